@@ -1,0 +1,99 @@
+"""What can go wrong, in two kinds: the request (`Refusal`) and the world (`Failure`)."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from difflib import get_close_matches
+from typing import ClassVar
+from unicodedata import category, combining, east_asian_width
+
+VISIBLE = 72
+"""Columns of a long expression shown above a caret."""
+
+
+class HillsideError(Exception):
+    """An error meant for the person who asked: what was given, the rule, the way out."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class Refusal(HillsideError):  # noqa: N818 - named for what it does, not for being an error
+    """The request cannot be drawn as it stands, and another request can."""
+
+    exit_code = 2
+
+
+class Failure(HillsideError):  # noqa: N818 - as above
+    """The request was fine; the disk, an encoder or a missing program was not."""
+
+
+class ParamError(Refusal):
+    """One parameter is wrong, so that an option, a line of a file or a field can be pointed at.
+
+    >>> str(ParamError("rate", "-1 is not above 0"))
+    'rate: -1 is not above 0'
+    """
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(name, why)
+        self.name = name
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.why}"
+
+
+@contextmanager
+def as_refusals(name: str | None = None) -> Generator[None, None, None]:
+    """Let the errors of `mathcore` leave as a `Refusal`, or as a `ParamError` about the parameter `name`.
+
+    This is the one seam between the mathematics, which knows no options, and the people who type them.
+    """
+    from mathcore import MathError, ParseError
+
+    try:
+        yield
+    except MathError as error:
+        why = str(error)
+        if isinstance(error, ParseError):
+            why = f"{error.message}\n{pointed(error.text, error.position)}"
+        raise (Refusal(why) if name is None else ParamError(name, why)) from error
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the question that helps after a misspelling, or nothing when no name is near.
+
+    >>> nearest("tangnt", ["header", "tangent"])
+    '; did you mean "tangent"?'
+    >>> nearest("zebra", ["header", "tangent"])
+    ''
+    """
+    close = get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
+    return f'; did you mean "{close[0]}"?' if close else ""
+
+
+def pointed(text: str, position: int) -> str:
+    """Return the line around `position` (a 0-based column) of `text`, with a caret under that character.
+
+    >>> print(pointed("sinn(x) + 1", 0))
+      sinn(x) + 1
+      ^
+    """
+    position = max(0, min(position, len(text)))
+    first = max(0, position - VISIBLE // 2) if len(text) > VISIBLE else 0
+    shown = "".join(map(_printable, text[first : first + VISIBLE]))
+    before = sum(map(_columns, shown[: position - first]))
+    return f"  {shown}\n  {' ' * before}^"
+
+
+def _printable(character: str) -> str:
+    """Keep control characters and lone surrogates away from the terminal."""
+    return "�" if category(character) in ("Cc", "Cs") else character
+
+
+def _columns(character: str) -> int:
+    """Return the terminal columns that a character takes (Unicode Standard Annex #11)."""
+    if combining(character) or category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1

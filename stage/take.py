@@ -1,0 +1,180 @@
+"""What is asked of one rendering (`Job`) and what it leaves behind (`Take`); plain data, without manim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from stage.errors import Refusal, nearest
+
+STILL_SUFFIXES = (".png", ".svg")
+FILM_SUFFIXES = (".mp4",)
+SHAPES = {"16:9": (16, 9), "4:3": (4, 3), "1:1": (1, 1), "9:16": (9, 16)}
+SMALLEST, LARGEST = 64, 7680
+"""Pixels allowed along a side; the upper end is 8K."""
+
+
+class Quality(StrEnum):
+    """How much work goes into an output when its size and frame rate are not given."""
+
+    DRAFT = "draft"
+    STANDARD = "standard"
+    FINAL = "final"
+
+    @property
+    def lines(self) -> int:
+        """The short side of the picture in pixels."""
+        return 480 if self is Quality.DRAFT else 1080
+
+    @property
+    def fps(self) -> int:
+        """The frames per second of a film."""
+        return {Quality.DRAFT: 15, Quality.STANDARD: 30, Quality.FINAL: 60}[self]
+
+
+@dataclass(frozen=True)
+class Size:
+    """A picture's width and height in pixels."""
+
+    width: int
+    height: int
+
+    def __post_init__(self) -> None:
+        if not (SMALLEST <= self.width <= LARGEST and SMALLEST <= self.height <= LARGEST):
+            raise Refusal(f"size {self} is out of range; each side must have {SMALLEST} to {LARGEST} pixels")
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}"
+
+    @classmethod
+    def read(cls, text: str, lines: int = 1080) -> Size:
+        """Return the size written as `1920x1080`, or as a shape whose short side has `lines` pixels.
+
+        >>> Size.read("16:9")
+        Size(width=1920, height=1080)
+        >>> Size.read("16:9", lines=480)
+        Size(width=854, height=480)
+
+        Raises:
+            Refusal: The text is neither, or a side is too short or too long.
+        """
+        if text.strip() in SHAPES:
+            across, up = SHAPES[text.strip()]
+            return cls(_even(lines * across / min(across, up)), _even(lines * up / min(across, up)))
+        pixels = re.fullmatch(r"\s*([0-9]{1,5})\s*[xX×]\s*([0-9]{1,5})\s*", text)
+        if pixels is None:
+            raise Refusal(
+                f'size "{text}" is not understood; write WIDTHxHEIGHT in pixels such as 1920x1080, '
+                f"or one of {', '.join(SHAPES)}"
+            )
+        return cls(int(pixels[1]), int(pixels[2]))
+
+
+def _even(length: float) -> int:
+    """Return the nearest even number of pixels: H.264 stores color for blocks of two by two."""
+    return 2 * round(length / 2)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Everything that decides the bytes of one output, and nothing else.
+
+    `params` holds the canonical text of all parameters, sorted by name; `suffix` is such as `.png`.
+
+    Raises:
+        Refusal: The suffix is unknown, or a film has an odd size or an impossible frame rate.
+    """
+
+    figure: str
+    params: tuple[tuple[str, str], ...]
+    theme: str
+    size: Size
+    fps: int
+    quality: str
+    suffix: str
+
+    def __post_init__(self) -> None:
+        known = STILL_SUFFIXES + FILM_SUFFIXES
+        if self.suffix not in known:
+            raise Refusal(f"{_called(self.suffix)}; choose one of {' '.join(known)}")
+        if self.is_film and (self.size.width % 2 or self.size.height % 2):
+            even = Size(self.size.width // 2 * 2, self.size.height // 2 * 2)
+            raise Refusal(f"size {self.size} is odd, and a film needs even sides; choose {even}")
+        if not 1 <= self.fps <= 120:
+            raise Refusal(f"{self.fps} frames per second is out of range; choose 1 to 120")
+
+    @property
+    def is_film(self) -> bool:
+        """Whether the output moves."""
+        return self.suffix in FILM_SUFFIXES
+
+
+def suffix_of(target: Path, wanted: tuple[str, ...]) -> str:
+    """Return the suffix of `target` in lower case if it is one of `wanted`.
+
+    >>> suffix_of(Path("slope.PNG"), STILL_SUFFIXES)
+    '.png'
+
+    Raises:
+        Refusal: It is another one; the message names those that work, and the command for the others.
+    """
+    suffix = target.suffix.lower()
+    if suffix in wanted:
+        return suffix
+    other = {**dict.fromkeys(STILL_SUFFIXES, "still"), **dict.fromkeys(FILM_SUFFIXES, "film")}.get(suffix)
+    elsewhere = f'; "{other}" writes {suffix}' if other else nearest(suffix, wanted)
+    raise Refusal(f"{target}: {_called(suffix)}; choose one of {' '.join(wanted)}{elsewhere}")
+
+
+def _called(suffix: str) -> str:
+    return (
+        f"the suffix {suffix} is not one that can be written here"
+        if suffix
+        else "the file name has no suffix"
+    )
+
+
+@dataclass(frozen=True)
+class Clip:
+    """One beat of a film: what is said, for how many seconds, from which second on."""
+
+    say: str
+    seconds: float
+    start: float
+
+
+@dataclass(frozen=True)
+class Take:
+    """What one rendering leaves behind: files (the main one first) and what they show."""
+
+    title: str
+    alt: str
+    size: Size
+    facts: Mapping[str, Any]
+    files: tuple[Path, ...]
+    clips: tuple[Clip, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the take as plain JSON values.
+
+        >>> take = Take("Tangent", "A curve.", Size(64, 64), {"slope": 1.25}, (Path("t.png"),))
+        >>> Take.from_json(take.to_json()) == take
+        True
+        """
+        return {**asdict(self), "files": [str(file) for file in self.files]}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Take:
+        """Return the take that `to_json` wrote."""
+        return cls(
+            title=value["title"],
+            alt=value["alt"],
+            size=Size(**value["size"]),
+            facts=value["facts"],
+            files=tuple(Path(file) for file in value["files"]),
+            clips=tuple(Clip(**clip) for clip in value["clips"]),
+        )
