@@ -1,0 +1,102 @@
+"""Contact sheets of the hiker, to look at: slopes, walks, corners.
+
+python benchmarks/hiker_sheet.py DIRECTORY
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import cairo
+import numpy as np
+from numpy.typing import NDArray
+
+from stage.hiker import Body, Limb, stand
+
+Array = NDArray[np.float64]
+INK, FAR, PACK, STICK = (0.12, 0.16, 0.21), (0.33, 0.38, 0.45), (0.88, 0.55, 0.10), (0.45, 0.50, 0.57)
+EARTH, TURF = (0.87, 0.94, 0.89), (0.19, 0.49, 0.36)
+
+
+def trace(context: cairo.Context[cairo.ImageSurface], points: Array) -> None:
+    """Lay a path through the points."""
+    for x, y in points:
+        context.line_to(float(x), float(y))
+
+
+def stroke(context: cairo.Context[cairo.ImageSurface], limb: Limb, color: tuple[float, float, float]) -> None:
+    """Draw a limb."""
+    context.set_source_rgb(*color)
+    context.set_line_width(limb.width)
+    trace(context, limb.points)
+    context.stroke()
+
+
+def paint(context: cairo.Context[cairo.ImageSurface], body: Body) -> None:
+    """Draw the hiker, back to front."""
+    for limb in body.limbs:
+        if limb.far:
+            stroke(context, limb, FAR)
+    context.set_source_rgb(*PACK)
+    trace(context, body.pack)
+    context.fill()
+    stroke(context, body.stick, STICK)
+    for limb in body.limbs:
+        if not limb.far:
+            stroke(context, limb, INK)
+    x, y = body.head_center.tolist()
+    context.arc(x, y, body.head_radius, 0, 7)
+    context.fill()
+
+
+def sheet(path: Path, cells: list[tuple[Array, Body]], columns: int, size: int) -> None:
+    """Draw each body with its ground in a square cell of the sheet."""
+    rows = -(-len(cells) // columns)
+    surface = cairo.ImageSurface(cairo.FORMAT_RGB24, columns * size, rows * size)
+    context = cairo.Context(surface)
+    context.set_source_rgb(1, 1, 1)
+    context.paint()
+    context.set_line_cap(cairo.LINE_CAP_ROUND)
+    context.set_line_join(cairo.LINE_JOIN_ROUND)
+    for k, (ground, body) in enumerate(cells):
+        context.save()
+        context.rectangle(k % columns * size, k // columns * size, size, size)
+        context.clip()
+        box = body.outline()
+        context.translate((k % columns + 0.5) * size, (k // columns + 0.5) * size)
+        context.scale(1, -1)
+        context.translate(-(box.left + box.right) / 2, -(box.bottom + box.top) / 2)
+        trace(context, np.vstack([ground, [ground[-1, 0], -9999.0], [ground[0, 0], -9999.0]]))
+        context.set_source_rgb(*EARTH)
+        context.fill()
+        paint(context, body)
+        stroke(context, Limb("turf", ground - [0, 0.0], max(size / 200, 1.0)), TURF)
+        context.restore()
+    surface.write_to_png(str(path))
+
+
+def graph(f: Callable[[Array], Array], reach: float) -> Array:
+    """Return the graph of f about 0."""
+    x = np.linspace(-reach, reach, 801)
+    return np.column_stack([x, f(x)])
+
+
+def slopes(height: float) -> list[tuple[Array, Body]]:
+    """Stand on 24 slopes."""
+    cells: list[tuple[Array, Body]] = []
+    for angle in np.linspace(-80, 80, 24):
+        ground = graph(lambda x, a=angle: np.tan(np.radians(a)) * x, 3 * height)
+        cells.append((ground, stand(ground, 0.0, height, facing=1)))
+    return cells
+
+
+def main(folder: Path) -> None:
+    """Draw every sheet into the folder."""
+    sheet(folder / "slopes-300.png", slopes(300), 6, 380)
+    sheet(folder / "slopes-60.png", slopes(60), 8, 90)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

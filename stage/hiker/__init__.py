@@ -1,0 +1,6 @@
+"""A hiker who stands and walks on any ground: pure geometry, drawn elsewhere."""
+
+from .body import Body, Box, Limb
+from .stand import stand
+
+__all__ = ["Body", "Box", "Limb", "stand"]

@@ -1,0 +1,106 @@
+"""A foot: how it rests on the ground, and how it swings from one rest to the next."""
+
+from __future__ import annotations
+
+import cmath
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from .build import FOOT, SOLE
+from .terrain import Raised, Terrain
+
+STEEPEST = math.radians(50)  # beyond this a foot stands on its toe (uphill) or its heel (downhill)
+LIFT = 0.05  # how high the ankle swings over level ground
+ROLL = math.radians(38)  # how far the heel comes up behind
+STRIKE = math.radians(16)  # how far the toes come up in front
+
+
+@dataclass(frozen=True)
+class Foot:
+    """A shoe: the stroke from ankle to toe, and the point where its sole touches.
+
+    Attributes:
+        ankle: center of the rounded heel.
+        toe: center of the rounded toe.
+        contact: the touched point of the ground.
+        planted: whether it stands.
+    """
+
+    ankle: complex
+    toe: complex
+    contact: complex
+    planted: bool = True
+
+    @property
+    def pitch(self) -> float:
+        """The angle of the foot above the horizontal, radians."""
+        return cmath.phase(self.toe - self.ankle)
+
+
+def plant(terrain: Terrain, raised: Raised, x: float) -> Foot:
+    """Rest a foot on the ground with its middle at x.
+
+    It is turned along the ground, up to a limit, and lowered until it touches. On a corner it rests on
+    the corner, in a dent on heel and toe.
+    """
+    pitch = _pitch(raised, x)
+    way = cmath.rect(FOOT, pitch)
+    along = np.linspace(-0.5, 0.5, 17)
+    heights, touched = terrain.rest(x + along * way.real, SOLE)
+    lift = heights - along * way.imag
+    lowest = lift.max()
+    near = np.where(lift >= lowest - 1e-9, np.abs(along), np.inf)
+    middle = complex(x, float(lowest))
+    return Foot(middle - way / 2, middle + way / 2, complex(touched[int(np.argmin(near))]))
+
+
+def _pitch(raised: Raised, x: float) -> float:
+    """Return the angle of the chord, one foot long, that the raised ground cuts about x."""
+    half = FOOT / 2
+    ends: list[complex] = []
+    for side in (-1, 1):
+        middle = complex(x, raised(x))
+        far = near = 0j
+        for k in range(1, 17):
+            dx = side * half * k / 16
+            near, far = far, complex(dx, raised(x + dx) - middle.imag)
+            if abs(far) >= half:
+                break
+        gap = abs(far) - abs(near)
+        share = min(max((half - abs(near)) / gap, 0.0), 1.0) if gap > 0 else 1.0
+        ends.append(near + share * (far - near))
+    return min(max(cmath.phase(ends[1] - ends[0]), -STEEPEST), STEEPEST)
+
+
+def swing(raised: Raised, start: Foot, end: Foot, progress: float) -> Foot:
+    """Return the foot on its way: it rolls off its toe, clears the ground and comes down on its heel.
+
+    Args:
+        raised: the ground, raised by the thickness of the sole.
+        start: where it stood.
+        end: where it will stand.
+        progress: from 0 to 1; the foot starts and lands without speed.
+    """
+    eased = progress * progress * (3 - 2 * progress)
+    chord = end.ankle - start.ankle
+    reach = min(abs(chord) / 0.4, 1.0)  # a shuffle hardly lifts the foot
+    roll = -ROLL * _bump(progress, 0.28) + STRIKE * _bump(progress, 0.80)
+    pitch = start.pitch + eased * (end.pitch - start.pitch) + reach * roll
+    way = cmath.rect(FOOT, pitch)
+    by_toe = start.toe + eased * (end.toe - start.toe) - way
+    by_heel = start.ankle + eased * chord
+    over = 1j * cmath.exp(1j * cmath.phase(chord)) if chord.real > 0 else 1j
+    ankle = by_toe + eased * (by_heel - by_toe) + over * LIFT * reach * 4 * eased * (1 - eased)
+    rows = [(k / 8, ankle + k / 8 * way) for k in range(9)]
+    rise = max(raised(point.real) - point.imag for _, point in rows)
+    ankle += 1j * max(rise, 0.0)
+    lowest = min((ankle, ankle + way), key=lambda point: point.imag - raised(point.real))
+    return Foot(ankle, ankle + way, lowest - 1j * SOLE, planted=False)
+
+
+def _bump(progress: float, peak: float) -> float:
+    """Return a smooth hump over [0, 1] that is 1 at the peak, and flat at both ends."""
+    side = progress / peak if progress < peak else (1 - progress) / (1 - peak)
+    return side * side * (3 - 2 * side)

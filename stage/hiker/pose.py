@@ -1,0 +1,143 @@
+"""A pose: the joints that follow from where the feet, the hip and the tip of the stick are."""
+
+from __future__ import annotations
+
+import cmath
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from . import build
+from .build import joint
+from .foot import Foot
+from .terrain import Raised, Terrain
+
+MARGIN = 0.004  # the least gap between the body and the ground
+HAND = complex(0.190, -0.150)  # where the hand with the stick likes to be, from the shoulder
+AHEAD = 0.255  # where the stick likes to stand, from the hip
+
+
+@dataclass(frozen=True)
+class Clearances:
+    """The ground raised by half the width of each kind of part: centers above it are in the open."""
+
+    leg: Raised
+    arm: Raised
+    trunk: Raised
+    head: Raised
+    pack: Raised
+
+    @classmethod
+    def over(cls, terrain: Terrain) -> Clearances:
+        """Raise the ground for every part of the body."""
+        return cls(
+            leg=terrain.raised(build.LEG_WIDTH / 2),
+            arm=terrain.raised(build.ARM_WIDTH / 2),
+            trunk=terrain.raised(build.TRUNK_WIDTH / 2),
+            head=terrain.raised(build.HEAD_RADIUS),
+            pack=terrain.raised(build.PACK_ROUND),
+        )
+
+
+@dataclass(frozen=True)
+class Pose:
+    """A hiker facing +x, in statures. Points are complex.
+
+    Attributes:
+        far: the foot on the side turned away from us.
+        near: the foot on our side.
+        hip: where both legs and the trunk meet.
+        lean: of the trunk, radians forward from the vertical.
+        tip: lower end of the stick.
+        arm: of the free upper arm, radians forward from the trunk's own direction downward.
+    """
+
+    far: Foot
+    near: Foot
+    hip: complex
+    lean: float
+    tip: complex
+    arm: float
+
+    @cached_property
+    def up(self) -> complex:
+        """The unit vector from the hip along the trunk."""
+        return complex(math.sin(self.lean), math.cos(self.lean))
+
+    def knee(self, foot: Foot) -> complex:
+        """Return the knee of the leg on this foot; it bends forward."""
+        return joint(self.hip, foot.ankle, build.THIGH, build.SHIN, side=1)
+
+    @cached_property
+    def chest(self) -> complex:
+        """The upper end of the trunk."""
+        return self.hip + build.TRUNK * self.up
+
+    @cached_property
+    def shoulder(self) -> complex:
+        """Where both arms start."""
+        return self.hip + build.SHOULDER * self.up
+
+    @cached_property
+    def head(self) -> complex:
+        """The center of the head, held a little more upright than the trunk."""
+        neck = complex(math.sin(0.6 * self.lean), math.cos(0.6 * self.lean))
+        return self.chest + (build.HEAD - build.TRUNK) * neck + 0.012
+
+    @cached_property
+    def free_arm(self) -> tuple[complex, complex, complex]:
+        """Shoulder, elbow and hand of the arm that swings."""
+        down = -self.up
+        elbow = self.shoulder + build.UPPER_ARM * down * cmath.exp(1j * self.arm)
+        bend = 0.45 + 0.5 * max(self.arm, 0.0)
+        return self.shoulder, elbow, elbow + build.FOREARM * down * cmath.exp(1j * (self.arm + bend))
+
+    @cached_property
+    def stick_arm(self) -> tuple[complex, complex, complex]:
+        """Shoulder, elbow and hand of the arm that holds the stick."""
+        lag = self.tip.real - self.hip.real - AHEAD
+        wish = self.shoulder + HAND + 0.35 * max(min(lag, 0.0), -0.4)
+        over = abs(wish - self.tip) - build.GRIP
+        if over > 0:
+            wish += (self.tip - wish) / abs(self.tip - wish) * over
+        reach = wish - self.shoulder
+        if abs(reach) > build.ARM:
+            wish = self.shoulder + reach * build.ARM / abs(reach)
+        elbow = joint(self.shoulder, wish, build.UPPER_ARM, build.FOREARM, side=-1)
+        return self.shoulder, elbow, wish
+
+    @cached_property
+    def stick(self) -> tuple[complex, complex]:
+        """Tip and top of the stick; where the arm is too short for the tip, the tip leaves the ground."""
+        hand = self.stick_arm[2]
+        way = self.tip - hand
+        along = way / abs(way)
+        tip = hand + along * min(abs(way), build.GRIP)
+        return tip, tip - along * build.STICK
+
+    def pack_point(self, behind: float, up: float) -> complex:
+        """Return a point given in the frame of the trunk."""
+        return self.hip + self.up * complex(up, behind)
+
+    def depth(self, clear: Clearances) -> float:
+        """Return how deep the worst part of the body is in the ground; negative in the open."""
+        return max(raised(point.real) - point.imag for point, raised in self._discs(clear)) + MARGIN
+
+    def _discs(self, clear: Clearances) -> Iterator[tuple[complex, Raised]]:
+        for foot in (self.far, self.near):
+            knee = self.knee(foot)
+            yield from ((point, clear.leg) for point in _between(foot.ankle, knee, (0.25, 0.5, 0.75, 1.0)))
+            yield from ((point, clear.leg) for point in _between(knee, self.hip, (0.33, 0.66)))
+        yield from ((point, clear.trunk) for point in _between(self.hip, self.chest, (0.0, 0.5, 1.0)))
+        yield self.head, clear.head
+        for behind in (build.PACK_NEAR + build.PACK_ROUND, build.PACK_FAR - build.PACK_ROUND):
+            for up in (build.PACK_LOW + build.PACK_ROUND, 0.17, build.PACK_HIGH - build.PACK_ROUND):
+                yield self.pack_point(behind, up), clear.pack
+        for shoulder, elbow, hand in (self.free_arm, self.stick_arm):
+            yield from ((point, clear.arm) for point in _between(shoulder, elbow, (0.5, 1.0)))
+            yield from ((point, clear.arm) for point in _between(elbow, hand, (0.5, 1.0)))
+
+
+def _between(start: complex, end: complex, shares: tuple[float, ...]) -> Iterator[complex]:
+    return (start + share * (end - start) for share in shares)

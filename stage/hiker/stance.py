@@ -1,0 +1,113 @@
+"""Standing: where the feet go about a point of the ground, and the hip that lets the body clear it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import build
+from .foot import Foot, plant
+from .pose import AHEAD, HAND, Clearances, Pose
+from .terrain import Terrain
+
+STANCE = 0.75  # distance of the feet at rest, in steps
+SHIFTS = tuple(sign * k / 50 for k in range(21) for sign in ((1,) if k == 0 else (1, -1)))
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """A ground to stand on, with its clearances at hand."""
+
+    terrain: Terrain
+    clear: Clearances
+
+    @classmethod
+    def on(cls, terrain: Terrain) -> Place:
+        """Measure the ground once."""
+        return cls(terrain, Clearances.over(terrain))
+
+    def foot(self, paces: float) -> Foot:
+        """Rest a foot so many steps from the left end."""
+        return plant(self.terrain, self.clear.leg, self.terrain.place(paces))
+
+
+def standing(place: Place, x: float) -> Pose:
+    """Return the pose at rest with the weight over x: far foot half a stance ahead, near foot behind."""
+    paces = place.terrain.paces(x)
+    return settled(place, place.foot(paces + STANCE / 2), place.foot(paces - STANCE / 2), x)
+
+
+def settled(place: Place, far: Foot, near: Foot, x: float) -> Pose:
+    """Return the pose with these two feet on the ground and the hip as near over x as the ground allows."""
+    lean = leaning(place.terrain.slope(x))
+    arm = 0.5 * (near.ankle.real - far.ankle.real)
+    front = max(far, near, key=lambda foot: foot.contact.real)
+
+    def at(hip_x: float) -> Pose:
+        hip = complex(hip_x, min(reach(far, hip_x), reach(near, hip_x)))
+        tip = stick_tip(place, hip, lean, front)
+        return Pose(far, near, hip, lean, tip, arm)
+
+    return clearing(at, x, place.clear)
+
+
+def clearing(at: Callable[[float], Pose], x: float, clear: Clearances) -> Pose:
+    """Move the hip sideways from x, no further than needed, until the body is out of the ground.
+
+    Where no place within 0.4 statures will do (a cleft narrower than the hiker), the best of them is taken.
+    """
+    tried: list[tuple[float, float]] = []
+    for shift in SHIFTS:
+        pose = at(x + shift)
+        depth = pose.depth(clear)
+        if depth <= 0:
+            return pose if shift == 0 else _refined(at, x, shift, clear)
+        tried.append((depth, shift))
+    return at(x + min(tried)[1])
+
+
+def _refined(at: Callable[[float], Pose], x: float, shift: float, clear: Clearances) -> Pose:
+    """Halve the last stride of the search until the pose only just clears the ground."""
+    inside, outside = shift - math.copysign(1 / 50, shift), shift
+    for _ in range(9):
+        middle = (inside + outside) / 2
+        if at(x + middle).depth(clear) <= 0:
+            outside = middle
+        else:
+            inside = middle
+    return at(x + outside)
+
+
+def reach(foot: Foot, x: float) -> float:
+    """Return the greatest height of the hip over x at which the leg on this foot is not overstretched."""
+    across = min(abs(x - foot.ankle.real), 0.99 * build.LEG)
+    return foot.ankle.imag + math.sqrt(build.LEG**2 - across**2)
+
+
+def leaning(slope: float) -> float:
+    """Return the lean of the trunk in radians: into the hill going up, a little back going down.
+
+    >>> [round(math.degrees(leaning(math.radians(a)))) for a in (-40, 10, 40)]
+    [-2, 6, 11]
+    """
+    return math.radians(min(max(4.5 + 0.16 * math.degrees(slope), -3.0), 11.0))
+
+
+def stick_tip(place: Place, hip: complex, lean: float, front: Foot) -> complex:
+    """Return where the stick stands: ahead, as far as the arm and the ground let it, or by the front foot."""
+    shoulder = hip + build.SHOULDER * complex(math.sin(lean), math.cos(lean))
+    nearest = front.contact.real
+    for ahead in np.linspace(max(hip.real + AHEAD, nearest), nearest, 12):
+        tip = resting(place.terrain, float(ahead))
+        if abs(tip - shoulder - HAND) <= build.GRIP + 0.03 and tip.imag <= front.contact.imag + 0.2:
+            return tip
+    return resting(place.terrain, nearest)
+
+
+def resting(terrain: Terrain, x: float) -> complex:
+    """Return the center of the stick's round end when it stands at x."""
+    heights, _ = terrain.rest(np.array([x]), build.STICK_WIDTH / 2)
+    return complex(x, float(heights[0]))

@@ -1,0 +1,113 @@
+"""From a pose in statures to a body in pixels; the standing hiker."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import build
+from .body import Body, Limb
+from .pose import Pose
+from .stance import Place, standing
+from .terrain import Terrain
+
+Array = NDArray[np.float64]
+
+
+def stand(ground: Array, x: float, height: float, facing: int = 1) -> Body:
+    """Let a hiker stand at x, both feet on the ground.
+
+    Args:
+        ground: vertices of the ground in pixels, y up, shape `(n, 2)`, n >= 2, x strictly increasing.
+            Between them it is straight; beyond its ends it goes on straight.
+        x: where the weight is, pixels, within the ground.
+        height: of the hiker standing upright, pixels, > 0.
+        facing: +1 towards greater x, -1 towards smaller x.
+
+    Raises:
+        ValueError: the ground, x, height or facing breaks one of these rules.
+
+    >>> level = np.array([[0.0, 20.0], [400.0, 20.0]])
+    >>> body = stand(level, x=200.0, height=100.0)
+    >>> body.feet[:, 1].tolist(), body.planted
+    ([20.0, 20.0], (True, True))
+    """
+    checked(ground, (x,), height)
+    if facing not in (1, -1):
+        raise ValueError(f"facing is {facing!r}; it is +1 (right) or -1 (left)")
+    at = facing * x / height
+    place = Place.on(Terrain.of(ground, height, facing).near(at))
+    return embodied(standing(place, at), height, facing)
+
+
+def checked(ground: Array, stops: tuple[float, ...], height: float) -> None:
+    """Refuse a ground, stops or a height that nobody can walk on.
+
+    Raises:
+        ValueError: with what was given, the rule and the way out.
+    """
+    if ground.ndim != 2 or ground.shape[1] != 2 or len(ground) < 2:
+        raise ValueError(f"the ground has shape {ground.shape}; give at least two vertices as rows (x, y)")
+    if not np.all(np.isfinite(ground)):
+        raise ValueError("the ground has a vertex that is not finite; cut it at the pole or the gap")
+    if not np.all(np.diff(ground[:, 0]) > 0):
+        raise ValueError("the ground turns back; sort its vertices by x and give each x once")
+    if not (math.isfinite(height) and height > 0):
+        raise ValueError(f"the hiker's height is {height!r}; it must be a positive number of pixels")
+    low, high = float(ground[0, 0]), float(ground[-1, 0])
+    for stop in stops:
+        if not low <= stop <= high:
+            raise ValueError(f"the hiker cannot be at x = {stop!r}: the ground goes from {low:g} to {high:g}")
+
+
+def embodied(pose: Pose, height: float, facing: int) -> Body:
+    """Give a pose its widths, and put it in pixels, facing the right way."""
+
+    def pixels(*points: complex) -> Array:
+        return np.array([(facing * point.real, point.imag) for point in points]) * height
+
+    def limb(name: str, width: float, *points: complex, far: bool = False) -> Limb:
+        return Limb(name, pixels(*points), width * height, far)
+
+    def leg(name: str, side: str, far: bool) -> Limb:
+        foot = pose.far if far else pose.near
+        return limb(
+            f"{side} {name}", build.LEG_WIDTH, pose.hip, pose.knee(foot), foot.ankle, foot.toe, far=far
+        )
+
+    return Body(
+        limbs=(
+            limb("far arm", build.ARM_WIDTH, *pose.free_arm, far=True),
+            leg("leg", "far", far=True),
+            limb("trunk", build.TRUNK_WIDTH, pose.hip, pose.chest),
+            leg("leg", "near", far=False),
+            limb("near arm", build.ARM_WIDTH, *pose.stick_arm),
+        ),
+        head_center=pixels(pose.head)[0],
+        head_radius=build.HEAD_RADIUS * height,
+        pack=pixels(*_pack(pose)),
+        stick=limb("stick", build.STICK_WIDTH, *pose.stick),
+        feet=pixels(pose.far.contact, pose.near.contact),
+        planted=(pose.far.planted, pose.near.planted),
+        hip=pixels(pose.hip)[0],
+        facing=facing,
+    )
+
+
+def _pack(pose: Pose) -> list[complex]:
+    """Return the outline of the pack: a rectangle in the frame of the trunk with rounded corners."""
+    inset = build.PACK_ROUND
+    corners = (
+        (build.PACK_FAR - inset, build.PACK_HIGH - inset),
+        (build.PACK_NEAR + inset, build.PACK_HIGH - inset),
+        (build.PACK_NEAR + inset, build.PACK_LOW + inset),
+        (build.PACK_FAR - inset, build.PACK_LOW + inset),
+    )
+    outline: list[complex] = []
+    for quarter, (behind, up) in enumerate(corners):
+        for k in range(7):
+            turn = math.pi / 2 * (quarter + k / 6)
+            outline.append(pose.pack_point(behind + inset * math.cos(turn), up + inset * math.sin(turn)))
+    return outline
