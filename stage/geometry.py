@@ -1,0 +1,195 @@
+"""Plane geometry of the page: boxes, drawn strokes, filled regions, and the tests between them.
+
+Everything is in layout pixels (a picture is 1080 of them tall), y up. The tests work on whole arrays at
+once: boxes as rows `(left, bottom, right, top)`, points as rows `(x, y)`; leading dimensions broadcast.
+
+>>> Box(0, 0, 4, 2).overlaps(Box(3, 1, 6, 5))
+True
+>>> Box(0, 0, 4, 2).overlaps(Box(4, 0, 6, 2))     # to touch is not to overlap
+False
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[np.float64]
+Flags: TypeAlias = NDArray[np.bool_]
+Indices: TypeAlias = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Box:
+    """An upright rectangle in layout pixels.
+
+    Raises:
+        ValueError: if a side is not a finite number, or the sides are in the wrong order.
+
+    >>> Box(0, 0, 40, 20).center
+    (20.0, 10.0)
+    """
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def __post_init__(self) -> None:
+        finite = np.all(np.isfinite([self.left, self.bottom, self.right, self.top]))
+        if not finite or self.left > self.right or self.bottom > self.top:
+            raise ValueError(f"{self} is no box: it needs finite left <= right and bottom <= top")
+
+    @classmethod
+    def around(cls, points: Sequence[Sequence[float]] | Array) -> Box:
+        """The smallest box that holds the points, shape `(n, 2)`; nan rows are passed over.
+
+        >>> Box.around([[0, 3], [2, 1]])
+        Box(left=0.0, bottom=1.0, right=2.0, top=3.0)
+        """
+        rows = np.asarray(points, dtype=float).reshape(-1, 2)
+        rows = rows[np.isfinite(rows).all(axis=1)]
+        if len(rows) == 0:
+            raise ValueError("there is no box around no points: give at least one finite point")
+        return cls(*rows.min(axis=0).tolist(), *rows.max(axis=0).tolist())
+
+    @property
+    def width(self) -> float:
+        """Right minus left, in pixels."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Top minus bottom, in pixels."""
+        return self.top - self.bottom
+
+    @property
+    def center(self) -> tuple[float, float]:
+        """The middle, `((left + right) / 2, (bottom + top) / 2)`."""
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+    def grown(self, margin: float) -> Box:
+        """This box with `margin` pixels more on every side (less, if negative).
+
+        >>> Box(0, 0, 4, 2).grown(1)
+        Box(left=-1, bottom=-1, right=5, top=3)
+        """
+        return Box(self.left - margin, self.bottom - margin, self.right + margin, self.top + margin)
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two share more than an edge."""
+        beside = self.right <= other.left or other.right <= self.left
+        return not (beside or self.top <= other.bottom or other.top <= self.bottom)
+
+    def row(self) -> Array:
+        """The sides as the row `[left, bottom, right, top]`, shape `(4,)`."""
+        return np.array([self.left, self.bottom, self.right, self.top])
+
+
+@dataclass(frozen=True, eq=False)
+class Stroke:
+    """A drawn polyline: `points` of shape `(n, 2)`, `width` in pixels; nan rows break it.
+
+    A single point with a width is a dot.
+    """
+
+    points: Array
+    width: float = 0.0
+    name: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Region:
+    """A filled shape: the corners of a closed polygon, shape `(n, 2)`."""
+
+    points: Array
+    name: str = ""
+
+
+Obstacle: TypeAlias = Stroke | Region | Box
+
+
+def segments_meet_boxes(start: Array, end: Array, boxes: Array) -> Flags:
+    """Whether each segment has a point strictly inside its box, by separating axes.
+
+    A segment misses a box if their shadows on x, on y or on the segment's normal are disjoint
+    (Gottschalk, Lin and Manocha, OBBTree, 1996).
+
+    Args:
+        start: first ends, shape `(..., 2)`.
+        end: last ends, shape `(..., 2)`.
+        boxes: shape `(..., 4)`.
+
+    >>> segments_meet_boxes(np.array([[0., 3.]]), np.array([[3., 0.]]), np.array([[0., 0., 2., 2.]]))
+    array([ True])
+    """
+    half = (boxes[..., 2:] - boxes[..., :2]) / 2
+    reach = np.abs(end - start) / 2
+    offset = np.abs((start + end) / 2 - (boxes[..., 2:] + boxes[..., :2]) / 2)
+    near = (offset < half + reach).all(axis=-1)
+    wx, wy = (end[..., 0] - start[..., 0]) / 2, (end[..., 1] - start[..., 1]) / 2
+    middle = (start + end - boxes[..., 2:] - boxes[..., :2]) / 2
+    across = np.abs(wx * middle[..., 1] - wy * middle[..., 0])
+    return near & (across < half[..., 0] * np.abs(wy) + half[..., 1] * np.abs(wx) + 1e-12)
+
+
+def point_segment_distances(points: Array, start: Array, end: Array) -> Array:
+    """Distance of each point to its segment, in pixels; all of shape `(..., 2)`.
+
+    >>> point_segment_distances(np.array([1., 2.]), np.array([0., 0.]), np.array([4., 0.])).item()
+    2.0
+    """
+    along = end - start
+    length = (along * along).sum(axis=-1)
+    share = ((points - start) * along).sum(axis=-1) / np.where(length > 0, length, 1)
+    gap = points - start - np.clip(share, 0, 1)[..., None] * along
+    return np.hypot(gap[..., 0], gap[..., 1])
+
+
+def segment_distances(a: Array, b: Array, c: Array, d: Array) -> Array:
+    """Distance between the segments `ab` and `cd`, in pixels; 0 where they cross; all `(..., 2)`.
+
+    >>> p = lambda x, y: np.array([float(x), float(y)])
+    >>> segment_distances(p(0, 0), p(4, 0), p(2, 3), p(2, 9)).item()
+    3.0
+    >>> segment_distances(p(0, 0), p(4, 0), p(2, 3), p(2, -9)).item()
+    0.0
+    """
+    crossing = (_turn(a, b, c) * _turn(a, b, d) < 0) & (_turn(c, d, a) * _turn(c, d, b) < 0)
+    ends = np.minimum(point_segment_distances(a, c, d), point_segment_distances(b, c, d))
+    others = np.minimum(point_segment_distances(c, a, b), point_segment_distances(d, a, b))
+    return np.where(crossing, 0.0, np.minimum(ends, others))
+
+
+def _turn(a: Array, b: Array, c: Array) -> Array:
+    """Twice the signed area of the triangle `abc`: positive where it turns left."""
+    u, v = b - a, c - a
+    return u[..., 0] * v[..., 1] - u[..., 1] * v[..., 0]
+
+
+def inside_polygon(points: Array, corners: Array) -> Flags:
+    """Whether each point, `(m, 2)`, lies in the closed polygon `(k, 2)`, by the even-odd rule.
+
+    >>> inside_polygon(np.array([[1., 1.], [3., 1.]]), np.array([[0., 0.], [2., 0.], [2., 2.], [0., 2.]]))
+    array([ True, False])
+    """
+    x, y = points[:, :1], points[:, 1:]
+    nxt = np.roll(corners, -1, axis=0)
+    spans = (corners[:, 1] > y) != (nxt[:, 1] > y)
+    rise = np.where(spans, nxt[:, 1] - corners[:, 1], 1.0)
+    at = corners[:, 0] + (y - corners[:, 1]) * (nxt[:, 0] - corners[:, 0]) / rise
+    return (spans & (x < at)).sum(axis=1) % 2 == 1
+
+
+def box_gaps(boxes: Array, points: Array) -> Array:
+    """Distance of each point, `(..., 2)`, to its box, `(..., 4)`, in pixels; 0 inside.
+
+    >>> box_gaps(np.array([0., 0., 2., 2.]), np.array([5., 6.])).item()
+    5.0
+    """
+    out = np.maximum(np.maximum(boxes[..., :2] - points, points - boxes[..., 2:]), 0)
+    return np.hypot(out[..., 0], out[..., 1])

@@ -1,0 +1,195 @@
+"""Where a callout could stand: a text, and one gentle arc from it to a point of its target.
+
+An arc is the parabola whose two ends turn by the same angle from the chord, so it can have no hook.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from stage.geometry import Array, Box, Indices, box_gaps
+from stage.placement.ink import Ink, blocked_boxes, blocked_lines, box_clearances
+from stage.placement.items import Callout
+from stage.placement.options import Options, inside
+
+TIPS = 12  # points of the target that are tried
+TEXTS = 32  # places for the text that are tried with all arrows
+BENDS = np.radians([0.0, 16.0, -16.0, 30.0, -30.0, 45.0, -45.0])  # of the arc's ends from its chord
+TAILS = np.array([0.12, 0.28, 0.5, 0.72, 0.88])  # along the upper and lower edge of the text
+POINTS = 13  # of an arc when it is tested and answered
+SHORTEST, LONGEST = 84.0, 760.0  # chord of an arrow, in pixels: under this it does not read as an arrow
+GRAZING = np.radians(35.0)  # least angle between arrow and target
+SIDEWAYS = np.radians(70.0)  # most that an arrow may leave its text off the square
+BATCH, ENOUGH = 160, 64  # arcs tested at a time, free arcs after which the search ends
+ROOM = 60.0  # pixels: foreign ink nearer to the tip than this makes it doubtful what is meant
+
+
+class Texts(NamedTuple):
+    """Free places for the text: boxes `(t, 4)`, costs `(t,)` and lasting numbers `(t,)`."""
+
+    boxes: Array
+    cost: Array
+    spots: Indices
+
+
+class Tips(NamedTuple):
+    """Free points of the target: `points` and unit `along`, `(p, 2)`, costs and lasting numbers `(p,)`."""
+
+    points: Array
+    along: Array
+    cost: Array
+    spots: Indices
+
+
+def callout_options(callout: Callout, size: int, ink: Ink, frame: Box, clear: float) -> Options:
+    """The best free pairs of a place for the text and an arrow, by rising cost."""
+    texts = _texts(callout, size, ink, frame, clear)
+    tips = _tips(callout, ink, frame, clear)
+    text, tail, tip, bend = np.indices(
+        (len(texts.cost), 2 * len(TAILS) + 2, len(tips.cost), len(BENDS))
+    ).reshape(4, -1)
+    start, normal = _tails(texts.boxes, callout.clear)
+    curves = _arcs(start[text, tail], tips.points[tip], BENDS[bend])
+    cost, fair = _arc_costs(curves, normal[tail], tips.along[tip], np.abs(BENDS[bend]))
+    cost = cost + texts.cost[text] + tips.cost[tip]
+    fair = fair[np.argsort(cost[fair], kind="stable")]
+    rows = _first_free(callout, ink, frame, curves, texts.boxes[text], fair, clear)
+    text, tail, tip, bend = text[rows], tail[rows], tip[rows], bend[rows]
+    spots = np.stack(
+        [np.full_like(text, size), texts.spots[text], tail, tips.spots[tip], bend, 0 * text], axis=1
+    )
+    lines, clears = sampled(curves[rows]), np.full(len(rows), clear)
+    return Options(cost[rows], texts.boxes[text], lines, curves[rows], tips.points[tip], spots, clears)
+
+
+def sampled(curves: Array) -> Array:
+    """Points along quadratic Bezier curves with control points `(m, 3, 2)`: shape `(m, POINTS, 2)`.
+
+    >>> sampled(np.array([[[0., 0.], [1., 2.], [2., 0.]]]))[0, POINTS // 2].tolist()
+    [1.0, 1.0]
+    """
+    t = np.linspace(0, 1, POINTS)
+    weights = np.stack([(1 - t) ** 2, 2 * t * (1 - t), t**2], axis=1)
+    return weights @ curves
+
+
+def _texts(callout: Callout, size: int, ink: Ink, frame: Box, clear: float) -> Texts:
+    half = np.array(callout.sizes[size]) / 2
+    centers, cost = (
+        _strip(callout.within, half) if callout.within is not None else _around(callout.target, half)
+    )
+    boxes = np.concatenate([centers - half, centers + half], axis=1)
+    kept = inside(boxes, frame)
+    kept = kept[~blocked_boxes(ink, boxes[kept], clear)]
+    room = box_clearances(ink, boxes[kept], (), 40.0)
+    cost = cost[kept] + 1.5 * (1 - room / 40) ** 2
+    first = np.argsort(cost, kind="stable")[:TEXTS]
+    return Texts(boxes[kept][first], cost[first], kept[first])
+
+
+def _strip(within: Box, half: Array) -> tuple[Array, Array]:
+    """Centers, the middle first in price, so that the text stays in `within`; none if it is too small."""
+    low = np.array([within.left, within.bottom]) + half
+    high = np.array([within.right, within.top]) - half
+    if (low > high).any():
+        return np.zeros((0, 2)), np.zeros(0)
+    across, up = np.linspace(-1, 1, 9), np.linspace(-1, 1, 3)
+    x, y = (grid.ravel() for grid in np.meshgrid(across, up, indexing="ij"))
+    centers = (low + high) / 2 + np.stack([x, y], axis=1) * (high - low) / 2
+    return centers, 0.6 * np.abs(x) + 0.3 * np.abs(y)
+
+
+def _around(target: Array, half: Array) -> tuple[Array, Array]:
+    """Centers on a grid around the target, those close to it cheapest."""
+    box = Box.around(target)
+    reach = np.array([box.width, box.height]) / 2 + half + 260
+    steps = np.arange(-24, 25)
+    i, j = (grid.ravel() for grid in np.meshgrid(steps, steps, indexing="ij"))
+    offset = np.stack([i * 64.0, j * 48.0], axis=1)
+    offset[(np.abs(offset) > reach).any(axis=1)] = np.nan
+    centers = np.array(box.center) + offset
+    gaps = box_gaps(np.concatenate([centers - half, centers + half], axis=1)[:, None], _clean(target)[None])
+    return centers, np.abs(gaps.min(axis=1) - 110) / 100
+
+
+def _clean(target: Array) -> Array:
+    rows = target[np.isfinite(target).all(axis=1)]
+    return rows[:: max(1, len(rows) // 24)]
+
+
+def _tips(callout: Callout, ink: Ink, frame: Box, clear: float) -> Tips:
+    """Points spread evenly over the drawn length of the target, clear of what is not its own."""
+    points, along = _spread(np.asarray(callout.target, dtype=float))
+    rows = np.concatenate([points, points], axis=1)
+    room = box_clearances(ink, rows, callout.own, ROOM)
+    ends = np.abs(np.linspace(-1, 1, TIPS)) > 0.9
+    cost = 2.5 * (1 - room / ROOM) ** 2 + 0.4 * ends
+    free = room >= clear
+    if callout.avoid is not None and len(callout.avoid):
+        gap = np.hypot(*(points[:, None] - np.asarray(callout.avoid)[None]).transpose(2, 0, 1)).min(axis=1)
+        free &= gap >= callout.head + clear
+        cost += np.maximum(0, 1 - gap / 90)
+    kept = np.intersect1d(np.flatnonzero(free), inside(rows, frame))
+    return Tips(points[kept], along[kept], cost[kept], kept)
+
+
+def _spread(target: Array) -> tuple[Array, Array]:
+    step = np.diff(target, axis=0)
+    drawn = np.flatnonzero(np.isfinite(step).all(axis=1) & (np.abs(step).sum(axis=1) > 0))
+    if len(drawn) == 0:
+        return np.zeros((TIPS, 2)) * np.nan, np.zeros((TIPS, 2))
+    length = np.hypot(*step[drawn].T)
+    ends = np.cumsum(length)
+    at = (np.arange(TIPS) + 0.5) / TIPS * ends[-1]
+    piece = np.minimum(np.searchsorted(ends, at), len(drawn) - 1)
+    along = step[drawn[piece]] / length[piece, None]
+    return target[drawn[piece]] + along * (at - ends[piece] + length[piece])[:, None], along
+
+
+def _tails(boxes: Array, clear: float) -> tuple[Array, Array]:
+    """Where arrows may start, `clear` off the text, `(t, n, 2)`, and the way out there, `(n, 2)`."""
+    edge = len(TAILS)
+    share = np.array([*([x, 0.0] for x in TAILS), *([x, 1.0] for x in TAILS), [0.0, 0.5], [1.0, 0.5]])
+    normal = np.array([[0.0, -1.0]] * edge + [[0.0, 1.0]] * edge + [[-1.0, 0.0], [1.0, 0.0]])
+    size = boxes[:, None, 2:] - boxes[:, None, :2]
+    return boxes[:, None, :2] + share * size + clear * normal, normal
+
+
+def _arcs(start: Array, end: Array, bend: Array) -> Array:
+    chord = end - start
+    left = np.stack([-chord[:, 1], chord[:, 0]], axis=1)
+    return np.stack([start, (start + end) / 2 + left * np.tan(bend)[:, None] / 2, end], axis=1)
+
+
+def _arc_costs(curves: Array, normal: Array, along: Array, bend: Array) -> tuple[Array, Indices]:
+    """What each arc costs, and the rows of those that are long, steep and straight enough."""
+    leave, arrive = curves[:, 1] - curves[:, 0], curves[:, 2] - curves[:, 1]
+    reach = np.hypot(*leave.T)
+    length = 2 * reach * np.cos(bend)
+    outward = (leave * normal).sum(axis=1) / reach
+    steep = np.arcsin(np.minimum(1, np.abs(arrive[:, 0] * along[:, 1] - arrive[:, 1] * along[:, 0]) / reach))
+    cost = np.maximum(0, 120 - length) / 30 + np.maximum(0, length - 150) / 110
+    cost += 1.5 * np.maximum(0, np.radians(60) - steep) / np.radians(30) + 1.5 * (1 - outward)
+    cost += np.where(bend == 0, 0.15, 0.8 * np.maximum(0, bend - np.radians(20)))
+    fair = (length >= SHORTEST) & (length <= LONGEST) & (steep >= GRAZING) & (outward >= np.cos(SIDEWAYS))
+    return cost, np.flatnonzero(fair)
+
+
+def _first_free(
+    callout: Callout, ink: Ink, frame: Box, curves: Array, texts: Array, rows: Indices, clear: float
+) -> Indices:
+    """Of the rows, in their order, the first `ENOUGH` or so whose arcs cross nothing."""
+    found = [np.zeros(0, dtype=np.intp)]
+    keep = np.full(POINTS - 1, max(clear, 0.4 * callout.head + 2))
+    for first in range(0, len(rows), BATCH):
+        batch = rows[first : first + BATCH]
+        lines = sampled(curves[batch])
+        bounds = np.concatenate([lines.min(axis=1), lines.max(axis=1)], axis=1)
+        own_text = box_gaps(texts[batch, None], lines).min(axis=1) < 0.9 * callout.clear
+        free = ~blocked_lines(ink, lines, keep, callout.own) & ~own_text
+        found.append(batch[np.intersect1d(np.flatnonzero(free), inside(bounds, frame))])
+        if sum(map(len, found)) >= ENOUGH:
+            break
+    return np.concatenate(found)

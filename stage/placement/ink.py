@@ -1,0 +1,175 @@
+"""All that is drawn, as short straight pieces that can be searched quickly.
+
+The pieces stand in groups of neighbors; each group has a bounding box. A query first meets the boxes of
+the groups, then the pieces of the groups it met: the answer is exact, and most of the ink is never looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from stage.geometry import (
+    Array,
+    Box,
+    Flags,
+    Indices,
+    Obstacle,
+    Region,
+    Stroke,
+    box_gaps,
+    inside_polygon,
+    segment_distances,
+    segments_meet_boxes,
+)
+
+PIECE = 32.0  # longest piece, in pixels: a long diagonal would have a bounding box full of nothing
+GROUP = 8  # pieces in a group
+
+
+@dataclass(frozen=True, eq=False)
+class Ink:
+    """Pieces `start`, `end` of shape `(s, 2)`, their half widths `(s,)` and owners' names; filled polygons.
+
+    `s` is a multiple of `GROUP`; the last pieces may be nan, which no test ever meets.
+    """
+
+    start: Array
+    end: Array
+    half: Array
+    names: tuple[str, ...]
+    owner: Indices
+    groups: Array
+    polygons: tuple[tuple[str, Array], ...]
+
+    def owned_by(self, names: Iterable[str]) -> Flags:
+        """Which pieces belong to the named obstacles, shape `(s,)`."""
+        wanted = set(names)
+        flags = np.array([name in wanted for name in self.names], dtype=bool)
+        return flags[self.owner] if len(flags) else np.zeros(len(self.owner), dtype=bool)
+
+    def near(self, boxes: Array) -> tuple[Indices, Indices]:
+        """Pairs (row of `boxes`, piece) whose group's bounding box meets the box; boxes `(m, 4)`."""
+        left, bottom, right, top = self.groups.T
+        beside = (boxes[:, 0:1] < right) & (boxes[:, 2:3] > left)
+        row, group = np.nonzero(beside & (boxes[:, 1:2] < top) & (boxes[:, 3:4] > bottom))
+        pieces = (group[:, None] * GROUP + np.arange(GROUP)).ravel()
+        return np.repeat(row, GROUP), pieces
+
+
+def ink_of(obstacles: Sequence[Obstacle]) -> Ink:
+    """The pieces and polygons of all obstacles.
+
+    >>> ink = ink_of([Stroke(np.array([[0.0, 0.0], [64.0, 0.0]]), width=4, name="axis")])
+    >>> int(np.isfinite(ink.start[:, 0]).sum())          # 64 pixels in pieces of 32
+    2
+    """
+    starts, ends, halves, owners = [], [], [], []
+    for index, obstacle in enumerate(obstacles):
+        start, end = _pieces(_outline(obstacle))
+        starts.append(start)
+        ends.append(end)
+        halves.append(np.full(len(start), obstacle.width / 2 if isinstance(obstacle, Stroke) else 0.0))
+        owners.append(np.full(len(start), index, dtype=np.intp))
+    count = sum(map(len, starts))
+    spare = -count % GROUP
+    start = np.concatenate([*starts, np.full((spare, 2), np.nan)])
+    end = np.concatenate([*ends, np.full((spare, 2), np.nan)])
+    half = np.concatenate([*halves, np.zeros(spare)])
+    owner = np.concatenate([*owners, np.zeros(spare, dtype=np.intp)])
+    names = tuple("" if isinstance(o, Box) else o.name for o in obstacles)
+    polygons = tuple(
+        (n, _outline(o)) for n, o in zip(names, obstacles, strict=True) if not isinstance(o, Stroke)
+    )
+    return Ink(start, end, half, names, owner, _group_boxes(start, end, half), polygons)
+
+
+def _outline(obstacle: Obstacle) -> Array:
+    if isinstance(obstacle, Box):
+        b = obstacle
+        corners = [[b.left, b.bottom], [b.right, b.bottom], [b.right, b.top], [b.left, b.top]]
+        return np.array([*corners, corners[0]])
+    points = np.asarray(obstacle.points, dtype=float).reshape(-1, 2)
+    return np.concatenate([points, points[:1]]) if isinstance(obstacle, Region) else points
+
+
+def _pieces(points: Array) -> tuple[Array, Array]:
+    """Both ends of the straight pieces of a polyline; a lone point is a piece of no length."""
+    drawn = np.isfinite(points).all(axis=1)
+    joined = drawn[:-1] & drawn[1:]
+    lone = drawn & ~np.append(joined, False) & ~np.append(False, joined)[: len(drawn)]
+    start, end = points[:-1][joined], points[1:][joined]
+    count = np.maximum(1, np.ceil(np.hypot(*(end - start).T) / PIECE)).astype(int)
+    which = np.repeat(np.arange(len(count)), count)
+    step = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+    along = (end - start)[which] / count[which, None]
+    first = start[which] + along * step[:, None]
+    return np.concatenate([first, points[lone]]), np.concatenate([first + along, points[lone]])
+
+
+def _group_boxes(start: Array, end: Array, half: Array) -> Array:
+    low = np.fmin(start, end) - half[:, None]
+    high = np.fmax(start, end) + half[:, None]
+    low = np.fmin.reduce(low.reshape(-1, GROUP, 2), axis=1)
+    return np.concatenate([low, np.fmax.reduce(high.reshape(-1, GROUP, 2), axis=1)], axis=1)
+
+
+def blocked_boxes(ink: Ink, boxes: Array, clear: float) -> Flags:
+    """Which boxes, `(m, 4)`, come within `clear` pixels of ink; distance is the larger of across and up."""
+    grown = boxes + clear * np.array([-1, -1, 1, 1])
+    row, piece = ink.near(grown)
+    wide = grown[row] + ink.half[piece, None] * np.array([-1, -1, 1, 1])
+    blocked = np.zeros(len(boxes), dtype=bool)
+    blocked[row[segments_meet_boxes(ink.start[piece], ink.end[piece], wide)]] = True
+    return blocked | _buried(ink, (boxes[:, :2] + boxes[:, 2:]) / 2)
+
+
+def _buried(ink: Ink, points: Array, own: Iterable[str] = ()) -> Flags:
+    buried = np.zeros(len(points), dtype=bool)
+    for name, corners in ink.polygons:
+        if not (name and name in own):
+            buried |= inside_polygon(points, corners)
+    return buried
+
+
+def blocked_lines(ink: Ink, lines: Array, clear: Array, own: tuple[str, ...] = ()) -> Flags:
+    """Which polylines come too close to ink.
+
+    Args:
+        ink: what is drawn.
+        lines: shape `(m, k, 2)`.
+        clear: distance in pixels that each of the `k - 1` pieces keeps, shape `(k - 1,)`.
+        own: names of the obstacles that the last piece may touch; the others must not cross even those.
+    """
+    m, k = lines.shape[:2]
+    start, end = lines[:, :-1].reshape(-1, 2), lines[:, 1:].reshape(-1, 2)
+    need = np.tile(clear, m)
+    boxes = np.concatenate(
+        [np.minimum(start, end) - need[:, None], np.maximum(start, end) + need[:, None]], axis=1
+    )
+    row, piece = ink.near(boxes)
+    mine = ink.owned_by(own)[piece]
+    kept = ~(mine & (row % (k - 1) == k - 2))
+    row, piece, mine = row[kept], piece[kept], mine[kept]
+    gap = segment_distances(start[row], end[row], ink.start[piece], ink.end[piece]) - ink.half[piece]
+    blocked = np.zeros(m, dtype=bool)
+    blocked[row[gap < np.where(mine, 0.5, need[row])] // (k - 1)] = True
+    return blocked | _buried(ink, lines[:, 0], own)
+
+
+def box_clearances(ink: Ink, boxes: Array, own: tuple[str, ...], upto: float) -> Array:
+    """About how far each box is from ink that is not its own, in pixels, at most `upto`; shape `(m,)`.
+
+    Measured to the ends and middles of the pieces, so it may be some pixels too large: a taste, not a test.
+    """
+    row, piece = ink.near(boxes + upto * np.array([-1, -1, 1, 1]))
+    foreign = ~ink.owned_by(own)[piece] & np.isfinite(ink.start[piece, 0])
+    row, piece = row[foreign], piece[foreign]
+    start, end = ink.start[piece], ink.end[piece]
+    gaps = np.minimum(box_gaps(boxes[row], start), box_gaps(boxes[row], end))
+    gaps = np.minimum(gaps, box_gaps(boxes[row], (start + end) / 2)) - ink.half[piece]
+    nearest = np.full(len(boxes), upto)
+    np.minimum.at(nearest, row, gaps)
+    return np.maximum(nearest, 0.0)

@@ -1,0 +1,127 @@
+"""Where a label could stand: by its thing on one of eight sides, or further out with a leader line."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from stage.geometry import Array, Box, Flags, Indices
+from stage.placement.ink import Ink, blocked_boxes, blocked_lines, box_clearances
+from stage.placement.items import SIDES, Label
+from stage.placement.options import Options, inside
+
+ANCHORS = 24  # anchors that are tried, evenly out of those given
+SLIDES = np.array([0.0, -0.4, 0.4, -0.8, 0.8])  # along the side, in halves of the box
+STEPS_OUT = np.array([40.0, 90.0, 150.0, 220.0, 300.0, 400.0, 520.0])  # beyond `reach`, in pixels
+ROOM = 40.0  # pixels: foreign ink nearer than this is felt as crowding
+
+
+def near_options(label: Label, size: int, ink: Ink, frame: Box, clear: float) -> Options:
+    """All free places within reach of the label's anchors."""
+    distances = np.linspace(label.gap, label.reach, 4)
+    directions = np.array(list(SIDES.values()), dtype=float)
+    which, anchors = _anchors(label, frame)
+    grid = np.indices((len(which), len(directions), len(SLIDES), len(distances)))
+    a, side, slide, step = grid.reshape(4, -1)
+    corner = (directions[side] != 0).all(axis=1)
+    kept = np.flatnonzero(~(corner & (slide > 0)) & _allowed(label)[side])
+    a, side, slide, step = a[kept], side[kept], slide[kept], step[kept]
+    boxes = _boxes(anchors[a], directions[side], SLIDES[slide], distances[step], label.sizes[size])
+    cost = _side_costs(label)[side] + 0.8 * np.abs(SLIDES[slide]) + (distances[step] - label.gap) / 40
+    cost += _rank_costs(label, which)[a]
+    spots = np.stack([np.full_like(a, size), which[a], side, slide, step, np.zeros_like(a)], axis=1)
+    options = _plain(cost, boxes, anchors[a], spots, clear)
+    options = options.take(inside(options.boxes, frame))
+    options = options.take(np.flatnonzero(~blocked_boxes(ink, options.boxes, clear))).few(96)
+    return options.dearer(_crowding(label, ink, options.boxes))
+
+
+def leader_options(label: Label, size: int, ink: Ink, frame: Box, clear: float) -> Options:
+    """All free places beyond reach from which a straight leader runs to an anchor."""
+    distances = label.reach + STEPS_OUT
+    turns = np.arange(16) * (2 * np.pi / 16)
+    directions = np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    which, anchors = _anchors(label, frame)
+    thin = np.unique(np.linspace(0, len(which) - 1, 8).astype(int))[: len(which)]
+    a, turn, step = np.indices((len(thin), 16, len(distances))).reshape(3, -1)
+    a = thin[a]
+    boxes = _boxes(anchors[a], directions[turn], np.zeros(len(a)), distances[step], label.sizes[size])
+    cost = 0.5 * _turn_costs(label, turns)[turn] + distances[step] / 80 + _rank_costs(label, which)[a]
+    spots = np.stack([np.full_like(a, size), which[a], turn, np.zeros_like(a), step, np.ones_like(a)], axis=1)
+    options = _plain(cost, boxes, anchors[a], spots, clear)
+    options = options.take(inside(options.boxes, frame))
+    options = options.take(np.flatnonzero(~blocked_boxes(ink, options.boxes, clear)))
+    options = _with_leaders(options, label.gap, clear)
+    thin_clear = np.full(2, min(clear, label.gap) / 2)
+    options = options.take(np.flatnonzero(~blocked_lines(ink, options.lines, thin_clear, label.own))).few(64)
+    return options.dearer(_crowding(label, ink, options.boxes))
+
+
+def _anchors(label: Label, frame: Box) -> tuple[Indices, Array]:
+    """Indices and points of the anchors to try: finite, in the frame, at most `ANCHORS`."""
+    by = np.asarray(label.by, dtype=float)
+    low, high = np.array([frame.left, frame.bottom]), np.array([frame.right, frame.top])
+    usable = np.flatnonzero(((by >= low) & (by <= high)).all(axis=1))
+    stride = -(-len(by) // ANCHORS)
+    usable = usable[usable % stride == 0] if (usable % stride == 0).any() else usable[:ANCHORS]
+    return usable, by[usable]
+
+
+def _allowed(label: Label) -> Flags:
+    return np.array([not label.strict or name in label.sides for name in SIDES])
+
+
+def _side_costs(label: Label) -> Array:
+    """0 for the best side, 0.7 more for each further one, a step more for those not asked for."""
+    other = 0.7 * len(label.sides) + 1.0 if label.sides else 0.0
+    return np.array([0.7 * label.sides.index(name) if name in label.sides else other for name in SIDES])
+
+
+def _turn_costs(label: Label, turns: Array) -> Array:
+    """The side costs for any direction: that of the nearest side."""
+    directions = np.array(list(SIDES.values()), dtype=float)
+    directions /= np.hypot(*directions.T)[:, None]
+    alike = np.cos(turns)[:, None] * directions[:, 0] + np.sin(turns)[:, None] * directions[:, 1]
+    return _side_costs(label)[np.argmax(alike, axis=1)]
+
+
+def _rank_costs(label: Label, which: Indices) -> Array:
+    last = max(len(label.by) - 1, 1)
+    return which / last if label.ranked else np.zeros(len(which))
+
+
+def _boxes(
+    anchors: Array, directions: Array, slides: Array, distances: Array, size: tuple[float, float]
+) -> Array:
+    """Boxes that stand off their anchors in the given directions; corners meet them on diagonals."""
+    unit = directions / np.hypot(directions[:, 0], directions[:, 1])[:, None]
+    half = np.array(size) / 2
+    offset = np.clip(unit * np.sqrt(2), -1, 1) * half
+    axis = np.abs(unit).min(axis=1) < 1e-9
+    across = np.abs(unit[:, ::-1]) * slides[:, None] * half * axis[:, None]
+    centers = anchors + distances[:, None] * unit + offset + across
+    return np.concatenate([centers - half, centers + half], axis=1)
+
+
+def _plain(cost: Array, boxes: Array, anchors: Array, spots: Indices, clear: float) -> Options:
+    m = len(cost)
+    return Options(
+        cost, boxes, np.full((m, 3, 2), np.nan), np.full((m, 3, 2), np.nan), anchors, spots, np.full(m, clear)
+    )
+
+
+def _with_leaders(options: Options, gap: float, clear: float) -> Options:
+    """The same options with a line from each box to `gap` pixels before its anchor."""
+    near = np.clip(options.anchors, options.boxes[:, :2], options.boxes[:, 2:])
+    away = near - options.anchors
+    unit = away / np.hypot(away[:, 0], away[:, 1])[:, None]
+    start, end = near - unit * clear / 2, options.anchors + unit * gap
+    lines = np.stack([start, end + unit * min(12.0, gap), end], axis=1)
+    return Options(
+        options.cost, options.boxes, lines, options.curves, options.anchors, options.spots, options.clear
+    )
+
+
+def _crowding(label: Label, ink: Ink, boxes: Array) -> Array:
+    """Up to 2 for a box that foreign ink comes close to."""
+    room = box_clearances(ink, boxes, label.own, ROOM)
+    return 2 * (1 - room / ROOM) ** 2

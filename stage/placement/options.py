@@ -1,0 +1,121 @@
+"""The places that one item could take, as arrays: row i of each is option i."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from stage.geometry import Array, Box, Indices
+from stage.placement.items import SIDES, Placed
+
+CELL = 90.0  # pixels: options whose boxes are this close together are much the same
+
+
+@dataclass(frozen=True, eq=False)
+class Options:
+    """`m` ways to place one item.
+
+    Attributes:
+        cost: how unconventional each is, shape `(m,)`.
+        boxes: text boxes, shape `(m, 4)`.
+        lines: leader or arrow from the text outward, shape `(m, k, 2)`; nan where there is none.
+        curves: control points of the arrows, shape `(m, 3, 2)`; nan where there is none.
+        anchors: the point that each belongs to, shape `(m, 2)`.
+        spots: the choice as numbers, shape `(m, 6)`; the first is the size, the last the step.
+        clear: distance to other texts and lines, in pixels, shape `(m,)`.
+    """
+
+    cost: Array
+    boxes: Array
+    lines: Array
+    curves: Array
+    anchors: Array
+    spots: Indices
+    clear: Array
+
+    def __len__(self) -> int:
+        return len(self.cost)
+
+    def take(self, rows: Indices) -> Options:
+        """The options in these rows, in this order."""
+        return Options(
+            self.cost[rows],
+            self.boxes[rows],
+            self.lines[rows],
+            self.curves[rows],
+            self.anchors[rows],
+            self.spots[rows],
+            self.clear[rows],
+        )
+
+    def dearer(self, extra: Array | float) -> Options:
+        """The same options at a higher cost."""
+        return replace(self, cost=self.cost + extra)
+
+    def cheapest_first(self) -> Options:
+        """The same options by rising cost; equals keep their order."""
+        return self.take(np.argsort(self.cost, kind="stable"))
+
+    def few(self, count: int) -> Options:
+        """At most `count` options: the cheapest half of them, then the cheapest of each part of the page."""
+        rows = np.argsort(self.cost, kind="stable")
+        if len(rows) <= count:
+            return self.take(rows)
+        cells = np.floor(self.boxes[rows, :2] / CELL)
+        _, first = np.unique(cells, axis=0, return_index=True)
+        head = np.arange(count // 2)
+        spread = np.setdiff1d(np.sort(first), head)[: count - len(head)]
+        return self.take(rows[np.sort(np.concatenate([head, spread]))])
+
+    def placed(self, name: str, row: int) -> Placed:
+        """Option `row` as an answer."""
+        line, curve = self.lines[row], self.curves[row]
+        left, bottom, right, top = (float(side) for side in self.boxes[row])
+        box = Box(left, bottom, right, top)
+        anchor = (float(self.anchors[row, 0]), float(self.anchors[row, 1]))
+        return Placed(
+            name=name,
+            size_index=int(self.spots[row, 0]),
+            box=box,
+            anchor=anchor,
+            side=side_of(anchor, box),
+            leader=line if np.isfinite(line).all() else None,
+            curve=curve if np.isfinite(curve).all() else None,
+            spot=tuple(int(number) for number in self.spots[row]),
+        )
+
+
+def side_of(anchor: tuple[float, float], box: Box) -> str:
+    """On which side of the anchor the box stands.
+
+    >>> side_of((0, 0), Box(5, -3, 9, 3)), side_of((0, 0), Box(5, 2, 9, 8))
+    ('right', 'above right')
+    """
+    x, y = anchor
+    across = int(box.left > x) - int(box.right < x)
+    up = int(box.bottom > y) - int(box.top < y)
+    names = {direction: name for name, direction in SIDES.items()}
+    return names.get((across, up), "over")
+
+
+def joined(parts: Iterable[Options]) -> Options:
+    """All the options of several lists, one after another."""
+    lists = list(parts)
+    return Options(
+        np.concatenate([part.cost for part in lists]),
+        np.concatenate([part.boxes for part in lists]),
+        np.concatenate([part.lines for part in lists]),
+        np.concatenate([part.curves for part in lists]),
+        np.concatenate([part.anchors for part in lists]),
+        np.concatenate([part.spots for part in lists]),
+        np.concatenate([part.clear for part in lists]),
+    )
+
+
+def inside(boxes: Array, frame: Box, margin: float = 0.0) -> Indices:
+    """The rows of the boxes, `(m, 4)`, that lie in the frame."""
+    low = (boxes[:, :2] >= np.array([frame.left, frame.bottom]) + margin - 1e-9).all(axis=1)
+    high = (boxes[:, 2:] <= np.array([frame.right, frame.top]) - margin + 1e-9).all(axis=1)
+    return np.flatnonzero(low & high)
