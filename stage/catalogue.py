@@ -1,0 +1,79 @@
+"""The figures there are: a module in `scenes` is a figure, and nothing needs to be registered.
+
+Names and blurbs come from the source text, so that a list of figures costs no import of manim.
+"""
+
+from __future__ import annotations
+
+import ast
+from importlib import import_module
+from importlib.util import find_spec
+from inspect import isclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from stage.errors import Refusal, nearest
+
+ROOM = "scenes"
+
+
+class FigureClass(Protocol):
+    """What the catalogue promises about a figure: it declares parameters and computes facts from them."""
+
+    Params: type[Any]
+
+    @staticmethod
+    def facts(p: Any) -> Any:  # noqa: ANN401 - each figure has its own parameters and facts
+        """Return what is true of the picture."""
+        ...
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all figures in alphabetical order, with dashes for the underscores of modules."""
+    found = (path.stem for path in _folder().glob("*.py") if not path.stem.startswith("_"))
+    return tuple(sorted(stem.replace("_", "-") for stem in found))
+
+
+def blurb(name: str) -> str:
+    """Return the first line of the figure's docstring.
+
+    Raises:
+        Refusal: There is no such figure.
+    """
+    source = (_folder() / f"{_module(name)}.py").read_text(encoding="utf-8")
+    docstring = ast.get_docstring(ast.parse(source))
+    return "" if docstring is None else docstring.partition("\n")[0].rstrip(".")
+
+
+def load(name: str) -> FigureClass:
+    """Import the figure's module and return its class, the only one there with `Params` and `facts`.
+
+    Raises:
+        Refusal: There is no such figure.
+        TypeError: The module holds no figure class, or several.
+    """
+    module = import_module(f"{ROOM}.{_module(name)}")
+    found: list[Any] = [
+        each
+        for each in vars(module).values()
+        if isclass(each) and each.__module__ == module.__name__ and {"Params", "facts"} <= set(dir(each))
+    ]
+    if len(found) != 1:
+        raise TypeError(f"{module.__name__} holds {len(found)} figure classes; one file is one figure")
+    return found[0]
+
+
+def _folder() -> Path:
+    spec = find_spec(ROOM)
+    if spec is None or spec.submodule_search_locations is None:
+        raise ModuleNotFoundError(f"the folder {ROOM} is not beside {Path(__file__).parent}")
+    return Path(spec.submodule_search_locations[0])
+
+
+def _module(name: str) -> str:
+    known = names()
+    if name not in known:
+        raise Refusal(
+            f'there is no figure "{name}"{nearest(name, known)}; the figures are {", ".join(known)}'
+        )
+    return name.replace("-", "_")

@@ -1,0 +1,110 @@
+"""What a lecture file may hold: one rule for each key, in words and as a test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from stage import catalogue
+from stage.errors import Refusal, nearest
+from stage.lines import Source, Where
+from stage.take import FILM_SUFFIXES, STILL_SUFFIXES, Quality, Size
+from stage.theme import THEMES
+
+OUTPUTS = tuple(suffix.removeprefix(".") for suffix in STILL_SUFFIXES + FILM_SUFFIXES)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What the value of a key must be, in words and as a test; `choices` are the texts, if they are few."""
+
+    words: str
+    holds: Callable[[Any], bool]
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+def check(table: Mapping[str, Any], rules: Mapping[str, Rule], where: Where, source: Source) -> None:
+    """Refuse the first unknown key, wrong value or missing key of a table.
+
+    Raises:
+        Refusal: With the file, the line, and the nearest right name.
+    """
+    for key, value in table.items():
+        if key not in rules:
+            way_out = nearest(key, rules) or f"; the keys here are {', '.join(rules)}"
+            raise source.refusal((*where, key), f'unknown key "{key}"{way_out}')
+        rule = rules[key]
+        if not rule.holds(value):
+            close = nearest(value, rule.choices) if isinstance(value, str) else ""
+            raise source.refusal((*where, key), f"{key} = {value!r} is not {rule.words}{close}")
+    for key, rule in rules.items():
+        if rule.required and key not in table:
+            raise source.refusal(where, f"{key} is missing; add {key} = … with {rule.words}")
+
+
+def lecture_rules() -> Mapping[str, Rule]:
+    """Return the keys at the top of a lecture file."""
+    return {
+        "title": replace(_TEXT, required=True),
+        "series": _TEXT,
+        "part": _COUNT,
+        "number": _COUNT,
+        "theme": _one_of(*THEMES),
+        "size": Rule("a size such as 16:9 or 1920x1080", _is_size),
+        "quality": _one_of(*Quality),
+        "figure": Rule("a list of tables, each headed [[figure]]", _are_tables, required=True),
+    }
+
+
+def figure_rules() -> Mapping[str, Rule]:
+    """Return the keys of a `[[figure]]` table."""
+    return {
+        "id": Rule("a name of small letters, digits and dashes", _is_id, required=True),
+        "figure": replace(_one_of(*catalogue.names()), required=True),
+        "outputs": Rule(f"a list with some of {', '.join(OUTPUTS)}", _are_outputs, required=True),
+        "say": _TEXT,
+        "params": Rule("a table; head it [figure.params]", lambda value: isinstance(value, dict)),
+    }
+
+
+def _one_of(*words: str) -> Rule:
+    return Rule(f"one of {', '.join(words)}", lambda value: value in words, choices=words)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_size(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(Size.read(value))
+    except Refusal:
+        return False
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", value) is not None
+
+
+def _items(value: object) -> list[Any]:
+    return cast("list[Any]", value) if isinstance(value, list) else []
+
+
+def _are_tables(value: object) -> bool:
+    return bool(_items(value)) and all(isinstance(each, dict) for each in _items(value))
+
+
+def _are_outputs(value: object) -> bool:
+    given = _items(value)
+    return bool(given) and all(each in OUTPUTS for each in given) and len(given) == len(set(given))
+
+
+_TEXT = Rule("a text", _is_text)
+_COUNT = Rule("a whole number", _is_count)
