@@ -1,0 +1,142 @@
+"""Work in processes of its own, one for each piece: a crash of one stops no other, and Ctrl-C stops all.
+
+A pool shares the fate of its worst worker: when the system ends one process for want of memory, all pending
+work of a `concurrent.futures` pool is lost. A process for each piece costs little, because each is forked
+from a server that has imported the heavy libraries once.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import traceback
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from types import FrameType
+from typing import Any, NoReturn, cast
+
+from stage.errors import Failure, HillsideError
+
+Report = Callable[[int, int], None]
+"""Called with what is done and the total."""
+
+Work = Callable[[Report], Any]
+"""One piece: picklable (a function of a module, or a `partial` of one), and so is its result."""
+
+Heard = Callable[[str, int, int], None]
+"""Called with the name of a piece and what it reports."""
+
+PATIENCE = 5.0
+"""Seconds that a process told to stop has to clean up."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one piece ended: with a `value`, or with an `error` and its traceback as text."""
+
+    name: str
+    value: Any = None
+    error: HillsideError | None = None
+    trace: str = ""
+
+
+def in_processes(
+    work: Mapping[str, Work], workers: int, heard: Heard, preload: Sequence[str] = ()
+) -> Generator[Outcome, None, None]:
+    """Do each piece of `work` in its own process, at most `workers` at a time; yield the ends as they come.
+
+    `preload` names modules worth importing once for all. Closing the generator, or an exception while it
+    waits, ends the running processes and waits until they are gone.
+    """
+    context = _context(preload)
+    waiting = list(work.items())[::-1]
+    running: dict[Connection, tuple[str, BaseProcess]] = {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < workers:
+                name, piece = waiting.pop()
+                connection, process = _begin(context, name, piece)
+                running[connection] = (name, process)
+            for ready in cast("list[Connection]", wait(list(running))):
+                message = _message(*running[ready], ready)
+                if isinstance(message, Outcome):
+                    del running[ready]
+                    yield message
+                else:
+                    heard(running[ready][0], *message)
+    finally:
+        _end([process for _, process in running.values()])
+
+
+def _context(preload: Sequence[str]) -> ForkServerContext | SpawnContext:
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(list(preload))
+    return context
+
+
+def _begin(
+    context: ForkServerContext | SpawnContext, name: str, piece: Work
+) -> tuple[Connection, BaseProcess]:
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_perform, args=(there, name, piece))
+    process.start()
+    there.close()
+    return here, process
+
+
+def _message(name: str, process: BaseProcess, connection: Connection) -> tuple[int, int] | Outcome:
+    """Receive what a process says; its last message, or its death, is an `Outcome`."""
+    try:
+        message = connection.recv()
+    except EOFError:
+        process.join()
+        message = Outcome(name, error=Failure(_death(process.exitcode)))
+    if isinstance(message, Outcome):
+        process.join()
+        connection.close()
+    return message
+
+
+def _death(exitcode: int | None) -> str:
+    if exitcode is not None and exitcode < 0:
+        cause = signal.Signals(-exitcode).name
+        return f"its process was ended by {cause}; if memory is short, use -j 1 or a smaller --size"
+    return f"its process ended early with code {exitcode}; run it alone with -v to see why"
+
+
+def _end(processes: Sequence[BaseProcess]) -> None:
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.join(PATIENCE)
+        if process.is_alive():
+            process.kill()
+            process.join()
+
+
+def _perform(connection: Connection, name: str, piece: Work) -> None:
+    """Do one piece, in the new process."""
+    # Ctrl-C reaches every process of the terminal; the parent alone decides, and tells this one by SIGTERM.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
+    # Standard output belongs to the answer of the command line; a library's chatter goes with the messages.
+    os.dup2(2, 1)
+    try:
+        outcome = Outcome(name, value=piece(lambda done, total: connection.send((done, total))))
+    except HillsideError as error:
+        outcome = Outcome(name, error=error, trace=traceback.format_exc())
+    except Exception as error:
+        why = Failure(f"{type(error).__name__}: {error}")
+        outcome = Outcome(name, error=why, trace=traceback.format_exc())
+    connection.send(outcome)
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    """Unwind, so that a half-written file is removed on the way out."""
+    raise SystemExit(128 + number)
