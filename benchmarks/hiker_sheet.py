@@ -13,7 +13,7 @@ import cairo
 import numpy as np
 from numpy.typing import NDArray
 
-from stage.hiker import Body, Limb, stand
+from stage.hiker import Body, Limb, Walk, stand
 
 Array = NDArray[np.float64]
 INK, FAR, PACK, STICK = (0.12, 0.16, 0.21), (0.33, 0.38, 0.45), (0.88, 0.55, 0.10), (0.45, 0.50, 0.57)
@@ -92,9 +92,31 @@ def slopes(height: float) -> list[tuple[Array, Body]]:
     return cells
 
 
+WAYS: dict[str, Callable[[Array], Array]] = {
+    "level": lambda x: 0 * x,
+    "uphill": lambda x: 0.5 * x,
+    "downhill": lambda x: -0.5 * x,
+    "steep": lambda x: 2.5 * x,
+    "crest": lambda x: -0.6 * np.sqrt(x * x + 0.04),
+    "valley": lambda x: 0.6 * x * x,
+    "corner": lambda x: np.maximum(-0.2 * x, 1.2 * x),
+}
+
+
+def walks(height: float, moments: int = 12) -> list[tuple[Array, Body]]:
+    """Walk two statures over every kind of ground, a row each."""
+    cells: list[tuple[Array, Body]] = []
+    for f in WAYS.values():
+        ground = graph(lambda x, f=f: height * f(x / height), 3 * height)
+        walk = Walk(ground, (-0.7 * height, 0.7 * height), height)
+        cells += [(ground, walk.at(float(t))) for t in np.linspace(0.1, 0.6, moments)]
+    return cells
+
+
 def main(folder: Path) -> None:
     """Draw every sheet into the folder."""
     sheet(folder / "slopes-300.png", slopes(300), 6, 380)
+    sheet(folder / "walks-150.png", walks(150), 12, 200)
     sheet(folder / "slopes-60.png", slopes(60), 8, 90)
 
 

@@ -2,5 +2,6 @@
 
 from .body import Body, Box, Limb
 from .stand import stand
+from .walk import Walk
 
-__all__ = ["Body", "Box", "Limb", "stand"]
+__all__ = ["Body", "Box", "Limb", "Walk", "stand"]

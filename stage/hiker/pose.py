@@ -14,7 +14,7 @@ from .foot import Foot
 from .terrain import Raised, Terrain
 
 MARGIN = 0.004  # the least gap between the body and the ground
-HAND = complex(0.190, -0.150)  # where the hand with the stick likes to be, from the shoulder
+HAND = complex(0.205, -0.125)  # where the hand with the stick likes to be, from the shoulder
 AHEAD = 0.255  # where the stick likes to stand, from the hip
 
 
@@ -27,6 +27,7 @@ class Clearances:
     trunk: Raised
     head: Raised
     pack: Raised
+    stick: Raised
 
     @classmethod
     def over(cls, terrain: Terrain) -> Clearances:
@@ -37,6 +38,7 @@ class Clearances:
             trunk=terrain.raised(build.TRUNK_WIDTH / 2),
             head=terrain.raised(build.HEAD_RADIUS),
             pack=terrain.raised(build.PACK_ROUND),
+            stick=terrain.raised(build.STICK_WIDTH / 2),
         )
 
 

@@ -40,16 +40,23 @@ def standing(place: Place, x: float) -> Pose:
     return settled(place, place.foot(paces + STANCE / 2), place.foot(paces - STANCE / 2), x)
 
 
-def settled(place: Place, far: Foot, near: Foot, x: float) -> Pose:
-    """Return the pose with these two feet on the ground and the hip as near over x as the ground allows."""
+def settled(place: Place, far: Foot, near: Foot, x: float, tip: complex | None = None) -> Pose:
+    """Return the pose with these two feet on the ground and the hip as near over x as the ground allows.
+
+    Args:
+        place: the ground.
+        far: the foot on the far side.
+        near: the foot on our side.
+        x: where the hip should be.
+        tip: where the stick stands already; None sets it down ahead.
+    """
     lean = leaning(place.terrain.slope(x))
     arm = 0.5 * (near.ankle.real - far.ankle.real)
     front = max(far, near, key=lambda foot: foot.contact.real)
 
     def at(hip_x: float) -> Pose:
         hip = complex(hip_x, min(reach(far, hip_x), reach(near, hip_x)))
-        tip = stick_tip(place, hip, lean, front)
-        return Pose(far, near, hip, lean, tip, arm)
+        return Pose(far, near, hip, lean, stick_tip(place, hip, lean, front) if tip is None else tip, arm)
 
     return clearing(at, x, place.clear)
 
@@ -102,7 +109,7 @@ def stick_tip(place: Place, hip: complex, lean: float, front: Foot) -> complex:
     nearest = front.contact.real
     for ahead in np.linspace(max(hip.real + AHEAD, nearest), nearest, 12):
         tip = resting(place.terrain, float(ahead))
-        if abs(tip - shoulder - HAND) <= build.GRIP + 0.03 and tip.imag <= front.contact.imag + 0.2:
+        if abs(tip - shoulder - HAND) <= build.GRIP + 0.10 and tip.imag <= front.contact.imag + 0.08:
             return tip
     return resting(place.terrain, nearest)
 

@@ -34,16 +34,14 @@ def stand(ground: Array, x: float, height: float, facing: int = 1) -> Body:
     >>> body.feet[:, 1].tolist(), body.planted
     ([20.0, 20.0], (True, True))
     """
-    checked(ground, (x,), height)
-    if facing not in (1, -1):
-        raise ValueError(f"facing is {facing!r}; it is +1 (right) or -1 (left)")
+    checked(ground, (x,), height, facing)
     at = facing * x / height
     place = Place.on(Terrain.of(ground, height, facing).near(at))
     return embodied(standing(place, at), height, facing)
 
 
-def checked(ground: Array, stops: tuple[float, ...], height: float) -> None:
-    """Refuse a ground, stops or a height that nobody can walk on.
+def checked(ground: Array, stops: tuple[float, ...], height: float, facing: int) -> None:
+    """Refuse a ground, stops, a height or a facing that nobody can walk on.
 
     Raises:
         ValueError: with what was given, the rule and the way out.
@@ -56,6 +54,8 @@ def checked(ground: Array, stops: tuple[float, ...], height: float) -> None:
         raise ValueError("the ground turns back; sort its vertices by x and give each x once")
     if not (math.isfinite(height) and height > 0):
         raise ValueError(f"the hiker's height is {height!r}; it must be a positive number of pixels")
+    if facing not in (1, -1):
+        raise ValueError(f"facing is {facing!r}; it is +1 (towards greater x) or -1 (towards smaller x)")
     low, high = float(ground[0, 0]), float(ground[-1, 0])
     for stop in stops:
         if not low <= stop <= high:
