@@ -42,7 +42,7 @@ class Output:
 def outputs_of(
     lecture: Lecture, only: Sequence[str] = (), theme: str | None = None, quality: Quality | None = None
 ) -> tuple[Output, ...]:
-    """Return the outputs of the figures with the ids `only`, or of all; `theme` and `quality` overrule the file.
+    """Return the outputs of the figures with the ids `only`, or of all; `theme`, `quality` overrule the file.
 
     Raises:
         Refusal: No figure has one of the ids.
@@ -92,13 +92,17 @@ def refuse_wrong_parameters(lecture: Lecture, outputs: Sequence[Output]) -> None
         Refusal: With file and line.
     """
     work = {"parameters": partial(_first_refusal, tuple(output.job for output in outputs))}
-    with closing(in_processes(work, 1, lambda *_: None, _heavy(outputs))) as ends:
+    with closing(in_processes(work, 1, _unheard, _heavy(outputs))) as ends:
         for end in ends:
             if end.error is not None:
                 raise end.error
-            if end.value is not None:
-                place, error = end.value
-                raise lecture.refusal(outputs[place].entry, error)
+            found: tuple[int, Refusal] | None = end.value
+            if found is not None:
+                raise lecture.refusal(outputs[found[0]].entry, found[1])
+
+
+def _unheard(name: str, done: int, total: int) -> None:
+    """Let a report pass: there is nothing to count."""
 
 
 def _first_refusal(jobs: Sequence[Job], report: Report) -> tuple[int, Refusal] | None:
@@ -113,7 +117,7 @@ def _first_refusal(jobs: Sequence[Job], report: Report) -> tuple[int, Refusal] |
 def drawn(
     lecture: Lecture, outputs: Sequence[Output], folder: Path, workers: int, heard: Heard
 ) -> Generator[Outcome, None, None]:
-    """Draw `outputs` into `folder`, `workers` at a time, and yield how each ended; one failure stops no other.
+    """Draw `outputs` into `folder`, `workers` at a time; yield how each ended. One failure stops no other.
 
     The manifest is brought up to date after each, so that a build cut short goes on where it was.
 
@@ -135,7 +139,8 @@ def drawn(
         for end in ends:
             output = asked[end.name]
             if end.error is None:
-                records[end.name] = record(output.key, *end.value, folder)
+                job, take = end.value
+                records[end.name] = record(output.key, job, take, folder)
                 write_manifest(folder, lecture.title, records)
             elif isinstance(end.error, Refusal):
                 end = replace(end, error=lecture.refusal(output.entry, end.error))

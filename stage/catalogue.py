@@ -10,22 +10,11 @@ from importlib import import_module
 from importlib.util import find_spec
 from inspect import isclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from stage.errors import Refusal, nearest
 
 ROOM = "scenes"
-
-
-class FigureClass(Protocol):
-    """What the catalogue promises about a figure: it declares parameters and computes facts from them."""
-
-    Params: type[Any]
-
-    @staticmethod
-    def facts(p: Any) -> Any:  # noqa: ANN401 - each figure has its own parameters and facts
-        """Return what is true of the picture."""
-        ...
 
 
 def names() -> tuple[str, ...]:
@@ -34,18 +23,31 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(stem.replace("_", "-") for stem in found))
 
 
-def blurb(name: str) -> str:
-    """Return the first line of the figure's docstring.
+def title(name: str) -> str:
+    """Return the first line of the figure's docstring, without its period.
 
     Raises:
         Refusal: There is no such figure.
     """
+    return _docstring(name).partition("\n")[0].rstrip(".")
+
+
+def blurb(name: str) -> str:
+    """Return what the figure shows: the paragraph after its title in one line, or the title if there is none.
+
+    Raises:
+        Refusal: There is no such figure.
+    """
+    paragraphs = _docstring(name).split("\n\n")
+    return " ".join(paragraphs[1].split()) if len(paragraphs) > 1 else title(name)
+
+
+def _docstring(name: str) -> str:
     source = (_folder() / f"{_module(name)}.py").read_text(encoding="utf-8")
-    docstring = ast.get_docstring(ast.parse(source))
-    return "" if docstring is None else docstring.partition("\n")[0].rstrip(".")
+    return ast.get_docstring(ast.parse(source)) or ""
 
 
-def load(name: str) -> FigureClass:
+def load(name: str) -> type[Any]:
     """Import the figure's module and return its class, the only one there with `Params` and `facts`.
 
     Raises:

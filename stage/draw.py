@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from stage import catalogue
-from stage.params import from_text, to_text
 from stage.take import Job, Take
 
 
@@ -17,6 +16,8 @@ def settled(job: Job) -> Job:
     Raises:
         ParamError: A parameter is unknown or its text is wrong.
     """
+    from stage.params import from_text, to_text
+
     params = from_text(catalogue.load(job.figure).Params, dict(job.params))
     return replace(job, params=tuple(sorted(to_text(params).items())))
 
