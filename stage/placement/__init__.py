@@ -7,12 +7,16 @@ every filled shape of the picture and finds the positions.  All lengths are layo
 For each item it lists the conventional places that are free, then takes the cheapest choice of one place
 for each item such that no two are in conflict.  Nothing is random.
 
-When not everything fits, it gives way in this order, and says so in `Placement.shortfalls`:
+An item that finds no place gives way in this order, and `Placement.shortfalls` says so:
 
 1. a label stands further out, with a leader line;
-2. a text is set another way: wrapped, or smaller, as its `sizes` allow;
-3. texts and lines keep only half of the clear distance;
-4. the item of least priority is left out.  Nothing ever overlaps.
+2. the text is set another way: wrapped, or smaller, as its `sizes` allow;
+3. a callout's text leaves its region for the wider one, if it was given one (`otherwise`);
+4. texts and lines keep only half of the clear distance.
+
+If that is not enough, the other items give way for it in the same order; and at last
+
+5. the least important item is left out.  Nothing ever overlaps.
 """
 
 from stage.geometry import Box, Obstacle, Region, Stroke

@@ -15,9 +15,10 @@ from stage.placement.items import Callout
 from stage.placement.options import Options, inside
 
 TIPS = 12  # points of the target that are tried
-TEXTS = 32  # places for the text that are tried with all arrows
+STRIP = 3.0  # a region of less than so many text heights is a strip: the text is centered in it
+TEXTS = 24  # places for the text that are tried with all arrows
 BENDS = np.radians([0.0, 16.0, -16.0, 30.0, -30.0, 45.0, -45.0])  # of the arc's ends from its chord
-TAILS = np.array([0.12, 0.28, 0.5, 0.72, 0.88])  # along the upper and lower edge of the text
+TAILS = np.array([0.15, 0.5, 0.85])  # along the upper and lower edge of the text
 POINTS = 13  # of an arc when it is tested and answered
 SHORTEST, LONGEST = 84.0, 760.0  # chord of an arrow, in pixels: under this it does not read as an arrow
 GRAZING = np.radians(35.0)  # least angle between arrow and target
@@ -43,22 +44,28 @@ class Tips(NamedTuple):
     spots: Indices
 
 
-def callout_options(callout: Callout, size: int, ink: Ink, frame: Box, clear: float) -> Options:
-    """The best free pairs of a place for the text and an arrow, by rising cost."""
-    texts = _texts(callout, size, ink, frame, clear)
+def callout_options(
+    callout: Callout, size: int, ink: Ink, frame: Box, clear: float, *, elsewhere: bool = False
+) -> Options:
+    """The best free pairs of a place for the text and an arrow, by rising cost.
+
+    The text stays in `callout.within`, or, if `elsewhere`, in `callout.otherwise`.
+    """
+    within = callout.otherwise if elsewhere else callout.within
+    texts = _texts(callout, size, ink, frame, clear, frame if within is None else within)
     tips = _tips(callout, ink, frame, clear)
-    text, tail, tip, bend = np.indices(
-        (len(texts.cost), 2 * len(TAILS) + 2, len(tips.cost), len(BENDS))
-    ).reshape(4, -1)
     start, normal = _tails(texts.boxes, callout.clear)
+    counts = len(texts.cost), len(normal), len(tips.cost), len(BENDS)
+    text, tail, tip, bend = np.indices(counts).reshape(4, -1)
     curves = _arcs(start[text, tail], tips.points[tip], BENDS[bend])
     cost, fair = _arc_costs(curves, normal[tail], tips.along[tip], np.abs(BENDS[bend]))
     cost = cost + texts.cost[text] + tips.cost[tip]
     fair = fair[np.argsort(cost[fair], kind="stable")]
     rows = _first_free(callout, ink, frame, curves, texts.boxes[text], fair, clear)
     text, tail, tip, bend = text[rows], tail[rows], tip[rows], bend[rows]
+    region = np.full_like(text, int(elsewhere))
     spots = np.stack(
-        [np.full_like(text, size), texts.spots[text], tail, tips.spots[tip], bend, 0 * text], axis=1
+        [np.full_like(text, size), texts.spots[text], tail, tips.spots[tip], bend, region], axis=1
     )
     lines, clears = sampled(curves[rows]), np.full(len(rows), clear)
     return Options(cost[rows], texts.boxes[text], lines, curves[rows], tips.points[tip], spots, clears)
@@ -75,13 +82,12 @@ def sampled(curves: Array) -> Array:
     return weights @ curves
 
 
-def _texts(callout: Callout, size: int, ink: Ink, frame: Box, clear: float) -> Texts:
+def _texts(callout: Callout, size: int, ink: Ink, frame: Box, clear: float, within: Box) -> Texts:
     half = np.array(callout.sizes[size]) / 2
-    centers, cost = (
-        _strip(callout.within, half) if callout.within is not None else _around(callout.target, half)
-    )
+    is_strip = within.height < STRIP * 2 * half[1]
+    centers, cost = _strip(within, half) if is_strip else _around(callout.target, half)
     boxes = np.concatenate([centers - half, centers + half], axis=1)
-    kept = inside(boxes, frame)
+    kept = np.intersect1d(inside(boxes, frame), inside(boxes, within))
     kept = kept[~blocked_boxes(ink, boxes[kept], clear)]
     room = box_clearances(ink, boxes[kept], (), 40.0)
     cost = cost[kept] + 1.5 * (1 - room / 40) ** 2
@@ -90,12 +96,13 @@ def _texts(callout: Callout, size: int, ink: Ink, frame: Box, clear: float) -> T
 
 
 def _strip(within: Box, half: Array) -> tuple[Array, Array]:
-    """Centers, the middle first in price, so that the text stays in `within`; none if it is too small."""
+    """Centers, the middle first in price, in a region that is low; none if it is too small."""
     low = np.array([within.left, within.bottom]) + half
     high = np.array([within.right, within.top]) - half
     if (low > high).any():
         return np.zeros((0, 2)), np.zeros(0)
-    across, up = np.linspace(-1, 1, 9), np.linspace(-1, 1, 3)
+    across = np.linspace(-1, 1, 9)
+    up = np.linspace(-1, 1, 3) if (high - low)[1] > 48 else np.zeros(1)
     x, y = (grid.ravel() for grid in np.meshgrid(across, up, indexing="ij"))
     centers = (low + high) / 2 + np.stack([x, y], axis=1) * (high - low) / 2
     return centers, 0.6 * np.abs(x) + 0.3 * np.abs(y)
@@ -172,7 +179,7 @@ def _arc_costs(curves: Array, normal: Array, along: Array, bend: Array) -> tuple
     steep = np.arcsin(np.minimum(1, np.abs(arrive[:, 0] * along[:, 1] - arrive[:, 1] * along[:, 0]) / reach))
     cost = np.maximum(0, 120 - length) / 30 + np.maximum(0, length - 150) / 110
     cost += 1.5 * np.maximum(0, np.radians(60) - steep) / np.radians(30) + 1.5 * (1 - outward)
-    cost += np.where(bend == 0, 0.15, 0.8 * np.maximum(0, bend - np.radians(20)))
+    cost += np.where(bend == 0, 0.15, 2.0 * np.maximum(0, bend - np.radians(20)))
     fair = (length >= SHORTEST) & (length <= LONGEST) & (steep >= GRAZING) & (outward >= np.cos(SIDEWAYS))
     return cost, np.flatnonzero(fair)
 

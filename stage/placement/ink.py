@@ -31,9 +31,17 @@ GROUP = 8  # pieces in a group
 
 @dataclass(frozen=True, eq=False)
 class Ink:
-    """Pieces `start`, `end` of shape `(s, 2)`, their half widths `(s,)` and owners' names; filled polygons.
+    """What is drawn.
 
-    `s` is a multiple of `GROUP`; the last pieces may be nan, which no test ever meets.
+    Attributes:
+        start: first ends of the pieces, shape `(s, 2)`; `s` is a multiple of `GROUP`.
+        end: last ends of the pieces; the last few pieces may be nan, which no test ever meets.
+        half: half widths of the pieces, shape `(s,)`.
+        names: of the obstacles.
+        owner: which obstacle each piece belongs to, shape `(s,)`.
+        bounds: bounding boxes of the pieces, shape `(4, s)`.
+        groups: bounding boxes of the groups, shape `(s / GROUP, 4)`.
+        polygons: names and corners of what is filled.
     """
 
     start: Array
@@ -41,6 +49,7 @@ class Ink:
     half: Array
     names: tuple[str, ...]
     owner: Indices
+    bounds: Array
     groups: Array
     polygons: tuple[tuple[str, Array], ...]
 
@@ -51,12 +60,16 @@ class Ink:
         return flags[self.owner] if len(flags) else np.zeros(len(self.owner), dtype=bool)
 
     def near(self, boxes: Array) -> tuple[Indices, Indices]:
-        """Pairs (row of `boxes`, piece) whose group's bounding box meets the box; boxes `(m, 4)`."""
+        """Pairs (row of `boxes`, piece) whose bounding boxes meet; boxes of shape `(m, 4)`."""
         left, bottom, right, top = self.groups.T
         beside = (boxes[:, 0:1] < right) & (boxes[:, 2:3] > left)
         row, group = np.nonzero(beside & (boxes[:, 1:2] < top) & (boxes[:, 3:4] > bottom))
-        pieces = (group[:, None] * GROUP + np.arange(GROUP)).ravel()
-        return np.repeat(row, GROUP), pieces
+        piece = (group[:, None] * GROUP + np.arange(GROUP)).ravel()
+        row = np.repeat(row, GROUP)
+        left, bottom, right, top = self.bounds[:, piece]
+        low_x, low_y, high_x, high_y = boxes.T[:, row]
+        meets = (low_x < right) & (high_x > left) & (low_y < top) & (high_y > bottom)
+        return row[meets], piece[meets]
 
 
 def ink_of(obstacles: Sequence[Obstacle]) -> Ink:
@@ -83,7 +96,9 @@ def ink_of(obstacles: Sequence[Obstacle]) -> Ink:
     polygons = tuple(
         (n, _outline(o)) for n, o in zip(names, obstacles, strict=True) if not isinstance(o, Stroke)
     )
-    return Ink(start, end, half, names, owner, _group_boxes(start, end, half), polygons)
+    low, high = np.minimum(start, end) - half[:, None], np.maximum(start, end) + half[:, None]
+    bounds = np.concatenate([low, high], axis=1).T
+    return Ink(start, end, half, names, owner, bounds, _group_boxes(low, high), polygons)
 
 
 def _outline(obstacle: Obstacle) -> Array:
@@ -109,9 +124,7 @@ def _pieces(points: Array) -> tuple[Array, Array]:
     return np.concatenate([first, points[lone]]), np.concatenate([first + along, points[lone]])
 
 
-def _group_boxes(start: Array, end: Array, half: Array) -> Array:
-    low = np.fmin(start, end) - half[:, None]
-    high = np.fmax(start, end) + half[:, None]
+def _group_boxes(low: Array, high: Array) -> Array:
     low = np.fmin.reduce(low.reshape(-1, GROUP, 2), axis=1)
     return np.concatenate([low, np.fmax.reduce(high.reshape(-1, GROUP, 2), axis=1)], axis=1)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeAlias
 
 import numpy as np
 
@@ -75,7 +76,8 @@ class Callout:
         name: unique among the items.
         sizes: `(width, height)` in pixels of each way to set the text, best first.
         target: polyline on which the tip lies, shape `(n, 2)`; nan rows break it.
-        within: box that the text must not leave, or `None` for anywhere in the frame.
+        within: box that the text stays in, or `None` for anywhere in the frame.
+        otherwise: a wider box that the text may use when there is no way in `within`.
         clear: distance from the text to the tail of its arrow, in pixels.
         head: length of the arrowhead, in pixels.
         avoid: points that the tip keeps away from, shape `(m, 2)`.
@@ -87,6 +89,7 @@ class Callout:
     sizes: tuple[tuple[float, float], ...]
     target: Array
     within: Box | None = None
+    otherwise: Box | None = None
     clear: float = 14.0
     head: float = 24.0
     avoid: Array | None = None
@@ -96,6 +99,9 @@ class Callout:
     def __post_init__(self) -> None:
         _check_sizes(self.name, self.sizes)
         _check_points(self.name, "target", self.target)
+
+
+Item: TypeAlias = Label | Callout
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,7 +140,8 @@ class Shortfall:
     Attributes:
         name: the item's name.
         what: what gave way, in words.
-        step: its place in the order of giving way: 1 leader, 2 other size, 3 less clear, 4 left out.
+        step: its place in the order of giving way: 1 leader, 2 other size, 3 other region,
+            4 less clear, 5 left out.
     """
 
     name: str

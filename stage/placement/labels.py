@@ -20,7 +20,8 @@ def near_options(label: Label, size: int, ink: Ink, frame: Box, clear: float) ->
     distances = np.linspace(label.gap, label.reach, 4)
     directions = np.array(list(SIDES.values()), dtype=float)
     which, anchors = _anchors(label, frame)
-    grid = np.indices((len(which), len(directions), len(SLIDES), len(distances)))
+    slides = SLIDES if len(label.by) <= 2 else SLIDES[:1]  # many anchors slide by themselves
+    grid = np.indices((len(which), len(directions), len(slides), len(distances)))
     a, side, slide, step = grid.reshape(4, -1)
     corner = (directions[side] != 0).all(axis=1)
     kept = np.flatnonzero(~(corner & (slide > 0)) & _allowed(label)[side])

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
 import numpy as np
 
 from stage.geometry import Box, Flags, Obstacle
-from stage.placement.callouts import callout_options
 from stage.placement.choose import choose
 from stage.placement.conflicts import conflicts
 from stage.placement.ink import Ink, ink_of
-from stage.placement.items import Callout, Label, Placed, Placement, Shortfall
-from stage.placement.labels import leader_options, near_options
+from stage.placement.items import Item, Placed, Placement, Shortfall
 from stage.placement.options import Options, joined
+from stage.placement.steps import LAST, STEP_COSTS, options_at, shortfalls_of
 
 FEW = 24  # options of an item that are weighed against the others', at each step
-LEAST_CLEAR = 0.5  # share of the clear distance that is always kept
-STEP_COSTS = (0.0, 10.0, 20.0, 40.0)  # well above any taste, so that a step is a last resort
-LEFT_OUT = 1000.0
+LEFT_OUT = 1000.0  # above all that the steps can cost
 STAY = 1.5  # what a place other than the one before costs, and as much again when it is 150 pixels off
-
-Item = Label | Callout
 
 
 def place(
@@ -48,24 +43,62 @@ def place(
     Raises:
         ValueError: if two items have one name, or `clear` is negative.
 
+    >>> from stage.placement import Label
     >>> dot = Label(name="P", sizes=((30.0, 40.0),), by=np.array([[100.0, 100.0]]), sides=("right",), gap=20)
     >>> place([dot], [], Box(0, 0, 400, 400)).placed["P"].box
     Box(left=120.0, bottom=80.0, right=150.0, top=120.0)
     """
     _check(items, clear)
     ink = ink_of(obstacles)
-    weights = _weights(items)
-    found: list[list[Options]] = [[] for _ in items]
-    answer = Placement(MappingProxyType({}))
-    for step in range(len(STEP_COSTS)):
-        for index, item in enumerate(items):
-            new = _options(item, step, ink, frame, clear)
-            new = [_with_memory(part, item.name, previous) for part in new if len(part)]
-            found[index] += [part.few(FEW).dearer(STEP_COSTS[step]) for part in new]
-        answer = _settle(items, found, weights, clear)
-        if len(answer.placed) == len(items):
-            break
+    pools = [
+        _Pool(item, lambda item, step: _known(item, step, ink, frame, clear, previous)) for item in items
+    ]
+    for pool in pools:
+        pool.deepen()
+    answer = _settle(pools, clear)
+    while stuck := [pool for pool in pools if pool.item.name not in answer.placed and not pool.exhausted]:
+        for pool in stuck:
+            pool.deepen()
+        answer = _settle(pools, clear)
+    if len(answer.placed) < len(items):
+        for pool in pools:
+            pool.exhaust()
+        answer = _settle(pools, clear)
     return answer
+
+
+class _Pool:
+    """The options of one item that have been looked at so far."""
+
+    def __init__(self, item: Item, options: Callable[[Item, int], list[Options]]) -> None:
+        self.item = item
+        self.found: list[Options] = []
+        self._step = 0
+        self._options = options
+
+    @property
+    def exhausted(self) -> bool:
+        return self._step == len(STEP_COSTS)
+
+    def deepen(self) -> None:
+        """Go on to the next step of the order of giving way that has any options."""
+        before = len(self.found)
+        while not self.exhausted and len(self.found) == before:
+            self.found += self._options(self.item, self._step)
+            self._step += 1
+
+    def exhaust(self) -> None:
+        """Go all the way."""
+        while not self.exhausted:
+            self.deepen()
+
+
+def _known(
+    item: Item, step: int, ink: Ink, frame: Box, clear: float, previous: Placement | None
+) -> list[Options]:
+    """The few best options that a step opens up to the item, the one it has before made cheaper."""
+    parts = options_at(item, step, ink, frame, clear)
+    return [_with_memory(part, item.name, previous).few(FEW) for part in parts if len(part)]
 
 
 def _check(items: Sequence[Item], clear: float) -> None:
@@ -75,41 +108,6 @@ def _check(items: Sequence[Item], clear: float) -> None:
         raise ValueError(f"two items are named {twice[0]!r}: each needs a name of its own")
     if not clear >= 0:
         raise ValueError(f"clear is {clear}: a distance is 0 or more pixels")
-
-
-def _weights(items: Sequence[Item]) -> list[float]:
-    """1 for the least important item, a quarter more for each rank above it."""
-    ranks = sorted({item.priority for item in items})
-    return [1 + ranks.index(item.priority) / 4 for item in items]
-
-
-def _options(item: Item, step: int, ink: Ink, frame: Box, clear: float) -> list[Options]:
-    """The places that this step of the order of giving way opens up."""
-    others = range(1, len(item.sizes))
-    if isinstance(item, Callout):
-        less = max(LEAST_CLEAR * clear, 0.0)
-        if step == 0:
-            return [callout_options(item, 0, ink, frame, clear)]
-        if step == 2:
-            return [callout_options(item, size, ink, frame, clear).dearer(2.0 * size) for size in others]
-        return (
-            [
-                callout_options(item, size, ink, frame, less).dearer(2.0 * size)
-                for size in range(len(item.sizes))
-            ]
-            if step == 3
-            else []
-        )
-    if step == 0:
-        return [near_options(item, 0, ink, frame, clear)]
-    if step == 1:
-        return [leader_options(item, 0, ink, frame, clear)] if item.leader else []
-    sizes = others if step == 2 else range(len(item.sizes))
-    keep = clear if step == 2 else LEAST_CLEAR * clear
-    parts = [near_options(item, size, ink, frame, keep).dearer(2.0 * size) for size in sizes]
-    if item.leader:
-        parts += [leader_options(item, size, ink, frame, keep).dearer(2.0 * size + 5.0) for size in sizes]
-    return parts
 
 
 def _with_memory(options: Options, name: str, previous: Placement | None) -> Options:
@@ -122,13 +120,18 @@ def _with_memory(options: Options, name: str, previous: Placement | None) -> Opt
     return options.dearer(np.where(same, 0.0, STAY * (1 + np.minimum(moved / 150, 1))))
 
 
-def _settle(
-    items: Sequence[Item], found: list[list[Options]], weights: list[float], clear: float
-) -> Placement:
+def _weights(items: Sequence[Item]) -> list[float]:
+    """1 for the least important item, a quarter more for each rank above it."""
+    ranks = sorted({item.priority for item in items})
+    return [1 + ranks.index(item.priority) / 4 for item in items]
+
+
+def _settle(pools: Sequence[_Pool], clear: float) -> Placement:
     """The best choice among what was found; the last option of each item is to be left out."""
-    options = [joined(parts).cheapest_first() if parts else None for parts in found]
+    items = [pool.item for pool in pools]
+    options = [joined(pool.found).cheapest_first() if pool.found else None for pool in pools]
     costs: list[list[float]] = []
-    for part, weight in zip(options, weights, strict=True):
+    for part, weight in zip(options, _weights(items), strict=True):
         own: list[float] = [] if part is None else (part.cost * weight).tolist()
         costs.append([*own, LEFT_OUT * weight])
     rows = choose(costs, _clashes(options))
@@ -136,24 +139,11 @@ def _settle(
     shortfalls: list[Shortfall] = []
     for item, part, row in zip(items, options, rows, strict=True):
         if part is None or row == len(part):
-            shortfalls.append(Shortfall(item.name, "left out: no free place was found", 4))
+            shortfalls.append(Shortfall(item.name, "left out: no free place was found", LAST))
             continue
         placed[item.name] = part.placed(item.name, row)
-        shortfalls += _shortfalls(placed[item.name], item, float(part.clear[row]), clear)
+        shortfalls += shortfalls_of(placed[item.name], item, float(part.clear[row]), clear)
     return Placement(MappingProxyType(placed), tuple(shortfalls))
-
-
-def _shortfalls(placed: Placed, item: Item, kept: float, clear: float) -> list[Shortfall]:
-    gave = []
-    if isinstance(item, Label) and placed.leader is not None:
-        gave.append(Shortfall(item.name, "stands further out, with a leader line", 1))
-    if placed.size_index > 0:
-        gave.append(
-            Shortfall(item.name, f"set the other way: size {placed.size_index} of {len(item.sizes)}", 2)
-        )
-    if kept < clear:
-        gave.append(Shortfall(item.name, f"keeps {kept:g} pixels clear instead of {clear:g}", 3))
-    return gave
 
 
 def _clashes(options: Sequence[Options | None]) -> list[list[Flags | None]]:
