@@ -127,14 +127,14 @@ def segments_meet_boxes(start: Array, end: Array, boxes: Array) -> Flags:
     >>> segments_meet_boxes(np.array([[0., 3.]]), np.array([[3., 0.]]), np.array([[0., 0., 2., 2.]]))
     array([ True])
     """
-    half = (boxes[..., 2:] - boxes[..., :2]) / 2
-    reach = np.abs(end - start) / 2
-    offset = np.abs((start + end) / 2 - (boxes[..., 2:] + boxes[..., :2]) / 2)
-    near = (offset < half + reach).all(axis=-1)
-    wx, wy = (end[..., 0] - start[..., 0]) / 2, (end[..., 1] - start[..., 1]) / 2
-    middle = (start + end - boxes[..., 2:] - boxes[..., :2]) / 2
-    across = np.abs(wx * middle[..., 1] - wy * middle[..., 0])
-    return near & (across < half[..., 0] * np.abs(wy) + half[..., 1] * np.abs(wx) + 1e-12)
+    left, bottom, right, top = (boxes[..., side] for side in range(4))
+    x, y, u, v = start[..., 0], start[..., 1], end[..., 0], end[..., 1]
+    across, up = u - x, v - y
+    middle_x, middle_y = u + x - left - right, v + y - bottom - top
+    wide, high = right - left, top - bottom
+    wx, wy = np.abs(across), np.abs(up)
+    near = (np.abs(middle_x) < wide + wx) & (np.abs(middle_y) < high + wy)
+    return near & (np.abs(across * middle_y - up * middle_x) < wide * wy + high * wx + 1e-12)
 
 
 def point_segment_distances(points: Array, start: Array, end: Array) -> Array:
@@ -143,11 +143,11 @@ def point_segment_distances(points: Array, start: Array, end: Array) -> Array:
     >>> point_segment_distances(np.array([1., 2.]), np.array([0., 0.]), np.array([4., 0.])).item()
     2.0
     """
-    along = end - start
-    length = (along * along).sum(axis=-1)
-    share = ((points - start) * along).sum(axis=-1) / np.where(length > 0, length, 1)
-    gap = points - start - np.clip(share, 0, 1)[..., None] * along
-    return np.hypot(gap[..., 0], gap[..., 1])
+    x, y = points[..., 0] - start[..., 0], points[..., 1] - start[..., 1]
+    u, v = end[..., 0] - start[..., 0], end[..., 1] - start[..., 1]
+    length = u * u + v * v
+    share = np.clip((x * u + y * v) / np.where(length > 0, length, 1), 0, 1)
+    return np.hypot(x - share * u, y - share * v)
 
 
 def segment_distances(a: Array, b: Array, c: Array, d: Array) -> Array:
@@ -167,8 +167,8 @@ def segment_distances(a: Array, b: Array, c: Array, d: Array) -> Array:
 
 def _turn(a: Array, b: Array, c: Array) -> Array:
     """Twice the signed area of the triangle `abc`: positive where it turns left."""
-    u, v = b - a, c - a
-    return u[..., 0] * v[..., 1] - u[..., 1] * v[..., 0]
+    x, y = a[..., 0], a[..., 1]
+    return (b[..., 0] - x) * (c[..., 1] - y) - (b[..., 1] - y) * (c[..., 0] - x)
 
 
 def inside_polygon(points: Array, corners: Array) -> Flags:
@@ -191,5 +191,7 @@ def box_gaps(boxes: Array, points: Array) -> Array:
     >>> box_gaps(np.array([0., 0., 2., 2.]), np.array([5., 6.])).item()
     5.0
     """
-    out = np.maximum(np.maximum(boxes[..., :2] - points, points - boxes[..., 2:]), 0)
-    return np.hypot(out[..., 0], out[..., 1])
+    x, y = points[..., 0], points[..., 1]
+    across = np.maximum(np.maximum(boxes[..., 0] - x, x - boxes[..., 2]), 0)
+    up = np.maximum(np.maximum(boxes[..., 1] - y, y - boxes[..., 3]), 0)
+    return np.hypot(across, up)

@@ -44,6 +44,8 @@ def _lines_meet_texts(lines: Array, boxes: Array, clear: Array) -> Flags:
 def _lines_meet(a: Array, b: Array, clear: Array) -> Flags:
     """Exact on the few pairs whose bounding boxes meet."""
     meet = np.zeros(clear.shape, dtype=bool)
+    if np.isnan(a).all() or np.isnan(b).all():
+        return meet
     boxes_a = np.concatenate([a.min(axis=1), a.max(axis=1)], axis=1)
     boxes_b = np.concatenate([b.min(axis=1), b.max(axis=1)], axis=1)
     i, j = np.nonzero(_texts_meet(boxes_a, boxes_b, clear))

@@ -99,6 +99,10 @@ class Callout:
     def __post_init__(self) -> None:
         _check_sizes(self.name, self.sizes)
         _check_points(self.name, "target", self.target)
+        if not np.any(np.isfinite(np.diff(self.target, axis=0)).all(axis=1)):
+            raise ValueError(
+                f"callout {self.name!r}: its target has no piece that an arrow could touch: give a line"
+            )
 
 
 Item: TypeAlias = Label | Callout

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from stage.geometry import Array, Box, Flags, Indices
@@ -32,7 +34,10 @@ def near_options(label: Label, size: int, ink: Ink, frame: Box, clear: float) ->
     spots = np.stack([np.full_like(a, size), which[a], side, slide, step, np.zeros_like(a)], axis=1)
     options = _plain(cost, boxes, anchors[a], spots, clear)
     options = options.take(inside(options.boxes, frame))
-    options = options.take(np.flatnonzero(~blocked_boxes(ink, options.boxes, clear))).few(96)
+    options = options.take(np.flatnonzero(~blocked_boxes(ink, options.boxes, clear)))
+    # Ink between a text and its thing would part the two, so that is no place either.
+    sight = _with_leaders(options, label.gap, 0.0).lines
+    options = options.take(np.flatnonzero(~blocked_lines(ink, sight, np.full(2, 0.5), label.own))).few(96)
     return options.dearer(_crowding(label, ink, options.boxes))
 
 
@@ -114,12 +119,10 @@ def _with_leaders(options: Options, gap: float, clear: float) -> Options:
     """The same options with a line from each box to `gap` pixels before its anchor."""
     near = np.clip(options.anchors, options.boxes[:, :2], options.boxes[:, 2:])
     away = near - options.anchors
-    unit = away / np.hypot(away[:, 0], away[:, 1])[:, None]
+    unit = away / np.maximum(np.hypot(away[:, 0], away[:, 1]), 1e-9)[:, None]
     start, end = near - unit * clear / 2, options.anchors + unit * gap
     lines = np.stack([start, end + unit * min(12.0, gap), end], axis=1)
-    return Options(
-        options.cost, options.boxes, lines, options.curves, options.anchors, options.spots, options.clear
-    )
+    return replace(options, lines=lines)
 
 
 def _crowding(label: Label, ink: Ink, boxes: Array) -> Array:

@@ -60,7 +60,7 @@ def place(
         for pool in stuck:
             pool.deepen()
         answer = _settle(pools, clear)
-    if len(answer.placed) < len(items):
+    if any(pool.found and pool.item.name not in answer.placed for pool in pools):
         for pool in pools:
             pool.exhaust()
         answer = _settle(pools, clear)
