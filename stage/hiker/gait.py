@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from .foot import Foot, swing
 from .pose import Pose
-from .stance import STANCE, Place, clearing, reach, settled
+from .stance import STANCE, Place, clearing, reach, settled, within_reach
 
 BOTH = 0.1  # share of a step, at either end, with both feet on the ground
 LONGEST = 1.15  # steps: a step may be stretched by so much to come out even
-BOB = 0.018  # how far the body vaults over the standing leg, statures
+BOB = 0.026  # how far the body vaults over the standing leg, statures
 STICK_LIFT = 0.06
 
 
@@ -76,10 +76,11 @@ class Trip:
         tip = self._tip(j, progress)
 
         def at(x: float) -> Pose:
+            x = within_reach(far, near, x)
             low = min(hip.imag, reach(near, x), reach(far, x))
-            return Pose(far, near, complex(x, low), lean, tip, arm)
+            return Pose(far, near, complex(x, low), lean, tip, arm, self.place.clear)
 
-        return clearing(at, hip.real, self.place.clear)
+        return clearing(at, hip.real)
 
     def _swinging(self, j: int, progress: float) -> Foot:
         aloft = (progress - BOTH) / (1 - 2 * BOTH)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import cmath
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from .terrain import Raised, Terrain
 
 MARGIN = 0.004  # the least gap between the body and the ground
 HAND = complex(0.205, -0.125)  # where the hand with the stick likes to be, from the shoulder
+TUCKED = complex(0.07, -0.20)  # where it goes when there is no room
 AHEAD = 0.255  # where the stick likes to stand, from the hip
 
 
@@ -53,6 +54,7 @@ class Pose:
         lean: of the trunk, radians forward from the vertical.
         tip: lower end of the stick.
         arm: of the free upper arm, radians forward from the trunk's own direction downward.
+        clear: the ground, raised by the half widths of the parts; the arms keep out of it by themselves.
     """
 
     far: Foot
@@ -61,6 +63,7 @@ class Pose:
     lean: float
     tip: complex
     arm: float
+    clear: Clearances
 
     @cached_property
     def up(self) -> complex:
@@ -89,25 +92,34 @@ class Pose:
 
     @cached_property
     def free_arm(self) -> tuple[complex, complex, complex]:
-        """Shoulder, elbow and hand of the arm that swings."""
-        down = -self.up
-        elbow = self.shoulder + build.UPPER_ARM * down * cmath.exp(1j * self.arm)
-        bend = 0.45 + 0.5 * max(self.arm, 0.0)
-        return self.shoulder, elbow, elbow + build.FOREARM * down * cmath.exp(1j * (self.arm + bend))
+        """Shoulder, elbow and hand of the arm that swings, less far where the ground is in the way."""
+
+        def swung(share: float) -> tuple[complex, complex, complex]:
+            angle = share * self.arm
+            upper, lower = cmath.exp(1j * angle), cmath.exp(1j * (angle + share * 0.45 + 0.5 * max(angle, 0)))
+            elbow = self.shoulder - build.UPPER_ARM * self.up * upper
+            return self.shoulder, elbow, elbow - build.FOREARM * self.up * lower
+
+        return swung(_most(lambda share: all(self._open(point) for point in swung(share)[1:])))
 
     @cached_property
     def stick_arm(self) -> tuple[complex, complex, complex]:
-        """Shoulder, elbow and hand of the arm that holds the stick."""
+        """Shoulder, elbow and hand of the arm that holds the stick, drawn in where the ground is in the way."""
         lag = self.tip.real - self.hip.real - AHEAD
-        wish = self.shoulder + HAND + 0.35 * max(min(lag, 0.0), -0.4)
+        wish = self.shoulder + HAND + 0.2 * max(min(lag, 0.0), -0.4)
         over = abs(wish - self.tip) - build.GRIP
         if over > 0:
             wish += (self.tip - wish) / abs(self.tip - wish) * over
-        reach = wish - self.shoulder
+        home = self.shoulder + TUCKED
+        hand = home + (wish - home) * _most(lambda share: self._open(home + (wish - home) * share))
+        reach = hand - self.shoulder
         if abs(reach) > build.ARM:
-            wish = self.shoulder + reach * build.ARM / abs(reach)
-        elbow = joint(self.shoulder, wish, build.UPPER_ARM, build.FOREARM, side=-1)
-        return self.shoulder, elbow, wish
+            hand = self.shoulder + reach * build.ARM / abs(reach)
+        elbow = joint(self.shoulder, hand, build.UPPER_ARM, build.FOREARM, side=-1)
+        return self.shoulder, elbow, hand
+
+    def _open(self, point: complex) -> bool:
+        return point.imag > self.clear.arm(point.real) + MARGIN
 
     @cached_property
     def stick(self) -> tuple[complex, complex]:
@@ -122,24 +134,29 @@ class Pose:
         """Return a point given in the frame of the trunk."""
         return self.hip + self.up * complex(up, behind)
 
-    def depth(self, clear: Clearances) -> float:
+    def depth(self) -> float:
         """Return how deep the worst part of the body is in the ground; negative in the open."""
-        return max(raised(point.real) - point.imag for point, raised in self._discs(clear)) + MARGIN
+        return max(raised(point.real) - point.imag for point, raised in self._discs()) + MARGIN
 
-    def _discs(self, clear: Clearances) -> Iterator[tuple[complex, Raised]]:
+    def _discs(self) -> Iterator[tuple[complex, Raised]]:
+        clear = self.clear
         for foot in (self.far, self.near):
             knee = self.knee(foot)
-            yield from ((point, clear.leg) for point in _between(foot.ankle, knee, (0.25, 0.5, 0.75, 1.0)))
-            yield from ((point, clear.leg) for point in _between(knee, self.hip, (0.33, 0.66)))
-        yield from ((point, clear.trunk) for point in _between(self.hip, self.chest, (0.0, 0.5, 1.0)))
+            yield from ((foot.ankle + k / 6 * (knee - foot.ankle), clear.leg) for k in range(1, 7))
+            yield from ((knee + k / 4 * (self.hip - knee), clear.leg) for k in range(1, 4))
+        yield from ((self.hip + k / 2 * (self.chest - self.hip), clear.trunk) for k in range(3))
         yield self.head, clear.head
         for behind in (build.PACK_NEAR + build.PACK_ROUND, build.PACK_FAR - build.PACK_ROUND):
             for up in (build.PACK_LOW + build.PACK_ROUND, 0.17, build.PACK_HIGH - build.PACK_ROUND):
                 yield self.pack_point(behind, up), clear.pack
-        for shoulder, elbow, hand in (self.free_arm, self.stick_arm):
-            yield from ((point, clear.arm) for point in _between(shoulder, elbow, (0.5, 1.0)))
-            yield from ((point, clear.arm) for point in _between(elbow, hand, (0.5, 1.0)))
 
 
-def _between(start: complex, end: complex, shares: tuple[float, ...]) -> Iterator[complex]:
-    return (start + share * (end - start) for share in shares)
+def _most(fits: Callable[[float], bool]) -> float:
+    """Return the greatest share in [0, 1] that fits, by halving; 0 where none does."""
+    if fits(1.0):
+        return 1.0
+    low, high = 0.0, 1.0
+    for _ in range(12):
+        middle = (low + high) / 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return low

@@ -14,7 +14,8 @@ from .pose import AHEAD, HAND, Clearances, Pose
 from .terrain import Terrain
 
 STANCE = 0.75  # distance of the feet at rest, in steps
-SHIFTS = tuple(sign * k / 50 for k in range(21) for sign in ((1,) if k == 0 else (1, -1)))
+STRIDE = 0.025  # of the search for a clear place
+SHIFTS = (0.0, *(sign * k * STRIDE for k in range(1, 17) for sign in (1, -1)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,17 +52,19 @@ def settled(place: Place, far: Foot, near: Foot, x: float, tip: complex | None =
         tip: where the stick stands already; None sets it down ahead.
     """
     lean = leaning(place.terrain.slope(x))
-    arm = 0.5 * (near.ankle.real - far.ankle.real)
+    arm = near.ankle.real - far.ankle.real
     front = max(far, near, key=lambda foot: foot.contact.real)
 
-    def at(hip_x: float) -> Pose:
-        hip = complex(hip_x, min(reach(far, hip_x), reach(near, hip_x)))
-        return Pose(far, near, hip, lean, stick_tip(place, hip, lean, front) if tip is None else tip, arm)
+    def at(x: float) -> Pose:
+        x = within_reach(far, near, x)
+        hip = complex(x, min(reach(far, x), reach(near, x)))
+        set_down = stick_tip(place, hip, lean, front) if tip is None else tip
+        return Pose(far, near, hip, lean, set_down, arm, place.clear)
 
-    return clearing(at, x, place.clear)
+    return clearing(at, x)
 
 
-def clearing(at: Callable[[float], Pose], x: float, clear: Clearances) -> Pose:
+def clearing(at: Callable[[float], Pose], x: float) -> Pose:
     """Move the hip sideways from x, no further than needed, until the body is out of the ground.
 
     Where no place within 0.4 statures will do (a cleft narrower than the hiker), the best of them is taken.
@@ -69,29 +72,38 @@ def clearing(at: Callable[[float], Pose], x: float, clear: Clearances) -> Pose:
     tried: list[tuple[float, float]] = []
     for shift in SHIFTS:
         pose = at(x + shift)
-        depth = pose.depth(clear)
+        depth = pose.depth()
         if depth <= 0:
-            return pose if shift == 0 else _refined(at, x, shift, clear)
+            return pose if shift == 0 else _refined(at, x, shift)
         tried.append((depth, shift))
     return at(x + min(tried)[1])
 
 
-def _refined(at: Callable[[float], Pose], x: float, shift: float, clear: Clearances) -> Pose:
+def _refined(at: Callable[[float], Pose], x: float, shift: float) -> Pose:
     """Halve the last stride of the search until the pose only just clears the ground."""
-    inside, outside = shift - math.copysign(1 / 50, shift), shift
-    for _ in range(9):
+    inside, outside = shift - math.copysign(STRIDE, shift), shift
+    for _ in range(10):
         middle = (inside + outside) / 2
-        if at(x + middle).depth(clear) <= 0:
-            outside = middle
-        else:
-            inside = middle
+        inside, outside = (inside, middle) if at(x + middle).depth() <= 0 else (middle, outside)
     return at(x + outside)
+
+
+def within_reach(far: Foot, near: Foot, x: float) -> float:
+    """Return the place nearest to x where a hip can be over both feet with the knees no more than bent."""
+    most = 0.8 * build.LEG
+    low, high = (
+        side + sign * most
+        for side, sign in (
+            (max(far.ankle.real, near.ankle.real), -1),
+            (min(far.ankle.real, near.ankle.real), 1),
+        )
+    )
+    return min(max(x, low), high)
 
 
 def reach(foot: Foot, x: float) -> float:
     """Return the greatest height of the hip over x at which the leg on this foot is not overstretched."""
-    across = min(abs(x - foot.ankle.real), 0.99 * build.LEG)
-    return foot.ankle.imag + math.sqrt(build.LEG**2 - across**2)
+    return foot.ankle.imag + math.sqrt(build.LEG**2 - (x - foot.ankle.real) ** 2)
 
 
 def leaning(slope: float) -> float:
@@ -105,12 +117,14 @@ def leaning(slope: float) -> float:
 
 def stick_tip(place: Place, hip: complex, lean: float, front: Foot) -> complex:
     """Return where the stick stands: ahead, as far as the arm and the ground let it, or by the front foot."""
-    shoulder = hip + build.SHOULDER * complex(math.sin(lean), math.cos(lean))
+    hand = hip + build.SHOULDER * complex(math.sin(lean), math.cos(lean)) + HAND
     nearest = front.contact.real
-    for ahead in np.linspace(max(hip.real + AHEAD, nearest), nearest, 12):
-        tip = resting(place.terrain, float(ahead))
-        if abs(tip - shoulder - HAND) <= build.GRIP + 0.10 and tip.imag <= front.contact.imag + 0.08:
-            return tip
+    way = max(hip.real + AHEAD - nearest, 0.0)
+    for k in range(12, 0, -1):
+        x = nearest + way * k / 12
+        y = place.clear.stick(x)
+        if abs(complex(x, y) - hand) <= build.GRIP + 0.10 and y <= front.contact.imag + 0.08:
+            return resting(place.terrain, x)
     return resting(place.terrain, nearest)
 
 
