@@ -1,85 +1,89 @@
-"""All outputs of a lecture: what is asked for, what of it is out of date, and drawing that."""
+"""Drawing the outputs of a lecture, several at a time; one that fails stops no other."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
 from stage.draw import draw, settled
-from stage.errors import Failure, Refusal, nearest
-from stage.lecture import Entry, Lecture
+from stage.errors import Failure, Refusal
+from stage.lecture import Lecture
 from stage.manifest import read_manifest, record, write_manifest
-from stage.store import key
-from stage.take import Job, Quality, Size
+from stage.outputs import Output
+from stage.progress import Progress, Tally, clock_time
+from stage.take import Job
 from stage.workers import Heard, Outcome, Report, in_processes
-
-FILM_WEIGHT = 20
-"""How many stills a film counts for in the progress; a rough guess is enough for a bar."""
 
 
 @dataclass(frozen=True)
-class Output:
-    """One file that a lecture asks for.
+class Summary:
+    """What a build did in `folder`: names of outputs, and for each that failed why."""
 
-    `job` holds the parameters as the lecture gives them. The key covers the source of the figure too, so it
-    covers the defaults of the others, and is known without loading the figure.
-    """
+    folder: Path
+    drawn: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    failed: tuple[tuple[str, str], ...]
+    seconds: float
 
-    name: str
-    entry: Entry
-    job: Job
-    key: str
+    def __str__(self) -> str:
+        """Return the summary for a person.
 
-    @property
-    def weight(self) -> int:
-        """The share of the work, in stills."""
-        return FILM_WEIGHT if self.job.is_film else 1
+        >>> print(Summary(Path("out/a"), ("a.png",), ("b.png", "c.png"), (("d.png", "disk full"),), 61))
+        Failed: d.png: disk full
+        4 outputs in out/a: 1 drawn, 2 unchanged, 1 failed, in 1:01
+        """
+        failures = "".join(f"Failed: {name}: {why}\n" for name, why in self.failed)
+        total = len(self.drawn) + len(self.unchanged) + len(self.failed)
+        counts = f"{len(self.drawn)} drawn, {len(self.unchanged)} unchanged, {len(self.failed)} failed"
+        return f"{failures}{total} outputs in {self.folder}: {counts}, in {clock_time(self.seconds)}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the summary as plain JSON values."""
+        failed = [{"name": name, "why": why} for name, why in self.failed]
+        return {**asdict(self), "folder": str(self.folder), "failed": failed}
 
 
-def outputs_of(
-    lecture: Lecture, only: Sequence[str] = (), theme: str | None = None, quality: Quality | None = None
-) -> tuple[Output, ...]:
-    """Return the outputs of the figures with the ids `only`, or of all; `theme`, `quality` overrule the file.
+def build(
+    lecture: Lecture,
+    outputs: Sequence[Output],
+    todo: Sequence[Output],
+    folder: Path,
+    workers: int,
+    progress: Progress,
+    ended: Callable[[Outcome], None],
+) -> Summary:
+    """Draw `todo`, those of `outputs` that are wanted now, into `folder`, `workers` at a time.
+
+    `ended` hears how each came out. The manifest of the folder is brought up to date after each, so that a
+    build cut short goes on where it was.
 
     Raises:
-        Refusal: No figure has one of the ids.
+        Refusal: A parameter is unknown or its text is wrong; nothing is drawn then.
+        Failure: The folder cannot be made or written to.
     """
-    known = [entry.id for entry in lecture.figures]
-    for name in only:
-        if name not in known:
-            raise Refusal(f'no figure of {lecture.source.path} has the id "{name}"{nearest(name, known)}')
-    quality = lecture.quality if quality is None else quality
-    return tuple(
-        _output(entry, suffix, lecture.theme if theme is None else theme, lecture.size, quality)
-        for entry in lecture.figures
-        if not only or entry.id in only
-        for suffix in entry.outputs
-    )
-
-
-def _output(entry: Entry, suffix: str, theme: str, size: str, quality: Quality) -> Output:
-    job = Job(
-        figure=entry.figure,
-        params=entry.params,
-        theme=theme,
-        size=Size.read(size, lines=quality.lines),
-        fps=quality.fps,
-        quality=quality,
-        suffix=f".{suffix}",
-    )
-    return Output(name=f"{entry.id}.{suffix}", entry=entry, job=job, key=key(job))
-
-
-def out_of_date(outputs: Sequence[Output], folder: Path) -> tuple[Output, ...]:
-    """Return the outputs whose files in `folder` are missing, touched, or made from something else."""
-    records = read_manifest(folder)
-    return tuple(
-        output
-        for output in outputs
-        if output.name not in records or not records[output.name].is_current(output.key, folder)
+    began, ends = monotonic(), list[Outcome]()
+    tally = Tally({output.name: output.weight for output in todo}, progress)
+    try:
+        with closing(_drawn(lecture, todo, folder, workers, tally.heard)) as coming:
+            for end in coming:
+                ends.append(end)
+                tally.ended(end.name)
+                progress.clear()
+                ended(end)
+    finally:
+        progress.clear()
+    waiting = {output.name for output in todo}
+    return Summary(
+        folder=folder,
+        drawn=tuple(end.name for end in ends if end.error is None),
+        unchanged=tuple(output.name for output in outputs if output.name not in waiting),
+        failed=tuple((end.name, str(end.error)) for end in ends if end.error is not None),
+        seconds=round(monotonic() - began, 3),
     )
 
 
@@ -114,16 +118,10 @@ def _first_refusal(jobs: Sequence[Job], report: Report) -> tuple[int, Refusal] |
     return None
 
 
-def drawn(
+def _drawn(
     lecture: Lecture, outputs: Sequence[Output], folder: Path, workers: int, heard: Heard
 ) -> Generator[Outcome, None, None]:
-    """Draw `outputs` into `folder`, `workers` at a time; yield how each ended. One failure stops no other.
-
-    The manifest is brought up to date after each, so that a build cut short goes on where it was.
-
-    Raises:
-        Failure: The folder cannot be made or written to.
-    """
+    """Draw `outputs` and yield how each ended, with the place in the lecture file that a refusal is about."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -23,28 +23,24 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(stem.replace("_", "-") for stem in found))
 
 
-def title(name: str) -> str:
-    """Return the first line of the figure's docstring, without its period.
-
-    Raises:
-        Refusal: There is no such figure.
-    """
-    return _docstring(name).partition("\n")[0].rstrip(".")
-
-
 def blurb(name: str) -> str:
-    """Return what the figure shows: the paragraph after its title in one line, or the title if there is none.
+    """Return what the figure shows: the first line of its docstring, without the period.
 
     Raises:
         Refusal: There is no such figure.
     """
-    paragraphs = _docstring(name).split("\n\n")
-    return " ".join(paragraphs[1].split()) if len(paragraphs) > 1 else title(name)
-
-
-def _docstring(name: str) -> str:
     source = (_folder() / f"{_module(name)}.py").read_text(encoding="utf-8")
-    return ast.get_docstring(ast.parse(source)) or ""
+    docstring = ast.get_docstring(ast.parse(source)) or ""
+    return docstring.partition("\n")[0].rstrip(".")
+
+
+def title(name: str) -> str:
+    """Return the title of the figure: its blurb up to the colon.
+
+    Raises:
+        Refusal: There is no such figure.
+    """
+    return blurb(name).partition(":")[0]
 
 
 def load(name: str) -> type[Any]:

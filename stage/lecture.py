@@ -23,7 +23,6 @@ from typing import Any
 from stage.errors import Failure, ParamError, Refusal, pointed
 from stage.lines import Source, Where, lines_of
 from stage.schema import check, figure_rules, lecture_rules
-from stage.take import Quality
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Lecture:
     number: int | None
     theme: str
     size: str
-    quality: Quality
+    quality: str
     figures: tuple[Entry, ...]
     source: Source
 
@@ -84,7 +83,7 @@ def read_lecture(path: Path) -> Lecture:
         number=table.get("number"),
         theme=table.get("theme", "light"),
         size=table.get("size", "16:9"),
-        quality=Quality(table.get("quality", "standard")),
+        quality=table.get("quality", "standard"),
         figures=entries,
         source=source,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from shutil import get_terminal_size
 from time import monotonic
 from typing import TextIO
@@ -13,36 +13,37 @@ BETWEEN_LINES = 5.0
 BETWEEN_BARS = 0.1
 """Seconds between two drawings of a bar."""
 
+CELLS = 20
+"""Characters of a full bar."""
+
 
 class Progress:
-    """Shows how far some work is; call it with what is done, of how much, in which unit.
+    """Shows how far some work is: on a terminal one line that is drawn over, else plain lines on `stream`."""
 
-    `stream` is where it writes; a terminal gets one line that is drawn over, anything else gets plain lines.
-    """
-
-    def __init__(self, label: str, unit: str, stream: TextIO, clock: Callable[[], float] = monotonic) -> None:
-        self._label, self._unit, self._stream, self._clock = label, unit, stream, clock
+    def __init__(self, stream: TextIO, clock: Callable[[], float] = monotonic) -> None:
+        self._stream, self._clock = stream, clock
+        self._terminal = stream.isatty()
         self._began = self._shown = clock()
         self._drawn = False
 
-    def __call__(self, done: float, total: float, note: str = "") -> None:
-        """Show `done` of `total`; the last one is always shown."""
+    def show(self, share: float, doing: str, always: bool = False) -> None:
+        """Show that `share` of the work, 0 to 1, is done and what is being done, unless that was just shown."""
         now = self._clock()
-        terminal = self._stream.isatty()
-        first = terminal and not self._drawn
-        if done < total and not first and now - self._shown < (BETWEEN_BARS if terminal else BETWEEN_LINES):
+        pause = BETWEEN_BARS if self._terminal else BETWEEN_LINES
+        if not always and now - self._shown < pause:
             return
         self._shown = now
-        seconds = now - self._began
-        if terminal:
+        rest = left(share, now - self._began)
+        if self._terminal:
             self._drawn = True
-            line = bar(self._label, done, total, seconds, note, columns=get_terminal_size().columns)
-            self._stream.write(f"\r\x1b[2K{line}")
+            self._stream.write(f"\r\x1b[2K{bar(share, rest, doing)[: get_terminal_size().columns - 1]}")
         else:
-            self._stream.write(
-                f"{self._label}: {done:.0f} of {total:.0f} {self._unit}{left(done, total, seconds)}\n"
-            )
+            self._stream.write(f"{doing}{rest}\n")
         self._stream.flush()
+
+    def frames(self, name: str, done: int, total: int) -> None:
+        """Show how many frames of the film `name` are done; the last one always."""
+        self.show(done / total, f"{name}: {done} of {total} frames", always=done == total)
 
     def clear(self) -> None:
         """Take the bar off the terminal, so that the next message starts on an empty line."""
@@ -52,30 +53,58 @@ class Progress:
             self._drawn = False
 
 
-def bar(label: str, done: float, total: float, seconds: float, note: str, columns: int) -> str:
-    """Return one line of at most `columns` - 1 characters.
+class Tally:
+    """The progress of several pieces of work at once; `weights` says how large each is."""
 
-    >>> bar("hiker.mp4", 120, 480, 6, "", columns=60)
-    'hiker.mp4  [=====               ]  25 %, 0:18 left'
+    def __init__(self, weights: Mapping[str, float], progress: Progress) -> None:
+        self._weights, self._progress = weights, progress
+        self._shares: dict[str, float] = {}
+        self._ended = 0
+
+    def heard(self, name: str, done: int, total: int) -> None:
+        """Take note that `done` of `total` frames of `name` are drawn."""
+        self._shares[name] = done / total
+        self._progress.show(self._share(), f"{name}: {done} of {total} frames")
+
+    def ended(self, name: str) -> None:
+        """Take note that `name` has come to its end, good or bad."""
+        self._shares[name] = 1.0
+        self._ended += 1
+        self._progress.show(self._share(), f"{name}: {self._ended} of {len(self._weights)}", always=True)
+
+    def _share(self) -> float:
+        done = sum(self._weights[name] * share for name, share in self._shares.items())
+        return done / sum(self._weights.values())
+
+
+def bar(share: float, rest: str, doing: str) -> str:
+    """Return the bar in one line.
+
+    >>> bar(0.25, ", 0:18 left", "hiker.mp4: 120 of 480 frames")
+    '[=====               ]  25 %, 0:18 left  hiker.mp4: 120 of 480 frames'
     """
-    share = min(done / total, 1.0) if total > 0 else 1.0
-    cells = 20
-    filled = "=" * round(cells * share)
-    line = f"{label}  [{filled:<{cells}}] {share:4.0%}".replace("%", " %")
-    return f"{line}{left(done, total, seconds)}{f'  {note}' if note else ''}"[: columns - 1]
+    return f"[{'=' * round(CELLS * share):<{CELLS}}] {100 * share:3.0f} %{rest}  {doing}"
 
 
-def left(done: float, total: float, seconds: float) -> str:
-    """Return the time left, if the work so far allows a guess.
+def left(share: float, seconds: float) -> str:
+    """Return the time left if the work goes on as in its first `seconds`; nothing when that says too little.
 
-    >>> left(120, 480, 6)
+    >>> left(0.25, 6)
     ', 0:18 left'
-    >>> left(0, 480, 6)
+    >>> left(0, 6)
     ''
     """
-    if not 0 < done < total:
+    if not 0 < share < 1 or seconds < 1:
         return ""
-    rest = round(seconds * (total - done) / done)
-    hours, minutes = divmod(rest // 60, 60)
-    clock = f"{hours}:{minutes:02}" if hours else f"{minutes}"
-    return f", {clock}:{rest % 60:02} left"
+    return f", {clock_time(seconds * (1 - share) / share)} left"
+
+
+def clock_time(seconds: float) -> str:
+    """Return a duration as it stands on a clock.
+
+    >>> clock_time(18), clock_time(3725)
+    ('0:18', '1:02:05')
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

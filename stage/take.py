@@ -107,6 +107,36 @@ class Job:
         if not 1 <= self.fps <= 120:
             raise Refusal(f"{self.fps} frames per second is out of range; choose 1 to 120")
 
+    @classmethod
+    def read(
+        cls,
+        figure: str,
+        params: Mapping[str, str],
+        suffix: str,
+        theme: str,
+        size: str,
+        quality: str,
+        fps: int | None = None,
+    ) -> Job:
+        """Return the job written in these words; the quality fills in what the size and `fps` leave open.
+
+        >>> Job.read("tangent", {"at": "2"}, ".png", "light", size="16:9", quality="draft").size
+        Size(width=854, height=480)
+
+        Raises:
+            Refusal: The size is not understood, or the words do not fit together.
+        """
+        level = Quality(quality)
+        return cls(
+            figure=figure,
+            params=tuple(sorted(params.items())),
+            theme=theme,
+            size=Size.read(size, lines=level.lines),
+            fps=level.fps if fps is None else fps,
+            quality=level,
+            suffix=suffix,
+        )
+
     @property
     def is_film(self) -> bool:
         """Whether the output moves."""

@@ -1,0 +1,249 @@
+"""The command line: words become a job, and a job becomes a file.
+
+Nothing heavy is imported here: help and lists answer without manim and numpy.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from stage import catalogue
+from stage.errors import HillsideError, ParamError, Refusal
+from stage.progress import Progress
+from stage.store import key, writable
+from stage.take import FILM_SUFFIXES, SHAPES, STILL_SUFFIXES, Job, Quality, suffix_of
+from stage.theme import THEMES
+
+if TYPE_CHECKING:
+    from stage.params import Param
+    from stage.workers import Outcome
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C: 128 and the number of the signal, as shells count."""
+
+
+class Program(click.Group):
+    """The conduct of all commands: one message on standard error, an exit code, a traceback only with -v."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that the words name."""
+        # Unwinding on SIGTERM removes a half-written file on the way out.
+        signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            click.echo("Stopped. What is finished is kept; the rest can be asked for again.", err=True)
+            ctx.exit(INTERRUPTED)
+        except Exception as error:
+            if ctx.meta.get("verbose"):
+                traceback.print_exception(error)
+            click.echo(f"Error: {_said(error)}", err=True)
+            ctx.exit(error.exit_code if isinstance(error, HillsideError) else 1)
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, ParamError):
+        return f"--{error.name.replace('_', '-')}: {error.why}"
+    if isinstance(error, HillsideError):
+        return str(error)
+    return f"{type(error).__name__}: {error}; this is a fault of the program, and -v shows where"
+
+
+def _be_verbose(ctx: click.Context, option: click.Parameter, value: bool) -> None:
+    ctx.meta["verbose"] = ctx.meta.get("verbose") or value
+
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead.")
+VERBOSE = click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    expose_value=False,
+    callback=_be_verbose,
+    help="Show where an error arose.",
+)
+THEME = click.option("--theme", type=click.Choice(list(THEMES)), help="Colors.  [default: light]")
+QUALITY = click.option("--quality", type=click.Choice(list(Quality)), help="Care taken.  [default: standard]")
+SIZE = click.option("--size", metavar="SIZE", default="16:9", help=f"1920x1080, or {' '.join(SHAPES)}.")
+FPS = click.option("--fps", type=int, help="Frames per second.  [default: 15, 30 or 60 by quality]")
+OUTPUT = click.option(
+    "-o", "--output", metavar="FILE", help="File to write: .png .svg .mp4.  [default: FIGURE.png or .mp4]"
+)
+
+
+class Figures(click.Group):
+    """A command for each figure, made from its declared parameters when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the figures."""
+        return list(catalogue.names())
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the figures and what they show, without loading one."""
+        with formatter.section("Figures (FIGURE --help shows the options)"):
+            formatter.write_dl([(name, catalogue.blurb(name)) for name in catalogue.names()])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one figure and return its command."""
+        if cmd_name.startswith("-"):
+            return None
+        from stage.params import fields_of
+
+        declared = fields_of(catalogue.load(cmd_name).Params)
+        suffixes = FILM_SUFFIXES if self.name == "film" else STILL_SUFFIXES
+        command = click.Command(
+            cmd_name,
+            callback=partial(_render, cmd_name, suffixes, [each.name for each in declared]),
+            params=[_option(each) for each in declared],
+            help=f"{catalogue.blurb(cmd_name)}.",
+        )
+        for add in (OUTPUT, SIZE, THEME, QUALITY, *([FPS] if self.name == "film" else []), JSON, VERBOSE):
+            add(command)
+        return command
+
+
+def _option(declared: Param) -> click.Option:
+    """Return the option of a parameter; its text is read later, by the codec that the lecture file shares."""
+    default = declared.codec.show(declared.default)
+    rule = f"; {declared.bounds}" if str(declared.bounds) else ""
+    return click.Option(
+        [f"--{declared.name.replace('_', '-')}", declared.name],
+        metavar=declared.codec.shape,
+        help=f"{declared.help}  [default: {default}{rule}]",
+    )
+
+
+def _render(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options: Any) -> None:
+    given = {name: options[name] for name in names if options[name] is not None}
+    if options["output"] == "-":
+        raise Refusal("-o - would mix the picture with the answer on standard output; give a file name")
+    target = Path(options["output"] or f"{figure}{suffixes[0]}")
+    theme, quality = options["theme"] or "light", options["quality"] or "standard"
+    suffix = suffix_of(target, suffixes)
+    job = Job.read(figure, given, suffix, theme, options["size"], quality, options.get("fps"))
+    writable(target)
+    from stage.draw import draw
+
+    progress = Progress(sys.stderr)
+    try:
+        job, take = draw(job, target, partial(progress.frames, target.name))
+    finally:
+        progress.clear()
+    answer = {"path": str(target), **take.to_json(), "job": asdict(job), "key": key(job)}
+    _answer(answer, as_json=True) if options["as_json"] else click.echo(target)
+
+
+def _answer(value: object, as_json: bool, lines: Iterable[object] = ()) -> None:
+    if as_json:
+        click.echo(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False))
+    else:
+        for line in lines:
+            click.echo(line)
+
+
+@click.group(cls=Program)
+@click.version_option(package_name="hillside")
+@VERBOSE
+def main() -> None:
+    """Draw lecture figures and films about derivatives and descent."""
+
+
+@main.command("list")
+@JSON
+@VERBOSE
+def list_figures(as_json: bool) -> None:
+    """Name the figures, one line each."""
+    blurbs = {name: catalogue.blurb(name) for name in catalogue.names()}
+    width = max(map(len, blurbs), default=0)
+    _answer(
+        [{"name": name, "blurb": blurb} for name, blurb in blurbs.items()],
+        as_json,
+        [f"{name:<{width}}  {blurb}" for name, blurb in blurbs.items()],
+    )
+
+
+@main.group(cls=Figures, options_metavar="", subcommand_metavar="FIGURE [OPTIONS]")
+@VERBOSE
+def still() -> None:
+    """Draw one picture of a figure."""
+
+
+@main.group(cls=Figures, options_metavar="", subcommand_metavar="FIGURE [OPTIONS]")
+@VERBOSE
+def film() -> None:
+    """Draw the film of a figure; its poster and captions come beside it."""
+
+
+@main.command()
+@click.argument("lecture", type=click.Path(path_type=Path), metavar="LECTURE.toml")
+@click.option(
+    "--to", type=click.Path(path_type=Path), metavar="DIR", help="Folder to fill.  [default: out/LECTURE]"
+)
+@click.option("-j", "--workers", type=click.IntRange(1), default=os.cpu_count(), help="Processes at a time.")
+@click.option("--only", multiple=True, metavar="ID", help="This figure alone; may be given again.")
+@click.option("--force", is_flag=True, help="Draw what is up to date, too.")
+@click.option("--dry-run", is_flag=True, help="Name what would be drawn, and draw nothing.")
+@THEME
+@QUALITY
+@JSON
+@VERBOSE
+def build(lecture: Path, to: Path | None, only: tuple[str, ...], as_json: bool, **options: Any) -> None:
+    """Draw all that a lecture file asks for and that is not up to date."""
+    from stage.build import build, refuse_wrong_parameters
+    from stage.lecture import read_lecture
+    from stage.outputs import out_of_date, outputs_of
+
+    plan = read_lecture(lecture)
+    folder = Path("out", lecture.stem) if to is None else to
+    outputs = outputs_of(plan, only, options["theme"], options["quality"])
+    todo = outputs if options["force"] else out_of_date(outputs, folder)
+    if todo:
+        refuse_wrong_parameters(plan, todo)
+    if options["dry_run"]:
+        names = [str(folder / output.name) for output in todo]
+        _answer(names, as_json, names)
+        return
+    ended = partial(_ended, folder, as_json)
+    result = build(plan, outputs, todo, folder, options["workers"], Progress(sys.stderr), ended)
+    click.echo(result, err=True)
+    if as_json:
+        _answer(result.to_json(), as_json)
+    if result.failed:
+        sys.exit(1)
+
+
+def _ended(folder: Path, as_json: bool, end: Outcome) -> None:
+    if end.error is None and not as_json:
+        click.echo(folder / end.name)
+    if end.error is not None and click.get_current_context().meta.get("verbose"):
+        click.echo(end.trace, err=True)
+
+
+@main.command()
+@JSON
+@VERBOSE
+def doctor(as_json: bool) -> None:
+    """Say what works here, what is missing, and the command that mends it."""
+    from stage.doctor import examine
+
+    checks = examine()
+    _answer([asdict(each) for each in checks], as_json, checks)
+    if not all(each.ok for each in checks):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
