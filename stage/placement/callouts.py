@@ -5,14 +5,15 @@ An arc is the parabola whose two ends turn by the same angle from the chord, so 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from stage.geometry import Array, Box, Indices, box_gaps
-from stage.placement.ink import Ink, blocked_boxes, blocked_lines, box_clearances
+from stage.placement.ink import blocked_boxes, blocked_lines, box_clearances
 from stage.placement.items import Callout
-from stage.placement.options import Options, inside
+from stage.placement.options import Options, Page, inside, joined
 
 TIPS = 12  # points of the target that are tried
 STRIP = 3.0  # a region of less than so many text heights is a strip: the text is centered in it
@@ -44,31 +45,25 @@ class Tips(NamedTuple):
     spots: Indices
 
 
-def callout_options(
-    callout: Callout, size: int, ink: Ink, frame: Box, clear: float, *, elsewhere: bool = False
-) -> Options:
+def callout_options(callout: Callout, size: int, page: Page, *, elsewhere: bool = False) -> Options:
     """The best free pairs of a place for the text and an arrow, by rising cost.
 
     The text stays in `callout.within`, or, if `elsewhere`, in `callout.otherwise`.
     """
     within = callout.otherwise if elsewhere else callout.within
-    texts = _texts(callout, size, ink, frame, clear, frame if within is None else within)
-    tips = _tips(callout, ink, frame, clear)
+    texts = _texts(callout, size, page, page.frame if within is None else within)
+    tips = _tips(callout, page)
     start, normal = _tails(texts.boxes, callout.clear)
     counts = len(texts.cost), len(normal), len(tips.cost), len(BENDS)
     text, tail, tip, bend = np.indices(counts).reshape(4, -1)
     curves = _arcs(start[text, tail], tips.points[tip], BENDS[bend])
     cost, fair = _arc_costs(curves, normal[tail], tips.along[tip], np.abs(BENDS[bend]))
     cost = cost + texts.cost[text] + tips.cost[tip]
-    fair = fair[np.argsort(cost[fair], kind="stable")]
-    rows = _first_free(callout, ink, frame, curves, texts.boxes[text], fair, clear)
-    text, tail, tip, bend = text[rows], tail[rows], tip[rows], bend[rows]
-    region = np.full_like(text, int(elsewhere))
-    spots = np.stack(
-        [np.full_like(text, size), texts.spots[text], tail, tips.spots[tip], bend, region], axis=1
-    )
-    lines, clears = sampled(curves[rows]), np.full(len(rows), clear)
-    return Options(cost[rows], texts.boxes[text], lines, curves[rows], tips.points[tip], spots, clears)
+    numbers = [np.full_like(text, size), texts.spots[text], tail, tips.spots[tip], bend]
+    spots = np.stack([*numbers, np.full_like(text, int(elsewhere))], axis=1)
+    clear, none = np.full(len(cost), page.clear), np.full((len(cost), 1, 2), np.nan)
+    options = Options(cost, texts.boxes[text], none, curves, tips.points[tip], spots, clear)
+    return _first_free(callout, page, options.take(fair).among(page.only).cheapest_first())
 
 
 def sampled(curves: Array) -> Array:
@@ -82,14 +77,16 @@ def sampled(curves: Array) -> Array:
     return weights @ curves
 
 
-def _texts(callout: Callout, size: int, ink: Ink, frame: Box, clear: float, within: Box) -> Texts:
+def _texts(callout: Callout, size: int, page: Page, within: Box) -> Texts:
     half = np.array(callout.sizes[size]) / 2
     is_strip = within.height < STRIP * 2 * half[1]
     centers, cost = _strip(within, half) if is_strip else _around(callout.target, half)
     boxes = np.concatenate([centers - half, centers + half], axis=1)
-    kept = np.intersect1d(inside(boxes, frame), inside(boxes, within))
-    kept = kept[~blocked_boxes(ink, boxes[kept], clear)]
-    room = box_clearances(ink, boxes[kept], (), 40.0)
+    kept = np.intersect1d(inside(boxes, page.frame), inside(boxes, within))
+    if page.only is not None:
+        kept = np.intersect1d(kept, page.only[:, 1])
+    kept = kept[~blocked_boxes(page.ink, boxes[kept], page.clear)]
+    room = box_clearances(page.ink, boxes[kept], (), 40.0)
     cost = cost[kept] + 1.5 * (1 - room / 40) ** 2
     first = np.argsort(cost, kind="stable")[:TEXTS]
     return Texts(boxes[kept][first], cost[first], kept[first])
@@ -101,9 +98,9 @@ def _strip(within: Box, half: Array) -> tuple[Array, Array]:
     high = np.array([within.right, within.top]) - half
     if (low > high).any():
         return np.zeros((0, 2)), np.zeros(0)
-    across = np.linspace(-1, 1, 9)
-    up = np.linspace(-1, 1, 3) if (high - low)[1] > 48 else np.zeros(1)
-    x, y = (grid.ravel() for grid in np.meshgrid(across, up, indexing="ij"))
+    rows = 3 if (high - low)[1] > 48 else 1
+    i, j = np.indices((9, rows)).reshape(2, -1)
+    x, y = i / 4.0 - 1, j - rows // 2.0
     centers = (low + high) / 2 + np.stack([x, y], axis=1) * (high - low) / 2
     return centers, 0.6 * np.abs(x) + 0.3 * np.abs(y)
 
@@ -112,8 +109,7 @@ def _around(target: Array, half: Array) -> tuple[Array, Array]:
     """Centers on a grid around the target, those close to it cheapest."""
     box = Box.around(target)
     reach = np.array([box.width, box.height]) / 2 + half + 260
-    steps = np.arange(-24, 25)
-    i, j = (grid.ravel() for grid in np.meshgrid(steps, steps, indexing="ij"))
+    i, j = np.indices((49, 49)).reshape(2, -1) - 24
     offset = np.stack([i * 64.0, j * 48.0], axis=1)
     offset[(np.abs(offset) > reach).any(axis=1)] = np.nan
     centers = np.array(box.center) + offset
@@ -126,19 +122,20 @@ def _clean(target: Array) -> Array:
     return rows[:: max(1, len(rows) // 24)]
 
 
-def _tips(callout: Callout, ink: Ink, frame: Box, clear: float) -> Tips:
+def _tips(callout: Callout, page: Page) -> Tips:
     """Points spread evenly over the drawn length of the target, clear of what is not its own."""
     points, along = _spread(np.asarray(callout.target, dtype=float))
     rows = np.concatenate([points, points], axis=1)
-    room = box_clearances(ink, rows, callout.own, ROOM)
+    room = box_clearances(page.ink, rows, callout.own, ROOM)
     ends = np.abs(np.linspace(-1, 1, TIPS)) > 0.9
     cost = 2.5 * (1 - room / ROOM) ** 2 + 0.4 * ends
-    free = room >= clear
+    free = room >= page.clear
     if callout.avoid is not None and len(callout.avoid):
-        gap = np.hypot(*(points[:, None] - np.asarray(callout.avoid)[None]).transpose(2, 0, 1)).min(axis=1)
-        free &= gap >= callout.head + clear
+        off = points[:, None] - callout.avoid[None]
+        gap = np.hypot(off[..., 0], off[..., 1]).min(axis=1)
+        free &= gap >= callout.head + page.clear
         cost += np.maximum(0, 1 - gap / 90)
-    kept = np.intersect1d(np.flatnonzero(free), inside(rows, frame))
+    kept = np.intersect1d(np.flatnonzero(free), inside(rows, page.frame))
     return Tips(points[kept], along[kept], cost[kept], kept)
 
 
@@ -184,19 +181,18 @@ def _arc_costs(curves: Array, normal: Array, along: Array, bend: Array) -> tuple
     return cost, np.flatnonzero(fair)
 
 
-def _first_free(
-    callout: Callout, ink: Ink, frame: Box, curves: Array, texts: Array, rows: Indices, clear: float
-) -> Indices:
-    """Of the rows, in their order, the first `ENOUGH` or so whose arcs cross nothing."""
-    found = [np.zeros(0, dtype=np.intp)]
-    keep = np.full(POINTS - 1, max(clear, 0.4 * callout.head + 2))
-    for first in range(0, len(rows), BATCH):
-        batch = rows[first : first + BATCH]
-        lines = sampled(curves[batch])
+def _first_free(callout: Callout, page: Page, options: Options) -> Options:
+    """The first `ENOUGH` or so of the options whose arcs cross nothing."""
+    found = [options.take(np.arange(0))]
+    keep = np.full(POINTS - 1, max(page.clear, 0.4 * callout.head + 2))
+    for first in range(0, len(options), BATCH):
+        batch = options.take(np.arange(first, min(first + BATCH, len(options))))
+        lines = sampled(batch.curves)
         bounds = np.concatenate([lines.min(axis=1), lines.max(axis=1)], axis=1)
-        own_text = box_gaps(texts[batch, None], lines).min(axis=1) < 0.9 * callout.clear
-        free = ~blocked_lines(ink, lines, keep, callout.own) & ~own_text
-        found.append(batch[np.intersect1d(np.flatnonzero(free), inside(bounds, frame))])
+        returns = box_gaps(batch.boxes[:, None], lines).min(axis=1) < 0.9 * callout.clear
+        free = np.flatnonzero(~blocked_lines(page.ink, lines, keep, callout.own) & ~returns)
+        found.append(batch.take(np.intersect1d(free, inside(bounds, page.frame))))
         if sum(map(len, found)) >= ENOUGH:
             break
-    return np.concatenate(found)
+    options = joined(found)
+    return replace(options, lines=sampled(options.curves))

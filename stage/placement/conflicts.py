@@ -7,7 +7,7 @@ import numpy as np
 from stage.geometry import Array, Flags, segment_distances, segments_meet_boxes
 from stage.placement.options import Options
 
-LINE_CLEAR = 1.75  # a line that passes a text needs more room than a text beside a text
+APART = 1.75  # two items need more room between them than a text beside ink, or they read as one
 OUTWARD = np.array([-1.0, -1.0, 1.0, 1.0])
 
 
@@ -16,12 +16,11 @@ def conflicts(a: Options, b: Options) -> Flags:
 
     The smaller of the two clear distances holds: an item that gave up some may come that close.
     """
-    clear = np.minimum(a.clear[:, None], b.clear)
-    apart = LINE_CLEAR * clear
+    clear = APART * np.minimum(a.clear[:, None], b.clear)
     return (
         _texts_meet(a.boxes, b.boxes, clear)
-        | _lines_meet_texts(a.lines, b.boxes, apart)
-        | _lines_meet_texts(b.lines, a.boxes, apart.T).T
+        | _lines_meet_texts(a.lines, b.boxes, clear)
+        | _lines_meet_texts(b.lines, a.boxes, clear.T).T
         | _lines_meet(a.lines, b.lines, clear)
     )
 
@@ -38,7 +37,8 @@ def _lines_meet_texts(lines: Array, boxes: Array, clear: Array) -> Flags:
         return np.zeros(clear.shape, dtype=bool)
     grown = boxes[None, :] + clear[..., None] * OUTWARD
     start, end = lines[:, None, :-1], lines[:, None, 1:]
-    return segments_meet_boxes(start, end, grown[:, :, None]).any(axis=2)
+    meet = segments_meet_boxes(start, end, grown[:, :, None])
+    return np.asarray(meet.any(axis=2), dtype=bool)
 
 
 def _lines_meet(a: Array, b: Array, clear: Array) -> Flags:

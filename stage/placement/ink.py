@@ -79,26 +79,25 @@ def ink_of(obstacles: Sequence[Obstacle]) -> Ink:
     >>> int(np.isfinite(ink.start[:, 0]).sum())          # 64 pixels in pieces of 32
     2
     """
-    starts, ends, halves, owners = [], [], [], []
-    for index, obstacle in enumerate(obstacles):
-        start, end = _pieces(_outline(obstacle))
-        starts.append(start)
-        ends.append(end)
-        halves.append(np.full(len(start), obstacle.width / 2 if isinstance(obstacle, Stroke) else 0.0))
-        owners.append(np.full(len(start), index, dtype=np.intp))
-    count = sum(map(len, starts))
-    spare = -count % GROUP
-    start = np.concatenate([*starts, np.full((spare, 2), np.nan)])
-    end = np.concatenate([*ends, np.full((spare, 2), np.nan)])
-    half = np.concatenate([*halves, np.zeros(spare)])
-    owner = np.concatenate([*owners, np.zeros(spare, dtype=np.intp)])
-    names = tuple("" if isinstance(o, Box) else o.name for o in obstacles)
-    polygons = tuple(
-        (n, _outline(o)) for n, o in zip(names, obstacles, strict=True) if not isinstance(o, Stroke)
-    )
+    parts = [_pieces(_outline(obstacle)) for obstacle in obstacles]
+    halves = np.array([o.width / 2 if isinstance(o, Stroke) else 0.0 for o in obstacles])
+    owner = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+    spare = -len(owner) % GROUP
+    pieces = np.concatenate([*parts, np.full((spare, 2, 2), np.nan)])
+    half = np.concatenate([halves[owner], np.zeros(spare)])
+    start, end = pieces[:, 0], pieces[:, 1]
     low, high = np.minimum(start, end) - half[:, None], np.maximum(start, end) + half[:, None]
-    bounds = np.concatenate([low, high], axis=1).T
-    return Ink(start, end, half, names, owner, bounds, _group_boxes(low, high), polygons)
+    names = tuple("" if isinstance(o, Box) else o.name for o in obstacles)
+    return Ink(
+        start,
+        end,
+        half,
+        names,
+        np.concatenate([owner, np.zeros(spare, dtype=np.intp)]),
+        np.concatenate([low, high], axis=1).T,
+        _group_boxes(low, high),
+        tuple((n, _outline(o)) for n, o in zip(names, obstacles, strict=True) if not isinstance(o, Stroke)),
+    )
 
 
 def _outline(obstacle: Obstacle) -> Array:
@@ -110,18 +109,21 @@ def _outline(obstacle: Obstacle) -> Array:
     return np.concatenate([points, points[:1]]) if isinstance(obstacle, Region) else points
 
 
-def _pieces(points: Array) -> tuple[Array, Array]:
-    """Both ends of the straight pieces of a polyline; a lone point is a piece of no length."""
-    drawn = np.isfinite(points).all(axis=1)
-    joined = drawn[:-1] & drawn[1:]
-    lone = drawn & ~np.append(joined, False) & ~np.append(False, joined)[: len(drawn)]
+def _pieces(points: Array) -> Array:
+    """Both ends of the straight pieces of a polyline, `(s, 2, 2)`; a lone point is a piece of no length."""
+    drawn: Flags = np.isfinite(points[:, 0]) & np.isfinite(points[:, 1])
+    joined: Flags = drawn[:-1] & drawn[1:]
+    alone = drawn.copy()
+    alone[:-1] &= ~joined
+    alone[1:] &= ~joined
     start, end = points[:-1][joined], points[1:][joined]
     count = np.maximum(1, np.ceil(np.hypot(*(end - start).T) / PIECE)).astype(int)
     which = np.repeat(np.arange(len(count)), count)
     step = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
     along = (end - start)[which] / count[which, None]
     first = start[which] + along * step[:, None]
-    return np.concatenate([first, points[lone]]), np.concatenate([first + along, points[lone]])
+    dots = np.stack([points[alone], points[alone]], axis=1)
+    return np.concatenate([np.stack([first, first + along], axis=1), dots])
 
 
 def _group_boxes(low: Array, high: Array) -> Array:

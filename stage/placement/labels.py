@@ -9,57 +9,73 @@ import numpy as np
 from stage.geometry import Array, Box, Flags, Indices
 from stage.placement.ink import Ink, blocked_boxes, blocked_lines, box_clearances
 from stage.placement.items import SIDES, Label
-from stage.placement.options import Options, inside
+from stage.placement.options import Options, Page, inside
 
 ANCHORS = 24  # anchors that are tried, evenly out of those given
+MANY = 12  # more anchors than this need fewer distances each
 SLIDES = np.array([0.0, -0.4, 0.4, -0.8, 0.8])  # along the side, in halves of the box
 STEPS_OUT = np.array([40.0, 90.0, 150.0, 220.0, 300.0, 400.0, 520.0])  # beyond `reach`, in pixels
-ROOM = 40.0  # pixels: foreign ink nearer than this is felt as crowding
+ROOM = 48.0  # pixels: foreign ink nearer than this is felt as crowding
 
 
-def near_options(label: Label, size: int, ink: Ink, frame: Box, clear: float) -> Options:
+def near_options(label: Label, size: int, page: Page) -> Options:
     """All free places within reach of the label's anchors."""
-    distances = np.linspace(label.gap, label.reach, 4)
-    directions = np.array(list(SIDES.values()), dtype=float)
-    which, anchors = _anchors(label, frame)
-    slides = SLIDES if len(label.by) <= 2 else SLIDES[:1]  # many anchors slide by themselves
-    grid = np.indices((len(which), len(directions), len(slides), len(distances)))
-    a, side, slide, step = grid.reshape(4, -1)
-    corner = (directions[side] != 0).all(axis=1)
-    kept = np.flatnonzero(~(corner & (slide > 0)) & _allowed(label)[side])
-    a, side, slide, step = a[kept], side[kept], slide[kept], step[kept]
-    boxes = _boxes(anchors[a], directions[side], SLIDES[slide], distances[step], label.sizes[size])
-    cost = _side_costs(label)[side] + 0.8 * np.abs(SLIDES[slide]) + (distances[step] - label.gap) / 40
-    cost += _rank_costs(label, which)[a]
-    spots = np.stack([np.full_like(a, size), which[a], side, slide, step, np.zeros_like(a)], axis=1)
-    options = _plain(cost, boxes, anchors[a], spots, clear)
-    options = options.take(inside(options.boxes, frame))
-    options = options.take(np.flatnonzero(~blocked_boxes(ink, options.boxes, clear)))
-    # Ink between a text and its thing would part the two, so that is no place either.
-    sight = _with_leaders(options, label.gap, 0.0).lines
-    options = options.take(np.flatnonzero(~blocked_lines(ink, sight, np.full(2, 0.5), label.own))).few(96)
-    return options.dearer(_crowding(label, ink, options.boxes))
+    options = _free(_near_places(label, size, page), page)
+    options = _in_sight(label, page.ink, options).few(72)
+    return options.dearer(_crowding(label, page.ink, options.boxes))
 
 
-def leader_options(label: Label, size: int, ink: Ink, frame: Box, clear: float) -> Options:
+def leader_options(label: Label, size: int, page: Page) -> Options:
     """All free places beyond reach from which a straight leader runs to an anchor."""
+    options = _with_leaders(_free(_far_places(label, size, page), page), label.gap, page.clear)
+    keep = np.full(2, min(page.clear, label.gap) / 2)
+    crossed = blocked_lines(page.ink, options.lines, keep, label.own)
+    options = options.take(np.flatnonzero(~crossed)).few(64)
+    return options.dearer(_crowding(label, page.ink, options.boxes))
+
+
+def _near_places(label: Label, size: int, page: Page) -> Options:
+    distances = np.linspace(label.gap, label.reach, 4)[: 4 if len(label.by) <= MANY else 2]
+    slides = SLIDES if len(label.by) <= 2 else SLIDES[:1]  # a text slides along more anchors by itself
+    directions = np.array(list(SIDES.values()), dtype=float)
+    which, anchors = _anchors(label, page.frame)
+    grid = np.indices((len(which), len(directions), len(slides), len(distances))).reshape(4, -1)
+    corner = (directions[grid[1]] != 0).all(axis=1)
+    a, side, slide, step = grid[:, ~(corner & (grid[2] > 0)) & _allowed(label)[grid[1]]]
+    boxes = _boxes(anchors[a], directions[side], slides[slide], distances[step], label.sizes[size])
+    cost = _side_costs(label)[side] + 0.8 * np.abs(slides[slide]) + (distances[step] - label.gap) / 40
+    cost += _rank_costs(label, which)[a]
+    spots = np.stack([np.full_like(a, size), which[a], side, slide, step, 0 * a], axis=1)
+    return _plain(cost, boxes, anchors[a], spots, page.clear)
+
+
+def _far_places(label: Label, size: int, page: Page) -> Options:
     distances = label.reach + STEPS_OUT
-    turns = np.arange(16) * (2 * np.pi / 16)
+    turns = np.linspace(0, 2 * np.pi, 16, endpoint=False)
     directions = np.stack([np.cos(turns), np.sin(turns)], axis=1)
-    which, anchors = _anchors(label, frame)
-    thin = np.unique(np.linspace(0, len(which) - 1, 8).astype(int))[: len(which)]
-    a, turn, step = np.indices((len(thin), 16, len(distances))).reshape(3, -1)
+    which, anchors = _anchors(label, page.frame)
+    thin = np.arange(len(which))[:: -(-len(which) // 8) or 1]
+    a, turn, step = np.indices((len(thin), len(turns), len(distances))).reshape(3, -1)
     a = thin[a]
     boxes = _boxes(anchors[a], directions[turn], np.zeros(len(a)), distances[step], label.sizes[size])
     cost = 0.5 * _turn_costs(label, turns)[turn] + distances[step] / 80 + _rank_costs(label, which)[a]
-    spots = np.stack([np.full_like(a, size), which[a], turn, np.zeros_like(a), step, np.ones_like(a)], axis=1)
-    options = _plain(cost, boxes, anchors[a], spots, clear)
-    options = options.take(inside(options.boxes, frame))
-    options = options.take(np.flatnonzero(~blocked_boxes(ink, options.boxes, clear)))
-    options = _with_leaders(options, label.gap, clear)
-    thin_clear = np.full(2, min(clear, label.gap) / 2)
-    options = options.take(np.flatnonzero(~blocked_lines(ink, options.lines, thin_clear, label.own))).few(64)
-    return options.dearer(_crowding(label, ink, options.boxes))
+    spots = np.stack([np.full_like(a, size), which[a], turn, 0 * a, step, np.ones_like(a)], axis=1)
+    return _plain(cost, boxes, anchors[a], spots, page.clear)
+
+
+def _free(options: Options, page: Page) -> Options:
+    """Those of the options asked for whose texts are in the frame and clear of ink."""
+    options = options.among(page.only)
+    options = options.take(inside(options.boxes, page.frame))
+    return options.take(np.flatnonzero(~blocked_boxes(page.ink, options.boxes, page.clear)))
+
+
+def _in_sight(label: Label, ink: Ink, options: Options) -> Options:
+    """The options with no ink between the text and its thing: it would part the two."""
+    off = np.flatnonzero(options.spots[:, 4] > 0)
+    sight = _with_leaders(options.take(off), label.gap, 0.0).lines
+    parted = off[blocked_lines(ink, sight, np.full(2, 0.5), label.own)]
+    return options.take(np.setdiff1d(np.arange(len(options)), parted))
 
 
 def _anchors(label: Label, frame: Box) -> tuple[Indices, Array]:
@@ -126,6 +142,6 @@ def _with_leaders(options: Options, gap: float, clear: float) -> Options:
 
 
 def _crowding(label: Label, ink: Ink, boxes: Array) -> Array:
-    """Up to 2 for a box that foreign ink comes close to."""
+    """Up to 4 for a box that foreign ink comes close to."""
     room = box_clearances(ink, boxes, label.own, ROOM)
-    return 2 * (1 - room / ROOM) ** 2
+    return 4 * (1 - room / ROOM) ** 2

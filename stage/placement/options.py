@@ -8,9 +8,27 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from stage.geometry import Array, Box, Indices
+from stage.placement.ink import Ink
 from stage.placement.items import SIDES, Placed
 
 CELL = 90.0  # pixels: options whose boxes are this close together are much the same
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """What a place is sought on.
+
+    Attributes:
+        ink: all that is drawn.
+        frame: what no text and no line leaves.
+        clear: least distance to the ink, in pixels.
+        only: the spots that are of interest, shape `(w, 6)`, or `None` for all.
+    """
+
+    ink: Ink
+    frame: Box
+    clear: float
+    only: Indices | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +67,12 @@ class Options:
             self.spots[rows],
             self.clear[rows],
         )
+
+    def among(self, spots: Indices | None) -> Options:
+        """The options whose spots are among these, shape `(w, 6)`; all of them for `None`."""
+        if spots is None:
+            return self
+        return self.take(np.flatnonzero((self.spots[:, None] == spots).all(axis=2).any(axis=1)))
 
     def dearer(self, extra: Array | float) -> Options:
         """The same options at a higher cost."""

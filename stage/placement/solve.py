@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -10,9 +10,9 @@ import numpy as np
 from stage.geometry import Box, Flags, Obstacle
 from stage.placement.choose import choose
 from stage.placement.conflicts import conflicts
-from stage.placement.ink import Ink, ink_of
+from stage.placement.ink import ink_of
 from stage.placement.items import Item, Placed, Placement, Shortfall
-from stage.placement.options import Options, joined
+from stage.placement.options import Options, Page, joined
 from stage.placement.steps import LAST, STEP_COSTS, options_at, shortfalls_of
 
 FEW = 24  # options of an item that are weighed against the others', at each step
@@ -49,10 +49,8 @@ def place(
     Box(left=120.0, bottom=80.0, right=150.0, top=120.0)
     """
     _check(items, clear)
-    ink = ink_of(obstacles)
-    pools = [
-        _Pool(item, lambda item, step: _known(item, step, ink, frame, clear, previous)) for item in items
-    ]
+    page = Page(ink_of(obstacles), frame, clear)
+    pools = [_Pool(item, page, previous) for item in items]
     for pool in pools:
         pool.deepen()
     answer = _settle(pools, clear)
@@ -70,11 +68,12 @@ def place(
 class _Pool:
     """The options of one item that have been looked at so far."""
 
-    def __init__(self, item: Item, options: Callable[[Item, int], list[Options]]) -> None:
+    def __init__(self, item: Item, page: Page, previous: Placement | None) -> None:
         self.item = item
         self.found: list[Options] = []
+        self._page = page
+        self._before = previous.placed.get(item.name) if previous is not None else None
         self._step = 0
-        self._options = options
 
     @property
     def exhausted(self) -> bool:
@@ -84,21 +83,14 @@ class _Pool:
         """Go on to the next step of the order of giving way that has any options."""
         before = len(self.found)
         while not self.exhausted and len(self.found) == before:
-            self.found += self._options(self.item, self._step)
+            parts = options_at(self.item, self._step, self._page)
+            self.found += [_with_memory(part, self._before).few(FEW) for part in parts if len(part)]
             self._step += 1
 
     def exhaust(self) -> None:
         """Go all the way."""
         while not self.exhausted:
             self.deepen()
-
-
-def _known(
-    item: Item, step: int, ink: Ink, frame: Box, clear: float, previous: Placement | None
-) -> list[Options]:
-    """The few best options that a step opens up to the item, the one it has before made cheaper."""
-    parts = options_at(item, step, ink, frame, clear)
-    return [_with_memory(part, item.name, previous).few(FEW) for part in parts if len(part)]
 
 
 def _check(items: Sequence[Item], clear: float) -> None:
@@ -110,8 +102,8 @@ def _check(items: Sequence[Item], clear: float) -> None:
         raise ValueError(f"clear is {clear}: a distance is 0 or more pixels")
 
 
-def _with_memory(options: Options, name: str, previous: Placement | None) -> Options:
-    before = previous.placed.get(name) if previous is not None else None
+def _with_memory(options: Options, before: Placed | None) -> Options:
+    """The same options, those other than the place before at a higher cost."""
     if before is None:
         return options
     same = (options.spots == np.array(before.spot)).all(axis=1)

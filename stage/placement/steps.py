@@ -2,55 +2,49 @@
 
 from __future__ import annotations
 
-from stage.geometry import Box
+from dataclasses import replace
+
 from stage.placement.callouts import callout_options
-from stage.placement.ink import Ink
 from stage.placement.items import Callout, Item, Label, Placed, Shortfall
 from stage.placement.labels import leader_options, near_options
-from stage.placement.options import Options
+from stage.placement.options import Options, Page
 
 STEP_COSTS = (0.0, 10.0, 20.0, 30.0, 40.0)  # above any taste, so that a step is a last resort
 LAST = len(STEP_COSTS)  # to be left out
 LEAST_CLEAR = 0.5  # share of the clear distance that is always kept
 
 
-def options_at(item: Item, step: int, ink: Ink, frame: Box, clear: float) -> list[Options]:
+def options_at(item: Item, step: int, page: Page) -> list[Options]:
     """The places that a step opens up: 0 the asked, 1 leader, 2 other size, 3 other region, 4 less clear."""
-    if isinstance(item, Label):
-        found = _label_options(item, step, ink, frame, clear)
-    else:
-        found = _callout_options(item, step, ink, frame, clear)
+    if step == 4:
+        page = replace(page, clear=LEAST_CLEAR * page.clear)
+    found = (
+        _label_options(item, step, page) if isinstance(item, Label) else _callout_options(item, step, page)
+    )
     return [options.dearer(STEP_COSTS[step]) for options in found]
 
 
-def _label_options(label: Label, step: int, ink: Ink, frame: Box, clear: float) -> list[Options]:
-    if step == 0:
-        return [near_options(label, 0, ink, frame, clear)]
-    if step == 1:
-        return [leader_options(label, 0, ink, frame, clear)] if label.leader else []
-    if step == 3:
-        return []
-    sizes = range(1 if step == 2 else 0, len(label.sizes))
-    kept = clear if step == 2 else LEAST_CLEAR * clear
-    found = [near_options(label, size, ink, frame, kept).dearer(2.0 * size) for size in sizes]
-    if label.leader:
-        found += [leader_options(label, size, ink, frame, kept).dearer(2.0 * size + 5) for size in sizes]
-    return found
+def _label_options(label: Label, step: int, page: Page) -> list[Options]:
+    near = {0: [0], 1: [], 3: []}.get(step, _sizes(label, step, page))
+    far = {0: [], 1: [0], 3: []}.get(step, _sizes(label, step, page)) if label.leader else []
+    found = [near_options(label, size, page).dearer(2.0 * size) for size in near]
+    return found + [leader_options(label, size, page).dearer(2.0 * size + 5) for size in far]
 
 
-def _callout_options(callout: Callout, step: int, ink: Ink, frame: Box, clear: float) -> list[Options]:
-    if step == 1 or (step == 3 and callout.otherwise is None):
-        return []
-    sizes = {0: [0], 2: range(1, len(callout.sizes))}.get(step, range(len(callout.sizes)))
-    kept = clear if step < 4 else LEAST_CLEAR * clear
-    places = [step == 3] if step < 4 or callout.otherwise is None else [False, True]
+def _callout_options(callout: Callout, step: int, page: Page) -> list[Options]:
+    regions = {1: [], 3: [True], 4: [False, True]}.get(step, [False])
     return [
-        callout_options(callout, size, ink, frame, kept, elsewhere=elsewhere).dearer(
-            2.0 * size + 5 * elsewhere
-        )
-        for elsewhere in places
-        for size in sizes
+        callout_options(callout, size, page, elsewhere=elsewhere).dearer(2.0 * size + 5 * elsewhere)
+        for elsewhere in regions
+        if callout.otherwise is not None or not elsewhere
+        for size in ([0] if step == 0 else _sizes(callout, step, page))
     ]
+
+
+def _sizes(item: Item, step: int, page: Page) -> list[int]:
+    """The sizes that a step tries: from the second on at step 2, later all; those of interest only."""
+    sizes = range(1 if step == 2 else 0, len(item.sizes))
+    return [size for size in sizes if page.only is None or (page.only[:, 0] == size).any()]
 
 
 def shortfalls_of(placed: Placed, item: Item, kept: float, clear: float) -> list[Shortfall]:
