@@ -27,7 +27,7 @@ class Progress:
         self._drawn = False
 
     def show(self, share: float, doing: str, always: bool = False) -> None:
-        """Show that `share` of the work, 0 to 1, is done and what is being done, unless that was just shown."""
+        """Show that `share` of the work, 0 to 1, is done and what goes on, unless something was just shown."""
         now = self._clock()
         pause = BETWEEN_BARS if self._terminal else BETWEEN_LINES
         if not always and now - self._shown < pause:

@@ -89,16 +89,23 @@ def writable(target: Path) -> Path:
     Raises:
         Failure: It cannot, and why.
     """
-    place, folder = target.resolve(), target.parent
-    why = None
-    if not place.parent.is_dir():
-        why = f"there is no folder {folder}; make it with: mkdir -p {folder}"
-    elif place.is_dir():
-        why = "it is a folder; give a file name in it"
-    elif place.exists() and not place.is_file():
-        why = "it is not an ordinary file; choose another name"
-    elif not os.access(place.parent, os.W_OK | os.X_OK):
-        why = f"the folder {folder} is closed to writing; choose another"
+    place = Path(os.path.realpath(target))
+    try:
+        why = _hindrance(place, target.parent)
+    except OSError as error:
+        why = error.strerror
     if why is not None:
         raise Failure(f"cannot write {target}: {why}")
     return place
+
+
+def _hindrance(place: Path, folder: Path) -> str | None:
+    if not place.parent.is_dir():
+        return f"there is no folder {folder}; make it with: mkdir -p {folder}"
+    if place.is_dir():
+        return "it is a folder; give a file name in it"
+    if place.exists() and not place.is_file():
+        return "it is not an ordinary file; choose another name"
+    if not os.access(place.parent, os.W_OK | os.X_OK):
+        return f"the folder {folder} is closed to writing; choose another"
+    return None
