@@ -1,0 +1,50 @@
+"""A house with two small figures in place of the real ones, so that tests need not draw."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+SLOPE = '''
+"""Slope of a line: how steep it is.
+
+More about it.
+"""
+from stage.params import param, parameters
+
+
+@parameters
+class Params:
+    at: float = param(default=1.5, help="where it is measured", low=-10, high=10)
+    steps: int = param(default=3, help="how many steps", low=0)
+
+
+class Slope:
+    Params = Params
+
+    @staticmethod
+    def facts(params):
+        return {"slope": params.at}
+'''
+
+
+@pytest.fixture
+def figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give the folder of a `scenes` package with the figures `slope` and `two-words`."""
+    folder = tmp_path / "house" / "scenes"
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").touch()
+    (folder / "slope.py").write_text(SLOPE)
+    (folder / "two_words.py").write_text(SLOPE.replace("Slope of a line: how steep it is.", "Two words"))
+    real = take_out_scenes()
+    monkeypatch.syspath_prepend(folder.parent)  # pyright: ignore[reportUnknownMemberType]
+    yield folder
+    take_out_scenes()
+    sys.modules.update(real)
+
+
+def take_out_scenes() -> dict[str, ModuleType]:
+    """Make Python forget the `scenes` it has imported, and return them."""
+    return {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] == "scenes"}
