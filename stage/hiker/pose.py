@@ -104,7 +104,7 @@ class Pose:
 
     @cached_property
     def stick_arm(self) -> tuple[complex, complex, complex]:
-        """Shoulder, elbow and hand of the arm that holds the stick, drawn in where the ground is in the way."""
+        """Shoulder, elbow and hand of the arm with the stick, drawn in where the ground is in the way."""
         lag = self.tip.real - self.hip.real - AHEAD
         wish = self.shoulder + HAND + 0.2 * max(min(lag, 0.0), -0.4)
         over = abs(wish - self.tip) - build.GRIP

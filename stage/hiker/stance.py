@@ -67,37 +67,40 @@ def settled(place: Place, far: Foot, near: Foot, x: float, tip: complex | None =
 def clearing(at: Callable[[float], Pose], x: float) -> Pose:
     """Move the hip sideways from x, no further than needed, until the body is out of the ground.
 
-    Where no place within 0.4 statures will do (a cleft narrower than the hiker), the best of them is taken.
+    Where that is not enough (a cleft narrower than the hiker) the pose least deep in the ground is taken.
     """
-    tried: list[tuple[float, float]] = []
+    depths: dict[float, float] = {}
     for shift in SHIFTS:
         pose = at(x + shift)
-        depth = pose.depth()
-        if depth <= 0:
-            return pose if shift == 0 else _refined(at, x, shift)
-        tried.append((depth, shift))
-    return at(x + min(tried)[1])
+        depths[shift] = pose.depth()
+        if depths[shift] <= 0:
+            return pose if shift == 0 else _just_clear(at, x, shift)
+    return _least_deep(at, x + min(depths, key=depths.__getitem__))
 
 
-def _refined(at: Callable[[float], Pose], x: float, shift: float) -> Pose:
+def _just_clear(at: Callable[[float], Pose], x: float, shift: float) -> Pose:
     """Halve the last stride of the search until the pose only just clears the ground."""
-    inside, outside = shift - math.copysign(STRIDE, shift), shift
+    inside, outside = x + shift - math.copysign(STRIDE, shift), x + shift
     for _ in range(10):
         middle = (inside + outside) / 2
-        inside, outside = (inside, middle) if at(x + middle).depth() <= 0 else (middle, outside)
-    return at(x + outside)
+        inside, outside = (inside, middle) if at(middle).depth() <= 0 else (middle, outside)
+    return at(outside)
+
+
+def _least_deep(at: Callable[[float], Pose], x: float) -> Pose:
+    """Narrow the search to the least depth within one stride of x, by thirds."""
+    low, high = x - STRIDE, x + STRIDE
+    for _ in range(12):
+        first, second = (2 * low + high) / 3, (low + 2 * high) / 3
+        low, high = (low, second) if at(first).depth() < at(second).depth() else (first, high)
+    return at((low + high) / 2)
 
 
 def within_reach(far: Foot, near: Foot, x: float) -> float:
     """Return the place nearest to x where a hip can be over both feet with the knees no more than bent."""
     most = 0.8 * build.LEG
-    low, high = (
-        side + sign * most
-        for side, sign in (
-            (max(far.ankle.real, near.ankle.real), -1),
-            (min(far.ankle.real, near.ankle.real), 1),
-        )
-    )
+    low = max(far.ankle.real, near.ankle.real) - most
+    high = min(far.ankle.real, near.ankle.real) + most
     return min(max(x, low), high)
 
 
