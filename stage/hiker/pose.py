@@ -112,11 +112,18 @@ class Pose:
             wish += (self.tip - wish) / abs(self.tip - wish) * over
         home = self.shoulder + TUCKED
         hand = home + (wish - home) * _most(lambda share: self._open(home + (wish - home) * share))
-        reach = hand - self.shoulder
-        if abs(reach) > build.ARM:
-            hand = self.shoulder + reach * build.ARM / abs(reach)
+        if abs(hand - self.shoulder) > build.ARM:
+            hand = self._outstretched
         elbow = joint(self.shoulder, hand, build.UPPER_ARM, build.FOREARM, side=-1)
         return self.shoulder, elbow, hand
+
+    @property
+    def _outstretched(self) -> complex:
+        """The hand at arm's length that grips the stick highest, or just points at a tip beyond reach."""
+        way = self.tip - self.shoulder
+        if abs(way) < build.ARM + build.GRIP:
+            return joint(self.shoulder, self.tip, build.ARM, build.GRIP, side=1)
+        return self.shoulder + way / abs(way) * build.ARM
 
     def _open(self, point: complex) -> bool:
         return point.imag > self.clear.arm(point.real) + MARGIN

@@ -10,7 +10,7 @@ import numpy as np
 
 from . import build
 from .foot import Foot, plant
-from .pose import AHEAD, HAND, Clearances, Pose
+from .pose import AHEAD, Clearances, Pose
 from .terrain import Terrain
 
 STANCE = 0.75  # distance of the feet at rest, in steps
@@ -120,13 +120,16 @@ def leaning(slope: float) -> float:
 
 def stick_tip(place: Place, hip: complex, lean: float, front: Foot) -> complex:
     """Return where the stick stands: ahead, as far as the arm and the ground let it, or by the front foot."""
-    hand = hip + build.SHOULDER * complex(math.sin(lean), math.cos(lean)) + HAND
+    shoulder = hip + build.SHOULDER * complex(math.sin(lean), math.cos(lean))
     nearest = front.contact.real
     way = max(hip.real + AHEAD - nearest, 0.0)
     for k in range(12, 0, -1):
         x = nearest + way * k / 12
         y = place.clear.stick(x)
-        if abs(complex(x, y) - hand) <= build.GRIP + 0.10 and y <= front.contact.imag + 0.08:
+        if (
+            abs(complex(x, y) - shoulder) <= 0.98 * (build.GRIP + build.ARM)
+            and y <= front.contact.imag + 0.08
+        ):
             return resting(place.terrain, x)
     return resting(place.terrain, nearest)
 
