@@ -1,0 +1,102 @@
+"""Where a function can break: the only candidates for poles, jumps, holes, domain edges and kinks.
+
+Every operation of the rule table names the expressions whose zeros are its breaks: the denominator of a quotient,
+the argument of a root or a logarithm, the difference of two sides that are compared. So the breaks of a whole
+formula are zeros of smooth expressions, and those can be found with certainty.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from .code import Builder, Code, extract
+from .differentiate import formula, inline, tower
+from .expr import Expr
+from .interval import Interval
+from .roots import zeros_of
+from .rules import RULES
+
+MOST_BREAKS = 600
+
+
+@dataclass(frozen=True)
+class Breaks:
+    """Candidates for breaks in increasing order, and pieces in which there may be more."""
+
+    places: tuple[float, ...]
+    unsettled: tuple[tuple[float, float], ...]
+
+
+def guards(code: Code) -> tuple[Code, ...]:
+    """Return the expressions whose zeros are the candidates for breaks, inner ones first."""
+    builder = Builder()
+    places = builder.include(code)
+    depends = _depends(code)
+    found: list[int] = []
+    for at, (op, args, _) in enumerate(code):
+        if not depends[at] or (op == "pow" and _is_polynomial(code, args[1])):
+            continue
+        meaning = dict(zip(("u", "v", "w"), (places[a] for a in args), strict=False))
+        for text in RULES[op].breaks if op in RULES else ():
+            found.append(inline(builder, formula(text), meaning))
+    codes = (extract(builder.steps, [root])[0] for root in found)
+    return tuple(guard for guard in dict.fromkeys(codes) if any(step.op == "name" for step in guard))
+
+
+def _depends(code: Code) -> list[bool]:
+    depends: list[bool] = []
+    for step in code:
+        depends.append(step.op == "name" or any(depends[a] for a in step.args))
+    return depends
+
+
+def _is_polynomial(code: Code, exponent: int) -> bool:
+    value = code[exponent].value
+    return code[exponent].op == "number" and isinstance(value, float) and value.is_integer()
+
+
+@lru_cache(maxsize=512)
+def breaks(f: Expr, over: Interval) -> Breaks:
+    """Return every place in the interval where f or its slope may fail to be continuous."""
+    places: list[float] = []
+    unsettled: list[tuple[float, float]] = []
+    for guard in guards(f.code):
+        program = tower(guard, f.names, 2)
+        new: list[float] = []
+        for low, high in pieces(over, places):
+            zeros = zeros_of(program, low, high)
+            new += zeros.places
+            new += [end for flat in zeros.flat for end in flat]
+            unsettled += zeros.unsettled
+            if len(new) + len(places) > MOST_BREAKS:
+                break
+        places = _merged(places + new, over)
+        if len(places) > MOST_BREAKS:
+            return Breaks(tuple(places[:MOST_BREAKS]), ((places[0], places[-1]),))
+    return Breaks(tuple(places), tuple(unsettled))
+
+
+def pieces(over: Interval, places: list[float] | tuple[float, ...]) -> list[tuple[float, float]]:
+    """Return the pieces of an interval between the places, a little away from each."""
+    cuts = [over.low, *(x for x in places if over.low <= x <= over.high), over.high]
+    found: list[tuple[float, float]] = []
+    for at, (a, b) in enumerate(zip(cuts[:-1], cuts[1:], strict=True)):
+        low = a if at == 0 and a not in places else a + beside(a, over)
+        high = b if at == len(cuts) - 2 and b not in places else b - beside(b, over)
+        if low < high:
+            found.append((low, high))
+    return found
+
+
+def beside(x: float, over: Interval) -> float:
+    """Return how far from a break at x one must stand to be surely past it."""
+    return max(4 * float(np.spacing(abs(x))), 1e-15 * over.width)
+
+
+def _merged(places: list[float], over: Interval) -> list[float]:
+    merged: list[float] = []
+    for x in sorted(places):
+        if not merged or x - merged[-1] > beside(x, over):
+            merged.append(x)
+    return merged

@@ -1,0 +1,47 @@
+"""What mathcore raises: one base, and a child for each thing a caller may want to tell apart."""
+
+
+class MathError(ValueError):
+    """A mathematical request that has no answer; the message says why and what to do instead."""
+
+
+class ParseError(MathError):
+    """A text that is not an expression.
+
+    Attributes:
+        message: What is wrong and the way out, in one line, without the text itself.
+        position: Column of the offending character, counted from 0.
+        text: The text as it was given.
+
+    Example:
+        >>> str(ParseError("unknown name 'y'", 4, "x + y"))
+        "unknown name 'y' (column 5)"
+    """
+
+    def __init__(self, message: str, position: int, text: str) -> None:
+        super().__init__(message, position, text)
+        self.message = message
+        self.position = position
+        self.text = text
+
+    def __str__(self) -> str:
+        return f"{self.message} (column {self.position + 1})"
+
+
+class NoTangent(MathError):
+    """There is no tangent line at a point.
+
+    Attributes:
+        message: What was met there and what to do instead.
+        kind: The kind of point in words, such as `"corner"`.
+        x: The point.
+    """
+
+    def __init__(self, message: str, kind: str, x: float) -> None:
+        super().__init__(message, kind, x)
+        self.message = message
+        self.kind = kind
+        self.x = x
+
+    def __str__(self) -> str:
+        return self.message

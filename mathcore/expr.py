@@ -1,0 +1,127 @@
+"""An expression: parsed once, then a value to call, compare, print and differentiate."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import overload
+
+import numpy as np
+
+from .code import Code
+from .errors import MathError, ParseError
+from .grammar import code_of
+from .kernels import Array
+from .program import Program
+from .tokens import tokens
+
+
+@dataclass(frozen=True)
+class Expr:
+    """A formula in the variables `names`, in this order; made by `parse`.
+
+    Two are equal when they are built of the same operations in the same order: `x + 1` is not `1 + x`. Calling
+    one gives `nan` where it is undefined (1/0, log 0, the root of -1), infinity where it is too large for a float.
+
+    Example:
+        >>> f = parse("x^2 - 1")
+        >>> f(3), str(f), f.latex()
+        (8.0, 'x^2 - 1', 'x^{2} - 1')
+    """
+
+    code: Code
+    names: tuple[str, ...] = ("x",)
+
+    @overload
+    def __call__(self, *at: float) -> float: ...
+
+    @overload
+    def __call__(self, *at: Array) -> Array: ...
+
+    @overload
+    def __call__(self, *at: Array | float) -> Array | float: ...
+
+    def __call__(self, *at: Array | float) -> Array | float:
+        """Return the value at floats, or at arrays of shapes that broadcast to one."""
+        self._program.check(at)
+        if all(np.ndim(x) == 0 for x in at):
+            return self._program.scalars([float(x) for x in at])[0]
+        return self._program.arrays(at)[0]
+
+    @cached_property
+    def _program(self) -> Program:
+        return Program(self.code, (len(self.code) - 1,), self.names)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"code": self.code, "names": self.names}
+
+    def __str__(self) -> str:
+        from .printing import text
+
+        return text(self.code)
+
+    def __repr__(self) -> str:
+        return f"parse({str(self)!r}, names={self.names!r})"
+
+    def latex(self) -> str:
+        """Return the formula for LaTeX math mode.
+
+        Example:
+            >>> parse("1/2 x^2").latex()
+            '\\\\frac{1}{2} x^{2}'
+        """
+        from .markup import latex
+
+        return latex(self.code)
+
+    def typst(self) -> str:
+        """Return the formula for Typst math mode.
+
+        Example:
+            >>> parse("1/2 x^2").typst()
+            '1/2 x^2'
+        """
+        from .markup import typst
+
+        return typst(self.code)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str, names: tuple[str, ...]) -> Expr:
+    return Expr(code_of(text, names), names)
+
+
+def parse(text: str, names: tuple[str, ...] = ("x",)) -> Expr:
+    """Read a formula as a lecturer types it; docs/functions.md has the grammar.
+
+    Args:
+        text: Such as `x^2`, `2x sin x`, `|x| + √x`, `x^2 if x < 0 else x`. Never run as code.
+        names: The variables, in the order in which the expression takes them.
+
+    Raises:
+        ParseError: If it is not a formula in these variables; `.position` is the column of the fault.
+        MathError: If a name is not an identifier, or a constant or function has it already.
+
+    Example:
+        >>> parse("x^3/3 - x")(3)
+        6.0
+        >>> parse("w^2 + 2b", names=("w", "b"))(1, 2)
+        5.0
+    """
+    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ParseError(f"an expression is text, but {type(text).__name__} was given", 0, "")
+    names = tuple(names)
+    _check_names(names)
+    return _parsed(text, names)
+
+
+@lru_cache(maxsize=64)
+def _check_names(names: tuple[str, ...]) -> None:
+    from .names import CONSTANTS, FUNCTIONS, KEYWORDS
+
+    for name in names:
+        found = tokens(name)
+        if len(found) != 2 or found[0].kind != "name" or found[0].text != name:
+            raise MathError(f"{name!r} cannot be a variable; use a letter or a word such as w1")
+        if name in FUNCTIONS or name in CONSTANTS or name in KEYWORDS:
+            raise MathError(f"{name!r} cannot be a variable; it already has a meaning")
+    if len(set(names)) < len(names):
+        raise MathError(f"the variables {', '.join(names)} must be different")

@@ -1,0 +1,101 @@
+"""Code to text that parses back to the same code."""
+
+from .code import Code, Step
+from .errors import MathError
+
+LONGEST = 100_000
+
+_CHOICE, _OR, _AND, _NOT, _COMPARED, _SUM, _PRODUCT, _POWER, _ATOM = range(9)
+_INFIX = {
+    "or": ("{} or {}", _OR), "and": ("{} and {}", _AND), "lt": ("{} < {}", _COMPARED),
+    "le": ("{} <= {}", _COMPARED), "gt": ("{} > {}", _COMPARED), "ge": ("{} >= {}", _COMPARED),
+    "eq": ("{} == {}", _COMPARED), "ne": ("{} != {}", _COMPARED), "add": ("{} + {}", _SUM),
+    "sub": ("{} - {}", _SUM), "mul": ("{}*{}", _PRODUCT), "div": ("{}/{}", _PRODUCT),
+}  # fmt: skip
+_CALLED = {"log": "ln"}
+
+
+def text(code: Code) -> str:
+    """Return the text of an expression, with only the parentheses it needs.
+
+    Raises:
+        MathError: If shared parts written out would make more than 100,000 characters.
+    """
+    shown: list[tuple[str, int]] = []
+    for step in code:
+        piece = _shown(step, [shown[a] for a in step.args], code)
+        if len(piece[0]) > LONGEST:
+            raise MathError("the expression is too long to be written out")
+        shown.append(piece)
+    return shown[-1][0]
+
+
+def _shown(step: Step, parts: list[tuple[str, int]], code: Code) -> tuple[str, int]:
+    """Return the text of one step and how tightly it binds."""
+    op = step.op
+    if op == "number":
+        return number(step.value), _ATOM
+    if op == "name":
+        return str(step.value), _ATOM
+    if op in ("pi", "e"):
+        return op, _ATOM
+    if op in _INFIX:
+        return _infix(step, parts, code)
+    if op == "neg":
+        return "-" + _within(parts[0], _PRODUCT), _SUM
+    if op == "not":
+        return "not " + _within(parts[0], _NOT), _NOT
+    if op == "where":
+        condition, then, other = parts
+        return f"{_within(then, _OR)} if {_within(condition, _OR)} else {other[0]}", _CHOICE
+    if op == "exp":
+        return "e^" + _exponent(parts[0]), _POWER
+    if op == "pow":
+        return f"{_base(parts[0])}^{_exponent(parts[1])}", _POWER
+    if op == "root_power":
+        p, q = parts[1][0], parts[2][0]
+        return f"{_base(parts[0])}^({p}/{q})", _POWER
+    arguments = ", ".join(part[0] for part in parts)
+    if op in ("max", "min") and code[step.args[0]].op == op:
+        return f"{parts[0][0][:-1]}, {parts[1][0]})", _ATOM
+    return f"{_CALLED.get(op, op)}({arguments})", _ATOM
+
+
+def _infix(step: Step, parts: list[tuple[str, int]], code: Code) -> tuple[str, int]:
+    pattern, level = _INFIX[step.op]
+    left, right = parts
+    if step.op == "mul" and code[step.args[0]].op == "number" and code[step.args[1]].op == "name":
+        return f"{left[0]}{right[0]}" if _safe(right[0]) else f"{left[0]}*{right[0]}", _PRODUCT
+    # Comparisons do not chain into each other: both sides must bind tighter.
+    lowest = level + 1 if level == _COMPARED else level
+    return pattern.format(_within(left, lowest), _within(right, level + 1)), level
+
+
+def _safe(name: str) -> bool:
+    """Tell whether a digit before the name cannot be read as part of a number such as 2e3."""
+    return not (name[0] in "eE" and name[1:2].isdigit())
+
+
+def _within(part: tuple[str, int], lowest: int) -> str:
+    shown, level = part
+    return shown if level >= lowest else f"({shown})"
+
+
+def _base(part: tuple[str, int]) -> str:
+    return _within(part, _ATOM)
+
+
+def _exponent(part: tuple[str, int]) -> str:
+    return _within(part, _POWER)
+
+
+def number(value: float | str | None) -> str:
+    """Return the shortest decimal that reads back as the same float.
+
+    Example:
+        >>> number(2.0), number(0.1), number(1e300)
+        ('2', '0.1', '1e300')
+    """
+    shown = repr(value)
+    shown = shown.removesuffix(".0")
+    return shown.replace("e+", "e")

@@ -1,0 +1,286 @@
+"""All zeros of a function on an interval, by dividing it until each piece is settled.
+
+A piece is settled when interval arithmetic proves that it has no zero (an enclosure of g without 0), at most one
+(an enclosure of g' without 0: the signs at the ends decide), or at most two (an enclosure of g'' without 0: the
+value at the only extremum decides). Hansen and Walster, Global Optimization Using Interval Analysis (2004).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .boxes import Box, Mask
+from .enclosures import enclose
+from .kernels import Array
+from .program import Program
+
+MOST_PIECES = 4000
+MOST_PLACES = 1000
+GENERATIONS = 64
+FIRST_PIECES = 24
+# Off center, so that zeros at round numbers do not fall on the border between two pieces.
+SPLIT = 0.4871
+
+
+@dataclass(frozen=True)
+class Zeros:
+    """What was found: places, pieces where g is 0 throughout, and pieces that could not be settled.
+
+    `touching` tells for each place whether g keeps its sign there.
+    """
+
+    places: tuple[float, ...] = ()
+    touching: tuple[bool, ...] = ()
+    flat: tuple[tuple[float, float], ...] = ()
+    unsettled: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass
+class _Search:
+    """What has been found so far in one search."""
+
+    program: Program
+    width: float
+    found: list[tuple[float, bool]]
+    flat: list[tuple[float, float]]
+    left: list[tuple[float, float]]
+
+
+def signs(program: Program, x: Array, root: int = 0) -> Array:
+    """Return the proven sign of a root of the program at points: -1, 1, or 0 where rounding hides it."""
+    box = enclose(program, x, x)[root]
+    return np.where(box.low > 0, 1.0, np.where(box.high < 0, -1.0, 0.0))
+
+
+def bisect(program: Program, low: Array, high: Array, root: int = 0) -> Array:
+    """Return where the value of a root changes sign, in each of n intervals, to the last bit, or next to 0 to the
+    last bit of the interval's ends.
+
+    The sign at `low` must differ from the sign at `high`.
+    """
+    low, high = low.astype(float), high.astype(float)
+    enough = 2.0**-60 * np.maximum(np.abs(low), np.abs(high))
+    before = np.sign(program.arrays([low])[root])
+    for _ in range(120):
+        middle = low + 0.5 * (high - low)
+        if not np.any((middle > low) & (middle < high) & (high - low > enough)):
+            break
+        value = np.sign(program.arrays([middle])[root])
+        on_left = value == before
+        zero = value == 0
+        low = np.where(on_left | zero, middle, low)
+        high = np.where(on_left & ~zero, high, middle)
+    ends = program.arrays([low])[root], program.arrays([high])[root]
+    return np.where(np.abs(ends[0]) <= np.abs(ends[1]), low, high)
+
+
+def zeros_of(program: Program, low: float, high: float) -> Zeros:
+    """Return the zeros of the first root of a program (g, g', g'') on a piece where g is defined."""
+    search = _Search(program, high - low, [], [], [])
+    cuts = low + (high - low) * np.linspace(0.0, 1.0, FIRST_PIECES + 1) ** 1.0137
+    cuts[0], cuts[-1] = low, high
+    lows, highs = cuts[:-1], cuts[1:]
+    least = 1e-15 * (high - low)
+    for generation in range(GENERATIONS):
+        lows, highs = _settle(search, lows, highs, generation)
+        if len(lows) == 0:
+            break
+        if len(lows) > MOST_PIECES or len(search.found) > MOST_PLACES:
+            search.left += _joined(lows, highs, 1e-9 * (high - low))
+            break
+        middle = lows + SPLIT * (highs - lows)
+        small = (highs - lows <= least) | (middle <= lows) | (middle >= highs)
+        search.left += _joined(lows[small], highs[small], least)
+        lows, middle, highs = lows[~small], middle[~small], highs[~small]
+        lows, highs = np.concatenate([lows, middle]), np.concatenate([middle, highs])
+    else:
+        search.left += _joined(lows, highs, least)
+    return _result(search)
+
+
+def _settle(search: _Search, low: Array, high: Array, generation: int) -> tuple[Array, Array]:
+    """Settle what can be settled in this generation and return the other pieces."""
+    n = len(low)
+    middle = low + SPLIT * (high - low)
+    g, slope, bend = _enclosures(search.program, low, high, middle)
+    whole = _mean_value(g, slope, low, high, middle, n)
+    known = g.sure[:n]
+    settled = known & ((whole.low > 0) | (whole.high < 0))
+    flat = known & (g.low[:n] == 0) & (g.high[:n] == 0)
+    search.flat += list(zip(low[flat].tolist(), high[flat].tolist(), strict=True))
+    settled |= flat
+    at_low, at_high = (_sign(g, slice(n * k, n * (k + 1))) for k in (2, 3))
+    decided = (at_low != 0) & (at_high != 0)
+    monotone = known & slope.sure[:n] & ((slope.low[:n] > 0) | (slope.high[:n] < 0))
+    one = monotone & decided & ~settled
+    _add_crossings(search, low[one], high[one], at_low[one], at_high[one])
+    settled |= one
+    # A zero at the very end of a monotone piece: the sign there is lost in rounding.
+    edge = monotone & ~settled & (at_low != at_high) & (generation >= 3)
+    edge &= _hidden_reach(g, slope, n) <= 1e-13 * search.width
+    search.found += [(x, False) for x in np.where(at_low == 0, low, high)[edge].tolist()]
+    settled |= edge
+    arched = known & slope.sure[:n] & bend.sure[:n] & ((bend.low[:n] > 0) | (bend.high[:n] < 0))
+    arched &= decided & ~settled & (generation >= 2)
+    settled |= _add_arches(search, low, high, at_low, at_high, np.sign(bend.high[:n]), arched)
+    hidden = (at_low == 0) & (at_high == 0) & (_sign(g, slice(n, 2 * n)) == 0) & known & ~settled
+    hidden &= (generation >= 6) | (n <= FIRST_PIECES)
+    search.left += list(zip(low[hidden].tolist(), high[hidden].tolist(), strict=True))
+    settled |= hidden
+    return low[~settled], high[~settled]
+
+
+def _enclosures(program: Program, low: Array, high: Array, middle: Array) -> list[Box]:
+    """Bounds over the pieces, at their middles, and at their two ends, in one pass."""
+    lows, highs = np.concatenate([low, middle, low, high]), np.concatenate([high, middle, low, high])
+    return enclose(program, lows, highs)
+
+
+def _mean_value(g: Box, slope: Box, low: Array, high: Array, middle: Array, n: int) -> Box:
+    """Sharpen g(X) by g(c) + g'(X)(X - c) where the slope is known."""
+    ends = [
+        np.where(np.isfinite(bound), bound, 0.0) * reach
+        for bound in (slope.low[:n], slope.high[:n])
+        for reach in (low - middle, high - middle)
+    ]
+    known = slope.sure[:n] & np.isfinite(slope.low[:n]) & np.isfinite(slope.high[:n])
+    grown = 1 + 2.0**-48
+    least = np.min(ends, axis=0) * grown + g.low[n : 2 * n]
+    most = np.max(ends, axis=0) * grown + g.high[n : 2 * n]
+    slack = 2.0**-50 * np.maximum(np.abs(least), np.abs(most))
+    return Box(
+        np.where(known, np.fmax(g.low[:n], least - slack), g.low[:n]),
+        np.where(known, np.fmin(g.high[:n], most + slack), g.high[:n]),
+        g.sure[:n],
+    )
+
+
+def _sign(g: Box, part: slice) -> Array:
+    return np.where(g.low[part] > 0, 1.0, np.where(g.high[part] < 0, -1.0, 0.0))
+
+
+def _add_crossings(search: _Search, low: Array, high: Array, at_low: Array, at_high: Array) -> None:
+    cross = at_low != at_high
+    if cross.any():
+        places = bisect(search.program, low[cross], high[cross])
+        search.found += [(x, False) for x in places.tolist()]
+
+
+def _hidden_reach(g: Box, slope: Box, n: int) -> Array:
+    """How far from the ends of each piece rounding can hide a sign: the error there over the least slope."""
+    error = np.fmax((g.high - g.low)[2 * n : 3 * n], (g.high - g.low)[3 * n :])
+    with np.errstate(all="ignore"):
+        return error / np.fmin(np.abs(slope.low[:n]), np.abs(slope.high[:n]))
+
+
+def _add_arches(
+    search: _Search, low: Array, high: Array, at_low: Array, at_high: Array, bend: Array, arched: Mask
+) -> Mask:
+    """Settle pieces with one extremum: none, one touching, or two zeros."""
+    settled = np.zeros_like(arched)
+    same = arched & (at_low == at_high)
+    settled |= same & (at_low != bend)
+    _add_crossings(
+        search, low[arched & ~same], high[arched & ~same], at_low[arched & ~same], at_high[arched & ~same]
+    )
+    settled |= arched & ~same
+    rows = np.flatnonzero(same & (at_low == bend))
+    if len(rows) == 0:
+        return settled
+    slopes = np.stack([np.sign(search.program.arrays([end[rows]])[1]) for end in (low, high)])
+    inside = slopes[0] * slopes[1] < 0
+    settled[rows[(slopes[0] == slopes[1]) & (slopes[0] != 0)]] = True
+    rows = rows[inside]
+    turn = bisect(search.program, low[rows], high[rows], root=1)
+    at_turn = signs(search.program, turn)
+    # The place of the extremum is known to a few units in the last place, so its value to a bend times their square.
+    reach = 1e-15 * np.maximum(np.abs(turn), search.width)
+    least, curved = np.abs(search.program.arrays([turn])[0]), np.abs(search.program.arrays([turn])[2])
+    at_turn = np.where(least <= curved * reach**2, 0.0, at_turn)
+    settled[rows] = True
+    search.found += [(x, True) for x in turn[at_turn == 0].tolist()]
+    crossed = at_turn == -bend[rows]
+    rows, turn, at_turn = rows[crossed], turn[crossed], at_turn[crossed]
+    _add_crossings(search, low[rows], turn, at_low[rows], at_turn)
+    _add_crossings(search, turn, high[rows], at_turn, at_high[rows])
+    return settled
+
+
+def _joined(low: Array, high: Array, slack: float) -> list[tuple[float, float]]:
+    """Join pieces that touch."""
+    joined: list[tuple[float, float]] = []
+    for a, b in sorted(zip(low.tolist(), high.tolist(), strict=True)):
+        if joined and a <= joined[-1][1] + slack:
+            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
+        else:
+            joined.append((a, b))
+    return joined
+
+
+def _result(search: _Search) -> Zeros:
+    slack = 1e-15 * search.width
+    flat = [(_snapped(search, a), _snapped(search, b)) for a, b in _joined_pairs(search.flat, slack)]
+    unsettled: list[tuple[float, float]] = []
+    for a, b in _joined_pairs(search.left, 4 * slack):
+        _judge(search, a, b, flat, unsettled)
+    places: list[tuple[float, bool]] = []
+    for x, touching in sorted((_snapped(search, x), touching) for x, touching in search.found):
+        near = places and x - places[-1][0] <= 1e-12 * search.width
+        if not near and not any(a - slack <= x <= b + slack for a, b in flat):
+            places.append((x, touching))
+    return Zeros(
+        tuple(x for x, _ in places),
+        tuple(touching for _, touching in places),
+        tuple(flat),
+        tuple(unsettled),
+    )
+
+
+def _joined_pairs(pairs: list[tuple[float, float]], slack: float) -> list[tuple[float, float]]:
+    return _joined(np.array([a for a, _ in pairs]), np.array([b for _, b in pairs]), slack)
+
+
+def _judge(
+    search: _Search,
+    low: float,
+    high: float,
+    flat: list[tuple[float, float]],
+    unsettled: list[tuple[float, float]],
+) -> None:
+    """Judge from values a piece that no proof reached: a zero of high order, or rounding everywhere."""
+    x = np.linspace(low, high, 65)
+    box = enclose(search.program, x, x)[0]
+    sign = _sign(box, slice(None))
+    if not box.sure.all():
+        unsettled.append((low, high))
+        return
+    if high - low > 1e-9 * search.width:
+        if not sign.any() and high - low > 1e-2 * search.width:
+            flat.append((low, high))
+            return
+        unsettled.append((low, high))
+    certain = np.flatnonzero(sign)
+    changes = [(i, j) for i, j in zip(certain[:-1], certain[1:], strict=True) if sign[i] != sign[j]]
+    if len(changes) > 1:
+        search.found += [(bisect(search.program, x[[i]], x[[j]]).item(), False) for i, j in changes]
+    elif not sign.any() or high - low <= 1e-9 * search.width:
+        reach = 2 * (high - low) + 1e-13 * search.width
+        outside = signs(search.program, np.array([low - reach, high + reach]))
+        search.found.append((_shortest(low, high), bool(outside[0] == outside[1])))
+
+
+def _shortest(low: float, high: float) -> float:
+    """Return the number between the two that has the fewest decimals."""
+    for digits in range(-300, 300):
+        middle = round(low + 0.5 * (high - low), digits)
+        if low <= middle <= high:
+            return middle + 0.0
+    return low + 0.5 * (high - low)
+
+
+def _snapped(search: _Search, x: float) -> float:
+    """Prefer a number with few decimals, within rounding, that is as good a zero as the last-bit one."""
+    near = 2.0**-51 * abs(x)
+    short = 0.0 if abs(x) < 1e-14 * search.width else _shortest(x - near, x + near)
+    values = np.abs(search.program.arrays([np.array([x, short])])[0])
+    return short if values[1] <= values[0] else x
