@@ -17,9 +17,14 @@ An item that finds no place gives way in this order, and `Placement.shortfalls` 
 If that is not enough, the other items give way for it in the same order; and at last
 
 5. the least important item is left out.  Nothing ever overlaps.
+
+Along a film (`place_along`) an item stays where it is by its thing as long as it can.  Where it must move,
+it glides; where its way is barred, or its text is set another way, it fades out and in.
 """
 
 from stage.geometry import Box, Obstacle, Region, Stroke
+from stage.placement.between import between
+from stage.placement.film import place_along
 from stage.placement.items import Callout, Label, Placed, Placement, Shortfall
 from stage.placement.solve import place
 
@@ -33,5 +38,7 @@ __all__ = [
     "Region",
     "Shortfall",
     "Stroke",
+    "between",
     "place",
+    "place_along",
 ]

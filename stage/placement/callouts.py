@@ -100,9 +100,8 @@ def _strip(within: Box, half: Array) -> tuple[Array, Array]:
         return np.zeros((0, 2)), np.zeros(0)
     rows = 3 if (high - low)[1] > 48 else 1
     i, j = np.indices((9, rows)).reshape(2, -1)
-    x, y = i / 4.0 - 1, j - rows // 2.0
-    centers = (low + high) / 2 + np.stack([x, y], axis=1) * (high - low) / 2
-    return centers, 0.6 * np.abs(x) + 0.3 * np.abs(y)
+    share = np.stack([i / 4.0 - 1, j - rows // 2.0], axis=1)
+    return (low + high) / 2 + share * (high - low) / 2, 0.6 * np.abs(share[:, 0]) + 0.3 * np.abs(share[:, 1])
 
 
 def _around(target: Array, half: Array) -> tuple[Array, Array]:
@@ -113,8 +112,9 @@ def _around(target: Array, half: Array) -> tuple[Array, Array]:
     offset = np.stack([i * 64.0, j * 48.0], axis=1)
     offset[(np.abs(offset) > reach).any(axis=1)] = np.nan
     centers = np.array(box.center) + offset
-    gaps = box_gaps(np.concatenate([centers - half, centers + half], axis=1)[:, None], _clean(target)[None])
-    return centers, np.abs(gaps.min(axis=1) - 110) / 100
+    boxes = np.concatenate([centers - half, centers + half], axis=1)
+    gap: Array = box_gaps(boxes[:, None], _clean(target)[None]).min(axis=1)
+    return centers, np.abs(gap - 110) / 100
 
 
 def _clean(target: Array) -> Array:
@@ -140,7 +140,7 @@ def _tips(callout: Callout, page: Page) -> Tips:
 
 
 def _spread(target: Array) -> tuple[Array, Array]:
-    step = np.diff(target, axis=0)
+    step: Array = target[1:] - target[:-1]
     drawn = np.flatnonzero(np.isfinite(step).all(axis=1) & (np.abs(step).sum(axis=1) > 0))
     if len(drawn) == 0:
         return np.zeros((TIPS, 2)) * np.nan, np.zeros((TIPS, 2))

@@ -78,6 +78,10 @@ class Options:
         """The same options at a higher cost."""
         return replace(self, cost=self.cost + extra)
 
+    def nearer(self, share: float) -> Options:
+        """The same options content with that share of their clear distance."""
+        return replace(self, clear=self.clear * share)
+
     def cheapest_first(self) -> Options:
         """The same options by rising cost; equals keep their order."""
         return self.take(np.argsort(self.cost, kind="stable"))
@@ -109,6 +113,17 @@ class Options:
             curve=curve if np.isfinite(curve).all() else None,
             spot=tuple(int(number) for number in self.spots[row]),
         )
+
+
+NOTHING = Options(
+    np.zeros(0),
+    np.zeros((0, 4)),
+    np.zeros((0, 1, 2)),
+    np.zeros((0, 3, 2)),
+    np.zeros((0, 2)),
+    np.zeros((0, 6), dtype=np.intp),
+    np.zeros(0),
+)
 
 
 def side_of(anchor: tuple[float, float], box: Box) -> str:
