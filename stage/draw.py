@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from stage import catalogue
+from stage.errors import as_refusals
 from stage.take import Job, Take
 
 
@@ -33,4 +34,5 @@ def draw(job: Job, target: Path, report: Callable[[int, int], None]) -> tuple[Jo
     from stage.shoot import shoot
 
     job = settled(job)
-    return job, shoot(job, target, report)
+    with as_refusals():
+        return job, shoot(job, target, report)

@@ -1,0 +1,158 @@
+"""What is a derivative: the slope of the tangent line, and the direction to decrease error.
+
+The header of the lecture: on the left what a derivative is, on the right what it is good for.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mathcore import Expr, Interval
+from stage.figure import Figure
+from stage.framing import View
+from stage.geometry import Box
+from stage.hill import (
+    Hill,
+    descent,
+    direction_label,
+    downhill_arrow,
+    ground_parts,
+    hill_at,
+    hill_view,
+    walk_of,
+)
+from stage.labels import Beside, Parts, Pointing
+from stage.numerals import numeral
+from stage.params import param, parameters
+from stage.person import person
+from stage.plane import Plane
+from stage.sheet import Sheet, halves, inset
+from stage.slope import Slope, curve_label, leg_labels, slope_at, slope_callout, slope_parts, slope_view
+from stage.story import Beat
+from stage.theme import MEASURES
+
+RATE = 0.1
+"""The hiker of the header takes no step; any rate gives the same direction."""
+
+
+@parameters
+class Params:
+    """What the lecturer chooses."""
+
+    function: Expr = param(default="x^2/4 + 1/2", help="the curve on the left, in x")
+    at: float = param(default=1.5, help="where its tangent touches")
+    window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
+    hill: Expr = param(default="2 exp(-x^2/2)", help="the hill on the right, in x")
+    start: float = param(default=-0.8, help="where the hiker stands")
+    hill_window: Interval | None = param(default=None, help="range of x of the hill; chosen when not given")
+    label: str = param(
+        default="Derivative = Slope of the Tangent Line", help="words that point at the tangent"
+    )
+    direction: str = param(default="Direction to decrease error", help="words beside the arrow downhill")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Views:
+    """What each half shows."""
+
+    curve: View
+    hill: View
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """The slope on the left, the way down on the right, and both functions."""
+
+    slope: Slope
+    hill: Hill
+    function: Expr
+
+
+class Header(Figure[Params, Views, Facts]):
+    """The lecture's header."""
+
+    Params = Params
+
+    @staticmethod
+    def view_of(params: Params, sheet: Sheet) -> Views:
+        """Frame the curve and the hill, each in its half."""
+        curve, hill = boxes(sheet)
+        path = descent(params.hill, params.start, RATE, 1)
+        return Views(
+            curve=slope_view(params.function, params.at, params.window, curve.width / curve.height),
+            hill=hill_view(params.hill, path, params.hill_window, hill, MEASURES.hiker),
+        )
+
+    @staticmethod
+    def facts(params: Params, view: Views) -> Facts:
+        """Everything that the two halves claim."""
+        path = descent(params.hill, params.start, RATE, 1)
+        return Facts(
+            slope=slope_at(params.function, params.at, view.curve),
+            hill=hill_at(params.hill, path, 0.0, RATE, view.hill),
+            function=params.function,
+        )
+
+    def parts(self, facts: Facts) -> Parts:
+        """Both halves; each label finds its own place."""
+        left, right = boxes(self.sheet)
+        plane = Plane(self.view.curve, left, self.theme)
+        hill_plane = Plane(self.view.hill, right, self.theme)
+        body = walk_of(hill_plane, facts.hill, MEASURES.hiker).at(0.0)
+        parts = slope_parts(plane, facts.slope) | ground_parts(hill_plane, facts.hill)
+        parts["hiker"] = person(body, self.theme)
+        labels: dict[str, Beside | Pointing] = {
+            **plane.axis_names(),
+            **leg_labels(plane, facts.slope, numbers=False),
+            "curve-name": curve_label("y = f(x)"),
+            "callout": slope_callout(self.params.label, plane, facts.slope, within=panels(self.sheet)[0]),
+        }
+        arrow = downhill_arrow(hill_plane, facts.hill, body)
+        if arrow is not None:
+            parts["arrow"] = arrow
+            labels["direction-name"] = direction_label(self.params.direction)
+        return parts | labels
+
+    @staticmethod
+    def alt(facts: Facts) -> str:
+        """Both halves in two sentences."""
+        side = {1: "right", -1: "left", 0: "neither side"}[facts.hill.downhill]
+        return (
+            f"Left: the curve y = {facts.function} with its dashed tangent at x = "
+            f"{numeral(facts.slope.touch.x)}, of slope {numeral(facts.slope.slope)}, over a triangle of rise "
+            f"and run. Right: a hiker on a hill, and an arrow downhill to the {side}."
+        )
+
+    def story(self) -> Iterator[Beat]:
+        """First the slope, then what it tells the hiker."""
+        facts = self.known
+        yield Beat(
+            say="A curve, y = f(x), and a point on it.",
+            show=("axes", "x-name", "y-name", "curve", "curve-name", "touch"),
+            seconds=2.4,
+        )
+        yield Beat(say="The straight line that touches it there is the tangent.", show=("tangent",))
+        yield Beat(
+            say="Its rise over its run is the slope.",
+            show=("triangle", "run", "run-name", "right-angle", "rise", "rise-name"),
+            seconds=2.0,
+        )
+        yield Beat(say=f"{self.params.label}.", show=("callout",), rest=2.0)
+        yield Beat(say="Now stand on a hill.", show=("solid", "ground", "hiker"), seconds=1.6)
+        yield Beat(
+            say=f"The slope underfoot, {numeral(facts.hill.slope)} here, says which way is down: "
+            f"{self.params.direction.lower()}.",
+            show=("arrow", "direction-name"),
+            seconds=1.4,
+            rest=3.0,
+        )
+
+
+def panels(sheet: Sheet) -> tuple[Box, Box]:
+    """The two halves of the sheet."""
+    return halves(sheet.inside(MEASURES.margin), 50.0)
+
+
+def boxes(sheet: Sheet) -> tuple[Box, Box]:
+    """The boxes of the curve and of the hill: they share a ground line and a cap line."""
+    first, second = panels(sheet)
+    return inset(first, left=40, right=80, top=150, bottom=60), inset(second, bottom=60)

@@ -1,0 +1,186 @@
+"""Walking downhill: a hiker descends the curve step by step, each step as long as the slope says.
+
+The slope underfoot says which way is down; each step is the learning rate times the slope, so the steps
+shrink as the ground levels out, and the walk ends where it is flat.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from mathcore import Expr, Interval
+from stage.figure import Figure
+from stage.framing import View
+from stage.geometry import Box
+from stage.hiker import Walk
+from stage.hill import (
+    Hill,
+    descent,
+    direction_label,
+    downhill_arrow,
+    ground_parts,
+    hill_at,
+    hill_view,
+    marks,
+    walk_of,
+)
+from stage.labels import Beside, Lettering, Parts, headline
+from stage.numerals import numeral
+from stage.params import param, parameters
+from stage.person import person
+from stage.plane import Plane
+from stage.sheet import Sheet, inset
+from stage.story import Beat
+from stage.theme import MEASURES
+from stage.words import formula, quoted
+
+SINGLE_STEPS = 2
+"""So many steps of the descent are told one by one, the others together."""
+SECONDS_PER_STRIDE = 0.42
+"""A calm walk: a little over two strides a second."""
+SHORTEST_STEP = 0.5
+LONGEST_WALK = 9.0
+
+
+@parameters
+class Params:
+    """What the lecturer chooses."""
+
+    function: Expr = param(default="x^4/4 - x^2 + x/5", help="the ground, in x: the error over one parameter")
+    start: float = param(default=0.4, help="where the hiker sets out")
+    rate: float = param(default=0.25, help="learning rate: the step is rate times slope", above=0)
+    steps: int = param(default=12, help="how many steps the descent may take", low=1, high=200)
+    step: float = param(default=0.0, help="how many steps the hiker has taken in the picture", low=0)
+    window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
+    label: str = param(default="Direction to decrease error", help="words beside the arrow downhill")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts(Hill):
+    """The descent, and the ground it is on."""
+
+    function: Expr
+
+
+class Hiker(Figure[Params, View, Facts]):
+    """The hiker-on-hill animation."""
+
+    Params = Params
+
+    @staticmethod
+    def view_of(params: Params, sheet: Sheet) -> View:
+        """Frame the ground so that the whole way down is seen."""
+        path = descent(params.function, params.start, params.rate, params.steps)
+        return hill_view(params.function, path, params.window, ground_box(sheet), MEASURES.hiker)
+
+    @staticmethod
+    def facts(params: Params, view: View) -> Facts:
+        """The descent, and the slope under the hiker."""
+        path = descent(params.function, params.start, params.rate, params.steps)
+        hill = hill_at(params.function, path, params.step, params.rate, view)
+        return Facts(**vars(hill), function=params.function)
+
+    @cached_property
+    def walk(self) -> Walk:
+        """The whole way, which is the same at every moment of the film."""
+        return walk_of(self.plane, self.known, MEASURES.hiker)
+
+    @property
+    def plane(self) -> Plane:
+        """The plane that the ground is drawn on."""
+        return Plane(self.view, ground_box(self.sheet), self.theme)
+
+    def parts(self, facts: Facts) -> Parts:
+        """Ground, way, tangent, hiker and arrow."""
+        body = self.walk.at(facts.step)
+        parts = ground_parts(self.plane, facts) | {"stops": marks(self.plane, facts)}
+        if facts.tangent is not None:
+            parts["tangent"] = self.plane.dashed(facts.tangent, "slope")
+        parts["hiker"] = person(body, self.theme)
+        arrow = downhill_arrow(self.plane, facts, body)
+        labels: dict[str, Beside] = {"slope": self._slope_line(facts)}
+        if arrow is not None:
+            parts["arrow"] = arrow
+            labels["direction"] = direction_label(self.params.label)
+        return parts | labels
+
+    def _slope_line(self, facts: Facts) -> Beside:
+        height = f"f({quoted(numeral(facts.foot.x))}) = {quoted(numeral(facts.foot.y))}"
+        slope = f"f'({quoted(numeral(facts.foot.x))}) = {quoted(numeral(facts.slope))}"
+        return headline(
+            Lettering(settings=(formula(f"{height} quad {slope}"),), role="ink"),
+            self.sheet.inside(MEASURES.margin),
+        )
+
+    @staticmethod
+    def alt(facts: Facts) -> str:
+        """Where the hiker stands, the slope there, and which way is down."""
+        side = {1: "to the right", -1: "to the left", 0: "on neither side"}[facts.downhill]
+        return (
+            f"A hiker stands at x = {numeral(facts.foot.x)} on a hill shaped like y = {facts.function}. "
+            f"The slope underfoot is {numeral(facts.slope)}, so the way down is {side}."
+        )
+
+    def story(self) -> Iterator[Beat]:
+        """The ground, the hiker, the slope underfoot, the arrow; then the walk; then back to the start."""
+        facts = self.known
+        if facts.step > 0:
+            yield from super().story()
+            return
+        yield Beat(
+            say="Here is the error of a model over one of its parameters: ground to walk on.",
+            show=("solid", "ground"),
+            seconds=1.6,
+        )
+        yield Beat(say=f"A hiker stands at x = {numeral(facts.foot.x)}.", show=("hiker",), seconds=0.8)
+        yield Beat(
+            say=f"The slope underfoot is {numeral(facts.slope)}.", show=("tangent", "slope"), seconds=1.4
+        )
+        yield Beat(say=f"{self.params.label}: downhill.", show=("arrow", "direction"), seconds=1.4)
+        yield from self._walking(facts)
+        yield Beat(say="So feel the slope underfoot,", hide=("hiker",), seconds=0.6, rest=0.2)
+        yield Beat(
+            say="and step the other way.",
+            at={"step": 0.0},
+            show=("hiker", "tangent", "slope", "arrow", "direction"),
+            seconds=2.2,
+            rest=2.5,
+        )
+
+    def _walking(self, facts: Facts) -> Iterator[Beat]:
+        """One beat for each of the first steps, one for all the others."""
+        last = len(facts.stops) - 1
+        overlay = ("tangent", "slope", "arrow", "direction")
+        yield Beat(
+            say=f"Each step is the learning rate, {numeral(facts.rate)}, times the slope.",
+            hide=overlay,
+            show=("stops",),
+            seconds=1.2,
+        )
+        single = min(last, SINGLE_STEPS)
+        for number in range(single):
+            move = facts.stops[number + 1].x - facts.stops[number].x
+            way = "right" if move > 0 else "left"
+            yield Beat(
+                say=f"Step {number + 1}: {numeral(abs(move))} to the {way}.",
+                to={"step": number + 1.0},
+                seconds=self._seconds(number),
+                rest=0.4,
+            )
+        if last > single:
+            seconds = max(self._seconds(number) for number in range(single, last)) * (last - single)
+            yield Beat(
+                say="Step by step, and each one is smaller where the ground is flatter.",
+                to={"step": float(last)},
+                seconds=min(seconds, LONGEST_WALK),
+                rest=0.6,
+            )
+        yield Beat(say=facts.ending, seconds=0.0, rest=2.0)
+
+    def _seconds(self, number: int) -> float:
+        return max(SHORTEST_STEP, SECONDS_PER_STRIDE * self.walk.steps[number])
+
+
+def ground_box(sheet: Sheet) -> Box:
+    """Where the ground is drawn: the whole width, under the line with the numbers."""
+    return inset(sheet.inside(MEASURES.margin), top=90)

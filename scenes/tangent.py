@@ -1,0 +1,150 @@
+"""The slope of the tangent line: rise over run at a point of a curve.
+
+The tangent slides along the curve to the point; the triangle under it gives rise and run, and their
+quotient is the derivative.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mathcore import Expr, Interval
+from stage.figure import Figure
+from stage.framing import View
+from stage.geometry import Box
+from stage.labels import Beside, Lettering, Parts, headline
+from stage.numerals import numeral
+from stage.params import param, parameters
+from stage.plane import Plane
+from stage.sheet import Sheet, inset, within_aspect
+from stage.slope import (
+    Slope,
+    curve_label,
+    leg_labels,
+    slide_start,
+    slope_at,
+    slope_callout,
+    slope_parts,
+    slope_view,
+)
+from stage.story import Beat
+from stage.theme import MEASURES
+from stage.words import display, quoted
+
+
+@parameters
+class Params:
+    """What the lecturer chooses."""
+
+    function: Expr = param(default="x^3/3 - x", help="the curve, in x")
+    at: float = param(default=1.5, help="where the tangent touches")
+    window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
+    label: str = param(
+        default="Derivative = Slope of the Tangent Line", help="words that point at the tangent"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts(Slope):
+    """The slope at the point, and the function that has it."""
+
+    function: Expr
+
+
+class Tangent(Figure[Params, View, Facts]):
+    """The tangent-slope diagram."""
+
+    Params = Params
+
+    @staticmethod
+    def view_of(params: Params, sheet: Sheet) -> View:
+        """Frame the curve around the point."""
+        box = plot_box(sheet)
+        return slope_view(params.function, params.at, params.window, box.width / box.height)
+
+    @staticmethod
+    def facts(params: Params, view: View) -> Facts:
+        """The curve, its tangent at the point, and the triangle under it."""
+        return Facts(**vars(slope_at(params.function, params.at, view)), function=params.function)
+
+    def parts(self, facts: Facts) -> Parts:
+        """The diagram with its names and numbers."""
+        plane = Plane(self.view, plot_box(self.sheet), self.theme)
+        return {
+            **slope_parts(plane, facts),
+            **plane.axis_names(),
+            **leg_labels(plane, facts, numbers=True),
+            "curve-name": curve_label("y = f(x)"),
+            "slope": self._slope_line(facts),
+            "callout": slope_callout(self.params.label, plane, facts),
+        }
+
+    def _slope_line(self, facts: Facts) -> Beside:
+        return headline(
+            Lettering(settings=(display(slope_formula(facts)),), size=MEASURES.label, role="slope"),
+            self.sheet.inside(MEASURES.margin),
+        )
+
+    @staticmethod
+    def alt(facts: Facts) -> str:
+        """The curve, the point, the slope and its sign."""
+        return (
+            f"The curve y = {facts.function} with its tangent at x = {numeral(facts.touch.x)}: "
+            f"a dashed line of slope {numeral(facts.slope)}, so the function is {facts.trend} there."
+        )
+
+    def story(self) -> Iterator[Beat]:
+        """A point slides along the curve, and its tangent with it; then the triangle measures the slope."""
+        facts = self.known
+        start = slide_start(facts.function, facts.touch.x, self.view)
+        here = f"x = {numeral(facts.touch.x)}"
+        yield Beat(
+            say="Here is a curve: each x has its height, f of x.",
+            show=("axes", "x-name", "y-name", "curve", "curve-name"),
+            at={"at": start},
+            seconds=2.5,
+        )
+        yield Beat(say="Pick a point on it.", show=("touch",), seconds=0.6)
+        yield Beat(
+            say="One straight line touches the curve there and runs along with it: the tangent.",
+            show=("tangent",),
+            seconds=1.2,
+        )
+        yield Beat(
+            say=f"Slide the point to {here}: the tangent turns as the curve does.",
+            to={"at": facts.touch.x},
+            seconds=3.0,
+        )
+        if facts.measurable:
+            yield Beat(
+                say=f"Go {numeral(facts.across)} across, and the line {_goes(facts)}: run and rise.",
+                show=("triangle", "run", "run-name", "right-angle", "rise", "rise-name"),
+                seconds=2.4,
+            )
+        yield Beat(
+            say=f"The slope at {here} is {numeral(facts.slope)}: the function is {facts.trend} there.",
+            show=("slope",),
+            seconds=0.8,
+            rest=1.5,
+        )
+        yield Beat(say=f"{self.params.label}.", show=("callout",), seconds=0.8, rest=2.5)
+
+
+def plot_box(sheet: Sheet) -> Box:
+    """Where the curve is drawn: under the line with the slope, with room for the names of the axes."""
+    return within_aspect(
+        inset(sheet.inside(MEASURES.margin), top=225, right=80, bottom=30, left=40), 0.8, 2.2
+    )
+
+
+def slope_formula(facts: Slope) -> str:
+    """The derivative as rise over run, in Typst's mathematics."""
+    derivative = f"f'({quoted(numeral(facts.touch.x))})"
+    value = quoted(numeral(facts.slope))
+    if not facts.measurable:
+        return f"{derivative} = {value}"
+    quotient = f"{quoted(numeral(facts.up))} / {quoted(numeral(facts.across))}"
+    return f"{derivative} = {quoted('rise')} / {quoted('run')} = {quotient} = {value}"
+
+
+def _goes(facts: Slope) -> str:
+    return f"{'climbs' if facts.up > 0 else 'falls'} {numeral(abs(facts.up))}"

@@ -1,0 +1,197 @@
+"""Strokes, fills, dots, arrows and words as manim mobjects, in layout pixels.
+
+Each function makes one ``Part``: what is painted, with what it blocks for labels. One manim unit is one
+layout pixel, and stroke widths are layout pixels too; ``stage.sheet.SheetCamera`` makes manim agree.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from manim import VGroup, VMobject
+from manim.constants import CapStyleType, LineJointType
+from numpy.typing import NDArray
+
+from stage.placement import Box, Obstacle, Region, Stroke
+from stage.words import Outline
+
+Points = NDArray[np.float64]
+
+# Four cubic arcs make a circle to 0.03 % (Riskus 2006 gives the same constant, 4/3 (sqrt 2 - 1)).
+_ARC = 4 / 3 * (2**0.5 - 1)
+
+
+class Part(VGroup):
+    """A named piece of a picture.
+
+    Attributes:
+        blocks: where no label may stand and no leader may pass.
+        plane: the plane that it was drawn on, with which it can be read back, or None.
+    """
+
+    def __init__(self, *painted: VMobject, blocks: Sequence[Obstacle] = ()) -> None:
+        super().__init__(*painted)
+        self.blocks: tuple[Obstacle, ...] = tuple(blocks)
+        self.plane: Any = None
+
+    @classmethod
+    def of(cls, *parts: "Part") -> "Part":
+        """Several parts as one, the first at the back."""
+        return cls(*parts, blocks=[block for part in parts for block in part.blocks])
+
+
+def stroke(pieces: Sequence[Points], color: str, width: float) -> Part:
+    """Polylines of shape ``(n, 2)`` with round caps and joins."""
+    return Part(_line(pieces, color, width), blocks=[Stroke(piece, width) for piece in pieces])
+
+
+def dashed(points: Points, color: str, width: float, dash: float, gap: float) -> Part:
+    """A polyline in dashes of constant length, the first and the last whole.
+
+    The gap gives way, by less than half a period over the whole line.
+    """
+    return Part(_line(dashes(points, dash, gap), color, width), blocks=[Stroke(points, width)])
+
+
+def filled(points: Points, color: str) -> Part:
+    """A closed polygon of shape ``(n, 2)``."""
+    shape = _filled(_corners(np.vstack([points, points[:1]])), color)
+    return Part(shape, blocks=[Region(points)])
+
+
+def disk(center: Points, radius: float, color: str) -> Part:
+    """A filled circle."""
+    angles = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    rim = center + radius * np.column_stack([np.cos(angles), np.sin(angles)])
+    return Part(_filled(_circle(center, radius), color), blocks=[Region(rim)])
+
+
+def dot(center: Points, radius: float, color: str, halo_color: str, halo: float) -> Part:
+    """A disk set off from what it lies on by a ring of ``halo_color``."""
+    return Part.of(disk(center, radius + halo, halo_color), disk(center, radius, color))
+
+
+def arrow(path: Points, color: str, width: float, head: float) -> Part:
+    """An arrow along a polyline of shape ``(n, 2)``, its tip at the last point exactly.
+
+    ``head`` is the length of the head; an arrow shorter than twice that has a smaller head.
+    """
+    length = float(np.hypot(*np.diff(path, axis=0).T).sum())
+    head = min(head, length / 2)
+    shaft = _first(path, length - head * 0.9)
+    tip, base = path[-1], _first(path, length - head)[-1]
+    along = (tip - base) / max(float(np.hypot(*(tip - base))), 1e-9)
+    across = np.array([-along[1], along[0]]) * head * 0.42
+    triangle = np.array([tip, base + across, base - across])
+    return Part(
+        _line([shaft], color, width, cap=CapStyleType.BUTT),
+        _filled(_corners(np.vstack([triangle, triangle[:1]])), color),
+        blocks=[Stroke(path, width), Region(triangle)],
+    )
+
+
+def bent(control: Points, pieces: int = 32) -> Points:
+    """A quadratic Bézier curve with control points of shape ``(3, 2)`` as a polyline.
+
+    >>> bent(np.array([[0.0, 0.0], [1.0, 2.0], [2.0, 0.0]]), pieces=2).tolist()
+    [[0.0, 0.0], [1.0, 1.0], [2.0, 0.0]]
+    """
+    share = np.linspace(0, 1, pieces + 1)[:, None]
+    return (1 - share) ** 2 * control[0] + 2 * share * (1 - share) * control[1] + share**2 * control[2]
+
+
+def words(outline: Outline, corner: tuple[float, float], color: str) -> Part:
+    """A set word with the left end of its baseline at ``corner``."""
+    points = outline.points + np.array(corner)
+    left, bottom, right, top = outline.ink
+    box = Box(left + corner[0], bottom + corner[1], right + corner[0], top + corner[1])
+    return Part(_filled(points, color), blocks=[box])
+
+
+def first_share(part: Part, share: float) -> Part:
+    """``part`` as it looks when it has come on by ``share`` of 0 to 1: strokes grow, the rest fades in."""
+    if share >= 1:
+        return part
+    painted = [
+        _partial(shape, share) for shape in part.family_members_with_points() if isinstance(shape, VMobject)
+    ]
+    return Part(*painted, blocks=part.blocks)
+
+
+def dashes(points: Points, dash: float, gap: float) -> list[Points]:
+    """Cut a polyline into dashes, starting and ending on a whole dash.
+
+    >>> [piece[:, 0].tolist() for piece in dashes(np.array([[0.0, 0.0], [10.0, 0.0]]), 4, 2)]
+    [[0.0, 4.0], [6.0, 10.0]]
+    """
+    lengths = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    whole = float(lengths[-1])
+    count = max(round((whole + gap) / (dash + gap)), 1)
+    if count == 1 or whole <= 2 * dash:
+        return [points]
+    period = (whole - dash) / (count - 1)
+    return [_between(points, lengths, k * period, k * period + dash) for k in range(count)]
+
+
+def _between(points: Points, lengths: Points, start: float, end: float) -> Points:
+    inner = lengths[(lengths > start) & (lengths < end)]
+    stations = np.concatenate([[start], inner, [end]])
+    return np.column_stack([np.interp(stations, lengths, points[:, axis]) for axis in (0, 1)])
+
+
+def _first(points: Points, length: float) -> Points:
+    lengths = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    return _between(points, lengths, 0.0, min(max(length, 0.0), float(lengths[-1])))
+
+
+def _corners(points: Points) -> Points:
+    """A polyline as cubic Bézier curves, four points a side: shape ``(4 (n - 1), 2)``."""
+    start, end = points[:-1], points[1:]
+    return np.stack([start, start + (end - start) / 3, end - (end - start) / 3, end], axis=1).reshape(-1, 2)
+
+
+def _circle(center: Points, radius: float) -> Points:
+    quarter = np.array([[1, 0], [1, _ARC], [_ARC, 1], [0, 1]])
+    turns = [np.array([[c, -s], [s, c]]) for c, s in ((1, 0), (0, 1), (-1, 0), (0, -1))]
+    return center + radius * np.vstack([quarter @ turn.T for turn in turns])
+
+
+def _space(points: Points) -> Points:
+    return np.column_stack([points, np.zeros(len(points))])
+
+
+def _line(
+    pieces: Sequence[Points], color: str, width: float, cap: CapStyleType = CapStyleType.ROUND
+) -> VMobject:
+    line = VMobject(
+        stroke_color=color,
+        stroke_width=width,
+        stroke_opacity=1,
+        fill_opacity=0,
+        joint_type=LineJointType.ROUND,
+        cap_style=cap,
+    )
+    line.set_points(_space(np.vstack([np.empty((0, 2)), *(_corners(piece) for piece in pieces)])))
+    return line
+
+
+def _filled(curves: Points, color: str) -> VMobject:
+    shape = VMobject(fill_color=color, fill_opacity=1, stroke_width=0, stroke_opacity=0)
+    shape.set_points(_space(curves))
+    return shape
+
+
+def _partial(shape: VMobject, share: float) -> VMobject:
+    partial = shape.copy()
+    if shape.get_fill_opacity() > 0:
+        return partial.set_fill(opacity=share)
+    starts, ends = shape.points[0::4], shape.points[3::4]
+    lengths = np.concatenate([[0], np.cumsum(np.hypot(*(ends - starts)[:, :2].T))])
+    reached = share * lengths[-1]
+    whole = int(np.searchsorted(lengths, reached, side="right")) - 1
+    curves = shape.points[: 4 * whole]
+    if whole < len(starts) and lengths[whole] < reached:
+        bit = (reached - lengths[whole]) / (lengths[whole + 1] - lengths[whole])
+        tip = starts[whole] + (ends[whole] - starts[whole]) * bit
+        curves = np.vstack([curves, np.linspace(starts[whole], tip, 4)])
+    return partial.set_points(curves)

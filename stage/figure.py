@@ -1,0 +1,139 @@
+"""The figure: facts to parts to picture, as a still, as a film, and under the stock manim command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, Generic, TypeVar, final
+
+from manim import Animation, Scene, UpdateFromAlphaFunc, VGroup
+
+from stage.camera import SheetCamera
+from stage.drawing import Part, first_share
+from stage.film import Film, Moment
+from stage.labels import Beside, Parts, Pointing, obstacles, set_label, to_items
+from stage.params import Parameters
+from stage.placement import Placement, place
+from stage.sheet import Sheet
+from stage.story import Beat
+from stage.theme import MEASURES, THEMES, Theme
+
+P = TypeVar("P", bound=Parameters)
+V = TypeVar("V")
+F = TypeVar("F")
+
+
+class Figure(Scene, Generic[P, V, F]):
+    """A picture that is ``parts(facts(params, view))``, and a film that is the same along its story.
+
+    A figure names its parameters, computes its facts, and draws them; everything else is done here.
+
+    Attributes:
+        Params: the declared parameters.
+        params: the parameters of the final picture.
+        theme: the colors.
+        sheet: the sheet in layout pixels.
+        view: what part of the plane is shown, chosen once for all moments.
+    """
+
+    Params: ClassVar[type[Any]]
+
+    def __init__(self, params: P | None = None, theme: Theme = THEMES["light"], **scene: Any) -> None:
+        super().__init__(**{**scene, "camera_class": SheetCamera})
+        camera = self.camera
+        if not isinstance(camera, SheetCamera):
+            raise TypeError("a figure is drawn by manim's Cairo renderer; choose --renderer=cairo")
+        camera.background_color = theme.paper  # pyright: ignore[reportAttributeAccessIssue]
+        self.params: P = self.Params() if params is None else params
+        self.theme = theme
+        self.sheet: Sheet = camera.sheet
+        self.view: V = self.view_of(self.params, self.sheet)
+        self.film: Film[P] = Film(self.params, self.story())
+        self._known: tuple[P, Parts] | None = None
+        self._placements: dict[int, Placement] = {}
+
+    @staticmethod
+    def view_of(params: Any, sheet: Sheet) -> Any:
+        """Choose what part of the plane is shown on ``sheet`` for the final parameters."""
+        raise NotImplementedError
+
+    @staticmethod
+    def facts(params: Any, view: Any) -> Any:
+        """Compute every number and shape that the picture claims, with mathcore."""
+        raise NotImplementedError
+
+    def parts(self, facts: F) -> Parts:
+        """Draw the facts: named parts and labels, back to front. A part named like a fact depicts it."""
+        raise NotImplementedError
+
+    @staticmethod
+    def alt(facts: Any) -> str:
+        """Say in a sentence or two what the picture shows, with its own numbers."""
+        raise NotImplementedError
+
+    def story(self) -> Iterator[Beat]:
+        """Tell the film in beats; the last one ends on the still."""
+        yield Beat(say=self.alt(self.known), show=tuple(self.parts(self.known)))
+
+    @property
+    def known(self) -> F:
+        """The facts of the final picture."""
+        return self.facts(self.params, self.view)
+
+    @final
+    def picture(self, moment: Moment[P]) -> dict[str, Part]:
+        """The parts that are on at a moment, drawn, back to front."""
+        parts = self._parts(moment.params)
+        placement = self._placement(moment.station)
+        shown = dict(moment.shown)
+        drawn = {
+            name: _draw(part, name, placement, self.theme) for name, part in parts.items() if name in shown
+        }
+        return {name: first_share(part, shown[name]) for name, part in drawn.items() if part is not None}
+
+    @final
+    def still(self) -> dict[str, Part]:
+        """The final picture."""
+        return self.picture(self.film.last())
+
+    @final
+    def layout(self) -> Placement:
+        """Where the labels of the final picture stand, and what had to give way."""
+        return self._placement(len(self.film.stations) - 1)
+
+    @final
+    def construct(self) -> None:
+        """Play the film under the stock ``manim`` command, one section a beat."""
+        canvas = VGroup()
+        self.add(canvas)
+        for number, (beat, start) in enumerate(zip(self.film.beats, self.film.starts(), strict=True), 1):
+            self.next_section(f"{number} {beat.say}")
+            self.play(self._telling(canvas, start, beat.seconds))
+            # Manim's last frame of a play stops short of its end, so the picture is held at the end itself.
+            canvas.become(VGroup(*self.picture(self.film.end_of(number - 1)).values()))
+            self.wait(beat.rest)
+
+    def _telling(self, canvas: VGroup, start: float, seconds: float) -> Animation:
+        def tell(group: Any, share: float) -> None:
+            group.become(VGroup(*self.picture(self.film.at(start + share * seconds)).values()))
+
+        return UpdateFromAlphaFunc(canvas, tell, run_time=seconds, rate_func=lambda share: share)
+
+    def _parts(self, params: P) -> Parts:
+        if self._known is None or self._known[0] != params:
+            self._known = params, self.parts(self.facts(params, self.view))
+        return self._known[1]
+
+    def _placement(self, station: float) -> Placement:
+        number = round(station)
+        if number not in self._placements:
+            parts = self._parts(self.film.stations[number])
+            frame = self.sheet.inside(MEASURES.margin)
+            self._placements[number] = place(to_items(parts), obstacles(parts), frame, clear=MEASURES.clear)
+        return self._placements[number]
+
+
+def _draw(part: Part | Beside | Pointing, name: str, placement: Placement, theme: Theme) -> Part | None:
+    if isinstance(part, Part):
+        return part
+    placed: Mapping[str, Any] = placement.placed
+    return set_label(part, placed[name], theme) if name in placed else None

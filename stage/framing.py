@@ -1,0 +1,243 @@
+"""Which part of a curve to show, and how large to draw the triangle of rise and run.
+
+A window is chosen as a lecturer would choose it: of round size, with the point well inside, wide enough that
+the curve is seen to bend away from its tangent, narrow enough that it does not wriggle, and with scales at
+which the slope is neither flat nor steep on the paper, equal on both axes when that can be had. Each of these
+wishes is a cost; the candidates are few enough to try them all.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import atan, atan2, cos, floor, hypot, isfinite, log10, radians
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mathcore import Expr, Interval
+
+ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
+DECADES = range(-7, 8)
+USUAL_REACH = 3.0
+"""Half the width of the window that a blackboard has: -3 to 3."""
+LEVELS = tuple(
+    (low, high) for cut in (0.0, 0.03, 0.08, 0.15, 0.3) for low, high in ((0.0, cut), (cut, 0.0), (cut, cut))
+)
+"""Shares of the values that may be cut off at the bottom and at the top of the window, say at a pole."""
+SAMPLES = 241
+HEADROOM = 0.1
+"""Room above and below the curve, as a share of its height."""
+EASY_ANGLES = (radians(20), radians(55))
+"""On the paper, a slope between these is easily seen as a slope."""
+
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class View:
+    """What part of the plane is shown.
+
+    Attributes:
+        x: the window of x.
+        y: the window of y.
+        aspect: width over height of the paper that it is drawn on.
+    """
+
+    x: Interval
+    y: Interval
+    aspect: float
+
+    @property
+    def stretch(self) -> float:
+        """The length of one unit of y on the paper over that of one unit of x: 1 is equal scales.
+
+        >>> View(Interval(0, 4), Interval(0, 2), 2.0).stretch
+        1.0
+        """
+        return self.x.width / (self.y.width * self.aspect)
+
+    def reach(self, slope: float, share: float) -> float:
+        """How far a line of ``slope`` runs in x over a ``share`` of the window's shorter side on the paper.
+
+        >>> round(View(Interval(0, 4), Interval(0, 4), 1.0).reach(0.75, 0.5), 3)
+        1.6
+        """
+        shorter = self.x.width * min(1.0, 1.0 / self.aspect)
+        return share * shorter / hypot(1.0, slope * self.stretch)
+
+
+def view_of(f: Expr, at: float, slope: float, window: Interval | None, aspect: float) -> View:
+    """The view of ``y = f(x)`` in which its ``slope`` at the point ``at`` is best seen.
+
+    Args:
+        f: the function.
+        at: the point, where f is defined.
+        slope: f′(at).
+        window: the window of x when the lecturer has chosen it.
+        aspect: width over height of the paper.
+    """
+    windows = [(0.0, window)] if window else sorted(_windows(at), key=lambda found: found[0])
+    best: tuple[float, View] | None = None
+    for unusual, over in windows:
+        if best and unusual >= best[0]:
+            break
+        for cost, view in _views(f, at, slope, over, aspect, free=window is None):
+            if best is None or cost + unusual < best[0]:
+                best = cost + unusual, view
+    if best is None:
+        return View(window or Interval(at - 1, at + 1), _around(float(f(at)), 1.0), aspect)
+    return best[1]
+
+
+def _windows(at: float) -> Iterator[tuple[float, Interval]]:
+    """Windows of round size that hold the point, each with the cost of not being the usual one."""
+    for decade in DECADES:
+        for mantissa in ROUND:
+            reach = mantissa * 10.0**decade
+            unusual = 0.3 * min(abs(log10(reach / USUAL_REACH)), 3.0)
+            if abs(at) <= 0.7 * reach:
+                yield unusual, Interval(-reach, reach)
+            if 0.15 * reach <= at <= 1.7 * reach:
+                yield unusual + 0.12, Interval(0.0, 2 * reach)
+            step = reach / 2
+            center = round(at / step) * step
+            if center != 0.0 and reach > 1e-6 * abs(at):
+                yield unusual + 0.2, Interval(center - reach, center + reach)
+
+
+def _views(
+    f: Expr, at: float, slope: float, over: Interval, aspect: float, *, free: bool
+) -> Iterator[tuple[float, View]]:
+    x = np.linspace(over.low, over.high, SAMPLES)
+    y = np.asarray(f(x), dtype=float)
+    here = float(f(at))
+    finite = y[np.isfinite(y) & (np.abs(y) < 1e150)]
+    if len(finite) < SAMPLES // 8:
+        return
+    missing = 1.5 * (1 - len(finite) / SAMPLES)
+    for heights in _heights(finite, here):
+        for view in _equalized(View(over, heights, aspect), free):
+            yield missing + _cost(view, x, y, at, here, slope), view
+
+
+def _heights(finite: Values, here: float) -> Iterator[Interval]:
+    """Windows of y that hold the values, then ones that leave out extreme values which take up most of it."""
+    ordered = np.sort(finite)
+    last = len(ordered) - 1
+    narrowest = float("inf")
+    for low_share, high_share in LEVELS:
+        low = min(float(ordered[round(low_share * last)]), here)
+        high = max(float(ordered[round((1 - high_share) * last)]), here)
+        spread = high - low
+        if spread <= 4e-15 * max(abs(low), abs(high)):
+            yield _around(here, 1.0)
+            return
+        if spread < 0.75 * narrowest:
+            narrowest = min(spread, narrowest)
+            yield Interval(low - HEADROOM * spread, high + HEADROOM * spread)
+
+
+def _around(y: float, reach: float) -> Interval:
+    reach = max(reach, abs(y) * 0.25)
+    return Interval(y - reach, y + reach)
+
+
+def _equalized(view: View, free: bool) -> Iterator[View]:
+    """The view, and the one with equal scales when that costs no more than half of the paper."""
+    yield view
+    stretch = view.stretch
+    if 1 < stretch <= 2:
+        extra = view.y.width * (stretch - 1) / 2
+        yield View(view.x, Interval(view.y.low - extra, view.y.high + extra), view.aspect)
+    if free and 0.5 <= stretch < 1:
+        extra = view.x.width * (1 / stretch - 1) / 2
+        yield View(Interval(view.x.low - extra, view.x.high + extra), view.y, view.aspect)
+
+
+def _cost(view: View, x: Values, y: Values, at: float, here: float, slope: float) -> float:
+    """How far a view is from what a lecturer would draw; the weights were set by looking."""
+    shown = np.isfinite(y) & (y >= view.y.low) & (y <= view.y.high)
+    cut = 1 - shown.sum() / max(int(np.isfinite(y).sum()), 1)
+    turns = int(np.count_nonzero(np.diff(np.sign(np.diff(y[np.isfinite(y)])))))
+    cost = 0.7 * cut + 0.12 * max(turns - 4, 0)
+    cost += 0.0 if abs(view.stretch - 1) < 1e-9 else 0.12
+    cost += _angle_cost(slope * view.stretch)
+    cost += _bend_cost(view, x, y, at, here, slope)
+    return cost + _edge_cost(view, at, here)
+
+
+def _angle_cost(slope_on_paper: float) -> float:
+    if slope_on_paper == 0:
+        return 0.0
+    angle = atan(abs(slope_on_paper))
+    low, high = EASY_ANGLES
+    return 1.6 * (max(low - angle, 0) / low + 1.5 * max(angle - high, 0) / (radians(90) - high))
+
+
+def _bend_cost(view: View, x: Values, y: Values, at: float, here: float, slope: float) -> float:
+    """The curve should be seen to leave its tangent near the point: by a twentieth of the height or more."""
+    near = np.isfinite(y) & (np.abs(x - at) <= 0.3 * view.x.width)
+    if not near.any():
+        return 1.0
+    # Distance across the tangent, not up, or a steep line would seem far from every curve.
+    rise = (y[near] - here - slope * (x[near] - at)) / view.y.width * cos(atan(slope * view.stretch))
+    return 0.7 * max(0.0, 1 - float(np.abs(rise).max()) / 0.06)
+
+
+def _edge_cost(view: View, at: float, here: float) -> float:
+    across = min(at - view.x.low, view.x.high - at) / view.x.width
+    up = min(here - view.y.low, view.y.high - here) / view.y.width
+    return 3.0 * max(0.0, 0.14 - across) + 3.0 * max(0.0, 0.14 - up)
+
+
+def choose_run(view: View, at: float, height: float, slope: float) -> float:
+    """The run of the triangle under the tangent: a round number, to the left when there is no room right.
+
+    Args:
+        view: what is shown.
+        at: the x of the touch point.
+        height: the y of the touch point.
+        slope: the slope of the tangent.
+
+    Returns:
+        The run, negative when the triangle stands to the left of the point.
+    """
+    ideal = view.reach(slope, 0.3)
+    decade = floor(log10(ideal))
+    sizes = [mantissa * 10.0 ** (decade + k) for k in (-1, 0, 1) for mantissa in (1, 2, 5)]
+    sizes = [float(f"{size:.6g}") for size in sizes]
+    candidates = [sign * size for size in sizes for sign in (1, -1)]
+    return min(candidates, key=lambda run: _run_cost(run, view, at, height, slope, ideal))
+
+
+def _run_cost(run: float, view: View, at: float, height: float, slope: float, ideal: float) -> float:
+    x, y = at + run, height + run * slope
+    room_x, room_y = 0.04 * view.x.width, 0.04 * view.y.width
+    outside = max(view.x.low + room_x - x, x - view.x.high + room_x, 0.0) / view.x.width
+    outside += max(view.y.low + room_y - y, y - view.y.high + room_y, 0.0) / view.y.width
+    cost = 20.0 * outside + abs(log10(abs(run) / ideal))
+    cost += 0.25 if run < 0 else 0.0
+    return cost - (0.2 if abs(run) == 1 else 0.0)
+
+
+def paper_angle(view: View, slope: float) -> float:
+    """The angle at which a slope appears on the paper, in radians.
+
+    >>> round(paper_angle(View(Interval(0, 4), Interval(0, 2), 2.0), 1.0), 4)
+    0.7854
+    """
+    return atan2(slope * view.stretch, 1.0) if isfinite(slope) else radians(90)
+
+
+def tangent_span(view: View, at: float, height: float, slope: float, run: float) -> Interval:
+    """The x over which to draw the tangent: to both sides of the point, past the triangle, inside the view.
+
+    >>> tangent_span(View(Interval(0, 4), Interval(0, 4), 1.0), 2.0, 2.0, 0.0, 1.0)
+    Interval(low=0.4, high=3.6)
+    """
+    reach = max(view.reach(slope, 0.4), 1.15 * abs(run))
+    room_x, room_y = 0.02 * view.x.width, 0.02 * view.y.width
+    low, high = max(at - reach, view.x.low + room_x), min(at + reach, view.x.high - room_x)
+    if slope != 0:
+        ends = ((view.y.low + room_y - height) / slope, (view.y.high - room_y - height) / slope)
+        low, high = max(low, at + min(ends)), min(high, at + max(ends))
+    return Interval(min(low, at - reach / 20), max(high, at + reach / 20))

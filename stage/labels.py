@@ -1,0 +1,197 @@
+"""Labels and callouts as a figure asks for them: by a thing, on a side, never at coordinates.
+
+A figure puts ``Beside`` and ``Pointing`` among its parts. Once all strokes are known, ``to_items`` turns them
+into the placement solver's items, and ``set_label`` draws what the solver answered.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+import numpy as np
+from manim import VMobject
+
+from stage.drawing import Part, Points, arrow, bent, stroke, words
+from stage.geometry import Box, Obstacle, Region, Stroke
+from stage.placement import Callout, Label, Placed
+from stage.theme import MEASURES, Role, Theme
+from stage.words import Outline, plain, typeset, wrapped
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lettering:
+    """How some words are set: each of ``settings`` is Typst markup, the best way first."""
+
+    settings: tuple[str, ...]
+    size: float = MEASURES.label
+    weight: str = "medium"
+    role: Role = "ink"
+    align: str = "left"
+
+    def outline(self, index: int) -> Outline:
+        """The words set in the way of that number."""
+        return typeset(self.settings[index], self.size, self.weight, self.align)
+
+    def sizes(self) -> tuple[tuple[float, float], ...]:
+        """Width and height in layout pixels of each way to set the words."""
+        boxes = [_box(self.outline(index)) for index in range(len(self.settings))]
+        return tuple((box.width, box.height) for box in boxes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """Words beside a part.
+
+    Attributes:
+        lettering: the words.
+        by: the part's name, or points to stand by, shape ``(k, 2)``, equally good.
+        sides: the sides preferred, best first.
+        own: further parts whose nearness is no crowding.
+        gap: clear distance from thing to words.
+        reach: how far from the thing the words may stand without a leader.
+        leader: whether a leader may join them from further off.
+        strict: whether no other side will do.
+        ranked: whether the points come best first.
+        priority: which label keeps its place when room is short.
+    """
+
+    lettering: Lettering
+    by: str | Points
+    ranked: bool = False
+    sides: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    gap: float = 14.0
+    reach: float = 70.0
+    leader: bool = False
+    strict: bool = False
+    priority: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pointing:
+    """Words with an arrow whose tip touches a part.
+
+    Attributes:
+        lettering: the words.
+        to: the part's name.
+        avoid: points of the part that the tip keeps away from, shape ``(m, 2)``.
+        within: the box that the words stay in.
+        priority: which label keeps its place when room is short.
+    """
+
+    lettering: Lettering
+    to: str
+    avoid: Points = field(default_factory=lambda: np.empty((0, 2)))
+    within: Box | None = None
+    priority: int = 0
+
+
+Request: TypeAlias = Beside | Pointing
+Parts: TypeAlias = Mapping[str, Part | Request]
+"""The named pieces of a picture, back to front."""
+
+
+def lettering(text: str, *, lines: int = 3, **style: object) -> Lettering:
+    """Plain words, set on one line or wrapped on up to ``lines``.
+
+    >>> lettering("rise", lines=3).settings
+    ('#text("rise")',)
+    """
+    ways = dict.fromkeys(plain(wrapped(text, count)) for count in range(1, lines + 1))
+    return replace(Lettering(settings=tuple(ways)), **style)  # pyright: ignore[reportArgumentType]
+
+
+def headline(words: Lettering, box: Box) -> Beside:
+    """A line in the upper left corner of ``box``, and nowhere else."""
+    corner = np.array([[box.left, box.top]])
+    return Beside(
+        lettering=words, by=corner, sides=("below right",), gap=0.0, reach=0.0, strict=True, priority=10
+    )
+
+
+def obstacles(parts: Parts) -> list[Obstacle]:
+    """What the drawn parts block, each stroke and region under the name of its part."""
+    return [
+        block if isinstance(block, Box) else replace(block, name=name)
+        for name, part in parts.items()
+        if isinstance(part, Part)
+        for block in part.blocks
+    ]
+
+
+def to_items(parts: Parts) -> list[Label | Callout]:
+    """The requests among ``parts`` as items for the placement solver."""
+    return [
+        _item(name, request, parts)
+        for name, request in parts.items()
+        if isinstance(request, Beside | Pointing)
+    ]
+
+
+def _item(name: str, request: Request, parts: Parts) -> Label | Callout:
+    sizes = request.lettering.sizes()
+    if isinstance(request, Pointing):
+        return Callout(
+            name=name,
+            sizes=sizes,
+            target=_points_of(parts, request.to),
+            within=request.within,
+            head=MEASURES.callout_head,
+            avoid=request.avoid,
+            own=(request.to,),
+            priority=request.priority,
+        )
+    named = isinstance(request.by, str)
+    return Label(
+        name=name,
+        sizes=sizes,
+        by=_points_of(parts, request.by) if isinstance(request.by, str) else request.by,
+        sides=request.sides,
+        strict=request.strict,
+        ranked=request.ranked,
+        gap=request.gap,
+        reach=request.reach,
+        leader=request.leader,
+        own=(str(request.by), *request.own) if named else request.own,
+        priority=request.priority,
+    )
+
+
+def _points_of(parts: Parts, name: str) -> Points:
+    part = parts[name]
+    if not isinstance(part, Part):
+        raise TypeError(f"{name!r} is a label; a label can only stand by a drawn part")
+    lines = [block.points for block in part.blocks if isinstance(block, Stroke | Region)]
+    return np.vstack([np.vstack([line, [[np.nan, np.nan]]]) for line in lines])[:-1]
+
+
+def set_label(request: Request, placed: Placed, theme: Theme) -> Part:
+    """Draw a label or a callout where the solver has put it."""
+    color = theme.color(request.lettering.role)
+    outline = request.lettering.outline(placed.size_index)
+    box = _box(outline)
+    corner = (placed.box.left - box.left, placed.box.bottom - box.bottom)
+    part = words(outline, corner, color)
+    if placed.leader is not None:
+        if isinstance(request, Pointing):
+            path = placed.leader if placed.curve is None else bent(placed.curve)
+            part = Part.of(part, arrow(path, color, MEASURES.callout, MEASURES.callout_head))
+        else:
+            part = Part.of(part, stroke([placed.leader], theme.faint, MEASURES.axis))
+    return faded(part, placed.opacity)
+
+
+def faded(part: Part, opacity: float) -> Part:
+    """``part`` with the opacity of everything in it multiplied."""
+    if opacity < 1:
+        for shape in part.family_members_with_points():
+            if isinstance(shape, VMobject):
+                shape.set_fill(opacity=shape.get_fill_opacity() * opacity, family=False)
+                shape.set_stroke(opacity=shape.get_stroke_opacity() * opacity, family=False)
+    return part
+
+
+def _box(outline: Outline) -> Box:
+    """The ink and the line from baseline to capital height, so that changing digits do not shift a label."""
+    left, bottom, right, top = outline.ink
+    return Box(min(left, 0.0), min(bottom, 0.0), max(right, outline.width), max(top, outline.height))

@@ -1,0 +1,49 @@
+"""Numbers as a slide shows them: the digits a lecture needs, a true minus sign."""
+
+from math import floor, isfinite, log10
+
+MINUS = "\N{MINUS SIGN}"
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def numeral(value: float, digits: int = 3) -> str:
+    """A number with ``digits`` significant digits, without zeros that say nothing.
+
+    >>> numeral(1.25), numeral(-0.5), numeral(2.0), numeral(2 / 3)
+    ('1.25', '−0.5', '2', '0.667')
+    >>> numeral(0.000012), numeral(-31400000)
+    ('1.2 × 10⁻⁵', '−3.14 × 10⁷')
+    """
+    shown = _significant(value, digits)
+    if value != 0 and isfinite(value) and not 1e-3 <= abs(float(shown)) < 1e5:
+        mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+        shown = f"{_trimmed(mantissa)} × 10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+    return shown.replace("-", MINUS, 1) if shown.startswith("-") else shown
+
+
+def steady(value: float, like: float, digits: int = 3) -> str:
+    """A number that changes during a film, with the decimals that ``like`` needs and zeros kept.
+
+    >>> steady(1.0, like=1.25), steady(0.0, like=12.5)
+    ('1.00', '0.0')
+    """
+    magnitude = max(abs(like), 1e-300)
+    if not 1e-3 <= magnitude < 1e5:
+        return numeral(value, digits)
+    decimals = max(0, digits - 1 - floor(log10(magnitude)))
+    shown = f"{value:.{decimals}f}"
+    if float(shown) == 0:
+        shown = shown.lstrip("-")
+    return shown.replace("-", MINUS)
+
+
+def _significant(value: float, digits: int) -> str:
+    """``value`` to so many digits as a plain decimal; a rounding residue near zero is zero."""
+    if value == 0:
+        return "0"
+    decimals = max(0, digits - 1 - floor(log10(abs(value))))
+    return _trimmed(f"{value:.{min(decimals, 300)}f}")
+
+
+def _trimmed(decimal: str) -> str:
+    return decimal.rstrip("0").rstrip(".") if "." in decimal else decimal

@@ -1,0 +1,79 @@
+"""The sheet a picture is composed on, in layout pixels.
+
+The short side of every sheet is 1080 layout pixels, the origin is its center and y points up, so that type
+and strokes keep the sizes of ``stage.theme.MEASURES`` whatever the shape or the size of the file.
+"""
+
+from dataclasses import dataclass
+
+from stage.geometry import Box
+
+SHORT_SIDE = 1080.0
+LANDSCAPE = 1.2
+"""From this ratio of width to height on, two things stand side by side rather than one over the other."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of ``width`` by ``height`` layout pixels."""
+
+    width: float
+    height: float
+
+    @classmethod
+    def of_shape(cls, width: int, height: int) -> "Sheet":
+        """The sheet for a file of ``width`` by ``height`` pixels.
+
+        >>> Sheet.of_shape(3840, 2160)
+        Sheet(width=1920.0, height=1080.0)
+        """
+        unit = SHORT_SIDE / min(width, height)
+        return cls(width * unit, height * unit)
+
+    @property
+    def box(self) -> Box:
+        """All of the sheet."""
+        return Box(-self.width / 2, -self.height / 2, self.width / 2, self.height / 2)
+
+    def inside(self, margin: float) -> Box:
+        """The sheet without a margin that nothing enters."""
+        return self.box.grown(-margin)
+
+
+def halves(box: Box, gutter: float) -> tuple[Box, Box]:
+    """Two panels of one size: left and right in a landscape box, else upper and lower.
+
+    >>> halves(Box(0, 0, 400, 100), 20)
+    (Box(left=0, bottom=0, right=190.0, top=100), Box(left=210.0, bottom=0, right=400, top=100))
+    """
+    if box.width >= LANDSCAPE * box.height:
+        side = (box.width - gutter) / 2
+        return (
+            Box(box.left, box.bottom, box.left + side, box.top),
+            Box(box.right - side, box.bottom, box.right, box.top),
+        )
+    side = (box.height - gutter) / 2
+    return (
+        Box(box.left, box.top - side, box.right, box.top),
+        Box(box.left, box.bottom, box.right, box.bottom + side),
+    )
+
+
+def inset(box: Box, *, left: float = 0.0, bottom: float = 0.0, right: float = 0.0, top: float = 0.0) -> Box:
+    """``box`` with room kept free along its sides.
+
+    >>> inset(Box(0, 0, 100, 50), left=10, top=5)
+    Box(left=10, bottom=0.0, right=100.0, top=45)
+    """
+    return Box(box.left + left, box.bottom + bottom, box.right - right, box.top - top)
+
+
+def within_aspect(box: Box, low: float, high: float) -> Box:
+    """The largest box in the middle of ``box`` whose width over height is from ``low`` to ``high``.
+
+    >>> within_aspect(Box(0, 0, 100, 300), 0.5, 2)
+    Box(left=0.0, bottom=50.0, right=100.0, top=250.0)
+    """
+    width, height = min(box.width, box.height * high), min(box.height, box.width / low)
+    x, y = box.center
+    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)

@@ -1,0 +1,182 @@
+"""The slope of a curve at a point: its facts and its drawing, shared by the figures that show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mathcore import Expr, Graph, Interval, Point, Segment, derivative, gaps, tangent
+from stage.drawing import Part, Points
+from stage.errors import ParamError, as_refusals
+from stage.framing import View, choose_run, tangent_span, view_of
+from stage.geometry import Box
+from stage.labels import Beside, Lettering, Pointing, lettering
+from stage.numerals import numeral
+from stage.plane import Plane
+from stage.theme import MEASURES
+from stage.words import formula
+
+SHORTEST_LEG = 0.03
+"""A triangle with a leg shorter than this share of the paper's shorter side cannot be seen as one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slope:
+    """What is true of a curve and its tangent at one point.
+
+    Attributes:
+        curve: the graph in the window.
+        touch: the point on it.
+        tangent: the piece of the tangent that is drawn.
+        slope: the derivative there.
+        run: the leg of the triangle along x, from the touch point on; it may go left.
+        rise: the leg along y, from the end of the run to the tangent.
+        measurable: whether the triangle is large enough on paper to be seen.
+    """
+
+    curve: Graph
+    touch: Point
+    tangent: Segment
+    slope: float
+    run: Segment
+    rise: Segment
+    measurable: bool
+
+    @property
+    def across(self) -> float:
+        """The length of the run, read from left to right: positive."""
+        return abs(self.run.end.x - self.run.start.x)
+
+    @property
+    def up(self) -> float:
+        """The height that the tangent gains over the run, read from left to right: slope times across."""
+        return self.slope * self.across
+
+    @property
+    def trend(self) -> str:
+        """What the function does there, in a word: increasing, decreasing or flat."""
+        return "flat" if self.slope == 0 else "increasing" if self.slope > 0 else "decreasing"
+
+
+def slope_view(f: Expr, at: float, window: Interval | None, aspect: float) -> View:
+    """The view in which the slope of ``f`` at ``at`` is best seen.
+
+    Raises:
+        ParamError: if ``at`` lies outside the window, or the function has no tangent there.
+    """
+    if window is not None and at not in window:
+        raise ParamError(
+            "at",
+            f"{at:g} lies outside the window {window.low:g} to {window.high:g}; "
+            "choose a point inside it, or a wider window",
+        )
+    with as_refusals("at"):
+        touching = tangent(f, at, _beside(at))
+    return view_of(f, at, touching.slope if touching.slope else 0.0, window, aspect)
+
+
+def slope_at(f: Expr, at: float, view: View) -> Slope:
+    """The facts of ``f`` at one point, its triangle and tangent sized for ``view``."""
+    with as_refusals("at"):
+        tangent(f, at, _beside(at))
+        slope, height = float(derivative(f, at)), float(f(at))
+        run = choose_run(view, at, height, slope)
+        touch = Point(at, height)
+        line = tangent(f, at, tangent_span(view, at, height, slope, run))
+    corner = Point(at + run, height)
+    rise = Segment(corner, Point(corner.x, height + slope * run))
+    return Slope(
+        curve=Graph(f, view.x),
+        touch=touch,
+        tangent=line,
+        slope=slope,
+        run=Segment(touch, corner),
+        rise=rise,
+        measurable=_measurable(view, run, slope),
+    )
+
+
+def _beside(at: float) -> Interval:
+    """A short interval around a point, to ask for the tangent with."""
+    return Interval(at - max(1.0, abs(at)), at + max(1.0, abs(at)))
+
+
+def _measurable(view: View, run: float, slope: float) -> bool:
+    shorter = view.x.width * min(1.0, 1.0 / view.aspect)
+    return min(abs(run), abs(slope * run) * view.stretch) >= SHORTEST_LEG * shorter
+
+
+def slide_start(f: Expr, at: float, view: View) -> float:
+    """Where a tangent may start to slide so that it reaches ``at`` over smooth ground only."""
+    reach = 0.3 * view.x.width
+    start = at - reach if at - reach > view.x.low + 0.05 * view.x.width else at + reach
+    for gap in gaps(f, Interval(min(at, start), max(at, start))):
+        if min(at, start) < gap.x < max(at, start):
+            start = at + 0.8 * (gap.x - at)
+    return start
+
+
+def slope_parts(plane: Plane, facts: Slope) -> dict[str, Part]:
+    """The strokes of the picture: axes, curve, triangle, tangent, and the touch point on top."""
+    corners = (facts.run.start, facts.run.end, facts.rise.end)
+    triangle = {"triangle": plane.region(corners, "leg_fill")}
+    legs = {
+        "run": plane.draw(facts.run, "legs"),
+        "rise": plane.draw(facts.rise, "legs"),
+        "right-angle": plane.right_angle(*corners, "legs"),
+    }
+    return {
+        "axes": plane.axes(),
+        **(triangle if facts.measurable else {}),
+        "curve": plane.draw(facts.curve, "curve"),
+        **(legs if facts.measurable else {}),
+        "tangent": plane.dashed(facts.tangent, "slope"),
+        "touch": plane.draw(facts.touch, "slope"),
+    }
+
+
+def leg_labels(plane: Plane, facts: Slope, *, numbers: bool) -> dict[str, Beside]:
+    """The words run and rise outside the triangle, with their numbers where they are wanted."""
+    if not facts.measurable:
+        return {}
+    run = f"run = {numeral(facts.across)}" if numbers else "run"
+    rise = f"rise = {numeral(facts.up)}" if numbers else "rise"
+    over = facts.rise.end.y > facts.rise.start.y
+    right = facts.run.end.x > facts.run.start.x
+    return {
+        "run-name": _leg_label(run, "run", plane.along(facts.run), ("below", "above")[:: 1 if over else -1]),
+        "rise-name": _leg_label(rise, "rise", plane.along(facts.rise), ("right", "left")[:: 1 if right else -1]),
+    }
+
+
+def _leg_label(text: str, leg: str, by: Points, sides: tuple[str, ...]) -> Beside:
+    return Beside(
+        lettering=lettering(text, lines=1, size=MEASURES.name, role="legs"),
+        by=by,
+        ranked=True,
+        sides=sides,
+        own=(leg, "triangle", "right-angle"),
+        priority=5,
+    )
+
+
+def curve_label(text: str) -> Beside:
+    """The name of the curve, as a formula beside it."""
+    return Beside(
+        lettering=Lettering(settings=(formula(text),), size=MEASURES.name, role="curve"),
+        by="curve",
+        sides=("above left", "above", "below right", "right", "left", "below"),
+        reach=60,
+        priority=3,
+    )
+
+
+def slope_callout(text: str, plane: Plane, facts: Slope, within: Box | None = None) -> Pointing:
+    """The sentence with an arrow that touches the tangent, away from the dot and from the triangle."""
+    avoid = [facts.touch, facts.rise.end] if facts.measurable else [facts.touch]
+    return Pointing(
+        lettering=lettering(text, lines=3),
+        to="tangent",
+        avoid=plane.points(avoid),
+        within=within,
+        priority=8,
+    )

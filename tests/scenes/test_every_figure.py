@@ -1,0 +1,168 @@
+"""What holds for every figure in the catalogue, with nothing to add when one joins."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import VMobject, tempconfig
+
+from mathcore import Graph, Point, Segment
+from stage.catalogue import load, names
+from stage.drawing import Part
+from stage.labels import obstacles, to_items
+from stage.params import fields_of
+from stage.shoot import pixels, plain_facts
+from stage.theme import MEASURES, THEMES
+
+SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
+SHAPES = {"wide": (480, 270), "old": (360, 270), "square": (270, 270), "tall": (270, 480)}
+
+
+@pytest.fixture(params=names())
+def name(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def figure(name: str) -> Iterator[Any]:
+    with tempconfig(SMALL):
+        yield load(name)()
+
+
+def flat(facts: Any) -> Iterator[tuple[str, Any]]:
+    """Facts by name, those of facts within facts too."""
+    for field in dataclasses.fields(facts):
+        value = getattr(facts, field.name)
+        shape = isinstance(value, Point | Segment | Graph)
+        if dataclasses.is_dataclass(value) and not shape:
+            yield from flat(value)
+        yield field.name, value
+
+
+def shapes_of(part: Part) -> Iterator[VMobject]:
+    return (shape for shape in part.family_members_with_points() if isinstance(shape, VMobject))
+
+
+def test_every_parameter_has_help_and_survives_its_own_text(name: str) -> None:
+    for each in fields_of(load(name).Params):
+        assert each.help
+        assert each.read(each.codec.show(each.default)) == each.default
+
+
+def test_parts_depict_the_facts_they_are_named_after(figure: Any) -> None:
+    parts = figure.still()
+    claims = [(name, value) for name, value in flat(figure.known) if name in parts and parts[name].plane]
+    assert claims
+    for name, claim in claims:
+        plane = parts[name].plane
+        read = plane.read(parts[name], like=claim)
+        if isinstance(claim, Graph):
+            x = np.array([point.x for point in read.points])
+            true = plane.to_sheet(np.column_stack([x, claim.f(x)]))
+            assert np.abs(true - plane.points(read.points))[:, 1].max() < 0.5, name
+        elif isinstance(claim, Segment):
+            assert np.allclose(plane.ends(read), plane.ends(claim), atol=1e-3), name
+        else:
+            assert np.allclose(plane.points([read]), plane.points([claim]), atol=1e-3), name
+
+
+def test_the_film_ends_on_the_still_with_every_part_on(figure: Any) -> None:
+    last = figure.film.at(figure.film.seconds)
+    assert last.params == figure.params
+    assert set(figure.picture(last)) == set(figure.parts(figure.known)) - unplaced(figure)
+    assert np.array_equal(pixels(figure, figure.picture(last)), pixels(figure, figure.still()))
+
+
+def unplaced(figure: Any) -> set[str]:
+    return {fall.name for fall in figure.layout().shortfalls if fall.name not in figure.layout().placed}
+
+
+def test_a_film_is_a_function_of_time(figure: Any) -> None:
+    times = [figure.film.seconds * share for share in (0.9, 0.2, 0.55)]
+    once = {t: pixels(figure, figure.picture(figure.film.at(t))) for t in times}
+    fresh = type(figure)()
+    for t in reversed(times):
+        assert np.array_equal(once[t], pixels(fresh, fresh.picture(fresh.film.at(t))))
+
+
+def test_every_name_in_the_story_is_a_part(figure: Any) -> None:
+    known = set(figure.parts(figure.known))
+    for beat in figure.film.beats:
+        assert {*beat.show, *beat.hide} <= known
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_color_drawn_belongs_to_the_theme(name: str, theme: str) -> None:
+    with tempconfig(SMALL):
+        figure = load(name)(theme=THEMES[theme])
+        allowed = set(THEMES[theme].colors().values())
+        for part in figure.still().values():
+            for shape in shapes_of(part):
+                if shape.get_fill_opacity() > 0:
+                    assert shape.get_fill_color().to_hex().lower() in allowed
+                if shape.get_stroke_opacity() > 0 and shape.get_stroke_width() > 0:
+                    assert shape.get_stroke_color().to_hex().lower() in allowed
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_nothing_leaves_the_frame_in_any_shape(name: str, shape: str) -> None:
+    width, height = SHAPES[shape]
+    with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
+        figure = load(name)()
+        frame = figure.sheet.inside(MEASURES.margin).grown(0.5)
+        for part_name, part in figure.still().items():
+            for piece in shapes_of(part):
+                reach = piece.get_stroke_width() / 2 * (piece.get_stroke_opacity() > 0)
+                low, high = piece.points[:, :2].min(axis=0) - reach, piece.points[:, :2].max(axis=0) + reach
+                inside = frame.grown(MEASURES.curve)
+                assert inside.left <= low[0], part_name
+                assert inside.bottom <= low[1], part_name
+                assert high[0] <= inside.right, part_name
+                assert high[1] <= inside.top, part_name
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_label_finds_a_place_in_any_shape(name: str, shape: str) -> None:
+    width, height = SHAPES[shape]
+    with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
+        figure = load(name)()
+        parts = figure.parts(figure.known)
+        assert {item.name for item in to_items(parts)} == set(figure.layout().placed)
+        assert obstacles(parts)
+
+
+def test_no_foreign_ink_is_under_a_label(figure: Any) -> None:
+    """Each text is painted alone; where it has ink, the picture without it must be bare paper."""
+    still = figure.still()
+    paper = pixels(figure, {})
+    for name, placed in figure.layout().placed.items():
+        without = pixels(figure, {other: part for other, part in still.items() if other != name})
+        scale = 480 / figure.sheet.width
+        rows = slice(int(135 - placed.box.top * scale), int(135 - placed.box.bottom * scale) + 1)
+        columns = slice(int(240 + placed.box.left * scale), int(240 + placed.box.right * scale) + 1)
+        assert np.array_equal(without[rows, columns], paper[rows, columns]), name
+
+
+def test_alt_and_captions_mention_only_true_numbers(figure: Any) -> None:
+    told = " ".join([figure.alt(figure.known), *(beat.say for beat in figure.film.beats)])
+    assert 40 < len(figure.alt(figure.known)) < 320
+    assert not re.search(r"nan|inf|None|\{|\}", told)
+
+
+def test_facts_are_finite_and_plain(figure: Any) -> None:
+    def numbers(value: Any) -> Iterator[float]:
+        if isinstance(value, dict):
+            for each in value.values():
+                yield from numbers(each)
+        elif isinstance(value, list):
+            for each in value:
+                yield from numbers(each)
+        elif isinstance(value, float):
+            yield value
+
+    found = list(numbers(plain_facts(figure.known)))
+    assert found
+    assert np.isfinite(found).all()
