@@ -100,7 +100,7 @@ def _strip(within: Box, half: Array) -> tuple[Array, Array]:
         return np.zeros((0, 2)), np.zeros(0)
     rows = 3 if (high - low)[1] > 48 else 1
     i, j = np.indices((9, rows)).reshape(2, -1)
-    share = np.stack([i / 4.0 - 1, j - rows // 2.0], axis=1)
+    share: Array = np.stack([i, j], axis=1) / np.array([4.0, 1.0]) - np.array([1.0, rows // 2])
     return (low + high) / 2 + share * (high - low) / 2, 0.6 * np.abs(share[:, 0]) + 0.3 * np.abs(share[:, 1])
 
 
@@ -108,7 +108,7 @@ def _around(target: Array, half: Array) -> tuple[Array, Array]:
     """Centers on a grid around the target, those close to it cheapest."""
     box = Box.around(target)
     reach = np.array([box.width, box.height]) / 2 + half + 260
-    i, j = np.indices((49, 49)).reshape(2, -1) - 24
+    i, j = np.indices((49, 49)).reshape(2, -1).astype(float) - 24
     offset = np.stack([i * 64.0, j * 48.0], axis=1)
     offset[(np.abs(offset) > reach).any(axis=1)] = np.nan
     centers = np.array(box.center) + offset
@@ -123,7 +123,7 @@ def _clean(target: Array) -> Array:
 
 
 def _tips(callout: Callout, page: Page) -> Tips:
-    """Points spread evenly over the drawn length of the target, clear of what is not its own."""
+    """Points of the target that are clear of what is not its own, those with room around them cheapest."""
     points, along = _spread(np.asarray(callout.target, dtype=float))
     rows = np.concatenate([points, points], axis=1)
     room = box_clearances(page.ink, rows, callout.own, ROOM)
@@ -140,16 +140,19 @@ def _tips(callout: Callout, page: Page) -> Tips:
 
 
 def _spread(target: Array) -> tuple[Array, Array]:
-    step: Array = target[1:] - target[:-1]
-    drawn = np.flatnonzero(np.isfinite(step).all(axis=1) & (np.abs(step).sum(axis=1) > 0))
+    """Points spread evenly over the drawn length of the target, and its direction there."""
+    lengths: Array = np.hypot(*(target[1:] - target[:-1]).T)
+    drawn = np.flatnonzero(lengths > 0)
+    first: Array = target[drawn]
+    step: Array = (target[1:] - target[:-1])[drawn]
     if len(drawn) == 0:
-        return np.zeros((TIPS, 2)) * np.nan, np.zeros((TIPS, 2))
-    length = np.hypot(*step[drawn].T)
+        return np.full((TIPS, 2), np.nan), np.zeros((TIPS, 2))
+    length: Array = lengths[drawn]
     ends = np.cumsum(length)
     at = (np.arange(TIPS) + 0.5) / TIPS * ends[-1]
     piece = np.minimum(np.searchsorted(ends, at), len(drawn) - 1)
-    along = step[drawn[piece]] / length[piece, None]
-    return target[drawn[piece]] + along * (at - ends[piece] + length[piece])[:, None], along
+    along = step[piece] / length[piece, None]
+    return first[piece] + along * (at - ends[piece] + length[piece])[:, None], along
 
 
 def _tails(boxes: Array, clear: float) -> tuple[Array, Array]:
