@@ -94,8 +94,8 @@ class Hiker(Figure[Params, View, Facts]):
         """Ground, way, tangent, hiker and arrow."""
         body = self.walk.at(facts.step)
         parts = ground_parts(self.plane, facts) | {"stops": marks(self.plane, facts)}
-        if facts.tangent is not None:
-            parts["tangent"] = self.plane.dashed(facts.tangent, "slope")
+        if facts.underfoot is not None:
+            parts["underfoot"] = self.plane.dashed(facts.underfoot, "slope")
         parts["hiker"] = person(body, self.theme)
         arrow = downhill_arrow(self.plane, facts, body)
         labels: dict[str, Beside] = {"slope": self._slope_line(facts)}
@@ -134,7 +134,7 @@ class Hiker(Figure[Params, View, Facts]):
         )
         yield Beat(say=f"A hiker stands at x = {numeral(facts.foot.x)}.", show=("hiker",), seconds=0.8)
         yield Beat(
-            say=f"The slope underfoot is {numeral(facts.slope)}.", show=("tangent", "slope"), seconds=1.4
+            say=f"The slope underfoot is {numeral(facts.slope)}.", show=("underfoot", "slope"), seconds=1.4
         )
         yield Beat(say=f"{self.params.label}: downhill.", show=("arrow", "direction"), seconds=1.4)
         yield from self._walking(facts)
@@ -142,7 +142,7 @@ class Hiker(Figure[Params, View, Facts]):
         yield Beat(
             say="and step the other way.",
             at={"step": 0.0},
-            show=("hiker", "tangent", "slope", "arrow", "direction"),
+            show=("hiker", "underfoot", "slope", "arrow", "direction"),
             seconds=2.2,
             rest=2.5,
         )
@@ -150,7 +150,7 @@ class Hiker(Figure[Params, View, Facts]):
     def _walking(self, facts: Facts) -> Iterator[Beat]:
         """One beat for each of the first steps, one for all the others."""
         last = len(facts.stops) - 1
-        overlay = ("tangent", "slope", "arrow", "direction")
+        overlay = ("underfoot", "slope", "arrow", "direction")
         yield Beat(
             say=f"Each step is the learning rate, {numeral(facts.rate)}, times the slope.",
             hide=overlay,

@@ -28,7 +28,7 @@ from stage.slope import (
 )
 from stage.story import Beat
 from stage.theme import MEASURES
-from stage.words import display, quoted
+from stage.words import display, plain, quoted
 
 
 @parameters
@@ -80,7 +80,7 @@ class Tangent(Figure[Params, View, Facts]):
 
     def _slope_line(self, facts: Facts) -> Beside:
         return headline(
-            Lettering(settings=(display(slope_formula(facts)),), size=MEASURES.label, role="slope"),
+            Lettering(settings=(f"{display(slope_formula(facts))}#h(0.8em){plain(facts.trend)}",), role="slope"),
             self.sheet.inside(MEASURES.margin),
         )
 

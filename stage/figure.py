@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar, final
 
 from manim import Animation, Scene, UpdateFromAlphaFunc, VGroup
@@ -10,9 +11,10 @@ from manim import Animation, Scene, UpdateFromAlphaFunc, VGroup
 from stage.camera import SheetCamera
 from stage.drawing import Part, first_share
 from stage.film import Film, Moment
+from stage.geometry import Box
 from stage.labels import Beside, Parts, Pointing, obstacles, set_label, to_items
 from stage.params import Parameters
-from stage.placement import Placement, place
+from stage.placement import Callout, Label, Obstacle, Placement, between, place, place_along
 from stage.sheet import Sheet
 from stage.story import Beat
 from stage.theme import MEASURES, THEMES, Theme
@@ -49,7 +51,6 @@ class Figure(Scene, Generic[P, V, F]):
         self.view: V = self.view_of(self.params, self.sheet)
         self.film: Film[P] = Film(self.params, self.story())
         self._known: tuple[P, Parts] | None = None
-        self._placements: dict[int, Placement] = {}
 
     @staticmethod
     def view_of(params: Any, sheet: Sheet) -> Any:
@@ -96,11 +97,6 @@ class Figure(Scene, Generic[P, V, F]):
         return self.picture(self.film.last())
 
     @final
-    def layout(self) -> Placement:
-        """Where the labels of the final picture stand, and what had to give way."""
-        return self._placement(len(self.film.stations) - 1)
-
-    @final
     def construct(self) -> None:
         """Play the film under the stock ``manim`` command, one section a beat."""
         canvas = VGroup()
@@ -124,12 +120,30 @@ class Figure(Scene, Generic[P, V, F]):
         return self._known[1]
 
     def _placement(self, station: float) -> Placement:
-        number = round(station)
-        if number not in self._placements:
-            parts = self._parts(self.film.stations[number])
-            frame = self.sheet.inside(MEASURES.margin)
-            self._placements[number] = place(to_items(parts), obstacles(parts), frame, clear=MEASURES.clear)
-        return self._placements[number]
+        """Where the labels stand at a station of the film, or between two."""
+        last = len(self.film.stations) - 1
+        if station >= last:
+            return self.layout
+        first = int(station)
+        return between(self._placements[first], self._placements[first + 1], station - first)
+
+    @cached_property
+    def layout(self) -> Placement:
+        """Where the labels of the final picture stand, and what had to give way."""
+        return place(*self._wanted(self.params), self._frame, clear=MEASURES.clear)
+
+    @cached_property
+    def _placements(self) -> list[Placement]:
+        pictures = [self._wanted(params) for params in self.film.stations]
+        return place_along(pictures, self._frame, clear=MEASURES.clear)
+
+    def _wanted(self, params: P) -> tuple[list[Label | Callout], list[Obstacle]]:
+        parts = self._parts(params)
+        return to_items(parts), obstacles(parts)
+
+    @property
+    def _frame(self) -> Box:
+        return self.sheet.inside(MEASURES.margin)
 
 
 def _draw(part: Part | Beside | Pointing, name: str, placement: Placement, theme: Theme) -> Part | None:

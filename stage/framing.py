@@ -93,7 +93,7 @@ def _windows(at: float) -> Iterator[tuple[float, Interval]]:
     for decade in DECADES:
         for mantissa in ROUND:
             reach = mantissa * 10.0**decade
-            unusual = 0.3 * min(abs(log10(reach / USUAL_REACH)), 3.0)
+            unusual = 0.3 * min(abs(log10(reach / USUAL_REACH)), 2.0)
             if abs(at) <= 0.7 * reach:
                 yield unusual, Interval(-reach, reach)
             if 0.15 * reach <= at <= 1.7 * reach:
@@ -186,7 +186,7 @@ def _bend_cost(view: View, x: Values, y: Values, at: float, here: float, slope: 
 def _edge_cost(view: View, at: float, here: float) -> float:
     across = min(at - view.x.low, view.x.high - at) / view.x.width
     up = min(here - view.y.low, view.y.high - here) / view.y.width
-    return 3.0 * max(0.0, 0.14 - across) + 3.0 * max(0.0, 0.14 - up)
+    return 3.0 * max(0.0, 0.2 - across) + 3.0 * max(0.0, 0.2 - up)
 
 
 def choose_run(view: View, at: float, height: float, slope: float) -> float:
@@ -201,7 +201,7 @@ def choose_run(view: View, at: float, height: float, slope: float) -> float:
     Returns:
         The run, negative when the triangle stands to the left of the point.
     """
-    ideal = view.reach(slope, 0.3)
+    ideal = view.reach(slope, 0.34)
     decade = floor(log10(ideal))
     sizes = [mantissa * 10.0 ** (decade + k) for k in (-1, 0, 1) for mantissa in (1, 2, 5)]
     sizes = [float(f"{size:.6g}") for size in sizes]
@@ -216,7 +216,7 @@ def _run_cost(run: float, view: View, at: float, height: float, slope: float, id
     outside += max(view.y.low + room_y - y, y - view.y.high + room_y, 0.0) / view.y.width
     cost = 20.0 * outside + abs(log10(abs(run) / ideal))
     cost += 0.25 if run < 0 else 0.0
-    return cost - (0.2 if abs(run) == 1 else 0.0)
+    return cost - (0.15 if abs(run) == 1 else 0.0)
 
 
 def paper_angle(view: View, slope: float) -> float:
@@ -234,7 +234,7 @@ def tangent_span(view: View, at: float, height: float, slope: float, run: float)
     >>> tangent_span(View(Interval(0, 4), Interval(0, 4), 1.0), 2.0, 2.0, 0.0, 1.0)
     Interval(low=0.4, high=3.6)
     """
-    reach = max(view.reach(slope, 0.4), 1.15 * abs(run))
+    reach = max(view.reach(slope, 0.48), 1.15 * abs(run))
     room_x, room_y = 0.02 * view.x.width, 0.02 * view.y.width
     low, high = max(at - reach, view.x.low + room_x), min(at + reach, view.x.high - room_x)
     if slope != 0:

@@ -54,7 +54,7 @@ class Hill:
         stops: the iterates of the descent that are seen, the start first.
         foot: the point under the hiker.
         slope: the derivative there.
-        tangent: a piece of the tangent there, or None at a corner that the walk crosses.
+        underfoot: a piece of the tangent there, or None at a corner that the walk crosses.
         step: how many steps the hiker has taken.
         rate: the learning rate.
         ending: what became of the descent, in a sentence.
@@ -64,7 +64,7 @@ class Hill:
     stops: tuple[Point, ...]
     foot: Point
     slope: float
-    tangent: Segment | None
+    underfoot: Segment | None
     step: float
     rate: float
     ending: str
@@ -171,7 +171,7 @@ def hill_at(f: Expr, path: Path, step: float, rate: float, view: View) -> Hill:
         stops=stops,
         foot=Point(here, float(f(here))),
         slope=slope,
-        tangent=line,
+        underfoot=line,
         step=step,
         rate=rate,
         ending=_ending(path, stops),

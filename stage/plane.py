@@ -96,8 +96,9 @@ class Plane:
         """A small square in the corner of two legs."""
         ends = self.points([start, corner, end])
         legs = [ends[0] - ends[1], ends[2] - ends[1]]
-        side = min(MEASURES.right_angle, *(0.3 * float(np.hypot(*leg)) for leg in legs))
-        first, second = (leg / float(np.hypot(*leg)) * side for leg in legs)
+        lengths = [float(np.hypot(*leg)) for leg in legs]
+        side = min(MEASURES.right_angle, 0.3 * min(lengths))
+        first, second = (leg / length * side for leg, length in zip(legs, lengths, strict=True))
         square = np.array([ends[1] + first, ends[1] + first + second, ends[1] + second])
         return stroke([square], self.theme.color(role), MEASURES.axis)
 

@@ -118,20 +118,17 @@ def slide_start(f: Expr, at: float, view: View) -> float:
 def slope_parts(plane: Plane, facts: Slope) -> dict[str, Part]:
     """The strokes of the picture: axes, curve, triangle, tangent, and the touch point on top."""
     corners = (facts.run.start, facts.run.end, facts.rise.end)
-    triangle = {"triangle": plane.region(corners, "leg_fill")}
-    legs = {
-        "run": plane.draw(facts.run, "legs"),
-        "rise": plane.draw(facts.rise, "legs"),
-        "right-angle": plane.right_angle(*corners, "legs"),
-    }
-    return {
-        "axes": plane.axes(),
-        **(triangle if facts.measurable else {}),
-        "curve": plane.draw(facts.curve, "curve"),
-        **(legs if facts.measurable else {}),
-        "tangent": plane.dashed(facts.tangent, "slope"),
-        "touch": plane.draw(facts.touch, "slope"),
-    }
+    parts = {"axes": plane.axes()}
+    if facts.measurable:
+        parts["triangle"] = plane.region(corners, "leg_fill")
+    parts["curve"] = plane.draw(facts.curve, "curve")
+    if facts.measurable:
+        parts["run"] = plane.draw(facts.run, "legs")
+        parts["rise"] = plane.draw(facts.rise, "legs")
+        parts["right-angle"] = plane.right_angle(*corners, "legs")
+    parts["tangent"] = plane.dashed(facts.tangent, "slope")
+    parts["touch"] = plane.draw(facts.touch, "slope")
+    return parts
 
 
 def leg_labels(plane: Plane, facts: Slope, *, numbers: bool) -> dict[str, Beside]:

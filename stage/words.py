@@ -81,9 +81,9 @@ def display(typst_math: str) -> str:
     """Typst markup for a formula with fractions at full size.
 
     >>> display("y / x")
-    '$ y / x $'
+    '$display(y / x)$'
     """
-    return f"$ {typst_math} $"
+    return f"$display({typst_math})$"
 
 
 def quoted(text: str) -> str:

@@ -77,7 +77,7 @@ def test_the_film_ends_on_the_still_with_every_part_on(figure: Any) -> None:
 
 
 def unplaced(figure: Any) -> set[str]:
-    return {fall.name for fall in figure.layout().shortfalls if fall.name not in figure.layout().placed}
+    return {fall.name for fall in figure.layout.shortfalls if fall.name not in figure.layout.placed}
 
 
 def test_a_film_is_a_function_of_time(figure: Any) -> None:
@@ -130,7 +130,7 @@ def test_every_label_finds_a_place_in_any_shape(name: str, shape: str) -> None:
     with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
         figure = load(name)()
         parts = figure.parts(figure.known)
-        assert {item.name for item in to_items(parts)} == set(figure.layout().placed)
+        assert {item.name for item in to_items(parts)} == set(figure.layout.placed)
         assert obstacles(parts)
 
 
@@ -138,7 +138,7 @@ def test_no_foreign_ink_is_under_a_label(figure: Any) -> None:
     """Each text is painted alone; where it has ink, the picture without it must be bare paper."""
     still = figure.still()
     paper = pixels(figure, {})
-    for name, placed in figure.layout().placed.items():
+    for name, placed in figure.layout.placed.items():
         without = pixels(figure, {other: part for other, part in still.items() if other != name})
         scale = 480 / figure.sheet.width
         rows = slice(int(135 - placed.box.top * scale), int(135 - placed.box.bottom * scale) + 1)
