@@ -150,6 +150,16 @@ def point_segment_distances(points: Array, start: Array, end: Array) -> Array:
     return np.hypot(x - share * u, y - share * v)
 
 
+def segments_cross(a: Array, b: Array, c: Array, d: Array) -> Flags:
+    """Whether the segments `ab` and `cd` pass through each other; all of shape `(..., 2)`.
+
+    >>> p = lambda x, y: np.array([float(x), float(y)])
+    >>> segments_cross(p(0, 0), p(4, 0), p(2, 3), p(2, -9)).item()
+    True
+    """
+    return (_turn(a, b, c) * _turn(a, b, d) < 0) & (_turn(c, d, a) * _turn(c, d, b) < 0)
+
+
 def segment_distances(a: Array, b: Array, c: Array, d: Array) -> Array:
     """Distance between the segments `ab` and `cd`, in pixels; 0 where they cross; all `(..., 2)`.
 
@@ -159,10 +169,9 @@ def segment_distances(a: Array, b: Array, c: Array, d: Array) -> Array:
     >>> segment_distances(p(0, 0), p(4, 0), p(2, 3), p(2, -9)).item()
     0.0
     """
-    crossing = (_turn(a, b, c) * _turn(a, b, d) < 0) & (_turn(c, d, a) * _turn(c, d, b) < 0)
     ends = np.minimum(point_segment_distances(a, c, d), point_segment_distances(b, c, d))
     others = np.minimum(point_segment_distances(c, a, b), point_segment_distances(d, a, b))
-    return np.where(crossing, 0.0, np.minimum(ends, others))
+    return np.where(segments_cross(a, b, c, d), 0.0, np.minimum(ends, others))
 
 
 def _turn(a: Array, b: Array, c: Array) -> Array:

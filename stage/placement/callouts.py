@@ -148,7 +148,7 @@ def _spread(target: Array) -> tuple[Array, Array]:
     if len(drawn) == 0:
         return np.full((TIPS, 2), np.nan), np.zeros((TIPS, 2))
     length: Array = lengths[drawn]
-    ends = np.cumsum(length)
+    ends: Array = np.cumsum(length)
     at = (np.arange(TIPS) + 0.5) / TIPS * ends[-1]
     piece = np.minimum(np.searchsorted(ends, at), len(drawn) - 1)
     along = step[piece] / length[piece, None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from stage.geometry import Array, Flags, segment_distances, segments_meet_boxes
+from stage.geometry import Array, Flags, segment_distances, segments_cross, segments_meet_boxes
 from stage.placement.options import Options
 
 APART = 1.75  # two items need more room between them than a text beside ink, or they read as one
@@ -22,6 +22,7 @@ def conflicts(a: Options, b: Options) -> Flags:
         | _lines_meet_texts(a.lines, b.boxes, clear)
         | _lines_meet_texts(b.lines, a.boxes, clear.T).T
         | _lines_meet(a.lines, b.lines, clear)
+        | _crossed_over(a, b)
     )
 
 
@@ -53,3 +54,11 @@ def _lines_meet(a: Array, b: Array, clear: Array) -> Flags:
         gaps = segment_distances(a[i, :-1, None], a[i, 1:, None], b[j, None, :-1], b[j, None, 1:])
         meet[i, j] = gaps.min(axis=(1, 2)) < clear[i, j]
     return meet
+
+
+def _crossed_over(a: Options, b: Options) -> Flags:
+    """Whether the lines of sight from texts to things cross, so that each seems to name the other's thing."""
+    start, end = a.anchors[:, None], np.clip(a.anchors, a.boxes[:, :2], a.boxes[:, 2:])[:, None]
+    return segments_cross(
+        start, end, b.anchors[None], np.clip(b.anchors, b.boxes[:, :2], b.boxes[:, 2:])[None]
+    )

@@ -15,7 +15,7 @@ ANCHORS = 24  # anchors that are tried, evenly out of those given
 MANY = 12  # more anchors than this need fewer distances each
 SLIDES = np.array([0.0, -0.4, 0.4, -0.8, 0.8])  # along the side, in halves of the box
 STEPS_OUT = np.array([40.0, 90.0, 150.0, 220.0, 300.0, 400.0, 520.0])  # beyond `reach`, in pixels
-ROOM = 48.0  # pixels: foreign ink nearer than this is felt as crowding
+ROOM = 20.0  # pixels: foreign ink nearer than this, or than twice the label's own gap, crowds it
 
 
 def near_options(label: Label, size: int, page: Page) -> Options:
@@ -43,7 +43,7 @@ def _near_places(label: Label, size: int, page: Page) -> Options:
     corner = (directions[grid[1]] != 0).all(axis=1)
     a, side, slide, step = grid[:, ~(corner & (grid[2] > 0)) & _allowed(label)[grid[1]]]
     boxes = _boxes(anchors[a], directions[side], slides[slide], distances[step], label.sizes[size])
-    cost = _side_costs(label)[side] + 0.8 * np.abs(slides[slide]) + (distances[step] - label.gap) / 40
+    cost = _side_costs(label)[side] + 0.8 * np.abs(slides[slide]) + (distances[step] - label.gap) / 30
     cost += _rank_costs(label, which)[a]
     spots = np.stack([np.full_like(a, size), which[a], side, slide, step, 0 * a], axis=1)
     return _plain(cost, boxes, anchors[a], spots, page.clear)
@@ -142,6 +142,6 @@ def _with_leaders(options: Options, gap: float, clear: float) -> Options:
 
 
 def _crowding(label: Label, ink: Ink, boxes: Array) -> Array:
-    """Up to 4 for a box that foreign ink comes close to."""
-    room = box_clearances(ink, boxes, label.own, ROOM)
-    return 4 * (1 - room / ROOM) ** 2
+    """Up to 4 for a box that foreign ink comes close to: it would seem to belong to that."""
+    far = max(2 * label.gap, ROOM)
+    return 4 * (1 - box_clearances(ink, boxes, label.own, far) / far) ** 2
