@@ -17,7 +17,7 @@ from .interval import Interval
 from .roots import zeros_of
 from .rules import RULES
 
-MOST_BREAKS = 600
+MOST_BREAKS = 256
 
 
 @dataclass(frozen=True)
@@ -62,18 +62,13 @@ def breaks(f: Expr, over: Interval) -> Breaks:
     places: list[float] = []
     unsettled: list[tuple[float, float]] = []
     for guard in guards(f.code):
-        program = tower(guard, f.names, 2)
-        new: list[float] = []
-        for low, high in pieces(over, places):
-            zeros = zeros_of(program, low, high)
-            new += zeros.places
-            new += [end for flat in zeros.flat for end in flat]
-            unsettled += zeros.unsettled
-            if len(new) + len(places) > MOST_BREAKS:
-                break
-        places = _merged(places + new, over)
+        zeros = zeros_of(tower(guard, f.names, 2), pieces(over, places), over)
+        unsettled += zeros.unsettled
+        ends = (end for flat in zeros.flat for end in flat)
+        places = _merged([*places, *zeros.places, *ends], over)
         if len(places) > MOST_BREAKS:
-            return Breaks(tuple(places[:MOST_BREAKS]), ((places[0], places[-1]),))
+            places, crowded = _widest(places)
+            return Breaks(tuple(places), (*unsettled, crowded))
     return Breaks(tuple(places), tuple(unsettled))
 
 
@@ -100,3 +95,12 @@ def _merged(places: list[float], over: Interval) -> list[float]:
         if not merged or x - merged[-1] > beside(x, over):
             merged.append(x)
     return merged
+
+
+def _widest(places: list[float]) -> tuple[list[float], tuple[float, float]]:
+    """Keep the places that stand farthest from their neighbors, and return the range of the others."""
+    x = np.array(places)
+    room = np.minimum(np.diff(x, prepend=-np.inf), np.diff(x, append=np.inf))
+    order = np.argsort(-room, kind="stable")
+    others = x[order[MOST_BREAKS:]]
+    return sorted(x[order[:MOST_BREAKS]].tolist()), (float(others.min()), float(others.max()))

@@ -84,30 +84,36 @@ def sample(
     return _sample(f, interval(over), _View(float(dx), float(dy), visible))
 
 
+@dataclass(frozen=True)
+class _Piece:
+    """One smooth piece of the graph with its two end points, which may be limits."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    joins: bool
+    """Whether the curve goes on into the next piece."""
+
+
 @lru_cache(maxsize=256)
 def _sample(f: Expr, over: Interval, view: _View) -> Curve:
     candidates = breaks(f, over)
     places = [classify(f, x) for x in candidates.places]
     program = tower(f.code, f.names, 2)
-    runs: list[list[Array]] = []
-    joins = False
-    unsettled = list(candidates.unsettled)
-    for low, high in _between(over, places):
-        points, missed = _nodes(program, low, high, over, view)
-        if len(points) == 0:
-            joins = False
-            continue
-        unsettled += missed
-        if joins:
-            runs[-1].append(points[1:])
-        else:
-            runs.append([points])
-        joins = high is not None and high.kind in CONTINUOUS
-    whole = [np.concatenate(run) for run in runs]
-    kept = [part for run in whole for part in _visible(run, view.heights)]
+    pieces = [_piece(program, *ends, over, view) for ends in _between(over, places)]
+    pieces = [piece for piece in pieces if piece is not None]
+    nodes, missed, torn = _divided(program, pieces, over, view)
+    runs: list[list[Array]] = [[]]
+    for piece in pieces:
+        parts = _points(program, piece, nodes, torn)
+        runs[-1].append(parts[0])
+        runs += [[part] for part in parts[1:]]
+        if not piece.joins:
+            runs.append([])
+    kept = [part for run in runs if run for part in _visible(np.concatenate(run), view.heights)]
     for part in kept:
         part.setflags(write=False)
-    return Curve(tuple(kept), tuple(Interval(a, b) for a, b in sorted(set(unsettled)) if a < b))
+    unsettled = sorted({*candidates.unsettled, *missed})
+    return Curve(tuple(kept), tuple(Interval(a, b) for a, b in unsettled if a < b))
 
 
 def _between(over: Interval, places: list[Place]) -> list[tuple[Place | None, Place | None]]:
@@ -119,21 +125,16 @@ def _between(over: Interval, places: list[Place]) -> list[tuple[Place | None, Pl
     return list(zip(cuts[:-1], cuts[1:], strict=True))
 
 
-def _nodes(
+def _piece(
     program: Program, left: Place | None, right: Place | None, over: Interval, view: _View
-) -> tuple[Array, list[tuple[float, float]]]:
-    """Return the points of one smooth piece, shape (n, 2), with its limits as end points."""
+) -> _Piece | None:
+    """Return the smooth piece between two neighbors, or `None` where f is undefined."""
     low, high = over.low if left is None else left.x, over.high if right is None else right.x
-    from_x, from_y = _end(program, low, left.right.value if left else None, 1, over, view)
-    to_x, to_y = _end(program, high, right.left.value if right else None, -1, over, view)
-    middle = program.scalars([from_x + 0.4871 * (to_x - from_x)])[0]
-    if not from_x < to_x or np.isnan(middle):
-        return np.empty((0, 2)), []
-    x, missed = _divided(program, from_x, to_x, view)
-    y = program.arrays([x])[0]
-    y[0], y[-1] = from_y, to_y
-    fine = np.isfinite(y)
-    return np.column_stack([x[fine], y[fine]]), missed
+    start = _end(program, low, left.right.value if left else None, 1, over, view)
+    end = _end(program, high, right.left.value if right else None, -1, over, view)
+    if not start[0] < end[0] or np.isnan(program.scalars([start[0] + 0.4871 * (end[0] - start[0])])[0]):
+        return None
+    return _Piece(start, end, right is not None and right.kind in CONTINUOUS)
 
 
 def _end(
@@ -149,32 +150,57 @@ def _end(
     return x, program.scalars([x])[0]
 
 
+def _points(program: Program, piece: _Piece, nodes: Array, torn: Array) -> list[Array]:
+    """Return the points of one piece, shape (n, 2) each, parted where f is not proven to be continuous."""
+    x = nodes[(nodes > piece.start[0]) & (nodes < piece.end[0])]
+    y = program.arrays([x])[0]
+    fine = np.isfinite(y)
+    whole = np.concatenate([[piece.start], np.column_stack([x[fine], y[fine]]), [piece.end]])
+    cuts = np.flatnonzero(np.isin(whole[1:-1, 0], torn)) + 2
+    return [part for part in np.split(whole, cuts) if len(part)]
+
+
 def _divided(
-    program: Program, low: float, high: float, view: _View
-) -> tuple[Array, list[tuple[float, float]]]:
-    """Return the nodes of one piece, and the parts where the tolerance is not proven."""
-    cuts = np.linspace(low, high, FIRST_PIECES + 1)
-    lows, highs = cuts[:-1], cuts[1:]
-    ends: list[Array] = [np.array([low])]
+    program: Program, pieces: list[_Piece], over: Interval, view: _View
+) -> tuple[Array, list[tuple[float, float]], Array]:
+    """Divide all pieces at once.
+
+    Returns:
+        The nodes; the parts where the tolerance is not proven; and the left ends of the parts among them where not
+        even continuity is.
+    """
+    low, high = (
+        np.array([end[0] for end in ends]) for ends in zip(*((p.start, p.end) for p in pieces), strict=True)
+    )
+    # At a break itself nothing is provable; the limits stand for it.
+    low, high = low + beside_all(low, over), high - beside_all(high, over)
+    count = max(2, FIRST_PIECES // len(pieces))
+    cuts = low[:, None] + (high - low)[:, None] * np.linspace(0.0, 1.0, count + 1)
+    lows, highs = cuts[:, :-1].ravel(), cuts[:, 1:].ravel()
+    ends: list[Array] = [highs]
     missed: list[tuple[float, float]] = []
-    count = 0
+    torn: list[Array] = []
+    total = len(lows)
     while len(lows):
-        done = _near_enough(program, lows, highs, view)
-        tiny = ~done & (highs - lows <= view.dx / _FINEST)
-        full = count + 2 * len(lows) > MOST_NODES
-        stopped = ~done if full else tiny
+        done, sure = _near_enough(program, lows, highs, view)
+        stopped = ~done & ((highs - lows <= view.dx / _FINEST) | (total > MOST_NODES))
         missed += list(zip(lows[stopped].tolist(), highs[stopped].tolist(), strict=True))
-        done |= stopped
-        ends.append(highs[done])
-        count += int(done.sum())
-        lows, highs = lows[~done], highs[~done]
+        torn.append(lows[stopped & ~sure])
+        lows, highs = lows[~done & ~stopped], highs[~done & ~stopped]
         middle = lows + 0.5 * (highs - lows)
+        ends.append(middle)
+        total += len(middle)
         lows, highs = np.concatenate([lows, middle]), np.concatenate([middle, highs])
-    return np.unique(np.concatenate(ends)), _joined(missed)
+    return np.unique(np.concatenate(ends)), _joined(missed), np.concatenate(torn)
 
 
-def _near_enough(program: Program, low: Array, high: Array, view: _View) -> Mask:
-    """Tell for which boxes the chord is proven to stay within the tolerance, or to be out of sight."""
+def beside_all(x: Array, over: Interval) -> Array:
+    """Return for each place how far from it one must stand to be surely past it."""
+    return np.maximum(4 * np.spacing(np.abs(x)), 1e-15 * over.width)
+
+
+def _near_enough(program: Program, low: Array, high: Array, view: _View) -> tuple[Mask, Mask]:
+    """Tell for which boxes the chord is proven to stay within the tolerance or out of sight, and f to be continuous."""
     height, slope, bend = enclose(program, low, high)
     width = high - low
     with np.errstate(all="ignore"):
@@ -184,12 +210,13 @@ def _near_enough(program: Program, low: Array, high: Array, view: _View) -> Mask
         known = height.sure & slope.sure & bend.sure
         near = known & (bound / steepness <= 1)
         near |= height.sure & (height.high - height.low <= view.dy)
-        # A monotone curve and its chord are never farther apart sideways than the box is wide.
+        # A monotone curve and its chord are never farther apart sideways than the box is wide. Between breaks
+        # the bounds of the slope hold wherever it exists, also next to an upright end.
         monotone = (slope.low >= 0) | (slope.high <= 0)
-        near |= height.sure & slope.sure & monotone & (width <= view.dx)
+        near |= height.sure & monotone & (width <= view.dx)
         if view.heights is not None:
             near |= height.sure & ((height.low > view.heights.high) | (height.high < view.heights.low))
-    return near
+    return near, height.sure
 
 
 def _joined(pairs: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -87,7 +87,7 @@ def _latex_cases(rows: list[tuple[str, str]], other: str) -> str:
 
 
 def _typst_cases(rows: list[tuple[str, str]], other: str) -> str:
-    lines = [f'{value} & "if " {condition}' for value, condition in rows]
+    lines = [f'{value} & "if" {condition}' for value, condition in rows]
     lines.append(f'{other} & "otherwise"')
     return "cases(" + ", ".join(lines) + ")"
 
@@ -124,6 +124,6 @@ TYPST = Dialect(
     greek=lambda name: name,
     signs={
         "dot": "dot", "pi": "pi", "lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "=", "ne": "!=",
-        "and": '" and "', "or": '" or "', "not": '"not "', "mod": "mod",
+        "and": '"and"', "or": '"or"', "not": '"not"', "mod": "mod",
     },
 )  # fmt: skip

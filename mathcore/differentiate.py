@@ -7,6 +7,7 @@ and mixed derivatives.
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from .algebra import make
 from .code import Builder, Code, Step, extract
@@ -22,7 +23,7 @@ Make = Callable[..., int]
 @lru_cache(maxsize=None)
 def formula(text: str) -> Code:
     """Return the code of a formula of the rule table."""
-    return code_of(text, ("u", "v", "w", "out", "du", "dv", "dw"), INTERNAL)
+    return code_of(text, ("u", "v", "w", "out", "du", "dv", "dw", "n"), INTERNAL)
 
 
 def inline(builder: Builder, code: Code, meaning: Mapping[str, int], build: Make = make) -> int:
@@ -51,16 +52,22 @@ def slopes(builder: Builder, roots: list[int], name: str, build: Make = make) ->
         elif all(slope[a] == zero for a in step.args):
             slope.append(zero)
         else:
-            slope.append(_chain(builder, step, here, [slope[a] for a in step.args], build))
+            under = _denominator(step, code, here, slope)
+            slope.append(_chain(builder, step, here, [slope[a] for a in step.args], build, under))
     return [slope[place] for place in places]
 
 
-def _chain(builder: Builder, step: Step, here: list[int], inner: list[int], build: Make) -> int:
+def _chain(
+    builder: Builder, step: Step, here: list[int], inner: list[int], build: Make, under: "_Power | None"
+) -> int:
     """The chain rule: the sum of each partial derivative times that argument's derivative."""
     meaning = dict(zip(("u", "v", "w"), (here[a] for a in step.args), strict=False))
     meaning |= dict(zip(("du", "dv", "dw"), inner, strict=False)) | {"out": here[-1]}
-    if step.op in _SELECTIONS:
-        return inline(builder, formula(_SELECTIONS[step.op]), meaning, build)
+    if under is not None:
+        meaning |= {"w": under.base, "n": under.exponent, "dw": under.slope}
+    special = _SELECTIONS.get(step.op) if build is make else _shown(builder, meaning, step.op)
+    if special is not None:
+        return inline(builder, formula(special), meaning, build)
     total = zero = builder.number(0.0)
     for partial, slope in zip(RULES[step.op].partials, inner, strict=False):
         if slope != zero:
@@ -69,12 +76,45 @@ def _chain(builder: Builder, step: Step, here: list[int], inner: list[int], buil
     return total
 
 
+class _Power(NamedTuple):
+    """The places of a denominator base^exponent and of the derivative of its base."""
+
+    base: int
+    exponent: int
+    slope: int
+
+
+def _denominator(step: Step, code: Code, here: list[int], slope: list[int]) -> _Power | None:
+    if step.op != "div" or code[step.args[1]].op != "pow":
+        return None
+    base, exponent = code[step.args[1]].args
+    return _Power(here[base], here[exponent], slope[base]) if code[exponent].op == "number" else None
+
+
 # A choice between values chooses between derivatives: 0 times the derivative not chosen could be nan.
 _SELECTIONS = {
     "where": "where(u, dv, dw)",
     "max": "where(u > v, du, where(u < v, dv, (du + dv)/2))",
     "min": "where(u < v, du, where(u > v, dv, (du + dv)/2))",
 }
+
+
+# On a slide a quotient has one denominator, a power with a varying exponent one factor in front, and a tie of max
+# needs no line of its own.
+_SHOWN = {"max": "where(u > v, du, dv)", "min": "where(u < v, du, dv)", "where": "where(u, dv, dw)"}
+
+
+def _shown(builder: Builder, meaning: Mapping[str, int], op: str) -> str | None:
+    """Return the formula that a person would use for this step, if it is another than the table's."""
+    zero = builder.number(0.0)
+    varies = meaning["du"] != zero, meaning.get("dv", zero) != zero
+    if op == "div" and varies[1] and "n" in meaning:
+        return "(du*w - n*u*dw)/w^(n + 1)"
+    if op == "div" and varies[1]:
+        return "(du*v - u*dv)/v^2" if varies[0] else "-u*dv/v^2"
+    if op == "pow" and all(varies):
+        return "out*(dv*ln(u) + v*du/u)"
+    return _SHOWN.get(op)
 
 
 @lru_cache(maxsize=256)

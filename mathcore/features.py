@@ -154,17 +154,16 @@ def _program(f: Expr, order: int) -> Program:
     return Program(whole.code, whole.roots[order : order + 3], f.names)
 
 
-def _zeros(land: _Landscape, order: int) -> list[Zeros]:
-    program = _program(land.f, order)
-    return [zeros_of(program, a, b) for a, b in land.smooth]
+def _zeros(land: _Landscape, order: int) -> Zeros:
+    return zeros_of(_program(land.f, order), land.smooth, land.over)
 
 
-def _unsettled(land: _Landscape, found: list[Zeros]) -> tuple[Interval, ...]:
-    return _intervals([*land.unsettled, *(piece for zeros in found for piece in zeros.unsettled)])
+def _unsettled(land: _Landscape, found: Zeros) -> tuple[Interval, ...]:
+    return _intervals([*land.unsettled, *found.unsettled])
 
 
-def _plateaus(land: _Landscape, found: list[Zeros]) -> list[Feature]:
-    pairs = [(_snap(a, land), _snap(b, land)) for zeros in found for a, b in zeros.flat]
+def _plateaus(land: _Landscape, found: Zeros) -> list[Feature]:
+    pairs = [(_snap(a, land), _snap(b, land)) for a, b in found.flat]
     joined: list[tuple[float, float]] = []
     continuous = {place.x for place in land.places if place.kind in CONTINUOUS}
     for a, b in sorted(pairs):
@@ -189,8 +188,7 @@ def zeros(f: Expr, over: Interval | tuple[float, float]) -> Features[Feature]:
     plateaus = _plateaus(land, found)
     points = [
         Feature(x, f(x), FeatureKind.TOUCHING if touching else FeatureKind.CROSSING)
-        for part in found
-        for x, touching in zip(part.places, part.touching, strict=True)
+        for x, touching in zip(found.places, found.touching, strict=True)
     ]
     for place in land.places:
         if abs(place.value) <= 1e-15 * land.over.width and not _on_plateau(place.x, plateaus):
@@ -244,9 +242,7 @@ def critical_points(f: Expr, over: Interval | tuple[float, float]) -> Features[F
     land = _landscape(f, over)
     found = _zeros(land, 1)
     plateaus = _plateaus(land, found)
-    points: list[Feature] = []
-    for (low, high), part in zip(land.smooth, found, strict=True):
-        points += _turns(land, part, low, high)
+    points = _turns(land, found)
     for place in land.places:
         kind = _turn_at(land, place)
         if kind is not None and not _on_plateau(place.x, plateaus):
@@ -255,23 +251,30 @@ def critical_points(f: Expr, over: Interval | tuple[float, float]) -> Features[F
     return Features(_ordered(points + plateaus, land), _unsettled(land, found))
 
 
-def _turns(land: _Landscape, part: Zeros, low: float, high: float) -> list[Feature]:
-    """Name the zeros of f' in one piece by the signs of f' between them."""
+def _turns(land: _Landscape, found: Zeros) -> list[Feature]:
+    """Name the zeros of f' by its signs halfway to the next zero or break."""
     program = _program(land.f, 1)
-    cuts = [low, *part.places, high]
-    between = np.array([a + 0.4871 * (b - a) for a, b in zip(cuts[:-1], cuts[1:], strict=True)])
-    signs = np.sign(program.arrays([between])[0])
-    found: list[Feature] = []
-    for at, (x, touching) in enumerate(zip(part.places, part.touching, strict=True)):
-        inside = land.over.low < x < land.over.high
-        if not inside:
+    ends = np.array([end for piece in land.smooth for end in piece])
+    x = np.array(found.places)
+    marks = np.concatenate([ends, x])
+    turns: list[Feature] = []
+    for place, touching in zip(found.places, found.touching, strict=True):
+        if not land.over.low < place < land.over.high:
             continue
-        if touching or signs[at] == signs[at + 1]:
+        left = _sign_toward(program, place, marks[marks < place].max())
+        right = _sign_toward(program, place, marks[marks > place].min())
+        kind = FeatureKind.MINIMUM if right > 0 else FeatureKind.MAXIMUM
+        if touching or left == right:
             kind = FeatureKind.FLAT_INFLECTION
-        else:
-            kind = FeatureKind.MINIMUM if signs[at + 1] > 0 else FeatureKind.MAXIMUM
-        found.append(Feature(x, land.f(x), kind))
-    return found
+        turns.append(Feature(place, land.f(place), kind))
+    return turns
+
+
+def _sign_toward(program: Program, x: float, end: float) -> float:
+    """Return the sign between x and the next mark; nearer to x where farther out it underflows to 0."""
+    signs = np.sign(program.arrays([x + (end - x) * 0.4871 * 10.0 ** -np.arange(8.0)])[0])
+    certain = signs[signs != 0]
+    return float(certain[0]) if len(certain) else 0.0
 
 
 def _turn_at(land: _Landscape, place: Place) -> FeatureKind | None:
@@ -323,14 +326,11 @@ def inflections(f: Expr, over: Interval | tuple[float, float]) -> Features[Featu
     found = _zeros(land, 2)
     slope = tower(f.code, f.names, 1)
     points: list[Feature] = []
-    for part in found:
-        for x, touching in zip(part.places, part.touching, strict=True):
-            if not touching and land.over.low < x < land.over.high:
-                value, tilt = slope.scalars([x])
-                flat = abs(tilt) <= 1e-12 * (1 + abs(value) / land.over.width)
-                points.append(
-                    Feature(x, value, FeatureKind.FLAT_INFLECTION if flat else FeatureKind.INFLECTION)
-                )
+    for x, touching in zip(found.places, found.touching, strict=True):
+        if not touching and land.over.low < x < land.over.high:
+            value, tilt = slope.scalars([x])
+            flat = abs(tilt) <= 1e-12 * (1 + abs(value) / land.over.width)
+            points.append(Feature(x, value, FeatureKind.FLAT_INFLECTION if flat else FeatureKind.INFLECTION))
     for place in land.places:
         bends = place.kind in (Kind.SMOOTH, Kind.VERTICAL_TANGENT) and _side_signs(land, place.x, 2) < 0
         if bends and land.over.low < place.x < land.over.high:

@@ -33,17 +33,20 @@ def distances(x: float) -> Array:
     return scale * 2.0 ** -np.arange(3.0, last)
 
 
-def limit(program: Program, x: float, side: int, root: int = 0) -> Limit:
-    """Return the limit of a root of the program at x from the right (side = 1) or the left (-1).
+def limits(program: Program, x: float, side: int) -> list[Limit]:
+    """Return the limits of the roots of a program at x from the right (side = 1) or the left (-1).
 
-    The first root of the program tells where the function is defined.
+    The first root tells where the function is defined.
     """
     points = x + side * distances(x)
-    found = enclose(program, points, points)[root]
     values = program.arrays([points])
-    here = np.where(np.isnan(values[0]), np.nan, values[root])
-    noise = np.where(np.isfinite(found.low) & np.isfinite(found.high), found.high - found.low, np.inf)
-    return limit_of(here, noise)
+    undefined = np.isnan(values[0])
+    found: list[Limit] = []
+    for box, here in zip(enclose(program, points, points), values, strict=True):
+        known = np.isfinite(box.low) & np.isfinite(box.high)
+        noise = np.where(known, box.high - np.where(known, box.low, 0.0), np.inf)
+        found.append(limit_of(np.where(undefined, np.nan, here), noise))
+    return found
 
 
 def limit_of(values: Array, noise: Array) -> Limit:

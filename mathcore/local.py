@@ -11,7 +11,7 @@ from .differentiate import tower
 from .enclosures import enclose
 from .errors import MathError
 from .expr import Expr
-from .limits import Limit, distances, limit, limit_of
+from .limits import Limit, distances, limit_of, limits
 from .program import Program
 
 
@@ -120,10 +120,9 @@ def proven_smooth(program: Program, x: float) -> bool:
 
 def _side(program: Program, x: float, value: float, side: int) -> tuple[Limit, Limit]:
     """Return the limits of f and of its slope from one side."""
-    height = limit(program, x, side)
+    height, slope = limits(program, x, side)
     if not math.isfinite(height.value):
         return height, Limit(math.nan, math.inf)
-    slope = limit(program, x, side, root=1)
     if math.isnan(slope.value):
         slope = _quotient(program, x, height.value, side)
     if math.isfinite(value) and abs(height.value - value) <= height.error + _tolerance(value):

@@ -66,6 +66,8 @@ def _number(step: Step, parts: list[_Piece], code: Code, dialect: Dialect) -> _P
         return _whole(shown, _ATOM, "digit")
     digits, power = shown.split("e")
     ten = dialect.raised("10", power)
+    if digits == "1":
+        return _whole(ten, _POWER, "digit")
     return _whole(f"{digits} {dialect.signs['dot']} {ten}", _PRODUCT, "digit")
 
 

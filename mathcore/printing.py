@@ -93,9 +93,8 @@ def number(value: float | str | None) -> str:
     """Return the shortest decimal that reads back as the same float.
 
     Example:
-        >>> number(2.0), number(0.1), number(1e300)
-        ('2', '0.1', '1e300')
+        >>> number(2.0), number(0.1), number(1e-7)
+        ('2', '0.1', '1e-7')
     """
-    shown = repr(value)
-    shown = shown.removesuffix(".0")
-    return shown.replace("e+", "e")
+    digits, _, power = repr(value).removesuffix(".0").partition("e")
+    return f"{digits}e{int(power)}" if power else digits

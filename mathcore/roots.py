@@ -5,17 +5,19 @@ A piece is settled when interval arithmetic proves that it has no zero (an enclo
 value at the only extremum decides). Hansen and Walster, Global Optimization Using Interval Analysis (2004).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from .boxes import Box, Mask
 from .enclosures import enclose
+from .interval import Interval
 from .kernels import Array
 from .program import Program
 
-MOST_PIECES = 4000
-MOST_PLACES = 1000
+MOST_WORK = 12_000
+MOST_PLACES = 600
 GENERATIONS = 64
 FIRST_PIECES = 24
 # Off center, so that zeros at round numbers do not fall on the border between two pieces.
@@ -40,7 +42,7 @@ class _Search:
     """What has been found so far in one search."""
 
     program: Program
-    width: float
+    over: Interval
     found: list[tuple[float, bool]]
     flat: list[tuple[float, float]]
     left: list[tuple[float, float]]
@@ -74,19 +76,22 @@ def bisect(program: Program, low: Array, high: Array, root: int = 0) -> Array:
     return np.where(np.abs(ends[0]) <= np.abs(ends[1]), low, high)
 
 
-def zeros_of(program: Program, low: float, high: float) -> Zeros:
-    """Return the zeros of the first root of a program (g, g', g'') on a piece where g is defined."""
-    search = _Search(program, high - low, [], [], [])
-    cuts = low + (high - low) * np.linspace(0.0, 1.0, FIRST_PIECES + 1) ** 1.0137
-    cuts[0], cuts[-1] = low, high
-    lows, highs = cuts[:-1], cuts[1:]
-    least = 1e-15 * (high - low)
+def zeros_of(program: Program, pieces: Sequence[tuple[float, float]], over: Interval) -> Zeros:
+    """Return the zeros of the first root of a program (g, g', g'') on pieces of an interval.
+
+    g must be smooth inside each piece. A piece that ends inside the interval ends next to a break of g.
+    """
+    search = _Search(program, over, [], [], [])
+    lows, highs = _first_boxes(pieces)
+    least = 1e-15 * over.width
+    work = 0
     for generation in range(GENERATIONS):
+        work += len(lows)
         lows, highs = _settle(search, lows, highs, generation)
         if len(lows) == 0:
             break
-        if len(lows) > MOST_PIECES or len(search.found) > MOST_PLACES:
-            search.left += _joined(lows, highs, 1e-9 * (high - low))
+        if work > MOST_WORK or len(search.found) > MOST_PLACES:
+            search.left += _joined(lows, highs, 1e-2 * over.width)
             break
         middle = lows + SPLIT * (highs - lows)
         small = (highs - lows <= least) | (middle <= lows) | (middle >= highs)
@@ -95,7 +100,17 @@ def zeros_of(program: Program, low: float, high: float) -> Zeros:
         lows, highs = np.concatenate([lows, middle]), np.concatenate([middle, highs])
     else:
         search.left += _joined(lows, highs, least)
-    return _result(search)
+    return _result(search, pieces)
+
+
+def _first_boxes(pieces: Sequence[tuple[float, float]]) -> tuple[Array, Array]:
+    """Divide each piece unevenly, so that round numbers do not fall on a border."""
+    count = max(2, FIRST_PIECES // max(1, len(pieces)))
+    shares = np.linspace(0.0, 1.0, count + 1) ** 1.0137
+    low, high = (np.array([piece[side] for piece in pieces]) for side in (0, 1))
+    cuts = low[:, None] + (high - low)[:, None] * shares
+    cuts[:, -1] = high
+    return cuts[:, :-1].ravel(), cuts[:, 1:].ravel()
 
 
 def _settle(search: _Search, low: Array, high: Array, generation: int) -> tuple[Array, Array]:
@@ -117,14 +132,16 @@ def _settle(search: _Search, low: Array, high: Array, generation: int) -> tuple[
     settled |= one
     # A zero at the very end of a monotone piece: the sign there is lost in rounding.
     edge = monotone & ~settled & (at_low != at_high) & (generation >= 3)
-    edge &= _hidden_reach(g, slope, n) <= 1e-13 * search.width
+    edge &= _hidden_reach(g, slope, n) <= 1e-13 * search.over.width
     search.found += [(x, False) for x in np.where(at_low == 0, low, high)[edge].tolist()]
     settled |= edge
     arched = known & slope.sure[:n] & bend.sure[:n] & ((bend.low[:n] > 0) | (bend.high[:n] < 0))
     arched &= decided & ~settled & (generation >= 2)
     settled |= _add_arches(search, low, high, at_low, at_high, np.sign(bend.high[:n]), arched)
     hidden = (at_low == 0) & (at_high == 0) & (_sign(g, slice(n, 2 * n)) == 0) & known & ~settled
-    hidden &= (generation >= 6) | (n <= FIRST_PIECES)
+    # What rounding hides all over a box gains nothing from further division.
+    with np.errstate(all="ignore"):
+        hidden &= (generation >= 8) | (whole.high - whole.low <= 1e3 * (g.high - g.low)[n : 2 * n])
     search.left += list(zip(low[hidden].tolist(), high[hidden].tolist(), strict=True))
     settled |= hidden
     return low[~settled], high[~settled]
@@ -194,7 +211,7 @@ def _add_arches(
     turn = bisect(search.program, low[rows], high[rows], root=1)
     at_turn = signs(search.program, turn)
     # The place of the extremum is known to a few units in the last place, so its value to a bend times their square.
-    reach = 1e-15 * np.maximum(np.abs(turn), search.width)
+    reach = 1e-15 * np.maximum(np.abs(turn), search.over.width)
     least, curved = np.abs(search.program.arrays([turn])[0]), np.abs(search.program.arrays([turn])[2])
     at_turn = np.where(least <= curved * reach**2, 0.0, at_turn)
     settled[rows] = True
@@ -217,15 +234,19 @@ def _joined(low: Array, high: Array, slack: float) -> list[tuple[float, float]]:
     return joined
 
 
-def _result(search: _Search) -> Zeros:
-    slack = 1e-15 * search.width
+def _result(search: _Search, pieces: Sequence[tuple[float, float]]) -> Zeros:
+    slack = 1e-15 * search.over.width
     flat = [(_snapped(search, a), _snapped(search, b)) for a, b in _joined_pairs(search.flat, slack)]
     unsettled: list[tuple[float, float]] = []
+    breaks = {end for piece in pieces for end in piece} - set(search.over)
     for a, b in _joined_pairs(search.left, 4 * slack):
-        _judge(search, a, b, flat, unsettled)
+        if any(a <= end <= b for end in breaks):
+            unsettled.append((a, b))
+        else:
+            _judge(search, a, b, flat, unsettled)
     places: list[tuple[float, bool]] = []
     for x, touching in sorted((_snapped(search, x), touching) for x, touching in search.found):
-        near = places and x - places[-1][0] <= 1e-12 * search.width
+        near = places and x - places[-1][0] <= 1e-12 * search.over.width
         if not near and not any(a - slack <= x <= b + slack for a, b in flat):
             places.append((x, touching))
     return Zeros(
@@ -254,8 +275,8 @@ def _judge(
     if not box.sure.all():
         unsettled.append((low, high))
         return
-    if high - low > 1e-9 * search.width:
-        if not sign.any() and high - low > 1e-2 * search.width:
+    if high - low > 1e-9 * search.over.width:
+        if not sign.any() and high - low > 1e-2 * search.over.width:
             flat.append((low, high))
             return
         unsettled.append((low, high))
@@ -263,8 +284,8 @@ def _judge(
     changes = [(i, j) for i, j in zip(certain[:-1], certain[1:], strict=True) if sign[i] != sign[j]]
     if len(changes) > 1:
         search.found += [(bisect(search.program, x[[i]], x[[j]]).item(), False) for i, j in changes]
-    elif not sign.any() or high - low <= 1e-9 * search.width:
-        reach = 2 * (high - low) + 1e-13 * search.width
+    elif not sign.any() or high - low <= 1e-9 * search.over.width:
+        reach = 2 * (high - low) + 1e-13 * search.over.width
         outside = signs(search.program, np.array([low - reach, high + reach]))
         search.found.append((_shortest(low, high), bool(outside[0] == outside[1])))
 
@@ -281,6 +302,6 @@ def _shortest(low: float, high: float) -> float:
 def _snapped(search: _Search, x: float) -> float:
     """Prefer a number with few decimals, within rounding, that is as good a zero as the last-bit one."""
     near = 2.0**-51 * abs(x)
-    short = 0.0 if abs(x) < 1e-14 * search.width else _shortest(x - near, x + near)
+    short = 0.0 if abs(x) < 1e-14 * search.over.width else _shortest(x - near, x + near)
     values = np.abs(search.program.arrays([np.array([x, short])])[0])
     return short if values[1] <= values[0] else x
