@@ -14,6 +14,7 @@ from .terrain import Raised, Terrain
 STEEPEST = math.radians(50)  # beyond this a foot stands on its toe (uphill) or its heel (downhill)
 LIFT = 0.05  # how high the ankle swings over level ground
 ROLL = math.radians(38)  # how far the heel comes up behind
+TOE_OFF = 0.13  # share of the swing in which the toe is still down
 STRIKE = math.radians(16)  # how far the toes come up in front
 
 
@@ -81,9 +82,10 @@ def swing(raised: Raised, start: Foot, end: Foot, progress: float) -> Foot:
         raised: the ground, raised by the thickness of the sole.
         start: where it stood.
         end: where it will stand.
-        progress: from 0 to 1; the foot starts and lands without speed.
+        progress: from 0 to 1; first only the heel comes up, and the foot lands without speed.
     """
-    eased = progress * progress * (3 - 2 * progress)
+    aloft = max(progress - TOE_OFF, 0.0) / (1 - TOE_OFF)
+    eased = aloft * aloft * (3 - 2 * aloft)
     chord = end.ankle - start.ankle
     reach = min(abs(chord) / 0.4, 1.0)  # a shuffle hardly lifts the foot
     roll = -ROLL * _bump(progress, 0.28) + STRIKE * _bump(progress, 0.80)

@@ -1,7 +1,8 @@
 """Walking from one stop to the next: footfalls laid out once, and the pose at any moment between them.
 
-In human walking a foot stands for 60 % of a stride and swings for 40 % (Perry, Gait Analysis, 1992): of each
-step, the first and the last tenth are spent on both feet.
+In human walking a foot stands for 60 % of a stride and swings for 40 % (Perry, Gait Analysis, 1992). Here the
+heel comes up when the other foot has landed, the toe leaves the ground a tenth of a step later, and the foot
+lands a tenth before the step ends.
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ from __future__ import annotations
 import cmath
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from .foot import Foot, swing
 from .pose import Pose
 from .stance import STANCE, Place, clearing, reach, settled, within_reach
+from .terrain import Raised
 
-BOTH = 0.1  # share of a step, at either end, with both feet on the ground
+LANDED = 0.9  # share of a step after which both feet stand
+MOMENTS = 24  # per step, at which the height of the hip is laid out
 LONGEST = 1.15  # steps: a step may be stretched by so much to come out even
-BOB = 0.026  # how far the body vaults over the standing leg, statures
+VAULT = 0.034  # how far the body rises over the standing leg, statures
 STICK_LIFT = 0.06
 
 
@@ -59,18 +63,16 @@ class Trip:
         phase = self.steps * eased(share, min(0.5, 1.2 / self.steps))
         j = min(int(phase), self.steps - 1)
         progress = phase - j
-        if progress in (0.0, 1.0):
-            return self.keys[j + int(progress)]
+        if phase in (0.0, self.steps):
+            return self.keys[int(phase)]
         return self._stepping(j, progress)
 
     def _stepping(self, j: int, progress: float) -> Pose:
         """Return the pose in step j: footfall j swings to footfall j + 2 past footfall j + 1."""
         before, after = self.keys[j], self.keys[j + 1]
-        standing, swinging = self.footfalls[j + 1], self._swinging(j, progress)
-        near, far = (swinging, standing) if j % 2 == 0 else (standing, swinging)
+        far, near = self._feet(j, progress)
+        hip = self._hip(j, progress) + 1j * self._vaults(j + progress)
         turn = (1 - math.cos(math.pi * progress)) / 2
-        vault = BOB * math.sin(math.pi * progress) ** 2 * min(abs(after.hip - before.hip) / 0.3, 1.0)
-        hip = before.hip + progress * (after.hip - before.hip) + 1j * vault
         lean = before.lean + turn * (after.lean - before.lean)
         arm = before.arm + turn * (after.arm - before.arm)
         tip = self._tip(j, progress)
@@ -82,25 +84,64 @@ class Trip:
 
         return clearing(at, hip.real)
 
-    def _swinging(self, j: int, progress: float) -> Foot:
-        aloft = (progress - BOTH) / (1 - 2 * BOTH)
-        if aloft <= 0:
-            return self.footfalls[j]
-        if aloft >= 1:
-            return self.footfalls[j + 2]
-        return swing(self.place.clear.leg, self.footfalls[j], self.footfalls[j + 2], aloft)
+    def _feet(self, j: int, progress: float) -> tuple[Foot, Foot]:
+        """Return the far and the near foot."""
+        standing, swinging = self.footfalls[j + 1], self.footfalls[j]
+        if progress >= LANDED:
+            swinging = self.footfalls[j + 2]
+        elif progress > 0:
+            ground = self.place.clear.leg
+            swinging = swing(ground, swinging, self.footfalls[j + 2], progress / LANDED)
+        return (standing, swinging) if j % 2 == 0 else (swinging, standing)
+
+    def _hip(self, j: int, progress: float) -> complex:
+        """Return the hip on the straight way between two keys."""
+        return self.keys[j].hip + progress * (self.keys[j + 1].hip - self.keys[j].hip)
+
+    @cached_property
+    def _vaults(self) -> Raised:
+        """How far the hip is above that straight way: up over the standing leg, down to reach the ground."""
+        heights: list[float] = []
+        for k in range(self.steps * MOMENTS):
+            j, progress = k // MOMENTS, k % MOMENTS / MOMENTS
+            hip = self._hip(j, progress)
+            stride = abs(self.keys[j + 1].hip - self.keys[j].hip)
+            vault = VAULT * math.sin(math.pi * progress) ** 2 * min(stride / 0.3, 1.0)
+            heights.append(
+                min(vault, *(reach(foot, hip.real) - hip.imag for foot in self._feet(j, progress)))
+            )
+        return Raised(0.0, 1 / MOMENTS, smoothed_under((*heights, 0.0)))
 
     def _tip(self, j: int, progress: float) -> complex:
         """Return the tip of the stick: it moves with every other step, that of the far foot."""
         start, end = self.keys[j].tip, self.keys[j + 1].tip
-        aloft = min(max((progress - BOTH) / (1 - 2 * BOTH), 0.0), 1.0)
-        if start == end or aloft in (0.0, 1.0):
-            return end if aloft == 1.0 else start
+        aloft = min(progress / LANDED, 1.0)
+        if start == end or aloft == 1.0:
+            return end
         turn = aloft * aloft * (3 - 2 * aloft)
         chord = end - start
         over = 1j * cmath.exp(1j * cmath.phase(chord)) if chord.real > 0 else 1j
         tip = start + turn * chord + over * 4 * turn * (1 - turn) * STICK_LIFT * min(abs(chord) / 0.4, 1.0)
         return complex(tip.real, max(tip.imag, self.place.clear.stick(tip.real)))
+
+
+def smoothed_under(heights: tuple[float, ...], reach: int = 4) -> tuple[float, ...]:
+    """Return a smooth row that is nowhere above the given one, and meets it at both ends.
+
+    Each value is a mean of least values, both over neighbors no more than `reach` away and fewer near the
+    ends: an erosion followed by an average over the same window stays below what it came from.
+
+    >>> smoothed_under((0.0, 2.0, 1.0, 2.0, 0.0), reach=1)
+    (0.0, 0.25, 0.5, 0.25, 0.0)
+    """
+    last = len(heights) - 1
+    room = [min(reach, k, last - k) for k in range(last + 1)]
+    least = [min(heights[k - room[k] : k + room[k] + 1]) for k in range(last + 1)]
+    smooth: list[float] = []
+    for k in range(last + 1):
+        weights = [(room[k] + 1 - abs(i), least[k + i]) for i in range(-room[k], room[k] + 1)]
+        smooth.append(sum(weight * low for weight, low in weights) / sum(weight for weight, _ in weights))
+    return tuple(smooth)
 
 
 def footfalls(start: float, end: float) -> tuple[float, ...]:

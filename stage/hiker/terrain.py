@@ -142,7 +142,7 @@ class Terrain:
         return rise[rows, best], touched
 
     def raised(self, radius: float) -> Raised:
-        """Tabulate `rest` over the whole ground, for quick looks that bear an error of 1e-4 statures."""
+        """Tabulate `rest` over the whole ground, for quick looks: right to 1e-4 on a smooth ground."""
         x = np.arange(self.x[0] + radius, self.x[-1] - radius, GRAIN)
         heights, _ = self.rest(x, radius)
         return Raised(float(x[0]), GRAIN, tuple(heights.tolist()))

@@ -1,7 +1,9 @@
 """The hiker stands and walks on the ground, and never in it.
 
-The witness measures plain distances to the polyline; the hiker is built on the dilation of the graph by discs.
+The witness measures plain distances to the polyline; the hiker itself knows the graph dilated by discs.
 """
+
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -33,7 +35,7 @@ def incline(degrees, height):
 
 
 def continued(ground):
-    """Both ends go on straight."""
+    """The ground with both ends drawn on straight."""
     head = (ground[1] - ground[0]) / (ground[1, 0] - ground[0, 0])
     tail = (ground[-1] - ground[-2]) / (ground[-1, 0] - ground[-2, 0])
     return np.vstack([ground[0] - 2000 * head, ground, ground[-1] + 2000 * tail])
@@ -49,11 +51,15 @@ def distance(points, ground):
 
 def clearance(body: Body, ground):
     """The least gap between any part of the body and the ground."""
-    ground = continued(ground)
+    box, ground = body.outline(), continued(ground)
+    margin = (box.top - box.bottom) / 3
+    first, last = np.searchsorted(ground[:, 0], [box.left - margin, box.right + margin])
+    ground = ground[max(first - 1, 0) : last + 1]
     gaps = [distance(body.pack, ground), distance(body.head_center[None], ground) - body.head_radius]
     for limb in (*body.limbs, body.stick):
-        pairs = zip(limb.points, limb.points[1:], strict=False)
-        along = np.concatenate([a + np.linspace(0, 1, 12)[:, None] * (b - a) for a, b in pairs])
+        along = np.concatenate(
+            [a + np.linspace(0, 1, 12)[:, None] * (b - a) for a, b in pairwise(limb.points)]
+        )
         gaps.append(distance(along, ground) - limb.width / 2)
     return min(float(gap.min()) for gap in gaps)
 
