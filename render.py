@@ -76,7 +76,9 @@ VERBOSE = click.option(
     help="Show where an error arose.",
 )
 THEME = click.option("--theme", type=click.Choice(list(THEMES)), help="Colors.  [default: light]")
-QUALITY = click.option("--quality", type=click.Choice(list(Quality)), help="Care taken.  [default: standard]")
+QUALITY = click.option(
+    "--quality", type=click.Choice([each.value for each in Quality]), help="Care taken.  [default: standard]"
+)
 SIZE = click.option("--size", metavar="SIZE", default="16:9", help=f"1920x1080, or {' '.join(SHAPES)}.")
 FPS = click.option("--fps", type=int, help="Frames per second.  [default: 15, 30 or 60 by quality]")
 OUTPUT = click.option(
@@ -142,8 +144,10 @@ def _render(figure: str, suffixes: tuple[str, ...], names: list[str], /, **optio
         job, take = draw(job, target, partial(progress.frames, target.name))
     finally:
         progress.clear()
-    answer = {"path": str(target), **take.to_json(), "job": asdict(job), "key": key(job)}
-    _answer(answer, as_json=True) if options["as_json"] else click.echo(target)
+    if options["as_json"]:
+        _answer({"path": str(target), **take.to_json(), "job": asdict(job), "key": key(job)}, as_json=True)
+    else:
+        click.echo(target)
 
 
 def _answer(value: object, as_json: bool, lines: Iterable[object] = ()) -> None:
@@ -192,7 +196,14 @@ def film() -> None:
 @click.option(
     "--to", type=click.Path(path_type=Path), metavar="DIR", help="Folder to fill.  [default: out/LECTURE]"
 )
-@click.option("-j", "--workers", type=click.IntRange(1), default=os.cpu_count(), help="Processes at a time.")
+@click.option(
+    "-j",
+    "--workers",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    show_default=True,
+    help="Processes at a time.",
+)
 @click.option("--only", multiple=True, metavar="ID", help="This figure alone; may be given again.")
 @click.option("--force", is_flag=True, help="Draw what is up to date, too.")
 @click.option("--dry-run", is_flag=True, help="Name what would be drawn, and draw nothing.")

@@ -55,9 +55,9 @@ def as_refusals(name: str | None = None) -> Generator[None, None, None]:
     try:
         yield
     except MathError as error:
-        why = str(error)
-        if isinstance(error, ParseError):
-            why = f"{error.message}\n{pointed(error.text, error.position)}"
+        why = error.message if isinstance(error, ParseError) else str(error)
+        if isinstance(error, ParseError) and error.text.strip():
+            why = f"{why}\n{pointed(error.text, error.position)}"
         raise (Refusal(why) if name is None else ParamError(name, why)) from error
 
 

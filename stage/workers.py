@@ -2,19 +2,21 @@
 
 A pool shares the fate of its worst worker: when the system ends one process for want of memory, all pending
 work of a `concurrent.futures` pool is lost. A process for each piece costs little, because each is forked
-from a server that has imported the heavy libraries once.
+from a server that has imported the heavy libraries once (on Linux and macOS; Windows has no such server).
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import forkserver, get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any, NoReturn, cast
@@ -29,6 +31,9 @@ Work = Callable[[Report], Any]
 
 Heard = Callable[[str, int, int], None]
 """Called with the name of a piece and what it reports."""
+
+STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
+"""The signals that ask a process to stop."""
 
 PATIENCE = 5.0
 """Seconds that a process told to stop has to clean up."""
@@ -59,8 +64,9 @@ def in_processes(
         while waiting or running:
             while waiting and len(running) < workers:
                 name, piece = waiting.pop()
-                connection, process = _begin(context, name, piece)
-                running[connection] = (name, process)
+                with _undisturbed():
+                    connection, process = _begin(context, name, piece)
+                    running[connection] = (name, process)
             for ready in cast("list[Connection]", wait(list(running))):
                 message = _message(*running[ready], ready)
                 if isinstance(message, Outcome):
@@ -72,17 +78,41 @@ def in_processes(
         _end([process for _, process in running.values()])
 
 
-def _context(preload: Sequence[str]) -> ForkServerContext | SpawnContext:
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
+def _context(preload: Sequence[str]) -> ForkServerContext:
+    """Return the way to start processes, with its server running.
+
+    The tracker goes first, because starting it lets the stop signals through again. The path is handed over,
+    because a server of Python 3.11 does not learn it, and would import another copy of the project.
+    """
     context = get_context("forkserver")
     context.set_forkserver_preload(list(preload))
+    resource_tracker.ensure_running()
+    path = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(each or os.getcwd() for each in sys.path)
+    try:
+        with _undisturbed():
+            forkserver.ensure_running()
+    finally:
+        del os.environ["PYTHONPATH"]
+        if path is not None:
+            os.environ["PYTHONPATH"] = path
     return context
 
 
-def _begin(
-    context: ForkServerContext | SpawnContext, name: str, piece: Work
-) -> tuple[Connection, BaseProcess]:
+@contextmanager
+def _undisturbed() -> Generator[None, None, None]:
+    """Hold back Ctrl-C and SIGTERM, so that no process is started without being known.
+
+    The new process inherits this, and lets them through when it is ready for them.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+
+
+def _begin(context: ForkServerContext, name: str, piece: Work) -> tuple[Connection, BaseProcess]:
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_perform, args=(there, name, piece))
     process.start()
@@ -125,6 +155,7 @@ def _perform(connection: Connection, name: str, piece: Work) -> None:
     # Ctrl-C reaches every process of the terminal; the parent alone decides, and tells this one by SIGTERM.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     # Standard output belongs to the answer of the command line; a library's chatter goes with the messages.
     os.dup2(2, 1)
     try:
@@ -134,7 +165,9 @@ def _perform(connection: Connection, name: str, piece: Work) -> None:
     except Exception as error:
         why = Failure(f"{type(error).__name__}: {error}")
         outcome = Outcome(name, error=why, trace=traceback.format_exc())
-    connection.send(outcome)
+    # A broken pipe means that the parent was killed: there is nobody left to tell.
+    with suppress(BrokenPipeError):
+        connection.send(outcome)
 
 
 def _leave(number: int, frame: FrameType | None) -> NoReturn:

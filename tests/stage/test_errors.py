@@ -39,6 +39,12 @@ def test_the_caret_stands_under_the_character_however_long_the_text(text: str, d
     assert shown[caret.index("^")] == text[position]
 
 
+def test_an_empty_text_needs_no_caret():
+    with pytest.raises(Refusal) as caught, as_refusals():
+        raise ParseError("there is no expression", 0, " ")
+    assert str(caught.value) == "there is no expression"
+
+
 def test_the_caret_counts_columns_rather_than_characters():
     assert pointed("値 + ?", 4) == "  値 + ?\n       ^"
     assert pointed("e\N{COMBINING ACUTE ACCENT} + ?", 5) == "  e\N{COMBINING ACUTE ACCENT} + ?\n      ^"

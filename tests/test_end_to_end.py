@@ -1,0 +1,234 @@
+"""The real figures through the real command line: what is typed, what is printed, what lies on the disk."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import pytest
+from click.testing import CliRunner, Result
+from PIL import Image
+
+import render
+from stage.catalogue import names
+
+PROGRAM = Path(render.__file__).resolve()
+
+# Manim's sound library imports a module that Python has deprecated; it is imported here for the first time.
+pytestmark = pytest.mark.filterwarnings("ignore:'audioop' is deprecated:DeprecationWarning")
+
+LECTURE = """\
+title = "Slopes"
+size = "256x144"
+quality = "draft"
+
+[[figure]]
+id = "bad"
+figure = "tangent"
+outputs = ["png"]
+[figure.params]
+function = "|x|"
+at = 0
+
+[[figure]]
+id = "good"
+figure = "tangent"
+outputs = ["png", "svg"]
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run the command line in this process, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return lambda *words: CliRunner().invoke(render.main, [str(word) for word in words])
+
+
+def start(*words: str, folder: Path) -> subprocess.Popen[str]:
+    """Start the command line as a program of its own, in a process group of its own."""
+    return subprocess.Popen(
+        [sys.executable, str(PROGRAM), *words],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def wait_for(happened: Callable[[], bool], seconds: float = 60) -> bool:
+    end = time.monotonic() + seconds
+    while not happened() and time.monotonic() < end:
+        time.sleep(0.02)
+    return happened()
+
+
+def is_gone(group: int) -> bool:
+    """Whether no process of the group is left."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("figure", names())
+def test_a_still_is_a_picture_of_the_size_asked_for(run: Callable[..., Result], figure: str):
+    assert run("still", figure, "--size", "256x144").stdout == f"{figure}.png\n"
+    with Image.open(f"{figure}.png") as picture:
+        assert picture.size == (256, 144)
+        assert len(picture.convert("L").getcolors(256) or []) > 2
+    assert run("still", figure, "-o", "a.svg").stdout == "a.svg\n"
+    assert Path("a.svg").read_text().startswith("<svg ") or "<svg " in Path("a.svg").read_text()
+
+
+def test_a_film_comes_with_its_poster_and_captions(run: Callable[..., Result]):
+    result = run("film", "tangent", "--size", "256x144", "--fps", "4", "--json", "-o", "a.mp4")
+    answer = json.loads(result.stdout)
+    assert [Path(file).name for file in answer["files"]] == ["a.mp4", "a.poster.png", "a.vtt"]
+    with av.open("a.mp4") as film:
+        video = film.streams.video[0]
+        assert (video.width, video.height, video.average_rate) == (256, 144, 4)
+    assert sorted(path.name for path in Path().iterdir()) == ["a.mp4", "a.poster.png", "a.vtt"]
+    captions = Path("a.vtt").read_text()
+    assert captions.startswith("WEBVTT")
+    assert all(clip["say"] in captions for clip in answer["clips"])
+
+
+def test_the_lecturers_own_words_reach_the_picture(run: Callable[..., Result]):
+    answer = json.loads(run("still", "tangent", "--function", "sin(x) + x/3", "--at", "2", "--json").stdout)
+    assert dict(answer["job"]["params"])["function"] == "sin(x) + x/3"
+    assert answer["facts"]["slope"] == pytest.approx(-0.41614683654714 + 1 / 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "option", "message"),
+    [
+        (("--function", "|x|", "--at", "0"), "--at", "corner"),
+        (("--function", "1/x", "--at", "0"), "--at", "pole"),
+        (("--function", "floor(x)", "--at", "1"), "--at", "jumps"),
+        (("--function", "sqrt(x)", "--at", "-1"), "--at", "undefined"),
+        (("--function", "x^2", "--at", "5", "--window", "-1:1"), "--at", "window"),
+        (("--function", "sinn(x)"), "--function", "did you mean"),
+        (("--function", "x + y"), "--function", "unknown name"),
+        (("--function", "x +"), "--function", "\n  x +\n     ^"),
+        (("--function", ""), "--function", "x^2"),
+        (("--function", "__import__('os').system('touch hacked')"), "--function", "^"),
+        (("--function", "x" * 100_000), "--function", ""),
+        (("--at", "nan"), "--at", "not a finite number"),
+        (("--window", "2:1"), "--window", "upward"),
+        (("--window", "1e308:-1e308"), "--window", "upward"),
+    ],
+)
+def test_a_bad_function_or_point_is_refused_with_its_option(
+    run: Callable[..., Result], words: tuple[str, ...], option: str, message: str
+):
+    result = run("still", "tangent", *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"Error: {option}: ")
+    assert message in result.stderr
+    assert max(map(len, result.stderr.splitlines())) < 400
+    assert list(Path().iterdir()) == []
+
+
+def test_a_build_draws_what_it_can_and_says_what_it_cannot(tmp_path: Path):
+    (tmp_path / "talk.toml").write_text(LECTURE)
+    first = start("build", "talk.toml", folder=tmp_path)
+    out, err = first.communicate(timeout=120)
+    assert first.returncode == 1
+    assert sorted(out.split()) == ["out/talk/good.png", "out/talk/good.svg"]
+    assert "Failed: bad.png: talk.toml:10: at: abs(x) has no tangent" in err
+    assert "3 outputs in out/talk: 2 drawn, 0 unchanged, 1 failed" in err
+
+    (tmp_path / "talk.toml").write_text(LECTURE.replace("at = 0", "at = 1"))
+    second = start("build", "talk.toml", "--json", folder=tmp_path)
+    out, err = second.communicate(timeout=120)
+    answer = json.loads(out)
+    assert (second.returncode, answer["drawn"], answer["unchanged"]) == (
+        0,
+        ["bad.png"],
+        ["good.png", "good.svg"],
+    )
+
+
+def test_a_built_lecture_is_left_alone_without_loading_manim(run: Callable[..., Result], tmp_path: Path):
+    (tmp_path / "talk.toml").write_text(LECTURE.replace("at = 0", "at = 1"))
+    assert run("build", "talk.toml", "-j", "2").exit_code == 0
+    times = {path: path.stat().st_mtime_ns for path in (tmp_path / "out/talk").iterdir()}
+    code = (
+        "import sys, render\n"
+        "try:\n    render.main(['build', 'talk.toml'])\n"
+        "except SystemExit as end:\n    assert not end.code\n"
+        "assert not {'manim', 'numpy'} & set(sys.modules)"
+    )
+    env = {**os.environ, "PYTHONPATH": str(PROGRAM.parent)}
+    again = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True
+    )
+    assert (again.returncode, again.stdout) == (0, "")
+    assert "3 outputs in out/talk: 0 drawn, 3 unchanged, 0 failed" in again.stderr
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out/talk").iterdir()} == times
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('figure = "tangent"', 'figure = "tangnt"', "talk.toml:7: figure = 'tangnt' is not one of"),
+        ("at = 0", "att = 0", 'talk.toml:11: att: no such parameter here; did you mean "at"?'),
+        ('"|x|"', '"|x"', "talk.toml:10: function: "),
+        ("[figure.params]", "[figure.parms]", 'talk.toml:9: unknown key "parms"; did you mean "params"?'),
+    ],
+)
+def test_a_wrong_lecture_file_is_refused_before_anything_is_drawn(
+    run: Callable[..., Result], tmp_path: Path, old: str, new: str, message: str
+):
+    (tmp_path / "talk.toml").write_text(LECTURE.replace(old, new, 1))
+    result = run("build", "talk.toml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"Error: {message}")
+    assert [path.name for path in tmp_path.iterdir()] == ["talk.toml"]
+
+
+def test_a_dry_run_names_what_would_be_drawn_and_draws_nothing(run: Callable[..., Result], tmp_path: Path):
+    (tmp_path / "talk.toml").write_text(LECTURE)
+    result = run("build", "talk.toml", "--dry-run", "--only", "good", "--to", "slides")
+    assert result.stdout == "slides/good.png\nslides/good.svg\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["talk.toml"]
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_film_that_is_stopped_leaves_nothing_and_loses_nothing(
+    tmp_path: Path, number: signal.Signals, code: int
+):
+    (tmp_path / "a.mp4").write_text("old")
+    process = start("film", "hiker", "--quality", "final", "-o", "a.mp4", folder=tmp_path)
+    assert wait_for(lambda: len(list(tmp_path.iterdir())) > 1)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (code, "")
+    assert "Traceback" not in err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.mp4"]
+    assert (tmp_path / "a.mp4").read_text() == "old"
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_build_that_is_stopped_leaves_no_process_and_no_half_written_file(
+    tmp_path: Path, number: signal.Signals, code: int
+):
+    text = LECTURE.replace("at = 0", "at = 1").replace('["png"]', '["png", "mp4"]')
+    (tmp_path / "talk.toml").write_text(text)
+    process = start("build", "talk.toml", "--quality", "final", "-j", "2", folder=tmp_path)
+    folder = tmp_path / "out" / "talk"
+    assert wait_for(lambda: (folder / "manifest.json").exists() and any(folder.glob(".*.part.mp4")))
+    process.send_signal(number)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == code
+    assert "Traceback" not in err
+    assert list(folder.glob(".*")) == []
+    assert not (folder / "bad.mp4").exists()
+    assert wait_for(lambda: is_gone(process.pid), 10)
