@@ -1,7 +1,9 @@
 """Every number that a figure shows: expressions, derivatives, features, curves and descent."""
 
+from .backprop import GraphNode, backprop
 from .calculus import derivative, derivative_expr, directional, gradient, hessian, jacobian
 from .curves import Curve, sample
+from .data import DataSet, blobs, circles, line, moons
 from .descent import Ending, Outcome, Path, descend, descend_all
 from .errors import MathError, NoTangent, ParseError
 from .expr import Expr, parse
@@ -17,6 +19,7 @@ from .features import (
 )
 from .interval import Interval
 from .local import Kind, Place, Side, classify, one_sided
+from .models import Linear, Logistic, Model, Network
 from .optimizers import (
     AdaGrad,
     Adam,
@@ -29,12 +32,16 @@ from .optimizers import (
     RMSProp,
 )
 from .shapes import Graph, Point, Polyline, Segment, Surface
+from .slices import Slice, filter_directions, loss_slice, principal_directions
+from .stability import curvature, stability_limit
 from .tangents import secant, tangent
+from .training import History, fit, loss_and_gradient, loss_at
 
 __all__ = [
     "AdaGrad",
     "Adam",
     "Curve",
+    "DataSet",
     "Ending",
     "Expr",
     "Feature",
@@ -42,12 +49,18 @@ __all__ = [
     "Features",
     "GradientDescent",
     "Graph",
+    "GraphNode",
+    "History",
     "Interval",
     "Kind",
     "LineSearch",
+    "Linear",
+    "Logistic",
     "MathError",
+    "Model",
     "Momentum",
     "Nesterov",
+    "Network",
     "Newton",
     "NoTangent",
     "Optimizer",
@@ -60,24 +73,38 @@ __all__ = [
     "RMSProp",
     "Segment",
     "Side",
+    "Slice",
     "Surface",
+    "backprop",
+    "blobs",
+    "circles",
     "classify",
     "critical_points",
+    "curvature",
     "derivative",
     "derivative_expr",
     "descend",
     "descend_all",
     "directional",
     "domain",
+    "filter_directions",
+    "fit",
     "gaps",
     "gradient",
     "hessian",
     "inflections",
     "jacobian",
+    "line",
+    "loss_and_gradient",
+    "loss_at",
+    "loss_slice",
+    "moons",
     "one_sided",
     "parse",
+    "principal_directions",
     "sample",
     "secant",
+    "stability_limit",
     "tangent",
     "zeros",
 ]

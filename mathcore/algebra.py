@@ -1,7 +1,7 @@
 """Steps with the obvious arithmetic done: x*1 is x, x + 0 is x, 2*3 is 6.
 
-Only what is true for every number is done here, and nothing that could cost digits, so that derivatives may be
-evaluated from it. `slide` goes further, for the eye.
+Only what is true for every number is done here, and nothing that could cost digits, so that derivatives may
+be evaluated from it. `slide` goes further, for the eye.
 """
 
 from fractions import Fraction
@@ -10,7 +10,7 @@ from .code import Builder
 
 
 def number_of(builder: Builder, place: int) -> Fraction | None:
-    """Return the exact value of a written number, of its negative, and of a quotient of two; otherwise `None`."""
+    """Return the exact value of a written number, its negative, or a quotient of two; otherwise `None`."""
     step = builder.steps[place]
     if step.op == "number":
         return Fraction(repr(step.value))
@@ -29,11 +29,10 @@ def write_number(builder: Builder, value: Fraction, decimal: bool) -> int | None
     `None` if a float cannot hold its parts exactly.
     """
     size = abs(value)
-    as_float = float(size) if size < Fraction(10) ** 300 else float("inf")
-    if Fraction(repr(as_float)) == size if as_float != float("inf") else False:
-        if decimal or size.denominator == 1:
-            place = builder.number(as_float)
-            return builder.step("neg", place) if value < 0 else place
+    fits = size < Fraction(10) ** 300 and Fraction(repr(float(size))) == size
+    if fits and (decimal or size.denominator == 1):
+        place = builder.number(float(size))
+        return builder.step("neg", place) if value < 0 else place
     if size.numerator > 2**53 or size.denominator > 2**53:
         return None
     over, under = builder.number(float(size.numerator)), builder.number(float(size.denominator))

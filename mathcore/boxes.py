@@ -1,24 +1,24 @@
 """Interval arithmetic: enclosures of what an operation can give over a whole box of numbers.
 
-Moore, Interval Analysis (1966). Each bound is moved outward by a few units in the last place, more than numpy's
-functions err, so that an enclosure without 0 proves that there is no zero. The mark `sure` follows IEEE 1788:
-the result is defined and continuous on the whole box.
+Moore, Interval Analysis (1966). Each bound is moved outward by a few units in the last place, more than
+numpy's functions err, so that an enclosure without 0 proves that there is no zero. The mark `sure` follows
+IEEE 1788: the result is defined and continuous on the whole box.
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import kernels
-from .kernels import Array, Value
+from .kernels import Array, Function, Value
 
 Mask = NDArray[np.bool_]
 
 
 class Box(NamedTuple):
-    """Lower and upper bounds, and whether the function is defined and continuous between; all of shape (n,)."""
+    """Lower and upper bounds, shape (n,), and whether the function is defined and continuous between."""
 
     low: Array
     high: Array
@@ -26,6 +26,7 @@ class Box(NamedTuple):
 
 
 Enclosure = Callable[..., Box]
+Unary = Callable[[Box], Box]
 
 _OUTWARD = 2.0**-50
 _LEAST = 1e-300
@@ -45,7 +46,7 @@ def within(u: Box, low: float, high: float, sure: Value) -> Box:
     return Box(np.maximum(u.low, low), np.minimum(u.high, high), np.asarray(sure, dtype=bool))
 
 
-def rising(function: Any, low: float = -np.inf, high: float = np.inf, closed: bool = True) -> Enclosure:
+def rising(function: Function, low: float = -np.inf, high: float = np.inf, closed: bool = True) -> Unary:
     """Enclose a function that never falls on its domain from `low` to `high`."""
 
     def enclose(u: Box) -> Box:
@@ -58,13 +59,13 @@ def rising(function: Any, low: float = -np.inf, high: float = np.inf, closed: bo
     return enclose
 
 
-def falling(function: Any, low: float = -np.inf, high: float = np.inf, closed: bool = True) -> Enclosure:
+def falling(function: Function, low: float = -np.inf, high: float = np.inf, closed: bool = True) -> Unary:
     """Enclose a function that never rises on its domain."""
     opposite = rising(lambda u: np.negative(function(u)), low, high, closed)
     return lambda u: neg(opposite(u))
 
 
-def stepped(function: Any) -> Enclosure:
+def stepped(function: Function) -> Unary:
     """Enclose a function that rises in jumps: continuous where both ends give the same."""
 
     def enclose(u: Box) -> Box:
@@ -74,17 +75,17 @@ def stepped(function: Any) -> Enclosure:
     return enclose
 
 
-def even(function: Any, rises: bool = True) -> Enclosure:
+def even(function: Function, rises: bool = True) -> Unary:
     """Enclose a function of |u| that only rises, or only falls, with |u|."""
     outer = rising(function) if rises else falling(function)
     return lambda u: outer(absolute(u))
 
 
-def bounded(enclosure: Enclosure, low: float, high: float) -> Enclosure:
+def bounded(enclosure: Unary, low: float, high: float) -> Unary:
     """Cut an enclosure to bounds that the function never leaves."""
 
-    def enclose(*args: Box) -> Box:
-        box = enclosure(*args)
+    def enclose(u: Box) -> Box:
+        box = enclosure(u)
         return within(box, low, high, box.sure)
 
     return enclose
@@ -222,6 +223,16 @@ def tan(u: Box) -> Box:
     return Box(np.where(between, box.low, -np.inf), np.where(between, box.high, np.inf), box.sure)
 
 
+def sec(u: Box) -> Box:
+    """Enclose 1 / cos u."""
+    return inverse(cos(u))
+
+
+def csc(u: Box) -> Box:
+    """Enclose 1 / sin u."""
+    return inverse(sin(u))
+
+
 def cot(u: Box) -> Box:
     """Enclose cot u = cos u / sin u."""
     return div(cos(u), sin(u))
@@ -280,6 +291,31 @@ def below(u: Box, v: Box, equal: bool) -> Box:
     else:
         always, never = u.high < v.low, u.low >= v.high
     return Box(np.where(always, 1.0, 0.0), np.where(never, 0.0, 1.0), u.sure & v.sure & (always | never))
+
+
+def less(u: Box, v: Box) -> Box:
+    """Enclose u < v."""
+    return below(u, v, equal=False)
+
+
+def at_most(u: Box, v: Box) -> Box:
+    """Enclose u <= v."""
+    return below(u, v, equal=True)
+
+
+def greater(u: Box, v: Box) -> Box:
+    """Enclose u > v."""
+    return below(v, u, equal=False)
+
+
+def at_least(u: Box, v: Box) -> Box:
+    """Enclose u >= v."""
+    return below(v, u, equal=True)
+
+
+def different(u: Box, v: Box) -> Box:
+    """Enclose whether u is not v."""
+    return opposite(same(u, v))
 
 
 def same(u: Box, v: Box) -> Box:

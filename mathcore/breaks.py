@@ -1,17 +1,18 @@
 """Where a function can break: the only candidates for poles, jumps, holes, domain edges and kinks.
 
-Every operation of the rule table names the expressions whose zeros are its breaks: the denominator of a quotient,
-the argument of a root or a logarithm, the difference of two sides that are compared. So the breaks of a whole
-formula are zeros of smooth expressions, and those can be found with certainty.
+Every operation of the rule table names the expressions whose zeros are its breaks: the denominator of a
+quotient, the argument of a root or a logarithm, the difference of two sides that are compared. So the breaks
+of a whole formula are zeros of smooth expressions, and those can be found with certainty.
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
 from .code import Builder, Code, extract
-from .differentiate import formula, inline, tower
+from .differentiate import arguments, formula, inline, tower
 from .expr import Expr
 from .interval import Interval
 from .roots import zeros_of
@@ -37,7 +38,7 @@ def guards(code: Code) -> tuple[Code, ...]:
     for at, (op, args, _) in enumerate(code):
         if not depends[at] or (op == "pow" and _is_polynomial(code, args[1])):
             continue
-        meaning = dict(zip(("u", "v", "w"), (places[a] for a in args), strict=False))
+        meaning = arguments(places, args)
         for text in RULES[op].breaks if op in RULES else ():
             found.append(inline(builder, formula(text), meaning))
     codes = (extract(builder.steps, [root])[0] for root in found)
@@ -76,7 +77,7 @@ def pieces(over: Interval, places: list[float] | tuple[float, ...]) -> list[tupl
     """Return the pieces of an interval between the places, a little away from each."""
     cuts = [over.low, *(x for x in places if over.low <= x <= over.high), over.high]
     found: list[tuple[float, float]] = []
-    for at, (a, b) in enumerate(zip(cuts[:-1], cuts[1:], strict=True)):
+    for at, (a, b) in enumerate(pairwise(cuts)):
         low = a if at == 0 and a not in places else a + beside(a, over)
         high = b if at == len(cuts) - 2 and b not in places else b - beside(b, over)
         if low < high:

@@ -94,7 +94,8 @@ def _columns(f: Expr, at: ArrayLike) -> tuple[list[Array], tuple[int, ...]]:
         points = points.reshape(1)
     if points.ndim not in (1, 2) or points.shape[-1] != d:
         raise MathError(
-            f"the points have shape {points.shape}; a function of {', '.join(f.names)} takes ({d},) or (n, {d})"
+            f"the points have shape {points.shape}; "
+            f"a function of {', '.join(f.names)} takes ({d},) or (n, {d})"
         )
     return [points[..., i] for i in range(d)], points.shape[:-1]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -59,8 +60,8 @@ def sample(
     Args:
         f: A function of one variable.
         over: The interval, or a `(low, high)` pair.
-        tolerance: A distance in data units, or a pair (dx, dy): a point (x, y) of the graph is near enough when
-            the curve passes within hypot(x/dx, y/dy) <= 1 of it.
+        tolerance: A distance in data units, or a pair (dx, dy): a point (x, y) of the graph is near enough
+            when the curve passes within hypot(x/dx, y/dy) <= 1 of it.
         heights: The visible heights. The curve is cut off there, exactly at the border, also next to a pole.
 
     Returns:
@@ -122,7 +123,7 @@ def _between(over: Interval, places: list[Place]) -> list[tuple[Place | None, Pl
     first = next((place for place in places if place.x <= over.low), None)
     last = next((place for place in places if place.x >= over.high), None)
     cuts: list[Place | None] = [first, *inner, last]
-    return list(zip(cuts[:-1], cuts[1:], strict=True))
+    return list(pairwise(cuts))
 
 
 def _piece(
@@ -166,8 +167,8 @@ def _divided(
     """Divide all pieces at once.
 
     Returns:
-        The nodes; the parts where the tolerance is not proven; and the left ends of the parts among them where not
-        even continuity is.
+        The nodes; the parts where the tolerance is not proven; and the left ends of the parts among them
+        where not even continuity is.
     """
     low, high = (
         np.array([end[0] for end in ends]) for ends in zip(*((p.start, p.end) for p in pieces), strict=True)
@@ -200,7 +201,7 @@ def beside_all(x: Array, over: Interval) -> Array:
 
 
 def _near_enough(program: Program, low: Array, high: Array, view: _View) -> tuple[Mask, Mask]:
-    """Tell for which boxes the chord is proven to stay within the tolerance or out of sight, and f to be continuous."""
+    """Tell for which boxes the chord is near enough or out of sight, and for which f is continuous."""
     height, slope, bend = enclose(program, low, high)
     width = high - low
     with np.errstate(all="ignore"):
@@ -234,7 +235,7 @@ def _visible(points: Array, heights: Interval | None) -> list[Array]:
     if heights is None:
         return [points] if len(points) > 1 else []
     crossed = _with_crossings(points, heights)
-    x, y = crossed.T
+    y = crossed[:, 1]
     outside = (y > heights.high) | (y < heights.low)
     between = 0.5 * (y[:-1] + y[1:])
     joined = ~outside[:-1] & ~outside[1:] & (between <= heights.high) & (between >= heights.low)
@@ -243,15 +244,13 @@ def _visible(points: Array, heights: Interval | None) -> list[Array]:
 
 
 def _with_crossings(points: Array, heights: Interval) -> Array:
-    """Add the points at which a polyline crosses the borders."""
+    """Add the points at which a polyline crosses the borders, each where it comes along the line."""
     x, y = points.T
     added: list[Array] = [points]
+    order: list[Array] = [np.arange(len(x), dtype=np.float64)]
     for border in heights:
         at = np.flatnonzero((y[:-1] - border) * (y[1:] - border) < 0)
         share = (border - y[at]) / (y[at + 1] - y[at])
         added.append(np.column_stack([x[at] + share * (x[at + 1] - x[at]), np.full(len(at), border)]))
-    whole = np.concatenate(added)
-    # Of two crossings of one steep step, the one nearer to its start comes first.
-    rising = np.interp(whole[:, 0], x, np.gradient(y) if len(y) > 1 else y) >= 0
-    order = np.lexsort((np.where(rising, whole[:, 1], -whole[:, 1]), whole[:, 0]))
-    return whole[order]
+        order.append(at + share)
+    return np.concatenate(added)[np.argsort(np.concatenate(order), kind="stable")]

@@ -81,9 +81,10 @@ class Path:
 def descend(f: Expr, start: ArrayLike, optimizer: Optimizer, steps: int) -> Path:
     """Walk downhill from `start` and return every step.
 
-    The run takes all its steps, also after it has converged, so that runs can be compared; it ends early where
-    the next point is not finite (diverged) or f is undefined there (left the domain). A run that ends above its
-    start, steeper and faster than it began, has diverged too, at the step since which f exceeds its first value.
+    The run takes all its steps, also after it has converged, so that runs can be compared; it ends early
+    where the next point is not finite (diverged) or f is undefined there (left the domain). A run that ends
+    above its start, steeper and faster than it began, has diverged too, at the step since which f exceeds
+    its first value.
 
     Args:
         f: The function, of d variables.

@@ -4,7 +4,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau phi chi psi omega".split()
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "iota",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "rho",
+        "sigma",
+        "tau",
+        "phi",
+        "chi",
+        "psi",
+        "omega",
+    ]
 )
 
 
@@ -26,7 +48,9 @@ class Dialect:
 
 
 # The functions that both programs know by these names.
-_KNOWN = frozenset("sin cos tan sec csc cot sinh cosh tanh exp ln log max min".split())
+_KNOWN = frozenset(
+    ["sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "exp", "ln", "log", "max", "min"]
+)
 _SPELLED = {"asin": "arcsin", "acos": "arccos", "atan": "arctan", "log": "ln", "asinh": "arsinh"} | {
     "acosh": "arcosh",
     "atanh": "artanh",

@@ -1,12 +1,12 @@
 """Derivatives as code: each step's derivative is built from its arguments' by the chain rule.
 
-Forward differentiation of the graph (Wengert 1964): what the value and its derivatives share is computed once,
-which makes the derivative as exact, and nearly as fast, as one written by hand. Applied again, it gives higher
-and mixed derivatives.
+Forward differentiation of the graph (Wengert 1964): what the value and its derivatives share is computed
+once, which makes the derivative as exact, and nearly as fast, as one written by hand. Applied again, it
+gives higher and mixed derivatives.
 """
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .algebra import make
@@ -20,7 +20,7 @@ Make = Callable[..., int]
 """Adds a step to a builder with some algebra done: (builder, op, *args) -> place."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def formula(text: str) -> Code:
     """Return the code of a formula of the rule table."""
     return code_of(text, ("u", "v", "w", "out", "du", "dv", "dw", "n"), INTERNAL)
@@ -57,11 +57,16 @@ def slopes(builder: Builder, roots: list[int], name: str, build: Make = make) ->
     return [slope[place] for place in places]
 
 
+def arguments(places: list[int], args: tuple[int, ...]) -> dict[str, int]:
+    """Return what u, v, w mean for a step: the places of its arguments."""
+    return dict(zip(("u", "v", "w"), (places[a] for a in args), strict=False))
+
+
 def _chain(
     builder: Builder, step: Step, here: list[int], inner: list[int], build: Make, under: "_Power | None"
 ) -> int:
     """The chain rule: the sum of each partial derivative times that argument's derivative."""
-    meaning = dict(zip(("u", "v", "w"), (here[a] for a in step.args), strict=False))
+    meaning = arguments(here, step.args)
     meaning |= dict(zip(("du", "dv", "dw"), inner, strict=False)) | {"out": here[-1]}
     if under is not None:
         meaning |= {"w": under.base, "n": under.exponent, "dw": under.slope}
@@ -99,8 +104,8 @@ _SELECTIONS = {
 }
 
 
-# On a slide a quotient has one denominator, a power with a varying exponent one factor in front, and a tie of max
-# needs no line of its own.
+# On a slide a quotient has one denominator, a power with a varying exponent one factor in front, and a tie
+# of max needs no line of its own.
 _SHOWN = {"max": "where(u > v, du, dv)", "min": "where(u < v, du, dv)", "where": "where(u, dv, dw)"}
 
 

@@ -25,7 +25,7 @@ ENCLOSURES: Mapping[str, Enclosure] = MappingProxyType(
         "log": boxes.log, "log2": rising(np.log2, 0.0, closed=False),
         "log10": rising(np.log10, 0.0, closed=False), "log1p": rising(np.log1p, -1.0, closed=False),
         "sin": boxes.sin, "cos": boxes.cos, "tan": boxes.tan, "sinpi": boxes.sinpi,
-        "sec": lambda u: boxes.inverse(boxes.cos(u)), "csc": lambda u: boxes.inverse(boxes.sin(u)),
+        "sec": boxes.sec, "csc": boxes.csc,
         "cot": boxes.cot, "asin": rising(np.arcsin, -1.0, 1.0), "acos": falling(np.arccos, -1.0, 1.0),
         "atan": boxes.atan, "atan2": boxes.atan2,
         "sinh": rising(np.sinh), "cosh": bounded(even(np.cosh), 1.0, np.inf), "tanh": rising(np.tanh),
@@ -39,16 +39,16 @@ ENCLOSURES: Mapping[str, Enclosure] = MappingProxyType(
         "abs": boxes.absolute, "sign": stepped(np.sign), "step": stepped(kernels.step),
         "heaviside": stepped(kernels.heaviside), "floor": stepped(np.floor), "ceil": stepped(np.ceil),
         "max": boxes.largest, "min": boxes.smallest, "where": boxes.choose,
-        "lt": lambda u, v: boxes.below(u, v, equal=False), "le": lambda u, v: boxes.below(u, v, equal=True),
-        "gt": lambda u, v: boxes.below(v, u, equal=False), "ge": lambda u, v: boxes.below(v, u, equal=True),
-        "eq": boxes.same, "ne": lambda u, v: boxes.opposite(boxes.same(u, v)),
+        "lt": boxes.less, "le": boxes.at_most,
+        "gt": boxes.greater, "ge": boxes.at_least,
+        "eq": boxes.same, "ne": boxes.different,
         "and": boxes.both, "or": boxes.either, "not": boxes.opposite,
     }
 )  # fmt: skip
 
 
 def enclose(program: Program, low: Array, high: Array) -> list[Box]:
-    """Return bounds for the roots of a one-variable program over the boxes from `low` to `high`, shape (n,)."""
+    """Return bounds for the roots of a one-variable program over boxes, shape (n,)."""
     everywhere = np.ones(np.shape(low), dtype=bool)
     found: list[Box] = []
     with np.errstate(all="ignore"):

@@ -28,7 +28,7 @@ class ParseError(MathError):
         return f"{self.message} (column {self.position + 1})"
 
 
-class NoTangent(MathError):
+class NoTangent(MathError):  # noqa: N818 - reads as what it says
     """There is no tangent line at a point.
 
     Attributes:

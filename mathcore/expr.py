@@ -18,8 +18,9 @@ from .tokens import tokens
 class Expr:
     """A formula in the variables `names`, in this order; made by `parse`.
 
-    Two are equal when they are built of the same operations in the same order: `x + 1` is not `1 + x`. Calling
-    one gives `nan` where it is undefined (1/0, log 0, the root of -1), infinity where it is too large for a float.
+    Two are equal when they are built of the same operations in the same order: `x + 1` is not `1 + x`.
+    Calling one gives `nan` where it is undefined (1/0, log 0, the root of -1), infinity where it is too
+    large for a float.
 
     Example:
         >>> f = parse("x^2 - 1")
@@ -62,11 +63,11 @@ class Expr:
         return f"parse({str(self)!r}, names={self.names!r})"
 
     def latex(self) -> str:
-        """Return the formula for LaTeX math mode.
+        r"""Return the formula for LaTeX math mode.
 
         Example:
             >>> parse("1/2 x^2").latex()
-            '\\\\frac{1}{2} x^{2}'
+            '\\frac{1}{2} x^{2}'
         """
         from .markup import latex
 

@@ -22,7 +22,8 @@ T = TypeVar("T")
 class Features(Sequence[T], Generic[T]):
     """What was found, in order of x, and the pieces in which more could not be ruled out.
 
-    `found` is complete on the rest of the interval: there interval arithmetic has proven that nothing else is.
+    `found` is complete on the rest of the interval: there interval arithmetic has proven that nothing else
+    is.
     """
 
     found: tuple[T, ...]

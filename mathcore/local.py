@@ -61,8 +61,8 @@ class Place:
 def classify(f: Expr, x: float) -> Place:
     """Tell what kind of point x is for f, with the one-sided limits of f and of its slope.
 
-    A smooth point is proven by interval arithmetic where possible; otherwise limits are extrapolated from values
-    at distances from 1/8 down to rounding.
+    A smooth point is proven by interval arithmetic where possible; otherwise limits are extrapolated from
+    values at distances from 1/8 down to rounding.
 
     Raises:
         MathError: If f is not a function of one variable, or x is not finite.
@@ -85,8 +85,8 @@ def classify(f: Expr, x: float) -> Place:
 def one_sided(f: Expr, x: float) -> tuple[float, float]:
     """Return the slopes of f at x from the left and from the right.
 
-    lim f'(x + h) as h goes to 0 from below and from above; `nan` on a side without a slope, infinite where the
-    graph stands upright.
+    lim f'(x + h) as h goes to 0 from below and from above; `nan` on a side without a slope, infinite where
+    the graph stands upright.
 
     Raises:
         MathError: If f is not a function of one variable, or x is not finite.

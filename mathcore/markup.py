@@ -213,7 +213,27 @@ def _is_simple(code: Code, place: int) -> bool:
 
 
 _BY_NAME = frozenset(
-    "sin cos tan sec csc cot asin acos atan sinh cosh tanh sech asinh acosh atanh log log2 log10".split()
+    [
+        "sin",
+        "cos",
+        "tan",
+        "sec",
+        "csc",
+        "cot",
+        "asin",
+        "acos",
+        "atan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "sech",
+        "asinh",
+        "acosh",
+        "atanh",
+        "log",
+        "log2",
+        "log10",
+    ]
 )
 _WRITERS = {
     "number": _number, "name": _name, "pi": _constant, "e": _constant, "add": _sum, "sub": _sum,

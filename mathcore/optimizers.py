@@ -142,7 +142,9 @@ class AdaGrad:
 
 @dataclass(frozen=True)
 class RMSProp:
-    """Steps that shrink with recent gradients: s <- decay s + (1 - decay) g^2, p <- p - rate g / (sqrt(s) + eps).
+    """Steps that shrink with recent gradients.
+
+    s <- decay s + (1 - decay) g^2, p <- p - rate g / (sqrt(s) + eps).
 
     Tieleman and Hinton 2012.
     """
@@ -225,7 +227,7 @@ class Newton:
     def step(self, here: Local, state: State) -> tuple[Array, State]:
         """Return -rate (H + damping I)^-1 g; not finite where that matrix has no inverse."""
         hessians = here.hessians()
-        bad = ~np.isfinite(hessians).all(axis=(1, 2))
+        bad = np.asarray(~np.isfinite(hessians).all(axis=(1, 2)))
         curvature, axes = np.linalg.eigh(np.where(bad[:, None, None], 0.0, hessians))
         along = np.einsum("nij,ni->nj", axes, here.gradients)
         with np.errstate(all="ignore"):
@@ -276,4 +278,4 @@ class LineSearch:
         size = float(np.linalg.norm(first.gradients))
         taken = float(np.linalg.norm(move)) / size if size > 0 else self.rate
         rates = self.rate * self.shrink ** np.arange(self.most)
-        return rates[rates >= taken * (1 - 1e-9)]
+        return np.asarray(rates[rates >= taken * (1 - 1e-9)], dtype=np.float64)

@@ -1,12 +1,13 @@
 """All zeros of a function on an interval, by dividing it until each piece is settled.
 
-A piece is settled when interval arithmetic proves that it has no zero (an enclosure of g without 0), at most one
-(an enclosure of g' without 0: the signs at the ends decide), or at most two (an enclosure of g'' without 0: the
+A piece is settled when interval arithmetic proves that it has no zero (an enclosure of g without 0), at most
+one (an enclosure of g' without 0: the signs at the ends decide), or at most two (an enclosure of g'' without 0: the
 value at the only extremum decides). Hansen and Walster, Global Optimization Using Interval Analysis (2004).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -55,10 +56,9 @@ def signs(program: Program, x: Array, root: int = 0) -> Array:
 
 
 def bisect(program: Program, low: Array, high: Array, root: int = 0) -> Array:
-    """Return where the value of a root changes sign, in each of n intervals, to the last bit, or next to 0 to the
-    last bit of the interval's ends.
+    """Return where a root of the program changes sign in each of n intervals, to the last bit.
 
-    The sign at `low` must differ from the sign at `high`.
+    Next to 0 it is to the last bit of the interval's ends. The sign at `low` must differ from that at `high`.
     """
     low, high = low.astype(float), high.astype(float)
     enough = 2.0**-60 * np.maximum(np.abs(low), np.abs(high))
@@ -210,7 +210,8 @@ def _add_arches(
     rows = rows[inside]
     turn = bisect(search.program, low[rows], high[rows], root=1)
     at_turn = signs(search.program, turn)
-    # The place of the extremum is known to a few units in the last place, so its value to a bend times their square.
+    # The place of the extremum is known to a few units in the last place, so its value to a bend times their
+    # square.
     reach = 1e-15 * np.maximum(np.abs(turn), search.over.width)
     least, curved = np.abs(search.program.arrays([turn])[0]), np.abs(search.program.arrays([turn])[2])
     at_turn = np.where(least <= curved * reach**2, 0.0, at_turn)
@@ -281,7 +282,7 @@ def _judge(
             return
         unsettled.append((low, high))
     certain = np.flatnonzero(sign)
-    changes = [(i, j) for i, j in zip(certain[:-1], certain[1:], strict=True) if sign[i] != sign[j]]
+    changes = [(i, j) for i, j in pairwise(certain) if sign[i] != sign[j]]
     if len(changes) > 1:
         search.found += [(bisect(search.program, x[[i]], x[[j]]).item(), False) for i, j in changes]
     elif not sign.any() or high - low <= 1e-9 * search.over.width:

@@ -1,14 +1,15 @@
 """The one table of rules: for each operation its value and its partial derivatives.
 
-Forward derivatives, reverse mode and closed forms all read this table, so a derivative is written down once. The
-partial derivatives stand in the language itself: `u`, `v`, `w` are the arguments and `out` is the value.
+Forward derivatives, reverse mode and closed forms all read this table, so a derivative is written down once.
+The partial derivatives stand in the language itself: `u`, `v`, `w` are the arguments and `out` is the value.
 Formulas are the ones that keep their digits: sigmoid' = s(u) s(-u) and not s(1 - s), tanh' = sech^2 and not
 1 - tanh^2, asin' with (1 - u)(1 + u) (Higham, Accuracy and Stability of Numerical Algorithms, 2002).
 
 At a kink the derivative is the one PyTorch chooses: |u|' = 0, relu' = 0, step' = 0 at u = 0, and half of each
 side where max or min has a tie.
 
-`breaks` are expressions whose zeros are the only places where the operation can be undefined, jump or have a kink.
+`breaks` are expressions whose zeros are the only places where the operation can be undefined, jump or have a
+kink.
 """
 
 from collections.abc import Callable, Mapping

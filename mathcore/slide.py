@@ -1,8 +1,8 @@
 """Algebra for the eye: like terms and equal factors collected, fractions reduced.
 
-Every step of a closed-form derivative passes through `polish`. The order of the lecturer's terms is kept, and no
-general simplifier is called: what comes out is what a careful hand would write at the blackboard. Cancelling a
-factor may extend the domain, as (x^2)'/x = 2 does.
+Every step of a closed-form derivative passes through `polish`. The order of the lecturer's terms is kept,
+and no general simplifier is called: what comes out is what a careful hand would write at the blackboard.
+Cancelling a factor may extend the domain, as (x^2)'/x = 2 does.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """Text to tokens: numbers, names and signs, with where each stood.
 
-Only characters listed here exist in the language. Everything else, control characters, quotes and letters that
-look like others included, is refused with its column.
+Only characters listed here exist in the language. Everything else, control characters, quotes and letters
+that look like others included, is refused with its column.
 """
 
 import re
