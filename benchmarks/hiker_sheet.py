@@ -113,10 +113,18 @@ def walks(height: float, moments: int = 12) -> list[tuple[Array, Body]]:
     return cells
 
 
+def descent(height: float, moments: int = 24) -> list[tuple[Array, Body]]:
+    """Overshoot a valley, turn, and come to rest in it."""
+    ground = graph(lambda x: height * 0.35 * (x / height) ** 2, 3 * height)
+    walk = Walk(ground, (-1.2 * height, 0.7 * height, -0.3 * height, 0.1 * height, 0.0), height)
+    return [(ground, walk.at(float(t))) for t in np.linspace(0.9, 2.1, moments)]
+
+
 def main(folder: Path) -> None:
     """Draw every sheet into the folder."""
     sheet(folder / "slopes-300.png", slopes(300), 6, 380)
     sheet(folder / "walks-150.png", walks(150), 12, 200)
+    sheet(folder / "descent-150.png", descent(150), 12, 200)
     sheet(folder / "slopes-60.png", slopes(60), 8, 90)
 
 

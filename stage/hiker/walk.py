@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from .gait import Trip
 from .stance import Place, standing
 from .stand import checked, embodied
 from .terrain import Terrain
+from .turn import turned
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +22,8 @@ class Walk:
     """A hiker who walks over the ground from stop to stop. Every pose is a function of the time alone.
 
     Time counts stops: at t = 2 the hiker stands at stop 2 (counting from 0), at t = 2.5 half of the way to
-    stop 3 is over. How many seconds a trip takes is the caller's to say; `steps` helps.
+    stop 3 is over. How many seconds a trip takes is the caller's to say; `steps` helps. A trip back begins
+    with a turn on the spot, which takes as long as a step.
 
     Args:
         ground: vertices of the ground in pixels, y up, shape `(n, 2)`, n >= 2, x strictly increasing.
@@ -79,8 +82,16 @@ class Walk:
         if last == 0:
             at = self.facing * self.stops[0] / self.height
             return embodied(standing(self._places[self.facing], at), self.height, self.facing)
-        k = max(int(np.ceil(t)) - 1, 0)
-        return embodied(self._trips[k].at(t - k), self.height, self.directions[k])
+        k = max(math.ceil(t) - 1, 0)
+        turn = 1 / (self.steps[k] + 1) if k > 0 and self.directions[k] != self.directions[k - 1] else 0.0
+        share = t - k
+        if share < turn:
+            return turned(self._on(k - 1, 1.0), self._on(k, 0.0), share / turn)
+        return self._on(k, (share - turn) / (1 - turn))
+
+    def _on(self, k: int, share: float) -> Body:
+        """Return the hiker on trip k after a share of its walking time."""
+        return embodied(self._trips[k].at(share), self.height, self.directions[k])
 
     @cached_property
     def _places(self) -> dict[int, Place]:

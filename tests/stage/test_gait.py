@@ -105,6 +105,19 @@ def test_the_hiker_faces_where_it_goes():
     assert Walk(hill(), (5.0,), 100.0, facing=-1).at(0.0).facing == -1
 
 
+def test_a_trip_back_begins_with_a_turn_on_the_spot():
+    walk = Walk(hill(), (-80.0, 60.0, -40.0), 100.0)
+    end = 1 + 1 / (walk.steps[1] + 1)
+    bodies = [walk.at(float(t)) for t in np.linspace(1, end, 60)]
+    spots = bodies[0].feet[bodies[0].feet[:, 0].argsort()]
+    for body in bodies:
+        assert body.planted == (True, True)
+        assert body.feet[body.feet[:, 0].argsort()] == pytest.approx(spots, abs=0.05)
+    assert [body.facing for body in bodies] == [1] * 30 + [-1] * 30
+    moves = [np.abs(joints(b) - joints(a)).max() for a, b in pairwise(bodies[:30])]
+    assert max(moves) < 6.0
+
+
 def test_every_moment_is_a_function_of_the_time_alone():
     again, walk = Walk(hill(), (0.0, 100.0, 40.0), 100.0), Walk(hill(), (0.0, 100.0, 40.0), 100.0)
     bodies = {t: walk.at(t) for t in (1.7, 0.2, 1.0)}

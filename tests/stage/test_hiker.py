@@ -181,6 +181,14 @@ def test_bones_keep_their_lengths_and_the_body_keeps_out_of_the_ground_all_the_w
         assert clearance(body, ground) > -0.15
 
 
+@pytest.mark.parametrize("degrees", SLOPES)
+def test_turning_around_keeps_the_body_out_of_the_ground(degrees):
+    ground = incline(degrees, 100.0)
+    walk = Walk(ground, (-30.0, 0.0, -30.0), 100.0)
+    turn = 1 / (walk.steps[1] + 1)
+    assert min(clearance(walk.at(1 + turn * share), ground) for share in np.linspace(0, 1, 15)) > -0.5
+
+
 @settings(max_examples=30, deadline=None, derandomize=True)
 @given(hills(), st.floats(150, 1050), st.floats(150, 1050), st.floats(0, 1))
 def test_on_any_hill_the_planted_feet_are_on_the_ground_and_the_body_is_not_in_it(ground, start, end, t):
