@@ -138,7 +138,7 @@ class Hiker(Figure[Params, View, Facts]):
         )
         yield Beat(say=f"{self.params.label}: downhill.", show=("arrow", "direction"), seconds=1.4)
         yield from self._walking(facts)
-        yield Beat(say="So feel the slope underfoot,", hide=("hiker",), seconds=0.6, rest=0.2)
+        yield Beat(say="So feel the slope underfoot,", hide=("hiker", "slope"), seconds=0.6, rest=0.2)
         yield Beat(
             say="and step the other way.",
             at={"step": 0.0},
@@ -175,7 +175,7 @@ class Hiker(Figure[Params, View, Facts]):
                 seconds=min(seconds, LONGEST_WALK),
                 rest=0.6,
             )
-        yield Beat(say=facts.ending, seconds=0.0, rest=2.0)
+        yield Beat(say=facts.ending, show=("slope",), seconds=0.6, rest=2.0)
 
     def _seconds(self, number: int) -> float:
         return max(SHORTEST_STEP, SECONDS_PER_STRIDE * self.walk.steps[number])

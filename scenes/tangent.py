@@ -80,7 +80,9 @@ class Tangent(Figure[Params, View, Facts]):
 
     def _slope_line(self, facts: Facts) -> Beside:
         return headline(
-            Lettering(settings=(f"{display(slope_formula(facts))}#h(0.8em){plain(facts.trend)}",), role="slope"),
+            Lettering(
+                settings=(f"{display(slope_formula(facts))}#h(0.8em){plain(facts.trend)}",), role="slope"
+            ),
             self.sheet.inside(MEASURES.margin),
         )
 

@@ -26,23 +26,27 @@ class Part(VGroup):
 
     Attributes:
         blocks: where no label may stand and no leader may pass.
+        grows: whether it comes on along its strokes, rather than fading in.
         plane: the plane that it was drawn on, with which it can be read back, or None.
     """
 
-    def __init__(self, *painted: VMobject, blocks: Sequence[Obstacle] = ()) -> None:
+    def __init__(self, *painted: VMobject, blocks: Sequence[Obstacle] = (), grows: bool = False) -> None:
         super().__init__(*painted)
         self.blocks: tuple[Obstacle, ...] = tuple(blocks)
+        self.grows = grows
         self.plane: Any = None
 
     @classmethod
     def of(cls, *parts: "Part") -> "Part":
-        """Several parts as one, the first at the back."""
-        return cls(*parts, blocks=[block for part in parts for block in part.blocks])
+        """Several parts as one, the first at the back; it grows if all of them do."""
+        blocks = [block for part in parts for block in part.blocks]
+        return cls(*parts, blocks=blocks, grows=all(part.grows for part in parts))
 
 
 def stroke(pieces: Sequence[Points], color: str, width: float) -> Part:
     """Polylines of shape ``(n, 2)`` with round caps and joins."""
-    return Part(_line(pieces, color, width), blocks=[Stroke(piece, width) for piece in pieces])
+    blocks = [Stroke(piece, width) for piece in pieces]
+    return Part(_line(pieces, color, width), blocks=blocks, grows=True)
 
 
 def dashed(points: Points, color: str, width: float, dash: float, gap: float) -> Part:
@@ -50,7 +54,8 @@ def dashed(points: Points, color: str, width: float, dash: float, gap: float) ->
 
     The gap gives way, by less than half a period over the whole line.
     """
-    return Part(_line(dashes(points, dash, gap), color, width), blocks=[Stroke(points, width)])
+    pieces = dashes(points, dash, gap)
+    return Part(_line(pieces, color, width), blocks=[Stroke(points, width)], grows=True)
 
 
 def filled(points: Points, color: str) -> Part:
@@ -87,6 +92,7 @@ def arrow(path: Points, color: str, width: float, head: float) -> Part:
         _line([shaft], color, width, cap=CapStyleType.BUTT),
         _filled(_corners(np.vstack([triangle, triangle[:1]])), color),
         blocks=[Stroke(path, width), Region(triangle)],
+        grows=True,
     )
 
 
@@ -109,13 +115,12 @@ def words(outline: Outline, corner: tuple[float, float], color: str) -> Part:
 
 
 def first_share(part: Part, share: float) -> Part:
-    """``part`` as it looks when it has come on by ``share`` of 0 to 1: strokes grow, the rest fades in."""
+    """``part`` as it looks when it has come on by ``share`` of 0 to 1: it grows, or it fades in."""
     if share >= 1:
         return part
-    painted = [
-        _partial(shape, share) for shape in part.family_members_with_points() if isinstance(shape, VMobject)
-    ]
-    return Part(*painted, blocks=part.blocks)
+    come = _partial if part.grows else _faded
+    shapes = [shape for shape in part.family_members_with_points() if isinstance(shape, VMobject)]
+    return Part(*(come(shape, share) for shape in shapes), blocks=part.blocks, grows=part.grows)
 
 
 def dashes(points: Points, dash: float, gap: float) -> list[Points]:
@@ -131,6 +136,17 @@ def dashes(points: Points, dash: float, gap: float) -> list[Points]:
         return [points]
     period = (whole - dash) / (count - 1)
     return [_between(points, lengths, k * period, k * period + dash) for k in range(count)]
+
+
+def resampled(points: Points, count: int) -> Points:
+    """``count`` points evenly along a polyline, its ends among them.
+
+    >>> resampled(np.array([[0.0, 0.0], [2.0, 0.0]]), 3)[:, 0].tolist()
+    [0.0, 1.0, 2.0]
+    """
+    lengths = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    stations = np.linspace(0, lengths[-1], count)
+    return np.column_stack([np.interp(stations, lengths, points[:, axis]) for axis in (0, 1)])
 
 
 def _between(points: Points, lengths: Points, start: float, end: float) -> Points:
@@ -181,10 +197,15 @@ def _filled(curves: Points, color: str) -> VMobject:
     return shape
 
 
+def _faded(shape: VMobject, share: float) -> VMobject:
+    fill, line = shape.get_fill_opacity() * share, shape.get_stroke_opacity() * share
+    return shape.copy().set_fill(opacity=fill).set_stroke(opacity=line)
+
+
 def _partial(shape: VMobject, share: float) -> VMobject:
-    partial = shape.copy()
     if shape.get_fill_opacity() > 0:
-        return partial.set_fill(opacity=share)
+        return _faded(shape, share)
+    partial = shape.copy()
     starts, ends = shape.points[0::4], shape.points[3::4]
     lengths = np.concatenate([[0], np.cumsum(np.hypot(*(ends - starts)[:, :2].T))])
     reached = share * lengths[-1]

@@ -13,7 +13,7 @@ from stage.story import Beat, ease
 
 P = TypeVar("P", bound=Parameters)
 
-STATIONS_PER_SECOND = 12
+STATIONS_PER_SECOND = 5
 """How often along a glide labels are placed anew; between two stations they glide."""
 
 

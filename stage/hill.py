@@ -121,9 +121,10 @@ def _window(f: Expr, path: Path, aspect: float) -> Interval:
     way = way[np.abs(way - start) < 3 * near.width]
     low, high = float(way.min()), float(way.max())
     width = max(WAY_WIDENED * (high - low), 0.5 * near.width)
-    if width < near.width and low - 0.15 * width > near.low and high + 0.15 * width < near.high:
+    if width < near.width and low - 0.3 * width > near.low and high + 0.3 * width < near.high:
         return near
-    return Interval((low + high - width) / 2, (low + high + width) / 2)
+    center = (low + high) / 2
+    return Interval(center - width / 2, center + width / 2)
 
 
 def _walked(x: Points, path: Path) -> Points:
@@ -261,7 +262,10 @@ def _clear_path(ground: Points, plane: Plane, facts: Hill, body: Body) -> Points
     start = max(float(((ahead - foot) @ along).max()) + ARROW_AHEAD, ARROW_AHEAD)
     least = MEASURES.arrow_head * 0.42 + ARROW_CLEAR
     candidates = [
-        (lift + 0.8 * (ARROW_LENGTHS[0] - length), foot + np.outer([start, start + length], along) + up * lift)
+        (
+            lift + 0.8 * (ARROW_LENGTHS[0] - length),
+            foot + np.outer([start, start + length], along) + up * lift,
+        )
         for length in ARROW_LENGTHS
         for lift in np.arange(least, 1.2 * MEASURES.hiker, 12.0).tolist()
     ]

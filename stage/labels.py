@@ -9,9 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
-from manim import VMobject
 
-from stage.drawing import Part, Points, arrow, bent, stroke, words
+from stage.drawing import Part, Points, arrow, bent, first_share, resampled, stroke, words
 from stage.geometry import Box, Obstacle, Region, Stroke
 from stage.placement import Callout, Label, Placed
 from stage.theme import MEASURES, Role, Theme
@@ -85,6 +84,9 @@ class Pointing:
     within: Box | None = None
     priority: int = 0
 
+
+ANCHORS = 25
+"""Places along each stroke of a part where a label may stand by or an arrow may touch."""
 
 Request: TypeAlias = Beside | Pointing
 Parts: TypeAlias = Mapping[str, Part | Request]
@@ -161,7 +163,7 @@ def _points_of(parts: Parts, name: str) -> Points:
     part = parts[name]
     if not isinstance(part, Part):
         raise TypeError(f"{name!r} is a label; a label can only stand by a drawn part")
-    lines = [block.points for block in part.blocks if isinstance(block, Stroke | Region)]
+    lines = [resampled(block.points, ANCHORS) for block in part.blocks if isinstance(block, Stroke | Region)]
     return np.vstack([np.vstack([line, [[np.nan, np.nan]]]) for line in lines])[:-1]
 
 
@@ -178,17 +180,8 @@ def set_label(request: Request, placed: Placed, theme: Theme) -> Part:
             part = Part.of(part, arrow(path, color, MEASURES.callout, MEASURES.callout_head))
         else:
             part = Part.of(part, stroke([placed.leader], theme.faint, MEASURES.axis))
-    return faded(part, placed.opacity)
-
-
-def faded(part: Part, opacity: float) -> Part:
-    """``part`` with the opacity of everything in it multiplied."""
-    if opacity < 1:
-        for shape in part.family_members_with_points():
-            if isinstance(shape, VMobject):
-                shape.set_fill(opacity=shape.get_fill_opacity() * opacity, family=False)
-                shape.set_stroke(opacity=shape.get_stroke_opacity() * opacity, family=False)
-    return part
+    part.grows = False
+    return first_share(part, placed.opacity)
 
 
 def _box(outline: Outline) -> Box:

@@ -78,11 +78,12 @@ def _configure(codec: av.VideoCodecContext, size: Size, fps: int, encoding: Enco
 
 
 def _as_yuv(pixels: Pixels) -> av.VideoFrame:
-    frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels[:, :, :3]), format="rgb24")
+    frame = av.VideoFrame.from_ndarray(pixels, format="rgba")
     return frame.reformat(
         format="yuv420p",
         src_colorspace=Colorspace.ITU709,
         dst_colorspace=Colorspace.ITU709,
         src_color_range=ColorRange.JPEG,
         dst_color_range=ColorRange.MPEG,
+        threads=1,
     )

@@ -5,14 +5,16 @@ download. What comes back is an outline in layout pixels with its baseline at ``
 up by their baselines and a number that changes keeps its place.
 """
 
-import io
 import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import numpy as np
 import svgelements
@@ -28,7 +30,12 @@ WEIGHTS = {"medium": 500, "semibold": 600}
 UNASSIGNED = "\U0010fffd"
 """A code point for private use, which no font here has: it shows the box that stands for a missing glyph."""
 POINTS = 0.75
-"""Typographic points in one layout pixel, as in CSS."""
+"""Typographic points in one layout pixel, as in CSS; Typst's SVG counts in points."""
+
+Matrix: TypeAlias = NDArray[np.float64]
+_SVG = "{http://www.w3.org/2000/svg}"
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_IDENTITY: Matrix = np.eye(3)
 
 _PREAMBLE = """\
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
@@ -170,25 +177,52 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_FOLDER])
 
 
-def _outline(svg: bytes) -> Outline:
-    drawing = cast(Any, svgelements.SVG).parse(io.BytesIO(svg))
-    height = float(drawing.height)
-    shapes = [
-        _shape_points(element) for element in drawing.elements() if isinstance(element, svgelements.Shape)
-    ]
-    points = np.vstack([np.empty((0, 2)), *shapes])
-    points[:, 1] = height - points[:, 1]
+def _outline(drawing: bytes) -> Outline:
+    """Read Typst's SVG: groups with transforms, glyphs by reference, and straight bars."""
+    root = ElementTree.fromstring(drawing)
+    width, height = (float(side) for side in root.attrib["viewBox"].split()[2:])
+    glyphs = {symbol.attrib["id"]: symbol[0].attrib["d"] for symbol in root.iter(f"{_SVG}symbol")}
+    shapes = list(_painted(root, glyphs, _IDENTITY))
+    points = np.vstack([np.empty((0, 2)), *shapes]) / POINTS
+    points[:, 1] = height / POINTS - points[:, 1]
     low, high = (points.min(axis=0), points.max(axis=0)) if len(points) else (np.zeros(2), np.zeros(2))
     points.flags.writeable = False
-    return Outline(points, float(drawing.width), height, (*map(float, low), *map(float, high)))
+    return Outline(points, width / POINTS, height / POINTS, (*map(float, low), *map(float, high)))
 
 
-def _shape_points(shape: Any) -> NDArray[np.float64]:
-    path = svgelements.Path(shape)
-    if shape.stroke.value is not None and shape.fill.value is None:
-        return _bar(path, float(shape.stroke_width))
-    curves = [_cubic(segment) for segment in path if not isinstance(segment, svgelements.Move)]
-    return np.array([curve for curve in curves if curve is not None]).reshape(-1, 2)
+def _painted(element: Element, glyphs: Mapping[str, str], outer: Matrix) -> Iterator[NDArray[np.float64]]:
+    """The outlines of an element of the SVG and of those in it, shape ``(4n, 2)`` each, in points."""
+    matrix = _matrix(element) @ outer
+    if element.tag == f"{_SVG}use":
+        shift = np.array([float(element.attrib.get(axis, 0)) for axis in "xy"])
+        yield _placed(_path_points(glyphs[element.attrib[_HREF][1:]]) + shift, matrix)
+    elif element.tag == f"{_SVG}path":
+        points = _path_points(element.attrib["d"])
+        if element.attrib.get("fill", "none") == "none":
+            points = _bar(points, float(element.attrib["stroke-width"]))
+        yield _placed(points, matrix)
+    for child in element if element.tag != f"{_SVG}defs" else ():
+        yield from _painted(child, glyphs, matrix)
+
+
+def _matrix(element: Element) -> Matrix:
+    """The transform of an element as a matrix that rows ``(x, y, 1)`` are multiplied by, from the left."""
+    found = cast(Any, svgelements.Matrix(element.attrib.get("transform", "")))
+    return np.array([[found.a, found.b, 0.0], [found.c, found.d, 0.0], [found.e, found.f, 1.0]])
+
+
+def _placed(points: NDArray[np.float64], matrix: Matrix) -> NDArray[np.float64]:
+    return points @ matrix[:2, :2] + matrix[2, :2]
+
+
+@lru_cache(maxsize=1024)
+def _path_points(path: str) -> NDArray[np.float64]:
+    """The segments of an SVG path as cubic curves, shape ``(4n, 2)``; a glyph is parsed once."""
+    segments = cast("list[Any]", list(svgelements.Path(path)))
+    curves = [_cubic(segment) for segment in segments if not isinstance(segment, svgelements.Move)]
+    points = np.array([curve for curve in curves if curve is not None]).reshape(-1, 2)
+    points.flags.writeable = False
+    return points
 
 
 def _cubic(segment: Any) -> list[tuple[float, float]] | None:
@@ -205,16 +239,10 @@ def _cubic(segment: Any) -> list[tuple[float, float]] | None:
     return [(z.real, z.imag) for z in (start, *inner, end)]
 
 
-def _bar(path: Any, width: float) -> NDArray[np.float64]:
+def _bar(line: NDArray[np.float64], width: float) -> NDArray[np.float64]:
     """A straight stroke (the bar of a fraction or a root) as the rectangle that it covers."""
-    ends = [complex(point) for point in path.as_points()]
-    start, end = ends[0], ends[-1]
-    across = 1j * (end - start) / abs(end - start) * width / 2
+    start, end = line[0], line[-1]
+    along = (end - start) / float(np.hypot(*(end - start)))
+    across = np.array([-along[1], along[0]]) * width / 2
     corners = [start + across, end + across, end - across, start - across, start + across]
-    return np.array(
-        [
-            [(a + (b - a) * share).real, (a + (b - a) * share).imag]
-            for a, b in pairwise(corners)
-            for share in (0, 1 / 3, 2 / 3, 1)
-        ]
-    )
+    return np.vstack([np.linspace(a, b, 4) for a, b in pairwise(corners)])
