@@ -1,6 +1,6 @@
 """Contact sheets of the hiker, to look at: slopes, walks, corners.
 
-python benchmarks/hiker_sheet.py DIRECTORY
+Run it as `python benchmarks/hiker_sheet.py DIRECTORY`.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def sheet(path: Path, cells: list[tuple[Array, Body]], columns: int, size: int) 
         context.set_source_rgb(*EARTH)
         context.fill()
         paint(context, body)
-        stroke(context, Limb("turf", ground - [0, 0.0], max(size / 200, 1.0)), TURF)
+        stroke(context, Limb("turf", ground, max(size / 200, 1.0)), TURF)
         context.restore()
     surface.write_to_png(str(path))
 

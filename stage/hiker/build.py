@@ -14,13 +14,13 @@ UPPER_ARM = 0.150
 FOREARM = 0.150
 TRUNK = 0.270  # hip to the top of the chest
 SHOULDER = 0.245  # hip to shoulder, along the trunk
-HEAD = 0.425  # hip to the center of the head
-HEAD_RADIUS = 0.076
+HEAD = 0.431  # hip to the center of the head
+HEAD_RADIUS = 0.078
 
-LEG_WIDTH = 0.076
-ARM_WIDTH = 0.060
-TRUNK_WIDTH = 0.126
-STICK_WIDTH = 0.018
+LEG_WIDTH = 0.080
+ARM_WIDTH = 0.064
+TRUNK_WIDTH = 0.136
+STICK_WIDTH = 0.022
 
 SOLE = LEG_WIDTH / 2
 STICK = 0.69  # tip to top
@@ -29,8 +29,8 @@ LEG = 0.985 * (THIGH + SHIN)  # as far as a leg stretches: a knee never locks
 ARM = 0.985 * (UPPER_ARM + FOREARM)
 
 # The pack in the frame of the trunk: (behind, up) from the hip.
-PACK_NEAR, PACK_FAR = 0.073, 0.196
-PACK_LOW, PACK_HIGH = 0.035, 0.305
+PACK_NEAR, PACK_FAR = 0.078, 0.203
+PACK_LOW, PACK_HIGH = 0.040, 0.315
 PACK_ROUND = 0.034
 
 

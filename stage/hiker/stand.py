@@ -1,4 +1,4 @@
-"""From a pose in statures to a body in pixels; the standing hiker."""
+"""The standing hiker, and what anyone must be given to stand or walk."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from . import build
-from .body import Body, Limb
-from .pose import Pose
+from .body import Body
+from .dress import dressed
 from .stance import Place, standing
 from .terrain import Terrain
 
@@ -37,7 +36,7 @@ def stand(ground: Array, x: float, height: float, facing: int = 1) -> Body:
     checked(ground, (x,), height, facing)
     at = facing * x / height
     place = Place.on(Terrain.of(ground, height, facing).near(at))
-    return embodied(standing(place, at), height, facing)
+    return dressed(standing(place, at), height, facing)
 
 
 def checked(ground: Array, stops: tuple[float, ...], height: float, facing: int) -> None:
@@ -60,54 +59,3 @@ def checked(ground: Array, stops: tuple[float, ...], height: float, facing: int)
     for stop in stops:
         if not low <= stop <= high:
             raise ValueError(f"the hiker cannot be at x = {stop!r}: the ground goes from {low:g} to {high:g}")
-
-
-def embodied(pose: Pose, height: float, facing: int) -> Body:
-    """Give a pose its widths, and put it in pixels, facing the right way."""
-
-    def pixels(*points: complex) -> Array:
-        return np.array([(facing * point.real, point.imag) for point in points]) * height
-
-    def limb(name: str, width: float, *points: complex, far: bool = False) -> Limb:
-        return Limb(name, pixels(*points), width * height, far)
-
-    def leg(name: str, side: str, far: bool) -> Limb:
-        foot = pose.far if far else pose.near
-        return limb(
-            f"{side} {name}", build.LEG_WIDTH, pose.hip, pose.knee(foot), foot.ankle, foot.toe, far=far
-        )
-
-    return Body(
-        limbs=(
-            limb("far arm", build.ARM_WIDTH, *pose.free_arm, far=True),
-            leg("leg", "far", far=True),
-            limb("trunk", build.TRUNK_WIDTH, pose.hip, pose.chest),
-            leg("leg", "near", far=False),
-            limb("near arm", build.ARM_WIDTH, *pose.stick_arm),
-        ),
-        head_center=pixels(pose.head)[0],
-        head_radius=build.HEAD_RADIUS * height,
-        pack=pixels(*_pack(pose)),
-        stick=limb("stick", build.STICK_WIDTH, *pose.stick),
-        feet=pixels(pose.far.contact, pose.near.contact),
-        planted=(pose.far.planted, pose.near.planted),
-        hip=pixels(pose.hip)[0],
-        facing=facing,
-    )
-
-
-def _pack(pose: Pose) -> list[complex]:
-    """Return the outline of the pack: a rectangle in the frame of the trunk with rounded corners."""
-    inset = build.PACK_ROUND
-    corners = (
-        (build.PACK_FAR - inset, build.PACK_HIGH - inset),
-        (build.PACK_NEAR + inset, build.PACK_HIGH - inset),
-        (build.PACK_NEAR + inset, build.PACK_LOW + inset),
-        (build.PACK_FAR - inset, build.PACK_LOW + inset),
-    )
-    outline: list[complex] = []
-    for quarter, (behind, up) in enumerate(corners):
-        for k in range(7):
-            turn = math.pi / 2 * (quarter + k / 6)
-            outline.append(pose.pack_point(behind + inset * math.cos(turn), up + inset * math.sin(turn)))
-    return outline

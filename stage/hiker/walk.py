@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .body import Body
+from .dress import dressed
 from .gait import Trip
 from .stance import Place, standing
-from .stand import checked, embodied
+from .stand import checked
 from .terrain import Terrain
 from .turn import turned
 
@@ -81,7 +82,7 @@ class Walk:
             raise ValueError(f"the walk has no moment t = {t!r}; it goes from 0 to {last}")
         if last == 0:
             at = self.facing * self.stops[0] / self.height
-            return embodied(standing(self._places[self.facing], at), self.height, self.facing)
+            return dressed(standing(self._places[self.facing], at), self.height, self.facing)
         k = max(math.ceil(t) - 1, 0)
         turn = 1 / (self.steps[k] + 1) if k > 0 and self.directions[k] != self.directions[k - 1] else 0.0
         share = t - k
@@ -91,7 +92,7 @@ class Walk:
 
     def _on(self, k: int, share: float) -> Body:
         """Return the hiker on trip k after a share of its walking time."""
-        return embodied(self._trips[k].at(share), self.height, self.directions[k])
+        return dressed(self._trips[k].at(share), self.height, self.directions[k])
 
     @cached_property
     def _places(self) -> dict[int, Place]:
