@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from stage import catalogue
-from stage.errors import HillsideError, ParamError, Refusal
+from stage.errors import HillsideError, Refusal, said
 from stage.progress import Progress
 from stage.store import key, writable
 from stage.take import FILM_SUFFIXES, SHAPES, STILL_SUFFIXES, Job, Quality, suffix_of
@@ -50,23 +50,14 @@ class Program(click.Group):
         except Exception as error:
             if ctx.meta.get("verbose"):
                 traceback.print_exception(error)
-            click.echo(f"Error: {_said(error)}", err=True)
+            click.echo(f"Error: {said(error)}", err=True)
             ctx.exit(error.exit_code if isinstance(error, HillsideError) else 1)
-
-
-def _said(error: Exception) -> str:
-    if isinstance(error, ParamError):
-        return f"--{error.name.replace('_', '-')}: {error.why}"
-    if isinstance(error, HillsideError):
-        return str(error)
-    return f"{type(error).__name__}: {error}; this is a fault of the program, and -v shows where"
 
 
 def _be_verbose(ctx: click.Context, option: click.Parameter, value: bool) -> None:
     ctx.meta["verbose"] = ctx.meta.get("verbose") or value
 
 
-JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead.")
 VERBOSE = click.option(
     "-v",
     "--verbose",
@@ -75,15 +66,8 @@ VERBOSE = click.option(
     callback=_be_verbose,
     help="Show where an error arose.",
 )
-THEME = click.option("--theme", type=click.Choice(list(THEMES)), help="Colors.  [default: light]")
-QUALITY = click.option(
-    "--quality", type=click.Choice([each.value for each in Quality]), help="Care taken.  [default: standard]"
-)
-SIZE = click.option("--size", metavar="SIZE", default="16:9", help=f"1920x1080, or {' '.join(SHAPES)}.")
-FPS = click.option("--fps", type=int, help="Frames per second.  [default: 15, 30 or 60 by quality]")
-OUTPUT = click.option(
-    "-o", "--output", metavar="FILE", help="File to write: .png .svg .mp4.  [default: FIGURE.png or .mp4]"
-)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead.")
+LEVELS = click.Choice([each.value for each in Quality])
 
 
 class Figures(click.Group):
@@ -104,46 +88,47 @@ class Figures(click.Group):
             return None
         from stage.params import fields_of
 
-        declared = fields_of(catalogue.load(cmd_name).Params)
         suffixes = FILM_SUFFIXES if self.name == "film" else STILL_SUFFIXES
-        command = click.Command(
-            cmd_name,
-            callback=partial(_render, cmd_name, suffixes, [each.name for each in declared]),
-            params=[_option(each) for each in declared],
-            help=f"{catalogue.blurb(cmd_name)}.",
-        )
-        for add in (OUTPUT, SIZE, THEME, QUALITY, *([FPS] if self.name == "film" else []), JSON, VERBOSE):
+        declared = fields_of(catalogue.load(cmd_name).Params)
+        draw = partial(_draw, cmd_name, suffixes, [each.name for each in declared])
+        options: list[click.Parameter] = [_option(each) for each in declared]
+        command = click.Command(cmd_name, callback=draw, params=options, help=f"{catalogue.blurb(cmd_name)}.")
+        for add in (*_common(f"{cmd_name}{suffixes[0]}", suffixes), JSON, VERBOSE):
             add(command)
         return command
 
 
 def _option(declared: Param) -> click.Option:
     """Return the option of a parameter; its text is read later, by the codec that the lecture file shares."""
-    default = declared.codec.show(declared.default)
-    rule = f"; {declared.bounds}" if str(declared.bounds) else ""
-    return click.Option(
-        [f"--{declared.name.replace('_', '-')}", declared.name],
-        metavar=declared.codec.shape,
-        help=f"{declared.help}  [default: {default}{rule}]",
-    )
+    rule = "".join(f"; {words}" for words in [str(declared.bounds)] if words)
+    words = f"{declared.help}  [default: {declared.codec.show(declared.default)}{rule}]"
+    flag = f"--{declared.name.replace('_', '-')}"
+    return click.Option([flag, declared.name], metavar=declared.codec.shape, help=words)
 
 
-def _render(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options: Any) -> None:
+def _common(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
+    """Yield the options that every figure has."""
+    shown = partial(click.option, show_default=True)
+    yield shown("-o", "--output", metavar="FILE", default=target, help=f"file to write: {' '.join(suffixes)}")
+    yield shown("--size", metavar="SIZE", default="16:9", help=f"1920x1080, or {' '.join(SHAPES)}")
+    yield shown("--theme", type=click.Choice(list(THEMES)), default="light", help="colors")
+    yield shown("--quality", type=LEVELS, default="standard", help="care taken")
+    if suffixes == FILM_SUFFIXES:
+        yield click.option("--fps", type=int, help="frames per second  [default: 15, 30 or 60 by quality]")
+
+
+def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options: Any) -> None:
     given = {name: options[name] for name in names if options[name] is not None}
     if options["output"] == "-":
         raise Refusal("-o - would mix the picture with the answer on standard output; give a file name")
-    target = Path(options["output"] or f"{figure}{suffixes[0]}")
-    theme, quality = options["theme"] or "light", options["quality"] or "standard"
-    suffix = suffix_of(target, suffixes)
-    job = Job.read(figure, given, suffix, theme, options["size"], quality, options.get("fps"))
+    target = Path(options["output"])
+    theme, size, quality = options["theme"], options["size"], options["quality"]
+    job = Job.read(figure, given, suffix_of(target, suffixes), theme, size, quality, options.get("fps"))
     writable(target)
     from stage.draw import draw
 
-    progress = Progress(sys.stderr)
-    try:
+    with Progress(sys.stderr) as progress:
         job, take = draw(job, target, partial(progress.frames, target.name))
-    finally:
-        progress.clear()
     if options["as_json"]:
         _answer({"path": str(target), **take.to_json(), "job": asdict(job), "key": key(job)}, as_json=True)
     else:
@@ -151,11 +136,9 @@ def _render(figure: str, suffixes: tuple[str, ...], names: list[str], /, **optio
 
 
 def _answer(value: object, as_json: bool, lines: Iterable[object] = ()) -> None:
-    if as_json:
-        click.echo(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False))
-    else:
-        for line in lines:
-            click.echo(line)
+    document = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
+    for line in [document] if as_json else lines:
+        click.echo(line)
 
 
 @click.group(cls=Program)
@@ -172,11 +155,8 @@ def list_figures(as_json: bool) -> None:
     """Name the figures, one line each."""
     blurbs = {name: catalogue.blurb(name) for name in catalogue.names()}
     width = max(map(len, blurbs), default=0)
-    _answer(
-        [{"name": name, "blurb": blurb} for name, blurb in blurbs.items()],
-        as_json,
-        [f"{name:<{width}}  {blurb}" for name, blurb in blurbs.items()],
-    )
+    lines = [f"{name:<{width}}  {blurb}" for name, blurb in blurbs.items()]
+    _answer([{"name": name, "blurb": blurb} for name, blurb in blurbs.items()], as_json, lines)
 
 
 @main.group(cls=Figures, options_metavar="", subcommand_metavar="FIGURE [OPTIONS]")
@@ -193,22 +173,15 @@ def film() -> None:
 
 @main.command()
 @click.argument("lecture", type=click.Path(path_type=Path), metavar="LECTURE.toml")
+@click.option("--to", type=click.Path(path_type=Path), metavar="DIR", help="Folder.  [default: out/LECTURE]")
 @click.option(
-    "--to", type=click.Path(path_type=Path), metavar="DIR", help="Folder to fill.  [default: out/LECTURE]"
-)
-@click.option(
-    "-j",
-    "--workers",
-    type=click.IntRange(1),
-    default=os.cpu_count() or 1,
-    show_default=True,
-    help="Processes at a time.",
+    "-j", "--workers", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes at a time."
 )
 @click.option("--only", multiple=True, metavar="ID", help="This figure alone; may be given again.")
 @click.option("--force", is_flag=True, help="Draw what is up to date, too.")
 @click.option("--dry-run", is_flag=True, help="Name what would be drawn, and draw nothing.")
-@THEME
-@QUALITY
+@click.option("--theme", type=click.Choice(list(THEMES)), help="Overrules the lecture.")
+@click.option("--quality", type=LEVELS, help="Overrules the lecture.")
 @JSON
 @VERBOSE
 def build(lecture: Path, to: Path | None, only: tuple[str, ...], as_json: bool, **options: Any) -> None:
@@ -221,19 +194,17 @@ def build(lecture: Path, to: Path | None, only: tuple[str, ...], as_json: bool, 
     folder = Path("out", lecture.stem) if to is None else to
     outputs = outputs_of(plan, only, options["theme"], options["quality"])
     todo = outputs if options["force"] else out_of_date(outputs, folder)
-    if todo:
-        refuse_wrong_parameters(plan, todo)
+    refuse_wrong_parameters(plan, todo)
     if options["dry_run"]:
         names = [str(folder / output.name) for output in todo]
         _answer(names, as_json, names)
         return
-    ended = partial(_ended, folder, as_json)
-    result = build(plan, outputs, todo, folder, options["workers"], Progress(sys.stderr), ended)
+    with Progress(sys.stderr) as progress:
+        ended = partial(_ended, folder, as_json)
+        result = build(plan, outputs, todo, folder, options["workers"], progress, ended)
     click.echo(result, err=True)
-    if as_json:
-        _answer(result.to_json(), as_json)
-    if result.failed:
-        sys.exit(1)
+    _answer(result.to_json(), as_json)
+    sys.exit(1 if result.failed else 0)
 
 
 def _ended(folder: Path, as_json: bool, end: Outcome) -> None:
@@ -252,8 +223,7 @@ def doctor(as_json: bool) -> None:
 
     checks = examine()
     _answer([asdict(each) for each in checks], as_json, checks)
-    if not all(each.ok for each in checks):
-        sys.exit(1)
+    sys.exit(0 if all(each.ok for each in checks) else 1)
 
 
 if __name__ == "__main__":

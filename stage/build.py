@@ -68,15 +68,12 @@ def build(
     """
     began, ends = monotonic(), list[Outcome]()
     tally = Tally({output.name: output.weight for output in todo}, progress)
-    try:
-        with closing(_drawn(lecture, todo, folder, workers, tally.heard)) as coming:
-            for end in coming:
-                ends.append(end)
-                tally.ended(end.name)
-                progress.clear()
-                ended(end)
-    finally:
-        progress.clear()
+    with closing(_drawn(lecture, todo, folder, workers, tally.heard)) as coming:
+        for end in coming:
+            ends.append(end)
+            tally.ended(end.name)
+            progress.clear()
+            ended(end)
     waiting = {output.name for output in todo}
     return Summary(
         folder=folder,
@@ -95,6 +92,8 @@ def refuse_wrong_parameters(lecture: Lecture, outputs: Sequence[Output]) -> None
     Raises:
         Refusal: With file and line.
     """
+    if not outputs:
+        return
     work = {"parameters": partial(_first_refusal, tuple(output.job for output in outputs))}
     with closing(in_processes(work, 1, _unheard, _heavy(outputs))) as ends:
         for end in ends:

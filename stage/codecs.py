@@ -154,7 +154,7 @@ def _choice(words: tuple[str, ...]) -> Codec:
         if value not in words:
             listed = ", ".join(words)
             raise Refusal(f'"{value}" is not one of {listed}{nearest(str(value), words)}')
-        return value
+        return str(value)
 
     return Codec(lambda text: accept(text.strip().lower()), str, accept, "|".join(words))
 

@@ -44,6 +44,19 @@ class ParamError(Refusal):
         return f"{self.name}: {self.why}"
 
 
+def said(error: Exception) -> str:
+    """Return what the command line says about an error; a parameter is an option there.
+
+    >>> said(ParamError("rate", "-1 is not above 0"))
+    '--rate: -1 is not above 0'
+    """
+    if isinstance(error, ParamError):
+        return f"--{error.name.replace('_', '-')}: {error.why}"
+    if isinstance(error, HillsideError):
+        return str(error)
+    return f"{type(error).__name__}: {error}; this is a fault of the program, and -v shows where"
+
+
 @contextmanager
 def as_refusals(name: str | None = None) -> Generator[None, None, None]:
     """Let the errors of `mathcore` leave as a `Refusal`, or as a `ParamError` about the parameter `name`.

@@ -17,37 +17,11 @@ from dataclasses import dataclass
 from inspect import get_annotations
 from typing import Any, ClassVar, Protocol, TypeVar, dataclass_transform, get_origin, get_type_hints
 
+from stage.bounds import Bounds
 from stage.codecs import Codec, codec_of
 from stage.errors import ParamError, Refusal, nearest
 
 __all__ = ["Param", "ParamError", "fields_of", "from_text", "param", "parameters", "replace", "to_text"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bounds:
-    """The numbers allowed: from `low` to `high`, beyond `above`, short of `below`; `None` is no bound."""
-
-    low: float | None = None
-    high: float | None = None
-    above: float | None = None
-    below: float | None = None
-
-    def __contains__(self, value: float) -> bool:
-        return (
-            (self.low is None or value >= self.low)
-            and (self.high is None or value <= self.high)
-            and (self.above is None or value > self.above)
-            and (self.below is None or value < self.below)
-        )
-
-    def __str__(self) -> str:
-        """Return the rule in words, or nothing.
-
-        >>> str(Bounds(above=0, high=1))
-        'above 0 and at most 1'
-        """
-        words = ("at least", self.low), ("above", self.above), ("at most", self.high), ("below", self.below)
-        return " and ".join(f"{word} {bound:g}" for word, bound in words if bound is not None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +67,16 @@ class Param:
         return value
 
 
+@dataclass(frozen=True)
+class Declaration:
+    """What `param` notes down, until the class is made and the type is known."""
+
+    default: object
+    help: str
+    bounds: Bounds
+    names: tuple[str, ...]
+
+
 class Parameters(Protocol):
     """Any instance of a class that `parameters` has made."""
 
@@ -125,7 +109,7 @@ def param(
         names: The variables that an `Expr` may hold.
     """
     bounds = Bounds(low=low, high=high, above=above, below=below)
-    return dataclasses.field(default=default, metadata={"help": help, "bounds": bounds, "names": names})
+    return Declaration(default=default, help=help, bounds=bounds, names=names)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(param,))
@@ -153,16 +137,13 @@ def parameters(cls: type[T]) -> type[T]:
     return dataclass(frozen=True, kw_only=True)(cls)
 
 
-def _declared(name: str, kind: object, field: object) -> Param:
-    if not isinstance(field, dataclasses.Field) or not field.metadata.get("help"):
+def _declared(name: str, kind: object, found: object) -> Param:
+    if not isinstance(found, Declaration) or not found.help:
         raise TypeError(f"{name} needs a declaration such as param(default=…, help='what it is')")
-    meta = field.metadata
-    codec = codec_of(kind, meta["names"])
-    default = codec.read(field.default) if isinstance(field.default, str) else field.default
-    found = Param(
-        name=name, type=kind, help=meta["help"], default=default, bounds=meta["bounds"], codec=codec
-    )
-    return dataclasses.replace(found, default=found.accept(default))
+    codec = codec_of(kind, found.names)
+    default = codec.read(found.default) if isinstance(found.default, str) else found.default
+    made = Param(name=name, type=kind, help=found.help, default=default, bounds=found.bounds, codec=codec)
+    return dataclasses.replace(made, default=made.accept(default))
 
 
 def _check(self: Parameters) -> None:

@@ -18,7 +18,10 @@ CELLS = 20
 
 
 class Progress:
-    """Shows how far some work is: on a terminal one line that is drawn over, else plain lines on `stream`."""
+    """Shows how far some work is: on a terminal one line that is drawn over, else plain lines on `stream`.
+
+    As a context it takes the line off the terminal at the end, however that comes.
+    """
 
     def __init__(self, stream: TextIO, clock: Callable[[], float] = monotonic) -> None:
         self._stream, self._clock = stream, clock
@@ -26,8 +29,14 @@ class Progress:
         self._began = self._shown = clock()
         self._drawn = False
 
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
+
     def show(self, share: float, doing: str, always: bool = False) -> None:
-        """Show that `share` of the work, 0 to 1, is done and what goes on, unless something was just shown."""
+        """Show the `share` of the work that is done, 0 to 1, and what goes on, if it is time to."""
         now = self._clock()
         pause = BETWEEN_BARS if self._terminal else BETWEEN_LINES
         if not always and now - self._shown < pause:

@@ -142,7 +142,7 @@ def test_a_build_draws_what_it_can_and_says_what_it_cannot(tmp_path: Path):
     out, err = first.communicate(timeout=120)
     assert first.returncode == 1
     assert sorted(out.split()) == ["out/talk/good.png", "out/talk/good.svg"]
-    assert "Failed: bad.png: talk.toml:10: at: abs(x) has no tangent" in err
+    assert "Failed: bad.png: talk.toml:11: at: abs(x) has no tangent" in err
     assert "3 outputs in out/talk: 2 drawn, 0 unchanged, 1 failed" in err
 
     (tmp_path / "talk.toml").write_text(LECTURE.replace("at = 0", "at = 1"))
