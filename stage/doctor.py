@@ -55,12 +55,12 @@ def _packages() -> Sequence[Check]:
         wanted = requires(PROJECT) or []
     except PackageNotFoundError:
         return [Check(PROJECT, False, "not installed", f"{sys.executable} -m pip install -e .")]
-    parts = [re.match(r"([\w.-]+)(?:\[[\w,]+\])?\s*([^;]*)(;.*extra.*)?", line) for line in wanted]
-    return [_package(part[1], part[2].strip()) for part in parts if part is not None and part[3] is None]
+    parts = [re.match(r"([\w.-]+)(\[[\w,]+\])?\s*([^;]*)(;.*extra.*)?", line) for line in wanted]
+    return [_package(part[1], part[2] or "", part[3].strip()) for part in parts if part and part[4] is None]
 
 
-def _package(name: str, rule: str) -> Check:
-    mend = f"{sys.executable} -m pip install '{name}{rule}'"
+def _package(name: str, extras: str, rule: str) -> Check:
+    mend = f"{sys.executable} -m pip install '{name}{extras}{rule}'"
     try:
         found = version(name)
     except PackageNotFoundError:

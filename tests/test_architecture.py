@@ -47,7 +47,19 @@ RULES = {
 }
 
 LIGHT = (
-    *("build", "catalogue", "codecs", "doctor", "draw", "errors", "lecture", "lines", "manifest", "outputs"),
+    *(
+        "bounds",
+        "build",
+        "catalogue",
+        "codecs",
+        "doctor",
+        "draw",
+        "errors",
+        "lecture",
+        "lines",
+        "manifest",
+        "outputs",
+    ),
     *("params", "progress", "schema", "store", "story", "take", "theme", "workers"),
 )
 """The half of stage that must load without manim."""

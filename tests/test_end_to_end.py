@@ -19,9 +19,6 @@ from stage.catalogue import names
 
 PROGRAM = Path(render.__file__).resolve()
 
-# Manim's sound library imports a module that Python has deprecated; it is imported here for the first time.
-pytestmark = pytest.mark.filterwarnings("ignore:'audioop' is deprecated:DeprecationWarning")
-
 LECTURE = """\
 title = "Slopes"
 size = "256x144"
