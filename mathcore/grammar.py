@@ -9,12 +9,14 @@ from .code import Builder, Code, extract
 from .errors import MathError, ParseError
 from .hints import unknown_name
 from .names import CONSTANTS, FUNCTIONS, KEYWORDS
+from .printing import text as written
 from .rules import RULES
 from .tokens import Token, tokens
 
 DEEPEST = 100
-MOST_STEPS = 2000
-LARGEST_TREE = 20_000
+MOST_STEPS = 1000
+SMALL = 40
+"""Expressions up to this size cannot grow beyond the limits when they are printed."""
 
 _CHOICE, _OR, _AND, _NOT, _COMPARED, _SUM, _PRODUCT, _POWER = range(8)
 _COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}
@@ -26,20 +28,31 @@ _ROOTS = {"√": "sqrt", "∛": "cbrt"}
 def code_of(text: str, names: tuple[str, ...], functions: Mapping[str, str] = FUNCTIONS) -> Code:
     """Return the code of an expression in the variables `names`.
 
+    What is printed must be readable again, so what would be too long or too deep when printed is refused.
+
     Raises:
-        ParseError: If the text is not an expression.
+        ParseError: If the text is not an expression, or too large.
     """
+    code = _read(text, names, functions)
+    if len(code) > SMALL or tree_size(code) > SMALL:
+        try:
+            _read(written(code), names, functions)
+        except MathError as error:
+            raise ParseError(
+                "the expression is too large when written out; use a simpler one", 0, text
+            ) from error
+    return code
+
+
+def _read(text: str, names: tuple[str, ...], functions: Mapping[str, str]) -> Code:
     parser = _Parser(text, names, functions)
     try:
         root = parser.whole()
-        code, _ = extract(parser.builder.steps, [root])
+    except ParseError:
+        raise
     except MathError as error:
-        if isinstance(error, ParseError):
-            raise
         raise ParseError(str(error), parser.token.position, text) from error
-    if tree_size(code) > LARGEST_TREE:
-        raise ParseError("the expression is too large when written out; use a simpler one", 0, text)
-    return code
+    return extract(parser.builder.steps, [root])[0]
 
 
 def tree_size(code: Code) -> int:
@@ -167,8 +180,19 @@ class _Parser:
         if word == "if" and power <= _CHOICE:
             return self.choice(left)
         if self.starts_factor() and power < _PRODUCT:
+            self.refuse_loose_exponent(left)
             return self.builder.step("mul", left, self.expression(_PRODUCT))
         return None
+
+    def refuse_loose_exponent(self, left: int) -> None:
+        """Refuse e^2x and 2^3x, which one person reads as e^(2x) and another as (e^2) x."""
+        before = self.tokens[self.next - 1]
+        step = self.builder.steps[left]
+        touching = self.token.position == before.position + len(before.text)
+        if before.kind != "number" or not touching or step.op not in ("exp", "pow"):
+            return
+        if step.op == "exp" or self.plain(step.args[0]):
+            raise self.fail("unclear where the exponent ends; write e^(2x) or e^2*x")
 
     def starts_factor(self) -> bool:
         token = self.token

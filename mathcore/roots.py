@@ -1,8 +1,9 @@
 """All zeros of a function on an interval, by dividing it until each piece is settled.
 
 A piece is settled when interval arithmetic proves that it has no zero (an enclosure of g without 0), at most
-one (an enclosure of g' without 0: the signs at the ends decide), or at most two (an enclosure of g'' without 0: the
-value at the only extremum decides). Hansen and Walster, Global Optimization Using Interval Analysis (2004).
+one (an enclosure of g' without 0: the signs at the ends decide), or at most two (an enclosure of g'' without
+0: the value at the only extremum decides). Hansen and Walster, Global Optimization Using Interval Analysis
+(2004).
 """
 
 from collections.abc import Sequence

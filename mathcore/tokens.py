@@ -58,9 +58,9 @@ def tokens(text: str) -> list[Token]:
         kind = match.lastgroup or ""
         if kind != "space":
             found.append(Token(kind, _plain(kind, match.group()), position))
+        if len(found) > MOST_TOKENS:
+            raise ParseError(f"more than {MOST_TOKENS} parts; use a shorter expression", position, text)
         position = match.end()
-    if len(found) > MOST_TOKENS:
-        raise ParseError(f"more than {MOST_TOKENS} parts; use a shorter expression", found[-1].position, text)
     found.append(Token("end", "", len(text)))
     return found
 
@@ -76,6 +76,8 @@ def _strange(character: str) -> str:
         return f"'{character}' has no meaning here; use round parentheses"
     if character in ".\"'":
         return f"a {character} does not belong in an expression"
+    if character.isascii() and character.isprintable():
+        return f"'{character}' has no meaning here; leave it out"
     if character == "∞":
         return "infinity is not a number one can calculate with; leave it out"
     shown = (
