@@ -30,7 +30,7 @@ class Walk:
         ground: vertices of the ground in pixels, y up, shape `(n, 2)`, n >= 2, x strictly increasing.
         stops: x of the stops in pixels, within the ground, at least one.
         height: of the hiker standing upright, pixels, > 0.
-        facing: where the hiker looks until the first move, +1 or -1.
+        facing: where the hiker looks as long as no trip leads anywhere, +1 or -1.
 
     Raises:
         ValueError: one of these rules is broken.
