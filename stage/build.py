@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from stage.catalogue import module_of
 from stage.draw import draw, settled
 from stage.errors import Failure, Refusal
 from stage.lecture import Lecture
@@ -63,7 +64,6 @@ def build(
     build cut short goes on where it was.
 
     Raises:
-        Refusal: A parameter is unknown or its text is wrong; nothing is drawn then.
         Failure: The folder cannot be made or written to.
     """
     began, ends = monotonic(), list[Outcome]()
@@ -146,5 +146,4 @@ def _drawn(
 
 def _heavy(outputs: Sequence[Output]) -> tuple[str, ...]:
     """Return the modules that the work will import."""
-    scenes = {f"scenes.{output.job.figure.replace('-', '_')}" for output in outputs}
-    return ("stage.shoot", *sorted(scenes))
+    return ("stage.shoot", *sorted({module_of(output.job.figure) for output in outputs}))

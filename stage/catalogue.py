@@ -29,7 +29,8 @@ def blurb(name: str) -> str:
     Raises:
         Refusal: There is no such figure.
     """
-    source = (_folder() / f"{_module(name)}.py").read_text(encoding="utf-8")
+    _refuse_unknown(name)
+    source = (_folder() / f"{module_of(name).partition('.')[2]}.py").read_text(encoding="utf-8")
     docstring = ast.get_docstring(ast.parse(source)) or ""
     return docstring.partition("\n")[0].rstrip(".")
 
@@ -43,6 +44,15 @@ def title(name: str) -> str:
     return blurb(name).partition(":")[0]
 
 
+def module_of(name: str) -> str:
+    """Return the module that a figure of this name has.
+
+    >>> module_of("learning-rate")
+    'scenes.learning_rate'
+    """
+    return f"{ROOM}.{name.replace('-', '_')}"
+
+
 def load(name: str) -> type[Any]:
     """Import the figure's module and return its class, the only one there with `Params` and `facts`.
 
@@ -50,7 +60,8 @@ def load(name: str) -> type[Any]:
         Refusal: There is no such figure.
         TypeError: The module holds no figure class, or several.
     """
-    module = import_module(f"{ROOM}.{_module(name)}")
+    _refuse_unknown(name)
+    module = import_module(module_of(name))
     found: list[Any] = [
         each
         for each in vars(module).values()
@@ -68,10 +79,9 @@ def _folder() -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
-def _module(name: str) -> str:
+def _refuse_unknown(name: str) -> None:
     known = names()
     if name not in known:
         raise Refusal(
             f'there is no figure "{name}"{nearest(name, known)}; the figures are {", ".join(known)}'
         )
-    return name.replace("-", "_")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import platform
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+from typing import Any
 
 PROJECT = "hillside"
 PYTHON = ">=3.11"
@@ -37,6 +39,16 @@ class Check:
         """
         line = f"{'ok' if self.ok else 'MISSING':<7}  {self.name}: {self.found}"
         return line if self.ok or not self.mend else f"{line}\n{'':<9}mend with: {self.mend}"
+
+
+SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">": operator.gt,
+    "<": operator.lt,
+}
 
 
 def examine() -> tuple[Check, ...]:
@@ -74,16 +86,8 @@ def satisfies(found: str, rule: str) -> bool:
     >>> satisfies("2.4.6", "<3,>=2"), satisfies("13.0.0", "<13,>=11")
     (True, False)
     """
-    holds: dict[str, Callable[[list[int], list[int]], bool]] = {
-        ">=": lambda one, other: one >= other,
-        "<=": lambda one, other: one <= other,
-        "==": lambda one, other: one == other,
-        "!=": lambda one, other: one != other,
-        ">": lambda one, other: one > other,
-        "<": lambda one, other: one < other,
-    }
     comparisons = re.findall(r"(>=|<=|==|!=|>|<)\s*([\d.]+)", rule)
-    return all(holds[sign](_numbers(found), _numbers(bound)) for sign, bound in comparisons)
+    return all(SIGNS[sign](_numbers(found), _numbers(bound)) for sign, bound in comparisons)
 
 
 def _numbers(text: str) -> list[int]:

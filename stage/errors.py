@@ -54,7 +54,10 @@ def said(error: Exception) -> str:
         return f"--{error.name.replace('_', '-')}: {error.why}"
     if isinstance(error, HillsideError):
         return str(error)
-    return f"{type(error).__name__}: {error}; this is a fault of the program, and -v shows where"
+    way_out = "this is a fault of the program, and -v shows where"
+    if isinstance(error, ImportError):
+        way_out = "the installation may be broken, and the command doctor says how to mend it"
+    return f"{type(error).__name__}: {error}; {way_out}"
 
 
 @contextmanager

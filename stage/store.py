@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from secrets import token_hex
 
+from stage.catalogue import module_of
 from stage.errors import Failure
 from stage.take import Job
 
@@ -27,9 +28,9 @@ def key(job: Job, root: Path = ROOT) -> str:
 
     Equal keys mean equal pictures, in every process and on every machine with the same libraries.
     """
-    module = f"{job.figure.replace('-', '_')}.py"
+    scene = root / f"{module_of(job.figure).replace('.', '/')}.py"
     source = {room: digest(_files(root / room), root) for room in ("mathcore", "stage")}
-    source["scene"] = digest([root / "scenes" / module], root)
+    source["scene"] = digest([scene], root)
     decided = {"job": asdict(job), "source": source, "versions": {name: version(name) for name in DRAWN_BY}}
     return hashlib.sha256(canonical(decided).encode()).hexdigest()
 

@@ -21,7 +21,7 @@ from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any, NoReturn, cast
 
-from stage.errors import Failure, HillsideError
+from stage.errors import Failure, HillsideError, said
 
 Report = Callable[[int, int], None]
 """Called with what is done and the total."""
@@ -57,6 +57,8 @@ def in_processes(
     `preload` names modules worth importing once for all. Closing the generator, or an exception while it
     waits, ends the running processes and waits until they are gone.
     """
+    if not work:
+        return
     context = _context(preload)
     waiting = list(work.items())[::-1]
     running: dict[Connection, tuple[str, BaseProcess]] = {}
@@ -163,8 +165,7 @@ def _perform(connection: Connection, name: str, piece: Work) -> None:
     except HillsideError as error:
         outcome = Outcome(name, error=error, trace=traceback.format_exc())
     except Exception as error:
-        why = Failure(f"{type(error).__name__}: {error}")
-        outcome = Outcome(name, error=why, trace=traceback.format_exc())
+        outcome = Outcome(name, error=Failure(said(error)), trace=traceback.format_exc())
     # A broken pipe means that the parent was killed: there is nobody left to tell.
     with suppress(BrokenPipeError):
         connection.send(outcome)
