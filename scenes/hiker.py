@@ -29,7 +29,7 @@ from stage.numerals import numeral
 from stage.params import param, parameters
 from stage.person import person
 from stage.plane import Plane
-from stage.sheet import Sheet, inset
+from stage.sheet import Sheet, inset, within_aspect
 from stage.story import Beat
 from stage.theme import MEASURES
 from stage.words import formula, quoted
@@ -183,4 +183,4 @@ class Hiker(Figure[Params, View, Facts]):
 
 def ground_box(sheet: Sheet) -> Box:
     """Where the ground is drawn: the whole width, under the line with the numbers."""
-    return inset(sheet.inside(MEASURES.margin), top=90)
+    return within_aspect(inset(sheet.inside(MEASURES.margin), top=90), 0.8, 2.4)

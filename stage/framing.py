@@ -26,7 +26,7 @@ LEVELS = tuple(
 SAMPLES = 241
 HEADROOM = 0.1
 """Room above and below the curve, as a share of its height."""
-EASY_ANGLES = (radians(20), radians(55))
+EASY_ANGLES = (radians(15), radians(55))
 """On the paper, a slope between these is easily seen as a slope."""
 
 Values = NDArray[np.float64]
@@ -170,7 +170,7 @@ def _angle_cost(slope_on_paper: float) -> float:
         return 0.0
     angle = atan(abs(slope_on_paper))
     low, high = EASY_ANGLES
-    return 1.6 * (max(low - angle, 0) / low + 1.5 * max(angle - high, 0) / (radians(90) - high))
+    return 0.9 * max(low - angle, 0) / low + 2.4 * max(angle - high, 0) / (radians(90) - high)
 
 
 def _bend_cost(view: View, x: Values, y: Values, at: float, here: float, slope: float) -> float:

@@ -260,14 +260,11 @@ def _clear_path(ground: Points, plane: Plane, facts: Hill, body: Body) -> Points
     foot = plane.points([facts.foot])[0]
     ahead = np.vstack([body.stick.points, *(limb.points for limb in body.limbs)])
     start = max(float(((ahead - foot) @ along).max()) + ARROW_AHEAD, ARROW_AHEAD)
-    least = MEASURES.arrow_head * 0.42 + ARROW_CLEAR
+    tail = foot + along * start + up * (MEASURES.arrow_head * 0.42 + ARROW_CLEAR)
     candidates = [
-        (
-            lift + 0.8 * (ARROW_LENGTHS[0] - length),
-            foot + np.outer([start, start + length], along) + up * lift,
-        )
+        (lift + 0.8 * (ARROW_LENGTHS[0] - length), tail + np.outer([0, length], along) + np.array([0.0, lift]))
         for length in ARROW_LENGTHS
-        for lift in np.arange(least, 1.2 * MEASURES.hiker, 12.0).tolist()
+        for lift in np.arange(0.0, 2.0 * MEASURES.hiker, 12.0).tolist()
     ]
     free = [(cost, ends) for cost, ends in candidates if _is_free(ends, ground, plane.box)]
     return min(free or candidates, key=lambda found: found[0])[1]

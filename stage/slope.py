@@ -15,7 +15,7 @@ from stage.plane import Plane
 from stage.theme import MEASURES
 from stage.words import formula
 
-SHORTEST_LEG = 0.03
+SHORTEST_LEG = 0.02
 """A triangle with a leg shorter than this share of the paper's shorter side cannot be seen as one."""
 
 
@@ -141,7 +141,9 @@ def leg_labels(plane: Plane, facts: Slope, *, numbers: bool) -> dict[str, Beside
     right = facts.run.end.x > facts.run.start.x
     return {
         "run-name": _leg_label(run, "run", plane.along(facts.run), ("below", "above")[:: 1 if over else -1]),
-        "rise-name": _leg_label(rise, "rise", plane.along(facts.rise), ("right", "left")[:: 1 if right else -1]),
+        "rise-name": _leg_label(
+            rise, "rise", plane.along(facts.rise), ("right", "left")[:: 1 if right else -1]
+        ),
     }
 
 
