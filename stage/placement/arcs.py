@@ -52,12 +52,12 @@ def arc_costs(curves: Array, normal: Array, along: Array, bend: Array) -> tuple[
     return cost, np.flatnonzero(fair)
 
 
-def sampled(curves: Array) -> Array:
-    """Points along quadratic Bezier curves with control points `(m, 3, 2)`: shape `(m, POINTS, 2)`.
+def sampled(curves: Array, count: int = POINTS) -> Array:
+    """Points along quadratic Bezier curves with control points `(m, 3, 2)`: shape `(m, count, 2)`.
 
     >>> sampled(np.array([[[0., 0.], [1., 2.], [2., 0.]]]))[0, POINTS // 2].tolist()
     [1.0, 1.0]
     """
-    t = np.linspace(0, 1, POINTS)
+    t = np.linspace(0, 1, count)
     weights = np.stack([(1 - t) ** 2, 2 * t * (1 - t), t**2], axis=1)
     return weights @ curves

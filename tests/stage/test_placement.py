@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from stage.placement import Box, Callout, Label, Region, Stroke, place
+from stage.placement.ink import ink_of
+from stage.placement.sieve import sieve_of
 
 FRAME = Box(20, 20, 940, 520)
 SCALE = 2
@@ -164,6 +166,20 @@ def test_an_arrow_touches_its_target_not_grazing_and_reads_as_an_arrow(seed):
         turn = abs(np.cross([*touched, 0], [*arriving, 0])[2]) / np.hypot(*touched) / np.hypot(*arriving)
         assert np.degrees(np.arcsin(min(1, turn))) > 30
         assert np.hypot(*np.diff(arrow, axis=0).T).sum() >= 80
+
+
+@given(seeds)
+@settings(max_examples=30, deadline=None)
+def test_the_sieve_catches_no_line_that_keeps_its_distance(seed):
+    random = np.random.default_rng(seed)
+    obstacles = [o for o in random_scene(seed)[1] if isinstance(o, Stroke)]
+    lines = random.uniform([20, 20], [940, 520], (400, 1, 2))
+    clear = random.uniform(4, 12)
+    points = np.concatenate([along(o.points) for o in obstacles])
+    gaps = np.array([np.hypot(*(points - line).T).min() for line in lines])
+    caught = sieve_of(ink_of(obstacles), (), FRAME, clear).catches(lines)
+    assert gaps[caught].max(initial=0) <= clear
+    assert caught[gaps < clear / 4].all()
 
 
 def test_a_dot_alone_gets_its_label_on_the_preferred_side():
