@@ -1,5 +1,6 @@
 """Placements against a raster: Pillow paints what is drawn, and boxes and arrows are looked up in it."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -300,6 +301,57 @@ def test_the_tip_keeps_away_from_the_points_to_avoid():
     text = Callout(name="slope", sizes=((300, 44),), target=target, avoid=avoid, head=24)
     tip = place([text], [], FRAME).placed["slope"].leader[-1]
     assert np.hypot(*(avoid - tip).T).min() >= 24
+
+
+def test_a_target_all_of_which_is_to_be_avoided_gets_no_arrow():
+    target = np.array([[300.0, 100.0], [340.0, 100.0]])
+    text = Callout(name="slope", sizes=((300, 44),), target=target, avoid=target.mean(axis=0)[None], head=24)
+    assert not place([text], [], FRAME).placed
+
+
+def test_a_callout_has_no_arrow_too_short_to_read():
+    target = np.array([[300.0, 100.0], [340.0, 100.0]])
+    text = Callout(name="slope", sizes=((196, 44),), target=target, within=Box(220, 130, 420, 180))
+    assert not place([text], [], FRAME).placed
+
+
+def test_an_arrow_does_not_cross_its_own_target_on_its_way_to_it():
+    roof = np.array([[20.0, 300.0], [940.0, 300.0], [940.0, 100.0], [300.0, 100.0]])
+    text = Callout(
+        name="slope",
+        sizes=((300, 44),),
+        target=np.array([[300.0, 100.0], [600.0, 100.0]]),
+        within=Box(60, 440, 900, 510),
+        own=("roof",),
+    )
+    assert not place([text], [Stroke(roof, 4, "roof")], FRAME).placed
+
+
+def test_two_arrows_do_not_cross():
+    left, right = Box(60, 440, 300, 510), Box(660, 440, 900, 510)
+    targets = np.array([[[150.0, 100.0], [250.0, 100.0]], [[710.0, 100.0], [810.0, 100.0]]])
+    texts = [
+        Callout(name="a", sizes=((200, 44),), target=targets[1], within=left, priority=1),
+        Callout(name="b", sizes=((200, 44),), target=targets[0], within=right),
+    ]
+    assert set(place(texts[:1], [], FRAME).placed) == {"a"}
+    assert set(place(texts[1:], [], FRAME).placed) == {"b"}
+    both = place(texts, [], FRAME).placed
+    assert set(both) == {"a"}
+
+
+def test_two_labels_are_not_swapped_over():
+    a = Label(name="a", sizes=((60, 30),), by=np.array([[200.0, 200.0]]), sides=("above right",), strict=True)
+    b = Label(name="b", sizes=((60, 30),), by=np.array([[320.0, 180.0]]), sides=("above left",), strict=True)
+    far = [replace(a, gap=80, reach=80, leader=False), replace(b, gap=140, reach=140, leader=False)]
+    assert len(place(far[:1], [], FRAME).placed) == len(place(far[1:], [], FRAME).placed) == 1
+    assert len(place(far, [], FRAME).placed) == 1
+
+
+def test_a_text_does_not_hide_inside_a_large_shape():
+    ground = np.array([[100.0, 50.0], [900.0, 50.0], [900.0, 450.0], [100.0, 450.0]])
+    text = Label(name="P", sizes=((60, 30),), by=np.array([[500.0, 250.0]]))
+    assert not place([text], [Region(ground)], FRAME).placed
 
 
 def test_a_tip_lies_on_a_dash_not_on_a_gap():

@@ -85,6 +85,15 @@ def test_a_text_that_is_set_another_way_fades():
     assert arrivals(film) == ["stays"] * 4 + ["fades"] + ["stays"] * 3
 
 
+def test_of_two_labels_that_would_meet_on_the_way_the_less_important_fades():
+    def one(name, x, priority):
+        wishes = {"sides": ("above",), "strict": True, "leader": False, "priority": priority}
+        return Label(name=name, sizes=((60, 30),), by=np.array([[x, 200.0]]), **wishes)
+
+    film = place_along([([one("a", 100 + x, 1), one("b", 500 - x, 0)], []) for x in (0.0, 400.0)], FRAME)
+    assert {name: placed.arrival for name, placed in film[1].placed.items()} == {"a": "stays", "b": "fades"}
+
+
 def test_an_item_that_comes_later_fades_in():
     film = place_along([([dot(200.0)] if k > 1 else [], []) for k in range(4)], FRAME)
     assert [list(picture.placed) for picture in film] == [[], [], ["P"], ["P"]]
