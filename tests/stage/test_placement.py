@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from stage.placement import Box, Callout, Label, Region, Stroke, place
+from stage.placement.conflicts import conflicts
 from stage.placement.ink import ink_of
+from stage.placement.options import Options
 from stage.placement.sieve import sieve_of
 
 FRAME = Box(20, 20, 940, 520)
@@ -338,6 +340,17 @@ def test_two_arrows_do_not_cross():
     assert set(place(texts[1:], [], FRAME).placed) == {"b"}
     both = place(texts, [], FRAME).placed
     assert set(both) == {"a"}
+
+
+@pytest.mark.parametrize(("apart", "meet"), [(5.0, True), (40.0, False)])
+def test_two_arrows_side_by_side_keep_their_distance(apart, meet):
+    def arrow(y):
+        line = np.array([[[200.0, y], [300.0, y + 5], [400.0, y]]])
+        box = np.array([[100.0, y - 20, 180.0, y + 20]]) + (0 if y == 200 else 300) * np.array([0, 1, 0, 1])
+        spot, clear = np.zeros((1, 6), dtype=int), np.array([8.0])
+        return Options(np.zeros(1), box, line, line, line[:, -1], spot, clear)
+
+    assert conflicts(arrow(200.0), arrow(200.0 + apart)).tolist() == [[meet]]
 
 
 def test_two_labels_are_not_swapped_over():
