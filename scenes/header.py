@@ -10,16 +10,9 @@ from mathcore import Expr, Interval
 from stage.figure import Figure
 from stage.framing import View
 from stage.geometry import Box
-from stage.hill import (
-    Hill,
-    descent,
-    direction_label,
-    downhill_arrow,
-    ground_parts,
-    hill_at,
-    hill_view,
-    walk_of,
-)
+from stage.ground import direction_label, downhill_arrow, ground_parts, walk_of
+from stage.hill import Hill, descent, hill_at
+from stage.hill_view import hill_view
 from stage.labels import Beside, Parts, Pointing
 from stage.numerals import numeral
 from stage.params import param, parameters
@@ -69,8 +62,6 @@ class Facts:
 
 class Header(Figure[Params, Views, Facts]):
     """The lecture's header."""
-
-    Params = Params
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> Views:

@@ -12,18 +12,10 @@ from mathcore import Expr, Interval
 from stage.figure import Figure
 from stage.framing import View
 from stage.geometry import Box
+from stage.ground import direction_label, downhill_arrow, ground_parts, marks, walk_of
 from stage.hiker import Walk
-from stage.hill import (
-    Hill,
-    descent,
-    direction_label,
-    downhill_arrow,
-    ground_parts,
-    hill_at,
-    hill_view,
-    marks,
-    walk_of,
-)
+from stage.hill import Hill, descent, hill_at
+from stage.hill_view import hill_view
 from stage.labels import Beside, Lettering, Parts, headline
 from stage.numerals import numeral
 from stage.params import param, parameters
@@ -64,8 +56,6 @@ class Facts(Hill):
 
 class Hiker(Figure[Params, View, Facts]):
     """The hiker-on-hill animation."""
-
-    Params = Params
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> View:

@@ -53,8 +53,6 @@ class Facts(Slope):
 class Tangent(Figure[Params, View, Facts]):
     """The tangent-slope diagram."""
 
-    Params = Params
-
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> View:
         """Frame the curve around the point."""

@@ -1,21 +1,39 @@
 """A manim camera whose unit is the layout pixel."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeAlias, cast
 
-from manim import Camera
+import numpy as np
+from manim import Camera, ManimColor, Mobject
+from numpy.typing import NDArray
 
 from stage.sheet import Sheet
+
+Pixels: TypeAlias = NDArray[np.uint8]
 
 
 class SheetCamera(Camera):
     """Manim's Cairo camera with a sheet as its frame: one unit, and one stroke width, is a layout pixel.
 
-    It reads the pixel size that manim's command line or ``stage.shoot`` has set, and nothing else.
+    It takes the pixel size that manim's command line or ``stage.shoot`` has set, and nothing else.
+
+    Attributes:
+        sheet: the sheet that fills the frame.
     """
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.sheet = Sheet.of_shape(self.pixel_width, self.pixel_height)
+        self.sheet = Sheet.of_shape(cast(int, self.pixel_width), cast(int, self.pixel_height))
         self.frame_width = self.sheet.width
         self.frame_height = self.sheet.height
         self.cairo_line_width_multiple = 1.0
+
+    def use_paper(self, color: str) -> None:
+        """Paint on a background of ``color``."""
+        self.background_color = ManimColor(color)
+
+    def paint(self, mobjects: Iterable[Mobject]) -> Pixels:
+        """The picture of some mobjects, back to front: shape ``(height, width, 4)``, red green blue alpha."""
+        self.reset()
+        self.capture_mobjects(list(mobjects))
+        return np.array(cast(Any, self.pixel_array), dtype=np.uint8)

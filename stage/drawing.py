@@ -36,6 +36,10 @@ class Part(VGroup):
         self.grows = grows
         self.plane: Any = None
 
+    def shapes(self) -> list[VMobject]:
+        """The painted shapes themselves, back to front."""
+        return [shape for shape in self.family_members_with_points() if isinstance(shape, VMobject)]
+
     @classmethod
     def of(cls, *parts: "Part") -> "Part":
         """Several parts as one, the first at the back; it grows if all of them do."""
@@ -119,8 +123,7 @@ def first_share(part: Part, share: float) -> Part:
     if share >= 1:
         return part
     come = _partial if part.grows else _faded
-    shapes = [shape for shape in part.family_members_with_points() if isinstance(shape, VMobject)]
-    return Part(*(come(shape, share) for shape in shapes), blocks=part.blocks, grows=part.grows)
+    return Part(*(come(shape, share) for shape in part.shapes()), blocks=part.blocks, grows=part.grows)
 
 
 def dashes(points: Points, dash: float, gap: float) -> list[Points]:
@@ -145,7 +148,7 @@ def resampled(points: Points, count: int) -> Points:
     [0.0, 1.0, 2.0]
     """
     lengths = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
-    stations = np.linspace(0, lengths[-1], count)
+    stations = np.linspace(0.0, float(lengths[-1]), count)
     return np.column_stack([np.interp(stations, lengths, points[:, axis]) for axis in (0, 1)])
 
 
@@ -205,14 +208,14 @@ def _faded(shape: VMobject, share: float) -> VMobject:
 def _partial(shape: VMobject, share: float) -> VMobject:
     if shape.get_fill_opacity() > 0:
         return _faded(shape, share)
-    partial = shape.copy()
-    starts, ends = shape.points[0::4], shape.points[3::4]
-    lengths = np.concatenate([[0], np.cumsum(np.hypot(*(ends - starts)[:, :2].T))])
-    reached = share * lengths[-1]
+    points: Points = np.asarray(shape.points)
+    starts, ends = points[0::4], points[3::4]
+    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*(ends - starts)[:, :2].T))])
+    reached = share * float(lengths[-1])
     whole = int(np.searchsorted(lengths, reached, side="right")) - 1
-    curves = shape.points[: 4 * whole]
+    curves = points[: 4 * whole]
     if whole < len(starts) and lengths[whole] < reached:
         bit = (reached - lengths[whole]) / (lengths[whole + 1] - lengths[whole])
-        tip = starts[whole] + (ends[whole] - starts[whole]) * bit
-        curves = np.vstack([curves, np.linspace(starts[whole], tip, 4)])
-    return partial.set_points(curves)
+        thirds = np.array([[0.0], [1 / 3], [2 / 3], [1.0]])
+        curves = np.vstack([curves, starts[whole] + thirds * bit * (ends[whole] - starts[whole])])
+    return shape.copy().set_points(curves)

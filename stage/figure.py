@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, ClassVar, Generic, TypeVar, final
+from typing import Any, ClassVar, Generic, TypeVar, cast, final, get_args
 
-from manim import Animation, Scene, UpdateFromAlphaFunc, VGroup
+from manim import Animation, Scene, UpdateFromAlphaFunc, VGroup, linear
 
-from stage.camera import SheetCamera
+from stage.camera import Pixels, SheetCamera
 from stage.drawing import Part, first_share
 from stage.film import Film, Moment
 from stage.geometry import Box
@@ -40,17 +40,22 @@ class Figure(Scene, Generic[P, V, F]):
     Params: ClassVar[type[Any]]
 
     def __init__(self, params: P | None = None, theme: Theme = THEMES["light"], **scene: Any) -> None:
-        super().__init__(**{**scene, "camera_class": SheetCamera})
-        camera = self.camera
-        if not isinstance(camera, SheetCamera):
+        super().__init__(camera_class=SheetCamera, **scene)
+        if not isinstance(self.camera, SheetCamera):
             raise TypeError("a figure is drawn by manim's Cairo renderer; choose --renderer=cairo")
-        camera.background_color = theme.paper  # pyright: ignore[reportAttributeAccessIssue]
+        self.camera.use_paper(theme.paper)
         self.params: P = self.Params() if params is None else params
         self.theme = theme
-        self.sheet: Sheet = camera.sheet
+        self.sheet: Sheet = self.camera.sheet
         self.view: V = self.view_of(self.params, self.sheet)
         self.film: Film[P] = Film(self.params, self.story())
         self._known: tuple[P, Parts] | None = None
+
+    def __init_subclass__(cls, **settings: Any) -> None:
+        """Read the parameters' class from the base, as in ``class Tangent(Figure[Params, View, Facts])``."""
+        super().__init_subclass__(**settings)
+        bases: tuple[Any, ...] = vars(cls)["__orig_bases__"]
+        cls.Params = get_args(bases[0])[0]
 
     @staticmethod
     def view_of(params: Any, sheet: Sheet) -> Any:
@@ -92,6 +97,11 @@ class Figure(Scene, Generic[P, V, F]):
         return {name: first_share(part, shown[name]) for name, part in drawn.items() if part is not None}
 
     @final
+    def paint(self, parts: Mapping[str, Part]) -> Pixels:
+        """Some parts as a picture: shape ``(height, width, 4)``, red green blue alpha."""
+        return cast(SheetCamera, self.camera).paint(parts.values())
+
+    @final
     def still(self) -> dict[str, Part]:
         """The final picture."""
         return self.picture(self.film.last())
@@ -112,7 +122,7 @@ class Figure(Scene, Generic[P, V, F]):
         def tell(group: Any, share: float) -> None:
             group.become(VGroup(*self.picture(self.film.at(start + share * seconds)).values()))
 
-        return UpdateFromAlphaFunc(canvas, tell, run_time=seconds, rate_func=lambda share: share)
+        return UpdateFromAlphaFunc(canvas, tell, run_time=seconds, rate_func=linear)
 
     def _parts(self, params: P) -> Parts:
         if self._known is None or self._known[0] != params:

@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any, cast
 
 import av
-import numpy as np
+from av.error import FFmpegError
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
-from numpy.typing import NDArray
 
+from stage.camera import Pixels
 from stage.errors import Failure
 from stage.take import Quality, Size
-
-Pixels = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,8 @@ def encode(frames: Iterable[Pixels | None], target: Path, size: Size, fps: int, 
         Failure: if the encoder or the file system refuses.
     """
     try:
-        with av.open(str(target), "w", format="mp4", options={"movflags": "+faststart"}) as container:
+        opened = av.open(str(target), "w", format="mp4", options={"movflags": "+faststart"})
+        with cast(Any, opened) as container:
             stream = container.add_stream("libx264", rate=fps)
             _configure(stream.codec_context, size, fps, ENCODINGS[quality])
             picture: av.VideoFrame | None = None
@@ -55,7 +55,7 @@ def encode(frames: Iterable[Pixels | None], target: Path, size: Size, fps: int, 
                 picture.pts = number
                 container.mux(stream.encode(picture))
             container.mux(stream.encode(None))
-    except (av.FFmpegError, OSError) as error:
+    except (FFmpegError, OSError) as error:
         raise Failure(f"{target}: the film could not be written: {error}") from error
 
 

@@ -109,7 +109,7 @@ class Plane:
             drawn: what ``draw`` or ``dashed`` has painted.
             like: a shape of the kind that is asked for; of a graph, the painted points come back.
         """
-        painted = np.vstack([shape.points[:, :2] for shape in drawn.family_members_with_points()])
+        painted = np.vstack([np.asarray(shape.points)[:, :2] for shape in drawn.shapes()])
         if isinstance(like, Point):
             low, high = painted.min(axis=0), painted.max(axis=0)
             return Point(*self.to_data((low + high)[None] / 2)[0].tolist())

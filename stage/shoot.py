@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from manim import tempconfig
 from PIL import Image
 
 from mathcore import Expr, Interval
+from stage.camera import Pixels
 from stage.captions import vtt
 from stage.catalogue import load, title
-from stage.drawing import Part
 from stage.figure import Figure
 from stage.film import Moment
-from stage.movie import Pixels, encode
+from stage.movie import encode
 from stage.params import from_text
 from stage.store import write_whole
 from stage.svg import svg
@@ -55,7 +55,7 @@ def shoot(job: Job, target: Path, report: Report | None = None) -> Take:
 
 
 @contextmanager
-def staged(job: Job) -> Iterator[AnyFigure]:
+def staged(job: Job) -> Generator[AnyFigure]:
     """The figure of a job, with manim set to its size."""
     settings = {
         "pixel_width": job.size.width,
@@ -79,19 +79,11 @@ def _plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, Interval):
         return [value.low, value.high]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+    if dataclasses.is_dataclass(value):
         return plain_facts(value)
-    if isinstance(value, tuple | list | np.ndarray):
-        return [_plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
-    return value.item() if isinstance(value, np.generic) else value
-
-
-def pixels(figure: AnyFigure, parts: dict[str, Part]) -> Pixels:
-    """The picture of some parts: shape ``(height, width, 4)``, red, green, blue and alpha."""
-    camera = figure.camera
-    camera.reset()  # pyright: ignore[reportAttributeAccessIssue]
-    camera.capture_mobjects(list(parts.values()))  # pyright: ignore[reportAttributeAccessIssue]
-    return np.array(camera.pixel_array)  # pyright: ignore[reportAttributeAccessIssue]
+    if isinstance(value, tuple):
+        return [_plain(item) for item in cast("tuple[Any, ...]", value)]
+    return value
 
 
 def _still(figure: AnyFigure, job: Job, target: Path) -> tuple[Path, ...]:
@@ -99,7 +91,7 @@ def _still(figure: AnyFigure, job: Job, target: Path) -> tuple[Path, ...]:
         if job.suffix == ".svg":
             aside.write_text(_svg(figure, job), encoding="utf-8")
         else:
-            _save_png(pixels(figure, figure.still()), aside)
+            _save_png(figure.paint(figure.still()), aside)
     return (target,)
 
 
@@ -120,7 +112,7 @@ def _film(figure: AnyFigure, job: Job, target: Path, report: Report | None) -> t
         write_whole(captions) as captions_aside,
     ):
         encode(_frames(figure, job.fps, report), film_aside, job.size, job.fps, Quality(job.quality))
-        _save_png(pixels(figure, figure.still()), poster_aside)
+        _save_png(figure.paint(figure.still()), poster_aside)
         captions_aside.write_text(vtt(_clips(figure)), encoding="utf-8")
     return target, poster, captions
 
@@ -131,7 +123,7 @@ def _frames(figure: AnyFigure, fps: int, report: Report | None) -> Iterator[Pixe
     before: Moment[Any] | None = None
     for number, t in enumerate(times):
         moment = figure.film.at(t)
-        yield None if moment == before else pixels(figure, figure.picture(moment))
+        yield None if moment == before else figure.paint(figure.picture(moment))
         before = moment
         if report is not None:
             report(number + 1, len(times))

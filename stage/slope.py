@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from mathcore import Expr, Graph, Interval, Point, Segment, derivative, gaps, tangent
 from stage.drawing import Part, Points
 from stage.errors import ParamError, as_refusals
-from stage.framing import View, choose_run, tangent_span, view_of
+from stage.framing import View, view_of
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, Pointing, lettering
 from stage.numerals import numeral
 from stage.plane import Plane
 from stage.theme import MEASURES
+from stage.triangle import choose_run, tangent_span
 from stage.words import formula
 
 SHORTEST_LEG = 0.02

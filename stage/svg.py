@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
-from manim import VMobject
+from manim import ManimColor, VMobject
 
 from stage.drawing import Part, Points
 from stage.sheet import Sheet
@@ -27,8 +27,7 @@ def svg(parts: Mapping[str, Part], sheet: Sheet, size: Size, paper: str, title: 
 
 
 def _group(name: str, part: Part, sheet: Sheet) -> str:
-    shapes = [shape for shape in part.family_members_with_points() if isinstance(shape, VMobject)]
-    paths = "\n".join(_path(shape, sheet) for shape in shapes)
+    paths = "\n".join(_path(shape, sheet) for shape in part.shapes())
     return f"<g id={quoteattr(name)}>\n{paths}\n</g>"
 
 
@@ -36,11 +35,14 @@ def _path(shape: VMobject, sheet: Sheet) -> str:
     points = np.array([sheet.width / 2, sheet.height / 2]) + shape.points[:, :2] * np.array([1, -1])
     style = {"fill": "none"}
     if shape.get_fill_opacity() > 0:
-        style = {"fill": shape.get_fill_color().to_hex().lower()}
+        style = {"fill": ManimColor(shape.get_fill_color()).to_hex().lower()}
         style |= _opacity("fill-opacity", shape.get_fill_opacity())
     width = float(shape.get_stroke_width())
     if width > 0 and shape.get_stroke_opacity() > 0:
-        style |= {"stroke": shape.get_stroke_color().to_hex().lower(), "stroke-width": _number(width)}
+        style |= {
+            "stroke": ManimColor(shape.get_stroke_color()).to_hex().lower(),
+            "stroke-width": _number(width),
+        }
         style |= {"stroke-linecap": shape.cap_style.name.lower(), "stroke-linejoin": "round"}
         style |= _opacity("stroke-opacity", shape.get_stroke_opacity())
     return (

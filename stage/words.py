@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import numpy as np
-import svgelements
+import svgelements  # pyright: ignore[reportMissingTypeStubs]
 import typst
 from numpy.typing import NDArray
 
@@ -164,7 +164,7 @@ def _compiled(markup: str, size: float, weight: str, align: str) -> bytes:
         raise Failure(f"the typesetter refused {markup!r}: {error}") from error
     if warnings:
         raise Failure(f"the typesetter warned about {markup!r}: {warnings[0].message}")
-    return cast("bytes", drawing)
+    return drawing
 
 
 def _glyphs(drawing: bytes) -> set[bytes]:
@@ -187,7 +187,12 @@ def _outline(drawing: bytes) -> Outline:
     points[:, 1] = height / POINTS - points[:, 1]
     low, high = (points.min(axis=0), points.max(axis=0)) if len(points) else (np.zeros(2), np.zeros(2))
     points.flags.writeable = False
-    return Outline(points, width / POINTS, height / POINTS, (*map(float, low), *map(float, high)))
+    return Outline(
+        points,
+        width / POINTS,
+        height / POINTS,
+        (float(low[0]), float(low[1]), float(high[0]), float(high[1])),
+    )
 
 
 def _painted(element: Element, glyphs: Mapping[str, str], outer: Matrix) -> Iterator[NDArray[np.float64]]:
@@ -227,9 +232,10 @@ def _path_points(path: str) -> NDArray[np.float64]:
 
 def _cubic(segment: Any) -> list[tuple[float, float]] | None:
     start, end = complex(segment.start), complex(segment.end)
-    if isinstance(segment, svgelements.CubicBezier):
+    kind: object = type(cast(object, segment))
+    if kind is svgelements.CubicBezier:
         inner = complex(segment.control1), complex(segment.control2)
-    elif isinstance(segment, svgelements.QuadraticBezier):
+    elif kind is svgelements.QuadraticBezier:
         control = complex(segment.control)
         inner = start + (control - start) * 2 / 3, end + (control - end) * 2 / 3
     elif start == end:
@@ -245,4 +251,5 @@ def _bar(line: NDArray[np.float64], width: float) -> NDArray[np.float64]:
     along = (end - start) / float(np.hypot(*(end - start)))
     across = np.array([-along[1], along[0]]) * width / 2
     corners = [start + across, end + across, end - across, start - across, start + across]
-    return np.vstack([np.linspace(a, b, 4) for a, b in pairwise(corners)])
+    thirds = np.array([[0.0], [1 / 3], [2 / 3], [1.0]])
+    return np.vstack([a + thirds * (b - a) for a, b in pairwise(corners)])

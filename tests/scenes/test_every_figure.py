@@ -7,14 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import VMobject, tempconfig
+from manim import tempconfig
 
 from mathcore import Graph, Point, Segment
 from stage.catalogue import load, names
-from stage.drawing import Part
 from stage.labels import obstacles, to_items
 from stage.params import fields_of
-from stage.shoot import pixels, plain_facts
+from stage.shoot import plain_facts
 from stage.theme import MEASURES, THEMES
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
@@ -40,10 +39,6 @@ def flat(facts: Any) -> Iterator[tuple[str, Any]]:
         if dataclasses.is_dataclass(value) and not shape:
             yield from flat(value)
         yield field.name, value
-
-
-def shapes_of(part: Part) -> Iterator[VMobject]:
-    return (shape for shape in part.family_members_with_points() if isinstance(shape, VMobject))
 
 
 def test_every_parameter_has_help_and_survives_its_own_text(name: str) -> None:
@@ -73,7 +68,7 @@ def test_the_film_ends_on_the_still_with_every_part_on(figure: Any) -> None:
     last = figure.film.at(figure.film.seconds)
     assert last.params == figure.params
     assert set(figure.picture(last)) == set(figure.parts(figure.known)) - unplaced(figure)
-    assert np.array_equal(pixels(figure, figure.picture(last)), pixels(figure, figure.still()))
+    assert np.array_equal(figure.paint(figure.picture(last)), figure.paint(figure.still()))
 
 
 def unplaced(figure: Any) -> set[str]:
@@ -82,10 +77,10 @@ def unplaced(figure: Any) -> set[str]:
 
 def test_a_film_is_a_function_of_time(figure: Any) -> None:
     times = [figure.film.seconds * share for share in (0.9, 0.2, 0.55)]
-    once = {t: pixels(figure, figure.picture(figure.film.at(t))) for t in times}
+    once = {t: figure.paint(figure.picture(figure.film.at(t))) for t in times}
     fresh = type(figure)()
     for t in reversed(times):
-        assert np.array_equal(once[t], pixels(fresh, fresh.picture(fresh.film.at(t))))
+        assert np.array_equal(once[t], fresh.paint(fresh.picture(fresh.film.at(t))))
 
 
 def test_every_name_in_the_story_is_a_part(figure: Any) -> None:
@@ -100,7 +95,7 @@ def test_every_color_drawn_belongs_to_the_theme(name: str, theme: str) -> None:
         figure = load(name)(theme=THEMES[theme])
         allowed = set(THEMES[theme].colors().values())
         for part in figure.still().values():
-            for shape in shapes_of(part):
+            for shape in part.shapes():
                 if shape.get_fill_opacity() > 0:
                     assert shape.get_fill_color().to_hex().lower() in allowed
                 if shape.get_stroke_opacity() > 0 and shape.get_stroke_width() > 0:
@@ -114,7 +109,7 @@ def test_nothing_leaves_the_frame_in_any_shape(name: str, shape: str) -> None:
         figure = load(name)()
         frame = figure.sheet.inside(MEASURES.margin).grown(0.5)
         for part_name, part in figure.still().items():
-            for piece in shapes_of(part):
+            for piece in part.shapes():
                 reach = piece.get_stroke_width() / 2 * (piece.get_stroke_opacity() > 0)
                 low, high = piece.points[:, :2].min(axis=0) - reach, piece.points[:, :2].max(axis=0) + reach
                 inside = frame.grown(MEASURES.curve)
@@ -137,9 +132,9 @@ def test_every_label_finds_a_place_in_any_shape(name: str, shape: str) -> None:
 def test_no_foreign_ink_is_under_a_label(figure: Any) -> None:
     """Each text is painted alone; where it has ink, the picture without it must be bare paper."""
     still = figure.still()
-    paper = pixels(figure, {})
+    paper = figure.paint({})
     for name, placed in figure.layout.placed.items():
-        without = pixels(figure, {other: part for other, part in still.items() if other != name})
+        without = figure.paint({other: part for other, part in still.items() if other != name})
         scale = 480 / figure.sheet.width
         rows = slice(int(135 - placed.box.top * scale), int(135 - placed.box.bottom * scale) + 1)
         columns = slice(int(240 + placed.box.left * scale), int(240 + placed.box.right * scale) + 1)

@@ -1,0 +1,78 @@
+"""Which part of the ground to show, so that the way down is seen and can be walked."""
+
+from __future__ import annotations
+
+from math import radians, tan
+
+import numpy as np
+
+from mathcore import Expr, Interval, Path, derivative
+from stage.drawing import Points
+from stage.errors import ParamError, as_refusals
+from stage.framing import SAMPLES, View, view_of
+from stage.geometry import Box
+
+STEEPEST = radians(62)
+"""No walked ground is drawn steeper than this, or the hiker would climb a wall."""
+GROUND_SHARE = 0.16
+"""How much solid ground is left under the lowest point, as a share of the box."""
+WAY_WIDENED = 2.2
+"""The window is so many times as wide as the way down, so that the ground around it is seen."""
+
+
+def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: float) -> View:
+    """The view of the ground in which the descent is best seen.
+
+    Args:
+        f: the ground.
+        path: the descent.
+        window: the window of x when the lecturer has chosen it.
+        box: the box on the sheet; the ground fills its lower part.
+        height: the hiker's, in layout pixels; so much stays free above the ground.
+
+    Raises:
+        ParamError: if the start lies outside the window.
+    """
+    start = float(path.points[0, 0])
+    if window is not None and start not in window:
+        raise ParamError(
+            "start",
+            f"{start:g} lies outside the window {window.low:g} to {window.high:g}; "
+            "choose a start inside it, or a wider window",
+        )
+    over = window or _window(f, path, box.width / box.height)
+    x = np.linspace(over.low, over.high, SAMPLES)
+    with as_refusals("function"):
+        y, slopes = np.asarray(f(x), dtype=float), np.abs(np.asarray(derivative(f, x), dtype=float))
+    way = path.points[:, 0]
+    walked = slopes[(x >= np.nanmin(way)) & (x <= np.nanmax(way)) & np.isfinite(slopes)]
+    steepest = float(walked.max()) if len(walked) else 0.0
+    return _fitted(over, y[np.isfinite(y)], steepest, box, height)
+
+
+def _window(f: Expr, path: Path, aspect: float) -> Interval:
+    """A window around the start that shows the way down as well, unless the descent runs away."""
+    start = float(path.points[0, 0])
+    near = view_of(f, start, float(derivative(f, start)), None, aspect).x
+    way = path.points[np.isfinite(path.points[:, 0]), 0]
+    way = way[np.abs(way - start) < 3 * near.width]
+    low, high = float(way.min()), float(way.max())
+    width = max(WAY_WIDENED * (high - low), 0.5 * near.width)
+    if width < near.width and low - 0.3 * width > near.low and high + 0.3 * width < near.high:
+        return near
+    center = (low + high) / 2
+    return Interval(center - width / 2, center + width / 2)
+
+
+def _fitted(over: Interval, y: Points, steepest: float, box: Box, height: float) -> View:
+    """Scale the ground so that it fits under the hiker and is not too steep to walk on."""
+    low, high = np.quantile(y, [0.0, 0.97])
+    room = box.height * (1 - GROUND_SHARE) - 1.2 * height
+    across = box.width / over.width
+    scale = room / max(high - low, 1e-12 * max(abs(low), abs(high)), 1e-300)
+    if steepest > 0:
+        scale = min(scale, tan(STEEPEST) * across / steepest)
+    if scale / 2 <= across <= scale:
+        scale = across
+    bottom = float(low) - GROUND_SHARE * box.height / scale
+    return View(over, Interval(bottom, bottom + box.height / scale), box.width / box.height)
