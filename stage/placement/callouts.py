@@ -164,10 +164,13 @@ def _first_free(callout: Callout, page: Page, sieve: Sieve, options: Options) ->
 
 def _crosses_nothing(callout: Callout, page: Page, options: Options) -> Flags:
     lines = sampled(options.curves)
-    keep = np.full(POINTS - 1, page.clear)
+    # The arrow belongs to the text: no ink may part the two, so the gap between them is tested with it.
+    edge = np.clip(lines[:, 0], options.boxes[:, :2], options.boxes[:, 2:])
+    whole = np.concatenate([edge[:, None], lines], axis=1)
+    keep = np.full(POINTS, page.clear)
     keep[-HEAD_PIECES:] = max(page.clear, 0.4 * callout.head + 2)
     returns = box_gaps(options.boxes[:, None], lines).min(axis=1) < 0.9 * callout.clear
-    free = ~blocked_lines(page.ink, lines, keep, callout.own) & ~returns
+    free = ~blocked_lines(page.ink, whole, keep, callout.own) & ~returns
     bounds = np.concatenate([lines.min(axis=1), lines.max(axis=1)], axis=1)
     within = np.zeros(len(options), dtype=bool)
     within[inside(bounds, page.frame)] = True

@@ -329,6 +329,14 @@ def test_an_arrow_does_not_cross_its_own_target_on_its_way_to_it():
     assert not place([text], [Stroke(roof, 4, "roof")], FRAME).placed
 
 
+def test_no_stroke_parts_an_arrow_from_its_text():
+    floor = Stroke(np.array([[20.0, 125.0], [940.0, 125.0]]), 2)
+    target = np.array([[300.0, 300.0], [600.0, 300.0]])
+    text = Callout(name="slope", sizes=((300, 44),), target=target, within=Box(290, 60, 620, 112), clear=30)
+    assert place([text], [], FRAME).placed
+    assert not place([text], [floor], FRAME).placed
+
+
 def test_two_arrows_do_not_cross():
     left, right = Box(60, 440, 300, 510), Box(660, 440, 900, 510)
     targets = np.array([[[150.0, 100.0], [250.0, 100.0]], [[710.0, 100.0], [810.0, 100.0]]])
