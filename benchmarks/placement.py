@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from statistics import median, quantiles
 from time import process_time
 from typing import Any
@@ -38,74 +39,77 @@ FUNCTIONS: tuple[Callable[[NDArray[np.float64]], NDArray[np.float64]], ...] = (
 )
 
 
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """The points of one case, in layout pixels."""
+
+    curve: NDArray[np.float64]
+    dot: NDArray[np.float64]
+    corner: NDArray[np.float64]
+    end: NDArray[np.float64]
+    tangent: NDArray[np.float64]
+
+
 def case(seed: int) -> tuple[list[Item], list[Obstacle]]:
     """A curve on axes with its tangent, triangle and dot; five labels and a callout."""
+    scene = _scene(seed)
+    return _asked(scene), _drawn(scene)
+
+
+def _scene(seed: int) -> Scene:
     random = np.random.default_rng(seed)
     function = FUNCTIONS[seed % len(FUNCTIONS)]
     x = np.linspace(-2, 2, 400)
     low, high = float(function(x).min()), float(function(x).max())
-    scale = np.array([700 / 4, 560 / (high - low)])
 
     def page(at: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.stack([at + 2, function(at) - low], axis=-1) * scale + [140, 240]
+        return np.stack([at + 2, function(at) - low], axis=-1) * [700 / 4, 560 / (high - low)] + [140, 240]
 
     at = random.uniform(-1.4, 1.4)
     before, dot, after = page(np.array([at - 1e-4, at, at + 1e-4]))
     along = (after - before) / np.hypot(*(after - before))
-    tangent = np.array([dot - 230 * along, dot + 230 * along])
     end = dot + random.uniform(90, 150) * along
-    corner = np.array([end[0], dot[1]])
-    curve = page(x)
-    obstacles: list[Obstacle] = [
+    tangent = np.array([dot - 230 * along, dot + 230 * along])
+    return Scene(page(x), dot, np.array([end[0], dot[1]]), end, tangent)
+
+
+def _drawn(scene: Scene) -> list[Obstacle]:
+    return [
         Stroke(np.array([[90.0, 150.0], [880.0, 150.0]]), 2.5, "x axis"),
         Stroke(np.array([[90.0, 150.0], [90.0, 860.0]]), 2.5, "y axis"),
-        Stroke(curve, 7, "curve"),
-        Stroke(tangent, 5, "tangent"),
-        Region(np.array([dot, corner, end]), "triangle"),
-        Stroke(dot[None], 24, "dot"),
+        Stroke(scene.curve, 7, "curve"),
+        Stroke(scene.tangent, 5, "tangent"),
+        Region(np.array([scene.dot, scene.corner, scene.end]), "triangle"),
+        Stroke(scene.dot[None], 24, "dot"),
     ]
-    beneath, above = ("below", "above") if end[1] > dot[1] else ("above", "below")
-    middle = np.array([[0.5], [0.3], [0.7]])
-    one, two = ((790.0, 53.0), (430.0, 106.0)), (300.0, 159.0)
-    items: list[Item] = [
+
+
+def _asked(scene: Scene) -> list[Item]:
+    dot, corner, end = scene.dot, scene.corner, scene.end
+    along = np.array([[0.5], [0.3], [0.7]])
+    run = ("below", "above") if end[1] > dot[1] else ("above", "below")
+    rise, curve = ("right", "left"), ("above left", "above")
+    ends = np.array([[[880.0, 150.0]], [[90.0, 860.0]]])
+    callout = Callout(
+        name="callout",
+        sizes=((790.0, 53.0), (430.0, 106.0), (300.0, 159.0)),
+        target=scene.tangent,
+        within=Box(54, 930, 940, 1026),
+        otherwise=FRAME,
+        avoid=np.array([dot, corner, end]),
+        own=("tangent",),
+        priority=3,
+    )
+    return [
+        Label(name="run", sizes=((60, 40),), by=dot + along * (corner - dot), sides=run, gap=14, priority=2),
         Label(
-            name="run",
-            sizes=((60, 40),),
-            by=dot + middle * (corner - dot),
-            sides=(beneath, above),
-            gap=14,
-            priority=2,
+            name="rise", sizes=((68, 40),), by=corner + along * (end - corner), sides=rise, gap=14, priority=2
         ),
-        Label(
-            name="rise",
-            sizes=((68, 40),),
-            by=corner + middle * (end - corner),
-            sides=("right", "left"),
-            gap=14,
-            priority=2,
-        ),
-        Label(
-            name="f",
-            sizes=((150, 52),),
-            by=curve[::-1],
-            sides=("above left", "above"),
-            gap=16,
-            own=("curve",),
-        ),
-        Label(name="x", sizes=((22, 48),), by=np.array([[880.0, 150.0]]), sides=("right",)),
-        Label(name="y", sizes=((22, 48),), by=np.array([[90.0, 860.0]]), sides=("above", "left")),
-        Callout(
-            name="callout",
-            sizes=(*one, two),
-            target=tangent,
-            within=Box(54, 930, 940, 1026),
-            otherwise=FRAME,
-            avoid=np.array([dot, corner, end]),
-            own=("tangent",),
-            priority=3,
-        ),
+        Label(name="f", sizes=((150, 52),), by=scene.curve[::-1], sides=curve, gap=16, own=("curve",)),
+        Label(name="x", sizes=((22, 48),), by=ends[0], sides=("right",)),
+        Label(name="y", sizes=((22, 48),), by=ends[1], sides=("above", "left")),
+        callout,
     ]
-    return items, obstacles
 
 
 def naive(items: Sequence[Item], obstacles: Sequence[Obstacle], frame: Box) -> Placement:

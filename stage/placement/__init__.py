@@ -25,12 +25,13 @@ it glides; where its way is barred, or its text is set another way, it fades out
 from stage.geometry import Box, Obstacle, Region, Stroke
 from stage.placement.between import between
 from stage.placement.film import place_along
-from stage.placement.items import Callout, Label, Placed, Placement, Shortfall
+from stage.placement.items import Callout, Item, Label, Placed, Placement, Shortfall
 from stage.placement.solve import place
 
 __all__ = [
     "Box",
     "Callout",
+    "Item",
     "Label",
     "Obstacle",
     "Placed",

@@ -15,7 +15,8 @@ def between(first: Placement, second: Placement, share: float) -> Placement:
     """What stands where when `share` of the time from `first` to `second` has gone by.
 
     An item that stays follows its thing evenly; one that glides eases in and out; one that fades is gone
-    from its old place before it shows at the new one, and while it is gone it is not in the answer.
+    from its old place before it shows at the new one, and while it is gone it is not in the answer.  What
+    fades stands still, so ink that moves may pass under the last of it.
 
     Raises:
         ValueError: if the share is not in [0, 1].

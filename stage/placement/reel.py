@@ -50,14 +50,11 @@ def reel_of(
     items = [next((item for item in picture[0] if item.name == name), None) for picture in frames]
     seen = [walked.placed[name].spot for walk in walks for walked in walk if name in walked.placed]
     spots = np.array(sorted(set(seen)), dtype=np.intp).reshape(-1, 6)
-    deep = any(
-        gap.name == name and gap.step >= 4 for walk in walks for walked in walk for gap in walked.shortfalls
-    )
+    gaps = [gap for walk in walks for walked in walk for gap in walked.shortfalls]
+    deep = any(gap.name == name and gap.step >= 4 for gap in gaps)
     options = [_options(item, page, spots, deep) for item, page in zip(items, pages, strict=True)]
-    share = 1 / len(frames)
-    costs = [
-        np.append(o.cost, LEFT_OUT if item else 0.0) * share for o, item in zip(options, items, strict=True)
-    ]
+    out = [0.0 if item is None else LEFT_OUT for item in items]
+    costs = [np.append(part.cost, last) / len(frames) for part, last in zip(options, out, strict=True)]
     own = next(item.own for item in items if item is not None)
     pairs = list(pairwise(options))
     free = [ways_free(*pair, between, own) for pair, between in zip(pairs, partways, strict=True)]
