@@ -39,7 +39,7 @@ class Beat:
 def ease(share: float) -> float:
     """Slow, quick, slow: 0 to 1 as 0 to 1 with no jerk at the ends (Perlin's smootherstep, 2002).
 
-    >>> ease(0), ease(0.5), ease(1)
+    >>> ease(0.0), ease(0.5), ease(1.0)
     (0.0, 0.5, 1.0)
     """
     share = min(max(share, 0.0), 1.0)

@@ -39,8 +39,9 @@ def _run_cost(run: float, view: View, at: float, height: float, slope: float, id
 def tangent_span(view: View, at: float, height: float, slope: float, run: float) -> Interval:
     """The x over which to draw the tangent: to both sides of the point, past the triangle, inside the view.
 
-    >>> tangent_span(View(Interval(0, 4), Interval(0, 4), 1.0), 2.0, 2.0, 0.0, 1.0)
-    Interval(low=0.4, high=3.6)
+    >>> span = tangent_span(View(Interval(0, 16), Interval(0, 8), 2.0), at=8, height=4, slope=0, run=1)
+    >>> round(span.low, 6), round(span.high, 6)
+    (4.16, 11.84)
     """
     reach = max(view.reach(slope, 0.48), 1.15 * abs(run))
     room_x, room_y = 0.02 * view.x.width, 0.02 * view.y.width
