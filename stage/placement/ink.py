@@ -138,7 +138,9 @@ def blocked_boxes(ink: Ink, boxes: Array, clear: float) -> Flags:
     wide = grown[row] + ink.half[piece, None] * np.array([-1, -1, 1, 1])
     blocked = np.zeros(len(boxes), dtype=bool)
     blocked[row[segments_meet_boxes(ink.start[piece], ink.end[piece], wide)]] = True
-    return blocked | _buried(ink, (boxes[:, :2] + boxes[:, 2:]) / 2)
+    left = np.flatnonzero(~blocked)
+    blocked[left] = _buried(ink, (boxes[left, :2] + boxes[left, 2:]) / 2)
+    return blocked
 
 
 def _buried(ink: Ink, points: Array, own: Iterable[str] = ()) -> Flags:

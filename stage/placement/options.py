@@ -91,8 +91,8 @@ class Options:
         rows = np.argsort(self.cost, kind="stable")
         if len(rows) <= count:
             return self.take(rows)
-        cells = np.floor(self.boxes[rows, :2] / CELL)
-        _, first = np.unique(cells, axis=0, return_index=True)
+        left, bottom = np.floor(self.boxes[rows, :2] / CELL).T
+        _, first = np.unique(left + 1j * bottom, return_index=True)
         head = np.arange(count // 2)
         spread = np.setdiff1d(np.sort(first), head)[: count - len(head)]
         return self.take(rows[np.sort(np.concatenate([head, spread]))])
