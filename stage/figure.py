@@ -149,7 +149,7 @@ class Figure(Scene, Generic[P, V, F]):
 
     def _wanted(self, params: P) -> tuple[list[Label | Callout], list[Obstacle]]:
         parts = self._parts(params)
-        return to_items(parts), obstacles(parts)
+        return to_items(parts, self.theme.typeface), obstacles(parts)
 
     @property
     def _frame(self) -> Box:

@@ -14,6 +14,7 @@ from stage.drawing import Part, Points, arrow, bent, first_share, resampled, str
 from stage.geometry import Box, Obstacle, Region, Stroke
 from stage.placement import Callout, Label, Placed
 from stage.theme import MEASURES, Role, Theme
+from stage.typeface import TYPEFACE, Typeface
 from stage.words import Outline, plain, typeset, wrapped
 
 
@@ -27,13 +28,13 @@ class Lettering:
     role: Role = "ink"
     align: str = "left"
 
-    def outline(self, index: int) -> Outline:
+    def outline(self, index: int, typeface: Typeface = TYPEFACE) -> Outline:
         """The words set in the way of that number."""
-        return typeset(self.settings[index], self.size, self.weight, self.align)
+        return typeset(self.settings[index], self.size, self.weight, self.align, typeface)
 
-    def sizes(self) -> tuple[tuple[float, float], ...]:
+    def sizes(self, typeface: Typeface = TYPEFACE) -> tuple[tuple[float, float], ...]:
         """Width and height in layout pixels of each way to set the words."""
-        boxes = [_box(self.outline(index)) for index in range(len(self.settings))]
+        boxes = [_box(self.outline(index, typeface)) for index in range(len(self.settings))]
         return tuple((box.width, box.height) for box in boxes)
 
 
@@ -121,17 +122,17 @@ def obstacles(parts: Parts) -> list[Obstacle]:
     ]
 
 
-def to_items(parts: Parts) -> list[Label | Callout]:
+def to_items(parts: Parts, typeface: Typeface = TYPEFACE) -> list[Label | Callout]:
     """The requests among ``parts`` as items for the placement solver."""
     return [
-        _item(name, request, parts)
+        _item(name, request, parts, typeface)
         for name, request in parts.items()
         if isinstance(request, Beside | Pointing)
     ]
 
 
-def _item(name: str, request: Request, parts: Parts) -> Label | Callout:
-    sizes = request.lettering.sizes()
+def _item(name: str, request: Request, parts: Parts, typeface: Typeface) -> Label | Callout:
+    sizes = request.lettering.sizes(typeface)
     if isinstance(request, Pointing):
         return Callout(
             name=name,
@@ -170,7 +171,7 @@ def _points_of(parts: Parts, name: str) -> Points:
 def set_label(request: Request, placed: Placed, theme: Theme) -> Part:
     """Draw a label or a callout where the solver has put it."""
     color = theme.color(request.lettering.role)
-    outline = request.lettering.outline(placed.size_index)
+    outline = request.lettering.outline(placed.size_index, theme.typeface)
     box = _box(outline)
     corner = (placed.box.left - box.left, placed.box.bottom - box.bottom)
     part = words(outline, corner, color)

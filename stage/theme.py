@@ -1,4 +1,4 @@
-"""Themes: what each color means, and how thick and how large things are drawn.
+"""Themes: what each color means, the typeface, and how thick and how large things are drawn.
 
 A theme is passed in; nothing here is global. Lengths are layout pixels: the short side of the picture is
 1080 of them, whatever the size of the file.
@@ -7,17 +7,21 @@ A theme is passed in; nothing here is global. Lengths are layout pixels: the sho
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
+from typing import Any, TypeAlias
 
-Role = str
+from stage.color import Color
+from stage.typeface import TYPEFACE, Typeface
+
+Role: TypeAlias = str
 """The name of a color's meaning: a field of ``Theme``."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Theme:
-    """Colors by meaning, as ``#rrggbb``.
+    """Colors by meaning, as ``#rrggbb``, and the typeface.
 
     Attributes:
-        name: the word after ``--theme``.
+        name: what it is called: the word after ``--theme``, or the name of its file.
         paper: the background.
         ink: words, the hiker.
         faint: axes and what should stay behind.
@@ -29,22 +33,24 @@ class Theme:
         ground_fill: the solid ground under it.
         ink_far: the hiker's far arm and leg.
         pack: the hiker's pack.
+        typeface: the fonts.
     """
 
     name: str
-    paper: str
-    ink: str
-    faint: str
-    curve: str
-    slope: str
-    legs: str
-    leg_fill: str
-    ground: str
-    ground_fill: str
-    ink_far: str
-    pack: str
+    paper: Color
+    ink: Color
+    faint: Color
+    curve: Color
+    slope: Color
+    legs: Color
+    leg_fill: Color
+    ground: Color
+    ground_fill: Color
+    ink_far: Color
+    pack: Color
+    typeface: Typeface = TYPEFACE
 
-    def color(self, role: Role) -> str:
+    def color(self, role: Role) -> Color:
         """The color that ``role`` has in this theme.
 
         >>> THEMES["light"].color("paper")
@@ -52,9 +58,21 @@ class Theme:
         """
         return str(getattr(self, role))
 
-    def colors(self) -> dict[Role, str]:
+    def colors(self) -> dict[Role, Color]:
         """All roles and their colors."""
-        return {field.name: self.color(field.name) for field in fields(self) if field.name != "name"}
+        return {role: self.color(role) for role in ROLES}
+
+    def to_json(self) -> dict[str, Any]:
+        """What decides how pictures look, as plain JSON values.
+
+        >>> THEMES["dark"].to_json()["name"]
+        'dark'
+        """
+        return {"name": self.name, "colors": self.colors(), "typeface": self.typeface.to_json()}
+
+
+ROLES: tuple[Role, ...] = tuple(each.name for each in fields(Theme) if each.name not in ("name", "typeface"))
+"""The names of all colors of a theme."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,17 +106,19 @@ class Measures:
 
 MEASURES = Measures()
 
+# A search in OKLCH found these: near to blue, red, amber and green, and every two meanings apart under each
+# ``stage.vision.Vision``. ``tests/stage/test_theme.py`` holds the distances.
 _LIGHT = Theme(
     name="light",
     paper="#ffffff",
-    ink="#17212b",
-    faint="#78879a",
-    curve="#1d4fd8",
-    slope="#d81f3a",
-    legs="#a35a00",
-    leg_fill="#faecd6",
-    ground="#2c7a5b",
-    ground_fill="#dceee3",
+    ink="#161f29",
+    faint="#606876",
+    curve="#0d3cc4",
+    slope="#d92f44",
+    legs="#864c00",
+    leg_fill="#fdf1dd",
+    ground="#43906f",
+    ground_fill="#e3f2e9",
     ink_far="#4d5a68",
     pack="#b96a0a",
 )
@@ -106,13 +126,13 @@ _LIGHT = Theme(
 _DARK = Theme(
     name="dark",
     paper="#10161d",
-    ink="#f2f5f8",
-    faint="#8593a5",
-    curve="#7fb0ff",
-    slope="#ff6b78",
-    legs="#f0b050",
+    ink="#f5f9fc",
+    faint="#748498",
+    curve="#9dbdfe",
+    slope="#f3636c",
+    legs="#ffcd84",
     leg_fill="#332a1b",
-    ground="#5cc299",
+    ground="#46b993",
     ground_fill="#183229",
     ink_far="#aab5c2",
     pack="#dc9434",
@@ -122,39 +142,15 @@ _PRINT = Theme(
     name="print",
     paper="#ffffff",
     ink="#000000",
-    faint="#7a7a7a",
-    curve="#0b3fae",
-    slope="#b3001b",
-    legs="#6b4400",
-    leg_fill="#eeeeee",
-    ground="#1f1f1f",
-    ground_fill="#e3e3e3",
+    faint="#737373",
+    curve="#184085",
+    slope="#b42432",
+    legs="#482304",
+    leg_fill="#f4f4f4",
+    ground="#369965",
+    ground_fill="#efefef",
     ink_far="#5a5a5a",
     pack="#7a7a7a",
 )
 
 THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (_LIGHT, _DARK, _PRINT)})
-
-
-def luminance(color: str) -> float:
-    """Relative luminance of ``#rrggbb``, 0 for black to 1 for white (WCAG 2.2, 2023).
-
-    >>> luminance("#ffffff"), luminance("#000000")
-    (1.0, 0.0)
-    """
-    red, green, blue = (_linear(int(color[i : i + 2], 16) / 255) for i in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(share: float) -> float:
-    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colors, 1 to 21 (WCAG 2.2, 2023).
-
-    >>> contrast("#000000", "#ffffff")
-    21.0
-    """
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)

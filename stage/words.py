@@ -1,17 +1,19 @@
-"""Words and formulas: the one place that decides the typeface and knows the typesetter.
+"""Words and formulas: the one place that knows the typesetter.
 
-Typst sets every word with the two fonts in ``stage/fonts`` and nothing else: no LaTeX, no system font, no
+Typst sets every word with the fonts of one ``Typeface`` and nothing else: no LaTeX, no system font, no
 download. What comes back is an outline in layout pixels with its baseline at ``y = 0``, so that labels line
 up by their baselines and a number that changes keeps its place.
 """
 
 import json
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias, cast
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -22,11 +24,8 @@ import typst
 from numpy.typing import NDArray
 
 from stage.errors import Failure, Refusal
+from stage.typeface import FONT_FOLDER, TYPEFACE, FontFile, Typeface
 
-FONT_FOLDER = Path(__file__).parent / "fonts"
-TEXT_FAMILY = "Inter"
-MATH_FAMILY = "IBM Plex Math"
-WEIGHTS = {"medium": 500, "semibold": 600}
 UNASSIGNED = "\U0010fffd"
 """A code point for private use, which no font here has: it shows the box that stands for a missing glyph."""
 POINTS = 0.75
@@ -131,7 +130,9 @@ def _raggedness(lines: list[str]) -> int:
 
 
 @lru_cache(maxsize=4096)
-def typeset(markup: str, size: float, weight: str = "medium", align: str = "left") -> Outline:
+def typeset(
+    markup: str, size: float, weight: str = "medium", align: str = "left", typeface: Typeface = TYPEFACE
+) -> Outline:
     """Set Typst markup at ``size`` layout pixels and return its outline.
 
     Raises:
@@ -142,8 +143,8 @@ def typeset(markup: str, size: float, weight: str = "medium", align: str = "left
     >>> bool(25 < outline.height < 32 and outline.width > 60)
     True
     """
-    drawing = _compiled(markup, size, weight, align)
-    if _glyphs(drawing) & _glyphs(_compiled(plain(UNASSIGNED), size, weight, align)):
+    drawing = _compiled(markup, size, weight, align, typeface)
+    if _glyphs(drawing) & _glyphs(_compiled(plain(UNASSIGNED), size, weight, align, typeface)):
         raise Refusal(
             f"{markup} has a letter that the fonts here do not have; "
             "use letters of Latin, Greek or Cyrillic script and mathematical signs"
@@ -152,13 +153,20 @@ def typeset(markup: str, size: float, weight: str = "medium", align: str = "left
 
 
 @lru_cache(maxsize=512)
-def _compiled(markup: str, size: float, weight: str, align: str) -> bytes:
+def _compiled(markup: str, size: float, weight: str, align: str, typeface: Typeface) -> bytes:
     preamble = _PREAMBLE.format(
-        text=TEXT_FAMILY, math=MATH_FAMILY, points=size * POINTS, weight=WEIGHTS[weight], align=align
+        text=typeface.text,
+        math=typeface.math,
+        points=size * POINTS,
+        weight=typeface.weight(weight),
+        align=align,
     )
     try:
         drawing, warnings = typst.compile_with_warnings(
-            (preamble + markup).encode(), font_paths=_fonts(), ignore_system_fonts=True, format="svg"
+            (preamble + markup).encode(),
+            font_paths=loaded(typeface.files).fonts,
+            ignore_system_fonts=True,
+            format="svg",
         )
     except typst.TypstError as error:
         raise Failure(f"the typesetter refused {markup!r}: {error}") from error
@@ -172,9 +180,31 @@ def _glyphs(drawing: bytes) -> set[bytes]:
     return set(re.findall(rb'xlink:href="#(\w+)"', drawing))
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_FOLDER])
+@dataclass(frozen=True)
+class LoadedFonts:
+    """Fonts that the typesetter has read, and the folder made for them, from which it goes on reading."""
+
+    fonts: typst.Fonts
+    folder: TemporaryDirectory[str] | None
+
+
+@lru_cache(maxsize=16)
+def loaded(files: tuple[FontFile, ...]) -> LoadedFonts:
+    """The typesetter's fonts from these files alone.
+
+    It reads whole folders only. A lecturer's own fonts are copied into one made for them, since a neighbor of
+    a font would lend its glyphs.
+    """
+    if files == TYPEFACE.files:
+        return LoadedFonts(_fonts_in(FONT_FOLDER), None)
+    folder = TemporaryDirectory(prefix="hillside-fonts-")
+    for number, file in enumerate(files):
+        shutil.copyfile(file.path, Path(folder.name) / f"{number}{file.path.suffix.lower()}")
+    return LoadedFonts(_fonts_in(Path(folder.name)), folder)
+
+
+def _fonts_in(folder: Path) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
 def _outline(drawing: bytes) -> Outline:

@@ -1,0 +1,76 @@
+"""The typeface as a value: which font families set words and formulas, and the files they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+FONT_FOLDER = Path(__file__).parent / "fonts"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FontFile:
+    """A font file, known by what is in it and not by where it lies.
+
+    Attributes:
+        path: where it lies on this machine.
+        name: its file name.
+        sha256: the SHA-256 of its content; empty for a font that comes with the program.
+    """
+
+    path: Path = field(compare=False)
+    name: str
+    sha256: str = ""
+
+
+def _bundled(*names: str) -> tuple[FontFile, ...]:
+    return tuple(FontFile(path=FONT_FOLDER / name, name=name) for name in names)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Typeface:
+    """One family for words in two weights, and one for formulas.
+
+    Attributes:
+        text: the family of words.
+        math: the family of formulas.
+        medium: the weight of ordinary words, 100 to 900.
+        semibold: the weight of words that stand out.
+        text_files: the files that hold ``text``.
+        math_files: the files that hold ``math``.
+    """
+
+    text: str = "Inter"
+    math: str = "IBM Plex Math"
+    medium: int = 500
+    semibold: int = 600
+    text_files: tuple[FontFile, ...] = _bundled("Inter-Medium.ttf", "Inter-SemiBold.ttf")
+    math_files: tuple[FontFile, ...] = _bundled("IBMPlexMath-Regular.ttf")
+
+    @property
+    def files(self) -> tuple[FontFile, ...]:
+        """All files; no other font is ever used.
+
+        >>> [file.name for file in Typeface().files]
+        ['Inter-Medium.ttf', 'Inter-SemiBold.ttf', 'IBMPlexMath-Regular.ttf']
+        """
+        return self.text_files + self.math_files
+
+    def weight(self, name: str) -> int:
+        """The number of the weight ``medium`` or ``semibold``.
+
+        >>> Typeface().weight("semibold")
+        600
+        """
+        return {"medium": self.medium, "semibold": self.semibold}[name]
+
+    def to_json(self) -> dict[str, Any]:
+        """What decides how words look, as plain JSON values: no folder of this machine is in it."""
+        files = [{"name": file.name, "sha256": file.sha256} for file in self.files]
+        faces = {"text": self.text, "math": self.math}
+        return {**faces, "medium": self.medium, "semibold": self.semibold, "files": files}
+
+
+TYPEFACE = Typeface()
+"""Inter and IBM Plex Math, which come with the program."""
