@@ -1,0 +1,73 @@
+"""What a check has found, as data and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Kinds of findings; the value is the heading in a report."""
+
+    OVERLAP = "text overlaps"
+    CROSSING = "arrow crosses"
+    OUTSIDE = "outside the frame"
+    SMALL = "text too small"
+    CALLOUT = "callout misses"
+    FAR = "label far off"
+    LEFT_OUT = "label left out"
+    FEET = "feet off the ground"
+    SUNK = "in the ground"
+    ARROW = "arrow misleads"
+    INK = "foreign ink"
+    SLOPE = "slope misdrawn"
+    TOUCH = "touch misdrawn"
+    GAVE_WAY = "gave way"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that a check has found.
+
+    Attributes:
+        kind: what kind of thing.
+        part: the name of the part.
+        what: what was found, in words.
+        amount: how much of it, in layout pixels, degrees or file pixels, as ``what`` says.
+        at: the second of the film, or None for the still.
+    """
+
+    kind: Kind
+    part: str
+    what: str
+    amount: float = 0.0
+    at: float | None = None
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether the picture is wrong; what merely gave way is not.
+
+        >>> Finding(kind=Kind.GAVE_WAY, part="rise-name", what="stands further out").is_fault
+        False
+        """
+        return self.kind is not Kind.GAVE_WAY
+
+    def __str__(self) -> str:
+        """The finding as a line of a report.
+
+        >>> str(Finding(kind=Kind.OVERLAP, part="rise-name", what="stands on the curve", at=1.5))
+        'text overlaps: rise-name stands on the curve (at 1.50 s)'
+        """
+        when = "" if self.at is None else f" (at {self.at:.2f} s)"
+        return f"{self.kind}: {self.part} {self.what}{when}"
+
+
+def report(findings: Iterable[Finding]) -> str:
+    """The findings as lines, faults first, or a word when there are none.
+
+    >>> report([])
+    'nothing found'
+    """
+    ordered = sorted(findings, key=lambda found: not found.is_fault)
+    return "\n".join(map(str, ordered)) or "nothing found"

@@ -1,0 +1,38 @@
+"""Foreign ink, found on the pixels: each label painted alone, and compared with the whole picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from stage.camera import Pixels
+from stage.check.finding import Finding, Kind
+from stage.check.picture import Picture
+from stage.geometry import Box
+from stage.sheet import Sheet
+
+ROUNDING = 3
+"""Levels of 255 by which a pixel may differ from itself painted in other company."""
+
+
+def foreign_ink(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
+    """Each label whose box holds ink in the whole picture that it does not hold when it is alone."""
+    for words in picture.words:
+        alone = picture.figure.paint({words.name: picture.painted[words.name]})
+        window = _window(words.box.grown(1.0), picture.figure.sheet, pixels.shape)
+        off = np.abs(pixels[window].astype(int) - alone[window]).max(axis=2) > ROUNDING
+        if off.any():
+            count = int(off.sum())
+            yield Finding(
+                kind=Kind.INK, part=words.name, what=f"has {count} foreign pixels in its box", amount=count
+            )
+
+
+def _window(box: Box, sheet: Sheet, shape: tuple[int, ...]) -> tuple[slice, slice]:
+    """The rows and the columns of a box."""
+    height, width = shape[:2]
+    unit = width / sheet.width
+    left, right = (round((x + sheet.width / 2) * unit) for x in (box.left, box.right))
+    top, bottom = (round((sheet.height / 2 - y) * unit) for y in (box.top, box.bottom))
+    return slice(max(top, 0), min(bottom, height)), slice(max(left, 0), min(right, width))

@@ -1,0 +1,88 @@
+"""A picture as the checks read it: what was asked for, what was painted, and the facts behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from stage.drawing import Part
+from stage.figure import Figure
+from stage.film import Moment
+from stage.geometry import Box
+from stage.labels import Parts, Request
+from stage.check.marks import Mark, mark_of, marks_of
+
+AnyFigure = Figure[Any, Any, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """A label or a callout as it was painted.
+
+    Attributes:
+        name: the name of its part.
+        request: what the figure asked for.
+        box: the box around the ink of the text.
+        arrow: its leader or its arrow, line before head; empty when it has none.
+        whole: whether it has come on fully.
+    """
+
+    name: str
+    request: Request
+    box: Box
+    arrow: tuple[Mark, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """The picture of a figure at one moment.
+
+    Attributes:
+        figure: the figure.
+        facts: what is true at that moment.
+        asked: the parts and requests of that moment, back to front.
+        painted: the parts as they were painted.
+        marks: the marks of every painted part that is no label.
+        words: the painted labels and callouts.
+        shown: how far each part has come on, 0 to 1.
+    """
+
+    figure: AnyFigure
+    facts: Any
+    asked: Parts
+    painted: Mapping[str, Part]
+    marks: Mapping[str, tuple[Mark, ...]]
+    words: tuple[Words, ...]
+    shown: Mapping[str, float]
+
+
+def picture_of(figure: AnyFigure, moment: Moment[Any]) -> Picture:
+    """Read the picture of ``figure`` at a moment of its film."""
+    facts = figure.facts(moment.params, figure.view)
+    asked, painted, shown = figure.parts(facts), figure.picture(moment), dict(moment.shown)
+    requests = {name: request for name, request in asked.items() if not isinstance(request, Part)}
+    return Picture(
+        figure=figure,
+        facts=facts,
+        asked=asked,
+        painted=painted,
+        marks={name: marks_of(part) for name, part in painted.items() if name not in requests},
+        words=tuple(
+            words
+            for name, request in requests.items()
+            if name in painted and (words := _words(name, request, painted[name], shown[name])) is not None
+        ),
+        shown=shown,
+    )
+
+
+def _words(name: str, request: Request, part: Part, share: float) -> Words | None:
+    """The text is the first shape of a label, painted before its leader."""
+    first, *rest = part.shapes()
+    text = mark_of(first)
+    if text is None:
+        return None
+    arrow = tuple(mark for shape in rest if (mark := mark_of(shape)) is not None)
+    return Words(name, request, text.box, arrow, share >= 1)
