@@ -10,17 +10,27 @@ from .code import Builder
 
 
 def number_of(builder: Builder, place: int) -> Fraction | None:
-    """Return the exact value of a written number, its negative, or a quotient of two; otherwise `None`."""
-    step = builder.steps[place]
-    if step.op == "number":
-        return Fraction(repr(step.value))
-    if step.op == "neg":
-        inner = number_of(builder, step.args[0])
+    """Return the exact value of a written number such as 2, -2, 1/3, -1/3 or 1/-3; otherwise `None`."""
+    op, args, _ = builder.steps[place]
+    if op == "neg":
+        inner = _unsigned(builder, args[0])
         return None if inner is None else -inner
-    if step.op == "div":
-        over, under = (number_of(builder, a) for a in step.args)
-        return None if over is None or under is None or under == 0 else over / under
-    return None
+    return _unsigned(builder, place)
+
+
+def _unsigned(builder: Builder, place: int) -> Fraction | None:
+    """Return the value of a number, or of a quotient of two numbers that may have signs."""
+    if builder.steps[place].op != "div":
+        return _decimal(builder, place)
+    over, under = (_decimal(builder, a) for a in builder.steps[place].args)
+    return None if over is None or under is None or under == 0 else over / under
+
+
+def _decimal(builder: Builder, place: int) -> Fraction | None:
+    op, args, value = builder.steps[place]
+    if op == "neg" and builder.steps[args[0]].op == "number":
+        return -Fraction(repr(builder.steps[args[0]].value))
+    return Fraction(repr(value)) if op == "number" else None
 
 
 def write_number(builder: Builder, value: Fraction, decimal: bool) -> int | None:
@@ -132,7 +142,7 @@ def _mul(builder: Builder, a: int, b: int) -> int | None:
         step = builder.steps[one]
         if step.op == "div" and _is(builder, step.args[0], 1):
             return make(builder, "div", other, step.args[1])
-    if number_of(builder, b) is not None:
+    if number_of(builder, b) is not None and number_of(builder, a) is None:
         return make(builder, "mul", b, a)
     step = builder.steps[b]
     if (

@@ -11,6 +11,7 @@ from .differentiate import curvatures, gradients, slopes, tower
 from .errors import MathError
 from .expr import Expr
 from .kernels import Array
+from .precise import precise_arrays
 from .program import Program
 from .slide import polish
 
@@ -49,12 +50,9 @@ def derivative(f: Expr, x: float | Array, order: int = 1) -> float | Array:
         >>> derivative(parse("x^3"), 2, order=2)
         12.0
     """
-    program = _tower(f, order)
-    if np.ndim(x) == 0:
-        found = program.scalars([float(x)])
-        return found[-1] if found[0] == found[0] else float("nan")
-    values = program.arrays([x])
-    return np.where(np.isnan(values[0]), np.nan, values[-1])
+    values = precise_arrays(_tower(f, order), [x])
+    found = np.where(np.isnan(values[0]), np.nan, values[-1])
+    return float(found) if found.ndim == 0 else found
 
 
 def _tower(f: Expr, order: int) -> Program:

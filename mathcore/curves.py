@@ -16,6 +16,7 @@ from .features import CONTINUOUS
 from .interval import Interval, interval
 from .kernels import Array
 from .local import Place, classify
+from .precise import precise
 from .program import Program
 
 MOST_NODES = 40_000
@@ -105,7 +106,7 @@ def _sample(f: Expr, over: Interval, view: _View) -> Curve:
     nodes, missed, torn = _divided(program, pieces, over, view)
     runs: list[list[Array]] = [[]]
     for piece in pieces:
-        parts = _points(program, piece, nodes, torn)
+        parts = _points(tower(f.code, f.names, 0), piece, nodes, torn)
         runs[-1].append(parts[0])
         runs += [[part] for part in parts[1:]]
         if not piece.joins:
@@ -154,7 +155,7 @@ def _end(
 def _points(program: Program, piece: _Piece, nodes: Array, torn: Array) -> list[Array]:
     """Return the points of one piece, shape (n, 2) each, parted where f is not proven to be continuous."""
     x = nodes[(nodes > piece.start[0]) & (nodes < piece.end[0])]
-    y = program.arrays([x])[0]
+    y = precise(program, [x])[0]
     fine = np.isfinite(y)
     whole = np.concatenate([[piece.start], np.column_stack([x[fine], y[fine]]), [piece.end]])
     cuts = np.flatnonzero(np.isin(whole[1:-1, 0], torn)) + 2
@@ -202,7 +203,7 @@ def beside_all(x: Array, over: Interval) -> Array:
 
 def _near_enough(program: Program, low: Array, high: Array, view: _View) -> tuple[Mask, Mask]:
     """Tell for which boxes the chord is near enough or out of sight, and for which f is continuous."""
-    height, slope, bend = enclose(program, low, high)
+    height, slope, bend = enclose(program, [low], [high])
     width = high - low
     with np.errstate(all="ignore"):
         bound = width**2 / 8 * np.fmax(np.abs(bend.low), np.abs(bend.high)) / view.dy

@@ -1,6 +1,6 @@
 """The enclosure of each operation of the rule table, and of whole programs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -47,14 +47,15 @@ ENCLOSURES: Mapping[str, Enclosure] = MappingProxyType(
 )  # fmt: skip
 
 
-def enclose(program: Program, low: Array, high: Array) -> list[Box]:
-    """Return bounds for the roots of a one-variable program over boxes, shape (n,)."""
-    everywhere = np.ones(np.shape(low), dtype=bool)
+def enclose(program: Program, low: Sequence[Array], high: Sequence[Array]) -> list[Box]:
+    """Return bounds for the roots of a program over boxes, given by their ends, (n,) in each variable."""
+    everywhere = np.ones(np.shape(low[0]) if low else (1,), dtype=bool)
     found: list[Box] = []
     with np.errstate(all="ignore"):
         for op, args, value in program.code:
             if op == "name":
-                found.append(Box(low, high, everywhere))
+                at = program.names.index(str(value))
+                found.append(Box(low[at], high[at], everywhere))
             elif op == "number":
                 found.append(_number(float(value or 0.0)))
             elif len(args) == 2 and args[0] == args[1]:

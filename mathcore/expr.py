@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import overload
 
-import numpy as np
-
 from .code import Code
 from .errors import MathError, ParseError
 from .grammar import code_of
 from .kernels import Array
+from .precise import precise_arrays
 from .program import Program
 from .tokens import tokens
 
@@ -43,9 +42,8 @@ class Expr:
     def __call__(self, *at: Array | float) -> Array | float:
         """Return the value at floats, or at arrays of shapes that broadcast to one."""
         self._program.check(at)
-        if all(np.ndim(x) == 0 for x in at):
-            return self._program.scalars([float(x) for x in at])[0]
-        return self._program.arrays(at)[0]
+        values = precise_arrays(self._program, at)[0]
+        return float(values) if values.ndim == 0 else values
 
     @cached_property
     def _program(self) -> Program:

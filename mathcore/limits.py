@@ -42,7 +42,7 @@ def limits(program: Program, x: float, side: int) -> list[Limit]:
     values = program.arrays([points])
     undefined = np.isnan(values[0])
     found: list[Limit] = []
-    for box, here in zip(enclose(program, points, points), values, strict=True):
+    for box, here in zip(enclose(program, [points], [points]), values, strict=True):
         known = np.isfinite(box.low) & np.isfinite(box.high)
         noise = np.where(known, box.high - np.where(known, box.low, 0.0), np.inf)
         found.append(limit_of(np.where(undefined, np.nan, here), noise))

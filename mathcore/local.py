@@ -114,7 +114,7 @@ def _classify(f: Expr, x: float) -> Place:
 def proven_smooth(program: Program, x: float) -> bool:
     """Tell whether f and f' are proven to be continuous from just before x to just after it."""
     near = 4 * float(np.spacing(abs(x)))
-    f, slope = enclose(program, np.array([x - near]), np.array([x + near]))
+    f, slope = enclose(program, [np.array([x - near])], [np.array([x + near])])
     return bool(f.sure[0] and slope.sure[0])
 
 

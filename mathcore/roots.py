@@ -52,7 +52,7 @@ class _Search:
 
 def signs(program: Program, x: Array, root: int = 0) -> Array:
     """Return the proven sign of a root of the program at points: -1, 1, or 0 where rounding hides it."""
-    box = enclose(program, x, x)[root]
+    box = enclose(program, [x], [x])[root]
     return np.where(box.low > 0, 1.0, np.where(box.high < 0, -1.0, 0.0))
 
 
@@ -151,7 +151,7 @@ def _settle(search: _Search, low: Array, high: Array, generation: int) -> tuple[
 def _enclosures(program: Program, low: Array, high: Array, middle: Array) -> list[Box]:
     """Bounds over the pieces, at their middles, and at their two ends, in one pass."""
     lows, highs = np.concatenate([low, middle, low, high]), np.concatenate([high, middle, low, high])
-    return enclose(program, lows, highs)
+    return enclose(program, [lows], [highs])
 
 
 def _mean_value(g: Box, slope: Box, low: Array, high: Array, middle: Array, n: int) -> Box:
@@ -272,7 +272,7 @@ def _judge(
 ) -> None:
     """Judge from values a piece that no proof reached: a zero of high order, or rounding everywhere."""
     x = np.linspace(low, high, 65)
-    box = enclose(search.program, x, x)[0]
+    box = enclose(search.program, [x], [x])[0]
     sign = _sign(box, slice(None))
     if not box.sure.all():
         unsettled.append((low, high))
