@@ -94,6 +94,18 @@ def _signal(light: float) -> float:
     return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
+def mixed(one: Color, other: Color, share: float) -> Color:
+    """The light of `one` with a `share` of 0 to 1 of it replaced by that of `other`: a tint of it.
+
+    >>> mixed("#000000", "#ffffff", 0.5)
+    '#bcbcbc'
+    """
+    red, green, blue = (
+        (1 - share) * here + share * there for here, there in zip(linear(one), linear(other), strict=True)
+    )
+    return from_linear((red, green, blue))
+
+
 def luminance(color: Color) -> float:
     """Relative luminance, 0 for black to 1 for white: 0.2126 R + 0.7152 G + 0.0722 B (WCAG 2.2, 2023).
 
