@@ -13,15 +13,13 @@ at = 1.5
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stage.errors import Failure, ParamError, Refusal, pointed
-from stage.lines import Source, Where, lines_of
+from stage.errors import ParamError, Refusal
+from stage.lines import Source, Where, read_toml
 from stage.schema import check, figure_rules, lecture_rules
 
 
@@ -65,14 +63,7 @@ def read_lecture(path: Path) -> Lecture:
         Failure: The file cannot be read.
         Refusal: It is not TOML, or a key, a value or a figure is unknown; the message has file and line.
     """
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Failure(
-            f"cannot read {path}: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}"
-        ) from error
-    source = Source(path, lines_of(text))
-    table = _toml(text, path)
+    table, source = read_toml(path)
     check(table, lecture_rules(), (), source)
     entries = tuple(_entry(each, ("figure", place), source) for place, each in enumerate(table["figure"]))
     _refuse_twins(entries, source)
@@ -87,18 +78,6 @@ def read_lecture(path: Path) -> Lecture:
         figures=entries,
         source=source,
     )
-
-
-def _toml(text: str, path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
-        if place is None:
-            raise Refusal(f"{path}: {error}") from error
-        line, column = int(place[1]), int(place[2])
-        shown = pointed(text.split("\n")[line - 1], column - 1)
-        raise Refusal(f"{path}:{line}: {str(error)[: place.start()]}\n{shown}") from error
 
 
 def _entry(table: Mapping[str, Any], where: Where, source: Source) -> Entry:

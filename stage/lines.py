@@ -1,13 +1,15 @@
-"""Where things stand in a TOML file, which Python's reader does not say."""
+"""TOML files, and where things stand in them, which Python's reader does not say."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from stage.errors import Refusal
+from stage.errors import Failure, Refusal, pointed
 
 Where = tuple[str | int, ...]
 """The way to a value: keys and positions in arrays, such as `("figure", 0, "params", "at")`."""
@@ -81,3 +83,30 @@ class Source:
             where = where[:-1]
         line = f":{self.lines[where]}" if where else ""
         return Refusal(f"{self.path}{line}: {why}")
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], Source]:
+    """Return what a TOML file holds, and where.
+
+    Raises:
+        Failure: The file cannot be read.
+        Refusal: It is not TOML; the message has file and line.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise Failure(f"cannot read {path}: {why}") from error
+    return _parsed(text, path), Source(path, lines_of(text))
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
+        if place is None:
+            raise Refusal(f"{path}: {error}") from error
+        line, column = int(place[1]), int(place[2])
+        shown = pointed(text.split("\n")[line - 1], column - 1)
+        raise Refusal(f"{path}:{line}: {str(error)[: place.start()]}\n{shown}") from error
