@@ -80,6 +80,22 @@ class Box:
         """
         return Box(self.left - margin, self.bottom - margin, self.right + margin, self.top + margin)
 
+    def meet(self, other: Box) -> Box:
+        """The box that the two share.
+
+        Raises:
+            ValueError: if they share none.
+
+        >>> Box(0, 0, 4, 2).meet(Box(3, 1, 6, 5))
+        Box(left=3, bottom=1, right=4, top=2)
+        """
+        return Box(
+            max(self.left, other.left),
+            max(self.bottom, other.bottom),
+            min(self.right, other.right),
+            min(self.top, other.top),
+        )
+
     def overlaps(self, other: Box) -> bool:
         """Whether the two share more than an edge."""
         beside = self.right <= other.left or other.right <= self.left

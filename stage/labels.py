@@ -52,12 +52,14 @@ class Beside:
         leader: whether a leader may join them from further off.
         strict: whether no other side will do.
         ranked: whether the points come best first.
+        within: the box that the words stay in.
         priority: which label keeps its place when room is short.
     """
 
     lettering: Lettering
     by: str | Points
     ranked: bool = False
+    within: Box | None = None
     sides: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     gap: float = 14.0
@@ -152,6 +154,7 @@ def _item(name: str, request: Request, parts: Parts, typeface: Typeface) -> Labe
         sides=request.sides,
         strict=request.strict,
         ranked=request.ranked,
+        within=request.within,
         gap=request.gap,
         reach=request.reach,
         leader=request.leader,

@@ -36,6 +36,7 @@ def place_along(frames: Sequence[Picture], frame: Box, *, clear: float = 8.0) ->
     its thing), `glides` there over blank paper, or, where that way is barred or its text is set another
     way, `fades`.  `between` gives the moments in between.  Key times should be so close together that
     things move evenly from one to the next, yet some tenths of a second apart: a glide takes one interval.
+    At the last key time every item is where `place` alone would have it: a film ends on its still.
 
     Args:
         frames: items and obstacles at each key time; an item keeps its name, and may come and go.

@@ -39,6 +39,7 @@ class Label:
         reach: how far from its anchor the box may stand without a leader, in pixels.
         leader: whether it may stand further off, joined by a leader line.
         own: names of the obstacles that are the thing: being near them is no crowding.
+        within: box that the text does not leave, or `None` for anywhere in the frame.
         priority: which item keeps its place when room is short (larger is more important).
     """
 
@@ -52,6 +53,7 @@ class Label:
     reach: float = 60.0
     leader: bool = True
     own: tuple[str, ...] = ()
+    within: Box | None = None
     priority: int = 0
 
     def __post_init__(self) -> None:

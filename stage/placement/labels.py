@@ -20,6 +20,7 @@ ROOM = 20.0  # pixels: foreign ink nearer than this, or than twice the label's o
 
 def near_options(label: Label, size: int, page: Page) -> Options:
     """All free places within reach of the label's anchors."""
+    page = _allotted(label, page)
     options = _free(_near_places(label, size, page), page)
     options = _in_sight(label, page.ink, options).few(72)
     return options.dearer(_crowding(label, page.ink, options.boxes))
@@ -27,6 +28,7 @@ def near_options(label: Label, size: int, page: Page) -> Options:
 
 def leader_options(label: Label, size: int, page: Page) -> Options:
     """All free places beyond reach from which a straight leader runs to an anchor."""
+    page = _allotted(label, page)
     options = _with_leaders(_free(_far_places(label, size, page), page), label.gap, page.clear)
     keep = np.full(2, min(page.clear, label.gap) / 2)
     crossed = blocked_lines(page.ink, options.lines, keep, label.own)
@@ -61,6 +63,11 @@ def _far_places(label: Label, size: int, page: Page) -> Options:
     cost = 0.5 * _turn_costs(label, turns)[turn] + distances[step] / 80 + _rank_costs(label, which)[a]
     spots = np.stack([np.full_like(a, size), which[a], turn, 0 * a, step, np.ones_like(a)], axis=1)
     return _plain(cost, boxes, anchors[a], spots, page.clear)
+
+
+def _allotted(label: Label, page: Page) -> Page:
+    """The page with its frame narrowed to the box that the label is to stay in."""
+    return page if label.within is None else replace(page, frame=page.frame.meet(label.within))
 
 
 def _free(options: Options, page: Page) -> Options:

@@ -9,11 +9,13 @@ from itertools import pairwise
 import numpy as np
 
 from stage.geometry import Array, Flags, Indices, Obstacle
-from stage.placement.items import Item, Placement
+from stage.placement.items import Item, Placed, Placement
 from stage.placement.options import NOTHING, Options, Page, joined
 from stage.placement.solve import LEFT_OUT
 from stage.placement.steps import STEP_COSTS, options_at
 from stage.placement.ways import change_costs, ways_free
+
+ELSEWHERE = 1e6  # more than a whole film of items left out
 
 Picture = tuple[Sequence[Item], Sequence[Obstacle]]
 
@@ -46,7 +48,10 @@ def reel_of(
     partways: Sequence[Sequence[Page]],
     walks: Sequence[Sequence[Placement]],
 ) -> Reel:
-    """The reel of one item, of the places that it had in any of the walks through the film."""
+    """The reel of one item, of the places that it had in any of the walks through the film.
+
+    The last walk must have begun at the end: where it has the item there, the film ends.
+    """
     items = [next((item for item in picture[0] if item.name == name), None) for picture in frames]
     seen = [walked.placed[name].spot for walk in walks for walked in walk if name in walked.placed]
     spots = np.array(sorted(set(seen)), dtype=np.intp).reshape(-1, 6)
@@ -55,6 +60,7 @@ def reel_of(
     options = [_options(item, page, spots, deep) for item, page in zip(items, pages, strict=True)]
     out = [0.0 if item is None else LEFT_OUT for item in items]
     costs = [np.append(part.cost, last) / len(frames) for part, last in zip(options, out, strict=True)]
+    costs[-1] = costs[-1] + _elsewhere(options[-1], walks[-1][-1].placed.get(name))
     own = next(item.own for item in items if item is not None)
     pairs = list(pairwise(options))
     free = [ways_free(*pair, between, own) for pair, between in zip(pairs, partways, strict=True)]
@@ -62,6 +68,12 @@ def reel_of(
     for now, (here, there) in enumerate(pairwise(items)):
         changes[now] *= here is not None and there is not None
     return Reel(name, items, options, costs, free, changes)
+
+
+def _elsewhere(options: Options, ending: Placed | None) -> Array:
+    """What each row costs at the last key time for not being where the picture alone would have the item."""
+    there = [ending is not None and spot == ending.spot for spot in map(tuple, options.spots.tolist())]
+    return np.where([*there, ending is None], 0.0, ELSEWHERE)
 
 
 def _options(item: Item | None, page: Page, spots: Indices, deep: bool) -> Options:

@@ -432,3 +432,11 @@ def test_a_label_that_makes_no_sense_is_refused(wrong, message):
 def test_an_arrow_needs_a_line_to_touch():
     with pytest.raises(ValueError, match="no piece that an arrow could touch"):
         Callout(name="slope", sizes=((300, 44),), target=np.array([[1.0, 2.0]]))
+
+
+def test_a_label_does_not_leave_the_box_that_it_is_to_stay_in() -> None:
+    half = Box(0, 0, 300, 400)
+    dot = Label(
+        name="P", sizes=((120.0, 40.0),), by=np.array([[280.0, 200.0]]), sides=("right",), within=half
+    )
+    assert place([dot], [], Box(0, 0, 600, 400)).placed["P"].box.right <= 300

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from stage.placement import Box, Callout, Label, Placement, Region, Stroke, between, place_along
+from stage.placement import Box, Callout, Label, Placement, Region, Stroke, between, place, place_along
 from stage.placement.reel import cheapest_path
 
 FRAME = Box(20, 20, 940, 520)
@@ -228,3 +228,17 @@ def test_a_key_time_of_a_film_keeps_all_that_a_still_keeps(seed):
         assert set(picture.placed) == shown - left_out
         for placed in picture.placed.values():
             assert not cut(mask, placed.box.grown(2)).any()
+
+
+def test_a_film_ends_where_the_still_alone_would_have_its_labels() -> None:
+    """A dot passes a wall: seen from the start, its label would rather stay on the other side."""
+    frame = Box(0, 0, 600, 400)
+    wall = Stroke(np.array([[330.0, 0.0], [330.0, 400.0]]), 4.0)
+
+    def picture(x):
+        dot = Label(name="P", sizes=((120.0, 40.0),), by=np.array([[x, 200.0]]), sides=("right", "left"))
+        return [dot], [wall]
+
+    for path in ([400.0, 400.0, 250.0], [150.0, 200.0, 260.0], [250.0, 420.0]):
+        frames = [picture(x) for x in path]
+        assert place_along(frames, frame)[-1].placed["P"].spot == place(*frames[-1], frame).placed["P"].spot
