@@ -265,9 +265,14 @@ def smallest(u: Box, v: Box) -> Box:
     return Box(np.minimum(u.low, v.low), np.minimum(u.high, v.high), u.sure & v.sure)
 
 
+def relu(u: Box) -> Box:
+    """Enclose max(u, 0), exactly."""
+    return Box(np.maximum(u.low, 0.0), np.maximum(u.high, 0.0), u.sure)
+
+
 def leaky_relu(u: Box, v: Box) -> Box:
     """Enclose u for u > 0, v u otherwise."""
-    positive = rising(kernels.relu)(u)
+    positive = relu(u)
     negative = mul(v, smallest(u, Box(np.zeros(1), np.zeros(1), np.ones(1, bool))))
     return add(positive, negative)
 

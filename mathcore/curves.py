@@ -103,6 +103,8 @@ def _sample(f: Expr, over: Interval, view: _View) -> Curve:
     program = tower(f.code, f.names, 2)
     pieces = [_piece(program, *ends, over, view) for ends in _between(over, places)]
     pieces = [piece for piece in pieces if piece is not None]
+    if not pieces:
+        return Curve((), tuple(Interval(a, b) for a, b in candidates.unsettled if a < b))
     nodes, missed, torn = _divided(program, pieces, over, view)
     runs: list[list[Array]] = [[]]
     for piece in pieces:

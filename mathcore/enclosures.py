@@ -32,7 +32,7 @@ ENCLOSURES: Mapping[str, Enclosure] = MappingProxyType(
         "sech": bounded(even(kernels.reciprocal_of(np.cosh), rises=False), 0.0, 1.0),
         "asinh": rising(np.arcsinh), "acosh": rising(np.arccosh, 1.0),
         "atanh": rising(np.arctanh, -1.0, 1.0, closed=False),
-        "relu": rising(kernels.relu), "leaky_relu": boxes.leaky_relu,
+        "relu": boxes.relu, "leaky_relu": boxes.leaky_relu,
         "sigmoid": bounded(rising(kernels.sigmoid), 0.0, 1.0),
         "softplus": bounded(rising(kernels.softplus), 0.0, np.inf), "gelu": boxes.gelu,
         "normal_cdf": bounded(rising(kernels.normal_cdf), 0.0, 1.0), "erf": rising(kernels.erf),

@@ -7,6 +7,7 @@ import numpy as np
 
 from .enclosures import enclose
 from .kernels import Array
+from .precise import restored
 from .program import Program
 
 _ORDERS = 6
@@ -41,10 +42,18 @@ def limits(program: Program, x: float, side: int) -> list[Limit]:
     points = x + side * distances(x)
     values = program.arrays([points])
     undefined = np.isnan(values[0])
+    repaired = undefined & (not undefined.all())
+    if repaired.any():
+        # Rounding may make a denominator 0 next to where it truly is: 1/(1 - sin x) at 1e-9 from its pole.
+        for row in np.flatnonzero(repaired):
+            for here, value in zip(values, restored(program, [float(points[row])]), strict=True):
+                here[row] = value
+        undefined = np.isnan(values[0])
     found: list[Limit] = []
     for box, here in zip(enclose(program, [points], [points]), values, strict=True):
         known = np.isfinite(box.low) & np.isfinite(box.high)
         noise = np.where(known, box.high - np.where(known, box.low, 0.0), np.inf)
+        noise[repaired] = 1e-15 * np.abs(here[repaired])
         found.append(limit_of(np.where(undefined, np.nan, here), noise))
     return found
 

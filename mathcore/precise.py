@@ -57,6 +57,11 @@ def precise_arrays(program: Program, inputs: Sequence[Value]) -> list[Array]:
     return [values.reshape(shaped[0].shape if shaped else ()) for values in found]
 
 
+def restored(program: Program, point: Sequence[float]) -> list[float]:
+    """Return the values at one point from decimal arithmetic alone, `nan` where they do not settle."""
+    return [math.nan if value is None else value for value in _exact(program, point)]
+
+
 def _exact(program: Program, point: Sequence[float]) -> list[float | None]:
     """Return the values at one point, `None` where growing precision does not settle them."""
     before = _decimals(program, point, _PRECISIONS[0])

@@ -24,6 +24,8 @@ GENERATIONS = 64
 FIRST_PIECES = 24
 # Off center, so that zeros at round numbers do not fall on the border between two pieces.
 SPLIT = 0.4871
+_SHORT = 15
+"""A decimal with more characters than this is not what anybody meant."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def bisect(program: Program, low: Array, high: Array, root: int = 0) -> Array:
     Next to 0 it is to the last bit of the interval's ends. The sign at `low` must differ from that at `high`.
     """
     low, high = low.astype(float), high.astype(float)
-    enough = 2.0**-60 * np.maximum(np.abs(low), np.abs(high))
+    enough = 2.0**-100 * np.maximum(np.abs(low), np.abs(high))
     before = np.sign(program.arrays([low])[root])
     for _ in range(120):
         middle = low + 0.5 * (high - low)
@@ -242,7 +244,7 @@ def _result(search: _Search, pieces: Sequence[tuple[float, float]]) -> Zeros:
     unsettled: list[tuple[float, float]] = []
     breaks = {end for piece in pieces for end in piece} - set(search.over)
     for a, b in _joined_pairs(search.left, 4 * slack):
-        if any(a <= end <= b for end in breaks):
+        if b - a <= 1e-2 * search.over.width and any(a <= end <= b for end in breaks):
             unsettled.append((a, b))
         else:
             _judge(search, a, b, flat, unsettled)
@@ -306,4 +308,4 @@ def _snapped(search: _Search, x: float) -> float:
     near = 2.0**-51 * abs(x)
     short = 0.0 if abs(x) < 1e-14 * search.over.width else _shortest(x - near, x + near)
     values = np.abs(search.program.arrays([np.array([x, short])])[0])
-    return short if values[1] <= values[0] else x
+    return short if values[1] <= values[0] and len(repr(short)) <= _SHORT else x
