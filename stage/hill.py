@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from mathcore import (
     Expr,
     GradientDescent,
@@ -15,6 +17,7 @@ from mathcore import (
     Segment,
     derivative,
     descend,
+    domain,
     tangent,
 )
 from stage.errors import as_refusals
@@ -23,6 +26,8 @@ from stage.numerals import numeral
 
 NARROWEST_STEP = 0.004
 """Steps shorter than this share of the window are not drawn: they are less than a shoe."""
+BETWEEN = 65
+"""Between two stops the ground is looked at in so many places, to see whether it stays in the picture."""
 TANGENT_SHARE = 0.17
 """How far the tangent underfoot reaches to each side, as a share of the box's shorter side."""
 
@@ -78,7 +83,7 @@ def hill_at(f: Expr, path: Path, step: float, rate: float, view: View) -> Hill:
         rate: the learning rate of the descent.
         view: what is shown.
     """
-    stops = seen_stops(path, view)
+    stops = seen_stops(f, path, view)
     step = min(step, len(stops) - 1.0)
     number = min(int(step), len(stops) - 2) if len(stops) > 1 else 0
     here = stops[number].x
@@ -106,11 +111,17 @@ def _tangent(f: Expr, x: float, reach: float) -> Segment | None:
         return None
 
 
-def seen_stops(path: Path, view: View) -> tuple[Point, ...]:
-    """The iterates up to the first that leaves the window or that moves by less than a shoe."""
-    stops = [Point(float(path.points[0, 0]), float(path.values[0]))]
+def seen_stops(f: Expr, path: Path, view: View) -> tuple[Point, ...]:
+    """The iterates, up to one that moves by less than a shoe or to which no ground in the picture leads."""
+    start = float(path.points[0, 0])
+    pieces = domain(f, view.x)
+    piece = next((piece for piece in pieces if start in piece), view.x)
+    stops = [Point(start, float(path.values[0]))]
     for x, y in zip(path.points[1:, 0].tolist(), path.values[1:].tolist(), strict=True):
-        if not (x in view.x and y in view.y) or abs(x - stops[-1].x) < NARROWEST_STEP * view.x.width:
+        if abs(x - stops[-1].x) < NARROWEST_STEP * view.x.width or x not in piece:
+            break
+        between = np.asarray(f(np.linspace(stops[-1].x, x, BETWEEN)), dtype=float)
+        if not ((between >= view.y.low) & (between <= view.y.high)).all():
             break
         stops.append(Point(x, y))
     return tuple(stops)
@@ -124,4 +135,6 @@ def _ending(path: Path, stops: tuple[Point, ...]) -> str:
         return f"Here the ground is flat: the slope is 0 and the walk ends, at error {numeral(stops[-1].y)}."
     if len(stops) == 1 and following == stops[0].x:
         return "The ground is flat here: the slope is 0, and there is no way down to be felt."
-    return f"The next step would lead to x = {numeral(following)}, out of the picture: the rate is too large."
+    return (
+        f"The next step would lead to x = {numeral(following)}, off the ground shown: the rate is too large."
+    )

@@ -7,9 +7,9 @@ from typing import TypeAlias
 import numpy as np
 
 from mathcore import Graph, Point, Polyline, Segment, sample
-from stage.drawing import Part, Points, arrow, dashed, dot, filled, stroke
+from stage.drawing import Part, Points, arrow, dashed, dashes, dot, filled, stroke
 from stage.framing import View
-from stage.geometry import Box
+from stage.geometry import Box, Stroke
 from stage.labels import Beside, Lettering
 from stage.theme import MEASURES, Role, Theme
 from stage.words import formula
@@ -70,9 +70,11 @@ class Plane:
                 return stroke(self.curve(shape), color, MEASURES.curve)
 
     def dashed(self, shape: Segment, role: Role) -> Part:
-        """Draw a segment as a dashed line: the tangent."""
-        color = self.theme.color(role)
-        part = dashed(self.ends(shape), color, MEASURES.tangent, MEASURES.dash, MEASURES.dash_gap)
+        """Draw a segment as a dashed line: the tangent. An arrow to it ends on a dash, not in a gap."""
+        ends, color = self.ends(shape), self.theme.color(role)
+        part = dashed(ends, color, MEASURES.tangent, MEASURES.dash, MEASURES.dash_gap)
+        pieces = dashes(ends, MEASURES.dash, MEASURES.dash_gap)
+        part.blocks = tuple(Stroke(piece, MEASURES.tangent) for piece in pieces)
         part.plane = self
         return part
 
