@@ -18,6 +18,8 @@ from stage.words import formula
 
 SHORTEST_LEG = 0.02
 """A triangle with a leg shorter than this share of the paper's shorter side cannot be seen as one."""
+HUGGING = 22.0
+"""Layout pixels: a curve this near to its tangent leaves no room for an arrow to touch the tangent alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +156,7 @@ def _leg_label(text: str, leg: str, by: Points, sides: tuple[str, ...]) -> Besid
         by=by,
         ranked=True,
         sides=sides,
+        leader=True,
         own=(leg, "triangle", "right-angle"),
         priority=5,
     )
@@ -176,7 +179,16 @@ def slope_callout(text: str, plane: Plane, facts: Slope, within: Box | None = No
     return Pointing(
         lettering=lettering(text, lines=3),
         to="tangent",
+        also=("curve",) if _hugged(plane, facts) else (),
         avoid=plane.points(avoid),
         within=within,
         priority=8,
     )
+
+
+def _hugged(plane: Plane, facts: Slope) -> bool:
+    """Whether the curve lies along most of the tangent, so that nothing can touch the one alone."""
+    along = [facts.tangent.at(k / 40) for k in range(41)]
+    on_curve = plane.points([Point(point.x, float(facts.curve.f(point.x))) for point in along])
+    apart = abs(on_curve - plane.points(along))[:, 1]
+    return bool((apart < HUGGING).mean() > 0.6)
