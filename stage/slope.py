@@ -14,7 +14,7 @@ from stage.numerals import numeral
 from stage.plane import Plane
 from stage.theme import MEASURES
 from stage.triangle import choose_run, tangent_span
-from stage.words import formula
+from stage.words import formula, plain
 
 SHORTEST_LEG = 0.02
 """A triangle with a leg shorter than this share of the paper's shorter side cannot be seen as one."""
@@ -138,8 +138,8 @@ def leg_labels(plane: Plane, facts: Slope, *, numbers: bool) -> dict[str, Beside
     """The words run and rise outside the triangle, with their numbers where they are wanted."""
     if not facts.measurable:
         return {}
-    run = f"run = {numeral(facts.across)}" if numbers else "run"
-    rise = f"rise = {numeral(facts.up)}" if numbers else "rise"
+    run = ("run", numeral(facts.across)) if numbers else ("run",)
+    rise = ("rise", numeral(facts.up)) if numbers else ("rise",)
     over = facts.rise.end.y > facts.rise.start.y
     right = facts.run.end.x > facts.run.start.x
     return {
@@ -150,9 +150,10 @@ def leg_labels(plane: Plane, facts: Slope, *, numbers: bool) -> dict[str, Beside
     }
 
 
-def _leg_label(text: str, leg: str, by: Points, sides: tuple[str, ...]) -> Beside:
+def _leg_label(words: tuple[str, ...], leg: str, by: Points, sides: tuple[str, ...]) -> Beside:
+    ways = dict.fromkeys(plain(joint.join(words)) for joint in (" = ", "\n= "))
     return Beside(
-        lettering=lettering(text, lines=1, size=MEASURES.name, role="legs"),
+        lettering=Lettering(settings=tuple(ways), size=MEASURES.name, role="legs"),
         by=by,
         ranked=True,
         sides=sides,
