@@ -63,12 +63,12 @@ class Theme:
         return {role: self.color(role) for role in ROLES}
 
     def to_json(self) -> dict[str, Any]:
-        """What decides how pictures look, as plain JSON values.
+        """What decides how pictures look, as plain JSON values; the name does not.
 
-        >>> THEMES["dark"].to_json()["name"]
-        'dark'
+        >>> THEMES["dark"].to_json()["colors"]["paper"]
+        '#10161d'
         """
-        return {"name": self.name, "colors": self.colors(), "typeface": self.typeface.to_json()}
+        return {"colors": self.colors(), "typeface": self.typeface.to_json()}
 
 
 ROLES: tuple[Role, ...] = tuple(each.name for each in fields(Theme) if each.name not in ("name", "typeface"))
