@@ -100,7 +100,7 @@ class Header(Figure[Params, Views, Facts]):
         arrow = downhill_arrow(hill_plane, facts.hill, body)
         if arrow is not None:
             parts["arrow"] = arrow
-            labels["direction-name"] = direction_label(self.params.direction)
+            labels["direction-name"] = direction_label(self.params.direction, within=panels(self.sheet)[1])
         return parts | labels
 
     @staticmethod

@@ -26,6 +26,10 @@ LEVELS = tuple(
 SAMPLES = 241
 HEADROOM = 0.1
 """Room above and below the curve, as a share of its height."""
+TANGENT_SEEN = 0.25
+"""How far to each side the tangent should be seen, as a share of the window's width,"""
+MOST_WIDENED = 0.35
+"""if that takes no more than this share of the curve's own height above or below it."""
 EASY_ANGLES = (radians(15), radians(55))
 """On the paper, a slope between these is easily seen as a slope."""
 
@@ -114,7 +118,8 @@ def _views(
     if len(finite) < SAMPLES // 8:
         return
     missing = 1.5 * (1 - len(finite) / SAMPLES)
-    for heights in _heights(finite, here):
+    for bare in _heights(finite, here):
+        heights = _with_tangent(bare, here, slope, over.width)
         for view in _equalized(View(over, heights, aspect), free):
             yield missing + _cost(view, x, y, at, here, slope), view
 
@@ -134,6 +139,14 @@ def _heights(finite: Values, here: float) -> Iterator[Interval]:
         if spread < 0.75 * narrowest:
             narrowest = min(spread, narrowest)
             yield Interval(low - HEADROOM * spread, high + HEADROOM * spread)
+
+
+def _with_tangent(heights: Interval, here: float, slope: float, width: float) -> Interval:
+    """The heights, widened so that the tangent is seen on both sides of the point, within reason."""
+    reach, most = abs(slope) * TANGENT_SEEN * width, MOST_WIDENED * heights.width
+    low = max(here - reach, heights.low - most)
+    high = min(here + reach, heights.high + most)
+    return Interval(min(heights.low, low), max(heights.high, high))
 
 
 def _around(y: float, reach: float) -> Interval:
@@ -161,7 +174,7 @@ def _cost(view: View, x: Values, y: Values, at: float, here: float, slope: float
     cost = 0.7 * cut + 0.12 * max(turns - 4, 0)
     cost += 0.0 if abs(view.stretch - 1) < 1e-9 else 0.12
     cost += _angle_cost(slope * view.stretch)
-    cost += _bend_cost(view, x, y, at, here, slope)
+    cost += _bend_cost(view, x, y, at, here, slope) + _part_cost(view, x, y, at, here, slope)
     return cost + _edge_cost(view, at, here)
 
 
@@ -175,12 +188,29 @@ def _angle_cost(slope_on_paper: float) -> float:
 
 def _bend_cost(view: View, x: Values, y: Values, at: float, here: float, slope: float) -> float:
     """The curve should be seen to leave its tangent near the point: by a twentieth of the height or more."""
-    near = np.isfinite(y) & (np.abs(x - at) <= 0.3 * view.x.width)
+    off = _off_tangent(view, x, y, at, here, slope, 0.3)
+    return 0.7 * max(0.0, 1 - off / 0.06) if off >= 0 else 1.0
+
+
+def _part_cost(view: View, x: Values, y: Values, at: float, here: float, slope: float) -> float:
+    """Right at the point it should not be seen to leave it, or the tangent would seem to be a wrong one."""
+    off = _off_tangent(view, x, y, at, here, slope, 0.02)
+    return 0.5 * min(max(off / 0.004 - 1, 0.0), 3.0)
+
+
+def _off_tangent(
+    view: View, x: Values, y: Values, at: float, here: float, slope: float, share: float
+) -> float:
+    """How far the curve gets from its tangent within a share of the window, as a share of its height.
+
+    The distance is across the tangent, not up, or a steep line would seem far from every curve; it is -1
+    where there is no curve.
+    """
+    near = np.isfinite(y) & (np.abs(x - at) <= share * view.x.width)
     if not near.any():
-        return 1.0
-    # Distance across the tangent, not up, or a steep line would seem far from every curve.
-    rise = (y[near] - here - slope * (x[near] - at)) / view.y.width * cos(atan(slope * view.stretch))
-    return 0.7 * max(0.0, 1 - float(np.abs(rise).max()) / 0.06)
+        return -1.0
+    rise = (y[near] - here - slope * (x[near] - at)) / view.y.width
+    return float(np.abs(rise).max()) * cos(atan(slope * view.stretch))
 
 
 def _edge_cost(view: View, at: float, here: float) -> float:

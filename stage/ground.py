@@ -137,10 +137,11 @@ def _directions(plane: Plane, facts: Hill) -> tuple[Points, Points]:
 def direction_label(text: str, within: Box | None = None) -> Beside:
     """The words beside the arrow that points downhill."""
     return Beside(
-        lettering=lettering(text, lines=3),
+        lettering=lettering(text, lines=(2, 3, 1)),
         by="arrow",
         sides=("above left", "above right", "above", "left", "right"),
         reach=110,
+        leader=True,
         within=within,
         priority=8,
     )

@@ -76,6 +76,7 @@ class Pointing:
     Attributes:
         lettering: the words.
         to: the part's name.
+        also: further parts that the tip may touch.
         avoid: points of the part that the tip keeps away from, shape ``(m, 2)``.
         within: the box that the words stay in.
         priority: which label keeps its place when room is short.
@@ -83,6 +84,7 @@ class Pointing:
 
     lettering: Lettering
     to: str
+    also: tuple[str, ...] = ()
     avoid: Points = field(default_factory=lambda: np.empty((0, 2)))
     within: Box | None = None
     priority: int = 0
@@ -96,13 +98,13 @@ Parts: TypeAlias = Mapping[str, Part | Request]
 """The named pieces of a picture, back to front."""
 
 
-def lettering(text: str, *, lines: int = 3, **style: object) -> Lettering:
-    """Plain words, set on one line or wrapped on up to ``lines``.
+def lettering(text: str, *, lines: tuple[int, ...] = (1, 2, 3), **style: object) -> Lettering:
+    """Plain words, wrapped on as many lines as ``lines`` says, the best number first.
 
-    >>> lettering("rise", lines=3).settings
+    >>> lettering("rise").settings
     ('#text("rise")',)
     """
-    ways = dict.fromkeys(plain(wrapped(text, count)) for count in range(1, lines + 1))
+    ways = dict.fromkeys(plain(wrapped(text, count)) for count in lines)
     return replace(Lettering(settings=tuple(ways)), **style)  # pyright: ignore[reportArgumentType]
 
 
@@ -143,7 +145,7 @@ def _item(name: str, request: Request, parts: Parts, typeface: Typeface) -> Labe
             within=request.within,
             head=MEASURES.callout_head,
             avoid=request.avoid,
-            own=(request.to,),
+            own=(request.to, *request.also),
             priority=request.priority,
         )
     named = isinstance(request.by, str)

@@ -178,7 +178,7 @@ def slope_callout(text: str, plane: Plane, facts: Slope, within: Box | None = No
     """The sentence with an arrow that touches the tangent, away from the dot and from the triangle."""
     avoid = [facts.touch, facts.rise.end] if facts.measurable else [facts.touch]
     return Pointing(
-        lettering=lettering(text, lines=3),
+        lettering=lettering(text),
         to="tangent",
         also=("curve",) if _hugged(plane, facts) else (),
         avoid=plane.points(avoid),
