@@ -24,6 +24,7 @@ from stage.progress import Progress
 from stage.store import key, writable
 from stage.take import FILM_SUFFIXES, SHAPES, STILL_SUFFIXES, Job, Quality, suffix_of
 from stage.theme import THEMES
+from stage.theme_file import theme_of
 
 if TYPE_CHECKING:
     from stage.params import Param
@@ -67,6 +68,7 @@ VERBOSE = click.option(
     help="Show where an error arose.",
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead.")
+BACKGROUND = click.option("--background", metavar="COLOR", help="color of the slide, such as 0b2545")
 LEVELS = click.Choice([each.value for each in Quality])
 
 
@@ -111,10 +113,19 @@ def _common(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
     shown = partial(click.option, show_default=True)
     yield shown("-o", "--output", metavar="FILE", default=target, help=f"file to write: {' '.join(suffixes)}")
     yield shown("--size", metavar="SIZE", default="16:9", help=f"1920x1080, or {' '.join(SHAPES)}")
-    yield shown("--theme", type=click.Choice(list(THEMES)), default="light", help="colors")
+    yield shown(
+        "--theme", metavar="THEME", default="light", help=f"{', '.join(THEMES)}, or your own .toml file"
+    )
+    yield BACKGROUND
     yield shown("--quality", type=LEVELS, default="standard", help="care taken")
     if suffixes == FILM_SUFFIXES:
         yield click.option("--fps", type=int, help="frames per second  [default: 15, 30 or 60 by quality]")
+    else:
+        yield click.option(
+            "--preview-projector",
+            is_flag=True,
+            help="also write how the back row sees it, FILE.projector.png",
+        )
 
 
 def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options: Any) -> None:
@@ -122,15 +133,22 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
     if options["output"] == "-":
         raise Refusal("-o - would mix the picture with the answer on standard output; give a file name")
     target = Path(options["output"])
-    theme, size, quality = options["theme"], options["size"], options["quality"]
-    job = Job.read(figure, given, suffix_of(target, suffixes), theme, size, quality, options.get("fps"))
+    suffix, preview = suffix_of(target, suffixes), options.get("preview_projector")
+    if preview and suffix != ".png":
+        raise Refusal(f"--preview-projector looks at pixels, and {suffix} has none; give a name with .png")
+    theme = theme_of(options["theme"], options["background"])
+    job = Job.read(figure, given, suffix, theme, options["size"], options["quality"], options.get("fps"))
     writable(target)
     from stage.draw import draw
 
     with Progress(sys.stderr) as progress:
         job, take = draw(job, target, partial(progress.frames, target.name))
+    if preview:
+        from stage.projector import with_preview
+
+        take = with_preview(take)
     if options["as_json"]:
-        _answer({"path": str(target), **take.to_json(), "job": asdict(job), "key": key(job)}, as_json=True)
+        _answer({"path": str(target), **take.to_json(), "job": job.to_json(), "key": key(job)}, as_json=True)
     else:
         click.echo(target)
 
@@ -180,7 +198,8 @@ def film() -> None:
 @click.option("--only", multiple=True, metavar="ID", help="This figure alone; may be given again.")
 @click.option("--force", is_flag=True, help="Draw what is up to date, too.")
 @click.option("--dry-run", is_flag=True, help="Name what would be drawn, and draw nothing.")
-@click.option("--theme", type=click.Choice(list(THEMES)), help="Overrules the lecture.")
+@click.option("--theme", metavar="THEME", help="Overrules the lecture.")
+@click.option("--background", metavar="COLOR", help="Overrules the lecture.")
 @click.option("--quality", type=LEVELS, help="Overrules the lecture.")
 @JSON
 @VERBOSE
@@ -192,7 +211,7 @@ def build(lecture: Path, to: Path | None, only: tuple[str, ...], as_json: bool, 
 
     plan = read_lecture(lecture)
     folder = Path("out", lecture.stem) if to is None else to
-    outputs = outputs_of(plan, only, options["theme"], options["quality"])
+    outputs = outputs_of(plan, only, options["theme"], options["quality"], options["background"])
     todo = outputs if options["force"] else out_of_date(outputs, folder)
     refuse_wrong_parameters(plan, todo)
     if options["dry_run"]:

@@ -30,6 +30,7 @@ from stage.check import Finding, Kind, check_figure, check_film
 from stage.errors import Refusal
 from stage.shoot import staged
 from stage.take import Job
+from stage.theme import THEMES
 
 FIGURES = ("tangent", "header", "hiker")
 THUMB = 440
@@ -62,7 +63,9 @@ def run(case: Case, moments: int = 0, thumbs: bool = False) -> Outcome:
     began = perf_counter()
     try:
         words = dict(case.params)
-        with staged(Job.read(case.figure, words, ".png", case.theme, case.shape, "standard")) as figure:
+        with staged(
+            Job.read(case.figure, words, ".png", THEMES[case.theme], case.shape, "standard")
+        ) as figure:
             picture = figure.paint(figure.still())
             seconds = perf_counter() - began
             findings = check_figure(figure)

@@ -43,14 +43,15 @@ def matched(theme: Theme, background: Color) -> Theme:
     >>> broken(matched(THEMES["light"], "#0b2545"))
     ()
     """
-    background = background.strip().lower()
-    if not is_color(background):
+    # A shell takes an unquoted # for the start of a comment, so a color may come without it.
+    paper = "#" + background.strip().lower().removeprefix("#")
+    if not is_color(paper):
         raise Refusal(f'background "{background}" is not a color; write #rrggbb, such as #fdf6e3')
-    found = _adapted(theme, background)
+    found = _adapted(theme, paper)
     if not _legible(found):
-        others = " or ".join(_nearest(theme, background))
+        others = " or ".join(_nearest(theme, paper))
         raise Refusal(
-            f"on the background {background} colors cannot be readable (4.5:1 for words) and told apart; "
+            f"on the background {paper} colors cannot be readable (4.5:1 for words) and told apart; "
             f"choose one that is lighter or darker, such as {others}"
         )
     return found

@@ -44,6 +44,7 @@ class Lecture:
     part: int | None
     number: int | None
     theme: str
+    background: str | None
     size: str
     quality: str
     figures: tuple[Entry, ...]
@@ -73,6 +74,7 @@ def read_lecture(path: Path) -> Lecture:
         part=table.get("part"),
         number=table.get("number"),
         theme=table.get("theme", "light"),
+        background=table.get("background"),
         size=table.get("size", "16:9"),
         quality=table.get("quality", "standard"),
         figures=entries,

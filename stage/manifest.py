@@ -34,7 +34,7 @@ def record(key: str, job: Job, take: Take, folder: Path) -> Record:
     """Return the record of a take whose files lie in `folder`."""
     names = [file.resolve().relative_to(folder.resolve()).as_posix() for file in take.files]
     files = {name: _hash(folder / name) or "" for name in names}
-    return Record(key=key, files=files, job=asdict(job), take={**take.to_json(), "files": names})
+    return Record(key=key, files=files, job=job.to_json(), take={**take.to_json(), "files": names})
 
 
 def read_manifest(folder: Path) -> dict[str, Record]:

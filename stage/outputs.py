@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from stage.background import matched
 from stage.errors import Refusal, nearest
 from stage.lecture import Entry, Lecture
 from stage.manifest import read_manifest
 from stage.store import key
 from stage.take import Job
+from stage.theme import Theme
+from stage.theme_file import theme_of
 
 FILM_WEIGHT = 20
 """How many stills a film counts for in the progress; a rough guess is enough for a bar."""
@@ -36,26 +40,58 @@ class Output:
 
 
 def outputs_of(
-    lecture: Lecture, only: Sequence[str] = (), theme: str | None = None, quality: str | None = None
+    lecture: Lecture,
+    only: Sequence[str] = (),
+    theme: str | None = None,
+    quality: str | None = None,
+    background: str | None = None,
 ) -> tuple[Output, ...]:
-    """Return the outputs of the figures with the ids `only`, or of all; `theme`, `quality` overrule the file.
+    """Return the outputs of the figures with the ids `only`, or of all; the rest overrules the file.
 
     Raises:
-        Refusal: No figure has one of the ids.
+        Failure: The file of a theme cannot be read.
+        Refusal: No figure has one of the ids, or there is no such theme or background.
     """
     known = [entry.id for entry in lecture.figures]
     for name in only:
         if name not in known:
             raise Refusal(f'no figure of {lecture.source.path} has the id "{name}"{nearest(name, known)}')
     chosen = [entry for entry in lecture.figures if not only or entry.id in only]
-    theme = lecture.theme if theme is None else theme
+    look = theme_for(lecture, theme, background)
     quality = lecture.quality if quality is None else quality
     outputs: list[Output] = []
     for entry in chosen:
         for suffix in entry.outputs:
-            job = Job.read(entry.figure, dict(entry.params), f".{suffix}", theme, lecture.size, quality)
+            job = Job.read(entry.figure, dict(entry.params), f".{suffix}", look, lecture.size, quality)
             outputs.append(Output(name=f"{entry.id}.{suffix}", entry=entry, job=job, key=key(job)))
     return tuple(outputs)
+
+
+def theme_for(lecture: Lecture, name: str | None, background: str | None) -> Theme:
+    """Return the theme of a lecture on its background; `name` and `background` overrule the file.
+
+    A theme that the lecture names lies beside it, and one that is given lies where the program runs.
+
+    Raises:
+        Failure: The file of the theme cannot be read.
+        Refusal: There is no such theme, or it cannot be matched to the background.
+    """
+    with _blamed_on(lecture, "theme", overruled=name is not None):
+        theme = (
+            theme_of(name) if name is not None else theme_of(lecture.theme, folder=lecture.source.path.parent)
+        )
+    slide = lecture.background if background is None else background
+    with _blamed_on(lecture, "background", overruled=background is not None):
+        return theme if slide is None else matched(theme, slide)
+
+
+@contextmanager
+def _blamed_on(lecture: Lecture, key: str, overruled: bool) -> Generator[None, None, None]:
+    """Name the line of the lecture file in a refusal, unless the command line overrules that line."""
+    try:
+        yield
+    except Refusal as error:
+        raise error if overruled else lecture.source.refusal((key,), str(error)) from error
 
 
 def out_of_date(outputs: Sequence[Output], folder: Path) -> tuple[Output, ...]:

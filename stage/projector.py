@@ -12,8 +12,8 @@ A simple model, in light and not in signal, with three steps:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import atan, degrees, log, sqrt
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from stage.store import write_whole
+from stage.take import Take
 
 if TYPE_CHECKING:
     from stage.camera import Pixels
@@ -60,13 +61,19 @@ def back_row(picture: Pixels) -> Pixels:
     return _signal(_in_a_bright_room(_blurred(small, _blur(lines))))
 
 
-def preview(picture: Path, target: Path) -> Path:
-    """Write the picture in the file `picture` as the back row sees it to the file `target`, as PNG."""
+def with_preview(take: Take) -> Take:
+    """Write how the back row sees a drawn PNG beside it, as `<name>.projector.png`, and add it to the take.
+
+    Raises:
+        Failure: The file cannot be written.
+    """
+    picture = take.files[0]
     with Image.open(picture) as image:
         seen = back_row(np.asarray(image.convert("RGB")))
+    target = picture.with_suffix(".projector.png")
     with write_whole(target) as aside:
         Image.fromarray(seen).save(aside, format="PNG")
-    return target
+    return replace(take, files=(*take.files, target))
 
 
 def _blur(lines: int) -> float:

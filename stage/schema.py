@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from stage import catalogue
+from stage.color import is_color
 from stage.errors import Refusal, nearest
 from stage.lines import Source, Where
 from stage.take import FILM_SUFFIXES, STILL_SUFFIXES, Quality, Size
@@ -52,7 +53,10 @@ def lecture_rules() -> Mapping[str, Rule]:
         "series": _TEXT,
         "part": _COUNT,
         "number": _COUNT,
-        "theme": _one_of(*THEMES),
+        "theme": Rule(
+            f"one of {', '.join(THEMES)} or a file such as mine.toml", _is_theme, choices=tuple(THEMES)
+        ),
+        "background": Rule("a color such as #0b2545", _is_color),
         "size": Rule("a size such as 16:9 or 1920x1080", _is_size),
         "quality": _one_of(*Quality),
         "figure": Rule("a list of tables, each headed [[figure]]", _are_tables, required=True),
@@ -72,6 +76,14 @@ def figure_rules() -> Mapping[str, Rule]:
 
 def _one_of(*words: str) -> Rule:
     return Rule(f"one of {', '.join(words)}", lambda value: value in words, choices=words)
+
+
+def _is_theme(value: object) -> bool:
+    return isinstance(value, str) and (value in THEMES or value.lower().endswith(".toml"))
+
+
+def _is_color(value: object) -> bool:
+    return isinstance(value, str) and is_color(value.lower())
 
 
 def _is_text(value: object) -> bool:

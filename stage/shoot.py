@@ -23,7 +23,6 @@ from stage.params import from_text
 from stage.store import write_whole
 from stage.svg import svg
 from stage.take import Clip, Job, Quality, Take
-from stage.theme import THEMES
 
 Report = Callable[[int, int], None]
 AnyFigure = Figure[Any, Any, Any]
@@ -66,7 +65,7 @@ def staged(job: Job) -> Generator[AnyFigure]:
     }
     with tempconfig(settings):
         kind = load(job.figure)
-        yield kind(from_text(kind.Params, dict(job.params)), THEMES[job.theme])
+        yield kind(from_text(kind.Params, dict(job.params)), job.theme)
 
 
 def plain_facts(facts: Any) -> dict[str, Any]:

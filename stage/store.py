@@ -7,7 +7,6 @@ import json
 import os
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from secrets import token_hex
@@ -31,7 +30,7 @@ def key(job: Job, root: Path = ROOT) -> str:
     scene = root / f"{module_of(job.figure).replace('.', '/')}.py"
     source = {room: digest(_files(root / room), root) for room in ("mathcore", "stage")}
     source["scene"] = digest([scene], root)
-    decided = {"job": asdict(job), "source": source, "versions": {name: version(name) for name in DRAWN_BY}}
+    decided = {"job": job.to_json(), "source": source, "versions": {name: version(name) for name in DRAWN_BY}}
     return hashlib.sha256(canonical(decided).encode()).hexdigest()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from stage.errors import Refusal, nearest
+from stage.theme import Theme
 
 STILL_SUFFIXES = (".png", ".svg")
 FILM_SUFFIXES = (".mp4",)
@@ -91,7 +92,7 @@ class Job:
 
     figure: str
     params: tuple[tuple[str, str], ...]
-    theme: str
+    theme: Theme
     size: Size
     fps: int
     quality: str
@@ -113,14 +114,15 @@ class Job:
         figure: str,
         params: Mapping[str, str],
         suffix: str,
-        theme: str,
+        theme: Theme,
         size: str,
         quality: str,
         fps: int | None = None,
     ) -> Job:
         """Return the job written in these words; the quality fills in what the size and `fps` leave open.
 
-        >>> Job.read("tangent", {"at": "2"}, ".png", "light", size="16:9", quality="draft").size
+        >>> from stage.theme import THEMES
+        >>> Job.read("tangent", {"at": "2"}, ".png", THEMES["light"], size="16:9", quality="draft").size
         Size(width=854, height=480)
 
         Raises:
@@ -141,6 +143,10 @@ class Job:
     def is_film(self) -> bool:
         """Whether the output moves."""
         return self.suffix in FILM_SUFFIXES
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the job as plain JSON values; fonts are named by their content, not by their place."""
+        return {**asdict(self), "theme": self.theme.to_json()}
 
 
 def suffix_of(target: Path, wanted: tuple[str, ...]) -> str:

@@ -114,7 +114,7 @@ def test_sizes_themes_and_rates_reach_the_job(run: Run):
     run("film", "slope", "-o", "a.mp4", "--size", "640x360", "--theme", "print", "--fps", "24")
     text = Path("a.mp4").read_text()
     assert "Size(width=640, height=360)" in text
-    assert "'print'" in text
+    assert "name='print'" in text
     assert "fps=24" in text
 
 
@@ -151,7 +151,7 @@ def test_an_old_file_is_replaced(run: Run):
         (("film", "slope", "--size", "641x361"), "a film needs even sides; choose 640x360"),
         (("film", "slope", "--fps", "0"), "0 frames per second is out of range; choose 1 to 120"),
         (("still", "slope", "--att", "2"), "No such option '--att'"),
-        (("still", "slope", "--theme", "drak"), "'drak' is not one of 'light', 'dark', 'print'"),
+        (("still", "slope", "--theme", "drak"), 'there is no theme "drak"; did you mean "dark"?'),
         (("still", "slope", "surplus"), "unexpected extra argument"),
         (("build", "none.toml", "--only", "a"), "cannot read none.toml: No such file or directory"),
     ],
@@ -216,7 +216,19 @@ def test_no_parameter_hides_a_common_option():
     from stage.catalogue import load, names
     from stage.params import fields_of
 
-    taken = {"output", "size", "theme", "quality", "fps", "json", "as_json", "verbose", "help"}
+    taken = {
+        "output",
+        "size",
+        "theme",
+        "background",
+        "preview_projector",
+        "quality",
+        "fps",
+        "json",
+        "as_json",
+        "verbose",
+        "help",
+    }
     for figure in names():
         assert not taken & {each.name for each in fields_of(load(figure).Params)}, figure
 

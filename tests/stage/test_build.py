@@ -16,6 +16,7 @@ from stage.outputs import Output, out_of_date, outputs_of
 from stage.progress import Progress
 from stage.store import key
 from stage.take import Job, Take
+from stage.theme import THEMES
 from stage.workers import Outcome, Work
 
 LECTURE = """\
@@ -96,7 +97,7 @@ def test_a_lecture_asks_for_its_outputs_in_order(lecture: Lecture):
 def test_what_is_asked_on_the_command_line_overrules_the_lecture(lecture: Lecture):
     (output, *_) = outputs_of(lecture, theme="dark", quality="final")
     assert (output.job.theme, output.job.quality, str(output.job.size), output.job.fps) == (
-        "dark",
+        THEMES["dark"],
         "final",
         "1920x1080",
         60,

@@ -71,7 +71,7 @@ def test_values_become_the_text_of_the_command_line(file: Path, value: str, text
         (
             'theme = "dark"',
             'theme = "drak"',
-            ":2: theme = 'drak' is not one of light, dark, print; did you mean \"dark\"?",
+            ":2: theme = 'drak' is not one of light, dark, print or a file such as mine.toml; did you mean",
         ),
         ('title = "Slopes"\n', "", ": title is missing; add title = … with a text"),
         ('title = "Slopes"', 'title = ""', ":1: title = '' is not a text"),

@@ -4,8 +4,9 @@ import pytest
 
 from stage.manifest import NAME, Record, read_manifest, record, write_manifest
 from stage.take import Clip, Job, Size, Take
+from stage.theme import THEMES
 
-JOB = Job.read("tangent", {"at": "2"}, ".mp4", "light", "16:9", "draft")
+JOB = Job.read("tangent", {"at": "2"}, ".mp4", THEMES["light"], "16:9", "draft")
 
 
 @pytest.fixture

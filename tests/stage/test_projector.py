@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from stage.color import contrast
-from stage.projector import LINES, back_row, preview
+from stage.projector import LINES, back_row, with_preview
+from stage.take import Size, Take
 
 
 def plain_picture(level: int, height: int = 600, width: int = 800) -> np.ndarray:
@@ -68,8 +69,9 @@ def test_a_fourth_channel_is_left_out():
     assert np.array_equal(back_row(np.dstack([picture, plain_picture(7)[:, :, :1]])), back_row(picture))
 
 
-def test_a_file_is_previewed_beside_itself(tmp_path: Path):
+def test_a_take_is_previewed_beside_its_picture(tmp_path: Path):
     Image.fromarray(plain_picture(90)).save(tmp_path / "a.png")
-    assert preview(tmp_path / "a.png", tmp_path / "a.projector.png") == tmp_path / "a.projector.png"
+    take = with_preview(Take("A", "Grey.", Size(800, 600), {}, (tmp_path / "a.png",)))
+    assert take.files == (tmp_path / "a.png", tmp_path / "a.projector.png")
     with Image.open(tmp_path / "a.projector.png") as image:
         assert image.size == (377, 283)

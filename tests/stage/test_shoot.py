@@ -17,7 +17,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def job(suffix: str, figure: str = "tangent", **given: str) -> Job:
-    return Job(figure, tuple(sorted(given.items())), "light", Size(480, 270), 10, "draft", suffix)
+    return Job(figure, tuple(sorted(given.items())), THEMES["light"], Size(480, 270), 10, "draft", suffix)
 
 
 def test_a_png_has_the_size_and_the_paper_of_the_theme(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from stage import store
 from stage.errors import Failure
 from stage.store import ROOT, canonical, key, write_whole
 from stage.take import Job, Size
+from stage.theme import THEMES
 
-JOB = Job.read("tangent", {"at": "2"}, ".png", "light", "16:9", "standard")
+JOB = Job.read("tangent", {"at": "2"}, ".png", THEMES["light"], "16:9", "standard")
 
 
 @pytest.fixture
@@ -33,8 +34,8 @@ def house(tmp_path: Path) -> Path:
 
 def test_the_key_is_the_same_in_every_process():
     code = (
-        "from stage.store import key; from stage.take import Job;"
-        "print(key(Job.read('tangent', {'at': '2'}, '.png', 'light', '16:9', 'standard')))"
+        "from stage.store import key; from stage.take import Job; from stage.theme import THEMES;"
+        "print(key(Job.read('tangent', {'at': '2'}, '.png', THEMES['light'], '16:9', 'standard')))"
     )
     for seed in ("1", "2"):
         env = {**os.environ, "PYTHONHASHSEED": seed}
@@ -49,7 +50,7 @@ def test_the_key_is_the_same_in_every_process():
     [
         {"figure": "hiker"},
         {"params": (("at", "3"),)},
-        {"theme": "dark"},
+        {"theme": THEMES["dark"]},
         {"size": Size(1920, 1082)},
         {"fps": 24},
         {"quality": "final"},

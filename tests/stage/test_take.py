@@ -4,10 +4,11 @@ import pytest
 
 from stage.errors import Refusal
 from stage.take import FILM_SUFFIXES, SHAPES, STILL_SUFFIXES, Clip, Job, Quality, Size, Take, suffix_of
+from stage.theme import THEMES
 
 
 def job(suffix: str = ".png", size: str = "16:9", quality: str = "standard", fps: int | None = None) -> Job:
-    return Job.read("tangent", {"at": "2", "a": "1"}, suffix, "light", size, quality, fps)
+    return Job.read("tangent", {"at": "2", "a": "1"}, suffix, THEMES["light"], size, quality, fps)
 
 
 @pytest.mark.parametrize(
