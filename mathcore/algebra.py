@@ -162,6 +162,15 @@ def _div(builder: Builder, a: int, b: int) -> int | None:
         if inner is not None:
             quotient = (inner, other) if first else (other, inner)
             return make(builder, "neg", make(builder, "div", *quotient))
+    return _cancelled(builder, a, b)
+
+
+def _cancelled(builder: Builder, a: int, b: int) -> int | None:
+    """Take a number out of a quotient that has it above and below: (2x)/(2y) is x/y."""
+    over, under = builder.steps[a], builder.steps[b]
+    if over.op == under.op == "mul" and over.args[0] == under.args[0]:
+        if number_of(builder, over.args[0]) not in (None, 0):
+            return make(builder, "div", over.args[1], under.args[1])
     return None
 
 

@@ -22,29 +22,38 @@ def without(result: Value, undefined: Value) -> Value:
     return np.where(undefined, np.nan, result) if np.any(undefined) else result
 
 
+def _unless_pole(function: Callable[..., Value], *arguments: Value, undefined: Callable[[], Value]) -> Value:
+    """Apply a numpy function; only if it reports a division by zero, look where."""
+    try:
+        with np.errstate(divide="raise"):
+            return function(*arguments)
+    except FloatingPointError:
+        return without(function(*arguments), undefined())
+
+
 def divide(u: Value, v: Value) -> Value:
     """Return u / v, undefined at v = 0."""
-    return without(np.divide(u, v), np.equal(v, 0))
+    return _unless_pole(np.divide, u, v, undefined=lambda: np.equal(v, 0))
 
 
 def log(u: Value) -> Value:
     """Return the natural logarithm, undefined for u <= 0."""
-    return without(np.log(u), np.equal(u, 0))
+    return _unless_pole(np.log, u, undefined=lambda: np.equal(u, 0))
 
 
 def log2(u: Value) -> Value:
     """Return the logarithm to base 2, undefined for u <= 0."""
-    return without(np.log2(u), np.equal(u, 0))
+    return _unless_pole(np.log2, u, undefined=lambda: np.equal(u, 0))
 
 
 def log10(u: Value) -> Value:
     """Return the logarithm to base 10, undefined for u <= 0."""
-    return without(np.log10(u), np.equal(u, 0))
+    return _unless_pole(np.log10, u, undefined=lambda: np.equal(u, 0))
 
 
 def log1p(u: Value) -> Value:
     """Return log(1 + u), right for tiny u, undefined for u <= -1."""
-    return without(np.log1p(u), np.equal(u, -1))
+    return _unless_pole(np.log1p, u, undefined=lambda: np.equal(u, -1))
 
 
 def atanh(u: Value) -> Value:
@@ -75,6 +84,8 @@ def _whole_power(u: Value, n: float) -> Value:
         return u
     if n == 2:
         return np.multiply(u, u)
+    if n == 3:
+        return np.multiply(np.multiply(u, u), u)
     size = np.power(np.abs(u), n)
     if n % 2 == 1:
         size = np.copysign(size, u)

@@ -11,7 +11,7 @@ from .errors import MathError
 from .kernels import Array, Value
 from .rules import RULES
 
-BLOCK = 16_384
+BLOCK = 32_768
 """Points evaluated at once; the intermediate arrays of one block fit in a second-level cache."""
 
 
