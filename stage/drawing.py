@@ -12,8 +12,8 @@ from manim import VGroup, VMobject
 from manim.constants import CapStyleType, LineJointType
 from numpy.typing import NDArray
 
+from stage.outline import Outline
 from stage.placement import Box, Obstacle, Region, Stroke
-from stage.words import Outline
 
 Points = NDArray[np.float64]
 

@@ -12,10 +12,11 @@ import numpy as np
 
 from stage.drawing import Part, Points, arrow, bent, first_share, resampled, stroke, words
 from stage.geometry import Box, Obstacle, Region, Stroke
+from stage.outline import Outline
 from stage.placement import Callout, Label, Placed
 from stage.theme import MEASURES, Role, Theme
 from stage.typeface import TYPEFACE, Typeface
-from stage.words import Outline, plain, typeset, wrapped
+from stage.words import plain, typeset, wrapped
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,33 +8,19 @@ up by their baselines and a number that changes keeps its place.
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeAlias, cast
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
 
-import numpy as np
-import svgelements  # pyright: ignore[reportMissingTypeStubs]
 import typst
-from numpy.typing import NDArray
 
 from stage.errors import Failure, Refusal
+from stage.outline import POINTS, Outline, read_outline
 from stage.typeface import FONT_FOLDER, TYPEFACE, FontFile, Typeface
 
 UNASSIGNED = "\U0010fffd"
 """A code point for private use, which no font here has: it shows the box that stands for a missing glyph."""
-POINTS = 0.75
-"""Typographic points in one layout pixel, as in CSS; Typst's SVG counts in points."""
-
-Matrix: TypeAlias = NDArray[np.float64]
-_SVG = "{http://www.w3.org/2000/svg}"
-_HREF = "{http://www.w3.org/1999/xlink}href"
-_IDENTITY: Matrix = np.eye(3)
 
 _PREAMBLE = """\
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
@@ -44,25 +30,6 @@ _PREAMBLE = """\
 #set par(leading: 0.62em)
 #set align({align})
 """
-
-
-@dataclass(frozen=True, eq=False)
-class Outline:
-    """The outline of some set words, in layout pixels.
-
-    The origin is the left end of the last baseline; y points up.
-
-    Attributes:
-        points: cubic Bézier curves end to end, four points a curve, shape ``(4n, 2)``.
-        width: the width of the set line, with its side bearings.
-        height: from the last baseline to the capital height of the first line.
-        ink: left, bottom, right and top of the ink itself; descenders go below 0.
-    """
-
-    points: NDArray[np.float64]
-    width: float
-    height: float
-    ink: tuple[float, float, float, float]
 
 
 def plain(text: str) -> str:
@@ -109,24 +76,16 @@ def wrapped(text: str, lines: int) -> str:
     >>> wrapped("slope", 2)
     'slope'
     """
-    words = text.split()
-    if lines <= 1 or len(words) < lines:
+    words, broken = text.split(), list[str]()
+    if len(words) < lines:
         return text
-    return "\n".join(min(_splits(words, lines), key=_raggedness))
-
-
-def _splits(words: list[str], lines: int) -> list[list[str]]:
-    if lines == 1:
-        return [[" ".join(words)]]
-    return [
-        [" ".join(words[:cut]), *rest]
-        for cut in range(1, len(words) - lines + 2)
-        for rest in _splits(words[cut:], lines - 1)
-    ]
-
-
-def _raggedness(lines: list[str]) -> int:
-    return max(len(line) for line in lines) - min(len(line) for line in lines)
+    for left in range(lines, 1, -1):
+        wanted = len(" ".join(words)) / left
+        ends = [len(" ".join(words[:cut])) for cut in range(1, len(words) - left + 2)]
+        cut = 1 + min(range(len(ends)), key=lambda index: abs(ends[index] - wanted))
+        broken.append(" ".join(words[:cut]))
+        words = words[cut:]
+    return "\n".join([*broken, " ".join(words)])
 
 
 @lru_cache(maxsize=4096)
@@ -144,12 +103,15 @@ def typeset(
     True
     """
     drawing = _compiled(markup, size, weight, align, typeface)
-    if _glyphs(drawing) & _glyphs(_compiled(plain(UNASSIGNED), size, weight, align, typeface)):
+    if _glyphs(drawing) & _box(size, weight, align, typeface):
+        style = (size, weight, align, typeface)
+        letters = [letter for letter in dict.fromkeys(markup) if not letter.isascii()]
+        lacking = [letter for letter in letters if _glyphs(_compiled(plain(letter), *style)) & _box(*style)]
         raise Refusal(
-            f"{markup} has a letter that the fonts here do not have; "
+            f"the fonts here have no glyph for {' '.join(lacking)}; "
             "use letters of Latin, Greek or Cyrillic script and mathematical signs"
         )
-    return _outline(drawing)
+    return read_outline(drawing)
 
 
 @lru_cache(maxsize=512)
@@ -173,6 +135,11 @@ def _compiled(markup: str, size: float, weight: str, align: str, typeface: Typef
     if warnings:
         raise Failure(f"the typesetter warned about {markup!r}: {warnings[0].message}")
     return drawing
+
+
+def _box(size: float, weight: str, align: str, typeface: Typeface) -> set[bytes]:
+    """The name of the box that stands for a missing glyph."""
+    return _glyphs(_compiled(plain(UNASSIGNED), size, weight, align, typeface))
 
 
 def _glyphs(drawing: bytes) -> set[bytes]:
@@ -205,81 +172,3 @@ def loaded(files: tuple[FontFile, ...]) -> LoadedFonts:
 
 def _fonts_in(folder: Path) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-
-
-def _outline(drawing: bytes) -> Outline:
-    """Read Typst's SVG: groups with transforms, glyphs by reference, and straight bars."""
-    root = ElementTree.fromstring(drawing)
-    width, height = (float(side) for side in root.attrib["viewBox"].split()[2:])
-    glyphs = {symbol.attrib["id"]: symbol[0].attrib["d"] for symbol in root.iter(f"{_SVG}symbol")}
-    shapes = list(_painted(root, glyphs, _IDENTITY))
-    points = np.vstack([np.empty((0, 2)), *shapes]) / POINTS
-    points[:, 1] = height / POINTS - points[:, 1]
-    low, high = (points.min(axis=0), points.max(axis=0)) if len(points) else (np.zeros(2), np.zeros(2))
-    points.flags.writeable = False
-    return Outline(
-        points,
-        width / POINTS,
-        height / POINTS,
-        (float(low[0]), float(low[1]), float(high[0]), float(high[1])),
-    )
-
-
-def _painted(element: Element, glyphs: Mapping[str, str], outer: Matrix) -> Iterator[NDArray[np.float64]]:
-    """The outlines of an element of the SVG and of those in it, shape ``(4n, 2)`` each, in points."""
-    matrix = _matrix(element) @ outer
-    if element.tag == f"{_SVG}use":
-        shift = np.array([float(element.attrib.get(axis, 0)) for axis in "xy"])
-        yield _placed(_path_points(glyphs[element.attrib[_HREF][1:]]) + shift, matrix)
-    elif element.tag == f"{_SVG}path":
-        points = _path_points(element.attrib["d"])
-        if element.attrib.get("fill", "none") == "none":
-            points = _bar(points, float(element.attrib["stroke-width"]))
-        yield _placed(points, matrix)
-    for child in element if element.tag != f"{_SVG}defs" else ():
-        yield from _painted(child, glyphs, matrix)
-
-
-def _matrix(element: Element) -> Matrix:
-    """The transform of an element as a matrix that rows ``(x, y, 1)`` are multiplied by, from the left."""
-    found = cast(Any, svgelements.Matrix(element.attrib.get("transform", "")))
-    return np.array([[found.a, found.b, 0.0], [found.c, found.d, 0.0], [found.e, found.f, 1.0]])
-
-
-def _placed(points: NDArray[np.float64], matrix: Matrix) -> NDArray[np.float64]:
-    return points @ matrix[:2, :2] + matrix[2, :2]
-
-
-@lru_cache(maxsize=1024)
-def _path_points(path: str) -> NDArray[np.float64]:
-    """The segments of an SVG path as cubic curves, shape ``(4n, 2)``; a glyph is parsed once."""
-    segments = cast("list[Any]", list(svgelements.Path(path)))
-    curves = [_cubic(segment) for segment in segments if not isinstance(segment, svgelements.Move)]
-    points = np.array([curve for curve in curves if curve is not None]).reshape(-1, 2)
-    points.flags.writeable = False
-    return points
-
-
-def _cubic(segment: Any) -> list[tuple[float, float]] | None:
-    start, end = complex(segment.start), complex(segment.end)
-    kind: object = type(cast(object, segment))
-    if kind is svgelements.CubicBezier:
-        inner = complex(segment.control1), complex(segment.control2)
-    elif kind is svgelements.QuadraticBezier:
-        control = complex(segment.control)
-        inner = start + (control - start) * 2 / 3, end + (control - end) * 2 / 3
-    elif start == end:
-        return None
-    else:
-        inner = start + (end - start) / 3, end - (end - start) / 3
-    return [(z.real, z.imag) for z in (start, *inner, end)]
-
-
-def _bar(line: NDArray[np.float64], width: float) -> NDArray[np.float64]:
-    """A straight stroke (the bar of a fraction or a root) as the rectangle that it covers."""
-    start, end = line[0], line[-1]
-    along = (end - start) / float(np.hypot(*(end - start)))
-    across = np.array([-along[1], along[0]]) * width / 2
-    corners = [start + across, end + across, end - across, start - across, start + across]
-    thirds = np.array([[0.0], [1 / 3], [2 / 3], [1.0]])
-    return np.vstack([a + thirds * (b - a) for a, b in pairwise(corners)])

@@ -34,7 +34,7 @@ def test_markup_that_does_not_compile_is_a_failure_and_not_a_blank() -> None:
 
 
 def test_a_letter_that_no_bundled_font_has_is_refused() -> None:
-    with pytest.raises(Refusal, match="a letter that the fonts"):
+    with pytest.raises(Refusal, match="no glyph for \N{HIRAGANA LETTER A};"):
         typeset(plain("\N{HIRAGANA LETTER A}"), 40.0)
 
 
