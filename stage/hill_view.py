@@ -6,7 +6,7 @@ from math import radians, tan
 
 import numpy as np
 
-from mathcore import Expr, Interval, Path, derivative
+from mathcore import Expr, Interval, Path, derivative, domain
 from stage.drawing import Points
 from stage.errors import ParamError, as_refusals
 from stage.framing import SAMPLES, View, view_of
@@ -18,6 +18,10 @@ GROUND_SHARE = 0.16
 """How much solid ground is left under the lowest point, as a share of the box."""
 WAY_WIDENED = 2.2
 """The window is so many times as wide as the way down, so that the ground around it is seen."""
+CUTS = ((0.0, 0.03), (0.0, 0.1), (0.05, 0.03), (0.1, 0.1))
+"""Shares of the heights that may be cut off at the bottom and at the top, say at a pole."""
+MUCH_LESS = 0.12
+"""A cut is worth it when the heights that stay span less than this share of those before."""
 
 
 def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: float) -> View:
@@ -40,22 +44,23 @@ def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: fl
             f"{start:g} lies outside the window {window.low:g} to {window.high:g}; "
             "choose a start inside it, or a wider window",
         )
-    over = window or _window(f, path, box.width / box.height)
+    over = _window(f, path, box.width / box.height) if window is None else window
     x = np.linspace(over.low, over.high, SAMPLES)
     with as_refusals("function"):
         y, slopes = np.asarray(f(x), dtype=float), np.abs(np.asarray(derivative(f, x), dtype=float))
-    way = path.points[:, 0]
-    walked = slopes[(x >= np.nanmin(way)) & (x <= np.nanmax(way)) & np.isfinite(slopes)]
+    way = _way(f, path, over)
+    low, high = float(way.min()), float(way.max())
+    walked = slopes[(x >= low) & (x <= high) & np.isfinite(slopes)]
     steepest = float(walked.max()) if len(walked) else 0.0
-    return _fitted(over, y[np.isfinite(y)], steepest, box, height)
+    heights = np.asarray(f(np.linspace(low, high, SAMPLES)), dtype=float)
+    return _fitted(over, _heights(y[np.isfinite(y)], heights), steepest, box, height)
 
 
 def _window(f: Expr, path: Path, aspect: float) -> Interval:
     """A window around the start that shows the way down as well, unless the descent runs away."""
     start = float(path.points[0, 0])
     near = view_of(f, start, float(derivative(f, start)), None, aspect).x
-    way = path.points[np.isfinite(path.points[:, 0]), 0]
-    way = way[np.abs(way - start) < 3 * near.width]
+    way = _way(f, path, Interval(start - 3 * near.width, start + 3 * near.width))
     low, high = float(way.min()), float(way.max())
     width = max(WAY_WIDENED * (high - low), 0.5 * near.width)
     if width < near.width and low - 0.3 * width > near.low and high + 0.3 * width < near.high:
@@ -64,9 +69,30 @@ def _window(f: Expr, path: Path, aspect: float) -> Interval:
     return Interval(center - width / 2, center + width / 2)
 
 
-def _fitted(over: Interval, y: Points, steepest: float, box: Box, height: float) -> View:
+def _way(f: Expr, path: Path, over: Interval) -> Points:
+    """The x of the iterates, up to the first that leaves the piece of ground of the start, or ``over``."""
+    x: Points = path.points[:, 0]
+    piece = next((piece for piece in domain(f, over) if float(x[0]) in piece), over)
+    off = [number for number, place in enumerate(x.tolist()) if place not in piece]
+    return x[: max(off[0], 1)] if off else x
+
+
+def _heights(y: Points, walked: Points) -> tuple[float, float]:
+    """The heights to show: all that is walked, and the others but for extremes that would flatten it all."""
+    ordered = np.sort(y)
+    last = len(ordered) - 1
+    found: list[tuple[float, float]] = []
+    for low_share, high_share in CUTS:
+        low = min(float(ordered[round(low_share * last)]), float(walked.min()))
+        high = max(float(ordered[round((1 - high_share) * last)]), float(walked.max()))
+        if not found or high - low < MUCH_LESS * (found[-1][1] - found[-1][0]):
+            found.append((low, high))
+    return found[-1]
+
+
+def _fitted(over: Interval, heights: tuple[float, float], steepest: float, box: Box, height: float) -> View:
     """Scale the ground so that it fits under the hiker and is not too steep to walk on."""
-    low, high = np.quantile(y, [0.0, 0.97])
+    low, high = heights
     room = box.height * (1 - GROUND_SHARE) - 1.2 * height
     across = box.width / over.width
     scale = room / max(high - low, 1e-12 * max(abs(low), abs(high)), 1e-300)
@@ -74,5 +100,5 @@ def _fitted(over: Interval, y: Points, steepest: float, box: Box, height: float)
         scale = min(scale, tan(STEEPEST) * across / steepest)
     if scale / 2 <= across <= scale:
         scale = across
-    bottom = float(low) - GROUND_SHARE * box.height / scale
+    bottom = low - GROUND_SHARE * box.height / scale
     return View(over, Interval(bottom, bottom + box.height / scale), box.width / box.height)
