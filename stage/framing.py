@@ -209,7 +209,8 @@ def _off_tangent(
     near = np.isfinite(y) & (np.abs(x - at) <= share * view.x.width)
     if not near.any():
         return -1.0
-    rise = (y[near] - here - slope * (x[near] - at)) / view.y.width
+    with np.errstate(over="ignore"):  # close to a pole the share may be infinite, and is then large enough
+        rise = (y[near] - here - slope * (x[near] - at)) / view.y.width
     return float(np.abs(rise).max()) * cos(atan(slope * view.stretch))
 
 
