@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,13 +83,20 @@ def _face(file: FontFile) -> tuple[str, int]:
 
 
 def _try(typeface: Typeface) -> None:
-    """Set words and a formula, which says what the fonts lack."""
+    """Set words and a formula, which shows what the fonts lack."""
     from stage.words import formula, plain, typeset
 
-    try:
+    with _blamed_on(typeface.text_files, "words, numbers and the minus sign"):
         for weight in ("medium", "semibold"):
             typeset(plain(SAMPLE), 40.0, weight, typeface=typeface)
+    with _blamed_on(typeface.math_files, "formulas; give one made for mathematics, or none"):
         typeset(formula(SAMPLE_FORMULA), 40.0, typeface=typeface)
+
+
+@contextmanager
+def _blamed_on(files: tuple[FontFile, ...], purpose: str) -> Generator[None, None, None]:
+    try:
+        yield
     except (Refusal, Failure) as error:
-        names = ", ".join(file.name for file in typeface.files)
-        raise Refusal(f"the fonts {names} cannot set a figure: {error}") from error
+        names = " and ".join(file.name for file in files)
+        raise Refusal(f"{names} cannot set {purpose}") from error

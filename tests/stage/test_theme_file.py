@@ -151,7 +151,7 @@ def test_a_font_is_known_by_its_content_and_not_by_its_place(write, tmp_path):
             'text = "Inter-Medium.ttf"\nsemibold = "IBMPlexMath-Regular.ttf"',
             "is Inter and IBMPlexMath-Regular.ttf is IBM Plex Math; give two fonts of one family",
         ),
-        ('math = "Inter-Medium.ttf"', "cannot set a figure"),
+        ('math = "Inter-Medium.ttf"', "Inter-Medium.ttf cannot set formulas; give one made for mathematics"),
     ],
 )
 def test_fonts_that_will_not_do_are_refused(write, tmp_path, fonts, message):
