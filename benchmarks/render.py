@@ -1,0 +1,67 @@
+"""How long a still and a film take, beside what they must be compared with, in one run.
+
+    python benchmarks/render.py [--film]
+
+The still is compared with importing manim; the film, at 1080 lines and 60 frames a second, with the stock
+manim command on the same class. Ratios within one run mean something; seconds on another machine do not.
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+ROOT = Path(__file__).parents[1]
+RUNS = 3
+
+
+def fastest(command: list[str], runs: int = RUNS) -> float:
+    """The least wall time of a command over some runs, in seconds."""
+    times: list[float] = []
+    for _ in range(runs):
+        start = perf_counter()
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+def still(folder: Path) -> None:
+    """The header as PNG beside ``import manim``."""
+    bare = fastest([sys.executable, "-c", "import manim"])
+    drawn = fastest([sys.executable, "render.py", "still", "header", "-o", str(folder / "header.png")])
+    limit = 1.6 * bare + 0.6
+    print(
+        f"import manim {bare:.2f} s; header.png {drawn:.2f} s; limit {limit:.2f} s; share {drawn / limit:.2f}"
+    )
+
+
+def film(folder: Path) -> None:
+    """The tangent at 1080p60 beside stock manim."""
+    ours = fastest(
+        [sys.executable, "render.py", "film", "tangent", "--quality", "final", "-o", str(folder / "t.mp4")], 1
+    )
+    media = ["--media_dir", str(folder), "--disable_caching", "--progress_bar", "none"]
+    stock = fastest(
+        [
+            sys.executable,
+            "-m",
+            "manim",
+            "render",
+            "-qh",
+            "--fps",
+            "60",
+            *media,
+            "scenes/tangent.py",
+            "Tangent",
+        ],
+        1,
+    )
+    print(f"tangent 1080p60: hillside {ours:.1f} s; stock manim {stock:.1f} s; ratio {ours / stock:.2f}")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        still(Path(folder))
+        if "--film" in sys.argv:
+            film(Path(folder))
