@@ -51,7 +51,7 @@ def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: fl
     way = _way(f, path, over)
     low, high = float(way.min()), float(way.max())
     walked = slopes[(x >= low) & (x <= high) & np.isfinite(slopes)]
-    steepest = float(walked.max()) if len(walked) else 0.0
+    steepest = max([abs(float(derivative(f, start))), *walked.tolist()])
     heights = np.asarray(f(np.linspace(low, high, SAMPLES)), dtype=float)
     return _fitted(over, _heights(y[np.isfinite(y)], heights), steepest, box, height)
 
