@@ -1,5 +1,6 @@
 """Every number that a figure shows: expressions, derivatives, features, curves and descent."""
 
+from .adaptive import AdaGrad, Adam, RMSProp
 from .backprop import GraphNode, backprop
 from .calculus import derivative, derivative_expr, directional, gradient, hessian, jacobian
 from .curves import Curve, sample
@@ -7,35 +8,18 @@ from .data import DataSet, blobs, circles, line, moons
 from .descent import Ending, Outcome, Path, descend, descend_all
 from .errors import MathError, NoTangent, ParseError
 from .expr import Expr, parse
-from .features import (
-    Feature,
-    FeatureKind,
-    Features,
-    critical_points,
-    domain,
-    gaps,
-    inflections,
-    zeros,
-)
+from .features import Feature, FeatureKind, Features, domain, gaps, zeros
 from .interval import Interval
 from .local import Kind, Place, Side, classify, one_sided
 from .models import Linear, Logistic, Model, Network
-from .optimizers import (
-    AdaGrad,
-    Adam,
-    GradientDescent,
-    LineSearch,
-    Momentum,
-    Nesterov,
-    Newton,
-    Optimizer,
-    RMSProp,
-)
+from .optimizers import GradientDescent, Momentum, Nesterov, Optimizer
+from .searching import LineSearch, Newton
 from .shapes import Graph, Point, Polyline, Segment, Surface
 from .slices import Slice, filter_directions, loss_slice, principal_directions
 from .stability import curvature, stability_limit
 from .tangents import secant, tangent
 from .training import History, fit, loss_and_gradient, loss_at
+from .turns import critical_points, inflections
 
 __all__ = [
     "AdaGrad",

@@ -168,10 +168,10 @@ def _div(builder: Builder, a: int, b: int) -> int | None:
 def _cancelled(builder: Builder, a: int, b: int) -> int | None:
     """Take a number out of a quotient that has it above and below: (2x)/(2y) is x/y."""
     over, under = builder.steps[a], builder.steps[b]
-    if over.op == under.op == "mul" and over.args[0] == under.args[0]:
-        if number_of(builder, over.args[0]) not in (None, 0):
-            return make(builder, "div", over.args[1], under.args[1])
-    return None
+    shared = over.op == under.op == "mul" and over.args[0] == under.args[0]
+    if not shared or number_of(builder, over.args[0]) in (None, 0):
+        return None
+    return make(builder, "div", over.args[1], under.args[1])
 
 
 def _pow(builder: Builder, a: int, b: int) -> int | None:

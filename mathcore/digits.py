@@ -239,37 +239,71 @@ def sigmoid(x: Decimal) -> Decimal:
     return 1 / (1 + (-x).exp())
 
 
-def _where(holds: bool) -> Decimal:
+def _truth(holds: bool) -> Decimal:
     return _1 if holds else _0
 
 
-Operation = Callable[..., Decimal]
+def modulo(u: Decimal, v: Decimal) -> Decimal:
+    """Return u - v floor(u/v)."""
+    return u - v * divide(u, v).to_integral_value(ROUND_FLOOR)
 
-DIGITS: Mapping[str, Operation] = MappingProxyType(
-    {
-        "add": lambda u, v: u + v, "sub": lambda u, v: u - v, "neg": lambda u: -u,
-        "mul": lambda u, v: u * v, "div": divide, "pow": power, "root_power": root_power,
-        "mod": lambda u, v: u - v * divide(u, v).to_integral_value(ROUND_FLOOR),
-        "sqrt": lambda u: u.sqrt() if u >= 0 else _NAN, "cbrt": cbrt, "pi": pi, "e": e,
-        "exp": lambda u: u.exp(), "expm1": expm1, "log": log, "log1p": log1p,
-        "log2": lambda u: log(u) / _2.ln(), "log10": lambda u: u.log10() if u > 0 else _NAN,
-        "sin": sin, "cos": cos, "tan": tan, "sec": lambda u: divide(_1, cos(u)),
-        "csc": lambda u: divide(_1, sin(u)), "cot": lambda u: divide(cos(u), sin(u)),
-        "asin": asin, "acos": acos, "atan": atan, "atan2": atan2, "sinpi": lambda u: sin(u * pi()),
-        "sinh": sinh, "cosh": cosh, "tanh": lambda u: sinh(u) / cosh(u), "sech": lambda u: 1 / cosh(u),
-        "asinh": asinh, "acosh": acosh, "atanh": atanh,
-        "relu": lambda u: max(u, _0), "leaky_relu": lambda u, v: u if u > 0 else v * u,
-        "sigmoid": sigmoid, "softplus": lambda u: max(u, _0) + log1p((-abs(u)).exp()),
-        "gelu": lambda u: u * normal_cdf(u), "normal_cdf": normal_cdf, "erf": erf,
-        "abs": abs, "sign": lambda u: _where(u > 0) - _where(u < 0), "step": lambda u: _where(u > 0),
-        "heaviside": lambda u: _where(u > 0) if u else _HALF,
-        "floor": lambda u: u.to_integral_value(ROUND_FLOOR),
-        "ceil": lambda u: u.to_integral_value(ROUND_CEILING),
-        "max": max, "min": min, "where": lambda u, v, w: v if u else w,
-        "lt": lambda u, v: _where(u < v), "le": lambda u, v: _where(u <= v),
-        "gt": lambda u, v: _where(u > v), "ge": lambda u, v: _where(u >= v),
-        "eq": lambda u, v: _where(u == v), "ne": lambda u, v: _where(u != v),
-        "and": lambda u, v: _where(bool(u) and bool(v)), "or": lambda u, v: _where(bool(u) or bool(v)),
-        "not": lambda u: _where(not u),
-    }
-)  # fmt: skip
+
+def sqrt(x: Decimal) -> Decimal:
+    """Return the square root."""
+    return x.sqrt() if x >= 0 else _NAN
+
+
+def log10(x: Decimal) -> Decimal:
+    """Return the logarithm to base 10."""
+    return x.log10() if x > 0 else _NAN
+
+
+def sign(x: Decimal) -> Decimal:
+    """Return -1, 0 or 1."""
+    return _truth(x > 0) - _truth(x < 0)
+
+
+def heaviside(x: Decimal) -> Decimal:
+    """Return 0, 1/2 or 1."""
+    return _truth(x > 0) if x else _HALF
+
+
+def softplus(x: Decimal) -> Decimal:
+    """Return ln(1 + e^x)."""
+    return max(x, _0) + log1p((-abs(x)).exp())
+
+
+Unary = Callable[[Decimal], Decimal]
+Binary = Callable[[Decimal, Decimal], Decimal]
+Ternary = Callable[[Decimal, Decimal, Decimal], Decimal]
+
+_CONSTANTS: dict[str, Callable[[], Decimal]] = {"pi": pi, "e": e}
+_UNARY: dict[str, Unary] = {
+    "neg": lambda u: -u, "sqrt": sqrt, "cbrt": cbrt, "exp": lambda u: u.exp(), "expm1": expm1,
+    "log": log, "log1p": log1p, "log2": lambda u: log(u) / _2.ln(), "log10": log10,
+    "sin": sin, "cos": cos, "tan": tan, "sec": lambda u: divide(_1, cos(u)),
+    "csc": lambda u: divide(_1, sin(u)), "cot": lambda u: divide(cos(u), sin(u)),
+    "asin": asin, "acos": acos, "atan": atan, "sinpi": lambda u: sin(u * pi()),
+    "sinh": sinh, "cosh": cosh, "tanh": lambda u: sinh(u) / cosh(u), "sech": lambda u: 1 / cosh(u),
+    "asinh": asinh, "acosh": acosh, "atanh": atanh,
+    "relu": lambda u: max(u, _0), "sigmoid": sigmoid, "softplus": softplus,
+    "gelu": lambda u: u * normal_cdf(u), "normal_cdf": normal_cdf, "erf": erf,
+    "abs": abs, "sign": sign, "step": lambda u: _truth(u > 0), "heaviside": heaviside,
+    "floor": lambda u: u.to_integral_value(ROUND_FLOOR),
+    "ceil": lambda u: u.to_integral_value(ROUND_CEILING), "not": lambda u: _truth(not u),
+}  # fmt: skip
+_BINARY: dict[str, Binary] = {
+    "add": lambda u, v: u + v, "sub": lambda u, v: u - v, "mul": lambda u, v: u * v, "div": divide,
+    "pow": power, "mod": modulo, "atan2": atan2, "leaky_relu": lambda u, v: u if u > 0 else v * u,
+    "max": lambda u, v: max(u, v), "min": lambda u, v: min(u, v),
+    "lt": lambda u, v: _truth(u < v), "le": lambda u, v: _truth(u <= v),
+    "gt": lambda u, v: _truth(u > v), "ge": lambda u, v: _truth(u >= v),
+    "eq": lambda u, v: _truth(u == v), "ne": lambda u, v: _truth(u != v),
+    "and": lambda u, v: _truth(bool(u) and bool(v)), "or": lambda u, v: _truth(bool(u) or bool(v)),
+}  # fmt: skip
+_TERNARY: dict[str, Ternary] = {"root_power": root_power, "where": lambda u, v, w: v if u else w}
+
+DIGITS: Mapping[str, Callable[..., Decimal]] = MappingProxyType(
+    {**_CONSTANTS, **_UNARY, **_BINARY, **_TERNARY}
+)
+"""Each operation of the rule table, on decimals."""

@@ -129,8 +129,7 @@ def relu(u: Value) -> Value:
 def leaky_relu(u: Value, v: Value) -> Value:
     """Return u for u > 0 and v u otherwise."""
     below: Value = np.multiply(v, u)
-    chosen: Value = np.where(np.asarray(u) > 0, u, below)
-    return chosen
+    return choose(np.greater(u, 0), u, below)
 
 
 def sigmoid(u: Value) -> Value:

@@ -17,7 +17,7 @@ from .enclosures import enclose
 from .kernels import Array, Value
 from .program import Program
 
-TRUSTED = 1e-13
+TRUSTED = 1e-14
 """Doubles stand where they are proven to be this exact."""
 NEGLIGIBLE = 1e-285
 """What is smaller counts as 0 when errors are weighed."""
@@ -52,9 +52,10 @@ def precise(program: Program, inputs: Sequence[Array]) -> list[Array]:
 
 def precise_arrays(program: Program, inputs: Sequence[Value]) -> list[Array]:
     """Return the values of the roots for inputs of any shapes that broadcast to one."""
-    shaped = np.broadcast_arrays(*[np.asarray(x, dtype=np.float64) for x in inputs]) if inputs else []
-    found = precise(program, [x.reshape(-1) for x in shaped])
-    return [values.reshape(shaped[0].shape if shaped else ()) for values in found]
+    given = [np.asarray(x, dtype=np.float64) for x in inputs]
+    shape = np.broadcast_shapes(*[x.shape for x in given])
+    found = precise(program, [np.broadcast_to(x, shape).reshape(-1) for x in given])
+    return [values.reshape(shape) for values in found]
 
 
 def restored(program: Program, point: Sequence[float]) -> list[float]:
