@@ -76,7 +76,7 @@ def _face(file: FontFile) -> tuple[str, int]:
     """The family and the weight of a font file."""
     from stage.words import loaded
 
-    faces = loaded((file,)).fonts.fonts()
+    faces = loaded((file,)).fonts()
     if not faces:
         raise Refusal(f"{file.path} cannot be read as a font; open it with a font viewer to see what it is")
     return faces[0].family, faces[0].weight

@@ -8,7 +8,6 @@ up by their baselines and a number that changes keeps its place.
 import json
 import re
 import shutil
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -126,7 +125,7 @@ def _compiled(markup: str, size: float, weight: str, align: str, typeface: Typef
     try:
         drawing, warnings = typst.compile_with_warnings(
             (preamble + markup).encode(),
-            font_paths=loaded(typeface.files).fonts,
+            font_paths=loaded(typeface.files),
             ignore_system_fonts=True,
             format="svg",
         )
@@ -147,27 +146,24 @@ def _glyphs(drawing: bytes) -> set[bytes]:
     return set(re.findall(rb'xlink:href="#(\w+)"', drawing))
 
 
-@dataclass(frozen=True)
-class LoadedFonts:
-    """Fonts that the typesetter has read, and the folder made for them, from which it goes on reading."""
-
-    fonts: typst.Fonts
-    folder: TemporaryDirectory[str] | None
-
-
 @lru_cache(maxsize=16)
-def loaded(files: tuple[FontFile, ...]) -> LoadedFonts:
+def loaded(files: tuple[FontFile, ...]) -> typst.Fonts:
     """The typesetter's fonts from these files alone.
 
     It reads whole folders only. A lecturer's own fonts are copied into one made for them, since a neighbor of
     a font would lend its glyphs.
     """
     if files == TYPEFACE.files:
-        return LoadedFonts(_fonts_in(FONT_FOLDER), None)
-    folder = TemporaryDirectory(prefix="hillside-fonts-")
-    for number, file in enumerate(files):
-        shutil.copyfile(file.path, Path(folder.name) / f"{number}{file.path.suffix.lower()}")
-    return LoadedFonts(_fonts_in(Path(folder.name)), folder)
+        return _fonts_in(FONT_FOLDER)
+    with TemporaryDirectory(prefix="hillside-fonts-") as folder:
+        for number, file in enumerate(files):
+            shutil.copyfile(file.path, Path(folder) / f"{number}{file.path.suffix.lower()}")
+        fonts = _fonts_in(Path(folder))
+        # A font is read when it is first needed and then kept, so each is used once while its file is there.
+        for face in fonts.fonts():
+            style = f"#set text(font: {quoted(face.family)}, weight: {face.weight})"
+            typst.compile(f"{style}\nx".encode(), font_paths=fonts, ignore_system_fonts=True, format="svg")
+    return fonts
 
 
 def _fonts_in(folder: Path) -> typst.Fonts:
