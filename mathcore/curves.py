@@ -157,7 +157,7 @@ def _end(
 def _points(program: Program, piece: _Piece, nodes: Array, torn: Array) -> list[Array]:
     """Return the points of one piece, shape (n, 2) each, parted where f is not proven to be continuous."""
     x = nodes[(nodes > piece.start[0]) & (nodes < piece.end[0])]
-    y = precise(program, [x])[0]
+    y = precise(program, [x], trusted=1e-7)[0]
     fine = np.isfinite(y)
     whole = np.concatenate([[piece.start], np.column_stack([x[fine], y[fine]]), [piece.end]])
     cuts = np.flatnonzero(np.isin(whole[1:-1, 0], torn)) + 2

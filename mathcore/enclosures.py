@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 import numpy as np
 
+from . import box_conditions as conditions
+from . import box_functions as functions
 from . import boxes, kernels
 from .boxes import Box, Enclosure, Mask, bounded, even, falling, rising, stepped
 from .kernels import Array
@@ -18,31 +20,31 @@ def _constant(value: float) -> Enclosure:
 ENCLOSURES: Mapping[str, Enclosure] = MappingProxyType(
     {
         "add": boxes.add, "sub": boxes.sub, "neg": boxes.neg, "mul": boxes.mul, "div": boxes.div,
-        "pow": boxes.power, "root_power": boxes.root_power, "mod": boxes.modulo,
+        "pow": functions.power, "root_power": functions.root_power, "mod": functions.modulo,
         "pi": _constant(np.pi), "e": _constant(np.e),
         "sqrt": bounded(rising(np.sqrt, 0.0), 0.0, np.inf), "cbrt": rising(np.cbrt),
-        "exp": boxes.exp, "expm1": bounded(rising(np.expm1), -1.0, np.inf),
-        "log": boxes.log, "log2": rising(np.log2, 0.0, closed=False),
+        "exp": functions.exp, "expm1": bounded(rising(np.expm1), -1.0, np.inf),
+        "log": functions.log, "log2": rising(np.log2, 0.0, closed=False),
         "log10": rising(np.log10, 0.0, closed=False), "log1p": rising(np.log1p, -1.0, closed=False),
-        "sin": boxes.sin, "cos": boxes.cos, "tan": boxes.tan, "sinpi": boxes.sinpi,
-        "sec": boxes.sec, "csc": boxes.csc,
-        "cot": boxes.cot, "asin": rising(np.arcsin, -1.0, 1.0), "acos": falling(np.arccos, -1.0, 1.0),
-        "atan": boxes.atan, "atan2": boxes.atan2,
+        "sin": functions.sin, "cos": functions.cos, "tan": functions.tan, "sinpi": functions.sinpi,
+        "sec": functions.sec, "csc": functions.csc,
+        "cot": functions.cot, "asin": rising(np.arcsin, -1.0, 1.0), "acos": falling(np.arccos, -1.0, 1.0),
+        "atan": functions.atan, "atan2": functions.atan2,
         "sinh": rising(np.sinh), "cosh": bounded(even(np.cosh), 1.0, np.inf), "tanh": rising(np.tanh),
         "sech": bounded(even(kernels.reciprocal_of(np.cosh), rises=False), 0.0, 1.0),
         "asinh": rising(np.arcsinh), "acosh": rising(np.arccosh, 1.0),
         "atanh": rising(np.arctanh, -1.0, 1.0, closed=False),
-        "relu": boxes.relu, "leaky_relu": boxes.leaky_relu,
+        "relu": functions.relu, "leaky_relu": functions.leaky_relu,
         "sigmoid": bounded(rising(kernels.sigmoid), 0.0, 1.0),
-        "softplus": bounded(rising(kernels.softplus), 0.0, np.inf), "gelu": boxes.gelu,
+        "softplus": bounded(rising(kernels.softplus), 0.0, np.inf), "gelu": functions.gelu,
         "normal_cdf": bounded(rising(kernels.normal_cdf), 0.0, 1.0), "erf": rising(kernels.erf),
         "abs": boxes.absolute, "sign": stepped(np.sign), "step": stepped(kernels.step),
         "heaviside": stepped(kernels.heaviside), "floor": stepped(np.floor), "ceil": stepped(np.ceil),
-        "max": boxes.largest, "min": boxes.smallest, "where": boxes.choose,
-        "lt": boxes.less, "le": boxes.at_most,
-        "gt": boxes.greater, "ge": boxes.at_least,
-        "eq": boxes.same, "ne": boxes.different,
-        "and": boxes.both, "or": boxes.either, "not": boxes.opposite,
+        "max": conditions.largest, "min": conditions.smallest, "where": conditions.choose,
+        "lt": conditions.less, "le": conditions.at_most,
+        "gt": conditions.greater, "ge": conditions.at_least,
+        "eq": conditions.same, "ne": conditions.different,
+        "and": conditions.both, "or": conditions.either, "not": conditions.opposite,
     }
 )  # fmt: skip
 
@@ -72,7 +74,7 @@ def _number(value: float) -> Box:
 def _repeated(op: str, u: Box) -> Box:
     """Enclose an operation on one value twice, which knows more: x*x is never negative."""
     if op == "mul":
-        return boxes.whole_power(u, 2.0)
+        return functions.whole_power(u, 2.0)
     if op == "sub":
         return Box(np.zeros_like(u.low), np.zeros_like(u.high), u.sure)
     return ENCLOSURES[op](u, u)

@@ -18,7 +18,7 @@ from .kernels import Array, Value
 from .program import Program
 
 TRUSTED = 1e-14
-"""Doubles stand where they are proven to be this exact."""
+"""The relative error up to which doubles stand: about 50 units in the last place."""
 NEGLIGIBLE = 1e-285
 """What is smaller counts as 0 when errors are weighed."""
 LARGEST_CHECKED = 20_000
@@ -26,8 +26,10 @@ MOST_REPAIRED = 500
 _PRECISIONS = (40, 80, 160, 320)
 
 
-def precise(program: Program, inputs: Sequence[Array]) -> list[Array]:
+def precise(program: Program, inputs: Sequence[Array], trusted: float = TRUSTED) -> list[Array]:
     """Return the values of the roots at n points, inputs of shape (n,), with lost digits restored.
+
+    Doubles stand where their relative error is proven to be at most `trusted`.
 
     For speed, at most the 500 worst points are repaired, and none of more than 20,000.
     """
@@ -40,7 +42,7 @@ def precise(program: Program, inputs: Sequence[Array]) -> list[Array]:
         with np.errstate(all="ignore"):
             spread = (box.high - box.low) / (np.abs(values) + NEGLIGIBLE)
         doubt = np.where(np.isfinite(values), np.fmax(doubt, spread), doubt)
-    rows = np.flatnonzero(np.isfinite(found[0]) & (doubt > TRUSTED))
+    rows = np.flatnonzero(np.isfinite(found[0]) & (doubt > trusted))
     worst = rows[np.argsort(-doubt[rows], kind="stable")[:MOST_REPAIRED]]
     for row in worst.tolist():
         exact = _exact(program, [float(x[row]) for x in inputs])

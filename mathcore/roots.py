@@ -7,16 +7,16 @@ one (an enclosure of g' without 0: the signs at the ends decide), or at most two
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
+from .bisection import bisect, sign_of, signs
 from .boxes import Box, Mask
 from .enclosures import enclose
 from .interval import Interval
 from .kernels import Array
 from .program import Program
+from .verdicts import Search, Zeros, joined, verdict
 
 MOST_WORK = 12_000
 MOST_PLACES = 600
@@ -24,59 +24,6 @@ GENERATIONS = 64
 FIRST_PIECES = 24
 # Off center, so that zeros at round numbers do not fall on the border between two pieces.
 SPLIT = 0.4871
-_SHORT = 15
-"""A decimal with more characters than this is not what anybody meant."""
-
-
-@dataclass(frozen=True)
-class Zeros:
-    """What was found: places, pieces where g is 0 throughout, and pieces that could not be settled.
-
-    `touching` tells for each place whether g keeps its sign there.
-    """
-
-    places: tuple[float, ...] = ()
-    touching: tuple[bool, ...] = ()
-    flat: tuple[tuple[float, float], ...] = ()
-    unsettled: tuple[tuple[float, float], ...] = ()
-
-
-@dataclass
-class _Search:
-    """What has been found so far in one search."""
-
-    program: Program
-    over: Interval
-    found: list[tuple[float, bool]]
-    flat: list[tuple[float, float]]
-    left: list[tuple[float, float]]
-
-
-def signs(program: Program, x: Array, root: int = 0) -> Array:
-    """Return the proven sign of a root of the program at points: -1, 1, or 0 where rounding hides it."""
-    box = enclose(program, [x], [x])[root]
-    return np.where(box.low > 0, 1.0, np.where(box.high < 0, -1.0, 0.0))
-
-
-def bisect(program: Program, low: Array, high: Array, root: int = 0) -> Array:
-    """Return where a root of the program changes sign in each of n intervals, to the last bit.
-
-    Next to 0 it is to the last bit of the interval's ends. The sign at `low` must differ from that at `high`.
-    """
-    low, high = low.astype(float), high.astype(float)
-    enough = 2.0**-100 * np.maximum(np.abs(low), np.abs(high))
-    before = np.sign(program.arrays([low])[root])
-    for _ in range(120):
-        middle = low + 0.5 * (high - low)
-        if not np.any((middle > low) & (middle < high) & (high - low > enough)):
-            break
-        value = np.sign(program.arrays([middle])[root])
-        on_left = value == before
-        zero = value == 0
-        low = np.where(on_left | zero, middle, low)
-        high = np.where(on_left & ~zero, high, middle)
-    ends = program.arrays([low])[root], program.arrays([high])[root]
-    return np.where(np.abs(ends[0]) <= np.abs(ends[1]), low, high)
 
 
 def zeros_of(program: Program, pieces: Sequence[tuple[float, float]], over: Interval) -> Zeros:
@@ -84,7 +31,7 @@ def zeros_of(program: Program, pieces: Sequence[tuple[float, float]], over: Inte
 
     g must be smooth inside each piece. A piece that ends inside the interval ends next to a break of g.
     """
-    search = _Search(program, over, [], [], [])
+    search = Search(program, over, [], [], [])
     lows, highs = _first_boxes(pieces)
     least = 1e-15 * over.width
     work = 0
@@ -94,16 +41,16 @@ def zeros_of(program: Program, pieces: Sequence[tuple[float, float]], over: Inte
         if len(lows) == 0:
             break
         if work > MOST_WORK or len(search.found) > MOST_PLACES:
-            search.left += _joined(lows, highs, 1e-2 * over.width)
+            search.left += joined(lows, highs, 1e-2 * over.width)
             break
         middle = lows + SPLIT * (highs - lows)
         small = (highs - lows <= least) | (middle <= lows) | (middle >= highs)
-        search.left += _joined(lows[small], highs[small], least)
+        search.left += joined(lows[small], highs[small], least)
         lows, middle, highs = lows[~small], middle[~small], highs[~small]
         lows, highs = np.concatenate([lows, middle]), np.concatenate([middle, highs])
     else:
-        search.left += _joined(lows, highs, least)
-    return _result(search, pieces)
+        search.left += joined(lows, highs, least)
+    return verdict(search, pieces)
 
 
 def _first_boxes(pieces: Sequence[tuple[float, float]]) -> tuple[Array, Array]:
@@ -116,7 +63,7 @@ def _first_boxes(pieces: Sequence[tuple[float, float]]) -> tuple[Array, Array]:
     return cuts[:, :-1].ravel(), cuts[:, 1:].ravel()
 
 
-def _settle(search: _Search, low: Array, high: Array, generation: int) -> tuple[Array, Array]:
+def _settle(search: Search, low: Array, high: Array, generation: int) -> tuple[Array, Array]:
     """Settle what can be settled in this generation and return the other pieces."""
     n = len(low)
     middle = low + SPLIT * (high - low)
@@ -127,7 +74,7 @@ def _settle(search: _Search, low: Array, high: Array, generation: int) -> tuple[
     flat = known & (g.low[:n] == 0) & (g.high[:n] == 0)
     search.flat += list(zip(low[flat].tolist(), high[flat].tolist(), strict=True))
     settled |= flat
-    at_low, at_high = (_sign(g, slice(n * k, n * (k + 1))) for k in (2, 3))
+    at_low, at_high = (sign_of(g, slice(n * k, n * (k + 1))) for k in (2, 3))
     decided = (at_low != 0) & (at_high != 0)
     monotone = known & slope.sure[:n] & ((slope.low[:n] > 0) | (slope.high[:n] < 0))
     one = monotone & decided & ~settled
@@ -141,7 +88,7 @@ def _settle(search: _Search, low: Array, high: Array, generation: int) -> tuple[
     arched = known & slope.sure[:n] & bend.sure[:n] & ((bend.low[:n] > 0) | (bend.high[:n] < 0))
     arched &= decided & ~settled & (generation >= 2)
     settled |= _add_arches(search, low, high, at_low, at_high, np.sign(bend.high[:n]), arched)
-    hidden = (at_low == 0) & (at_high == 0) & (_sign(g, slice(n, 2 * n)) == 0) & known & ~settled
+    hidden = (at_low == 0) & (at_high == 0) & (sign_of(g, slice(n, 2 * n)) == 0) & known & ~settled
     # What rounding hides all over a box gains nothing from further division.
     with np.errstate(all="ignore"):
         hidden &= (generation >= 8) | (whole.high - whole.low <= 1e3 * (g.high - g.low)[n : 2 * n])
@@ -175,11 +122,7 @@ def _mean_value(g: Box, slope: Box, low: Array, high: Array, middle: Array, n: i
     )
 
 
-def _sign(g: Box, part: slice) -> Array:
-    return np.where(g.low[part] > 0, 1.0, np.where(g.high[part] < 0, -1.0, 0.0))
-
-
-def _add_crossings(search: _Search, low: Array, high: Array, at_low: Array, at_high: Array) -> None:
+def _add_crossings(search: Search, low: Array, high: Array, at_low: Array, at_high: Array) -> None:
     cross = at_low != at_high
     if cross.any():
         places = bisect(search.program, low[cross], high[cross])
@@ -194,7 +137,7 @@ def _hidden_reach(g: Box, slope: Box, n: int) -> Array:
 
 
 def _add_arches(
-    search: _Search, low: Array, high: Array, at_low: Array, at_high: Array, bend: Array, arched: Mask
+    search: Search, low: Array, high: Array, at_low: Array, at_high: Array, bend: Array, arched: Mask
 ) -> Mask:
     """Settle pieces with one extremum: none, one touching, or two zeros."""
     settled = np.zeros_like(arched)
@@ -225,87 +168,3 @@ def _add_arches(
     _add_crossings(search, low[rows], turn, at_low[rows], at_turn)
     _add_crossings(search, turn, high[rows], at_turn, at_high[rows])
     return settled
-
-
-def _joined(low: Array, high: Array, slack: float) -> list[tuple[float, float]]:
-    """Join pieces that touch."""
-    joined: list[tuple[float, float]] = []
-    for a, b in sorted(zip(low.tolist(), high.tolist(), strict=True)):
-        if joined and a <= joined[-1][1] + slack:
-            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
-        else:
-            joined.append((a, b))
-    return joined
-
-
-def _result(search: _Search, pieces: Sequence[tuple[float, float]]) -> Zeros:
-    slack = 1e-15 * search.over.width
-    flat = [(_snapped(search, a), _snapped(search, b)) for a, b in _joined_pairs(search.flat, slack)]
-    unsettled: list[tuple[float, float]] = []
-    breaks = {end for piece in pieces for end in piece} - set(search.over)
-    for a, b in _joined_pairs(search.left, 4 * slack):
-        if b - a <= 1e-2 * search.over.width and any(a <= end <= b for end in breaks):
-            unsettled.append((a, b))
-        else:
-            _judge(search, a, b, flat, unsettled)
-    places: list[tuple[float, bool]] = []
-    for x, touching in sorted((_snapped(search, x), touching) for x, touching in search.found):
-        near = places and x - places[-1][0] <= 1e-12 * search.over.width
-        if not near and not any(a - slack <= x <= b + slack for a, b in flat):
-            places.append((x, touching))
-    return Zeros(
-        tuple(x for x, _ in places),
-        tuple(touching for _, touching in places),
-        tuple(flat),
-        tuple(unsettled),
-    )
-
-
-def _joined_pairs(pairs: list[tuple[float, float]], slack: float) -> list[tuple[float, float]]:
-    return _joined(np.array([a for a, _ in pairs]), np.array([b for _, b in pairs]), slack)
-
-
-def _judge(
-    search: _Search,
-    low: float,
-    high: float,
-    flat: list[tuple[float, float]],
-    unsettled: list[tuple[float, float]],
-) -> None:
-    """Judge from values a piece that no proof reached: a zero of high order, or rounding everywhere."""
-    x = np.linspace(low, high, 65)
-    box = enclose(search.program, [x], [x])[0]
-    sign = _sign(box, slice(None))
-    if not box.sure.all():
-        unsettled.append((low, high))
-        return
-    if high - low > 1e-9 * search.over.width:
-        if not sign.any() and high - low > 1e-2 * search.over.width:
-            flat.append((low, high))
-            return
-        unsettled.append((low, high))
-    certain = np.flatnonzero(sign)
-    changes = [(i, j) for i, j in pairwise(certain) if sign[i] != sign[j]]
-    if len(changes) > 1:
-        search.found += [(bisect(search.program, x[[i]], x[[j]]).item(), False) for i, j in changes]
-    elif not sign.any() or high - low <= 1e-9 * search.over.width:
-        reach = 2 * (high - low) + 1e-13 * search.over.width
-        outside = signs(search.program, np.array([low - reach, high + reach]))
-        search.found.append((_shortest(low, high), bool(outside[0] == outside[1])))
-
-
-def _shortest(low: float, high: float) -> float:
-    """Return the number between the two that has the fewest decimals."""
-    for digits in range(-300, 300):
-        middle = round(low + 0.5 * (high - low), digits)
-        if low <= middle <= high:
-            return middle + 0.0
-    return low + 0.5 * (high - low)
-
-
-def _snapped(search: _Search, x: float) -> float:
-    """Prefer a number with few decimals, within rounding, that is as good a zero as the last-bit one."""
-    near = 2.0**-51 * abs(x)
-    short = 0.0 if abs(x) < 1e-14 * search.over.width else _shortest(x - near, x + near)
-    values = np.abs(search.program.arrays([np.array([x, short])])[0])
-    return short if values[1] <= values[0] and len(repr(short)) <= _SHORT else x

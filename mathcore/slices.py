@@ -50,7 +50,7 @@ def filter_directions(model: Model, center: Array, seed: int = 0) -> Array:
     return np.stack([_filter_direction(model, center, rng) for _ in range(2)])
 
 
-def _filter_direction(model: Model, center: Array, rng: np.random.Generator) -> Array:
+def _filter_direction(model: Model, center: Array, rng: "np.random.Generator") -> Array:
     parts: list[Array] = []
     for name, weight in zip(model.shapes, split(model, center), strict=True):
         direction = rng.standard_normal(weight.shape)

@@ -1,0 +1,126 @@
+"""What a search for zeros found, and a judgment on the pieces that no proof reached."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from .bisection import bisect, sign_of, signs
+from .enclosures import enclose
+from .interval import Interval
+from .kernels import Array
+from .program import Program
+
+_SHORT = 15
+"""A decimal with more characters than this is not what anybody meant."""
+
+
+@dataclass(frozen=True)
+class Zeros:
+    """What was found: places, pieces where g is 0 throughout, and pieces that could not be settled.
+
+    `touching` tells for each place whether g keeps its sign there.
+    """
+
+    places: tuple[float, ...] = ()
+    touching: tuple[bool, ...] = ()
+    flat: tuple[tuple[float, float], ...] = ()
+    unsettled: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass
+class Search:
+    """What has been found so far in one search."""
+
+    program: Program
+    over: Interval
+    found: list[tuple[float, bool]]
+    flat: list[tuple[float, float]]
+    left: list[tuple[float, float]]
+
+
+def joined(low: Array, high: Array, slack: float) -> list[tuple[float, float]]:
+    """Join pieces that touch."""
+    joined: list[tuple[float, float]] = []
+    for a, b in sorted(zip(low.tolist(), high.tolist(), strict=True)):
+        if joined and a <= joined[-1][1] + slack:
+            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
+        else:
+            joined.append((a, b))
+    return joined
+
+
+def verdict(search: Search, pieces: Sequence[tuple[float, float]]) -> Zeros:
+    """Bring what a search found into its final form."""
+    slack = 1e-15 * search.over.width
+    flat = [(_snapped(search, a), _snapped(search, b)) for a, b in joined_pairs(search.flat, slack)]
+    unsettled: list[tuple[float, float]] = []
+    breaks = {end for piece in pieces for end in piece} - set(search.over)
+    for a, b in joined_pairs(search.left, 4 * slack):
+        if b - a <= 1e-2 * search.over.width and any(a <= end <= b for end in breaks):
+            unsettled.append((a, b))
+        else:
+            _judge(search, a, b, flat, unsettled)
+    places: list[tuple[float, bool]] = []
+    for x, touching in sorted((_snapped(search, x), touching) for x, touching in search.found):
+        near = places and x - places[-1][0] <= 1e-12 * search.over.width
+        if not near and not any(a - slack <= x <= b + slack for a, b in flat):
+            places.append((x, touching))
+    return Zeros(
+        tuple(x for x, _ in places),
+        tuple(touching for _, touching in places),
+        tuple(flat),
+        tuple(unsettled),
+    )
+
+
+def joined_pairs(pairs: list[tuple[float, float]], slack: float) -> list[tuple[float, float]]:
+    """Join pieces given as pairs that touch."""
+    return joined(np.array([a for a, _ in pairs]), np.array([b for _, b in pairs]), slack)
+
+
+def _judge(
+    search: Search,
+    low: float,
+    high: float,
+    flat: list[tuple[float, float]],
+    unsettled: list[tuple[float, float]],
+) -> None:
+    """Judge from values a piece that no proof reached: a zero of high order, or rounding everywhere."""
+    x = np.linspace(low, high, 65)
+    box = enclose(search.program, [x], [x])[0]
+    sign = sign_of(box, slice(None))
+    if not box.sure.all():
+        unsettled.append((low, high))
+        return
+    if high - low > 1e-9 * search.over.width:
+        if not sign.any() and high - low > 1e-2 * search.over.width:
+            flat.append((low, high))
+            return
+        unsettled.append((low, high))
+    certain = np.flatnonzero(sign)
+    changes = [(i, j) for i, j in pairwise(certain) if sign[i] != sign[j]]
+    if len(changes) > 1:
+        search.found += [(bisect(search.program, x[[i]], x[[j]]).item(), False) for i, j in changes]
+    elif not sign.any() or high - low <= 1e-9 * search.over.width:
+        reach = 2 * (high - low) + 1e-13 * search.over.width
+        outside = signs(search.program, np.array([low - reach, high + reach]))
+        search.found.append((_shortest(low, high), bool(outside[0] == outside[1])))
+
+
+def _shortest(low: float, high: float) -> float:
+    """Return the number between the two that has the fewest decimals."""
+    for digits in range(-300, 300):
+        middle = round(low + 0.5 * (high - low), digits)
+        if low <= middle <= high:
+            return middle + 0.0
+    return low + 0.5 * (high - low)
+
+
+def _snapped(search: Search, x: float) -> float:
+    """Prefer a number with few decimals, within rounding, that is as good a zero as the last-bit one."""
+    near = 2.0**-51 * abs(x)
+    short = 0.0 if abs(x) < 1e-14 * search.over.width else _shortest(x - near, x + near)
+    values = np.abs(search.program.arrays([np.array([x, short])])[0])
+    return short if values[1] <= values[0] and len(repr(short)) <= _SHORT else x
