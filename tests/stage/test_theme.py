@@ -11,7 +11,7 @@ from stage.color import contrast, is_color, oklch
 from stage.contrast import MEANINGS, RULES, broken, closest_meanings, nearest_passing
 from stage.errors import Refusal
 from stage.theme import ROLES, THEMES, Theme
-from stage.vision import Vision, difference
+from stage.vision import Vision, difference, seen
 
 LEAST = {Vision.NORMAL: 20.0, Vision.PROTANOPIA: 11.5, Vision.DEUTERANOPIA: 11.5, Vision.TRITANOPIA: 11.5}
 """What any two meanings differ by at least, CIEDE2000."""
@@ -44,6 +44,12 @@ def test_every_role_is_a_color(theme):
 
 def test_words_and_lines_stand_out_from_all_that_they_lie_on(theme):
     assert broken(theme) == ()
+
+
+@pytest.mark.parametrize("vision", Vision)
+def test_lines_stand_out_from_the_paper_for_every_eye(theme, vision):
+    for role in MEANINGS:
+        assert contrast(seen(theme.color(role), vision), seen(theme.paper, vision)) >= 3, role
 
 
 @pytest.mark.parametrize("vision", LEAST)

@@ -10,7 +10,8 @@ import pytest
 from stage.background import matched
 from stage.contrast import broken
 from stage.errors import Failure, Refusal
-from stage.theme import THEMES
+from stage.store import ROOT
+from stage.theme import ROLES, THEMES
 from stage.theme_file import read_theme, theme_of
 from stage.typeface import FONT_FOLDER, TYPEFACE
 from stage.words import formula, plain, typeset
@@ -98,6 +99,20 @@ def test_a_theme_is_named_or_is_a_file(write, tmp_path):
         theme_of("zebra")
     with pytest.raises(Failure, match="cannot read"):
         theme_of("none.toml", folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "lectures" / "themes").glob("*.toml")), ids=lambda path: path.stem
+)
+def test_the_themes_that_come_with_the_lectures_are_right(path):
+    assert broken(read_theme(path)) == ()
+
+
+def test_the_theme_in_the_guide_is_right_but_for_its_fonts(write):
+    guide = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
+    example = guide.partition("```toml\n")[2].partition("[fonts]")[0]
+    assert read_theme(write(example)).curve == "#5a189a"
+    assert all(f"`{role}`" in guide for role in ROLES)
 
 
 def test_words_are_set_in_the_fonts_of_the_file(write, tmp_path):
