@@ -16,8 +16,14 @@ STEEPEST = radians(62)
 """No walked ground is drawn steeper than this, or the hiker would climb a wall."""
 GROUND_SHARE = 0.16
 """How much solid ground is left under the lowest point, as a share of the box."""
-WAY_WIDENED = 2.2
-"""The window is so many times as wide as the way down, so that the ground around it is seen."""
+WAY_WIDENED = 2.6
+"""The window is so many times as wide as the way down, so that the ground around it is seen,"""
+LEAST_SHOWN = 0.4
+"""but no narrower than this share of the window that suits the curve,"""
+SHORT_WAY = 0.06
+"""which is shown itself when the way is a smaller share of it."""
+ROOM_DOWNHILL = 0.48
+"""On the side that falls away, the start has so large a share of that window."""
 CUTS = ((0.0, 0.03), (0.0, 0.1), (0.05, 0.03), (0.1, 0.1))
 """Shares of the heights that may be cut off at the bottom and at the top, say at a pole."""
 MUCH_LESS = 0.12
@@ -59,14 +65,22 @@ def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: fl
 def _window(f: Expr, path: Path, aspect: float) -> Interval:
     """A window around the start that shows the way down as well, unless the descent runs away."""
     start = float(path.points[0, 0])
-    near = view_of(f, start, float(derivative(f, start)), None, aspect).x
+    slope = float(derivative(f, start))
+    near = view_of(f, start, slope, None, aspect).x
     way = _way(f, path, Interval(start - 3 * near.width, start + 3 * near.width))
     low, high = float(way.min()), float(way.max())
-    width = max(WAY_WIDENED * (high - low), 0.5 * near.width)
-    if width < near.width and low - 0.3 * width > near.low and high + 0.3 * width < near.high:
-        return near
+    if high - low < SHORT_WAY * near.width:
+        return _with_room_downhill(near, start, slope)
+    width = max(WAY_WIDENED * (high - low), LEAST_SHOWN * near.width)
     center = (low + high) / 2
     return Interval(center - width / 2, center + width / 2)
+
+
+def _with_room_downhill(window: Interval, start: float, slope: float) -> Interval:
+    """The window moved, if need be, so that the arrow downhill and its words find room."""
+    room = (start - window.low if slope > 0 else window.high - start) / window.width
+    shift = max(ROOM_DOWNHILL - room, 0.0) * window.width * (-1 if slope > 0 else 1)
+    return Interval(window.low + shift, window.high + shift)
 
 
 def _way(f: Expr, path: Path, over: Interval) -> Points:
