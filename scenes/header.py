@@ -31,7 +31,7 @@ RATE = 0.1
 class Params:
     """What the lecturer chooses."""
 
-    function: Expr = param(default="x^2/4 + 1/2", help="the curve on the left, in x")
+    function: Expr = param(default="x^3/12 + x/4 + 1", help="the curve on the left, in x")
     at: float = param(default=1.5, help="where its tangent touches")
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
     hill: Expr = param(default="2 exp(-x^2/2)", help="the hill on the right, in x")
@@ -146,4 +146,4 @@ def panels(sheet: Sheet) -> tuple[Box, Box]:
 def boxes(sheet: Sheet) -> tuple[Box, Box]:
     """The boxes of the curve and of the hill: they share a ground line and a cap line."""
     first, second = panels(sheet)
-    return inset(first, left=40, right=80, top=150, bottom=60), inset(second, bottom=60)
+    return inset(first, left=40, right=80, top=150, bottom=60), inset(second, bottom=60 - MEASURES.axis_off)

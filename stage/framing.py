@@ -26,7 +26,7 @@ LEVELS = tuple(
 SAMPLES = 241
 HEADROOM = 0.1
 """Room above and below the curve, as a share of its height."""
-TANGENT_SEEN = 0.25
+TANGENT_SEEN = 0.3
 """How far to each side the tangent should be seen, as a share of the window's width,"""
 MOST_WIDENED = 0.35
 """if that takes no more than this share of the curve's own height above or below it."""
@@ -118,10 +118,11 @@ def _views(
     if len(finite) < SAMPLES // 8:
         return
     missing = 1.5 * (1 - len(finite) / SAMPLES)
+    kink = _kink(f, at, here, slope, over.width)
     for bare in _heights(finite, here):
         heights = _with_tangent(bare, here, slope, over.width)
         for view in _equalized(View(over, heights, aspect), free):
-            yield missing + _cost(view, x, y, at, here, slope), view
+            yield missing + _kink_cost(view, kink, slope) + _cost(view, x, y, at, here, slope), view
 
 
 def _heights(finite: Values, here: float) -> Iterator[Interval]:
@@ -196,6 +197,24 @@ def _part_cost(view: View, x: Values, y: Values, at: float, here: float, slope: 
     """Right at the point it should not be seen to leave it, or the tangent would seem to be a wrong one."""
     off = _off_tangent(view, x, y, at, here, slope, 0.02)
     return 0.5 * min(max(off / 0.004 - 1, 0.0), 3.0)
+
+
+def _kink_cost(view: View, kink: float, slope: float) -> float:
+    """A corner should not be so close to the point that it seems to be at the point."""
+    return 0.6 * min(kink / view.y.width * cos(atan(slope * view.stretch)) / 0.003, 2.0)
+
+
+def _kink(f: Expr, at: float, here: float, slope: float, width: float) -> float:
+    """How much the curve by the point is like a corner, in y.
+
+    With d off the tangent at 3 % of the window and e at 6 %, a smooth curve has e = 4 d nearly and a
+    corner e = 2 d.
+    """
+    step = 0.03 * width * np.array([-1.0, 1.0])
+    near, far = (np.asarray(f(at + k * step), dtype=float) - here - slope * k * step for k in (1.0, 2.0))
+    with np.errstate(invalid="ignore"):
+        kinks = np.abs(4 * near - far)
+    return float(kinks.max()) if np.isfinite(kinks).all() else 0.0
 
 
 def _off_tangent(

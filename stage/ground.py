@@ -7,7 +7,7 @@ from math import hypot
 import numpy as np
 
 from mathcore import derivative
-from stage.drawing import Part, Points, arrow, disk, filled, stroke
+from stage.drawing import Part, Points, arrow, disk, filled, resampled, stroke
 from stage.geometry import Box
 from stage.hiker import Body, Walk
 from stage.hill import Hill
@@ -20,6 +20,8 @@ ARROW_AHEAD = 26.0
 """Layout pixels between the hiker's foremost point and the tail of the arrow, along the ground."""
 ARROW_CLEAR = 14.0
 """Layout pixels between the arrow and the ground."""
+ARROW_APART = 38.0
+"""Layout pixels between the middle of the arrow and the joints of the hiker."""
 OVERHEAD = 600.0
 """What it costs, in layout pixels, to draw the arrow over the hiker rather than ahead."""
 
@@ -107,7 +109,8 @@ def _clear_path(ground: Points, plane: Plane, facts: Hill, body: Body) -> Points
         for length in ARROW_LENGTHS
         for lift in np.arange(0.0, 4.0 * MEASURES.hiker, 12.0).tolist()
     ]
-    free = [(cost, ends) for cost, ends in candidates if _is_free(ends, ground, plane.box)]
+    figure = _inked(body)
+    free = [(cost, ends) for cost, ends in candidates if _is_free(ends, ground, figure, plane.box)]
     return min(free or candidates, key=lambda found: found[0])[1]
 
 
@@ -117,13 +120,21 @@ def _over(middle: Points, along: Points, length: float) -> Points:
     return ends + np.array([0.0, middle[1] - min(ends[:, 1].tolist())])
 
 
-def _is_free(ends: Points, ground: Points, box: Box) -> bool:
-    """Whether an arrow stays above the ground, up the sheet, and within the box."""
+def _inked(body: Body) -> Points:
+    """Points all over a body, a hand's breadth apart, shape ``(n, 2)``."""
+    limbs = [resampled(limb.points, 12) for limb in (*body.limbs, body.stick)]
+    return np.vstack([*limbs, body.pack, body.head_center[None]])
+
+
+def _is_free(ends: Points, ground: Points, figure: Points, box: Box) -> bool:
+    """Whether an arrow stays above the ground, up the sheet, off the hiker, and within the box."""
     stations: Points = ends[0] + np.linspace(0.0, 1.0, 24)[:, None] * (ends[1] - ends[0])
     above: Points = stations[:, 1] - np.interp(stations[:, 0], ground[:, 0], ground[:, 1])
     room = box.grown(-MEASURES.arrow_head / 2)
     inside = (stations[:, 0] > room.left) & (stations[:, 0] < room.right) & (stations[:, 1] < room.top)
-    return bool(above.min() >= MEASURES.arrow_head * 0.42 + ARROW_CLEAR - 6.0 and inside.all())
+    apart = np.hypot(*(stations[:, None] - figure[None]).T)
+    off = above.min() >= MEASURES.arrow_head * 0.42 + ARROW_CLEAR - 6.0 and apart.min() >= ARROW_APART
+    return bool(off and inside.all())
 
 
 def _directions(plane: Plane, facts: Hill) -> tuple[Points, Points]:
@@ -137,7 +148,7 @@ def _directions(plane: Plane, facts: Hill) -> tuple[Points, Points]:
 def direction_label(text: str, within: Box | None = None) -> Beside:
     """The words beside the arrow that points downhill."""
     return Beside(
-        lettering=lettering(text, lines=(2, 3, 1)),
+        lettering=lettering(text, lines=(2, 3, 1), least=MEASURES.least_label),
         by="arrow",
         sides=("above left", "above right", "above", "left", "right"),
         reach=110,

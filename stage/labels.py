@@ -21,21 +21,28 @@ from stage.words import plain, typeset, wrapped
 
 @dataclass(frozen=True, kw_only=True)
 class Lettering:
-    """How some words are set: each of ``settings`` is Typst markup, the best way first."""
+    """How some words are set: each of ``settings`` is Typst markup, the best way first.
+
+    When none of them finds a place at ``size``, all are tried again at the ``least`` size, if there is one.
+    """
 
     settings: tuple[str, ...]
     size: float = MEASURES.label
+    least: float | None = None
     weight: str = "medium"
     role: Role = "ink"
-    align: str = "left"
+    align: str = "start"
 
     def outline(self, index: int, typeface: Typeface = TYPEFACE) -> Outline:
         """The words set in the way of that number."""
-        return typeset(self.settings[index], self.size, self.weight, self.align, typeface)
+        again, way = divmod(index, len(self.settings))
+        size = self.least if again and self.least is not None else self.size
+        return typeset(self.settings[way], size, self.weight, self.align, typeface)
 
     def sizes(self, typeface: Typeface = TYPEFACE) -> tuple[tuple[float, float], ...]:
         """Width and height in layout pixels of each way to set the words."""
-        boxes = [_box(self.outline(index, typeface)) for index in range(len(self.settings))]
+        ways = len(self.settings) * (1 if self.least is None else 2)
+        boxes = [_box(self.outline(index, typeface)) for index in range(ways)]
         return tuple((box.width, box.height) for box in boxes)
 
 

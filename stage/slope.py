@@ -159,7 +159,7 @@ def _leg_label(words: tuple[str, ...], leg: str, by: Points, sides: tuple[str, .
         sides=sides,
         leader=True,
         own=(leg, "triangle", "right-angle"),
-        priority=5,
+        priority=9,
     )
 
 
@@ -178,7 +178,7 @@ def slope_callout(text: str, plane: Plane, facts: Slope, within: Box | None = No
     """The sentence with an arrow that touches the tangent, away from the dot and from the triangle."""
     avoid = [facts.touch, facts.rise.end] if facts.measurable else [facts.touch]
     return Pointing(
-        lettering=lettering(text),
+        lettering=lettering(text, least=MEASURES.least_label),
         to="tangent",
         also=("curve",) if _hugged(plane, facts) else (),
         avoid=plane.points(avoid),

@@ -81,6 +81,7 @@ class Measures:
 
     margin: float = 54.0
     label: float = 44.0
+    least_label: float = 38.0
     name: float = 38.0
     small: float = 32.0
     curve: float = 6.5
