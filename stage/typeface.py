@@ -24,8 +24,32 @@ class FontFile:
     sha256: str = ""
 
 
-def _bundled(*names: str) -> tuple[FontFile, ...]:
+def bundled(*names: str) -> tuple[FontFile, ...]:
+    """Font files that come with the program."""
     return tuple(FontFile(path=FONT_FOLDER / name, name=name) for name in names)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Script:
+    """How a language is written: what a typeface for Latin letters does not know of it.
+
+    Attributes:
+        language: its code, such as ``zh``, by which letters are shaped.
+        region: the region whose forms of the letters are meant, such as ``CN``, when that matters.
+        direction: ``ltr`` or ``rtl``; formulas run from left to right in all of them.
+        families: further families of words, which lend the letters that the typeface lacks.
+        files: the files that hold them.
+    """
+
+    language: str = "en"
+    region: str | None = None
+    direction: str = "ltr"
+    families: tuple[str, ...] = ()
+    files: tuple[FontFile, ...] = ()
+
+
+LATIN = Script()
+"""English; and with another code any language in Latin, Greek or Cyrillic letters."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,14 +63,16 @@ class Typeface:
         semibold: the weight of words that stand out.
         text_files: the files that hold ``text``.
         math_files: the files that hold ``math``.
+        script: how the language is written that the words are in.
     """
 
     text: str = "Inter"
     math: str = "IBM Plex Math"
     medium: int = 500
     semibold: int = 600
-    text_files: tuple[FontFile, ...] = _bundled("Inter-Medium.ttf", "Inter-SemiBold.ttf")
-    math_files: tuple[FontFile, ...] = _bundled("IBMPlexMath-Regular.ttf")
+    text_files: tuple[FontFile, ...] = bundled("Inter-Medium.ttf", "Inter-SemiBold.ttf")
+    math_files: tuple[FontFile, ...] = bundled("IBMPlexMath-Regular.ttf")
+    script: Script = LATIN
 
     @property
     def files(self) -> tuple[FontFile, ...]:
@@ -55,7 +81,7 @@ class Typeface:
         >>> [file.name for file in Typeface().files]
         ['Inter-Medium.ttf', 'Inter-SemiBold.ttf', 'IBMPlexMath-Regular.ttf']
         """
-        return self.text_files + self.math_files
+        return self.text_files + self.script.files + self.math_files
 
     def weight(self, name: str) -> int:
         """The number of the weight ``medium`` or ``semibold``.
@@ -66,8 +92,11 @@ class Typeface:
         return {"medium": self.medium, "semibold": self.semibold}[name]
 
     def to_json(self) -> dict[str, Any]:
-        """What decides how words look, as plain JSON values: no folder of this machine is in it."""
-        files = [{"name": file.name, "sha256": file.sha256} for file in self.files]
+        """What decides how words look, as plain JSON values: no folder of this machine is in it.
+
+        The script is not: it follows from the language, which a job names by itself.
+        """
+        files = [{"name": file.name, "sha256": file.sha256} for file in self.text_files + self.math_files]
         faces = {"text": self.text, "math": self.math}
         return {**faces, "medium": self.medium, "semibold": self.semibold, "files": files}
 

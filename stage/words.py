@@ -16,19 +16,21 @@ import typst
 
 from stage.errors import Failure, Refusal
 from stage.outline import POINTS, Outline, read_outline
-from stage.typeface import FONT_FOLDER, TYPEFACE, FontFile, Typeface
+from stage.typeface import TYPEFACE, FontFile, Typeface
 
 UNASSIGNED = "\U0010fffd"
 """A code point for private use, which no font here has: it shows the box that stands for a missing glyph."""
 
 _PREAMBLE = """\
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
-#set text(font: "{text}", size: {points}pt, weight: {weight}, number-width: "tabular",
-  top-edge: "cap-height", bottom-edge: "baseline")
-#show math.equation: set text(font: "{math}")
+#set text(font: {text}, size: {points}pt, weight: {weight}, number-width: "tabular", fallback: false,
+  lang: "{language}", region: {region}, dir: {direction}, top-edge: "cap-height", bottom-edge: "baseline")
+#show math.equation: set text(font: {math}, dir: ltr)
 #set par(leading: 0.62em)
 #set align({align})
 """
+_TALL = '#show math.equation: set text(top-edge: "bounds", bottom-edge: "bounds")\n'
+"""Letters of other scripts rise higher and reach lower than Latin ones; a fraction must leave them room."""
 
 
 def plain(text: str) -> str:
@@ -89,7 +91,7 @@ def wrapped(text: str, lines: int) -> str:
 
 @lru_cache(maxsize=4096)
 def typeset(
-    markup: str, size: float, weight: str = "medium", align: str = "left", typeface: Typeface = TYPEFACE
+    markup: str, size: float, weight: str = "medium", align: str = "start", typeface: Typeface = TYPEFACE
 ) -> Outline:
     """Set Typst markup at ``size`` layout pixels and return its outline.
 
@@ -115,16 +117,10 @@ def typeset(
 
 @lru_cache(maxsize=512)
 def _compiled(markup: str, size: float, weight: str, align: str, typeface: Typeface) -> bytes:
-    preamble = _PREAMBLE.format(
-        text=typeface.text,
-        math=typeface.math,
-        points=size * POINTS,
-        weight=typeface.weight(weight),
-        align=align,
-    )
+    source = _preamble(size, weight, align, typeface) + markup
     try:
         drawing, warnings = typst.compile_with_warnings(
-            (preamble + markup).encode(),
+            source.encode(),
             font_paths=loaded(typeface.files),
             ignore_system_fonts=True,
             format="svg",
@@ -134,6 +130,25 @@ def _compiled(markup: str, size: float, weight: str, align: str, typeface: Typef
     if warnings:
         raise Failure(f"the typesetter warned about {markup!r}: {warnings[0].message}")
     return drawing
+
+
+def _preamble(size: float, weight: str, align: str, typeface: Typeface) -> str:
+    script = typeface.script
+    preamble = _PREAMBLE.format(
+        text=_array(typeface.text, *script.families, typeface.math),
+        math=_array(typeface.math, typeface.text, *script.families),
+        points=size * POINTS,
+        weight=typeface.weight(weight),
+        language=script.language,
+        region="none" if script.region is None else quoted(script.region),
+        direction=script.direction,
+        align=align,
+    )
+    return preamble + _TALL if script.families else preamble
+
+
+def _array(*names: str) -> str:
+    return f"({', '.join(map(quoted, names))})"
 
 
 def _box(size: float, weight: str, align: str, typeface: Typeface) -> set[bytes]:
@@ -153,8 +168,8 @@ def loaded(files: tuple[FontFile, ...]) -> typst.Fonts:
     It reads whole folders only. A lecturer's own fonts are copied into one made for them, since a neighbor of
     a font would lend its glyphs.
     """
-    if files == TYPEFACE.files:
-        return _fonts_in(FONT_FOLDER)
+    if not any(file.sha256 for file in files):
+        return _fonts_in(*dict.fromkeys(file.path.parent for file in files))
     with TemporaryDirectory(prefix="hillside-fonts-") as folder:
         for number, file in enumerate(files):
             shutil.copyfile(file.path, Path(folder) / f"{number}{file.path.suffix.lower()}")
@@ -166,5 +181,5 @@ def loaded(files: tuple[FontFile, ...]) -> typst.Fonts:
     return fonts
 
 
-def _fonts_in(folder: Path) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+def _fonts_in(*folders: Path) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
