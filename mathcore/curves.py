@@ -105,10 +105,13 @@ def _sample(f: Expr, over: Interval, view: _View) -> Curve:
     pieces = [piece for piece in pieces if piece is not None]
     if not pieces:
         return Curve((), tuple(Interval(a, b) for a, b in candidates.unsettled if a < b))
-    nodes, missed, torn = _divided(program, pieces, over, view)
+    x, missed, torn = _divided(program, pieces, over, view)
+    # What rounding does to the heights matters here only where it could be seen.
+    y = precise(tower(f.code, f.names, 0), [x], trusted=1e-7, most=100)[0]
+    nodes = np.column_stack([x, y])
     runs: list[list[Array]] = [[]]
     for piece in pieces:
-        parts = _points(tower(f.code, f.names, 0), piece, nodes, torn)
+        parts = _points(piece, nodes, torn)
         runs[-1].append(parts[0])
         runs += [[part] for part in parts[1:]]
         if not piece.joins:
@@ -154,12 +157,11 @@ def _end(
     return x, program.scalars([x])[0]
 
 
-def _points(program: Program, piece: _Piece, nodes: Array, torn: Array) -> list[Array]:
+def _points(piece: _Piece, nodes: Array, torn: Array) -> list[Array]:
     """Return the points of one piece, shape (n, 2) each, parted where f is not proven to be continuous."""
-    x = nodes[(nodes > piece.start[0]) & (nodes < piece.end[0])]
-    y = precise(program, [x], trusted=1e-7)[0]
-    fine = np.isfinite(y)
-    whole = np.concatenate([[piece.start], np.column_stack([x[fine], y[fine]]), [piece.end]])
+    x, y = nodes.T
+    inside = (x > piece.start[0]) & (x < piece.end[0]) & np.isfinite(y)
+    whole = np.concatenate([[piece.start], nodes[inside], [piece.end]])
     cuts = np.flatnonzero(np.isin(whole[1:-1, 0], torn)) + 2
     return [part for part in np.split(whole, cuts) if len(part)]
 

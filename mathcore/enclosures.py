@@ -77,6 +77,9 @@ def _repeated(op: str, u: Box) -> Box:
         return functions.whole_power(u, 2.0)
     if op == "sub":
         return Box(np.zeros_like(u.low), np.zeros_like(u.high), u.sure)
+    if op in ("lt", "gt", "ne", "le", "ge", "eq"):
+        truth = np.full_like(u.low, 1.0 if op in ("le", "ge", "eq") else 0.0)
+        return Box(truth, truth, u.sure)
     return ENCLOSURES[op](u, u)
 
 

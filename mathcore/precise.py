@@ -26,12 +26,14 @@ MOST_REPAIRED = 500
 _PRECISIONS = (40, 80, 160, 320)
 
 
-def precise(program: Program, inputs: Sequence[Array], trusted: float = TRUSTED) -> list[Array]:
+def precise(
+    program: Program, inputs: Sequence[Array], trusted: float = TRUSTED, most: int = MOST_REPAIRED
+) -> list[Array]:
     """Return the values of the roots at n points, inputs of shape (n,), with lost digits restored.
 
     Doubles stand where their relative error is proven to be at most `trusted`.
 
-    For speed, at most the 500 worst points are repaired, and none of more than 20,000.
+    For speed, only the worst points are repaired, `most` at most, and none of more than 20,000.
     """
     found = program.arrays(inputs)
     if found[0].size > LARGEST_CHECKED or not inputs:
@@ -43,7 +45,7 @@ def precise(program: Program, inputs: Sequence[Array], trusted: float = TRUSTED)
             spread = (box.high - box.low) / (np.abs(values) + NEGLIGIBLE)
         doubt = np.where(np.isfinite(values), np.fmax(doubt, spread), doubt)
     rows = np.flatnonzero(np.isfinite(found[0]) & (doubt > trusted))
-    worst = rows[np.argsort(-doubt[rows], kind="stable")[:MOST_REPAIRED]]
+    worst = rows[np.argsort(-doubt[rows], kind="stable")[:most]]
     for row in worst.tolist():
         exact = _exact(program, [float(x[row]) for x in inputs])
         for values, value in zip(found, exact, strict=True):

@@ -56,7 +56,7 @@ def _product(builder: Builder, place: int) -> _Product:
             product.number *= number ** int(exponent)
             product.decimal |= is_decimal(builder, at)
         elif op == "neg" and whole:
-            product.number *= (-1) ** int(exponent)
+            product.number *= -1 if exponent % 2 else 1
             waiting.append((args[0], exponent))
         elif op == "mul" and whole:
             waiting += [(args[1], exponent), (args[0], exponent)]

@@ -1,0 +1,140 @@
+import mpmath
+import numpy as np
+import pytest
+
+from mathcore import parse
+from mathcore.differentiate import tower
+from mathcore.digits import DIGITS
+from mathcore.enclosures import ENCLOSURES, enclose
+from mathcore.rules import RULES
+
+FORMULAS = [
+    "x^3/3 - x",
+    "sin(x)/x",
+    "exp(-x^2) cos(3x)",
+    "tan(x^2)",
+    "x^x",
+    "gelu(x)",
+    "floor(3x) + |x|",
+    "x^(2/3)",
+    "x^(-1/3) + x^-2 + x^2.5",
+    "where(x < 0, x^2, x)",
+    "ln(x)/x",
+    "x % 2",
+    "asin(x) + acos(x/2)",
+    "sech x + atan2(x, 2)",
+    "leaky_relu(x)",
+    "sec x + csc x + cot x",
+    "sinh x - cosh x + tanh x",
+    "asinh(x) acosh(x) atanh(x)",
+    "erf(x) softplus(x)",
+    "sigmoid(x) relu(x - 1)",
+    "log2(x) + log10(x) + log1p(x)",
+    "expm1(x) cbrt(x) sqrt(x)",
+    "max(x, 1) min(x^2, 2)",
+    "sign(x) + step(x - 1) + heaviside(x) + ceil(x)",
+    "1 if x > 1 and not x >= 2 or x == 3 else 0",
+    "x^2 - x*x",
+]
+
+
+DEEP = [
+    "sin",
+    "cos",
+    "tan",
+    "sec",
+    "csc",
+    "cot",
+    "asin",
+    "acos",
+    "atan",
+    "sinh",
+    "cosh",
+    "tanh",
+    "sech",
+    "asinh",
+    "atanh",
+    "erf",
+    "expm1",
+    "log1p",
+    "cbrt",
+    "sqrt",
+    "log10",
+]
+
+
+def test_every_operation_has_a_value_an_enclosure_and_digits():
+    assert set(RULES) == set(ENCLOSURES) == set(DIGITS)
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_box_holds_every_value_in_it(text):
+    f = parse(text)
+    program = tower(f.code, f.names, 2)
+    rng = np.random.default_rng(2)
+    low = rng.uniform(-4, 4, 300)
+    high = low + 10.0 ** rng.uniform(-9, 0.5, 300)
+    found = enclose(program, [low], [high])
+    for share in np.linspace(0, 1, 9):
+        values = program.arrays([low + share * (high - low)])
+        defined = np.isfinite(values[0])
+        assert not np.any(found[0].sure & np.isnan(values[0]))
+        for box, value in zip(found, values, strict=True):
+            known = defined & np.isfinite(value)
+            assert np.all((box.low <= value)[known])
+            assert np.all((value <= box.high)[known])
+
+
+@pytest.mark.parametrize(
+    "op", ["sin", "cos", "tan", "exp", "log", "erf", "gelu", "atan", "tanh", "asinh", "sigmoid"]
+)
+def test_a_point_box_holds_the_true_value(op):
+    true = {
+        "log": mpmath.log, "atan": mpmath.atan, "asinh": mpmath.asinh,
+        "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
+        "gelu": lambda x: x * mpmath.erfc(-x / mpmath.sqrt(2)) / 2,
+    }.get(op, getattr(mpmath, op, None))  # fmt: skip
+    f = parse(f"{op}(x)")
+    points = np.random.default_rng(5).uniform(0.01, 6, 60)
+    box = enclose(tower(f.code, f.names, 0), [points], [points])[0]
+    with mpmath.workdps(40):
+        for x, low, high in zip(points.tolist(), box.low.tolist(), box.high.tolist(), strict=True):
+            assert low < true(mpmath.mpf(x)) < high
+            assert high - low < 1e-14 * (1 + abs(low))
+
+
+def test_continuity_is_not_claimed_across_a_break():
+    for text, at in [
+        ("1/x", 0),
+        ("floor(x)", 2),
+        ("sqrt(x)", 0),
+        ("tan x", np.pi / 2),
+        ("sign(x)", 0),
+        ("x % 3", 3),
+    ]:
+        f = parse(text)
+        box = enclose(tower(f.code, f.names, 0), [np.array([at - 0.1])], [np.array([at + 0.1])])[0]
+        assert not box.sure[0]
+    f = parse("|x|")
+    value, slope = enclose(tower(f.code, f.names, 1), [np.array([-0.1])], [np.array([0.1])])
+    assert value.sure[0]
+    assert not slope.sure[0]
+
+
+@pytest.mark.parametrize(
+    "op",
+    DEEP,
+)
+def test_operations_have_as_many_digits_as_asked_for(op):
+    from decimal import Decimal, localcontext
+
+    true = {"log1p": mpmath.log1p, "log10": mpmath.log10, "cbrt": mpmath.cbrt}.get(
+        op, getattr(mpmath, op, None)
+    )
+    for text in ("0.25", "-0.75", "1e-30", "0.999999"):
+        if text.startswith("-") and op in ("sqrt", "cbrt", "log10"):
+            continue
+        with localcontext() as context, mpmath.workdps(90):
+            context.prec = 60
+            found = mpmath.mpf(str(DIGITS[op](Decimal(text))))
+            assert abs(found / true(mpmath.mpf(text)) - 1) < mpmath.mpf(10) ** -55
