@@ -8,16 +8,18 @@ from math import log
 from types import MappingProxyType
 
 from stage.color import BLACK, WHITE, Color, contrast, from_oklch, is_color, luminance, mixed, oklch
-from stage.contrast import RULES, broken, closest_meanings
+from stage.contrast import RULES, broken, distances
 from stage.errors import Refusal
 from stage.theme import ROLES, THEMES, Role, Theme
-from stage.vision import Vision
 
 LEAST_APART = 6.0
-"""The least color difference (CIEDE2000) that the meanings keep, under normal vision, on any background."""
+"""The color difference (CIEDE2000) that two meanings keep under normal vision, if they had twice that."""
 
 FILLS: Mapping[Role, Role] = MappingProxyType({"leg_fill": "legs", "ground_fill": "ground"})
 """The tints, each with the color that it is a tint of."""
+
+ROOM = 1.5
+"""How far the ink goes at least beyond what is demanded of it, where it can: the other colors need room."""
 
 SPARE = 1.02
 """Rounding a color to eight bits takes less than this from a contrast."""
@@ -48,17 +50,21 @@ def matched(theme: Theme, background: Color) -> Theme:
     if not is_color(paper):
         raise Refusal(f'background "{background}" is not a color; write #rrggbb, such as #fdf6e3')
     found = _adapted(theme, paper)
-    if not _legible(found):
+    if not _legible(found, theme):
         others = " or ".join(_nearest(theme, paper))
+        way_out = (
+            f"choose one that is lighter or darker, such as {others}" if others else "choose another theme"
+        )
         raise Refusal(
-            f"on the background {paper} colors cannot be readable (4.5:1 for words) and told apart; "
-            f"choose one that is lighter or darker, such as {others}"
+            f"on the background {paper} colors cannot be readable (4.5:1 for words) and told apart; {way_out}"
         )
     return found
 
 
-def _legible(theme: Theme) -> bool:
-    return not broken(theme) and closest_meanings(theme, Vision.NORMAL)[0] >= LEAST_APART
+def _legible(found: Theme, theme: Theme) -> bool:
+    """Whether no rule is broken, and any two meanings stay apart, as far as `theme` keeps them so."""
+    before, after = distances(theme), distances(found)
+    return not broken(found) and all(after[pair] >= min(LEAST_APART, before[pair] / 2) for pair in before)
 
 
 def _nearest(theme: Theme, background: Color) -> list[Color]:
@@ -67,7 +73,7 @@ def _nearest(theme: Theme, background: Color) -> list[Color]:
     found: list[Color] = []
     for steps in (range(round(start * 100), -1, -1), range(round(start * 100), 101)):
         colors = (from_oklch(step / 100, chroma, hue) for step in steps)
-        found += [color for color in colors if _legible(_adapted(theme, color))][:1]
+        found += [color for color in colors if _legible(_adapted(theme, color), theme)][:1]
     return found
 
 
@@ -76,8 +82,9 @@ def _adapted(theme: Theme, paper: Color) -> Theme:
         return theme
     light = _wants_light_ink(paper)
     theme = _on_that_side(theme, light)
-    ink = min(contrast(theme.ink, theme.paper), contrast(WHITE if light else BLACK, paper))
-    ratios = _fill_ratios(theme, ink)
+    most = contrast(WHITE if light else BLACK, paper)
+    ratios = _fill_ratios(theme, most)
+    ink = min(max(contrast(theme.ink, theme.paper), ROOM * _demand("ink", ratios)), most)
     inks = {
         role: _placed(theme.color(role), paper, light, _ratio(role, theme, ratios, ink))
         for role in ROLES
@@ -98,9 +105,9 @@ def _on_that_side(theme: Theme, light: bool) -> Theme:
     return replace(THEMES["dark" if light else "light"], name=theme.name)
 
 
-def _fill_ratios(theme: Theme, ink: float) -> dict[Role, float]:
-    """The contrast of the tints to the new paper: as much of the way to the ink as on the old one."""
-    room = log(ink) / log(contrast(theme.ink, theme.paper))
+def _fill_ratios(theme: Theme, most: float) -> dict[Role, float]:
+    """The contrast of the tints to the new paper: as on the old one, or less where all contrasts are."""
+    room = min(log(most) / log(contrast(theme.ink, theme.paper)), 1.0)
     return {role: contrast(theme.color(role), theme.paper) ** room for role in FILLS}
 
 
@@ -109,7 +116,8 @@ def _ratio(role: Role, theme: Theme, fills: Mapping[Role, float], ink: float) ->
     old_fills = {fill: contrast(theme.color(fill), theme.paper) for fill in FILLS}
     demand, best = _demand(role, old_fills), contrast(theme.ink, theme.paper)
     over = max(contrast(theme.color(role), theme.paper) / demand, 1.0)
-    share = log(over) / log(best / demand)
+    # An ink that only just does what is demanded leaves no room to share.
+    share = min(log(over) / log(max(best / demand, 1.001)), 1.0)
     least = min(_demand(role, fills) * SPARE, ink)
     return least * (ink / least) ** share
 

@@ -73,14 +73,14 @@ def nearest_passing(theme: Theme, role: Role) -> Color | None:
     return next((color for color in colors if not broken(replace(theme, **{role: color}), rules)), None)
 
 
-def closest_meanings(theme: Theme, vision: Vision) -> tuple[float, Role, Role]:
-    """The two meanings that a vision tells apart least, with their color difference (CIEDE2000).
+def distances(theme: Theme, vision: Vision = Vision.NORMAL) -> dict[tuple[Role, Role], float]:
+    """How different a vision finds any two meanings, as CIEDE2000.
 
     >>> from stage.theme import THEMES
-    >>> closest_meanings(THEMES["light"], Vision.PROTANOPIA)[1:]
-    ('slope', 'legs')
+    >>> len(distances(THEMES["light"]))
+    15
     """
-    return min(
-        (difference(theme.color(one), theme.color(other), vision), one, other)
+    return {
+        (one, other): difference(theme.color(one), theme.color(other), vision)
         for one, other in combinations(MEANINGS, 2)
-    )
+    }
