@@ -52,7 +52,7 @@ def derivative(f: Expr, x: float | Array, order: int = 1) -> float | Array:
     """
     values = precise_arrays(_tower(f, order), [x])
     found = np.where(np.isnan(values[0]), np.nan, values[-1])
-    return float(found) if found.ndim == 0 else found
+    return float(found) + 0.0 if found.ndim == 0 else found
 
 
 def _tower(f: Expr, order: int) -> Program:

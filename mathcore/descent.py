@@ -159,7 +159,12 @@ def _walked(f: Expr, here: Local, optimizer: Optimizer, steps: int) -> tuple[Pat
         visited.append(here)
         if None not in ended:
             break
-    return tuple(_path(visited, row, outcome) for row, outcome in enumerate(ended))
+    points = np.stack([here.points for here in visited])
+    values = np.stack([here.values for here in visited])
+    gradients = np.stack([here.gradients for here in visited])
+    return tuple(
+        _path(points[:, row], values[:, row], gradients[:, row], outcome) for row, outcome in enumerate(ended)
+    )
 
 
 def _judge(here: Local, step: int, reach: Array, ended: list[Outcome | None]) -> None:
@@ -171,11 +176,9 @@ def _judge(here: Local, step: int, reach: Array, ended: list[Outcome | None]) ->
             ended[row] = Outcome(Ending.DIVERGED if far[row] else Ending.LEFT_THE_DOMAIN, step)
 
 
-def _path(visited: list[Local], row: int, outcome: Outcome | None) -> Path:
-    kept = visited if outcome is None else visited[: outcome.step]
-    points = np.array([here.points[row] for here in kept])
-    values = np.array([here.values[row] for here in kept])
-    gradients = np.array([here.gradients[row] for here in kept])
+def _path(points: Array, values: Array, gradients: Array, outcome: Outcome | None) -> Path:
+    kept = slice(None if outcome is None else outcome.step)
+    points, values, gradients = points[kept].copy(), values[kept].copy(), gradients[kept].copy()
     for array in (points, values, gradients):
         array.setflags(write=False)
     return Path(points, values, gradients, outcome or _outcome(points, values, gradients))

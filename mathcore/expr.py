@@ -43,7 +43,8 @@ class Expr:
         """Return the value at floats, or at arrays of shapes that broadcast to one."""
         self._program.check(at)
         values = precise_arrays(self._program, at)[0]
-        return float(values) if values.ndim == 0 else values
+        # Adding 0 takes the sign off a negative zero, which nobody wants to read.
+        return float(values) + 0.0 if values.ndim == 0 else values
 
     @cached_property
     def _program(self) -> Program:

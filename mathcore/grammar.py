@@ -4,6 +4,7 @@ docs/functions.md has the grammar. Nothing is ever run as Python.
 """
 
 from collections.abc import Callable, Mapping
+from math import gcd
 
 from .code import Builder, Code, extract
 from .errors import MathError, ParseError
@@ -423,7 +424,7 @@ def _odd_root(builder: Builder, exponent: int) -> tuple[int, int] | None:
     if step.op != "div":
         return None
     over, under = (_whole(builder, place) for place in step.args)
-    if over is None or under is None or under % 2 == 0 or under == 1 or _shared(over, under):
+    if over is None or under is None or under % 2 == 0 or under == 1 or gcd(over, under) != 1:
         return None
     return builder.number(-over if negative else over), step.args[1]
 
@@ -436,9 +437,3 @@ def _whole(builder: Builder, place: int) -> int | None:
     if step.op != "number" or not isinstance(step.value, float):
         return None
     return int(step.value) if step.value.is_integer() and 0 < step.value < 1000 else None
-
-
-def _shared(a: int, b: int) -> bool:
-    from math import gcd
-
-    return gcd(a, b) != 1

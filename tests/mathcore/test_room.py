@@ -1,0 +1,34 @@
+import subprocess
+import sys
+
+import mathcore
+
+
+def test_importing_mathcore_brings_in_numpy_and_nothing_heavy():
+    code = (
+        "import sys, mathcore; "
+        "print([name for name in ('sympy', 'mpmath', 'scipy', 'torch', 'manim') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_the_public_names_exist_and_are_documented():
+    for name in mathcore.__all__:
+        assert getattr(mathcore, name).__doc__
+
+
+def test_results_do_not_depend_on_the_hash_seed():
+    code = (
+        "from mathcore import *; f = parse('x^2 sin(3x)/(x - 1) + |x|'); "
+        "print(critical_points(f, (-3, 3)), gaps(f, (-3, 3)), derivative_expr(f, 'x'), "
+        "[piece.tobytes() for piece in sample(f, (-3, 3), 0.01, (-9, 9)).pieces])"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, env={"PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+    assert runs[0]
