@@ -8,6 +8,7 @@ up by their baselines and a number that changes keeps its place.
 import json
 import re
 import shutil
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,8 +22,8 @@ from stage.typeface import TYPEFACE, FontFile, Typeface
 UNASSIGNED = "\U0010fffd"
 """A code point for private use, which no font here has: it shows the box that stands for a missing glyph."""
 
+_PAGE = "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
 _PREAMBLE = """\
-#set page(width: auto, height: auto, margin: 0pt, fill: none)
 #set text(font: {text}, size: {points}pt, weight: {weight}, number-width: "tabular", fallback: false,
   lang: "{language}", region: {region}, dir: {direction}, top-edge: "cap-height", bottom-edge: "baseline")
 #show math.equation: set text(font: {math}, dir: ltr)
@@ -31,6 +32,12 @@ _PREAMBLE = """\
 """
 _TALL = '#show math.equation: set text(top-edge: "bounds", bottom-edge: "bounds")\n'
 """Letters of other scripts rise higher and reach lower than Latin ones; a fraction must leave them room."""
+
+
+_LETTERS = (
+    "use letters of Latin, Greek or Cyrillic script and mathematical signs; "
+    "the languages ar, hi, ja and zh bring the letters of their own"
+)
 
 
 def plain(text: str) -> str:
@@ -109,15 +116,14 @@ def typeset(
         letters = [letter for letter in dict.fromkeys(markup) if not letter.isascii()]
         lacking = [letter for letter in letters if _glyphs(_compiled(plain(letter), *style)) & _box(*style)]
         raise Refusal(
-            f"the fonts here have no glyph for {' '.join(lacking)}; "
-            "use letters of Latin, Greek or Cyrillic script and mathematical signs"
+            f"the fonts here have no glyph for {' '.join(lacking) or markup}; " + (typeface.script.more or _LETTERS)
         )
-    return read_outline(drawing)
+    return replace(read_outline(drawing), markup=markup, style=_preamble(size, weight, align, typeface))
 
 
 @lru_cache(maxsize=512)
 def _compiled(markup: str, size: float, weight: str, align: str, typeface: Typeface) -> bytes:
-    source = _preamble(size, weight, align, typeface) + markup
+    source = _PAGE + _preamble(size, weight, align, typeface) + markup
     try:
         drawing, warnings = typst.compile_with_warnings(
             source.encode(),
