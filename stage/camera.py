@@ -29,11 +29,17 @@ class SheetCamera(Camera):
         self.cairo_line_width_multiple = 1.0
 
     def use_paper(self, color: str) -> None:
-        """Paint on a background of ``color``."""
+        """Paint on a background of ``color``, or on none if manim is set to be transparent."""
         self.background_color = ManimColor(color)
+        if not self.background_opacity:
+            # Cairo's pixels are multiplied by their alpha, so that clear ones must be black.
+            self.background = np.zeros_like(self.background)
 
     def paint(self, mobjects: Iterable[Mobject]) -> Pixels:
-        """The picture of some mobjects, back to front: shape ``(height, width, 4)``, red green blue alpha."""
+        """The picture of some mobjects, back to front: shape ``(height, width, 4)``, red green blue alpha.
+
+        Colors are multiplied by alpha, as Cairo paints.
+        """
         self.reset()
         self.capture_mobjects(list(mobjects))
         return np.array(cast(Any, self.pixel_array), dtype=np.uint8)

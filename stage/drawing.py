@@ -47,6 +47,21 @@ class Part(VGroup):
         return cls(*parts, blocks=blocks, grows=all(part.grows for part in parts))
 
 
+class Letters(VMobject):
+    """Set words as one filled shape, which remembers what they say.
+
+    Attributes:
+        outline: the words as they were set.
+        corner: where the left end of their last baseline is.
+    """
+
+    def __init__(self, outline: Outline, corner: tuple[float, float], color: str) -> None:
+        super().__init__(fill_color=color, fill_opacity=1, stroke_width=0, stroke_opacity=0)
+        self.outline = outline
+        self.corner = corner
+        self.set_points(_space(outline.points + np.array(corner)))
+
+
 def stroke(pieces: Sequence[Points], color: str, width: float) -> Part:
     """Polylines of shape ``(n, 2)`` with round caps and joins."""
     blocks = [Stroke(piece, width) for piece in pieces]
@@ -112,10 +127,9 @@ def bent(control: Points, pieces: int = 32) -> Points:
 
 def words(outline: Outline, corner: tuple[float, float], color: str) -> Part:
     """A set word with the left end of its baseline at ``corner``."""
-    points = outline.points + np.array(corner)
     left, bottom, right, top = outline.ink
     box = Box(left + corner[0], bottom + corner[1], right + corner[0], top + corner[1])
-    return Part(_filled(points, color), blocks=[box])
+    return Part(Letters(outline, corner, color), blocks=[box])
 
 
 def first_share(part: Part, share: float) -> Part:

@@ -21,6 +21,16 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _IDENTITY: Matrix = np.eye(3)
 
 
+@dataclass(frozen=True)
+class Glyph:
+    """One letter of an outline: its points are ``points[first:last]``, and its pen stands at ``x, y``."""
+
+    first: int
+    last: int
+    x: float
+    y: float
+
+
 @dataclass(frozen=True, eq=False)
 class Outline:
     """The outline of some set words, in layout pixels.
@@ -32,12 +42,22 @@ class Outline:
         width: the width of the set line, with its side bearings.
         height: from the last baseline to the capital height of the first line.
         ink: left, bottom, right and top of the ink itself; descenders go below 0.
+        glyphs: the letters and bars in it, in the order of ``points``.
+        markup: the Typst markup of the words.
+        style: the Typst rules that set the markup so.
     """
 
     points: NDArray[np.float64]
     width: float
     height: float
     ink: tuple[float, float, float, float]
+    glyphs: tuple[Glyph, ...] = ()
+    markup: str = ""
+    style: str = ""
+
+    def __deepcopy__(self, memo: object) -> "Outline":
+        """It cannot change, so its copy is itself; manim copies whatever a shape holds."""
+        return self
 
 
 def read_outline(drawing: bytes) -> Outline:
@@ -45,9 +65,14 @@ def read_outline(drawing: bytes) -> Outline:
     root = ElementTree.fromstring(drawing)
     width, height = (float(side) for side in root.attrib["viewBox"].split()[2:])
     glyphs = {symbol.attrib["id"]: symbol[0].attrib["d"] for symbol in root.iter(f"{_SVG}symbol")}
-    shapes = list(_painted(root, glyphs, _IDENTITY))
-    points = np.vstack([np.empty((0, 2)), *shapes]) / POINTS
+    painted = list(_painted(root, glyphs, _IDENTITY))
+    points = np.vstack([np.empty((0, 2)), *(shape for shape, _ in painted)]) / POINTS
     points[:, 1] = height / POINTS - points[:, 1]
+    ends = np.cumsum([0, *(len(shape) for shape, _ in painted)])
+    letters = tuple(
+        Glyph(int(first), int(last), float(pen[0]) / POINTS, (height - float(pen[1])) / POINTS)
+        for first, last, (_, pen) in zip(ends, ends[1:], painted, strict=False)
+    )
     low, high = (points.min(axis=0), points.max(axis=0)) if len(points) else (np.zeros(2), np.zeros(2))
     points.flags.writeable = False
     return Outline(
@@ -55,20 +80,23 @@ def read_outline(drawing: bytes) -> Outline:
         width / POINTS,
         height / POINTS,
         (float(low[0]), float(low[1]), float(high[0]), float(high[1])),
+        letters,
     )
 
 
-def _painted(element: Element, glyphs: Mapping[str, str], outer: Matrix) -> Iterator[NDArray[np.float64]]:
-    """The outlines of an element of the SVG and of those in it, shape ``(4n, 2)`` each, in points."""
+def _painted(
+    element: Element, glyphs: Mapping[str, str], outer: Matrix
+) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """The outlines of an element of the SVG and of those in it, in points: shape ``(4n, 2)`` each, with the pen."""
     matrix = _matrix(element) @ outer
     if element.tag == f"{_SVG}use":
         shift = np.array([float(element.attrib.get(axis, 0)) for axis in "xy"])
-        yield _placed(_path_points(glyphs[element.attrib[_HREF][1:]]) + shift, matrix)
+        yield _placed(_path_points(glyphs[element.attrib[_HREF][1:]]) + shift, matrix), _placed(shift, matrix)
     elif element.tag == f"{_SVG}path":
         points = _path_points(element.attrib["d"])
         if element.attrib.get("fill", "none") == "none":
             points = _bar(points, float(element.attrib["stroke-width"]))
-        yield _placed(points, matrix)
+        yield _placed(points, matrix), _placed(points[0], matrix)
     for child in element if element.tag != f"{_SVG}defs" else ():
         yield from _painted(child, glyphs, matrix)
 
