@@ -87,7 +87,7 @@ def read_outline(drawing: bytes) -> Outline:
 def _painted(
     element: Element, glyphs: Mapping[str, str], outer: Matrix
 ) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """The outlines of an element of the SVG and of those in it, in points: shape ``(4n, 2)`` each, with the pen."""
+    """The outlines of an element and of those in it, in points: shape ``(4n, 2)`` each, with the pen."""
     matrix = _matrix(element) @ outer
     if element.tag == f"{_SVG}use":
         shift = np.array([float(element.attrib.get(axis, 0)) for axis in "xy"])
