@@ -23,7 +23,7 @@ USUAL = 0.5
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """One picture to make: its number, figure, parameters as text, shape, theme, and the family of functions."""
+    """One picture to make: its number, figure, parameters as text, shape, theme, and family of functions."""
 
     number: int
     figure: str

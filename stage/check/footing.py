@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import atan2, degrees, hypot
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
 from stage.check.finding import Finding, Kind
-from stage.check.marks import Mark, Points, distances, gap_between
+from stage.check.marks import Mark, Points, distances, gap_between, mark_of
 from stage.check.picture import Picture
 from stage.check.truth import nested
 from stage.drawing import Part
@@ -41,8 +41,6 @@ def footing(picture: Picture) -> Iterator[Finding]:
 
 
 def _legs(hiker: Part) -> list[Mark]:
-    from stage.check.marks import mark_of
-
     marks = [mark_of(shape) for shape in hiker.shapes() if len(shape.points) == 4 * (JOINTS_OF_A_LEG - 1)]
     return [mark for mark in marks if mark is not None and not mark.filled]
 
@@ -59,9 +57,10 @@ def _gap(mark: Mark, ground: Points) -> float:
 def _sunk(mark: Mark, ground: Points) -> float:
     """How deep the ink of a mark is under the surface, in layout pixels."""
     order = np.argsort(ground[:, 0], kind="stable")
-    under = mark.points[:, 1] < np.interp(mark.points[:, 0], ground[order, 0], ground[order, 1])
-    far = distances(mark.points, ground)
-    return mark.reach - float(np.where(under, -far, far).min())
+    x, y = ground[order, 0].tolist(), ground[order, 1].tolist()
+    surface = np.interp(mark.points[:, 0], x, y)
+    far = distances(mark.points, ground) * np.where(mark.points[:, 1] < surface, -1.0, 1.0)
+    return mark.reach - float(far.min())
 
 
 def downhill(picture: Picture) -> Iterator[Finding]:
@@ -75,7 +74,7 @@ def downhill(picture: Picture) -> Iterator[Finding]:
         if gap < 0.0 or (gap == 0.0 and name == "solid"):
             kind = Kind.SUNK if name in ("ground", "solid") else Kind.CROSSING
             yield Finding(kind=kind, part="arrow", what=f"is on {name}", amount=gap)
-    off = _slant(arrow, hills[0], cast(Any, picture.figure.view))
+    off = _slant(arrow, hills[0], picture.figure.view)
     if off > SLANT:
         yield Finding(kind=Kind.ARROW, part="arrow", what=f"is {off:.1f}° off the way down", amount=off)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import log
 
 import numpy as np
 
@@ -12,11 +13,13 @@ from stage.check.picture import Picture, Words
 from stage.geometry import Box
 from stage.labels import Beside, Pointing
 from stage.theme import MEASURES
+from stage.typeface import Typeface
 
 CLEAR = 2.0
 """Text nearer than so many layout pixels to other ink is taken to be on it."""
 SMALLEST = 30.0
 """No type is smaller, in layout pixels (which are file pixels at 1080 lines)."""
+ROUNDING = 0.01
 OFF_TARGET = 0.5
 HEAD = 1.4
 """Within so many lengths of its head an arrow may be near what it points at."""
@@ -59,7 +62,7 @@ def own_of(words: Words) -> tuple[str, ...]:
     """The names of the parts that a label belongs to."""
     request = words.request
     if isinstance(request, Pointing):
-        return (request.to,)
+        return (request.to, *request.also)
     return (request.by, *request.own) if isinstance(request.by, str) else request.own
 
 
@@ -118,16 +121,20 @@ def _outside(name: str, boxes: Sequence[Box], room: Box) -> Iterator[Finding]:
 
 
 def sizes(picture: Picture) -> Iterator[Finding]:
-    """Each text set or shrunk below the least size; exponents and the like are as small as their font says."""
+    """Each text below the least size; exponents and the like are as small as their font says."""
     for words in picture.words:
-        lettering = words.request.lettering
-        heights = [
-            ink[3] - ink[1] for ink in (lettering.outline(k).ink for k in range(len(lettering.settings)))
-        ]
-        shrunk = min((words.box.height / height for height in heights), key=lambda scale: abs(scale - 1))
-        if lettering.size * shrunk < SMALLEST:
-            size = lettering.size * shrunk
+        size = _size(words, picture.figure.theme.typeface)
+        if size < SMALLEST - ROUNDING:
             yield _finding(Kind.SMALL, words.name, f"is set at {size:.1f} px, under {SMALLEST:g}", size)
+
+
+def _size(words: Words, typeface: Typeface) -> float:
+    """The size of type of painted words: that of the setting with the same proportions, times its scale."""
+    lettering = words.request.lettering
+    inks = [lettering.outline(way, typeface).ink for way in range(len(lettering.settings))]
+    boxes = [Box(*ink) for ink in inks]
+    alike = min(boxes, key=lambda box: abs(log(box.width / box.height * words.box.height / words.box.width)))
+    return lettering.size * words.box.width / alike.width
 
 
 def near(picture: Picture) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from stage.sheet import Sheet
 Points = NDArray[np.float64]
 
 MIXED = 9.0
-"""A pixel further than this from every mixture of paper and a color, in levels of 255, holds another color."""
+"""A pixel further than this from every mixture of paper and a color, of 255, holds another color."""
 FAINTEST = 0.04
 SURE = 0.6
 """A pixel covered by less may as well hold a trace of another color."""
@@ -53,10 +53,8 @@ class Raster:
     def centers(self) -> tuple[Points, Points]:
         """The x of each column and the y of each row, at the middles of the pixels, in layout pixels."""
         height, width = self.pixels.shape[:2]
-        return (
-            (np.arange(width) + 0.5) / self.unit - self.sheet.width / 2,
-            self.sheet.height / 2 - (np.arange(height) + 0.5) / self.unit,
-        )
+        columns, rows = np.arange(width, dtype=float) + 0.5, np.arange(height, dtype=float) + 0.5
+        return columns / self.unit - self.sheet.width / 2, self.sheet.height / 2 - rows / self.unit
 
     def shares(self, color: str, room: Box) -> tuple[Points, Points]:
         """The pixels in ``room`` that hold some of ``color``.

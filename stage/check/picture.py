@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from stage.check.marks import Mark, mark_of, marks_of
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.film import Moment
 from stage.geometry import Box
-from stage.labels import Parts, Request
-from stage.check.marks import Mark, mark_of, marks_of
+from stage.labels import Request
 
 AnyFigure = Figure[Any, Any, Any]
 
@@ -42,7 +42,6 @@ class Picture:
     Attributes:
         figure: the figure.
         facts: what is true at that moment.
-        asked: the parts and requests of that moment, back to front.
         painted: the parts as they were painted.
         marks: the marks of every painted part that is no label.
         words: the painted labels and callouts.
@@ -51,7 +50,6 @@ class Picture:
 
     figure: AnyFigure
     facts: Any
-    asked: Parts
     painted: Mapping[str, Part]
     marks: Mapping[str, tuple[Mark, ...]]
     words: tuple[Words, ...]
@@ -61,28 +59,33 @@ class Picture:
 def picture_of(figure: AnyFigure, moment: Moment[Any]) -> Picture:
     """Read the picture of ``figure`` at a moment of its film."""
     facts = figure.facts(moment.params, figure.view)
-    asked, painted, shown = figure.parts(facts), figure.picture(moment), dict(moment.shown)
+    return read(figure, facts, figure.picture(moment), dict(moment.shown))
+
+
+def read(figure: AnyFigure, facts: Any, painted: Mapping[str, Part], shown: Mapping[str, float]) -> Picture:
+    """Read some painted parts as the picture of ``facts``."""
+    asked = figure.parts(facts)
     requests = {name: request for name, request in asked.items() if not isinstance(request, Part)}
+    words = (_words(name, request, painted, shown) for name, request in requests.items())
     return Picture(
         figure=figure,
         facts=facts,
-        asked=asked,
         painted=painted,
         marks={name: marks_of(part) for name, part in painted.items() if name not in requests},
-        words=tuple(
-            words
-            for name, request in requests.items()
-            if name in painted and (words := _words(name, request, painted[name], shown[name])) is not None
-        ),
+        words=tuple(found for found in words if found is not None),
         shown=shown,
     )
 
 
-def _words(name: str, request: Request, part: Part, share: float) -> Words | None:
+def _words(
+    name: str, request: Request, painted: Mapping[str, Part], shown: Mapping[str, float]
+) -> Words | None:
     """The text is the first shape of a label, painted before its leader."""
-    first, *rest = part.shapes()
+    if name not in painted:
+        return None
+    first, *rest = painted[name].shapes()
     text = mark_of(first)
     if text is None:
         return None
     arrow = tuple(mark for shape in rest if (mark := mark_of(shape)) is not None)
-    return Words(name, request, text.box, arrow, share >= 1)
+    return Words(name, request, text.box, arrow, shown[name] >= 1)
