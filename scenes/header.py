@@ -14,7 +14,6 @@ from stage.ground import direction_label, downhill_arrow, ground_parts, walk_of
 from stage.hill import Hill, descent, hill_at
 from stage.hill_view import hill_view
 from stage.labels import Beside, Parts, Pointing
-from stage.numerals import numeral
 from stage.params import param, parameters
 from stage.person import person
 from stage.plane import Plane
@@ -37,10 +36,12 @@ class Params:
     hill: Expr = param(default="2 exp(-x^2/2)", help="the hill on the right, in x")
     start: float = param(default=-0.8, help="where the hiker stands")
     hill_window: Interval | None = param(default=None, help="range of x of the hill; chosen when not given")
-    label: str = param(
-        default="Derivative = Slope of the Tangent Line", help="words that point at the tangent"
+    label: str | None = param(
+        default=None, help="words that point at the tangent: Derivative = Slope of the Tangent Line"
     )
-    direction: str = param(default="Direction to decrease error", help="words beside the arrow downhill")
+    direction: str | None = param(
+        default=None, help="words beside the arrow downhill: Direction to decrease error"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,10 @@ class Facts:
 
 class Header(Figure[Params, Views, Facts]):
     """The lecture's header."""
+
+    def title(self) -> str:
+        """What the figure is called."""
+        return self.language.say("What is a derivative")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> Views:
@@ -92,46 +97,68 @@ class Header(Figure[Params, Views, Facts]):
         parts = slope_parts(plane, facts.slope) | ground_parts(hill_plane, facts.hill)
         parts["hiker"] = person(body, self.theme)
         labels: dict[str, Beside | Pointing] = {
-            **plane.axis_names(),
-            **leg_labels(plane, facts.slope, numbers=False),
-            "curve-name": curve_label("y = f(x)"),
-            "callout": slope_callout(self.params.label, plane, facts.slope, within=panels(self.sheet)[0]),
+            **plane.axis_names(self.language),
+            **leg_labels(plane, facts.slope, self.language, numbers=False),
+            "curve-name": curve_label(self.language),
+            "callout": slope_callout(self.label, plane, facts.slope, within=panels(self.sheet)[0]),
         }
         arrow = downhill_arrow(hill_plane, facts.hill, body)
         if arrow is not None:
             parts["arrow"] = arrow
-            labels["direction-name"] = direction_label(self.params.direction, within=panels(self.sheet)[1])
+            labels["direction-name"] = direction_label(self.direction, within=panels(self.sheet)[1])
         return parts | labels
 
-    @staticmethod
-    def alt(facts: Facts) -> str:
+    @property
+    def label(self) -> str:
+        """The words that point at the tangent."""
+        given = self.params.label
+        return self.language.say("Derivative = Slope of the Tangent Line") if given is None else given
+
+    @property
+    def direction(self) -> str:
+        """The words beside the arrow downhill."""
+        given = self.params.direction
+        return self.language.say("Direction to decrease error") if given is None else given
+
+    def alt(self, facts: Facts) -> str:
         """Both halves in two sentences."""
-        side = {1: "right", -1: "left", 0: "neither side"}[facts.hill.downhill]
-        return (
-            f"Left: the curve y = {facts.function} with its dashed tangent at x = "
-            f"{numeral(facts.slope.touch.x)}, of slope {numeral(facts.slope.slope)}, over a triangle of rise "
-            f"and run. Right: a hiker on a hill, and an arrow downhill to the {side}."
+        say, equation = self.language.say, self.language.equation
+        left = say(
+            "Left: the curve {curve} with its dashed tangent at {place}, of slope {slope}, "
+            "over a triangle of rise and run.",
+            curve=equation("y", facts.function),
+            place=equation("x", facts.slope.touch.x),
+            slope=facts.slope.slope,
         )
+        right = {
+            1: say("Right: a hiker on a hill, and an arrow downhill to the right."),
+            -1: say("Right: a hiker on a hill, and an arrow downhill to the left."),
+            0: say("Right: a hiker on a hill, where the ground is flat."),
+        }[facts.hill.downhill]
+        return self.language.joined(left, right)
 
     def story(self) -> Iterator[Beat]:
         """First the slope, then what it tells the hiker."""
-        facts = self.known
+        facts, say = self.known, self.language.say
         yield Beat(
-            say="A curve, y = f(x), and a point on it.",
+            say=say("A curve, {formula}, and a point on it.", formula="y = f(x)"),
             show=("axes", "x-name", "y-name", "curve", "curve-name", "touch"),
             seconds=2.4,
         )
-        yield Beat(say="The straight line that touches it there is the tangent.", show=("tangent",))
+        yield Beat(say=say("The straight line that touches it there is the tangent."), show=("tangent",))
         yield Beat(
-            say="Its rise over its run is the slope.",
+            say=say("Its rise over its run is the slope."),
             show=("triangle", "run", "run-name", "right-angle", "rise", "rise-name"),
             seconds=2.0,
         )
-        yield Beat(say=f"{self.params.label}.", show=("callout",), rest=2.0)
-        yield Beat(say="Now stand on a hill.", show=("solid", "ground", "hiker"), seconds=1.6)
+        yield Beat(say=say("{label}.", label=self.label), show=("callout",), rest=2.0)
+        yield Beat(say=say("Now stand on a hill."), show=("solid", "ground", "hiker"), seconds=1.6)
         yield Beat(
-            say=f"The slope underfoot, {numeral(facts.hill.slope)} here, says which way is down: "
-            f"{self.params.direction.lower()}.",
+            say=say(
+                "The slope underfoot, {slope} here, says which way is down: {label}.",
+                slope=facts.hill.slope,
+                label=self.direction,
+            ),
             show=("arrow", "direction-name"),
             seconds=1.4,
             rest=3.0,

@@ -16,8 +16,8 @@ from stage.ground import direction_label, downhill_arrow, ground_parts, marks, w
 from stage.hiker import Walk
 from stage.hill import Hill, descent, hill_at
 from stage.hill_view import hill_view
+from stage.hill_words import told_ending
 from stage.labels import Beside, Lettering, Parts, headline
-from stage.numerals import numeral
 from stage.params import param, parameters
 from stage.person import person
 from stage.plane import Plane
@@ -44,7 +44,9 @@ class Params:
     steps: int = param(default=12, help="how many steps the descent may take", low=1, high=200)
     step: float = param(default=0.0, help="how many steps the hiker has taken in the picture", low=0)
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
-    label: str = param(default="Direction to decrease error", help="words beside the arrow downhill")
+    label: str | None = param(
+        default=None, help="words beside the arrow downhill: Direction to decrease error"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +58,10 @@ class Facts(Hill):
 
 class Hiker(Figure[Params, View, Facts]):
     """The hiker-on-hill animation."""
+
+    def title(self) -> str:
+        """What the figure is called."""
+        return self.language.say("Walking downhill")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> View:
@@ -91,46 +97,60 @@ class Hiker(Figure[Params, View, Facts]):
         labels: dict[str, Beside] = {"slope": self._slope_line(facts)}
         if arrow is not None:
             parts["arrow"] = arrow
-            labels["direction"] = direction_label(self.params.label)
+            labels["direction"] = direction_label(self.label)
         return parts | labels
 
     def _slope_line(self, facts: Facts) -> Beside:
+        numeral = self.language.numeral
         height = f"f({quoted(numeral(facts.foot.x))}) = {quoted(numeral(facts.foot.y))}"
         slope = f"f'({quoted(numeral(facts.foot.x))}) = {quoted(numeral(facts.slope))}"
-        return headline(
-            Lettering(settings=(formula(f"{height} quad {slope}"),), role="ink"),
-            self.sheet.inside(MEASURES.margin),
-        )
+        line = Lettering(settings=(formula(f"{height} quad {slope}"),), role="ink")
+        return headline(line, self.sheet.inside(MEASURES.margin), self.language)
 
-    @staticmethod
-    def alt(facts: Facts) -> str:
+    @property
+    def label(self) -> str:
+        """The words beside the arrow downhill."""
+        given = self.params.label
+        return self.language.say("Direction to decrease error") if given is None else given
+
+    def alt(self, facts: Facts) -> str:
         """Where the hiker stands, the slope there, and which way is down."""
-        side = {1: "to the right", -1: "to the left", 0: "on neither side"}[facts.downhill]
-        return (
-            f"A hiker stands at x = {numeral(facts.foot.x)} on a hill shaped like y = {facts.function}. "
-            f"The slope underfoot is {numeral(facts.slope)}, so the way down is {side}."
+        say, equation, slope = self.language.say, self.language.equation, facts.slope
+        stands = say(
+            "A hiker stands at {place} on a hill shaped like {curve}.",
+            place=equation("x", facts.foot.x),
+            curve=equation("y", facts.function),
         )
+        down = {
+            1: say("The slope underfoot is {slope}, so the way down is to the right.", slope=slope),
+            -1: say("The slope underfoot is {slope}, so the way down is to the left.", slope=slope),
+            0: say("The slope underfoot is {slope}: the ground is flat.", slope=slope),
+        }[facts.downhill]
+        return self.language.joined(stands, down)
 
     def story(self) -> Iterator[Beat]:
         """The ground, the hiker, the slope underfoot, the arrow; then the walk; then back to the start."""
-        facts = self.known
+        facts, say = self.known, self.language.say
         if facts.step > 0:
             yield from super().story()
             return
         yield Beat(
-            say="Here is the error of a model over one of its parameters: ground to walk on.",
+            say=say("Here is the error of a model over one of its parameters: ground to walk on."),
             show=("solid", "ground"),
             seconds=1.6,
         )
-        yield Beat(say=f"A hiker stands at x = {numeral(facts.foot.x)}.", show=("hiker",), seconds=0.8)
+        place = self.language.equation("x", facts.foot.x)
+        yield Beat(say=say("A hiker stands at {place}.", place=place), show=("hiker",), seconds=0.8)
         yield Beat(
-            say=f"The slope underfoot is {numeral(facts.slope)}.", show=("underfoot", "slope"), seconds=1.4
+            say=say("The slope underfoot is {slope}.", slope=facts.slope),
+            show=("underfoot", "slope"),
+            seconds=1.4,
         )
-        yield Beat(say=f"{self.params.label}: downhill.", show=("arrow", "direction"), seconds=1.4)
+        yield Beat(say=say("{label}: downhill.", label=self.label), show=("arrow", "direction"), seconds=1.4)
         yield from self._walking(facts)
-        yield Beat(say="So feel the slope underfoot,", hide=("hiker", "slope"), seconds=0.6, rest=0.2)
+        yield Beat(say=say("So feel the slope underfoot,"), hide=("hiker", "slope"), seconds=0.6, rest=0.2)
         yield Beat(
-            say="and step the other way.",
+            say=say("and step the other way."),
             at={"step": 0.0},
             show=("hiker", "underfoot", "slope", "arrow", "direction"),
             seconds=2.2,
@@ -139,20 +159,18 @@ class Hiker(Figure[Params, View, Facts]):
 
     def _walking(self, facts: Facts) -> Iterator[Beat]:
         """One beat for each of the first steps, one for all the others."""
-        last = len(facts.stops) - 1
+        last, say = len(facts.stops) - 1, self.language.say
         overlay = ("underfoot", "slope", "arrow", "direction")
         yield Beat(
-            say=f"Each step is the learning rate, {numeral(facts.rate)}, times the slope.",
+            say=say("Each step is the learning rate, {rate}, times the slope.", rate=facts.rate),
             hide=overlay,
             show=("stops",),
             seconds=1.2,
         )
         single = min(last, SINGLE_STEPS)
         for number in range(single):
-            move = facts.stops[number + 1].x - facts.stops[number].x
-            way = "right" if move > 0 else "left"
             yield Beat(
-                say=f"Step {number + 1}: {numeral(abs(move))} to the {way}.",
+                say=self._told_step(facts, number),
                 to={"step": number + 1.0},
                 seconds=self._seconds(number),
                 rest=0.4,
@@ -160,12 +178,18 @@ class Hiker(Figure[Params, View, Facts]):
         if last > single:
             seconds = max(self._seconds(number) for number in range(single, last)) * (last - single)
             yield Beat(
-                say="Step by step, and each one is smaller where the ground is flatter.",
+                say=say("Step by step, and each one is smaller where the ground is flatter."),
                 to={"step": float(last)},
                 seconds=min(seconds, LONGEST_WALK),
                 rest=0.6,
             )
-        yield Beat(say=facts.ending, show=("slope",), seconds=0.6, rest=2.0)
+        yield Beat(say=told_ending(facts, self.language), show=("slope",), seconds=0.6, rest=2.0)
+
+    def _told_step(self, facts: Facts, number: int) -> str:
+        move = facts.stops[number + 1].x - facts.stops[number].x
+        if move > 0:
+            return self.language.say("Step {number}: {length} to the right.", number=number + 1, length=move)
+        return self.language.say("Step {number}: {length} to the left.", number=number + 1, length=-move)
 
     def _seconds(self, number: int) -> float:
         return max(SHORTEST_STEP, SECONDS_PER_STRIDE * self.walk.steps[number])

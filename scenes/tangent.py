@@ -12,7 +12,7 @@ from stage.figure import Figure
 from stage.framing import View
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts, headline
-from stage.numerals import numeral
+from stage.language import Language
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet, inset, within_aspect
@@ -26,6 +26,7 @@ from stage.slope import (
     slope_parts,
     slope_view,
 )
+from stage.slope_words import told_legs, told_trend, trend_word
 from stage.story import Beat
 from stage.theme import MEASURES
 from stage.words import display, plain, quoted
@@ -38,8 +39,8 @@ class Params:
     function: Expr = param(default="x^3/3 - x", help="the curve, in x")
     at: float = param(default=1.5, help="where the tangent touches")
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
-    label: str = param(
-        default="Derivative = Slope of the Tangent Line", help="words that point at the tangent"
+    label: str | None = param(
+        default=None, help="words that point at the tangent: Derivative = Slope of the Tangent Line"
     )
 
 
@@ -52,6 +53,10 @@ class Facts(Slope):
 
 class Tangent(Figure[Params, View, Facts]):
     """The tangent-slope diagram."""
+
+    def title(self) -> str:
+        """What the figure is called."""
+        return self.language.say("The slope of the tangent line")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> View:
@@ -69,64 +74,68 @@ class Tangent(Figure[Params, View, Facts]):
         plane = Plane(self.view, plot_box(self.sheet), self.theme)
         return {
             **slope_parts(plane, facts),
-            **plane.axis_names(),
-            **leg_labels(plane, facts, numbers=True),
-            "curve-name": curve_label("y = f(x)"),
+            **plane.axis_names(self.language),
+            **leg_labels(plane, facts, self.language, numbers=True),
+            "curve-name": curve_label(self.language),
             "slope": self._slope_line(facts),
-            "callout": slope_callout(self.params.label, plane, facts),
+            "callout": slope_callout(self.label, plane, facts),
         }
 
     def _slope_line(self, facts: Facts) -> Beside:
-        return headline(
-            Lettering(
-                settings=(f"{display(slope_formula(facts))}#h(0.8em){plain(facts.trend)}",), role="slope"
-            ),
-            self.sheet.inside(MEASURES.margin),
-        )
+        equation = display(slope_formula(facts, self.language))
+        word = plain(trend_word(facts.trend, self.language))
+        line = Lettering(settings=(f"{equation}#h(0.8em){word}",), role="slope")
+        return headline(line, self.sheet.inside(MEASURES.margin), self.language)
 
-    @staticmethod
-    def alt(facts: Facts) -> str:
+    @property
+    def label(self) -> str:
+        """The words that point at the tangent."""
+        given = self.params.label
+        return self.language.say("Derivative = Slope of the Tangent Line") if given is None else given
+
+    def alt(self, facts: Facts) -> str:
         """The curve, the point, the slope and its sign."""
-        return (
-            f"The curve y = {facts.function} with its tangent at x = {numeral(facts.touch.x)}: "
-            f"a dashed line of slope {numeral(facts.slope)}, so the function is {facts.trend} there."
+        say, equation = self.language.say, self.language.equation
+        shown = say(
+            "The curve {curve} with its tangent at {place}: a dashed line of slope {slope}.",
+            curve=equation("y", facts.function),
+            place=equation("x", facts.touch.x),
+            slope=facts.slope,
         )
+        return self.language.joined(shown, told_trend(facts.trend, self.language))
 
     def story(self) -> Iterator[Beat]:
         """A point slides along the curve, and its tangent with it; then the triangle measures the slope."""
-        facts = self.known
+        facts, say = self.known, self.language.say
         start = slide_start(facts.function, facts.touch.x, self.view)
-        here = f"x = {numeral(facts.touch.x)}"
+        place = self.language.equation("x", facts.touch.x)
         yield Beat(
-            say="Here is a curve: each x has its height, f of x.",
+            say=say("Here is a curve: each x has its height, f of x."),
             show=("axes", "x-name", "y-name", "curve", "curve-name"),
             at={"at": start},
             seconds=2.5,
         )
-        yield Beat(say="Pick a point on it.", show=("touch",), seconds=0.6)
+        yield Beat(say=say("Pick a point on it."), show=("touch",), seconds=0.6)
         yield Beat(
-            say="One straight line touches the curve there and runs along with it: the tangent.",
+            say=say("One straight line touches the curve there and runs along with it: the tangent."),
             show=("tangent",),
             seconds=1.2,
         )
         yield Beat(
-            say=f"Slide the point to {here}: the tangent turns as the curve does.",
+            say=say("Slide the point to {place}: the tangent turns as the curve does.", place=place),
             to={"at": facts.touch.x},
             seconds=3.0,
         )
         if facts.measurable:
             yield Beat(
-                say=f"Go {numeral(facts.across)} across, and the line {_goes(facts)}: run and rise.",
+                say=told_legs(facts, self.language),
                 show=("triangle", "run", "run-name", "right-angle", "rise", "rise-name"),
                 seconds=2.4,
             )
-        yield Beat(
-            say=f"The slope at {here} is {numeral(facts.slope)}: the function is {facts.trend} there.",
-            show=("slope",),
-            seconds=0.8,
-            rest=1.5,
-        )
-        yield Beat(say=f"{self.params.label}.", show=("callout",), seconds=0.8, rest=2.5)
+        slope = say("The slope at {place} is {slope}.", place=place, slope=facts.slope)
+        told = self.language.joined(slope, told_trend(facts.trend, self.language))
+        yield Beat(say=told, show=("slope",), seconds=0.8, rest=1.5)
+        yield Beat(say=say("{label}.", label=self.label), show=("callout",), seconds=0.8, rest=2.5)
 
 
 def plot_box(sheet: Sheet) -> Box:
@@ -136,15 +145,13 @@ def plot_box(sheet: Sheet) -> Box:
     )
 
 
-def slope_formula(facts: Slope) -> str:
+def slope_formula(facts: Slope, language: Language) -> str:
     """The derivative as rise over run, in Typst's mathematics."""
+    numeral = language.numeral
     derivative = f"f'({quoted(numeral(facts.touch.x))})"
     value = quoted(numeral(facts.slope))
     if not facts.measurable:
         return f"{derivative} = {value}"
     quotient = f"{quoted(numeral(facts.up))} / {quoted(numeral(facts.across))}"
-    return f"{derivative} = {quoted('rise')} / {quoted('run')} = {quotient} = {value}"
-
-
-def _goes(facts: Slope) -> str:
-    return f"{'climbs' if facts.up > 0 else 'falls'} {numeral(abs(facts.up))}"
+    legs = f"{quoted(language.say('rise'))} / {quoted(language.say('run'))}"
+    return f"{derivative} = {legs} = {quotient} = {value}"

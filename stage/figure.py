@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar, cast, final, get_args
 
@@ -13,8 +14,10 @@ from stage.drawing import Part, first_share
 from stage.film import Film, Moment
 from stage.geometry import Box
 from stage.labels import Beside, Parts, Pointing, obstacles, set_label, to_items
+from stage.language import ENGLISH, Language
 from stage.params import Parameters
 from stage.placement import Callout, Label, Obstacle, Placement, between, place, place_along
+from stage.scripts import script_of
 from stage.sheet import Sheet
 from stage.story import Beat
 from stage.theme import MEASURES, THEMES, Theme
@@ -32,20 +35,28 @@ class Figure(Scene, Generic[P, V, F]):
     Attributes:
         Params: the declared parameters.
         params: the parameters of the final picture.
-        theme: the colors.
+        theme: the colors, and the typeface with the letters of the language.
+        language: the language of its words and numbers; facts never see it.
         sheet: the sheet in layout pixels.
         view: what part of the plane is shown, chosen once for all moments.
     """
 
     Params: ClassVar[type[Any]]
 
-    def __init__(self, params: P | None = None, theme: Theme = THEMES["light"], **scene: Any) -> None:
+    def __init__(
+        self,
+        params: P | None = None,
+        theme: Theme = THEMES["light"],
+        language: Language = ENGLISH,
+        **scene: Any,
+    ) -> None:
         super().__init__(camera_class=SheetCamera, **scene)
         if not isinstance(self.camera, SheetCamera):
             raise TypeError("a figure is drawn by manim's Cairo renderer; choose --renderer=cairo")
         self.camera.use_paper(theme.paper)
         self.params: P = self.Params() if params is None else params
-        self.theme = theme
+        self.language = language
+        self.theme = replace(theme, typeface=replace(theme.typeface, script=script_of(language.code)))
         self.sheet: Sheet = self.camera.sheet
         self.view: V = self.view_of(self.params, self.sheet)
         self.film: Film[P] = Film(self.params, self.story())
@@ -71,8 +82,11 @@ class Figure(Scene, Generic[P, V, F]):
         """Draw the facts: named parts and labels, back to front. A part named like a fact depicts it."""
         raise NotImplementedError
 
-    @staticmethod
-    def alt(facts: Any) -> str:
+    def title(self) -> str:
+        """Say what the figure is called."""
+        raise NotImplementedError
+
+    def alt(self, facts: F) -> str:
         """Say in a sentence or two what the picture shows, with its own numbers."""
         raise NotImplementedError
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
@@ -22,7 +23,6 @@ from mathcore import (
 )
 from stage.errors import as_refusals
 from stage.framing import View
-from stage.numerals import numeral
 
 NARROWEST_STEP = 0.004
 """Steps shorter than this share of the window are not drawn: they are less than a shoe."""
@@ -30,6 +30,15 @@ BETWEEN = 65
 """Between two stops the ground is looked at in so many places, to see whether it stays in the picture."""
 TANGENT_SHARE = 0.17
 """How far the tangent underfoot reaches to each side, as a share of the box's shorter side."""
+
+
+class Ending(StrEnum):
+    """What becomes of a descent."""
+
+    STEPS_TAKEN = "all steps taken"
+    FLAT = "arrived on flat ground"
+    NO_WAY_DOWN = "flat from the start"
+    OFF_THE_GROUND = "led off the ground shown"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +53,8 @@ class Hill:
         underfoot: a piece of the tangent there, or None at a corner that the walk crosses.
         step: how many steps the hiker has taken.
         rate: the learning rate.
-        ending: what became of the descent, in a sentence.
+        ending: what becomes of the descent after the last stop.
+        following: the x to which one more step would lead; that of the last stop when none is left.
     """
 
     ground: Graph
@@ -54,7 +64,8 @@ class Hill:
     underfoot: Segment | None
     step: float
     rate: float
-    ending: str
+    ending: Ending
+    following: float
 
     @property
     def downhill(self) -> int:
@@ -101,6 +112,7 @@ def hill_at(f: Expr, path: Path, step: float, rate: float, view: View) -> Hill:
         step=step,
         rate=rate,
         ending=_ending(path, stops),
+        following=_following(path, stops),
     )
 
 
@@ -127,14 +139,16 @@ def seen_stops(f: Expr, path: Path, view: View) -> tuple[Point, ...]:
     return tuple(stops)
 
 
-def _ending(path: Path, stops: tuple[Point, ...]) -> str:
-    if len(stops) == len(path.points):
-        return f"After {len(stops) - 1} steps the error is {numeral(stops[-1].y)}."
-    following = float(path.points[len(stops), 0])
-    if abs(following - stops[-1].x) < abs(stops[0].x - stops[-1].x) + 1e-12 and len(stops) > 1:
-        return f"Here the ground is flat: the slope is 0 and the walk ends, at error {numeral(stops[-1].y)}."
+def _following(path: Path, stops: tuple[Point, ...]) -> float:
+    return stops[-1].x if len(stops) == len(path.points) else float(path.points[len(stops), 0])
+
+
+def _ending(path: Path, stops: tuple[Point, ...]) -> Ending:
+    following = _following(path, stops)
     if len(stops) == 1 and following == stops[0].x:
-        return "The ground is flat here: the slope is 0, and there is no way down to be felt."
-    return (
-        f"The next step would lead to x = {numeral(following)}, off the ground shown: the rate is too large."
-    )
+        return Ending.NO_WAY_DOWN
+    if len(stops) == len(path.points):
+        return Ending.STEPS_TAKEN
+    if abs(following - stops[-1].x) < abs(stops[0].x - stops[-1].x) + 1e-12 and len(stops) > 1:
+        return Ending.FLAT
+    return Ending.OFF_THE_GROUND

@@ -12,11 +12,12 @@ import numpy as np
 
 from stage.drawing import Part, Points, arrow, bent, first_share, resampled, stroke, words
 from stage.geometry import Box, Obstacle, Region, Stroke
+from stage.language import Language
 from stage.outline import Outline
 from stage.placement import Callout, Label, Placed
 from stage.theme import MEASURES, Role, Theme
 from stage.typeface import TYPEFACE, Typeface
-from stage.words import plain, typeset, wrapped
+from stage.words import formula, plain, typeset, wrapped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,12 +117,22 @@ def lettering(text: str, *, lines: tuple[int, ...] = (1, 2, 3), **style: object)
     return replace(Lettering(settings=tuple(ways)), **style)  # pyright: ignore[reportArgumentType]
 
 
-def headline(words: Lettering, box: Box) -> Beside:
-    """A line in the upper left corner of ``box``, and nowhere else."""
-    corner = np.array([[box.left, box.top]])
-    return Beside(
-        lettering=words, by=corner, sides=("below right",), gap=0.0, reach=0.0, strict=True, priority=10
-    )
+def symbol(name: str, language: Language) -> str:
+    """Typst markup of a formula such as ``x`` that names a thing, or of the words that the lecturer gives it.
+
+    >>> symbol("x", Language()), symbol("x", Language("en", (("x", "weight"),)))
+    ('$x$', '#text("weight")')
+    """
+    own = language.own(name)
+    return formula(name) if own is None else plain(own)
+
+
+def headline(words: Lettering, box: Box, language: Language) -> Beside:
+    """A line in the upper corner of ``box`` where reading begins, and nowhere else."""
+    rightward = language.direction == "ltr"
+    corner = np.array([[box.left if rightward else box.right, box.top]])
+    side = "below right" if rightward else "below left"
+    return Beside(lettering=words, by=corner, sides=(side,), gap=0.0, reach=0.0, strict=True, priority=10)
 
 
 def obstacles(parts: Parts) -> list[Obstacle]:

@@ -6,19 +6,22 @@ MINUS = "\N{MINUS SIGN}"
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def numeral(value: float, digits: int = 3) -> str:
+def numeral(value: float, digits: int = 3, point: str = ".", times: str = "×") -> str:
     """A number with ``digits`` significant digits, without zeros that say nothing.
+
+    ``point`` is the decimal sign and ``times`` the sign of multiplication, which languages differ in.
 
     >>> numeral(1.25), numeral(-0.5), numeral(2.0), numeral(2 / 3)
     ('1.25', '−0.5', '2', '0.667')
-    >>> numeral(0.000012), numeral(-31400000)
-    ('1.2 × 10⁻⁵', '−3.14 × 10⁷')
+    >>> numeral(0.000012), numeral(-31400000, point=",", times="·")
+    ('1.2 × 10⁻⁵', '−3,14 · 10⁷')
     """
     shown = _significant(value, digits)
     if value != 0 and isfinite(value) and not 1e-3 <= abs(float(shown)) < 1e5:
         mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-        shown = f"{_trimmed(mantissa)} × 10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
-    return shown.replace("-", MINUS, 1) if shown.startswith("-") else shown
+        shown = f"{_trimmed(mantissa)} {times} 10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+    shown = shown.replace("-", MINUS, 1) if shown.startswith("-") else shown
+    return shown.replace(".", point)
 
 
 def steady(value: float, like: float, digits: int = 3) -> str:

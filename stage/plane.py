@@ -10,9 +10,9 @@ from mathcore import Graph, Point, Polyline, Segment, sample
 from stage.drawing import Part, Points, arrow, dashed, dashes, dot, filled, stroke
 from stage.framing import View
 from stage.geometry import Box, Stroke
-from stage.labels import Beside, Lettering
+from stage.labels import Beside, Lettering, symbol
+from stage.language import Language
 from stage.theme import MEASURES, Role, Theme
-from stage.words import formula
 
 CURVE_TOLERANCE = 0.12
 """Layout pixels between the drawn and the true curve: under half a pixel even in a file of 4K."""
@@ -140,18 +140,18 @@ class Plane:
             ]
         )
 
-    def axis_names(self, x: str = "x", y: str = "y") -> dict[str, Beside]:
+    def axis_names(self, language: Language) -> dict[str, Beside]:
         """The names of the axes, by their tips."""
         right, top = self._axis_tips
         return {
-            "x-name": _axis_name(x, right[None], ("right", "below", "above right")),
-            "y-name": _axis_name(y, top[None], ("above", "left", "above left")),
+            "x-name": _axis_name(symbol("x", language), right[None], ("right", "below", "above right")),
+            "y-name": _axis_name(symbol("y", language), top[None], ("above", "left", "above left")),
         }
 
 
-def _axis_name(name: str, tip: Points, sides: tuple[str, ...]) -> Beside:
+def _axis_name(setting: str, tip: Points, sides: tuple[str, ...]) -> Beside:
     return Beside(
-        lettering=Lettering(settings=(formula(name),), size=MEASURES.name, role="faint"),
+        lettering=Lettering(settings=(setting,), size=MEASURES.name, role="faint"),
         by=tip,
         sides=sides,
         own=("axes",),

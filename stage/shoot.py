@@ -15,13 +15,13 @@ from PIL import Image
 from mathcore import Expr, Interval
 from stage.camera import Pixels
 from stage.captions import vtt
-from stage.catalogue import load, title
+from stage.catalogue import load
 from stage.figure import Figure
 from stage.film import Moment
 from stage.movie import encode
 from stage.params import from_text
 from stage.store import write_whole
-from stage.svg import svg
+from stage.svg import Legend, svg
 from stage.take import Clip, Job, Quality, Take
 
 Report = Callable[[int, int], None]
@@ -44,7 +44,7 @@ def shoot(job: Job, target: Path, report: Report | None = None) -> Take:
     with staged(job) as figure:
         files = _film(figure, job, target, report) if job.is_film else _still(figure, job, target)
         return Take(
-            title=title(job.figure),
+            title=figure.title(),
             alt=figure.alt(figure.known),
             size=job.size,
             facts=plain_facts(figure.known),
@@ -65,7 +65,7 @@ def staged(job: Job) -> Generator[AnyFigure]:
     }
     with tempconfig(settings):
         kind = load(job.figure)
-        yield kind(from_text(kind.Params, dict(job.params)), job.theme)
+        yield kind(from_text(kind.Params, dict(job.params)), job.theme, job.language)
 
 
 def plain_facts(facts: Any) -> dict[str, Any]:
@@ -95,8 +95,8 @@ def _still(figure: AnyFigure, job: Job, target: Path) -> tuple[Path, ...]:
 
 
 def _svg(figure: AnyFigure, job: Job) -> str:
-    alt = figure.alt(figure.known)
-    return svg(figure.still(), figure.sheet, job.size, figure.theme.paper, title(job.figure), alt)
+    legend = Legend(figure.title(), figure.alt(figure.known), job.language.code)
+    return svg(figure.still(), figure.sheet, job.size, figure.theme.paper, legend)
 
 
 def _save_png(picture: Pixels, target: Path) -> None:

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from mathcore import Expr, Graph, Interval, Point, Segment, derivative, gaps, tangent
 from stage.drawing import Part, Points
 from stage.errors import ParamError, as_refusals
 from stage.framing import View, view_of
 from stage.geometry import Box
-from stage.labels import Beside, Lettering, Pointing, lettering
-from stage.numerals import numeral
+from stage.labels import Beside, Lettering, Pointing, lettering, symbol
+from stage.language import Language
 from stage.plane import Plane
 from stage.theme import MEASURES
 from stage.triangle import choose_run, tangent_span
-from stage.words import formula, plain
+from stage.words import plain
 
 SHORTEST_LEG = 0.02
 """A triangle with a leg shorter than this share of the paper's shorter side cannot be seen as one."""
 HUGGING = 22.0
 """Layout pixels: a curve this near to its tangent leaves no room for an arrow to touch the tangent alone."""
+
+
+class Trend(StrEnum):
+    """What a function does at a point."""
+
+    INCREASING = "increasing"
+    DECREASING = "decreasing"
+    FLAT = "flat"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +64,11 @@ class Slope:
         return self.slope * self.across
 
     @property
-    def trend(self) -> str:
-        """What the function does there, in a word: increasing, decreasing or flat."""
-        return "flat" if self.slope == 0 else "increasing" if self.slope > 0 else "decreasing"
+    def trend(self) -> Trend:
+        """What the function does there."""
+        if self.slope == 0:
+            return Trend.FLAT
+        return Trend.INCREASING if self.slope > 0 else Trend.DECREASING
 
 
 def slope_view(f: Expr, at: float, window: Interval | None, aspect: float) -> View:
@@ -134,12 +145,14 @@ def slope_parts(plane: Plane, facts: Slope) -> dict[str, Part]:
     return parts
 
 
-def leg_labels(plane: Plane, facts: Slope, *, numbers: bool) -> dict[str, Beside]:
+def leg_labels(plane: Plane, facts: Slope, language: Language, *, numbers: bool) -> dict[str, Beside]:
     """The words run and rise outside the triangle, with their numbers where they are wanted."""
     if not facts.measurable:
         return {}
-    run = ("run", numeral(facts.across)) if numbers else ("run",)
-    rise = ("rise", numeral(facts.up)) if numbers else ("rise",)
+    run, rise = (language.say("run"),), (language.say("rise"),)
+    if numbers:
+        run += (language.isolated(language.numeral(facts.across)),)
+        rise += (language.isolated(language.numeral(facts.up)),)
     over = facts.rise.end.y > facts.rise.start.y
     right = facts.run.end.x > facts.run.start.x
     return {
@@ -163,10 +176,10 @@ def _leg_label(words: tuple[str, ...], leg: str, by: Points, sides: tuple[str, .
     )
 
 
-def curve_label(text: str) -> Beside:
-    """The name of the curve, as a formula beside it."""
+def curve_label(language: Language) -> Beside:
+    """The name of the curve beside it."""
     return Beside(
-        lettering=Lettering(settings=(formula(text),), size=MEASURES.name, role="curve"),
+        lettering=Lettering(settings=(symbol("y = f(x)", language),), size=MEASURES.name, role="curve"),
         by="curve",
         sides=("above left", "above", "below right", "right", "left", "below"),
         reach=60,

@@ -1,6 +1,7 @@
 """A picture as SVG: true paths, one group a part, with its title and its description inside."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
@@ -11,17 +12,27 @@ from stage.sheet import Sheet
 from stage.take import Size
 
 
-def svg(parts: Mapping[str, Part], sheet: Sheet, size: Size, paper: str, title: str, alt: str) -> str:
+@dataclass(frozen=True)
+class Legend:
+    """What a picture is called, what it shows in a sentence or two, and the code of the language of both."""
+
+    title: str
+    alt: str
+    language: str
+
+
+def svg(parts: Mapping[str, Part], sheet: Sheet, size: Size, paper: str, legend: Legend) -> str:
     """The parts on ``paper`` as the text of an SVG file, ``size`` pixels large.
 
-    Screen readers find the title and ``alt`` as ``<title>`` and ``<desc>``; each part is a group whose id is
-    its name.
+    Screen readers find the legend as ``<title>`` and ``<desc>``, and read it in its language; each part is a
+    group whose id is its name.
     """
     groups = "\n".join(_group(name, part, sheet) for name, part in parts.items())
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title" aria-describedby="desc"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" xml:lang="{legend.language}"'
+        f' aria-labelledby="title" aria-describedby="desc"'
         f' width="{size.width}" height="{size.height}" viewBox="0 0 {sheet.width:g} {sheet.height:g}">\n'
-        f'<title id="title">{escape(title)}</title>\n<desc id="desc">{escape(alt)}</desc>\n'
+        f'<title id="title">{escape(legend.title)}</title>\n<desc id="desc">{escape(legend.alt)}</desc>\n'
         f'<rect id="paper" width="100%" height="100%" fill="{paper}"/>\n{groups}\n</svg>\n'
     )
 

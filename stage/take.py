@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from stage.errors import Refusal, nearest
+from stage.language import ENGLISH, Language
 from stage.theme import Theme
 
 STILL_SUFFIXES = (".png", ".svg")
@@ -97,6 +98,7 @@ class Job:
     fps: int
     quality: str
     suffix: str
+    language: Language = ENGLISH
 
     def __post_init__(self) -> None:
         known = STILL_SUFFIXES + FILM_SUFFIXES
@@ -118,6 +120,7 @@ class Job:
         size: str,
         quality: str,
         fps: int | None = None,
+        language: Language = ENGLISH,
     ) -> Job:
         """Return the job written in these words; the quality fills in what the size and `fps` leave open.
 
@@ -137,6 +140,7 @@ class Job:
             fps=level.fps if fps is None else fps,
             quality=level,
             suffix=suffix,
+            language=language,
         )
 
     @property
@@ -146,7 +150,7 @@ class Job:
 
     def to_json(self) -> dict[str, Any]:
         """Return the job as plain JSON values; fonts are named by their content, not by their place."""
-        return {**asdict(self), "theme": self.theme.to_json()}
+        return {**asdict(self), "theme": self.theme.to_json(), "language": self.language.to_json()}
 
 
 def suffix_of(target: Path, wanted: tuple[str, ...]) -> str:

@@ -39,6 +39,7 @@ class Script:
         direction: ``ltr`` or ``rtl``; formulas run from left to right in all of them.
         families: further families of words, which lend the letters that the typeface lacks.
         files: the files that hold them.
+        more: how to come by further letters, when there is a way.
     """
 
     language: str = "en"
@@ -46,6 +47,7 @@ class Script:
     direction: str = "ltr"
     families: tuple[str, ...] = ()
     files: tuple[FontFile, ...] = ()
+    more: str = ""
 
 
 LATIN = Script()

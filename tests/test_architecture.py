@@ -28,7 +28,7 @@ RULES = {
         frozenset({"numpy"}), "mathcore knows numbers only: move this to the room that needs it"
     ),
     "stage": Rule(
-        frozenset({"mathcore", "manim", "numpy", "typst", "svgelements", "av", "PIL", "cairo"}),
+        frozenset({"mathcore", "manim", "numpy", "typst", "svgelements", "av", "PIL", "cairo", "babel"}),
         "stage serves every figure and no command: let render.py hand in what is needed",
     ),
     "scenes": Rule(
@@ -55,6 +55,7 @@ LIGHT = (
         "doctor",
         "draw",
         "errors",
+        "language",
         "lecture",
         "lines",
         "manifest",
