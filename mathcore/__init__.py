@@ -2,13 +2,16 @@
 
 from .adaptive import AdaGrad, Adam, RMSProp
 from .backprop import GraphNode, backprop
-from .calculus import derivative, derivative_expr, directional, gradient, hessian, jacobian
+from .calculus import derivative, derivative_expr
+from .continuity import domain, gaps
+from .crossings import zeros
 from .curves import Curve, sample
 from .data import DataSet, blobs, circles, line, moons
 from .descent import Ending, Outcome, Path, descend, descend_all
 from .errors import MathError, NoTangent, ParseError
 from .expr import Expr, parse
-from .features import Feature, FeatureKind, Features, domain, gaps, zeros
+from .features import Feature, FeatureKind, Features
+from .gradients import directional, gradient, hessian, jacobian
 from .interval import Interval
 from .local import Kind, Place, Side, classify, one_sided
 from .models import Linear, Logistic, Model, Network

@@ -7,7 +7,6 @@ of a whole formula are zeros of smooth expressions, and those can be found with 
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from .code import Builder, Code, extract
 from .differentiate import arguments, formula, inline, tower
 from .expr import Expr
 from .interval import Interval
+from .pieces import Pair, beside, pieces
 from .roots import zeros_of
 from .rules import RULES
 
@@ -26,7 +26,7 @@ class Breaks:
     """Candidates for breaks in increasing order, and pieces in which there may be more."""
 
     places: tuple[float, ...]
-    unsettled: tuple[tuple[float, float], ...]
+    unsettled: tuple[Pair, ...]
 
 
 def guards(code: Code) -> tuple[Code, ...]:
@@ -61,7 +61,7 @@ def _is_polynomial(code: Code, exponent: int) -> bool:
 def breaks(f: Expr, over: Interval) -> Breaks:
     """Return every place in the interval where f or its slope may fail to be continuous."""
     places: list[float] = []
-    unsettled: list[tuple[float, float]] = []
+    unsettled: list[Pair] = []
     for guard in guards(f.code):
         zeros = zeros_of(tower(guard, f.names, 2), pieces(over, places), over)
         unsettled += zeros.unsettled
@@ -73,23 +73,6 @@ def breaks(f: Expr, over: Interval) -> Breaks:
     return Breaks(tuple(places), tuple(unsettled))
 
 
-def pieces(over: Interval, places: list[float] | tuple[float, ...]) -> list[tuple[float, float]]:
-    """Return the pieces of an interval between the places, a little away from each."""
-    cuts = [over.low, *(x for x in places if over.low <= x <= over.high), over.high]
-    found: list[tuple[float, float]] = []
-    for at, (a, b) in enumerate(pairwise(cuts)):
-        low = a if at == 0 and a not in places else a + beside(a, over)
-        high = b if at == len(cuts) - 2 and b not in places else b - beside(b, over)
-        if low < high:
-            found.append((low, high))
-    return found
-
-
-def beside(x: float, over: Interval) -> float:
-    """Return how far from a break at x one must stand to be surely past it."""
-    return max(4 * float(np.spacing(abs(x))), 1e-15 * over.width)
-
-
 def _merged(places: list[float], over: Interval) -> list[float]:
     merged: list[float] = []
     for x in sorted(places):
@@ -98,7 +81,7 @@ def _merged(places: list[float], over: Interval) -> list[float]:
     return merged
 
 
-def _widest(places: list[float]) -> tuple[list[float], tuple[float, float]]:
+def _widest(places: list[float]) -> tuple[list[float], Pair]:
     """Keep the places that stand farthest from their neighbors, and return the range of the others."""
     x = np.array(places)
     room = np.minimum(np.diff(x, prepend=-np.inf), np.diff(x, append=np.inf))

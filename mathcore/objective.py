@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .calculus import gradient, hessian
 from .differentiate import tower
 from .expr import Expr
+from .gradients import gradient, hessian
 from .kernels import Array
 
 

@@ -15,8 +15,9 @@ from .boxes import Box, Mask
 from .enclosures import enclose
 from .interval import Interval
 from .kernels import Array
+from .pieces import Pair, joined, paired
 from .program import Program
-from .verdicts import Search, Zeros, joined, verdict
+from .verdicts import Search, Zeros, verdict
 
 MOST_WORK = 12_000
 MOST_PLACES = 600
@@ -26,7 +27,7 @@ FIRST_PIECES = 24
 SPLIT = 0.4871
 
 
-def zeros_of(program: Program, pieces: Sequence[tuple[float, float]], over: Interval) -> Zeros:
+def zeros_of(program: Program, pieces: Sequence[Pair], over: Interval) -> Zeros:
     """Return the zeros of the first root of a program (g, g', g'') on pieces of an interval.
 
     g must be smooth inside each piece. A piece that ends inside the interval ends next to a break of g.
@@ -41,19 +42,19 @@ def zeros_of(program: Program, pieces: Sequence[tuple[float, float]], over: Inte
         if len(lows) == 0:
             break
         if work > MOST_WORK or len(search.found) > MOST_PLACES:
-            search.left += joined(lows, highs, 1e-2 * over.width)
+            search.left += joined(paired(lows, highs), 1e-2 * over.width)
             break
         middle = lows + SPLIT * (highs - lows)
         small = (highs - lows <= least) | (middle <= lows) | (middle >= highs)
-        search.left += joined(lows[small], highs[small], least)
+        search.left += joined(paired(lows[small], highs[small]), least)
         lows, middle, highs = lows[~small], middle[~small], highs[~small]
         lows, highs = np.concatenate([lows, middle]), np.concatenate([middle, highs])
     else:
-        search.left += joined(lows, highs, least)
+        search.left += joined(paired(lows, highs), least)
     return verdict(search, pieces)
 
 
-def _first_boxes(pieces: Sequence[tuple[float, float]]) -> tuple[Array, Array]:
+def _first_boxes(pieces: Sequence[Pair]) -> tuple[Array, Array]:
     """Divide each piece unevenly, so that round numbers do not fall on a border."""
     count = max(2, FIRST_PIECES // max(1, len(pieces)))
     shares = np.linspace(0.0, 1.0, count + 1) ** 1.0137
@@ -72,7 +73,7 @@ def _settle(search: Search, low: Array, high: Array, generation: int) -> tuple[A
     known = g.sure[:n]
     settled = known & ((whole.low > 0) | (whole.high < 0))
     flat = known & (g.low[:n] == 0) & (g.high[:n] == 0)
-    search.flat += list(zip(low[flat].tolist(), high[flat].tolist(), strict=True))
+    search.flat += paired(low[flat], high[flat])
     settled |= flat
     at_low, at_high = (sign_of(g, slice(n * k, n * (k + 1))) for k in (2, 3))
     decided = (at_low != 0) & (at_high != 0)
@@ -92,7 +93,7 @@ def _settle(search: Search, low: Array, high: Array, generation: int) -> tuple[A
     # What rounding hides all over a box gains nothing from further division.
     with np.errstate(all="ignore"):
         hidden &= (generation >= 8) | (whole.high - whole.low <= 1e3 * (g.high - g.low)[n : 2 * n])
-    search.left += list(zip(low[hidden].tolist(), high[hidden].tolist(), strict=True))
+    search.left += paired(low[hidden], high[hidden])
     settled |= hidden
     return low[~settled], high[~settled]
 

@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .calculus import hessian
 from .errors import MathError
 from .expr import Expr
+from .gradients import hessian
 from .optimizers import GradientDescent, Momentum, Nesterov, Optimizer
 
 

@@ -4,23 +4,18 @@ import numpy as np
 
 from .differentiate import tower
 from .expr import Expr
-from .features import (
+from .features import Feature, FeatureKind, Features, on_plateau, ordered, plateaus_in
+from .interval import Interval
+from .landscape import (
     CONTINUOUS,
-    Feature,
-    FeatureKind,
-    Features,
     Landscape,
     landscape,
-    on_plateau,
-    ordered,
-    plateaus_in,
     points_beside,
     program_of,
     side_signs,
     unsettled_in,
     zeros_in,
 )
-from .interval import Interval
 from .local import Kind, Place
 from .program import Program
 from .roots import Zeros

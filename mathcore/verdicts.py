@@ -9,7 +9,7 @@ import numpy as np
 from .bisection import bisect, sign_of, signs
 from .enclosures import enclose
 from .interval import Interval
-from .kernels import Array
+from .pieces import Pair, joined
 from .program import Program
 
 _SHORT = 15
@@ -25,8 +25,8 @@ class Zeros:
 
     places: tuple[float, ...] = ()
     touching: tuple[bool, ...] = ()
-    flat: tuple[tuple[float, float], ...] = ()
-    unsettled: tuple[tuple[float, float], ...] = ()
+    flat: tuple[Pair, ...] = ()
+    unsettled: tuple[Pair, ...] = ()
 
 
 @dataclass
@@ -36,28 +36,17 @@ class Search:
     program: Program
     over: Interval
     found: list[tuple[float, bool]]
-    flat: list[tuple[float, float]]
-    left: list[tuple[float, float]]
+    flat: list[Pair]
+    left: list[Pair]
 
 
-def joined(low: Array, high: Array, slack: float) -> list[tuple[float, float]]:
-    """Join pieces that touch."""
-    joined: list[tuple[float, float]] = []
-    for a, b in sorted(zip(low.tolist(), high.tolist(), strict=True)):
-        if joined and a <= joined[-1][1] + slack:
-            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
-        else:
-            joined.append((a, b))
-    return joined
-
-
-def verdict(search: Search, pieces: Sequence[tuple[float, float]]) -> Zeros:
+def verdict(search: Search, pieces: Sequence[Pair]) -> Zeros:
     """Bring what a search found into its final form."""
     slack = 1e-15 * search.over.width
-    flat = [(_snapped(search, a), _snapped(search, b)) for a, b in joined_pairs(search.flat, slack)]
-    unsettled: list[tuple[float, float]] = []
+    flat = [(_snapped(search, a), _snapped(search, b)) for a, b in joined(search.flat, slack)]
+    unsettled: list[Pair] = []
     breaks = {end for piece in pieces for end in piece} - set(search.over)
-    for a, b in joined_pairs(search.left, 4 * slack):
+    for a, b in joined(search.left, 4 * slack):
         if b - a <= 1e-2 * search.over.width and any(a <= end <= b for end in breaks):
             unsettled.append((a, b))
         else:
@@ -75,17 +64,12 @@ def verdict(search: Search, pieces: Sequence[tuple[float, float]]) -> Zeros:
     )
 
 
-def joined_pairs(pairs: list[tuple[float, float]], slack: float) -> list[tuple[float, float]]:
-    """Join pieces given as pairs that touch."""
-    return joined(np.array([a for a, _ in pairs]), np.array([b for _, b in pairs]), slack)
-
-
 def _judge(
     search: Search,
     low: float,
     high: float,
-    flat: list[tuple[float, float]],
-    unsettled: list[tuple[float, float]],
+    flat: list[Pair],
+    unsettled: list[Pair],
 ) -> None:
     """Judge from values a piece that no proof reached: a zero of high order, or rounding everywhere."""
     x = np.linspace(low, high, 65)
