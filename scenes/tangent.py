@@ -84,7 +84,8 @@ class Tangent(Figure[Params, View, Facts]):
     def _slope_line(self, facts: Facts) -> Beside:
         equation = display(slope_formula(facts, self.language))
         word = plain(trend_word(facts.trend, self.language))
-        line = Lettering(settings=(f"{equation}#h(0.8em){word}",), role="slope")
+        ways = (f"{equation}#h(0.8em){word}", f"{equation}\n\n{word}")
+        line = Lettering(settings=ways, least=MEASURES.least_label, role="slope")
         return headline(line, self.sheet.inside(MEASURES.margin), self.language)
 
     @property

@@ -17,7 +17,8 @@ from stage.outline import Outline
 from stage.placement import Callout, Label, Placed
 from stage.theme import MEASURES, Role, Theme
 from stage.typeface import TYPEFACE, Typeface
-from stage.words import formula, plain, typeset, wrapped
+from stage.words import formula, plain, typeset
+from stage.wrapping import wrapped
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from stage.plane import Plane
 from stage.theme import MEASURES
 from stage.triangle import choose_run, tangent_span
 from stage.words import plain
+from stage.wrapping import wrapped
 
 SHORTEST_LEG = 0.02
 """A triangle with a leg shorter than this share of the paper's shorter side cannot be seen as one."""
@@ -164,7 +165,9 @@ def leg_labels(plane: Plane, facts: Slope, language: Language, *, numbers: bool)
 
 
 def _leg_label(words: tuple[str, ...], leg: str, by: Points, sides: tuple[str, ...]) -> Beside:
-    ways = dict.fromkeys(plain(joint.join(words)) for joint in (" = ", "\n= "))
+    name, *number = words
+    lines = [" = ".join(words), "\n= ".join(words), "\n= ".join([wrapped(name, 2), *number])]
+    ways = dict.fromkeys(map(plain, lines))
     return Beside(
         lettering=Lettering(settings=tuple(ways), size=MEASURES.name, role="legs"),
         by=by,

@@ -76,26 +76,6 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def wrapped(text: str, lines: int) -> str:
-    r"""Break ``text`` between words into ``lines`` lines of nearly equal length.
-
-    >>> wrapped("Direction to decrease error", 2)
-    'Direction to\ndecrease error'
-    >>> wrapped("slope", 2)
-    'slope'
-    """
-    words, broken = text.split(), list[str]()
-    if len(words) < lines:
-        return text
-    for left in range(lines, 1, -1):
-        wanted = len(" ".join(words)) / left
-        ends = [len(" ".join(words[:cut])) for cut in range(1, len(words) - left + 2)]
-        cut = 1 + min(range(len(ends)), key=lambda index: abs(ends[index] - wanted))
-        broken.append(" ".join(words[:cut]))
-        words = words[cut:]
-    return "\n".join([*broken, " ".join(words)])
-
-
 @lru_cache(maxsize=4096)
 def typeset(
     markup: str, size: float, weight: str = "medium", align: str = "start", typeface: Typeface = TYPEFACE

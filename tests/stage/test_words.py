@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from stage.errors import Failure, Refusal
-from stage.words import formula, plain, typeset, wrapped
+from stage.words import formula, plain, typeset
+from stage.wrapping import wrapped
 
 
 def test_a_word_stands_on_its_baseline() -> None:
