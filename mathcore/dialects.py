@@ -3,31 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-GREEK = frozenset(
-    [
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "epsilon",
-        "zeta",
-        "eta",
-        "theta",
-        "iota",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "rho",
-        "sigma",
-        "tau",
-        "phi",
-        "chi",
-        "psi",
-        "omega",
-    ]
-)
+GREEK = frozenset((
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu",
+    "nu", "xi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega",
+))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,20 +27,15 @@ class Dialect:
 
 
 # The functions that both programs know by these names.
-_KNOWN = frozenset(
-    ["sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "exp", "ln", "log", "max", "min"]
-)
-_SPELLED = {"asin": "arcsin", "acos": "arccos", "atan": "arctan", "log": "ln", "asinh": "arsinh"} | {
-    "acosh": "arcosh",
-    "atanh": "artanh",
-    "sign": "sgn",
-    "relu": "ReLU",
-    "softplus": "softplus",
-    "gelu": "GELU",
-    "leaky_relu": "LeakyReLU",
+_KNOWN = frozenset((
+    "sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "exp", "ln", "log", "max", "min",
+    "arcsin", "arccos", "arctan",
+))  # fmt: skip
+_SPELLED = {
+    "asin": "arcsin", "acos": "arccos", "atan": "arctan", "log": "ln", "asinh": "arsinh", "acosh": "arcosh",
+    "atanh": "artanh", "sign": "sgn", "relu": "ReLU", "gelu": "GELU", "leaky_relu": "LeakyReLU",
     "heaviside": "H",
-    "step": "step",
-}
+}  # fmt: skip
 
 
 def spelled(op: str) -> str:
@@ -75,15 +49,13 @@ def spelled(op: str) -> str:
 
 
 def _latex_function(name: str) -> str:
-    if name in _KNOWN or name in ("arcsin", "arccos", "arctan"):
-        return f"\\{name}"
-    return {"normal_cdf": "\\Phi", "sigmoid": "\\sigma"}.get(name, f"\\operatorname{{{name}}}")
+    special = {"normal_cdf": "\\Phi", "sigmoid": "\\sigma"}
+    return f"\\{name}" if name in _KNOWN else special.get(name, f"\\operatorname{{{name}}}")
 
 
 def _typst_function(name: str) -> str:
-    if name in _KNOWN or name in ("arcsin", "arccos", "arctan"):
-        return name
-    return {"normal_cdf": "Phi", "sigmoid": "sigma"}.get(name, f'op("{name}")')
+    special = {"normal_cdf": "Phi", "sigmoid": "sigma"}
+    return name if name in _KNOWN else special.get(name, f'op("{name}")')
 
 
 _LATEX_BARS = {
