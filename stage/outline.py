@@ -45,6 +45,7 @@ class Outline:
         glyphs: the letters and bars in it, in the order of ``points``.
         markup: the Typst markup of the words.
         style: the Typst rules that set the markup so.
+        size: the size of the letters.
     """
 
     points: NDArray[np.float64]
@@ -54,6 +55,7 @@ class Outline:
     glyphs: tuple[Glyph, ...] = ()
     markup: str = ""
     style: str = ""
+    size: float = 0.0
 
     def __deepcopy__(self, memo: object) -> "Outline":
         """It cannot change, so its copy is itself; manim copies whatever a shape holds."""

@@ -14,7 +14,7 @@ from stage.lines import Source, Where
 from stage.take import FILM_SUFFIXES, STILL_SUFFIXES, Quality, Size
 from stage.theme import THEMES
 
-OUTPUTS = tuple(suffix.removeprefix(".") for suffix in STILL_SUFFIXES + FILM_SUFFIXES)
+OUTPUTS = tuple(dict.fromkeys(suffix.removeprefix(".") for suffix in STILL_SUFFIXES + FILM_SUFFIXES))
 
 
 @dataclass(frozen=True)

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-import numpy as np
 from manim import tempconfig
-from PIL import Image
 
 from mathcore import Expr, Interval
-from stage.camera import Pixels
 from stage.captions import vtt
 from stage.catalogue import load
-from stage.figure import Figure
-from stage.film import Moment
-from stage.movie import encode
+from stage.formats import FILM_WRITERS, STILL_WRITERS
 from stage.params import from_text
+from stage.reels import AnyFigure, Report, clips_of, footage_of, picture_of, poster_job
 from stage.store import write_whole
-from stage.svg import Legend, svg
-from stage.take import Clip, Job, Quality, Take
-
-Report = Callable[[int, int], None]
-AnyFigure = Figure[Any, Any, Any]
+from stage.take import Job, Take
 
 
 def shoot(job: Job, target: Path, report: Report | None = None) -> Take:
@@ -49,7 +41,7 @@ def shoot(job: Job, target: Path, report: Report | None = None) -> Take:
             size=job.size,
             facts=plain_facts(figure.known),
             files=files,
-            clips=_clips(figure) if job.is_film else (),
+            clips=clips_of(figure, job.finish) if job.is_film else (),
         )
 
 
@@ -60,6 +52,7 @@ def staged(job: Job) -> Generator[AnyFigure]:
         "pixel_width": job.size.width,
         "pixel_height": job.size.height,
         "frame_rate": job.fps,
+        "background_opacity": 0.0 if job.finish.transparent else 1.0,
         "format": "none",
         "verbosity": "WARNING",
     }
@@ -86,51 +79,17 @@ def _plain(value: Any) -> Any:
 
 
 def _still(figure: AnyFigure, job: Job, target: Path) -> tuple[Path, ...]:
+    picture = picture_of(figure, job)
     with write_whole(target) as aside:
-        if job.suffix == ".svg":
-            aside.write_text(_svg(figure, job), encoding="utf-8")
-        else:
-            _save_png(figure.paint(figure.still()), aside)
+        STILL_WRITERS[job.suffix](picture, aside)
     return (target,)
 
 
-def _svg(figure: AnyFigure, job: Job) -> str:
-    legend = Legend(figure.title(), figure.alt(figure.known), job.language.code)
-    return svg(figure.still(), figure.sheet, job.size, figure.theme.paper, legend)
-
-
-def _save_png(picture: Pixels, target: Path) -> None:
-    Image.fromarray(np.ascontiguousarray(picture[:, :, :3])).save(target, format="PNG")
-
-
 def _film(figure: AnyFigure, job: Job, target: Path, report: Report | None) -> tuple[Path, ...]:
-    poster, captions = target.with_suffix(".poster.png"), target.with_suffix(".vtt")
-    with (
-        write_whole(target) as film_aside,
-        write_whole(poster) as poster_aside,
-        write_whole(captions) as captions_aside,
-    ):
-        encode(_frames(figure, job.fps, report), film_aside, job.size, job.fps, Quality(job.quality))
-        _save_png(figure.paint(figure.still()), poster_aside)
-        captions_aside.write_text(vtt(_clips(figure)), encoding="utf-8")
-    return target, poster, captions
-
-
-def _frames(figure: AnyFigure, fps: int, report: Report | None) -> Iterator[Pixels | None]:
-    """The frames of a film; ``None`` where nothing has changed."""
-    times = figure.film.frames(fps)
-    before: Moment[Any] | None = None
-    for number, t in enumerate(times):
-        moment = figure.film.at(t)
-        yield None if moment == before else figure.paint(figure.picture(moment))
-        before = moment
-        if report is not None:
-            report(number + 1, len(times))
-
-
-def _clips(figure: AnyFigure) -> tuple[Clip, ...]:
-    film = figure.film
-    return tuple(
-        Clip(say=beat.say, seconds=beat.length, start=start)
-        for beat, start in zip(film.beats, film.starts(), strict=True)
-    )
+    footage, poster = footage_of(figure, job, report), picture_of(figure, poster_job(job))
+    files = target, target.with_suffix(".poster.png"), target.with_suffix(".vtt")
+    with write_whole(files[0]) as film, write_whole(files[1]) as still, write_whole(files[2]) as captions:
+        FILM_WRITERS[job.suffix](footage, film)
+        STILL_WRITERS[".png"](poster, still)
+        captions.write_text(vtt(footage.clips), encoding="utf-8")
+    return files

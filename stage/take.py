@@ -10,11 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from stage.errors import Refusal, nearest
+from stage.finish import WHOLE, Finish
 from stage.language import ENGLISH, Language
 from stage.theme import Theme
 
-STILL_SUFFIXES = (".png", ".svg")
-FILM_SUFFIXES = (".mp4",)
+STILL_SUFFIXES = (".png", ".svg", ".pdf", ".webp")
+FILM_SUFFIXES = (".mp4", ".webm", ".mov", ".gif", ".webp")
+"""What a still and a film can be written as; `Finish.animated` tells the two kinds of `.webp` apart."""
+
+HALVED_COLOR = (".mp4", ".webm")
+"""The films that store color for blocks of two by two pixels, so that their sides must be even."""
+NO_ALPHA = (".mp4",)
+GIF_FPS = 20
+"""Frames per second of a GIF unless others are given; it counts time in hundredths of a second."""
+FASTEST_GIF = 50
+"""Browsers slow a GIF with shorter frames down to ten a second."""
+
 SHAPES = {"16:9": (16, 9), "4:3": (4, 3), "1:1": (1, 1), "9:16": (9, 16)}
 SMALLEST, LARGEST = 64, 7680
 """Pixels allowed along a side; the upper end is 8K."""
@@ -88,7 +99,8 @@ class Job:
     `params` holds the canonical text of all parameters, sorted by name; `suffix` is such as `.png`.
 
     Raises:
-        Refusal: The suffix is unknown, or a film has an odd size or an impossible frame rate.
+        Refusal: The suffix is unknown or cannot hold what is asked for, or a film has an odd size or an
+            impossible frame rate.
     """
 
     figure: str
@@ -98,17 +110,33 @@ class Job:
     fps: int
     quality: str
     suffix: str
+    finish: Finish = WHOLE
     language: Language = ENGLISH
 
     def __post_init__(self) -> None:
-        known = STILL_SUFFIXES + FILM_SUFFIXES
+        known = dict.fromkeys(STILL_SUFFIXES + FILM_SUFFIXES)
         if self.suffix not in known:
             raise Refusal(f"{_called(self.suffix)}; choose one of {' '.join(known)}")
-        if self.is_film and (self.size.width % 2 or self.size.height % 2):
+        self._refuse_misfits()
+        if self.suffix in HALVED_COLOR and (self.size.width % 2 or self.size.height % 2):
             even = Size(self.size.width // 2 * 2, self.size.height // 2 * 2)
             raise Refusal(f"size {self.size} is odd, and a film needs even sides; choose {even}")
-        if not 1 <= self.fps <= 120:
-            raise Refusal(f"{self.fps} frames per second is out of range; choose 1 to 120")
+        fastest = FASTEST_GIF if self.suffix == ".gif" else 120
+        if not 1 <= self.fps <= fastest:
+            raise Refusal(f"{self.fps} frames per second is out of range; choose 1 to {fastest}")
+
+    def _refuse_misfits(self) -> None:
+        """Refuse what this kind of file cannot hold."""
+        finish = self.finish
+        if finish.transparent and self.suffix in NO_ALPHA:
+            raise Refusal(
+                f"{self.suffix} has no transparency; choose .webm or .mov, or give the color of the slide "
+                "with --background"
+            )
+        if self.is_film and finish.moment is not None:
+            raise Refusal("a moment is for a still; a film of one beat is asked for with --beat")
+        if not self.is_film and (finish.loop or finish.budget is not None):
+            raise Refusal("a loop and a budget are for films; leave them out for a still")
 
     @classmethod
     def read(
@@ -120,6 +148,7 @@ class Job:
         size: str,
         quality: str,
         fps: int | None = None,
+        finish: Finish = WHOLE,
         language: Language = ENGLISH,
     ) -> Job:
         """Return the job written in these words; the quality fills in what the size and `fps` leave open.
@@ -137,16 +166,17 @@ class Job:
             params=tuple(sorted(params.items())),
             theme=theme,
             size=Size.read(size, lines=level.lines),
-            fps=level.fps if fps is None else fps,
+            fps=(min(level.fps, GIF_FPS) if suffix == ".gif" else level.fps) if fps is None else fps,
             quality=level,
             suffix=suffix,
+            finish=finish,
             language=language,
         )
 
     @property
     def is_film(self) -> bool:
         """Whether the output moves."""
-        return self.suffix in FILM_SUFFIXES
+        return self.finish.animated or self.suffix not in STILL_SUFFIXES
 
     def to_json(self) -> dict[str, Any]:
         """Return the job as plain JSON values; fonts are named by their content, not by their place."""

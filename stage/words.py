@@ -98,7 +98,7 @@ def typeset(
         raise Refusal(
             f"the fonts here have no glyph for {' '.join(lacking) or markup}; " + (typeface.script.more or _LETTERS)
         )
-    return replace(read_outline(drawing), markup=markup, style=_preamble(size, weight, align, typeface))
+    return replace(read_outline(drawing), markup=markup, style=_preamble(size, weight, align, typeface), size=size)
 
 
 @lru_cache(maxsize=512)

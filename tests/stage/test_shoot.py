@@ -8,9 +8,8 @@ import pytest
 from PIL import Image
 
 from stage.errors import Failure
-from stage.movie import encode
 from stage.shoot import plain_facts, shoot, staged
-from stage.take import Job, Quality, Size
+from stage.take import Job, Size
 from stage.theme import THEMES
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -61,15 +60,6 @@ def test_a_film_has_its_frames_its_poster_and_its_captions(tmp_path: Path) -> No
     text = captions.read_text(encoding="utf-8")
     assert text.startswith("WEBVTT")
     assert all(clip.say in text for clip in take.clips)
-
-
-def test_the_colors_of_a_film_are_those_of_the_theme(tmp_path: Path) -> None:
-    red = np.full((64, 64, 4), (216, 31, 58, 255), dtype=np.uint8)
-    encode([red] * 3, tmp_path / "red.mp4", Size(64, 64), 10, Quality.FINAL)
-    with av.open(str(tmp_path / "red.mp4")) as container:
-        frame = next(container.decode(video=0))
-        shown = frame.to_ndarray(format="rgb24", src_colorspace=1, dst_colorspace=1)[32, 32].astype(int)
-    assert np.abs(shown - [216, 31, 58]).max() <= 3
 
 
 def test_equal_jobs_give_equal_bytes(tmp_path: Path) -> None:

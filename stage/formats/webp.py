@@ -1,0 +1,83 @@
+"""Frames to an animated WebP, every pixel exact unless a budget asks for less."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+import av
+from av.error import FFmpegError
+
+from stage.camera import Pixels
+from stage.errors import Failure
+from stage.formats.budget import write_within
+from stage.formats.given import Footage
+from stage.formats.xmp import packet
+
+LEVELS: tuple[Mapping[str, str], ...] = (
+    {"lossless": "1", "quality": "60", "compression_level": "3"},
+    *(
+        {"lossless": "0", "quality": str(quality), "compression_level": "4"}
+        for quality in (85, 70, 50, 30, 10)
+    ),
+)
+HAS_XMP = 0x04
+"""The flag in the head of a WebP file that says that there is an XMP packet."""
+
+
+def write_animated_webp(footage: Footage, target: Path) -> None:
+    """Write the footage as animated WebP.
+
+    Raises:
+        Failure: if the encoder or the file system refuses.
+        Refusal: if the budget cannot be met.
+    """
+    levels = [partial(_encode, footage, target, level) for level in LEVELS]
+    write_within(footage.budget, target, levels)
+
+
+def _encode(footage: Footage, target: Path, options: Mapping[str, str]) -> None:
+    try:
+        loop = {"loop": "0" if footage.loop else "1"}
+        with cast(Any, av.open(str(target), "w", format="webp", options=loop)) as container:
+            stream = container.add_stream("libwebp_anim", rate=footage.fps)
+            codec = stream.codec_context
+            codec.width, codec.height, codec.pix_fmt = footage.size.width, footage.size.height, "bgra"
+            codec.time_base, codec.thread_count = Fraction(1, footage.fps), 1
+            codec.options = dict(options)
+            picture: Pixels | None = None
+            number, shown = 0, -1
+            for number, pixels in enumerate(footage.frames()):
+                if pixels is not None:
+                    picture, shown = pixels, number
+                    container.mux(stream.encode(_frame(pixels, number)))
+            if picture is not None and shown < number:
+                # The last picture once more: its time would end with the frame that showed it first.
+                container.mux(stream.encode(_frame(picture, number)))
+            container.mux(stream.encode(None))
+        target.write_bytes(with_xmp(target.read_bytes(), packet(footage.about)))
+    except (FFmpegError, OSError) as error:
+        raise Failure(f"{target}: the film could not be written: {error}") from error
+
+
+def _frame(pixels: Pixels, number: int) -> av.VideoFrame:
+    frame = av.VideoFrame.from_ndarray(pixels, format="rgba").reformat(format="bgra")
+    frame.pts = number
+    return frame
+
+
+def with_xmp(film: bytes, xmp: bytes) -> bytes:
+    """Put an XMP packet at the end of an animated WebP and say so at its head (RFC 9649, 2024).
+
+    Raises:
+        Failure: if the file has no extended head, as every animation must.
+    """
+    if film[12:16] != b"VP8X":
+        raise Failure("the encoder gave a WebP without motion; choose a beat in which something moves")
+    chunk = b"XMP " + struct.pack("<I", len(xmp)) + xmp + b"\0" * (len(xmp) % 2)
+    body = film[8:20] + bytes([film[20] | HAS_XMP]) + film[21:] + chunk
+    return b"RIFF" + struct.pack("<I", len(body)) + body
