@@ -20,6 +20,7 @@ import click
 
 from stage import catalogue
 from stage.errors import HillsideError, Refusal, said
+from stage.language import LANGUAGES, language_of
 from stage.progress import Progress
 from stage.store import key, writable
 from stage.take import FILM_SUFFIXES, SHAPES, STILL_SUFFIXES, Job, Quality, suffix_of
@@ -68,6 +69,17 @@ VERBOSE = click.option(
     help="Show where an error arose.",
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead.")
+LANG = click.option(
+    "--lang", metavar="CODE", default="en", show_default=True, help=f"language: {', '.join(LANGUAGES)}"
+)
+WORD = click.option(
+    "--word",
+    "words",
+    nargs=2,
+    multiple=True,
+    metavar="ENGLISH TEXT",
+    help="your own text for what a figure says, such as --word rise Δy; may be given again",
+)
 BACKGROUND = click.option("--background", metavar="COLOR", help="color of the slide, such as 0b2545")
 LEVELS = click.Choice([each.value for each in Quality])
 
@@ -117,6 +129,8 @@ def _common(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
         "--theme", metavar="THEME", default="light", help=f"{', '.join(THEMES)}, or your own .toml file"
     )
     yield BACKGROUND
+    yield LANG
+    yield WORD
     yield shown("--quality", type=LEVELS, default="standard", help="care taken")
     if suffixes == FILM_SUFFIXES:
         yield click.option("--fps", type=int, help="frames per second  [default: 15, 30 or 60 by quality]")
@@ -137,7 +151,17 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
     if preview and suffix != ".png":
         raise Refusal(f"--preview-projector looks at pixels, and {suffix} has none; give a name with .png")
     theme = theme_of(options["theme"], options["background"])
-    job = Job.read(figure, given, suffix, theme, options["size"], options["quality"], options.get("fps"))
+    language = language_of(options["lang"], dict(options["words"]))
+    job = Job.read(
+        figure,
+        given,
+        suffix,
+        theme,
+        options["size"],
+        options["quality"],
+        options.get("fps"),
+        language=language,
+    )
     writable(target)
     from stage.draw import draw
 
@@ -200,6 +224,7 @@ def film() -> None:
 @click.option("--dry-run", is_flag=True, help="Name what would be drawn, and draw nothing.")
 @click.option("--theme", metavar="THEME", help="Overrules the lecture.")
 @click.option("--background", metavar="COLOR", help="Overrules the lecture.")
+@click.option("--lang", metavar="CODE", help="Overrules the lecture.")
 @click.option("--quality", type=LEVELS, help="Overrules the lecture.")
 @JSON
 @VERBOSE
@@ -211,7 +236,9 @@ def build(lecture: Path, to: Path | None, only: tuple[str, ...], as_json: bool, 
 
     plan = read_lecture(lecture)
     folder = Path("out", lecture.stem) if to is None else to
-    outputs = outputs_of(plan, only, options["theme"], options["quality"], options["background"])
+    outputs = outputs_of(
+        plan, only, options["theme"], options["quality"], options["background"], options["lang"]
+    )
     todo = outputs if options["force"] else out_of_date(outputs, folder)
     refuse_wrong_parameters(plan, todo)
     if options["dry_run"]:

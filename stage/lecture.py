@@ -25,13 +25,18 @@ from stage.schema import check, figure_rules, lecture_rules
 
 @dataclass(frozen=True)
 class Entry:
-    """One figure of a lecture; `params` is the text of those that the file gives, sorted by name."""
+    """One figure of a lecture; `params` is the text of those that the file gives, sorted by name.
+
+    `lang` is None where the figure speaks the language of the lecture; `words` are its own, sorted.
+    """
 
     id: str
     figure: str
     outputs: tuple[str, ...]
     say: str
     params: tuple[tuple[str, str], ...]
+    lang: str | None
+    words: tuple[tuple[str, str], ...]
     where: Where
 
 
@@ -47,6 +52,8 @@ class Lecture:
     background: str | None
     size: str
     quality: str
+    lang: str
+    words: tuple[tuple[str, str], ...]
     figures: tuple[Entry, ...]
     source: Source
 
@@ -77,6 +84,8 @@ def read_lecture(path: Path) -> Lecture:
         background=table.get("background"),
         size=table.get("size", "16:9"),
         quality=table.get("quality", "standard"),
+        lang=table.get("lang", "en"),
+        words=_sorted(table.get("words", {})),
         figures=entries,
         source=source,
     )
@@ -90,9 +99,15 @@ def _entry(table: Mapping[str, Any], where: Where, source: Source) -> Entry:
         figure=table["figure"],
         outputs=tuple(table["outputs"]),
         say=table.get("say", ""),
-        params=tuple(sorted(given.items())),
+        params=_sorted(given),
+        lang=table.get("lang"),
+        words=_sorted(table.get("words", {})),
         where=where,
     )
+
+
+def _sorted(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(texts.items()))
 
 
 def _as_text(name: str, value: object, where: Where, source: Source) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from stage.background import matched
 from stage.errors import Refusal, nearest
+from stage.language import Language, language_of
 from stage.lecture import Entry, Lecture
 from stage.manifest import read_manifest
 from stage.store import key
@@ -45,12 +46,14 @@ def outputs_of(
     theme: str | None = None,
     quality: str | None = None,
     background: str | None = None,
+    lang: str | None = None,
 ) -> tuple[Output, ...]:
     """Return the outputs of the figures with the ids `only`, or of all; the rest overrules the file.
 
     Raises:
         Failure: The file of a theme cannot be read.
-        Refusal: No figure has one of the ids, or there is no such theme or background.
+        Refusal: No figure has one of the ids, or there is no such theme, background, language
+            or word.
     """
     known = [entry.id for entry in lecture.figures]
     for name in only:
@@ -61,8 +64,17 @@ def outputs_of(
     quality = lecture.quality if quality is None else quality
     outputs: list[Output] = []
     for entry in chosen:
+        language = language_for(lecture, entry, lang)
         for suffix in entry.outputs:
-            job = Job.read(entry.figure, dict(entry.params), f".{suffix}", look, lecture.size, quality)
+            job = Job.read(
+                entry.figure,
+                dict(entry.params),
+                f".{suffix}",
+                look,
+                lecture.size,
+                quality,
+                language=language,
+            )
             outputs.append(Output(name=f"{entry.id}.{suffix}", entry=entry, job=job, key=key(job)))
     return tuple(outputs)
 
@@ -83,6 +95,24 @@ def theme_for(lecture: Lecture, name: str | None, background: str | None) -> The
     slide = lecture.background if background is None else background
     with _blamed_on(lecture, "background", overruled=background is not None):
         return theme if slide is None else matched(theme, slide)
+
+
+def language_for(lecture: Lecture, entry: Entry, code: str | None) -> Language:
+    """Return the language of a figure: `code`, else its own, else that of the lecture.
+
+    Own words are words of a language: they count only while that is the one spoken.
+
+    Raises:
+        Refusal: There is no such language, or no figure says what the words stand for.
+    """
+    own = lecture.lang if entry.lang is None else entry.lang
+    spoken = own if code is None else language_of(code).code
+    words = dict(lecture.words) if spoken == lecture.lang else {}
+    words |= dict(entry.words) if spoken == own else {}
+    try:
+        return language_of(spoken, words)
+    except Refusal as error:
+        raise lecture.source.refusal((*entry.where, "words"), str(error)) from error
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Any, cast
 from stage import catalogue
 from stage.color import is_color
 from stage.errors import Refusal, nearest
+from stage.language import LANGUAGES
 from stage.lines import Source, Where
 from stage.take import FILM_SUFFIXES, STILL_SUFFIXES, Quality, Size
 from stage.theme import THEMES
@@ -59,6 +60,8 @@ def lecture_rules() -> Mapping[str, Rule]:
         "background": Rule("a color such as #0b2545", _is_color),
         "size": Rule("a size such as 16:9 or 1920x1080", _is_size),
         "quality": _one_of(*Quality),
+        "lang": _one_of(*LANGUAGES),
+        "words": _WORDS,
         "figure": Rule("a list of tables, each headed [[figure]]", _are_tables, required=True),
     }
 
@@ -70,6 +73,8 @@ def figure_rules() -> Mapping[str, Rule]:
         "figure": replace(_one_of(*catalogue.names()), required=True),
         "outputs": Rule(f"a list with some of {', '.join(OUTPUTS)}", _are_outputs, required=True),
         "say": _TEXT,
+        "lang": _one_of(*LANGUAGES),
+        "words": _WORDS,
         "params": Rule("a table; head it [figure.params]", lambda value: isinstance(value, dict)),
     }
 
@@ -88,6 +93,10 @@ def _is_color(value: object) -> bool:
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_text, cast("dict[str, Any]", value).values()))
 
 
 def _is_count(value: object) -> bool:
@@ -119,4 +128,5 @@ def _are_outputs(value: object) -> bool:
 
 
 _TEXT = Rule("a text", _is_text)
+_WORDS = Rule("a table of texts, such as rise = \"Höhe\"", _are_texts)
 _COUNT = Rule("a whole number", _is_count)
