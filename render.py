@@ -11,7 +11,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ import click
 
 from stage import catalogue
 from stage.errors import HillsideError, Refusal, said
+from stage.finish import Finish, read_budget
 from stage.language import LANGUAGES, language_of
 from stage.progress import Progress
 from stage.store import key, writable
@@ -80,7 +81,9 @@ WORD = click.option(
     metavar="ENGLISH TEXT",
     help="your own text for what a figure says, such as --word rise Δy; may be given again",
 )
-BACKGROUND = click.option("--background", metavar="COLOR", help="color of the slide, such as 0b2545")
+BACKGROUND = click.option(
+    "--background", metavar="COLOR", help="color of the slide, such as 0b2545, or transparent"
+)
 LEVELS = click.Choice([each.value for each in Quality])
 
 
@@ -132,9 +135,14 @@ def _common(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
     yield LANG
     yield WORD
     yield shown("--quality", type=LEVELS, default="standard", help="care taken")
+    yield click.option("--beat", type=int, metavar="NUMBER", help="this beat of the film alone, from 1")
     if suffixes == FILM_SUFFIXES:
         yield click.option("--fps", type=int, help="frames per second  [default: 15, 30 or 60 by quality]")
+        yield click.option("--by-beat", is_flag=True, help="one clip for each beat: FILE-1, FILE-2 and so on")
+        yield click.option("--loop", is_flag=True, help="fade back into the first picture, to play for ever")
+        yield click.option("--budget", metavar="BYTES", help="the most that the file may take, such as 8MB")
     else:
+        yield click.option("--moment", type=float, metavar="SECOND", help="this second of the film")
         yield click.option(
             "--preview-projector",
             is_flag=True,
@@ -150,7 +158,8 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
     suffix, preview = suffix_of(target, suffixes), options.get("preview_projector")
     if preview and suffix != ".png":
         raise Refusal(f"--preview-projector looks at pixels, and {suffix} has none; give a name with .png")
-    theme = theme_of(options["theme"], options["background"])
+    clear = options["background"] == "transparent"
+    theme = theme_of(options["theme"], None if clear else options["background"])
     language = language_of(options["lang"], dict(options["words"]))
     job = Job.read(
         figure,
@@ -162,19 +171,37 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
         options.get("fps"),
         language=language,
     )
+    job = replace(job, finish=_finish(suffixes, suffix, clear, options))
     writable(target)
-    from stage.draw import draw
+    from stage.draw import draw, draw_beats
 
+    make = draw_beats if options.get("by_beat") else draw
     with Progress(sys.stderr) as progress:
-        job, take = draw(job, target, partial(progress.frames, target.name))
+        job, take = make(job, target, partial(progress.frames, target.name))
     if preview:
         from stage.projector import with_preview
 
         take = with_preview(take)
     if options["as_json"]:
-        _answer({"path": str(target), **take.to_json(), "job": job.to_json(), "key": key(job)}, as_json=True)
+        _answer({"path": str(take.files[0]), **take.to_json(), "job": job.to_json(), "key": key(job)}, as_json=True)
     else:
-        click.echo(target)
+        for file in take.files if options.get("by_beat") else [target]:
+            if file.suffix == target.suffix:
+                click.echo(file)
+
+
+def _finish(suffixes: tuple[str, ...], suffix: str, clear: bool, options: dict[str, Any]) -> Finish:
+    """Return what the output shows of its figure, and how it ends."""
+    if options.get("by_beat") and options["beat"] is not None:
+        raise Refusal("--by-beat makes a clip of each beat, and --beat of one; choose one of them")
+    return Finish(
+        animated=suffixes == FILM_SUFFIXES and suffix == ".webp",
+        transparent=clear,
+        beat=options["beat"],
+        moment=options.get("moment"),
+        loop=options.get("loop", False),
+        budget=None if options.get("budget") is None else read_budget(options["budget"]),
+    )
 
 
 def _answer(value: object, as_json: bool, lines: Iterable[object] = ()) -> None:
@@ -258,6 +285,37 @@ def _ended(folder: Path, as_json: bool, end: Outcome) -> None:
         click.echo(folder / end.name)
     if end.error is not None and click.get_current_context().meta.get("verbose"):
         click.echo(end.trace, err=True)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@JSON
+@VERBOSE
+def whatis(file: Path, as_json: bool) -> None:
+    """Say how a file was made, and the command that makes it."""
+    from stage.again import explain
+    from stage.provenance import recipe_in
+    from stage.recipe import command
+
+    recipe = recipe_in(file)
+    words = command(recipe, file.name)
+    _answer({**recipe.to_json(), "command": words}, as_json, [explain(recipe), words])
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", required=True)
+@JSON
+@VERBOSE
+def again(file: Path, output: Path, as_json: bool) -> None:
+    """Make a file once more from what it says about itself, and compare the two."""
+    from stage.again import again
+
+    writable(output)
+    with Progress(sys.stderr) as progress:
+        made = again(file, output, partial(progress.frames, output.name))
+    click.echo(made, err=True)
+    _answer({**made.take.to_json(), "equal": made.equal, "why": made.why}, as_json, [output])
 
 
 @main.command()

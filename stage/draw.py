@@ -36,3 +36,12 @@ def draw(job: Job, target: Path, report: Callable[[int, int], None]) -> tuple[Jo
     job = settled(job)
     with as_refusals():
         return job, shoot(job, target, report)
+
+
+def draw_beats(job: Job, target: Path, report: Callable[[int, int], None]) -> tuple[Job, Take]:
+    """Draw a clip for each beat, each whole or not at all; like `draw` otherwise."""
+    from stage.shoot import shoot_beats
+
+    job = settled(job)
+    with as_refusals():
+        return job, shoot_beats(job, target, report)

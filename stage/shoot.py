@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -35,14 +36,19 @@ def shoot(job: Job, target: Path, report: Report | None = None) -> Take:
     """
     with staged(job) as figure:
         files = _film(figure, job, target, report) if job.is_film else _still(figure, job, target)
-        return Take(
-            title=figure.title(),
-            alt=figure.alt(figure.known),
-            size=job.size,
-            facts=plain_facts(figure.known),
-            files=files,
-            clips=clips_of(figure, job.finish) if job.is_film else (),
-        )
+        return _take(figure, job, files)
+
+
+def shoot_beats(job: Job, target: Path, report: Report | None = None) -> Take:
+    """Make a clip for each beat of a film, ``<name>-1``, ``<name>-2`` and so on; like ``shoot`` otherwise."""
+    with staged(job) as figure:
+        count = len(figure.film.beats)
+        files: list[Path] = []
+        for number in range(1, count + 1):
+            one = replace(job, finish=replace(job.finish, beat=number))
+            clip = target.with_stem(f"{target.stem}-{number:0{len(str(count))}}")
+            files += _film(figure, one, clip, report)
+        return _take(figure, job, tuple(files))
 
 
 @contextmanager
@@ -59,6 +65,17 @@ def staged(job: Job) -> Generator[AnyFigure]:
     with tempconfig(settings):
         kind = load(job.figure)
         yield kind(from_text(kind.Params, dict(job.params)), job.theme, job.language)
+
+
+def _take(figure: AnyFigure, job: Job, files: tuple[Path, ...]) -> Take:
+    return Take(
+        title=figure.title(),
+        alt=figure.alt(figure.known),
+        size=job.size,
+        facts=plain_facts(figure.known),
+        files=files,
+        clips=clips_of(figure, job.finish) if job.is_film else (),
+    )
 
 
 def plain_facts(facts: Any) -> dict[str, Any]:
