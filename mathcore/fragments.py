@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
+from .binding import ATOM
 from .dialects import Dialect
-
-CHOICE, OR, AND, NOT, COMPARED, SUM, PRODUCT, POWER, ATOM = range(9)
-"""How tightly parts bind, from loose to tight."""
 
 
 @dataclass(frozen=True)

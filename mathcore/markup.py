@@ -1,9 +1,10 @@
 """Code to LaTeX and Typst, as a mathematician would write it."""
 
+from .binding import AND, ATOM, CHOICE, COMPARED, NOT, OR, POWER, PRODUCT, SUM
 from .code import Code, Step
 from .dialects import LATEX, TYPST, Dialect
 from .errors import MathError
-from .fragments import AND, ATOM, CHOICE, COMPARED, NOT, OR, POWER, PRODUCT, SUM, Piece, whole, within
+from .fragments import Piece, whole, within
 from .markup_names import BY_NAME, constant, function, name_of, numeral
 from .printing import LONGEST, number
 

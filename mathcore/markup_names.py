@@ -2,9 +2,10 @@
 
 import unicodedata
 
+from .binding import ATOM, POWER, PRODUCT
 from .code import Code, Step
 from .dialects import GREEK, Dialect, spelled
-from .fragments import ATOM, POWER, PRODUCT, Piece, whole
+from .fragments import Piece, whole
 from .printing import number
 
 BY_NAME = frozenset((

@@ -1,16 +1,16 @@
 """Code to text that parses back to the same code."""
 
+from .binding import AND, ATOM, CHOICE, COMPARED, NOT, OR, POWER, PRODUCT, SUM
 from .code import Code, Step
 from .errors import MathError
 
 LONGEST = 100_000
 
-_CHOICE, _OR, _AND, _NOT, _COMPARED, _SUM, _PRODUCT, _POWER, _ATOM = range(9)
 _INFIX = {
-    "or": ("{} or {}", _OR), "and": ("{} and {}", _AND), "lt": ("{} < {}", _COMPARED),
-    "le": ("{} <= {}", _COMPARED), "gt": ("{} > {}", _COMPARED), "ge": ("{} >= {}", _COMPARED),
-    "eq": ("{} == {}", _COMPARED), "ne": ("{} != {}", _COMPARED), "add": ("{} + {}", _SUM),
-    "sub": ("{} - {}", _SUM), "mul": ("{}*{}", _PRODUCT), "div": ("{}/{}", _PRODUCT),
+    "or": ("{} or {}", OR), "and": ("{} and {}", AND), "lt": ("{} < {}", COMPARED),
+    "le": ("{} <= {}", COMPARED), "gt": ("{} > {}", COMPARED), "ge": ("{} >= {}", COMPARED),
+    "eq": ("{} == {}", COMPARED), "ne": ("{} != {}", COMPARED), "add": ("{} + {}", SUM),
+    "sub": ("{} - {}", SUM), "mul": ("{}*{}", PRODUCT), "div": ("{}/{}", PRODUCT),
 }  # fmt: skip
 _CALLED = {"log": "ln"}
 
@@ -34,40 +34,40 @@ def _shown(step: Step, parts: list[tuple[str, int]], code: Code) -> tuple[str, i
     """Return the text of one step and how tightly it binds."""
     op = step.op
     if op == "number":
-        return number(step.value), _ATOM
+        return number(step.value), ATOM
     if op == "name":
-        return str(step.value), _ATOM
+        return str(step.value), ATOM
     if op in ("pi", "e"):
-        return op, _ATOM
+        return op, ATOM
     if op in _INFIX:
         return _infix(step, parts, code)
     if op == "neg":
-        return "-" + _within(parts[0], _PRODUCT), _SUM
+        return "-" + _within(parts[0], PRODUCT), SUM
     if op == "not":
-        return "not " + _within(parts[0], _NOT), _NOT
+        return "not " + _within(parts[0], NOT), NOT
     if op == "where":
         condition, then, other = parts
-        return f"{_within(then, _OR)} if {_within(condition, _OR)} else {other[0]}", _CHOICE
+        return f"{_within(then, OR)} if {_within(condition, OR)} else {other[0]}", CHOICE
     if op == "exp":
-        return "e^" + _exponent(parts[0]), _POWER
+        return "e^" + _exponent(parts[0]), POWER
     if op == "pow":
-        return f"{_base(parts[0])}^{_exponent(parts[1])}", _POWER
+        return f"{_base(parts[0])}^{_exponent(parts[1])}", POWER
     if op == "root_power":
         p, q = parts[1][0], parts[2][0]
-        return f"{_base(parts[0])}^({p}/{q})", _POWER
+        return f"{_base(parts[0])}^({p}/{q})", POWER
     arguments = ", ".join(part[0] for part in parts)
     if op in ("max", "min") and code[step.args[0]].op == op:
-        return f"{parts[0][0][:-1]}, {parts[1][0]})", _ATOM
-    return f"{_CALLED.get(op, op)}({arguments})", _ATOM
+        return f"{parts[0][0][:-1]}, {parts[1][0]})", ATOM
+    return f"{_CALLED.get(op, op)}({arguments})", ATOM
 
 
 def _infix(step: Step, parts: list[tuple[str, int]], code: Code) -> tuple[str, int]:
     pattern, level = _INFIX[step.op]
     left, right = parts
     if step.op == "mul" and code[step.args[0]].op == "number" and code[step.args[1]].op == "name":
-        return f"{left[0]}{right[0]}" if _safe(right[0]) else f"{left[0]}*{right[0]}", _PRODUCT
+        return f"{left[0]}{right[0]}" if _safe(right[0]) else f"{left[0]}*{right[0]}", PRODUCT
     # Comparisons do not chain into each other: both sides must bind tighter.
-    lowest = level + 1 if level == _COMPARED else level
+    lowest = level + 1 if level == COMPARED else level
     return pattern.format(_within(left, lowest), _within(right, level + 1)), level
 
 
@@ -82,11 +82,11 @@ def _within(part: tuple[str, int], lowest: int) -> str:
 
 
 def _base(part: tuple[str, int]) -> str:
-    return _within(part, _ATOM)
+    return _within(part, ATOM)
 
 
 def _exponent(part: tuple[str, int]) -> str:
-    return _within(part, _POWER)
+    return _within(part, POWER)
 
 
 def number(value: float | str | None) -> str:

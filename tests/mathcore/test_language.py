@@ -177,6 +177,30 @@ def test_what_is_not_a_formula_is_refused_at_its_fault(text, position, word):
     assert caught.value.text == text
 
 
+# What is unclear, and the two ways to write it that the message offers.
+UNCLEAR = [
+    ("x/2y", "x/(2y)", "x/2*y"),
+    ("(x+1)/2x", "(x + 1)/(2x)", "(x + 1)/2*x"),
+    ("1/x sin x", "1/(x*sin(x))", "1/x*sin(x)"),
+    ("e^2x", "e^(2x)", "e^2*x"),
+    ("e^-2x", "e^(-2x)", "e^(-2)*x"),
+    ("2^3x", "2^(3x)", "2^3*x"),
+]
+
+
+@pytest.mark.parametrize(("text", "one", "other"), UNCLEAR)
+def test_what_is_unclear_is_answered_with_both_ways_to_write_it(text, one, other):
+    with pytest.raises(ParseError) as caught:
+        parse(text, ("x", "y"))
+    assert caught.value.message.endswith(f"write {one} or {other}")
+    assert parse(one, ("x", "y")) != parse(other, ("x", "y"))
+
+
+def test_what_is_unclear_and_long_is_answered_with_an_example():
+    with pytest.raises(ParseError, match=r"write a/\(b\*c\) or a/b\*c"):
+        parse("(x + 1)(x + 2)(x + 3)(x + 4)(x + 5)/(x + 6) x")
+
+
 def test_what_is_not_text_is_refused():
     with pytest.raises(ParseError, match="NoneType"):
         parse(None)
