@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -57,3 +58,15 @@ def script_of(code: str) -> Script:
     collections = Path(spec.origin).parent.glob("*.ttc")
     files = tuple(FontFile(path=path, name=path.name) for path in sorted(collections))
     return replace(script, families=(*script.families, ALL_LETTERS[code]), files=(*script.files, *files))
+
+
+def letters_version(code: str) -> str:
+    """The version of the package with all letters of a language; empty if it has none or needs none.
+
+    >>> letters_version("de")
+    ''
+    """
+    try:
+        return version(PACKAGE.replace("_", "-")) if code in ALL_LETTERS else ""
+    except PackageNotFoundError:
+        return ""

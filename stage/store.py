@@ -13,12 +13,13 @@ from secrets import token_hex
 
 from stage.catalogue import module_of
 from stage.errors import Failure
+from stage.scripts import letters_version
 from stage.take import Job
 
 ROOT = Path(__file__).resolve().parent.parent
 """The folder that holds the rooms `mathcore`, `stage` and `scenes`."""
 
-DRAWN_BY = ("av", "manim", "numpy", "pillow", "pycairo", "typst")
+DRAWN_BY = ("av", "babel", "manim", "numpy", "pillow", "pycairo", "typst")
 """The packages whose version can change a pixel."""
 
 
@@ -30,7 +31,8 @@ def key(job: Job, root: Path = ROOT) -> str:
     scene = root / f"{module_of(job.figure).replace('.', '/')}.py"
     source = {room: digest(_files(root / room), root) for room in ("mathcore", "stage")}
     source["scene"] = digest([scene], root)
-    decided = {"job": job.to_json(), "source": source, "versions": {name: version(name) for name in DRAWN_BY}}
+    versions = {name: version(name) for name in DRAWN_BY} | {"letters": letters_version(job.language.code)}
+    decided = {"job": job.to_json(), "source": source, "versions": versions}
     return hashlib.sha256(canonical(decided).encode()).hexdigest()
 
 
