@@ -18,6 +18,8 @@ from stage.triangle import choose_run, tangent_span
 from stage.words import plain
 from stage.wrapping import wrapped
 
+LEAST_NAME = 34.0
+"""Layout pixels of type in which the legs are named where there is little room."""
 SHORTEST_LEG = 0.02
 """A triangle with a leg shorter than this share of the paper's shorter side cannot be seen as one."""
 HUGGING = 22.0
@@ -169,7 +171,7 @@ def _leg_label(words: tuple[str, ...], leg: str, by: Points, sides: tuple[str, .
     lines = [" = ".join(words), "\n= ".join(words), "\n= ".join([wrapped(name, 2), *number])]
     ways = dict.fromkeys(map(plain, lines))
     return Beside(
-        lettering=Lettering(settings=tuple(ways), size=MEASURES.name, role="legs"),
+        lettering=Lettering(settings=tuple(ways), size=MEASURES.name, least=LEAST_NAME, role="legs"),
         by=by,
         ranked=True,
         sides=sides,
