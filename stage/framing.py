@@ -212,7 +212,7 @@ def _kink(f: Expr, at: float, here: float, slope: float, width: float) -> float:
     """
     step = 0.03 * width * np.array([-1.0, 1.0])
     near, far = (np.asarray(f(at + k * step), dtype=float) - here - slope * k * step for k in (1.0, 2.0))
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):  # next to a pole
         kinks = np.abs(4 * near - far)
     return float(kinks.max()) if np.isfinite(kinks).all() else 0.0
 
