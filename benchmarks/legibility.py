@@ -74,7 +74,7 @@ def run(case: Case, moments: int = 0, thumbs: bool = False) -> Outcome:
                 findings += check_film(figure, [last * (k + 0.5) / moments for k in range(moments)])
     except Refusal as error:
         return Outcome(case=case, refused=str(error), seconds=perf_counter() - began)
-    except Exception as error:  # noqa: BLE001 - every other error is what is looked for
+    except Exception as error:
         place = extract_tb(error.__traceback__)[-1]
         words = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
         return Outcome(case=case, crashed=words, seconds=perf_counter() - began)
@@ -102,7 +102,11 @@ def table(outcomes: Sequence[Outcome]) -> str:
         ("cases with a fault", sum(outcome.fails for outcome in outcomes)),
     ]
     told = [f"{name:<60} {count:>6}" for name, count in lines]
-    return "\n".join([*told, f"seconds to draw: median {median(seconds):.2f}, longest {max(seconds):.2f}"])
+    slowest = max(outcomes, key=lambda outcome: outcome.seconds)
+    told.append(
+        f"seconds to draw: median {median(seconds):.2f}, longest {slowest.seconds:.2f}: {slowest.case}"
+    )
+    return "\n".join(told)
 
 
 def _gist(refusal: str) -> str:

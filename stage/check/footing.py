@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import atan2, degrees, hypot
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -58,7 +58,7 @@ def _sunk(mark: Mark, ground: Points) -> float:
     """How deep the ink of a mark is under the surface, in layout pixels."""
     order = np.argsort(ground[:, 0], kind="stable")
     x, y = ground[order, 0].tolist(), ground[order, 1].tolist()
-    surface = np.interp(mark.points[:, 0], x, y)
+    surface = cast(Points, np.interp(mark.points[:, 0], x, y))
     far = distances(mark.points, ground) * np.where(mark.points[:, 1] < surface, -1.0, 1.0)
     return mark.reach - float(far.min())
 

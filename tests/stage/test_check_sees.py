@@ -23,7 +23,7 @@ def job(figure: str, theme: str = "light", size: str = "16:9", **params: str) ->
     return Job.read(figure, params, ".png", THEMES[theme], size, "standard")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def header() -> Iterator[Picture]:
     with staged(job("header")) as figure:
         yield picture_of(figure, figure.film.last())

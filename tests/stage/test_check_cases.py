@@ -1,0 +1,104 @@
+"""Cases that once failed, by name, and a fixed small sample of the legibility benchmark."""
+
+import sys
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from stage.check import Kind
+
+# The benchmarks are no installed package.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from benchmarks.cases import Case, cases
+from benchmarks.legibility import Outcome, run, table
+
+
+def outcome(figure: str, shape: str = "16:9", **params: str) -> Outcome:
+    return run(
+        Case(number=0, figure=figure, params=params, shape=shape, theme="light", family="named"), moments=0
+    )
+
+
+def faults(found: Outcome) -> set[tuple[Kind, str]]:
+    assert not found.crashed, found.crashed
+    assert not found.refused, found.refused
+    return {(each.kind, each.part) for each in found.findings if each.is_fault}
+
+
+HIKES: Mapping[str, dict[str, str]] = {
+    "a descent that would jump over a pole": {
+        "function": "-1.2*tan((x/0.026)/2)",
+        "start": "0.04",
+        "rate": "0.000386",
+    },
+    "a descent that runs off where the ground goes on beyond the picture": {
+        "function": "0.63*exp(-x^2)",
+        "start": "-1.02",
+        "rate": "0.598",
+    },
+    "ground with a pole far away": {
+        "function": "0.0000011*((-1.9*x - 0.62)/x^2)",
+        "start": "0.0493",
+        "rate": "7.12e4",
+    },
+    "a narrow valley": {"function": "0.0019*(3 + 2.7e-9*sin(x/0.15))", "start": "-0.229", "rate": "5.46"},
+    "a cliff of no width": {"function": "tanh(324*(x/1.4e-5))", "start": "-1.26e-5", "rate": "1.03e-11"},
+    "level ground": {"function": "28", "start": "0", "rate": "1"},
+    "ground beside a pole that is as steep as a wall": {
+        "function": "2*((-0.85*x + 2.7)/(x - 2))",
+        "start": "1.72",
+        "rate": "0.198",
+    },
+}
+
+
+@pytest.mark.parametrize("name", HIKES)
+def test_the_hiker_stands_where_it_once_did_not(name: str) -> None:
+    assert faults(outcome("hiker", **HIKES[name])) == set()
+
+
+@pytest.mark.parametrize("function", ["2*x + 1", "339*x", "3 - x/1000", "14"])
+def test_a_straight_line_has_its_callout_too(function: str) -> None:
+    missing = {(Kind.LEFT_OUT, "callout"), (Kind.CALLOUT, "callout"), (Kind.CROSSING, "callout")}
+    assert not missing & faults(outcome("tangent", function=function, at="0.6"))
+
+
+@pytest.mark.parametrize(("function", "at"), [("exp(-x^2)*cos(8.63*x)", "-1.61"), ("x*exp(-x)", "0.4")])
+def test_a_rise_by_the_edge_of_a_square_keeps_its_name(function: str, at: str) -> None:
+    assert (Kind.LEFT_OUT, "rise-name") not in faults(outcome("tangent", "1:1", function=function, at=at))
+
+
+def test_a_callout_ends_on_a_dash_and_not_in_a_gap() -> None:
+    found = faults(outcome("tangent", "4:3", function="0.0074*(sin(0.48*x) + 0.75*cos(x))", at="1.99"))
+    assert (Kind.CALLOUT, "callout") not in found
+
+
+def test_an_infinite_height_next_to_a_pole_is_no_warning() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert not outcome(
+            "tangent", function="3.1*((-1.2*(x/0.27) - 2.7)/(x/0.27 - 0.6))", at="-0.2"
+        ).crashed
+
+
+@pytest.mark.parametrize("figure", ["header", "hiker"])
+def test_a_fixed_sample_of_the_benchmark_has_no_fault(figure: str) -> None:
+    sample = cases(figure, 4, seed=11)
+    wrong = {case.family: faults(run(case)) for case in sample if case.shape in ("16:9", "4:3")}
+    assert wrong
+    assert not any(wrong.values()), wrong
+
+
+def test_the_cases_of_a_seed_are_always_the_same() -> None:
+    assert list(cases("header", 9, seed=4)) == list(cases("header", 9, seed=4))
+    assert list(cases("header", 9, seed=4)) != list(cases("header", 9, seed=5))
+
+
+def test_what_cannot_be_drawn_is_counted_as_refused_and_not_as_a_crash() -> None:
+    found = outcome("tangent", function="|x|", at="0")
+    assert found.refused
+    assert not found.crashed
+    assert "refused                                                           1" in table([found])
