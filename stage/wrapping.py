@@ -9,7 +9,7 @@ _EAST_ASIAN = re.compile(f"[{_KANA}{_IDEOGRAPH}]")
 _RULES = (
     re.compile(_WORD_END),
     # A phrase of Japanese ends in hiragana, before the next ideograph or katakana; one of Chinese after 的.
-    re.compile(f"{_WORD_END}|(?<=[\u3041-\u309f的])(?=[\u30a1-\u30fa{_IDEOGRAPH}])"),
+    re.compile(f"{_WORD_END}|(?<=[\u3041-\u309f的])(?![{_SMALL}])(?=[\u30a1-\u30fa{_IDEOGRAPH}])"),
     # Else a line may end after any letter; none begins with a small kana or a closing sign (JIS X 4051).
     re.compile(
         f"{_WORD_END}|(?<=[{_KANA}{_IDEOGRAPH}、。，：；！？」）])(?=[{_KANA}{_IDEOGRAPH}「（])(?![{_SMALL}])"

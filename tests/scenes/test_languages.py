@@ -1,0 +1,119 @@
+"""What holds for every figure in every language."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import tempconfig
+
+from stage.catalogue import load, names, title
+from stage.labels import to_items
+from stage.language import LANGUAGES, Language, language_of
+from stage.shoot import plain_facts
+
+SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
+NARROW = {"square": (270, 270), "tall": (270, 480)}
+"""The shapes in which long words find least room."""
+TRANSLATED = [code for code in LANGUAGES if code != "en"]
+COMMA = ("de", "fr", "es", "pt")
+ENGLISH_ALONE = re.compile(r"\b(the|is|with|which|there|its|and|slope|curve|hiker)\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module", params=names())
+def name(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def code(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def figure(name: str, code: str) -> Iterator[Any]:
+    with tempconfig(SMALL):
+        yield load(name)(language=Language(code))
+
+
+@pytest.fixture(scope="module")
+def english(name: str) -> Iterator[Any]:
+    with tempconfig(SMALL):
+        yield load(name)()
+
+
+def told(figure: Any) -> list[str]:
+    return [figure.title(), figure.alt(figure.known), *(beat.say for beat in figure.film.beats)]
+
+
+def test_every_label_has_a_place_and_no_foreign_ink_is_under_it(figure: Any) -> None:
+    parts, still, paper = figure.parts(figure.known), figure.still(), figure.paint({})
+    wanted = {item.name for item in to_items(parts, figure.theme.typeface)}
+    assert wanted == set(figure.layout.placed)
+    for name, placed in figure.layout.placed.items():
+        without = figure.paint({other: part for other, part in still.items() if other != name})
+        scale = 480 / figure.sheet.width
+        rows = slice(int(135 - placed.box.top * scale), int(135 - placed.box.bottom * scale) + 1)
+        columns = slice(int(240 + placed.box.left * scale), int(240 + placed.box.right * scale) + 1)
+        assert np.array_equal(without[rows, columns], paper[rows, columns]), name
+
+
+@pytest.mark.parametrize("shape", NARROW)
+def test_no_label_is_left_out_in_a_narrow_frame(name: str, code: str, shape: str) -> None:
+    width, height = NARROW[shape]
+    with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
+        figure = load(name)(language=Language(code))
+        assert [fall for fall in figure.layout.shortfalls if fall.name not in figure.layout.placed] == []
+
+
+@pytest.mark.parametrize("code", TRANSLATED, indirect=True)
+def test_nothing_is_left_in_english(figure: Any, english: Any) -> None:
+    for sentence, original in zip(told(figure), told(english), strict=True):
+        assert sentence != original
+        assert not ENGLISH_ALONE.search(sentence), sentence
+
+
+def test_alt_text_is_of_a_length_that_a_screen_reader_can_read_out(figure: Any) -> None:
+    assert 30 < len(figure.alt(figure.known)) < 320
+
+
+def test_numbers_have_the_form_of_the_language(figure: Any, english: Any) -> None:
+    for sentence, original in zip(told(figure), told(english), strict=True):
+        decimals = len(re.findall(r"\d\.\d", original))
+        assert len(re.findall(r"\d\.\d", sentence)) == (0 if figure.language.code in COMMA else decimals)
+        assert len(re.findall(r"\d,\d", sentence)) == (decimals if figure.language.code in COMMA else 0)
+        assert sentence.count("\N{MINUS SIGN}") == original.count("\N{MINUS SIGN}")
+
+
+def test_isolates_come_in_pairs_and_in_arabic_alone(figure: Any) -> None:
+    for sentence in told(figure):
+        assert sentence.count("\u2068") == sentence.count("\u2069")
+        assert ("\u2068" in sentence) <= (figure.language.code == "ar")
+
+
+def test_facts_never_see_the_language(figure: Any, english: Any) -> None:
+    assert plain_facts(figure.known) == plain_facts(english.known)
+
+
+def test_the_english_title_is_that_of_the_catalogue(name: str, english: Any) -> None:
+    assert english.title() == title(name)
+
+
+@pytest.mark.parametrize(("code", "side"), [("en", "left"), ("ar", "right")], indirect=["code"])
+@pytest.mark.parametrize("name", ["tangent", "hiker"], indirect=True)
+def test_the_headline_stands_where_reading_begins(figure: Any, side: str) -> None:
+    box = figure.layout.placed["slope"].box
+    assert (box.right > 880) == (side == "right")
+    assert (box.left < -880) == (side == "left")
+
+
+def test_own_words_and_labels_reach_the_picture() -> None:
+    language = language_of("de", {"rise": "Zuwachs", "x": "Gewicht"})
+    with tempconfig(SMALL):
+        kind = load("header")
+        parts = kind(kind.Params(label="Meine Steigung"), language=language).still()
+        plain = kind(language=Language("de")).still()
+    for name in ("rise-name", "x-name", "callout"):
+        assert len(parts[name].get_all_points()) != len(plain[name].get_all_points()), name
+    assert len(parts["y-name"].get_all_points()) == len(plain["y-name"].get_all_points())
