@@ -27,6 +27,10 @@ CODES: Mapping[str, str] = MappingProxyType(
     }
 )
 """The codes of ``stage.language.LANGUAGES`` in film files (ISO 639-2/T)."""
+OTHERWISE: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"mov": {"deu": "ger", "zho": "chi"}, "webm": {"deu": "ger", "fra": "fre", "zho": "chi"}}
+)
+"""What QuickTime's own list has otherwise, and the bibliographic codes of Matroska (RFC 9559, 2024)."""
 
 # The encoders of captions want the head of a subtitle script, though nothing of it reaches the file.
 _SCRIPT = (
@@ -56,11 +60,12 @@ def add_chapters(container: Any, clips: tuple[Clip, ...]) -> None:
 
 
 def add_captions(container: Any, codec: str, language: str) -> Any:
-    """Open a track of captions; `codec` is ``mov_text`` or ``webvtt``."""
+    """Open a track of captions; ``codec`` is ``mov_text`` or ``webvtt``."""
+    code = CODES[language]
     track = container.add_stream(codec)
     track.codec_context.subtitle_header = _SCRIPT
     track.codec_context.time_base = track.time_base = MILLISECOND
-    track.metadata["language"] = CODES[language]
+    track.metadata["language"] = OTHERWISE.get(container.format.name, {}).get(code, code)
     return track
 
 

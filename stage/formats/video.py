@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import av
 from av.error import FFmpegError
-from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, Interpolation
 
 from stage.camera import Pixels
 from stage.errors import Failure
@@ -26,6 +26,9 @@ from stage.take import Quality
 THREADS = 1
 WAITING = 4
 """Frames that may wait for the encoder while the next ones are drawn."""
+
+ROUNDING = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
+"""How colors are averaged over pixels: to the nearest level, and the same on every processor."""
 
 Options = Mapping[str, str]
 
@@ -137,5 +140,6 @@ def _as_yuv(pixels: Pixels, pixel_format: str) -> av.VideoFrame:
         dst_colorspace=Colorspace.ITU709,
         src_color_range=ColorRange.JPEG,
         dst_color_range=ColorRange.MPEG,
+        interpolation=ROUNDING,
         threads=1,
     )

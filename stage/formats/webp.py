@@ -17,6 +17,7 @@ from stage.errors import Failure
 from stage.formats.budget import write_within
 from stage.formats.given import Footage
 from stage.formats.xmp import packet
+from stage.take import Size
 
 LEVELS: tuple[Mapping[str, str], ...] = (
     {"lossless": "1", "quality": "60", "compression_level": "3"},
@@ -25,8 +26,8 @@ LEVELS: tuple[Mapping[str, str], ...] = (
         for quality in (85, 70, 50, 30, 10)
     ),
 )
-HAS_XMP = 0x04
-"""The flag in the head of a WebP file that says that there is an XMP packet."""
+HAS_XMP, HAS_ALPHA = 0x04, 0x10
+"""Flags in the head of a WebP file."""
 
 
 def write_animated_webp(footage: Footage, target: Path) -> None:
@@ -59,7 +60,7 @@ def _encode(footage: Footage, target: Path, options: Mapping[str, str]) -> None:
                 # The last picture once more: its time would end with the frame that showed it first.
                 container.mux(stream.encode(_frame(picture, number)))
             container.mux(stream.encode(None))
-        target.write_bytes(with_xmp(target.read_bytes(), packet(footage.about)))
+        target.write_bytes(with_xmp(target.read_bytes(), packet(footage.about), footage.size))
     except (FFmpegError, OSError) as error:
         raise Failure(f"{target}: the film could not be written: {error}") from error
 
@@ -70,14 +71,19 @@ def _frame(pixels: Pixels, number: int) -> av.VideoFrame:
     return frame
 
 
-def with_xmp(film: bytes, xmp: bytes) -> bytes:
-    """Put an XMP packet at the end of an animated WebP and say so at its head (RFC 9649, 2024).
+def with_xmp(film: bytes, xmp: bytes, size: Size) -> bytes:
+    """Put an XMP packet at the end of a WebP and say so at its head (RFC 9649, 2024).
 
-    Raises:
-        Failure: if the file has no extended head, as every animation must.
+    A film in which nothing moves comes from the encoder as a still, without the head that can say so; it is
+    put before.
     """
-    if film[12:16] != b"VP8X":
-        raise Failure("the encoder gave a WebP without motion; choose a beat in which something moves")
+    head, rest = (film[12:30], film[30:]) if film[12:16] == b"VP8X" else (_head(size), film[12:])
     chunk = b"XMP " + struct.pack("<I", len(xmp)) + xmp + b"\0" * (len(xmp) % 2)
-    body = film[8:20] + bytes([film[20] | HAS_XMP]) + film[21:] + chunk
+    body = b"WEBP" + head[:8] + bytes([head[8] | HAS_XMP]) + head[9:] + rest + chunk
     return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def _head(size: Size) -> bytes:
+    """The extended head of a file of this size; a flag for alpha does no harm where there is none."""
+    sides = (size.width - 1).to_bytes(3, "little") + (size.height - 1).to_bytes(3, "little")
+    return b"VP8X" + struct.pack("<II", 10, HAS_ALPHA) + sides
