@@ -95,3 +95,11 @@ def extract(steps: list[Step] | Code, roots: Iterable[int]) -> tuple[Code, tuple
             else:
                 waiting.extend(reversed(missing))
     return tuple(code), tuple(places[root] for root in roots)
+
+
+def tree_size(code: Code) -> int:
+    """Count the parts when shared ones are written out each time."""
+    sizes: list[int] = []
+    for step in code:
+        sizes.append(1 + sum(sizes[a] for a in step.args))
+    return sizes[-1]

@@ -106,7 +106,11 @@ _SELECTIONS = {
 
 # On a slide a quotient has one denominator, a power with a varying exponent one factor in front, and a tie
 # of max needs no line of its own.
-_SHOWN = {"max": "where(u > v, du, dv)", "min": "where(u < v, du, dv)", "where": "where(u, dv, dw)"}
+_SHOWN = {
+    "max": "where(u > v, du, dv)", "min": "where(u < v, du, dv)", "where": "where(u, dv, dw)",
+    "asin": "du/sqrt(1 - u^2)", "acos": "-du/sqrt(1 - u^2)", "acosh": "du/sqrt(u^2 - 1)",
+    "atanh": "du/(1 - u^2)",
+}  # fmt: skip
 
 
 def _shown(builder: Builder, meaning: Mapping[str, int], op: str) -> str | None:

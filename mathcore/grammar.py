@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from .code import Builder, Code, extract
+from .code import Builder, Code, extract, tree_size
 from .errors import MathError, ParseError
 from .names import FUNCTIONS
 from .operators import Parser
@@ -41,11 +41,3 @@ def _read(text: str, names: tuple[str, ...], functions: Mapping[str, str]) -> Co
     except MathError as error:
         raise ParseError(str(error), parser.token.position, text) from error
     return extract(parser.builder.steps, [root])[0]
-
-
-def tree_size(code: Code) -> int:
-    """Count the parts when shared ones are written out each time."""
-    sizes: list[int] = []
-    for step in code:
-        sizes.append(1 + sum(sizes[a] for a in step.args))
-    return sizes[-1]
