@@ -30,7 +30,7 @@ TANGENT_SEEN = 0.3
 """How far to each side the tangent should be seen, as a share of the window's width,"""
 MOST_WIDENED = 0.35
 """if that takes no more than this share of the curve's own height above or below it."""
-EASY_ANGLES = (radians(15), radians(55))
+EASY_ANGLES = (radians(20), radians(55))
 """On the paper, a slope between these is easily seen as a slope."""
 
 Values = NDArray[np.float64]

@@ -5,8 +5,8 @@ from math import floor, log10
 from mathcore import Interval
 from stage.framing import View
 
-NAME_ROOM = 0.17
-"""Beyond the rise this share of the window's width should stay free for its name."""
+NAME_ROOM = 0.16
+"""Beyond the rise this share of the shorter side should stay free for its name."""
 
 
 def choose_run(view: View, at: float, height: float, slope: float) -> float:
@@ -35,8 +35,9 @@ def _run_cost(run: float, view: View, at: float, height: float, slope: float, id
     outside = max(view.x.low + room_x - x, x - view.x.high + room_x, 0.0) / view.x.width
     outside += max(view.y.low + room_y - y, y - view.y.high + room_y, 0.0) / view.y.width
     beyond = (view.x.high - x if run > 0 else x - view.x.low) / view.x.width
-    cost = 20.0 * outside + abs(log10(abs(run) / ideal)) + 3.0 * max(NAME_ROOM - beyond, 0.0)
-    cost += 0.25 if run < 0 else 0.0
+    cramped = max(NAME_ROOM / max(view.aspect, 1.0) - beyond, 0.0)
+    cost = 20.0 * outside + abs(log10(abs(run) / ideal)) + 3.0 * cramped
+    cost += 0.4 if run < 0 else 0.0
     return cost - (0.15 if abs(run) == 1 else 0.0)
 
 
