@@ -14,6 +14,11 @@ class AdaGrad:
     """Steps that shrink with all gradients seen: s <- s + g^2, p <- p - rate g / (sqrt(s) + eps).
 
     Duchi, Hazan and Singer 2011.
+
+    Example:
+        >>> from mathcore import descend, parse
+        >>> descend(parse("3x"), 1.0, AdaGrad(rate=0.5, eps=0), 1).points.ravel()
+        array([1. , 0.5])
     """
 
     rate: float = 0.01
@@ -40,6 +45,11 @@ class RMSProp:
     s <- decay s + (1 - decay) g^2, p <- p - rate g / (sqrt(s) + eps).
 
     Tieleman and Hinton 2012.
+
+    Example:
+        >>> from mathcore import descend, parse
+        >>> descend(parse("3x"), 1.0, RMSProp(rate=0.5, decay=0.75, eps=0), 1).points.ravel()
+        array([1., 0.])
     """
 
     rate: float = 0.01
@@ -67,6 +77,11 @@ class Adam:
 
     m <- beta1 m + (1 - beta1) g, s <- beta2 s + (1 - beta2) g^2,
     p <- p - rate m / (1 - beta1^t) / (sqrt(s / (1 - beta2^t)) + eps) in step t = 1, 2, ...
+
+    Example:
+        >>> from mathcore import descend, parse
+        >>> descend(parse("3x"), 1.0, Adam(rate=0.5, eps=0), 1).points.ravel()
+        array([1. , 0.5])
     """
 
     rate: float = 0.001

@@ -48,6 +48,11 @@ class GraphNode:
         label: The text of the expression that it stands for.
         value: What it comes to.
         derivative: The derivative of the result with respect to it.
+
+    Example:
+        >>> from mathcore import parse
+        >>> backprop(parse("x^2"), (3,))[0]
+        GraphNode(op='name', inputs=(), label='x', value=3.0, derivative=6.0)
     """
 
     op: str

@@ -27,6 +27,11 @@ class Curve:
     Attributes:
         pieces: Arrays of shape (n, 2), x increasing, in data coordinates.
         unsettled: Parts of the interval where the tolerance could not be proven.
+
+    Example:
+        >>> from mathcore import parse
+        >>> sample(parse("2x"), (0, 1), 0.1).pieces[0][[0, -1]].tolist()
+        [[0.0, 0.0], [1.0, 2.0]]
     """
 
     pieces: tuple[Array, ...]

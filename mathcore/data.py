@@ -15,6 +15,10 @@ class DataSet:
     Attributes:
         inputs: Shape (n, d).
         targets: Shape (n,): numbers to predict, or labels 0, 1, ...
+
+    Example:
+        >>> DataSet(np.array([[1.0], [2.0]]), np.array([2.0, 4.0])).inputs.shape
+        (2, 1)
     """
 
     inputs: Array

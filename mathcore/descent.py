@@ -20,7 +20,12 @@ FAR = 1e8
 
 
 class Ending(Enum):
-    """How a descent ends; the value is the message."""
+    """How a descent ends; the value is the message.
+
+    Example:
+        >>> Ending.CONVERGED.value
+        'converged'
+    """
 
     CONVERGED = "converged"
     STEP_LIMIT = "step limit"
@@ -55,6 +60,12 @@ class Path:
         values: The function there, shape (k + 1,).
         gradients: Its gradients there, shape (k + 1, d).
         outcome: How it ended; `str(outcome)` is the message.
+
+    Example:
+        >>> from mathcore import GradientDescent, descend, parse
+        >>> path = descend(parse("x^2"), 1.0, GradientDescent(rate=0.25), 1)
+        >>> path.values, path.gradients.ravel()
+        (array([1.  , 0.25]), array([2., 1.]))
     """
 
     points: Array

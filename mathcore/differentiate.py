@@ -126,6 +126,11 @@ def _shown(builder: Builder, meaning: Mapping[str, int], op: str) -> str | None:
     return _SHOWN.get(op)
 
 
+def _program(builder: Builder, roots: list[int], names: tuple[str, ...]) -> Program:
+    code, places = extract(builder.steps, roots)
+    return Program(code, places, names)
+
+
 @lru_cache(maxsize=256)
 def tower(code: Code, names: tuple[str, ...], order: int) -> Program:
     """Return one program for f, f', ..., up to the given order, in one variable."""
@@ -133,8 +138,7 @@ def tower(code: Code, names: tuple[str, ...], order: int) -> Program:
     roots = [builder.include(code)[-1]]
     for _ in range(order):
         roots += slopes(builder, roots[-1:], names[0])
-    found, places = extract(builder.steps, roots)
-    return Program(found, places, names)
+    return _program(builder, roots, names)
 
 
 @lru_cache(maxsize=256)
@@ -142,11 +146,8 @@ def gradients(code: Code, names: tuple[str, ...]) -> Program:
     """Return one program for f and its first derivatives in each variable."""
     builder = Builder()
     root = builder.include(code)[-1]
-    roots = [root]
-    for name in names:
-        roots += slopes(builder, [root], name)
-    found, places = extract(builder.steps, roots)
-    return Program(found, places, names)
+    roots = [root, *(slopes(builder, [root], name)[0] for name in names)]
+    return _program(builder, roots, names)
 
 
 @lru_cache(maxsize=256)
@@ -158,5 +159,4 @@ def curvatures(code: Code, names: tuple[str, ...]) -> Program:
     second = [
         slopes(builder, [first[i]], names[j])[0] for i in range(len(names)) for j in range(i, len(names))
     ]
-    found, places = extract(builder.steps, [root, *first, *second])
-    return Program(found, places, names)
+    return _program(builder, [root, *first, *second], names)

@@ -2,7 +2,12 @@
 
 
 class MathError(ValueError):
-    """A mathematical request that has no answer; the message says why and what to do instead."""
+    """A mathematical request that has no answer; the message says why and what to do instead.
+
+    Example:
+        >>> issubclass(ParseError, MathError)
+        True
+    """
 
 
 class ParseError(MathError):
@@ -35,6 +40,10 @@ class NoTangent(MathError):  # noqa: N818 - reads as what it says
         message: What was met there and what to do instead.
         kind: The kind of point in words, such as `"corner"`.
         x: The point.
+
+    Example:
+        >>> NoTangent("it has a corner there", "corner", 0.0).kind
+        'corner'
     """
 
     def __init__(self, message: str, kind: str, x: float) -> None:

@@ -19,6 +19,12 @@ class Features(Sequence[T], Generic[T]):
 
     `found` is complete on the rest of the interval: there interval arithmetic has proven that nothing else
     is.
+
+    Example:
+        >>> from mathcore import critical_points, parse
+        >>> turns = critical_points(parse("cos x"), (1, 7))
+        >>> len(turns), turns[1].kind.value, turns.unsettled
+        (4, 'minimum', ())
     """
 
     found: tuple[T, ...]
@@ -41,7 +47,12 @@ class Features(Sequence[T], Generic[T]):
 
 
 class FeatureKind(Enum):
-    """Kinds of zeros, critical points and inflections; the value is the name a figure may print."""
+    """Kinds of zeros, critical points and inflections; the value is the name a figure may print.
+
+    Example:
+        >>> FeatureKind.FLAT_INFLECTION.value
+        'flat inflection'
+    """
 
     CROSSING = "crossing"
     TOUCHING = "touching"
@@ -63,6 +74,11 @@ class Feature:
         y: f(x).
         kind: What it is.
         over: The whole piece, for a plateau; otherwise `None`.
+
+    Example:
+        >>> from mathcore import parse, zeros
+        >>> zeros(parse("x - 2"), (0, 3))[0].x
+        2.0
     """
 
     x: float

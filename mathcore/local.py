@@ -16,7 +16,12 @@ from .program import Program
 
 
 class Kind(Enum):
-    """Kinds of points of a graph; the value is the name a figure may print."""
+    """Kinds of points of a graph; the value is the name a figure may print.
+
+    Example:
+        >>> Kind.VERTICAL_TANGENT.value
+        'vertical tangent'
+    """
 
     SMOOTH = "smooth"
     CORNER = "corner"
@@ -33,7 +38,13 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Side:
-    """Limits from one side: of f and of its slope; infinite, or `nan` where there is none."""
+    """Limits from one side: of f and of its slope; infinite, or `nan` where there is none.
+
+    Example:
+        >>> from mathcore import parse
+        >>> classify(parse("relu(x)"), 0).right
+        Side(value=0.0, slope=1.0)
+    """
 
     value: float
     slope: float
@@ -49,6 +60,12 @@ class Place:
         value: f(x), `nan` if f is undefined at x itself.
         left: The limits from the left.
         right: The limits from the right.
+
+    Example:
+        >>> from mathcore import parse
+        >>> place = classify(parse("floor(x)"), 2)
+        >>> place.kind.value, place.value, place.left.value, place.right.value
+        ('jump', 2.0, 1.0, 2.0)
     """
 
     x: float

@@ -94,7 +94,13 @@ class Linear:
 
 @dataclass(frozen=True)
 class Logistic(Linear):
-    """Logistic regression: the score w . x + b, probability sigmoid(score), judged by the cross-entropy."""
+    """Logistic regression: the score w . x + b, probability sigmoid(score), judged by the cross-entropy.
+
+    Example:
+        >>> sure = Logistic(1).loss(Var(np.array([50.0])), np.array([1.0]))
+        >>> round(sure.value.item(), 9)
+        0.0
+    """
 
     def loss(self, predictions: Var, targets: Array) -> Var:
         """Return the binary cross-entropy of scores."""
@@ -112,6 +118,10 @@ class Network:
         sizes: Inputs, hidden units of each layer, outputs.
         activation: `tanh`, `relu` or `gelu`.
         task: `squared` for numbers, `cross-entropy` for labels; with one output the labels are 0 and 1.
+
+    Example:
+        >>> Network((2, 3, 1)).shapes
+        {'weight 1': (3, 2), 'bias 1': (3,), 'weight 2': (1, 3), 'bias 2': (1,)}
     """
 
     sizes: tuple[int, ...] = (2, 16, 1)

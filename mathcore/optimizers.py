@@ -75,8 +75,8 @@ class GradientDescent:
 
 
 @dataclass(frozen=True)
-class Momentum:
-    """Heavy ball: b <- momentum b + g, p <- p - rate b, with b = 0 at first (Polyak 1964)."""
+class _WithVelocity:
+    """What remembers its motion: b <- momentum b + g, with b = 0 at first."""
 
     rate: float = 0.001
     momentum: float = 0.9
@@ -88,6 +88,17 @@ class Momentum:
     def start(self, points: Array) -> State:
         """The velocity b = 0."""
         return np.zeros_like(points)
+
+
+@dataclass(frozen=True)
+class Momentum(_WithVelocity):
+    """Heavy ball: b <- momentum b + g, p <- p - rate b, with b = 0 at first (Polyak 1964).
+
+    Example:
+        >>> from mathcore import descend, parse
+        >>> descend(parse("x^2"), 1.0, Momentum(rate=0.25, momentum=0.5), 2).points.ravel()
+        array([1. , 0.5, 0. ])
+    """
 
     def step(self, here: Local, state: State) -> tuple[Array, State]:
         """Return -rate b."""
@@ -96,22 +107,16 @@ class Momentum:
 
 
 @dataclass(frozen=True)
-class Nesterov:
+class Nesterov(_WithVelocity):
     """Nesterov's momentum (1983): b <- momentum b + g, p <- p - rate (g + momentum b).
 
     PyTorch's form, with the gradient taken at the point reported (Sutskever et al. 2013 look ahead instead).
+
+    Example:
+        >>> from mathcore import descend, parse
+        >>> descend(parse("x^2"), 1.0, Nesterov(rate=0.25, momentum=0.5), 1).points.ravel()
+        array([1.  , 0.25])
     """
-
-    rate: float = 0.001
-    momentum: float = 0.9
-
-    def __post_init__(self) -> None:
-        positive(rate=self.rate)
-        share(momentum=self.momentum)
-
-    def start(self, points: Array) -> State:
-        """The velocity b = 0."""
-        return np.zeros_like(points)
 
     def step(self, here: Local, state: State) -> tuple[Array, State]:
         """Return -rate (g + momentum b)."""

@@ -48,6 +48,12 @@ def _shown(step: Step, parts: list[tuple[str, int]], code: Code) -> tuple[str, i
     if op == "where":
         condition, then, other = parts
         return f"{_within(then, OR)} if {_within(condition, OR)} else {other[0]}", CHOICE
+    return _called(step, parts, code)
+
+
+def _called(step: Step, parts: list[tuple[str, int]], code: Code) -> tuple[str, int]:
+    """Return the text of a power or of a function with its arguments."""
+    op = step.op
     if op == "exp":
         return "e^" + _exponent(parts[0]), POWER
     if op == "pow":

@@ -15,6 +15,11 @@ class Newton:
 
     It goes to the nearest flat point of the local parabola, be it a valley, a hilltop or a saddle. A damping
     larger than the most negative curvature turns it downhill again (Levenberg 1944).
+
+    Example:
+        >>> from mathcore import descend, parse
+        >>> descend(parse("(x - 3)^2"), 1.0, Newton(), 1).points.ravel()
+        array([1., 3.])
     """
 
     rate: float = 1.0
@@ -47,6 +52,11 @@ class LineSearch:
 
     The move -t g is taken for the first t = rate, shrink rate, shrink^2 rate, ... with
     f(p - t g) <= f(p) - enough t |g|^2; after `most` trials it stays where it is.
+
+    Example:
+        >>> from mathcore import descend, parse
+        >>> descend(parse("x^2"), 1.0, LineSearch(), 1).points.ravel()
+        array([1., 0.])
     """
 
     rate: float = 1.0

@@ -64,6 +64,10 @@ class Polyline:
 
     Raises:
         MathError: If there are fewer than two points.
+
+    Example:
+        >>> len(Polyline((Point(0, 0), Point(1, 1), Point(2, 0))).points)
+        3
     """
 
     points: tuple[Point, ...]
@@ -75,7 +79,14 @@ class Polyline:
 
 @dataclass(frozen=True)
 class Graph:
-    """The points (x, f(x)) for x in `over`."""
+    """The points (x, f(x)) for x in `over`.
+
+    Example:
+        >>> from mathcore import parse
+        >>> graph = Graph(parse("x^2"), Interval(0, 3))
+        >>> graph.f(graph.over.high)
+        9.0
+    """
 
     f: Expr
     over: Interval
@@ -83,7 +94,14 @@ class Graph:
 
 @dataclass(frozen=True)
 class Surface:
-    """The points (x, y, f(x, y)) for x in `over_x` and y in `over_y`."""
+    """The points (x, y, f(x, y)) for x in `over_x` and y in `over_y`.
+
+    Example:
+        >>> from mathcore import parse
+        >>> bowl = Surface(parse("x^2 + y^2", ("x", "y")), Interval(-1, 1), Interval(-1, 1))
+        >>> bowl.f(bowl.over_x.high, bowl.over_y.low)
+        2.0
+    """
 
     f: Expr
     over_x: Interval

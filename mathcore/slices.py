@@ -25,6 +25,12 @@ class Slice:
         losses: Shape (n, m), one row for each b.
         center: The parameters at a = b = 0, shape (p,).
         directions: Shape (2, p).
+
+    Example:
+        >>> from mathcore import Linear, line
+        >>> cut = loss_slice(Linear(1), line(), np.zeros(2), np.eye(2), resolution=3)
+        >>> cut.a.tolist(), cut.losses.shape
+        ([-1.0, 0.0, 1.0], (3, 3))
     """
 
     a: Array
@@ -71,6 +77,12 @@ def principal_directions(history: History) -> tuple[Array, Array, Array]:
 
     Raises:
         MathError: If the path has fewer than three points or the model fewer than two parameters.
+
+    Example:
+        >>> from mathcore import GradientDescent, Linear, fit, line
+        >>> directions, shares, path = principal_directions(fit(Linear(1), line(), GradientDescent(0.1), 9))
+        >>> directions.shape, path.shape, path[-1].tolist(), round(float(shares.sum()), 9)
+        ((2, 2), (10, 2), [0.0, 0.0], 1.0)
     """
     moves = history.points - history.points[-1]
     if min(moves.shape) < 2 or len(moves) < 3:
