@@ -69,16 +69,17 @@ class Language:
         """
         from stage.translations import translated
 
-        text = dict(self.words).get(message) or translated(self.code, message)
+        own = self.own(message)
+        text = translated(self.code, message) if own is None else own
         return text.format(**{name: self.isolated(self._text(value)) for name, value in values.items()})
 
-    def own(self, symbol: str) -> str | None:
-        """The lecturer's words in place of a symbol, or None where the formula stands.
+    def own(self, text: str) -> str | None:
+        """The lecturer's words in place of a message or a symbol, or None where there are none.
 
         >>> Language("en", (("x", "weight"),)).own("x")
         'weight'
         """
-        return dict(self.words).get(symbol)
+        return dict(self.words).get(text)
 
     def numeral(self, value: float, digits: int = 3) -> str:
         """A number with ``digits`` significant digits, with the decimal sign and the times of the language.

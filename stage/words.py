@@ -96,9 +96,12 @@ def typeset(
         letters = [letter for letter in dict.fromkeys(markup) if not letter.isascii()]
         lacking = [letter for letter in letters if _glyphs(_compiled(plain(letter), *style)) & _box(*style)]
         raise Refusal(
-            f"the fonts here have no glyph for {' '.join(lacking) or markup}; " + (typeface.script.more or _LETTERS)
+            f"the fonts here have no glyph for {' '.join(lacking) or markup}; "
+            + (typeface.script.more or _LETTERS)
         )
-    return replace(read_outline(drawing), markup=markup, style=_preamble(size, weight, align, typeface), size=size)
+    return replace(
+        read_outline(drawing), markup=markup, style=_preamble(size, weight, align, typeface), size=size
+    )
 
 
 @lru_cache(maxsize=512)
