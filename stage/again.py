@@ -76,16 +76,17 @@ def explain(recipe: Recipe) -> str:
     """What a recipe says, in lines for a person."""
     job = job_of(recipe)
     kind = f"film, {job.fps} frames a second" if job.is_film else "still"
-    lines = [
-        f"figure    {job.figure} ({kind})",
-        *(f"{name:<9} {text}" for name, text in job.params),
-        f"size      {job.size}",
-        f"quality   {job.quality}",
-        f"language  {job.language.code}",
-        f"paper     {'transparent' if job.finish.transparent else job.theme.paper}",
-        f"fonts     {job.theme.typeface.text}, {job.theme.typeface.math}",
-        f"versions  hillside {recipe.program}, "
-        + ", ".join(f"{name} {version}" for name, version in sorted(recipe.versions.items())),
-        f"key       {recipe.key}",
-    ]
-    return "\n".join(lines)
+    versions = {"hillside": recipe.program, **recipe.versions}
+    rows = {
+        "figure": f"{job.figure} ({kind})",
+        **dict(job.params),
+        "size": str(job.size),
+        "quality": str(job.quality),
+        "language": job.language.code,
+        "paper": "transparent" if job.finish.transparent else job.theme.paper,
+        "fonts": ", ".join(file["name"] for file in recipe.job["theme"]["typeface"]["files"]),
+        "versions": ", ".join(f"{name} {version}" for name, version in versions.items()),
+        "key": recipe.key,
+    }
+    width = max(map(len, rows))
+    return "\n".join(f"{name:<{width}}  {text}" for name, text in rows.items())

@@ -114,10 +114,38 @@ def _set_a_word() -> str:
     return "sets a word"
 
 
+ENCODERS = {
+    "MP4": "libx264",
+    "WebM": "libvpx-vp9",
+    "MOV": "prores_ks",
+    "GIF": "gif",
+    "animated WebP": "libwebp_anim",
+    "captions": "mov_text",
+}
+"""What each kind of film is written by; ``tests/stage/test_doctor.py`` holds it to the writers."""
+
+
 def _encode() -> str:
     av = import_module("av")
-    av.CodecContext.create("libx264", "w")
-    return "H.264 encoder present"
+    for encoder in ENCODERS.values():
+        av.Codec(encoder, "w")
+    return f"writes {', '.join(ENCODERS)}"
+
+
+def _save_pixels() -> str:
+    features = import_module("PIL.features")
+    if not features.check("webp"):
+        raise ImportError("this Pillow was built without WebP")
+    return "writes PNG and WebP"
+
+
+def _set_a_page() -> str:
+    typst = import_module("typst")
+    source = b"#set document(title: [T], date: none)\nSlope"
+    typst.compile(
+        source, format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True, font_paths=[str(FONTS)]
+    )
+    return "writes PDF/UA"
 
 
 def _draw() -> str:
@@ -131,6 +159,8 @@ PIP = f"{sys.executable} -m pip install --force-reinstall"
 WORKS: tuple[tuple[str, Callable[[], str], str], ...] = (
     ("drawing", _draw, f"sudo apt-get install {SYSTEM} && {PIP} pycairo manimpango"),
     ("typesetting", _set_a_word, f"{PIP} typst"),
+    ("vector", _set_a_page, f"{PIP} typst"),
+    ("pixels", _save_pixels, f"{PIP} 'pillow<13'"),
     ("film", _encode, f"{PIP} av"),
 )
 

@@ -120,6 +120,7 @@ def command(recipe: Recipe, name: str) -> str:
     words += ["--size", str(job.size), *_look(job.theme), "--quality", str(job.quality)]
     words += ["--fps", str(job.fps)] if job.is_film else []
     words += ["--lang", job.language.code] if job.language.code != "en" else []
+    words += [word for pair in job.language.words for word in ("--word", *pair)]
     finish = job.finish
     words += ["--background", "transparent"] if finish.transparent else []
     words += [] if finish.beat is None else ["--beat", str(finish.beat)]

@@ -150,6 +150,29 @@ def test_an_old_file_is_replaced(run: Run):
         (("still", "slope", "--size", "wide"), 'size "wide" is not understood; write WIDTHxHEIGHT'),
         (("film", "slope", "--size", "641x361"), "a film needs even sides; choose 640x360"),
         (("film", "slope", "--fps", "0"), "0 frames per second is out of range; choose 1 to 120"),
+        (("film", "slope", "-o", "a.gif", "--fps", "60"), "choose 1 to 50"),
+        (("still", "slope", "--size", "20000x20000"), "each side must have 64 to 7680 pixels"),
+        (("still", "slope", "--size", "0x0"), "size 0x0 is out of range"),
+        (
+            ("film", "slope", "--background", "transparent"),
+            ".mp4 has no transparency; choose .webm or .mov, or give the color of the slide with",
+        ),
+        (
+            ("film", "slope", "--budget", "8 apples"),
+            'budget "8 apples" is not understood; write one such as 8MB',
+        ),
+        (("film", "slope", "--budget", "3B"), "a budget of 3 bytes is too small for any film"),
+        (("still", "slope", "--beat", "0"), "beat 0 is out of range; the first beat is 1"),
+        (
+            ("still", "slope", "--beat", "1", "--moment", "2"),
+            "a beat and a moment are both given; choose one",
+        ),
+        (("still", "slope", "--moment", "-1"), "moment -1 is out of range; give seconds from 0 on"),
+        (("still", "slope", "--moment", "inf"), "moment inf is out of range"),
+        (
+            ("film", "slope", "--beat", "1", "--by-beat"),
+            "--by-beat makes a clip of each beat, and --beat of one",
+        ),
         (("still", "slope", "--att", "2"), "No such option '--att'"),
         (("still", "slope", "--theme", "drak"), 'there is no theme "drak"; did you mean "dark"?'),
         (("still", "slope", "surplus"), "unexpected extra argument"),
@@ -212,6 +235,21 @@ def test_ctrl_c_exits_130_and_leaves_nothing_half_written(run: Run):
     assert len(list(Path().iterdir())) == 1
 
 
+def test_what_a_film_shows_and_how_it_ends_reaches_the_job(run: Run):
+    words = ("--beat", "2", "--loop", "--budget", "8MB", "--background", "transparent", "-o", "a.webp")
+    assert run("film", "slope", *words).exit_code == 0
+    text = Path("a.webp").read_text()
+    finish = "Finish(animated=True, transparent=True, beat=2, moment=None, loop=True, budget=8000000)"
+    assert finish in text
+    assert run("still", "slope", "--moment", "1.5", "-o", "b.webp").exit_code == 0
+    assert "Finish(animated=False, transparent=False, beat=None, moment=1.5" in Path("b.webp").read_text()
+
+
+def test_a_gif_has_a_frame_rate_of_its_own(run: Run):
+    assert run("film", "slope", "-o", "a.gif").exit_code == 0
+    assert "fps=20" in Path("a.gif").read_text()
+
+
 def test_no_parameter_hides_a_common_option():
     from stage.catalogue import load, names
     from stage.params import fields_of
@@ -222,6 +260,11 @@ def test_no_parameter_hides_a_common_option():
         "theme",
         "background",
         "preview_projector",
+        "beat",
+        "by_beat",
+        "moment",
+        "loop",
+        "budget",
         "quality",
         "fps",
         "json",

@@ -85,3 +85,17 @@ def test_the_command_exits_1_and_prints_the_cure_when_something_is_missing(monke
     assert "MISSING  film" in result.stdout
     assert f"mend with: {sys.executable} -m pip install --force-reinstall av" in result.stdout
     assert "ok       numpy" in result.stdout
+
+
+def test_the_encoders_looked_for_are_those_that_write():
+    from stage.formats.codings import MOV, MP4, WEBM
+
+    for kind, coding in {"MP4": MP4, "WebM": WEBM, "MOV": MOV}.items():
+        assert doctor.ENCODERS[kind] == coding.encoder
+    assert doctor.ENCODERS["captions"] == MP4.captions
+
+
+def test_a_pillow_without_webp_is_found(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("PIL.features.check", lambda name: False)
+    assert not of("pixels").ok
+    assert "without WebP" in of("pixels").found

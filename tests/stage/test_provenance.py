@@ -102,6 +102,7 @@ def test_a_touched_file_is_told_from_the_true_one(tmp_path: Path):
         ({"finish": Finish(moment=1.5, transparent=True)}, "--background transparent --moment 1.5"),
         ({"finish": Finish(beat=2)}, "--beat 2"),
         ({"language": language_of("de")}, "--lang de"),
+        ({"language": language_of("en", {"rise": "Δy"})}, "--word rise 'Δy'"),
         ({"suffix": ".mp4", "finish": Finish(loop=True, budget=8_000_000)}, "--loop --budget 8MB"),
         ({"suffix": ".mp4"}, "hillside film tangent"),
     ],
