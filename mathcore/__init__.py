@@ -7,7 +7,7 @@ from .continuity import domain, gaps
 from .crossings import zeros
 from .curves import Curve, sample
 from .data import DataSet, blobs, circles, line, moons
-from .descent import Ending, Outcome, Path, descend, descend_all
+from .descent import descend, descend_all
 from .errors import MathError, NoTangent, ParseError
 from .expr import Expr, parse
 from .features import Feature, FeatureKind, Features
@@ -16,6 +16,7 @@ from .interval import Interval
 from .local import Kind, Place, Side, classify, one_sided
 from .models import Linear, Logistic, Model, Network
 from .optimizers import GradientDescent, Momentum, Nesterov, Optimizer
+from .paths import Ending, Outcome, Path
 from .searching import LineSearch, Newton
 from .shapes import Graph, Point, Polyline, Segment, Surface
 from .slices import Slice, filter_directions, loss_slice, principal_directions

@@ -15,7 +15,13 @@ ACTIVATIONS = ("tanh", "relu", "gelu")
 
 
 class Model(Protocol):
-    """What `fit` and the loss slices need to know of a model."""
+    """What `fit` and the loss slices need to know of a model.
+
+    Example:
+        >>> model: Model = Linear(2)
+        >>> model.shapes, model.start(seed=0).shape
+        ({'weight': (2,), 'bias': (1,)}, (3,))
+    """
 
     @property
     def shapes(self) -> dict[str, tuple[int, ...]]:

@@ -18,7 +18,16 @@ State = Any
 
 
 class Optimizer(Protocol):
-    """A method of descent, pure: `start` gives its first state, `step` the move and the next state."""
+    """A method of descent, pure: `start` gives its first state, `step` the move and the next state.
+
+    Example:
+        >>> from mathcore import parse
+        >>> from mathcore.objective import local
+        >>> here = local(parse("x^2"), np.array([[3.0]]))
+        >>> method: Optimizer = GradientDescent(rate=0.5)
+        >>> method.step(here, method.start(here.points))
+        (array([[-3.]]), None)
+    """
 
     def start(self, points: Array) -> State:
         """Return the state before the first step, for points of shape (n, d)."""

@@ -71,31 +71,34 @@ def _settle(search: Search, low: Array, high: Array, generation: int) -> tuple[A
     g, slope, bend = _enclosures(search.program, low, high, middle)
     whole = _mean_value(g, slope, low, high, middle, n)
     known = g.sure[:n]
-    settled = known & ((whole.low > 0) | (whole.high < 0))
     flat = known & (g.low[:n] == 0) & (g.high[:n] == 0)
     search.flat += paired(low[flat], high[flat])
-    settled |= flat
+    settled = flat | (known & ((whole.low > 0) | (whole.high < 0)))
     at_low, at_high = (sign_of(g, slice(n * k, n * (k + 1))) for k in (2, 3))
     decided = (at_low != 0) & (at_high != 0)
     monotone = known & slope.sure[:n] & ((slope.low[:n] > 0) | (slope.high[:n] < 0))
     one = monotone & decided & ~settled
     _add_crossings(search, low[one], high[one], at_low[one], at_high[one])
     settled |= one
+    near = _hidden_reach(g, slope, n) <= 1e-13 * search.over.width
+    edge = monotone & ~settled & (at_low != at_high) & near & (generation >= 3)
     # A zero at the very end of a monotone piece: the sign there is lost in rounding.
-    edge = monotone & ~settled & (at_low != at_high) & (generation >= 3)
-    edge &= _hidden_reach(g, slope, n) <= 1e-13 * search.over.width
     search.found += [(x, False) for x in np.where(at_low == 0, low, high)[edge].tolist()]
-    settled |= edge
     arched = known & slope.sure[:n] & bend.sure[:n] & ((bend.low[:n] > 0) | (bend.high[:n] < 0))
-    arched &= decided & ~settled & (generation >= 2)
-    settled |= _add_arches(search, low, high, at_low, at_high, np.sign(bend.high[:n]), arched)
-    hidden = (at_low == 0) & (at_high == 0) & (sign_of(g, slice(n, 2 * n)) == 0) & known & ~settled
-    # What rounding hides all over a box gains nothing from further division.
-    with np.errstate(all="ignore"):
-        hidden &= (generation >= 8) | (whole.high - whole.low <= 1e3 * (g.high - g.low)[n : 2 * n])
+    arched &= decided & ~settled & ~edge & (generation >= 2)
+    settled |= edge | _add_arches(search, low, high, at_low, at_high, np.sign(bend.high[:n]), arched)
+    hidden = known & ~settled & _hidden(g, whole, at_low, at_high, generation)
     search.left += paired(low[hidden], high[hidden])
-    settled |= hidden
-    return low[~settled], high[~settled]
+    left = ~settled & ~hidden
+    return low[left], high[left]
+
+
+def _hidden(g: Box, whole: Box, at_low: Array, at_high: Array, generation: int) -> Mask:
+    """Tell which pieces rounding hides all over: they gain nothing from further division."""
+    n = len(at_low)
+    signless = (at_low == 0) & (at_high == 0) & (sign_of(g, slice(n, 2 * n)) == 0)
+    with np.errstate(all="ignore"):
+        return signless & ((generation >= 8) | (whole.high - whole.low <= 1e3 * (g.high - g.low)[n : 2 * n]))
 
 
 def _enclosures(program: Program, low: Array, high: Array, middle: Array) -> list[Box]:
@@ -141,31 +144,30 @@ def _add_arches(
     search: Search, low: Array, high: Array, at_low: Array, at_high: Array, bend: Array, arched: Mask
 ) -> Mask:
     """Settle pieces with one extremum: none, one touching, or two zeros."""
-    settled = np.zeros_like(arched)
     same = arched & (at_low == at_high)
-    settled |= same & (at_low != bend)
-    _add_crossings(
-        search, low[arched & ~same], high[arched & ~same], at_low[arched & ~same], at_high[arched & ~same]
-    )
-    settled |= arched & ~same
+    one = arched & ~same
+    _add_crossings(search, low[one], high[one], at_low[one], at_high[one])
+    settled = one | (same & (at_low != bend))
     rows = np.flatnonzero(same & (at_low == bend))
-    if len(rows) == 0:
-        return settled
     slopes = np.stack([np.sign(search.program.arrays([end[rows]])[1]) for end in (low, high)])
-    inside = slopes[0] * slopes[1] < 0
     settled[rows[(slopes[0] == slopes[1]) & (slopes[0] != 0)]] = True
-    rows = rows[inside]
-    turn = bisect(search.program, low[rows], high[rows], root=1)
+    rows = rows[slopes[0] * slopes[1] < 0]
+    settled[rows] = True
+    if len(rows):
+        _add_turns(search, low[rows], high[rows], bend[rows])
+    return settled
+
+
+def _add_turns(search: Search, low: Array, high: Array, bend: Array) -> None:
+    """Add the zeros of pieces with one extremum inside, whose ends lie on the side to which they bend."""
+    turn = bisect(search.program, low, high, root=1)
     at_turn = signs(search.program, turn)
     # The place of the extremum is known to a few units in the last place, so its value to a bend times their
     # square.
     reach = 1e-15 * np.maximum(np.abs(turn), search.over.width)
-    least, curved = np.abs(search.program.arrays([turn])[0]), np.abs(search.program.arrays([turn])[2])
+    least, _, curved = (np.abs(values) for values in search.program.arrays([turn]))
     at_turn = np.where(least <= curved * reach**2, 0.0, at_turn)
-    settled[rows] = True
     search.found += [(x, True) for x in turn[at_turn == 0].tolist()]
-    crossed = at_turn == -bend[rows]
-    rows, turn, at_turn = rows[crossed], turn[crossed], at_turn[crossed]
-    _add_crossings(search, low[rows], turn, at_low[rows], at_turn)
-    _add_crossings(search, turn, high[rows], at_turn, at_high[rows])
-    return settled
+    crossed = at_turn == -bend
+    _add_crossings(search, low[crossed], turn[crossed], bend[crossed], at_turn[crossed])
+    _add_crossings(search, turn[crossed], high[crossed], at_turn[crossed], bend[crossed])

@@ -128,7 +128,7 @@ def fit(
     return History(model, points, losses, gradients)
 
 
-def _batches(data: DataSet, size: int, rng: np.random.Generator) -> Iterator[DataSet]:
+def _batches(data: DataSet, size: int, rng: "np.random.Generator") -> Iterator[DataSet]:
     """Deal the samples out in a new order; all of them at once stay as they are."""
     n = len(data.inputs)
     if size == n:

@@ -9,6 +9,7 @@ import numpy as np
 from .bisection import bisect, sign_of, signs
 from .enclosures import enclose
 from .interval import Interval
+from .kernels import Array
 from .pieces import Pair, joined
 from .program import Program
 
@@ -64,30 +65,28 @@ def verdict(search: Search, pieces: Sequence[Pair]) -> Zeros:
     )
 
 
-def _judge(
-    search: Search,
-    low: float,
-    high: float,
-    flat: list[Pair],
-    unsettled: list[Pair],
-) -> None:
+def _judge(search: Search, low: float, high: float, flat: list[Pair], unsettled: list[Pair]) -> None:
     """Judge from values a piece that no proof reached: a zero of high order, or rounding everywhere."""
     x = np.linspace(low, high, 65)
     box = enclose(search.program, [x], [x])[0]
     sign = sign_of(box, slice(None))
-    if not box.sure.all():
-        unsettled.append((low, high))
+    tiny = high - low <= 1e-9 * search.over.width
+    if box.sure.all() and not sign.any() and high - low > 1e-2 * search.over.width:
+        flat.append((low, high))
         return
-    if high - low > 1e-9 * search.over.width:
-        if not sign.any() and high - low > 1e-2 * search.over.width:
-            flat.append((low, high))
-            return
+    if not (tiny and box.sure.all()):
         unsettled.append((low, high))
-    certain = np.flatnonzero(sign)
-    changes = [(i, j) for i, j in pairwise(certain) if sign[i] != sign[j]]
+    if box.sure.all():
+        _add_zeros(search, x, sign, tiny)
+
+
+def _add_zeros(search: Search, x: Array, sign: Array, tiny: bool) -> None:
+    """Add the zeros that the signs at points of a piece tell of."""
+    changes = [(i, j) for i, j in pairwise(np.flatnonzero(sign)) if sign[i] != sign[j]]
     if len(changes) > 1:
         search.found += [(bisect(search.program, x[[i]], x[[j]]).item(), False) for i, j in changes]
-    elif not sign.any() or high - low <= 1e-9 * search.over.width:
+    elif tiny or not sign.any():
+        low, high = float(x[0]), float(x[-1])
         reach = 2 * (high - low) + 1e-13 * search.over.width
         outside = signs(search.program, np.array([low - reach, high + reach]))
         search.found.append((_shortest(low, high), bool(outside[0] == outside[1])))
