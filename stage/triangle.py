@@ -5,7 +5,7 @@ from math import floor, log10
 from mathcore import Interval
 from stage.framing import View
 
-NAME_ROOM = 0.16
+NAME_ROOM = 0.2
 """Beyond the rise this share of the shorter side should stay free for its name."""
 
 
