@@ -62,6 +62,7 @@ LIGHT = (
         "outputs",
     ),
     *("params", "progress", "schema", "store", "story", "take", "theme", "workers"),
+    *("again", "finish", "provenance", "recipe"),
 )
 """The half of stage that must load without manim."""
 
