@@ -104,8 +104,8 @@ class Hiker(Figure[Params, View, Facts]):
         numeral = self.language.numeral
         height = f"f({quoted(numeral(facts.foot.x))}) = {quoted(numeral(facts.foot.y))}"
         slope = f"f'({quoted(numeral(facts.foot.x))}) = {quoted(numeral(facts.slope))}"
-        line = Lettering(settings=(formula(f"{height} quad {slope}"),), role="ink")
-        return headline(line, self.sheet.inside(MEASURES.margin), self.language)
+        lines = (formula(f"{height} quad {slope}"), f"{formula(height)}\\\n{formula(slope)}", formula(slope))
+        return headline(Lettering(settings=lines), self.sheet.inside(MEASURES.margin), self.language)
 
     @property
     def label(self) -> str:

@@ -142,7 +142,7 @@ class Tangent(Figure[Params, View, Facts]):
 def plot_box(sheet: Sheet) -> Box:
     """Where the curve is drawn: under the line with the slope, with room for the names of the axes."""
     return within_aspect(
-        inset(sheet.inside(MEASURES.margin), top=225, right=80, bottom=30, left=40), 0.8, 2.2
+        inset(sheet.inside(MEASURES.margin), top=225, right=80, bottom=36, left=40), 0.8, 2.2
     )
 
 
