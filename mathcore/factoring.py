@@ -64,7 +64,8 @@ def _tidied(builder: Builder, product: Product, base: int, above: bool) -> Produ
     rest = divided(terms, out)
     rest = _multiplied_out(builder, rest) if above and quotient else rest
     others = others.times(taken)
-    return _times_sum(builder, others, rest, flip=quotient) if above else _over_sum(builder, others, rest)
+    flip = quotient or any(builder.steps[b].op == "exp" for b in others.powers)
+    return _times_sum(builder, others, rest, flip) if above else _over_sum(builder, others, rest)
 
 
 def _times_sum(builder: Builder, product: Product, terms: list[Product], flip: bool) -> Product:

@@ -78,6 +78,6 @@ def _raised(builder: Builder, base: int, n: Fraction) -> int:
     if n == Fraction(1, 3):
         return builder.step("cbrt", base)
     over, under = builder.number(float(n.numerator)), builder.number(float(n.denominator))
-    if n.denominator == 2:
+    if n.denominator % 2 == 0:
         return builder.step("pow", base, builder.step("div", over, under))
     return builder.step("root_power", base, over, under)

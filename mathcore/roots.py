@@ -76,7 +76,7 @@ def _settle(search: Search, low: Array, high: Array, generation: int) -> tuple[A
     settled = flat | (known & ((whole.low > 0) | (whole.high < 0)))
     at_low, at_high = (sign_of(g, slice(n * k, n * (k + 1))) for k in (2, 3))
     decided = (at_low != 0) & (at_high != 0)
-    monotone = known & slope.sure[:n] & ((slope.low[:n] > 0) | (slope.high[:n] < 0))
+    monotone = known & _keeps_sign(slope, n)
     one = monotone & decided & ~settled
     _add_crossings(search, low[one], high[one], at_low[one], at_high[one])
     settled |= one
@@ -84,13 +84,17 @@ def _settle(search: Search, low: Array, high: Array, generation: int) -> tuple[A
     edge = monotone & ~settled & (at_low != at_high) & near & (generation >= 3)
     # A zero at the very end of a monotone piece: the sign there is lost in rounding.
     search.found += [(x, False) for x in np.where(at_low == 0, low, high)[edge].tolist()]
-    arched = known & slope.sure[:n] & bend.sure[:n] & ((bend.low[:n] > 0) | (bend.high[:n] < 0))
-    arched &= decided & ~settled & ~edge & (generation >= 2)
+    arched = known & slope.sure[:n] & _keeps_sign(bend, n) & decided & ~settled & ~edge & (generation >= 2)
     settled |= edge | _add_arches(search, low, high, at_low, at_high, np.sign(bend.high[:n]), arched)
     hidden = known & ~settled & _hidden(g, whole, at_low, at_high, generation)
     search.left += paired(low[hidden], high[hidden])
     left = ~settled & ~hidden
     return low[left], high[left]
+
+
+def _keeps_sign(box: Box, n: int) -> Mask:
+    """Tell over which pieces a derivative is proven to have one sign."""
+    return box.sure[:n] & ((box.low[:n] > 0) | (box.high[:n] < 0))
 
 
 def _hidden(g: Box, whole: Box, at_low: Array, at_high: Array, generation: int) -> Mask:
