@@ -10,10 +10,13 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from stage.draw import draw
-from stage.finish import Finish
-from stage.take import FILM_SUFFIXES, NO_ALPHA, STILL_SUFFIXES, Job
-from stage.theme import THEMES
+# This folder has a file with the name of a package, which must not stand in for it.
+sys.path[0] = str(Path(__file__).parents[1])
+
+from stage.draw import draw  # noqa: E402
+from stage.finish import Finish  # noqa: E402
+from stage.take import FILM_SUFFIXES, NO_ALPHA, STILL_SUFFIXES, Job  # noqa: E402
+from stage.theme import THEMES  # noqa: E402
 
 
 def measure(suffix: str, film: bool, clear: bool, size: str, folder: Path) -> None:

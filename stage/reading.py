@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 SIGNS: Mapping[str, str] = MappingProxyType(
-    {"pi": "π", "tau": "τ", "dot": "·", "quad": " ", "thin": " ", "infinity": "∞", "approx": "≈", "minus": "−"}
+    {"pi": "π", "tau": "τ", "dot": "·", "quad": " ", "thin": " ", "infinity": "∞", "approx": "≈"}
 )
 """Names of signs in Typst's formulas, and the signs."""
 
