@@ -13,6 +13,8 @@ from .program import Program
 _ORDERS = 6
 """Terms of the extrapolation (Richardson 1911)."""
 _TAIL = 8
+_REACH = 8.0
+"""The limit is no further from the last value than so many times what the last values differ."""
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,13 @@ def _diverges(values: Array, noise: Array) -> bool:
 
 def _candidates(values: Array, noise: Array) -> list[tuple[float, float]]:
     """Return estimates of the limit, each with its error."""
-    last = float(values[-1])
-    found = [(last, float(np.ptp(values[-_TAIL:]) + noise[-1]))]
+    last, spread = float(values[-1]), float(np.ptp(values[-_TAIL:]))
+    found = [(last, spread + float(noise[-1]))]
+    # From far away, a function made of pieces seems to tend to where another of its pieces would.
+    reach = _REACH * spread + float(noise[-_TAIL:].max())
     with np.errstate(all="ignore"):
-        found += _richardson(values, noise)
-        found += _aitken(values, noise)
+        extrapolated = _richardson(values, noise) + _aitken(values, noise)
+    found += [(value, error + max(abs(value - last) - reach, 0.0)) for value, error in extrapolated]
     return [(value, error) for value, error in found if math.isfinite(value) and error == error]
 
 

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from mathcore import Interval, MathError, NoTangent, classify, one_sided, parse, secant, tangent
+from mathcore import Interval, Kind, MathError, NoTangent, classify, gaps, one_sided, parse, secant, tangent
 
 INF, NAN = math.inf, math.nan
 
@@ -119,3 +119,13 @@ def test_an_interval_runs_upward_between_finite_ends():
     with pytest.raises(MathError, match="finite"):
         Interval(0, math.inf)
     assert list(Interval(-1, 3)) == [-1.0, 3.0]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e-3, 6.1e-5, 1e-8])
+def test_a_corner_among_others_stays_a_corner_however_close_they_are(scale: float) -> None:
+    """Seen from far away, a sum of ramps seems to tend to where its last piece would."""
+    ramps = f"-2.6*relu(x/{scale!r} - 0.4) + 2.7*relu(x/{scale!r} - 0.6) - 1.8*relu(x/{scale!r} - 0.93)"
+    f = parse(f"{ramps} - 1.7*x/{scale!r}")
+    found = [(place.x / scale, place.kind) for place in gaps(f, (0.0, 2 * scale))]
+    assert [kind for _, kind in found] == [Kind.CORNER] * 3
+    assert [x for x, _ in found] == pytest.approx([0.4, 0.6, 0.93])
