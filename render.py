@@ -183,7 +183,10 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
 
         take = with_preview(take)
     if options["as_json"]:
-        _answer({"path": str(take.files[0]), **take.to_json(), "job": job.to_json(), "key": key(job)}, as_json=True)
+        _answer(
+            {"path": str(take.files[0]), **take.to_json(), "job": job.to_json(), "key": key(job)},
+            as_json=True,
+        )
     else:
         for file in take.files if options.get("by_beat") else [target]:
             if file.suffix == target.suffix:

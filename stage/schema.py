@@ -128,5 +128,5 @@ def _are_outputs(value: object) -> bool:
 
 
 _TEXT = Rule("a text", _is_text)
-_WORDS = Rule("a table of texts, such as rise = \"Höhe\"", _are_texts)
+_WORDS = Rule('a table of texts, such as rise = "Höhe"', _are_texts)
 _COUNT = Rule("a whole number", _is_count)

@@ -93,7 +93,11 @@ def test_values_become_the_text_of_the_command_line(file: Path, value: str, text
             'figure = "slop"',
             ":7: figure = 'slop' is not one of slope, two-words; did you mean \"slope\"?",
         ),
-        ('"png", "mp4"', '"pgn"', ":8: outputs = ['pgn'] is not a list with some of png, svg, pdf, webp, mp4"),
+        (
+            '"png", "mp4"',
+            '"pgn"',
+            ":8: outputs = ['pgn'] is not a list with some of png, svg, pdf, webp, mp4",
+        ),
         ('["png", "mp4"]', "[]", ":8: outputs = [] is not a list"),
         ('["png", "mp4"]', '"png"', ":8: outputs = 'png' is not a list"),
         ('"png", "mp4"', '"png", "png"', ":8: outputs = ['png', 'png'] is not a list"),
