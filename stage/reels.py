@@ -150,9 +150,9 @@ def _description(figure: AnyFigure, job: Job, moment: Moment[Any]) -> Descriptio
 
 
 def _told(film: Film[Any], finish: Finish) -> str:
+    """What is said at the beat or the moment that a still shows."""
     if finish.beat is not None:
         return film.beats[beat_index(film, finish.beat)].say
-    told = [
-        beat for beat, start in zip(film.beats, film.starts(), strict=True) if start <= (finish.moment or 0)
-    ]
-    return told[-1].say
+    moment = film.seconds if finish.moment is None else finish.moment
+    begun = [beat for beat, start in zip(film.beats, film.starts(), strict=True) if start <= moment]
+    return begun[-1].say
