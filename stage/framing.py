@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mathcore import Expr, Interval
+from stage.errors import ParamError
 
 ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
 DECADES = range(-7, 8)
@@ -90,6 +91,26 @@ def view_of(f: Expr, at: float, slope: float, window: Interval | None, aspect: f
     if best is None:
         return View(window or Interval(at - 1, at + 1), _around(float(f(at)), 1.0), aspect)
     return best[1]
+
+
+def check_inside(x: float, window: Interval | None, name: str, what: str) -> None:
+    """Refuse a point outside the window that the lecturer has chosen.
+
+    Args:
+        x: the point.
+        window: the window, if one was chosen.
+        name: the parameter that the point came from.
+        what: what the point is, in a word.
+
+    Raises:
+        ParamError: if the point lies outside.
+    """
+    if window is not None and x not in window:
+        raise ParamError(
+            name,
+            f"{x:g} lies outside the window {window.low:g} to {window.high:g}; "
+            f"choose a {what} inside it, or a wider window",
+        )
 
 
 def _windows(at: float) -> Iterator[tuple[float, Interval]]:

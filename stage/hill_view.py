@@ -8,8 +8,8 @@ import numpy as np
 
 from mathcore import Expr, Interval, Path, derivative, domain
 from stage.drawing import Points
-from stage.errors import ParamError, as_refusals
-from stage.framing import SAMPLES, View, view_of
+from stage.errors import as_refusals
+from stage.framing import SAMPLES, View, check_inside, view_of
 from stage.geometry import Box
 
 STEEPEST = radians(62)
@@ -44,12 +44,7 @@ def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: fl
         ParamError: if the start lies outside the window.
     """
     start = float(path.points[0, 0])
-    if window is not None and start not in window:
-        raise ParamError(
-            "start",
-            f"{start:g} lies outside the window {window.low:g} to {window.high:g}; "
-            "choose a start inside it, or a wider window",
-        )
+    check_inside(start, window, "start", "start")
     over = _window(f, path, box.width / box.height) if window is None else window
     x = np.linspace(over.low, over.high, SAMPLES)
     with as_refusals("function"):

@@ -24,22 +24,6 @@ def numeral(value: float, digits: int = 3, point: str = ".", times: str = "×") 
     return shown.replace(".", point)
 
 
-def steady(value: float, like: float, digits: int = 3) -> str:
-    """A number that changes during a film, with the decimals that ``like`` needs and zeros kept.
-
-    >>> steady(1.0, like=1.25), steady(0.0, like=12.5)
-    ('1.00', '0.0')
-    """
-    magnitude = max(abs(like), 1e-300)
-    if not 1e-3 <= magnitude < 1e5:
-        return numeral(value, digits)
-    decimals = max(0, digits - 1 - floor(log10(magnitude)))
-    shown = f"{value:.{decimals}f}"
-    if float(shown) == 0:
-        shown = shown.lstrip("-")
-    return shown.replace("-", MINUS)
-
-
 def _significant(value: float, digits: int) -> str:
     """``value`` to so many digits as a plain decimal; a rounding residue near zero is zero."""
     if value == 0:

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from mathcore import Expr, Graph, Interval, Point, Segment, derivative, gaps, tangent
 from stage.drawing import Part, Points
-from stage.errors import ParamError, as_refusals
-from stage.framing import View, view_of
+from stage.errors import as_refusals
+from stage.framing import View, check_inside, view_of
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, Pointing, lettering, symbol
 from stage.language import Language
@@ -80,15 +80,10 @@ def slope_view(f: Expr, at: float, window: Interval | None, aspect: float) -> Vi
     Raises:
         ParamError: if ``at`` lies outside the window, or the function has no tangent there.
     """
-    if window is not None and at not in window:
-        raise ParamError(
-            "at",
-            f"{at:g} lies outside the window {window.low:g} to {window.high:g}; "
-            "choose a point inside it, or a wider window",
-        )
+    check_inside(at, window, "at", "point")
     with as_refusals("at"):
         touching = tangent(f, at, _beside(at))
-    return view_of(f, at, touching.slope if touching.slope else 0.0, window, aspect)
+    return view_of(f, at, touching.slope, window, aspect)
 
 
 def slope_at(f: Expr, at: float, view: View) -> Slope:

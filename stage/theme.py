@@ -89,7 +89,6 @@ class Measures:
     legs: float = 4.0
     axis: float = 2.5
     axis_off: float = 26.0
-    hair: float = 1.5
     callout: float = 3.0
     arrow: float = 7.0
     dash: float = 22.0

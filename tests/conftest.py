@@ -1,11 +1,15 @@
 """A house with two small figures in place of the real ones, so that tests need not draw."""
 
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from stage.store import write_whole
+from stage.take import Job, Take
 
 SLOPE = '''
 """Slope of a line: how steep it is.
@@ -43,6 +47,21 @@ def figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     yield folder
     take_out_scenes()
     sys.modules.update(real)
+
+
+@pytest.fixture
+def camera(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a camera in place that writes the job instead of a picture."""
+    stand_in = ModuleType("stage.shoot")
+    stand_in.shoot = write_job  # pyright: ignore
+    monkeypatch.setitem(sys.modules, "stage.shoot", stand_in)
+
+
+def write_job(job: Job, target: Path, report: Callable[[int, int], None]) -> Take:
+    """Write the job as JSON, as if it were its picture."""
+    with write_whole(target) as aside:
+        aside.write_text(json.dumps(job.to_json()))
+    return Take("Slope", "A slope.", job.size, {}, (target,))
 
 
 def take_out_scenes() -> dict[str, ModuleType]:

@@ -1,10 +1,8 @@
 """The language from the command line and the lecture file."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from click.testing import CliRunner, Result
@@ -14,8 +12,8 @@ from stage import outputs
 from stage.errors import Refusal
 from stage.language import Language, language_of
 from stage.lecture import read_lecture
-from stage.store import key, write_whole
-from stage.take import Job, Take
+from stage.store import key
+from stage.take import Job
 from stage.theme import THEMES
 
 Run = Callable[..., Result]
@@ -46,19 +44,9 @@ x = "Gewicht"
 """
 
 
-def shoot(job: Job, target: Path, report: Callable[[int, int], None]) -> Take:
-    """Write the job instead of a picture."""
-    with write_whole(target) as aside:
-        aside.write_text(json.dumps(job.to_json()))
-    return Take("Slope", "A slope.", job.size, {}, (target,))
-
-
 @pytest.fixture
-def run(figures: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(figures: Path, camera: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run the command line with stand-ins for the figures and the camera."""
-    camera = ModuleType("stage.shoot")
-    camera.shoot = shoot  # pyright: ignore
-    monkeypatch.setitem(sys.modules, "stage.shoot", camera)
     monkeypatch.chdir(tmp_path)
     return lambda *words: CliRunner().invoke(render.main, [str(word) for word in words])
 

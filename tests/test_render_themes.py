@@ -1,11 +1,9 @@
 """Themes, backgrounds and the projector preview from the command line and the lecture file."""
 
 import json
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pytest
@@ -17,8 +15,7 @@ from stage import outputs
 from stage.background import matched
 from stage.lecture import read_lecture
 from stage.outputs import outputs_of
-from stage.store import key, write_whole
-from stage.take import Job, Take
+from stage.store import key
 from stage.theme import THEMES
 
 Run = Callable[..., Result]
@@ -34,19 +31,9 @@ outputs = ["png"]
 MINE = '[colors]\ncurve = "#5a189a"\n'
 
 
-def shoot(job: Job, target: Path, report: Callable[[int, int], None]) -> Take:
-    """Write the colors of the job instead of a picture."""
-    with write_whole(target) as aside:
-        aside.write_text(json.dumps(job.to_json()))
-    return Take("Slope", "A slope.", job.size, {}, (target,))
-
-
 @pytest.fixture
-def run(figures: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(figures: Path, camera: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run the command line in a folder with a theme, with stand-ins for the figures and the camera."""
-    camera = ModuleType("stage.shoot")
-    camera.shoot = shoot  # pyright: ignore
-    monkeypatch.setitem(sys.modules, "stage.shoot", camera)
     for room in ("stage", "mathcore"):
         (figures.parent / room).mkdir()
     for module in (render, outputs):
