@@ -17,7 +17,7 @@ from stage.labels import Beside, Parts, Pointing
 from stage.params import param, parameters
 from stage.person import person
 from stage.plane import Plane
-from stage.sheet import Sheet, halves, inset
+from stage.sheet import Sheet, inset, panels
 from stage.slope import Slope, curve_label, leg_labels, slope_at, slope_callout, slope_parts, slope_view
 from stage.story import Beat
 from stage.theme import MEASURES
@@ -100,12 +100,12 @@ class Header(Figure[Params, Views, Facts]):
             **plane.axis_names(self.language),
             **leg_labels(plane, facts.slope, self.language, numbers=False),
             "curve-name": curve_label(self.language),
-            "callout": slope_callout(self.label, plane, facts.slope, within=panels(self.sheet)[0]),
+            "callout": slope_callout(self.label, plane, facts.slope, within=halves(self.sheet)[0]),
         }
         arrow = downhill_arrow(hill_plane, facts.hill, body)
         if arrow is not None:
             parts["arrow"] = arrow
-            labels["direction-name"] = direction_label(self.direction, within=panels(self.sheet)[1])
+            labels["direction-name"] = direction_label(self.direction, within=halves(self.sheet)[1])
         return parts | labels
 
     @property
@@ -165,12 +165,12 @@ class Header(Figure[Params, Views, Facts]):
         )
 
 
-def panels(sheet: Sheet) -> tuple[Box, Box]:
+def halves(sheet: Sheet) -> tuple[Box, ...]:
     """The two halves of the sheet."""
-    return halves(sheet.inside(MEASURES.margin), 50.0)
+    return panels(sheet.inside(MEASURES.margin), 2, gutter=50.0)
 
 
 def boxes(sheet: Sheet) -> tuple[Box, Box]:
     """The boxes of the curve and of the hill: they share a ground line and a cap line."""
-    first, second = panels(sheet)
+    first, second = halves(sheet)
     return inset(first, left=40, right=80, top=150, bottom=60), inset(second, bottom=60 - MEASURES.axis_off)

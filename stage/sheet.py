@@ -40,23 +40,21 @@ class Sheet:
         return self.box.grown(-margin)
 
 
-def halves(box: Box, gutter: float) -> tuple[Box, Box]:
-    """Two panels of one size: left and right in a landscape box, else upper and lower.
+def panels(box: Box, count: int, gutter: float) -> tuple[Box, ...]:
+    """``count`` panels of one size: from left to right in a landscape box, else from the top down.
 
-    >>> halves(Box(0, 0, 400, 100), 20)
-    (Box(left=0, bottom=0, right=190.0, top=100), Box(left=210.0, bottom=0, right=400, top=100))
+    >>> panels(Box(0, 0, 400, 100), 2, gutter=20)
+    (Box(left=0.0, bottom=0, right=190.0, top=100), Box(left=210.0, bottom=0, right=400.0, top=100))
+    >>> panels(Box(0, 0, 100, 130), 3, gutter=20)[0]
+    Box(left=0, bottom=100.0, right=100, top=130.0)
     """
     if box.width >= LANDSCAPE * box.height:
-        side = (box.width - gutter) / 2
-        return (
-            Box(box.left, box.bottom, box.left + side, box.top),
-            Box(box.right - side, box.bottom, box.right, box.top),
-        )
-    side = (box.height - gutter) / 2
-    return (
-        Box(box.left, box.top - side, box.right, box.top),
-        Box(box.left, box.bottom, box.right, box.bottom + side),
-    )
+        side = (box.width - (count - 1) * gutter) / count
+        lefts = [box.left + number * (side + gutter) for number in range(count)]
+        return tuple(Box(left, box.bottom, left + side, box.top) for left in lefts)
+    side = (box.height - (count - 1) * gutter) / count
+    tops = [box.top - number * (side + gutter) for number in range(count)]
+    return tuple(Box(box.left, top - side, box.right, top) for top in tops)
 
 
 def inset(box: Box, *, left: float = 0.0, bottom: float = 0.0, right: float = 0.0, top: float = 0.0) -> Box:
