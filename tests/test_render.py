@@ -50,7 +50,7 @@ def run(figures: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.setitem(sys.modules, "stage.shoot", camera)
     for room in ("stage", "mathcore"):
         (figures.parent / room).mkdir()
-    monkeypatch.setattr(render, "key", partial(key, root=figures.parent))
+    monkeypatch.setattr("commands.drawing.key", partial(key, root=figures.parent))
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)

@@ -1,0 +1,25 @@
+"""The command `whatis`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.options import JSON, VERBOSE
+from commands.program import answer
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@JSON
+@VERBOSE
+def whatis(file: Path, as_json: bool) -> None:
+    """Say how a file was made, and the command that makes it."""
+    from stage.again import explain
+    from stage.provenance import recipe_in
+    from stage.recipe import command
+
+    recipe = recipe_in(file)
+    words = command(recipe, file.name)
+    answer({**recipe.to_json(), "command": words}, as_json, [explain(recipe), words])

@@ -1,0 +1,1 @@
+"""What other tools are given: slides, pages and sources, made from takes."""
