@@ -26,13 +26,14 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.cases import Case, cases
+from stage.catalogue import names
 from stage.check import Finding, Kind, check_figure, check_film
 from stage.errors import Refusal
+from stage.language import Language
 from stage.shoot import staged
 from stage.take import Job
 from stage.theme import THEMES
 
-FIGURES = ("tangent", "header", "hiker")
 THUMB = 440
 CAPTION = 58
 COLUMNS = 5
@@ -64,7 +65,15 @@ def run(case: Case, moments: int = 0, thumbs: bool = False) -> Outcome:
     try:
         words = dict(case.params)
         with staged(
-            Job.read(case.figure, words, ".png", THEMES[case.theme], case.shape, "standard")
+            Job.read(
+                case.figure,
+                words,
+                ".png",
+                THEMES[case.theme],
+                case.shape,
+                "standard",
+                language=Language(case.language),
+            )
         ) as figure:
             picture = figure.paint(figure.still())
             seconds = perf_counter() - began
@@ -144,7 +153,7 @@ def save_sheets(outcomes: Sequence[Outcome], folder: Path, name: str) -> None:
 
 
 def _write(sheet: Image.Image, outcome: Outcome, x: int, y: int) -> None:
-    params = " ".join(outcome.case.params.values())
+    params = " ".join([outcome.case.language, *outcome.case.params.values()])
     faults = "; ".join(f"{found.part} {found.what}" for found in _faults(outcome))
     pen = ImageDraw.Draw(sheet)
     for line, text in enumerate((f"{outcome.case.number}: {params[:64]}", params[64:134], faults[:72])):
@@ -169,13 +178,13 @@ def main() -> None:
     """Run the benchmark as the command line asks."""
     parser = ArgumentParser(description="Check the legibility of the figures on random cases.")
     parser.add_argument("--cases", type=int, default=1000)
-    parser.add_argument("--figure", choices=(*FIGURES, "all"), default="all")
+    parser.add_argument("--figure", choices=(*names(), "all"), default="all")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--moments", type=int, default=0, help="moments of the film to check as well")
     parser.add_argument("--show", type=Path, help="folder for contact sheets of failures and of random cases")
     parser.add_argument("-j", "--jobs", type=int, default=1)
     options = parser.parse_args()
-    for figure in FIGURES if options.figure == "all" else (options.figure,):
+    for figure in names() if options.figure == "all" else (options.figure,):
         outcomes = all_outcomes(options, figure)
         print(f"\n{figure}\n{table(outcomes)}")
         if options.show is not None:

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 import render
+from commands import drawing
 from stage import outputs
 from stage.background import matched
 from stage.lecture import read_lecture
@@ -36,7 +37,7 @@ def run(figures: Path, camera: None, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     """Run the command line in a folder with a theme, with stand-ins for the figures and the camera."""
     for room in ("stage", "mathcore"):
         (figures.parent / room).mkdir()
-    for module in (render, outputs):
+    for module in (drawing, outputs):
         monkeypatch.setattr(module, "key", partial(key, root=figures.parent))
     folder = tmp_path / "here"
     folder.mkdir()
