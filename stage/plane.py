@@ -123,7 +123,7 @@ class Plane:
         return Part.of(
             *(
                 arrow(np.array([self._origin, tip]), self.theme.faint, MEASURES.axis, MEASURES.axis_head)
-                for tip in self._axis_tips
+                for tip in self.axis_tips
             )
         )
 
@@ -132,7 +132,8 @@ class Plane:
         return np.array([self.box.left, self.box.bottom]) - MEASURES.axis_off
 
     @property
-    def _axis_tips(self) -> Points:
+    def axis_tips(self) -> Points:
+        """The tips of the two axes in layout pixels, that of x first, shape ``(2, 2)``."""
         return np.array(
             [
                 [self.box.right + MEASURES.axis_off, self._origin[1]],
@@ -142,7 +143,7 @@ class Plane:
 
     def axis_names(self, language: Language) -> dict[str, Beside]:
         """The names of the axes, by their tips."""
-        right, top = self._axis_tips
+        right, top = self.axis_tips
         return {
             "x-name": _axis_name(symbol("x", language), right[None], ("right", "below", "above right")),
             "y-name": _axis_name(symbol("y", language), top[None], ("above", "left", "above left")),
