@@ -17,9 +17,14 @@ from commands.program import answer
 def whatis(file: Path, as_json: bool) -> None:
     """Say how a file was made, and the command that makes it."""
     from stage.again import explain
+    from stage.ending import is_whole
     from stage.provenance import recipe_in
     from stage.recipe import command
 
     recipe = recipe_in(file)
-    words = command(recipe, file.name)
-    answer({**recipe.to_json(), "command": words}, as_json, [explain(recipe), words])
+    words, whole = command(recipe, file.name), is_whole(file)
+    if not whole:
+        click.echo(
+            f"{file} is damaged: it ends early. Its recipe is whole, and makes the file anew.", err=True
+        )
+    answer({**recipe.to_json(), "command": words, "whole": whole}, as_json, [explain(recipe), words])

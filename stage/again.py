@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stage.draw import draw
+from stage.ending import is_whole
 from stage.provenance import recipe_in
 from stage.recipe import Recipe, job_of, own_fonts
 from stage.take import FILM_SUFFIXES, Job, Take, suffix_of
@@ -38,7 +39,8 @@ def again(file: Path, target: Path, report: Callable[[int, int], None]) -> Remad
     job = _suited(job_of(old), target)
     job, take = draw(job, target, report)
     equal = target.read_bytes() == before
-    return Remade(take, equal, () if equal else reasons(old, Recipe.of(job)))
+    why = () if equal else reasons(old, Recipe.of(job)) if is_whole(file) else ("the first one ends early",)
+    return Remade(take, equal, why)
 
 
 def _suited(job: Job, target: Path) -> Job:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 from xml.etree import ElementTree
 
+from stage.ending import is_whole
 from stage.errors import Failure
 from stage.recipe import Recipe
 
@@ -38,6 +39,8 @@ def recipe_in(file: Path) -> Recipe:
     # A damaged file can make a decoder raise anything; what matters here is that it is damaged.
     except Exception as error:
         raise Failure(f"{file} is damaged: {type(error).__name__}: {error}".splitlines()[0]) from error
+    if found is None and not is_whole(file):
+        raise Failure(f"{file} is damaged: it ends early, and what is left of it carries no recipe")
     if found is None:
         raise Failure(
             f"{file} carries no recipe: another program made it, or one that took the recipe out on saving"
