@@ -9,6 +9,7 @@ import click
 
 from commands.again import again
 from commands.build import build
+from commands.deck import deck
 from commands.doctor import doctor
 from commands.figures import film, still
 from commands.list import list_figures
@@ -24,7 +25,7 @@ def main() -> None:
     """Draw lecture figures and films about derivatives and descent."""
 
 
-for command in (list_figures, still, film, build, whatis, again, doctor):
+for command in (list_figures, still, film, build, deck, whatis, again, doctor):
     main.add_command(command)
 
 

@@ -37,8 +37,8 @@ RULES = {
         never=frozenset({"math", "cmath", "statistics"}),
     ),
     "export": Rule(
-        frozenset({"stage.take", "stage.errors", "PIL", "pptx"}),
-        "an exporter knows takes only: put what it needs into stage.take",
+        frozenset({"stage.slides", "stage.take", "stage.errors", "stage.store", "PIL", "pptx", "lxml"}),
+        "an exporter knows slides only: put what it needs into stage.slides",
     ),
     "commands": Rule(
         frozenset({"click", "stage", "export"}),
