@@ -1,0 +1,55 @@
+"""What a curve does, and where, in words and signs."""
+
+from stage.labels import Beside, Lettering
+from stage.language import Language
+from stage.slope import Trend
+from stage.slope_words import trend_word
+from stage.survey import Course
+from stage.theme import MEASURES
+from stage.touching import Touching
+from stage.words import plain, quoted
+
+SIGN_TEXT = {1: "+", -1: "−", 0: "0"}
+
+
+def told_place(facts: Touching, language: Language) -> str:
+    """What the curve does at a point and the number that says so, in a sentence."""
+    say, slope, place = language.say, facts.slope, language.equation("x", facts.touch.x)
+    match facts.trend:
+        case Trend.INCREASING:
+            return say("At {place} the curve climbs: its slope is {slope}, positive.", place=place, slope=slope)
+        case Trend.DECREASING:
+            return say("At {place} the curve falls: its slope is {slope}, negative.", place=place, slope=slope)
+        case Trend.FLAT:
+            return say("At {place} the curve is flat: its slope is 0.", place=place)
+
+
+def told_missing(facts: Course, language: Language) -> str:
+    """What the curve never does in the window, in as many sentences; empty when it does all."""
+    told = {
+        "climbing": language.say("This curve climbs nowhere in the window."),
+        "falling": language.say("This curve falls nowhere in the window."),
+        "flat": language.say("This curve is nowhere flat in the window."),
+    }
+    return language.joined(*(told[name] for name in facts.missing))
+
+
+def sign_label(facts: Touching, part: str, language: Language) -> Beside:
+    """The sign of the derivative and the word for it, beside the tangent that is the part of this name."""
+    sign = f'#text(size: 1.7em, weight: "semibold", {quoted(SIGN_TEXT[facts.sign])})'
+    word = plain(trend_word(facts.trend, language))
+    sides = {
+        Trend.INCREASING: ("above left", "below right", "left", "right"),
+        Trend.DECREASING: ("above right", "below left", "right", "left"),
+        Trend.FLAT: ("above", "below"),
+    }[facts.trend]
+    return Beside(
+        lettering=Lettering(settings=(f"{sign}#h(0.35em){word}", f"{sign}\\\n{word}"), role="slope"),
+        by=part,
+        sides=sides,
+        gap=18.0,
+        reach=90.0,
+        leader=True,
+        own=(part.replace("tangent", "touch"), "curve"),
+        priority=8,
+    )

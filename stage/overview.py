@@ -1,0 +1,110 @@
+"""Which part of a curve to show so that it is seen to climb, to fall and to lie flat."""
+
+from collections.abc import Iterator, Sequence
+from math import log10, radians, tan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mathcore import Expr, Interval, derivative
+from stage.errors import ParamError, as_refusals
+from stage.framing import DECADES, USUAL_REACH, View, view_of
+
+Values = NDArray[np.float64]
+
+SAMPLES = 241
+SIZES = (1.0, 2.0, 3.0, 5.0)
+BALANCED = 0.3
+"""Of all ups and downs, at least this share should be of the lesser kind, or it is hardly seen."""
+INNER = 0.1
+"""A given point stays so far from the ends of the window, as a share of it."""
+LEVEL, UPRIGHT = tan(radians(6)), tan(radians(80))
+"""Slopes on the paper that look level, and upright."""
+MOST_LEVEL, MOST_UPRIGHT = 0.35, 0.1
+RUNAWAY = 4.0
+"""Where the values span so many times what most of them do, there is a pole or the like."""
+MANY_TURNS = 4
+FEWEST = 8
+"""With fewer values than the samples over this, there is no curve to be seen."""
+
+
+def overview(f: Expr, points: Sequence[float], window: Interval | None, aspect: float) -> View:
+    """The view of ``y = f(x)`` that shows what the curve does, with ``points`` well inside.
+
+    Args:
+        f: the function.
+        points: x that must be seen; the function is defined there.
+        window: the window of x when the lecturer has chosen it.
+        aspect: width over height of the paper.
+
+    Raises:
+        ParamError: if the function has no values in the window, or in none that was tried.
+    """
+    over = _best_window(f, points, aspect) if window is None else window
+    x = np.linspace(over.low, over.high, SAMPLES)
+    with as_refusals("function"):
+        y = np.asarray(f(x), dtype=float)
+    seen = np.isfinite(y)
+    if seen.sum() < SAMPLES // FEWEST:
+        raise ParamError("window" if window else "function", _no_curve(f, over))
+    middle = points[0] if points else _middle(x[seen], y[seen])
+    low, usual_low, usual_high, high = np.quantile(y[seen], (0.0, 0.02, 0.98, 1.0)).tolist()
+    tame = high - low <= RUNAWAY * (usual_high - usual_low)
+    return view_of(f, middle, 0.0 if tame else float(derivative(f, middle)), over, aspect)
+
+
+def _no_curve(f: Expr, over: Interval) -> str:
+    return (
+        f"{f} has no values, or hardly any, for x from {over.low:g} to {over.high:g}; "
+        "choose a window inside its domain"
+    )
+
+
+def _middle(x: Values, y: Values) -> float:
+    """The x of the value in the middle of all values."""
+    return float(x[np.argsort(y, kind="stable")[len(y) // 2]])
+
+
+def _best_window(f: Expr, points: Sequence[float], aspect: float) -> Interval:
+    """The first of the cheapest windows; the usual ones are tried first."""
+    best, found = float("inf"), Interval(-USUAL_REACH, USUAL_REACH)
+    with as_refusals("function"):
+        for unusual, over in sorted(_windows(points), key=lambda pair: pair[0]):
+            if unusual >= best:
+                break
+            cost = unusual + _cost(f, over, aspect)
+            if cost < best:
+                best, found = cost, over
+    return found
+
+
+def _windows(points: Sequence[float]) -> Iterator[tuple[float, Interval]]:
+    """Windows of round size that hold the points, each with the cost of not being the usual one."""
+    center = (min(points) + max(points)) / 2 if points else 0.0
+    for reach in (mantissa * 10.0**decade for decade in DECADES for mantissa in SIZES):
+        unusual = 0.3 * abs(log10(reach / USUAL_REACH))
+        step = reach / 2
+        for more, middle in ((0.0, 0.0), (0.2, reach), (0.22, -reach), (0.3, round(center / step) * step)):
+            over = Interval(middle - reach, middle + reach)
+            low, high = over.low + INNER * over.width, over.high - INNER * over.width
+            if all(low <= point <= high for point in points):
+                yield unusual + more, over
+
+
+def _cost(f: Expr, over: Interval, aspect: float) -> float:
+    """How far a window is from what a lecturer would choose; the weights were set by looking."""
+    x = np.linspace(over.low, over.high, SAMPLES)
+    y = np.asarray(f(x), dtype=float)
+    seen = y[np.isfinite(y) & (np.abs(y) < 1e150)]
+    if len(seen) < SAMPLES // FEWEST:
+        return float("inf")
+    low, high = np.quantile(seen, (0.02, 0.98)).tolist()
+    rises = np.diff(seen)
+    paper = rises * SAMPLES / (max(high - low, 4e-15 * abs(high), 1e-300) * aspect)
+    turns = int(np.count_nonzero(np.diff(np.sign(rises[rises != 0]))))
+    ups, downs = float(rises[rises > 0].sum()), -float(rises[rises < 0].sum())
+    balance = min(ups, downs) / max(ups + downs, 1e-300)
+    cost = 1.5 * (1 - len(seen) / SAMPLES) + 0.12 * max(turns - MANY_TURNS, 0)
+    cost += 0.7 * max(BALANCED - balance, 0.0) / BALANCED
+    cost += 0.6 * max(float((np.abs(paper) < LEVEL).mean()) - MOST_LEVEL, 0.0)
+    return cost + max(float((np.abs(paper) > UPRIGHT).mean()) - MOST_UPRIGHT, 0.0)

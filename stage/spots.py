@@ -1,0 +1,131 @@
+"""Where on a curve to show that it climbs, that it falls and that it lies flat."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import floor, log10, radians
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mathcore import Expr, FeatureKind, Interval, Kind, classify, critical_points, derivative
+from mathcore.monotone import stretches
+from stage.framing import EASY_ANGLES, View
+
+Values = NDArray[np.float64]
+
+FLATS = {
+    FeatureKind.MINIMUM: 0.0,
+    FeatureKind.MAXIMUM: 0.1,
+    FeatureKind.PLATEAU: 0.2,
+    FeatureKind.FLAT_INFLECTION: 0.3,
+}
+"""Kinds of flat places, each with the cost of showing it: a valley is what a descent looks for."""
+ROOM = 0.12
+"""A point nearer to an edge of the picture than this share of it has little room for its words."""
+EDGE = 0.02
+"""and nearer than this it is not shown at all."""
+GRID = 60
+"""Round places to look at across the window, about so many;"""
+WITHIN = 7
+"""and so many in each piece, however short it is."""
+MOST_PIECES = 24
+MOST = 40
+"""So many of the best candidates of each kind are tried together."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spots:
+    """A place where the curve climbs, one where it falls and one where it is flat; None where there is none."""
+
+    climbing: float | None
+    falling: float | None
+    flat: float | None
+
+
+def spots_of(f: Expr, view: View, given: Spots, apart: float) -> Spots:
+    """The places that best show what the curve does, ``given`` ones first.
+
+    Args:
+        f: the function.
+        view: what is shown.
+        given: the places that the lecturer has chosen.
+        apart: how far from each other they should be, as a share of the window's width; 0 for anywhere.
+    """
+    wishes = [
+        _wishes(given.climbing, _sloped(f, view, 1)),
+        _wishes(given.falling, _sloped(f, view, -1)),
+        _wishes(given.flat, _flat(f, view)),
+    ]
+    found = _together([wish for wish in wishes if wish], view, apart)
+    climbing, falling, flat = (found.pop(0) if wish else None for wish in wishes)
+    return Spots(climbing=climbing, falling=falling, flat=flat)
+
+
+Wish = list[tuple[float, float]]
+"""Candidates: pairs of cost and x, the cheapest first."""
+
+
+def _wishes(given: float | None, found: Wish) -> Wish:
+    return sorted(found)[:MOST] if given is None else [(0.0, given)]
+
+
+def _together(wishes: Sequence[Wish], view: View, apart: float) -> list[float]:
+    """One of each kind, cheap and apart from each other."""
+    if not wishes:
+        return []
+    grids = np.meshgrid(*(np.array([x for _, x in wish]) for wish in wishes), indexing="ij")
+    costs = np.meshgrid(*(np.array([cost for cost, _ in wish]) for wish in wishes), indexing="ij")
+    total = np.sum(costs, axis=0)
+    for number, one in enumerate(grids):
+        for other in grids[number + 1 :]:
+            total = total + 6.0 * np.maximum(apart - np.abs(one - other) / view.x.width, 0.0)
+    best = int(total.argmin())
+    return [float(grid.flat[best]) for grid in grids]
+
+
+def _sloped(f: Expr, view: View, sign: int) -> Wish:
+    """Places where the derivative has this sign, those with a slope that is easily seen cheapest."""
+    over = [piece.over for piece in stretches(f, view.x) if piece.sign == sign]
+    pieces = sorted(over, key=lambda piece: -piece.width)[:MOST_PIECES]
+    grid = _grid(view.x)
+    x = np.concatenate([_places(piece, grid) for piece in pieces] or [np.empty(0)])
+    slopes = np.asarray(derivative(f, x), dtype=float) if len(x) else x
+    sure = sign * slopes * view.x.width > 1e-6 * view.y.width
+    y, x, slopes = np.asarray(f(x[sure]), dtype=float), x[sure], slopes[sure]
+    low, high = EASY_ANGLES
+    angle = np.arctan(np.abs(slopes) * view.stretch)
+    cost = 0.9 * np.maximum(low - angle, 0) / low + 1.2 * np.maximum(angle - high, 0) / (radians(90) - high)
+    cost = cost + _edge_costs(view, x, y) + 0.15 * ~np.isin(x, grid)
+    return [(c, at) for c, at in zip(cost.tolist(), x.tolist(), strict=True) if np.isfinite(c)]
+
+
+def _flat(f: Expr, view: View) -> Wish:
+    """Places where the curve has a level tangent; a corner that turns has none."""
+    points = [point for point in critical_points(f, view.x) if point.kind in FLATS]
+    smooth = [point for point in points if classify(f, point.x).kind is Kind.SMOOTH]
+    x, y = (np.array([getattr(point, name) for point in smooth]) for name in "xy")
+    costs = [FLATS[point.kind] for point in smooth] + _edge_costs(view, x, y)
+    return [(c, at) for c, at in zip(costs.tolist(), x.tolist(), strict=True) if np.isfinite(c)]
+
+
+def _edge_costs(view: View, x: Values, y: Values) -> Values:
+    """The cost of being near the edge of the picture; infinite outside of it."""
+    across = np.minimum(x - view.x.low, view.x.high - x) / view.x.width
+    up = np.minimum(y - view.y.low, view.y.high - y) / view.y.width
+    room = np.minimum(across, up)
+    return np.where(room >= EDGE, 5.0 * np.maximum(ROOM - room, 0.0), np.inf)
+
+
+def _grid(over: Interval) -> Values:
+    """Numbers of few digits across a window: about ``GRID`` of them."""
+    step = 10.0 ** floor(log10(over.width / GRID))
+    step *= next(size for size in (1, 2, 5, 10) if size * step * GRID >= over.width)
+    counts = np.arange(np.ceil(over.low / step), np.floor(over.high / step) + 1)
+    return np.array([float(f"{value:.12g}") for value in counts * step])
+
+
+def _places(piece: Interval, grid: Values) -> Values:
+    """The round places inside a piece, and a few even ones when it is short."""
+    inner = grid[(grid > piece.low) & (grid < piece.high)]
+    even = piece.low + piece.width * np.arange(1, WITHIN) / WITHIN
+    return inner if len(inner) >= WITHIN else np.concatenate([inner, even])
