@@ -74,7 +74,9 @@ class Header(Figure[Params, Views, Facts]):
         curve, hill = boxes(sheet)
         path = descent(params.hill, params.start, RATE, 1)
         return Views(
-            curve=slope_view(params.function, params.at, params.window, curve.width / curve.height),
+            curve=slope_view(
+                params.function, params.at, params.window, curve.width / curve.height, curve.width
+            ),
             hill=hill_view(params.hill, path, params.hill_window, hill, MEASURES.hiker),
         )
 
@@ -83,7 +85,7 @@ class Header(Figure[Params, Views, Facts]):
         """Everything that the two halves claim."""
         path = descent(params.hill, params.start, RATE, 1)
         return Facts(
-            slope=slope_at(params.function, params.at, view.curve),
+            slope=slope_at(params.function, params.at, view.curve, numbers=False),
             hill=hill_at(params.hill, path, 0.0, RATE, view.hill),
             function=params.function,
         )

@@ -12,7 +12,6 @@ from stage.figure import Figure
 from stage.framing import View
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts, headline
-from stage.language import Language
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet, inset, within_aspect
@@ -26,10 +25,9 @@ from stage.slope import (
     slope_parts,
     slope_view,
 )
-from stage.slope_words import told_legs, told_trend, trend_word
+from stage.slope_words import slope_lines, told_legs, told_trend
 from stage.story import Beat
 from stage.theme import MEASURES
-from stage.words import display, plain, quoted
 
 
 @parameters
@@ -62,7 +60,7 @@ class Tangent(Figure[Params, View, Facts]):
     def view_of(params: Params, sheet: Sheet) -> View:
         """Frame the curve around the point."""
         box = plot_box(sheet)
-        return slope_view(params.function, params.at, params.window, box.width / box.height)
+        return slope_view(params.function, params.at, params.window, box.width / box.height, box.width)
 
     @staticmethod
     def facts(params: Params, view: View) -> Facts:
@@ -82,9 +80,7 @@ class Tangent(Figure[Params, View, Facts]):
         }
 
     def _slope_line(self, facts: Facts) -> Beside:
-        equation = display(slope_formula(facts, self.language))
-        word = plain(trend_word(facts.trend, self.language))
-        ways = (f"{equation}#h(0.8em){word}", f"{equation}\n\n{word}")
+        ways = slope_lines(facts, self.language)
         line = Lettering(settings=ways, least=MEASURES.least_label, role="slope")
         return headline(line, self.sheet.inside(MEASURES.margin), self.language)
 
@@ -144,15 +140,3 @@ def plot_box(sheet: Sheet) -> Box:
     return within_aspect(
         inset(sheet.inside(MEASURES.margin), top=225, right=80, bottom=36, left=40), 0.8, 2.2
     )
-
-
-def slope_formula(facts: Slope, language: Language) -> str:
-    """The derivative as rise over run, in Typst's mathematics."""
-    numeral = language.numeral
-    derivative = f"f'({quoted(numeral(facts.touch.x))})"
-    value = quoted(numeral(facts.slope))
-    if not facts.measurable:
-        return f"{derivative} = {value}"
-    quotient = f"{quoted(numeral(facts.up))} / {quoted(numeral(facts.across))}"
-    legs = f"{quoted(language.say('rise'))} / {quoted(language.say('run'))}"
-    return f"{derivative} = {legs} = {quotient} = {value}"

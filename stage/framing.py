@@ -45,11 +45,13 @@ class View:
         x: the window of x.
         y: the window of y.
         aspect: width over height of the paper that it is drawn on.
+        width: of that paper, in layout pixels, for those who judge what room there is.
     """
 
     x: Interval
     y: Interval
     aspect: float
+    width: float = 1000.0
 
     @property
     def stretch(self) -> float:

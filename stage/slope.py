@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mathcore import Expr, Graph, Interval, Point, Segment, derivative, gaps, tangent
@@ -14,7 +14,7 @@ from stage.labels import Beside, Lettering, Pointing, lettering, symbol
 from stage.language import Language
 from stage.plane import Plane
 from stage.theme import MEASURES
-from stage.triangle import choose_run, tangent_span
+from stage.triangle import choose_run, paper_of, tangent_span
 from stage.words import plain
 from stage.wrapping import wrapped
 
@@ -74,8 +74,8 @@ class Slope:
         return Trend.INCREASING if self.slope > 0 else Trend.DECREASING
 
 
-def slope_view(f: Expr, at: float, window: Interval | None, aspect: float) -> View:
-    """The view in which the slope of ``f`` at ``at`` is best seen.
+def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width: float = View.width) -> View:
+    """The view in which the slope of ``f`` at ``at`` is best seen, on paper so many layout pixels wide.
 
     Raises:
         ParamError: if ``at`` lies outside the window, or the function has no tangent there.
@@ -83,15 +83,22 @@ def slope_view(f: Expr, at: float, window: Interval | None, aspect: float) -> Vi
     check_inside(at, window, "at", "point")
     with as_refusals("at"):
         touching = tangent(f, at, _beside(at))
-    return view_of(f, at, touching.slope, window, aspect)
+    return replace(view_of(f, at, touching.slope, window, aspect), width=width)
 
 
-def slope_at(f: Expr, at: float, view: View) -> Slope:
-    """The facts of ``f`` at one point, its triangle and tangent sized for ``view``."""
+def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:
+    """The facts of ``f`` at one point, its triangle and tangent sized for ``view``.
+
+    Args:
+        f: the function.
+        at: the point.
+        view: what is shown.
+        numbers: whether rise and run will be told with their numbers, which take more room.
+    """
     with as_refusals("at"):
         tangent(f, at, _beside(at))
         slope, height = float(derivative(f, at)), float(f(at))
-        run = choose_run(view, at, height, slope)
+        run = choose_run(view, at, height, slope, paper_of(f, view, numbers=numbers))
         touch = Point(at, height)
         line = tangent(f, at, tangent_span(view, at, height, slope, run))
     corner = Point(at + run, height)
