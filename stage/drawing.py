@@ -28,6 +28,7 @@ class Part(VGroup):
         blocks: where no label may stand and no leader may pass.
         grows: whether it comes on along its strokes, rather than fading in.
         plane: the plane that it was drawn on, with which it can be read back, or None.
+        turns: the parts that it is made of, when they come on one after the other.
     """
 
     def __init__(self, *painted: VMobject, blocks: Sequence[Obstacle] = (), grows: bool = False) -> None:
@@ -35,6 +36,7 @@ class Part(VGroup):
         self.blocks: tuple[Obstacle, ...] = tuple(blocks)
         self.grows = grows
         self.plane: Any = None
+        self.turns: tuple[Part, ...] = ()
 
     def shapes(self) -> list[VMobject]:
         """The painted shapes themselves, back to front."""
@@ -45,6 +47,13 @@ class Part(VGroup):
         """Several parts as one, the first at the back; it grows if all of them do."""
         blocks = [block for part in parts for block in part.blocks]
         return cls(*parts, blocks=blocks, grows=all(part.grows for part in parts))
+
+    @classmethod
+    def in_turn(cls, *parts: "Part") -> "Part":
+        """Several parts as one, of which each comes on when the one before is whole: steps of a way."""
+        whole = cls.of(*parts)
+        whole.turns = parts
+        return whole
 
 
 class Letters(VMobject):
@@ -136,6 +145,10 @@ def first_share(part: Part, share: float) -> Part:
     """``part`` as it looks when it has come on by ``share`` of 0 to 1: it grows, or it fades in."""
     if share >= 1:
         return part
+    if part.turns:
+        reached = share * len(part.turns)
+        come_on = [first_share(turn, reached - k) for k, turn in enumerate(part.turns) if k < reached]
+        return Part(*come_on, blocks=part.blocks)
     come = _partial if part.grows else _faded
     return Part(*(come(shape, share) for shape in part.shapes()), blocks=part.blocks, grows=part.grows)
 
