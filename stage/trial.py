@@ -1,0 +1,130 @@
+"""One descent on a curve with one learning rate, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from mathcore import (
+    Ending,
+    Expr,
+    FeatureKind,
+    GradientDescent,
+    Interval,
+    Path,
+    Point,
+    critical_points,
+    derivative,
+    descend,
+    tangent,
+)
+from stage.errors import ParamError, as_refusals
+
+REACHES = tuple(10.0**decade for decade in range(-6, 7))
+"""A valley is looked for so far downhill of the start, the nearest first."""
+NEAR = 0.02
+"""Arrived is who has come so near, as a share of the way from the start to the bottom,"""
+STILL = 1e-3
+"""or whose last step is a smaller share of that way, on ground a hundred times less steep."""
+
+
+class Fate(StrEnum):
+    """What becomes of a descent in the steps that it has."""
+
+    ARRIVES = "arrives"
+    CRAWLS = "still on the way"
+    CLOSES_IN = "hops across the bottom, each time less"
+    NEVER_SETTLES = "hops across the bottom without end"
+    SETTLES_ELSEWHERE = "comes to rest elsewhere"
+    DIVERGES = "diverges"
+    LEAVES = "leaves the domain"
+    GOES_ON = "goes on downhill where there is no bottom"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """A descent and its fate.
+
+    Attributes:
+        rate: the learning rate.
+        stops: the descent's own steps on the curve, the start first.
+        fate: what becomes of it.
+        steps: the step of arrival, or of leaving the domain; otherwise all the steps taken.
+        share: how much of the way from the start to the bottom is behind it at the end, 1 for all of it.
+    """
+
+    rate: float
+    stops: tuple[Point, ...]
+    fate: Fate
+    steps: int
+    share: float
+
+
+def slope_of(f: Expr, start: float) -> float:
+    """The slope at the start, with which descents set out.
+
+    Raises:
+        ParamError: if there is no slope there, or it is 0.
+    """
+    with as_refusals("start"):
+        tangent(f, start, Interval(start - max(1.0, abs(start)), start + max(1.0, abs(start))))
+        slope = float(derivative(f, start))
+    if slope == 0:
+        raise ParamError(
+            "start", f"the slope at {start:g} is 0, so no rate moves it; choose a start on a slope"
+        )
+    return slope
+
+
+def bottom_below(f: Expr, start: float, slope: float) -> float | None:
+    """The nearest x downhill of the start where ``f`` has a minimum or a flat floor, or None.
+
+    >>> from mathcore import parse
+    >>> bottom_below(parse("x^2"), 2.0, slope=4.0), bottom_below(parse("1/x"), 1.0, slope=-1.0)
+    (0.0, None)
+    """
+    for reach in REACHES:
+        ends = (start - reach, start) if slope > 0 else (start, start + reach)
+        found = [
+            feature.x if feature.over is None else (feature.over.high if slope > 0 else feature.over.low)
+            for feature in critical_points(f, ends)
+            if feature.kind in (FeatureKind.MINIMUM, FeatureKind.PLATEAU)
+        ]
+        if found:
+            return min(found, key=lambda x: abs(x - start))
+    return None
+
+
+def try_rate(f: Expr, start: float, rate: float, steps: int, bottom: float | None) -> Trial:
+    """Descend with one rate towards the bottom, if there is one, and say what becomes of it."""
+    with as_refusals("start"):
+        path = descend(f, start, GradientDescent(rate=rate), steps)
+    fate, number = _fate(path, bottom)
+    stops = tuple(map(Point, path.points[:, 0].tolist(), path.values.tolist()))
+    share = 0.0 if bottom is None else (start - stops[-1].x) / (start - bottom)
+    return Trial(rate=rate, stops=stops, fate=fate, steps=number, share=share)
+
+
+def _fate(path: Path, bottom: float | None) -> tuple[Fate, int]:
+    last = len(path.points) - 1
+    if path.outcome.kind is Ending.DIVERGED:
+        return Fate.DIVERGES, path.outcome.step
+    if path.outcome.kind is Ending.LEFT_THE_DOMAIN:
+        return Fate.LEAVES, path.outcome.step
+    if bottom is None:
+        return Fate.GOES_ON, last
+    off = path.points[:, 0] - bottom
+    way = abs(float(off[0]))
+    far = np.flatnonzero(np.abs(off) > NEAR * way)
+    if far[-1] < last:
+        return Fate.ARRIVES, int(far[-1]) + 1
+    moves = np.abs(np.diff(off))
+    slopes = np.abs(path.gradients[:, 0])
+    if moves[-1] <= STILL * way and slopes[-1] <= slopes[0] / 100:
+        return Fate.SETTLES_ELSEWHERE, last
+    if (off * off[0] > 0).all():
+        return Fate.CRAWLS, last
+    closing = moves[-1] < 0.9 * moves[len(moves) // 2]
+    return (Fate.CLOSES_IN if closing else Fate.NEVER_SETTLES), last

@@ -1,0 +1,97 @@
+"""Descents on a curve drawn side by side: where each panel is, its hops, and the words by it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from mathcore import Point, Polyline
+from stage.drawing import Part, Points, arrow, dot, stroke
+from stage.geometry import Box
+from stage.labels import Beside, Lettering, lettering
+from stage.plane import Plane
+from stage.sheet import LANDSCAPE, inset, panels
+from stage.theme import MEASURES
+
+GUTTER = 60.0
+HEADING = 84.0
+"""Layout pixels over a curve for the rate,"""
+VERDICT = 120.0
+"""and under it for what becomes of the descent."""
+NAME = 50.0
+"""Right of the curve, for the name of the axis."""
+COLUMN = 330.0
+"""In a tall sheet both stand in a column of this width left of the curve."""
+LEAST_HEAD = 60.0
+"""A hop shorter than so many layout pixels has no arrowhead where it leaves the picture."""
+
+
+def trial_boxes(room: Box, count: int) -> tuple[tuple[Box, Box], ...]:
+    """For each panel the box of its curve and the box that its words stay in."""
+    off = MEASURES.axis_off
+    beside = room.width >= LANDSCAPE * room.height
+    whole = panels(room, count, GUTTER if beside else GUTTER / 2)
+    if beside:
+        curves = [
+            inset(box, left=off, right=off + NAME, bottom=VERDICT + 2 * off, top=HEADING) for box in whole
+        ]
+        return tuple(zip(curves, whole, strict=True))
+    return tuple(
+        (
+            inset(box, left=COLUMN + off, right=off + NAME, bottom=off, top=off),
+            Box(box.left, box.bottom, box.left + COLUMN - GUTTER / 2, box.top),
+        )
+        for box in whole
+    )
+
+
+def hops(plane: Plane, way: Polyline | None, stops: tuple[Point, ...]) -> Part:
+    """A descent on a curve: a dot for each stop, and a straight line for each hop; it comes on step by step.
+
+    A hop that leads out of the picture ends there in an arrowhead.
+    """
+    color, paper = plane.theme.slope, plane.theme.paper
+    shown = plane.points(way.points if way is not None else stops[:1])
+    ends_inside = way is None or way.points[-1] == stops[len(way.points) - 1]
+    turns: list[Part] = []
+    for number, (here, there) in enumerate(pairwise(shown), start=1):
+        ends = np.array([here, there])
+        leaves = number == len(shown) - 1 and not ends_inside
+        turns.append(_out(ends, color) if leaves else stroke([ends], color, MEASURES.legs))
+        if not leaves:
+            turns.append(dot(there, MEASURES.mark, color, paper, MEASURES.halo / 2))
+    part = Part.in_turn(*turns)
+    part.plane = plane
+    return part
+
+
+def _out(ends: Points, color: str) -> Part:
+    if float(np.hypot(*(ends[1] - ends[0]))) < LEAST_HEAD:
+        return stroke([ends], color, MEASURES.legs)
+    return arrow(ends, color, MEASURES.legs, MEASURES.callout_head)
+
+
+def heading(settings: tuple[str, ...], room: Box) -> Beside:
+    """Typst markup, set in one of these ways, at the top of a panel."""
+    return _label(Lettering(settings=settings, least=MEASURES.small), (room.left, room.top), room)
+
+
+def verdict(words: str, box: Box, room: Box) -> Beside:
+    """Words under the curve in ``box``; in a column, level with its middle."""
+    text = lettering(words, lines=(1, 2, 3, 4), size=MEASURES.name, least=MEASURES.small, role="slope")
+    y = room.bottom + VERDICT if box.left < room.right else box.center[1]
+    return _label(text, (room.left, y), room)
+
+
+def _label(words: Lettering, corner: tuple[float, float], within: Box) -> Beside:
+    return Beside(
+        lettering=words,
+        by=np.array([corner]),
+        sides=("below right",),
+        gap=0.0,
+        reach=0.0,
+        strict=True,
+        within=within,
+        priority=9,
+    )

@@ -1,0 +1,63 @@
+"""Which part of a curve to show so that descents from one start with any rate can be compared on it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mathcore import Expr, Interval, Point, Polyline, derivative
+from stage.framing import SAMPLES, View, check_inside, view_of
+
+ASIDE = 1.75
+"""The window reaches so far to both sides of the bottom, in ways from the start to the bottom."""
+ABOVE = 3.4
+"""It shows heights above the bottom up to so many times that of the start,"""
+BELOW = 1.5
+"""and below it, if there is lower ground, down to so many times that height."""
+HEADROOM = 0.08
+
+
+def trial_view(f: Expr, start: float, bottom: float | None, window: Interval | None, aspect: float) -> View:
+    """The window around the bottom that descents from ``start`` make for, or around the start without one.
+
+    Raises:
+        ParamError: if the start lies outside the window that was chosen.
+    """
+    check_inside(start, window, "start", "start")
+    if bottom is None:
+        return view_of(f, start, float(derivative(f, start)), window, aspect)
+    reach = ASIDE * abs(start - bottom)
+    over = Interval(bottom - reach, bottom + reach) if window is None else window
+    height, floor = float(f(start)), float(f(bottom))
+    y = np.asarray(f(np.linspace(over.low, over.high, SAMPLES)), dtype=float)
+    y = y[np.isfinite(y)]
+    rise = height - floor
+    low = max(float(y.min()), floor - BELOW * rise)
+    high = min(max(float(y.max()), height), floor + ABOVE * rise)
+    room = HEADROOM * (high - low)
+    return View(over, Interval(low - room, high + room), aspect)
+
+
+def seen_hops(stops: tuple[Point, ...], view: View) -> Polyline | None:
+    """The hops of a descent up to the first that leads out of the view, which ends at the edge.
+
+    There are none when no step is taken in the view.
+    """
+    inside = [point.x in view.x and point.y in view.y for point in stops]
+    count = inside.index(False) if False in inside else len(stops)
+    hops = stops[:count]
+    if 0 < count < len(stops):
+        hops += (_leaving(stops[count - 1], stops[count], view),)
+    return Polyline(hops) if len(hops) > 1 else None
+
+
+def _leaving(here: Point, there: Point, view: View) -> Point:
+    """Where the straight way from a point in the view to one outside crosses the edge."""
+    x_edge = view.x.high if there.x > here.x else view.x.low
+    y_edge = view.y.high if there.y > here.y else view.y.low
+    shares = [1.0]
+    if there.x not in view.x:
+        shares.append((x_edge - here.x) / (there.x - here.x))
+    if there.y not in view.y:
+        shares.append((y_edge - here.y) / (there.y - here.y))
+    share = min(shares)
+    return Point(here.x + share * (there.x - here.x), here.y + share * (there.y - here.y))
