@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Protocol
 
 from mathcore import Expr, Graph, Interval, Point, Segment, derivative, gaps, tangent
 from stage.drawing import Part, Points
@@ -72,6 +73,35 @@ class Slope:
         if self.slope == 0:
             return Trend.FLAT
         return Trend.INCREASING if self.slope > 0 else Trend.DECREASING
+
+
+class Legs(Protocol):
+    """A triangle of rise and run, under a tangent or a secant."""
+
+    @property
+    def run(self) -> Segment:
+        """The leg along x, from the point on."""
+        ...
+
+    @property
+    def rise(self) -> Segment:
+        """The leg along y, from the end of the run on."""
+        ...
+
+    @property
+    def across(self) -> float:
+        """The length of the run, positive."""
+        ...
+
+    @property
+    def up(self) -> float:
+        """The height that is gained over the run, read from left to right."""
+        ...
+
+    @property
+    def measurable(self) -> bool:
+        """Whether the triangle is large enough on paper to be seen."""
+        ...
 
 
 def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width: float = View.width) -> View:
@@ -150,7 +180,7 @@ def slope_parts(plane: Plane, facts: Slope) -> dict[str, Part]:
     return parts
 
 
-def leg_labels(plane: Plane, facts: Slope, language: Language, *, numbers: bool) -> dict[str, Beside]:
+def leg_labels(plane: Plane, facts: Legs, language: Language, *, numbers: bool) -> dict[str, Beside]:
     """The words run and rise outside the triangle, with their numbers where they are wanted."""
     if not facts.measurable:
         return {}

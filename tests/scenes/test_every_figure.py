@@ -32,12 +32,14 @@ def figure(name: str) -> Iterator[Any]:
 
 
 def flat(facts: Any) -> Iterator[tuple[str, Any]]:
-    """Facts by name, those of facts within facts too."""
+    """Facts by name, those of facts within facts too; of several under one name each with its number."""
     for field in dataclasses.fields(facts):
         value = getattr(facts, field.name)
         shape = isinstance(value, Point | Segment | Graph)
         if dataclasses.is_dataclass(value) and not shape:
             yield from flat(value)
+        if isinstance(value, tuple):
+            yield from ((f"{field.name}-{number}", each) for number, each in enumerate(value, 1))
         yield field.name, value
 
 

@@ -1,0 +1,110 @@
+"""A table of numbers: columns flush right, every cell a label with one place of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import floor, log10
+
+import numpy as np
+
+from stage.drawing import Part, stroke
+from stage.geometry import Box
+from stage.labels import Beside, Lettering
+from stage.language import Language
+from stage.numerals import MINUS
+from stage.theme import MEASURES, Theme
+
+ROW = 66.0
+"""Layout pixels from one row of numbers to the next."""
+COLUMN_GAP = 56.0
+HEAD_GAP = 20.0
+"""Layout pixels between the heads of the columns and the line under them, and between it and the numbers."""
+SMALLEST = 30.0
+MOST_DIGITS = 7
+
+
+def aligned(values: Sequence[float], language: Language) -> tuple[str, ...]:
+    """Numbers of a column with one number of decimals, so that the decimal signs stand over one another.
+
+    There are as many decimals as it takes to write all values with four digits, and to tell the first from
+    the last. Very large and very small numbers stand as powers of ten.
+
+    >>> aligned([2, 1.5, 1.25, 1.125, 1], Language())
+    ('2.000', '1.500', '1.250', '1.125', '1.000')
+    >>> aligned([-1000.0, -1000.02], Language("de"))
+    ('−1000,00', '−1000,02')
+    """
+    largest = max(abs(value) for value in values)
+    if largest != 0 and not 1e-3 <= largest < 1e5:
+        return tuple(language.numeral(value, 4) for value in values)
+    decimals = max(_decimals(largest, 4), _decimals(abs(values[0] - values[-1]), 1))
+    decimals = min(decimals, max(_decimals(largest, MOST_DIGITS), 0))
+    needed = max((len(f"{value:.{decimals}f}".rstrip("0").partition(".")[2]) for value in values), default=0)
+    point = language.numeral(0.5)[1]
+    return tuple(_fixed(value, needed).replace("-", MINUS).replace(".", point) for value in values)
+
+
+def _decimals(value: float, digits: int) -> int:
+    return max(0, digits - 1 - floor(log10(value))) if value > 0 else 0
+
+
+def _fixed(value: float, decimals: int) -> str:
+    return f"{round(value, decimals) + 0.0:.{decimals}f}"
+
+
+def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) -> dict[str, Part | Beside]:
+    """A table in the middle of ``box``: for each column its head and its cells.
+
+    Returns:
+        The labels ``name-head``, ``name-1``, ``name-2`` and so on of each column, and ``table-rule``, the
+        line under the heads.
+    """
+    columns = _fitted(columns, box.width, theme)
+    widths = [_width(cells, theme) for cells in columns.values()]
+    whole = sum(widths) + COLUMN_GAP * (len(widths) - 1)
+    left = box.center[0] - whole / 2
+    heads = [cells[0].sizes(theme.typeface)[0][1] for cells in columns.values()]
+    rows = max(len(cells) for cells in columns.values()) - 1
+    height = max(heads) + 2 * HEAD_GAP + (rows - 1) * ROW + MEASURES.name * 0.7
+    rule = box.center[1] + height / 2 - max(heads) - HEAD_GAP
+    ends = np.array([[left, rule], [left + whole, rule]])
+    placed: dict[str, Part | Beside] = {"table-rule": stroke([ends], theme.faint, MEASURES.axis)}
+    edge = left
+    for (name, (head, *cells)), width in zip(columns.items(), widths, strict=True):
+        edge += width
+        placed[f"{name}-head"] = _cell(head, edge, rule + HEAD_GAP, "above left")
+        for row, cell in enumerate(cells):
+            placed[f"{name}-{row + 1}"] = _cell(cell, edge, rule - HEAD_GAP - row * ROW, "below left")
+        edge += COLUMN_GAP
+    return placed
+
+
+def _cell(lettering: Lettering, x: float, y: float, side: str) -> Beside:
+    return Beside(
+        lettering=lettering,
+        by=np.array([[x, y]]),
+        sides=(side,),
+        gap=0.0,
+        reach=0.0,
+        strict=True,
+        priority=10,
+    )
+
+
+def _width(cells: Sequence[Lettering], theme: Theme) -> float:
+    return max(cell.sizes(theme.typeface)[0][0] for cell in cells)
+
+
+def _fitted(
+    columns: Mapping[str, Sequence[Lettering]], room: float, theme: Theme
+) -> Mapping[str, Sequence[Lettering]]:
+    """The columns in type so small that they fit side by side, but no smaller than can be read."""
+    words = sum(_width(cells, theme) for cells in columns.values())
+    share = (room - COLUMN_GAP * (len(columns) - 1)) / words
+    if share >= 1:
+        return columns
+    return {
+        name: [replace(cell, size=max(SMALLEST, cell.size * share)) for cell in cells]
+        for name, cells in columns.items()
+    }
