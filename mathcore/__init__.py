@@ -17,6 +17,7 @@ from .local import Kind, Place, Side, classify, one_sided
 from .models import Linear, Logistic, Model, Network
 from .optimizers import GradientDescent, Momentum, Nesterov, Optimizer
 from .paths import Ending, Outcome, Path
+from .regression import best_weight, error_over_weight, least_squares
 from .searching import LineSearch, Newton
 from .shapes import Graph, Point, Polyline, Segment, Surface
 from .slices import Slice, filter_directions, loss_slice, principal_directions
@@ -64,6 +65,7 @@ __all__ = [
     "Slice",
     "Surface",
     "backprop",
+    "best_weight",
     "blobs",
     "circles",
     "classify",
@@ -75,6 +77,7 @@ __all__ = [
     "descend_all",
     "directional",
     "domain",
+    "error_over_weight",
     "filter_directions",
     "fit",
     "gaps",
@@ -82,6 +85,7 @@ __all__ = [
     "hessian",
     "inflections",
     "jacobian",
+    "least_squares",
     "line",
     "loss_and_gradient",
     "loss_at",

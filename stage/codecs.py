@@ -13,6 +13,7 @@ from unicodedata import category
 
 from mathcore import Expr, Interval, parse
 from stage.errors import Refusal, as_refusals, nearest
+from stage.samples import Samples, accept_samples, read_samples, show_samples
 
 AUTO = "auto"
 """The text of `None`: not given, the figure chooses."""
@@ -32,7 +33,7 @@ class Codec:
 
 
 def codec_of(annotation: object, names: tuple[str, ...] = ("x",)) -> Codec:
-    """Return the codec of float, int, bool, str, a `Literal` of words, `Interval` or `Expr`, also `| None`.
+    """Return the codec of float, int, bool, str, a `Literal`, `Interval`, `Expr` or `Samples`, also `| None`.
 
     `names` are the variables that an `Expr` may hold.
 
@@ -182,4 +183,5 @@ _PLAIN: dict[Any, Codec] = {
     bool: Codec(_read_truth, lambda value: str(value).lower(), _truth, "true|false"),
     str: Codec(_words, str, _words, "TEXT"),
     Interval: Codec(_read_interval, _show_interval, _interval, "LOW:HIGH"),
+    Samples: Codec(read_samples, show_samples, accept_samples, "FILE.csv"),
 }

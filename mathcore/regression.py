@@ -1,0 +1,70 @@
+"""The mean squared error of a straight line y = w x + b, in closed form."""
+
+import numpy as np
+
+from .data import DataSet
+from .errors import MathError
+from .expr import Expr, parse
+from .kernels import Array
+
+
+def _columns(data: DataSet) -> tuple[Array, Array]:
+    if data.inputs.shape[1] != 1:
+        raise MathError(f"a line has one input, but the data have {data.inputs.shape[1]}")
+    x = data.inputs[:, 0]
+    if x.min() == x.max():
+        raise MathError(f"all x are {x[0]:g}; a line needs two different ones")
+    return x, data.targets
+
+
+def least_squares(data: DataSet) -> Array:
+    """Return the weight and the bias with the lowest mean squared error, shape (2,) (Legendre 1805).
+
+    w = sum (x - mean x)(y - mean y) / sum (x - mean x)^2, b = mean y - w mean x.
+
+    Raises:
+        MathError: If the data have more than one input, or all x are the same.
+
+    Example:
+        >>> from mathcore import line
+        >>> least_squares(line(n=5, slope=2, intercept=1, noise=0))
+        array([2., 1.])
+    """
+    x, y = _columns(data)
+    across, up = x - x.mean(), y - y.mean()
+    weight = float(across @ up / (across @ across))
+    return np.array([weight, y.mean() - weight * x.mean()])
+
+
+def best_weight(data: DataSet, bias: float) -> float:
+    """Return the weight with the lowest error when the bias stays: sum x (y - b) / sum x^2.
+
+    Raises:
+        MathError: If the data have more than one input, or all x are the same.
+
+    Example:
+        >>> best_weight(DataSet(np.array([[1.0], [2.0]]), np.array([2.0, 4.0])), bias=0.0)
+        2.0
+    """
+    x, y = _columns(data)
+    return float(x @ (y - bias) / (x @ x))
+
+
+def error_over_weight(data: DataSet, bias: float) -> Expr:
+    """Return the mean squared error as a function of the weight w: a parabola.
+
+    E(w) = 1/n sum (w x + b - y)^2 = a (w - v)^2 + E(v), with a = 1/n sum x^2 and v the best weight.
+
+    Raises:
+        MathError: If the data have more than one input, or all x are the same.
+
+    Example:
+        >>> str(error_over_weight(DataSet(np.array([[1.0], [3.0]]), np.array([2.0, 6.0])), bias=0.0))
+        '5*(w - 2)^2 + 0'
+    """
+    x, y = _columns(data)
+    best = best_weight(data, bias)
+    gap = best * x + bias - y
+    return parse(
+        f"{float(x @ x) / len(x)!r}*(w - ({best!r}))^2 + {float(gap @ gap) / len(x)!r}", names=("w",)
+    )
