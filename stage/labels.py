@@ -14,6 +14,7 @@ from stage.drawing import Part, Points, arrow, bent, first_share, resampled, str
 from stage.geometry import Box, Obstacle, Region, Stroke
 from stage.language import Language
 from stage.outline import Outline
+from stage.patches import plate
 from stage.placement import Callout, Label, Placed
 from stage.theme import MEASURES, Role, Theme
 from stage.typeface import TYPEFACE, Typeface
@@ -64,6 +65,7 @@ class Beside:
         ranked: whether the points come best first.
         within: the box that the words stay in.
         priority: which label keeps its place when room is short.
+        plate: whether the words stand on a plate of bare paper, so that they may lie on a map.
     """
 
     lettering: Lettering
@@ -77,6 +79,7 @@ class Beside:
     leader: bool = False
     strict: bool = False
     priority: int = 0
+    plate: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +203,8 @@ def set_label(request: Request, placed: Placed, theme: Theme) -> Part:
     box = _box(outline)
     corner = (placed.box.left - box.left, placed.box.bottom - box.bottom)
     part = words(outline, corner, color)
+    if isinstance(request, Beside) and request.plate:
+        part = Part.of(plate(placed.box, theme.paper), part)
     if placed.leader is not None:
         if isinstance(request, Pointing):
             path = placed.leader if placed.curve is None else bent(placed.curve)

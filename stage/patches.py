@@ -1,10 +1,19 @@
-"""Filled ground with holes in it."""
+"""Filled ground with holes in it, and plates of bare paper for words on it."""
 
 from collections.abc import Sequence
 
 import numpy as np
+from manim import VMobject
 
 from stage.drawing import Part, Points, filled
+from stage.geometry import Box
+
+PLATE = 8.0
+"""A plate reaches so many layout pixels beyond its words."""
+
+
+class Plate(VMobject):
+    """The ground of a label."""
 
 
 def patch(rings: Sequence[Points], color: str) -> Part:
@@ -19,4 +28,18 @@ def patch(rings: Sequence[Points], color: str) -> Part:
     outlines = [filled(ring, color).shapes()[0] for ring in rings]
     shape = outlines[0]
     shape.set_points(np.vstack([outline.points for outline in outlines]))
+    return Part(shape)
+
+
+def plate(words: Box, paper: str) -> Part:
+    """Bare paper around some words, so that they stand clear of the map that they lie on.
+
+    >>> part = plate(Box(0.0, 0.0, 100.0, 30.0), "#ffffff")
+    >>> isinstance(part.shapes()[0], Plate)
+    True
+    """
+    left, bottom, right, top = words.grown(PLATE).row().tolist()
+    corners = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
+    shape = Plate(fill_color=paper, fill_opacity=1, stroke_width=0, stroke_opacity=0)
+    shape.set_points(filled(corners, paper).shapes()[0].points)
     return Part(shape)

@@ -10,6 +10,7 @@ from stage.camera import Pixels
 from stage.check.finding import Finding, Kind
 from stage.check.picture import Picture
 from stage.geometry import Box
+from stage.labels import Beside
 from stage.sheet import Sheet
 
 ROUNDING = 3
@@ -17,8 +18,13 @@ ROUNDING = 3
 
 
 def foreign_ink(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
-    """Each label whose box holds ink in the whole picture that it does not hold when it is alone."""
+    """Each label whose box holds ink in the whole picture that it does not hold when it is alone.
+
+    A plate that is still coming on does not cover its map yet.
+    """
     for words in picture.words:
+        if not words.whole and isinstance(words.request, Beside) and words.request.plate:
+            continue
         alone = picture.figure.paint({words.name: picture.painted[words.name]})
         window = _window(words.box.grown(1.0), picture.figure.sheet, pixels.shape)
         off = np.abs(pixels[window].astype(int) - alone[window]).max(axis=2) > ROUNDING

@@ -36,6 +36,8 @@ def texts(picture: Picture) -> Iterator[Finding]:
             *((f"the arrow of {each.name}", each.arrow) for each in picture.words),
         ]
         for name, marks in others:
+            if under_plate(picture, words, name):
+                continue
             gap = min((gap_to_box(mark, words.box) for mark in marks), default=np.inf)
             own = name == f"the arrow of {words.name}"
             if gap < (0.0 if own else CLEAR):
@@ -45,11 +47,19 @@ def texts(picture: Picture) -> Iterator[Finding]:
                 yield _finding(Kind.OVERLAP, words.name, f"is on the text of {other.name}")
 
 
+def under_plate(picture: Picture, words: Words, name: str) -> bool:
+    """Whether a part is a map, which blocks nothing, and the words have a plate to lie on it."""
+    plated = isinstance(words.request, Beside) and words.request.plate
+    return plated and name in picture.painted and not picture.painted[name].blocks
+
+
 def arrows(picture: Picture) -> Iterator[Finding]:
     """Each arrow or leader that meets what it does not point at."""
     for words in picture.words:
         own = own_of(words)
         for name, marks in picture.marks.items():
+            if under_plate(picture, words, name):
+                continue
             gap = _gap(_away(words) if name in own else words.arrow, marks)
             if gap < 0.0:
                 yield _finding(Kind.CROSSING, words.name, f"has an arrow across {name}", gap)

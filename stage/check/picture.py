@@ -12,6 +12,7 @@ from stage.figure import Figure
 from stage.film import Moment
 from stage.geometry import Box
 from stage.labels import Request
+from stage.patches import Plate
 
 AnyFigure = Figure[Any, Any, Any]
 
@@ -80,10 +81,10 @@ def read(figure: AnyFigure, facts: Any, painted: Mapping[str, Part], shown: Mapp
 def _words(
     name: str, request: Request, painted: Mapping[str, Part], shown: Mapping[str, float]
 ) -> Words | None:
-    """The text is the first shape of a label, painted before its leader."""
+    """The text is the first shape of a label but for its plate, painted before its leader."""
     if name not in painted:
         return None
-    first, *rest = painted[name].shapes()
+    first, *rest = (shape for shape in painted[name].shapes() if not isinstance(shape, Plate))
     text = mark_of(first)
     if text is None:
         return None
