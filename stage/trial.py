@@ -34,7 +34,8 @@ class Fate(StrEnum):
     """What becomes of a descent in the steps that it has."""
 
     ARRIVES = "arrives"
-    CRAWLS = "still on the way"
+    CRAWLS = "has less than half of the way behind it"
+    ON_THE_WAY = "has half of the way behind it, or more"
     CLOSES_IN = "hops across the bottom, each time less"
     NEVER_SETTLES = "hops across the bottom without end"
     SETTLES_ELSEWHERE = "comes to rest elsewhere"
@@ -101,30 +102,46 @@ def try_rate(f: Expr, start: float, rate: float, steps: int, bottom: float | Non
     """Descend with one rate towards the bottom, if there is one, and say what becomes of it."""
     with as_refusals("start"):
         path = descend(f, start, GradientDescent(rate=rate), steps)
-    fate, number = _fate(path, bottom)
+    fate, number = _fate_without_bottom(path) if bottom is None else _fate(path, bottom, float(f(bottom)))
     stops = tuple(map(Point, path.points[:, 0].tolist(), path.values.tolist()))
     share = 0.0 if bottom is None else (start - stops[-1].x) / (start - bottom)
     return Trial(rate=rate, stops=stops, fate=fate, steps=number, share=share)
 
 
-def _fate(path: Path, bottom: float | None) -> tuple[Fate, int]:
+def _fate(path: Path, bottom: float, floor: float) -> tuple[Fate, int]:
     last = len(path.points) - 1
-    if path.outcome.kind is Ending.DIVERGED:
-        return Fate.DIVERGES, path.outcome.step
-    if path.outcome.kind is Ending.LEFT_THE_DOMAIN:
-        return Fate.LEAVES, path.outcome.step
-    if bottom is None:
-        return Fate.GOES_ON, last
-    off = path.points[:, 0] - bottom
+    lost = _lost(path)
+    if lost is not None:
+        return lost
+    # A flat floor is the bottom all along.
+    off = np.where((path.gradients[:, 0] == 0) & (path.values <= floor), 0.0, path.points[:, 0] - bottom)
     way = abs(float(off[0]))
     far = np.flatnonzero(np.abs(off) > NEAR * way)
     if far[-1] < last:
         return Fate.ARRIVES, int(far[-1]) + 1
-    moves = np.abs(np.diff(off))
-    slopes = np.abs(path.gradients[:, 0])
+    moves, slopes = np.abs(np.diff(path.points[:, 0])), np.abs(path.gradients[:, 0])
     if moves[-1] <= STILL * way and slopes[-1] <= slopes[0] / 100:
         return Fate.SETTLES_ELSEWHERE, last
     if (off * off[0] > 0).all():
-        return Fate.CRAWLS, last
+        return (Fate.CRAWLS if abs(off[-1]) > way / 2 else Fate.ON_THE_WAY), last
     closing = moves[-1] < 0.9 * moves[len(moves) // 2]
     return (Fate.CLOSES_IN if closing else Fate.NEVER_SETTLES), last
+
+
+def _fate_without_bottom(path: Path) -> tuple[Fate, int]:
+    lost = _lost(path)
+    return (Fate.GOES_ON, len(path.points) - 1) if lost is None else lost
+
+
+def _lost(path: Path) -> tuple[Fate, int] | None:
+    """Whether a descent diverges or leaves the domain, and at which step.
+
+    One whose hops grow, but each time by less, ends in a hop to and fro for ever and does not diverge.
+    """
+    if path.outcome.kind is Ending.LEFT_THE_DOMAIN:
+        return Fate.LEAVES, path.outcome.step
+    growth = np.diff(np.abs(np.diff(path.points[:, 0])))
+    cut_short = len(path.points) <= path.outcome.step
+    if path.outcome.kind is Ending.DIVERGED and (cut_short or len(growth) < 2 or growth[-1] >= growth[0]):
+        return Fate.DIVERGES, path.outcome.step
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -29,20 +30,16 @@ LEAST_HEAD = 60.0
 
 def trial_boxes(room: Box, count: int) -> tuple[tuple[Box, Box], ...]:
     """For each panel the box of its curve and the box that its words stay in."""
-    off = MEASURES.axis_off
+    off = MEASURES.axis_off + MEASURES.axis_head / 2
     beside = room.width >= LANDSCAPE * room.height
     whole = panels(room, count, GUTTER if beside else GUTTER / 2)
     if beside:
-        curves = [
-            inset(box, left=off, right=off + NAME, bottom=VERDICT + 2 * off, top=HEADING) for box in whole
-        ]
-        return tuple(zip(curves, whole, strict=True))
+        words, margins = whole, {"left": off, "bottom": VERDICT + off + MEASURES.clear, "top": HEADING}
+    else:
+        words = tuple(replace(box, right=box.left + COLUMN - GUTTER / 2) for box in whole)
+        margins = {"left": COLUMN + off, "bottom": off, "top": off}
     return tuple(
-        (
-            inset(box, left=COLUMN + off, right=off + NAME, bottom=off, top=off),
-            Box(box.left, box.bottom, box.left + COLUMN - GUTTER / 2, box.top),
-        )
-        for box in whole
+        (inset(box, right=off + NAME, **margins), room) for box, room in zip(whole, words, strict=True)
     )
 
 

@@ -19,14 +19,14 @@ def told_rate(rate: float, limit: float | None, language: Language) -> tuple[str
 
 def told_fate(trial: Trial, language: Language) -> str:
     """A few words to stand under the picture of a descent, and in a caption after its rate."""
-    say, steps = language.say, trial.steps
+    say, steps, done = language.say, trial.steps, language.numeral(100 * trial.share, 2)
     match trial.fate:
         case Fate.ARRIVES:
-            return say("Arrives in {steps} steps", steps=steps)
+            return say("Arrives at step {number}", number=steps)
         case Fate.CRAWLS:
-            return say(
-                "Crawls: {share} % of the way in {steps} steps", share=_percent(trial, language), steps=steps
-            )
+            return say("Crawls: {share} % of the way in {steps} steps", share=done, steps=steps)
+        case Fate.ON_THE_WAY:
+            return say("Comes {share} % of the way in {steps} steps", share=done, steps=steps)
         case Fate.CLOSES_IN:
             return say("Hops across the valley, a little less each time")
         case Fate.NEVER_SETTLES:
@@ -40,10 +40,6 @@ def told_fate(trial: Trial, language: Language) -> str:
             return say("Leaves the domain at step {number}", number=steps)
         case Fate.GOES_ON:
             return say("Goes on downhill: no bottom in {steps} steps", steps=steps)
-
-
-def _percent(trial: Trial, language: Language) -> str:
-    return language.numeral(100 * trial.share, 2)
 
 
 def told_bottom(bottom: Bottom | None, language: Language) -> str:

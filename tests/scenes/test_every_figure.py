@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from mathcore import Graph, Point, Segment
+from mathcore import Graph, Point, Polyline, Segment
 from stage.catalogue import load, names
 from stage.labels import obstacles, to_items
 from stage.params import fields_of
@@ -37,7 +37,7 @@ def flat(facts: Any) -> Iterator[tuple[str, Any]]:
     """Facts by name, those of facts within facts too; of several under one name each with its number."""
     for field in dataclasses.fields(facts):
         value = getattr(facts, field.name)
-        shape = isinstance(value, Point | Segment | Graph)
+        shape = isinstance(value, Point | Segment | Polyline | Graph)
         if dataclasses.is_dataclass(value) and not shape:
             yield from flat(value)
         if isinstance(value, tuple):
@@ -62,6 +62,10 @@ def test_parts_depict_the_facts_they_are_named_after(figure: Any) -> None:
             x = np.array([point.x for point in read.points])
             true = plane.to_sheet(np.column_stack([x, claim.f(x)]))
             assert np.abs(true - plane.points(read.points))[:, 1].max() < 0.5, name
+        elif isinstance(claim, Polyline):
+            painted = plane.points(read.points)
+            off = [np.hypot(*(painted - corner).T).min() for corner in plane.points(claim.points)]
+            assert max(off) < 1e-3, name
         elif isinstance(claim, Segment):
             assert np.allclose(plane.ends(read), plane.ends(claim), atol=1e-3), name
         else:

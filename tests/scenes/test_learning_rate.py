@@ -1,0 +1,168 @@
+"""The learning rate: the hops drawn are those of gradient descent, and what is said of them is so."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import tempconfig
+
+from mathcore import Point, Polyline, parse
+from scenes.learning_rate import NAMES, LearningRate
+from stage.errors import ParamError
+from stage.trial import Fate
+from stage.trial_parts import trial_boxes
+from stage.trial_view import seen_hops
+
+SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
+
+
+@pytest.fixture(autouse=True)
+def small() -> Iterator[None]:
+    with tempconfig(SMALL):
+        yield
+
+
+def figure(function: str = "x^2", start: float = 2.0, **given: Any) -> Any:
+    return LearningRate(LearningRate.Params(function=parse(function), start=start, **given))
+
+
+def fates(function: str, start: float, **given: Any) -> tuple[Fate, ...]:
+    return tuple(trial.fate for trial in figure(function, start, **given).known.trials)
+
+
+def painted(part: Any) -> np.ndarray:
+    """The painted points of a part in data coordinates, shape (n, 2)."""
+    return part.plane.to_data(np.vstack([shape.points[:, :2] for shape in part.shapes()]))
+
+
+def test_every_hop_drawn_is_a_step_of_rate_times_slope() -> None:
+    drawn = figure()
+    parts, view = drawn.still(), drawn.view
+    for name, rate in zip(NAMES, (0.025, 0.3, 1.1), strict=True):
+        x, seen = 2.0, 0
+        points = painted(parts[name])
+        for _ in range(13):
+            if x not in view.x or x * x not in view.y:
+                break
+            assert np.hypot(*(points - (x, x * x)).T).min() < 1e-6, (name, x)
+            seen += 1
+            x -= rate * 2 * x
+        assert seen == {"small": 13, "right": 13, "large": 4}[name]
+
+
+def test_the_same_curve_is_in_each_panel() -> None:
+    parts = figure("x^4/4 - x^2 + x/5", 0.4).still()
+    for name in NAMES:
+        x, y = painted(parts[f"{name}-curve"]).T
+        plane = parts[f"{name}-curve"].plane
+        steep = np.hypot(1, (x**3 - 2 * x + 1 / 5) * plane.view.stretch)
+        assert (abs(y - (x**4 / 4 - x**2 + x / 5)) * plane.scale[1] / steep).max() < 0.5
+
+
+def test_on_a_parabola_the_rates_crawl_arrive_and_diverge() -> None:
+    for height in (1e-4, 1.0, 3e5):
+        assert fates(f"{height} (x - 7)^2 + 3", 2.0) == (Fate.CRAWLS, Fate.ARRIVES, Fate.DIVERGES)
+
+
+def test_the_limit_is_two_over_the_second_derivative_at_the_bottom() -> None:
+    bottom = figure("x^4/4 - x^2 + x/5", 0.4).known.bottom
+    x = max(np.roots([1.0, 0.0, -2.0, 0.2]).real)
+    assert bottom.x == pytest.approx(x)
+    assert bottom.limit == pytest.approx(2 / (3 * x**2 - 2))
+
+
+def test_just_below_the_limit_a_descent_closes_in_and_at_it_none_settles() -> None:
+    assert fates("x^2", 2.0, small=0.95, right=1.0, large=1.01) == (
+        Fate.CLOSES_IN,
+        Fate.NEVER_SETTLES,
+        Fate.DIVERGES,
+    )
+
+
+def test_arrival_is_told_at_the_first_step_within_a_fiftieth_of_the_way() -> None:
+    trial = figure(right=0.25).known.trials[1]
+    off = [2 * 0.5**step for step in range(13)]
+    assert trial.steps == next(step for step, x in enumerate(off) if x <= 2 / 50) == 6
+
+
+def test_at_a_corner_the_hops_never_settle_and_no_limit_is_told() -> None:
+    known = figure("|x|", 2.0).known
+    assert [trial.fate for trial in known.trials] == [Fate.ON_THE_WAY, Fate.NEVER_SETTLES, Fate.NEVER_SETTLES]
+    assert known.bottom.corner
+    assert known.bottom.limit is None
+    assert any("corner" in beat.say for beat in figure("|x|", 2.0).film.beats)
+
+
+def test_a_bottom_flatter_than_a_parabola_has_no_limit() -> None:
+    known = figure("x^4", 1.5).known
+    assert known.bottom.limit is None
+    assert known.trials[2].fate is Fate.DIVERGES
+
+
+def test_a_flat_floor_is_the_bottom_all_along() -> None:
+    assert fates("relu(x)", 2.0)[1:] == (Fate.ARRIVES, Fate.ARRIVES)
+
+
+def test_hops_that_grow_towards_a_hop_to_and_fro_do_not_diverge() -> None:
+    assert fates("|x| + x^2", -1.5)[2] is Fate.NEVER_SETTLES
+
+
+def test_where_there_is_no_bottom_the_descent_goes_on() -> None:
+    for function in ("exp(-x)", "1/x", "2x", "tanh(x)"):
+        drawn = figure(function, 1.0)
+        assert drawn.known.bottom is None
+        assert {trial.fate for trial in drawn.known.trials} == {Fate.GOES_ON}
+
+
+def test_a_step_off_the_domain_is_told() -> None:
+    trial = figure("sqrt(x)", 0.5).known.trials[2]
+    assert trial.fate is Fate.LEAVES
+    assert trial.steps == 1
+    assert len(trial.stops) == 1
+
+
+def test_a_flat_start_a_corner_and_a_start_outside_the_window_are_refused() -> None:
+    for function, start, given in (
+        ("3", 0.0, {}),
+        ("x^2", 0.0, {}),
+        ("|x|", 0.0, {}),
+        ("1/x", 0.0, {}),
+    ):
+        with pytest.raises(ParamError, match="start"):
+            figure(function, start, **given)
+    window = LearningRate.Params.__dataclass_fields__["window"].metadata["param"].read("-1:1")
+    with pytest.raises(ParamError, match="outside the window"):
+        figure(window=window)
+
+
+def test_a_hop_out_of_the_picture_ends_at_its_edge() -> None:
+    drawn = figure()
+    hops = seen_hops(drawn.known.trials[2].stops, drawn.view)
+    assert isinstance(hops, Polyline)
+    end: Point = hops.points[-1]
+    edges = (*drawn.view.x, end.x) if end.y in drawn.view.y else (end.x,)
+    assert end.y == pytest.approx(drawn.view.y.high) or end.x in edges
+    before, beyond = drawn.known.trials[2].stops[3:5]
+    slope = (beyond.y - before.y) / (beyond.x - before.x)
+    assert end.y - before.y == pytest.approx(slope * (end.x - before.x))
+
+
+def test_oscillating_steep_and_tiny_functions_are_drawn_with_every_word() -> None:
+    for function, start in (
+        ("x^2/4 + sin(25x)", 1.0),
+        ("1e6 x^2", 1e-3),
+        ("(x/1e5)^2", 3e5),
+        ("1e-9 x^2", 2.0),
+    ):
+        drawn = figure(function, start)
+        assert not [fall for fall in drawn.layout.shortfalls if fall.step > 3]
+        assert 40 < len(drawn.alt(drawn.known)) < 320
+
+
+def test_the_panels_stand_side_by_side_in_a_wide_sheet_and_stacked_in_a_tall_one() -> None:
+    wide = [curve for curve, _ in trial_boxes(figure().sheet.inside(54), 3)]
+    assert wide[0].right < wide[1].left
+    with tempconfig({**SMALL, "pixel_width": 270, "pixel_height": 480}):
+        tall = [curve for curve, _ in trial_boxes(figure().sheet.inside(54), 3)]
+    assert tall[0].bottom > tall[1].top
