@@ -4,6 +4,7 @@ The short side of every sheet is 1080 layout pixels, the origin is its center an
 and strokes keep the sizes of ``stage.theme.MEASURES`` whatever the shape or the size of the file.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stage.geometry import Box
@@ -49,12 +50,23 @@ def panels(box: Box, count: int, gutter: float) -> tuple[Box, ...]:
     Box(left=0, bottom=100.0, right=100, top=130.0)
     """
     if box.width >= LANDSCAPE * box.height:
-        side = (box.width - (count - 1) * gutter) / count
-        lefts = [box.left + number * (side + gutter) for number in range(count)]
-        return tuple(Box(left, box.bottom, left + side, box.top) for left in lefts)
+        return columns(box, (1.0,) * count, gutter)
     side = (box.height - (count - 1) * gutter) / count
     tops = [box.top - number * (side + gutter) for number in range(count)]
     return tuple(Box(box.left, top - side, box.right, top) for top in tops)
+
+
+def columns(box: Box, shares: Sequence[float], gutter: float) -> tuple[Box, ...]:
+    """Columns from left to right whose widths are as ``shares`` say.
+
+    >>> columns(Box(0, 0, 320, 100), (2, 1), gutter=20)[1]
+    Box(left=220.0, bottom=0, right=320.0, top=100)
+    """
+    unit = (box.width - (len(shares) - 1) * gutter) / sum(shares)
+    lefts = [box.left + unit * sum(shares[:number]) + number * gutter for number in range(len(shares))]
+    return tuple(
+        Box(left, box.bottom, left + unit * share, box.top) for left, share in zip(lefts, shares, strict=True)
+    )
 
 
 def inset(box: Box, *, left: float = 0.0, bottom: float = 0.0, right: float = 0.0, top: float = 0.0) -> Box:
