@@ -24,6 +24,7 @@ from .slices import Slice, filter_directions, loss_slice, principal_directions
 from .stability import curvature, stability_limit
 from .tangents import secant, tangent
 from .training import History, fit, loss_and_gradient, loss_at
+from .training_loop import largest_rate, training_loop
 from .turns import critical_points, inflections
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "hessian",
     "inflections",
     "jacobian",
+    "largest_rate",
     "least_squares",
     "line",
     "loss_and_gradient",
@@ -98,5 +100,6 @@ __all__ = [
     "secant",
     "stability_limit",
     "tangent",
+    "training_loop",
     "zeros",
 ]

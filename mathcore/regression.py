@@ -8,7 +8,16 @@ from .expr import Expr, parse
 from .kernels import Array
 
 
-def _columns(data: DataSet) -> tuple[Array, Array]:
+def columns_of(data: DataSet) -> tuple[Array, Array]:
+    """Return the one input and the targets of data that a line can fit, shape (n,) each.
+
+    Raises:
+        MathError: If the data have more than one input, or all x are the same.
+
+    Example:
+        >>> columns_of(DataSet(np.array([[1.0], [3.0]]), np.array([2.0, 6.0])))[0]
+        array([1., 3.])
+    """
     if data.inputs.shape[1] != 1:
         raise MathError(f"a line has one input, but the data have {data.inputs.shape[1]}")
     x = data.inputs[:, 0]
@@ -30,7 +39,7 @@ def least_squares(data: DataSet) -> Array:
         >>> least_squares(line(n=5, slope=2, intercept=1, noise=0))
         array([2., 1.])
     """
-    x, y = _columns(data)
+    x, y = columns_of(data)
     across, up = x - x.mean(), y - y.mean()
     weight = float(across @ up / (across @ across))
     return np.array([weight, y.mean() - weight * x.mean()])
@@ -46,7 +55,7 @@ def best_weight(data: DataSet, bias: float) -> float:
         >>> best_weight(DataSet(np.array([[1.0], [2.0]]), np.array([2.0, 4.0])), bias=0.0)
         2.0
     """
-    x, y = _columns(data)
+    x, y = columns_of(data)
     return float(x @ (y - bias) / (x @ x))
 
 
@@ -62,7 +71,7 @@ def error_over_weight(data: DataSet, bias: float) -> Expr:
         >>> str(error_over_weight(DataSet(np.array([[1.0], [3.0]]), np.array([2.0, 6.0])), bias=0.0))
         '5*(w - 2)^2 + 0'
     """
-    x, y = _columns(data)
+    x, y = columns_of(data)
     best = best_weight(data, bias)
     gap = best * x + bias - y
     return parse(
