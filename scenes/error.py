@@ -22,13 +22,13 @@ from stage.line_fit import LineFit, fit_view, line_fit
 from stage.line_parts import gap_label, gaps_part, line_part, ring, samples_part
 from stage.params import param, parameters, replace
 from stage.plane import Plane
-from stage.sheet import Sheet, inset, panels
+from stage.sheet import Sheet, columns, inset, panels, within_aspect
 from stage.story import Beat
 from stage.theme import MEASURES
 from stage.words import plain
 
-LOW = 0.3
-"""A film stops at this share of the way from the best weight to the first: the error is low there."""
+
+GUTTER = 70.0
 
 
 @parameters
@@ -196,7 +196,7 @@ class Error(Figure[Params, Views, Facts]):
         )
         yield Beat(
             say=say(
-                "Square the gaps and take the mean: the error. Here it is {error}, which is high: a bad model.",
+                "Square the gaps and take their mean: the error. Here it is high, {error}.",
                 error=high.error,
             ),
             show=("error", "error-axes", "weight-name", "error-name", "point"),
@@ -211,11 +211,12 @@ class Error(Figure[Params, Views, Facts]):
     def _sliding(self, slide: Slide) -> Iterator[Beat]:
         """Down to a low error, on to the lowest, and to the weight of the still."""
         say, curve = self.language.say, self.known.among
-        low = slide.best + LOW * (slide.high - slide.best)
-        error = self.facts(replace(self.params, weight=low), self.view).fit.error
+        error = self.facts(replace(self.params, weight=slide.low), self.view).fit.error
         yield Beat(
-            say=say("Slide the weight to {weight}: the error falls to {error}.", weight=low, error=error),
-            to={"weight": low},
+            say=say(
+                "Slide the weight to {weight}: the error falls to {error}.", weight=slide.low, error=error
+            ),
+            to={"weight": slide.low},
             seconds=3.0,
         )
         yield Beat(
@@ -244,11 +245,14 @@ def slide_for(params: Params) -> Slide:
 
 
 def halves(sheet: Sheet) -> tuple[Box, ...]:
-    """The data in one half, the error in the other."""
-    return panels(sheet.inside(MEASURES.margin), 2, gutter=70.0)
+    """The data in one half, the error in the other: side by side unless the sheet is tall."""
+    room = sheet.inside(MEASURES.margin)
+    return columns(room, (1, 1), GUTTER) if room.width >= room.height else panels(room, 2, GUTTER)
 
 
 def boxes(sheet: Sheet) -> tuple[Box, Box]:
     """The boxes of both graphs, under the numbers and with room for the names of the axes."""
-    left, right = (inset(half, left=40, right=40, top=150, bottom=90) for half in halves(sheet))
+    left, right = (
+        within_aspect(inset(half, left=40, right=40, top=150, bottom=90), 0.6, 2.0) for half in halves(sheet)
+    )
     return left, right

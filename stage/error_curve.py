@@ -15,6 +15,8 @@ ASIDE = 0.65
 """A weight that is chosen here misses the best one by this share of the usual reach,"""
 HIGH = 0.92
 """and a film begins at this share of the way from the best weight to the edge of the window."""
+LOW = 0.28
+"""It stops where it has come so near."""
 USUAL = 1.05
 """At the usual reach, predictions change by so many standard deviations of the targets."""
 BEYOND = 1.2
@@ -31,6 +33,7 @@ class Slide:
         intercept: the intercept, which stays.
         best: the weight with the lowest error.
         high: a weight with a high error, on the same side of the best one.
+        low: a weight between the two with a low error.
         reach: how far the window goes to each side of the best one.
     """
 
@@ -38,6 +41,7 @@ class Slide:
     intercept: float
     best: float
     high: float
+    low: float
     reach: float
 
 
@@ -65,8 +69,15 @@ def slide_of(data: DataSet, weight: float | None, intercept: float | None) -> Sl
     usual = USUAL * spread / float(np.sqrt((data.inputs**2).mean()))
     here = _round(best - ASIDE * usual, usual) if weight is None else weight
     reach = max(usual, BEYOND * abs(here - best))
-    high = best + (HIGH if here > best else -HIGH) * reach
-    return Slide(weight=here, intercept=kept, best=best, high=_round(high, reach), reach=reach)
+    aside = reach if here > best else -reach
+    return Slide(
+        weight=here,
+        intercept=kept,
+        best=best,
+        high=_round(best + HIGH * aside, reach),
+        low=_round(best + LOW * aside, reach),
+        reach=reach,
+    )
 
 
 def _round(value: float, size: float) -> float:
