@@ -100,8 +100,12 @@ class Deck:
         >>> deck(3, 16).subtitle, deck(None, None).subtitle
         ('Calculus · 3.16', 'Calculus')
         """
-        place = ".".join(str(each) for each in (self.part, self.number) if each is not None)
-        return " · ".join(each for each in (self.series, place) if each)
+        return " · ".join(each for each in (self.series, self.place) if each)
+
+    @property
+    def place(self) -> str:
+        """Where in the series it stands: part and number; may be empty."""
+        return ".".join(str(each) for each in (self.part, self.number) if each is not None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,7 +37,9 @@ RULES = {
         never=frozenset({"math", "cmath", "statistics"}),
     ),
     "export": Rule(
-        frozenset({"stage.slides", "stage.take", "stage.errors", "stage.store", "PIL", "pptx", "lxml"}),
+        frozenset(
+            {"stage.slides", "stage.take", "stage.theme", "stage.errors", "stage.store", "PIL", "lxml"}
+        ),
         "an exporter knows slides only: put what it needs into stage.slides",
     ),
     "commands": Rule(
