@@ -39,9 +39,12 @@ def picture_of(figure: AnyFigure, job: Job) -> Picture:
 
 
 def poster_job(job: Job) -> Job:
-    """The job of the still that stands for a film until it plays: the end of what it shows."""
+    """The job of the still that stands for a film until it plays: the end of what it shows.
+
+    Frames per second do not matter to it, so that two kinds of film of a figure have one poster.
+    """
     finish = replace(WHOLE, transparent=job.finish.transparent, beat=job.finish.beat)
-    return replace(job, suffix=".png", finish=finish)
+    return replace(job, suffix=".png", finish=finish, fps=Quality(job.quality).fps)
 
 
 def footage_of(figure: AnyFigure, job: Job, report: Report | None) -> Footage:

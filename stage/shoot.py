@@ -35,8 +35,13 @@ def shoot(job: Job, target: Path, report: Report | None = None) -> Take:
         HillsideError: if the parameters ask for what cannot be drawn, or the file cannot be written.
     """
     with staged(job) as figure:
-        files = _film(figure, job, target, report) if job.is_film else _still(figure, job, target)
-        return _take(figure, job, files)
+        return shoot_on(figure, job, target, report)
+
+
+def shoot_on(figure: AnyFigure, job: Job, target: Path, report: Report | None = None) -> Take:
+    """Like ``shoot``, with a figure that is staged already: several files of one figure share its layout."""
+    files = _film(figure, job, target, report) if job.is_film else _still(figure, job, target)
+    return _take(figure, job, files)
 
 
 def shoot_beats(job: Job, target: Path, report: Report | None = None) -> Take:

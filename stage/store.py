@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -23,14 +23,19 @@ DRAWN_BY = ("av", "babel", "manim", "numpy", "pillow", "pycairo", "typst")
 """The packages whose version can change a pixel."""
 
 
-def key(job: Job, root: Path = ROOT) -> str:
+def rooms_digest(root: Path = ROOT) -> dict[str, str]:
+    """Return the digest of each room that all figures share; who needs many keys computes it once."""
+    return {room: digest(_files(root / room), root) for room in ("mathcore", "stage")}
+
+
+def key(job: Job, root: Path = ROOT, rooms: Mapping[str, str] | None = None) -> str:
     """Return the SHA-256 of all that decides the bytes of an output: the job, the code, fonts and libraries.
 
-    Equal keys mean equal pictures, in every process and on every machine with the same libraries.
+    Equal keys mean equal pictures, in every process and on every machine with the same libraries. `rooms` is
+    the digest of the rooms, if it is known already.
     """
     scene = root / f"{module_of(job.figure).replace('.', '/')}.py"
-    source = {room: digest(_files(root / room), root) for room in ("mathcore", "stage")}
-    source["scene"] = digest([scene], root)
+    source = {**(rooms_digest(root) if rooms is None else rooms), "scene": digest([scene], root)}
     versions = {name: version(name) for name in DRAWN_BY} | {"letters": letters_version(job.language.code)}
     decided = {"job": job.to_json(), "source": source, "versions": versions}
     return hashlib.sha256(canonical(decided).encode()).hexdigest()
