@@ -25,8 +25,6 @@ from stage.touching import touching_parts
 from stage.words import plain
 from stage.wrapping import wrapped
 
-APART = 0.24
-"""The points should be so far from each other, as a share of the window, that their words find room."""
 TANGENT_SHARE = 0.26
 """How far each tangent reaches to each side of its point, as a share of the paper's shorter side."""
 
@@ -61,7 +59,7 @@ class Direction(Figure[Params, Survey, Facts]):
         """Frame the curve so that all that it does is seen."""
         box = plot_box(sheet)
         given = Spots(climbing=params.climbing, falling=params.falling, flat=params.flat)
-        return survey_of(params.function, given, params.window, box.width / box.height, APART)
+        return survey_of(params.function, given, params.window, box.width / box.height)
 
     @staticmethod
     def facts(params: Params, view: Survey) -> Facts:

@@ -1,6 +1,6 @@
 """What a curve does, and where, in words and signs."""
 
-from stage.labels import Beside, Lettering
+from stage.labels import Beside, Lettering, lettering
 from stage.language import Language
 from stage.slope import Trend
 from stage.slope_words import trend_word
@@ -26,18 +26,59 @@ def told_place(facts: Touching, language: Language) -> str:
 
 def told_missing(facts: Course, language: Language) -> str:
     """What the curve never does in the window, in as many sentences; empty when it does all."""
-    told = {
+    return language.joined(*(_missing(name, language) for name in facts.missing))
+
+
+def _missing(name: str, language: Language) -> str:
+    return {
         "climbing": language.say("This curve climbs nowhere in the window."),
         "falling": language.say("This curve falls nowhere in the window."),
         "flat": language.say("This curve is nowhere flat in the window."),
-    }
-    return language.joined(*(told[name] for name in facts.missing))
+    }[name]
+
+
+def _large(sign: int) -> str:
+    return f'#text(size: 1.7em, weight: "semibold", {quoted(SIGN_TEXT[sign])})'
+
+
+def sign_words(sign: int, language: Language) -> Lettering:
+    """The sign of a derivative and the words for it, over a picture."""
+    text = {
+        1: language.say("derivative positive"),
+        -1: language.say("derivative negative"),
+        0: language.say("derivative zero"),
+    }[sign]
+    line = f"{_large(sign)}#h(0.35em){plain(text)}"
+    return Lettering(settings=(line,), least=MEASURES.least_label, role="slope")
+
+
+def rule_words(name: str, facts: Course, language: Language) -> Lettering:
+    """What to do with a parameter where the error has this slope, or that it never has it."""
+    rule = {
+        "climbing": language.say("decrease the parameter"),
+        "falling": language.say("increase the parameter"),
+        "flat": language.say("flat: perhaps the minimum"),
+    }[name]
+    never = language.say("nowhere in this window")
+    text = never if name in facts.missing else rule
+    return lettering(text, lines=(1, 2), least=MEASURES.least_label)
+
+
+def told_rule(facts: Touching, language: Language) -> str:
+    """What a slope of the error asks of the parameter, in a sentence."""
+    say, slope, place = language.say, facts.slope, language.equation("x", facts.touch.x)
+    match facts.trend:
+        case Trend.INCREASING:
+            return say("At {place} the slope is {slope}: decrease the parameter.", place=place, slope=slope)
+        case Trend.DECREASING:
+            return say("At {place} the slope is {slope}: increase the parameter.", place=place, slope=slope)
+        case Trend.FLAT:
+            return say("At {place} the slope is 0: flat, perhaps the minimum.", place=place)
 
 
 def sign_label(facts: Touching, part: str, language: Language) -> Beside:
     """The sign of the derivative and the word for it, beside the tangent that is the part of this name."""
-    sign = f'#text(size: 1.7em, weight: "semibold", {quoted(SIGN_TEXT[facts.sign])})'
-    word = plain(trend_word(facts.trend, language))
+    sign, word = _large(facts.sign), plain(trend_word(facts.trend, language))
     sides = {
         Trend.INCREASING: ("above left", "below right", "left", "right"),
         Trend.DECREASING: ("above right", "below left", "right", "left"),

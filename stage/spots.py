@@ -20,6 +20,8 @@ FLATS = {
     FeatureKind.FLAT_INFLECTION: 0.3,
 }
 """Kinds of flat places, each with the cost of showing it: a valley is what a descent looks for."""
+APART = 0.27
+"""Two places should be so far from each other, as a share of the window's width, to be told apart."""
 ROOM = 0.12
 """A point nearer to an edge of the picture than this share of it has little room for its words."""
 EDGE = 0.02
@@ -42,21 +44,20 @@ class Spots:
     flat: float | None
 
 
-def spots_of(f: Expr, view: View, given: Spots, apart: float) -> Spots:
+def spots_of(f: Expr, view: View, given: Spots) -> Spots:
     """The places that best show what the curve does, ``given`` ones first.
 
     Args:
         f: the function.
         view: what is shown.
         given: the places that the lecturer has chosen.
-        apart: how far from each other they should be, as a share of the window's width; 0 for anywhere.
     """
     wishes = [
         _wishes(given.climbing, _sloped(f, view, 1)),
         _wishes(given.falling, _sloped(f, view, -1)),
         _wishes(given.flat, _flat(f, view)),
     ]
-    found = _together([wish for wish in wishes if wish], view, apart)
+    found = _together([wish for wish in wishes if wish], view)
     climbing, falling, flat = (found.pop(0) if wish else None for wish in wishes)
     return Spots(climbing=climbing, falling=falling, flat=flat)
 
@@ -69,7 +70,7 @@ def _wishes(given: float | None, found: Wish) -> Wish:
     return sorted(found)[:MOST] if given is None else [(0.0, given)]
 
 
-def _together(wishes: Sequence[Wish], view: View, apart: float) -> list[float]:
+def _together(wishes: Sequence[Wish], view: View) -> list[float]:
     """One of each kind, cheap and apart from each other."""
     if not wishes:
         return []
@@ -78,7 +79,7 @@ def _together(wishes: Sequence[Wish], view: View, apart: float) -> list[float]:
     total = np.sum(costs, axis=0)
     for number, one in enumerate(grids):
         for other in grids[number + 1 :]:
-            total = total + 6.0 * np.maximum(apart - np.abs(one - other) / view.x.width, 0.0)
+            total = total + 6.0 * np.maximum(APART - np.abs(one - other) / view.x.width, 0.0)
     best = int(total.argmin())
     return [float(grid.flat[best]) for grid in grids]
 

@@ -49,7 +49,7 @@ class Course:
         return tuple(name for name in SIGNS if name not in self.shown)
 
 
-def survey_of(f: Expr, given: Spots, window: Interval | None, aspect: float, apart: float) -> Survey:
+def survey_of(f: Expr, given: Spots, window: Interval | None, aspect: float) -> Survey:
     """Frame a curve and find where it climbs, falls and lies flat.
 
     Args:
@@ -57,7 +57,6 @@ def survey_of(f: Expr, given: Spots, window: Interval | None, aspect: float, apa
         given: the places that the lecturer has chosen; None lets the best be found.
         window: the window of x when the lecturer has chosen it.
         aspect: width over height of the paper.
-        apart: how far the places should be from each other, as a share of the window's width.
 
     Raises:
         ParamError: if a given place is outside the window or is not what it is given as, or if the function
@@ -70,7 +69,7 @@ def survey_of(f: Expr, given: Spots, window: Interval | None, aspect: float, apa
     view = overview(f, list(points.values()), window, aspect)
     for name, at in points.items():
         _check_sign(f, name, at, view)
-    spots = spots_of(f, view, given, apart)
+    spots = spots_of(f, view, given)
     if all(getattr(spots, each.name) is None for each in fields(spots)):
         raise ParamError("function", f"{f} has no tangent that can be shown here; choose another window")
     return Survey(view, spots)
