@@ -186,7 +186,7 @@ class Hiker(Figure[Params, View, Facts]):
         yield Beat(say=told_ending(facts, self.language), show=("slope",), seconds=0.6, rest=2.0)
 
     def _told_step(self, facts: Facts, number: int) -> str:
-        move = facts.stops[number + 1].x - facts.stops[number].x
+        move = facts.moves[number]
         if move > 0:
             return self.language.say("Step {number}: {length} to the right.", number=number + 1, length=move)
         return self.language.say("Step {number}: {length} to the left.", number=number + 1, length=-move)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 import numpy as np
 
@@ -71,6 +72,11 @@ class Hill:
     def downhill(self) -> int:
         """+1 where the ground falls towards greater x, -1 towards smaller x, 0 where it is flat."""
         return (self.slope < 0) - (self.slope > 0)
+
+    @property
+    def moves(self) -> tuple[float, ...]:
+        """How far each step leads, in x: to the right if it is positive."""
+        return tuple(after.x - before.x for before, after in pairwise(self.stops))
 
 
 def descent(f: Expr, start: float, rate: float, steps: int) -> Path:

@@ -23,6 +23,13 @@ class Kind(StrEnum):
     INK = "foreign ink"
     SLOPE = "slope misdrawn"
     TOUCH = "touch misdrawn"
+    CLAIM = "fact misdrawn"
+    NUMBER = "number untrue"
+    CONTRAST = "contrast too low"
+    ALIKE = "colors too alike"
+    STALE = "out of date"
+    ACCESS = "hard to access"
+    LARGE = "file too large"
     GAVE_WAY = "gave way"
 
 

@@ -1,0 +1,91 @@
+"""The drawing read back: each part that depicts a fact of its name is held against that fact."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any, cast
+
+import numpy as np
+
+from mathcore import Graph, Point, Polyline, Segment, Surface
+from stage.check.finding import Finding, Kind
+from stage.check.marks import Points
+from stage.check.picture import Picture
+from stage.drawing import Part
+from stage.plane import Plane, Shape
+
+OFF = 0.5
+"""Layout pixels by which a drawing may miss what it depicts."""
+
+
+def claims(picture: Picture) -> Iterator[Finding]:
+    """Each part that shows its fact elsewhere than it is."""
+    for name, fact in depicted(picture.facts):
+        part = picture.painted.get(name)
+        if part is None or part.plane is None or picture.shown.get(name, 0.0) < 1:
+            continue
+        off = _off(part, part.plane, fact)
+        if not off <= OFF:
+            what = f"is drawn {off:.2f} px off what it depicts"
+            yield Finding(kind=Kind.CLAIM, part=name, what=what, amount=off)
+
+
+def depicted(facts: Any) -> Iterator[tuple[str, Shape]]:
+    """The shapes among facts, and among facts within them, by the name of their field."""
+    for field in dataclasses.fields(facts):
+        value = getattr(facts, field.name)
+        if isinstance(value, Point | Segment | Polyline | Graph):
+            yield field.name, value
+        elif dataclasses.is_dataclass(value) and not isinstance(value, Surface):
+            yield from depicted(value)
+
+
+def _off(part: Part, plane: Plane, fact: Shape) -> float:
+    read = plane.read(part, like=fact)
+    match fact:
+        case Point():
+            return _furthest(plane.points([cast(Point, read)]) - plane.points([fact]))
+        case Segment():
+            return _furthest(plane.ends(cast(Segment, read)) - plane.ends(fact))
+        case Polyline():
+            drawn, true = plane.points(cast(Polyline, read).points), plane.points(fact.points)
+            return max(_furthest_from(true, drawn), _furthest_from(drawn, true))
+        case Graph():
+            return _off_graph(plane, plane.points(cast(Polyline, read).points), fact)
+
+
+def _furthest(between: Points) -> float:
+    return float(np.hypot(*between.T).max())
+
+
+def _furthest_from(way: Points, points: Points) -> float:
+    return float(_beside(points, np.broadcast_to(way, (len(points), *way.shape))).max())
+
+
+def _off_graph(plane: Plane, drawn: Points, graph: Graph) -> float:
+    """How far the worst painted point is from the graph, which is computed anew around each point.
+
+    A point close beside a steep curve is far below it, so the graph is taken at several x close by.
+    """
+    x = plane.to_data(drawn)[:, :1] + np.linspace(-2 * OFF, 2 * OFF, 33) / plane.scale[0]
+    with np.errstate(all="ignore"):  # beyond its domain a function is not a number
+        y = np.asarray(graph.f(x), dtype=float)
+    ways = plane.to_sheet(np.stack([x, y], axis=-1).reshape(-1, 2)).reshape(*x.shape, 2)
+    return float(np.max(_beside(drawn, ways)))
+
+
+def _beside(points: Points, ways: Points) -> Points:
+    """How far each of ``points``, shape ``(n, 2)``, is from its own polyline in ``ways``, ``(n, k, 2)``.
+
+    Points of a polyline that are not numbers are left out; a point with no polyline is infinitely far.
+
+    >>> _beside(np.array([[1.0, 3.0]]), np.array([[[0.0, 0.0], [2.0, 0.0], [9.0, 0.0]]]))
+    array([3.])
+    """
+    to, steps = points[:, None] - ways[:, :-1], np.diff(ways, axis=1)
+    with np.errstate(all="ignore"):
+        share = np.clip((steps * to).sum(axis=-1) / (steps * steps).sum(axis=-1), 0.0, 1.0)
+        share = np.where(np.isnan(share), 0.0, share)[..., None]
+        away = np.hypot(*np.moveaxis(to - share * np.nan_to_num(steps), -1, 0))
+    return np.where(np.isnan(away), np.inf, away).min(axis=1, initial=np.inf)
