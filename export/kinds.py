@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-from stage.errors import Failure, Refusal, nearest
+from stage.errors import Refusal, nearest
 from stage.slides import Exporter
 
 PREFIX = "to_"
@@ -25,17 +25,10 @@ def exporter_of(target: Path) -> Exporter:
     """Return what writes a file with the suffix of `target`.
 
     Raises:
-        Failure: A library that it needs is not installed.
         Refusal: No slides have that suffix.
     """
     suffix, known = target.suffix.lower(), suffixes()
     if suffix not in known:
         given = f"the suffix {suffix} is not one of slides" if suffix else "the file name has no suffix"
         raise Refusal(f"{target}: {given}; choose one of {' '.join(known)}{nearest(suffix, known)}")
-    try:
-        return import_module(f"export.{PREFIX}{suffix.removeprefix('.')}").EXPORTER
-    except ModuleNotFoundError as error:
-        raise Failure(
-            f"{suffix} slides need {error.name}, which is not installed; install it with: "
-            'pip install "hillside[slides]"'
-        ) from error
+    return import_module(f"export.{PREFIX}{suffix.removeprefix('.')}").EXPORTER

@@ -37,9 +37,7 @@ RULES = {
         never=frozenset({"math", "cmath", "statistics"}),
     ),
     "export": Rule(
-        frozenset(
-            {"stage.slides", "stage.take", "stage.theme", "stage.errors", "stage.store", "PIL", "lxml"}
-        ),
+        frozenset({"stage.slides", "stage.take", "stage.theme", "stage.errors", "stage.store", "PIL"}),
         "an exporter knows slides only: put what it needs into stage.slides",
     ),
     "commands": Rule(
