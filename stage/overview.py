@@ -1,7 +1,7 @@
 """Which part of a function to show when its hills and valleys are what is to be seen.
 
-``stage.framing`` looks for the view in which one tangent is best seen; here the whole curve is the matter. The
-window is round, holds a few turns, and each of them stands out; it does not depend on the shape of the paper.
+``stage.framing`` looks for the view in which one tangent is best seen; here the whole curve is the matter.
+The window is round, holds a few turns, and each of them stands out; it is the same on paper of any shape.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from stage.labels import Beside, Lettering, Pointing, lettering, symbol
 from stage.language import Language
 from stage.plane import Plane
 from stage.theme import MEASURES
-from stage.triangle import choose_run, paper_of, tangent_span
+from stage.triangle import choose_triangle, paper_of, tangent_span
 from stage.words import plain
 from stage.wrapping import wrapped
 
@@ -44,8 +44,8 @@ class Slope:
         touch: the point on it.
         tangent: the piece of the tangent that is drawn.
         slope: the derivative there.
-        run: the leg of the triangle along x, from the touch point on; it may go left.
-        rise: the leg along y, from the end of the run to the tangent.
+        run: the leg of the triangle along x, away from the touch point; it may go left.
+        rise: the leg along y. One of the two starts at the touch point, the other ends on the tangent.
         measurable: whether the triangle is large enough on paper to be seen.
     """
 
@@ -68,11 +68,25 @@ class Slope:
         return self.slope * self.across
 
     @property
+    def corners(self) -> tuple[Point, Point, Point]:
+        """The touch point, the right angle of the triangle, and its other corner on the tangent."""
+        return corners_of(self)
+
+    @property
     def trend(self) -> Trend:
         """What the function does there."""
-        if self.slope == 0:
-            return Trend.FLAT
-        return Trend.INCREASING if self.slope > 0 else Trend.DECREASING
+        return trend_of(self.slope)
+
+
+def trend_of(slope: float) -> Trend:
+    """What a function does where it has this slope.
+
+    >>> trend_of(-0.5).value
+    'decreasing'
+    """
+    if slope == 0:
+        return Trend.FLAT
+    return Trend.INCREASING if slope > 0 else Trend.DECREASING
 
 
 class Legs(Protocol):
@@ -80,12 +94,12 @@ class Legs(Protocol):
 
     @property
     def run(self) -> Segment:
-        """The leg along x, from the point on."""
+        """The leg along x."""
         ...
 
     @property
     def rise(self) -> Segment:
-        """The leg along y, from the end of the run on."""
+        """The leg along y; it starts where the run ends, or ends where the run starts."""
         ...
 
     @property
@@ -102,6 +116,12 @@ class Legs(Protocol):
     def measurable(self) -> bool:
         """Whether the triangle is large enough on paper to be seen."""
         ...
+
+
+def corners_of(legs: Legs) -> tuple[Point, Point, Point]:
+    """The corners of a triangle: the right angle is the second, the others lie on its line."""
+    first, second = (legs.run, legs.rise) if legs.run.end == legs.rise.start else (legs.rise, legs.run)
+    return first.start, first.end, second.end
 
 
 def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width: float = View.width) -> View:
@@ -128,19 +148,18 @@ def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:
     with as_refusals("at"):
         tangent(f, at, _beside(at))
         slope, height = float(derivative(f, at)), float(f(at))
-        run = choose_run(view, at, height, slope, paper_of(f, view, numbers=numbers))
-        touch = Point(at, height)
-        line = tangent(f, at, tangent_span(view, at, height, slope, run))
-    corner = Point(at + run, height)
-    rise = Segment(corner, Point(corner.x, height + slope * run))
+        shape = choose_triangle(view, at, height, slope, paper_of(f, view, numbers=numbers))
+        line = tangent(f, at, tangent_span(view, at, height, slope, shape.run))
+    touch, corner, end = (Point(*found) for found in shape.corners(at, height, slope))
+    first, second = Segment(touch, corner), Segment(corner, end)
     return Slope(
         curve=Graph(f, view.x),
         touch=touch,
         tangent=line,
         slope=slope,
-        run=Segment(touch, corner),
-        rise=rise,
-        measurable=_measurable(view, run, slope),
+        run=second if shape.up_first else first,
+        rise=first if shape.up_first else second,
+        measurable=_measurable(view, shape.run, slope),
     )
 
 
@@ -166,15 +185,14 @@ def slide_start(f: Expr, at: float, view: View) -> float:
 
 def slope_parts(plane: Plane, facts: Slope) -> dict[str, Part]:
     """The strokes of the picture: axes, curve, triangle, tangent, and the touch point on top."""
-    corners = (facts.run.start, facts.run.end, facts.rise.end)
     parts = {"axes": plane.axes()}
     if facts.measurable:
-        parts["triangle"] = plane.region(corners, "leg_fill")
+        parts["triangle"] = plane.region(facts.corners, "leg_fill")
     parts["curve"] = plane.draw(facts.curve, "curve")
     if facts.measurable:
         parts["run"] = plane.draw(facts.run, "legs")
         parts["rise"] = plane.draw(facts.rise, "legs")
-        parts["right-angle"] = plane.right_angle(*corners, "legs")
+        parts["right-angle"] = plane.right_angle(*facts.corners, "legs")
     parts["tangent"] = plane.dashed(facts.tangent, "slope")
     parts["touch"] = plane.draw(facts.touch, "slope")
     return parts
@@ -188,8 +206,9 @@ def leg_labels(plane: Plane, facts: Legs, language: Language, *, numbers: bool) 
     if numbers:
         run += (language.isolated(language.numeral(facts.across)),)
         rise += (language.isolated(language.numeral(facts.up)),)
-    over = facts.rise.end.y > facts.rise.start.y
-    right = facts.run.end.x > facts.run.start.x
+    touch, corner, end = corners_of(facts)
+    over = touch.y + end.y > 2 * corner.y
+    right = touch.x + end.x < 2 * corner.x
     return {
         "run-name": _leg_label(run, "run", plane.along(facts.run), ("below", "above")[:: 1 if over else -1]),
         "rise-name": _leg_label(
@@ -226,7 +245,7 @@ def curve_label(language: Language) -> Beside:
 
 def slope_callout(text: str, plane: Plane, facts: Slope, within: Box | None = None) -> Pointing:
     """The sentence with an arrow that touches the tangent, away from the dot and from the triangle."""
-    avoid = [facts.touch, facts.rise.end] if facts.measurable else [facts.touch]
+    avoid = [facts.touch, facts.corners[2]] if facts.measurable else [facts.touch]
     return Pointing(
         lettering=lettering(text, least=MEASURES.least_label),
         to="tangent",
