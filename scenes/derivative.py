@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mathcore import Expr, FeatureKind, Interval
+from mathcore import Expr, FeatureKind, Interval, derivative
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.geometry import Box
@@ -37,7 +37,7 @@ class Params:
     """What the lecturer chooses."""
 
     function: Expr = param(default="x^3/3 - x", help="the curve above, in x")
-    at: float = param(default=1.5, help="where the tangent touches")
+    at: float = param(default=0.5, help="where the tangent touches")
     traced: float = param(
         default=1.0, help="the share of the window over which the derivative is traced", low=0, high=1
     )
@@ -176,17 +176,18 @@ class Derivative(Figure[Params, Views, Facts]):
             show=("trace-name",),
             seconds=0.8,
         )
-        slope = say(
-            "The slope at {place} is {slope}.",
-            place=self.language.equation("x", self.params.at),
-            slope=facts.slope,
-        )
         yield Beat(
-            say=self.language.joined(slope, told_trend(trend_of(facts.slope), self.language)),
+            say=self._told_slope(facts),
             to={"at": self.params.at, "traced": self.params.traced},
             seconds=2.0,
             rest=2.5,
         )
+
+    def _told_slope(self, facts: Facts) -> str:
+        say, place = self.language.say, self.language.equation("x", self.params.at)
+        slope = float(derivative(facts.function, self.params.at))
+        told = say("The slope at {place} is {slope}.", place=place, slope=slope)
+        return self.language.joined(told, told_trend(trend_of(slope), self.language))
 
     def _tracing(self, facts: Facts) -> Iterator[Beat]:
         """From flat place to flat place, and what is marked there."""
