@@ -9,9 +9,11 @@ import numpy as np
 from stage.geometry import Array, Flags, segments_meet_boxes
 from stage.theme import MEASURES
 
-NUMBERED = ((240.0, 50.0), (150.0, 100.0))
-"""Width and height in layout pixels of a name with its number, on one line and on two."""
-BARE = ((110.0, 50.0),)
+Sizes = tuple[tuple[float, float], ...]
+
+NUMBERED: tuple[Sizes, Sizes] = ((280.0, 50.0), (200.0, 140.0)), ((150.0, 100.0),)
+"""Width and height in layout pixels of a name with its number, on few lines or on many; then the least."""
+BARE: tuple[Sizes, Sizes] = ((180.0, 50.0),), ((90.0, 50.0),)
 """The same of a name alone."""
 SHARES = np.array([0.5, 0.35, 0.65, 0.2, 0.8])
 """Where along a leg its name may stand."""
@@ -29,34 +31,39 @@ class Paper:
         width: of the paper.
         height: of the paper.
         curve: points along the curve, shape ``(n, 2)``; not a number where it breaks off.
-        sizes: width and height of the ways to set a name.
+        sizes: width and height of the ways to set a name, those of most and those of any language.
     """
 
     width: float
     height: float
     curve: Array
-    sizes: tuple[tuple[float, float], ...] = NUMBERED
+    sizes: tuple[Sizes, Sizes] = NUMBERED
 
-    def cramped(self, touch: Array, end: Array) -> int:
-        """How many of the two legs from the point ``touch`` to ``end`` have no room for their names, 0 to 2.
+    def cramped(self, touch: Array, corner: Array, end: Array) -> float:
+        """How many of the two legs of a triangle have no room for their names; by half, where it is tight.
+
+        Args:
+            touch: the touch point, shape ``(2,)``.
+            corner: the right angle.
+            end: the other end of the hypotenuse.
 
         >>> paper = Paper(900.0, 600.0, np.zeros((0, 2)))
-        >>> paper.cramped(np.array([200.0, 200.0]), np.array([400.0, 350.0]))
-        0
-        >>> paper.cramped(np.array([600.0, 200.0]), np.array([880.0, 350.0]))
-        1
+        >>> paper.cramped(*np.array([[200.0, 200.0], [400.0, 200.0], [400.0, 350.0]]))
+        0.0
+        >>> paper.cramped(*np.array([[600.0, 200.0], [880.0, 200.0], [880.0, 350.0]]))
+        1.0
         """
-        corner = np.array([end[0], touch[1]])
-        run_side = np.array([0.0, -1.0 if end[1] >= touch[1] else 1.0])
-        rise_side = np.array([1.0 if end[0] >= touch[0] else -1.0, 0.0])
-        tangent = np.array([touch - (end - touch), end + (end - touch)])
-        legs = ((touch, corner, run_side), (corner, end, rise_side))
-        return sum(not self._has_room(*leg, touch, tangent) for leg in legs)
+        tangent = np.array([2 * touch - end, 2 * end - touch])
+        pairs = ((touch, end), (end, touch))
+        return sum(self._lacks_room(leg, corner, across, touch, tangent) for leg, across in pairs)
 
-    def _has_room(self, start: Array, stop: Array, side: Array, touch: Array, tangent: Array) -> bool:
-        return any(
-            self._free(_boxes(start, stop, side, np.array(size)), touch, tangent).any() for size in self.sizes
-        )
+    def _lacks_room(self, start: Array, stop: Array, across: Array, touch: Array, tangent: Array) -> float:
+        side = np.sign(np.where(np.abs(start - stop) > 1e-9, 0.0, stop - across))
+        for lack, sizes in enumerate(self.sizes):
+            boxes = np.concatenate([_boxes(start, stop, side, np.array(size)) for size in sizes])
+            if self._free(boxes, touch, tangent).any():
+                return lack / 2
+        return 1.0
 
     def _free(self, boxes: Array, touch: Array, tangent: Array) -> Flags:
         clear = MEASURES.clear + MEASURES.curve / 2
@@ -64,8 +71,8 @@ class Paper:
         free = (low >= -OFF_AXIS).all(axis=1) & (high <= [self.width + BESIDE, self.height]).all(axis=1)
         dot = np.clip(touch, low, high) - touch
         free &= np.hypot(dot[:, 0], dot[:, 1]) > MEASURES.dot + clear
+        grown = boxes + clear * np.array([-1.0, -1.0, 1.0, 1.0])
         for line in (self.curve, tangent):
-            grown = boxes + clear * np.array([-1.0, -1.0, 1.0, 1.0])
             free &= ~segments_meet_boxes(line[None, :-1], line[None, 1:], grown[:, None]).any(axis=1)
         return free
 

@@ -1,5 +1,7 @@
-"""How large to draw the triangle of rise and run, and how much of the tangent."""
+"""How large to draw the triangle of rise and run, on which side, and how much of the tangent."""
 
+from dataclasses import dataclass
+from itertools import product
 from math import floor, log10
 
 import numpy as np
@@ -15,23 +17,49 @@ IDEAL, LARGEST = 0.3, 0.43
 """How far along the tangent the triangle should reach, and may reach, as shares of that side."""
 CRAMPED = 1.2
 """What it costs when a leg has no room for its name; a triangle of half the size costs 0.3."""
-LEFTWARD = 0.4
+LEFTWARD, UP_FIRST = 0.4, 0.3
+USUAL = 0.15
+"""What a run of 1 saves: then the rise is the slope."""
 SEEN = 241
 """The curve is looked at in so many places."""
+
+
+@dataclass(frozen=True)
+class Triangle:
+    """Which triangle to draw under or over a tangent.
+
+    Attributes:
+        run: how far along x, negative to the left of the point.
+        up_first: whether the rise stands at the touch point, and the run at the other end of the tangent.
+    """
+
+    run: float
+    up_first: bool = False
+
+    def corners(self, x: float, y: float, slope: float) -> tuple[tuple[float, float], ...]:
+        """The touch point ``(x, y)``, the right angle, and the other end of the hypotenuse.
+
+        >>> Triangle(2.0).corners(1.0, 1.0, 0.5), Triangle(2.0, up_first=True).corners(1.0, 1.0, 0.5)[1]
+        (((1.0, 1.0), (3.0, 1.0), (3.0, 2.0)), (1.0, 2.0))
+        """
+        far, high = x + self.run, y + slope * self.run
+        return (x, y), (x, high) if self.up_first else (far, y), (far, high)
 
 
 def paper_of(f: Expr, view: View, *, numbers: bool) -> Paper:
     """The paper with the curve on it, for names with their numbers or without."""
     width, height = view.width, view.width / view.aspect
     x = np.linspace(view.x.low, view.x.high, SEEN)
-    y = np.asarray(f(x), dtype=float)
-    across, up = (x - view.x.low) / view.x.width, (y - view.y.low) / view.y.width
+    up = (np.asarray(f(x), dtype=float) - view.y.low) / view.y.width
     up = np.where(np.abs(up) < 10, up, np.nan)
-    return Paper(width, height, np.column_stack([across * width, up * height]), NUMBERED if numbers else BARE)
+    curve = np.column_stack([np.linspace(0.0, width, SEEN), up * height])
+    return Paper(width, height, curve, NUMBERED if numbers else BARE)
 
 
-def choose_run(view: View, at: float, height: float, slope: float, paper: Paper | None = None) -> float:
-    """The run of the triangle under the tangent: a round number, with room for the names of the legs.
+def choose_triangle(
+    view: View, at: float, height: float, slope: float, paper: Paper | None = None
+) -> Triangle:
+    """The triangle at the tangent: its run is a round number, and the names of its legs have room.
 
     Args:
         view: what is shown.
@@ -39,22 +67,20 @@ def choose_run(view: View, at: float, height: float, slope: float, paper: Paper 
         height: the y of the touch point.
         slope: the slope of the tangent.
         paper: what else is drawn; nothing when not given.
-
-    Returns:
-        The run, negative when the triangle stands to the left of the point.
     """
     ideal = view.reach(slope, IDEAL)
     decade = floor(log10(ideal))
     sizes = [mantissa * 10.0 ** (decade + k) for k in (-1, 0, 1) for mantissa in (1, 2, 5)]
     runs = [sign * float(f"{size:.6g}") for size in sizes for sign in (1, -1)]
-    costs = {run: _run_cost(run, view, at, height, slope, ideal) for run in runs}
-    best, least = runs[0], float("inf")
-    for run in sorted(runs, key=lambda run: costs[run]):
-        if costs[run] >= least:
+    known = [Triangle(run, up_first) for run, up_first in product(runs, (False, True))]
+    costs = {each: _cost(each, view, at, height, slope) for each in known}
+    best, least = Triangle(ideal), float("inf")
+    for each in sorted(known, key=lambda each: costs[each]):
+        if costs[each] >= least:
             break
-        touch, end = (_on_paper(view, at + far, height + far * slope) for far in (0.0, run))
-        cost = costs[run] + (0.0 if paper is None else CRAMPED * paper.cramped(touch, end))
-        best, least = (run, cost) if cost < least else (best, least)
+        corners = [_on_paper(view, *corner) for corner in each.corners(at, height, slope)]
+        cost = costs[each] + (0.0 if paper is None else CRAMPED * paper.cramped(*corners))
+        best, least = (each, cost) if cost < least else (best, least)
     return best
 
 
@@ -63,15 +89,17 @@ def _on_paper(view: View, x: float, y: float) -> Array:
     return np.array([across * view.width, up * view.width / view.aspect])
 
 
-def _run_cost(run: float, view: View, at: float, height: float, slope: float, ideal: float) -> float:
-    x, y = at + run, height + run * slope
+def _cost(triangle: Triangle, view: View, at: float, height: float, slope: float) -> float:
+    """How far a triangle is from what a lecturer would draw with nothing else on the paper."""
+    x, y = at + triangle.run, height + triangle.run * slope
     room_x, room_y = 0.04 * view.x.width, 0.04 * view.y.width
     outside = max(view.x.low + room_x - x, x - view.x.high + room_x, 0.0) / view.x.width
     outside += max(view.y.low + room_y - y, y - view.y.high + room_y, 0.0) / view.y.width
-    too_large = max(log10(abs(run) / ideal * IDEAL / LARGEST), 0.0)
-    cost = 20.0 * (outside + too_large) + abs(log10(abs(run) / ideal))
-    cost += LEFTWARD if run < 0 else 0.0
-    return cost - (0.15 if abs(run) == 1 else 0.0)
+    size = abs(triangle.run) / view.reach(slope, IDEAL)
+    too_large = max(log10(size * IDEAL / LARGEST), 0.0)
+    cost = 20.0 * (outside + too_large) + abs(log10(size))
+    cost += LEFTWARD * (triangle.run < 0) + UP_FIRST * triangle.up_first
+    return cost - USUAL * (abs(triangle.run) == 1)
 
 
 def tangent_span(view: View, at: float, height: float, slope: float, run: float) -> Interval:

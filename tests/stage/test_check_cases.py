@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from stage.catalogue import load, names
 from stage.check import Kind
+from stage.language import LANGUAGES
+from stage.params import from_text
+from stage.take import SHAPES
+from stage.theme import THEMES
 
 # The benchmarks are no installed package.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -16,10 +21,11 @@ from benchmarks.cases import Case, cases
 from benchmarks.legibility import Outcome, run, table
 
 
-def outcome(figure: str, shape: str = "16:9", **params: str) -> Outcome:
-    return run(
-        Case(number=0, figure=figure, params=params, shape=shape, theme="light", family="named"), moments=0
+def outcome(figure: str, shape: str = "16:9", language: str = "en", **params: str) -> Outcome:
+    case = Case(
+        number=0, figure=figure, params=params, shape=shape, theme="light", language=language, family="named"
     )
+    return run(case, moments=0)
 
 
 def faults(found: Outcome) -> set[tuple[Kind, str]]:
@@ -71,6 +77,26 @@ def test_a_rise_by_the_edge_of_a_square_keeps_its_name(function: str, at: str) -
     assert (Kind.LEFT_OUT, "rise-name") not in faults(outcome("tangent", "1:1", function=function, at=at))
 
 
+CRAMPED: Mapping[str, tuple[str, str, str, str]] = {
+    "long names by the edge of a square": ("1:1", "pt", "6.3e-06*x^2", "1.67"),
+    "a curve that crosses the rise": (
+        "1:1",
+        "en",
+        "1.1e-05*((-2.8) + 2.5*(x/0.77) + 2.9*(x/0.77)^2 - 0.23*(x/0.77)^3 - 0.64*(x/0.77)^4)",
+        "-1.34",
+    ),
+    "a long name by a falling curve": ("4:3", "fr", "8.8e-06*((-2.3)*sin((x/1e-06))^2)", "7.91e-07"),
+    "a headline of long words": ("9:16", "fr", "7.5e-05*((-1.4)*x + (-2.5))/x", "1.26"),
+    "a headline of long words over a square": ("1:1", "pt", "x^2/4 + sin(9.48*x)/5", "-0.143"),
+}
+
+
+@pytest.mark.parametrize("name", CRAMPED)
+def test_every_label_finds_a_place_where_it_once_did_not(name: str) -> None:
+    shape, language, function, at = CRAMPED[name]
+    assert faults(outcome("tangent", shape, language, function=function, at=at)) == set()
+
+
 def test_a_callout_ends_on_a_dash_and_not_in_a_gap() -> None:
     found = faults(outcome("tangent", "4:3", function="0.0074*(sin(0.48*x) + 0.75*cos(x))", at="1.99"))
     assert (Kind.CALLOUT, "callout") not in found
@@ -84,12 +110,23 @@ def test_an_infinite_height_next_to_a_pole_is_no_warning() -> None:
         ).crashed
 
 
-@pytest.mark.parametrize("figure", ["header", "hiker"])
+@pytest.mark.parametrize("figure", ["tangent", "header", "hiker"])
 def test_a_fixed_sample_of_the_benchmark_has_no_fault(figure: str) -> None:
-    sample = cases(figure, 4, seed=11)
-    wrong = {case.family: faults(run(case)) for case in sample if case.shape in ("16:9", "4:3")}
-    assert wrong
+    wrong = {str(case): faults(run(case)) for case in cases(figure, 5, seed=11)}
     assert not any(wrong.values()), wrong
+
+
+def test_the_cases_come_in_every_language_frame_and_theme() -> None:
+    drawn = list(cases("tangent", 120, seed=0))
+    assert {case.language for case in drawn} == set(LANGUAGES)
+    assert {case.shape for case in drawn} == set(SHAPES)
+    assert {case.theme for case in drawn} == set(THEMES)
+
+
+@pytest.mark.parametrize("figure", names())
+def test_every_figure_has_cases_that_it_can_read(figure: str) -> None:
+    for case in cases(figure, 3, seed=0):
+        assert from_text(load(figure).Params, dict(case.params))
 
 
 def test_the_cases_of_a_seed_are_always_the_same() -> None:
