@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from stage.contours import LevelSet, level_sets
 from stage.drawing import Part, Points, stroke
+from stage.framing import View
 from stage.levels import round_levels
 from stage.patches import patch
 from stage.plane import Plane
@@ -52,6 +54,7 @@ class ContourMap:
         """The height of a band as the tints tell it, 0 for the ground under all levels to 1 over them."""
         return band / len(self.levels) if self.levels else 0.5
 
+    @cached_property
     def relief(self) -> Part:
         """The ground in tints, band by band; it blocks nothing, so that labels with a plate may lie on it."""
         bands = [self.bare, *self.sets]
@@ -65,6 +68,7 @@ class ContourMap:
             )
         )
 
+    @cached_property
     def lines(self) -> Part:
         """The level lines; they block nothing either."""
         pieces = [self._drawn(line) for each in self.sets for line in each.lines]
@@ -76,9 +80,9 @@ class ContourMap:
         return thinned(self.plane.to_sheet(line), SLACK)
 
 
-def levels_for(f: Field, plane: Plane) -> tuple[float, ...]:
-    """Round levels for the map of ``f`` in a plane."""
-    over = (np.linspace(side.low, side.high, ROUGH) for side in (plane.view.x, plane.view.y))
+def levels_for(f: Field, view: View) -> tuple[float, ...]:
+    """Round levels for the map of ``f``."""
+    over = (np.linspace(side.low, side.high, ROUGH) for side in (view.x, view.y))
     return round_levels(f(*np.meshgrid(*over)))
 
 

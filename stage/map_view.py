@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import log10
 
 import numpy as np
@@ -12,13 +12,25 @@ from stage.framing import DECADES, ROUND, USUAL_REACH, View
 from stage.squares import Array, Field
 
 ROOMY = 0.8
-"""The way stays within so much of the window, across and up,"""
+"""The way stays within so much of the window, across and up, unless something else is asked for,"""
 SPANNED = 0.4
 """and takes at least so much of its shorter side, if there is a window of the kind."""
 ROUGH = 41
 
 
-def map_view(f: Field, way: Array, window: Interval | None, aspect: float) -> View:
+def no_wish(view: View) -> float:
+    """Any view is as good as another."""
+    return 0.0
+
+
+def map_view(
+    f: Field,
+    way: Array,
+    window: Interval | None,
+    aspect: float,
+    roomy: float = ROOMY,
+    wish: Callable[[View], float] = no_wish,
+) -> View:
     """A view with equal scales of x and y that holds a way.
 
     Args:
@@ -26,6 +38,8 @@ def map_view(f: Field, way: Array, window: Interval | None, aspect: float) -> Vi
         way: points that must be seen, shape ``(k, 2)``: a start, a path.
         window: the window of x when the lecturer has chosen it.
         aspect: width over height of the paper.
+        roomy: the share of the window, across and up, that the way stays within.
+        wish: what a view costs besides, 0 to about 3.
 
     >>> from mathcore import parse
     >>> from stage.squares import field_of
@@ -39,10 +53,10 @@ def map_view(f: Field, way: Array, window: Interval | None, aspect: float) -> Vi
         middle = _middle(inside if len(inside) else way)[1]
         # The usual window of y is about zero; it moves no further than the way needs.
         reach = max(0.0, float(np.ptp((inside if len(inside) else way)[:, 1])) / 2)
-        slack = max(0.0, ROOMY * height / 2 - reach)
+        slack = max(0.0, roomy * height / 2 - reach)
         center = min(max(0.0, middle - slack), middle + slack)
         return View(window, Interval(center - height / 2, center + height / 2), aspect)
-    candidates = ((_cost(f, view, way), view) for view in _views(way, aspect))
+    candidates = ((_cost(f, view, way, roomy, wish), view) for view in _views(way, aspect))
     return min(candidates, key=lambda found: found[0])[1]
 
 
@@ -65,10 +79,10 @@ def _views(way: Array, aspect: float) -> Iterator[View]:
                 )
 
 
-def _cost(f: Field, view: View, way: Array) -> float:
+def _cost(f: Field, view: View, way: Array, roomy: float, wish: Callable[[View], float]) -> float:
     sides = np.array([view.x.width, view.y.width])
     center = np.array([view.x.center, view.y.center])
-    outside = float(np.maximum(np.abs(way - center) / (ROOMY * sides / 2) - 1, 0.0).max())
+    outside = float(np.maximum(np.abs(way - center) / (roomy * sides / 2) - 1, 0.0).max())
     if outside > 1.0:
         return 1e3 + outside
     spanned = float(np.hypot(*np.ptp(way, axis=0))) / float(sides.min())
@@ -77,7 +91,7 @@ def _cost(f: Field, view: View, way: Array) -> float:
         30.0 * outside + 2.0 * max(SPANNED - spanned, 0.0) + 0.3 * min(abs(log10(reach / USUAL_REACH)), 2.0)
     )
     cost += 0.0 if not center.any() else 0.15 + 0.1 * bool(np.any(center % (reach / 2)))
-    return cost + 1.5 * _missing(f, view)
+    return cost + 1.5 * _missing(f, view) + wish(view)
 
 
 def _missing(f: Field, view: View) -> float:

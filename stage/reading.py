@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 SIGNS: Mapping[str, str] = MappingProxyType(
-    {"pi": "π", "tau": "τ", "dot": "·", "quad": " ", "thin": " ", "infinity": "∞", "approx": "≈"}
+    {"pi": "π", "tau": "τ", "dot": "·", "quad": " ", "thin": " ", "infinity": "∞", "approx": "≈", "nabla": "∇"}
 )
 """Names of signs in Typst's formulas, and the signs."""
 

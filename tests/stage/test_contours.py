@@ -53,8 +53,8 @@ def test_higher_ground_is_to_the_left_of_a_line_and_inside_a_ring() -> None:
 
 def test_every_point_of_a_drawn_line_is_at_one_of_the_levels() -> None:
     f, steep = field("(1 - x)^2 + 5(y - x^2)^2"), 1500.0
-    contours = ContourMap.of(f, plane(), levels_for(f, plane()))
-    read = plane().to_data(np.vstack([shape.points[:, :2] for shape in contours.lines().shapes()]))
+    contours = ContourMap.of(f, plane(), levels_for(f, plane().view))
+    read = plane().to_data(np.vstack([shape.points[:, :2] for shape in contours.lines.shapes()]))
     levels = np.array(contours.levels)
     heights = f(*read.T)
     off = np.abs(heights[:, None] - levels).min(axis=1)
@@ -81,23 +81,23 @@ def test_the_ground_ends_where_the_function_does() -> None:
 
 
 def test_level_ground_has_no_levels_and_still_a_tint() -> None:
-    assert levels_for(field("5"), plane()) == ()
+    assert levels_for(field("5"), plane().view) == ()
     contours = ContourMap.of(field("5"), plane(), ())
-    assert len(contours.relief().shapes()) == 1
-    assert contours.lines().shapes() == []
+    assert len(contours.relief.shapes()) == 1
+    assert contours.lines.shapes() == []
 
 
 def test_a_function_that_is_defined_nowhere_has_no_map() -> None:
-    contours = ContourMap.of(field("ln(-1 - x^2)"), plane(), levels_for(field("ln(-1 - x^2)"), plane()))
+    contours = ContourMap.of(field("ln(-1 - x^2)"), plane(), levels_for(field("ln(-1 - x^2)"), plane().view))
     assert contours.levels == ()
-    assert contours.relief().shapes() == []
+    assert contours.relief.shapes() == []
 
 
 @pytest.mark.parametrize(
     "text", ["x^2 + y^2", "x y", "sin(x) + cos(y)", "x + y", "1e6 x y + 3", "1e-9 (x + y)"]
 )
 def test_levels_are_even_and_round_where_that_will_do(text: str) -> None:
-    levels = levels_for(field(text), plane())
+    levels = levels_for(field(text), plane().view)
     assert 4 <= len(levels) <= 13
     assert are_even(levels)
     for level in levels:

@@ -1,0 +1,172 @@
+"""The steepest way down: the rate of change in every direction from a point of a map.
+
+Each arrow is as long as the height changes along it. The longest one down is the steepest descent, and it
+stands square to the level line.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from mathcore import Expr, Interval
+from stage.contour_map import ContourMap, levels_for
+from stage.figure import Figure
+from stage.framing import View, check_inside
+from stage.geometry import Box
+from stage.labels import Beside, Lettering, Parts, headline
+from stage.params import param, parameters
+from stage.plane import Plane
+from stage.rose import FIRST_TURN, Rose, rose_at, rose_view
+from stage.rose_parts import rose_names, rose_parts
+from stage.sheet import Sheet, inset, within_aspect
+from stage.squares import field_of
+from stage.story import Beat
+from stage.theme import MEASURES
+from stage.words import plain
+
+
+@parameters
+class Params:
+    """What the lecturer chooses."""
+
+    function: Expr = param(default="x^2/4 + y^2", help="the height, in x and y", names=("x", "y"))
+    at: float = param(default=2.0, help="the x of the point")
+    at_y: float = param(default=1.0, help="the y of the point")
+    turn: float = param(
+        default=0.0, help="degrees that the step is turned away from the steepest descent", low=-360, high=360
+    )
+    window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts(Rose):
+    """The rates at the point, the function that has them, and the heights of the level lines."""
+
+    function: Expr
+    levels: tuple[float, ...]
+
+
+class Steepest(Figure[Params, View, Facts]):
+    """The rose of directional derivatives."""
+
+    def title(self) -> str:
+        """What the figure is called."""
+        return self.language.say("The steepest way down")
+
+    @staticmethod
+    def view_of(params: Params, sheet: Sheet) -> View:
+        """Frame the map around the point."""
+        check_inside(params.at, params.window, "at", "point")
+        box = map_box(sheet)
+        return rose_view(params.function, (params.at, params.at_y), params.window, box.width / box.height)
+
+    @staticmethod
+    def facts(params: Params, view: View) -> Facts:
+        """The rates of change in all directions."""
+        rose = rose_at(params.function, (params.at, params.at_y), params.turn, view)
+        levels = levels_for(field_of(params.function), view)
+        return Facts(**vars(rose), function=params.function, levels=levels)
+
+    @cached_property
+    def map(self) -> ContourMap:
+        """The map, which is the same at every moment."""
+        plane = Plane(self.view, map_box(self.sheet), self.theme)
+        return ContourMap.of(field_of(self.params.function), plane, self.known.levels)
+
+    def parts(self, facts: Facts) -> Parts:
+        """The map, the steps from the point, and their names."""
+        plane = self.map.plane
+        return {
+            "relief": self.map.relief,
+            "contours": self.map.lines,
+            "axes": plane.axes(),
+            **rose_parts(plane, facts),
+            **plane.axis_names(self.language),
+            **rose_names(plane, facts, self.language),
+            "rate": self._rate_line(facts),
+        }
+
+    def _rate_line(self, facts: Facts) -> Beside:
+        text = plain(self.language.say("rate of change: {rate}", rate=facts.rate))
+        role = "ink" if facts.rate == 0 else "slope" if facts.rate < 0 else "curve"
+        line = Lettering(settings=(text,), least=MEASURES.least_label, role=role)
+        return headline(line, self.sheet.inside(MEASURES.margin), self.language)
+
+    def alt(self, facts: Facts) -> str:
+        """The map, the point, and the way that leads down fastest."""
+        say, equation = self.language.say, self.language.equation
+        shown = say(
+            "A contour map of {function} with the point {place}.",
+            function=facts.function,
+            place=self._pair(facts.touch.x, facts.touch.y),
+        )
+        if facts.is_flat:
+            return self.language.joined(shown, say("The ground is flat there: no direction leads down."))
+        told = say(
+            "Of the arrows in all directions the longest downhill is {descent}, square to the level line: "
+            "the height falls by {rate} for each unit of way.",
+            descent=equation("−∇f", self._pair(-facts.across, -facts.up)),
+            rate=facts.steepness,
+        )
+        return self.language.joined(shown, told)
+
+    def _pair(self, x: float, y: float) -> str:
+        numeral = self.language.numeral
+        return self.language.isolated(f"({numeral(x)}; {numeral(y)})" if "," in numeral(0.5) else f"({numeral(x)}, {numeral(y)})")
+
+    def story(self) -> Iterator[Beat]:
+        """The map, a step that turns all the way around, the fan of all steps, and the steepest one."""
+        facts, say = self.known, self.language.say
+        yield Beat(
+            say=say("Seen from above, a function of two variables is a map: each line joins points of one height."),
+            show=("relief", "contours", "axes", "x-name", "y-name"),
+            at={"turn": FIRST_TURN},
+            seconds=2.4,
+        )
+        place = self._pair(facts.touch.x, facts.touch.y)
+        if facts.is_flat:
+            yield Beat(say=say("Stand at {place}.", place=place), show=("touch",), at={"turn": 0.0}, seconds=0.8)
+            yield Beat(say=say("The ground is flat there: no direction leads down."), show=("rate",), rest=2.5)
+            return
+        yield Beat(say=say("Stand at {place}.", place=place), show=("touch",), seconds=0.8)
+        yield Beat(
+            say=say("Go one way, and the height changes at some rate: here the way leads up."),
+            show=("step", "rate"),
+            seconds=1.6,
+        )
+        yield Beat(
+            say=say("Turn all the way around: the arrow is as long as the height changes along it."),
+            show=("rose",),
+            to={"turn": FIRST_TURN - 360},
+            seconds=7.0,
+        )
+        yield Beat(
+            say=say("Half of all directions lead up, half lead down."),
+            show=("uphill", "uphill-name", "downhill", "downhill-name"),
+            seconds=2.4,
+        )
+        yield Beat(
+            say=say("Between them runs the level line: along it the rate is 0."),
+            show=("level", "level-name"),
+            seconds=1.6,
+        )
+        yield Beat(
+            say=say("The longest arrow down is the steepest descent: {rate}.", rate=-facts.steepness),
+            at={"turn": FIRST_TURN},
+            to={"turn": 0.0},
+            seconds=2.4,
+        )
+        yield Beat(
+            say=say(
+                "It is minus the gradient, {descent}, and it is square to the level line.",
+                descent=self.language.equation("−∇f", self._pair(-facts.across, -facts.up)),
+            ),
+            show=("right-angle", "steepest-name"),
+            seconds=1.2,
+            rest=2.5,
+        )
+
+
+def map_box(sheet: Sheet) -> Box:
+    """Where the map is drawn: under the line with the rate, with room for the names of the axes."""
+    return within_aspect(inset(sheet.inside(MEASURES.margin), top=160, right=80, bottom=36, left=40), 0.7, 1.7)
