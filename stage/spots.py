@@ -88,8 +88,8 @@ def _sloped(f: Expr, view: View, sign: int) -> Wish:
     """Places where the derivative has this sign, those with a slope that is easily seen cheapest."""
     over = [piece.over for piece in stretches(f, view.x) if piece.sign == sign]
     pieces = sorted(over, key=lambda piece: -piece.width)[:MOST_PIECES]
-    grid = _grid(view.x)
-    x = np.concatenate([_places(piece, grid) for piece in pieces] or [np.empty(0)])
+    grid = grid_in(view.x)
+    x = np.concatenate([places_in(piece, grid) for piece in pieces] or [np.empty(0)])
     slopes = np.asarray(derivative(f, x), dtype=float) if len(x) else x
     sure = sign * slopes * view.x.width > 1e-6 * view.y.width
     y, x, slopes = np.asarray(f(x[sure]), dtype=float), x[sure], slopes[sure]
@@ -117,7 +117,7 @@ def _edge_costs(view: View, x: Values, y: Values) -> Values:
     return np.where(room >= EDGE, 5.0 * np.maximum(ROOM - room, 0.0), np.inf)
 
 
-def _grid(over: Interval) -> Values:
+def grid_in(over: Interval) -> Values:
     """Numbers of few digits across a window: about ``GRID`` of them."""
     step = 10.0 ** floor(log10(over.width / GRID))
     step *= next(size for size in (1, 2, 5, 10) if size * step * GRID >= over.width)
@@ -125,7 +125,7 @@ def _grid(over: Interval) -> Values:
     return np.array([float(f"{value:.12g}") for value in counts * step])
 
 
-def _places(piece: Interval, grid: Values) -> Values:
+def places_in(piece: Interval, grid: Values) -> Values:
     """The round places inside a piece, and a few even ones when it is short."""
     inner = grid[(grid > piece.low) & (grid < piece.high)]
     even = piece.low + piece.width * np.arange(1, WITHIN) / WITHIN

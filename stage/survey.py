@@ -3,9 +3,9 @@
 from dataclasses import dataclass, fields
 
 from mathcore import Expr, Graph, Interval
+from stage.course_view import course_view
 from stage.errors import ParamError
 from stage.framing import View, check_inside
-from stage.overview import overview
 from stage.spots import Spots, spots_of
 from stage.touching import Touching, slope_in, touching
 
@@ -66,7 +66,7 @@ def survey_of(f: Expr, given: Spots, window: Interval | None, aspect: float) -> 
     for name, at in points.items():
         check_inside(at, window, name, "point")
         slope_in(f, at, View(Interval(at - 1, at + 1), Interval(-1, 1), aspect), name)
-    view = overview(f, list(points.values()), window, aspect)
+    view = course_view(f, list(points.values()), window, aspect)
     for name, at in points.items():
         _check_sign(f, name, at, view)
     spots = spots_of(f, view, given)

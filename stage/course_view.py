@@ -1,0 +1,99 @@
+"""Which part of a function to show when its hills and valleys are what is to be seen.
+
+``stage.framing`` looks for the view in which one tangent is best seen; here the whole curve is the matter. The
+window is round, holds a few turns, and each of them stands out; it does not depend on the shape of the paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from math import log10
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mathcore import Expr, Interval, derivative
+from stage.framing import DECADES, HEADROOM, ROUND, SAMPLES, USUAL_REACH
+
+Values = NDArray[np.float64]
+
+CUTS = (0.0, 0.02, 0.05, 0.1, 0.2)
+"""Shares of the values that may be cut off at the bottom and at the top, say at a pole,"""
+WORTH_CUTTING = 3.0
+"""if that makes the rest so many times as high."""
+ENOUGH_TURNS, MANY_TURNS = 2, 4
+STANDS_OUT = 0.3
+"""A turn stands out if the curve goes up or down by this share of the height on both sides of it."""
+
+
+@lru_cache(maxsize=128)
+def course_view(f: Expr, at: float) -> Interval:
+    """A window of round size that holds a point and shows how the function climbs and falls around it.
+
+    >>> from mathcore import parse
+    >>> overview(parse("x^3/3 - x"), 1.5)
+    Interval(low=-2.0, high=2.0)
+    """
+    found = ((cost + _cost(f, over), index, over) for index, (cost, over) in enumerate(_windows(at)))
+    return min(found)[2]
+
+
+def _windows(at: float) -> Iterator[tuple[float, Interval]]:
+    """Windows that hold the point well inside, each with the cost of not being the usual one."""
+    for decade in DECADES:
+        for mantissa in ROUND:
+            reach = mantissa * 10.0**decade
+            unusual = 0.2 * min(abs(log10(reach / USUAL_REACH)), 3.0)
+            if abs(at) <= 0.8 * reach:
+                yield unusual, Interval(-reach, reach)
+            if 0.2 * reach <= at <= 1.8 * reach:
+                yield unusual + 0.1, Interval(0.0, 2 * reach)
+            center = round(2 * at / reach) * reach / 2
+            if center != 0.0 and reach > 1e-6 * abs(at):
+                yield unusual + 0.3, Interval(center - reach, center + reach)
+
+
+def _cost(f: Expr, over: Interval) -> float:
+    """How far a window is from what a lecturer would draw; the weights were set by looking."""
+    x = np.linspace(over.low, over.high, SAMPLES)
+    y, slope = np.asarray(f(x), dtype=float), np.asarray(derivative(f, x), dtype=float)
+    known = np.isfinite(y) & np.isfinite(slope) & (np.abs(y) < 1e150)
+    if known.sum() < SAMPLES // 8:
+        return 10.0
+    y, slope = y[known], np.sign(slope[known])
+    cost = 1.5 * (1 - len(y) / SAMPLES)
+    shown = heights_of(y)
+    cost += float(((y < shown.low) | (y > shown.high)).mean())
+    turns = np.flatnonzero(slope[1:] * slope[:-1] <= 0) + 1
+    turns = turns[np.diff(turns, prepend=-2) > 1]
+    cost += 0.25 * max(ENOUGH_TURNS - len(turns), 0) + 0.15 * max(len(turns) - MANY_TURNS, 0)
+    levels = np.clip(y[[0, *turns.tolist(), -1]], shown.low, shown.high)
+    steps = np.abs(np.diff(levels)) / shown.width
+    seen = np.minimum(steps[1:], steps[:-1]) / STANDS_OUT
+    return cost + float(np.maximum(1 - seen, 0.0).sum()) * 0.5
+
+
+def heights_of(y: Values, *held: float) -> Interval:
+    """Heights that show these values, but for extreme ones that would press the others flat.
+
+    Args:
+        y: finite values, shape ``(n,)``.
+        held: heights that are shown in any case.
+
+    >>> heights_of(np.array([0.0, 1.0, 2.0]), -0.4)
+    Interval(low=-0.64, high=2.24)
+    """
+    ordered = np.sort(y)
+    last = len(ordered) - 1
+    ends = [(float(ordered[round(cut * last)]), float(ordered[round((1 - cut) * last)])) for cut in CUTS]
+    low, high = ends[0]
+    for cut_low, cut_high in ends[1:]:
+        if high - low > WORTH_CUTTING * (cut_high - cut_low) > 0:
+            low, high = cut_low, cut_high
+    low, high = min(low, *held, high), max(high, *held, low)
+    spread = high - low
+    if spread <= 4e-15 * max(abs(low), abs(high)):
+        reach = max(1.0, 0.25 * abs(low))
+        return Interval(low - reach, high + reach)
+    return Interval(low - HEADROOM * spread, high + HEADROOM * spread)
