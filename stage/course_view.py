@@ -1,99 +1,111 @@
-"""Which part of a function to show when its hills and valleys are what is to be seen.
+"""Which part of a curve to show so that it is seen to climb, to fall and to lie flat."""
 
-``stage.framing`` looks for the view in which one tangent is best seen; here the whole curve is the matter. The
-window is round, holds a few turns, and each of them stands out; it does not depend on the shape of the paper.
-"""
-
-from __future__ import annotations
-
-from collections.abc import Iterator
-from functools import lru_cache
-from math import log10
+from collections.abc import Iterator, Sequence
+from math import log10, radians, tan
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mathcore import Expr, Interval, derivative
-from stage.framing import DECADES, HEADROOM, ROUND, SAMPLES, USUAL_REACH
+from stage.errors import ParamError, as_refusals
+from stage.framing import DECADES, USUAL_REACH, View, view_of
 
 Values = NDArray[np.float64]
 
-CUTS = (0.0, 0.02, 0.05, 0.1, 0.2)
-"""Shares of the values that may be cut off at the bottom and at the top, say at a pole,"""
-WORTH_CUTTING = 3.0
-"""if that makes the rest so many times as high."""
-ENOUGH_TURNS, MANY_TURNS = 2, 4
-STANDS_OUT = 0.3
-"""A turn stands out if the curve goes up or down by this share of the height on both sides of it."""
+SAMPLES = 241
+SIZES = (1.0, 2.0, 3.0, 5.0)
+BALANCED = 0.45
+"""Of all ups and downs, at least this share should be of the lesser kind, or it is hardly seen."""
+INNER = 0.1
+"""A given point stays so far from the ends of the window, as a share of it."""
+LEVEL, UPRIGHT = tan(radians(6)), tan(radians(80))
+"""Slopes on the paper that look level, and upright."""
+MOST_LEVEL, MOST_UPRIGHT = 0.35, 0.1
+RUNAWAY = 4.0
+"""Where the values span so many times what most of them do, there is a pole or the like."""
+MANY_TURNS = 4
+FEWEST = 8
+"""With fewer values than the samples over this, there is no curve to be seen."""
 
 
-@lru_cache(maxsize=128)
-def course_view(f: Expr, at: float) -> Interval:
-    """A window of round size that holds a point and shows how the function climbs and falls around it.
-
-    >>> from mathcore import parse
-    >>> overview(parse("x^3/3 - x"), 1.5)
-    Interval(low=-2.0, high=2.0)
-    """
-    found = ((cost + _cost(f, over), index, over) for index, (cost, over) in enumerate(_windows(at)))
-    return min(found)[2]
-
-
-def _windows(at: float) -> Iterator[tuple[float, Interval]]:
-    """Windows that hold the point well inside, each with the cost of not being the usual one."""
-    for decade in DECADES:
-        for mantissa in ROUND:
-            reach = mantissa * 10.0**decade
-            unusual = 0.2 * min(abs(log10(reach / USUAL_REACH)), 3.0)
-            if abs(at) <= 0.8 * reach:
-                yield unusual, Interval(-reach, reach)
-            if 0.2 * reach <= at <= 1.8 * reach:
-                yield unusual + 0.1, Interval(0.0, 2 * reach)
-            center = round(2 * at / reach) * reach / 2
-            if center != 0.0 and reach > 1e-6 * abs(at):
-                yield unusual + 0.3, Interval(center - reach, center + reach)
-
-
-def _cost(f: Expr, over: Interval) -> float:
-    """How far a window is from what a lecturer would draw; the weights were set by looking."""
-    x = np.linspace(over.low, over.high, SAMPLES)
-    y, slope = np.asarray(f(x), dtype=float), np.asarray(derivative(f, x), dtype=float)
-    known = np.isfinite(y) & np.isfinite(slope) & (np.abs(y) < 1e150)
-    if known.sum() < SAMPLES // 8:
-        return 10.0
-    y, slope = y[known], np.sign(slope[known])
-    cost = 1.5 * (1 - len(y) / SAMPLES)
-    shown = heights_of(y)
-    cost += float(((y < shown.low) | (y > shown.high)).mean())
-    turns = np.flatnonzero(slope[1:] * slope[:-1] <= 0) + 1
-    turns = turns[np.diff(turns, prepend=-2) > 1]
-    cost += 0.25 * max(ENOUGH_TURNS - len(turns), 0) + 0.15 * max(len(turns) - MANY_TURNS, 0)
-    levels = np.clip(y[[0, *turns.tolist(), -1]], shown.low, shown.high)
-    steps = np.abs(np.diff(levels)) / shown.width
-    seen = np.minimum(steps[1:], steps[:-1]) / STANDS_OUT
-    return cost + float(np.maximum(1 - seen, 0.0).sum()) * 0.5
-
-
-def heights_of(y: Values, *held: float) -> Interval:
-    """Heights that show these values, but for extreme ones that would press the others flat.
+def course_view(f: Expr, points: Sequence[float], window: Interval | None, aspect: float) -> View:
+    """The view of ``y = f(x)`` that shows what the curve does, with ``points`` well inside.
 
     Args:
-        y: finite values, shape ``(n,)``.
-        held: heights that are shown in any case.
+        f: the function.
+        points: x that must be seen; the function is defined there.
+        window: the window of x when the lecturer has chosen it.
+        aspect: width over height of the paper.
 
-    >>> heights_of(np.array([0.0, 1.0, 2.0]), -0.4)
-    Interval(low=-0.64, high=2.24)
+    Raises:
+        ParamError: if the function has no values in the window, or in none that was tried.
     """
-    ordered = np.sort(y)
-    last = len(ordered) - 1
-    ends = [(float(ordered[round(cut * last)]), float(ordered[round((1 - cut) * last)])) for cut in CUTS]
-    low, high = ends[0]
-    for cut_low, cut_high in ends[1:]:
-        if high - low > WORTH_CUTTING * (cut_high - cut_low) > 0:
-            low, high = cut_low, cut_high
-    low, high = min(low, *held, high), max(high, *held, low)
-    spread = high - low
-    if spread <= 4e-15 * max(abs(low), abs(high)):
-        reach = max(1.0, 0.25 * abs(low))
-        return Interval(low - reach, high + reach)
-    return Interval(low - HEADROOM * spread, high + HEADROOM * spread)
+    over = _best_window(f, points, aspect) if window is None else window
+    x = np.linspace(over.low, over.high, SAMPLES)
+    with as_refusals("function"):
+        y = np.asarray(f(x), dtype=float)
+    seen = np.isfinite(y)
+    if seen.sum() < SAMPLES // FEWEST:
+        raise ParamError("window" if window else "function", _no_curve(f, over))
+    middle = points[0] if points else _middle(x[seen], y[seen])
+    low, usual_low, usual_high, high = np.quantile(y[seen], (0.0, 0.02, 0.98, 1.0)).tolist()
+    tame = high - low <= RUNAWAY * (usual_high - usual_low)
+    return view_of(f, middle, 0.0 if tame else float(derivative(f, middle)), over, aspect)
+
+
+def _no_curve(f: Expr, over: Interval) -> str:
+    return (
+        f"{f} has no values, or hardly any, for x from {over.low:g} to {over.high:g}; "
+        "choose a window inside its domain"
+    )
+
+
+def _middle(x: Values, y: Values) -> float:
+    """The x of the value in the middle of all values."""
+    return float(x[np.argsort(y, kind="stable")[len(y) // 2]])
+
+
+def _best_window(f: Expr, points: Sequence[float], aspect: float) -> Interval:
+    """The first of the cheapest windows; the usual ones are tried first."""
+    best, found = float("inf"), Interval(-USUAL_REACH, USUAL_REACH)
+    with as_refusals("function"):
+        for unusual, over in sorted(_windows(points), key=lambda pair: pair[0]):
+            if unusual >= best:
+                break
+            cost = unusual + _cost(f, over, aspect)
+            if cost < best:
+                best, found = cost, over
+    return found
+
+
+def _windows(points: Sequence[float]) -> Iterator[tuple[float, Interval]]:
+    """Windows of round size that hold the points, each with the cost of not being the usual one."""
+    center = (min(points) + max(points)) / 2 if points else 0.0
+    for reach in (mantissa * 10.0**decade for decade in DECADES for mantissa in SIZES):
+        unusual = 0.3 * abs(log10(reach / USUAL_REACH))
+        step = reach / 2
+        middles = {0.0: 0.0, 0.1: reach / 2, 0.11: -reach / 2, 0.2: reach, 0.21: -reach}
+        for more, middle in (*middles.items(), (0.3, round(center / step) * step)):
+            over = Interval(middle - reach, middle + reach)
+            low, high = over.low + INNER * over.width, over.high - INNER * over.width
+            if all(low <= point <= high for point in points):
+                yield unusual + more, over
+
+
+def _cost(f: Expr, over: Interval, aspect: float) -> float:
+    """How far a window is from what a lecturer would choose; the weights were set by looking."""
+    x = np.linspace(over.low, over.high, SAMPLES)
+    y = np.asarray(f(x), dtype=float)
+    seen = y[np.isfinite(y) & (np.abs(y) < 1e150)]
+    if len(seen) < SAMPLES // FEWEST:
+        return float("inf")
+    low, high = np.quantile(seen, (0.02, 0.98)).tolist()
+    rises = np.diff(seen)
+    paper = rises * SAMPLES / (max(high - low, 4e-15 * abs(high), 1e-300) * aspect)
+    turns = int(np.count_nonzero(np.diff(np.sign(rises[rises != 0]))))
+    ups, downs = float(rises[rises > 0].sum()), -float(rises[rises < 0].sum())
+    balance = min(ups, downs) / max(ups + downs, 1e-300)
+    cost = 1.5 * (1 - len(seen) / SAMPLES) + 0.12 * max(turns - MANY_TURNS, 0)
+    cost += 0.7 * max(BALANCED - balance, 0.0) / BALANCED
+    cost += 0.6 * max(float((np.abs(paper) < LEVEL).mean()) - MOST_LEVEL, 0.0)
+    return cost + max(float((np.abs(paper) > UPRIGHT).mean()) - MOST_UPRIGHT, 0.0)
