@@ -10,17 +10,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from stage.check.claims import claims
+from stage.check.colors import alike, contrasts
 from stage.check.finding import Finding, Kind, report
 from stage.check.footing import downhill, footing
 from stage.check.ink import foreign_ink
 from stage.check.layout import arrows, callouts, frame, given_way, near, sizes, texts
+from stage.check.numbers import numbers, told
 from stage.check.picture import AnyFigure, Picture, picture_of
 from stage.check.truth import slopes
 from stage.film import Moment
 
 __all__ = ["Finding", "Kind", "check_figure", "check_film", "check_moment", "report"]
 
-GEOMETRY = (texts, arrows, callouts, frame, sizes, near, footing, downhill)
+GEOMETRY = (texts, arrows, callouts, frame, sizes, near, footing, downhill, claims, numbers, alike, contrasts)
 PIXELS = (foreign_ink, slopes)
 
 
@@ -33,7 +36,7 @@ def check_figure(figure: AnyFigure) -> tuple[Finding, ...]:
         What was found; nothing when all is well. ``Finding.is_fault`` tells faults from notes.
     """
     picture = picture_of(figure, figure.film.last())
-    return (*_findings(picture), *given_way(picture))
+    return (*_findings(picture), *told(figure), *given_way(picture))
 
 
 def check_film(figure: AnyFigure, times: Iterable[float]) -> tuple[Finding, ...]:

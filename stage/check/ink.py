@@ -26,8 +26,8 @@ def foreign_ink(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
         if not words.whole and isinstance(words.request, Beside) and words.request.plate:
             continue
         alone = picture.figure.paint({words.name: picture.painted[words.name]})
-        window = _window(words.box.grown(1.0), picture.figure.sheet, pixels.shape)
-        off = np.abs(pixels[window].astype(int) - alone[window]).max(axis=2) > ROUNDING
+        there = window(words.box.grown(1.0), picture.figure.sheet, pixels.shape)
+        off = np.abs(pixels[there].astype(int) - alone[there]).max(axis=2) > ROUNDING
         if off.any():
             count = int(off.sum())
             yield Finding(
@@ -35,7 +35,7 @@ def foreign_ink(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
             )
 
 
-def _window(box: Box, sheet: Sheet, shape: tuple[int, ...]) -> tuple[slice, slice]:
+def window(box: Box, sheet: Sheet, shape: tuple[int, ...]) -> tuple[slice, slice]:
     """The rows and the columns of a box."""
     height, width = shape[:2]
     unit = width / sheet.width
