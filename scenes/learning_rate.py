@@ -7,7 +7,7 @@ good one arrives, and one beyond 2/L, where L is the curvature at the bottom, ca
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mathcore import Expr, Graph, Interval, Point, Polyline
+from mathcore import Expr, Graph, Interval, Point, Polyline, Segment
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.framing import View
@@ -20,7 +20,7 @@ from stage.sheet import Sheet
 from stage.story import Beat
 from stage.theme import MEASURES
 from stage.trial import Trial, bottom_below, slope_of, try_rate
-from stage.trial_parts import heading, hops, trial_boxes, verdict
+from stage.trial_parts import exit_arrow, heading, hops, trial_boxes, verdict
 from stage.trial_view import seen_hops, trial_view
 from stage.trial_words import told_bottom, told_fate, told_rate
 
@@ -55,9 +55,10 @@ class Facts:
         function: the error.
         curve: its graph.
         touch: the start, on the curve.
-        small: the hops of the first descent as far as they are seen; None when there are none.
+        small: the hops of the first descent in the picture; None when there are none.
         right: those of the second.
         large: those of the third.
+        exits: the hop of each that leads out of the picture, up to its edge, or None.
         trials: the descents and what becomes of each.
         bottom: the bottom of the valley below the start; None where there is none.
     """
@@ -68,6 +69,7 @@ class Facts:
     small: Polyline | None
     right: Polyline | None
     large: Polyline | None
+    exits: tuple[Segment | None, ...]
     trials: tuple[Trial, ...]
     bottom: Bottom | None
 
@@ -97,14 +99,15 @@ class LearningRate(Figure[Params, View, Facts]):
         given = (params.small, params.right, params.large)
         rates = [auto if rate is None else rate for rate, auto in zip(given, usual, strict=True)]
         trials = tuple(try_rate(f, start, rate, params.steps, x) for rate in rates)
-        small, right, large = (seen_hops(trial.stops, view) for trial in trials)
+        hops, exits = zip(*(seen_hops(trial.stops, view) for trial in trials), strict=True)
         return Facts(
             function=f,
             curve=Graph(f, view.x),
             touch=trials[0].stops[0],
-            small=small,
-            right=right,
-            large=large,
+            small=hops[0],
+            right=hops[1],
+            large=hops[2],
+            exits=exits,
             trials=trials,
             bottom=bottom,
         )
@@ -114,15 +117,19 @@ class LearningRate(Figure[Params, View, Facts]):
         parts: dict[str, Part | Beside] = {}
         ways = (facts.small, facts.right, facts.large)
         boxes = trial_boxes(room_of(self.sheet), len(NAMES))
-        for name, trial, way, (box, room) in zip(NAMES, facts.trials, ways, boxes, strict=True):
+        each = zip(NAMES, facts.trials, ways, facts.exits, boxes, strict=True)
+        for name, trial, way, exit_hop, (box, room) in each:
             plane = Plane(self.view, box, self.theme)
             parts[f"{name}-axes"] = plane.axes()
             parts[f"{name}-curve"] = plane.draw(facts.curve, "curve")
-            parts[name] = hops(plane, way, trial.stops)
+            if way is not None:
+                parts[name] = hops(plane, way)
+            if exit_hop is not None:
+                parts[f"{name}-exit"] = exit_arrow(plane, exit_hop)
             parts[f"{name}-start"] = plane.draw(facts.touch, "slope")
             parts[f"{name}-x-name"] = plane.axis_names(self.language)["x-name"]
-            limit = facts.bottom.limit if facts.bottom is not None and name == "large" else None
-            parts[f"{name}-rate"] = heading(told_rate(trial.rate, limit, self.language), room)
+            bottom = facts.bottom if name == "large" else None
+            parts[f"{name}-rate"] = heading(told_rate(trial.rate, bottom, self.language), room)
             parts[f"{name}-fate"] = verdict(told_fate(trial, self.language), box, room)
         return parts
 
@@ -150,13 +157,15 @@ class LearningRate(Figure[Params, View, Facts]):
         )
         yield Beat(say=say("Each step is the learning rate times the slope."), seconds=0.4, rest=1.6)
         for name, trial in zip(NAMES[:-1], facts.trials, strict=False):
-            yield self._beat(name, trial, (f"{name}-rate", name, f"{name}-fate"))
+            yield self._beat(name, trial, f"{name}-rate", name, f"{name}-exit", f"{name}-fate")
         yield Beat(say=told_bottom(facts.bottom, self.language), show=("large-rate",), rest=2.0)
-        yield self._beat("large", facts.trials[-1], ("large", "large-fate"))
+        yield self._beat("large", facts.trials[-1], "large", "large-exit", "large-fate")
 
-    def _beat(self, name: str, trial: Trial, show: tuple[str, ...]) -> Beat:
+    def _beat(self, name: str, trial: Trial, *show: str) -> Beat:
+        there = self.parts(self.known)
+        shown = [part for part in show if part in there]
         seconds = min(1.5 + 0.35 * len(trial.stops), LONGEST)
-        return Beat(say=self._told(trial), show=show, seconds=seconds, rest=3.0 if name == "large" else 1.0)
+        return Beat(say=self._told(trial), show=shown, seconds=seconds, rest=3.0 if name == "large" else 1.0)
 
 
 def room_of(sheet: Sheet) -> Box:

@@ -111,7 +111,10 @@ class Plane:
             drawn: what ``draw`` or ``dashed`` has painted.
             like: a shape of the kind that is asked for; of a graph, the painted points come back.
         """
-        painted = np.vstack([np.asarray(shape.points)[:, :2] for shape in drawn.shapes()])
+        shapes = drawn.shapes()
+        if isinstance(like, Polyline):  # dots that mark its corners are filled
+            shapes = [shape for shape in shapes if float(shape.get_stroke_opacity()) > 0]
+        painted = np.vstack([np.asarray(shape.points)[:, :2] for shape in shapes])
         if isinstance(like, Point):
             low, high = painted.min(axis=0), painted.max(axis=0)
             return Point(*self.to_data((low + high)[None] / 2)[0].tolist())

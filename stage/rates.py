@@ -27,6 +27,11 @@ class Bottom:
     curvature: float | None
     limit: float | None
 
+    @property
+    def over(self) -> float:
+        """What the limit is over the curvature: 2 for gradient descent; 0 where there is no limit."""
+        return 0.0 if self.curvature is None or self.limit is None else self.curvature * self.limit
+
 
 def bottom_at(f: Expr, x: float) -> Bottom:
     """What the curve is like at its bottom ``x``.

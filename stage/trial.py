@@ -62,6 +62,11 @@ class Trial:
     steps: int
     share: float
 
+    @property
+    def percent(self) -> float:
+        """The share of the way in percent."""
+        return 100 * self.share
+
 
 def slope_of(f: Expr, start: float) -> float:
     """The slope at the start, with which descents set out.

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from mathcore import Point, Polyline
-from stage.drawing import Part, Points, arrow, dot, stroke
+from mathcore import Polyline, Segment
+from stage.drawing import Part, arrow, dot, stroke
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, lettering
 from stage.plane import Plane
@@ -24,8 +24,6 @@ NAME = 50.0
 """Right of the curve, for the name of the axis."""
 COLUMN = 330.0
 """In a tall sheet both stand in a column of this width left of the curve."""
-LEAST_HEAD = 60.0
-"""A hop shorter than so many layout pixels has no arrowhead where it leaves the picture."""
 
 
 def trial_boxes(room: Box, count: int) -> tuple[tuple[Box, Box], ...]:
@@ -43,30 +41,21 @@ def trial_boxes(room: Box, count: int) -> tuple[tuple[Box, Box], ...]:
     )
 
 
-def hops(plane: Plane, way: Polyline | None, stops: tuple[Point, ...]) -> Part:
-    """A descent on a curve: a dot for each stop, and a straight line for each hop; it comes on step by step.
-
-    A hop that leads out of the picture ends there in an arrowhead.
-    """
+def hops(plane: Plane, way: Polyline) -> Part:
+    """A descent on a curve: a straight line for each hop, a dot where it lands; it comes on step by step."""
     color, paper = plane.theme.slope, plane.theme.paper
-    shown = plane.points(way.points if way is not None else stops[:1])
-    ends_inside = way is None or way.points[-1] == stops[len(way.points) - 1]
     turns: list[Part] = []
-    for number, (here, there) in enumerate(pairwise(shown), start=1):
-        ends = np.array([here, there])
-        leaves = number == len(shown) - 1 and not ends_inside
-        turns.append(_out(ends, color) if leaves else stroke([ends], color, MEASURES.legs))
-        if not leaves:
-            turns.append(dot(there, MEASURES.mark, color, paper, MEASURES.halo / 2))
+    for ends in pairwise(plane.points(way.points)):
+        turns.append(stroke([np.array(ends)], color, MEASURES.legs))
+        turns.append(dot(ends[1], MEASURES.mark, color, paper, MEASURES.halo / 2))
     part = Part.in_turn(*turns)
     part.plane = plane
     return part
 
 
-def _out(ends: Points, color: str) -> Part:
-    if float(np.hypot(*(ends[1] - ends[0]))) < LEAST_HEAD:
-        return stroke([ends], color, MEASURES.legs)
-    return arrow(ends, color, MEASURES.legs, MEASURES.callout_head)
+def exit_arrow(plane: Plane, exit_hop: Segment) -> Part:
+    """The hop that leads out of the picture, up to its edge."""
+    return arrow(plane.ends(exit_hop), plane.theme.slope, MEASURES.legs, MEASURES.callout_head)
 
 
 def heading(settings: tuple[str, ...], room: Box) -> Beside:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mathcore import Expr, Interval, Point, Polyline, derivative
+from mathcore import Expr, Interval, Point, Polyline, Segment, derivative
 from stage.framing import SAMPLES, View, check_inside, view_of
 
 ASIDE = 1.75
@@ -37,17 +37,18 @@ def trial_view(f: Expr, start: float, bottom: float | None, window: Interval | N
     return View(over, Interval(low - room, high + room), aspect)
 
 
-def seen_hops(stops: tuple[Point, ...], view: View) -> Polyline | None:
-    """The hops of a descent up to the first that leads out of the view, which ends at the edge.
+def seen_hops(stops: tuple[Point, ...], view: View) -> tuple[Polyline | None, Segment | None]:
+    """The hops of a descent before the first that leads out of the view, and that one as far as the edge.
 
-    There are none when no step is taken in the view.
+    Either is None when there is none.
     """
     inside = [point.x in view.x and point.y in view.y for point in stops]
     count = inside.index(False) if False in inside else len(stops)
-    hops = stops[:count]
-    if 0 < count < len(stops):
-        hops += (_leaving(stops[count - 1], stops[count], view),)
-    return Polyline(hops) if len(hops) > 1 else None
+    hops = Polyline(stops[:count]) if count > 1 else None
+    if not 0 < count < len(stops):
+        return hops, None
+    here = stops[count - 1]
+    return hops, Segment(here, _leaving(here, stops[count], view))
 
 
 def _leaving(here: Point, there: Point, view: View) -> Point:

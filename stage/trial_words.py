@@ -6,20 +6,20 @@ from stage.trial import Fate, Trial
 from stage.words import formula, plain, quoted
 
 
-def told_rate(rate: float, limit: float | None, language: Language) -> tuple[str, ...]:
-    """Ways to set a rate in Typst markup, compared with the limit of those that settle if that is given."""
+def told_rate(rate: float, bottom: Bottom | None, language: Language) -> tuple[str, ...]:
+    """Ways to set a rate in Typst markup, compared with the limit at the bottom if that is given."""
     words = plain(language.say("rate {rate}", rate=rate))
-    if limit is None:
+    if bottom is None or bottom.limit is None:
         return (words,)
-    sign = ">" if rate > limit else "<" if rate < limit else "="
-    value = quoted(language.numeral(limit))
-    compared = formula(rf"{sign} 2 \/ L = {value}")
+    sign = ">" if rate > bottom.limit else "<" if rate < bottom.limit else "="
+    over, value = quoted(language.numeral(bottom.over)), quoted(language.numeral(bottom.limit))
+    compared = formula(rf"{sign} {over} \/ L = {value}")
     return f"{words} {compared}", f"{words}\\\n{compared}"
 
 
 def told_fate(trial: Trial, language: Language) -> str:
     """A few words to stand under the picture of a descent, and in a caption after its rate."""
-    say, steps, done = language.say, trial.steps, language.numeral(100 * trial.share, 2)
+    say, steps, done = language.say, trial.steps, trial.percent
     match trial.fate:
         case Fate.ARRIVES:
             return say("Arrives at step {number}", number=steps)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from mathcore import Point, Polyline, parse
+from mathcore import parse
 from scenes.learning_rate import NAMES, LearningRate
 from stage.errors import ParamError
 from stage.trial import Fate
@@ -138,14 +138,14 @@ def test_a_flat_start_a_corner_and_a_start_outside_the_window_are_refused() -> N
 
 def test_a_hop_out_of_the_picture_ends_at_its_edge() -> None:
     drawn = figure()
-    hops = seen_hops(drawn.known.trials[2].stops, drawn.view)
-    assert isinstance(hops, Polyline)
-    end: Point = hops.points[-1]
-    edges = (*drawn.view.x, end.x) if end.y in drawn.view.y else (end.x,)
-    assert end.y == pytest.approx(drawn.view.y.high) or end.x in edges
+    _, leaving = seen_hops(drawn.known.trials[2].stops, drawn.view)
+    assert leaving is not None
     before, beyond = drawn.known.trials[2].stops[3:5]
-    slope = (beyond.y - before.y) / (beyond.x - before.x)
-    assert end.y - before.y == pytest.approx(slope * (end.x - before.x))
+    assert leaving.start == before
+    assert leaving.end.x == pytest.approx(drawn.view.x.high) or leaving.end.y == pytest.approx(
+        drawn.view.y.high
+    )
+    assert leaving.slope == pytest.approx((beyond.y - before.y) / (beyond.x - before.x))
 
 
 def test_oscillating_steep_and_tiny_functions_are_drawn_with_every_word() -> None:
