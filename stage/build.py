@@ -1,4 +1,4 @@
-"""Drawing the outputs of a lecture, several at a time; one that fails stops no other."""
+"""Drawing the outputs of lectures, several at a time; one that fails stops no other."""
 
 from __future__ import annotations
 
@@ -11,25 +11,32 @@ from time import monotonic
 from typing import Any
 
 from stage.catalogue import module_of
-from stage.draw import draw, settled
-from stage.errors import Failure, Refusal
+from stage.draw import settled
+from stage.errors import HillsideError, Refusal
+from stage.keep import Keeper
 from stage.lecture import Lecture
-from stage.manifest import read_manifest, record, write_manifest
 from stage.outputs import Output
+from stage.plan import Place, Plan, modules, pieces, places
 from stage.progress import Progress, Tally, clock_time
 from stage.take import Job
-from stage.workers import Heard, Outcome, Report, in_processes
+from stage.workers import Outcome, Report, in_processes
+
+Ended = Callable[[Outcome], None]
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What a build did in `folder`: names of outputs, and for each that failed why."""
+    """What a build did in `folder`: names of outputs, and for each that failed why.
+
+    `copied` are those that came from an equal output of another figure or lecture.
+    """
 
     folder: Path
     drawn: tuple[str, ...]
     unchanged: tuple[str, ...]
     failed: tuple[tuple[str, str], ...]
     seconds: float
+    copied: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Return the summary for a person.
@@ -39,9 +46,12 @@ class Summary:
         4 outputs in out/a: 1 drawn, 2 unchanged, 1 failed, in 1:01
         """
         failures = "".join(f"Failed: {name}: {why}\n" for name, why in self.failed)
-        total = len(self.drawn) + len(self.unchanged) + len(self.failed)
-        counts = f"{len(self.drawn)} drawn, {len(self.unchanged)} unchanged, {len(self.failed)} failed"
-        return f"{failures}{total} outputs in {self.folder}: {counts}, in {clock_time(self.seconds)}"
+        parts = {"drawn": self.drawn, "copied": self.copied, "unchanged": self.unchanged}
+        counts = {word: len(names) for word, names in parts.items() if names or word != "copied"}
+        counts["failed"] = len(self.failed)
+        total = f"{sum(counts.values())} outputs in {self.folder}"
+        told = ", ".join(f"{count} {word}" for word, count in counts.items())
+        return f"{failures}{total}: {told}, in {clock_time(self.seconds)}"
 
     def to_json(self) -> dict[str, Any]:
         """Return the summary as plain JSON values."""
@@ -56,31 +66,81 @@ def build(
     folder: Path,
     workers: int,
     progress: Progress,
-    ended: Callable[[Outcome], None],
+    ended: Ended,
 ) -> Summary:
-    """Draw `todo`, those of `outputs` that are wanted now, into `folder`, `workers` at a time.
+    """Draw `todo`, those of `outputs` that are wanted now, into `folder`; see `build_all`."""
+    return build_all([Plan(lecture, outputs, todo, folder)], workers, progress, ended)[0]
 
-    `ended` hears how each came out. The manifest of the folder is brought up to date after each, so that a
-    build cut short goes on where it was.
+
+def build_all(plans: Sequence[Plan], workers: int, progress: Progress, ended: Ended) -> tuple[Summary, ...]:
+    """Draw what each plan has to do, `workers` pieces of work at a time; equal outputs are drawn once.
+
+    `ended` hears how each came out; with several plans, names are those of folder and file. The manifest of
+    a folder is brought up to date after each, so that a build cut short goes on where it was.
 
     Raises:
-        Failure: The folder cannot be made or written to.
+        Failure: A folder cannot be made or written to.
     """
-    began, ends = monotonic(), list[Outcome]()
-    tally = Tally({output.name: output.weight for output in todo}, progress)
-    with closing(_drawn(lecture, todo, folder, workers, tally.heard)) as coming:
+    began = monotonic()
+    everything = list(places(plans))
+    keeper = Keeper.of(plans)
+    copied, drawn = keeper.shared(everything)
+    tally = Tally({place.name: place.output.weight for place in drawn}, progress)
+    failed: dict[str, HillsideError] = {}
+    for place, error in copied:
+        _note(Outcome(place.name, error=error), failed, ended)
+    with closing(_drawn(drawn, keeper, workers, tally)) as coming:
         for end in coming:
-            ends.append(end)
-            tally.ended(end.name)
             progress.clear()
-            ended(end)
-    waiting = {output.name for output in todo}
+            _note(end, failed, ended)
+    seconds = round(monotonic() - began, 3)
+    fresh = {place.name for place in drawn}
+    return tuple(_summary(plan, everything, fresh, failed, seconds) for plan in plans)
+
+
+def _note(end: Outcome, failed: dict[str, HillsideError], ended: Ended) -> None:
+    if end.error is not None:
+        failed[end.name] = end.error
+    ended(end)
+
+
+def _drawn(
+    drawn: Sequence[Place], keeper: Keeper, workers: int, tally: Tally
+) -> Generator[Outcome, None, None]:
+    """Draw each place, keep it, and yield how it ended, and how those ended that are equal to it."""
+    work = pieces(drawn)
+    waiting = {place.name: place for place in drawn}
+    queue = {name: piece for name, (piece, _) in work.items()}
+    with closing(in_processes(queue, workers, tally.heard, modules(drawn))) as ends:
+        for end in ends:
+            parts = [end]
+            if end.name in work:
+                # What is left of a piece when it ends has failed with it.
+                parts = [
+                    replace(end, name=place.name) for place in work[end.name][1] if place.name in waiting
+                ]
+            for part in parts:
+                place = waiting.pop(part.name)
+                tally.ended(place.name)
+                yield from keeper.keep(place, part)
+
+
+def _summary(
+    plan: Plan,
+    everything: Sequence[tuple[Place, bool]],
+    fresh: set[str],
+    failed: dict[str, HillsideError],
+    seconds: float,
+) -> Summary:
+    mine = [(place.output.name, place.name, wanted) for place, wanted in everything if place.plan is plan]
+    done = [(name, full) for name, full, wanted in mine if wanted and full not in failed]
     return Summary(
-        folder=folder,
-        drawn=tuple(end.name for end in ends if end.error is None),
-        unchanged=tuple(output.name for output in outputs if output.name not in waiting),
-        failed=tuple((end.name, str(end.error)) for end in ends if end.error is not None),
-        seconds=round(monotonic() - began, 3),
+        folder=plan.folder,
+        drawn=tuple(name for name, full in done if full in fresh),
+        unchanged=tuple(name for name, _, wanted in mine if not wanted),
+        failed=tuple((name, str(failed[full])) for name, full, _ in mine if full in failed),
+        seconds=seconds,
+        copied=tuple(name for name, full in done if full not in fresh),
     )
 
 
@@ -95,7 +155,8 @@ def refuse_wrong_parameters(lecture: Lecture, outputs: Sequence[Output]) -> None
     if not outputs:
         return
     work = {"parameters": partial(_first_refusal, tuple(output.job for output in outputs))}
-    with closing(in_processes(work, 1, _unheard, _heavy(outputs))) as ends:
+    heavy = ("stage.shoot", *sorted({module_of(output.job.figure) for output in outputs}))
+    with closing(in_processes(work, 1, _unheard, heavy)) as ends:
         for end in ends:
             if end.error is not None:
                 raise end.error
@@ -115,35 +176,3 @@ def _first_refusal(jobs: Sequence[Job], report: Report) -> tuple[int, Refusal] |
         except Refusal as error:
             return place, error
     return None
-
-
-def _drawn(
-    lecture: Lecture, outputs: Sequence[Output], folder: Path, workers: int, heard: Heard
-) -> Generator[Outcome, None, None]:
-    """Draw `outputs` and yield how each ended, with the place in the lecture file that a refusal is about."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Failure(
-            f"cannot make the folder {folder}: {error.strerror}; choose another with --to"
-        ) from error
-    asked = {output.name: output for output in outputs}
-    records = read_manifest(folder)
-    # The long ones first, so that no core is left with a film at the end.
-    order = sorted(outputs, key=lambda output: -output.weight)
-    work = {output.name: partial(draw, output.job, folder / output.name) for output in order}
-    with closing(in_processes(work, workers, heard, _heavy(outputs))) as ends:
-        for end in ends:
-            output = asked[end.name]
-            if end.error is None:
-                job, take = end.value
-                records[end.name] = record(output.key, job, take, folder)
-                write_manifest(folder, lecture.title, records)
-            elif isinstance(end.error, Refusal):
-                end = replace(end, error=lecture.refusal(output.entry, end.error))
-            yield end
-
-
-def _heavy(outputs: Sequence[Output]) -> tuple[str, ...]:
-    """Return the modules that the work will import."""
-    return ("stage.shoot", *sorted({module_of(output.job.figure) for output in outputs}))

@@ -21,13 +21,15 @@ from typing import Any
 from stage.errors import ParamError, Refusal
 from stage.lines import Source, Where, read_toml
 from stage.schema import check, figure_rules, lecture_rules
+from stage.take import STILL_SUFFIXES
 
 
 @dataclass(frozen=True)
 class Entry:
     """One figure of a lecture; `params` is the text of those that the file gives, sorted by name.
 
-    `lang` is None where the figure speaks the language of the lecture; `words` are its own, sorted.
+    `lang` is None where the figure speaks the language of the lecture; `words` are its own, sorted. What else
+    is None is as in the lecture.
     """
 
     id: str
@@ -38,6 +40,19 @@ class Entry:
     lang: str | None
     words: tuple[tuple[str, str], ...]
     where: Where
+    beat: int | None = None
+    moment: float | None = None
+    background: str | None = None
+    size: str | None = None
+    quality: str | None = None
+    fps: int | None = None
+    loop: bool | None = None
+    budget: str | None = None
+
+    @property
+    def films(self) -> bool:
+        """Whether one of the outputs moves."""
+        return any(not is_still(suffix) for suffix in self.outputs)
 
 
 @dataclass(frozen=True)
@@ -56,6 +71,9 @@ class Lecture:
     words: tuple[tuple[str, str], ...]
     figures: tuple[Entry, ...]
     source: Source
+    fps: int | None = None
+    loop: bool = False
+    budget: str | None = None
 
     def refusal(self, entry: Entry, error: Refusal) -> Refusal:
         """Return `error`, which the figure of `entry` raised, with the line of the file that it is about."""
@@ -88,13 +106,16 @@ def read_lecture(path: Path) -> Lecture:
         words=_sorted(table.get("words", {})),
         figures=entries,
         source=source,
+        fps=table.get("fps"),
+        loop=table.get("loop", False),
+        budget=table.get("budget"),
     )
 
 
 def _entry(table: Mapping[str, Any], where: Where, source: Source) -> Entry:
     check(table, figure_rules(), where, source)
     given = {name: _as_text(name, value, where, source) for name, value in table.get("params", {}).items()}
-    return Entry(
+    entry = Entry(
         id=table["id"],
         figure=table["figure"],
         outputs=tuple(table["outputs"]),
@@ -103,7 +124,28 @@ def _entry(table: Mapping[str, Any], where: Where, source: Source) -> Entry:
         lang=table.get("lang"),
         words=_sorted(table.get("words", {})),
         where=where,
+        **{key: table[key] for key in _LOOK if key in table},
     )
+    _refuse_misfits(entry, table, source)
+    return entry
+
+
+_LOOK = ("beat", "moment", "background", "size", "quality", "fps", "loop", "budget")
+
+
+def is_still(suffix: str) -> bool:
+    """Return whether an output such as `png` stands still."""
+    return f".{suffix}" in STILL_SUFFIXES
+
+
+def _refuse_misfits(entry: Entry, table: Mapping[str, Any], source: Source) -> None:
+    """Refuse what none of the outputs of a figure can be given."""
+    stills = any(map(is_still, entry.outputs))
+    fitting = {"moment": ("still", stills), **dict.fromkeys(("fps", "loop", "budget"), ("film", entry.films))}
+    for key, (kind, there) in fitting.items():
+        if key in table and not there:
+            why = f"{key} is for a {kind}, and the outputs have none; add one, or take {key} out"
+            raise source.refusal((*entry.where, key), why)
 
 
 def _sorted(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -14,8 +14,8 @@ def called(name: str, language: Language) -> str | None:
     A name of several words is looked up whole, then without its first word, and so on; a number at its end
     does not count: the third of several secants is a secant.
 
-    >>> called("tangent", Language("en")), called("small-axes", Language("en")), called("secants-3", Language())
-    ('the tangent', 'the axes', 'a secant')
+    >>> [called(name, Language("en")) for name in ("tangent", "small-axes", "secants-3")]
+    ['the tangent', 'the axes', 'a secant']
     """
     known = _known(language)
     pieces = re.sub(r"(-\d+)+$", "", name).split("-")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import Any, cast
 
 from stage import catalogue
 from stage.color import is_color
 from stage.errors import Refusal, nearest
+from stage.finish import read_budget
 from stage.language import LANGUAGES
 from stage.lines import Source, Where
 from stage.take import FILM_SUFFIXES, STILL_SUFFIXES, Quality, Size
@@ -57,9 +59,7 @@ def lecture_rules() -> Mapping[str, Rule]:
         "theme": Rule(
             f"one of {', '.join(THEMES)} or a file such as mine.toml", _is_theme, choices=tuple(THEMES)
         ),
-        "background": Rule("a color such as #0b2545", _is_color),
-        "size": Rule("a size such as 16:9 or 1920x1080", _is_size),
-        "quality": _one_of(*Quality),
+        **_look_rules(),
         "lang": _one_of(*LANGUAGES),
         "words": _WORDS,
         "figure": Rule("a list of tables, each headed [[figure]]", _are_tables, required=True),
@@ -73,9 +73,24 @@ def figure_rules() -> Mapping[str, Rule]:
         "figure": replace(_one_of(*catalogue.names()), required=True),
         "outputs": Rule(f"a list with some of {', '.join(OUTPUTS)}", _are_outputs, required=True),
         "say": _TEXT,
+        "beat": Rule("the number of a beat, from 1", lambda value: _is_count(value) and value > 0),
+        "moment": Rule("a second of the film, such as 4.5", _is_moment),
+        **_look_rules(),
         "lang": _one_of(*LANGUAGES),
         "words": _WORDS,
         "params": Rule("a table; head it [figure.params]", lambda value: isinstance(value, dict)),
+    }
+
+
+def _look_rules() -> Mapping[str, Rule]:
+    """Return the keys that a figure may have otherwise than its lecture."""
+    return {
+        "background": Rule("a color such as #0b2545, or transparent", _is_background, ("transparent",)),
+        "size": Rule("a size such as 16:9 or 1920x1080", _is_size),
+        "quality": _one_of(*Quality),
+        "fps": Rule("a whole number of frames per second, 1 to 120", _is_fps),
+        "loop": Rule("true or false", lambda value: isinstance(value, bool)),
+        "budget": Rule('a size of files such as "8MB" or "500kB"', _is_budget),
     }
 
 
@@ -87,8 +102,8 @@ def _is_theme(value: object) -> bool:
     return isinstance(value, str) and (value in THEMES or value.lower().endswith(".toml"))
 
 
-def _is_color(value: object) -> bool:
-    return isinstance(value, str) and is_color(value.lower())
+def _is_background(value: object) -> bool:
+    return isinstance(value, str) and (value == "transparent" or is_color(value.lower()))
 
 
 def _is_text(value: object) -> bool:
@@ -101,6 +116,21 @@ def _are_texts(value: object) -> bool:
 
 def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_fps(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 120
+
+
+def _is_moment(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value) and value >= 0
+
+
+def _is_budget(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(read_budget(value))
+    except Refusal:
+        return False
 
 
 def _is_size(value: object) -> bool:

@@ -14,7 +14,7 @@ from stage.store import write_whole
 from stage.take import Clip, Job
 from stage.telling import Line, Step, Telling, transcript
 
-ALT, TRANSCRIPT = ".alt.txt", ".transcript.txt"
+ALT, TRANSCRIPT = "alt.txt", "transcript.txt"
 
 
 def tell(figure: AnyFigure, job: Job, target: Path) -> tuple[Telling, tuple[Path, ...]]:
@@ -23,7 +23,7 @@ def tell(figure: AnyFigure, job: Job, target: Path) -> tuple[Telling, tuple[Path
     A step is a vector still, ``ID.step-1.svg`` and so on; the beat or the moment that the job asks for is
     told alone. Return what is told, and the files, the transcript first.
     """
-    name = target.name.removesuffix(TRANSCRIPT)
+    name = target.name.removesuffix(f".{TRANSCRIPT}")
     finishes = _finishes(figure, job.finish)
     pictures = [picture_of(figure, replace(job, finish=finish)) for finish in finishes]
     kept = _kept([picture.parts for picture in pictures])
@@ -34,7 +34,7 @@ def tell(figure: AnyFigure, job: Job, target: Path) -> tuple[Telling, tuple[Path
             STILL_WRITERS[".svg"](pictures[lines[-1]], aside)
     steps = tuple(Step(file.name, lines) for lines, file in zip(kept, files, strict=True))
     told = Telling(figure.title(), pictures[-1].about.alt, _lines(figure, job.finish, pictures), steps)
-    texts = {target: transcript(told), target.with_name(name + ALT): f"{told.alt}\n"}
+    texts = {target: transcript(told), target.with_name(f"{name}.{ALT}"): f"{told.alt}\n"}
     for file, text in texts.items():
         with write_whole(file) as aside:
             aside.write_text(text, encoding="utf-8")

@@ -14,20 +14,30 @@ import traceback
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import forkserver, get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from types import FrameType
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn, Protocol, cast
 
 from stage.errors import Failure, HillsideError, said
 
-Report = Callable[[int, int], None]
-"""Called with what is done and the total."""
+
+class Report(Protocol):
+    """Called with what is done and the total; `name` is that of the part, if a piece has several."""
+
+    def __call__(self, done: int, total: int, name: str | None = None, /) -> None:
+        """Report."""
+        ...
+
 
 Work = Callable[[Report], Any]
-"""One piece: picklable (a function of a module, or a `partial` of one), and so is its result."""
+"""One piece: picklable (a function of a module, or a `partial` of one), and so is its result.
+
+A piece that returns a generator of `Outcome` has several parts, each known as soon as it has ended.
+"""
 
 Heard = Callable[[str, int, int], None]
 """Called with the name of a piece and what it reports."""
@@ -54,8 +64,9 @@ def in_processes(
 ) -> Generator[Outcome, None, None]:
     """Do each piece of `work` in its own process, at most `workers` at a time; yield the ends as they come.
 
-    `preload` names modules worth importing once for all. Closing the generator, or an exception while it
-    waits, ends the running processes and waits until they are gone.
+    The ends of the parts of a piece come before its own. `preload` names modules worth importing once for
+    all. Closing the generator, or an exception while it waits, ends the running processes and waits until
+    they are gone.
     """
     if not work:
         return
@@ -71,11 +82,12 @@ def in_processes(
                     running[connection] = (name, process)
             for ready in cast("list[Connection]", wait(list(running))):
                 message = _message(*running[ready], ready)
-                if isinstance(message, Outcome):
+                if not isinstance(message, Outcome):
+                    heard(*message)
+                    continue
+                if message.name == running[ready][0]:
                     del running[ready]
-                    yield message
-                else:
-                    heard(running[ready][0], *message)
+                yield message
     finally:
         _end([process for _, process in running.values()])
 
@@ -122,14 +134,14 @@ def _begin(context: ForkServerContext, name: str, piece: Work) -> tuple[Connecti
     return here, process
 
 
-def _message(name: str, process: BaseProcess, connection: Connection) -> tuple[int, int] | Outcome:
-    """Receive what a process says; its last message, or its death, is an `Outcome`."""
+def _message(name: str, process: BaseProcess, connection: Connection) -> tuple[str, int, int] | Outcome:
+    """Receive what a process says; its last message, or its death, is an `Outcome` of its name."""
     try:
         message = connection.recv()
     except EOFError:
         process.join()
         message = Outcome(name, error=Failure(_death(process.exitcode)))
-    if isinstance(message, Outcome):
+    if isinstance(message, Outcome) and message.name == name:
         process.join()
         connection.close()
     return message
@@ -160,15 +172,33 @@ def _perform(connection: Connection, name: str, piece: Work) -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     # Standard output belongs to the answer of the command line; a library's chatter goes with the messages.
     os.dup2(2, 1)
-    try:
-        outcome = Outcome(name, value=piece(lambda done, total: connection.send((done, total))))
-    except HillsideError as error:
-        outcome = Outcome(name, error=error, trace=traceback.format_exc())
-    except Exception as error:
-        outcome = Outcome(name, error=Failure(said(error)), trace=traceback.format_exc())
     # A broken pipe means that the parent was killed: there is nobody left to tell.
     with suppress(BrokenPipeError):
-        connection.send(outcome)
+        connection.send(outcome_of(name, partial(_told, connection, name, piece)))
+
+
+def _told(connection: Connection, name: str, piece: Work) -> Any:
+    """Do one piece, and tell how far it is and how its parts end."""
+    value = piece(
+        lambda done, total, part=None: connection.send((name if part is None else part, done, total))
+    )
+    if not isinstance(value, Generator):
+        return value
+    for part in cast("Generator[Outcome, None, None]", value):
+        connection.send(part)
+    return None
+
+
+def outcome_of(name: str, piece: Callable[[], Any]) -> Outcome:
+    """Do a piece and say how it ended, whatever it raises."""
+    try:
+        return Outcome(name, value=piece())
+    except BrokenPipeError:
+        raise
+    except HillsideError as error:
+        return Outcome(name, error=error, trace=traceback.format_exc())
+    except Exception as error:
+        return Outcome(name, error=Failure(said(error)), trace=traceback.format_exc())
 
 
 def _leave(number: int, frame: FrameType | None) -> NoReturn:

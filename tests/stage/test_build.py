@@ -1,23 +1,30 @@
 import io
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import cast
 
 import pytest
 
 from stage import build as building
-from stage.build import Summary, build, refuse_wrong_parameters
+from stage.build import Summary, build, build_all, refuse_wrong_parameters
 from stage.errors import Failure, HillsideError, ParamError, Refusal
 from stage.lecture import Lecture, read_lecture
 from stage.manifest import read_manifest
 from stage.outputs import Output, out_of_date, outputs_of
+from stage.plan import Plan
 from stage.progress import Progress
 from stage.store import key
 from stage.take import Job, Take
+from stage.telling import Step, Telling
 from stage.theme import THEMES
 from stage.workers import Outcome, Work
+
+DRAWN: list[str] = []
+"""The files that the stand-in for the camera has written, over all tests."""
 
 LECTURE = """\
 title = "Slopes"
@@ -37,22 +44,46 @@ outputs = ["svg"]
 """
 
 
-def shoot(job: Job, target: Path, report: Callable[[int, int], None] | None = None) -> Take:
-    """Write the job instead of a picture of it; the place 9 has no slope, and 8 is a full disk."""
+@contextmanager
+def staged(job: Job) -> Iterator[None]:
+    """Stage nothing; the place 9 has no slope."""
     if dict(job.params)["at"] == "9":
         raise ParamError("at", "there is no slope at 9")
-    if dict(job.params)["at"] == "8":
+    yield
+
+
+def shoot(figure: None, job: Job, target: Path, report: Callable[[int, int], None]) -> Take:
+    """Write the job instead of a picture of it; on the place 8 the disk is full for films."""
+    if dict(job.params)["at"] == "8" and job.is_film:
         raise Failure("the disk is full")
+    DRAWN.append(target.name)
     target.write_text(repr(job))
     return Take(title="Slope", alt="A slope.", size=job.size, facts={}, files=(target,))
+
+
+def tell(figure: None, job: Job, target: Path) -> tuple[Telling, tuple[Path, ...]]:
+    """Tell the place that the slope is measured at, in two steps from 5 on."""
+    at = dict(job.params)["at"]
+    name = target.name.partition(".")[0]
+    steps = [target.with_name(f"{name}.step-{number}.svg") for number in range(1, 3 if float(at) >= 5 else 2)]
+    for file in (target, *steps):
+        file.write_text(at)
+    told = tuple(Step(file.name, (number,)) for number, file in enumerate(steps))
+    return Telling("Slope", f"A slope at {at}.", (), told), (target, *steps)
 
 
 def in_this_process(
     work: Mapping[str, Work], workers: int, heard: object, preload: Sequence[str] = ()
 ) -> Iterator[Outcome]:
+    def report(done: int, total: int, name: str | None = None, /) -> None: ...
+
     for name, piece in work.items():
         try:
-            yield Outcome(name, value=piece(lambda done, total: None))
+            value = piece(report)
+            if isinstance(value, Generator):
+                yield from cast("Generator[Outcome, None, None]", value)
+                value = None
+            yield Outcome(name, value=value)
         except HillsideError as error:
             yield Outcome(name, error=error)
 
@@ -60,9 +91,11 @@ def in_this_process(
 @pytest.fixture
 def lecture(tmp_path: Path, figures: Path, monkeypatch: pytest.MonkeyPatch) -> Lecture:
     """A lecture whose figures are drawn at once, by a stand-in for the camera."""
-    camera = ModuleType("stage.shoot")
-    camera.shoot = shoot  # pyright: ignore
+    camera, teller = ModuleType("stage.shoot"), ModuleType("stage.tell")
+    camera.staged, camera.shoot_on = staged, shoot  # pyright: ignore
+    teller.tell = tell  # pyright: ignore
     monkeypatch.setitem(sys.modules, "stage.shoot", camera)
+    monkeypatch.setitem(sys.modules, "stage.tell", teller)
     monkeypatch.setattr(building, "in_processes", in_this_process)
     (figures.parent / "stage").mkdir()
     (figures.parent / "mathcore").mkdir()
@@ -116,7 +149,7 @@ def test_an_unknown_id_is_refused_with_the_nearest(lecture: Lecture):
 def test_everything_is_drawn_once_and_only_once(lecture: Lecture, tmp_path: Path):
     folder = tmp_path / "deep" / "out"
     first = run(lecture, folder)
-    assert sorted(first.drawn) == ["one.mp4", "one.png", "two.svg"]
+    assert first.drawn == ("one.png", "one.mp4", "two.svg")
     assert first.failed == first.unchanged == ()
     second = run(lecture, folder)
     assert second.drawn == ()
@@ -139,6 +172,53 @@ def test_only_what_changed_is_drawn_again(lecture: Lecture, tmp_path: Path, figu
     assert names(out_of_date(outputs_of(lecture), folder)) == ["two.svg"]
 
 
+def test_equal_outputs_of_two_lectures_are_drawn_once(lecture: Lecture, tmp_path: Path):
+    (tmp_path / "more.toml").write_text(LECTURE.replace('"one"', '"first"').replace('"two"', '"second"'))
+    plans = [
+        Plan(each, outputs_of(each, told=True), outputs_of(each, told=True), tmp_path / each.source.path.stem)
+        for each in (lecture, read_lecture(tmp_path / "more.toml"))
+    ]
+    started, heard = len(DRAWN), list[str]()
+    talk, more = build_all(plans, 2, Progress(io.StringIO()), lambda end: heard.append(end.name))
+    assert sorted(DRAWN[started:]) == ["one.mp4", "one.png", "two.svg"]
+    assert len(talk.drawn) == len(more.copied) == 5
+    assert (more.drawn, more.failed) == ((), ())
+    assert {"talk/one.png", "more/first.png"} <= set(heard)
+    assert (tmp_path / "more/first.png").read_bytes() == (tmp_path / "talk/one.png").read_bytes()
+    told = read_manifest(tmp_path / "more")["first.transcript.txt"].told
+    assert told["steps"][0]["file"] == "first.step-1.svg"
+    assert (tmp_path / "more/first.step-1.svg").read_text() == "2"
+    assert out_of_date(plans[1].outputs, tmp_path / "more") == ()
+
+
+def test_what_another_lecture_has_already_is_copied(lecture: Lecture, tmp_path: Path):
+    run(lecture, tmp_path / "talk")
+    outputs, started = outputs_of(lecture), len(DRAWN)
+    plans = [
+        Plan(lecture, outputs, out_of_date(outputs, tmp_path / name), tmp_path / name)
+        for name in ("talk", "more")
+    ]
+    talk, more = build_all(plans, 2, Progress(io.StringIO()), lambda end: None)
+    assert DRAWN[started:] == []
+    assert (len(talk.unchanged), len(more.copied)) == (3, 3)
+
+
+def test_steps_that_are_no_longer_told_are_removed(lecture: Lecture, tmp_path: Path):
+    folder = tmp_path / "out"
+    for at in (5, 2):
+        plan = read(tmp_path, LECTURE.replace("at = 2", f"at = {at}"))
+        outputs = outputs_of(plan, only=["one"], told=True)
+        build(plan, outputs, outputs, folder, 2, Progress(io.StringIO()), lambda end: None)
+        assert (folder / "one.step-2.svg").exists() == (at == 5)
+    assert (folder / "one.step-1.svg").read_text() == "2"
+
+
+def test_a_summary_counts_what_was_copied():
+    summary = Summary(Path("out/a"), ("a.png",), (), (), 2, copied=("b.png",))
+    assert str(summary) == "2 outputs in out/a: 1 drawn, 1 copied, 0 unchanged, 0 failed, in 0:02"
+    assert summary.to_json()["copied"] == ("b.png",)
+
+
 def test_what_was_touched_or_removed_is_drawn_again(lecture: Lecture, tmp_path: Path):
     folder = tmp_path / "out"
     run(lecture, folder)
@@ -151,14 +231,15 @@ def test_a_failing_figure_stops_no_other_and_says_where_and_why(lecture: Lecture
     failing = read(tmp_path, LECTURE.replace("at = 2", "at = 9"))
     result = run(failing, tmp_path / "out")
     assert result.drawn == ("two.svg",)
-    assert [name for name, _ in result.failed] == ["one.mp4", "one.png"]
+    assert [name for name, _ in result.failed] == ["one.png", "one.mp4"]
     assert {why for _, why in result.failed} == {f"{tmp_path / 'talk.toml'}:9: at: there is no slope at 9"}
     assert names(out_of_date(outputs_of(failing), tmp_path / "out")) == ["one.png", "one.mp4"]
 
 
 def test_the_worlds_fault_is_told_without_a_line(lecture: Lecture, tmp_path: Path):
     result = run(read(tmp_path, LECTURE.replace("at = 2", "at = 8")), tmp_path / "out")
-    assert dict(result.failed)["one.png"] == "the disk is full"
+    assert result.failed == (("one.mp4", "the disk is full"),)
+    assert result.drawn == ("one.png", "two.svg")
 
 
 def test_a_build_cut_short_goes_on_where_it_was(
@@ -173,11 +254,16 @@ def test_a_build_cut_short_goes_on_where_it_was(
     with pytest.raises(KeyboardInterrupt):
         run(lecture, folder)
     monkeypatch.setattr(building, "in_processes", in_this_process)
-    assert run(lecture, folder).unchanged == ("one.mp4",)
+    assert run(lecture, folder).unchanged == ("one.png",)
 
 
-def test_films_come_first_so_that_no_core_waits_at_the_end(lecture: Lecture, tmp_path: Path):
-    assert run(lecture, tmp_path / "out").drawn == ("one.mp4", "one.png", "two.svg")
+def test_figures_with_films_come_first_so_that_no_core_waits_at_the_end(
+    lecture: Lecture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    other = LECTURE.replace('["png", "mp4"]', '["png"]').replace('["svg"]', '["mp4", "svg"]')
+    started = len(DRAWN)
+    run(read(tmp_path, other), tmp_path / "out")
+    assert DRAWN[started:] == ["two.svg", "two.mp4", "one.png"]
 
 
 def test_building_one_figure_keeps_the_record_of_the_others(lecture: Lecture, tmp_path: Path):

@@ -2,7 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from stage.manifest import NAME, Record, read_manifest, record, write_manifest
+from stage.manifest import (
+    NAME,
+    Record,
+    page_record,
+    read_manifest,
+    read_pages,
+    record,
+    write_manifest,
+)
 from stage.take import Clip, Job, Size, Take
 from stage.theme import THEMES
 
@@ -25,6 +33,19 @@ def test_a_manifest_is_read_back_as_it_was_written(tmp_path: Path, made: Record)
     back = read_manifest(tmp_path)["a.mp4"]
     assert (back.key, back.files, back.take["alt"]) == (made.key, made.files, "A curve, y = x².")
     assert back.job["figure"] == "tangent"
+    assert (back.bytes, back.seconds) == ({"a.mp4": 5, "a.vtt": 5}, 2.0)
+
+
+def test_a_page_is_kept_when_an_output_is_recorded(tmp_path: Path, made: Record):
+    (tmp_path / "index.html").write_text("page")
+    page = page_record("k", tmp_path / "index.html")
+    write_manifest(tmp_path, "Slopes", {}, {"index.html": page})
+    write_manifest(tmp_path, "Slopes", {"a.mp4": made})
+    assert read_pages(tmp_path) == {"index.html": page}
+    assert page.is_current("k", tmp_path / "index.html")
+    assert not page.is_current("other", tmp_path / "index.html")
+    (tmp_path / "index.html").write_text("changed")
+    assert not page.is_current("k", tmp_path / "index.html")
 
 
 def test_a_manifest_holds_no_path_of_this_machine(tmp_path: Path, made: Record):
@@ -52,11 +73,12 @@ def test_an_output_with_a_changed_or_missing_file_is_not_current(tmp_path: Path,
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "{}", '{"format": 2, "outputs": {}}', '{"format": 1, "outputs": []}']
+    "text", ["", "{", "[]", "{}", '{"format": 1, "outputs": {}}', '{"format": 2, "outputs": []}']
 )
 def test_a_damaged_manifest_counts_as_none(tmp_path: Path, text: str):
     (tmp_path / NAME).write_text(text)
     assert read_manifest(tmp_path) == {}
+    assert read_pages(tmp_path) == {}
 
 
 def test_a_folder_without_a_manifest_holds_nothing(tmp_path: Path):
