@@ -117,7 +117,9 @@ class Guide(Figure[Params, Survey, Facts]):
         """The error; then panel after panel; then the rule."""
         facts, say = self.known, self.language.say
         frames = [f"{name}-{part}" for part in ("axes", "x", "y", "curve") for name in SIGNS]
-        yield Beat(say=say("Here is the error of a model over one of its parameters."), show=frames, seconds=2.5)
+        yield Beat(
+            say=say("Here is the error of a model over one of its parameters."), show=frames, seconds=2.5
+        )
         for name, place in facts.shown.items():
             yield Beat(
                 say=told_rule(place, self.language),

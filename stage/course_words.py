@@ -17,9 +17,13 @@ def told_place(facts: Touching, language: Language) -> str:
     say, slope, place = language.say, facts.slope, language.equation("x", facts.touch.x)
     match facts.trend:
         case Trend.INCREASING:
-            return say("At {place} the curve climbs: its slope is {slope}, positive.", place=place, slope=slope)
+            return say(
+                "At {place} the curve climbs: its slope is {slope}, positive.", place=place, slope=slope
+            )
         case Trend.DECREASING:
-            return say("At {place} the curve falls: its slope is {slope}, negative.", place=place, slope=slope)
+            return say(
+                "At {place} the curve falls: its slope is {slope}, negative.", place=place, slope=slope
+            )
         case Trend.FLAT:
             return say("At {place} the curve is flat: its slope is 0.", place=place)
 

@@ -46,7 +46,7 @@ def panels_of(sheet: Sheet, count: int, head: float, foot: float) -> tuple[Panel
 
 def _upright(box: Box, head: float, foot: float) -> Panel:
     off = MEASURES.axis_off
-    plot = inset(box, left=off + 2, right=RIGHT, top=head + AXES, bottom=foot + off)
+    plot = inset(box, left=off + 14, right=RIGHT, top=head + AXES, bottom=foot + off)
     plot = within_aspect(plot, NARROWEST, WIDEST)
     under = plot.bottom - off
     return Panel(
@@ -60,16 +60,16 @@ def _upright(box: Box, head: float, foot: float) -> Panel:
 def _stacked(box: Box) -> Panel:
     off, middle = MEASURES.axis_off, box.center[1]
     left = inset(box, right=box.width * (1 - PLOT_SHARE))
-    plot = within_aspect(inset(left, left=off + 2, right=RIGHT, top=AXES, bottom=off), NARROWEST, WIDEST)
+    plot = within_aspect(inset(left, left=off + 14, right=RIGHT, top=AXES, bottom=off), NARROWEST, WIDEST)
     words = inset(box, left=box.width * PLOT_SHARE + BESIDE)
     return Panel(inset(words, bottom=middle - box.bottom), plot, inset(words, top=box.top - middle), True)
 
 
-def head_words(panel: Panel, lettering: Lettering) -> Beside:
-    """Words over the plot, in the middle, or beside it on the line between its words."""
+def head_words(panel: Panel, lettering: Lettering, lift: float = 0.0) -> Beside:
+    """Words over the plot, in the middle, or beside it, ``lift`` above the line between its words."""
     box = panel.head
     if panel.stacked:
-        return _fixed(lettering, (box.left, box.bottom), "above right", 16.0)
+        return _fixed(lettering, (box.left, box.bottom + lift), "above right", 16.0)
     return _fixed(replace(lettering, align="center"), (panel.plot.center[0], box.top), "below", 0.0)
 
 

@@ -93,5 +93,8 @@ def course_of(f: Expr, survey: Survey, share: float) -> Course:
         return None if at is None else touching(f, at, survey.view, share, name)
 
     return Course(
-        curve=Graph(f, survey.view.x), climbing=place("climbing"), falling=place("falling"), flat=place("flat")
+        curve=Graph(f, survey.view.x),
+        climbing=place("climbing"),
+        falling=place("falling"),
+        flat=place("flat"),
     )
