@@ -125,6 +125,7 @@ class Derivative(Figure[Params, Views, Facts]):
         return Beside(
             lettering=Lettering(settings=(plain(flat_word(kind, self.language)),), size=MEASURES.small),
             by=flat,
+            gap=24.0,
             sides=("above", "below")[:: -1 if kind == FeatureKind.MINIMUM.value else 1],
             priority=2,
         )
@@ -148,6 +149,7 @@ class Derivative(Figure[Params, Views, Facts]):
     def story(self) -> Iterator[Beat]:
         """The tangent slides from hilltop to valley, and its slope traces the curve below."""
         facts, say = self.known, self.language.say
+        traced = [name for name in self.parts(facts) if name.startswith("traces-")]
         yield Beat(
             say=say("Here is a curve: each x has its height, f of x."),
             show=("axes", "x-name", "y-name", "curve", "curve-name"),
@@ -166,6 +168,7 @@ class Derivative(Figure[Params, Views, Facts]):
                 "zero-name",
                 "guide",
                 "height",
+                *traced,
                 "value",
             ),
             seconds=3.0,
@@ -196,9 +199,6 @@ class Derivative(Figure[Params, Views, Facts]):
         for number, (start, end) in enumerate(pairwise([over.low, *ends]), 1):
             yield Beat(
                 say=told_stretch(facts.function, start, end, self.language),
-                show=tuple(f"traces-{number}" for number in range(1, len(facts.traces) + 1))
-                if number == 1
-                else (),
                 to={"at": end, "traced": (end - over.low) / over.width},
                 seconds=max(1.5, SECONDS * (end - start) / over.width),
                 rest=0.3,

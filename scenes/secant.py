@@ -85,7 +85,7 @@ class Secant(Figure[Params, View, Facts]):
             **self._strokes(plane, facts),
             **self._table(facts),
             **plane.axis_names(self.language),
-            **leg_labels(plane, facts, self.language, numbers=False),
+            **(leg_labels(plane, facts, self.language, numbers=False) if facts.at_rest else {}),
             "curve-name": curve_label(self.language),
             "slope": self._slope_line(facts),
         }

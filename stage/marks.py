@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from mathcore import Point, Segment
 from stage.drawing import Part, dot, stroke
+from stage.geometry import Stroke
 from stage.plane import Plane
 from stage.theme import MEASURES, Role
 
 
 def mark(plane: Plane, point: Point, role: Role) -> Part:
     """A small dot at a point."""
-    color, paper = plane.theme.color(role), plane.theme.paper
-    part = dot(plane.points([point])[0], MEASURES.mark, color, paper, MEASURES.halo / 2)
+    center, halo = plane.points([point]), MEASURES.halo / 2
+    part = dot(center[0], MEASURES.mark, plane.theme.color(role), plane.theme.paper, halo)
+    # As a round stroke it blocks the same place at less cost to the placement solver than two polygons.
+    part.blocks = (Stroke(center, 2 * (MEASURES.mark + halo)),)
     part.plane = plane
     return part
 

@@ -68,6 +68,11 @@ class Secants:
         """What the secant climbs over the run, read from left to right."""
         return self.secant.slope * self.across
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether the measured secant is one of the others, and not between two of them."""
+        return self.run.end.x in [point.x for point in self.partners]
+
 
 def secant_view(f: Expr, at: float, run: float, window: Interval | None, aspect: float) -> View:
     """The view in which the tangent at a point, and the secant over a run, are best seen.
