@@ -43,7 +43,7 @@ def is_differentiable(f: Expr, at: ArrayLike, reach: float = 1.0) -> bool:
 
 
 def _gap(f: Expr, point: Array, slope: Array, radius: float) -> float:
-    """How far f is from its tangent plane on a circle, at most, divided by the radius; nan where undefined."""
+    """How far f is from its tangent plane on a circle, at most, over the radius; nan where undefined."""
     turns = 2 * np.pi * np.arange(DIRECTIONS) / DIRECTIONS
     around = radius * np.column_stack([np.cos(turns), np.sin(turns)])
     values = values_of(f, np.vstack([point, point + around]))

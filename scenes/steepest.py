@@ -10,6 +10,7 @@ from functools import cached_property
 
 from mathcore import Expr, Interval
 from stage.contour_map import ContourMap, levels_for
+from stage.drawing import Part
 from stage.figure import Figure
 from stage.framing import View, check_inside
 from stage.geometry import Box
@@ -73,12 +74,18 @@ class Steepest(Figure[Params, View, Facts]):
         plane = Plane(self.view, map_box(self.sheet), self.theme)
         return ContourMap.of(field_of(self.params.function), plane, self.known.levels)
 
+    @cached_property
+    def level_line(self) -> Part:
+        """The level line through the point."""
+        return self.map.line_through(field_of(self.params.function), self.known.touch, "ink")
+
     def parts(self, facts: Facts) -> Parts:
         """The map, the steps from the point, and their names."""
         plane = self.map.plane
         return {
             "relief": self.map.relief,
             "contours": self.map.lines,
+            "level-line": self.level_line,
             "axes": plane.axes(),
             **rose_parts(plane, facts),
             **plane.axis_names(self.language),
@@ -112,21 +119,29 @@ class Steepest(Figure[Params, View, Facts]):
 
     def _pair(self, x: float, y: float) -> str:
         numeral = self.language.numeral
-        return self.language.isolated(f"({numeral(x)}; {numeral(y)})" if "," in numeral(0.5) else f"({numeral(x)}, {numeral(y)})")
+        return self.language.isolated(
+            f"({numeral(x)}; {numeral(y)})" if "," in numeral(0.5) else f"({numeral(x)}, {numeral(y)})"
+        )
 
     def story(self) -> Iterator[Beat]:
         """The map, a step that turns all the way around, the fan of all steps, and the steepest one."""
         facts, say = self.known, self.language.say
         yield Beat(
-            say=say("Seen from above, a function of two variables is a map: each line joins points of one height."),
+            say=say(
+                "Seen from above, a function of two variables is a map: each line joins points of one height."
+            ),
             show=("relief", "contours", "axes", "x-name", "y-name"),
-            at={"turn": FIRST_TURN},
+            at={} if facts.is_flat else {"turn": FIRST_TURN},
             seconds=2.4,
         )
         place = self._pair(facts.touch.x, facts.touch.y)
         if facts.is_flat:
-            yield Beat(say=say("Stand at {place}.", place=place), show=("touch",), at={"turn": 0.0}, seconds=0.8)
-            yield Beat(say=say("The ground is flat there: no direction leads down."), show=("rate",), rest=2.5)
+            yield Beat(
+                say=say("Stand at {place}.", place=place), show=("touch",), at={"turn": 0.0}, seconds=0.8
+            )
+            yield Beat(
+                say=say("The ground is flat there: no direction leads down."), show=("rate",), rest=2.5
+            )
             return
         yield Beat(say=say("Stand at {place}.", place=place), show=("touch",), seconds=0.8)
         yield Beat(
@@ -138,7 +153,7 @@ class Steepest(Figure[Params, View, Facts]):
             say=say("Turn all the way around: the arrow is as long as the height changes along it."),
             show=("rose",),
             to={"turn": FIRST_TURN - 360},
-            seconds=7.0,
+            seconds=6.0,
         )
         yield Beat(
             say=say("Half of all directions lead up, half lead down."),
@@ -147,7 +162,7 @@ class Steepest(Figure[Params, View, Facts]):
         )
         yield Beat(
             say=say("Between them runs the level line: along it the rate is 0."),
-            show=("level", "level-name"),
+            show=("level-line", "level", "level-name"),
             seconds=1.6,
         )
         yield Beat(
@@ -169,4 +184,6 @@ class Steepest(Figure[Params, View, Facts]):
 
 def map_box(sheet: Sheet) -> Box:
     """Where the map is drawn: under the line with the rate, with room for the names of the axes."""
-    return within_aspect(inset(sheet.inside(MEASURES.margin), top=160, right=80, bottom=36, left=40), 0.7, 1.7)
+    return within_aspect(
+        inset(sheet.inside(MEASURES.margin), top=140, right=80, bottom=36, left=40), 0.55, 1.9
+    )

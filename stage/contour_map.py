@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from mathcore import Point
 from stage.contours import LevelSet, level_sets
 from stage.drawing import Part, Points, stroke
 from stage.framing import View
@@ -16,13 +17,14 @@ from stage.patches import patch
 from stage.plane import Plane
 from stage.shades import line_color, tint
 from stage.squares import Field
+from stage.theme import Role
 
 CELL = 6.0
 """Layout pixels across a cell of the grid on which level lines are looked for."""
 SLACK = 0.06
 """A point less than so many layout pixels off the chord of its neighbors is left out of a drawn line."""
-LINE = 2.0
-"""How wide a level line is, in layout pixels."""
+LINE, OWN_LINE = 2.0, 4.0
+"""How wide a level line is, in layout pixels, and one that is spoken of."""
 ROUGH = 61
 """Values on so many places across and up decide on the levels."""
 
@@ -46,8 +48,7 @@ class ContourMap:
     @classmethod
     def of(cls, f: Field, plane: Plane, levels: Sequence[float]) -> ContourMap:
         """Find the level lines of ``f`` in a plane."""
-        cells = round(plane.box.width / CELL), round(plane.box.height / CELL)
-        bare, *sets = level_sets(f, plane.view.x, plane.view.y, (-np.inf, *levels), cells)
+        bare, *sets = level_sets(f, plane.view.x, plane.view.y, (-np.inf, *levels), cells_of(plane))
         return cls(plane, tuple(levels), bare, tuple(sets))
 
     def height_share(self, band: int) -> float:
@@ -76,8 +77,24 @@ class ContourMap:
         part.blocks, part.grows, part.plane = (), False, self.plane
         return part
 
+    def line_through(self, f: Field, point: Point, role: Role) -> Part:
+        """The level line through a point, in the color of ``role``; nothing where none is seen."""
+        here = np.array([point.x, point.y])
+        (own,) = level_sets(f, self.plane.view.x, self.plane.view.y, [float(f(*here))], cells_of(self.plane))
+        if not own.lines:
+            return Part()
+        nearest = min(own.lines, key=lambda line: float(np.hypot(*(line - here).T).min()))
+        part = stroke([self._drawn(nearest)], self.plane.theme.color(role), OWN_LINE)
+        part.blocks, part.plane = (), self.plane
+        return part
+
     def _drawn(self, line: Points) -> Points:
         return thinned(self.plane.to_sheet(line), SLACK)
+
+
+def cells_of(plane: Plane) -> tuple[int, int]:
+    """How many cells across and up the grid of a map has."""
+    return round(plane.box.width / CELL), round(plane.box.height / CELL)
 
 
 def levels_for(f: Field, view: View) -> tuple[float, ...]:

@@ -19,14 +19,17 @@ REACH = 0.3
 LEAST_REACH = 0.1
 """if the edge of the map leaves it room; at the edge it is so long."""
 EDGE = 0.03
+LEVEL_REACH = 0.85
+"""The tangent to the level line reaches so far to both sides, in lengths of the steepest step."""
 SPREAD = 30
 """Degrees from one arrow of the fan to the next."""
 FIRST_TURN = 140.0
 """Degrees from the steepest descent at which the turn through all directions begins: uphill."""
 ROOM = 0.45
 """The point stands within so much of the map, if the function looks straight enough there."""
-BENT = 0.5
-"""Where the function strays from its tangent plane by this share over the reach, it is bent."""
+BENT, WISH = 0.45, 3.0
+"""Where the function strays from its tangent plane by more than this share over the reach, it is too bent;
+and what that costs a view."""
 FLAT = 1e-9
 """A slope that is a smaller share of those around it is a rounding residue of zero."""
 
@@ -87,9 +90,10 @@ def _straightness(f: Expr, at: tuple[float, float]) -> Callable[[View], float]:
         around = reach * circle
         gap = np.abs(field_of(f)(*(np.array(at) + around).T) - here - around @ slope)
         most = float(np.linalg.norm(slope)) * reach
-        if most == 0.0:
+        if not most > 0.0:
             return 0.0
-        return min(max(float(np.sqrt(np.mean(np.nan_to_num(gap, nan=most) ** 2))) / most - BENT, 0.0), 3.0)
+        bent = np.minimum(np.nan_to_num(gap / most, nan=1.0), 2.0)
+        return WISH * max(float(np.sqrt(np.mean(bent**2))) - BENT, 0.0)
 
     return cost
 
@@ -124,7 +128,7 @@ def rose_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Rose:
         return Segment(touch, Point(*tip.tolist()))
 
     rate = float(directional(f, at, _turned(down, turn)))
-    along = 1.25 * scale * steepness * _turned(down, 90)
+    along = LEVEL_REACH * scale * steepness * _turned(down, 90)
     fan = range(SPREAD, 90, SPREAD)
     tips = (step(FIRST_TURN - degrees).end for degrees in range(0, 361, 2))
     return Rose(
@@ -140,7 +144,9 @@ def rose_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Rose:
         level=Segment(Point(*(np.array(at) - along).tolist()), Point(*(np.array(at) + along).tolist())),
         rose=Polyline(tuple(tips)),
         downhill=tuple(step(sign * degrees) for degrees in fan for sign in (1, -1)),
-        uphill=tuple(step(180 + degrees) for degrees in (0, *(sign * each for each in fan for sign in (1, -1)))),
+        uphill=tuple(
+            step(180 + degrees) for degrees in (0, *(sign * each for each in fan for sign in (1, -1)))
+        ),
     )
 
 
@@ -152,8 +158,8 @@ def _slope(f: Expr, at: tuple[float, float], side: float) -> Array:
     if not is_differentiable(f, at, side):
         raise ParamError(
             "at",
-            f"the function has a corner, a jump or a vertical slope at {place}, so that no one slope holds for "
-            "all directions; choose a point beside it",
+            f"the function has a corner, a jump or a vertical slope at {place}, so that no one slope holds "
+            "for all directions; choose a point beside it",
         )
     slope = gradient(f, np.array(at))
     turns = np.linspace(0, 2 * np.pi, 16, endpoint=False)

@@ -17,6 +17,7 @@ from stage.words import formula, plain
 
 FAN, FAN_HEAD = 3.5, 20.0
 """Width and head of the arrows of the fan, in layout pixels."""
+RIGHT_ANGLE = 40.0
 DASH, DASH_GAP = 9.0, 8.0
 """The arrows uphill are dashed, so that more than color tells them apart."""
 
@@ -29,10 +30,19 @@ def rose_parts(plane: Plane, rose: Rose) -> dict[str, Part]:
         parts["level"] = plane.dashed(rose.level, "ink")
         parts["uphill"] = Part.of(*(_uphill_arrow(plane, step) for step in rose.uphill))
         parts["downhill"] = Part.of(*(_fan_arrow(plane, step) for step in rose.downhill))
-        parts["right-angle"] = plane.right_angle(rose.level.end, rose.touch, rose.descent.end, "ink")
+        parts["right-angle"] = _right_angle(plane, rose.descent)
         parts["step"] = _step(plane, rose)
     parts["touch"] = plane.draw(rose.touch, "ink")
     return parts
+
+
+def _right_angle(plane: Plane, descent: Segment) -> Part:
+    """The mark between the level line and the steepest descent, clear of the point's dot."""
+    corner, tip = plane.ends(descent)
+    down = (tip - corner) / np.hypot(*(tip - corner))
+    along = np.array([-down[1], down[0]])
+    path = corner + RIGHT_ANGLE * np.array([along, along + down, down])
+    return stroke([path], plane.theme.ink, MEASURES.callout)
 
 
 def _fan_arrow(plane: Plane, step: Segment) -> Part:
@@ -61,7 +71,7 @@ def _step(plane: Plane, rose: Rose) -> Part:
 def rose_names(plane: Plane, rose: Rose, language: Language) -> Parts:
     """What the steps are called, on plates by their tips."""
     if rose.level is None or rose.descent is None:
-        return {}
+        return {"flat-name": _name(_word(language.say("flat"), "ink"), plane, [rose.touch])}
     words, sign = plain(language.say("steepest descent")), formula("- nabla f")
     steepest = Lettering(settings=(f"{words} {sign}", f"{words}\\\n{sign}", sign), role="slope")
     return {
@@ -83,5 +93,13 @@ def _tips(steps: Iterable[Segment]) -> list[Point]:
 def _name(lettering: Lettering, plane: Plane, tips: list[Point], priority: int = 3) -> Beside:
     by: Points = plane.points(tips)
     return Beside(
-        lettering=lettering, by=by, own=("rose",), gap=24, reach=90, leader=True, priority=priority, plate=True
+        lettering=lettering,
+        by=by,
+        within=plane.box.grown(-12),
+        own=("rose",),
+        gap=24,
+        reach=90,
+        leader=True,
+        priority=priority,
+        plate=True,
     )
