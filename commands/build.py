@@ -15,12 +15,23 @@ from commands.program import answer
 from stage.progress import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from stage.bind import Binder
+    from stage.site import Site
     from stage.workers import Outcome
 
 
 @click.command()
-@click.argument("lecture", type=click.Path(path_type=Path), metavar="LECTURE.toml")
-@click.option("--to", type=click.Path(path_type=Path), metavar="DIR", help="Folder.  [default: out/LECTURE]")
+@click.argument(
+    "lectures", type=click.Path(path_type=Path), metavar="LECTURE.toml...", nargs=-1, required=True
+)
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder; of several lectures, each has its own in it.  [default: out/LECTURE]",
+)
 @click.option(
     "-j", "--workers", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes at a time."
 )
@@ -33,33 +44,64 @@ if TYPE_CHECKING:
 @click.option("--quality", type=LEVELS, help="Overrules the lecture.")
 @JSON
 @VERBOSE
-def build(lecture: Path, to: Path | None, only: tuple[str, ...], as_json: bool, **options: Any) -> None:
-    """Draw all that a lecture file asks for and that is not up to date."""
-    from stage.build import build, refuse_wrong_parameters
-    from stage.lecture import read_lecture
-    from stage.outputs import out_of_date, outputs_of
+def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
+    """Draw all that lecture files ask for and that is not up to date.
 
-    plan = read_lecture(lecture)
-    folder = Path("out", lecture.stem) if to is None else to
-    outputs = outputs_of(
-        plan, only, options["theme"], options["quality"], options["background"], options["lang"]
+    Beside it come a page to look at all of it, index.html, and a handout, handout.pdf.
+    """
+    from stage.site import Site, read_sites
+
+    from stage.build import build_all, refuse_wrong_parameters
+    from stage.site import Wish, read_sites
+
+    wish = Wish(
+        **{name: options[name] for name in ("only", "theme", "quality", "background", "lang", "force")}
     )
-    todo = outputs if options["force"] else out_of_date(outputs, folder)
-    refuse_wrong_parameters(plan, todo)
+    sites = read_sites(lectures, options["to"], _binders(), wish)
+    for site in sites:
+        refuse_wrong_parameters(site.plan.lecture, site.plan.todo)
     if options["dry_run"]:
-        names = [str(folder / output.name) for output in todo]
+        names = [str(site.plan.folder / name) for site in sites for name in site.waiting()]
         answer(names, as_json, names)
         return
     with Progress(sys.stderr) as progress:
-        ended = partial(_ended, folder, as_json)
-        result = build(plan, outputs, todo, folder, options["workers"], progress, ended)
-    click.echo(result, err=True)
-    answer(result.to_json(), as_json)
-    sys.exit(1 if result.failed else 0)
+        ended = partial(_ended, _paths(sites).__getitem__, as_json)
+        summaries = build_all([site.plan for site in sites], options["workers"], progress, ended)
+        results = [
+            site.finished(summary, partial(_ended, site.plan.folder.joinpath, as_json))
+            for site, summary in zip(sites, summaries, strict=True)
+        ]
+    for result in results:
+        click.echo(result, err=True)
+    told = [result.to_json() for result in results]
+    answer(told if len(lectures) > 1 else told[0], as_json)
+    sys.exit(1 if any(result.failed for result in results) else 0)
 
 
-def _ended(folder: Path, as_json: bool, end: Outcome) -> None:
+def _binders() -> Mapping[str, Binder]:
+    """Return what writes the pages, each with the files of its code."""
+    import export
+    from export.handout import write_handout
+    from export.page import write_page
+    from stage.bind import Binder
+
+    room = Path(export.__file__).parent
+    return {
+        "index.html": Binder(write_page, tuple(sorted((room / "page").glob("*.py")))),
+        "handout.pdf": Binder(write_handout, (room / "handout.py",)),
+    }
+
+
+def _paths(sites: Sequence[Site]) -> dict[str, Path]:
+    """Return where each output goes, by the name that it has among all."""
+    from stage.plan import places
+
+    plans = [site.plan for site in sites]
+    return {place.name: place.plan.folder / place.output.name for place, _ in places(plans)}
+
+
+def _ended(path: Callable[[str], Path], as_json: bool, end: Outcome) -> None:
     if end.error is None and not as_json:
-        click.echo(folder / end.name)
+        click.echo(path(end.name))
     if end.error is not None and click.get_current_context().meta.get("verbose"):
         click.echo(end.trace, err=True)

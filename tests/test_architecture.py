@@ -37,7 +37,18 @@ RULES = {
         never=frozenset({"math", "cmath", "statistics"}),
     ),
     "export": Rule(
-        frozenset({"stage.slides", "stage.take", "stage.theme", "stage.errors", "stage.store", "PIL"}),
+        frozenset(
+            {
+                "stage.booklet",
+                "stage.slides",
+                "stage.take",
+                "stage.theme",
+                "stage.errors",
+                "stage.store",
+                "PIL",
+                "typst",
+            }
+        ),
         "an exporter knows slides only: put what it needs into stage.slides",
     ),
     "commands": Rule(

@@ -1,0 +1,145 @@
+"""The handout: a PDF with a page for each step of each figure, its picture as vectors and its words as text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from stage.booklet import Booklet, Chapter, Panel
+from stage.errors import Failure
+from stage.store import write_whole
+
+if TYPE_CHECKING:
+    import typst
+
+STANDARD = "ua-1"
+"""PDF/UA (ISO 14289-1, 2014); the typesetter refuses to write a file that breaks it."""
+
+SETTINGS = """\
+#set document(title: {title}, description: {subtitle}, date: none)
+#set text(font: {families}, size: 11pt, weight: 500, lang: "{lang}", dir: {direction}, fallback: false)
+#set page(paper: "a4", flipped: true, margin: (x: 16mm, top: 13mm, bottom: 15mm), footer: context [
+  #set text(size: 8.5pt, fill: quiet)
+  #grid(columns: (1fr, auto), {title}, counter(page).display("1 / 1", both: true))
+])
+#set par(leading: 0.62em)
+#show heading: set text(weight: 600)
+#show heading.where(level: 1): set text(size: 15pt)
+#let first(title, say, file, alt, notes) = {{
+  pagebreak(weak: true)
+  grid(rows: (auto, 1fr, auto), row-gutter: 4mm,
+    heading(level: 1, title), picture(file, alt), below(say, notes))
+}}
+#let more(title, part, say, file, alt) = {{
+  pagebreak(weak: true)
+  grid(rows: (auto, 1fr, auto), row-gutter: 4mm,
+    text(fill: quiet, size: 11pt)[#title #h(0.6em) #part], picture(file, alt), below(say, ()))
+}}
+"""
+
+MACROS = """\
+#let quiet = luma(35%)
+#let picture(file, alt) = align(center + horizon, image(file, alt: alt, width: 100%, height: 100%, fit: "contain"))
+#let below(say, notes) = {
+  block(width: 100%, text(size: 12pt, say))
+  for each in notes { block(width: 100%, above: 2.5mm, text(size: 9.5pt, fill: quiet, each)) }
+}
+"""
+
+
+def write_handout(booklet: Booklet, target: Path) -> None:
+    """Write the handout, whole or not at all; the pictures are those that lie in the folder of `target`.
+
+    Raises:
+        Failure: The typesetter refuses, for want of a letter in the fonts for instance.
+    """
+    import typst
+
+    with TemporaryDirectory(prefix="hillside-handout-") as folder:
+        root = Path(folder)
+        for chapter in booklet.chapters:
+            for panel in chapter.steps:
+                drawing = (target.parent / panel.file).read_text(encoding="utf-8")
+                (root / panel.file).write_text(_without_words(drawing), encoding="utf-8")
+        (root / "handout.typ").write_text(source(booklet), encoding="utf-8")
+        try:
+            pages = typst.compile(
+                root / "handout.typ",
+                root=root,
+                font_paths=_fonts(booklet),
+                ignore_system_fonts=True,
+                format="pdf",
+                pdf_standards=[STANDARD],
+            )
+        except typst.TypstError as error:
+            raise Failure(f"{target}: the pages could not be set: {error}") from error
+    with write_whole(target) as aside:
+        aside.write_bytes(pages)
+
+
+def _fonts(booklet: Booklet) -> typst.Fonts:
+    import typst
+
+    folders = list(dict.fromkeys(font.parent for font in booklet.fonts))
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+
+
+def _without_words(drawing: str) -> str:
+    """Take out the unseen words over the outlines, which are for browsers."""
+    return re.sub(r"<text .*?</text>\n?", "", drawing, flags=re.DOTALL)
+
+
+def source(booklet: Booklet) -> str:
+    """Return the handout in Typst's markup."""
+    settings = SETTINGS.format(
+        title=quoted(booklet.title),
+        subtitle=quoted(booklet.subtitle or booklet.title),
+        families=_array(booklet.families),
+        lang=booklet.lang,
+        direction=booklet.direction,
+    )
+    chapters = "".join(_pages(number, chapter) for number, chapter in enumerate(booklet.chapters, 1))
+    return f"{MACROS}{settings}{_front(booklet)}{chapters}"
+
+
+def _front(booklet: Booklet) -> str:
+    """The first page: what the lecture is called, and the figures with their pages."""
+    subtitle = f"#text(size: 12pt, fill: quiet, {quoted(booklet.subtitle)})\n" if booklet.subtitle else ""
+    return (
+        "#v(12mm)\n"
+        f"{subtitle}"
+        f"#block(below: 10mm, width: 85%, text(size: 26pt, weight: 600, {quoted(booklet.title)}))\n"
+        f"#outline(title: text(size: 13pt, {quoted(booklet.words['contents'])}), depth: 1)\n"
+    )
+
+
+def _pages(number: int, chapter: Chapter) -> str:
+    title = f"{number}  {chapter.title}"
+    language = f'#set text(lang: "{chapter.lang}", dir: {chapter.direction})\n'
+    first, *others = chapter.steps
+    pages = [_first(title, first, chapter), *(_more(title, panel) for panel in others)]
+    return f"#[\n{language}{''.join(pages)}]\n"
+
+
+def _first(title: str, panel: Panel, chapter: Chapter) -> str:
+    said = ", ".join(map(quoted, (title, panel.say, panel.file, panel.alt)))
+    return f"#first({said}, {_array(chapter.notes)})\n"
+
+
+def _more(title: str, panel: Panel) -> str:
+    return f"#more({', '.join(map(quoted, (title, panel.name, panel.say, panel.file, panel.alt)))})\n"
+
+
+def _array(texts: tuple[str, ...]) -> str:
+    return "(" + "".join(f"{quoted(text)}, " for text in texts) + ")"
+
+
+def quoted(text: str) -> str:
+    r"""Return a string of Typst, in which all but two characters stand for themselves.
+
+    >>> quoted('the "run"')
+    '"the \\"run\\""'
+    """
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,106 @@
+"""How the page looks: the colors of the lecture's theme, and room for its pictures."""
+
+from collections.abc import Mapping
+
+QUIET, HAIR = 0.78, 0.16
+"""The shares of ink in quiet words and in hairlines."""
+
+
+def colors(theme: Mapping[str, str]) -> str:
+    """Return the theme's colors as properties of the page, so that pictures and page have one paper.
+
+    >>> colors({"paper": "#ffffff", "ink": "#000000", "slope": "#d92f44"}).splitlines()[2]
+    '  --paper: #ffffff; --ink: #000000; --accent: #d92f44;'
+    """
+    paper, ink = theme["paper"], theme["ink"]
+    light = sum(_channels(paper)) > sum(_channels(ink))
+    return (
+        ":root {\n"
+        f"  color-scheme: {'light' if light else 'dark'};\n"
+        f"  --paper: {paper}; --ink: {ink}; --accent: {theme['slope']};\n"
+        f"  --quiet: {_mixed(ink, paper, QUIET)}; --hair: {_mixed(ink, paper, HAIR)};\n"
+        "}"
+    )
+
+
+def _channels(color: str) -> tuple[int, int, int]:
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    pairs = zip(_channels(one), _channels(other), strict=True)
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in pairs)
+
+
+STYLE = """\
+* { box-sizing: border-box; }
+html { scroll-padding-top: 1.5rem; }
+body {
+  margin: 0 auto; max-width: 76rem; padding: clamp(1.25rem, 4vw, 3.5rem);
+  background: var(--paper); color: var(--ink);
+  font: 1.0625rem/1.6 Inter, system-ui, sans-serif;
+}
+a { color: inherit; text-decoration-color: var(--accent); text-decoration-thickness: .1em; text-underline-offset: .2em; }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: .3rem; }
+main:focus { outline: none; }
+.skip { position: absolute; inset-inline-start: -100vw; }
+.skip:focus { position: static; }
+
+header { margin-block: 0 2.5rem; }
+.series { margin: 0 0 .75rem; color: var(--quiet); font-size: .9375rem; }
+h1 { margin: 0; max-width: 24em; font-size: clamp(1.75rem, 4.2vw, 2.75rem); line-height: 1.15; letter-spacing: -.02em; text-wrap: balance; }
+header p:last-child { margin: 1.25rem 0 0; }
+.number { color: var(--quiet); font-variant-numeric: tabular-nums; }
+
+.contents { display: grid; gap: 1.5rem 1.25rem; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); margin: 0; padding: 0; list-style: none; }
+.contents a { display: block; text-decoration: none; line-height: 1.35; }
+.contents a:hover span { text-decoration: underline; text-decoration-color: var(--accent); }
+.contents img { margin-block-end: .5rem; }
+img, video { display: block; width: 100%; height: auto; background: var(--paper); border: 1px solid var(--hair); border-radius: .6rem; }
+
+section { margin-block-start: clamp(3.5rem, 8vw, 6rem); }
+h2 { margin: 0 0 1.25rem; font-size: clamp(1.3rem, 2.4vw, 1.7rem); line-height: 1.25; letter-spacing: -.01em; }
+.views { display: none; margin-block-end: .9rem; }
+.js .views { display: flex; gap: .4rem; }
+button { padding: .45rem .95rem; border: 1px solid var(--quiet); border-radius: 99rem; background: none; color: inherit; font: inherit; font-size: .9375rem; cursor: pointer; }
+button[aria-pressed="true"] { background: var(--ink); border-color: var(--ink); color: var(--paper); }
+.js .both[data-view="film"] .steps, .js .both[data-view="steps"] .film { display: none; }
+.both .steps { margin-block-start: 1.25rem; }
+.js .both .steps { margin-block-start: 0; }
+
+.reel { overflow-x: auto; scroll-snap-type: x mandatory; border-radius: .6rem; }
+.reel ol { display: flex; gap: 1rem; margin: 0; padding: 0; list-style: none; }
+.reel li { flex: 0 0 100%; scroll-snap-align: center; }
+figure { margin: 0; }
+figcaption { padding: .8rem .2rem .2rem; max-width: 60em; }
+figcaption .number { margin-inline-end: .6em; }
+.turn { display: none; margin: .6rem 0 0; }
+.js .turn { display: flex; gap: .4rem; }
+
+.words { display: grid; gap: 1.5rem 3rem; margin-block-start: 1.25rem; }
+@media (min-width: 60rem) { .words { grid-template-columns: minmax(0, 7fr) minmax(0, 6fr); } }
+.notes p { margin: 0 0 1em; max-width: 40em; }
+details { border-block-start: 1px solid var(--hair); padding-block: .55rem; }
+details:last-child { border-block-end: 1px solid var(--hair); }
+summary { cursor: pointer; font-weight: 600; }
+details p { margin: .6rem 0 .4rem; }
+.transcript, .files { margin: .6rem 0 .4rem; padding: 0; list-style: none; }
+.transcript li { display: grid; grid-template-columns: 6.5em 1fr; gap: .6em; padding-block: .35em; }
+.time, .bytes { color: var(--quiet); font-variant-numeric: tabular-nums; }
+.transcript em { display: block; color: var(--quiet); font-style: normal; }
+.files { columns: 2 15rem; font-size: .9375rem; overflow-wrap: anywhere; }
+.missing { margin-block-start: 4rem; }
+
+@media (prefers-reduced-motion: reduce) { html:not(.js) .both .film { display: none; } }
+@media (max-width: 40rem) {
+  .contents { grid-template-columns: repeat(2, 1fr); gap: 1.1rem .8rem; font-size: .9375rem; }
+  .transcript li { grid-template-columns: 1fr; gap: 0; }
+}
+@media print {
+  .skip, .views, .turn, .film, nav { display: none !important; }
+  .js .both .steps { display: block !important; }
+  .reel { overflow: visible; }
+  .reel ol { display: block; }
+  section { break-before: page; }
+}
+"""
