@@ -9,6 +9,7 @@ import click
 
 from commands.again import again
 from commands.build import build
+from commands.check import check
 from commands.deck import deck
 from commands.doctor import doctor
 from commands.figures import film, still
@@ -25,7 +26,7 @@ def main() -> None:
     """Draw lecture figures and films about derivatives and descent."""
 
 
-for command in (list_figures, still, film, build, deck, whatis, again, doctor):
+for command in (list_figures, still, film, build, check, deck, whatis, again, doctor):
     main.add_command(command)
 
 

@@ -39,14 +39,14 @@ class Figures(click.Group):
         suffixes = FILM_SUFFIXES if self.name == "film" else STILL_SUFFIXES
         declared = fields_of(catalogue.load(cmd_name).Params)
         draw = partial(draw_figure, cmd_name, suffixes, [each.name for each in declared])
-        options: list[click.Parameter] = [_option(each) for each in declared]
+        options: list[click.Parameter] = [option(each) for each in declared]
         command = click.Command(cmd_name, callback=draw, params=options, help=f"{catalogue.blurb(cmd_name)}.")
         for add in (*_common(f"{cmd_name}{suffixes[0]}", suffixes), JSON, VERBOSE):
             add(command)
         return command
 
 
-def _option(declared: Param) -> click.Option:
+def option(declared: Param) -> click.Option:
     """Return the option of a parameter; its text is read later, by the codec that the lecture file shares."""
     rule = "".join(f"; {words}" for words in [str(declared.bounds)] if words)
     words = f"{declared.help}  [default: {declared.codec.show(declared.default)}{rule}]"

@@ -54,7 +54,11 @@ class Record:
 
     def is_current(self, key: str, folder: Path) -> bool:
         """Return whether making it again would change nothing."""
-        return self.key == key and all(_hash(folder / name) == known for name, known in self.files.items())
+        return self.key == key and not self.touched(folder)
+
+    def touched(self, folder: Path) -> tuple[str, ...]:
+        """Return the names of its files that are missing or have been changed."""
+        return tuple(name for name, known in self.files.items() if _hash(folder / name) != known)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,9 @@ _SHOWN = re.compile(r"(?<![\w.,^])([−-]?)(\d+(?:[.,]\d+)?)(?:\s[×·]\s10([⁻
 _ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200f\u200e")
 _PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹,", "-0123456789.")
 
+_TIMES = re.compile(r"\d+:\d\d(?::\d\d)?(?:[.,]\d+)?|^\d+$", re.MULTILINE)
+"""Times, and the numbers of captions in a file of them."""
+
 Values = NDArray[np.float64]
 
 
@@ -43,6 +46,13 @@ def told(figure: AnyFigure) -> Iterator[Finding]:
         params = figure.film.end_of(place).params
         there = np.concatenate([still, _true(figure, figure.facts(params, figure.view))])
         yield from _untrue(f"the caption of beat {place + 1}", beat.say, there)
+
+
+def told_in(figure: AnyFigure, name: str, text: str) -> Iterator[Finding]:
+    """Each number in a file of words about a film that is a fact of none of its beats."""
+    ends = [figure.film.end_of(place).params for place in range(len(figure.film.beats))]
+    true = np.concatenate([_true(figure, figure.facts(params, figure.view)) for params in ends])
+    yield from _untrue(name, _TIMES.sub(" ", text), true)
 
 
 def numbers_in(text: str) -> dict[str, float]:

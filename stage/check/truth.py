@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from mathcore import Expr, derivative
+from mathcore import Expr, derivative, one_sided
 from stage.camera import Pixels
 from stage.check.finding import Finding, Kind
-from stage.check.measure import Raster, dot, line
+from stage.check.measure import Points, Raster, dot, line
 from stage.check.picture import Picture
+from stage.corner import Corner
+from stage.geometry import Box
 from stage.plane import Plane
 from stage.slope import Slope
 from stage.theme import MEASURES
@@ -36,31 +38,69 @@ def nested(facts: Any, kind: type[T]) -> Iterator[T]:
 def slopes(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
     """A tangent or a touch point that the file shows elsewhere than mathcore says."""
     for slope in nested(picture.facts, Slope):
-        whole = all(picture.shown.get(name, 0.0) >= 1 for name in ("tangent", "touch"))
-        if whole and picture.painted["tangent"].plane is not None:
-            yield from _compared(slope, picture.painted["tangent"].plane, Raster.of(picture, pixels))
+        if _whole(picture, "tangent", "touch") and (plane := picture.painted["tangent"].plane) is not None:
+            yield from _compared(slope, plane, Raster.of(picture, pixels))
+    for corner in nested(picture.facts, Corner):
+        if (
+            _whole(picture, "before", "after", "touch")
+            and (plane := picture.painted["touch"].plane) is not None
+        ):
+            yield from _compared_sides(corner, plane, Raster.of(picture, pixels))
+
+
+def _whole(picture: Picture, *names: str) -> bool:
+    return all(picture.shown.get(name, 0.0) >= 1 for name in names)
 
 
 def _compared(facts: Slope, plane: Plane, raster: Raster) -> Iterator[Finding]:
     f, x = facts.curve.f, facts.touch.x
-    touch = plane.to_sheet(np.array([[x, float(f(x))]]))[0]
-    angle = atan(_slope(f, x) * float(plane.scale[1] / plane.scale[0]))
-    room = plane.box.grown(2 * MEASURES.dot)
-    color = plane.theme.slope
-    found = dot(raster, room, color, MEASURES.dot)
+    yield from _off_touch(f, x, plane, raster)
+    yield from _off_line("tangent", f, x, _slope(f, x), plane, raster, _room(plane))
+
+
+def _compared_sides(facts: Corner, plane: Plane, raster: Raster) -> Iterator[Finding]:
+    """Each one-sided tangent is measured on its own side, where the other one has ended."""
+    f, x = facts.curve.f, facts.touch.x
+    yield from _off_touch(f, x, plane, raster)
+    left, right = one_sided(f, x)
+    room, clear = _room(plane), MEASURES.tangent
+    until, since = plane.points([facts.after.start, facts.before.end])[:, 0].tolist()
+    before = Box(room.left, room.bottom, until - clear, room.top)
+    after = Box(since + clear, room.bottom, room.right, room.top)
+    yield from _off_line("before", f, x, left, plane, raster, before)
+    yield from _off_line("after", f, x, right, plane, raster, after)
+
+
+def _room(plane: Plane) -> Box:
+    return plane.box.grown(2 * MEASURES.dot)
+
+
+def _off_touch(f: Expr, x: float, plane: Plane, raster: Raster) -> Iterator[Finding]:
+    touch = _touch(f, x, plane)
+    found = dot(raster, _room(plane), plane.theme.slope, MEASURES.dot)
     off = float(np.hypot(*(found - touch))) * raster.unit
     if not off <= OFF_PIXELS:
         yield Finding(kind=Kind.TOUCH, part="touch", what=f"is {off:.2f} px off (x, f(x))", amount=off)
+
+
+def _off_line(
+    part: str, f: Expr, x: float, slope: float, plane: Plane, raster: Raster, room: Box
+) -> Iterator[Finding]:
+    """A line that the file shows at another slope than this, or not through the point."""
+    touch = _touch(f, x, plane)
+    angle = atan(slope * float(plane.scale[1] / plane.scale[0]))
     clear = MEASURES.dot + MEASURES.halo + 2
-    middle, drawn = line(raster, room, color, MEASURES.tangent, around=touch, without=clear)
+    middle, drawn = line(raster, room, plane.theme.slope, MEASURES.tangent, around=touch, without=clear)
     turned = abs(degrees((drawn - angle + np.pi / 2) % np.pi - np.pi / 2))
     if not turned <= OFF_DEGREES:
-        yield Finding(kind=Kind.SLOPE, part="tangent", what=f"is turned by {turned:.2f}°", amount=turned)
+        yield Finding(kind=Kind.SLOPE, part=part, what=f"is turned by {turned:.2f}°", amount=turned)
     aside = abs(float((middle - touch) @ np.array([-np.sin(angle), cos(angle)]))) * raster.unit
     if not aside <= OFF_PIXELS:
-        yield Finding(
-            kind=Kind.SLOPE, part="tangent", what=f"passes {aside:.2f} px by (x, f(x))", amount=aside
-        )
+        yield Finding(kind=Kind.SLOPE, part=part, what=f"passes {aside:.2f} px by (x, f(x))", amount=aside)
+
+
+def _touch(f: Expr, x: float, plane: Plane) -> Points:
+    return plane.to_sheet(np.array([[x, float(f(x))]]))[0]
 
 
 def _slope(f: Expr, x: float) -> float:

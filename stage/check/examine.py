@@ -1,0 +1,81 @@
+"""One figure examined in depth: its still, its film at every beat and at random, and the words about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from stage.check.finding import Finding
+from stage.check.mistakes import mark
+from stage.check.moments import check_figure, check_moment
+from stage.check.numbers import told_in
+from stage.check.picture import AnyFigure
+from stage.film import Moment
+from stage.finish import WHOLE
+from stage.sheet import Sheet
+from stage.shoot import staged
+from stage.take import Job, Size
+
+LINES = 1080
+"""The short side of the picture that is checked; the limits are meant for it."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is to be examined: a figure as `job` asks for it, and files of words about it, by their names."""
+
+    name: str
+    job: Job
+    words: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class Care:
+    """How closely to look: at ``random`` times of a film, drawn by ``seed``; faults are shown in ``show``."""
+
+    random: int = 3
+    seed: int = 0
+    show: Path | None = None
+
+
+def examine(subject: Subject, care: Care) -> tuple[Finding, ...]:
+    """Examine a figure.
+
+    Raises:
+        HillsideError: The figure cannot be drawn with these parameters.
+    """
+    with staged(_full(subject.job)) as figure:
+        found = [*check_figure(figure)]
+        for t, moment in _moments(figure, care):
+            there = [replace(each, at=t) for each in check_moment(figure, moment)]
+            found += [each for each in there if not _is_known(each, found)]
+        for name, text in subject.words.items():
+            found += told_in(figure, name, text)
+        if care.show is not None:
+            mark(figure, found, subject.name, care.show)
+    return tuple(found)
+
+
+def _full(job: Job) -> Job:
+    """The job of a still of the same shape, large enough to be measured."""
+    sheet = Sheet.of_shape(job.size.width, job.size.height)
+    size = Size(round(sheet.width * LINES / 1080), round(sheet.height * LINES / 1080))
+    return replace(job, suffix=".png", size=size, finish=replace(WHOLE, transparent=False))
+
+
+def _moments(figure: AnyFigure, care: Care) -> Iterator[tuple[float, Moment[Any]]]:
+    """The end of each beat but the last, which is the still; then random times."""
+    film = figure.film
+    ends = list(zip(film.starts(), film.beats, strict=True))[:-1]
+    for place, (start, beat) in enumerate(ends):
+        yield start + beat.seconds, film.end_of(place)
+    for t in sorted(np.random.default_rng(care.seed).uniform(0, film.seconds, care.random).tolist()):
+        yield t, film.at(t)
+
+
+def _is_known(found: Finding, before: list[Finding]) -> bool:
+    return any((found.kind, found.part, found.what) == (each.kind, each.part, each.what) for each in before)

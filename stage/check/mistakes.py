@@ -1,0 +1,72 @@
+"""Pictures of what is wrong: a frame around each part that a check has found fault with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+from stage.check.finding import Finding
+from stage.check.marks import marks_of
+from stage.check.picture import AnyFigure
+from stage.drawing import Part
+from stage.film import Moment
+from stage.geometry import Box
+from stage.store import write_whole
+
+FRAME = "#ff00aa"
+"""A color of no theme."""
+GAP, WIDTH = 8.0, 4
+"""Layout pixels from a part to the frame around it, and file pixels of the frame's line."""
+
+
+def mark(figure: AnyFigure, findings: Iterable[Finding], name: str, folder: Path) -> tuple[Path, ...]:
+    """Write a picture of each moment with a fault into ``folder``, ``NAME.png`` or ``NAME-1.50s.png``.
+
+    Raises:
+        Failure: The folder cannot be written to.
+    """
+    faults = sorted((each for each in findings if each.is_fault), key=_second)
+    return tuple(
+        _marked(figure, [each.part for each in group], t, name, folder)
+        for t, group in groupby(faults, key=_second)
+    )
+
+
+def _second(found: Finding) -> float:
+    return -1.0 if found.at is None else found.at
+
+
+def _marked(figure: AnyFigure, parts: list[str], t: float, name: str, folder: Path) -> Path:
+    moment: Moment[Any] = figure.film.last() if t < 0 else figure.film.at(t)
+    painted = figure.picture(moment)
+    image = Image.fromarray(figure.paint(painted)).convert("RGB")
+    draw = ImageDraw.Draw(image)
+    for part in parts:
+        if part in painted and (around := _around(painted[part])) is not None:
+            draw.rectangle(_pixels(around, figure, image.width), outline=FRAME, width=WIDTH)
+    target = folder / (f"{name}.png" if t < 0 else f"{name}-{t:.2f}s.png")
+    with write_whole(target) as aside:
+        image.save(aside, format="PNG")
+    return target
+
+
+def _around(part: Part) -> Box | None:
+    boxes = [each.box for each in marks_of(part)]
+    if not boxes:
+        return None
+    return Box(
+        min(box.left for box in boxes),
+        min(box.bottom for box in boxes),
+        max(box.right for box in boxes),
+        max(box.top for box in boxes),
+    ).grown(GAP)
+
+
+def _pixels(box: Box, figure: AnyFigure, width: int) -> tuple[float, float, float, float]:
+    unit = width / figure.sheet.width
+    x, y = figure.sheet.width / 2, figure.sheet.height / 2
+    return (box.left + x) * unit, (y - box.top) * unit, (box.right + x) * unit, (y - box.bottom) * unit
