@@ -85,8 +85,8 @@ class Steepest(Figure[Params, View, Facts]):
         return {
             "relief": self.map.relief,
             "contours": self.map.lines,
-            "level-line": self.level_line,
             "axes": plane.axes(),
+            **({} if facts.is_flat else {"level-line": self.level_line}),
             **rose_parts(plane, facts),
             **plane.axis_names(self.language),
             **rose_names(plane, facts, self.language),
@@ -112,7 +112,7 @@ class Steepest(Figure[Params, View, Facts]):
         told = say(
             "Of the arrows in all directions the longest downhill is {descent}, square to the level line: "
             "the height falls by {rate} for each unit of way.",
-            descent=equation("−∇f", self._pair(-facts.across, -facts.up)),
+            descent=equation("−∇f", self._pair(facts.across, facts.up)),
             rate=facts.steepness,
         )
         return self.language.joined(shown, told)
@@ -136,12 +136,9 @@ class Steepest(Figure[Params, View, Facts]):
         )
         place = self._pair(facts.touch.x, facts.touch.y)
         if facts.is_flat:
-            yield Beat(
-                say=say("Stand at {place}.", place=place), show=("touch",), at={"turn": 0.0}, seconds=0.8
-            )
-            yield Beat(
-                say=say("The ground is flat there: no direction leads down."), show=("rate",), rest=2.5
-            )
+            flat = say("The ground is flat there: no direction leads down.")
+            yield Beat(say=say("Stand at {place}.", place=place), show=("touch",), seconds=0.8)
+            yield Beat(say=flat, show=("rate", "flat-name"), rest=2.5)
             return
         yield Beat(say=say("Stand at {place}.", place=place), show=("touch",), seconds=0.8)
         yield Beat(
@@ -174,7 +171,7 @@ class Steepest(Figure[Params, View, Facts]):
         yield Beat(
             say=say(
                 "It is minus the gradient, {descent}, and it is square to the level line.",
-                descent=self.language.equation("−∇f", self._pair(-facts.across, -facts.up)),
+                descent=self.language.equation("−∇f", self._pair(facts.across, facts.up)),
             ),
             show=("right-angle", "steepest-name"),
             seconds=1.2,

@@ -41,8 +41,8 @@ class Rose:
     Attributes:
         touch: the point.
         height: the function there.
-        across: the partial derivative in x.
-        up: the partial derivative in y.
+        across: how far minus the gradient goes in x: minus the partial derivative.
+        up: how far it goes in y.
         steepness: the length of the gradient, the greatest rate.
         turn: degrees from the steepest descent to the step.
         rate: the directional derivative along the step.
@@ -134,8 +134,8 @@ def rose_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Rose:
     return Rose(
         touch=touch,
         height=float(f(*at)),
-        across=float(slope[0]),
-        up=float(slope[1]),
+        across=-float(slope[0]),
+        up=-float(slope[1]),
         steepness=steepness,
         turn=turn,
         rate=rate,
