@@ -41,6 +41,7 @@ RULES = {
             {
                 "stage.booklet",
                 "stage.slides",
+                "stage.tags",
                 "stage.take",
                 "stage.theme",
                 "stage.errors",

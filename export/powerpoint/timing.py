@@ -4,59 +4,75 @@ from __future__ import annotations
 
 
 def plays_by_itself(shape: int, seconds: float, loop: bool) -> str:
-    """Return the timing of a slide on which the film in `shape` starts without a click.
-
-    The main sequence has one step, which begins with the slide itself (an effect after the previous one,
-    with none before it). The film's own node says that it is muted and whether it is played over and over.
-    """
+    """Return the timing of a slide on which the film in `shape` starts without a click."""
     return (
         '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot">'
-        f"<p:childTnLst>{_start(shape, seconds)}{_film(shape, loop)}{_pause(shape)}</p:childTnLst>"
+        f"<p:childTnLst>{sequence(shape, seconds, 2)}{film(shape, loop, 7)}{pause(shape, 8)}</p:childTnLst>"
         "</p:cTn></p:par></p:tnLst></p:timing>"
     )
 
 
-def _start(shape: int, seconds: float) -> str:
-    with_slide = '<p:cond delay="indefinite"/><p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond>'
-    effect = (
-        '<p:par><p:cTn id="5" presetID="1" presetClass="mediacall" presetSubtype="0" fill="hold"'
-        f' nodeType="afterEffect">{_AT_ONCE}<p:childTnLst>'
-        f'<p:cmd type="call" cmd="playFrom(0.0)"><p:cBhvr><p:cTn id="6" dur="{round(seconds * 1000)}"'
-        f' fill="hold"/>{_target(shape)}</p:cBhvr></p:cmd></p:childTnLst></p:cTn></p:par>'
-    )
+def sequence(shape: int, seconds: float, first: int) -> str:
+    """Return a main sequence that starts the film; its five nodes are numbered from `first`."""
     return (
-        '<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>'
-        f'<p:par><p:cTn id="3" fill="hold"><p:stCondLst>{with_slide}</p:stCondLst><p:childTnLst>'
-        f'<p:par><p:cTn id="4" fill="hold">{_AT_ONCE}<p:childTnLst>{effect}'
-        "</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn>"
+        f'<p:seq concurrent="1" nextAc="seek"><p:cTn id="{first}" dur="indefinite" nodeType="mainSeq">'
+        f"<p:childTnLst>{step(shape, seconds, first + 1, sequence=first)}</p:childTnLst></p:cTn>"
         f'<p:prevCondLst><p:cond evt="onPrev" delay="0">{_SLIDE}</p:cond></p:prevCondLst>'
         f'<p:nextCondLst><p:cond evt="onNext" delay="0">{_SLIDE}</p:cond></p:nextCondLst></p:seq>'
     )
 
 
-def _film(shape: int, loop: bool) -> str:
+def step(shape: int, seconds: float, first: int, sequence: int) -> str:
+    """Return the step of a main sequence that starts the film when the slide comes.
+
+    An effect after the previous one, with none before it, begins with the slide; it has four nodes.
+    """
+    with_slide = (
+        f'<p:cond delay="indefinite"/><p:cond evt="onBegin" delay="0"><p:tn val="{sequence}"/></p:cond>'
+    )
+    return (
+        f'<p:par><p:cTn id="{first}" fill="hold"><p:stCondLst>{with_slide}</p:stCondLst><p:childTnLst>'
+        f'<p:par><p:cTn id="{first + 1}" fill="hold">{_AT_ONCE}<p:childTnLst>'
+        f"{effect(shape, seconds, first + 2, 'afterEffect')}"
+        "</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>"
+    )
+
+
+def effect(shape: int, seconds: float, first: int, node: str) -> str:
+    """Return the effect that plays the film; `node` is ``afterEffect`` or ``withEffect``."""
+    return (
+        f'<p:par><p:cTn id="{first}" presetID="1" presetClass="mediacall" presetSubtype="0" fill="hold"'
+        f' nodeType="{node}">{_AT_ONCE}<p:childTnLst><p:cmd type="call" cmd="playFrom(0.0)">'
+        f'<p:cBhvr><p:cTn id="{first + 1}" dur="{round(seconds * 1000)}" fill="hold"/>{_target(shape)}'
+        "</p:cBhvr></p:cmd></p:childTnLst></p:cTn></p:par>"
+    )
+
+
+def film(shape: int, loop: bool, first: int) -> str:
+    """Return the node of the film itself, which says that it is muted and whether it plays over and over."""
     over = ' repeatCount="indefinite"' if loop else ""
     return (
-        f'<p:video><p:cMediaNode vol="80000" mute="1"><p:cTn id="7"{over} fill="hold" display="0">'
+        f'<p:video><p:cMediaNode vol="80000" mute="1"><p:cTn id="{first}"{over} fill="hold" display="0">'
         '<p:stCondLst><p:cond delay="indefinite"/></p:stCondLst></p:cTn>'
         f"{_target(shape)}</p:cMediaNode></p:video>"
     )
 
 
-def _pause(shape: int) -> str:
+def pause(shape: int, first: int) -> str:
+    """Return the sequence in which a click on the film pauses it, or lets it go on; it has five nodes."""
     click = f'<p:cond evt="onClick" delay="0">{_target(shape)}</p:cond>'
-    effect = (
-        '<p:par><p:cTn id="11" presetID="2" presetClass="mediacall" presetSubtype="0" fill="hold"'
+    toggle = (
+        f'<p:par><p:cTn id="{first + 3}" presetID="2" presetClass="mediacall" presetSubtype="0" fill="hold"'
         f' nodeType="clickEffect">{_AT_ONCE}<p:childTnLst><p:cmd type="call" cmd="togglePause">'
-        f'<p:cBhvr><p:cTn id="12" dur="1" fill="hold"/>{_target(shape)}</p:cBhvr></p:cmd>'
+        f'<p:cBhvr><p:cTn id="{first + 4}" dur="1" fill="hold"/>{_target(shape)}</p:cBhvr></p:cmd>'
         "</p:childTnLst></p:cTn></p:par>"
     )
     return (
-        '<p:seq concurrent="1" nextAc="seek"><p:cTn id="8" restart="whenNotActive" fill="hold"'
+        f'<p:seq concurrent="1" nextAc="seek"><p:cTn id="{first}" restart="whenNotActive" fill="hold"'
         f' evtFilter="cancelBubble" nodeType="interactiveSeq"><p:stCondLst>{click}</p:stCondLst>'
         '<p:endSync evt="end" delay="0"><p:rtn val="all"/></p:endSync><p:childTnLst>'
-        f'<p:par><p:cTn id="9" fill="hold">{_AT_ONCE}<p:childTnLst>'
-        f'<p:par><p:cTn id="10" fill="hold">{_AT_ONCE}<p:childTnLst>{effect}'
+        f'<p:par><p:cTn id="{first + 1}" fill="hold">{_AT_ONCE}<p:childTnLst>'
+        f'<p:par><p:cTn id="{first + 2}" fill="hold">{_AT_ONCE}<p:childTnLst>{toggle}'
         "</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn>"
         f"<p:nextCondLst>{click}</p:nextCondLst></p:seq>"
     )
