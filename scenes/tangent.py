@@ -1,13 +1,23 @@
 """The slope of the tangent line: rise over run at a point of a curve.
 
 The tangent slides along the curve to the point; the triangle under it gives rise and run, and their
-quotient is the derivative.
+quotient is the derivative. At a corner there is none: then the tangents from the left and from the right.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mathcore import Expr, Interval
+from stage.corner import (
+    Corner,
+    corner_at,
+    corner_callout,
+    corner_names,
+    corner_parts,
+    corner_view,
+    has_corner,
+)
+from stage.corner_words import corner_line, corner_story, told_corner
 from stage.figure import Figure
 from stage.framing import View
 from stage.geometry import Box
@@ -25,7 +35,7 @@ from stage.slope import (
     slope_parts,
     slope_view,
 )
-from stage.slope_words import slope_lines, told_legs, told_trend
+from stage.slope_words import slope_lines, slope_story, told_trend
 from stage.story import Beat
 from stage.theme import MEASURES
 
@@ -49,7 +59,14 @@ class Facts(Slope):
     function: Expr
 
 
-class Tangent(Figure[Params, View, Facts]):
+@dataclass(frozen=True, kw_only=True)
+class CornerFacts(Corner):
+    """The corner at the point, and the function that has it."""
+
+    function: Expr
+
+
+class Tangent(Figure[Params, View, Facts | CornerFacts]):
     """The tangent-slope diagram."""
 
     def title(self) -> str:
@@ -60,24 +77,41 @@ class Tangent(Figure[Params, View, Facts]):
     def view_of(params: Params, sheet: Sheet) -> View:
         """Frame the curve around the point."""
         box = plot_box(sheet)
-        return slope_view(params.function, params.at, params.window, box.width / box.height, box.width)
+        view = corner_view if has_corner(params.function, params.at) else slope_view
+        return view(params.function, params.at, params.window, box.width / box.height, box.width)
 
     @staticmethod
-    def facts(params: Params, view: View) -> Facts:
-        """The curve, its tangent at the point, and the triangle under it."""
+    def facts(params: Params, view: View) -> Facts | CornerFacts:
+        """The curve, its tangent at the point, and the triangle under it; or its corner there."""
+        if has_corner(params.function, params.at):
+            corner = corner_at(params.function, params.at, view)
+            return CornerFacts(**vars(corner), function=params.function)
         return Facts(**vars(slope_at(params.function, params.at, view)), function=params.function)
 
-    def parts(self, facts: Facts) -> Parts:
+    def parts(self, facts: Facts | CornerFacts) -> Parts:
         """The diagram with its names and numbers."""
         plane = Plane(self.view, plot_box(self.sheet), self.theme)
+        names = plane.axis_names(self.language) | {"curve-name": curve_label(self.language)}
+        if isinstance(facts, Corner):
+            return {
+                **corner_parts(plane, facts),
+                **names,
+                **corner_names(plane, facts, self.language),
+                "no-slope": corner_line(facts, self.sheet, self.language),
+                **self._own_callout(plane, facts),
+            }
         return {
             **slope_parts(plane, facts),
-            **plane.axis_names(self.language),
+            **names,
             **leg_labels(plane, facts, self.language, numbers=True),
-            "curve-name": curve_label(self.language),
             "slope": self._slope_line(facts),
             "callout": slope_callout(self.label, plane, facts),
         }
+
+    def _own_callout(self, plane: Plane, corner: Corner) -> Parts:
+        """The lecturer's words at a corner; those that the figure brings would not be true there."""
+        own = self.params.label
+        return {} if own is None else {"callout": corner_callout(own, plane, corner)}
 
     def _slope_line(self, facts: Facts) -> Beside:
         ways = slope_lines(facts, self.language)
@@ -90,8 +124,10 @@ class Tangent(Figure[Params, View, Facts]):
         given = self.params.label
         return self.language.say("Derivative = Slope of the Tangent Line") if given is None else given
 
-    def alt(self, facts: Facts) -> str:
+    def alt(self, facts: Facts | CornerFacts) -> str:
         """The curve, the point, the slope and its sign."""
+        if isinstance(facts, Corner):
+            return told_corner(facts, facts.function, self.language)
         say, equation = self.language.say, self.language.equation
         shown = say(
             "The curve {curve} with its tangent at {place}: a dashed line of slope {slope}.",
@@ -103,36 +139,12 @@ class Tangent(Figure[Params, View, Facts]):
 
     def story(self) -> Iterator[Beat]:
         """A point slides along the curve, and its tangent with it; then the triangle measures the slope."""
-        facts, say = self.known, self.language.say
+        facts = self.known
+        if isinstance(facts, Corner):
+            last = ("no-slope",) if self.params.label is None else ("no-slope", "callout")
+            return corner_story(facts, self.language, last)
         start = slide_start(facts.function, facts.touch.x, self.view)
-        place = self.language.equation("x", facts.touch.x)
-        yield Beat(
-            say=say("Here is a curve: each x has its height, f of x."),
-            show=("axes", "x-name", "y-name", "curve", "curve-name"),
-            at={"at": start},
-            seconds=2.5,
-        )
-        yield Beat(say=say("Pick a point on it."), show=("touch",), seconds=0.6)
-        yield Beat(
-            say=say("One straight line touches the curve there and runs along with it: the tangent."),
-            show=("tangent",),
-            seconds=1.2,
-        )
-        yield Beat(
-            say=say("Slide the point to {place}: the tangent turns as the curve does.", place=place),
-            to={"at": facts.touch.x},
-            seconds=3.0,
-        )
-        if facts.measurable:
-            yield Beat(
-                say=told_legs(facts, self.language),
-                show=("triangle", "run", "run-name", "right-angle", "rise", "rise-name"),
-                seconds=2.4,
-            )
-        slope = say("The slope at {place} is {slope}.", place=place, slope=facts.slope)
-        told = self.language.joined(slope, told_trend(facts.trend, self.language))
-        yield Beat(say=told, show=("slope",), seconds=0.8, rest=1.5)
-        yield Beat(say=say("{label}.", label=self.label), show=("callout",), seconds=0.8, rest=2.5)
+        return slope_story(facts, self.language, start, self.label)
 
 
 def plot_box(sheet: Sheet) -> Box:

@@ -34,7 +34,12 @@ MOST_WIDENED = 0.35
 EASY_ANGLES = (radians(20), radians(55))
 """On the paper, a slope between these is easily seen as a slope."""
 
+LEAST_TURN = radians(30)
+"""On the paper, the two sides of a corner should differ by so much."""
+
 Values = NDArray[np.float64]
+Slopes = tuple[float, float]
+"""From the left and from the right."""
 
 
 @dataclass(frozen=True)
@@ -72,22 +77,25 @@ class View:
         return share * shorter / hypot(1.0, slope * self.stretch)
 
 
-def view_of(f: Expr, at: float, slope: float, window: Interval | None, aspect: float) -> View:
+def view_of(
+    f: Expr, at: float, slope: float | tuple[float, float], window: Interval | None, aspect: float
+) -> View:
     """The view of ``y = f(x)`` in which its ``slope`` at the point ``at`` is best seen.
 
     Args:
         f: the function.
         at: the point, where f is defined.
-        slope: f′(at).
+        slope: f′(at), or at a corner the slopes from the left and from the right.
         window: the window of x when the lecturer has chosen it.
         aspect: width over height of the paper.
     """
+    slopes = slope if isinstance(slope, tuple) else (slope, slope)
     windows = [(0.0, window)] if window else sorted(_windows(at), key=lambda found: found[0])
     best: tuple[float, View] | None = None
     for unusual, over in windows:
         if best and unusual >= best[0]:
             break
-        for cost, view in _views(f, at, slope, over, aspect, free=window is None):
+        for cost, view in _views(f, at, slopes, over, aspect, free=window is None):
             if best is None or cost + unusual < best[0]:
                 best = cost + unusual, view
     if best is None:
@@ -132,7 +140,7 @@ def _windows(at: float) -> Iterator[tuple[float, Interval]]:
 
 
 def _views(
-    f: Expr, at: float, slope: float, over: Interval, aspect: float, *, free: bool
+    f: Expr, at: float, slopes: Slopes, over: Interval, aspect: float, *, free: bool
 ) -> Iterator[tuple[float, View]]:
     x = np.linspace(over.low, over.high, SAMPLES)
     y = np.asarray(f(x), dtype=float)
@@ -141,11 +149,12 @@ def _views(
     if len(finite) < SAMPLES // 8:
         return
     missing = 1.5 * (1 - len(finite) / SAMPLES)
-    kink = _kink(f, at, here, slope, over.width)
+    kink = _kink(f, at, here, slopes, over.width)
+    steepest = max(slopes, key=abs)
     for bare in _heights(finite, here):
-        heights = _with_tangent(bare, here, slope, over.width)
+        heights = _with_tangent(bare, here, steepest, over.width)
         for view in _equalized(View(over, heights, aspect), free):
-            yield missing + _kink_cost(view, kink, slope) + _cost(view, x, y, at, here, slope), view
+            yield missing + _kink_cost(view, kink, steepest) + _cost(view, x, y, at, here, slopes), view
 
 
 def _heights(finite: Values, here: float) -> Iterator[Interval]:
@@ -190,15 +199,15 @@ def _equalized(view: View, free: bool) -> Iterator[View]:
         yield View(Interval(view.x.low - extra, view.x.high + extra), view.y, view.aspect)
 
 
-def _cost(view: View, x: Values, y: Values, at: float, here: float, slope: float) -> float:
+def _cost(view: View, x: Values, y: Values, at: float, here: float, slopes: Slopes) -> float:
     """How far a view is from what a lecturer would draw; the weights were set by looking."""
     shown = np.isfinite(y) & (y >= view.y.low) & (y <= view.y.high)
     cut = 1 - shown.sum() / max(int(np.isfinite(y).sum()), 1)
     turns = int(np.count_nonzero(np.diff(np.sign(np.diff(y[np.isfinite(y)])))))
     cost = 0.7 * cut + 0.12 * max(turns - 4, 0)
     cost += 0.0 if abs(view.stretch - 1) < 1e-9 else 0.12
-    cost += _angle_cost(slope * view.stretch)
-    cost += _bend_cost(view, x, y, at, here, slope) + _part_cost(view, x, y, at, here, slope)
+    cost += max(_angle_cost(slope * view.stretch) for slope in slopes) + _corner_cost(view, slopes)
+    cost += _bend_cost(view, x, y, at, here, slopes) + _part_cost(view, x, y, at, here, slopes)
     return cost + _edge_cost(view, at, here)
 
 
@@ -210,15 +219,21 @@ def _angle_cost(slope_on_paper: float) -> float:
     return 0.9 * max(low - angle, 0) / low + 2.4 * max(angle - high, 0) / (radians(90) - high)
 
 
-def _bend_cost(view: View, x: Values, y: Values, at: float, here: float, slope: float) -> float:
+def _corner_cost(view: View, slopes: Slopes) -> float:
+    """A corner should be seen as one, and not as a bend."""
+    left, right = (atan(slope * view.stretch) for slope in slopes)
+    return 0.0 if left == right else 2.0 * max(0.0, 1 - abs(right - left) / LEAST_TURN)
+
+
+def _bend_cost(view: View, x: Values, y: Values, at: float, here: float, slopes: Slopes) -> float:
     """The curve should be seen to leave its tangent near the point: by a twentieth of the height or more."""
-    off = _off_tangent(view, x, y, at, here, slope, 0.3)
+    off = _off_tangent(view, x, y, at, here, slopes, 0.3)
     return 0.7 * max(0.0, 1 - off / 0.06) if off >= 0 else 1.0
 
 
-def _part_cost(view: View, x: Values, y: Values, at: float, here: float, slope: float) -> float:
+def _part_cost(view: View, x: Values, y: Values, at: float, here: float, slopes: Slopes) -> float:
     """Right at the point it should not be seen to leave it, or the tangent would seem to be a wrong one."""
-    off = _off_tangent(view, x, y, at, here, slope, 0.02)
+    off = _off_tangent(view, x, y, at, here, slopes, 0.02)
     return 0.5 * min(max(off / 0.004 - 1, 0.0), 3.0)
 
 
@@ -227,21 +242,22 @@ def _kink_cost(view: View, kink: float, slope: float) -> float:
     return 0.6 * min(kink / view.y.width * cos(atan(slope * view.stretch)) / 0.003, 2.0)
 
 
-def _kink(f: Expr, at: float, here: float, slope: float, width: float) -> float:
+def _kink(f: Expr, at: float, here: float, slopes: Slopes, width: float) -> float:
     """How much the curve by the point is like a corner, in y.
 
     With d off the tangent at 3 % of the window and e at 6 %, a smooth curve has e = 4 d nearly and a
     corner e = 2 d.
     """
     step = 0.03 * width * np.array([-1.0, 1.0])
-    near, far = (np.asarray(f(at + k * step), dtype=float) - here - slope * k * step for k in (1.0, 2.0))
+    along = np.array(slopes) * step
+    near, far = (np.asarray(f(at + k * step), dtype=float) - here - k * along for k in (1.0, 2.0))
     with np.errstate(invalid="ignore", over="ignore"):  # next to a pole
         kinks = np.abs(4 * near - far)
     return float(kinks.max()) if np.isfinite(kinks).all() else 0.0
 
 
 def _off_tangent(
-    view: View, x: Values, y: Values, at: float, here: float, slope: float, share: float
+    view: View, x: Values, y: Values, at: float, here: float, slopes: Slopes, share: float
 ) -> float:
     """How far the curve gets from its tangent within a share of the window, as a share of its height.
 
@@ -252,8 +268,9 @@ def _off_tangent(
     if not near.any():
         return -1.0
     with np.errstate(over="ignore"):  # close to a pole the share may be infinite, and is then large enough
-        rise = (y[near] - here - slope * (x[near] - at)) / view.y.width
-    return float(np.abs(rise).max()) * cos(atan(slope * view.stretch))
+        line = np.where(x[near] < at, *slopes) * (x[near] - at)
+        rise = (y[near] - here - line) / view.y.width
+    return float(np.abs(rise).max()) * cos(atan(max(slopes, key=abs) * view.stretch))
 
 
 def _edge_cost(view: View, at: float, here: float) -> float:

@@ -1,7 +1,10 @@
 """The slope of a curve at a point in words."""
 
+from collections.abc import Iterator
+
 from stage.language import Language
 from stage.slope import Slope, Trend
+from stage.story import Beat
 from stage.words import display, plain, quoted
 
 
@@ -56,3 +59,35 @@ def _formula(facts: Slope, language: Language, *, named: bool) -> str:
         equal.append(f"{quoted(numeral(facts.up))} / {quoted(numeral(facts.across))}")
     equal.append(quoted(numeral(facts.slope)))
     return display(" = ".join(equal))
+
+
+def slope_story(facts: Slope, language: Language, start: float, label: str) -> Iterator[Beat]:
+    """A point slides from ``start`` along the curve; then the triangle measures the slope."""
+    say, place = language.say, language.equation("x", facts.touch.x)
+    yield Beat(
+        say=say("Here is a curve: each x has its height, f of x."),
+        show=("axes", "x-name", "y-name", "curve", "curve-name"),
+        at={"at": start},
+        seconds=2.5,
+    )
+    yield Beat(say=say("Pick a point on it."), show=("touch",), seconds=0.6)
+    yield Beat(
+        say=say("One straight line touches the curve there and runs along with it: the tangent."),
+        show=("tangent",),
+        seconds=1.2,
+    )
+    yield Beat(
+        say=say("Slide the point to {place}: the tangent turns as the curve does.", place=place),
+        to={"at": facts.touch.x},
+        seconds=3.0,
+    )
+    if facts.measurable:
+        yield Beat(
+            say=told_legs(facts, language),
+            show=("triangle", "run", "run-name", "right-angle", "rise", "rise-name"),
+            seconds=2.4,
+        )
+    slope = say("The slope at {place} is {slope}.", place=place, slope=facts.slope)
+    told = language.joined(slope, told_trend(facts.trend, language))
+    yield Beat(say=told, show=("slope",), seconds=0.8, rest=1.5)
+    yield Beat(say=say("{label}.", label=label), show=("callout",), seconds=0.8, rest=2.5)
