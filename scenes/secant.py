@@ -25,7 +25,7 @@ from stage.table import aligned, table
 from stage.theme import MEASURES
 from stage.words import display, formula, plain, quoted
 
-TABLE_WIDTH = 400.0
+TABLE_WIDTH = 440.0
 TABLE_HEIGHT = 620.0
 TRIANGLE = ("triangle", "run", "right-angle", "rise")
 NAMES = ("run-name", "rise-name")
@@ -248,5 +248,5 @@ def boxes(sheet: Sheet) -> tuple[Box, Box]:
         return within_aspect(plot, 0.8, 1.6), Box(
             room.left, room.bottom, room.right, room.bottom + TABLE_HEIGHT - 80
         )
-    plot = Box(room.left + 40, room.bottom + 36, room.right - TABLE_WIDTH - 120, room.top - 60)
+    plot = Box(room.left + 40, room.bottom + 36, room.right - TABLE_WIDTH - 90, room.top - 60)
     return within_aspect(plot, 0.75, 1.6), Box(room.right - TABLE_WIDTH, room.bottom, room.right, room.top)

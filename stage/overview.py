@@ -13,7 +13,7 @@ from math import log10
 import numpy as np
 from numpy.typing import NDArray
 
-from mathcore import Expr, Interval, derivative
+from mathcore import Expr, Interval
 from stage.framing import DECADES, HEADROOM, ROUND, SAMPLES, USUAL_REACH
 
 Values = NDArray[np.float64]
@@ -22,9 +22,13 @@ CUTS = (0.0, 0.02, 0.05, 0.1, 0.2)
 """Shares of the values that may be cut off at the bottom and at the top, say at a pole,"""
 WORTH_CUTTING = 3.0
 """if that makes the rest so many times as high."""
+NOISE = 1e-9
+"""Changes smaller than this share of the height may be rounding."""
 ENOUGH_TURNS, MANY_TURNS = 2, 4
 STANDS_OUT = 0.3
 """A turn stands out if the curve goes up or down by this share of the height on both sides of it."""
+LEAP = 0.1
+"""A curve that gains more of the height than this between two samples looks broken, not steep."""
 
 
 @lru_cache(maxsize=128)
@@ -35,8 +39,14 @@ def overview(f: Expr, at: float) -> Interval:
     >>> overview(parse("x^3/3 - x"), 1.5)
     Interval(low=-2.0, high=2.0)
     """
-    found = ((cost + _cost(f, over), index, over) for index, (cost, over) in enumerate(_windows(at)))
-    return min(found)[2]
+    best: tuple[float, Interval] | None = None
+    for unusual, over in sorted(_windows(at), key=lambda found: found[0]):
+        if best is not None and unusual >= best[0]:
+            break
+        cost = unusual + _cost(f, over)
+        if best is None or cost < best[0]:
+            best = cost, over
+    return Interval(at - 1, at + 1) if best is None else best[1]
 
 
 def _windows(at: float) -> Iterator[tuple[float, Interval]]:
@@ -57,21 +67,34 @@ def _windows(at: float) -> Iterator[tuple[float, Interval]]:
 def _cost(f: Expr, over: Interval) -> float:
     """How far a window is from what a lecturer would draw; the weights were set by looking."""
     x = np.linspace(over.low, over.high, SAMPLES)
-    y, slope = np.asarray(f(x), dtype=float), np.asarray(derivative(f, x), dtype=float)
-    known = np.isfinite(y) & np.isfinite(slope) & (np.abs(y) < 1e150)
+    y = np.asarray(f(x), dtype=float)
+    known = np.isfinite(y) & (np.abs(y) < 1e150)
     if known.sum() < SAMPLES // 8:
         return 10.0
-    y, slope = y[known], np.sign(slope[known])
+    y = y[known]
     cost = 1.5 * (1 - len(y) / SAMPLES)
     shown = heights_of(y)
     cost += float(((y < shown.low) | (y > shown.high)).mean())
-    turns = np.flatnonzero(slope[1:] * slope[:-1] <= 0) + 1
+    steps = np.diff(y)  # good enough to find a window by; what is shown comes from mathcore
+    signs = np.sign(np.where(np.abs(steps) > NOISE * shown.width, steps, 0.0))
+    turns = np.flatnonzero(signs[1:] * signs[:-1] <= 0) + 1
     turns = turns[np.diff(turns, prepend=-2) > 1]
     cost += 0.25 * max(ENOUGH_TURNS - len(turns), 0) + 0.15 * max(len(turns) - MANY_TURNS, 0)
     levels = np.clip(y[[0, *turns.tolist(), -1]], shown.low, shown.high)
-    steps = np.abs(np.diff(levels)) / shown.width
-    seen = np.minimum(steps[1:], steps[:-1]) / STANDS_OUT
-    return cost + float(np.maximum(1 - seen, 0.0).sum()) * 0.5
+    climbs = np.abs(np.diff(levels)) / shown.width
+    seen = np.minimum(climbs[1:], climbs[:-1]) / STANDS_OUT
+    cost += 0.5 * float(np.maximum(1 - seen, 0.0).sum())
+    return cost + _roughness(y, shown)
+
+
+def _roughness(y: Values, shown: Interval) -> float:
+    """How far the curve is from smooth to the eye: it leaps from sample to sample, or its slope wriggles."""
+    inside = np.where((y >= shown.low) & (y <= shown.high), y, np.nan)  # a leap over a pole is none
+    steps = np.diff(inside)
+    leap = float(np.nanmax(np.abs(steps), initial=0.0)) / shown.width
+    bends = np.diff(steps)[np.abs(np.diff(steps)) > NOISE * shown.width]
+    wriggles = np.count_nonzero(np.diff(np.sign(bends)))
+    return 2.0 * max(0.0, leap - LEAP) + 0.1 * min(max(wriggles - 2 * MANY_TURNS, 0), 15)
 
 
 def heights_of(y: Values, *held: float) -> Interval:

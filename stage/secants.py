@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from math import atan, degrees, floor, log10
 
 from mathcore import Expr, Graph, Interval, Point, Segment, domain, secant, tangent
@@ -134,9 +135,13 @@ def first_run(f: Expr, at: float, window: Interval | None) -> float:
 
 
 def _run_cost(f: Expr, at: float, run: float, slope: float, ideal: float, view: View) -> float:
-    angles = [atan(each * view.stretch) for each in (secant(f, at, run).slope, slope)]
-    apart = degrees(abs(angles[0] - angles[1]))
-    return abs(log10(abs(run) / ideal)) + max(0.0, 1 - apart / SEEN_APART) + (0.4 if run < 0 else 0.0)
+    """How far a first run is from what a lecturer would choose; the weights were set by looking."""
+    slopes = [secant(f, at, run / 2**number).slope for number in range(4)]
+    angles = [atan(each * view.stretch) for each in slopes]
+    off = [degrees(abs(angle - atan(slope * view.stretch))) for angle in angles]
+    astray = sum(nearer > 0.8 * farther for farther, nearer in pairwise(off) if farther > 0.5)
+    cost = abs(log10(abs(run) / ideal)) + max(0.0, 1 - off[0] / SEEN_APART) + 0.4 * astray
+    return cost + (0.4 if run < 0 else 0.0)
 
 
 def secants_at(f: Expr, at: float, first: float, count: int, step: float, view: View) -> Secants:

@@ -7,7 +7,7 @@ import numpy as np
 from mathcore import Expr, FeatureKind, derivative
 from stage.language import Language
 
-LOOKED_AT = 257
+LOOKED_AT = 65
 
 
 def flat_word(kind: str, language: Language) -> str:

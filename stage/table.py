@@ -17,7 +17,7 @@ from stage.theme import MEASURES, Theme
 
 ROW = 66.0
 """Layout pixels from one row of numbers to the next."""
-COLUMN_GAP = 56.0
+COLUMN_GAP, LEAST_GAP = 56.0, 28.0
 HEAD_GAP = 20.0
 """Layout pixels between the heads of the columns and the line under them, and between it and the numbers."""
 SMALLEST = 30.0
@@ -37,7 +37,7 @@ def aligned(values: Sequence[float], language: Language) -> tuple[str, ...]:
     """
     largest = max(abs(value) for value in values)
     if largest != 0 and not 1e-3 <= largest < 1e5:
-        return tuple(language.numeral(value, 4) for value in values)
+        return tuple(language.numeral(value, 3) for value in values)
     decimals = max(_decimals(largest, 4), _decimals(abs(values[0] - values[-1]), 1))
     decimals = min(decimals, max(_decimals(largest, MOST_DIGITS), 0))
     needed = max((len(f"{value:.{decimals}f}".rstrip("0").partition(".")[2]) for value in values), default=0)
@@ -62,7 +62,8 @@ def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) ->
     """
     columns = _fitted(columns, box.width, theme)
     widths = [_width(cells, theme) for cells in columns.values()]
-    whole = sum(widths) + COLUMN_GAP * (len(widths) - 1)
+    gap = max(LEAST_GAP, min(COLUMN_GAP, (box.width - sum(widths)) / max(len(widths) - 1, 1)))
+    whole = sum(widths) + gap * (len(widths) - 1)
     left = box.center[0] - whole / 2
     heads = [cells[0].sizes(theme.typeface)[0][1] for cells in columns.values()]
     rows = max(len(cells) for cells in columns.values()) - 1
@@ -76,7 +77,7 @@ def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) ->
         placed[f"{name}-head"] = _cell(head, edge, rule + HEAD_GAP, "above left")
         for row, cell in enumerate(cells):
             placed[f"{name}-{row + 1}"] = _cell(cell, edge, rule - HEAD_GAP - row * ROW, "below left")
-        edge += COLUMN_GAP
+        edge += gap
     return placed
 
 
@@ -101,7 +102,7 @@ def _fitted(
 ) -> Mapping[str, Sequence[Lettering]]:
     """The columns in type so small that they fit side by side, but no smaller than can be read."""
     words = sum(_width(cells, theme) for cells in columns.values())
-    share = (room - COLUMN_GAP * (len(columns) - 1)) / words
+    share = (room - LEAST_GAP * (len(columns) - 1)) / words
     if share >= 1:
         return columns
     return {
