@@ -1,6 +1,7 @@
 """Where a function climbs, where it falls, and where it lies flat for a while."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -63,7 +64,7 @@ def _between(a: float, b: float, found: Zeros) -> list[tuple[float, float]]:
     """Return the piece from a to b, cut at the zeros and at the ends of the flat parts within."""
     marks = [*found.places, *(end for flat in found.flat for end in flat)]
     cuts = [a, *sorted({x for x in marks if a < x < b}), b]
-    return [(low, high) for low, high in zip(cuts, cuts[1:], strict=False) if low < high]
+    return [(low, high) for low, high in pairwise(cuts) if low < high]
 
 
 def _sign(program: Program, low: float, high: float) -> int:

@@ -16,7 +16,6 @@ from stage.labels import Beside, Lettering, Parts, headline
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet, inset, within_aspect
-from stage.slope import curve_label
 from stage.spots import Spots
 from stage.story import Beat
 from stage.survey import Course, Survey, course_of, survey_of
@@ -27,6 +26,9 @@ from stage.wrapping import wrapped
 
 TANGENT_SHARE = 0.26
 """How far each tangent reaches to each side of its point, as a share of the paper's shorter side."""
+
+NOTE = 0.86
+"""The size of the line on what the curve never does, in sizes of the rule."""
 
 
 @parameters
@@ -74,9 +76,8 @@ class Direction(Figure[Params, Survey, Facts]):
         signs: dict[str, Beside] = {}
         for name, place in facts.shown.items():
             drawn |= touching_parts(plane, place, name)
-            signs[f"{name}-sign"] = sign_label(place, f"{name}-tangent", self.language)
-        names = {**plane.axis_names(self.language), "curve-name": curve_label(self.language)}
-        return {**drawn, **signs, **names, "rule": self._rule_line(facts)}
+            signs[f"{name}-sign"] = sign_label(place, name, self.language)
+        return {**drawn, **signs, **plane.axis_names(self.language), "rule": self._rule_line(facts)}
 
     @property
     def rule(self) -> str:
@@ -86,8 +87,8 @@ class Direction(Figure[Params, Survey, Facts]):
     def _rule_line(self, facts: Facts) -> Beside:
         missing = told_missing(facts, self.language)
         ways = [
-            "\\\n".join([plain(wrapped(text, lines)) for text in (self.rule, missing) if text])
-            for lines in (1, 2)
+            plain(wrapped(self.rule, lines)) + (_note(wrapped(missing, more)) if missing else "")
+            for lines, more in ((1, 1), (1, 2), (2, 2))
         ]
         line = Lettering(settings=tuple(dict.fromkeys(ways)), least=MEASURES.least_label)
         return headline(line, self.sheet.inside(MEASURES.margin), self.language)
@@ -107,7 +108,7 @@ class Direction(Figure[Params, Survey, Facts]):
         facts, say = self.known, self.language.say
         yield Beat(
             say=say("Here is a curve: each x has its height, f of x."),
-            show=("axes", "x-name", "y-name", "curve", "curve-name"),
+            show=("axes", "x-name", "y-name", "curve"),
             seconds=2.5,
         )
         for name, place in facts.shown.items():
@@ -119,6 +120,11 @@ class Direction(Figure[Params, Survey, Facts]):
             )
         told = self.language.joined(*self._told_missing(facts), say("{label}.", label=self.rule))
         yield Beat(say=told, show=("rule",), seconds=0.8, rest=3.0)
+
+
+def _note(text: str) -> str:
+    """A smaller line under another, as markup."""
+    return f"\\\n#text(size: {NOTE}em)[{plain(text)}]"
 
 
 def plot_box(sheet: Sheet) -> Box:

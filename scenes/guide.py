@@ -107,7 +107,7 @@ class Guide(Figure[Params, Survey, Facts]):
         """The error, and what to do in each panel."""
         curve = self.language.equation("y", facts.function)
         shown = self.language.say("The error {curve} over one parameter, in three panels.", curve=curve)
-        told = [told_rule(place, self.language) for place in facts.shown.values()]
+        told = [told_rule(place, self.language, valley=facts.valley) for place in facts.shown.values()]
         return self.language.joined(shown, *told, *self._told_missing(facts))
 
     def _told_missing(self, facts: Facts) -> list[str]:
@@ -122,7 +122,7 @@ class Guide(Figure[Params, Survey, Facts]):
         )
         for name, place in facts.shown.items():
             yield Beat(
-                say=told_rule(place, self.language),
+                say=told_rule(place, self.language, valley=facts.valley),
                 show=[f"{name}-{part}" for part in self._order(place)],
                 seconds=3.5,
                 rest=1.8,

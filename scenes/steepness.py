@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mathcore import Expr, Graph, Interval
-from stage.dial import dial_in, dial_numbers, dial_part, needle_part
+from stage.dial import dial_in, dial_numbers, dial_part, needle_part, rim_slopes
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.labels import Beside, Parts
@@ -52,6 +52,7 @@ class Facts:
         steep: the tangent at the steep place.
         stretch: the length of one unit of y on the paper over that of one unit of x.
         angles: the angles in degrees at which the tangents are drawn.
+        rim: the slopes written at the rim of each meter.
     """
 
     function: Expr
@@ -61,6 +62,7 @@ class Facts:
     steep: Touching
     stretch: float
     angles: tuple[float, float]
+    rim: tuple[float, ...]
 
 
 class Steepness(Figure[Params, Pair, Facts]):
@@ -91,6 +93,7 @@ class Steepness(Figure[Params, Pair, Facts]):
             gentle=gentle,
             steep=steep,
             stretch=view.stretch,
+            rim=rim_slopes(view.stretch),
             angles=(paper_angle(gentle.slope, view.stretch), paper_angle(steep.slope, view.stretch)),
         )
 
@@ -115,7 +118,7 @@ class Steepness(Figure[Params, Pair, Facts]):
             f"{name}-x": names["x-name"],
             f"{name}-y": names["y-name"],
             f"{name}-head": head_words(panel, place_words(name, place, self.language), LIFT),
-            **dial_numbers(dial, name, facts.stretch, self.language),
+            **dial_numbers(dial, name, facts.rim, self.language),
             f"{name}-reading": reading(panel, dial, reading_words(place, facts.stretch, self.language)),
         }
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from mathcore import Expr, Interval, derivative
 from stage.errors import ParamError, as_refusals
-from stage.framing import DECADES, USUAL_REACH, View, view_of
+from stage.framing import DECADES, HEADROOM, USUAL_REACH, View, view_of
 
 Values = NDArray[np.float64]
 
@@ -24,8 +24,14 @@ MOST_LEVEL, MOST_UPRIGHT = 0.35, 0.1
 RUNAWAY = 4.0
 """Where the values span so many times what most of them do, there is a pole or the like."""
 MANY_TURNS = 4
+ROUNDING = 4e-15
 FEWEST = 8
 """With fewer values than the samples over this, there is no curve to be seen."""
+
+
+_STEPS = np.arange(SAMPLES)
+_SHARES = (_STEPS + _STEPS * (5**0.5 - 1) / 2 % 1.0) / SAMPLES
+"""One uneven place in each small piece of the window, so that no oscillation is in step with them."""
 
 
 def course_view(f: Expr, points: Sequence[float], window: Interval | None, aspect: float) -> View:
@@ -49,8 +55,11 @@ def course_view(f: Expr, points: Sequence[float], window: Interval | None, aspec
         raise ParamError("window" if window else "function", _no_curve(f, over))
     middle = points[0] if points else _middle(x[seen], y[seen])
     low, usual_low, usual_high, high = np.quantile(y[seen], (0.0, 0.02, 0.98, 1.0)).tolist()
-    tame = high - low <= RUNAWAY * (usual_high - usual_low)
-    return view_of(f, middle, 0.0 if tame else float(derivative(f, middle)), over, aspect)
+    if high - low > RUNAWAY * (usual_high - usual_low):
+        return view_of(f, middle, float(derivative(f, middle)), over, aspect)
+    spread = high - low if high - low > ROUNDING * max(abs(low), abs(high)) else max(2.0, abs(low) / 2)
+    center, half = (low + high) / 2, spread * (0.5 + HEADROOM)
+    return View(over, Interval(center - half, center + half), aspect)
 
 
 def _no_curve(f: Expr, over: Interval) -> str:
@@ -94,14 +103,13 @@ def _windows(points: Sequence[float]) -> Iterator[tuple[float, Interval]]:
 
 def _cost(f: Expr, over: Interval, aspect: float) -> float:
     """How far a window is from what a lecturer would choose; the weights were set by looking."""
-    x = np.linspace(over.low, over.high, SAMPLES)
-    y = np.asarray(f(x), dtype=float)
+    y = np.asarray(f(over.low + over.width * _SHARES), dtype=float)
     seen = y[np.isfinite(y) & (np.abs(y) < 1e150)]
     if len(seen) < SAMPLES // FEWEST:
         return float("inf")
     low, high = np.quantile(seen, (0.02, 0.98)).tolist()
     rises = np.diff(seen)
-    paper = rises * SAMPLES / (max(high - low, 4e-15 * abs(high), 1e-300) * aspect)
+    paper = rises * SAMPLES / (max(high - low, ROUNDING * abs(high), 1e-300) * aspect)
     turns = int(np.count_nonzero(np.diff(np.sign(rises[rises != 0]))))
     ups, downs = float(rises[rises > 0].sum()), -float(rises[rises < 0].sum())
     balance = min(ups, downs) / max(ups + downs, 1e-300)

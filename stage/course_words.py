@@ -61,14 +61,16 @@ def rule_words(name: str, facts: Course, language: Language) -> Lettering:
     rule = {
         "climbing": language.say("decrease the parameter"),
         "falling": language.say("increase the parameter"),
-        "flat": language.say("flat: perhaps the minimum"),
+        "flat": language.say("flat: perhaps the minimum")
+        if facts.valley
+        else language.say("flat, but no minimum"),
     }[name]
     never = language.say("nowhere in this window")
     text = never if name in facts.missing else rule
     return lettering(text, lines=(1, 2), least=MEASURES.least_label)
 
 
-def told_rule(facts: Touching, language: Language) -> str:
+def told_rule(facts: Touching, language: Language, *, valley: bool) -> str:
     """What a slope of the error asks of the parameter, in a sentence."""
     say, slope, place = language.say, facts.slope, language.equation("x", facts.touch.x)
     match facts.trend:
@@ -76,12 +78,14 @@ def told_rule(facts: Touching, language: Language) -> str:
             return say("At {place} the slope is {slope}: decrease the parameter.", place=place, slope=slope)
         case Trend.DECREASING:
             return say("At {place} the slope is {slope}: increase the parameter.", place=place, slope=slope)
-        case Trend.FLAT:
+        case Trend.FLAT if valley:
             return say("At {place} the slope is 0: flat, perhaps the minimum.", place=place)
+        case Trend.FLAT:
+            return say("At {place} the slope is 0: flat, but no minimum.", place=place)
 
 
-def sign_label(facts: Touching, part: str, language: Language) -> Beside:
-    """The sign of the derivative and the word for it, beside the tangent that is the part of this name."""
+def sign_label(facts: Touching, name: str, language: Language) -> Beside:
+    """The sign of the derivative and the word for it, beside the tangent of the place of this name."""
     sign, word = _large(facts.sign), plain(trend_word(facts.trend, language))
     sides = {
         Trend.INCREASING: ("above left", "below right", "left", "right"),
@@ -90,11 +94,11 @@ def sign_label(facts: Touching, part: str, language: Language) -> Beside:
     }[facts.trend]
     return Beside(
         lettering=Lettering(settings=(f"{sign}#h(0.35em){word}", f"{sign}\\\n{word}"), role="slope"),
-        by=part,
+        by=f"{name}-touch" if facts.sign == 0 else f"{name}-tangent",
         sides=sides,
         gap=18.0,
         reach=90.0,
         leader=True,
-        own=(part.replace("tangent", "touch"), "curve"),
+        own=(f"{name}-touch", f"{name}-tangent", "curve"),
         priority=8,
     )

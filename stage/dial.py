@@ -14,7 +14,7 @@ from stage.words import plain
 TICKS = 15
 """Degrees from one mark of the rim to the next."""
 SHORT, LONG = 12.0, 22.0
-OVER, NUMBERS, READING = 56.0, 24.0, 390.0
+OVER, NUMBERS, READING = 56.0, 24.0, 420.0
 """Layout pixels over the rim, for the numbers at its ends, and beside it for what the meter reads."""
 LARGEST = 170.0
 NUMBERED = (-45, 0, 45)
@@ -75,14 +75,23 @@ def needle_part(dial: Dial, angle: float, theme: Theme) -> Part:
     return Part.of(stroke([needle], theme.slope, MEASURES.tangent), hub)
 
 
-def dial_numbers(dial: Dial, name: str, stretch: float, language: Language) -> dict[str, Beside]:
+def rim_slopes(stretch: float) -> tuple[float, ...]:
+    """The slopes that are drawn at the angles of ``NUMBERED``.
+
+    >>> rim_slopes(1.0)
+    (-1.0, 0.0, 1.0)
+    """
+    return tuple(float((angle > 0) - (angle < 0)) / stretch for angle in NUMBERED)
+
+
+def dial_numbers(dial: Dial, name: str, slopes: tuple[float, ...], language: Language) -> dict[str, Beside]:
     """The slopes at the rim: 0 where it is level, 1 at 45 degrees when the scales are equal."""
-    angles = [angle for angle in NUMBERED if dial.low <= angle <= dial.high]
+    shown = [pair for pair in zip(NUMBERED, slopes, strict=True) if dial.low <= pair[0] <= dial.high]
     sides = {-45: "below right", 0: "right", 45: "above right"}
     return {
         f"{name}-mark{angle}": Beside(
             lettering=Lettering(
-                settings=(plain(language.numeral(np.sign(angle) / stretch)),),
+                settings=(plain(language.numeral(slope)),),
                 size=MEASURES.small,
                 role="faint",
             ),
@@ -93,5 +102,5 @@ def dial_numbers(dial: Dial, name: str, stretch: float, language: Language) -> d
             strict=True,
             priority=7,
         )
-        for angle in angles
+        for angle, slope in shown
     }

@@ -12,7 +12,8 @@ from stage.touching import Touching
 from stage.words import plain
 from stage.wrapping import wrapped
 
-BESIDE = 100.0
+UPRIGHT = 89.0
+BESIDE = 130.0
 """Layout pixels between the rim of a dial, with its numbers, and what it reads."""
 
 
@@ -38,19 +39,25 @@ def reading_words(facts: Touching, stretch: float, language: Language) -> Letter
     """The slope, and its angle where the scales are equal; else how y is drawn."""
     slope = language.say("slope {slope}", slope=facts.slope)
     below = (
-        language.say("angle {angle}", angle=f"{language.numeral(paper_angle(facts.slope, stretch))}°")
+        language.say("angle {angle}", angle=_angle(facts, stretch, language))
         if stretch == 1
         else language.say("y drawn {times} times as tall", times=stretch)
     )
     large = f'#text(size: 1.25em, weight: "semibold")[{plain(slope)}]'
-    ways = tuple(f"{large}\\\n{plain(wrapped(below, lines))}" for lines in (1, 2))
-    return Lettering(settings=ways, size=MEASURES.name, role="slope")
+    setting = f"{large}\\\n{plain(wrapped(below, 1 if stretch == 1 else 2))}"
+    return Lettering(settings=(setting,), size=MEASURES.name, role="slope")
+
+
+def _angle(facts: Touching, stretch: float, language: Language) -> str:
+    """The angle in degrees; near a right angle with one more digit, as no slope stands upright."""
+    angle = paper_angle(facts.slope, stretch)
+    return f"{language.numeral(angle, 3 if abs(angle) < UPRIGHT else 5)}°"
 
 
 def told_steepness(facts: Touching, name: str, stretch: float, language: Language) -> str:
     """How steep a curve is at a place, in a sentence."""
     place = language.equation("x", facts.touch.x)
-    angle = f"{language.numeral(paper_angle(facts.slope, stretch))}°"
+    angle = _angle(facts, stretch, language)
     say, slope = language.say, facts.slope
     if stretch == 1:
         return {

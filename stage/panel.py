@@ -17,6 +17,8 @@ PLOT_SHARE = 0.5
 BESIDE = 40.0
 AXES, RIGHT = 100.0, 84.0
 """Layout pixels for the axes and their names, above the plot and right of it."""
+LOOSE = 24.0
+"""How far words may stand from their place; the ink of a minus is so far below the line of capitals."""
 WIDEST, NARROWEST = 2.0, 0.85
 
 
@@ -60,7 +62,7 @@ def _upright(box: Box, head: float, foot: float) -> Panel:
 def _stacked(box: Box) -> Panel:
     off, middle = MEASURES.axis_off, box.center[1]
     left = inset(box, right=box.width * (1 - PLOT_SHARE))
-    plot = within_aspect(inset(left, left=off + 14, right=RIGHT, top=AXES, bottom=off), NARROWEST, WIDEST)
+    plot = within_aspect(inset(left, left=off + 14, right=RIGHT, top=AXES, bottom=off + 8), NARROWEST, WIDEST)
     words = inset(box, left=box.width * PLOT_SHARE + BESIDE)
     return Panel(inset(words, bottom=middle - box.bottom), plot, inset(words, top=box.top - middle), True)
 
@@ -78,12 +80,13 @@ def foot_words(panel: Panel, lettering: Lettering) -> Beside:
     box = panel.foot
     if panel.stacked:
         return _fixed(lettering, (box.left, box.top), "below right", 16.0)
-    return _fixed(replace(lettering, align="center"), (panel.plot.center[0], box.top), "below", 34.0)
+    return _fixed(replace(lettering, align="center"), (panel.plot.center[0], box.top), "below", 40.0)
 
 
 def _fixed(lettering: Lettering, at: tuple[float, float], side: str, gap: float) -> Beside:
+    by = np.array([at, at, at])  # a text with fewer anchors would slide along its side
     return Beside(
-        lettering=lettering, by=np.array([at]), sides=(side,), gap=gap, reach=gap, strict=True, priority=9
+        lettering=lettering, by=by, sides=(side,), gap=gap, reach=gap + LOOSE, strict=True, priority=9
     )
 
 

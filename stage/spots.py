@@ -15,21 +15,25 @@ Values = NDArray[np.float64]
 
 FLATS = {
     FeatureKind.MINIMUM: 0.0,
-    FeatureKind.MAXIMUM: 0.1,
-    FeatureKind.PLATEAU: 0.2,
-    FeatureKind.FLAT_INFLECTION: 0.3,
+    FeatureKind.MAXIMUM: 0.5,
+    FeatureKind.PLATEAU: 0.3,
+    FeatureKind.FLAT_INFLECTION: 0.6,
 }
 """Kinds of flat places, each with the cost of showing it: a valley is what a descent looks for."""
 APART = 0.27
 """Two places should be so far from each other, as a share of the window's width, to be told apart."""
 ROOM = 0.12
 """A point nearer to an edge of the picture than this share of it has little room for its words."""
+DOWNHILL = 0.35
+"""The way down from a point should have this share of the window."""
 EDGE = 0.02
 """and nearer than this it is not shown at all."""
 GRID = 60
 """Round places to look at across the window, about so many;"""
 WITHIN = 7
 """and so many in each piece, however short it is."""
+NEAR = 1e-9
+"""Shares of a window nearer than this are one place."""
 MOST_PIECES = 24
 MOST = 40
 """So many of the best candidates of each kind are tried together."""
@@ -37,7 +41,7 @@ MOST = 40
 
 @dataclass(frozen=True, kw_only=True)
 class Spots:
-    """A place where the curve climbs, one where it falls and one where it is flat; None where there is none."""
+    """Where the curve climbs, where it falls and where it is flat, an x each; None where there is none."""
 
     climbing: float | None
     falling: float | None
@@ -96,6 +100,8 @@ def _sloped(f: Expr, view: View, sign: int) -> Wish:
     low, high = EASY_ANGLES
     angle = np.arctan(np.abs(slopes) * view.stretch)
     cost = 0.9 * np.maximum(low - angle, 0) / low + 1.2 * np.maximum(angle - high, 0) / (radians(90) - high)
+    downhill = (x - view.x.low if sign > 0 else view.x.high - x) / view.x.width
+    cost = cost + 2.0 * np.maximum(DOWNHILL - downhill, 0.0)
     cost = cost + _edge_costs(view, x, y) + 0.15 * ~np.isin(x, grid)
     return [(c, at) for c, at in zip(cost.tolist(), x.tolist(), strict=True) if np.isfinite(c)]
 
@@ -107,6 +113,16 @@ def _flat(f: Expr, view: View) -> Wish:
     x, y = (np.array([getattr(point, name) for point in smooth]) for name in "xy")
     costs = [FLATS[point.kind] for point in smooth] + _edge_costs(view, x, y)
     return [(c, at) for c, at in zip(costs.tolist(), x.tolist(), strict=True) if np.isfinite(c)]
+
+
+def is_valley(f: Expr, at: float, view: View) -> bool:
+    """Whether a flat place is one with no lower ground right beside it: a minimum, or part of a plateau."""
+    points = critical_points(f, view.x)
+    return any(
+        at in point.over if point.over else abs(point.x - at) <= NEAR * view.x.width
+        for point in points
+        if point.kind in (FeatureKind.MINIMUM, FeatureKind.PLATEAU)
+    )
 
 
 def _edge_costs(view: View, x: Values, y: Values) -> Values:
@@ -125,8 +141,8 @@ def grid_in(over: Interval) -> Values:
     return np.array([float(f"{value:.12g}") for value in counts * step])
 
 
-def places_in(piece: Interval, grid: Values) -> Values:
-    """The round places inside a piece, and a few even ones when it is short."""
+def places_in(piece: Interval, grid: Values, count: int = WITHIN) -> Values:
+    """The round places inside a piece, and ``count`` even ones when there are fewer."""
     inner = grid[(grid > piece.low) & (grid < piece.high)]
-    even = piece.low + piece.width * np.arange(1, WITHIN) / WITHIN
-    return inner if len(inner) >= WITHIN else np.concatenate([inner, even])
+    even = piece.low + piece.width * np.arange(1, count) / count
+    return inner if len(inner) >= count else np.concatenate([inner, even])

@@ -27,7 +27,9 @@ SHARES = (0.5, 0.35, 0.25, 0.18, 0.12, 0.08, 0.05, 0.03, 0.02)
 BEND = (0.04, 0.2)
 """How far from its tangent the curve should get halfway to the edge, as a share of half the width."""
 SAMPLES = 41
-MOST_PIECES = 24
+MOST_PIECES, WITHIN = 10, 24
+UNEQUAL = 2.0
+"""The cost of scales that are not equal, in units of 20 degrees off the angle wished for."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,8 @@ def _candidates(f: Expr, whole: View) -> Values:
     inner = Interval(whole.x.low + 0.05 * whole.x.width, whole.x.high - 0.05 * whole.x.width)
     pieces = sorted((piece.over for piece in stretches(f, inner)), key=lambda piece: -piece.width)
     grid = grid_in(inner)
-    x = np.concatenate([places_in(piece, grid) for piece in pieces[:MOST_PIECES]] or [np.empty(0)])
-    y = np.asarray(f(x), dtype=float) if len(x) else x
-    return x[(y >= whole.y.low) & (y <= whole.y.high)]
+    x = np.concatenate([places_in(piece, grid, WITHIN) for piece in pieces[:MOST_PIECES]] or [np.empty(0)])
+    return x[np.isfinite(np.asarray(f(x), dtype=float))] if len(x) else x
 
 
 def _chosen(f: Expr, gentle: Values, steep: Values) -> tuple[float, float, float]:
@@ -94,7 +95,9 @@ def _chosen(f: Expr, gentle: Values, steep: Values) -> tuple[float, float, float
         raise ParamError("function", f"{f} has no slope that can be shown here; choose another window")
     with as_refusals("function"):
         low, high = (np.asarray(derivative(f, x), dtype=float) for x in (gentle, steep))
-    best = min(_best(low, high, scale) for scale in (1.0, *STRETCHES))
+    best = _best(low, high, 1.0)
+    if best[0] > UNEQUAL:
+        best = min(best, *(_best(low, high, scale) for scale in STRETCHES))
     if best[0] == float("inf"):
         raise ParamError(*_why_not(f, gentle, steep, low, high))
     _, scale, first, second = best
@@ -108,21 +111,22 @@ def _best(low: Values, high: Values, scale: float) -> tuple[float, float, int, i
     cost = np.abs(first - GENTLE)[:, None] / 20 + np.abs(second - STEEP)[None, :] / 20
     cost = cost + 0.8 * (np.sign(low)[:, None] != np.sign(high)[None, :]) + 0.5 * (first == 0)[:, None]
     cost = cost + 0.3 * (np.sign(high) < 0)[None, :]
-    cost = np.where(apart >= LEAST_APART, cost, np.inf) + (0.0 if scale == 1.0 else 2.0)
+    cost = np.where(apart >= LEAST_APART, cost, np.inf) + (0.0 if scale == 1.0 else UNEQUAL)
     at = int(np.argmin(cost))
     return float(cost.flat[at]), scale, at // len(high), at % len(high)
 
 
 def _why_not(f: Expr, gentle: Values, steep: Values, low: Values, high: Values) -> tuple[str, str]:
-    slopes = np.abs(np.concatenate([low, high]))
     if len(gentle) == len(steep) == 1:
         return "steep", (
             f"the slope at x = {steep[0]:g} is {high[0]:g} and that at x = {gentle[0]:g} is {low[0]:g}, "
             "which does not look less steep; choose two places that differ more"
         )
+    least, most = (float(bound(np.abs(np.concatenate([low, high])))) for bound in (np.min, np.max))
+    size = f"is {most:g}" if least == most else f"goes from {least:g} to {most:g}"
     return "function", (
-        f"the slope of {f} is between {slopes.min():g} and {slopes.max():g} in size here, so that no place "
-        "looks steeper than another; choose other places, or a function that bends"
+        f"the slope of {f} {size} in size, so that no place looks steeper than another; "
+        "choose other places, or a function that bends"
     )
 
 

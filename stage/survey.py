@@ -6,7 +6,7 @@ from mathcore import Expr, Graph, Interval
 from stage.course_view import course_view
 from stage.errors import ParamError
 from stage.framing import View, check_inside
-from stage.spots import Spots, spots_of
+from stage.spots import Spots, is_valley, spots_of
 from stage.touching import Touching, slope_in, touching
 
 SIGNS = {"climbing": 1, "falling": -1, "flat": 0}
@@ -15,10 +15,11 @@ SIGNS = {"climbing": 1, "falling": -1, "flat": 0}
 
 @dataclass(frozen=True)
 class Survey:
-    """What is shown of a curve, and the places at which to look."""
+    """What is shown of a curve, the places at which to look, and whether the flat one is a valley."""
 
     view: View
     spots: Spots
+    valley: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,12 +31,14 @@ class Course:
         climbing: the tangent at a place where the derivative is positive, or None where there is none.
         falling: the same where it is negative.
         flat: the same where it is 0.
+        valley: whether that place is a minimum, or part of a plateau.
     """
 
     curve: Graph
     climbing: Touching | None
     falling: Touching | None
     flat: Touching | None
+    valley: bool
 
     @property
     def shown(self) -> dict[str, Touching]:
@@ -72,7 +75,7 @@ def survey_of(f: Expr, given: Spots, window: Interval | None, aspect: float) -> 
     spots = spots_of(f, view, given)
     if all(getattr(spots, each.name) is None for each in fields(spots)):
         raise ParamError("function", f"{f} has no tangent that can be shown here; choose another window")
-    return Survey(view, spots)
+    return Survey(view, spots, spots.flat is not None and is_valley(f, spots.flat, view))
 
 
 def _check_sign(f: Expr, name: str, at: float, view: View) -> None:
@@ -97,4 +100,5 @@ def course_of(f: Expr, survey: Survey, share: float) -> Course:
         climbing=place("climbing"),
         falling=place("falling"),
         flat=place("flat"),
+        valley=survey.valley,
     )

@@ -34,12 +34,17 @@ def figure(name: str) -> Iterator[Any]:
 
 
 def flat(facts: Any) -> Iterator[tuple[str, Any]]:
-    """Facts by name, those of facts within facts too; of several under one name each with its number."""
+    """Facts by name, those of facts within facts too; of several under one name each with its number.
+
+    The tangent of facts named steep is also known as steep-tangent.
+    """
     for field in dataclasses.fields(facts):
         value = getattr(facts, field.name)
         shape = isinstance(value, Point | Segment | Polyline | Graph)
         if dataclasses.is_dataclass(value) and not shape:
-            yield from flat(value)
+            inner = list(flat(value))
+            yield from inner
+            yield from ((f"{field.name}-{name}", each) for name, each in inner)
         if isinstance(value, tuple):
             yield from ((f"{field.name}-{number}", each) for number, each in enumerate(value, 1))
         yield field.name, value
