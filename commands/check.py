@@ -78,7 +78,8 @@ class Checks(click.Group):
 
             declared = fields_of(catalogue.load(cmd_name).Params)
             callback = partial(_check_figure, cmd_name, tuple(each.name for each in declared))
-            options, params = FIGURE, [*map(option, declared)]
+            options = FIGURE
+            params += map(option, declared)
         else:
             hint = nearest(cmd_name, catalogue.names())
             raise Refusal(f'"{cmd_name}" is no lecture file, folder or figure{hint}')

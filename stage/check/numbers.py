@@ -19,6 +19,8 @@ from stage.reading import reading
 
 DIGITS = 3
 """A number is told to so many significant digits at least, the zeros at its end left out."""
+ROUNDING = 1e-9
+"""What is told as 0 may be so much, which rounding leaves."""
 _SHOWN = re.compile(r"(?<![\w.,^])([−-]?)(\d+(?:[.,]\d+)?)(?:\s[×·]\s10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(?![\w²³⁴])")
 _ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200f\u200e")
 _PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹,", "-0123456789.")
@@ -79,8 +81,7 @@ def is_among(told: float, written: str, true: Values) -> bool:
     if not len(true):
         return False
     digits = re.sub(r"\D", "", re.split("[×·]", written)[0]).lstrip("0")
-    place = np.floor(np.log10(abs(told))) if told else 0.0
-    unit = 10.0 ** (place + 1 - max(len(digits), DIGITS))
+    unit = 10.0 ** (np.floor(np.log10(abs(told))) + 1 - max(len(digits), DIGITS)) if told else ROUNDING
     amounts = true if told < 0 else np.concatenate([true, -true])
     return bool(np.abs(amounts - told).min() <= unit * (0.5 + 1e-6))
 

@@ -8,12 +8,15 @@ import numpy as np
 import pytest
 
 from stage.check import Kind, check_figure, check_film
+from stage.check.claims import claims
+from stage.check.colors import alike, contrasts
 from stage.check.footing import downhill, footing
 from stage.check.ink import foreign_ink
 from stage.check.layout import arrows, callouts, frame, near, sizes, texts
+from stage.check.numbers import is_among, numbers, numbers_in, told, told_in
 from stage.check.picture import Picture, picture_of, read
 from stage.check.truth import slopes
-from stage.drawing import Part
+from stage.drawing import Letters, Part
 from stage.shoot import staged
 from stage.take import Job
 from stage.theme import THEMES
@@ -149,3 +152,103 @@ def test_a_finding_says_when_it_was_seen() -> None:
         wrong = moved(picture, "hiker", 0.0, 5.0)
         (found,) = footing(wrong)
         assert "at 2.00 s" in str(dataclasses.replace(found, at=2.0))
+
+
+@pytest.mark.parametrize("name", ["curve", "touch", "tangent", "run", "rise"])
+def test_a_fact_drawn_two_pixels_off_is_found(header: Picture, name: str) -> None:
+    assert not kinds(claims(header))
+    assert kinds(claims(moved(header, name, -1.4, 1.4))) == {(Kind.CLAIM, name)}
+
+
+def test_a_curve_drawn_a_little_too_high_on_one_side_is_found(header: Picture) -> None:
+    def lift(part: Part) -> None:
+        for shape in part.shapes():
+            shape.points[-8:, 1] += 2.0
+
+    assert kinds(claims(changed(header, "curve", lift))) == {(Kind.CLAIM, "curve")}
+
+
+def test_a_number_on_the_picture_that_is_no_fact_is_found() -> None:
+    with staged(job("tangent")) as figure:
+        picture = picture_of(figure, figure.film.last())
+        assert not kinds(numbers(picture))
+        letters = next(each for each in picture.painted["slope"].shapes() if isinstance(each, Letters))
+        markup = letters.outline.markup.replace("1.25", "1.35", 1)
+        letters.outline = dataclasses.replace(letters.outline, markup=markup)
+        assert kinds(numbers(picture)) == {(Kind.NUMBER, "slope")}
+
+
+def test_a_number_told_that_is_no_fact_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    with staged(job("tangent")) as figure:
+        assert not list(told(figure))
+        beat = dataclasses.replace(figure.film.beats[4], say="The rise is 9.87 and the run is 1.")
+        monkeypatch.setattr(figure.film, "beats", (*figure.film.beats[:4], beat, *figure.film.beats[5:]))
+        monkeypatch.setattr(type(figure), "alt", lambda self, facts: "A slope of −1.25.")
+        found = [(each.part, each.what.split('"')[1]) for each in told(figure)]
+        assert found == [("the alt text", "−1.25"), ("the caption of beat 5", "9.87")]
+
+
+def test_a_number_in_a_file_of_captions_that_is_no_fact_is_found() -> None:
+    captions = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\nThe slope at x = 1.5 is {slope}.\n"
+    with staged(job("tangent")) as figure:
+        assert not list(told_in(figure, "a.vtt", captions.format(slope="1.25")))
+        (found,) = told_in(figure, "a.vtt", captions.format(slope="1.35"))
+        assert (found.kind, found.part) == (Kind.NUMBER, "a.vtt")
+
+
+@pytest.mark.parametrize("text", ["x^2", "w2 and y3", "x²", "1st", "f(x)", "v0.1.2"])
+def test_digits_in_names_and_powers_are_no_numbers(text: str) -> None:
+    assert numbers_in(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "fact", "is_true"),
+    [
+        ("1.25", 1.25, True),
+        ("1.25", -1.25, True),
+        ("−1.25", 1.25, False),
+        ("0.667", 2 / 3, True),
+        ("0.67", 2 / 3, False),
+        ("2", 2.004, True),
+        ("2", 2.2, False),
+        ("1,25", 1.25, True),
+        ("1.2 × 10⁻⁵", 0.000012, True),
+        ("1.2 · 10⁻⁵", 0.0000123, False),
+        ("2.000", 2.0, True),
+        ("2.000", 2.004, False),
+        ("0", 1e-12, True),
+        ("0", 1e-6, False),
+    ],
+)
+def test_a_number_is_true_when_a_fact_rounds_to_it(written: str, fact: float, is_true: bool) -> None:
+    ((text, value),) = numbers_in(written).items()
+    assert is_among(value, text, np.array([fact])) is is_true
+
+
+def pale(figure: str, **colors: str) -> Iterator[Picture]:
+    theme = dataclasses.replace(THEMES["light"], **colors)
+    asked = dataclasses.replace(job(figure), theme=theme)
+    with staged(asked) as staged_figure:
+        yield picture_of(staged_figure, staged_figure.film.last())
+
+
+def test_pale_words_and_lines_are_found() -> None:
+    for picture in pale("tangent", slope="#ff9999"):
+        assert {(Kind.CONTRAST, "slope"), (Kind.CONTRAST, "tangent")} <= kinds(contrasts(picture))
+
+
+def test_words_on_a_tint_are_held_against_the_tint(header: Picture) -> None:
+    assert not kinds(contrasts(header))
+    for picture in pale("header", ground_fill="#3a4450"):
+        ground = picture.marks["solid"][0].box
+        box = next(words.box for words in picture.words if words.name == "run-name")
+        wrong = moved(
+            picture, "run-name", ground.center[0] - box.center[0], ground.bottom + 40 - box.center[1]
+        )
+        assert (Kind.CONTRAST, "run-name") in kinds(contrasts(wrong))
+
+
+def test_two_meanings_of_one_color_are_found(header: Picture) -> None:
+    assert not kinds(alike(header))
+    for picture in pale("tangent", curve="#864c00"):
+        assert kinds(alike(picture)) == {(Kind.ALIKE, "curve")}
