@@ -27,7 +27,6 @@ from stage.story import Beat
 from stage.theme import MEASURES
 from stage.words import plain
 
-
 GUTTER = 70.0
 
 

@@ -1,0 +1,98 @@
+"""The five stages of the training loop with the numbers of one iteration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stage.geometry import Box
+from stage.labels import Beside, Lettering
+from stage.language import Language
+from stage.loop import PADDING, Loop, in_cell
+from stage.training_run import Iteration
+from stage.words import formula, plain, quoted
+
+STAGES = ("predict", "error", "derivative", "update", "repeat")
+SHARES = (1.0, 0.85, 1.15, 1.6, 0.8)
+"""How wide the stages are when they stand side by side."""
+TITLE = 40.0
+NUMBER = 36.0
+LINE = 54.0
+"""Layout pixels from one line in a stage to the next."""
+TITLE_ROOM = 0.3
+"""The share of a stage's width that its title takes when the numbers stand beside it."""
+
+Row = tuple[str, str, tuple[str, ...], str]
+"""A number: its stage, its name, ways to set it, and the role of its color."""
+
+
+def stage_labels(loop: Loop, iteration: Iteration, rate: float, language: Language) -> dict[str, Beside]:
+    """The title and the numbers of each stage; the numbers keep their places while they change."""
+    found: dict[str, Beside] = {}
+    rows = list(_rows(iteration, rate, language))
+    for number, (stage, cell) in enumerate(zip(STAGES, loop.cells, strict=True), 1):
+        title = Lettering(
+            settings=(plain(f"{number} {_title(stage, language)}"),),
+            size=TITLE,
+            least=32.0,
+            weight="semibold",
+        )
+        mine = [row for row in rows if row[0] == stage]
+        found[stage] = in_cell(cell, title, language, along=0.0, down=_title_down(loop, cell))
+        for place, (_, name, ways, role) in enumerate(mine):
+            lettering = Lettering(settings=ways, size=NUMBER, least=30.0, role=role)
+            along, down = _place(loop, cell, place, len(mine))
+            found[name] = in_cell(cell, lettering, language, along=along, down=down)
+    return found
+
+
+def _title(stage: str, language: Language) -> str:
+    match stage:
+        case "predict":
+            return language.say("Predict")
+        case "error":
+            return language.say("Error")
+        case "derivative":
+            return language.say("Derivative")
+        case "update":
+            return language.say("Update")
+        case _:
+            return language.say("Repeat")
+
+
+def _rows(iteration: Iteration, rate: float, language: Language) -> Iterator[Row]:
+    number = language.numeral
+    yield "predict", "w", (_equation("w", number(iteration.weight)),), "curve"
+    yield "predict", "b", (_equation("b", number(iteration.intercept)),), "curve"
+    yield "error", "E", (_equation("E", number(iteration.error)),), "legs"
+    slopes = (iteration.weight_derivative, iteration.intercept_derivative)
+    for name, slope in zip("wb", slopes, strict=True):
+        yield "derivative", f"d{name}", (_equation(_partial(name), number(slope)),), "slope"
+    following = (iteration.next_weight, iteration.next_intercept)
+    for name, value in zip("wb", following, strict=True):
+        whole = _equation(f"{name} - {quoted(number(rate))} dot {_partial(name)}", number(value))
+        yield "update", f"new-{name}", (whole, formula(f"{name} -> {quoted(number(value))}")), "curve"
+    step = language.say("step {number}", number=str(iteration.number))
+    yield "repeat", "step", (plain(step),), "ink"
+
+
+def _equation(left: str, value: str) -> str:
+    return formula(f"{left} = {quoted(value)}")
+
+
+def _partial(name: str) -> str:
+    return rf"partial E \/ partial {name}"
+
+
+def _title_down(loop: Loop, cell: Box) -> float:
+    return PADDING if loop.across else (cell.height - 0.72 * TITLE) / 2
+
+
+def _place(loop: Loop, cell: Box, place: int, count: int) -> tuple[float, float]:
+    """How far along and down in its box a number stands: under the title, or beside it."""
+    if loop.across:
+        return 0.0, PADDING + LINE * (place + 1)
+    along = TITLE_ROOM * cell.width
+    top = (cell.height - 0.72 * NUMBER) / 2
+    if cell.height >= 2.2 * LINE:
+        return along, top + LINE * (place - (count - 1) / 2)
+    return along + place * (cell.width - along - PADDING) / 2, top
