@@ -69,9 +69,8 @@ class Checks(click.Group):
         """Return the command for a figure, or for a path."""
         if cmd_name.startswith("-"):
             return None
-        path = Path(cmd_name)
+        path, params = Path(cmd_name), list[click.Parameter]()
         if path.is_dir() or path.suffix == ".toml":
-            params: list[click.Parameter] = []
             callback, options = partial(_check_path, path), FOLDER
         elif cmd_name in catalogue.names():
             from stage.params import fields_of
