@@ -28,7 +28,7 @@ from stage.words import formula, plain, quoted
 
 SECONDS = 9.0
 """The tangent takes so long for the whole window."""
-BETWEEN = 90.0
+BETWEEN = 100.0
 """Layout pixels between the two planes, for the axes."""
 
 

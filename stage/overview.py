@@ -76,9 +76,9 @@ def _cost(f: Expr, over: Interval) -> float:
     shown = heights_of(y)
     cost += float(((y < shown.low) | (y > shown.high)).mean())
     steps = np.diff(y)  # good enough to find a window by; what is shown comes from mathcore
-    signs = np.sign(np.where(np.abs(steps) > NOISE * shown.width, steps, 0.0))
-    turns = np.flatnonzero(signs[1:] * signs[:-1] <= 0) + 1
-    turns = turns[np.diff(turns, prepend=-2) > 1]
+    moving = np.flatnonzero(np.abs(steps) > NOISE * shown.width)
+    signs = np.sign(steps[moving])
+    turns = moving[1:][signs[1:] != signs[:-1]]
     cost += 0.25 * max(ENOUGH_TURNS - len(turns), 0) + 0.15 * max(len(turns) - MANY_TURNS, 0)
     levels = np.clip(y[[0, *turns.tolist(), -1]], shown.low, shown.high)
     climbs = np.abs(np.diff(levels)) / shown.width

@@ -34,7 +34,7 @@ def slope_axis_names(plane: Plane, language: Language) -> dict[str, Beside]:
     top, zero = plane.box.top + MEASURES.axis_off, _zero(plane)
     return {
         "slope-x-name": _name(symbol("x", language), (right, zero), ("right", "below", "above right")),
-        "slope-y-name": _name(plain(language.say("slope")), (left, top), ("left", "above", "above left")),
+        "slope-y-name": _name(plain(language.say("slope")), (left, top), ("left", "above", "above right", "right")),
         "zero-name": _name("$0$", (left, zero), ("left",)),
     }
 
@@ -45,7 +45,7 @@ def _name(setting: str, by: tuple[float, float], sides: tuple[str, ...]) -> Besi
         by=np.array([by]),
         sides=sides,
         own=("slope-axes",),
-        reach=30,
+        reach=60,
         priority=9,
     )
 
