@@ -3,7 +3,7 @@
 LECTURE ?= lectures/what-is-a-derivative.toml
 QUALITY ?= draft
 
-.PHONY: lecture test check format setup clean
+.PHONY: lecture test check format browser setup clean
 
 lecture: setup
 	.venv/bin/python render.py build $(LECTURE) --quality $(QUALITY)
@@ -19,6 +19,11 @@ check: setup
 format: setup
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
+
+# What the tests of web pages need: without it they are skipped, with the reason.
+browser: setup
+	command -v chromium >/dev/null || { apt-get update --quiet && apt-get install --yes --quiet chromium; }
+	npm install --silent --no-audit --no-fund --no-save --prefix .venv/browser axe-core@4
 
 setup:
 	@./setup.sh

@@ -49,8 +49,6 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
 
     Beside it come a page to look at all of it, index.html, and a handout, handout.pdf.
     """
-    from stage.site import Site, read_sites
-
     from stage.build import build_all, refuse_wrong_parameters
     from stage.site import Wish, read_sites
 

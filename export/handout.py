@@ -1,4 +1,4 @@
-"""The handout: a PDF with a page for each step of each figure, its picture as vectors and its words as text."""
+"""The handout: a PDF with a page for each step, its picture as vectors and its words as text."""
 
 from __future__ import annotations
 
@@ -20,33 +20,31 @@ STANDARD = "ua-1"
 SETTINGS = """\
 #set document(title: {title}, description: {subtitle}, date: none)
 #set text(font: {families}, size: 11pt, weight: 500, lang: "{lang}", dir: {direction}, fallback: false)
-#set page(paper: "a4", flipped: true, margin: (x: 16mm, top: 13mm, bottom: 15mm), footer: context [
+#let quiet = luma(35%)
+#let paper = rgb("{paper}")
+#set page(paper: "a4", flipped: true, margin: (x: 20mm, top: 14mm, bottom: 16mm), footer: context [
   #set text(size: 8.5pt, fill: quiet)
   #grid(columns: (1fr, auto), {title}, counter(page).display("1 / 1", both: true))
 ])
 #set par(leading: 0.62em)
-#show heading: set text(weight: 600)
-#show heading.where(level: 1): set text(size: 15pt)
-#let first(title, say, file, alt, notes) = {{
-  pagebreak(weak: true)
-  grid(rows: (auto, 1fr, auto), row-gutter: 4mm,
-    heading(level: 1, title), picture(file, alt), below(say, notes))
-}}
-#let more(title, part, say, file, alt) = {{
-  pagebreak(weak: true)
-  grid(rows: (auto, 1fr, auto), row-gutter: 4mm,
-    text(fill: quiet, size: 11pt)[#title #h(0.6em) #part], picture(file, alt), below(say, ()))
-}}
+#show heading: set text(size: 15pt, weight: 600)
 """
+"""What holds for all pages: A4 across, with the lecture's title and the number of the page at the foot."""
 
 MACROS = """\
-#let quiet = luma(35%)
-#let picture(file, alt) = align(center + horizon, image(file, alt: alt, width: 100%, height: 100%, fit: "contain"))
-#let below(say, notes) = {
-  block(width: 100%, text(size: 12pt, say))
-  for each in notes { block(width: 100%, above: 2.5mm, text(size: 9.5pt, fill: quiet, each)) }
+#let head(title, part) = grid(columns: (1fr, auto), align: horizon, title, text(fill: quiet, part))
+#let picture(file, alt) = block(
+  width: 100%, height: 136mm, above: 5mm, below: 6mm, fill: paper,
+  align(center + horizon, image(file, alt: alt, width: 100%, height: 100%, fit: "contain")))
+#let panel(title, part, say, file, alt, notes) = {
+  pagebreak(weak: true)
+  head(title, part)
+  picture(file, alt)
+  par(text(size: 12.5pt, say))
+  for each in notes { block(above: 3.5mm, par(text(size: 9.5pt, fill: quiet, each))) }
 }
 """
+"""A page: its title, which step it is, the picture at the same place on each, what is said, and the notes."""
 
 
 def write_handout(booklet: Booklet, target: Path) -> None:
@@ -99,9 +97,10 @@ def source(booklet: Booklet) -> str:
         families=_array(booklet.families),
         lang=booklet.lang,
         direction=booklet.direction,
+        paper=booklet.colors["paper"],
     )
     chapters = "".join(_pages(number, chapter) for number, chapter in enumerate(booklet.chapters, 1))
-    return f"{MACROS}{settings}{_front(booklet)}{chapters}"
+    return f"{settings}{MACROS}{_front(booklet)}{chapters}"
 
 
 def _front(booklet: Booklet) -> str:
@@ -116,20 +115,16 @@ def _front(booklet: Booklet) -> str:
 
 
 def _pages(number: int, chapter: Chapter) -> str:
-    title = f"{number}  {chapter.title}"
+    title = quoted(f"{number}  {chapter.title}")
     language = f'#set text(lang: "{chapter.lang}", dir: {chapter.direction})\n'
     first, *others = chapter.steps
-    pages = [_first(title, first, chapter), *(_more(title, panel) for panel in others)]
+    pages = [_page(f"heading({title})", first, chapter.notes), *(_page(title, step, ()) for step in others)]
     return f"#[\n{language}{''.join(pages)}]\n"
 
 
-def _first(title: str, panel: Panel, chapter: Chapter) -> str:
-    said = ", ".join(map(quoted, (title, panel.say, panel.file, panel.alt)))
-    return f"#first({said}, {_array(chapter.notes)})\n"
-
-
-def _more(title: str, panel: Panel) -> str:
-    return f"#more({', '.join(map(quoted, (title, panel.name, panel.say, panel.file, panel.alt)))})\n"
+def _page(title: str, step: Panel, notes: tuple[str, ...]) -> str:
+    said = ", ".join(map(quoted, (step.name, step.say, step.file, step.alt)))
+    return f"#panel({title}, {said}, {_array(notes)})\n"
 
 
 def _array(texts: tuple[str, ...]) -> str:

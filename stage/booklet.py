@@ -24,8 +24,6 @@ from stage.theme import Theme
 
 PLAYED = ("mp4", "webm")
 """The films that browsers play; the others can be downloaded, and a GIF shown as a picture."""
-PICTURES = ("svg", "png", "webp")
-"""The stills that browsers show, the best first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +69,6 @@ class Chapter:
         films: the films that browsers play.
         moving: a film that browsers show as a picture, or none.
         poster: the picture that stands for the film.
-        still: the picture, if it was asked for.
         captions: the captions of the film as WebVTT.
         steps: the stepped stills.
         lines: the transcript.
@@ -88,7 +85,6 @@ class Chapter:
     films: tuple[str, ...]
     moving: str | None
     poster: str | None
-    still: str | None
     captions: str
     steps: tuple[Panel, ...]
     lines: tuple[Spoken, ...]
@@ -170,7 +166,6 @@ def _chapter(entry: Entry, records: Mapping[str, Record], language: Language) ->
     telling = next(Telling.from_json(record.told) for record in records.values() if record.told)
     films = [name for name, record in records.items() if record.seconds]
     take = Take.from_json(records[films[0]].take) if films else None
-    stills = [name for name, record in records.items() if not record.seconds and not record.told]
     sizes = [record.job["size"] for record in records.values()]
     return Chapter(
         id=entry.id,
@@ -183,7 +178,6 @@ def _chapter(entry: Entry, records: Mapping[str, Record], language: Language) ->
         films=_with_suffix(films, PLAYED),
         moving=next(iter(_with_suffix(films, ("gif",))), None),
         poster=f"{entry.id}.poster.png" if films else None,
-        still=next(iter(_with_suffix(stills, PICTURES)), None),
         captions=vtt(take.clips) if take is not None else "",
         steps=_panels(telling, language),
         lines=tuple(

@@ -16,6 +16,7 @@ def page_words(language: Language) -> Mapping[str, str]:
         "contents": say("Contents"),
         "skip": say("Skip to the figures"),
         "film": say("Film"),
+        "picture": say("Picture"),
         "steps": say("Step by step"),
         "previous": say("Previous step"),
         "next": say("Next step"),

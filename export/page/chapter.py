@@ -16,16 +16,17 @@ def section(number: int, chapter: Chapter, words: Mapping[str, str]) -> str:
     """Return the section of a figure; `words` are those of the page, escaped."""
     name = f"{chapter.id}-title"
     notes = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in chapter.notes)
-    return f"""<section id="{chapter.id}" aria-labelledby="{name}" lang="{chapter.lang}" dir="{chapter.direction}">
+    spoken = f'lang="{chapter.lang}" dir="{chapter.direction}"'
+    return f"""<section id="{chapter.id}" aria-labelledby="{name}" {spoken}>
 <h2 id="{name}"><span class="number">{number}</span> {escape(chapter.title)}</h2>
-<div class="figure{" both" if _moves(chapter) else ""}">
+<div class="figure">
 {_views(chapter, words)}</div>
 <div class="words">
 <div class="notes">
 {notes}
 </div>
 <div class="more">
-{_details(words["described"], _described(chapter))}
+{_details(words["described"], f"<p>{escape(chapter.alt)}</p>")}
 {_details(words["transcript"], _transcript(chapter))}
 {_details(words["files"], _files(chapter.files))}
 </div>
@@ -33,19 +34,17 @@ def section(number: int, chapter: Chapter, words: Mapping[str, str]) -> str:
 </section>"""
 
 
-def _moves(chapter: Chapter) -> bool:
-    return bool(chapter.films or chapter.moving)
-
-
 def _views(chapter: Chapter, words: Mapping[str, str]) -> str:
-    if not _moves(chapter):
-        return _still(chapter) if len(chapter.steps) == 1 else _steps(chapter, words)
-    film = _film(chapter, words) if chapter.films else _moving(chapter)
+    """The film or the picture, and the steps on the way to it, of which one is seen at a time."""
+    if len(chapter.steps) == 1 and not chapter.films:
+        return _still(chapter)
+    moves = bool(chapter.films or chapter.moving)
+    whole = _film(chapter, words) if chapter.films else _moving(chapter) if moves else _still(chapter)
     return (
         f'<div class="views" role="group" aria-labelledby="{chapter.id}-title">\n'
-        f'<button type="button" data-view="film">{words["film"]}</button>'
+        f'<button type="button" data-view="whole">{words["film" if moves else "picture"]}</button>'
         f'<button type="button" data-view="steps">{words["steps"]}</button>\n</div>\n'
-        f'<div class="film">\n{film}</div>\n{_steps(chapter, words)}'
+        f'<div class="whole{" moves" if moves else ""}">\n{whole}</div>\n{_steps(chapter, words)}'
     )
 
 
@@ -62,9 +61,11 @@ def _film(chapter: Chapter, words: Mapping[str, str]) -> str:
     width, height = chapter.size
     return (
         f'<video controls playsinline preload="metadata" width="{width}" height="{height}" '
-        f'poster="{chapter.poster}" aria-labelledby="{chapter.id}-title" aria-describedby="{chapter.id}-alt">\n'
+        f'poster="{chapter.poster}" aria-labelledby="{chapter.id}-title" '
+        f'aria-describedby="{chapter.id}-alt">\n'
         f'{sources}\n<track kind="captions" label="{words["captions"]}" srclang="{chapter.lang}" default '
         f'src="data:text/vtt;base64,{captions}">\n</video>\n'
+        f'<p class="unseen" id="{chapter.id}-alt">{escape(chapter.alt)}</p>\n'
     )
 
 
@@ -73,14 +74,14 @@ def _moving(chapter: Chapter) -> str:
 
 
 def _still(chapter: Chapter) -> str:
-    file = chapter.steps[0].file if chapter.still is None else chapter.still
-    return _image(file, chapter.alt, chapter)
+    return _image(chapter.steps[-1].file, chapter.alt, chapter)
 
 
 def _steps(chapter: Chapter, words: Mapping[str, str]) -> str:
     panels = "".join(
         f"<li><figure>{_image(step.file, step.alt, chapter)}"
-        f'<figcaption><span class="number">{escape(step.name)}</span> {escape(step.say)}</figcaption></figure></li>\n'
+        f'<figcaption><span class="number">{escape(step.name)}</span> {escape(step.say)}</figcaption>'
+        "</figure></li>\n"
         for step in chapter.steps
     )
     return f"""<div class="steps">
@@ -97,10 +98,6 @@ def _steps(chapter: Chapter, words: Mapping[str, str]) -> str:
 def _image(file: str, alt: str, chapter: Chapter) -> str:
     width, height = chapter.size
     return f'<img src="{file}" alt="{escape(alt)}" width="{width}" height="{height}" loading="lazy">\n'
-
-
-def _described(chapter: Chapter) -> str:
-    return f'<p id="{chapter.id}-alt">{escape(chapter.alt)}</p>'
 
 
 def _details(summary: str, content: str) -> str:

@@ -9,8 +9,10 @@ from stage.booklet import Booklet, Chapter
 
 HANDOUT = "handout.pdf"
 
-POLICY = "default-src 'none'; img-src 'self' file: data:; media-src 'self' file: data: blob:; "
-POLICY += "style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+POLICY = (
+    "default-src 'none'; img-src 'self' file:; media-src 'self' file: data:; "
+    "style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+)
 """What the page may load (Content Security Policy, W3C 2018): the files beside it, and nothing from afar."""
 
 

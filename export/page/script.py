@@ -24,13 +24,15 @@ function turn(reel, by) {
   reel.scrollBy({ left: box.left + box.width / 2 - middle, behavior: still.matches ? "instant" : "smooth" });
 }
 
-for (const figure of document.querySelectorAll(".figure.both")) {
-  look(figure, still.matches ? "steps" : "film");
+const both = document.querySelectorAll(".figure:has(.views)");
+const first = figure => (still.matches && figure.querySelector(".moves") ? "steps" : "whole");
+for (const figure of both) {
+  look(figure, first(figure));
   for (const button of figure.querySelectorAll("button[data-view]"))
     button.addEventListener("click", () => look(figure, button.dataset.view));
 }
 still.addEventListener("change", () => {
-  for (const figure of document.querySelectorAll(".figure.both")) look(figure, still.matches ? "steps" : "film");
+  for (const figure of both) look(figure, first(figure));
 });
 for (const steps of document.querySelectorAll(".steps")) {
   const reel = steps.querySelector(".reel");

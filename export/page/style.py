@@ -40,33 +40,56 @@ body {
   background: var(--paper); color: var(--ink);
   font: 1.0625rem/1.6 Inter, system-ui, sans-serif;
 }
-a { color: inherit; text-decoration-color: var(--accent); text-decoration-thickness: .1em; text-underline-offset: .2em; }
+a {
+  color: inherit; text-decoration-color: var(--accent); text-decoration-thickness: .1em;
+  text-underline-offset: .2em;
+}
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: .3rem; }
 main:focus { outline: none; }
 .skip { position: absolute; inset-inline-start: -100vw; }
 .skip:focus { position: static; }
+.unseen {
+  position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%);
+}
 
 header { margin-block: 0 2.5rem; }
 .series { margin: 0 0 .75rem; color: var(--quiet); font-size: .9375rem; }
-h1 { margin: 0; max-width: 24em; font-size: clamp(1.75rem, 4.2vw, 2.75rem); line-height: 1.15; letter-spacing: -.02em; text-wrap: balance; }
+h1 {
+  margin: 0; max-width: 24em; font-size: clamp(1.75rem, 4.2vw, 2.75rem); line-height: 1.15;
+  letter-spacing: -.02em; text-wrap: balance;
+}
 header p:last-child { margin: 1.25rem 0 0; }
 .number { color: var(--quiet); font-variant-numeric: tabular-nums; }
 
-.contents { display: grid; gap: 1.5rem 1.25rem; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); margin: 0; padding: 0; list-style: none; }
+.contents {
+  display: grid; gap: 1.5rem 1.25rem; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr));
+  margin: 0; padding: 0; list-style: none;
+}
 .contents a { display: block; text-decoration: none; line-height: 1.35; }
 .contents a:hover span { text-decoration: underline; text-decoration-color: var(--accent); }
 .contents img { margin-block-end: .5rem; }
-img, video { display: block; width: 100%; height: auto; background: var(--paper); border: 1px solid var(--hair); border-radius: .6rem; }
+img, video {
+  display: block; width: 100%; height: auto; background: var(--paper);
+  border: 1px solid var(--hair); border-radius: .6rem;
+}
 
 section { margin-block-start: clamp(3.5rem, 8vw, 6rem); }
-h2 { margin: 0 0 1.25rem; font-size: clamp(1.3rem, 2.4vw, 1.7rem); line-height: 1.25; letter-spacing: -.01em; }
+h2 {
+  margin: 0 0 1.25rem; font-size: clamp(1.3rem, 2.4vw, 1.7rem); line-height: 1.25;
+  letter-spacing: -.01em;
+}
 .views { display: none; margin-block-end: .9rem; }
 .js .views { display: flex; gap: .4rem; }
-button { padding: .45rem .95rem; border: 1px solid var(--quiet); border-radius: 99rem; background: none; color: inherit; font: inherit; font-size: .9375rem; cursor: pointer; }
-button[aria-pressed="true"] { background: var(--ink); border-color: var(--ink); color: var(--paper); }
-.js .both[data-view="film"] .steps, .js .both[data-view="steps"] .film { display: none; }
-.both .steps { margin-block-start: 1.25rem; }
-.js .both .steps { margin-block-start: 0; }
+button {
+  padding: .45rem .95rem; border: 1px solid var(--quiet); border-radius: 99rem; background: none;
+  color: inherit; font: inherit; font-size: .9375rem; cursor: pointer;
+}
+button[aria-pressed="true"] {
+  background: var(--ink); border-color: var(--ink); color: var(--paper);
+}
+[data-view="whole"] .steps, [data-view="steps"] .whole { display: none; }
+.whole + .steps { margin-block-start: 1.25rem; }
+.js .whole + .steps { margin-block-start: 0; }
 
 .reel { overflow-x: auto; scroll-snap-type: x mandatory; border-radius: .6rem; }
 .reel ol { display: flex; gap: 1rem; margin: 0; padding: 0; list-style: none; }
@@ -91,14 +114,14 @@ details p { margin: .6rem 0 .4rem; }
 .files { columns: 2 15rem; font-size: .9375rem; overflow-wrap: anywhere; }
 .missing { margin-block-start: 4rem; }
 
-@media (prefers-reduced-motion: reduce) { html:not(.js) .both .film { display: none; } }
+@media (prefers-reduced-motion: reduce) { html:not(.js) .moves { display: none; } }
 @media (max-width: 40rem) {
   .contents { grid-template-columns: repeat(2, 1fr); gap: 1.1rem .8rem; font-size: .9375rem; }
   .transcript li { grid-template-columns: 1fr; gap: 0; }
 }
 @media print {
-  .skip, .views, .turn, .film, nav { display: none !important; }
-  .js .both .steps { display: block !important; }
+  .skip, .views, .turn, .whole, nav { display: none !important; }
+  .steps { display: block !important; }
   .reel { overflow: visible; }
   .reel ol { display: block; }
   section { break-before: page; }
