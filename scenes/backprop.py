@@ -11,20 +11,18 @@ from functools import cached_property
 from mathcore import Expr
 from stage.computation import NAMES, Computation, computation_of, values_of
 from stage.computation_parts import (
-    Diagram,
     box_part,
-    diagram_of,
     inside,
     key,
     number_by,
     operation_lettering,
     way_part,
 )
+from stage.diagram import Diagram, diagram_of
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts, headline
-from stage.layers import layered
 from stage.params import param, parameters
 from stage.sheet import Sheet, inset
 from stage.story import Beat
@@ -116,7 +114,7 @@ class Backprop(Figure[Params, None, Facts]):
     def story(self) -> Iterator[Beat]:
         """The graph, the values from layer to layer, and the derivatives back again."""
         facts, say = self.known, self.language.say
-        layers = self._layers(facts)
+        layers = self._layers()
         count = range(1, len(facts.boxes) + 1)
         yield Beat(
             say=say("An expression is a graph: each box computes one thing from what comes in."),
@@ -146,9 +144,9 @@ class Backprop(Figure[Params, None, Facts]):
             value=facts.derivative[k],
         )
 
-    def _layers(self, facts: Facts) -> list[list[int]]:
+    def _layers(self) -> list[list[int]]:
         """The boxes of each layer, from the first to the result."""
-        layer = layered([node.sources for node in facts.boxes]).layer
+        layer = self.diagram.layer
         return [[k for k, each in enumerate(layer) if each == number] for number in range(max(layer) + 1)]
 
 

@@ -16,17 +16,17 @@ Nodes = Sequence[tuple[int, ...]]
 SWEEPS = 24
 LOOSE = 0.01
 """How firmly a box stands that no box is on the near side of, next to the others."""
-BESIDE_WAY = 0.6
-"""The distance between a box and a way that passes it, when two boxes are 1 apart."""
+WAY = 0.2
+"""A way that passes a box takes so much room, as a share of the least box."""
 
 
 @dataclass(frozen=True)
 class Layers:
-    """Where nodes stand, in layers from 0 to the result, and across them in distances between two boxes.
+    """Where nodes stand: in which layer, from 0 to that of the result, and how far across it.
 
     Attributes:
         layer: of each node.
-        across: of each node, 0 in the middle.
+        across: of each node, such that 0 is in the middle between the outermost.
         ways: for each pair of a node and one that uses it, the layers and places that the way goes through.
     """
 
@@ -39,25 +39,20 @@ class Layers:
         """How many layers there are."""
         return max(self.layer) + 1
 
-    @property
-    def breadth(self) -> float:
-        """How far apart the outermost nodes or ways are."""
-        places = [*self.across, *(place for way in self.ways.values() for _, place in way)]
-        return max(places) - min(places)
 
+def layered(nodes: Nodes, sizes: Sequence[float]) -> Layers:
+    """Lay out a graph of nodes that take so much room across a layer each.
 
-def layered(nodes: Nodes) -> Layers:
-    """Lay out a graph.
-
-    >>> found = layered([(), (), (0, 1)])
+    >>> found = layered([(), (), (0, 1)], sizes=(1.0, 1.0, 1.0))
     >>> found.layer, found.across
     ((0, 0, 1), (-0.5, 0.5, 0.0))
     """
-    layer = _layers(nodes)
-    links, chains, layer = _with_bends(nodes, layer)
+    links, chains, layer = _with_bends(nodes, _layers(nodes))
     order = _ordered(len(nodes) - 1, links, layer)
-    across = _placed(order, links, real=len(nodes))
-    middle = (min(across) + max(across)) / 2
+    rooms = [*sizes, *[WAY * min(sizes)] * (len(layer) - len(sizes))]
+    across = _placed(order, links, rooms)
+    ends = [place + sign * room / 2 for place, room in zip(across, rooms, strict=True) for sign in (-1, 1)]
+    middle = (min(ends) + max(ends)) / 2
     across = [place - middle for place in across]
     ways = {pair: tuple((layer[k], across[k]) for k in chain) for pair, chain in chains.items()}
     return Layers(tuple(layer[: len(nodes)]), tuple(across[: len(nodes)]), ways)
@@ -140,11 +135,11 @@ def _crossings(order: list[list[int]], links: list[tuple[int, int]]) -> int:
     )
 
 
-def _placed(order: list[list[int]], links: list[tuple[int, int]], real: int) -> list[float]:
+def _placed(order: list[list[int]], links: list[tuple[int, int]], rooms: list[float]) -> list[float]:
     """Places across: near the neighbors, in the order found, and far enough apart."""
     across = {node: 0.0 for row in order for node in row}
     for row in order:
-        for node, place in zip(row, _apart(row, [0.0] * len(row), [1.0] * len(row), real), strict=True):
+        for node, place in zip(row, _apart(row, [0.0] * len(row), [1.0] * len(row), rooms), strict=True):
             across[node] = place
     for sweep in range(SWEEPS + 1):
         forward = sweep % 2 == 0
@@ -152,16 +147,16 @@ def _placed(order: list[list[int]], links: list[tuple[int, int]], real: int) -> 
             near = [_sources(node, links, forward) for node in row]
             wanted = [_middle(each, across, across[node]) for each, node in zip(near, row, strict=True)]
             firm = [1.0 if each else LOOSE for each in near]
-            for node, place in zip(row, _apart(row, wanted, firm, real), strict=True):
+            for node, place in zip(row, _apart(row, wanted, firm, rooms), strict=True):
                 across[node] = place
     return [across[node] for node in range(len(across))]
 
 
-def _apart(row: list[int], wanted: list[float], firm: list[float], real: int) -> list[float]:
+def _apart(row: list[int], wanted: list[float], firm: list[float], rooms: list[float]) -> list[float]:
     """The places nearest to those wanted that keep the order and the distances (pool adjacent violators)."""
     starts = [0.0]
     for one, other in pairwise(row):
-        starts.append(starts[-1] + (1.0 if one < real and other < real else BESIDE_WAY))
+        starts.append(starts[-1] + (rooms[one] + rooms[other]) / 2)
     blocks: list[tuple[float, float, int]] = []
     for want, start, weight in zip(wanted, starts, firm, strict=True):
         blocks.append((want - start, weight, 1))

@@ -58,8 +58,12 @@ def test_every_parameter_has_help_and_survives_its_own_text(name: str) -> None:
 
 def test_parts_depict_the_facts_they_are_named_after(figure: Any) -> None:
     parts = figure.still()
-    claims = [(name, value) for name, value in flat(figure.known) if name in parts and parts[name].plane]
-    assert claims
+    facts, written = list(flat(figure.known)), figure.parts(figure.known)
+    claims = [(name, value) for name, value in facts if name in parts and parts[name].plane]
+    numbers = [(name, value) for name, value in facts if isinstance(value, float) and name in written]
+    assert claims or numbers
+    for name, value in numbers if not claims else ():
+        assert figure.language.numeral(value) in written[name].lettering.settings[0], name
     for name, claim in claims:
         plane = parts[name].plane
         read = plane.read(parts[name], like=claim)
