@@ -32,15 +32,15 @@ LONGEST = 7
 
 @dataclass(frozen=True)
 class Asked:
-    """The jobs for one place: a picture and its vector twin, or a film."""
+    """The jobs for one place, a picture and its vector twin or a film, each with its key."""
 
     place: Place
-    jobs: tuple[Job, ...]
+    jobs: tuple[tuple[Job, str], ...]
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of their files: places that ask for the same share them."""
-        return tuple(f"{job.figure}-{key(job)[:16]}{job.suffix}" for job in self.jobs)
+        return tuple(f"{job.figure}-{known[:16]}{job.suffix}" for job, known in self.jobs)
 
 
 def media_for(
@@ -59,12 +59,16 @@ def media_for(
             the slide.
     """
     asked = [_asked(place, lecture, wish) for place in places]
-    jobs = {name: (job, each) for each in asked for name, job in zip(each.names, each.jobs, strict=True)}
+    jobs = {
+        name: (job, known, each)
+        for each in asked
+        for name, (job, known) in zip(each.names, each.jobs, strict=True)
+    }
     records = read_manifest(folder)
     todo = {
-        name: pair
-        for name, pair in jobs.items()
-        if name not in records or not records[name].is_current(key(pair[0]), folder)
+        name: work
+        for name, work in jobs.items()
+        if name not in records or not records[name].is_current(work[1], folder)
     }
     _draw(todo, records, folder, workers, progress)
     return tuple(_medium(each, folder, records) for each in asked), len(todo)
@@ -72,7 +76,7 @@ def media_for(
 
 def _asked(place: Place, lecture: Lecture | None, wish: Wish) -> Asked:
     try:
-        return Asked(place, _jobs(place, lecture, wish))
+        return Asked(place, tuple((job, key(job)) for job in _jobs(place, lecture, wish)))
     except HillsideError as error:
         raise type(error)(f"{place.where}: {error}") from error
 
@@ -156,23 +160,23 @@ def _language(entry: Entry | None, lecture: Lecture | None, wish: Wish) -> Langu
 
 
 def _draw(
-    todo: Mapping[str, tuple[Job, Asked]],
+    todo: Mapping[str, tuple[Job, str, Asked]],
     records: dict[str, Record],
     folder: Path,
     workers: int,
     progress: Progress,
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    tally = Tally({name: 20 if job.is_film else 1 for name, (job, _) in todo.items()}, progress)
-    work = {name: partial(draw, job, folder / name) for name, (job, _) in todo.items()}
-    heavy = ("stage.shoot", *sorted({module_of(job.figure) for job, _ in todo.values()}))
+    tally = Tally({name: 20 if job.is_film else 1 for name, (job, _, _) in todo.items()}, progress)
+    work = {name: partial(draw, job, folder / name) for name, (job, _, _) in todo.items()}
+    heavy = ("stage.shoot", *sorted({module_of(job.figure) for job, _, _ in todo.values()}))
     with closing(in_processes(work, workers, tally.heard, heavy)) as ends:
         for end in ends:
-            job, asked = todo[end.name]
+            _, known, asked = todo[end.name]
             if end.error is not None:
                 raise _at(asked.place, end.error)
             settled, take = end.value
-            records[end.name] = record(key(job), settled, take, folder)
+            records[end.name] = record(known, settled, take, folder)
             write_manifest(folder, "figures of a deck", records)
             tally.ended(end.name)
 
@@ -186,7 +190,8 @@ def _at(place: Place, error: HillsideError) -> HillsideError:
 def _medium(asked: Asked, folder: Path, records: Mapping[str, Record]) -> Medium:
     first = asked.names[0]
     take = records[first].take
-    if not asked.jobs[0].is_film:
+    job = asked.jobs[0][0]
+    if not job.is_film:
         return Medium(alt=take["alt"], png=folder / first, svg=folder / asked.names[1])
     film = folder / first
     return Medium(
@@ -194,5 +199,5 @@ def _medium(asked: Asked, folder: Path, records: Mapping[str, Record]) -> Medium
         png=film.with_suffix(".poster.png"),
         film=film,
         seconds=sum(clip["seconds"] for clip in take["clips"]),
-        loop=asked.jobs[0].finish.loop,
+        loop=job.finish.loop,
     )
