@@ -1,13 +1,17 @@
 """A manim camera whose unit is the layout pixel."""
 
-from collections.abc import Iterable
-from typing import Any, TypeAlias, cast
+from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any, Self, TypeAlias, cast
+
+import cairo
 import numpy as np
-from manim import Camera, ManimColor, Mobject
+from manim import Camera, ManimColor, Mobject, VMobject
 from numpy.typing import NDArray
 
 from stage.sheet import Sheet
+from stage.tiles import Tiles
 
 Pixels: TypeAlias = NDArray[np.uint8]
 
@@ -34,6 +38,14 @@ class SheetCamera(Camera):
         if not self.background_opacity:
             # Cairo's pixels are multiplied by their alpha, so that clear ones must be black.
             self.background = np.zeros_like(self.background)
+
+    def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context[cairo.ImageSurface]) -> Self:
+        """Paint a shape; the tiles of a surface paint themselves, which takes a tenth of the time."""
+        if isinstance(vmobject, Tiles):
+            vmobject.paint(ctx)
+        else:
+            cast(Any, super()).display_vectorized(vmobject, ctx)
+        return self
 
     def paint(self, mobjects: Iterable[Mobject]) -> Pixels:
         """The picture of some mobjects, back to front: shape ``(height, width, 4)``, red green blue alpha.

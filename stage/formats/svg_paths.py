@@ -14,6 +14,7 @@ from stage.drawing import Letters, Points
 from stage.formats.given import Picture
 from stage.outline import Glyph
 from stage.reading import reading
+from stage.tiles import Tiles
 
 
 @dataclass
@@ -43,11 +44,24 @@ class Drawing:
         return drawing
 
     def _element(self, shape: VMobject) -> str:
+        if isinstance(shape, Tiles):
+            return self._tiles(shape)
         style = self._style(shape)
         attributes = " ".join(f'{key}="{value}"' for key, value in style.items())
         if isinstance(shape, Letters):
             return self._letters(shape, attributes)
         return f'<path d="{_outline(self._on_sheet(np.asarray(shape.points)[:, :2]))}" {attributes}/>'
+
+    def _tiles(self, shape: Tiles) -> str:
+        """The polygons of a surface, each one filled by itself, since neighbors overlap."""
+        opacity = float(shape.get_fill_opacity())
+        seen = "" if opacity >= 1 else f' opacity="{_number(opacity)}"'
+        polygons = "\n".join(
+            f'<path fill="{color}" d="{_polygon(self._on_sheet(polygon))}"/>'
+            for color, run in shape.runs()
+            for polygon in run
+        )
+        return f"<g{seen}>\n{polygons}\n</g>"
 
     def _letters(self, shape: Letters, attributes: str) -> str:
         glyphs = "\n".join(self._glyph(shape, glyph) for glyph in shape.outline.glyphs)
@@ -136,6 +150,10 @@ def _right(shape: Letters, row: list[Glyph]) -> float:
 def _glyph_path(shape: Letters, glyph: Glyph) -> str:
     points = shape.outline.points[glyph.first : glyph.last] - np.array([glyph.x, glyph.y])
     return _outline(points * np.array([1, -1]))
+
+
+def _polygon(corners: Points) -> str:
+    return "M" + "L".join(_pair(corner) for corner in corners) + "Z"
 
 
 def _outline(points: Points) -> str:

@@ -1,0 +1,229 @@
+"""The surface of a function of two variables: shaded tiles, level lines and ways on it, and what hides what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from stage.contour_map import LINE, ContourMap, thinned
+from stage.drawing import Part, Points, stroke
+from stage.geometry import Region
+from stage.heights import Heights
+from stage.outlook import TALL, Outlook
+from stage.shades import line_color, shade
+from stage.squares import Array, Field, Flags
+from stage.theme import Theme
+from stage.tiles import tiles
+
+CELLS = 44
+"""Tiles across and along the surface."""
+SUN = np.array([-0.55, 0.25, 0.8])
+"""Where the light comes from, as the eye sees it: from the left, from behind, from above."""
+PACE = 0.035
+"""A line of sight is followed from point to point in such steps, in units of the block."""
+LIFT = 0.012
+"""A point so little under the surface, as a share of the height, is on it."""
+LINE_SLACK = 0.3
+"""A point so many layout pixels off the chord of its neighbors is left out of a line on the surface."""
+BASE = -0.06
+"""The block reaches so far under its lowest ground, as a share of the height."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """The heights of a surface, which stay the same however it is turned.
+
+    Attributes:
+        f: the function.
+        map: the same function as a map.
+        heights: how high values are drawn.
+        theme: the colors.
+    """
+
+    f: Field
+    map: ContourMap
+    heights: Heights
+    theme: Theme
+
+    @cached_property
+    def nodes(self) -> tuple[Array, Array]:
+        """Columns and rows of the mesh."""
+        view = self.map.plane.view
+        return (
+            np.linspace(view.x.low, view.x.high, CELLS + 1),
+            np.linspace(view.y.low, view.y.high, CELLS + 1),
+        )
+
+    @cached_property
+    def shares(self) -> Array:
+        """The share of the full height at each node, ``nan`` where there is no ground: shape ``(n, n)``."""
+        values = self.f(*np.meshgrid(*self.nodes))
+        return np.where(np.isnan(values), np.nan, self.heights.of_values(np.nan_to_num(values, nan=0.0)))
+
+    def share_at(self, points: Array) -> Array:
+        """The share of the full height of the function itself at points ``(n, 2)``."""
+        return self.heights.of_values(self.f(*points.T))
+
+    @cached_property
+    def level_lines(self) -> list[tuple[Array, Array]]:
+        """The level lines, each with the share of the full height of its points."""
+        scale, found = self.map.plane, list[tuple[Array, Array]]()
+        for each, share in zip(self.map.sets, self.heights.of_values(np.array(self.map.levels)), strict=True):
+            for line in each.lines:
+                points = scale.to_data(thinned(scale.to_sheet(line), LINE_SLACK))
+                found.append((points, np.full(len(points), share)))
+        return found
+
+    @cached_property
+    def solid(self) -> Array:
+        """The shares, and none under the ground that is missing."""
+        return np.nan_to_num(self.shares, nan=BASE)
+
+    def under(self, points: Array) -> Array:
+        """The share of the mesh under points ``(n, 2)`` between its nodes; below all where there is none."""
+        columns, rows = self.nodes
+        place = [
+            (points[:, axis] - nodes[0]) / (nodes[-1] - nodes[0]) * CELLS
+            for axis, nodes in enumerate((columns, rows))
+        ]
+        inside = np.logical_and.reduce([(at >= 0) & (at <= CELLS) for at in place])
+        column, row = (np.clip(at.astype(int), 0, CELLS - 1) for at in place)
+        s, t = (np.clip(at - cell, 0.0, 1.0) for at, cell in zip(place, (column, row), strict=True))
+        grid = self.solid
+        low = grid[row, column] * (1 - s) + grid[row, column + 1] * s
+        high = grid[row + 1, column] * (1 - s) + grid[row + 1, column + 1] * s
+        return np.where(inside, low * (1 - t) + high * t, -np.inf)
+
+
+@dataclass(frozen=True, eq=False)
+class Surface3D:
+    """A ground as it is seen from one side."""
+
+    ground: Ground
+    outlook: Outlook
+
+    def seen(self, points: Array, shares: Array) -> Flags:
+        """Whether the eye sees points ``(n, 2)`` at shares ``(n,)`` of the height: no ground is in the way."""
+        cos, sin = self.outlook.tilt
+        steps = np.arange(PACE, (1 - BASE) * TALL * cos / sin + PACE, PACE)
+        view = self.ground.map.plane.view
+        unit = np.array([view.x.width, view.y.width]) / 2
+        ahead = points[:, None] + steps[None, :, None] * self.outlook.toward * unit
+        sight = shares[:, None] + steps[None] * sin / cos / TALL
+        ground = self.ground.under(ahead.reshape(-1, 2)).reshape(sight.shape)
+        return ~(ground > sight + LIFT).any(axis=1)
+
+    def relief(self) -> Part:
+        """The surface in shaded tiles, back to front, on a block with walls."""
+        ground = self.ground
+        columns, rows = ground.nodes
+        x, y = np.meshgrid(columns, rows)
+        flat = np.column_stack([x.ravel(), y.ravel()])
+        on_sheet = self.outlook.to_sheet(flat, ground.solid.ravel()).reshape(*x.shape, 2)
+        corners = np.stack(
+            [on_sheet[:-1, :-1], on_sheet[:-1, 1:], on_sheet[1:, 1:], on_sheet[1:, :-1]], axis=2
+        ).reshape(-1, 4, 2)
+        height = _over_corners(ground.shares)
+        light = self._light()
+        distance = self.outlook.distance(flat).reshape(x.shape)
+        order = np.argsort(-_over_corners(distance), kind="stable")
+        order = order[np.isfinite(height[order])]
+        theme = ground.theme
+        colors = [shade(theme, h, s) for h, s in zip(height[order], light[order], strict=True)]
+        walls, wall_colors = self._walls(on_sheet)
+        part = tiles(np.concatenate([corners[order], walls]), [*colors, *wall_colors], self.outline())
+        part.blocks = (Region(self.outline()),)
+        return part
+
+    def _light(self) -> Array:
+        """How much light each tile catches, 0 to 1: by its slope toward the sun, which stands by the eye."""
+        height = TALL * self.ground.solid
+        rise = np.gradient(height, 2 / CELLS)
+        away, across = _over_corners(rise[0]), _over_corners(rise[1])
+        cos, sin = self.outlook.turn
+        along, back = across * cos + away * sin, away * cos - across * sin
+        normal = np.stack([-along, -back, np.ones_like(along)]) / np.sqrt(along**2 + back**2 + 1)
+        sun = SUN / np.linalg.norm(SUN)
+        return np.clip((np.tensordot(sun, normal, axes=1) - 0.1) / 0.75, 0.0, 1.0)
+
+    def _walls(self, on_sheet: Points) -> tuple[Points, list[str]]:
+        """The two sides of the block that face the eye, tile by tile."""
+        theme, toward = self.ground.theme, self.outlook.toward
+        columns, rows = self.ground.nodes
+        sides = (
+            (toward[0] > 0, np.column_stack([np.full_like(rows, columns[-1]), rows]), np.s_[:, -1], 0.35),
+            (toward[0] < 0, np.column_stack([np.full_like(rows, columns[0]), rows]), np.s_[:, 0], 0.35),
+            (toward[1] > 0, np.column_stack([columns, np.full_like(columns, rows[-1])]), np.s_[-1, :], 0.0),
+            (toward[1] < 0, np.column_stack([columns, np.full_like(columns, rows[0])]), np.s_[0, :], 0.0),
+        )
+        walls: list[Points] = []
+        colors: list[str] = []
+        for faces, foot, edge, light in sides:
+            if faces:
+                top = on_sheet[edge]
+                foot_on_sheet = self.outlook.to_sheet(foot, np.full(len(foot), BASE))
+                walls.append(np.stack([top[:-1], top[1:], foot_on_sheet[1:], foot_on_sheet[:-1]], axis=1))
+                colors += [shade(theme, 0.35, light)] * CELLS
+        return (np.concatenate(walls) if walls else np.empty((0, 4, 2))), colors
+
+    def outline(self) -> Points:
+        """A convex outline around the block, in layout pixels, shape ``(k, 2)``."""
+        columns, rows = self.ground.nodes
+        x, y = np.meshgrid(columns, rows)
+        flat = np.column_stack([x.ravel(), y.ravel()])
+        foot = self.outlook.to_sheet(flat, np.full(len(flat), BASE))
+        return hull(np.vstack([foot, self.outlook.to_sheet(flat, self.ground.solid.ravel())]))
+
+    def lines(self) -> Part:
+        """The level lines on the surface, as far as they are seen."""
+        pieces = [
+            piece for points, share in self.ground.level_lines for piece in self._seen_pieces(points, share)
+        ]
+        part = stroke(pieces, line_color(self.ground.theme), LINE * 0.8)
+        part.blocks, part.grows = (), False
+        return part
+
+    def _seen_pieces(self, points: Array, shares: Array) -> list[Points]:
+        drawn = self.outlook.to_sheet(points, shares)
+        return [thinned(drawn[a:b], 0.1) for a, b in stretches(self.seen(points, shares))]
+
+
+def stretches(flags: Flags) -> list[tuple[int, int]]:
+    """Where flags are set: first and one past the last of each stretch of two or more.
+
+    >>> stretches(np.array([True, True, False, True, False, True, True]))
+    [(0, 2), (5, 7)]
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(int)))
+    pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return [(first, last) for first, last in pairs if last - first > 1]
+
+
+def hull(points: Points) -> Points:
+    """The convex outline of points, counterclockwise (Andrew 1979).
+
+    >>> hull(np.array([[0.0, 0.0], [2.0, 0.0], [1.0, 0.5], [2.0, 2.0], [0.0, 2.0]])).tolist()
+    [[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0]]
+    """
+    rows = sorted({(x, y) for x, y in points.tolist()})
+    return np.array(_half(rows)[:-1] + _half(rows[::-1])[:-1])
+
+
+def _half(rows: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    kept: list[tuple[float, float]] = []
+    for row in rows:
+        while len(kept) > 1 and not _turns_left(kept[-2], kept[-1], row):
+            kept.pop()
+        kept.append(row)
+    return kept
+
+
+def _turns_left(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> bool:
+    return (b[0] - a[0]) * (c[1] - a[1]) > (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _over_corners(nodes: Array) -> Array:
+    """The mean over the corners of each tile, row by row, shape ``((n - 1)²,)``."""
+    return ((nodes[:-1, :-1] + nodes[:-1, 1:] + nodes[1:, 1:] + nodes[1:, :-1]) / 4).ravel()
