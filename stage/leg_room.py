@@ -7,14 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from stage.geometry import Array, Flags, segments_meet_boxes
+from stage.numerals import numeral
 from stage.theme import MEASURES
 
 Sizes = tuple[tuple[float, float], ...]
 
-NUMBERED: tuple[Sizes, Sizes] = ((280.0, 50.0), (200.0, 140.0)), ((150.0, 100.0),)
-"""Width and height in layout pixels of a name with its number, on few lines or on many; then the least."""
-BARE: tuple[Sizes, Sizes] = ((180.0, 50.0),), ((90.0, 50.0),)
-"""The same of a name alone."""
+LEAST_NAME = 34.0
+"""Layout pixels of type in which the legs are named where there is little room."""
+LETTER = 0.5
+"""A letter or a digit is about so wide, in sizes of its type."""
+LINE = 48.0
+WORDS = 200.0
+"""Few names of legs are wider than this in any language, when they are wrapped."""
 SHARES = np.array([0.5, 0.35, 0.65, 0.2, 0.8])
 """Where along a leg its name may stand."""
 DISTANCES = np.array([14.0, 33.0, 52.0, 70.0])
@@ -31,21 +35,23 @@ class Paper:
         width: of the paper.
         height: of the paper.
         curve: points along the curve, shape ``(n, 2)``; not a number where it breaks off.
-        sizes: width and height of the ways to set a name, those of most and those of any language.
+        numbers: whether the names come with their numbers.
     """
 
     width: float
     height: float
     curve: Array
-    sizes: tuple[Sizes, Sizes] = NUMBERED
+    numbers: bool = True
 
-    def cramped(self, touch: Array, corner: Array, end: Array) -> float:
+    def cramped(self, touch: Array, corner: Array, end: Array, run: float = 1.0, rise: float = 1.0) -> float:
         """How many of the two legs of a triangle have no room for their names; by half, where it is tight.
 
         Args:
             touch: the touch point, shape ``(2,)``.
             corner: the right angle.
             end: the other end of the hypotenuse.
+            run: the number at the leg along x.
+            rise: the number at the leg along y.
 
         >>> paper = Paper(900.0, 600.0, np.zeros((0, 2)))
         >>> paper.cramped(*np.array([[200.0, 200.0], [400.0, 200.0], [400.0, 350.0]]))
@@ -54,12 +60,27 @@ class Paper:
         1.0
         """
         tangent = np.array([2 * touch - end, 2 * end - touch])
-        pairs = ((touch, end), (end, touch))
-        return sum(self._lacks_room(leg, corner, across, touch, tangent) for leg, across in pairs)
+        first, second = (run, rise) if touch[1] == corner[1] else (rise, run)
+        pairs = ((touch, end, first), (end, touch, second))
+        return sum(
+            self._lacks_room(leg, corner, across, tangent, self._sizes(number))
+            for leg, across, number in pairs
+        )
 
-    def _lacks_room(self, start: Array, stop: Array, across: Array, touch: Array, tangent: Array) -> float:
+    def _sizes(self, number: float) -> tuple[Sizes, Sizes]:
+        """Width and height of a name on one line or on three; then the least there is."""
+        if not self.numbers:
+            return ((180.0, LINE),), ((90.0, LINE),)
+        letters = len(numeral(number))
+        line, least = LETTER * MEASURES.name * (letters + 9), LETTER * LEAST_NAME * (letters + 2)
+        return ((line, LINE), (max(least, WORDS), 3 * LINE)), ((max(least, 150.0), 2 * LINE),)
+
+    def _lacks_room(
+        self, start: Array, stop: Array, across: Array, tangent: Array, ways: tuple[Sizes, Sizes]
+    ) -> float:
+        touch = (2 * tangent[0] + tangent[1]) / 3
         side = np.sign(np.where(np.abs(start - stop) > 1e-9, 0.0, stop - across))
-        for lack, sizes in enumerate(self.sizes):
+        for lack, sizes in enumerate(ways):
             boxes = np.concatenate([_boxes(start, stop, side, np.array(size)) for size in sizes])
             if self._free(boxes, touch, tangent).any():
                 return lack / 2

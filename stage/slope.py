@@ -13,14 +13,13 @@ from stage.framing import View, check_inside, view_of
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, Pointing, lettering, symbol
 from stage.language import Language
+from stage.leg_room import LEAST_NAME
 from stage.plane import Plane
 from stage.theme import MEASURES
 from stage.triangle import choose_triangle, paper_of, tangent_span
 from stage.words import plain
 from stage.wrapping import wrapped
 
-LEAST_NAME = 34.0
-"""Layout pixels of type in which the legs are named where there is little room."""
 SHORTEST_LEG = 0.02
 """A triangle with a leg shorter than this share of the paper's shorter side cannot be seen as one."""
 HUGGING = 22.0
@@ -247,7 +246,7 @@ def slope_callout(text: str, plane: Plane, facts: Slope, within: Box | None = No
     """The sentence with an arrow that touches the tangent, away from the dot and from the triangle."""
     avoid = [facts.touch, facts.corners[2]] if facts.measurable else [facts.touch]
     return Pointing(
-        lettering=lettering(text, least=MEASURES.least_label),
+        lettering=lettering(text, lines=(1, 2, 3, 4, 5), least=MEASURES.least_label),
         to="tangent",
         also=("curve",) if _hugged(plane, facts) else (),
         avoid=plane.points(avoid),

@@ -9,7 +9,7 @@ import numpy as np
 from mathcore import Expr, Interval
 from stage.framing import View
 from stage.geometry import Array
-from stage.leg_room import BARE, NUMBERED, Paper
+from stage.leg_room import Paper
 
 TANGENT_REACH = 0.5
 """How far the tangent is drawn to each side, as a share of the paper's shorter side."""
@@ -17,6 +17,8 @@ IDEAL, LARGEST = 0.3, 0.43
 """How far along the tangent the triangle should reach, and may reach, as shares of that side."""
 CRAMPED = 1.2
 """What it costs when a leg has no room for its name; a triangle of half the size costs 0.3."""
+MOST_COVERED, BURIED = 0.7, 3.0
+"""What it costs when more than this share of one side of the tangent is behind the triangle."""
 LEFTWARD, UP_FIRST = 0.4, 0.3
 USUAL = 0.15
 """What a run of 1 saves: then the rise is the slope."""
@@ -53,7 +55,7 @@ def paper_of(f: Expr, view: View, *, numbers: bool) -> Paper:
     up = (np.asarray(f(x), dtype=float) - view.y.low) / view.y.width
     up = np.where(np.abs(up) < 10, up, np.nan)
     curve = np.column_stack([np.linspace(0.0, width, SEEN), up * height])
-    return Paper(width, height, curve, NUMBERED if numbers else BARE)
+    return Paper(width, height, curve, numbers)
 
 
 def choose_triangle(
@@ -78,8 +80,10 @@ def choose_triangle(
     for each in sorted(known, key=lambda each: costs[each]):
         if costs[each] >= least:
             break
-        corners = [_on_paper(view, *corner) for corner in each.corners(at, height, slope)]
-        cost = costs[each] + (0.0 if paper is None else CRAMPED * paper.cramped(*corners))
+        touch, corner, end = (_on_paper(view, *found) for found in each.corners(at, height, slope))
+        if paper is None:
+            return each
+        cost = costs[each] + CRAMPED * paper.cramped(touch, corner, end, abs(each.run), slope * abs(each.run))
         best, least = (each, cost) if cost < least else (best, least)
     return best
 
@@ -97,7 +101,9 @@ def _cost(triangle: Triangle, view: View, at: float, height: float, slope: float
     outside += max(view.y.low + room_y - y, y - view.y.high + room_y, 0.0) / view.y.width
     size = abs(triangle.run) / view.reach(slope, IDEAL)
     too_large = max(log10(size * IDEAL / LARGEST), 0.0)
-    cost = 20.0 * (outside + too_large) + abs(log10(size))
+    span = tangent_span(view, at, height, slope, 0.0)
+    covered = abs(triangle.run) / (span.high - at if triangle.run > 0 else at - span.low)
+    cost = 20.0 * (outside + too_large) + abs(log10(size)) + BURIED * max(covered - MOST_COVERED, 0.0)
     cost += LEFTWARD * (triangle.run < 0) + UP_FIRST * triangle.up_first
     return cost - USUAL * (abs(triangle.run) == 1)
 

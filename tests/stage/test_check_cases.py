@@ -86,6 +86,14 @@ CRAMPED: Mapping[str, tuple[str, str, str, str]] = {
         "-1.34",
     ),
     "a long name by a falling curve": ("4:3", "fr", "8.8e-06*((-2.3)*sin((x/1e-06))^2)", "7.91e-07"),
+    "a number too wide for the room beside it": ("4:3", "fr", "9.5*(2.8e-09*(x/130000)^2)", "2.55e+05"),
+    "a triangle up to the end of its tangent": (
+        "1:1",
+        "en",
+        "(-1.4) + 2.3*(x/0.1) - 0.96*(x/0.1)^2 - 0.62*(x/0.1)^3 + 0.65*(x/0.1)^4",
+        "-0.126",
+    ),
+    "a callout of four lines": ("1:1", "es", "1.5e-08*x^2", "0.141"),
     "a headline of long words": ("9:16", "fr", "7.5e-05*((-1.4)*x + (-2.5))/x", "1.26"),
     "a headline of long words over a square": ("1:1", "pt", "x^2/4 + sin(9.48*x)/5", "-0.143"),
 }
