@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -52,13 +52,25 @@ class _Media:
     @classmethod
     def of(cls, files: Sequence[Path]) -> _Media:
         names, parts = dict[Path, str](), dict[str, Part]()
-        for file in files:
+        for file in dict.fromkeys(files):
             content = file.read_bytes()
-            known = parts.setdefault(
-                hashlib.sha256(content).hexdigest(), Part(f"ppt/media/{file.name}", content)
-            )
+            known = next((part for part in parts.values() if part.content == content), None)
+            if known is None:
+                known = Part(_free(f"ppt/media/{file.name}", parts), content)
+                parts[known.name] = known
             names[file] = known.name
         return cls(names, tuple(parts.values()))
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """Return a name that no other content has.
+
+    >>> _free("ppt/media/a.png", {"ppt/media/a.png"})
+    'ppt/media/a-2.png'
+    """
+    stem, dot, suffix = name.rpartition(".")
+    others = (f"{stem}-{number}{dot}{suffix}" for number in count(2))
+    return next(each for each in chain([name], others) if each not in taken)
 
 
 @dataclass(frozen=True)

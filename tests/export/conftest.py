@@ -1,0 +1,102 @@
+"""A deck that needs no drawing, and the programs that open what comes of it."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from stage.slides import Deck, Slide, Step
+from stage.take import Size
+from stage.theme import THEMES
+
+Convert = Callable[[Path, str], Path]
+
+
+def program(name: str, package: str) -> str:
+    """Return where a program is; without it the test is skipped, but never where everything is checked."""
+    found = shutil.which(name)
+    if found is None and os.environ.get("CI"):
+        pytest.fail(f"{name} is missing; .ci/run installs {package}")
+    if found is None:
+        pytest.skip(f"{name} is not installed here; Debian's package is {package}")
+    return found
+
+
+@pytest.fixture
+def convert(tmp_path: Path) -> Convert:
+    """Give a function that has LibreOffice open a file and save it as another kind."""
+    soffice = program("soffice", "libreoffice-impress")
+
+    def run(file: Path, kind: str) -> Path:
+        home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+        folder = tmp_path / f"as-{kind}"
+        command = [soffice, "--headless", home, "--convert-to", kind, "--outdir", str(folder), str(file)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return folder / f"{file.stem}.{kind}"
+
+    return run
+
+
+def picture(folder: Path, name: str, color: str = "#0d3cc4") -> Path:
+    """Write a plain picture, so that it is known again on a page."""
+    file = folder / f"{name}.png"
+    Image.new("RGB", (320, 158), color).save(file)
+    return file
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Deck:
+    """Give a lecture with a film of two beats and a picture."""
+    vectors = tmp_path / "still.svg"
+    vectors.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0L2 1"/></svg>')
+    films = [tmp_path / f"{name}.mp4" for name in ("film", "film-1", "film-2")]
+    for film in films:
+        film.write_bytes(f"the film {film.stem}".encode())
+    steps = tuple(
+        Step(
+            say=say,
+            start=2.0 * place,
+            seconds=2.0,
+            stills={".png": picture(tmp_path, f"film-{place + 1}", color)},
+            film=films[place + 1],
+        )
+        for place, (say, color) in enumerate((("First.", "#777777"), ("Then <this>.", "#0d3cc4")))
+    )
+    moving = Slide(
+        id="film",
+        title="Slope & rise",
+        alt='A line of slope "2".',
+        lang="en",
+        notes="Look at the line.\nIt climbs.",
+        size=Size(320, 158),
+        stills={".png": picture(tmp_path, "film"), ".svg": vectors},
+        film=films[0],
+        captions=tmp_path / "film.vtt",
+        steps=steps,
+    )
+    still = Slide(
+        id="still",
+        title="A hill",
+        alt="A hill.",
+        lang="en",
+        notes="",
+        size=Size(320, 158),
+        stills={".png": picture(tmp_path, "still", "#d92f44"), ".svg": vectors},
+        steps=(Step(say="", start=0.0, seconds=0.0, stills={}),),
+    )
+    return Deck(
+        title="What is a Derivative?",
+        series="Calculus",
+        part=3,
+        number=16,
+        lang="en",
+        theme=THEMES["light"],
+        size=Size(320, 180),
+        per="figure",
+        loop=False,
+        slides=(moving, still),
+    )
