@@ -155,7 +155,7 @@ class Training(Figure[Params, Views, Facts]):
         parts["now"] = chart.draw(facts.now, "legs")
         parts["loop"] = backdrop["loop"]
         parts["present"] = present_part(loop, STAGES.index(facts.stage), self.theme)
-        labels = stage_labels(loop, facts.iteration, facts.rate, self.language)
+        labels = stage_labels(loop, facts.iteration, facts.rate, self.language, self.theme.typeface)
         return {**parts, **names, "line-name": line_label(), **labels}
 
     def alt(self, facts: Facts) -> str:

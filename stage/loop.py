@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from stage.labels import Beside, Lettering
 from stage.language import Language
 from stage.sheet import columns
 from stage.theme import MEASURES, Theme
+from stage.typeface import Typeface
 
 GUTTER = 44.0
 """Layout pixels between two boxes, for the arrow from one to the next,"""
@@ -93,19 +94,32 @@ def _back(loop: Loop) -> Points:
     )
 
 
-def in_cell(
-    cell: Box, lettering: Lettering, language: Language, *, down: float, along: float = 0.0
-) -> Beside:
+def in_cell(cell: Box, words: Lettering, language: Language, *, down: float, along: float = 0.0) -> Beside:
     """Words in a box, ``down`` from its upper edge and ``along`` from the side where reading begins."""
     rightward = language.direction == "ltr"
     x = cell.left + PADDING + along if rightward else cell.right - PADDING - along
     return Beside(
-        lettering=lettering,
+        lettering=words,
         by=np.array([[x, cell.top - down]]),
         sides=("below right",) if rightward else ("below left",),
         gap=0.0,
         reach=0.0,
         strict=True,
-        within=cell.grown(-MEASURES.clear),
         priority=10,
     )
+
+
+def fitted(words: Lettering, width: float, typeface: Typeface) -> Lettering:
+    """Words in the first of their ways that is no wider than ``width``, or in the last one.
+
+    The solver would find it too, but only by trying all ways of all labels with each other.
+
+    >>> from stage.words import plain
+    >>> fitted(Lettering(settings=(plain("a long one"), plain("short"))), 120.0, TYPEFACE).settings
+    ('#text("short")',)
+    """
+    sizes = [words.size] if words.least is None else [words.size, words.least]
+    ways = [
+        replace(words, settings=(way,), size=size, least=None) for size in sizes for way in words.settings
+    ]
+    return next((way for way in ways if way.outline(0, typeface).width <= width), ways[-1])

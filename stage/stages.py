@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from stage.geometry import Box
 from stage.labels import Beside, Lettering
 from stage.language import Language
-from stage.loop import PADDING, Loop, in_cell
+from stage.loop import PADDING, Loop, fitted, in_cell
 from stage.training_run import Iteration
+from stage.typeface import Typeface
 from stage.words import formula, plain, quoted
 
 STAGES = ("predict", "error", "derivative", "update", "repeat")
-SHARES = (1.0, 0.85, 1.15, 1.6, 0.8)
+SHARES = (0.95, 0.8, 1.45, 1.6, 0.75)
 """How wide the stages are when they stand side by side."""
 TITLE = 40.0
 NUMBER = 36.0
-LINE = 54.0
+LEAST = 30.0
+LINE = 60.0
 """Layout pixels from one line in a stage to the next."""
 TITLE_ROOM = 0.3
 """The share of a stage's width that its title takes when the numbers stand beside it."""
@@ -25,23 +27,22 @@ Row = tuple[str, str, tuple[str, ...], str]
 """A number: its stage, its name, ways to set it, and the role of its color."""
 
 
-def stage_labels(loop: Loop, iteration: Iteration, rate: float, language: Language) -> dict[str, Beside]:
+def stage_labels(
+    loop: Loop, iteration: Iteration, rate: float, language: Language, typeface: Typeface
+) -> dict[str, Beside]:
     """The title and the numbers of each stage; the numbers keep their places while they change."""
     found: dict[str, Beside] = {}
     rows = list(_rows(iteration, rate, language))
     for number, (stage, cell) in enumerate(zip(STAGES, loop.cells, strict=True), 1):
-        title = Lettering(
-            settings=(plain(f"{number} {_title(stage, language)}"),),
-            size=TITLE,
-            least=32.0,
-            weight="semibold",
-        )
-        mine = [row for row in rows if row[0] == stage]
-        found[stage] = in_cell(cell, title, language, along=0.0, down=_title_down(loop, cell))
-        for place, (_, name, ways, role) in enumerate(mine):
-            lettering = Lettering(settings=ways, size=NUMBER, least=30.0, role=role)
-            along, down = _place(loop, cell, place, len(mine))
-            found[name] = in_cell(cell, lettering, language, along=along, down=down)
+        titled = plain(f"{number} {_title(stage, language)}")
+        title = Lettering(settings=(titled,), size=TITLE, least=LEAST, weight="semibold")
+        numbers = [row for row in rows if row[0] == stage]
+        room = _title_room(loop, cell)
+        found[stage] = in_cell(cell, fitted(title, room, typeface), language, down=_title_down(loop, cell))
+        for place, (_, name, ways, role) in enumerate(numbers):
+            words = Lettering(settings=ways, size=NUMBER, least=LEAST, role=role)
+            along, down, room = _place(loop, cell, place, len(numbers))
+            found[name] = in_cell(cell, fitted(words, room, typeface), language, along=along, down=down)
     return found
 
 
@@ -87,12 +88,18 @@ def _title_down(loop: Loop, cell: Box) -> float:
     return PADDING if loop.across else (cell.height - 0.72 * TITLE) / 2
 
 
-def _place(loop: Loop, cell: Box, place: int, count: int) -> tuple[float, float]:
-    """How far along and down in its box a number stands: under the title, or beside it."""
+def _title_room(loop: Loop, cell: Box) -> float:
+    return cell.width - 2 * PADDING if loop.across else TITLE_ROOM * cell.width - PADDING
+
+
+def _place(loop: Loop, cell: Box, place: int, count: int) -> tuple[float, float, float]:
+    """How far along and down in its box a number stands, under the title or beside it, and its width."""
     if loop.across:
-        return 0.0, PADDING + LINE * (place + 1)
+        return 0.0, PADDING + LINE * (place + 1), cell.width - 2 * PADDING
     along = TITLE_ROOM * cell.width
+    room = cell.width - along - 2 * PADDING
     top = (cell.height - 0.72 * NUMBER) / 2
     if cell.height >= 2.2 * LINE:
-        return along, top + LINE * (place - (count - 1) / 2)
-    return along + place * (cell.width - along - PADDING) / 2, top
+        return along, top + LINE * (place - (count - 1) / 2), room
+    half = (room - PADDING) / 2
+    return along + place * (half + PADDING), top, half

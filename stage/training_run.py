@@ -10,7 +10,7 @@ from mathcore import DataSet, History, Linear, Point, Polyline, largest_rate, le
 from stage.errors import as_refusals
 from stage.line_fit import error_at
 
-SHARE = 0.25
+SHARE = 0.15
 """A rate that is chosen here is about this share of the largest that converges."""
 GROWTH = 20.0
 """A run is shown until its error is so many times that of the start; beyond, the data would be a dash."""

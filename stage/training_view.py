@@ -15,7 +15,7 @@ from stage.training_run import Run
 
 WIDE, TALL = 1.5, 0.8
 """Width over height from which on the stages stand side by side, and under which the graphs are stacked."""
-ACROSS_HEIGHT, ROWS_HEIGHT, TALL_HEIGHT = 244.0, 452.0, 760.0
+ACROSS_HEIGHT, ROWS_HEIGHT, TALL_HEIGHT = 258.0, 508.0, 780.0
 """Layout pixels that the loop takes in a wide, a square and a tall sheet."""
 GUTTER = 44.0
 HEADROOM = 1.05
