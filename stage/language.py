@@ -33,7 +33,7 @@ LANGUAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
 RIGHT_TO_LEFT = ("ar",)
 UNSPACED = ("zh", "ja")
 """Languages that put no space between words and sentences."""
-SYMBOLS = ("x", "y", "y = f(x)")
+SYMBOLS = ("x", "y", "y = f(x)", "w_1", "w_2")
 """Formulas on pictures that a lecturer may put words in place of."""
 
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"

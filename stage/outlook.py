@@ -60,7 +60,11 @@ class Outlook:
 
     def to_sheet(self, points: Array, shares: Array) -> Array:
         """Points ``(n, 2)`` in data coordinates at shares ``(n,)`` of the full height, in layout pixels."""
-        across, away = self._turned(self.to_block(points))
+        return self.of_block(self.to_block(points), shares)
+
+    def of_block(self, points: Array, shares: Array) -> Array:
+        """Points ``(n, 2)`` of the block at shares ``(n,)`` of the full height, in layout pixels."""
+        across, away = self._turned(points)
         cos, sin = self.tilt
         center_x, center_y = self.box.center
         up = away * sin + (shares - 0.5) * TALL * cos

@@ -1,4 +1,4 @@
-"""The surface of a function of two variables: shaded tiles, level lines and ways on it, and what hides what."""
+"""The surface of a function of two variables: shaded tiles, lines on it, and what hides what."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from stage.contour_map import LINE, ContourMap, thinned
 from stage.drawing import Part, Points, stroke
-from stage.geometry import Region
+from stage.geometry import Box, Region
 from stage.heights import Heights
 from stage.outlook import TALL, Outlook
 from stage.shades import line_color, shade
@@ -97,6 +97,14 @@ class Ground:
         return np.where(inside, low * (1 - t) + high * t, -np.inf)
 
 
+def ground_of(f: Field, drawn: ContourMap) -> Ground:
+    """The ground of a function, as high as its map is told by levels."""
+    view = drawn.plane.view
+    over = (np.linspace(side.low, side.high, CELLS + 1) for side in (view.x, view.y))
+    values = f(*np.meshgrid(*over))
+    return Ground(f, drawn, Heights.of(drawn.levels, values), drawn.plane.theme)
+
+
 @dataclass(frozen=True, eq=False)
 class Surface3D:
     """A ground as it is seen from one side."""
@@ -104,8 +112,14 @@ class Surface3D:
     ground: Ground
     outlook: Outlook
 
+    @classmethod
+    def of(cls, ground: Ground, box: Box, azimuth: float) -> Surface3D:
+        """A ground turned by an azimuth in degrees, drawn in a box."""
+        view = ground.map.plane.view
+        return cls(ground, Outlook(view.x, view.y, box, azimuth))
+
     def seen(self, points: Array, shares: Array) -> Flags:
-        """Whether the eye sees points ``(n, 2)`` at shares ``(n,)`` of the height: no ground is in the way."""
+        """Whether no ground hides points ``(n, 2)`` at shares ``(n,)`` of the height from the eye."""
         cos, sin = self.outlook.tilt
         steps = np.arange(PACE, (1 - BASE) * TALL * cos / sin + PACE, PACE)
         view = self.ground.map.plane.view
@@ -113,7 +127,7 @@ class Surface3D:
         ahead = points[:, None] + steps[None, :, None] * self.outlook.toward * unit
         sight = shares[:, None] + steps[None] * sin / cos / TALL
         ground = self.ground.under(ahead.reshape(-1, 2)).reshape(sight.shape)
-        return ~(ground > sight + LIFT).any(axis=1)
+        return ~np.any(ground > sight + LIFT, axis=1, keepdims=True)[:, 0]
 
     def relief(self) -> Part:
         """The surface in shaded tiles, back to front, on a block with walls."""

@@ -1,0 +1,218 @@
+"""The error landscape: hills, valleys and plains over two weights, as ground and as a map, with the way down.
+
+Every pair of weights has its error. The same way leads down on the surface and on the map beside it; with
+`--model` the ground is a slice through the loss of a real trained network.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from mathcore import Expr, Interval
+from stage.contour_map import ContourMap, levels_for
+from stage.figure import Figure
+from stage.framing import View
+from stage.geometry import Box
+from stage.labels import Beside, Lettering, Parts, headline
+from stage.land import Land, land_of, network_land
+from stage.land_parts import axis_symbols, block_axes, block_names, map_names, way_on_map, way_on_surface
+from stage.params import param, parameters
+from stage.plane import Plane
+from stage.sheet import Sheet, inset, within_aspect
+from stage.story import Beat
+from stage.surface import Ground, Surface3D, ground_of
+from stage.theme import MEASURES
+from stage.way import Way, way_over
+from stage.words import plain
+
+HILLS = (
+    "1.3 + (x^2 + y^2)/30 + 1.1e^(-(x + 0.9)^2 - (y - 0.9)^2) - 1.3e^(-(x - 1.2)^2 - (y + 0.7)^2)"
+    " - 0.7e^(-1.5(x + 1.4)^2 - 1.5(y + 1.2)^2)"
+)
+SWING = 38.0
+"""Degrees that the camera turns in the film."""
+
+
+@parameters
+class Params:
+    """What the lecturer chooses."""
+
+    function: Expr = param(default=HILLS, help="the error, in x and y", names=("x", "y"))
+    start: float = param(default=-0.4, help="the x of the start")
+    start_y: float = param(default=1.1, help="the y of the start")
+    rate: float = param(default=0.3, help="learning rate: the step is rate times gradient", above=0)
+    steps: int = param(default=30, help="how many steps the descent takes", low=1, high=2000)
+    model: Literal["none", "path", "filters"] = param(
+        default="none",
+        help="a trained network in place of the function: the plane of its path, or of its filters",
+    )
+    azimuth: float = param(default=24.0, help="degrees that the ground is turned", low=-180, high=180)
+    progress: float = param(default=1.0, help="share of the way that has been walked", low=0, high=1)
+    window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts(Way):
+    """The way, the ground that it is on, and from where it is seen."""
+
+    function: Expr | None
+    levels: tuple[float, ...]
+    azimuth: float
+    share: float
+
+
+class Landscape(Figure[Params, View, Facts]):
+    """The error surface and its map."""
+
+    def title(self) -> str:
+        """What the figure is called."""
+        return self.language.say("The error landscape")
+
+    @staticmethod
+    def land(params: Params) -> Land:
+        """The ground that the parameters ask for."""
+        if params.model != "none":
+            return network_land(params.model)
+        return land_of(params.function, (params.start, params.start_y), params.rate, params.steps)
+
+    @staticmethod
+    def view_of(params: Params, sheet: Sheet) -> View:
+        """Frame the ground around the way."""
+        return Landscape.land(params).view(params.window, 1.0)
+
+    @staticmethod
+    def facts(params: Params, view: View) -> Facts:
+        """The way down and the levels of the map."""
+        land = Landscape.land(params)
+        return Facts(
+            **vars(way_over(land, params.progress, view)),
+            function=params.function if params.model == "none" else None,
+            levels=levels_for(land.f, view),
+            azimuth=params.azimuth,
+            share=land.share,
+        )
+
+    @cached_property
+    def ground(self) -> Ground:
+        """The ground and its map, which are the same at every moment."""
+        land = self.land(self.params)
+        plane = Plane(self.view, map_box(self.sheet), self.theme)
+        return ground_of(land.f, ContourMap.of(land.f, plane, self.known.levels))
+
+    def parts(self, facts: Facts) -> Parts:
+        """The surface, the map, and the way over both."""
+        surface = Surface3D.of(self.ground, surface_box(self.sheet), facts.azimuth)
+        symbols = axis_symbols(self.language, facts.function is None)
+        axes, ways = block_axes(surface)
+        return {
+            "surface-axes": axes,
+            "surface": surface.relief(),
+            "surface-contours": surface.lines(),
+            **way_on_surface(surface, facts),
+            "relief": self.ground.map.relief,
+            "contours": self.ground.map.lines,
+            "axes": self.ground.map.plane.axes(),
+            **way_on_map(self.ground.map.plane, facts),
+            **block_names(ways, symbols),
+            **map_names(self.ground.map.plane, symbols),
+            "error": self._error_line(facts),
+        }
+
+    def _error_line(self, facts: Facts) -> Beside:
+        text = plain(self.language.say("error: {error}", error=facts.error))
+        line = Lettering(settings=(text,), least=MEASURES.least_label, role="slope")
+        return headline(line, self.sheet.inside(MEASURES.margin), self.language)
+
+    def alt(self, facts: Facts) -> str:
+        """The ground, and the way down with its numbers."""
+        say = self.language.say
+        shown = (
+            say("The error over two weights as a shaded surface, and beside it as a contour map.")
+            if facts.function is not None
+            else say(
+                "A slice through the loss of a trained network as a shaded surface and as a contour map."
+            )
+        )
+        return self.language.joined(shown, self._told_way(facts))
+
+    def _told_way(self, facts: Facts) -> str:
+        say = self.language.say
+        if facts.leaves:
+            return say(
+                "The way from error {first} leaves the map: the steps are too long.", first=facts.first
+            )
+        if facts.last < facts.first:
+            return say(
+                "In {steps} steps the way leads down from error {first} to {last}.",
+                steps=facts.steps,
+                first=facts.first,
+                last=facts.last,
+            )
+        return say(
+            "At the marked point the error is {error}, and the way leads no further down.", error=facts.error
+        )
+
+    def story(self) -> Iterator[Beat]:
+        """The surface, turning; its map; the start; the way down on both."""
+        facts, say, azimuth = self.known, self.language.say, self.params.azimuth
+        back = azimuth + SWING if azimuth % 90 < 45 else azimuth - SWING
+        yield Beat(
+            say=say(
+                "Give each pair of weights its error as a height: a landscape of hills, valleys and plains."
+            )
+            if facts.function is not None
+            else say("This is a real network's error over a plane through its weights."),
+            show=(
+                "surface-axes",
+                "surface",
+                "surface-contours",
+                "surface-w_1",
+                "surface-w_2",
+                "surface-error",
+            ),
+            at={"azimuth": back, "progress": 0.0},
+            seconds=2.4,
+        )
+        yield Beat(say=say("Look at it from another side."), to={"azimuth": azimuth}, seconds=4.0)
+        yield Beat(
+            say=say(
+                "Seen from above it is a map: each line joins points of one error, deep ground is darker."
+            ),
+            show=("relief", "contours", "axes", "map-w_1", "map-w_2"),
+            seconds=2.0,
+        )
+        yield Beat(
+            say=say("Training starts somewhere: here the error is {first}.", first=facts.first),
+            show=("surface-start", "surface-place", "start", "place", "error"),
+            seconds=1.2,
+        )
+        if facts.path is not None:
+            yield Beat(
+                say=say("Step by step it goes the steepest way down."),
+                show=("surface-path", "path"),
+                to={"progress": self.params.progress},
+                seconds=5.0,
+            )
+        yield Beat(say=self._told_way(facts), seconds=0.4, rest=2.5)
+
+
+def map_box(sheet: Sheet) -> Box:
+    """Where the map is drawn: to the right, or under the surface."""
+    whole = _whole(sheet)
+    if whole.width >= 1.2 * whole.height:
+        right = inset(whole, left=0.58 * whole.width, right=80, bottom=66)
+        return within_aspect(right, 1.0, 1.0)
+    return within_aspect(inset(whole, top=0.53 * whole.height, right=80, bottom=36, left=40), 1.0, 1.0)
+
+
+def surface_box(sheet: Sheet) -> Box:
+    """Where the surface is drawn: to the left, or over the map."""
+    whole = _whole(sheet)
+    if whole.width >= 1.2 * whole.height:
+        return inset(whole, right=0.44 * whole.width, bottom=60, left=40, top=40)
+    return inset(whole, bottom=0.53 * whole.height, left=60, right=60, top=30)
+
+
+def _whole(sheet: Sheet) -> Box:
+    return inset(sheet.inside(MEASURES.margin), top=90)
