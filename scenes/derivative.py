@@ -8,19 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mathcore import Expr, FeatureKind, Interval, derivative
-from stage.drawing import Part
+from mathcore import Expr, Interval, derivative
 from stage.figure import Figure
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts, headline
-from stage.marks import mark
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet, inset, within_aspect
 from stage.slope import curve_label, trend_of
 from stage.slope_curve import SlopeCurve, Views, slope_curve_at, slope_curve_views
-from stage.slope_curve_parts import guide, slope_axes, slope_axis_names, traces
-from stage.slope_curve_words import flat_word, told_flat, told_stretch
+from stage.slope_curve_parts import curve_and_slope, flat_label, slope_axis_names
+from stage.slope_curve_words import told_flat, told_stretch
 from stage.slope_words import told_trend, trend_word
 from stage.story import Beat
 from stage.theme import MEASURES
@@ -77,28 +75,12 @@ class Derivative(Figure[Params, Views, Facts]):
             Plane(self.view.curve, box_above, self.theme),
             Plane(self.view.slope, box_below, self.theme),
         )
-        parts: dict[str, Part | Beside] = {"axes": above.axes(), "slope-axes": slope_axes(below)}
-        for number, flat in enumerate(facts.flats, 1):
-            parts[f"guides-{number}"] = guide(above, below, flat)
-        if facts.touch is not None:
-            parts["guide"] = guide(above, below, facts.touch)
-        parts["curve"] = above.draw(facts.curve, "curve")
-        parts |= traces(below, facts.function, facts.traces)
-        for number, (flat, zero) in enumerate(zip(facts.flats, facts.zeros, strict=True), 1):
-            parts[f"flats-{number}"] = mark(above, flat, "ink")
-            parts[f"zeros-{number}"] = mark(below, zero, "ink")
-        if facts.tangent is not None and facts.touch is not None:
-            parts["tangent"] = above.dashed(facts.tangent, "slope")
-            parts["touch"] = above.draw(facts.touch, "slope")
-        if facts.value is not None and facts.height is not None:
-            parts["height"] = below.draw(facts.height, "slope")
-            parts["value"] = below.draw(facts.value, "slope")
-        return (
-            parts
-            | above.axis_names(self.language)
-            | slope_axis_names(below, self.language)
-            | self._labels(facts)
-        )
+        return {
+            **curve_and_slope(above, below, facts),
+            **above.axis_names(self.language),
+            **slope_axis_names(below, self.language),
+            **self._labels(facts),
+        }
 
     def _labels(self, facts: Facts) -> dict[str, Beside]:
         labels = {"curve-name": curve_label(self.language)}
@@ -110,7 +92,7 @@ class Derivative(Figure[Params, Views, Facts]):
         if facts.touch is not None and facts.slope is not None:
             labels["slope"] = self._slope_line(facts.touch.x, facts.slope)
         for number, kind in enumerate(facts.kinds, 1):
-            labels[f"flat-name-{number}"] = self._flat_name(f"flats-{number}", kind)
+            labels[f"flat-name-{number}"] = flat_label(number, kind, self.language)
         return labels
 
     def _slope_line(self, place: float, slope: float) -> Beside:
@@ -119,15 +101,6 @@ class Derivative(Figure[Params, Views, Facts]):
         ways = (f"{equation}#h(0.8em){word}", equation)
         return headline(
             Lettering(settings=ways, role="slope"), self.sheet.inside(MEASURES.margin), self.language
-        )
-
-    def _flat_name(self, flat: str, kind: str) -> Beside:
-        return Beside(
-            lettering=Lettering(settings=(plain(flat_word(kind, self.language)),), size=MEASURES.small),
-            by=flat,
-            gap=24.0,
-            sides=("above", "below")[:: -1 if kind == FeatureKind.MINIMUM.value else 1],
-            priority=2,
         )
 
     def alt(self, facts: Facts) -> str:

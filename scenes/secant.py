@@ -8,22 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mathcore import Expr, Interval
-from stage.drawing import Part
 from stage.figure import Figure
 from stage.framing import View
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts, headline
-from stage.language import Language
-from stage.marks import mark, thin
 from stage.params import ParamError, param, parameters
 from stage.plane import Plane
+from stage.secant_parts import quotient_table, secant_parts
+from stage.secant_words import told, told_first, told_halving, told_secants
 from stage.secants import Secants, first_run, secant_view, secants_at
 from stage.sheet import Sheet, inset, within_aspect
 from stage.slope import curve_label, leg_labels
 from stage.story import Beat
-from stage.table import aligned, table
 from stage.theme import MEASURES
-from stage.words import display, formula, plain, quoted
+from stage.words import formula, quoted
 
 TABLE_WIDTH = 440.0
 TABLE_HEIGHT = 620.0
@@ -82,79 +80,23 @@ class Secant(Figure[Params, View, Facts]):
         """The curve with its secants, and beside it the table of quotients."""
         plane = Plane(self.view, boxes(self.sheet)[0], self.theme)
         return {
-            **self._strokes(plane, facts),
-            **self._table(facts),
+            **secant_parts(plane, facts),
+            **quotient_table(facts, boxes(self.sheet)[1], self.theme, self.language),
             **plane.axis_names(self.language),
             **(leg_labels(plane, facts, self.language, numbers=False) if facts.at_rest else {}),
             "curve-name": curve_label(self.language),
             "slope": self._slope_line(facts),
         }
 
-    def _strokes(self, plane: Plane, facts: Facts) -> dict[str, Part]:
-        parts = {"axes": plane.axes()}
-        corners = (facts.run.start, facts.run.end, facts.rise.end)
-        if facts.measurable:
-            parts["triangle"] = plane.region(corners, "leg_fill")
-        for number, line in enumerate(facts.secants, 1):
-            parts[f"secants-{number}"] = thin(plane, line, "legs")
-        parts["curve"] = plane.draw(facts.curve, "curve")
-        if facts.measurable:
-            parts["run"] = plane.draw(facts.run, "legs")
-            parts["rise"] = plane.draw(facts.rise, "legs")
-            parts["right-angle"] = plane.right_angle(*corners, "legs")
-        parts["secant"] = plane.draw(facts.secant, "legs")
-        parts["tangent"] = plane.dashed(facts.tangent, "slope")
-        for number, point in enumerate(facts.partners, 1):
-            parts[f"partners-{number}"] = mark(plane, point, "legs")
-        parts["partner"] = mark(plane, facts.partner, "legs")
-        parts["touch"] = plane.draw(facts.touch, "slope")
-        return parts
-
-    def _table(self, facts: Facts) -> dict[str, Part | Beside]:
-        """Runs and quotients, and under them where both go."""
-        language, rise, run = self.language, self.language.say("rise"), self.language.say("run")
-        runs = [self._number(value) for value in facts.runs]
-        *quotients, slope = aligned([*facts.quotients, facts.slope], language)
-        columns = {
-            "runs": [
-                Lettering(settings=(plain(run),), size=MEASURES.name, role="legs"),
-                *(_cell(value, self.language, "ink") for value in runs),
-                _limit("0"),
-            ],
-            "quotients": [
-                Lettering(
-                    settings=(display(f"{quoted(rise)} / {quoted(run)}"),), size=MEASURES.name, role="legs"
-                ),
-                *(_cell(value, self.language, "ink") for value in quotients),
-                _limit(slope),
-            ],
-        }
-        return table(columns, boxes(self.sheet)[1], self.theme)
-
     def _slope_line(self, facts: Facts) -> Beside:
-        place, slope = quoted(self.language.numeral(facts.touch.x)), quoted(self._number(facts.slope))
+        place, slope = quoted(self.language.numeral(facts.touch.x)), quoted(told(facts.slope, self.language))
         equation = formula(f"f'({place}) = {slope}")
         words = Lettering(settings=(equation,), role="slope")
         return headline(words, self.sheet.inside(MEASURES.margin), self.language)
 
-    def _number(self, value: float) -> str:
-        """A run or a quotient as the table has it, without zeros at its end."""
-        return self.language.numeral(value, 4)
-
     def alt(self, facts: Facts) -> str:
         """The curve, the secants, their quotients and the slope that they come to."""
-        say, equation = self.language.say, self.language.equation
-        return say(
-            "Secants of {curve} from the point at {place}, over runs from {first} to {last}: their slopes go "
-            "from {start} to {end}, toward {slope}, the slope of the dashed tangent.",
-            curve=equation("y", facts.function),
-            place=equation("x", facts.touch.x),
-            first=self._number(facts.runs[0]),
-            last=self._number(facts.runs[-1]),
-            start=self._number(facts.quotients[0]),
-            end=self._number(facts.quotients[-1]),
-            slope=self._number(facts.slope),
-        )
+        return told_secants(facts, facts.function, self.language)
 
     def story(self) -> Iterator[Beat]:
         """One secant and its quotient; then shorter and shorter runs; then the tangent."""
@@ -174,11 +116,7 @@ class Secant(Figure[Params, View, Facts]):
             seconds=1.6,
         )
         yield Beat(
-            say=say(
-                "Over a run of {run} its slope, rise over run, is {quotient}.",
-                run=self._number(facts.runs[0]),
-                quotient=self._number(facts.quotients[0]),
-            ),
+            say=told_first(facts, self.language),
             show=(*self._triangle((*TRIANGLE, *NAMES)), *HEAD, *_row(1)),
             seconds=2.4,
         )
@@ -193,7 +131,11 @@ class Secant(Figure[Params, View, Facts]):
             seconds=2.4,
         )
         yield Beat(
-            say=say("So the derivative at {place} is {slope}.", place=place, slope=self._number(facts.slope)),
+            say=say(
+                "So the derivative at {place} is {slope}.",
+                place=place,
+                slope=told(facts.slope, self.language),
+            ),
             at={"step": self.params.step},
             show=(*measured, *self._triangle(NAMES), "slope"),
             seconds=1.6,
@@ -202,11 +144,7 @@ class Secant(Figure[Params, View, Facts]):
 
     def _halving(self, facts: Facts, number: int) -> Beat:
         return Beat(
-            say=self.language.say(
-                "Halve the run: over {run} the slope is {quotient}.",
-                run=self._number(facts.runs[number - 1]),
-                quotient=self._number(facts.quotients[number - 1]),
-            ),
+            say=told_halving(facts, number, self.language),
             hide=self._triangle(NAMES) if number == 2 else (),
             show=(*_left(number - 1), *_row(number)),
             to={"step": number - 1.0},
@@ -230,14 +168,6 @@ def _left(number: int) -> tuple[str, str]:
 
 def _row(number: int) -> tuple[str, str]:
     return f"runs-{number}", f"quotients-{number}"
-
-
-def _cell(text: str, language: Language, role: str) -> Lettering:
-    return Lettering(settings=(plain(language.isolated(text)),), size=MEASURES.name, role=role)
-
-
-def _limit(text: str) -> Lettering:
-    return Lettering(settings=(plain(f"→ {text}"),), size=MEASURES.name, role="slope")
 
 
 def boxes(sheet: Sheet) -> tuple[Box, Box]:

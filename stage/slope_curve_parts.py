@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from mathcore import Expr, Graph, Point
+from mathcore import FeatureKind, Point
 from stage.drawing import Part, Points, arrow, dashed, stroke
 from stage.labels import Beside, Lettering, symbol
 from stage.language import Language
+from stage.marks import mark
 from stage.plane import Plane
-from stage.slope_curve import pieces_of
+from stage.slope_curve import SlopeCurve, pieces_of
+from stage.slope_curve_words import flat_word
 from stage.theme import MEASURES
 from stage.words import plain
 
@@ -34,7 +36,7 @@ def slope_axis_names(plane: Plane, language: Language) -> dict[str, Beside]:
     top, zero = plane.box.top + MEASURES.axis_off, _zero(plane)
     return {
         "slope-x-name": _name(symbol("x", language), (right, zero), ("right", "below", "above right")),
-        "slope-y-name": _name(plain(language.say("slope")), (left, top), ("left", "above", "above right", "right")),
+        "slope-y-name": _name(plain(language.say("slope")), (left, top), ("left", "above", "right")),
         "zero-name": _name("$0$", (left, zero), ("left",)),
     }
 
@@ -54,16 +56,40 @@ def _zero(plane: Plane) -> float:
     return float(plane.points([Point(plane.view.x.low, 0.0)])[0, 1])
 
 
-def guide(above: Plane, below: Plane, point: Point) -> Part:
+def curve_and_slope(above: Plane, below: Plane, facts: SlopeCurve) -> dict[str, Part]:
+    """The strokes of both planes: axes, guides, curves, level places, and the point with its tangent."""
+    flats, zeros = enumerate(facts.flats, 1), enumerate(facts.zeros, 1)
+    parts = {"axes": above.axes(), "slope-axes": slope_axes(below)}
+    parts |= {f"guides-{number}": _guide(above, below, flat) for number, flat in enumerate(facts.flats, 1)}
+    if facts.touch is not None:
+        parts["guide"] = _guide(above, below, facts.touch)
+    parts["curve"] = above.draw(facts.curve, "curve")
+    parts |= _traces(below, facts)
+    parts |= {f"flats-{number}": mark(above, flat, "ink") for number, flat in flats}
+    parts |= {f"zeros-{number}": mark(below, zero, "ink") for number, zero in zeros}
+    if facts.tangent is not None and facts.touch is not None:
+        parts["tangent"] = above.dashed(facts.tangent, "slope")
+        parts["touch"] = above.draw(facts.touch, "slope")
+    if facts.value is not None and facts.height is not None:
+        parts["height"] = below.draw(facts.height, "slope")
+        parts["value"] = below.draw(facts.value, "slope")
+    return parts
+
+
+def _guide(above: Plane, below: Plane, point: Point) -> Part:
     """A fine dashed line from a point of f straight down to the axis of f′."""
     ends = np.vstack([above.points([point]), below.points([Point(point.x, 0.0)])])
     return dashed(ends, above.theme.faint, MEASURES.axis, DASH, GAP)
 
 
-def traces(plane: Plane, f: Expr, traced: tuple[Graph, ...]) -> dict[str, Part]:
-    """The graph of f′ as far as it is traced, ``traces-1`` and so on, those in the picture."""
+def _traces(plane: Plane, facts: SlopeCurve) -> dict[str, Part]:
+    """The graph of f′ as far as it is traced, ``traces-1`` and so on, those in the picture.
+
+    The whole graph is sampled once and cut off where the trace ends.
+    """
     found: dict[str, Part] = {}
-    for number, (whole, graph) in enumerate(zip(pieces_of(f, plane.view.x), traced, strict=False), 1):
+    pieces = pieces_of(facts.curve.f, facts.curve.over)
+    for number, (whole, graph) in enumerate(zip(pieces, facts.traces, strict=False), 1):
         end = float(plane.points([Point(graph.over.high, 0.0)])[0, 0])
         lines = [line for piece in plane.curve(whole) if len(line := _up_to(piece, end)) > 1]
         if lines:
@@ -71,6 +97,17 @@ def traces(plane: Plane, f: Expr, traced: tuple[Graph, ...]) -> dict[str, Part]:
             part.plane = plane
             found[f"traces-{number}"] = part
     return found
+
+
+def flat_label(number: int, kind: str, language: Language) -> Beside:
+    """What the level place of that number is, over a hilltop and under a valley where there is room."""
+    return Beside(
+        lettering=Lettering(settings=(plain(flat_word(kind, language)),), size=MEASURES.small),
+        by=f"flats-{number}",
+        sides=("above", "below")[:: -1 if kind == FeatureKind.MINIMUM.value else 1],
+        gap=24.0,
+        priority=2,
+    )
 
 
 def _up_to(line: Points, end: float) -> Points:
