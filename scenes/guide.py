@@ -88,7 +88,7 @@ class Guide(Figure[Params, Survey, Facts]):
             f"{name}-y": replace(names["y-name"], lettering=self._error),
         }
 
-    def _words(self, facts: Facts) -> dict[str, Part | Beside]:
+    def _words(self, facts: Facts) -> dict[str, Beside]:
         """The words of the three panels, all three set alike."""
         say, face, first = self.language, self.theme.typeface, self._panels[0]
         signs = alike([sign_words(sign, say) for sign in SIGNS.values()], first.head, face)

@@ -24,13 +24,15 @@ MOST_LEVEL, MOST_UPRIGHT = 0.35, 0.1
 RUNAWAY = 4.0
 """Where the values span so many times what most of them do, there is a pole or the like."""
 MANY_TURNS = 4
+BUSY = 60
+"""With so many turns among the samples, a wider window can only be worse."""
 ROUNDING = 4e-15
 FEWEST = 8
 """With fewer values than the samples over this, there is no curve to be seen."""
 
 
 _STEPS = np.arange(SAMPLES)
-_SHARES = (_STEPS + _STEPS * (5**0.5 - 1) / 2 % 1.0) / SAMPLES
+_SHARES = (_STEPS + _STEPS**2 * (5**0.5 - 1) / 2 % 1.0) / SAMPLES
 """One uneven place in each small piece of the window, so that no oscillation is in step with them."""
 
 
@@ -76,14 +78,18 @@ def _middle(x: Values, y: Values) -> float:
 
 def _best_window(f: Expr, points: Sequence[float], aspect: float) -> Interval:
     """The first of the cheapest windows; the usual ones are tried first."""
-    best, found = float("inf"), Interval(-USUAL_REACH, USUAL_REACH)
+    best, found, busy = float("inf"), Interval(-USUAL_REACH, USUAL_REACH), float("inf")
     with as_refusals("function"):
         for unusual, over in sorted(_windows(points), key=lambda pair: pair[0]):
             if unusual >= best:
                 break
+            if over.width >= busy:
+                continue
             cost = unusual + _cost(f, over, aspect)
             if cost < best:
                 best, found = cost, over
+            if cost >= BUSY:
+                busy = over.width
     return found
 
 
@@ -109,11 +115,12 @@ def _cost(f: Expr, over: Interval, aspect: float) -> float:
         return float("inf")
     low, high = np.quantile(seen, (0.02, 0.98)).tolist()
     rises = np.diff(seen)
-    paper = rises * SAMPLES / (max(high - low, ROUNDING * abs(high), 1e-300) * aspect)
+    with np.errstate(over="ignore"):  # a curve flat but for rounding
+        paper = rises * SAMPLES / (max(high - low, ROUNDING * abs(high), 1e-300) * aspect)
     turns = int(np.count_nonzero(np.diff(np.sign(rises[rises != 0]))))
     ups, downs = float(rises[rises > 0].sum()), -float(rises[rises < 0].sum())
     balance = min(ups, downs) / max(ups + downs, 1e-300)
-    cost = 1.5 * (1 - len(seen) / SAMPLES) + 0.12 * max(turns - MANY_TURNS, 0)
+    cost = 1.5 * (1 - len(seen) / SAMPLES) + (0.12 * max(turns - MANY_TURNS, 0) if turns < BUSY else BUSY)
     cost += 0.7 * max(BALANCED - balance, 0.0) / BALANCED
     cost += 0.6 * max(float((np.abs(paper) < LEVEL).mean()) - MOST_LEVEL, 0.0)
     return cost + max(float((np.abs(paper) > UPRIGHT).mean()) - MOST_UPRIGHT, 0.0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import floor, log10, radians
+from math import ceil, floor, log10, radians
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ APART = 0.27
 """Two places should be so far from each other, as a share of the window's width, to be told apart."""
 ROOM = 0.12
 """A point nearer to an edge of the picture than this share of it has little room for its words."""
-DOWNHILL = 0.35
+DOWNHILL = 0.3
 """The way down from a point should have this share of the window."""
 EDGE = 0.02
 """and nearer than this it is not shown at all."""
@@ -101,7 +101,7 @@ def _sloped(f: Expr, view: View, sign: int) -> Wish:
     angle = np.arctan(np.abs(slopes) * view.stretch)
     cost = 0.9 * np.maximum(low - angle, 0) / low + 1.2 * np.maximum(angle - high, 0) / (radians(90) - high)
     downhill = (x - view.x.low if sign > 0 else view.x.high - x) / view.x.width
-    cost = cost + 2.0 * np.maximum(DOWNHILL - downhill, 0.0)
+    cost = cost + 1.0 * np.maximum(DOWNHILL - downhill, 0.0)
     cost = cost + _edge_costs(view, x, y) + 0.15 * ~np.isin(x, grid)
     return [(c, at) for c, at in zip(cost.tolist(), x.tolist(), strict=True) if np.isfinite(c)]
 
@@ -137,8 +137,8 @@ def grid_in(over: Interval) -> Values:
     """Numbers of few digits across a window: about ``GRID`` of them."""
     step = 10.0 ** floor(log10(over.width / GRID))
     step *= next(size for size in (1, 2, 5, 10) if size * step * GRID >= over.width)
-    counts = np.arange(np.ceil(over.low / step), np.floor(over.high / step) + 1)
-    return np.array([float(f"{value:.12g}") for value in counts * step])
+    counts = range(ceil(over.low / step), floor(over.high / step) + 1)
+    return np.array([float(f"{value:.12g}") for value in (count * step for count in counts)])
 
 
 def places_in(piece: Interval, grid: Values, count: int = WITHIN) -> Values:
