@@ -14,6 +14,7 @@ from typing import Literal, get_args, get_origin
 from numpy.random import Generator, default_rng
 
 from benchmarks.functions import FAMILIES, FAMILIES_OF_TWO, Drawn, of_one, of_two
+from benchmarks.learning import error_params, training_params
 from mathcore import Expr
 from stage.catalogue import load
 from stage.language import LANGUAGES
@@ -46,7 +47,7 @@ class Case:
 
 Special = Callable[[Generator, dict[str, str]], dict[str, str]]
 
-SPECIAL: Mapping[str, Special] = {}
+SPECIAL: Mapping[str, Special] = {"error": error_params, "training": training_params}
 """What makes the parameters of a figure special: takes those drawn, gives those to use."""
 
 

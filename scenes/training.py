@@ -16,7 +16,7 @@ from stage.drawing import Part
 from stage.errors import ParamError
 from stage.figure import Figure
 from stage.framing import View
-from stage.labels import Beside, Lettering, Parts, symbol
+from stage.labels import Beside, Lettering, Parts, lettering, symbol
 from stage.line_fit import LineFit, fit_view, line_fit
 from stage.line_parts import gaps_part, line_part, samples_part
 from stage.loop import loop_part, present_part
@@ -75,8 +75,8 @@ class Facts:
     now: Point
     trace: Polyline | None
     rate: float
-    last: int
     stage: str
+    diverging: bool
 
 
 class Training(Figure[Params, Views, Facts]):
@@ -108,8 +108,8 @@ class Training(Figure[Params, Views, Facts]):
             now=now,
             trace=trace,
             rate=run.rate,
-            last=run.last,
             stage=params.stage,
+            diverging=run.diverges and step == run.last,
         )
 
     @cached_property
@@ -143,7 +143,7 @@ class Training(Figure[Params, Views, Facts]):
         data, chart = self.planes
         loop = self.arranged.loop
         backdrop, names = self.backdrop
-        parts = {
+        parts: dict[str, Part | Beside] = {
             "axes": backdrop["axes"],
             "gaps": gaps_part(data, facts.fit),
             "line": line_part(data, facts.fit),
@@ -155,6 +155,8 @@ class Training(Figure[Params, Views, Facts]):
         parts["now"] = chart.draw(facts.now, "legs")
         parts["loop"] = backdrop["loop"]
         parts["present"] = present_part(loop, STAGES.index(facts.stage), self.theme)
+        if facts.diverging:
+            parts["verdict"] = verdict_label(self.language.say("the rate is too large"))
         labels = stage_labels(loop, facts.iteration, facts.rate, self.language, self.theme.typeface)
         return {**parts, **names, "line-name": line_label(), **labels}
 
@@ -238,8 +240,9 @@ class Training(Figure[Params, Views, Facts]):
             )
         yield Beat(
             say=told_fate(run, last, self.language),
+            show=("verdict",) if self.known.diverging else (),
             at={"step": self.params.step, "stage": self.params.stage},
-            seconds=0.2,
+            seconds=0.4,
             rest=3.0,
         )
 
@@ -264,4 +267,16 @@ def line_label() -> Beside:
         reach=60,
         leader=True,
         priority=3,
+    )
+
+
+def verdict_label(text: str) -> Beside:
+    """Words beside the last error of a run that diverges."""
+    return Beside(
+        lettering=lettering(text, size=MEASURES.name, role="legs"),
+        by="now",
+        sides=("left", "below left", "right", "below right", "below"),
+        own=("trace",),
+        leader=True,
+        priority=4,
     )

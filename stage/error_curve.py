@@ -66,7 +66,9 @@ def slide_of(data: DataSet, weight: float | None, intercept: float | None) -> Sl
     best = best_weight(data, kept)
     targets = data.targets
     spread = float(targets.std()) or float(np.abs(targets).max()) or 1.0
-    usual = USUAL * spread / float(np.sqrt((data.inputs**2).mean()))
+    # The curve rises by at least its lowest error, or it would seem flat.
+    change = max(USUAL * spread, error_at(data, best, kept) ** 0.5)
+    usual = change / float(np.sqrt((data.inputs**2).mean()))
     here = _round(best - ASIDE * usual, usual) if weight is None else weight
     reach = max(usual, BEYOND * abs(here - best))
     aside = reach if here > best else -reach

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import hypot
-
 import numpy as np
 
 from mathcore import Point, Segment
@@ -62,10 +60,15 @@ def ring(plane: Plane, point: Point, role: Role) -> Part:
     return part
 
 
+def _x(gap: Segment) -> float:
+    return gap.start.x
+
+
 def gap_label(plane: Plane, facts: LineFit, text: str) -> Beside:
     """A word beside the longest gaps."""
-    longest = sorted(facts.gaps, key=lambda gap: -hypot(*np.diff(plane.ends(gap), axis=0)[0]))[:4]
-    middles = plane.points([gap.at(0.5) for gap in longest])
+    longest = sorted(facts.gaps, key=lambda gap: -abs(gap.end.y - gap.start.y))[:4]
+    outermost = min(facts.gaps, key=_x), max(facts.gaps, key=_x)
+    middles = plane.points([gap.at(0.5) for gap in (*longest, *outermost)])
     return Beside(
         lettering=Lettering(settings=(plain(text),), size=MEASURES.name, role="legs"),
         by=middles,

@@ -13,10 +13,10 @@ from stage.typeface import Typeface
 from stage.words import formula, plain, quoted
 
 STAGES = ("predict", "error", "derivative", "update", "repeat")
-SHARES = (0.95, 0.8, 1.45, 1.6, 0.75)
+SHARES = (1.0, 1.0, 1.35, 1.65, 0.8)
 """How wide the stages are when they stand side by side."""
 TITLE = 40.0
-NUMBER = 36.0
+NUMBER = 34.0
 LEAST = 30.0
 LINE = 60.0
 """Layout pixels from one line in a stage to the next."""

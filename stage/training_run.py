@@ -14,8 +14,10 @@ SHARE = 0.15
 """A rate that is chosen here is about this share of the largest that converges."""
 GROWTH = 20.0
 """A run is shown until its error is so many times that of the start; beyond, the data would be a dash."""
-SETTLED = 0.01
-"""A run has settled when so small a share is left of what the error had above the lowest one."""
+SETTLED = 0.02
+"""A run has settled when its error is above the lowest one by no more than this share of that,"""
+RESIDUE = 1e-6
+"""or by no more than this share of the error at the start."""
 
 
 class Fate(StrEnum):
@@ -40,6 +42,11 @@ class Run:
     rate: float
     history: History
     fate: Fate
+
+    @property
+    def diverges(self) -> bool:
+        """Whether the error grows at the end."""
+        return self.fate in (Fate.GROWS, Fate.LEAVES)
 
     @property
     def last(self) -> int:
@@ -94,8 +101,8 @@ def _fate(data: DataSet, history: History, steps: int) -> Fate:
     losses = history.losses
     if len(losses) <= steps:
         return Fate.LEAVES
-    left = losses - error_at(data, *least_squares(data).tolist())
-    if left[-1] <= max(SETTLED * left[0], 1e-12 * losses[0]):
+    lowest = error_at(data, *least_squares(data).tolist())
+    if losses[-1] - lowest <= max(SETTLED * lowest, RESIDUE * losses[0]):
         return Fate.SETTLES
     return Fate.GROWS if losses[-1] > losses[-2] else Fate.FALLS
 
