@@ -3,7 +3,7 @@
 LECTURE ?= lectures/what-is-a-derivative.toml
 QUALITY ?= draft
 
-.PHONY: lecture test check format browser setup clean
+.PHONY: lecture test check format browser office setup clean
 
 lecture: setup
 	.venv/bin/python render.py build $(LECTURE) --quality $(QUALITY)
@@ -24,6 +24,11 @@ format: setup
 browser: setup
 	command -v chromium >/dev/null || { apt-get update --quiet && apt-get install --yes --quiet chromium; }
 	npm install --silent --no-audit --no-fund --no-save --prefix .venv/browser axe-core@4
+
+# LibreOffice opens the slides in the tests; they skip that where it is not.
+office:
+	command -v soffice >/dev/null || { apt-get update --quiet && \
+	    apt-get install --yes --quiet --no-install-recommends libreoffice-impress; }
 
 setup:
 	@./setup.sh

@@ -1,7 +1,6 @@
 """The PowerPoint files: read by python-pptx and LibreOffice, which are not ours, and held to the standard."""
 
 import io
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +11,6 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from schema import P, R, broken
-
 from export.kinds import exporter_of, suffixes
 from export.powerpoint.presentation import presentation
 from export.to_pptx import export
@@ -23,6 +18,7 @@ from stage.background import matched
 from stage.errors import Refusal
 from stage.slides import Deck, Needs
 from stage.theme import THEMES
+from tests.export.schema import P, R, broken
 
 Convert = Callable[[Path, str], Path]
 EMBED = "{http://schemas.microsoft.com/office/powerpoint/2010/main}media"
