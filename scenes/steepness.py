@@ -24,8 +24,8 @@ from stage.touching import Touching, touching, touching_parts
 NAMES = ("gentle", "steep")
 HEAD, FOOT = 64.0, 230.0
 """Layout pixels for the words over each plot and for the meter under it."""
-LIFT = 120.0
-"""Beside a plot the name of the place stands so far over the line, and the reading under it."""
+OVER_READING = 34.0
+"""Layout pixels between the reading and the name of the place, where one stands over the other."""
 TANGENT_SHARE = 0.42
 """How far each tangent reaches to each side of its point, as a share of the panel's shorter side."""
 
@@ -108,6 +108,8 @@ class Steepness(Figure[Params, Pair, Facts]):
         place: Touching = getattr(facts, name)
         plane = Plane(self.view.views[number], panel.plot, self.theme)
         names = plane.axis_names(self.language)
+        read = reading_words(place, facts.stretch, self.language)
+        lift = read.sizes(self.theme.typeface)[0][1] + OVER_READING
         dial = dial_in(panel, (self.known.gentle.sign, self.known.steep.sign))
         return {
             f"{name}-axes": plane.axes(),
@@ -117,9 +119,9 @@ class Steepness(Figure[Params, Pair, Facts]):
             f"{name}-needle": needle_part(dial, angle, self.theme),
             f"{name}-x": names["x-name"],
             f"{name}-y": names["y-name"],
-            f"{name}-head": head_words(panel, place_words(name, place, self.language), LIFT),
+            f"{name}-head": head_words(panel, place_words(name, place, self.language), lift),
             **dial_numbers(dial, name, facts.rim, self.language),
-            f"{name}-reading": reading(panel, dial, reading_words(place, facts.stretch, self.language)),
+            f"{name}-reading": reading(panel, dial, read),
         }
 
     def alt(self, facts: Facts) -> str:

@@ -9,6 +9,8 @@ from stage.theme import MEASURES
 from stage.touching import Touching
 from stage.words import plain, quoted
 
+LEAST_SIGN = 34.0
+"""Layout pixels of type over narrow panels."""
 SIGN_TEXT = {1: "+", -1: "−", 0: "0"}
 
 
@@ -53,7 +55,7 @@ def sign_words(sign: int, language: Language) -> Lettering:
         0: language.say("derivative zero"),
     }[sign]
     line = f"{_large(sign)}#h(0.35em){plain(text)}"
-    return Lettering(settings=(line,), least=MEASURES.least_label, role="slope")
+    return Lettering(settings=(line,), least=LEAST_SIGN, role="slope")
 
 
 def rule_words(name: str, facts: Course, language: Language) -> Lettering:

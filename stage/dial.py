@@ -14,7 +14,7 @@ from stage.words import plain
 TICKS = 15
 """Degrees from one mark of the rim to the next."""
 SHORT, LONG = 12.0, 22.0
-OVER, NUMBERS, READING = 56.0, 24.0, 420.0
+OVER, NUMBERS, READING = 56.0, 24.0, 460.0
 """Layout pixels over the rim, for the numbers at its ends, and beside it for what the meter reads."""
 LARGEST = 170.0
 NUMBERED = (-45, 0, 45)
@@ -50,7 +50,7 @@ def dial_in(panel: Panel, signs: tuple[int, ...]) -> Dial:
     room = box.height - OVER - (NUMBERS if low < 0 < high else NUMBERS / 2)
     radius = min(room / ((high - low) / 90), LARGEST)
     width = radius + READING
-    left = box.left + 10.0 if panel.stacked else box.center[0] - width / 2
+    left = box.left + 10.0 if panel.stacked else max(box.left + 10.0, box.center[0] - width / 2)
     top = box.top - OVER
     return Dial(np.array([left, top - (radius if high > 0 else 0.0)]), radius, low, high)
 

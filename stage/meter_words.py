@@ -45,7 +45,7 @@ def reading_words(facts: Touching, stretch: float, language: Language) -> Letter
     )
     large = f'#text(size: 1.25em, weight: "semibold")[{plain(slope)}]'
     setting = f"{large}\\\n{plain(wrapped(below, 1 if stretch == 1 else 2))}"
-    return Lettering(settings=(setting,), size=MEASURES.name, role="slope")
+    return Lettering(settings=(setting,), size=MEASURES.name, least=MEASURES.small, role="slope")
 
 
 def _angle(facts: Touching, stretch: float, language: Language) -> str:

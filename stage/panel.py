@@ -17,6 +17,8 @@ PLOT_SHARE = 0.5
 BESIDE = 40.0
 AXES, RIGHT = 100.0, 84.0
 """Layout pixels for the axes and their names, above the plot and right of it."""
+BETWEEN = 16.0
+"""Words side by side are set smaller before less than this and the gutter is left between them."""
 LOOSE = 24.0
 """How far words may stand from their place; the ink of a minus is so far below the line of capitals."""
 WIDEST, NARROWEST = 2.0, 0.85
@@ -52,7 +54,7 @@ def _upright(box: Box, head: float, foot: float) -> Panel:
     plot = within_aspect(plot, NARROWEST, WIDEST)
     under = plot.bottom - off
     return Panel(
-        head=Box(box.left + off, plot.top + AXES, box.right - off, plot.top + AXES + head),
+        head=Box(box.left, plot.top + AXES, box.right, plot.top + AXES + head),
         plot=plot,
         foot=Box(box.left, under - foot, box.right, under),
         stacked=False,
@@ -68,19 +70,19 @@ def _stacked(box: Box) -> Panel:
 
 
 def head_words(panel: Panel, lettering: Lettering, lift: float = 0.0) -> Beside:
-    """Words over the plot, in the middle, or beside it, ``lift`` above the line between its words."""
+    """Words over the plot, in the middle of the panel, or beside it, ``lift`` above the line between its words."""
     box = panel.head
     if panel.stacked:
         return _fixed(lettering, (box.left, box.bottom + lift), "above right", 16.0)
-    return _fixed(replace(lettering, align="center"), (panel.plot.center[0], box.top), "below", 0.0)
+    return _fixed(replace(lettering, align="center"), (box.center[0], box.top), "below", 0.0)
 
 
 def foot_words(panel: Panel, lettering: Lettering) -> Beside:
-    """Words under the plot, in the middle, or beside it under the line between its words."""
+    """Words under the plot, in the middle of the panel, or beside it under the line between its words."""
     box = panel.foot
     if panel.stacked:
         return _fixed(lettering, (box.left, box.top), "below right", 16.0)
-    return _fixed(replace(lettering, align="center"), (panel.plot.center[0], box.top), "below", 40.0)
+    return _fixed(replace(lettering, align="center"), (box.center[0], box.top), "below", 40.0)
 
 
 def _fixed(lettering: Lettering, at: tuple[float, float], side: str, gap: float) -> Beside:
@@ -101,7 +103,7 @@ def alike(words: Sequence[Lettering], room: Box, typeface: Typeface) -> list[Let
 
 
 def _fits(size: tuple[float, float], room: Box) -> bool:
-    return size[0] <= room.width and size[1] <= room.height
+    return size[0] <= room.width - BETWEEN and size[1] <= room.height
 
 
 def _only(words: Lettering, index: int) -> Lettering:
