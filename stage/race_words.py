@@ -1,0 +1,37 @@
+"""Who runs in a race of optimizers, and what becomes of each, in words."""
+
+from stage.language import Language
+from stage.race import Finish, Runner
+
+
+def runner_name(runner: Runner, language: Language) -> str:
+    """The name of an optimizer; those that are names of people or programs are the same everywhere."""
+    match runner.name:
+        case "gradient descent":
+            return language.say("Gradient descent")
+        case "momentum":
+            return language.say("Momentum")
+        case name:
+            return name
+
+
+def told_finish(runner: Runner, language: Language) -> str:
+    """What becomes of an optimizer, in a few words."""
+    say, steps = language.say, runner.steps
+    match runner.finish:
+        case Finish.ARRIVES:
+            return say("Arrives at step {number}", number=steps)
+        case Finish.ON_THE_WAY:
+            return say("{share} % of the error left", share=runner.percent)
+        case Finish.SADDLE:
+            return say("Stops at a saddle")
+        case Finish.ELSEWHERE:
+            numeral, end = language.numeral, runner.stops[-1]
+            place = f"({numeral(end.x)} | {numeral(end.y)})"
+            return say("Stops at {place}", place=place)
+        case Finish.DIVERGES:
+            return say("Diverges")
+        case Finish.LEAVES:
+            return say("Leaves the domain at step {number}", number=steps)
+        case Finish.GOES_ON:
+            return say("Goes on downhill")
