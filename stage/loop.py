@@ -120,6 +120,6 @@ def fitted(words: Lettering, width: float, typeface: Typeface) -> Lettering:
     """
     sizes = [words.size] if words.least is None else [words.size, words.least]
     ways = [
-        replace(words, settings=(way,), size=size, least=None) for size in sizes for way in words.settings
+        replace(words, settings=(way,), size=size, least=None) for way in words.settings for size in sizes
     ]
     return next((way for way in ways if way.outline(0, typeface).width <= width), ways[-1])
