@@ -16,7 +16,15 @@ from stage.framing import View
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts, headline
 from stage.land import Land, land_of, network_land
-from stage.land_parts import axis_symbols, block_axes, block_names, map_names, way_on_map, way_on_surface
+from stage.land_parts import (
+    axis_symbols,
+    block_axes,
+    block_names,
+    fenced_map,
+    map_names,
+    way_on_map,
+    way_on_surface,
+)
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet, inset, within_aspect
@@ -59,7 +67,7 @@ class Facts(Way):
     function: Expr | None
     levels: tuple[float, ...]
     azimuth: float
-    share: float
+    percent: float
 
 
 class Landscape(Figure[Params, View, Facts]):
@@ -90,7 +98,7 @@ class Landscape(Figure[Params, View, Facts]):
             function=params.function if params.model == "none" else None,
             levels=levels_for(land.f, view),
             azimuth=params.azimuth,
-            share=land.share,
+            percent=100 * land.share,
         )
 
     @cached_property
@@ -110,9 +118,7 @@ class Landscape(Figure[Params, View, Facts]):
             "surface": surface.relief(),
             "surface-contours": surface.lines(),
             **way_on_surface(surface, facts),
-            "relief": self.ground.map.relief,
-            "contours": self.ground.map.lines,
-            "axes": self.ground.map.plane.axes(),
+            **fenced_map(self.ground.map),
             **way_on_map(self.ground.map.plane, facts),
             **block_names(ways, symbols),
             **map_names(self.ground.map.plane, symbols),
@@ -136,12 +142,27 @@ class Landscape(Figure[Params, View, Facts]):
         )
         return self.language.joined(shown, self._told_way(facts))
 
+    def _told_ground(self, facts: Facts) -> str:
+        say = self.language.say
+        if facts.function is not None:
+            return say(
+                "Give each pair of weights its error as a height: a landscape of hills, valleys and plains."
+            )
+        if facts.percent == 0:
+            return say("This is the error of a real network over two random directions through its weights.")
+        return say(
+            "This is the error of a real network over the plane that holds {percent} % of its training.",
+            percent=facts.percent,
+        )
+
     def _told_way(self, facts: Facts) -> str:
         say = self.language.say
         if facts.leaves:
             return say(
                 "The way from error {first} leaves the map: the steps are too long.", first=facts.first
             )
+        if facts.percent == 0:
+            return say("The marked point is the trained network, with error {error}.", error=facts.error)
         if facts.last < facts.first:
             return say(
                 "In {steps} steps the way leads down from error {first} to {last}.",
@@ -210,7 +231,7 @@ def surface_box(sheet: Sheet) -> Box:
     """Where the surface is drawn: to the left, or over the map."""
     whole = _whole(sheet)
     if whole.width >= 1.2 * whole.height:
-        return inset(whole, right=0.44 * whole.width, bottom=60, left=40, top=40)
+        return inset(whole, right=0.46 * whole.width, bottom=60, left=40, top=40)
     return inset(whole, bottom=0.53 * whole.height, left=60, right=60, top=30)
 
 

@@ -29,8 +29,8 @@ from stage.squares import Array, Field, field_of
 NETWORK = Network((2, 8, 1))
 SAMPLES, EPOCHS, TRAINED_AT = 80, 120, Adam(rate=0.05)
 RESOLUTION = 49
-AROUND = 1.35
-"""The window over a network's weights is so many times as wide as the way through them."""
+SPANNED = 0.66
+"""The way of a training takes so much of its window."""
 FILTERED = 1.0
 """Across a slice along filters, each weight goes from 0 to twice its size."""
 STRAY = 1.15
@@ -44,19 +44,19 @@ class Land:
     Attributes:
         f: the error.
         stops: the steps of the way, the start first, shape ``(k, 2)``.
-        window: the window that belongs to the ground, where it has one of its own.
-        share: the share of the way's movement that the ground holds: 1 for a function of two variables.
+        windows: those of x and y that belong to the ground, where it has its own.
+        share: how much of the movement of a training its plane holds, 0 to 1.
     """
 
     f: Field
     stops: Array
-    window: Interval | None = None
+    windows: tuple[Interval, Interval] | None = None
     share: float = 1.0
 
     def view(self, window: Interval | None, aspect: float) -> View:
         """What part of the ground to show, with equal scales, wide enough for the way."""
-        if self.window is not None:
-            return View(self.window, self.window, 1.0)
+        if self.windows is not None:
+            return View(*self.windows, 1.0)
         return map_view(self.f, self.stops[: _tame(self.f(*self.stops.T))], window, aspect)
 
 
@@ -87,16 +87,14 @@ def network_land(plane: str) -> Land:
     """
     data = moons(SAMPLES, noise=0.12)
     history = fit(NETWORK, data, TRAINED_AT, EPOCHS)
-    center = history.points[-1]
-    moves = history.points - center
+    center, share = history.points[-1], 0.0
     if plane == "path":
         directions, shares, stops = principal_directions(history)
-        reach, share = AROUND * float(np.abs(stops).max()), float(shares.sum())
+        share, middle = float(shares.sum()), (stops.min(axis=0) + stops.max(axis=0)) / 2
+        reach = float(np.ptp(stops, axis=0).max()) / SPANNED / 2
     else:
-        directions = filter_directions(NETWORK, center)
-        stops = np.linalg.lstsq(directions.T, moves.T, rcond=None)[0].T
-        reach = FILTERED
-        share = float(np.sum((stops @ directions) ** 2) / np.sum(moves**2))
-    over = Interval(-reach, reach)
-    cut = loss_slice(NETWORK, data, center, directions, over, over, RESOLUTION)
-    return Land(Grid.of(cut), stops, over, share)
+        directions, stops = filter_directions(NETWORK, center), np.zeros((1, 2))
+        middle, reach = np.zeros(2), FILTERED
+    x, y = (Interval(at - reach, at + reach) for at in middle.tolist())
+    cut = loss_slice(NETWORK, data, center, directions, x, y, RESOLUTION)
+    return Land(Grid.of(cut), stops, (x, y), share)

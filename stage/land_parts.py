@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from mathcore import Point, Polyline
-from stage.drawing import Part, Points, arrow, dashed, dot, stroke
+from mathcore import Polyline
+from stage.contour_map import ContourMap
+from stage.drawing import Part, Points, arrow, dashed, disk, dot, stroke
 from stage.geometry import Stroke
-from stage.labels import Beside, Lettering
+from stage.labels import Beside, Lettering, symbol
 from stage.language import Language
 from stage.plane import Plane
 from stage.squares import Array
@@ -20,8 +21,8 @@ CASING = 3.0
 """Bare paper on both sides of the way sets it off from dark ground, in layout pixels."""
 HIDDEN_DASH, HIDDEN_GAP = 3.0, 11.0
 """Where a hill hides the way, it is dotted, in layout pixels."""
-STOP = 5.0
-"""The radius of the mark of a step, in layout pixels."""
+HIDDEN_DOT = 7.0
+"""The radius of a point behind a hill, in layout pixels."""
 OFF = 0.1
 """The axes stand so far off the block, in units of it."""
 
@@ -47,9 +48,12 @@ def way_on_surface(surface: Surface3D, way: Way) -> dict[str, Part]:
     parts: dict[str, Part] = {}
     if way.path is not None:
         parts["surface-path"] = _over_ground(surface, way.path)
-    ends = _on_sheet(surface, [way.start, way.place])
-    parts["surface-start"] = _ring(ends[0], theme)
-    parts["surface-place"] = dot(ends[1], MEASURES.dot, theme.slope, theme.paper, MEASURES.halo)
+    places = np.array([[each.x, each.y] for each in (way.start, way.place)])
+    shares = surface.ground.share_at(places)
+    ends, seen = surface.outlook.to_sheet(places, shares), surface.seen(places, shares)
+    sizes = [MEASURES.dot if each else HIDDEN_DOT for each in seen]
+    parts["surface-start"] = _ring(ends[0], theme, sizes[0])
+    parts["surface-place"] = dot(ends[1], sizes[1], theme.slope, theme.paper, MEASURES.halo)
     return parts
 
 
@@ -73,16 +77,9 @@ def _cased(pieces: list[Points], theme: Theme) -> Part:
     return Part.of(stroke(pieces, theme.paper, wide), stroke(pieces, theme.slope, MEASURES.tangent))
 
 
-def _ring(center: Points, theme: Theme) -> Part:
-    return Part.of(
-        dot(center, MEASURES.dot, theme.slope, theme.paper, MEASURES.halo),
-        dot(center, MEASURES.dot * 0.5, theme.paper, theme.paper, 0.0),
-    )
-
-
-def _on_sheet(surface: Surface3D, places: list[Point]) -> Points:
-    points = np.array([[place.x, place.y] for place in places])
-    return surface.outlook.to_sheet(points, surface.ground.share_at(points))
+def _ring(center: Points, theme: Theme, size: float = MEASURES.dot) -> Part:
+    rim = dot(center, size, theme.slope, theme.paper, MEASURES.halo)
+    return Part.of(rim, disk(center, size / 2, theme.paper))
 
 
 def block_axes(surface: Surface3D) -> tuple[Part, dict[str, Points]]:
@@ -103,7 +100,7 @@ def block_axes(surface: Surface3D) -> tuple[Part, dict[str, Points]]:
 
 
 def block_names(ways: dict[str, Points], symbols: dict[str, str]) -> dict[str, Beside]:
-    """The names of the three axes of a block: by the middles of those on the ground, over the one that rises."""
+    """The names of the three axes of a block: by the middles of two, over the tip of the one that rises."""
     sides = {"w_1": ("below", "below left", "below right"), "w_2": ("below", "below right", "below left")}
     names = {
         f"surface-{name}": _axis_name(symbols[name], _along(ways[name]), sides[name])
@@ -113,6 +110,16 @@ def block_names(ways: dict[str, Points], symbols: dict[str, str]) -> dict[str, B
     return names | {
         "surface-error": _axis_name(symbols["error"], tip, ("above", "above right", "above left"))
     }
+
+
+def fenced_map(drawn: ContourMap) -> dict[str, Part]:
+    """The map, on which no label may stand."""
+    box = drawn.plane.box
+    corners = np.array(
+        [[box.left, box.bottom], [box.right, box.bottom], [box.right, box.top], [box.left, box.top]]
+    )
+    relief = Part(*drawn.relief.submobjects, blocks=[Region(corners)])
+    return {"relief": relief, "contours": drawn.lines, "axes": drawn.plane.axes()}
 
 
 def map_names(plane: Plane, symbols: dict[str, str]) -> dict[str, Beside]:
@@ -141,9 +148,7 @@ def _axis_name(setting: str, by: Points, sides: tuple[str, ...]) -> Beside:
 
 
 def axis_symbols(language: Language, sliced: bool) -> dict[str, str]:
-    """What the axes are called: weights, or directions through the weights of a network; and the error."""
-    from stage.labels import symbol
-
+    """What the axes are called: two weights, or two directions through those of a network; and the error."""
     if not sliced:
         return {
             "w_1": symbol("w_1", language),

@@ -11,9 +11,9 @@ from mathcore import Interval
 from stage.geometry import Box
 from stage.squares import Array
 
-TALL = 0.75
+TALL = 0.62
 """The height of the block, in halves of its width."""
-ELEVATION = 32.0
+ELEVATION = 38.0
 """Degrees by which the eye looks down."""
 
 

@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 SIGNS: Mapping[str, str] = MappingProxyType(
-    {"pi": "π", "tau": "τ", "dot": "·", "quad": " ", "thin": " ", "infinity": "∞", "approx": "≈", "nabla": "∇"}
+    {
+        "pi": "π",
+        "tau": "τ",
+        "dot": "·",
+        "quad": " ",
+        "thin": " ",
+        "infinity": "∞",
+        "approx": "≈",
+        "nabla": "∇",
+        "alpha": "α",
+        "beta": "β",
+    }
 )
 """Names of signs in Typst's formulas, and the signs."""
 

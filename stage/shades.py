@@ -11,7 +11,7 @@ from functools import lru_cache
 from stage.color import Color, contrast, luminance, mixed
 from stage.theme import Theme
 
-TINTS, LIGHTS = 24, 12
+TINTS, LIGHTS = 40, 24
 """Steps of height, and of light on a surface."""
 LEAST_CONTRAST = 3.0
 """A path in the color of the slope stands out so much even from the deepest tint."""

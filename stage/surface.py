@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from stage.contour_map import LINE, ContourMap, thinned
-from stage.drawing import Part, Points, stroke
+from stage.drawing import Part, Points, filled, stroke
 from stage.geometry import Box, Region
 from stage.heights import Heights
 from stage.outlook import TALL, Outlook
@@ -23,10 +23,12 @@ SUN = np.array([-0.55, 0.25, 0.8])
 """Where the light comes from, as the eye sees it: from the left, from behind, from above."""
 PACE = 0.035
 """A line of sight is followed from point to point in such steps, in units of the block."""
-LIFT = 0.012
+LIFT = 0.008
 """A point so little under the surface, as a share of the height, is on it."""
 LINE_SLACK = 0.3
 """A point so many layout pixels off the chord of its neighbors is left out of a line on the surface."""
+SIDE_LIGHTS, WALL_HEIGHT = (0.35, 0.0), 0.35
+"""The light on the two walls of the block, and the height whose tint they have."""
 BASE = -0.06
 """The block reaches so far under its lowest ground, as a share of the height."""
 
@@ -146,8 +148,7 @@ class Surface3D:
         order = order[np.isfinite(height[order])]
         theme = ground.theme
         colors = [shade(theme, h, s) for h, s in zip(height[order], light[order], strict=True)]
-        walls, wall_colors = self._walls(on_sheet)
-        part = tiles(np.concatenate([corners[order], walls]), [*colors, *wall_colors], self.outline())
+        part = Part.of(tiles(corners[order], colors, self.outline()), *self._walls(on_sheet))
         part.blocks = (Region(self.outline()),)
         return part
 
@@ -162,25 +163,23 @@ class Surface3D:
         sun = SUN / np.linalg.norm(SUN)
         return np.clip((np.tensordot(sun, normal, axes=1) - 0.1) / 0.75, 0.0, 1.0)
 
-    def _walls(self, on_sheet: Points) -> tuple[Points, list[str]]:
-        """The two sides of the block that face the eye, tile by tile."""
-        theme, toward = self.ground.theme, self.outlook.toward
+    def _walls(self, on_sheet: Points) -> list[Part]:
+        """The two sides of the block that face the eye."""
         columns, rows = self.ground.nodes
-        sides = (
-            (toward[0] > 0, np.column_stack([np.full_like(rows, columns[-1]), rows]), np.s_[:, -1], 0.35),
-            (toward[0] < 0, np.column_stack([np.full_like(rows, columns[0]), rows]), np.s_[:, 0], 0.35),
-            (toward[1] > 0, np.column_stack([columns, np.full_like(columns, rows[-1])]), np.s_[-1, :], 0.0),
-            (toward[1] < 0, np.column_stack([columns, np.full_like(columns, rows[0])]), np.s_[0, :], 0.0),
+        across, along = self.outlook.toward
+        column, row = (
+            (columns[-1], -1) if across > 0 else (columns[0], 0),
+            (rows[-1], -1) if along > 0 else (rows[0], 0),
         )
-        walls: list[Points] = []
-        colors: list[str] = []
-        for faces, foot, edge, light in sides:
-            if faces:
-                top = on_sheet[edge]
-                foot_on_sheet = self.outlook.to_sheet(foot, np.full(len(foot), BASE))
-                walls.append(np.stack([top[:-1], top[1:], foot_on_sheet[1:], foot_on_sheet[:-1]], axis=1))
-                colors += [shade(theme, 0.35, light)] * CELLS
-        return (np.concatenate(walls) if walls else np.empty((0, 4, 2))), colors
+        sides = (
+            (on_sheet[:, column[1]], np.column_stack([np.full_like(rows, column[0]), rows]), SIDE_LIGHTS[0]),
+            (on_sheet[row[1], :], np.column_stack([columns, np.full_like(columns, row[0])]), SIDE_LIGHTS[1]),
+        )
+        return [self._wall(top, foot, light) for top, foot, light in sides]
+
+    def _wall(self, top: Points, foot: Array, light: float) -> Part:
+        base = self.outlook.to_sheet(foot[[-1, 0]], np.full(2, BASE))
+        return filled(np.vstack([top, base]), shade(self.ground.theme, WALL_HEIGHT, light))
 
     def outline(self) -> Points:
         """A convex outline around the block, in layout pixels, shape ``(k, 2)``."""

@@ -40,6 +40,7 @@ class Tiles(VMobject):
     def paint(self, context: cairo.Context[cairo.ImageSurface]) -> None:
         """Paint all polygons; while they fade in, as one sheet."""
         opacity = float(self.get_fill_opacity())
+        context.new_path()
         if opacity < 1:
             context.push_group()
         for color, polygons in self.runs():

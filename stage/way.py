@@ -85,7 +85,7 @@ def _within(stops: Array, view: View) -> tuple[Array, bool]:
 def draped(path: Polyline, view: View) -> Array:
     """Places along a way, close enough together to lie on the ground: shape ``(n, 2)``."""
     corners = np.array([[point.x, point.y] for point in path.points])
-    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(corners, axis=0).T))])
+    lengths: Array = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(corners, axis=0).T))])
     count = max(int(lengths[-1] / (DRAPED * min(view.x.width, view.y.width))), 1) + 2
-    stations = np.union1d(np.linspace(0.0, lengths[-1], count), lengths)
+    stations = np.sort(np.concatenate([np.linspace(0.0, float(lengths[-1]), count), lengths]))
     return np.column_stack([np.interp(stations, lengths, corners[:, axis]) for axis in (0, 1)])

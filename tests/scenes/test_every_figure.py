@@ -17,6 +17,7 @@ from stage.patches import Plate
 from stage.shades import shades
 from stage.shoot import plain_facts
 from stage.theme import MEASURES, THEMES
+from stage.tiles import Tiles
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 SHAPES = {"wide": (480, 270), "old": (360, 270), "square": (270, 270), "tall": (270, 480)}
@@ -113,7 +114,9 @@ def test_every_color_drawn_belongs_to_the_theme(name: str, theme: str) -> None:
         allowed = {*THEMES[theme].colors().values(), *shades(THEMES[theme])}
         for part in figure.still().values():
             for shape in part.shapes():
-                if shape.get_fill_opacity() > 0:
+                if isinstance(shape, Tiles):
+                    assert set(shape.colors) <= allowed
+                elif shape.get_fill_opacity() > 0:
                     assert shape.get_fill_color().to_hex().lower() in allowed
                 if shape.get_stroke_opacity() > 0 and shape.get_stroke_width() > 0:
                     assert shape.get_stroke_color().to_hex().lower() in allowed
