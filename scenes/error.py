@@ -17,7 +17,7 @@ from stage.error_words import told_lowest
 from stage.figure import Figure
 from stage.framing import View
 from stage.geometry import Box
-from stage.labels import Beside, Lettering, Parts, headline, symbol
+from stage.labels import Beside, Lettering, Parts, headline, lettering, symbol
 from stage.line_fit import LineFit, fit_view, line_fit
 from stage.line_parts import gap_label, gaps_part, line_part, ring, samples_part
 from stage.params import param, parameters, replace
@@ -134,7 +134,7 @@ class Error(Figure[Params, Views, Facts]):
     def _lowest(self, curve: ErrorCurve) -> Beside:
         words = self.language.say("lowest error: {error}", error=curve.lowest.y)
         return Beside(
-            lettering=Lettering(settings=(plain(words),), size=MEASURES.name),
+            lettering=lettering(words, lines=(1, 2), size=MEASURES.name, least=MEASURES.small),
             by="lowest",
             sides=("above", "below", "right", "left"),
             leader=True,
