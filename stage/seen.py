@@ -5,6 +5,7 @@ It is read off the two pictures, so that it can name nothing that is not there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
@@ -63,7 +64,7 @@ def _thing(name: str, part: Part, language: Language) -> str:
     known, texts = called(name, language), _texts(part)
     if texts and (known is None or len(texts) == len(part.shapes())):
         return language.say("“{words}”", words=" ".join(" ".join(texts).split()))
-    return name.replace("-", " ") if known is None else known
+    return " ".join(re.split("[-_]", name)) if known is None else known
 
 
 def _texts(part: Part) -> list[str]:

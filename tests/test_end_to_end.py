@@ -138,9 +138,12 @@ def test_a_build_draws_what_it_can_and_says_what_it_cannot(tmp_path: Path):
     first = start("build", "talk.toml", folder=tmp_path)
     out, err = first.communicate(timeout=120)
     assert first.returncode == 1
-    assert sorted(out.split()) == ["out/talk/good.png", "out/talk/good.svg"]
+    made = ["good.png", "good.svg", "good.transcript.txt", "handout.pdf", "index.html"]
+    assert sorted(out.split()) == [f"out/talk/{name}" for name in made]
     assert "Failed: bad.png: talk.toml:11: at: abs(x) has no tangent" in err
-    assert "3 outputs in out/talk: 2 drawn, 0 unchanged, 1 failed" in err
+    assert "Failed: bad.transcript.txt: talk.toml:11: at: abs(x) has no tangent" in err
+    assert "7 outputs in out/talk: 5 drawn, 0 unchanged, 2 failed" in err
+    assert ">Not drawn: bad<" in (tmp_path / "out/talk/index.html").read_text()
 
     (tmp_path / "talk.toml").write_text(LECTURE.replace("at = 0", "at = 1"))
     second = start("build", "talk.toml", "--json", folder=tmp_path)
@@ -148,9 +151,10 @@ def test_a_build_draws_what_it_can_and_says_what_it_cannot(tmp_path: Path):
     answer = json.loads(out)
     assert (second.returncode, answer["drawn"], answer["unchanged"]) == (
         0,
-        ["bad.png"],
-        ["good.png", "good.svg"],
+        ["bad.png", "bad.transcript.txt", "index.html", "handout.pdf"],
+        ["good.png", "good.svg", "good.transcript.txt"],
     )
+    assert "Not drawn" not in (tmp_path / "out/talk/index.html").read_text()
 
 
 def test_a_built_lecture_is_left_alone_without_loading_manim(run: Callable[..., Result], tmp_path: Path):
@@ -168,7 +172,7 @@ def test_a_built_lecture_is_left_alone_without_loading_manim(run: Callable[..., 
         [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True
     )
     assert (again.returncode, again.stdout) == (0, "")
-    assert "3 outputs in out/talk: 0 drawn, 3 unchanged, 0 failed" in again.stderr
+    assert "7 outputs in out/talk: 0 drawn, 7 unchanged, 0 failed" in again.stderr
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out/talk").iterdir()} == times
 
 
@@ -194,7 +198,8 @@ def test_a_wrong_lecture_file_is_refused_before_anything_is_drawn(
 def test_a_dry_run_names_what_would_be_drawn_and_draws_nothing(run: Callable[..., Result], tmp_path: Path):
     (tmp_path / "talk.toml").write_text(LECTURE)
     result = run("build", "talk.toml", "--dry-run", "--only", "good", "--to", "slides")
-    assert result.stdout == "slides/good.png\nslides/good.svg\n"
+    names = ("good.png", "good.svg", "good.transcript.txt", "index.html", "handout.pdf")
+    assert result.stdout.split() == [f"slides/{name}" for name in names]
     assert [path.name for path in tmp_path.iterdir()] == ["talk.toml"]
 
 

@@ -116,6 +116,60 @@ def test_a_wrong_key_or_value_is_refused_with_file_and_line(file: Path, old: str
     assert str(caught.value).startswith(f"{file}{message}")
 
 
+LOOK = GOOD.replace('say = "Look."', 'say = "Look."\nKEY')
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("beat = 0", ":10: beat = 0 is not the number of a beat, from 1"),
+        ("beet = 2", ':10: unknown key "beet"; did you mean "beat"?'),
+        ("moment = -1", ":10: moment = -1 is not a second of the film, such as 4.5"),
+        ('moment = "end"', ":10: moment = 'end' is not a second of the film"),
+        ("loop = 1", ":10: loop = 1 is not true or false"),
+        ('budget = "small"', ':10: budget = \'small\' is not a size of files such as "8MB" or "500kB"'),
+        ("fps = 0", ":10: fps = 0 is not a whole number of frames per second, 1 to 120"),
+        ("fps = true", ":10: fps = True is not a whole number"),
+        ('background = "trnsparent"', ":10: background = 'trnsparent' is not a color such as #0b2545, or"),
+        ('size = "huge"', ":10: size = 'huge' is not a size such as 16:9 or 1920x1080"),
+        ('quality = "good"', ":10: quality = 'good' is not one of draft, standard, final"),
+    ],
+)
+def test_a_wrong_key_of_the_look_is_refused_with_file_and_line(file: Path, key: str, message: str):
+    with pytest.raises(Refusal) as caught:
+        read(file, LOOK.replace("KEY", key))
+    assert str(caught.value).startswith(f"{file}{message}")
+
+
+@pytest.mark.parametrize(
+    ("key", "outputs", "message"),
+    [
+        (
+            "moment = 2",
+            '["mp4"]',
+            "moment is for a still, and the outputs have none; add one, or take moment",
+        ),
+        ("loop = true", '["png"]', "loop is for a film, and the outputs have none"),
+        ('budget = "1MB"', '["svg"]', "budget is for a film, and the outputs have none"),
+        ("fps = 25", '["pdf"]', "fps is for a film, and the outputs have none"),
+    ],
+)
+def test_a_key_that_fits_no_output_is_refused(file: Path, key: str, outputs: str, message: str):
+    with pytest.raises(Refusal, match=f":10: {message}"):
+        read(file, LOOK.replace("KEY", key).replace('["png", "mp4"]', outputs))
+
+
+def test_the_look_of_one_figure_is_its_own(file: Path):
+    first, second = read(file, LOOK.replace("KEY", 'beat = 2\nloop = true\nfps = 25\nsize = "1:1"')).figures
+    assert (first.beat, first.loop, first.fps, first.size, first.quality) == (2, True, 25, "1:1", None)
+    assert (second.beat, second.loop, second.fps, second.size) == (None, None, None, None)
+
+
+def test_the_look_of_all_figures_stands_at_the_top(file: Path):
+    lecture = read(file, GOOD.replace('theme = "dark"', 'loop = true\nfps = 25\nbudget = "8MB"'))
+    assert (lecture.loop, lecture.fps, lecture.budget) == (True, 25, "8MB")
+
+
 def test_a_lecture_needs_a_figure(file: Path):
     with pytest.raises(Refusal, match="figure is missing; add figure = … with a list of tables, each headed"):
         read(file, 'title = "Slopes"')

@@ -17,6 +17,7 @@ import os, signal, sys, time
 from pathlib import Path
 from stage.errors import ParamError
 from stage.store import write_whole
+from stage.workers import Outcome
 
 
 def double(number, report):
@@ -27,6 +28,17 @@ def double(number, report):
 
 def refuse(report):
     raise ParamError("at", "lies outside")
+
+
+def in_parts(report):
+    report(1, 4, "first")
+    yield Outcome("first", value=1)
+    yield Outcome("second", error=ParamError("at", "lies outside"))
+
+
+def in_parts_until_death(report):
+    yield Outcome("first", value=1)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def stumble(report):
@@ -101,6 +113,23 @@ def test_one_bad_piece_stops_no_other(piece: Callable[..., Work]):
     assert "ended by SIGKILL; if memory is short, use -j 1" in str(ends["die"].error)
     assert "ended early with code 3" in str(ends["leave"].error)
     assert all(isinstance(ends[name].error, Failure) for name in names[1:])
+
+
+def test_the_parts_of_a_piece_are_known_as_they_end(piece: Callable[..., Work]):
+    heard: list[tuple[str, int, int]] = []
+    ends = list(in_processes({"whole": piece("in_parts")}, 1, lambda *report: heard.append(report)))
+    assert [(end.name, end.value, str(end.error)) for end in ends] == [
+        ("first", 1, "None"),
+        ("second", None, "at: lies outside"),
+        ("whole", None, "None"),
+    ]
+    assert heard == [("first", 1, 4)]
+
+
+def test_the_parts_before_a_death_are_kept(piece: Callable[..., Work]):
+    first, whole = in_processes({"whole": piece("in_parts_until_death")}, 1, lambda *_: None)
+    assert (first.name, first.value, whole.name) == ("first", 1, "whole")
+    assert "ended by SIGKILL" in str(whole.error)
 
 
 def test_chatter_stays_off_standard_output(piece: Callable[..., Work], capfd: pytest.CaptureFixture[str]):
