@@ -20,11 +20,21 @@ from stage.store import writable
 @JSON
 @VERBOSE
 def again(file: Path, output: Path, as_json: bool) -> None:
-    """Make a file once more from what it says about itself, and compare the two."""
+    """Make a file once more from what it says about itself, and compare the two.
+
+    Of slides, each picture and film in them is made once more, and all else stays as it is.
+    """
     from stage.again import again
+    from stage.inside import holds_others, renew
 
     writable(output)
     with Progress(sys.stderr) as progress:
+        if holds_others(file):
+            slides = renew(file, output, partial(progress.frames, output.name))
+            click.echo(slides, err=True)
+            media = [{"name": name, "equal": made.equal, "why": made.why} for name, made in slides.media]
+            answer({"path": str(output), "equal": slides.equal, "media": media}, as_json, [output])
+            return
         made = again(file, output, partial(progress.frames, output.name))
     click.echo(made, err=True)
     answer({**made.take.to_json(), "equal": made.equal, "why": made.why}, as_json, [output])

@@ -15,12 +15,23 @@ from commands.program import answer
 @JSON
 @VERBOSE
 def whatis(file: Path, as_json: bool) -> None:
-    """Say how a file was made, and the command that makes it."""
+    """Say how a file was made, and the command that makes it; of slides, each picture and film in them."""
     from stage.again import explain
     from stage.ending import is_whole
+    from stage.inside import holds_others, recipes_inside
     from stage.provenance import recipe_in
     from stage.recipe import command
 
+    if holds_others(file):
+        found = {
+            name: (recipe, command(recipe, Path(name).name)) for name, recipe in recipes_inside(file).items()
+        }
+        told = [
+            {"name": name, **recipe.to_json(), "command": words} for name, (recipe, words) in found.items()
+        ]
+        lines = [f"{name}\n{explain(recipe)}\n{words}\n" for name, (recipe, words) in found.items()]
+        answer({"media": told}, as_json, lines)
+        return
     recipe = recipe_in(file)
     words, whole = command(recipe, file.name), is_whole(file)
     if not whole:

@@ -76,6 +76,7 @@ LIGHT = (
     ),
     *("params", "progress", "schema", "store", "story", "take", "theme", "workers"),
     *("again", "finish", "provenance", "recipe"),
+    *("asked", "deck", "inside", "shown", "slides", "tags"),
 )
 """The half of stage that must load without manim."""
 

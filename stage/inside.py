@@ -1,0 +1,118 @@
+"""The recipes of the pictures and films inside slides: a PowerPoint file is a zip that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from stage.again import Remade, again
+from stage.errors import Failure
+from stage.provenance import recipe_in
+from stage.recipe import Recipe
+from stage.store import write_whole
+
+ZIP = b"PK\x03\x04"
+KINDS = (".png", ".svg", ".mp4", ".gif", ".webp", ".webm", ".mov", ".pdf")
+"""The suffixes of what may have been made here."""
+
+
+@dataclass(frozen=True)
+class Renewed:
+    """Slides made again: how each picture and film in them came out."""
+
+    file: Path
+    media: tuple[tuple[str, Remade], ...]
+
+    def __str__(self) -> str:
+        """Return what a person wants to know."""
+        return "\n".join(f"{name}: {made}" for name, made in self.media)
+
+    @property
+    def equal(self) -> bool:
+        """Whether the bytes of all are those of the first."""
+        return all(made.equal for _, made in self.media)
+
+
+def holds_others(file: Path) -> bool:
+    """Return whether a file is made of other files, as slides are.
+
+    Raises:
+        Failure: It cannot be read.
+    """
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(ZIP)) == ZIP
+    except OSError as error:
+        raise Failure(f"cannot read {file}: {error.strerror}") from error
+
+
+def recipes_inside(file: Path) -> dict[str, Recipe]:
+    """Return the recipe of each picture and film in slides, by its name there.
+
+    Raises:
+        Failure: The file is damaged, or nothing in it was made by this program.
+    """
+    with TemporaryDirectory() as folder:
+        found = {name: recipe_in(path) for name, path in _ours(file, Path(folder)).items()}
+    if not found:
+        raise Failure(
+            f"{file} holds no picture and no film with a recipe: another program made what is in it"
+        )
+    return found
+
+
+def renew(file: Path, target: Path, report: Callable[[int, int], None]) -> Renewed:
+    """Make slides with each picture and film in them made again; all else is as it was.
+
+    Raises:
+        Failure: The file is damaged or holds nothing of ours, or the target cannot be written.
+    """
+    recipes_inside(file)
+    with TemporaryDirectory() as name:
+        made: dict[str, Remade] = {}
+        fresh: dict[str, bytes] = {}
+        for part, path in _ours(file, Path(name)).items():
+            new = path.with_stem(f"{path.stem}-again")
+            made[part] = again(path, new, report)
+            fresh[part] = new.read_bytes()
+        _write(file, target, fresh)
+    return Renewed(target, tuple(made.items()))
+
+
+def _ours(file: Path, folder: Path) -> dict[str, Path]:
+    """Unpack what may have been made here, and return what carries a recipe."""
+    found: dict[str, Path] = {}
+    try:
+        with ZipFile(file) as archive:
+            for number, name in enumerate(sorted(archive.namelist())):
+                suffix = Path(name).suffix.lower()
+                if suffix not in KINDS:
+                    continue
+                path = folder / f"{number}{suffix}"
+                path.write_bytes(archive.read(name))
+                if _has_recipe(path):
+                    found[name] = path
+    except (BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise Failure(f"{file} is damaged: {error}") from error
+    return found
+
+
+def _has_recipe(path: Path) -> bool:
+    # A picture of someone else's may be of a kind that is not ours, or damaged: it is none of our concern.
+    try:
+        recipe_in(path)
+    except Failure:
+        return False
+    return True
+
+
+def _write(file: Path, target: Path, fresh: dict[str, bytes]) -> None:
+    with ZipFile(file) as old, write_whole(target) as aside, ZipFile(aside, "w") as new:
+        for info in old.infolist():
+            head = ZipInfo(info.filename, info.date_time)
+            head.compress_type, head.external_attr = info.compress_type, info.external_attr
+            head.create_system = info.create_system
+            new.writestr(head, fresh.get(info.filename, old.read(info)))
