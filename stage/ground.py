@@ -110,8 +110,9 @@ def _clear_path(ground: Points, plane: Plane, facts: Hill, body: Body) -> Points
         for lift in np.arange(0.0, 4.0 * MEASURES.hiker, 12.0).tolist()
     ]
     figure = _inked(body)
-    free = [(cost, ends) for cost, ends in candidates if _is_free(ends, ground, figure, plane.box)]
-    return min(free or candidates, key=lambda found: found[0])[1]
+    cheapest_first = [ends for _, ends in sorted(candidates, key=lambda found: found[0])]
+    free = (ends for ends in cheapest_first if _is_free(ends, ground, figure, plane.box))
+    return next(free, cheapest_first[0])
 
 
 def _over(middle: Points, along: Points, length: float) -> Points:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
 
-from mathcore import Graph, Point, Polyline, Segment, sample
+from mathcore import Expr, Graph, Interval, Point, Polyline, Segment, sample
 from stage.drawing import Part, Points, arrow, dashed, dashes, dot, filled, stroke
 from stage.framing import View
 from stage.geometry import Box, Stroke
@@ -47,8 +48,8 @@ class Plane:
 
     def curve(self, graph: Graph) -> list[Points]:
         """The unbroken pieces of a graph in layout pixels, cut off at the edges of the box."""
-        tolerance = (CURVE_TOLERANCE / self.scale[0], CURVE_TOLERANCE / self.scale[1])
-        pieces = sample(graph.f, graph.over, tolerance, heights=self.view.y).pieces
+        tolerance = (float(CURVE_TOLERANCE / self.scale[0]), float(CURVE_TOLERANCE / self.scale[1]))
+        pieces = _sampled(graph.f, graph.over, tolerance, self.view.y)
         return [self.to_sheet(piece) for piece in pieces if len(piece) > 1]
 
     def draw(self, shape: Shape, role: Role) -> Part:
@@ -151,6 +152,14 @@ class Plane:
             "x-name": _axis_name(symbol("x", language), right[None], ("right", "below", "above right")),
             "y-name": _axis_name(symbol("y", language), top[None], ("above", "left", "above left")),
         }
+
+
+@lru_cache(maxsize=32)
+def _sampled(
+    f: Expr, over: Interval, tolerance: tuple[float, float], heights: Interval
+) -> tuple[Points, ...]:
+    """The pieces of a graph, sampled once for all the parts and the frames of a film that show it."""
+    return tuple(sample(f, over, tolerance, heights=heights).pieces)
 
 
 def _axis_name(setting: str, tip: Points, sides: tuple[str, ...]) -> Beside:

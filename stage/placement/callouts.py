@@ -19,6 +19,8 @@ STRIP = 3.0  # a region of less than so many text heights is a strip: the text i
 TEXTS, MORE_TEXTS = 24, 60  # places for the text that are tried with all arrows, at first and in need
 HEAD_PIECES = 3  # the last pieces of the arc, where the arrowhead takes more room than the shaft
 BATCH, ENOUGH = 384, 64  # arcs tested at a time, free arcs after which the search ends
+BROAD = 0.42  # half the width of an arrowhead over its length, as `stage.drawing.arrow` draws it
+SHAFT = 2.0  # half the width of a shaft, and the roundness of its joints
 ROOM = 60.0  # pixels: foreign ink nearer to the tip than this makes it doubtful what is meant
 
 
@@ -171,7 +173,17 @@ def _crosses_nothing(callout: Callout, page: Page, options: Options) -> Flags:
     keep[-HEAD_PIECES:] = max(page.clear, 0.4 * callout.head + 2)
     returns = box_gaps(options.boxes[:, None], lines).min(axis=1) < 0.9 * callout.clear
     free = ~blocked_lines(page.ink, whole, keep, callout.own) & ~returns
-    bounds = np.concatenate([lines.min(axis=1), lines.max(axis=1)], axis=1)
+    drawn = np.concatenate([lines, _head_corners(options.curves, callout.head)], axis=1)
+    bounds = np.concatenate([drawn.min(axis=1), drawn.max(axis=1)], axis=1)
     within = np.zeros(len(options), dtype=bool)
-    within[inside(bounds, page.frame)] = True
+    within[inside(bounds, page.frame, SHAFT)] = True
     return free & within
+
+
+def _head_corners(curves: Array, head: float) -> Array:
+    """The two corners of each arrowhead behind its tip, `(m, 2, 2)`."""
+    along = curves[:, 2] - curves[:, 1]
+    along = along / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
+    across = BROAD * head * np.stack([-along[:, 1], along[:, 0]], axis=1)
+    base = curves[:, 2] - head * along
+    return np.stack([base + across, base - across], axis=1)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
+from stage.drawing import arrow, bent
 from stage.placement import Box, Callout, Label, Region, Stroke, place
 from stage.placement.conflicts import conflicts
 from stage.placement.ink import ink_of
@@ -440,3 +441,20 @@ def test_a_label_does_not_leave_the_box_that_it_is_to_stay_in() -> None:
         name="P", sizes=((120.0, 40.0),), by=np.array([[280.0, 200.0]]), sides=("right",), within=half
     )
     assert place([dot], [], Box(0, 0, 600, 400)).placed["P"].box.right <= 300
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "width"),
+    [((467.0, 642.6), (425.2, 700.0), 120.8), ((422.2, 647.0), (448.7, 700.0), 265.9)],
+)
+def test_the_corners_of_an_arrowhead_stay_in_the_frame_too(
+    start: tuple[float, float], end: tuple[float, float], width: float
+) -> None:
+    """The target ends at the very top of the frame, and only that end may be touched."""
+    frame, target = Box(0, 0, 900, 700), np.array([start, end])
+    callout = Callout(name="C", sizes=((width, 50.0),), target=target, own=("line",), avoid=target[:1])
+    curve = place([callout], [Stroke(target, 5, "line")], frame).placed["C"].curve
+    assert curve is not None
+    drawn = arrow(bent(curve), "#000000", 3.0, callout.head)
+    points = np.vstack([np.asarray(shape.points)[:, :2] for shape in drawn.shapes()])
+    assert points[:, 1].max() <= frame.top
