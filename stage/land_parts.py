@@ -114,11 +114,7 @@ def block_names(ways: dict[str, Points], symbols: dict[str, str]) -> dict[str, B
 
 def fenced_map(drawn: ContourMap) -> dict[str, Part]:
     """The map, on which no label may stand."""
-    box = drawn.plane.box
-    corners = np.array(
-        [[box.left, box.bottom], [box.right, box.bottom], [box.right, box.top], [box.left, box.top]]
-    )
-    relief = Part(*drawn.relief.submobjects, blocks=[Region(corners)])
+    relief = Part(*drawn.relief.shapes(), blocks=[drawn.plane.box])
     return {"relief": relief, "contours": drawn.lines, "axes": drawn.plane.axes()}
 
 
