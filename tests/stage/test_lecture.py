@@ -147,7 +147,7 @@ def test_a_wrong_key_of_the_look_is_refused_with_file_and_line(file: Path, key: 
         (
             "moment = 2",
             '["mp4"]',
-            "moment is for a still, and the outputs have none; add one, or take moment",
+            "moment is for a still, and the outputs have none; add one",
         ),
         ("loop = true", '["png"]', "loop is for a film, and the outputs have none"),
         ('budget = "1MB"', '["svg"]', "budget is for a film, and the outputs have none"),
