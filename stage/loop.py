@@ -41,6 +41,7 @@ class Loop:
 
 def loop_in(box: Box, shares: Sequence[float], *, across: bool) -> Loop:
     """A loop that fills a box, with room for the way back under it or on its right."""
+    box = box.grown(-PRESENT / 2)
     if across:
         room = Box(box.left, box.bottom + TURN, box.right, box.top)
         return Loop(columns(room, shares, GUTTER), across)

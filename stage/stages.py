@@ -20,7 +20,7 @@ NUMBER = 34.0
 LEAST = 30.0
 LINE = 60.0
 """Layout pixels from one line in a stage to the next."""
-TITLE_ROOM = 0.3
+TITLE_ROOM = 0.27
 """The share of a stage's width that its title takes when the numbers stand beside it."""
 
 Row = tuple[str, str, tuple[str, ...], str]
@@ -33,9 +33,10 @@ def stage_labels(
     """The title and the numbers of each stage; the numbers keep their places while they change."""
     found: dict[str, Beside] = {}
     rows = list(_rows(iteration, rate, language))
-    for number, (stage, cell) in enumerate(zip(STAGES, loop.cells, strict=True), 1):
-        titled = plain(f"{number} {_title(stage, language)}")
-        title = Lettering(settings=(titled,), size=TITLE, least=LEAST, weight="semibold")
+    for stage, cell in zip(STAGES, loop.cells, strict=True):
+        title = Lettering(
+            settings=(plain(_title(stage, language)),), size=TITLE, least=LEAST, weight="semibold"
+        )
         numbers = [row for row in rows if row[0] == stage]
         room = _title_room(loop, cell)
         found[stage] = in_cell(cell, fitted(title, room, typeface), language, down=_title_down(loop, cell))
@@ -61,23 +62,27 @@ def _title(stage: str, language: Language) -> str:
 
 
 def _rows(iteration: Iteration, rate: float, language: Language) -> Iterator[Row]:
-    number = language.numeral
-    yield "predict", "w", (_equation("w", number(iteration.weight)),), "curve"
-    yield "predict", "b", (_equation("b", number(iteration.intercept)),), "curve"
-    yield "error", "E", (_equation("E", number(iteration.error)),), "legs"
-    slopes = (iteration.weight_derivative, iteration.intercept_derivative)
-    for name, slope in zip("wb", slopes, strict=True):
-        yield "derivative", f"d{name}", (_equation(_partial(name), number(slope)),), "slope"
-    following = (iteration.next_weight, iteration.next_intercept)
-    for name, value in zip("wb", following, strict=True):
-        whole = _equation(f"{name} - {quoted(number(rate))} dot {_partial(name)}", number(value))
-        yield "update", f"new-{name}", (whole, formula(f"{name} -> {quoted(number(value))}")), "curve"
-    step = language.say("step {number}", number=str(iteration.number))
+    now = iteration
+    yield "predict", "w", _equations("w", now.weight, language), "curve"
+    yield "predict", "b", _equations("b", now.intercept, language), "curve"
+    yield "error", "E", _equations("E", now.error, language), "legs"
+    yield "derivative", "dw", _equations(_partial("w"), now.weight_derivative, language), "slope"
+    yield "derivative", "db", _equations(_partial("b"), now.intercept_derivative, language), "slope"
+    for name, value in (("w", now.next_weight), ("b", now.next_intercept)):
+        whole = _equation(f"{name} - {quoted(language.numeral(rate))} dot {_partial(name)}", value, language)
+        short = (formula(f"{name} -> {quoted(language.numeral(value, digits))}") for digits in (3, 2))
+        yield "update", f"new-{name}", (whole, *short), "curve"
+    step = language.say("step {number}", number=str(now.number))
     yield "repeat", "step", (plain(step),), "ink"
 
 
-def _equation(left: str, value: str) -> str:
-    return formula(f"{left} = {quoted(value)}")
+def _equations(left: str, value: float, language: Language) -> tuple[str, ...]:
+    """An equation with three digits and, for where there is little room, with two."""
+    return tuple(_equation(left, value, language, digits) for digits in (3, 2))
+
+
+def _equation(left: str, value: float, language: Language, digits: int = 3) -> str:
+    return formula(f"{left} = {quoted(language.numeral(value, digits))}")
 
 
 def _partial(name: str) -> str:
@@ -99,7 +104,7 @@ def _place(loop: Loop, cell: Box, place: int, count: int) -> tuple[float, float,
     along = TITLE_ROOM * cell.width
     room = cell.width - along - 2 * PADDING
     top = (cell.height - 0.72 * NUMBER) / 2
-    if cell.height >= 2.2 * LINE:
+    if cell.height >= 2.1 * LINE:
         return along, top + LINE * (place - (count - 1) / 2), room
     half = (room - PADDING) / 2
     return along + place * (half + PADDING), top, half
