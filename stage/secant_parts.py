@@ -12,7 +12,8 @@ from stage.secant_words import told
 from stage.secants import Secants
 from stage.table import aligned, table
 from stage.theme import MEASURES, Role, Theme
-from stage.words import display, plain, quoted
+from stage.words import plain
+from stage.wrapping import wrapped
 
 
 def secant_parts(plane: Plane, facts: Secants) -> dict[str, Part]:
@@ -37,17 +38,16 @@ def secant_parts(plane: Plane, facts: Secants) -> dict[str, Part]:
 
 def quotient_table(facts: Secants, box: Box, theme: Theme, language: Language) -> dict[str, Part | Beside]:
     """Runs and quotients, and under them where both go."""
-    rise, run = language.say("rise"), language.say("run")
     *quotients, slope = aligned([*facts.quotients, facts.slope], language)
     return table(
         {
             "runs": [
-                _cell(plain(run), "legs"),
+                _cell(plain(wrapped(language.say("run"), 2)), "legs"),
                 *(_number(told(value, language), "ink", language) for value in facts.runs),
                 _number("→ 0", "slope", language),
             ],
             "quotients": [
-                _cell(display(f"{quoted(rise)} / {quoted(run)}"), "legs"),
+                _cell(plain(wrapped(language.say("slope"), 2)), "legs"),
                 *(_number(value, "ink", language) for value in quotients),
                 _number(f"→ {slope}", "slope", language),
             ],
@@ -62,4 +62,4 @@ def _number(text: str, role: Role, language: Language) -> Lettering:
 
 
 def _cell(setting: str, role: Role) -> Lettering:
-    return Lettering(settings=(setting,), size=MEASURES.name, role=role)
+    return Lettering(settings=(setting,), size=MEASURES.name, role=role, align="right")

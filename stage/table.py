@@ -60,6 +60,7 @@ def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) ->
         The labels ``name-head``, ``name-1``, ``name-2`` and so on of each column, and ``table-rule``, the
         line under the heads.
     """
+    box = box.grown(-MEASURES.axis)
     columns = _fitted(columns, box.width, theme)
     widths = [_width(cells, theme) for cells in columns.values()]
     gap = max(LEAST_GAP, min(COLUMN_GAP, (box.width - sum(widths)) / max(len(widths) - 1, 1)))
@@ -71,10 +72,11 @@ def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) ->
     rule = box.center[1] + height / 2 - max(heads) - HEAD_GAP
     ends = np.array([[left, rule], [left + whole, rule]])
     placed: dict[str, Part | Beside] = {"table-rule": stroke([ends], theme.faint, MEASURES.axis)}
-    edge = left
+    edge, below = left, max(_descent(cells[0], theme) for cells in columns.values())
     for (name, (head, *cells)), width in zip(columns.items(), widths, strict=True):
         edge += width
-        placed[f"{name}-head"] = _cell(head, edge, rule + HEAD_GAP, "above left")
+        lift = below - _descent(head, theme)  # so that all heads stand on one line
+        placed[f"{name}-head"] = _cell(head, edge, rule + HEAD_GAP + lift, "above left")
         for row, cell in enumerate(cells):
             placed[f"{name}-{row + 1}"] = _cell(cell, edge, rule - HEAD_GAP - row * ROW, "below left")
         edge += gap
@@ -91,6 +93,11 @@ def _cell(lettering: Lettering, x: float, y: float, side: str) -> Beside:
         strict=True,
         priority=10,
     )
+
+
+def _descent(lettering: Lettering, theme: Theme) -> float:
+    """How far the letters reach below their line."""
+    return max(0.0, -lettering.outline(0, theme.typeface).ink[1])
 
 
 def _width(cells: Sequence[Lettering], theme: Theme) -> float:
