@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mathcore import (
     AdaGrad,
@@ -29,7 +31,9 @@ from mathcore import (
 )
 from stage.errors import ParamError, as_refusals, nearest
 
-SEARCH, POLISH = 400, 40
+Points = NDArray[np.float64]
+
+SEARCH, POLISH = 400, 100
 """Steps of the line search that looks for the bottom, and of Newton's method that settles it."""
 NEAR = 0.01
 """Arrived is who keeps less than this share of the error that the start has over the bottom,"""
@@ -74,9 +78,12 @@ class Finish(StrEnum):
     ARRIVES = "arrives"
     ON_THE_WAY = "still on its way"
     SADDLE = "stops at a saddle"
+    HILLTOP = "stops on a hilltop"
+    ABOVE = "ends above the start"
     ELSEWHERE = "stops elsewhere on flat ground"
     DIVERGES = "diverges"
     LEAVES = "leaves the domain"
+    NO_STEP = "finds no step, since its matrix of curvatures has no inverse"
     GOES_ON = "goes on downhill where there is no bottom"
 
 
@@ -130,6 +137,7 @@ def entrants_of(text: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+@lru_cache(maxsize=64)
 def bottom_of(f: Expr, start: tuple[float, float]) -> Point | None:
     """The minimum below the start, by a line search and then Newton's method; None where they find none.
 
@@ -144,18 +152,38 @@ def bottom_of(f: Expr, start: tuple[float, float]) -> Point | None:
         path = descend(f, start, LineSearch(), SEARCH)
     if not path.gradients[0].any():
         raise ParamError("start", "the ground is flat there, so nobody moves; choose a start on a slope")
+    way = float(np.hypot(*(path.points[-1] - path.points[0])))
+    for candidate in _candidates(f, path.points[-1]):
+        if _is_lowest_around(f, candidate, way):
+            return Point(float(candidate[0]) + 0.0, float(candidate[1]) + 0.0)
+    return None
+
+
+def _candidates(f: Expr, near: Points) -> Iterator[Points]:
+    """Where a bottom near a point may be: Newton's method finds a smooth one, few decimals a corner."""
     try:
-        path = descend(f, path.points[-1], Newton(), POLISH)
+        settled = descend(f, near, Newton(), POLISH).points[-1]
     except MathError:
-        return None
-    if path.outcome.kind is not Ending.CONVERGED or path.values[-1] > path.values[0] + 1e-9 * abs(
-        path.values[0]
-    ):
-        return None
-    lowest = np.linalg.eigvalsh(hessian(f, path.points[-1]))[0]
-    return Point(*(path.points[-1] + 0.0).tolist()) if lowest > 0 else None
+        settled = near
+    for point in (settled, near):
+        # Newton's method is right to the last digits but one; nobody means those.
+        yield from (np.round(point, decimals) for decimals in range(10))
+        yield point
 
 
+def _is_lowest_around(f: Expr, point: Points, way: float) -> bool:
+    """Whether no point on small rings around it is lower, and some are higher."""
+    turns = np.linspace(0.0, 2 * np.pi, 16, endpoint=False)
+    ring = np.column_stack([np.cos(turns), np.sin(turns)])
+    here = float(f(*point.tolist()))
+    for radius in (1e-2 * way, 1e-4 * way):
+        around = np.asarray(f(*(point + radius * ring).T), dtype=float)
+        if not ((around >= here).all() and (around > here).any()):
+            return False
+    return True
+
+
+@lru_cache(maxsize=256)
 def run(
     f: Expr, start: tuple[float, float], bottom: Point | None, name: str, rate: float | None, steps: int
 ) -> Runner:
@@ -166,7 +194,7 @@ def run(
         path = descend(f, start, entrant.made(used), steps)
     floor = None if bottom is None else float(f(bottom.x, bottom.y))
     way = 1.0 if bottom is None else float(np.hypot(start[0] - bottom.x, start[1] - bottom.y))
-    finish, number = _finish(f, path, floor, way)
+    finish, number = _finish(f, name, path, floor, way)
     rise = 1.0 if floor is None else float(path.values[0]) - floor
     return Runner(
         name=name,
@@ -188,10 +216,12 @@ def usual_rate(f: Expr, start: tuple[float, float], bottom: Point | None, entran
     return float(f"{entrant.way * way if entrant.bend is None else entrant.bend / bend:.1e}")
 
 
-def _finish(f: Expr, path: Path, floor: float | None, way: float) -> tuple[Finish, int]:
+def _finish(f: Expr, name: str, path: Path, floor: float | None, way: float) -> tuple[Finish, int]:
     last = len(path.points) - 1
     if path.outcome.kind is Ending.DIVERGED:
-        return Finish.DIVERGES, path.outcome.step
+        return (
+            Finish.NO_STEP if name == "Newton" and _is_singular(f, path) else Finish.DIVERGES
+        ), path.outcome.step
     if path.outcome.kind is Ending.LEFT_THE_DOMAIN:
         return Finish.LEAVES, path.outcome.step
     if floor is not None:
@@ -203,5 +233,15 @@ def _finish(f: Expr, path: Path, floor: float | None, way: float) -> tuple[Finis
     moved = float(np.linalg.norm(path.points[-1] - path.points[max(last - 1, 0)]))
     if moved <= LEAST_MOVE * way and steep[-1] <= STILL * steep[0]:
         bends = np.linalg.eigvalsh(hessian(f, path.points[-1]))
-        return (Finish.SADDLE if bends[0] < 0 < bends[-1] else Finish.ELSEWHERE), last
+        if bends[0] >= 0:
+            return Finish.ELSEWHERE, last
+        return (Finish.SADDLE if bends[-1] > 0 else Finish.HILLTOP), last
+    if path.values[-1] > path.values[0]:
+        return Finish.ABOVE, last
     return (Finish.GOES_ON if floor is None else Finish.ON_THE_WAY), last
+
+
+def _is_singular(f: Expr, path: Path) -> bool:
+    """Whether the matrix of curvatures at the last stop has no inverse."""
+    curvatures = hessian(f, path.points[-1])
+    return not np.isfinite(curvatures).all() or int(np.linalg.matrix_rank(curvatures)) < 2

@@ -50,11 +50,11 @@ def race_places(sheet: Sheet, count: int) -> Places:
     off = MEASURES.axis_off + MEASURES.axis_head / 2
     if room.width >= LANDSCAPE * room.height:
         split = room.left + 0.56 * room.width
-        upper = room.top - 0.38 * room.height
+        upper = room.top - 0.35 * room.height
         whole = Box(room.left, room.bottom, split, room.top)
         chart, standings = (
             Box(split, upper, room.right, room.top),
-            Box(split, room.bottom, room.right, upper - 40),
+            Box(split, room.bottom, room.right, upper - 24),
         )
         chart, standings = inset(chart, left=70), inset(standings, left=70)
     elif room.height <= LANDSCAPE * room.width:
@@ -105,7 +105,7 @@ def line_of(plane: Plane, way: Polyline, number: int) -> Part:
 def key_of(row: Box, number: int, theme: Theme) -> Part:
     """A piece of path with a mark, at the head of a row of the standings."""
     color, y = theme.color(ROLES[number]), row.center[1]
-    ends = np.array([[row.left, y], [row.left + KEY, y]])
+    ends = np.array([[row.left + MEASURES.callout, y], [row.left + KEY, y]])
     return Part.of(
         stroke([ends], color, MEASURES.callout), patch([_mark(ends.mean(axis=0), number, KEY_MARK)], color)
     )
@@ -119,7 +119,7 @@ def row_label(row: Box, words: str, *, upper: bool) -> Beside:
         side, at = ("above right", (x, y + 9)) if upper else ("below right", (x, y - 9))
     else:
         side, at = "right", (x if upper else x + 300, y)
-    size = 36.0 if row.height >= ROW + 15 else MEASURES.small
+    size = 36.0 if row.height >= ROW + 15 else 30.0 if high else MEASURES.small
     return Beside(
         lettering=Lettering(
             settings=(plain(words),), size=size, least=30.0, weight="semibold" if upper else "medium"

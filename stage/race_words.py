@@ -25,6 +25,10 @@ def told_finish(runner: Runner, language: Language) -> str:
             return say("{share} % of the error left", share=runner.percent)
         case Finish.SADDLE:
             return say("Stops at a saddle")
+        case Finish.HILLTOP:
+            return say("Stops on a hilltop")
+        case Finish.ABOVE:
+            return say("Ends above the start")
         case Finish.ELSEWHERE:
             numeral, end = language.numeral, runner.stops[-1]
             place = f"({numeral(end.x)} | {numeral(end.y)})"
@@ -33,5 +37,7 @@ def told_finish(runner: Runner, language: Language) -> str:
             return say("Diverges")
         case Finish.LEAVES:
             return say("Leaves the domain at step {number}", number=steps)
+        case Finish.NO_STEP:
+            return say("Finds no step: no curvature")
         case Finish.GOES_ON:
             return say("Goes on downhill")
