@@ -122,10 +122,11 @@ def frame(picture: Picture) -> Iterator[Finding]:
 
 
 def _outside(name: str, boxes: Sequence[Box], room: Box) -> Iterator[Finding]:
-    over = max(
+    sides = (
         max(room.left - box.left, room.bottom - box.bottom, box.right - room.right, box.top - room.top)
         for box in boxes
     )
+    over = max(sides, default=0.0)
     if over > FRAME_TOLERANCE:
         yield _finding(Kind.OUTSIDE, name, f"goes {over:.1f} px into the margin", over)
 
