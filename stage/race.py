@@ -155,7 +155,7 @@ def bottom_of(f: Expr, start: tuple[float, float]) -> Point | None:
     way = float(np.hypot(*(path.points[-1] - path.points[0])))
     for candidate in _candidates(f, path.points[-1]):
         if _is_lowest_around(f, candidate, way):
-            return Point(float(candidate[0]) + 0.0, float(candidate[1]) + 0.0)
+            return Point(candidate.item(0) + 0.0, candidate.item(1) + 0.0)
     return None
 
 
@@ -242,6 +242,8 @@ def _finish(f: Expr, name: str, path: Path, floor: float | None, way: float) -> 
 
 
 def _is_singular(f: Expr, path: Path) -> bool:
-    """Whether the matrix of curvatures at the last stop has no inverse."""
-    curvatures = hessian(f, path.points[-1])
+    """Whether already at the start the matrix of curvatures has no inverse."""
+    if len(path.points) > 1:
+        return False
+    curvatures = hessian(f, path.points[0])
     return not np.isfinite(curvatures).all() or int(np.linalg.matrix_rank(curvatures)) < 2
