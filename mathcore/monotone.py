@@ -53,7 +53,7 @@ def stretches(f: Expr, over: Interval | tuple[float, float]) -> Features[Stretch
     found = zeros_in(land, 1)
     program = program_of(land.f, 1)
     pieces = tuple(
-        Stretch(Interval(low, high), _sign(program, low, high))
+        Stretch(Interval(low, high), _sign(f, program, low, high))
         for a, b in land.smooth
         for low, high in _between(a, b, found)
     )
@@ -67,7 +67,12 @@ def _between(a: float, b: float, found: Zeros) -> list[tuple[float, float]]:
     return [(low, high) for low, high in pairwise(cuts) if low < high]
 
 
-def _sign(program: Program, low: float, high: float) -> int:
-    signs = np.sign(program.arrays([low + (high - low) * _SHARES])[0])
+def _sign(f: Expr, program: Program, low: float, high: float) -> int:
+    """Return the sign of f' between two cuts; on a sudden step it underflows beside it, and f itself tells."""
+    x = low + (high - low) * _SHARES
+    signs = np.sign(program.arrays([x])[0])
     certain = signs[np.isfinite(signs) & (signs != 0)]
-    return int(certain[0]) if len(certain) else 0
+    if len(certain):
+        return int(certain[0])
+    rise = float(f(float(x.max()))) - float(f(float(x.min())))
+    return int(np.sign(rise)) if np.isfinite(rise) else 0

@@ -6,28 +6,27 @@ of the tangent is the slope; the needle of each meter lies as its tangent does.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from mathcore import Expr, Graph, Interval
-from stage.dial import dial_in, dial_numbers, dial_part, needle_part, rim_slopes
+from mathcore import Expr, Interval
+from stage.dial import Dial, dial_in, needle_part
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.labels import Beside, Parts
+from stage.measured import NAMES, Measured, measured, still_parts
 from stage.meter_words import place_words, reading, reading_words, told_steepness
 from stage.panel import Panel, head_words, panels_of
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet
-from stage.steep_pair import Pair, pair_of, paper_angle, slides_from
+from stage.steep_pair import Pair, pair_of, slides_from
 from stage.story import Beat
-from stage.touching import Touching, touching, touching_parts
+from stage.touching import Touching, touching_parts
 
-NAMES = ("gentle", "steep")
 HEAD, FOOT = 64.0, 230.0
 """Layout pixels for the words over each plot and for the meter under it."""
 OVER_READING = 34.0
 """Layout pixels between the reading and the name of the place, where one stands over the other."""
-TANGENT_SHARE = 0.42
-"""How far each tangent reaches to each side of its point, as a share of the panel's shorter side."""
 
 
 @parameters
@@ -41,28 +40,10 @@ class Params:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
-    """The two places.
-
-    Attributes:
-        function: the curve.
-        gentle_curve: the graph around the gentle place.
-        steep_curve: the graph around the steep place.
-        gentle: the tangent at the gentle place.
-        steep: the tangent at the steep place.
-        stretch: the length of one unit of y on the paper over that of one unit of x.
-        angles: the angles in degrees at which the tangents are drawn.
-        rim: the slopes written at the rim of each meter.
-    """
+class Facts(Measured):
+    """The two places, and the function."""
 
     function: Expr
-    gentle_curve: Graph
-    steep_curve: Graph
-    gentle: Touching
-    steep: Touching
-    stretch: float
-    angles: tuple[float, float]
-    rim: tuple[float, ...]
 
 
 class Steepness(Figure[Params, Pair, Facts]):
@@ -81,46 +62,47 @@ class Steepness(Figure[Params, Pair, Facts]):
     @staticmethod
     def facts(params: Params, view: Pair) -> Facts:
         """The slopes of the two places, and the angles at which they are drawn."""
-        f, (left, right) = params.function, view.views
-        gentle, steep = (
-            touching(f, getattr(view, name) if at is None else at, shown, TANGENT_SHARE, name)
-            for name, at, shown in zip(NAMES, (params.gentle, params.steep), view.views, strict=True)
-        )
-        return Facts(
-            function=f,
-            gentle_curve=Graph(f, left.x),
-            steep_curve=Graph(f, right.x),
-            gentle=gentle,
-            steep=steep,
-            stretch=view.stretch,
-            rim=rim_slopes(view.stretch),
-            angles=(paper_angle(gentle.slope, view.stretch), paper_angle(steep.slope, view.stretch)),
-        )
+        pair = measured(params.function, params.gentle, params.steep, view)
+        return Facts(**vars(pair), function=params.function)
 
     def parts(self, facts: Facts) -> Parts:
         """A panel for each place, with its meter."""
-        layout = panels_of(self.sheet, len(NAMES), HEAD, FOOT)
-        drawn = [self._panel(facts, number, panel) for number, panel in enumerate(layout)]
-        return drawn[0] | drawn[1]
+        return {name: part for number in (0, 1) for name, part in self._panel(facts, number).items()}
 
-    def _panel(self, facts: Facts, number: int, panel: Panel) -> dict[str, Part | Beside]:
-        name, angle = NAMES[number], facts.angles[number]
-        place: Touching = getattr(facts, name)
-        plane = Plane(self.view.views[number], panel.plot, self.theme)
-        names = plane.axis_names(self.language)
+    @cached_property
+    def _panels(self) -> tuple[Panel, ...]:
+        return panels_of(self.sheet, len(NAMES), HEAD, FOOT)
+
+    @cached_property
+    def _planes(self) -> tuple[Plane, ...]:
+        views = self.view.views
+        return tuple(
+            Plane(view, panel.plot, self.theme) for view, panel in zip(views, self._panels, strict=True)
+        )
+
+    @cached_property
+    def _dials(self) -> tuple[Dial, ...]:
+        facts = self.known
+        return tuple(dial_in(panel, (facts.gentle.sign, facts.steep.sign)) for panel in self._panels)
+
+    @cached_property
+    def _still_parts(self) -> tuple[dict[str, Part | Beside], ...]:
+        """What does not change while a tangent slides."""
+        facts = self.known
+        curves = (facts.gentle_curve, facts.steep_curve)
+        panels = zip(self._planes, curves, self._dials, NAMES, strict=True)
+        return tuple(still_parts(*each, facts.rim, self.language) for each in panels)
+
+    def _panel(self, facts: Facts, number: int) -> dict[str, Part | Beside]:
+        name, panel, dial = NAMES[number], self._panels[number], self._dials[number]
+        place = (facts.gentle, facts.steep)[number]
         read = reading_words(place, facts.stretch, self.language)
         lift = read.sizes(self.theme.typeface)[0][1] + OVER_READING
-        dial = dial_in(panel, (self.known.gentle.sign, self.known.steep.sign))
         return {
-            f"{name}-axes": plane.axes(),
-            f"{name}_curve": plane.draw(getattr(facts, f"{name}_curve"), "curve"),
-            **touching_parts(plane, place, name),
-            f"{name}-dial": dial_part(dial, self.theme),
-            f"{name}-needle": needle_part(dial, angle, self.theme),
-            f"{name}-x": names["x-name"],
-            f"{name}-y": names["y-name"],
+            **self._still_parts[number],
+            **touching_parts(self._planes[number], place, name),
+            f"{name}-needle": needle_part(dial, facts.angles[number], self.theme),
             f"{name}-head": head_words(panel, place_words(name, place, self.language), lift),
-            **dial_numbers(dial, name, facts.rim, self.language),
             f"{name}-reading": reading(panel, dial, read),
         }
 
@@ -134,7 +116,7 @@ class Steepness(Figure[Params, Pair, Facts]):
     def story(self) -> Iterator[Beat]:
         """Both places; the tangent turns to the gentle one, then to the steep one; the meters compare."""
         say = self.language.say
-        frames = [f"{name}{part}" for part in ("-axes", "-x", "-y", "_curve", "-head") for name in NAMES]
+        frames = [f"{name}{part}" for part in ("-axes", "-x", "-y", "_curve") for name in NAMES]
         yield Beat(
             say=say("Here are two places of one curve, drawn at the same scale."), show=frames, seconds=2.5
         )
@@ -154,5 +136,10 @@ class Steepness(Figure[Params, Pair, Facts]):
         back = {} if number == 0 else {NAMES[0]: self.params.gentle}
         show = [*(f"{name}-{part}" for part in tools[:3]), *marks, *(f"{name}-{part}" for part in tools[3:])]
         yield Beat(say=before, at={**back, name: start}, show=show, seconds=2.5)
+        slid = self.language.say(
+            "Slide the point to {place}: the tangent turns as the curve does.",
+            place=self.language.equation("x", place.touch.x),
+        )
+        yield Beat(say=slid, to={name: place.touch.x}, seconds=2.0, rest=0.4)
         told = told_steepness(place, name, facts.stretch, self.language)
-        yield Beat(say=told, to={name: place.touch.x}, seconds=2.5, rest=1.6)
+        yield Beat(say=told, show=(f"{name}-head",), seconds=0.6, rest=1.8)

@@ -64,13 +64,15 @@ def _upright(box: Box, head: float, foot: float) -> Panel:
 def _stacked(box: Box) -> Panel:
     off, middle = MEASURES.axis_off, box.center[1]
     left = inset(box, right=box.width * (1 - PLOT_SHARE))
-    plot = within_aspect(inset(left, left=off + 14, right=RIGHT, top=AXES, bottom=off + 8), NARROWEST, WIDEST)
+    plot = within_aspect(
+        inset(left, left=off + 14, right=RIGHT, top=AXES, bottom=off + 18), NARROWEST, WIDEST
+    )
     words = inset(box, left=box.width * PLOT_SHARE + BESIDE)
     return Panel(inset(words, bottom=middle - box.bottom), plot, inset(words, top=box.top - middle), True)
 
 
 def head_words(panel: Panel, lettering: Lettering, lift: float = 0.0) -> Beside:
-    """Words over the plot, in the middle of the panel, or beside it, ``lift`` above the line between its words."""
+    """Words over the plot, in the middle of the panel, or beside it and ``lift`` over its middle line."""
     box = panel.head
     if panel.stacked:
         return _fixed(lettering, (box.left, box.bottom + lift), "above right", 16.0)

@@ -34,6 +34,8 @@ WITHIN = 7
 """and so many in each piece, however short it is."""
 NEAR = 1e-9
 """Shares of a window nearer than this are one place."""
+SHORT = 1e-6
+HALVINGS = 40
 MOST_PIECES = 24
 MOST = 40
 """So many of the best candidates of each kind are tried together."""
@@ -93,7 +95,7 @@ def _sloped(f: Expr, view: View, sign: int) -> Wish:
     over = [piece.over for piece in stretches(f, view.x) if piece.sign == sign]
     pieces = sorted(over, key=lambda piece: -piece.width)[:MOST_PIECES]
     grid = grid_in(view.x)
-    x = np.concatenate([places_in(piece, grid) for piece in pieces] or [np.empty(0)])
+    x = np.array([x for piece in pieces for x in (*places_in(piece, grid), halfway(f, piece))])
     slopes = np.asarray(derivative(f, x), dtype=float) if len(x) else x
     sure = sign * slopes * view.x.width > 1e-6 * view.y.width
     y, x, slopes = np.asarray(f(x[sure]), dtype=float), x[sure], slopes[sure]
@@ -139,6 +141,22 @@ def grid_in(over: Interval) -> Values:
     step *= next(size for size in (1, 2, 5, 10) if size * step * GRID >= over.width)
     counts = range(ceil(over.low / step), floor(over.high / step) + 1)
     return np.array([float(f"{value:.12g}") for value in (count * step for count in counts)])
+
+
+def halfway(f: Expr, piece: Interval) -> float:
+    """Where a curve that keeps climbing, or falling, is halfway up; its middle where it has no height.
+
+    By bisection; on a sudden step this is the step, which even places would miss.
+    """
+    low, high = piece.low, piece.high
+    bottom, top = float(f(low + SHORT * piece.width)), float(f(high - SHORT * piece.width))
+    if not np.isfinite(bottom + top):
+        return piece.center
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        below = (float(f(middle)) < (bottom + top) / 2) == (bottom < top)
+        low, high = (middle, high) if below else (low, middle)
+    return (low + high) / 2
 
 
 def places_in(piece: Interval, grid: Values, count: int = WITHIN) -> Values:

@@ -43,3 +43,8 @@ def test_where_there_is_no_function_there_is_no_stretch() -> None:
     (piece,) = stretches(parse("sqrt(x)"), (-1, 1))
     assert piece.over.low == pytest.approx(0, abs=1e-12)
     assert not stretches(parse("sqrt(-1 - x^2)"), (-1, 1))
+
+
+def test_a_sudden_step_climbs_though_its_slope_underflows_beside_it() -> None:
+    (piece,) = stretches(parse("tanh(30000x)"), (-3, 3))
+    assert piece.sign == 1

@@ -86,7 +86,11 @@ def test_what_a_curve_never_does_is_said_and_not_drawn(text: str, missing: tuple
     assert figure.known.missing == missing
     assert not any(name in part for name in missing for part in figure.still())
     told = figure.alt(figure.known) + figure.film.beats[-1].say
-    for name, words in (("climbing", "climbs nowhere"), ("falling", "falls nowhere"), ("flat", "nowhere flat")):
+    for name, words in (
+        ("climbing", "climbs nowhere"),
+        ("falling", "falls nowhere"),
+        ("flat", "nowhere flat"),
+    ):
         assert (words in told) is (name in missing)
 
 
@@ -126,7 +130,9 @@ def test_what_cannot_be_shown_is_refused_in_a_sentence(text: str, params: dict[s
     assert refused.value.exit_code == 2
 
 
-@pytest.mark.parametrize("text", ["2", "|x|", "tan(x)", "tanh(2000x)", "x^2 if x < 0 else x", "sqrt(x)", "sin(9x)"])
+@pytest.mark.parametrize(
+    "text", ["2", "|x|", "tan(x)", "tanh(2000x)", "x^2 if x < 0 else x", "sqrt(x)", "sin(9x)"]
+)
 def test_every_label_finds_a_place_at_the_limits(text: str) -> None:
     figure = drawn(text)
     assert {item.name for item in to_items(figure.parts(figure.known))} == set(figure.layout.placed)

@@ -13,7 +13,15 @@ from stage.errors import ParamError
 from stage.labels import to_items
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
-FUNCTIONS = ["(x - 1)^2/2 + 1/2", "x^4/4 - x^2 + x/5", "sin(x)", "1e6 x^2", "|x|", "exp(-x)", "ln(1 + exp(-x))"]
+FUNCTIONS = [
+    "(x - 1)^2/2 + 1/2",
+    "x^4/4 - x^2 + x/5",
+    "sin(x)",
+    "1e6 x^2",
+    "|x|",
+    "exp(-x)",
+    "ln(1 + exp(-x))",
+]
 DOES = {"climbing": "decrease the parameter", "falling": "increase the parameter"}
 
 
@@ -67,7 +75,7 @@ def test_the_words_go_with_the_arrow() -> None:
     parts = drawn("x^2").parts(drawn("x^2").known)
     for name, words in DOES.items():
         rule: Any = parts[f"{name}-rule"]
-        assert words in rule.lettering.settings[0].replace('\\n', " ")
+        assert words in rule.lettering.settings[0].replace("\\n", " ")
 
 
 @pytest.mark.parametrize(

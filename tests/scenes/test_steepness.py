@@ -9,10 +9,11 @@ import pytest
 from manim import tempconfig
 
 from mathcore import Interval, parse
-from scenes.steepness import NAMES, Params, Steepness
+from scenes.steepness import Params, Steepness
 from stage.check.numbers import numbers_in
 from stage.errors import ParamError
 from stage.labels import to_items
+from stage.measured import NAMES
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 EQUAL = ["x^2/2", "x^3/3 - x", "sin(x)", "exp(-x)", "ln x", "tan(x)", "x^4/4 - x^2 + x/5", "tanh(2000x)"]
@@ -65,7 +66,9 @@ def test_other_scales_are_the_same_in_both_panels_and_are_told(text: str) -> Non
         words: Any = figure.parts(figure.known)[f"{name}-reading"]
         assert "times" in words.lettering.settings[0]
         assert "angle" not in words.lettering.settings[0]
-        needle, line = (angle_of(still[f"{name}-{part}"].shapes()[0].points) for part in ("needle", "tangent"))
+        needle, line = (
+            angle_of(still[f"{name}-{part}"].shapes()[0].points) for part in ("needle", "tangent")
+        )
         assert needle == pytest.approx(line, abs=0.05)
 
 
@@ -109,7 +112,9 @@ def test_given_places_are_the_ones_measured() -> None:
         ("x^2", {"steep": 2.0, "window": Interval(-1, 1)}, "outside the window"),
     ],
 )
-def test_what_cannot_be_compared_is_refused_in_a_sentence(text: str, params: dict[str, Any], why: str) -> None:
+def test_what_cannot_be_compared_is_refused_in_a_sentence(
+    text: str, params: dict[str, Any], why: str
+) -> None:
     with pytest.raises(ParamError, match=why) as refused:
         drawn(text, **params)
     assert refused.value.exit_code == 2
@@ -122,7 +127,9 @@ def test_in_the_film_the_needle_follows_the_tangent() -> None:
     angles = []
     for t in np.linspace(start, start + figure.film.beats[beat].seconds, 5):
         picture = figure.picture(figure.film.at(float(t)))
-        line, needle = (angle_of(picture[f"steep-{part}"].shapes()[0].points) for part in ("tangent", "needle"))
+        line, needle = (
+            angle_of(picture[f"steep-{part}"].shapes()[0].points) for part in ("tangent", "needle")
+        )
         assert line == pytest.approx(needle, abs=0.05)
         angles.append(needle)
     assert angles[-1] - angles[0] > 5
