@@ -15,12 +15,12 @@ from stage.words import formula, plain, quoted
 STAGES = ("predict", "error", "derivative", "update", "repeat")
 SHARES = (1.0, 1.0, 1.35, 1.65, 0.8)
 """How wide the stages are when they stand side by side."""
-TITLE = 40.0
+TITLE = 36.0
 NUMBER = 34.0
 LEAST = 30.0
 LINE = 60.0
 """Layout pixels from one line in a stage to the next."""
-TITLE_ROOM = 0.27
+TITLE_ROOM = 0.22
 """The share of a stage's width that its title takes when the numbers stand beside it."""
 
 Row = tuple[str, str, tuple[str, ...], str]
@@ -62,27 +62,21 @@ def _title(stage: str, language: Language) -> str:
 
 
 def _rows(iteration: Iteration, rate: float, language: Language) -> Iterator[Row]:
-    now = iteration
-    yield "predict", "w", _equations("w", now.weight, language), "curve"
-    yield "predict", "b", _equations("b", now.intercept, language), "curve"
-    yield "error", "E", _equations("E", now.error, language), "legs"
-    yield "derivative", "dw", _equations(_partial("w"), now.weight_derivative, language), "slope"
-    yield "derivative", "db", _equations(_partial("b"), now.intercept_derivative, language), "slope"
+    now, number = iteration, language.numeral
+    yield "predict", "w", (_equation("w", number(now.weight)),), "curve"
+    yield "predict", "b", (_equation("b", number(now.intercept)),), "curve"
+    yield "error", "E", (_equation("E", number(now.error)),), "legs"
+    yield "derivative", "dw", (_equation(_partial("w"), number(now.weight_derivative)),), "slope"
+    yield "derivative", "db", (_equation(_partial("b"), number(now.intercept_derivative)),), "slope"
     for name, value in (("w", now.next_weight), ("b", now.next_intercept)):
-        whole = _equation(f"{name} - {quoted(language.numeral(rate))} dot {_partial(name)}", value, language)
-        short = (formula(f"{name} -> {quoted(language.numeral(value, digits))}") for digits in (3, 2))
-        yield "update", f"new-{name}", (whole, *short), "curve"
+        whole = _equation(f"{name} - {quoted(number(rate))} dot {_partial(name)}", number(value))
+        yield "update", f"new-{name}", (whole, formula(f"{name} -> {quoted(number(value))}")), "curve"
     step = language.say("step {number}", number=str(now.number))
     yield "repeat", "step", (plain(step),), "ink"
 
 
-def _equations(left: str, value: float, language: Language) -> tuple[str, ...]:
-    """An equation with three digits and, for where there is little room, with two."""
-    return tuple(_equation(left, value, language, digits) for digits in (3, 2))
-
-
-def _equation(left: str, value: float, language: Language, digits: int = 3) -> str:
-    return formula(f"{left} = {quoted(language.numeral(value, digits))}")
+def _equation(left: str, value: str) -> str:
+    return formula(f"{left} = {quoted(value)}")
 
 
 def _partial(name: str) -> str:
