@@ -39,7 +39,7 @@ class Page:
 def pages(deck: Deck) -> Iterator[Page]:
     """Yield the slides that follow the title."""
     for slide in deck.slides:
-        if deck.per == "beat" and slide.film is not None:
+        if deck.per == "beat" and any(step.film is not None for step in slide.steps):
             yield from (_of_beat(slide, number, step) for number, step in enumerate(slide.steps, 1))
         else:
             yield _of_figure(slide)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, count
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 from export.powerpoint.frame import Frame
 from export.powerpoint.layouts import LAYOUTS, layout, master, tree
+from export.powerpoint.media import Media
 from export.powerpoint.names import MEDIA, SPACES, THEME_TYPE, R, content_type
 from export.powerpoint.notes import PAGE, notes_master, notes_page
 from export.powerpoint.package import PACKAGE, Part, Relation, packed, xml
@@ -28,9 +27,7 @@ PICTURE = 3
 def presentation(deck: Deck) -> bytes:
     """Return the PowerPoint file of a deck."""
     frame, shown = Frame.of(deck.size), tuple(pages(deck))
-    media = _Media.of(
-        [file for page in shown for file in (page.png, page.svg, page.film) if file is not None]
-    )
+    media = Media.of([file for page in shown for file in (page.png, page.svg, page.film) if file is not None])
     slides = [_title_slide(deck), *(_slide(page, deck, media) for page in shown)]
     said = [(deck.subtitle,), *(page.notes for page in shown)]
     numbered = enumerate(zip(slides, said, strict=True), 1)
@@ -40,37 +37,6 @@ def presentation(deck: Deck) -> bytes:
     return packed(
         [*written, *media.parts, *_masters(deck, frame), _root(frame, len(slides)), *_about(deck)], _ROOTS
     )
-
-
-@dataclass(frozen=True)
-class _Media:
-    """The pictures and films: each content is there once, however often it is shown and whatever its name."""
-
-    names: dict[Path, str]
-    parts: tuple[Part, ...]
-
-    @classmethod
-    def of(cls, files: Sequence[Path]) -> _Media:
-        names, parts = dict[Path, str](), dict[str, Part]()
-        for file in dict.fromkeys(files):
-            content = file.read_bytes()
-            known = next((part for part in parts.values() if part.content == content), None)
-            if known is None:
-                known = Part(_free(f"ppt/media/{file.name}", parts), content)
-                parts[known.name] = known
-            names[file] = known.name
-        return cls(names, tuple(parts.values()))
-
-
-def _free(name: str, taken: Container[str]) -> str:
-    """Return a name that no other content has.
-
-    >>> _free("ppt/media/a.png", {"ppt/media/a.png"})
-    'ppt/media/a-2.png'
-    """
-    stem, dot, suffix = name.rpartition(".")
-    others = (f"{stem}-{number}{dot}{suffix}" for number in count(2))
-    return next(each for each in chain([name], others) if each not in taken)
 
 
 @dataclass(frozen=True)
@@ -89,7 +55,7 @@ def _title_slide(deck: Deck) -> _Written:
     return _Written(_slide_xml(shapes), (_to_layout("Title"),))
 
 
-def _slide(page: Page, deck: Deck, media: _Media) -> _Written:
+def _slide(page: Page, deck: Deck, media: Media) -> _Written:
     frame = Frame.of(deck.size)
     relations = [_to_layout("Figure"), Relation("rId2", f"{R}/image", media.names[page.png])]
     seen = Seen(id=PICTURE, name=page.name, alt=page.alt, png="rId2")
