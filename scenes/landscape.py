@@ -203,15 +203,16 @@ class Landscape(Figure[Params, View, Facts]):
             show=("relief", "contours", "axes", "map-w_1", "map-w_2"),
             seconds=2.0,
         )
+        # Before the first step there is nothing of it to see, so that it grows as the point goes.
+        ways = ("surface-path", "path") if facts.path is not None else ()
         yield Beat(
             say=say("Training starts somewhere: here the error is {first}.", first=facts.first),
-            show=("surface-start", "surface-place", "start", "place", "error"),
-            seconds=1.2,
+            show=("surface-start", "surface-place", "start", "place", "error", *ways),
+            seconds=1.6,
         )
         if facts.path is not None:
             yield Beat(
                 say=say("Step by step it goes the steepest way down."),
-                show=("surface-path", "path"),
                 to={"progress": self.params.progress},
                 seconds=5.0,
             )

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from stage.color import Color, contrast, luminance, mixed
 from stage.theme import Theme
 
@@ -52,6 +55,20 @@ def shade(theme: Theme, height: float, light: float) -> Color:
     True
     """
     return _shades(theme)[_step(height, TINTS)][_step(light, LIGHTS)]
+
+
+def shades_at(theme: Theme, heights: NDArray[np.float64], lights: NDArray[np.float64]) -> list[Color]:
+    """The shades at many heights and lights at once, shape ``(n,)`` each.
+
+    >>> from stage.theme import THEMES
+    >>> theme = THEMES["light"]
+    >>> shades_at(theme, np.array([0.2]), np.array([0.7])) == [shade(theme, 0.2, 0.7)]
+    True
+    """
+    table = _shades(theme)
+    rows = np.rint(np.clip(heights, 0.0, 1.0) * (TINTS - 1)).astype(int).tolist()
+    columns = np.rint(np.clip(lights, 0.0, 1.0) * (LIGHTS - 1)).astype(int).tolist()
+    return [table[row][column] for row, column in zip(rows, columns, strict=True)]
 
 
 def line_color(theme: Theme) -> Color:

@@ -12,7 +12,7 @@ from stage.drawing import Part, Points, filled, stroke
 from stage.geometry import Box, Region
 from stage.heights import Heights
 from stage.outlook import TALL, Outlook
-from stage.shades import line_color, shade
+from stage.shades import line_color, shade, shades_at
 from stage.squares import Array, Field, Flags
 from stage.theme import Theme
 from stage.tiles import tiles
@@ -29,6 +29,7 @@ LINE_SLACK = 0.3
 """A point so many layout pixels off the chord of its neighbors is left out of a line on the surface."""
 SIDE_LIGHTS, WALL_HEIGHT = (0.35, 0.0), 0.35
 """The light on the two walls of the block, and the height whose tint they have."""
+DIRECTIONS = 120
 BASE = -0.06
 """The block reaches so far under its lowest ground, as a share of the height."""
 
@@ -147,9 +148,10 @@ class Surface3D:
         order = np.argsort(-_over_corners(distance), kind="stable")
         order = order[np.isfinite(height[order])]
         theme = ground.theme
-        colors = [shade(theme, h, s) for h, s in zip(height[order], light[order], strict=True)]
-        part = Part.of(tiles(corners[order], colors, self.outline()), *self._walls(on_sheet))
-        part.blocks = (Region(self.outline()),)
+        colors = shades_at(theme, height[order], light[order])
+        outline = self.outline()
+        part = Part.of(tiles(corners[order], colors, outline), *self._walls(on_sheet))
+        part.blocks = (Region(outline),)
         return part
 
     def _light(self) -> Array:
@@ -215,26 +217,14 @@ def stretches(flags: Flags) -> list[tuple[int, int]]:
 
 
 def hull(points: Points) -> Points:
-    """The convex outline of points, counterclockwise (Andrew 1979).
+    """The convex outline of points, counterclockwise: those that lie furthest in so many directions.
 
     >>> hull(np.array([[0.0, 0.0], [2.0, 0.0], [1.0, 0.5], [2.0, 2.0], [0.0, 2.0]])).tolist()
-    [[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0]]
+    [[2.0, 2.0], [0.0, 2.0], [0.0, 0.0], [2.0, 0.0]]
     """
-    rows = sorted({(x, y) for x, y in points.tolist()})
-    return np.array(_half(rows)[:-1] + _half(rows[::-1])[:-1])
-
-
-def _half(rows: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    kept: list[tuple[float, float]] = []
-    for row in rows:
-        while len(kept) > 1 and not _turns_left(kept[-2], kept[-1], row):
-            kept.pop()
-        kept.append(row)
-    return kept
-
-
-def _turns_left(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> bool:
-    return (b[0] - a[0]) * (c[1] - a[1]) > (b[1] - a[1]) * (c[0] - a[0])
+    turns = 2 * np.pi * (np.arange(DIRECTIONS) + 0.5) / DIRECTIONS
+    furthest = np.argmax(points @ np.stack([np.cos(turns), np.sin(turns)]), axis=0)
+    return points[furthest[np.diff(furthest, prepend=-1) != 0]]
 
 
 def _over_corners(nodes: Array) -> Array:
