@@ -24,9 +24,13 @@ WORTH_CUTTING = 3.0
 """if that makes the rest so many times as high."""
 NOISE = 1e-9
 """Changes smaller than this share of the height may be rounding."""
+LEAST_SPREAD = 1e-250
+"""Heights that differ by less are underflow, and no paper is finer."""
 ENOUGH_TURNS, MANY_TURNS = 2, 4
 STANDS_OUT = 0.3
 """A turn stands out if the curve goes up or down by this share of the height on both sides of it."""
+# Unevenly spread by the golden ratio: samples in step with a fast oscillation would see a slow one.
+_SHARES: Values = np.array(sorted(k * 0.6180339887498949 % 1.0 for k in range(SAMPLES)))
 LEAP = 0.1
 """A curve that gains more of the height than this between two samples looks broken, not steep."""
 
@@ -66,7 +70,7 @@ def _windows(at: float) -> Iterator[tuple[float, Interval]]:
 
 def _cost(f: Expr, over: Interval) -> float:
     """How far a window is from what a lecturer would draw; the weights were set by looking."""
-    x = np.linspace(over.low, over.high, SAMPLES)
+    x = over.low + over.width * _SHARES
     y = np.asarray(f(x), dtype=float)
     known = np.isfinite(y) & (np.abs(y) < 1e150)
     if known.sum() < SAMPLES // 8:
@@ -84,15 +88,16 @@ def _cost(f: Expr, over: Interval) -> float:
     climbs = np.abs(np.diff(levels)) / shown.width
     seen = np.minimum(climbs[1:], climbs[:-1]) / STANDS_OUT
     cost += 0.5 * float(np.maximum(1 - seen, 0.0).sum())
-    return cost + _roughness(y, shown)
+    return cost + _roughness(x[known], y, shown)
 
 
-def _roughness(y: Values, shown: Interval) -> float:
+def _roughness(x: Values, y: Values, shown: Interval) -> float:
     """How far the curve is from smooth to the eye: it leaps from sample to sample, or its slope wriggles."""
     inside = np.where((y >= shown.low) & (y <= shown.high), y, np.nan)  # a leap over a pole is none
     steps = np.diff(inside)
     leap = float(np.nanmax(np.abs(steps), initial=0.0)) / shown.width
-    bends = np.diff(steps)[np.abs(np.diff(steps)) > NOISE * shown.width]
+    bends = np.diff(steps / np.diff(x))
+    bends = bends[np.abs(bends) > NOISE * shown.width * SAMPLES / (x[-1] - x[0])]
     wriggles = np.count_nonzero(np.diff(np.sign(bends)))
     return 2.0 * max(0.0, leap - LEAP) + 0.1 * min(max(wriggles - 2 * MANY_TURNS, 0), 15)
 
@@ -116,7 +121,7 @@ def heights_of(y: Values, *held: float) -> Interval:
             low, high = cut_low, cut_high
     low, high = min(low, *held, high), max(high, *held, low)
     spread = high - low
-    if spread <= 4e-15 * max(abs(low), abs(high)):
+    if spread <= max(4e-15 * max(abs(low), abs(high)), LEAST_SPREAD):
         reach = max(1.0, 0.25 * abs(low))
         return Interval(low - reach, high + reach)
     return Interval(low - HEADROOM * spread, high + HEADROOM * spread)
