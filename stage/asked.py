@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from stage import catalogue
-from stage.catalogue import module_of
+from stage.catalogue import module_of, names
 from stage.deck import Wish
 from stage.draw import draw
 from stage.errors import HillsideError, ParamError, Refusal, nearest, said
@@ -19,9 +18,10 @@ from stage.lecture import Entry, Lecture
 from stage.manifest import Record, read_manifest, record, write_manifest
 from stage.outputs import language_for, theme_for
 from stage.progress import Progress, Tally
+from stage.shown import asks_for_film
 from stage.store import key
 from stage.tags import Medium, Place, Tag
-from stage.take import FILM_SUFFIXES, Job, Quality, Size
+from stage.take import Job, Quality, Size
 from stage.theme import Theme
 from stage.theme_file import theme_of
 from stage.workers import in_processes
@@ -109,7 +109,7 @@ def _entry(tag: Tag, lecture: Lecture | None) -> Entry | None:
     known = {} if lecture is None else {entry.id: entry for entry in lecture.figures}
     if tag.word in known:
         return known[tag.word]
-    figures = catalogue.names()
+    figures = names()
     if tag.word not in figures:
         among = (
             "there is no figure" if lecture is None else f"neither {lecture.source.path} nor the figures have"
@@ -121,8 +121,7 @@ def _entry(tag: Tag, lecture: Lecture | None) -> Entry | None:
 def _moves(tag: Tag, entry: Entry | None) -> bool:
     if tag.film is not None:
         return tag.film
-    outputs = () if entry is None else entry.outputs
-    return tag.loop or any(f".{suffix}" in FILM_SUFFIXES and suffix != "webp" for suffix in outputs)
+    return tag.loop or (entry is not None and asks_for_film(entry))
 
 
 def _quality(lecture: Lecture | None, wish: Wish) -> Quality:

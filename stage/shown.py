@@ -19,6 +19,11 @@ from stage.take import FILM_SUFFIXES, Clip, Job
 from stage.workers import Report, in_processes
 
 
+def asks_for_film(entry: Entry) -> bool:
+    """Return whether a lecture asks for a film of a figure; a `.webp` of a lecture stands still."""
+    return any(f".{suffix}" in FILM_SUFFIXES and suffix != "webp" for suffix in entry.outputs)
+
+
 @dataclass(frozen=True)
 class Shown:
     """A figure on slides.
@@ -36,7 +41,7 @@ class Shown:
     @property
     def moves(self) -> bool:
         """Whether the lecture asks for a film of it."""
-        return any(f".{suffix}" in FILM_SUFFIXES and suffix != "webp" for suffix in self.entry.outputs)
+        return asks_for_film(self.entry)
 
     def name(self, suffix: str, finish: Finish = WHOLE) -> str:
         """Return the name of a file; each kind has its own, so that no run undoes the work of another."""
