@@ -169,7 +169,7 @@ def _chapter(entry: Entry, records: Mapping[str, Record], language: Language) ->
     sizes = [record.job["size"] for record in records.values()]
     return Chapter(
         id=entry.id,
-        title=telling.title,
+        title=telling.title if entry.title is None else entry.title,
         alt=telling.alt,
         lang=language.code,
         direction=language.direction,

@@ -29,7 +29,7 @@ class Entry:
     """One figure of a lecture; `params` is the text of those that the file gives, sorted by name.
 
     `lang` is None where the figure speaks the language of the lecture; `words` are its own, sorted. What else
-    is None is as in the lecture.
+    is None is as in the lecture, and the title is the figure's own.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Entry:
     fps: int | None = None
     loop: bool | None = None
     budget: str | None = None
+    title: str | None = None
 
     @property
     def films(self) -> bool:
@@ -124,13 +125,13 @@ def _entry(table: Mapping[str, Any], where: Where, source: Source) -> Entry:
         lang=table.get("lang"),
         words=_sorted(table.get("words", {})),
         where=where,
-        **{key: table[key] for key in _LOOK if key in table},
+        **{key: table[key] for key in _OWN if key in table},
     )
     _refuse_misfits(entry, table, source)
     return entry
 
 
-_LOOK = ("beat", "moment", "background", "size", "quality", "fps", "loop", "budget")
+_OWN = ("title", "beat", "moment", "background", "size", "quality", "fps", "loop", "budget")
 
 
 def is_still(suffix: str) -> bool:

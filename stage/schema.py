@@ -72,6 +72,7 @@ def figure_rules() -> Mapping[str, Rule]:
         "id": Rule("a name of small letters, digits and dashes", _is_id, required=True),
         "figure": replace(_one_of(*catalogue.names()), required=True),
         "outputs": Rule(f"a list with some of {', '.join(OUTPUTS)}", _are_outputs, required=True),
+        "title": _TEXT,
         "say": _TEXT,
         "beat": Rule("the number of a beat, from 1", lambda value: _is_count(value) and value > 0),
         "moment": Rule("a second of the film, such as 4.5", _is_moment),

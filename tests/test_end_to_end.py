@@ -29,7 +29,7 @@ id = "bad"
 figure = "tangent"
 outputs = ["png"]
 [figure.params]
-function = "|x|"
+function = "1/x"
 at = 0
 
 [[figure]]
@@ -181,7 +181,7 @@ def test_a_built_lecture_is_left_alone_without_loading_manim(run: Callable[..., 
     [
         ('figure = "tangent"', 'figure = "tangnt"', "talk.toml:7: figure = 'tangnt' is not one of"),
         ("at = 0", "att = 0", 'talk.toml:11: att: no such parameter here; did you mean "at"?'),
-        ('"|x|"', '"|x"', "talk.toml:10: function: "),
+        ('"1/x"', '"1/"', "talk.toml:10: function: "),
         ("[figure.params]", "[figure.parms]", 'talk.toml:9: unknown key "parms"; did you mean "params"?'),
     ],
 )

@@ -133,6 +133,12 @@ def test_the_booklet_shows_what_is_there_and_names_what_is_not(talk: Path):
     assert ("one.mp4", 7) in {(file.name, file.bytes) for file in chapter.files}
 
 
+def test_a_figure_goes_by_the_title_that_the_lecture_gives_it(talk: Path):
+    talk.write_text(LECTURE.replace('figure = "slope"', 'figure = "slope"\ntitle = "My slope"'))
+    enter(site(talk), "one.transcript.txt")
+    assert site(talk).booklet.chapters[0].title == "My slope"
+
+
 def test_what_was_made_from_something_else_is_not_shown(talk: Path):
     enter(site(talk), "one.transcript.txt")
     talk.write_text(LECTURE.replace('figure = "slope"', 'figure = "slope"\nparams = { at = 3 }'))

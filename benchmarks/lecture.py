@@ -1,0 +1,73 @@
+"""What a lecture costs: processor seconds of each figure, by kind of work, and the time that two cores need.
+
+    python benchmarks/lecture.py [--quality draft] [FIGURE ...]
+
+Processor seconds hardly depend on what else the machine does. A film is encoded in a thread of its own, so
+that its wall time is between that of drawing and the sum.
+"""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+
+from stage.catalogue import names
+from stage.draw import settled
+from stage.reels import AnyFigure
+from stage.shoot import shoot_on, staged
+from stage.take import Job
+from stage.tell import tell
+from stage.theme import THEMES
+
+CORES, GOAL = 2, 360
+"""A full lecture at standard quality is to be there in so many seconds on so many cores."""
+
+
+def measure(name: str, quality: str, folder: Path) -> dict[str, float]:
+    """Return the processor seconds that each kind of work takes for a figure."""
+    job = settled(Job.read(name, {}, ".svg", THEMES["light"], "16:9", quality))
+    spent: dict[str, float] = {}
+    mark = process_time()
+    with staged(job) as figure:
+        for kind in ("staged", "told", "stills", "film"):
+            work(kind, figure, job, folder)
+            spent[kind] = process_time() - mark
+            mark = process_time()
+        frames = figure.film.seconds
+    return {**spent, "plays": frames}
+
+
+def work(kind: str, figure: AnyFigure, job: Job, folder: Path) -> None:
+    """Do one kind of work."""
+    if kind == "told":
+        tell(figure, job, folder / "one.transcript.txt")
+    if kind == "stills":
+        for suffix in (".png", ".svg", ".pdf"):
+            shoot_on(figure, replace(job, suffix=suffix), folder / f"one{suffix}")
+    if kind == "film":
+        shoot_on(figure, replace(job, suffix=".mp4"), folder / "one.mp4")
+
+
+def main() -> None:
+    """Measure the figures that are named, or all, and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("figures", nargs="*", default=list(names()))
+    parser.add_argument("--quality", default="standard")
+    given = parser.parse_args()
+    total = 0.0
+    print(
+        f"{'figure':<16}{'staged':>8}{'told':>8}{'stills':>8}{'film':>8}{'sum':>8}   plays (all in seconds)"
+    )
+    for name in given.figures:
+        with TemporaryDirectory() as folder:
+            spent = measure(name, given.quality, Path(folder))
+        plays = spent.pop("plays")
+        total += sum(spent.values())
+        row = "".join(f"{seconds:8.1f}" for seconds in (*spent.values(), sum(spent.values())))
+        print(f"{name:<16}{row}{plays:8.1f}", flush=True)
+    print(f"{total:.0f} s in all, {total / CORES:.0f} s on {CORES} cores; the goal is {GOAL} s")
+
+
+if __name__ == "__main__":
+    main()
