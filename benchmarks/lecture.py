@@ -7,18 +7,22 @@ that its wall time is between that of drawing and the sum.
 """
 
 import argparse
+import sys
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
-from stage.catalogue import names
-from stage.draw import settled
-from stage.reels import AnyFigure
-from stage.shoot import shoot_on, staged
-from stage.take import Job
-from stage.tell import tell
-from stage.theme import THEMES
+# This folder has a file that is called as the room `mathcore` is.
+sys.path[0] = str(Path(__file__).parents[1])
+
+from stage.catalogue import names  # noqa: E402
+from stage.draw import settled  # noqa: E402
+from stage.reels import AnyFigure  # noqa: E402
+from stage.shoot import shoot_on, staged  # noqa: E402
+from stage.take import Job  # noqa: E402
+from stage.tell import tell  # noqa: E402
+from stage.theme import THEMES  # noqa: E402
 
 CORES, GOAL = 2, 360
 """A full lecture at standard quality is to be there in so many seconds on so many cores."""

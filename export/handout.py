@@ -32,7 +32,7 @@ SETTINGS = """\
 """What holds for all pages: A4 across, with the lecture's title and the number of the page at the foot."""
 
 MACROS = """\
-#let head(title, part) = grid(columns: (1fr, auto), align: horizon, title, text(fill: quiet, part))
+#let head(title, part) = grid(columns: (1fr, auto), rows: 7mm, align: bottom, title, text(fill: quiet, part))
 #let picture(file, alt) = block(
   width: 100%, height: 136mm, above: 5mm, below: 6mm, fill: paper,
   align(center + horizon, image(file, alt: alt, width: 100%, height: 100%, fit: "contain")))
