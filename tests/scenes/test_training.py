@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import astuple
 from itertools import pairwise
 from typing import Any
 
@@ -44,10 +45,11 @@ def figure(**words: str) -> Any:
 
 def by_hand(x: np.ndarray, y: np.ndarray, start: tuple[float, float], rate: float, steps: int) -> np.ndarray:
     """Rows of weight, intercept, error and both derivatives by central differences."""
-    row, rows = np.array(start), []
+    row = np.array(start)
+    rows: list[list[float]] = []
     for _ in range(steps + 1):
         slopes = [(error(x, y, row + step) - error(x, y, row - step)) / 2e-4 for step in 1e-4 * np.eye(2)]
-        rows.append([*row, error(x, y, row), *slopes])
+        rows.append([*row.tolist(), error(x, y, row), *slopes])
         row = row - rate * np.array(slopes)
     return np.array(rows)
 
@@ -134,7 +136,7 @@ def test_a_rate_that_is_too_large_is_said_and_drawn_with_finite_numbers(rate: st
     made = figure(rate=rate, steps="100")
     assert "too large" in made.film.beats[-1].say
     assert "verdict" in made.still()
-    assert np.isfinite(list(vars(made.known.iteration).values())).all()
+    assert all(np.isfinite(number) for number in astuple(made.known.iteration))
     assert made.known.iteration.number < 100
 
 
