@@ -111,11 +111,11 @@ def _slide(shown: Shown, needs: Needs, wish: Wish, folder: Path, records: Mappin
         stills={suffix: folder / shown.name(suffix) for suffix in needs.stills},
         film=film,
         captions=None if film is None else film.with_suffix(".vtt"),
-        steps=_steps(shown, needs, folder),
+        steps=_steps(shown, needs, wish, folder),
     )
 
 
-def _steps(shown: Shown, needs: Needs, folder: Path) -> tuple[Step, ...]:
+def _steps(shown: Shown, needs: Needs, wish: Wish, folder: Path) -> tuple[Step, ...]:
     if not shown.moves:
         stills = {suffix: folder / shown.name(suffix) for suffix in needs.step_stills}
         return (Step(say="", start=0.0, seconds=0.0, stills=stills),)
@@ -123,7 +123,9 @@ def _steps(shown: Shown, needs: Needs, folder: Path) -> tuple[Step, ...]:
     for beat, clip in enumerate(shown.clips, 1):
         finish = replace(WHOLE, beat=beat)
         stills = {suffix: folder / shown.name(suffix, finish) for suffix in needs.step_stills}
-        film = None if needs.step_film is None else folder / shown.name(needs.step_film, finish)
+        film = None
+        if needs.step_film is not None:
+            film = folder / shown.name(needs.step_film, replace(finish, loop=wish.loop))
         steps.append(Step(say=clip.say, start=clip.start, seconds=clip.seconds, stills=stills, film=film))
     return tuple(steps)
 

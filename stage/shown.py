@@ -59,7 +59,8 @@ class Shown:
         for beat in range(1, len(self.clips) + 1):
             finish = replace(WHOLE, beat=beat)
             outputs += [self._output(suffix, finish) for suffix in needs.step_stills]
-            outputs += [] if needs.step_film is None else [self._output(needs.step_film, finish)]
+            if needs.step_film is not None:
+                outputs.append(self._output(needs.step_film, replace(finish, loop=loop)))
         return outputs
 
     def _output(self, suffix: str, finish: Finish = WHOLE) -> Output:
