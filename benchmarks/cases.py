@@ -47,7 +47,26 @@ class Case:
 
 Special = Callable[[Generator, dict[str, str]], dict[str, str]]
 
-SPECIAL: Mapping[str, Special] = {"error": error_params, "training": training_params}
+GRAPHS = (
+    *("(sigmoid(w*x + b) - y)^2", "relu(w1*x1 + w2*x2 + b)", "x*sin(x) + x", "a*b*c + a/b - ln(c^2 + 1)"),
+    *("tanh(a*tanh(b*x))", "x*y*z + x*y + y*z", "max(x, 0) + 2^x", "sqrt(x^2 + y^2)", "e^(-x^2/2)", "3x + 1"),
+    *("x^2 if x < 1 else 3x", "(a + b)*(b + 1)", "sin(cos(sin(x)))", "ln(1 + e^(w*x))", "1/(1 + x^2) + y"),
+)
+
+
+def graph_params(random: Generator, params: dict[str, str]) -> dict[str, str]:
+    """An expression for a graph of computations, at random values of two scales for the first variable."""
+    text = str(random.choice(GRAPHS))
+    variable = next(name for name in ("w1", "w", "a", "x") if name in text)
+    value = random.uniform(0.1, 3) * random.choice([1.0, 1e-4])
+    return params | {"function": text, "values": f"{variable} = {value:.3g}"}
+
+
+SPECIAL: Mapping[str, Special] = {
+    "error": error_params,
+    "training": training_params,
+    "backprop": graph_params,
+}
 """What makes the parameters of a figure special: takes those drawn, gives those to use."""
 
 

@@ -26,7 +26,7 @@ from stage.squares import field_of
 from stage.story import Beat
 from stage.words import plain
 
-SECONDS = 8.0
+SECONDS = 6.0
 """How long the race takes in the film."""
 GROUND = ("relief", "contours", "axes", "x-name", "y-name", "chart-axes", "step-name", "error-name")
 
@@ -117,6 +117,11 @@ class Optimizers(Figure[Params, Views, Facts]):
         plane = Plane(self.view.map, self.places.map, self.theme)
         return ContourMap.of(field_of(self.params.function), plane, self.known.levels)
 
+    @cached_property
+    def keys(self) -> tuple[Part, ...]:
+        """What heads each row of the standings."""
+        return tuple(key_of(row, number, self.theme) for number, row in enumerate(self.places.rows))
+
     def parts(self, facts: Facts) -> Parts:
         """The map with the paths, the chart, and the standings."""
         plane, chart = self.map.plane, Plane(self.view.chart, self.places.chart, self.theme)
@@ -138,7 +143,7 @@ class Optimizers(Figure[Params, Views, Facts]):
                 parts[f"path-{number + 1}"] = track(plane, path, number)
             if error is not None:
                 parts[f"error-{number + 1}"] = line_of(chart, error, number)
-            parts[f"key-{number + 1}"] = key_of(row, number, self.theme)
+            parts[f"key-{number + 1}"] = self.keys[number]
             parts[f"name-{number + 1}"] = row_label(row, runner_name(runner, self.language), upper=True)
             parts[f"finish-{number + 1}"] = row_label(row, told_finish(runner, self.language), upper=False)
         parts["touch"] = plane.draw(facts.touch, "ink")
@@ -164,7 +169,7 @@ class Optimizers(Figure[Params, Views, Facts]):
         if self.params.step is not None:
             yield from super().story()
             return
-        there, count = self.parts(facts), range(1, len(facts.runners) + 1)
+        there = self.parts(facts)
         place = f"({numeral(facts.touch.x)} | {numeral(facts.touch.y)})"
         yield Beat(
             say=say("An error surface from above, and one start for all: {place}.", place=place),
@@ -174,10 +179,15 @@ class Optimizers(Figure[Params, Views, Facts]):
         )
         for number, runner in enumerate(facts.runners, 1):
             told = say("{label}, rate {rate}.", label=runner_name(runner, self.language), rate=runner.rate)
-            yield Beat(say=told, show=(f"key-{number}", f"name-{number}"), seconds=0.6, rest=0.8)
+            ready = [name for name in (f"path-{number}", f"error-{number}") if name in there]
+            yield Beat(
+                say=told,
+                show=(f"key-{number}", f"name-{number}", *ready),
+                seconds=0.4 + 0.2 * len(ready),
+                rest=0.8,
+            )
         yield Beat(
             say=say("All take their own steps; the chart has the error of each."),
-            show=[name for k in count for name in (f"path-{k}", f"error-{k}") if name in there],
             to={"step": float(self.params.steps)},
             seconds=SECONDS,
         )

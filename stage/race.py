@@ -155,7 +155,8 @@ def bottom_of(f: Expr, start: tuple[float, float]) -> Point | None:
     way = float(np.hypot(*(path.points[-1] - path.points[0])))
     for candidate in _candidates(f, path.points[-1]):
         if _is_lowest_around(f, candidate, way):
-            return Point(candidate.item(0) + 0.0, candidate.item(1) + 0.0)
+            x, y = map(float, candidate + 0.0)
+            return Point(x, y)
     return None
 
 

@@ -79,7 +79,7 @@ def _rows(box: Box, count: int) -> tuple[Box, ...]:
 
 
 def track(plane: Plane, way: Polyline, number: int) -> Part:
-    """The path of a runner with marks of its shape; the last mark is the largest."""
+    """The path of a runner with marks of its shape, the last one the largest; it is in the way of no label."""
     color = plane.theme.color(ROLES[number])
     points = plane.points(way.points)
     marks = [_mark(at, number, MARK) for at in _spread(points[:-1])]
@@ -87,7 +87,7 @@ def track(plane: Plane, way: Polyline, number: int) -> Part:
         marks.append(_mark(points[-1], number, KEY_MARK))
     part = stroke([points], color, MEASURES.callout)
     part = Part.of(part, patch(marks, color)) if marks else part
-    part.plane = plane
+    part.blocks, part.grows, part.plane = (), False, plane
     return part
 
 
@@ -98,7 +98,7 @@ def line_of(plane: Plane, way: Polyline, number: int) -> Part:
     part = stroke([points], color, MEASURES.callout)
     if _is_inside(points[-1], plane.box):
         part = Part.of(part, patch([_mark(points[-1], number, MARK)], color))
-    part.plane = plane
+    part.blocks, part.grows, part.plane = (), False, plane
     return part
 
 
