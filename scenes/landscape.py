@@ -159,7 +159,9 @@ class Landscape(Figure[Params, View, Facts]):
         say = self.language.say
         if facts.leaves:
             return say(
-                "The way from error {first} leaves the map: the steps are too long.", first=facts.first
+                "The way begins at error {first} and leads off the map at {last}.",
+                first=facts.first,
+                last=facts.last,
             )
         if facts.percent == 0:
             return say("The marked point is the trained network, with error {error}.", error=facts.error)

@@ -13,6 +13,7 @@ from mathcore import (
     GradientDescent,
     Interval,
     Network,
+    Path,
     descend,
     filter_directions,
     fit,
@@ -35,6 +36,8 @@ FILTERED = 1.0
 """Across a slice along filters, each weight goes from 0 to twice its size."""
 STRAY = 1.15
 """A descent that climbs above its start by this factor of the whole fall has run away."""
+STEEPER = 5.0
+"""On a descent without an end, so much steeper ground than at the start is no longer shown."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,11 +48,13 @@ class Land:
         f: the error.
         stops: the steps of the way, the start first, shape ``(k, 2)``.
         windows: those of x and y that belong to the ground, where it has its own.
+        tame: how many of the first stops are to be in the window.
         share: how much of the movement of a training its plane holds, 0 to 1.
     """
 
     f: Field
     stops: Array
+    tame: int
     windows: tuple[Interval, Interval] | None = None
     share: float = 1.0
 
@@ -57,14 +62,17 @@ class Land:
         """What part of the ground to show, with equal scales, wide enough for the way."""
         if self.windows is not None:
             return View(*self.windows, 1.0)
-        return map_view(self.f, self.stops[: _tame(self.f(*self.stops.T))], window, aspect)
+        return map_view(self.f, self.stops[: self.tame], window, aspect)
 
 
-def _tame(values: Array) -> int:
-    """How many first steps do not climb far above the start."""
-    fall = max(float(values[0] - np.nanmin(values)), 1e-12 * abs(float(values[0])))
-    away = np.flatnonzero(~(values <= values[0] + STRAY * fall))
-    return int(away[0]) if len(away) else len(values)
+def _tame(path: Path) -> int:
+    """How many first steps neither climb far above the start nor run off to where it is ever steeper."""
+    fall = max(float(path.values[0] - path.values.min()), 1e-12 * abs(float(path.values[0])))
+    steepness = np.linalg.norm(path.gradients, axis=1)
+    runs_off = bool(steepness[-1] >= steepness.max())
+    away = path.values > path.values[0] + STRAY * fall
+    away |= runs_off & (steepness > STEEPER * steepness[0])
+    return int(np.argmax(away)) if away.any() else len(away)
 
 
 def land_of(f: Expr, start: tuple[float, float], rate: float, steps: int) -> Land:
@@ -74,7 +82,8 @@ def land_of(f: Expr, start: tuple[float, float], rate: float, steps: int) -> Lan
         ParamError: if the function has no gradient at the start.
     """
     with as_refusals("start"):
-        return Land(field_of(f), descend(f, start, GradientDescent(rate=rate), steps).points)
+        path = descend(f, start, GradientDescent(rate=rate), steps)
+    return Land(field_of(f), path.points, _tame(path))
 
 
 @lru_cache(maxsize=4)
@@ -97,4 +106,4 @@ def network_land(plane: str) -> Land:
         middle, reach = np.zeros(2), FILTERED
     x, y = (Interval(at - reach, at + reach) for at in middle.tolist())
     cut = loss_slice(NETWORK, data, center, directions, x, y, RESOLUTION)
-    return Land(Grid.of(cut), stops, (x, y), share)
+    return Land(Grid.of(cut), stops, len(stops), (x, y), share)

@@ -15,7 +15,7 @@ from stage.squares import Array
 from stage.surface import BASE, Surface3D, stretches
 from stage.theme import MEASURES, Theme
 from stage.way import Way, draped
-from stage.words import plain
+from stage.words import formula, plain
 
 CASING = 3.0
 """Bare paper on both sides of the way sets it off from dark ground, in layout pixels."""
@@ -145,14 +145,7 @@ def _axis_name(setting: str, by: Points, sides: tuple[str, ...]) -> Beside:
 
 def axis_symbols(language: Language, sliced: bool) -> dict[str, str]:
     """What the axes are called: two weights, or two directions through those of a network; and the error."""
-    if not sliced:
-        return {
-            "w_1": symbol("w_1", language),
-            "w_2": symbol("w_2", language),
-            "error": plain(language.say("error")),
-        }
-    return {
-        "w_1": plain(language.say("direction 1")),
-        "w_2": plain(language.say("direction 2")),
-        "error": plain(language.say("error")),
-    }
+    ground = {name: symbol(name, language) for name in ("w_1", "w_2")}
+    if sliced:
+        ground = {"w_1": formula("alpha"), "w_2": formula("beta")}
+    return ground | {"error": plain(language.say("error"))}
