@@ -68,7 +68,7 @@ def _between(a: float, b: float, found: Zeros) -> list[tuple[float, float]]:
 
 
 def _sign(f: Expr, program: Program, low: float, high: float) -> int:
-    """Return the sign of f' between two cuts; on a sudden step it underflows beside it, and f itself tells."""
+    """Return the sign of f' between two cuts; beside a sudden step it underflows, and f itself tells."""
     x = low + (high - low) * _SHARES
     signs = np.sign(program.arrays([x])[0])
     certain = signs[np.isfinite(signs) & (signs != 0)]
