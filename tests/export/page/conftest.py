@@ -63,8 +63,9 @@ class Browser:
         return json.loads(message)
 
     def run(self, script: str) -> Any:
-        """Return the value of some JavaScript, a promise's once it has one."""
-        found = self.send("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        """Return the value of some JavaScript, a promise's once it has one; it counts as done by a person."""
+        words = {"expression": script, "awaitPromise": True, "returnByValue": True, "userGesture": True}
+        found = self.send("Runtime.evaluate", **words)
         assert "exceptionDetails" not in found, found
         return found["result"].get("value")
 
@@ -85,6 +86,18 @@ class Browser:
             "new Promise(done => { const look = () => document.readyState === 'complete' && "
             "document.body ? done() : setTimeout(look, 20); look(); })"
         )
+
+    def run_in_window(self, title: str, script: str) -> Any:
+        """Return the value of some JavaScript in another window, which has this title; None without one."""
+        session, self._session = self._session, None
+        found = self.send("Target.getTargets")["targetInfos"]
+        other = [each["targetId"] for each in found if title in each["title"] and each["type"] == "page"]
+        value = None
+        if other:
+            self._session = self.send("Target.attachToTarget", targetId=other[0], flatten=True)["sessionId"]
+            value = self.run(script)
+        self._session = session
+        return value
 
     def press(self, key: str) -> None:
         """Press and let go a key."""
