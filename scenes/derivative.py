@@ -116,7 +116,7 @@ class Derivative(Figure[Params, Views, Facts]):
         if not facts.zeros:
             return shown
         places = ", ".join(equation("x", zero.x) for zero in facts.zeros)
-        zeros = say("Under each hilltop and each valley it is 0: {places}.", places=places)
+        zeros = say("It is 0 where the curve is level: {places}.", places=places)
         return self.language.joined(shown, zeros)
 
     def story(self) -> Iterator[Beat]:
