@@ -140,8 +140,8 @@ def test_a_build_draws_what_it_can_and_says_what_it_cannot(tmp_path: Path):
     assert first.returncode == 1
     made = ["good.png", "good.svg", "good.transcript.txt", "handout.pdf", "index.html"]
     assert sorted(out.split()) == [f"out/talk/{name}" for name in made]
-    assert "Failed: bad.png: talk.toml:11: at: abs(x) has no tangent" in err
-    assert "Failed: bad.transcript.txt: talk.toml:11: at: abs(x) has no tangent" in err
+    assert "Failed: bad.png: talk.toml:11: at: 1/x has no tangent" in err
+    assert "Failed: bad.transcript.txt: talk.toml:11: at: 1/x has no tangent" in err
     assert "7 outputs in out/talk: 5 drawn, 0 unchanged, 2 failed" in err
     assert ">Not drawn: bad<" in (tmp_path / "out/talk/index.html").read_text()
 
