@@ -5,7 +5,6 @@ Every pair of weights has its error. The same way leads down on the surface and 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -13,9 +12,9 @@ from mathcore import Expr, Interval
 from stage.contour_map import ContourMap, levels_for
 from stage.figure import Figure
 from stage.framing import View
-from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts, headline
 from stage.land import Land, land_of, network_land
+from stage.land_boxes import map_box, surface_box
 from stage.land_parts import (
     axis_symbols,
     block_axes,
@@ -25,13 +24,14 @@ from stage.land_parts import (
     way_on_map,
     way_on_surface,
 )
+from stage.land_words import Scenery, told_landscape, told_way
 from stage.params import param, parameters
 from stage.plane import Plane
-from stage.sheet import Sheet, inset, within_aspect
+from stage.sheet import Sheet
 from stage.story import Beat
 from stage.surface import Ground, Surface3D, ground_of
 from stage.theme import MEASURES
-from stage.way import Way, way_over
+from stage.way import way_over
 from stage.words import plain
 
 HILLS = (
@@ -60,17 +60,7 @@ class Params:
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Facts(Way):
-    """The way, the ground that it is on, and from where it is seen."""
-
-    function: Expr | None
-    levels: tuple[float, ...]
-    azimuth: float
-    percent: float
-
-
-class Landscape(Figure[Params, View, Facts]):
+class Landscape(Figure[Params, View, Scenery]):
     """The error surface and its map."""
 
     def title(self) -> str:
@@ -90,10 +80,10 @@ class Landscape(Figure[Params, View, Facts]):
         return Landscape.land(params).view(params.window, 1.0)
 
     @staticmethod
-    def facts(params: Params, view: View) -> Facts:
+    def facts(params: Params, view: View) -> Scenery:
         """The way down and the levels of the map."""
         land = Landscape.land(params)
-        return Facts(
+        return Scenery(
             **vars(way_over(land, params.progress, view)),
             function=params.function if params.model == "none" else None,
             levels=levels_for(land.f, view),
@@ -108,7 +98,7 @@ class Landscape(Figure[Params, View, Facts]):
         plane = Plane(self.view, map_box(self.sheet), self.theme)
         return ground_of(land.f, ContourMap.of(land.f, plane, self.known.levels))
 
-    def parts(self, facts: Facts) -> Parts:
+    def parts(self, facts: Scenery) -> Parts:
         """The surface, the map, and the way over both."""
         surface = Surface3D.of(self.ground, surface_box(self.sheet), facts.azimuth)
         symbols = axis_symbols(self.language, facts.function is None)
@@ -125,56 +115,14 @@ class Landscape(Figure[Params, View, Facts]):
             "error": self._error_line(facts),
         }
 
-    def _error_line(self, facts: Facts) -> Beside:
+    def _error_line(self, facts: Scenery) -> Beside:
         text = plain(self.language.say("error: {error}", error=facts.error))
         line = Lettering(settings=(text,), least=MEASURES.least_label, role="slope")
         return headline(line, self.sheet.inside(MEASURES.margin), self.language)
 
-    def alt(self, facts: Facts) -> str:
+    def alt(self, facts: Scenery) -> str:
         """The ground, and the way down with its numbers."""
-        say = self.language.say
-        shown = (
-            say("The error over two weights as a shaded surface, and beside it as a contour map.")
-            if facts.function is not None
-            else say(
-                "A slice through the loss of a trained network as a shaded surface and as a contour map."
-            )
-        )
-        return self.language.joined(shown, self._told_way(facts))
-
-    def _told_ground(self, facts: Facts) -> str:
-        say = self.language.say
-        if facts.function is not None:
-            return say(
-                "Give each pair of weights its error as a height: a landscape of hills, valleys and plains."
-            )
-        if facts.percent == 0:
-            return say("This is the error of a real network over two random directions through its weights.")
-        return say(
-            "This is the error of a real network over the plane that holds {percent} % of its training.",
-            percent=facts.percent,
-        )
-
-    def _told_way(self, facts: Facts) -> str:
-        say = self.language.say
-        if facts.leaves:
-            return say(
-                "The way begins at error {first} and leads off the map at {last}.",
-                first=facts.first,
-                last=facts.last,
-            )
-        if facts.percent == 0:
-            return say("The marked point is the trained network, with error {error}.", error=facts.error)
-        if facts.last < facts.first:
-            return say(
-                "In {steps} steps the way leads down from error {first} to {last}.",
-                steps=facts.steps,
-                first=facts.first,
-                last=facts.last,
-            )
-        return say(
-            "At the marked point the error is {error}, and the way leads no further down.", error=facts.error
-        )
+        return told_landscape(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """The surface, turning; its map; the start; the way down on both."""
@@ -218,25 +166,4 @@ class Landscape(Figure[Params, View, Facts]):
                 to={"progress": self.params.progress},
                 seconds=5.0,
             )
-        yield Beat(say=self._told_way(facts), seconds=0.4, rest=2.5)
-
-
-def map_box(sheet: Sheet) -> Box:
-    """Where the map is drawn: to the right, or under the surface."""
-    whole = _whole(sheet)
-    if whole.width >= 1.2 * whole.height:
-        right = inset(whole, left=0.58 * whole.width, right=80, bottom=66)
-        return within_aspect(right, 1.0, 1.0)
-    return within_aspect(inset(whole, top=0.53 * whole.height, right=80, bottom=36, left=40), 1.0, 1.0)
-
-
-def surface_box(sheet: Sheet) -> Box:
-    """Where the surface is drawn: to the left, or over the map."""
-    whole = _whole(sheet)
-    if whole.width >= 1.2 * whole.height:
-        return inset(whole, right=0.46 * whole.width, bottom=60, left=40, top=40)
-    return inset(whole, bottom=0.53 * whole.height, left=60, right=60, top=30)
-
-
-def _whole(sheet: Sheet) -> Box:
-    return inset(sheet.inside(MEASURES.margin), top=90)
+        yield Beat(say=told_way(facts, self.language), seconds=0.4, rest=2.5)

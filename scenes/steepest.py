@@ -13,13 +13,13 @@ from stage.contour_map import ContourMap, levels_for
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.framing import View, check_inside
-from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts, headline
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.rose import FIRST_TURN, Rose, rose_at, rose_view
-from stage.rose_parts import rose_names, rose_parts
-from stage.sheet import Sheet, inset, within_aspect
+from stage.rose_parts import map_box, rose_names, rose_parts
+from stage.rose_words import told_descent, told_flat, told_pair, told_rose
+from stage.sheet import Sheet
 from stage.squares import field_of
 from stage.story import Beat
 from stage.theme import MEASURES
@@ -101,27 +101,7 @@ class Steepest(Figure[Params, View, Facts]):
 
     def alt(self, facts: Facts) -> str:
         """The map, the point, and the way that leads down fastest."""
-        say, equation = self.language.say, self.language.equation
-        shown = say(
-            "A contour map of {function} with the point {place}.",
-            function=facts.function,
-            place=self._pair(facts.touch.x, facts.touch.y),
-        )
-        if facts.is_flat:
-            return self.language.joined(shown, say("The ground is flat there: no direction leads down."))
-        told = say(
-            "Of the arrows in all directions the longest downhill is {descent}, square to the level line: "
-            "the height falls by {rate} for each unit of way.",
-            descent=equation("−∇f", self._pair(facts.across, facts.up)),
-            rate=facts.steepness,
-        )
-        return self.language.joined(shown, told)
-
-    def _pair(self, x: float, y: float) -> str:
-        numeral = self.language.numeral
-        return self.language.isolated(
-            f"({numeral(x)}; {numeral(y)})" if "," in numeral(0.5) else f"({numeral(x)}, {numeral(y)})"
-        )
+        return told_rose(facts.function, facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """The map, a step that turns all the way around, the fan of all steps, and the steepest one."""
@@ -134,9 +114,9 @@ class Steepest(Figure[Params, View, Facts]):
             at={} if facts.is_flat else {"turn": FIRST_TURN},
             seconds=2.4,
         )
-        place = self._pair(facts.touch.x, facts.touch.y)
+        place = told_pair(facts.touch.x, facts.touch.y, self.language)
         if facts.is_flat:
-            flat = say("The ground is flat there: no direction leads down.")
+            flat = told_flat(self.language)
             yield Beat(say=say("Stand at {place}.", place=place), show=("touch",), seconds=0.8)
             yield Beat(say=flat, show=("rate", "flat-name"), rest=2.5)
             return
@@ -171,16 +151,9 @@ class Steepest(Figure[Params, View, Facts]):
         yield Beat(
             say=say(
                 "It is minus the gradient, {descent}, and it is square to the level line.",
-                descent=self.language.equation("−∇f", self._pair(facts.across, facts.up)),
+                descent=told_descent(facts, self.language),
             ),
             show=("right-angle", "steepest-name"),
             seconds=1.2,
             rest=2.5,
         )
-
-
-def map_box(sheet: Sheet) -> Box:
-    """Where the map is drawn: under the line with the rate, with room for the names of the axes."""
-    return within_aspect(
-        inset(sheet.inside(MEASURES.margin), top=140, right=80, bottom=36, left=40), 0.55, 1.9
-    )

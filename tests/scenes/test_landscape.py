@@ -12,6 +12,7 @@ from mathcore import Adam, Network, fit, gradient, loss_at, moons, principal_dir
 from stage.catalogue import load
 from stage.check import check_figure
 from stage.errors import ParamError, Refusal
+from stage.land_boxes import surface_box
 from stage.outlook import ELEVATION, TALL
 from stage.params import from_text
 from stage.surface import Surface3D, hull
@@ -44,8 +45,6 @@ def staged(words: dict[str, str], height: int = 270) -> Iterator[Any]:
 
 
 def surface_of(figure: Any) -> Surface3D:
-    from scenes.landscape import surface_box
-
     return Surface3D.of(figure.ground, surface_box(figure.sheet), figure.params.azimuth)
 
 
