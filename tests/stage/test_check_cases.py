@@ -105,6 +105,11 @@ def test_every_label_finds_a_place_where_it_once_did_not(name: str) -> None:
     assert faults(outcome("tangent", shape, language, function=function, at=at)) == set()
 
 
+def test_long_names_of_legs_find_a_place_in_the_header_too() -> None:
+    params = {"function": "0.00021*(x*exp(-x))", "at": "-1.33", "hill": "(-2.6*x - 0.26)/x", "start": "-1.06"}
+    assert (Kind.LEFT_OUT, "rise-name") not in faults(outcome("header", "9:16", "es", **params))
+
+
 def test_a_callout_ends_on_a_dash_and_not_in_a_gap() -> None:
     found = faults(outcome("tangent", "4:3", function="0.0074*(sin(0.48*x) + 0.75*cos(x))", at="1.99"))
     assert (Kind.CALLOUT, "callout") not in found
