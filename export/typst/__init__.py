@@ -1,0 +1,1 @@
+"""Slides set by Typst: as its source, and as the PDF that comes of it."""
