@@ -17,10 +17,10 @@ from stage.framing import check_inside
 from stage.labels import Beside, Parts
 from stage.params import param, parameters
 from stage.plane import Plane
-from stage.race import ENTRANTS, Runner, bottom_of, entrants_of, run
-from stage.race_parts import Places, key_of, line_of, race_places, row_label, track
+from stage.race import ENTRANTS, Runner, entrants_of, raced
+from stage.race_parts import Places, courses, key_of, race_places, row_label
 from stage.race_view import Views, error_line, race_views, seen_path
-from stage.race_words import runner_name, told_finish
+from stage.race_words import runner_name, told_finish, told_runner
 from stage.sheet import Sheet
 from stage.squares import field_of
 from stage.story import Beat
@@ -88,13 +88,13 @@ class Optimizers(Figure[Params, Views, Facts]):
         """Frame the start, the bottom and the ways between, and the errors over the steps."""
         check_inside(params.start, params.window, "start", "start")
         places = race_places(sheet, len(entrants_of(params.optimizer)))
-        bottom, runners = raced(params)
+        bottom, runners = raced(*race_of(params))
         return race_views(params.function, bottom, runners, params.window, params.steps, places)
 
     @staticmethod
     def facts(params: Params, view: Views) -> Facts:
         """All runners, and what is seen of them at this step."""
-        bottom, runners = raced(params)
+        bottom, runners = raced(*race_of(params))
         step = float(params.steps) if params.step is None else params.step
         return Facts(
             function=params.function,
@@ -137,15 +137,11 @@ class Optimizers(Figure[Params, Views, Facts]):
             parts["bottom"] = plane.draw(facts.bottom, "ground")
         across, up = word_axes(chart, plain(say("step")), plain(say("error")))
         parts |= {"step-name": across, "error-name": up}
-        for number, runner in enumerate(facts.runners):
-            row, (path, error) = self.places.rows[number], (facts.path[number], facts.error[number])
-            if path is not None:
-                parts[f"path-{number + 1}"] = track(plane, path, number)
-            if error is not None:
-                parts[f"error-{number + 1}"] = line_of(chart, error, number)
-            parts[f"key-{number + 1}"] = self.keys[number]
-            parts[f"name-{number + 1}"] = row_label(row, runner_name(runner, self.language), upper=True)
-            parts[f"finish-{number + 1}"] = row_label(row, told_finish(runner, self.language), upper=False)
+        parts |= courses(plane, chart, facts.path, facts.error)
+        for number, (row, runner) in enumerate(zip(self.places.rows, facts.runners, strict=True), 1):
+            parts[f"key-{number}"] = self.keys[number - 1]
+            parts[f"name-{number}"] = row_label(row, runner_name(runner, self.language), upper=True)
+            parts[f"finish-{number}"] = row_label(row, told_finish(runner, self.language), upper=False)
         parts["touch"] = plane.draw(facts.touch, "ink")
         return parts
 
@@ -157,10 +153,7 @@ class Optimizers(Figure[Params, Views, Facts]):
             function=self.language.expression(facts.function),
             place=f"({numeral(facts.touch.x)} | {numeral(facts.touch.y)})",
         )
-        told = (
-            f"{runner_name(each, self.language)}: {told_finish(each, self.language)}."
-            for each in facts.runners
-        )
+        told = (told_runner(runner, self.language) for runner in facts.runners)
         return self.language.joined(shown, *told)
 
     def story(self) -> Iterator[Beat]:
@@ -192,18 +185,16 @@ class Optimizers(Figure[Params, Views, Facts]):
             seconds=SECONDS,
         )
         for number, runner in enumerate(facts.runners, 1):
-            told = f"{runner_name(runner, self.language)}: {told_finish(runner, self.language)}"
             rest = 3.0 if number == len(facts.runners) else 1.2
             yield Beat(
-                say=say("{label}.", label=told), at={"step": None}, show=(f"finish-{number}",), rest=rest
+                say=told_runner(runner, self.language),
+                at={"step": None},
+                show=(f"finish-{number}",),
+                rest=rest,
             )
 
 
-def raced(params: Params) -> tuple[Point | None, tuple[Runner, ...]]:
-    """The bottom below the start, and everybody's run."""
+def race_of(params: Params) -> tuple[Expr, tuple[float, float], str, float | None, int]:
+    """What decides the race."""
     start = (params.start, params.start_y)
-    bottom = bottom_of(params.function, start)
-    names = entrants_of(params.optimizer)
-    return bottom, tuple(
-        run(params.function, start, bottom, name, params.rate, params.steps) for name in names
-    )
+    return params.function, start, params.optimizer, params.rate, params.steps

@@ -176,12 +176,20 @@ def _is_lowest_around(f: Expr, point: Points, way: float) -> bool:
     """Whether no point on small rings around it is lower, and some are higher."""
     turns = np.linspace(0.0, 2 * np.pi, 16, endpoint=False)
     ring = np.column_stack([np.cos(turns), np.sin(turns)])
-    here = float(f(*point.tolist()))
+    here = float(f(float(point[0]), float(point[1])))
     for radius in (1e-2 * way, 1e-4 * way):
         around = np.asarray(f(*(point + radius * ring).T), dtype=float)
         if not ((around >= here).all() and (around > here).any()):
             return False
     return True
+
+
+def raced(
+    f: Expr, start: tuple[float, float], optimizers: str, rate: float | None, steps: int
+) -> tuple[Point | None, tuple[Runner, ...]]:
+    """The bottom below the start, and the run of everybody in a list such as ``momentum, adam``."""
+    bottom = bottom_of(f, start)
+    return bottom, tuple(run(f, start, bottom, name, rate, steps) for name in entrants_of(optimizers))
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,7 +80,7 @@ def _rows(box: Box, count: int) -> tuple[Box, ...]:
 
 
 def track(plane: Plane, way: Polyline, number: int) -> Part:
-    """The path of a runner with marks of its shape, the last one the largest; it is in the way of no label."""
+    """The path of a runner with marks of its shape, the last the largest; it is in the way of no label."""
     color = plane.theme.color(ROLES[number])
     points = plane.points(way.points)
     marks = [_mark(at, number, MARK) for at in _spread(points[:-1])]
@@ -89,6 +90,22 @@ def track(plane: Plane, way: Polyline, number: int) -> Part:
     part = Part.of(part, patch(marks, color)) if marks else part
     part.blocks, part.grows, part.plane = (), False, plane
     return part
+
+
+def courses(
+    plane: Plane,
+    chart: Plane,
+    paths: Sequence[Polyline | None],
+    errors: Sequence[Polyline | None],
+) -> dict[str, Part]:
+    """The paths on the map and the errors on the chart, as far as there are any."""
+    parts: dict[str, Part] = {}
+    for number, (path, error) in enumerate(zip(paths, errors, strict=True)):
+        if path is not None:
+            parts[f"path-{number + 1}"] = track(plane, path, number)
+        if error is not None:
+            parts[f"error-{number + 1}"] = line_of(chart, error, number)
+    return parts
 
 
 def line_of(plane: Plane, way: Polyline, number: int) -> Part:

@@ -41,3 +41,9 @@ def told_finish(runner: Runner, language: Language) -> str:
             return say("Finds no step: no curvature")
         case Finish.GOES_ON:
             return say("Goes on downhill")
+
+
+def told_runner(runner: Runner, language: Language) -> str:
+    """The name of an optimizer and what becomes of it, as a sentence."""
+    told = f"{runner_name(runner, language)}: {told_finish(runner, language)}"
+    return language.say("{label}.", label=told)
