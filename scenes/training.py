@@ -101,7 +101,7 @@ class Training(Figure[Params, Views, Facts]):
         """The state of the run at this step."""
         data, run = data_of(params), run_for(params)
         step = step_of(params, run)
-        now, trace = trace_of(data, run, step)
+        now, trace = trace_of(run, step)
         return Facts(
             fit=line_fit(data, *state_at(run, step), view.data.x),
             iteration=iteration_of(run, number_at(step, updating=params.stage == "update")),
@@ -152,6 +152,7 @@ class Training(Figure[Params, Views, Facts]):
         }
         if facts.trace is not None:
             parts["trace"] = chart.draw(facts.trace, "legs")
+            parts["trace"].grows = False
         parts["now"] = chart.draw(facts.now, "legs")
         parts["loop"] = backdrop["loop"]
         parts["present"] = present_part(loop, STAGES.index(facts.stage), self.theme)
@@ -214,19 +215,25 @@ class Training(Figure[Params, Views, Facts]):
         )
         yield Beat(
             say=told_update(first, run.rate, self.language),
-            show=("new-w", "new-b", "trace")[: 3 if last > 0 else 2],
+            show=("new-w", "new-b"),
             at={"stage": "update"},
-            to={"step": min(last, 1.0)},
-            seconds=3.0,
-            rest=2.0,
+            seconds=1.2,
+            rest=2.4,
         )
         yield from self._repeating(run, last)
 
     def _repeating(self, run: Run, last: float) -> Iterator[Beat]:
-        """The second time round in a sentence, all others in another; then what becomes of it."""
-        say, again = self.language.say, iteration_of(run, min(int(last), 1))
+        """The line moves for the first time, then round and round; then what becomes of it."""
+        say = self.language.say
+        if last > 0:
+            yield Beat(
+                say=say("The new parameters move the line."),
+                show=("trace",),
+                to={"step": min(last, 1.0)},
+                seconds=2.0,
+            )
         yield Beat(
-            say=say("Repeat: predict again. Now the error is {error}.", error=again.error),
+            say=say("Repeat: predict again, with the new parameters."),
             show=("step",),
             at={"stage": "repeat"},
             seconds=1.0,

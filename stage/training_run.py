@@ -142,8 +142,14 @@ def state_at(run: Run, step: float) -> tuple[float, float]:
     return weight, intercept
 
 
-def trace_of(data: DataSet, run: Run, step: float) -> tuple[Point, Polyline | None]:
-    """The error at ``step``, and the way that it has come since the start, if any."""
-    now = Point(step, error_at(data, *state_at(run, step)))
-    past = [Point(float(number), float(run.history.losses[number])) for number in range(ceil(step))]
+def trace_of(run: Run, step: float) -> tuple[Point, Polyline | None]:
+    """The error at ``step``, and the way that it has come since the start, if any.
+
+    The error belongs to whole steps; between two it is on the straight way from one to the next.
+    """
+    losses = run.history.losses.tolist()
+    here = floor(step)
+    there = min(here + 1, run.last)
+    now = Point(step, losses[here] + (step - here) * (losses[there] - losses[here]))
+    past = [Point(float(number), losses[number]) for number in range(ceil(step))]
     return now, Polyline((*past, now)) if past else None
