@@ -27,6 +27,8 @@ MANY_TURNS = 4
 BUSY = 60
 """With so many turns among the samples, a wider window can only be worse."""
 ROUNDING = 4e-15
+STRAIGHT = 0.02
+"""A curve nearer to a straight line than this share of its height does not show what it does."""
 FEWEST = 8
 """With fewer values than the samples over this, there is no curve to be seen."""
 
@@ -109,18 +111,31 @@ def _windows(points: Sequence[float]) -> Iterator[tuple[float, Interval]]:
 
 def _cost(f: Expr, over: Interval, aspect: float) -> float:
     """How far a window is from what a lecturer would choose; the weights were set by looking."""
-    y = np.asarray(f(over.low + over.width * _SHARES), dtype=float)
-    seen = y[np.isfinite(y) & (np.abs(y) < 1e150)]
+    x = over.low + over.width * _SHARES
+    y = np.asarray(f(x), dtype=float)
+    kept = np.isfinite(y) & (np.abs(y) < 1e150)
+    x, seen = x[kept], y[kept]
     if len(seen) < SAMPLES // FEWEST:
         return float("inf")
     low, high = np.quantile(seen, (0.02, 0.98)).tolist()
-    rises = np.diff(seen)
-    with np.errstate(over="ignore"):  # a curve flat but for rounding
-        paper = rises * SAMPLES / (max(high - low, ROUNDING * abs(high), 1e-300) * aspect)
+    height, rises = max(high - low, ROUNDING * abs(high), 1e-300), np.diff(seen)
     turns = int(np.count_nonzero(np.diff(np.sign(rises[rises != 0]))))
     ups, downs = float(rises[rises > 0].sum()), -float(rises[rises < 0].sum())
     balance = min(ups, downs) / max(ups + downs, 1e-300)
     cost = 1.5 * (1 - len(seen) / SAMPLES) + (0.12 * max(turns - MANY_TURNS, 0) if turns < BUSY else BUSY)
     cost += 0.7 * max(BALANCED - balance, 0.0) / BALANCED
-    cost += 0.6 * max(float((np.abs(paper) < LEVEL).mean()) - MOST_LEVEL, 0.0)
-    return cost + max(float((np.abs(paper) > UPRIGHT).mean()) - MOST_UPRIGHT, 0.0)
+    cost += 0.6 if float(_off_chord(x, seen).max()) < STRAIGHT * height else 0.0
+    return cost + _tilt_cost(rises, height * aspect)
+
+
+def _off_chord(x: Values, y: Values) -> Values:
+    """How far a curve is from the straight line between its ends."""
+    return np.abs(y - y[0] - (y[-1] - y[0]) * (x - x[0]) / (x[-1] - x[0]))
+
+
+def _tilt_cost(rises: Values, height: float) -> float:
+    """The cost of a curve that is level, or upright, in most of the picture."""
+    with np.errstate(over="ignore"):  # a curve flat but for rounding
+        paper = np.abs(rises * SAMPLES / height)
+    level, upright = float((paper < LEVEL).mean()), float((paper > UPRIGHT).mean())
+    return 0.6 * max(level - MOST_LEVEL, 0.0) + max(upright - MOST_UPRIGHT, 0.0)

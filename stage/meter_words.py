@@ -13,7 +13,7 @@ from stage.words import plain
 from stage.wrapping import wrapped
 
 UPRIGHT = 89.0
-BESIDE = 130.0
+BESIDE = 116.0
 """Layout pixels between the rim of a dial, with its numbers, and what it reads."""
 
 
