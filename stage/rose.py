@@ -27,7 +27,7 @@ FIRST_TURN = 140.0
 """Degrees from the steepest descent at which the turn through all directions begins: uphill."""
 ROOM = 0.45
 """The point stands within so much of the map, if the function looks straight enough there."""
-BENT, WISH = 0.45, 3.0
+BENT, WISH = 0.55, 3.0
 """Where the function strays from its tangent plane by more than this share over the reach, it is too bent;
 and what that costs a view."""
 FLAT = 1e-9
