@@ -13,7 +13,7 @@ from math import log10
 import numpy as np
 from numpy.typing import NDArray
 
-from mathcore import Expr, Interval
+from mathcore import Expr, Interval, derivative
 from stage.framing import DECADES, HEADROOM, ROUND, SAMPLES, USUAL_REACH
 
 Values = NDArray[np.float64]
@@ -24,6 +24,8 @@ WORTH_CUTTING = 3.0
 """if that makes the rest so many times as high."""
 NOISE = 1e-9
 """Changes smaller than this share of the height may be rounding."""
+STEEP = 15.0
+"""A line that crosses the height in less than this fraction of the width looks upright."""
 LEAST_SPREAD = 1e-250
 """Heights that differ by less are underflow, and no paper is finer."""
 ENOUGH_TURNS, MANY_TURNS = 2, 4
@@ -43,11 +45,12 @@ def overview(f: Expr, at: float) -> Interval:
     >>> overview(parse("x^3/3 - x"), 1.5)
     Interval(low=-2.0, high=2.0)
     """
+    slope = abs(derivative(f, at))
     best: tuple[float, Interval] | None = None
     for unusual, over in sorted(_windows(at), key=lambda found: found[0]):
         if best is not None and unusual >= best[0]:
             break
-        cost = unusual + _cost(f, over)
+        cost = unusual + _cost(f, over, slope)
         if best is None or cost < best[0]:
             best = cost, over
     return Interval(at - 1, at + 1) if best is None else best[1]
@@ -68,8 +71,11 @@ def _windows(at: float) -> Iterator[tuple[float, Interval]]:
                 yield unusual + 0.3, Interval(center - reach, center + reach)
 
 
-def _cost(f: Expr, over: Interval) -> float:
-    """How far a window is from what a lecturer would draw; the weights were set by looking."""
+def _cost(f: Expr, over: Interval, slope: float) -> float:
+    """How far a window is from what a lecturer would draw; the weights were set by looking.
+
+    ``slope`` is that at the point, without its sign: there the curve should not stand upright.
+    """
     x = over.low + over.width * _SHARES
     y = np.asarray(f(x), dtype=float)
     known = np.isfinite(y) & (np.abs(y) < 1e150)
@@ -79,6 +85,7 @@ def _cost(f: Expr, over: Interval) -> float:
     cost = 1.5 * (1 - len(y) / SAMPLES)
     shown = heights_of(y)
     cost += float(((y < shown.low) | (y > shown.high)).mean())
+    cost += max(0.0, log10(max(slope * over.width / shown.width / STEEP, 1.0)))
     steps = np.diff(y)  # good enough to find a window by; what is shown comes from mathcore
     moving = np.flatnonzero(np.abs(steps) > NOISE * shown.width)
     signs = np.sign(steps[moving])

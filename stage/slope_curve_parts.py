@@ -106,7 +106,8 @@ def flat_label(number: int, kind: str, language: Language) -> Beside:
         by=f"flats-{number}",
         sides=("above", "below")[:: -1 if kind == FeatureKind.MINIMUM.value else 1],
         gap=24.0,
-        priority=2,
+        leader=True,
+        priority=4,
     )
 
 
