@@ -21,9 +21,12 @@ DIGITS = 3
 """A number is told to so many significant digits at least, the zeros at its end left out."""
 ROUNDING = 1e-9
 """What is told as 0 may be so much, which rounding leaves."""
-_SHOWN = re.compile(r"(?<![\w.,^])([−-]?)(\d+(?:[.,]\d+)?)(?:\s[×·]\s10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(?![\w²³⁴])")
+_SHOWN = re.compile(
+    r"(?<![\w.,^])([−-]?)(\d+(?:[.,]\d+)?)(?:\s[×·]\s10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|e([−+-]?\d+))?(?![\w²³⁴]|[.,]\d)"
+)
+_WRITTEN = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200f\u200e")
-_PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹,", "-0123456789.")
+_PLAIN = str.maketrans("⁻−⁰¹²³⁴⁵⁶⁷⁸⁹,", "--0123456789.")
 
 _TIMES = re.compile(r"\d+:\d\d(?::\d\d)?(?:[.,]\d+)?|^\d+$", re.MULTILINE)
 """Times, and the numbers of captions in a file of them."""
@@ -64,7 +67,7 @@ def numbers_in(text: str) -> dict[str, float]:
     {'−1.5': -1.5, '1.2 × 10⁻⁵': 1.2e-05}
     """
     found = _SHOWN.finditer(text.translate(_ISOLATES))
-    return {each[0]: _value(each[1], each[2], each[3] or "") for each in found}
+    return {each[0]: _value(each[1], each[2], each[3] or each[4] or "") for each in found}
 
 
 def _value(sign: str, digits: str, exponent: str) -> float:
@@ -80,7 +83,7 @@ def is_among(told: float, written: str, true: Values) -> bool:
     """
     if not len(true):
         return False
-    digits = re.sub(r"\D", "", re.split("[×·]", written)[0]).lstrip("0")
+    digits = re.sub(r"\D", "", re.split("[×·e]", written)[0]).lstrip("0")
     unit = 10.0 ** (np.floor(np.log10(abs(told))) + 1 - max(len(digits), DIGITS)) if told else ROUNDING
     amounts = true if told < 0 else np.concatenate([true, -true])
     return bool(np.abs(amounts - told).min() <= unit * (0.5 + 1e-6))
@@ -98,7 +101,9 @@ def _true(figure: AnyFigure, facts: Any) -> Values:
     texts = [str(each) for each in found if isinstance(each, Expr | str)]
     counts = [len(cast("Sequence[Any]", each)) for each in found if isinstance(each, tuple)]
     values = [*counts, *(float(each) for each in found if isinstance(each, int | float))]
-    values += [float(digits) for text in texts for digits in re.findall(r"\d+(?:\.\d+)?", text)]
+    written = [abs(float(digits)) for text in texts for digits in _WRITTEN.findall(text)]
+    # A constant is stored without its sign where it is taken away.
+    values += [sign * value for value in written for sign in (1.0, -1.0)]
     return np.array([each for each in values if np.isfinite(each)])
 
 

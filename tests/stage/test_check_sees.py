@@ -216,6 +216,8 @@ def test_digits_in_names_and_powers_are_no_numbers(text: str) -> None:
         ("1.2 · 10⁻⁵", 0.0000123, False),
         ("2.000", 2.0, True),
         ("2.000", 2.004, False),
+        ("7.5e-05", 0.000075, True),
+        ("7.5e-05", 0.00075, False),
         ("0", 1e-12, True),
         ("0", 1e-6, False),
     ],
