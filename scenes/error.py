@@ -13,14 +13,14 @@ from stage.chart import word_axes
 from stage.data_params import DataParams, column_names, data_of
 from stage.drawing import Part
 from stage.error_curve import ErrorCurve, Slide, curve_view, error_curve, slide_of
-from stage.error_words import told_lowest
+from stage.error_story import error_story
 from stage.figure import Figure
 from stage.framing import View
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts, headline, lettering, symbol
 from stage.line_fit import LineFit, fit_view, line_fit
 from stage.line_parts import gap_label, gaps_part, line_part, ring, samples_part
-from stage.params import param, parameters, replace
+from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet, columns, inset, panels, within_aspect
 from stage.story import Beat
@@ -175,67 +175,8 @@ class Error(Figure[Params, Views, Facts]):
 
     def story(self) -> Iterator[Beat]:
         """The data, a line, its gaps, their mean square; then the weight slides."""
-        facts, say = self.known, self.language.say
-        slide = slide_for(self.params)
-        high = self.facts(replace(self.params, weight=slide.high), self.view).fit
-        yield Beat(
-            say=say("Here are {count} data points.", count=str(len(facts.fit.samples))),
-            show=("axes", "x-name", "y-name", "samples"),
-            at={"weight": slide.high},
-            seconds=1.8,
-        )
-        yield Beat(
-            say=say("The model is a straight line that predicts y from x; its slope is the weight."),
-            show=("line", "weight"),
-            seconds=1.6,
-            rest=1.6,
-        )
-        yield Beat(
-            say=say("At each point the prediction misses by a gap."), show=("gaps", "gap-name"), seconds=1.6
-        )
-        yield Beat(
-            say=say(
-                "Square the gaps and take their mean: the error. Here it is high, {error}.",
-                error=high.error,
-            ),
-            show=("error", "error-axes", "weight-name", "error-name", "point"),
-            seconds=2.0,
-            rest=2.0,
-        )
-        yield Beat(
-            say=say("Each weight has its error, and all of them make a curve."), show=("curve",), seconds=1.8
-        )
-        yield from self._sliding(slide)
-
-    def _sliding(self, slide: Slide) -> Iterator[Beat]:
-        """Down to a low error, on to the lowest, and to the weight of the still."""
-        say, curve = self.language.say, self.known.among
-        error = self.facts(replace(self.params, weight=slide.low), self.view).fit.error
-        yield Beat(
-            say=say(
-                "Slide the weight to {weight}: the error falls to {error}.", weight=slide.low, error=error
-            ),
-            to={"weight": slide.low},
-            seconds=3.0,
-        )
-        yield Beat(
-            say=told_lowest(curve.lowest, self.language),
-            to={"weight": slide.best},
-            show=("lowest", "lowest-name"),
-            seconds=2.4,
-            rest=2.0,
-        )
-        yield Beat(
-            say=say("At weight {weight} the error is {error}.", weight=slide.weight, error=curve.point.y),
-            to={"weight": slide.weight},
-            seconds=2.4,
-        )
-        yield Beat(
-            say=say("To train the model is to look for the weight with the lowest error."),
-            at={"weight": self.params.weight},
-            seconds=0.2,
-            rest=3.0,
-        )
+        data, slide = data_of(self.params), slide_for(self.params)
+        return error_story(data, slide, self.params.weight, self.language)
 
 
 def slide_for(params: Params) -> Slide:

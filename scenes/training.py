@@ -16,7 +16,7 @@ from stage.drawing import Part
 from stage.errors import ParamError
 from stage.figure import Figure
 from stage.framing import View
-from stage.labels import Beside, Lettering, Parts, lettering, symbol
+from stage.labels import Beside, Parts, symbol
 from stage.line_fit import LineFit, fit_view, line_fit
 from stage.line_parts import gaps_part, line_part, samples_part
 from stage.loop import loop_part, present_part
@@ -25,14 +25,12 @@ from stage.plane import Plane
 from stage.sheet import Sheet
 from stage.stages import STAGES, stage_labels
 from stage.story import Beat
-from stage.theme import MEASURES
+from stage.training_labels import line_label, verdict_label
 from stage.training_run import Iteration, Run, iteration_of, number_at, state_at, trace_of, training_run
+from stage.training_story import training_story
 from stage.training_view import Layout, chart_view, layout_on
-from stage.training_words import told_derivative, told_fate, told_update
-from stage.words import formula, plain
-
-SECONDS_PER_STEP = 0.6
-LONGEST = 8.0
+from stage.training_words import told_loop
+from stage.words import plain
 
 
 @parameters
@@ -163,95 +161,14 @@ class Training(Figure[Params, Views, Facts]):
 
     def alt(self, facts: Facts) -> str:
         """The line and its error, then the loop with its numbers."""
-        say, now = self.language.say, facts.iteration
-        picture = say(
-            "A line on {count} data points, its error over the steps, and the training loop: predict, error, "
-            "derivative, update, repeat.",
-            count=str(len(facts.fit.samples)),
-        )
-        numbers = say(
-            "At step {number} the error is {error}; its derivative is {weight} for the weight and "
-            "{intercept} for the intercept.",
-            number=str(now.number),
-            error=now.error,
-            weight=now.weight_derivative,
-            intercept=now.intercept_derivative,
-        )
-        return self.language.joined(picture, numbers)
+        return told_loop(facts.iteration, len(facts.fit.samples), self.language)
 
     def story(self) -> Iterator[Beat]:
         """Once round the loop, stage by stage; then round and round."""
-        say, run = self.language.say, run_for(self.params)
-        last, first = step_of(self.params, run), iteration_of(run, 0)
-        yield Beat(
-            say=say("A line with two parameters, weight w and intercept b, is to learn from these data."),
-            show=("axes", "x-name", "y-name", "samples", "line", "line-name"),
-            at={"step": 0.0, "stage": "predict"},
-            seconds=2.4,
-            rest=1.6,
-        )
-        yield Beat(
-            say=say(
-                "Predict: with w = {weight} and b = {intercept} the line has a y for each x.",
-                weight=first.weight,
-                intercept=first.intercept,
-            ),
-            show=("loop", "predict", "error", "derivative", "update", "repeat", "present", "w", "b"),
-            seconds=2.4,
-            rest=1.2,
-        )
-        yield Beat(
-            say=say("Error: the mean of the squared gaps is {error}.", error=first.error),
-            show=("gaps", "E", "error-axes", "step-name", "error-name", "now"),
-            at={"stage": "error"},
-            seconds=2.4,
-        )
-        yield Beat(
-            say=told_derivative(first, self.language),
-            show=("dw", "db"),
-            at={"stage": "derivative"},
-            seconds=1.2,
-            rest=2.4,
-        )
-        yield Beat(
-            say=told_update(first, run.rate, self.language),
-            show=("new-w", "new-b"),
-            at={"stage": "update"},
-            seconds=1.2,
-            rest=2.4,
-        )
-        yield from self._repeating(run, last)
-
-    def _repeating(self, run: Run, last: float) -> Iterator[Beat]:
-        """The line moves for the first time, then round and round; then what becomes of it."""
-        say = self.language.say
-        if last > 0:
-            yield Beat(
-                say=say("The new parameters move the line."),
-                show=("trace",),
-                to={"step": min(last, 1.0)},
-                seconds=2.0,
-            )
-        yield Beat(
-            say=say("Repeat: predict again, with the new parameters."),
-            show=("step",),
-            at={"stage": "repeat"},
-            seconds=1.0,
-            rest=1.6,
-        )
-        if last > 1:
-            yield Beat(
-                say=say("Round and round: at each step every parameter goes against its derivative."),
-                to={"step": last},
-                seconds=min(SECONDS_PER_STEP * last, LONGEST),
-            )
-        yield Beat(
-            say=told_fate(run, last, self.language),
-            show=("verdict",) if self.known.diverging else (),
-            at={"step": self.params.step, "stage": self.params.stage},
-            seconds=0.4,
-            rest=3.0,
-        )
+        params, run = self.params, run_for(self.params)
+        still = {"step": params.step, "stage": params.stage}
+        diverging = self.known.diverging
+        return training_story(run, step_of(params, run), still, self.language, diverging=diverging)
 
 
 def run_for(params: Params) -> Run:
@@ -262,28 +179,3 @@ def run_for(params: Params) -> Run:
 def step_of(params: Params, run: Run) -> float:
     """The steps that have been taken in the picture: never more than can be drawn."""
     return float(run.last) if params.step is None else min(params.step, float(run.last))
-
-
-def line_label() -> Beside:
-    """The formula of the line beside it."""
-    return Beside(
-        lettering=Lettering(settings=(formula("y = w x + b"),), size=MEASURES.name, role="curve"),
-        by="line",
-        sides=("above left", "above", "below right", "below"),
-        own=("gaps",),
-        reach=60,
-        leader=True,
-        priority=3,
-    )
-
-
-def verdict_label(text: str) -> Beside:
-    """Words beside the last error of a run that diverges."""
-    return Beside(
-        lettering=lettering(text, size=MEASURES.name, role="legs"),
-        by="now",
-        sides=("left", "below left", "right", "below right", "below"),
-        own=("trace",),
-        leader=True,
-        priority=4,
-    )

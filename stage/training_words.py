@@ -54,3 +54,22 @@ def told_update(iteration: Iteration, rate: float, language: Language) -> str:
         weight=iteration.next_weight,
         intercept=iteration.next_intercept,
     )
+
+
+def told_loop(now: Iteration, count: int, language: Language) -> str:
+    """What the picture shows, with the numbers of an iteration on so many data points."""
+    say = language.say
+    picture = say(
+        "A line on {count} data points, its error over the steps, and the training loop: predict, error, "
+        "derivative, update, repeat.",
+        count=str(count),
+    )
+    numbers = say(
+        "At step {number} the error is {error}; its derivative is {weight} for the weight and "
+        "{intercept} for the intercept.",
+        number=str(now.number),
+        error=now.error,
+        weight=now.weight_derivative,
+        intercept=now.intercept_derivative,
+    )
+    return language.joined(picture, numbers)
