@@ -22,8 +22,10 @@ from mathcore import (
 )
 from stage.errors import ParamError, as_refusals
 
-REACHES = tuple(10.0**decade for decade in range(-6, 7))
-"""A valley is looked for so far downhill of the start, the nearest first."""
+REACHES = np.geomspace(1e-6, 1e6, 481)
+"""A valley is looked for so far downhill of the start, the nearest first,"""
+MOST_TURNS = 6
+"""where the slope changes its sign for the first time, or one of the next, which may be poles."""
 NEAR = 0.02
 """Arrived is who has come so near, as a share of the way from the start to the bottom,"""
 STILL = 1e-3
@@ -91,16 +93,23 @@ def bottom_below(f: Expr, start: float, slope: float) -> float | None:
     >>> bottom_below(parse("x^2"), 2.0, slope=4.0), bottom_below(parse("1/x"), 1.0, slope=-1.0)
     (0.0, None)
     """
-    for reach in REACHES:
-        ends = (start - reach, start) if slope > 0 else (start, start + reach)
+    for end in _turning(f, start, slope):
         found = [
             feature.x if feature.over is None else (feature.over.high if slope > 0 else feature.over.low)
-            for feature in critical_points(f, ends)
+            for feature in critical_points(f, (min(start, end), max(start, end)))
             if feature.kind in (FeatureKind.MINIMUM, FeatureKind.PLATEAU)
         ]
         if found:
             return min(found, key=lambda x: abs(x - start))
     return None
+
+
+def _turning(f: Expr, start: float, slope: float) -> list[float]:
+    """Places downhill of the start before which the slope has just changed its sign, the nearest first."""
+    x = start - np.sign(slope) * REACHES
+    same = np.sign(np.asarray(derivative(f, x), dtype=float)) == np.sign(slope)
+    before = np.concatenate([[True], same[:-1]])
+    return x[before & ~same][:MOST_TURNS].tolist()
 
 
 def try_rate(f: Expr, start: float, rate: float, steps: int, bottom: float | None) -> Trial:

@@ -16,10 +16,11 @@ from stage.sheet import LANDSCAPE, inset, panels
 from stage.theme import MEASURES
 
 GUTTER = 60.0
-HEADING = 84.0
+HEADING = 104.0
 """Layout pixels over a curve for the rate,"""
 VERDICT = 120.0
 """and under it for what becomes of the descent."""
+LEAST = 30.0
 NAME = 50.0
 """Right of the curve, for the name of the axis."""
 COLUMN = 330.0
@@ -60,7 +61,7 @@ def exit_arrow(plane: Plane, exit_hop: Segment) -> Part:
 
 def heading(settings: tuple[str, ...], room: Box) -> Beside:
     """Typst markup, set in one of these ways, at the top of a panel."""
-    return _label(Lettering(settings=settings, least=MEASURES.small), (room.left, room.top), room)
+    return _label(Lettering(settings=settings, least=LEAST), (room.left, room.top), room)
 
 
 def verdict(words: str, box: Box, room: Box) -> Beside:

@@ -14,6 +14,8 @@ ABOVE = 3.4
 BELOW = 1.5
 """and below it, if there is lower ground, down to so many times that height."""
 HEADROOM = 0.08
+LEAST_RISE = 1e-12
+"""A bottom lower than the start by less than this share of its height is only rounding."""
 
 
 def trial_view(f: Expr, start: float, bottom: float | None, window: Interval | None, aspect: float) -> View:
@@ -23,14 +25,14 @@ def trial_view(f: Expr, start: float, bottom: float | None, window: Interval | N
         ParamError: if the start lies outside the window that was chosen.
     """
     check_inside(start, window, "start", "start")
-    if bottom is None:
+    rise = 0.0 if bottom is None else float(f(start)) - float(f(bottom))
+    if bottom is None or rise <= LEAST_RISE * abs(float(f(start))):
         return view_of(f, start, float(derivative(f, start)), window, aspect)
     reach = ASIDE * abs(start - bottom)
     over = Interval(bottom - reach, bottom + reach) if window is None else window
     height, floor = float(f(start)), float(f(bottom))
     y = np.asarray(f(np.linspace(over.low, over.high, SAMPLES)), dtype=float)
     y = y[np.isfinite(y)]
-    rise = height - floor
     low = max(float(y.min()), floor - BELOW * rise)
     high = min(max(float(y.max()), height), floor + ABOVE * rise)
     room = HEADROOM * (high - low)
