@@ -9,7 +9,7 @@ from stage.take import Quality
 # and key frames differ from run to run; its AVX2 code gives the same bytes each time.
 _ASM = {"x264-params": "asm=avx2"} if machine() in ("x86_64", "AMD64") else {}
 
-_H264 = {Quality.DRAFT: ("veryfast", 26), Quality.STANDARD: ("faster", 20), Quality.FINAL: ("medium", 18)}
+_H264 = {Quality.DRAFT: ("veryfast", 26), Quality.STANDARD: ("veryfast", 20), Quality.FINAL: ("medium", 18)}
 """A preset, and a constant rate factor (less is finer and larger)."""
 _VP9 = {Quality.DRAFT: ("8", 32), Quality.STANDARD: ("5", 24), Quality.FINAL: ("3", 20)}
 """How fast the encoder is to be, and a constant rate factor."""
