@@ -17,6 +17,10 @@ class HillsideError(Exception):
 
     exit_code: ClassVar[int] = 1
 
+    def _render_traceback_(self) -> list[str]:
+        """Say it in a notebook without the way that led here; IPython asks for this by name."""
+        return [str(self)]
+
 
 class Refusal(HillsideError):  # noqa: N818 - named for what it does, not for being an error
     """The request cannot be drawn as it stands, and another request can."""

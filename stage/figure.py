@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -15,6 +16,7 @@ from stage.film import Film, Moment
 from stage.geometry import Box
 from stage.labels import Beside, Parts, Pointing, obstacles, set_label, to_items
 from stage.language import ENGLISH, Language
+from stage.notebook import CallableModule
 from stage.params import Parameters
 from stage.placement import Callout, Label, Obstacle, Placement, between, place, place_along
 from stage.scripts import script_of
@@ -175,3 +177,7 @@ def _draw(part: Part | Beside | Pointing, name: str, placement: Placement, theme
         return part
     placed: Mapping[str, Any] = placement.placed
     return set_label(part, placed[name], theme) if name in placed else None
+
+
+# `from stage import figure` gives a notebook this module, so that it has to be one that can be called.
+sys.modules[__name__].__class__ = CallableModule

@@ -1,0 +1,208 @@
+"""Figures in a notebook: ``from stage import figure``, and ``figure("tangent", at=2)`` ends a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType, ModuleType
+from typing import Any
+
+from stage.bundle import Bundle, call, film_bundle, still_bundle
+from stage.catalogue import load
+from stage.draw import draw
+from stage.errors import ParamError, as_refusals, nearest
+from stage.finish import Finish
+from stage.language import language_of
+from stage.params import fields_of, to_text
+from stage.take import FILM_SUFFIXES, GIF_FPS, STILL_SUFFIXES, Job, suffix_of
+from stage.theme_file import theme_of
+
+
+class CallableModule(ModuleType):
+    """The module ``stage.figure``, which ``from stage import figure`` gives, as what draws a figure."""
+
+    def __call__(self, name: str, /, **options: Any) -> NotebookFigure:
+        """Show a figure: ``figure("tangent", at=2)``; ``stage.notebook.figure`` says what may be given."""
+        return figure(name, **options)
+
+
+@dataclass(frozen=True, repr=False)
+class NotebookFigure:
+    """A figure that shows itself at the end of a cell.
+
+    Attributes:
+        job: what is drawn, as an SVG.
+        title: what it is called.
+        alt: the picture in a sentence or two.
+    """
+
+    job: Job
+    title: str
+    alt: str
+
+    def film(self, loop: bool = False) -> NotebookFilm:
+        """Its film, or that of its one beat; with `loop` it plays over and over. Drawing takes a while.
+
+        Raises:
+            HillsideError: It cannot be drawn.
+        """
+        film = NotebookFilm(replace(self.job, suffix=".mp4", finish=replace(self.job.finish, loop=loop)))
+        # Drawn here, so that what goes wrong stops the cell.
+        _ = film.bundle
+        return film
+
+    def save(self, path: str | Path) -> Path:
+        """Write the picture to a file; the suffix decides how: .png .svg .pdf .webp.
+
+        Raises:
+            HillsideError: The suffix is another one, or the file cannot be written.
+        """
+        return _save(self.job, Path(path), STILL_SUFFIXES)
+
+    @cached_property
+    def bundle(self) -> Bundle:
+        """What a notebook shows of it: HTML with the vectors, a PNG, and the alt text."""
+        with TemporaryDirectory(prefix="hillside-notebook-") as folder:
+            svg, png = Path(folder, "still.svg"), Path(folder, "still.png")
+            _draw(self.job, (svg, png))
+            return still_bundle(svg.read_bytes(), png.read_bytes(), self.alt, self.job.size.width)
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> Bundle:
+        return self.bundle
+
+    def __repr__(self) -> str:
+        return call(self.job.figure, dict(self.job.params))
+
+
+@dataclass(frozen=True, repr=False)
+class NotebookFilm:
+    """A film that shows itself at the end of a cell: an MP4 with its poster and captions.
+
+    Attributes:
+        job: what is drawn.
+    """
+
+    job: Job
+
+    def save(self, path: str | Path) -> Path:
+        """Write the film to a file; the suffix decides how: .mp4 .webm .mov .gif .webp.
+
+        Raises:
+            HillsideError: The suffix is another one, or the file cannot be written.
+        """
+        return _save(self.job, Path(path), FILM_SUFFIXES)
+
+    @cached_property
+    def bundle(self) -> Bundle:
+        """What a notebook shows of it: HTML with the film, its poster, and the alt text."""
+        with TemporaryDirectory(prefix="hillside-notebook-") as folder:
+            mp4 = Path(folder, "film.mp4")
+            _, take = draw(self.job, mp4, _unheard)
+            poster, captions = mp4.with_suffix(".poster.png"), mp4.with_suffix(".vtt")
+            return film_bundle(
+                mp4.read_bytes(),
+                poster.read_bytes(),
+                captions.read_text(encoding="utf-8"),
+                take.alt,
+                self.job.language.code,
+                self.job.size.width,
+                self.job.finish.loop,
+            )
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> Bundle:
+        return self.bundle
+
+    def __repr__(self) -> str:
+        return f"{call(self.job.figure, dict(self.job.params))}.film()"
+
+
+def figure(
+    name: str,
+    /,
+    *,
+    theme: str = "light",
+    background: str | None = None,
+    lang: str = "en",
+    words: Mapping[str, str] = MappingProxyType({}),
+    size: str = "16:9",
+    quality: str = "standard",
+    beat: int | None = None,
+    **params: object,
+) -> NotebookFigure:
+    """The figure of this name, to be shown, filmed or saved; options are those of the command line.
+
+    Args:
+        name: such as ``tangent``; the command ``list`` knows them all.
+        theme: ``light``, ``dark``, ``print`` or a file such as ``mine.toml``.
+        background: the color of the page.
+        lang: the code of its language.
+        words: your own text for what it says.
+        size: pixels such as ``1920x1080``, or a shape such as ``4:3``.
+        quality: ``draft``, ``standard`` or ``final``.
+        beat: the one beat at whose end it stands, and that its film shows, from 1.
+        params: its parameters, as Python's values or as the text of the command line.
+
+    Raises:
+        HillsideError: There is no such figure, or something given is wrong.
+    """
+    job = Job.read(
+        name,
+        _texts(name, params),
+        ".svg",
+        theme_of(theme, background),
+        size,
+        quality,
+        finish=Finish(beat=beat),
+        language=language_of(lang, words),
+    )
+    from stage.reels import beat_index
+    from stage.shoot import staged
+
+    with as_refusals(), staged(job) as drawn:
+        alt = drawn.alt(drawn.known)
+        if beat is not None:
+            alt = drawn.film.beats[beat_index(drawn.film, beat)].say
+        return NotebookFigure(job, drawn.title(), alt)
+
+
+def _texts(name: str, given: Mapping[str, object]) -> dict[str, str]:
+    """The canonical text of every parameter of a figure, checked."""
+    kind = load(name).Params
+    known = {each.name: each for each in fields_of(kind)}
+    values: dict[str, object] = {}
+    for each, value in given.items():
+        if each not in known:
+            way_out = nearest(each, known) or f"; choose from {', '.join(known)}"
+            raise ParamError(each, f"no such parameter here{way_out}")
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        # A number is read like its text, so that one may stand for a function too.
+        values[each] = known[each].read(str(value)) if number or isinstance(value, str) else value
+    return to_text(kind(**values))
+
+
+def _draw(job: Job, targets: tuple[Path, ...]) -> None:
+    """Draw several pictures of one figure, which is laid out once."""
+    from stage.shoot import shoot_on, staged
+
+    with as_refusals(), staged(job) as drawn:
+        for target in targets:
+            shoot_on(drawn, replace(job, suffix=target.suffix), target)
+
+
+def _save(job: Job, target: Path, suffixes: tuple[str, ...]) -> Path:
+    suffix = suffix_of(target, suffixes)
+    finish = replace(job.finish, animated=suffixes == FILM_SUFFIXES and suffix == ".webp")
+    fps = min(job.fps, GIF_FPS) if suffix == ".gif" else job.fps
+    draw(replace(job, suffix=suffix, finish=finish, fps=fps), target, _unheard)
+    return target
+
+
+def _unheard(done: int, total: int) -> None:
+    """Let a report pass: a cell shows what it makes, and when."""
