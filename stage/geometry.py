@@ -196,18 +196,19 @@ def _turn(a: Array, b: Array, c: Array) -> Array:
     return (b[..., 0] - x) * (c[..., 1] - y) - (b[..., 1] - y) * (c[..., 0] - x)
 
 
-def inside_polygon(points: Array, corners: Array) -> Flags:
-    """Whether each point, `(m, 2)`, lies in the closed polygon `(k, 2)`, by the even-odd rule.
+def meet_rays(points: Array, start: Array, end: Array) -> Flags:
+    """Whether the ray to the right from each point meets its segment; all of shape `(..., 2)`.
 
-    >>> inside_polygon(np.array([[1., 1.], [3., 1.]]), np.array([[0., 0.], [2., 0.], [2., 2.], [0., 2.]]))
+    A point lies in a closed polygon if its ray meets an odd number of the sides (the even-odd rule).
+
+    >>> meet_rays(np.array([[1.0, 1.0], [3.0, 1.0]]), np.array([2.0, 0.0]), np.array([2.0, 2.0]))
     array([ True, False])
     """
-    x, y = points[:, :1], points[:, 1:]
-    nxt = np.roll(corners, -1, axis=0)
-    spans = (corners[:, 1] > y) != (nxt[:, 1] > y)
-    rise = np.where(spans, nxt[:, 1] - corners[:, 1], 1.0)
-    at = corners[:, 0] + (y - corners[:, 1]) * (nxt[:, 0] - corners[:, 0]) / rise
-    return (spans & (x < at)).sum(axis=1) % 2 == 1
+    x, y = points[..., 0], points[..., 1]
+    spans = (start[..., 1] > y) != (end[..., 1] > y)
+    rise = np.where(spans, end[..., 1] - start[..., 1], 1.0)
+    at = start[..., 0] + (y - start[..., 1]) * (end[..., 0] - start[..., 0]) / rise
+    return spans & (x < at)
 
 
 def box_gaps(boxes: Array, points: Array) -> Array:

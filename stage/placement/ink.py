@@ -13,17 +13,15 @@ import numpy as np
 
 from stage.geometry import (
     Array,
-    Box,
     Flags,
     Indices,
     Obstacle,
-    Region,
-    Stroke,
     box_gaps,
-    inside_polygon,
     segment_distances,
     segments_meet_boxes,
 )
+from stage.placement.fills import Fills, fills_of
+from stage.placement.outlines import Outlines, outlines_of
 
 PIECE = 32.0  # longest piece, in pixels: a long diagonal would have a bounding box full of nothing
 GROUP = 8  # pieces in a group
@@ -41,7 +39,7 @@ class Ink:
         owner: which obstacle each piece belongs to, shape `(s,)`.
         bounds: bounding boxes of the pieces, shape `(4, s)`.
         groups: bounding boxes of the groups, shape `(s / GROUP, 4)`.
-        polygons: names and corners of what is filled.
+        fills: what is filled.
     """
 
     start: Array
@@ -51,7 +49,7 @@ class Ink:
     owner: Indices
     bounds: Array
     groups: Array
-    polygons: tuple[tuple[str, Array], ...]
+    fills: Fills
 
     def owned_by(self, names: Iterable[str]) -> Flags:
         """Which pieces belong to the named obstacles, shape `(s,)`."""
@@ -79,51 +77,51 @@ def ink_of(obstacles: Sequence[Obstacle]) -> Ink:
     >>> int(np.isfinite(ink.start[:, 0]).sum())          # 64 pixels in pieces of 32
     2
     """
-    parts = [_pieces(_outline(obstacle)) for obstacle in obstacles]
-    halves = np.array([o.width / 2 if isinstance(o, Stroke) else 0.0 for o in obstacles])
-    owner = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+    return inked(outlines_of(obstacles))
+
+
+def inked(outlines: Outlines) -> Ink:
+    """The pieces and polygons that have these outlines."""
+    start, end, point = _pieces(outlines.points)
+    owner = outlines.owner[point]
     spare = -len(owner) % GROUP
-    pieces = np.concatenate([*parts, np.full((spare, 2, 2), np.nan)])
-    half = np.concatenate([halves[owner], np.zeros(spare)])
-    start, end = pieces[:, 0], pieces[:, 1]
+    gap = np.full((spare, 2), np.nan)
+    start, end = np.concatenate([start, gap]), np.concatenate([end, gap])
+    half = np.concatenate([outlines.half[owner], np.zeros(spare)])
     low, high = np.minimum(start, end) - half[:, None], np.maximum(start, end) + half[:, None]
-    names = tuple("" if isinstance(o, Box) else o.name for o in obstacles)
+    filled = outlines.filled()
     return Ink(
         start,
         end,
         half,
-        names,
+        outlines.names,
         np.concatenate([owner, np.zeros(spare, dtype=np.intp)]),
         np.concatenate([low, high], axis=1).T,
         _group_boxes(low, high),
-        tuple((n, _outline(o)) for n, o in zip(names, obstacles, strict=True) if not isinstance(o, Stroke)),
+        fills_of([name for name, _ in filled], [corners for _, corners in filled]),
     )
 
 
-def _outline(obstacle: Obstacle) -> Array:
-    if isinstance(obstacle, Box):
-        b = obstacle
-        corners = [[b.left, b.bottom], [b.right, b.bottom], [b.right, b.top], [b.left, b.top]]
-        return np.array([*corners, corners[0]])
-    points = np.asarray(obstacle.points, dtype=float).reshape(-1, 2)
-    return np.concatenate([points, points[:1]]) if isinstance(obstacle, Region) else points
+def _pieces(points: Array) -> tuple[Array, Array, Indices]:
+    """Both ends of the straight pieces of polylines, and the number of the point that each begins at.
 
-
-def _pieces(points: Array) -> Array:
-    """Both ends of the straight pieces of a polyline, `(s, 2, 2)`; a lone point is a piece of no length."""
+    A lone point is a piece of no length.
+    """
     drawn: Flags = np.isfinite(points[:, 0]) & np.isfinite(points[:, 1])
     joined: Flags = drawn[:-1] & drawn[1:]
     alone = drawn.copy()
     alone[:-1] &= ~joined
     alone[1:] &= ~joined
-    start, end = points[:-1][joined], points[1:][joined]
-    count = np.maximum(1, np.ceil(np.hypot(*(end - start).T) / PIECE)).astype(int)
+    begins, lone = np.flatnonzero(joined), np.flatnonzero(alone)
+    whole = points[begins + 1] - points[begins]
+    count = np.maximum(1, np.ceil(np.hypot(whole[:, 0], whole[:, 1]) / PIECE)).astype(int)
     which = np.repeat(np.arange(len(count)), count)
     step = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
-    along = (end - start)[which] / count[which, None]
-    first = start[which] + along * step[:, None]
-    dots = np.stack([points[alone], points[alone]], axis=1)
-    return np.concatenate([np.stack([first, first + along], axis=1), dots])
+    along = (whole / count[:, None])[which]
+    start = points[begins[which]] + along * step[:, None]
+    dots = points[lone]
+    ends = np.concatenate([start + along, dots])
+    return np.concatenate([start, dots]), ends, np.concatenate([begins[which], lone])
 
 
 def _group_boxes(low: Array, high: Array) -> Array:
@@ -139,16 +137,8 @@ def blocked_boxes(ink: Ink, boxes: Array, clear: float) -> Flags:
     blocked = np.zeros(len(boxes), dtype=bool)
     blocked[row[segments_meet_boxes(ink.start[piece], ink.end[piece], wide)]] = True
     left = np.flatnonzero(~blocked)
-    blocked[left] = _buried(ink, (boxes[left, :2] + boxes[left, 2:]) / 2)
+    blocked[left] = ink.fills.bury((boxes[left, :2] + boxes[left, 2:]) / 2)
     return blocked
-
-
-def _buried(ink: Ink, points: Array, own: Iterable[str] = ()) -> Flags:
-    buried = np.zeros(len(points), dtype=bool)
-    for name, corners in ink.polygons:
-        if not (name and name in own):
-            buried |= inside_polygon(points, corners)
-    return buried
 
 
 def blocked_lines(ink: Ink, lines: Array, clear: Array, own: tuple[str, ...] = ()) -> Flags:
@@ -173,7 +163,7 @@ def blocked_lines(ink: Ink, lines: Array, clear: Array, own: tuple[str, ...] = (
     gap = segment_distances(start[row], end[row], ink.start[piece], ink.end[piece]) - ink.half[piece]
     blocked = np.zeros(m, dtype=bool)
     blocked[row[gap < np.where(mine, 0.5, need[row])] // (k - 1)] = True
-    return blocked | _buried(ink, lines[:, 0], own)
+    return blocked | ink.fills.bury(lines[:, 0], own)
 
 
 def box_clearances(ink: Ink, boxes: Array, own: tuple[str, ...], upto: float) -> Array:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from stage.geometry import Array, Box, Flags, Indices, Obstacle, Region, Stroke
+from stage.geometry import Array, Box, Flags, Indices, Obstacle
 from stage.placement.between import pace
-from stage.placement.ink import blocked_boxes, blocked_lines, ink_of
+from stage.placement.ink import blocked_boxes, blocked_lines, inked
 from stage.placement.options import Options, Page
+from stage.placement.outlines import moving
 
 CHANGE = 3.0  # what a change of place costs, and up to as much again for its length
 FAR = 300.0  # pixels: a change over this distance costs twice
@@ -36,31 +37,7 @@ def pages_between(
     before: Sequence[Obstacle], after: Sequence[Obstacle], frame: Box, clear: float
 ) -> list[Page]:
     """What is drawn at each of the `SHARES` between two key times; half of the clear distance must do."""
-    return [Page(ink_of(moving(before, after, float(share))), frame, clear / 2) for share in SHARES]
-
-
-def moving(before: Sequence[Obstacle], after: Sequence[Obstacle], share: float) -> list[Obstacle]:
-    """What is drawn when `share` of the time between two key times has gone by.
-
-    Obstacles in the same place of both lists, of one kind and one number of points, move evenly from one
-    to the other.  What has no such partner is taken to be there all the time.
-
-    >>> moving([Box(0, 0, 2, 2)], [Box(4, 0, 6, 2)], 0.5)
-    [Box(left=2.0, bottom=0.0, right=4.0, top=2.0)]
-    """
-    drawn: list[Obstacle] = [*before[len(after) :], *after[len(before) :]]
-    for old, new in zip(before, after, strict=False):
-        if isinstance(old, Box) and isinstance(new, Box):
-            drawn.append(Box(*(old.row() + (new.row() - old.row()) * share).tolist()))
-        elif isinstance(old, Box) or isinstance(new, Box) or not _alike(old, new):
-            drawn += [old, new]
-        else:
-            drawn.append(replace(new, points=old.points + (new.points - old.points) * share))
-    return drawn
-
-
-def _alike(old: Stroke | Region, new: Stroke | Region) -> bool:
-    return type(old) is type(new) and old.points.shape == new.points.shape
+    return [Page(inked(outlines), frame, clear / 2) for outlines in moving(before, after, SHARES)]
 
 
 def ways_free(old: Options, new: Options, pages: Sequence[Page], own: tuple[str, ...]) -> Flags:
