@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from stage.geometry import Array, Flags, segment_distances, segments_cross, segments_meet_boxes
-from stage.placement.options import Options
+from stage.placement.options import Hull, Options
 
 APART = 1.75  # two items need more room between them than a text beside ink, or they read as one
 OUTWARD = np.array([-1.0, -1.0, 1.0, 1.0])
+ROUNDING = 1e-6  # pixels
 
 
 def conflicts(a: Options, b: Options) -> Flags:
@@ -17,13 +18,22 @@ def conflicts(a: Options, b: Options) -> Flags:
     The smaller of the two clear distances holds: an item that gave up some may come that close.
     """
     clear = APART * np.minimum(a.clear[:, None], b.clear)
+    if _far_apart(a.hull, b.hull, float(clear.max(initial=0.0))):
+        return np.zeros(clear.shape, dtype=bool)
     return (
         _texts_meet(a.boxes, b.boxes, clear)
-        | _lines_meet_texts(a.lines, b.boxes, clear)
-        | _lines_meet_texts(b.lines, a.boxes, clear.T).T
-        | _lines_meet(a.lines, b.lines, clear)
+        | (a.lined and _lines_meet_texts(a.lines, b.boxes, clear))
+        | (b.lined and _lines_meet_texts(b.lines, a.boxes, clear.T).T)
+        | (a.lined and b.lined and _lines_meet(a.lines, b.lines, clear))
         | _crossed_over(a, b)
     )
+
+
+def _far_apart(a: Hull, b: Hull, clear: float) -> bool:
+    """Whether no option of the one can come near any option of the other; a hull of nothing is far from all."""
+    clear += ROUNDING
+    across, up = max(b[0] - a[2], a[0] - b[2]), max(b[1] - a[3], a[1] - b[3])
+    return across > clear or up > clear
 
 
 def _texts_meet(a: Array, b: Array, clear: Array) -> Flags:
@@ -34,8 +44,6 @@ def _texts_meet(a: Array, b: Array, clear: Array) -> Flags:
 
 
 def _lines_meet_texts(lines: Array, boxes: Array, clear: Array) -> Flags:
-    if np.isnan(lines).all():
-        return np.zeros(clear.shape, dtype=bool)
     grown = boxes[None, :] + clear[..., None] * OUTWARD
     start, end = lines[:, None, :-1], lines[:, None, 1:]
     meet = segments_meet_boxes(start, end, grown[:, :, None])
@@ -45,8 +53,6 @@ def _lines_meet_texts(lines: Array, boxes: Array, clear: Array) -> Flags:
 def _lines_meet(a: Array, b: Array, clear: Array) -> Flags:
     """Exact on the few pairs whose bounding boxes meet."""
     meet = np.zeros(clear.shape, dtype=bool)
-    if np.isnan(a).all() or np.isnan(b).all():
-        return meet
     boxes_a = np.concatenate([a.min(axis=1), a.max(axis=1)], axis=1)
     boxes_b = np.concatenate([b.min(axis=1), b.max(axis=1)], axis=1)
     i, j = np.nonzero(_texts_meet(boxes_a, boxes_b, clear))
@@ -58,7 +64,4 @@ def _lines_meet(a: Array, b: Array, clear: Array) -> Flags:
 
 def _crossed_over(a: Options, b: Options) -> Flags:
     """Whether the lines of sight from texts to things cross, so that each seems to name the other's thing."""
-    start, end = a.anchors[:, None], np.clip(a.anchors, a.boxes[:, :2], a.boxes[:, 2:])[:, None]
-    return segments_cross(
-        start, end, b.anchors[None], np.clip(b.anchors, b.boxes[:, :2], b.boxes[:, 2:])[None]
-    )
+    return segments_cross(a.anchors[:, None], a.edges[:, None], b.anchors[None], b.edges[None])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -20,7 +20,7 @@ from stage.placement.between import pace
 from stage.placement.conflicts import conflicts
 from stage.placement.ink import ink_of
 from stage.placement.items import Placed, Placement, Shortfall
-from stage.placement.options import Options, Page
+from stage.placement.options import NOTHING, Options, Page
 from stage.placement.reel import Picture, Reel, cheapest_path, reel_of, total
 from stage.placement.solve import place
 from stage.placement.steps import LAST, shortfalls_of
@@ -70,10 +70,15 @@ def _names(frames: Sequence[Picture]) -> list[str]:
 
 def _clashes(reels: Sequence[Reel], count: int) -> list[list[list[Flags]]]:
     """For each key time and two items, which of their options conflict; none with being left out."""
-    return [
-        [[np.pad(conflicts(a.options[now], b.options[now]), (0, 1)) for b in reels] for a in reels]
-        for now in range(count)
-    ]
+    return [_clashes_at([reel.options[now] for reel in reels]) for now in range(count)]
+
+
+def _clashes_at(options: Sequence[Options]) -> list[list[Flags]]:
+    clash = [[np.zeros((len(a) + 1, len(b) + 1), dtype=bool) for b in options] for a in options]
+    for (i, a), (j, b) in combinations(enumerate(options), 2):
+        clash[i][j][:-1, :-1] = conflicts(a, b)
+        clash[j][i] = clash[i][j].T
+    return clash
 
 
 def _start(
@@ -136,10 +141,15 @@ def _picture(reels: Sequence[Reel], rows: list[list[int]], now: int, clear: floa
 def _arrivals(reels: Sequence[Reel], rows: list[list[int]], now: int) -> list[str]:
     """How each item comes to its place; of two that would meet on the way the less important one fades."""
     arrivals = [_arrival(reel, path, now) for reel, path in zip(reels, rows, strict=True)]
+    if now == 0:
+        return arrivals
+    ways = [
+        _on_its_way(reel, path, arrival, now) if arrival != "fades" else NOTHING
+        for reel, path, arrival in zip(reels, rows, arrivals, strict=True)
+    ]
     for index in sorted(range(len(reels)), key=lambda k: _importance(reels[k], now)):
-        others = [k for k in range(len(reels)) if k != index and arrivals[k] != "fades"]
-        if arrivals[index] != "fades" and any(_meet(reels, rows, arrivals, now, index, k) for k in others):
-            arrivals[index] = "fades"
+        if any(_meet(ways[index], other) for k, other in enumerate(ways) if k != index):
+            arrivals[index], ways[index] = "fades", NOTHING
     return arrivals
 
 
@@ -157,14 +167,9 @@ def _arrival(reel: Reel, path: list[int], now: int) -> str:
     return "stays" if (old.spots[here] == new.spots[there]).all() else "glides"
 
 
-def _meet(
-    reels: Sequence[Reel], rows: list[list[int]], arrivals: list[str], now: int, one: int, other: int
-) -> bool:
-    """Whether two items come too close between this key time and the one before."""
-    if now == 0:
-        return False
-    a, b = (_on_its_way(reels[k], rows[k], arrivals[k], now) for k in (one, other))
-    return bool(conflicts(a, b).diagonal().any())
+def _meet(a: Options, b: Options) -> bool:
+    """Whether two items on their ways come too close at one time."""
+    return len(a) > 0 and len(b) > 0 and bool(conflicts(a, b).diagonal().any())
 
 
 def _on_its_way(reel: Reel, path: list[int], arrival: str, now: int) -> Options:

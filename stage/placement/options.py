@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 
@@ -11,6 +13,7 @@ from stage.geometry import Array, Box, Indices
 from stage.placement.ink import Ink
 from stage.placement.items import SIDES, Placed
 
+Hull: TypeAlias = tuple[float, float, float, float]
 CELL = 90.0  # pixels: options whose boxes are this close together are much the same
 
 
@@ -55,6 +58,23 @@ class Options:
 
     def __len__(self) -> int:
         return len(self.cost)
+
+    @cached_property
+    def hull(self) -> Hull:
+        """Left, bottom, right and top of all boxes, lines and anchors; of no options, a box that meets none."""
+        points = np.concatenate([self.boxes.reshape(-1, 2), self.lines.reshape(-1, 2), self.anchors])
+        low, high = np.fmin.reduce(points, initial=np.inf), np.fmax.reduce(points, initial=-np.inf)
+        return (*low.tolist(), *high.tolist())
+
+    @cached_property
+    def lined(self) -> bool:
+        """Whether any of them has a line."""
+        return not np.isnan(self.lines).all()
+
+    @cached_property
+    def edges(self) -> Array:
+        """The point of each text's edge that is closest to its anchor, shape `(m, 2)`."""
+        return np.clip(self.anchors, self.boxes[:, :2], self.boxes[:, 2:])
 
     def take(self, rows: Indices) -> Options:
         """The options in these rows, in this order."""
