@@ -21,7 +21,7 @@ from stage.placement.conflicts import conflicts
 from stage.placement.ink import ink_of
 from stage.placement.items import Placed, Placement, Shortfall
 from stage.placement.options import NOTHING, Options, Page
-from stage.placement.reel import Picture, Reel, cheapest_path, reel_of, total
+from stage.placement.reel import Picture, Reel, cheapest_path, reels_of, total
 from stage.placement.solve import place
 from stage.placement.steps import LAST, shortfalls_of
 from stage.placement.ways import SHARES, mixed, pages_between
@@ -50,7 +50,7 @@ def place_along(frames: Sequence[Picture], frame: Box, *, clear: float = 8.0) ->
     backward = _walk(frames[::-1], frame, clear)[::-1]
     pages = [Page(ink_of(obstacles), frame, clear) for _, obstacles in frames]
     partways = [pages_between(old[1], new[1], frame, clear) for old, new in pairwise(frames)]
-    reels = [reel_of(name, frames, pages, partways, (forward, backward)) for name in _names(frames)]
+    reels = reels_of(frames, pages, partways, (forward, backward))
     clashes = _clashes(reels, len(frames))
     paths = [_settled(reels, clashes, _start(reels, clashes, walk)) for walk in (forward, backward)]
     best = min(paths, key=lambda rows: sum(map(total, reels, rows)))
@@ -62,10 +62,6 @@ def _walk(frames: Sequence[Picture], frame: Box, clear: float) -> list[Placement
     for items, obstacles in frames:
         answers.append(place(items, obstacles, frame, clear=clear, previous=answers[-1] if answers else None))
     return answers
-
-
-def _names(frames: Sequence[Picture]) -> list[str]:
-    return list(dict.fromkeys(item.name for items, _ in frames for item in items))
 
 
 def _clashes(reels: Sequence[Reel], count: int) -> list[list[list[Flags]]]:

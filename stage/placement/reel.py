@@ -41,30 +41,52 @@ class Reel:
     changes: list[Array]
 
 
-def reel_of(
-    name: str,
+def reels_of(
     frames: Sequence[Picture],
     pages: Sequence[Page],
     partways: Sequence[Sequence[Page]],
     walks: Sequence[Sequence[Placement]],
-) -> Reel:
-    """The reel of one item, of the places that it had in any of the walks through the film.
+) -> list[Reel]:
+    """The reels of all items, each of the places that it had in any of the walks through the film.
 
-    The last walk must have begun at the end: where it has the item there, the film ends.
+    The last walk must have begun at the end: where it has an item there, the film ends.
     """
-    items = [next((item for item in picture[0] if item.name == name), None) for picture in frames]
+    names = dict.fromkeys(item.name for items, _ in frames for item in items)
+    items = [[_named(name, picture[0]) for picture in frames] for name in names]
+    options = [_along(name, row, pages, walks) for name, row in zip(names, items, strict=True)]
+    owns = [next(item.own for item in row if item is not None) for row in items]
+    free = [
+        ways_free([(part[now], part[now + 1]) for part in options], between, owns)
+        for now, between in enumerate(partways)
+    ]
+    return [
+        _reel(name, row, parts, [flags[k] for flags in free], walks[-1][-1].placed.get(name))
+        for k, (name, row, parts) in enumerate(zip(names, items, options, strict=True))
+    ]
+
+
+def _named(name: str, items: Sequence[Item]) -> Item | None:
+    return next((item for item in items if item.name == name), None)
+
+
+def _along(
+    name: str, items: Sequence[Item | None], pages: Sequence[Page], walks: Sequence[Sequence[Placement]]
+) -> list[Options]:
+    """The places that an item could have at each key time."""
     seen = [walked.placed[name].spot for walk in walks for walked in walk if name in walked.placed]
     spots = np.array(sorted(set(seen)), dtype=np.intp).reshape(-1, 6)
     gaps = [gap for walk in walks for walked in walk for gap in walked.shortfalls]
     deep = any(gap.name == name and gap.step >= 4 for gap in gaps)
-    options = [_options(item, page, spots, deep) for item, page in zip(items, pages, strict=True)]
+    return [_options(item, page, spots, deep) for item, page in zip(items, pages, strict=True)]
+
+
+def _reel(
+    name: str, items: list[Item | None], options: list[Options], free: list[Flags], ending: Placed | None
+) -> Reel:
     out = [0.0 if item is None else LEFT_OUT for item in items]
-    costs = [np.append(part.cost, last) / len(frames) for part, last in zip(options, out, strict=True)]
-    costs[-1] = costs[-1] + _elsewhere(options[-1], walks[-1][-1].placed.get(name))
-    own = next(item.own for item in items if item is not None)
-    pairs = list(pairwise(options))
-    free = [ways_free(*pair, between, own) for pair, between in zip(pairs, partways, strict=True)]
-    changes = [change_costs(*pair, ways) for pair, ways in zip(pairs, free, strict=True)]
+    costs = [np.append(part.cost, last) / len(items) for part, last in zip(options, out, strict=True)]
+    costs[-1] = costs[-1] + _elsewhere(options[-1], ending)
+    changes = [change_costs(*pair, ways) for pair, ways in zip(pairwise(options), free, strict=True)]
     for now, (here, there) in enumerate(pairwise(items)):
         changes[now] *= here is not None and there is not None
     return Reel(name, items, options, costs, free, changes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -40,21 +40,67 @@ def pages_between(
     return [Page(inked(outlines), frame, clear / 2) for outlines in moving(before, after, SHARES)]
 
 
-def ways_free(old: Options, new: Options, pages: Sequence[Page], own: tuple[str, ...]) -> Flags:
-    """Whether the way from each old option to each new one is over blank paper all along.
+def ways_free(
+    pairs: Sequence[tuple[Options, Options]], pages: Sequence[Page], owns: Sequence[tuple[str, ...]]
+) -> list[Flags]:
+    """Whether the way from each old option to each new one is over blank paper all along, for each item.
 
     A way with another setting of the text, or on which a leader would come or go, is not free.
+
+    Args:
+        pairs: the old and the new options of each item.
+        pages: what is drawn at each of the `SHARES`.
+        owns: names of the obstacles that each item's leader or arrow may touch.
     """
-    i, j = np.indices((len(old), len(new))).reshape(2, -1)
-    lined = np.isfinite(old.lines[:, 0, 0])[i] == np.isfinite(new.lines[:, 0, 0])[j]
-    kept = np.flatnonzero(lined & (old.spots[i, 0] == new.spots[j, 0]))
-    free = np.zeros(len(i), dtype=bool)
-    free[kept] = True
-    same = (old.spots[i[kept]] == new.spots[j[kept]]).all(axis=1)
-    for share, page in zip(SHARES, pages, strict=True) if len(kept) else ():
-        gone = np.where(same, share, pace("glides", float(share)))
-        free[kept] &= ~_barred(mixed(old, new, i[kept], j[kept], gone), page, own)
-    return free.reshape(len(old), len(new))
+    free = [_alike(old, new) for old, new in pairs]
+    ways = [_Ways(old, new, *np.nonzero(alike)) for (old, new), alike in zip(pairs, free, strict=True)]
+    ends = np.cumsum([len(way.i) for way in ways])[:-1]
+    for alike, way, own, barred in zip(
+        free, ways, owns, np.split(_texts_barred(ways, pages), ends), strict=True
+    ):
+        alike[way.i, way.j] = ~(barred | _lines_barred(way, pages, own))
+    return free
+
+
+@dataclass(frozen=True, eq=False)
+class _Ways:
+    """The ways from some old options `i` of an item to some new ones `j`."""
+
+    old: Options
+    new: Options
+    i: Indices
+    j: Indices
+
+    def gone(self, share: float) -> Array:
+        """How much of each way is done."""
+        same = (self.old.spots[self.i] == self.new.spots[self.j]).all(axis=1)
+        return np.where(same, share, pace("glides", share))
+
+
+def _alike(old: Options, new: Options) -> Flags:
+    lined = np.isfinite(old.lines[:, 0, 0])[:, None] == np.isfinite(new.lines[:, 0, 0])
+    return lined & (old.spots[:, None, 0] == new.spots[:, 0])
+
+
+def _texts_barred(ways: Sequence[_Ways], pages: Sequence[Page]) -> Flags:
+    """Whether the text comes too close to ink on each of all the ways, one item's after another's."""
+    first = np.concatenate([way.old.boxes[way.i] for way in ways])
+    whole = np.concatenate([way.new.boxes[way.j] for way in ways]) - first
+    barred = np.zeros(len(first), dtype=bool)
+    for share, page in zip(SHARES.tolist(), pages, strict=True):
+        gone = np.concatenate([way.gone(share) for way in ways])
+        barred |= blocked_boxes(page.ink, first + whole * gone[:, None], page.clear)
+    return barred
+
+
+def _lines_barred(way: _Ways, pages: Sequence[Page], own: tuple[str, ...]) -> Flags:
+    barred = np.zeros(len(way.i), dtype=bool)
+    lined = np.flatnonzero(np.isfinite(way.old.lines[way.i, 0, 0]))
+    for share, page in zip(SHARES.tolist(), pages, strict=True) if len(lined) else ():
+        there = mixed(way.old, way.new, way.i[lined], way.j[lined], way.gone(share)[lined])
+        keep = np.full(there.lines.shape[1] - 1, page.clear)
+        barred[lined] |= blocked_lines(page.ink, there.lines, keep, own)
+    return barred
 
 
 def mixed(old: Options, new: Options, i: Indices, j: Indices, share: Array) -> Options:
@@ -62,12 +108,3 @@ def mixed(old: Options, new: Options, i: Indices, j: Indices, share: Array) -> O
     a, b = old.take(i), new.take(j)
     boxes = a.boxes + (b.boxes - a.boxes) * share[:, None]
     return replace(b, boxes=boxes, lines=a.lines + (b.lines - a.lines) * share[:, None, None])
-
-
-def _barred(way: Options, page: Page, own: tuple[str, ...]) -> Flags:
-    barred = blocked_boxes(page.ink, way.boxes, page.clear)
-    lined = np.flatnonzero(np.isfinite(way.lines[:, 0, 0]))
-    if len(lined):
-        keep = np.full(way.lines.shape[1] - 1, page.clear)
-        barred[lined] |= blocked_lines(page.ink, way.lines[lined], keep, own)
-    return barred
