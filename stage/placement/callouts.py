@@ -11,6 +11,7 @@ from stage.geometry import Array, Box, Flags, Indices, box_gaps
 from stage.placement.arcs import ALL_TAILS, BENDS, FIRST_TAILS, POINTS, arc_costs, arcs, sampled, tails
 from stage.placement.ink import blocked_boxes, blocked_lines, box_clearances
 from stage.placement.items import Callout
+from stage.placement.notes import noted
 from stage.placement.options import Options, Page, inside, joined
 from stage.placement.sieve import Sieve, sieve_of
 
@@ -46,12 +47,19 @@ def callout_options(callout: Callout, size: int, page: Page, *, elsewhere: bool 
 
     The text stays in `callout.within`, or, if `elsewhere`, in `callout.otherwise`.
     """
-    sieve = sieve_of(page.ink, callout.own, page.frame, page.clear)
-    if page.only is None:
-        found = _search(callout, size, page, sieve, elsewhere, fine=False)
-        if len(found):
-            return found
-    return _search(callout, size, page, sieve, elsewhere, fine=True)
+
+    def find(page: Page) -> Options:
+        sieve = sieve_of(page.ink, callout.own, page.frame, page.clear)
+        if page.only is None:
+            found = _search(callout, size, page, sieve, elsewhere, fine=False)
+            if len(found):
+                return found
+        return _search(callout, size, page, sieve, elsewhere, fine=True)
+
+    # A search for some spots only is finer, so what it finds is not among what the first one finds.
+    if page.only is not None:
+        return find(page)
+    return noted("arrow elsewhere" if elsewhere else "arrow", callout, size, page, np.inf, find)
 
 
 def _search(callout: Callout, size: int, page: Page, sieve: Sieve, elsewhere: bool, *, fine: bool) -> Options:

@@ -30,7 +30,7 @@ def conflicts(a: Options, b: Options) -> Flags:
 
 
 def _far_apart(a: Hull, b: Hull, clear: float) -> bool:
-    """Whether no option of the one can come near any option of the other; a hull of nothing is far from all."""
+    """Whether no option of one can come near any option of the other; no options are far from all."""
     clear += ROUNDING
     across, up = max(b[0] - a[2], a[0] - b[2]), max(b[1] - a[3], a[1] - b[3])
     return across > clear or up > clear

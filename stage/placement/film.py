@@ -20,9 +20,9 @@ from stage.placement.between import pace
 from stage.placement.conflicts import conflicts
 from stage.placement.ink import ink_of
 from stage.placement.items import Placed, Placement, Shortfall
-from stage.placement.options import NOTHING, Options, Page
+from stage.placement.options import NOTHING, Notes, Options, Page
 from stage.placement.reel import Picture, Reel, cheapest_path, reels_of, total
-from stage.placement.solve import place
+from stage.placement.solve import place_on
 from stage.placement.steps import LAST, shortfalls_of
 from stage.placement.ways import SHARES, mixed, pages_between
 
@@ -46,9 +46,10 @@ def place_along(frames: Sequence[Picture], frame: Box, *, clear: float = 8.0) ->
     Returns:
         A placement for each key time.
     """
-    forward = _walk(frames, frame, clear)
-    backward = _walk(frames[::-1], frame, clear)[::-1]
-    pages = [Page(ink_of(obstacles), frame, clear) for _, obstacles in frames]
+    notes = Notes()
+    pages = [Page(ink_of(obstacles), frame, clear, notes=notes) for _, obstacles in frames]
+    forward = _walk(frames, pages)
+    backward = _walk(frames[::-1], pages[::-1])[::-1]
     partways = [pages_between(old[1], new[1], frame, clear) for old, new in pairwise(frames)]
     reels = reels_of(frames, pages, partways, (forward, backward))
     clashes = _clashes(reels, len(frames))
@@ -57,10 +58,10 @@ def place_along(frames: Sequence[Picture], frame: Box, *, clear: float = 8.0) ->
     return [_picture(reels, best, now, clear) for now in range(len(frames))]
 
 
-def _walk(frames: Sequence[Picture], frame: Box, clear: float) -> list[Placement]:
+def _walk(frames: Sequence[Picture], pages: Sequence[Page]) -> list[Placement]:
     answers: list[Placement] = []
-    for items, obstacles in frames:
-        answers.append(place(items, obstacles, frame, clear=clear, previous=answers[-1] if answers else None))
+    for (items, _), page in zip(frames, pages, strict=True):
+        answers.append(place_on(items, page, answers[-1] if answers else None))
     return answers
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from stage.geometry import Array, Box, Flags, Indices
 from stage.placement.ink import Ink, blocked_boxes, blocked_lines, box_clearances
 from stage.placement.items import SIDES, Label
+from stage.placement.notes import noted
 from stage.placement.options import Options, Page, inside
 
 ANCHORS = 24  # anchors that are tried, evenly out of those given
@@ -21,18 +22,36 @@ ROOM = 20.0  # pixels: foreign ink nearer than this, or than twice the label's o
 def near_options(label: Label, size: int, page: Page) -> Options:
     """All free places within reach of the label's anchors."""
     page = _allotted(label, page)
-    options = _free(_near_places(label, size, page), page)
-    options = _in_sight(label, page.ink, options).few(72)
-    return options.dearer(_crowding(label, page.ink, options.boxes))
+    reach = label.reach + sum(label.sizes[size]) + max(_roomy(label), page.clear)
+
+    def free(page: Page) -> Options:
+        return _in_sight(label, page.ink, _free(_near_places(label, size, page), page))
+
+    def best(page: Page) -> Options:
+        return _best(noted("near", label, size, page, reach, free), 72, label, page)
+
+    return best(page) if page.only is not None else noted("best near", label, size, page, reach, best)
 
 
 def leader_options(label: Label, size: int, page: Page) -> Options:
     """All free places beyond reach from which a straight leader runs to an anchor."""
     page = _allotted(label, page)
-    options = _with_leaders(_free(_far_places(label, size, page), page), label.gap, page.clear)
-    keep = np.full(2, min(page.clear, label.gap) / 2)
-    crossed = blocked_lines(page.ink, options.lines, keep, label.own)
-    options = options.take(np.flatnonzero(~crossed)).few(64)
+    reach = label.reach + float(STEPS_OUT[-1]) + sum(label.sizes[size]) + max(_roomy(label), page.clear)
+
+    def free(page: Page) -> Options:
+        options = _with_leaders(_free(_far_places(label, size, page), page), label.gap, page.clear)
+        keep = np.full(2, min(page.clear, label.gap) / 2)
+        return options.take(np.flatnonzero(~blocked_lines(page.ink, options.lines, keep, label.own)))
+
+    def best(page: Page) -> Options:
+        return _best(noted("far", label, size, page, reach, free), 64, label, page)
+
+    return best(page) if page.only is not None else noted("best far", label, size, page, reach, best)
+
+
+def _best(options: Options, count: int, label: Label, page: Page) -> Options:
+    """The cheapest and the most different of the options, dearer where they are crowded."""
+    options = options.few(count)
     return options.dearer(_crowding(label, page.ink, options.boxes))
 
 
@@ -150,5 +169,10 @@ def _with_leaders(options: Options, gap: float, clear: float) -> Options:
 
 def _crowding(label: Label, ink: Ink, boxes: Array) -> Array:
     """Up to 4 for a box that foreign ink comes close to: it would seem to belong to that."""
-    far = max(2 * label.gap, ROOM)
+    far = _roomy(label)
     return 4 * (1 - box_clearances(ink, boxes, label.own, far) / far) ** 2
+
+
+def _roomy(label: Label) -> float:
+    """The distance from which on foreign ink does not crowd it, in pixels."""
+    return max(2 * label.gap, ROOM)

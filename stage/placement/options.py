@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -18,6 +18,19 @@ CELL = 90.0  # pixels: options whose boxes are this close together are much the 
 
 
 @dataclass(frozen=True, eq=False)
+class Notes:
+    """Options that were found before.
+
+    Attributes:
+        places: by item and page, all that the options of the one on the other depend on.
+        found: by that, the options.
+    """
+
+    places: dict[Hashable, Hashable] = field(default_factory=dict[Hashable, Hashable])
+    found: dict[Hashable, Options] = field(default_factory=dict[Hashable, "Options"])
+
+
+@dataclass(frozen=True, eq=False)
 class Page:
     """What a place is sought on.
 
@@ -26,12 +39,14 @@ class Page:
         frame: what no text and no line leaves.
         clear: least distance to the ink, in pixels.
         only: the spots that are of interest, shape `(w, 6)`, or `None` for all.
+        notes: what was found before, here or on other pages of a film, or `None` to keep none.
     """
 
     ink: Ink
     frame: Box
     clear: float
     only: Indices | None = None
+    notes: Notes | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +76,7 @@ class Options:
 
     @cached_property
     def hull(self) -> Hull:
-        """Left, bottom, right and top of all boxes, lines and anchors; of no options, a box that meets none."""
+        """Left, bottom, right and top of all boxes, lines and anchors; of no options, one that meets none."""
         points = np.concatenate([self.boxes.reshape(-1, 2), self.lines.reshape(-1, 2), self.anchors])
         low, high = np.fmin.reduce(points, initial=np.inf), np.fmax.reduce(points, initial=-np.inf)
         return (*low.tolist(), *high.tolist())

@@ -48,20 +48,28 @@ def place(
     >>> place([dot], [], Box(0, 0, 400, 400)).placed["P"].box
     Box(left=120.0, bottom=80.0, right=150.0, top=120.0)
     """
-    _check(items, clear)
-    page = Page(ink_of(obstacles), frame, clear)
+    return place_on(items, Page(ink_of(obstacles), frame, clear), previous)
+
+
+def place_on(items: Sequence[Item], page: Page, previous: Placement | None) -> Placement:
+    """Like `place`, on a page.
+
+    Raises:
+        ValueError: if two items have one name, or the clear distance is negative.
+    """
+    _check(items, page.clear)
     pools = [_Pool(item, page, previous) for item in items]
     for pool in pools:
         pool.deepen()
-    answer = _settle(pools, clear)
+    answer = _settle(pools, page.clear)
     while stuck := [pool for pool in pools if pool.item.name not in answer.placed and not pool.exhausted]:
         for pool in stuck:
             pool.deepen()
-        answer = _settle(pools, clear)
+        answer = _settle(pools, page.clear)
     if any(pool.found and pool.item.name not in answer.placed for pool in pools):
         for pool in pools:
             pool.exhaust()
-        answer = _settle(pools, clear)
+        answer = _settle(pools, page.clear)
     return answer
 
 
