@@ -59,13 +59,15 @@ class Ink:
 
     def near(self, boxes: Array) -> tuple[Indices, Indices]:
         """Pairs (row of `boxes`, piece) whose bounding boxes meet; boxes of shape `(m, 4)`."""
-        left, bottom, right, top = self.groups.T
-        beside = (boxes[:, 0:1] < right) & (boxes[:, 2:3] > left)
-        row, group = np.nonzero(beside & (boxes[:, 1:2] < top) & (boxes[:, 3:4] > bottom))
+        left, bottom, right, top = self.groups.T[:, :, None]
+        # The boxes, which are many, are the last axis and lie close together in memory: twice as fast.
+        low_x, low_y, high_x, high_y = sides = np.ascontiguousarray(boxes.T)
+        beside = (low_x < right) & (high_x > left)
+        group, row = np.nonzero(beside & (low_y < top) & (high_y > bottom))
         piece = (group[:, None] * GROUP + np.arange(GROUP)).ravel()
         row = np.repeat(row, GROUP)
         left, bottom, right, top = self.bounds[:, piece]
-        low_x, low_y, high_x, high_y = boxes.T[:, row]
+        low_x, low_y, high_x, high_y = sides[:, row]
         meets = (low_x < right) & (high_x > left) & (low_y < top) & (high_y > bottom)
         return row[meets], piece[meets]
 
@@ -73,6 +75,7 @@ class Ink:
 def ink_of(obstacles: Sequence[Obstacle]) -> Ink:
     """The pieces and polygons of all obstacles.
 
+    >>> from stage.geometry import Stroke
     >>> ink = ink_of([Stroke(np.array([[0.0, 0.0], [64.0, 0.0]]), width=4, name="axis")])
     >>> int(np.isfinite(ink.start[:, 0]).sum())          # 64 pixels in pieces of 32
     2

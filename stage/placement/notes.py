@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import fields
+from typing import Any, cast
 
 import numpy as np
 
@@ -53,8 +54,8 @@ def _around(item: Item, reach: float) -> Array:
 
 def _wish(item: Item) -> Hashable:
     """All that is asked for, as one key."""
-    values = ((field.name, getattr(item, field.name)) for field in fields(item) if field.name not in TASTE)
-    return type(item), *((name, _bytes(v) if isinstance(v, np.ndarray) else v) for name, v in values)
+    values: list[Any] = [getattr(item, field.name) for field in fields(item) if field.name not in TASTE]
+    return type(item), *(_bytes(cast(Array, v)) if isinstance(v, np.ndarray) else v for v in values)
 
 
 def _seen(ink: Ink, around: Array, own: tuple[str, ...]) -> Hashable:
