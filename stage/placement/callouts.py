@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from stage.placement.arcs import ALL_TAILS, BENDS, FIRST_TAILS, POINTS, arc_cost
 from stage.placement.ink import blocked_boxes, blocked_lines, box_clearances
 from stage.placement.items import Callout
 from stage.placement.notes import noted
-from stage.placement.options import Options, Page, inside, joined
+from stage.placement.options import Options, Page, among, inside, joined
 from stage.placement.sieve import Sieve, sieve_of
 
 TIPS = 23  # points of the target that are tried, every other one at first
@@ -74,11 +75,18 @@ def _search(callout: Callout, size: int, page: Page, sieve: Sieve, elsewhere: bo
     curves = arcs(start[text, tail], tips.points[tip], BENDS[bend])
     cost, fair = arc_costs(curves, normal[tail], tips.along[tip], np.abs(BENDS[bend]))
     cost = cost + texts.cost[text] + tips.cost[tip]
-    numbers = [np.full_like(text, size), texts.spots[text], tail, tips.spots[tip], bend]
-    spots = np.stack([*numbers, np.full_like(text, int(elsewhere))], axis=1)
-    clear, none = np.full(len(cost), page.clear), np.full((len(cost), 1, 2), np.nan)
-    options = Options(cost, texts.boxes[text], none, curves, tips.points[tip], spots, clear)
-    return _first_free(callout, page, sieve, options.take(fair).among(page.only).cheapest_first())
+
+    def arrows(rows: Indices) -> Options:
+        a, b, m = text[rows], tip[rows], len(rows)
+        numbers = [np.full(m, size), texts.spots[a], tail[rows], tips.spots[b], bend[rows]]
+        spots = np.stack([*numbers, np.full(m, int(elsewhere))], axis=1)
+        none, clear = np.full((m, 1, 2), np.nan), np.full(m, page.clear)
+        return Options(cost[rows], texts.boxes[a], none, curves[rows], tips.points[b], spots, clear)
+
+    rows = fair[np.argsort(cost[fair], kind="stable")]
+    if page.only is not None:
+        rows = rows[among(arrows(rows).spots, page.only)]
+    return _first_free(callout, page, sieve, rows, arrows)
 
 
 def _texts(callout: Callout, size: int, page: Page, within: Box, fine: bool) -> Texts:
@@ -159,11 +167,13 @@ def _spread(target: Array) -> tuple[Array, Array]:
     return first[piece] + along * (at - ends[piece] + length[piece])[:, None], along
 
 
-def _first_free(callout: Callout, page: Page, sieve: Sieve, options: Options) -> Options:
-    """The first `ENOUGH` or so of the options whose arcs cross nothing."""
-    found = [options.take(np.arange(0))]
-    for first in range(0, len(options), BATCH):
-        batch = options.take(np.arange(first, min(first + BATCH, len(options))))
+def _first_free(
+    callout: Callout, page: Page, sieve: Sieve, rows: Indices, arrows: Callable[[Indices], Options]
+) -> Options:
+    """The first `ENOUGH` or so of the arrows in these rows that cross nothing."""
+    found = [arrows(rows[:0])]
+    for first in range(0, len(rows), BATCH):
+        batch = arrows(rows[first : first + BATCH])
         batch = batch.take(np.flatnonzero(~sieve.catches(sampled(batch.curves, 4 * POINTS))))
         found.append(batch.take(np.flatnonzero(_crosses_nothing(callout, page, batch))))
         if sum(map(len, found)) >= ENOUGH:
