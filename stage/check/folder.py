@@ -7,19 +7,22 @@ from html import unescape
 from pathlib import Path
 
 from stage.check.finding import Finding, Kind
+from stage.errors import Failure
 from stage.manifest import Record, read_manifest
 from stage.outputs import TRANSCRIPT
+from stage.provenance import recipe_in
 from stage.recipe import Recipe, job_of, own_fonts
 from stage.store import key
 from stage.take import Job
 
+CHANGED = "changed"
 ALT = "alt.txt"
 WORDS = (".vtt", ".srt", ".txt")
 
 
 def job_in(record: Record) -> Job:
     """The job that a record was made by."""
-    return job_of(_recipe(record))
+    return job_of(Recipe(job=dict(record.job), key=record.key, program="", versions={}))
 
 
 def stale(folder: Path, keys: Mapping[str, str]) -> Iterator[Finding]:
@@ -44,21 +47,19 @@ def stale(folder: Path, keys: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def keys_now(folder: Path) -> dict[str, str]:
-    """Of each output in a folder, the key that its own recipe leads to now."""
-    return {name: _key_now(record) for name, record in read_manifest(folder).items()}
+    """Of each output in a folder, its key, or another one if its own recipe would lead elsewhere now."""
+    records = read_manifest(folder)
+    return {name: record.key if _is_as_now(folder / name) else CHANGED for name, record in records.items()}
 
 
-def _key_now(record: Record) -> str:
-    return record.key if _has_own_fonts(record) else key(job_in(record))
-
-
-def _has_own_fonts(record: Record) -> bool:
-    """Whether its recipe names fonts of the lecturer's, which it does not hold."""
-    return bool(own_fonts(_recipe(record)))
-
-
-def _recipe(record: Record) -> Recipe:
-    return Recipe(job=dict(record.job), key=record.key, program="", versions={})
+def _is_as_now(file: Path) -> bool:
+    """Whether a file would be made from the same now; nothing can be said of one that has no recipe."""
+    try:
+        recipe = recipe_in(file)
+    except Failure:
+        return True
+    # A recipe names the fonts of the lecturer's, but does not hold them.
+    return bool(own_fonts(recipe)) or recipe.key == key(job_of(recipe))
 
 
 def access(folder: Path) -> Iterator[Finding]:

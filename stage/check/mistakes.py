@@ -29,6 +29,7 @@ def mark(figure: AnyFigure, findings: Iterable[Finding], name: str, folder: Path
     Raises:
         Failure: The folder cannot be written to.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     faults = sorted((each for each in findings if each.is_fault), key=_second)
     return tuple(
         _marked(figure, [each.part for each in group], t, name, folder)
