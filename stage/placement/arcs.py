@@ -38,18 +38,22 @@ def arcs(start: Array, end: Array, bend: Array) -> Array:
     return np.stack([start, (start + end) / 2 + left * np.tan(bend)[:, None] / 2, end], axis=1)
 
 
-def arc_costs(curves: Array, normal: Array, along: Array, bend: Array) -> tuple[Array, Indices]:
-    """What each arc costs, and the rows of those that are long, steep and straight enough."""
-    leave, arrive = curves[:, 1] - curves[:, 0], curves[:, 2] - curves[:, 1]
+def fair_arcs(curves: Array, normal: Array, along: Array, bend: Array) -> tuple[Indices, Array]:
+    """The rows of the arcs that are long, steep and straight enough, and what each of these costs."""
+    leave = curves[:, 1] - curves[:, 0]
     reach = np.maximum(np.hypot(leave[:, 0], leave[:, 1]), 1e-9)
     length = 2 * reach * np.cos(bend)
     outward = (leave * normal).sum(axis=1) / reach
-    steep = np.arcsin(np.minimum(1, np.abs(arrive[:, 0] * along[:, 1] - arrive[:, 1] * along[:, 0]) / reach))
+    rows = np.flatnonzero((length >= SHORTEST) & (length <= LONGEST) & (outward >= np.cos(SIDEWAYS)))
+    arrive, along = curves[rows, 2] - curves[rows, 1], along[rows]
+    sine = np.abs(arrive[:, 0] * along[:, 1] - arrive[:, 1] * along[:, 0]) / reach[rows]
+    steep = np.arcsin(np.minimum(1, sine))
+    rows, steep = rows[steep >= GRAZING], steep[steep >= GRAZING]
+    length, outward, bend = length[rows], outward[rows], bend[rows]
     cost = np.maximum(0, 120 - length) / 30 + np.maximum(0, length - 150) / 110
     cost += 1.5 * np.maximum(0, np.radians(60) - steep) / np.radians(30) + 1.5 * (1 - outward)
     cost += np.where(bend == 0, 0.15, 2.0 * np.maximum(0, bend - np.radians(20)))
-    fair = (length >= SHORTEST) & (length <= LONGEST) & (steep >= GRAZING) & (outward >= np.cos(SIDEWAYS))
-    return cost, np.flatnonzero(fair)
+    return rows, cost
 
 
 def sampled(curves: Array, count: int = POINTS) -> Array:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from stage.geometry import Array, Box, Flags, Indices, box_gaps
-from stage.placement.arcs import ALL_TAILS, BENDS, FIRST_TAILS, POINTS, arc_costs, arcs, sampled, tails
+from stage.placement.arcs import ALL_TAILS, BENDS, FIRST_TAILS, POINTS, arcs, fair_arcs, sampled, tails
 from stage.placement.ink import blocked_boxes, blocked_lines, box_clearances
 from stage.placement.items import Callout
 from stage.placement.notes import noted
@@ -73,33 +73,35 @@ def _search(callout: Callout, size: int, page: Page, sieve: Sieve, elsewhere: bo
     text, tail, tip, bend = np.indices(counts).reshape(4, -1)
     tail = tried[tail]
     curves = arcs(start[text, tail], tips.points[tip], BENDS[bend])
-    cost, fair = arc_costs(curves, normal[tail], tips.along[tip], np.abs(BENDS[bend]))
-    cost = cost + texts.cost[text] + tips.cost[tip]
+    fair, cost = fair_arcs(curves, normal[tail], tips.along[tip], np.abs(BENDS[bend]))
+    cost = cost + texts.cost[text[fair]] + tips.cost[tip[fair]]
 
-    def arrows(rows: Indices) -> Options:
+    def arrows(order: Indices) -> Options:
+        rows = fair[order]
         a, b, m = text[rows], tip[rows], len(rows)
         numbers = [np.full(m, size), texts.spots[a], tail[rows], tips.spots[b], bend[rows]]
         spots = np.stack([*numbers, np.full(m, int(elsewhere))], axis=1)
         none, clear = np.full((m, 1, 2), np.nan), np.full(m, page.clear)
-        return Options(cost[rows], texts.boxes[a], none, curves[rows], tips.points[b], spots, clear)
+        return Options(cost[order], texts.boxes[a], none, curves[rows], tips.points[b], spots, clear)
 
-    rows = fair[np.argsort(cost[fair], kind="stable")]
+    order = np.argsort(cost, kind="stable")
     if page.only is not None:
-        rows = rows[among(arrows(rows).spots, page.only)]
-    return _first_free(callout, page, sieve, rows, arrows)
+        order = order[among(arrows(order).spots, page.only)]
+    return _first_free(callout, page, sieve, order, arrows)
 
 
 def _texts(callout: Callout, size: int, page: Page, within: Box, fine: bool) -> Texts:
     half = np.array(callout.sizes[size]) / 2
     is_strip = within.height < STRIP * 2 * half[1]
-    centers, cost = _strip(within, half) if is_strip else _around(callout.target, half)
+    centers, taste = _strip(within, half) if is_strip else (_around(callout.target, half), None)
     boxes = np.concatenate([centers - half, centers + half], axis=1)
     kept = np.intersect1d(inside(boxes, page.frame), inside(boxes, within))
     if page.only is not None:
         kept = np.intersect1d(kept, page.only[:, 1])
     kept = kept[~blocked_boxes(page.ink, boxes[kept], page.clear)]
     room = box_clearances(page.ink, boxes[kept], (), 40.0)
-    cost = cost[kept] + 1.5 * (1 - room / 40) ** 2
+    cost = _off(callout.target, boxes[kept]) if taste is None else taste[kept]
+    cost = cost + 1.5 * (1 - room / 40) ** 2
     first = np.argsort(cost, kind="stable")[: MORE_TEXTS if fine else TEXTS]
     return Texts(boxes[kept][first], cost[first], kept[first])
 
@@ -116,17 +118,20 @@ def _strip(within: Box, half: Array) -> tuple[Array, Array]:
     return (low + high) / 2 + share * (high - low) / 2, 0.6 * np.abs(share[:, 0]) + 0.3 * np.abs(share[:, 1])
 
 
-def _around(target: Array, half: Array) -> tuple[Array, Array]:
-    """Centers on a grid around the target, those close to it cheapest."""
+def _around(target: Array, half: Array) -> Array:
+    """Centers on a grid around the target."""
     box = Box.around(target)
     reach = np.array([box.width, box.height]) / 2 + half + 260
     i, j = np.indices((49, 49)).reshape(2, -1).astype(float) - 24
     offset = np.stack([i * 64.0, j * 48.0], axis=1)
     offset[(np.abs(offset) > reach).any(axis=1)] = np.nan
-    centers = np.array(box.center) + offset
-    boxes = np.concatenate([centers - half, centers + half], axis=1)
+    return np.array(box.center) + offset
+
+
+def _off(target: Array, boxes: Array) -> Array:
+    """What texts cost that are closer to the target than is pretty, or further off."""
     gap: Array = box_gaps(boxes[:, None], _clean(target)[None]).min(axis=1)
-    return centers, np.abs(gap - 110) / 100
+    return np.abs(gap - 110) / 100
 
 
 def _clean(target: Array) -> Array:
@@ -168,12 +173,12 @@ def _spread(target: Array) -> tuple[Array, Array]:
 
 
 def _first_free(
-    callout: Callout, page: Page, sieve: Sieve, rows: Indices, arrows: Callable[[Indices], Options]
+    callout: Callout, page: Page, sieve: Sieve, order: Indices, arrows: Callable[[Indices], Options]
 ) -> Options:
-    """The first `ENOUGH` or so of the arrows in these rows that cross nothing."""
-    found = [arrows(rows[:0])]
-    for first in range(0, len(rows), BATCH):
-        batch = arrows(rows[first : first + BATCH])
+    """The first `ENOUGH` or so of the arrows, in this order, that cross nothing."""
+    found = [arrows(order[:0])]
+    for first in range(0, len(order), BATCH):
+        batch = arrows(order[first : first + BATCH])
         batch = batch.take(np.flatnonzero(~sieve.catches(sampled(batch.curves, 4 * POINTS))))
         found.append(batch.take(np.flatnonzero(_crosses_nothing(callout, page, batch))))
         if sum(map(len, found)) >= ENOUGH:
