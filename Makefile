@@ -3,7 +3,7 @@
 LECTURE ?= lectures/what-is-a-derivative.toml
 QUALITY ?= draft
 
-.PHONY: lecture test check format browser office setup clean
+.PHONY: lecture test check format browser office latex marp setup clean
 
 lecture: setup
 	.venv/bin/python render.py build $(LECTURE) --quality $(QUALITY)
@@ -29,6 +29,15 @@ browser: setup
 office:
 	command -v soffice >/dev/null || { apt-get update --quiet && \
 	    apt-get install --yes --quiet --no-install-recommends libreoffice-impress; }
+
+# The least of TeX Live that compiles the slides for Beamer; the tests skip that where it is not.
+latex:
+	command -v lualatex >/dev/null || { apt-get update --quiet && apt-get install --yes --quiet \
+	    --no-install-recommends texlive-latex-recommended texlive-luatex texlive-pictures lmodern; }
+
+# Marp makes pages of its slides without a browser.
+marp: setup
+	npm install --silent --no-audit --no-fund --no-save --prefix .venv/marp @marp-team/marp-cli@4
 
 setup:
 	@./setup.sh

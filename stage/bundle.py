@@ -1,7 +1,7 @@
 """What a notebook keeps of a picture or a film, so that it shows without a kernel: plain data, no manim.
 
-A front end takes the richest kind that it knows: the HTML in Jupyter, the PNG where HTML is not shown, such as
-in a PDF or on a site for code, the text anywhere else.
+A front end takes the richest kind that it knows: the HTML in Jupyter, the PNG where HTML is not shown, such
+as in a PDF or on a site for code, the text anywhere else.
 """
 
 from __future__ import annotations

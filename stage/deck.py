@@ -112,6 +112,9 @@ def _slide(shown: Shown, needs: Needs, wish: Wish, folder: Path, records: Mappin
         film=film,
         captions=None if film is None else film.with_suffix(".vtt"),
         steps=_steps(shown, needs, wish, folder),
+        figure=shown.entry.figure,
+        params=shown.entry.params,
+        words=shown.job.language.words,
     )
 
 

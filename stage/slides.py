@@ -47,6 +47,9 @@ class Slide:
         film: the film, if the lecture asks for one of this figure.
         captions: the film's captions as WebVTT.
         steps: the beats; a figure that does not move has one, its final picture.
+        figure: the name of the figure that is drawn, for a program that can draw it again.
+        params: its parameters as the lecture gives them.
+        words: pairs of a message and the lecturer's own text for it.
     """
 
     id: str
@@ -59,6 +62,9 @@ class Slide:
     film: Path | None = None
     captions: Path | None = None
     steps: tuple[Step, ...] = ()
+    figure: str = ""
+    params: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

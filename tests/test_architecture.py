@@ -46,6 +46,14 @@ RULES = {
                 "stage.theme",
                 "stage.errors",
                 "stage.store",
+                # How words are written and read: directions, fonts, captions, what a notebook keeps.
+                "stage.language",
+                "stage.scripts",
+                "stage.typeface",
+                "stage.captions",
+                "stage.bundle",
+                # How large a slide is in layout pixels.
+                "stage.sheet",
                 "PIL",
                 "typst",
             }
@@ -77,6 +85,7 @@ LIGHT = (
     *("params", "progress", "schema", "store", "story", "take", "theme", "workers"),
     *("again", "finish", "provenance", "recipe"),
     *("asked", "deck", "inside", "shown", "slides", "tags"),
+    *("bundle", "captions", "notebook", "scripts", "typeface"),
 )
 """The half of stage that must load without manim."""
 

@@ -12,6 +12,7 @@ from PIL import Image
 from stage.slides import Deck, Slide, Step
 from stage.take import Size
 from stage.theme import THEMES
+from tests.export.talks import talk_in
 
 Convert = Callable[[Path, str], Path]
 
@@ -100,3 +101,11 @@ def deck(tmp_path: Path) -> Deck:
         loop=False,
         slides=(moving, still),
     )
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Deck:
+    """Give a lecture for the sources of other programs: a film of two beats and a picture, in all kinds."""
+    folder = tmp_path / "drawn"
+    folder.mkdir()
+    return talk_in(folder)

@@ -1,0 +1,1 @@
+"""Slides as a source for LaTeX's class Beamer."""
