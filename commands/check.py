@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 CLOSELY = (
     click.option("--random", type=click.IntRange(0), default=3, show_default=True, help="Times of a film."),
-    click.option("--seed", type=int, default=0, show_default=True, help="Draws other times."),
+    click.option("--lot", type=int, default=0, show_default=True, help="Draws other times."),
     click.option("--show", type=click.Path(path_type=Path), metavar="DIR", help="Pictures of what is wrong."),
     JSON,
     VERBOSE,
@@ -143,7 +143,7 @@ def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options
 def _care(options: dict[str, Any]) -> Care:
     from stage.check import Care
 
-    return Care(options["random"], options["seed"], options["show"])
+    return Care(options["random"], options["lot"], options["show"])
 
 
 def _told(verdicts: Iterable[Verdict], as_json: bool) -> None:

@@ -138,3 +138,16 @@ def test_what_cannot_be_checked_is_refused(folder: Path, words: list[str], messa
     assert done.returncode in (1, 2)
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_no_parameter_of_a_figure_hides_an_option_of_check():
+    from click import Context
+
+    from commands.check import check
+    from stage.catalogue import names
+
+    for name in names():
+        command = check.get_command(Context(check), name)
+        assert command is not None
+        flags = [flag for option in command.params for flag in option.opts]
+        assert sorted(flags) == sorted(set(flags)), name
