@@ -20,7 +20,8 @@ class Page:
         pictures: the stills in the order of the clicks, each with its alt text.
         film: the film or the clip, which ends on the last still.
         captions: its captions as WebVTT, which lie beside it.
-        notes: what is said, a paragraph each.
+        notes: what the lecturer says, a paragraph each.
+        told: what is told with each picture; may be empty.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Page:
     pictures: tuple[tuple[Path, str], ...]
     film: Path | None
     notes: tuple[str, ...]
+    told: tuple[str, ...]
 
     @property
     def captions(self) -> Path | None:
@@ -36,9 +38,9 @@ class Page:
         return None if self.film is None else self.film.with_suffix(".vtt")
 
     @property
-    def alt(self) -> str:
-        """What the last picture shows, on which the film ends."""
-        return self.pictures[-1][1]
+    def spoken(self) -> tuple[str, ...]:
+        """All that is said on it."""
+        return (*self.notes, *self.told)
 
 
 def pages(deck: Deck, suffix: str) -> Iterator[Page]:
@@ -52,14 +54,14 @@ def pages(deck: Deck, suffix: str) -> Iterator[Page]:
 
 def _whole(slide: Slide, suffix: str) -> Page:
     only = slide.steps[0].film if len(slide.steps) == 1 else None
-    told = [step.say for step in slide.steps] if len(slide.steps) > 1 else []
     return Page(
         name=slide.id,
         title=slide.title,
         lang=slide.lang,
         pictures=tuple((step.stills[suffix], alt_of(slide, step)) for step in slide.steps),
         film=only if slide.film is None else slide.film,
-        notes=(*_paragraphs(slide), *told),
+        notes=_paragraphs(slide),
+        told=tuple(step.say for step in slide.steps if step.say),
     )
 
 
@@ -71,7 +73,8 @@ def _beat(slide: Slide, number: int, suffix: str) -> Page:
         lang=slide.lang,
         pictures=((step.stills[suffix], alt_of(slide, step)),),
         film=step.film,
-        notes=(step.say, *(_paragraphs(slide) if number == 0 else ())),
+        notes=_paragraphs(slide) if number == 0 else (),
+        told=(step.say,),
     )
 
 

@@ -68,21 +68,19 @@ def _quoted(text: str) -> str:
     return escape(text, quote=True)
 
 
-def call(figure: str, options: Mapping[str, str]) -> str:
+def call(figure: str, options: Mapping[str, object]) -> str:
     """The line of Python that shows a figure; numbers stand bare.
 
-    >>> call("tangent", {"function": "x^2", "at": "-1.5"})
-    'figure("tangent", function="x^2", at=-1.5)'
+    >>> call("tangent", {"function": "x^2", "at": "-1.5", "words": {"rise": "Δy"}})
+    'figure("tangent", function="x^2", at=-1.5, words={"rise": "Δy"})'
     """
-    given = "".join(f", {name}={_literal(text)}" for name, text in options.items())
-    return f"figure({_string(figure)}{given})"
+    given = "".join(f", {name}={_literal(value)}" for name, value in options.items())
+    return f"figure({_literal(figure)}{given})"
 
 
-def _literal(text: str) -> str:
+def _literal(value: object) -> str:
     # Zeros in front are not written in Python.
-    return text if re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", text) else _string(text)
-
-
-def _string(text: str) -> str:
-    """A text of JSON is a text of Python, too."""
-    return json.dumps(text, ensure_ascii=False)
+    if isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", value):
+        return value
+    # What is JSON without true, false and null is Python, too.
+    return json.dumps(value, ensure_ascii=False)

@@ -115,6 +115,7 @@ def _slide(shown: Shown, needs: Needs, wish: Wish, folder: Path, records: Mappin
         figure=shown.entry.figure,
         params=shown.entry.params,
         words=shown.job.language.words,
+        quality=shown.job.quality,
     )
 
 

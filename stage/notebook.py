@@ -49,7 +49,8 @@ class NotebookFigure:
         Raises:
             HillsideError: It cannot be drawn.
         """
-        film = NotebookFilm(replace(self.job, suffix=".mp4", finish=replace(self.job.finish, loop=loop)))
+        finish = replace(self.job.finish, loop=loop)
+        film = NotebookFilm(replace(self.job, suffix=".mp4", finish=finish), self.alt)
         # Drawn here, so that what goes wrong stops the cell.
         _ = film.bundle
         return film
@@ -76,7 +77,7 @@ class NotebookFigure:
         return self.bundle
 
     def __repr__(self) -> str:
-        return call(self.job.figure, dict(self.job.params))
+        return _line(self.job)
 
 
 @dataclass(frozen=True, repr=False)
@@ -85,9 +86,11 @@ class NotebookFilm:
 
     Attributes:
         job: what is drawn.
+        alt: what its last picture shows.
     """
 
     job: Job
+    alt: str
 
     def save(self, path: str | Path) -> Path:
         """Write the film to a file; the suffix decides how: .mp4 .webm .mov .gif .webp.
@@ -102,13 +105,13 @@ class NotebookFilm:
         """What a notebook shows of it: HTML with the film, its poster, and the alt text."""
         with TemporaryDirectory(prefix="hillside-notebook-") as folder:
             mp4 = Path(folder, "film.mp4")
-            _, take = draw(self.job, mp4, _unheard)
+            draw(self.job, mp4, _unheard)
             poster, captions = mp4.with_suffix(".poster.png"), mp4.with_suffix(".vtt")
             return film_bundle(
                 mp4.read_bytes(),
                 poster.read_bytes(),
                 captions.read_text(encoding="utf-8"),
-                take.alt,
+                self.alt,
                 self.job.language.code,
                 self.job.size.width,
                 self.job.finish.loop,
@@ -120,7 +123,7 @@ class NotebookFilm:
         return self.bundle
 
     def __repr__(self) -> str:
-        return f"{call(self.job.figure, dict(self.job.params))}.film()"
+        return f"{_line(self.job)}.film()"
 
 
 def figure(
@@ -166,9 +169,10 @@ def figure(
     from stage.shoot import staged
 
     with as_refusals(), staged(job) as drawn:
-        alt = drawn.alt(drawn.known)
-        if beat is not None:
-            alt = drawn.film.beats[beat_index(drawn.film, beat)].say
+        film, alt = drawn.film, drawn.alt(drawn.known)
+        if beat is not None and beat_index(film, beat) < len(film.beats) - 1:
+            # A picture from within the film shows what is told there, and not yet the whole.
+            alt = film.beats[beat_index(film, beat)].say
         return NotebookFigure(job, drawn.title(), alt)
 
 
@@ -185,6 +189,12 @@ def _texts(name: str, given: Mapping[str, object]) -> dict[str, str]:
         # A number is read like its text, so that one may stand for a function too.
         values[each] = known[each].read(str(value)) if number or isinstance(value, str) else value
     return to_text(kind(**values))
+
+
+def _line(job: Job) -> str:
+    """The call with its parameters; how it looks is left out."""
+    beat = {} if job.finish.beat is None else {"beat": job.finish.beat}
+    return call(job.figure, {**dict(job.params), **beat})
 
 
 def _draw(job: Job, targets: tuple[Path, ...]) -> None:

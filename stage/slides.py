@@ -50,6 +50,7 @@ class Slide:
         figure: the name of the figure that is drawn, for a program that can draw it again.
         params: its parameters as the lecture gives them.
         words: pairs of a message and the lecturer's own text for it.
+        quality: how much work went into it.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Slide:
     figure: str = ""
     params: tuple[tuple[str, str], ...] = ()
     words: tuple[tuple[str, str], ...] = ()
+    quality: str = "standard"
 
 
 @dataclass(frozen=True, kw_only=True)

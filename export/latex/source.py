@@ -108,6 +108,6 @@ def _frame(page: Page, place: Place) -> Iterator[str]:
         else:
             yield f"  \\still{told}\n"
     yield "\\end{frame}\n"
-    if page.notes:
-        said = "\n\n  ".join(text(note) for note in page.notes)
+    if page.spoken:
+        said = "\n\n  ".join(text(note) for note in page.spoken)
         yield f"\\note{{{said}}}\n"

@@ -1,4 +1,4 @@
-"""A lecture for the sources of other programs, whose words hold what those programs could take as commands."""
+"""A lecture for the sources of other programs; its words hold what those could take as commands."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -71,9 +71,9 @@ def in_all_kinds(folder: Path, name: str, color: str) -> dict[str, Path]:
     Image.new("RGB", (1280, 720), color).save(folder / f"{name}.png")
     page = f'#set page(width: 16cm, height: 9cm, fill: rgb("{color}"))'
     (folder / f"{name}.pdf").write_bytes(typst.compile(page.encode(), format="pdf"))
-    (folder / f"{name}.svg").write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><path fill="{color}" d="M0 0H16V9H0z"/></svg>'
-    )
+    path = f'<path fill="{color}" d="M0 0H16V9H0z"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9">{path}</svg>'
+    (folder / f"{name}.svg").write_text(drawing)
     return {suffix: folder / f"{name}{suffix}" for suffix in (".png", ".pdf", ".svg")}
 
 

@@ -1,0 +1,1 @@
+"""Slides in Markdown: for Quarto, and for Marp."""
