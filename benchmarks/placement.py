@@ -2,6 +2,9 @@
 
     python benchmarks/placement.py [cases]
 
+At the end come films in which the dot moves along the curve: what a key time costs in a film, and what the
+same picture costs when it is placed by itself.
+
 The naive solver does what plotting scripts do: one item after another takes its first side that is free of
 what stands already, or else its first side anyway; arrows run straight from the text to the middle of the
 target.  Both answers are counted on a raster that Pillow paints.
@@ -21,12 +24,24 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from stage.placement import Box, Callout, Label, Obstacle, Placed, Placement, Region, Stroke, place
+from stage.placement import (
+    Box,
+    Callout,
+    Label,
+    Obstacle,
+    Placed,
+    Placement,
+    Region,
+    Stroke,
+    place,
+    place_along,
+)
 from stage.placement.ink import ink_of
 from stage.placement.items import SIDES, Item
 
 FRAME = Box(54, 54, 940, 1026)
 SIZE = (1000, 1080)
+KEY_TIMES = 40
 FUNCTIONS: tuple[Callable[[NDArray[np.float64]], NDArray[np.float64]], ...] = (
     lambda x: x**3 / 3 - x,
     lambda x: x**2 / 2,
@@ -52,12 +67,21 @@ class Scene:
 
 def case(seed: int) -> tuple[list[Item], list[Obstacle]]:
     """A curve on axes with its tangent, triangle and dot; five labels and a callout."""
-    scene = _scene(seed)
+    random = np.random.default_rng(seed)
+    return _case(seed, random.uniform(-1.4, 1.4), random.uniform(90, 150))
+
+
+def film(seed: int) -> list[tuple[list[Item], list[Obstacle]]]:
+    """The same while the dot moves along the curve, at `KEY_TIMES` key times."""
+    return [_case(seed, at, 120.0) for at in np.linspace(-1.4, 1.4, KEY_TIMES).tolist()]
+
+
+def _case(seed: int, at: float, run: float) -> tuple[list[Item], list[Obstacle]]:
+    scene = _scene(seed, at, run)
     return _asked(scene), _drawn(scene)
 
 
-def _scene(seed: int) -> Scene:
-    random = np.random.default_rng(seed)
+def _scene(seed: int, at: float, run: float) -> Scene:
     function = FUNCTIONS[seed % len(FUNCTIONS)]
     x = np.linspace(-2, 2, 400)
     low, high = float(function(x).min()), float(function(x).max())
@@ -65,10 +89,9 @@ def _scene(seed: int) -> Scene:
     def page(at: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.stack([at + 2, function(at) - low], axis=-1) * [700 / 4, 560 / (high - low)] + [140, 240]
 
-    at = random.uniform(-1.4, 1.4)
     before, dot, after = page(np.array([at - 1e-4, at, at + 1e-4]))
     along = (after - before) / np.hypot(*(after - before))
-    end = dot + random.uniform(90, 150) * along
+    end = dot + run * along
     tangent = np.array([dot - 230 * along, dot + 230 * along])
     return Scene(page(x), dot, np.array([end[0], dot[1]]), end, tangent)
 
@@ -232,6 +255,26 @@ def main(count: int) -> None:
             f"{name:9} {median(times[name]):6.1f} ms median, {slow:6.1f} ms at 95 %;",
             dict(sorted(sums[name].items())),
         )
+    _films()
+
+
+def _films() -> None:
+    """A film of each function: time of the whole, and of its pictures placed one by one."""
+    whole: list[float] = []
+    single: list[float] = []
+    for seed in range(len(FUNCTIONS)):
+        frames = film(seed)
+        begun = process_time()
+        place_along(frames, FRAME)
+        done = process_time()
+        for items, obstacles in frames:
+            place(items, obstacles, FRAME)
+        whole.append(done - begun)
+        single.append(process_time() - done)
+    print(
+        f"{len(whole)} films of {KEY_TIMES} key times: {median(whole):.2f} s median,"
+        f" {max(whole):.2f} s at most; {sum(whole) / sum(single):.2f} times their pictures one by one"
+    )
 
 
 if __name__ == "__main__":

@@ -13,32 +13,22 @@ from stage.placement.arcs import ALL_TAILS, BENDS, FIRST_TAILS, POINTS, arcs, fa
 from stage.placement.ink import blocked_boxes, blocked_lines, box_clearances
 from stage.placement.items import Callout
 from stage.placement.notes import noted
-from stage.placement.options import Options, Page, among, inside, joined
+from stage.placement.options import Options, Page, inside, joined
 from stage.placement.sieve import Sieve, sieve_of
+from stage.placement.tips import Tips, tips_of
 
-TIPS = 23  # points of the target that are tried, every other one at first
 STRIP = 3.0  # a region of less than so many text heights is a strip: the text is centered in it
 TEXTS, MORE_TEXTS = 24, 60  # places for the text that are tried with all arrows, at first and in need
 HEAD_PIECES = 3  # the last pieces of the arc, where the arrowhead takes more room than the shaft
 BATCH, ENOUGH = 384, 64  # arcs tested at a time, free arcs after which the search ends
 BROAD = 0.42  # half the width of an arrowhead over its length, as `stage.drawing.arrow` draws it
 SHAFT = 2.0  # half the width of a shaft, and the roundness of its joints
-ROOM = 60.0  # pixels: foreign ink nearer to the tip than this makes it doubtful what is meant
 
 
 class Texts(NamedTuple):
     """Free places for the text: boxes `(t, 4)`, costs `(t,)` and lasting numbers `(t,)`."""
 
     boxes: Array
-    cost: Array
-    spots: Indices
-
-
-class Tips(NamedTuple):
-    """Free points of the target: `points` and unit `along`, `(p, 2)`, costs and lasting numbers `(p,)`."""
-
-    points: Array
-    along: Array
     cost: Array
     spots: Indices
 
@@ -66,12 +56,13 @@ def callout_options(callout: Callout, size: int, page: Page, *, elsewhere: bool 
 def _search(callout: Callout, size: int, page: Page, sieve: Sieve, elsewhere: bool, *, fine: bool) -> Options:
     within = callout.otherwise if elsewhere else callout.within
     texts = _texts(callout, size, page, page.frame if within is None else within, fine)
-    tips = _tips(callout, page, fine)
+    tips = tips_of(callout, page, fine)
     start, normal = tails(texts.boxes, callout.clear)
-    tried = ALL_TAILS if fine else FIRST_TAILS
-    counts = len(texts.cost), len(tried), len(tips.cost), len(BENDS)
-    text, tail, tip, bend = np.indices(counts).reshape(4, -1)
-    tail = tried[tail]
+    if page.only is None:
+        text, tail, tip, bend = _all_arrows(texts, ALL_TAILS if fine else FIRST_TAILS, tips)
+    else:
+        wanted = page.only[(page.only[:, 0] == size) & (page.only[:, 5] == elsewhere), 1:5]
+        text, tail, tip, bend = _these_arrows(wanted, texts, tips)
     curves = arcs(start[text, tail], tips.points[tip], BENDS[bend])
     fair, cost = fair_arcs(curves, normal[tail], tips.along[tip], np.abs(BENDS[bend]))
     cost = cost + texts.cost[text[fair]] + tips.cost[tip[fair]]
@@ -84,10 +75,23 @@ def _search(callout: Callout, size: int, page: Page, sieve: Sieve, elsewhere: bo
         none, clear = np.full((m, 1, 2), np.nan), np.full(m, page.clear)
         return Options(cost[order], texts.boxes[a], none, curves[rows], tips.points[b], spots, clear)
 
-    order = np.argsort(cost, kind="stable")
-    if page.only is not None:
-        order = order[among(arrows(order).spots, page.only)]
-    return _first_free(callout, page, sieve, order, arrows)
+    return _first_free(callout, page, sieve, np.argsort(cost, kind="stable"), arrows)
+
+
+def _all_arrows(texts: Texts, tried: Indices, tips: Tips) -> Indices:
+    """Text, tail, tip and bend of every arrow, by their numbers: shape `(4, m)`."""
+    arrows = np.indices((len(texts.cost), len(tried), len(tips.cost), len(BENDS))).reshape(4, -1)
+    arrows[1] = tried[arrows[1]]
+    return arrows
+
+
+def _these_arrows(wanted: Indices, texts: Texts, tips: Tips) -> Indices:
+    """The same of those arrows only, lasting numbers `(w, 4)`, whose text and tip are free."""
+    wanted = wanted[np.isin(wanted[:, 0], texts.spots) & np.isin(wanted[:, 2], tips.spots)]
+    for column, spots in ((0, texts.spots), (2, tips.spots)):
+        order = np.argsort(spots)
+        wanted[:, column] = order[np.searchsorted(spots, wanted[:, column], sorter=order)]
+    return wanted[np.lexsort(wanted.T[::-1])].T
 
 
 def _texts(callout: Callout, size: int, page: Page, within: Box, fine: bool) -> Texts:
@@ -137,39 +141,6 @@ def _off(target: Array, boxes: Array) -> Array:
 def _clean(target: Array) -> Array:
     rows = target[np.isfinite(target).all(axis=1)]
     return rows[:: max(1, len(rows) // 24)]
-
-
-def _tips(callout: Callout, page: Page, fine: bool) -> Tips:
-    """Points of the target that are clear of what is not its own, those with room around them cheapest."""
-    points, along = _spread(np.asarray(callout.target, dtype=float))
-    rows = np.concatenate([points, points], axis=1)
-    room = box_clearances(page.ink, rows, callout.own, ROOM)
-    ends = np.abs(np.linspace(-1, 1, TIPS)) > 0.9
-    cost = 2.5 * (1 - room / ROOM) ** 2 + 0.4 * ends
-    free = (room >= page.clear) & (fine | (np.arange(TIPS) % 2 == 0))
-    if callout.avoid is not None and len(callout.avoid):
-        off = points[:, None] - callout.avoid[None]
-        gap = np.hypot(off[..., 0], off[..., 1]).min(axis=1)
-        free &= gap >= callout.head + page.clear
-        cost += np.maximum(0, 1 - gap / 90)
-    kept = np.intersect1d(np.flatnonzero(free), inside(rows, page.frame))
-    return Tips(points[kept], along[kept], cost[kept], kept)
-
-
-def _spread(target: Array) -> tuple[Array, Array]:
-    """Points spread evenly over the drawn length of the target, and its direction there."""
-    lengths: Array = np.hypot(*(target[1:] - target[:-1]).T)
-    drawn = np.flatnonzero(lengths > 0)
-    first: Array = target[drawn]
-    step: Array = (target[1:] - target[:-1])[drawn]
-    if len(drawn) == 0:
-        return np.full((TIPS, 2), np.nan), np.zeros((TIPS, 2))
-    length: Array = lengths[drawn]
-    ends: Array = np.cumsum(length)
-    at = (np.arange(TIPS) + 0.5) / TIPS * float(ends[-1])
-    piece = np.minimum(np.searchsorted(ends, at), len(drawn) - 1)
-    along = step[piece] / length[piece, None]
-    return first[piece] + along * (at - ends[piece] + length[piece])[:, None], along
 
 
 def _first_free(

@@ -107,7 +107,7 @@ class Options:
         """The options whose spots are among these, shape `(w, 6)`; all of them for `None`."""
         if spots is None:
             return self
-        return self.take(among(self.spots, spots))
+        return self.take(np.flatnonzero((self.spots[:, None] == spots).all(axis=2).any(axis=1)))
 
     def dearer(self, extra: Array | float) -> Options:
         """The same options at a higher cost."""
@@ -172,11 +172,6 @@ def side_of(anchor: tuple[float, float], box: Box) -> str:
     up = int(box.bottom > y) - int(box.top < y)
     names = {direction: name for name, direction in SIDES.items()}
     return names.get((across, up), "over")
-
-
-def among(spots: Indices, those: Indices) -> Indices:
-    """The rows of the spots, `(m, 6)`, that are among those, `(w, 6)`."""
-    return np.flatnonzero((spots[:, None] == those).all(axis=2).any(axis=1))
 
 
 def joined(parts: Iterable[Options]) -> Options:

@@ -172,6 +172,18 @@ def test_what_is_noted_is_what_would_be_found(seed):
     assert 0 < len(notes.found) < len(notes.places) * 2
 
 
+@given(seeds)
+@settings(max_examples=10, deadline=None)
+def test_arrows_that_are_asked_for_again_are_found_again(seed):
+    items, obstacles = picture(seed, 0.5)
+    page = Page(ink_of(obstacles), FRAME, 8.0)
+    words = Callout(name="words", sizes=((120.0, 44.0),), target=items[0].by, own=("curve",))
+    found = callouts.callout_options(words, 0, page)
+    third = found.take(np.arange(0, len(found), 3))
+    again = callouts.callout_options(words, 0, replace(page, only=third.spots[::-1]))
+    assert len(again) == len(third) and same(again, third)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_a_film_has_its_labels_where_the_slow_ways_put_them(seed, monkeypatch):
     frames = film(seed, 6)
