@@ -1,4 +1,4 @@
-"""A lecture as a notebook of Jupyter, version 4.5 of its format: cells that draw, with what they have drawn."""
+"""A lecture as a notebook of Jupyter, version 4.5 of its format: cells that draw, and what they drew."""
 
 from __future__ import annotations
 
@@ -68,10 +68,10 @@ def _beat(slide: Slide, still: Path) -> dict[str, object]:
 def _film(deck: Deck, slide: Slide, page: Page, line: str) -> Cell:
     if page.film is None or page.captions is None:
         raise TypeError(f"{page.name} has no film")
-    still, alt = page.pictures[-1]
+    alt = page.pictures[-1][1]
     shown = film_bundle(
         page.film.read_bytes(),
-        still.with_suffix(".png").read_bytes(),
+        page.film.with_suffix(".poster.png").read_bytes(),
         page.captions.read_text(encoding="utf-8"),
         alt,
         slide.lang,

@@ -23,7 +23,7 @@ def export(deck: Deck, target: Path) -> tuple[Path, ...]:
 
 
 def needs(per: str) -> Needs:
-    """Return what is to be drawn: stills as SVG and PNG for each beat, and the film of each figure or beat."""
+    """Return what is to be drawn: an SVG and a PNG for each beat, and the film of each figure or beat."""
     if per == "figure":
         return Needs(stills=(), film=".mp4", step_stills=(".svg", ".png"))
     return Needs(stills=(), film=None, step_stills=(".svg", ".png"), step_film=".mp4")

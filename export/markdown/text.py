@@ -39,7 +39,7 @@ def image(page: Page, number: int, place: Place, kind: str = "") -> str:
 
 
 def video(page: Page, place: Place, kind: str) -> str:
-    """Return the element of the film of a page: silent, with controls, captions, and the last still as poster.
+    """Return the element of the film of a page: silent, with controls, captions, the last still as poster.
 
     It stands on one line, since an empty one would end it.
     """

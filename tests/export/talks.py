@@ -20,6 +20,7 @@ def talk_in(folder: Path) -> Deck:
     for film in ("a", "b", "film"):
         (folder / f"{film}.mp4").write_bytes(f"the film {film}".encode())
         (folder / f"{film}.vtt").write_text("WEBVTT\n")
+        (folder / f"{film}.poster.png").write_bytes((folder / "b.png").read_bytes())
     said = ("First, 50% of_it & <this>: {x} #1 $y$ ~ ^.", "Then [that] `once` -- *more*.")
     clips = tuple(
         Step(

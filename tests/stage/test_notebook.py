@@ -1,5 +1,6 @@
 """Figures in a notebook: what a cell keeps, what is refused, and real cells run by a real kernel."""
 
+import inspect
 import re
 from base64 import b64decode
 from collections.abc import Callable
@@ -150,6 +151,17 @@ def test_cells_show_a_figure_again_and_again_and_say_what_is_wrong(run: Run):
         "",
         'att: no such parameter here; did you mean "at"?',
     )
+
+
+def test_the_guide_shows_what_there_is():
+    guide = (ROOT / "docs" / "notebook.md").read_text(encoding="utf-8")
+    lines = re.findall(r'`(figure\("tangent"[^`]*\))`', guide)
+    assert len(lines) == 5
+    (first,) = re.findall(r"^figure\(.*\)$", guide, flags=re.MULTILINE)
+    assert eval(first, {"figure": figure}).alt.startswith("The curve")  # noqa: S307 - our own text
+    options = {*re.findall(r"`(\w+)=", guide)}
+    assert options <= inspect.signature(figure).parameters.keys()
+    assert 'att: no such parameter here; did you mean "at"?' in guide
 
 
 def test_a_figure_is_a_scene_for_the_magic_of_manim(run: Run):
