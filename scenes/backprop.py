@@ -90,14 +90,15 @@ class Backprop(Figure[Params, None, Facts]):
         for k, (box, node, value, slope) in numbered:
             parts[f"box-{k}"] = box_part(box, self.theme, variable=node.op == "name")
             parts[f"name-{k}"] = inside(box, operation_lettering(node, self.language), self.theme.typeface)
-            parts[f"value-{k}"] = number_by(box, numeral(value), derivative=False, rightward=rightward)
-            parts[f"derivative-{k}"] = number_by(box, numeral(slope), derivative=True, rightward=rightward)
+            for name, number in (("value", value), ("derivative", slope)):
+                text = self.language.isolated(numeral(number))
+                derivative = name == "derivative"
+                parts[f"{name}-{k}"] = number_by(box, text, derivative=derivative, rightward=rightward)
         room = self.sheet.inside(MEASURES.margin)
         line = Lettering(settings=(formula(facts.function.typst()),), least=MEASURES.small)
         parts["formula"] = headline(line, room, self.language)
-        corner = (room.right, room.top)
-        parts["values"] = key(say("value"), corner, derivative=False)
-        parts["derivatives"] = key(say("derivative"), (corner[0], corner[1] - 50), derivative=True)
+        parts["values"] = key(say("value"), 0, room, self.language)
+        parts["derivatives"] = key(say("derivative"), 1, room, self.language)
         return parts
 
     def alt(self, facts: Facts) -> str:

@@ -1,4 +1,4 @@
-"""Optimizers: a race from one start over one error surface, and who arrives.
+"""A race of optimizers: from one start over one error surface, and who arrives.
 
 Each method takes its own steps. The map shows where they lead, the chart how the error falls with each step,
 and the standings say who arrives, who is still on the way, who diverges and who stops at a saddle.

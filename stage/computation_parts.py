@@ -20,6 +20,8 @@ NEAR = 14.0
 """Layout pixels between a box and the numbers by it."""
 BETWEEN = 11.0
 """Half of those between two numbers, one over the other."""
+KEY_LINE = 50.0
+"""Those from the word for values down to the word for derivatives."""
 
 
 def box_part(box: Box, theme: Theme, *, variable: bool) -> Part:
@@ -67,15 +69,17 @@ def number_by(box: Box, text: str, *, derivative: bool, rightward: bool) -> Besi
     return _fixed(lettering, (box.right + NEAR, y), f"{side} right")
 
 
-def key(text: str, corner: tuple[float, float], *, derivative: bool) -> Beside:
-    """The word for a kind of number, in its color."""
+def key(text: str, line: int, room: Box, language: Language) -> Beside:
+    """The word for a kind of number, in its color: values on line 0, derivatives on line 1.
+
+    It stands in the upper corner of ``room`` where reading ends, across from the headline.
+    """
     lettering = Lettering(
-        settings=(plain(text),),
-        size=MEASURES.name,
-        least=MEASURES.small,
-        role="slope" if derivative else "ink",
+        settings=(plain(text),), size=MEASURES.name, least=MEASURES.small, role=("ink", "slope")[line]
     )
-    return _fixed(lettering, corner, "below left")
+    left = language.direction == "rtl"
+    corner = (room.left if left else room.right, room.top - line * KEY_LINE)
+    return _fixed(lettering, corner, "below right" if left else "below left")
 
 
 def _fixed(lettering: Lettering, at: tuple[float, float], side: str) -> Beside:

@@ -11,6 +11,7 @@ from manim import tempconfig
 from stage.catalogue import load, names, title
 from stage.labels import to_items
 from stage.language import LANGUAGES, Language, language_of
+from stage.patches import Plate
 from stage.shoot import plain_facts
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
@@ -18,6 +19,7 @@ NARROW = {"square": (270, 270), "tall": (270, 480)}
 """The shapes in which long words find least room."""
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 COMMA = ("de", "fr", "es", "pt")
+FORMULA_ALONE = re.compile(r"[\w*^+ ]{1,9} = [−\d.]+(, [\w*^+ ]{1,9} = [−\d.]+)*\.")
 ENGLISH_ALONE = re.compile(r"\b(the|is|with|which|there|its|and|slope|curve|hiker)\b", re.IGNORECASE)
 
 
@@ -56,7 +58,8 @@ def test_every_label_has_a_place_and_no_foreign_ink_is_under_it(figure: Any) -> 
         scale = 480 / figure.sheet.width
         rows = slice(int(135 - placed.box.top * scale), int(135 - placed.box.bottom * scale) + 1)
         columns = slice(int(240 + placed.box.left * scale), int(240 + placed.box.right * scale) + 1)
-        assert np.array_equal(without[rows, columns], paper[rows, columns]), name
+        plate = any(isinstance(shape, Plate) for shape in still[name].shapes())
+        assert plate or np.array_equal(without[rows, columns], paper[rows, columns]), name
 
 
 @pytest.mark.parametrize("shape", NARROW)
@@ -70,7 +73,7 @@ def test_no_label_is_left_out_in_a_narrow_frame(name: str, code: str, shape: str
 @pytest.mark.parametrize("code", TRANSLATED, indirect=True)
 def test_nothing_is_left_in_english(figure: Any, english: Any) -> None:
     for sentence, original in zip(told(figure), told(english), strict=True):
-        assert sentence != original
+        assert sentence != original or FORMULA_ALONE.fullmatch(sentence)
         assert not ENGLISH_ALONE.search(sentence), sentence
 
 
