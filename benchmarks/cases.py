@@ -17,10 +17,10 @@ from benchmarks.functions import FAMILIES, FAMILIES_OF_TWO, Drawn, of_one, of_tw
 from benchmarks.learning import error_params, training_params
 from mathcore import Expr
 from stage.catalogue import load
-from stage.language import LANGUAGES
+from stage.lettering.language import LANGUAGES
+from stage.look.theme import THEMES
 from stage.params import Param, fields_of
 from stage.take import SHAPES
-from stage.theme import THEMES
 
 PLACES = ("at", "start", "x")
 """Names of a point, alone or with what it belongs to: ``start``, ``hill_start``, ``start_x``; ``start_y``."""

@@ -10,7 +10,7 @@ import click
 
 from commands.options import JSON, VERBOSE
 from commands.program import answer
-from stage.progress import Progress
+from stage.lectures.progress import Progress
 from stage.store import writable
 
 
@@ -25,7 +25,7 @@ def again(file: Path, output: Path, as_json: bool) -> None:
     Of slides, each picture and film in them is made once more, and all else stays as it is.
     """
     from stage.again import again
-    from stage.inside import holds_others, renew
+    from stage.decks.inside import holds_others, renew
 
     writable(output)
     with Progress(sys.stderr) as progress:

@@ -12,14 +12,14 @@ import click
 
 from commands.options import JSON, LEVELS, VERBOSE
 from commands.program import answer
-from stage.progress import Progress
+from stage.lectures.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from stage.bind import Binder
-    from stage.site import Site
-    from stage.workers import Outcome
+    from stage.lectures.bind import Binder
+    from stage.lectures.site import Site
+    from stage.lectures.workers import Outcome
 
 
 @click.command()
@@ -49,8 +49,8 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
 
     Beside it come a page to look at all of it, index.html, and a handout, handout.pdf.
     """
-    from stage.build import build_all, refuse_wrong_parameters
-    from stage.site import Wish, read_sites
+    from stage.lectures.build import build_all, refuse_wrong_parameters
+    from stage.lectures.site import Wish, read_sites
 
     wish = Wish(
         **{name: options[name] for name in ("only", "theme", "quality", "background", "lang", "force")}
@@ -81,7 +81,7 @@ def _binders() -> Mapping[str, Binder]:
     import export
     from export.handout import write_handout
     from export.page import write_page
-    from stage.bind import Binder
+    from stage.lectures.bind import Binder
 
     room = Path(export.__file__).parent
     return {
@@ -92,7 +92,7 @@ def _binders() -> Mapping[str, Binder]:
 
 def _paths(sites: Sequence[Site]) -> dict[str, Path]:
     """Return where each output goes, by the name that it has among all."""
-    from stage.plan import places
+    from stage.lectures.plan import places
 
     plans = [site.plan for site in sites]
     return {place.name: place.plan.folder / place.output.name for place, _ in places(plans)}

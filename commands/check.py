@@ -16,9 +16,9 @@ from commands.program import answer
 from stage import catalogue
 from stage.errors import Refusal, nearest
 from stage.finish import read_budget
-from stage.progress import Progress
+from stage.lectures.progress import Progress
+from stage.look.theme import THEMES
 from stage.take import SHAPES
-from stage.theme import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,9 +98,9 @@ def _check_figure(figure: str, names: tuple[str, ...], /, **options: Any) -> Non
     from stage.check import Subject
     from stage.check.course import Verdict
     from stage.check.examine import examine
-    from stage.language import language_of
+    from stage.lettering.language import language_of
+    from stage.look.theme_file import theme_of
     from stage.take import Job
-    from stage.theme_file import theme_of
 
     given = {name: options[name] for name in names if options[name] is not None}
     job = Job.read(
@@ -117,8 +117,8 @@ def _check_figure(figure: str, names: tuple[str, ...], /, **options: Any) -> Non
 
 def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options: Any) -> None:
     from stage.check.course import check_all, check_files, of_folder, of_outputs
-    from stage.lecture import read_lecture
-    from stage.outputs import outputs_of
+    from stage.lectures.lecture import read_lecture
+    from stage.lectures.outputs import outputs_of
 
     if path.is_dir():
         folder = path

@@ -12,14 +12,14 @@ import click
 
 from commands.options import JSON, LEVELS, VERBOSE
 from commands.program import answer
+from stage.decks.slides import PER
 from stage.errors import Refusal
-from stage.progress import Progress
-from stage.slides import PER
+from stage.lectures.progress import Progress
 from stage.store import writable
 
 if TYPE_CHECKING:
-    from stage.deck import Wish
-    from stage.lecture import Lecture
+    from stage.decks.deck import Wish
+    from stage.lectures.lecture import Lecture
 
 
 @click.command()
@@ -52,8 +52,8 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
     With --into, the shapes of MY.pptx whose name or alt text is such as fig:tangent, or fig:tangent --at 2,
     or fig: and the id of a figure of the lecture, become that picture or film; all else stays as it is.
     """
-    from stage.deck import Wish
-    from stage.lecture import read_lecture
+    from stage.decks.deck import Wish
+    from stage.lectures.lecture import read_lecture
 
     force, work, workers = (options.pop(name) for name in ("force", "work", "workers"))
     wish = Wish(**options)
@@ -76,7 +76,7 @@ def _export(
     lecture: Lecture, output: Path, _: object, wish: Wish, folder: Path, workers: int, progress: Progress
 ) -> tuple[tuple[Path, ...], int, str]:
     from export.kinds import exporter_of
-    from stage.deck import deck_of
+    from stage.decks.deck import deck_of
 
     exporter = exporter_of(output)
     writable(output)
@@ -95,7 +95,7 @@ def _fill(
     progress: Progress,
 ) -> tuple[tuple[Path, ...], int, str]:
     from export.into.deck import put, refuse_unsafe, spots_in
-    from stage.asked import media_for
+    from stage.decks.asked import media_for
 
     refuse_unsafe(deck, output, force)
     writable(output)

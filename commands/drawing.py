@@ -13,11 +13,11 @@ import click
 from commands.program import answer
 from stage.errors import Refusal
 from stage.finish import Finish, read_budget
-from stage.language import language_of
-from stage.progress import Progress
+from stage.lectures.progress import Progress
+from stage.lettering.language import language_of
+from stage.look.theme_file import theme_of
 from stage.store import key, writable
 from stage.take import FILM_SUFFIXES, Job, suffix_of
-from stage.theme_file import theme_of
 
 
 def draw_figure(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options: Any) -> None:
@@ -50,7 +50,7 @@ def draw_figure(figure: str, suffixes: tuple[str, ...], names: list[str], /, **o
     with Progress(sys.stderr) as progress:
         job, take = make(job, target, partial(progress.frames, target.name))
     if preview:
-        from stage.projector import with_preview
+        from stage.look.projector import with_preview
 
         take = with_preview(take)
     if options["as_json"]:

@@ -11,8 +11,8 @@ import click
 from commands.drawing import draw_figure
 from commands.options import BACKGROUND, JSON, LANG, LEVELS, VERBOSE, WORD
 from stage import catalogue
+from stage.look.theme import THEMES
 from stage.take import FILM_SUFFIXES, SHAPES, STILL_SUFFIXES
-from stage.theme import THEMES
 
 if TYPE_CHECKING:
     from stage.params import Param

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from stage.language import LANGUAGES
+from stage.lettering.language import LANGUAGES
 from stage.take import Quality
 
 

@@ -17,8 +17,8 @@ from commands.program import answer
 def whatis(file: Path, as_json: bool) -> None:
     """Say how a file was made, and the command that makes it; of slides, each picture and film in them."""
     from stage.again import explain
+    from stage.decks.inside import holds_others, recipes_inside
     from stage.ending import is_whole
-    from stage.inside import holds_others, recipes_inside
     from stage.provenance import recipe_in
     from stage.recipe import command
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from stage.booklet import Booklet, Chapter, Panel
 from stage.errors import Failure
+from stage.lectures.booklet import Booklet, Chapter, Panel
 from stage.store import write_whole
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
+from stage.decks.slides import Exporter
 from stage.errors import Refusal, nearest
-from stage.slides import Exporter
 
 PREFIX = "to_"
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from export.markdown.text import text
 from export.pages import Page, pages
-from stage.bundle import Bundle, call, film_bundle, still_bundle
-from stage.slides import Deck, Slide
+from stage.decks.slides import Deck, Slide
+from stage.lectures.bundle import Bundle, call, film_bundle, still_bundle
+from stage.look.theme import THEMES
 from stage.take import Quality, Size
-from stage.theme import THEMES
 
 Cell = dict[str, Any]
 

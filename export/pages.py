@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stage.slides import Deck, Slide, Step
+from stage.decks.slides import Deck, Slide, Step
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from export.reveal.document import document
-from stage.slides import Deck, Exporter, Needs
+from stage.decks.slides import Deck, Exporter, Needs
 from stage.store import write_whole
 
 

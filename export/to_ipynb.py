@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from export.notebook import notebook
-from stage.slides import Deck, Exporter, Needs
+from stage.decks.slides import Deck, Exporter, Needs
 from stage.store import write_whole
 
 

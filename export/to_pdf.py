@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 import typst
 
 from export.typst.source import source
+from stage.decks.slides import Deck, Exporter, Needs
 from stage.errors import Failure
-from stage.scripts import script_of
-from stage.slides import Deck, Exporter, Needs
+from stage.lettering.scripts import script_of
 from stage.store import write_whole
 
 STANDARD = "ua-1"

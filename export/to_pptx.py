@@ -6,7 +6,7 @@ from pathlib import Path
 
 from export.powerpoint.frame import STRIP
 from export.powerpoint.presentation import presentation
-from stage.slides import Deck, Exporter, Needs
+from stage.decks.slides import Deck, Exporter, Needs
 from stage.store import write_whole
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from export.beside import Beside
 from export.markdown.quarto import source
-from stage.slides import Deck, Exporter, Needs
+from stage.decks.slides import Deck, Exporter, Needs
 from stage.store import write_whole
 
 

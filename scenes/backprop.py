@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mathcore import Expr
-from stage.computation import NAMES, Computation, computation_of, values_of
-from stage.computation_parts import (
+from stage.computations.computation import NAMES, Computation, computation_of, values_of
+from stage.computations.computation_parts import (
     box_part,
     inside,
     key,
@@ -18,16 +18,16 @@ from stage.computation_parts import (
     operation_lettering,
     way_part,
 )
-from stage.diagram import Diagram, diagram_of
+from stage.computations.diagram import Diagram, diagram_of
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts, headline
+from stage.lettering.words import formula
+from stage.look.theme import MEASURES
 from stage.params import param, parameters
 from stage.sheet import Sheet, inset
 from stage.story import Beat
-from stage.theme import MEASURES
-from stage.words import formula
 
 
 @parameters

@@ -12,17 +12,17 @@ from mathcore import Expr, Interval, derivative
 from stage.figure import Figure
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts, headline
+from stage.lettering.words import formula, plain, quoted
+from stage.look.theme import MEASURES
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet, inset, within_aspect
-from stage.slope import curve_label, trend_of
-from stage.slope_curve import SlopeCurve, Views, slope_curve_at, slope_curve_views
-from stage.slope_curve_parts import curve_and_slope, flat_label, slope_axis_names
-from stage.slope_curve_words import told_flat, told_stretch
-from stage.slope_words import told_trend, trend_word
+from stage.slopes.slope import curve_label, trend_of
+from stage.slopes.slope_curve import SlopeCurve, Views, slope_curve_at, slope_curve_views
+from stage.slopes.slope_curve_parts import curve_and_slope, flat_label, slope_axis_names
+from stage.slopes.slope_curve_words import told_flat, told_stretch
+from stage.slopes.slope_words import told_trend, trend_word
 from stage.story import Beat
-from stage.theme import MEASURES
-from stage.words import formula, plain, quoted
 
 SECONDS = 9.0
 """The tangent takes so long for the whole window."""

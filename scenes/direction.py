@@ -8,21 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mathcore import Expr, Interval
-from stage.course_words import sign_label, told_missing, told_place
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts, headline
+from stage.lettering.words import plain
+from stage.lettering.wrapping import wrapped
+from stage.look.theme import MEASURES
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet, inset, within_aspect
-from stage.spots import Spots
+from stage.slopes.course_words import sign_label, told_missing, told_place
+from stage.slopes.spots import Spots
+from stage.slopes.survey import Course, Survey, course_of, survey_of
+from stage.slopes.touching import touching_parts
 from stage.story import Beat
-from stage.survey import Course, Survey, course_of, survey_of
-from stage.theme import MEASURES
-from stage.touching import touching_parts
-from stage.words import plain
-from stage.wrapping import wrapped
 
 TANGENT_SHARE = 0.26
 """How far each tangent reaches to each side of its point, as a share of the paper's shorter side."""

@@ -10,22 +10,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from stage.chart import word_axes
-from stage.data_params import DataParams, column_names, data_of
 from stage.drawing import Part
-from stage.error_curve import ErrorCurve, Slide, curve_view, error_curve, slide_of
-from stage.error_story import error_story
 from stage.figure import Figure
 from stage.framing import View
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts, headline, lettering, symbol
-from stage.line_fit import LineFit, fit_view, line_fit
-from stage.line_parts import gap_label, gaps_part, line_part, ring, samples_part
+from stage.learning.data_params import DataParams, column_names, data_of
+from stage.learning.error_curve import ErrorCurve, Slide, curve_view, error_curve, slide_of
+from stage.learning.error_story import error_story
+from stage.learning.line_fit import LineFit, fit_view, line_fit
+from stage.learning.line_parts import gap_label, gaps_part, line_part, ring, samples_part
+from stage.lettering.words import plain
+from stage.look.theme import MEASURES
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet, columns, inset, panels, within_aspect
 from stage.story import Beat
-from stage.theme import MEASURES
-from stage.words import plain
 
 GUTTER = 70.0
 

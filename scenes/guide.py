@@ -9,20 +9,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mathcore import Expr, Interval
-from stage.course_words import rule_words, sign_words, told_missing, told_rule
 from stage.drawing import Part
 from stage.figure import Figure
-from stage.instruction import parameter_parts
 from stage.labels import Beside, Lettering, Parts, lettering
+from stage.look.theme import MEASURES
 from stage.panel import Panel, alike, foot_words, head_words, panels_of
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet
-from stage.spots import Spots
+from stage.slopes.course_words import rule_words, sign_words, told_missing, told_rule
+from stage.slopes.instruction import parameter_parts
+from stage.slopes.spots import Spots
+from stage.slopes.survey import SIGNS, Course, Survey, course_of, survey_of
+from stage.slopes.touching import Touching, touching_parts
 from stage.story import Beat
-from stage.survey import SIGNS, Course, Survey, course_of, survey_of
-from stage.theme import MEASURES
-from stage.touching import Touching, touching_parts
 
 HEAD, FOOT = 64.0, 128.0
 """Layout pixels for the words over and under each panel."""

@@ -10,17 +10,25 @@ from mathcore import Expr, Interval
 from stage.figure import Figure
 from stage.framing import View
 from stage.geometry import Box
-from stage.ground import direction_label, downhill_arrow, ground_parts, walk_of
-from stage.hill import Hill, descent, hill_at
-from stage.hill_view import hill_view
+from stage.hills.ground import direction_label, downhill_arrow, ground_parts, walk_of
+from stage.hills.hill import Hill, descent, hill_at
+from stage.hills.hill_view import hill_view
+from stage.hills.person import person
 from stage.labels import Beside, Parts, Pointing
+from stage.look.theme import MEASURES
 from stage.params import param, parameters
-from stage.person import person
 from stage.plane import Plane
 from stage.sheet import Sheet, inset, panels
-from stage.slope import Slope, curve_label, leg_labels, slope_at, slope_callout, slope_parts, slope_view
+from stage.slopes.slope import (
+    Slope,
+    curve_label,
+    leg_labels,
+    slope_at,
+    slope_callout,
+    slope_parts,
+    slope_view,
+)
 from stage.story import Beat
-from stage.theme import MEASURES
 
 RATE = 0.1
 """The hiker of the header takes no step; any rate gives the same direction."""

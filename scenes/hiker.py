@@ -12,19 +12,19 @@ from mathcore import Expr, Interval
 from stage.figure import Figure
 from stage.framing import View
 from stage.geometry import Box
-from stage.ground import direction_label, downhill_arrow, ground_parts, marks, walk_of
-from stage.hiker import Walk
-from stage.hill import Hill, descent, hill_at
-from stage.hill_view import hill_view
-from stage.hill_words import told_ending
+from stage.hills.ground import direction_label, downhill_arrow, ground_parts, marks, walk_of
+from stage.hills.hiker import Walk
+from stage.hills.hill import Hill, descent, hill_at
+from stage.hills.hill_view import hill_view
+from stage.hills.hill_words import told_ending
+from stage.hills.person import person
 from stage.labels import Beside, Lettering, Parts, headline
+from stage.lettering.words import formula, quoted
+from stage.look.theme import MEASURES
 from stage.params import param, parameters
-from stage.person import person
 from stage.plane import Plane
 from stage.sheet import Sheet, inset, within_aspect
 from stage.story import Beat
-from stage.theme import MEASURES
-from stage.words import formula, quoted
 
 SINGLE_STEPS = 2
 """So many steps of the descent are told one by one, the others together."""

@@ -9,13 +9,15 @@ from functools import cached_property
 from typing import Literal
 
 from mathcore import Expr, Interval
-from stage.contour_map import ContourMap, levels_for
 from stage.figure import Figure
 from stage.framing import View
 from stage.labels import Beside, Lettering, Parts, headline
-from stage.land import Land, land_of, network_land
-from stage.land_boxes import map_box, surface_box
-from stage.land_parts import (
+from stage.lettering.words import plain
+from stage.look.theme import MEASURES
+from stage.maps.contour_map import ContourMap, levels_for
+from stage.maps.land import Land, land_of, network_land
+from stage.maps.land_boxes import map_box, surface_box
+from stage.maps.land_parts import (
     axis_symbols,
     block_axes,
     block_names,
@@ -24,15 +26,13 @@ from stage.land_parts import (
     way_on_map,
     way_on_surface,
 )
-from stage.land_words import Scenery, told_landscape, told_way
+from stage.maps.land_words import Scenery, told_landscape, told_way
+from stage.maps.surface import Ground, Surface3D, ground_of
+from stage.maps.way import way_over
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet
 from stage.story import Beat
-from stage.surface import Ground, Surface3D, ground_of
-from stage.theme import MEASURES
-from stage.way import way_over
-from stage.words import plain
 
 HILLS = (
     "1.3 + (x^2 + y^2)/30 + 1.1e^(-(x + 0.9)^2 - (y - 0.9)^2) - 1.3e^(-(x - 1.2)^2 - (y + 0.7)^2)"

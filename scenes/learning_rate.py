@@ -8,21 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mathcore import Expr, Graph, Interval, Point, Polyline, Segment
+from stage.descents.rates import Bottom, bottom_at, usual_rates
+from stage.descents.trial import Trial, bottom_below, slope_of, try_rate
+from stage.descents.trial_parts import exit_arrow, heading, hops, trial_boxes, verdict
+from stage.descents.trial_view import seen_hops, trial_view
+from stage.descents.trial_words import told_bottom, told_fate, told_rate
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.framing import View
 from stage.geometry import Box
 from stage.labels import Beside, Parts
+from stage.look.theme import MEASURES
 from stage.params import param, parameters
 from stage.plane import Plane
-from stage.rates import Bottom, bottom_at, usual_rates
 from stage.sheet import Sheet
 from stage.story import Beat
-from stage.theme import MEASURES
-from stage.trial import Trial, bottom_below, slope_of, try_rate
-from stage.trial_parts import exit_arrow, heading, hops, trial_boxes, verdict
-from stage.trial_view import seen_hops, trial_view
-from stage.trial_words import told_bottom, told_fate, told_rate
 
 NAMES = ("small", "right", "large")
 LONGEST = 6.0

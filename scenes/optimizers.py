@@ -10,21 +10,21 @@ from functools import cached_property
 
 from mathcore import Expr, Interval, Point, Polyline
 from stage.chart import word_axes
-from stage.contour_map import ContourMap, levels_for
+from stage.descents.race import ENTRANTS, Runner, entrants_of, raced
+from stage.descents.race_parts import Places, courses, key_of, race_places, row_label
+from stage.descents.race_view import Views, error_line, race_views, seen_path
+from stage.descents.race_words import runner_name, told_finish, told_runner
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.framing import check_inside
 from stage.labels import Beside, Parts
+from stage.lettering.words import plain
+from stage.maps.contour_map import ContourMap, levels_for
+from stage.maps.squares import field_of
 from stage.params import param, parameters
 from stage.plane import Plane
-from stage.race import ENTRANTS, Runner, entrants_of, raced
-from stage.race_parts import Places, courses, key_of, race_places, row_label
-from stage.race_view import Views, error_line, race_views, seen_path
-from stage.race_words import runner_name, told_finish, told_runner
 from stage.sheet import Sheet
-from stage.squares import field_of
 from stage.story import Beat
-from stage.words import plain
 
 SECONDS = 6.0
 """How long the race takes in the film."""

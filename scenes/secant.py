@@ -12,16 +12,16 @@ from stage.figure import Figure
 from stage.framing import View
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts, headline
+from stage.lettering.words import formula, quoted
+from stage.look.theme import MEASURES
 from stage.params import ParamError, param, parameters
 from stage.plane import Plane
-from stage.secant_parts import quotient_table, secant_parts
-from stage.secant_words import told, told_first, told_halving, told_secants
-from stage.secants import Secants, first_run, secant_view, secants_at
 from stage.sheet import Sheet, inset, within_aspect
-from stage.slope import curve_label, leg_labels
+from stage.slopes.secant_parts import quotient_table, secant_parts
+from stage.slopes.secant_words import told, told_first, told_halving, told_secants
+from stage.slopes.secants import Secants, first_run, secant_view, secants_at
+from stage.slopes.slope import curve_label, leg_labels
 from stage.story import Beat
-from stage.theme import MEASURES
-from stage.words import formula, quoted
 
 TABLE_WIDTH = 440.0
 TABLE_HEIGHT = 620.0

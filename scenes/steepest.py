@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mathcore import Expr, Interval
-from stage.contour_map import ContourMap, levels_for
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.framing import View, check_inside
 from stage.labels import Beside, Lettering, Parts, headline
+from stage.lettering.words import plain
+from stage.look.theme import MEASURES
+from stage.maps.contour_map import ContourMap, levels_for
+from stage.maps.rose import FIRST_TURN, Rose, rose_at, rose_view
+from stage.maps.rose_parts import map_box, rose_names, rose_parts
+from stage.maps.rose_words import told_descent, told_flat, told_pair, told_rose
+from stage.maps.squares import field_of
 from stage.params import param, parameters
 from stage.plane import Plane
-from stage.rose import FIRST_TURN, Rose, rose_at, rose_view
-from stage.rose_parts import map_box, rose_names, rose_parts
-from stage.rose_words import told_descent, told_flat, told_pair, told_rose
 from stage.sheet import Sheet
-from stage.squares import field_of
 from stage.story import Beat
-from stage.theme import MEASURES
-from stage.words import plain
 
 
 @parameters

@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mathcore import Expr, Interval
-from stage.dial import Dial, dial_in, needle_part
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.labels import Beside, Parts
-from stage.measured import NAMES, Measured, measured, still_parts
-from stage.meter_words import place_words, reading, reading_words, told_steepness
 from stage.panel import Panel, head_words, panels_of
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet
-from stage.steep_pair import Pair, pair_of, slides_from
+from stage.slopes.dial import Dial, dial_in, needle_part
+from stage.slopes.measured import NAMES, Measured, measured, still_parts
+from stage.slopes.meter_words import place_words, reading, reading_words, told_steepness
+from stage.slopes.steep_pair import Pair, pair_of, slides_from
+from stage.slopes.touching import Touching, touching_parts
 from stage.story import Beat
-from stage.touching import Touching, touching_parts
 
 HEAD, FOOT = 64.0, 230.0
 """Layout pixels for the words over each plot and for the meter under it."""

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mathcore import Expr, Interval
-from stage.corner import (
+from stage.figure import Figure
+from stage.framing import View
+from stage.geometry import Box
+from stage.labels import Beside, Lettering, Parts, headline
+from stage.look.theme import MEASURES
+from stage.params import param, parameters
+from stage.plane import Plane
+from stage.sheet import Sheet, inset, within_aspect
+from stage.slopes.corner import (
     Corner,
     corner_at,
     corner_callout,
@@ -17,15 +25,8 @@ from stage.corner import (
     corner_view,
     has_corner,
 )
-from stage.corner_words import corner_line, corner_story, told_corner
-from stage.figure import Figure
-from stage.framing import View
-from stage.geometry import Box
-from stage.labels import Beside, Lettering, Parts, headline
-from stage.params import param, parameters
-from stage.plane import Plane
-from stage.sheet import Sheet, inset, within_aspect
-from stage.slope import (
+from stage.slopes.corner_words import corner_line, corner_story, told_corner
+from stage.slopes.slope import (
     Slope,
     curve_label,
     leg_labels,
@@ -35,9 +36,8 @@ from stage.slope import (
     slope_parts,
     slope_view,
 )
-from stage.slope_words import slope_lines, slope_story, told_trend
+from stage.slopes.slope_words import slope_lines, slope_story, told_trend
 from stage.story import Beat
-from stage.theme import MEASURES
 
 
 @parameters

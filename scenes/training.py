@@ -11,26 +11,34 @@ from typing import Literal
 
 from mathcore import Point, Polyline
 from stage.chart import word_axes
-from stage.data_params import DataParams, column_names, data_of
 from stage.drawing import Part
 from stage.errors import ParamError
 from stage.figure import Figure
 from stage.framing import View
 from stage.labels import Beside, Parts, symbol
-from stage.line_fit import LineFit, fit_view, line_fit
-from stage.line_parts import gaps_part, line_part, samples_part
-from stage.loop import loop_part, present_part
+from stage.learning.data_params import DataParams, column_names, data_of
+from stage.learning.line_fit import LineFit, fit_view, line_fit
+from stage.learning.line_parts import gaps_part, line_part, samples_part
+from stage.learning.loop import loop_part, present_part
+from stage.learning.stages import STAGES, stage_labels
+from stage.learning.training_labels import line_label, verdict_label
+from stage.learning.training_run import (
+    Iteration,
+    Run,
+    iteration_of,
+    number_at,
+    state_at,
+    trace_of,
+    training_run,
+)
+from stage.learning.training_story import training_story
+from stage.learning.training_view import Layout, chart_view, layout_on
+from stage.learning.training_words import told_loop
+from stage.lettering.words import plain
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet
-from stage.stages import STAGES, stage_labels
 from stage.story import Beat
-from stage.training_labels import line_label, verdict_label
-from stage.training_run import Iteration, Run, iteration_of, number_at, state_at, trace_of, training_run
-from stage.training_story import training_story
-from stage.training_view import Layout, chart_view, layout_on
-from stage.training_words import told_loop
-from stage.words import plain
 
 
 @parameters

@@ -54,7 +54,7 @@ def reasons(old: Recipe, new: Recipe) -> tuple[str, ...]:
     """Why two files by these recipes can differ.
 
     >>> from stage.take import Job
-    >>> from stage.theme import THEMES
+    >>> from stage.look.theme import THEMES
     >>> recipe = Recipe.of(Job.read("tangent", {}, ".png", THEMES["light"], "16:9", "draft"))
     >>> reasons(replace(recipe, versions={**recipe.versions, "typst": "0.1"}), recipe)[0]
     'typst was 0.1 ...

@@ -10,8 +10,8 @@ import numpy as np
 from manim import Camera, ManimColor, Mobject, VMobject
 from numpy.typing import NDArray
 
+from stage.maps.tiles import Tiles
 from stage.sheet import Sheet
-from stage.tiles import Tiles
 
 Pixels: TypeAlias = NDArray[np.uint8]
 

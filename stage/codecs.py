@@ -13,7 +13,7 @@ from unicodedata import category
 
 from mathcore import Expr, Interval, parse
 from stage.errors import Refusal, as_refusals, nearest
-from stage.samples import Samples, accept_samples, read_samples, show_samples
+from stage.learning.samples import Samples, accept_samples, read_samples, show_samples
 
 AUTO = "auto"
 """The text of `None`: not given, the figure chooses."""

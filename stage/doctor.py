@@ -16,7 +16,7 @@ from typing import Any
 
 PROJECT = "hillside"
 PYTHON = ">=3.11"
-FONTS = Path(__file__).parent / "fonts"
+FONTS = Path(__file__).parent / "lettering" / "fonts"
 SYSTEM = "gcc libc6-dev pkg-config libcairo2-dev libpango1.0-dev python3-dev python3-venv"
 """What a bare Debian or Ubuntu needs before pip can build pycairo and manimpango."""
 

@@ -12,7 +12,7 @@ from manim import VGroup, VMobject
 from manim.constants import CapStyleType, LineJointType
 from numpy.typing import NDArray
 
-from stage.outline import Outline
+from stage.lettering.outline import Outline
 from stage.placement import Box, Obstacle, Region, Stroke
 
 Points = NDArray[np.float64]

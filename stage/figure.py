@@ -15,14 +15,14 @@ from stage.drawing import Part, first_share
 from stage.film import Film, Moment
 from stage.geometry import Box
 from stage.labels import Beside, Parts, Pointing, obstacles, set_label, to_items
-from stage.language import ENGLISH, Language
+from stage.lettering.language import ENGLISH, Language
+from stage.lettering.scripts import script_of
+from stage.look.theme import MEASURES, THEMES, Theme
 from stage.notebook import CallableModule
 from stage.params import Parameters
 from stage.placement import Callout, Label, Obstacle, Placement, between, place, place_along
-from stage.scripts import script_of
 from stage.sheet import Sheet
 from stage.story import Beat
-from stage.theme import MEASURES, THEMES, Theme
 
 P = TypeVar("P", bound=Parameters)
 V = TypeVar("V")

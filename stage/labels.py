@@ -12,14 +12,14 @@ import numpy as np
 
 from stage.drawing import Part, Points, arrow, bent, first_share, resampled, stroke, words
 from stage.geometry import Box, Obstacle, Region, Stroke
-from stage.language import Language
-from stage.outline import Outline
-from stage.patches import plate
+from stage.lettering.language import Language
+from stage.lettering.outline import Outline
+from stage.lettering.typeface import TYPEFACE, Typeface
+from stage.lettering.words import formula, plain, typeset
+from stage.lettering.wrapping import wrapped
+from stage.look.theme import MEASURES, Role, Theme
+from stage.maps.patches import plate
 from stage.placement import Callout, Label, Placed
-from stage.theme import MEASURES, Role, Theme
-from stage.typeface import TYPEFACE, Typeface
-from stage.words import formula, plain, typeset
-from stage.wrapping import wrapped
 
 
 @dataclass(frozen=True, kw_only=True)

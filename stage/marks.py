@@ -5,8 +5,8 @@ from __future__ import annotations
 from mathcore import Point, Segment
 from stage.drawing import Part, dot, stroke
 from stage.geometry import Stroke
+from stage.look.theme import MEASURES, Role
 from stage.plane import Plane
-from stage.theme import MEASURES, Role
 
 
 def mark(plane: Plane, point: Point, role: Role) -> Part:

@@ -10,15 +10,15 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType, ModuleType
 from typing import Any
 
-from stage.bundle import Bundle, call, film_bundle, still_bundle
 from stage.catalogue import load
 from stage.draw import draw
 from stage.errors import ParamError, as_refusals, nearest
 from stage.finish import Finish
-from stage.language import language_of
+from stage.lectures.bundle import Bundle, call, film_bundle, still_bundle
+from stage.lettering.language import language_of
+from stage.look.theme_file import theme_of
 from stage.params import fields_of, to_text
 from stage.take import FILM_SUFFIXES, GIF_FPS, STILL_SUFFIXES, Job, suffix_of
-from stage.theme_file import theme_of
 
 
 class CallableModule(ModuleType):

@@ -7,9 +7,9 @@ import numpy as np
 
 from stage.geometry import Box
 from stage.labels import Beside, Lettering
+from stage.lettering.typeface import Typeface
+from stage.look.theme import MEASURES
 from stage.sheet import Sheet, inset, panels, within_aspect
-from stage.theme import MEASURES
-from stage.typeface import Typeface
 
 GUTTER = 60.0
 PLOT_SHARE = 0.5

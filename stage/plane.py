@@ -12,8 +12,8 @@ from stage.drawing import Part, Points, arrow, dashed, dashes, dot, filled, stro
 from stage.framing import View
 from stage.geometry import Box, Stroke
 from stage.labels import Beside, Lettering, symbol
-from stage.language import Language
-from stage.theme import MEASURES, Role, Theme
+from stage.lettering.language import Language
+from stage.look.theme import MEASURES, Role, Theme
 
 CURVE_TOLERANCE = 0.12
 """Layout pixels between the drawn and the true curve: under half a pixel even in a file of 4K."""

@@ -9,15 +9,15 @@ from dataclasses import dataclass, fields
 from importlib.metadata import version
 from typing import Any, cast
 
-from stage.background import matched
-from stage.color import is_color
 from stage.errors import Failure, Refusal
 from stage.finish import Finish, show_budget
-from stage.language import language_of
+from stage.lettering.language import language_of
+from stage.lettering.typeface import TYPEFACE
+from stage.look.background import matched
+from stage.look.color import is_color
+from stage.look.theme import THEMES, Theme
 from stage.store import DRAWN_BY, canonical, key
 from stage.take import Job, Quality, Size
-from stage.theme import THEMES, Theme
-from stage.typeface import TYPEFACE
 
 PROGRAM = "hillside"
 LONGEST = 200_000

@@ -1,7 +1,7 @@
 """The sheet a picture is composed on, in layout pixels.
 
 The short side of every sheet is 1080 layout pixels, the origin is its center and y points up, so that type
-and strokes keep the sizes of ``stage.theme.MEASURES`` whatever the shape or the size of the file.
+and strokes keep the sizes of ``stage.look.theme.MEASURES`` whatever the shape or the size of the file.
 """
 
 from collections.abc import Sequence

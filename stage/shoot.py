@@ -12,9 +12,9 @@ from typing import Any, cast
 from manim import tempconfig
 
 from mathcore import Expr, Interval
-from stage.captions import vtt
 from stage.catalogue import load
 from stage.formats import FILM_WRITERS, STILL_WRITERS
+from stage.lectures.captions import vtt
 from stage.params import from_text
 from stage.reels import AnyFigure, Report, clips_of, footage_of, picture_of, poster_job
 from stage.store import write_whole

@@ -13,7 +13,7 @@ from secrets import token_hex
 
 from stage.catalogue import module_of
 from stage.errors import Failure
-from stage.scripts import letters_version
+from stage.lettering.scripts import letters_version
 from stage.take import Job
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,9 +11,9 @@ import numpy as np
 from stage.drawing import Part, stroke
 from stage.geometry import Box
 from stage.labels import Beside, Lettering
-from stage.language import Language
-from stage.numerals import MINUS
-from stage.theme import MEASURES, Theme
+from stage.lettering.language import Language
+from stage.lettering.numerals import MINUS
+from stage.look.theme import MEASURES, Theme
 
 ROW = 66.0
 """Layout pixels from one row of numbers to the next."""

@@ -11,8 +11,8 @@ from typing import Any
 
 from stage.errors import Refusal, nearest
 from stage.finish import WHOLE, Finish
-from stage.language import ENGLISH, Language
-from stage.theme import Theme
+from stage.lettering.language import ENGLISH, Language
+from stage.look.theme import Theme
 
 STILL_SUFFIXES = (".png", ".svg", ".pdf", ".webp")
 FILM_SUFFIXES = (".mp4", ".webm", ".mov", ".gif", ".webp")
@@ -153,7 +153,7 @@ class Job:
     ) -> Job:
         """Return the job written in these words; the quality fills in what the size and `fps` leave open.
 
-        >>> from stage.theme import THEMES
+        >>> from stage.look.theme import THEMES
         >>> Job.read("tangent", {"at": "2"}, ".png", THEMES["light"], size="16:9", quality="draft").size
         Size(width=854, height=480)
 

@@ -39,26 +39,26 @@ RULES = {
     "export": Rule(
         frozenset(
             {
-                "stage.booklet",
-                "stage.slides",
-                "stage.tags",
+                "stage.lectures.booklet",
+                "stage.decks.slides",
+                "stage.decks.tags",
                 "stage.take",
-                "stage.theme",
+                "stage.look.theme",
                 "stage.errors",
                 "stage.store",
                 # How words are written and read: directions, fonts, captions, what a notebook keeps.
-                "stage.language",
-                "stage.scripts",
-                "stage.typeface",
-                "stage.captions",
-                "stage.bundle",
+                "stage.lettering.language",
+                "stage.lettering.scripts",
+                "stage.lettering.typeface",
+                "stage.lectures.captions",
+                "stage.lectures.bundle",
                 # How large a slide is in layout pixels.
                 "stage.sheet",
                 "PIL",
                 "typst",
             }
         ),
-        "an exporter knows slides only: put what it needs into stage.slides",
+        "an exporter knows slides only: put what it needs into stage.decks.slides",
     ),
     "commands": Rule(
         frozenset({"click", "stage", "export"}),
@@ -70,22 +70,31 @@ RULES = {
 LIGHT = (
     *(
         "bounds",
-        "build",
+        "lectures.build",
         "catalogue",
         "codecs",
         "doctor",
         "draw",
         "errors",
-        "language",
-        "lecture",
-        "lines",
-        "manifest",
-        "outputs",
+        "lettering.language",
+        "lectures.lecture",
+        "lectures.lines",
+        "lectures.manifest",
+        "lectures.outputs",
     ),
-    *("params", "progress", "schema", "store", "story", "take", "theme", "workers"),
+    *(
+        "params",
+        "lectures.progress",
+        "lectures.schema",
+        "store",
+        "story",
+        "take",
+        "look.theme",
+        "lectures.workers",
+    ),
     *("again", "finish", "provenance", "recipe"),
-    *("asked", "deck", "inside", "shown", "slides", "tags"),
-    *("bundle", "captions", "notebook", "scripts", "typeface"),
+    *("decks.asked", "decks.deck", "decks.inside", "decks.shown", "decks.slides", "decks.tags"),
+    *("lectures.bundle", "lectures.captions", "notebook", "lettering.scripts", "lettering.typeface"),
 )
 """The half of stage that must load without manim."""
 

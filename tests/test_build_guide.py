@@ -7,9 +7,9 @@ from click.testing import CliRunner
 
 import render
 from stage.draw import settled
-from stage.lecture import read_lecture
-from stage.outputs import outputs_of
-from stage.schema import OUTPUTS, figure_rules, lecture_rules
+from stage.lectures.lecture import read_lecture
+from stage.lectures.outputs import outputs_of
+from stage.lectures.schema import OUTPUTS, figure_rules, lecture_rules
 
 ROOT = Path(render.__file__).parent
 GUIDE = (ROOT / "docs" / "build.md").read_text(encoding="utf-8")

@@ -8,13 +8,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 import render
-from stage import outputs
 from stage.errors import Refusal
-from stage.language import Language, language_of
-from stage.lecture import read_lecture
+from stage.lectures import outputs
+from stage.lectures.lecture import read_lecture
+from stage.lettering.language import Language, language_of
+from stage.look.theme import THEMES
 from stage.store import key
 from stage.take import Job
-from stage.theme import THEMES
 
 Run = Callable[..., Result]
 Spoken = Callable[..., list[Language]]

@@ -12,12 +12,12 @@ from PIL import Image
 
 import render
 from commands import drawing
-from stage import outputs
-from stage.background import matched
-from stage.lecture import read_lecture
-from stage.outputs import outputs_of
+from stage.lectures import outputs
+from stage.lectures.lecture import read_lecture
+from stage.lectures.outputs import outputs_of
+from stage.look.background import matched
+from stage.look.theme import THEMES
 from stage.store import key
-from stage.theme import THEMES
 
 Run = Callable[..., Result]
 

@@ -19,7 +19,7 @@ if sys.argv[2] == "one":
 from stage.draw import draw
 from stage.finish import Finish
 from stage.take import FILM_SUFFIXES, STILL_SUFFIXES, Job, Size
-from stage.theme import THEMES
+from stage.look.theme import THEMES
 folder = Path(sys.argv[1])
 names = [(suffix, False) for suffix in STILL_SUFFIXES] + [(suffix, True) for suffix in FILM_SUFFIXES]
 order = names if sys.argv[2] == "one" else names[::-1]

@@ -8,9 +8,9 @@ from pathlib import Path
 from export.into.archive import Archive, read_archive
 from export.into.fill import filled
 from export.into.places import Spot, spots_of
+from stage.decks.tags import Medium
 from stage.errors import Refusal
 from stage.store import write_whole
-from stage.tags import Medium
 
 
 def refuse_unsafe(deck: Path, target: Path, force: bool) -> None:

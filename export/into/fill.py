@@ -18,8 +18,8 @@ from export.powerpoint.names import MEDIA as EMBEDDED
 from export.powerpoint.names import R
 from export.powerpoint.package import MEDIA, PACKAGE
 from export.powerpoint.shapes import Seen
+from stage.decks.tags import Medium
 from stage.errors import Refusal
-from stage.tags import Medium
 
 TYPES = "[Content_Types].xml"
 

@@ -9,8 +9,8 @@ from export.into.archive import Archive, slide_tag
 from export.into.behind import background_of
 from export.into.boxes import Extent, aspect_of, extent_of
 from export.into.spans import Node, parsed
+from stage.decks.tags import Place, Tag
 from stage.errors import HillsideError, Refusal
-from stage.tags import Place, Tag
 
 SHAPES = tuple(slide_tag(name) for name in ("sp", "pic", "graphicFrame", "cxnSp", "grpSp"))
 FILLABLE = tuple(slide_tag(name) for name in ("sp", "pic"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from stage.scripts import script_of
-from stage.slides import Deck
-from stage.typeface import FontFile
+from stage.decks.slides import Deck
+from stage.lettering.scripts import script_of
+from stage.lettering.typeface import FontFile
 
 SCRIPTS = {"ar": "Arabic", "hi": "Devanagari", "zh": "CJK", "ja": "CJK"}
 """What fontspec calls the scripts that are not Latin."""

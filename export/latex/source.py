@@ -8,8 +8,8 @@ from pathlib import Path
 from export.latex.fonts import fonts
 from export.latex.text import text
 from export.pages import Page, pages
-from stage.language import Language
-from stage.slides import Deck
+from stage.decks.slides import Deck
+from stage.lettering.language import Language
 from stage.take import Size
 
 Place = Callable[[Path], str]

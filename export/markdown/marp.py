@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from export.markdown.text import Place, image, quoted, text, video
 from export.pages import Page, pages
-from stage.language import Language
-from stage.slides import Deck
+from stage.decks.slides import Deck
+from stage.lettering.language import Language
 
 HEAD = """\
 ---

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from export.markdown.text import Place, image, quoted, text, video
 from export.pages import Page, pages
-from stage.language import Language
+from stage.decks.slides import Deck
+from stage.lettering.language import Language
 from stage.sheet import Sheet
-from stage.slides import Deck
 
 HEAD = """\
 ---

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from export.pages import Page
-from stage.language import LANGUAGES
+from stage.lettering.language import LANGUAGES
 
 Place = Callable[[Path], str]
 """Gives the path by which the source knows a file."""

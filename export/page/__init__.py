@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from export.page.document import document
-from stage.booklet import Booklet
+from stage.lectures.booklet import Booklet
 from stage.store import write_whole
 
 __all__ = ["write_page"]

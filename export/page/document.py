@@ -5,7 +5,7 @@ from html import escape
 from export.page.chapter import section
 from export.page.script import SCRIPT
 from export.page.style import STYLE, colors
-from stage.booklet import Booklet, Chapter
+from stage.lectures.booklet import Booklet, Chapter
 
 HANDOUT = "handout.pdf"
 

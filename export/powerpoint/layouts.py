@@ -7,7 +7,7 @@ from export.powerpoint.names import SPACES
 from export.powerpoint.ornament import ornament
 from export.powerpoint.shapes import ROOT, page_number, place
 from export.powerpoint.theme import color_map
-from stage.theme import Theme
+from stage.look.theme import Theme
 
 LAYOUTS = ("Title", "Figure", "Text")
 """The layouts by number, from 1."""

@@ -16,7 +16,7 @@ from export.powerpoint.pages import Page, pages
 from export.powerpoint.shapes import Seen, page_number, paragraphs, picture, place
 from export.powerpoint.theme import notes_theme_xml, theme_xml
 from export.powerpoint.timing import plays_by_itself
-from stage.slides import Deck
+from stage.decks.slides import Deck
 
 MASTER, NOTES_MASTER = "ppt/slideMasters/slideMaster1.xml", "ppt/notesMasters/notesMaster1.xml"
 PRESENTATION, CORE, APP = "ppt/presentation.xml", "docProps/core.xml", "docProps/app.xml"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from xml.sax.saxutils import quoteattr
 
 from export.powerpoint.names import A
-from stage.theme import Theme
+from stage.look.theme import Theme
 
 SANS = "020B0502030000000004"
 """The PANOSE number of a sans serif of even width: where the font is missing, a kindred one stands in."""
@@ -19,7 +19,7 @@ PLAIN = {"dk1": "#000000", "lt1": "#ffffff", "dk2": "#404040", "lt2": "#eeeeee"}
 def is_dark(theme: Theme) -> bool:
     """Return whether the ink is lighter than the paper, by the weights of Rec. 709 without their gamma.
 
-    >>> from stage.theme import THEMES
+    >>> from stage.look.theme import THEMES
     >>> is_dark(THEMES["dark"]), is_dark(THEMES["print"])
     (True, False)
     """

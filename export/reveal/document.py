@@ -12,11 +12,11 @@ from export.reveal.media import Media
 from export.reveal.ornament import ornament
 from export.reveal.script import SCRIPT
 from export.reveal.style import STYLE
-from stage.captions import vtt
-from stage.language import LANGUAGES, Language
-from stage.scripts import script_of
+from stage.decks.slides import Deck, Slide, Step
+from stage.lectures.captions import vtt
+from stage.lettering.language import LANGUAGES, Language
+from stage.lettering.scripts import script_of
 from stage.sheet import Sheet
-from stage.slides import Deck, Slide, Step
 from stage.take import Clip
 
 VENDOR = Path(__file__).parent / "vendor"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from stage.language import Language
-from stage.scripts import script_of
+from stage.decks.slides import Deck, Slide, Step
+from stage.lettering.language import Language
+from stage.lettering.scripts import script_of
 from stage.sheet import Sheet
-from stage.slides import Deck, Slide, Step
 
 POINTS = 0.5
 """Typographic points in a layout pixel: a slide of 1920 by 1080 is 960 by 540 points, as in PowerPoint."""

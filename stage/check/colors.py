@@ -8,15 +8,15 @@ from itertools import combinations
 import numpy as np
 from manim import ManimColor, VMobject
 
-from stage.background import LEAST_APART
 from stage.camera import Pixels
 from stage.check.finding import Finding, Kind
 from stage.check.ink import window
 from stage.check.picture import Picture
-from stage.color import Color, contrast, mixed
-from stage.contrast import MEANINGS, STROKE, TEXT
 from stage.drawing import Letters, Part
-from stage.vision import Vision, difference
+from stage.look.background import LEAST_APART
+from stage.look.color import Color, contrast, mixed
+from stage.look.contrast import MEANINGS, STROKE, TEXT
+from stage.look.vision import Vision, difference
 
 LEAST_IN_GREY = 4.0
 """The color difference (CIEDE2000) of two meanings in greyscale, where dashes and words tell them, too."""

@@ -13,9 +13,9 @@ from stage.check.examine import Care, Subject, examine
 from stage.check.finding import Finding, report
 from stage.check.folder import access, job_in, keys_now, large, stale, words_of
 from stage.errors import Failure, HillsideError
-from stage.manifest import read_manifest
-from stage.outputs import Output
-from stage.workers import Report, in_processes
+from stage.lectures.manifest import read_manifest
+from stage.lectures.outputs import Output
+from stage.lectures.workers import Report, in_processes
 
 FILES = "the files"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from stage.check.finding import Finding, Kind
 from stage.errors import Failure
-from stage.manifest import Record, read_manifest
-from stage.outputs import TRANSCRIPT
+from stage.lectures.manifest import Record, read_manifest
+from stage.lectures.outputs import TRANSCRIPT
 from stage.provenance import recipe_in
 from stage.recipe import Recipe, job_of, own_fonts
 from stage.store import key

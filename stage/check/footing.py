@@ -16,7 +16,7 @@ from stage.check.marks import Mark, Points, distances, gap_between, mark_of
 from stage.check.picture import Picture
 from stage.check.truth import nested
 from stage.drawing import Part
-from stage.hill import Hill
+from stage.hills.hill import Hill
 
 LOOSE = 1.5
 """A sole may be so many layout pixels off the ground, or in it."""

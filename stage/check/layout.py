@@ -12,8 +12,8 @@ from stage.check.marks import Mark, Points, distances, gap_between, gap_to_box
 from stage.check.picture import Picture, Words
 from stage.geometry import Box
 from stage.labels import Beside, Pointing
-from stage.theme import MEASURES
-from stage.typeface import Typeface
+from stage.lettering.typeface import Typeface
+from stage.look.theme import MEASURES
 
 CLEAR = 2.0
 """Text nearer than so many layout pixels to other ink is taken to be on it."""

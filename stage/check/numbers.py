@@ -15,7 +15,7 @@ from mathcore import Expr, MathError
 from stage.check.finding import Finding, Kind
 from stage.check.picture import AnyFigure, Picture
 from stage.drawing import Letters
-from stage.reading import reading
+from stage.lettering.reading import reading
 
 DIGITS = 3
 """A number is told to so many significant digits at least, the zeros at its end left out."""

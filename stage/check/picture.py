@@ -12,7 +12,7 @@ from stage.figure import Figure
 from stage.film import Moment
 from stage.geometry import Box
 from stage.labels import Request
-from stage.patches import Plate
+from stage.maps.patches import Plate
 
 AnyFigure = Figure[Any, Any, Any]
 

@@ -14,11 +14,11 @@ from stage.camera import Pixels
 from stage.check.finding import Finding, Kind
 from stage.check.measure import Points, Raster, dot, line
 from stage.check.picture import Picture
-from stage.corner import Corner
 from stage.geometry import Box
+from stage.look.theme import MEASURES
 from stage.plane import Plane
-from stage.slope import Slope
-from stage.theme import MEASURES
+from stage.slopes.corner import Corner
+from stage.slopes.slope import Slope
 
 T = TypeVar("T")
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from stage.camera import Pixels
-from stage.color import Color
 from stage.drawing import Part
+from stage.lettering.typeface import Typeface
+from stage.look.color import Color
 from stage.sheet import Sheet
 from stage.take import Clip, Quality, Size
-from stage.typeface import Typeface
 
 
 @dataclass(frozen=True, kw_only=True)

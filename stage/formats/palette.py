@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from stage.camera import Pixels
-from stage.color import Color
 from stage.formats.pixels import rgb
+from stage.look.color import Color
 
 CLEAR = 255
 """The index that stands for no color at all."""

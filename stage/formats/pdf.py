@@ -8,8 +8,8 @@ from stage.drawing import Letters
 from stage.errors import Failure
 from stage.formats.given import Picture
 from stage.formats.svg import svg
-from stage.outline import POINTS
-from stage.words import loaded
+from stage.lettering.outline import POINTS
+from stage.lettering.words import loaded
 
 STANDARD = "ua-1"
 """PDF/UA (ISO 14289-1, 2014); the typesetter refuses to write a file that breaks it."""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from stage.camera import Pixels
-from stage.color import Color
+from stage.look.color import Color
 
 
 def straight(pixels: Pixels, paper: Color) -> Pixels:

@@ -12,9 +12,9 @@ from manim import ManimColor, VMobject
 
 from stage.drawing import Letters, Points
 from stage.formats.given import Picture
-from stage.outline import Glyph
-from stage.reading import reading
-from stage.tiles import Tiles
+from stage.lettering.outline import Glyph
+from stage.lettering.reading import reading
+from stage.maps.tiles import Tiles
 
 
 @dataclass

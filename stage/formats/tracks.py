@@ -26,7 +26,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "ja": "jpn",
     }
 )
-"""The codes of ``stage.language.LANGUAGES`` in film files (ISO 639-2/T)."""
+"""The codes of ``stage.lettering.language.LANGUAGES`` in film files (ISO 639-2/T)."""
 OTHERWISE: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {"mov": {"deu": "ger", "zho": "chi"}, "webm": {"deu": "ger", "fra": "fre", "zho": "chi"}}
 )

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from stage.slides import Deck, Slide, Step
+from stage.decks.slides import Deck, Slide, Step
+from stage.look.theme import THEMES
 from stage.take import Size
-from stage.theme import THEMES
 from tests.export.talks import talk_in
 
 Convert = Callable[[Path, str], Path]

@@ -6,9 +6,9 @@ from pathlib import Path
 import typst
 from PIL import Image
 
-from stage.slides import Deck, Slide, Step
+from stage.decks.slides import Deck, Slide, Step
+from stage.look.theme import THEMES
 from stage.take import Size
-from stage.theme import THEMES
 
 COLORS = ("#1b5e20", "#0d3cc4", "#d92f44")
 """What the stills of `talk` are filled with, in order."""

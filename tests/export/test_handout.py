@@ -9,12 +9,12 @@ import pypdfium2
 import pytest
 
 from export.handout import write_handout
-from stage.booklet import Booklet, Chapter, Panel
 from stage.errors import Failure
-from stage.language import Language
-from stage.page_words import page_words
-from stage.theme import THEMES
-from stage.typeface import TYPEFACE
+from stage.lectures.booklet import Booklet, Chapter, Panel
+from stage.lectures.page_words import page_words
+from stage.lettering.language import Language
+from stage.lettering.typeface import TYPEFACE
+from stage.look.theme import THEMES
 
 DRAWING = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="160" height="90"><rect width="50" height="30" fill="#d92f44"/>

@@ -15,8 +15,8 @@ from pptx.util import Inches
 
 from export.into.archive import read_archive
 from export.into.deck import put, refuse_unsafe, spots_in
+from stage.decks.tags import Medium
 from stage.errors import Failure, Refusal
-from stage.tags import Medium
 from tests.export.decks import (
     DECKS,
     SLIDE,

@@ -8,10 +8,10 @@ import nbformat
 from nbclient import NotebookClient
 
 from export.kinds import exporter_of
-from stage.deck import Wish, deck_of
-from stage.lecture import read_lecture
-from stage.progress import Progress
-from stage.slides import Deck
+from stage.decks.deck import Wish, deck_of
+from stage.decks.slides import Deck
+from stage.lectures.lecture import read_lecture
+from stage.lectures.progress import Progress
 from tests.export.talks import by_beat
 
 LECTURE = """

@@ -12,7 +12,7 @@ import pypandoc
 import pytest
 
 from export.kinds import exporter_of
-from stage.slides import Deck
+from stage.decks.slides import Deck
 from tests.export.talks import by_beat
 
 MARP = Path(__file__).parent.parent.parent / ".venv" / "marp" / "node_modules" / ".bin" / "marp"

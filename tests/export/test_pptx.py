@@ -14,10 +14,10 @@ from pptx import Presentation
 from export.kinds import exporter_of, suffixes
 from export.powerpoint.presentation import presentation
 from export.to_pptx import export
-from stage.background import matched
+from stage.decks.slides import Deck, Needs
 from stage.errors import Refusal
-from stage.slides import Deck, Needs
-from stage.theme import THEMES
+from stage.look.background import matched
+from stage.look.theme import THEMES
 from tests.export.schema import P, R, broken
 
 Convert = Callable[[Path, str], Path]

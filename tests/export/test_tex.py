@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from export.kinds import exporter_of
-from stage.slides import Deck
+from stage.decks.slides import Deck
 from stage.take import Size
 from tests.export.conftest import program
 from tests.export.talks import COLORS, by_beat

@@ -11,9 +11,9 @@ from manim import tempconfig
 
 from mathcore import gradient, parse
 from scenes.backprop import Backprop
-from stage.computation import MOST, NAMES, variables_of
+from stage.computations.computation import MOST, NAMES, variables_of
 from stage.errors import ParamError
-from stage.numerals import numeral
+from stage.lettering.numerals import numeral
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 EXPRESSIONS = (

@@ -12,12 +12,12 @@ from manim import tempconfig
 from mathcore import Graph, Point, Polyline, Segment
 from stage.catalogue import load, names
 from stage.labels import obstacles, to_items
+from stage.look.shades import shades
+from stage.look.theme import MEASURES, THEMES
+from stage.maps.patches import Plate
+from stage.maps.tiles import Tiles
 from stage.params import fields_of
-from stage.patches import Plate
-from stage.shades import shades
 from stage.shoot import plain_facts
-from stage.theme import MEASURES, THEMES
-from stage.tiles import Tiles
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 SHAPES = {"wide": (480, 270), "old": (360, 270), "square": (270, 270), "tall": (270, 480)}

@@ -12,11 +12,11 @@ from mathcore import Adam, Network, fit, gradient, loss_at, moons, principal_dir
 from stage.catalogue import load
 from stage.check import check_figure
 from stage.errors import ParamError, Refusal
-from stage.land_boxes import surface_box
-from stage.outlook import ELEVATION, TALL
+from stage.maps.land_boxes import surface_box
+from stage.maps.outlook import ELEVATION, TALL
+from stage.maps.surface import Surface3D, hull
+from stage.maps.tiles import Tiles
 from stage.params import from_text
-from stage.surface import Surface3D, hull
-from stage.tiles import Tiles
 
 RAVINE, VALLEYS = "(1 - x)^2 + 100(y - x^2)^2", "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
 CASES: dict[str, dict[str, str]] = {

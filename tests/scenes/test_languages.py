@@ -10,8 +10,8 @@ from manim import tempconfig
 
 from stage.catalogue import load, names, title
 from stage.labels import to_items
-from stage.language import LANGUAGES, Language, language_of
-from stage.patches import Plate
+from stage.lettering.language import LANGUAGES, Language, language_of
+from stage.maps.patches import Plate
 from stage.shoot import plain_facts
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}

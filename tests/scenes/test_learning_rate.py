@@ -9,10 +9,10 @@ from manim import tempconfig
 
 from mathcore import parse
 from scenes.learning_rate import NAMES, LearningRate
+from stage.descents.trial import Fate
+from stage.descents.trial_parts import trial_boxes
+from stage.descents.trial_view import seen_hops
 from stage.errors import ParamError
-from stage.trial import Fate
-from stage.trial_parts import trial_boxes
-from stage.trial_view import seen_hops
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 

@@ -9,9 +9,9 @@ from manim import tempconfig
 
 from mathcore import Adam, Momentum, descend, parse
 from scenes.optimizers import Optimizers
+from stage.descents.race import ENTRANTS, Finish, bottom_of, entrants_of
+from stage.descents.race_parts import CORNERS, ROLES
 from stage.errors import ParamError
-from stage.race import ENTRANTS, Finish, bottom_of, entrants_of
-from stage.race_parts import CORNERS, ROLES
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 ALL = ", ".join(ENTRANTS)

@@ -13,7 +13,7 @@ from manim import tempconfig
 from mathcore import Interval, Point, parse
 from stage.catalogue import load
 from stage.errors import ParamError
-from stage.reading import reading
+from stage.lettering.reading import reading
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 

@@ -13,7 +13,7 @@ from scenes.steepness import Params, Steepness
 from stage.check.numbers import numbers_in
 from stage.errors import ParamError
 from stage.labels import to_items
-from stage.measured import NAMES
+from stage.slopes.measured import NAMES
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 EQUAL = ["x^2/2", "x^3/3 - x", "sin(x)", "exp(-x)", "ln x", "tan(x)", "x^4/4 - x^2 + x/5", "tanh(2000x)"]

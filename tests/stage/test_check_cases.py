@@ -9,10 +9,10 @@ import pytest
 
 from stage.catalogue import load, names
 from stage.check import Kind
-from stage.language import LANGUAGES
+from stage.lettering.language import LANGUAGES
+from stage.look.theme import THEMES
 from stage.params import from_text
 from stage.take import SHAPES
-from stage.theme import THEMES
 
 # The benchmarks are no installed package.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))

@@ -3,7 +3,7 @@ import pytest
 
 from stage.drawing import Part, arrow, dashes, dot, first_share, stroke, words
 from stage.geometry import Box
-from stage.words import plain, typeset
+from stage.lettering.words import plain, typeset
 
 BENT = np.array([[0.0, 0.0], [300.0, 0.0], [300.0, 200.0]])
 

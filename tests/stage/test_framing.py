@@ -5,8 +5,8 @@ import pytest
 
 from mathcore import Interval, derivative, parse
 from stage.framing import View, view_of
-from stage.leg_room import Paper
-from stage.triangle import choose_triangle, paper_of, tangent_span
+from stage.slopes.leg_room import Paper
+from stage.slopes.triangle import choose_triangle, paper_of, tangent_span
 
 CASES = [
     ("x^2", 1.0),

@@ -5,9 +5,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from stage.hiker import Walk, stand
-from stage.hiker.gait import LONGEST, eased, footfalls
-from stage.hiker.stance import STANCE
+from stage.hills.hiker import Walk, stand
+from stage.hills.hiker.gait import LONGEST, eased, footfalls
+from stage.hills.hiker.stance import STANCE
 
 
 def hill(height=100.0):

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from stage.hiker.build import joint
-from stage.hiker.terrain import Terrain
+from stage.hills.hiker.build import joint
+from stage.hills.hiker.terrain import Terrain
 
 
 @pytest.fixture

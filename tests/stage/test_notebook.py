@@ -15,8 +15,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from PIL import Image
 
-from stage.bundle import call
 from stage.errors import HillsideError
+from stage.lectures.bundle import call
 from stage.notebook import figure
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from mathcore import Graph, Interval, Point, Polyline, Segment, parse
 from stage.framing import View
 from stage.geometry import Box
+from stage.look.theme import THEMES
 from stage.plane import Plane
-from stage.theme import THEMES
 
 numbers = st.floats(-1e3, 1e3)
 PLANE = Plane(View(Interval(-2, 3), Interval(-10, 40), 1.5), Box(-400, -200, 350, 300), THEMES["light"])

@@ -14,13 +14,13 @@ from stage.again import again, explain, reasons
 from stage.draw import settled
 from stage.errors import Failure, Refusal
 from stage.finish import Finish
-from stage.language import language_of
+from stage.lettering.language import language_of
+from stage.look.theme import THEMES
+from stage.look.theme_file import theme_of
 from stage.provenance import recipe_in
 from stage.recipe import Recipe, command, job_of
 from stage.shoot import shoot
 from stage.take import FILM_SUFFIXES, STILL_SUFFIXES, Job, Size
-from stage.theme import THEMES
-from stage.theme_file import theme_of
 
 ALL = [*((suffix, False) for suffix in STILL_SUFFIXES), *((suffix, True) for suffix in FILM_SUFFIXES)]
 

@@ -9,9 +9,9 @@ import pytest
 
 from stage import store
 from stage.errors import Failure
+from stage.look.theme import THEMES
 from stage.store import ROOT, canonical, key, write_whole
 from stage.take import Job, Size
-from stage.theme import THEMES
 
 JOB = Job.read("tangent", {"at": "2"}, ".png", THEMES["light"], "16:9", "standard")
 
@@ -20,8 +20,8 @@ JOB = Job.read("tangent", {"at": "2"}, ".png", THEMES["light"], "16:9", "standar
 def house(tmp_path: Path) -> Path:
     """A small house with the rooms that decide a picture."""
     for name in (
-        "stage/words.py",
-        "stage/fonts/a.ttf",
+        "stage/lettering/words.py",
+        "stage/lettering/fonts/a.ttf",
         "mathcore/expr.py",
         "scenes/tangent.py",
         "scenes/hiker.py",
@@ -34,7 +34,7 @@ def house(tmp_path: Path) -> Path:
 
 def test_the_key_is_the_same_in_every_process():
     code = (
-        "from stage.store import key; from stage.take import Job; from stage.theme import THEMES;"
+        "from stage.store import key; from stage.take import Job; from stage.look.theme import THEMES;"
         "print(key(Job.read('tangent', {'at': '2'}, '.png', THEMES['light'], '16:9', 'standard')))"
     )
     for seed in ("1", "2"):
@@ -62,7 +62,8 @@ def test_the_key_changes_with_every_field_of_the_job(change: dict[str, object], 
 
 
 @pytest.mark.parametrize(
-    "name", ["stage/words.py", "stage/fonts/a.ttf", "mathcore/expr.py", "scenes/tangent.py"]
+    "name",
+    ["stage/lettering/words.py", "stage/lettering/fonts/a.ttf", "mathcore/expr.py", "scenes/tangent.py"],
 )
 def test_the_key_changes_with_the_code_and_the_fonts(name: str, house: Path):
     before = key(JOB, house)
@@ -72,7 +73,7 @@ def test_the_key_changes_with_the_code_and_the_fonts(name: str, house: Path):
 
 def test_the_key_changes_when_a_file_is_renamed(house: Path):
     before = key(JOB, house)
-    (house / "stage/words.py").rename(house / "stage/texts.py")
+    (house / "stage/lettering/words.py").rename(house / "stage/texts.py")
     assert key(JOB, house) != before
 
 

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from stage.errors import Refusal
+from stage.look.theme import THEMES
 from stage.take import FILM_SUFFIXES, SHAPES, STILL_SUFFIXES, Clip, Job, Quality, Size, Take, suffix_of
-from stage.theme import THEMES
 
 
 def job(suffix: str = ".png", size: str = "16:9", quality: str = "standard", fps: int | None = None) -> Job:

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from export.page import write_page
-from stage.booklet import Booklet, Chapter, File, Panel, Spoken
-from stage.captions import vtt
-from stage.language import Language
-from stage.page_words import page_words
+from stage.lectures.booklet import Booklet, Chapter, File, Panel, Spoken
+from stage.lectures.captions import vtt
+from stage.lectures.page_words import page_words
+from stage.lettering.language import Language
+from stage.look.theme import THEMES
 from stage.take import Clip
-from stage.theme import THEMES
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90"><circle cx="9" cy="9" r="5"/></svg>'

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from export.kinds import exporter_of
-from stage.slides import Deck, Slide, Step
+from stage.decks.slides import Deck, Slide, Step
+from stage.look.theme import THEMES
 from stage.take import Size
-from stage.theme import THEMES
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90"><circle cx="{}" cy="9" r="5"/></svg>'

@@ -17,11 +17,11 @@ from PIL import Image
 from stage.drawing import Part
 from stage.finish import Finish
 from stage.formats import STILL_WRITERS, Description, Picture
+from stage.lettering.typeface import TYPEFACE
+from stage.look.theme import THEMES
 from stage.sheet import Sheet
 from stage.shoot import shoot
 from stage.take import STILL_SUFFIXES, Job, Size
-from stage.theme import THEMES
-from stage.typeface import TYPEFACE
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
@@ -154,7 +154,7 @@ def test_the_words_of_a_pdf_can_be_searched_and_all_its_fonts_are_in_it(tmp_path
 
 
 def test_words_of_other_scripts_are_in_the_pdf_too(tmp_path: Path):
-    from stage.language import Language
+    from stage.lettering.language import Language
 
     job = Job("header", (), THEMES["light"], Size(WIDTH, HEIGHT), 10, "draft", ".pdf")
     file = shoot(replace(job, language=Language("zh")), tmp_path / "zh.pdf").files[0]

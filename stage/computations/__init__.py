@@ -1,0 +1,1 @@
+"""The graph of an expression: values forward, derivatives backward."""

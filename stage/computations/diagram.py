@@ -1,0 +1,165 @@
+"""Where the boxes of a computation stand on the sheet, and the ways between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from stage.computations.computation import Computation
+from stage.computations.layers import Layers, layered
+from stage.drawing import Points
+from stage.errors import ParamError
+from stage.geometry import Box
+from stage.look.theme import MEASURES
+from stage.sheet import LANDSCAPE
+
+HIGH = 80.0
+"""Layout pixels: the height of a box,"""
+NARROWEST = 84.0
+"""its least width,"""
+PADDED = 25.0
+"""the room beside its words,"""
+NUMBER = 50.0
+"""and the room for a number above it and one below."""
+NUMBER_WIDE = 150.0
+LONG = 54.0
+"""The least way between two boxes, so that its arrow is seen."""
+LONGEST = 200.0
+LOOSEST = 2
+PORT = 22.0
+"""Two ways into one box end so far apart."""
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """Where a computation stands on the sheet.
+
+    Attributes:
+        layer: of each step.
+        boxes: the box of each step.
+        ways: the ways between them, each of shape ``(n, 2)``.
+        rightward: whether it runs from left to right, or from the bottom up.
+    """
+
+    layer: tuple[int, ...]
+    boxes: tuple[Box, ...]
+    ways: tuple[Points, ...]
+    rightward: bool
+
+
+def diagram_of(found: Computation, room: Box, widths: Sequence[float]) -> Diagram:
+    """Lay out a computation in ``room``: from left to right in a landscape, else from the bottom up.
+
+    Args:
+        found: the computation.
+        room: the box on the sheet.
+        widths: of what stands in each box.
+
+    Raises:
+        ParamError: if the graph is too long or too wide for the room.
+    """
+    rightward = room.width >= LANDSCAPE * room.height
+    wide = [max(width + 2 * PADDED, NARROWEST) for width in widths]
+    tall = HIGH + 2 * NUMBER
+    room = room.grown(-MEASURES.legs / 2)
+    rooms = [tall if rightward else width + NUMBER_WIDE for width in wide]
+    layers = layered([node.sources for node in found.boxes], rooms)
+    sizes = [HIGH] * layers.depth
+    if rightward:
+        sizes = [
+            max(w for w, k in zip(wide, layers.layer, strict=True) if k == n) for n in range(layers.depth)
+        ]
+    space = (room.width, room.height) if rightward else (room.height, room.width)
+    _check_room(layers, sizes, rooms, space)
+    grid = _Grid(room, _along(sizes, space[0]), _loosened(layers, rooms, space[1]), rightward)
+    centers = [grid.point(layer, across) for layer, across in zip(layers.layer, layers.across, strict=True)]
+    boxes = [
+        Box(x - width / 2, y - HIGH / 2, x + width / 2, y + HIGH / 2)
+        for (x, y), width in zip(centers, wide, strict=True)
+    ]
+    return Diagram(layers.layer, tuple(boxes), tuple(_ways(found, layers, grid, boxes)), rightward)
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Where the layers are in a room, and how far apart things stand across them."""
+
+    room: Box
+    along: list[float]
+    stretch: float
+    rightward: bool
+
+    def point(self, layer: int, across: float) -> tuple[float, float]:
+        """The place on the sheet; in an upward graph there is room for numbers on the right."""
+        x, y = self.room.center
+        if self.rightward:
+            return x + self.along[layer], y - self.stretch * across
+        return x + self.stretch * across - NUMBER_WIDE / 2, y + self.along[layer]
+
+
+def _extent(layers: Layers, rooms: list[float], stretch: float) -> float:
+    highs = [stretch * place + room / 2 for place, room in zip(layers.across, rooms, strict=True)]
+    lows = [stretch * place - room / 2 for place, room in zip(layers.across, rooms, strict=True)]
+    bends = [stretch * place for way in layers.ways.values() for _, place in way]
+    return 2 * max([*highs, *bends, *(-low for low in lows), *(-bend for bend in bends)])
+
+
+def _check_room(layers: Layers, sizes: list[float], rooms: list[float], space: tuple[float, float]) -> None:
+    long = sum(sizes) + LONG * (len(sizes) - 1)
+    if long > space[0] or _extent(layers, rooms, 1.0) > space[1]:
+        most = int((space[0] + LONG) / (max(sizes) + LONG)), int(space[1] / max(rooms))
+        raise ParamError(
+            "function",
+            f"its graph of {layers.depth} layers does not fit; about {most[0]} layers of {most[1]} boxes "
+            f"can be read in this shape, so choose a shorter expression or another size",
+        )
+
+
+def _loosened(layers: Layers, rooms: list[float], space: float) -> float:
+    """How much further apart than needed the boxes of a layer stand."""
+    return max(
+        k / 10 for k in range(10, 10 * LOOSEST + 1) if k == 10 or _extent(layers, rooms, k / 10) <= space
+    )
+
+
+def _along(sizes: list[float], space: float) -> list[float]:
+    """The middle of each layer from that of the graph, with the same way between any two."""
+    gap = min((space - sum(sizes)) / max(len(sizes) - 1, 1), LONGEST)
+    ends = np.cumsum([0.0, *(size + gap for size in sizes)])
+    return [float(end + size / 2 - (ends[-1] - gap) / 2) for end, size in zip(ends[:-1], sizes, strict=True)]
+
+
+def _ways(found: Computation, layers: Layers, grid: _Grid, boxes: list[Box]) -> Iterator[Points]:
+    """The ways into each box, those from further up or left first."""
+    for user, node in enumerate(found.boxes):
+        sources = sorted(set(node.sources), key=lambda each: _entry(layers, each, user))
+        for k, source in enumerate(sources):
+            port = (k - (len(sources) - 1) / 2) * PORT
+            bends = [np.array(grid.point(*bend)) for bend in layers.ways[source, user]]
+            start, end = _ports(boxes[source], boxes[user], port, grid.rightward)
+            yield np.vstack([_bow(*ends, grid.rightward) for ends in pairwise([start, *bends, end])])
+
+
+def _entry(layers: Layers, source: int, user: int) -> float:
+    way = layers.ways[source, user]
+    return way[-1][1] if way else layers.across[source]
+
+
+def _ports(source: Box, user: Box, port: float, rightward: bool) -> tuple[Points, Points]:
+    """Where a way leaves one box and enters the next."""
+    if rightward:
+        return np.array([source.right, source.center[1]]), np.array([user.left, user.center[1] - port])
+    return np.array([source.center[0], source.top]), np.array([user.center[0] + port, user.bottom])
+
+
+def _bow(start: Points, end: Points, rightward: bool) -> Points:
+    """A way that leaves and arrives along the direction in which the graph runs, shape ``(n, 2)``."""
+    along = np.array([1.0, 0.0]) if rightward else np.array([0.0, 1.0])
+    reach = float((end - start) @ along) / 2
+    share = np.linspace(0.0, 1.0, 17)[:, None]
+    control = (start, start + reach * along, end - reach * along, end)
+    weights = ((1 - share) ** 3, 3 * (1 - share) ** 2 * share, 3 * (1 - share) * share**2, share**3)
+    return sum((weight * point for weight, point in zip(weights, control, strict=True)), np.zeros((17, 2)))

@@ -1,0 +1,1 @@
+"""What slides are given, and what they ask for; plain data, without manim."""

@@ -1,0 +1,1 @@
+"""Descents compared: learning rates, and races of optimizers."""

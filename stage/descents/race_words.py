@@ -1,0 +1,49 @@
+"""Who runs in a race of optimizers, and what becomes of each, in words."""
+
+from stage.descents.race import Finish, Runner
+from stage.lettering.language import Language
+
+
+def runner_name(runner: Runner, language: Language) -> str:
+    """The name of an optimizer; those that are names of people or programs are the same everywhere."""
+    match runner.name:
+        case "gradient descent":
+            return language.say("Gradient descent")
+        case "momentum":
+            return language.say("Momentum")
+        case name:
+            return name
+
+
+def told_finish(runner: Runner, language: Language) -> str:
+    """What becomes of an optimizer, in a few words."""
+    say, steps = language.say, runner.steps
+    match runner.finish:
+        case Finish.ARRIVES:
+            return say("Arrives at step {number}", number=steps)
+        case Finish.ON_THE_WAY:
+            return say("{share} % of the error left", share=runner.percent)
+        case Finish.SADDLE:
+            return say("Stops at a saddle")
+        case Finish.HILLTOP:
+            return say("Stops on a hilltop")
+        case Finish.ABOVE:
+            return say("Ends above the start")
+        case Finish.ELSEWHERE:
+            numeral, end = language.numeral, runner.stops[-1]
+            place = f"({numeral(end.x)} | {numeral(end.y)})"
+            return say("Stops at {place}", place=place)
+        case Finish.DIVERGES:
+            return say("Diverges")
+        case Finish.LEAVES:
+            return say("Leaves the domain at step {number}", number=steps)
+        case Finish.NO_STEP:
+            return say("Finds no step: no curvature")
+        case Finish.GOES_ON:
+            return say("Goes on downhill")
+
+
+def told_runner(runner: Runner, language: Language) -> str:
+    """The name of an optimizer and what becomes of it, as a sentence."""
+    told = f"{runner_name(runner, language)}: {told_finish(runner, language)}"
+    return language.say("{label}.", label=told)

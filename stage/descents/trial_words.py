@@ -1,0 +1,60 @@
+"""What became of a descent with one rate, in words."""
+
+from stage.descents.rates import Bottom
+from stage.descents.trial import Fate, Trial
+from stage.lettering.language import Language
+from stage.lettering.words import formula, plain, quoted
+
+
+def told_rate(rate: float, bottom: Bottom | None, language: Language) -> tuple[str, ...]:
+    """Ways to set a rate in Typst markup, compared with the limit at the bottom if that is given."""
+    words = plain(language.say("rate {rate}", rate=rate))
+    if bottom is None or bottom.limit is None:
+        return (words,)
+    sign = ">" if rate > bottom.limit else "<" if rate < bottom.limit else "="
+    over, value = quoted(language.numeral(bottom.over)), quoted(language.numeral(bottom.limit))
+    compared = formula(rf"{sign} {over} \/ L = {value}")
+    return f"{words} {compared}", f"{words}\\\n{compared}"
+
+
+def told_fate(trial: Trial, language: Language) -> str:
+    """A few words to stand under the picture of a descent, and in a caption after its rate."""
+    say, steps, done = language.say, trial.steps, trial.percent
+    match trial.fate:
+        case Fate.ARRIVES:
+            return say("Arrives at step {number}", number=steps)
+        case Fate.CRAWLS:
+            return say("Crawls: {share} % of the way in {steps} steps", share=done, steps=steps)
+        case Fate.ON_THE_WAY:
+            return say("Comes {share} % of the way in {steps} steps", share=done, steps=steps)
+        case Fate.CLOSES_IN:
+            return say("Hops across the valley, a little less each time")
+        case Fate.NEVER_SETTLES:
+            return say("Hops across the valley and never settles")
+        case Fate.SETTLES_ELSEWHERE:
+            place = language.equation("x", trial.stops[-1].x)
+            return say("Settles in another place, at {place}", place=place)
+        case Fate.DIVERGES:
+            return say("Diverges")
+        case Fate.LEAVES:
+            return say("Leaves the domain at step {number}", number=steps)
+        case Fate.GOES_ON:
+            return say("Goes on downhill: no bottom in {steps} steps", steps=steps)
+
+
+def told_bottom(bottom: Bottom | None, language: Language) -> str:
+    """What the bottom of the valley says about rates, in a sentence or two."""
+    say = language.say
+    if bottom is None:
+        return say("Downhill of the start there is no bottom at which a descent could settle.")
+    if bottom.corner:
+        return say(
+            "The bottom is a corner: the slope does not shrink on the way there, and so nor do the steps."
+        )
+    if bottom.curvature is None or bottom.limit is None:
+        return say("The ground is ever flatter towards the bottom, and so the steps are ever shorter.")
+    return say(
+        "The curvature at the bottom is L = {curvature}: no rate above 2/L = {limit} can settle there.",
+        curvature=bottom.curvature,
+        limit=bottom.limit,
+    )

@@ -1,0 +1,1 @@
+"""Ground to walk on, and the hiker on it."""

@@ -1,0 +1,24 @@
+"""The way down a hill in words."""
+
+from stage.hills.hill import Ending, Hill
+from stage.lettering.language import Language
+
+
+def told_ending(facts: Hill, language: Language) -> str:
+    """What becomes of the descent, in a sentence."""
+    say, error = language.say, facts.stops[-1].y
+    match facts.ending:
+        case Ending.STEPS_TAKEN:
+            steps = len(facts.stops) - 1
+            return say("After step {number} the error is {error}.", number=steps, error=error)
+        case Ending.FLAT:
+            return say(
+                "Here the ground is flat: the slope is 0 and the walk ends, at error {error}.", error=error
+            )
+        case Ending.NO_WAY_DOWN:
+            return say("The ground is flat here: the slope is 0, and there is no way down to be felt.")
+        case Ending.OFF_THE_GROUND:
+            return say(
+                "The next step would lead to {place}, off the ground shown: the rate is too large.",
+                place=language.equation("x", facts.following),
+            )

@@ -1,0 +1,1 @@
+"""Models that learn from data: the error, and the training loop."""

@@ -1,0 +1,81 @@
+"""A line on its data, drawn: the points, the gaps between them and the line, and the line."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mathcore import Point, Segment
+from stage.drawing import Part, dashed, disk, stroke
+from stage.labels import Beside, Lettering
+from stage.learning.line_fit import LineFit
+from stage.lettering.words import plain
+from stage.look.theme import MEASURES, Role
+from stage.plane import Plane
+
+SAMPLE = 9.0
+"""Layout pixels of the radius of a data point,"""
+LEAST_SAMPLE = 5.0
+"""and of one among very many."""
+GAP_DASH, GAP_BREAK = 9.0, 9.0
+
+
+def samples_part(plane: Plane, facts: LineFit) -> Part:
+    """The data as dots, each of which can be read back."""
+    radius = max(LEAST_SAMPLE, SAMPLE - len(facts.samples) / 25)
+    return Part.of(*(_sample(plane, each, radius) for each in facts.samples))
+
+
+def line_part(plane: Plane, facts: LineFit) -> Part:
+    """The line of the model, as thick as a curve."""
+    part = stroke([plane.ends(facts.line)], plane.theme.curve, MEASURES.curve)
+    part.plane = plane
+    return part
+
+
+def gaps_part(plane: Plane, facts: LineFit) -> Part:
+    """The gaps as dashed legs, each of which can be read back."""
+    return Part.of(*(_gap(plane, each) for each in facts.gaps))
+
+
+def _sample(plane: Plane, sample: Point, radius: float) -> Part:
+    part = disk(plane.points([sample])[0], radius, plane.theme.ink)
+    part.plane = plane
+    return part
+
+
+def _gap(plane: Plane, gap: Segment) -> Part:
+    part = dashed(plane.ends(gap), plane.theme.legs, MEASURES.legs, GAP_DASH, GAP_BREAK)
+    part.plane = plane
+    return part
+
+
+def ring(plane: Plane, point: Point, role: Role) -> Part:
+    """An open circle: a place on a curve where nothing stands."""
+    center, color = plane.points([point])[0], plane.theme.color(role)
+    angles = np.linspace(0.0, 2 * np.pi, 49)
+    rim = center + MEASURES.dot * np.column_stack([np.cos(angles), np.sin(angles)])
+    part = Part.of(disk(center, MEASURES.dot, plane.theme.paper), stroke([rim], color, MEASURES.legs))
+    part.plane = plane
+    part.grows = False
+    return part
+
+
+def _x(gap: Segment) -> float:
+    return gap.start.x
+
+
+def gap_label(plane: Plane, facts: LineFit, text: str) -> Beside:
+    """A word beside the longest gaps."""
+    longest = sorted(facts.gaps, key=lambda gap: -abs(gap.end.y - gap.start.y))[:4]
+    outermost = min(facts.gaps, key=_x), max(facts.gaps, key=_x)
+    middles = plane.points([gap.at(0.5) for gap in (*longest, *outermost)])
+    return Beside(
+        lettering=Lettering(settings=(plain(text),), size=MEASURES.name, role="legs"),
+        by=middles,
+        ranked=True,
+        sides=("right", "left"),
+        own=("gaps",),
+        reach=60,
+        leader=True,
+        priority=2,
+    )

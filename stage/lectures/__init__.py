@@ -1,0 +1,1 @@
+"""From a lecture file to everything that is built from it."""

@@ -1,0 +1,1 @@
+"""How things look: colors by meaning, themes, contrast, and how eyes see them."""

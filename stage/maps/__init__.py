@@ -1,0 +1,1 @@
+"""Functions of two variables: level lines, surfaces, directions."""

@@ -1,0 +1,232 @@
+"""The surface of a function of two variables: shaded tiles, lines on it, and what hides what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from stage.drawing import Part, Points, filled, stroke
+from stage.geometry import Box, Region
+from stage.look.shades import line_color, shade, shades_at
+from stage.look.theme import Theme
+from stage.maps.contour_map import LINE, ContourMap, thinned
+from stage.maps.heights import Heights
+from stage.maps.outlook import TALL, Outlook
+from stage.maps.squares import Array, Field, Flags
+from stage.maps.tiles import tiles
+
+CELLS = 44
+"""Tiles across and along the surface."""
+SUN = np.array([-0.55, 0.25, 0.8])
+"""Where the light comes from, as the eye sees it: from the left, from behind, from above."""
+PACE = 0.035
+"""A line of sight is followed from point to point in such steps, in units of the block."""
+LIFT = 0.008
+"""A point so little under the surface, as a share of the height, is on it."""
+LINE_SLACK = 0.3
+"""A point so many layout pixels off the chord of its neighbors is left out of a line on the surface."""
+SIDE_LIGHTS, WALL_HEIGHT = (0.35, 0.0), 0.35
+"""The light on the two walls of the block, and the height whose tint they have."""
+DIRECTIONS = 120
+BASE = -0.06
+"""The block reaches so far under its lowest ground, as a share of the height."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """The heights of a surface, which stay the same however it is turned.
+
+    Attributes:
+        f: the function.
+        map: the same function as a map.
+        heights: how high values are drawn.
+        theme: the colors.
+    """
+
+    f: Field
+    map: ContourMap
+    heights: Heights
+    theme: Theme
+
+    @cached_property
+    def nodes(self) -> tuple[Array, Array]:
+        """Columns and rows of the mesh."""
+        view = self.map.plane.view
+        return (
+            np.linspace(view.x.low, view.x.high, CELLS + 1),
+            np.linspace(view.y.low, view.y.high, CELLS + 1),
+        )
+
+    @cached_property
+    def shares(self) -> Array:
+        """The share of the full height at each node, ``nan`` where there is no ground: shape ``(n, n)``."""
+        values = self.f(*np.meshgrid(*self.nodes))
+        return np.where(np.isnan(values), np.nan, self.heights.of_values(np.nan_to_num(values, nan=0.0)))
+
+    def share_at(self, points: Array) -> Array:
+        """The share of the full height of the function itself at points ``(n, 2)``."""
+        return self.heights.of_values(self.f(*points.T))
+
+    @cached_property
+    def level_lines(self) -> list[tuple[Array, Array]]:
+        """The level lines, each with the share of the full height of its points."""
+        scale, found = self.map.plane, list[tuple[Array, Array]]()
+        for each, share in zip(self.map.sets, self.heights.of_values(np.array(self.map.levels)), strict=True):
+            for line in each.lines:
+                points = scale.to_data(thinned(scale.to_sheet(line), LINE_SLACK))
+                found.append((points, np.full(len(points), share)))
+        return found
+
+    @cached_property
+    def solid(self) -> Array:
+        """The shares, and none under the ground that is missing."""
+        return np.nan_to_num(self.shares, nan=BASE)
+
+    def under(self, points: Array) -> Array:
+        """The share of the mesh under points ``(n, 2)`` between its nodes; below all where there is none."""
+        columns, rows = self.nodes
+        place = [
+            (points[:, axis] - nodes[0]) / (nodes[-1] - nodes[0]) * CELLS
+            for axis, nodes in enumerate((columns, rows))
+        ]
+        inside = np.logical_and.reduce([(at >= 0) & (at <= CELLS) for at in place])
+        column, row = (np.clip(at.astype(int), 0, CELLS - 1) for at in place)
+        s, t = (np.clip(at - cell, 0.0, 1.0) for at, cell in zip(place, (column, row), strict=True))
+        grid = self.solid
+        low = grid[row, column] * (1 - s) + grid[row, column + 1] * s
+        high = grid[row + 1, column] * (1 - s) + grid[row + 1, column + 1] * s
+        return np.where(inside, low * (1 - t) + high * t, -np.inf)
+
+
+def ground_of(f: Field, drawn: ContourMap) -> Ground:
+    """The ground of a function, as high as its map is told by levels."""
+    view = drawn.plane.view
+    over = (np.linspace(side.low, side.high, CELLS + 1) for side in (view.x, view.y))
+    values = f(*np.meshgrid(*over))
+    return Ground(f, drawn, Heights.of(drawn.levels, values), drawn.plane.theme)
+
+
+@dataclass(frozen=True, eq=False)
+class Surface3D:
+    """A ground as it is seen from one side."""
+
+    ground: Ground
+    outlook: Outlook
+
+    @classmethod
+    def of(cls, ground: Ground, box: Box, azimuth: float) -> Surface3D:
+        """A ground turned by an azimuth in degrees, drawn in a box."""
+        view = ground.map.plane.view
+        return cls(ground, Outlook(view.x, view.y, box, azimuth))
+
+    def seen(self, points: Array, shares: Array) -> Flags:
+        """Whether no ground hides points ``(n, 2)`` at shares ``(n,)`` of the height from the eye."""
+        cos, sin = self.outlook.tilt
+        steps = np.arange(PACE, (1 - BASE) * TALL * cos / sin + PACE, PACE)
+        view = self.ground.map.plane.view
+        unit = np.array([view.x.width, view.y.width]) / 2
+        ahead = points[:, None] + steps[None, :, None] * self.outlook.toward * unit
+        sight = shares[:, None] + steps[None] * sin / cos / TALL
+        ground = self.ground.under(ahead.reshape(-1, 2)).reshape(sight.shape)
+        return ~np.any(ground > sight + LIFT, axis=1, keepdims=True)[:, 0]
+
+    def relief(self) -> Part:
+        """The surface in shaded tiles, back to front, on a block with walls."""
+        ground = self.ground
+        columns, rows = ground.nodes
+        x, y = np.meshgrid(columns, rows)
+        flat = np.column_stack([x.ravel(), y.ravel()])
+        on_sheet = self.outlook.to_sheet(flat, ground.solid.ravel()).reshape(*x.shape, 2)
+        corners = np.stack(
+            [on_sheet[:-1, :-1], on_sheet[:-1, 1:], on_sheet[1:, 1:], on_sheet[1:, :-1]], axis=2
+        ).reshape(-1, 4, 2)
+        height = _over_corners(ground.shares)
+        light = self._light()
+        distance = self.outlook.distance(flat).reshape(x.shape)
+        order = np.argsort(-_over_corners(distance), kind="stable")
+        order = order[np.isfinite(height[order])]
+        theme = ground.theme
+        colors = shades_at(theme, height[order], light[order])
+        outline = self.outline()
+        part = Part.of(tiles(corners[order], colors, outline), *self._walls(on_sheet))
+        part.blocks = (Region(outline),)
+        return part
+
+    def _light(self) -> Array:
+        """How much light each tile catches, 0 to 1: by its slope toward the sun, which stands by the eye."""
+        height = TALL * self.ground.solid
+        rise = np.gradient(height, 2 / CELLS)
+        away, across = _over_corners(rise[0]), _over_corners(rise[1])
+        cos, sin = self.outlook.turn
+        along, back = across * cos + away * sin, away * cos - across * sin
+        normal = np.stack([-along, -back, np.ones_like(along)]) / np.sqrt(along**2 + back**2 + 1)
+        sun = SUN / np.linalg.norm(SUN)
+        return np.clip((np.tensordot(sun, normal, axes=1) - 0.1) / 0.75, 0.0, 1.0)
+
+    def _walls(self, on_sheet: Points) -> list[Part]:
+        """The two sides of the block that face the eye."""
+        columns, rows = self.ground.nodes
+        across, along = self.outlook.toward
+        column, row = (
+            (columns[-1], -1) if across > 0 else (columns[0], 0),
+            (rows[-1], -1) if along > 0 else (rows[0], 0),
+        )
+        sides = (
+            (on_sheet[:, column[1]], np.column_stack([np.full_like(rows, column[0]), rows]), SIDE_LIGHTS[0]),
+            (on_sheet[row[1], :], np.column_stack([columns, np.full_like(columns, row[0])]), SIDE_LIGHTS[1]),
+        )
+        return [self._wall(top, foot, light) for top, foot, light in sides]
+
+    def _wall(self, top: Points, foot: Array, light: float) -> Part:
+        base = self.outlook.to_sheet(foot[[-1, 0]], np.full(2, BASE))
+        return filled(np.vstack([top, base]), shade(self.ground.theme, WALL_HEIGHT, light))
+
+    def outline(self) -> Points:
+        """A convex outline around the block, in layout pixels, shape ``(k, 2)``."""
+        columns, rows = self.ground.nodes
+        x, y = np.meshgrid(columns, rows)
+        flat = np.column_stack([x.ravel(), y.ravel()])
+        foot = self.outlook.to_sheet(flat, np.full(len(flat), BASE))
+        return hull(np.vstack([foot, self.outlook.to_sheet(flat, self.ground.solid.ravel())]))
+
+    def lines(self) -> Part:
+        """The level lines on the surface, as far as they are seen."""
+        pieces = [
+            piece for points, share in self.ground.level_lines for piece in self._seen_pieces(points, share)
+        ]
+        part = stroke(pieces, line_color(self.ground.theme), LINE * 0.8)
+        part.blocks, part.grows = (), False
+        return part
+
+    def _seen_pieces(self, points: Array, shares: Array) -> list[Points]:
+        drawn = self.outlook.to_sheet(points, shares)
+        return [thinned(drawn[a:b], 0.1) for a, b in stretches(self.seen(points, shares))]
+
+
+def stretches(flags: Flags) -> list[tuple[int, int]]:
+    """Where flags are set: first and one past the last of each stretch of two or more.
+
+    >>> stretches(np.array([True, True, False, True, False, True, True]))
+    [(0, 2), (5, 7)]
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(int)))
+    pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return [(first, last) for first, last in pairs if last - first > 1]
+
+
+def hull(points: Points) -> Points:
+    """The convex outline of points, counterclockwise: those that lie furthest in so many directions.
+
+    >>> hull(np.array([[0.0, 0.0], [2.0, 0.0], [1.0, 0.5], [2.0, 2.0], [0.0, 2.0]])).tolist()
+    [[2.0, 2.0], [0.0, 2.0], [0.0, 0.0], [2.0, 0.0]]
+    """
+    turns = 2 * np.pi * (np.arange(DIRECTIONS) + 0.5) / DIRECTIONS
+    furthest = np.argmax(points @ np.stack([np.cos(turns), np.sin(turns)]), axis=0)
+    return points[furthest[np.diff(furthest, prepend=-1) != 0]]
+
+
+def _over_corners(nodes: Array) -> Array:
+    """The mean over the corners of each tile, row by row, shape ``((n - 1)²,)``."""
+    return ((nodes[:-1, :-1] + nodes[:-1, 1:] + nodes[1:, 1:] + nodes[1:, :-1]) / 4).ravel()

@@ -1,0 +1,67 @@
+"""A corner of a curve in words: that there is no derivative, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mathcore import Expr
+from stage.labels import Beside, headline, lettering
+from stage.lettering.language import Language
+from stage.look.theme import MEASURES
+from stage.sheet import Sheet
+from stage.slopes.corner import Corner
+from stage.story import Beat
+
+
+def corner_line(facts: Corner, sheet: Sheet, language: Language) -> Beside:
+    """The line over the picture: there is no derivative here."""
+    place = language.equation("x", facts.touch.x)
+    line = lettering(
+        language.say("No derivative at {place}: the slopes differ", place=place),
+        lines=(1, 2, 3),
+        least=MEASURES.least_label,
+        role="slope",
+    )
+    return headline(line, sheet.inside(MEASURES.margin), language)
+
+
+def told_corner(facts: Corner, f: Expr, language: Language) -> str:
+    """The corner and its two slopes, for those who cannot see the picture."""
+    say, equation = language.say, language.equation
+    shown = say(
+        "The curve {curve} with a corner at {place}. Two dashed lines touch it there: one of slope {left} "
+        "from the left, one of slope {right} from the right.",
+        curve=equation("y", f),
+        place=equation("x", facts.touch.x),
+        left=facts.left,
+        right=facts.right,
+    )
+    return language.joined(shown, say("It has no derivative there."))
+
+
+def corner_story(facts: Corner, language: Language, last: tuple[str, ...]) -> Iterator[Beat]:
+    """The curve, its corner, the tangent from each side; that they differ comes with the ``last`` parts."""
+    say = language.say
+    place = language.equation("x", facts.touch.x)
+    yield Beat(
+        say=say("Here is a curve: each x has its height, f of x."),
+        show=("axes", "x-name", "y-name", "curve", "curve-name"),
+        seconds=2.5,
+    )
+    yield Beat(say=say("At {place} it has a corner.", place=place), show=("touch",), seconds=0.6)
+    yield Beat(
+        say=say("Come from the left: the line that runs along with it has slope {slope}.", slope=facts.left),
+        show=("before", "before-name"),
+        seconds=1.8,
+    )
+    yield Beat(
+        say=say("Come from the right: there it has slope {slope}.", slope=facts.right),
+        show=("after", "after-name"),
+        seconds=1.8,
+    )
+    yield Beat(
+        say=say("The two slopes differ: the curve has no tangent and no derivative at {place}.", place=place),
+        show=last,
+        seconds=0.8,
+        rest=2.5,
+    )

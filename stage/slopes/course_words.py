@@ -1,0 +1,106 @@
+"""What a curve does, and where, in words and signs."""
+
+from stage.labels import Beside, Lettering, lettering
+from stage.lettering.language import Language
+from stage.lettering.words import plain, quoted
+from stage.look.theme import MEASURES
+from stage.slopes.slope import Trend
+from stage.slopes.slope_words import trend_word
+from stage.slopes.survey import Course
+from stage.slopes.touching import Touching
+
+LEAST_SIGN = 34.0
+"""Layout pixels of type over narrow panels."""
+SIGN_TEXT = {1: "+", -1: "−", 0: "0"}
+
+
+def told_place(facts: Touching, language: Language) -> str:
+    """What the curve does at a point and the number that says so, in a sentence."""
+    say, slope, place = language.say, facts.slope, language.equation("x", facts.touch.x)
+    match facts.trend:
+        case Trend.INCREASING:
+            return say(
+                "At {place} the curve climbs: its slope is {slope}, positive.", place=place, slope=slope
+            )
+        case Trend.DECREASING:
+            return say(
+                "At {place} the curve falls: its slope is {slope}, negative.", place=place, slope=slope
+            )
+        case Trend.FLAT:
+            return say("At {place} the curve is flat: its slope is 0.", place=place)
+
+
+def told_missing(facts: Course, language: Language) -> str:
+    """What the curve never does in the window, in as many sentences; empty when it does all."""
+    return language.joined(*(_missing(name, language) for name in facts.missing))
+
+
+def _missing(name: str, language: Language) -> str:
+    return {
+        "climbing": language.say("This curve climbs nowhere in the window."),
+        "falling": language.say("This curve falls nowhere in the window."),
+        "flat": language.say("This curve is nowhere flat in the window."),
+    }[name]
+
+
+def _large(sign: int) -> str:
+    return f'#text(size: 1.7em, weight: "semibold", {quoted(SIGN_TEXT[sign])})'
+
+
+def sign_words(sign: int, language: Language) -> Lettering:
+    """The sign of a derivative and the words for it, over a picture."""
+    text = {
+        1: language.say("derivative positive"),
+        -1: language.say("derivative negative"),
+        0: language.say("derivative zero"),
+    }[sign]
+    line = f"{_large(sign)}#h(0.35em){plain(text)}"
+    return Lettering(settings=(line,), least=LEAST_SIGN, role="slope")
+
+
+def rule_words(name: str, facts: Course, language: Language) -> Lettering:
+    """What to do with a parameter where the error has this slope, or that it never has it."""
+    rule = {
+        "climbing": language.say("decrease the parameter"),
+        "falling": language.say("increase the parameter"),
+        "flat": language.say("flat: perhaps the minimum")
+        if facts.valley
+        else language.say("flat, but no minimum"),
+    }[name]
+    never = language.say("nowhere in this window")
+    text = never if name in facts.missing else rule
+    return lettering(text, lines=(1, 2), least=MEASURES.least_label)
+
+
+def told_rule(facts: Touching, language: Language, *, valley: bool) -> str:
+    """What a slope of the error asks of the parameter, in a sentence."""
+    say, slope, place = language.say, facts.slope, language.equation("x", facts.touch.x)
+    match facts.trend:
+        case Trend.INCREASING:
+            return say("At {place} the slope is {slope}: decrease the parameter.", place=place, slope=slope)
+        case Trend.DECREASING:
+            return say("At {place} the slope is {slope}: increase the parameter.", place=place, slope=slope)
+        case Trend.FLAT if valley:
+            return say("At {place} the slope is 0: flat, perhaps the minimum.", place=place)
+        case Trend.FLAT:
+            return say("At {place} the slope is 0: flat, but no minimum.", place=place)
+
+
+def sign_label(facts: Touching, name: str, language: Language) -> Beside:
+    """The sign of the derivative and the word for it, beside the tangent of the place of this name."""
+    sign, word = _large(facts.sign), plain(trend_word(facts.trend, language))
+    sides = {
+        Trend.INCREASING: ("above left", "below right", "left", "right"),
+        Trend.DECREASING: ("above right", "below left", "right", "left"),
+        Trend.FLAT: ("above", "below"),
+    }[facts.trend]
+    return Beside(
+        lettering=Lettering(settings=(f"{sign}#h(0.35em){word}", f"{sign}\\\n{word}"), role="slope"),
+        by=f"{name}-touch" if facts.sign == 0 else f"{name}-tangent",
+        sides=sides,
+        gap=18.0,
+        reach=90.0,
+        leader=True,
+        own=(f"{name}-touch", f"{name}-tangent", "curve"),
+        priority=8,
+    )

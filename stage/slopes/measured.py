@@ -1,0 +1,70 @@
+"""What is true of a gentle and a steep place of one curve, and what of their picture stands still."""
+
+from dataclasses import dataclass
+
+from mathcore import Expr, Graph
+from stage.drawing import Part
+from stage.labels import Beside
+from stage.lettering.language import Language
+from stage.plane import Plane
+from stage.slopes.dial import Dial, dial_numbers, dial_part, rim_slopes
+from stage.slopes.steep_pair import Pair, paper_angle
+from stage.slopes.touching import Touching, touching
+
+NAMES = ("gentle", "steep")
+TANGENT_SHARE = 0.42
+"""How far each tangent reaches to each side of its point, as a share of the panel's shorter side."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """Two places of a curve and their slopes.
+
+    Attributes:
+        gentle_curve: the graph around the gentle place.
+        steep_curve: the graph around the steep place.
+        gentle: the tangent at the gentle place.
+        steep: the tangent at the steep place.
+        stretch: the length of one unit of y on the paper over that of one unit of x.
+        angles: the angles in degrees at which the tangents are drawn.
+        rim: the slopes written at the rim of each meter.
+    """
+
+    gentle_curve: Graph
+    steep_curve: Graph
+    gentle: Touching
+    steep: Touching
+    stretch: float
+    angles: tuple[float, float]
+    rim: tuple[float, ...]
+
+
+def measured(f: Expr, gentle: float | None, steep: float | None, pair: Pair) -> Measured:
+    """The facts of a pair of places, or of others in the same views."""
+    left, right = pair.views
+    low = touching(f, pair.gentle if gentle is None else gentle, left, TANGENT_SHARE, "gentle")
+    high = touching(f, pair.steep if steep is None else steep, right, TANGENT_SHARE, "steep")
+    return Measured(
+        gentle_curve=Graph(f, left.x),
+        steep_curve=Graph(f, right.x),
+        gentle=low,
+        steep=high,
+        stretch=pair.stretch,
+        angles=(paper_angle(low.slope, pair.stretch), paper_angle(high.slope, pair.stretch)),
+        rim=rim_slopes(pair.stretch),
+    )
+
+
+def still_parts(
+    plane: Plane, curve: Graph, dial: Dial, name: str, rim: tuple[float, ...], language: Language
+) -> dict[str, Part | Beside]:
+    """What does not change in a panel while its tangent slides: axes, curve and the face of the meter."""
+    names = plane.axis_names(language)
+    return {
+        f"{name}-axes": plane.axes(),
+        f"{name}_curve": plane.draw(curve, "curve"),
+        f"{name}-dial": dial_part(dial, plane.theme),
+        f"{name}-x": names["x-name"],
+        f"{name}-y": names["y-name"],
+        **dial_numbers(dial, name, rim, language),
+    }

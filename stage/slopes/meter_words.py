@@ -1,0 +1,80 @@
+"""How steep a curve is, in words and numbers."""
+
+import numpy as np
+
+from stage.labels import Beside, Lettering
+from stage.lettering.language import Language
+from stage.lettering.words import plain
+from stage.lettering.wrapping import wrapped
+from stage.look.theme import MEASURES
+from stage.panel import Panel, head_words
+from stage.slopes.dial import Dial
+from stage.slopes.steep_pair import paper_angle
+from stage.slopes.touching import Touching
+
+UPRIGHT = 89.0
+BESIDE = 116.0
+"""Layout pixels between the rim of a dial, with its numbers, and what it reads."""
+
+
+def place_words(name: str, facts: Touching, language: Language) -> Lettering:
+    """What kind of place it is and where, over its panel."""
+    kind = {"gentle": language.say("gentle"), "steep": language.say("steep")}[name]
+    place = plain(language.isolated(language.equation("x", facts.touch.x)))
+    return Lettering(
+        settings=(f'#text(weight: "semibold")[{plain(kind)}]#h(0.6em){place}',), least=MEASURES.least_label
+    )
+
+
+def reading(panel: Panel, dial: Dial, words: Lettering) -> Beside:
+    """What the meter reads, right of the dial, or over it where the dial stands beside the plot."""
+    if panel.stacked:
+        return head_words(panel, words)
+    middle = (dial.at(dial.low, dial.radius)[1] + dial.at(dial.high, dial.radius)[1]) / 2
+    at = np.array([[dial.center[0] + dial.radius + BESIDE, middle]])
+    return Beside(lettering=words, by=at, sides=("right",), gap=0.0, reach=0.0, strict=True, priority=9)
+
+
+def reading_words(facts: Touching, stretch: float, language: Language) -> Lettering:
+    """The slope, and its angle where the scales are equal; else how y is drawn."""
+    slope = language.say("slope {slope}", slope=facts.slope)
+    below = (
+        language.say("angle {angle}", angle=_angle(facts, stretch, language))
+        if stretch == 1
+        else language.say("y drawn {times} times as tall", times=stretch)
+    )
+    large = f'#text(size: 1.25em, weight: "semibold")[{plain(slope)}]'
+    setting = f"{large}\\\n{plain(wrapped(below, 1 if stretch == 1 else 2))}"
+    return Lettering(settings=(setting,), size=MEASURES.name, least=MEASURES.small, role="slope")
+
+
+def _angle(facts: Touching, stretch: float, language: Language) -> str:
+    """The angle in degrees; near a right angle with one more digit, as no slope stands upright."""
+    angle = paper_angle(facts.slope, stretch)
+    return f"{language.numeral(angle, 3 if abs(angle) < UPRIGHT else 5)}°"
+
+
+def told_steepness(facts: Touching, name: str, stretch: float, language: Language) -> str:
+    """How steep a curve is at a place, in a sentence."""
+    place = language.equation("x", facts.touch.x)
+    angle = _angle(facts, stretch, language)
+    say, slope = language.say, facts.slope
+    if stretch == 1:
+        return {
+            "gentle": say(
+                "At {place} the slope is {slope}, an angle of {angle}: gentle.",
+                place=place,
+                slope=slope,
+                angle=angle,
+            ),
+            "steep": say(
+                "At {place} the slope is {slope}, an angle of {angle}: steep.",
+                place=place,
+                slope=slope,
+                angle=angle,
+            ),
+        }[name]
+    return {
+        "gentle": say("At {place} the slope is {slope}: gentle.", place=place, slope=slope),
+        "steep": say("At {place} the slope is {slope}: steep.", place=place, slope=slope),
+    }[name]

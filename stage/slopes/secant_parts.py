@@ -1,0 +1,65 @@
+"""The drawing of secants that close in on a tangent, and the table of their quotients."""
+
+from __future__ import annotations
+
+from stage.drawing import Part
+from stage.geometry import Box
+from stage.labels import Beside, Lettering
+from stage.lettering.language import Language
+from stage.lettering.words import plain
+from stage.lettering.wrapping import wrapped
+from stage.look.theme import MEASURES, Role, Theme
+from stage.marks import mark, thin
+from stage.plane import Plane
+from stage.slopes.secant_words import told
+from stage.slopes.secants import Secants
+from stage.table import aligned, table
+
+
+def secant_parts(plane: Plane, facts: Secants) -> dict[str, Part]:
+    """The strokes of the picture: axes, secants, curve, triangle, tangent, and the points on top."""
+    corners = (facts.run.start, facts.run.end, facts.rise.end)
+    parts = {"axes": plane.axes()}
+    if facts.measurable:
+        parts["triangle"] = plane.region(corners, "leg_fill")
+    parts |= {f"secants-{number}": thin(plane, line, "legs") for number, line in enumerate(facts.secants, 1)}
+    parts["curve"] = plane.draw(facts.curve, "curve")
+    if facts.measurable:
+        parts["run"] = plane.draw(facts.run, "legs")
+        parts["rise"] = plane.draw(facts.rise, "legs")
+        parts["right-angle"] = plane.right_angle(*corners, "legs")
+    parts["secant"] = plane.draw(facts.secant, "legs")
+    parts["tangent"] = plane.dashed(facts.tangent, "slope")
+    parts |= {f"partners-{number}": mark(plane, end, "legs") for number, end in enumerate(facts.partners, 1)}
+    parts["partner"] = mark(plane, facts.partner, "legs")
+    parts["touch"] = plane.draw(facts.touch, "slope")
+    return parts
+
+
+def quotient_table(facts: Secants, box: Box, theme: Theme, language: Language) -> dict[str, Part | Beside]:
+    """Runs and quotients, and under them where both go."""
+    *quotients, slope = aligned([*facts.quotients, facts.slope], language)
+    return table(
+        {
+            "runs": [
+                _cell(plain(wrapped(language.say("run"), 2)), "legs"),
+                *(_number(told(value, language), "ink", language) for value in facts.runs),
+                _number("→ 0", "slope", language),
+            ],
+            "quotients": [
+                _cell(plain(wrapped(language.say("slope"), 2)), "legs"),
+                *(_number(value, "ink", language) for value in quotients),
+                _number(f"→ {slope}", "slope", language),
+            ],
+        },
+        box,
+        theme,
+    )
+
+
+def _number(text: str, role: Role, language: Language) -> Lettering:
+    return _cell(plain(language.isolated(text)), role)
+
+
+def _cell(setting: str, role: Role) -> Lettering:
+    return Lettering(settings=(setting,), size=MEASURES.name, role=role, align="right")
