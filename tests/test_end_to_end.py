@@ -106,7 +106,7 @@ def test_the_lecturers_own_words_reach_the_picture(run: Callable[..., Result]):
 @pytest.mark.parametrize(
     ("words", "option", "message"),
     [
-        (("--function", "|x|", "--at", "0"), "--at", "corner"),
+        (("--function", "sqrt(|x|)", "--at", "0"), "--at", "cusp"),
         (("--function", "1/x", "--at", "0"), "--at", "pole"),
         (("--function", "floor(x)", "--at", "1"), "--at", "jumps"),
         (("--function", "sqrt(x)", "--at", "-1"), "--at", "undefined"),
