@@ -17,6 +17,9 @@ from stage.plane import Plane, Shape
 
 OFF = 0.5
 """Layout pixels by which a drawing may miss what it depicts."""
+_ASIDE = np.concatenate([np.geomspace(1e-6, OFF / 16, 12), np.linspace(OFF / 8, 2 * OFF, 16)])
+NEARBY = np.concatenate([-_ASIDE[::-1], [0.0], _ASIDE])
+"""Where, in layout pixels to the left and right of a painted point, its graph is computed anew."""
 
 
 def claims(picture: Picture) -> Iterator[Finding]:
@@ -66,9 +69,10 @@ def _furthest_from(way: Points, points: Points) -> float:
 def _off_graph(plane: Plane, drawn: Points, graph: Graph) -> float:
     """How far the worst painted point is from the graph, which is computed anew around each point.
 
-    A point close beside a steep curve is far below it, so the graph is taken at several x close by.
+    A point close beside a steep curve is far below it, so the graph is taken at several x close by: the
+    nearer the closer together, for at the edge of its domain the curve may be upright, as that of sqrt(x).
     """
-    x = plane.to_data(drawn)[:, :1] + np.linspace(-2 * OFF, 2 * OFF, 33) / plane.scale[0]
+    x = plane.to_data(drawn)[:, :1] + NEARBY / plane.scale[0]
     with np.errstate(all="ignore"):  # beyond its domain a function is not a number
         y = np.asarray(graph.f(x), dtype=float)
     ways = plane.to_sheet(np.stack([x, y], axis=-1).reshape(-1, 2)).reshape(*x.shape, 2)

@@ -168,6 +168,14 @@ def test_a_curve_drawn_a_little_too_high_on_one_side_is_found(header: Picture) -
     assert kinds(claims(changed(header, "curve", lift))) == {(Kind.CLAIM, "curve")}
 
 
+@pytest.mark.parametrize("function", ["sqrt(x)", "sqrt(1 - x^2)"])
+def test_a_curve_that_ends_upright_is_right_as_it_is_and_found_when_moved(function: str) -> None:
+    with staged(job("tangent", function=function, at="0.5")) as figure:
+        picture = picture_of(figure, figure.film.last())
+        assert not kinds(claims(picture))
+        assert kinds(claims(moved(picture, "curve", -1.4, 1.4))) == {(Kind.CLAIM, "curve")}
+
+
 def test_a_number_on_the_picture_that_is_no_fact_is_found() -> None:
     with staged(job("tangent")) as figure:
         picture = picture_of(figure, figure.film.last())
