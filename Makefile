@@ -3,7 +3,7 @@
 LECTURE ?= lectures/what-is-a-derivative.toml
 QUALITY ?= draft
 
-.PHONY: lecture test check format browser office latex marp setup clean
+.PHONY: lecture test check format browser office poppler latex marp setup clean
 
 lecture: setup
 	.venv/bin/python render.py build $(LECTURE) --quality $(QUALITY)
@@ -29,6 +29,10 @@ browser: setup
 office:
 	command -v soffice >/dev/null || { apt-get update --quiet && \
 	    apt-get install --yes --quiet --no-install-recommends libreoffice-impress; }
+
+# Poppler reads the PDFs in the tests, as one more witness.
+poppler:
+	command -v pdftoppm >/dev/null || { apt-get update --quiet && apt-get install --yes --quiet poppler-utils; }
 
 # The least of TeX Live that compiles the slides for Beamer; the tests skip that where it is not.
 latex:

@@ -1,7 +1,5 @@
 """A deck that needs no drawing, and the programs that open what comes of it."""
 
-import os
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -13,18 +11,9 @@ from stage.decks.slides import Deck, Slide, Step
 from stage.look.theme import THEMES
 from stage.take import Size
 from tests.export.talks import talk_in
+from tests.programs import program
 
 Convert = Callable[[Path, str], Path]
-
-
-def program(name: str, package: str) -> str:
-    """Return where a program is; without it the test is skipped, but never where everything is checked."""
-    found = shutil.which(name)
-    if found is None and os.environ.get("CI"):
-        pytest.fail(f"{name} is missing; .ci/run installs {package}")
-    if found is None:
-        pytest.skip(f"{name} is not installed here; Debian's package is {package}")
-    return found
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from export.kinds import exporter_of
 from stage.decks.slides import Deck
 from stage.take import Size
-from tests.export.conftest import program
+from tests.programs import program
 from tests.export.talks import COLORS, by_beat
 
 TITLES = {

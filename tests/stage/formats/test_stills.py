@@ -1,6 +1,7 @@
 """Stills opened by readers that are not ours: what they show, say and hold."""
 
 import re
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import typst
 from manim import VMobject, tempconfig
 from PIL import Image
 
+from stage.catalogue import names
 from stage.drawing import Part
 from stage.finish import Finish
 from stage.formats import STILL_WRITERS, Description, Picture
@@ -22,10 +24,11 @@ from stage.look.theme import THEMES
 from stage.sheet import Sheet
 from stage.shoot import shoot
 from stage.take import STILL_SUFFIXES, Job, Size
+from tests.programs import program
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
-WIDTH, HEIGHT = 640, 360
+WIDTH, HEIGHT = 1280, 720
 CLEAR = Finish(transparent=True)
 
 
@@ -49,6 +52,15 @@ def rastered_pdf(file: Path) -> Any:
     return np.array(page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB")).astype(int)
 
 
+def rastered_by_poppler(file: Path) -> Any:
+    """A PDF as drawn by Poppler, the reader of Linux desktops."""
+    target = file.with_suffix("")
+    size = ["-scale-to-x", str(WIDTH), "-scale-to-y", str(HEIGHT)]
+    words = [program("pdftoppm", "poppler-utils"), "-png", "-singlefile", *size, str(file), str(target)]
+    subprocess.run(words, check=True, capture_output=True)
+    return pixels(target.with_suffix(".png"))
+
+
 def pixels(file: Path) -> Any:
     with Image.open(file) as picture:
         return np.array(picture.convert("RGB")).astype(int)
@@ -58,7 +70,7 @@ def test_every_suffix_of_a_still_has_its_writer():
     assert tuple(STILL_WRITERS) == STILL_SUFFIXES
 
 
-@pytest.mark.parametrize("figure", ["header", "hiker", "tangent"])
+@pytest.mark.parametrize("figure", names())
 def test_an_svg_and_a_pdf_look_like_the_png(figure: str, tmp_path: Path):
     png = pixels(made(".png", tmp_path, figure))
     for drawn in (
@@ -151,6 +163,18 @@ def test_the_words_of_a_pdf_can_be_searched_and_all_its_fonts_are_in_it(tmp_path
     for font in fonts.values():
         below = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
         assert {"/FontFile2", "/FontFile3"} & set(below)
+
+
+def test_poppler_shows_the_picture_of_a_pdf_and_finds_its_words(tmp_path: Path):
+    file = made(".pdf", tmp_path)
+    words = subprocess.run(
+        [program("pdftotext", "poppler-utils"), str(file), "-"], check=True, capture_output=True, text=True
+    )
+    assert "Direction to" in words.stdout
+    png = pixels(made(".png", tmp_path))
+    drawn = rastered_by_poppler(file.rename(tmp_path / "b.pdf"))
+    assert drawn.shape == png.shape
+    assert np.abs(drawn - png).mean() < 0.8
 
 
 def test_words_of_other_scripts_are_in_the_pdf_too(tmp_path: Path):

@@ -209,3 +209,19 @@ def test_the_package_of_all_letters_is_found_where_it_is_installed(
     assert rich.families == ("Noto Sans JP", "Noto Sans CJK JP")
     assert rich.files[-1].path == package / "All.ttc"
     assert rich.more == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("en", "x: 0.5, y: 2"),
+        ("es", "x: 0.5; y: 2"),
+        ("fr", "x\u00a0: 0.5\u00a0; y\u00a0: 2"),
+        ("hi", "x: 0.5, y: 2"),
+        ("ja", "x：0.5、y：2"),
+        ("ar", "\u2068\u2068x\u2069: \u20680.5\u2069\u2069، \u2068\u2068y\u2069: \u20682\u2069\u2069"),
+    ],
+)
+def test_names_and_lists_have_the_signs_of_the_language(code: str, told: str):
+    language = Language(code)
+    assert language.listed([language.labeled("x", "0.5"), language.labeled("y", "2")]) == told
