@@ -1,4 +1,4 @@
-"""The recipes of the pictures and films inside slides: a PowerPoint file is a zip that holds them."""
+"""The recipes of the pictures and films inside slides: a PowerPoint file and a page both hold them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from stage.again import Remade, again
+from stage.decks.page import START, media_in, with_media
 from stage.errors import Failure
 from stage.provenance import recipe_in
 from stage.recipe import Recipe
@@ -44,9 +45,10 @@ def holds_others(file: Path) -> bool:
     """
     try:
         with file.open("rb") as opened:
-            return opened.read(len(ZIP)) == ZIP
+            head = opened.read(max(len(ZIP), len(START)))
     except OSError as error:
         raise Failure(f"cannot read {file}: {error.strerror}") from error
+    return head.startswith((ZIP, START))
 
 
 def recipes_inside(file: Path) -> dict[str, Recipe]:
@@ -85,19 +87,28 @@ def renew(file: Path, target: Path, report: Callable[[int, int], None]) -> Renew
 def _ours(file: Path, folder: Path) -> dict[str, Path]:
     """Unpack what may have been made here, and return what carries a recipe."""
     found: dict[str, Path] = {}
+    for number, (name, content) in enumerate(_contents(file).items()):
+        path = folder / f"{number}{Path(name).suffix.lower()}"
+        path.write_bytes(content)
+        if _has_recipe(path):
+            found[name] = path
+    return found
+
+
+def _contents(file: Path) -> dict[str, bytes]:
+    """The content of each picture and film in slides, by name."""
+    if _is_page(file):
+        return dict(sorted(media_in(file.read_text(encoding="utf-8", errors="replace")).items()))
     try:
         with ZipFile(file) as archive:
-            for number, name in enumerate(sorted(archive.namelist())):
-                suffix = Path(name).suffix.lower()
-                if suffix not in KINDS:
-                    continue
-                path = folder / f"{number}{suffix}"
-                path.write_bytes(archive.read(name))
-                if _has_recipe(path):
-                    found[name] = path
+            names = [name for name in sorted(archive.namelist()) if Path(name).suffix.lower() in KINDS]
+            return {name: archive.read(name) for name in names}
     except (BadZipFile, NotImplementedError, RuntimeError) as error:
         raise Failure(f"{file} is damaged: {error}") from error
-    return found
+
+
+def _is_page(file: Path) -> bool:
+    return file.read_bytes().startswith(START)
 
 
 def _has_recipe(path: Path) -> bool:
@@ -110,6 +121,10 @@ def _has_recipe(path: Path) -> bool:
 
 
 def _write(file: Path, target: Path, fresh: dict[str, bytes]) -> None:
+    if _is_page(file):
+        with write_whole(target) as aside:
+            aside.write_text(with_media(file.read_text(encoding="utf-8"), fresh), encoding="utf-8")
+        return
     with ZipFile(file) as old, write_whole(target) as aside, ZipFile(aside, "w") as new:
         for info in old.infolist():
             head = ZipInfo(info.filename, info.date_time)

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 
+from export.reveal.media import Media
 from stage.decks.inside import holds_others, recipes_inside, renew
 from stage.draw import draw
 from stage.errors import Failure
@@ -42,6 +43,38 @@ def test_slides_are_made_again_with_all_else_as_it_was(slides: Path, tmp_path: P
     assert made.equal
     assert str(made) == "ppt/media/fig.png: The bytes are equal."
     assert (tmp_path / "new.pptx").read_bytes() == slides.read_bytes()
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """Give a page of slides with a picture of ours and its captions."""
+    job = Job.read("tangent", {"at": "1"}, ".svg", THEMES["dark"], "160x90", "draft")
+    draw(job, tmp_path / "ours.svg", unheard)
+    media = Media()
+    media.keep(tmp_path / "ours.svg")
+    media.keep_bytes(b"WEBVTT", ".vtt")
+    script = '<script type="application/json" id="hillside-media">'
+    file = tmp_path / "talk.html"
+    file.write_text(f"<!DOCTYPE html>\n<html>{script}{media.to_text()}</script></html>\n", encoding="utf-8")
+    return file
+
+
+def test_a_page_says_how_its_pictures_were_made_and_is_made_again(page: Path, tmp_path: Path):
+    assert holds_others(page)
+    (recipe,) = recipes_inside(page).values()
+    assert recipe.job["figure"] == "tangent"
+    made = renew(page, tmp_path / "new.html", unheard)
+    assert made.equal
+    assert (tmp_path / "new.html").read_bytes() == page.read_bytes()
+
+
+@pytest.mark.parametrize("media", ["{", "{}"])
+def test_a_page_without_anything_of_ours_is_told_so(tmp_path: Path, media: str):
+    file = tmp_path / "a.html"
+    script = '<script type="application/json" id="hillside-media">'
+    file.write_text(f"<!DOCTYPE html>{script}{media}</script>")
+    with pytest.raises(Failure, match=r"is damaged|holds no picture"):
+        recipes_inside(file)
 
 
 def test_slides_with_nothing_of_ours_are_told_so(tmp_path: Path):
