@@ -103,14 +103,16 @@ class Backprop(Figure[Params, None, Facts]):
 
     def alt(self, facts: Facts) -> str:
         """The expression, its value, and the derivative by each variable."""
-        say, numeral = self.language.say, self.language.numeral
-        slopes = [f"{facts.boxes[k].text}: {numeral(facts.derivative[k])}" for k in facts.variables]
+        say, labeled, numeral = self.language.say, self.language.labeled, self.language.numeral
+        slopes = [labeled(facts.boxes[k].text, numeral(facts.derivative[k])) for k in facts.variables]
         shown = say(
             "The computation graph of {formula}, which comes to {value}.",
             formula=self.language.expression(facts.function),
             value=facts.value[-1],
         )
-        return self.language.joined(shown, say("Its derivatives are {list}.", list=", ".join(slopes)))
+        return self.language.joined(
+            shown, say("Its derivatives are {list}.", list=self.language.listed(slopes))
+        )
 
     def story(self) -> Iterator[Beat]:
         """The graph, the values from layer to layer, and the derivatives back again."""
@@ -123,7 +125,8 @@ class Backprop(Figure[Params, None, Facts]):
             seconds=4.0,
         )
         for number, layer in enumerate(layers):
-            told = ", ".join(self.language.equation(facts.boxes[k].text, facts.value[k]) for k in layer)
+            equations = [self.language.equation(facts.boxes[k].text, facts.value[k]) for k in layer]
+            told = self.language.listed(equations)
             show = [*(["values"] if number == 0 else []), *(f"value-{k + 1}" for k in layer)]
             yield Beat(say=say("{label}.", label=told), show=show, seconds=0.6 * len(show), rest=1.2)
         yield Beat(

@@ -115,7 +115,7 @@ class Derivative(Figure[Params, Views, Facts]):
         )
         if not facts.zeros:
             return shown
-        places = ", ".join(equation("x", zero.x) for zero in facts.zeros)
+        places = self.language.listed(equation("x", zero.x) for zero in facts.zeros)
         zeros = say("It is 0 where the curve is level: {places}.", places=places)
         return self.language.joined(shown, zeros)
 

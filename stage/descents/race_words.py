@@ -45,5 +45,5 @@ def told_finish(runner: Runner, language: Language) -> str:
 
 def told_runner(runner: Runner, language: Language) -> str:
     """The name of an optimizer and what becomes of it, as a sentence."""
-    told = f"{runner_name(runner, language)}: {told_finish(runner, language)}"
+    told = language.labeled(runner_name(runner, language), told_finish(runner, language))
     return language.say("{label}.", label=told)

@@ -7,7 +7,7 @@ is passed to the figure like the theme: nothing here is global.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -33,10 +33,16 @@ LANGUAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
 RIGHT_TO_LEFT = ("ar",)
 UNSPACED = ("zh", "ja")
 """Languages that put no space between words and sentences."""
+COLONS: Mapping[str, str] = MappingProxyType({"fr": "\N{NO-BREAK SPACE}: ", "zh": "：", "ja": "："})
+SEPARATORS: Mapping[str, str] = MappingProxyType(
+    {"fr": "\N{NO-BREAK SPACE}; ", "ar": "، ", "zh": "、", "ja": "、"}
+)
+"""Colons, and what parts the items of a list, in the languages that have signs or spaces of their own."""
 SYMBOLS = ("x", "y", "y = f(x)", "w_1", "w_2")
 """Formulas on pictures that a lecturer may put words in place of."""
 
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -123,6 +129,23 @@ class Language:
         """
         return ("" if self.code in UNSPACED else " ").join(sentences)
 
+    def labeled(self, name: str, words: str) -> str:
+        """A name, a colon, and what is said of it.
+
+        >>> Language("en").labeled("Adam", "Diverges"), Language("zh").labeled("Adam", "发散")
+        ('Adam: Diverges', 'Adam：发散')
+        """
+        return self._begun(f"{self.isolated(name)}{COLONS.get(self.code, ': ')}{self.isolated(words)}")
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Items of a list; semicolons part them where the decimal sign is a comma.
+
+        >>> Language("en").listed(["x = 1.5", "y = 2"]), Language("de").listed(["x = 1,5", "y = 2"])
+        ('x = 1.5, y = 2', 'x = 1,5; y = 2')
+        """
+        usual = "; " if "," in self.numeral(0.5) else ", "
+        return self._begun(SEPARATORS.get(self.code, usual).join(map(self.isolated, items)))
+
     def isolated(self, text: str) -> str:
         """Text as it may stand in a line of this language.
 
@@ -130,6 +153,10 @@ class Language:
         formula to its front; the isolates of Unicode's bidirectional algorithm (UAX 9, 2013) prevent it.
         """
         return f"{_ISOLATE}{text}{_END}" if self.direction == "rtl" else text
+
+    def _begun(self, text: str) -> str:
+        """Isolates in a row, run as the language does: alone, they do not tell from which side (UAX 9, P2)."""
+        return f"{_RIGHT_TO_LEFT_MARK}{text}" if self.direction == "rtl" else text
 
     def _text(self, value: object) -> str:
         if isinstance(value, str):

@@ -2,17 +2,23 @@
 
 import re
 
-_WORD_END = r"(?<=\s)(?![\s=])"
+_SPACE = r"[ \t\n]"
+"""What a line may end at; a no-break space holds what is on both sides of it together."""
 _KANA, _IDEOGRAPH = "\u3041-\u309f\u30a0-\u30ff", "\u3400-\u4dbf\u4e00-\u9fff"
 _SMALL = "ぁぃぅぇぉっゃゅょァィゥェォッャュョー"
+_STOPS = "、。，；：！？"
 _EAST_ASIAN = re.compile(f"[{_KANA}{_IDEOGRAPH}]")
+_CLAUSE_END = f"(?<=[{_STOPS}])(?![{_STOPS}」）{_SMALL}])"
+# A number stays with its counter and both with what they count, and a formula stays whole: "x = 1.5 处".
+_WORD_END = rf"{_CLAUSE_END}|(?<={_SPACE})(?<!\d{_SPACE})(?<![a-zA-Z] = )(?![\s=]|[−(]?\d|\w = )"
 _RULES = (
+    re.compile(_CLAUSE_END),
     re.compile(_WORD_END),
     # A phrase of Japanese ends in hiragana, before the next ideograph or katakana; one of Chinese after 的.
     re.compile(f"{_WORD_END}|(?<=[\u3041-\u309f的])(?![{_SMALL}])(?=[\u30a1-\u30fa{_IDEOGRAPH}])"),
     # Else a line may end after any letter; none begins with a small kana or a closing sign (JIS X 4051).
     re.compile(
-        f"{_WORD_END}|(?<=[{_KANA}{_IDEOGRAPH}、。，：；！？」）])(?=[{_KANA}{_IDEOGRAPH}「（])(?![{_SMALL}])"
+        f"{_WORD_END}|(?<=[{_KANA}{_IDEOGRAPH}{_STOPS}」）])(?=[{_KANA}{_IDEOGRAPH}「（])(?![{_SMALL}])"
     ),
 )
 
@@ -42,7 +48,7 @@ def wrapped(text: str, lines: int) -> str:
 def _pieces(text: str, count: int) -> list[str]:
     """The pieces that a line may end after: at least ``count`` of them, if there is a way to it."""
     if not _EAST_ASIAN.search(text):
-        return [f"{word} " for word in text.split()]
+        return [f"{word} " for word in re.split(f"{_SPACE}+", text) if word]
     pieces = [text]
     for rule in _RULES:
         if len(pieces) < count:

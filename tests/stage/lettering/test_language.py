@@ -219,7 +219,10 @@ def test_the_package_of_all_letters_is_found_where_it_is_installed(
         ("fr", "x\u00a0: 0.5\u00a0; y\u00a0: 2"),
         ("hi", "x: 0.5, y: 2"),
         ("ja", "x：0.5、y：2"),
-        ("ar", "\u2068\u2068x\u2069: \u20680.5\u2069\u2069، \u2068\u2068y\u2069: \u20682\u2069\u2069"),
+        (
+            "ar",
+            "\u200f\u2068\u200f\u2068x\u2069: \u20680.5\u2069\u2069، \u2068\u200f\u2068y\u2069: \u20682\u2069\u2069",
+        ),
     ],
 )
 def test_names_and_lists_have_the_signs_of_the_language(code: str, told: str):
