@@ -155,7 +155,7 @@ class Language:
         return f"{_ISOLATE}{text}{_END}" if self.direction == "rtl" else text
 
     def _begun(self, text: str) -> str:
-        """Isolates in a row, run as the language does: alone, they do not tell from which side (UAX 9, P2)."""
+        """Isolates in a row, which alone do not tell from which side they are read (UAX 9, 2013, P2)."""
         return f"{_RIGHT_TO_LEFT_MARK}{text}" if self.direction == "rtl" else text
 
     def _text(self, value: object) -> str:

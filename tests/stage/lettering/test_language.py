@@ -221,7 +221,8 @@ def test_the_package_of_all_letters_is_found_where_it_is_installed(
         ("ja", "x：0.5、y：2"),
         (
             "ar",
-            "\u200f\u2068\u200f\u2068x\u2069: \u20680.5\u2069\u2069، \u2068\u200f\u2068y\u2069: \u20682\u2069\u2069",
+            "\u200f\u2068\u200f\u2068x\u2069: \u20680.5\u2069\u2069، "
+            "\u2068\u200f\u2068y\u2069: \u20682\u2069\u2069",
         ),
     ],
 )
