@@ -16,6 +16,7 @@ from stage.computations.computation_parts import (
     key,
     number_by,
     operation_lettering,
+    room_beside,
     way_part,
 )
 from stage.computations.diagram import Diagram, diagram_of
@@ -77,11 +78,18 @@ class Backprop(Figure[Params, None, Facts]):
         """Where the boxes stand."""
         letterings = [operation_lettering(node, self.language) for node in self.known.boxes]
         widths = [each.sizes(self.theme.typeface)[0][0] for each in letterings]
-        return diagram_of(self.known, room_of(self.sheet), widths)
+        return diagram_of(self.known, room_of(self.sheet), widths, self._room_beside())
+
+    def _room_beside(self) -> float:
+        numbers = (*self.known.value, *self.known.derivative)
+        return room_beside(map(self._told_number, numbers), self.theme.typeface)
+
+    def _told_number(self, number: float) -> str:
+        return self.language.isolated(self.language.numeral(number))
 
     def parts(self, facts: Facts) -> Parts:
         """Ways, boxes, what stands in them, and the two numbers by each."""
-        rightward, say, numeral = self.diagram.rightward, self.language.say, self.language.numeral
+        rightward, say = self.diagram.rightward, self.language.say
         parts: dict[str, Part | Beside] = {}
         parts["ways"] = Part.in_turn(*(way_part(way, self.theme) for way in self.diagram.ways))
         numbered = enumerate(
@@ -91,8 +99,7 @@ class Backprop(Figure[Params, None, Facts]):
             parts[f"box-{k}"] = box_part(box, self.theme, variable=node.op == "name")
             parts[f"name-{k}"] = inside(box, operation_lettering(node, self.language), self.theme.typeface)
             for name, number in (("value", value), ("derivative", slope)):
-                text = self.language.isolated(numeral(number))
-                derivative = name == "derivative"
+                text, derivative = self._told_number(number), name == "derivative"
                 parts[f"{name}-{k}"] = number_by(box, text, derivative=derivative, rightward=rightward)
         room = self.sheet.inside(MEASURES.margin)
         line = Lettering(settings=(formula(facts.function.typst()),), least=MEASURES.small)

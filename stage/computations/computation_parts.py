@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from stage.computations.computation import Node
@@ -12,7 +14,7 @@ from stage.labels import Beside, Lettering
 from stage.lettering.language import Language
 from stage.lettering.typeface import Typeface
 from stage.lettering.words import plain
-from stage.look.theme import MEASURES, Theme
+from stage.look.theme import MEASURES, Role, Theme
 
 SIZE = 36.0
 LEAST = 30.0
@@ -60,13 +62,21 @@ def operation_lettering(node: Node, language: Language) -> Lettering:
 
 def number_by(box: Box, text: str, *, derivative: bool, rightward: bool) -> Beside:
     """The value of a box above it, or its derivative below; in an upward graph both on its right."""
-    role = "slope" if derivative else "ink"
-    lettering = Lettering(settings=(plain(text),), size=SIZE, least=LEAST, role=role)
+    lettering = _number(text, "slope" if derivative else "ink")
     side = "below" if derivative else "above"
     if rightward:
         return _fixed(lettering, (box.center[0], box.bottom - NEAR if derivative else box.top + NEAR), side)
     y = box.center[1] + (-BETWEEN if derivative else BETWEEN)
     return _fixed(lettering, (box.right + NEAR, y), f"{side} right")
+
+
+def room_beside(texts: Iterable[str], typeface: Typeface) -> float:
+    """The width beside a box that the longest of some numbers takes, set as small as need be."""
+    return NEAR + max(_number(text, "ink").sizes(typeface)[-1][0] for text in texts)
+
+
+def _number(text: str, role: Role) -> Lettering:
+    return Lettering(settings=(plain(text),), size=SIZE, least=LEAST, role=role)
 
 
 def key(text: str, line: int, room: Box, language: Language) -> Beside:

@@ -25,6 +25,7 @@ PADDED = 25.0
 NUMBER = 50.0
 """and the room for a number above it and one below."""
 NUMBER_WIDE = 150.0
+"""In an upward graph the numbers stand on the right, and have at least this room there."""
 LONG = 54.0
 """The least way between two boxes, so that its arrow is seen."""
 LONGEST = 200.0
@@ -50,22 +51,23 @@ class Diagram:
     rightward: bool
 
 
-def diagram_of(found: Computation, room: Box, widths: Sequence[float]) -> Diagram:
+def diagram_of(found: Computation, room: Box, widths: Sequence[float], numbers: float = 0.0) -> Diagram:
     """Lay out a computation in ``room``: from left to right in a landscape, else from the bottom up.
 
     Args:
         found: the computation.
         room: the box on the sheet.
         widths: of what stands in each box.
+        numbers: the room that the longest number takes beside its box in an upward graph.
 
     Raises:
         ParamError: if the graph is too long or too wide for the room.
     """
     rightward = room.width >= LANDSCAPE * room.height
     wide = [max(width + 2 * PADDED, NARROWEST) for width in widths]
-    tall = HIGH + 2 * NUMBER
+    tall, beside = HIGH + 2 * NUMBER, max(numbers, NUMBER_WIDE)
     room = room.grown(-MEASURES.legs / 2)
-    rooms = [tall if rightward else width + NUMBER_WIDE for width in wide]
+    rooms = [tall if rightward else width + beside for width in wide]
     layers = layered([node.sources for node in found.boxes], rooms)
     sizes = [HIGH] * layers.depth
     if rightward:
@@ -74,7 +76,7 @@ def diagram_of(found: Computation, room: Box, widths: Sequence[float]) -> Diagra
         ]
     space = (room.width, room.height) if rightward else (room.height, room.width)
     _check_room(layers, sizes, rooms, space)
-    grid = _Grid(room, _along(sizes, space[0]), _loosened(layers, rooms, space[1]), rightward)
+    grid = _Grid(room, _along(sizes, space[0]), _loosened(layers, rooms, space[1]), beside, rightward)
     centers = [grid.point(layer, across) for layer, across in zip(layers.layer, layers.across, strict=True)]
     boxes = [
         Box(x - width / 2, y - HIGH / 2, x + width / 2, y + HIGH / 2)
@@ -90,6 +92,7 @@ class _Grid:
     room: Box
     along: list[float]
     stretch: float
+    beside: float
     rightward: bool
 
     def point(self, layer: int, across: float) -> tuple[float, float]:
@@ -97,7 +100,7 @@ class _Grid:
         x, y = self.room.center
         if self.rightward:
             return x + self.along[layer], y - self.stretch * across
-        return x + self.stretch * across - NUMBER_WIDE / 2, y + self.along[layer]
+        return x + self.stretch * across - self.beside / 2, y + self.along[layer]
 
 
 def _extent(layers: Layers, rooms: list[float], stretch: float) -> float:

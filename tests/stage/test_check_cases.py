@@ -110,6 +110,19 @@ def test_long_names_of_legs_find_a_place_in_the_header_too() -> None:
     assert (Kind.LEFT_OUT, "rise-name") not in faults(outcome("header", "9:16", "es", **params))
 
 
+@pytest.mark.parametrize(
+    ("shape", "language", "function", "values"),
+    [
+        ("1:1", "fr", "x^2 if x < 1 else 3x", "x = 0.000124"),
+        ("9:16", "en", "tanh(a*tanh(b*x))", "a = 0.00028"),
+    ],
+)
+def test_a_long_number_has_room_beside_its_box_in_an_upward_graph(
+    shape: str, language: str, function: str, values: str
+) -> None:
+    assert faults(outcome("backprop", shape, language, function=function, values=values)) == set()
+
+
 def test_a_callout_ends_on_a_dash_and_not_in_a_gap() -> None:
     found = faults(outcome("tangent", "4:3", function="0.0074*(sin(0.48*x) + 0.75*cos(x))", at="1.99"))
     assert (Kind.CALLOUT, "callout") not in found
