@@ -11,9 +11,10 @@ from functools import cached_property
 from mathcore import Expr, Interval, Point, Polyline
 from stage.chart import word_axes
 from stage.descents.race import ENTRANTS, Runner, entrants_of, raced
-from stage.descents.race_parts import Places, courses, key_of, race_places, row_label
+from stage.descents.race_parts import Places, courses, key_of, race_places
 from stage.descents.race_view import Views, error_line, race_views, seen_path
 from stage.descents.race_words import runner_name, told_finish, told_runner
+from stage.descents.standings import standings
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.framing import check_inside
@@ -122,6 +123,15 @@ class Optimizers(Figure[Params, Views, Facts]):
         """What heads each row of the standings."""
         return tuple(key_of(row, number, self.theme) for number, row in enumerate(self.places.rows))
 
+    @cached_property
+    def standings(self) -> tuple[tuple[Beside, Beside], ...]:
+        """The name of each runner and what becomes of it, by its key."""
+        runners, language = self.known.runners, self.language
+        names = [runner_name(runner, language) for runner in runners]
+        return standings(
+            self.places.rows, names, [told_finish(runner, language) for runner in runners], self.theme
+        )
+
     def parts(self, facts: Facts) -> Parts:
         """The map with the paths, the chart, and the standings."""
         plane, chart = self.map.plane, Plane(self.view.chart, self.places.chart, self.theme)
@@ -138,10 +148,8 @@ class Optimizers(Figure[Params, Views, Facts]):
         across, up = word_axes(chart, plain(say("step")), plain(say("error")))
         parts |= {"step-name": across, "error-name": up}
         parts |= courses(plane, chart, facts.path, facts.error)
-        for number, (row, runner) in enumerate(zip(self.places.rows, facts.runners, strict=True), 1):
-            parts[f"key-{number}"] = self.keys[number - 1]
-            parts[f"name-{number}"] = row_label(row, runner_name(runner, self.language), upper=True)
-            parts[f"finish-{number}"] = row_label(row, told_finish(runner, self.language), upper=False)
+        for number, (key, (name, finish)) in enumerate(zip(self.keys, self.standings, strict=True), 1):
+            parts |= {f"key-{number}": key, f"name-{number}": name, f"finish-{number}": finish}
         parts["touch"] = plane.draw(facts.touch, "ink")
         return parts
 

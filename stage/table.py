@@ -56,12 +56,15 @@ def _fixed(value: float, decimals: int) -> str:
 def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) -> dict[str, Part | Beside]:
     """A table in the middle of ``box``: for each column its head and its cells.
 
+    A head is set in the first of its ways that is no wider than the numbers under it, or else in its last.
+
     Returns:
         The labels ``name-head``, ``name-1``, ``name-2`` and so on of each column, and ``table-rule``, the
         line under the heads.
     """
     box = box.grown(-MEASURES.axis)
-    columns = _fitted(columns, box.width, theme)
+    headed = {name: [_head(*cells, theme=theme), *cells[1:]] for name, cells in columns.items()}
+    columns = _fitted(headed, box.width, theme)
     widths = [_width(cells, theme) for cells in columns.values()]
     gap = max(LEAST_GAP, min(COLUMN_GAP, (box.width - sum(widths)) / max(len(widths) - 1, 1)))
     whole = sum(widths) + gap * (len(widths) - 1)
@@ -81,6 +84,14 @@ def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) ->
             placed[f"{name}-{row + 1}"] = _cell(cell, edge, rule - HEAD_GAP - row * ROW, "below left")
         edge += gap
     return placed
+
+
+def _head(head: Lettering, *cells: Lettering, theme: Theme) -> Lettering:
+    column = _width(cells, theme)
+    widths = [width for width, _ in head.sizes(theme.typeface)]
+    ways = zip(head.settings, widths, strict=True)
+    fitting = [setting for setting, width in ways if width <= column]
+    return replace(head, settings=(fitting[0] if fitting else head.settings[-1],))
 
 
 def _cell(lettering: Lettering, x: float, y: float, side: str) -> Beside:

@@ -10,8 +10,6 @@ import numpy as np
 from mathcore import Polyline
 from stage.drawing import Part, Points, stroke
 from stage.geometry import Box
-from stage.labels import Beside, Lettering
-from stage.lettering.words import plain
 from stage.look.theme import MEASURES, Role, Theme
 from stage.maps.patches import patch
 from stage.plane import Plane
@@ -125,28 +123,6 @@ def key_of(row: Box, number: int, theme: Theme) -> Part:
     ends = np.array([[row.left + MEASURES.callout, y], [row.left + KEY, y]])
     return Part.of(
         stroke([ends], color, MEASURES.callout), patch([_mark(ends.mean(axis=0), number, KEY_MARK)], color)
-    )
-
-
-def row_label(row: Box, words: str, *, upper: bool) -> Beside:
-    """Words in a row of the standings: the name, or under it (right of it in a low row) the verdict."""
-    x, y = row.left + KEY + 24, row.center[1]
-    high = row.height >= ROW
-    if high:
-        side, at = ("above right", (x, y + 9)) if upper else ("below right", (x, y - 9))
-    else:
-        side, at = "right", (x if upper else x + 300, y)
-    size = 36.0 if row.height >= ROW + 15 else 30.0 if high else MEASURES.small
-    return Beside(
-        lettering=Lettering(
-            settings=(plain(words),), size=size, least=30.0, weight="semibold" if upper else "medium"
-        ),
-        by=np.array([at]),
-        sides=(side,),
-        gap=0.0,
-        reach=0.0,
-        strict=True,
-        priority=9,
     )
 
 

@@ -13,8 +13,12 @@ def told_rate(rate: float, bottom: Bottom | None, language: Language) -> tuple[s
         return (words,)
     sign = ">" if rate > bottom.limit else "<" if rate < bottom.limit else "="
     over, value = quoted(language.numeral(bottom.over)), quoted(language.numeral(bottom.limit))
-    compared = formula(rf"{sign} {over} \/ L = {value}")
-    return f"{words} {compared}", f"{words}\\\n{compared}"
+    compared = rf"{sign} {over} \/ L = {value}"
+    # The number is part of the formula, or else it would stand behind it in a line from right to left.
+    place = "{rate}"
+    before, _, after = language.say("rate {rate}", rate=place).partition(language.isolated(place))
+    whole = f"{plain(before)}{formula(f'{quoted(language.numeral(rate))} {compared}')}{plain(after)}"
+    return whole, f"{words}\\\n{formula(compared)}"
 
 
 def told_fate(trial: Trial, language: Language) -> str:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from stage.drawing import Part
 from stage.geometry import Box
-from stage.labels import Beside, Lettering
+from stage.labels import Beside, Lettering, lettering
 from stage.lettering.language import Language
 from stage.lettering.words import plain
-from stage.lettering.wrapping import wrapped
 from stage.look.theme import MEASURES, Role, Theme
 from stage.marks import mark, thin
 from stage.plane import Plane
 from stage.slopes.secant_words import told
 from stage.slopes.secants import Secants
+from stage.slopes.slope import corners_of
 from stage.table import aligned, table
 
 
 def secant_parts(plane: Plane, facts: Secants) -> dict[str, Part]:
     """The strokes of the picture: axes, secants, curve, triangle, tangent, and the points on top."""
-    corners = (facts.run.start, facts.run.end, facts.rise.end)
+    corners = corners_of(facts)
     parts = {"axes": plane.axes()}
     if facts.measurable:
         parts["triangle"] = plane.region(corners, "leg_fill")
@@ -42,12 +42,12 @@ def quotient_table(facts: Secants, box: Box, theme: Theme, language: Language) -
     return table(
         {
             "runs": [
-                _cell(plain(wrapped(language.say("run"), 2)), "legs"),
+                _head(language.say("run")),
                 *(_number(told(value, language), "ink", language) for value in facts.runs),
                 _number("→ 0", "slope", language),
             ],
             "quotients": [
-                _cell(plain(wrapped(language.say("slope"), 2)), "legs"),
+                _head(language.say("slope")),
                 *(_number(value, "ink", language) for value in quotients),
                 _number(f"→ {slope}", "slope", language),
             ],
@@ -55,6 +55,10 @@ def quotient_table(facts: Secants, box: Box, theme: Theme, language: Language) -
         box,
         theme,
     )
+
+
+def _head(words: str) -> Lettering:
+    return lettering(words, lines=(1, 2), size=MEASURES.name, role="legs", align="right")
 
 
 def _number(text: str, role: Role, language: Language) -> Lettering:

@@ -12,6 +12,7 @@ from scenes.optimizers import Optimizers
 from stage.descents.race import ENTRANTS, Finish, bottom_of, entrants_of
 from stage.descents.race_parts import CORNERS, ROLES
 from stage.errors import ParamError
+from stage.lettering.language import Language
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 ALL = ", ".join(ENTRANTS)
@@ -138,3 +139,16 @@ def test_in_the_middle_of_the_race_each_path_ends_on_its_way() -> None:
     path = drawn.known.path[0]
     expected = descend(drawn.params.function, (-4.0, 2.0), ENTRANTS["gradient descent"].made(0.5), 60).at(2.5)
     assert (path.points[-1].x, path.points[-1].y) == pytest.approx(tuple(expected))
+
+
+@pytest.mark.parametrize(("width", "height"), [(480, 270), (270, 270), (270, 480)])
+@pytest.mark.parametrize("code", ["fr", "ar"])
+def test_names_and_verdicts_are_all_there_in_one_size(code: str, width: int, height: int) -> None:
+    with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
+        for optimizer in ("gradient descent, momentum, Adam, Newton", ALL):
+            drawn = Optimizers(Optimizers.Params(optimizer=optimizer), language=Language(code))
+            parts = drawn.parts(drawn.known)
+            rows = [name for name in parts if name.startswith(("name-", "finish-"))]
+            assert set(rows) <= set(drawn.layout.placed)
+            assert len({parts[name].lettering.size for name in rows}) == 1
+            assert {drawn.layout.placed[name].size_index for name in rows} == {0}

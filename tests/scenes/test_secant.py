@@ -13,7 +13,9 @@ from manim import tempconfig
 from mathcore import Interval, Point, parse
 from stage.catalogue import load
 from stage.errors import ParamError
+from stage.lettering.language import Language
 from stage.lettering.reading import reading
+from stage.look.theme import MEASURES
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 
@@ -152,3 +154,12 @@ def test_the_film_halves_the_run_and_leaves_each_secant_behind() -> None:
             assert shown[f"secants-{step}"] == 1
             assert shown[f"quotients-{step + 1}"] == 1
     assert "tangent" not in dict(figure.film.at(4.0).shown)
+
+
+def test_the_head_of_a_column_is_wrapped_only_when_it_is_wider_than_its_numbers() -> None:
+    for code, column, lines in (("zh", "quotients", 1), ("ja", "quotients", 1), ("fr", "runs", 2)):
+        kind = load("secant")
+        figure = kind(kind.Params(), language=Language(code))
+        head, number = (figure.layout.placed[f"{column}-{row}"].box for row in ("head", "1"))
+        assert (head.height > 1.8 * MEASURES.name) == (lines == 2)
+        assert (head.width <= number.width) or lines == 2
