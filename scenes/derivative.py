@@ -26,8 +26,8 @@ from stage.story import Beat
 
 SECONDS = 9.0
 """The tangent takes so long for the whole window."""
-BETWEEN = 100.0
-"""Layout pixels between the two planes, for the axes."""
+BETWEEN = 130.0
+"""Layout pixels between the two planes, for the axes and the name of the lower one."""
 
 
 @parameters
@@ -186,7 +186,7 @@ class Derivative(Figure[Params, Views, Facts]):
 
 def boxes(sheet: Sheet) -> tuple[Box, Box]:
     """Where f and f′ go: one over the other on every sheet, since they share their x."""
-    room = inset(sheet.inside(MEASURES.margin), top=130, right=80, bottom=10, left=70)
+    room = inset(sheet.inside(MEASURES.margin), top=130, right=80, bottom=10, left=90)
     height = (room.height - BETWEEN) / 2
     above = Box(room.left, room.top - height, room.right, room.top)
     below = Box(room.left, room.bottom, room.right, room.bottom + height)

@@ -36,14 +36,16 @@ def slope_axis_names(plane: Plane, language: Language) -> dict[str, Beside]:
     top, zero = plane.box.top + MEASURES.axis_off, _zero(plane)
     return {
         "slope-x-name": _name(symbol("x", language), (right, zero), ("right", "below", "above right")),
-        "slope-y-name": _name(plain(language.say("slope")), (left, top), ("left", "above", "right")),
+        "slope-y-name": _name(
+            plain(language.say("slope")), (left, top), ("left", "above", "right", "above right")
+        ),
         "zero-name": _name("$0$", (left, zero), ("left",)),
     }
 
 
 def _name(setting: str, by: tuple[float, float], sides: tuple[str, ...]) -> Beside:
     return Beside(
-        lettering=Lettering(settings=(setting,), size=MEASURES.name, role="faint"),
+        lettering=Lettering(settings=(setting,), size=MEASURES.name, least=MEASURES.small, role="faint"),
         by=np.array([by]),
         sides=sides,
         own=("slope-axes",),

@@ -123,6 +123,14 @@ def test_a_long_number_has_room_beside_its_box_in_an_upward_graph(
     assert faults(outcome("backprop", shape, language, function=function, values=values)) == set()
 
 
+@pytest.mark.parametrize(
+    ("language", "function", "at"),
+    [("es", "1.3*atan(1.2*(x/1900))", "-38.4"), ("de", "2200*sin(9.09*(x/39))", "58.2")],
+)
+def test_the_axis_of_slopes_keeps_its_name_beside_guides(language: str, function: str, at: str) -> None:
+    assert faults(outcome("derivative", "1:1", language, function=function, at=at)) == set()
+
+
 def test_a_callout_ends_on_a_dash_and_not_in_a_gap() -> None:
     found = faults(outcome("tangent", "4:3", function="0.0074*(sin(0.48*x) + 0.75*cos(x))", at="1.99"))
     assert (Kind.CALLOUT, "callout") not in found
