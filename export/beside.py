@@ -1,10 +1,18 @@
-"""The pictures and films that lie beside a source, which names them by relative paths."""
+"""Slides as a source for another program, with the pictures and films beside it, by relative paths."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from stage.decks.slides import Deck, Exporter, Needs
 from stage.store import write_whole
+
+Place = Callable[[Path], str]
+"""Gives the path by which a source knows a file."""
+
+Source = Callable[[Deck, str, Place], str]
+"""Writes a deck as a source of this name."""
 
 
 class Beside:
@@ -31,3 +39,21 @@ class Beside:
                 aside.write_bytes(file.read_bytes())
             self.written.append(copy)
         return f"{self._folder.name}/{file.name}"
+
+
+def exporter(source: Source, still: str) -> Exporter:
+    """Return what writes a deck as a source, with a still of the suffix ``still`` for each beat."""
+
+    def export(deck: Deck, target: Path) -> tuple[Path, ...]:
+        beside = Beside(target)
+        text = source(deck, target.name, beside.put)
+        with write_whole(target) as aside:
+            aside.write_text(text, encoding="utf-8")
+        return (target, *beside.written)
+
+    def needs(per: str) -> Needs:
+        if per == "figure":
+            return Needs(stills=(), film=".mp4", step_stills=(still,))
+        return Needs(stills=(), film=None, step_stills=(still,), step_film=".mp4")
+
+    return Exporter(needs, export)

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
-from stage.errors import Failure
+from export.typst.compiled import quoted, write_pdf
 from stage.lectures.booklet import Booklet, Chapter, Panel
-from stage.store import write_whole
-
-if TYPE_CHECKING:
-    import typst
-
-STANDARD = "ua-1"
-"""PDF/UA (ISO 14289-1, 2014); the typesetter refuses to write a file that breaks it."""
 
 SETTINGS = """\
 #set document(title: {title}, description: {subtitle}, date: none)
@@ -53,40 +43,8 @@ def write_handout(booklet: Booklet, target: Path) -> None:
     Raises:
         Failure: The typesetter refuses, for want of a letter in the fonts for instance.
     """
-    import typst
-
-    with TemporaryDirectory(prefix="hillside-handout-") as folder:
-        root = Path(folder)
-        for chapter in booklet.chapters:
-            for panel in chapter.steps:
-                drawing = (target.parent / panel.file).read_text(encoding="utf-8")
-                (root / panel.file).write_text(_without_words(drawing), encoding="utf-8")
-        (root / "handout.typ").write_text(source(booklet), encoding="utf-8")
-        try:
-            pages = typst.compile(
-                root / "handout.typ",
-                root=root,
-                font_paths=_fonts(booklet),
-                ignore_system_fonts=True,
-                format="pdf",
-                pdf_standards=[STANDARD],
-            )
-        except typst.TypstError as error:
-            raise Failure(f"{target}: the pages could not be set: {error}") from error
-    with write_whole(target) as aside:
-        aside.write_bytes(pages)
-
-
-def _fonts(booklet: Booklet) -> typst.Fonts:
-    import typst
-
-    folders = list(dict.fromkeys(font.parent for font in booklet.fonts))
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
-
-
-def _without_words(drawing: str) -> str:
-    """Take out the unseen words over the outlines, which are for browsers."""
-    return re.sub(r"<text .*?</text>\n?", "", drawing, flags=re.DOTALL)
+    files = [panel.file for chapter in booklet.chapters for panel in chapter.steps]
+    write_pdf(target, source(booklet), {file: target.parent / file for file in files}, booklet.fonts)
 
 
 def source(booklet: Booklet) -> str:
@@ -129,12 +87,3 @@ def _page(title: str, step: Panel, notes: tuple[str, ...]) -> str:
 
 def _array(texts: tuple[str, ...]) -> str:
     return "(" + "".join(f"{quoted(text)}, " for text in texts) + ")"
-
-
-def quoted(text: str) -> str:
-    r"""Return a string of Typst, in which all but two characters stand for themselves.
-
-    >>> quoted('the "run"')
-    '"the \\"run\\""'
-    """
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

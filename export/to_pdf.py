@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import typst
-
+from export.typst.compiled import write_pdf
 from export.typst.source import source
 from stage.decks.slides import Deck, Exporter, Needs
-from stage.errors import Failure
 from stage.lettering.scripts import script_of
-from stage.store import write_whole
-
-STANDARD = "ua-1"
-"""PDF/UA (ISO 14289-1, 2014); the typesetter refuses to write a file that breaks it."""
 
 
 def export(deck: Deck, target: Path) -> tuple[Path, ...]:
@@ -24,41 +16,20 @@ def export(deck: Deck, target: Path) -> tuple[Path, ...]:
     Raises:
         Failure: The typesetter refuses, or the file cannot be written.
     """
-    with TemporaryDirectory(prefix="hillside-slides-") as folder:
-        root = Path(folder)
+    drawings: dict[str, Path] = {}
 
-        def place(file: Path) -> str:
-            (root / file.name).write_text(_without_words(file.read_text(encoding="utf-8")), encoding="utf-8")
-            return file.name
+    def place(file: Path) -> str:
+        drawings[file.name] = file
+        return file.name
 
-        (root / "slides.typ").write_text(source(deck, place), encoding="utf-8")
-        try:
-            pages = typst.compile(
-                root / "slides.typ",
-                root=root,
-                font_paths=_fonts(deck),
-                ignore_system_fonts=True,
-                format="pdf",
-                pdf_standards=[STANDARD],
-            )
-        except typst.TypstError as error:
-            raise Failure(f"{target}: the slides could not be set: {error}") from error
-    with write_whole(target) as aside:
-        aside.write_bytes(pages)
+    write_pdf(target, source(deck, target.name, place), drawings, _fonts(deck))
     return (target,)
 
 
-def _without_words(drawing: str) -> str:
-    """Take out the unseen words over the outlines, which are for browsers."""
-    return re.sub(r"<text .*?</text>\n?", "", drawing, flags=re.DOTALL)
-
-
-def _fonts(deck: Deck) -> typst.Fonts:
-    face = deck.theme.typeface
-    files = [*face.text_files, *(file for slide in deck.slides for file in script_of(slide.lang).files)]
-    files += script_of(deck.lang).files
-    folders = list(dict.fromkeys(file.path.parent for file in files))
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+def _fonts(deck: Deck) -> list[Path]:
+    scripts = [script_of(lang) for lang in (deck.lang, *(slide.lang for slide in deck.slides))]
+    files = [*deck.theme.typeface.text_files, *(file for script in scripts for file in script.files)]
+    return [file.path for file in files]
 
 
 def needs(per: str) -> Needs:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
+from export.beside import Place
 from export.latex.fonts import fonts
 from export.latex.text import text
 from export.pages import Page, pages
 from stage.decks.slides import Deck
 from stage.lettering.language import Language
 from stage.take import Size
-
-Place = Callable[[Path], str]
-"""Gives the path by which the source knows a file."""
 
 PAPER = 160.0
 """The width of Beamer's pages in millimeters."""
@@ -60,11 +57,13 @@ OPENING = """
 """
 
 
-def source(deck: Deck, place: Place) -> str:
-    """Return the slides of a deck; files are named as `place` says."""
+def source(deck: Deck, name: str, place: Place) -> str:
+    """Return the slides of a deck; files are named as `place` says, and `name` is its own."""
     latin = Language(deck.lang).code in LATIN
     head = HEAD.format(
-        engine="pdflatex or lualatex" if latin else "lualatex, which alone sets the words of this language",
+        engine=f"pdflatex {name}, or lualatex {name}"
+        if latin
+        else f"lualatex {name}, which alone sets the words of this language",
         shape=_shape(deck.size),
         fonts=fonts(deck, place),
         paper=deck.theme.paper.removeprefix("#").upper(),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from export.markdown.text import Place, image, quoted, text, video
+from export.beside import Place
+from export.markdown.text import image, quoted, text, video
 from export.pages import Page, pages
 from stage.decks.slides import Deck
 from stage.lettering.language import Language

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from html import escape
-from pathlib import Path
 
+from export.beside import Place
 from export.pages import Page
 from stage.lettering.language import LANGUAGES
-
-Place = Callable[[Path], str]
-"""Gives the path by which the source knows a file."""
 
 SPECIAL = re.compile(r"[\\`*_\[\]{}<>#$|~^@\"'&]|::+|--+|\.\.+|^[-+=:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 """What could begin something other than a letter, in Pandoc's Markdown or in CommonMark."""

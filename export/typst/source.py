@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
+from export.beside import Place
+from export.typst.compiled import quoted
 from stage.decks.slides import Deck, Slide, Step
 from stage.lettering.language import Language
 from stage.lettering.scripts import script_of
@@ -13,10 +14,8 @@ from stage.sheet import Sheet
 POINTS = 0.5
 """Typographic points in a layout pixel: a slide of 1920 by 1080 is 960 by 540 points, as in PowerPoint."""
 
-Place = Callable[[Path], str]
-"""Gives the path by which the source knows a picture."""
-
 HEAD = """\
+// Slides for Typst: typst compile {name}
 #set document(title: {title}, description: {subtitle}, date: none)
 #set page(width: {width:g}pt, height: {height:g}pt, margin: 0pt, fill: rgb("{paper}"))
 #set text(font: {families}, size: 22pt, weight: 500, fill: rgb("{ink}"), lang: "{lang}", dir: {direction})
@@ -38,10 +37,11 @@ OPENING = """\
 """
 
 
-def source(deck: Deck, place: Place) -> str:
-    """Return the slides of a deck; pictures are named as `place` says."""
+def source(deck: Deck, name: str, place: Place) -> str:
+    """Return the slides of a deck; files are named as `place` says, and `name` is its own."""
     sheet, face = Sheet.of_shape(deck.size.width, deck.size.height), deck.theme.typeface
     head = HEAD.format(
+        name=name,
         title=quoted(deck.title),
         subtitle=quoted(deck.subtitle or deck.title),
         width=sheet.width * POINTS,
@@ -63,21 +63,14 @@ def _pages(slide: Slide, place: Place) -> Iterator[str]:
     yield f'\n#set text(lang: "{slide.lang}", dir: {Language(slide.lang).direction})\n'
     yield from (f"// {line}\n" for line in slide.notes.split("\n") if line)
     if slide.film is not None:
-        yield f"// The film: {slide.film.name}\n"
+        yield f"// The film: {place(slide.film)}\n"
     for number, step in enumerate(slide.steps):
         title = quoted(slide.title) if number == 0 else "none"
+        if step.film is not None:
+            yield f"// The clip: {place(step.film)}\n"
         yield f"#beat({title}, {quoted(place(step.stills['.svg']))}, {quoted(_alt(slide, step))})\n"
 
 
 def _alt(slide: Slide, step: Step) -> str:
     """What a picture shows: the last one the whole figure, the others what is said there."""
     return slide.alt if step == slide.steps[-1] else step.say
-
-
-def quoted(text: str) -> str:
-    r"""Return a string of Typst, in which all but two characters stand for themselves.
-
-    >>> quoted('the "run"')
-    '"the \\"run\\""'
-    """
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

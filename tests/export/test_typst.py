@@ -87,12 +87,13 @@ def test_the_pdf_is_the_same_each_time_and_names_no_place(vectors: Deck, tmp_pat
 
 
 def test_the_source_compiles_from_what_lies_beside_it(vectors: Deck, tmp_path: Path):
-    files = written(vectors, tmp_path / "out" / "talk.typ") if (tmp_path / "out").mkdir() is None else ()
+    (tmp_path / "out").mkdir()
+    files = written(vectors, tmp_path / "out" / "talk.typ")
     moved = (tmp_path / "out").rename(tmp_path / "moved")
     assert [file.relative_to(tmp_path / "out").as_posix() for file in files] == [
         "talk.typ",
-        *(f"talk-media/one-{number}.svg" for number in range(3)),
         "talk-media/one.mp4",
+        *(f"talk-media/one-{number}.svg" for number in range(3)),
     ]
     pdf = typst.compile(moved / "talk.typ", root=moved, format="pdf")
     assert len(PdfReader(BytesIO(pdf)).pages) == 5
