@@ -36,9 +36,7 @@ def slope_axis_names(plane: Plane, language: Language) -> dict[str, Beside]:
     top, zero = plane.box.top + MEASURES.axis_off, _zero(plane)
     return {
         "slope-x-name": _name(symbol("x", language), (right, zero), ("right", "below", "above right")),
-        "slope-y-name": _name(
-            plain(language.say("slope")), (left, top), ("left", "above", "right", "above right")
-        ),
+        "slope-y-name": _name(plain(language.say("slope")), (left, top), ("left", "above", "right")),
         "zero-name": _name("$0$", (left, zero), ("left",)),
     }
 
