@@ -9,10 +9,13 @@ from manim import tempconfig
 
 from mathcore import parse
 from scenes.learning_rate import NAMES, LearningRate
+from stage.descents.rates import bottom_at
 from stage.descents.trial import Fate
 from stage.descents.trial_parts import trial_boxes
 from stage.descents.trial_view import seen_hops
+from stage.descents.trial_words import told_rate
 from stage.errors import ParamError
+from stage.lettering.language import Language
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 
@@ -166,3 +169,12 @@ def test_the_panels_stand_side_by_side_in_a_wide_sheet_and_stacked_in_a_tall_one
     with tempconfig({**SMALL, "pixel_width": 270, "pixel_height": 480}):
         tall = [curve for curve, _ in trial_boxes(figure().sheet.inside(54), 3)]
     assert tall[0].bottom > tall[1].top
+
+
+def test_a_rate_above_the_limit_stands_inside_the_formula_that_compares_it() -> None:
+    heads = {
+        code: told_rate(1.1, bottom_at(parse("x^2"), 0.0), Language(code))[0] for code in ("en", "ar", "zh")
+    }
+    for head in heads.values():
+        assert head[head.index("$") :].startswith('$"1.1" > "2" \\/ L = "1"$')
+    assert "المعدل" in heads["ar"]

@@ -147,7 +147,7 @@ def test_names_and_verdicts_are_all_there_in_one_size(code: str, width: int, hei
     with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
         for optimizer in ("gradient descent, momentum, Adam, Newton", ALL):
             drawn = Optimizers(Optimizers.Params(optimizer=optimizer), language=Language(code))
-            parts = drawn.parts(drawn.known)
+            parts: Any = drawn.parts(drawn.known)
             rows = [name for name in parts if name.startswith(("name-", "finish-"))]
             assert set(rows) <= set(drawn.layout.placed)
             assert len({parts[name].lettering.size for name in rows}) == 1
