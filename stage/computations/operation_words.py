@@ -12,6 +12,7 @@ from stage.lettering.words import formula, plain, quoted
 
 BLANK = "dot.c"
 """A dot stands for what comes in from another box."""
+# The names of operations are notation: "max", "and" and "or" stand in every language as they are typed.
 INFIX: Mapping[str, str] = MappingProxyType(
     {
         "add": "+",
