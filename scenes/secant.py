@@ -5,7 +5,7 @@ the line turns into the tangent, and the quotients turn into the derivative.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mathcore import Expr, Interval
 from stage.figure import Figure
@@ -68,7 +68,8 @@ class Secant(Figure[Params, View, Facts]):
         """Frame the curve around the point and the first run."""
         box = boxes(sheet)[0]
         run, aspect = first_of(params), box.width / box.height
-        return secant_view(params.function, params.at, run, params.window, aspect)
+        view = secant_view(params.function, params.at, run, params.window, aspect)
+        return replace(view, width=box.width)
 
     @staticmethod
     def facts(params: Params, view: View) -> Facts:

@@ -10,7 +10,8 @@ from math import atan, degrees, floor, log10
 from mathcore import Expr, Graph, Interval, Point, Segment, domain, secant, tangent
 from stage.errors import as_refusals
 from stage.framing import View, check_inside, view_of
-from stage.slopes.triangle import tangent_span
+from stage.slopes.leg_room import Paper
+from stage.slopes.triangle import Triangle, on_paper, paper_of, tangent_span
 
 USUAL_ASPECT = 1.3
 IDEAL_RUN = 0.4
@@ -40,8 +41,8 @@ class Secants:
         secants: the pieces of the secants that are drawn.
         secant: the secant that is measured; between two runs it is on its way.
         partner: where it meets the curve again.
-        run: its leg along x, from the touch point on.
-        rise: its leg along y, up or down to the partner.
+        run: its leg along x: from the touch point on, or to the partner where the rise comes first.
+        rise: its leg along y.
         measurable: whether the triangle is large enough on paper to be seen.
     """
 
@@ -157,8 +158,10 @@ def secants_at(f: Expr, at: float, first: float, count: int, step: float, view: 
     with as_refusals("run"):
         chords = tuple(secant(f, at, run) for run in runs)
         moving = secant(f, at, first / 2 ** min(step, count - 1.0))
-    corner = Point(moving.end.x, touch.y)
-    legs = abs(corner.x - touch.x), abs(moving.end.y - touch.y) * view.stretch
+    legs = abs(moving.end.x - at), abs(moving.end.y - touch.y) * view.stretch
+    up_first = _rise_first(paper_of(f, view, numbers=False), view, touch, chords[0].end)
+    corner = Point(at, moving.end.y) if up_first else Point(moving.end.x, touch.y)
+    first_leg, second_leg = Segment(touch, corner), Segment(corner, moving.end)
     return Secants(
         curve=Graph(f, view.x),
         touch=touch,
@@ -170,10 +173,22 @@ def secants_at(f: Expr, at: float, first: float, count: int, step: float, view: 
         secants=tuple(_line(touch, chord.slope, run, view) for chord, run in zip(chords, runs, strict=True)),
         secant=_line(touch, moving.slope, moving.end.x - at, view),
         partner=moving.end,
-        run=Segment(touch, corner),
-        rise=Segment(corner, moving.end),
+        run=second_leg if up_first else first_leg,
+        rise=first_leg if up_first else second_leg,
         measurable=min(legs) >= SHORTEST_LEG * view.x.width * min(1.0, 1.0 / view.aspect),
     )
+
+
+def _rise_first(paper: Paper, view: View, touch: Point, partner: Point) -> bool:
+    """Whether only a triangle on the other side of the first secant has room for the names of its legs."""
+    across = partner.x - touch.x
+    lacks: list[float] = []
+    for up_first in (False, True):
+        corners = Triangle(across, up_first).corners(touch.x, touch.y, (partner.y - touch.y) / across)
+        start, corner, end = (on_paper(view, *found) for found in corners)
+        lacks.append(paper.cramped(start, corner, end))
+    usual, other = lacks
+    return usual >= 1.0 > other
 
 
 def _line(touch: Point, slope: float, run: float, view: View) -> Segment:

@@ -80,7 +80,7 @@ def choose_triangle(
     for each in sorted(known, key=lambda each: costs[each]):
         if costs[each] >= least:
             break
-        touch, corner, end = (_on_paper(view, *found) for found in each.corners(at, height, slope))
+        touch, corner, end = (on_paper(view, *found) for found in each.corners(at, height, slope))
         if paper is None:
             return each
         cost = costs[each] + CRAMPED * paper.cramped(touch, corner, end, abs(each.run), slope * abs(each.run))
@@ -88,7 +88,8 @@ def choose_triangle(
     return best
 
 
-def _on_paper(view: View, x: float, y: float) -> Array:
+def on_paper(view: View, x: float, y: float) -> Array:
+    """A place in layout pixels from the lower left corner of the paper, shape ``(2,)``."""
     across, up = (x - view.x.low) / view.x.width, (y - view.y.low) / view.y.width
     return np.array([across * view.width, up * view.width / view.aspect])
 

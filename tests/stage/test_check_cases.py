@@ -131,6 +131,11 @@ def test_the_axis_of_slopes_keeps_its_name_beside_guides(language: str, function
     assert faults(outcome("derivative", "1:1", language, function=function, at=at)) == set()
 
 
+def test_a_secant_has_its_triangle_on_the_side_where_its_legs_have_room_for_their_names() -> None:
+    function = "0.98*relu(x/0.053 + 0.37) - 2.9*relu(x/0.053 + 1) - 2.5*(x/0.053)"
+    assert faults(outcome("secant", "16:9", "ja", function=function, at="-0.0381")) == set()
+
+
 def test_a_callout_ends_on_a_dash_and_not_in_a_gap() -> None:
     found = faults(outcome("tangent", "4:3", function="0.0074*(sin(0.48*x) + 0.75*cos(x))", at="1.99"))
     assert (Kind.CALLOUT, "callout") not in found
