@@ -13,8 +13,8 @@ from pypdf import PdfReader
 from export.kinds import exporter_of
 from stage.decks.slides import Deck
 from stage.take import Size
-from tests.programs import program
 from tests.export.talks import COLORS, by_beat
+from tests.programs import program
 
 TITLES = {
     "ar": "ما هي المشتقة؟",
