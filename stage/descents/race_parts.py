@@ -23,6 +23,8 @@ TURNS = (0.0, 0.0, 0.25, 0.125, -0.25, 0.0, 0.25)
 MARK, KEY_MARK = 8.0, 13.0
 APART = 24.0
 """Layout pixels along a path from one mark to the next, at least."""
+BELOW = 56.0
+"""Under the chart there is so much room for the name of its axis."""
 ROW = 76.0
 """A row of the standings so high has room for two lines."""
 KEY = 70.0
@@ -53,7 +55,7 @@ def race_places(sheet: Sheet, count: int) -> Places:
         whole = Box(room.left, room.bottom, split, room.top)
         chart, standings = (
             Box(split, upper, room.right, room.top),
-            Box(split, room.bottom, room.right, upper - 24),
+            Box(split, room.bottom, room.right, upper - BELOW),
         )
         chart, standings = inset(chart, left=70), inset(standings, left=70)
     elif room.height <= LANDSCAPE * room.width:

@@ -136,6 +136,11 @@ def test_a_secant_has_its_triangle_on_the_side_where_its_legs_have_room_for_thei
     assert faults(outcome("secant", "16:9", "ja", function=function, at="-0.0381")) == set()
 
 
+def test_the_name_of_the_steps_stands_under_the_chart_and_not_on_its_lines() -> None:
+    race = {"function": "(1 - x)^2 + 10*(y - x^2)^2", "start": "-0.0791", "start_y": "0.923", "rate": "0.42"}
+    assert faults(outcome("optimizers", "4:3", "fr", **race)) == set()
+
+
 def test_a_callout_ends_on_a_dash_and_not_in_a_gap() -> None:
     found = faults(outcome("tangent", "4:3", function="0.0074*(sin(0.48*x) + 0.75*cos(x))", at="1.99"))
     assert (Kind.CALLOUT, "callout") not in found
