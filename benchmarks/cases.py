@@ -7,6 +7,7 @@ word, any of its choices. Everything else keeps its default, unless the figure s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args, get_origin
@@ -57,7 +58,8 @@ GRAPHS = (
 def graph_params(random: Generator, params: dict[str, str]) -> dict[str, str]:
     """An expression for a graph of computations, at random values of two scales for the first variable."""
     text = str(random.choice(GRAPHS))
-    variable = next(name for name in ("w1", "w", "a", "x") if name in text)
+    names = re.findall(r"(?<![a-z])[a-z]\d?(?![a-z])", text)
+    variable = next(name for name in ("w1", "w", "a", "x") if name in names)
     value = random.uniform(0.1, 3) * random.choice([1.0, 1e-4])
     return params | {"function": text, "values": f"{variable} = {value:.3g}"}
 
