@@ -1,4 +1,4 @@
-"""The slope as a curve of its own: the tangent slides along f, and its slope traces the derivative below.
+"""The slope as a curve of its own: the tangent slides along f and traces the derivative below.
 
 Both curves stand over the same x. Where f climbs, its derivative is above 0; where f falls, below; and under
 each hilltop and each valley it is 0.

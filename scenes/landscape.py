@@ -1,4 +1,4 @@
-"""The error landscape: hills, valleys and plains over two weights, as ground and as a map, with the way down.
+"""The error landscape: hills, valleys and plains over two weights, as ground and as a map.
 
 Every pair of weights has its error. The same way leads down on the surface and on the map beside it; with
 `--model` the ground is a slice through the loss of a real trained network.

@@ -115,6 +115,7 @@ def fitted(words: Lettering, width: float, typeface: Typeface) -> Lettering:
 
     The solver would find it too, but only by trying all ways of all labels with each other.
 
+    >>> from stage.lettering.typeface import TYPEFACE
     >>> from stage.lettering.words import plain
     >>> fitted(Lettering(settings=(plain("a long one"), plain("short"))), 120.0, TYPEFACE).settings
     ('#text("short")',)

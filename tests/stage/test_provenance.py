@@ -54,9 +54,10 @@ def test_every_file_can_be_made_again_from_itself_with_equal_bytes(suffix: str, 
 def test_a_file_holds_nothing_private(suffix: str, film: bool, tmp_path: Path):
     content = shoot(job(suffix, film), tmp_path / f"a{suffix}").files[0].read_bytes()
     private = {str(tmp_path), str(Path.home()), str(Path.cwd()), socket.gethostname(), getpass.getuser()}
-    told = content + json.dumps(recipe_in(tmp_path / f"a{suffix}").to_json()).encode()
+    # A short name can occur in compressed bytes by chance, so only what can be read is searched.
+    readable = b"\n".join(re.findall(rb"[ -~]{12,}", content))
+    told = readable + json.dumps(recipe_in(tmp_path / f"a{suffix}").to_json()).encode()
     for word in private - {"/"}:
-        # A short name can occur in compressed bytes by chance, so it counts as a word of its own.
         assert not re.search(rb"(?<![A-Za-z])" + re.escape(word.encode()) + rb"(?![A-Za-z])", told)
     assert not re.search(rb"D:20\d\d|20\d\d-[01]\d-[0-3]\d", told)
 
