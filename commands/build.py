@@ -86,7 +86,7 @@ def _binders() -> Mapping[str, Binder]:
     room = Path(export.__file__).parent
     return {
         "index.html": Binder(write_page, tuple(sorted((room / "page").glob("*.py")))),
-        "handout.pdf": Binder(write_handout, (room / "handout.py",)),
+        "handout.pdf": Binder(write_handout, (room / "handout.py", room / "typst" / "compiled.py")),
     }
 
 
