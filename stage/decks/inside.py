@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,12 +44,7 @@ def holds_others(file: Path) -> bool:
     Raises:
         Failure: It cannot be read.
     """
-    try:
-        with file.open("rb") as opened:
-            head = opened.read(max(len(ZIP), len(START)))
-    except OSError as error:
-        raise Failure(f"cannot read {file}: {error.strerror}") from error
-    return head.startswith((ZIP, START))
+    return _head(file).startswith((ZIP, START))
 
 
 def recipes_inside(file: Path) -> dict[str, Recipe]:
@@ -58,12 +54,7 @@ def recipes_inside(file: Path) -> dict[str, Recipe]:
         Failure: The file is damaged, or nothing in it was made by this program.
     """
     with TemporaryDirectory() as folder:
-        found = {name: recipe_in(path) for name, path in _ours(file, Path(folder)).items()}
-    if not found:
-        raise Failure(
-            f"{file} holds no picture and no film with a recipe: another program made what is in it"
-        )
-    return found
+        return {name: recipe for name, (_, recipe) in _ours(file, Path(folder)).items()}
 
 
 def renew(file: Path, target: Path, report: Callable[[int, int], None]) -> Renewed:
@@ -72,11 +63,10 @@ def renew(file: Path, target: Path, report: Callable[[int, int], None]) -> Renew
     Raises:
         Failure: The file is damaged or holds nothing of ours, or the target cannot be written.
     """
-    recipes_inside(file)
     with TemporaryDirectory() as name:
         made: dict[str, Remade] = {}
         fresh: dict[str, bytes] = {}
-        for part, path in _ours(file, Path(name)).items():
+        for part, (path, _) in _ours(file, Path(name)).items():
             new = path.with_stem(f"{path.stem}-again")
             made[part] = again(path, new, report)
             fresh[part] = new.read_bytes()
@@ -84,14 +74,19 @@ def renew(file: Path, target: Path, report: Callable[[int, int], None]) -> Renew
     return Renewed(target, tuple(made.items()))
 
 
-def _ours(file: Path, folder: Path) -> dict[str, Path]:
-    """Unpack what may have been made here, and return what carries a recipe."""
-    found: dict[str, Path] = {}
+def _ours(file: Path, folder: Path) -> dict[str, tuple[Path, Recipe]]:
+    """Unpack what may have been made here, and return what carries a recipe, with it."""
+    found: dict[str, tuple[Path, Recipe]] = {}
     for number, (name, content) in enumerate(_contents(file).items()):
         path = folder / f"{number}{Path(name).suffix.lower()}"
         path.write_bytes(content)
-        if _has_recipe(path):
-            found[name] = path
+        # A picture of someone else's may be of another kind, or damaged: it is none of our concern.
+        with suppress(Failure):
+            found[name] = path, recipe_in(path)
+    if not found:
+        raise Failure(
+            f"{file} holds no picture and no film with a recipe: another program made what is in it"
+        )
     return found
 
 
@@ -108,16 +103,15 @@ def _contents(file: Path) -> dict[str, bytes]:
 
 
 def _is_page(file: Path) -> bool:
-    return file.read_bytes().startswith(START)
+    return _head(file).startswith(START)
 
 
-def _has_recipe(path: Path) -> bool:
-    # A picture of someone else's may be of a kind that is not ours, or damaged: it is none of our concern.
+def _head(file: Path) -> bytes:
     try:
-        recipe_in(path)
-    except Failure:
-        return False
-    return True
+        with file.open("rb") as opened:
+            return opened.read(max(len(ZIP), len(START)))
+    except OSError as error:
+        raise Failure(f"cannot read {file}: {error.strerror}") from error
 
 
 def _write(file: Path, target: Path, fresh: dict[str, bytes]) -> None:
