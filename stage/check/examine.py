@@ -20,9 +20,6 @@ from stage.sheet import Sheet
 from stage.shoot import staged
 from stage.take import Job, Size
 
-LINES = 1080
-"""The short side of the picture that is checked; the limits are meant for it."""
-
 
 @dataclass(frozen=True)
 class Subject:
@@ -53,18 +50,16 @@ def examine(subject: Subject, care: Care) -> tuple[Finding, ...]:
         for t, moment in _moments(figure, care):
             there = [replace(each, at=t) for each in check_moment(figure, moment)]
             found += [each for each in there if not _is_known(each, found)]
-        for name, text in subject.words.items():
-            found += told_in(figure, name, text)
+        found += told_in(figure, subject.words)
         if care.show is not None:
             mark(figure, found, subject.name, care.show)
     return tuple(found)
 
 
 def _full(job: Job) -> Job:
-    """The job of a still of the same shape, large enough to be measured."""
+    """The job of a still of the same shape, a pixel for each layout pixel, for which the limits are meant."""
     sheet = Sheet.of_shape(job.size.width, job.size.height)
-    size = Size(round(sheet.width * LINES / 1080), round(sheet.height * LINES / 1080))
-    return replace(job, suffix=".png", size=size, finish=replace(WHOLE, transparent=False))
+    return replace(job, suffix=".png", size=Size(round(sheet.width), round(sheet.height)), finish=WHOLE)
 
 
 def _moments(figure: AnyFigure, care: Care) -> Iterator[tuple[float, Moment[Any]]]:

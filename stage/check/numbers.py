@@ -53,11 +53,14 @@ def told(figure: AnyFigure) -> Iterator[Finding]:
         yield from _untrue(f"the caption of beat {place + 1}", beat.say, there)
 
 
-def told_in(figure: AnyFigure, name: str, text: str) -> Iterator[Finding]:
-    """Each number in a file of words about a film that is a fact of none of its beats."""
+def told_in(figure: AnyFigure, words: Mapping[str, str]) -> Iterator[Finding]:
+    """Each number in files of words about a film, by their names, that is a fact of none of its beats."""
+    if not words:
+        return
     ends = [figure.film.end_of(place).params for place in range(len(figure.film.beats))]
     true = np.concatenate([_true(figure, figure.facts(params, figure.view)) for params in ends])
-    yield from _untrue(name, _TIMES.sub(" ", text), true)
+    for name, text in words.items():
+        yield from _untrue(name, _TIMES.sub(" ", text), true)
 
 
 def numbers_in(text: str) -> dict[str, float]:

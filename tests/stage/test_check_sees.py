@@ -199,8 +199,8 @@ def test_a_number_told_that_is_no_fact_is_found(monkeypatch: pytest.MonkeyPatch)
 def test_a_number_in_a_file_of_captions_that_is_no_fact_is_found() -> None:
     captions = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\nThe slope at x = 1.5 is {slope}.\n"
     with staged(job("tangent")) as figure:
-        assert not list(told_in(figure, "a.vtt", captions.format(slope="1.25")))
-        (found,) = told_in(figure, "a.vtt", captions.format(slope="1.35"))
+        assert not list(told_in(figure, {"a.vtt": captions.format(slope="1.25")}))
+        (found,) = told_in(figure, {"a.vtt": captions.format(slope="1.35")})
         assert (found.kind, found.part) == (Kind.NUMBER, "a.vtt")
 
 
