@@ -7,12 +7,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PIL import Image, ImageDraw
 
 from stage.check.finding import Finding
+from stage.check.ink import window
 from stage.check.marks import marks_of
 from stage.check.picture import AnyFigure
-from stage.drawing import Part
 from stage.film import Moment
 from stage.geometry import Box
 from stage.store import write_whole
@@ -44,30 +45,15 @@ def _second(found: Finding) -> float:
 def _marked(figure: AnyFigure, parts: list[str], t: float, name: str, folder: Path) -> Path:
     moment: Moment[Any] = figure.film.last() if t < 0 else figure.film.at(t)
     painted = figure.picture(moment)
-    image = Image.fromarray(figure.paint(painted)).convert("RGB")
+    pixels = figure.paint(painted)
+    image = Image.fromarray(pixels).convert("RGB")
     draw = ImageDraw.Draw(image)
     for part in parts:
-        if part in painted and (around := _around(painted[part])) is not None:
-            draw.rectangle(_pixels(around, figure, image.width), outline=FRAME, width=WIDTH)
+        if part in painted and (found := marks_of(painted[part])):
+            around = Box.around(np.vstack([each.points for each in found])).grown(GAP)
+            rows, columns = window(around, figure.sheet, pixels.shape)
+            draw.rectangle((columns.start, rows.start, columns.stop, rows.stop), outline=FRAME, width=WIDTH)
     target = folder / (f"{name}.png" if t < 0 else f"{name}-{t:.2f}s.png")
     with write_whole(target) as aside:
         image.save(aside, format="PNG")
     return target
-
-
-def _around(part: Part) -> Box | None:
-    boxes = [each.box for each in marks_of(part)]
-    if not boxes:
-        return None
-    return Box(
-        min(box.left for box in boxes),
-        min(box.bottom for box in boxes),
-        max(box.right for box in boxes),
-        max(box.top for box in boxes),
-    ).grown(GAP)
-
-
-def _pixels(box: Box, figure: AnyFigure, width: int) -> tuple[float, float, float, float]:
-    unit = width / figure.sheet.width
-    x, y = figure.sheet.width / 2, figure.sheet.height / 2
-    return (box.left + x) * unit, (y - box.top) * unit, (box.right + x) * unit, (y - box.bottom) * unit
