@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from mathcore import Graph, Point, Polyline, Segment, Surface
+from mathcore import Graph, Point, Polyline, Segment
 from stage.check.finding import Finding, Kind
 from stage.check.marks import Points
 from stage.check.picture import Picture
@@ -35,13 +35,28 @@ def claims(picture: Picture) -> Iterator[Finding]:
 
 
 def depicted(facts: Any) -> Iterator[tuple[str, Shape]]:
-    """The shapes among facts, and among facts within them, by the name of their field."""
+    """The shapes among facts, by the names that their parts have."""
+    for name, value in named(facts):
+        if isinstance(value, Point | Segment | Polyline | Graph):
+            yield name, value
+
+
+def named(facts: Any) -> Iterator[tuple[str, Any]]:
+    """Facts by name, those of facts within facts too; of several under one name each with its number.
+
+    The tangent of facts named steep is also known as steep-tangent.
+    """
     for field in dataclasses.fields(facts):
         value = getattr(facts, field.name)
-        if isinstance(value, Point | Segment | Polyline | Graph):
-            yield field.name, value
-        elif dataclasses.is_dataclass(value) and not isinstance(value, Surface):
-            yield from depicted(value)
+        shape = isinstance(value, Point | Segment | Polyline | Graph)
+        if dataclasses.is_dataclass(value) and not shape:
+            inner = list(named(value))
+            yield from inner
+            yield from ((f"{field.name}-{name}", each) for name, each in inner)
+        if isinstance(value, tuple):
+            several = cast("tuple[Any, ...]", value)
+            yield from ((f"{field.name}-{number}", each) for number, each in enumerate(several, 1))
+        yield field.name, value
 
 
 def _off(part: Part, plane: Plane, fact: Shape) -> float:

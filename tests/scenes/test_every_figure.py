@@ -1,6 +1,5 @@
 """What holds for every figure in the catalogue, with nothing to add when one joins."""
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -9,8 +8,9 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from mathcore import Graph, Point, Polyline, Segment
+from mathcore import Graph, Polyline, Segment
 from stage.catalogue import load, names
+from stage.check.claims import named
 from stage.labels import obstacles, to_items
 from stage.look.shades import shades
 from stage.look.theme import MEASURES, THEMES
@@ -34,23 +34,6 @@ def figure(name: str) -> Iterator[Any]:
         yield load(name)()
 
 
-def flat(facts: Any) -> Iterator[tuple[str, Any]]:
-    """Facts by name, those of facts within facts too; of several under one name each with its number.
-
-    The tangent of facts named steep is also known as steep-tangent.
-    """
-    for field in dataclasses.fields(facts):
-        value = getattr(facts, field.name)
-        shape = isinstance(value, Point | Segment | Polyline | Graph)
-        if dataclasses.is_dataclass(value) and not shape:
-            inner = list(flat(value))
-            yield from inner
-            yield from ((f"{field.name}-{name}", each) for name, each in inner)
-        if isinstance(value, tuple):
-            yield from ((f"{field.name}-{number}", each) for number, each in enumerate(value, 1))
-        yield field.name, value
-
-
 def test_every_parameter_has_help_and_survives_its_own_text(name: str) -> None:
     for each in fields_of(load(name).Params):
         assert each.help
@@ -59,7 +42,7 @@ def test_every_parameter_has_help_and_survives_its_own_text(name: str) -> None:
 
 def test_parts_depict_the_facts_they_are_named_after(figure: Any) -> None:
     parts = figure.still()
-    facts, written = list(flat(figure.known)), figure.parts(figure.known)
+    facts, written = list(named(figure.known)), figure.parts(figure.known)
     claims = [(name, value) for name, value in facts if name in parts and parts[name].plane]
     numbers = [(name, value) for name, value in facts if isinstance(value, float) and name in written]
     assert claims or numbers
