@@ -15,7 +15,7 @@ from stage.check.folder import access, job_in, keys_now, large, stale, words_of
 from stage.errors import Failure, HillsideError
 from stage.lectures.manifest import read_manifest
 from stage.lectures.outputs import Output
-from stage.lectures.workers import Report, in_processes
+from stage.lectures.workers import Report, in_processes, unheard
 
 FILES = "the files"
 
@@ -89,15 +89,11 @@ def check_all(
     """Examine each figure, ``workers`` at a time; ``heard`` is told of each that is done."""
     work = {subject.name: partial(_piece, subject, care) for subject in subjects}
     ended: dict[str, Verdict] = {}
-    with closing(in_processes(work, workers, _ignore, ("stage.check",))) as ends:
+    with closing(in_processes(work, workers, unheard, ("stage.check",))) as ends:
         for end in ends:
             ended[end.name] = Verdict(end.name, end.value or (), end.error)
             heard(end.name)
     yield from (ended[name] for name in work)
-
-
-def _ignore(name: str, done: int, total: int) -> None:
-    """A figure tells nothing before it is done."""
 
 
 def check_files(folder: Path, keys: Mapping[str, str], budget: int | None) -> Verdict:

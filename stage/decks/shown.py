@@ -14,7 +14,7 @@ from stage.errors import Refusal, as_refusals
 from stage.finish import WHOLE, Finish
 from stage.lectures.lecture import Entry, Lecture
 from stage.lectures.outputs import Output
-from stage.lectures.workers import Report, in_processes
+from stage.lectures.workers import Report, in_processes, unheard
 from stage.store import key
 from stage.take import FILM_SUFFIXES, Clip, Job
 
@@ -78,7 +78,7 @@ def shown_of(lecture: Lecture, jobs: Sequence[tuple[Entry, Job]]) -> tuple[Shown
     """
     heavy = ("stage.shoot", *sorted({module_of(job.figure) for _, job in jobs}))
     work = {"beats": partial(_told, tuple(job for _, job in jobs))}
-    with closing(in_processes(work, 1, _silent, heavy)) as ends:
+    with closing(in_processes(work, 1, unheard, heavy)) as ends:
         end = next(ends)
     if end.error is not None:
         raise end.error
@@ -89,10 +89,6 @@ def shown_of(lecture: Lecture, jobs: Sequence[tuple[Entry, Job]]) -> tuple[Shown
             raise lecture.refusal(entry, found)
         shown.append(Shown(entry, *found))
     return tuple(shown)
-
-
-def _silent(name: str, done: int, total: int) -> None:
-    """Let a report pass: there is nothing to count."""
 
 
 def _told(jobs: Sequence[Job], report: Report) -> list[tuple[Job, tuple[Clip, ...]] | Refusal]:

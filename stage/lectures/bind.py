@@ -12,7 +12,7 @@ from pathlib import Path
 
 from stage.lectures.booklet import Booklet
 from stage.lectures.manifest import page_record, read_manifest, read_pages, write_manifest
-from stage.lectures.workers import Outcome, Report, in_processes
+from stage.lectures.workers import Outcome, Report, in_processes, unheard
 from stage.store import ROOT, canonical, digest
 
 Write = Callable[[Booklet, Path], None]
@@ -53,7 +53,7 @@ def bind(
         Failure: The folder cannot be written to.
     """
     work = {name: partial(_write, binders[name].write, booklet, folder / name) for name in names}
-    with closing(in_processes(work, len(work), _unheard)) as ends:
+    with closing(in_processes(work, len(work), unheard)) as ends:
         for end in ends:
             if end.error is None:
                 made = page_record(binders[end.name].key(booklet), folder / end.name)
@@ -64,7 +64,3 @@ def bind(
 
 def _write(write: Write, booklet: Booklet, target: Path, report: Report) -> None:
     write(booklet, target)
-
-
-def _unheard(name: str, done: int, total: int) -> None:
-    """Let a report pass: there is nothing to count."""

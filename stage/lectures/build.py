@@ -18,7 +18,7 @@ from stage.lectures.lecture import Lecture
 from stage.lectures.outputs import Output
 from stage.lectures.plan import Place, Plan, modules, pieces, places
 from stage.lectures.progress import Progress, Tally, clock_time
-from stage.lectures.workers import Outcome, Report, in_processes
+from stage.lectures.workers import Outcome, Report, in_processes, unheard
 from stage.take import Job
 
 Ended = Callable[[Outcome], None]
@@ -156,17 +156,13 @@ def refuse_wrong_parameters(lecture: Lecture, outputs: Sequence[Output]) -> None
         return
     work = {"parameters": partial(_first_refusal, tuple(output.job for output in outputs))}
     heavy = ("stage.shoot", *sorted({module_of(output.job.figure) for output in outputs}))
-    with closing(in_processes(work, 1, _unheard, heavy)) as ends:
+    with closing(in_processes(work, 1, unheard, heavy)) as ends:
         for end in ends:
             if end.error is not None:
                 raise end.error
             found: tuple[int, Refusal] | None = end.value
             if found is not None:
                 raise lecture.refusal(outputs[found[0]].entry, found[1])
-
-
-def _unheard(name: str, done: int, total: int) -> None:
-    """Let a report pass: there is nothing to count."""
 
 
 def _first_refusal(jobs: Sequence[Job], report: Report) -> tuple[int, Refusal] | None:

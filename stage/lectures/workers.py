@@ -59,6 +59,10 @@ class Outcome:
     trace: str = ""
 
 
+def unheard(name: str, done: int, total: int) -> None:
+    """Let a report pass: there is nothing to count."""
+
+
 def in_processes(
     work: Mapping[str, Work], workers: int, heard: Heard, preload: Sequence[str] = ()
 ) -> Generator[Outcome, None, None]:
