@@ -12,6 +12,9 @@ from .precise import precise_arrays
 from .program import Program
 from .tokens import tokens
 
+ROUGH = 1e-6
+"""The relative error that is allowed where a value is only used to choose by."""
+
 
 @dataclass(frozen=True)
 class Expr:
@@ -45,6 +48,19 @@ class Expr:
         values = precise_arrays(self._program, at)[0]
         # Adding 0 takes the sign off a negative zero, which nobody wants to read.
         return float(values) + 0.0 if values.ndim == 0 else values
+
+    def roughly(self, *at: Array) -> Array:
+        """Return the values at arrays, right to about six digits, much faster where doubles lose some.
+
+        Good enough to choose by, such as what part of a curve to show; never to be told or drawn.
+
+        Example:
+            >>> import numpy as np
+            >>> parse("(1 - cos x)/x^2").roughly(np.array([1e-8])).round(6)
+            array([0.5])
+        """
+        self._program.check(at)
+        return precise_arrays(self._program, at, trusted=ROUGH)[0]
 
     @cached_property
     def _program(self) -> Program:

@@ -54,11 +54,11 @@ def precise(
     return found
 
 
-def precise_arrays(program: Program, inputs: Sequence[Value]) -> list[Array]:
+def precise_arrays(program: Program, inputs: Sequence[Value], trusted: float = TRUSTED) -> list[Array]:
     """Return the values of the roots for inputs of any shapes that broadcast to one."""
     given = [np.asarray(x, dtype=np.float64) for x in inputs]
     shape = np.broadcast_shapes(*[x.shape for x in given])
-    found = precise(program, [np.broadcast_to(x, shape).reshape(-1) for x in given])
+    found = precise(program, [np.broadcast_to(x, shape).reshape(-1) for x in given], trusted)
     return [values.reshape(shape) for values in found]
 
 

@@ -96,7 +96,7 @@ class Figure(Scene, Generic[P, V, F]):
         """Tell the film in beats; the last one ends on the still."""
         yield Beat(say=self.alt(self.known), show=tuple(self.parts(self.known)))
 
-    @property
+    @cached_property
     def known(self) -> F:
         """The facts of the final picture."""
         return self.facts(self.params, self.view)

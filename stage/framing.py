@@ -143,7 +143,7 @@ def _views(
     f: Expr, at: float, slopes: Slopes, over: Interval, aspect: float, *, free: bool
 ) -> Iterator[tuple[float, View]]:
     x = np.linspace(over.low, over.high, SAMPLES)
-    y = np.asarray(f(x), dtype=float)
+    y = f.roughly(x)
     here = float(f(at))
     finite = y[np.isfinite(y) & (np.abs(y) < 1e150)]
     if len(finite) < SAMPLES // 8:
@@ -250,7 +250,7 @@ def _kink(f: Expr, at: float, here: float, slopes: Slopes, width: float) -> floa
     """
     step = 0.03 * width * np.array([-1.0, 1.0])
     along = np.array(slopes) * step
-    near, far = (np.asarray(f(at + k * step), dtype=float) - here - k * along for k in (1.0, 2.0))
+    near, far = (f.roughly(at + k * step) - here - k * along for k in (1.0, 2.0))
     with np.errstate(invalid="ignore", over="ignore"):  # next to a pole
         kinks = np.abs(4 * near - far)
     return float(kinks.max()) if np.isfinite(kinks).all() else 0.0

@@ -74,8 +74,9 @@ def _ink(shape: VMobject, paper: Color) -> Color | None:
 
 def _usual(pixels: Pixels) -> Color:
     """The color that most pixels have."""
-    colors, counts = np.unique(pixels[..., :3].reshape(-1, 3), axis=0, return_counts=True)
-    return "#" + "".join(f"{level:02x}" for level in colors[counts.argmax()].tolist())
+    levels = pixels[..., :3].reshape(-1, 3).astype(np.uint32)
+    colors, counts = np.unique(levels @ np.array([1 << 16, 1 << 8, 1], dtype=np.uint32), return_counts=True)
+    return f"#{colors[counts.argmax()]:06x}"
 
 
 def _hex(color: ManimColor) -> Color:

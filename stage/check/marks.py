@@ -7,7 +7,6 @@ error there cannot hide itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from manim import VMobject
@@ -56,16 +55,19 @@ def mark_of(shape: VMobject) -> Mark | None:
     if not filled and width == 0:
         return None
     curves = np.asarray(shape.points, dtype=float)[:, :2].reshape(-1, 4, 2)
-    return Mark(np.vstack([_walked(curve) for curve in curves]), width / 2, filled)
+    # The control polygon of a curve is no shorter than the curve itself.
+    lengths = np.hypot(*np.moveaxis(np.diff(curves, axis=1), 2, 0)).sum(axis=1)
+    steps = np.maximum(np.ceil(lengths / STEP), 1).astype(int)
+    walked = [_walked(curve, count) for curve, count in zip(curves, steps.tolist(), strict=True)]
+    return Mark(np.vstack(walked), width / 2, filled)
 
 
-def _walked(curve: Points) -> Points:
-    """Points along a cubic Bézier curve; its control polygon is no shorter than the curve itself."""
-    length = sum(float(np.hypot(*(end - start))) for start, end in pairwise(curve))
-    share = np.linspace(0.0, 1.0, max(int(np.ceil(length / STEP)), 1) + 1)[:, None]
+def _walked(curve: Points, steps: int) -> Points:
+    """Points along a cubic Bézier curve, so many steps apart."""
+    share = np.arange(steps + 1) / steps
     back = 1 - share
-    weights = (back**3, 3 * back**2 * share, 3 * back * share**2, share**3)
-    return sum((weight * point for weight, point in zip(weights, curve, strict=True)), np.zeros(2))
+    weights = np.stack([back**3, 3 * back**2 * share, 3 * back * share**2, share**3], axis=1)
+    return weights @ curve
 
 
 def gap_to_box(mark: Mark, box: Box) -> float:

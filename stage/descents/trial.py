@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 
@@ -86,6 +87,7 @@ def slope_of(f: Expr, start: float) -> float:
     return slope
 
 
+@lru_cache(maxsize=8)
 def bottom_below(f: Expr, start: float, slope: float) -> float | None:
     """The nearest x downhill of the start where ``f`` has a minimum or a flat floor, or None.
 

@@ -31,7 +31,7 @@ def trial_view(f: Expr, start: float, bottom: float | None, window: Interval | N
     reach = ASIDE * abs(start - bottom)
     over = Interval(bottom - reach, bottom + reach) if window is None else window
     height, floor = float(f(start)), float(f(bottom))
-    y = np.asarray(f(np.linspace(over.low, over.high, SAMPLES)), dtype=float)
+    y = f.roughly(np.linspace(over.low, over.high, SAMPLES))
     y = y[np.isfinite(y)]
     low = max(float(y.min()), floor - BELOW * rise)
     high = min(max(float(y.max()), height), floor + ABOVE * rise)

@@ -138,7 +138,7 @@ def seen_stops(f: Expr, path: Path, view: View) -> tuple[Point, ...]:
     for x, y in zip(path.points[1:, 0].tolist(), path.values[1:].tolist(), strict=True):
         if abs(x - stops[-1].x) < NARROWEST_STEP * view.x.width or x not in piece:
             break
-        between = np.asarray(f(np.linspace(stops[-1].x, x, BETWEEN)), dtype=float)
+        between = f.roughly(np.linspace(stops[-1].x, float(x), BETWEEN, dtype=float))
         if not ((between >= view.y.low) & (between <= view.y.high)).all():
             break
         stops.append(Point(x, y))

@@ -48,12 +48,12 @@ def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: fl
     over = _window(f, path, box.width / box.height) if window is None else window
     x = np.linspace(over.low, over.high, SAMPLES)
     with as_refusals("function"):
-        y, slopes = np.asarray(f(x), dtype=float), np.abs(np.asarray(derivative(f, x), dtype=float))
+        y, slopes = f.roughly(x), np.abs(np.asarray(derivative(f, x), dtype=float))
     way = _way(f, path, over)
     low, high = float(way.min()), float(way.max())
     walked = slopes[(x >= low) & (x <= high) & np.isfinite(slopes)]
     steepest = max([abs(float(derivative(f, start))), *walked.tolist()])
-    heights = np.asarray(f(np.linspace(low, high, SAMPLES)), dtype=float)
+    heights = f.roughly(np.linspace(low, high, SAMPLES))
     return _fitted(over, _heights(y[np.isfinite(y)], heights), steepest, box, height)
 
 

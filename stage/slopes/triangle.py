@@ -1,6 +1,7 @@
 """How large to draw the triangle of rise and run, on which side, and how much of the tangent."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from math import floor, log10
 
@@ -48,11 +49,12 @@ class Triangle:
         return (x, y), (x, high) if self.up_first else (far, y), (far, high)
 
 
+@lru_cache(maxsize=8)
 def paper_of(f: Expr, view: View, *, numbers: bool) -> Paper:
     """The paper with the curve on it, for names with their numbers or without."""
     width, height = view.width, view.width / view.aspect
     x = np.linspace(view.x.low, view.x.high, SEEN)
-    up = (np.asarray(f(x), dtype=float) - view.y.low) / view.y.width
+    up = (f.roughly(x) - view.y.low) / view.y.width
     up = np.where(np.abs(up) < 10, up, np.nan)
     curve = np.column_stack([np.linspace(0.0, width, SEEN), up * height])
     return Paper(width, height, curve, numbers)
