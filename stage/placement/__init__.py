@@ -11,7 +11,8 @@ An item that finds no place gives way in this order, and `Placement.shortfalls` 
 
 1. a label stands further out, with a leader line;
 2. the text is set another way: wrapped, or smaller, as its `sizes` allow;
-3. a callout's text leaves its region for the wider one, if it was given one (`otherwise`);
+3. a callout's text stands far off, with a long arrow, or leaves its region for the wider one, if it was
+   given one (`otherwise`);
 4. texts and lines keep only half of the clear distance.
 
 If that is not enough, the other items give way for it in the same order; and at last

@@ -13,12 +13,13 @@ from stage.placement.arcs import ALL_TAILS, BENDS, FIRST_TAILS, POINTS, arcs, fa
 from stage.placement.ink import blocked_boxes, blocked_lines, box_clearances
 from stage.placement.items import Callout
 from stage.placement.notes import noted
-from stage.placement.options import Options, Page, inside, joined
+from stage.placement.options import Options, Page, inside, joined, spread
 from stage.placement.sieve import Sieve, sieve_of
 from stage.placement.tips import Tips, tips_of
 
 STRIP = 3.0  # a region of less than so many text heights is a strip: the text is centered in it
 TEXTS, MORE_TEXTS = 24, 60  # places for the text that are tried with all arrows, at first and in need
+REACH, FAR_REACH = 260.0, 620.0  # from the target to a text, in pixels, as a rule and when far off will do
 HEAD_PIECES = 3  # the last pieces of the arc, where the arrowhead takes more room than the shaft
 BATCH, ENOUGH = 384, 64  # arcs tested at a time, free arcs after which the search ends
 BROAD = 0.42  # half the width of an arrowhead over its length, as `stage.drawing.arrow` draws it
@@ -33,29 +34,35 @@ class Texts(NamedTuple):
     spots: Indices
 
 
-def callout_options(callout: Callout, size: int, page: Page, *, elsewhere: bool = False) -> Options:
+def callout_options(
+    callout: Callout, size: int, page: Page, *, elsewhere: bool = False, far: bool = False
+) -> Options:
     """The best free pairs of a place for the text and an arrow, by rising cost.
 
-    The text stays in `callout.within`, or, if `elsewhere`, in `callout.otherwise`.
+    The text stays in `callout.within`, or, if `elsewhere`, in `callout.otherwise`; if `far`, it may stand
+    so far off that the arrow is long.
     """
+    reach = FAR_REACH if far else REACH
 
     def find(page: Page) -> Options:
         sieve = sieve_of(page.ink, callout.own, page.frame, page.clear)
-        if page.only is None:
-            found = _search(callout, size, page, sieve, elsewhere, fine=False)
+        if page.only is None and not far:
+            found = _search(callout, size, page, sieve, elsewhere, reach, fine=False)
             if len(found):
                 return found
-        return _search(callout, size, page, sieve, elsewhere, fine=True)
+        return _search(callout, size, page, sieve, elsewhere, reach, fine=True)
 
     # A search for some spots only is finer, so what it finds is not among what the first one finds.
     if page.only is not None:
         return find(page)
-    return noted("arrow elsewhere" if elsewhere else "arrow", callout, size, page, np.inf, find)
+    return noted(f"arrow {elsewhere} {far}", callout, size, page, np.inf, find)
 
 
-def _search(callout: Callout, size: int, page: Page, sieve: Sieve, elsewhere: bool, *, fine: bool) -> Options:
+def _search(
+    callout: Callout, size: int, page: Page, sieve: Sieve, elsewhere: bool, reach: float, *, fine: bool
+) -> Options:
     within = callout.otherwise if elsewhere else callout.within
-    texts = _texts(callout, size, page, page.frame if within is None else within, fine)
+    texts = _texts(callout, size, page, page.frame if within is None else within, reach, fine)
     tips = tips_of(callout, page, fine)
     start, normal = tails(texts.boxes, callout.clear)
     if page.only is None:
@@ -94,10 +101,10 @@ def _these_arrows(wanted: Indices, texts: Texts, tips: Tips) -> Indices:
     return wanted[np.lexsort(wanted.T[::-1])].T
 
 
-def _texts(callout: Callout, size: int, page: Page, within: Box, fine: bool) -> Texts:
+def _texts(callout: Callout, size: int, page: Page, within: Box, reach: float, fine: bool) -> Texts:
     half = np.array(callout.sizes[size]) / 2
     is_strip = within.height < STRIP * 2 * half[1]
-    centers, taste = _strip(within, half) if is_strip else (_around(callout.target, half), None)
+    centers, taste = _strip(within, half) if is_strip else (_around(callout.target, half, reach), None)
     boxes = np.concatenate([centers - half, centers + half], axis=1)
     kept = np.intersect1d(inside(boxes, page.frame), inside(boxes, within))
     if page.only is not None:
@@ -106,7 +113,10 @@ def _texts(callout: Callout, size: int, page: Page, within: Box, fine: bool) -> 
     room = box_clearances(page.ink, boxes[kept], (), 40.0)
     cost = _off(callout.target, boxes[kept]) if taste is None else taste[kept]
     cost = cost + 1.5 * (1 - room / 40) ** 2
-    first = np.argsort(cost, kind="stable")[: MORE_TEXTS if fine else TEXTS]
+    if reach > REACH:
+        first = spread(cost, boxes[kept, :2], MORE_TEXTS)
+    else:
+        first = np.argsort(cost, kind="stable")[: MORE_TEXTS if fine else TEXTS]
     return Texts(boxes[kept][first], cost[first], kept[first])
 
 
@@ -122,13 +132,13 @@ def _strip(within: Box, half: Array) -> tuple[Array, Array]:
     return (low + high) / 2 + share * (high - low) / 2, 0.6 * np.abs(share[:, 0]) + 0.3 * np.abs(share[:, 1])
 
 
-def _around(target: Array, half: Array) -> Array:
+def _around(target: Array, half: Array, reach: float) -> Array:
     """Centers on a grid around the target."""
     box = Box.around(target)
-    reach = np.array([box.width, box.height]) / 2 + half + 260
+    most = np.array([box.width, box.height]) / 2 + half + reach
     i, j = np.indices((49, 49)).reshape(2, -1).astype(float) - 24
     offset = np.stack([i * 64.0, j * 48.0], axis=1)
-    offset[(np.abs(offset) > reach).any(axis=1)] = np.nan
+    offset[(np.abs(offset) > most).any(axis=1)] = np.nan
     return np.array(box.center) + offset
 
 

@@ -146,7 +146,7 @@ class Shortfall:
     Attributes:
         name: the item's name.
         what: what gave way, in words.
-        step: its place in the order of giving way: 1 leader, 2 other size, 3 other region,
+        step: its place in the order of giving way: 1 leader, 2 other size, 3 far off or other region,
             4 less clear, 5 left out.
     """
 

@@ -123,14 +123,7 @@ class Options:
 
     def few(self, count: int) -> Options:
         """At most `count` options: the cheapest half of them, then the cheapest of each part of the page."""
-        rows = np.argsort(self.cost, kind="stable")
-        if len(rows) <= count:
-            return self.take(rows)
-        left, bottom = np.floor(self.boxes[rows, :2] / CELL).T
-        _, first = np.unique(left + 1j * bottom, return_index=True)
-        head = np.arange(count // 2)
-        spread = np.setdiff1d(np.sort(first), head)[: count - len(head)]
-        return self.take(rows[np.sort(np.concatenate([head, spread]))])
+        return self.take(spread(self.cost, self.boxes[:, :2], count))
 
     def placed(self, name: str, row: int) -> Placed:
         """Option `row` as an answer."""
@@ -172,6 +165,22 @@ def side_of(anchor: tuple[float, float], box: Box) -> str:
     up = int(box.bottom > y) - int(box.top < y)
     names = {direction: name for name, direction in SIDES.items()}
     return names.get((across, up), "over")
+
+
+def spread(cost: Array, corners: Array, count: int) -> Indices:
+    """At most `count` rows: the cheapest half of them, then the cheapest of each part of the page.
+
+    >>> spread(np.array([3.0, 1.0, 2.0]), np.array([[900.0, 0.0], [0.0, 0.0], [1.0, 1.0]]), 2).tolist()
+    [1, 0]
+    """
+    rows = np.argsort(cost, kind="stable")
+    if len(rows) <= count:
+        return rows
+    left, bottom = np.floor(corners[rows] / CELL).T
+    _, first = np.unique(left + 1j * bottom, return_index=True)
+    head = np.arange(count // 2)
+    others = np.setdiff1d(np.sort(first), head)[: count - len(head)]
+    return rows[np.sort(np.concatenate([head, others]))]
 
 
 def joined(parts: Iterable[Options]) -> Options:

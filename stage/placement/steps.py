@@ -15,7 +15,7 @@ LEAST_CLEAR = 0.5  # share of the clear distance that is always kept
 
 
 def options_at(item: Item, step: int, page: Page) -> list[Options]:
-    """The places that a step opens up: 0 the asked, 1 leader, 2 other size, 3 other region, 4 less clear."""
+    """The places that a step opens up: 0 the asked, 1 leader, 2 other size, 3 far off, 4 less clear."""
     if step == 4:
         page = replace(page, clear=LEAST_CLEAR * page.clear)
     found = (
@@ -32,11 +32,12 @@ def _label_options(label: Label, step: int, page: Page) -> list[Options]:
 
 
 def _callout_options(callout: Callout, step: int, page: Page) -> list[Options]:
-    regions = {1: [], 3: [True], 4: [False, True]}.get(step, [False])
+    asked, far, elsewhere = (False, False), (False, True), (True, False)
+    regions = {1: [], 3: [far, elsewhere], 4: [asked, far, elsewhere]}.get(step, [asked])
     return [
-        callout_options(callout, size, page, elsewhere=elsewhere).dearer(2.0 * size + 5 * elsewhere)
-        for elsewhere in regions
-        if callout.otherwise is not None or not elsewhere
+        callout_options(callout, size, page, elsewhere=other, far=far).dearer(2.0 * size + 5 * other)
+        for other, far in regions
+        if callout.otherwise is not None or not other
         for size in ([0] if step == 0 else _sizes(callout, step, page))
     ]
 

@@ -21,6 +21,8 @@ CRAMPED = 1.2
 MOST_COVERED, BURIED = 0.7, 3.0
 """What it costs when more than this share of one side of the tangent is behind the triangle."""
 LEFTWARD, UP_FIRST = 0.4, 0.3
+SHORT, TINY = 90.0, 1.0
+"""Legs that are both shorter than this, in layout pixels, look like a mark and no triangle: what that costs."""
 USUAL = 0.15
 """What a run of 1 saves: then the rise is the slope."""
 SEEN = 241
@@ -108,6 +110,8 @@ def _cost(triangle: Triangle, view: View, at: float, height: float, slope: float
     covered = abs(triangle.run) / (span.high - at if triangle.run > 0 else at - span.low)
     cost = 20.0 * (outside + too_large) + abs(log10(size)) + BURIED * max(covered - MOST_COVERED, 0.0)
     cost += LEFTWARD * (triangle.run < 0) + UP_FIRST * triangle.up_first
+    longest = abs(triangle.run) / view.x.width * view.width * max(1.0, abs(slope) * view.stretch)
+    cost += TINY * max(1 - longest / SHORT, 0.0)
     return cost - USUAL * (abs(triangle.run) == 1)
 
 
