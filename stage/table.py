@@ -27,19 +27,26 @@ MOST_DIGITS = 7
 def aligned(values: Sequence[float], language: Language) -> tuple[str, ...]:
     """Numbers of a column with one number of decimals, so that the decimal signs stand over one another.
 
-    There are as many decimals as it takes to write all values with four digits, and to tell the first from
-    the last. Very large and very small numbers stand as powers of ten.
+    There are as many decimals as it takes to write the largest with four digits and each with three, and to
+    tell the first from the last. Where that would take too many, each stands by itself, and so do very large
+    and very small numbers, as powers of ten.
 
     >>> aligned([2, 1.5, 1.25, 1.125, 1], Language())
     ('2.000', '1.500', '1.250', '1.125', '1.000')
     >>> aligned([-1000.0, -1000.02], Language("de"))
     ('−1000,00', '−1000,02')
+    >>> aligned([0.586, -13.11], Language()), aligned([0.001234, -1300.0], Language())
+    (('0.586', '−13.110'), ('0.00123', '−1300'))
     """
     largest = max(abs(value) for value in values)
     if largest != 0 and not 1e-3 <= largest < 1e5:
         return tuple(language.numeral(value, 3) for value in values)
     decimals = max(_decimals(largest, 4), _decimals(abs(values[0] - values[-1]), 1))
-    decimals = min(decimals, max(_decimals(largest, MOST_DIGITS), 0))
+    decimals = min(decimals, _decimals(largest, MOST_DIGITS))
+    finest = max(_decimals(abs(value), 3) for value in values)
+    if finest > _decimals(largest, MOST_DIGITS):
+        return tuple(language.numeral(value, 3) for value in values)
+    decimals = max(decimals, finest)
     needed = max((len(f"{value:.{decimals}f}".rstrip("0").partition(".")[2]) for value in values), default=0)
     point = language.numeral(0.5)[1]
     return tuple(_fixed(value, needed).replace("-", MINUS).replace(".", point) for value in values)

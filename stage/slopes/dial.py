@@ -91,7 +91,7 @@ def dial_numbers(dial: Dial, name: str, slopes: tuple[float, ...], language: Lan
     return {
         f"{name}-mark{angle}": Beside(
             lettering=Lettering(
-                settings=(plain(language.numeral(slope)),),
+                settings=(plain(language.isolated(language.numeral(slope))),),
                 size=MEASURES.small,
                 role="faint",
             ),
