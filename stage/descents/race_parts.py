@@ -75,7 +75,7 @@ def race_places(sheet: Sheet, count: int) -> Places:
 
 
 def _rows(box: Box, count: int) -> tuple[Box, ...]:
-    high = min(box.height / count, ROW + 30)
+    high = min(box.height / count, ROW + 42)
     return tuple(Box(box.left, box.top - (k + 1) * high, box.right, box.top - k * high) for k in range(count))
 
 

@@ -61,20 +61,23 @@ def exit_arrow(plane: Plane, exit_hop: Segment) -> Part:
 
 def heading(settings: tuple[str, ...], room: Box) -> Beside:
     """Typst markup, set in one of these ways, at the top of a panel."""
-    return _label(Lettering(settings=settings, least=LEAST), (room.left, room.top), room)
+    return _label(Lettering(settings=settings, least=LEAST), [(room.left, room.top)], room)
 
 
 def verdict(words: str, box: Box, room: Box) -> Beside:
-    """Words under the curve in ``box``; in a column, level with its middle."""
+    """Words under the curve in ``box``; in a column, level with its middle, or higher if they are many."""
     text = lettering(words, lines=(1, 2, 3, 4), size=MEASURES.name, least=MEASURES.small, role="slope")
-    y = room.bottom + VERDICT if box.left < room.right else box.center[1]
-    return _label(text, (room.left, y), room)
+    heights = (room.bottom + VERDICT,)
+    if box.left >= room.right:
+        heights = (box.center[1], *(room.top - share * room.height for share in (0.4, 0.3, 0.2)))
+    return _label(text, [(room.left, y) for y in heights], room)
 
 
-def _label(words: Lettering, corner: tuple[float, float], within: Box) -> Beside:
+def _label(words: Lettering, corners: list[tuple[float, float]], within: Box) -> Beside:
     return Beside(
         lettering=words,
-        by=np.array([corner]),
+        by=np.array(corners),
+        ranked=True,
         sides=("below right",),
         gap=0.0,
         reach=0.0,
