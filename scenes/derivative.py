@@ -17,7 +17,8 @@ from stage.look.theme import MEASURES
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet, inset, within_aspect
-from stage.slopes.slope import curve_label, trend_of
+from stage.slopes.curve import curve_label
+from stage.slopes.slope import trend_of
 from stage.slopes.slope_curve import SlopeCurve, Views, slope_curve_at, slope_curve_views
 from stage.slopes.slope_curve_parts import curve_and_slope, flat_label, slope_axis_names
 from stage.slopes.slope_curve_words import told_flat, told_stretch

@@ -19,15 +19,10 @@ from stage.look.theme import MEASURES
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet, inset, panels
-from stage.slopes.slope import (
-    Slope,
-    curve_label,
-    leg_labels,
-    slope_at,
-    slope_callout,
-    slope_parts,
-    slope_view,
-)
+from stage.slopes.curve import curve_label
+from stage.slopes.legs import leg_labels
+from stage.slopes.slope import Slope, slope_at, slope_view
+from stage.slopes.slope_parts import slope_callout, slope_parts
 from stage.story import Beat
 
 RATE = 0.1

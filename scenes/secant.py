@@ -17,10 +17,11 @@ from stage.look.theme import MEASURES
 from stage.params import ParamError, param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet, inset, within_aspect
+from stage.slopes.curve import curve_label
+from stage.slopes.legs import leg_labels
 from stage.slopes.secant_parts import quotient_table, secant_parts
 from stage.slopes.secant_words import told, told_first, told_halving, told_secants
 from stage.slopes.secants import Secants, first_run, secant_view, secants_at
-from stage.slopes.slope import curve_label, leg_labels
 from stage.story import Beat
 
 TABLE_WIDTH = 440.0

@@ -26,16 +26,10 @@ from stage.slopes.corner import (
     has_corner,
 )
 from stage.slopes.corner_words import corner_line, corner_story, told_corner
-from stage.slopes.slope import (
-    Slope,
-    curve_label,
-    leg_labels,
-    slide_start,
-    slope_at,
-    slope_callout,
-    slope_parts,
-    slope_view,
-)
+from stage.slopes.curve import curve_label
+from stage.slopes.legs import leg_labels
+from stage.slopes.slope import Slope, slide_start, slope_at, slope_view
+from stage.slopes.slope_parts import slope_callout, slope_parts
 from stage.slopes.slope_words import slope_lines, slope_story, told_trend
 from stage.story import Beat
 

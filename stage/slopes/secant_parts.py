@@ -10,30 +10,26 @@ from stage.lettering.words import plain
 from stage.look.theme import MEASURES, Role, Theme
 from stage.marks import mark, thin
 from stage.plane import Plane
+from stage.slopes.legs import leg_fill, leg_lines
 from stage.slopes.secant_words import told
 from stage.slopes.secants import Secants
-from stage.slopes.slope import corners_of
 from stage.table import aligned, table
 
 
 def secant_parts(plane: Plane, facts: Secants) -> dict[str, Part]:
     """The strokes of the picture: axes, secants, curve, triangle, tangent, and the points on top."""
-    corners = corners_of(facts)
-    parts = {"axes": plane.axes()}
-    if facts.measurable:
-        parts["triangle"] = plane.region(corners, "leg_fill")
-    parts |= {f"secants-{number}": thin(plane, line, "legs") for number, line in enumerate(facts.secants, 1)}
-    parts["curve"] = plane.draw(facts.curve, "curve")
-    if facts.measurable:
-        parts["run"] = plane.draw(facts.run, "legs")
-        parts["rise"] = plane.draw(facts.rise, "legs")
-        parts["right-angle"] = plane.right_angle(*corners, "legs")
-    parts["secant"] = plane.draw(facts.secant, "legs")
-    parts["tangent"] = plane.dashed(facts.tangent, "slope")
-    parts |= {f"partners-{number}": mark(plane, end, "legs") for number, end in enumerate(facts.partners, 1)}
-    parts["partner"] = mark(plane, facts.partner, "legs")
-    parts["touch"] = plane.draw(facts.touch, "slope")
-    return parts
+    return {
+        "axes": plane.axes(),
+        **leg_fill(plane, facts),
+        **{f"secants-{number}": thin(plane, line, "legs") for number, line in enumerate(facts.secants, 1)},
+        "curve": plane.draw(facts.curve, "curve"),
+        **leg_lines(plane, facts),
+        "secant": plane.draw(facts.secant, "legs"),
+        "tangent": plane.dashed(facts.tangent, "slope"),
+        **{f"partners-{number}": mark(plane, end, "legs") for number, end in enumerate(facts.partners, 1)},
+        "partner": mark(plane, facts.partner, "legs"),
+        "touch": plane.draw(facts.touch, "slope"),
+    }
 
 
 def quotient_table(facts: Secants, box: Box, theme: Theme, language: Language) -> dict[str, Part | Beside]:

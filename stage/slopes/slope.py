@@ -1,29 +1,18 @@
-"""The slope of a curve at a point: its facts and its drawing, shared by the figures that show it."""
+"""The slope of a curve at a point: what is true of it, and what part of the curve shows it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol
 
 from mathcore import Expr, Graph, Interval, Point, Segment, derivative, gaps, tangent
-from stage.drawing import Part, Points
 from stage.errors import as_refusals
 from stage.framing import View, check_inside, view_of
-from stage.geometry import Box
-from stage.labels import Beside, Lettering, Pointing, lettering, symbol
-from stage.lettering.language import Language
-from stage.lettering.words import plain
-from stage.lettering.wrapping import wrapped
-from stage.look.theme import MEASURES
-from stage.plane import Plane
-from stage.slopes.leg_room import LEAST_NAME
+from stage.slopes.legs import corners_of
 from stage.slopes.triangle import choose_triangle, paper_of, tangent_span
 
 SHORTEST_LEG = 0.02
 """A triangle with a leg shorter than this share of the paper's shorter side cannot be seen as one."""
-HUGGING = 22.0
-"""Layout pixels: a curve this near to its tangent leaves no room for an arrow to touch the tangent alone."""
 
 
 class Trend(StrEnum):
@@ -88,41 +77,6 @@ def trend_of(slope: float) -> Trend:
     return Trend.INCREASING if slope > 0 else Trend.DECREASING
 
 
-class Legs(Protocol):
-    """A triangle of rise and run, under a tangent or a secant."""
-
-    @property
-    def run(self) -> Segment:
-        """The leg along x."""
-        ...
-
-    @property
-    def rise(self) -> Segment:
-        """The leg along y; it starts where the run ends, or ends where the run starts."""
-        ...
-
-    @property
-    def across(self) -> float:
-        """The length of the run, positive."""
-        ...
-
-    @property
-    def up(self) -> float:
-        """The height that is gained over the run, read from left to right."""
-        ...
-
-    @property
-    def measurable(self) -> bool:
-        """Whether the triangle is large enough on paper to be seen."""
-        ...
-
-
-def corners_of(legs: Legs) -> tuple[Point, Point, Point]:
-    """The corners of a triangle: the right angle is the second, the others lie on its line."""
-    first, second = (legs.run, legs.rise) if legs.run.end == legs.rise.start else (legs.rise, legs.run)
-    return first.start, first.end, second.end
-
-
 def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width: float = View.width) -> View:
     """The view in which the slope of ``f`` at ``at`` is best seen, on paper so many layout pixels wide.
 
@@ -180,84 +134,3 @@ def slide_start(f: Expr, at: float, view: View) -> float:
         if min(at, start) < gap.x < max(at, start):
             start = at + 0.8 * (gap.x - at)
     return start
-
-
-def slope_parts(plane: Plane, facts: Slope) -> dict[str, Part]:
-    """The strokes of the picture: axes, curve, triangle, tangent, and the touch point on top."""
-    parts = {"axes": plane.axes()}
-    if facts.measurable:
-        parts["triangle"] = plane.region(facts.corners, "leg_fill")
-    parts["curve"] = plane.draw(facts.curve, "curve")
-    if facts.measurable:
-        parts["run"] = plane.draw(facts.run, "legs")
-        parts["rise"] = plane.draw(facts.rise, "legs")
-        parts["right-angle"] = plane.right_angle(*facts.corners, "legs")
-    parts["tangent"] = plane.dashed(facts.tangent, "slope")
-    parts["touch"] = plane.draw(facts.touch, "slope")
-    return parts
-
-
-def leg_labels(plane: Plane, facts: Legs, language: Language, *, numbers: bool) -> dict[str, Beside]:
-    """The words run and rise outside the triangle, with their numbers where they are wanted."""
-    if not facts.measurable:
-        return {}
-    run, rise = (language.say("run"),), (language.say("rise"),)
-    if numbers:
-        run += (language.isolated(language.numeral(facts.across)),)
-        rise += (language.isolated(language.numeral(facts.up)),)
-    touch, corner, end = corners_of(facts)
-    over = touch.y + end.y > 2 * corner.y
-    right = touch.x + end.x < 2 * corner.x
-    return {
-        "run-name": _leg_label(run, "run", plane.along(facts.run), ("below", "above")[:: 1 if over else -1]),
-        "rise-name": _leg_label(
-            rise, "rise", plane.along(facts.rise), ("right", "left")[:: 1 if right else -1]
-        ),
-    }
-
-
-def _leg_label(words: tuple[str, ...], leg: str, by: Points, sides: tuple[str, ...]) -> Beside:
-    name, *number = words
-    lines = [" = ".join(words), "\n= ".join(words), "\n= ".join([wrapped(name, 2), *number])]
-    ways = dict.fromkeys(map(plain, lines))
-    return Beside(
-        lettering=Lettering(settings=tuple(ways), size=MEASURES.name, least=LEAST_NAME, role="legs"),
-        by=by,
-        ranked=True,
-        sides=sides,
-        leader=True,
-        own=(leg, "triangle", "right-angle"),
-        priority=9,
-    )
-
-
-def curve_label(language: Language) -> Beside:
-    """The name of the curve beside it."""
-    return Beside(
-        lettering=Lettering(settings=(symbol("y = f(x)", language),), size=MEASURES.name, role="curve"),
-        by="curve",
-        sides=("above left", "above", "below right", "right", "left", "below"),
-        reach=60,
-        priority=3,
-    )
-
-
-def slope_callout(text: str, plane: Plane, facts: Slope, within: Box | None = None) -> Pointing:
-    """The sentence with an arrow that touches the tangent, away from the dot and from the triangle."""
-    avoid = [facts.touch, facts.corners[2]] if facts.measurable else [facts.touch]
-    return Pointing(
-        lettering=lettering(text, lines=(1, 2, 3, 4, 5), least=MEASURES.least_label),
-        to="tangent",
-        also=("curve",) if _hugged(plane, facts) else (),
-        avoid=plane.points(avoid),
-        within=within,
-        priority=8,
-    )
-
-
-def _hugged(plane: Plane, facts: Slope) -> bool:
-    """Whether the curve lies along most of the tangent, so that nothing can touch the one alone."""
-    along = [facts.tangent.at(k / 40) for k in range(41)]
-    on_curve = plane.points([Point(point.x, float(facts.curve.f(point.x))) for point in along])
-    apart = abs(on_curve - plane.points(along))[:, 1]
-    return bool((apart < HUGGING).mean() > 0.6)

@@ -1,0 +1,48 @@
+"""The slope of a curve at a point, drawn: tangent, triangle, touch point, and words that point at them."""
+
+from __future__ import annotations
+
+from mathcore import Point
+from stage.drawing import Part
+from stage.geometry import Box
+from stage.labels import Pointing, lettering
+from stage.look.theme import MEASURES
+from stage.plane import Plane
+from stage.slopes.legs import leg_fill, leg_lines
+from stage.slopes.slope import Slope
+
+HUGGING = 22.0
+"""Layout pixels: a curve this near to its tangent leaves no room for an arrow to touch the tangent alone."""
+
+
+def slope_parts(plane: Plane, facts: Slope) -> dict[str, Part]:
+    """The strokes of the picture: axes, curve, triangle, tangent, and the touch point on top."""
+    return {
+        "axes": plane.axes(),
+        **leg_fill(plane, facts),
+        "curve": plane.draw(facts.curve, "curve"),
+        **leg_lines(plane, facts),
+        "tangent": plane.dashed(facts.tangent, "slope"),
+        "touch": plane.draw(facts.touch, "slope"),
+    }
+
+
+def slope_callout(text: str, plane: Plane, facts: Slope, within: Box | None = None) -> Pointing:
+    """The sentence with an arrow that touches the tangent, away from the dot and from the triangle."""
+    avoid = [facts.touch, facts.corners[2]] if facts.measurable else [facts.touch]
+    return Pointing(
+        lettering=lettering(text, lines=(1, 2, 3, 4, 5), least=MEASURES.least_label),
+        to="tangent",
+        also=("curve",) if _hugged(plane, facts) else (),
+        avoid=plane.points(avoid),
+        within=within,
+        priority=8,
+    )
+
+
+def _hugged(plane: Plane, facts: Slope) -> bool:
+    """Whether the curve lies along most of the tangent, so that nothing can touch the one alone."""
+    along = [facts.tangent.at(k / 40) for k in range(41)]
+    on_curve = plane.points([Point(point.x, float(facts.curve.f(point.x))) for point in along])
+    apart = abs(on_curve - plane.points(along))[:, 1]
+    return bool((apart < HUGGING).mean() > 0.6)
