@@ -5,16 +5,15 @@ The header of the lecture: on the left what a derivative is, on the right what i
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from mathcore import Expr, Interval
 from stage.figure import Figure
 from stage.framing import View
 from stage.geometry import Box
-from stage.hills.ground import direction_label, downhill_arrow, ground_parts, walk_of
-from stage.hills.hill import Hill, descent, hill_at
-from stage.hills.hill_view import hill_view
-from stage.hills.person import person
-from stage.labels import Beside, Parts, Pointing
+from stage.hills.hill import Hill
+from stage.hills.stand import stand_at, stand_parts, stand_story, stand_view, told_stand
+from stage.labels import Parts
 from stage.look.theme import MEASURES
 from stage.params import param, parameters
 from stage.plane import Plane
@@ -23,10 +22,12 @@ from stage.slopes.curve import curve_label
 from stage.slopes.legs import leg_labels
 from stage.slopes.slope import Slope, slope_at, slope_view
 from stage.slopes.slope_parts import slope_callout, slope_parts
+from stage.slopes.slope_story import standing_story
+from stage.slopes.slope_words import told_triangle
 from stage.story import Beat
 
-RATE = 0.1
-"""The hiker of the header takes no step; any rate gives the same direction."""
+Views: TypeAlias = tuple[View, View]
+"""Of the curve and of the hill."""
 
 
 @parameters
@@ -48,20 +49,11 @@ class Params:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Views:
-    """What each half shows."""
-
-    curve: View
-    hill: View
-
-
-@dataclass(frozen=True, kw_only=True)
 class Facts:
-    """The slope on the left, the way down on the right, and both functions."""
+    """The slope on the left, and the way down on the right."""
 
     slope: Slope
     hill: Hill
-    function: Expr
 
 
 class Header(Figure[Params, Views, Facts]):
@@ -74,100 +66,41 @@ class Header(Figure[Params, Views, Facts]):
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> Views:
         """Frame the curve and the hill, each in its half."""
-        curve, hill = boxes(sheet)
-        path = descent(params.hill, params.start, RATE, 1)
-        return Views(
-            curve=slope_view(
-                params.function, params.at, params.window, curve.width / curve.height, curve.width
-            ),
-            hill=hill_view(params.hill, path, params.hill_window, hill, MEASURES.hiker),
-        )
+        left, right = boxes(sheet)
+        curve = slope_view(params.function, params.at, params.window, left.width / left.height, left.width)
+        return curve, stand_view(params.hill, params.start, params.hill_window, right)
 
     @staticmethod
     def facts(params: Params, view: Views) -> Facts:
         """Everything that the two halves claim."""
-        path = descent(params.hill, params.start, RATE, 1)
         return Facts(
-            slope=slope_at(params.function, params.at, view.curve, numbers=False),
-            hill=hill_at(params.hill, path, 0.0, RATE, view.hill),
-            function=params.function,
+            slope=slope_at(params.function, params.at, view[0], numbers=False),
+            hill=stand_at(params.hill, params.start, view[1]),
         )
 
     def parts(self, facts: Facts) -> Parts:
         """Both halves; each label finds its own place."""
-        left, right = boxes(self.sheet)
-        plane = Plane(self.view.curve, left, self.theme)
-        hill_plane = Plane(self.view.hill, right, self.theme)
-        body = walk_of(hill_plane, facts.hill, MEASURES.hiker).at(0.0)
-        parts = slope_parts(plane, facts.slope) | ground_parts(hill_plane, facts.hill)
-        parts["hiker"] = person(body, self.theme)
-        labels: dict[str, Beside | Pointing] = {
+        first, second = halves(self.sheet)
+        views = zip(self.view, boxes(self.sheet), strict=True)
+        plane, hill = (Plane(view, box, self.theme) for view, box in views)
+        return {
+            **slope_parts(plane, facts.slope),
             **plane.axis_names(self.language),
             **leg_labels(plane, facts.slope, self.language, numbers=False),
             "curve-name": curve_label(self.language),
-            "callout": slope_callout(self.label, plane, facts.slope, within=halves(self.sheet)[0]),
+            "callout": slope_callout(self.params.label, plane, facts.slope, self.language, within=first),
+            **stand_parts(hill, facts.hill, self.params.direction, self.language, within=second),
         }
-        arrow = downhill_arrow(hill_plane, facts.hill, body)
-        if arrow is not None:
-            parts["arrow"] = arrow
-            labels["direction-name"] = direction_label(self.direction, within=halves(self.sheet)[1])
-        return parts | labels
-
-    @property
-    def label(self) -> str:
-        """The words that point at the tangent."""
-        given = self.params.label
-        return self.language.say("Derivative = Slope of the Tangent Line") if given is None else given
-
-    @property
-    def direction(self) -> str:
-        """The words beside the arrow downhill."""
-        given = self.params.direction
-        return self.language.say("Direction to decrease error") if given is None else given
 
     def alt(self, facts: Facts) -> str:
         """Both halves in two sentences."""
-        say, equation = self.language.say, self.language.equation
-        left = say(
-            "Left: the curve {curve} with its dashed tangent at {place}, of slope {slope}, "
-            "over a triangle of rise and run.",
-            curve=equation("y", facts.function),
-            place=equation("x", facts.slope.touch.x),
-            slope=facts.slope.slope,
-        )
-        right = {
-            1: say("Right: a hiker on a hill, and an arrow downhill to the right."),
-            -1: say("Right: a hiker on a hill, and an arrow downhill to the left."),
-            0: say("Right: a hiker on a hill, where the ground is flat."),
-        }[facts.hill.downhill]
+        left, right = told_triangle(facts.slope, self.language), told_stand(facts.hill, self.language)
         return self.language.joined(left, right)
 
     def story(self) -> Iterator[Beat]:
         """First the slope, then what it tells the hiker."""
-        facts, say = self.known, self.language.say
-        yield Beat(
-            say=say("A curve, {formula}, and a point on it.", formula="y = f(x)"),
-            show=("axes", "x-name", "y-name", "curve", "curve-name", "touch"),
-            seconds=2.4,
-        )
-        yield Beat(say=say("The straight line that touches it there is the tangent."), show=("tangent",))
-        yield Beat(
-            say=say("Its rise over its run is the slope."),
-            show=("triangle", "run", "run-name", "right-angle", "rise", "rise-name"),
-            seconds=2.0,
-        )
-        yield Beat(say=say("{label}.", label=self.label), show=("callout",), rest=2.0)
-        yield Beat(say=say("Now stand on a hill."), show=("solid", "ground", "hiker"), seconds=1.6)
-        yield Beat(
-            say=say(
-                "The slope underfoot, {slope} here, says which way is down: {label}.",
-                slope=facts.hill.slope,
-                label=self.direction,
-            ),
-            show=("arrow", "direction-name"),
-            seconds=1.4,
-            rest=3.0,
-        )
+        yield from standing_story(self.language, self.params.label)
+        yield from stand_story(self.known.hill, self.language, self.params.direction)
 
 
 def halves(sheet: Sheet) -> tuple[Box, ...]:

@@ -5,17 +5,16 @@ quotient is the derivative. At a corner there is none: then the tangents from th
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TypeAlias
 
 from mathcore import Expr, Interval
 from stage.figure import Figure
 from stage.framing import View
 from stage.geometry import Box
-from stage.labels import Beside, Lettering, Parts, headline
-from stage.look.theme import MEASURES
+from stage.labels import Parts
 from stage.params import param, parameters
 from stage.plane import Plane
-from stage.sheet import Sheet, inset, within_aspect
+from stage.sheet import Sheet, plot_under
 from stage.slopes.corner import (
     Corner,
     corner_at,
@@ -26,12 +25,15 @@ from stage.slopes.corner import (
     has_corner,
 )
 from stage.slopes.corner_words import corner_line, corner_story, told_corner
-from stage.slopes.curve import curve_label
+from stage.slopes.curve import curve_names
 from stage.slopes.legs import leg_labels
 from stage.slopes.slope import Slope, slide_start, slope_at, slope_view
 from stage.slopes.slope_parts import slope_callout, slope_parts
-from stage.slopes.slope_words import slope_lines, slope_story, told_trend
+from stage.slopes.slope_story import slope_story
+from stage.slopes.slope_words import slope_line, told_slope
 from stage.story import Beat
+
+Facts: TypeAlias = Slope | Corner
 
 
 @parameters
@@ -46,21 +48,7 @@ class Params:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Facts(Slope):
-    """The slope at the point, and the function that has it."""
-
-    function: Expr
-
-
-@dataclass(frozen=True, kw_only=True)
-class CornerFacts(Corner):
-    """The corner at the point, and the function that has it."""
-
-    function: Expr
-
-
-class Tangent(Figure[Params, View, Facts | CornerFacts]):
+class Tangent(Figure[Params, View, Facts]):
     """The tangent-slope diagram."""
 
     def title(self) -> str:
@@ -75,74 +63,45 @@ class Tangent(Figure[Params, View, Facts | CornerFacts]):
         return view(params.function, params.at, params.window, box.width / box.height, box.width)
 
     @staticmethod
-    def facts(params: Params, view: View) -> Facts | CornerFacts:
+    def facts(params: Params, view: View) -> Facts:
         """The curve, its tangent at the point, and the triangle under it; or its corner there."""
-        if has_corner(params.function, params.at):
-            corner = corner_at(params.function, params.at, view)
-            return CornerFacts(**vars(corner), function=params.function)
-        return Facts(**vars(slope_at(params.function, params.at, view)), function=params.function)
+        found = corner_at if has_corner(params.function, params.at) else slope_at
+        return found(params.function, params.at, view)
 
-    def parts(self, facts: Facts | CornerFacts) -> Parts:
+    def parts(self, facts: Facts) -> Parts:
         """The diagram with its names and numbers."""
-        plane = Plane(self.view, plot_box(self.sheet), self.theme)
-        names = plane.axis_names(self.language) | {"curve-name": curve_label(self.language)}
+        plane, sheet, language = Plane(self.view, plot_box(self.sheet), self.theme), self.sheet, self.language
         if isinstance(facts, Corner):
             return {
                 **corner_parts(plane, facts),
-                **names,
-                **corner_names(plane, facts, self.language),
-                "no-slope": corner_line(facts, self.sheet, self.language),
-                **self._own_callout(plane, facts),
+                **curve_names(plane, language),
+                **corner_names(plane, facts, language),
+                "no-slope": corner_line(facts, sheet, language),
+                **corner_callout(self.params.label, plane, facts),
             }
         return {
             **slope_parts(plane, facts),
-            **names,
-            **leg_labels(plane, facts, self.language, numbers=True),
-            "slope": self._slope_line(facts),
-            "callout": slope_callout(self.label, plane, facts),
+            **curve_names(plane, language),
+            **leg_labels(plane, facts, language, numbers=True),
+            "slope": slope_line(facts, sheet, language),
+            "callout": slope_callout(self.params.label, plane, facts, language),
         }
 
-    def _own_callout(self, plane: Plane, corner: Corner) -> Parts:
-        """The lecturer's words at a corner; those that the figure brings would not be true there."""
-        own = self.params.label
-        return {} if own is None else {"callout": corner_callout(own, plane, corner)}
-
-    def _slope_line(self, facts: Facts) -> Beside:
-        ways = slope_lines(facts, self.language)
-        line = Lettering(settings=ways, least=MEASURES.least_label, role="slope")
-        return headline(line, self.sheet.inside(MEASURES.margin), self.language)
-
-    @property
-    def label(self) -> str:
-        """The words that point at the tangent."""
-        given = self.params.label
-        return self.language.say("Derivative = Slope of the Tangent Line") if given is None else given
-
-    def alt(self, facts: Facts | CornerFacts) -> str:
-        """The curve, the point, the slope and its sign."""
+    def alt(self, facts: Facts) -> str:
+        """The curve, the point, the slope and its sign; or the corner and its two slopes."""
         if isinstance(facts, Corner):
-            return told_corner(facts, facts.function, self.language)
-        say, equation = self.language.say, self.language.equation
-        shown = say(
-            "The curve {curve} with its tangent at {place}: a dashed line of slope {slope}.",
-            curve=equation("y", facts.function),
-            place=equation("x", facts.touch.x),
-            slope=facts.slope,
-        )
-        return self.language.joined(shown, told_trend(facts.trend, self.language))
+            return told_corner(facts, self.language)
+        return told_slope(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """A point slides along the curve, and its tangent with it; then the triangle measures the slope."""
-        facts = self.known
+        facts, language, own = self.known, self.language, self.params.label
         if isinstance(facts, Corner):
-            last = ("no-slope",) if self.params.label is None else ("no-slope", "callout")
-            return corner_story(facts, self.language, last)
-        start = slide_start(facts.function, facts.touch.x, self.view)
-        return slope_story(facts, self.language, start, self.label)
+            return corner_story(facts, language, own)
+        start = slide_start(facts.curve.f, facts.touch.x, self.view)
+        return slope_story(facts, language, start, own)
 
 
 def plot_box(sheet: Sheet) -> Box:
-    """Where the curve is drawn: under the line with the slope, with room for the names of the axes."""
-    return within_aspect(
-        inset(sheet.inside(MEASURES.margin), top=225, right=80, bottom=36, left=40), 0.8, 2.2
-    )
+    """Where the curve is drawn: under the line with the slope."""
+    return plot_under(sheet, 225)

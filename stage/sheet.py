@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stage.geometry import Box
+from stage.look.theme import MEASURES
 
 SHORT_SIDE = 1080.0
 LANDSCAPE = 1.2
@@ -87,3 +88,9 @@ def within_aspect(box: Box, low: float, high: float) -> Box:
     width, height = min(box.width, box.height * high), min(box.height, box.width / low)
     x, y = box.center
     return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def plot_under(sheet: Sheet, head: float) -> Box:
+    """The box of one curve, ``head`` layout pixels under the top, with room for the names of its axes."""
+    room = inset(sheet.inside(MEASURES.margin), top=head, right=80, bottom=36, left=40)
+    return within_aspect(room, 0.8, 2.2)

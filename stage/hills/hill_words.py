@@ -4,6 +4,11 @@ from stage.hills.hill import Ending, Hill
 from stage.lettering.language import Language
 
 
+def direction_words(own: str | None, language: Language) -> str:
+    """The words beside the arrow downhill: the lecturer's, or those that the figure brings."""
+    return language.say("Direction to decrease error") if own is None else own
+
+
 def told_ending(facts: Hill, language: Language) -> str:
     """What becomes of the descent, in a sentence."""
     say, error = language.say, facts.stops[-1].y

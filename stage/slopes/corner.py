@@ -133,12 +133,18 @@ def _name(text: str, plane: Plane, own: Segment, part: str) -> Beside:
     )
 
 
-def corner_callout(text: str, plane: Plane, facts: Corner) -> Pointing:
-    """The lecturer's own words with an arrow to the tangent from the right."""
-    return Pointing(
-        lettering=lettering(text, least=MEASURES.least_label),
+def corner_callout(own: str | None, plane: Plane, facts: Corner) -> dict[str, Pointing]:
+    """The lecturer's own words, if there are any, with an arrow to the tangent from the right.
+
+    Those that the figure brings would not be true at a corner.
+    """
+    if own is None:
+        return {}
+    callout = Pointing(
+        lettering=lettering(own, least=MEASURES.least_label),
         to="after",
         also=("curve",),
         avoid=plane.points([facts.touch]),
         priority=7,
     )
+    return {"callout": callout}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mathcore import Expr
 from stage.labels import Beside, headline, lettering
 from stage.lettering.language import Language
 from stage.look.theme import MEASURES
 from stage.sheet import Sheet
 from stage.slopes.corner import Corner
+from stage.slopes.curve import curve_beat
 from stage.story import Beat
 
 
@@ -25,13 +25,13 @@ def corner_line(facts: Corner, sheet: Sheet, language: Language) -> Beside:
     return headline(line, sheet.inside(MEASURES.margin), language)
 
 
-def told_corner(facts: Corner, f: Expr, language: Language) -> str:
+def told_corner(facts: Corner, language: Language) -> str:
     """The corner and its two slopes, for those who cannot see the picture."""
     say, equation = language.say, language.equation
     shown = say(
         "The curve {curve} with a corner at {place}. Two dashed lines touch it there: one of slope {left} "
         "from the left, one of slope {right} from the right.",
-        curve=equation("y", f),
+        curve=equation("y", facts.curve.f),
         place=equation("x", facts.touch.x),
         left=facts.left,
         right=facts.right,
@@ -39,15 +39,11 @@ def told_corner(facts: Corner, f: Expr, language: Language) -> str:
     return language.joined(shown, say("It has no derivative there."))
 
 
-def corner_story(facts: Corner, language: Language, last: tuple[str, ...]) -> Iterator[Beat]:
-    """The curve, its corner, the tangent from each side; that they differ comes with the ``last`` parts."""
+def corner_story(facts: Corner, language: Language, own: str | None) -> Iterator[Beat]:
+    """The curve, its corner, the tangent from each side; then that they differ, with the lecturer's words."""
     say = language.say
     place = language.equation("x", facts.touch.x)
-    yield Beat(
-        say=say("Here is a curve: each x has its height, f of x."),
-        show=("axes", "x-name", "y-name", "curve", "curve-name"),
-        seconds=2.5,
-    )
+    yield curve_beat(language)
     yield Beat(say=say("At {place} it has a corner.", place=place), show=("touch",), seconds=0.6)
     yield Beat(
         say=say("Come from the left: the line that runs along with it has slope {slope}.", slope=facts.left),
@@ -61,7 +57,7 @@ def corner_story(facts: Corner, language: Language, last: tuple[str, ...]) -> It
     )
     yield Beat(
         say=say("The two slopes differ: the curve has no tangent and no derivative at {place}.", place=place),
-        show=last,
+        show=("no-slope",) if own is None else ("no-slope", "callout"),
         seconds=0.8,
         rest=2.5,
     )

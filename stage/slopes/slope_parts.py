@@ -6,10 +6,12 @@ from mathcore import Point
 from stage.drawing import Part
 from stage.geometry import Box
 from stage.labels import Pointing, lettering
+from stage.lettering.language import Language
 from stage.look.theme import MEASURES
 from stage.plane import Plane
 from stage.slopes.legs import leg_fill, leg_lines
 from stage.slopes.slope import Slope
+from stage.slopes.slope_words import tangent_words
 
 HUGGING = 22.0
 """Layout pixels: a curve this near to its tangent leaves no room for an arrow to touch the tangent alone."""
@@ -27,11 +29,13 @@ def slope_parts(plane: Plane, facts: Slope) -> dict[str, Part]:
     }
 
 
-def slope_callout(text: str, plane: Plane, facts: Slope, within: Box | None = None) -> Pointing:
-    """The sentence with an arrow that touches the tangent, away from the dot and from the triangle."""
+def slope_callout(
+    own: str | None, plane: Plane, facts: Slope, language: Language, within: Box | None = None
+) -> Pointing:
+    """The lecturer's words, or the figure's, with an arrow to the tangent away from dot and triangle."""
     avoid = [facts.touch, facts.corners[2]] if facts.measurable else [facts.touch]
     return Pointing(
-        lettering=lettering(text, lines=(1, 2, 3, 4, 5), least=MEASURES.least_label),
+        lettering=lettering(tangent_words(own, language), lines=(1, 2, 3, 4, 5), least=MEASURES.least_label),
         to="tangent",
         also=("curve",) if _hugged(plane, facts) else (),
         avoid=plane.points(avoid),

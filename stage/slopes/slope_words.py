@@ -1,11 +1,11 @@
 """The slope of a curve at a point in words."""
 
-from collections.abc import Iterator
-
+from stage.labels import Beside, Lettering, headline
 from stage.lettering.language import Language
 from stage.lettering.words import display, plain, quoted
+from stage.look.theme import MEASURES
+from stage.sheet import Sheet
 from stage.slopes.slope import Slope, Trend
-from stage.story import Beat
 
 
 def trend_word(trend: Trend, language: Language) -> str:
@@ -30,12 +30,37 @@ def told_trend(trend: Trend, language: Language) -> str:
             return language.say("The function is flat there.")
 
 
-def told_legs(facts: Slope, language: Language) -> str:
-    """The run and the rise of the triangle, in a sentence."""
-    say, across, up = language.say, facts.across, facts.up
-    if up > 0:
-        return say("Go {across} across, and the line climbs {up}: run and rise.", across=across, up=up)
-    return say("Go {across} across, and the line falls {down}: run and rise.", across=across, down=-up)
+def tangent_words(own: str | None, language: Language) -> str:
+    """The words that point at the tangent: the lecturer's, or those that the figure brings."""
+    return language.say("Derivative = Slope of the Tangent Line") if own is None else own
+
+
+def told_slope(facts: Slope, language: Language) -> str:
+    """The curve, the point, the slope and its sign, for those who cannot see the picture."""
+    shown = language.say(
+        "The curve {curve} with its tangent at {place}: a dashed line of slope {slope}.",
+        curve=language.equation("y", facts.curve.f),
+        place=language.equation("x", facts.touch.x),
+        slope=facts.slope,
+    )
+    return language.joined(shown, told_trend(facts.trend, language))
+
+
+def told_triangle(facts: Slope, language: Language) -> str:
+    """The left half of a picture: the curve, its tangent and the triangle of rise and run."""
+    return language.say(
+        "Left: the curve {curve} with its dashed tangent at {place}, of slope {slope}, "
+        "over a triangle of rise and run.",
+        curve=language.equation("y", facts.curve.f),
+        place=language.equation("x", facts.touch.x),
+        slope=facts.slope,
+    )
+
+
+def slope_line(facts: Slope, sheet: Sheet, language: Language) -> Beside:
+    """The line over the picture: the derivative as rise over run, and the word for it."""
+    line = Lettering(settings=slope_lines(facts, language), least=MEASURES.least_label, role="slope")
+    return headline(line, sheet.inside(MEASURES.margin), language)
 
 
 def slope_lines(facts: Slope, language: Language) -> tuple[str, ...]:
@@ -59,35 +84,3 @@ def _formula(facts: Slope, language: Language, *, named: bool) -> str:
         equal.append(f"{quoted(numeral(facts.up))} / {quoted(numeral(facts.across))}")
     equal.append(quoted(numeral(facts.slope)))
     return display(" = ".join(equal))
-
-
-def slope_story(facts: Slope, language: Language, start: float, label: str) -> Iterator[Beat]:
-    """A point slides from ``start`` along the curve; then the triangle measures the slope."""
-    say, place = language.say, language.equation("x", facts.touch.x)
-    yield Beat(
-        say=say("Here is a curve: each x has its height, f of x."),
-        show=("axes", "x-name", "y-name", "curve", "curve-name"),
-        at={"at": start},
-        seconds=2.5,
-    )
-    yield Beat(say=say("Pick a point on it."), show=("touch",), seconds=0.6)
-    yield Beat(
-        say=say("One straight line touches the curve there and runs along with it: the tangent."),
-        show=("tangent",),
-        seconds=1.2,
-    )
-    yield Beat(
-        say=say("Slide the point to {place}: the tangent turns as the curve does.", place=place),
-        to={"at": facts.touch.x},
-        seconds=3.0,
-    )
-    if facts.measurable:
-        yield Beat(
-            say=told_legs(facts, language),
-            show=("triangle", "run", "run-name", "right-angle", "rise", "rise-name"),
-            seconds=2.4,
-        )
-    slope = say("The slope at {place} is {slope}.", place=place, slope=facts.slope)
-    told = language.joined(slope, told_trend(facts.trend, language))
-    yield Beat(say=told, show=("slope",), seconds=0.8, rest=1.5)
-    yield Beat(say=say("{label}.", label=label), show=("callout",), seconds=0.8, rest=2.5)

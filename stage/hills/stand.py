@@ -1,0 +1,72 @@
+"""A hiker who stands on a hill, with the arrow downhill: one picture, and the beats that tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mathcore import Expr, Interval
+from stage.framing import View
+from stage.geometry import Box
+from stage.hills.ground import direction_label, downhill_arrow, ground_parts, walk_of
+from stage.hills.hill import Hill, descent, hill_at
+from stage.hills.hill_view import hill_view
+from stage.hills.hill_words import direction_words
+from stage.hills.person import person
+from stage.labels import Parts
+from stage.lettering.language import Language
+from stage.look.theme import MEASURES
+from stage.plane import Plane
+from stage.story import Beat
+
+RATE = 0.1
+"""The hiker takes no step; any rate gives the same direction."""
+
+
+def stand_view(f: Expr, start: float, window: Interval | None, box: Box) -> View:
+    """The view of the ground ``f`` in ``box`` in which the way down from ``start`` is seen."""
+    return hill_view(f, descent(f, start, RATE, 1), window, box, MEASURES.hiker)
+
+
+def stand_at(f: Expr, start: float, view: View) -> Hill:
+    """The facts of a hiker at ``start`` on the ground ``f``, before the first step."""
+    return hill_at(f, descent(f, start, RATE, 1), 0.0, RATE, view)
+
+
+def stand_parts(plane: Plane, facts: Hill, own: str | None, language: Language, within: Box) -> Parts:
+    """The ground, the hiker and, unless it is flat there, the arrow with its words: the lecturer's or the figure's."""
+    body = walk_of(plane, facts, MEASURES.hiker).at(0.0)
+    parts = {**ground_parts(plane, facts), "hiker": person(body, plane.theme)}
+    arrow = downhill_arrow(plane, facts, body)
+    if arrow is None:
+        return parts
+    return {
+        **parts,
+        "arrow": arrow,
+        "direction-name": direction_label(direction_words(own, language), within),
+    }
+
+
+def told_stand(facts: Hill, language: Language) -> str:
+    """The right half of a picture, for those who cannot see it."""
+    say = language.say
+    return {
+        1: say("Right: a hiker on a hill, and an arrow downhill to the right."),
+        -1: say("Right: a hiker on a hill, and an arrow downhill to the left."),
+        0: say("Right: a hiker on a hill, where the ground is flat."),
+    }[facts.downhill]
+
+
+def stand_story(facts: Hill, language: Language, own: str | None) -> Iterator[Beat]:
+    """The hill; then what the slope underfoot says."""
+    say = language.say
+    yield Beat(say=say("Now stand on a hill."), show=("solid", "ground", "hiker"), seconds=1.6)
+    yield Beat(
+        say=say(
+            "The slope underfoot, {slope} here, says which way is down: {label}.",
+            slope=facts.slope,
+            label=direction_words(own, language),
+        ),
+        show=("arrow", "direction-name"),
+        seconds=1.4,
+        rest=3.0,
+    )
