@@ -15,8 +15,8 @@ from stage.computations.computation_parts import (
     inside,
     key,
     number_by,
+    number_width,
     operation_lettering,
-    room_beside,
     way_part,
 )
 from stage.computations.diagram import Diagram, diagram_of
@@ -78,11 +78,9 @@ class Backprop(Figure[Params, None, Facts]):
         """Where the boxes stand."""
         letterings = [operation_lettering(node, self.language) for node in self.known.boxes]
         widths = [each.sizes(self.theme.typeface)[0][0] for each in letterings]
-        return diagram_of(self.known, room_of(self.sheet), widths, self._room_beside())
-
-    def _room_beside(self) -> float:
-        numbers = (*self.known.value, *self.known.derivative)
-        return room_beside(map(self._told_number, numbers), self.theme.typeface)
+        pairs = zip(self.known.value, self.known.derivative, strict=True)
+        numbers = [number_width(map(self._told_number, pair), self.theme.typeface) for pair in pairs]
+        return diagram_of(self.known, room_of(self.sheet), widths, numbers)
 
     def _told_number(self, number: float) -> str:
         return self.language.isolated(self.language.numeral(number))

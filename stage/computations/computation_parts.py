@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from stage.computations.computation import Node
+from stage.computations.diagram import NEAR
 from stage.computations.operation_words import operation
 from stage.drawing import Part, Points, arrow, stroke
 from stage.geometry import Box
@@ -18,10 +19,8 @@ from stage.look.theme import MEASURES, Role, Theme
 
 SIZE = 36.0
 LEAST = 30.0
-NEAR = 14.0
-"""Layout pixels between a box and the numbers by it."""
 BETWEEN = 11.0
-"""Half of those between two numbers, one over the other."""
+"""Half of the layout pixels between two numbers, one over the other."""
 KEY_LINE = 50.0
 """Those from the word for values down to the word for derivatives."""
 
@@ -70,9 +69,9 @@ def number_by(box: Box, text: str, *, derivative: bool, rightward: bool) -> Besi
     return _fixed(lettering, (box.right + NEAR, y), f"{side} right")
 
 
-def room_beside(texts: Iterable[str], typeface: Typeface) -> float:
-    """The width beside a box that the longest of some numbers takes, set as small as need be."""
-    return NEAR + max(_number(text, "ink").sizes(typeface)[-1][0] for text in texts)
+def number_width(texts: Iterable[str], typeface: Typeface) -> float:
+    """The width of the longest of some numbers, set as small as need be."""
+    return max(_number(text, "ink").sizes(typeface)[-1][0] for text in texts)
 
 
 def _number(text: str, role: Role) -> Lettering:

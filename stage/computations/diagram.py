@@ -30,6 +30,8 @@ LONG = 54.0
 """The least way between two boxes, so that its arrow is seen."""
 LONGEST = 200.0
 LOOSEST = 2
+NEAR = 14.0
+"""Those between a box and the numbers by it, and between two numbers."""
 PORT = 22.0
 """Two ways into one box end so far apart."""
 
@@ -51,33 +53,34 @@ class Diagram:
     rightward: bool
 
 
-def diagram_of(found: Computation, room: Box, widths: Sequence[float], numbers: float = 0.0) -> Diagram:
+def diagram_of(
+    found: Computation, room: Box, widths: Sequence[float], numbers: Sequence[float] | None = None
+) -> Diagram:
     """Lay out a computation in ``room``: from left to right in a landscape, else from the bottom up.
 
     Args:
         found: the computation.
         room: the box on the sheet.
         widths: of what stands in each box.
-        numbers: the room that the longest number takes beside its box in an upward graph.
+        numbers: of the numbers by each box, above and below it or, in an upward graph, on its right.
 
     Raises:
         ParamError: if the graph is too long or too wide for the room.
     """
     rightward = room.width >= LANDSCAPE * room.height
     wide = [max(width + 2 * PADDED, NARROWEST) for width in widths]
-    tall, beside = HIGH + 2 * NUMBER, max(numbers, NUMBER_WIDE)
+    told = [0.0] * len(wide) if numbers is None else numbers
+    tall, beside = HIGH + 2 * NUMBER, max(NEAR + max(told) + MEASURES.clear, NUMBER_WIDE)
     room = room.grown(-MEASURES.legs / 2)
     rooms = [tall if rightward else width + beside for width in wide]
     layers = layered([node.sources for node in found.boxes], rooms)
     sizes = [HIGH] * layers.depth
     if rightward:
-        sizes = [
-            max(w for w, k in zip(wide, layers.layer, strict=True) if k == n) for n in range(layers.depth)
-        ]
+        sizes = _widths(layers, wide, told)
     space = (room.width, room.height) if rightward else (room.height, room.width)
     _check_room(layers, sizes, rooms, space)
     grid = _Grid(room, _along(sizes, space[0]), _loosened(layers, rooms, space[1]), beside, rightward)
-    centers = [grid.point(layer, across) for layer, across in zip(layers.layer, layers.across, strict=True)]
+    centers = [grid.center(layer, across) for layer, across in zip(layers.layer, layers.across, strict=True)]
     boxes = [
         Box(x - width / 2, y - HIGH / 2, x + width / 2, y + HIGH / 2)
         for (x, y), width in zip(centers, wide, strict=True)
@@ -87,7 +90,15 @@ def diagram_of(found: Computation, room: Box, widths: Sequence[float], numbers: 
 
 @dataclass(frozen=True)
 class _Grid:
-    """Where the layers are in a room, and how far apart things stand across them."""
+    """Where the layers are in a room, and how far apart things stand across them.
+
+    Attributes:
+        room: the room.
+        along: the middle of each layer from that of the graph.
+        stretch: how much further apart than needed things stand.
+        beside: the room of the numbers beside a box in an upward graph.
+        rightward: whether the graph runs from left to right.
+    """
 
     room: Box
     along: list[float]
@@ -100,7 +111,22 @@ class _Grid:
         x, y = self.room.center
         if self.rightward:
             return x + self.along[layer], y - self.stretch * across
-        return x + self.stretch * across - self.beside / 2, y + self.along[layer]
+        return x + self.stretch * across, y + self.along[layer]
+
+    def center(self, layer: int, across: float) -> tuple[float, float]:
+        """The middle of the box that has its place there, left of its numbers in an upward graph."""
+        x, y = self.point(layer, across)
+        return (x, y) if self.rightward else (x - self.beside / 2, y)
+
+
+def _widths(layers: Layers, wide: Sequence[float], numbers: Sequence[float]) -> list[float]:
+    """The width of each layer: that of its boxes, or of its numbers, which may reach beside the layer."""
+    last = layers.depth - 1
+    reach = [0.0 if layer in (0, last) else LONG - NEAR for layer in layers.layer]
+    needed = [
+        max(pair) for pair in zip(wide, (n - r for n, r in zip(numbers, reach, strict=True)), strict=True)
+    ]
+    return [max(w for w, k in zip(needed, layers.layer, strict=True) if k == n) for n in range(last + 1)]
 
 
 def _extent(layers: Layers, rooms: list[float], stretch: float) -> float:
@@ -141,7 +167,11 @@ def _ways(found: Computation, layers: Layers, grid: _Grid, boxes: list[Box]) -> 
         sources = sorted(set(node.sources), key=lambda each: _entry(layers, each, user))
         for k, source in enumerate(sources):
             port = (k - (len(sources) - 1) / 2) * PORT
-            bends = [np.array(grid.point(*bend)) for bend in layers.ways[source, user]]
+            # Past a layer a way runs straight, clear of the numbers there.
+            places = [np.array(grid.point(*bend)) for bend in layers.ways[source, user]]
+            bends = [
+                place + side * HIGH / 2 * _onward(grid.rightward) for place in places for side in (-1, 1)
+            ]
             start, end = _ports(boxes[source], boxes[user], port, grid.rightward)
             yield np.vstack([_bow(*ends, grid.rightward) for ends in pairwise([start, *bends, end])])
 
@@ -158,9 +188,13 @@ def _ports(source: Box, user: Box, port: float, rightward: bool) -> tuple[Points
     return np.array([source.center[0], source.top]), np.array([user.center[0] + port, user.bottom])
 
 
+def _onward(rightward: bool) -> Points:
+    return np.array([1.0, 0.0]) if rightward else np.array([0.0, 1.0])
+
+
 def _bow(start: Points, end: Points, rightward: bool) -> Points:
     """A way that leaves and arrives along the direction in which the graph runs, shape ``(n, 2)``."""
-    along = np.array([1.0, 0.0]) if rightward else np.array([0.0, 1.0])
+    along = _onward(rightward)
     reach = float((end - start) @ along) / 2
     share = np.linspace(0.0, 1.0, 17)[:, None]
     control = (start, start + reach * along, end - reach * along, end)
