@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from mathcore import FeatureKind, Point
+from mathcore import Point
 from stage.drawing import Part, Points, arrow, dashed, stroke
-from stage.labels import Beside, Lettering, symbol
-from stage.lettering.language import Language
-from stage.lettering.words import plain
 from stage.look.theme import MEASURES
 from stage.marks import mark
 from stage.plane import Plane
 from stage.slopes.slope_curve import SlopeCurve, pieces_of
-from stage.slopes.slope_curve_words import flat_word
 
 DASH, GAP = 6.0, 12.0
 """Layout pixels of a guide: finer dashes than those of a tangent."""
@@ -21,7 +17,7 @@ DASH, GAP = 6.0, 12.0
 
 def slope_axes(plane: Plane) -> Part:
     """The axes of f′: the one of x lies at height 0, where the sign of the slope changes."""
-    zero = _zero(plane)
+    zero = zero_height(plane)
     off, left = MEASURES.axis_off, plane.box.left - MEASURES.axis_off
     across = np.array([[left, zero], [plane.box.right + off, zero]])
     up = np.array([[left, plane.box.bottom], [left, plane.box.top + off]])
@@ -30,29 +26,8 @@ def slope_axes(plane: Plane) -> Part:
     )
 
 
-def slope_axis_names(plane: Plane, language: Language) -> dict[str, Beside]:
-    """The names of the axes of f′, and the zero on the one of the slope."""
-    left, right = plane.box.left - MEASURES.axis_off, plane.box.right + MEASURES.axis_off
-    top, zero = plane.box.top + MEASURES.axis_off, _zero(plane)
-    return {
-        "slope-x-name": _name(symbol("x", language), (right, zero), ("right", "below", "above right")),
-        "slope-y-name": _name(plain(language.say("slope")), (left, top), ("left", "above", "right")),
-        "zero-name": _name("$0$", (left, zero), ("left",)),
-    }
-
-
-def _name(setting: str, by: tuple[float, float], sides: tuple[str, ...]) -> Beside:
-    return Beside(
-        lettering=Lettering(settings=(setting,), size=MEASURES.name, least=MEASURES.small, role="faint"),
-        by=np.array([by]),
-        sides=sides,
-        own=("slope-axes",),
-        reach=60,
-        priority=9,
-    )
-
-
-def _zero(plane: Plane) -> float:
+def zero_height(plane: Plane) -> float:
+    """How high on the sheet the slope is 0."""
     return float(plane.points([Point(plane.view.x.low, 0.0)])[0, 1])
 
 
@@ -97,18 +72,6 @@ def _traces(plane: Plane, facts: SlopeCurve) -> dict[str, Part]:
             part.plane = plane
             found[f"traces-{number}"] = part
     return found
-
-
-def flat_label(number: int, kind: str, language: Language) -> Beside:
-    """What the level place of that number is, over a hilltop and under a valley where there is room."""
-    return Beside(
-        lettering=Lettering(settings=(plain(flat_word(kind, language)),), size=MEASURES.small),
-        by=f"flats-{number}",
-        sides=("above", "below")[:: -1 if kind == FeatureKind.MINIMUM.value else 1],
-        gap=24.0,
-        leader=True,
-        priority=4,
-    )
 
 
 def _up_to(line: Points, end: float) -> Points:

@@ -6,8 +6,34 @@ import numpy as np
 
 from mathcore import Expr, FeatureKind, derivative
 from stage.lettering.language import Language
+from stage.slopes.slope import trend_of
+from stage.slopes.slope_curve import SlopeCurve
+from stage.slopes.slope_words import told_trend
 
 LOOKED_AT = 65
+
+
+def told_curves(facts: SlopeCurve, at: float, language: Language) -> str:
+    """Both curves, the tangent at ``at``, its slope, and where the slope is 0."""
+    say, equation = language.say, language.equation
+    shown = say(
+        "Above, the curve {curve} with its tangent at {place}. Below, over the same x, its derivative: "
+        "{slope} there.",
+        curve=equation("y", facts.curve.f),
+        place=equation("x", at),
+        slope=facts.slope,
+    )
+    if not facts.zeros:
+        return shown
+    places = language.listed(equation("x", zero.x) for zero in facts.zeros)
+    return language.joined(shown, say("It is 0 where the curve is level: {places}.", places=places))
+
+
+def told_slope_at(facts: SlopeCurve, at: float, language: Language) -> str:
+    """The slope at a place, and what the curve does there."""
+    slope = float(derivative(facts.curve.f, at))
+    told = language.say("The slope at {place} is {slope}.", place=language.equation("x", at), slope=slope)
+    return language.joined(told, told_trend(trend_of(slope), language))
 
 
 def flat_word(kind: str, language: Language) -> str:
