@@ -5,20 +5,17 @@ function is increasing, minus where it is decreasing, zero where it is flat.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mathcore import Expr, Interval
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.geometry import Box
-from stage.labels import Beside, Lettering, Parts, headline
-from stage.lettering.words import plain
-from stage.lettering.wrapping import wrapped
-from stage.look.theme import MEASURES
+from stage.labels import Beside, Parts
 from stage.params import param, parameters
 from stage.plane import Plane
-from stage.sheet import Sheet, inset, within_aspect
-from stage.slopes.course_words import sign_label, told_missing, told_place
+from stage.sheet import Sheet, plot_under
+from stage.slopes.course_words import rule_line, sign_label, sign_rule, told_course, told_missing, told_place
+from stage.slopes.curve import curve_beat
 from stage.slopes.spots import Spots
 from stage.slopes.survey import Course, Survey, course_of, survey_of
 from stage.slopes.touching import touching_parts
@@ -26,9 +23,6 @@ from stage.story import Beat
 
 TANGENT_SHARE = 0.26
 """How far each tangent reaches to each side of its point, as a share of the paper's shorter side."""
-
-NOTE = 0.86
-"""The size of the line on what the curve never does, in sizes of the rule."""
 
 
 @parameters
@@ -42,14 +36,7 @@ class Params:
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Facts(Course):
-    """What the curve does in the window, and its function."""
-
-    function: Expr
-
-
-class Direction(Figure[Params, Survey, Facts]):
+class Direction(Figure[Params, Survey, Course]):
     """The sign of the derivative along a curve."""
 
     def title(self) -> str:
@@ -64,12 +51,11 @@ class Direction(Figure[Params, Survey, Facts]):
         return survey_of(params.function, given, params.window, box.width / box.height)
 
     @staticmethod
-    def facts(params: Params, view: Survey) -> Facts:
+    def facts(params: Params, view: Survey) -> Course:
         """The curve, and its tangent in each place."""
-        course = course_of(params.function, view, TANGENT_SHARE)
-        return Facts(**vars(course), function=params.function)
+        return course_of(params.function, view, TANGENT_SHARE)
 
-    def parts(self, facts: Facts) -> Parts:
+    def parts(self, facts: Course) -> Parts:
         """The curve, its tangents and their signs."""
         plane = Plane(self.view.view, plot_box(self.sheet), self.theme)
         drawn: dict[str, Part] = {"axes": plane.axes(), "curve": plane.draw(facts.curve, "curve")}
@@ -77,58 +63,29 @@ class Direction(Figure[Params, Survey, Facts]):
         for name, place in facts.shown.items():
             drawn |= touching_parts(plane, place, name)
             signs[f"{name}-sign"] = sign_label(place, name, self.language)
-        return {**drawn, **signs, **plane.axis_names(self.language), "rule": self._rule_line(facts)}
+        line = rule_line(facts, self.sheet, self.language)
+        return {**drawn, **signs, **plane.axis_names(self.language), "rule": line}
 
-    @property
-    def rule(self) -> str:
-        """What the picture teaches."""
-        return self.language.say("The sign of the slope says which way the curve goes")
-
-    def _rule_line(self, facts: Facts) -> Beside:
-        missing = told_missing(facts, self.language)
-        ways = [
-            plain(wrapped(self.rule, lines)) + (_note(wrapped(missing, more)) if missing else "")
-            for lines, more in ((1, 1), (1, 2), (2, 2))
-        ]
-        line = Lettering(settings=tuple(dict.fromkeys(ways)), least=MEASURES.least_label)
-        return headline(line, self.sheet.inside(MEASURES.margin), self.language)
-
-    def alt(self, facts: Facts) -> str:
+    def alt(self, facts: Course) -> str:
         """The curve, and what it does where."""
-        curve = self.language.equation("y", facts.function)
-        shown = self.language.say("The curve {curve}, and the sign of its slope.", curve=curve)
-        told = [told_place(place, self.language) for place in facts.shown.values()]
-        return self.language.joined(shown, *told, *self._told_missing(facts))
-
-    def _told_missing(self, facts: Facts) -> list[str]:
-        return [told_missing(facts, self.language)] if facts.missing else []
+        return told_course(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """The curve; one place after the other; then what they have in common."""
-        facts, say = self.known, self.language.say
-        yield Beat(
-            say=say("Here is a curve: each x has its height, f of x."),
-            show=("axes", "x-name", "y-name", "curve"),
-            seconds=2.5,
-        )
+        facts, language = self.known, self.language
+        yield curve_beat(language, more=())
         for name, place in facts.shown.items():
             yield Beat(
-                say=told_place(place, self.language),
+                say=told_place(place, language),
                 show=(f"{name}-touch", f"{name}-tangent", f"{name}-sign"),
                 seconds=2.0,
                 rest=1.6,
             )
-        told = self.language.joined(*self._told_missing(facts), say("{label}.", label=self.rule))
+        rule = language.say("{label}.", label=sign_rule(language))
+        told = language.joined(told_missing(facts, language), rule)
         yield Beat(say=told, show=("rule",), seconds=0.8, rest=3.0)
 
 
-def _note(text: str) -> str:
-    """A smaller line under another, as markup."""
-    return f"\\\n#text(size: {NOTE}em)[{plain(text)}]"
-
-
 def plot_box(sheet: Sheet) -> Box:
-    """Where the curve is drawn: under the rule, with room for the names of the axes."""
-    return within_aspect(
-        inset(sheet.inside(MEASURES.margin), top=190, right=80, bottom=36, left=40), 0.8, 2.2
-    )
+    """Where the curve is drawn: under the rule."""
+    return plot_under(sheet, 190)

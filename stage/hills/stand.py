@@ -33,7 +33,7 @@ def stand_at(f: Expr, start: float, view: View) -> Hill:
 
 
 def stand_parts(plane: Plane, facts: Hill, own: str | None, language: Language, within: Box) -> Parts:
-    """The ground, the hiker and, unless it is flat there, the arrow with its words: the lecturer's or the figure's."""
+    """The ground, the hiker and, unless it is flat there, the arrow with words beside it."""
     body = walk_of(plane, facts, MEASURES.hiker).at(0.0)
     parts = {**ground_parts(plane, facts), "hiker": person(body, plane.theme)}
     arrow = downhill_arrow(plane, facts, body)

@@ -124,10 +124,12 @@ class Language:
     def joined(self, *sentences: str) -> str:
         """Sentences one after the other, with a space between them where the language has one.
 
-        >>> Language("en").joined("Look.", "A hill."), Language("zh").joined("看。", "一座山。")
+        An empty one says nothing and is left out.
+
+        >>> Language("en").joined("Look.", "", "A hill."), Language("zh").joined("看。", "一座山。")
         ('Look. A hill.', '看。一座山。')
         """
-        return ("" if self.code in UNSPACED else " ").join(sentences)
+        return ("" if self.code in UNSPACED else " ").join(filter(None, sentences))
 
     def labeled(self, name: str, words: str) -> str:
         """A name, a colon, and what is said of it.

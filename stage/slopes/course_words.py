@@ -1,14 +1,18 @@
 """What a curve does, and where, in words and signs."""
 
-from stage.labels import Beside, Lettering, lettering
+from stage.labels import Beside, Lettering, headline, lettering
 from stage.lettering.language import Language
 from stage.lettering.words import plain, quoted
+from stage.lettering.wrapping import wrapped
 from stage.look.theme import MEASURES
+from stage.sheet import Sheet
 from stage.slopes.slope import Trend
 from stage.slopes.slope_words import trend_word
 from stage.slopes.survey import Course
 from stage.slopes.touching import Touching
 
+NOTE = 0.86
+"""The size of the line on what the curve never does, in sizes of the line over it."""
 LEAST_SIGN = 34.0
 """Layout pixels of type over narrow panels."""
 SIGN_TEXT = {1: "+", -1: "−", 0: "0"}
@@ -28,6 +32,14 @@ def told_place(facts: Touching, language: Language) -> str:
             )
         case Trend.FLAT:
             return say("At {place} the curve is flat: its slope is 0.", place=place)
+
+
+def told_course(facts: Course, language: Language) -> str:
+    """The curve, and what it does where, for those who cannot see the picture."""
+    curve = language.equation("y", facts.curve.f)
+    shown = language.say("The curve {curve}, and the sign of its slope.", curve=curve)
+    told = [told_place(place, language) for place in facts.shown.values()]
+    return language.joined(shown, *told, told_missing(facts, language))
 
 
 def told_missing(facts: Course, language: Language) -> str:
@@ -104,3 +116,24 @@ def sign_label(facts: Touching, name: str, language: Language) -> Beside:
         own=(f"{name}-touch", f"{name}-tangent", "curve"),
         priority=8,
     )
+
+
+def sign_rule(language: Language) -> str:
+    """What the signs of a slope teach."""
+    return language.say("The sign of the slope says which way the curve goes")
+
+
+def rule_line(facts: Course, sheet: Sheet, language: Language) -> Beside:
+    """The line over the picture: what the signs teach, and smaller what the curve never does."""
+    rule, missing = sign_rule(language), told_missing(facts, language)
+    ways = [
+        plain(wrapped(rule, lines)) + (_note(wrapped(missing, more)) if missing else "")
+        for lines, more in ((1, 1), (1, 2), (2, 2))
+    ]
+    line = Lettering(settings=tuple(dict.fromkeys(ways)), least=MEASURES.least_label)
+    return headline(line, sheet.inside(MEASURES.margin), language)
+
+
+def _note(text: str) -> str:
+    """A smaller line under another, as markup."""
+    return f"\\\n#text(size: {NOTE}em)[{plain(text)}]"

@@ -6,7 +6,7 @@ from stage.lettering.language import Language
 from stage.slopes.curve import BACKDROP, curve_beat
 from stage.slopes.legs import LEGS_IN_TURN
 from stage.slopes.slope import Slope
-from stage.slopes.slope_words import tangent_words, told_trend
+from stage.slopes.slope_words import tangent_words, told_legs, told_trend
 from stage.story import Beat
 
 
@@ -33,14 +33,6 @@ def slope_story(facts: Slope, language: Language, start: float, own: str | None)
     yield Beat(
         say=say("{label}.", label=tangent_words(own, language)), show=("callout",), seconds=0.8, rest=2.5
     )
-
-
-def told_legs(facts: Slope, language: Language) -> str:
-    """The run and the rise of the triangle, in a sentence."""
-    say, across, up = language.say, facts.across, facts.up
-    if up > 0:
-        return say("Go {across} across, and the line climbs {up}: run and rise.", across=across, up=up)
-    return say("Go {across} across, and the line falls {down}: run and rise.", across=across, down=-up)
 
 
 def standing_story(language: Language, own: str | None) -> Iterator[Beat]:

@@ -63,6 +63,14 @@ def slope_line(facts: Slope, sheet: Sheet, language: Language) -> Beside:
     return headline(line, sheet.inside(MEASURES.margin), language)
 
 
+def told_legs(facts: Slope, language: Language) -> str:
+    """The run and the rise of the triangle, in a sentence."""
+    say, across, up = language.say, facts.across, facts.up
+    if up > 0:
+        return say("Go {across} across, and the line climbs {up}: run and rise.", across=across, up=up)
+    return say("Go {across} across, and the line falls {down}: run and rise.", across=across, down=-up)
+
+
 def slope_lines(facts: Slope, language: Language) -> tuple[str, ...]:
     """The derivative as rise over run and the word for it, in Typst's markup: the ways to set them.
 
