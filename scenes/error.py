@@ -9,25 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from stage.chart import word_axes
 from stage.drawing import Part
 from stage.figure import Figure
-from stage.framing import View
-from stage.geometry import Box
-from stage.labels import Beside, Lettering, Parts, headline, lettering, symbol
+from stage.labels import Parts
 from stage.learning.data_params import DataParams, column_names, data_of
-from stage.learning.error_curve import ErrorCurve, Slide, curve_view, error_curve, slide_of
+from stage.learning.error_curve import ErrorCurve, Slide, error_curve, slide_of
+from stage.learning.error_labels import lowest_label, number_labels
 from stage.learning.error_story import error_story
-from stage.learning.line_fit import LineFit, fit_view, line_fit
-from stage.learning.line_parts import gap_label, gaps_part, line_part, ring, samples_part
-from stage.lettering.words import plain
-from stage.look.theme import MEASURES
+from stage.learning.error_view import error_views, graph_boxes, halves_of
+from stage.learning.error_words import told_error
+from stage.learning.graphs import Graphs, Views
+from stage.learning.line_fit import LineFit, line_fit
+from stage.learning.line_parts import gap_label, ring
 from stage.params import param, parameters
-from stage.plane import Plane
-from stage.sheet import Sheet, columns, inset, panels, within_aspect
+from stage.sheet import Sheet
 from stage.story import Beat
-
-GUTTER = 70.0
 
 
 @parameters
@@ -38,14 +34,6 @@ class Params(DataParams):
     intercept: float | None = param(
         default=None, help="the height of the line at x = 0; the best one when not given"
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Views:
-    """What each half shows."""
-
-    data: View
-    error: View
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,13 +54,7 @@ class Error(Figure[Params, Views, Facts]):
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> Views:
         """Frame the data with all lines of the film, and the error with all its weights."""
-        data, slide = data_of(params), slide_for(params)
-        left, right = boxes(sheet)
-        lines = [(weight, slide.intercept) for weight in (slide.weight, slide.best, slide.high)]
-        return Views(
-            data=fit_view(data, lines, left.width / left.height),
-            error=curve_view(slide, data, right.width / right.height),
-        )
+        return error_views(data_of(params), slide_for(params), sheet)
 
     @staticmethod
     def facts(params: Params, view: Views) -> Facts:
@@ -84,115 +66,38 @@ class Error(Figure[Params, Views, Facts]):
         )
 
     @cached_property
-    def backdrop(self) -> dict[str, Part]:
-        """What does not move: the axes, the data, and the curve with its lowest point."""
-        data, error = self.planes
-        facts = self.known
-        return {
-            "axes": data.axes(),
-            "samples": samples_part(data, facts.fit),
-            "error-axes": error.axes(),
-            "curve": error.draw(facts.among.curve, "ground"),
-            "lowest": ring(error, facts.among.lowest, "ink"),
-        }
+    def graphs(self) -> Graphs:
+        """The graphs of the data and of the error."""
+        return Graphs.of(self.view, graph_boxes(self.sheet), self.known.fit.samples, self.theme)
 
     @cached_property
-    def planes(self) -> tuple[Plane, Plane]:
-        """The planes of the data and of the error."""
-        left, right = boxes(self.sheet)
-        return Plane(self.view.data, left, self.theme), Plane(self.view.error, right, self.theme)
+    def backdrop(self) -> dict[str, Part]:
+        """The curve with its lowest point, which do not move."""
+        plane, among = self.graphs.error, self.known.among
+        return {"curve": plane.draw(among.curve, "ground"), "lowest": ring(plane, among.lowest, "ink")}
 
     def parts(self, facts: Facts) -> Parts:
         """Both halves, the weight over the one and its error over the other."""
-        data, error = self.planes
-        moving = {
-            "gaps": gaps_part(data, facts.fit),
-            "line": line_part(data, facts.fit),
-            "point": error.draw(facts.among.point, "legs"),
-        }
-        order = ("axes", "gaps", "line", "samples", "error-axes", "curve", "lowest", "point")
-        drawn = self.backdrop | moving
-        return {**{name: drawn[name] for name in order}, **self._names(facts), **self._numbers(facts)}
-
-    def _names(self, facts: Facts) -> Parts:
-        """The names of the axes, of the line and of its gaps, and the lowest error."""
-        data, error = self.planes
         say = self.language.say
-        names = column_names(self.params)
-        letters = [symbol(letter, self.language) for letter in "xy"] if names is None else map(plain, names)
-        x_name, y_name = word_axes(data, *letters)
-        weight_name, error_name = word_axes(error, plain(say("weight")), plain(say("error")))
         return {
-            "x-name": x_name,
-            "y-name": y_name,
-            "gap-name": gap_label(data, facts.fit, say("gap")),
-            "weight-name": weight_name,
-            "error-name": error_name,
-            "lowest-name": self._lowest(facts.among),
+            **self.graphs.parts(facts.fit),
+            **self.backdrop,
+            "point": self.graphs.error.draw(facts.among.point, "legs"),
+            **self.graphs.names(column_names(self.params), "weight-name", say("weight"), self.language),
+            "gap-name": gap_label(self.graphs.data, facts.fit, say("gap")),
+            "lowest-name": lowest_label(facts.among.lowest.y, self.language),
+            **number_labels(facts.fit, halves_of(self.sheet), self.language),
         }
-
-    def _lowest(self, curve: ErrorCurve) -> Beside:
-        words = self.language.say("lowest error: {error}", error=curve.lowest.y)
-        return Beside(
-            lettering=lettering(words, lines=(1, 2), size=MEASURES.name, least=MEASURES.small),
-            by="lowest",
-            sides=("above", "below", "right", "left"),
-            leader=True,
-            own=("curve",),
-            priority=5,
-        )
-
-    def _numbers(self, facts: Facts) -> Parts:
-        """The weight over the left half and the error over the right one, which change and stay in place."""
-        left, right = halves(self.sheet)
-        return {
-            "weight": self._number("weight", facts.fit.weight, "curve", left),
-            "error": self._number("error", facts.fit.error, "legs", right),
-        }
-
-    def _number(self, name: str, value: float, role: str, box: Box) -> Beside:
-        words = self.language.equation(
-            self.language.say(name), self.language.isolated(self.language.numeral(value))
-        )
-        return headline(Lettering(settings=(plain(words),), role=role), box, self.language)
 
     def alt(self, facts: Facts) -> str:
         """The data and the line, then the error and where it is lowest."""
-        say, curve = self.language.say, facts.among
-        left = say(
-            "Left: {count} data points, a line of weight {weight}, and dashed gaps between the two.",
-            count=str(len(facts.fit.samples)),
-            weight=facts.fit.weight,
-        )
-        right = say(
-            "Right: the mean squared error over the weight, a valley; here it is {error}, and at its lowest, "
-            "at weight {best}, it is {lowest}.",
-            error=facts.fit.error,
-            best=curve.lowest.x,
-            lowest=curve.lowest.y,
-        )
-        return self.language.joined(left, right)
+        return told_error(facts.fit, facts.among.lowest, self.language)
 
     def story(self) -> Iterator[Beat]:
         """The data, a line, its gaps, their mean square; then the weight slides."""
-        data, slide = data_of(self.params), slide_for(self.params)
-        return error_story(data, slide, self.params.weight, self.language)
+        return error_story(data_of(self.params), slide_for(self.params), self.params.weight, self.language)
 
 
 def slide_for(params: Params) -> Slide:
     """The weights of the film of these parameters."""
     return slide_of(data_of(params), params.weight, params.intercept)
-
-
-def halves(sheet: Sheet) -> tuple[Box, ...]:
-    """The data in one half, the error in the other: side by side unless the sheet is tall."""
-    room = sheet.inside(MEASURES.margin)
-    return columns(room, (1, 1), GUTTER) if room.width >= room.height else panels(room, 2, GUTTER)
-
-
-def boxes(sheet: Sheet) -> tuple[Box, Box]:
-    """The boxes of both graphs, under the numbers and with room for the names of the axes."""
-    left, right = (
-        within_aspect(inset(half, left=40, right=40, top=150, bottom=90), 0.6, 2.0) for half in halves(sheet)
-    )
-    return left, right

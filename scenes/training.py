@@ -5,38 +5,25 @@ intercept, and both take a step against it, so the line moves onto the data and 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from mathcore import Point, Polyline
-from stage.chart import word_axes
 from stage.drawing import Part
 from stage.errors import ParamError
 from stage.figure import Figure
-from stage.framing import View
-from stage.labels import Beside, Parts, symbol
+from stage.labels import Parts
 from stage.learning.data_params import DataParams, column_names, data_of
-from stage.learning.line_fit import LineFit, fit_view, line_fit
-from stage.learning.line_parts import gaps_part, line_part, samples_part
+from stage.learning.graphs import Graphs, Views
+from stage.learning.line_parts import line_label
 from stage.learning.loop import loop_part, present_part
+from stage.learning.progress import Progress, progress_at
 from stage.learning.stages import STAGES, stage_labels
-from stage.learning.training_labels import line_label, verdict_label
-from stage.learning.training_run import (
-    Iteration,
-    Run,
-    iteration_of,
-    number_at,
-    state_at,
-    trace_of,
-    training_run,
-)
+from stage.learning.training_parts import trace_parts
+from stage.learning.training_run import Run, training_run
 from stage.learning.training_story import training_story
-from stage.learning.training_view import Layout, chart_view, layout_on
+from stage.learning.training_view import Layout, layout_on, training_views
 from stage.learning.training_words import told_loop
-from stage.lettering.words import plain
 from stage.params import param, parameters
-from stage.plane import Plane
 from stage.sheet import Sheet
 from stage.story import Beat
 
@@ -64,28 +51,7 @@ class Params(DataParams):
             )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Views:
-    """What both graphs show."""
-
-    data: View
-    error: View
-
-
-@dataclass(frozen=True, kw_only=True)
-class Facts:
-    """The line at this step, the numbers of this iteration, and the error so far."""
-
-    fit: LineFit
-    iteration: Iteration
-    now: Point
-    trace: Polyline | None
-    rate: float
-    stage: str
-    diverging: bool
-
-
-class Training(Figure[Params, Views, Facts]):
+class Training(Figure[Params, Views, Progress]):
     """The training loop on data."""
 
     def title(self) -> str:
@@ -95,28 +61,13 @@ class Training(Figure[Params, Views, Facts]):
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> Views:
         """Frame the data with all lines of the run, and the error with all its steps."""
-        run, layout = run_for(params), layout_on(sheet)
-        lines = [(weight, intercept) for weight, intercept in run.history.points.tolist()]
-        return Views(
-            data=fit_view(data_of(params), lines, layout.data.width / layout.data.height),
-            error=chart_view(run, layout.chart.width / layout.chart.height),
-        )
+        return training_views(data_of(params), run_for(params), layout_on(sheet))
 
     @staticmethod
-    def facts(params: Params, view: Views) -> Facts:
+    def facts(params: Params, view: Views) -> Progress:
         """The state of the run at this step."""
-        data, run = data_of(params), run_for(params)
-        step = step_of(params, run)
-        now, trace = trace_of(run, step)
-        return Facts(
-            fit=line_fit(data, *state_at(run, step), view.data.x),
-            iteration=iteration_of(run, number_at(step, updating=params.stage == "update")),
-            now=now,
-            trace=trace,
-            rate=run.rate,
-            stage=params.stage,
-            diverging=run.diverges and step == run.last,
-        )
+        run = run_for(params)
+        return progress_at(data_of(params), run, step_of(params, run), params.stage, view.data.x)
 
     @cached_property
     def arranged(self) -> Layout:
@@ -124,50 +75,30 @@ class Training(Figure[Params, Views, Facts]):
         return layout_on(self.sheet)
 
     @cached_property
-    def planes(self) -> tuple[Plane, Plane]:
-        """The planes of the data and of the error over the steps."""
-        layout, view = self.arranged, self.view
-        return Plane(view.data, layout.data, self.theme), Plane(view.error, layout.chart, self.theme)
+    def graphs(self) -> Graphs:
+        """The graphs of the data and of the error over the steps."""
+        boxes = self.arranged.data, self.arranged.chart
+        return Graphs.of(self.view, boxes, self.known.fit.samples, self.theme)
 
     @cached_property
-    def backdrop(self) -> tuple[dict[str, Part], dict[str, Beside]]:
-        """What does not move: axes, data and loop, and the names of the axes."""
-        data, chart = self.planes
-        parts = {
-            "axes": data.axes(),
-            "samples": samples_part(data, self.known.fit),
-            "error-axes": chart.axes(),
-            "loop": loop_part(self.arranged.loop, self.theme),
-        }
-        say, names = self.language.say, column_names(self.params)
-        letters = [symbol(letter, self.language) for letter in "xy"] if names is None else map(plain, names)
-        labels = word_axes(data, *letters) + word_axes(chart, plain(say("step")), plain(say("error")))
-        return parts, dict(zip(("x-name", "y-name", "step-name", "error-name"), labels, strict=True))
+    def loop(self) -> Part:
+        """The boxes of the stages, which do not move."""
+        return loop_part(self.arranged.loop, self.theme)
 
-    def parts(self, facts: Facts) -> Parts:
+    def parts(self, facts: Progress) -> Parts:
         """The line on its data, the error so far, and the loop with the numbers of this iteration."""
-        data, chart = self.planes
-        loop = self.arranged.loop
-        backdrop, names = self.backdrop
-        parts: dict[str, Part | Beside] = {
-            "axes": backdrop["axes"],
-            "gaps": gaps_part(data, facts.fit),
-            "line": line_part(data, facts.fit),
-            "samples": backdrop["samples"],
-            "error-axes": backdrop["error-axes"],
+        cells, step = self.arranged.loop, self.language.say("step")
+        return {
+            **self.graphs.parts(facts.fit),
+            **trace_parts(self.graphs.error, facts, self.language),
+            "loop": self.loop,
+            "present": present_part(cells, STAGES.index(facts.stage), self.theme),
+            **self.graphs.names(column_names(self.params), "step-name", step, self.language),
+            "line-name": line_label(),
+            **stage_labels(cells, facts.iteration, facts.rate, self.language, self.theme.typeface),
         }
-        if facts.trace is not None:
-            parts["trace"] = chart.draw(facts.trace, "legs")
-            parts["trace"].grows = False
-        parts["now"] = chart.draw(facts.now, "legs")
-        parts["loop"] = backdrop["loop"]
-        parts["present"] = present_part(loop, STAGES.index(facts.stage), self.theme)
-        if facts.diverging:
-            parts["verdict"] = verdict_label(self.language.say("the rate is too large"))
-        labels = stage_labels(loop, facts.iteration, facts.rate, self.language, self.theme.typeface)
-        return {**parts, **names, "line-name": line_label(), **labels}
 
-    def alt(self, facts: Facts) -> str:
+    def alt(self, facts: Progress) -> str:
         """The line and its error, then the loop with its numbers."""
         return told_loop(facts.iteration, len(facts.fit.samples), self.language)
 
@@ -175,8 +106,7 @@ class Training(Figure[Params, Views, Facts]):
         """Once round the loop, stage by stage; then round and round."""
         params, run = self.params, run_for(self.params)
         still = {"step": params.step, "stage": params.stage}
-        diverging = self.known.diverging
-        return training_story(run, step_of(params, run), still, self.language, diverging=diverging)
+        return training_story(run, step_of(params, run), still, self.language)
 
 
 def run_for(params: Params) -> Run:

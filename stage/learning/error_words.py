@@ -1,6 +1,7 @@
-"""The lowest error of a model in words."""
+"""The error of a model in words."""
 
 from mathcore import Point
+from stage.learning.line_fit import LineFit
 from stage.lettering.language import Language
 
 
@@ -16,3 +17,20 @@ def told_lowest(lowest: Point, language: Language) -> str:
         weight=lowest.x,
         error=lowest.y,
     )
+
+
+def told_error(fit: LineFit, lowest: Point, language: Language) -> str:
+    """What the picture shows: the data and the line, then the error and where it is lowest."""
+    left = language.say(
+        "Left: {count} data points, a line of weight {weight}, and dashed gaps between the two.",
+        count=str(len(fit.samples)),
+        weight=fit.weight,
+    )
+    right = language.say(
+        "Right: the mean squared error over the weight, a valley; here it is {error}, and at its lowest, "
+        "at weight {best}, it is {lowest}.",
+        error=fit.error,
+        best=lowest.x,
+        lowest=lowest.y,
+    )
+    return language.joined(left, right)

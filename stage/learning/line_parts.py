@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from mathcore import Point, Segment
 from stage.drawing import Part, dashed, disk, stroke
 from stage.labels import Beside, Lettering
 from stage.learning.line_fit import LineFit
-from stage.lettering.words import plain
+from stage.lettering.words import formula, plain
 from stage.look.theme import MEASURES, Role
 from stage.plane import Plane
 
@@ -19,10 +21,10 @@ LEAST_SAMPLE = 5.0
 GAP_DASH, GAP_BREAK = 9.0, 9.0
 
 
-def samples_part(plane: Plane, facts: LineFit) -> Part:
+def samples_part(plane: Plane, samples: Sequence[Point]) -> Part:
     """The data as dots, each of which can be read back."""
-    radius = max(LEAST_SAMPLE, SAMPLE - len(facts.samples) / 25)
-    return Part.of(*(_sample(plane, each, radius) for each in facts.samples))
+    radius = max(LEAST_SAMPLE, SAMPLE - len(samples) / 25)
+    return Part.of(*(_sample(plane, each, radius) for each in samples))
 
 
 def line_part(plane: Plane, facts: LineFit) -> Part:
@@ -78,4 +80,17 @@ def gap_label(plane: Plane, facts: LineFit, text: str) -> Beside:
         reach=60,
         leader=True,
         priority=2,
+    )
+
+
+def line_label() -> Beside:
+    """The formula of the line beside it."""
+    return Beside(
+        lettering=Lettering(settings=(formula("y = w x + b"),), size=MEASURES.name, role="curve"),
+        by="line",
+        sides=("above left", "above", "below right", "below"),
+        own=("gaps",),
+        reach=60,
+        leader=True,
+        priority=3,
     )

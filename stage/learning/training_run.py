@@ -43,10 +43,9 @@ class Run:
     history: History
     fate: Fate
 
-    @property
-    def diverges(self) -> bool:
-        """Whether the error grows at the end."""
-        return self.fate in (Fate.GROWS, Fate.LEAVES)
+    def diverges_by(self, step: float) -> bool:
+        """Whether this is the last step, and the error grows there."""
+        return step == self.last and self.fate in (Fate.GROWS, Fate.LEAVES)
 
     @property
     def last(self) -> int:

@@ -12,9 +12,7 @@ SECONDS_PER_STEP = 0.6
 LONGEST = 8.0
 
 
-def training_story(
-    run: Run, last: float, still: Mapping[str, Any], language: Language, *, diverging: bool
-) -> Iterator[Beat]:
+def training_story(run: Run, last: float, still: Mapping[str, Any], language: Language) -> Iterator[Beat]:
     """The beats of a run.
 
     Args:
@@ -22,13 +20,12 @@ def training_story(
         last: the step of the still.
         still: the parameters ``step`` and ``stage`` of the still.
         language: the language of the captions.
-        diverging: whether the still says that the rate is too large.
     """
     yield from _first_round(run, language)
     yield from _repeating(run, last, language)
     yield Beat(
         say=told_fate(run, last, language),
-        show=("verdict",) if diverging else (),
+        show=("verdict",) if run.diverges_by(last) else (),
         at=still,
         seconds=0.4,
         rest=3.0,

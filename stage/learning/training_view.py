@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mathcore import Interval
+from mathcore import DataSet, Interval
 from stage.framing import View
 from stage.geometry import Box
+from stage.learning.graphs import Views
+from stage.learning.line_fit import fit_view
 from stage.learning.loop import Loop, loop_in
 from stage.learning.stages import SHARES
 from stage.learning.training_run import Run
@@ -51,6 +53,15 @@ def layout_on(sheet: Sheet) -> Layout:
 def _graph(box: Box) -> Box:
     """The box without the room for the axes and their names."""
     return inset(box, left=40, right=40, top=56, bottom=78)
+
+
+def training_views(data: DataSet, run: Run, layout: Layout) -> Views:
+    """The data with all lines of the run, and the error with all its steps."""
+    lines = [(weight, intercept) for weight, intercept in run.history.points.tolist()]
+    return Views(
+        data=fit_view(data, lines, layout.data.width / layout.data.height),
+        error=chart_view(run, layout.chart.width / layout.chart.height),
+    )
 
 
 def chart_view(run: Run, aspect: float) -> View:
