@@ -5,33 +5,25 @@ shrink as the ground levels out, and the walk ends where it is flat.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from mathcore import Expr, Interval
 from stage.figure import Figure
 from stage.framing import View
-from stage.geometry import Box
 from stage.hills.ground import direction_label, downhill_arrow, ground_parts, marks, walk_of
 from stage.hills.hiker import Walk
 from stage.hills.hill import Hill, descent, hill_at
-from stage.hills.hill_view import hill_view
-from stage.hills.hill_words import told_ending
+from stage.hills.hill_labels import foot_line
+from stage.hills.hill_story import walking
+from stage.hills.hill_view import ground_box, hill_view
+from stage.hills.hill_words import direction_words, told_hill
 from stage.hills.person import person
-from stage.labels import Beside, Lettering, Parts, headline
-from stage.lettering.words import formula, quoted
+from stage.labels import Parts
 from stage.look.theme import MEASURES
 from stage.params import param, parameters
 from stage.plane import Plane
-from stage.sheet import Sheet, inset, within_aspect
+from stage.sheet import Sheet
 from stage.story import Beat
-
-SINGLE_STEPS = 2
-"""So many steps of the descent are told one by one, the others together."""
-SECONDS_PER_STRIDE = 0.42
-"""A calm walk: a little over two strides a second."""
-SHORTEST_STEP = 0.5
-LONGEST_WALK = 9.0
 
 
 @parameters
@@ -49,14 +41,7 @@ class Params:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Facts(Hill):
-    """The descent, and the ground it is on."""
-
-    function: Expr
-
-
-class Hiker(Figure[Params, View, Facts]):
+class Hiker(Figure[Params, View, Hill]):
     """The hiker-on-hill animation."""
 
     def title(self) -> str:
@@ -70,63 +55,39 @@ class Hiker(Figure[Params, View, Facts]):
         return hill_view(params.function, path, params.window, ground_box(sheet), MEASURES.hiker)
 
     @staticmethod
-    def facts(params: Params, view: View) -> Facts:
+    def facts(params: Params, view: View) -> Hill:
         """The descent, and the slope under the hiker."""
         path = descent(params.function, params.start, params.rate, params.steps)
-        hill = hill_at(params.function, path, params.step, params.rate, view)
-        return Facts(**vars(hill), function=params.function)
+        return hill_at(params.function, path, params.step, params.rate, view)
 
     @cached_property
     def walk(self) -> Walk:
         """The whole way, which is the same at every moment of the film."""
-        return walk_of(self.plane, self.known, MEASURES.hiker)
+        return walk_of(self._plane, self.known, MEASURES.hiker)
 
     @property
-    def plane(self) -> Plane:
-        """The plane that the ground is drawn on."""
+    def _plane(self) -> Plane:
         return Plane(self.view, ground_box(self.sheet), self.theme)
 
-    def parts(self, facts: Facts) -> Parts:
+    @property
+    def _label(self) -> str:
+        return direction_words(self.params.label, self.language)
+
+    def parts(self, facts: Hill) -> Parts:
         """Ground, way, tangent, hiker and arrow."""
         body = self.walk.at(facts.step)
-        parts = ground_parts(self.plane, facts) | {"stops": marks(self.plane, facts)}
+        parts = {**ground_parts(self._plane, facts), "stops": marks(self._plane, facts)}
         if facts.underfoot is not None:
-            parts["underfoot"] = self.plane.dashed(facts.underfoot, "slope")
+            parts["underfoot"] = self._plane.dashed(facts.underfoot, "slope")
         parts["hiker"] = person(body, self.theme)
-        arrow = downhill_arrow(self.plane, facts, body)
-        labels: dict[str, Beside] = {"slope": self._slope_line(facts)}
-        if arrow is not None:
-            parts["arrow"] = arrow
-            labels["direction"] = direction_label(self.label)
-        return parts | labels
+        arrow, line = downhill_arrow(self._plane, facts, body), foot_line(facts, self.sheet, self.language)
+        if arrow is None:
+            return {**parts, "slope": line}
+        return {**parts, "arrow": arrow, "slope": line, "direction": direction_label(self._label)}
 
-    def _slope_line(self, facts: Facts) -> Beside:
-        numeral = self.language.numeral
-        height = f"f({quoted(numeral(facts.foot.x))}) = {quoted(numeral(facts.foot.y))}"
-        slope = f"f'({quoted(numeral(facts.foot.x))}) = {quoted(numeral(facts.slope))}"
-        lines = (formula(f"{height} quad {slope}"), f"{formula(height)}\\\n{formula(slope)}", formula(slope))
-        return headline(Lettering(settings=lines), self.sheet.inside(MEASURES.margin), self.language)
-
-    @property
-    def label(self) -> str:
-        """The words beside the arrow downhill."""
-        given = self.params.label
-        return self.language.say("Direction to decrease error") if given is None else given
-
-    def alt(self, facts: Facts) -> str:
+    def alt(self, facts: Hill) -> str:
         """Where the hiker stands, the slope there, and which way is down."""
-        say, equation, slope = self.language.say, self.language.equation, facts.slope
-        stands = say(
-            "A hiker stands at {place} on a hill shaped like {curve}.",
-            place=equation("x", facts.foot.x),
-            curve=equation("y", facts.function),
-        )
-        down = {
-            1: say("The slope underfoot is {slope}, so the way down is to the right.", slope=slope),
-            -1: say("The slope underfoot is {slope}, so the way down is to the left.", slope=slope),
-            0: say("The slope underfoot is {slope}: the ground is flat.", slope=slope),
-        }[facts.downhill]
-        return self.language.joined(stands, down)
+        return told_hill(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """The ground, the hiker, the slope underfoot, the arrow; then the walk; then back to the start."""
@@ -134,67 +95,19 @@ class Hiker(Figure[Params, View, Facts]):
         if facts.step > 0:
             yield from super().story()
             return
-        yield Beat(
-            say=say("Here is the error of a model over one of its parameters: ground to walk on."),
-            show=("solid", "ground"),
-            seconds=1.6,
-        )
-        place = self.language.equation("x", facts.foot.x)
-        yield Beat(say=say("A hiker stands at {place}.", place=place), show=("hiker",), seconds=0.8)
-        yield Beat(
-            say=say("The slope underfoot is {slope}.", slope=facts.slope),
-            show=("underfoot", "slope"),
-            seconds=1.4,
-        )
-        yield Beat(say=say("{label}: downhill.", label=self.label), show=("arrow", "direction"), seconds=1.4)
-        yield from self._walking(facts)
+        ground = say("Here is the error of a model over one of its parameters: ground to walk on.")
+        stands = say("A hiker stands at {place}.", place=self.language.equation("x", facts.foot.x))
+        slope, arrow = ("underfoot", "slope"), ("arrow", "direction")
+        yield Beat(say=ground, show=("solid", "ground"), seconds=1.6)
+        yield Beat(say=stands, show=("hiker",), seconds=0.8)
+        yield Beat(say=say("The slope underfoot is {slope}.", slope=facts.slope), show=slope, seconds=1.4)
+        yield Beat(say=say("{label}: downhill.", label=self._label), show=arrow, seconds=1.4)
+        yield from walking(facts, self.walk, self.language, hide=(*slope, *arrow))
         yield Beat(say=say("So feel the slope underfoot,"), hide=("hiker", "slope"), seconds=0.6, rest=0.2)
         yield Beat(
             say=say("and step the other way."),
             at={"step": 0.0},
-            show=("hiker", "underfoot", "slope", "arrow", "direction"),
+            show=("hiker", *slope, *arrow),
             seconds=2.2,
             rest=2.5,
         )
-
-    def _walking(self, facts: Facts) -> Iterator[Beat]:
-        """One beat for each of the first steps, one for all the others."""
-        last, say = len(facts.stops) - 1, self.language.say
-        overlay = ("underfoot", "slope", "arrow", "direction")
-        yield Beat(
-            say=say("Each step is the learning rate, {rate}, times the slope.", rate=facts.rate),
-            hide=overlay,
-            show=("stops",),
-            seconds=1.2,
-        )
-        single = min(last, SINGLE_STEPS)
-        for number in range(single):
-            yield Beat(
-                say=self._told_step(facts, number),
-                to={"step": number + 1.0},
-                seconds=self._seconds(number),
-                rest=0.4,
-            )
-        if last > single:
-            seconds = max(self._seconds(number) for number in range(single, last)) * (last - single)
-            yield Beat(
-                say=say("Step by step, and each one is smaller where the ground is flatter."),
-                to={"step": float(last)},
-                seconds=min(seconds, LONGEST_WALK),
-                rest=0.6,
-            )
-        yield Beat(say=told_ending(facts, self.language), show=("slope",), seconds=0.6, rest=2.0)
-
-    def _told_step(self, facts: Facts, number: int) -> str:
-        move = facts.moves[number]
-        if move > 0:
-            return self.language.say("Step {number}: {length} to the right.", number=number + 1, length=move)
-        return self.language.say("Step {number}: {length} to the left.", number=number + 1, length=-move)
-
-    def _seconds(self, number: int) -> float:
-        return max(SHORTEST_STEP, SECONDS_PER_STRIDE * self.walk.steps[number])
-
-
-def ground_box(sheet: Sheet) -> Box:
-    """Where the ground is drawn: the whole width, under the line with the numbers."""
-    return within_aspect(inset(sheet.inside(MEASURES.margin), top=90), 0.8, 2.4)

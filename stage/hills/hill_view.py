@@ -11,6 +11,8 @@ from stage.drawing import Points
 from stage.errors import as_refusals
 from stage.framing import SAMPLES, View, check_inside, view_of
 from stage.geometry import Box
+from stage.look.theme import MEASURES
+from stage.sheet import Sheet, inset, within_aspect
 
 STEEPEST = radians(62)
 """No walked ground is drawn steeper than this, or the hiker would climb a wall."""
@@ -28,6 +30,11 @@ CUTS = ((0.0, 0.03), (0.0, 0.1), (0.05, 0.03), (0.1, 0.1))
 """Shares of the heights that may be cut off at the bottom and at the top, say at a pole."""
 MUCH_LESS = 0.12
 """A cut is worth it when the heights that stay span less than this share of those before."""
+
+
+def ground_box(sheet: Sheet) -> Box:
+    """Where the ground is drawn: the whole width, under the line with the numbers."""
+    return within_aspect(inset(sheet.inside(MEASURES.margin), top=90), 0.8, 2.4)
 
 
 def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: float) -> View:
