@@ -41,7 +41,10 @@ def leader_options(label: Label, size: int, page: Page) -> Options:
     def free(page: Page) -> Options:
         options = _with_leaders(_free(_far_places(label, size, page), page), label.gap, page.clear)
         keep = np.full(2, min(page.clear, label.gap) / 2)
-        return options.take(np.flatnonzero(~blocked_lines(page.ink, options.lines, keep, label.own)))
+        free = ~blocked_lines(page.ink, options.lines, keep, label.own)
+        # Its own thing a leader meets with its end alone.
+        free &= ~blocked_lines(page.ink, options.lines[:, :2], keep[:1], ())
+        return options.take(np.flatnonzero(free))
 
     def best(page: Page) -> Options:
         return _best(noted("far", label, size, page, reach, free), 64, label, page)

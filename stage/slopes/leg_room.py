@@ -70,7 +70,7 @@ class Paper:
     def _sizes(self, number: float) -> tuple[Sizes, Sizes]:
         """Width and height of a name on one line or on three; then the least there is."""
         if not self.numbers:
-            return ((260.0, LINE), (WORDS, 2 * LINE)), ((110.0, LINE),)
+            return ((260.0, LINE), (WORDS, 2 * LINE)), ((150.0, LINE),)
         letters = len(numeral(number))
         line, least = LETTER * MEASURES.name * (letters + 9), LETTER * LEAST_NAME * (letters + 2)
         return ((line, LINE), (max(least, WORDS), 3 * LINE)), ((max(least, 150.0), 2 * LINE),)
