@@ -27,6 +27,8 @@ SHARES = (0.5, 0.35, 0.25, 0.18, 0.12, 0.08, 0.05, 0.03, 0.02)
 BEND = (0.04, 0.2)
 """How far from its tangent the curve should get halfway to the edge, as a share of half the width."""
 SAMPLES = 41
+ROUGH = 0.25
+"""In the narrowest panel the curve may be off a parabola by so much of its height; next to a pole it is more."""
 MOST_PIECES, WITHIN = 10, 24
 UNEQUAL = 2.0
 """The cost of scales that are not equal, in units of 20 degrees off the angle wished for."""
@@ -86,7 +88,21 @@ def _candidates(f: Expr, whole: View) -> Values:
     pieces = sorted((piece.over for piece in stretches(f, inner)), key=lambda piece: -piece.width)
     grid = grid_in(inner)
     x = np.concatenate([places_in(piece, grid, WITHIN) for piece in pieces[:MOST_PIECES]] or [np.empty(0)])
-    return x[np.isfinite(np.asarray(f(x), dtype=float))] if len(x) else x
+    if len(x) == 0:
+        return x
+    x = x[np.isfinite(np.asarray(f(x), dtype=float))]
+    calm = x[_calm(f, x, SHARES[-1] * whole.x.width)]
+    return calm if len(calm) else x
+
+
+def _calm(f: Expr, x: Values, reach: float) -> NDArray[np.bool_]:
+    """Whether the curve is much like a parabola (by least squares) as far as ``reach`` to both sides."""
+    share = np.linspace(-1.0, 1.0, 9)
+    powers = np.vander(share, 3)
+    y = f.roughly(x[:, None] + reach * share)
+    with np.errstate(all="ignore"):
+        off = y - y @ (powers @ np.linalg.pinv(powers)).T
+        return np.abs(off).max(axis=1) <= ROUGH * np.ptp(y, axis=1)
 
 
 def _chosen(f: Expr, gentle: Values, steep: Values) -> tuple[float, float, float]:
