@@ -41,11 +41,13 @@ class Computation:
     """An expression, step by step.
 
     Attributes:
+        function: the expression.
         boxes: the steps, what is used before what uses it, the result last; constants are none.
         value: what each comes to.
         derivative: the derivative of the result with respect to each.
     """
 
+    function: Expr
     boxes: tuple[Node, ...]
     value: tuple[float, ...]
     derivative: tuple[float, ...]
@@ -117,6 +119,7 @@ def computation_of(f: Expr, values: Mapping[str, float]) -> Computation:
         if not (isfinite(node.value) and isfinite(node.derivative)):
             raise ParamError("values", f"{node.label} has no finite derivative there; choose other values")
     return Computation(
+        function=f,
         boxes=tuple(boxes.values()),
         value=tuple(node.value for node in kept),
         derivative=tuple(node.derivative + 0.0 for node in kept),

@@ -2,30 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
-from stage.computations.computation import Node
-from stage.computations.diagram import NEAR
+from stage.computations.computation import Computation, Node
+from stage.computations.diagram import NEAR, Diagram, diagram_of
 from stage.computations.operation_words import operation
-from stage.drawing import Part, Points, arrow, stroke
+from stage.drawing import Part, arrow, stroke
 from stage.geometry import Box
-from stage.labels import Beside, Lettering
+from stage.labels import Beside, Lettering, Parts
 from stage.lettering.language import Language
 from stage.lettering.typeface import Typeface
 from stage.lettering.words import plain
-from stage.look.theme import MEASURES, Role, Theme
+from stage.look.theme import MEASURES, Theme
+from stage.sheet import Sheet, inset
 
 SIZE = 36.0
 LEAST = 30.0
+HEADLINE = 110.0
+"""Layout pixels over the graph, for the line with the expression."""
 BETWEEN = 11.0
-"""Half of the layout pixels between two numbers, one over the other."""
+"""Half of those between two numbers, one over the other."""
 KEY_LINE = 50.0
 """Those from the word for values down to the word for derivatives."""
 
 
-def box_part(box: Box, theme: Theme, *, variable: bool) -> Part:
+def diagram_on(sheet: Sheet, found: Computation, language: Language, typeface: Typeface) -> Diagram:
+    """Where the boxes stand, with room for their words and numbers."""
+    widths = [_in_box(node, language).sizes(typeface)[0][0] for node in found.boxes]
+    numbers = [
+        max(_number(each, language, derivative=False).sizes(typeface)[-1][0] for each in pair)
+        for pair in zip(found.value, found.derivative, strict=True)
+    ]
+    return diagram_of(found, inset(sheet.inside(MEASURES.margin), top=HEADLINE), widths, numbers)
+
+
+def ways_part(diagram: Diagram, theme: Theme) -> Part:
+    """The ways between the boxes, each with its arrowhead, one after the other."""
+    ways = (arrow(way, theme.faint, MEASURES.callout, MEASURES.axis_head) for way in diagram.ways)
+    return Part.in_turn(*ways)
+
+
+def box_parts(diagram: Diagram, found: Computation, language: Language, theme: Theme) -> Parts:
+    """The boxes, numbered from 1, with what stands in them, and the two numbers by each."""
+    parts: dict[str, Part | Beside] = {}
+    steps = zip(diagram.boxes, found.boxes, found.value, found.derivative, strict=True)
+    for k, (box, node, value, derivative) in enumerate(steps, 1):
+        parts[f"box-{k}"] = _rim(box, theme, variable=node.op == "name")
+        parts[f"name-{k}"] = _centered(box, _in_box(node, language), theme.typeface)
+        parts[f"value-{k}"] = _by(
+            box, _number(value, language, derivative=False), above=True, rightward=diagram.rightward
+        )
+        parts[f"derivative-{k}"] = _by(
+            box, _number(derivative, language, derivative=True), above=False, rightward=diagram.rightward
+        )
+    return parts
+
+
+def keys(sheet: Sheet, language: Language) -> dict[str, Beside]:
+    """The words for both kinds of numbers, in their colors: across from the headline, where reading ends."""
+    room, say = sheet.inside(MEASURES.margin), language.say
+    return {
+        "values": _key(plain(say("value")), 0, room, language),
+        "derivatives": _key(plain(say("derivative")), 1, room, language),
+    }
+
+
+def _rim(box: Box, theme: Theme, *, variable: bool) -> Part:
     """The outline of a box: of a variable with round ends, of an operation with corners."""
     radius = box.height / 2 if variable else 10.0
     turns = np.linspace(0.0, np.pi / 2, 9)
@@ -43,55 +85,39 @@ def box_part(box: Box, theme: Theme, *, variable: bool) -> Part:
     return stroke([rim], theme.faint if variable else theme.curve, MEASURES.legs)
 
 
-def way_part(way: Points, theme: Theme) -> Part:
-    """A way between two boxes, with its arrowhead."""
-    return arrow(way, theme.faint, MEASURES.callout, MEASURES.axis_head)
-
-
-def inside(box: Box, lettering: Lettering, typeface: Typeface) -> Beside:
-    """What stands in the middle of a box."""
-    x, y = box.center
-    return _fixed(lettering, (x, y - lettering.sizes(typeface)[0][1] / 2), "above")
-
-
-def operation_lettering(node: Node, language: Language) -> Lettering:
-    """The words or signs in a box."""
+def _in_box(node: Node, language: Language) -> Lettering:
     return Lettering(settings=(operation(node, language),), size=MEASURES.name)
 
 
-def number_by(box: Box, text: str, *, derivative: bool, rightward: bool) -> Beside:
-    """The value of a box above it, or its derivative below; in an upward graph both on its right."""
-    lettering = _number(text, "slope" if derivative else "ink")
-    side = "below" if derivative else "above"
+def _centered(box: Box, words: Lettering, typeface: Typeface) -> Beside:
+    x, y = box.center
+    return _fixed(words, (x, y - words.sizes(typeface)[0][1] / 2), "above")
+
+
+def _number(value: float, language: Language, *, derivative: bool) -> Lettering:
+    text = plain(language.isolated(language.numeral(value)))
+    return Lettering(settings=(text,), size=SIZE, least=LEAST, role="slope" if derivative else "ink")
+
+
+def _by(box: Box, words: Lettering, *, above: bool, rightward: bool) -> Beside:
+    """A number above its box or below; in an upward graph on its right, over or under the middle."""
+    side = "above" if above else "below"
     if rightward:
-        return _fixed(lettering, (box.center[0], box.bottom - NEAR if derivative else box.top + NEAR), side)
-    y = box.center[1] + (-BETWEEN if derivative else BETWEEN)
-    return _fixed(lettering, (box.right + NEAR, y), f"{side} right")
+        return _fixed(words, (box.center[0], box.top + NEAR if above else box.bottom - NEAR), side)
+    y = box.center[1] + (BETWEEN if above else -BETWEEN)
+    return _fixed(words, (box.right + NEAR, y), f"{side} right")
 
 
-def number_width(texts: Iterable[str], typeface: Typeface) -> float:
-    """The width of the longest of some numbers, set as small as need be."""
-    return max(_number(text, "ink").sizes(typeface)[-1][0] for text in texts)
-
-
-def _number(text: str, role: Role) -> Lettering:
-    return Lettering(settings=(plain(text),), size=SIZE, least=LEAST, role=role)
-
-
-def key(text: str, line: int, room: Box, language: Language) -> Beside:
-    """The word for a kind of number, in its color: values on line 0, derivatives on line 1.
-
-    It stands in the upper corner of ``room`` where reading ends, across from the headline.
-    """
-    lettering = Lettering(
-        settings=(plain(text),), size=MEASURES.name, least=MEASURES.small, role=("ink", "slope")[line]
+def _key(setting: str, line: int, room: Box, language: Language) -> Beside:
+    words = Lettering(
+        settings=(setting,), size=MEASURES.name, least=MEASURES.small, role=("ink", "slope")[line]
     )
     left = language.direction == "rtl"
     corner = (room.left if left else room.right, room.top - line * KEY_LINE)
-    return _fixed(lettering, corner, "below right" if left else "below left")
+    return _fixed(words, corner, "below right" if left else "below left")
 
 
-def _fixed(lettering: Lettering, at: tuple[float, float], side: str) -> Beside:
+def _fixed(words: Lettering, at: tuple[float, float], side: str) -> Beside:
     return Beside(
-        lettering=lettering, by=np.array([at]), sides=(side,), gap=0.0, reach=0.0, strict=True, priority=9
+        lettering=words, by=np.array([at]), sides=(side,), gap=0.0, reach=0.0, strict=True, priority=9
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from stage.computations.computation import Computation
 from stage.computations.layers import Layers, layered
+from stage.computations.ways import way_between
 from stage.drawing import Points
 from stage.errors import ParamError
 from stage.geometry import Box
@@ -51,6 +51,14 @@ class Diagram:
     boxes: tuple[Box, ...]
     ways: tuple[Points, ...]
     rightward: bool
+
+    @property
+    def layers(self) -> tuple[tuple[int, ...], ...]:
+        """The boxes of each layer, by their numbers from 0, from the first layer to the result."""
+        numbered = tuple(enumerate(self.layer))
+        return tuple(
+            tuple(k for k, each in numbered if each == layer) for layer in range(max(self.layer) + 1)
+        )
 
 
 def diagram_of(
@@ -167,36 +175,10 @@ def _ways(found: Computation, layers: Layers, grid: _Grid, boxes: list[Box]) -> 
         sources = sorted(set(node.sources), key=lambda each: _entry(layers, each, user))
         for k, source in enumerate(sources):
             port = (k - (len(sources) - 1) / 2) * PORT
-            # Past a layer a way runs straight, clear of the numbers there.
-            places = [np.array(grid.point(*bend)) for bend in layers.ways[source, user]]
-            bends = [
-                place + side * HIGH / 2 * _onward(grid.rightward) for place in places for side in (-1, 1)
-            ]
-            start, end = _ports(boxes[source], boxes[user], port, grid.rightward)
-            yield np.vstack([_bow(*ends, grid.rightward) for ends in pairwise([start, *bends, end])])
+            passed = [grid.point(*bend) for bend in layers.ways[source, user]]
+            yield way_between(boxes[source], boxes[user], port, passed, rightward=grid.rightward)
 
 
 def _entry(layers: Layers, source: int, user: int) -> float:
     way = layers.ways[source, user]
     return way[-1][1] if way else layers.across[source]
-
-
-def _ports(source: Box, user: Box, port: float, rightward: bool) -> tuple[Points, Points]:
-    """Where a way leaves one box and enters the next."""
-    if rightward:
-        return np.array([source.right, source.center[1]]), np.array([user.left, user.center[1] - port])
-    return np.array([source.center[0], source.top]), np.array([user.center[0] + port, user.bottom])
-
-
-def _onward(rightward: bool) -> Points:
-    return np.array([1.0, 0.0]) if rightward else np.array([0.0, 1.0])
-
-
-def _bow(start: Points, end: Points, rightward: bool) -> Points:
-    """A way that leaves and arrives along the direction in which the graph runs, shape ``(n, 2)``."""
-    along = _onward(rightward)
-    reach = float((end - start) @ along) / 2
-    share = np.linspace(0.0, 1.0, 17)[:, None]
-    control = (start, start + reach * along, end - reach * along, end)
-    weights = ((1 - share) ** 3, 3 * (1 - share) ** 2 * share, 3 * (1 - share) * share**2, share**3)
-    return sum((weight * point for weight, point in zip(weights, control, strict=True)), np.zeros((17, 2)))
