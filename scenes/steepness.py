@@ -25,7 +25,7 @@ from stage.story import Beat
 
 HEAD, FOOT = 64.0, 230.0
 """Layout pixels for the words over each plot and for the meter under it."""
-OVER_READING = 34.0
+OVER_READING = 20.0
 """Layout pixels between the reading and the name of the place, where one stands over the other."""
 
 

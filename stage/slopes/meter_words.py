@@ -43,9 +43,9 @@ def reading_words(facts: Touching, stretch: float, language: Language) -> Letter
         if stretch == 1
         else language.say("y drawn {times} times as tall", times=stretch)
     )
-    large = f'#text(size: 1.25em, weight: "semibold")[{plain(slope)}]'
-    setting = f"{large}\\\n{plain(wrapped(below, 1 if stretch == 1 else 2))}"
-    return Lettering(settings=(setting,), size=MEASURES.name, least=MEASURES.small, role="slope")
+    under = plain(wrapped(below, 1 if stretch == 1 else 2))
+    settings = (f'#text(size: {size}em, weight: "semibold")[{plain(slope)}]\\\n{under}' for size in (1.25, 1))
+    return Lettering(settings=tuple(settings), size=MEASURES.name, least=MEASURES.small, role="slope")
 
 
 def _angle(facts: Touching, stretch: float, language: Language) -> str:
