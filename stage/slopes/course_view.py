@@ -16,6 +16,8 @@ SAMPLES = 241
 SIZES = (1.0, 2.0, 3.0, 5.0)
 BALANCED = 0.45
 """Of all ups and downs, at least this share should be of the lesser kind, or it is hardly seen."""
+NO_VALLEY = 0.6
+"""What it costs to show no valley bottom where one is wished for."""
 INNER = 0.1
 """A given point stays so far from the ends of the window, as a share of it."""
 LEVEL, UPRIGHT = tan(radians(6)), tan(radians(80))
@@ -38,7 +40,9 @@ _SHARES = (_STEPS + _STEPS**2 * (5**0.5 - 1) / 2 % 1.0) / SAMPLES
 """One uneven place in each small piece of the window, so that no oscillation is in step with them."""
 
 
-def course_view(f: Expr, points: Sequence[float], window: Interval | None, aspect: float) -> View:
+def course_view(
+    f: Expr, points: Sequence[float], window: Interval | None, aspect: float, *, valley: bool = False
+) -> View:
     """The view of ``y = f(x)`` that shows what the curve does, with ``points`` well inside.
 
     Args:
@@ -46,11 +50,12 @@ def course_view(f: Expr, points: Sequence[float], window: Interval | None, aspec
         points: x that must be seen; the function is defined there.
         window: the window of x when the lecturer has chosen it.
         aspect: width over height of the paper.
+        valley: whether a valley bottom should be well inside, too.
 
     Raises:
         ParamError: if the function has no values in the window, or in none that was tried.
     """
-    over = _best_window(f, points, aspect) if window is None else window
+    over = _best_window(f, points, aspect, valley) if window is None else window
     x = np.linspace(over.low, over.high, SAMPLES)
     with as_refusals("function"):
         y = np.asarray(f(x), dtype=float)
@@ -78,7 +83,7 @@ def _middle(x: Values, y: Values) -> float:
     return float(x[np.argsort(y, kind="stable")[len(y) // 2]])
 
 
-def _best_window(f: Expr, points: Sequence[float], aspect: float) -> Interval:
+def _best_window(f: Expr, points: Sequence[float], aspect: float, valley: bool) -> Interval:
     """The first of the cheapest windows; the usual ones are tried first."""
     best, found, busy = float("inf"), Interval(-USUAL_REACH, USUAL_REACH), float("inf")
     with as_refusals("function"):
@@ -87,7 +92,7 @@ def _best_window(f: Expr, points: Sequence[float], aspect: float) -> Interval:
                 break
             if over.width >= busy:
                 continue
-            cost = unusual + _cost(f, over, aspect)
+            cost = unusual + _cost(f, over, aspect, valley)
             if cost < best:
                 best, found = cost, over
             if cost >= BUSY:
@@ -109,7 +114,7 @@ def _windows(points: Sequence[float]) -> Iterator[tuple[float, Interval]]:
                 yield unusual + more, over
 
 
-def _cost(f: Expr, over: Interval, aspect: float) -> float:
+def _cost(f: Expr, over: Interval, aspect: float, valley: bool) -> float:
     """How far a window is from what a lecturer would choose; the weights were set by looking."""
     x = over.low + over.width * _SHARES
     y = np.asarray(f(x), dtype=float)
@@ -124,8 +129,15 @@ def _cost(f: Expr, over: Interval, aspect: float) -> float:
     balance = min(ups, downs) / max(ups + downs, 1e-300)
     cost = 1.5 * (1 - len(seen) / SAMPLES) + (0.12 * max(turns - MANY_TURNS, 0) if turns < BUSY else BUSY)
     cost += 0.7 * max(BALANCED - balance, 0.0) / BALANCED
+    cost += NO_VALLEY if valley and not _has_valley(x, seen, over) else 0.0
     cost += 0.6 if float(_off_chord(x, seen).max()) < STRAIGHT * height else 0.0
     return cost + _tilt_cost(rises, height * aspect)
+
+
+def _has_valley(x: Values, y: Values, over: Interval) -> bool:
+    """Whether the curve falls and then climbs again, well inside the window."""
+    turns = x[1:-1][(y[1:-1] < y[:-2]) & (y[1:-1] < y[2:])]
+    return bool((np.abs(turns - over.center) < (0.5 - INNER) * over.width).any())
 
 
 def _off_chord(x: Values, y: Values) -> Values:

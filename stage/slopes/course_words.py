@@ -1,6 +1,6 @@
 """What a curve does, and where, in words and signs."""
 
-from stage.labels import Beside, Lettering, headline, lettering
+from stage.labels import Beside, Lettering, headline
 from stage.lettering.language import Language
 from stage.lettering.words import plain, quoted
 from stage.lettering.wrapping import wrapped
@@ -68,34 +68,6 @@ def sign_words(sign: int, language: Language) -> Lettering:
     }[sign]
     line = f"{_large(sign)}#h(0.35em){plain(text)}"
     return Lettering(settings=(line,), least=LEAST_SIGN, role="slope")
-
-
-def rule_words(name: str, facts: Course, language: Language) -> Lettering:
-    """What to do with a parameter where the error has this slope, or that it never has it."""
-    rule = {
-        "climbing": language.say("decrease the parameter"),
-        "falling": language.say("increase the parameter"),
-        "flat": language.say("flat: perhaps the minimum")
-        if facts.valley
-        else language.say("flat, but no minimum"),
-    }[name]
-    never = language.say("nowhere in this window")
-    text = never if name in facts.missing else rule
-    return lettering(text, lines=(1, 2), least=MEASURES.least_label)
-
-
-def told_rule(facts: Touching, language: Language, *, valley: bool) -> str:
-    """What a slope of the error asks of the parameter, in a sentence."""
-    say, slope, place = language.say, facts.slope, language.equation("x", facts.touch.x)
-    match facts.trend:
-        case Trend.INCREASING:
-            return say("At {place} the slope is {slope}: decrease the parameter.", place=place, slope=slope)
-        case Trend.DECREASING:
-            return say("At {place} the slope is {slope}: increase the parameter.", place=place, slope=slope)
-        case Trend.FLAT if valley:
-            return say("At {place} the slope is 0: flat, perhaps the minimum.", place=place)
-        case Trend.FLAT:
-            return say("At {place} the slope is 0: flat, but no minimum.", place=place)
 
 
 def sign_label(facts: Touching, name: str, language: Language) -> Beside:

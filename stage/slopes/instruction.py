@@ -1,18 +1,37 @@
 """What a derivative tells about a parameter, drawn on its axis: an arrow against the sign of the slope."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from stage.drawing import Part, arrow, dashed, disk
+from stage.labels import Beside, lettering
+from stage.lettering.language import Language
 from stage.look.theme import MEASURES
 from stage.plane import Plane
-from stage.slopes.touching import Touching
+from stage.slopes.survey import Course
+from stage.slopes.touching import Touching, touching_parts
 
 ARROW_SHARE = 0.36
 """How long the arrow is, as a share of the plot's width."""
 DROP_DASH, DROP_GAP = 8.0, 10.0
 
 
-def parameter_parts(plane: Plane, facts: Touching, name: str) -> dict[str, Part]:
+def instruction_parts(plane: Plane, facts: Course, name: str, language: Language) -> dict[str, Part | Beside]:
+    """The error on its axes and, if it has a place of this name, the tangent there and what it asks for."""
+    place, names = facts.shown.get(name), plane.axis_names(language)
+    error = lettering(language.say("error"), size=MEASURES.name, role="faint")
+    return {
+        f"{name}-axes": plane.axes(),
+        f"{name}-curve": plane.draw(facts.curve, "curve"),
+        **({} if place is None else _parameter_parts(plane, place, name)),
+        **({} if place is None else touching_parts(plane, place, name)),
+        f"{name}-x": names["x-name"],
+        f"{name}-y": replace(names["y-name"], lettering=error),
+    }
+
+
+def _parameter_parts(plane: Plane, facts: Touching, name: str) -> dict[str, Part]:
     """The value of the parameter on its axis, and the arrow that says which way to move it.
 
     Where the slope is 0 there is no arrow.

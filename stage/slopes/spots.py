@@ -50,18 +50,19 @@ class Spots:
     flat: float | None
 
 
-def spots_of(f: Expr, view: View, given: Spots) -> Spots:
+def spots_of(f: Expr, view: View, given: Spots, *, valley: bool = False) -> Spots:
     """The places that best show what the curve does, ``given`` ones first.
 
     Args:
         f: the function.
         view: what is shown.
         given: the places that the lecturer has chosen.
+        valley: whether the flat place is a valley bottom, if there is one to be seen.
     """
     wishes = [
         _wishes(given.climbing, _sloped(f, view, 1)),
         _wishes(given.falling, _sloped(f, view, -1)),
-        _wishes(given.flat, _flat(f, view)),
+        _wishes(given.flat, _flat(f, view, valley=valley)),
     ]
     found = _together([wish for wish in wishes if wish], view)
     climbing, falling, flat = (found.pop(0) if wish else None for wish in wishes)
@@ -108,13 +109,18 @@ def _sloped(f: Expr, view: View, sign: int) -> Wish:
     return [(c, at) for c, at in zip(cost.tolist(), x.tolist(), strict=True) if np.isfinite(c)]
 
 
-def _flat(f: Expr, view: View) -> Wish:
-    """Places where the curve has a level tangent; a corner that turns has none."""
+def _flat(f: Expr, view: View, *, valley: bool) -> Wish:
+    """Places where the curve has a level tangent; a corner that turns has none.
+
+    With ``valley`` these are the valley bottoms, or all of them if none is seen.
+    """
     points = [point for point in critical_points(f, view.x) if point.kind in FLATS]
     smooth = [point for point in points if classify(f, point.x).kind is Kind.SMOOTH]
     x, y = (np.array([getattr(point, name) for point in smooth]) for name in "xy")
     costs = [FLATS[point.kind] for point in smooth] + _edge_costs(view, x, y)
-    return [(c, at) for c, at in zip(costs.tolist(), x.tolist(), strict=True) if np.isfinite(c)]
+    found = [(c, point) for c, point in zip(costs.tolist(), smooth, strict=True) if np.isfinite(c)]
+    bottoms = [(c, point) for c, point in found if point.kind is FeatureKind.MINIMUM]
+    return [(c, point.x) for c, point in (bottoms if valley and bottoms else found)]
 
 
 def is_valley(f: Expr, at: float, view: View) -> bool:

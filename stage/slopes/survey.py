@@ -52,7 +52,9 @@ class Course:
         return tuple(name for name in SIGNS if name not in self.shown)
 
 
-def survey_of(f: Expr, given: Spots, window: Interval | None, aspect: float) -> Survey:
+def survey_of(
+    f: Expr, given: Spots, window: Interval | None, aspect: float, *, valley: bool = False
+) -> Survey:
     """Frame a curve and find where it climbs, falls and lies flat.
 
     Args:
@@ -60,6 +62,7 @@ def survey_of(f: Expr, given: Spots, window: Interval | None, aspect: float) -> 
         given: the places that the lecturer has chosen; None lets the best be found.
         window: the window of x when the lecturer has chosen it.
         aspect: width over height of the paper.
+        valley: whether a valley bottom should be seen, and be the flat place.
 
     Raises:
         ParamError: if a given place is outside the window or is not what it is given as, or if the function
@@ -69,10 +72,10 @@ def survey_of(f: Expr, given: Spots, window: Interval | None, aspect: float) -> 
     for name, at in points.items():
         check_inside(at, window, name, "point")
         slope_in(f, at, View(Interval(at - 1, at + 1), Interval(-1, 1), aspect), name)
-    view = course_view(f, list(points.values()), window, aspect)
+    view = course_view(f, list(points.values()), window, aspect, valley=valley and given.flat is None)
     for name, at in points.items():
         _check_sign(f, name, at, view)
-    spots = spots_of(f, view, given)
+    spots = spots_of(f, view, given, valley=valley)
     if all(getattr(spots, each.name) is None for each in fields(spots)):
         raise ParamError("function", f"{f} has no tangent that can be shown here; choose another window")
     return Survey(view, spots, spots.flat is not None and is_valley(f, spots.flat, view))

@@ -95,6 +95,28 @@ def test_a_flat_place_is_called_a_minimum_only_where_it_may_be_one(text: str, fl
     assert ("no minimum" in figure.alt(figure.known)) is ("no minimum" in flat)
 
 
+@pytest.mark.parametrize("text", ["x^4 - x^2", "x^4 - 3x^3 + 2", "cos(x)", "sin(5x)", "x^3 - 3x^2 + 1"])
+def test_the_flat_place_is_a_valley_bottom_where_there_is_one(text: str) -> None:
+    figure, f = drawn(text), parse(text)
+    assert figure.known.flat is not None
+    x, aside = figure.known.flat.touch.x, 0.02 * figure.view.view.x.width
+    assert f(x - aside) > f(x) < f(x + aside)
+    assert "perhaps the minimum" in figure.alt(figure.known)
+
+
+def test_a_hilltop_that_the_lecturer_chooses_is_shown() -> None:
+    figure = drawn("x^4 - x^2", flat=0.0)
+    assert figure.known.flat is not None
+    assert figure.known.flat.touch.x == 0
+    assert "no minimum" in figure.alt(figure.known)
+
+
+def test_what_the_curve_never_does_is_told_once() -> None:
+    told = [beat.say for beat in drawn("exp(x)").film.beats]
+    assert sum("falls nowhere" in say for say in told) == 1
+    assert sum("nowhere flat" in say for say in told) == 1
+
+
 def test_a_panel_without_such_a_place_says_so_and_shows_the_curve() -> None:
     figure = drawn("exp(x)")
     still = figure.still()
