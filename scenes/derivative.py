@@ -54,11 +54,12 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
     def parts(self, facts: SlopeCurve) -> Parts:
         """F with its tangent above, f′ below, and the guides between them."""
         above, below = planes(self.view, self.sheet, self.theme)
+        drawn = curve_and_slope(above, below, facts)
         return {
-            **curve_and_slope(above, below, facts),
+            **drawn,
             **above.axis_names(self.language),
             **slope_axis_names(below, self.language),
-            **slope_curve_labels(facts, self.sheet, self.language),
+            **slope_curve_labels(facts, drawn, self.sheet, self.language),
         }
 
     def alt(self, facts: SlopeCurve) -> str:

@@ -1,8 +1,11 @@
 """The words in the picture of a curve and its slope."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from mathcore import FeatureKind
+from stage.drawing import Part
 from stage.labels import Beside, Lettering, headline, symbol
 from stage.lettering.language import Language
 from stage.lettering.words import formula, plain, quoted
@@ -17,11 +20,14 @@ from stage.slopes.slope_curve_words import flat_word
 from stage.slopes.slope_words import trend_word
 
 
-def slope_curve_labels(facts: SlopeCurve, sheet: Sheet, language: Language) -> dict[str, Beside]:
+def slope_curve_labels(
+    facts: SlopeCurve, drawn: Mapping[str, Part], sheet: Sheet, language: Language
+) -> dict[str, Beside]:
     """The names of both curves, the slope in a headline, and what each level place is."""
     labels = {"curve-name": curve_label(language)}
-    if facts.traces:
-        labels["trace-name"] = _trace_name()
+    traces = [name for name in drawn if name.startswith("traces-")]
+    if traces:
+        labels["trace-name"] = _trace_name(max(traces, key=lambda name: float(drawn[name].width)))
     if facts.touch is not None and facts.slope is not None:
         labels["slope"] = _slope_line(facts.touch.x, facts.slope, sheet, language)
     for number, kind in enumerate(facts.kinds, 1):
@@ -29,9 +35,9 @@ def slope_curve_labels(facts: SlopeCurve, sheet: Sheet, language: Language) -> d
     return labels
 
 
-def _trace_name() -> Beside:
+def _trace_name(trace: str) -> Beside:
     name = Lettering(settings=(formula("y = f'(x)"),), size=MEASURES.name, role="slope")
-    return Beside(lettering=name, by="traces-1", sides=("above left", "above", "right"), reach=60, priority=4)
+    return Beside(lettering=name, by=trace, sides=("above left", "above", "right"), reach=60, priority=4)
 
 
 def _slope_line(place: float, slope: float, sheet: Sheet, language: Language) -> Beside:
