@@ -12,13 +12,15 @@ from mathcore import Expr, Interval
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.framing import View, check_inside
-from stage.labels import Beside, Lettering, Parts, headline
+from stage.headline import over_picture
+from stage.labels import Beside, Parts
 from stage.lettering.words import plain
-from stage.look.theme import MEASURES
 from stage.maps.contour_map import ContourMap, levels_for
-from stage.maps.rose import FIRST_TURN, Rose, rose_at, rose_view
-from stage.maps.rose_parts import map_box, rose_names, rose_parts
-from stage.maps.rose_words import told_descent, told_flat, told_pair, told_rose
+from stage.maps.rose import Rose, rose_at
+from stage.maps.rose_parts import rose_names, rose_parts
+from stage.maps.rose_story import rose_story
+from stage.maps.rose_view import map_box, rose_view
+from stage.maps.rose_words import told_rose
 from stage.maps.squares import field_of
 from stage.params import param, parameters
 from stage.plane import Plane
@@ -41,9 +43,8 @@ class Params:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts(Rose):
-    """The rates at the point, the function that has them, and the heights of the level lines."""
+    """The rates at the point, and the heights of the level lines."""
 
-    function: Expr
     levels: tuple[float, ...]
 
 
@@ -66,7 +67,7 @@ class Steepest(Figure[Params, View, Facts]):
         """The rates of change in all directions."""
         rose = rose_at(params.function, (params.at, params.at_y), params.turn, view)
         levels = levels_for(field_of(params.function), view)
-        return Facts(**vars(rose), function=params.function, levels=levels)
+        return Facts(**vars(rose), levels=levels)
 
     @cached_property
     def map(self) -> ContourMap:
@@ -94,66 +95,14 @@ class Steepest(Figure[Params, View, Facts]):
         }
 
     def _rate_line(self, facts: Facts) -> Beside:
-        text = plain(self.language.say("rate of change: {rate}", rate=facts.rate))
+        words = plain(self.language.say("rate of change: {rate}", rate=facts.rate))
         role = "ink" if facts.rate == 0 else "slope" if facts.rate < 0 else "curve"
-        line = Lettering(settings=(text,), least=MEASURES.least_label, role=role)
-        return headline(line, self.sheet.inside(MEASURES.margin), self.language)
+        return over_picture(words, sheet=self.sheet, language=self.language, role=role)
 
     def alt(self, facts: Facts) -> str:
         """The map, the point, and the way that leads down fastest."""
-        return told_rose(facts.function, facts, self.language)
+        return told_rose(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """The map, a step that turns all the way around, the fan of all steps, and the steepest one."""
-        facts, say = self.known, self.language.say
-        yield Beat(
-            say=say(
-                "Seen from above, a function of two variables is a map: each line joins points of one height."
-            ),
-            show=("relief", "contours", "axes", "x-name", "y-name"),
-            at={} if facts.is_flat else {"turn": FIRST_TURN},
-            seconds=2.4,
-        )
-        place = told_pair(facts.touch.x, facts.touch.y, self.language)
-        if facts.is_flat:
-            flat = told_flat(self.language)
-            yield Beat(say=say("Stand at {place}.", place=place), show=("touch",), seconds=0.8)
-            yield Beat(say=flat, show=("rate", "flat-name"), rest=2.5)
-            return
-        yield Beat(say=say("Stand at {place}.", place=place), show=("touch",), seconds=0.8)
-        yield Beat(
-            say=say("Go one way, and the height changes at some rate: here the way leads up."),
-            show=("step", "rate"),
-            seconds=1.6,
-        )
-        yield Beat(
-            say=say("Turn all the way around: the arrow is as long as the height changes along it."),
-            show=("rose",),
-            to={"turn": FIRST_TURN - 360},
-            seconds=6.0,
-        )
-        yield Beat(
-            say=say("Half of all directions lead up, half lead down."),
-            show=("uphill", "uphill-name", "downhill", "downhill-name"),
-            seconds=2.4,
-        )
-        yield Beat(
-            say=say("Between them runs the level line: along it the rate is 0."),
-            show=("level-line", "level", "level-name"),
-            seconds=1.6,
-        )
-        yield Beat(
-            say=say("The longest arrow down is the steepest descent: {rate}.", rate=-facts.steepness),
-            at={"turn": FIRST_TURN},
-            to={"turn": 0.0},
-            seconds=2.4,
-        )
-        yield Beat(
-            say=say(
-                "It is minus the gradient, {descent}, and it is square to the level line.",
-                descent=told_descent(facts, self.language),
-            ),
-            show=("right-angle", "steepest-name"),
-            seconds=1.2,
-            rest=2.5,
-        )
+        return rose_story(self.known, self.language)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from mathcore import Expr, Interval, Point, Polyline, Segment, directional, gradient
+from mathcore import Expr, Point, Polyline, Segment, directional, gradient
 from mathcore.smoothness import is_differentiable
 from stage.errors import ParamError
 from stage.framing import View
-from stage.maps.map_view import map_view
-from stage.maps.squares import Array, field_of
+from stage.maps.squares import Array
 
 REACH = 0.3
 """The arrow of the steepest descent is so long, as a share of the map's shorter side,"""
@@ -25,11 +23,6 @@ SPREAD = 30
 """Degrees from one arrow of the fan to the next."""
 FIRST_TURN = 140.0
 """Degrees from the steepest descent at which the turn through all directions begins: uphill."""
-ROOM = 0.45
-"""The point stands within so much of the map, if the function looks straight enough there."""
-BENT, WISH = 0.55, 3.0
-"""Where the function strays from its tangent plane by more than this share over the reach, it is too bent;
-and what that costs a view."""
 FLAT = 1e-9
 """A slope that is a smaller share of those around it is a rounding residue of zero."""
 
@@ -39,6 +32,7 @@ class Rose:
     """Rates of change from a point.
 
     Attributes:
+        function: the function that has them.
         touch: the point.
         height: the function there.
         across: how far minus the gradient goes in x: minus the partial derivative.
@@ -54,6 +48,7 @@ class Rose:
         uphill: steps of the fan that lead up.
     """
 
+    function: Expr
     touch: Point
     height: float
     across: float
@@ -74,30 +69,6 @@ class Rose:
         return self.steepness == 0.0
 
 
-def rose_view(f: Expr, at: tuple[float, float], window: Interval | None, aspect: float) -> View:
-    """A map around a point on which the function looks nearly straight within the reach of the arrows."""
-    wish = _straightness(f, at)
-    return map_view(field_of(f), np.array([at]), window, aspect, roomy=ROOM, wish=wish)
-
-
-def _straightness(f: Expr, at: tuple[float, float]) -> Callable[[View], float]:
-    slope, here = gradient(f, np.array(at)), float(f(*at))
-    turns = np.radians(np.arange(0, 360, SPREAD))
-    circle = np.column_stack([np.cos(turns), np.sin(turns)])
-
-    def cost(view: View) -> float:
-        reach = REACH * min(view.x.width, view.y.width)
-        around = reach * circle
-        gap = np.abs(field_of(f)(*(np.array(at) + around).T) - here - around @ slope)
-        most = float(np.linalg.norm(slope)) * reach
-        if not most > 0.0:
-            return 0.0
-        bent = np.minimum(np.nan_to_num(gap / most, nan=1.0), 2.0)
-        return WISH * max(float(np.sqrt(np.mean(bent**2))) - BENT, 0.0)
-
-    return cost
-
-
 def rose_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Rose:
     """The facts about a point.
 
@@ -116,8 +87,8 @@ def rose_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Rose:
     touch = Point(*at)
     if steepness == 0.0:
         return Rose(
-            touch=touch, height=float(f(*at)), across=0.0, up=0.0, steepness=0.0, turn=turn, rate=0.0,
-            step=None, descent=None, level=None, rose=None, downhill=(), uphill=(),
+            function=f, touch=touch, height=float(f(*at)), across=0.0, up=0.0, steepness=0.0, turn=turn,
+            rate=0.0, step=None, descent=None, level=None, rose=None, downhill=(), uphill=(),
         )  # fmt: skip
     down = -slope / steepness
     scale = _reach(at, view) / steepness
@@ -132,6 +103,7 @@ def rose_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Rose:
     fan = range(SPREAD, 90, SPREAD)
     tips = (step(FIRST_TURN - degrees).end for degrees in range(0, 361, 2))
     return Rose(
+        function=f,
         touch=touch,
         height=float(f(*at)),
         across=-float(slope[0]),

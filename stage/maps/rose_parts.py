@@ -8,14 +8,12 @@ import numpy as np
 
 from mathcore import Point, Segment
 from stage.drawing import Part, Points, arrow, dashes, stroke
-from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts
 from stage.lettering.language import Language
 from stage.lettering.words import formula, plain
 from stage.look.theme import MEASURES, Role
 from stage.maps.rose import Rose
 from stage.plane import Plane
-from stage.sheet import Sheet, inset, within_aspect
 
 FAN, FAN_HEAD = 3.5, 20.0
 """Width and head of the arrows of the fan, in layout pixels."""
@@ -104,11 +102,4 @@ def _name(lettering: Lettering, plane: Plane, tips: list[Point], priority: int =
         leader=True,
         priority=priority,
         plate=True,
-    )
-
-
-def map_box(sheet: Sheet) -> Box:
-    """Where the map is drawn: under the line with the rate, with room for the names of the axes."""
-    return within_aspect(
-        inset(sheet.inside(MEASURES.margin), top=140, right=80, bottom=36, left=40), 0.55, 1.9
     )

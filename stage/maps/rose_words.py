@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from mathcore import Expr
 from stage.lettering.language import Language
 from stage.maps.rose import Rose
 
 
-def told_rose(f: Expr, rose: Rose, language: Language) -> str:
-    """The map of ``f``, the point, and the way that leads down fastest, in a few sentences."""
+def told_rose(rose: Rose, language: Language) -> str:
+    """The map, the point, and the way that leads down fastest, in a few sentences."""
     shown = language.say(
         "A contour map of {function} with the point {place}.",
-        function=f,
+        function=rose.function,
         place=told_pair(rose.touch.x, rose.touch.y, language),
     )
     if rose.is_flat:
