@@ -11,23 +11,17 @@ from typing import Literal
 from mathcore import Expr, Interval
 from stage.figure import Figure
 from stage.framing import View
-from stage.labels import Beside, Lettering, Parts, headline
+from stage.headline import over_picture
+from stage.labels import Beside, Parts
 from stage.lettering.words import plain
-from stage.look.theme import MEASURES
 from stage.maps.contour_map import ContourMap, levels_for
+from stage.maps.ground import Ground, ground_of
 from stage.maps.land import Land, land_of, network_land
 from stage.maps.land_boxes import map_box, surface_box
-from stage.maps.land_parts import (
-    axis_symbols,
-    block_axes,
-    block_names,
-    fenced_map,
-    map_names,
-    way_on_map,
-    way_on_surface,
-)
-from stage.maps.land_words import Scenery, told_landscape, told_way
-from stage.maps.surface import Ground, Surface3D, ground_of
+from stage.maps.land_parts import land_parts
+from stage.maps.land_story import land_story
+from stage.maps.land_words import Scenery, told_landscape
+from stage.maps.surface import Surface3D
 from stage.maps.way import way_over
 from stage.params import param, parameters
 from stage.plane import Plane
@@ -38,8 +32,6 @@ HILLS = (
     "1.3 + (x^2 + y^2)/30 + 1.1e^(-(x + 0.9)^2 - (y - 0.9)^2) - 1.3e^(-(x - 1.2)^2 - (y + 0.7)^2)"
     " - 0.7e^(-1.5(x + 1.4)^2 - 1.5(y + 1.2)^2)"
 )
-SWING = 38.0
-"""Degrees that the camera turns in the film."""
 
 
 @parameters
@@ -101,24 +93,11 @@ class Landscape(Figure[Params, View, Scenery]):
     def parts(self, facts: Scenery) -> Parts:
         """The surface, the map, and the way over both."""
         surface = Surface3D.of(self.ground, surface_box(self.sheet), facts.azimuth)
-        symbols = axis_symbols(self.language, facts.function is None)
-        axes, ways = block_axes(surface)
-        return {
-            "surface-axes": axes,
-            "surface": surface.relief(),
-            "surface-contours": surface.lines(),
-            **way_on_surface(surface, facts),
-            **fenced_map(self.ground.map),
-            **way_on_map(self.ground.map.plane, facts),
-            **block_names(ways, symbols),
-            **map_names(self.ground.map.plane, symbols),
-            "error": self._error_line(facts),
-        }
+        return {**land_parts(surface, facts, self.language), "error": self._error_line(facts.error)}
 
-    def _error_line(self, facts: Scenery) -> Beside:
-        text = plain(self.language.say("error: {error}", error=facts.error))
-        line = Lettering(settings=(text,), least=MEASURES.least_label, role="slope")
-        return headline(line, self.sheet.inside(MEASURES.margin), self.language)
+    def _error_line(self, error: float) -> Beside:
+        words = plain(self.language.say("error: {error}", error=error))
+        return over_picture(words, sheet=self.sheet, language=self.language, role="slope")
 
     def alt(self, facts: Scenery) -> str:
         """The ground, and the way down with its numbers."""
@@ -126,44 +105,4 @@ class Landscape(Figure[Params, View, Scenery]):
 
     def story(self) -> Iterator[Beat]:
         """The surface, turning; its map; the start; the way down on both."""
-        facts, say, azimuth = self.known, self.language.say, self.params.azimuth
-        back = azimuth + SWING if azimuth % 90 < 45 else azimuth - SWING
-        yield Beat(
-            say=say(
-                "Give each pair of weights its error as a height: a landscape of hills, valleys and plains."
-            )
-            if facts.function is not None
-            else say("This is a real network's error over a plane through its weights."),
-            show=(
-                "surface-axes",
-                "surface",
-                "surface-contours",
-                "surface-w_1",
-                "surface-w_2",
-                "surface-error",
-            ),
-            at={"azimuth": back, "progress": 0.0},
-            seconds=2.4,
-        )
-        yield Beat(say=say("Look at it from another side."), to={"azimuth": azimuth}, seconds=4.0)
-        yield Beat(
-            say=say(
-                "Seen from above it is a map: each line joins points of one error, deep ground is darker."
-            ),
-            show=("relief", "contours", "axes", "map-w_1", "map-w_2"),
-            seconds=2.0,
-        )
-        # Before the first step there is nothing of it to see, so that it grows as the point goes.
-        ways = ("surface-path", "path") if facts.path is not None else ()
-        yield Beat(
-            say=say("Training starts somewhere: here the error is {first}.", first=facts.first),
-            show=("surface-start", "surface-place", "start", "place", "error", *ways),
-            seconds=1.6,
-        )
-        if facts.path is not None:
-            yield Beat(
-                say=say("Step by step it goes the steepest way down."),
-                to={"progress": self.params.progress},
-                seconds=5.0,
-            )
-        yield Beat(say=told_way(facts, self.language), seconds=0.4, rest=2.5)
+        return land_story(self.known, self.params.progress, self.language)

@@ -1,111 +1,26 @@
-"""The surface of a function of two variables: shaded tiles, lines on it, and what hides what."""
+"""The surface of a function of two variables: shaded tiles on a block with walls, and lines on it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from stage.drawing import Part, Points, filled, stroke
 from stage.geometry import Box, Region
 from stage.look.shades import line_color, shade, shades_at
-from stage.look.theme import Theme
-from stage.maps.contour_map import LINE, ContourMap, thinned
-from stage.maps.heights import Heights
+from stage.maps.contour_map import LINE, thinned
+from stage.maps.ground import BASE, CELLS, Ground
 from stage.maps.outlook import TALL, Outlook
-from stage.maps.squares import Array, Field, Flags
+from stage.maps.sight import seen, stretches
+from stage.maps.squares import Array, Flags
 from stage.maps.tiles import tiles
 
-CELLS = 44
-"""Tiles across and along the surface."""
 SUN = np.array([-0.55, 0.25, 0.8])
 """Where the light comes from, as the eye sees it: from the left, from behind, from above."""
-PACE = 0.035
-"""A line of sight is followed from point to point in such steps, in units of the block."""
-LIFT = 0.008
-"""A point so little under the surface, as a share of the height, is on it."""
-LINE_SLACK = 0.3
-"""A point so many layout pixels off the chord of its neighbors is left out of a line on the surface."""
 SIDE_LIGHTS, WALL_HEIGHT = (0.35, 0.0), 0.35
 """The light on the two walls of the block, and the height whose tint they have."""
 DIRECTIONS = 120
-BASE = -0.06
-"""The block reaches so far under its lowest ground, as a share of the height."""
-
-
-@dataclass(frozen=True, eq=False)
-class Ground:
-    """The heights of a surface, which stay the same however it is turned.
-
-    Attributes:
-        f: the function.
-        map: the same function as a map.
-        heights: how high values are drawn.
-        theme: the colors.
-    """
-
-    f: Field
-    map: ContourMap
-    heights: Heights
-    theme: Theme
-
-    @cached_property
-    def nodes(self) -> tuple[Array, Array]:
-        """Columns and rows of the mesh."""
-        view = self.map.plane.view
-        return (
-            np.linspace(view.x.low, view.x.high, CELLS + 1),
-            np.linspace(view.y.low, view.y.high, CELLS + 1),
-        )
-
-    @cached_property
-    def shares(self) -> Array:
-        """The share of the full height at each node, ``nan`` where there is no ground: shape ``(n, n)``."""
-        values = self.f(*np.meshgrid(*self.nodes))
-        return np.where(np.isnan(values), np.nan, self.heights.of_values(np.nan_to_num(values, nan=0.0)))
-
-    def share_at(self, points: Array) -> Array:
-        """The share of the full height of the function itself at points ``(n, 2)``."""
-        return self.heights.of_values(self.f(*points.T))
-
-    @cached_property
-    def level_lines(self) -> list[tuple[Array, Array]]:
-        """The level lines, each with the share of the full height of its points."""
-        scale, found = self.map.plane, list[tuple[Array, Array]]()
-        for each, share in zip(self.map.sets, self.heights.of_values(np.array(self.map.levels)), strict=True):
-            for line in each.lines:
-                points = scale.to_data(thinned(scale.to_sheet(line), LINE_SLACK))
-                found.append((points, np.full(len(points), share)))
-        return found
-
-    @cached_property
-    def solid(self) -> Array:
-        """The shares, and none under the ground that is missing."""
-        return np.nan_to_num(self.shares, nan=BASE)
-
-    def under(self, points: Array) -> Array:
-        """The share of the mesh under points ``(n, 2)`` between its nodes; below all where there is none."""
-        columns, rows = self.nodes
-        place = [
-            (points[:, axis] - nodes[0]) / (nodes[-1] - nodes[0]) * CELLS
-            for axis, nodes in enumerate((columns, rows))
-        ]
-        inside = np.logical_and.reduce([(at >= 0) & (at <= CELLS) for at in place])
-        column, row = (np.clip(at.astype(int), 0, CELLS - 1) for at in place)
-        s, t = (np.clip(at - cell, 0.0, 1.0) for at, cell in zip(place, (column, row), strict=True))
-        grid = self.solid
-        low = grid[row, column] * (1 - s) + grid[row, column + 1] * s
-        high = grid[row + 1, column] * (1 - s) + grid[row + 1, column + 1] * s
-        return np.where(inside, low * (1 - t) + high * t, -np.inf)
-
-
-def ground_of(f: Field, drawn: ContourMap) -> Ground:
-    """The ground of a function, as high as its map is told by levels."""
-    view = drawn.plane.view
-    over = (np.linspace(side.low, side.high, CELLS + 1) for side in (view.x, view.y))
-    values = f(*np.meshgrid(*over))
-    return Ground(f, drawn, Heights.of(drawn.levels, values), drawn.plane.theme)
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,14 +38,7 @@ class Surface3D:
 
     def seen(self, points: Array, shares: Array) -> Flags:
         """Whether no ground hides points ``(n, 2)`` at shares ``(n,)`` of the height from the eye."""
-        cos, sin = self.outlook.tilt
-        steps = np.arange(PACE, (1 - BASE) * TALL * cos / sin + PACE, PACE)
-        view = self.ground.map.plane.view
-        unit = np.array([view.x.width, view.y.width]) / 2
-        ahead = points[:, None] + steps[None, :, None] * self.outlook.toward * unit
-        sight = shares[:, None] + steps[None] * sin / cos / TALL
-        ground = self.ground.under(ahead.reshape(-1, 2)).reshape(sight.shape)
-        return ~np.any(ground > sight + LIFT, axis=1, keepdims=True)[:, 0]
+        return seen(self.ground, self.outlook, points, shares)
 
     def relief(self) -> Part:
         """The surface in shaded tiles, back to front, on a block with walls."""
@@ -203,17 +111,6 @@ class Surface3D:
     def _seen_pieces(self, points: Array, shares: Array) -> list[Points]:
         drawn = self.outlook.to_sheet(points, shares)
         return [thinned(drawn[a:b], 0.1) for a, b in stretches(self.seen(points, shares))]
-
-
-def stretches(flags: Flags) -> list[tuple[int, int]]:
-    """Where flags are set: first and one past the last of each stretch of two or more.
-
-    >>> stretches(np.array([True, True, False, True, False, True, True]))
-    [(0, 2), (5, 7)]
-    """
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(int)))
-    pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-    return [(first, last) for first, last in pairs if last - first > 1]
 
 
 def hull(points: Points) -> Points:
