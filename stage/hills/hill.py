@@ -27,6 +27,8 @@ from stage.framing import View
 
 NARROWEST_STEP = 0.004
 """Steps shorter than this share of the window are not drawn: they are less than a shoe."""
+RIM = 0.03
+"""Nearer to the edge than this share of the picture nobody walks: the hiker has to have room."""
 BETWEEN = 65
 """Between two stops the ground is looked at in so many places, to see whether it stays in the picture."""
 TANGENT_SHARE = 0.17
@@ -135,8 +137,9 @@ def seen_stops(f: Expr, path: Path, view: View) -> tuple[Point, ...]:
     pieces = domain(f, view.x)
     piece = next((piece for piece in pieces if start in piece), view.x)
     stops = [Point(start, float(path.values[0]))]
+    room = Interval(view.x.low + RIM * view.x.width, view.x.high - RIM * view.x.width)
     for x, y in zip(path.points[1:, 0].tolist(), path.values[1:].tolist(), strict=True):
-        if abs(x - stops[-1].x) < NARROWEST_STEP * view.x.width or x not in piece:
+        if abs(x - stops[-1].x) < NARROWEST_STEP * view.x.width or x not in piece or x not in room:
             break
         between = f.roughly(np.linspace(stops[-1].x, float(x), BETWEEN, dtype=float))
         if not ((between >= view.y.low) & (between <= view.y.high)).all():
