@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import isfinite
 
-from mathcore import Expr, Graph, Interval, Kind, Place, Point, Segment, classify
+from mathcore import Expr, Graph, Interval, Kind, Place, Point, Segment, classify, one_sided
 from stage.drawing import Part
-from stage.errors import as_refusals
+from stage.errors import ParamError, as_refusals
 from stage.framing import View, check_inside, view_of
+from stage.geometry import Box
 from stage.labels import Beside, Pointing, lettering
 from stage.lettering.language import Language
 from stage.look.theme import MEASURES
@@ -42,15 +43,35 @@ class Corner:
     right: float
 
 
-def has_corner(f: Expr, at: float) -> bool:
-    """Whether ``f`` has a finite slope on each side of ``at``, and they differ.
+def has_corner(f: Expr, at: float, name: str = "at") -> bool:
+    """Whether ``f`` has a finite slope on each side of ``at``, and they differ; ``name`` is of its parameter.
 
     >>> from mathcore import parse
     >>> has_corner(parse("|x|"), 0), has_corner(parse("x^2"), 0), has_corner(parse("sqrt(|x|)"), 0)
     (True, False, False)
     """
-    with as_refusals("at"):
+    with as_refusals(name):
         return _is_corner(classify(f, at))
+
+
+def refuse_corner(f: Expr, at: float, name: str) -> None:
+    """Refuse a corner where one tangent is asked for.
+
+    Args:
+        f: the function.
+        at: the point.
+        name: the parameter that the point came from.
+
+    Raises:
+        ParamError: if ``f`` has a finite slope on each side of ``at``, and they differ.
+    """
+    if has_corner(f, at, name):
+        left, right = one_sided(f, at)
+        raise ParamError(
+            name,
+            f"{f} has a corner at x = {at:g}, with slope {left:g} on the left and {right:g} on the right; "
+            "choose another x, or the figure tangent, which draws the tangent from each side",
+        )
 
 
 def _is_corner(place: Place) -> bool:
@@ -104,23 +125,29 @@ def corner_parts(plane: Plane, facts: Corner) -> dict[str, Part]:
     return {
         "axes": plane.axes(),
         "curve": plane.draw(facts.curve, "curve"),
-        "before": plane.dashed(facts.before, "slope"),
-        "after": plane.dashed(facts.after, "slope"),
+        **side_parts(plane, facts),
         "touch": plane.draw(facts.touch, "slope"),
     }
 
 
-def corner_names(plane: Plane, facts: Corner, language: Language) -> dict[str, Beside]:
+def side_parts(plane: Plane, facts: Corner) -> dict[str, Part]:
+    """The tangents from the left and from the right."""
+    return {"before": plane.dashed(facts.before, "slope"), "after": plane.dashed(facts.after, "slope")}
+
+
+def corner_names(
+    plane: Plane, facts: Corner, language: Language, within: Box | None = None
+) -> dict[str, Beside]:
     """The slopes from the left and from the right, each by its own tangent."""
     left = language.say("slope {slope} from the left", slope=facts.left)
     right = language.say("slope {slope} from the right", slope=facts.right)
     return {
-        "before-name": _name(left, plane, Segment(facts.before.start, facts.touch), "before"),
-        "after-name": _name(right, plane, Segment(facts.touch, facts.after.end), "after"),
+        "before-name": _name(left, plane, Segment(facts.before.start, facts.touch), "before", within),
+        "after-name": _name(right, plane, Segment(facts.touch, facts.after.end), "after", within),
     }
 
 
-def _name(text: str, plane: Plane, own: Segment, part: str) -> Beside:
+def _name(text: str, plane: Plane, own: Segment, part: str, within: Box | None) -> Beside:
     outer = (0.15, 0.3, 0.45, 0.6, 0.02) if part == "before" else (0.85, 0.7, 0.55, 0.4, 0.98)
     return Beside(
         lettering=lettering(text, lines=(1, 2, 3), least=MEASURES.name, role="slope"),
@@ -128,6 +155,7 @@ def _name(text: str, plane: Plane, own: Segment, part: str) -> Beside:
         sides=("above", "below", "left", "right"),
         own=(part, "curve"),
         reach=90,
+        within=within,
         leader=True,
         priority=8,
     )

@@ -10,7 +10,8 @@ from stage.lettering.words import plain
 from stage.look.theme import MEASURES, Role, Theme
 from stage.marks import mark, thin
 from stage.plane import Plane
-from stage.slopes.legs import leg_fill, leg_lines
+from stage.slopes.corner import corner_names, side_parts
+from stage.slopes.legs import leg_fill, leg_labels, leg_lines
 from stage.slopes.secant_words import told
 from stage.slopes.secants import Secants
 from stage.table import aligned, table
@@ -25,11 +26,25 @@ def secant_parts(plane: Plane, facts: Secants) -> dict[str, Part]:
         "curve": plane.draw(facts.curve, "curve"),
         **leg_lines(plane, facts),
         "secant": plane.draw(facts.secant, "legs"),
-        "tangent": plane.dashed(facts.tangent, "slope"),
+        **_tangents(plane, facts),
         **{f"partners-{number}": mark(plane, end, "legs") for number, end in enumerate(facts.partners, 1)},
         "partner": mark(plane, facts.partner, "legs"),
         "touch": plane.draw(facts.touch, "slope"),
     }
+
+
+def _tangents(plane: Plane, facts: Secants) -> dict[str, Part]:
+    if facts.corner is not None:
+        return side_parts(plane, facts.corner)
+    return {"tangent": plane.dashed(facts.tangent, "slope")}
+
+
+def secant_names(plane: Plane, facts: Secants, language: Language) -> dict[str, Beside]:
+    """The names of the legs while the picture stands still, and of the two tangents at a corner."""
+    legs = leg_labels(plane, facts, language, numbers=False) if facts.at_rest else {}
+    if facts.corner is None:
+        return legs
+    return legs | corner_names(plane, facts.corner, language, within=plane.box.grown(MEASURES.axis_off))
 
 
 def quotient_table(facts: Secants, box: Box, theme: Theme, language: Language) -> dict[str, Part | Beside]:

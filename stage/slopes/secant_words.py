@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from mathcore import Expr
+from stage.labels import Beside, Lettering, headline
 from stage.lettering.language import Language
+from stage.lettering.words import formula, quoted
+from stage.look.theme import MEASURES
+from stage.sheet import Sheet
+from stage.slopes.corner import Corner
+from stage.slopes.corner_words import corner_line, told_corner
 from stage.slopes.secants import Secants
 
 DIGITS = 4
@@ -19,12 +24,14 @@ def told(value: float, language: Language) -> str:
     return language.numeral(value, DIGITS)
 
 
-def told_secants(facts: Secants, f: Expr, language: Language) -> str:
+def told_secants(facts: Secants, language: Language) -> str:
     """The curve, the secants, their quotients and the slope that they come to."""
+    if facts.corner is not None:
+        return language.joined(told_corner(facts.corner, language), _told_side(facts, language))
     return language.say(
         "Secants of {curve} from the point at {place}, over runs from {first} to {last}: their slopes go "
         "from {start} to {end}, toward {slope}, the slope of the dashed tangent.",
-        curve=language.equation("y", f),
+        curve=language.equation("y", facts.curve.f),
         place=language.equation("x", facts.touch.x),
         first=told(facts.runs[0], language),
         last=told(facts.runs[-1], language),
@@ -32,6 +39,27 @@ def told_secants(facts: Secants, f: Expr, language: Language) -> str:
         end=told(facts.quotients[-1], language),
         slope=told(facts.slope, language),
     )
+
+
+def _told_side(facts: Secants, language: Language) -> str:
+    return language.say(
+        "The secants from there, over runs from {first} to {last}, have slopes from {start} to {end}, "
+        "toward {slope}.",
+        first=told(facts.runs[0], language),
+        last=told(facts.runs[-1], language),
+        start=told(facts.quotients[0], language),
+        end=told(facts.quotients[-1], language),
+        slope=told(facts.slope, language),
+    )
+
+
+def slope_line(facts: Secants, sheet: Sheet, language: Language) -> Beside:
+    """The line over the picture: the derivative, or that there is none."""
+    if facts.corner is not None:
+        return corner_line(facts.corner, sheet, language)
+    place, slope = quoted(language.numeral(facts.touch.x)), quoted(told(facts.slope, language))
+    words = Lettering(settings=(formula(f"f'({place}) = {slope}"),), role="slope")
+    return headline(words, sheet.inside(MEASURES.margin), language)
 
 
 def told_first(facts: Secants, language: Language) -> str:
@@ -50,3 +78,21 @@ def told_halving(facts: Secants, number: int, language: Language) -> str:
         run=told(facts.runs[number - 1], language),
         quotient=told(facts.quotients[number - 1], language),
     )
+
+
+def told_limit(facts: Secants, language: Language) -> str:
+    """What becomes of the quotients as the run goes to 0."""
+    say, slope = language.say, told(facts.slope, language)
+    if facts.corner is None:
+        return say("As the run goes to 0, the slope goes to {slope}: that of the tangent.", slope=facts.slope)
+    if facts.runs[0] > 0:
+        return say("As the run goes to 0 from the right, the slope goes to {slope}.", slope=slope)
+    return say("As the run goes to 0 from the left, the slope goes to {slope}.", slope=slope)
+
+
+def told_other_side(facts: Secants, corner: Corner, language: Language) -> str:
+    """What the quotients over runs to the other side of a corner go to."""
+    say = language.say
+    if facts.runs[0] > 0:
+        return say("Secants from the left go to another slope: {slope}.", slope=told(corner.left, language))
+    return say("Secants from the right go to another slope: {slope}.", slope=told(corner.right, language))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from mathcore import Expr, Graph, Interval, Point, Segment, derivative, gaps, tangent
 from stage.errors import as_refusals
 from stage.framing import View, check_inside, view_of
+from stage.slopes.corner import refuse_corner
 from stage.slopes.legs import corners_of
 from stage.slopes.triangle import choose_triangle, paper_of, tangent_span
 
@@ -84,6 +85,7 @@ def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width
         ParamError: if ``at`` lies outside the window, or the function has no tangent there.
     """
     check_inside(at, window, "at", "point")
+    refuse_corner(f, at, "at")
     with as_refusals("at"):
         touching = tangent(f, at, _beside(at))
     return replace(view_of(f, at, touching.slope, window, aspect), width=width)

@@ -7,6 +7,7 @@ from stage.drawing import Part
 from stage.errors import as_refusals
 from stage.framing import View
 from stage.plane import Plane
+from stage.slopes.corner import refuse_corner
 from stage.slopes.slope import Trend
 
 LEVEL = 1e-9
@@ -44,6 +45,7 @@ def slope_in(f: Expr, at: float, view: View, name: str = "at") -> float:
     Raises:
         ParamError: if the function has no slope there; ``name`` is the parameter that the point came from.
     """
+    refuse_corner(f, at, name)
     with as_refusals(name):
         tangent(f, at, (at - 1, at + max(1.0, abs(at))))
         slope = float(derivative(f, at))

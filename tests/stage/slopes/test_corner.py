@@ -26,9 +26,9 @@ CORNERS = {
 
 
 @contextmanager
-def drawn(size: tuple[int, int] = (480, 270), **params: str) -> Generator[Any]:
+def drawn(size: tuple[int, int] = (480, 270), name: str = "tangent", **params: str) -> Generator[Any]:
     with tempconfig({"pixel_width": size[0], "pixel_height": size[1], "format": "none"}):
-        kind = load("tangent")
+        kind = load(name)
         yield kind(from_text(kind.Params, params))
 
 
@@ -109,3 +109,16 @@ def test_where_a_side_has_no_slope_the_figure_refuses_in_a_sentence(function: st
 def test_a_corner_outside_the_window_is_refused() -> None:
     with pytest.raises(ParamError, match="outside the window"):
         corner_view(parse("|x|"), 0.0, Interval(1.0, 2.0), 1.0, 1000.0)
+
+
+@pytest.mark.parametrize(("name", "param"), [("header", "at"), ("direction", "flat"), ("steepness", "steep")])
+def test_figures_of_one_tangent_refuse_a_corner_and_name_the_figure_that_draws_both(
+    name: str, param: str
+) -> None:
+    with (
+        pytest.raises(
+            ParamError, match=rf"{param}: .*slope -1 on the left and 1 on the right.*figure tangent"
+        ),
+        drawn(name=name, function="|x|", **{param: "0"}),
+    ):
+        pass
