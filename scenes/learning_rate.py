@@ -5,27 +5,23 @@ good one arrives, and one beyond 2/L, where L is the curvature at the bottom, ca
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from mathcore import Expr, Graph, Interval, Point, Polyline, Segment
-from stage.descents.rates import Bottom, bottom_at, usual_rates
-from stage.descents.trial import Trial, bottom_below, slope_of, try_rate
-from stage.descents.trial_parts import exit_arrow, heading, hops, trial_boxes, verdict
-from stage.descents.trial_view import seen_hops, trial_view
-from stage.descents.trial_words import told_bottom, told_fate, told_rate
-from stage.drawing import Part
+from mathcore import Expr, Interval
+from stage.descents.trial import Trial
+from stage.descents.trial_parts import trial_boxes, trial_panel
+from stage.descents.trial_view import trial_view
+from stage.descents.trial_words import told_bottom, told_trial, told_trials
+from stage.descents.trials import NAMES, Trials, compared
 from stage.figure import Figure
 from stage.framing import View
-from stage.geometry import Box
-from stage.labels import Beside, Parts
-from stage.look.theme import MEASURES
+from stage.labels import Parts
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet
 from stage.story import Beat
 
-NAMES = ("small", "right", "large")
 LONGEST = 6.0
+"""The most seconds in which the hops of one descent come on."""
 
 
 @parameters
@@ -47,34 +43,7 @@ class Params:
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Facts:
-    """The three descents.
-
-    Attributes:
-        function: the error.
-        curve: its graph.
-        touch: the start, on the curve.
-        small: the hops of the first descent in the picture; None when there are none.
-        right: those of the second.
-        large: those of the third.
-        exits: the hop of each that leads out of the picture, up to its edge, or None.
-        trials: the descents and what becomes of each.
-        bottom: the bottom of the valley below the start; None where there is none.
-    """
-
-    function: Expr
-    curve: Graph
-    touch: Point
-    small: Polyline | None
-    right: Polyline | None
-    large: Polyline | None
-    exits: tuple[Segment | None, ...]
-    trials: tuple[Trial, ...]
-    bottom: Bottom | None
-
-
-class LearningRate(Figure[Params, View, Facts]):
+class LearningRate(Figure[Params, View, Trials]):
     """Three rates compared."""
 
     def title(self) -> str:
@@ -84,67 +53,26 @@ class LearningRate(Figure[Params, View, Facts]):
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> View:
         """Frame the valley below the start; all three panels show the same."""
-        f, start, box = params.function, params.start, trial_boxes(room_of(sheet), len(NAMES))[0][0]
-        bottom = bottom_below(f, start, slope_of(f, start))
-        return trial_view(f, start, bottom, params.window, box.width / box.height)
+        box, _ = trial_boxes(sheet, len(NAMES))[0]
+        return trial_view(params.function, params.start, params.window, box.width / box.height)
 
     @staticmethod
-    def facts(params: Params, view: View) -> Facts:
+    def facts(params: Params, view: View) -> Trials:
         """The three descents, each with what becomes of it."""
-        f, start = params.function, params.start
-        slope = slope_of(f, start)
-        x = bottom_below(f, start, slope)
-        bottom = None if x is None else bottom_at(f, x)
-        usual = usual_rates(slope, view.x.width / 4 if x is None else abs(start - x), bottom)
         given = (params.small, params.right, params.large)
-        rates = [auto if rate is None else rate for rate, auto in zip(given, usual, strict=True)]
-        trials = tuple(try_rate(f, start, rate, params.steps, x) for rate in rates)
-        hops, exits = zip(*(seen_hops(trial.stops, view) for trial in trials), strict=True)
-        return Facts(
-            function=f,
-            curve=Graph(f, view.x),
-            touch=trials[0].stops[0],
-            small=hops[0],
-            right=hops[1],
-            large=hops[2],
-            exits=exits,
-            trials=trials,
-            bottom=bottom,
-        )
+        return compared(params.function, params.start, given, params.steps, view)
 
-    def parts(self, facts: Facts) -> Parts:
+    def parts(self, facts: Trials) -> Parts:
         """Three times the curve, each with its descent, the rate over it and the verdict under it."""
-        parts: dict[str, Part | Beside] = {}
-        ways = (facts.small, facts.right, facts.large)
-        boxes = trial_boxes(room_of(self.sheet), len(NAMES))
-        each = zip(NAMES, facts.trials, ways, facts.exits, boxes, strict=True)
-        for name, trial, way, exit_hop, (box, room) in each:
+        parts: Parts = {}
+        for number, (box, room) in enumerate(trial_boxes(self.sheet, len(NAMES))):
             plane = Plane(self.view, box, self.theme)
-            parts[f"{name}-axes"] = plane.axes()
-            parts[f"{name}-curve"] = plane.draw(facts.curve, "curve")
-            if way is not None:
-                parts[name] = hops(plane, way)
-            if exit_hop is not None:
-                parts[f"{name}-exit"] = exit_arrow(plane, exit_hop)
-            parts[f"{name}-start"] = plane.draw(facts.touch, "slope")
-            parts[f"{name}-x-name"] = plane.axis_names(self.language)["x-name"]
-            bottom = facts.bottom if name == "large" else None
-            parts[f"{name}-rate"] = heading(told_rate(trial.rate, bottom, self.language), room)
-            parts[f"{name}-fate"] = verdict(told_fate(trial, self.language), box, room)
+            parts = {**parts, **trial_panel(facts, number, plane, room, self.language)}
         return parts
 
-    def alt(self, facts: Facts) -> str:
+    def alt(self, facts: Trials) -> str:
         """The curve, and each rate with what becomes of it."""
-        shown = self.language.say(
-            "Three descents on {curve} from {place}.",
-            curve=self.language.equation("y", facts.function),
-            place=self.language.equation("x", facts.touch.x),
-        )
-        return self.language.joined(shown, *map(self._told, facts.trials))
-
-    def _told(self, trial: Trial) -> str:
-        fate = told_fate(trial, self.language)
-        return self.language.say("Rate {rate}: {label}.", rate=trial.rate, label=fate)
+        return told_trials(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """The same start three times, then one rate after the other, then the limit."""
@@ -157,17 +85,12 @@ class LearningRate(Figure[Params, View, Facts]):
         )
         yield Beat(say=say("Each step is the learning rate times the slope."), seconds=0.4, rest=1.6)
         for name, trial in zip(NAMES[:-1], facts.trials, strict=False):
-            yield self._beat(name, trial, f"{name}-rate", name, f"{name}-exit", f"{name}-fate")
+            yield self._beat(trial, f"{name}-rate", name, f"{name}-exit", f"{name}-fate")
         yield Beat(say=told_bottom(facts.bottom, self.language), show=("large-rate",), rest=2.0)
-        yield self._beat("large", facts.trials[-1], "large", "large-exit", "large-fate")
+        yield self._beat(facts.trials[-1], "large", "large-exit", "large-fate", rest=3.0)
 
-    def _beat(self, name: str, trial: Trial, *show: str) -> Beat:
+    def _beat(self, trial: Trial, *show: str, rest: float = 1.0) -> Beat:
         there = self.parts(self.known)
         shown = [part for part in show if part in there]
         seconds = min(1.5 + 0.35 * len(trial.stops), LONGEST)
-        return Beat(say=self._told(trial), show=shown, seconds=seconds, rest=3.0 if name == "large" else 1.0)
-
-
-def room_of(sheet: Sheet) -> Box:
-    """Where the panels are."""
-    return sheet.inside(MEASURES.margin)
+        return Beat(say=told_trial(trial, self.language), show=shown, seconds=seconds, rest=rest)

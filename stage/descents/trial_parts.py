@@ -8,12 +8,15 @@ from itertools import pairwise
 import numpy as np
 
 from mathcore import Polyline, Segment
+from stage.descents.trial_words import told_fate, told_rate
+from stage.descents.trials import NAMES, Trials
 from stage.drawing import Part, arrow, dot, stroke
 from stage.geometry import Box
 from stage.labels import Beside, Lettering, lettering
+from stage.lettering.language import Language
 from stage.look.theme import MEASURES
 from stage.plane import Plane
-from stage.sheet import LANDSCAPE, inset, panels
+from stage.sheet import LANDSCAPE, Sheet, inset, panels
 
 GUTTER = 60.0
 HEADING = 104.0
@@ -27,8 +30,9 @@ COLUMN = 330.0
 """In a tall sheet both stand in a column of this width left of the curve."""
 
 
-def trial_boxes(room: Box, count: int) -> tuple[tuple[Box, Box], ...]:
+def trial_boxes(sheet: Sheet, count: int) -> tuple[tuple[Box, Box], ...]:
     """For each panel the box of its curve and the box that its words stay in."""
+    room = sheet.inside(MEASURES.margin)
     off = MEASURES.axis_off + MEASURES.axis_head / 2
     beside = room.width >= LANDSCAPE * room.height
     whole = panels(room, count, GUTTER if beside else GUTTER / 2)
@@ -40,6 +44,25 @@ def trial_boxes(room: Box, count: int) -> tuple[tuple[Box, Box], ...]:
     return tuple(
         (inset(box, right=off + NAME, **margins), room) for box, room in zip(whole, words, strict=True)
     )
+
+
+def trial_panel(
+    facts: Trials, number: int, plane: Plane, room: Box, language: Language
+) -> dict[str, Part | Beside]:
+    """One descent on the curve, the rate over it and the verdict under it; ``room`` is that of the words."""
+    name, trial, exit_hop = NAMES[number], facts.trials[number], facts.exits[number]
+    way: Polyline | None = getattr(facts, name)
+    limit = facts.bottom if name == NAMES[-1] else None
+    return {
+        f"{name}-axes": plane.axes(),
+        f"{name}-curve": plane.draw(facts.curve, "curve"),
+        **({} if way is None else {name: hops(plane, way)}),
+        **({} if exit_hop is None else {f"{name}-exit": exit_arrow(plane, exit_hop)}),
+        f"{name}-start": plane.draw(facts.touch, "slope"),
+        f"{name}-x-name": plane.axis_names(language)["x-name"],
+        f"{name}-rate": heading(told_rate(trial.rate, limit, language), room),
+        f"{name}-fate": verdict(told_fate(trial, language), plane.box, room),
+    }
 
 
 def hops(plane: Plane, way: Polyline) -> Part:

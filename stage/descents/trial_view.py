@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mathcore import Expr, Interval, Point, Polyline, Segment, derivative
+from stage.descents.trial import bottom_below, slope_of
 from stage.framing import SAMPLES, View, check_inside, view_of
 
 ASIDE = 1.75
@@ -18,13 +19,14 @@ LEAST_RISE = 1e-12
 """A bottom lower than the start by less than this share of its height is only rounding."""
 
 
-def trial_view(f: Expr, start: float, bottom: float | None, window: Interval | None, aspect: float) -> View:
+def trial_view(f: Expr, start: float, window: Interval | None, aspect: float) -> View:
     """The window around the bottom that descents from ``start`` make for, or around the start without one.
 
     Raises:
-        ParamError: if the start lies outside the window that was chosen.
+        ParamError: if there is no slope at the start, or it lies outside the window that was chosen.
     """
     check_inside(start, window, "start", "start")
+    bottom = bottom_below(f, start, slope_of(f, start))
     rise = 0.0 if bottom is None else float(f(start)) - float(f(bottom))
     if bottom is None or rise <= LEAST_RISE * abs(float(f(start))):
         return view_of(f, start, float(derivative(f, start)), window, aspect)

@@ -1,7 +1,8 @@
-"""What became of a descent with one rate, in words."""
+"""What became of descents with several rates, in words."""
 
 from stage.descents.rates import Bottom
 from stage.descents.trial import Fate, Trial
+from stage.descents.trials import Trials
 from stage.lettering.language import Language
 from stage.lettering.words import formula, plain, quoted
 
@@ -19,6 +20,21 @@ def told_rate(rate: float, bottom: Bottom | None, language: Language) -> tuple[s
     before, _, after = language.say("rate {rate}", rate=place).partition(language.isolated(place))
     whole = f"{plain(before)}{formula(f'{quoted(language.numeral(rate))} {compared}')}{plain(after)}"
     return whole, f"{words}\\\n{formula(compared)}"
+
+
+def told_trials(facts: Trials, language: Language) -> str:
+    """The curve, and each rate with what becomes of it, for those who cannot see the picture."""
+    shown = language.say(
+        "Three descents on {curve} from {place}.",
+        curve=language.equation("y", facts.curve.f),
+        place=language.equation("x", facts.touch.x),
+    )
+    return language.joined(shown, *(told_trial(trial, language) for trial in facts.trials))
+
+
+def told_trial(trial: Trial, language: Language) -> str:
+    """A rate and what becomes of its descent, in a sentence."""
+    return language.say("Rate {rate}: {label}.", rate=trial.rate, label=told_fate(trial, language))
 
 
 def told_fate(trial: Trial, language: Language) -> str:

@@ -8,12 +8,13 @@ import pytest
 from manim import tempconfig
 
 from mathcore import parse
-from scenes.learning_rate import NAMES, LearningRate
+from scenes.learning_rate import LearningRate
 from stage.descents.rates import bottom_at
 from stage.descents.trial import Fate
 from stage.descents.trial_parts import trial_boxes
 from stage.descents.trial_view import seen_hops
 from stage.descents.trial_words import told_rate
+from stage.descents.trials import NAMES
 from stage.errors import ParamError
 from stage.lettering.language import Language
 
@@ -164,10 +165,10 @@ def test_oscillating_steep_and_tiny_functions_are_drawn_with_every_word() -> Non
 
 
 def test_the_panels_stand_side_by_side_in_a_wide_sheet_and_stacked_in_a_tall_one() -> None:
-    wide = [curve for curve, _ in trial_boxes(figure().sheet.inside(54), 3)]
+    wide = [curve for curve, _ in trial_boxes(figure().sheet, 3)]
     assert wide[0].right < wide[1].left
     with tempconfig({**SMALL, "pixel_width": 270, "pixel_height": 480}):
-        tall = [curve for curve, _ in trial_boxes(figure().sheet.inside(54), 3)]
+        tall = [curve for curve, _ in trial_boxes(figure().sheet, 3)]
     assert tall[0].bottom > tall[1].top
 
 
