@@ -1,13 +1,9 @@
-"""What is true of a gentle and a steep place of one curve, and what of their picture stands still."""
+"""What is true of a gentle and a steep place of one curve."""
 
 from dataclasses import dataclass
 
 from mathcore import Expr, Graph
-from stage.drawing import Part
-from stage.labels import Beside
-from stage.lettering.language import Language
-from stage.plane import Plane
-from stage.slopes.dial import Dial, dial_numbers, dial_part, rim_slopes
+from stage.slopes.dial import rim_slopes
 from stage.slopes.steep_pair import Pair, paper_angle
 from stage.slopes.touching import Touching, touching
 
@@ -38,6 +34,11 @@ class Measured:
     angles: tuple[float, float]
     rim: tuple[float, ...]
 
+    @property
+    def places(self) -> dict[str, Touching]:
+        """Both places, by name."""
+        return {"gentle": self.gentle, "steep": self.steep}
+
 
 def measured(f: Expr, gentle: float | None, steep: float | None, pair: Pair) -> Measured:
     """The facts of a pair of places, or of others in the same views."""
@@ -53,18 +54,3 @@ def measured(f: Expr, gentle: float | None, steep: float | None, pair: Pair) -> 
         angles=(paper_angle(low.slope, pair.stretch), paper_angle(high.slope, pair.stretch)),
         rim=rim_slopes(pair.stretch),
     )
-
-
-def still_parts(
-    plane: Plane, curve: Graph, dial: Dial, name: str, rim: tuple[float, ...], language: Language
-) -> dict[str, Part | Beside]:
-    """What does not change in a panel while its tangent slides: axes, curve and the face of the meter."""
-    names = plane.axis_names(language)
-    return {
-        f"{name}-axes": plane.axes(),
-        f"{name}_curve": plane.draw(curve, "curve"),
-        f"{name}-dial": dial_part(dial, plane.theme),
-        f"{name}-x": names["x-name"],
-        f"{name}-y": names["y-name"],
-        **dial_numbers(dial, name, rim, language),
-    }

@@ -9,6 +9,7 @@ from stage.lettering.wrapping import wrapped
 from stage.look.theme import MEASURES
 from stage.panel import Panel, head_words
 from stage.slopes.dial import Dial
+from stage.slopes.measured import Measured
 from stage.slopes.steep_pair import paper_angle
 from stage.slopes.touching import Touching
 
@@ -52,6 +53,14 @@ def _angle(facts: Touching, stretch: float, language: Language) -> str:
     """The angle in degrees; near a right angle with one more digit, as no slope stands upright."""
     angle = paper_angle(facts.slope, stretch)
     return f"{language.numeral(angle, 3 if abs(angle) < UPRIGHT else 5)}°"
+
+
+def told_pair(facts: Measured, language: Language) -> str:
+    """The curve, and how steep it is in both places, for those who cannot see the picture."""
+    curve = language.equation("y", facts.gentle_curve.f)
+    shown = language.say("Two places of the curve {curve}, each with a slope meter.", curve=curve)
+    told = (told_steepness(place, name, facts.stretch, language) for name, place in facts.places.items())
+    return language.joined(shown, *told)
 
 
 def told_steepness(facts: Touching, name: str, stretch: float, language: Language) -> str:
