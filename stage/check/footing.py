@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import atan2, degrees, hypot
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 
@@ -66,23 +66,22 @@ def _sunk(mark: Mark, ground: Points) -> float:
 def downhill(picture: Picture) -> Iterator[Finding]:
     """An arrow that meets another thing, that is missing, or that does not point the way down."""
     hills = [hill for hill in nested(picture.facts, Hill) if hill.downhill]
-    arrow = picture.marks.get("arrow")
-    if not hills or not arrow or picture.shown["arrow"] < 1:
+    arrow, ground = picture.marks.get("arrow"), picture.painted.get("ground")
+    if not hills or not arrow or picture.shown["arrow"] < 1 or ground is None or ground.plane is None:
         return
     for name, marks in picture.marks.items():
         gap = min(gap_between(one, other) for one in arrow for other in marks) if name != "arrow" else 1.0
         if gap < 0.0 or (gap == 0.0 and name == "solid"):
             kind = Kind.SUNK if name in ("ground", "solid") else Kind.CROSSING
             yield Finding(kind=kind, part="arrow", what=f"is on {name}", amount=gap)
-    off = _slant(arrow, hills[0], picture.figure.view)
+    off = _slant(arrow, hills[0], ground.plane.view.stretch)
     if off > SLANT:
         yield Finding(kind=Kind.ARROW, part="arrow", what=f"is {off:.1f}° off the way down", amount=off)
 
 
-def _slant(arrow: tuple[Mark, ...], hill: Hill, view: Any) -> float:
+def _slant(arrow: tuple[Mark, ...], hill: Hill, stretch: float) -> float:
     """Degrees between a painted arrow and the way down."""
     tail, tip = arrow[0].points[0], arrow[-1].points[0]
-    stretch = getattr(view, "hill", view).stretch
     along = hill.downhill * np.array([1.0, hill.slope * stretch]) / hypot(1.0, hill.slope * stretch)
     way = tip - tail
     return abs(degrees(atan2(along[0] * way[1] - along[1] * way[0], float(along @ way))))

@@ -20,11 +20,13 @@ from stage.story import Beat
 
 RATE = 0.1
 """The hiker takes no step; any rate gives the same direction."""
+NAMED = 60.0
+"""Layout pixels kept free over the hiker for the words about the arrow."""
 
 
 def stand_view(f: Expr, start: float, window: Interval | None, box: Box) -> View:
     """The view of the ground ``f`` in ``box`` in which the way down from ``start`` is seen."""
-    return hill_view(f, descent(f, start, RATE, 1), window, box, MEASURES.hiker)
+    return hill_view(f, descent(f, start, RATE, 1), window, box, MEASURES.hiker + NAMED)
 
 
 def stand_at(f: Expr, start: float, view: View) -> Hill:
