@@ -66,15 +66,18 @@ def _sunk(mark: Mark, ground: Points) -> float:
 def downhill(picture: Picture) -> Iterator[Finding]:
     """An arrow that meets another thing, that is missing, or that does not point the way down."""
     hills = [hill for hill in nested(picture.facts, Hill) if hill.downhill]
-    arrow, ground = picture.marks.get("arrow"), picture.painted.get("ground")
-    if not hills or not arrow or picture.shown["arrow"] < 1 or ground is None or ground.plane is None:
+    arrow = picture.marks.get("arrow")
+    if not hills or not arrow or picture.shown["arrow"] < 1:
         return
+    plane = picture.painted["arrow"].plane
+    if plane is None:
+        raise TypeError("the arrow downhill does not say on which plane it is drawn")
     for name, marks in picture.marks.items():
         gap = min(gap_between(one, other) for one in arrow for other in marks) if name != "arrow" else 1.0
         if gap < 0.0 or (gap == 0.0 and name == "solid"):
             kind = Kind.SUNK if name in ("ground", "solid") else Kind.CROSSING
             yield Finding(kind=kind, part="arrow", what=f"is on {name}", amount=gap)
-    off = _slant(arrow, hills[0], ground.plane.view.stretch)
+    off = _slant(arrow, hills[0], plane.view.stretch)
     if off > SLANT:
         yield Finding(kind=Kind.ARROW, part="arrow", what=f"is {off:.1f}° off the way down", amount=off)
 

@@ -85,7 +85,9 @@ def downhill_arrow(plane: Plane, facts: Hill, body: Body) -> Part | None:
         return None
     ground = plane.curve(facts.ground)
     path = _clear_path(np.vstack(ground), plane, facts, body)
-    return arrow(path, plane.theme.slope, MEASURES.arrow, MEASURES.arrow_head)
+    part = arrow(path, plane.theme.slope, MEASURES.arrow, MEASURES.arrow_head)
+    part.plane = plane
+    return part
 
 
 def _clear_path(ground: Points, plane: Plane, facts: Hill, body: Body) -> Points:
