@@ -28,6 +28,8 @@ from stage.story import Beat
 
 Views: TypeAlias = tuple[View, View]
 """Of the curve and of the hill."""
+LOW = 1.6
+"""From this width over height on, a half is too low for words over its curve."""
 
 
 @parameters
@@ -109,6 +111,11 @@ def halves(sheet: Sheet) -> tuple[Box, ...]:
 
 
 def boxes(sheet: Sheet) -> tuple[Box, Box]:
-    """The boxes of the curve and of the hill: they share a ground line and a cap line."""
+    """The boxes of the curve and of the hill: they share a ground line and a cap line.
+
+    On a square sheet the halves are low: the words stand right of the curve there, and not over it.
+    """
     first, second = halves(sheet)
+    if first.width > LOW * first.height:
+        return inset(first, left=40, right=370, top=45, bottom=60), inset(second, top=-60)
     return inset(first, left=40, right=80, top=150, bottom=60), inset(second, bottom=60 - MEASURES.axis_off)

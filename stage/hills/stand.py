@@ -20,13 +20,24 @@ from stage.story import Beat
 
 RATE = 0.1
 """The hiker takes no step; any rate gives the same direction."""
+TALLEST = 0.3
+"""No hiker is taller than this share of the height of the box."""
 NAMED = 60.0
 """Layout pixels kept free over the hiker for the words about the arrow."""
 
 
 def stand_view(f: Expr, start: float, window: Interval | None, box: Box) -> View:
     """The view of the ground ``f`` in ``box`` in which the way down from ``start`` is seen."""
-    return hill_view(f, descent(f, start, RATE, 1), window, box, MEASURES.hiker + NAMED)
+    return hill_view(f, descent(f, start, RATE, 1), window, box, height_in(box) + NAMED)
+
+
+def height_in(box: Box) -> float:
+    """How tall the hiker is drawn: as everywhere, but smaller in a low box, so that the hill has height too.
+
+    >>> height_in(Box(0, 0, 900, 900)), height_in(Box(0, 0, 900, 500))
+    (200.0, 150.0)
+    """
+    return min(MEASURES.hiker, TALLEST * box.height)
 
 
 def stand_at(f: Expr, start: float, view: View) -> Hill:
@@ -36,7 +47,7 @@ def stand_at(f: Expr, start: float, view: View) -> Hill:
 
 def stand_parts(plane: Plane, facts: Hill, own: str | None, language: Language, within: Box) -> Parts:
     """The ground, the hiker and, unless it is flat there, the arrow with words beside it."""
-    body = walk_of(plane, facts, MEASURES.hiker).at(0.0)
+    body = walk_of(plane, facts, height_in(plane.box)).at(0.0)
     parts = {**ground_parts(plane, facts), "hiker": person(body, plane.theme)}
     arrow = downhill_arrow(plane, facts, body)
     if arrow is None:
