@@ -14,6 +14,8 @@ from stage.sheet import Sheet, inset, panels, within_aspect
 GUTTER = 60.0
 PLOT_SHARE = 0.5
 """The share of the width that the plot of a stacked panel has; its words stand beside it."""
+LOW = 1.3
+"""Stacked panels from this width over height on have their words beside the plot, and higher ones over it."""
 BESIDE = 40.0
 AXES, RIGHT = 100.0, 84.0
 """Layout pixels for the axes and their names, above the plot and right of it."""
@@ -44,7 +46,7 @@ class Panel:
 def panels_of(sheet: Sheet, count: int, head: float, foot: float) -> tuple[Panel, ...]:
     """``count`` panels with so many layout pixels for the words over and under each plot."""
     boxes = panels(sheet.inside(MEASURES.margin), count, GUTTER)
-    stacked = count > 1 and boxes[0].left == boxes[1].left
+    stacked = count > 1 and boxes[0].left == boxes[1].left and boxes[0].width > LOW * boxes[0].height
     return tuple(_stacked(box) if stacked else _upright(box, head, foot) for box in boxes)
 
 

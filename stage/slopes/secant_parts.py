@@ -10,6 +10,7 @@ from stage.lettering.words import plain
 from stage.look.theme import MEASURES, Role, Theme
 from stage.marks import mark, thin
 from stage.plane import Plane
+from stage.sheet import inset
 from stage.slopes.corner import corner_names, side_parts
 from stage.slopes.legs import leg_fill, leg_labels, leg_lines
 from stage.slopes.secant_words import told
@@ -44,7 +45,12 @@ def secant_names(plane: Plane, facts: Secants, language: Language) -> dict[str, 
     legs = leg_labels(plane, facts, language, numbers=False) if facts.at_rest else {}
     if facts.corner is None:
         return legs
-    return legs | corner_names(plane, facts.corner, language, within=plane.box.grown(MEASURES.axis_off))
+    return legs | corner_names(plane, facts.corner, language, within=_around(plane.box))
+
+
+def _around(box: Box) -> Box:
+    """Where words about the curve may stand: not beside it, where the table is."""
+    return inset(box.grown(MEASURES.axis_off), right=-60, top=-60, bottom=-60)
 
 
 def quotient_table(facts: Secants, box: Box, theme: Theme, language: Language) -> dict[str, Part | Beside]:
