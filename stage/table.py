@@ -15,8 +15,8 @@ from stage.lettering.language import Language
 from stage.lettering.numerals import MINUS
 from stage.look.theme import MEASURES, Theme
 
-ROW = 66.0
-"""Layout pixels from one row of numbers to the next."""
+ROW, LEAST_ROW = 66.0, 52.0
+"""Layout pixels from one row of numbers to the next, and where there is little room."""
 COLUMN_GAP, LEAST_GAP = 56.0, 28.0
 HEAD_GAP = 20.0
 """Layout pixels between the heads of the columns and the line under them, and between it and the numbers."""
@@ -78,7 +78,10 @@ def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) ->
     left = box.center[0] - whole / 2
     heads = [cells[0].sizes(theme.typeface)[0][1] for cells in columns.values()]
     rows = max(len(cells) for cells in columns.values()) - 1
-    height = max(heads) + 2 * HEAD_GAP + (rows - 1) * ROW + MEASURES.name * 0.7
+    last = max(cells[-1].sizes(theme.typeface)[0][1] for cells in columns.values())
+    fixed = max(heads) + 2 * HEAD_GAP + last
+    step = max(LEAST_ROW, min(ROW, (box.height - fixed) / max(rows - 1, 1)))
+    height = fixed + (rows - 1) * step
     rule = box.center[1] + height / 2 - max(heads) - HEAD_GAP
     ends = np.array([[left, rule], [left + whole, rule]])
     placed: dict[str, Part | Beside] = {"table-rule": stroke([ends], theme.faint, MEASURES.axis)}
@@ -88,7 +91,7 @@ def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) ->
         lift = below - _descent(head, theme)  # so that all heads stand on one line
         placed[f"{name}-head"] = _cell(head, edge, rule + HEAD_GAP + lift, "above left")
         for row, cell in enumerate(cells):
-            placed[f"{name}-{row + 1}"] = _cell(cell, edge, rule - HEAD_GAP - row * ROW, "below left")
+            placed[f"{name}-{row + 1}"] = _cell(cell, edge, rule - HEAD_GAP - row * step, "below left")
         edge += gap
     return placed
 
