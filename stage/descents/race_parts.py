@@ -1,9 +1,8 @@
-"""A race of optimizers drawn: each with its color and the shape of its marks, and the standings beside."""
+"""A race of optimizers drawn: each with its color and the shape of its marks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,7 +12,6 @@ from stage.geometry import Box
 from stage.look.theme import MEASURES, Role, Theme
 from stage.maps.patches import patch
 from stage.plane import Plane
-from stage.sheet import LANDSCAPE, Sheet, inset
 
 ROLES: tuple[Role, ...] = ("slope", "curve", "legs", "ink", "pack", "ink_far", "faint")
 CORNERS = (24, 4, 3, 4, 3, 6, 5)
@@ -23,60 +21,7 @@ TURNS = (0.0, 0.0, 0.25, 0.125, -0.25, 0.0, 0.25)
 MARK, KEY_MARK = 8.0, 13.0
 APART = 24.0
 """Layout pixels along a path from one mark to the next, at least."""
-BELOW = 56.0
-"""Under the chart there is so much room for the name of its axis."""
-ROW = 76.0
-"""A row of the standings so high has room for two lines."""
 KEY = 70.0
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where the pieces of a race are on the sheet.
-
-    Attributes:
-        map: the box of the map.
-        chart: the box of the chart of errors.
-        rows: the box of each row of the standings.
-    """
-
-    map: Box
-    chart: Box
-    rows: tuple[Box, ...]
-
-
-def race_places(sheet: Sheet, count: int) -> Places:
-    """The map on the left and the rest beside it, or over it in a tall sheet; in a square both."""
-    room = sheet.inside(MEASURES.margin)
-    off = MEASURES.axis_off + MEASURES.axis_head / 2
-    if room.width >= LANDSCAPE * room.height:
-        split = room.left + 0.56 * room.width
-        upper = room.top - 0.35 * room.height
-        whole = Box(room.left, room.bottom, split, room.top)
-        chart, standings = (
-            Box(split, upper, room.right, room.top),
-            Box(split, room.bottom, room.right, upper - BELOW),
-        )
-        chart, standings = inset(chart, left=70), inset(standings, left=70)
-    elif room.height <= LANDSCAPE * room.width:
-        split, upper = room.left + 0.62 * room.width, room.bottom + 0.43 * room.height
-        whole, chart = Box(room.left, upper, split, room.top), Box(split + 30, upper, room.right, room.top)
-        standings = Box(room.left, room.bottom, room.right, upper - 30)
-    else:
-        upper, middle = room.top - 0.5 * room.height, room.top - 0.71 * room.height
-        whole = Box(room.left, upper, room.right, room.top)
-        chart = Box(room.left, middle, room.right, upper - 40)
-        standings = Box(room.left, room.bottom, room.right, middle - 40)
-    return Places(
-        inset(whole, left=off, bottom=off, right=off + 30, top=off + 30),
-        inset(chart, left=off, bottom=off, right=off + 30, top=off + 30),
-        _rows(standings, count),
-    )
-
-
-def _rows(box: Box, count: int) -> tuple[Box, ...]:
-    high = min(box.height / count, ROW + 42)
-    return tuple(Box(box.left, box.top - (k + 1) * high, box.right, box.top - k * high) for k in range(count))
 
 
 def track(plane: Plane, way: Polyline, number: int) -> Part:

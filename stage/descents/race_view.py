@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mathcore import Expr, Interval, Point, Polyline
-from stage.descents.race import Finish, Runner
-from stage.descents.race_parts import Places
+from stage.descents.race_places import Places
+from stage.descents.runner import Finish, Runner
 from stage.descents.trial_view import seen_hops
 from stage.framing import View
 from stage.geometry import Box

@@ -1,7 +1,24 @@
 """Who runs in a race of optimizers, and what becomes of each, in words."""
 
-from stage.descents.race import Finish, Runner
+from mathcore import Point
+from stage.descents.race import Race
+from stage.descents.runner import Finish, Runner
 from stage.lettering.language import Language
+
+
+def told_race(facts: Race, language: Language) -> str:
+    """The surface, the start, and what becomes of each, for those who cannot see the picture."""
+    shown = language.say(
+        "Optimizers race over {function} from {place}.",
+        function=language.expression(facts.function),
+        place=told_place(facts.touch, language),
+    )
+    return language.joined(shown, *(told_runner(runner, language) for runner in facts.runners))
+
+
+def told_place(point: Point, language: Language) -> str:
+    """The coordinates of a point of the map."""
+    return f"({language.numeral(point.x)} | {language.numeral(point.y)})"
 
 
 def runner_name(runner: Runner, language: Language) -> str:
@@ -30,9 +47,7 @@ def told_finish(runner: Runner, language: Language) -> str:
         case Finish.ABOVE:
             return say("Ends above the start")
         case Finish.ELSEWHERE:
-            numeral, end = language.numeral, runner.stops[-1]
-            place = f"({numeral(end.x)} | {numeral(end.y)})"
-            return say("Stops at {place}", place=place)
+            return say("Stops at {place}", place=told_place(runner.stops[-1], language))
         case Finish.DIVERGES:
             return say("Diverges")
         case Finish.LEAVES:

@@ -6,28 +6,49 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from stage.descents.race_parts import KEY, ROW
+from stage.descents.race_parts import KEY, key_of
+from stage.descents.race_places import ROW
+from stage.descents.race_words import runner_name, told_finish
+from stage.descents.runner import Runner
+from stage.drawing import Part
 from stage.geometry import Box
 from stage.labels import Beside, Lettering
+from stage.lettering.language import Language
 from stage.lettering.words import plain
 from stage.lettering.wrapping import wrapped
 from stage.look.theme import Theme
 
 SIZES = (36.0, 34.0, 32.0, 30.0)
-"""Of these the largest is taken in which all rows have room, each verdict on one line, or else the long ones on two."""
+"""Of these the largest is taken in which all rows have room, if need be with long verdicts on two lines."""
 AFTER_KEY = 24.0
 BETWEEN = 18.0
 """Layout pixels between two texts, if there are so many."""
 
 
 def standings(
-    rows: Sequence[Box], names: Sequence[str], verdicts: Sequence[str], theme: Theme
-) -> tuple[tuple[Beside, Beside], ...]:
-    """For each row the name, and under it (in low rows, beside it) the verdict."""
-    row = rows[0]
+    rows: Sequence[Box], runners: Sequence[Runner], language: Language, theme: Theme
+) -> dict[str, Part | Beside]:
+    """For each row the key, the name, and under it (in low rows, beside it) what becomes of the runner."""
+    names = [runner_name(runner, language) for runner in runners]
+    texts = _fitted(rows[0], names, [told_finish(runner, language) for runner in runners], theme)
+    parts: dict[str, Part | Beside] = {}
+    for number, row in enumerate(rows):
+        name, finish = texts.labels(number, row)
+        parts[f"key-{number + 1}"] = key_of(row, number, theme)
+        parts |= {f"name-{number + 1}": name, f"finish-{number + 1}": finish}
+    return parts
+
+
+def _fitted(row: Box, names: Sequence[str], verdicts: Sequence[str], theme: Theme) -> _Texts:
+    """The first of all ways to set the rows that fits; if none does, the smallest that is not too wide."""
     sized = [_Texts(names, told, size, theme) for told in (verdicts, *_parted(verdicts)) for size in SIZES]
-    texts = next((each for each in sized if each.fit(row)), sized[-1])
-    return tuple(texts.labels(number, row) for number, row in enumerate(rows))
+    smallest = sized[len(SIZES) - 1 :: len(SIZES)]
+    narrow = next((each for each in smallest if each.width(row) <= _room(row)), smallest[-1])
+    return next((each for each in sized if each.fit(row)), narrow)
+
+
+def _room(row: Box) -> float:
+    return row.width - KEY - AFTER_KEY
 
 
 def _parted(verdicts: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -45,14 +66,19 @@ class _Texts:
         self.name, self.verdict = (_extent(each, theme) for each in (self.names, self.verdicts))
         self.between = BETWEEN / 2 if "\n" in "".join(verdicts) else BETWEEN
 
+    def width(self, row: Box) -> float:
+        """The width of the widest row; in low rows the verdict stands beside the name."""
+        name, verdict = self.name[0], self.verdict[0]
+        return max(name, verdict) if row.height >= ROW else name + 2 * BETWEEN + verdict
+
+    def height(self, row: Box) -> float:
+        """The height of the highest row, with some room between one and the next."""
+        name, verdict = self.name[1], self.verdict[1]
+        return name + verdict + 2 * self.between if row.height >= ROW else max(name, verdict) + BETWEEN
+
     def fit(self, row: Box) -> bool:
         """Whether the widest and the highest of them have room in a row."""
-        (name, name_high), (verdict, verdict_high) = self.name, self.verdict
-        if row.height >= ROW:
-            wide, high = max(name, verdict), name_high + verdict_high + 2 * self.between
-        else:
-            wide, high = name + 2 * BETWEEN + verdict, max(name_high, verdict_high) + BETWEEN
-        return wide <= row.width - KEY - AFTER_KEY and high <= row.height
+        return self.width(row) <= _room(row) and self.height(row) <= row.height
 
     def labels(self, number: int, row: Box) -> tuple[Beside, Beside]:
         """The name and the verdict of a row in their places."""

@@ -9,8 +9,10 @@ from manim import tempconfig
 
 from mathcore import Adam, Momentum, descend, parse
 from scenes.optimizers import Optimizers
-from stage.descents.race import ENTRANTS, Finish, bottom_of, entrants_of
+from stage.descents.entrants import ENTRANTS, entrants_of
+from stage.descents.race_bottom import bottom_of
 from stage.descents.race_parts import CORNERS, ROLES
+from stage.descents.runner import Finish
 from stage.errors import ParamError
 from stage.lettering.language import Language
 

@@ -1,0 +1,32 @@
+"""The film of a race: who enters it, and what becomes of each."""
+
+from collections.abc import Collection, Iterator
+
+from stage.descents.race import Race
+from stage.descents.race_words import runner_name, told_runner
+from stage.lettering.language import Language
+from stage.story import Beat
+
+
+def entering(facts: Race, there: Collection[str], language: Language) -> Iterator[Beat]:
+    """The runners one by one, each with its rate and those of its parts that are ``there``."""
+    for number, runner in enumerate(facts.runners, 1):
+        name = runner_name(runner, language)
+        ready = [part for part in (f"path-{number}", f"error-{number}") if part in there]
+        yield Beat(
+            say=language.say("{label}, rate {rate}.", label=name, rate=runner.rate),
+            show=(f"key-{number}", f"name-{number}", *ready),
+            seconds=0.4 + 0.2 * len(ready),
+            rest=0.8,
+        )
+
+
+def finishing(facts: Race, language: Language) -> Iterator[Beat]:
+    """What becomes of each, with all steps taken."""
+    for number, runner in enumerate(facts.runners, 1):
+        yield Beat(
+            say=told_runner(runner, language),
+            at={"step": None},
+            show=(f"finish-{number}",),
+            rest=3.0 if number == len(facts.runners) else 1.2,
+        )
