@@ -14,10 +14,13 @@ from stage.lettering.words import formula, plain
 from stage.look.theme import MEASURES, Role
 from stage.maps.rose import Rose
 from stage.plane import Plane
+from stage.sheet import inset
 
 FAN, FAN_HEAD = 3.5, 20.0
 """Width and head of the arrows of the fan, in layout pixels."""
 RIGHT_ANGLE = 40.0
+OVER = 82.0
+"""The name of the steepest step may stand so many layout pixels above the map, near whose edge it may end."""
 DASH, DASH_GAP = 9.0, 8.0
 """The arrows uphill are dashed, so that more than color tells them apart."""
 
@@ -75,7 +78,7 @@ def rose_names(plane: Plane, rose: Rose, language: Language) -> Parts:
     words, sign = plain(language.say("steepest descent")), formula("- nabla f")
     steepest = Lettering(settings=(f"{words} {sign}", f"{words}\\\n{sign}", sign), role="slope")
     return {
-        "steepest-name": _name(steepest, plane, [rose.descent.end], priority=6),
+        "steepest-name": _name(steepest, plane, [rose.descent.end], priority=6, over=OVER),
         "level-name": _name(_word(language.say("level"), "ink"), plane, [rose.level.start, rose.level.end]),
         "uphill-name": _name(_word(language.say("uphill"), "curve"), plane, _tips(rose.uphill)),
         "downhill-name": _name(_word(language.say("downhill"), "slope"), plane, _tips(rose.downhill)),
@@ -90,12 +93,14 @@ def _tips(steps: Iterable[Segment]) -> list[Point]:
     return [step.end for step in steps]
 
 
-def _name(lettering: Lettering, plane: Plane, tips: list[Point], priority: int = 3) -> Beside:
+def _name(
+    lettering: Lettering, plane: Plane, tips: list[Point], priority: int = 3, over: float = 0.0
+) -> Beside:
     by: Points = plane.points(tips)
     return Beside(
         lettering=lettering,
         by=by,
-        within=plane.box.grown(-12),
+        within=inset(plane.box.grown(-12), top=-over),
         own=("rose",),
         gap=24,
         reach=90,
