@@ -7,7 +7,7 @@ from math import ceil, floor, log10, radians
 import numpy as np
 from numpy.typing import NDArray
 
-from mathcore import Expr, FeatureKind, Interval, Kind, classify, critical_points, derivative
+from mathcore import Expr, FeatureKind, Interval, Kind, classify, critical_points, derivative, gaps
 from mathcore.monotone import stretches
 from stage.framing import EASY_ANGLES, View
 
@@ -105,7 +105,7 @@ def _sloped(f: Expr, view: View, sign: int) -> Wish:
     cost = 0.9 * np.maximum(low - angle, 0) / low + 1.2 * np.maximum(angle - high, 0) / (radians(90) - high)
     downhill = (x - view.x.low if sign > 0 else view.x.high - x) / view.x.width
     cost = cost + 1.0 * np.maximum(DOWNHILL - downhill, 0.0)
-    cost = cost + _edge_costs(view, x, y) + 0.15 * ~np.isin(x, grid)
+    cost = cost + _edge_costs(view, x, y) + 0.15 * ~np.isin(x, grid) + _corner_costs(f, view, x)
     return [(c, at) for c, at in zip(cost.tolist(), x.tolist(), strict=True) if np.isfinite(c)]
 
 
@@ -139,6 +139,13 @@ def _edge_costs(view: View, x: Values, y: Values) -> Values:
     up = np.minimum(y - view.y.low, view.y.high - y) / view.y.width
     room = np.minimum(across, up)
     return np.where(room >= EDGE, 5.0 * np.maximum(ROOM - room, 0.0), np.inf)
+
+
+def _corner_costs(f: Expr, view: View, x: Values) -> Values:
+    """The cost of being so near to a corner that the tangent leaves the curve there."""
+    corners = [gap.x for gap in gaps(f, view.x) if gap.kind is Kind.CORNER]
+    off = np.abs(x[:, None] - np.array(corners)[None]).min(axis=1, initial=np.inf) / view.x.width
+    return 4.0 * np.maximum(ROOM - off, 0.0)
 
 
 def grid_in(over: Interval) -> Values:

@@ -136,3 +136,14 @@ def test_what_cannot_be_shown_is_refused_in_a_sentence(text: str, params: dict[s
 def test_every_label_finds_a_place_at_the_limits(text: str) -> None:
     figure = drawn(text)
     assert {item.name for item in to_items(figure.parts(figure.known))} == set(figure.layout.placed)
+
+
+@pytest.mark.parametrize(
+    ("text", "corners"), [("|x|", (0.0,)), ("max(x, x^2)", (0.0, 1.0)), ("|x^2 - 1|", (-1.0, 1.0))]
+)
+def test_no_place_is_so_near_to_a_corner_that_its_tangent_leaves_the_curve_there(
+    text: str, corners: tuple[float, ...]
+) -> None:
+    figure = drawn(text)
+    for place in figure.known.shown.values():
+        assert min(abs(place.touch.x - corner) for corner in corners) > 0.1 * figure.view.view.x.width
