@@ -73,7 +73,7 @@ def test_facts_are_plain_json() -> None:
     with staged(job(".png", at="1.5")) as figure:
         facts = plain_facts(figure.known)
     assert json.loads(json.dumps(facts))["slope"] == pytest.approx(1.25)
-    assert facts["function"] == "x^3/3 - x"
+    assert facts["curve"]["f"] == "x^3/3 - x"
 
 
 def test_a_film_that_cannot_be_written_is_a_failure_and_leaves_nothing(tmp_path: Path) -> None:
