@@ -1,0 +1,128 @@
+"""Cases of the legibility benchmark that once had a fault, by what was wrong, in every figure."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+# The benchmarks are no installed package.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from benchmarks.cases import Case
+from benchmarks.legibility import run
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mended:
+    """A case as the benchmark makes them: a figure, its sheet and language, and its parameters."""
+
+    figure: str
+    shape: str
+    language: str
+    params: Mapping[str, str]
+
+
+def case(figure: str, shape: str, language: str, **params: str) -> Mended:
+    return Mended(figure=figure, shape=shape, language=language, params=params)
+
+
+MENDED: Mapping[str, Mended] = {
+    "a callout that has to stand far off": case(
+        "header",
+        "4:3",
+        "pt",
+        function="160000*x^4",
+        at="1.99",
+        hill="1.9*relu(x/0.021 + 0.33) + 1.4*relu(x/0.021 + 1.9) - 2.2*(x/0.021)",
+        start="0.0399",
+    ),
+    "a name of a leg between the triangle and the axis": case(
+        "header",
+        "4:3",
+        "fr",
+        function="2.5*(sin(18.3*(x/1e-06)))",
+        at="7.48e-07",
+        hill="-2.9 + 0.57*(x/150) - 0.56*(x/150)^2 - 2.2*(x/150)^3 - 0.26*(x/150)^4",
+        start="128",
+    ),
+    "a hiker on a plateau, and words over the arrow": case(
+        "header",
+        "4:3",
+        "es",
+        function="sin(2*x) - 1.8*cos(x)",
+        at="-0.42",
+        hill="tanh(148*x)",
+        start="1.86",
+    ),
+    "a leader along its own leg": case("tangent", "4:3", "es", function="0.51*(-2.9*exp(-x^2))", at="-0.605"),
+    "a stop at the edge of the picture": case(
+        "hiker",
+        "9:16",
+        "de",
+        function="1.7*relu(x - 1) + 0.63*relu(x + 0.8) - 0.48*relu(x - 1.5) + 1.1*relu(x + 0.85) + 2.2*x",
+        start="1.19",
+        rate="0.523",
+    ),
+    "a quotient of few digits in a column of longer ones": case(
+        "secant", "1:1", "ja", function="39*(-0.73*sin(x)^2)", at="-1.81"
+    ),
+    "a triangle of secants on a square": case(
+        "secant",
+        "1:1",
+        "de",
+        function="55000*(-0.45 + 2.5*(x/2.3) + 2.9*(x/2.3)^2 - 2.5*(x/2.3)^3 + 2.7*(x/2.3)^4)",
+        at="1.29",
+    ),
+    "a table under a head of two lines": case("secant", "1:1", "es", function="1966*(x/340)^3", at="467"),
+    "slopes beside a pole": case(
+        "steepness", "16:9", "ar", function="(1.5*(x/7.1e-06) - 0.35)/(x/7.1e-06)^2"
+    ),
+    "a long reading by the slope meter": case("steepness", "4:3", "pt", function="sin(9.69*(x/1.2e-06))"),
+    "a head over a reading of three lines": case(
+        "steepness", "1:1", "ar", function="0.00076*(sin(2*x) - 1.9*cos(x))"
+    ),
+    "a derivative whose first piece is narrow": case(
+        "derivative", "1:1", "de", function="-1.9*tan(x/2)", at="-1.7"
+    ),
+    "a steepest descent that ends at the edge of its map": case(
+        "steepest", "4:3", "de", function="0.82*x^2 - 2.9*y^2", at="-0.0413", at_y="1.73"
+    ),
+    "long fates of rates on a square": case(
+        "learning-rate", "1:1", "de", function="-1.2*relu(x - 1.2) - 0.77*relu(x - 0.022) - 3*x", start="1.9"
+    ),
+    "a long verdict on a race": case(
+        "optimizers",
+        "4:3",
+        "de",
+        function="0.54*(x/0.032)*(y/0.032)",
+        start="0.0199",
+        start_y="-0.0196",
+        rate="0.000315",
+    ),
+    "numbers beside the ways of a computation": case(
+        "backprop", "1:1", "de", function="a*b*c + a/b - ln(c^2 + 1)", values="a = 0.000166"
+    ),
+    "a long number at the edge of a computation": case(
+        "backprop", "4:3", "es", function="tanh(a*tanh(b*x))", values="a = 0.000186"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_a_case_has_none_of_the_faults_that_it_once_had(name: str) -> None:
+    mended = MENDED[name]
+    made = Case(
+        number=0,
+        figure=mended.figure,
+        params=mended.params,
+        shape=mended.shape,
+        theme="light",
+        language=mended.language,
+        family="mended",
+    )
+    found = run(made, moments=0)
+    assert not found.crashed, found.crashed
+    assert not found.refused, found.refused
+    assert [str(each) for each in found.findings if each.is_fault] == []
