@@ -53,7 +53,7 @@ def told_finish(runner: Runner, language: Language) -> str:
         case Finish.LEAVES:
             return say("Leaves the domain at step {number}", number=steps)
         case Finish.NO_STEP:
-            return say("Finds no step: no curvature")
+            return say("Finds no step without curvature")
         case Finish.GOES_ON:
             return say("Goes on downhill")
 

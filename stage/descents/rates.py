@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from math import isfinite
 
 from mathcore import Expr, GradientDescent, Kind, classify, curvature, stability_limit
+from stage.errors import ParamError
 
 SHARES = (0.05, 0.6, 2.2)
 """On a parabola the first step leads such a share of the way to the bottom: too small, right, too large."""
+LARGEST = 1e12
+"""No lecture has a larger rate; one that is found is refused."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,10 +53,16 @@ def bottom_at(f: Expr, x: float) -> Bottom:
 def usual_rates(slope: float, way: float, bottom: Bottom | None) -> tuple[float, ...]:
     """Three rates, too small, right and too large, to two digits.
 
+    Where the slope has all but vanished, as far out on a sigmoid, and no curvature says what suits the
+    ground, they would have to be huge, and hide what is to be seen there: that a descent cannot move.
+
     Args:
         slope: the slope at the start, not 0.
         way: how far it is from there to the bottom.
         bottom: the bottom, if there is one; where it is more sharply curved than the way there, that counts.
+
+    Raises:
+        ParamError: if they would have to be huge.
 
     >>> usual_rates(slope=4.0, way=2.0, bottom=None)
     (0.025, 0.3, 1.1)
@@ -61,4 +70,22 @@ def usual_rates(slope: float, way: float, bottom: Bottom | None) -> tuple[float,
     bend = abs(slope) / way
     if bottom is not None and bottom.curvature is not None:
         bend = max(bend, bottom.curvature)
-    return tuple(float(f"{share / bend:.1e}") for share in SHARES)
+    return tuple(sensible(share / bend, slope) for share in SHARES)
+
+
+def sensible(rate: float, slope: float) -> float:
+    """A rate that was found for a start with this slope, to two digits.
+
+    Raises:
+        ParamError: if it is huge, because there is hardly any slope.
+
+    >>> sensible(0.123, slope=1.0)
+    0.12
+    """
+    if rate > LARGEST:
+        raise ParamError(
+            "start",
+            f"the slope there is {slope:.2g}, so small that no sensible rate moves a descent; "
+            "choose a start on steeper ground, or give the rates yourself",
+        )
+    return float(f"{rate:.1e}")

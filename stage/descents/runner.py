@@ -10,6 +10,7 @@ import numpy as np
 
 from mathcore import Ending, Expr, Path, Point, descend, hessian
 from stage.descents.entrants import ENTRANTS, Entrant
+from stage.descents.rates import LARGEST
 from stage.errors import as_refusals
 
 NEAR = 0.01
@@ -88,11 +89,14 @@ def run(
 
 
 def usual_rate(f: Expr, start: tuple[float, float], bottom: Point | None, entrant: Entrant) -> float:
-    """A rate that suits the curvature of the ground, or the way to its bottom, to two digits."""
+    """A rate that suits the curvature of the ground, or the way to its bottom, to two digits.
+
+    Where there is next to no curvature, as far out on a sigmoid, it is that of ground with a curvature of 1.
+    """
     places = [start] if bottom is None else [start, (bottom.x, bottom.y)]
     bends = [float(np.abs(np.linalg.eigvalsh(hessian(f, place))).max()) for place in places]
     way = 1.0 if bottom is None else float(np.hypot(start[0] - bottom.x, start[1] - bottom.y))
-    bend = max(bends) if np.isfinite(bends).all() and max(bends) > 0 else 1.0
+    bend = max(bends) if np.isfinite(bends).all() and max(bends) > 1 / LARGEST else 1.0
     return float(f"{entrant.way * way if entrant.bend is None else entrant.bend / bend:.1e}")
 
 

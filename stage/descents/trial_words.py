@@ -44,7 +44,7 @@ def told_fate(trial: Trial, language: Language) -> str:
         case Fate.ARRIVES:
             return say("Arrives at step {number}", number=steps)
         case Fate.CRAWLS:
-            return say("Crawls: {share} % of the way in {steps} steps", share=done, steps=steps)
+            return say("Crawls {share} % of the way in {steps} steps", share=done, steps=steps)
         case Fate.ON_THE_WAY:
             return say("Comes {share} % of the way in {steps} steps", share=done, steps=steps)
         case Fate.CLOSES_IN:
@@ -59,7 +59,7 @@ def told_fate(trial: Trial, language: Language) -> str:
         case Fate.LEAVES:
             return say("Leaves the domain at step {number}", number=steps)
         case Fate.GOES_ON:
-            return say("Goes on downhill: no bottom in {steps} steps", steps=steps)
+            return say("Goes on downhill with no bottom in {steps} steps", steps=steps)
 
 
 def told_bottom(bottom: Bottom | None, language: Language) -> str:

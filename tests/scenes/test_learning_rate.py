@@ -16,7 +16,7 @@ from stage.descents.trial_view import seen_hops
 from stage.descents.trial_words import told_rate
 from stage.descents.trials import NAMES
 from stage.errors import ParamError
-from stage.lettering.language import Language
+from stage.lettering.language import LANGUAGES, Language
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 
@@ -179,3 +179,23 @@ def test_a_rate_above_the_limit_stands_inside_the_formula_that_compares_it() -> 
     for head in heads.values():
         assert head[head.index("$") :].startswith('$"1.1" > "2" \\/ L = "1"$')
     assert "المعدل" in heads["ar"]
+
+
+@pytest.mark.parametrize("code", list(LANGUAGES))
+def test_no_caption_has_two_colons(code: str) -> None:
+    for function in ("x^2", "1/x", "|x|", "sqrt(x)"):
+        params = LearningRate.Params(function=parse(function), start=0.5)
+        for beat in LearningRate(params, language=Language(code)).film.beats:
+            assert len([letter for letter in beat.say if letter in ":："]) <= 1, beat.say
+
+
+def test_a_slope_too_small_for_any_sensible_rate_is_refused_with_two_ways_out() -> None:
+    for function, start in (("sigmoid(x)", 400.0), ("sigmoid(x)", -400.0), ("tanh(x)", 40.0)):
+        with pytest.raises(ParamError, match="so small that no sensible rate") as refused:
+            figure(function, start)
+        assert "choose a start on steeper ground" in str(refused.value)
+    assert fates("sigmoid(x)", -400.0, small=1.0, right=2.0, large=3.0) == (Fate.GOES_ON,) * 3
+
+
+def test_where_the_valley_says_which_rates_are_right_a_vanishing_slope_crawls() -> None:
+    assert fates("(sigmoid(x) - 1/2)^2", 30.0) == (Fate.CRAWLS,) * 3

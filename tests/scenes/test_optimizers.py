@@ -154,3 +154,13 @@ def test_names_and_verdicts_are_all_there_in_one_size(code: str, width: int, hei
             assert set(rows) <= set(drawn.layout.placed)
             assert len({parts[name].lettering.size for name in rows}) == 1
             assert {drawn.layout.placed[name].size_index for name in rows} == {0}
+
+
+def test_where_the_ground_has_all_but_no_curvature_the_rates_stay_those_of_a_lecture() -> None:
+    runners = figure("sigmoid(x) + sigmoid(y)", (-400.0, -300.0)).known.runners
+    assert max(runner.rate for runner in runners) <= 2
+
+
+def test_a_matrix_of_curvatures_without_an_inverse_is_told_with_one_colon() -> None:
+    told = [beat.say for beat in figure("x^2 + y", (1.0, 1.0)).film.beats]
+    assert "Newton: Finds no step without curvature." in told
