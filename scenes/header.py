@@ -10,15 +10,14 @@ from typing import TypeAlias
 from mathcore import Expr, Interval
 from stage.figure import Figure
 from stage.framing import View
-from stage.geometry import Box
 from stage.hills.hill import Hill
 from stage.hills.stand import stand_at, stand_parts, stand_story, stand_view, told_stand
 from stage.labels import Parts
-from stage.look.theme import MEASURES
 from stage.params import param, parameters
 from stage.plane import Plane
-from stage.sheet import Sheet, inset, panels
+from stage.sheet import Sheet
 from stage.slopes.curve import curve_label
+from stage.slopes.header_places import boxes, halves
 from stage.slopes.legs import leg_labels
 from stage.slopes.slope import Slope, slope_at, slope_view
 from stage.slopes.slope_parts import slope_callout, slope_parts
@@ -28,8 +27,6 @@ from stage.story import Beat
 
 Views: TypeAlias = tuple[View, View]
 """Of the curve and of the hill."""
-LOW = 1.6
-"""From this width over height on, a half is too low for words over its curve."""
 
 
 @parameters
@@ -103,19 +100,3 @@ class Header(Figure[Params, Views, Facts]):
         """First the slope, then what it tells the hiker."""
         yield from standing_story(self.language, self.params.label)
         yield from stand_story(self.known.hill, self.language, self.params.direction)
-
-
-def halves(sheet: Sheet) -> tuple[Box, ...]:
-    """The two halves of the sheet."""
-    return panels(sheet.inside(MEASURES.margin), 2, gutter=50.0)
-
-
-def boxes(sheet: Sheet) -> tuple[Box, Box]:
-    """The boxes of the curve and of the hill: they share a ground line and a cap line.
-
-    On a square sheet the halves are low: the words stand right of the curve there, and not over it.
-    """
-    first, second = halves(sheet)
-    if first.width > LOW * first.height:
-        return inset(first, left=40, right=370, top=45, bottom=60), inset(second, top=-60)
-    return inset(first, left=40, right=80, top=150, bottom=60), inset(second, bottom=60 - MEASURES.axis_off)
