@@ -60,7 +60,7 @@ class LearningRate(Figure[Params, View, Trials]):
     def facts(params: Params, view: View) -> Trials:
         """The three descents, each with what becomes of it."""
         given = (params.small, params.right, params.large)
-        return compared(params.function, params.start, given, params.steps, view)
+        return compared(params.function, params.start, given, params.steps, params.window, view)
 
     def parts(self, facts: Trials) -> Parts:
         """Three times the curve, each with its descent, the rate over it and the verdict under it."""

@@ -39,13 +39,15 @@ def told_finish(runner: Runner, language: Language) -> str:
         case Finish.ARRIVES:
             return say("Arrives at step {number}", number=steps)
         case Finish.ON_THE_WAY:
-            return say("{share} % of the error left", share=runner.percent)
+            return say("{share}% of the error left", share=runner.percent)
         case Finish.SADDLE:
             return say("Stops at a saddle")
         case Finish.HILLTOP:
             return say("Stops on a hilltop")
         case Finish.ABOVE:
             return say("Ends above the start")
+        case Finish.LOWER:
+            return say("Finds lower ground")
         case Finish.ELSEWHERE:
             return say("Stops at {place}", place=told_place(runner.stops[-1], language))
         case Finish.DIVERGES:

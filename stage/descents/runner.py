@@ -29,6 +29,7 @@ class Finish(StrEnum):
     SADDLE = "stops at a saddle"
     HILLTOP = "stops on a hilltop"
     ABOVE = "ends above the start"
+    LOWER = "ends on lower ground than the bottom below the start"
     ELSEWHERE = "stops elsewhere on flat ground"
     DIVERGES = "diverges"
     LEAVES = "leaves the domain"
@@ -122,7 +123,9 @@ def _finish(f: Expr, name: str, path: Path, floor: float | None, way: float) -> 
         return (Finish.SADDLE if bends[-1] > 0 else Finish.HILLTOP), last
     if path.values[-1] > path.values[0]:
         return Finish.ABOVE, last
-    return (Finish.GOES_ON if floor is None else Finish.ON_THE_WAY), last
+    if floor is None:
+        return Finish.GOES_ON, last
+    return (Finish.LOWER if path.values[-1] < floor else Finish.ON_THE_WAY), last
 
 
 def _is_singular(f: Expr, path: Path) -> bool:

@@ -28,7 +28,7 @@ BETWEEN = 18.0
 def standings(
     rows: Sequence[Box], runners: Sequence[Runner], language: Language, theme: Theme
 ) -> dict[str, Part | Beside]:
-    """For each row the key, the name, and under it (in low rows, beside it) what becomes of the runner."""
+    """For each row the key, the name, and under it or beside it what becomes of the runner."""
     names = [runner_name(runner, language) for runner in runners]
     texts = _fitted(rows[0], names, [told_finish(runner, language) for runner in runners], theme)
     parts: dict[str, Part | Beside] = {}
@@ -41,9 +41,14 @@ def standings(
 
 def _fitted(row: Box, names: Sequence[str], verdicts: Sequence[str], theme: Theme) -> _Texts:
     """The first of all ways to set the rows that fits; if none does, the smallest that is not too wide."""
-    sized = [_Texts(names, told, size, theme) for told in (verdicts, *_parted(verdicts)) for size in SIZES]
+    sized = [
+        _Texts(names, told, size, stacked, theme)
+        for told in (verdicts, *_parted(verdicts))
+        for stacked in ((True, False) if row.height >= ROW else (False,))
+        for size in SIZES
+    ]
     smallest = sized[len(SIZES) - 1 :: len(SIZES)]
-    narrow = next((each for each in smallest if each.width(row) <= _room(row)), smallest[-1])
+    narrow = next((each for each in smallest if each.width <= _room(row)), smallest[-1])
     return next((each for each in sized if each.fit(row)), narrow)
 
 
@@ -58,33 +63,38 @@ def _parted(verdicts: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 class _Texts:
-    """Names and verdicts in one size of type."""
+    """Names and verdicts in one size of type, each verdict under its name or beside it."""
 
-    def __init__(self, names: Sequence[str], verdicts: Sequence[str], size: float, theme: Theme) -> None:
+    def __init__(
+        self, names: Sequence[str], verdicts: Sequence[str], size: float, stacked: bool, theme: Theme
+    ) -> None:
+        self.stacked = stacked
         self.names = [_set(words, size, "semibold") for words in names]
         self.verdicts = [_set(words, size, "medium") for words in verdicts]
         self.name, self.verdict = (_extent(each, theme) for each in (self.names, self.verdicts))
         self.between = BETWEEN / 2 if "\n" in "".join(verdicts) else BETWEEN
 
-    def width(self, row: Box) -> float:
-        """The width of the widest row; in low rows the verdict stands beside the name."""
+    @property
+    def width(self) -> float:
+        """The width of the widest row."""
         name, verdict = self.name[0], self.verdict[0]
-        return max(name, verdict) if row.height >= ROW else name + 2 * BETWEEN + verdict
+        return max(name, verdict) if self.stacked else name + 2 * BETWEEN + verdict
 
-    def height(self, row: Box) -> float:
+    @property
+    def height(self) -> float:
         """The height of the highest row, with some room between one and the next."""
         name, verdict = self.name[1], self.verdict[1]
-        return name + verdict + 2 * self.between if row.height >= ROW else max(name, verdict) + BETWEEN
+        return name + verdict + 2 * self.between if self.stacked else max(name, verdict) + BETWEEN
 
     def fit(self, row: Box) -> bool:
         """Whether the widest and the highest of them have room in a row."""
-        return self.width(row) <= _room(row) and self.height(row) <= row.height
+        return self.width <= _room(row) and self.height <= row.height
 
     def labels(self, number: int, row: Box) -> tuple[Beside, Beside]:
         """The name and the verdict of a row in their places."""
         x, y = row.left + KEY + AFTER_KEY, row.center[1]
         name, verdict = self.names[number], self.verdicts[number]
-        if row.height < ROW:
+        if not self.stacked:
             return _label(name, (x, y), "right"), _label(
                 verdict, (x + self.name[0] + 2 * BETWEEN, y), "right"
             )

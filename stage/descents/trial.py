@@ -94,6 +94,8 @@ def bottom_below(f: Expr, start: float, slope: float) -> float | None:
     >>> from mathcore import parse
     >>> bottom_below(parse("x^2"), 2.0, slope=4.0), bottom_below(parse("1/x"), 1.0, slope=-1.0)
     (0.0, None)
+    >>> bottom_below(parse("x^2"), 1.0, slope=2.0)  # where a sample is
+    0.0
     """
     for end in _turning(f, start, slope):
         found = [
@@ -107,11 +109,15 @@ def bottom_below(f: Expr, start: float, slope: float) -> float | None:
 
 
 def _turning(f: Expr, start: float, slope: float) -> list[float]:
-    """Places downhill of the start before which the slope has just changed its sign, the nearest first."""
+    """Places downhill of the start before which the slope has just changed its sign, the nearest first.
+
+    Each is one further than need be, since the slope may be 0 at the first.
+    """
     x = start - np.sign(slope) * REACHES
     same = np.sign(np.asarray(derivative(f, x), dtype=float)) == np.sign(slope)
     before = np.concatenate([[True], same[:-1]])
-    return x[before & ~same][:MOST_TURNS].tolist()
+    beyond = np.append(x[1:], x[-1])
+    return beyond[before & ~same][:MOST_TURNS].tolist()
 
 
 def try_rate(f: Expr, start: float, rate: float, steps: int, bottom: float | None) -> Trial:

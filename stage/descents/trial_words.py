@@ -44,9 +44,9 @@ def told_fate(trial: Trial, language: Language) -> str:
         case Fate.ARRIVES:
             return say("Arrives at step {number}", number=steps)
         case Fate.CRAWLS:
-            return say("Crawls {share} % of the way in {steps} steps", share=done, steps=steps)
+            return say("Crawls {share}% of the way in {steps} steps", share=done, steps=steps)
         case Fate.ON_THE_WAY:
-            return say("Comes {share} % of the way in {steps} steps", share=done, steps=steps)
+            return say("Comes {share}% of the way in {steps} steps", share=done, steps=steps)
         case Fate.CLOSES_IN:
             return say("Hops across the valley, a little less each time")
         case Fate.NEVER_SETTLES:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mathcore import Expr, Graph, Point, Polyline, Segment
+from mathcore import Expr, Graph, Interval, Point, Polyline, Segment
 from stage.descents.rates import Bottom, bottom_at, usual_rates
 from stage.descents.trial import Trial, bottom_below, slope_of, try_rate
-from stage.descents.trial_view import seen_hops
+from stage.descents.trial_view import seen_hops, trial_view
 from stage.framing import View
 
 NAMES = ("small", "right", "large")
@@ -38,7 +38,14 @@ class Trials:
     bottom: Bottom | None
 
 
-def compared(f: Expr, start: float, given: tuple[float | None, ...], steps: int, view: View) -> Trials:
+def compared(
+    f: Expr,
+    start: float,
+    given: tuple[float | None, ...],
+    steps: int,
+    window: Interval | None,
+    view: View,
+) -> Trials:
     """Descend from the start with three rates.
 
     Args:
@@ -46,6 +53,7 @@ def compared(f: Expr, start: float, given: tuple[float | None, ...], steps: int,
         start: where each descent starts.
         given: the rates that the lecturer has chosen; for each None one is found.
         steps: how many steps each may take.
+        window: the window of x when the lecturer has chosen it.
         view: what is shown.
 
     Raises:
@@ -56,7 +64,8 @@ def compared(f: Expr, start: float, given: tuple[float | None, ...], steps: int,
     bottom = None if x is None else bottom_at(f, x)
     rates = given
     if None in given:
-        way = view.x.width / 4 if x is None else abs(start - x)
+        # On a square, so that the numbers are the same on every sheet.
+        way = trial_view(f, start, window, 1.0).x.width / 4 if x is None else abs(start - x)
         usual = usual_rates(slope, way, bottom)
         rates = tuple(auto if rate is None else rate for rate, auto in zip(given, usual, strict=True))
     trials = tuple(try_rate(f, start, rate, steps, x) for rate in rates if rate is not None)

@@ -199,3 +199,18 @@ def test_a_slope_too_small_for_any_sensible_rate_is_refused_with_two_ways_out() 
 
 def test_where_the_valley_says_which_rates_are_right_a_vanishing_slope_crawls() -> None:
     assert fates("(sigmoid(x) - 1/2)^2", 30.0) == (Fate.CRAWLS,) * 3
+
+
+def test_a_bottom_at_a_round_distance_from_the_start_is_found() -> None:
+    for function, start in (("x^2", 1.0), ("20x^4", 1.0), ("(x - 3)^2", 13.0), ("x^2/100", -10.0)):
+        bottom = figure(function, start).known.bottom
+        assert bottom is not None, function
+        assert bottom.x == pytest.approx(3.0 if "3" in function else 0.0, abs=1e-9)
+
+
+def test_rates_where_there_is_no_bottom_are_the_same_on_every_sheet() -> None:
+    found: set[tuple[float, ...]] = set()
+    for width, height in ((480, 270), (270, 270), (270, 480)):
+        with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
+            found.add(tuple(trial.rate for trial in figure("1/x", 1.0).known.trials))
+    assert len(found) == 1

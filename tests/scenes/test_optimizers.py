@@ -164,3 +164,12 @@ def test_where_the_ground_has_all_but_no_curvature_the_rates_stay_those_of_a_lec
 def test_a_matrix_of_curvatures_without_an_inverse_is_told_with_one_colon() -> None:
     told = [beat.say for beat in figure("x^2 + y", (1.0, 1.0)).film.beats]
     assert "Newton: Finds no step without curvature." in told
+
+
+def test_who_ends_below_the_bottom_under_the_start_finds_lower_ground() -> None:
+    function, start = "x^2 + 8y^2 + sin(5x)", (3.0, 1.0)
+    assert finishes(function, start)["momentum"] is Finish.LOWER
+    drawn = figure(function, start)
+    runner, floor = drawn.known.runners[1], drawn.known.bottom
+    assert runner.errors[-1] < drawn.params.function(floor.x, floor.y)
+    assert "−" not in drawn.alt(drawn.known).partition("Momentum")[2]
