@@ -112,7 +112,7 @@ def _sloped(f: Expr, view: View, sign: int) -> Wish:
 def _flat(f: Expr, view: View, *, valley: bool) -> Wish:
     """Places where the curve has a level tangent; a corner that turns has none.
 
-    With ``valley`` these are the valley bottoms, or all of them if none is seen.
+    With ``valley`` these are the valley bottoms, those well inside the window first; or all if there is none.
     """
     points = [point for point in critical_points(f, view.x) if point.kind in FLATS]
     smooth = [point for point in points if classify(f, point.x).kind is Kind.SMOOTH]
@@ -120,7 +120,10 @@ def _flat(f: Expr, view: View, *, valley: bool) -> Wish:
     costs = [FLATS[point.kind] for point in smooth] + _edge_costs(view, x, y)
     found = [(c, point) for c, point in zip(costs.tolist(), smooth, strict=True) if np.isfinite(c)]
     bottoms = [(c, point) for c, point in found if point.kind is FeatureKind.MINIMUM]
-    return [(c, point.x) for c, point in (bottoms if valley and bottoms else found)]
+    middle = [
+        (c, point) for c, point in bottoms if abs(point.x - view.x.center) < (0.5 - ROOM) * view.x.width
+    ]
+    return [(c, point.x) for c, point in (valley and (middle or bottoms)) or found]
 
 
 def is_valley(f: Expr, at: float, view: View) -> bool:

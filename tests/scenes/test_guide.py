@@ -104,6 +104,14 @@ def test_the_flat_place_is_a_valley_bottom_where_there_is_one(text: str) -> None
     assert "perhaps the minimum" in figure.alt(figure.known)
 
 
+def test_a_valley_bottom_in_the_middle_is_shown_rather_than_one_at_the_edge() -> None:
+    with tempconfig({**SMALL, "pixel_width": 270, "pixel_height": 270}):
+        figure = drawn("sin(5x)")
+        assert figure.known.flat is not None
+        over = figure.view.view.x
+        assert abs(figure.known.flat.touch.x - over.center) < 0.38 * over.width
+
+
 def test_a_hilltop_that_the_lecturer_chooses_is_shown() -> None:
     figure = drawn("x^4 - x^2", flat=0.0)
     assert figure.known.flat is not None
