@@ -21,7 +21,7 @@ from stage.catalogue import load
 from stage.lettering.language import LANGUAGES
 from stage.look.theme import THEMES
 from stage.params import Param, fields_of
-from stage.take import SHAPES
+from stage.size import SHAPES
 
 PLACES = ("at", "start", "x")
 """Names of a point, alone or with what it belongs to: ``start``, ``hill_start``, ``start_x``; ``start_y``."""

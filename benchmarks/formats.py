@@ -15,8 +15,9 @@ sys.path[0] = str(Path(__file__).parents[1])
 
 from stage.draw import draw  # noqa: E402
 from stage.finish import Finish  # noqa: E402
+from stage.job import Job  # noqa: E402
 from stage.look.theme import THEMES  # noqa: E402
-from stage.take import FILM_SUFFIXES, NO_ALPHA, STILL_SUFFIXES, Job  # noqa: E402
+from stage.suffixes import FILM_SUFFIXES, NO_ALPHA, STILL_SUFFIXES  # noqa: E402
 
 
 def measure(suffix: str, film: bool, clear: bool, size: str, folder: Path) -> None:

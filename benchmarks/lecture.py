@@ -18,11 +18,11 @@ sys.path[0] = str(Path(__file__).parents[1])
 
 from stage.catalogue import names  # noqa: E402
 from stage.draw import settled  # noqa: E402
+from stage.job import Job  # noqa: E402
 from stage.lectures.tell import tell  # noqa: E402
 from stage.look.theme import THEMES  # noqa: E402
 from stage.reels import AnyFigure  # noqa: E402
 from stage.shoot import shoot_on, staged  # noqa: E402
-from stage.take import Job  # noqa: E402
 
 CORES, GOAL = 2, 360
 """A full lecture at standard quality is to be there in so many seconds on so many cores."""

@@ -29,10 +29,10 @@ from benchmarks.cases import Case, cases
 from stage.catalogue import names
 from stage.check import Finding, Kind, check_figure, check_film
 from stage.errors import Refusal
+from stage.job import Job
 from stage.lettering.language import Language
 from stage.look.theme import THEMES
 from stage.shoot import staged
-from stage.take import Job
 
 THUMB = 440
 CAPTION = 58

@@ -18,7 +18,7 @@ from stage.errors import Refusal, nearest
 from stage.finish import read_budget
 from stage.lectures.progress import Progress
 from stage.look.theme import THEMES
-from stage.take import SHAPES
+from stage.size import SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,9 +98,9 @@ def _check_figure(figure: str, names: tuple[str, ...], /, **options: Any) -> Non
     from stage.check import Subject
     from stage.check.course import Verdict
     from stage.check.examine import examine
+    from stage.job import Job
     from stage.lettering.language import language_of
     from stage.look.theme_file import theme_of
-    from stage.take import Job
 
     given = {name: options[name] for name in names if options[name] is not None}
     job = Job.read(

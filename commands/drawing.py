@@ -13,11 +13,12 @@ import click
 from commands.program import answer
 from stage.errors import Refusal
 from stage.finish import Finish, read_budget
+from stage.job import Job
 from stage.lectures.progress import Progress
 from stage.lettering.language import language_of
 from stage.look.theme_file import theme_of
 from stage.store import key, writable
-from stage.take import FILM_SUFFIXES, Job, suffix_of
+from stage.suffixes import FILM_SUFFIXES, suffix_of
 
 
 def draw_figure(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options: Any) -> None:

@@ -12,7 +12,8 @@ from commands.drawing import draw_figure
 from commands.options import BACKGROUND, JSON, LANG, LEVELS, VERBOSE, WORD
 from stage import catalogue
 from stage.look.theme import THEMES
-from stage.take import FILM_SUFFIXES, SHAPES, STILL_SUFFIXES
+from stage.size import SHAPES
+from stage.suffixes import FILM_SUFFIXES, STILL_SUFFIXES
 
 if TYPE_CHECKING:
     from stage.params import Param

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from stage.lettering.language import LANGUAGES
-from stage.take import Quality
+from stage.quality import Quality
 
 
 def _be_verbose(ctx: click.Context, option: click.Parameter, value: bool) -> None:

@@ -11,7 +11,8 @@ from export.pages import Page, pages
 from stage.decks.slides import Deck, Slide
 from stage.lectures.bundle import Bundle, call, film_bundle, still_bundle
 from stage.look.theme import THEMES
-from stage.take import Quality, Size
+from stage.quality import Quality
+from stage.size import Size
 
 Cell = dict[str, Any]
 

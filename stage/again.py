@@ -8,9 +8,11 @@ from pathlib import Path
 
 from stage.draw import draw
 from stage.ending import is_whole
+from stage.job import Job
 from stage.provenance import recipe_in
 from stage.recipe import Recipe, job_of, own_fonts
-from stage.take import FILM_SUFFIXES, Job, Take, suffix_of
+from stage.suffixes import FILM_SUFFIXES, suffix_of
+from stage.take import Take
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def _suited(job: Job, target: Path) -> Job:
 def reasons(old: Recipe, new: Recipe) -> tuple[str, ...]:
     """Why two files by these recipes can differ.
 
-    >>> from stage.take import Job
+    >>> from stage.job import Job
     >>> from stage.look.theme import THEMES
     >>> recipe = Recipe.of(Job.read("tangent", {}, ".png", THEMES["light"], "16:9", "draft"))
     >>> reasons(replace(recipe, versions={**recipe.versions, "typst": "0.1"}), recipe)[0]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from stage import catalogue
 from stage.errors import as_refusals
-from stage.take import Job, Take
+from stage.job import Job
+from stage.take import Take
 
 
 def settled(job: Job) -> Job:

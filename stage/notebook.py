@@ -14,11 +14,12 @@ from stage.catalogue import load
 from stage.draw import draw
 from stage.errors import ParamError, as_refusals, nearest
 from stage.finish import Finish
+from stage.job import Job
 from stage.lectures.bundle import Bundle, call, film_bundle, still_bundle
 from stage.lettering.language import language_of
 from stage.look.theme_file import theme_of
 from stage.params import fields_of, to_text
-from stage.take import FILM_SUFFIXES, GIF_FPS, STILL_SUFFIXES, Job, suffix_of
+from stage.suffixes import FILM_SUFFIXES, GIF_FPS, STILL_SUFFIXES, suffix_of
 
 
 class CallableModule(ModuleType):

@@ -11,13 +11,15 @@ from typing import Any, cast
 
 from stage.errors import Failure, Refusal
 from stage.finish import Finish, show_budget
+from stage.job import Job
 from stage.lettering.language import language_of
 from stage.lettering.typeface import TYPEFACE
 from stage.look.background import matched
 from stage.look.color import is_color
 from stage.look.theme import THEMES, Theme
+from stage.quality import Quality
+from stage.size import Size
 from stage.store import DRAWN_BY, canonical, key
-from stage.take import Job, Quality, Size
 
 PROGRAM = "hillside"
 LONGEST = 200_000

@@ -13,8 +13,10 @@ from stage.film import Film, Moment
 from stage.finish import WHOLE, Finish
 from stage.formats import Description, Footage, Picture
 from stage.formats.pixels import faded, straight
+from stage.job import Job
+from stage.quality import Quality
 from stage.recipe import Recipe
-from stage.take import Clip, Job, Quality
+from stage.take import Clip
 
 Report = Callable[[int, int], None]
 AnyFigure = Figure[Any, Any, Any]

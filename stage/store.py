@@ -13,8 +13,8 @@ from secrets import token_hex
 
 from stage.catalogue import module_of
 from stage.errors import Failure
+from stage.job import Job
 from stage.lettering.scripts import letters_version
-from stage.take import Job
 
 ROOT = Path(__file__).resolve().parent.parent
 """The folder that holds the rooms `mathcore`, `stage` and `scenes`."""

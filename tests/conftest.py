@@ -8,8 +8,9 @@ from types import ModuleType
 
 import pytest
 
+from stage.job import Job
 from stage.store import write_whole
-from stage.take import Job, Take
+from stage.take import Take
 
 SLOPE = '''
 """Slope of a line: how steep it is.

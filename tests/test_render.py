@@ -13,8 +13,9 @@ from click.testing import CliRunner, Result
 import render
 from mathcore import MathError
 from stage.errors import Failure, ParamError
+from stage.job import Job
 from stage.store import key, write_whole
-from stage.take import Clip, Job, Take
+from stage.take import Clip, Take
 
 Run = Callable[..., Result]
 

@@ -9,12 +9,12 @@ from click.testing import CliRunner, Result
 
 import render
 from stage.errors import Refusal
+from stage.job import Job
 from stage.lectures import outputs
 from stage.lectures.lecture import read_lecture
 from stage.lettering.language import Language, language_of
 from stage.look.theme import THEMES
 from stage.store import key
-from stage.take import Job
 
 Run = Callable[..., Result]
 Spoken = Callable[..., list[Language]]

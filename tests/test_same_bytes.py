@@ -18,7 +18,9 @@ if sys.argv[2] == "one":
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 from stage.draw import draw
 from stage.finish import Finish
-from stage.take import FILM_SUFFIXES, STILL_SUFFIXES, Job, Size
+from stage.suffixes import FILM_SUFFIXES, STILL_SUFFIXES
+from stage.job import Job
+from stage.size import Size
 from stage.look.theme import THEMES
 folder = Path(sys.argv[1])
 names = [(suffix, False) for suffix in STILL_SUFFIXES] + [(suffix, True) for suffix in FILM_SUFFIXES]

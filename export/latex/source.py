@@ -10,7 +10,7 @@ from export.latex.text import text
 from export.pages import Page, pages
 from stage.decks.slides import Deck
 from stage.lettering.language import Language
-from stage.take import Size
+from stage.size import Size
 
 PAPER = 160.0
 """The width of Beamer's pages in millimeters."""

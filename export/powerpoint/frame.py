@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stage.take import Size
+from stage.size import Size
 
 POINT = 12700
 SHORT_SIDE = 6_858_000

@@ -16,9 +16,10 @@ from stage.check.numbers import told_in
 from stage.check.picture import AnyFigure
 from stage.film import Moment
 from stage.finish import WHOLE
+from stage.job import Job
 from stage.sheet import Sheet
 from stage.shoot import staged
-from stage.take import Job, Size
+from stage.size import Size
 
 
 @dataclass(frozen=True)

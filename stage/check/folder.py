@@ -8,12 +8,12 @@ from pathlib import Path
 
 from stage.check.finding import Finding, Kind
 from stage.errors import Failure
+from stage.job import Job
 from stage.lectures.manifest import Record, read_manifest
 from stage.lectures.outputs import TRANSCRIPT
 from stage.provenance import recipe_in
 from stage.recipe import Recipe, job_of, own_fonts
 from stage.store import key
-from stage.take import Job
 
 CHANGED = "changed"
 ALT = "alt.txt"

@@ -15,6 +15,7 @@ from stage.decks.tags import Medium, Place, Tag
 from stage.draw import draw
 from stage.errors import HillsideError, ParamError, Refusal, nearest, said
 from stage.finish import Finish
+from stage.job import Job
 from stage.lectures.lecture import Entry, Lecture
 from stage.lectures.manifest import Record, read_manifest, record, write_manifest
 from stage.lectures.outputs import language_for, theme_for
@@ -23,8 +24,9 @@ from stage.lectures.workers import in_processes
 from stage.lettering.language import Language, language_of
 from stage.look.theme import Theme
 from stage.look.theme_file import theme_of
+from stage.quality import Quality
+from stage.size import Size
 from stage.store import key
-from stage.take import Job, Quality, Size
 
 LONGEST = 7
 """How many times longer than high a picture may be, or higher than long."""

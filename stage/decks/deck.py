@@ -10,6 +10,7 @@ from stage.decks.shown import Shown, shown_of
 from stage.decks.slides import Deck, Needs, Slide, Step
 from stage.errors import Failure
 from stage.finish import WHOLE
+from stage.job import Job
 from stage.lectures.build import build
 from stage.lectures.lecture import Entry, Lecture
 from stage.lectures.manifest import Record, read_manifest
@@ -17,7 +18,8 @@ from stage.lectures.outputs import language_for, out_of_date, theme_for
 from stage.lectures.progress import Progress
 from stage.lectures.workers import Outcome
 from stage.look.theme import Theme
-from stage.take import Job, Quality, Size
+from stage.quality import Quality
+from stage.size import Size
 
 
 @dataclass(frozen=True, kw_only=True)

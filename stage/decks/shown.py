@@ -12,11 +12,13 @@ from stage.decks.slides import Needs
 from stage.draw import settled
 from stage.errors import Refusal, as_refusals
 from stage.finish import WHOLE, Finish
+from stage.job import Job
 from stage.lectures.lecture import Entry, Lecture
 from stage.lectures.outputs import Output
 from stage.lectures.workers import Report, in_processes, unheard
 from stage.store import key
-from stage.take import FILM_SUFFIXES, Clip, Job
+from stage.suffixes import FILM_SUFFIXES
+from stage.take import Clip
 
 
 def asks_for_film(entry: Entry) -> bool:

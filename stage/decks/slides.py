@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stage.look.theme import Theme
-from stage.take import Size
+from stage.size import Size
 
 PER = ("figure", "beat")
 """What one slide is made of."""

@@ -3,7 +3,7 @@
 from platform import machine
 
 from stage.formats.video import Coding, Options
-from stage.take import Quality
+from stage.quality import Quality
 
 # With AVX-512, x264 core 165 takes uninitialized padding into account when a side is not a multiple of 16,
 # and key frames differ from run to run; its AVX2 code gives the same bytes each time.

@@ -9,8 +9,10 @@ from stage.camera import Pixels
 from stage.drawing import Part
 from stage.lettering.typeface import Typeface
 from stage.look.color import Color
+from stage.quality import Quality
 from stage.sheet import Sheet
-from stage.take import Clip, Quality, Size
+from stage.size import Size
+from stage.take import Clip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,7 @@ from stage.errors import Failure
 from stage.formats.budget import write_within
 from stage.formats.given import Footage
 from stage.formats.tracks import add_captions, add_chapters, cues
-from stage.take import Quality
+from stage.quality import Quality
 
 # The bytes of a stream depend on the number of the encoder's threads and, with several, on their timing.
 THREADS = 1

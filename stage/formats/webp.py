@@ -17,7 +17,7 @@ from stage.errors import Failure
 from stage.formats.budget import write_within
 from stage.formats.given import Footage
 from stage.formats.xmp import packet
-from stage.take import Size
+from stage.size import Size
 
 LEVELS: tuple[Mapping[str, str], ...] = (
     {"lossless": "1", "quality": "60", "compression_level": "3"},

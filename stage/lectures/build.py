@@ -13,13 +13,13 @@ from typing import Any
 from stage.catalogue import module_of
 from stage.draw import settled
 from stage.errors import HillsideError, Refusal
+from stage.job import Job
 from stage.lectures.keep import Keeper
 from stage.lectures.lecture import Lecture
 from stage.lectures.outputs import Output
 from stage.lectures.plan import Place, Plan, modules, pieces, places
 from stage.lectures.progress import Progress, Tally, clock_time
 from stage.lectures.workers import Outcome, Report, in_processes, unheard
-from stage.take import Job
 
 Ended = Callable[[Outcome], None]
 

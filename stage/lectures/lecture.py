@@ -21,7 +21,7 @@ from typing import Any
 from stage.errors import ParamError, Refusal
 from stage.lectures.lines import Source, Where, read_toml
 from stage.lectures.schema import check, figure_rules, lecture_rules
-from stage.take import STILL_SUFFIXES
+from stage.suffixes import STILL_SUFFIXES
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from stage.job import Job
 from stage.lectures.telling import Telling
 from stage.recipe import PROGRAM
 from stage.store import DRAWN_BY, write_whole
-from stage.take import Job, Take
+from stage.take import Take
 
 NAME = "manifest.json"
 FORMAT = 2

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from stage.errors import Refusal, nearest
 from stage.finish import Finish, read_budget
+from stage.job import Job
 from stage.lectures.lecture import Entry, Lecture, is_still
 from stage.lectures.lines import Where
 from stage.lectures.manifest import read_manifest
@@ -17,7 +18,6 @@ from stage.look.background import matched
 from stage.look.theme import Theme
 from stage.look.theme_file import theme_of
 from stage.store import key, rooms_digest
-from stage.take import Job
 
 FILM_WEIGHT, TOLD_WEIGHT = 20, 3
 """How many stills a film, and a telling, count for in the progress; a rough guess is enough for a bar."""

@@ -15,7 +15,9 @@ from stage.lectures.lines import Source, Where
 from stage.lettering.language import LANGUAGES
 from stage.look.color import is_color
 from stage.look.theme import THEMES
-from stage.take import FILM_SUFFIXES, STILL_SUFFIXES, Quality, Size
+from stage.quality import Quality
+from stage.size import Size
+from stage.suffixes import FILM_SUFFIXES, STILL_SUFFIXES
 
 OUTPUTS = tuple(dict.fromkeys(suffix.removeprefix(".") for suffix in STILL_SUFFIXES + FILM_SUFFIXES))
 

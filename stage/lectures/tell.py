@@ -8,11 +8,12 @@ from pathlib import Path
 
 from stage.finish import Finish
 from stage.formats import STILL_WRITERS, Picture
+from stage.job import Job
 from stage.lectures.seen import Shown, same, seen
 from stage.lectures.telling import Line, Step, Telling, transcript
 from stage.reels import AnyFigure, clips_of, picture_of
 from stage.store import write_whole
-from stage.take import Clip, Job
+from stage.take import Clip
 
 ALT, TRANSCRIPT = "alt.txt", "transcript.txt"
 

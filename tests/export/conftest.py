@@ -9,7 +9,7 @@ from PIL import Image
 
 from stage.decks.slides import Deck, Slide, Step
 from stage.look.theme import THEMES
-from stage.take import Size
+from stage.size import Size
 from tests.export.talks import talk_in
 from tests.programs import program
 

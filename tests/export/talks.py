@@ -8,7 +8,7 @@ from PIL import Image
 
 from stage.decks.slides import Deck, Slide, Step
 from stage.look.theme import THEMES
-from stage.take import Size
+from stage.size import Size
 
 COLORS = ("#1b5e20", "#0d3cc4", "#d92f44")
 """What the stills of `talk` are filled with, in order."""

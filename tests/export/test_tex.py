@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from export.kinds import exporter_of
 from stage.decks.slides import Deck
-from stage.take import Size
+from stage.size import Size
 from tests.export.talks import COLORS, by_beat
 from tests.programs import program
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from export.kinds import exporter_of
 from stage.decks.slides import Deck, Slide, Step
 from stage.look.theme import THEMES
-from stage.take import Size
+from stage.size import Size
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><circle cx="{}" cy="4" r="2"/>'

@@ -12,7 +12,7 @@ from stage.check import Kind
 from stage.lettering.language import LANGUAGES
 from stage.look.theme import THEMES
 from stage.params import from_text
-from stage.take import SHAPES
+from stage.size import SHAPES
 
 # The benchmarks are no installed package.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))

@@ -17,9 +17,9 @@ from stage.check.numbers import is_among, numbers, numbers_in, told, told_in
 from stage.check.picture import Picture, picture_of, read
 from stage.check.truth import slopes
 from stage.drawing import Letters, Part
+from stage.job import Job
 from stage.look.theme import THEMES
 from stage.shoot import staged
-from stage.take import Job
 
 
 def job(figure: str, theme: str = "light", size: str = "16:9", **params: str) -> Job:

@@ -14,13 +14,15 @@ from stage.again import again, explain, reasons
 from stage.draw import settled
 from stage.errors import Failure, Refusal
 from stage.finish import Finish
+from stage.job import Job
 from stage.lettering.language import language_of
 from stage.look.theme import THEMES
 from stage.look.theme_file import theme_of
 from stage.provenance import recipe_in
 from stage.recipe import Recipe, command, job_of
 from stage.shoot import shoot
-from stage.take import FILM_SUFFIXES, STILL_SUFFIXES, Job, Size
+from stage.size import Size
+from stage.suffixes import FILM_SUFFIXES, STILL_SUFFIXES
 
 ALL = [*((suffix, False) for suffix in STILL_SUFFIXES), *((suffix, True) for suffix in FILM_SUFFIXES)]
 

@@ -12,10 +12,11 @@ from stage.draw import settled
 from stage.errors import Refusal
 from stage.finish import WHOLE, Finish
 from stage.formats.budget import write_within
+from stage.job import Job
 from stage.look.theme import THEMES
 from stage.reels import FADE, clips_of, footage_of, moment_of, moments_of, picture_of
 from stage.shoot import shoot, shoot_beats, staged
-from stage.take import Job, Size
+from stage.size import Size
 
 FPS = 5
 

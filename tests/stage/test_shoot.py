@@ -8,9 +8,10 @@ import pytest
 from PIL import Image
 
 from stage.errors import Failure
+from stage.job import Job
 from stage.look.theme import THEMES
 from stage.shoot import plain_facts, shoot, staged
-from stage.take import Job, Size
+from stage.size import Size
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -9,9 +9,10 @@ import pytest
 
 from stage import store
 from stage.errors import Failure
+from stage.job import Job
 from stage.look.theme import THEMES
+from stage.size import Size
 from stage.store import ROOT, canonical, key, write_whole
-from stage.take import Job, Size
 
 JOB = Job.read("tangent", {"at": "2"}, ".png", THEMES["light"], "16:9", "standard")
 
@@ -34,7 +35,7 @@ def house(tmp_path: Path) -> Path:
 
 def test_the_key_is_the_same_in_every_process():
     code = (
-        "from stage.store import key; from stage.take import Job; from stage.look.theme import THEMES;"
+        "from stage.store import key; from stage.job import Job; from stage.look.theme import THEMES;"
         "print(key(Job.read('tangent', {'at': '2'}, '.png', THEMES['light'], '16:9', 'standard')))"
     )
     for seed in ("1", "2"):

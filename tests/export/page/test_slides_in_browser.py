@@ -14,7 +14,7 @@ import pytest
 from export.kinds import exporter_of
 from stage.decks.slides import Deck, Slide, Step
 from stage.look.theme import THEMES
-from stage.take import Size
+from stage.size import Size
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90"><circle cx="{}" cy="9" r="5"/></svg>'

@@ -10,8 +10,8 @@ from export.reveal.media import Media
 from stage.decks.inside import holds_others, recipes_inside, renew
 from stage.draw import draw
 from stage.errors import Failure
+from stage.job import Job
 from stage.look.theme import THEMES
-from stage.take import Job
 
 
 def unheard(done: int, total: int) -> None:

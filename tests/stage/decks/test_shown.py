@@ -4,9 +4,10 @@ import pytest
 
 from stage.decks.shown import Shown, asks_for_film
 from stage.decks.slides import Needs
+from stage.job import Job
 from stage.lectures.lecture import Entry
 from stage.look.theme import THEMES
-from stage.take import Clip, Job
+from stage.take import Clip
 
 
 def shown(*outputs: str, beats: int = 2) -> Shown:

@@ -13,7 +13,10 @@ from stage.errors import Failure, Refusal
 from stage.formats import FILM_WRITERS, Description, Footage
 from stage.formats.palette import palette_of
 from stage.look.theme import THEMES
-from stage.take import FILM_SUFFIXES, HALVED_COLOR, NO_ALPHA, Clip, Quality, Size
+from stage.quality import Quality
+from stage.size import Size
+from stage.suffixes import FILM_SUFFIXES, HALVED_COLOR, NO_ALPHA
+from stage.take import Clip
 
 SIDE, FRAMES, FPS = 192, 10, 10
 CLIPS = (Clip("A curve & a point.", 0.6, 0.0), Clip("Die Steigung beträgt −0,5.", 0.4, 0.6))

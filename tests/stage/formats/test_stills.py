@@ -19,11 +19,13 @@ from stage.catalogue import names
 from stage.drawing import Part
 from stage.finish import Finish
 from stage.formats import STILL_WRITERS, Description, Picture
+from stage.job import Job
 from stage.lettering.typeface import TYPEFACE
 from stage.look.theme import THEMES
 from stage.sheet import Sheet
 from stage.shoot import shoot
-from stage.take import STILL_SUFFIXES, Job, Size
+from stage.size import Size
+from stage.suffixes import STILL_SUFFIXES
 from tests.programs import program
 
 SVG = "{http://www.w3.org/2000/svg}"

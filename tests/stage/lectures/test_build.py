@@ -11,6 +11,7 @@ import pytest
 
 from stage.errors import Failure, HillsideError, ParamError, Refusal
 from stage.finish import Finish
+from stage.job import Job
 from stage.lectures import build as building
 from stage.lectures.build import Summary, build, build_all, refuse_wrong_parameters
 from stage.lectures.lecture import Lecture, read_lecture
@@ -22,7 +23,7 @@ from stage.lectures.telling import Step, Telling
 from stage.lectures.workers import Outcome, Work
 from stage.look.theme import THEMES
 from stage.store import key
-from stage.take import Job, Take
+from stage.take import Take
 
 DRAWN: list[str] = []
 """The files that the stand-in for the camera has written, over all tests."""

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from stage.job import Job
 from stage.lectures.manifest import (
     NAME,
     Record,
@@ -12,7 +13,8 @@ from stage.lectures.manifest import (
     write_manifest,
 )
 from stage.look.theme import THEMES
-from stage.take import Clip, Job, Size, Take
+from stage.size import Size
+from stage.take import Clip, Take
 
 JOB = Job.read("tangent", {"at": "2"}, ".mp4", THEMES["light"], "16:9", "draft")
 

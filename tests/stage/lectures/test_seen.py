@@ -3,13 +3,13 @@ import pytest
 
 from stage.catalogue import names
 from stage.drawing import Letters, Part, disk, stroke, words
+from stage.job import Job
 from stage.lectures.part_words import called, listed
 from stage.lectures.seen import same, seen
 from stage.lettering.language import LANGUAGES, Language
 from stage.lettering.words import plain, typeset
 from stage.look.theme import THEMES
 from stage.shoot import staged
-from stage.take import Job
 
 ENGLISH = Language("en")
 

@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 import pytest
 
 from stage.finish import WHOLE, Finish
+from stage.job import Job
 from stage.lectures.tell import tell
 from stage.lectures.telling import Line, Step, Telling, transcript
 from stage.lettering.language import Language
 from stage.look.theme import THEMES
 from stage.shoot import staged
-from stage.take import Job
 
 JOB = Job.read("tangent", {}, ".svg", THEMES["light"], "640x360", "draft")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,7 +8,8 @@ from PIL import Image
 
 from stage.look.color import contrast
 from stage.look.projector import LINES, back_row, with_preview
-from stage.take import Size, Take
+from stage.size import Size
+from stage.take import Take
 
 
 def plain_picture(level: int, height: int = 600, width: int = 800) -> np.ndarray:
