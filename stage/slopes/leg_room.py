@@ -19,6 +19,10 @@ LETTER = 0.5
 LINE = 48.0
 WORDS = 200.0
 """Few names of legs are wider than this in any language, when they are wrapped."""
+LONG_WORD = 160.0
+"""Few words in them are."""
+TOUCHING = 6.0
+"""Nearer to the end of a leg than this, in layout pixels, the curve only touches it."""
 SHARES = np.array([0.5, 0.35, 0.65, 0.2, 0.8])
 """Where along a leg its name may stand."""
 DISTANCES = np.array([14.0, 33.0, 52.0, 70.0])
@@ -67,10 +71,31 @@ class Paper:
             for leg, across, number in pairs
         )
 
+    def crossed(self, touch: Array, corner: Array, end: Array) -> bool:
+        """Whether the curve runs across a leg of a triangle.
+
+        >>> across = Paper(900.0, 600.0, np.array([[0.0, 0.0], [900.0, 600.0]]))
+        >>> across.crossed(*np.array([[300.0, 100.0], [600.0, 100.0], [600.0, 300.0]]))
+        False
+        >>> across.crossed(*np.array([[300.0, 100.0], [600.0, 100.0], [600.0, 500.0]]))
+        True
+        """
+        x, y = self.curve.T
+        upright = touch if touch[0] == corner[0] else end
+        level = end if touch[0] == corner[0] else touch
+        low, high = sorted((float(upright[1]), float(corner[1])))
+        with np.errstate(invalid="ignore"):
+            over: Array = np.interp(corner[:1], x.tolist(), y.tolist(), left=np.nan, right=np.nan)
+            if low + TOUCHING < float(over[0]) < high - TOUCHING:
+                return True
+            left, right = sorted((float(level[0]), float(corner[0])))
+            along = y[(x > left + TOUCHING) & (x < right - TOUCHING)] - corner[1]
+            return bool((np.sign(along[1:]) * np.sign(along[:-1]) < 0).any())
+
     def _sizes(self, number: float) -> tuple[Sizes, Sizes]:
         """Width and height of a name on one line or on three; then the least there is."""
         if not self.numbers:
-            return ((260.0, LINE), (WORDS, 2 * LINE)), ((150.0, LINE),)
+            return ((WORDS, LINE), (LONG_WORD, 2 * LINE)), ((110.0, LINE),)
         letters = len(numeral(number))
         line, least = LETTER * MEASURES.name * (letters + 9), LETTER * LEAST_NAME * (letters + 2)
         return ((line, LINE), (max(least, WORDS), 3 * LINE)), ((max(least, 150.0), 2 * LINE),)

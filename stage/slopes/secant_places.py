@@ -12,7 +12,7 @@ UNDER = 72.0
 
 
 def boxes(sheet: Sheet) -> tuple[Box, Box]:
-    """The boxes of the curve and of the table: side by side, on a sheet as high as wide one over the other."""
+    """The boxes of the curve and of the table: side by side, on a square or tall sheet one over the other."""
     room = inset(sheet.inside(MEASURES.margin), top=100)
     if sheet.height >= sheet.width:
         split = room.bottom + min(TABLE_HEIGHT, TABLE_SHARE * room.height)

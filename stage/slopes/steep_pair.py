@@ -28,7 +28,7 @@ BEND = (0.04, 0.2)
 """How far from its tangent the curve should get halfway to the edge, as a share of half the width."""
 SAMPLES = 41
 ROUGH = 0.25
-"""In the narrowest panel the curve may be off a parabola by so much of its height; next to a pole it is more."""
+"""In the narrowest panel the curve may be off a parabola by so much of its height; next to a pole it is."""
 MOST_PIECES, WITHIN = 10, 24
 UNEQUAL = 2.0
 """The cost of scales that are not equal, in units of 20 degrees off the angle wished for."""

@@ -21,8 +21,10 @@ CRAMPED = 1.2
 MOST_COVERED, BURIED = 0.7, 3.0
 """What it costs when more than this share of one side of the tangent is behind the triangle."""
 LEFTWARD, UP_FIRST = 0.4, 0.3
+CROSSED = 0.5
+"""What it costs when the curve runs across a leg."""
 SHORT, TINY = 90.0, 1.0
-"""Legs that are both shorter than this, in layout pixels, look like a mark and no triangle: what that costs."""
+"""Legs both shorter than this, in layout pixels, look like a mark, not a triangle: what that costs."""
 USUAL = 0.15
 """What a run of 1 saves: then the rise is the slope."""
 SEEN = 241
@@ -87,7 +89,8 @@ def choose_triangle(
         touch, corner, end = (on_paper(view, *found) for found in each.corners(at, height, slope))
         if paper is None:
             return each
-        cost = costs[each] + CRAMPED * paper.cramped(touch, corner, end, abs(each.run), slope * abs(each.run))
+        cost = costs[each] + CROSSED * paper.crossed(touch, corner, end)
+        cost += CRAMPED * paper.cramped(touch, corner, end, abs(each.run), slope * abs(each.run))
         best, least = (each, cost) if cost < least else (best, least)
     return best
 
