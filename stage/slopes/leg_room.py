@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -85,7 +86,7 @@ class Paper:
         level = end if touch[0] == corner[0] else touch
         low, high = sorted((float(upright[1]), float(corner[1])))
         with np.errstate(invalid="ignore"):
-            over: Array = np.interp(corner[:1], x.tolist(), y.tolist(), left=np.nan, right=np.nan)
+            over = cast(Array, np.interp(corner[:1], x, y, left=np.nan, right=np.nan))
             if low + TOUCHING < float(over[0]) < high - TOUCHING:
                 return True
             left, right = sorted((float(level[0]), float(corner[0])))
