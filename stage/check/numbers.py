@@ -25,7 +25,8 @@ _SHOWN = re.compile(
     r"(?<![\w.,^])([−-]?)(\d+(?:[.,]\d+)?)(?:\s[×·]\s10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|e([−+-]?\d+))?(?![\w²³⁴]|[.,]\d)"
 )
 _WRITTEN = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
-_ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200f\u200e")
+# An isolate parts a number from a word written together with it, as the Arabic for and is.
+_ISOLATES = str.maketrans(dict.fromkeys("\u2066\u2067\u2068\u2069", " ") | dict.fromkeys("\u200f\u200e", ""))
 _PLAIN = str.maketrans("⁻−⁰¹²³⁴⁵⁶⁷⁸⁹,", "--0123456789.")
 
 _TIMES = re.compile(r"\d+:\d\d(?::\d\d)?(?:[.,]\d+)?|^\d+$", re.MULTILINE)

@@ -186,6 +186,12 @@ def test_a_number_on_the_picture_that_is_no_fact_is_found() -> None:
         assert kinds(numbers(picture)) == {(Kind.NUMBER, "slope")}
 
 
+def test_a_number_written_together_with_the_arabic_and_is_read_whole() -> None:
+    assert numbers_in("\u0648\u20684.23 \u00d7 10\u207b\u2078\u2069") == {
+        "4.23 \u00d7 10\u207b\u2078": 4.23e-8
+    }
+
+
 def test_a_number_told_that_is_no_fact_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     with staged(job("tangent")) as figure:
         assert not list(told(figure))
