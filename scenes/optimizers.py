@@ -13,7 +13,7 @@ from stage.descents.race import Race, race_at, raced
 from stage.descents.race_backdrop import Backdrop, backdrop
 from stage.descents.race_parts import courses
 from stage.descents.race_places import race_places
-from stage.descents.race_story import entering, finishing
+from stage.descents.race_story import racing
 from stage.descents.race_view import Views, race_views
 from stage.descents.race_words import told_place, told_race
 from stage.descents.runner import Runner
@@ -23,9 +23,6 @@ from stage.labels import Parts
 from stage.params import param, parameters
 from stage.sheet import Sheet
 from stage.story import Beat
-
-SECONDS = 6.0
-"""How long the race takes in the film."""
 
 
 @parameters
@@ -101,13 +98,7 @@ class Optimizers(Figure[Params, Views, Race]):
             at={"step": 0.0},
             seconds=2.4,
         )
-        yield from entering(facts, self.parts(facts), self.language)
-        yield Beat(
-            say=say("All take their own steps; the chart has the error of each."),
-            to={"step": float(self.params.steps)},
-            seconds=SECONDS,
-        )
-        yield from finishing(facts, self.language)
+        yield from racing(facts, self.parts(facts), self.params.steps, self.language)
 
 
 def race_of(params: Params) -> tuple[Point | None, tuple[Runner, ...]]:

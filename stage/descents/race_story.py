@@ -1,4 +1,4 @@
-"""The film of a race: who enters it, and what becomes of each."""
+"""The film of a race: who enters it, the race, and what becomes of each."""
 
 from collections.abc import Collection, Iterator
 
@@ -7,9 +7,20 @@ from stage.descents.race_words import runner_name, told_runner
 from stage.lettering.language import Language
 from stage.story import Beat
 
+SECONDS = 6.0
+"""How long the race takes in the film."""
 
-def entering(facts: Race, there: Collection[str], language: Language) -> Iterator[Beat]:
-    """The runners one by one, each with its rate and those of its parts that are ``there``."""
+
+def racing(facts: Race, there: Collection[str], steps: int, language: Language) -> Iterator[Beat]:
+    """Who runs, with those parts that are ``there``; the race; and what becomes of each."""
+    yield from _entering(facts, there, language)
+    told = language.say("All take their own steps; the chart has the error of each.")
+    yield Beat(say=told, to={"step": float(steps)}, seconds=SECONDS)
+    yield from _finishing(facts, language)
+
+
+def _entering(facts: Race, there: Collection[str], language: Language) -> Iterator[Beat]:
+    """The runners one by one, each with its rate."""
     for number, runner in enumerate(facts.runners, 1):
         name = runner_name(runner, language)
         ready = [part for part in (f"path-{number}", f"error-{number}") if part in there]
@@ -21,7 +32,7 @@ def entering(facts: Race, there: Collection[str], language: Language) -> Iterato
         )
 
 
-def finishing(facts: Race, language: Language) -> Iterator[Beat]:
+def _finishing(facts: Race, language: Language) -> Iterator[Beat]:
     """What becomes of each, with all steps taken."""
     for number, runner in enumerate(facts.runners, 1):
         yield Beat(
