@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from stage.drawing import Part, Points, arrow
+from stage.drawing import Part, arrow
 from stage.labels import Beside, Lettering, symbol
 from stage.lettering.language import Language
 from stage.lettering.words import formula, plain
@@ -13,6 +13,7 @@ from stage.maps.ground import BASE
 from stage.maps.squares import Array
 from stage.maps.surface import Surface3D
 from stage.plane import Plane
+from stage.polylines import Points
 
 OFF = 0.1
 """The axes stand so far off the block, in units of it."""
@@ -48,12 +49,13 @@ def block_names(ways: dict[str, Points], symbols: dict[str, str]) -> dict[str, B
     }
 
 
-def map_names(plane: Plane, symbols: dict[str, str]) -> dict[str, Beside]:
-    """The names of the two axes of the map, by their tips."""
+def map_names(plane: Plane, symbols: dict[str, str], *, under: bool) -> dict[str, Beside]:
+    """The names of the two axes of the map, by their tips; ``under`` a surface, clear of the names there."""
     right, top = plane.axis_tips
+    up = ("left", "above left", "above") if under else ("above", "left", "above left")
     return {
         "map-w_1": _axis_name(symbols["w_1"], right[None], ("right", "below", "above right")),
-        "map-w_2": _axis_name(symbols["w_2"], top[None], ("above", "left", "above left")),
+        "map-w_2": _axis_name(symbols["w_2"], top[None], up),
     }
 
 

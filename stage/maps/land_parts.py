@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mathcore import Polyline
-from stage.drawing import Part, Points, dashed, disk, dot, stroke
+from stage.drawing import Part, dashed, disk, dot, stroke
 from stage.geometry import Stroke
 from stage.labels import Parts
 from stage.lettering.language import Language
@@ -17,6 +17,7 @@ from stage.maps.sight import stretches
 from stage.maps.surface import Surface3D
 from stage.maps.way import Way, draped
 from stage.plane import Plane
+from stage.polylines import Points
 
 CASING = 3.0
 """Bare paper on both sides of the way sets it off from dark ground, in layout pixels."""
@@ -39,7 +40,7 @@ def land_parts(surface: Surface3D, scenery: Scenery, language: Language) -> Part
         **fenced_map(drawn),
         **way_on_map(drawn.plane, scenery),
         **block_names(ways, symbols),
-        **map_names(drawn.plane, symbols),
+        **map_names(drawn.plane, symbols, under=drawn.plane.box.top < surface.outlook.box.bottom),
     }
 
 

@@ -55,7 +55,7 @@ def _told_heights(facts: Scenery, language: Language) -> str:
             "This is the error of a real network over two random directions through its weights."
         )
     return language.say(
-        "This is the error of a real network over the plane that holds {percent} % of its training.",
+        "This is the error of a real network over the plane that holds {percent}% of its training.",
         percent=facts.percent,
     )
 
