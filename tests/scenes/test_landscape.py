@@ -12,11 +12,14 @@ from mathcore import Adam, Network, fit, gradient, loss_at, moons, principal_dir
 from stage.catalogue import load
 from stage.check import check_figure
 from stage.errors import ParamError, Refusal
-from stage.maps.land_boxes import surface_box
+from stage.lettering.language import Language
+from stage.look.theme import MEASURES
+from stage.maps.land_boxes import map_box, surface_box
 from stage.maps.outlook import ELEVATION, TALL
 from stage.maps.surface import Surface3D, hull
 from stage.maps.tiles import Tiles
 from stage.params import from_text
+from stage.sheet import Sheet
 
 RAVINE, VALLEYS = "(1 - x)^2 + 100(y - x^2)^2", "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
 CASES: dict[str, dict[str, str]] = {
@@ -208,6 +211,23 @@ def test_a_start_without_ground_is_refused(words: dict[str, str]) -> None:
 def test_the_picture_is_legible(name: str) -> None:
     with staged(CASES[name], 1080) as figure:
         assert [str(found) for found in check_figure(figure) if found.is_fault] == []
+
+
+@pytest.mark.parametrize("azimuth", ["24", "45", "-30"])
+@pytest.mark.parametrize("shape", [(1920, 1080), (1080, 1080), (1080, 1920)])
+def test_the_name_of_the_rising_axis_has_room_beside_low_ground(shape: tuple[int, int], azimuth: str) -> None:
+    kind, (width, height) = load("landscape"), shape
+    with tempconfig({"pixel_width": width // 4, "pixel_height": height // 4, "format": "none"}):
+        params = from_text(kind.Params, {"model": "filters", "azimuth": azimuth})
+        figure = kind(params, language=Language("fr"))
+        assert "surface-error" in figure.still()
+
+
+def test_surface_and_map_fill_the_height_of_a_square() -> None:
+    sheet = Sheet(1080.0, 1080.0)
+    drawn = surface_box(sheet).height + map_box(sheet).height
+    assert drawn > 0.88 * sheet.inside(MEASURES.margin).height
+    assert surface_box(sheet).bottom > map_box(sheet).top
 
 
 def test_the_outline_of_points_goes_around_them() -> None:
