@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from stage.drawing import Points
 from stage.labels import Beside, Lettering
 from stage.look.theme import MEASURES
 from stage.plane import Plane
+from stage.polylines import Points
 
 
 def word_axes(plane: Plane, across: str, up: str) -> tuple[Beside, Beside]:

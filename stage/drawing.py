@@ -10,12 +10,10 @@ from typing import Any
 import numpy as np
 from manim import VGroup, VMobject
 from manim.constants import CapStyleType, LineJointType
-from numpy.typing import NDArray
 
 from stage.lettering.outline import Outline
 from stage.placement import Box, Obstacle, Region, Stroke
-
-Points = NDArray[np.float64]
+from stage.polylines import Points, dashes, first_length
 
 # Four cubic arcs make a circle to 0.03 % (Riskus 2006 gives the same constant, 4/3 (sqrt 2 - 1)).
 _ARC = 4 / 3 * (2**0.5 - 1)
@@ -111,8 +109,8 @@ def arrow(path: Points, color: str, width: float, head: float) -> Part:
     """
     length = float(np.hypot(*np.diff(path, axis=0).T).sum())
     head = min(head, length / 2)
-    shaft = _first(path, length - head * 0.9)
-    tip, base = path[-1], _first(path, length - head)[-1]
+    shaft = first_length(path, length - head * 0.9)
+    tip, base = path[-1], first_length(path, length - head)[-1]
     along = (tip - base) / max(float(np.hypot(*(tip - base))), 1e-9)
     across = np.array([-along[1], along[0]]) * head * 0.42
     triangle = np.array([tip, base + across, base - across])
@@ -124,70 +122,11 @@ def arrow(path: Points, color: str, width: float, head: float) -> Part:
     )
 
 
-def bent(control: Points, pieces: int = 32) -> Points:
-    """A quadratic Bézier curve with control points of shape ``(3, 2)`` as a polyline.
-
-    >>> bent(np.array([[0.0, 0.0], [1.0, 2.0], [2.0, 0.0]]), pieces=2).tolist()
-    [[0.0, 0.0], [1.0, 1.0], [2.0, 0.0]]
-    """
-    share = np.linspace(0, 1, pieces + 1)[:, None]
-    return (1 - share) ** 2 * control[0] + 2 * share * (1 - share) * control[1] + share**2 * control[2]
-
-
 def words(outline: Outline, corner: tuple[float, float], color: str) -> Part:
     """A set word with the left end of its baseline at ``corner``."""
     left, bottom, right, top = outline.ink
     box = Box(left + corner[0], bottom + corner[1], right + corner[0], top + corner[1])
     return Part(Letters(outline, corner, color), blocks=[box])
-
-
-def first_share(part: Part, share: float) -> Part:
-    """``part`` as it looks when it has come on by ``share`` of 0 to 1: it grows, or it fades in."""
-    if share >= 1:
-        return part
-    if part.turns:
-        reached = share * len(part.turns)
-        come_on = [first_share(turn, reached - k) for k, turn in enumerate(part.turns) if k < reached]
-        return Part(*come_on, blocks=part.blocks)
-    come = _partial if part.grows else _faded
-    return Part(*(come(shape, share) for shape in part.shapes()), blocks=part.blocks, grows=part.grows)
-
-
-def dashes(points: Points, dash: float, gap: float) -> list[Points]:
-    """Cut a polyline into dashes, starting and ending on a whole dash.
-
-    >>> [piece[:, 0].tolist() for piece in dashes(np.array([[0.0, 0.0], [10.0, 0.0]]), 4, 2)]
-    [[0.0, 4.0], [6.0, 10.0]]
-    """
-    lengths = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
-    whole = float(lengths[-1])
-    count = max(round((whole + gap) / (dash + gap)), 1)
-    if count == 1 or whole <= 2 * dash:
-        return [points]
-    period = (whole - dash) / (count - 1)
-    return [_between(points, lengths, k * period, k * period + dash) for k in range(count)]
-
-
-def resampled(points: Points, count: int) -> Points:
-    """``count`` points evenly along a polyline, its ends among them.
-
-    >>> resampled(np.array([[0.0, 0.0], [2.0, 0.0]]), 3)[:, 0].tolist()
-    [0.0, 1.0, 2.0]
-    """
-    lengths = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
-    stations = np.linspace(0.0, float(lengths[-1]), count)
-    return np.column_stack([np.interp(stations, lengths, points[:, axis]) for axis in (0, 1)])
-
-
-def _between(points: Points, lengths: Points, start: float, end: float) -> Points:
-    inner = lengths[(lengths > start) & (lengths < end)]
-    stations = np.concatenate([[start], inner, [end]])
-    return np.column_stack([np.interp(stations, lengths, points[:, axis]) for axis in (0, 1)])
-
-
-def _first(points: Points, length: float) -> Points:
-    lengths = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
-    return _between(points, lengths, 0.0, min(max(length, 0.0), float(lengths[-1])))
 
 
 def _corners(points: Points) -> Points:
@@ -225,24 +164,3 @@ def _filled(curves: Points, color: str) -> VMobject:
     shape = VMobject(fill_color=color, fill_opacity=1, stroke_width=0, stroke_opacity=0)
     shape.set_points(_space(curves))
     return shape
-
-
-def _faded(shape: VMobject, share: float) -> VMobject:
-    fill, line = shape.get_fill_opacity() * share, shape.get_stroke_opacity() * share
-    return shape.copy().set_fill(opacity=fill).set_stroke(opacity=line)
-
-
-def _partial(shape: VMobject, share: float) -> VMobject:
-    if shape.get_fill_opacity() > 0:
-        return _faded(shape, share)
-    points: Points = np.asarray(shape.points)
-    starts, ends = points[0::4], points[3::4]
-    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*(ends - starts)[:, :2].T))])
-    reached = share * float(lengths[-1])
-    whole = int(np.searchsorted(lengths, reached, side="right")) - 1
-    curves = points[: 4 * whole]
-    if whole < len(starts) and lengths[whole] < reached:
-        bit = (reached - lengths[whole]) / (lengths[whole + 1] - lengths[whole])
-        thirds = np.array([[0.0], [1 / 3], [2 / 3], [1.0]])
-        curves = np.vstack([curves, starts[whole] + thirds * bit * (ends[whole] - starts[whole])])
-    return shape.copy().set_points(curves)

@@ -11,7 +11,8 @@ from typing import Any, ClassVar, Generic, TypeVar, cast, final, get_args
 from manim import Animation, Scene, UpdateFromAlphaFunc, VGroup, linear
 
 from stage.camera import Pixels, SheetCamera
-from stage.drawing import Part, first_share
+from stage.coming_on import first_share
+from stage.drawing import Part
 from stage.film import Film, Moment
 from stage.geometry import Box
 from stage.labels import Beside, Parts, Pointing, obstacles, set_label, to_items

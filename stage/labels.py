@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from stage.drawing import Part, Points, arrow, bent, first_share, resampled, stroke, words
+from stage.coming_on import first_share
+from stage.drawing import Part, arrow, stroke, words
 from stage.geometry import Box, Obstacle, Region, Stroke
 from stage.lettering.language import Language
 from stage.lettering.outline import Outline
@@ -20,6 +21,7 @@ from stage.lettering.wrapping import wrapped
 from stage.look.theme import MEASURES, Role, Theme
 from stage.maps.patches import plate
 from stage.placement import Callout, Label, Placed
+from stage.polylines import Points, bent, resampled
 
 
 @dataclass(frozen=True, kw_only=True)

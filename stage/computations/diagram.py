@@ -10,10 +10,10 @@ import numpy as np
 from stage.computations.computation import Computation
 from stage.computations.layers import Layers, layered
 from stage.computations.ways import way_between
-from stage.drawing import Points
 from stage.errors import ParamError
 from stage.geometry import Box
 from stage.look.theme import MEASURES
+from stage.polylines import Points
 from stage.sheet import LANDSCAPE
 
 HIGH = 80.0

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from stage.drawing import Points
 from stage.geometry import Box
+from stage.polylines import Points
 
 
 def way_between(

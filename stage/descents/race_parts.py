@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from mathcore import Polyline
-from stage.drawing import Part, Points, stroke
+from stage.drawing import Part, stroke
 from stage.geometry import Box
 from stage.look.theme import MEASURES, Role, Theme
 from stage.maps.patches import patch
 from stage.plane import Plane
+from stage.polylines import Points
 
 ROLES: tuple[Role, ...] = ("slope", "curve", "legs", "ink", "pack", "ink_far", "faint")
 CORNERS = (24, 4, 3, 4, 3, 6, 5)

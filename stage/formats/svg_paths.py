@@ -10,11 +10,12 @@ from xml.sax.saxutils import escape, quoteattr
 import numpy as np
 from manim import ManimColor, VMobject
 
-from stage.drawing import Letters, Points
+from stage.drawing import Letters
 from stage.formats.given import Picture
 from stage.lettering.outline import Glyph
 from stage.lettering.reading import reading
 from stage.maps.tiles import Tiles
+from stage.polylines import Points
 
 
 @dataclass

@@ -7,13 +7,14 @@ from math import hypot
 import numpy as np
 
 from mathcore import derivative
-from stage.drawing import Part, Points, arrow, disk, filled, resampled, stroke
+from stage.drawing import Part, arrow, disk, filled, stroke
 from stage.geometry import Box
 from stage.hills.hiker import Body, Walk
 from stage.hills.hill import Hill
 from stage.labels import Beside, lettering
 from stage.look.theme import MEASURES
 from stage.plane import Plane
+from stage.polylines import Points, resampled
 
 ARROW_LENGTHS = (210.0, 180.0, 150.0, 120.0, 90.0)
 ARROW_AHEAD = 26.0

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from stage.drawing import Part, Points, arrow, stroke
+from stage.drawing import Part, arrow, stroke
 from stage.geometry import Box
 from stage.labels import Beside, Lettering
 from stage.lettering.language import Language
 from stage.lettering.typeface import Typeface
 from stage.look.theme import MEASURES, Theme
+from stage.polylines import Points
 from stage.sheet import columns
 
 GUTTER = 44.0

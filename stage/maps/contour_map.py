@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from mathcore import Point
-from stage.drawing import Part, Points, stroke
+from stage.drawing import Part, stroke
 from stage.framing import View
 from stage.look.shades import line_color, tint
 from stage.look.theme import Role
@@ -18,6 +18,7 @@ from stage.maps.levels import round_levels
 from stage.maps.patches import patch
 from stage.maps.squares import Field
 from stage.plane import Plane
+from stage.polylines import Points
 
 CELL = 6.0
 """Layout pixels across a cell of the grid on which level lines are looked for."""

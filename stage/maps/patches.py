@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from manim import VMobject
 
-from stage.drawing import Part, Points, filled
+from stage.drawing import Part, filled
 from stage.geometry import Box
+from stage.polylines import Points
 
 PLATE = 8.0
 """A plate reaches so many layout pixels beyond its words."""

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 import numpy as np
 
 from mathcore import Point, Segment
-from stage.drawing import Part, Points, arrow, dashes, stroke
+from stage.drawing import Part, arrow, stroke
 from stage.labels import Beside, Lettering, Parts
 from stage.lettering.language import Language
 from stage.lettering.words import formula, plain
 from stage.look.theme import MEASURES, Role
 from stage.maps.rose import Rose
 from stage.plane import Plane
+from stage.polylines import Points, dashes
 from stage.sheet import inset
 
 FAN, FAN_HEAD = 3.5, 20.0

@@ -9,8 +9,9 @@ import cairo
 import numpy as np
 from manim import ManimColor, VMobject
 
-from stage.drawing import Part, Points, filled
+from stage.drawing import Part, filled
 from stage.look.color import Color
+from stage.polylines import Points
 
 SEAM = 0.6
 """Each tile is larger by about so many layout pixels, or the paper would shine through between two."""

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stage.drawing import Part, Points, disk, stroke
+from stage.drawing import Part, disk, stroke
 from stage.labels import Beside, Lettering
 from stage.lettering.language import Language
 from stage.lettering.words import plain
 from stage.look.theme import MEASURES, Theme
 from stage.panel import Panel
+from stage.polylines import Points
 
 TICKS = 15
 """Degrees from one mark of the rim to the next."""

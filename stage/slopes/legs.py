@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Protocol
 
 from mathcore import Point, Segment
-from stage.drawing import Part, Points
+from stage.drawing import Part
 from stage.labels import Beside, Lettering
 from stage.lettering.language import Language
 from stage.lettering.words import plain
 from stage.lettering.wrapping import wrapped
 from stage.look.theme import MEASURES
 from stage.plane import Plane
+from stage.polylines import Points
 from stage.slopes.leg_room import LEAST_NAME
 
 LEGS = ("triangle", "run", "right-angle", "rise")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from mathcore import Point
-from stage.drawing import Part, Points, arrow, dashed, stroke
+from stage.drawing import Part, arrow, dashed, stroke
 from stage.look.theme import MEASURES
 from stage.marks import mark
 from stage.plane import Plane
+from stage.polylines import Points
 from stage.slopes.slope_curve import SlopeCurve, pieces_of
 
 DASH, GAP = 6.0, 12.0

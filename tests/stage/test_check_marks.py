@@ -5,8 +5,9 @@ import pytest
 
 from stage.check.marks import Mark, distances, gap_between, gap_to_box, inside, marks_of
 from stage.check.measure import Raster, dot, line
-from stage.drawing import bent, disk, filled, stroke
+from stage.drawing import disk, filled, stroke
 from stage.geometry import Box
+from stage.polylines import bent
 from stage.sheet import Sheet
 
 SQUARE = np.array([[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0]])

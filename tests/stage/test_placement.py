@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from stage.drawing import arrow, bent
+from stage.drawing import arrow
 from stage.placement import Box, Callout, Label, Region, Stroke, place
 from stage.placement.conflicts import conflicts
 from stage.placement.ink import ink_of
 from stage.placement.options import Options
 from stage.placement.sieve import sieve_of
+from stage.polylines import bent
 
 FRAME = Box(20, 20, 940, 520)
 SCALE = 2

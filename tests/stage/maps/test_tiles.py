@@ -4,7 +4,8 @@ import numpy as np
 from manim import tempconfig
 
 from stage.camera import SheetCamera
-from stage.drawing import Part, disk, first_share
+from stage.coming_on import first_share
+from stage.drawing import Part, disk
 from stage.maps.tiles import Tiles, tiles
 
 SQUARE = np.array([[0.0, 0.0], [100.0, 0.0], [100.0, 100.0], [0.0, 100.0]])
