@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stage.lettering.language import Language
-from stage.maps.land_words import Scenery, told_way
+from stage.maps.land_words import Scenery, told_ground, told_way
 from stage.story import Beat
 
 SWING = 38.0
@@ -38,9 +38,7 @@ def _views(scenery: Scenery, language: Language) -> Iterator[Beat]:
     """The surface from two sides, and from above."""
     say, azimuth = language.say, scenery.azimuth
     yield Beat(
-        say=say("Give each pair of weights its error as a height: a landscape of hills, valleys and plains.")
-        if scenery.function is not None
-        else say("This is a real network's error over a plane through its weights."),
+        say=told_ground(scenery, language),
         show=(
             "surface-axes",
             "surface",
