@@ -67,13 +67,13 @@ def _x(gap: Segment) -> float:
 
 
 def gap_label(plane: Plane, facts: LineFit, text: str) -> Beside:
-    """A word beside the longest gaps."""
+    """A word beside the longest gaps or the outermost, or past an end of one."""
     longest = sorted(facts.gaps, key=lambda gap: -abs(gap.end.y - gap.start.y))[:4]
     outermost = min(facts.gaps, key=_x), max(facts.gaps, key=_x)
-    middles = plane.points([gap.at(0.5) for gap in (*longest, *outermost)])
+    places = plane.points([gap.at(share) for share in (0.5, 0.0, 1.0) for gap in (*longest, *outermost)])
     return Beside(
         lettering=Lettering(settings=(plain(text),), size=MEASURES.name, role="legs"),
-        by=middles,
+        by=places,
         ranked=True,
         sides=("right", "left"),
         own=("gaps",),
