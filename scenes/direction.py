@@ -7,9 +7,9 @@ function is increasing, minus where it is decreasing, zero where it is flat.
 from collections.abc import Iterator
 
 from mathcore import Expr, Interval
+from stage.box import Box
 from stage.drawing import Part
 from stage.figure import Figure
-from stage.geometry import Box
 from stage.labels import Beside, Parts
 from stage.params import param, parameters
 from stage.plane import Plane

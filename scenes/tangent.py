@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from mathcore import Expr, Interval
+from stage.box import Box
 from stage.figure import Figure
 from stage.framing import View
-from stage.geometry import Box
 from stage.labels import Parts
 from stage.params import param, parameters
 from stage.plane import Plane

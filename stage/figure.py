@@ -10,11 +10,11 @@ from typing import Any, ClassVar, Generic, TypeVar, cast, final, get_args
 
 from manim import Animation, Scene, UpdateFromAlphaFunc, VGroup, linear
 
+from stage.box import Box
 from stage.camera import Pixels, SheetCamera
 from stage.coming_on import first_share
 from stage.drawing import Part
 from stage.film import Film, Moment
-from stage.geometry import Box
 from stage.labels import Beside, Parts, Pointing, obstacles, set_label, to_items
 from stage.lettering.language import ENGLISH, Language
 from stage.lettering.scripts import script_of

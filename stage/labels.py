@@ -10,9 +10,9 @@ from typing import TypeAlias
 
 import numpy as np
 
+from stage.box import Box
 from stage.coming_on import first_share
 from stage.drawing import Part, arrow, stroke, words
-from stage.geometry import Box, Obstacle, Region, Stroke
 from stage.lettering.language import Language
 from stage.lettering.outline import Outline
 from stage.lettering.typeface import TYPEFACE, Typeface
@@ -20,6 +20,7 @@ from stage.lettering.words import formula, plain, typeset
 from stage.lettering.wrapping import wrapped
 from stage.look.theme import MEASURES, Role, Theme
 from stage.maps.patches import plate
+from stage.obstacles import Obstacle, Region, Stroke
 from stage.placement import Callout, Label, Placed
 from stage.polylines import Points, bent, resampled
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mathcore import Point, Segment
 from stage.drawing import Part, dot, stroke
-from stage.geometry import Stroke
 from stage.look.theme import MEASURES, Role
+from stage.obstacles import Stroke
 from stage.plane import Plane
 
 

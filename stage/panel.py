@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from stage.geometry import Box
+from stage.box import Box
 from stage.labels import Beside, Lettering
 from stage.lettering.typeface import Typeface
 from stage.look.theme import MEASURES

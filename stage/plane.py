@@ -8,12 +8,13 @@ from typing import TypeAlias
 import numpy as np
 
 from mathcore import Expr, Graph, Interval, Point, Polyline, Segment, sample
+from stage.box import Box
 from stage.drawing import Part, arrow, dashed, dot, filled, stroke
 from stage.framing import View
-from stage.geometry import Box, Stroke
 from stage.labels import Beside, Lettering, symbol
 from stage.lettering.language import Language
 from stage.look.theme import MEASURES, Role, Theme
+from stage.obstacles import Stroke
 from stage.polylines import Points, dashes
 
 CURVE_TOLERANCE = 0.12

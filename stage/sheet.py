@@ -7,7 +7,7 @@ and strokes keep the sizes of ``stage.look.theme.MEASURES`` whatever the shape o
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stage.geometry import Box
+from stage.box import Box
 from stage.look.theme import MEASURES
 
 SHORT_SIDE = 1080.0

@@ -8,8 +8,8 @@ from math import floor, log10
 
 import numpy as np
 
+from stage.box import Box
 from stage.drawing import Part, stroke
-from stage.geometry import Box
 from stage.labels import Beside, Lettering
 from stage.lettering.language import Language
 from stage.lettering.numerals import MINUS

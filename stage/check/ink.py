@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from stage.box import Box
 from stage.camera import Pixels
 from stage.check.finding import Finding, Kind
 from stage.check.picture import Picture
-from stage.geometry import Box
 from stage.labels import Beside
 from stage.sheet import Sheet
 

@@ -7,10 +7,10 @@ from math import log
 
 import numpy as np
 
+from stage.box import Box
 from stage.check.finding import Finding, Kind
 from stage.check.marks import Mark, Points, distances, gap_between, gap_to_box
 from stage.check.picture import Picture, Words
-from stage.geometry import Box
 from stage.labels import Beside, Pointing
 from stage.lettering.typeface import Typeface
 from stage.look.theme import MEASURES

@@ -12,8 +12,8 @@ import numpy as np
 from manim import VMobject
 from numpy.typing import NDArray
 
+from stage.box import Box
 from stage.drawing import Part
-from stage.geometry import Box
 
 Points = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -8,9 +8,9 @@ from math import atan2
 import numpy as np
 from numpy.typing import NDArray
 
+from stage.box import Box
 from stage.camera import Pixels
 from stage.check.picture import Picture
-from stage.geometry import Box
 from stage.sheet import Sheet
 
 Points = NDArray[np.float64]

@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageDraw
 
+from stage.box import Box
 from stage.check.finding import Finding
 from stage.check.ink import window
 from stage.check.marks import marks_of
 from stage.check.picture import AnyFigure
 from stage.film import Moment
-from stage.geometry import Box
 from stage.store import write_whole
 
 FRAME = "#ff00aa"

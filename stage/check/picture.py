@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from stage.box import Box
 from stage.check.marks import Mark, mark_of, marks_of
 from stage.drawing import Part
 from stage.figure import Figure
 from stage.film import Moment
-from stage.geometry import Box
 from stage.labels import Request
 from stage.maps.patches import Plate
 

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 import numpy as np
 
 from mathcore import Expr, derivative, one_sided
+from stage.box import Box
 from stage.camera import Pixels
 from stage.check.finding import Finding, Kind
 from stage.check.measure import Points, Raster, dot, line
 from stage.check.picture import Picture
-from stage.geometry import Box
 from stage.look.theme import MEASURES
 from stage.plane import Plane
 from stage.slopes.corner import Corner

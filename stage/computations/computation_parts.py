@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from stage.box import Box
 from stage.computations.computation import Computation, Node
 from stage.computations.diagram import NEAR, Diagram, diagram_of
 from stage.computations.operation_words import operation
 from stage.drawing import Part, arrow, stroke
-from stage.geometry import Box
 from stage.labels import Beside, Lettering, Parts
 from stage.lettering.language import Language
 from stage.lettering.typeface import Typeface

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from stage.box import Box
 from stage.computations.computation import Computation
 from stage.computations.layers import Layers, layered
 from stage.computations.ways import way_between
 from stage.errors import ParamError
-from stage.geometry import Box
 from stage.look.theme import MEASURES
 from stage.polylines import Points
 from stage.sheet import LANDSCAPE

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from stage.geometry import Box
+from stage.box import Box
 from stage.polylines import Points
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from mathcore import Polyline
+from stage.box import Box
 from stage.drawing import Part, stroke
-from stage.geometry import Box
 from stage.look.theme import MEASURES, Role, Theme
 from stage.maps.patches import patch
 from stage.plane import Plane

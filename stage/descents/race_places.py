@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stage.geometry import Box
+from stage.box import Box
 from stage.look.theme import MEASURES
 from stage.sheet import LANDSCAPE, Sheet, inset
 

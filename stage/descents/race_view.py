@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from mathcore import Expr, Interval, Point, Polyline
+from stage.box import Box
 from stage.descents.race_places import Places
 from stage.descents.runner import Finish, Runner
 from stage.descents.trial_view import seen_hops
 from stage.framing import View
-from stage.geometry import Box
 from stage.maps.map_view import map_view
 from stage.maps.squares import field_of
 

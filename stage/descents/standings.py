@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from stage.box import Box
 from stage.descents.race_parts import KEY, key_of
 from stage.descents.race_places import ROW
 from stage.descents.race_words import runner_name, told_finish
 from stage.descents.runner import Runner
 from stage.drawing import Part
-from stage.geometry import Box
 from stage.labels import Beside, Lettering
 from stage.lettering.language import Language
 from stage.lettering.words import plain

@@ -8,10 +8,10 @@ from itertools import pairwise
 import numpy as np
 
 from mathcore import Polyline, Segment
+from stage.box import Box
 from stage.descents.trial_words import told_fate, told_rate
 from stage.descents.trials import NAMES, Trials
 from stage.drawing import Part, arrow, dot, stroke
-from stage.geometry import Box
 from stage.labels import Beside, Lettering, lettering
 from stage.lettering.language import Language
 from stage.look.theme import MEASURES

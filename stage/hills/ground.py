@@ -7,8 +7,8 @@ from math import hypot
 import numpy as np
 
 from mathcore import derivative
+from stage.box import Box
 from stage.drawing import Part, arrow, disk, filled, stroke
-from stage.geometry import Box
 from stage.hills.hiker import Body, Walk
 from stage.hills.hill import Hill
 from stage.labels import Beside, lettering

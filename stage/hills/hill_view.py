@@ -7,9 +7,9 @@ from math import radians, tan
 import numpy as np
 
 from mathcore import Expr, Interval, Path, derivative, domain
+from stage.box import Box
 from stage.errors import as_refusals
 from stage.framing import SAMPLES, View, check_inside, view_of
-from stage.geometry import Box
 from stage.look.theme import MEASURES
 from stage.polylines import Points
 from stage.sheet import Sheet, inset, within_aspect

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mathcore import Expr, Interval
+from stage.box import Box
 from stage.framing import View
-from stage.geometry import Box
 from stage.hills.ground import direction_label, downhill_arrow, ground_parts, walk_of
 from stage.hills.hill import Hill, descent, hill_at
 from stage.hills.hill_view import hill_view

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stage.geometry import Box
+from stage.box import Box
 from stage.labels import Beside, Lettering, headline, lettering
 from stage.learning.line_fit import LineFit
 from stage.lettering.language import Language

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mathcore import DataSet
-from stage.geometry import Box
+from stage.box import Box
 from stage.learning.error_curve import Slide, curve_view
 from stage.learning.graphs import Views
 from stage.learning.line_fit import fit_view

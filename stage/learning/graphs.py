@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mathcore import Point
+from stage.box import Box
 from stage.chart import word_axes
 from stage.drawing import Part
 from stage.framing import View
-from stage.geometry import Box
 from stage.labels import Beside, symbol
 from stage.learning.line_fit import LineFit
 from stage.learning.line_parts import gaps_part, line_part, samples_part

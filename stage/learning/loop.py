@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from stage.box import Box
 from stage.drawing import Part, arrow, stroke
-from stage.geometry import Box
 from stage.labels import Beside, Lettering
 from stage.lettering.language import Language
 from stage.lettering.typeface import Typeface

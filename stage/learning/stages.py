@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stage.geometry import Box
+from stage.box import Box
 from stage.labels import Beside, Lettering
 from stage.learning.loop import PADDING, Loop, fitted, in_cell
 from stage.learning.training_run import Iteration

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mathcore import DataSet, Interval
+from stage.box import Box
 from stage.framing import View
-from stage.geometry import Box
 from stage.learning.graphs import Views
 from stage.learning.line_fit import fit_view
 from stage.learning.loop import Loop, loop_in

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stage.geometry import Box
+from stage.box import Box
 from stage.look.theme import MEASURES
 from stage.sheet import LANDSCAPE, Sheet, inset, within_aspect
 

@@ -6,7 +6,6 @@ import numpy as np
 
 from mathcore import Polyline
 from stage.drawing import Part, dashed, disk, dot, stroke
-from stage.geometry import Stroke
 from stage.labels import Parts
 from stage.lettering.language import Language
 from stage.look.theme import MEASURES, Theme
@@ -16,6 +15,7 @@ from stage.maps.land_words import Scenery
 from stage.maps.sight import stretches
 from stage.maps.surface import Surface3D
 from stage.maps.way import Way, draped
+from stage.obstacles import Stroke
 from stage.plane import Plane
 from stage.polylines import Points
 

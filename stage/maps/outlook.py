@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from mathcore import Interval
-from stage.geometry import Box
+from stage.box import Box
 from stage.maps.squares import Array
 
 TALL = 0.62

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from manim import VMobject
 
+from stage.box import Box
 from stage.drawing import Part, filled
-from stage.geometry import Box
 from stage.polylines import Points
 
 PLATE = 8.0

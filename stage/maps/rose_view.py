@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 
 from mathcore import Expr, Interval, gradient
+from stage.box import Box
 from stage.framing import View
-from stage.geometry import Box
 from stage.look.theme import MEASURES
 from stage.maps.map_view import map_view
 from stage.maps.rose import REACH, SPREAD

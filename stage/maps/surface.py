@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from stage.box import Box
 from stage.drawing import Part, filled, stroke
-from stage.geometry import Box, Region
 from stage.look.shades import line_color, shade, shades_at
 from stage.maps.contour_map import LINE, thinned
 from stage.maps.ground import BASE, CELLS, Ground
@@ -15,6 +15,7 @@ from stage.maps.outlook import TALL, Outlook
 from stage.maps.sight import seen, stretches
 from stage.maps.squares import Array, Flags
 from stage.maps.tiles import tiles
+from stage.obstacles import Region
 from stage.polylines import Points
 
 SUN = np.array([-0.55, 0.25, 0.8])

@@ -23,7 +23,8 @@ Along a film (`place_along`) an item stays where it is by its thing as long as i
 it glides; where its way is barred, or its text is set another way, it fades out and in.
 """
 
-from stage.geometry import Box, Obstacle, Region, Stroke
+from stage.box import Box
+from stage.obstacles import Obstacle, Region, Stroke
 from stage.placement.between import between
 from stage.placement.film import place_along
 from stage.placement.items import Callout, Item, Label, Placed, Placement, Shortfall

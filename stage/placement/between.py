@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from types import MappingProxyType
 
-from stage.geometry import Array, Box
+from stage.box import Box
+from stage.geometry import Array
 from stage.placement.items import Placed, Placement
 
 FADING = 0.35  # share of the interval in which one fades out, and of that in which it fades in

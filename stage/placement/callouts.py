@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from stage.geometry import Array, Box, Flags, Indices, box_gaps
+from stage.box import Box
+from stage.geometry import Array, Flags, Indices, box_gaps
 from stage.placement.arcs import ALL_TAILS, BENDS, FIRST_TAILS, POINTS, arcs, fair_arcs, sampled, tails
 from stage.placement.ink import blocked_boxes, blocked_lines, box_clearances
 from stage.placement.items import Callout

@@ -15,7 +15,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from stage.geometry import Box, Flags
+from stage.box import Box
+from stage.geometry import Flags
 from stage.placement.between import pace
 from stage.placement.conflicts import conflicts
 from stage.placement.ink import ink_of

@@ -11,15 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stage.geometry import (
-    Array,
-    Flags,
-    Indices,
-    Obstacle,
-    box_gaps,
-    segment_distances,
-    segments_meet_boxes,
-)
+from stage.geometry import Array, Flags, Indices, box_gaps, segment_distances, segments_meet_boxes
+from stage.obstacles import Obstacle
 from stage.placement.fills import Fills, fills_of
 from stage.placement.outlines import Outlines, outlines_of
 
@@ -75,7 +68,7 @@ class Ink:
 def ink_of(obstacles: Sequence[Obstacle]) -> Ink:
     """The pieces and polygons of all obstacles.
 
-    >>> from stage.geometry import Stroke
+    >>> from stage.obstacles import Stroke
     >>> ink = ink_of([Stroke(np.array([[0.0, 0.0], [64.0, 0.0]]), width=4, name="axis")])
     >>> int(np.isfinite(ink.start[:, 0]).sum())          # 64 pixels in pieces of 32
     2

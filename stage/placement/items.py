@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from stage.geometry import Array, Box
+from stage.box import Box
+from stage.geometry import Array
 
 SIDES: Mapping[str, tuple[int, int]] = MappingProxyType(
     {

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from stage.geometry import Array, Box, Flags, Indices
+from stage.box import Box
+from stage.geometry import Array, Flags, Indices
 from stage.placement.ink import Ink, blocked_boxes, blocked_lines, box_clearances
 from stage.placement.items import SIDES, Label
 from stage.placement.notes import noted

@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from stage.geometry import Array, Box, Indices
+from stage.box import Box
+from stage.geometry import Array, Indices
 from stage.placement.ink import Ink
 from stage.placement.items import SIDES, Placed
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from stage.geometry import Array, Box, Indices, Obstacle, Region, Stroke
+from stage.box import Box
+from stage.geometry import Array, Indices
+from stage.obstacles import Obstacle, Region, Stroke
 
 GAP = np.full((1, 2), np.nan)
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from stage.geometry import Array, Flags, Indices, Obstacle
+from stage.geometry import Array, Flags, Indices
+from stage.obstacles import Obstacle
 from stage.placement.items import Item, Placed, Placement
 from stage.placement.options import NOTHING, Options, Page, joined
 from stage.placement.solve import LEFT_OUT

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stage.geometry import Array, Box, Flags
+from stage.box import Box
+from stage.geometry import Array, Flags
 from stage.placement.ink import Ink
 
 STEP = 2.0  # pixels between the points at which a stroke is noted

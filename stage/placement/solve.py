@@ -7,7 +7,9 @@ from types import MappingProxyType
 
 import numpy as np
 
-from stage.geometry import Box, Flags, Obstacle
+from stage.box import Box
+from stage.geometry import Flags
+from stage.obstacles import Obstacle
 from stage.placement.choose import choose
 from stage.placement.conflicts import conflicts
 from stage.placement.ink import ink_of

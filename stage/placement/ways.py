@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from stage.geometry import Array, Box, Flags, Indices, Obstacle
+from stage.box import Box
+from stage.geometry import Array, Flags, Indices
+from stage.obstacles import Obstacle
 from stage.placement.between import pace
 from stage.placement.ink import blocked_boxes, blocked_lines, inked
 from stage.placement.options import Options, Page

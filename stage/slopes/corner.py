@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from math import isfinite
 
 from mathcore import Expr, Graph, Interval, Kind, Place, Point, Segment, classify, one_sided
+from stage.box import Box
 from stage.drawing import Part
 from stage.errors import ParamError, as_refusals
 from stage.framing import View, check_inside, view_of
-from stage.geometry import Box
 from stage.labels import Beside, Pointing, lettering
 from stage.lettering.language import Language
 from stage.look.theme import MEASURES

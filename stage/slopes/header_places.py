@@ -1,6 +1,6 @@
 """Where the curve and the hill of the header stand on the sheet."""
 
-from stage.geometry import Box
+from stage.box import Box
 from stage.look.theme import MEASURES
 from stage.sheet import Sheet, inset, panels
 

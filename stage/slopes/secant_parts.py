@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from stage.box import Box
 from stage.drawing import Part
-from stage.geometry import Box
 from stage.labels import Beside, Lettering, lettering
 from stage.lettering.language import Language
 from stage.lettering.words import plain

@@ -1,6 +1,6 @@
 """Where a curve and the table of its quotients stand on the sheet."""
 
-from stage.geometry import Box
+from stage.box import Box
 from stage.look.theme import MEASURES
 from stage.sheet import Sheet, inset, within_aspect
 

@@ -1,6 +1,6 @@
 """Where a curve and its slope stand on a sheet: one over the other on every sheet, for their x is one."""
 
-from stage.geometry import Box
+from stage.box import Box
 from stage.look.theme import MEASURES, Theme
 from stage.plane import Plane
 from stage.sheet import Sheet, inset, within_aspect

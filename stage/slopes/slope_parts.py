@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mathcore import Point
+from stage.box import Box
 from stage.drawing import Part
-from stage.geometry import Box
 from stage.labels import Pointing, lettering
 from stage.lettering.language import Language
 from stage.look.theme import MEASURES

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from stage.box import Box
 from stage.check.marks import Mark, distances, gap_between, gap_to_box, inside, marks_of
 from stage.check.measure import Raster, dot, line
 from stage.drawing import disk, filled, stroke
-from stage.geometry import Box
 from stage.polylines import bent
 from stage.sheet import Sheet
 

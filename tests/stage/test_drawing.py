@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from stage.box import Box
 from stage.drawing import Part, arrow, dot, stroke, words
-from stage.geometry import Box
 from stage.lettering.words import plain, typeset
 
 BENT = np.array([[0.0, 0.0], [300.0, 0.0], [300.0, 200.0]])

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mathcore import Graph, Interval, Point, Polyline, Segment, parse
+from stage.box import Box
 from stage.framing import View
-from stage.geometry import Box
 from stage.look.theme import THEMES
 from stage.plane import Plane
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from mathcore import Interval, parse
+from stage.box import Box
 from stage.framing import View
-from stage.geometry import Box
 from stage.look.shades import shades, tint
 from stage.look.theme import THEMES
 from stage.look.vision import Vision, difference
