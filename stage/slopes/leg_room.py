@@ -81,6 +81,8 @@ class Paper:
         >>> across.crossed(*np.array([[300.0, 100.0], [600.0, 100.0], [600.0, 500.0]]))
         True
         """
+        if len(self.curve) == 0:
+            return False
         x, y = self.curve.T
         upright = touch if touch[0] == corner[0] else end
         level = end if touch[0] == corner[0] else touch
