@@ -93,7 +93,7 @@ def diagram_of(
         Box(x - width / 2, y - HIGH / 2, x + width / 2, y + HIGH / 2)
         for (x, y), width in zip(centers, wide, strict=True)
     ]
-    return Diagram(layers.layer, tuple(boxes), tuple(_ways(found, layers, grid, boxes)), rightward)
+    return Diagram(layers.layer, tuple(boxes), tuple(_ways(found, layers, grid, boxes, sizes)), rightward)
 
 
 @dataclass(frozen=True)
@@ -169,14 +169,19 @@ def _along(sizes: list[float], space: float) -> list[float]:
     return [float(end + size / 2 - (ends[-1] - gap) / 2) for end, size in zip(ends[:-1], sizes, strict=True)]
 
 
-def _ways(found: Computation, layers: Layers, grid: _Grid, boxes: list[Box]) -> Iterator[Points]:
-    """The ways into each box, those from further up or left first."""
+def _ways(
+    found: Computation, layers: Layers, grid: _Grid, boxes: list[Box], sizes: list[float]
+) -> Iterator[Points]:
+    """The ways into each box, those from further up or left first; they bend between the layers alone."""
+    lengths = [box.width if grid.rightward else box.height for box in boxes]
+    beside = [(sizes[layer] - length) / 2 for layer, length in zip(layers.layer, lengths, strict=True)]
     for user, node in enumerate(found.boxes):
         sources = sorted(set(node.sources), key=lambda each: _entry(layers, each, user))
         for k, source in enumerate(sources):
             port = (k - (len(sources) - 1) / 2) * PORT
             passed = [grid.point(*bend) for bend in layers.ways[source, user]]
-            yield way_between(boxes[source], boxes[user], port, passed, rightward=grid.rightward)
+            straight = beside[source], beside[user]
+            yield way_between(boxes[source], boxes[user], port, passed, straight, rightward=grid.rightward)
 
 
 def _entry(layers: Layers, source: int, user: int) -> float:

@@ -12,7 +12,13 @@ from stage.polylines import Points
 
 
 def way_between(
-    source: Box, user: Box, port: float, passed: Sequence[tuple[float, float]], *, rightward: bool
+    source: Box,
+    user: Box,
+    port: float,
+    passed: Sequence[tuple[float, float]],
+    straight: tuple[float, float] = (0.0, 0.0),
+    *,
+    rightward: bool,
 ) -> Points:
     """The way from one box into another as a polyline, shape ``(n, 2)``.
 
@@ -21,6 +27,7 @@ def way_between(
         user: the box that it enters.
         port: how far off the middle of that box's side it enters, in layout pixels.
         passed: its places in the layers that it passes.
+        straight: how far it runs straight on from the one box and up to the other, by their numbers.
         rightward: whether the graph runs from left to right, or from the bottom up.
 
     >>> way = way_between(Box(0, 0, 2, 2), Box(6, 4, 8, 6), 0.0, [], rightward=True)
@@ -31,7 +38,9 @@ def way_between(
     # Past a layer a way runs straight, clear of the numbers there.
     bends = [np.array(place) + side * source.height / 2 * onward for place in passed for side in (-1, 1)]
     start, end = _ports(source, user, port, rightward)
-    return np.vstack([_bow(*ends, onward) for ends in pairwise([start, *bends, end])])
+    between = [start + straight[0] * onward, *bends, end - straight[1] * onward]
+    bows = [_bow(*ends, onward) for ends in pairwise(between)]
+    return np.vstack([start[None], *bows, end[None]])
 
 
 def _ports(source: Box, user: Box, port: float, rightward: bool) -> tuple[Points, Points]:

@@ -104,6 +104,10 @@ MENDED: Mapping[str, Mended] = {
     "numbers beside the ways of a computation": case(
         "backprop", "1:1", "de", function="a*b*c + a/b - ln(c^2 + 1)", values="a = 0.000166"
     ),
+    "a long number between two ways": case("backprop", "4:3", "en", values="w = 2.8"),
+    "a word beside dense gaps": case(
+        "error", "9:16", "es", noise="0.017", seed="234", points="51", weight="-0.602"
+    ),
     "a long number at the edge of a computation": case(
         "backprop", "4:3", "es", function="tanh(a*tanh(b*x))", values="a = 0.000186"
     ),
