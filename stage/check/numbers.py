@@ -25,7 +25,7 @@ _SHOWN = re.compile(
     r"(?<![\w.,^])([−-]?)(\d+(?:[.,]\d+)?)(?:\s[×·]\s10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|e([−+-]?\d+))?(?![\w²³⁴]|[.,]\d)"
 )
 _WRITTEN = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
-# An isolate parts a number from a word written together with it, as the Arabic for and is.
+# An isolate parts a number from a word that is written together with it, such as the Arabic "and".
 _ISOLATES = str.maketrans(dict.fromkeys("\u2066\u2067\u2068\u2069", " ") | dict.fromkeys("\u200f\u200e", ""))
 _PLAIN = str.maketrans("⁻−⁰¹²³⁴⁵⁶⁷⁸⁹,", "--0123456789.")
 

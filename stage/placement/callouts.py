@@ -14,8 +14,9 @@ from stage.placement.arcs import ALL_TAILS, BENDS, FIRST_TAILS, POINTS, arcs, fa
 from stage.placement.ink import blocked_boxes, blocked_lines, box_clearances
 from stage.placement.items import Callout
 from stage.placement.notes import noted
-from stage.placement.options import Options, Page, inside, joined, spread
+from stage.placement.options import Options, Page, inside, joined
 from stage.placement.sieve import Sieve, sieve_of
+from stage.placement.spread import spread
 from stage.placement.tips import Tips, tips_of
 
 STRIP = 3.0  # a region of less than so many text heights is a strip: the text is centered in it

@@ -13,9 +13,9 @@ from stage.box import Box
 from stage.geometry import Array, Indices
 from stage.placement.ink import Ink
 from stage.placement.items import SIDES, Placed
+from stage.placement.spread import spread
 
 Hull: TypeAlias = tuple[float, float, float, float]
-CELL = 90.0  # pixels: options whose boxes are this close together are much the same
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,22 +166,6 @@ def side_of(anchor: tuple[float, float], box: Box) -> str:
     up = int(box.bottom > y) - int(box.top < y)
     names = {direction: name for name, direction in SIDES.items()}
     return names.get((across, up), "over")
-
-
-def spread(cost: Array, corners: Array, count: int) -> Indices:
-    """At most `count` rows: the cheapest half of them, then the cheapest of each part of the page.
-
-    >>> spread(np.array([3.0, 1.0, 2.0]), np.array([[900.0, 0.0], [0.0, 0.0], [1.0, 1.0]]), 2).tolist()
-    [1, 0]
-    """
-    rows = np.argsort(cost, kind="stable")
-    if len(rows) <= count:
-        return rows
-    left, bottom = np.floor(corners[rows] / CELL).T
-    _, first = np.unique(left + 1j * bottom, return_index=True)
-    head = np.arange(count // 2)
-    others = np.setdiff1d(np.sort(first), head)[: count - len(head)]
-    return rows[np.sort(np.concatenate([head, others]))]
 
 
 def joined(parts: Iterable[Options]) -> Options:
