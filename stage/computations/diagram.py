@@ -61,9 +61,7 @@ class Diagram:
         )
 
 
-def diagram_of(
-    found: Computation, room: Box, widths: Sequence[float], numbers: Sequence[float] | None = None
-) -> Diagram:
+def diagram_of(found: Computation, room: Box, widths: Sequence[float], numbers: Sequence[float]) -> Diagram:
     """Lay out a computation in ``room``: from left to right in a landscape, else from the bottom up.
 
     Args:
@@ -77,14 +75,13 @@ def diagram_of(
     """
     rightward = room.width >= LANDSCAPE * room.height
     wide = [max(width + 2 * PADDED, NARROWEST) for width in widths]
-    told = [0.0] * len(wide) if numbers is None else numbers
-    tall, beside = HIGH + 2 * NUMBER, max(NEAR + max(told) + MEASURES.clear, NUMBER_WIDE)
+    tall, beside = HIGH + 2 * NUMBER, max(NEAR + max(numbers) + MEASURES.clear, NUMBER_WIDE)
     room = room.grown(-MEASURES.legs / 2)
     rooms = [tall if rightward else width + beside for width in wide]
     layers = layered([node.sources for node in found.boxes], rooms)
     sizes = [HIGH] * layers.depth
     if rightward:
-        sizes = _widths(layers, wide, told)
+        sizes = _widths(layers, wide, numbers)
     space = (room.width, room.height) if rightward else (room.height, room.width)
     _check_room(layers, sizes, rooms, space)
     grid = _Grid(room, _along(sizes, space[0]), _loosened(layers, rooms, space[1]), beside, rightward)
