@@ -18,7 +18,7 @@ def settled(job: Job) -> Job:
     Raises:
         ParamError: A parameter is unknown or its text is wrong.
     """
-    from stage.params import from_text, to_text
+    from stage.params_text import from_text, to_text
 
     params = from_text(catalogue.load(job.figure).Params, dict(job.params))
     return replace(job, params=tuple(sorted(to_text(params).items())))

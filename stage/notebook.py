@@ -18,7 +18,8 @@ from stage.job import Job
 from stage.lectures.bundle import Bundle, call, film_bundle, still_bundle
 from stage.lettering.language import language_of
 from stage.look.theme_file import theme_of
-from stage.params import fields_of, to_text
+from stage.params import fields_of
+from stage.params_text import to_text
 from stage.suffixes import FILM_SUFFIXES, GIF_FPS, STILL_SUFFIXES, suffix_of
 
 

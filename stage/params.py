@@ -12,16 +12,15 @@ may hold the rules between fields; it raises `ParamError`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from dataclasses import dataclass
 from inspect import get_annotations
 from typing import Any, ClassVar, Protocol, TypeVar, dataclass_transform, get_origin, get_type_hints
 
 from stage.bounds import Bounds
 from stage.codecs import Codec, codec_of
-from stage.errors import ParamError, Refusal, nearest
+from stage.errors import ParamError, Refusal
 
-__all__ = ["Param", "ParamError", "fields_of", "from_text", "param", "parameters", "replace", "to_text"]
+__all__ = ["Param", "ParamError", "fields_of", "param", "parameters", "replace"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,35 +175,3 @@ def replace(params: P, **changes: object) -> P:
     Params(at=2.0)
     """
     return dataclasses.replace(params, **changes)
-
-
-def from_text(kind: type[P], given: Mapping[str, str]) -> P:
-    """Return the parameters written as text; what is not given keeps its default.
-
-    >>> @parameters
-    ... class Params:
-    ...     at: float = param(default=1.5, help="where the tangent touches")
-    >>> from_text(Params, {"at": "1/4"})
-    Params(at=0.25)
-
-    Raises:
-        ParamError: A name is unknown, a text cannot be read, or a value is out of range.
-    """
-    known = {each.name: each for each in fields_of(kind)}
-    for name in given:
-        if name not in known:
-            help_out = nearest(name, known) or f"; choose from {', '.join(known)}"
-            raise ParamError(name, f"no such parameter here{help_out}")
-    return kind(**{name: known[name].read(text) for name, text in given.items()})
-
-
-def to_text(params: Parameters) -> dict[str, str]:
-    """Return each parameter as its canonical text; `from_text` reads the same parameters from it.
-
-    >>> @parameters
-    ... class Params:
-    ...     at: float = param(default=1.5, help="where the tangent touches")
-    >>> to_text(Params(at=2))
-    {'at': '2'}
-    """
-    return {each.name: each.codec.show(getattr(params, each.name)) for each in fields_of(params)}

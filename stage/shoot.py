@@ -16,7 +16,7 @@ from stage.catalogue import load
 from stage.formats import FILM_WRITERS, STILL_WRITERS
 from stage.job import Job
 from stage.lectures.captions import vtt
-from stage.params import from_text
+from stage.params_text import from_text
 from stage.reels import AnyFigure, Report, clips_of, footage_of, picture_of, poster_job
 from stage.store import write_whole
 from stage.take import Take

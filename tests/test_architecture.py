@@ -86,6 +86,7 @@ LIGHT = (
     ),
     *(
         "params",
+        "params_text",
         "lectures.progress",
         "lectures.schema",
         "store",

@@ -11,7 +11,7 @@ from manim import tempconfig
 from mathcore import Point, Segment
 from stage.catalogue import load
 from stage.errors import ParamError
-from stage.params import from_text
+from stage.params_text import from_text
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 LIMITS = {

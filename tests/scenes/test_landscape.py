@@ -18,7 +18,7 @@ from stage.maps.land_boxes import map_box, surface_box
 from stage.maps.outlook import ELEVATION, TALL
 from stage.maps.surface import Surface3D, hull
 from stage.maps.tiles import Tiles
-from stage.params import from_text
+from stage.params_text import from_text
 from stage.sheet import Sheet
 
 RAVINE, VALLEYS = "(1 - x)^2 + 100(y - x^2)^2", "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"

@@ -13,7 +13,7 @@ from mathcore import Expr
 from stage.catalogue import load
 from stage.check import check_figure
 from stage.errors import ParamError
-from stage.params import from_text
+from stage.params_text import from_text
 
 CASES = {
     "bowl": {},

@@ -14,7 +14,7 @@ from mathcore import Point, Polyline, Segment
 from stage.catalogue import load
 from stage.errors import ParamError
 from stage.learning.stages import STAGES
-from stage.params import from_text
+from stage.params_text import from_text
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 LIMITS = {

@@ -11,7 +11,7 @@ from stage.catalogue import load, names
 from stage.check import Kind
 from stage.lettering.language import LANGUAGES
 from stage.look.theme import THEMES
-from stage.params import from_text
+from stage.params_text import from_text
 from stage.size import SHAPES
 
 # The benchmarks are no installed package.

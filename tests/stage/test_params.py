@@ -9,7 +9,8 @@ from hypothesis import strategies as some
 from mathcore import Expr, Interval, parse
 from stage.codecs import Codec, codec_of
 from stage.errors import Refusal
-from stage.params import ParamError, fields_of, from_text, param, parameters, replace, to_text
+from stage.params import ParamError, fields_of, param, parameters, replace
+from stage.params_text import from_text, to_text
 
 
 @parameters

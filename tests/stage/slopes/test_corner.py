@@ -12,7 +12,7 @@ from mathcore import Expr, Interval, one_sided, parse
 from stage.catalogue import load
 from stage.check import Kind, check_figure
 from stage.errors import ParamError
-from stage.params import from_text
+from stage.params_text import from_text
 from stage.shoot import plain_facts
 from stage.slopes.corner import corner_at, corner_view, has_corner
 
