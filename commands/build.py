@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from stage.lectures.bind import Binder
+    from stage.lectures.piece import Outcome
     from stage.lectures.site import Site
-    from stage.lectures.workers import Outcome
 
 
 @click.command()

@@ -93,6 +93,7 @@ LIGHT = (
         "story",
         *("job", "quality", "size", "suffixes", "take"),
         "look.theme",
+        "lectures.piece",
         "lectures.workers",
     ),
     *("again", "finish", "provenance", "recipe"),

@@ -15,7 +15,8 @@ from stage.check.folder import access, job_in, keys_now, large, stale, words_of
 from stage.errors import Failure, HillsideError
 from stage.lectures.manifest import read_manifest
 from stage.lectures.outputs import Output
-from stage.lectures.workers import Report, in_processes, unheard
+from stage.lectures.piece import Report
+from stage.lectures.workers import in_processes, unheard
 
 FILES = "the files"
 

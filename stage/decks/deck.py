@@ -15,8 +15,8 @@ from stage.lectures.build import build
 from stage.lectures.lecture import Entry, Lecture
 from stage.lectures.manifest import Record, read_manifest
 from stage.lectures.outputs import language_for, out_of_date, theme_for
+from stage.lectures.piece import Outcome
 from stage.lectures.progress import Progress
-from stage.lectures.workers import Outcome
 from stage.look.theme import Theme
 from stage.quality import Quality
 from stage.size import Size

@@ -15,7 +15,8 @@ from stage.finish import WHOLE, Finish
 from stage.job import Job
 from stage.lectures.lecture import Entry, Lecture
 from stage.lectures.outputs import Output
-from stage.lectures.workers import Report, in_processes, unheard
+from stage.lectures.piece import Report
+from stage.lectures.workers import in_processes, unheard
 from stage.store import key
 from stage.suffixes import FILM_SUFFIXES
 from stage.take import Clip

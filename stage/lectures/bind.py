@@ -12,7 +12,8 @@ from pathlib import Path
 
 from stage.lectures.booklet import Booklet
 from stage.lectures.manifest import page_record, read_manifest, read_pages, write_manifest
-from stage.lectures.workers import Outcome, Report, in_processes, unheard
+from stage.lectures.piece import Outcome, Report
+from stage.lectures.workers import in_processes, unheard
 from stage.store import ROOT, canonical, digest
 
 Write = Callable[[Booklet, Path], None]

@@ -17,9 +17,10 @@ from stage.job import Job
 from stage.lectures.keep import Keeper
 from stage.lectures.lecture import Lecture
 from stage.lectures.outputs import Output
+from stage.lectures.piece import Outcome, Report
 from stage.lectures.plan import Place, Plan, modules, pieces, places
 from stage.lectures.progress import Progress, Tally, clock_time
-from stage.lectures.workers import Outcome, Report, in_processes, unheard
+from stage.lectures.workers import in_processes, unheard
 
 Ended = Callable[[Outcome], None]
 

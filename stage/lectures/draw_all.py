@@ -12,8 +12,8 @@ from stage.draw import settled
 from stage.errors import as_refusals
 from stage.job import Job
 from stage.lectures.captions import srt
+from stage.lectures.piece import Outcome, Report, outcome_of
 from stage.lectures.telling import Telling
-from stage.lectures.workers import Outcome, Report, outcome_of
 from stage.store import write_whole
 from stage.take import Take
 

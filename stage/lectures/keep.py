@@ -10,8 +10,8 @@ from typing import Any
 
 from stage.errors import Failure, HillsideError, Refusal
 from stage.lectures.manifest import Record, read_manifest, record, write_manifest
+from stage.lectures.piece import Outcome
 from stage.lectures.plan import Place, Plan
-from stage.lectures.workers import Outcome
 from stage.store import write_whole
 
 

@@ -12,7 +12,7 @@ from stage.catalogue import module_of
 from stage.lectures.draw_all import Order, draw_all
 from stage.lectures.lecture import Lecture
 from stage.lectures.outputs import Output
-from stage.lectures.workers import Work
+from stage.lectures.piece import Work
 
 
 @dataclass(frozen=True)

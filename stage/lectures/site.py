@@ -13,8 +13,8 @@ from stage.lectures.build import Summary
 from stage.lectures.lecture import Lecture, read_lecture
 from stage.lectures.manifest import read_manifest
 from stage.lectures.outputs import Output, out_of_date, outputs_of, theme_for
+from stage.lectures.piece import Outcome
 from stage.lectures.plan import Plan
-from stage.lectures.workers import Outcome
 from stage.lettering.language import Language, language_of
 from stage.look.theme import Theme
 

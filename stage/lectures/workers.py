@@ -10,53 +10,22 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from functools import partial
+from contextlib import contextmanager
 from multiprocessing import forkserver, get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
-from types import FrameType
-from typing import Any, NoReturn, Protocol, cast
+from typing import cast
 
-from stage.errors import Failure, HillsideError, said
-
-
-class Report(Protocol):
-    """Called with what is done and the total; `name` is that of the part, if a piece has several."""
-
-    def __call__(self, done: int, total: int, name: str | None = None, /) -> None:
-        """Report."""
-        ...
-
-
-Work = Callable[[Report], Any]
-"""One piece: picklable (a function of a module, or a `partial` of one), and so is its result.
-
-A piece that returns a generator of `Outcome` has several parts, each known as soon as it has ended.
-"""
+from stage.errors import Failure
+from stage.lectures.piece import STOPS, Outcome, Work, perform
 
 Heard = Callable[[str, int, int], None]
 """Called with the name of a piece and what it reports."""
 
-STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
-"""The signals that ask a process to stop."""
-
 PATIENCE = 5.0
 """Seconds that a process told to stop has to clean up."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How one piece ended: with a `value`, or with an `error` and its traceback as text."""
-
-    name: str
-    value: Any = None
-    error: HillsideError | None = None
-    trace: str = ""
 
 
 def unheard(name: str, done: int, total: int) -> None:
@@ -132,7 +101,7 @@ def _undisturbed() -> Generator[None, None, None]:
 
 def _begin(context: ForkServerContext, name: str, piece: Work) -> tuple[Connection, BaseProcess]:
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_perform, args=(there, name, piece))
+    process = context.Process(target=perform, args=(there, name, piece))
     process.start()
     there.close()
     return here, process
@@ -166,45 +135,3 @@ def _end(processes: Sequence[BaseProcess]) -> None:
         if process.is_alive():
             process.kill()
             process.join()
-
-
-def _perform(connection: Connection, name: str, piece: Work) -> None:
-    """Do one piece, in the new process."""
-    # Ctrl-C reaches every process of the terminal; the parent alone decides, and tells this one by SIGTERM.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _leave)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
-    # Standard output belongs to the answer of the command line; a library's chatter goes with the messages.
-    os.dup2(2, 1)
-    # A broken pipe means that the parent was killed: there is nobody left to tell.
-    with suppress(BrokenPipeError):
-        connection.send(outcome_of(name, partial(_told, connection, name, piece)))
-
-
-def _told(connection: Connection, name: str, piece: Work) -> Any:
-    """Do one piece, and tell how far it is and how its parts end."""
-    value = piece(
-        lambda done, total, part=None: connection.send((name if part is None else part, done, total))
-    )
-    if not isinstance(value, Generator):
-        return value
-    for part in cast("Generator[Outcome, None, None]", value):
-        connection.send(part)
-    return None
-
-
-def outcome_of(name: str, piece: Callable[[], Any]) -> Outcome:
-    """Do a piece and say how it ended, whatever it raises."""
-    try:
-        return Outcome(name, value=piece())
-    except BrokenPipeError:
-        raise
-    except HillsideError as error:
-        return Outcome(name, error=error, trace=traceback.format_exc())
-    except Exception as error:
-        return Outcome(name, error=Failure(said(error)), trace=traceback.format_exc())
-
-
-def _leave(number: int, frame: FrameType | None) -> NoReturn:
-    """Unwind, so that a half-written file is removed on the way out."""
-    raise SystemExit(128 + number)

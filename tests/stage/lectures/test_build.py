@@ -17,10 +17,10 @@ from stage.lectures.build import Summary, build, build_all, refuse_wrong_paramet
 from stage.lectures.lecture import Lecture, read_lecture
 from stage.lectures.manifest import read_manifest
 from stage.lectures.outputs import Output, out_of_date, outputs_of
+from stage.lectures.piece import Outcome, Work
 from stage.lectures.plan import Plan
 from stage.lectures.progress import Progress
 from stage.lectures.telling import Step, Telling
-from stage.lectures.workers import Outcome, Work
 from stage.look.theme import THEMES
 from stage.store import key
 from stage.take import Take

@@ -11,9 +11,9 @@ from stage.lectures.bind import Binder
 from stage.lectures.booklet import Booklet
 from stage.lectures.build import Summary
 from stage.lectures.manifest import read_manifest, read_pages, record, write_manifest
+from stage.lectures.piece import Outcome, outcome_of
 from stage.lectures.site import Site, Wish, read_sites
 from stage.lectures.telling import Line, Step, Telling
-from stage.lectures.workers import Outcome, outcome_of
 from stage.store import key
 from stage.take import Clip, Take
 

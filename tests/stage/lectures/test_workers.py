@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from stage.errors import Failure, ParamError
-from stage.lectures.workers import Outcome, Work, in_processes
+from stage.lectures.piece import Outcome, Work
+from stage.lectures.workers import in_processes
 
 PIECES = """
 import os, signal, sys, time
 from pathlib import Path
 from stage.errors import ParamError
 from stage.store import write_whole
-from stage.lectures.workers import Outcome
+from stage.lectures.piece import Outcome
 
 
 def double(number, report):
