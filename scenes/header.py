@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 from mathcore import Expr, Interval
 from stage.figure import Figure
-from stage.framing import View
 from stage.hills.hill import Hill
 from stage.hills.stand import stand_at, stand_parts, stand_story, stand_view, told_stand
 from stage.labels import Parts
@@ -24,6 +23,7 @@ from stage.slopes.slope_parts import slope_callout, slope_parts
 from stage.slopes.slope_story import standing_story
 from stage.slopes.slope_words import told_triangle
 from stage.story import Beat
+from stage.view import View
 
 Views: TypeAlias = tuple[View, View]
 """Of the curve and of the hill."""

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from mathcore import Expr, Interval
 from stage.figure import Figure
-from stage.framing import View
 from stage.hills.ground import direction_label, downhill_arrow, ground_parts, marks, walk_of
 from stage.hills.hiker import Walk
 from stage.hills.hill import Hill, descent, hill_at
@@ -24,6 +23,7 @@ from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet
 from stage.story import Beat
+from stage.view import View
 
 
 @parameters

@@ -10,7 +10,6 @@ from typing import Literal
 
 from mathcore import Expr, Interval
 from stage.figure import Figure
-from stage.framing import View
 from stage.headline import over_picture
 from stage.labels import Beside, Parts
 from stage.lettering.words import plain
@@ -27,6 +26,7 @@ from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet
 from stage.story import Beat
+from stage.view import View
 
 HILLS = (
     "1.3 + (x^2 + y^2)/30 + 1.1e^(-(x + 0.9)^2 - (y - 0.9)^2) - 1.3e^(-(x - 1.2)^2 - (y + 0.7)^2)"

@@ -13,12 +13,12 @@ from stage.descents.trial_view import trial_view
 from stage.descents.trial_words import told_bottom, told_trial, told_trials
 from stage.descents.trials import NAMES, Trials, compared
 from stage.figure import Figure
-from stage.framing import View
 from stage.labels import Parts
 from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet
 from stage.story import Beat
+from stage.view import View
 
 LONGEST = 6.0
 """The most seconds in which the hops of one descent come on."""

@@ -18,11 +18,11 @@ from stage.descents.race_view import Views, race_views
 from stage.descents.race_words import told_place, told_race
 from stage.descents.runner import Runner
 from stage.figure import Figure
-from stage.framing import check_inside
 from stage.labels import Parts
 from stage.params import param, parameters
 from stage.sheet import Sheet
 from stage.story import Beat
+from stage.view import check_inside
 
 
 @parameters

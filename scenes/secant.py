@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from mathcore import Expr, Interval
 from stage.figure import Figure
-from stage.framing import View
 from stage.labels import Parts
 from stage.params import ParamError, param, parameters
 from stage.plane import Plane
@@ -22,6 +21,7 @@ from stage.slopes.secant_view import first_run, secant_view
 from stage.slopes.secant_words import slope_line, told_secants
 from stage.slopes.secants import Secants, secants_at
 from stage.story import Beat
+from stage.view import View
 
 
 @parameters

@@ -11,7 +11,6 @@ from functools import cached_property
 from mathcore import Expr, Interval
 from stage.drawing import Part
 from stage.figure import Figure
-from stage.framing import View, check_inside
 from stage.headline import over_picture
 from stage.labels import Beside, Parts
 from stage.lettering.words import plain
@@ -26,6 +25,7 @@ from stage.params import param, parameters
 from stage.plane import Plane
 from stage.sheet import Sheet
 from stage.story import Beat
+from stage.view import View, check_inside
 
 
 @parameters

@@ -10,7 +10,6 @@ from typing import TypeAlias
 from mathcore import Expr, Interval
 from stage.box import Box
 from stage.figure import Figure
-from stage.framing import View
 from stage.labels import Parts
 from stage.params import param, parameters
 from stage.plane import Plane
@@ -32,6 +31,7 @@ from stage.slopes.slope_parts import slope_callout, slope_parts
 from stage.slopes.slope_story import slope_story
 from stage.slopes.slope_words import slope_line, told_slope
 from stage.story import Beat
+from stage.view import View
 
 Facts: TypeAlias = Slope | Corner
 

@@ -10,12 +10,12 @@ import numpy as np
 from mathcore import Expr, Graph, Interval, Point, Polyline, Segment, sample
 from stage.box import Box
 from stage.drawing import Part, arrow, dashed, dot, filled, stroke
-from stage.framing import View
 from stage.labels import Beside, Lettering, symbol
 from stage.lettering.language import Language
 from stage.look.theme import MEASURES, Role, Theme
 from stage.obstacles import Stroke
 from stage.polylines import Points, dashes
+from stage.view import View
 
 CURVE_TOLERANCE = 0.12
 """Layout pixels between the drawn and the true curve: under half a pixel even in a file of 4K."""

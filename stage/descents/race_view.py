@@ -11,9 +11,9 @@ from stage.box import Box
 from stage.descents.race_places import Places
 from stage.descents.runner import Finish, Runner
 from stage.descents.trial_view import seen_hops
-from stage.framing import View
 from stage.maps.map_view import map_view
 from stage.maps.squares import field_of
+from stage.view import View
 
 STRAY = 1.5
 """The map shows where runners go astray, up to so far from the bottom, in ways from the start to it,"""

@@ -6,7 +6,8 @@ import numpy as np
 
 from mathcore import Expr, Interval, Point, Polyline, Segment, derivative
 from stage.descents.trial import bottom_below, slope_of
-from stage.framing import SAMPLES, View, check_inside, view_of
+from stage.framing import view_of
+from stage.view import SAMPLES, View, check_inside
 
 ASIDE = 1.75
 """The window reaches so far to both sides of the bottom, in ways from the start to the bottom."""

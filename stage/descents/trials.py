@@ -8,7 +8,7 @@ from mathcore import Expr, Graph, Interval, Point, Polyline, Segment
 from stage.descents.rates import Bottom, bottom_at, usual_rates
 from stage.descents.trial import Trial, bottom_below, slope_of, try_rate
 from stage.descents.trial_view import seen_hops, trial_view
-from stage.framing import View
+from stage.view import View
 
 NAMES = ("small", "right", "large")
 

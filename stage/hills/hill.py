@@ -23,7 +23,7 @@ from mathcore import (
     tangent,
 )
 from stage.errors import as_refusals
-from stage.framing import View
+from stage.view import View
 
 NARROWEST_STEP = 0.004
 """Steps shorter than this share of the window are not drawn: they are less than a shoe."""

@@ -9,10 +9,11 @@ import numpy as np
 from mathcore import Expr, Interval, Path, derivative, domain
 from stage.box import Box
 from stage.errors import as_refusals
-from stage.framing import SAMPLES, View, check_inside, view_of
+from stage.framing import view_of
 from stage.look.theme import MEASURES
 from stage.polylines import Points
 from stage.sheet import Sheet, inset, within_aspect
+from stage.view import SAMPLES, View, check_inside
 
 STEEPEST = radians(62)
 """No walked ground is drawn steeper than this, or the hiker would climb a wall."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from mathcore import Expr, Interval
 from stage.box import Box
-from stage.framing import View
 from stage.hills.ground import direction_label, downhill_arrow, ground_parts, walk_of
 from stage.hills.hill import Hill, descent, hill_at
 from stage.hills.hill_view import hill_view
@@ -17,6 +16,7 @@ from stage.lettering.language import Language
 from stage.look.theme import MEASURES
 from stage.plane import Plane
 from stage.story import Beat
+from stage.view import View
 
 RATE = 0.1
 """The hiker takes no step; any rate gives the same direction."""

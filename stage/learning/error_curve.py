@@ -8,8 +8,8 @@ from math import floor, log10
 import numpy as np
 
 from mathcore import DataSet, Graph, Interval, Point, best_weight, error_over_weight, least_squares
-from stage.framing import View
 from stage.learning.line_fit import error_at
+from stage.view import View
 
 ASIDE = 0.65
 """A weight that is chosen here misses the best one by this share of the usual reach,"""

@@ -9,7 +9,6 @@ from mathcore import Point
 from stage.box import Box
 from stage.chart import word_axes
 from stage.drawing import Part
-from stage.framing import View
 from stage.labels import Beside, symbol
 from stage.learning.line_fit import LineFit
 from stage.learning.line_parts import gaps_part, line_part, samples_part
@@ -17,6 +16,7 @@ from stage.lettering.language import Language
 from stage.lettering.words import plain
 from stage.look.theme import Theme
 from stage.plane import Plane
+from stage.view import View
 
 
 @dataclass(frozen=True, kw_only=True)

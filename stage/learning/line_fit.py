@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mathcore import DataSet, Interval, Linear, Point, Segment, loss_at
-from stage.framing import View
+from stage.view import View
 
 PADDED = 0.06
 """Room beyond the outermost points, as a share of their spread."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from mathcore import DataSet, Interval
 from stage.box import Box
-from stage.framing import View
 from stage.learning.graphs import Views
 from stage.learning.line_fit import fit_view
 from stage.learning.loop import Loop, loop_in
@@ -14,6 +13,7 @@ from stage.learning.stages import SHARES
 from stage.learning.training_run import Run
 from stage.look.theme import MEASURES
 from stage.sheet import Sheet, columns, inset
+from stage.view import View
 
 WIDE, TALL = 1.5, 0.8
 """Width over height from which on the stages stand side by side, and under which the graphs are stacked."""

@@ -10,7 +10,6 @@ import numpy as np
 
 from mathcore import Point
 from stage.drawing import Part, stroke
-from stage.framing import View
 from stage.look.shades import line_color, tint
 from stage.look.theme import Role
 from stage.maps.contours import LevelSet, level_sets
@@ -19,6 +18,7 @@ from stage.maps.patches import patch
 from stage.maps.squares import Field
 from stage.plane import Plane
 from stage.polylines import Points
+from stage.view import View
 
 CELL = 6.0
 """Layout pixels across a cell of the grid on which level lines are looked for."""

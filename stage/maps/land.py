@@ -23,9 +23,9 @@ from mathcore import (
 )
 from mathcore.bicubic import Grid
 from stage.errors import as_refusals
-from stage.framing import View
 from stage.maps.map_view import map_view
 from stage.maps.squares import Array, Field, field_of
+from stage.view import View
 
 NETWORK = Network((2, 8, 1))
 SAMPLES, EPOCHS, TRAINED_AT = 80, 120, Adam(rate=0.05)

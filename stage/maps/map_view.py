@@ -8,8 +8,8 @@ from math import log10
 import numpy as np
 
 from mathcore import Interval
-from stage.framing import DECADES, ROUND, USUAL_REACH, View
 from stage.maps.squares import Array, Field
+from stage.view import DECADES, ROUND, USUAL_REACH, View
 
 ROOMY = 0.8
 """The way stays within so much of the window, across and up, unless something else is asked for,"""

@@ -9,8 +9,8 @@ import numpy as np
 from mathcore import Expr, Point, Polyline, Segment, directional, gradient
 from mathcore.smoothness import is_differentiable
 from stage.errors import ParamError
-from stage.framing import View
 from stage.maps.squares import Array
+from stage.view import View
 
 REACH = 0.3
 """The arrow of the steepest descent is so long, as a share of the map's shorter side,"""

@@ -8,12 +8,12 @@ import numpy as np
 
 from mathcore import Expr, Interval, gradient
 from stage.box import Box
-from stage.framing import View
 from stage.look.theme import MEASURES
 from stage.maps.map_view import map_view
 from stage.maps.rose import REACH, SPREAD
 from stage.maps.squares import field_of
 from stage.sheet import Sheet, inset, within_aspect
+from stage.view import View
 
 ROOM = 0.45
 """The point stands within so much of the map, if the function looks straight enough there."""

@@ -8,9 +8,9 @@ import numpy as np
 
 from mathcore import Point, Polyline
 from stage.errors import ParamError
-from stage.framing import View
 from stage.maps.land import Land
 from stage.maps.squares import Array
+from stage.view import View
 
 DRAPED = 0.01
 """The way over the surface is followed in steps of this share of the window."""

@@ -9,12 +9,13 @@ from mathcore import Expr, Graph, Interval, Kind, Place, Point, Segment, classif
 from stage.box import Box
 from stage.drawing import Part
 from stage.errors import ParamError, as_refusals
-from stage.framing import View, check_inside, view_of
+from stage.framing import view_of
 from stage.labels import Beside, Pointing, lettering
 from stage.lettering.language import Language
 from stage.look.theme import MEASURES
 from stage.plane import Plane
 from stage.slopes.triangle import TANGENT_REACH
+from stage.view import View, check_inside
 
 BEYOND = 0.24
 """How far a one-sided tangent goes on past the corner, as a share of the paper's shorter side,"""

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from mathcore import Expr, Interval, derivative
 from stage.errors import ParamError, as_refusals
-from stage.framing import DECADES, HEADROOM, USUAL_REACH, View, view_of
+from stage.framing import view_of
+from stage.view import DECADES, HEADROOM, USUAL_REACH, View
 
 Values = NDArray[np.float64]
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mathcore import Expr, Interval, derivative
-from stage.framing import DECADES, HEADROOM, ROUND, SAMPLES, USUAL_REACH
+from stage.view import DECADES, HEADROOM, ROUND, SAMPLES, USUAL_REACH
 
 Values = NDArray[np.float64]
 

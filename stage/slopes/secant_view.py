@@ -9,8 +9,9 @@ from math import atan, degrees, floor, log10
 
 from mathcore import Expr, Interval, Point, domain, secant
 from stage.errors import as_refusals
-from stage.framing import View, check_inside, view_of
+from stage.framing import view_of
 from stage.slopes.secants import slopes_by
+from stage.view import View, check_inside
 
 USUAL_ASPECT = 1.3
 IDEAL_RUN = 0.4

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from mathcore import Expr, Graph, Interval, Point, Segment, one_sided, secant, tangent
 from stage.errors import as_refusals
-from stage.framing import View
 from stage.slopes.corner import Corner, corner_at, has_corner
 from stage.slopes.leg_room import Paper
 from stage.slopes.triangle import Triangle, on_paper, paper_of, tangent_span
+from stage.view import View
 
 SHORTEST_LEG = 0.04
 """A triangle with a leg shorter than this share of the paper's shorter side is not drawn."""

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from mathcore import Expr, Graph, Interval, Point, Segment, derivative, gaps, tangent
 from stage.errors import as_refusals
-from stage.framing import View, check_inside, view_of
+from stage.framing import view_of
 from stage.slopes.corner import refuse_corner
 from stage.slopes.legs import corners_of
 from stage.slopes.triangle import choose_triangle, paper_of, tangent_span
+from stage.view import View, check_inside
 
 SHORTEST_LEG = 0.02
 """A triangle with a leg shorter than this share of the paper's shorter side cannot be seen as one."""

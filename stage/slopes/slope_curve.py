@@ -23,9 +23,9 @@ from mathcore import (
     tangent,
 )
 from stage.errors import as_refusals
-from stage.framing import SAMPLES, View, check_inside
 from stage.slopes.overview import heights_of, overview
 from stage.slopes.triangle import tangent_span
+from stage.view import SAMPLES, View, check_inside
 
 MOST_MARKED = 6
 """More hilltops and valleys than so many are not marked: their guides would be a fence."""

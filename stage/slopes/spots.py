@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from mathcore import Expr, FeatureKind, Interval, Kind, classify, critical_points, derivative, gaps
 from mathcore.monotone import stretches
-from stage.framing import EASY_ANGLES, View
+from stage.view import View
+from stage.view_costs import EASY_ANGLES
 
 Values = NDArray[np.float64]
 

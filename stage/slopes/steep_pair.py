@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from mathcore import Expr, Interval, derivative
 from mathcore.monotone import stretches
 from stage.errors import ParamError, as_refusals
-from stage.framing import View, check_inside
 from stage.slopes.course_view import course_view
 from stage.slopes.spots import grid_in, places_in
 from stage.slopes.touching import slope_in
+from stage.view import View, check_inside
 
 Values = NDArray[np.float64]
 

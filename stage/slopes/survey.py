@@ -4,10 +4,10 @@ from dataclasses import dataclass, fields
 
 from mathcore import Expr, Graph, Interval
 from stage.errors import ParamError
-from stage.framing import View, check_inside
 from stage.slopes.course_view import course_view
 from stage.slopes.spots import Spots, is_valley, spots_of
 from stage.slopes.touching import Touching, slope_in, touching
+from stage.view import View, check_inside
 
 SIGNS = {"climbing": 1, "falling": -1, "flat": 0}
 """The fields of ``Spots``, and of ``Course``, with the sign of the derivative that each asks for."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from mathcore import Expr, Interval, Point, Segment, derivative, tangent
 from stage.drawing import Part
 from stage.errors import as_refusals
-from stage.framing import View
 from stage.plane import Plane
 from stage.slopes.corner import refuse_corner
 from stage.slopes.slope import Trend
+from stage.view import View
 
 LEVEL = 1e-9
 """A slope that lifts the line by less than this share of the picture's height across its width is 0."""

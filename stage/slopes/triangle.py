@@ -8,9 +8,9 @@ from math import floor, log10
 import numpy as np
 
 from mathcore import Expr, Interval
-from stage.framing import View
 from stage.geometry import Array
 from stage.slopes.leg_room import Paper
+from stage.view import View
 
 TANGENT_REACH = 0.5
 """How far the tangent is drawn to each side, as a share of the paper's shorter side."""

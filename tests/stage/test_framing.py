@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from mathcore import Interval, derivative, parse
-from stage.framing import View, view_of
+from stage.framing import view_of
 from stage.slopes.leg_room import Paper
 from stage.slopes.triangle import choose_triangle, paper_of, tangent_span
+from stage.view import View
 
 CASES = [
     ("x^2", 1.0),

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from mathcore import Graph, Interval, Point, Polyline, Segment, parse
 from stage.box import Box
-from stage.framing import View
 from stage.look.theme import THEMES
 from stage.plane import Plane
+from stage.view import View
 
 numbers = st.floats(-1e3, 1e3)
 PLANE = Plane(View(Interval(-2, 3), Interval(-10, 40), 1.5), Box(-400, -200, 350, 300), THEMES["light"])

@@ -5,7 +5,6 @@ import pytest
 
 from mathcore import Interval, parse
 from stage.box import Box
-from stage.framing import View
 from stage.look.shades import shades, tint
 from stage.look.theme import THEMES
 from stage.look.vision import Vision, difference
@@ -15,6 +14,7 @@ from stage.maps.levels import are_even, round_levels
 from stage.maps.map_view import map_view
 from stage.maps.squares import Field, field_of
 from stage.plane import Plane
+from stage.view import View
 
 WINDOW = Interval(-3, 3)
 PIXEL = 6 / 900

@@ -1,0 +1,70 @@
+"""What part of the plane is shown, and the windows that a lecturer is used to."""
+
+from dataclasses import dataclass
+from math import hypot
+
+from mathcore import Interval
+from stage.errors import ParamError
+
+ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
+DECADES = range(-7, 8)
+USUAL_REACH = 3.0
+"""Half the width of the window that a blackboard has: -3 to 3."""
+SAMPLES = 241
+HEADROOM = 0.1
+"""Room above and below the curve, as a share of its height."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What part of the plane is shown.
+
+    Attributes:
+        x: the window of x.
+        y: the window of y.
+        aspect: width over height of the paper that it is drawn on.
+        width: of that paper, in layout pixels, for those who judge what room there is.
+    """
+
+    x: Interval
+    y: Interval
+    aspect: float
+    width: float = 1000.0
+
+    @property
+    def stretch(self) -> float:
+        """The length of one unit of y on the paper over that of one unit of x: 1 is equal scales.
+
+        >>> View(Interval(0, 4), Interval(0, 2), 2.0).stretch
+        1.0
+        """
+        return self.x.width / (self.y.width * self.aspect)
+
+    def reach(self, slope: float, share: float) -> float:
+        """How far a line of ``slope`` runs in x over a ``share`` of the window's shorter side on the paper.
+
+        >>> round(View(Interval(0, 4), Interval(0, 4), 1.0).reach(0.75, 0.5), 3)
+        1.6
+        """
+        shorter = self.x.width * min(1.0, 1.0 / self.aspect)
+        return share * shorter / hypot(1.0, slope * self.stretch)
+
+
+def check_inside(x: float, window: Interval | None, name: str, what: str) -> None:
+    """Refuse a point outside the window that the lecturer has chosen.
+
+    Args:
+        x: the point.
+        window: the window, if one was chosen.
+        name: the parameter that the point came from.
+        what: what the point is, in a word.
+
+    Raises:
+        ParamError: if the point lies outside.
+    """
+    if window is not None and x not in window:
+        raise ParamError(
+            name,
+            f"{x:g} lies outside the window {window.low:g} to {window.high:g}; "
+            f"choose a {what} inside it, or a wider window",
+        )
