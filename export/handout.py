@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from export.typst.compiled import quoted, write_pdf
-from stage.lectures.booklet import Booklet, Chapter, Panel
+from stage.lectures.booklet import Booklet
+from stage.lectures.chapter import Chapter, Panel
 
 SETTINGS = """\
 #set document(title: {title}, description: {subtitle}, date: none)

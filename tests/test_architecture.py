@@ -40,6 +40,7 @@ RULES = {
         frozenset(
             {
                 "stage.lectures.booklet",
+                "stage.lectures.chapter",
                 "stage.decks.slides",
                 "stage.decks.tags",
                 "stage.take",

@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from html import escape
 
-from stage.lectures.booklet import Chapter, File
+from stage.lectures.chapter import Chapter, File
 
 KINDS = {"mp4": "video/mp4", "webm": "video/webm"}
 """The media types of films (IANA)."""

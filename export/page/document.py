@@ -5,7 +5,8 @@ from html import escape
 from export.page.chapter import section
 from export.page.script import SCRIPT
 from export.page.style import STYLE, colors
-from stage.lectures.booklet import Booklet, Chapter
+from stage.lectures.booklet import Booklet
+from stage.lectures.chapter import Chapter
 
 HANDOUT = "handout.pdf"
 

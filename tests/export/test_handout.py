@@ -10,7 +10,8 @@ import pytest
 
 from export.handout import write_handout
 from stage.errors import Failure
-from stage.lectures.booklet import Booklet, Chapter, Panel
+from stage.lectures.booklet import Booklet
+from stage.lectures.chapter import Chapter, Panel
 from stage.lectures.page_words import page_words
 from stage.lettering.language import Language
 from stage.lettering.typeface import TYPEFACE

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from export.page import write_page
-from stage.lectures.booklet import Booklet, Chapter, File, Panel, Spoken
+from stage.lectures.booklet import Booklet
 from stage.lectures.captions import vtt
+from stage.lectures.chapter import Chapter, File, Panel, Spoken
 from stage.lectures.page_words import page_words
 from stage.lettering.language import Language
 from stage.look.theme import THEMES
