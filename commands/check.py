@@ -99,7 +99,7 @@ def _check_figure(figure: str, names: tuple[str, ...], /, **options: Any) -> Non
     from stage.check.course import Verdict
     from stage.check.examine import examine
     from stage.job import Job
-    from stage.lettering.language import language_of
+    from stage.lettering.asked_language import language_of
     from stage.look.theme_file import theme_of
 
     given = {name: options[name] for name in names if options[name] is not None}

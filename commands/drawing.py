@@ -15,7 +15,7 @@ from stage.errors import Refusal
 from stage.finish import Finish, read_budget
 from stage.job import Job
 from stage.lectures.progress import Progress
-from stage.lettering.language import language_of
+from stage.lettering.asked_language import language_of
 from stage.look.theme_file import theme_of
 from stage.store import key, writable
 from stage.suffixes import FILM_SUFFIXES, suffix_of

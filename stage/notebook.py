@@ -16,7 +16,7 @@ from stage.errors import ParamError, as_refusals, nearest
 from stage.finish import Finish
 from stage.job import Job
 from stage.lectures.bundle import Bundle, call, film_bundle, still_bundle
-from stage.lettering.language import language_of
+from stage.lettering.asked_language import language_of
 from stage.look.theme_file import theme_of
 from stage.params import fields_of
 from stage.params_text import to_text

@@ -12,7 +12,7 @@ from typing import Any, cast
 from stage.errors import Failure, Refusal
 from stage.finish import Finish, show_budget
 from stage.job import Job
-from stage.lettering.language import language_of
+from stage.lettering.asked_language import language_of
 from stage.lettering.typeface import TYPEFACE
 from stage.look.background import matched
 from stage.look.color import is_color

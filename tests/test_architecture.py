@@ -79,6 +79,7 @@ LIGHT = (
         "doctor",
         "draw",
         "errors",
+        "lettering.asked_language",
         "lettering.language",
         "lectures.lecture",
         "lectures.lines",

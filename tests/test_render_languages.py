@@ -12,7 +12,8 @@ from stage.errors import Refusal
 from stage.job import Job
 from stage.lectures import outputs
 from stage.lectures.lecture import read_lecture
-from stage.lettering.language import Language, language_of
+from stage.lettering.asked_language import language_of
+from stage.lettering.language import Language
 from stage.look.theme import THEMES
 from stage.store import key
 

@@ -21,7 +21,8 @@ from stage.lectures.manifest import Record, read_manifest, record, write_manifes
 from stage.lectures.outputs import language_for, theme_for
 from stage.lectures.progress import Progress, Tally
 from stage.lectures.workers import in_processes
-from stage.lettering.language import Language, language_of
+from stage.lettering.asked_language import language_of
+from stage.lettering.language import Language
 from stage.look.theme import Theme
 from stage.look.theme_file import theme_of
 from stage.quality import Quality

@@ -13,7 +13,8 @@ from stage.job import Job
 from stage.lectures.lecture import Entry, Lecture, is_still
 from stage.lectures.lines import Where
 from stage.lectures.manifest import read_manifest
-from stage.lettering.language import Language, language_of
+from stage.lettering.asked_language import language_of
+from stage.lettering.language import Language
 from stage.look.background import matched
 from stage.look.theme import Theme
 from stage.look.theme_file import theme_of

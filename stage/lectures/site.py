@@ -15,7 +15,8 @@ from stage.lectures.manifest import read_manifest
 from stage.lectures.outputs import Output, out_of_date, outputs_of, theme_for
 from stage.lectures.piece import Outcome
 from stage.lectures.plan import Plan
-from stage.lettering.language import Language, language_of
+from stage.lettering.asked_language import language_of
+from stage.lettering.language import Language
 from stage.look.theme import Theme
 
 

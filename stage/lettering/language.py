@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from stage.errors import Refusal, nearest
 from stage.lettering.numerals import numeral
 
 LANGUAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -38,12 +37,9 @@ SEPARATORS: Mapping[str, str] = MappingProxyType(
     {"fr": "\N{NO-BREAK SPACE}; ", "ar": "، ", "zh": "、", "ja": "、"}
 )
 """Colons, and what parts the items of a list, in the languages that have signs or spaces of their own."""
-SYMBOLS = ("x", "y", "y = f(x)", "w_1", "w_2")
-"""Formulas on pictures that a lecturer may put words in place of."""
 
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -171,46 +167,3 @@ class Language:
 
 
 ENGLISH = Language()
-
-
-def language_of(code: str, words: Mapping[str, str] = MappingProxyType({})) -> Language:
-    """The language of this code, with the lecturer's own words.
-
-    Raises:
-        Refusal: There is no such language, or no such message, or a placeholder is unknown.
-
-    >>> language_of("DE").code
-    'de'
-    >>> language_of("german")
-    Traceback (most recent call last):
-    stage.errors.Refusal: there is no language "german"; did you mean "de"?
-    """
-    known = code.lower()
-    if known not in LANGUAGES:
-        way_out = _nearest_code(known) or f"; the languages are {', '.join(LANGUAGES)}"
-        raise Refusal(f'there is no language "{code}"{way_out}')
-    for message, text in words.items():
-        _refuse_wrong_words(message, text)
-    return Language(known, tuple(sorted(words.items())))
-
-
-def _nearest_code(name: str) -> str:
-    """The question that helps after a name such as ``deutsch`` or ``de-AT``, or nothing."""
-    names = {each.lower(): code for code, pair in LANGUAGES.items() for each in (*pair, code)}
-    short = re.split("[-_]", name)[0]
-    found = names.get(short) or next((code for each, code in names.items() if nearest(name, [each])), None)
-    return f'; did you mean "{found}"?' if found else ""
-
-
-def _refuse_wrong_words(message: str, text: str) -> None:
-    from stage.lettering.translations import TEMPLATE, messages
-
-    known = (*messages(), *SYMBOLS)
-    if message not in known:
-        way_out = nearest(message, known) or f"; what figures say is listed in {TEMPLATE}"
-        raise Refusal(f'no figure says "{message}"{way_out}')
-    if not text.strip():
-        raise Refusal(f'the words for "{message}" are empty; give some')
-    unknown = sorted(set(_PLACEHOLDER.findall(text)) - set(_PLACEHOLDER.findall(message)))
-    if unknown or set("{}") & set(_PLACEHOLDER.sub("", text)):
-        raise Refusal(f'"{text}" holds a placeholder that "{message}" has not; use those alone')

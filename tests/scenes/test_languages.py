@@ -10,7 +10,8 @@ from manim import tempconfig
 
 from stage.catalogue import load, names, title
 from stage.labels import to_items
-from stage.lettering.language import LANGUAGES, Language, language_of
+from stage.lettering.asked_language import language_of
+from stage.lettering.language import LANGUAGES, Language
 from stage.maps.patches import Plate
 from stage.shoot import plain_facts
 

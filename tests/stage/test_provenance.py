@@ -15,7 +15,7 @@ from stage.draw import settled
 from stage.errors import Failure, Refusal
 from stage.finish import Finish
 from stage.job import Job
-from stage.lettering.language import language_of
+from stage.lettering.asked_language import language_of
 from stage.look.theme import THEMES
 from stage.look.theme_file import theme_of
 from stage.provenance import recipe_in

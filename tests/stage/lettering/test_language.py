@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 from stage.errors import Refusal
 from stage.lettering import scripts
-from stage.lettering.language import LANGUAGES, Language, language_of
+from stage.lettering.language import LANGUAGES, Language
 from stage.lettering.scripts import ARABIC, CHINESE, HINDI, JAPANESE, script_of
 from stage.lettering.translations import TEMPLATE, catalog_path, messages
 from stage.lettering.typeface import TYPEFACE, Script, Typeface
@@ -142,50 +142,6 @@ def test_lines_of_arabic_are_flush_on_the_right():
     lower = outline.points[outline.points[:, 1] < 35]
     assert abs(upper[:, 0].max() - lower[:, 0].max()) < 6
     assert lower[:, 0].min() > upper[:, 0].min() + 60
-
-
-@pytest.mark.parametrize(
-    ("code", "near"),
-    [
-        ("deutsch", "de"),
-        ("German", "de"),
-        ("de-AT", "de"),
-        ("zh_CN", "zh"),
-        ("espanol", "es"),
-        ("日本語", "ja"),
-    ],
-)
-def test_an_unknown_language_is_refused_with_the_nearest(code: str, near: str):
-    with pytest.raises(Refusal, match=f'no language "{code}"; did you mean "{near}"'):
-        language_of(code)
-
-
-def test_a_language_far_from_all_is_refused_with_the_list():
-    with pytest.raises(Refusal, match="the languages are en, de, fr, es, pt, hi, ar, zh, ja"):
-        language_of("klingon")
-
-
-def test_own_words_stand_in_place_of_the_catalog():
-    language = language_of("de", {"rise": "Höhe", "The slope underfoot is {slope}.": "Hier: {slope}!"})
-    assert language.say("rise") == "Höhe"
-    assert language.say("The slope underfoot is {slope}.", slope=-0.5) == "Hier: −0,5!"
-    assert language.say("increasing") == "steigend"
-
-
-@pytest.mark.parametrize(
-    ("message", "text", "why"),
-    [
-        ("rize", "up", 'no figure says "rize"; did you mean "rise"'),
-        ("rise", " ", "are empty"),
-        ("The slope underfoot is {slope}.", "{slop}", "placeholder"),
-        ("The slope underfoot is {slope}.", "{0}", "placeholder"),
-        ("rise", "{rise.__class__}", "placeholder"),
-        ("rise", "}", "placeholder"),
-    ],
-)
-def test_own_words_that_cannot_be_said_are_refused(message: str, text: str, why: str):
-    with pytest.raises(Refusal, match=re.escape(why)):
-        language_of("en", {message: text})
 
 
 def test_a_rare_letter_names_the_package_that_has_it(monkeypatch: pytest.MonkeyPatch):
