@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stage.labels import Beside, Lettering
+from stage.labels import Beside
+from stage.lettering.lettering import Lettering
 from stage.look.theme import MEASURES
 from stage.plane import Plane
 from stage.polylines import Points

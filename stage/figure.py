@@ -15,13 +15,14 @@ from stage.camera import Pixels, SheetCamera
 from stage.coming_on import first_share
 from stage.drawing import Part
 from stage.film import Film, Moment
-from stage.labels import Beside, Parts, Pointing, obstacles, set_label, to_items
+from stage.labels import Beside, Parts, Pointing
 from stage.lettering.language import ENGLISH, Language
 from stage.lettering.scripts import script_of
 from stage.look.theme import MEASURES, THEMES, Theme
 from stage.notebook import CallableModule
 from stage.params import Parameters
 from stage.placement import Callout, Label, Obstacle, Placement, between, place, place_along
+from stage.placing import obstacles, set_label, to_items
 from stage.sheet import Sheet
 from stage.story import Beat
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from stage.labels import Beside, Lettering, headline
+from stage.labels import Beside, headline
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering
 from stage.look.theme import MEASURES, Role
 from stage.sheet import Sheet
 

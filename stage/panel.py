@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from stage.box import Box
-from stage.labels import Beside, Lettering
+from stage.labels import Beside
+from stage.lettering.lettering import Lettering
 from stage.lettering.typeface import Typeface
 from stage.look.theme import MEASURES
 from stage.sheet import Sheet, inset, panels, within_aspect

@@ -10,8 +10,9 @@ import numpy as np
 from mathcore import Expr, Graph, Interval, Point, Polyline, Segment, sample
 from stage.box import Box
 from stage.drawing import Part, arrow, dashed, dot, filled, stroke
-from stage.labels import Beside, Lettering, symbol
+from stage.labels import Beside
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering, symbol
 from stage.look.theme import MEASURES, Role, Theme
 from stage.obstacles import Stroke
 from stage.polylines import Points, dashes

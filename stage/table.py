@@ -10,8 +10,9 @@ import numpy as np
 
 from stage.box import Box
 from stage.drawing import Part, stroke
-from stage.labels import Beside, Lettering
+from stage.labels import Beside
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering
 from stage.lettering.numerals import MINUS
 from stage.look.theme import MEASURES, Theme
 

@@ -9,8 +9,9 @@ from stage.computations.computation import Computation, Node
 from stage.computations.diagram import NEAR, Diagram, diagram_of
 from stage.computations.operation_words import operation
 from stage.drawing import Part, arrow, stroke
-from stage.labels import Beside, Lettering, Parts
+from stage.labels import Beside, Parts
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering
 from stage.lettering.typeface import Typeface
 from stage.lettering.words import plain
 from stage.look.theme import MEASURES, Theme

@@ -12,8 +12,9 @@ from stage.descents.race_places import ROW
 from stage.descents.race_words import runner_name, told_finish
 from stage.descents.runner import Runner
 from stage.drawing import Part
-from stage.labels import Beside, Lettering
+from stage.labels import Beside
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering
 from stage.lettering.words import plain
 from stage.lettering.wrapping import wrapped
 from stage.look.theme import Theme

@@ -12,8 +12,9 @@ from stage.box import Box
 from stage.descents.trial_words import told_fate, told_rate
 from stage.descents.trials import NAMES, Trials
 from stage.drawing import Part, arrow, dot, stroke
-from stage.labels import Beside, Lettering, lettering
+from stage.labels import Beside
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering, lettering
 from stage.look.theme import MEASURES
 from stage.plane import Plane
 from stage.sheet import LANDSCAPE, Sheet, inset, panels

@@ -11,7 +11,8 @@ from stage.box import Box
 from stage.drawing import Part, arrow, disk, filled, stroke
 from stage.hills.hiker import Body, Walk
 from stage.hills.hill import Hill
-from stage.labels import Beside, lettering
+from stage.labels import Beside
+from stage.lettering.lettering import lettering
 from stage.look.theme import MEASURES
 from stage.plane import Plane
 from stage.polylines import Points, resampled

@@ -1,8 +1,9 @@
 """The numbers of the hiker's place, over the picture."""
 
 from stage.hills.hill import Hill
-from stage.labels import Beside, Lettering, headline
+from stage.labels import Beside, headline
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering
 from stage.lettering.words import formula, quoted
 from stage.look.theme import MEASURES
 from stage.sheet import Sheet

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from stage.box import Box
-from stage.labels import Beside, Lettering, headline, lettering
+from stage.labels import Beside, headline
 from stage.learning.line_fit import LineFit
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering, lettering
 from stage.lettering.words import plain
 from stage.look.theme import MEASURES, Role
 

@@ -9,10 +9,11 @@ from mathcore import Point
 from stage.box import Box
 from stage.chart import word_axes
 from stage.drawing import Part
-from stage.labels import Beside, symbol
+from stage.labels import Beside
 from stage.learning.line_fit import LineFit
 from stage.learning.line_parts import gaps_part, line_part, samples_part
 from stage.lettering.language import Language
+from stage.lettering.lettering import symbol
 from stage.lettering.words import plain
 from stage.look.theme import Theme
 from stage.plane import Plane

@@ -8,8 +8,9 @@ import numpy as np
 
 from mathcore import Point, Segment
 from stage.drawing import Part, dashed, disk, stroke
-from stage.labels import Beside, Lettering
+from stage.labels import Beside
 from stage.learning.line_fit import LineFit
+from stage.lettering.lettering import Lettering
 from stage.lettering.words import formula, plain
 from stage.look.theme import MEASURES, Role
 from stage.plane import Plane

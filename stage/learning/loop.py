@@ -9,8 +9,9 @@ import numpy as np
 
 from stage.box import Box
 from stage.drawing import Part, arrow, stroke
-from stage.labels import Beside, Lettering
+from stage.labels import Beside
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering
 from stage.lettering.typeface import Typeface
 from stage.look.theme import MEASURES, Theme
 from stage.polylines import Points

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stage.box import Box
-from stage.labels import Beside, Lettering
+from stage.labels import Beside
 from stage.learning.loop import PADDING, Loop, fitted, in_cell
 from stage.learning.training_run import Iteration
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering
 from stage.lettering.typeface import Typeface
 from stage.lettering.words import formula, plain, quoted
 

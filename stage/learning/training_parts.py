@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from stage.drawing import Part
-from stage.labels import Beside, Parts, lettering
+from stage.labels import Beside, Parts
 from stage.learning.progress import Progress
 from stage.lettering.language import Language
+from stage.lettering.lettering import lettering
 from stage.look.theme import MEASURES
 from stage.plane import Plane
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from stage.drawing import Part, arrow
-from stage.labels import Beside, Lettering, symbol
+from stage.labels import Beside
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering, symbol
 from stage.lettering.words import formula, plain
 from stage.look.theme import MEASURES
 from stage.maps.ground import BASE

@@ -8,8 +8,9 @@ import numpy as np
 
 from mathcore import Point, Segment
 from stage.drawing import Part, arrow, stroke
-from stage.labels import Beside, Lettering, Parts
+from stage.labels import Beside, Parts
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering
 from stage.lettering.words import formula, plain
 from stage.look.theme import MEASURES, Role
 from stage.maps.rose import Rose

@@ -10,8 +10,9 @@ from stage.box import Box
 from stage.drawing import Part
 from stage.errors import ParamError, as_refusals
 from stage.framing import view_of
-from stage.labels import Beside, Pointing, lettering
+from stage.labels import Beside, Pointing
 from stage.lettering.language import Language
+from stage.lettering.lettering import lettering
 from stage.look.theme import MEASURES
 from stage.plane import Plane
 from stage.slopes.triangle import TANGENT_REACH

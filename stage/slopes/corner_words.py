@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stage.labels import Beside, headline, lettering
+from stage.labels import Beside, headline
 from stage.lettering.language import Language
+from stage.lettering.lettering import lettering
 from stage.look.theme import MEASURES
 from stage.sheet import Sheet
 from stage.slopes.corner import Corner

@@ -1,7 +1,8 @@
 """What a curve does, and where, in words and signs."""
 
-from stage.labels import Beside, Lettering, headline
+from stage.labels import Beside, headline
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering
 from stage.lettering.words import plain, quoted
 from stage.lettering.wrapping import wrapped
 from stage.look.theme import MEASURES

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from stage.labels import Beside, Lettering, symbol
+from stage.labels import Beside
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering, symbol
 from stage.look.theme import MEASURES
 from stage.plane import Plane
 from stage.story import NOTHING, Beat

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from stage.drawing import Part, disk, stroke
-from stage.labels import Beside, Lettering
+from stage.labels import Beside
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering
 from stage.lettering.words import plain
 from stage.look.theme import MEASURES, Theme
 from stage.panel import Panel

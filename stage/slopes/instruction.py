@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from stage.drawing import Part, arrow, dashed, disk
-from stage.labels import Beside, lettering
+from stage.labels import Beside
 from stage.lettering.language import Language
+from stage.lettering.lettering import lettering
 from stage.look.theme import MEASURES
 from stage.plane import Plane
 from stage.slopes.survey import Course

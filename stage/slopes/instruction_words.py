@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from stage.labels import Beside, Lettering, lettering
+from stage.labels import Beside
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering, lettering
 from stage.lettering.typeface import Typeface
 from stage.look.theme import MEASURES
 from stage.panel import Panel, alike, foot_words, head_words

@@ -6,8 +6,9 @@ from typing import Protocol
 
 from mathcore import Point, Segment
 from stage.drawing import Part
-from stage.labels import Beside, Lettering
+from stage.labels import Beside
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering
 from stage.lettering.words import plain
 from stage.lettering.wrapping import wrapped
 from stage.look.theme import MEASURES

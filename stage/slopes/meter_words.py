@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from stage.labels import Beside, Lettering
+from stage.labels import Beside
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering
 from stage.lettering.words import plain
 from stage.lettering.wrapping import wrapped
 from stage.look.theme import MEASURES

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from stage.box import Box
 from stage.drawing import Part
-from stage.labels import Beside, Lettering, lettering
+from stage.labels import Beside
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering, lettering
 from stage.lettering.words import plain
 from stage.look.theme import MEASURES, Role, Theme
 from stage.marks import mark, thin

@@ -6,8 +6,9 @@ import numpy as np
 
 from mathcore import FeatureKind
 from stage.drawing import Part
-from stage.labels import Beside, Lettering, headline, symbol
+from stage.labels import Beside, headline
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering, symbol
 from stage.lettering.words import formula, plain, quoted
 from stage.look.theme import MEASURES
 from stage.plane import Plane

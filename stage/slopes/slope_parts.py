@@ -5,8 +5,9 @@ from __future__ import annotations
 from mathcore import Point
 from stage.box import Box
 from stage.drawing import Part
-from stage.labels import Pointing, lettering
+from stage.labels import Pointing
 from stage.lettering.language import Language
+from stage.lettering.lettering import lettering
 from stage.look.theme import MEASURES
 from stage.plane import Plane
 from stage.slopes.legs import leg_fill, leg_lines

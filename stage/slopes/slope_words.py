@@ -1,7 +1,8 @@
 """The slope of a curve at a point in words."""
 
-from stage.labels import Beside, Lettering, headline
+from stage.labels import Beside, headline
 from stage.lettering.language import Language
+from stage.lettering.lettering import Lettering
 from stage.lettering.words import display, plain, quoted
 from stage.look.theme import MEASURES
 from stage.sheet import Sheet

@@ -9,7 +9,7 @@ from manim import tempconfig
 from mathcore import Segment, parse
 from scenes.direction import Direction, Params
 from stage.errors import ParamError
-from stage.labels import to_items
+from stage.placing import to_items
 from stage.slopes.survey import SIGNS
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}

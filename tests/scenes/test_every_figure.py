@@ -11,12 +11,12 @@ from manim import tempconfig
 from mathcore import Graph, Polyline, Segment
 from stage.catalogue import load, names
 from stage.check.claims import named
-from stage.labels import obstacles, to_items
 from stage.look.shades import shades
 from stage.look.theme import MEASURES, THEMES
 from stage.maps.patches import Plate
 from stage.maps.tiles import Tiles
 from stage.params import fields_of
+from stage.placing import obstacles, to_items
 from stage.shoot import plain_facts
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}

@@ -10,7 +10,7 @@ from manim import tempconfig
 from mathcore import parse
 from scenes.guide import Guide, Params
 from stage.errors import ParamError
-from stage.labels import to_items
+from stage.placing import to_items
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 FUNCTIONS = [

@@ -9,10 +9,10 @@ import pytest
 from manim import tempconfig
 
 from stage.catalogue import load, names, title
-from stage.labels import to_items
 from stage.lettering.asked_language import language_of
 from stage.lettering.language import LANGUAGES, Language
 from stage.maps.patches import Plate
+from stage.placing import to_items
 from stage.shoot import plain_facts
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}

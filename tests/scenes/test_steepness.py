@@ -12,7 +12,7 @@ from mathcore import Interval, parse
 from scenes.steepness import Params, Steepness
 from stage.check.numbers import numbers_in
 from stage.errors import ParamError
-from stage.labels import to_items
+from stage.placing import to_items
 from stage.slopes.measured import NAMES
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
