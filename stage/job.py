@@ -15,11 +15,11 @@ from stage.size import Size
 from stage.suffixes import (
     FASTEST_GIF,
     FILM_SUFFIXES,
-    GIF_FPS,
     HALVED_COLOR,
     NO_ALPHA,
     STILL_SUFFIXES,
     not_written,
+    usual_fps,
 )
 
 
@@ -97,7 +97,7 @@ class Job:
             params=tuple(sorted(params.items())),
             theme=theme,
             size=Size.read(size, lines=level.lines),
-            fps=(min(level.fps, GIF_FPS) if suffix == ".gif" else level.fps) if fps is None else fps,
+            fps=usual_fps(suffix, level.fps) if fps is None else fps,
             quality=level,
             suffix=suffix,
             finish=finish,

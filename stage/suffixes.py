@@ -14,7 +14,7 @@ HALVED_COLOR = (".mp4", ".webm")
 """The films that store color for blocks of two by two pixels, so that their sides must be even."""
 NO_ALPHA = (".mp4",)
 GIF_FPS = 20
-"""Frames per second of a GIF unless others are given; it counts time in hundredths of a second."""
+"""Frames per second of a GIF at most, unless others are given; it counts time in hundredths of a second."""
 FASTEST_GIF = 50
 """Browsers slow a GIF with shorter frames down to ten a second."""
 
@@ -43,3 +43,12 @@ def not_written(suffix: str) -> str:
         if suffix
         else "the file name has no suffix"
     )
+
+
+def usual_fps(suffix: str, fps: int) -> int:
+    """Return the frames per second of a film with this suffix at a quality of `fps` frames per second.
+
+    >>> usual_fps(".mp4", 30), usual_fps(".gif", 30), usual_fps(".gif", 15)
+    (30, 20, 15)
+    """
+    return min(fps, GIF_FPS) if suffix == ".gif" else fps

@@ -100,7 +100,8 @@ LIGHT = (
     ),
     *("again", "finish", "provenance", "recipe"),
     *("decks.asked", "decks.deck", "decks.inside", "decks.shown", "decks.slides", "decks.tags"),
-    *("lectures.bundle", "lectures.captions", "notebook", "lettering.scripts", "lettering.typeface"),
+    *("lectures.bundle", "lectures.captions", "lettering.scripts", "lettering.typeface"),
+    *("notebook", "notebook_figure"),
 )
 """The half of stage that must load without manim."""
 
