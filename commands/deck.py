@@ -95,7 +95,7 @@ def _fill(
     progress: Progress,
 ) -> tuple[tuple[Path, ...], int, str]:
     from export.into.deck import put, refuse_unsafe, spots_in
-    from stage.decks.asked import media_for
+    from stage.decks.media import media_for
 
     refuse_unsafe(deck, output, force)
     writable(output)

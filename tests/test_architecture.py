@@ -99,7 +99,8 @@ LIGHT = (
         "lectures.workers",
     ),
     *("again", "finish", "provenance", "recipe"),
-    *("decks.asked", "decks.deck", "decks.inside", "decks.shown", "decks.slides", "decks.tags"),
+    *("decks.asked", "decks.deck", "decks.inside", "decks.media"),
+    *("decks.shown", "decks.slides", "decks.tags"),
     *("lectures.bundle", "lectures.captions", "lettering.scripts", "lettering.typeface"),
     *("notebook", "notebook_figure"),
 )

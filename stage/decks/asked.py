@@ -1,26 +1,18 @@
-"""From the places in a deck that ask for figures to the pictures and films for them."""
+"""From a place in a deck that asks for a figure to the jobs for it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
 
-from stage.catalogue import module_of, names
+from stage.catalogue import names
 from stage.decks.deck import Wish
 from stage.decks.shown import asks_for_film
-from stage.decks.tags import Medium, Place, Tag
-from stage.draw import draw
-from stage.errors import HillsideError, ParamError, Refusal, nearest, said
+from stage.decks.tags import Place, Tag
+from stage.errors import HillsideError, Refusal, nearest
 from stage.finish import Finish
 from stage.job import Job
 from stage.lectures.lecture import Entry, Lecture
-from stage.lectures.manifest import Record, read_manifest, record, write_manifest
 from stage.lectures.outputs import language_for, theme_for
-from stage.lectures.progress import Progress, Tally
-from stage.lectures.workers import in_processes
 from stage.lettering.asked_language import language_of
 from stage.lettering.language import Language
 from stage.look.theme import Theme
@@ -46,38 +38,12 @@ class Asked:
         return tuple(f"{job.figure}-{known[:16]}{job.suffix}" for job, known in self.jobs)
 
 
-def media_for(
-    places: Sequence[Place],
-    lecture: Lecture | None,
-    wish: Wish,
-    folder: Path,
-    workers: int,
-    progress: Progress,
-) -> tuple[tuple[Medium, ...], int]:
-    """Return what is shown in each place, drawn into `folder`, and how many files had to be drawn.
+def asked_in(place: Place, lecture: Lecture | None, wish: Wish) -> Asked:
+    """Return what is asked for in a place.
 
     Raises:
-        Failure: A file cannot be drawn or written.
-        Refusal: A tag asks for what there is not, or a figure refuses its parameters; the message names
-            the slide.
+        Refusal: The tag asks for what there is not; the message names the slide.
     """
-    asked = [_asked(place, lecture, wish) for place in places]
-    jobs = {
-        name: (job, known, each)
-        for each in asked
-        for name, (job, known) in zip(each.names, each.jobs, strict=True)
-    }
-    records = read_manifest(folder)
-    todo = {
-        name: work
-        for name, work in jobs.items()
-        if name not in records or not records[name].is_current(work[1], folder)
-    }
-    _draw(todo, records, folder, workers, progress)
-    return tuple(_medium(each, folder, records) for each in asked), len(todo)
-
-
-def _asked(place: Place, lecture: Lecture | None, wish: Wish) -> Asked:
     try:
         return Asked(place, tuple((job, key(job)) for job in _jobs(place, lecture, wish)))
     except HillsideError as error:
@@ -159,47 +125,3 @@ def _language(entry: Entry | None, lecture: Lecture | None, wish: Wish) -> Langu
         return language_for(lecture, entry, wish.lang)
     own = "en" if lecture is None else lecture.lang
     return language_of(own if wish.lang is None else wish.lang)
-
-
-def _draw(
-    todo: Mapping[str, tuple[Job, str, Asked]],
-    records: dict[str, Record],
-    folder: Path,
-    workers: int,
-    progress: Progress,
-) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    tally = Tally({name: 20 if job.is_film else 1 for name, (job, _, _) in todo.items()}, progress)
-    work = {name: partial(draw, job, folder / name) for name, (job, _, _) in todo.items()}
-    heavy = ("stage.shoot", *sorted({module_of(job.figure) for job, _, _ in todo.values()}))
-    with closing(in_processes(work, workers, tally.heard, heavy)) as ends:
-        for end in ends:
-            _, known, asked = todo[end.name]
-            if end.error is not None:
-                raise _at(asked.place, end.error)
-            settled, take = end.value
-            records[end.name] = record(known, settled, take, folder)
-            write_manifest(folder, "figures of a deck", records)
-            tally.ended(end.name)
-
-
-def _at(place: Place, error: HillsideError) -> HillsideError:
-    """Return an error with the place in the deck that it is about."""
-    kind = Refusal if isinstance(error, ParamError) else type(error)
-    return kind(f"{place.where}: {said(error)}")
-
-
-def _medium(asked: Asked, folder: Path, records: Mapping[str, Record]) -> Medium:
-    first = asked.names[0]
-    take = records[first].take
-    job = asked.jobs[0][0]
-    if not job.is_film:
-        return Medium(alt=take["alt"], png=folder / first, svg=folder / asked.names[1])
-    film = folder / first
-    return Medium(
-        alt=take["alt"],
-        png=film.with_suffix(".poster.png"),
-        film=film,
-        seconds=sum(clip["seconds"] for clip in take["clips"]),
-        loop=job.finish.loop,
-    )
