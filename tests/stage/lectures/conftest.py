@@ -1,0 +1,28 @@
+"""A lecture that is drawn without manim."""
+
+import sys
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from stage.lectures import build as building
+from stage.lectures.lecture import Lecture
+from stage.store import key
+from tests.stage.lectures.stand_in import LECTURE, in_this_process, read, shoot, staged, tell
+
+
+@pytest.fixture
+def lecture(tmp_path: Path, figures: Path, monkeypatch: pytest.MonkeyPatch) -> Lecture:
+    """A lecture whose figures are drawn at once, by a stand-in for the camera."""
+    camera, teller = ModuleType("stage.shoot"), ModuleType("stage.lectures.tell")
+    camera.staged, camera.shoot_on = staged, shoot  # pyright: ignore
+    teller.tell = tell  # pyright: ignore
+    monkeypatch.setitem(sys.modules, "stage.shoot", camera)
+    monkeypatch.setitem(sys.modules, "stage.lectures.tell", teller)
+    monkeypatch.setattr(building, "in_processes", in_this_process)
+    (figures.parent / "stage").mkdir()
+    (figures.parent / "mathcore").mkdir()
+    monkeypatch.setattr("stage.lectures.outputs.key", partial(key, root=figures.parent))
+    return read(tmp_path, LECTURE)
