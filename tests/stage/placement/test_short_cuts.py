@@ -6,19 +6,17 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from stage.placement import Box, Callout, Label, Region, Stroke, callouts, conflicts, labels, place_along
 from stage.placement.between import pace
-from stage.placement.fills import Fills, fills_of
+from stage.placement.fills import Fills
 from stage.placement.ink import PIECE, blocked_boxes, ink_of
 from stage.placement.labels import leader_options, near_options
 from stage.placement.options import Notes, Page, joined
 from stage.placement.outlines import moving, outlines_of
 from stage.placement.ways import SHARES, pages_between, ways_free
-
-FRAME = Box(20, 20, 940, 520)
-seeds = st.integers(0, 10**6)
+from tests.stage.placement.by_hand import bury_by_hand
+from tests.stage.placement.raster import FRAME, seeds
 
 
 def picture(seed, time):
@@ -50,44 +48,10 @@ def film(seed, count=5):
     return [picture(seed, time) for time in np.linspace(0, 1, count)]
 
 
-def inside_by_hand(point, corners):
-    """The even-odd rule, one side after another."""
-    inside = False
-    for (x, y), (u, v) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-        if (y > point[1]) != (v > point[1]) and point[0] < x + (point[1] - y) * (u - x) / (v - y):
-            inside = not inside
-    return inside
-
-
-def bury_by_hand(fills, points, own=()):
-    """Every point in every polygon."""
-    shapes = [fills.start[low : low + n] for low, n in zip(fills.first, fills.count, strict=True)]
-    foreign = [s for name, s in zip(fills.names, shapes, strict=True) if not (name and name in own)]
-    return np.array([any(inside_by_hand(p, shape) for shape in foreign) for p in points], dtype=bool)
-
-
 def same(a, b):
     """Whether two lists of options are the same, bit by bit."""
     parts = ("cost", "boxes", "lines", "curves", "anchors", "spots", "clear")
     return all(np.array_equal(getattr(a, part), getattr(b, part), equal_nan=True) for part in parts)
-
-
-@given(seeds)
-@settings(max_examples=30, deadline=None)
-def test_points_are_in_the_same_shapes_as_by_hand(seed):
-    random = np.random.default_rng(seed)
-    shapes = [random.integers(0, 40, (random.integers(1, 9), 2)).astype(float) for _ in range(6)]
-    fills = fills_of(["", "a", "b", "a", "", "c"], shapes)
-    points = random.integers(-2, 42, (60, 2)) + random.choice([0.0, 0.5], (60, 1))
-    for own in ((), ("a",), ("", "c")):
-        assert fills.bury(points, own).tolist() == bury_by_hand(fills, points, own).tolist()
-
-
-def test_a_shape_with_a_corner_that_is_not_a_number_is_looked_at_wherever_it_is():
-    broken = np.array([[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [np.nan, 10.0], [0.0, 10.0]])
-    fills = fills_of(["broken"], [broken])
-    points = np.array([[5.0, 5.0], [-5.0, 5.0], [15.0, 5.0]])
-    assert fills.bury(points).tolist() == bury_by_hand(fills, points).tolist()
 
 
 @given(seeds)

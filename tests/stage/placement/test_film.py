@@ -1,17 +1,13 @@
 """Placements along films, looked at between the key times too."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw
 
-from stage.placement import Box, Callout, Label, Placement, Region, Stroke, between, place, place_along
-from stage.placement.reel import cheapest_path
+from stage.placement import Box, Callout, Label, Region, Stroke, between, place, place_along
+from tests.stage.placement.raster import FRAME, cut, painted
 
-FRAME = Box(20, 20, 940, 520)
 WALL = Stroke(np.array([[480.0, 100.0], [480.0, 400.0]]), 4, "wall")
 
 
@@ -112,34 +108,6 @@ def test_a_film_of_no_pictures_has_no_placements():
     assert place_along([], FRAME) == []
 
 
-def test_halfway_of_a_glide_lies_halfway():
-    film = place_along([([dot(x)], []) for x in (100.0, 140.0)], FRAME)
-    assert between(*film, 0.5).placed["P"].box.left == pytest.approx(120 + 12)
-    assert between(*film, 0).placed["P"].box == film[0].placed["P"].box
-    assert between(*film, 1).placed["P"].box == film[1].placed["P"].box
-
-
-def test_there_is_no_moment_after_the_last():
-    with pytest.raises(ValueError, match=r"share is 1\.5"):
-        between(Placement({}), Placement({}), 1.5)
-
-
-@given(st.integers(0, 10**6))
-@settings(max_examples=40, deadline=None)
-def test_the_cheapest_path_is_that_of_trying_them_all(seed):
-    random = np.random.default_rng(seed)
-    counts = random.integers(1, 4, 4)
-    costs = [random.random(m) for m in counts]
-    changes = [random.random((m, n)) for m, n in pairwise(counts)]
-
-    def price(path):
-        moves = (change[a, b] for change, (a, b) in zip(changes, pairwise(path), strict=True))
-        return sum(cost[row] for cost, row in zip(costs, path, strict=True)) + sum(moves)
-
-    every = np.indices(counts).reshape(len(counts), -1).T
-    assert price(cheapest_path(costs, changes)) == pytest.approx(min(map(price, every)))
-
-
 def scene(seed, time):
     """A curve and a block that stand, and a dot with a tangent and a triangle that moves on the curve."""
     random = np.random.default_rng(seed)
@@ -179,25 +147,6 @@ def scene(seed, time):
     return items, obstacles
 
 
-def painted(obstacles):
-    image = Image.new("1", (960, 540))
-    pen = ImageDraw.Draw(image)
-    for obstacle in obstacles:
-        if isinstance(obstacle, Box):
-            pen.rectangle([obstacle.left, obstacle.bottom, obstacle.right, obstacle.top], fill=1)
-            continue
-        points = [(float(x), float(y)) for x, y in obstacle.points]
-        if isinstance(obstacle, Region):
-            pen.polygon(points, fill=1)
-        else:
-            pen.line(points, fill=1, width=max(1, int(obstacle.width)))
-    return np.array(image)
-
-
-def cut(mask, box):
-    return mask[int(np.ceil(box.bottom)) : int(box.top), int(np.ceil(box.left)) : int(box.right)]
-
-
 @given(st.integers(0, 10**6))
 @settings(max_examples=6, deadline=None)
 def test_no_moment_of_a_film_has_text_over_ink_or_over_text(seed):
@@ -227,7 +176,7 @@ def test_a_key_time_of_a_film_keeps_all_that_a_still_keeps(seed):
         left_out = {gap.name for gap in picture.shortfalls if gap.step == 5}
         assert set(picture.placed) == shown - left_out
         for placed in picture.placed.values():
-            assert not cut(mask, placed.box.grown(2)).any()
+            assert not cut(mask, placed.box, 2).any()
 
 
 def test_a_film_ends_where_the_still_alone_would_have_its_labels() -> None:
