@@ -1,0 +1,69 @@
+"""Formulas and texts made by chance: every formula survives printing, and no text breaks the parser."""
+
+import math
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mathcore import ParseError, parse
+
+ATOMS = st.sampled_from(["x", "y", "2", "0.5", "pi", "e", "1e-3", "10"])
+
+
+def _combined(parts):
+    functions = st.sampled_from(["sin", "ln", "abs", "relu", "sqrt", "exp", "tanh", "gelu", "floor"])
+    signs = st.sampled_from([" + ", " - ", "*", "/", "^", " < ", " >= ", " == ", "%", " and "])
+    return st.one_of(
+        st.builds("({}){}({})".format, parts, signs, parts),
+        st.builds("{}({})".format, functions, parts),
+        st.builds("-({})".format, parts),
+        st.builds("max({}, {})".format, parts, parts),
+        st.builds("({} if {} else {})".format, parts, parts, parts),
+        st.builds("({})^(2/3)".format, parts),
+        st.builds("not ({})".format, parts).map("({})".format),
+        st.builds("|{}|".format, ATOMS),
+    )
+
+
+FORMULAS = st.recursive(ATOMS, _combined, max_leaves=12)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(FORMULAS, st.floats(-5, 5), st.floats(-5, 5))
+def test_any_formula_survives_printing(text, x, y):
+    f = parse(text, ("x", "y"))
+    again = parse(str(f), ("x", "y"))
+    assert again == f
+    assert f(x, y) == again(x, y) or math.isnan(f(x, y))
+
+
+ALPHABET = [
+    *"xyz0123456789.+-*/^()|,=<>! eEπ√²⁻³·×÷−%&#@'\"_[]{}\\\n\t\x00жхｘ",
+    *("sin", "cos", "ln", "max", "if", "else", "and", "or", "not", "where", "pi", "lambda", "**", "//"),
+    *("1e999", "9**9", "x.real", "e^", "abs(", "((((((", " x", "__import__"),
+]
+
+
+def test_no_text_whatever_breaks_the_parser():
+    rng = random.Random(20260712)
+    read = 0
+    for _ in range(6000):
+        text = "".join(rng.choice(ALPHABET) for _ in range(rng.choice([1, 3, 8, 20, 60, 300])))
+        if rng.random() < 0.02:
+            text = rng.choice("(-|+√") * rng.choice([50, 100, 101, 999, 1999, 5000]) + text
+        position = _fault(text)
+        if position is None:
+            read += 1
+            assert isinstance(parse(text, ("x", "y"))(0.5, 1.5), float)
+        else:
+            assert 0 <= position <= len(text)
+    assert read > 100
+
+
+def _fault(text):
+    try:
+        parse(text, ("x", "y"))
+    except ParseError as error:
+        return error.position
+    return None
