@@ -107,7 +107,7 @@ class Measures:
 MEASURES = Measures()
 
 # A search in OKLCH found these: near to blue, red, amber and green, and every two meanings apart under each
-# ``stage.look.vision.Vision``. ``tests/stage/test_theme.py`` holds the distances.
+# ``stage.look.vision.Vision``. ``tests/stage/look/test_theme.py`` holds the distances.
 _LIGHT = Theme(
     name="light",
     paper="#ffffff",
