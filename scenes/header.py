@@ -23,7 +23,7 @@ from stage.slopes.slope_parts import slope_callout, slope_parts
 from stage.slopes.slope_story import standing_story
 from stage.slopes.slope_words import told_triangle
 from stage.story import Beat
-from stage.view import View
+from stage.view import View, roomier
 
 Views: TypeAlias = tuple[View, View]
 """Of the curve and of the hill."""
@@ -68,6 +68,12 @@ class Header(Figure[Params, Views, Facts]):
         left, right = boxes(sheet)
         curve = slope_view(params.function, params.at, params.window, left.width / left.height, left.width)
         return curve, stand_view(params.hill, params.start, params.hill_window, right)
+
+    @staticmethod
+    def roomier(params: Params, view: Views) -> Iterator[Views]:
+        """More room around the curve, whose labels are the longer ones."""
+        curve, hill = view
+        return ((each, hill) for each in roomier(curve, params.window))
 
     @staticmethod
     def facts(params: Params, view: Views) -> Facts:

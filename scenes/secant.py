@@ -21,7 +21,7 @@ from stage.slopes.secant_view import first_run, secant_view
 from stage.slopes.secant_words import slope_line, told_secants
 from stage.slopes.secants import Secants, secants_at
 from stage.story import Beat
-from stage.view import View
+from stage.view import View, roomier
 
 
 @parameters
@@ -57,6 +57,11 @@ class Secant(Figure[Params, View, Secants]):
         run, aspect = first_of(params), box.width / box.height
         view = secant_view(params.function, params.at, run, params.window, aspect)
         return replace(view, width=box.width)
+
+    @staticmethod
+    def roomier(params: Params, view: View) -> Iterator[View]:
+        """More room around the curve."""
+        return roomier(view, params.window)
 
     @staticmethod
     def facts(params: Params, view: View) -> Secants:

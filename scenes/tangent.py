@@ -31,7 +31,7 @@ from stage.slopes.slope_parts import slope_callout, slope_parts
 from stage.slopes.slope_story import slope_story
 from stage.slopes.slope_words import slope_line, told_slope
 from stage.story import Beat
-from stage.view import View
+from stage.view import View, roomier
 
 Facts: TypeAlias = Slope | Corner
 
@@ -61,6 +61,11 @@ class Tangent(Figure[Params, View, Facts]):
         box = plot_box(sheet)
         view = corner_view if has_corner(params.function, params.at) else slope_view
         return view(params.function, params.at, params.window, box.width / box.height, box.width)
+
+    @staticmethod
+    def roomier(params: Params, view: View) -> Iterator[View]:
+        """More room around the curve."""
+        return roomier(view, params.window)
 
     @staticmethod
     def facts(params: Params, view: View) -> Facts:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar, cast, final, get_args
@@ -42,7 +43,8 @@ class Figure(Scene, Generic[P, V, F]):
         theme: the colors, and the typeface with the letters of the language.
         language: the language of its words and numbers; facts never see it.
         sheet: the sheet in layout pixels.
-        view: what part of the plane is shown, chosen once for all moments.
+        view: what part of the plane is shown, chosen once for all moments: the one of ``view_of``, or a
+            roomier one when some label has no place in it.
     """
 
     Params: ClassVar[type[Any]]
@@ -63,8 +65,9 @@ class Figure(Scene, Generic[P, V, F]):
         self.theme = replace(theme, typeface=replace(theme.typeface, script=script_of(language.code)))
         self.sheet: Sheet = self.camera.sheet
         self.view: V = self.view_of(self.params, self.sheet)
-        self.film: Film[P] = Film(self.params, self.story())
         self._known: tuple[P, Parts] | None = None
+        self._make_room()
+        self.film: Film[P] = Film(self.params, self.story())
 
     def __init_subclass__(cls, **settings: Any) -> None:
         """Read the parameters' class from the base, as in ``class Tangent(Figure[Params, View, Facts])``."""
@@ -76,6 +79,11 @@ class Figure(Scene, Generic[P, V, F]):
     def view_of(params: Any, sheet: Sheet) -> Any:
         """Choose what part of the plane is shown on ``sheet`` for the final parameters."""
         raise NotImplementedError
+
+    @staticmethod
+    def roomier(params: Any, view: Any) -> Iterable[Any]:
+        """Further views, the best first, to turn to when a label finds no place in ``view``."""
+        return ()
 
     @staticmethod
     def facts(params: Any, view: Any) -> Any:
@@ -141,6 +149,16 @@ class Figure(Scene, Generic[P, V, F]):
             group.become(VGroup(*self.picture(self.film.at(start + share * seconds)).values()))
 
         return UpdateFromAlphaFunc(canvas, tell, run_time=seconds, rate_func=linear)
+
+    def _make_room(self) -> None:
+        """Turn to the first roomier view in which every label has a place, if some label has none."""
+        further = tuple(self.roomier(self.params, self.view))
+        for view in (self.view, *further) if further else ():
+            trial = copy(self)
+            trial.view = view
+            if not trial.layout.left_out:
+                vars(self).update(vars(trial))
+                return
 
     def _parts(self, params: P) -> Parts:
         if self._known is None or self._known[0] != params:

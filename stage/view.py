@@ -1,6 +1,7 @@
 """What part of the plane is shown, and the windows that a lecturer is used to."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from math import hypot
 
 from mathcore import Interval
@@ -13,6 +14,10 @@ USUAL_REACH = 3.0
 SAMPLES = 241
 HEADROOM = 0.1
 """Room above and below the curve, as a share of its height."""
+MORE_ROOM = (0.15, 0.25, 0.4)
+"""So much more is shown, as a share of the window, when labels find no place."""
+MUCH = 0.25
+"""From this share on, the scale of y may give way alone."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,30 @@ class View:
         """
         shorter = self.x.width * min(1.0, 1.0 / self.aspect)
         return share * shorter / hypot(1.0, slope * self.stretch)
+
+
+def roomier(view: View, window: Interval | None = None) -> Iterator[View]:
+    """The view with more room around what it shows, the least change first.
+
+    First from further away, where scales that are equal stay equal, unless the lecturer has chosen the
+    ``window`` of x; then with more room above and below, below, or above.
+
+    >>> square = View(Interval(0, 4), Interval(0, 4), 1.0)
+    >>> [(round(each.x.width, 2), round(each.y.width, 2)) for each in roomier(square)][:4]
+    [(4.6, 4.6), (5.0, 5.0), (4.0, 5.0), (4.0, 5.0)]
+    """
+    for more in MORE_ROOM:
+        half = more / 2
+        if window is None:
+            yield replace(view, x=_widened(view.x, half, half), y=_widened(view.y, half, half))
+        if more >= MUCH:
+            for below, above in ((half, half), (more, 0.0), (0.0, more)):
+                yield replace(view, y=_widened(view.y, below, above))
+
+
+def _widened(over: Interval, low: float, high: float) -> Interval:
+    """An interval and further shares of its width at its two ends."""
+    return Interval(over.low - low * over.width, over.high + high * over.width)
 
 
 def check_inside(x: float, window: Interval | None, name: str, what: str) -> None:

@@ -163,6 +163,11 @@ class Placement:
     placed: Mapping[str, Placed]
     shortfalls: tuple[Shortfall, ...] = ()
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The names of the items that found no place."""
+        return tuple(short.name for short in self.shortfalls if short.name not in self.placed)
+
 
 def _check_sizes(name: str, sizes: tuple[tuple[float, float], ...]) -> None:
     if not sizes or any(not (width > 0 and height > 0) for width, height in sizes):
