@@ -12,6 +12,8 @@ BELOW = 56.0
 """Under the chart there is so much room for the name of its axis."""
 ROW = 76.0
 """A row of the standings so high has room for two lines."""
+ROOMY = 130.0
+"""One so high has room for three, which is as high as a row may be."""
 
 
 @dataclass(frozen=True)
@@ -59,5 +61,5 @@ def race_places(sheet: Sheet, count: int) -> Places:
 
 
 def _rows(box: Box, count: int) -> tuple[Box, ...]:
-    high = min(box.height / count, ROW + 42)
+    high = min(box.height / count, ROOMY)
     return tuple(Box(box.left, box.top - (k + 1) * high, box.right, box.top - k * high) for k in range(count))

@@ -5,6 +5,9 @@ from stage.descents.race import Race
 from stage.descents.runner import Finish, Runner
 from stage.lettering.language import Language
 
+RESIDUE = 1e-9
+"""A coordinate of less than this share of the other one is told as 0."""
+
 
 def told_race(facts: Race, language: Language) -> str:
     """The surface, the start, and what becomes of each, for those who cannot see the picture."""
@@ -19,6 +22,12 @@ def told_race(facts: Race, language: Language) -> str:
 def told_place(point: Point, language: Language) -> str:
     """The coordinates of a point of the map."""
     return f"({language.numeral(point.x)} | {language.numeral(point.y)})"
+
+
+def _settled(point: Point) -> Point:
+    """Where a path ends, without a coordinate that its steps have made as good as 0."""
+    least = RESIDUE * max(abs(point.x), abs(point.y))
+    return Point(*(0.0 if abs(each) < least else each for each in (point.x, point.y)))
 
 
 def runner_name(runner: Runner, language: Language) -> str:
@@ -49,7 +58,7 @@ def told_finish(runner: Runner, language: Language) -> str:
         case Finish.LOWER:
             return say("Finds lower ground")
         case Finish.ELSEWHERE:
-            return say("Stops at {place}", place=told_place(runner.stops[-1], language))
+            return say("Stops at {place}", place=told_place(_settled(runner.stops[-1]), language))
         case Finish.DIVERGES:
             return say("Diverges")
         case Finish.LEAVES:
