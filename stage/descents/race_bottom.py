@@ -8,11 +8,14 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from mathcore import Expr, LineSearch, MathError, Newton, Point, descend
+from mathcore import Expr, LineSearch, MathError, Newton, Point, descend, hessian
+from stage.descents.rates import LARGEST
 from stage.errors import ParamError, as_refusals
 
 Points = NDArray[np.float64]
 
+ENOUGH = 0.25
+"""A step of the search lowers f by this share of what the slope promises, so that none leaps over hills."""
 SEARCH, POLISH = 400, 100
 """Steps of the line search that looks for the bottom, and of Newton's method that settles it."""
 
@@ -29,7 +32,7 @@ def bottom_of(f: Expr, start: tuple[float, float]) -> Point | None:
         ParamError: if the function cannot be descended from the start, or is flat there.
     """
     with as_refusals("start"):
-        path = descend(f, start, LineSearch(), SEARCH)
+        path = descend(f, start, LineSearch(rate=_rate(f, start), enough=ENOUGH), SEARCH)
     if not path.gradients[0].any():
         raise ParamError("start", "the ground is flat there, so nobody moves; choose a start on a slope")
     way = float(np.hypot(*(path.points[-1] - path.points[0])))
@@ -38,6 +41,12 @@ def bottom_of(f: Expr, start: tuple[float, float]) -> Point | None:
             x, y = map(float, candidate + 0.0)
             return Point(x, y)
     return None
+
+
+def _rate(f: Expr, start: tuple[float, float]) -> float:
+    """The rate that suits the curvature at the start, or 1 where there is next to none."""
+    bend = float(np.abs(np.linalg.eigvalsh(np.nan_to_num(hessian(f, start), posinf=0.0, neginf=0.0))).max())
+    return 1.0 / bend if bend > 1 / LARGEST else 1.0
 
 
 def _candidates(f: Expr, near: Points) -> Iterator[Points]:
