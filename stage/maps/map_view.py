@@ -16,6 +16,9 @@ ROOMY = 0.8
 SPANNED = 0.4
 """and takes at least so much of its shorter side, if there is a window of the kind."""
 ROUGH = 41
+"""The ground is looked at in so many places across and up, an odd number."""
+CALM, RESTLESS = 0.25, 3.0
+"""By this share of what the heights vary one may be foretold wrongly from its neighbors; what more costs."""
 
 
 def no_wish(view: View) -> float:
@@ -91,10 +94,25 @@ def _cost(f: Field, view: View, way: Array, roomy: float, wish: Callable[[View],
         30.0 * outside + 2.0 * max(SPANNED - spanned, 0.0) + 0.3 * min(abs(log10(reach / USUAL_REACH)), 2.0)
     )
     cost += 0.0 if not center.any() else 0.15 + 0.1 * bool(np.any(center % (reach / 2)))
-    return cost + 1.5 * _missing(f, view) + wish(view)
-
-
-def _missing(f: Field, view: View) -> float:
-    """The share of the window in which the function is undefined."""
     over = (np.linspace(side.low, side.high, ROUGH) for side in (view.x, view.y))
-    return 1.0 - float(np.isfinite(f(*np.meshgrid(*over))).mean())
+    heights = f(*np.meshgrid(*over))
+    return cost + 1.5 * (1.0 - float(np.isfinite(heights).mean())) + _restless(heights) + wish(view)
+
+
+def _restless(heights: Array) -> float:
+    """What it costs that the ground goes up and down too often to be seen.
+
+    From every second height the one between is foretold: over four waves it errs by a fifth of what the
+    heights vary, and beyond twenty nothing can be foretold.
+    """
+    known = np.where(np.isfinite(heights), heights, np.nan)
+    largest = float(np.nanmax(np.abs(known), initial=0.0))
+    scaled = known / largest if largest > 0 else known
+    off = np.concatenate(
+        [(rows[1:-1:2] - (rows[:-2:2] + rows[2::2]) / 2).ravel() for rows in (scaled, scaled.T)]
+    )
+    off, varied = off[np.isfinite(off)], scaled[np.isfinite(scaled)]
+    if len(off) == 0 or not np.ptp(varied) > 0:
+        return 0.0
+    erred = float(np.sqrt(np.mean(off**2) / np.var(varied)))
+    return RESTLESS * max(min(erred, 1.0) - CALM, 0.0)
