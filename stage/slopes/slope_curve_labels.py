@@ -61,19 +61,20 @@ def _flat_label(number: int, kind: str, language: Language) -> Beside:
 
 
 def slope_axis_names(plane: Plane, language: Language) -> dict[str, Beside]:
-    """The names of the axes of f′, and the zero on the one of the slope."""
+    """The names of the axes of f′, and the zero on the one of the slope: y′ where the word is too long."""
     left, right = plane.box.left - MEASURES.axis_off, plane.box.right + MEASURES.axis_off
     top, zero = plane.box.top + MEASURES.axis_off, zero_height(plane)
+    ways = plain(language.say("slope")), formula("y'")
     return {
-        "slope-x-name": _name(symbol("x", language), (right, zero), ("right", "below", "above right")),
-        "slope-y-name": _name(plain(language.say("slope")), (left, top), ("left", "above", "right")),
-        "zero-name": _name("$0$", (left, zero), ("left",)),
+        "slope-x-name": _name((symbol("x", language),), (right, zero), ("right", "below", "above right")),
+        "slope-y-name": _name(ways, (left, top), ("left", "above", "right")),
+        "zero-name": _name(("$0$",), (left, zero), ("left",)),
     }
 
 
-def _name(setting: str, by: tuple[float, float], sides: tuple[str, ...]) -> Beside:
+def _name(settings: tuple[str, ...], by: tuple[float, float], sides: tuple[str, ...]) -> Beside:
     return Beside(
-        lettering=Lettering(settings=(setting,), size=MEASURES.name, least=MEASURES.small, role="faint"),
+        lettering=Lettering(settings=settings, size=MEASURES.name, least=MEASURES.small, role="faint"),
         by=np.array([by]),
         sides=sides,
         own=("slope-axes",),
