@@ -15,7 +15,7 @@ from stage.drawing import Part, arrow, dot, stroke
 from stage.labels import Beside
 from stage.lettering.language import Language
 from stage.lettering.lettering import Lettering, lettering
-from stage.look.theme import MEASURES
+from stage.look.theme import MEASURES, Theme
 from stage.plane import Plane
 from stage.sheet import LANDSCAPE, Sheet, inset, panels
 
@@ -24,7 +24,8 @@ HEADING = 104.0
 """Layout pixels over a curve for the rate,"""
 VERDICT = 120.0
 """and under it for what becomes of the descent."""
-LEAST = 30.0
+HEADING_SIZES = (MEASURES.label, 42.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0)
+"""All rates are set in the largest of these in which each of them fits."""
 NAME = 50.0
 """Right of the curve, for the name of the axis."""
 COLUMN = 330.0
@@ -53,7 +54,6 @@ def trial_panel(
     """One descent on the curve, the rate over it and the verdict under it; ``room`` is that of the words."""
     name, trial, exit_hop = NAMES[number], facts.trials[number], facts.exits[number]
     way: Polyline | None = getattr(facts, name)
-    limit = facts.bottom if name == NAMES[-1] else None
     return {
         f"{name}-axes": plane.axes(),
         f"{name}-curve": plane.draw(facts.curve, "curve"),
@@ -61,7 +61,7 @@ def trial_panel(
         **({} if exit_hop is None else {f"{name}-exit": exit_arrow(plane, exit_hop)}),
         f"{name}-start": plane.draw(facts.touch, "slope"),
         f"{name}-x-name": plane.axis_names(language)["x-name"],
-        f"{name}-rate": heading(told_rate(trial.rate, limit, language), room),
+        f"{name}-rate": _label(headings(facts, plane, room, language)[number], [(room.left, room.top)], room),
         f"{name}-fate": verdict(told_fate(trial, language), plane.box, room),
     }
 
@@ -83,16 +83,32 @@ def exit_arrow(plane: Plane, exit_hop: Segment) -> Part:
     return arrow(plane.ends(exit_hop), plane.theme.slope, MEASURES.legs, MEASURES.callout_head)
 
 
-def heading(settings: tuple[str, ...], room: Box) -> Beside:
-    """Typst markup, set in one of these ways, at the top of a panel."""
-    return _label(Lettering(settings=settings, least=LEAST), [(room.left, room.top)], room)
+def headings(facts: Trials, plane: Plane, room: Box, language: Language) -> tuple[Lettering, ...]:
+    """The rates, all in one size of type, the last one compared with the limit."""
+    over_axis = HEADING - MEASURES.axis_off - MEASURES.axis_head / 2 - MEASURES.clear
+    most = room.width, HEADING if _in_column(plane.box, room) else over_axis
+    limits = (*[None] * (len(NAMES) - 1), facts.bottom)
+    told = [told_rate(trial.rate, limit, language) for trial, limit in zip(facts.trials, limits, strict=True)]
+    sized = [tuple(Lettering(settings=ways, size=size) for ways in told) for size in HEADING_SIZES]
+    fits = (each for each in sized if all(_fits(words, most, plane.theme) for words in each))
+    return next(fits, sized[-1])
+
+
+def _fits(words: Lettering, most: tuple[float, float], theme: Theme) -> bool:
+    """Whether some way to set the words is no wider and no higher than that."""
+    return any(width <= most[0] and height <= most[1] for width, height in words.sizes(theme.typeface))
+
+
+def _in_column(box: Box, room: Box) -> bool:
+    """Whether the words stand left of the curve, and not over and under it."""
+    return box.left >= room.right
 
 
 def verdict(words: str, box: Box, room: Box) -> Beside:
     """Words under the curve in ``box``; in a column, level with its middle, or higher if they are many."""
     text = lettering(words, lines=(1, 2, 3, 4), size=MEASURES.name, least=MEASURES.small, role="slope")
     heights = (room.bottom + VERDICT,)
-    if box.left >= room.right:
+    if _in_column(box, room):
         heights = (box.center[1], *(room.top - share * room.height for share in (0.4, 0.3, 0.2)))
     return _label(text, [(room.left, y) for y in heights], room)
 
