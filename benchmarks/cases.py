@@ -46,6 +46,9 @@ class Case:
         return f"{self.figure} {words} {frame}"
 
 
+NETWORKS = 0.1
+"""The share of landscapes that may be those of a trained network."""
+
 Special = Callable[[Generator, dict[str, str]], dict[str, str]]
 
 GRAPHS = (
@@ -64,10 +67,16 @@ def graph_params(random: Generator, params: dict[str, str]) -> dict[str, str]:
     return params | {"function": text, "values": f"{variable} = {value:.3g}"}
 
 
+def landscape_params(random: Generator, params: dict[str, str]) -> dict[str, str]:
+    """The function as a rule: a trained network in its place always draws the same ground."""
+    return params if random.random() < NETWORKS else params | {"model": "none"}
+
+
 SPECIAL: Mapping[str, Special] = {
     "error": error_params,
     "training": training_params,
     "backprop": graph_params,
+    "landscape": landscape_params,
 }
 """What makes the parameters of a figure special: takes those drawn, gives those to use."""
 

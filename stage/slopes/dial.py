@@ -102,7 +102,7 @@ def dial_numbers(dial: Dial, name: str, slopes: tuple[float, ...], language: Lan
             gap=10.0,
             reach=24.0,
             strict=True,
-            priority=7,
+            priority=9,
         )
         for angle, slope in shown
     }

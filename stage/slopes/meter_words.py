@@ -15,17 +15,16 @@ from stage.slopes.steep_pair import paper_angle
 from stage.slopes.touching import Touching
 
 UPRIGHT = 89.0
-BESIDE = 116.0
-"""Layout pixels between the rim of a dial, with its numbers, and what it reads."""
+BESIDE = (116.0, 140.0)
+"""Layout pixels between the rim of a dial, with its numbers, and what it reads; more where these are long."""
 
 
 def place_words(name: str, facts: Touching, language: Language) -> Lettering:
-    """What kind of place it is and where, over its panel."""
+    """What kind of place it is and where, over its panel; on two lines where one is too long."""
     kind = {"gentle": language.say("gentle"), "steep": language.say("steep")}[name]
     place = plain(language.isolated(language.equation("x", facts.touch.x)))
-    return Lettering(
-        settings=(f'#text(weight: "semibold")[{plain(kind)}]#h(0.6em){place}',), least=MEASURES.least_label
-    )
+    bold = f'#text(weight: "semibold")[{plain(kind)}]'
+    return Lettering(settings=(f"{bold}#h(0.6em){place}", f"{bold}\\\n{place}"), least=MEASURES.small)
 
 
 def reading(panel: Panel, dial: Dial, words: Lettering) -> Beside:
@@ -33,8 +32,10 @@ def reading(panel: Panel, dial: Dial, words: Lettering) -> Beside:
     if panel.stacked:
         return head_words(panel, words)
     middle = (dial.at(dial.low, dial.radius)[1] + dial.at(dial.high, dial.radius)[1]) / 2
-    at = np.array([[dial.center[0] + dial.radius + BESIDE, middle]])
-    return Beside(lettering=words, by=at, sides=("right",), gap=0.0, reach=0.0, strict=True, priority=9)
+    at = np.array([[dial.center[0] + dial.radius + off, middle] for off in BESIDE])
+    return Beside(
+        lettering=words, by=at, ranked=True, sides=("right",), gap=0.0, reach=0.0, strict=True, priority=9
+    )
 
 
 def reading_words(facts: Touching, stretch: float, language: Language) -> Lettering:
@@ -46,8 +47,11 @@ def reading_words(facts: Touching, stretch: float, language: Language) -> Letter
         else language.say("y drawn {times} times as tall", times=stretch)
     )
     under = plain(wrapped(below, 1 if stretch == 1 else 2))
-    settings = (f'#text(size: {size}em, weight: "semibold")[{plain(slope)}]\\\n{under}' for size in (1.25, 1))
-    return Lettering(settings=tuple(settings), size=MEASURES.name, least=MEASURES.small, role="slope")
+    ways = ((1.25, slope), (1, slope), (1, wrapped(slope, 2)))
+    settings = tuple(
+        f'#text(size: {size}em, weight: "semibold")[{plain(over)}]\\\n{under}' for size, over in ways
+    )
+    return Lettering(settings=settings, size=MEASURES.name, least=MEASURES.small, role="slope")
 
 
 def _angle(facts: Touching, stretch: float, language: Language) -> str:
