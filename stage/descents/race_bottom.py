@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mathcore import Expr, LineSearch, MathError, Newton, Point, descend, hessian
-from stage.descents.rates import LARGEST
 from stage.errors import ParamError, as_refusals
 
 Points = NDArray[np.float64]
 
 ENOUGH = 0.25
 """A step of the search lowers f by this share of what the slope promises, so that none leaps over hills."""
+FLAT = 1e-200
+"""Less curvature than this is none."""
 SEARCH, POLISH = 400, 100
 """Steps of the line search that looks for the bottom, and of Newton's method that settles it."""
 
@@ -46,7 +47,7 @@ def bottom_of(f: Expr, start: tuple[float, float]) -> Point | None:
 def _rate(f: Expr, start: tuple[float, float]) -> float:
     """The rate that suits the curvature at the start, or 1 where there is next to none."""
     bend = float(np.abs(np.linalg.eigvalsh(np.nan_to_num(hessian(f, start), posinf=0.0, neginf=0.0))).max())
-    return 1.0 / bend if bend > 1 / LARGEST else 1.0
+    return 1.0 / bend if bend > FLAT else 1.0
 
 
 def _candidates(f: Expr, near: Points) -> Iterator[Points]:

@@ -1,6 +1,7 @@
 """The race: every path is the optimizer's own, and who arrives, diverges or stops at a saddle does so."""
 
 from collections.abc import Iterator
+from math import pi
 from typing import Any
 
 import numpy as np
@@ -108,6 +109,16 @@ def test_the_bottom_is_found_in_a_corner_and_where_it_is_flatter_than_a_bowl() -
         found = bottom_of(parse(function, names=("x", "y")), (2.0, 1.3))
         assert found is not None
         assert max(abs(found.x), abs(found.y)) < 1e-6
+
+
+@pytest.mark.parametrize("tall", [1e-6, 1.0, 1e6])
+@pytest.mark.parametrize("wide", [1e-6, 1e-3, 1.0, 1e5])
+def test_among_many_bottoms_it_is_the_one_of_the_valley_of_the_start(wide: float, tall: float) -> None:
+    f = parse(f"{tall}*sin(x/{wide})*cos(y/{wide})", names=("x", "y"))
+    for x, y in ((-1.2, 0.3), (-2.6, -0.5), (-0.5, 0.2)):
+        found = bottom_of(f, (x * wide, y * wide))
+        assert found is not None
+        assert (found.x / wide, found.y / wide) == pytest.approx((-pi / 2, 0.0), abs=1e-4)
 
 
 def test_a_step_off_the_domain_is_told() -> None:

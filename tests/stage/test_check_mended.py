@@ -111,6 +111,53 @@ MENDED: Mapping[str, Mended] = {
     "a long number at the edge of a computation": case(
         "backprop", "4:3", "es", function="tanh(a*tanh(b*x))", values="a = 0.000186"
     ),
+    "a callout over a curve at the edge of its half": case(
+        "header",
+        "4:3",
+        "pt",
+        function="x^2/4 + sin(7.24*x)/5",
+        at="-0.224",
+        hill="310000*(x/8.6)^4",
+        start="-3.5",
+    ),
+    "a name of a leg between two walls": case(
+        "header",
+        "16:9",
+        "ar",
+        function="1.1*relu(x - 0.44) - 1.1*relu(x + 1.4) + 2.7*relu(x + 0.94) - 1.7*x",
+        at="-0.675",
+        hill="1972*(x/150000)",
+        start="-2.03e+04",
+    ),
+    "a callout between a curve and its frame": case(
+        "tangent",
+        "1:1",
+        "pt",
+        function="7.1e-05*(-1.9 + 0.73*(x/0.15) + 1.3*(x/0.15)^2 - 1.8*(x/0.15)^3)",
+        at="-0.064",
+    ),
+    "a name of a leg among secants": case(
+        "secant", "1:1", "hi", function="exp(-x^2)*cos(8.63*x)", at="-1.61"
+    ),
+    "a verdict of two lines": case(
+        "optimizers",
+        "4:3",
+        "fr",
+        function="370000*(-0.58*exp(-(x/1.9e-06)^2 - (y/1.9e-06)^2)"
+        " + 2.7*exp(-(x/1.9e-06 - 1.5)^2 - (y/1.9e-06 + 1)^2) + (x/1.9e-06)/9)",
+        start="-4.99e-07",
+        start_y="-2.16e-06",
+        rate="2.2e-18",
+    ),
+    "a long name over an axis of slopes": case(
+        "derivative", "1:1", "pt", function="310000*(1.7 - 0.21*x - 0.78*x^2 + 1.4*x^3)", at="1.91"
+    ),
+    "a reading beside long marks": case(
+        "steepness", "4:3", "es", function="0.0012*((-1.7*(x/0.0089) + 1.2)/(x/0.0089))"
+    ),
+    "two long heads over readings": case(
+        "steepness", "1:1", "fr", function="(x/0.0056)^2/4 + sin(7.53*(x/0.0056))/5"
+    ),
 }
 
 

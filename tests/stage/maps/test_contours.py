@@ -1,5 +1,7 @@
 """Level lines held against circles and lines known by hand, and maps at their limits."""
 
+from math import pi
+
 import numpy as np
 import pytest
 
@@ -122,6 +124,13 @@ def test_a_view_holds_the_way_with_equal_scales(text: str, start: tuple[float, f
     assert view.stretch == pytest.approx(1.0)
     assert all(x in view.x and y in view.y for x, y in way.tolist())
     assert np.hypot(*(way[1] - way[0])) > 0.05 * min(view.x.width, view.y.width)
+
+
+@pytest.mark.parametrize("wide", [10 ** (k / 7) for k in range(-45, 20)])
+def test_a_view_shows_no_more_waves_than_can_be_seen(wide: float) -> None:
+    f = field_of(parse(f"sin(x/{wide})*cos(y/{wide})", names=("x", "y")))
+    view = map_view(f, np.array([[0.4 * wide, 0.3 * wide]]), None, 1.5)
+    assert view.x.width / (2 * pi * wide) < 8
 
 
 def test_a_window_that_was_chosen_is_kept() -> None:
