@@ -16,14 +16,14 @@ from stage.camera import Pixels, SheetCamera
 from stage.coming_on import first_share
 from stage.drawing import Part
 from stage.film import Film, Moment
-from stage.labels import Beside, Parts, Pointing
+from stage.labels import Parts
 from stage.lettering.language import ENGLISH, Language
 from stage.lettering.scripts import script_of
 from stage.look.theme import MEASURES, THEMES, Theme
 from stage.notebook import CallableModule
 from stage.params import Parameters
 from stage.placement import Callout, Label, Obstacle, Placement, between, place, place_along
-from stage.placing import obstacles, set_label, to_items
+from stage.placing import drawn, obstacles, to_items
 from stage.sheet import Sheet
 from stage.story import Beat
 
@@ -65,7 +65,7 @@ class Figure(Scene, Generic[P, V, F]):
         self.theme = replace(theme, typeface=replace(theme.typeface, script=script_of(language.code)))
         self.sheet: Sheet = self.camera.sheet
         self.view: V = self.view_of(self.params, self.sheet)
-        self._known: tuple[P, Parts] | None = None
+        self._drawn: tuple[P, Parts] | None = None
         self._make_room()
         self.film: Film[P] = Film(self.params, self.story())
 
@@ -117,10 +117,10 @@ class Figure(Scene, Generic[P, V, F]):
         parts = self._parts(moment.params)
         placement = self._placement(moment.station)
         shown = dict(moment.shown)
-        drawn = {
-            name: _draw(part, name, placement, self.theme) for name, part in parts.items() if name in shown
+        there = {
+            name: drawn(part, name, placement, self.theme) for name, part in parts.items() if name in shown
         }
-        return {name: first_share(part, shown[name]) for name, part in drawn.items() if part is not None}
+        return {name: first_share(part, shown[name]) for name, part in there.items() if part is not None}
 
     @final
     def paint(self, parts: Mapping[str, Part]) -> Pixels:
@@ -161,9 +161,10 @@ class Figure(Scene, Generic[P, V, F]):
                 return
 
     def _parts(self, params: P) -> Parts:
-        if self._known is None or self._known[0] != params:
-            self._known = params, self.parts(self.facts(params, self.view))
-        return self._known[1]
+        if self._drawn is None or self._drawn[0] != params:
+            facts = self.known if params == self.params else self.facts(params, self.view)
+            self._drawn = params, self.parts(facts)
+        return self._drawn[1]
 
     def _placement(self, station: float) -> Placement:
         """Where the labels stand at a station of the film, or between two."""
@@ -190,13 +191,6 @@ class Figure(Scene, Generic[P, V, F]):
     @property
     def _frame(self) -> Box:
         return self.sheet.inside(MEASURES.margin)
-
-
-def _draw(part: Part | Beside | Pointing, name: str, placement: Placement, theme: Theme) -> Part | None:
-    if isinstance(part, Part):
-        return part
-    placed: Mapping[str, Any] = placement.placed
-    return set_label(part, placed[name], theme) if name in placed else None
 
 
 # `from stage import figure` gives a notebook this module, so that it has to be one that can be called.

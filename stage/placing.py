@@ -13,7 +13,7 @@ from stage.lettering.typeface import TYPEFACE, Typeface
 from stage.look.theme import MEASURES, Theme
 from stage.maps.patches import plate
 from stage.obstacles import Obstacle, Region, Stroke
-from stage.placement import Callout, Label, Placed
+from stage.placement import Callout, Label, Placed, Placement
 from stage.polylines import Points, bent, resampled
 
 ANCHORS = 25
@@ -77,7 +77,7 @@ def _points_of(parts: Parts, name: str) -> Points:
     return np.vstack([np.vstack([line, [[np.nan, np.nan]]]) for line in lines])[:-1]
 
 
-def set_label(request: Request, placed: Placed, theme: Theme) -> Part:
+def _set_label(request: Request, placed: Placed, theme: Theme) -> Part:
     """Draw a label or a callout where the solver has put it."""
     color = theme.color(request.lettering.role)
     outline = request.lettering.outline(placed.size_index, theme.typeface)
@@ -94,3 +94,11 @@ def set_label(request: Request, placed: Placed, theme: Theme) -> Part:
             part = Part.of(part, stroke([placed.leader], theme.faint, MEASURES.axis))
     part.grows = False
     return first_share(part, placed.opacity)
+
+
+def drawn(part: Part | Request, name: str, placement: Placement, theme: Theme) -> Part | None:
+    """A part as it is, or a label where it has its place; None where it has none."""
+    if isinstance(part, Part):
+        return part
+    placed = placement.placed.get(name)
+    return None if placed is None else _set_label(part, placed, theme)

@@ -58,7 +58,7 @@ def test_where_a_label_has_no_place_there_is_more_room_and_it_has_one() -> None:
     made.view = first
     for of_the_other_view in ("known", "layout"):
         vars(made).pop(of_the_other_view)
-    made._known = None  # pyright: ignore[reportPrivateUsage]
+    made._drawn = None  # pyright: ignore[reportPrivateUsage]
     assert "callout" in made.layout.left_out
 
 
