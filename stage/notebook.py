@@ -7,14 +7,13 @@ from types import MappingProxyType, ModuleType
 from typing import Any
 
 from stage.catalogue import load
-from stage.errors import ParamError, as_refusals, nearest
+from stage.errors import as_refusals
 from stage.finish import Finish
 from stage.job import Job
 from stage.lettering.asked_language import language_of
 from stage.look.theme_file import theme_of
 from stage.notebook_figure import NotebookFigure
-from stage.params import fields_of
-from stage.params_text import to_text
+from stage.params_text import from_given, to_text
 
 
 class CallableModule(ModuleType):
@@ -56,7 +55,7 @@ def figure(
     """
     job = Job.read(
         name,
-        _texts(name, params),
+        to_text(from_given(load(name).Params, params)),
         ".svg",
         theme_of(theme, background),
         size,
@@ -73,18 +72,3 @@ def figure(
             # A picture from within the film shows what is told there, and not yet the whole.
             alt = film.beats[beat_index(film, beat)].say
         return NotebookFigure(job, drawn.title(), alt)
-
-
-def _texts(name: str, given: Mapping[str, object]) -> dict[str, str]:
-    """The canonical text of every parameter of a figure, checked."""
-    kind = load(name).Params
-    known = {each.name: each for each in fields_of(kind)}
-    values: dict[str, object] = {}
-    for each, value in given.items():
-        if each not in known:
-            way_out = nearest(each, known) or f"; choose from {', '.join(known)}"
-            raise ParamError(each, f"no such parameter here{way_out}")
-        number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        # A number is read like its text, so that one may stand for a function too.
-        values[each] = known[each].read(str(value)) if number or isinstance(value, str) else value
-    return to_text(kind(**values))

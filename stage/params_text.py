@@ -21,12 +21,25 @@ def from_text(kind: type[P], given: Mapping[str, str]) -> P:
     Raises:
         ParamError: A name is unknown, a text cannot be read, or a value is out of range.
     """
+    return from_given(kind, given)
+
+
+def from_given(kind: type[P], given: Mapping[str, object]) -> P:
+    """Return the parameters given as values or as their text; what is not given keeps its default.
+
+    Raises:
+        ParamError: A name is unknown, a text cannot be read, or a value is out of range.
+    """
     known = {each.name: each for each in fields_of(kind)}
-    for name in given:
+    values: dict[str, object] = {}
+    for name, value in given.items():
         if name not in known:
-            help_out = nearest(name, known) or f"; choose from {', '.join(known)}"
-            raise ParamError(name, f"no such parameter here{help_out}")
-    return kind(**{name: known[name].read(text) for name, text in given.items()})
+            way_out = nearest(name, known) or f"; choose from {', '.join(known)}"
+            raise ParamError(name, f"no such parameter here{way_out}")
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        # A number is read like its text, so that one may stand for a function too.
+        values[name] = known[name].read(str(value)) if number or isinstance(value, str) else value
+    return kind(**values)
 
 
 def to_text(params: Parameters) -> dict[str, str]:
