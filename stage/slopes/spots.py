@@ -35,6 +35,8 @@ WITHIN = 7
 """and so many in each piece, however short it is."""
 NEAR = 1e-9
 """Shares of a window nearer than this are one place."""
+BEYOND = 1e-3
+"""So far beyond its ends, as a share of the window's width, a plateau may have lower ground."""
 SHORT = 1e-6
 HALVINGS = 40
 MOST_PIECES = 24
@@ -128,13 +130,21 @@ def _flat(f: Expr, view: View, *, valley: bool) -> Wish:
 
 
 def is_valley(f: Expr, at: float, view: View) -> bool:
-    """Whether a flat place is one with no lower ground right beside it: a minimum, or part of a plateau."""
-    points = critical_points(f, view.x)
-    return any(
-        at in point.over if point.over else abs(point.x - at) <= NEAR * view.x.width
-        for point in points
-        if point.kind in (FeatureKind.MINIMUM, FeatureKind.PLATEAU)
-    )
+    """Whether a flat place has no lower ground beside it: a minimum, or part of a plateau without a way down.
+
+    >>> from mathcore import parse
+    >>> plain = View(Interval(-3, 3), Interval(-3, 3), 1.0)
+    >>> is_valley(parse("relu(x)"), -1, plain), is_valley(parse("-relu(x)"), -1, plain)
+    (True, False)
+    """
+    for point in critical_points(f, view.x):
+        if point.over and at in point.over:
+            off = BEYOND * view.x.width
+            ends = point.over.low - off, point.over.high + off
+            return not any(float(f(end)) < point.y for end in ends)
+        if point.kind is FeatureKind.MINIMUM and abs(point.x - at) <= NEAR * view.x.width:
+            return True
+    return False
 
 
 def _edge_costs(view: View, x: Values, y: Values) -> Values:

@@ -31,7 +31,7 @@ class Course:
         climbing: the tangent at a place where the derivative is positive, or None where there is none.
         falling: the same where it is negative.
         flat: the same where it is 0.
-        valley: whether that place is a minimum, or part of a plateau.
+        valley: whether that place is a minimum, or part of a plateau with no lower ground beside it.
     """
 
     curve: Graph

@@ -145,3 +145,19 @@ def test_every_word_finds_its_place_at_the_limits_in_every_shape(text: str, size
 def test_a_place_of_another_sign_is_refused() -> None:
     with pytest.raises(ParamError, match="falling: the slope of x\\^2 at x = 1 is 2, so it is not falling"):
         drawn("x^2", falling=1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("relu(x)", True),
+        ("-relu(x)", False),
+        ("max(|x|, 1)", True),
+        ("min(|x|, 1)", False),
+        ("1e6 + relu(x)", True),
+    ],
+)
+def test_a_plateau_may_be_the_minimum_only_if_no_way_leads_down_from_it(text: str, least: bool) -> None:
+    figure = drawn(text)
+    assert figure.known.flat is not None
+    assert ("perhaps the minimum" in figure.alt(figure.known)) is least
