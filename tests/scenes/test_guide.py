@@ -153,7 +153,7 @@ def test_a_place_of_another_sign_is_refused() -> None:
         ("relu(x)", True),
         ("-relu(x)", False),
         ("max(|x|, 1)", True),
-        ("min(|x|, 1)", False),
+        ("min(0, 1 - |x|)", False),
         ("1e6 + relu(x)", True),
     ],
 )
