@@ -9,51 +9,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from stage.errors import Failure, Refusal
-from stage.formats import FILM_WRITERS, Description, Footage
-from stage.formats.palette import palette_of
+from stage.errors import Failure
+from stage.formats import FILM_WRITERS
 from stage.look.theme import THEMES
-from stage.quality import Quality
-from stage.size import Size
-from stage.suffixes import FILM_SUFFIXES, HALVED_COLOR, NO_ALPHA
-from stage.take import Clip
-
-SIDE, FRAMES, FPS = 192, 10, 10
-CLIPS = (Clip("A curve & a point.", 0.6, 0.0), Clip("Die Steigung beträgt −0,5.", 0.4, 0.6))
-CLEAR_SUFFIXES = [suffix for suffix in FILM_SUFFIXES if suffix not in NO_ALPHA]
-
-
-def patches(colors: tuple[str, ...], alpha: int = 255) -> Any:
-    """A picture of the colors in a grid of squares of 48 pixels; the first is the paper."""
-    pixels = np.zeros((SIDE, SIDE, 4), dtype=np.uint8)
-    for number, color in enumerate(colors):
-        row, column = divmod(number, 4)
-        pixels[48 * row : 48 * row + 48, 48 * column : 48 * column + 48, :3] = list(bytes.fromhex(color[1:]))
-    pixels[..., 3] = alpha
-    return pixels
-
-
-def noise(seed: int) -> Any:
-    pixels = np.random.default_rng(seed).integers(0, 256, (SIDE, SIDE, 4), dtype=np.uint8)
-    pixels[..., 3] = 255
-    return pixels
-
-
-def footage(pictures: list[Any], clear: bool = False, **changes: Any) -> Footage:
-    given: dict[str, Any] = {
-        "frames": lambda: iter(pictures),
-        "samples": lambda: iter([picture for picture in pictures if picture is not None]),
-        "size": Size(SIDE, SIDE),
-        "fps": FPS,
-        "quality": Quality.STANDARD,
-        "colors": tuple(THEMES["light"].colors().values()),
-        "transparent": clear,
-        "loop": False,
-        "budget": None,
-        "clips": CLIPS,
-        "about": Description(title="T", alt="A.", language="de", recipe='{"hillside":"π"}'),
-    }
-    return Footage(**{**given, **changes})
+from stage.suffixes import FILM_SUFFIXES, HALVED_COLOR
+from tests.stage.formats.films import CLIPS, footage, noise, patches
 
 
 def decoded(file: Path, clear: bool = False) -> Iterator[Any]:
@@ -136,7 +96,7 @@ def test_a_film_lasts_as_long_as_its_frames_though_they_repeat(suffix: str, tmp_
         # WebP shows its last picture as long as the others are shown on average.
         assert 900 <= sum(times) <= 1300
     else:
-        assert len(list(decoded(file))) == FRAMES
+        assert len(list(decoded(file))) == 10
 
 
 @pytest.mark.parametrize("suffix", [".gif", ".webp"])
@@ -178,23 +138,6 @@ def test_an_mp4_can_start_before_it_is_all_there(tmp_path: Path):
     assert content.index(b"moov") < content.index(b"mdat")
 
 
-@pytest.mark.parametrize("suffix", [".mp4", ".webm", ".webp"])
-def test_a_budget_is_kept_by_a_coarser_film(suffix: str, tmp_path: Path):
-    pictures = [noise(seed) for seed in range(3)]
-    FILM_WRITERS[suffix](footage(pictures), tmp_path / f"free{suffix}")
-    whole = (tmp_path / f"free{suffix}").stat().st_size
-    FILM_WRITERS[suffix](footage(pictures, budget=whole * 2 // 3), tmp_path / f"small{suffix}")
-    assert (tmp_path / f"small{suffix}").stat().st_size <= whole * 2 // 3
-    FILM_WRITERS[suffix](footage(pictures, budget=whole), tmp_path / f"same{suffix}")
-    assert (tmp_path / f"same{suffix}").read_bytes() == (tmp_path / f"free{suffix}").read_bytes()
-
-
-@pytest.mark.parametrize("suffix", FILM_SUFFIXES)
-def test_a_budget_that_cannot_be_kept_is_refused(suffix: str, tmp_path: Path):
-    with pytest.raises(Refusal, match=r"at the least, and the budget is 2kB; allow more"):
-        FILM_WRITERS[suffix](footage([noise(1), noise(2)], budget=2000), tmp_path / f"a{suffix}")
-
-
 def test_a_repeated_first_frame_is_a_fault_of_ours(tmp_path: Path):
     with pytest.raises(ValueError, match="cannot repeat"):
         FILM_WRITERS[".mp4"](footage([None]), tmp_path / "a.mp4")
@@ -204,14 +147,6 @@ def test_a_repeated_first_frame_is_a_fault_of_ours(tmp_path: Path):
 def test_a_folder_that_is_missing_is_a_failure(suffix: str, tmp_path: Path):
     with pytest.raises(Failure):
         FILM_WRITERS[suffix](footage([noise(1), noise(2)]), tmp_path / "missing" / f"a{suffix}")
-
-
-def test_a_palette_holds_the_theme_exactly_and_is_never_too_long():
-    colors = tuple(THEMES["dark"].colors().values())
-    palette = palette_of(colors, [noise(3)], 64)
-    assert len(palette) <= 64
-    known = {tuple(color) for color in palette.tolist()}
-    assert {tuple(bytes.fromhex(color[1:])) for color in colors} <= known
 
 
 def test_a_film_in_which_nothing_moves_is_still_a_webp_with_its_recipe(tmp_path: Path):
