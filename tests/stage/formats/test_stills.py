@@ -1,17 +1,12 @@
 """Stills opened by readers that are not ours: what they show, say and hold."""
 
-import re
-import subprocess
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
 import pypdf
 import pypdfium2
 import pytest
-import typst
 from manim import VMobject, tempconfig
 from PIL import Image
 
@@ -19,53 +14,15 @@ from stage.catalogue import names
 from stage.drawing import Part
 from stage.finish import Finish
 from stage.formats import STILL_WRITERS, Description, Picture
-from stage.job import Job
 from stage.lettering.typeface import TYPEFACE
-from stage.look.theme import THEMES
 from stage.sheet import Sheet
-from stage.shoot import shoot
 from stage.size import Size
 from stage.suffixes import STILL_SUFFIXES
-from tests.programs import program
+from tests.stage.formats.stills import HEIGHT, WIDTH, made, pixels, rastered_pdf, rastered_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
-WIDTH, HEIGHT = 1280, 720
 CLEAR = Finish(transparent=True)
-
-
-def made(suffix: str, folder: Path, figure: str = "header", finish: Finish | None = None) -> Path:
-    job = Job(figure, (), THEMES["light"], Size(WIDTH, HEIGHT), 10, "draft", suffix)
-    job = job if finish is None else replace(job, finish=finish)
-    return shoot(job, folder / f"a{suffix}").files[0]
-
-
-def rastered_svg(file: Path) -> Any:
-    """An SVG as drawn by resvg, which the typesetter brings."""
-    page = f'#set page(width: {WIDTH}pt, height: {HEIGHT}pt, margin: 0pt)\n#image("{file.name}", width: 100%)'
-    (file.parent / "page.typ").write_text(page)
-    typst.compile(file.parent / "page.typ", output=file.parent / "page.png", format="png", ppi=72)
-    return np.array(Image.open(file.parent / "page.png").convert("RGB")).astype(int)
-
-
-def rastered_pdf(file: Path) -> Any:
-    """A PDF as drawn by PDFium, the reader of Chrome."""
-    page = pypdfium2.PdfDocument(file)[0]
-    return np.array(page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB")).astype(int)
-
-
-def rastered_by_poppler(file: Path) -> Any:
-    """A PDF as drawn by Poppler, the reader of Linux desktops."""
-    target = file.with_suffix("")
-    size = ["-scale-to-x", str(WIDTH), "-scale-to-y", str(HEIGHT)]
-    words = [program("pdftoppm", "poppler-utils"), "-png", "-singlefile", *size, str(file), str(target)]
-    subprocess.run(words, check=True, capture_output=True)
-    return pixels(target.with_suffix(".png"))
-
-
-def pixels(file: Path) -> Any:
-    with Image.open(file) as picture:
-        return np.array(picture.convert("RGB")).astype(int)
 
 
 def test_every_suffix_of_a_still_has_its_writer():
@@ -133,60 +90,6 @@ def test_the_words_of_an_svg_can_be_searched_where_they_stand(tmp_path: Path):
     told = ["".join(line.itertext()) for line in parts["callout"].iter(f"{SVG}text")]
     assert " ".join(told) == "Derivative = Slope of the Tangent Line"
     assert all(line.attrib["opacity"] == "0" for line in root.iter(f"{SVG}text"))
-
-
-def test_a_pdf_is_tagged_and_says_what_it_shows_in_its_language(tmp_path: Path):
-    job = Job("tangent", (), THEMES["light"], Size(WIDTH, HEIGHT), 10, "draft", ".pdf")
-    take = shoot(job, tmp_path / "a.pdf")
-    reader = pypdf.PdfReader(take.files[0])
-    root: Any = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - a PDF's own true, not Python's
-    assert root["/Lang"] == "en"
-    assert take.alt in [element["/Alt"] for element in elements(root["/StructTreeRoot"]) if "/Alt" in element]
-    assert (reader.metadata.title, reader.metadata.subject) == (take.title, take.alt)
-
-
-def elements(node: Any) -> list[Any]:
-    """All structure elements under one of a tagged PDF."""
-    node = node.get_object()
-    if not isinstance(node, dict):
-        return []
-    below = node.get("/K", [])
-    below = below if isinstance(below, list) else [below]
-    return [node, *(element for each in below for element in elements(each))]
-
-
-def test_the_words_of_a_pdf_can_be_searched_and_all_its_fonts_are_in_it(tmp_path: Path):
-    file = made(".pdf", tmp_path, "tangent")
-    text = " ".join(pypdf.PdfReader(file).pages[0].extract_text().split())
-    assert "Derivative = Slope of the Tangent Line" in text
-    assert re.search(r"rise = [\d.]+", text)
-    fonts: Any = pypdf.PdfReader(file).pages[0]["/Resources"]["/Font"]
-    for font in fonts.values():
-        below = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
-        assert {"/FontFile2", "/FontFile3"} & set(below)
-
-
-def test_poppler_shows_the_picture_of_a_pdf_and_finds_its_words(tmp_path: Path):
-    file = made(".pdf", tmp_path)
-    words = subprocess.run(
-        [program("pdftotext", "poppler-utils"), str(file), "-"], check=True, capture_output=True, text=True
-    )
-    assert "Direction to" in words.stdout
-    png = pixels(made(".png", tmp_path))
-    drawn = rastered_by_poppler(file.rename(tmp_path / "b.pdf"))
-    assert drawn.shape == png.shape
-    assert np.abs(drawn - png).mean() < 0.8
-
-
-def test_words_of_other_scripts_are_in_the_pdf_too(tmp_path: Path):
-    from stage.lettering.language import Language
-
-    job = Job("header", (), THEMES["light"], Size(WIDTH, HEIGHT), 10, "draft", ".pdf")
-    file = shoot(replace(job, language=Language("zh")), tmp_path / "zh.pdf").files[0]
-    reader = pypdf.PdfReader(file)
-    assert reader.trailer["/Root"]["/Lang"] == "zh"
-    assert re.search("[一-鿿]{3}", reader.pages[0].extract_text())
 
 
 def test_gradients_and_opacity_come_out_as_manim_paints_them(tmp_path: Path):
