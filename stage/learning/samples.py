@@ -66,6 +66,18 @@ def read_samples(text: str) -> Samples:
     return _samples(whole)
 
 
+def points_in(text: str, folder: Path) -> str:
+    """Return the points of the CSV file of this name in ``folder`` as text; points stay as they are.
+
+    >>> points_in("0,1; 1,3", Path("anywhere"))
+    '0,1; 1,3'
+
+    Raises:
+        Refusal: There is no such file, or a row is not two numbers.
+    """
+    return text if ";" in text else show_samples(read_samples(str(folder / text)))
+
+
 def show_samples(samples: Samples) -> str:
     """Return the points as one line of text; ``read_samples`` reads the same points from it.
 

@@ -18,7 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from stage.codecs import AUTO
 from stage.errors import ParamError, Refusal
+from stage.learning.samples import points_in
 from stage.lectures.lines import Source, Where, read_toml
 from stage.lectures.schema import check, figure_rules, lecture_rules
 from stage.suffixes import STILL_SUFFIXES
@@ -115,7 +117,7 @@ def read_lecture(path: Path) -> Lecture:
 
 def _entry(table: Mapping[str, Any], where: Where, source: Source) -> Entry:
     check(table, figure_rules(), where, source)
-    given = {name: _as_text(name, value, where, source) for name, value in table.get("params", {}).items()}
+    given = {name: _text_of(name, value, where, source) for name, value in table.get("params", {}).items()}
     entry = Entry(
         id=table["id"],
         figure=table["figure"],
@@ -131,6 +133,8 @@ def _entry(table: Mapping[str, Any], where: Where, source: Source) -> Entry:
     return entry
 
 
+DATA = "data"
+"""The parameter that may name a file beside the lecture."""
 _OWN = ("title", "beat", "moment", "background", "size", "quality", "fps", "loop", "budget")
 
 
@@ -151,6 +155,17 @@ def _refuse_misfits(entry: Entry, table: Mapping[str, Any], source: Source) -> N
 
 def _sorted(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(texts.items()))
+
+
+def _text_of(name: str, value: object, where: Where, source: Source) -> str:
+    """Return a parameter as text, and data as their points: when the file changes, so does the figure."""
+    text = _as_text(name, value, where, source)
+    if name != DATA or text == AUTO:
+        return text
+    try:
+        return points_in(text, source.path.parent)
+    except Refusal as error:
+        raise source.refusal((*where, "params", name), str(error)) from error
 
 
 def _as_text(name: str, value: object, where: Where, source: Source) -> str:
