@@ -16,8 +16,6 @@ import importlib
 import importlib.util
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,154 +24,10 @@ import numpy as np
 # This file is named like the package it measures: look the package up in the folder above, not here.
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from mathcore.differentiate import tower  # noqa: E402
-from mathcore.expr import parse  # noqa: E402
-from mathcore.precise import precise_arrays  # noqa: E402
+from benchmarks.contenders import CASES, CONTENDERS, Case, Pair  # noqa: E402
 
 POINTS = 1_000_000
 CHECKED = 200
-Pair = Callable[[Any], tuple[Any, Any]]
-
-
-@dataclass(frozen=True)
-class Case:
-    """A function: for mathcore, by hand in numpy (f and f'), for sympy, and over a module such as numpy."""
-
-    text: str
-    low: float
-    high: float
-    by_hand: Pair
-    symbolic: str
-    generic: Callable[[Any, Any], Any]
-
-
-def _cubic(x: Any) -> tuple[Any, Any]:
-    return x * x * x / 3 - x, x * x - 1
-
-
-def _bell(x: Any) -> tuple[Any, Any]:
-    bell = np.exp(-x * x / 2)
-    return bell * np.sin(3 * x), bell * (3 * np.cos(3 * x) - x * np.sin(3 * x))
-
-
-def _sigmoid(x: Any) -> tuple[Any, Any]:
-    s = 1 / (1 + np.exp(-x))
-    return s, s / (1 + np.exp(x))
-
-
-def _tanh(x: Any) -> tuple[Any, Any]:
-    return np.tanh(x), 1 / np.cosh(x) ** 2
-
-
-def _rational(x: Any) -> tuple[Any, Any]:
-    bottom = 1 + x * x
-    return x / bottom, (1 - x * x) / bottom**2
-
-
-def _root(x: Any) -> tuple[Any, Any]:
-    root = np.sqrt(1 + x * x)
-    return root, x / root
-
-
-def _log(x: Any) -> tuple[Any, Any]:
-    return np.log1p(x), 1 / (1 + x)
-
-
-CASES = (
-    Case("x^3/3 - x", -3, 3, _cubic, "x**3/3 - x", lambda m, x: x**3 / 3 - x),
-    Case(
-        "exp(-x^2/2) sin(3x)",
-        -3,
-        3,
-        _bell,
-        "exp(-x**2/2)*sin(3*x)",
-        lambda m, x: m.exp(-(x**2) / 2) * m.sin(3 * x),
-    ),
-    Case("sigmoid(x)", -35, 35, _sigmoid, "1/(1 + exp(-x))", lambda m, x: 1 / (1 + m.exp(-x))),
-    Case("tanh(x)", -15, 15, _tanh, "tanh(x)", lambda m, x: m.tanh(x)),
-    Case("x/(1 + x^2)", -9, 9, _rational, "x/(1 + x**2)", lambda m, x: x / (1 + x**2)),
-    Case("sqrt(1 + x^2)", -9, 9, _root, "sqrt(1 + x**2)", lambda m, x: m.sqrt(1 + x**2)),
-    Case("log1p(x)", 1e-12, 2, _log, "log(1 + x)", lambda m, x: m.log1p(x)),
-)
-
-
-def _ours(case: Case) -> Pair:
-    f = parse(case.text)
-    program = tower(f.code, f.names, 1)
-
-    def pair(x: Any) -> tuple[Any, Any]:
-        value, slope = precise_arrays(program, [x])
-        return value, slope
-
-    return pair
-
-
-def _plain(case: Case) -> Pair:
-    f = parse(case.text)
-    program = tower(f.code, f.names, 1)
-
-    def pair(x: Any) -> tuple[Any, Any]:
-        value, slope = program.arrays([x])
-        return value, slope
-
-    return pair
-
-
-def _sympy(case: Case) -> Pair:
-    sympy: Any = importlib.import_module("sympy")
-    x = sympy.Symbol("x")
-    f = sympy.sympify(case.symbolic)
-    return sympy.lambdify(x, [f, sympy.diff(f, x)], "numpy", cse=True)
-
-
-def _autograd(case: Case) -> Pair:
-    anp: Any = importlib.import_module("autograd.numpy")
-    autograd: Any = importlib.import_module("autograd")
-
-    def f(x: Any) -> Any:
-        return case.generic(anp, x)
-
-    slope = autograd.elementwise_grad(f)
-    return lambda x: (f(x), slope(x))
-
-
-def _jax(case: Case) -> Pair:
-    jax: Any = importlib.import_module("jax")
-    jax.config.update("jax_enable_x64", True)
-
-    def f(x: Any) -> Any:
-        return case.generic(jax.numpy, x)
-
-    both = jax.jit(jax.vmap(jax.value_and_grad(f)))
-
-    def pair(x: Any) -> tuple[Any, Any]:
-        value, slope = jax.block_until_ready(both(x))
-        return np.asarray(value), np.asarray(slope)
-
-    return pair
-
-
-def _torch(case: Case) -> Pair:
-    torch: Any = importlib.import_module("torch")
-
-    def pair(x: Any) -> tuple[Any, Any]:
-        point = torch.tensor(x, requires_grad=True)
-        value = case.generic(torch, point)
-        value.sum().backward()
-        return value.detach().numpy(), point.grad.numpy()
-
-    return pair
-
-
-CONTENDERS: dict[str, Callable[[Case], Pair]] = {
-    "by hand": lambda case: case.by_hand,
-    "mathcore": _ours,
-    "plain": _plain,
-    "sympy": _sympy,
-    "autograd": _autograd,
-    "jax": _jax,
-    "torch": _torch,
-}
 
 
 def _milliseconds(pair: Pair, x: Any) -> float:
