@@ -1,0 +1,12 @@
+"""A small stage, for figures whose geometry is read back."""
+
+from collections.abc import Iterator
+
+import pytest
+from manim import tempconfig
+
+
+@pytest.fixture
+def small() -> Iterator[None]:
+    with tempconfig({"pixel_width": 480, "pixel_height": 270, "format": "none"}):
+        yield
