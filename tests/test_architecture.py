@@ -71,38 +71,16 @@ RULES = {
 }
 
 LIGHT = (
-    *(
-        "bounds",
-        "lectures.build",
-        "catalogue",
-        "codecs",
-        "doctor",
-        "draw",
-        "errors",
-        "lettering.asked_language",
-        "lettering.language",
-        "lectures.lecture",
-        "lectures.lines",
-        "lectures.manifest",
-        "lectures.outputs",
-    ),
-    *(
-        "params",
-        "params_text",
-        "lectures.progress",
-        "lectures.schema",
-        "store",
-        "story",
-        *("job", "quality", "size", "suffixes", "take"),
-        "look.theme",
-        "lectures.piece",
-        "lectures.workers",
-    ),
-    *("again", "finish", "provenance", "recipe"),
+    *("again", "bounds", "catalogue", "codecs", "doctor", "draw", "errors", "finish", "job", "notebook"),
+    *("notebook_figure", "params", "params_text", "provenance", "quality", "recipe", "size", "store"),
+    *("story", "suffixes", "take"),
     *("decks.asked", "decks.deck", "decks.inside", "decks.media"),
     *("decks.shown", "decks.slides", "decks.tags"),
-    *("lectures.bundle", "lectures.captions", "lettering.scripts", "lettering.typeface"),
-    *("notebook", "notebook_figure"),
+    *("lectures.build", "lectures.bundle", "lectures.captions", "lectures.lecture", "lectures.lines"),
+    *("lectures.manifest", "lectures.outputs", "lectures.piece", "lectures.progress", "lectures.schema"),
+    "lectures.workers",
+    *("lettering.asked_language", "lettering.language", "lettering.scripts", "lettering.typeface"),
+    "look.theme",
 )
 """The half of stage that must load without manim."""
 
