@@ -1,4 +1,4 @@
-"""A lecture that is drawn without manim."""
+"""A lecture that is drawn without manim, and a place to write another."""
 
 import sys
 from functools import partial
@@ -11,6 +11,12 @@ from stage.lectures import build as building
 from stage.lectures.lecture import Lecture
 from stage.store import key
 from tests.stage.lectures.stand_in import LECTURE, in_this_process, read, shoot, staged, tell
+
+
+@pytest.fixture
+def file(tmp_path: Path, figures: Path) -> Path:
+    """Where a lecture of the stand-in figures may be written."""
+    return tmp_path / "talk.toml"
 
 
 @pytest.fixture
