@@ -2,81 +2,24 @@
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import av
-import numpy as np
 import pytest
 
 from export.page import write_page
-from stage.lectures.booklet import Booklet
-from stage.lectures.captions import vtt
-from stage.lectures.chapter import Chapter, File, Panel, Spoken
-from stage.lectures.page_words import page_words
-from stage.lettering.language import Language
-from stage.look.theme import THEMES
-from stage.take import Clip
-
-DRAWING = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90"><circle cx="9" cy="9" r="5"/></svg>'
-)
-CLIPS = (Clip("Look at the curve.", 1.0, 0.0), Clip("It is < 1 & flat.", 1.0, 1.0))
-
-
-def booklet(theme: str = "light", code: str = "en") -> Booklet:
-    language = Language(code)
-    steps = tuple(
-        Panel(
-            file=f"one.step-{number}.svg", name=f"Step {number} of 3", say="Look.", alt=f"Picture {number}."
-        )
-        for number in (1, 2, 3)
-    )
-    film = Chapter(
-        id="one",
-        title='A "film" & more',
-        alt="A curve with its tangent.",
-        lang=code,
-        direction=language.direction,
-        size=(160, 90),
-        notes=("Watch the line.", "It turns."),
-        films=("one.mp4",),
-        moving=None,
-        poster="one.poster.png",
-        captions=vtt(CLIPS),
-        steps=steps,
-        lines=(Spoken(time="0:00–0:01", say="Look.", seen="Appears: a curve."),),
-        files=(File(name="one.mp4", bytes=1_200_000, sha256="0"),),
-    )
-    still = replace(film, id="two", title="A still", films=(), poster=None, captions="", steps=steps[:1])
-    return Booklet(
-        title="Slopes <and> more",
-        subtitle="A series · 3.16",
-        lang=code,
-        direction=language.direction,
-        colors=THEMES[theme].colors(),
-        families=("Inter",),
-        fonts=(),
-        words=page_words(language),
-        chapters=(film, replace(film, id="three", films=(), poster=None, title="A picture"), still),
-        missing=("four",),
-    )
+from tests.export.page.booklets import booklet
+from tests.export.page.media import DRAWING, write_film
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lecture")
     for number in (1, 2, 3):
-        (folder / f"one.step-{number}.svg").write_text(DRAWING)
+        (folder / f"one.step-{number}.svg").write_text(DRAWING.format(9))
     (folder / "handout.pdf").touch()
-    with av.open(str(folder / "one.mp4"), "w") as film:
-        stream: Any = film.add_stream("libx264", rate=10)
-        stream.width, stream.height, stream.pix_fmt = 160, 90, "yuv420p"
-        for level in range(20):
-            frame = av.VideoFrame.from_ndarray(np.full((90, 160, 3), level * 9, np.uint8), format="rgb24")
-            film.mux(stream.encode(frame))
-        film.mux(stream.encode())
+    write_film(folder / "one.mp4", 20)
     with av.open(str(folder / "one.mp4")) as film:
         next(film.decode(video=0)).to_image().save(folder / "one.poster.png")
     return folder

@@ -7,18 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import av
-import numpy as np
 import pytest
 
 from export.kinds import exporter_of
 from stage.decks.slides import Deck, Slide, Step
 from stage.look.theme import THEMES
 from stage.size import Size
-
-DRAWING = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90"><circle cx="{}" cy="9" r="5"/></svg>'
-)
+from tests.export.page.media import DRAWING, write_film
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +21,7 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> Deck:
     folder = tmp_path_factory.mktemp("media")
     for number in range(3):
         (folder / f"{number}.svg").write_text(DRAWING.format(9 + number))
-    with av.open(str(folder / "a.mp4"), "w") as film:
-        stream: Any = film.add_stream("libx264", rate=10)
-        stream.width, stream.height, stream.pix_fmt = 160, 90, "yuv420p"
-        for level in range(40):
-            frame = av.VideoFrame.from_ndarray(np.full((90, 160, 3), level * 6, np.uint8), format="rgb24")
-            film.mux(stream.encode(frame))
-        film.mux(stream.encode())
+    write_film(folder / "a.mp4", 40)
     steps = tuple(
         Step(
             say=f"Beat {number} is < {number} & flat.",
