@@ -24,6 +24,8 @@ INNER = 0.1
 LEVEL, UPRIGHT = tan(radians(6)), tan(radians(80))
 """Slopes on the paper that look level, and upright."""
 MOST_LEVEL, MOST_UPRIGHT = 0.35, 0.1
+ALL_BUT_LEVEL, EMPTY = 0.8, 8.0
+"""A curve that is level over more than this share is a mere step or spike, and what that costs."""
 RUNAWAY = 4.0
 """Where the values span so many times what most of them do, there is a pole or the like."""
 MANY_TURNS = 4
@@ -32,6 +34,8 @@ BUSY = 60
 ROUNDING = 4e-15
 STRAIGHT = 0.02
 """A curve nearer to a straight line than this share of its height does not show what it does."""
+HUGE, LOST = 1e150, 2.0
+"""A value that no picture holds, and what it costs that there are such, or that all values are the same."""
 FEWEST = 8
 """With fewer values than the samples over this, there is no curve to be seen."""
 
@@ -119,7 +123,8 @@ def _cost(f: Expr, over: Interval, aspect: float, valley: bool) -> float:
     """How far a window is from what a lecturer would choose; the weights were set by looking."""
     x = over.low + over.width * _SHARES
     y = np.asarray(f(x), dtype=float)
-    kept = np.isfinite(y) & (np.abs(y) < 1e150)
+    huge = np.abs(y) >= HUGE
+    kept = np.isfinite(y) & ~huge
     x, seen = x[kept], y[kept]
     if len(seen) < SAMPLES // FEWEST:
         return float("inf")
@@ -128,7 +133,8 @@ def _cost(f: Expr, over: Interval, aspect: float, valley: bool) -> float:
     turns = int(np.count_nonzero(np.diff(np.sign(rises[rises != 0]))))
     ups, downs = float(rises[rises > 0].sum()), -float(rises[rises < 0].sum())
     balance = min(ups, downs) / max(ups + downs, 1e-300)
-    cost = 1.5 * (1 - len(seen) / SAMPLES) + (0.12 * max(turns - MANY_TURNS, 0) if turns < BUSY else BUSY)
+    cost = LOST * (bool(huge.any()) + bool(low == high)) + 1.5 * (1 - len(seen) / SAMPLES)
+    cost += 0.12 * max(turns - MANY_TURNS, 0) if turns < BUSY else BUSY
     cost += 0.7 * max(BALANCED - balance, 0.0) / BALANCED
     cost += NO_VALLEY if valley and not _has_valley(x, seen, over) else 0.0
     cost += 0.6 if float(_off_chord(x, seen).max()) < STRAIGHT * height else 0.0
@@ -151,4 +157,5 @@ def _tilt_cost(rises: Values, height: float) -> float:
     with np.errstate(over="ignore"):  # a curve flat but for rounding
         paper = np.abs(rises * SAMPLES / height)
     level, upright = float((paper < LEVEL).mean()), float((paper > UPRIGHT).mean())
-    return 0.6 * max(level - MOST_LEVEL, 0.0) + max(upright - MOST_UPRIGHT, 0.0)
+    cost = 0.9 * max(level - MOST_LEVEL, 0.0) + EMPTY * max(level - ALL_BUT_LEVEL, 0.0)
+    return cost + max(upright - MOST_UPRIGHT, 0.0)
