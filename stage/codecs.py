@@ -12,11 +12,9 @@ from typing import Any, Literal, Union, get_args, get_origin
 from unicodedata import category
 
 from mathcore import Expr, Interval, parse
+from stage.auto import AUTO
 from stage.errors import Refusal, as_refusals, nearest
 from stage.learning.samples import Samples, accept_samples, read_samples, show_samples
-
-AUTO = "auto"
-"""The text of `None`: not given, the figure chooses."""
 
 TRUE, FALSE = ("true", "yes", "on"), ("false", "no", "off")
 

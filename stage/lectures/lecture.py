@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stage.codecs import AUTO
+from stage.auto import AUTO
 from stage.errors import ParamError, Refusal
 from stage.learning.samples import points_in
 from stage.lectures.lines import Source, Where, read_toml
