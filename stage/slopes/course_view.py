@@ -24,7 +24,7 @@ INNER = 0.1
 LEVEL, UPRIGHT = tan(radians(6)), tan(radians(80))
 """Slopes on the paper that look level, and upright."""
 MOST_LEVEL, MOST_UPRIGHT = 0.35, 0.1
-ALL_BUT_LEVEL, EMPTY = 0.8, 8.0
+ALL_BUT_LEVEL, EMPTY = 0.8, 10.0
 """A curve that is level over more than this share is a mere step or spike, and what that costs."""
 RUNAWAY = 4.0
 """Where the values span so many times what most of them do, there is a pole or the like."""
