@@ -16,8 +16,8 @@ from stage.placing import to_items
 from stage.slopes.measured import NAMES
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
-EQUAL = ["x^2/2", "x^3/3 - x", "sin(x)", "exp(-x)", "ln x", "tan(x)", "x^4/4 - x^2 + x/5", "tanh(2000x)"]
-UNEQUAL = ["1e6 x^2", "1e-6 sin(x)"]
+EQUAL = ["x^2/2", "x^3/3 - x", "sin(x)", "exp(-x)", "ln x", "tan(x)", "x^4/4 - x^2 + x/5"]
+UNEQUAL = ["1e6 x^2", "1e-6 sin(x)", "tanh(2000x)"]
 
 
 @pytest.fixture(autouse=True)
