@@ -105,12 +105,13 @@ def _restless(heights: Array) -> float:
     heights vary, and beyond twenty nothing can be foretold. Medians and quartiles leave poles out of it.
     """
     finite = heights[np.isfinite(heights)]
-    off = np.abs(np.concatenate([_unforetold(heights).ravel(), _unforetold(heights.T).ravel()]))
-    off = off[np.isfinite(off)]
-    if len(off) == 0:
-        return 0.0
-    low, high = np.quantile(finite, (0.25, 0.75)).tolist()
-    erred = 2 * float(np.median(off)) / (high - low) if high > low else 0.0
+    with np.errstate(invalid="ignore", over="ignore"):  # next to a pole
+        off = np.abs(np.concatenate([_unforetold(heights).ravel(), _unforetold(heights.T).ravel()]))
+        off = off[np.isfinite(off)]
+        if len(off) == 0:
+            return 0.0
+        low, high = np.quantile(finite, (0.25, 0.75)).tolist()
+        erred = 2 * float(np.median(off)) / (high - low) if high > low else 0.0
     return RESTLESS * max(min(erred, 1.0) - CALM, 0.0)
 
 
@@ -118,5 +119,4 @@ def _unforetold(heights: Array) -> Array:
     """What every second height in a row is off the straight line between its neighbors."""
     before, at, after = UNEVEN[:-2:2], UNEVEN[1:-1:2], UNEVEN[2::2]
     share = (at - before) / (after - before)
-    with np.errstate(invalid="ignore", over="ignore"):  # next to a pole
-        return heights[:, 1:-1:2] - (1 - share) * heights[:, :-2:2] - share * heights[:, 2::2]
+    return heights[:, 1:-1:2] - (1 - share) * heights[:, :-2:2] - share * heights[:, 2::2]
