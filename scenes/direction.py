@@ -5,6 +5,7 @@ function is increasing, minus where it is decreasing, zero where it is flat.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mathcore import Expr, Interval
 from stage.box import Box
@@ -20,6 +21,7 @@ from stage.slopes.spots import Spots
 from stage.slopes.survey import Course, Survey, course_of, survey_of
 from stage.slopes.touching import touching_parts
 from stage.story import Beat
+from stage.view import roomier
 
 TANGENT_SHARE = 0.26
 """How far each tangent reaches to each side of its point, as a share of the paper's shorter side."""
@@ -49,6 +51,11 @@ class Direction(Figure[Params, Survey, Course]):
         box = plot_box(sheet)
         given = Spots(climbing=params.climbing, falling=params.falling, flat=params.flat)
         return survey_of(params.function, given, params.window, box.width / box.height)
+
+    @staticmethod
+    def roomier(params: Params, view: Survey) -> Iterator[Survey]:
+        """More room around the curve and the same places on it."""
+        return (replace(view, view=each) for each in roomier(view.view, params.window))
 
     @staticmethod
     def facts(params: Params, view: Survey) -> Course:
