@@ -37,17 +37,17 @@ def view_of(
         window: the window of x when the lecturer has chosen it.
         aspect: width over height of the paper.
     """
-    slopes = slope if isinstance(slope, tuple) else (slope, slope)
+    slopes, here = slope if isinstance(slope, tuple) else (slope, slope), float(f(at))
     windows = [(0.0, window)] if window else sorted(_windows(at), key=lambda found: found[0])
     best: tuple[float, View] | None = None
     for unusual, over in windows:
         if best and unusual >= best[0]:
             break
-        for cost, view in _views(f, at, slopes, over, aspect, free=window is None):
+        for cost, view in _views(f, at, here, slopes, over, aspect, free=window is None):
             if best is None or cost + unusual < best[0]:
                 best = cost + unusual, view
     if best is None:
-        return View(window or Interval(at - 1, at + 1), _around(float(f(at)), 1.0), aspect)
+        return View(window or Interval(at - 1, at + 1), _around(here, 1.0), aspect)
     return best[1]
 
 
@@ -68,14 +68,15 @@ def _windows(at: float) -> Iterator[tuple[float, Interval]]:
 
 
 def _views(
-    f: Expr, at: float, slopes: Slopes, over: Interval, aspect: float, *, free: bool
+    f: Expr, at: float, here: float, slopes: Slopes, over: Interval, aspect: float, *, free: bool
 ) -> Iterator[tuple[float, View]]:
-    near = near_point(f, at, slopes, over)
-    if len(near.finite) < SAMPLES // 8:
+    near = near_point(f, at, here, slopes, over)
+    finite = near.finite
+    if len(finite) < SAMPLES // 8:
         return
-    missing = 1.5 * (1 - len(near.finite) / SAMPLES)
-    for bare in _heights(near.finite, near.here):
-        heights = _with_tangent(bare, near.here, near.steepest, over.width)
+    missing = 1.5 * (1 - len(finite) / SAMPLES)
+    for bare in _heights(finite, here):
+        heights = _with_tangent(bare, here, near.steepest, over.width)
         for view in _equalized(View(over, heights, aspect), free):
             yield missing + cost_of(view, near), view
 

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import hypot
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mathcore import Interval
 from stage.errors import ParamError
 
@@ -14,6 +17,8 @@ USUAL_REACH = 3.0
 SAMPLES = 241
 HEADROOM = 0.1
 """Room above and below the curve, as a share of its height."""
+HUGE = 1e150
+"""No picture holds a value as large as this."""
 MORE_ROOM = (0.15, 0.25, 0.4)
 """So much more is shown, as a share of the window, when labels find no place."""
 MUCH = 0.25
@@ -53,6 +58,15 @@ class View:
         """
         shorter = self.x.width * min(1.0, 1.0 / self.aspect)
         return share * shorter / hypot(1.0, slope * self.stretch)
+
+
+def drawable(y: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which values a picture can hold, in the shape of ``y``: not those next to a pole, and none that are not there.
+
+    >>> drawable(np.array([1.0, np.nan, 1e200, -np.inf])).tolist()
+    [True, False, False, False]
+    """
+    return np.isfinite(y) & (np.abs(y) < HUGE)
 
 
 def roomier(view: View, window: Interval | None = None) -> Iterator[View]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mathcore import Expr, Interval
-from stage.view import SAMPLES, View
+from stage.view import SAMPLES, View, drawable
 
 EASY_ANGLES = (radians(20), radians(55))
 """On the paper, a slope between these is easily seen as a slope."""
@@ -47,14 +47,13 @@ class Near:
 
     @property
     def finite(self) -> Values:
-        """The values that there are, without those next to a pole that no window holds."""
-        return self.y[np.isfinite(self.y) & (np.abs(self.y) < 1e150)]
+        """The values that a picture can hold."""
+        return self.y[drawable(self.y)]
 
 
-def near_point(f: Expr, at: float, slopes: Slopes, over: Interval) -> Near:
-    """The curve ``y = f(x)`` over a window about the point ``at``."""
+def near_point(f: Expr, at: float, here: float, slopes: Slopes, over: Interval) -> Near:
+    """The curve ``y = f(x)`` over a window about the point ``(at, here)``."""
     x = np.linspace(over.low, over.high, SAMPLES)
-    here = float(f(at))
     return Near(x, f.roughly(x), at, here, slopes, _kink(f, at, here, slopes, over.width))
 
 

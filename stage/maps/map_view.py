@@ -9,14 +9,15 @@ import numpy as np
 
 from mathcore import Interval
 from stage.maps.squares import Array, Field
+from stage.uneven import uneven
 from stage.view import DECADES, ROUND, USUAL_REACH, View
 
 ROOMY = 0.8
 """The way stays within so much of the window, across and up, unless something else is asked for,"""
 SPANNED = 0.4
 """and takes at least so much of its shorter side, if there is a window of the kind."""
-UNEVEN = (np.arange(41) + 0.8 * (np.arange(41) ** 2 * 0.6180339887 % 1)) / 40.8
-"""Shares across and up at which the ground is looked at: if they were even, fast waves would look slow."""
+UNEVEN = uneven(41, spread=0.8)
+"""Shares across and up at which the ground is looked at."""
 CALM, RESTLESS = 0.25, 3.0
 """By this share of what the heights vary one may be foretold wrongly from its neighbors; what more costs."""
 

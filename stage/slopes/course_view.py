@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from mathcore import Expr, Interval, derivative
 from stage.errors import ParamError, as_refusals
 from stage.framing import view_of
-from stage.view import DECADES, HEADROOM, USUAL_REACH, View
+from stage.uneven import uneven
+from stage.view import DECADES, HEADROOM, HUGE, USUAL_REACH, View, drawable
 
 Values = NDArray[np.float64]
 
@@ -34,15 +35,13 @@ BUSY = 60
 ROUNDING = 4e-15
 STRAIGHT = 0.02
 """A curve nearer to a straight line than this share of its height does not show what it does."""
-HUGE, LOST = 1e150, 2.0
-"""A value that no picture holds, and what it costs that there are such, or that all values are the same."""
+LOST = 2.0
+"""What it costs that some values are too large for any picture, or that all of them are the same."""
 FEWEST = 8
 """With fewer values than the samples over this, there is no curve to be seen."""
 
 
-_STEPS = np.arange(SAMPLES)
-_SHARES = (_STEPS + _STEPS**2 * (5**0.5 - 1) / 2 % 1.0) / SAMPLES
-"""One uneven place in each small piece of the window, so that no oscillation is in step with them."""
+_SHARES = uneven(SAMPLES)
 
 
 def course_view(
@@ -123,8 +122,7 @@ def _cost(f: Expr, over: Interval, aspect: float, valley: bool) -> float:
     """How far a window is from what a lecturer would choose; the weights were set by looking."""
     x = over.low + over.width * _SHARES
     y = np.asarray(f(x), dtype=float)
-    huge = np.abs(y) >= HUGE
-    kept = np.isfinite(y) & ~huge
+    kept, huge = drawable(y), np.abs(y) >= HUGE
     x, seen = x[kept], y[kept]
     if len(seen) < SAMPLES // FEWEST:
         return float("inf")

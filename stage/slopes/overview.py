@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mathcore import Expr, Interval, derivative
-from stage.view import DECADES, HEADROOM, ROUND, SAMPLES, USUAL_REACH
+from stage.view import DECADES, HEADROOM, ROUND, SAMPLES, USUAL_REACH, drawable
 
 Values = NDArray[np.float64]
 
@@ -78,7 +78,7 @@ def _cost(f: Expr, over: Interval, slope: float) -> float:
     """
     x = over.low + over.width * _SHARES
     y = f.roughly(x)
-    known = np.isfinite(y) & (np.abs(y) < 1e150)
+    known = drawable(y)
     if known.sum() < SAMPLES // 8:
         return 10.0
     y = y[known]

@@ -25,7 +25,7 @@ from mathcore import (
 from stage.errors import as_refusals
 from stage.slopes.overview import heights_of, overview
 from stage.slopes.triangle import tangent_span
-from stage.view import SAMPLES, View, check_inside
+from stage.view import SAMPLES, View, check_inside, drawable
 
 MOST_MARKED = 6
 """More hilltops and valleys than so many are not marked: their guides would be a fence."""
@@ -83,7 +83,7 @@ def slope_curve_views(f: Expr, at: float, window: Interval | None, aspect: float
     over = overview(f, at) if window is None else window
     x = np.linspace(over.low, over.high, SAMPLES)
     heights, slopes = (np.asarray(values, dtype=float) for values in (f(x), derivative(f, x)))
-    known = np.isfinite(heights) & np.isfinite(slopes) & (np.abs(heights) < 1e150) & (np.abs(slopes) < 1e150)
+    known = drawable(heights) & drawable(slopes)
     return Views(
         curve=View(over, heights_of(heights[known], float(f(at))), aspect),
         slope=View(over, heights_of(slopes[known], slope, 0.0), aspect),
