@@ -16,12 +16,12 @@ from numpy.random import Generator, default_rng
 
 from benchmarks.functions import FAMILIES, FAMILIES_OF_TWO, Drawn, of_one, of_two
 from benchmarks.learning import error_params, training_params
+from hillside.files.size import SHAPES
+from hillside.stage.lettering.language import LANGUAGES
+from hillside.stage.look.theme import THEMES
+from hillside.stage.params import Param, fields_of
+from hillside.studio.catalogue import load
 from mathcore import Expr
-from stage.catalogue import load
-from stage.lettering.language import LANGUAGES
-from stage.look.theme import THEMES
-from stage.params import Param, fields_of
-from stage.size import SHAPES
 
 PLACES = ("at", "start", "x")
 """Names of a point, alone or with what it belongs to: ``start``, ``hill_start``, ``start_x``; ``start_y``."""

@@ -13,11 +13,11 @@ from time import perf_counter
 # This folder has a file with the name of a package, which must not stand in for it.
 sys.path[0] = str(Path(__file__).parents[1])
 
-from stage.draw import draw  # noqa: E402
-from stage.finish import Finish  # noqa: E402
-from stage.job import Job  # noqa: E402
-from stage.look.theme import THEMES  # noqa: E402
-from stage.suffixes import FILM_SUFFIXES, NO_ALPHA, STILL_SUFFIXES  # noqa: E402
+from hillside.files.suffixes import FILM_SUFFIXES, NO_ALPHA, STILL_SUFFIXES  # noqa: E402
+from hillside.stage.look.theme import THEMES  # noqa: E402
+from hillside.studio.draw import draw  # noqa: E402
+from hillside.studio.excerpt import Finish  # noqa: E402
+from hillside.studio.job import Job  # noqa: E402
 
 
 def measure(suffix: str, film: bool, clear: bool, size: str, folder: Path) -> None:

@@ -13,10 +13,10 @@ from PIL import Image
 # This folder has a file that is called as the room `mathcore` is.
 sys.path[0] = str(Path(__file__).parents[1])
 
-from stage.job import Job  # noqa: E402
-from stage.lectures.lecture import read_lecture  # noqa: E402
-from stage.look.theme import THEMES  # noqa: E402
-from stage.shoot import shoot  # noqa: E402
+from hillside.lectures.lecture import read_lecture  # noqa: E402
+from hillside.stage.look.theme import THEMES  # noqa: E402
+from hillside.studio.job import Job  # noqa: E402
+from hillside.studio.shoot import shoot  # noqa: E402
 
 LECTURE = Path("lectures/what-is-a-derivative.toml")
 COLUMNS, WIDTH, HEIGHT, GAP = 3, 640, 360, 12

@@ -13,7 +13,7 @@ import cairo
 import numpy as np
 from numpy.typing import NDArray
 
-from stage.hills.hiker import Body, Limb, Walk, stand
+from scenes.hiker.body import Body, Limb, Walk, stand
 
 Array = NDArray[np.float64]
 INK, FAR, PACK, STICK = (0.12, 0.16, 0.21), (0.33, 0.38, 0.45), (0.88, 0.55, 0.10), (0.45, 0.50, 0.57)

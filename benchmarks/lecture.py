@@ -16,13 +16,13 @@ from time import process_time
 # This folder has a file that is called as the room `mathcore` is.
 sys.path[0] = str(Path(__file__).parents[1])
 
-from stage.catalogue import names  # noqa: E402
-from stage.draw import settled  # noqa: E402
-from stage.job import Job  # noqa: E402
-from stage.lectures.tell import tell  # noqa: E402
-from stage.look.theme import THEMES  # noqa: E402
-from stage.reels import AnyFigure  # noqa: E402
-from stage.shoot import shoot_on, staged  # noqa: E402
+from hillside.lectures.narrate import tell  # noqa: E402
+from hillside.stage.look.theme import THEMES  # noqa: E402
+from hillside.studio.catalogue import names  # noqa: E402
+from hillside.studio.draw import settled  # noqa: E402
+from hillside.studio.footage import AnyFigure  # noqa: E402
+from hillside.studio.job import Job  # noqa: E402
+from hillside.studio.shoot import shoot_on, staged  # noqa: E402
 
 CORES, GOAL = 2, 360
 """A full lecture at standard quality is to be there in so many seconds on so many cores."""

@@ -2,7 +2,7 @@
 
     python benchmarks/legibility.py --cases 1000 --figure tangent --seed 0 -j 2 --show DIR
 
-Every case is drawn at 1080 lines and checked by ``stage.check``. Counted are the cases with at least one
+Every case is drawn at 1080 lines and checked by ``hillside.check``. Counted are the cases with at least one
 finding of a kind; an error other than a refusal is a crash.
 """
 
@@ -26,13 +26,13 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.cases import Case, cases
-from stage.catalogue import names
-from stage.check import Finding, Kind, check_figure, check_film
-from stage.errors import Refusal
-from stage.job import Job
-from stage.lettering.language import Language
-from stage.look.theme import THEMES
-from stage.shoot import staged
+from hillside.check import Finding, Kind, check_figure, check_film
+from hillside.stage.errors import Refusal
+from hillside.stage.lettering.language import Language
+from hillside.stage.look.theme import THEMES
+from hillside.studio.catalogue import names
+from hillside.studio.job import Job
+from hillside.studio.shoot import staged
 
 THUMB = 440
 CAPTION = 58

@@ -27,7 +27,7 @@ from PIL import Image, ImageDraw
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.placement_cases import FRAME, FUNCTIONS, KEY_TIMES, case, film
-from stage.placement import (
+from hillside.stage.placement import (
     Box,
     Callout,
     Label,
@@ -39,8 +39,8 @@ from stage.placement import (
     place,
     place_along,
 )
-from stage.placement.ink import ink_of
-from stage.placement.items import SIDES, Item
+from hillside.stage.placement.ink import ink_of
+from hillside.stage.placement.items import SIDES, Item
 
 SIZE = (1000, 1080)
 

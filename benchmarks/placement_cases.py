@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stage.placement import Box, Callout, Label, Obstacle, Region, Stroke
-from stage.placement.items import Item
+from hillside.stage.placement import Box, Callout, Label, Obstacle, Region, Stroke
+from hillside.stage.placement.items import Item
 
 FRAME = Box(54, 54, 940, 1026)
 KEY_TIMES = 40

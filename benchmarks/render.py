@@ -52,7 +52,7 @@ def film(folder: Path) -> None:
             "--fps",
             "60",
             *media,
-            "scenes/tangent.py",
+            "scenes/tangent/scene.py",
             "Tangent",
         ],
         1,

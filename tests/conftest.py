@@ -8,16 +8,16 @@ from types import ModuleType
 
 import pytest
 
-from stage.job import Job
-from stage.store import write_whole
-from stage.take import Take
+from hillside.studio.job import Job
+from hillside.studio.rendering import Take
+from hillside.studio.store import write_whole
 
 SLOPE = '''
 """Slope of a line: how steep it is.
 
 More about it.
 """
-from stage.params import param, parameters
+from hillside.stage.params import param, parameters
 
 
 @parameters
@@ -53,9 +53,9 @@ def figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.fixture
 def camera(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a camera in place that writes the job instead of a picture."""
-    stand_in = ModuleType("stage.shoot")
+    stand_in = ModuleType("hillside.studio.shoot")
     stand_in.shoot = write_job  # pyright: ignore
-    monkeypatch.setitem(sys.modules, "stage.shoot", stand_in)
+    monkeypatch.setitem(sys.modules, "hillside.studio.shoot", stand_in)
 
 
 def write_job(job: Job, target: Path, report: Callable[[int, int], None]) -> Take:

@@ -39,29 +39,29 @@ RULES = {
     "export": Rule(
         frozenset(
             {
-                "stage.lectures.booklet",
-                "stage.lectures.chapter",
-                "stage.decks.slides",
-                "stage.decks.tags",
-                "stage.take",
-                "stage.size",
-                "stage.quality",
-                "stage.look.theme",
-                "stage.errors",
-                "stage.store",
+                "hillside.lectures.booklet",
+                "hillside.lectures.chapter",
+                "hillside.decks.slides",
+                "hillside.decks.tags",
+                "hillside.studio.rendering",
+                "hillside.files.size",
+                "hillside.files.quality",
+                "hillside.stage.look.theme",
+                "hillside.stage.errors",
+                "hillside.studio.store",
                 # How words are written and read: directions, fonts, captions, what a notebook keeps.
-                "stage.lettering.language",
-                "stage.lettering.scripts",
-                "stage.lettering.typeface",
-                "stage.lectures.captions",
-                "stage.lectures.bundle",
+                "hillside.stage.lettering.language",
+                "hillside.stage.lettering.scripts",
+                "hillside.stage.lettering.typeface",
+                "hillside.files.captions",
+                "hillside.studio.bundle",
                 # How large a slide is in layout pixels.
-                "stage.sheet",
+                "hillside.stage.sheet",
                 "PIL",
                 "typst",
             }
         ),
-        "an exporter knows slides only: put what it needs into stage.decks.slides",
+        "an exporter knows slides only: put what it needs into hillside.decks.slides",
     ),
     "commands": Rule(
         frozenset({"click", "stage", "export"}),
@@ -119,7 +119,7 @@ def allowed(name: str, room: str) -> bool:
 def test_each_room_imports_what_it_may(room: str):
     for path in sources(room):
         for name in imports(ast.parse(path.read_text())):
-            # `from stage import take` is read as `stage` and `stage.take`; the second decides.
+            # `from stage import take` is read as `stage` and `hillside.studio.rendering`; the second decides.
             if room == "export" and name == "stage":
                 continue
             assert allowed(name, room), f"{path.relative_to(ROOT)} imports {name}; {RULES[room].instead}"
@@ -128,14 +128,14 @@ def test_each_room_imports_what_it_may(room: str):
 @pytest.mark.parametrize(
     ("room", "name"),
     [
-        ("mathcore", "stage.take"),
+        ("mathcore", "hillside.studio.rendering"),
         ("mathcore", "manim"),
         ("stage", "click"),
-        ("stage", "scenes.tangent"),
+        ("stage", "scenes.tangent.scene"),
         ("scenes", "numpy"),
         ("scenes", "math"),
-        ("scenes", "scenes.hiker"),
-        ("export", "stage.figure"),
+        ("scenes", "scenes.hiker.scene"),
+        ("export", "hillside.stage.figure"),
         ("export", "mathcore"),
         ("render", "manim"),
         ("render", "mathcore"),
@@ -169,7 +169,9 @@ def test_only_shoot_sets_up_manim():
         for path in sources(room)
         if "manim.tempconfig" in set(imports(ast.parse(path.read_text())))
     ]
-    assert set(users) <= {"stage/shoot.py"}, "ask stage.shoot to set manim up; its settings are global"
+    assert set(users) <= {"hillside/studio/shoot.py"}, (
+        "ask hillside.studio.shoot to set manim up; its settings are global"
+    )
 
 
 @pytest.mark.parametrize("words", [[], ["--help"], ["list"], ["still", "--help"], ["film", "--help"]])

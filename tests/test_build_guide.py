@@ -6,10 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 import render
-from stage.draw import settled
-from stage.lectures.lecture import read_lecture
-from stage.lectures.outputs import outputs_of
-from stage.lectures.schema import OUTPUTS, figure_rules, lecture_rules
+from hillside.lectures.lecture import read_lecture
+from hillside.lectures.outputs import outputs_of
+from hillside.lectures.schema import OUTPUTS, figure_rules, lecture_rules
+from hillside.studio.draw import settled
 
 ROOT = Path(render.__file__).parent
 GUIDE = (ROOT / "docs" / "build.md").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 import render
-from stage.catalogue import names
+from hillside.studio.catalogue import names
 from tests.command_line import LECTURE, PROGRAM, start
 
 

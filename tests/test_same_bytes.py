@@ -16,12 +16,12 @@ import hashlib, json, os, sys
 from pathlib import Path
 if sys.argv[2] == "one":
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-from stage.draw import draw
-from stage.finish import Finish
-from stage.suffixes import FILM_SUFFIXES, STILL_SUFFIXES
-from stage.job import Job
-from stage.size import Size
-from stage.look.theme import THEMES
+from hillside.studio.draw import draw
+from hillside.studio.excerpt import Finish
+from hillside.files.suffixes import FILM_SUFFIXES, STILL_SUFFIXES
+from hillside.studio.job import Job
+from hillside.files.size import Size
+from hillside.stage.look.theme import THEMES
 folder = Path(sys.argv[1])
 names = [(suffix, False) for suffix in STILL_SUFFIXES] + [(suffix, True) for suffix in FILM_SUFFIXES]
 order = names if sys.argv[2] == "one" else names[::-1]

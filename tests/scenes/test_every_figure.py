@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
+from hillside.check.claims import named
+from hillside.stage.look.theme import MEASURES, THEMES
+from hillside.stage.params import fields_of
+from hillside.stage.patches import Plate
+from hillside.stage.placing import obstacles, to_items
+from hillside.stage.tiles import Tiles
+from hillside.studio.catalogue import load, names
+from hillside.studio.shoot import plain_facts
 from mathcore import Graph, Polyline, Segment
-from stage.catalogue import load, names
-from stage.check.claims import named
-from stage.look.shades import shades
-from stage.look.theme import MEASURES, THEMES
-from stage.maps.patches import Plate
-from stage.maps.tiles import Tiles
-from stage.params import fields_of
-from stage.placing import obstacles, to_items
-from stage.shoot import plain_facts
+from scenes.shared.maps.shades import shades
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 SHAPES = {"wide": (480, 270), "old": (360, 270), "square": (270, 270), "tall": (270, 480)}

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from stage.catalogue import load, names, title
-from stage.lettering.asked_language import language_of
-from stage.lettering.language import LANGUAGES, Language
-from stage.maps.patches import Plate
-from stage.placing import to_items
-from stage.shoot import plain_facts
+from hillside.stage.lettering.language import LANGUAGES, Language
+from hillside.stage.patches import Plate
+from hillside.stage.placing import to_items
+from hillside.studio.catalogue import load, names, title
+from hillside.studio.requested_language import language_of
+from hillside.studio.shoot import plain_facts
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 NARROW = {"square": (270, 270), "tall": (270, 480)}

@@ -1,1 +1,0 @@
-"""What other tools are given: slides, pages and sources, made from takes."""

@@ -1,0 +1,106 @@
+"""A whole lecture or folder checked: every figure in its own process, and every file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from hillside.check.examine import Care, Subject, examine
+from hillside.check.finding import Finding, report
+from hillside.check.folder import access, job_in, keys_now, large, stale, words_of
+from hillside.lectures.manifest import read_manifest
+from hillside.lectures.outputs import Output
+from hillside.stage.errors import Failure, HillsideError
+from hillside.studio.work import Report
+from hillside.studio.workers import in_processes, unheard
+
+FILES = "the files"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found about one figure, or about the files; or why it could not be looked at."""
+
+    name: str
+    findings: tuple[Finding, ...] = ()
+    error: HillsideError | None = None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.error is None and not any(found.is_fault for found in self.findings)
+
+    def __str__(self) -> str:
+        """The verdict for a person, a line for each finding.
+
+        >>> print(Verdict("slope"))
+        slope: nothing found
+        """
+        if self.error is not None:
+            return f"{self.name}: cannot be drawn: {self.error}"
+        lines = report(self.findings).split("\n")
+        return f"{self.name}: {lines[0]}" if not self.findings else "\n  ".join([f"{self.name}:", *lines])
+
+    def to_json(self) -> dict[str, Any]:
+        """The verdict as plain JSON values."""
+        found = [
+            {
+                "kind": str(each.kind),
+                "part": each.part,
+                "what": each.what,
+                "amount": each.amount,
+                "at": each.at,
+                "fault": each.is_fault,
+            }
+            for each in self.findings
+        ]
+        error = None if self.error is None else str(self.error)
+        return {"name": self.name, "good": self.is_good, "findings": found, "error": error}
+
+
+def of_outputs(outputs: Iterable[Output], folder: Path) -> tuple[tuple[Subject, ...], dict[str, str]]:
+    """What to examine of the outputs of a lecture, and the key of each."""
+    outputs = tuple(outputs)
+    subjects = {output.entry.id: output.job for output in reversed(outputs)}
+    made = tuple(Subject(name, job, words_of(folder, name)) for name, job in reversed(subjects.items()))
+    return made, {output.name: output.key for output in outputs}
+
+
+def of_folder(folder: Path) -> tuple[tuple[Subject, ...], dict[str, str]]:
+    """What to examine of a folder of outputs, as their own recipes say, and the key of each.
+
+    Raises:
+        Failure: There is no manifest in the folder.
+    """
+    records = read_manifest(folder)
+    if not records:
+        raise Failure(f"{folder} holds no manifest.json of ours; give a folder that build has made")
+    jobs = {name.partition(".")[0]: job_in(record) for name, record in reversed(records.items())}
+    made = tuple(Subject(name, job, words_of(folder, name)) for name, job in reversed(jobs.items()))
+    return made, keys_now(folder)
+
+
+def check_all(
+    subjects: Iterable[Subject], care: Care, workers: int, heard: Callable[[str], None]
+) -> Iterator[Verdict]:
+    """Examine each figure, ``workers`` at a time; ``heard`` is told of each that is done."""
+    work = {subject.name: partial(_piece, subject, care) for subject in subjects}
+    ended: dict[str, Verdict] = {}
+    with closing(in_processes(work, workers, unheard, ("hillside.check",))) as ends:
+        for end in ends:
+            ended[end.name] = Verdict(end.name, end.value or (), end.error)
+            heard(end.name)
+    yield from (ended[name] for name in work)
+
+
+def check_files(folder: Path, keys: Mapping[str, str], budget: int | None) -> Verdict:
+    """Check the files of a folder."""
+    return Verdict(FILES, (*stale(folder, keys), *access(folder), *large(folder, budget)))
+
+
+def _piece(subject: Subject, care: Care, report: Report) -> tuple[Finding, ...]:
+    return examine(subject, care)

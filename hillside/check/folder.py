@@ -1,0 +1,109 @@
+"""The files that a build has left in a folder: whether they are fresh, told in words, and small enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
+from pathlib import Path
+
+from hillside.check.finding import Finding, Kind
+from hillside.files.provenance import recipe_in
+from hillside.lectures.manifest import Record, read_manifest
+from hillside.lectures.outputs import TRANSCRIPT
+from hillside.stage.errors import Failure
+from hillside.studio.job import Job
+from hillside.studio.recipe import Recipe, job_of, own_fonts
+from hillside.studio.store import key
+
+CHANGED = "changed"
+ALT = "alt.txt"
+WORDS = (".vtt", ".srt", ".txt")
+
+
+def job_in(record: Record) -> Job:
+    """The job that a record was made by."""
+    return job_of(Recipe(job=dict(record.job), key=record.key, program="", versions={}))
+
+
+def stale(folder: Path, keys: Mapping[str, str]) -> Iterator[Finding]:
+    """Each output that is missing, was touched, or would come out otherwise now.
+
+    Args:
+        folder: where the outputs lie.
+        keys: of each output that there should be, the key it would be made under now.
+    """
+    records = read_manifest(folder)
+    for name, now in keys.items():
+        record = records.get(name)
+        if record is None:
+            yield Finding(kind=Kind.STALE, part=name, what="was never made; build the lecture")
+            continue
+        for file in record.touched(folder):
+            what = "was changed since it was made" if (folder / file).exists() else "is missing"
+            yield Finding(kind=Kind.STALE, part=file, what=f"{what}; build the lecture again")
+        if record.key != now:
+            what = "was made from something else: the lecture, the figure or the program has changed since"
+            yield Finding(kind=Kind.STALE, part=name, what=what)
+
+
+def keys_now(folder: Path) -> dict[str, str]:
+    """Of each output in a folder, its key, or another one if its own recipe would lead elsewhere now."""
+    records = read_manifest(folder)
+    return {name: record.key if _is_as_now(folder / name) else CHANGED for name, record in records.items()}
+
+
+def _is_as_now(file: Path) -> bool:
+    """Whether a file would be made from the same now; nothing can be said of one that has no recipe."""
+    try:
+        recipe = recipe_in(file)
+    except Failure:
+        return True
+    # A recipe names the fonts of the lecturer's, but does not hold them.
+    return bool(own_fonts(recipe)) or recipe.key == key(job_of(recipe))
+
+
+def access(folder: Path) -> Iterator[Finding]:
+    """Each figure without alt text or transcript, each film without captions; or words that are lacking."""
+    for name, record in read_manifest(folder).items():
+        subject = name.partition(".")[0]
+        sentences = [str(clip["say"]) for clip in record.take["clips"]]
+        yield from _lacking(folder / f"{subject}.{ALT}", [str(record.take["alt"])])
+        yield from _lacking(folder / f"{subject}.{TRANSCRIPT}", sentences)
+        if job_in(record).is_film:
+            yield from _lacking((folder / name).with_suffix(".vtt"), sentences)
+            yield from _lacking((folder / name).with_suffix(".srt"), sentences)
+
+
+def _lacking(file: Path, sentences: Sequence[str]) -> Iterator[Finding]:
+    text = _flat(unescape(_text(file)))
+    lacking = [sentence for sentence in sentences if _flat(sentence) not in text]
+    if not text:
+        yield Finding(kind=Kind.ACCESS, part=file.name, what="is missing or empty; build the lecture again")
+    elif lacking:
+        yield Finding(kind=Kind.ACCESS, part=file.name, what=f"does not say “{lacking[0]}”")
+
+
+def words_of(folder: Path, subject: str) -> dict[str, str]:
+    """The files of words about a figure, by name."""
+    files = sorted(file for file in folder.glob(f"{subject}.*") if file.suffix in WORDS)
+    return {file.name: _text(file) for file in files}
+
+
+def large(folder: Path, budget: int | None) -> Iterator[Finding]:
+    """Each main file over its own budget, or over the one that is given, in bytes."""
+    for name, record in read_manifest(folder).items():
+        own = job_in(record).finish.budget
+        least = min((each for each in (own, budget) if each is not None), default=None)
+        size = (folder / name).stat().st_size if (folder / name).exists() else 0
+        if least is not None and size > least:
+            what = f"has {size:,} bytes, over its budget of {least:,}"
+            yield Finding(kind=Kind.LARGE, part=name, what=what, amount=size)
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
+
+
+def _flat(text: str) -> str:
+    """Text without its line breaks, which captions may have anywhere."""
+    return "".join(text.split())

@@ -1,0 +1,174 @@
+"""The layout, measured on what is painted: texts, arrows, the frame, sizes of type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import log
+
+import numpy as np
+
+from hillside.check.finding import Finding, Kind
+from hillside.check.marks import Mark, Points, distances, gap_between, gap_to_box
+from hillside.check.picture import Picture, Words
+from hillside.stage.box import Box
+from hillside.stage.labels import Beside, Pointing
+from hillside.stage.lettering.typeface import Typeface
+from hillside.stage.look.theme import MEASURES
+
+CLEAR = 2.0
+"""Text nearer than so many layout pixels to other ink is taken to be on it."""
+SMALLEST = 30.0
+"""No type is smaller, in layout pixels (which are file pixels at 1080 lines)."""
+ROUNDING = 0.01
+OFF_TARGET = 0.5
+HEAD = 1.4
+"""Within so many lengths of its head an arrow may be near what it points at."""
+FRAME_TOLERANCE = 0.5
+FAR = 12.0
+"""A label may stand so many layout pixels further off than it was asked to, for the shape of its letters."""
+
+
+def texts(picture: Picture) -> Iterator[Finding]:
+    """Each text that another thing is on: a stroke, a filled shape, an arrow, another text."""
+    for number, words in enumerate(picture.words):
+        others = [
+            *picture.marks.items(),
+            *((f"the arrow of {each.name}", each.arrow) for each in picture.words),
+        ]
+        for name, marks in others:
+            if under_plate(picture, words, name):
+                continue
+            gap = min((gap_to_box(mark, words.box) for mark in marks), default=np.inf)
+            own = name == f"the arrow of {words.name}"
+            if gap < (0.0 if own else CLEAR):
+                yield _finding(Kind.OVERLAP, words.name, f"is {gap:.1f} px from {name}", gap)
+        for other in picture.words[number + 1 :]:
+            if words.box.grown(CLEAR).overlaps(other.box):
+                yield _finding(Kind.OVERLAP, words.name, f"is on the text of {other.name}")
+
+
+def under_plate(picture: Picture, words: Words, name: str) -> bool:
+    """Whether a part is a map, which blocks nothing, and the words have a plate to lie on it."""
+    plated = isinstance(words.request, Beside) and words.request.plate
+    return plated and name in picture.painted and not picture.painted[name].blocks
+
+
+def arrows(picture: Picture) -> Iterator[Finding]:
+    """Each arrow or leader that meets what it does not point at."""
+    for words in picture.words:
+        own = own_of(words)
+        for name, marks in picture.marks.items():
+            if under_plate(picture, words, name):
+                continue
+            gap = _gap(_away(words) if name in own else words.arrow, marks)
+            if gap < 0.0:
+                yield _finding(Kind.CROSSING, words.name, f"has an arrow across {name}", gap)
+        for other in picture.words:
+            if other.name > words.name and _gap(words.arrow, other.arrow) < 0.0:
+                yield _finding(Kind.CROSSING, words.name, f"has an arrow across that of {other.name}")
+
+
+def own_of(words: Words) -> tuple[str, ...]:
+    """The names of the parts that a label belongs to."""
+    request = words.request
+    if isinstance(request, Pointing):
+        return (request.to, *request.also)
+    return (request.by, *request.own) if isinstance(request.by, str) else request.own
+
+
+def _away(words: Words) -> tuple[Mark, ...]:
+    """The arrow of a label without its end, which is to be near the thing."""
+    near = HEAD * MEASURES.callout_head if isinstance(words.request, Pointing) else words.request.gap
+    if not words.arrow:
+        return ()
+    tip = tip_of(words)
+    kept = [mark.points[distances(mark.points, tip[None]) > near + mark.reach] for mark in words.arrow]
+    return tuple(
+        Mark(points, mark.reach) for points, mark in zip(kept, words.arrow, strict=True) if len(points)
+    )
+
+
+def tip_of(words: Words) -> Points:
+    """Where an arrow or a leader ends: the first corner of a head, or the last point of a line."""
+    last = words.arrow[-1]
+    return last.points[0] if last.filled else last.points[-1]
+
+
+def _gap(some: Sequence[Mark], others: Sequence[Mark]) -> float:
+    return min((gap_between(one, other) for one in some for other in others), default=np.inf)
+
+
+def callouts(picture: Picture) -> Iterator[Finding]:
+    """Each callout that has no arrow, or whose tip is not on the ink that it points at."""
+    for words in picture.words:
+        if not isinstance(words.request, Pointing) or not words.whole:
+            continue
+        if not words.arrow:
+            yield _finding(Kind.CALLOUT, words.name, "has no arrow")
+            continue
+        target = picture.marks.get(words.request.to, ())
+        off = min((float(distances(tip_of(words)[None], mark.points)[0]) for mark in target), default=np.inf)
+        if off > OFF_TARGET:
+            yield _finding(Kind.CALLOUT, words.name, f"ends {off:.1f} px from {words.request.to}", off)
+
+
+def frame(picture: Picture) -> Iterator[Finding]:
+    """Whatever is painted in the margin of the sheet."""
+    room = picture.figure.sheet.inside(MEASURES.margin)
+    for name, marks in picture.marks.items():
+        yield from _outside(name, [mark.box for mark in marks], room)
+    for words in picture.words:
+        yield from _outside(words.name, [words.box, *(mark.box for mark in words.arrow)], room)
+
+
+def _outside(name: str, boxes: Sequence[Box], room: Box) -> Iterator[Finding]:
+    sides = (
+        max(room.left - box.left, room.bottom - box.bottom, box.right - room.right, box.top - room.top)
+        for box in boxes
+    )
+    over = max(sides, default=0.0)
+    if over > FRAME_TOLERANCE:
+        yield _finding(Kind.OUTSIDE, name, f"goes {over:.1f} px into the margin", over)
+
+
+def sizes(picture: Picture) -> Iterator[Finding]:
+    """Each text below the least size; exponents and the like are as small as their font says."""
+    for words in picture.words:
+        size = _size(words, picture.figure.theme.typeface)
+        if size < SMALLEST - ROUNDING:
+            yield _finding(Kind.SMALL, words.name, f"is set at {size:.1f} px, under {SMALLEST:g}", size)
+
+
+def _size(words: Words, typeface: Typeface) -> float:
+    """The size of type of painted words: that of the setting with the same proportions, times its scale."""
+    lettering = words.request.lettering
+    inks = [lettering.outline(way, typeface).ink for way in range(len(lettering.settings))]
+    boxes = [Box(*ink) for ink in inks]
+    alike = min(boxes, key=lambda box: abs(log(box.width / box.height * words.box.height / words.box.width)))
+    return lettering.size * words.box.width / alike.width
+
+
+def near(picture: Picture) -> Iterator[Finding]:
+    """Each label without a leader that stands further from its thing than it was asked to."""
+    for words in picture.words:
+        request = words.request
+        if not isinstance(request, Beside) or words.arrow:
+            continue
+        if isinstance(request.by, str):
+            marks = picture.marks.get(request.by, ())
+        else:
+            marks = (Mark(request.by[np.isfinite(request.by).all(axis=1)], 0.0),)
+        off = min((gap_to_box(mark, words.box) for mark in marks), default=0.0)
+        if off > max(request.reach, request.gap) + FAR:
+            yield _finding(Kind.FAR, words.name, f"stands {off:.0f} px from its thing with no leader", off)
+
+
+def given_way(picture: Picture) -> Iterator[Finding]:
+    """What was left out of the final picture, and what else gave way in it."""
+    for fall in picture.figure.layout.shortfalls:
+        kind = Kind.GAVE_WAY if fall.name in picture.figure.layout.placed else Kind.LEFT_OUT
+        yield _finding(kind, fall.name, fall.what)
+
+
+def _finding(kind: Kind, part: str, what: str, amount: float = 0.0) -> Finding:
+    return Finding(kind=kind, part=part, what=what, amount=float(amount))

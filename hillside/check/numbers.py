@@ -1,0 +1,135 @@
+"""The numbers that a picture and its words tell, read from the text and looked for among the facts."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hillside.check.finding import Finding, Kind
+from hillside.check.picture import AnyFigure, Picture
+from hillside.stage.drawing import Letters
+from hillside.stage.lettering.reading import reading
+from mathcore import Expr, MathError
+
+DIGITS = 3
+"""A number is told to so many significant digits at least, the zeros at its end left out."""
+ROUNDING = 1e-9
+"""What is told as 0 may be so much, which rounding leaves."""
+_SHOWN = re.compile(
+    r"(?<![\w.,^])([−-]?)(\d+(?:[.,]\d+)?)(?:\s[×·]\s10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|e([−+-]?\d+))?(?![\w²³⁴]|[.,]\d)"
+)
+_WRITTEN = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
+# An isolate parts a number from a word that is written together with it, such as the Arabic "and".
+_ISOLATES = str.maketrans(dict.fromkeys("\u2066\u2067\u2068\u2069", " ") | dict.fromkeys("\u200f\u200e", ""))
+_PLAIN = str.maketrans("⁻−⁰¹²³⁴⁵⁶⁷⁸⁹,", "--0123456789.")
+
+_TIMES = re.compile(r"\d+:\d\d(?::\d\d)?(?:[.,]\d+)?|^\d+$", re.MULTILINE)
+"""Times, and the numbers of captions in a file of them."""
+
+Values = NDArray[np.float64]
+
+
+def numbers(picture: Picture) -> Iterator[Finding]:
+    """Each number on the picture that is none of its facts."""
+    true = _true(picture.figure, picture.facts)
+    for words in picture.words:
+        letters = (each for each in picture.painted[words.name].shapes() if isinstance(each, Letters))
+        for text in (reading(each.outline.markup) for each in letters):
+            yield from _untrue(words.name, text, true)
+
+
+def told(figure: AnyFigure) -> Iterator[Finding]:
+    """Each number in the alt text and the captions that is no fact of the picture that they belong to."""
+    still = _true(figure, figure.known)
+    yield from _untrue("the alt text", figure.alt(figure.known), still)
+    for place, beat in enumerate(figure.film.beats):
+        params = figure.film.end_of(place).params
+        there = np.concatenate([still, _true(figure, figure.facts(params, figure.view))])
+        yield from _untrue(f"the caption of beat {place + 1}", beat.say, there)
+
+
+def told_in(figure: AnyFigure, words: Mapping[str, str]) -> Iterator[Finding]:
+    """Each number in files of words about a film, by their names, that is a fact of none of its beats."""
+    if not words:
+        return
+    ends = [figure.film.end_of(place).params for place in range(len(figure.film.beats))]
+    true = np.concatenate([_true(figure, figure.facts(params, figure.view)) for params in ends])
+    for name, text in words.items():
+        yield from _untrue(name, _TIMES.sub(" ", text), true)
+
+
+def numbers_in(text: str) -> dict[str, float]:
+    """The numbers in a text, as they are written, and their values; digits in names and exponents are none.
+
+    >>> numbers_in("At x = −1.5 the slope is 1.2 × 10⁻⁵, not x^2 or w2.")
+    {'−1.5': -1.5, '1.2 × 10⁻⁵': 1.2e-05}
+    """
+    found = _SHOWN.finditer(text.translate(_ISOLATES))
+    return {each[0]: _value(each[1], each[2], each[3] or each[4] or "") for each in found}
+
+
+def _value(sign: str, digits: str, exponent: str) -> float:
+    value = float(digits.translate(_PLAIN) + (f"e{exponent.translate(_PLAIN)}" if exponent else ""))
+    return -value if sign else value
+
+
+def is_among(told: float, written: str, true: Values) -> bool:
+    """Whether a number rounds one of the true ones; what is told without a sign may be an amount of it.
+
+    >>> is_among(0.67, "0.67", np.array([2 / 3])), is_among(0.67, "0.67", np.array([0.672, 0.67001]))
+    (False, True)
+    """
+    if not len(true):
+        return False
+    digits = re.sub(r"\D", "", re.split("[×·e]", written)[0]).lstrip("0")
+    unit = 10.0 ** (np.floor(np.log10(abs(told))) + 1 - max(len(digits), DIGITS)) if told else ROUNDING
+    amounts = true if told < 0 else np.concatenate([true, -true])
+    return bool(np.abs(amounts - told).min() <= unit * (0.5 + 1e-6))
+
+
+def _untrue(part: str, text: str, true: Values) -> Iterator[Finding]:
+    for written, value in numbers_in(text).items():
+        if not is_among(value, written, true):
+            yield Finding(kind=Kind.NUMBER, part=part, what=f'tells "{written}", which is none of its facts')
+
+
+def _true(figure: AnyFigure, facts: Any) -> Values:
+    """All numbers among the facts and the parameters, and in the functions and words that these hold."""
+    found = list(_values([facts, figure.params]))
+    texts = [str(each) for each in found if isinstance(each, Expr | str)]
+    counts = [len(cast("Sequence[Any]", each)) for each in found if isinstance(each, tuple)]
+    values = [*counts, *(float(each) for each in found if isinstance(each, int | float))]
+    written = [abs(float(digits)) for text in texts for digits in _WRITTEN.findall(text)]
+    # A constant is stored without its sign where it is taken away.
+    values += [sign * value for value in written for sign in (1.0, -1.0)]
+    return np.array([each for each in values if np.isfinite(each)])
+
+
+def _values(value: Any) -> Iterator[Any]:
+    """A value, and what it is made of."""
+    yield value
+    if dataclasses.is_dataclass(value) and not isinstance(value, Expr):
+        for field in dataclasses.fields(value):
+            yield from _values(getattr(value, field.name))
+        for name in _derived(type(value)):
+            with suppress(MathError):  # a shape that has no slope, say
+                yield from _values(getattr(value, name))
+    elif isinstance(value, np.ndarray):
+        yield from cast("list[Any]", value.ravel().tolist())
+    elif isinstance(value, Mapping):
+        yield from _values(tuple(cast("Mapping[Any, Any]", value).items()))
+    elif isinstance(value, list | tuple):
+        for each in cast("Sequence[Any]", value):
+            yield from _values(each)
+
+
+def _derived(kind: type[Any]) -> list[str]:
+    """The names of the properties in which facts give what follows from them."""
+    named = {name: each for base in reversed(kind.__mro__) for name, each in vars(base).items()}
+    return [name for name, each in named.items() if isinstance(each, property) and not name.startswith("_")]

@@ -1,0 +1,92 @@
+"""A picture as the checks read it: what was asked for, what was painted, and the facts behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hillside.check.marks import Mark, mark_of, marks_of
+from hillside.stage.box import Box
+from hillside.stage.drawing import Part
+from hillside.stage.figure import Figure
+from hillside.stage.film import Moment
+from hillside.stage.labels import Request
+from hillside.stage.patches import Plate
+
+AnyFigure = Figure[Any, Any, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """A label or a callout as it was painted.
+
+    Attributes:
+        name: the name of its part.
+        request: what the figure asked for.
+        box: the box around the ink of the text.
+        arrow: its leader or its arrow, line before head; empty when it has none.
+        whole: whether it has come on fully.
+    """
+
+    name: str
+    request: Request
+    box: Box
+    arrow: tuple[Mark, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """The picture of a figure at one moment.
+
+    Attributes:
+        figure: the figure.
+        facts: what is true at that moment.
+        painted: the parts as they were painted.
+        marks: the marks of every painted part that is no label.
+        words: the painted labels and callouts.
+        shown: how far each part has come on, 0 to 1.
+    """
+
+    figure: AnyFigure
+    facts: Any
+    painted: Mapping[str, Part]
+    marks: Mapping[str, tuple[Mark, ...]]
+    words: tuple[Words, ...]
+    shown: Mapping[str, float]
+
+
+def picture_of(figure: AnyFigure, moment: Moment[Any]) -> Picture:
+    """Read the picture of ``figure`` at a moment of its film."""
+    facts = figure.facts(moment.params, figure.view)
+    return read(figure, facts, figure.picture(moment), dict(moment.shown))
+
+
+def read(figure: AnyFigure, facts: Any, painted: Mapping[str, Part], shown: Mapping[str, float]) -> Picture:
+    """Read some painted parts as the picture of ``facts``."""
+    asked = figure.parts(facts)
+    requests = {name: request for name, request in asked.items() if not isinstance(request, Part)}
+    words = (_words(name, request, painted, shown) for name, request in requests.items())
+    return Picture(
+        figure=figure,
+        facts=facts,
+        painted=painted,
+        marks={name: marks_of(part) for name, part in painted.items() if name not in requests},
+        words=tuple(found for found in words if found is not None),
+        shown=shown,
+    )
+
+
+def _words(
+    name: str, request: Request, painted: Mapping[str, Part], shown: Mapping[str, float]
+) -> Words | None:
+    """The text is the first shape of a label but for its plate, painted before its leader."""
+    if name not in painted:
+        return None
+    first, *rest = (shape for shape in painted[name].shapes() if not isinstance(shape, Plate))
+    text = mark_of(first)
+    if text is None:
+        return None
+    arrow = tuple(mark for shape in rest if (mark := mark_of(shape)) is not None)
+    return Words(name, request, text.box, arrow, shown[name] >= 1)

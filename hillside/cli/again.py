@@ -1,0 +1,40 @@
+"""The command `again`."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+
+from hillside.cli.options import JSON, VERBOSE
+from hillside.cli.program import answer
+from hillside.studio.progress import Progress
+from hillside.studio.store import writable
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", required=True)
+@JSON
+@VERBOSE
+def again(file: Path, output: Path, as_json: bool) -> None:
+    """Make a file once more from what it says about itself, and compare the two.
+
+    Of slides, each picture and film in them is made once more, and all else stays as it is.
+    """
+    from hillside.decks.embedded import holds_others, renew
+    from hillside.studio.again import again
+
+    writable(output)
+    with Progress(sys.stderr) as progress:
+        if holds_others(file):
+            slides = renew(file, output, partial(progress.frames, output.name))
+            click.echo(slides, err=True)
+            media = [{"name": name, "equal": made.equal, "why": made.why} for name, made in slides.media]
+            answer({"path": str(output), "equal": slides.equal, "media": media}, as_json, [output])
+            return
+        made = again(file, output, partial(progress.frames, output.name))
+    click.echo(made, err=True)
+    answer({**made.take.to_json(), "equal": made.equal, "why": made.why}, as_json, [output])

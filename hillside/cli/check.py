@@ -1,0 +1,152 @@
+"""The command `check`: of a lecture file, a folder of outputs, or a figure."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hillside.cli.figures import option
+from hillside.cli.options import JSON, LANG, VERBOSE
+from hillside.cli.program import answer
+from hillside.files.size import SHAPES
+from hillside.stage.errors import Refusal, nearest
+from hillside.stage.look.theme import THEMES
+from hillside.studio import catalogue
+from hillside.studio.excerpt import read_budget
+from hillside.studio.progress import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hillside.check import Care
+    from hillside.check.course import Verdict
+
+CLOSELY = (
+    click.option("--random", type=click.IntRange(0), default=3, show_default=True, help="Times of a film."),
+    click.option("--lot", type=int, default=0, show_default=True, help="Draws other times."),
+    click.option("--show", type=click.Path(path_type=Path), metavar="DIR", help="Pictures of what is wrong."),
+    JSON,
+    VERBOSE,
+)
+FOLDER = (
+    click.option("--to", type=click.Path(path_type=Path), metavar="DIR", help="Its folder.  [out/LECTURE]"),
+    click.option("-j", "--workers", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes."),
+    click.option("--only", multiple=True, metavar="ID", help="This figure alone; may be given again."),
+    click.option("--budget", metavar="BYTES", help="The most that one file may take, such as 8MB."),
+    *CLOSELY,
+)
+FIGURE = (
+    click.option("--size", metavar="SIZE", default="16:9", show_default=True, help=" ".join(SHAPES)),
+    click.option("--theme", metavar="THEME", default="light", show_default=True, help=", ".join(THEMES)),
+    LANG,
+    *CLOSELY,
+)
+
+
+class Checks(click.Group):
+    """A command for each figure, and one for whatever lies at a path."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the figures."""
+        return list(catalogue.names())
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Say what can be checked, without loading a figure."""
+        with formatter.section("What to check"):
+            rows = [
+                ("LECTURE.toml", "its figures and the folder that build made of it"),
+                ("DIR", "the outputs in it, by their own recipes"),
+                ("FIGURE [its options]", ", ".join(catalogue.names())),
+            ]
+            formatter.write_dl(rows)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command for a figure, or for a path."""
+        if cmd_name.startswith("-"):
+            return None
+        path, params = Path(cmd_name), list[click.Parameter]()
+        if path.is_dir() or path.suffix == ".toml":
+            callback, options = partial(_check_path, path), FOLDER
+        elif cmd_name in catalogue.names():
+            from hillside.stage.params import fields_of
+
+            declared = fields_of(catalogue.load(cmd_name).Params)
+            callback = partial(_check_figure, cmd_name, tuple(each.name for each in declared))
+            options = FIGURE
+            params += map(option, declared)
+        else:
+            hint = nearest(cmd_name, catalogue.names())
+            raise Refusal(f'"{cmd_name}" is no lecture file, folder or figure{hint}')
+        command = click.Command(cmd_name, callback=callback, params=params, help=f"Check {cmd_name}.")
+        for add in options:
+            add(command)
+        return command
+
+
+@click.group(cls=Checks, options_metavar="", subcommand_metavar="WHAT [OPTIONS]")
+@VERBOSE
+def check() -> None:
+    """Hold pictures and files against the mathematics and the rules of legibility."""
+
+
+def _check_figure(figure: str, names: tuple[str, ...], /, **options: Any) -> None:
+    from hillside.check import Subject
+    from hillside.check.course import Verdict
+    from hillside.check.examine import examine
+    from hillside.studio.job import Job
+    from hillside.studio.requested_language import language_of
+    from hillside.studio.theme_file import theme_of
+
+    given = {name: options[name] for name in names if options[name] is not None}
+    job = Job.read(
+        figure,
+        given,
+        ".png",
+        theme_of(options["theme"]),
+        options["size"],
+        "standard",
+        language=language_of(options["lang"]),
+    )
+    _told([Verdict(figure, examine(Subject(figure, job), _care(options)))], options["as_json"])
+
+
+def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options: Any) -> None:
+    from hillside.check.course import check_all, check_files, of_folder, of_outputs
+    from hillside.lectures.lecture import read_lecture
+    from hillside.lectures.outputs import outputs_of
+
+    if path.is_dir():
+        folder = path
+        subjects, keys = of_folder(folder)
+    else:
+        folder = Path("out", path.stem) if to is None else to
+        subjects, keys = of_outputs(outputs_of(read_lecture(path), only, told=True), folder)
+    chosen = [each for each in subjects if not only or each.name in only]
+    wanted = {name: each for name, each in keys.items() if not only or name.partition(".")[0] in only}
+    budget = None if options["budget"] is None else read_budget(options["budget"])
+    done: list[str] = []
+    with Progress(sys.stderr) as progress:
+
+        def heard(name: str) -> None:
+            done.append(name)
+            progress.frames("check", len(done), len(chosen))
+
+        verdicts = list(check_all(chosen, _care(options), options["workers"], heard))
+    _told([*verdicts, check_files(folder, wanted, budget)], options["as_json"])
+
+
+def _care(options: dict[str, Any]) -> Care:
+    from hillside.check import Care
+
+    return Care(options["random"], options["lot"], options["show"])
+
+
+def _told(verdicts: Iterable[Verdict], as_json: bool) -> None:
+    verdicts = list(verdicts)
+    answer([each.to_json() for each in verdicts], as_json, verdicts)
+    sys.exit(0 if all(each.is_good for each in verdicts) else 1)

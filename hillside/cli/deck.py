@@ -1,0 +1,105 @@
+"""The command `deck`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hillside.cli.options import JSON, LEVELS, VERBOSE
+from hillside.cli.program import answer
+from hillside.decks.slides import PER
+from hillside.stage.errors import Refusal
+from hillside.studio.progress import Progress
+from hillside.studio.store import writable
+
+if TYPE_CHECKING:
+    from hillside.decks.deck import Wish
+    from hillside.lectures.lecture import Lecture
+
+
+@click.command()
+@click.argument("lecture", type=click.Path(path_type=Path), metavar="[LECTURE.toml]", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", required=True)
+@click.option(
+    "--into", type=click.Path(path_type=Path), metavar="MY.pptx", help="Put figures where these slides ask."
+)
+@click.option("--force", is_flag=True, help="With --into: FILE may be MY.pptx itself.")
+@click.option(
+    "--per", type=click.Choice(PER), default="figure", show_default=True, help="What one slide is made of."
+)
+@click.option("--loop", is_flag=True, help="Films play over and over.")
+@click.option(
+    "--work", type=click.Path(path_type=Path), metavar="DIR", help="Pictures.  [default: out/NAME/slides]"
+)
+@click.option(
+    "-j", "--workers", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes at a time."
+)
+@click.option("--theme", metavar="THEME", help="Overrules the lecture.")
+@click.option("--background", metavar="COLOR", help="Overrules the lecture.")
+@click.option("--lang", metavar="CODE", help="Overrules the lecture.")
+@click.option("--quality", type=LEVELS, help="Overrules the lecture.")
+@click.option("--size", metavar="SIZE", help="Overrules the lecture.")
+@JSON
+@VERBOSE
+def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, **options: Any) -> None:
+    """Make slides of a lecture; the suffix of FILE decides for which program.
+
+    With --into, the shapes of MY.pptx whose name or alt text is such as fig:tangent, or fig:tangent --at 2,
+    or fig: and the id of a figure of the lecture, become that picture or film; all else stays as it is.
+    """
+    from hillside.decks.deck import Wish
+    from hillside.lectures.lecture import read_lecture
+
+    force, work, workers = (options.pop(name) for name in ("force", "work", "workers"))
+    wish = Wish(**options)
+    plan = None if lecture is None else read_lecture(lecture)
+    if into is not None:
+        make = partial(_fill, into, force)
+    elif plan is not None:
+        make = partial(_export, plan)
+    else:
+        raise Refusal("there is no lecture; name its file, or name a deck with --into MY.pptx")
+    stem = lecture or into or output
+    folder = Path("out", stem.stem, "slides") if work is None else work
+    with Progress(sys.stderr) as progress:
+        files, drawn, said = make(output, plan, wish, folder, workers, progress)
+    click.echo(f"{said}, {drawn} files drawn", err=True)
+    answer({"files": [str(file) for file in files], "drawn": drawn}, as_json, files[:1])
+
+
+def _export(
+    lecture: Lecture, output: Path, _: object, wish: Wish, folder: Path, workers: int, progress: Progress
+) -> tuple[tuple[Path, ...], int, str]:
+    from hillside.decks.deck import deck_of
+    from hillside.decks.kinds import exporter_of
+
+    exporter = exporter_of(output)
+    writable(output)
+    slides, drawn = deck_of(lecture, exporter.needs(wish.per), wish, folder, workers, progress)
+    return exporter.export(slides, output), drawn, f"{len(slides.slides)} figures"
+
+
+def _fill(
+    deck: Path,
+    force: bool,
+    output: Path,
+    lecture: Lecture | None,
+    wish: Wish,
+    folder: Path,
+    workers: int,
+    progress: Progress,
+) -> tuple[tuple[Path, ...], int, str]:
+    from hillside.decks.into.deck import put, refuse_unsafe, spots_in
+    from hillside.decks.media import media_for
+
+    refuse_unsafe(deck, output, force)
+    writable(output)
+    archive, spots = spots_in(deck)
+    media, drawn = media_for([spot.place for spot in spots], lecture, wish, folder, workers, progress)
+    put(archive, spots, media, output)
+    return (output,), drawn, f"{len(spots)} figures put in"

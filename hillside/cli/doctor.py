@@ -1,0 +1,23 @@
+"""The command `doctor`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+
+import click
+
+from hillside.cli.options import JSON, VERBOSE
+from hillside.cli.program import answer
+
+
+@click.command()
+@JSON
+@VERBOSE
+def doctor(as_json: bool) -> None:
+    """Say what works here, what is missing, and the command that mends it."""
+    from hillside.studio.doctor import examine
+
+    checks = examine()
+    answer([asdict(each) for each in checks], as_json, checks)
+    sys.exit(0 if all(each.ok for each in checks) else 1)

@@ -1,0 +1,41 @@
+"""The command `whatis`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hillside.cli.options import JSON, VERBOSE
+from hillside.cli.program import answer
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@JSON
+@VERBOSE
+def whatis(file: Path, as_json: bool) -> None:
+    """Say how a file was made, and the command that makes it; of slides, each picture and film in them."""
+    from hillside.decks.embedded import holds_others, recipes_inside
+    from hillside.files.provenance import recipe_in
+    from hillside.files.truncation import is_whole
+    from hillside.studio.again import explain
+    from hillside.studio.recipe import command
+
+    if holds_others(file):
+        found = {
+            name: (recipe, command(recipe, Path(name).name)) for name, recipe in recipes_inside(file).items()
+        }
+        told = [
+            {"name": name, **recipe.to_json(), "command": words} for name, (recipe, words) in found.items()
+        ]
+        lines = [f"{name}\n{explain(recipe)}\n{words}\n" for name, (recipe, words) in found.items()]
+        answer({"media": told}, as_json, lines)
+        return
+    recipe = recipe_in(file)
+    words, whole = command(recipe, file.name), is_whole(file)
+    if not whole:
+        click.echo(
+            f"{file} is damaged: it ends early. Its recipe is whole, and makes the file anew.", err=True
+        )
+    answer({**recipe.to_json(), "command": words, "whole": whole}, as_json, [explain(recipe), words])

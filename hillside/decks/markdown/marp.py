@@ -1,0 +1,69 @@
+"""Slides for Marp, which knows no overlays: a slide for each beat, and the film on the last of a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hillside.decks.beside import Place
+from hillside.decks.markdown.text import image, quoted, text, video
+from hillside.decks.pages import Page, pages
+from hillside.decks.slides import Deck
+from hillside.stage.lettering.language import Language
+
+HEAD = """\
+---
+# Slides for Marp 4: marp --html {name} -o {stem}.html
+# (--html keeps the captions; for PDF and PowerPoint add --allow-local-files)
+marp: true
+title: {title}
+lang: {lang}
+size: "{size}"
+math: false
+backgroundColor: {paper_quoted}
+color: {ink_quoted}
+style: |
+  section {{ font-family: "{family}", system-ui, sans-serif; direction: {direction}; text-align: start; }}
+  section h1, section h2 {{ color: {ink}; }}
+  section.full h2 {{ position: absolute; clip-path: inset(50%); }}
+  section.full img, section.full video {{
+    position: absolute; left: 0; top: 0; width: 100%; height: 100%; object-fit: contain; }}
+---
+
+"""
+
+
+def source(deck: Deck, name: str, place: Place) -> str:
+    """Return the slides of a deck in a file of this name; pictures are named as `place` says."""
+    wide = deck.size.width / deck.size.height > (16 / 9 + 4 / 3) / 2
+    head = HEAD.format(
+        name=name,
+        stem=name.rpartition(".")[0],
+        title=quoted(deck.title),
+        lang=deck.lang,
+        size="16:9" if wide else "4:3",
+        paper_quoted=quoted(deck.theme.paper),
+        ink_quoted=quoted(deck.theme.ink),
+        ink=deck.theme.ink,
+        family=deck.theme.typeface.text,
+        direction=Language(deck.lang).direction,
+    )
+    subtitle = f"{text(deck.subtitle)}\n\n" if deck.subtitle else ""
+    opening = f"{subtitle}# {text(deck.title)}\n"
+    return head + opening + "".join(line for page in pages(deck, ".svg") for line in _slides(page, place))
+
+
+def _slides(page: Page, place: Place) -> Iterator[str]:
+    last = len(page.pictures) - 1
+    for number in range(last + 1):
+        ends = number == last and page.film is not None
+        yield "\n---\n\n<!-- _class: full -->\n\n"
+        yield f"## {text(page.title)}\n\n"
+        yield (video(page, place, "") if ends else image(page, number, place)) + "\n"
+        said = (page.notes if number == 0 else ()) + page.told[number : number + 1]
+        if said:
+            yield "\n<!--\n" + "\n\n".join(map(_note, said)) + "\n-->\n"
+
+
+def _note(words: str) -> str:
+    """A note stands in a comment, which two hyphens could end."""
+    return words.replace("--", "‐‐")

@@ -1,0 +1,68 @@
+"""Slides for Quarto's format revealjs, which is Pandoc's Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hillside.decks.beside import Place
+from hillside.decks.markdown.text import image, quoted, text, video
+from hillside.decks.pages import Page, pages
+from hillside.decks.slides import Deck
+from hillside.stage.lettering.language import Language
+from hillside.stage.sheet import Sheet
+
+HEAD = """\
+---
+# Slides for Quarto: quarto render {name}
+title: {title}
+{subtitle}lang: {lang}
+dir: {direction}
+format:
+  revealjs:
+    width: {width:g}
+    height: {height:g}
+    margin: 0
+    controls: false
+    history: false
+header-includes: |
+  <style>
+  .reveal, body.reveal-viewport {{ background: {paper}; color: {ink}; }}
+  .reveal h1, .reveal h2, .reveal p {{ color: {ink}; }}
+  .reveal section.full > h2 {{ position: absolute; clip-path: inset(50%); }}
+  .reveal section.full img, .reveal section.full video {{
+    position: absolute; left: 0; top: 0; margin: 0; object-fit: contain;
+    width: {width:g}px; height: {height:g}px; max-width: none; max-height: none; }}
+  </style>
+---
+"""
+
+
+def source(deck: Deck, name: str, place: Place) -> str:
+    """Return the slides of a deck in a file of this name; pictures are named as `place` says."""
+    sheet = Sheet.of_shape(deck.size.width, deck.size.height)
+    head = HEAD.format(
+        name=name,
+        title=quoted(text(deck.title)),
+        subtitle=f"subtitle: {quoted(text(deck.subtitle))}\n" if deck.subtitle else "",
+        lang=deck.lang,
+        direction=Language(deck.lang).direction,
+        width=sheet.width,
+        height=sheet.height,
+        paper=deck.theme.paper,
+        ink=deck.theme.ink,
+    )
+    return head + "".join(line for page in pages(deck, ".svg") for line in _slide(page, place))
+
+
+def _slide(page: Page, place: Place) -> Iterator[str]:
+    """The pictures lie over each other, and each click shows the next; the film plays when it is shown."""
+    yield f"\n## {text(page.title)} {{#{page.name} .full}}\n\n```{{=html}}\n"
+    for number in range(len(page.pictures)):
+        if page.film is None or len(page.pictures) > 1:
+            yield image(page, number, place, ' class="fragment"' if number else "") + "\n"
+    if page.film is not None:
+        later = ' class="fragment"' if len(page.pictures) > 1 else ""
+        yield video(page, place, f"{later} data-autoplay") + "\n"
+    yield "```\n"
+    if page.spoken:
+        yield "\n::: {.notes}\n" + "\n\n".join(text(note) for note in page.spoken) + "\n:::\n"

@@ -1,0 +1,129 @@
+"""A lecture as a notebook of Jupyter, version 4.5 of its format: cells that draw, and what they drew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hillside.decks.markdown.text import text
+from hillside.decks.pages import Page, pages
+from hillside.decks.slides import Deck, Slide
+from hillside.files.quality import Quality
+from hillside.files.size import Size
+from hillside.stage.look.theme import THEMES
+from hillside.studio.bundle import Bundle, call, film_bundle, still_bundle
+
+Cell = dict[str, Any]
+
+
+def notebook(deck: Deck) -> dict[str, Any]:
+    """Return the notebook as plain JSON values."""
+    cells = [_opening(deck), _code("from hillside import figure", (), "skip")]
+    for slide, page in zip(_slides(deck), pages(deck, ".svg"), strict=True):
+        cells += _page(deck, slide, page)
+    for number, cell in enumerate(cells, 1):
+        cell["id"] = f"cell-{number}"
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    about = {"kernelspec": kernel, "language_info": {"name": "python"}, "title": deck.title}
+    return {"cells": cells, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
+
+
+def _slides(deck: Deck) -> Iterator[Slide]:
+    """The figure of each page."""
+    for slide in deck.slides:
+        yield from [slide] * (1 if deck.per == "figure" else len(slide.steps))
+
+
+def _opening(deck: Deck) -> Cell:
+    subtitle = f"\n\n{text(deck.subtitle)}" if deck.subtitle else ""
+    return _words(f"# {text(deck.title)}{subtitle}", "slide")
+
+
+def _page(deck: Deck, slide: Slide, page: Page) -> Iterator[Cell]:
+    """A title, a cell for each picture under the one before, the film, and the notes."""
+    yield _words(f"## {text(page.title)}", "slide")
+    options: dict[str, object] = {**dict(slide.params), **_look(deck, slide)}
+    moves = page.film is not None
+    for number, (still, alt) in enumerate(page.pictures):
+        beat = _beat(slide, still)
+        line = call(slide.figure, {**options, **beat})
+        shown = still_bundle(
+            still.read_bytes(), still.with_suffix(".png").read_bytes(), alt, slide.size.width
+        )
+        if not moves or len(page.pictures) > 1:
+            yield _code(line, (shown,), "subslide" if number else "-")
+        if moves and number == len(page.pictures) - 1:
+            yield _film(deck, slide, page, line if deck.per == "beat" else call(slide.figure, options))
+    if page.spoken:
+        yield _words("\n\n".join(map(text, page.spoken)), "notes")
+
+
+def _beat(slide: Slide, still: Path) -> dict[str, object]:
+    """The beat at whose end a picture stands, unless it is the only one."""
+    if len(slide.steps) == 1:
+        return {}
+    return {"beat": 1 + [step.stills[".svg"] for step in slide.steps].index(still)}
+
+
+def _film(deck: Deck, slide: Slide, page: Page, line: str) -> Cell:
+    if page.film is None or page.captions is None:
+        raise TypeError(f"{page.name} has no film")
+    alt = page.pictures[-1][1]
+    shown = film_bundle(
+        page.film.read_bytes(),
+        page.film.with_suffix(".poster.png").read_bytes(),
+        page.captions.read_text(encoding="utf-8"),
+        alt,
+        slide.lang,
+        slide.size.width,
+        deck.loop,
+    )
+    loop = "loop=True" if deck.loop else ""
+    return _code(f"{line}.film({loop})", (shown,), "subslide" if len(page.pictures) > 1 else "-")
+
+
+def _look(deck: Deck, slide: Slide) -> dict[str, object]:
+    """What a figure is told about its look where that is not what it does anyway."""
+    name, ours = deck.theme.name, THEMES.get(deck.theme.name)
+    # A theme of one's own is a file, which is looked for beside the notebook.
+    look = {
+        "theme": name if ours else f"{name}.toml",
+        "background": deck.theme.paper if ours and deck.theme.paper != ours.paper else "",
+        "lang": slide.lang,
+        "quality": slide.quality,
+        "size": str(slide.size),
+    }
+    usual = {
+        "theme": "light",
+        "background": "",
+        "lang": "en",
+        "quality": "standard",
+        "size": str(Size.read("16:9", lines=Quality(slide.quality).lines)),
+    }
+    told = {option: value for option, value in look.items() if value != usual[option]}
+    return {**told, "words": dict(slide.words)} if slide.words else {**told}
+
+
+def _words(source: str, kind: str) -> Cell:
+    return {
+        "cell_type": "markdown",
+        "id": "",
+        "metadata": {"slideshow": {"slide_type": kind}},
+        "source": source,
+    }
+
+
+def _code(source: str, shown: tuple[Bundle, ...], kind: str) -> Cell:
+    outputs = [
+        {"output_type": "execute_result", "execution_count": None, "data": data, "metadata": about}
+        for data, about in shown
+    ]
+    return {
+        "cell_type": "code",
+        "id": "",
+        "metadata": {"slideshow": {"slide_type": kind}},
+        "execution_count": None,
+        "source": source,
+        "outputs": outputs,
+    }

@@ -1,0 +1,40 @@
+"""Slides as PDF: vectors, one page for each beat, tagged and described for screen readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hillside.decks.slides import Deck, Exporter, Needs
+from hillside.decks.typst.source import source
+from hillside.files.typst_pages import write_pdf
+from hillside.stage.lettering.scripts import script_of
+
+
+def export(deck: Deck, target: Path) -> tuple[Path, ...]:
+    """Write the slides as `target`.
+
+    Raises:
+        Failure: The typesetter refuses, or the file cannot be written.
+    """
+    drawings: dict[str, Path] = {}
+
+    def place(file: Path) -> str:
+        drawings[file.name] = file
+        return file.name
+
+    write_pdf(target, source(deck, target.name, place), drawings, _fonts(deck))
+    return (target,)
+
+
+def _fonts(deck: Deck) -> list[Path]:
+    scripts = [script_of(lang) for lang in (deck.lang, *(slide.lang for slide in deck.slides))]
+    files = [*deck.theme.typeface.text_files, *(file for script in scripts for file in script.files)]
+    return [file.path for file in files]
+
+
+def needs(per: str) -> Needs:
+    """Return what is to be drawn: a vector still for each beat."""
+    return Needs(stills=(), film=None, step_stills=(".svg",))
+
+
+EXPORTER = Exporter(needs, export)

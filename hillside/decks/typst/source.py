@@ -1,0 +1,76 @@
+"""Slides in Typst's markup: an opening page, and a page for each beat, filled by its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hillside.decks.beside import Place
+from hillside.decks.slides import Deck, Slide, Step
+from hillside.files.typst_pages import quoted
+from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.scripts import script_of
+from hillside.stage.sheet import Sheet
+
+POINTS = 0.5
+"""Typographic points in a layout pixel: a slide of 1920 by 1080 is 960 by 540 points, as in PowerPoint."""
+
+HEAD = """\
+// Slides for Typst: typst compile {name}
+#set document(title: {title}, description: {subtitle}, date: none)
+#set page(width: {width:g}pt, height: {height:g}pt, margin: 0pt, fill: rgb("{paper}"))
+#set text(font: {families}, size: 22pt, weight: 500, fill: rgb("{ink}"), lang: "{lang}", dir: {direction})
+// The heading of a page is for outlines and screen readers; the picture says it to the eye.
+#let unseen(body) = place(hide(body))
+#let beat(title, file, alt) = {{
+  pagebreak(weak: true)
+  if title != none {{ unseen(heading(title)) }}
+  image(file, alt: alt, width: 100%, height: 100%, fit: "contain")
+}}
+"""
+
+OPENING = """\
+#place(left + horizon, dx: 6%, block(width: 70%, {{
+  set align(start)
+  {subtitle}
+  par(leading: 0.4em, text(size: 46pt, weight: 600, {title}))
+}}))
+"""
+
+
+def source(deck: Deck, name: str, place: Place) -> str:
+    """Return the slides of a deck; files are named as `place` says, and `name` is its own."""
+    sheet, face = Sheet.of_shape(deck.size.width, deck.size.height), deck.theme.typeface
+    head = HEAD.format(
+        name=name,
+        title=quoted(deck.title),
+        subtitle=quoted(deck.subtitle or deck.title),
+        width=sheet.width * POINTS,
+        height=sheet.height * POINTS,
+        paper=deck.theme.paper,
+        ink=deck.theme.ink,
+        families="("
+        + "".join(f"{quoted(name)}, " for name in (face.text, *script_of(deck.lang).families))
+        + ")",
+        lang=deck.lang,
+        direction=Language(deck.lang).direction,
+    )
+    subtitle = f"text({quoted(deck.subtitle)})" if deck.subtitle else ""
+    opening = OPENING.format(subtitle=subtitle, title=quoted(deck.title))
+    return head + opening + "".join(line for slide in deck.slides for line in _pages(slide, place))
+
+
+def _pages(slide: Slide, place: Place) -> Iterator[str]:
+    yield f'\n#set text(lang: "{slide.lang}", dir: {Language(slide.lang).direction})\n'
+    yield from (f"// {line}\n" for line in slide.notes.split("\n") if line)
+    if slide.film is not None:
+        yield f"// The film: {place(slide.film)}\n"
+    for number, step in enumerate(slide.steps):
+        title = quoted(slide.title) if number == 0 else "none"
+        if step.film is not None:
+            yield f"// The clip: {place(step.film)}\n"
+        yield f"#beat({title}, {quoted(place(step.stills['.svg']))}, {quoted(_alt(slide, step))})\n"
+
+
+def _alt(slide: Slide, step: Step) -> str:
+    """What a picture shows: the last one the whole figure, the others what is said there."""
+    return slide.alt if step == slide.steps[-1] else step.say

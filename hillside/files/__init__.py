@@ -1,0 +1,1 @@
+"""Pictures and films as bytes, and what a file says about itself."""

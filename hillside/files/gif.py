@@ -1,0 +1,96 @@
+"""Frames to a GIF with a palette of its own; each frame holds only what has changed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+import av
+import numpy as np
+from av.error import FFmpegError
+from numpy.typing import NDArray
+
+from hillside.files.budget import write_within
+from hillside.files.content import Footage
+from hillside.files.palette import CLEAR, Nearest, palette_of
+from hillside.files.pixels import on_paper
+from hillside.stage.camera import Pixels
+from hillside.stage.errors import Failure
+
+COUNTS = (255, 128, 64, 32, 16)
+"""Numbers of colors, the finest first; one of 256 is kept to stand for no change."""
+TICK = Fraction(1, 100)
+"""The unit of time of a GIF."""
+
+
+def write_gif(footage: Footage, target: Path) -> None:
+    """Write the footage as GIF; a rim of a stroke, which GIF cannot have half clear, is mixed with the paper.
+
+    Raises:
+        Failure: if the encoder or the file system refuses.
+        Refusal: if the budget cannot be met.
+    """
+    write_within(footage.budget, target, [partial(_encode, footage, target, count) for count in COUNTS])
+
+
+def _encode(footage: Footage, target: Path, count: int) -> None:
+    samples = (_opaque(sample, footage) for sample in footage.samples())
+    palette = palette_of(footage.colors, samples, count)
+    nearest, table = Nearest(palette), _table(palette)
+    try:
+        loop = {"loop": "0" if footage.loop else "-1"}
+        with cast(Any, av.open(str(target), "w", format="gif", options=loop)) as container:
+            stream = container.add_stream("gif", rate=footage.fps)
+            codec = stream.codec_context
+            codec.width, codec.height = footage.size.width, footage.size.height
+            codec.pix_fmt, codec.time_base, codec.thread_count = "pal8", TICK, 1
+            indices: NDArray[np.uint8] | None = None
+            number, shown = 0, -1
+            for number, pixels in enumerate(footage.frames()):
+                if pixels is not None:
+                    indices, shown = _indices(pixels, footage, nearest), number
+                    container.mux(stream.encode(_frame(indices, table, number, footage.fps)))
+            if indices is not None and shown < number:
+                # The last picture once more: its time would end with the frame that showed it first.
+                container.mux(stream.encode(_frame(indices, table, number, footage.fps)))
+            container.mux(stream.encode(None))
+        target.write_bytes(_with_comment(target.read_bytes(), footage.about.recipe.encode()))
+    except (FFmpegError, OSError) as error:
+        raise Failure(f"{target}: the film could not be written: {error}") from error
+
+
+def _indices(pixels: Pixels, footage: Footage, nearest: Nearest) -> NDArray[np.uint8]:
+    indices = nearest(_opaque(pixels, footage))
+    if footage.transparent:
+        indices[pixels[..., 3] == 0] = CLEAR
+    return indices
+
+
+def _opaque(pixels: Pixels, footage: Footage) -> Pixels:
+    return on_paper(pixels, footage.colors[0]) if footage.transparent else pixels
+
+
+def _table(palette: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The palette as alpha, red, green and blue, filled up to 256 colors, the last one clear."""
+    table = np.zeros((256, 4), dtype=np.uint8)
+    table[:, 0] = 255
+    table[: len(palette), 1:] = palette
+    table[CLEAR, 0] = 0
+    return table
+
+
+def _frame(indices: NDArray[np.uint8], table: NDArray[np.uint8], number: int, fps: int) -> av.VideoFrame:
+    frame = av.VideoFrame.from_ndarray(cast(Any, (indices, table)), format="pal8")
+    frame.pts, frame.time_base = round(number / fps / TICK), TICK
+    return frame
+
+
+def _with_comment(film: bytes, comment: bytes) -> bytes:
+    """Put a comment behind the palette of a GIF (version 89a, 1990, section 24), in blocks of 255 bytes."""
+    colors = 2 << (film[10] & 7) if film[10] & 0x80 else 0
+    head = 13 + 3 * colors
+    blocks = [comment[start : start + 255] for start in range(0, len(comment), 255)]
+    inserted = b"".join(bytes([len(block)]) + block for block in blocks)
+    return film[:head] + b"\x21\xfe" + inserted + b"\0" + film[head:]

@@ -1,0 +1,67 @@
+"""A picture as PDF: vector paths, tagged for screen readers, with its words to be searched and selected."""
+
+from pathlib import Path
+
+import typst
+
+from hillside.files.content import Picture
+from hillside.files.svg import svg
+from hillside.stage.drawing import Letters
+from hillside.stage.errors import Failure
+from hillside.stage.lettering.outline import POINTS
+from hillside.stage.lettering.words import loaded
+
+STANDARD = "ua-1"
+"""PDF/UA (ISO 14289-1, 2014); the typesetter refuses to write a file that breaks it."""
+
+
+def write_pdf(picture: Picture, target: Path) -> None:
+    """Write the picture as a page of PDF/UA, a layout pixel 3/4 point large.
+
+    Raises:
+        Failure: if the typesetter refuses.
+    """
+    try:
+        page = typst.compile(
+            _source(picture).encode(),
+            font_paths=loaded(picture.typeface.files),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=[STANDARD],
+        )
+    except typst.TypstError as error:
+        raise Failure(f"{target}: the page could not be written: {error}") from error
+    target.write_bytes(page)
+
+
+def _source(picture: Picture) -> str:
+    about, sheet = picture.about, picture.sheet
+    width, height = (f"{side * POINTS:g}pt" for side in (sheet.width, sheet.height))
+    shapes = [shape for part in picture.parts.values() for shape in part.shapes()]
+    words = "".join(_unseen(shape, picture) for shape in shapes if isinstance(shape, Letters))
+    # Without a date, the same picture is the same file on every day.
+    return f"""\
+#set document(title: {_text(about.title)}, description: {_text(about.alt)}, date: none)
+#set document(keywords: {_text(about.recipe)})
+#set page(width: {width}, height: {height}, margin: 0pt, fill: none)
+#set text(lang: {_text(about.language)})
+#image(bytes({_text(svg(picture, selectable=False))}), format: "svg", width: {width}, alt: {_text(about.alt)})
+{words}"""
+
+
+def _unseen(shape: Letters, picture: Picture) -> str:
+    """The words set once more in clear ink over their outlines; the description speaks for them."""
+    outline, (x, y) = shape.outline, shape.corner
+    left = (picture.sheet.width / 2 + x) * POINTS
+    top = (picture.sheet.height / 2 - y - outline.height) * POINTS
+    return (
+        f"#place(top + left, dx: {left:.2f}pt, dy: {top:.2f}pt, pdf.artifact(box(width: "
+        # A hair of room, since a line as wide as its box could break.
+        f"{outline.width * POINTS + 0.5:.2f}pt)[\n{outline.style}#set text(fill: rgb(0, 0, 0, 0))\n"
+        f"{outline.markup}]))\n"
+    )
+
+
+def _text(text: str) -> str:
+    """A string of Typst, in which all but two characters stand for themselves."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

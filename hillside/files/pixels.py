@@ -1,0 +1,55 @@
+"""Pixels from Cairo's way to count alpha to that of files."""
+
+import numpy as np
+
+from hillside.stage.camera import Pixels
+from hillside.stage.look.color import Color
+
+
+def straight(pixels: Pixels, paper: Color) -> Pixels:
+    """Colors of shape ``(height, width, 4)`` no longer multiplied by their alpha.
+
+    Where nothing is painted, the color is that of ``paper``: players that blur colors across pixels then
+    mix it in at the rim of a stroke, and not black.
+
+    >>> straight(np.array([[[52, 77, 41, 102], [0, 0, 0, 0]]], dtype=np.uint8), "#ffffff").tolist()
+    [[[130, 193, 103, 102], [255, 255, 255, 0]]]
+    """
+    result = pixels.copy()
+    alpha = pixels[..., 3]
+    rim = (alpha > 0) & (alpha < 255)
+    share = alpha[rim].astype(np.uint32)[:, None]
+    result[rim, :3] = np.minimum((pixels[rim, :3].astype(np.uint32) * 255 + share // 2) // share, 255)
+    result[alpha == 0, :3] = rgb(paper)
+    return result
+
+
+def faded(start: Pixels, end: Pixels, share: float) -> Pixels:
+    """A picture some share of the way from one to another, both multiplied by their alpha.
+
+    >>> faded(np.zeros((1, 1, 4), np.uint8), np.full((1, 1, 4), 200, np.uint8), 0.25)[0, 0].tolist()
+    [50, 50, 50, 50]
+    """
+    mixed = start.astype(np.float64) * (1 - share) + end.astype(np.float64) * share
+    return np.rint(mixed).astype(np.uint8)
+
+
+def on_paper(pixels: Pixels, paper: Color) -> Pixels:
+    """Straight pixels laid on ``paper``; the alpha stays as it is.
+
+    >>> on_paper(np.array([[[0, 0, 0, 51]]], dtype=np.uint8), "#ffffff").tolist()
+    [[[204, 204, 204, 51]]]
+    """
+    share = pixels[..., 3:] / 255
+    result = pixels.copy()
+    result[..., :3] = np.rint(pixels[..., :3] * share + np.array(rgb(paper)) * (1 - share))
+    return result
+
+
+def rgb(color: Color) -> tuple[int, int, int]:
+    """Red, green and blue of a color.
+
+    >>> rgb("#d92f44")
+    (217, 47, 68)
+    """
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)

@@ -1,0 +1,65 @@
+"""Pages from Typst's markup and some drawings, tagged and described for screen readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hillside.stage.errors import Failure
+from hillside.studio.store import write_whole
+
+STANDARD = "ua-1"
+"""PDF/UA (ISO 14289-1, 2014); the typesetter refuses to write a file that breaks it."""
+
+
+def write_pdf(target: Path, source: str, drawings: Mapping[str, Path], fonts: Iterable[Path]) -> None:
+    """Set some markup as PDF, whole or not at all.
+
+    Args:
+        target: the file to write.
+        source: the markup.
+        drawings: SVG files, by the names that the markup has for them.
+        fonts: font files; others in their folders may be used, too.
+
+    Raises:
+        Failure: The typesetter refuses, for want of a letter in the fonts for instance.
+    """
+    import typst
+
+    folders = list(dict.fromkeys(font.parent for font in fonts))
+    with TemporaryDirectory(prefix="hillside-pages-") as folder:
+        root = Path(folder)
+        for name, file in drawings.items():
+            (root / name).write_text(_without_words(file.read_text(encoding="utf-8")), encoding="utf-8")
+        (root / "pages.typ").write_text(source, encoding="utf-8")
+        try:
+            pages = typst.compile(
+                root / "pages.typ",
+                root=root,
+                font_paths=typst.Fonts(
+                    include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
+                ),
+                ignore_system_fonts=True,
+                format="pdf",
+                pdf_standards=[STANDARD],
+            )
+        except typst.TypstError as error:
+            raise Failure(f"{target}: the pages could not be set: {error}") from error
+    with write_whole(target) as aside:
+        aside.write_bytes(pages)
+
+
+def _without_words(drawing: str) -> str:
+    """Take out the unseen words over the outlines, which are for browsers."""
+    return re.sub(r"<text .*?</text>\n?", "", drawing, flags=re.DOTALL)
+
+
+def quoted(text: str) -> str:
+    r"""Return a string of Typst, in which all but two characters stand for themselves.
+
+    >>> quoted('the "run"')
+    '"the \\"run\\""'
+    """
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,89 @@
+"""Frames to an animated WebP, every pixel exact unless a budget asks for less."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+import av
+from av.error import FFmpegError
+
+from hillside.files.budget import write_within
+from hillside.files.content import Footage
+from hillside.files.size import Size
+from hillside.files.xmp import packet
+from hillside.stage.camera import Pixels
+from hillside.stage.errors import Failure
+
+LEVELS: tuple[Mapping[str, str], ...] = (
+    {"lossless": "1", "quality": "60", "compression_level": "3"},
+    *(
+        {"lossless": "0", "quality": str(quality), "compression_level": "4"}
+        for quality in (85, 70, 50, 30, 10)
+    ),
+)
+HAS_XMP, HAS_ALPHA = 0x04, 0x10
+"""Flags in the head of a WebP file."""
+
+
+def write_animated_webp(footage: Footage, target: Path) -> None:
+    """Write the footage as animated WebP.
+
+    Raises:
+        Failure: if the encoder or the file system refuses.
+        Refusal: if the budget cannot be met.
+    """
+    levels = [partial(_encode, footage, target, level) for level in LEVELS]
+    write_within(footage.budget, target, levels)
+
+
+def _encode(footage: Footage, target: Path, options: Mapping[str, str]) -> None:
+    try:
+        loop = {"loop": "0" if footage.loop else "1"}
+        with cast(Any, av.open(str(target), "w", format="webp", options=loop)) as container:
+            stream = container.add_stream("libwebp_anim", rate=footage.fps)
+            codec = stream.codec_context
+            codec.width, codec.height, codec.pix_fmt = footage.size.width, footage.size.height, "bgra"
+            codec.time_base, codec.thread_count = Fraction(1, footage.fps), 1
+            codec.options = dict(options)
+            picture: Pixels | None = None
+            number, shown = 0, -1
+            for number, pixels in enumerate(footage.frames()):
+                if pixels is not None:
+                    picture, shown = pixels, number
+                    container.mux(stream.encode(_frame(pixels, number)))
+            if picture is not None and shown < number:
+                # The last picture once more: its time would end with the frame that showed it first.
+                container.mux(stream.encode(_frame(picture, number)))
+            container.mux(stream.encode(None))
+        target.write_bytes(with_xmp(target.read_bytes(), packet(footage.about), footage.size))
+    except (FFmpegError, OSError) as error:
+        raise Failure(f"{target}: the film could not be written: {error}") from error
+
+
+def _frame(pixels: Pixels, number: int) -> av.VideoFrame:
+    frame = av.VideoFrame.from_ndarray(pixels, format="rgba").reformat(format="bgra")
+    frame.pts = number
+    return frame
+
+
+def with_xmp(film: bytes, xmp: bytes, size: Size) -> bytes:
+    """Put an XMP packet at the end of a WebP and say so at its head (RFC 9649, 2024).
+
+    A film in which nothing moves comes from the encoder as a still, without the head that can say so; it is
+    put before.
+    """
+    head, rest = (film[12:30], film[30:]) if film[12:16] == b"VP8X" else (_head(size), film[12:])
+    chunk = b"XMP " + struct.pack("<I", len(xmp)) + xmp + b"\0" * (len(xmp) % 2)
+    body = b"WEBP" + head[:8] + bytes([head[8] | HAS_XMP]) + head[9:] + rest + chunk
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def _head(size: Size) -> bytes:
+    """The extended head of a file of this size; a flag for alpha does no harm where there is none."""
+    sides = (size.width - 1).to_bytes(3, "little") + (size.height - 1).to_bytes(3, "little")
+    return b"VP8X" + struct.pack("<II", 10, HAS_ALPHA) + sides

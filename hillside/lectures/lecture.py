@@ -1,0 +1,192 @@
+"""The lecture file: what a lecture is called, and its figures in order.
+
+title = "What is a Derivative?"
+
+[[figure]]
+id = "slope"
+figure = "tangent"
+outputs = ["png", "mp4"]
+say = "The derivative at a point is the slope of the line that touches there."
+[figure.params]
+at = 1.5
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hillside.files.suffixes import STILL_SUFFIXES
+from hillside.lectures.schema import check, figure_rules, lecture_rules
+from hillside.stage.auto import AUTO
+from hillside.stage.errors import ParamError, Refusal
+from hillside.stage.samples import points_in
+from hillside.studio.toml_file import Source, Where, read_toml
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One figure of a lecture; `params` is the text of those that the file gives, sorted by name.
+
+    `lang` is None where the figure speaks the language of the lecture; `words` are its own, sorted. What else
+    is None is as in the lecture, and the title is the figure's own.
+    """
+
+    id: str
+    figure: str
+    outputs: tuple[str, ...]
+    say: str
+    params: tuple[tuple[str, str], ...]
+    lang: str | None
+    words: tuple[tuple[str, str], ...]
+    where: Where
+    beat: int | None = None
+    moment: float | None = None
+    background: str | None = None
+    size: str | None = None
+    quality: str | None = None
+    fps: int | None = None
+    loop: bool | None = None
+    budget: str | None = None
+    title: str | None = None
+
+    @property
+    def films(self) -> bool:
+        """Whether one of the outputs moves."""
+        return any(not is_still(suffix) for suffix in self.outputs)
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """A lecture file, read and checked as far as that goes without loading a figure."""
+
+    title: str
+    series: str
+    part: int | None
+    number: int | None
+    theme: str
+    background: str | None
+    size: str
+    quality: str
+    lang: str
+    words: tuple[tuple[str, str], ...]
+    figures: tuple[Entry, ...]
+    source: Source
+    fps: int | None = None
+    loop: bool = False
+    budget: str | None = None
+
+    def refusal(self, entry: Entry, error: Refusal) -> Refusal:
+        """Return `error`, which the figure of `entry` raised, with the line of the file that it is about."""
+        if isinstance(error, ParamError):
+            return self.source.refusal((*entry.where, "params", error.name), str(error))
+        return self.source.refusal(entry.where, str(error))
+
+
+def read_lecture(path: Path) -> Lecture:
+    """Return the lecture in the file `path`.
+
+    Raises:
+        Failure: The file cannot be read.
+        Refusal: It is not TOML, or a key, a value or a figure is unknown; the message has file and line.
+    """
+    table, source = read_toml(path)
+    check(table, lecture_rules(), (), source)
+    entries = tuple(_entry(each, ("figure", place), source) for place, each in enumerate(table["figure"]))
+    _refuse_twins(entries, source)
+    return Lecture(
+        title=table["title"],
+        series=table.get("series", ""),
+        part=table.get("part"),
+        number=table.get("number"),
+        theme=table.get("theme", "light"),
+        background=table.get("background"),
+        size=table.get("size", "16:9"),
+        quality=table.get("quality", "standard"),
+        lang=table.get("lang", "en"),
+        words=_sorted(table.get("words", {})),
+        figures=entries,
+        source=source,
+        fps=table.get("fps"),
+        loop=table.get("loop", False),
+        budget=table.get("budget"),
+    )
+
+
+def _entry(table: Mapping[str, Any], where: Where, source: Source) -> Entry:
+    check(table, figure_rules(), where, source)
+    given = {name: _text_of(name, value, where, source) for name, value in table.get("params", {}).items()}
+    entry = Entry(
+        id=table["id"],
+        figure=table["figure"],
+        outputs=tuple(table["outputs"]),
+        say=table.get("say", ""),
+        params=_sorted(given),
+        lang=table.get("lang"),
+        words=_sorted(table.get("words", {})),
+        where=where,
+        **{key: table[key] for key in _OWN if key in table},
+    )
+    _refuse_misfits(entry, table, source)
+    return entry
+
+
+DATA = "data"
+"""The parameter that may name a file beside the lecture."""
+_OWN = ("title", "beat", "moment", "background", "size", "quality", "fps", "loop", "budget")
+
+
+def is_still(suffix: str) -> bool:
+    """Return whether an output such as `png` stands still."""
+    return f".{suffix}" in STILL_SUFFIXES
+
+
+def _refuse_misfits(entry: Entry, table: Mapping[str, Any], source: Source) -> None:
+    """Refuse what none of the outputs of a figure can be given."""
+    stills = any(map(is_still, entry.outputs))
+    fitting = {"moment": ("still", stills), **dict.fromkeys(("fps", "loop", "budget"), ("film", entry.films))}
+    for key, (kind, there) in fitting.items():
+        if key in table and not there:
+            why = f"{key} is for a {kind}, and the outputs have none; add one, or take {key} out"
+            raise source.refusal((*entry.where, key), why)
+
+
+def _sorted(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(texts.items()))
+
+
+def _text_of(name: str, value: object, where: Where, source: Source) -> str:
+    """Return a parameter as text, and data as their points: when the file changes, so does the figure."""
+    text = _as_text(name, value, where, source)
+    if name != DATA or text == AUTO:
+        return text
+    try:
+        return points_in(text, source.path.parent)
+    except Refusal as error:
+        raise source.refusal((*where, "params", name), str(error)) from error
+
+
+def _as_text(name: str, value: object, where: Where, source: Source) -> str:
+    """Return a TOML value as the parameter is written on the command line."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str() | int() | float():
+            return str(value)
+        case [int() | float() as low, int() | float() as high]:
+            return f"{low}:{high}"
+        case _:
+            why = f"{name} is not a text, a number, true, false or two numbers such as [-3, 3]"
+            raise source.refusal((*where, "params", name), why)
+
+
+def _refuse_twins(entries: tuple[Entry, ...], source: Source) -> None:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.id in seen:
+            raise source.refusal(
+                (*entry.where, "id"), f'id "{entry.id}" is used before; give each figure its own'
+            )
+        seen.add(entry.id)

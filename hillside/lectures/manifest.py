@@ -1,0 +1,149 @@
+"""What a folder of outputs holds and how each was made, so that only what changed is drawn again.
+
+`manifest.json` is one JSON object:
+
+- `format`: 2; `title`: that of the lecture.
+- `program` and `versions`: the versions of this program, and of the libraries that can change a pixel.
+- `outputs`: by the name of its main file, for each output its `key` (the SHA-256 of all that decides its
+  bytes), `files` (the SHA-256 of each file by name, the main one first), `bytes` (the size of each),
+  `seconds` (how long a film is, 0 for a still), `job` (the recipe), `take` (title, alt text, facts, clips),
+  and for `ID.transcript.txt` also `told` (the lines of the transcript and the stepped stills).
+- `pages`: for `index.html` and `handout.pdf` the `key`, `sha256` and `bytes`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from hillside.lectures.narration import Telling
+from hillside.studio.job import Job
+from hillside.studio.recipe import PROGRAM
+from hillside.studio.rendering import Take
+from hillside.studio.store import DRAWN_BY, write_whole
+
+NAME = "manifest.json"
+FORMAT = 2
+
+
+@dataclass(frozen=True)
+class Record:
+    """One output.
+
+    Attributes:
+        key: the key that it was made under.
+        files: the SHA-256 of each of its files, the main one first.
+        job: how it was made.
+        take: what it shows.
+        bytes: the size of each of its files.
+        seconds: how long it plays.
+        told: of a telling, what is told.
+    """
+
+    key: str
+    files: Mapping[str, str]
+    job: Mapping[str, Any]
+    take: Mapping[str, Any]
+    bytes: Mapping[str, int] = field(default_factory=dict[str, int])
+    seconds: float = 0.0
+    told: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    def is_current(self, key: str, folder: Path) -> bool:
+        """Return whether making it again would change nothing."""
+        return self.key == key and not self.touched(folder)
+
+    def touched(self, folder: Path) -> tuple[str, ...]:
+        """Return the names of its files that are missing or have been changed."""
+        return tuple(name for name, known in self.files.items() if _hash(folder / name) != known)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page about all outputs: the key that it was made under, its SHA-256, and its size."""
+
+    key: str
+    sha256: str
+    bytes: int
+
+    def is_current(self, key: str, file: Path) -> bool:
+        """Return whether making it again would change nothing."""
+        return self.key == key and _hash(file) == self.sha256
+
+
+def record(key: str, job: Job, take: Take, folder: Path, told: Telling | None = None) -> Record:
+    """Return the record of a take whose files lie in `folder`."""
+    names = [file.resolve().relative_to(folder.resolve()).as_posix() for file in take.files]
+    return Record(
+        key=key,
+        files={name: _hash(folder / name) or "" for name in names},
+        job=job.to_json(),
+        take={**take.to_json(), "files": names},
+        bytes={name: (folder / name).stat().st_size for name in names},
+        seconds=sum(clip.seconds for clip in take.clips) if job.is_film else 0.0,
+        told={} if told is None else told.to_json(),
+    )
+
+
+def page_record(key: str, file: Path) -> Page:
+    """Return the record of a page."""
+    return Page(key, _hash(file) or "", file.stat().st_size)
+
+
+def read_manifest(folder: Path) -> dict[str, Record]:
+    """Return the records of the folder by the name of the main file; none when the manifest cannot be used.
+
+    A damaged manifest, or one of another format, costs time and no work: everything is drawn again.
+    """
+    try:
+        return {name: Record(**each) for name, each in _table(folder)["outputs"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def read_pages(folder: Path) -> dict[str, Page]:
+    """Return the records of the pages of the folder; none when the manifest cannot be used."""
+    try:
+        return {name: Page(**each) for name, each in _table(folder)["pages"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _table(folder: Path) -> dict[str, Any]:
+    try:
+        table = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    except OSError:
+        return {}
+    return table if table["format"] == FORMAT else {}
+
+
+def write_manifest(
+    folder: Path, title: str, records: Mapping[str, Record], pages: Mapping[str, Page] | None = None
+) -> None:
+    """Write the records of the folder, with those of its pages if they are given, else as they are.
+
+    Raises:
+        Failure: The folder is closed to writing.
+    """
+    pages = read_pages(folder) if pages is None else pages
+    table = {
+        "format": FORMAT,
+        "title": title,
+        "program": version(PROGRAM),
+        "versions": {name: version(name) for name in DRAWN_BY},
+        "outputs": {name: asdict(records[name]) for name in sorted(records)},
+        "pages": {name: asdict(pages[name]) for name in sorted(pages)},
+    }
+    with write_whole(folder / NAME) as aside:
+        aside.write_text(json.dumps(table, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _hash(file: Path) -> str | None:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return None

@@ -1,0 +1,189 @@
+"""The outputs that a lecture asks for, and which of them are out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from hillside.lectures.lecture import Entry, Lecture, is_still
+from hillside.lectures.manifest import read_manifest
+from hillside.stage.errors import Refusal, nearest
+from hillside.stage.lettering.language import Language
+from hillside.stage.look.background import matched
+from hillside.stage.look.theme import Theme
+from hillside.studio.excerpt import Finish, read_budget
+from hillside.studio.job import Job
+from hillside.studio.requested_language import language_of
+from hillside.studio.store import key, rooms_digest
+from hillside.studio.theme_file import theme_of
+from hillside.studio.toml_file import Where
+
+FILM_WEIGHT, TOLD_WEIGHT = 20, 3
+"""How many stills a film, and a telling, count for in the progress; a rough guess is enough for a bar."""
+CLEAR = "transparent"
+TRANSCRIPT = "transcript.txt"
+"""The suffix of a telling; alt text and stepped stills come beside it."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """One file that a lecture asks for, or, if `told`, the telling that every figure has.
+
+    `job` holds the parameters as the lecture gives them. The key covers the source of the figure too, so it
+    covers the defaults of the others, and is known without loading the figure.
+    """
+
+    name: str
+    entry: Entry
+    job: Job
+    key: str
+    told: bool = False
+
+    @property
+    def weight(self) -> int:
+        """The share of the work, in stills."""
+        if self.told:
+            return TOLD_WEIGHT
+        return FILM_WEIGHT if self.job.is_film else 1
+
+
+def outputs_of(
+    lecture: Lecture,
+    only: Sequence[str] = (),
+    theme: str | None = None,
+    quality: str | None = None,
+    background: str | None = None,
+    lang: str | None = None,
+    told: bool = False,
+) -> tuple[Output, ...]:
+    """Return the outputs of the figures with the ids `only`, or of all; the rest overrules the file.
+
+    With `told` the telling of each figure comes after its outputs.
+
+    Raises:
+        Failure: The file of a theme cannot be read.
+        Refusal: No figure has one of the ids, or there is no such theme, background, language
+            or word, or an output cannot hold what is asked for.
+    """
+    _refuse_unknown(only, lecture)
+    rooms = rooms_digest()
+    outputs: list[Output] = []
+    for entry in lecture.figures:
+        if only and entry.id not in only:
+            continue
+        slide = _chosen(background, entry.background, lecture.background)
+        look = theme_for(lecture, theme, slide, _place_of_background(background, entry))
+        level = str(_chosen(quality, entry.quality, lecture.quality))
+        language = language_for(lecture, entry, lang)
+        for suffix in (*entry.outputs, *([TRANSCRIPT] if told else [])):
+            job = _job(lecture, entry, suffix, look, slide == CLEAR, level, language)
+            outputs.append(
+                Output(f"{entry.id}.{suffix}", entry, job, key(job, rooms=rooms), suffix == TRANSCRIPT)
+            )
+    return tuple(outputs)
+
+
+def _place_of_background(given: str | None, entry: Entry) -> Where:
+    """Return where in the file the background of a figure stands, unless it is given otherwise."""
+    if given is not None:
+        return ()
+    return ("background",) if entry.background is None else (*entry.where, "background")
+
+
+def _refuse_unknown(only: Sequence[str], lecture: Lecture) -> None:
+    known = [entry.id for entry in lecture.figures]
+    for name in only:
+        if name not in known:
+            raise Refusal(f'no figure of {lecture.source.path} has the id "{name}"{nearest(name, known)}')
+
+
+def _chosen(*given: str | None) -> str | None:
+    """Return the first that is given: by the command line, by the figure, by the lecture."""
+    return next((each for each in given if each is not None), None)
+
+
+def _job(
+    lecture: Lecture, entry: Entry, suffix: str, look: Theme, clear: bool, level: str, language: Language
+) -> Job:
+    """Return the job of one output; a telling is that of a vector still, and of the film if there is one."""
+    told, film = suffix == TRANSCRIPT, suffix != TRANSCRIPT and not is_still(suffix)
+    budget = _chosen(entry.budget, lecture.budget)
+    try:
+        finish = Finish(
+            transparent=clear,
+            beat=entry.beat,
+            moment=None if film or (told and entry.films) else entry.moment,
+            loop=film and (lecture.loop if entry.loop is None else entry.loop),
+            budget=None if budget is None or not film else read_budget(budget),
+        )
+        return Job.read(
+            entry.figure,
+            dict(entry.params),
+            ".svg" if told else f".{suffix}",
+            look,
+            str(_chosen(entry.size, lecture.size)),
+            level,
+            fps=(lecture.fps if entry.fps is None else entry.fps) if film else None,
+            finish=finish,
+            language=language,
+        )
+    except Refusal as error:
+        raise lecture.source.refusal((*entry.where, "outputs"), str(error)) from error
+
+
+def theme_for(lecture: Lecture, name: str | None, background: str | None, where: Where = ()) -> Theme:
+    """Return the theme of a lecture on a background, or on its own; `name` overrules the file.
+
+    A theme that the lecture names lies beside it, and one that is given lies where the program runs.
+    `where` is the place in the file of a background that the command line did not give.
+
+    Raises:
+        Failure: The file of the theme cannot be read.
+        Refusal: There is no such theme, or it cannot be matched to the background.
+    """
+    with _blamed_on(lecture, ("theme",) if name is None else ()):
+        theme = (
+            theme_of(name) if name is not None else theme_of(lecture.theme, folder=lecture.source.path.parent)
+        )
+    slide = lecture.background if background is None else background
+    with _blamed_on(lecture, ("background",) if background is None else where):
+        return theme if slide is None or slide == CLEAR else matched(theme, slide)
+
+
+def language_for(lecture: Lecture, entry: Entry, code: str | None) -> Language:
+    """Return the language of a figure: `code`, else its own, else that of the lecture.
+
+    Own words are words of a language: they count only while that is the one spoken.
+
+    Raises:
+        Refusal: There is no such language, or no figure says what the words stand for.
+    """
+    own = lecture.lang if entry.lang is None else entry.lang
+    spoken = own if code is None else language_of(code).code
+    words = dict(lecture.words) if spoken == lecture.lang else {}
+    words |= dict(entry.words) if spoken == own else {}
+    try:
+        return language_of(spoken, words)
+    except Refusal as error:
+        raise lecture.source.refusal((*entry.where, "words"), str(error)) from error
+
+
+@contextmanager
+def _blamed_on(lecture: Lecture, where: Where) -> Generator[None, None, None]:
+    """Name the line of the lecture file in a refusal; without a place, the command line overrules it."""
+    try:
+        yield
+    except Refusal as error:
+        raise lecture.source.refusal(where, str(error)) if where else error from error
+
+
+def out_of_date(outputs: Sequence[Output], folder: Path) -> tuple[Output, ...]:
+    """Return the outputs whose files in `folder` are missing, touched, or made from something else."""
+    records = read_manifest(folder)
+    return tuple(
+        output
+        for output in outputs
+        if output.name not in records or not records[output.name].is_current(output.key, folder)
+    )

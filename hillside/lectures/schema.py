@@ -1,0 +1,165 @@
+"""What a lecture file may hold: one rule for each key, in words and as a test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from math import isfinite
+from typing import Any, cast
+
+from hillside.files.quality import Quality
+from hillside.files.size import Size
+from hillside.files.suffixes import FILM_SUFFIXES, STILL_SUFFIXES
+from hillside.stage.errors import Refusal, nearest
+from hillside.stage.lettering.language import LANGUAGES
+from hillside.stage.look.color import is_color
+from hillside.stage.look.theme import THEMES
+from hillside.studio import catalogue
+from hillside.studio.excerpt import read_budget
+from hillside.studio.toml_file import Source, Where
+
+OUTPUTS = tuple(dict.fromkeys(suffix.removeprefix(".") for suffix in STILL_SUFFIXES + FILM_SUFFIXES))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What the value of a key must be, in words and as a test; `choices` are the texts, if they are few."""
+
+    words: str
+    holds: Callable[[Any], bool]
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+def check(table: Mapping[str, Any], rules: Mapping[str, Rule], where: Where, source: Source) -> None:
+    """Refuse the first unknown key, wrong value or missing key of a table.
+
+    Raises:
+        Refusal: With the file, the line, and the nearest right name.
+    """
+    for key, value in table.items():
+        if key not in rules:
+            way_out = nearest(key, rules) or f"; the keys here are {', '.join(rules)}"
+            raise source.refusal((*where, key), f'unknown key "{key}"{way_out}')
+        rule = rules[key]
+        if not rule.holds(value):
+            close = nearest(value, rule.choices) if isinstance(value, str) else ""
+            raise source.refusal((*where, key), f"{key} = {value!r} is not {rule.words}{close}")
+    for key, rule in rules.items():
+        if rule.required and key not in table:
+            raise source.refusal(where, f"{key} is missing; add {key} = … with {rule.words}")
+
+
+def lecture_rules() -> Mapping[str, Rule]:
+    """Return the keys at the top of a lecture file."""
+    return {
+        "title": replace(_TEXT, required=True),
+        "series": _TEXT,
+        "part": _COUNT,
+        "number": _COUNT,
+        "theme": Rule(
+            f"one of {', '.join(THEMES)} or a file such as mine.toml", _is_theme, choices=tuple(THEMES)
+        ),
+        **_look_rules(),
+        "lang": _one_of(*LANGUAGES),
+        "words": _WORDS,
+        "figure": Rule("a list of tables, each headed [[figure]]", _are_tables, required=True),
+    }
+
+
+def figure_rules() -> Mapping[str, Rule]:
+    """Return the keys of a `[[figure]]` table."""
+    return {
+        "id": Rule("a name of small letters, digits and dashes", _is_id, required=True),
+        "figure": replace(_one_of(*catalogue.names()), required=True),
+        "outputs": Rule(f"a list with some of {', '.join(OUTPUTS)}", _are_outputs, required=True),
+        "title": _TEXT,
+        "say": _TEXT,
+        "beat": Rule("the number of a beat, from 1", lambda value: _is_count(value) and value > 0),
+        "moment": Rule("a second of the film, such as 4.5", _is_moment),
+        **_look_rules(),
+        "lang": _one_of(*LANGUAGES),
+        "words": _WORDS,
+        "params": Rule("a table; head it [figure.params]", lambda value: isinstance(value, dict)),
+    }
+
+
+def _look_rules() -> Mapping[str, Rule]:
+    """Return the keys that a figure may have otherwise than its lecture."""
+    return {
+        "background": Rule("a color such as #0b2545, or transparent", _is_background, ("transparent",)),
+        "size": Rule("a size such as 16:9 or 1920x1080", _is_size),
+        "quality": _one_of(*Quality),
+        "fps": Rule("a whole number of frames per second, 1 to 120", _is_fps),
+        "loop": Rule("true or false", lambda value: isinstance(value, bool)),
+        "budget": Rule('a size of files such as "8MB" or "500kB"', _is_budget),
+    }
+
+
+def _one_of(*words: str) -> Rule:
+    return Rule(f"one of {', '.join(words)}", lambda value: value in words, choices=words)
+
+
+def _is_theme(value: object) -> bool:
+    return isinstance(value, str) and (value in THEMES or value.lower().endswith(".toml"))
+
+
+def _is_background(value: object) -> bool:
+    return isinstance(value, str) and (value == "transparent" or is_color(value.lower()))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_text, cast("dict[str, Any]", value).values()))
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_fps(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 120
+
+
+def _is_moment(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value) and value >= 0
+
+
+def _is_budget(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(read_budget(value))
+    except Refusal:
+        return False
+
+
+def _is_size(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(Size.read(value))
+    except Refusal:
+        return False
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", value) is not None
+
+
+def _items(value: object) -> list[Any]:
+    return cast("list[Any]", value) if isinstance(value, list) else []
+
+
+def _are_tables(value: object) -> bool:
+    return bool(_items(value)) and all(isinstance(each, dict) for each in _items(value))
+
+
+def _are_outputs(value: object) -> bool:
+    given = _items(value)
+    return bool(given) and all(each in OUTPUTS for each in given) and len(given) == len(set(given))
+
+
+_TEXT = Rule("a text", _is_text)
+_WORDS = Rule('a table of texts, such as rise = "Höhe"', _are_texts)
+_COUNT = Rule("a whole number", _is_count)

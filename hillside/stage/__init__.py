@@ -1,0 +1,1 @@
+"""What a picture is made of: figure, film, plane, drawing, labels and their places, words and colors."""

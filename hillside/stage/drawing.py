@@ -1,0 +1,166 @@
+"""Strokes, fills, dots, arrows and words as manim mobjects, in layout pixels.
+
+Each function makes one ``Part``: what is painted, with what it blocks for labels. One manim unit is one
+layout pixel, and stroke widths are layout pixels too; ``hillside.stage.sheet.SheetCamera`` makes manim agree.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from manim import VGroup, VMobject
+from manim.constants import CapStyleType, LineJointType
+
+from hillside.stage.lettering.outline import Outline
+from hillside.stage.placement import Box, Obstacle, Region, Stroke
+from hillside.stage.polylines import Points, dashes, first_length
+
+# Four cubic arcs make a circle to 0.03 % (Riskus 2006 gives the same constant, 4/3 (sqrt 2 - 1)).
+_ARC = 4 / 3 * (2**0.5 - 1)
+
+
+class Part(VGroup):
+    """A named piece of a picture.
+
+    Attributes:
+        blocks: where no label may stand and no leader may pass.
+        grows: whether it comes on along its strokes, rather than fading in.
+        plane: the plane that it was drawn on, with which it can be read back, or None.
+        turns: the parts that it is made of, when they come on one after the other.
+    """
+
+    def __init__(self, *painted: VMobject, blocks: Sequence[Obstacle] = (), grows: bool = False) -> None:
+        super().__init__(*painted)
+        self.blocks: tuple[Obstacle, ...] = tuple(blocks)
+        self.grows = grows
+        self.plane: Any = None
+        self.turns: tuple[Part, ...] = ()
+
+    def shapes(self) -> list[VMobject]:
+        """The painted shapes themselves, back to front."""
+        return [shape for shape in self.family_members_with_points() if isinstance(shape, VMobject)]
+
+    @classmethod
+    def of(cls, *parts: "Part") -> "Part":
+        """Several parts as one, the first at the back; it grows if all of them do."""
+        blocks = [block for part in parts for block in part.blocks]
+        return cls(*parts, blocks=blocks, grows=all(part.grows for part in parts))
+
+    @classmethod
+    def in_turn(cls, *parts: "Part") -> "Part":
+        """Several parts as one, of which each comes on when the one before is whole: steps of a way."""
+        whole = cls.of(*parts)
+        whole.turns = parts
+        return whole
+
+
+class Letters(VMobject):
+    """Set words as one filled shape, which remembers what they say.
+
+    Attributes:
+        outline: the words as they were set.
+        corner: where the left end of their last baseline is.
+    """
+
+    def __init__(self, outline: Outline, corner: tuple[float, float], color: str) -> None:
+        super().__init__(fill_color=color, fill_opacity=1, stroke_width=0, stroke_opacity=0)
+        self.outline = outline
+        self.corner = corner
+        self.set_points(_space(outline.points + np.array(corner)))
+
+
+def stroke(pieces: Sequence[Points], color: str, width: float) -> Part:
+    """Polylines of shape ``(n, 2)`` with round caps and joins."""
+    blocks = [Stroke(piece, width) for piece in pieces]
+    return Part(_line(pieces, color, width), blocks=blocks, grows=True)
+
+
+def dashed(points: Points, color: str, width: float, dash: float, gap: float) -> Part:
+    """A polyline in dashes of constant length, the first and the last whole.
+
+    The gap gives way, by less than half a period over the whole line.
+    """
+    pieces = dashes(points, dash, gap)
+    return Part(_line(pieces, color, width), blocks=[Stroke(points, width)], grows=True)
+
+
+def filled(points: Points, color: str) -> Part:
+    """A closed polygon of shape ``(n, 2)``."""
+    shape = _filled(_corners(np.vstack([points, points[:1]])), color)
+    return Part(shape, blocks=[Region(points)])
+
+
+def disk(center: Points, radius: float, color: str) -> Part:
+    """A filled circle."""
+    angles = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    rim = center + radius * np.column_stack([np.cos(angles), np.sin(angles)])
+    return Part(_filled(_circle(center, radius), color), blocks=[Region(rim)])
+
+
+def dot(center: Points, radius: float, color: str, halo_color: str, halo: float) -> Part:
+    """A disk set off from what it lies on by a ring of ``halo_color``."""
+    return Part.of(disk(center, radius + halo, halo_color), disk(center, radius, color))
+
+
+def arrow(path: Points, color: str, width: float, head: float) -> Part:
+    """An arrow along a polyline of shape ``(n, 2)``, its tip at the last point exactly.
+
+    ``head`` is the length of the head; an arrow shorter than twice that has a smaller head.
+    """
+    length = float(np.hypot(*np.diff(path, axis=0).T).sum())
+    head = min(head, length / 2)
+    shaft = first_length(path, length - head * 0.9)
+    tip, base = path[-1], first_length(path, length - head)[-1]
+    along = (tip - base) / max(float(np.hypot(*(tip - base))), 1e-9)
+    across = np.array([-along[1], along[0]]) * head * 0.42
+    triangle = np.array([tip, base + across, base - across])
+    return Part(
+        _line([shaft], color, width, cap=CapStyleType.BUTT),
+        _filled(_corners(np.vstack([triangle, triangle[:1]])), color),
+        blocks=[Stroke(path, width), Region(triangle)],
+        grows=True,
+    )
+
+
+def words(outline: Outline, corner: tuple[float, float], color: str) -> Part:
+    """A set word with the left end of its baseline at ``corner``."""
+    left, bottom, right, top = outline.ink
+    box = Box(left + corner[0], bottom + corner[1], right + corner[0], top + corner[1])
+    return Part(Letters(outline, corner, color), blocks=[box])
+
+
+def _corners(points: Points) -> Points:
+    """A polyline as cubic Bézier curves, four points a side: shape ``(4 (n - 1), 2)``."""
+    start, end = points[:-1], points[1:]
+    return np.stack([start, start + (end - start) / 3, end - (end - start) / 3, end], axis=1).reshape(-1, 2)
+
+
+def _circle(center: Points, radius: float) -> Points:
+    quarter = np.array([[1, 0], [1, _ARC], [_ARC, 1], [0, 1]])
+    turns = [np.array([[c, -s], [s, c]]) for c, s in ((1, 0), (0, 1), (-1, 0), (0, -1))]
+    return center + radius * np.vstack([quarter @ turn.T for turn in turns])
+
+
+def _space(points: Points) -> Points:
+    return np.column_stack([points, np.zeros(len(points))])
+
+
+def _line(
+    pieces: Sequence[Points], color: str, width: float, cap: CapStyleType = CapStyleType.ROUND
+) -> VMobject:
+    line = VMobject(
+        stroke_color=color,
+        stroke_width=width,
+        stroke_opacity=1,
+        fill_opacity=0,
+        joint_type=LineJointType.ROUND,
+        cap_style=cap,
+    )
+    line.set_points(_space(np.vstack([np.empty((0, 2)), *(_corners(piece) for piece in pieces)])))
+    return line
+
+
+def _filled(curves: Points, color: str) -> VMobject:
+    shape = VMobject(fill_color=color, fill_opacity=1, stroke_width=0, stroke_opacity=0)
+    shape.set_points(_space(curves))
+    return shape

@@ -1,0 +1,191 @@
+"""The figure: facts to parts to picture, as a still, as a film, and under the stock manim command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, ClassVar, Generic, TypeVar, cast, final, get_args
+
+from manim import Animation, Scene, UpdateFromAlphaFunc, VGroup, linear
+
+from hillside.stage.box import Box
+from hillside.stage.camera import Pixels, SheetCamera
+from hillside.stage.coming_on import first_share
+from hillside.stage.drawing import Part
+from hillside.stage.film import Film, Moment
+from hillside.stage.labels import Parts
+from hillside.stage.lettering.language import ENGLISH, Language
+from hillside.stage.lettering.scripts import script_of
+from hillside.stage.look.theme import MEASURES, THEMES, Theme
+from hillside.stage.params import Parameters
+from hillside.stage.placement import Callout, Label, Obstacle, Placement, between, place, place_along
+from hillside.stage.placing import drawn, obstacles, to_items
+from hillside.stage.sheet import Sheet
+from hillside.stage.story import Beat
+
+P = TypeVar("P", bound=Parameters)
+V = TypeVar("V")
+F = TypeVar("F")
+
+
+class Figure(Scene, Generic[P, V, F]):
+    """A picture that is ``parts(facts(params, view))``, and a film that is the same along its story.
+
+    A figure names its parameters, computes its facts, and draws them; everything else is done here.
+
+    Attributes:
+        Params: the declared parameters.
+        params: the parameters of the final picture.
+        theme: the colors, and the typeface with the letters of the language.
+        language: the language of its words and numbers; facts never see it.
+        sheet: the sheet in layout pixels.
+        view: what part of the plane is shown, chosen once for all moments: the one of ``view_of``, or a
+            roomier one when some label has no place in it.
+    """
+
+    Params: ClassVar[type[Any]]
+
+    def __init__(
+        self,
+        params: P | None = None,
+        theme: Theme = THEMES["light"],
+        language: Language = ENGLISH,
+        **scene: Any,
+    ) -> None:
+        super().__init__(camera_class=SheetCamera, **scene)
+        if not isinstance(self.camera, SheetCamera):
+            raise TypeError("a figure is drawn by manim's Cairo renderer; choose --renderer=cairo")
+        self.camera.use_paper(theme.paper)
+        self.params: P = self.Params() if params is None else params
+        self.language = language
+        self.theme = replace(theme, typeface=replace(theme.typeface, script=script_of(language.code)))
+        self.sheet: Sheet = self.camera.sheet
+        self.view: V = self.view_of(self.params, self.sheet)
+        self._drawn: tuple[P, Parts] | None = None
+        self._make_room()
+        self.film: Film[P] = Film(self.params, self.story())
+
+    def __init_subclass__(cls, **settings: Any) -> None:
+        """Read the parameters' class from the base, as in ``class Tangent(Figure[Params, View, Facts])``."""
+        super().__init_subclass__(**settings)
+        bases: tuple[Any, ...] = vars(cls)["__orig_bases__"]
+        cls.Params = get_args(bases[0])[0]
+
+    @staticmethod
+    def view_of(params: Any, sheet: Sheet) -> Any:
+        """Choose what part of the plane is shown on ``sheet`` for the final parameters."""
+        raise NotImplementedError
+
+    @staticmethod
+    def roomier(params: Any, view: Any) -> Iterable[Any]:
+        """Further views, the best first, to turn to when a label finds no place in ``view``."""
+        return ()
+
+    @staticmethod
+    def facts(params: Any, view: Any) -> Any:
+        """Compute every number and shape that the picture claims, with mathcore."""
+        raise NotImplementedError
+
+    def parts(self, facts: F) -> Parts:
+        """Draw the facts: named parts and labels, back to front. A part named like a fact depicts it."""
+        raise NotImplementedError
+
+    def title(self) -> str:
+        """Say what the figure is called."""
+        raise NotImplementedError
+
+    def alt(self, facts: F) -> str:
+        """Say in a sentence or two what the picture shows, with its own numbers."""
+        raise NotImplementedError
+
+    def story(self) -> Iterator[Beat]:
+        """Tell the film in beats; the last one ends on the still."""
+        yield Beat(say=self.alt(self.known), show=tuple(self.parts(self.known)))
+
+    @cached_property
+    def known(self) -> F:
+        """The facts of the final picture."""
+        return self.facts(self.params, self.view)
+
+    @final
+    def picture(self, moment: Moment[P]) -> dict[str, Part]:
+        """The parts that are on at a moment, drawn, back to front."""
+        parts = self._parts(moment.params)
+        placement = self._placement(moment.station)
+        shown = dict(moment.shown)
+        there = {
+            name: drawn(part, name, placement, self.theme) for name, part in parts.items() if name in shown
+        }
+        return {name: first_share(part, shown[name]) for name, part in there.items() if part is not None}
+
+    @final
+    def paint(self, parts: Mapping[str, Part]) -> Pixels:
+        """Some parts as a picture: shape ``(height, width, 4)``, red green blue alpha."""
+        return cast(SheetCamera, self.camera).paint(parts.values())
+
+    @final
+    def still(self) -> dict[str, Part]:
+        """The final picture."""
+        return self.picture(self.film.last())
+
+    @final
+    def construct(self) -> None:
+        """Play the film under the stock ``manim`` command, one section a beat."""
+        canvas = VGroup()
+        self.add(canvas)
+        for number, (beat, start) in enumerate(zip(self.film.beats, self.film.starts(), strict=True), 1):
+            self.next_section(f"{number} {beat.say}")
+            self.play(self._telling(canvas, start, beat.seconds))
+            # Manim's last frame of a play stops short of its end, so the picture is held at the end itself.
+            canvas.become(VGroup(*self.picture(self.film.end_of(number - 1)).values()))
+            self.wait(beat.rest)
+
+    def _telling(self, canvas: VGroup, start: float, seconds: float) -> Animation:
+        def tell(group: Any, share: float) -> None:
+            group.become(VGroup(*self.picture(self.film.at(start + share * seconds)).values()))
+
+        return UpdateFromAlphaFunc(canvas, tell, run_time=seconds, rate_func=linear)
+
+    def _make_room(self) -> None:
+        """Turn to the first roomier view in which every label has a place, if some label has none."""
+        further = tuple(self.roomier(self.params, self.view))
+        for view in (self.view, *further) if further else ():
+            trial = copy(self)
+            trial.view = view
+            if not trial.layout.left_out:
+                vars(self).update(vars(trial))
+                return
+
+    def _parts(self, params: P) -> Parts:
+        if self._drawn is None or self._drawn[0] != params:
+            facts = self.known if params == self.params else self.facts(params, self.view)
+            self._drawn = params, self.parts(facts)
+        return self._drawn[1]
+
+    def _placement(self, station: float) -> Placement:
+        """Where the labels stand at a station of the film, or between two."""
+        last = len(self.film.stations) - 1
+        if station >= last:
+            return self.layout
+        first = int(station)
+        return between(self._placements[first], self._placements[first + 1], station - first)
+
+    @cached_property
+    def layout(self) -> Placement:
+        """Where the labels of the final picture stand, and what had to give way."""
+        return place(*self._wanted(self.params), self._frame, clear=MEASURES.clear)
+
+    @cached_property
+    def _placements(self) -> list[Placement]:
+        pictures = [self._wanted(params) for params in self.film.stations]
+        return place_along(pictures, self._frame, clear=MEASURES.clear)
+
+    def _wanted(self, params: P) -> tuple[list[Label | Callout], list[Obstacle]]:
+        parts = self._parts(params)
+        return to_items(parts, self.theme.typeface), obstacles(parts)
+
+    @property
+    def _frame(self) -> Box:
+        return self.sheet.inside(MEASURES.margin)

@@ -1,0 +1,169 @@
+"""The language of a figure: its words, its numbers, and the side from which it is read.
+
+The English sentence is the name of a message; each other language has a gettext catalog of them. A language
+is passed to the figure like the theme: nothing here is global.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from hillside.stage.lettering.numerals import numeral
+
+LANGUAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "en": ("English", "English"),
+        "de": ("German", "Deutsch"),
+        "fr": ("French", "Français"),
+        "es": ("Spanish", "Español"),
+        "pt": ("Portuguese", "Português"),
+        "hi": ("Hindi", "हिन्दी"),
+        "ar": ("Arabic", "العربية"),
+        "zh": ("Chinese", "简体中文"),
+        "ja": ("Japanese", "日本語"),
+    }
+)
+"""The languages there are: the English and the own name of each, by code (ISO 639-1)."""
+
+RIGHT_TO_LEFT = ("ar",)
+UNSPACED = ("zh", "ja")
+"""Languages that put no space between words and sentences."""
+COLONS: Mapping[str, str] = MappingProxyType({"fr": "\N{NO-BREAK SPACE}: ", "zh": "：", "ja": "："})
+SEPARATORS: Mapping[str, str] = MappingProxyType(
+    {"fr": "\N{NO-BREAK SPACE}; ", "ar": "، ", "zh": "、", "ja": "、"}
+)
+"""Colons, and what parts the items of a list, in the languages that have signs or spaces of their own."""
+
+_ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language, and the words in which a lecturer departs from its catalog.
+
+    Attributes:
+        code: one of ``LANGUAGES``.
+        words: pairs of a message or a symbol and the lecturer's own text for it, sorted.
+    """
+
+    code: str = "en"
+    words: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``: how words run; formulas and axes run from left to right in every language."""
+        return "rtl" if self.code in RIGHT_TO_LEFT else "ltr"
+
+    def say(self, message: str, /, **values: object) -> str:
+        """The message in this language, with its ``{placeholders}`` filled in.
+
+        A ``float`` becomes a numeral, a function its text; what is text already stands as it is.
+
+        >>> Language("en").say("The slope underfoot is {slope}.", slope=-0.5)
+        'The slope underfoot is −0.5.'
+        >>> Language("de").say("The slope underfoot is {slope}.", slope=-0.5)
+        'Die Steigung unter den Füßen beträgt −0,5.'
+        """
+        from hillside.stage.lettering.translations import translated
+
+        own = self.own(message)
+        text = translated(self.code, message) if own is None else own
+        return text.format(**{name: self.isolated(self._text(value)) for name, value in values.items()})
+
+    def own(self, text: str) -> str | None:
+        """The lecturer's words in place of a message or a symbol, or None where there are none.
+
+        >>> Language("en", (("x", "weight"),)).own("x")
+        'weight'
+        """
+        return dict(self.words).get(text)
+
+    def numeral(self, value: float, digits: int = 3) -> str:
+        """A number with ``digits`` significant digits, with the decimal sign and the times of the language.
+
+        Digits are 0 to 9 in every language, as formulas are.
+
+        >>> Language("fr").numeral(-1.25), Language("ja").numeral(-1.25), Language("de").numeral(0.000012)
+        ('−1,25', '−1.25', '1,2 · 10⁻⁵')
+        """
+        from hillside.stage.lettering.translations import number_signs
+
+        return numeral(value, digits, *number_signs(self.code))
+
+    def expression(self, f: object) -> str:
+        """A function as it is typed, with the numbers of the language.
+
+        Where the decimal sign is a comma, arguments are parted by semicolons.
+
+        >>> Language("de").expression("max(x, 0.5)"), Language("en").expression("max(x, 0.5)")
+        ('max(x; 0,5)', 'max(x, 0.5)')
+        """
+        from hillside.stage.lettering.translations import number_signs
+
+        point = number_signs(self.code)[0]
+        parted = str(f) if point == "." else str(f).replace(",", ";")
+        return re.sub(r"(?<=\d)\.(?=\d)", point, parted)
+
+    def equation(self, name: str, value: object) -> str:
+        """A name and its value: a number, or a function.
+
+        >>> Language("de").equation("x", -1.5), Language("en").equation("y", "x^2")
+        ('x = −1,5', 'y = x^2')
+        """
+        return f"{name} = {self._text(value)}"
+
+    def joined(self, *sentences: str) -> str:
+        """Sentences one after the other, with a space between them where the language has one.
+
+        An empty one says nothing and is left out.
+
+        >>> Language("en").joined("Look.", "", "A hill."), Language("zh").joined("看。", "一座山。")
+        ('Look. A hill.', '看。一座山。')
+        """
+        return ("" if self.code in UNSPACED else " ").join(filter(None, sentences))
+
+    def labeled(self, name: str, words: str) -> str:
+        """A name, a colon, and what is said of it.
+
+        >>> Language("en").labeled("Adam", "Diverges"), Language("zh").labeled("Adam", "发散")
+        ('Adam: Diverges', 'Adam：发散')
+        """
+        return self._begun(f"{self.isolated(name)}{COLONS.get(self.code, ': ')}{self.isolated(words)}")
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Items of a list; semicolons part them where the decimal sign is a comma.
+
+        >>> Language("en").listed(["x = 1.5", "y = 2"]), Language("de").listed(["x = 1,5", "y = 2"])
+        ('x = 1.5, y = 2', 'x = 1,5; y = 2')
+        """
+        usual = "; " if "," in self.numeral(0.5) else ", "
+        return self._begun(SEPARATORS.get(self.code, usual).join(map(self.isolated, items)))
+
+    def isolated(self, text: str) -> str:
+        """Text as it may stand in a line of this language.
+
+        In a line from right to left a minus sign would go to the wrong end of its number, and the end of a
+        formula to its front; the isolates of Unicode's bidirectional algorithm (UAX 9, 2013) prevent it.
+        """
+        return f"{_ISOLATE}{text}{_END}" if self.direction == "rtl" else text
+
+    def _begun(self, text: str) -> str:
+        """Isolates in a row, which alone do not tell from which side they are read (UAX 9, 2013, P2)."""
+        return f"{_RIGHT_TO_LEFT_MARK}{text}" if self.direction == "rtl" else text
+
+    def _text(self, value: object) -> str:
+        if isinstance(value, str):
+            return value
+        return self.numeral(value) if isinstance(value, float) else self.expression(value)
+
+    def to_json(self) -> dict[str, Any]:
+        """The language as plain JSON values."""
+        return {"code": self.code, "words": dict(self.words)}
+
+
+ENGLISH = Language()

@@ -1,0 +1,157 @@
+"""A theme on another background: the paper takes the color of the slide, and every ink gives way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import log
+from types import MappingProxyType
+
+from hillside.stage.errors import Refusal
+from hillside.stage.look.color import (
+    BLACK,
+    WHITE,
+    Color,
+    contrast,
+    from_oklch,
+    is_color,
+    luminance,
+    mixed,
+    oklch,
+)
+from hillside.stage.look.contrast import RULES, broken, distances
+from hillside.stage.look.theme import ROLES, THEMES, Role, Theme
+
+LEAST_APART = 6.0
+"""The color difference (CIEDE2000) that two meanings keep under normal vision, if they had twice that."""
+
+FILLS: Mapping[Role, Role] = MappingProxyType({"leg_fill": "legs", "ground_fill": "ground"})
+"""The tints, each with the color that it is a tint of."""
+
+ROOM = 1.5
+"""How far the ink goes at least beyond what is demanded of it, where it can: the other colors need room."""
+
+SPARE = 1.02
+"""Rounding a color to eight bits takes less than this from a contrast."""
+
+
+def matched(theme: Theme, background: Color) -> Theme:
+    """The theme with `background` as its paper, and colors of the same hues that are as readable on it.
+
+    The inks become dark or light, whichever can differ more from the background. How much each stands out,
+    from what its rule demands to the contrast of the ink, keeps its share of the room that is there:
+
+        c' = q (C' / q)^s  with  s = log(c / q) / log(C / q)
+
+    for a color of contrast c to the paper and demand q, and an ink of contrast C; primes are on `background`.
+
+    Raises:
+        Refusal: `background` is not a color, or a middle one on which colors cannot be both readable and told
+            apart; the message names the nearest that will do.
+
+    >>> from hillside.stage.look.theme import THEMES
+    >>> matched(THEMES["light"], "#ffffff") == THEMES["light"]
+    True
+    >>> broken(matched(THEMES["light"], "#0b2545"))
+    ()
+    """
+    # A shell takes an unquoted # for the start of a comment, so a color may come without it.
+    paper = "#" + background.strip().lower().removeprefix("#")
+    if not is_color(paper):
+        raise Refusal(f'background "{background}" is not a color; write #rrggbb, such as #fdf6e3')
+    found = _adapted(theme, paper)
+    if not _legible(found, theme):
+        others = " or ".join(_nearest(theme, paper))
+        way_out = (
+            f"choose one that is lighter or darker, such as {others}" if others else "choose another theme"
+        )
+        raise Refusal(
+            f"on the background {paper} colors cannot be readable (4.5:1 for words) and told apart; {way_out}"
+        )
+    return found
+
+
+def _legible(found: Theme, theme: Theme) -> bool:
+    """Whether no rule is broken, and any two meanings stay apart, as far as `theme` keeps them so."""
+    before, after = distances(theme), distances(found)
+    return not broken(found) and all(after[pair] >= min(LEAST_APART, before[pair] / 2) for pair in before)
+
+
+def _nearest(theme: Theme, background: Color) -> list[Color]:
+    """The nearest darker and the nearest lighter background of the same hue that will do."""
+    start, chroma, hue = oklch(background)
+    found: list[Color] = []
+    for steps in (range(round(start * 100), -1, -1), range(round(start * 100), 101)):
+        colors = (from_oklch(step / 100, chroma, hue) for step in steps)
+        found += [color for color in colors if _legible(_adapted(theme, color), theme)][:1]
+    return found
+
+
+def _adapted(theme: Theme, paper: Color) -> Theme:
+    if paper == theme.paper:
+        return theme
+    light = _wants_light_ink(paper)
+    theme = _on_that_side(theme, light)
+    most = contrast(WHITE if light else BLACK, paper)
+    ratios = _fill_ratios(theme, most)
+    ink = min(max(contrast(theme.ink, theme.paper), ROOM * _demand("ink", ratios)), most)
+    inks = {
+        role: _placed(theme.color(role), paper, light, _ratio(role, theme, ratios, ink))
+        for role in ROLES
+        if role != "paper" and role not in FILLS
+    }
+    fills = {role: _tint(paper, inks[of], ratios[role], light) for role, of in FILLS.items()}
+    return replace(theme, paper=paper, **inks, **fills)
+
+
+def _wants_light_ink(paper: Color) -> bool:
+    return contrast(WHITE, paper) > contrast(BLACK, paper)
+
+
+def _on_that_side(theme: Theme, light: bool) -> Theme:
+    """A theme of ours gives way to its counterpart, which was made for light ink or for dark."""
+    if theme not in THEMES.values() or _wants_light_ink(theme.paper) == light:
+        return theme
+    return replace(THEMES["dark" if light else "light"], name=theme.name)
+
+
+def _fill_ratios(theme: Theme, most: float) -> dict[Role, float]:
+    """The contrast of the tints to the new paper: as on the old one, or less where all contrasts are."""
+    room = min(log(most) / log(contrast(theme.ink, theme.paper)), 1.0)
+    return {role: contrast(theme.color(role), theme.paper) ** room for role in FILLS}
+
+
+def _ratio(role: Role, theme: Theme, fills: Mapping[Role, float], ink: float) -> float:
+    """The contrast to the new paper that a role of the old theme gets."""
+    old_fills = {fill: contrast(theme.color(fill), theme.paper) for fill in FILLS}
+    demand, best = _demand(role, old_fills), contrast(theme.ink, theme.paper)
+    over = max(contrast(theme.color(role), theme.paper) / demand, 1.0)
+    # An ink that only just does what is demanded leaves no room to share.
+    share = min(log(over) / log(max(best / demand, 1.001)), 1.0)
+    least = min(_demand(role, fills) * SPARE, ink)
+    return least * (ink / least) ** share
+
+
+def _demand(role: Role, fills: Mapping[Role, float]) -> float:
+    """The contrast to the paper that fulfills every rule of a role; a tint takes its own part of it."""
+    return max(rule.ratio * fills.get(rule.on, 1.0) for rule in RULES if rule.role == role)
+
+
+def _tint(paper: Color, ink: Color, ratio: float, light: bool) -> Color:
+    """The paper with so much of an ink in it that the two have that contrast."""
+    base = luminance(paper)
+    goal = (base + 0.05) * (ratio if light else 1 / ratio) - 0.05
+    return mixed(paper, ink, (goal - base) / (luminance(ink) - base))
+
+
+def _placed(color: Color, paper: Color, light: bool, ratio: float) -> Color:
+    """The color of the same hue and chroma with that contrast to the paper, on its light or dark side."""
+    base = luminance(paper) + 0.05
+    goal = base * ratio if light else base / ratio
+    _, chroma, hue = oklch(color)
+    low, high = 0.0, 1.0
+    for _ in range(20):
+        middle = (low + high) / 2
+        darker = luminance(from_oklch(middle, chroma, hue)) + 0.05 < goal
+        low, high = (middle, high) if darker else (low, middle)
+    return from_oklch(high if light else low, chroma, hue)

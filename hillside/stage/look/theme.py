@@ -1,0 +1,156 @@
+"""Themes: what each color means, the typeface, and how thick and how large things are drawn.
+
+A theme is passed in; nothing here is global. Lengths are layout pixels: the short side of the picture is
+1080 of them, whatever the size of the file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from hillside.stage.lettering.typeface import TYPEFACE, Typeface
+from hillside.stage.look.color import Color
+
+Role: TypeAlias = str
+"""The name of a color's meaning: a field of ``Theme``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme:
+    """Colors by meaning, as ``#rrggbb``, and the typeface.
+
+    Attributes:
+        name: what it is called: the word after ``--theme``, or the name of its file.
+        paper: the background.
+        ink: words, the hiker.
+        faint: axes and what should stay behind.
+        curve: the graph of the function.
+        slope: the slope itself: the tangent, the arrow downhill, and their numbers.
+        legs: rise and run.
+        leg_fill: the inside of the triangle of rise and run.
+        ground: the surface that the hiker walks on.
+        ground_fill: the solid ground under it.
+        ink_far: the hiker's far arm and leg.
+        pack: the hiker's pack.
+        typeface: the fonts.
+    """
+
+    name: str
+    paper: Color
+    ink: Color
+    faint: Color
+    curve: Color
+    slope: Color
+    legs: Color
+    leg_fill: Color
+    ground: Color
+    ground_fill: Color
+    ink_far: Color
+    pack: Color
+    typeface: Typeface = TYPEFACE
+
+    def color(self, role: Role) -> Color:
+        """The color that ``role`` has in this theme.
+
+        >>> THEMES["light"].color("paper")
+        '#ffffff'
+        """
+        return str(getattr(self, role))
+
+    def colors(self) -> dict[Role, Color]:
+        """All roles and their colors."""
+        return {role: self.color(role) for role in ROLES}
+
+    def to_json(self) -> dict[str, Any]:
+        """What decides how pictures look, as plain JSON values; the name does not.
+
+        >>> THEMES["dark"].to_json()["colors"]["paper"]
+        '#10161d'
+        """
+        return {"colors": self.colors(), "typeface": self.typeface.to_json()}
+
+
+ROLES: tuple[Role, ...] = tuple(each.name for each in fields(Theme) if each.name not in ("name", "typeface"))
+"""The names of all colors of a theme."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measures:
+    """Sizes of type and line in layout pixels, the same in every theme."""
+
+    margin: float = 54.0
+    label: float = 44.0
+    least_label: float = 38.0
+    name: float = 38.0
+    small: float = 32.0
+    curve: float = 6.5
+    tangent: float = 5.0
+    legs: float = 4.0
+    axis: float = 2.5
+    axis_off: float = 26.0
+    callout: float = 3.0
+    arrow: float = 7.0
+    dash: float = 22.0
+    dash_gap: float = 14.0
+    dot: float = 13.0
+    right_angle: float = 22.0
+    mark: float = 7.0
+    hiker: float = 200.0
+    halo: float = 4.0
+    axis_head: float = 20.0
+    callout_head: float = 24.0
+    arrow_head: float = 36.0
+    clear: float = 10.0
+
+
+MEASURES = Measures()
+
+# A search in OKLCH found these: near to blue, red, amber and green, and every two meanings apart under each
+# ``hillside.stage.look.vision.Vision``. ``tests/hillside/stage/look/test_theme.py`` holds the distances.
+_LIGHT = Theme(
+    name="light",
+    paper="#ffffff",
+    ink="#161f29",
+    faint="#606876",
+    curve="#0d3cc4",
+    slope="#d92f44",
+    legs="#864c00",
+    leg_fill="#fdf1dd",
+    ground="#43906f",
+    ground_fill="#e3f2e9",
+    ink_far="#4d5a68",
+    pack="#b96a0a",
+)
+
+_DARK = Theme(
+    name="dark",
+    paper="#10161d",
+    ink="#f5f9fc",
+    faint="#748498",
+    curve="#9dbdfe",
+    slope="#f3636c",
+    legs="#ffcd84",
+    leg_fill="#332a1b",
+    ground="#46b993",
+    ground_fill="#183229",
+    ink_far="#aab5c2",
+    pack="#dc9434",
+)
+
+_PRINT = Theme(
+    name="print",
+    paper="#ffffff",
+    ink="#000000",
+    faint="#737373",
+    curve="#184085",
+    slope="#b42432",
+    legs="#482304",
+    leg_fill="#f4f4f4",
+    ground="#369965",
+    ground_fill="#efefef",
+    ink_far="#5a5a5a",
+    pack="#7a7a7a",
+)
+
+THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (_LIGHT, _DARK, _PRINT)})

@@ -1,0 +1,182 @@
+"""Where a label could stand: by its thing on one of eight sides, or further out with a leader line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from hillside.stage.box import Box
+from hillside.stage.geometry import Array, Flags, Indices
+from hillside.stage.placement.ink import Ink, blocked_boxes, blocked_lines, box_clearances
+from hillside.stage.placement.items import SIDES, Label
+from hillside.stage.placement.notes import noted
+from hillside.stage.placement.options import Options, Page, inside
+
+ANCHORS = 24  # anchors that are tried, evenly out of those given
+MANY = 12  # more anchors than this need fewer distances each
+SLIDES = np.array([0.0, -0.4, 0.4, -0.8, 0.8])  # along the side, in halves of the box
+STEPS_OUT = np.array([40.0, 90.0, 150.0, 220.0, 300.0, 400.0, 520.0])  # beyond `reach`, in pixels
+ROOM = 20.0  # pixels: foreign ink nearer than this, or than twice the label's own gap, crowds it
+
+
+def near_options(label: Label, size: int, page: Page) -> Options:
+    """All free places within reach of the label's anchors."""
+    page = _allotted(label, page)
+    reach = label.reach + sum(label.sizes[size]) + max(_roomy(label), page.clear)
+
+    def free(page: Page) -> Options:
+        return _in_sight(label, page.ink, _free(_near_places(label, size, page), page))
+
+    def best(page: Page) -> Options:
+        return _best(noted("near", label, size, page, reach, free), 72, label, page)
+
+    return best(page) if page.only is not None else noted("best near", label, size, page, reach, best)
+
+
+def leader_options(label: Label, size: int, page: Page) -> Options:
+    """All free places beyond reach from which a straight leader runs to an anchor."""
+    page = _allotted(label, page)
+    reach = label.reach + float(STEPS_OUT[-1]) + sum(label.sizes[size]) + max(_roomy(label), page.clear)
+
+    def free(page: Page) -> Options:
+        options = _with_leaders(_free(_far_places(label, size, page), page), label.gap, page.clear)
+        keep = np.full(2, min(page.clear, label.gap) / 2)
+        free = ~blocked_lines(page.ink, options.lines, keep, label.own)
+        # Its own thing a leader meets with its end alone.
+        free &= ~blocked_lines(page.ink, options.lines[:, :2], keep[:1], ())
+        return options.take(np.flatnonzero(free))
+
+    def best(page: Page) -> Options:
+        return _best(noted("far", label, size, page, reach, free), 64, label, page)
+
+    return best(page) if page.only is not None else noted("best far", label, size, page, reach, best)
+
+
+def _best(options: Options, count: int, label: Label, page: Page) -> Options:
+    """The cheapest and the most different of the options, dearer where they are crowded."""
+    options = options.few(count)
+    return options.dearer(_crowding(label, page.ink, options.boxes))
+
+
+def _near_places(label: Label, size: int, page: Page) -> Options:
+    distances = np.linspace(label.gap, label.reach, 4)[: 4 if len(label.by) <= MANY else 2]
+    slides = SLIDES if len(label.by) <= 2 else SLIDES[:1]  # a text slides along more anchors by itself
+    directions = np.array(list(SIDES.values()), dtype=float)
+    which, anchors = _anchors(label, page.frame)
+    grid = np.indices((len(which), len(directions), len(slides), len(distances))).reshape(4, -1)
+    corner = (directions[grid[1]] != 0).all(axis=1)
+    a, side, slide, step = grid[:, ~(corner & (grid[2] > 0)) & _allowed(label)[grid[1]]]
+    boxes = _boxes(anchors[a], directions[side], slides[slide], distances[step], label.sizes[size])
+    cost = _side_costs(label)[side] + 0.8 * np.abs(slides[slide]) + (distances[step] - label.gap) / 30
+    cost += _rank_costs(label, which)[a]
+    spots = np.stack([np.full_like(a, size), which[a], side, slide, step, 0 * a], axis=1)
+    return _plain(cost, boxes, anchors[a], spots, page.clear)
+
+
+def _far_places(label: Label, size: int, page: Page) -> Options:
+    distances = label.reach + STEPS_OUT
+    turns = np.linspace(0, 2 * np.pi, 16, endpoint=False)
+    directions = np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    which, anchors = _anchors(label, page.frame)
+    thin = np.arange(len(which))[:: -(-len(which) // 8) or 1]
+    a, turn, step = np.indices((len(thin), len(turns), len(distances))).reshape(3, -1)
+    a = thin[a]
+    boxes = _boxes(anchors[a], directions[turn], np.zeros(len(a)), distances[step], label.sizes[size])
+    cost = 0.5 * _turn_costs(label, turns)[turn] + distances[step] / 80 + _rank_costs(label, which)[a]
+    spots = np.stack([np.full_like(a, size), which[a], turn, 0 * a, step, np.ones_like(a)], axis=1)
+    return _plain(cost, boxes, anchors[a], spots, page.clear)
+
+
+def _allotted(label: Label, page: Page) -> Page:
+    """The page with its frame narrowed to the box that the label is to stay in."""
+    return page if label.within is None else replace(page, frame=page.frame.meet(label.within))
+
+
+def _free(options: Options, page: Page) -> Options:
+    """Those of the options asked for whose texts are in the frame and clear of ink."""
+    options = options.among(page.only)
+    options = options.take(inside(options.boxes, page.frame))
+    return options.take(np.flatnonzero(~blocked_boxes(page.ink, options.boxes, page.clear)))
+
+
+def _in_sight(label: Label, ink: Ink, options: Options) -> Options:
+    """The options with no ink between the text and its thing: it would part the two."""
+    off = np.flatnonzero(options.spots[:, 4] > 0)
+    sight = _with_leaders(options.take(off), label.gap, 0.0).lines
+    parted = off[blocked_lines(ink, sight, np.full(2, 0.5), label.own)]
+    return options.take(np.setdiff1d(np.arange(len(options)), parted))
+
+
+def _anchors(label: Label, frame: Box) -> tuple[Indices, Array]:
+    """Indices and points of the anchors to try: finite, in the frame, at most `ANCHORS`."""
+    by = np.asarray(label.by, dtype=float)
+    low, high = np.array([frame.left, frame.bottom]), np.array([frame.right, frame.top])
+    usable = np.flatnonzero(((by >= low) & (by <= high)).all(axis=1))
+    stride = -(-len(by) // ANCHORS)
+    usable = usable[usable % stride == 0] if (usable % stride == 0).any() else usable[:ANCHORS]
+    return usable, by[usable]
+
+
+def _allowed(label: Label) -> Flags:
+    return np.array([not label.strict or name in label.sides for name in SIDES])
+
+
+def _side_costs(label: Label) -> Array:
+    """0 for the best side, 0.7 more for each further one, a step more for those not asked for."""
+    other = 0.7 * len(label.sides) + 1.0 if label.sides else 0.0
+    return np.array([0.7 * label.sides.index(name) if name in label.sides else other for name in SIDES])
+
+
+def _turn_costs(label: Label, turns: Array) -> Array:
+    """The side costs for any direction: that of the nearest side."""
+    directions = np.array(list(SIDES.values()), dtype=float)
+    directions /= np.hypot(*directions.T)[:, None]
+    alike = np.cos(turns)[:, None] * directions[:, 0] + np.sin(turns)[:, None] * directions[:, 1]
+    return _side_costs(label)[np.argmax(alike, axis=1)]
+
+
+def _rank_costs(label: Label, which: Indices) -> Array:
+    last = max(len(label.by) - 1, 1)
+    return which / last if label.ranked else np.zeros(len(which))
+
+
+def _boxes(
+    anchors: Array, directions: Array, slides: Array, distances: Array, size: tuple[float, float]
+) -> Array:
+    """Boxes that stand off their anchors in the given directions; corners meet them on diagonals."""
+    unit = directions / np.hypot(directions[:, 0], directions[:, 1])[:, None]
+    half = np.array(size) / 2
+    offset = np.clip(unit * np.sqrt(2), -1, 1) * half
+    axis = np.abs(unit).min(axis=1) < 1e-9
+    across = np.abs(unit[:, ::-1]) * slides[:, None] * half * axis[:, None]
+    centers = anchors + distances[:, None] * unit + offset + across
+    return np.concatenate([centers - half, centers + half], axis=1)
+
+
+def _plain(cost: Array, boxes: Array, anchors: Array, spots: Indices, clear: float) -> Options:
+    m = len(cost)
+    return Options(
+        cost, boxes, np.full((m, 3, 2), np.nan), np.full((m, 3, 2), np.nan), anchors, spots, np.full(m, clear)
+    )
+
+
+def _with_leaders(options: Options, gap: float, clear: float) -> Options:
+    """The same options with a line from each box to `gap` pixels before its anchor."""
+    near = np.clip(options.anchors, options.boxes[:, :2], options.boxes[:, 2:])
+    away = near - options.anchors
+    unit = away / np.maximum(np.hypot(away[:, 0], away[:, 1]), 1e-9)[:, None]
+    start, end = near - unit * clear / 2, options.anchors + unit * gap
+    lines = np.stack([start, end + unit * min(12.0, gap), end], axis=1)
+    return replace(options, lines=lines)
+
+
+def _crowding(label: Label, ink: Ink, boxes: Array) -> Array:
+    """Up to 4 for a box that foreign ink comes close to: it would seem to belong to that."""
+    far = _roomy(label)
+    return 4 * (1 - box_clearances(ink, boxes, label.own, far) / far) ** 2
+
+
+def _roomy(label: Label) -> float:
+    """The distance from which on foreign ink does not crowd it, in pixels."""
+    return max(2 * label.gap, ROOM)

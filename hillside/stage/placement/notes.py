@@ -1,0 +1,74 @@
+"""What was found on the pages of a film need not be sought again where nothing within reach has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import fields
+from typing import Any, cast
+
+import numpy as np
+
+from hillside.stage.geometry import Array, Flags, Indices
+from hillside.stage.placement.fills import ranges
+from hillside.stage.placement.ink import Ink
+from hillside.stage.placement.items import Callout, Item
+from hillside.stage.placement.options import Options, Page
+
+TASTE = ("name", "priority")  # of an item: where it could stand does not depend on these
+
+
+def noted(
+    kind: str, item: Item, size: int, page: Page, reach: float, find: Callable[[Page], Options]
+) -> Options:
+    """What `find` finds on the page, from the page's notes if it was found before.
+
+    Args:
+        kind: what is sought.
+        item: for which item.
+        size: in which of its sizes.
+        page: where.
+        reach: how far from the item's anchors ink can matter, in pixels.
+        find: the search; it must depend on nothing but the item, the size, the frame, the clear distance
+            and the ink within reach.
+    """
+    if page.notes is None:
+        return find(page)
+    here = item, size, reach, page.ink, page.frame, page.clear
+    if here not in page.notes.places:
+        around = _around(item, reach)
+        page.notes.places[here] = size, page.frame, page.clear, _wish(item), _seen(page.ink, around, item.own)
+    key = kind, page.notes.places[here]
+    if key not in page.notes.found:
+        if page.only is not None:
+            return find(page)
+        page.notes.found[key] = find(page)
+    return page.notes.found[key].among(page.only)
+
+
+def _around(item: Item, reach: float) -> Array:
+    """The box outside of which no ink can matter, shape `(4,)`."""
+    points = item.target if isinstance(item, Callout) else item.by
+    low, high = np.fmin.reduce(points), np.fmax.reduce(points)
+    return np.concatenate([low - reach, high + reach])
+
+
+def _wish(item: Item) -> Hashable:
+    """All that is asked for, as one key."""
+    values: list[Any] = [getattr(item, field.name) for field in fields(item) if field.name not in TASTE]
+    return type(item), *(_bytes(cast(Array, v)) if isinstance(v, np.ndarray) else v for v in values)
+
+
+def _seen(ink: Ink, around: Array, own: tuple[str, ...]) -> Hashable:
+    """The ink in a box, as one key."""
+    _, piece = ink.near(around[None])
+    fills = ink.fills
+    low, high = fills.bounds[:, :2], fills.bounds[:, 2:]
+    near = np.flatnonzero(~((low > around[2:]) | (high < around[:2])).any(axis=1))
+    side = ranges(fills.first[near], fills.count[near])
+    mine = tuple(fills.names[polygon] in own for polygon in near.tolist())
+    parts = ink.start[piece], ink.end[piece], ink.half[piece], ink.owned_by(own)[piece]
+    return *map(_bytes, (*parts, fills.count[near], fills.start[side])), mine
+
+
+def _bytes(array: Array | Flags | Indices) -> Hashable:
+    return array.shape, array.tobytes()

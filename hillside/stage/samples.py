@@ -1,0 +1,150 @@
+"""The lecturer's own data: pairs of numbers from a CSV file, or typed in."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hillside.stage.errors import Refusal
+
+MOST = 200
+"""More points than this are a cloud, in which no single gap can be seen."""
+LARGEST = 1e9
+CLOSEST = 1e-6
+"""The least spread of x, as a share of the largest x: closer ones are one column of points on paper."""
+EXAMPLE = '"0,1; 1,3; 2,4"'
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Measured pairs of x and y.
+
+    Attributes:
+        points: the pairs.
+        names: what x and y are called, or None.
+
+    Raises:
+        Refusal: There are too few or too many, a number is too large, or all x are the same.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    names: tuple[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        if not 2 <= len(self.points) <= MOST:
+            raise Refusal(f"{len(self.points)} data points cannot be drawn as a line's; give 2 to {MOST}")
+        for value in (value for pair in self.points for value in pair):
+            if not abs(value) <= LARGEST:
+                raise Refusal(f"{value:g} is too large; give numbers up to {LARGEST:g}, in another unit")
+        across = [x for x, _ in self.points]
+        if max(across) - min(across) <= CLOSEST * max(map(abs, across)):
+            raise Refusal(f"all x are near {across[0]:g}; a line needs points at different x")
+
+
+def read_samples(text: str) -> Samples:
+    """Return the points in the CSV file of this name, or the points themselves where the text has a ``;``.
+
+    A first row without numbers names the two columns. Columns of a file are parted by commas, semicolons or
+    tabs; with the latter two, a number may have a decimal comma.
+
+    >>> read_samples("hours,marks; 1,52; 2.5,61")
+    Samples(points=((1.0, 52.0), (2.5, 61.0)), names=('hours', 'marks'))
+
+    Raises:
+        Refusal: There is no such file, or a row is not two numbers; the message has the file and the line.
+    """
+    if ";" in text:
+        rows = [row.split(",") for row in text.split(";")]
+        return _samples((f"row {number}", row) for number, row in enumerate(rows, 1))
+    lines = _lines(text)
+    mark = next((mark for mark in ";\t" if any(mark in line for line in lines)), ",")
+    reader = csv.reader(lines, delimiter=mark, skipinitialspace=True)
+    whole = [(f"{text}:{reader.line_num}", [_pointed(cell, mark) for cell in row]) for row in reader]
+    return _samples(whole)
+
+
+def points_in(text: str, folder: Path) -> str:
+    """Return the points of the CSV file of this name in ``folder`` as text; points stay as they are.
+
+    >>> points_in("0,1; 1,3", Path("anywhere"))
+    '0,1; 1,3'
+
+    Raises:
+        Refusal: There is no such file, or a row is not two numbers.
+    """
+    return text if ";" in text else show_samples(read_samples(str(folder / text)))
+
+
+def show_samples(samples: Samples) -> str:
+    """Return the points as one line of text; ``read_samples`` reads the same points from it.
+
+    >>> show_samples(Samples(((1.0, 52.0), (2.5, 61.0)), ("hours", "marks")))
+    'hours,marks; 1.0,52.0; 2.5,61.0'
+    """
+    rows = [samples.names] if samples.names else []
+    return "; ".join(",".join(row) for row in [*rows, *([repr(x), repr(y)] for x, y in samples.points)])
+
+
+def accept_samples(value: object) -> Samples:
+    """Return samples as they are, or raise ``TypeError``."""
+    if not isinstance(value, Samples):
+        raise TypeError
+    return value
+
+
+def _lines(name: str) -> list[str]:
+    try:
+        return Path(name).read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{name} is not text in UTF-8; save the table as CSV UTF-8") from error
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise Refusal(
+            f'"{name}" cannot be read ({why.lower()}); give a CSV file of two columns, or the points '
+            f"themselves, such as {EXAMPLE}"
+        ) from error
+
+
+def _pointed(cell: str, mark: str) -> str:
+    """A cell with a decimal point in place of a decimal comma, where the comma does not part columns."""
+    return cell.replace(",", ".") if mark != "," and _number(cell.replace(",", ".")) is not None else cell
+
+
+def _number(cell: str) -> float | None:
+    try:
+        return float(cell)
+    except ValueError:
+        return None
+
+
+def _samples(rows: Iterable[tuple[str, Sequence[str]]]) -> Samples:
+    names: tuple[str, str] | None = None
+    points: list[tuple[float, float]] = []
+    for where, row in rows:
+        cells = [cell.strip() for cell in row]
+        if not any(cells):
+            continue
+        if len(cells) != 2:
+            raise Refusal(f"{where}: two columns are needed, x and y, but here are {len(cells)}")
+        if not points and names is None and all(_number(cell) is None for cell in cells):
+            names = _heading(where, cells)
+        else:
+            points.append((_measured(where, cells[0]), _measured(where, cells[1])))
+    return Samples(tuple(points), names)
+
+
+def _heading(where: str, cells: Sequence[str]) -> tuple[str, str]:
+    for cell in cells:
+        if not cell or set(cell) & set(",;"):
+            raise Refusal(f'{where}: "{cell}" cannot name a column; write a word without comma or semicolon')
+    return cells[0], cells[1]
+
+
+def _measured(where: str, cell: str) -> float:
+    value = _number(cell)
+    if value is None or not math.isfinite(value):
+        raise Refusal(f'{where}: "{cell}" is not a number; write one such as 1.5')
+    return value + 0.0

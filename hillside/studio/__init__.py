@@ -1,0 +1,1 @@
+"""From words to a file: what is asked for, how it is drawn, and how it was made."""

@@ -1,0 +1,96 @@
+"""A file made again from nothing but itself, and whether it came out the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hillside.files.provenance import recipe_in
+from hillside.files.suffixes import FILM_SUFFIXES, suffix_of
+from hillside.files.truncation import is_whole
+from hillside.studio.draw import draw
+from hillside.studio.job import Job
+from hillside.studio.recipe import Recipe, job_of, own_fonts
+from hillside.studio.rendering import Take
+
+
+@dataclass(frozen=True)
+class Remade:
+    """A file made again: whether its bytes are those of the first, and if not, why."""
+
+    take: Take
+    equal: bool
+    why: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Return what a person wants to know."""
+        if self.equal:
+            return "The bytes are equal."
+        return f"The bytes are not equal: {'; '.join(self.why)}."
+
+
+def again(file: Path, target: Path, report: Callable[[int, int], None]) -> Remade:
+    """Make `target` by the recipe in `file`; its suffix may ask for another kind of file.
+
+    Raises:
+        Failure: The file has no recipe, or the target cannot be written.
+        Refusal: The recipe does not suit the kind of file that is asked for.
+    """
+    old, before = recipe_in(file), file.read_bytes()
+    job = _suited(job_of(old), target)
+    job, take = draw(job, target, report)
+    equal = target.read_bytes() == before
+    why = () if equal else reasons(old, Recipe.of(job)) if is_whole(file) else ("the first one ends early",)
+    return Remade(take, equal, why)
+
+
+def _suited(job: Job, target: Path) -> Job:
+    """The job with the suffix of the target."""
+    suffix = suffix_of(target, FILM_SUFFIXES if job.is_film else (".png", ".svg", ".pdf", ".webp"))
+    animated = job.is_film and suffix == ".webp"
+    return replace(job, suffix=suffix, finish=replace(job.finish, animated=animated))
+
+
+def reasons(old: Recipe, new: Recipe) -> tuple[str, ...]:
+    """Why two files by these recipes can differ.
+
+    >>> from hillside.studio.job import Job
+    >>> from hillside.stage.look.theme import THEMES
+    >>> recipe = Recipe.of(Job.read("tangent", {}, ".png", THEMES["light"], "16:9", "draft"))
+    >>> reasons(replace(recipe, versions={**recipe.versions, "typst": "0.1"}), recipe)[0]
+    'typst was 0.1 ...
+    """
+    fonts = [f"the font {name} is not in the file, and one of ours stands in" for name in own_fonts(old)]
+    if old.job["suffix"] != new.job["suffix"]:
+        return (f"it is another kind of file, {new.job['suffix']} and not {old.job['suffix']}", *fonts)
+    names = sorted({*old.versions, *new.versions})
+    versions = {"hillside": (old.program, new.program)} | {
+        name: (old.versions.get(name, "absent"), new.versions.get(name, "absent")) for name in names
+    }
+    found = [f"{name} was {then} and is {now}" for name, (then, now) in versions.items() if then != now]
+    if not fonts and not found and old.key != new.key:
+        found = ["the program's code or its fonts have changed since, though its version has not"]
+    return (*fonts, *found) or (
+        "the recipes are equal, so the file was changed since, or this processor computes otherwise",
+    )
+
+
+def explain(recipe: Recipe) -> str:
+    """What a recipe says, in lines for a person."""
+    job = job_of(recipe)
+    kind = f"film, {job.fps} frames a second" if job.is_film else "still"
+    versions = {"hillside": recipe.program, **recipe.versions}
+    rows = {
+        "figure": f"{job.figure} ({kind})",
+        **dict(job.params),
+        "size": str(job.size),
+        "quality": str(job.quality),
+        "language": job.language.code,
+        "paper": "transparent" if job.finish.transparent else job.theme.paper,
+        "fonts": ", ".join(file["name"] for file in recipe.job["theme"]["typeface"]["files"]),
+        "versions": ", ".join(f"{name} {version}" for name, version in versions.items()),
+        "key": recipe.key,
+    }
+    width = max(map(len, rows))
+    return "\n".join(f"{name:<{width}}  {text}" for name, text in rows.items())

@@ -1,0 +1,48 @@
+"""From the words of a request to a drawn file: the one way that a picture, a film and a build share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from hillside.stage.errors import as_refusals
+from hillside.studio import catalogue
+from hillside.studio.job import Job
+from hillside.studio.rendering import Take
+
+
+def settled(job: Job) -> Job:
+    """Return the job with the canonical text of every parameter of its figure, given or not.
+
+    Raises:
+        ParamError: A parameter is unknown or its text is wrong.
+    """
+    from hillside.studio.params_text import from_text, to_text
+
+    params = from_text(catalogue.load(job.figure).Params, dict(job.params))
+    return replace(job, params=tuple(sorted(to_text(params).items())))
+
+
+def draw(job: Job, target: Path, report: Callable[[int, int], None]) -> tuple[Job, Take]:
+    """Draw `target` (whole or not at all) and return the settled job with what was made.
+
+    `report` hears the frames done and their total.
+
+    Raises:
+        HillsideError: The figure refuses its parameters, or the file cannot be written.
+    """
+    from hillside.studio.shoot import shoot
+
+    job = settled(job)
+    with as_refusals():
+        return job, shoot(job, target, report)
+
+
+def draw_beats(job: Job, target: Path, report: Callable[[int, int], None]) -> tuple[Job, Take]:
+    """Draw a clip for each beat, each whole or not at all; like `draw` otherwise."""
+    from hillside.studio.shoot import shoot_beats
+
+    job = settled(job)
+    with as_refusals():
+        return job, shoot_beats(job, target, report)

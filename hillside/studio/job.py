@@ -1,0 +1,114 @@
+"""What is asked of one rendering; plain data, without manim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from hillside.files.quality import Quality
+from hillside.files.size import Size
+from hillside.files.suffixes import (
+    FASTEST_GIF,
+    FILM_SUFFIXES,
+    HALVED_COLOR,
+    NO_ALPHA,
+    STILL_SUFFIXES,
+    not_written,
+    usual_fps,
+)
+from hillside.stage.errors import Refusal
+from hillside.stage.lettering.language import ENGLISH, Language
+from hillside.stage.look.theme import Theme
+from hillside.studio.excerpt import WHOLE, Finish
+
+
+@dataclass(frozen=True)
+class Job:
+    """Everything that decides the bytes of one output, and nothing else.
+
+    `params` holds the canonical text of all parameters, sorted by name; `suffix` is such as `.png`.
+
+    Raises:
+        Refusal: The suffix is unknown or cannot hold what is asked for, or a film has an odd size or an
+            impossible frame rate.
+    """
+
+    figure: str
+    params: tuple[tuple[str, str], ...]
+    theme: Theme
+    size: Size
+    fps: int
+    quality: str
+    suffix: str
+    finish: Finish = WHOLE
+    language: Language = ENGLISH
+
+    def __post_init__(self) -> None:
+        known = dict.fromkeys(STILL_SUFFIXES + FILM_SUFFIXES)
+        if self.suffix not in known:
+            raise Refusal(f"{not_written(self.suffix)}; choose one of {' '.join(known)}")
+        self._refuse_misfits()
+        if self.suffix in HALVED_COLOR and (self.size.width % 2 or self.size.height % 2):
+            even = Size(self.size.width // 2 * 2, self.size.height // 2 * 2)
+            raise Refusal(f"size {self.size} is odd, and a film needs even sides; choose {even}")
+        fastest = FASTEST_GIF if self.suffix == ".gif" else 120
+        if not 1 <= self.fps <= fastest:
+            raise Refusal(f"{self.fps} frames per second is out of range; choose 1 to {fastest}")
+
+    def _refuse_misfits(self) -> None:
+        """Refuse what this kind of file cannot hold."""
+        finish = self.finish
+        if finish.transparent and self.suffix in NO_ALPHA:
+            raise Refusal(
+                f"{self.suffix} has no transparency; choose .webm or .mov, or give the color of the slide "
+                "with --background"
+            )
+        if self.is_film and finish.moment is not None:
+            raise Refusal("a moment is for a still; a film of one beat is asked for with --beat")
+        if not self.is_film and (finish.loop or finish.budget is not None):
+            raise Refusal("a loop and a budget are for films; leave them out for a still")
+
+    @classmethod
+    def read(
+        cls,
+        figure: str,
+        params: Mapping[str, str],
+        suffix: str,
+        theme: Theme,
+        size: str,
+        quality: str,
+        fps: int | None = None,
+        finish: Finish = WHOLE,
+        language: Language = ENGLISH,
+    ) -> Job:
+        """Return the job written in these words; the quality fills in what the size and `fps` leave open.
+
+        >>> from hillside.stage.look.theme import THEMES
+        >>> Job.read("tangent", {"at": "2"}, ".png", THEMES["light"], size="16:9", quality="draft").size
+        Size(width=854, height=480)
+
+        Raises:
+            Refusal: The size is not understood, or the words do not fit together.
+        """
+        level = Quality(quality)
+        return cls(
+            figure=figure,
+            params=tuple(sorted(params.items())),
+            theme=theme,
+            size=Size.read(size, lines=level.lines),
+            fps=usual_fps(suffix, level.fps) if fps is None else fps,
+            quality=level,
+            suffix=suffix,
+            finish=finish,
+            language=language,
+        )
+
+    @property
+    def is_film(self) -> bool:
+        """Whether the output moves."""
+        return self.finish.animated or self.suffix not in STILL_SUFFIXES
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the job as plain JSON values; fonts are named by their content, not by their place."""
+        return {**asdict(self), "theme": self.theme.to_json(), "language": self.language.to_json()}

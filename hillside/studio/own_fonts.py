@@ -1,0 +1,102 @@
+"""A typeface from a lecturer's own font files, tried out before anything is drawn with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from hillside.stage.errors import Failure, Refusal
+from hillside.stage.lettering.typeface import TYPEFACE, FontFile, Typeface
+
+SUFFIXES = (".ttf", ".otf")
+SAMPLE = "Derivative = Slope of the Tangent Line −0123456789.%"
+SAMPLE_FORMULA = 'f\'(x) = "rise" / "run" = sqrt(x)'
+
+
+def own_typeface(
+    text: Path | None = None, semibold: Path | None = None, math: Path | None = None
+) -> Typeface:
+    """The typeface of these files; what is not given stays ours.
+
+    Args:
+        text: the font of words.
+        semibold: a heavier one of the same family.
+        math: the font of formulas.
+
+    Raises:
+        Failure: A file cannot be read.
+        Refusal: A file is not a font, the two text fonts are not of one family, or a letter of everyday
+            figures is missing.
+    """
+    typeface = TYPEFACE
+    if text is not None:
+        typeface = _with_text(typeface, text, semibold)
+    elif semibold is not None:
+        raise Refusal(f"{semibold.name} is a heavier font beside none; give the ordinary one as text = …")
+    if math is not None:
+        file = font_file(math)
+        typeface = replace(typeface, math=_face(file)[0], math_files=(file,))
+    _try(typeface)
+    return typeface
+
+
+def font_file(path: Path) -> FontFile:
+    """A font file, identified by its content.
+
+    Raises:
+        Failure: It cannot be read.
+        Refusal: Its name does not end as that of a font.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise Refusal(f"{path} is not a font file that can be used here; give one of {' '.join(SUFFIXES)}")
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Failure(f"cannot read {path}: {error.strerror}") from error
+    return FontFile(path=path.resolve(), name=path.name, sha256=hashlib.sha256(content).hexdigest())
+
+
+def _with_text(typeface: Typeface, text: Path, semibold: Path | None) -> Typeface:
+    file = font_file(text)
+    family, weight = _face(file)
+    typeface = replace(typeface, text=family, medium=weight, semibold=weight, text_files=(file,))
+    if semibold is None:
+        return typeface
+    heavier = font_file(semibold)
+    other, weight = _face(heavier)
+    if other != family:
+        raise Refusal(f"{text.name} is {family} and {semibold.name} is {other}; give two fonts of one family")
+    return replace(typeface, semibold=weight, text_files=(file, heavier))
+
+
+def _face(file: FontFile) -> tuple[str, int]:
+    """The family and the weight of a font file."""
+    from hillside.stage.lettering.words import loaded
+
+    faces = loaded((file,)).fonts()
+    if not faces:
+        raise Refusal(f"{file.path} cannot be read as a font; open it with a font viewer to see what it is")
+    return faces[0].family, faces[0].weight
+
+
+def _try(typeface: Typeface) -> None:
+    """Set words and a formula, which shows what the fonts lack."""
+    from hillside.stage.lettering.words import formula, plain, typeset
+
+    with _blamed_on(typeface.text_files, "words, numbers and the minus sign"):
+        for weight in ("medium", "semibold"):
+            typeset(plain(SAMPLE), 40.0, weight, typeface=typeface)
+    with _blamed_on(typeface.math_files, "formulas; give one made for mathematics, or none"):
+        typeset(formula(SAMPLE_FORMULA), 40.0, typeface=typeface)
+
+
+@contextmanager
+def _blamed_on(files: tuple[FontFile, ...], purpose: str) -> Generator[None, None, None]:
+    try:
+        yield
+    except (Refusal, Failure) as error:
+        names = " and ".join(file.name for file in files)
+        raise Refusal(f"{names} cannot set {purpose}") from error

@@ -1,0 +1,146 @@
+"""How a file was made, as data that the file itself carries: the job, the versions, and their key."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from importlib.metadata import version
+from typing import Any, cast
+
+from hillside.files.quality import Quality
+from hillside.files.size import Size
+from hillside.stage.errors import Failure, Refusal
+from hillside.stage.lettering.typeface import TYPEFACE
+from hillside.stage.look.background import matched
+from hillside.stage.look.color import is_color
+from hillside.stage.look.theme import THEMES, Theme
+from hillside.studio.excerpt import Finish, show_budget
+from hillside.studio.job import Job
+from hillside.studio.requested_language import language_of
+from hillside.studio.store import DRAWN_BY, canonical, key
+
+PROGRAM = "hillside"
+LONGEST = 200_000
+"""Characters of the longest recipe that is read; a true one has some two thousand."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """How one file was made.
+
+    Attributes:
+        program: the version of this program.
+        job: the job as plain JSON values.
+        versions: the versions of the libraries that can change a pixel.
+        key: the SHA-256 of the job, the program's code, its fonts and the versions.
+    """
+
+    program: str
+    job: Mapping[str, Any]
+    versions: Mapping[str, str]
+    key: str
+
+    @classmethod
+    def of(cls, job: Job) -> Recipe:
+        """The recipe of a job here and now."""
+        versions = {name: version(name) for name in DRAWN_BY}
+        return cls(program=version(PROGRAM), job=job.to_json(), versions=versions, key=key(job))
+
+    def to_text(self) -> str:
+        """The recipe as one line of JSON; equal recipes are equal texts."""
+        return canonical({PROGRAM: self.to_json()})
+
+    def to_json(self) -> dict[str, Any]:
+        """The recipe as plain JSON values."""
+        return {"program": self.program, "job": self.job, "versions": self.versions, "key": self.key}
+
+    @classmethod
+    def read(cls, text: str) -> Recipe | None:
+        """The recipe in a text, or None if the text speaks of something else.
+
+        Raises:
+            Failure: It is a recipe of ours, but damaged.
+        """
+        if f'"{PROGRAM}"' not in text[:LONGEST]:
+            return None
+        try:
+            found = json.loads(text[:LONGEST])[PROGRAM]
+            recipe = cls(**found)
+            job_of(recipe)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, Refusal) as error:
+            raise Failure(
+                "the recipe in it is damaged, or was written by a newer version of this program"
+            ) from error
+        return recipe
+
+
+def job_of(recipe: Recipe) -> Job:
+    """The job of a recipe.
+
+    Fonts that do not come with the program are not in the file, so that ours stand in; ``own_fonts`` names
+    them.
+
+    Raises:
+        Refusal: A value in the recipe is impossible.
+    """
+    written, language = recipe.job, recipe.job["language"]
+    if set(written) != {field.name for field in fields(Job)}:
+        raise Refusal("the recipe has other entries than those of this version")
+    return Job(
+        figure=str(written["figure"]),
+        params=tuple((str(name), str(text)) for name, text in written["params"]),
+        theme=_theme(written["theme"]["colors"]),
+        size=Size(**written["size"]),
+        fps=written["fps"],
+        quality=Quality(written["quality"]),
+        suffix=written["suffix"],
+        finish=Finish(**written["finish"]),
+        language=language_of(language["code"], language["words"]),
+    )
+
+
+def own_fonts(recipe: Recipe) -> tuple[str, ...]:
+    """The names of the font files in a recipe that do not come with the program."""
+    files = cast("list[Mapping[str, str]]", recipe.job["theme"]["typeface"]["files"])
+    return tuple(file["name"] for file in files if file["sha256"])
+
+
+def _theme(colors: Mapping[str, str]) -> Theme:
+    if not all(is_color(color) for color in colors.values()):
+        raise Refusal("the recipe has a color that is none")
+    name = next((name for name, theme in THEMES.items() if theme.colors() == colors), "own")
+    return Theme(name=name, typeface=TYPEFACE, **colors)
+
+
+def command(recipe: Recipe, name: str) -> str:
+    """The command line that makes the file ``name``."""
+    job = job_of(recipe)
+    words = ["hillside", "film" if job.is_film else "still", job.figure]
+    words += [word for flag, text in job.params for word in (f"--{flag.replace('_', '-')}", text)]
+    words += ["--size", str(job.size), *_look(job.theme), "--quality", str(job.quality)]
+    words += ["--fps", str(job.fps)] if job.is_film else []
+    words += ["--lang", job.language.code] if job.language.code != "en" else []
+    words += [word for pair in job.language.words for word in ("--word", *pair)]
+    finish = job.finish
+    words += ["--background", "transparent"] if finish.transparent else []
+    words += [] if finish.beat is None else ["--beat", str(finish.beat)]
+    words += [] if finish.moment is None else ["--moment", f"{finish.moment:g}"]
+    words += ["--loop"] if finish.loop else []
+    words += [] if finish.budget is None else ["--budget", show_budget(finish.budget)]
+    return shlex.join([*words, "-o", name])
+
+
+def _look(theme: Theme) -> list[str]:
+    """The options that give these colors; those of a theme that someone made need its file."""
+    for name, known in THEMES.items():
+        if known.colors() == theme.colors():
+            return ["--theme", name]
+    for name, known in THEMES.items():
+        try:
+            if matched(known, theme.paper).colors() == theme.colors():
+                return ["--theme", name, "--background", theme.paper.removeprefix("#")]
+        except Refusal:
+            continue
+    return ["--theme", f"{theme.name}.toml"]

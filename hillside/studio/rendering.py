@@ -1,0 +1,52 @@
+"""What one rendering leaves behind: its files, and what they show; plain data, without manim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from hillside.files.size import Size
+
+
+@dataclass(frozen=True)
+class Clip:
+    """One beat of a film: what is said, for how many seconds, from which second on."""
+
+    say: str
+    seconds: float
+    start: float
+
+
+@dataclass(frozen=True)
+class Take:
+    """What one rendering leaves behind: files (the main one first) and what they show."""
+
+    title: str
+    alt: str
+    size: Size
+    facts: Mapping[str, Any]
+    files: tuple[Path, ...]
+    clips: tuple[Clip, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the take as plain JSON values.
+
+        >>> take = Take("Tangent", "A curve.", Size(64, 64), {"slope": 1.25}, (Path("t.png"),))
+        >>> Take.from_json(take.to_json()) == take
+        True
+        """
+        return {**asdict(self), "files": [str(file) for file in self.files]}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Take:
+        """Return the take that `to_json` wrote."""
+        return cls(
+            title=value["title"],
+            alt=value["alt"],
+            size=Size(**value["size"]),
+            facts=value["facts"],
+            files=tuple(Path(file) for file in value["files"]),
+            clips=tuple(Clip(**clip) for clip in value["clips"]),
+        )

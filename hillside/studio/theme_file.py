@@ -1,0 +1,128 @@
+"""A lecturer's own theme: colors by their meaning and fonts by file, read from TOML and checked.
+
+base = "light"
+
+[colors]
+paper = "#fdf6e3"
+slope = "#b3261e"
+
+[fonts]
+text = "SourceSans3-Regular.ttf"
+semibold = "SourceSans3-SemiBold.ttf"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import floor
+from pathlib import Path
+
+from hillside.lectures.schema import Rule as KeyRule
+from hillside.lectures.schema import check
+from hillside.stage.errors import Refusal, nearest
+from hillside.stage.lettering.typeface import Typeface
+from hillside.stage.look.background import matched
+from hillside.stage.look.color import Color, is_color
+from hillside.stage.look.contrast import STROKE, Rule, broken, nearest_passing
+from hillside.stage.look.theme import ROLES, THEMES, Role, Theme
+from hillside.studio.own_fonts import own_typeface
+from hillside.studio.toml_file import Source, read_toml
+
+FONTS = ("text", "semibold", "math")
+
+
+def theme_of(name: str, background: Color | None = None, folder: Path = Path()) -> Theme:
+    """The theme that someone names: one of ours, or a file such as `mine.toml`, relative to `folder`.
+
+    With a `background` it is matched to that.
+
+    Raises:
+        Refusal: There is no such theme, its file is wrong, or it cannot be matched.
+        Failure: The file cannot be read.
+
+    >>> theme_of("dark").paper
+    '#10161d'
+    """
+    if name in THEMES:
+        theme = THEMES[name]
+    elif name.lower().endswith(".toml"):
+        theme = read_theme(folder / name)
+    else:
+        way_out = nearest(name, THEMES) or f"; the themes are {', '.join(THEMES)}"
+        raise Refusal(
+            f'there is no theme "{name}"{way_out}, and a theme of your own is a file such as mine.toml'
+        )
+    return theme if background is None else matched(theme, background)
+
+
+def read_theme(path: Path) -> Theme:
+    """The theme in a TOML file.
+
+    What the file does not say comes from its base. With a paper of its own, the colors that it does not give
+    are matched to that.
+
+    Raises:
+        Failure: The file, or a font in it, cannot be read.
+        Refusal: A key, a color or a font is wrong, or a contrast is too low; the message has file and line.
+    """
+    table, source = read_toml(path)
+    check(table, _KEYS, (), source)
+    colors, fonts = table.get("colors", {}), table.get("fonts", {})
+    check(colors, _COLORS, ("colors",), source)
+    check(fonts, _FONTS, ("fonts",), source)
+    given = {role: color.lower() for role, color in colors.items()}
+    theme = _colored(THEMES[table.get("base", "light")], given, source)
+    return replace(theme, name=path.stem, typeface=_typeface(fonts, path.parent, source))
+
+
+def _colored(base: Theme, colors: Mapping[Role, Color], source: Source) -> Theme:
+    try:
+        ground = matched(base, colors["paper"]) if "paper" in colors else base
+    except Refusal as error:
+        raise source.refusal(("colors", "paper"), str(error)) from error
+    theme = replace(ground, **colors)
+    for rule in broken(theme):
+        role = next((each for each in (rule.role, rule.on) if each in colors and each != "paper"), rule.role)
+        raise source.refusal(("colors", role), _too_low(theme, rule, role))
+    return theme
+
+
+def _too_low(theme: Theme, rule: Rule, role: Role) -> str:
+    passing = nearest_passing(theme, role)
+    way_out = f"the nearest color that passes is {passing}" if passing else "another paper is needed"
+    kind = "lines" if rule.ratio == STROKE else "words"
+    # Rounded down, so that what is too low does not look high enough.
+    measured = floor(100 * rule.measured(theme)) / 100
+    return (
+        f"{role} = {theme.color(role)} gives {rule.role} on {rule.on} a contrast of {measured:g}:1, "
+        f"and {kind} need {rule.ratio:g}:1; {way_out}"
+    )
+
+
+def _typeface(fonts: Mapping[str, str], folder: Path, source: Source) -> Typeface:
+    try:
+        return own_typeface(**{name: folder / file for name, file in fonts.items()})
+    except Refusal as error:
+        raise source.refusal(("fonts",), str(error)) from error
+
+
+def _is_theme(name: object) -> bool:
+    return name in THEMES
+
+
+def _is_written_color(value: object) -> bool:
+    return isinstance(value, str) and is_color(value.lower())
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+_KEYS = {
+    "base": KeyRule(f"one of {', '.join(THEMES)}", _is_theme, choices=tuple(THEMES)),
+    "colors": KeyRule("a table; head it [colors]", _is_table),
+    "fonts": KeyRule("a table; head it [fonts]", _is_table),
+}
+_COLORS = {role: KeyRule("a color such as #1d4fd8", _is_written_color) for role in ROLES}
+_FONTS = {name: KeyRule("the name of a font file", lambda value: isinstance(value, str)) for name in FONTS}

@@ -1,0 +1,112 @@
+"""TOML files, and where things stand in them, which Python's reader does not say."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hillside.stage.errors import Failure, Refusal, pointed
+
+Where = tuple[str | int, ...]
+"""The way to a value: keys and positions in arrays, such as `("figure", 0, "params", "at")`."""
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
+_KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[A-Za-z0-9_-]+)*)\s*=""")
+
+
+def lines_of(text: str) -> dict[Where, int]:
+    """Return the 1-based line of each table and key.
+
+    A key inside an inline table is not listed; the line of that table serves.
+
+    >>> lines_of('''title = "Slope"
+    ... [[figure]]
+    ... id = "first"
+    ... ''')
+    {('title',): 1, ('figure', 0): 2, ('figure', 0, 'id'): 3}
+    """
+    found: dict[Where, int] = {}
+    counts: dict[Where, int] = {}
+    table: Where = ()
+    inside = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not inside:
+            if header := _HEADER.match(line):
+                table = _table(_parts(header[2]), counts, opens=header[1] == "[[")
+                found[table] = number
+            elif key := _KEY.match(line):
+                found.setdefault((*table, *_parts(key[1])), number)
+        inside = _string_left_open(line, inside)
+    return found
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
+
+
+def _table(parts: tuple[str, ...], counts: dict[Where, int], opens: bool) -> Where:
+    """Return where a header leads; a header in double brackets opens the next table of its array."""
+    where: Where = ()
+    for depth, part in enumerate(parts, start=1):
+        where = (*where, part)
+        if opens and depth == len(parts):
+            counts[where] = counts.get(where, -1) + 1
+        if where in counts:
+            where = (*where, counts[where])
+    return where
+
+
+def _string_left_open(line: str, inside: str) -> str:
+    """Return the triple quote of a string that goes on in the next line, or nothing."""
+    for quote in re.findall(r'"""|\'\'\'', line):
+        if not inside:
+            inside = quote
+        elif quote == inside:
+            inside = ""
+    return inside
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text file whose values can be pointed at."""
+
+    path: Path
+    lines: Mapping[Where, int]
+
+    def refusal(self, where: Where, why: str) -> Refusal:
+        """Return an error that names the file and the line of the value, or of the table it should be in."""
+        while where and where not in self.lines:
+            where = where[:-1]
+        line = f":{self.lines[where]}" if where else ""
+        return Refusal(f"{self.path}{line}: {why}")
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], Source]:
+    """Return what a TOML file holds, and where.
+
+    Raises:
+        Failure: The file cannot be read.
+        Refusal: It is not TOML; the message has file and line.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise Failure(f"cannot read {path}: {why}") from error
+    return _parsed(text, path), Source(path, lines_of(text))
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
+        if place is None:
+            raise Refusal(f"{path}: {error}") from error
+        line, column = int(place[1]), int(place[2])
+        shown = pointed(text.split("\n")[line - 1], column - 1)
+        raise Refusal(f"{path}:{line}: {str(error)[: place.start()]}\n{shown}") from error

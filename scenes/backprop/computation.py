@@ -1,0 +1,153 @@
+"""The computation of an expression: its steps as a graph, values forward and derivatives backward."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isclose, isfinite
+
+from hillside.stage.errors import ParamError, Refusal, as_refusals, nearest
+from mathcore import Expr, GraphNode, backprop, classify
+from mathcore.sections import section
+
+NAMES = (*"abcdhkmnpqrstuvwxyz", *(f"{letter}{digit}" for letter in "abwxyz" for digit in range(5)))
+"""The variables that an expression may hold."""
+USUAL = (0.5, 2.0, -1.0, 1.0, 3.0, -2.0)
+"""What variables come to that are given no value, in the order in which they appear."""
+MOST = 14
+"""More boxes cannot be read in one picture."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Node:
+    """One step of a computation.
+
+    Attributes:
+        text: the expression that it stands for.
+        op: the operation, ``name`` for a variable.
+        arguments: for each argument a constant, or None for what comes from another box.
+        sources: the boxes that it is made from, by their numbers from 0.
+    """
+
+    text: str
+    op: str
+    arguments: tuple[float | None, ...]
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Computation:
+    """An expression, step by step.
+
+    Attributes:
+        function: the expression.
+        boxes: the steps, what is used before what uses it, the result last; constants are none.
+        value: what each comes to.
+        derivative: the derivative of the result with respect to each.
+    """
+
+    function: Expr
+    boxes: tuple[Node, ...]
+    value: tuple[float, ...]
+    derivative: tuple[float, ...]
+
+    @property
+    def variables(self) -> tuple[int, ...]:
+        """The numbers of the boxes that are variables."""
+        return tuple(number for number, box in enumerate(self.boxes) if box.op == "name")
+
+
+def variables_of(f: Expr) -> tuple[str, ...]:
+    """The variables that an expression really holds, in the order in which they appear.
+
+    >>> from mathcore import parse
+    >>> variables_of(parse("w*x + b", names=NAMES))
+    ('w', 'x', 'b')
+    """
+    return tuple(str(step.value) for step in f.code if step.op == "name")
+
+
+def values_of(f: Expr, given: str | None) -> dict[str, float]:
+    """The value of each variable, read from text such as ``w = 0.5, b = 1``.
+
+    >>> from mathcore import parse
+    >>> values_of(parse("w*x + b", names=NAMES), "b = 1/4")
+    {'w': 0.5, 'x': 2.0, 'b': 0.25}
+
+    Raises:
+        ParamError: if the text is no such list, or names a variable that the expression does not hold.
+    """
+    from hillside.stage.codecs import codec_of
+
+    known = variables_of(f)
+    values = {name: USUAL[k % len(USUAL)] for k, name in enumerate(known)}
+    for item in [] if given is None or not given.strip() else given.split(","):
+        found = re.fullmatch(r"\s*(\w+)\s*=\s*(.*\S)\s*", item)
+        if found is None:
+            raise ParamError("values", f'"{item.strip()}" is not NAME = NUMBER; write such as w = 0.5, b = 1')
+        if found[1] not in known:
+            way_out = nearest(found[1], known) or f"; its variables are {', '.join(known)}"
+            raise ParamError("values", f"{f} has no variable {found[1]}{way_out}")
+        try:
+            values[found[1]] = codec_of(float).read(found[2])
+        except Refusal as error:
+            raise ParamError("values", str(error)) from error
+    return values
+
+
+def computation_of(f: Expr, values: Mapping[str, float]) -> Computation:
+    """Compute an expression forward and its derivatives backward.
+
+    Raises:
+        ParamError: if the expression has no variable or too many boxes, or no value or derivative there.
+    """
+    if not values:
+        raise ParamError("function", f"{f} holds no variable; there is nothing to take a derivative by")
+    with as_refusals("values"):
+        nodes = backprop(f, [values.get(name, 0.0) for name in f.names])
+    boxes = _boxes(nodes)
+    if len(boxes) > MOST:
+        raise ParamError(
+            "function",
+            f"its graph has {len(boxes)} boxes, and at most {MOST} can be read; choose a shorter expression",
+        )
+    kept = [nodes[place] for place in boxes]
+    for node in kept:
+        if node.op == "name":
+            _check_slope(f, values, node)
+        if not (isfinite(node.value) and isfinite(node.derivative)):
+            raise ParamError("values", f"{node.label} has no finite derivative there; choose other values")
+    return Computation(
+        function=f,
+        boxes=tuple(boxes.values()),
+        value=tuple(node.value for node in kept),
+        derivative=tuple(node.derivative + 0.0 for node in kept),
+    )
+
+
+def _boxes(nodes: tuple[GraphNode, ...]) -> dict[int, Node]:
+    """The steps that depend on a variable, by their places among the nodes."""
+    boxes: dict[int, Node] = {}
+    number: dict[int, int] = {}
+    for place, node in enumerate(nodes):
+        sources = [source for source in node.inputs if source in number]
+        if node.op == "name" or sources:
+            arguments = tuple(None if source in number else nodes[source].value for source in node.inputs)
+            number[place] = len(boxes)
+            places = tuple(number[source] for source in sources)
+            boxes[place] = Node(text=node.label, op=node.op, arguments=arguments, sources=places)
+    return boxes
+
+
+def _check_slope(f: Expr, values: Mapping[str, float], node: GraphNode) -> None:
+    """Refuse a corner: the rules behind the boxes take one of the slopes at its sides, or one between."""
+    x = values[node.label]
+    with as_refusals("values"):
+        place = classify(section(f, values, node.label), x)
+    sides = (place.left.slope, place.right.slope)
+    if not all(isclose(node.derivative, slope, rel_tol=1e-6, abs_tol=1e-9) for slope in sides):
+        raise ParamError(
+            "values",
+            f"{f} has no derivative by {node.label} at {node.label} = {x:g}; choose another value",
+        )

@@ -1,0 +1,58 @@
+"""What stands in a box of a computation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.words import formula, plain, quoted
+from mathcore import parse
+from scenes.backprop.computation import Node
+
+BLANK = "dot.c"
+"""A dot stands for what comes in from another box."""
+# The names of operations are notation: "max", "and" and "or" stand in every language as they are typed.
+INFIX: Mapping[str, str] = MappingProxyType(
+    {
+        "add": "+",
+        "sub": "-",
+        "mul": "times",
+        "div": "div",
+        "lt": "<",
+        "le": "<=",
+        "gt": ">",
+        "ge": ">=",
+        "eq": "=",
+        "ne": "!=",
+        "and": '"and"',
+        "or": '"or"',
+    }
+)
+NAMED: Mapping[str, str] = MappingProxyType(
+    {"log": '"ln"', "sqrt": "sqrt(dot.c)", "abs": "abs(dot.c)", "neg": "-(dot.c)", "where": '"if"'}
+)
+
+
+def operation(node: Node, language: Language) -> str:
+    """Typst markup of what stands in a box: a variable, or an operation with its constants.
+
+    >>> square = Node(text="x^2", op="pow", arguments=(None, 2.0), sources=(0,))
+    >>> operation(square, Language())
+    '$(dot.c)^"2"$'
+    """
+    if node.op == "name":
+        return formula(parse(node.text, names=(node.text,)).typst())
+    held = [BLANK if value is None else quoted(language.numeral(value)) for value in node.arguments]
+    constant = any(value is not None for value in node.arguments)
+    if node.op in INFIX:
+        around = [INFIX[node.op]] if not constant else [held[0], INFIX[node.op], held[1]]
+        return formula(" ".join(part for part in around if part != BLANK))
+    if node.op == "pow":
+        base = f"({BLANK})" if held[0] == BLANK else held[0]
+        return formula(f"{base}^{held[1]}" if held[1] != BLANK else f"{base}^(({BLANK}))")
+    if node.op == "root_power":
+        return formula(rf"({BLANK})^({held[1]} \/ {held[2]})")
+    if node.op in NAMED:
+        return formula(NAMED[node.op])
+    return formula(f"{quoted(node.op)}({', '.join(held)})") if constant else plain(node.op)

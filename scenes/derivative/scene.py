@@ -1,0 +1,91 @@
+"""The slope as a curve of its own: the tangent slides along f and traces the derivative below.
+
+Both curves stand over the same x. Where f climbs, its derivative is above 0; where f falls, below; and under
+each hilltop and each valley it is 0.
+"""
+
+from collections.abc import Iterator
+
+from hillside.stage.figure import Figure
+from hillside.stage.labels import Parts
+from hillside.stage.params import param, parameters
+from hillside.stage.sheet import Sheet
+from hillside.stage.story import Beat
+from mathcore import Expr, Interval
+from scenes.derivative.slope_curve import SlopeCurve, Views, slope_curve_at, slope_curve_views
+from scenes.derivative.slope_curve_labels import slope_axis_names, slope_curve_labels
+from scenes.derivative.slope_curve_parts import curve_and_slope
+from scenes.derivative.slope_curve_places import curve_box, planes
+from scenes.derivative.slope_curve_story import tracing
+from scenes.derivative.slope_curve_words import told_curves, told_slope_at
+from scenes.shared.slopes.curve import curve_beat
+
+
+@parameters
+class Params:
+    """What the lecturer chooses."""
+
+    function: Expr = param(default="x^3/3 - x", help="the curve above, in x")
+    at: float = param(default=0.5, help="where the tangent touches")
+    traced: float = param(
+        default=1.0, help="the share of the window over which the derivative is traced", low=0, high=1
+    )
+    window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
+
+
+class Derivative(Figure[Params, Views, SlopeCurve]):
+    """A function and its derivative, one over the other."""
+
+    def title(self) -> str:
+        """What the figure is called."""
+        return self.language.say("The slope as a curve of its own")
+
+    @staticmethod
+    def view_of(params: Params, sheet: Sheet) -> Views:
+        """Frame both curves over one window."""
+        box = curve_box(sheet)
+        return slope_curve_views(params.function, params.at, params.window, box.width / box.height)
+
+    @staticmethod
+    def facts(params: Params, view: Views) -> SlopeCurve:
+        """Both curves, the tangent, and where the slope is 0."""
+        return slope_curve_at(params.function, params.at, params.traced, view)
+
+    def parts(self, facts: SlopeCurve) -> Parts:
+        """F with its tangent above, f′ below, and the guides between them."""
+        above, below = planes(self.view, self.sheet, self.theme)
+        drawn = curve_and_slope(above, below, facts)
+        return {
+            **drawn,
+            **above.axis_names(self.language),
+            **slope_axis_names(below, self.language),
+            **slope_curve_labels(facts, drawn, self.sheet, self.language),
+        }
+
+    def alt(self, facts: SlopeCurve) -> str:
+        """Both curves, the tangent, its slope, and where the slope is 0."""
+        return told_curves(facts, self.params.at, self.language)
+
+    def story(self) -> Iterator[Beat]:
+        """The tangent slides from hilltop to valley, and its slope traces the curve below."""
+        facts, say = self.known, self.language.say
+        traced = [name for name in self.parts(facts) if name.startswith("traces-")]
+        yield curve_beat(self.language, {"at": self.view.curve.x.low, "traced": 0.0})
+        tangent, axes = ("touch", "tangent", "slope"), ("slope-axes", "slope-x-name", "slope-y-name")
+        yield Beat(
+            say=say("Its tangent has a slope: draw that as the height of a second curve, below."),
+            show=(*tangent, *axes, "zero-name", "guide", "height", *traced, "value"),
+            seconds=3.0,
+        )
+        yield from tracing(facts, self.language)
+        yield Beat(
+            say=say("This second curve is the derivative of f: its slope at every x."),
+            show=("trace-name",),
+            seconds=0.8,
+        )
+        yield Beat(
+            say=told_slope_at(facts, self.params.at, self.language),
+            to={"at": self.params.at, "traced": self.params.traced},
+            seconds=2.0,
+            rest=2.5,
+        )

@@ -1,0 +1,66 @@
+"""A curve and its slope in words: hilltops, valleys, and the stretches between them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from hillside.stage.lettering.language import Language
+from mathcore import Expr, FeatureKind, derivative
+from scenes.derivative.slope_curve import SlopeCurve
+from scenes.shared.slopes.slope import trend_of
+from scenes.shared.slopes.slope_words import told_trend
+
+LOOKED_AT = 65
+
+
+def told_curves(facts: SlopeCurve, at: float, language: Language) -> str:
+    """Both curves, the tangent at ``at``, its slope, and where the slope is 0."""
+    say, equation = language.say, language.equation
+    shown = say(
+        "Above, the curve {curve} with its tangent at {place}. Below, over the same x, its derivative: "
+        "{slope} there.",
+        curve=equation("y", facts.curve.f),
+        place=equation("x", at),
+        slope=facts.slope,
+    )
+    if not facts.zeros:
+        return shown
+    places = language.listed(equation("x", zero.x) for zero in facts.zeros)
+    return language.joined(shown, say("It is 0 where the curve is level: {places}.", places=places))
+
+
+def told_slope_at(facts: SlopeCurve, at: float, language: Language) -> str:
+    """The slope at a place, and what the curve does there."""
+    slope = float(derivative(facts.curve.f, at))
+    told = language.say("The slope at {place} is {slope}.", place=language.equation("x", at), slope=slope)
+    return language.joined(told, told_trend(trend_of(slope), language))
+
+
+def flat_word(kind: str, language: Language) -> str:
+    """What a level place of a curve is, in a word."""
+    if kind == FeatureKind.MAXIMUM.value:
+        return language.say("hilltop")
+    if kind == FeatureKind.MINIMUM.value:
+        return language.say("valley")
+    return language.say("flat")
+
+
+def told_flat(kind: str, x: float, language: Language) -> str:
+    """What a level place of a curve is, in a sentence."""
+    place = language.equation("x", x)
+    if kind == FeatureKind.MAXIMUM.value:
+        return language.say("On the hilltop, at {place}, the tangent is level: the slope is 0.", place=place)
+    if kind == FeatureKind.MINIMUM.value:
+        return language.say("In the valley, at {place}, the tangent is level: the slope is 0.", place=place)
+    return language.say("At {place} the curve is level but does not turn: the slope is 0.", place=place)
+
+
+def told_stretch(f: Expr, start: float, end: float, language: Language) -> str:
+    """What the slope is between two places, in a sentence."""
+    x = np.linspace(start, end, LOOKED_AT)[1:-1]
+    slopes = np.asarray(derivative(f, x))
+    if (slopes > 0).all():
+        return language.say("Where the curve climbs, its slope is above 0.")
+    if (slopes < 0).all():
+        return language.say("Where the curve falls, its slope is below 0.")
+    return language.say("Slide along: the slope at each x draws the curve below.")

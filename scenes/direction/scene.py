@@ -1,0 +1,105 @@
+"""The sign of the slope: where a curve climbs, where it falls and where it lies flat.
+
+One curve, a tangent in each of the three places, and the sign of the derivative there: plus where the
+function is increasing, minus where it is decreasing, zero where it is flat.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hillside.stage.box import Box
+from hillside.stage.drawing import Part
+from hillside.stage.figure import Figure
+from hillside.stage.labels import Beside, Parts
+from hillside.stage.params import param, parameters
+from hillside.stage.plane import Plane
+from hillside.stage.sheet import Sheet, plot_under
+from hillside.stage.story import Beat
+from hillside.stage.view import roomier
+from mathcore import Expr, Interval
+from scenes.shared.slopes.course_words import (
+    rule_line,
+    sign_label,
+    sign_rule,
+    told_course,
+    told_missing,
+    told_place,
+)
+from scenes.shared.slopes.curve import curve_beat
+from scenes.shared.slopes.spots import Spots
+from scenes.shared.slopes.survey import Course, Survey, course_of, survey_of
+from scenes.shared.slopes.touching import touching_parts
+
+TANGENT_SHARE = 0.26
+"""How far each tangent reaches to each side of its point, as a share of the paper's shorter side."""
+
+
+@parameters
+class Params:
+    """What the lecturer chooses."""
+
+    function: Expr = param(default="x^3/3 - x", help="the curve, in x")
+    climbing: float | None = param(default=None, help="where it climbs; found when not given")
+    falling: float | None = param(default=None, help="where it falls; found when not given")
+    flat: float | None = param(default=None, help="where it is flat; found when not given")
+    window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
+
+
+class Direction(Figure[Params, Survey, Course]):
+    """The sign of the derivative along a curve."""
+
+    def title(self) -> str:
+        """What the figure is called."""
+        return self.language.say("The sign of the slope")
+
+    @staticmethod
+    def view_of(params: Params, sheet: Sheet) -> Survey:
+        """Frame the curve so that all that it does is seen."""
+        box = plot_box(sheet)
+        given = Spots(climbing=params.climbing, falling=params.falling, flat=params.flat)
+        return survey_of(params.function, given, params.window, box.width / box.height)
+
+    @staticmethod
+    def roomier(params: Params, view: Survey) -> Iterator[Survey]:
+        """More room around the curve and the same places on it."""
+        return (replace(view, view=each) for each in roomier(view.view, params.window))
+
+    @staticmethod
+    def facts(params: Params, view: Survey) -> Course:
+        """The curve, and its tangent in each place."""
+        return course_of(params.function, view, TANGENT_SHARE)
+
+    def parts(self, facts: Course) -> Parts:
+        """The curve, its tangents and their signs."""
+        plane = Plane(self.view.view, plot_box(self.sheet), self.theme)
+        drawn: dict[str, Part] = {"axes": plane.axes(), "curve": plane.draw(facts.curve, "curve")}
+        signs: dict[str, Beside] = {}
+        for name, place in facts.shown.items():
+            drawn |= touching_parts(plane, place, name)
+            signs[f"{name}-sign"] = sign_label(place, name, self.language)
+        line = rule_line(facts, self.sheet, self.language)
+        return {**drawn, **signs, **plane.axis_names(self.language), "rule": line}
+
+    def alt(self, facts: Course) -> str:
+        """The curve, and what it does where."""
+        return told_course(facts, self.language)
+
+    def story(self) -> Iterator[Beat]:
+        """The curve; one place after the other; then what they have in common."""
+        facts, language = self.known, self.language
+        yield curve_beat(language, more=())
+        for name, place in facts.shown.items():
+            yield Beat(
+                say=told_place(place, language),
+                show=(f"{name}-touch", f"{name}-tangent", f"{name}-sign"),
+                seconds=2.0,
+                rest=1.6,
+            )
+        rule = language.say("{label}.", label=sign_rule(language))
+        told = language.joined(told_missing(facts, language), rule)
+        yield Beat(say=told, show=("rule",), seconds=0.8, rest=3.0)
+
+
+def plot_box(sheet: Sheet) -> Box:
+    """Where the curve is drawn: under the rule."""
+    return plot_under(sheet, 190)

@@ -1,0 +1,109 @@
+"""The error of a line over its weight, while its intercept stays: a parabola with its lowest point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor, log10
+
+import numpy as np
+
+from hillside.stage.view import View
+from mathcore import DataSet, Graph, Interval, Point, best_weight, error_over_weight, least_squares
+from scenes.shared.samples.line_fit import error_at
+
+ASIDE = 0.65
+"""A weight that is chosen here misses the best one by this share of the usual reach,"""
+HIGH = 0.92
+"""and a film begins at this share of the way from the best weight to the edge of the window."""
+LOW = 0.28
+"""It stops where it has come so near."""
+USUAL = 1.05
+"""At the usual reach, predictions change by so many standard deviations of the targets."""
+BEYOND = 1.2
+"""A weight that is given lies inside the window by this factor."""
+HEADROOM = 1.06
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slide:
+    """The weights of a film: it starts at ``high``, passes ``best`` and ends at ``weight``.
+
+    Attributes:
+        weight: the weight in the picture.
+        intercept: the intercept, which stays.
+        best: the weight with the lowest error.
+        high: a weight with a high error, on the same side of the best one.
+        low: a weight between the two with a low error.
+        reach: how far the window goes to each side of the best one.
+    """
+
+    weight: float
+    intercept: float
+    best: float
+    high: float
+    low: float
+    reach: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrorCurve:
+    """The error over the weight.
+
+    Attributes:
+        curve: its graph.
+        point: the present weight with the error of its line.
+        lowest: the best weight with the least error.
+    """
+
+    curve: Graph
+    point: Point
+    lowest: Point
+
+
+def slide_of(data: DataSet, weight: float | None, intercept: float | None) -> Slide:
+    """The weights of the film on some data; what is not given is chosen."""
+    kept = float(least_squares(data)[1]) if intercept is None else intercept
+    best = best_weight(data, kept)
+    targets = data.targets
+    spread = float(targets.std()) or float(np.abs(targets).max()) or 1.0
+    # The curve rises by at least its lowest error, or it would seem flat.
+    change = max(USUAL * spread, error_at(data, best, kept) ** 0.5)
+    usual = change / float(np.sqrt((data.inputs**2).mean()))
+    here = _round(best - ASIDE * usual, usual) if weight is None else weight
+    reach = max(usual, BEYOND * abs(here - best))
+    aside = reach if here > best else -reach
+    return Slide(
+        weight=here,
+        intercept=kept,
+        best=best,
+        high=_round(best + HIGH * aside, reach),
+        low=_round(best + LOW * aside, reach),
+        reach=reach,
+    )
+
+
+def _round(value: float, size: float) -> float:
+    """A value to about a twentieth of ``size``, on a round number.
+
+    >>> _round(0.123, size=1.0), _round(1234.0, size=500.0)
+    (0.1, 1230.0)
+    """
+    decimals = 1 - floor(log10(size)) if size < 1 else -floor(log10(size / 10))
+    return round(value, decimals)
+
+
+def curve_view(slide: Slide, data: DataSet, aspect: float) -> View:
+    """The window of the curve, from no error at all up to the error at its edges."""
+    over = Interval(slide.best - slide.reach, slide.best + slide.reach)
+    highest = max(error_at(data, weight, slide.intercept) for weight in over)
+    return View(over, Interval(0.0, HEADROOM * highest), aspect)
+
+
+def error_curve(data: DataSet, weight: float, intercept: float, over: Interval) -> ErrorCurve:
+    """The error over the weights ``over``, with the point of one weight on it."""
+    best = best_weight(data, intercept)
+    return ErrorCurve(
+        curve=Graph(error_over_weight(data, intercept), over),
+        point=Point(weight, error_at(data, weight, intercept)),
+        lowest=Point(best, error_at(data, best, intercept)),
+    )

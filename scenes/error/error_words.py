@@ -1,0 +1,36 @@
+"""The error of a model in words."""
+
+from hillside.stage.lettering.language import Language
+from mathcore import Point
+from scenes.shared.samples.line_fit import LineFit
+
+
+def told_lowest(lowest: Point, language: Language) -> str:
+    """Where the error is lowest, and whether that is zero."""
+    if lowest.y == 0:
+        return language.say(
+            "At weight {weight} the error is zero: every point lies on the line, which is rare.",
+            weight=lowest.x,
+        )
+    return language.say(
+        "At weight {weight} the error is lowest: {error}. Zero would need every point on the line.",
+        weight=lowest.x,
+        error=lowest.y,
+    )
+
+
+def told_error(fit: LineFit, lowest: Point, language: Language) -> str:
+    """What the picture shows: the data and the line, then the error and where it is lowest."""
+    left = language.say(
+        "Left: {count} data points, a line of weight {weight}, and dashed gaps between the two.",
+        count=str(len(fit.samples)),
+        weight=fit.weight,
+    )
+    right = language.say(
+        "Right: the mean squared error over the weight, a valley; here it is {error}, and at its lowest, "
+        "at weight {best}, it is {lowest}.",
+        error=fit.error,
+        best=lowest.x,
+        lowest=lowest.y,
+    )
+    return language.joined(left, right)

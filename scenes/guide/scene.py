@@ -1,0 +1,88 @@
+"""The slope as a guide: three panels, one rule for a parameter.
+
+The error of a model over one parameter. Where the derivative is positive, decrease the parameter; where it
+is negative, increase it; where it is zero the curve is flat, and this may be the minimum.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from hillside.stage.figure import Figure
+from hillside.stage.labels import Parts
+from hillside.stage.params import param, parameters
+from hillside.stage.plane import Plane
+from hillside.stage.sheet import Sheet
+from hillside.stage.story import Beat
+from mathcore import Expr, Interval
+from scenes.guide.instruction import instruction_parts
+from scenes.guide.instruction_words import instruction_labels, told_guide, told_rule
+from scenes.shared.slopes.course_words import told_missing
+from scenes.shared.slopes.panel import Panel, panels_of
+from scenes.shared.slopes.spots import Spots
+from scenes.shared.slopes.survey import SIGNS, Course, Survey, course_of, survey_of
+
+HEAD, FOOT = 64.0, 128.0
+"""Layout pixels for the words over and under each panel."""
+TANGENT_SHARE = 0.38
+"""How far each tangent reaches to each side of its point, as a share of the panel's shorter side."""
+
+
+@parameters
+class Params:
+    """What the lecturer chooses."""
+
+    function: Expr = param(default="(x - 1)^2/2 + 1/2", help="the error over one parameter, in x")
+    climbing: float | None = param(default=None, help="where its derivative is positive; found if not given")
+    falling: float | None = param(default=None, help="where its derivative is negative; found if not given")
+    flat: float | None = param(default=None, help="where its derivative is zero; found if not given")
+    window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
+
+
+class Guide(Figure[Params, Survey, Course]):
+    """The rule for a parameter, in three panels."""
+
+    def title(self) -> str:
+        """What the figure is called."""
+        return self.language.say("The slope as a guide")
+
+    @staticmethod
+    def view_of(params: Params, sheet: Sheet) -> Survey:
+        """Frame the error so that all that it does is seen, and a valley bottom if it has one."""
+        plot = panels_of(sheet, len(SIGNS), HEAD, FOOT)[0].plot
+        given = Spots(climbing=params.climbing, falling=params.falling, flat=params.flat)
+        return survey_of(params.function, given, params.window, plot.width / plot.height, valley=True)
+
+    @staticmethod
+    def facts(params: Params, view: Survey) -> Course:
+        """The error, and its tangent where each panel looks."""
+        return course_of(params.function, view, TANGENT_SHARE)
+
+    @cached_property
+    def _panels(self) -> dict[str, Panel]:
+        return dict(zip(SIGNS, panels_of(self.sheet, len(SIGNS), HEAD, FOOT), strict=True))
+
+    def parts(self, facts: Course) -> Parts:
+        """A panel for each sign, with its words over and under it."""
+        planes = {name: Plane(self.view.view, each.plot, self.theme) for name, each in self._panels.items()}
+        drawn = [instruction_parts(plane, facts, name, self.language) for name, plane in planes.items()]
+        words = instruction_labels(facts, self._panels, self.language, self.theme.typeface)
+        return {name: part for parts in (*drawn, words) for name, part in parts.items()}
+
+    def alt(self, facts: Course) -> str:
+        """The error, and what to do in each panel."""
+        return told_guide(facts, self.language)
+
+    def story(self) -> Iterator[Beat]:
+        """The error; then panel after panel; then the rule."""
+        facts, say = self.known, self.language.say
+        frames = [f"{name}-{part}" for part in ("axes", "x", "y", "curve") for name in SIGNS]
+        error = say("Here is the error of a model over one of its parameters.")
+        yield Beat(say=error, show=frames, seconds=2.5)
+        for name, place in facts.shown.items():
+            told = told_rule(place, self.language, valley=facts.valley)
+            order = ("drop", "value", "touch", "tangent", "sign", *(("arrow",) if place.sign else ()), "rule")
+            yield Beat(say=told, show=[f"{name}-{part}" for part in order], seconds=3.5, rest=1.8)
+        if facts.missing:
+            never = [f"{name}-{part}" for name in facts.missing for part in ("sign", "rule")]
+            yield Beat(say=told_missing(facts, self.language), show=never, seconds=1.0)
+        yield Beat(say=say("One rule for all: step against the sign of the slope."), seconds=0.2, rest=3.0)

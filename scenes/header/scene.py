@@ -1,0 +1,108 @@
+"""What is a derivative: the slope of the tangent line, and the direction to decrease error.
+
+The header of the lecture: on the left what a derivative is, on the right what it is good for.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from hillside.stage.figure import Figure
+from hillside.stage.labels import Parts
+from hillside.stage.params import param, parameters
+from hillside.stage.plane import Plane
+from hillside.stage.sheet import Sheet
+from hillside.stage.story import Beat
+from hillside.stage.view import View, roomier
+from mathcore import Expr, Interval
+from scenes.header.header_places import boxes, halves
+from scenes.header.stand import stand_at, stand_parts, stand_story, stand_view, told_stand
+from scenes.hiker.hill import Hill
+from scenes.shared.slopes.curve import curve_label
+from scenes.shared.slopes.legs import leg_labels
+from scenes.shared.slopes.slope import Slope, slope_at, slope_view
+from scenes.shared.slopes.slope_words import told_triangle
+from scenes.tangent.slope_parts import slope_callout, slope_parts
+from scenes.tangent.slope_story import standing_story
+
+Views: TypeAlias = tuple[View, View]
+"""Of the curve and of the hill."""
+
+
+@parameters
+class Params:
+    """What the lecturer chooses."""
+
+    function: Expr = param(default="x^3/12 + x/4 + 1", help="the curve on the left, in x")
+    at: float = param(default=1.5, help="where its tangent touches")
+    window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
+    hill: Expr = param(default="2 exp(-x^2/2)", help="the hill on the right, in x")
+    start: float = param(default=-0.8, help="where the hiker stands")
+    hill_window: Interval | None = param(default=None, help="range of x of the hill; chosen when not given")
+    label: str | None = param(
+        default=None, help="words that point at the tangent: Derivative = Slope of the Tangent Line"
+    )
+    direction: str | None = param(
+        default=None, help="words beside the arrow downhill: Direction to decrease error"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """The slope on the left, and the way down on the right."""
+
+    slope: Slope
+    hill: Hill
+
+
+class Header(Figure[Params, Views, Facts]):
+    """The lecture's header."""
+
+    def title(self) -> str:
+        """What the figure is called."""
+        return self.language.say("What is a derivative")
+
+    @staticmethod
+    def view_of(params: Params, sheet: Sheet) -> Views:
+        """Frame the curve and the hill, each in its half."""
+        left, right = boxes(sheet)
+        curve = slope_view(params.function, params.at, params.window, left.width / left.height, left.width)
+        return curve, stand_view(params.hill, params.start, params.hill_window, right)
+
+    @staticmethod
+    def roomier(params: Params, view: Views) -> Iterator[Views]:
+        """More room around the curve, whose labels are the longer ones."""
+        curve, hill = view
+        return ((each, hill) for each in roomier(curve, params.window))
+
+    @staticmethod
+    def facts(params: Params, view: Views) -> Facts:
+        """Everything that the two halves claim."""
+        return Facts(
+            slope=slope_at(params.function, params.at, view[0], numbers=False),
+            hill=stand_at(params.hill, params.start, view[1]),
+        )
+
+    def parts(self, facts: Facts) -> Parts:
+        """Both halves; each label finds its own place."""
+        first, second = halves(self.sheet)
+        views = zip(self.view, boxes(self.sheet), strict=True)
+        plane, hill = (Plane(view, box, self.theme) for view, box in views)
+        return {
+            **slope_parts(plane, facts.slope),
+            **plane.axis_names(self.language),
+            **leg_labels(plane, facts.slope, self.language, numbers=False),
+            "curve-name": curve_label(self.language),
+            "callout": slope_callout(self.params.label, plane, facts.slope, self.language, within=first),
+            **stand_parts(hill, facts.hill, self.params.direction, self.language, within=second),
+        }
+
+    def alt(self, facts: Facts) -> str:
+        """Both halves in two sentences."""
+        left, right = told_triangle(facts.slope, self.language), told_stand(facts.hill, self.language)
+        return self.language.joined(left, right)
+
+    def story(self) -> Iterator[Beat]:
+        """First the slope, then what it tells the hiker."""
+        yield from standing_story(self.language, self.params.label)
+        yield from stand_story(self.known.hill, self.language, self.params.direction)

@@ -1,0 +1,53 @@
+"""The way down a hill in words."""
+
+from hillside.stage.lettering.language import Language
+from scenes.hiker.hill import Ending, Hill
+
+
+def direction_words(own: str | None, language: Language) -> str:
+    """The words beside the arrow downhill: the lecturer's, or those that the figure brings."""
+    return language.say("Direction to decrease error") if own is None else own
+
+
+def told_hill(facts: Hill, language: Language) -> str:
+    """Where the hiker stands, the slope there, and which way is down."""
+    say, slope = language.say, facts.slope
+    stands = say(
+        "A hiker stands at {place} on a hill shaped like {curve}.",
+        place=language.equation("x", facts.foot.x),
+        curve=language.equation("y", facts.ground.f),
+    )
+    down = {
+        1: say("The slope underfoot is {slope}, so the way down is to the right.", slope=slope),
+        -1: say("The slope underfoot is {slope}, so the way down is to the left.", slope=slope),
+        0: say("The slope underfoot is {slope}: the ground is flat.", slope=slope),
+    }[facts.downhill]
+    return language.joined(stands, down)
+
+
+def told_step(facts: Hill, number: int, language: Language) -> str:
+    """How far a step leads, in x, and to which side; the first is number 0."""
+    move, say = facts.moves[number], language.say
+    if move > 0:
+        return say("Step {number}: {length} to the right.", number=number + 1, length=move)
+    return say("Step {number}: {length} to the left.", number=number + 1, length=-move)
+
+
+def told_ending(facts: Hill, language: Language) -> str:
+    """What becomes of the descent, in a sentence."""
+    say, error = language.say, facts.stops[-1].y
+    match facts.ending:
+        case Ending.STEPS_TAKEN:
+            steps = len(facts.stops) - 1
+            return say("After step {number} the error is {error}.", number=steps, error=error)
+        case Ending.FLAT:
+            return say(
+                "Here the ground is flat: the slope is 0 and the walk ends, at error {error}.", error=error
+            )
+        case Ending.NO_WAY_DOWN:
+            return say("The ground is flat here: the slope is 0, and there is no way down to be felt.")
+        case Ending.OFF_THE_GROUND:
+            return say(
+                "The next step would lead to {place}, off the ground shown: the rate is too large.",
+                place=language.equation("x", facts.following),
+            )

@@ -1,0 +1,96 @@
+"""The learning rate: the same descent with a rate too small, right and too large.
+
+Three descents start at one place on one curve. Each step is the rate times the slope; a small rate crawls, a
+good one arrives, and one beyond 2/L, where L is the curvature at the bottom, cannot settle there.
+"""
+
+from collections.abc import Iterator
+
+from hillside.stage.figure import Figure
+from hillside.stage.labels import Parts
+from hillside.stage.params import param, parameters
+from hillside.stage.plane import Plane
+from hillside.stage.sheet import Sheet
+from hillside.stage.story import Beat
+from hillside.stage.view import View
+from mathcore import Expr, Interval
+from scenes.learning_rate.trial_parts import trial_boxes, trial_panel
+from scenes.learning_rate.trial_words import told_bottom, told_trial, told_trials
+from scenes.learning_rate.trials import NAMES, Trials, compared
+from scenes.shared.descents.trial import Trial
+from scenes.shared.descents.trial_view import trial_view
+
+LONGEST = 6.0
+"""The most seconds in which the hops of one descent come on."""
+
+
+@parameters
+class Params:
+    """What the lecturer chooses."""
+
+    function: Expr = param(default="x^2", help="the error over one parameter, in x")
+    start: float = param(default=2.0, help="where each descent starts")
+    small: float | None = param(
+        default=None, help="the first rate; chosen from the curvature when not given", above=0
+    )
+    right: float | None = param(
+        default=None, help="the second rate; chosen from the curvature when not given", above=0
+    )
+    large: float | None = param(
+        default=None, help="the third rate; chosen from the curvature when not given", above=0
+    )
+    steps: int = param(default=12, help="how many steps each descent may take", low=1, high=200)
+    window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
+
+
+class LearningRate(Figure[Params, View, Trials]):
+    """Three rates compared."""
+
+    def title(self) -> str:
+        """What the figure is called."""
+        return self.language.say("The learning rate")
+
+    @staticmethod
+    def view_of(params: Params, sheet: Sheet) -> View:
+        """Frame the valley below the start; all three panels show the same."""
+        box, _ = trial_boxes(sheet, len(NAMES))[0]
+        return trial_view(params.function, params.start, params.window, box.width / box.height)
+
+    @staticmethod
+    def facts(params: Params, view: View) -> Trials:
+        """The three descents, each with what becomes of it."""
+        given = (params.small, params.right, params.large)
+        return compared(params.function, params.start, given, params.steps, params.window, view)
+
+    def parts(self, facts: Trials) -> Parts:
+        """Three times the curve, each with its descent, the rate over it and the verdict under it."""
+        parts: Parts = {}
+        for number, (box, room) in enumerate(trial_boxes(self.sheet, len(NAMES))):
+            plane = Plane(self.view, box, self.theme)
+            parts = {**parts, **trial_panel(facts, number, plane, room, self.language)}
+        return parts
+
+    def alt(self, facts: Trials) -> str:
+        """The curve, and each rate with what becomes of it."""
+        return told_trials(facts, self.language)
+
+    def story(self) -> Iterator[Beat]:
+        """The same start three times, then one rate after the other, then the limit."""
+        facts, say = self.known, self.language.say
+        place = self.language.equation("x", facts.touch.x)
+        yield Beat(
+            say=say("One error curve, three times, and one start: {place}.", place=place),
+            show=[f"{name}-{part}" for part in ("axes", "x-name", "curve", "start") for name in NAMES],
+            seconds=2.7,
+        )
+        yield Beat(say=say("Each step is the learning rate times the slope."), seconds=0.4, rest=1.6)
+        for name, trial in zip(NAMES[:-1], facts.trials, strict=False):
+            yield self._beat(trial, f"{name}-rate", name, f"{name}-exit", f"{name}-fate")
+        yield Beat(say=told_bottom(facts.bottom, self.language), show=("large-rate",), rest=2.0)
+        yield self._beat(facts.trials[-1], "large", "large-exit", "large-fate", rest=3.0)
+
+    def _beat(self, trial: Trial, *show: str, rest: float = 1.0) -> Beat:
+        there = self.parts(self.known)
+        shown = [part for part in show if part in there]
+        seconds = min(1.5 + 0.35 * len(trial.stops), LONGEST)
+        return Beat(say=told_trial(trial, self.language), show=shown, seconds=seconds, rest=rest)

@@ -1,0 +1,127 @@
+"""Descents on a curve drawn side by side: where each panel is, its hops, and the words by it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from hillside.stage.box import Box
+from hillside.stage.drawing import Part, arrow, dot, stroke
+from hillside.stage.labels import Beside
+from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.lettering import Lettering, lettering
+from hillside.stage.look.theme import MEASURES, Theme
+from hillside.stage.plane import Plane
+from hillside.stage.sheet import LANDSCAPE, Sheet, inset, panels
+from mathcore import Polyline, Segment
+from scenes.learning_rate.trial_words import told_fate, told_rate
+from scenes.learning_rate.trials import NAMES, Trials
+
+GUTTER = 60.0
+HEADING = 104.0
+"""Layout pixels over a curve for the rate,"""
+VERDICT = 120.0
+"""and under it for what becomes of the descent."""
+HEADING_SIZES = (MEASURES.label, 42.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0)
+"""All rates are set in the largest of these in which each of them fits."""
+NAME = 50.0
+"""Right of the curve, for the name of the axis."""
+COLUMN = 330.0
+"""In a tall sheet both stand in a column of this width left of the curve."""
+
+
+def trial_boxes(sheet: Sheet, count: int) -> tuple[tuple[Box, Box], ...]:
+    """For each panel the box of its curve and the box that its words stay in."""
+    room = sheet.inside(MEASURES.margin)
+    off = MEASURES.axis_off + MEASURES.axis_head / 2
+    beside = room.width >= LANDSCAPE * room.height
+    whole = panels(room, count, GUTTER if beside else GUTTER / 2)
+    if beside:
+        words, margins = whole, {"left": off, "bottom": VERDICT + off + MEASURES.clear, "top": HEADING}
+    else:
+        words = tuple(replace(box, right=box.left + COLUMN - GUTTER / 2) for box in whole)
+        margins = {"left": COLUMN + off, "bottom": off, "top": off}
+    return tuple(
+        (inset(box, right=off + NAME, **margins), room) for box, room in zip(whole, words, strict=True)
+    )
+
+
+def trial_panel(
+    facts: Trials, number: int, plane: Plane, room: Box, language: Language
+) -> dict[str, Part | Beside]:
+    """One descent on the curve, the rate over it and the verdict under it; ``room`` is that of the words."""
+    name, trial, exit_hop = NAMES[number], facts.trials[number], facts.exits[number]
+    way: Polyline | None = getattr(facts, name)
+    return {
+        f"{name}-axes": plane.axes(),
+        f"{name}-curve": plane.draw(facts.curve, "curve"),
+        **({} if way is None else {name: hops(plane, way)}),
+        **({} if exit_hop is None else {f"{name}-exit": exit_arrow(plane, exit_hop)}),
+        f"{name}-start": plane.draw(facts.touch, "slope"),
+        f"{name}-x-name": plane.axis_names(language)["x-name"],
+        f"{name}-rate": _label(headings(facts, plane, room, language)[number], [(room.left, room.top)], room),
+        f"{name}-fate": verdict(told_fate(trial, language), plane.box, room),
+    }
+
+
+def hops(plane: Plane, way: Polyline) -> Part:
+    """A descent on a curve: a straight line for each hop, a dot where it lands; it comes on step by step."""
+    color, paper = plane.theme.slope, plane.theme.paper
+    turns: list[Part] = []
+    for ends in pairwise(plane.points(way.points)):
+        turns.append(stroke([np.array(ends)], color, MEASURES.legs))
+        turns.append(dot(ends[1], MEASURES.mark, color, paper, MEASURES.halo / 2))
+    part = Part.in_turn(*turns)
+    part.plane = plane
+    return part
+
+
+def exit_arrow(plane: Plane, exit_hop: Segment) -> Part:
+    """The hop that leads out of the picture, up to its edge."""
+    return arrow(plane.ends(exit_hop), plane.theme.slope, MEASURES.legs, MEASURES.callout_head)
+
+
+def headings(facts: Trials, plane: Plane, room: Box, language: Language) -> tuple[Lettering, ...]:
+    """The rates, all in one size of type, the last one compared with the limit."""
+    over_axis = HEADING - MEASURES.axis_off - MEASURES.axis_head / 2 - MEASURES.clear
+    most = room.width, HEADING if _in_column(plane.box, room) else over_axis
+    limits = (*[None] * (len(NAMES) - 1), facts.bottom)
+    told = [told_rate(trial.rate, limit, language) for trial, limit in zip(facts.trials, limits, strict=True)]
+    sized = [tuple(Lettering(settings=ways, size=size) for ways in told) for size in HEADING_SIZES]
+    fits = (each for each in sized if all(_fits(words, most, plane.theme) for words in each))
+    return next(fits, sized[-1])
+
+
+def _fits(words: Lettering, most: tuple[float, float], theme: Theme) -> bool:
+    """Whether some way to set the words is no wider and no higher than that."""
+    return any(width <= most[0] and height <= most[1] for width, height in words.sizes(theme.typeface))
+
+
+def _in_column(box: Box, room: Box) -> bool:
+    """Whether the words stand left of the curve, and not over and under it."""
+    return box.left >= room.right
+
+
+def verdict(words: str, box: Box, room: Box) -> Beside:
+    """Words under the curve in ``box``; in a column, level with its middle, or higher if they are many."""
+    text = lettering(words, lines=(1, 2, 3, 4), size=MEASURES.name, least=MEASURES.small, role="slope")
+    heights = (room.bottom + VERDICT,)
+    if _in_column(box, room):
+        heights = (box.center[1], *(room.top - share * room.height for share in (0.4, 0.3, 0.2)))
+    return _label(text, [(room.left, y) for y in heights], room)
+
+
+def _label(words: Lettering, corners: list[tuple[float, float]], within: Box) -> Beside:
+    return Beside(
+        lettering=words,
+        by=np.array(corners),
+        ranked=True,
+        sides=("below right",),
+        gap=0.0,
+        reach=0.0,
+        strict=True,
+        within=within,
+        priority=9,
+    )

@@ -1,0 +1,80 @@
+"""What became of descents with several rates, in words."""
+
+from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.words import formula, plain, quoted
+from scenes.learning_rate.trials import Trials
+from scenes.shared.descents.rates import Bottom
+from scenes.shared.descents.trial import Fate, Trial
+
+
+def told_rate(rate: float, bottom: Bottom | None, language: Language) -> tuple[str, ...]:
+    """Ways to set a rate in Typst markup, compared with the limit at the bottom if that is given."""
+    words = plain(language.say("rate {rate}", rate=rate))
+    if bottom is None or bottom.limit is None:
+        return (words,)
+    sign = ">" if rate > bottom.limit else "<" if rate < bottom.limit else "="
+    over, value = quoted(language.numeral(bottom.over)), quoted(language.numeral(bottom.limit))
+    compared = rf"{sign} {over} \/ L = {value}"
+    # The number is part of the formula, or else it would stand behind it in a line from right to left.
+    place = "{rate}"
+    before, _, after = language.say("rate {rate}", rate=place).partition(language.isolated(place))
+    whole = f"{plain(before)}{formula(f'{quoted(language.numeral(rate))} {compared}')}{plain(after)}"
+    return whole, f"{words}\\\n{formula(compared)}"
+
+
+def told_trials(facts: Trials, language: Language) -> str:
+    """The curve, and each rate with what becomes of it, for those who cannot see the picture."""
+    shown = language.say(
+        "Three descents on {curve} from {place}.",
+        curve=language.equation("y", facts.curve.f),
+        place=language.equation("x", facts.touch.x),
+    )
+    return language.joined(shown, *(told_trial(trial, language) for trial in facts.trials))
+
+
+def told_trial(trial: Trial, language: Language) -> str:
+    """A rate and what becomes of its descent, in a sentence."""
+    return language.say("Rate {rate}: {label}.", rate=trial.rate, label=told_fate(trial, language))
+
+
+def told_fate(trial: Trial, language: Language) -> str:
+    """A few words to stand under the picture of a descent, and in a caption after its rate."""
+    say, steps, done = language.say, trial.steps, trial.percent
+    match trial.fate:
+        case Fate.ARRIVES:
+            return say("Arrives at step {number}", number=steps)
+        case Fate.CRAWLS:
+            return say("Crawls {share}% of the way in {steps} steps", share=done, steps=steps)
+        case Fate.ON_THE_WAY:
+            return say("Comes {share}% of the way in {steps} steps", share=done, steps=steps)
+        case Fate.CLOSES_IN:
+            return say("Hops across the valley, a little less each time")
+        case Fate.NEVER_SETTLES:
+            return say("Hops across the valley and never settles")
+        case Fate.SETTLES_ELSEWHERE:
+            place = language.equation("x", trial.stops[-1].x)
+            return say("Settles in another place, at {place}", place=place)
+        case Fate.DIVERGES:
+            return say("Diverges")
+        case Fate.LEAVES:
+            return say("Leaves the domain at step {number}", number=steps)
+        case Fate.GOES_ON:
+            return say("Goes on downhill with no bottom in {steps} steps", steps=steps)
+
+
+def told_bottom(bottom: Bottom | None, language: Language) -> str:
+    """What the bottom of the valley says about rates, in a sentence or two."""
+    say = language.say
+    if bottom is None:
+        return say("Downhill of the start there is no bottom at which a descent could settle.")
+    if bottom.corner:
+        return say(
+            "The bottom is a corner: the slope does not shrink on the way there, and so nor do the steps."
+        )
+    if bottom.curvature is None or bottom.limit is None:
+        return say("The ground is ever flatter towards the bottom, and so the steps are ever shorter.")
+    return say(
+        "The curvature at the bottom is L = {curvature}: no rate above 2/L = {limit} can settle there.",
+        curvature=bottom.curvature,
+        limit=bottom.limit,
+    )

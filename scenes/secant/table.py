@@ -1,0 +1,140 @@
+"""A table of numbers: columns flush right, every cell a label with one place of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import floor, log10
+
+import numpy as np
+
+from hillside.stage.box import Box
+from hillside.stage.drawing import Part, stroke
+from hillside.stage.labels import Beside
+from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.numerals import MINUS
+from hillside.stage.look.theme import MEASURES, Theme
+
+ROW, LEAST_ROW = 66.0, 52.0
+"""Layout pixels from one row of numbers to the next, and where there is little room."""
+COLUMN_GAP, LEAST_GAP = 56.0, 28.0
+HEAD_GAP = 20.0
+"""Layout pixels between the heads of the columns and the line under them, and between it and the numbers."""
+SMALLEST = 30.0
+MOST_DIGITS = 7
+
+
+def aligned(values: Sequence[float], language: Language) -> tuple[str, ...]:
+    """Numbers of a column with one number of decimals, so that the decimal signs stand over one another.
+
+    There are as many decimals as it takes to write the largest with four digits and each with three, and to
+    tell the first from the last. Where that would take too many, each stands by itself, and so do very large
+    and very small numbers, as powers of ten.
+
+    >>> aligned([2, 1.5, 1.25, 1.125, 1], Language())
+    ('2.000', '1.500', '1.250', '1.125', '1.000')
+    >>> aligned([-1000.0, -1000.02], Language("de"))
+    ('−1000,00', '−1000,02')
+    >>> aligned([0.586, -13.11], Language()), aligned([0.001234, -1300.0], Language())
+    (('0.586', '−13.110'), ('0.00123', '−1300'))
+    """
+    largest = max(abs(value) for value in values)
+    if largest != 0 and not 1e-3 <= largest < 1e5:
+        return tuple(language.numeral(value, 3) for value in values)
+    decimals = max(_decimals(largest, 4), _decimals(abs(values[0] - values[-1]), 1))
+    decimals = min(decimals, _decimals(largest, MOST_DIGITS))
+    finest = max(_decimals(abs(value), 3) for value in values)
+    if finest > _decimals(largest, MOST_DIGITS):
+        return tuple(language.numeral(value, 3) for value in values)
+    decimals = max(decimals, finest)
+    needed = max((len(f"{value:.{decimals}f}".rstrip("0").partition(".")[2]) for value in values), default=0)
+    point = language.numeral(0.5)[1]
+    return tuple(_fixed(value, needed).replace("-", MINUS).replace(".", point) for value in values)
+
+
+def _decimals(value: float, digits: int) -> int:
+    return max(0, digits - 1 - floor(log10(value))) if value > 0 else 0
+
+
+def _fixed(value: float, decimals: int) -> str:
+    return f"{round(value, decimals) + 0.0:.{decimals}f}"
+
+
+def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) -> dict[str, Part | Beside]:
+    """A table in the middle of ``box``: for each column its head and its cells.
+
+    A head is set in the first of its ways that is no wider than the numbers under it, or else in its last.
+
+    Returns:
+        The labels ``name-head``, ``name-1``, ``name-2`` and so on of each column, and ``table-rule``, the
+        line under the heads.
+    """
+    box = box.grown(-MEASURES.axis)
+    headed = {name: [_head(*cells, theme=theme), *cells[1:]] for name, cells in columns.items()}
+    columns = _fitted(headed, box.width, theme)
+    widths = [_width(cells, theme) for cells in columns.values()]
+    gap = max(LEAST_GAP, min(COLUMN_GAP, (box.width - sum(widths)) / max(len(widths) - 1, 1)))
+    whole = sum(widths) + gap * (len(widths) - 1)
+    left = box.center[0] - whole / 2
+    heads = [cells[0].sizes(theme.typeface)[0][1] for cells in columns.values()]
+    rows = max(len(cells) for cells in columns.values()) - 1
+    last = max(cells[-1].sizes(theme.typeface)[0][1] for cells in columns.values())
+    fixed = max(heads) + 2 * HEAD_GAP + last
+    step = max(LEAST_ROW, min(ROW, (box.height - fixed) / max(rows - 1, 1)))
+    height = fixed + (rows - 1) * step
+    rule = box.center[1] + height / 2 - max(heads) - HEAD_GAP
+    ends = np.array([[left, rule], [left + whole, rule]])
+    placed: dict[str, Part | Beside] = {"table-rule": stroke([ends], theme.faint, MEASURES.axis)}
+    edge, below = left, max(_descent(cells[0], theme) for cells in columns.values())
+    for (name, (head, *cells)), width in zip(columns.items(), widths, strict=True):
+        edge += width
+        lift = below - _descent(head, theme)  # so that all heads stand on one line
+        placed[f"{name}-head"] = _cell(head, edge, rule + HEAD_GAP + lift, "above left")
+        for row, cell in enumerate(cells):
+            placed[f"{name}-{row + 1}"] = _cell(cell, edge, rule - HEAD_GAP - row * step, "below left")
+        edge += gap
+    return placed
+
+
+def _head(head: Lettering, *cells: Lettering, theme: Theme) -> Lettering:
+    column = _width(cells, theme)
+    widths = [width for width, _ in head.sizes(theme.typeface)]
+    ways = zip(head.settings, widths, strict=True)
+    fitting = [setting for setting, width in ways if width <= column]
+    return replace(head, settings=(fitting[0] if fitting else head.settings[-1],))
+
+
+def _cell(lettering: Lettering, x: float, y: float, side: str) -> Beside:
+    return Beside(
+        lettering=lettering,
+        by=np.array([[x, y]]),
+        sides=(side,),
+        gap=0.0,
+        reach=0.0,
+        strict=True,
+        priority=10,
+    )
+
+
+def _descent(lettering: Lettering, theme: Theme) -> float:
+    """How far the letters reach below their line."""
+    return max(0.0, -lettering.outline(0, theme.typeface).ink[1])
+
+
+def _width(cells: Sequence[Lettering], theme: Theme) -> float:
+    return max(cell.sizes(theme.typeface)[0][0] for cell in cells)
+
+
+def _fitted(
+    columns: Mapping[str, Sequence[Lettering]], room: float, theme: Theme
+) -> Mapping[str, Sequence[Lettering]]:
+    """The columns in type so small that they fit side by side, but no smaller than can be read."""
+    words = sum(_width(cells, theme) for cells in columns.values())
+    share = (room - LEAST_GAP * (len(columns) - 1)) / words
+    if share >= 1:
+        return columns
+    return {
+        name: [replace(cell, size=max(SMALLEST, cell.size * share)) for cell in cells]
+        for name, cells in columns.items()
+    }

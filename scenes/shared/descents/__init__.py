@@ -1,0 +1,1 @@
+"""Descents of one curve at several learning rates."""

@@ -1,0 +1,169 @@
+"""One descent on a curve with one learning rate, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+import numpy as np
+
+from hillside.stage.errors import ParamError, as_refusals
+from mathcore import (
+    Ending,
+    Expr,
+    FeatureKind,
+    GradientDescent,
+    Interval,
+    Path,
+    Point,
+    critical_points,
+    derivative,
+    descend,
+    tangent,
+)
+
+REACHES = np.geomspace(1e-6, 1e6, 481)
+"""A valley is looked for so far downhill of the start, the nearest first,"""
+MOST_TURNS = 6
+"""where the slope changes its sign for the first time, or one of the next, which may be poles."""
+NEAR = 0.02
+"""Arrived is who has come so near, as a share of the way from the start to the bottom,"""
+STILL = 1e-3
+"""or whose last step is a smaller share of that way, on ground a hundred times less steep."""
+
+
+class Fate(StrEnum):
+    """What becomes of a descent in the steps that it has."""
+
+    ARRIVES = "arrives"
+    CRAWLS = "has less than half of the way behind it"
+    ON_THE_WAY = "has half of the way behind it, or more"
+    CLOSES_IN = "hops across the bottom, each time less"
+    NEVER_SETTLES = "hops across the bottom without end"
+    SETTLES_ELSEWHERE = "comes to rest elsewhere"
+    DIVERGES = "diverges"
+    LEAVES = "leaves the domain"
+    GOES_ON = "goes on downhill where there is no bottom"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """A descent and its fate.
+
+    Attributes:
+        rate: the learning rate.
+        stops: the descent's own steps on the curve, the start first.
+        fate: what becomes of it.
+        steps: the step of arrival, or of leaving the domain; otherwise all the steps taken.
+        share: how much of the way from the start to the bottom is behind it at the end, 1 for all of it.
+    """
+
+    rate: float
+    stops: tuple[Point, ...]
+    fate: Fate
+    steps: int
+    share: float
+
+    @property
+    def percent(self) -> float:
+        """The share of the way in percent."""
+        return 100 * self.share
+
+
+def slope_of(f: Expr, start: float) -> float:
+    """The slope at the start, with which descents set out.
+
+    Raises:
+        ParamError: if there is no slope there, or it is 0.
+    """
+    with as_refusals("start"):
+        tangent(f, start, Interval(start - max(1.0, abs(start)), start + max(1.0, abs(start))))
+        slope = float(derivative(f, start))
+    if slope == 0:
+        raise ParamError(
+            "start", f"the slope at {start:g} is 0, so no rate moves it; choose a start on a slope"
+        )
+    return slope
+
+
+@lru_cache(maxsize=8)
+def bottom_below(f: Expr, start: float, slope: float) -> float | None:
+    """The nearest x downhill of the start where ``f`` has a minimum or a flat floor, or None.
+
+    >>> from mathcore import parse
+    >>> bottom_below(parse("x^2"), 2.0, slope=4.0), bottom_below(parse("1/x"), 1.0, slope=-1.0)
+    (0.0, None)
+    >>> bottom_below(parse("x^2"), 1.0, slope=2.0)  # where a sample is
+    0.0
+    """
+    for end in _turning(f, start, slope):
+        found = [
+            feature.x if feature.over is None else (feature.over.high if slope > 0 else feature.over.low)
+            for feature in critical_points(f, (min(start, end), max(start, end)))
+            if feature.kind in (FeatureKind.MINIMUM, FeatureKind.PLATEAU)
+        ]
+        if found:
+            return min(found, key=lambda x: abs(x - start))
+    return None
+
+
+def _turning(f: Expr, start: float, slope: float) -> list[float]:
+    """Places downhill of the start before which the slope has just changed its sign, the nearest first.
+
+    Each is one further than need be, since the slope may be 0 at the first.
+    """
+    x = start - np.sign(slope) * REACHES
+    same = np.sign(np.asarray(derivative(f, x), dtype=float)) == np.sign(slope)
+    before = np.concatenate([[True], same[:-1]])
+    beyond = np.append(x[1:], x[-1])
+    return beyond[before & ~same][:MOST_TURNS].tolist()
+
+
+def try_rate(f: Expr, start: float, rate: float, steps: int, bottom: float | None) -> Trial:
+    """Descend with one rate towards the bottom, if there is one, and say what becomes of it."""
+    with as_refusals("start"):
+        path = descend(f, start, GradientDescent(rate=rate), steps)
+    fate, number = _fate_without_bottom(path) if bottom is None else _fate(path, bottom, float(f(bottom)))
+    stops = tuple(map(Point, path.points[:, 0].tolist(), path.values.tolist()))
+    share = 0.0 if bottom is None else (start - stops[-1].x) / (start - bottom)
+    return Trial(rate=rate, stops=stops, fate=fate, steps=number, share=share)
+
+
+def _fate(path: Path, bottom: float, floor: float) -> tuple[Fate, int]:
+    last = len(path.points) - 1
+    lost = _lost(path)
+    if lost is not None:
+        return lost
+    # A flat floor is the bottom all along.
+    off = np.where((path.gradients[:, 0] == 0) & (path.values <= floor), 0.0, path.points[:, 0] - bottom)
+    way = abs(float(off[0]))
+    far = np.flatnonzero(np.abs(off) > NEAR * way)
+    if far[-1] < last:
+        return Fate.ARRIVES, int(far[-1]) + 1
+    moves, slopes = np.abs(np.diff(path.points[:, 0])), np.abs(path.gradients[:, 0])
+    if moves[-1] <= STILL * way and slopes[-1] <= slopes[0] / 100:
+        return Fate.SETTLES_ELSEWHERE, last
+    if (off * off[0] > 0).all():
+        return (Fate.CRAWLS if abs(off[-1]) > way / 2 else Fate.ON_THE_WAY), last
+    closing = moves[-1] < 0.9 * moves[len(moves) // 2]
+    return (Fate.CLOSES_IN if closing else Fate.NEVER_SETTLES), last
+
+
+def _fate_without_bottom(path: Path) -> tuple[Fate, int]:
+    lost = _lost(path)
+    return (Fate.GOES_ON, len(path.points) - 1) if lost is None else lost
+
+
+def _lost(path: Path) -> tuple[Fate, int] | None:
+    """Whether a descent diverges or leaves the domain, and at which step.
+
+    One whose hops grow, but each time by less, ends in a hop to and fro for ever and does not diverge.
+    """
+    if path.outcome.kind is Ending.LEFT_THE_DOMAIN:
+        return Fate.LEAVES, path.outcome.step
+    growth = np.diff(np.abs(np.diff(path.points[:, 0])))
+    cut_short = len(path.points) <= path.outcome.step
+    if path.outcome.kind is Ending.DIVERGED and (cut_short or len(growth) < 2 or growth[-1] >= growth[0]):
+        return Fate.DIVERGES, path.outcome.step
+    return None

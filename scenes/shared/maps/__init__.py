@@ -1,0 +1,1 @@
+"""Maps of two parameters: heights, contour lines, and their shades."""

@@ -1,0 +1,120 @@
+"""The shades that a theme's colors are mixed to: tints of height on a map, and their sides in the shadow.
+
+They come in steps, so that all the colors a picture may have can be listed. Higher is always lighter, in
+every theme and to every eye, for height is told by lightness alone.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hillside.stage.look.color import Color, contrast, luminance, mixed
+from hillside.stage.look.theme import Theme
+
+TINTS, LIGHTS = 40, 24
+"""Steps of height, and of light on a surface."""
+LEAST_CONTRAST = 3.0
+"""A path in the color of the slope stands out so much even from the deepest tint."""
+DEEPEST, PALEST = 0.6, 0.12
+"""The most of the ground's color in a tint, and the least as a share of the deepest."""
+SHADOW = 0.34
+"""How much of the ink, or of a dark paper, the darkest side of a surface has."""
+LINE_INK = 0.4
+"""How much ink is in the color of a level line."""
+
+
+def is_dark(theme: Theme) -> bool:
+    """Whether a theme has light words on dark paper.
+
+    >>> from hillside.stage.look.theme import THEMES
+    >>> is_dark(THEMES["light"]), is_dark(THEMES["dark"])
+    (False, True)
+    """
+    return luminance(theme.paper) < luminance(theme.ink)
+
+
+def tint(theme: Theme, height: float) -> Color:
+    """The color of ground at a ``height`` of 0, the lowest, to 1.
+
+    >>> from hillside.stage.look.theme import THEMES
+    >>> low, high = (tint(THEMES["light"], height) for height in (0.0, 1.0))
+    >>> luminance(low) < luminance(high) < 1
+    True
+    """
+    return _tints(theme)[_step(height, TINTS)]
+
+
+def shade(theme: Theme, height: float, light: float) -> Color:
+    """The color of ground at a ``height`` of 0 to 1 that catches ``light`` of 0, turned away, to 1.
+
+    >>> from hillside.stage.look.theme import THEMES
+    >>> shade(THEMES["light"], 0.5, 1.0) == tint(THEMES["light"], 0.5)
+    True
+    """
+    return _shades(theme)[_step(height, TINTS)][_step(light, LIGHTS)]
+
+
+def shades_at(theme: Theme, heights: NDArray[np.float64], lights: NDArray[np.float64]) -> list[Color]:
+    """The shades at many heights and lights at once, shape ``(n,)`` each.
+
+    >>> from hillside.stage.look.theme import THEMES
+    >>> theme = THEMES["light"]
+    >>> shades_at(theme, np.array([0.2]), np.array([0.7])) == [shade(theme, 0.2, 0.7)]
+    True
+    """
+    table = _shades(theme)
+    rows = np.rint(np.clip(heights, 0.0, 1.0) * (TINTS - 1)).astype(int).tolist()
+    columns = np.rint(np.clip(lights, 0.0, 1.0) * (LIGHTS - 1)).astype(int).tolist()
+    return [table[row][column] for row, column in zip(rows, columns, strict=True)]
+
+
+def line_color(theme: Theme) -> Color:
+    """The color of level lines: the ground's, with more ink."""
+    return mixed(theme.ground, theme.ink, LINE_INK)
+
+
+def shades(theme: Theme) -> frozenset[Color]:
+    """All colors that are mixed from a theme's.
+
+    >>> from hillside.stage.look.theme import THEMES
+    >>> tint(THEMES["dark"], 0.3) in shades(THEMES["dark"])
+    True
+    """
+    return frozenset({line_color(theme), *(color for row in _shades(theme) for color in row)})
+
+
+def _step(share: float, steps: int) -> int:
+    return round(min(max(share, 0.0), 1.0) * (steps - 1))
+
+
+@lru_cache(maxsize=16)
+def _tints(theme: Theme) -> tuple[Color, ...]:
+    deepest = _deepest(theme)
+    heights = [step / (TINTS - 1) for step in range(TINTS)]
+    depths = heights if is_dark(theme) else [1 - height for height in heights]
+    return tuple(
+        mixed(theme.paper, theme.ground, deepest * (PALEST + (1 - PALEST) * depth)) for depth in depths
+    )
+
+
+@lru_cache(maxsize=16)
+def _shades(theme: Theme) -> tuple[tuple[Color, ...], ...]:
+    dark = theme.paper if is_dark(theme) else theme.ink
+    shares = [SHADOW * (1 - step / (LIGHTS - 1)) for step in range(LIGHTS)]
+    return tuple(tuple(mixed(color, dark, share) for share in shares) for color in _tints(theme))
+
+
+def _deepest(theme: Theme) -> float:
+    """The largest share of the ground's color, to a hundredth, from which the slope's still stands out."""
+    shares = [step / 100 for step in range(round(DEEPEST * 100), 0, -1)]
+    return next(
+        (
+            share
+            for share in shares
+            if contrast(theme.slope, mixed(theme.paper, theme.ground, share)) >= LEAST_CONTRAST
+        ),
+        shares[-1],
+    )

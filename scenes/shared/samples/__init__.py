@@ -1,0 +1,1 @@
+"""Data with the line that a model draws through them."""

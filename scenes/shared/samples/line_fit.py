@@ -1,0 +1,83 @@
+"""A straight line as a model of data: its predictions, its gaps and its error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from hillside.stage.view import View
+from mathcore import DataSet, Interval, Linear, Point, Segment, loss_at
+
+PADDED = 0.06
+"""Room beyond the outermost points, as a share of their spread."""
+EXACT = 1e-20
+"""An error below this share of the mean square of the targets is a residue of rounding: it is 0."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineFit:
+    """The line y = weight x + intercept on data.
+
+    Attributes:
+        samples: the data.
+        line: the line, across the window.
+        gaps: for each sample, the way from it up or down to the line.
+        weight: the slope of the line.
+        intercept: its height at x = 0.
+        error: the mean squared error.
+    """
+
+    samples: tuple[Point, ...]
+    line: Segment
+    gaps: tuple[Segment, ...]
+    weight: float
+    intercept: float
+    error: float
+
+
+def line_fit(data: DataSet, weight: float, intercept: float, over: Interval) -> LineFit:
+    """The line of this weight and intercept on the data, drawn across ``over``.
+
+    >>> from scenes.shared.samples.data_params import DataParams, data_of
+    >>> fit = line_fit(data_of(DataParams(points=2, noise=0)), 0.0, 0.0, Interval(-2, 2))
+    >>> [round(gap.start.y, 6) for gap in fit.gaps], round(fit.error, 6)
+    ([-1.1, 2.1], 2.81)
+    """
+    samples = samples_of(data)
+    ends = [Point(x, weight * x + intercept) for x in over]
+    return LineFit(
+        samples=samples,
+        line=Segment(*ends),
+        gaps=tuple(Segment(each, Point(each.x, weight * each.x + intercept)) for each in samples),
+        weight=weight,
+        intercept=intercept,
+        error=error_at(data, weight, intercept),
+    )
+
+
+def samples_of(data: DataSet) -> tuple[Point, ...]:
+    """The data as points."""
+    return tuple(Point(x, y) for x, y in zip(data.inputs[:, 0].tolist(), data.targets.tolist(), strict=True))
+
+
+def error_at(data: DataSet, weight: float, intercept: float) -> float:
+    """The mean squared error of a line; a residue of rounding is 0."""
+    error = loss_at(Linear(1), data, np.array([weight, intercept]))
+    return 0.0 if error <= EXACT * float((data.targets**2).mean()) else error
+
+
+def fit_view(data: DataSet, lines: Iterable[tuple[float, float]], aspect: float) -> View:
+    """The window that holds the data and all of some lines, each a weight and an intercept."""
+    across = _padded(data.inputs)
+    ends = [weight * x + intercept for weight, intercept in lines for x in across]
+    return View(across, _padded(np.append(data.targets, ends)), aspect)
+
+
+def _padded(values: np.ndarray) -> Interval:
+    low, high = float(values.min()), float(values.max())
+    room = PADDED * (high - low)
+    if room <= 1e-9 * max(abs(low), abs(high)):
+        room = max(abs(low), abs(high), 1.0) / 2
+    return Interval(low - room, high + room)

@@ -1,0 +1,117 @@
+"""Panels of one make: a head, a plot and a foot, side by side on a wide sheet and stacked on a tall one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from hillside.stage.box import Box
+from hillside.stage.labels import Beside
+from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.typeface import Typeface
+from hillside.stage.look.theme import MEASURES
+from hillside.stage.sheet import Sheet, inset, panels, within_aspect
+
+GUTTER = 60.0
+PLOT_SHARE = 0.5
+"""The share of the width that the plot of a stacked panel has; its words stand beside it."""
+LOW = 1.3
+"""Stacked panels from this width over height on have their words beside the plot, and higher ones over it."""
+BESIDE = 40.0
+AXES, RIGHT = 100.0, 84.0
+"""Layout pixels for the axes and their names, above the plot and right of it."""
+BETWEEN = 16.0
+"""Words side by side are set smaller before less than this and the gutter is left between them."""
+LOOSE = 24.0
+"""How far words may stand from their place; the ink of a minus is so far below the line of capitals."""
+WIDEST, NARROWEST = 2.0, 0.85
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Where the parts of one panel stand.
+
+    Attributes:
+        head: the box of the words over the plot, or of those beside its upper half.
+        plot: the box of the curve; its axes stand off it to the left and below.
+        foot: the box of the words under the plot, or of those beside its lower half.
+        stacked: whether the words stand beside the plot.
+    """
+
+    head: Box
+    plot: Box
+    foot: Box
+    stacked: bool
+
+
+def panels_of(sheet: Sheet, count: int, head: float, foot: float) -> tuple[Panel, ...]:
+    """``count`` panels with so many layout pixels for the words over and under each plot."""
+    boxes = panels(sheet.inside(MEASURES.margin), count, GUTTER)
+    stacked = count > 1 and boxes[0].left == boxes[1].left and boxes[0].width > LOW * boxes[0].height
+    return tuple(_stacked(box) if stacked else _upright(box, head, foot) for box in boxes)
+
+
+def _upright(box: Box, head: float, foot: float) -> Panel:
+    off = MEASURES.axis_off
+    plot = inset(box, left=off + 14, right=RIGHT, top=head + AXES, bottom=foot + off)
+    plot = within_aspect(plot, NARROWEST, WIDEST)
+    under = plot.bottom - off
+    return Panel(
+        head=Box(box.left, plot.top + AXES, box.right, plot.top + AXES + head),
+        plot=plot,
+        foot=Box(box.left, under - foot, box.right, under),
+        stacked=False,
+    )
+
+
+def _stacked(box: Box) -> Panel:
+    off, middle = MEASURES.axis_off, box.center[1]
+    left = inset(box, right=box.width * (1 - PLOT_SHARE))
+    plot = within_aspect(
+        inset(left, left=off + 14, right=RIGHT, top=AXES, bottom=off + 18), NARROWEST, WIDEST
+    )
+    words = inset(box, left=box.width * PLOT_SHARE + BESIDE)
+    return Panel(inset(words, bottom=middle - box.bottom), plot, inset(words, top=box.top - middle), True)
+
+
+def head_words(panel: Panel, lettering: Lettering, lift: float = 0.0) -> Beside:
+    """Words over the plot, in the middle of the panel, or beside it and ``lift`` over its middle line."""
+    box = panel.head
+    if panel.stacked:
+        return _fixed(lettering, (box.left, box.bottom + lift), "above right", 16.0)
+    return _fixed(replace(lettering, align="center"), (box.center[0], box.top), "below", 0.0)
+
+
+def foot_words(panel: Panel, lettering: Lettering) -> Beside:
+    """Words under the plot, in the middle of the panel, or beside it under the line between its words."""
+    box = panel.foot
+    if panel.stacked:
+        return _fixed(lettering, (box.left, box.top), "below right", 16.0)
+    return _fixed(replace(lettering, align="center"), (box.center[0], box.top), "below", 40.0)
+
+
+def _fixed(lettering: Lettering, at: tuple[float, float], side: str, gap: float) -> Beside:
+    by = np.array([at, at, at])  # a text with fewer anchors would slide along its side
+    return Beside(
+        lettering=lettering, by=by, sides=(side,), gap=gap, reach=gap + LOOSE, strict=True, priority=9
+    )
+
+
+def alike(words: Sequence[Lettering], room: Box, typeface: Typeface) -> list[Lettering]:
+    """Words for panels side by side, all set in the first way and size in which each fits into ``room``."""
+    fits = [
+        index
+        for index in range(min(len(each.sizes(typeface)) for each in words))
+        if all(_fits(each.sizes(typeface)[index], room) for each in words)
+    ]
+    return [each if not fits else _only(each, fits[0]) for each in words]
+
+
+def _fits(size: tuple[float, float], room: Box) -> bool:
+    return size[0] <= room.width - BETWEEN and size[1] <= room.height
+
+
+def _only(words: Lettering, index: int) -> Lettering:
+    again, way = divmod(index, len(words.settings))
+    size = words.least if again and words.least is not None else words.size
+    return replace(words, settings=(words.settings[way],), size=size, least=None)

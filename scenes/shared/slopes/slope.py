@@ -1,0 +1,139 @@
+"""The slope of a curve at a point: what is true of it, and what part of the curve shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from hillside.stage.errors import as_refusals
+from hillside.stage.framing import view_of
+from hillside.stage.view import View, check_inside
+from mathcore import Expr, Graph, Interval, Point, Segment, derivative, gaps, tangent
+from scenes.shared.slopes.corner import refuse_corner
+from scenes.shared.slopes.legs import corners_of
+from scenes.shared.slopes.triangle import choose_triangle, paper_of, tangent_span
+
+SHORTEST_LEG = 0.02
+"""A triangle with a leg shorter than this share of the paper's shorter side cannot be seen as one."""
+
+
+class Trend(StrEnum):
+    """What a function does at a point."""
+
+    INCREASING = "increasing"
+    DECREASING = "decreasing"
+    FLAT = "flat"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slope:
+    """What is true of a curve and its tangent at one point.
+
+    Attributes:
+        curve: the graph in the window.
+        touch: the point on it.
+        tangent: the piece of the tangent that is drawn.
+        slope: the derivative there.
+        run: the leg of the triangle along x, away from the touch point; it may go left.
+        rise: the leg along y. One of the two starts at the touch point, the other ends on the tangent.
+        measurable: whether the triangle is large enough on paper to be seen.
+    """
+
+    curve: Graph
+    touch: Point
+    tangent: Segment
+    slope: float
+    run: Segment
+    rise: Segment
+    measurable: bool
+
+    @property
+    def across(self) -> float:
+        """The length of the run, read from left to right: positive."""
+        return abs(self.run.end.x - self.run.start.x)
+
+    @property
+    def up(self) -> float:
+        """The height that the tangent gains over the run, read from left to right: slope times across."""
+        return self.slope * self.across
+
+    @property
+    def corners(self) -> tuple[Point, Point, Point]:
+        """The touch point, the right angle of the triangle, and its other corner on the tangent."""
+        return corners_of(self)
+
+    @property
+    def trend(self) -> Trend:
+        """What the function does there."""
+        return trend_of(self.slope)
+
+
+def trend_of(slope: float) -> Trend:
+    """What a function does where it has this slope.
+
+    >>> trend_of(-0.5).value
+    'decreasing'
+    """
+    if slope == 0:
+        return Trend.FLAT
+    return Trend.INCREASING if slope > 0 else Trend.DECREASING
+
+
+def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width: float = View.width) -> View:
+    """The view in which the slope of ``f`` at ``at`` is best seen, on paper so many layout pixels wide.
+
+    Raises:
+        ParamError: if ``at`` lies outside the window, or the function has no tangent there.
+    """
+    check_inside(at, window, "at", "point")
+    refuse_corner(f, at, "at")
+    with as_refusals("at"):
+        touching = tangent(f, at, _beside(at))
+    return replace(view_of(f, at, touching.slope, window, aspect), width=width)
+
+
+def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:
+    """The facts of ``f`` at one point, its triangle and tangent sized for ``view``.
+
+    Args:
+        f: the function.
+        at: the point.
+        view: what is shown.
+        numbers: whether rise and run will be told with their numbers, which take more room.
+    """
+    with as_refusals("at"):
+        tangent(f, at, _beside(at))
+        slope, height = float(derivative(f, at)), float(f(at))
+        shape = choose_triangle(view, at, height, slope, paper_of(f, view, numbers=numbers))
+        line = tangent(f, at, tangent_span(view, at, height, slope, shape.run))
+    touch, corner, end = (Point(*found) for found in shape.corners(at, height, slope))
+    first, second = Segment(touch, corner), Segment(corner, end)
+    return Slope(
+        curve=Graph(f, view.x),
+        touch=touch,
+        tangent=line,
+        slope=slope,
+        run=second if shape.up_first else first,
+        rise=first if shape.up_first else second,
+        measurable=_measurable(view, shape.run, slope),
+    )
+
+
+def _beside(at: float) -> Interval:
+    """A short interval around a point, to ask for the tangent with."""
+    return Interval(at - max(1.0, abs(at)), at + max(1.0, abs(at)))
+
+
+def _measurable(view: View, run: float, slope: float) -> bool:
+    shorter = view.x.width * min(1.0, 1.0 / view.aspect)
+    return min(abs(run), abs(slope * run) * view.stretch) >= SHORTEST_LEG * shorter
+
+
+def slide_start(f: Expr, at: float, view: View) -> float:
+    """Where a tangent may start to slide so that it reaches ``at`` over smooth ground only."""
+    reach = 0.3 * view.x.width
+    start = at - reach if at - reach > view.x.low + 0.05 * view.x.width else at + reach
+    for gap in gaps(f, Interval(min(at, start), max(at, start))):
+        if min(at, start) < gap.x < max(at, start):
+            start = at + 0.8 * (gap.x - at)
+    return start

@@ -1,0 +1,154 @@
+"""The rate of change of a function of two variables in every direction from a point: what is true of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hillside.stage.errors import ParamError
+from hillside.stage.view import View
+from mathcore import Expr, Point, Polyline, Segment, directional, gradient
+from mathcore.smoothness import is_differentiable
+from scenes.shared.maps.squares import Array
+
+REACH = 0.3
+"""The arrow of the steepest descent is so long, as a share of the map's shorter side,"""
+LEAST_REACH = 0.1
+"""if the edge of the map leaves it room; at the edge it is so long."""
+EDGE = 0.03
+LEVEL_REACH = 0.85
+"""The tangent to the level line reaches so far to both sides, in lengths of the steepest step."""
+SPREAD = 30
+"""Degrees from one arrow of the fan to the next."""
+FIRST_TURN = 140.0
+"""Degrees from the steepest descent at which the turn through all directions begins: uphill."""
+FLAT = 1e-9
+"""A slope that is a smaller share of those around it is a rounding residue of zero."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rose:
+    """Rates of change from a point.
+
+    Attributes:
+        function: the function that has them.
+        touch: the point.
+        height: the function there.
+        across: how far minus the gradient goes in x: minus the partial derivative.
+        up: how far it goes in y.
+        steepness: the length of the gradient, the greatest rate.
+        turn: degrees from the steepest descent to the step.
+        rate: the directional derivative along the step.
+        step: from the point along the step, as long as the rate says; None where the rate is about 0.
+        descent: the step of the steepest descent; None on flat ground.
+        level: a piece of the tangent to the level line; None on flat ground.
+        rose: the tips of the steps in all directions, in one turn; None on flat ground.
+        downhill: steps of the fan that lead down, but for the steepest.
+        uphill: steps of the fan that lead up.
+    """
+
+    function: Expr
+    touch: Point
+    height: float
+    across: float
+    up: float
+    steepness: float
+    turn: float
+    rate: float
+    step: Segment | None
+    descent: Segment | None
+    level: Segment | None
+    rose: Polyline | None
+    downhill: tuple[Segment, ...]
+    uphill: tuple[Segment, ...]
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether no direction leads up or down."""
+        return self.steepness == 0.0
+
+
+def rose_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Rose:
+    """The facts about a point.
+
+    Args:
+        f: the function.
+        at: the point.
+        turn: degrees from the steepest descent to the step, counterclockwise.
+        view: what is shown.
+
+    Raises:
+        ParamError: if the function has no slope there, or has another one on each side.
+    """
+    side = min(view.x.width, view.y.width)
+    slope = _slope(f, at, side)
+    steepness = float(np.linalg.norm(slope))
+    touch = Point(*at)
+    if steepness == 0.0:
+        return Rose(
+            function=f, touch=touch, height=float(f(*at)), across=0.0, up=0.0, steepness=0.0, turn=turn,
+            rate=0.0, step=None, descent=None, level=None, rose=None, downhill=(), uphill=(),
+        )  # fmt: skip
+    down = -slope / steepness
+    scale = _reach(at, view) / steepness
+
+    def step(degrees: float) -> Segment:
+        direction = _turned(down, degrees)
+        tip = np.array(at) + scale * abs(float(directional(f, at, direction))) * direction
+        return Segment(touch, Point(*tip.tolist()))
+
+    rate = float(directional(f, at, _turned(down, turn)))
+    along = LEVEL_REACH * scale * steepness * _turned(down, 90)
+    fan = range(SPREAD, 90, SPREAD)
+    tips = (step(FIRST_TURN - degrees).end for degrees in range(0, 361, 2))
+    return Rose(
+        function=f,
+        touch=touch,
+        height=float(f(*at)),
+        across=-float(slope[0]),
+        up=-float(slope[1]),
+        steepness=steepness,
+        turn=turn,
+        rate=rate,
+        step=step(turn) if abs(rate) > 0.02 * steepness else None,
+        descent=step(0),
+        level=Segment(Point(*(np.array(at) - along).tolist()), Point(*(np.array(at) + along).tolist())),
+        rose=Polyline(tuple(tips)),
+        downhill=tuple(step(sign * degrees) for degrees in fan for sign in (1, -1)),
+        uphill=tuple(
+            step(180 + degrees) for degrees in (0, *(sign * each for each in fan for sign in (1, -1)))
+        ),
+    )
+
+
+def _slope(f: Expr, at: tuple[float, float], side: float) -> Array:
+    """The gradient; a rounding residue of zero is zero."""
+    place = f"({at[0]:g}, {at[1]:g})"
+    if not np.isfinite(float(f(*at))):
+        raise ParamError("at", f"the function is undefined at {place}; choose a point where it has a value")
+    if not is_differentiable(f, at, side):
+        raise ParamError(
+            "at",
+            f"the function has a corner, a jump or a vertical slope at {place}, so that no one slope holds "
+            "for all directions; choose a point beside it",
+        )
+    slope = gradient(f, np.array(at))
+    turns = np.linspace(0, 2 * np.pi, 16, endpoint=False)
+    around = np.array(at) + 0.1 * side * np.column_stack([np.cos(turns), np.sin(turns)])
+    nearby = np.nanmax(np.append(np.hypot(*gradient(f, around).T), 0.0))
+    return np.zeros(2) if float(np.hypot(*slope)) <= FLAT * float(nearby) else slope
+
+
+def _turned(direction: Array, degrees: float) -> Array:
+    """A direction turned counterclockwise."""
+    turn = np.radians(degrees)
+    x, y = direction
+    return np.array([x * np.cos(turn) - y * np.sin(turn), x * np.sin(turn) + y * np.cos(turn)])
+
+
+def _reach(at: tuple[float, float], view: View) -> float:
+    """How long the steepest step is drawn, in data coordinates."""
+    side = min(view.x.width, view.y.width)
+    room = min(at[0] - view.x.low, view.x.high - at[0], at[1] - view.y.low, view.y.high - at[1]) - EDGE * side
+    return max(min(REACH * side, room), LEAST_REACH * side)

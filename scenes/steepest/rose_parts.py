@@ -1,0 +1,112 @@
+"""The rate of change in every direction, drawn: steps that lead down, up and along the level line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from hillside.stage.drawing import Part, arrow, stroke
+from hillside.stage.labels import Beside, Parts
+from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.words import formula, plain
+from hillside.stage.look.theme import MEASURES, Role
+from hillside.stage.plane import Plane
+from hillside.stage.polylines import Points, dashes
+from hillside.stage.sheet import inset
+from mathcore import Point, Segment
+from scenes.steepest.rose import Rose
+
+FAN, FAN_HEAD = 3.5, 20.0
+"""Width and head of the arrows of the fan, in layout pixels."""
+RIGHT_ANGLE = 40.0
+OVER = 82.0
+"""The name of the steepest step may stand so many layout pixels above the map, near whose edge it may end."""
+DASH, DASH_GAP = 9.0, 8.0
+"""The arrows uphill are dashed, so that more than color tells them apart."""
+
+
+def rose_parts(plane: Plane, rose: Rose) -> dict[str, Part]:
+    """The point with its steps; on flat ground the point alone."""
+    parts: dict[str, Part] = {}
+    if rose.rose is not None and rose.level is not None and rose.descent is not None:
+        parts["rose"] = plane.draw(rose.rose, "faint")
+        parts["level"] = plane.dashed(rose.level, "ink")
+        parts["uphill"] = Part.of(*(_uphill_arrow(plane, step) for step in rose.uphill))
+        parts["downhill"] = Part.of(*(_fan_arrow(plane, step) for step in rose.downhill))
+        parts["right-angle"] = _right_angle(plane, rose.descent)
+        parts["step"] = _step(plane, rose)
+    parts["touch"] = plane.draw(rose.touch, "ink")
+    return parts
+
+
+def _right_angle(plane: Plane, descent: Segment) -> Part:
+    """The mark between the level line and the steepest descent, clear of the point's dot."""
+    corner, tip = plane.ends(descent)
+    down = (tip - corner) / np.hypot(*(tip - corner))
+    along = np.array([-down[1], down[0]])
+    path = corner + RIGHT_ANGLE * np.array([along, along + down, down])
+    return stroke([path], plane.theme.ink, MEASURES.callout)
+
+
+def _fan_arrow(plane: Plane, step: Segment) -> Part:
+    return arrow(plane.ends(step), plane.theme.slope, FAN, FAN_HEAD)
+
+
+def _uphill_arrow(plane: Plane, step: Segment) -> Part:
+    start, tip = plane.ends(step)
+    length = float(np.hypot(*(tip - start)))
+    head = min(FAN_HEAD, length / 2)
+    neck = tip + (start - tip) * head / length
+    color = plane.theme.curve
+    shaft = stroke(dashes(np.array([start, neck]), DASH, DASH_GAP), color, FAN)
+    return Part.of(shaft, arrow(np.array([neck, tip]), color, FAN, 2 * head))
+
+
+def _step(plane: Plane, rose: Rose) -> Part:
+    if rose.step is None:
+        return Part()
+    color = plane.theme.slope if rose.rate < 0 else plane.theme.curve
+    part = arrow(plane.ends(rose.step), color, MEASURES.arrow, MEASURES.arrow_head)
+    part.plane = plane
+    return part
+
+
+def rose_names(plane: Plane, rose: Rose, language: Language) -> Parts:
+    """What the steps are called, on plates by their tips."""
+    if rose.level is None or rose.descent is None:
+        return {"flat-name": _name(_word(language.say("flat"), "ink"), plane, [rose.touch])}
+    words, sign = plain(language.say("steepest descent")), formula("- nabla f")
+    steepest = Lettering(settings=(f"{words} {sign}", f"{words}\\\n{sign}", sign), role="slope")
+    return {
+        "steepest-name": _name(steepest, plane, [rose.descent.end], priority=6, over=OVER),
+        "level-name": _name(_word(language.say("level"), "ink"), plane, [rose.level.start, rose.level.end]),
+        "uphill-name": _name(_word(language.say("uphill"), "curve"), plane, _tips(rose.uphill)),
+        "downhill-name": _name(_word(language.say("downhill"), "slope"), plane, _tips(rose.downhill)),
+    }
+
+
+def _word(text: str, role: Role) -> Lettering:
+    return Lettering(settings=(plain(text),), size=MEASURES.name, least=MEASURES.small, role=role)
+
+
+def _tips(steps: Iterable[Segment]) -> list[Point]:
+    return [step.end for step in steps]
+
+
+def _name(
+    lettering: Lettering, plane: Plane, tips: list[Point], priority: int = 3, over: float = 0.0
+) -> Beside:
+    by: Points = plane.points(tips)
+    return Beside(
+        lettering=lettering,
+        by=by,
+        within=inset(plane.box.grown(-12), top=-over),
+        own=("rose",),
+        gap=24,
+        reach=90,
+        leader=True,
+        priority=priority,
+        plate=True,
+    )

@@ -1,0 +1,91 @@
+"""The size of the slope: a gentle and a steep place of one curve, with a slope meter.
+
+Both places are drawn at one scale, with equal scales on both axes where that can be had, so that the angle
+of the tangent is the slope; the needle of each meter lies as its tangent does.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from hillside.stage.figure import Figure
+from hillside.stage.labels import Parts
+from hillside.stage.params import param, parameters
+from hillside.stage.sheet import Sheet
+from hillside.stage.story import Beat
+from mathcore import Expr, Interval
+from scenes.steepness.measured import NAMES, Measured, measured
+from scenes.steepness.meter_words import told_pair, told_steepness
+from scenes.steepness.meters import Meter, meter_parts, meters_on, panels_on
+from scenes.steepness.steep_pair import Pair, pair_of, slides_from
+
+
+@parameters
+class Params:
+    """What the lecturer chooses."""
+
+    function: Expr = param(default="x^2/2", help="the curve, in x")
+    gentle: float | None = param(default=None, help="where it slopes gently; found when not given")
+    steep: float | None = param(default=None, help="where it is steep; found when not given")
+    window: Interval | None = param(default=None, help="range of x in which the places are looked for")
+
+
+class Steepness(Figure[Params, Pair, Measured]):
+    """How steep a curve is, measured."""
+
+    def title(self) -> str:
+        """What the figure is called."""
+        return self.language.say("The size of the slope")
+
+    @staticmethod
+    def view_of(params: Params, sheet: Sheet) -> Pair:
+        """Find a gentle and a steep place, and frame both alike."""
+        plot = panels_on(sheet)[0].plot
+        return pair_of(params.function, params.gentle, params.steep, params.window, plot.width / plot.height)
+
+    @staticmethod
+    def facts(params: Params, view: Pair) -> Measured:
+        """The slopes of the two places, and the angles at which they are drawn."""
+        return measured(params.function, params.gentle, params.steep, view)
+
+    @cached_property
+    def _meters(self) -> tuple[Meter, ...]:
+        return meters_on(self.sheet, self.view, self.known, self.theme, self.language)
+
+    def parts(self, facts: Measured) -> Parts:
+        """A panel for each place, with its meter."""
+        panels = (meter_parts(meter, facts, self.language) for meter in self._meters)
+        return {name: part for panel in panels for name, part in panel.items()}
+
+    def alt(self, facts: Measured) -> str:
+        """The curve, and how steep it is in both places."""
+        return told_pair(facts, self.language)
+
+    def story(self) -> Iterator[Beat]:
+        """Both places; the tangent turns to the gentle one, then to the steep one; the meters compare."""
+        say = self.language.say
+        frames = [f"{name}{part}" for part in ("-axes", "-x", "-y", "_curve") for name in NAMES]
+        yield Beat(
+            say=say("Here are two places of one curve, drawn at the same scale."), show=frames, seconds=2.5
+        )
+        yield from self._measuring(0, say("A slope meter lies as the tangent does, and reads its slope."))
+        yield from self._measuring(1, say("The same meter at the other place."))
+        rule = say("The size of the slope says how steep; its sign says only whether up or down.")
+        yield Beat(say=rule, at={"steep": self.params.steep}, seconds=0.2, rest=3.0)
+
+    def _measuring(self, number: int, before: str) -> Iterator[Beat]:
+        """The tangent appears near a place and slides to it, while the meter reads its slope."""
+        name, facts = NAMES[number], self.known
+        place, curve = facts.places[name], facts.gentle_curve
+        start = next(slides_from(curve.f, place.touch.x, self.view.views[number]), place.touch.x)
+        marks = [part for part in self.parts(facts) if part.startswith(f"{name}-mark")]
+        tools = ("touch", "tangent", "dial", "needle", "reading")
+        back = {} if number == 0 else {NAMES[0]: self.params.gentle}
+        show = [*(f"{name}-{part}" for part in tools[:3]), *marks, *(f"{name}-{part}" for part in tools[3:])]
+        yield Beat(say=before, at={**back, name: start}, show=show, seconds=2.5)
+        slid = self.language.say(
+            "Slide the point to {place}: the tangent turns as the curve does.",
+            place=self.language.equation("x", place.touch.x),
+        )
+        yield Beat(say=slid, to={name: place.touch.x}, seconds=2.0, rest=0.4)
+        told = told_steepness(place, name, facts.stretch, self.language)
+        yield Beat(say=told, show=(f"{name}-head",), seconds=0.6, rest=1.8)

@@ -1,0 +1,191 @@
+"""A gentle and a steep place of one curve, drawn at one scale, so that the angles on the paper compare."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import atan, degrees
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hillside.stage.errors import ParamError, as_refusals
+from hillside.stage.view import View, check_inside
+from mathcore import Expr, Interval, derivative
+from mathcore.monotone import stretches
+from scenes.shared.slopes.course_view import course_view
+from scenes.shared.slopes.spots import grid_in, places_in
+from scenes.shared.slopes.touching import slope_in
+
+Values = NDArray[np.float64]
+
+GENTLE, STEEP = 15.0, 60.0
+"""Degrees on the paper at which a slope looks gentle, and steep."""
+LEAST_APART = 12.0
+"""Degrees between the two, or they cannot be told apart."""
+STRETCHES = tuple(size * 10.0**decade for decade in range(-12, 13) for size in (1.0, 2.0, 5.0))
+SHARES = (0.5, 0.35, 0.25, 0.18, 0.12, 0.08, 0.05, 0.03, 0.02)
+"""How wide each panel may be, as a share of the window that suits the curve."""
+BEND = (0.04, 0.2)
+"""How far from its tangent the curve should get halfway to the edge, as a share of half the width."""
+SAMPLES = 41
+ROUGH = 0.25
+"""In the narrowest panel the curve may be off a parabola by so much of its height; next to a pole it is."""
+MOST_PIECES, WITHIN = 10, 24
+UNEQUAL = 2.0
+"""The cost of scales that are not equal, in units of 20 degrees off the angle wished for."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two places of a curve, and the view of each.
+
+    Attributes:
+        gentle: x where the slope is small.
+        steep: x where it is large.
+        views: what is shown around each, of the same size and at the same scale.
+    """
+
+    gentle: float
+    steep: float
+    views: tuple[View, View]
+
+    @property
+    def stretch(self) -> float:
+        """The length of one unit of y on the paper over that of one unit of x: 1 is equal scales."""
+        return float(f"{self.views[0].stretch:.6g}")
+
+
+def pair_of(
+    f: Expr, gentle: float | None, steep: float | None, window: Interval | None, aspect: float
+) -> Pair:
+    """A gentle and a steep place of ``y = f(x)``, with equal scales on both axes where that can be had.
+
+    Args:
+        f: the function.
+        gentle: the gentle place when the lecturer has chosen it.
+        steep: the steep place when the lecturer has chosen it.
+        window: where to look for them.
+        aspect: width over height of the paper of each.
+
+    Raises:
+        ParamError: if there is no such pair: the slope is the same everywhere, or the wrong way round.
+    """
+    given = {name: at for name, at in (("gentle", gentle), ("steep", steep)) if at is not None}
+    small = View(Interval(-1, 1), Interval(-1, 1), aspect)
+    for name, at in given.items():
+        check_inside(at, window, name, "point")
+        slope_in(f, at, small, name)
+    whole = course_view(f, list(given.values()), window, aspect)
+    found = _candidates(f, whole)
+    one, other = (found if at is None else np.array([at]) for at in (gentle, steep))
+    low, high, scale = _chosen(f, one, other)
+    reach = _reach(f, (low, high), whole.x.width, scale, aspect)
+    return Pair(low, high, (_around(f, low, reach, scale, aspect), _around(f, high, reach, scale, aspect)))
+
+
+def _candidates(f: Expr, whole: View) -> Values:
+    """Round places where the curve is smooth and in the picture."""
+    inner = Interval(whole.x.low + 0.05 * whole.x.width, whole.x.high - 0.05 * whole.x.width)
+    pieces = sorted((piece.over for piece in stretches(f, inner)), key=lambda piece: -piece.width)
+    grid = grid_in(inner)
+    x = np.concatenate([places_in(piece, grid, WITHIN) for piece in pieces[:MOST_PIECES]] or [np.empty(0)])
+    if len(x) == 0:
+        return x
+    x = x[np.isfinite(np.asarray(f(x), dtype=float))]
+    calm = x[_calm(f, x, SHARES[-1] * whole.x.width)]
+    return calm if len(calm) else x
+
+
+def _calm(f: Expr, x: Values, reach: float) -> NDArray[np.bool_]:
+    """Whether the curve is much like a parabola (by least squares) as far as ``reach`` to both sides."""
+    share = np.linspace(-1.0, 1.0, 9)
+    powers = np.vander(share, 3)
+    y = f.roughly(x[:, None] + reach * share)
+    with np.errstate(all="ignore"):
+        off = y - y @ (powers @ np.linalg.pinv(powers)).T
+        return np.abs(off).max(axis=1) <= ROUGH * np.ptp(y, axis=1)
+
+
+def _chosen(f: Expr, gentle: Values, steep: Values) -> tuple[float, float, float]:
+    """The best pair of places, and the stretch of y: 1 unless the two would look alike."""
+    if not (len(gentle) and len(steep)):
+        raise ParamError("function", f"{f} has no slope that can be shown here; choose another window")
+    with as_refusals("function"):
+        low, high = (np.asarray(derivative(f, x), dtype=float) for x in (gentle, steep))
+    best = _best(low, high, 1.0)
+    if best[0] > UNEQUAL:
+        best = min(best, *(_best(low, high, scale) for scale in STRETCHES))
+    if best[0] == float("inf"):
+        raise ParamError(*_why_not(f, gentle, steep, low, high))
+    _, scale, first, second = best
+    return float(gentle[first]), float(steep[second]), scale
+
+
+def _best(low: Values, high: Values, scale: float) -> tuple[float, float, int, int]:
+    """The cheapest pair of slopes at one stretch: cost, stretch, and the numbers of the two."""
+    first, second = (np.degrees(np.arctan(np.abs(slopes) * scale)) for slopes in (low, high))
+    apart = second[None, :] - first[:, None]
+    cost = np.abs(first - GENTLE)[:, None] / 20 + np.abs(second - STEEP)[None, :] / 20
+    cost = cost + 0.8 * (np.sign(low)[:, None] != np.sign(high)[None, :]) + 0.5 * (first == 0)[:, None]
+    cost = cost + 0.3 * (np.sign(high) < 0)[None, :]
+    cost = np.where(apart >= LEAST_APART, cost, np.inf) + (0.0 if scale == 1.0 else UNEQUAL)
+    at = int(np.argmin(cost))
+    return float(cost.flat[at]), scale, at // len(high), at % len(high)
+
+
+def _why_not(f: Expr, gentle: Values, steep: Values, low: Values, high: Values) -> tuple[str, str]:
+    if len(gentle) == len(steep) == 1:
+        return "steep", (
+            f"the slope at x = {steep[0]:g} is {high[0]:g} and that at x = {gentle[0]:g} is {low[0]:g}, "
+            "which does not look less steep; choose two places that differ more"
+        )
+    least, most = (float(bound(np.abs(np.concatenate([low, high])))) for bound in (np.min, np.max))
+    size = f"is {most:g}" if least == most else f"goes from {least:g} to {most:g}"
+    return "function", (
+        f"the slope of {f} {size} in size, so that no place looks steeper than another; "
+        "choose other places, or a function that bends"
+    )
+
+
+def _reach(f: Expr, places: tuple[float, float], width: float, scale: float, aspect: float) -> float:
+    """Half the width of the panels: the curve touches its tangent and is seen to leave it."""
+    rounded = [float(f"{share * width:.1g}") for share in SHARES]
+    return min(rounded, key=lambda reach: max(_bend_cost(f, at, reach, scale) for at in places))
+
+
+def _bend_cost(f: Expr, at: float, reach: float, scale: float) -> float:
+    slope = float(derivative(f, at))
+    half = 0.5 * reach / (1 + (slope * scale) ** 2) ** 0.5
+    x = at + half * np.linspace(-1, 1, SAMPLES)
+    y = np.asarray(f(x), dtype=float)
+    if not np.isfinite(y).all():
+        return 10.0
+    off = np.abs(y - float(f(at)) - slope * (x - at)).max() * scale / (1 + (slope * scale) ** 2) ** 0.5
+    low, high = BEND
+    share = float(off) / reach
+    return max(0.0, 1 - share / low) + max(0.0, share / high - 1)
+
+
+def _around(f: Expr, at: float, reach: float, scale: float, aspect: float) -> View:
+    height, half = float(f(at)), reach / (aspect * scale)
+    return View(Interval(at - reach, at + reach), Interval(height - half, height + half), aspect)
+
+
+def paper_angle(slope: float, stretch: float) -> float:
+    """The angle in degrees at which a slope is drawn; with equal scales its true angle, arctan of the slope.
+
+    >>> paper_angle(1.0, 1.0)
+    45.0
+    """
+    return degrees(atan(slope * stretch))
+
+
+def slides_from(f: Expr, at: float, view: View) -> Iterator[float]:
+    """Places to slide from, where the curve is in view and slopes the same way, the farthest first."""
+    slope = slope_in(f, at, view)
+    for share in (0.6, 0.45, 0.3):
+        for x in (at - share * view.x.width / 2, at + share * view.x.width / 2):
+            between = np.linspace(x, at, SAMPLES)
+            y, slopes = np.asarray(f(between), dtype=float), np.asarray(derivative(f, between), dtype=float)
+            inside = (y > view.y.low) & (y < view.y.high) & (slopes * slope >= 0)
+            if inside.all() and abs(slopes[0]) != abs(slope):
+                yield x

@@ -1,1 +1,0 @@
-"""The graph of an expression: values forward, derivatives backward."""

@@ -1,1 +1,0 @@
-"""Descents compared: learning rates, and races of optimizers."""

@@ -1,1 +1,0 @@
-"""Ground to walk on, and the hiker on it."""

@@ -1,1 +1,0 @@
-"""Models that learn from data: the error, and the training loop."""

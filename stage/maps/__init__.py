@@ -1,1 +1,0 @@
-"""Functions of two variables: level lines, surfaces, directions."""

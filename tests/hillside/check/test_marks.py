@@ -1,0 +1,96 @@
+"""The measures of the check against shapely's and against circles and lines known in advance."""
+
+import numpy as np
+import pytest
+
+from hillside.check.marks import Mark, distances, gap_between, gap_to_box, inside, marks_of
+from hillside.check.measure import Raster, dot, line
+from hillside.stage.box import Box
+from hillside.stage.drawing import disk, filled, stroke
+from hillside.stage.polylines import bent
+from hillside.stage.sheet import Sheet
+
+SQUARE = np.array([[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0]])
+
+
+def test_a_circle_is_walked_on_its_rim() -> None:
+    (mark,) = marks_of(disk(np.array([3.0, 4.0]), 20.0, "#000000"))
+    assert np.hypot(*(mark.points - [3.0, 4.0]).T) == pytest.approx(20.0, abs=0.01)
+    assert np.hypot(*np.diff(mark.points, axis=0).T).max() <= 1.0
+
+
+def test_a_stroke_reaches_half_its_width() -> None:
+    (mark,) = marks_of(stroke([np.array([[0.0, 0.0], [100.0, 0.0]])], "#000000", 6.0))
+    assert gap_to_box(mark, Box(40, 5, 60, 9)) == pytest.approx(2.0, abs=0.01)
+
+
+def test_a_box_in_the_middle_of_a_filled_shape_meets_it() -> None:
+    (mark,) = marks_of(filled(10 * SQUARE, "#000000"))
+    assert gap_to_box(mark, Box(45, 45, 55, 55)) == 0.0
+
+
+def test_a_thin_stroke_through_a_wide_box_is_seen() -> None:
+    (mark,) = marks_of(stroke([np.array([[-300.0, 7.3], [300.0, 7.4]])], "#000000", 0.5))
+    assert gap_to_box(mark, Box(-5, 0, 5, 20)) < 0
+
+
+def test_strokes_that_cross_have_no_gap() -> None:
+    one = marks_of(stroke([np.array([[-50.0, 0.0], [50.0, 0.3]])], "#000000", 2.0))[0]
+    other = marks_of(stroke([np.array([[0.0, -50.0], [0.2, 50.0]])], "#000000", 2.0))[0]
+    assert gap_between(one, other) < 0
+
+
+def test_distances_are_the_same_in_blocks() -> None:
+    random = np.random.default_rng(1)
+    some, others = random.uniform(0, 9, (40, 2)), random.uniform(0, 9, (30, 2))
+    plain = np.array([min(np.hypot(*(point - other)) for other in others) for point in some])
+    assert distances(some, others) == pytest.approx(plain)
+
+
+def test_inside_agrees_with_the_circle() -> None:
+    (mark,) = marks_of(disk(np.zeros(2), 30.0, "#000000"))
+    points = np.random.default_rng(2).uniform(-45, 45, (60, 2))
+    far = np.hypot(*points.T)
+    sure = np.abs(far - 30) > 0.5
+    assert inside(points, mark.points)[sure].tolist() == (far < 30)[sure].tolist()
+
+
+def test_a_curved_stroke_is_as_far_from_a_box_as_by_hand() -> None:
+    arc = bent(np.array([[0.0, 0.0], [50.0, 100.0], [100.0, 0.0]]))
+    (mark,) = marks_of(stroke([arc], "#000000", 4.0))
+    assert gap_to_box(mark, Box(40, 60, 60, 80)) == pytest.approx(8.0, abs=0.05)  # its top is at y = 50
+
+
+def test_a_box_beyond_a_mark_is_its_distance_away() -> None:
+    assert gap_to_box(Mark(SQUARE, 0.0), Box(13, 14, 20, 20)) == pytest.approx(5.0)
+
+
+@pytest.mark.parametrize("degrees", [-88.0, -31.7, 0.0, 12.3, 45.0, 89.0])
+def test_a_line_is_measured_to_a_hundredth_of_a_degree(degrees: float) -> None:
+    raster = painted_by_distance(degrees, (4.3, -7.6))
+    _, angle = line(raster, Box(-140, -140, 140, 140), "#d81f3a", 5.0, np.array([4.3, -7.6]), 20.0)
+    assert (np.degrees(angle) - degrees + 90) % 180 - 90 == pytest.approx(0.0, abs=0.02)
+
+
+def test_a_dot_is_measured_to_a_twentieth_of_a_pixel() -> None:
+    raster = painted_by_distance(33.0, (4.3, -7.6))
+    assert dot(raster, Box(-140, -140, 140, 140), "#d81f3a", 13.0) == pytest.approx([4.3, -7.6], abs=0.05)
+
+
+def test_where_there_is_no_dot_none_is_measured() -> None:
+    raster = painted_by_distance(33.0, (4.3, -7.6), radius=0.0)
+    assert np.isnan(dot(raster, Box(-140, -140, 140, 140), "#d81f3a", 13.0)).all()
+
+
+def painted_by_distance(degrees: float, center: tuple[float, float], radius: float = 13.0) -> Raster:
+    """A line 5 wide with a dot in a ring of paper, each pixel covered by its distance to them, on white."""
+    y, x = np.mgrid[149.5:-150:-1, -149.5:150:1]
+    across = np.abs(
+        (y - center[1]) * np.cos(np.radians(degrees)) - (x - center[0]) * np.sin(np.radians(degrees))
+    )
+    far = np.hypot(x - center[0], y - center[1])
+    covered = np.clip(3.0 - across, 0, 1) * np.clip(far - 17.0, 0, 1)
+    covered = np.maximum(covered, np.clip(radius + 0.5 - far, 0, 1) * (radius > 0))
+    ink = np.array([0xD8, 0x1F, 0x3A])
+    pixels = np.round(255 + covered[:, :, None] * (ink - 255.0))
+    return Raster(pixels, Sheet(300.0, 300.0), "#ffffff", ())

@@ -1,0 +1,153 @@
+"""The command `check`: each kind of fault is planted in a built lecture, and is found."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PROGRAM = Path(__file__).parents[1] / "render.py"
+LECTURE = """\
+title = "Slopes"
+size = "320x180"
+fps = 5
+
+[[figure]]
+id = "slope"
+figure = "tangent"
+outputs = ["png", "mp4"]
+[figure.params]
+at = 1.5
+"""
+Check = Callable[..., tuple[int, dict[str, Any]]]
+
+
+def program(*words: object, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(PROGRAM), *map(str, words)]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built")
+    (folder / "talk.toml").write_text(LECTURE)
+    made = program("build", "talk.toml", "--to", "out", folder=folder)
+    assert made.returncode == 0, made.stderr
+    return folder
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    """A copy of the built lecture, to be tampered with."""
+    return Path(shutil.copytree(built, tmp_path / "here"))
+
+
+@pytest.fixture
+def check(folder: Path) -> Check:
+    """Check the outputs, and return the exit code and the kinds of what was found by file or part."""
+
+    def run(*words: object, what: str = "out") -> tuple[int, dict[str, Any]]:
+        done = program("check", what, "--random", 0, "--json", *words, folder=folder)
+        assert done.stdout, done.stderr
+        found = [each for verdict in json.loads(done.stdout) for each in verdict["findings"] if each["fault"]]
+        return done.returncode, {each["part"]: each["kind"] for each in found}
+
+    return run
+
+
+def test_what_was_just_built_is_good(check: Check):
+    assert check() == (0, {})
+
+
+def test_a_lecture_file_is_checked_with_its_folder(check: Check):
+    assert check("--to", "out", what="talk.toml") == (0, {})
+
+
+def test_what_was_never_built_is_out_of_date(check: Check):
+    code, found = check("--to", "elsewhere", what="talk.toml")
+    assert code == 1
+    assert {"slope.png": "out of date", "slope.mp4": "out of date"}.items() <= found.items()
+
+
+def test_a_lecture_that_was_changed_since_is_out_of_date(folder: Path, check: Check):
+    (folder / "talk.toml").write_text(LECTURE.replace("at = 1.5", "at = 0.5"))
+    code, found = check("--to", "out", what="talk.toml")
+    assert (code, found["slope.png"]) == (1, "out of date")
+
+
+def test_a_picture_that_was_changed_is_found(folder: Path, check: Check):
+    with (folder / "out/slope.png").open("ab") as picture:
+        picture.write(b"more")
+    assert check() == (1, {"slope.png": "out of date"})
+
+
+@pytest.mark.parametrize("name", ["slope.vtt", "slope.srt", "slope.transcript.txt", "slope.alt.txt"])
+def test_words_that_are_missing_are_found(folder: Path, check: Check, name: str):
+    (folder / "out" / name).unlink()
+    assert check() == (1, {name: "hard to access"})
+
+
+def test_a_caption_that_lacks_a_sentence_is_found(folder: Path, check: Check):
+    captions = folder / "out/slope.vtt"
+    captions.write_text(captions.read_text().replace("Pick a point on it.", "Pick one."))
+    assert check() == (1, {"slope.vtt": "hard to access"})
+
+
+def test_a_caption_with_an_untrue_number_is_found(folder: Path, check: Check):
+    captions = folder / "out/slope.srt"
+    captions.write_text(captions.read_text().replace("is 1.25.", "is 1.25. Really 1.35."))
+    done = program("check", "out", "--random", 0, folder=folder)
+    assert done.returncode == 1
+    assert 'number untrue: slope.srt tells "1.35", which is none of its facts' in done.stdout
+
+
+def test_a_file_over_its_budget_is_found(check: Check):
+    code, found = check("--budget", "1kB")
+    assert code == 1
+    assert found["slope.mp4"] == found["slope.png"] == "file too large"
+
+
+def test_a_figure_is_checked_by_its_name(folder: Path):
+    good = program("check", "tangent", "--at", 2, "--random", 0, folder=folder)
+    assert (good.returncode, good.stdout) == (0, "tangent: nothing found\n")
+    long = "Derivative = Slope of the Tangent Line " * 8
+    bad = program(
+        *("check", "tangent", "--label", long, "--size", "1:1", "--random", 0, "--show", "wrong"),
+        folder=folder,
+    )
+    assert bad.returncode == 1
+    assert "label left out: callout" in bad.stdout
+    assert [file.name for file in (folder / "wrong").iterdir()] == ["tangent.png"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["tangnet"], 'did you mean "tangent"?'),
+        (["."], "holds no manifest.json of ours"),
+        (["none.toml"], "cannot read none.toml"),
+        (["tangent", "--at", "x"], "at"),
+    ],
+)
+def test_what_cannot_be_checked_is_refused(folder: Path, words: list[str], message: str):
+    done = program("check", *words, folder=folder)
+    assert done.returncode in (1, 2)
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_parameter_of_a_figure_hides_an_option_of_check():
+    from click import Context
+
+    from hillside.cli.check import check
+    from hillside.studio.catalogue import names
+
+    for name in names():
+        command = check.get_command(Context(check), name)
+        assert command is not None
+        flags = [flag for option in command.params for flag in option.opts]
+        assert sorted(flags) == sorted(set(flags)), name

@@ -1,0 +1,129 @@
+"""The PowerPoint files: read by python-pptx and LibreOffice, which are not ours, and held to the standard."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pypdfium2
+import pytest
+
+from hillside.decks.kinds import exporter_of
+from hillside.decks.slides import Deck, Needs
+from hillside.decks.to_pptx import export
+from hillside.stage.look.background import matched
+from hillside.stage.look.theme import THEMES
+from tests.hillside.decks.powerpoint.presentations import opened, parts
+from tests.hillside.decks.schema import P, broken
+
+Convert = Callable[[Path, str], Path]
+
+
+def test_a_title_comes_first_and_then_a_slide_for_each_figure(deck: Deck):
+    found = opened(deck)
+    assert [page.shapes.title.text for page in found.slides] == [
+        "What is a Derivative?",
+        "Slope & rise",
+        "A hill",
+    ]
+    assert [shape.text for shape in found.slides[0].placeholders][1] == "Calculus\n3.16"
+    assert (found.slide_width, found.slide_height) == (12192000, 6858000)
+
+
+def test_each_beat_can_have_a_slide_of_its_own(deck: Deck):
+    # For slides of beats, no film of the whole figure is drawn.
+    slides = tuple(replace(each, film=None, captions=None) for each in deck.slides)
+    found = opened(replace(deck, per="beat", slides=slides))
+    names = [[shape.name for shape in page.shapes if shape.name.startswith("fig:")] for page in found.slides]
+    assert names == [[], ["fig:film --beat 1"], ["fig:film --beat 2"], ["fig:still"]]
+    assert found.slides[2].notes_slide.notes_text_frame.text == "Then <this>."
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("per", ["figure", "beat"])
+def test_the_parts_have_the_order_that_the_standard_has(deck: Deck, theme: str, per: str):
+    assert broken(parts(replace(deck, theme=THEMES[theme], per=per))) == []
+
+
+def test_the_notes_are_what_the_lecturer_says_and_what_the_film_tells(deck: Deck):
+    told = opened(deck).slides[1].notes_slide.notes_text_frame.text
+    assert told.split("\n") == ["Look at the line.", "It climbs.", "0:00  First.", "0:02  Then <this>."]
+    assert not opened(deck).slides[2].has_notes_slide
+
+
+def test_films_and_pictures_have_alt_text(deck: Deck):
+    found = [
+        shape._element.nvPicPr.cNvPr.get("descr")
+        for page in opened(deck).slides
+        for shape in page.shapes
+        if shape._element.tag.endswith("}pic")
+    ]
+    assert found == ['A line of slope "2".', "A hill."]
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_background_and_the_text_have_the_colors_of_the_figures(deck: Deck, name: str):
+    theme = THEMES[name]
+    file = parts(replace(deck, theme=theme))
+    mapped = ElementTree.fromstring(file.read("ppt/slideMasters/slideMaster1.xml")).find(f"{{{P}}}clrMap")
+    assert mapped is not None
+    colors = {
+        node.tag.rpartition("}")[2]: f"#{node[0].get('val', '').lower()}"
+        for scheme in ElementTree.fromstring(file.read("ppt/theme/theme1.xml")).iter()
+        if scheme.tag.endswith("}clrScheme")
+        for node in scheme
+    }
+    used = {slot: colors[mapped.get(slot, "")] for slot in ("bg1", "tx1", "tx2", "accent1", "accent2")}
+    assert used == {
+        "bg1": theme.paper,
+        "tx1": theme.ink,
+        "tx2": theme.faint,
+        "accent1": theme.curve,
+        "accent2": theme.slope,
+    }
+
+
+def test_the_same_deck_gives_the_same_bytes(deck: Deck, tmp_path: Path):
+    first, again = (export(deck, tmp_path / f"{name}.pptx")[0].read_bytes() for name in ("one", "two"))
+    assert first == again
+    assert {info.date_time for info in ZipFile(io.BytesIO(first)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert str(tmp_path).encode() not in b"".join(map(parts(deck).read, parts(deck).namelist()))
+
+
+@pytest.mark.parametrize("size", [(1440, 1080), (1080, 1080), (1080, 1920)])
+def test_nothing_stands_outside_a_slide_of_another_shape(deck: Deck, size: tuple[int, int]):
+    found = opened(replace(deck, size=type(deck.size)(*size)))
+    assert found.slide_width * size[1] == pytest.approx(found.slide_height * size[0], rel=0.001)
+    for page in found.slides:
+        for shape in (*page.shapes, *page.slide_layout.shapes):
+            assert 0 <= shape.left <= shape.left + shape.width <= found.slide_width
+            assert 0 <= shape.top <= shape.top + shape.height <= found.slide_height
+
+
+def test_pictures_are_drawn_for_the_shape_that_they_have_on_the_slide(deck: Deck):
+    needs: Needs = exporter_of(Path("talk.pptx")).needs("figure")
+    (shown,) = [shape for shape in opened(deck).slides[2].shapes if shape.name == "fig:still"]
+    drawn = 1920 / (1080 * needs.height)
+    assert shown.width / shown.height == pytest.approx(drawn, rel=0.001)
+
+
+def test_libreoffice_shows_each_slide_with_its_picture(deck: Deck, tmp_path: Path, convert: Convert):
+    navy = replace(deck, theme=matched(THEMES["light"], "#0b2545"))
+    (file,) = export(navy, tmp_path / "talk.pptx")
+    document = pypdfium2.PdfDocument(convert(file, "pdf"))
+    pages = [document[place].render(scale=0.5).to_pil().convert("RGB") for place in range(len(document))]
+    assert [page.height for page in pages] == [270] * 3
+    middle, corner = (240, 170), (3, 3)
+    assert [page.getpixel(corner) for page in pages] == [(11, 37, 69)] * 3
+    assert pages[1].getpixel(middle) == pytest.approx((13, 60, 196), abs=3)
+    assert pages[2].getpixel(middle) == pytest.approx((217, 47, 68), abs=3)
+
+
+def test_libreoffice_starts_the_film_after_what_came_before(deck: Deck, tmp_path: Path, convert: Convert):
+    (file,) = export(deck, tmp_path / "talk.pptx")
+    told = ZipFile(convert(file, "odp")).read("content.xml").decode()
+    assert 'presentation:node-type="after-previous"' in told
+    assert 'anim:command="play"' in told
+    assert "A line of slope" in told

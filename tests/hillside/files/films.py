@@ -1,0 +1,47 @@
+"""Short films to write: pictures of a theme's colors, and noise that no format can press together."""
+
+from typing import Any
+
+import numpy as np
+
+from hillside.files.quality import Quality
+from hillside.files.size import Size
+from hillside.files.writers import Description, Footage
+from hillside.stage.look.theme import THEMES
+from hillside.studio.rendering import Clip
+
+SIDE, FPS = 192, 10
+CLIPS = (Clip("A curve & a point.", 0.6, 0.0), Clip("Die Steigung beträgt −0,5.", 0.4, 0.6))
+
+
+def patches(colors: tuple[str, ...], alpha: int = 255) -> Any:
+    """A picture of the colors in a grid of squares of 48 pixels; the first is the paper."""
+    pixels = np.zeros((SIDE, SIDE, 4), dtype=np.uint8)
+    for number, color in enumerate(colors):
+        row, column = divmod(number, 4)
+        pixels[48 * row : 48 * row + 48, 48 * column : 48 * column + 48, :3] = list(bytes.fromhex(color[1:]))
+    pixels[..., 3] = alpha
+    return pixels
+
+
+def noise(seed: int) -> Any:
+    pixels = np.random.default_rng(seed).integers(0, 256, (SIDE, SIDE, 4), dtype=np.uint8)
+    pixels[..., 3] = 255
+    return pixels
+
+
+def footage(pictures: list[Any], clear: bool = False, **changes: Any) -> Footage:
+    given: dict[str, Any] = {
+        "frames": lambda: iter(pictures),
+        "samples": lambda: iter([picture for picture in pictures if picture is not None]),
+        "size": Size(SIDE, SIDE),
+        "fps": FPS,
+        "quality": Quality.STANDARD,
+        "colors": tuple(THEMES["light"].colors().values()),
+        "transparent": clear,
+        "loop": False,
+        "budget": None,
+        "clips": CLIPS,
+        "about": Description(title="T", alt="A.", language="de", recipe='{"hillside":"π"}'),
+    }
+    return Footage(**{**given, **changes})

@@ -1,0 +1,164 @@
+"""Films read back by the decoders that players use: colors, alpha, frames, captions and chapters."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from hillside.files.suffixes import FILM_SUFFIXES, HALVED_COLOR
+from hillside.files.writers import FILM_WRITERS
+from hillside.stage.errors import Failure
+from hillside.stage.look.theme import THEMES
+from tests.hillside.files.films import CLIPS, footage, noise, patches
+
+
+def decoded(file: Path, clear: bool = False) -> Iterator[Any]:
+    """The frames of a film as straight red, green, blue and alpha, by a decoder that keeps alpha."""
+    if file.suffix in (".gif", ".webp"):
+        with Image.open(file) as film:
+            for number in range(film.n_frames):
+                film.seek(number)
+                yield np.array(film.convert("RGBA"))
+        return
+    with av.open(str(file)) as container:
+        stream = container.streams.video[0]
+        # The decoder of VP9 that is taken by itself drops alpha.
+        decoder = av.CodecContext.create("libvpx-vp9", "r") if clear and file.suffix == ".webm" else None
+        for packet in container.demux(stream):
+            for frame in decoder.decode(packet) if decoder else packet.decode():
+                yield as_rgba(frame)
+
+
+def as_rgba(frame: Any) -> Any:
+    """Red, green, blue and alpha by the formula of BT.709 (ITU-R, 2015), since FFmpeg's own rounds down."""
+    y, u, v = frame.reformat(format="yuv444p").to_ndarray().astype(float)
+    luma, blue, red = (y - 16) / 219, (u - 128) / 224 * 1.8556, (v - 128) / 224 * 1.5748
+    red, blue = luma + red, luma + blue
+    green = (luma - 0.2126 * red - 0.0722 * blue) / 0.7152
+    colors = np.rint(255 * np.clip(np.stack([red, green, blue], axis=-1), 0, 1))
+    return np.dstack([colors.astype(np.uint8), frame.to_ndarray(format="rgba")[..., 3]])
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("suffix", FILM_SUFFIXES)
+def test_the_colors_of_a_film_are_within_two_levels_of_the_themes(suffix: str, theme: str, tmp_path: Path):
+    colors = tuple(dict.fromkeys(THEMES[theme].colors().values()))
+    picture = patches(colors)
+    file = tmp_path / f"a{suffix}"
+    FILM_WRITERS[suffix](footage([picture, *[None] * 3], colors=colors), file)
+    shown = list(decoded(file))[-1]
+    for number, color in enumerate(colors):
+        row, column = divmod(number, 4)
+        middle = shown[48 * row + 16 : 48 * row + 32, 48 * column + 16 : 48 * column + 32, :3].astype(int)
+        assert np.abs(middle - list(bytes.fromhex(color[1:]))).max() <= 2, color
+
+
+@pytest.mark.parametrize("suffix", [".webm", ".mov", ".webp"])
+def test_alpha_is_straight_and_right_to_one_level(suffix: str, tmp_path: Path):
+    colors = tuple(THEMES["light"].colors().values())
+    picture = patches(colors, alpha=102)
+    picture[:, 144:, 3] = 0
+    file = tmp_path / f"a{suffix}"
+    FILM_WRITERS[suffix](footage([picture, picture.copy(), picture.copy()], clear=True), file)
+    shown = list(decoded(file, clear=True))[-1].astype(int)
+    assert np.abs(shown[8:-8, 8:136, 3] - 102).max() <= 1
+    assert shown[8:-8, 152:-8, 3].max() <= 1
+    middle = shown[16:32, 64:80, :3]
+    assert np.abs(middle - list(bytes.fromhex(colors[1][1:]))).max() <= 2
+
+
+def test_a_gif_keeps_its_clear_pixels_clear_and_mixes_rims_with_the_paper(tmp_path: Path):
+    picture = patches(("#000000",) * 16)
+    picture[:64, :, 3] = 0
+    picture[64:128, :, 3] = 51
+    FILM_WRITERS[".gif"](footage([picture], clear=True), tmp_path / "a.gif")
+    shown = next(decoded(tmp_path / "a.gif"))
+    assert (shown[:64, :, 3] == 0).all()
+    assert (shown[64:, :, 3] == 255).all()
+    assert np.abs(shown[80, 80, :3].astype(int) - 204).max() <= 2
+
+
+@pytest.mark.parametrize("suffix", FILM_SUFFIXES)
+def test_a_film_lasts_as_long_as_its_frames_though_they_repeat(suffix: str, tmp_path: Path):
+    file = tmp_path / f"a{suffix}"
+    FILM_WRITERS[suffix](footage([noise(1), None, noise(2), noise(3), *[None] * 6]), file)
+    if suffix in (".gif", ".webp"):
+        with Image.open(file) as film:
+            times = []
+            for number in range(film.n_frames):
+                film.seek(number)
+                film.load()
+                times.append(film.info["duration"])
+        # WebP shows its last picture as long as the others are shown on average.
+        assert 900 <= sum(times) <= 1300
+    else:
+        assert len(list(decoded(file))) == 10
+
+
+@pytest.mark.parametrize("suffix", [".gif", ".webp"])
+@pytest.mark.parametrize("loop", [True, False])
+def test_a_picture_file_says_whether_it_repeats(suffix: str, loop: bool, tmp_path: Path):
+    FILM_WRITERS[suffix](footage([noise(1), noise(2)], loop=loop), tmp_path / f"a{suffix}")
+    with Image.open(tmp_path / f"a{suffix}") as film:
+        forever = film.info.get("loop") == 0
+    assert forever == loop
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".mov", ".webm"])
+def test_captions_and_chapters_are_in_the_film(suffix: str, tmp_path: Path):
+    FILM_WRITERS[suffix](footage([noise(1), *[None] * 9]), tmp_path / f"a{suffix}")
+    with av.open(str(tmp_path / f"a{suffix}")) as film:
+        chapters = [
+            (float(each["start"] * each["time_base"]), each["metadata"]["title"]) for each in film.chapters()
+        ]
+        track = film.streams.subtitles[0]
+        # MP4 has the terminological code, QuickTime and WebM the bibliographic one.
+        assert track.metadata["language"] == ("deu" if suffix == ".mp4" else "ger")
+        told = [(float((packet.pts or 0) * packet.time_base), bytes(packet)) for packet in film.demux(track)]
+    assert chapters == [(clip.start, clip.say) for clip in CLIPS]
+    for clip in CLIPS:
+        assert any(abs(start - clip.start) < 0.002 and clip.say.encode() in text for start, text in told)
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".mov", ".webm"])
+def test_a_film_is_converted_to_the_colors_it_is_tagged_with(suffix: str, tmp_path: Path):
+    FILM_WRITERS[suffix](footage([noise(1)]), tmp_path / f"a{suffix}")
+    with av.open(str(tmp_path / f"a{suffix}")) as film:
+        frame = next(film.decode(video=0))
+    assert (frame.colorspace, frame.color_range) == (1, 1)
+
+
+def test_an_mp4_can_start_before_it_is_all_there(tmp_path: Path):
+    FILM_WRITERS[".mp4"](footage([noise(1)]), tmp_path / "a.mp4")
+    content = (tmp_path / "a.mp4").read_bytes()
+    assert content.index(b"moov") < content.index(b"mdat")
+
+
+def test_a_repeated_first_frame_is_a_fault_of_ours(tmp_path: Path):
+    with pytest.raises(ValueError, match="cannot repeat"):
+        FILM_WRITERS[".mp4"](footage([None]), tmp_path / "a.mp4")
+
+
+@pytest.mark.parametrize("suffix", FILM_SUFFIXES)
+def test_a_folder_that_is_missing_is_a_failure(suffix: str, tmp_path: Path):
+    with pytest.raises(Failure):
+        FILM_WRITERS[suffix](footage([noise(1), noise(2)]), tmp_path / "missing" / f"a{suffix}")
+
+
+def test_a_film_in_which_nothing_moves_is_still_a_webp_with_its_recipe(tmp_path: Path):
+    FILM_WRITERS[".webp"](footage([noise(1), None, None]), tmp_path / "a.webp")
+    with Image.open(tmp_path / "a.webp") as film:
+        assert np.array_equal(np.array(film.convert("RGB")), noise(1)[..., :3])
+        assert "hillside" in film.info["xmp"].decode()
+
+
+def test_films_that_halve_color_are_known_by_their_pixels(tmp_path: Path):
+    for suffix in (".mp4", ".webm", ".mov"):
+        FILM_WRITERS[suffix](footage([noise(1)]), tmp_path / f"a{suffix}")
+        with av.open(str(tmp_path / f"a{suffix}")) as film:
+            halved = "420" in film.streams.video[0].codec_context.pix_fmt
+        assert halved == (suffix in HALVED_COLOR)

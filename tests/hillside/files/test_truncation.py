@@ -1,0 +1,60 @@
+"""A file that was cut short is told from a whole one, in each kind that is made here."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from hillside.files.truncation import is_whole
+
+
+def film(path: Path) -> None:
+    codec = "libvpx-vp9" if path.suffix == ".webm" else "libx264"
+    with av.open(str(path), "w") as out:
+        stream = out.add_stream(codec, Fraction(10))
+        stream.width, stream.height, stream.pix_fmt = 64, 64, "yuv420p"  # pyright: ignore
+        noise = np.random.default_rng(1)
+        for _ in range(5):
+            pixels = noise.integers(0, 255, (64, 64, 3), dtype=np.uint8)
+            out.mux(stream.encode(av.VideoFrame.from_ndarray(pixels)))  # pyright: ignore
+        out.mux(stream.encode(None))  # pyright: ignore
+
+
+def picture(path: Path) -> None:
+    Image.effect_noise((64, 64), 50).save(path)
+
+
+def text(path: Path) -> None:
+    body = {".svg": '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>\n'}
+    path.write_text(body.get(path.suffix, "%PDF-1.7\n1 0 obj\nstartxref\n9\n%%EOF\n"))
+
+
+MAKERS = {".mp4": film, ".mov": film, ".webm": film, ".gif": picture, ".svg": text, ".pdf": text}
+
+
+@pytest.mark.parametrize("suffix", MAKERS)
+def test_a_file_is_whole_until_something_of_its_end_is_missing(tmp_path: Path, suffix: str):
+    path = tmp_path / f"a{suffix}"
+    MAKERS[suffix](path)
+    assert is_whole(path)
+    data = path.read_bytes()
+    for missing in (2, len(data) // 3, len(data) // 2):
+        path.write_bytes(data[:-missing])
+        assert not is_whole(path)
+
+
+def test_an_endless_last_box_is_whole(tmp_path: Path):
+    path = tmp_path / "a.mp4"
+    path.write_bytes(b"\0\0\0\x10ftypisom\0\0\0\0\0\0\0\0mdatpixels")
+    assert is_whole(path)
+
+
+def test_a_box_may_have_its_size_in_eight_bytes(tmp_path: Path):
+    path = tmp_path / "a.mp4"
+    path.write_bytes(b"\0\0\0\x10ftypisom\0\0\0\0\0\0\0\1mdat\0\0\0\0\0\0\0\x14four")
+    assert is_whole(path)
+    path.write_bytes(path.read_bytes()[:-1])
+    assert not is_whole(path)

@@ -1,0 +1,34 @@
+"""A lecture that is drawn without manim, and a place to write another."""
+
+import sys
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from hillside.lectures import build as building
+from hillside.lectures.lecture import Lecture
+from hillside.studio.store import key
+from tests.hillside.lectures.stand_in import LECTURE, in_this_process, read, shoot, staged, tell
+
+
+@pytest.fixture
+def file(tmp_path: Path, figures: Path) -> Path:
+    """Where a lecture of the stand-in figures may be written."""
+    return tmp_path / "talk.toml"
+
+
+@pytest.fixture
+def lecture(tmp_path: Path, figures: Path, monkeypatch: pytest.MonkeyPatch) -> Lecture:
+    """A lecture whose figures are drawn at once, by a stand-in for the camera."""
+    camera, teller = ModuleType("hillside.studio.shoot"), ModuleType("hillside.lectures.narrate")
+    camera.staged, camera.shoot_on = staged, shoot  # pyright: ignore
+    teller.tell = tell  # pyright: ignore
+    monkeypatch.setitem(sys.modules, "hillside.studio.shoot", camera)
+    monkeypatch.setitem(sys.modules, "hillside.lectures.narrate", teller)
+    monkeypatch.setattr(building, "in_processes", in_this_process)
+    (figures.parent / "stage").mkdir()
+    (figures.parent / "mathcore").mkdir()
+    monkeypatch.setattr("hillside.lectures.outputs.key", partial(key, root=figures.parent))
+    return read(tmp_path, LECTURE)

@@ -1,0 +1,87 @@
+"""Drawing the outputs of a lecture: each once, in a good order, and one that fails stops no other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hillside.lectures import build as building
+from hillside.lectures.build import Summary, refuse_wrong_parameters
+from hillside.lectures.lecture import Lecture
+from hillside.lectures.outputs import out_of_date, outputs_of
+from hillside.stage.errors import Refusal
+from hillside.studio.work import Outcome
+from tests.hillside.lectures.stand_in import DRAWN, LECTURE, in_this_process, names, read, run
+
+
+def test_everything_is_drawn_once_and_only_once(lecture: Lecture, tmp_path: Path):
+    folder = tmp_path / "deep" / "out"
+    first = run(lecture, folder)
+    assert first.drawn == ("one.png", "one.mp4", "two.svg")
+    assert first.failed == first.unchanged == ()
+    second = run(lecture, folder)
+    assert second.drawn == ()
+    assert second.unchanged == ("one.png", "one.mp4", "two.svg")
+
+
+def test_a_summary_counts_what_was_copied():
+    summary = Summary(Path("out/a"), ("a.png",), (), (), 2, copied=("b.png",))
+    assert str(summary) == "2 outputs in out/a: 1 drawn, 1 copied, 0 unchanged, 0 failed, in 0:02"
+    assert summary.to_json()["copied"] == ("b.png",)
+
+
+def test_a_failing_figure_stops_no_other_and_says_where_and_why(lecture: Lecture, tmp_path: Path):
+    failing = read(tmp_path, LECTURE.replace("at = 2", "at = 9"))
+    result = run(failing, tmp_path / "out")
+    assert result.drawn == ("two.svg",)
+    assert [name for name, _ in result.failed] == ["one.png", "one.mp4"]
+    assert {why for _, why in result.failed} == {f"{tmp_path / 'talk.toml'}:9: at: there is no slope at 9"}
+    assert names(out_of_date(outputs_of(failing), tmp_path / "out")) == ["one.png", "one.mp4"]
+
+
+def test_the_worlds_fault_is_told_without_a_line(lecture: Lecture, tmp_path: Path):
+    result = run(read(tmp_path, LECTURE.replace("at = 2", "at = 8")), tmp_path / "out")
+    assert result.failed == (("one.mp4", "the disk is full"),)
+    assert result.drawn == ("one.png", "two.svg")
+
+
+def test_a_build_cut_short_goes_on_where_it_was(
+    lecture: Lecture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def cut(*args: object, **more: object) -> Iterator[Outcome]:
+        yield next(in_this_process(*args, **more))  # pyright: ignore
+        raise KeyboardInterrupt
+
+    folder = tmp_path / "out"
+    monkeypatch.setattr(building, "in_processes", cut)
+    with pytest.raises(KeyboardInterrupt):
+        run(lecture, folder)
+    monkeypatch.setattr(building, "in_processes", in_this_process)
+    assert run(lecture, folder).unchanged == ("one.png",)
+
+
+def test_figures_with_films_come_first_so_that_no_core_waits_at_the_end(
+    lecture: Lecture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    other = LECTURE.replace('["png", "mp4"]', '["png"]').replace('["svg"]', '["mp4", "svg"]')
+    started = len(DRAWN)
+    run(read(tmp_path, other), tmp_path / "out")
+    assert DRAWN[started:] == ["two.svg", "two.mp4", "one.png"]
+
+
+def test_wrong_parameters_are_refused_with_their_line_before_anything_is_drawn(
+    lecture: Lecture, tmp_path: Path
+):
+    for wrong, message in (
+        ("att = 2", ':9: att: no such parameter here; did you mean "at"?'),
+        ("at = 11", ":9: at: 11 is out of range; choose a number at least -10 and at most 10"),
+        ('at = "2 +"', ":9: at: "),
+    ):
+        plan = read(tmp_path, LECTURE.replace("at = 2", wrong))
+        with pytest.raises(Refusal) as caught:
+            refuse_wrong_parameters(plan, outputs_of(plan))
+        assert str(caught.value).startswith(f"{tmp_path / 'talk.toml'}{message}")
+
+
+def test_right_parameters_are_not_refused(lecture: Lecture):
+    assert refuse_wrong_parameters(lecture, outputs_of(lecture)) is None

@@ -1,0 +1,96 @@
+from pathlib import Path
+
+import pytest
+
+from hillside.lectures.lecture import read_lecture
+from hillside.stage.errors import Failure, ParamError, Refusal
+from tests.hillside.lectures.texts import GOOD, LOOK, read
+
+
+def test_a_lecture_is_read_with_its_figures_in_order(file: Path):
+    lecture = read(file, GOOD)
+    assert (lecture.title, lecture.theme, lecture.size, lecture.quality) == (
+        "Slopes",
+        "dark",
+        "16:9",
+        "draft",
+    )
+    first, second = lecture.figures
+    assert (first.id, first.figure, first.outputs, first.say) == ("first", "slope", ("png", "mp4"), "Look.")
+    assert first.params == (("at", "2"), ("steps", "5"))
+    assert second.params == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("1.5", "1.5"),
+        ('"pi/2"', "pi/2"),
+        ("true", "true"),
+        ("[-3, 2.5]", "-3:2.5"),
+    ],
+)
+def test_values_become_the_text_of_the_command_line(file: Path, value: str, text: str):
+    assert read(file, GOOD.replace("at = 2", f"at = {value}")).figures[0].params[0] == ("at", text)
+
+
+@pytest.mark.parametrize(
+    ("key", "outputs", "message"),
+    [
+        (
+            "moment = 2",
+            '["mp4"]',
+            "moment is for a still, and the outputs have none; add one",
+        ),
+        ("loop = true", '["png"]', "loop is for a film, and the outputs have none"),
+        ('budget = "1MB"', '["svg"]', "budget is for a film, and the outputs have none"),
+        ("fps = 25", '["pdf"]', "fps is for a film, and the outputs have none"),
+    ],
+)
+def test_a_key_that_fits_no_output_is_refused(file: Path, key: str, outputs: str, message: str):
+    with pytest.raises(Refusal, match=f":10: {message}"):
+        read(file, LOOK.replace("KEY", key).replace('["png", "mp4"]', outputs))
+
+
+def test_the_look_of_one_figure_is_its_own(file: Path):
+    first, second = read(file, LOOK.replace("KEY", 'beat = 2\nloop = true\nfps = 25\nsize = "1:1"')).figures
+    assert (first.beat, first.loop, first.fps, first.size, first.quality) == (2, True, 25, "1:1", None)
+    assert (second.beat, second.loop, second.fps, second.size) == (None, None, None, None)
+
+
+def test_the_look_of_all_figures_stands_at_the_top(file: Path):
+    lecture = read(file, GOOD.replace('theme = "dark"', 'loop = true\nfps = 25\nbudget = "8MB"'))
+    assert (lecture.loop, lecture.fps, lecture.budget) == (True, 25, "8MB")
+
+
+def test_what_is_not_toml_is_shown_with_a_caret(file: Path):
+    with pytest.raises(Refusal) as caught:
+        read(file, 'title = "Slopes"\ntheme = dark\n')
+    message, line, caret = str(caught.value).split("\n")
+    assert message == f"{file}:2: Invalid value"
+    assert line == "  theme = dark"
+    assert line[caret.index("^")] == "d"
+
+
+@pytest.mark.parametrize("text", ["title = ", 'title = "', "[[figure", "a = 1\na = 2"])
+def test_every_kind_of_broken_toml_is_a_refusal_that_names_the_file(file: Path, text: str):
+    with pytest.raises(Refusal, match=r"talk\.toml"):
+        read(file, text)
+
+
+def test_a_file_that_cannot_be_read_is_a_failure(tmp_path: Path):
+    with pytest.raises(Failure, match="No such file"):
+        read_lecture(tmp_path / "none.toml")
+    with pytest.raises(Failure, match="Is a directory"):
+        read_lecture(tmp_path)
+    (tmp_path / "latin.toml").write_bytes(b'title = "caf\xe9"')
+    with pytest.raises(Failure, match="not UTF-8"):
+        read_lecture(tmp_path / "latin.toml")
+
+
+def test_a_refused_parameter_is_pointed_at_in_the_file(file: Path):
+    lecture = read(file, GOOD)
+    error = lecture.refusal(lecture.figures[0], ParamError("steps", "5 is too many"))
+    assert str(error) == f"{file}:12: steps: 5 is too many"
+    error = lecture.refusal(lecture.figures[1], ParamError("at", "there is a pole"))
+    assert str(error) == f"{file}:14: at: there is a pole"

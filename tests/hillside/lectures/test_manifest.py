@@ -1,0 +1,87 @@
+from pathlib import Path
+
+import pytest
+
+from hillside.files.size import Size
+from hillside.lectures.manifest import (
+    NAME,
+    Record,
+    page_record,
+    read_manifest,
+    read_pages,
+    record,
+    write_manifest,
+)
+from hillside.stage.look.theme import THEMES
+from hillside.studio.job import Job
+from hillside.studio.rendering import Clip, Take
+
+JOB = Job.read("tangent", {"at": "2"}, ".mp4", THEMES["light"], "16:9", "draft")
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Record:
+    files = (tmp_path / "a.mp4", tmp_path / "a.vtt")
+    for file in files:
+        file.write_text(file.name)
+    take = Take(
+        "Tangent", "A curve, y = x².", Size(854, 480), {"slope": 3.0}, files, (Clip("Look.", 2.0, 0.0),)
+    )
+    return record("k", JOB, take, tmp_path)
+
+
+def test_a_manifest_is_read_back_as_it_was_written(tmp_path: Path, made: Record):
+    write_manifest(tmp_path, "Slopes", {"a.mp4": made})
+    back = read_manifest(tmp_path)["a.mp4"]
+    assert (back.key, back.files, back.take["alt"]) == (made.key, made.files, "A curve, y = x².")
+    assert back.job["figure"] == "tangent"
+    assert (back.bytes, back.seconds) == ({"a.mp4": 5, "a.vtt": 5}, 2.0)
+
+
+def test_a_page_is_kept_when_an_output_is_recorded(tmp_path: Path, made: Record):
+    (tmp_path / "index.html").write_text("page")
+    page = page_record("k", tmp_path / "index.html")
+    write_manifest(tmp_path, "Slopes", {}, {"index.html": page})
+    write_manifest(tmp_path, "Slopes", {"a.mp4": made})
+    assert read_pages(tmp_path) == {"index.html": page}
+    assert page.is_current("k", tmp_path / "index.html")
+    assert not page.is_current("other", tmp_path / "index.html")
+    (tmp_path / "index.html").write_text("changed")
+    assert not page.is_current("k", tmp_path / "index.html")
+
+
+def test_a_manifest_holds_no_path_of_this_machine(tmp_path: Path, made: Record):
+    write_manifest(tmp_path, "Slopes", {"a.mp4": made})
+    assert str(tmp_path) not in (tmp_path / NAME).read_text()
+
+
+def test_the_manifest_of_equal_outputs_is_equal(tmp_path: Path, made: Record):
+    write_manifest(tmp_path, "Slopes", {"a.mp4": made, "b.mp4": made})
+    first = (tmp_path / NAME).read_bytes()
+    write_manifest(tmp_path, "Slopes", {"b.mp4": made, "a.mp4": made})
+    assert (tmp_path / NAME).read_bytes() == first
+
+
+def test_an_output_is_current_while_key_and_files_are(tmp_path: Path, made: Record):
+    assert made.is_current("k", tmp_path)
+    assert not made.is_current("other", tmp_path)
+
+
+def test_an_output_with_a_changed_or_missing_file_is_not_current(tmp_path: Path, made: Record):
+    (tmp_path / "a.vtt").write_text("changed")
+    assert not made.is_current("k", tmp_path)
+    (tmp_path / "a.vtt").unlink()
+    assert not made.is_current("k", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "{}", '{"format": 1, "outputs": {}}', '{"format": 2, "outputs": []}']
+)
+def test_a_damaged_manifest_counts_as_none(tmp_path: Path, text: str):
+    (tmp_path / NAME).write_text(text)
+    assert read_manifest(tmp_path) == {}
+    assert read_pages(tmp_path) == {}
+
+
+def test_a_folder_without_a_manifest_holds_nothing(tmp_path: Path):
+    assert read_manifest(tmp_path / "none") == {}

@@ -1,0 +1,178 @@
+"""What makes placements fast changes no answer: each short cut against the plain way, and all in films."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from hillside.stage.placement import (
+    Box,
+    Callout,
+    Label,
+    Region,
+    Stroke,
+    callouts,
+    conflicts,
+    labels,
+    place_along,
+)
+from hillside.stage.placement.between import pace
+from hillside.stage.placement.fills import Fills
+from hillside.stage.placement.ink import PIECE, blocked_boxes, ink_of
+from hillside.stage.placement.labels import leader_options, near_options
+from hillside.stage.placement.options import Notes, Page, joined
+from hillside.stage.placement.outlines import moving, outlines_of
+from hillside.stage.placement.ways import SHARES, pages_between, ways_free
+from tests.hillside.stage.placement.by_hand import bury_by_hand
+from tests.hillside.stage.placement.raster import FRAME, seeds
+
+
+def picture(seed, time):
+    """Things that stand, a triangle and a dot that move past them, and what is asked for by each."""
+    random = np.random.default_rng(seed)
+    x = np.linspace(60, 620, 60)
+    curve = np.stack([x, 270 + random.uniform(30, 150) * np.sin(x / random.uniform(60, 200))], axis=1)
+    stands = random.uniform([650, 60], [780, 480], (3, 2))
+    dot = np.array([100 + 500 * time, random.uniform(120, 420)])
+    corners = dot + random.uniform(-60, 60, (3, 2))
+    obstacles = [
+        Stroke(curve, 6, "curve"),
+        *(Box(x, y, x + 60, y + 40) for x, y in stands),
+        Region(corners, "triangle"),
+        Stroke(dot[None], 20, "dot"),
+    ]
+    sides = tuple(random.permutation(["right", "left", "above"])[:2].tolist())
+    items = [
+        Label(name="f", sizes=((90, 36),), by=curve, own=("curve",)),
+        Label(name="P", sizes=((60, 36), (30, 30)), by=dot[None], sides=sides, own=("dot",), priority=1),
+        Label(name="T", sizes=((80, 36),), by=corners, leader=False),
+        *(Label(name=f"box {k}", sizes=((50, 30),), by=place[None]) for k, place in enumerate(stands)),
+    ]
+    words = Callout(name="words", sizes=((220.0, 44.0), (120.0, 80.0)), target=curve, own=("curve",))
+    return [*items, words][: int(random.integers(4, 8))], obstacles
+
+
+def film(seed, count=5):
+    return [picture(seed, time) for time in np.linspace(0, 1, count)]
+
+
+def same(a, b):
+    """Whether two lists of options are the same, bit by bit."""
+    parts = ("cost", "boxes", "lines", "curves", "anchors", "spots", "clear")
+    return all(np.array_equal(getattr(a, part), getattr(b, part), equal_nan=True) for part in parts)
+
+
+@given(seeds)
+@settings(max_examples=30, deadline=None)
+def test_all_obstacles_are_cut_as_each_one_by_itself(seed):
+    random = np.random.default_rng(seed)
+    line = random.uniform(0, 300, (12, 2))
+    line[random.random(12) < 0.3] = np.nan
+    obstacles = [*picture(seed, 0.3)[1], Stroke(line, 3, "broken"), Stroke(np.zeros((0, 2)), 1, "nothing")]
+    ink = ink_of(obstacles)
+    for number, obstacle in enumerate(obstacles):
+        alone = ink_of([obstacle])
+        mine = (ink.owner == number) & np.isfinite(ink.start[:, 0])
+        kept = np.isfinite(alone.start[:, 0])
+        assert np.array_equal(ink.start[mine], alone.start[kept])
+        assert np.array_equal(ink.end[mine], alone.end[kept])
+        assert np.array_equal(ink.half[mine], alone.half[kept])
+    assert np.nanmax(np.hypot(*(ink.end - ink.start).T)) <= PIECE + 1e-9
+
+
+@given(seeds)
+@settings(max_examples=20, deadline=None)
+def test_obstacles_move_as_each_one_by_itself(seed):
+    before, after = picture(seed, 0.2)[1], picture(seed, 0.4)[1]
+    for share, moved in zip((0.25, 0.5), moving(before, after, np.array([0.25, 0.5])), strict=True):
+        for number, (old, new) in enumerate(zip(before, after, strict=True)):
+            first, last = (outlines_of([thing]).points for thing in (old, new))
+            there = moved.points[moved.owner == number]
+            assert np.array_equal(there, first + (last - first) * share, equal_nan=True)
+
+
+def test_what_changes_its_kind_is_there_all_the_time():
+    line, box = Stroke(np.array([[0.0, 0.0], [9.0, 9.0]]), 2, "line"), Box(0, 0, 2, 2)
+    (halfway,) = moving([line, box], [box], np.array([0.5]))
+    found = [halfway.points[halfway.owner == number] for number in range(len(halfway.names))]
+    wanted = [outlines_of([thing]).points for thing in (box, line, box)]
+    assert all(np.array_equal(a, b, equal_nan=True) for a, b in zip(found, wanted, strict=True))
+
+
+@given(seeds)
+@settings(max_examples=10, deadline=None)
+def test_items_that_are_far_apart_are_in_conflict_as_if_they_were_looked_at(seed):
+    items, obstacles = picture(seed, 0.5)
+    page = Page(ink_of(obstacles), FRAME, 8.0)
+    found = [near_options(item, 0, page) for item in items if isinstance(item, Label)]
+    for a, b in pairwise(found):
+        looked_at = conflicts.conflicts(joined([a, b]), b)[: len(a)]  # these are near each other
+        assert np.array_equal(conflicts.conflicts(a, b), looked_at)
+
+
+@given(seeds)
+@settings(max_examples=10, deadline=None)
+def test_ways_of_all_items_are_free_as_each_one_by_itself(seed):
+    (items, before), (others, after) = picture(seed, 0.4), picture(seed, 0.6)
+    pages = [Page(ink_of(obstacles), FRAME, 8.0) for obstacles in (before, after)]
+    these = [k for k, item in enumerate(items) if isinstance(item, Label)]
+    pairs = [(near_options(items[k], 0, pages[0]), near_options(others[k], 0, pages[1])) for k in these]
+    pairs = [(old.take(np.arange(len(old))[:6]), new.take(np.arange(len(new))[:6])) for old, new in pairs]
+    partway = pages_between(before, after, FRAME, 8.0)
+    free = ways_free(pairs, partway, [items[k].own for k in these])
+    for (old, new), flags in zip(pairs, free, strict=True):
+        for i, j in np.ndindex(flags.shape):
+            kind = "stays" if (old.spots[i] == new.spots[j]).all() else "glides"
+            gone = [pace(kind, share) for share in SHARES.tolist()]
+            boxes = [old.boxes[i] + (new.boxes[j] - old.boxes[i]) * share for share in gone]
+            met = [blocked_boxes(p.ink, box[None], p.clear)[0] for p, box in zip(partway, boxes, strict=True)]
+            assert flags[i, j] == (not any(met))
+
+
+@given(seeds)
+@settings(max_examples=10, deadline=None)
+def test_what_is_noted_is_what_would_be_found(seed):
+    notes = Notes()
+    for items, obstacles in film(seed):
+        page = Page(ink_of(obstacles), FRAME, 8.0)
+        for item in items:
+            for search in (near_options, leader_options) if isinstance(item, Label) else ():
+                fresh = search(item, 0, page)
+                assert same(search(item, 0, replace(page, notes=notes)), fresh)
+                some = replace(page, only=fresh.spots[::3])
+                assert same(search(item, 0, replace(some, notes=notes)), search(item, 0, some))
+    assert 0 < len(notes.found) < len(notes.places) * 2
+
+
+@given(seeds)
+@settings(max_examples=10, deadline=None)
+def test_arrows_that_are_asked_for_again_are_found_again(seed):
+    items, obstacles = picture(seed, 0.5)
+    page = Page(ink_of(obstacles), FRAME, 8.0)
+    words = Callout(name="words", sizes=((120.0, 44.0),), target=items[0].by, own=("curve",))
+    found = callouts.callout_options(words, 0, page)
+    third = found.take(np.arange(0, len(found), 3))
+    again = callouts.callout_options(words, 0, replace(page, only=third.spots[::-1]))
+    assert same(again, third)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_film_has_its_labels_where_the_slow_ways_put_them(seed, monkeypatch):
+    frames = film(seed, 6)
+    fast = place_along(frames, FRAME)
+    monkeypatch.setattr(Fills, "bury", bury_by_hand)
+    monkeypatch.setattr(conflicts, "_far_apart", lambda *_: False)
+    for module in (labels, callouts):
+        monkeypatch.setattr(module, "noted", lambda _kind, _item, _size, page, _reach, find: find(page))
+    slow = place_along(frames, FRAME)
+    assert [shown(picture) for picture in fast] == [shown(picture) for picture in slow]
+
+
+def shown(answer):
+    """All that a placement says, as plain values."""
+    lines = {name: [placed.leader, placed.curve] for name, placed in answer.placed.items()}
+    told = {n: [None if line is None else line.tolist() for line in both] for n, both in lines.items()}
+    bare = {n: replace(placed, leader=None, curve=None) for n, placed in answer.placed.items()}
+    return {n: vars(placed) for n, placed in bare.items()}, told, answer.shortfalls

@@ -1,0 +1,62 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from hillside.stage.errors import VISIBLE, ParamError, Refusal, as_refusals, nearest, pointed
+from mathcore import MathError, ParseError
+
+
+def test_an_error_of_mathematics_leaves_as_a_refusal():
+    with pytest.raises(Refusal, match="no derivative") as caught, as_refusals():
+        raise MathError("no derivative at 0")
+    assert not isinstance(caught.value, ParamError)
+
+
+def test_an_error_of_mathematics_can_name_its_parameter():
+    with pytest.raises(ParamError, match="at: no derivative"), as_refusals("at"):
+        raise MathError("no derivative")
+
+
+def test_other_errors_pass_untouched():
+    with pytest.raises(KeyError), as_refusals("at"):
+        raise KeyError("at")
+
+
+def test_a_parse_error_is_shown_with_its_caret():
+    with pytest.raises(Refusal) as caught, as_refusals():
+        raise ParseError("what is this", 2, "x ? y")
+    assert str(caught.value) == "what is this\n  x ? y\n    ^"
+
+
+@given(
+    some.text(some.characters(codec="ascii", exclude_categories=("Cc",)), min_size=1, max_size=300),
+    some.data(),
+)
+def test_the_caret_stands_under_the_character_however_long_the_text(text: str, data: some.DataObject):
+    position = data.draw(some.integers(0, len(text) - 1))
+    shown, caret = pointed(text, position).split("\n")
+    assert len(shown) <= VISIBLE + 2
+    assert shown[caret.index("^")] == text[position]
+
+
+def test_an_empty_text_needs_no_caret():
+    with pytest.raises(Refusal) as caught, as_refusals():
+        raise ParseError("there is no expression", 0, " ")
+    assert str(caught.value) == "there is no expression"
+
+
+def test_the_caret_counts_columns_rather_than_characters():
+    assert pointed("値 + ?", 4) == "  値 + ?\n       ^"
+    assert pointed("e\N{COMBINING ACUTE ACCENT} + ?", 5) == "  e\N{COMBINING ACUTE ACCENT} + ?\n      ^"
+
+
+def test_control_characters_do_not_reach_the_terminal():
+    assert "\x1b" not in pointed("x + \x1b[2J", 4)
+
+
+def test_a_name_nothing_is_near_to_gets_no_suggestion():
+    assert nearest("xyzzy", ["header", "tangent", "hiker"]) == ""
+
+
+def test_the_nearest_name_is_found_in_any_case():
+    assert nearest("Hikr", ["header", "tangent", "hiker"]) == '; did you mean "hiker"?'

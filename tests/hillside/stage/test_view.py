@@ -1,0 +1,68 @@
+"""How a view gives more room, and when a figure turns to one that does."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from manim import tempconfig
+
+from hillside.stage.lettering.language import Language
+from hillside.stage.view import View, roomier
+from mathcore import Interval, parse
+from scenes.header.scene import Header
+
+ANY = View(Interval(-2, 4), Interval(1, 4), 1.5)
+CRAMPED: dict[str, Any] = {"function": parse("x^2/4 + sin(7.24*x)/5"), "at": -0.224}
+"""In a frame of 4:3 and in Portuguese the first view of this curve has no place for the callout."""
+
+
+@pytest.fixture(autouse=True)
+def small() -> Iterator[None]:
+    with tempconfig({"pixel_width": 480, "pixel_height": 360, "format": "none"}):
+        yield
+
+
+def header(language: str = "pt", **given: Any) -> Header:
+    return Header(Header.Params(**given), language=Language(language))
+
+
+def test_a_roomier_view_holds_all_that_was_seen() -> None:
+    views = list(roomier(ANY))
+    assert views
+    for view in views:
+        assert view.x.low <= ANY.x.low < ANY.x.high <= view.x.high
+        assert view.y.low <= ANY.y.low < ANY.y.high <= view.y.high
+        assert view.x.width * view.y.width > ANY.x.width * ANY.y.width
+
+
+def test_the_least_change_comes_first_and_keeps_the_scales() -> None:
+    first, *further = roomier(ANY)
+    assert first.stretch == pytest.approx(ANY.stretch)
+    assert all(first.y.width <= view.y.width for view in further)
+
+
+def test_a_window_that_the_lecturer_has_chosen_stays() -> None:
+    assert all(view.x == ANY.x for view in roomier(ANY, ANY.x))
+
+
+def test_a_view_in_which_every_label_has_a_place_is_the_one_that_is_shown() -> None:
+    made = header("en")
+    assert made.view == made.view_of(made.params, made.sheet)
+
+
+def test_where_a_label_has_no_place_there_is_more_room_and_it_has_one() -> None:
+    made = header(**CRAMPED)
+    first = made.view_of(made.params, made.sheet)
+    assert made.view != first
+    assert made.layout.left_out == ()
+    made.view = first
+    for of_the_other_view in ("known", "layout"):
+        vars(made).pop(of_the_other_view)
+    made._drawn = None  # pyright: ignore[reportPrivateUsage]
+    assert "callout" in made.layout.left_out
+
+
+def test_what_is_known_and_told_is_that_of_the_view_that_is_shown() -> None:
+    made = header(**CRAMPED)
+    assert made.known == made.facts(made.params, made.view)
+    assert made.known.slope.curve.over == made.view[0].x

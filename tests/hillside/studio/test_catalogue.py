@@ -1,0 +1,66 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hillside.stage.errors import Refusal
+from hillside.studio import catalogue
+
+
+def test_a_module_in_scenes_is_a_figure(figures: Path):
+    assert catalogue.names() == ("slope", "two-words")
+
+
+def test_a_new_module_is_found_without_being_registered(figures: Path):
+    (figures / "new.py").write_text('"""New"""')
+    assert catalogue.names() == ("new", "slope", "two-words")
+
+
+def test_the_first_line_of_the_docstring_is_the_blurb(figures: Path):
+    assert catalogue.blurb("slope") == "Slope of a line: how steep it is"
+    assert catalogue.title("slope") == "Slope of a line"
+    assert catalogue.title("two-words") == "Two words"
+
+
+def test_loading_gives_the_only_figure_class_of_the_module(figures: Path):
+    figure = catalogue.load("two-words")
+    assert figure.__name__ == "Slope"
+    assert figure.facts(figure.Params()) == {"slope": 1.5}
+
+
+def test_a_module_with_two_figures_is_refused(figures: Path):
+    text = (figures / "slope.py").read_text()
+    (figures / "pair.py").write_text(text + text.replace("class Slope", "class Other"))
+    with pytest.raises(TypeError, match="holds 2 figure classes"):
+        catalogue.load("pair")
+
+
+@pytest.mark.parametrize("ask", [catalogue.load, catalogue.blurb, catalogue.title])
+def test_an_unknown_figure_is_refused_with_the_nearest_name(figures: Path, ask: object):
+    with pytest.raises(Refusal) as caught:
+        ask("slop")  # pyright: ignore
+    assert str(caught.value) == (
+        'there is no figure "slop"; did you mean "slope"?; the figures are slope, two-words'
+    )
+
+
+@pytest.mark.parametrize("name", ["../errors", "__init__", "", "two_words", "os", "slope.py", "Slope"])
+def test_only_names_of_the_catalogue_are_imported(figures: Path, name: str):
+    with pytest.raises(Refusal, match="there is no figure"):
+        catalogue.load(name)
+
+
+def test_every_real_figure_has_a_blurb_that_fits_a_line():
+    for name in catalogue.names():
+        assert 10 <= len(catalogue.blurb(name)) <= 100, name
+
+
+def test_names_and_blurbs_need_neither_manim_nor_numpy():
+    code = (
+        "import sys; from hillside.studio import catalogue;"
+        "[catalogue.blurb(name) for name in catalogue.names()];"
+        "print(sorted({'manim', 'numpy'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"

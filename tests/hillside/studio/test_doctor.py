@@ -1,0 +1,101 @@
+import sys
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import render
+from hillside.studio import doctor
+from hillside.studio.doctor import examine, satisfies
+
+
+def of(name: str) -> doctor.Check:
+    (found,) = [check for check in examine() if check.name == name]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("found", "rule", "holds"),
+    [
+        ("0.22.0", ">=0.22,<0.23", True),
+        ("0.23", ">=0.22,<0.23", False),
+        ("2.10.1", ">=2.9", True),
+        ("12.3.0rc1", "<13,>=11", True),
+        ("2", "==2.0", True),
+        ("2.0.1", "!=2.0.1", False),
+        ("3.11.7", ">3.11", True),
+        ("3.11", "<=3.10", False),
+        ("1.0", "", True),
+    ],
+)
+def test_versions_are_compared_as_numbers(found: str, rule: str, holds: bool):
+    assert satisfies(found, rule) is holds
+
+
+def test_a_missing_package_comes_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch):
+    def version(name: str) -> str:
+        if name == "manim":
+            raise PackageNotFoundError(name)
+        return "99"
+
+    monkeypatch.setattr(doctor, "version", version)
+    assert not of("manim").ok
+    assert of("manim").found == "not installed (needs <0.23,>=0.22)"
+    assert of("manim").mend == f"{sys.executable} -m pip install 'manim[typst]<0.23,>=0.22'"
+    assert not of("pillow").ok
+    assert of("pillow").found.startswith("99 (needs ")
+
+
+def test_a_project_that_is_not_installed_is_found(monkeypatch: pytest.MonkeyPatch):
+    def requires(name: str) -> list[str]:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(doctor, "requires", requires)
+    assert of("hillside").mend.endswith("-m pip install -e .")
+
+
+@pytest.mark.parametrize(
+    ("library", "name", "mend"),
+    [("cairo", "drawing", "apt-get install"), ("typst", "typesetting", "typst"), ("av", "film", "av")],
+)
+def test_a_library_that_does_not_load_is_found(
+    monkeypatch: pytest.MonkeyPatch, library: str, name: str, mend: str
+):
+    monkeypatch.setitem(sys.modules, library, None)
+    assert not of(name).ok
+    assert library in of(name).found
+    assert mend in of(name).mend
+
+
+def test_missing_fonts_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(doctor, "FONTS", tmp_path)
+    assert not of("fonts").ok
+
+
+def test_an_old_python_is_found(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(doctor.platform, "python_version", lambda: "3.10.4")
+    assert not of("Python").ok
+
+
+def test_the_command_exits_1_and_prints_the_cure_when_something_is_missing(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "av", None)
+    result = CliRunner().invoke(render.main, ["doctor"])
+    assert result.exit_code == 1
+    assert "MISSING  film" in result.stdout
+    assert f"mend with: {sys.executable} -m pip install --force-reinstall av" in result.stdout
+    assert "ok       numpy" in result.stdout
+
+
+def test_the_encoders_looked_for_are_those_that_write():
+    from hillside.files.codings import MOV, MP4, WEBM
+
+    for kind, coding in {"MP4": MP4, "WebM": WEBM, "MOV": MOV}.items():
+        assert doctor.ENCODERS[kind] == coding.encoder
+    assert doctor.ENCODERS["captions"] == MP4.captions
+
+
+def test_a_pillow_without_webp_is_found(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("PIL.features.check", lambda name: False)
+    assert not of("pixels").ok
+    assert "without WebP" in of("pixels").found

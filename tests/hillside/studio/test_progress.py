@@ -1,0 +1,109 @@
+import io
+import os
+
+import pytest
+
+from hillside.studio.progress import Progress, Tally, bar, clock_time, left
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def test_a_log_gets_a_plain_line_every_few_seconds_and_one_at_the_end(clock: Clock):
+    log = io.StringIO()
+    progress = Progress(log, clock)
+    for done in range(1, 121):
+        clock.now = done / 10
+        progress.frames("hiker.mp4", done, 120)
+    assert log.getvalue() == (
+        "hiker.mp4: 50 of 120 frames, 0:07 left\n"
+        "hiker.mp4: 100 of 120 frames, 0:02 left\n"
+        "hiker.mp4: 120 of 120 frames\n"
+    )
+
+
+def test_a_terminal_gets_one_line_that_is_drawn_over_and_taken_off(clock: Clock):
+    terminal = Terminal()
+    progress = Progress(terminal, clock)
+    for done in (1, 2, 3):
+        clock.now += 1
+        progress.frames("hiker.mp4", done, 3)
+    progress.clear()
+    text = terminal.getvalue()
+    assert "\n" not in text
+    assert text.count("\r\x1b[2K[") == 3
+    assert text.endswith("frames\r\x1b[2K")
+
+
+def test_a_bar_is_not_drawn_more_often_than_the_eye_needs(clock: Clock):
+    terminal = Terminal()
+    progress = Progress(terminal, clock)
+    for done in range(1, 1001):
+        clock.now = done / 1000
+        progress.frames("hiker.mp4", done, 1001)
+    assert 5 <= terminal.getvalue().count("\r") <= 10
+
+
+def test_a_bar_never_wraps(clock: Clock, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("hillside.studio.progress.get_terminal_size", lambda: os.terminal_size((30, 24)))
+    terminal = Terminal()
+    Progress(terminal, clock).frames("a-very-long-name-for-a-film.mp4", 5, 5)
+    assert len(terminal.getvalue().removeprefix("\r\x1b[2K")) == 29
+
+
+def test_clearing_without_a_bar_writes_nothing(clock: Clock):
+    terminal = Terminal()
+    Progress(terminal, clock).clear()
+    assert terminal.getvalue() == ""
+
+
+def test_the_time_left_follows_the_pace_so_far():
+    assert left(0.5, 60) == ", 1:00 left"
+    assert left(0.9, 9) == ", 0:01 left"
+
+
+@pytest.mark.parametrize(("share", "seconds"), [(0, 10), (1, 10), (0.5, 0.5)])
+def test_no_time_left_is_guessed_at_the_ends_or_too_early(share: float, seconds: float):
+    assert left(share, seconds) == ""
+
+
+def test_the_bar_fills_with_the_work():
+    assert bar(0, "", "a").startswith("[" + " " * 20 + "]   0 %")
+    assert bar(1, "", "a").startswith("[" + "=" * 20 + "] 100 %")
+
+
+def test_seconds_round_to_a_clock_time():
+    assert [clock_time(seconds) for seconds in (0, 59.6, 3599.4, 3600)] == [
+        "0:00",
+        "1:00",
+        "59:59",
+        "1:00:00",
+    ]
+
+
+def test_a_tally_weighs_the_pieces(clock: Clock):
+    log = io.StringIO()
+    tally = Tally({"film.mp4": 3, "still.png": 1}, Progress(log, clock))
+    clock.now = 10
+    tally.ended("still.png")
+    clock.now = 20
+    tally.heard("film.mp4", 1, 3)
+    tally.ended("film.mp4")
+    assert log.getvalue() == (
+        "still.png: 1 of 2, 0:30 left\nfilm.mp4: 1 of 3 frames, 0:20 left\nfilm.mp4: 2 of 2\n"
+    )

@@ -1,0 +1,16 @@
+from pathlib import Path
+
+from hillside.files.size import Size
+from hillside.studio.rendering import Clip, Take
+
+
+def test_a_take_is_read_back_from_its_json():
+    take = Take(
+        title="Tangent",
+        alt="A curve.",
+        size=Size(640, 360),
+        facts={"slope": 1.25, "touch": [1, 2]},
+        files=(Path("out/t.mp4"), Path("out/t.vtt")),
+        clips=(Clip("Here is a curve.", 2.5, 0.0), Clip("Pick a point.", 1.0, 2.5)),
+    )
+    assert Take.from_json(take.to_json()) == take

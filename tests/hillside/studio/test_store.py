@@ -1,0 +1,195 @@
+import os
+import stat
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hillside.files.size import Size
+from hillside.stage.errors import Failure
+from hillside.stage.look.theme import THEMES
+from hillside.studio import store
+from hillside.studio.job import Job
+from hillside.studio.store import ROOT, canonical, key, write_whole
+
+JOB = Job.read("tangent", {"at": "2"}, ".png", THEMES["light"], "16:9", "standard")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A small house with the rooms that decide a picture."""
+    for name in (
+        "hillside/stage/lettering/words.py",
+        "hillside/stage/lettering/fonts/a.ttf",
+        "mathcore/expr.py",
+        "scenes/tangent/scene.py",
+        "scenes/hiker/scene.py",
+    ):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(name)
+    return tmp_path
+
+
+def test_the_key_is_the_same_in_every_process():
+    code = (
+        "from hillside.studio.store import key; from hillside.studio.job import Job;"
+        "from hillside.stage.look.theme import THEMES;"
+        "print(key(Job.read('tangent', {'at': '2'}, '.png', THEMES['light'], '16:9', 'standard')))"
+    )
+    for seed in ("1", "2"):
+        env = {**os.environ, "PYTHONHASHSEED": seed}
+        run = subprocess.run(
+            [sys.executable, "-c", code], env=env, cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        assert run.stdout.strip() == key(JOB)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"figure": "hiker"},
+        {"params": (("at", "3"),)},
+        {"theme": THEMES["dark"]},
+        {"size": Size(1920, 1082)},
+        {"fps": 24},
+        {"quality": "final"},
+        {"suffix": ".svg"},
+    ],
+)
+def test_the_key_changes_with_every_field_of_the_job(change: dict[str, object], house: Path):
+    assert key(replace(JOB, **change), house) != key(JOB, house)  # pyright: ignore
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "hillside/stage/lettering/words.py",
+        "hillside/stage/lettering/fonts/a.ttf",
+        "mathcore/expr.py",
+        "scenes/tangent/scene.py",
+    ],
+)
+def test_the_key_changes_with_the_code_and_the_fonts(name: str, house: Path):
+    before = key(JOB, house)
+    (house / name).write_text("changed")
+    assert key(JOB, house) != before
+
+
+def test_the_key_changes_when_a_file_is_renamed(house: Path):
+    before = key(JOB, house)
+    (house / "hillside/stage/lettering/words.py").rename(house / "stage/texts.py")
+    assert key(JOB, house) != before
+
+
+def test_another_figure_does_not_change_the_key(house: Path):
+    before = key(JOB, house)
+    (house / "scenes/hiker/scene.py").write_text("changed")
+    (house / "stage/__pycache__").mkdir()
+    (house / "stage/__pycache__/words.cpython-311.pyc").write_bytes(b"compiled")
+    assert key(JOB, house) == before
+
+
+def test_the_key_changes_with_a_library(house: Path, monkeypatch: pytest.MonkeyPatch):
+    before = key(JOB, house)
+    monkeypatch.setattr(store, "version", lambda name: "99" if name == "manim" else "1")
+    assert key(JOB, house) != before
+
+
+def test_canonical_json_does_not_depend_on_order():
+    assert canonical({"a": 1, "b": {"c": 2, "d": 3}}) == canonical({"b": {"d": 3, "c": 2}, "a": 1})
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path):
+    target = tmp_path / "slope.png"
+    target.write_text("old")
+    with write_whole(target) as aside:
+        aside.write_text("new")
+        assert target.read_text() == "old"
+        assert (aside.parent, aside.suffix) == (tmp_path, ".png")
+    assert target.read_text() == "new"
+    assert os.listdir(tmp_path) == ["slope.png"]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
+def test_nothing_is_left_and_nothing_is_lost_when_writing_is_cut_short(
+    tmp_path: Path, error: type[BaseException]
+):
+    target = tmp_path / "slope.png"
+    target.write_text("old")
+    with pytest.raises(error), write_whole(target) as aside:
+        raise error(aside.write_text("half"))
+    assert target.read_text() == "old"
+    assert os.listdir(tmp_path) == ["slope.png"]
+
+
+def test_a_full_disk_is_a_failure_that_leaves_nothing(tmp_path: Path):
+    with (
+        pytest.raises(Failure, match=r"cannot write .*slope.png: No space left"),
+        write_whole(tmp_path / "slope.png"),
+    ):
+        raise OSError(28, "No space left on device")
+    assert os.listdir(tmp_path) == []
+
+
+def test_an_error_about_another_file_is_not_blamed_on_the_target(tmp_path: Path):
+    with pytest.raises(FileNotFoundError, match="font"), write_whole(tmp_path / "slope.png"):
+        (tmp_path / "font.ttf").read_bytes()
+
+
+def test_a_new_file_has_ordinary_permissions(tmp_path: Path):
+    (tmp_path / "plain").touch()
+    with write_whole(tmp_path / "slope.png") as aside:
+        aside.write_text("new")
+    modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("plain", "slope.png")]
+    assert modes[0] == modes[1]
+
+
+def test_a_link_is_followed_rather_than_replaced(tmp_path: Path):
+    real, link = tmp_path / "real.png", tmp_path / "link.png"
+    link.symlink_to(real)
+    with write_whole(link) as aside:
+        aside.write_text("new")
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+
+
+def test_a_missing_folder_is_a_failure_with_the_command_that_makes_it(tmp_path: Path):
+    with pytest.raises(Failure, match="make it with: mkdir -p"), write_whole(tmp_path / "none" / "slope.png"):
+        pytest.fail("nothing may be drawn")
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_folder_or_a_device_is_not_replaced(tmp_path: Path):
+    with pytest.raises(Failure, match="it is a folder"), write_whole(tmp_path):
+        pytest.fail("nothing may be drawn")
+    os.mkfifo(tmp_path / "pipe.png")
+    with pytest.raises(Failure, match="not an ordinary file"), write_whole(tmp_path / "pipe.png"):
+        pytest.fail("nothing may be drawn")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
+def test_a_closed_folder_is_a_failure(tmp_path: Path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(Failure, match="closed to writing"), write_whole(tmp_path / "slope.png"):
+        pytest.fail("nothing may be drawn")
+
+
+def test_a_name_longer_than_the_disk_allows_is_a_failure(tmp_path: Path):
+    with (
+        pytest.raises(Failure, match="File name too long"),
+        write_whole(tmp_path / ("x" * 300 + ".png")) as aside,
+    ):
+        aside.write_text("new")
+    assert os.listdir(tmp_path) == []
+
+
+def test_two_writers_do_not_meet_on_the_way(tmp_path: Path):
+    target = tmp_path / "slope.png"
+    with write_whole(target) as one, write_whole(target) as other:
+        one.write_text("one")
+        other.write_text("other")
+    assert target.read_text() in ("one", "other")
+    assert os.listdir(tmp_path) == ["slope.png"]

@@ -1,0 +1,174 @@
+"""Backpropagation: every number in the graph is that of forward mode, finite differences and sympy."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+import sympy
+from manim import tempconfig
+
+from hillside.stage.errors import ParamError
+from hillside.stage.lettering.numerals import numeral
+from mathcore import gradient, parse
+from scenes.backprop.computation import MOST, NAMES, variables_of
+from scenes.backprop.scene import Backprop
+
+SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
+EXPRESSIONS = (
+    "(sigmoid(w*x + b) - y)^2",
+    "x*sin(x) + x",
+    "relu(w1*x1 + w2*x2 + b)",
+    "a*b*c + a/b - ln(c^2 + 1)",
+    "x^2 if x < 1 else 3x",
+    "tanh(a*tanh(b*x))",
+    "x*y*z + x*y + y*z",
+    "max(x, 0) + 2^x",
+)
+
+
+@pytest.fixture(autouse=True)
+def small() -> Iterator[None]:
+    with tempconfig(SMALL):
+        yield
+
+
+def figure(function: str = EXPRESSIONS[0], values: str | None = None) -> Any:
+    return Backprop(Backprop.Params(function=parse(function, names=NAMES), values=values))
+
+
+def given(drawn: Any) -> dict[str, float]:
+    known = drawn.known
+    return {known.boxes[k].text: known.value[k] for k in known.variables}
+
+
+def written(drawn: Any, name: str) -> str:
+    """The words that are painted under a name."""
+    (letters,) = drawn.still()[name].shapes()
+    return re.findall(r'"(.*)"', letters.outline.markup)[0]
+
+
+@pytest.mark.parametrize("function", EXPRESSIONS)
+def test_the_derivatives_painted_are_those_of_forward_mode(function: str) -> None:
+    drawn = figure(function)
+    values = given(drawn)
+    names = variables_of(drawn.params.function)
+    f = parse(function, names=names)
+    forward = gradient(f, [values[name] for name in names])
+    for k in drawn.known.variables:
+        slope = forward[names.index(drawn.known.boxes[k].text)]
+        assert written(drawn, f"derivative-{k + 1}") == numeral(float(slope))
+
+
+@pytest.mark.parametrize("function", EXPRESSIONS)
+def test_the_derivatives_are_those_of_differences(function: str) -> None:
+    drawn = figure(function)
+    values = given(drawn)
+    f, names = drawn.params.function, drawn.params.function.names
+    at = np.array([values.get(name, 0.0) for name in names])
+    for k in drawn.known.variables:
+        step = 1e-6 * (np.array(names) == drawn.known.boxes[k].text)
+        quotient = (f(*(at + step)) - f(*(at - step))) / 2e-6
+        assert drawn.known.derivative[k] == pytest.approx(quotient, abs=1e-6)
+
+
+def test_every_box_of_the_neuron_has_the_numbers_of_sympy() -> None:
+    known = figure(values="w = 0.3, x = -1.5, b = 0.25, y = 0.9").known
+    w, x, b, y, inner = sympy.symbols("w x b y inner")
+    at = {w: 0.3, x: -1.5, b: 0.25, y: 0.9}
+    names = {"w": w, "x": x, "b": b, "y": y, "sigmoid": lambda u: 1 / (1 + sympy.exp(-u))}
+    result = (1 / (1 + sympy.exp(-(w * x + b))) - y) ** 2
+    for k, box in enumerate(known.boxes):
+        step = sympy.sympify(box.text.replace("^", "**"), locals=names)
+        assert known.value[k] == pytest.approx(float(step.subs(at)))
+        if box.op != "name":
+            slope = sympy.diff(result.subs(step, inner), inner).subs(inner, step)
+        else:
+            slope = sympy.diff(result, step)
+        assert known.derivative[k] == pytest.approx(float(slope.subs(at))), box.text
+
+
+def test_what_is_used_twice_is_drawn_once() -> None:
+    known = figure("sin(x)*sin(x) + x").known
+    assert [box.text for box in known.boxes].count("sin(x)") == 1
+    assert [box.op for box in known.boxes] == ["name", "sin", "mul", "add"]
+
+
+def test_a_constant_stands_in_the_box_that_uses_it() -> None:
+    known = figure("3x + 1").known
+    assert [box.arguments for box in known.boxes] == [(), (3.0, None), (None, 1.0)]
+
+
+def test_what_is_used_stands_before_what_uses_it_in_every_shape() -> None:
+    for width, height in ((480, 270), (360, 270), (270, 270), (270, 480)):
+        with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
+            drawn = figure()
+        for box, node in zip(drawn.diagram.boxes, drawn.known.boxes, strict=True):
+            for source in (drawn.diagram.boxes[k] for k in node.sources):
+                assert source.right < box.left if drawn.diagram.rightward else source.top < box.bottom
+
+
+def test_each_way_joins_a_box_to_the_one_that_it_is_made_from() -> None:
+    drawn = figure("x*sin(x) + x")
+    pairs = [(source, user) for user, node in enumerate(drawn.known.boxes) for source in set(node.sources)]
+    boxes = drawn.diagram.boxes
+    ends = {
+        next((s, u) for s, u in pairs if way[0][0] == boxes[s].right and way[-1][0] == boxes[u].left)
+        for way in drawn.diagram.ways
+    }
+    assert len(drawn.diagram.ways) == len(pairs)
+    assert ends == set(pairs)
+
+
+def test_no_box_is_on_another() -> None:
+    for function in EXPRESSIONS:
+        boxes = figure(function).diagram.boxes
+        assert not any(one.overlaps(other) for k, one in enumerate(boxes) for other in boxes[:k])
+
+
+def test_a_corner_is_refused_and_so_is_what_has_no_value() -> None:
+    for function, values in (
+        ("|x|", "x = 0"),
+        ("relu(w*x)", "w = 0"),
+        ("relu(x) - relu(-x)", "x = 0"),
+        ("max(x, y)", "x = 1, y = 1"),
+        ("sqrt(x)", "x = 0"),
+        ("ln(x)", "x = -1"),
+        ("1/x", "x = 0"),
+    ):
+        with pytest.raises(ParamError, match="values"):
+            figure(function, values)
+
+
+def test_a_smooth_point_of_a_power_is_no_corner() -> None:
+    assert figure("x^2", "x = 0").known.derivative == (0.0, 1.0)
+
+
+def test_values_that_cannot_be_read_are_refused() -> None:
+    for values in ("w", "w =", "q = 1", "w = one", "w = 1/0"):
+        with pytest.raises(ParamError, match="values"):
+            figure(values=values)
+
+
+def test_too_many_boxes_are_refused_with_the_most_that_can_be_read() -> None:
+    with pytest.raises(ParamError, match=f"at most {MOST}"):
+        figure("(w*x + b - y)^2 + (w*z + b - u)^2")
+    with pytest.raises(ParamError, match="layers"):
+        figure("sin(sin(sin(sin(sin(sin(sin(sin(sin(sin(sin(sin(sin(x)))))))))))))")
+
+
+def test_an_expression_without_a_variable_is_refused() -> None:
+    with pytest.raises(ParamError, match="no variable"):
+        figure("2 + 3")
+
+
+def test_forward_comes_before_backward_and_the_result_is_the_first_to_have_a_derivative() -> None:
+    drawn = figure()
+    shown = [name for beat in drawn.film.beats for name in beat.show]
+    last = len(drawn.known.boxes)
+    assert shown.index(f"value-{last}") < shown.index(f"derivative-{last}")
+    for k, node in enumerate(drawn.known.boxes, 1):
+        for source in node.sources:
+            assert shown.index(f"value-{source + 1}") < shown.index(f"value-{k}")
+            assert shown.index(f"derivative-{k}") < shown.index(f"derivative-{source + 1}")

@@ -1,0 +1,171 @@
+"""The derivative figure: the traced curve and its zeros read back, and what it does at its limits."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+import sympy
+from manim import tempconfig
+
+from hillside.stage.errors import ParamError
+from hillside.studio.catalogue import load
+from mathcore import Interval, Point, parse
+
+SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
+X = sympy.Symbol("x")
+
+
+@pytest.fixture(autouse=True)
+def small() -> Iterator[None]:
+    with tempconfig(SMALL):
+        yield
+
+
+def of(text: str, at: float, **params: Any) -> Any:
+    kind = load("derivative")
+    return kind(kind.Params(function=parse(text), at=at, **params))
+
+
+def traced(figure: Any) -> np.ndarray:
+    """All painted points of the trace in data coordinates, shape ``(n, 2)``."""
+    parts = figure.still()
+    found = [part for name, part in parts.items() if name.startswith("traces-")]
+    points = [part.plane.read(part, like=figure.known.traces[0]).points for part in found]
+    return np.array([[point.x, point.y] for each in points for point in each])
+
+
+CASES = [
+    ("x**3/3 - x", 0.5),
+    ("sin(x)", 1.0),
+    ("exp(-x**2)", 0.7),
+    ("1/x", 1.0),
+    ("log(x)", 2.0),
+    ("x**2/(x - 1)", 3.0),
+    ("sqrt(x)", 1.0),
+]
+
+
+@pytest.mark.parametrize(("text", "at"), CASES)
+def test_the_traced_curve_is_the_derivative(text: str, at: float) -> None:
+    figure = of(text, at)
+    x, y = traced(figure).T
+    plane = figure.still()["traces-1"].plane
+    slopes = sympy.lambdify(X, sympy.sympify(text).diff(X))(x)
+    steep = sympy.lambdify(X, sympy.sympify(text).diff(X, 2))(x) * plane.scale[1] / plane.scale[0]
+    assert (np.abs(y - slopes) * plane.scale[1] / np.hypot(1, steep)).max() < 0.5
+    assert len(x) > 100
+
+
+@pytest.mark.parametrize("text", ["x**3/3 - x", "x**4/4 - x**2 + x/5", "sin(x)", "x**3", "x**2/(x - 1)"])
+def test_the_marked_zeros_are_all_the_zeros_under_hilltops_and_valleys(text: str) -> None:
+    figure = of(text, 0.4)
+    window, parts, slope = figure.view.curve.x, figure.still(), sympy.sympify(text).diff(X)
+    if text == "sin(x)":
+        roots = [k * np.pi + np.pi / 2 for k in range(-20, 20)]
+    else:
+        top = sympy.Poly(sympy.numer(sympy.together(slope)), X)
+        roots = [float(root) for root in map(sympy.re, top.nroots())]
+    expected = sorted({round(root, 9) for root in roots if window.low < root < window.high})
+    for name, height in (("zeros", lambda x: 0.0), ("flats", sympy.lambdify(X, sympy.sympify(text)))):
+        drawn = [part for each, part in parts.items() if each.startswith(f"{name}-")]
+        assert len(drawn) == len(expected)
+        for part, x in zip(drawn, expected, strict=True):
+            read = part.plane.points([part.plane.read(part, like=Point(0.0, 0.0))])
+            assert np.allclose(read, part.plane.points([Point(x, float(height(x)))]), atol=0.01)
+
+
+def test_both_planes_stand_over_the_same_x() -> None:
+    parts = of("sin x", 1.0).still()
+    above, below = parts["curve"].plane, parts["traces-1"].plane
+    for x in (-1.0, 0.0, 2.5):
+        assert above.points([Point(x, 0.0)])[0, 0] == below.points([Point(x, 0.0)])[0, 0]
+    assert above.box.bottom > below.box.top
+
+
+def test_the_point_below_is_as_high_as_the_tangent_above_is_steep() -> None:
+    figure = of("x^3/3 - x", 1.5)
+    parts, known = figure.still(), figure.known
+    above, below = parts["tangent"].plane, parts["value"].plane
+    line = above.read(parts["tangent"], like=known.tangent)
+    assert line.slope == pytest.approx(1.25)
+    assert below.read(parts["value"], like=known.value).y == pytest.approx(1.25)
+    assert below.read(parts["height"], like=known.height).start.y == pytest.approx(0.0, abs=1e-9)
+
+
+def test_the_trace_grows_with_the_point_and_never_runs_ahead() -> None:
+    figure = of("x^3/3 - x", 0.5)
+    film, ends = figure.film, list[float]()
+    for number in [k for k, beat in enumerate(film.beats) if beat.to][:-1]:
+        for share in (0.3, 0.7):
+            params = film.at(film.starts()[number] + share * film.beats[number].seconds).params
+            facts = figure.facts(params, figure.view)
+            parts = figure.parts(facts)
+            ends.append(np.vstack([shape.points for shape in parts["traces-1"].shapes()])[:, 0].max())
+            assert ends[-1] == pytest.approx(parts["value"].plane.points([facts.value])[0, 0], abs=0.01)
+    assert ends == sorted(ends)
+    assert len(ends) == 6
+
+
+def test_a_corner_is_a_jump_of_the_derivative() -> None:
+    points = traced(of("|x|", 1.0))
+    assert set(points[points[:, 0] < -1e-9][:, 1].round(6)) == {-1.0}
+    assert set(points[points[:, 0] > 1e-9][:, 1].round(6)) == {1.0}
+    assert of("|x|", 1.0).known.zeros == ()
+
+
+def test_a_pole_is_a_gap_of_the_derivative() -> None:
+    figure = of("1/x", 1.0, window=Interval(-3, 3))
+    assert len(figure.known.traces) == 2
+    assert np.abs(traced(figure)[:, 0]).min() > 0.05
+
+
+def test_the_derivative_of_the_logarithm_stops_where_the_logarithm_does() -> None:
+    assert traced(of("ln x", 1.0, window=Interval(-2, 3)))[:, 0].min() > 0
+
+
+def test_a_constant_has_the_derivative_nought() -> None:
+    assert not traced(of("2", 1.0))[:, 1].any()
+
+
+def test_the_axis_of_the_slope_holds_nought_even_when_no_slope_is_near_it() -> None:
+    assert 0.0 in of("1000x", 0.0).view.slope.y
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "kind"),
+    [
+        ("|x|", 0.0, "corner"),
+        ("1/x", 0.0, "pole"),
+        ("floor(x)", 1.0, "jumps"),
+        ("sqrt(x)", -1.0, "undefined"),
+    ],
+)
+def test_a_point_without_tangent_is_refused_by_the_name_of_its_kind(text: str, at: float, kind: str) -> None:
+    with pytest.raises(ParamError, match=rf"at: .*{kind}"):
+        of(text, at)
+
+
+def test_a_point_out_of_the_window_is_refused() -> None:
+    with pytest.raises(ParamError, match="at: 5 lies outside the window -1 to 1"):
+        of("x^2", 5.0, window=Interval(-1, 1))
+
+
+@pytest.mark.parametrize("text", ["|x|", "1/x"])
+def test_the_film_slides_over_a_corner_and_a_pole_without_a_tangent_there(text: str) -> None:
+    figure = of(text, 1.0, window=Interval(-2, 2))
+    kind = type(figure.params)
+    for at, there in ((-1.0, True), (0.0, False), (1.0, True)):
+        params = kind(function=parse(text), at=at, window=Interval(-2, 2), traced=(at + 2) / 4)
+        parts = figure.parts(figure.facts(params, figure.view))
+        assert ("tangent" in parts) == there
+        assert ("value" in parts) == there
+        assert "traces-1" in parts
+
+
+@pytest.mark.parametrize(
+    ("text", "at"), [("sin(12x)", 0.3), ("1000x^3", 0.1), ("asin x", 0.99), ("tanh(400x)", 0.0), ("x^3", 0.0)]
+)
+def test_every_name_has_its_place_at_the_limits(text: str, at: float) -> None:
+    figure = of(text, at)
+    assert [fall.what for fall in figure.layout.shortfalls if "left out" in fall.what] == []

@@ -1,0 +1,149 @@
+"""The signs of the slope, read back from the drawing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from manim import tempconfig
+
+from hillside.stage.errors import ParamError
+from hillside.stage.placing import to_items
+from mathcore import Segment, parse
+from scenes.direction.scene import Direction, Params
+from scenes.shared.slopes.survey import SIGNS
+
+SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
+
+
+@pytest.fixture(autouse=True)
+def _small() -> Iterator[None]:
+    with tempconfig(SMALL):
+        yield
+
+
+def drawn(text: str, **params: Any) -> Direction:
+    return Direction(Params(function=parse(text), **params))
+
+
+def quotient(text: str, x: float, window: float) -> float:
+    f, h = parse(text), 1e-6 * window
+    return float(f(x + h) - f(x - h)) / (2 * h)
+
+
+FUNCTIONS = [
+    "x^3/3 - x",
+    "x^4/4 - x^2 + x/5",
+    "sin(x)",
+    "1e6 x^2",
+    "1e-6 sin(x)",
+    "(x - 100)^2",
+    "tanh(2000x)",
+    "x^3",
+    "exp(x)",
+    "1/x",
+    "relu(x)",
+    "sin(25x)",
+]
+
+
+@pytest.mark.parametrize("text", FUNCTIONS)
+def test_each_tangent_touches_the_curve_with_the_slope_of_its_sign(text: str) -> None:
+    figure = drawn(text)
+    still, width = figure.still(), figure.view.view.x.width
+    for name, place in figure.known.shown.items():
+        line = still[f"{name}-tangent"].plane.read(still[f"{name}-tangent"], like=place.tangent)
+        dot = still[f"{name}-touch"].plane.read(still[f"{name}-touch"], like=place.touch)
+        slope = quotient(text, dot.x, width)
+        steep = figure.view.view.y.width / width
+        assert isinstance(line, Segment)
+        assert line.slope == pytest.approx(slope, rel=1e-3, abs=1e-4 * steep)
+        assert (abs(slope) < 1e-4 * steep) if SIGNS[name] == 0 else (slope * SIGNS[name] > 0)
+
+
+@pytest.mark.parametrize("text", FUNCTIONS)
+def test_each_sign_and_word_is_that_of_its_place(text: str) -> None:
+    figure = drawn(text)
+    said = {"climbing": ("+", "increasing"), "falling": ("−", "decreasing"), "flat": ("0", "flat")}
+    for name in figure.known.shown:
+        setting = figure.parts(figure.known)[f"{name}-sign"].lettering.settings[0]  # pyright: ignore
+        assert all(f'"{word}"' in setting for word in said[name])
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("exp(x)", ("falling", "flat")),
+        ("exp(-x)", ("climbing", "flat")),
+        ("2", ("climbing", "falling")),
+        ("|x|", ("flat",)),
+        ("x^3", ("falling",)),
+        ("1/x", ("climbing", "flat")),
+        ("sin(x)", ()),
+    ],
+)
+def test_what_a_curve_never_does_is_said_and_not_drawn(text: str, missing: tuple[str, ...]) -> None:
+    figure = drawn(text)
+    assert figure.known.missing == missing
+    assert not any(name in part for name in missing for part in figure.still())
+    told = figure.alt(figure.known) + figure.film.beats[-1].say
+    for name, words in (
+        ("climbing", "climbs nowhere"),
+        ("falling", "falls nowhere"),
+        ("flat", "nowhere flat"),
+    ):
+        assert (words in told) is (name in missing)
+
+
+def test_the_film_takes_one_place_after_the_other() -> None:
+    shown = [beat.show for beat in drawn("x^3/3 - x").film.beats]
+    order = [part.split("-")[0] for parts in shown[1:-1] for part in parts]
+    assert order == ["climbing"] * 3 + ["falling"] * 3 + ["flat"] * 3
+
+
+def test_given_places_are_the_ones_drawn() -> None:
+    figure = drawn("x^2", climbing=2.0, falling=-0.5, flat=0.0)
+    assert [place.touch.x for place in figure.known.shown.values()] == [2.0, -0.5, 0.0]
+    far = drawn("(x - 1000)^2", climbing=1003.0)
+    assert far.known.climbing is not None
+    assert far.known.climbing.slope == pytest.approx(6)
+
+
+@pytest.mark.parametrize(
+    ("text", "params", "why"),
+    [
+        ("x^2", {"climbing": -1.0}, "is not climbing there"),
+        ("x^2", {"flat": 0.1}, "is not flat there"),
+        ("|x|", {"flat": 0.0}, "corner"),
+        ("1/x", {"falling": 0.0}, "pole"),
+        ("x^2", {"climbing": 5.0, "window": (-1, 1)}, "outside the window"),
+        ("sqrt(-1 - x^2)", {}, "no values"),
+        ("ln x", {"window": (-3, -1)}, "no values"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_in_a_sentence(text: str, params: dict[str, Any], why: str) -> None:
+    from mathcore import Interval
+
+    if "window" in params:
+        params = {**params, "window": Interval(*params["window"])}
+    with pytest.raises(ParamError, match=why) as refused:
+        drawn(text, **params)
+    assert refused.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["2", "|x|", "tan(x)", "tanh(2000x)", "x^2 if x < 0 else x", "sqrt(x)", "sin(9x)"]
+)
+def test_every_label_finds_a_place_at_the_limits(text: str) -> None:
+    figure = drawn(text)
+    assert {item.name for item in to_items(figure.parts(figure.known))} == set(figure.layout.placed)
+
+
+@pytest.mark.parametrize(
+    ("text", "corners"), [("|x|", (0.0,)), ("max(x, x^2)", (0.0, 1.0)), ("|x^2 - 1|", (-1.0, 1.0))]
+)
+def test_no_place_is_so_near_to_a_corner_that_its_tangent_leaves_the_curve_there(
+    text: str, corners: tuple[float, ...]
+) -> None:
+    figure = drawn(text)
+    for place in figure.known.shown.values():
+        assert min(abs(place.touch.x - corner) for corner in corners) > 0.1 * figure.view.view.x.width

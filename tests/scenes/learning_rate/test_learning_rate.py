@@ -1,0 +1,112 @@
+"""The learning rate: the hops drawn are those of gradient descent, and what is said of them is so."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import tempconfig
+
+from hillside.stage.errors import ParamError
+from hillside.stage.lettering.language import LANGUAGES, Language
+from mathcore import parse
+from scenes.learning_rate.scene import LearningRate
+from scenes.learning_rate.trial_parts import trial_boxes
+from scenes.learning_rate.trial_words import told_rate
+from scenes.learning_rate.trials import NAMES
+from scenes.shared.descents.rates import bottom_at
+from scenes.shared.descents.trial_view import seen_hops
+from tests.scenes.learning_rate.learning_rates import figure
+
+pytestmark = pytest.mark.usefixtures("small")
+
+
+def painted(part: Any) -> np.ndarray:
+    """The painted points of a part in data coordinates, shape (n, 2)."""
+    return part.plane.to_data(np.vstack([shape.points[:, :2] for shape in part.shapes()]))
+
+
+def test_every_hop_drawn_is_a_step_of_rate_times_slope() -> None:
+    drawn = figure()
+    parts, view = drawn.still(), drawn.view
+    for name, rate in zip(NAMES, (0.025, 0.3, 1.1), strict=True):
+        x, seen = 2.0, 0
+        points = painted(parts[name])
+        for _ in range(13):
+            if x not in view.x or x * x not in view.y:
+                break
+            assert np.hypot(*(points - (x, x * x)).T).min() < 1e-6, (name, x)
+            seen += 1
+            x -= rate * 2 * x
+        assert seen == {"small": 13, "right": 13, "large": 4}[name]
+
+
+def test_the_same_curve_is_in_each_panel() -> None:
+    parts = figure("x^4/4 - x^2 + x/5", 0.4).still()
+    for name in NAMES:
+        x, y = painted(parts[f"{name}-curve"]).T
+        plane = parts[f"{name}-curve"].plane
+        steep = np.hypot(1, (x**3 - 2 * x + 1 / 5) * plane.view.stretch)
+        assert (abs(y - (x**4 / 4 - x**2 + x / 5)) * plane.scale[1] / steep).max() < 0.5
+
+
+def test_a_flat_start_a_corner_and_a_start_outside_the_window_are_refused() -> None:
+    for function, start, given in (
+        ("3", 0.0, {}),
+        ("x^2", 0.0, {}),
+        ("|x|", 0.0, {}),
+        ("1/x", 0.0, {}),
+    ):
+        with pytest.raises(ParamError, match="start"):
+            figure(function, start, **given)
+    window = LearningRate.Params.__dataclass_fields__["window"].metadata["param"].read("-1:1")
+    with pytest.raises(ParamError, match="outside the window"):
+        figure(window=window)
+
+
+def test_a_hop_out_of_the_picture_ends_at_its_edge() -> None:
+    drawn = figure()
+    _, leaving = seen_hops(drawn.known.trials[2].stops, drawn.view)
+    assert leaving is not None
+    before, beyond = drawn.known.trials[2].stops[3:5]
+    assert leaving.start == before
+    assert leaving.end.x == pytest.approx(drawn.view.x.high) or leaving.end.y == pytest.approx(
+        drawn.view.y.high
+    )
+    assert leaving.slope == pytest.approx((beyond.y - before.y) / (beyond.x - before.x))
+
+
+def test_oscillating_steep_and_tiny_functions_are_drawn_with_every_word() -> None:
+    for function, start in (
+        ("x^2/4 + sin(25x)", 1.0),
+        ("1e6 x^2", 1e-3),
+        ("(x/1e5)^2", 3e5),
+        ("1e-9 x^2", 2.0),
+    ):
+        drawn = figure(function, start)
+        assert not [fall for fall in drawn.layout.shortfalls if fall.step > 3]
+        assert 40 < len(drawn.alt(drawn.known)) < 320
+
+
+def test_the_panels_stand_side_by_side_in_a_wide_sheet_and_stacked_in_a_tall_one() -> None:
+    wide = [curve for curve, _ in trial_boxes(figure().sheet, 3)]
+    assert wide[0].right < wide[1].left
+    with tempconfig({"pixel_width": 270, "pixel_height": 480}):
+        tall = [curve for curve, _ in trial_boxes(figure().sheet, 3)]
+    assert tall[0].bottom > tall[1].top
+
+
+def test_a_rate_above_the_limit_stands_inside_the_formula_that_compares_it() -> None:
+    heads = {
+        code: told_rate(1.1, bottom_at(parse("x^2"), 0.0), Language(code))[0] for code in ("en", "ar", "zh")
+    }
+    for head in heads.values():
+        assert head[head.index("$") :].startswith('$"1.1" > "2" \\/ L = "1"$')
+    assert "المعدل" in heads["ar"]
+
+
+@pytest.mark.parametrize("code", list(LANGUAGES))
+def test_no_caption_has_two_colons(code: str) -> None:
+    for function in ("x^2", "1/x", "|x|", "sqrt(x)"):
+        params = LearningRate.Params(function=parse(function), start=0.5)
+        for beat in LearningRate(params, language=Language(code)).film.beats:
+            assert len([letter for letter in beat.say if letter in ":："]) <= 1, beat.say

@@ -1,0 +1,186 @@
+"""The race: every path is the optimizer's own, and who arrives, diverges or stops at a saddle does so."""
+
+from collections.abc import Iterator
+from math import pi
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import tempconfig
+
+from hillside.stage.errors import ParamError
+from hillside.stage.lettering.language import Language
+from mathcore import Adam, Momentum, descend, parse
+from scenes.optimizers.entrants import ENTRANTS, entrants_of
+from scenes.optimizers.race_bottom import bottom_of
+from scenes.optimizers.race_parts import CORNERS, ROLES
+from scenes.optimizers.runner import Finish
+from scenes.optimizers.scene import Optimizers
+
+SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
+ALL = ", ".join(ENTRANTS)
+
+
+@pytest.fixture(autouse=True)
+def small() -> Iterator[None]:
+    with tempconfig(SMALL):
+        yield
+
+
+def figure(function: str = "x^2/12 + y^2", start: tuple[float, float] = (-4.0, 2.0), **given: Any) -> Any:
+    f = parse(function, names=("x", "y"))
+    return Optimizers(Optimizers.Params(function=f, start=start[0], start_y=start[1], **given))
+
+
+def finishes(function: str, start: tuple[float, float], **given: Any) -> dict[str, Finish]:
+    return {runner.name: runner.finish for runner in figure(function, start, **given).known.runners}
+
+
+def corners(drawn: Any, name: str) -> np.ndarray:
+    """The painted points of a path or a line in data coordinates, shape (n, 2)."""
+    part = drawn.still()[name]
+    lines = [shape.points[:, :2] for shape in part.shapes() if shape.get_stroke_opacity() > 0]
+    return part.plane.to_data(np.vstack(lines))
+
+
+def test_the_path_of_gradient_descent_is_rate_times_gradient_from_stop_to_stop() -> None:
+    drawn = figure(rate=0.5)
+    painted, at = corners(drawn, "path-1"), np.array([-4.0, 2.0])
+    for _ in range(61):
+        assert np.hypot(*(painted - at).T).min() < 1e-6
+        at = at - 0.5 * np.array([at[0] / 6, 2 * at[1]])
+
+
+def test_the_path_of_newton_is_one_step_to_the_bottom_of_a_bowl() -> None:
+    painted = corners(figure(), "path-4")
+    assert np.hypot(*painted[0] - (-4, 2)) < 1e-9
+    assert np.abs(painted[-1]).max() < 1e-9
+
+
+@pytest.mark.parametrize(("number", "optimizer"), [(2, Momentum(rate=0.05)), (3, Adam(rate=0.05))])
+def test_paths_and_errors_are_those_of_the_optimizers(number: int, optimizer: Any) -> None:
+    drawn = figure(rate=0.05)
+    path = descend(drawn.params.function, (-4.0, 2.0), optimizer, 60)
+    painted, line = corners(drawn, f"path-{number}"), corners(drawn, f"error-{number}")
+    assert all(np.hypot(*(painted - stop).T).min() < 1e-6 for stop in path.points)
+    last = drawn.view.chart.x.high
+    for step, error in enumerate(path.values):
+        if step <= last:
+            assert np.hypot(*(line - (step, error)).T).min() < 1e-6
+
+
+def test_arrival_is_the_first_step_from_which_less_than_a_hundredth_of_the_error_is_left() -> None:
+    runner = figure(rate=0.5).known.runners[0]
+    x, y = -4.0 * (1 - 0.5 / 6) ** np.arange(61), 2.0 * 0.0 ** np.arange(61)
+    errors = x**2 / 12 + y**2
+    assert runner.finish is Finish.ARRIVES
+    assert runner.steps == int(np.flatnonzero(errors > 0.01 * errors[0])[-1]) + 1
+
+
+def test_newton_stops_at_a_saddle_that_the_others_leave() -> None:
+    found = finishes("x^2 - y^2 + y^4/4", (2.0, 0.1))
+    assert found.pop("Newton") is Finish.SADDLE
+    assert set(found.values()) == {Finish.ARRIVES}
+
+
+def test_newton_climbs_to_a_hilltop_or_away() -> None:
+    assert finishes("exp(-x^2 - y^2)", (0.3, 0.2))["Newton"] is Finish.HILLTOP
+    assert finishes("-exp(-x^2 - y^2)", (1.0, 1.0))["Newton"] is Finish.ABOVE
+
+
+def test_a_rate_beyond_two_over_the_curvature_diverges() -> None:
+    for rate, finish in ((0.95, Finish.ARRIVES), (1.05, Finish.DIVERGES)):
+        assert finishes("x^2/12 + y^2", (-4.0, 2.0), rate=rate)["gradient descent"] is finish
+
+
+def test_without_a_bottom_nobody_arrives() -> None:
+    for function in ("x + 2y", "x^2 - y^2", "1/x + y^2"):
+        f = parse(function, names=("x", "y"))
+        assert bottom_of(f, (2.0, 0.1)) is None
+        assert Finish.ARRIVES not in finishes(function, (2.0, 0.1)).values()
+
+
+def test_a_plane_has_no_curvature_for_newton() -> None:
+    assert finishes("x + 2y", (0.0, 0.0))["Newton"] is Finish.NO_STEP
+
+
+def test_the_bottom_is_found_in_a_corner_and_where_it_is_flatter_than_a_bowl() -> None:
+    for function in ("|x| + |y|", "x^4 + y^4", "x^2 + 1000y^2", "(x^2 + y^2)/1e9"):
+        found = bottom_of(parse(function, names=("x", "y")), (2.0, 1.3))
+        assert found is not None
+        assert max(abs(found.x), abs(found.y)) < 1e-6
+
+
+@pytest.mark.parametrize("tall", [1e-6, 1.0, 1e6])
+@pytest.mark.parametrize("wide", [1e-6, 1e-3, 1.0, 1e5])
+def test_among_many_bottoms_it_is_the_one_of_the_valley_of_the_start(wide: float, tall: float) -> None:
+    f = parse(f"{tall}*sin(x/{wide})*cos(y/{wide})", names=("x", "y"))
+    for x, y in ((-1.2, 0.3), (-2.6, -0.5), (-0.5, 0.2)):
+        found = bottom_of(f, (x * wide, y * wide))
+        assert found is not None
+        assert (found.x / wide, found.y / wide) == pytest.approx((-pi / 2, 0.0), abs=1e-4)
+
+
+def test_a_step_off_the_domain_is_told() -> None:
+    assert finishes("x - ln(x) + y^2", (3.0, 1.0), rate=9.0)["gradient descent"] is Finish.LEAVES
+
+
+def test_flat_ground_and_a_start_off_the_domain_are_refused() -> None:
+    for function, start in (("3", (0.0, 0.0)), ("x^2 + y^2", (0.0, 0.0)), ("ln(x) + y", (-1.0, 0.0))):
+        with pytest.raises(ParamError, match="start"):
+            figure(function, start)
+
+
+def test_optimizers_are_read_in_order_and_unknown_or_repeated_ones_are_refused() -> None:
+    assert entrants_of("adam, Gradient-Descent,rmsprop") == ("Adam", "gradient descent", "RMSProp")
+    for text in ("adm", "", "adam, adam", "sgd"):
+        with pytest.raises(ParamError, match="optimizer"):
+            entrants_of(text)
+
+
+def test_all_seven_are_told_apart_by_color_and_by_mark_and_named_in_every_shape() -> None:
+    assert len(set(ROLES)) == len(ENTRANTS) <= len(CORNERS)
+    for width, height in ((480, 270), (360, 270), (270, 270), (270, 480)):
+        with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
+            drawn = figure(optimizer=ALL)
+            assert not [fall for fall in drawn.layout.shortfalls if fall.step > 4]
+            assert 40 < len(drawn.alt(drawn.known)) < 320
+
+
+def test_in_the_middle_of_the_race_each_path_ends_on_its_way() -> None:
+    drawn = figure(step=2.5, rate=0.5)
+    path = drawn.known.path[0]
+    expected = descend(drawn.params.function, (-4.0, 2.0), ENTRANTS["gradient descent"].made(0.5), 60).at(2.5)
+    assert (path.points[-1].x, path.points[-1].y) == pytest.approx(tuple(expected))
+
+
+@pytest.mark.parametrize(("width", "height"), [(480, 270), (270, 270), (270, 480)])
+@pytest.mark.parametrize("code", ["fr", "ar"])
+def test_names_and_verdicts_are_all_there_in_one_size(code: str, width: int, height: int) -> None:
+    with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
+        for optimizer in ("gradient descent, momentum, Adam, Newton", ALL):
+            drawn = Optimizers(Optimizers.Params(optimizer=optimizer), language=Language(code))
+            parts: Any = drawn.parts(drawn.known)
+            rows = [name for name in parts if name.startswith(("name-", "finish-"))]
+            assert set(rows) <= set(drawn.layout.placed)
+            assert len({parts[name].lettering.size for name in rows}) == 1
+            assert {drawn.layout.placed[name].size_index for name in rows} == {0}
+
+
+def test_where_the_ground_has_all_but_no_curvature_the_rates_stay_those_of_a_lecture() -> None:
+    runners = figure("sigmoid(x) + sigmoid(y)", (-400.0, -300.0)).known.runners
+    assert max(runner.rate for runner in runners) <= 2
+
+
+def test_a_matrix_of_curvatures_without_an_inverse_is_told_with_one_colon() -> None:
+    told = [beat.say for beat in figure("x^2 + y", (1.0, 1.0)).film.beats]
+    assert "Newton: Finds no step without curvature." in told
+
+
+def test_who_ends_below_the_bottom_under_the_start_finds_lower_ground() -> None:
+    function, start = "x^2 + 8y^2 + sin(5x)", (3.0, 1.0)
+    assert finishes(function, start)["momentum"] is Finish.LOWER
+    drawn = figure(function, start)
+    runner, floor = drawn.known.runners[1], drawn.known.bottom
+    assert runner.errors[-1] < drawn.params.function(floor.x, floor.y)
+    assert "−" not in drawn.alt(drawn.known).partition("Momentum")[2]

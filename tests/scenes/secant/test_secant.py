@@ -1,0 +1,137 @@
+"""The secant figure: its lines and numbers read back, and what it does at its limits."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+import sympy
+
+from hillside.stage.errors import ParamError
+from hillside.stage.lettering.language import Language
+from hillside.stage.look.theme import MEASURES
+from hillside.studio.catalogue import load
+from mathcore import Interval, Point
+from tests.scenes.secant.secants import cells, of, secant
+
+pytestmark = pytest.mark.usefixtures("small")
+
+CASES = [("x^2/2", 1.0), ("sin(x)", 1.0), ("exp(x)", 0.5), ("1/x", 1.0), ("x^3", 0.0), ("1e-6*x^2", 200.0)]
+
+
+@pytest.mark.parametrize(("text", "at"), CASES)
+def test_each_secant_passes_through_both_of_its_points(text: str, at: float) -> None:
+    figure = of(text, at)
+    parts, f = figure.still(), sympy.lambdify(sympy.Symbol("x"), sympy.sympify(text.replace("^", "**")))
+    for number, run in enumerate(figure.known.runs, 1):
+        part = parts[f"secants-{number}"]
+        ends = part.plane.ends(part.plane.read(part, like=figure.known.secant))
+        for x in (at, at + run):
+            point = part.plane.points([Point(x, float(f(x)))])[0]
+            along, off = ends[1] - ends[0], point - ends[0]
+            assert abs(along[0] * off[1] - along[1] * off[0]) / np.hypot(*along) < 0.05
+
+
+@pytest.mark.parametrize(("text", "at"), CASES)
+def test_each_marked_point_lies_on_the_curve_a_run_away(text: str, at: float) -> None:
+    figure = of(text, at)
+    parts, f = figure.still(), sympy.lambdify(sympy.Symbol("x"), sympy.sympify(text.replace("^", "**")))
+    for number, run in enumerate(figure.known.runs, 1):
+        part = parts[f"partners-{number}"]
+        found = part.plane.points([part.plane.read(part, like=Point(0.0, 0.0))])[0]
+        assert np.allclose(found, part.plane.points([Point(at + run, float(f(at + run)))])[0], atol=0.01)
+
+
+def test_the_table_of_a_parabola_is_what_one_computes_by_hand() -> None:
+    figure = of("x^2/2", 1.0, run=2.0, runs=4)
+    assert cells(figure, "runs") == [2, 1, 0.5, 0.25, 0]
+    assert cells(figure, "quotients") == [2, 1.5, 1.25, 1.125, 1]
+
+
+@pytest.mark.parametrize(("text", "at"), [("sin(x)", 1.0), ("exp(x)", 0.5), ("1/x", 1.0), ("sqrt(x)", 1.0)])
+def test_the_quotients_shown_are_the_difference_quotients(text: str, at: float) -> None:
+    figure, x, h = of(text, at), *sympy.symbols("x h")
+    f = sympy.sympify(text)
+    quotient = (f.subs(x, at + h) - f.subs(x, at)) / h
+    *shown, slope = cells(figure, "quotients")
+    for run, value in zip(figure.known.runs, shown, strict=True):
+        assert value == pytest.approx(float(quotient.subs(h, run)), rel=2e-3)
+    assert slope == pytest.approx(float(f.diff(x).subs(x, at)), rel=2e-3)
+
+
+def test_the_quotients_close_in_on_the_slope() -> None:
+    facts = of("exp(x)", 0.0, run=1.0, runs=6).known
+    off = [abs(quotient - facts.slope) for quotient in facts.quotients]
+    assert all(nearer < 0.6 * farther for farther, nearer in pairwise(off))
+
+
+def test_a_negative_run_comes_from_the_left() -> None:
+    facts = of("x^2/2", 1.0, run=-2.0).known
+    assert [point.x for point in facts.partners] == [-1.0, 0.0, 0.5, 0.75]
+    assert facts.quotients == (0.0, 0.5, 0.75, 0.875)
+
+
+def test_a_run_of_no_length_is_refused() -> None:
+    with pytest.raises(ParamError, match="run: 0 leaves one point, and a secant needs two"):
+        secant(run=0.0)
+
+
+def test_a_run_out_of_the_window_is_refused() -> None:
+    with pytest.raises(ParamError, match="run: 5 lies outside the window 0 to 3"):
+        secant(run=4.0, window=Interval(0, 3))
+
+
+def test_a_run_out_of_the_domain_is_refused() -> None:
+    with pytest.raises(ParamError, match=r"run: .*has no value at x = -1"):
+        of("sqrt(x)", 1.0, run=-2.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "kind"),
+    [
+        ("1/x", 0.0, "pole"),
+        ("floor(x)", 1.0, "jumps"),
+        ("cbrt(x)", 0.0, "vertical"),
+        ("ln x", -1.0, "undefined"),
+    ],
+)
+def test_a_point_without_tangent_is_refused_by_the_name_of_its_kind(text: str, at: float, kind: str) -> None:
+    with pytest.raises(ParamError, match=rf"at: .*{kind}"):
+        of(text, at)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("2", 1.0),
+        ("1000x^3", 0.1),
+        ("sin(12x)", 0.3),
+        ("x^2/(x - 1)", 3.0),
+        ("asin x", 0.99),
+        ("3x - 1", 0.5),
+    ],
+)
+def test_every_cell_of_the_table_has_its_place_at_the_limits(text: str, at: float) -> None:
+    figure = of(text, at)
+    assert [fall.what for fall in figure.layout.shortfalls if "left out" in fall.what] == []
+
+
+def test_the_film_halves_the_run_and_leaves_each_secant_behind() -> None:
+    figure = secant()
+    for number, beat in enumerate(figure.film.beats):
+        if beat.to:
+            moment = figure.film.end_of(number)
+            shown = dict(moment.shown)
+            step = round(moment.params.step)
+            assert figure.facts(moment.params, figure.view).across == abs(figure.known.runs[step])
+            assert shown[f"secants-{step}"] == 1
+            assert shown[f"quotients-{step + 1}"] == 1
+    assert "tangent" not in dict(figure.film.at(4.0).shown)
+
+
+def test_the_head_of_a_column_is_wrapped_only_when_it_is_wider_than_its_numbers() -> None:
+    for code, column, lines in (("zh", "quotients", 1), ("ja", "quotients", 1), ("fr", "runs", 2)):
+        kind = load("secant")
+        figure = kind(kind.Params(), language=Language(code))
+        head, number = (figure.layout.placed[f"{column}-{row}"].box for row in ("head", "1"))
+        assert (head.height > 1.8 * MEASURES.name) == (lines == 2)
+        assert (head.width <= number.width) or lines == 2

@@ -1,0 +1,161 @@
+"""The rose of rates read back from the drawing, held against difference quotients; and its limits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import tempconfig
+
+from hillside.check import check_figure
+from hillside.stage.errors import ParamError
+from hillside.studio.catalogue import load
+from hillside.studio.params_text import from_text
+from mathcore import Expr
+
+CASES = {
+    "bowl": {},
+    "saddle": {"function": "x^2 - y^2", "at": "1", "at_y": "0.5"},
+    "ravine": {"function": "(1 - x)^2 + 100(y - x^2)^2", "at": "-1", "at_y": "1.5"},
+    "plane": {"function": "2x - y", "at": "0", "at_y": "0"},
+    "waves": {"function": "sin(3x) sin(3y)", "at": "0.4", "at_y": "0.9"},
+    "steep": {"function": "1e6 (x + y^2)", "at": "-3", "at_y": "2"},
+    "nearly flat": {"function": "1e-6 x y", "at": "1", "at_y": "1"},
+    "by a pole": {"function": "1/(x^2 + y^2)", "at": "0.3", "at_y": "0.2"},
+    "by the edge of the domain": {"function": "ln(x) + y", "at": "0.01", "at_y": "0"},
+    "in x alone": {"function": "x^2", "at": "1", "at_y": "4"},
+}
+
+
+@contextmanager
+def staged(words: dict[str, str], height: int = 270) -> Iterator[Any]:
+    with tempconfig({"pixel_width": height * 16 // 9, "pixel_height": height, "format": "none"}):
+        kind = load("steepest")
+        yield kind(from_text(kind.Params, words))
+
+
+def quotient(f: Expr, at: np.ndarray, along: np.ndarray, h: float) -> float:
+    """The rate of change along a unit vector as a central difference."""
+    return float((f(*(at + h * along)) - f(*(at - h * along))) / (2 * h))
+
+
+def arrows(part: Any) -> list[np.ndarray]:
+    """The tips of the heads of some arrows, in layout pixels."""
+    heads = [shape.points[:, :2] for shape in part.shapes() if shape.get_fill_opacity() > 0]
+    return [head[0] for head in heads]
+
+
+@pytest.mark.parametrize("words", CASES.values(), ids=CASES)
+def test_the_marked_direction_is_minus_the_gradient(words: dict[str, str]) -> None:
+    with staged(words) as figure:
+        step, f = figure.still()["step"], figure.params.function
+        read = step.plane.read(step, like=figure.known.descent)
+        at = np.array([figure.params.at, figure.params.at_y])
+        drawn = np.array([read.end.x, read.end.y]) - at
+        h = 1e-5 * float(np.hypot(*drawn))
+        slope = np.array([quotient(f, at, axis, h) for axis in np.eye(2)])
+        assert drawn / np.hypot(*drawn) == pytest.approx(-slope / np.hypot(*slope), abs=1e-3)
+        assert figure.known.rate == pytest.approx(-np.hypot(*slope), rel=1e-4)
+
+
+@pytest.mark.parametrize("words", CASES.values(), ids=CASES)
+def test_every_arrow_is_as_long_as_the_height_changes_along_it(words: dict[str, str]) -> None:
+    with staged(words) as figure:
+        still, f, facts = figure.still(), figure.params.function, figure.known
+        plane = still["step"].plane
+        at = np.array([facts.touch.x, facts.touch.y])
+        start = plane.points([facts.touch])[0]
+        unit = np.hypot(*(plane.ends(facts.descent)[1] - start)) / facts.steepness
+        for name, sign in (("downhill", -1), ("uphill", 1)):
+            tips = arrows(still[name])
+            assert len(tips) == (4 if name == "downhill" else 5)
+            for tip in tips:
+                way = plane.to_data(tip[None])[0] - at
+                length = float(np.hypot(*way))
+                rate = quotient(f, at, way / length, 1e-5 * length)
+                assert np.hypot(*(tip - start)) == pytest.approx(sign * rate * unit, rel=2e-3), name
+
+
+@pytest.mark.parametrize("words", CASES.values(), ids=CASES)
+def test_the_steepest_descent_is_square_to_the_level_line(words: dict[str, str]) -> None:
+    with staged(words) as figure:
+        still, facts = figure.still(), figure.known
+        plane = still["level"].plane
+        level = plane.read(still["level"], like=facts.level)
+        start, end = plane.ends(level)
+        down = np.diff(plane.ends(facts.descent), axis=0)[0]
+        across = (end - start) @ down / np.hypot(*(end - start)) / np.hypot(*down)
+        assert abs(across) < 1e-3
+        at = np.array([facts.touch.x, facts.touch.y])
+        line = plane.to_data(still["level-line"].shapes()[0].points[:, :2])
+        assert np.hypot(*(plane.to_sheet(line) - plane.to_sheet(at[None])).T).min() < 8
+        heights = figure.params.function(*line.T)
+        step = facts.steepness / plane.scale[0]
+        near = np.hypot(*(line - at).T) * plane.scale[0] < 60
+        assert np.abs(heights[near] - facts.height).max() < step
+
+
+def test_the_level_lines_are_at_the_heights_of_the_facts() -> None:
+    with staged({"function": "x^2 - 3x y"}) as figure:
+        part = figure.still()["contours"]
+        x, y = part.plane.to_data(np.vstack([shape.points[:, :2] for shape in part.shapes()])).T
+        off = np.abs((x**2 - 3 * x * y)[:, None] - np.array(figure.known.levels)).min(axis=1)
+        steepest = np.hypot(2 * x - 3 * y, 3 * x).max()
+        assert off.max() < 0.25 * steepest / part.plane.scale[0]
+
+
+def test_the_rose_is_traced_by_the_turning_step() -> None:
+    with staged({}) as figure:
+        beat = next(k for k, beat in enumerate(figure.film.beats) if "rose" in beat.show)
+        start = figure.film.starts()[beat]
+        for t in np.linspace(start + 1.0, start + figure.film.beats[beat].seconds - 0.5, 7):
+            moment = figure.film.at(float(t))
+            parts = figure.parts(figure.facts(moment.params, figure.view))
+            if not parts["step"].shapes():
+                continue
+            tip = arrows(parts["step"])[0]
+            rose = parts["rose"].shapes()[0].points[:, :2]
+            lengths = np.concatenate([[0], np.cumsum([np.hypot(*(b - a)) for a, b in pairwise(rose)])])
+            reached = rose[np.searchsorted(lengths, dict(moment.shown)["rose"] * lengths[-1])]
+            assert np.hypot(*(tip - reached)) < 6
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"function": "5"},
+        {"function": "x^2 + y^2", "at": "0", "at_y": "0"},
+        {"function": "x y", "at": "0", "at_y": "0"},
+    ],
+)
+def test_flat_ground_is_called_flat_and_has_no_arrow(words: dict[str, str]) -> None:
+    with staged(words) as figure:
+        still = figure.still()
+        assert {"touch", "flat-name", "rate"} <= still.keys()
+        assert not {"step", "downhill", "uphill", "level"} & still.keys()
+        assert "flat" in figure.alt(figure.known)
+        assert set(still) == set(figure.parts(figure.known))
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ({"function": "abs(x) + y", "at": "0", "at_y": "1"}, "corner"),
+        ({"function": "floor(x) + y", "at": "1", "at_y": "1"}, "corner"),
+        ({"function": "sqrt(x^2 + y^2)", "at": "0", "at_y": "0"}, "corner"),
+        ({"function": "1/x + y", "at": "0", "at_y": "1"}, "undefined"),
+        ({"function": "ln x + y", "at": "-1", "at_y": "1"}, "undefined"),
+        ({"window": "0:1"}, "outside the window"),
+    ],
+)
+def test_where_no_one_slope_holds_the_figure_says_so(words: dict[str, str], why: str) -> None:
+    with pytest.raises(ParamError, match=why), staged(words):
+        pass
+
+
+@pytest.mark.parametrize("words", [*CASES.values(), {"window": "0:2"}], ids=[*CASES, "at the edge"])
+def test_the_picture_is_legible(words: dict[str, str]) -> None:
+    with staged(words, 1080) as figure:
+        assert [str(found) for found in check_figure(figure) if found.is_fault] == []

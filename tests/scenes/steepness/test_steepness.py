@@ -1,0 +1,143 @@
+"""The slope meter, read back from the drawing."""
+
+from collections.abc import Iterator
+from math import atan2, degrees
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import tempconfig
+
+from hillside.check.numbers import numbers_in
+from hillside.stage.errors import ParamError
+from hillside.stage.placing import to_items
+from mathcore import Interval, parse
+from scenes.steepness.measured import NAMES
+from scenes.steepness.scene import Params, Steepness
+
+SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
+EQUAL = ["x^2/2", "x^3/3 - x", "sin(x)", "exp(-x)", "ln x", "tan(x)", "x^4/4 - x^2 + x/5"]
+UNEQUAL = ["1e6 x^2", "1e-6 sin(x)", "tanh(2000x)"]
+
+
+@pytest.fixture(autouse=True)
+def _small() -> Iterator[None]:
+    with tempconfig(SMALL):
+        yield
+
+
+def drawn(text: str, **params: Any) -> Steepness:
+    return Steepness(Params(function=parse(text), **params))
+
+
+def quotient(text: str, x: float, width: float) -> float:
+    f, h = parse(text), 1e-5 * width
+    return float(f(x + h) - f(x - h)) / (2 * h)
+
+
+def angle_of(points: Any) -> float:
+    """The angle in degrees of a painted line on the sheet, read from left to right."""
+    (x, y), (u, v) = points[0][:2], points[-1][:2]
+    return degrees(atan2(v - y, u - x)) if u > x else degrees(atan2(y - v, x - u))
+
+
+@pytest.mark.parametrize("text", EQUAL)
+def test_with_equal_scales_tangent_and_needle_lie_at_the_angle_of_the_slope(text: str) -> None:
+    figure = drawn(text)
+    still = figure.still()
+    assert figure.known.stretch == 1
+    for name, view in zip(NAMES, figure.view.views, strict=True):
+        plane = still[f"{name}-tangent"].plane
+        assert plane.scale[0] == pytest.approx(plane.scale[1])
+        slope = quotient(text, getattr(figure.known, name).touch.x, 1e-2 * view.x.width)
+        angle = degrees(atan2(slope, 1))
+        assert angle_of(still[f"{name}-tangent"].shapes()[0].points) == pytest.approx(angle, abs=0.05)
+        assert angle_of(still[f"{name}-needle"].shapes()[0].points) == pytest.approx(angle, abs=0.05)
+
+
+@pytest.mark.parametrize("text", UNEQUAL)
+def test_other_scales_are_the_same_in_both_panels_and_are_told(text: str) -> None:
+    figure = drawn(text)
+    still = figure.still()
+    scales = [still[f"{name}-tangent"].plane.scale for name in NAMES]
+    assert scales[0] == pytest.approx(scales[1])
+    assert scales[0][1] / scales[0][0] == pytest.approx(figure.known.stretch, rel=1e-4)
+    for name in NAMES:
+        words: Any = figure.parts(figure.known)[f"{name}-reading"]
+        assert "times" in words.lettering.settings[0]
+        assert "angle" not in words.lettering.settings[0]
+        needle, line = (
+            angle_of(still[f"{name}-{part}"].shapes()[0].points) for part in ("needle", "tangent")
+        )
+        assert needle == pytest.approx(line, abs=0.05)
+
+
+@pytest.mark.parametrize("text", [*EQUAL, *UNEQUAL])
+def test_each_meter_reads_the_slope(text: str) -> None:
+    figure = drawn(text)
+    for name, view in zip(NAMES, figure.view.views, strict=True):
+        words: Any = figure.parts(figure.known)[f"{name}-reading"]
+        read = next(iter(numbers_in(words.lettering.settings[0].split('#text("')[1]).values()))
+        slope = quotient(text, getattr(figure.known, name).touch.x, 1e-2 * view.x.width)
+        assert read == pytest.approx(slope, rel=6e-3, abs=1e-9)
+
+
+@pytest.mark.parametrize("text", [*EQUAL, *UNEQUAL, "relu(x)", "1/x", "sin(25x)"])
+def test_the_steep_place_is_steeper_by_angles_that_are_seen(text: str) -> None:
+    gentle, steep = (abs(angle) for angle in drawn(text).known.angles)
+    assert steep - gentle >= 12
+
+
+def test_the_number_at_the_rim_is_the_slope_drawn_there() -> None:
+    assert drawn("x^2/2").known.rim == (-1, 0, 1)
+    figure = drawn("1e6 x^2")
+    plane = figure.still()["steep-tangent"].plane
+    assert figure.known.rim[2] * plane.scale[1] / plane.scale[0] == pytest.approx(1, rel=1e-4)
+
+
+def test_given_places_are_the_ones_measured() -> None:
+    known = drawn("x^2/2", gentle=-0.25, steep=2.0).known
+    assert (known.gentle.slope, known.steep.slope) == (-0.25, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "params", "why"),
+    [
+        ("2x + 1", {}, "the slope of 2x \\+ 1 is 2 in size"),
+        ("3", {}, "is 0 in size"),
+        ("|x|", {}, "is 1 in size"),
+        ("x^2", {"gentle": 2.0, "steep": 1.0}, "does not look less steep"),
+        ("|x|", {"steep": 0.0}, "corner"),
+        ("1/x", {"steep": 0.0}, "pole"),
+        ("x^2", {"steep": 2.0, "window": Interval(-1, 1)}, "outside the window"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_in_a_sentence(
+    text: str, params: dict[str, Any], why: str
+) -> None:
+    with pytest.raises(ParamError, match=why) as refused:
+        drawn(text, **params)
+    assert refused.value.exit_code == 2
+
+
+def test_in_the_film_the_needle_follows_the_tangent() -> None:
+    figure = drawn("x^2/2")
+    beat = next(number for number, beat in enumerate(figure.film.beats) if "steep" in beat.to)
+    start = figure.film.starts()[beat]
+    angles = []
+    for t in np.linspace(start, start + figure.film.beats[beat].seconds, 5):
+        picture = figure.picture(figure.film.at(float(t)))
+        line, needle = (
+            angle_of(picture[f"steep-{part}"].shapes()[0].points) for part in ("tangent", "needle")
+        )
+        assert line == pytest.approx(needle, abs=0.05)
+        angles.append(needle)
+    assert angles[-1] - angles[0] > 5
+
+
+@pytest.mark.parametrize("size", [(480, 270), (360, 270), (270, 270), (270, 480)])
+@pytest.mark.parametrize("text", ["1e6 x^2", "-exp(x)", "sin(25x)", "x^3/3 - x"])
+def test_every_word_finds_its_place_at_the_limits_in_every_shape(text: str, size: tuple[int, int]) -> None:
+    with tempconfig({"pixel_width": size[0], "pixel_height": size[1]}):
+        figure = drawn(text)
+        assert {item.name for item in to_items(figure.parts(figure.known))} == set(figure.layout.placed)
