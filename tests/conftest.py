@@ -8,9 +8,9 @@ from types import ModuleType
 
 import pytest
 
+from hillside.files.whole import write_whole
 from hillside.studio.job import Job
 from hillside.studio.rendering import Take
-from hillside.studio.store import write_whole
 
 SLOPE = '''
 """Slope of a line: how steep it is.

@@ -7,13 +7,13 @@ from html import unescape
 from pathlib import Path
 
 from hillside.check.finding import Finding, Kind
-from hillside.files.provenance import recipe_in
 from hillside.lectures.manifest import Record, read_manifest
 from hillside.lectures.outputs import TRANSCRIPT
 from hillside.stage.errors import Failure
 from hillside.studio.job import Job
+from hillside.studio.key import key
+from hillside.studio.provenance import recipe_in
 from hillside.studio.recipe import Recipe, job_of, own_fonts
-from hillside.studio.store import key
 
 CHANGED = "changed"
 ALT = "alt.txt"

@@ -14,9 +14,9 @@ from hillside.check.finding import Finding
 from hillside.check.ink import window
 from hillside.check.marks import marks_of
 from hillside.check.picture import AnyFigure
+from hillside.files.whole import write_whole
 from hillside.stage.box import Box
 from hillside.stage.film import Moment
-from hillside.studio.store import write_whole
 
 FRAME = "#ff00aa"
 """A color of no theme."""

@@ -10,8 +10,8 @@ import click
 
 from hillside.cli.options import JSON, VERBOSE
 from hillside.cli.program import answer
+from hillside.files.whole import writable
 from hillside.studio.progress import Progress
-from hillside.studio.store import writable
 
 
 @click.command()

@@ -13,11 +13,11 @@ import click
 from hillside.cli.figures import option
 from hillside.cli.options import JSON, LANG, VERBOSE
 from hillside.cli.program import answer
+from hillside.files.budget import read_budget
 from hillside.files.size import SHAPES
 from hillside.stage.errors import Refusal, nearest
 from hillside.stage.look.theme import THEMES
 from hillside.studio import catalogue
-from hillside.studio.excerpt import read_budget
 from hillside.studio.progress import Progress
 
 if TYPE_CHECKING:

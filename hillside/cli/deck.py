@@ -13,9 +13,9 @@ import click
 from hillside.cli.options import JSON, LEVELS, VERBOSE
 from hillside.cli.program import answer
 from hillside.decks.slides import PER
+from hillside.files.whole import writable
 from hillside.stage.errors import Refusal
 from hillside.studio.progress import Progress
-from hillside.studio.store import writable
 
 if TYPE_CHECKING:
     from hillside.decks.deck import Wish

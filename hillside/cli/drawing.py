@@ -11,13 +11,15 @@ from typing import Any
 import click
 
 from hillside.cli.program import answer
+from hillside.files.budget import read_budget
 from hillside.files.suffixes import FILM_SUFFIXES, suffix_of
+from hillside.files.whole import writable
 from hillside.stage.errors import Refusal
-from hillside.studio.excerpt import Finish, read_budget
+from hillside.studio.excerpt import Finish
 from hillside.studio.job import Job
+from hillside.studio.key import key
 from hillside.studio.progress import Progress
 from hillside.studio.requested_language import language_of
-from hillside.studio.store import key, writable
 from hillside.studio.theme_file import theme_of
 
 

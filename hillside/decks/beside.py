@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hillside.decks.slides import Deck, Exporter, Needs
-from hillside.studio.store import write_whole
+from hillside.files.whole import write_whole
 
 Place = Callable[[Path], str]
 """Gives the path by which a source knows a file."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from hillside.decks.slides import Needs
+from hillside.files.captions import Clip
 from hillside.files.suffixes import FILM_SUFFIXES
 from hillside.lectures.lecture import Entry, Lecture
 from hillside.lectures.outputs import Output
@@ -16,8 +17,7 @@ from hillside.studio.catalogue import module_of
 from hillside.studio.draw import settled
 from hillside.studio.excerpt import WHOLE, Finish
 from hillside.studio.job import Job
-from hillside.studio.rendering import Clip
-from hillside.studio.store import key
+from hillside.studio.key import key
 from hillside.studio.work import Report
 from hillside.studio.workers import in_processes, unheard
 

@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from hillside.decks.embedded_page import START, media_in, with_media
-from hillside.files.provenance import recipe_in
+from hillside.files.whole import write_whole
 from hillside.stage.errors import Failure
 from hillside.studio.again import Remade, again
+from hillside.studio.provenance import recipe_in
 from hillside.studio.recipe import Recipe
-from hillside.studio.store import write_whole
 
 ZIP = b"PK\x03\x04"
 KINDS = (".png", ".svg", ".mp4", ".gif", ".webp", ".webm", ".mov", ".pdf")

@@ -17,8 +17,8 @@ from hillside.stage.look.theme import Theme
 from hillside.studio.catalogue import names
 from hillside.studio.excerpt import Finish
 from hillside.studio.job import Job
+from hillside.studio.key import key
 from hillside.studio.requested_language import language_of
-from hillside.studio.store import key
 from hillside.studio.theme_file import theme_of
 
 LONGEST = 7

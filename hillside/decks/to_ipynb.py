@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hillside.decks.notebook import notebook
 from hillside.decks.slides import Deck, Exporter, Needs
-from hillside.studio.store import write_whole
+from hillside.files.whole import write_whole
 
 
 def export(deck: Deck, target: Path) -> tuple[Path, ...]:

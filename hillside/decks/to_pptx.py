@@ -7,7 +7,7 @@ from pathlib import Path
 from hillside.decks.powerpoint.frame import STRIP
 from hillside.decks.powerpoint.presentation import presentation
 from hillside.decks.slides import Deck, Exporter, Needs
-from hillside.studio.store import write_whole
+from hillside.files.whole import write_whole
 
 
 def export(deck: Deck, target: Path) -> tuple[Path, ...]:

@@ -1,8 +1,16 @@
 """Captions of a film: WebVTT (W3C, 2019) for browsers, SubRip for players and video sites."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from hillside.studio.rendering import Clip
+
+@dataclass(frozen=True)
+class Clip:
+    """One beat of a film: what is said, for how many seconds, from which second on."""
+
+    say: str
+    seconds: float
+    start: float
 
 
 def vtt(clips: Iterable[Clip]) -> str:

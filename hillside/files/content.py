@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from hillside.files.captions import Clip
 from hillside.files.quality import Quality
 from hillside.files.size import Size
 from hillside.stage.camera import Pixels
@@ -12,7 +13,6 @@ from hillside.stage.drawing import Part
 from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.look.color import Color
 from hillside.stage.sheet import Sheet
-from hillside.studio.rendering import Clip
 
 
 @dataclass(frozen=True, kw_only=True)

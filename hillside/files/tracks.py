@@ -9,7 +9,7 @@ from typing import Any
 
 import av
 
-from hillside.studio.rendering import Clip
+from hillside.files.captions import Clip
 
 MILLISECOND = Fraction(1, 1000)
 

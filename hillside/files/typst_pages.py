@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from hillside.files.whole import write_whole
 from hillside.stage.errors import Failure
-from hillside.studio.store import write_whole
 
 STANDARD = "ua-1"
 """PDF/UA (ISO 14289-1, 2014); the typesetter refuses to write a file that breaks it."""

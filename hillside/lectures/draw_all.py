@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hillside.files.captions import srt
+from hillside.files.whole import write_whole
 from hillside.lectures.narration import Telling
 from hillside.stage.errors import as_refusals
 from hillside.studio.draw import settled
 from hillside.studio.job import Job
 from hillside.studio.rendering import Take
-from hillside.studio.store import write_whole
 from hillside.studio.work import Outcome, Report, outcome_of
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from hillside.files.whole import write_whole
 from hillside.lectures.manifest import Record, read_manifest, record, write_manifest
 from hillside.lectures.schedule import Place, Plan
 from hillside.stage.errors import Failure, HillsideError, Refusal
-from hillside.studio.store import write_whole
 from hillside.studio.work import Outcome
 
 

@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from hillside.files.suffixes import STILL_SUFFIXES
-from hillside.lectures.schema import check, figure_rules, lecture_rules
+from hillside.lectures.schema import figure_rules, lecture_rules
 from hillside.stage.auto import AUTO
 from hillside.stage.errors import ParamError, Refusal
 from hillside.stage.samples import points_in
 from hillside.studio.toml_file import Source, Where, read_toml
+from hillside.studio.toml_rules import check
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from hillside.files.whole import write_whole
 from hillside.lectures.narration import Telling
 from hillside.studio.job import Job
+from hillside.studio.key import DRAWN_BY
 from hillside.studio.recipe import PROGRAM
 from hillside.studio.rendering import Take
-from hillside.studio.store import DRAWN_BY, write_whole
 
 NAME = "manifest.json"
 FORMAT = 2

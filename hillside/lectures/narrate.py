@@ -6,14 +6,14 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from hillside.files.captions import Clip
+from hillside.files.whole import write_whole
 from hillside.files.writers import STILL_WRITERS, Picture
 from hillside.lectures.audio_description import Shown, same, seen
 from hillside.lectures.narration import Line, Step, Telling, transcript
 from hillside.studio.excerpt import Finish
 from hillside.studio.footage import AnyFigure, clips_of, picture_of
 from hillside.studio.job import Job
-from hillside.studio.rendering import Clip
-from hillside.studio.store import write_whole
 
 ALT, TRANSCRIPT = "alt.txt", "transcript.txt"
 

@@ -7,16 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from hillside.files.budget import read_budget
 from hillside.lectures.lecture import Entry, Lecture, is_still
 from hillside.lectures.manifest import read_manifest
 from hillside.stage.errors import Refusal, nearest
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.background import matched
 from hillside.stage.look.theme import Theme
-from hillside.studio.excerpt import Finish, read_budget
+from hillside.studio.excerpt import Finish
 from hillside.studio.job import Job
+from hillside.studio.key import key, rooms_digest
 from hillside.studio.requested_language import language_of
-from hillside.studio.store import key, rooms_digest
 from hillside.studio.theme_file import theme_of
 from hillside.studio.toml_file import Where
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hillside.lectures.booklet import Booklet
 from hillside.lectures.manifest import page_record, read_manifest, read_pages, write_manifest
-from hillside.studio.store import ROOT, canonical, digest
+from hillside.studio.key import ROOT, canonical, digest
 from hillside.studio.work import Outcome, Report
 from hillside.studio.workers import in_processes, unheard
 

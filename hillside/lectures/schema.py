@@ -3,52 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from math import isfinite
 from typing import Any, cast
 
+from hillside.files.budget import read_budget
 from hillside.files.quality import Quality
 from hillside.files.size import Size
 from hillside.files.suffixes import FILM_SUFFIXES, STILL_SUFFIXES
-from hillside.stage.errors import Refusal, nearest
+from hillside.stage.errors import Refusal
 from hillside.stage.lettering.language import LANGUAGES
 from hillside.stage.look.color import is_color
 from hillside.stage.look.theme import THEMES
 from hillside.studio import catalogue
-from hillside.studio.excerpt import read_budget
-from hillside.studio.toml_file import Source, Where
+from hillside.studio.toml_rules import Rule
 
 OUTPUTS = tuple(dict.fromkeys(suffix.removeprefix(".") for suffix in STILL_SUFFIXES + FILM_SUFFIXES))
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What the value of a key must be, in words and as a test; `choices` are the texts, if they are few."""
-
-    words: str
-    holds: Callable[[Any], bool]
-    choices: tuple[str, ...] = ()
-    required: bool = False
-
-
-def check(table: Mapping[str, Any], rules: Mapping[str, Rule], where: Where, source: Source) -> None:
-    """Refuse the first unknown key, wrong value or missing key of a table.
-
-    Raises:
-        Refusal: With the file, the line, and the nearest right name.
-    """
-    for key, value in table.items():
-        if key not in rules:
-            way_out = nearest(key, rules) or f"; the keys here are {', '.join(rules)}"
-            raise source.refusal((*where, key), f'unknown key "{key}"{way_out}')
-        rule = rules[key]
-        if not rule.holds(value):
-            close = nearest(value, rule.choices) if isinstance(value, str) else ""
-            raise source.refusal((*where, key), f"{key} = {value!r} is not {rule.words}{close}")
-    for key, rule in rules.items():
-        if rule.required and key not in table:
-            raise source.refusal(where, f"{key} is missing; add {key} = … with {rule.words}")
 
 
 def lecture_rules() -> Mapping[str, Rule]:

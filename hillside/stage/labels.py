@@ -1,7 +1,7 @@
 """Labels and callouts as a figure asks for them: by a thing, on a side, never at coordinates.
 
-A figure puts ``Beside`` and ``Pointing`` among its parts. Once all strokes are known, ``placing`` turns them into
-the placement solver's items and draws what the solver answered.
+A figure puts ``Beside`` and ``Pointing`` among its parts. Once all strokes are known, ``placing`` turns
+them into the placement solver's items and draws what the solver answered.
 """
 
 from collections.abc import Mapping

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hillside.files.provenance import recipe_in
 from hillside.files.suffixes import FILM_SUFFIXES, suffix_of
 from hillside.files.truncation import is_whole
 from hillside.studio.draw import draw
 from hillside.studio.job import Job
+from hillside.studio.provenance import recipe_in
 from hillside.studio.recipe import Recipe, job_of, own_fonts
 from hillside.studio.rendering import Take
 

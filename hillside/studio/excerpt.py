@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from math import isfinite
 
@@ -47,30 +46,3 @@ class Finish:
 
 WHOLE = Finish()
 """All of the figure, on its paper."""
-
-
-def read_budget(text: str) -> int:
-    """Return the bytes written as a number with `B`, `kB` or `MB`, of 1000 and 1000000 bytes.
-
-    >>> read_budget("8MB"), read_budget("250 kB")
-    (8000000, 250000)
-
-    Raises:
-        Refusal: The text is something else.
-    """
-    found = re.fullmatch(r"\s*([0-9]{1,9}(?:\.[0-9]{1,3})?)\s*([kKmM]?)[bB]\s*", text)
-    if found is None:
-        raise Refusal(f'budget "{text}" is not understood; write one such as 8MB or 500kB')
-    return round(float(found[1]) * {"": 1, "k": 1000, "m": 1_000_000}[found[2].lower()])
-
-
-def show_budget(count: int) -> str:
-    """Return bytes as `read_budget` reads them.
-
-    >>> show_budget(8_000_000), show_budget(250_000), show_budget(1234)
-    ('8MB', '250kB', '1234B')
-    """
-    for unit, size in (("MB", 1_000_000), ("kB", 1000)):
-        if count % size == 0:
-            return f"{count // size}{unit}"
-    return f"{count}B"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from hillside.files.captions import Clip
 from hillside.files.pixels import faded, straight
 from hillside.files.quality import Quality
 from hillside.files.writers import Description, Footage, Picture
@@ -16,7 +17,6 @@ from hillside.stage.film import Film, Moment
 from hillside.studio.excerpt import WHOLE, Finish
 from hillside.studio.job import Job
 from hillside.studio.recipe import Recipe
-from hillside.studio.rendering import Clip
 
 Report = Callable[[int, int], None]
 AnyFigure = Figure[Any, Any, Any]

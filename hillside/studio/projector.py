@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from hillside.files.whole import write_whole
 from hillside.studio.rendering import Take
-from hillside.studio.store import write_whole
 
 if TYPE_CHECKING:
     from hillside.stage.camera import Pixels

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from importlib.metadata import version
 from typing import Any, cast
 
+from hillside.files.budget import show_budget
 from hillside.files.quality import Quality
 from hillside.files.size import Size
 from hillside.stage.errors import Failure, Refusal
@@ -16,10 +17,10 @@ from hillside.stage.lettering.typeface import TYPEFACE
 from hillside.stage.look.background import matched
 from hillside.stage.look.color import is_color
 from hillside.stage.look.theme import THEMES, Theme
-from hillside.studio.excerpt import Finish, show_budget
+from hillside.studio.excerpt import Finish
 from hillside.studio.job import Job
+from hillside.studio.key import DRAWN_BY, canonical, key
 from hillside.studio.requested_language import language_of
-from hillside.studio.store import DRAWN_BY, canonical, key
 
 PROGRAM = "hillside"
 LONGEST = 200_000

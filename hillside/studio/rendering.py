@@ -7,16 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from hillside.files.captions import Clip
 from hillside.files.size import Size
-
-
-@dataclass(frozen=True)
-class Clip:
-    """One beat of a film: what is said, for how many seconds, from which second on."""
-
-    say: str
-    seconds: float
-    start: float
 
 
 @dataclass(frozen=True)

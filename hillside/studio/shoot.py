@@ -12,13 +12,13 @@ from typing import Any, cast
 from manim import tempconfig
 
 from hillside.files.captions import vtt
+from hillside.files.whole import write_whole
 from hillside.files.writers import FILM_WRITERS, STILL_WRITERS
 from hillside.studio.catalogue import load
 from hillside.studio.footage import AnyFigure, Report, clips_of, footage_of, picture_of, poster_job
 from hillside.studio.job import Job
 from hillside.studio.params_text import from_text
 from hillside.studio.rendering import Take
-from hillside.studio.store import write_whole
 from mathcore import Expr, Interval
 
 

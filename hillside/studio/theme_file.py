@@ -18,8 +18,6 @@ from dataclasses import replace
 from math import floor
 from pathlib import Path
 
-from hillside.lectures.schema import Rule as KeyRule
-from hillside.lectures.schema import check
 from hillside.stage.errors import Refusal, nearest
 from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.look.background import matched
@@ -28,6 +26,8 @@ from hillside.stage.look.contrast import STROKE, Rule, broken, nearest_passing
 from hillside.stage.look.theme import ROLES, THEMES, Role, Theme
 from hillside.studio.own_fonts import own_typeface
 from hillside.studio.toml_file import Source, read_toml
+from hillside.studio.toml_rules import Rule as KeyRule
+from hillside.studio.toml_rules import check
 
 FONTS = ("text", "semibold", "math")
 

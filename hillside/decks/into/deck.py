@@ -9,8 +9,8 @@ from hillside.decks.into.archive import Archive, read_archive
 from hillside.decks.into.fill import filled
 from hillside.decks.into.places import Spot, spots_of
 from hillside.decks.tags import Medium
+from hillside.files.whole import write_whole
 from hillside.stage.errors import Refusal
-from hillside.studio.store import write_whole
 
 
 def refuse_unsafe(deck: Path, target: Path, force: bool) -> None:

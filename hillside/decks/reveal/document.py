@@ -12,12 +12,11 @@ from hillside.decks.reveal.ornament import ornament
 from hillside.decks.reveal.script import SCRIPT
 from hillside.decks.reveal.style import STYLE
 from hillside.decks.slides import Deck, Slide, Step
-from hillside.files.captions import vtt
+from hillside.files.captions import Clip, vtt
 from hillside.lectures.page.style import colors
 from hillside.stage.lettering.language import LANGUAGES, Language
 from hillside.stage.lettering.scripts import script_of
 from hillside.stage.sheet import Sheet
-from hillside.studio.rendering import Clip
 
 VENDOR = Path(__file__).parent / "vendor"
 POLICY = (

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from hillside.files.whole import write_whole
 from hillside.lectures.booklet import Booklet
 from hillside.lectures.page.document import document
-from hillside.studio.store import write_whole
 
 __all__ = ["write_page"]
 

@@ -10,10 +10,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 import render
+from hillside.files.captions import Clip
+from hillside.files.whole import write_whole
 from hillside.stage.errors import Failure, ParamError
 from hillside.studio.job import Job
-from hillside.studio.rendering import Clip, Take
-from hillside.studio.store import key, write_whole
+from hillside.studio.key import key
+from hillside.studio.rendering import Take
 from mathcore import MathError
 
 Run = Callable[..., Result]

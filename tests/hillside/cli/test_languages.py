@@ -14,8 +14,8 @@ from hillside.stage.errors import Refusal
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job
+from hillside.studio.key import key
 from hillside.studio.requested_language import language_of
-from hillside.studio.store import key
 
 Run = Callable[..., Result]
 Spoken = Callable[..., list[Language]]

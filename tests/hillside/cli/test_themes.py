@@ -17,7 +17,7 @@ from hillside.lectures.lecture import read_lecture
 from hillside.lectures.outputs import outputs_of
 from hillside.stage.look.background import matched
 from hillside.stage.look.theme import THEMES
-from hillside.studio.store import key
+from hillside.studio.key import key
 
 Run = Callable[..., Result]
 

@@ -4,10 +4,10 @@ import pytest
 
 from hillside.decks.drawn import Shown, asks_for_film
 from hillside.decks.slides import Needs
+from hillside.files.captions import Clip
 from hillside.lectures.lecture import Entry
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job
-from hillside.studio.rendering import Clip
 
 
 def shown(*outputs: str, beats: int = 2) -> Shown:

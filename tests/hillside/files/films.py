@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 
+from hillside.files.captions import Clip
 from hillside.files.quality import Quality
 from hillside.files.size import Size
 from hillside.files.writers import Description, Footage
 from hillside.stage.look.theme import THEMES
-from hillside.studio.rendering import Clip
 
 SIDE, FPS = 192, 10
 CLIPS = (Clip("A curve & a point.", 0.6, 0.0), Clip("Die Steigung beträgt −0,5.", 0.4, 0.6))

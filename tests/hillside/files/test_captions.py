@@ -1,7 +1,6 @@
 import re
 
-from hillside.files.captions import srt, vtt
-from hillside.studio.rendering import Clip
+from hillside.files.captions import Clip, srt, vtt
 
 CLIPS = (Clip("A curve.", 2.5, 0.0), Clip("f < 0 & flat", 3600.0, 2.5))
 

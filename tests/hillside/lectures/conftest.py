@@ -9,7 +9,7 @@ import pytest
 
 from hillside.lectures import build as building
 from hillside.lectures.lecture import Lecture
-from hillside.studio.store import key
+from hillside.studio.key import key
 from tests.hillside.lectures.stand_in import LECTURE, in_this_process, read, shoot, staged, tell
 
 

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from hillside.files.captions import Clip
 from hillside.files.size import Size
 from hillside.lectures.manifest import (
     NAME,
@@ -14,7 +15,7 @@ from hillside.lectures.manifest import (
 )
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job
-from hillside.studio.rendering import Clip, Take
+from hillside.studio.rendering import Take
 
 JOB = Job.read("tangent", {"at": "2"}, ".mp4", THEMES["light"], "16:9", "draft")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hillside.files.captions import Clip
 from hillside.lectures import bind as binding
 from hillside.lectures.booklet import Booklet
 from hillside.lectures.build import Summary
@@ -13,8 +14,8 @@ from hillside.lectures.narration import Line, Step, Telling
 from hillside.lectures.pages_to_bind import Binder
 from hillside.lectures.site import Site, Wish, read_sites
 from hillside.stage.errors import Failure, Refusal
-from hillside.studio.rendering import Clip, Take
-from hillside.studio.store import key
+from hillside.studio.key import key
+from hillside.studio.rendering import Take
 from hillside.studio.work import Outcome, outcome_of
 
 LECTURE = """\

@@ -1,7 +1,8 @@
 from pathlib import Path
 
+from hillside.files.captions import Clip
 from hillside.files.size import Size
-from hillside.studio.rendering import Clip, Take
+from hillside.studio.rendering import Take
 
 
 def test_a_take_is_read_back_from_its_json():

@@ -13,7 +13,7 @@ from hillside.stage.lettering.words import formula, plain, typeset
 from hillside.stage.look.background import matched
 from hillside.stage.look.contrast import broken
 from hillside.stage.look.theme import ROLES, THEMES
-from hillside.studio.store import ROOT
+from hillside.studio.key import ROOT
 from hillside.studio.theme_file import read_theme, theme_of
 
 

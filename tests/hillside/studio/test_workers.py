@@ -17,7 +17,7 @@ PIECES = """
 import os, signal, sys, time
 from pathlib import Path
 from hillside.stage.errors import ParamError
-from hillside.studio.store import write_whole
+from hillside.files.whole import write_whole
 from hillside.studio.work import Outcome
 
 

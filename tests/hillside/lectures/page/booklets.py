@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from hillside.files.captions import vtt
+from hillside.files.captions import Clip, vtt
 from hillside.lectures.booklet import Booklet
 from hillside.lectures.chapter import Chapter, File, Panel, Spoken
 from hillside.lectures.page_words import page_words
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import THEMES
-from hillside.studio.rendering import Clip
 
 CLIPS = (Clip("Look at the curve.", 1.0, 0.0), Clip("It is < 1 & flat.", 1.0, 1.0))
 

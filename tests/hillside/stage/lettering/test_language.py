@@ -16,7 +16,7 @@ from hillside.stage.lettering.scripts import ARABIC, CHINESE, HINDI, JAPANESE, s
 from hillside.stage.lettering.translations import TEMPLATE, catalog_path, messages
 from hillside.stage.lettering.typeface import TYPEFACE, Script, Typeface
 from hillside.stage.lettering.words import formula, plain, quoted, typeset
-from hillside.studio.store import ROOT
+from hillside.studio.key import ROOT
 
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 PLACEHOLDER = re.compile(r"\{\w+\}")

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from hillside.files.size import Size
+from hillside.files.whole import write_whole
 from hillside.stage.errors import Failure
 from hillside.stage.look.theme import THEMES
-from hillside.studio import store
 from hillside.studio.job import Job
-from hillside.studio.store import ROOT, canonical, key, write_whole
+from hillside.studio.key import ROOT, canonical, key
 
 JOB = Job.read("tangent", {"at": "2"}, ".png", THEMES["light"], "16:9", "standard")
 
@@ -35,7 +35,7 @@ def house(tmp_path: Path) -> Path:
 
 def test_the_key_is_the_same_in_every_process():
     code = (
-        "from hillside.studio.store import key; from hillside.studio.job import Job;"
+        "from hillside.studio.key import key; from hillside.studio.job import Job;"
         "from hillside.stage.look.theme import THEMES;"
         "print(key(Job.read('tangent', {'at': '2'}, '.png', THEMES['light'], '16:9', 'standard')))"
     )
@@ -94,7 +94,7 @@ def test_another_figure_does_not_change_the_key(house: Path):
 
 def test_the_key_changes_with_a_library(house: Path, monkeypatch: pytest.MonkeyPatch):
     before = key(JOB, house)
-    monkeypatch.setattr(store, "version", lambda name: "99" if name == "manim" else "1")
+    monkeypatch.setattr("hillside.studio.key.version", lambda name: "99" if name == "manim" else "1")
     assert key(JOB, house) != before
 
 

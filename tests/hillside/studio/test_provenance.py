@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from hillside.files.provenance import recipe_in
 from hillside.files.size import Size
 from hillside.files.suffixes import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.stage.errors import Failure, Refusal
@@ -19,6 +18,7 @@ from hillside.studio.again import again, explain, reasons
 from hillside.studio.draw import settled
 from hillside.studio.excerpt import Finish
 from hillside.studio.job import Job
+from hillside.studio.provenance import recipe_in
 from hillside.studio.recipe import Recipe, command, job_of
 from hillside.studio.requested_language import language_of
 from hillside.studio.shoot import shoot

@@ -1,0 +1,65 @@
+"""Files that are whole or absent."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import token_hex
+
+from hillside.stage.errors import Failure
+
+
+@contextmanager
+def write_whole(target: Path) -> Generator[Path, None, None]:
+    """Give a path beside `target` to write to, and put it in place of `target` at the end.
+
+    When anything goes wrong, Ctrl-C included, nothing is left and what stood at `target` stands there still.
+
+    Raises:
+        Failure: The folder is missing or closed to writing, or `target` is a folder or a device.
+    """
+    target = writable(target)
+    aside = target.with_name(f".{token_hex(8)}.part{target.suffix}")
+    try:
+        # Created here rather than by the writer, so that a closed folder is found before the work.
+        aside.touch(exist_ok=False)
+        yield aside
+        with aside.open("rb+") as written:
+            os.fsync(written.fileno())
+        os.replace(aside, target)
+    except OSError as error:
+        if error.filename is not None and Path(str(error.filename)) != aside:
+            raise
+        raise Failure(f"cannot write {target}: {error.strerror or error}") from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def writable(target: Path) -> Path:
+    """Return `target` with links followed, if a file can be put there.
+
+    Raises:
+        Failure: It cannot, and why.
+    """
+    place = Path(os.path.realpath(target))
+    try:
+        why = _hindrance(place, target.parent)
+    except OSError as error:
+        why = error.strerror
+    if why is not None:
+        raise Failure(f"cannot write {target}: {why}")
+    return place
+
+
+def _hindrance(place: Path, folder: Path) -> str | None:
+    if not place.parent.is_dir():
+        return f"there is no folder {folder}; make it with: mkdir -p {folder}"
+    if place.is_dir():
+        return "it is a folder; give a file name in it"
+    if place.exists() and not place.is_file():
+        return "it is not an ordinary file; choose another name"
+    if not os.access(place.parent, os.W_OK | os.X_OK):
+        return f"the folder {folder} is closed to writing; choose another"
+    return None
