@@ -2,7 +2,7 @@
 
 What is random follows from the declared parameters: a function gets one of its number of variables; a point,
 one where the function declared before it is smooth; a rate, one that suits the scales of that function; a
-word, any of its choices. Everything else keeps its default, unless the figure stands in ``SPECIAL``.
+word, any of its choices. Everything else keeps its default, unless the figure stands in `SPECIAL`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from hillside.studio.catalogue import load
 from mathcore import Expr
 
 PLACES = ("at", "start", "x")
-"""Names of a point, alone or with what it belongs to: ``start``, ``hill_start``, ``start_x``; ``start_y``."""
+"""Names of a point, alone or with what it belongs to: `start`, `hill_start`, `start_x`; `start_y`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,7 @@ class Case:
     family: str
 
     def __str__(self) -> str:
-        """The command that makes the picture."""
+        """Return the command that makes the picture."""
         words = " ".join(f'--{name.replace("_", "-")} "{text}"' for name, text in self.params.items())
         frame = f"--size {self.shape} --theme {self.theme} --lang {self.language}"
         return f"{self.figure} {words} {frame}"
@@ -68,7 +68,7 @@ def graph_params(random: Generator, params: dict[str, str]) -> dict[str, str]:
 
 
 def landscape_params(random: Generator, params: dict[str, str]) -> dict[str, str]:
-    """The function as a rule: a trained network in its place always draws the same ground."""
+    """Return the function as a rule: a trained network in its place always draws the same ground."""
     return params if random.random() < NETWORKS else params | {"model": "none"}
 
 
@@ -82,7 +82,7 @@ SPECIAL: Mapping[str, Special] = {
 
 
 def cases(figure: str, count: int, seed: int) -> Iterator[Case]:
-    """Yield ``count`` cases for one figure, always the same for one seed."""
+    """Yield `count` cases for one figure, always the same for one seed."""
     declared = fields_of(load(figure).Params)
     for number in range(count):
         random = default_rng([seed, number])
@@ -126,7 +126,7 @@ def _is_function(each: Param) -> bool:
 
 
 def _text(each: Param, drawn: Drawn | None, random: Generator) -> str | None:
-    """A random value of a parameter that is no function, or None to keep its default."""
+    """Return a random value of a parameter that is no function, or None to keep its default."""
     if get_origin(each.type) is Literal:
         return str(random.choice([str(word) for word in get_args(each.type)]))
     if drawn is None or each.type not in (float, float | None):

@@ -1,7 +1,7 @@
 """Functions that a lecturer may type, at random: of one variable and of two, in every scale.
 
-A function is a template in ``{u}``, which becomes ``(x/s)``, and ``{v}``, which becomes ``(y/s)``; the
-whole is multiplied by ``t``.
+A function is a template in `{u}`, which becomes `(x/s)`, and `{v}`, which becomes `(y/s)`; the
+whole is multiplied by `t`.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ FAMILIES_OF_TWO: Mapping[str, Make] = {
 
 
 def of_one(random: Generator, family: str) -> Drawn:
-    """A function of x with a point where it is smooth."""
+    """Return a function of x with a point where it is smooth."""
     for _ in range(ATTEMPTS):
         scale, height = _scale(random), _scale(random)
         text = _scaled(FAMILIES[family](random), scale, height)
@@ -157,7 +157,7 @@ def of_one(random: Generator, family: str) -> Drawn:
 
 
 def of_two(random: Generator, family: str) -> Drawn:
-    """A function of x and y with a point where its gradient is finite."""
+    """Return a function of x and y with a point where its gradient is finite."""
     for _ in range(ATTEMPTS):
         scale, height = _scale(random), _scale(random)
         text = _scaled(FAMILIES_OF_TWO[family](random), scale, height)

@@ -2,7 +2,7 @@
 
     python benchmarks/legibility.py --cases 1000 --figure tangent --seed 0 -j 2 --show DIR
 
-Every case is drawn at 1080 lines and checked by ``hillside.check``. Counted are the cases with at least one
+Every case is drawn at 1080 lines and checked by `hillside.check`. Counted are the cases with at least one
 finding of a kind; an error other than a refusal is a crash.
 """
 
@@ -98,7 +98,7 @@ def _thumb(picture: Any) -> Image.Image:
 
 
 def table(outcomes: Sequence[Outcome]) -> str:
-    """The counts, a line each, and the slowest and the middle time."""
+    """Return the counts, a line each, and the slowest and the middle time."""
     seconds = [outcome.seconds for outcome in outcomes]
     kinds = Counter(kind for outcome in outcomes for kind in {found.kind for found in outcome.findings})
     refusals = Counter(_gist(outcome.refused) for outcome in outcomes if outcome.refused)
@@ -119,12 +119,12 @@ def table(outcomes: Sequence[Outcome]) -> str:
 
 
 def _gist(refusal: str) -> str:
-    """A refusal without its numbers, so that alike ones are counted together."""
+    """Return a refusal without its numbers, so that alike ones are counted together."""
     return "".join("#" if letter.isdigit() else letter for letter in refusal.split(";")[0])[:56]
 
 
 def failures(outcomes: Iterable[Outcome]) -> str:
-    """Each case that fails, with what is wrong and the command that makes it again."""
+    """Return each case that fails, with what is wrong and the command that makes it again."""
     return "\n".join(
         f"{outcome.case.number} [{outcome.case.family}] {outcome.case}\n    "
         + "\n    ".join([outcome.crashed] if outcome.crashed else map(str, _faults(outcome)))

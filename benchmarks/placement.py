@@ -46,7 +46,7 @@ SIZE = (1000, 1080)
 
 
 def naive(items: Sequence[Item], obstacles: Sequence[Obstacle], frame: Box) -> Placement:
-    """One after another, first side first, and never mind in the end."""
+    """Return one after another, first side first, and never mind in the end."""
     taken = paint(obstacles)
     placed: dict[str, Placed] = {}
     for item in items:
@@ -95,7 +95,7 @@ def _box(middle: tuple[float, float], width: float, height: float) -> Box:
 
 
 def paint(obstacles: Sequence[Obstacle]) -> NDArray[np.bool_]:
-    """A mask of all pixels that the obstacles cover, indexed `[y, x]`."""
+    """Return a mask of all pixels that the obstacles cover, indexed `[y, x]`."""
     image = Image.new("1", SIZE)
     pen = ImageDraw.Draw(image)
     for obstacle in obstacles:
@@ -118,7 +118,7 @@ def _cut(mask: NDArray[Any], box: Box) -> NDArray[Any]:
 
 
 def faults(items: Sequence[Item], obstacles: Sequence[Obstacle], answer: Placement) -> dict[str, int]:
-    """How many texts cover ink or text or leave the frame, and how many lines cross something."""
+    """Return how many texts cover ink or text or leave the frame, and how many lines cross something."""
     ink = paint(obstacles)
     boxes = [placed.box for placed in answer.placed.values()]
     texts = np.zeros(ink.shape, dtype=int)

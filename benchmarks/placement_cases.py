@@ -37,13 +37,13 @@ class Scene:
 
 
 def case(seed: int) -> tuple[list[Item], list[Obstacle]]:
-    """A curve on axes with its tangent, triangle and dot; five labels and a callout."""
+    """Return a curve on axes with its tangent, triangle and dot; five labels and a callout."""
     random = np.random.default_rng(seed)
     return _case(seed, random.uniform(-1.4, 1.4), random.uniform(90, 150))
 
 
 def film(seed: int) -> list[tuple[list[Item], list[Obstacle]]]:
-    """The same while the dot moves along the curve, at `KEY_TIMES` key times."""
+    """Return the same while the dot moves along the curve, at `KEY_TIMES` key times."""
     return [_case(seed, at, 120.0) for at in np.linspace(-1.4, 1.4, KEY_TIMES).tolist()]
 
 

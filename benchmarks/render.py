@@ -17,7 +17,7 @@ RUNS = 3
 
 
 def fastest(command: list[str], runs: int = RUNS) -> float:
-    """The least wall time of a command over some runs, in seconds."""
+    """Return the least wall time of a command over some runs, in seconds."""
     times: list[float] = []
     for _ in range(runs):
         start = perf_counter()
@@ -27,7 +27,7 @@ def fastest(command: list[str], runs: int = RUNS) -> float:
 
 
 def still(folder: Path) -> None:
-    """The header as PNG beside ``import manim``."""
+    """The header as PNG beside `import manim`."""
     bare = fastest([sys.executable, "-c", "import manim"])
     drawn = fastest([sys.executable, "render.py", "still", "header", "-o", str(folder / "header.png")])
     limit = 1.6 * bare + 0.6

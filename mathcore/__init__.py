@@ -1,31 +1,31 @@
 """Every number that a figure shows: expressions, derivatives, features, curves and descent."""
 
-from .adaptive import AdaGrad, Adam, RMSProp
-from .backprop import GraphNode, backprop
-from .calculus import derivative, derivative_expr
-from .continuity import domain, gaps
-from .crossings import zeros
-from .curves import Curve, sample
-from .data import DataSet, blobs, circles, line, moons
-from .descent import descend, descend_all
-from .errors import MathError, NoTangent, ParseError
-from .expr import Expr, parse
-from .features import Feature, FeatureKind, Features
-from .gradients import directional, gradient, hessian, jacobian
-from .interval import Interval
-from .local import Kind, Place, Side, classify, one_sided
-from .models import Linear, Logistic, Model, Network
-from .optimizers import GradientDescent, Momentum, Nesterov, Optimizer
-from .paths import Ending, Outcome, Path
-from .regression import best_weight, error_over_weight, least_squares
-from .searching import LineSearch, Newton
-from .shapes import Graph, Point, Polyline, Segment, Surface
-from .slices import Slice, filter_directions, loss_slice, principal_directions
-from .stability import curvature, stability_limit
-from .tangents import secant, tangent
-from .training import History, fit, loss_and_gradient, loss_at
-from .training_loop import largest_rate, training_loop
-from .turns import critical_points, inflections
+from mathcore.adaptive import AdaGrad, Adam, RMSProp
+from mathcore.backprop import GraphNode, backprop
+from mathcore.calculus import derivative, derivative_expr
+from mathcore.continuity import domain, gaps
+from mathcore.crossings import zeros
+from mathcore.curves import Curve, sample
+from mathcore.data import DataSet, blobs, circles, line, moons
+from mathcore.descent import descend, descend_all
+from mathcore.errors import MathError, NoTangent, ParseError
+from mathcore.expr import Expr, parse
+from mathcore.features import Feature, FeatureKind, Features
+from mathcore.gradients import directional, gradient, hessian, jacobian
+from mathcore.interval import Interval
+from mathcore.local import Kind, Place, Side, classify, one_sided
+from mathcore.models import Linear, Logistic, Model, Network
+from mathcore.optimizers import GradientDescent, Momentum, Nesterov, Optimizer
+from mathcore.paths import Ending, Outcome, Path
+from mathcore.regression import best_weight, error_over_weight, least_squares
+from mathcore.searching import LineSearch, Newton
+from mathcore.shapes import Graph, Point, Polyline, Segment, Surface
+from mathcore.slices import Slice, filter_directions, loss_slice, principal_directions
+from mathcore.stability import curvature, stability_limit
+from mathcore.tangents import secant, tangent
+from mathcore.training import History, fit, loss_and_gradient, loss_at
+from mathcore.training_loop import largest_rate, training_loop
+from mathcore.turns import critical_points, inflections
 
 __all__ = [
     "AdaGrad",

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .kernels import Array
-from .objective import Local
-from .optimizers import State, not_negative, positive, share
+from mathcore.kernels import Array
+from mathcore.objective import Local
+from mathcore.optimizers import State, not_negative, positive, share
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class AdaGrad:
         not_negative(eps=self.eps)
 
     def start(self, points: Array) -> State:
-        """The sum s = 0."""
+        """Return the sum s = 0."""
         return np.zeros_like(points)
 
     def step(self, here: Local, state: State) -> tuple[Array, State]:
@@ -62,7 +62,7 @@ class RMSProp:
         not_negative(eps=self.eps)
 
     def start(self, points: Array) -> State:
-        """The average s = 0."""
+        """Return the average s = 0."""
         return np.zeros_like(points)
 
     def step(self, here: Local, state: State) -> tuple[Array, State]:

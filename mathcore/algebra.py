@@ -6,7 +6,7 @@ be evaluated from it. `slide` goes further, for the eye.
 
 from fractions import Fraction
 
-from .code import Builder
+from mathcore.code import Builder
 
 
 def number_of(builder: Builder, place: int) -> Fraction | None:

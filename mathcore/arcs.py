@@ -5,12 +5,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from .interval import Interval
-from .kernels import Array
-from .landscape import CONTINUOUS
-from .local import Place
-from .program import Program
-from .view import View
+from mathcore.interval import Interval
+from mathcore.kernels import Array
+from mathcore.landscape import CONTINUOUS
+from mathcore.local import Place
+from mathcore.program import Program
+from mathcore.view import View
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from .code import Code
-from .differentiate import formula
-from .errors import MathError
-from .expr import Expr
-from .kernels import Value
-from .printing import text
-from .program import Program
-from .rules import RULES
+from mathcore.code import Code
+from mathcore.differentiate import formula
+from mathcore.errors import MathError
+from mathcore.expr import Expr
+from mathcore.kernels import Value
+from mathcore.printing import text
+from mathcore.program import Program
+from mathcore.rules import RULES
 
 
 @lru_cache(maxsize=256)

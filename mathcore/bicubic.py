@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .kernels import Array
-from .slices import Slice
+from mathcore.kernels import Array
+from mathcore.slices import Slice
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +33,7 @@ class Grid:
 
     @classmethod
     def of(cls, cut: Slice) -> "Grid":
-        """The loss over a plane, x along its first direction and y along its second."""
+        """Return the loss over a plane, x along its first direction and y along its second."""
         return cls(cut.a, cut.b, cut.losses)
 
     def __call__(self, x: Array, y: Array) -> Array:
@@ -50,7 +50,7 @@ class Grid:
 
 
 def _cell(at: Array, nodes: Array) -> tuple["np.ndarray[tuple[int, ...], np.dtype[np.intp]]", Array]:
-    """The number of the cell, and the share of it that lies before each point."""
+    """Return the number of the cell, and the share of it that lies before each point."""
     place = (np.asarray(at, dtype=np.float64) - nodes[0]) / (nodes[1] - nodes[0])
     cell = np.clip(np.floor(place), 0, len(nodes) - 2).astype(np.intp)
     return cell, place - cell
@@ -67,7 +67,7 @@ def _weights(s: Array) -> tuple[Array, Array, Array, Array]:
 
 
 def _padded(rows: Array) -> Array:
-    """One more row at each end, as the parabola through the last three has it."""
+    """Return one more row at each end, as the parabola through the last three has it."""
     before = 3 * rows[0] - 3 * rows[1] + rows[2]
     after = 3 * rows[-1] - 3 * rows[-2] + rows[-3]
     return np.vstack([before, rows, after])

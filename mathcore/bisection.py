@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from .boxes import Box
-from .enclosures import enclose
-from .kernels import Array
-from .program import Program
+from mathcore.boxes import Box
+from mathcore.enclosures import enclose
+from mathcore.kernels import Array
+from mathcore.program import Program
 
 
 def sign_of(g: Box, part: slice) -> Array:

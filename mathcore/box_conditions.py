@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .boxes import Box
+from mathcore.boxes import Box
 
 
 def largest(u: Box, v: Box) -> Box:

@@ -2,9 +2,23 @@
 
 import numpy as np
 
-from . import kernels
-from .box_conditions import smallest
-from .boxes import Box, absolute, add, bounded, div, inverse, mul, neg, outward, rising, stepped, sub, within
+from mathcore import kernels
+from mathcore.box_conditions import smallest
+from mathcore.boxes import (
+    Box,
+    absolute,
+    add,
+    bounded,
+    div,
+    inverse,
+    mul,
+    neg,
+    outward,
+    rising,
+    stepped,
+    sub,
+    within,
+)
 
 exp = bounded(rising(np.exp), 0.0, np.inf)
 log = rising(np.log, 0.0, closed=False)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .kernels import Array, Function, Value
+from mathcore.kernels import Array, Function, Value
 
 Mask = NDArray[np.bool_]
 

@@ -10,13 +10,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from .code import Builder, Code, extract
-from .differentiate import arguments, formula, inline, tower
-from .expr import Expr
-from .interval import Interval
-from .pieces import Pair, beside, pieces
-from .roots import zeros_of
-from .rules import RULES
+from mathcore.code import Builder, Code, extract
+from mathcore.differentiate import arguments, formula, inline, tower
+from mathcore.expr import Expr
+from mathcore.interval import Interval
+from mathcore.pieces import Pair, beside, pieces
+from mathcore.roots import zeros_of
+from mathcore.rules import RULES
 
 MOST_BREAKS = 256
 

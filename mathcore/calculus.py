@@ -4,14 +4,14 @@ from typing import overload
 
 import numpy as np
 
-from .code import Builder, extract
-from .differentiate import slopes, tower
-from .errors import MathError
-from .expr import Expr
-from .kernels import Array
-from .precise import precise_arrays
-from .program import Program
-from .slide import polish
+from mathcore.code import Builder, extract
+from mathcore.differentiate import slopes, tower
+from mathcore.errors import MathError
+from mathcore.expr import Expr
+from mathcore.kernels import Array
+from mathcore.precise import precise_arrays
+from mathcore.program import Program
+from mathcore.slide import polish
 
 HIGHEST_ORDER = 10
 

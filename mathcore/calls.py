@@ -3,13 +3,13 @@
 from abc import abstractmethod
 from collections.abc import Mapping
 
-from .binding import CHOICE, POWER
-from .code import Builder
-from .cursor import Cursor
-from .exponents import power_step
-from .names import KEYWORDS
-from .rules import RULES
-from .tokens import Token
+from mathcore.binding import CHOICE, POWER
+from mathcore.code import Builder
+from mathcore.cursor import Cursor
+from mathcore.exponents import power_step
+from mathcore.names import KEYWORDS
+from mathcore.rules import RULES
+from mathcore.tokens import Token
 
 
 class Calls(Cursor):
@@ -45,7 +45,7 @@ class Calls(Cursor):
         return applied if exponent is None else self.builder.step("pow", applied, exponent)
 
     def function_exponent(self) -> int | None:
-        """The 2 of sin^2 x."""
+        """Return the 2 of sin^2 x."""
         raised = self.token.kind == "raised"
         if not raised and self.token.text != "^":
             return None
@@ -92,7 +92,7 @@ class Calls(Cursor):
         return step(op, *arguments)
 
     def bare_argument(self) -> int:
-        """What a function without parentheses takes: sin 2x, ln -x, sin x cos x is sin(x) cos(x)."""
+        """Return what a function without parentheses takes: sin 2x, ln -x, sin x cos x is sin(x) cos(x)."""
         if self.token.text == "-":
             self.next += 1
             return self.builder.step("neg", self.nested_argument())
@@ -106,14 +106,14 @@ class Calls(Cursor):
         return product
 
     def nested_argument(self) -> int:
-        """The same, one level deeper: ln sin x, ln --x."""
+        """Return the same, one level deeper: ln sin x, ln --x."""
         self.enter()
         found = self.bare_argument()
         self.depth -= 1
         return found
 
     def bare_factor(self) -> int:
-        """A number or name with its power."""
+        """Return a number or name with its power."""
         factor = self.primary()
         if self.token.text == "^" or self.token.kind == "raised":
             return self.powered(factor)

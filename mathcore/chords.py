@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from .arcs import Arc
-from .boxes import Mask
-from .enclosures import enclose
-from .interval import Interval
-from .kernels import Array
-from .pieces import Pair, beside, joined, paired
-from .program import Program
-from .view import View
+from mathcore.arcs import Arc
+from mathcore.boxes import Mask
+from mathcore.enclosures import enclose
+from mathcore.interval import Interval
+from mathcore.kernels import Array
+from mathcore.pieces import Pair, beside, joined, paired
+from mathcore.program import Program
+from mathcore.view import View
 
 MOST_NODES = 40_000
 FIRST_PIECES = 16

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .interval import Interval
-from .kernels import Array
+from mathcore.interval import Interval
+from mathcore.kernels import Array
 
 
 def visible(points: Array, heights: Interval | None) -> list[Array]:

@@ -14,7 +14,7 @@ an expression is a plain loop that no depth of nesting can break.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .errors import MathError
+from mathcore.errors import MathError
 
 MOST_STEPS = 20_000
 

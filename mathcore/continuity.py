@@ -1,10 +1,10 @@
 """Where a function breaks and where it is defined."""
 
-from .expr import Expr
-from .features import Features
-from .interval import Interval
-from .landscape import CONTINUOUS, intervals, landscape, snap
-from .local import Kind, Place
+from mathcore.expr import Expr
+from mathcore.features import Features
+from mathcore.interval import Interval
+from mathcore.landscape import CONTINUOUS, intervals, landscape, snap
+from mathcore.local import Kind, Place
 
 
 def gaps(f: Expr, over: Interval | tuple[float, float]) -> Features[Place]:

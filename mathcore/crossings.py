@@ -1,9 +1,9 @@
 """Where a function is zero: crossings, touching zeros and plateaus at height 0."""
 
-from .expr import Expr
-from .features import Feature, FeatureKind, Features, on_plateau, ordered, plateaus_in
-from .interval import Interval
-from .landscape import landscape, side_signs, unsettled_in, zeros_in
+from mathcore.expr import Expr
+from mathcore.features import Feature, FeatureKind, Features, on_plateau, ordered, plateaus_in
+from mathcore.interval import Interval
+from mathcore.landscape import landscape, side_signs, unsettled_in, zeros_in
 
 
 def zeros(f: Expr, over: Interval | tuple[float, float]) -> Features[Feature]:

@@ -1,7 +1,7 @@
 """Where a parser stands in its text: the next token, how deep it is, and what it says of a fault."""
 
-from .errors import ParseError
-from .tokens import Token, tokens
+from mathcore.errors import ParseError
+from mathcore.tokens import Token, tokens
 
 DEEPEST = 100
 

@@ -5,19 +5,19 @@ from functools import lru_cache
 
 import numpy as np
 
-from .arcs import Arc, arcs, points_of
-from .breaks import breaks
-from .chords import divided
-from .clipping import visible
-from .differentiate import tower
-from .errors import MathError
-from .expr import Expr
-from .interval import Interval, interval
-from .kernels import Array
-from .landscape import intervals
-from .local import classify
-from .precise import precise
-from .view import View
+from mathcore.arcs import Arc, arcs, points_of
+from mathcore.breaks import breaks
+from mathcore.chords import divided
+from mathcore.clipping import visible
+from mathcore.differentiate import tower
+from mathcore.errors import MathError
+from mathcore.expr import Expr
+from mathcore.interval import Interval, interval
+from mathcore.kernels import Array
+from mathcore.landscape import intervals
+from mathcore.local import classify
+from mathcore.precise import precise
+from mathcore.view import View
 
 
 @dataclass(frozen=True, eq=False)

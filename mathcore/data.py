@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .errors import MathError
-from .kernels import Array
+from mathcore.errors import MathError
+from mathcore.kernels import Array
 
 
 @dataclass(frozen=True, eq=False)

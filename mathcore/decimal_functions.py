@@ -5,7 +5,7 @@ exp, ln, log10, sqrt and powers come with Python's decimal module. Outside its d
 
 from decimal import Decimal, localcontext
 
-from .decimal_series import MOST_SPARE, atan, cos, erf, pi, sin
+from mathcore.decimal_series import MOST_SPARE, atan, cos, erf, pi, sin
 
 _0, _1, _2 = Decimal(0), Decimal(1), Decimal(2)
 _NAN = Decimal("NaN")

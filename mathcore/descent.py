@@ -5,12 +5,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .errors import MathError
-from .expr import Expr
-from .kernels import Array
-from .objective import Local, local
-from .optimizers import Optimizer
-from .paths import Ending, Outcome, Path
+from mathcore.errors import MathError
+from mathcore.expr import Expr
+from mathcore.kernels import Array
+from mathcore.objective import Local, local
+from mathcore.optimizers import Optimizer
+from mathcore.paths import Ending, Outcome, Path
 
 FLAT = 1e-8
 """A run has converged when its last gradient and its last move are no larger than this."""

@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .algebra import make
-from .code import Builder, Code, Step, extract
-from .grammar import code_of
-from .names import INTERNAL
-from .program import Program
-from .rules import RULES
+from mathcore.algebra import make
+from mathcore.code import Builder, Code, Step, extract
+from mathcore.grammar import code_of
+from mathcore.names import INTERNAL
+from mathcore.program import Program
+from mathcore.rules import RULES
 
 Make = Callable[..., int]
 """Adds a step to a builder with some algebra done: (builder, op, *args) -> place."""
@@ -65,7 +65,7 @@ def arguments(places: list[int], args: tuple[int, ...]) -> dict[str, int]:
 def _chain(
     builder: Builder, step: Step, here: list[int], inner: list[int], build: Make, under: "_Power | None"
 ) -> int:
-    """The chain rule: the sum of each partial derivative times that argument's derivative."""
+    """Return the chain rule: the sum of each partial derivative times that argument's derivative."""
     meaning = arguments(here, step.args)
     meaning |= dict(zip(("du", "dv", "dw"), inner, strict=False)) | {"out": here[-1]}
     if under is not None:

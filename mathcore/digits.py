@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from types import MappingProxyType
 
-from .decimal_functions import (
+from mathcore.decimal_functions import (
     acos,
     acosh,
     asin,
@@ -31,7 +31,7 @@ from .decimal_functions import (
     sqrt,
     tan,
 )  # fmt: skip
-from .decimal_series import atan, cos, erf, pi, sin
+from mathcore.decimal_series import atan, cos, erf, pi, sin
 
 _0, _1, _2, _HALF = Decimal(0), Decimal(1), Decimal(2), Decimal("0.5")
 

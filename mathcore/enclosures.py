@@ -5,12 +5,12 @@ from types import MappingProxyType
 
 import numpy as np
 
-from . import box_conditions as conditions
-from . import box_functions as functions
-from . import boxes, kernels
-from .boxes import Box, Enclosure, Mask, bounded, even, falling, rising, stepped
-from .kernels import Array
-from .program import Program
+from mathcore import box_conditions as conditions
+from mathcore import box_functions as functions
+from mathcore import boxes, kernels
+from mathcore.boxes import Box, Enclosure, Mask, bounded, even, falling, rising, stepped
+from mathcore.kernels import Array
+from mathcore.program import Program
 
 
 def _constant(value: float) -> Enclosure:

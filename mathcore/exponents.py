@@ -2,7 +2,7 @@
 
 from math import gcd
 
-from .code import Builder
+from mathcore.code import Builder
 
 
 def power_step(builder: Builder, base: int, exponent: int) -> int:

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import overload
 
-from .code import Code
-from .errors import MathError, ParseError
-from .grammar import code_of
-from .kernels import Array
-from .precise import precise_arrays
-from .program import Program
-from .tokens import tokens
+from mathcore.code import Code
+from mathcore.errors import MathError, ParseError
+from mathcore.grammar import code_of
+from mathcore.kernels import Array
+from mathcore.precise import precise_arrays
+from mathcore.program import Program
+from mathcore.tokens import tokens
 
 ROUGH = 1e-6
 """The relative error that is allowed where a value is only used to choose by."""
@@ -70,7 +70,7 @@ class Expr:
         return {"code": self.code, "names": self.names}
 
     def __str__(self) -> str:
-        from .printing import text
+        from mathcore.printing import text
 
         return text(self.code)
 
@@ -84,7 +84,7 @@ class Expr:
             >>> parse("1/2 x^2").latex()
             '\\frac{1}{2} x^{2}'
         """
-        from .markup import latex
+        from mathcore.markup import latex
 
         return latex(self.code)
 
@@ -95,7 +95,7 @@ class Expr:
             >>> parse("1/2 x^2").typst()
             '1/2 x^2'
         """
-        from .markup import typst
+        from mathcore.markup import typst
 
         return typst(self.code)
 
@@ -131,7 +131,7 @@ def parse(text: str, names: tuple[str, ...] = ("x",)) -> Expr:
 
 @lru_cache(maxsize=64)
 def _check_names(names: tuple[str, ...]) -> None:
-    from .names import CONSTANTS, FUNCTIONS, KEYWORDS
+    from mathcore.names import CONSTANTS, FUNCTIONS, KEYWORDS
 
     for name in names:
         found = tokens(name)

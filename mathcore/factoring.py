@@ -4,10 +4,10 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import gcd, lcm
 
-from .code import Builder
-from .product_text import size_of, write_product
-from .products import Product, is_awkward
-from .sums import SUMS, expanded, terms_of, write_sum
+from mathcore.code import Builder
+from mathcore.product_text import size_of, write_product
+from mathcore.products import Product, is_awkward
+from mathcore.sums import SUMS, expanded, terms_of, write_sum
 
 _CLEARLY_COMMON = (*SUMS, "exp", "pow")
 """A sum, e^u or u^v in every term is worth taking out; x is not: x^3 - 4x stays."""

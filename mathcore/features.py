@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar, overload
 
-from .interval import Interval
-from .landscape import CONTINUOUS, Landscape, snap
-from .pieces import Pair
-from .roots import Zeros
+from mathcore.interval import Interval
+from mathcore.landscape import CONTINUOUS, Landscape, snap
+from mathcore.pieces import Pair
+from mathcore.roots import Zeros
 
 T = TypeVar("T")
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from .binding import ATOM
-from .dialects import Dialect
+from mathcore.binding import ATOM
+from mathcore.dialects import Dialect
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .differentiate import curvatures, gradients
-from .errors import MathError
-from .expr import Expr
-from .kernels import Array
-from .program import Program
+from mathcore.differentiate import curvatures, gradients
+from mathcore.errors import MathError
+from mathcore.expr import Expr
+from mathcore.kernels import Array
+from mathcore.program import Program
 
 
 def _columns(f: Expr, at: ArrayLike) -> tuple[list[Array], tuple[int, ...]]:

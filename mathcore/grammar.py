@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from .code import Builder, Code, extract, tree_size
-from .errors import MathError, ParseError
-from .names import FUNCTIONS
-from .operators import Parser
-from .printing import text as written
+from mathcore.code import Builder, Code, extract, tree_size
+from mathcore.errors import MathError, ParseError
+from mathcore.names import FUNCTIONS
+from mathcore.operators import Parser
+from mathcore.printing import text as written
 
 MOST_STEPS = 1000
 SMALL = 40

@@ -1,6 +1,6 @@
 """What to say about a name that is not known."""
 
-from .names import CONSTANTS, FUNCTIONS
+from mathcore.names import CONSTANTS, FUNCTIONS
 
 
 def unknown_name(word: str, names: tuple[str, ...]) -> str:

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from .code import Builder
-from .products import Product
+from mathcore.code import Builder
+from mathcore.products import Product
 
 _QUOTIENTS = (("sinh", "cosh", "tanh"), ("sin", "cos", "tan"), ("cos", "sin", "cot"))
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .errors import MathError
+from mathcore.errors import MathError
 
 
 @dataclass(frozen=True)

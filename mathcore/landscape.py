@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .breaks import breaks
-from .differentiate import tower
-from .expr import Expr
-from .interval import Interval, interval
-from .local import Kind, Place, classify
-from .pieces import Pair, pieces
-from .program import Program
-from .roots import Zeros, zeros_of
+from mathcore.breaks import breaks
+from mathcore.differentiate import tower
+from mathcore.expr import Expr
+from mathcore.interval import Interval, interval
+from mathcore.local import Kind, Place, classify
+from mathcore.pieces import Pair, pieces
+from mathcore.program import Program
+from mathcore.roots import Zeros, zeros_of
 
 CONTINUOUS = frozenset({Kind.SMOOTH, Kind.CORNER, Kind.CUSP, Kind.VERTICAL_TANGENT})
 """Kinds of points that a curve is drawn through."""

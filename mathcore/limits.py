@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .enclosures import enclose
-from .kernels import Array
-from .precise import restored
-from .program import Program
+from mathcore.enclosures import enclose
+from mathcore.kernels import Array
+from mathcore.precise import restored
+from mathcore.program import Program
 
 _ORDERS = 6
 """Terms of the extrapolation (Richardson 1911)."""

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from .differentiate import tower
-from .enclosures import enclose
-from .errors import MathError
-from .expr import Expr
-from .limits import Limit, distances, limit_of, limits
-from .program import Program
+from mathcore.differentiate import tower
+from mathcore.enclosures import enclose
+from mathcore.errors import MathError
+from mathcore.expr import Expr
+from mathcore.limits import Limit, distances, limit_of, limits
+from mathcore.program import Program
 
 
 class Kind(Enum):

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .kernels import Array
-from .tape import Var, apply
+from mathcore.kernels import Array
+from mathcore.tape import Var, apply
 
 
 def squared(predictions: Var, targets: Array) -> Var:

@@ -1,12 +1,12 @@
 """Code to LaTeX and Typst, as a mathematician would write it."""
 
-from .binding import AND, ATOM, CHOICE, COMPARED, NOT, OR, POWER, PRODUCT, SUM
-from .code import Code, Step
-from .dialects import LATEX, TYPST, Dialect
-from .errors import MathError
-from .fragments import Piece, whole, within
-from .markup_names import BY_NAME, constant, function, name_of, numeral
-from .printing import LONGEST, number
+from mathcore.binding import AND, ATOM, CHOICE, COMPARED, NOT, OR, POWER, PRODUCT, SUM
+from mathcore.code import Code, Step
+from mathcore.dialects import LATEX, TYPST, Dialect
+from mathcore.errors import MathError
+from mathcore.fragments import Piece, whole, within
+from mathcore.markup_names import BY_NAME, constant, function, name_of, numeral
+from mathcore.printing import LONGEST, number
 
 
 def latex(code: Code) -> str:
@@ -72,7 +72,7 @@ def _power(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piec
 
 
 def _small(code: Code, place: int, piece: Piece, dialect: Dialect) -> str:
-    """An exponent, with a fraction of two numbers on one line."""
+    """Return an exponent, with a fraction of two numbers on one line."""
     step = code[place]
     if step.op == "div" and all(code[a].op == "number" for a in step.args):
         over, under = (number(code[a].value) for a in step.args)

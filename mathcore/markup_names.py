@@ -2,11 +2,11 @@
 
 import unicodedata
 
-from .binding import ATOM, POWER, PRODUCT
-from .code import Code, Step
-from .dialects import GREEK, Dialect, spelled
-from .fragments import Piece, whole
-from .printing import number
+from mathcore.binding import ATOM, POWER, PRODUCT
+from mathcore.code import Code, Step
+from mathcore.dialects import GREEK, Dialect, spelled
+from mathcore.fragments import Piece, whole
+from mathcore.printing import number
 
 BY_NAME = frozenset((
     "sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan", "sinh", "cosh", "tanh", "sech", "asinh",

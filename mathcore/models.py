@@ -6,10 +6,10 @@ from typing import Protocol
 
 import numpy as np
 
-from . import losses
-from .errors import MathError
-from .kernels import Array
-from .tape import Var, apply
+from mathcore import losses
+from mathcore.errors import MathError
+from mathcore.kernels import Array
+from mathcore.tape import Var, apply
 
 ACTIVATIONS = ("tanh", "relu", "gelu")
 

@@ -5,12 +5,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from .expr import Expr
-from .features import Features
-from .interval import Interval
-from .landscape import landscape, program_of, unsettled_in, zeros_in
-from .program import Program
-from .roots import Zeros
+from mathcore.expr import Expr
+from mathcore.features import Features
+from mathcore.interval import Interval
+from mathcore.landscape import landscape, program_of, unsettled_in, zeros_in
+from mathcore.program import Program
+from mathcore.roots import Zeros
 
 _SHARES = np.array([0.4871, 0.25, 0.75, 0.1, 0.9, 0.01, 0.99, 1e-4, 1 - 1e-4])
 """Places within a stretch, the first nearly in its middle; farther out a slope may underflow to 0."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from .rules import RULES
+from mathcore.rules import RULES
 
 CONSTANTS: Mapping[str, str] = MappingProxyType({"pi": "pi", "π": "pi", "e": "e"})
 

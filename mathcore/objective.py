@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .differentiate import tower
-from .expr import Expr
-from .gradients import gradient, hessian
-from .kernels import Array
+from mathcore.differentiate import tower
+from mathcore.expr import Expr
+from mathcore.gradients import gradient, hessian
+from mathcore.kernels import Array
 
 
 @dataclass(frozen=True)

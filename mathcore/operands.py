@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from .calls import Calls
-from .code import Builder
-from .hints import unknown_name
-from .names import CONSTANTS, KEYWORDS
+from mathcore.calls import Calls
+from mathcore.code import Builder
+from mathcore.hints import unknown_name
+from mathcore.names import CONSTANTS, KEYWORDS
 
 _ROOTS = {"√": "sqrt", "∛": "cbrt"}
 
@@ -73,7 +73,7 @@ class Operands(Calls):
         raise self.fail(unknown_name(word, self.names), token)
 
     def letters(self, word: str) -> int:
-        """A product of one-letter variables: xy is x*y."""
+        """Return a product of one-letter variables: xy is x*y."""
         product, *rest = (self.builder.step("name", value=letter) for letter in word)
         for factor in rest:
             product = self.builder.step("mul", product, factor)

@@ -1,12 +1,12 @@
 """Operators by their binding powers (Pratt, Top Down Operator Precedence, 1973)."""
 
-from .algebra import make
-from .binding import AND, CHOICE, COMPARED, NOT, OR, POWER, PRODUCT, SUM
-from .code import extract
-from .errors import MathError
-from .names import KEYWORDS
-from .operands import Operands
-from .printing import text as written
+from mathcore.algebra import make
+from mathcore.binding import AND, CHOICE, COMPARED, NOT, OR, POWER, PRODUCT, SUM
+from mathcore.code import extract
+from mathcore.errors import MathError
+from mathcore.names import KEYWORDS
+from mathcore.operands import Operands
+from mathcore.printing import text as written
 
 _COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}
 _BINARY = {"+": (SUM, "add"), "-": (SUM, "sub"), "*": (PRODUCT, "mul"), "/": (PRODUCT, "div")}
@@ -60,7 +60,7 @@ class Parser(Operands):
         return self.primary()
 
     def signed(self, power: int) -> int:
-        """A run of signs; the operand of a minus is a product: -2x is -(2x), -x^2 is -(x^2)."""
+        """Return a run of signs; the operand of a minus is a product: -2x is -(2x), -x^2 is -(x^2)."""
         minus = False
         while self.token.text in ("+", "-"):
             minus ^= self.token.text == "-"
@@ -69,7 +69,7 @@ class Parser(Operands):
         return self.builder.step("neg", inner) if minus else inner
 
     def operation(self, left: int, power: int) -> int | None:
-        """One operator and its right side, or `None` if none binds tighter than `power`."""
+        """Return one operator and its right side, or `None` if none binds tighter than `power`."""
         token = self.token
         word = token.text
         if token.kind == "raised" or word == "^":
@@ -150,7 +150,7 @@ class Parser(Operands):
         return self.builder.step("floor", self.builder.step("div", left, right))
 
     def compared(self, left: int) -> int:
-        """A chain of comparisons: a < b < c means a < b and b < c."""
+        """Return a chain of comparisons: a < b < c means a < b and b < c."""
         whole: int | None = None
         while self.token.text in _COMPARISONS:
             op = _COMPARISONS[self.token.text]

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from .errors import MathError
-from .kernels import Array
-from .objective import Local
+from mathcore.errors import MathError
+from mathcore.kernels import Array
+from mathcore.objective import Local
 
 State = Any
 """What a method carries from step to step; only the method itself looks inside."""
@@ -75,7 +75,7 @@ class GradientDescent:
         positive(rate=self.rate)
 
     def start(self, points: Array) -> State:
-        """Nothing is carried."""
+        """Return nothing is carried."""
         return None
 
     def step(self, here: Local, state: State) -> tuple[Array, State]:
@@ -95,7 +95,7 @@ class _WithVelocity:
         share(momentum=self.momentum)
 
     def start(self, points: Array) -> State:
-        """The velocity b = 0."""
+        """Return the velocity b = 0."""
         return np.zeros_like(points)
 
 

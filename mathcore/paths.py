@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from .errors import MathError
-from .kernels import Array
+from mathcore.errors import MathError
+from mathcore.kernels import Array
 
 
 class Ending(Enum):

@@ -6,8 +6,8 @@ from typing import overload
 
 import numpy as np
 
-from .interval import Interval
-from .kernels import Array
+from mathcore.interval import Interval
+from mathcore.kernels import Array
 
 Pair = tuple[float, float]
 

@@ -12,10 +12,10 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, localcontext
 
 import numpy as np
 
-from .digits import DIGITS
-from .enclosures import enclose
-from .kernels import Array, Value
-from .program import Program
+from mathcore.digits import DIGITS
+from mathcore.enclosures import enclose
+from mathcore.kernels import Array, Value
+from mathcore.program import Program
 
 TRUSTED = 1e-14
 """The relative error up to which doubles stand: about 50 units in the last place."""

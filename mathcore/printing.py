@@ -1,8 +1,8 @@
 """Code to text that parses back to the same code."""
 
-from .binding import AND, ATOM, CHOICE, COMPARED, NOT, OR, POWER, PRODUCT, SUM
-from .code import Code, Step
-from .errors import MathError
+from mathcore.binding import AND, ATOM, CHOICE, COMPARED, NOT, OR, POWER, PRODUCT, SUM
+from mathcore.code import Code, Step
+from mathcore.errors import MathError
 
 LONGEST = 100_000
 

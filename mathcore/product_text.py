@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
-from .algebra import make, write_number
-from .code import Builder, extract, tree_size
-from .identities import merged
-from .products import Product, product_of
+from mathcore.algebra import make, write_number
+from mathcore.code import Builder, extract, tree_size
+from mathcore.identities import merged
+from mathcore.products import Product, product_of
 
 _FUNCTIONS = 2
 _ORDER = {"name": 0, "pi": -1, "e": -1, "exp": 1, "pow": 1, "add": 1.5, "sub": 1.5}

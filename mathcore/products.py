@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from .algebra import is_decimal, number_of
-from .code import Builder
+from mathcore.algebra import is_decimal, number_of
+from mathcore.code import Builder
 
 _MOST = 100
 """Larger exponents stay as they are."""

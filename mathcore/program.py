@@ -6,10 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from .code import Code
-from .errors import MathError
-from .kernels import Array, Value
-from .rules import RULES
+from mathcore.code import Code
+from mathcore.errors import MathError
+from mathcore.kernels import Array, Value
+from mathcore.rules import RULES
 
 BLOCK = 32_768
 """Points evaluated at once; the intermediate arrays of one block fit in a second-level cache."""

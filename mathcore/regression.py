@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from .data import DataSet
-from .errors import MathError
-from .expr import Expr, parse
-from .kernels import Array
+from mathcore.data import DataSet
+from mathcore.errors import MathError
+from mathcore.expr import Expr, parse
+from mathcore.kernels import Array
 
 
 def columns_of(data: DataSet) -> tuple[Array, Array]:

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .bisection import bisect, sign_of, signs
-from .boxes import Box, Mask
-from .enclosures import enclose
-from .interval import Interval
-from .kernels import Array
-from .pieces import Pair, joined, paired
-from .program import Program
-from .verdicts import Search, Zeros, verdict
+from mathcore.bisection import bisect, sign_of, signs
+from mathcore.boxes import Box, Mask
+from mathcore.enclosures import enclose
+from mathcore.interval import Interval
+from mathcore.kernels import Array
+from mathcore.pieces import Pair, joined, paired
+from mathcore.program import Program
+from mathcore.verdicts import Search, Zeros, verdict
 
 MOST_WORK = 12_000
 MOST_PLACES = 600

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from . import kernels
+from mathcore import kernels
 
 
 @dataclass(frozen=True)

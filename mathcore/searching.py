@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .kernels import Array
-from .objective import Local
-from .optimizers import State, not_negative, positive, share
+from mathcore.kernels import Array
+from mathcore.objective import Local
+from mathcore.optimizers import State, not_negative, positive, share
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Newton:
         not_negative(damping=self.damping)
 
     def start(self, points: Array) -> State:
-        """Nothing is carried."""
+        """Return nothing is carried."""
         return None
 
     def step(self, here: Local, state: State) -> tuple[Array, State]:
@@ -69,7 +69,7 @@ class LineSearch:
         share(shrink=self.shrink, enough=self.enough)
 
     def start(self, points: Array) -> State:
-        """Nothing is carried."""
+        """Return nothing is carried."""
         return None
 
     def step(self, here: Local, state: State) -> tuple[Array, State]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from .code import Builder, extract
-from .errors import MathError
-from .expr import Expr
+from mathcore.code import Builder, extract
+from mathcore.errors import MathError
+from mathcore.expr import Expr
 
 
 def section(f: Expr, at: Mapping[str, float], name: str) -> Expr:

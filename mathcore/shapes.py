@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from .errors import MathError
-from .expr import Expr
-from .interval import Interval
+from mathcore.errors import MathError
+from mathcore.expr import Expr
+from mathcore.interval import Interval
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .data import DataSet
-from .errors import MathError
-from .interval import Interval, interval
-from .kernels import Array
-from .models import Model, split
-from .training import History, loss_at
+from mathcore.data import DataSet
+from mathcore.errors import MathError
+from mathcore.interval import Interval, interval
+from mathcore.kernels import Array
+from mathcore.models import Model, split
+from mathcore.training import History, loss_at
 
 
 @dataclass(frozen=True, eq=False)

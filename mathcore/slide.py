@@ -5,11 +5,11 @@ and no general simplifier is called: what comes out is what a careful hand would
 Cancelling a factor may extend the domain, as (x^2)'/x = 2 does.
 """
 
-from .algebra import make, number_of
-from .code import Builder
-from .factoring import factored_product, factored_sum
-from .product_text import write_product
-from .products import product_of
+from mathcore.algebra import make, number_of
+from mathcore.code import Builder
+from mathcore.factoring import factored_product, factored_sum
+from mathcore.product_text import write_product
+from mathcore.products import product_of
 
 _PRODUCTS = ("mul", "div", "neg", "sqrt", "cbrt", "root_power")
 

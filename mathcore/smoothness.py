@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .expr import Expr
-from .gradients import gradient
-from .kernels import Array
-from .objective import values_of
+from mathcore.expr import Expr
+from mathcore.gradients import gradient
+from mathcore.kernels import Array
+from mathcore.objective import values_of
 
 FAR, NEAR = 1e-3, 1e-6
 """The function is compared with its tangent plane on two circles of these shares of the reach."""
@@ -19,7 +19,7 @@ _ROUNDING = 1e-14
 
 
 def is_differentiable(f: Expr, at: ArrayLike, reach: float = 1.0) -> bool:
-    """Whether f(p + h) = f(p) + grad f . h + o(|h|) around a point p, as far as floats can tell.
+    """Return whether f(p + h) = f(p) + grad f . h + o(|h|) around a point p, as far as floats can tell.
 
     Args:
         f: A function of two variables.

@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .errors import MathError
-from .expr import Expr
-from .gradients import hessian
-from .optimizers import GradientDescent, Momentum, Nesterov, Optimizer
+from mathcore.errors import MathError
+from mathcore.expr import Expr
+from mathcore.gradients import hessian
+from mathcore.optimizers import GradientDescent, Momentum, Nesterov, Optimizer
 
 
 def curvature(f: Expr, at: ArrayLike) -> float:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from .code import Builder
-from .product_text import write_product
-from .products import Product, product_of
+from mathcore.code import Builder
+from mathcore.product_text import write_product
+from mathcore.products import Product, product_of
 
 SUMS = ("add", "sub")
 _MOST_TERMS = 24

@@ -2,12 +2,12 @@
 
 import math
 
-from .calculus import derivative
-from .errors import MathError, NoTangent
-from .expr import Expr
-from .interval import Interval, interval
-from .local import Kind, Place, classify
-from .shapes import Point, Segment
+from mathcore.calculus import derivative
+from mathcore.errors import MathError, NoTangent
+from mathcore.expr import Expr
+from mathcore.interval import Interval, interval
+from mathcore.local import Kind, Place, classify
+from mathcore.shapes import Point, Segment
 
 
 def tangent(f: Expr, x: float, over: Interval | tuple[float, float]) -> Segment:

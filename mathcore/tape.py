@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .backprop import partial_value
-from .errors import MathError
-from .kernels import Array
-from .rules import RULES
+from mathcore.backprop import partial_value
+from mathcore.errors import MathError
+from mathcore.kernels import Array
+from mathcore.rules import RULES
 
 Pull = Callable[[Array], Array | None]
 """Takes the derivative of the result with respect to a value back to one of its sources."""

@@ -7,7 +7,7 @@ that look like others included, is refused with its column.
 import re
 from typing import NamedTuple
 
-from .errors import ParseError
+from mathcore.errors import ParseError
 
 LONGEST_TEXT = 2000
 MOST_TOKENS = 1000

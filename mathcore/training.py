@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .data import DataSet
-from .errors import MathError
-from .kernels import Array
-from .models import Model, split
-from .objective import Local
-from .optimizers import Optimizer
-from .tape import Var, gradients_of
+from mathcore.data import DataSet
+from mathcore.errors import MathError
+from mathcore.kernels import Array
+from mathcore.models import Model, split
+from mathcore.objective import Local
+from mathcore.optimizers import Optimizer
+from mathcore.tape import Var, gradients_of
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .data import DataSet
-from .errors import MathError
-from .kernels import Array
-from .models import Model
-from .regression import columns_of
-from .training import History, loss_and_gradient
+from mathcore.data import DataSet
+from mathcore.errors import MathError
+from mathcore.kernels import Array
+from mathcore.models import Model
+from mathcore.regression import columns_of
+from mathcore.training import History, loss_and_gradient
 
 
 def training_loop(

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from .differentiate import tower
-from .expr import Expr
-from .features import Feature, FeatureKind, Features, on_plateau, ordered, plateaus_in
-from .interval import Interval
-from .landscape import (
+from mathcore.differentiate import tower
+from mathcore.expr import Expr
+from mathcore.features import Feature, FeatureKind, Features, on_plateau, ordered, plateaus_in
+from mathcore.interval import Interval
+from mathcore.landscape import (
     CONTINUOUS,
     Landscape,
     landscape,
@@ -16,9 +16,9 @@ from .landscape import (
     unsettled_in,
     zeros_in,
 )
-from .local import Kind, Place
-from .program import Program
-from .roots import Zeros
+from mathcore.local import Kind, Place
+from mathcore.program import Program
+from mathcore.roots import Zeros
 
 
 def critical_points(f: Expr, over: Interval | tuple[float, float]) -> Features[Feature]:

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from .bisection import bisect, sign_of, signs
-from .enclosures import enclose
-from .interval import Interval
-from .kernels import Array
-from .pieces import Pair, joined
-from .program import Program
+from mathcore.bisection import bisect, sign_of, signs
+from mathcore.enclosures import enclose
+from mathcore.interval import Interval
+from mathcore.kernels import Array
+from mathcore.pieces import Pair, joined
+from mathcore.program import Program
 
 _SHORT = 15
 """A decimal with more characters than this is not what anybody meant."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .interval import Interval
+from mathcore.interval import Interval
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ NEARBY = np.concatenate([-_ASIDE[::-1], [0.0], _ASIDE])
 
 
 def claims(picture: Picture) -> Iterator[Finding]:
-    """Each part that shows its fact elsewhere than it is."""
+    """Yield each part that shows its fact elsewhere than it is."""
     for name, fact in depicted(picture.facts):
         part = picture.painted.get(name)
         if part is None or part.plane is None or picture.shown.get(name, 0.0) < 1:
@@ -35,7 +35,7 @@ def claims(picture: Picture) -> Iterator[Finding]:
 
 
 def depicted(facts: Any) -> Iterator[tuple[str, Shape]]:
-    """The shapes among facts, by the names that their parts have."""
+    """Yield the shapes among facts, by the names that their parts have."""
     for name, value in named(facts):
         if isinstance(value, Point | Segment | Polyline | Graph):
             yield name, value
@@ -82,7 +82,7 @@ def _furthest_from(way: Points, points: Points) -> float:
 
 
 def _off_graph(plane: Plane, drawn: Points, graph: Graph) -> float:
-    """How far the worst painted point is from the graph, which is computed anew around each point.
+    """Return how far the worst painted point is from the graph, which is computed anew around each point.
 
     A point close beside a steep curve is far below it, so the graph is taken at several x close by: the
     nearer the closer together, for at the edge of its domain the curve may be upright, as that of sqrt(x).
@@ -95,7 +95,7 @@ def _off_graph(plane: Plane, drawn: Points, graph: Graph) -> float:
 
 
 def _beside(points: Points, ways: Points) -> Points:
-    """How far each of ``points``, shape ``(n, 2)``, is from its own polyline in ``ways``, ``(n, k, 2)``.
+    """Return how far each of `points`, shape `(n, 2)`, is from its own polyline in `ways`, `(n, k, 2)`.
 
     Points of a polyline that are not numbers are left out; a point with no polyline is infinitely far.
 

@@ -40,7 +40,7 @@ def contrasts(picture: Picture) -> Iterator[Finding]:
 
 
 def alike(picture: Picture) -> Iterator[Finding]:
-    """Each two meanings in the picture whose colors one kind of vision can hardly tell apart."""
+    """Yield each two meanings in the picture whose colors one kind of vision can hardly tell apart."""
     theme, paper = picture.figure.theme, picture.figure.theme.paper
     used = {_ink(shape, paper) for part in picture.painted.values() for shape in part.shapes()}
     roles = [role for role in MEANINGS if theme.color(role) in used]
@@ -53,7 +53,7 @@ def alike(picture: Picture) -> Iterator[Finding]:
 
 
 def _without_letters(part: Part) -> Part:
-    """What is painted of a part under its letters: of a label on a map, its plate."""
+    """Return what is painted of a part under its letters: of a label on a map, its plate."""
     return Part(*(shape for shape in part.shapes() if not isinstance(shape, Letters)))
 
 
@@ -65,7 +65,7 @@ def _weak(part: str, ink: Color, ground: Color, least: float) -> Iterator[Findin
 
 
 def _ink(shape: VMobject, paper: Color) -> Color | None:
-    """The color of a line as it is seen on the paper, or None for what is no line."""
+    """Return the color of a line as it is seen on the paper, or None for what is no line."""
     color, opacity = shape.get_stroke_color(), float(shape.get_stroke_opacity())
     if color is None or opacity == 0 or float(shape.get_stroke_width()) == 0:
         return None
@@ -73,7 +73,7 @@ def _ink(shape: VMobject, paper: Color) -> Color | None:
 
 
 def _usual(pixels: Pixels) -> Color:
-    """The color that most pixels have."""
+    """Return the color that most pixels have."""
     levels = pixels[..., :3].reshape(-1, 3).astype(np.uint32)
     colors, counts = np.unique(levels @ np.array([1 << 16, 1 << 8, 1], dtype=np.uint32), return_counts=True)
     return f"#{colors[counts.argmax()]:06x}"

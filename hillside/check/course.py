@@ -35,7 +35,7 @@ class Verdict:
         return self.error is None and not any(found.is_fault for found in self.findings)
 
     def __str__(self) -> str:
-        """The verdict for a person, a line for each finding.
+        """Return the verdict for a person, a line for each finding.
 
         >>> print(Verdict("slope"))
         slope: nothing found
@@ -46,7 +46,7 @@ class Verdict:
         return f"{self.name}: {lines[0]}" if not self.findings else "\n  ".join([f"{self.name}:", *lines])
 
     def to_json(self) -> dict[str, Any]:
-        """The verdict as plain JSON values."""
+        """Return the verdict as plain JSON values."""
         found = [
             {
                 "kind": str(each.kind),
@@ -63,7 +63,7 @@ class Verdict:
 
 
 def of_outputs(outputs: Iterable[Output], folder: Path) -> tuple[tuple[Subject, ...], dict[str, str]]:
-    """What to examine of the outputs of a lecture, and the key of each."""
+    """Return what to examine of the outputs of a lecture, and the key of each."""
     outputs = tuple(outputs)
     subjects = {output.entry.id: output.job for output in reversed(outputs)}
     made = tuple(Subject(name, job, words_of(folder, name)) for name, job in reversed(subjects.items()))
@@ -71,7 +71,7 @@ def of_outputs(outputs: Iterable[Output], folder: Path) -> tuple[tuple[Subject, 
 
 
 def of_folder(folder: Path) -> tuple[tuple[Subject, ...], dict[str, str]]:
-    """What to examine of a folder of outputs, as their own recipes say, and the key of each.
+    """Return what to examine of a folder of outputs, as their own recipes say, and the key of each.
 
     Raises:
         Failure: There is no manifest in the folder.
@@ -87,7 +87,7 @@ def of_folder(folder: Path) -> tuple[tuple[Subject, ...], dict[str, str]]:
 def check_all(
     subjects: Iterable[Subject], care: Care, workers: int, heard: Callable[[str], None]
 ) -> Iterator[Verdict]:
-    """Examine each figure, ``workers`` at a time; ``heard`` is told of each that is done."""
+    """Examine each figure, `workers` at a time; `heard` is told of each that is done."""
     work = {subject.name: partial(_piece, subject, care) for subject in subjects}
     ended: dict[str, Verdict] = {}
     with closing(in_processes(work, workers, unheard, ("hillside.check",))) as ends:

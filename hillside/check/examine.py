@@ -33,7 +33,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Care:
-    """How closely to look: at ``random`` times of a film, drawn by ``seed``; faults are shown in ``show``."""
+    """How closely to look: at `random` times of a film, drawn by `seed`; faults are shown in `show`."""
 
     random: int = 3
     seed: int = 0
@@ -64,7 +64,7 @@ def _full(job: Job) -> Job:
 
 
 def _moments(figure: AnyFigure, care: Care) -> Iterator[tuple[float, Moment[Any]]]:
-    """The end of each beat but the last, which is the still; then random times."""
+    """Yield the end of each beat but the last, which is the still; then random times."""
     film = figure.film
     ends = list(zip(film.starts(), film.beats, strict=True))[:-1]
     for place, (start, beat) in enumerate(ends):

@@ -41,7 +41,7 @@ class Finding:
         kind: what kind of thing.
         part: the name of the part.
         what: what was found, in words.
-        amount: how much of it, in layout pixels, degrees or file pixels, as ``what`` says.
+        amount: how much of it, in layout pixels, degrees or file pixels, as `what` says.
         at: the second of the film, or None for the still.
     """
 
@@ -61,7 +61,7 @@ class Finding:
         return self.kind is not Kind.GAVE_WAY
 
     def __str__(self) -> str:
-        """The finding as a line of a report.
+        """Return the finding as a line of a report.
 
         >>> str(Finding(kind=Kind.OVERLAP, part="rise-name", what="stands on the curve", at=1.5))
         'text overlaps: rise-name stands on the curve (at 1.50 s)'
@@ -71,7 +71,7 @@ class Finding:
 
 
 def report(findings: Iterable[Finding]) -> str:
-    """The findings as lines, faults first, or a word when there are none.
+    """Return the findings as lines, faults first, or a word when there are none.
 
     >>> report([])
     'nothing found'

@@ -21,12 +21,12 @@ WORDS = (".vtt", ".srt", ".txt")
 
 
 def job_in(record: Record) -> Job:
-    """The job that a record was made by."""
+    """Return the job that a record was made by."""
     return job_of(Recipe(job=dict(record.job), key=record.key, program="", versions={}))
 
 
 def stale(folder: Path, keys: Mapping[str, str]) -> Iterator[Finding]:
-    """Each output that is missing, was touched, or would come out otherwise now.
+    """Yield each output that is missing, was touched, or would come out otherwise now.
 
     Args:
         folder: where the outputs lie.
@@ -84,13 +84,13 @@ def _lacking(file: Path, sentences: Sequence[str]) -> Iterator[Finding]:
 
 
 def words_of(folder: Path, subject: str) -> dict[str, str]:
-    """The files of words about a figure, by name."""
+    """Return the files of words about a figure, by name."""
     files = sorted(file for file in folder.glob(f"{subject}.*") if file.suffix in WORDS)
     return {file.name: _text(file) for file in files}
 
 
 def large(folder: Path, budget: int | None) -> Iterator[Finding]:
-    """Each main file over its own budget, or over the one that is given, in bytes."""
+    """Yield each main file over its own budget, or over the one that is given, in bytes."""
     for name, record in read_manifest(folder).items():
         own = job_in(record).finish.budget
         least = min((each for each in (own, budget) if each is not None), default=None)

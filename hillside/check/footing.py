@@ -1,6 +1,6 @@
 """The hiker on the ground and the arrow downhill, measured on what is painted.
 
-They are known by their names: ``hiker`` stands on ``ground``, and ``arrow`` points downhill over it.
+They are known by their names: `hiker` stands on `ground`, and `arrow` points downhill over it.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _legs(hiker: Part) -> list[Mark]:
 
 
 def _walks(picture: Picture) -> bool:
-    """Whether the hiker is between two stops, with a foot in the air."""
+    """Return whether the hiker is between two stops, with a foot in the air."""
     return any(hill.step != int(hill.step) for hill in nested(picture.facts, Hill))
 
 
@@ -55,7 +55,7 @@ def _gap(mark: Mark, ground: Points) -> float:
 
 
 def _sunk(mark: Mark, ground: Points) -> float:
-    """How deep the ink of a mark is under the surface, in layout pixels."""
+    """Return how deep the ink of a mark is under the surface, in layout pixels."""
     order = np.argsort(ground[:, 0], kind="stable")
     x, y = ground[order, 0].tolist(), ground[order, 1].tolist()
     surface = cast(Points, np.interp(mark.points[:, 0], x, y))
@@ -64,7 +64,7 @@ def _sunk(mark: Mark, ground: Points) -> float:
 
 
 def downhill(picture: Picture) -> Iterator[Finding]:
-    """An arrow that meets another thing, that is missing, or that does not point the way down."""
+    """Yield an arrow that meets another thing, that is missing, or that does not point the way down."""
     hills = [hill for hill in nested(picture.facts, Hill) if hill.downhill]
     arrow = picture.marks.get("arrow")
     if not hills or not arrow or picture.shown["arrow"] < 1:

@@ -18,7 +18,7 @@ ROUNDING = 3
 
 
 def foreign_ink(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
-    """Each label whose box holds ink in the whole picture that it does not hold when it is alone.
+    """Yield each label whose box holds ink in the whole picture that it does not hold when it is alone.
 
     A plate that is still coming on does not cover its map yet.
     """
@@ -36,7 +36,7 @@ def foreign_ink(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
 
 
 def window(box: Box, sheet: Sheet, shape: tuple[int, ...]) -> tuple[slice, slice]:
-    """The rows and the columns of a box."""
+    """Return the rows and the columns of a box."""
     height, width = shape[:2]
     unit = width / sheet.width
     left, right = (round((x + sheet.width / 2) * unit) for x in (box.left, box.right))

@@ -29,7 +29,7 @@ FAR = 12.0
 
 
 def texts(picture: Picture) -> Iterator[Finding]:
-    """Each text that another thing is on: a stroke, a filled shape, an arrow, another text."""
+    """Yield each text that another thing is on: a stroke, a filled shape, an arrow, another text."""
     for number, words in enumerate(picture.words):
         others = [
             *picture.marks.items(),
@@ -48,13 +48,13 @@ def texts(picture: Picture) -> Iterator[Finding]:
 
 
 def under_plate(picture: Picture, words: Words, name: str) -> bool:
-    """Whether a part is a map, which blocks nothing, and the words have a plate to lie on it."""
+    """Return whether a part is a map, which blocks nothing, and the words have a plate to lie on it."""
     plated = isinstance(words.request, Beside) and words.request.plate
     return plated and name in picture.painted and not picture.painted[name].blocks
 
 
 def arrows(picture: Picture) -> Iterator[Finding]:
-    """Each arrow or leader that meets what it does not point at."""
+    """Yield each arrow or leader that meets what it does not point at."""
     for words in picture.words:
         own = own_of(words)
         for name, marks in picture.marks.items():
@@ -69,7 +69,7 @@ def arrows(picture: Picture) -> Iterator[Finding]:
 
 
 def own_of(words: Words) -> tuple[str, ...]:
-    """The names of the parts that a label belongs to."""
+    """Return the names of the parts that a label belongs to."""
     request = words.request
     if isinstance(request, Pointing):
         return (request.to, *request.also)
@@ -77,7 +77,7 @@ def own_of(words: Words) -> tuple[str, ...]:
 
 
 def _away(words: Words) -> tuple[Mark, ...]:
-    """The arrow of a label without its end, which is to be near the thing."""
+    """Return the arrow of a label without its end, which is to be near the thing."""
     near = HEAD * MEASURES.callout_head if isinstance(words.request, Pointing) else words.request.gap
     if not words.arrow:
         return ()
@@ -89,7 +89,7 @@ def _away(words: Words) -> tuple[Mark, ...]:
 
 
 def tip_of(words: Words) -> Points:
-    """Where an arrow or a leader ends: the first corner of a head, or the last point of a line."""
+    """Return where an arrow or a leader ends: the first corner of a head, or the last point of a line."""
     last = words.arrow[-1]
     return last.points[0] if last.filled else last.points[-1]
 
@@ -99,7 +99,7 @@ def _gap(some: Sequence[Mark], others: Sequence[Mark]) -> float:
 
 
 def callouts(picture: Picture) -> Iterator[Finding]:
-    """Each callout that has no arrow, or whose tip is not on the ink that it points at."""
+    """Yield each callout that has no arrow, or whose tip is not on the ink that it points at."""
     for words in picture.words:
         if not isinstance(words.request, Pointing) or not words.whole:
             continue
@@ -132,7 +132,7 @@ def _outside(name: str, boxes: Sequence[Box], room: Box) -> Iterator[Finding]:
 
 
 def sizes(picture: Picture) -> Iterator[Finding]:
-    """Each text below the least size; exponents and the like are as small as their font says."""
+    """Yield each text below the least size; exponents and the like are as small as their font says."""
     for words in picture.words:
         size = _size(words, picture.figure.theme.typeface)
         if size < SMALLEST - ROUNDING:
@@ -149,7 +149,7 @@ def _size(words: Words, typeface: Typeface) -> float:
 
 
 def near(picture: Picture) -> Iterator[Finding]:
-    """Each label without a leader that stands further from its thing than it was asked to."""
+    """Yield each label without a leader that stands further from its thing than it was asked to."""
     for words in picture.words:
         request = words.request
         if not isinstance(request, Beside) or words.arrow:
@@ -164,7 +164,7 @@ def near(picture: Picture) -> Iterator[Finding]:
 
 
 def given_way(picture: Picture) -> Iterator[Finding]:
-    """What was left out of the final picture, and what else gave way in it."""
+    """Yield what was left out of the final picture, and what else gave way in it."""
     for fall in picture.figure.layout.shortfalls:
         kind = Kind.GAVE_WAY if fall.name in picture.figure.layout.placed else Kind.LEFT_OUT
         yield _finding(kind, fall.name, fall.what)

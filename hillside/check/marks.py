@@ -28,7 +28,7 @@ class Mark:
     """One painted shape.
 
     Attributes:
-        points: points along its line or its rim, at most ``STEP`` apart, shape ``(n, 2)``, in layout pixels.
+        points: points along its line or its rim, at most `STEP` apart, shape `(n, 2)`, in layout pixels.
         reach: how far its ink goes from there: half of the stroke's width, or 0.
         filled: whether the points are the closed rim of a filled shape.
     """
@@ -44,12 +44,12 @@ class Mark:
 
 
 def marks_of(part: Part) -> tuple[Mark, ...]:
-    """The marks of a part, back to front; a shape that is not seen leaves none."""
+    """Return the marks of a part, back to front; a shape that is not seen leaves none."""
     return tuple(mark for shape in part.shapes() if (mark := mark_of(shape)) is not None)
 
 
 def mark_of(shape: VMobject) -> Mark | None:
-    """The mark of one shape, or None when it is transparent."""
+    """Return the mark of one shape, or None when it is transparent."""
     filled = float(shape.get_fill_opacity()) > 0
     width = float(shape.get_stroke_width()) if float(shape.get_stroke_opacity()) > 0 else 0.0
     if not filled and width == 0:
@@ -63,7 +63,7 @@ def mark_of(shape: VMobject) -> Mark | None:
 
 
 def _walked(curve: Points, steps: int) -> Points:
-    """Points along a cubic Bézier curve, so many steps apart."""
+    """Return points along a cubic Bézier curve, so many steps apart."""
     share = np.arange(steps + 1) / steps
     back = 1 - share
     weights = np.stack([back**3, 3 * back**2 * share, 3 * back * share**2, share**3], axis=1)
@@ -95,7 +95,7 @@ def gap_between(one: Mark, other: Mark) -> float:
 
 
 def distances(points: Points, others: Points) -> Points:
-    """The distance from each of ``points`` to the nearest of ``others``, shape ``(n,)``.
+    """Return the distance from each of `points` to the nearest of `others`, shape `(n,)`.
 
     >>> distances(np.array([[0.0, 0.0]]), np.array([[3.0, 4.0], [6.0, 8.0]]))
     array([5.])
@@ -109,7 +109,7 @@ def distances(points: Points, others: Points) -> Points:
 
 
 def inside(points: Points, rim: Points) -> Flags:
-    """Whether each point lies within a closed rim, by its winding number (Sunday 2001).
+    """Return whether each point lies within a closed rim, by its winding number (Sunday 2001).
 
     >>> square = np.array([[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0], [0.0, 0.0]])
     >>> inside(np.array([[1.0, 1.0], [3.0, 1.0]]), square).tolist()

@@ -28,9 +28,9 @@ class Raster:
     """A picture in pixels, with the sheet that it shows.
 
     Attributes:
-        pixels: red, green and blue, shape ``(height, width, 3)``, 0 to 255.
+        pixels: red, green and blue, shape `(height, width, 3)`, 0 to 255.
         sheet: the sheet in layout pixels.
-        paper: the color of the background, ``#rrggbb``.
+        paper: the color of the background, `#rrggbb`.
         hidden: boxes on the sheet where words stand, which are not measured.
     """
 
@@ -41,7 +41,7 @@ class Raster:
 
     @classmethod
     def of(cls, picture: Picture, pixels: Pixels) -> Raster:
-        """The raster of a picture that has been painted whole."""
+        """Return the raster of a picture that has been painted whole."""
         hidden = tuple(words.box.grown(2.0) for words in picture.words)
         return cls(pixels[:, :, :3].astype(float), picture.figure.sheet, picture.figure.theme.paper, hidden)
 
@@ -57,10 +57,10 @@ class Raster:
         return columns / self.unit - self.sheet.width / 2, self.sheet.height / 2 - rows / self.unit
 
     def shares(self, color: str, room: Box) -> tuple[Points, Points]:
-        """The pixels in ``room`` that hold some of ``color``.
+        """Return the pixels in `room` that hold some of `color`.
 
         Returns:
-            Their centers in layout pixels, shape ``(n, 2)``, and how much of each is covered, shape ``(n,)``.
+            Their centers in layout pixels, shape `(n, 2)`, and how much of each is covered, shape `(n,)`.
         """
         x, y = self.centers()
         rows, columns = (y >= room.bottom) & (y <= room.top), (x >= room.left) & (x <= room.right)
@@ -87,10 +87,10 @@ def _rgb(color: str) -> Points:
 
 
 def dot(raster: Raster, room: Box, color: str, radius: float) -> Points:
-    """The center of the one dot of ``color`` in ``room``: the middle of its pixels, weighted by their cover.
+    """The center of the one dot of `color` in `room`: the middle of its pixels, weighted by their cover.
 
     Returns:
-        Its place in layout pixels, shape ``(2,)``; not a number when there is none.
+        Its place in layout pixels, shape `(2,)`; not a number when there is none.
     """
     centers, covered = raster.shares(color, room)
     found = _densest(centers, covered, radius, raster.unit)
@@ -119,7 +119,7 @@ def _densest(centers: Points, covered: Points, radius: float, unit: float) -> Po
 def line(
     raster: Raster, room: Box, color: str, width: float, around: Points, without: float
 ) -> tuple[Points, float]:
-    """The straight line of ``color`` in ``room`` by total least squares (Pearson 1901), weighted by cover.
+    """Return the straight line of `color` in `room` by total least squares (Pearson 1901), weighted by cover.
 
     The pixels that are well covered give a first line; those along it, the faint ones too, give the line.
 
@@ -128,7 +128,7 @@ def line(
         room: where the line is, and nothing else of its color but a dot.
         color: the line's.
         width: the line's, in layout pixels.
-        around: the middle of the dot, shape ``(2,)``.
+        around: the middle of the dot, shape `(2,)`.
         without: the radius around the dot that is left out, in layout pixels.
 
     Returns:
@@ -146,7 +146,7 @@ def line(
 
 
 def _fitted(points: Points, weights: Points) -> tuple[Points, float]:
-    """The weighted mean of the points, and the angle of their longest principal axis."""
+    """Return the weighted mean of the points, and the angle of their longest principal axis."""
     if len(points) < 2:
         return np.full(2, np.nan), float("nan")
     middle = np.average(points, axis=0, weights=weights)

@@ -25,7 +25,7 @@ GAP, WIDTH = 8.0, 4
 
 
 def mark(figure: AnyFigure, findings: Iterable[Finding], name: str, folder: Path) -> tuple[Path, ...]:
-    """Write a picture of each moment with a fault into ``folder``, ``NAME.png`` or ``NAME-1.50s.png``.
+    """Write a picture of each moment with a fault into `folder`, `NAME.png` or `NAME-1.50s.png`.
 
     Raises:
         Failure: The folder cannot be written to.

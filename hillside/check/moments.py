@@ -22,24 +22,24 @@ PIXELS = (foreign_ink, slopes)
 
 
 def check_figure(figure: AnyFigure) -> tuple[Finding, ...]:
-    """Check the still of ``figure``, and say what gave way in it.
+    """Check the still of `figure`, and say what gave way in it.
 
     The figure must be staged at the size to be checked; the limits are meant for 1080 lines.
 
     Returns:
-        What was found; nothing when all is well. ``Finding.is_fault`` tells faults from notes.
+        What was found; nothing when all is well. `Finding.is_fault` tells faults from notes.
     """
     picture = picture_of(figure, figure.film.last())
     return (*_findings(picture), *told(figure), *given_way(picture))
 
 
 def check_film(figure: AnyFigure, times: Iterable[float]) -> tuple[Finding, ...]:
-    """Check the film of ``figure`` at some seconds of it."""
+    """Check the film of `figure` at some seconds of it."""
     return tuple(replace(found, at=t) for t in times for found in check_moment(figure, figure.film.at(t)))
 
 
 def check_moment(figure: AnyFigure, moment: Moment[Any]) -> tuple[Finding, ...]:
-    """Check the picture of ``figure`` at one moment of its film."""
+    """Check the picture of `figure` at one moment of its film."""
     return tuple(_findings(picture_of(figure, moment)))
 
 

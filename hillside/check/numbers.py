@@ -36,7 +36,7 @@ Values = NDArray[np.float64]
 
 
 def numbers(picture: Picture) -> Iterator[Finding]:
-    """Each number on the picture that is none of its facts."""
+    """Yield each number on the picture that is none of its facts."""
     true = _true(picture.figure, picture.facts)
     for words in picture.words:
         letters = (each for each in picture.painted[words.name].shapes() if isinstance(each, Letters))
@@ -112,7 +112,7 @@ def _true(figure: AnyFigure, facts: Any) -> Values:
 
 
 def _values(value: Any) -> Iterator[Any]:
-    """A value, and what it is made of."""
+    """Yield a value, and what it is made of."""
     yield value
     if dataclasses.is_dataclass(value) and not isinstance(value, Expr):
         for field in dataclasses.fields(value):
@@ -130,6 +130,6 @@ def _values(value: Any) -> Iterator[Any]:
 
 
 def _derived(kind: type[Any]) -> list[str]:
-    """The names of the properties in which facts give what follows from them."""
+    """Return the names of the properties in which facts give what follows from them."""
     named = {name: each for base in reversed(kind.__mro__) for name, each in vars(base).items()}
     return [name for name, each in named.items() if isinstance(each, property) and not name.startswith("_")]

@@ -58,13 +58,13 @@ class Picture:
 
 
 def picture_of(figure: AnyFigure, moment: Moment[Any]) -> Picture:
-    """Read the picture of ``figure`` at a moment of its film."""
+    """Read the picture of `figure` at a moment of its film."""
     facts = figure.facts(moment.params, figure.view)
     return read(figure, facts, figure.picture(moment), dict(moment.shown))
 
 
 def read(figure: AnyFigure, facts: Any, painted: Mapping[str, Part], shown: Mapping[str, float]) -> Picture:
-    """Read some painted parts as the picture of ``facts``."""
+    """Read some painted parts as the picture of `facts`."""
     asked = figure.parts(facts)
     requests = {name: request for name, request in asked.items() if not isinstance(request, Part)}
     words = (_words(name, request, painted, shown) for name, request in requests.items())
@@ -81,7 +81,7 @@ def read(figure: AnyFigure, facts: Any, painted: Mapping[str, Part], shown: Mapp
 def _words(
     name: str, request: Request, painted: Mapping[str, Part], shown: Mapping[str, float]
 ) -> Words | None:
-    """The text is the first shape of a label but for its plate, painted before its leader."""
+    """Return the text is the first shape of a label but for its plate, painted before its leader."""
     if name not in painted:
         return None
     first, *rest = (shape for shape in painted[name].shapes() if not isinstance(shape, Plate))

@@ -27,7 +27,7 @@ OFF_DEGREES = 0.2
 
 
 def nested(facts: Any, kind: type[T]) -> Iterator[T]:
-    """The facts of one kind: these facts themselves, and those in them."""
+    """Yield the facts of one kind: these facts themselves, and those in them."""
     if isinstance(facts, kind):
         yield facts
     elif dataclasses.is_dataclass(facts):
@@ -36,7 +36,7 @@ def nested(facts: Any, kind: type[T]) -> Iterator[T]:
 
 
 def slopes(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
-    """A tangent or a touch point that the file shows elsewhere than mathcore says."""
+    """Yield a tangent or a touch point that the file shows elsewhere than mathcore says."""
     for slope in nested(picture.facts, Slope):
         if _whole(picture, "tangent", "touch") and (plane := picture.painted["tangent"].plane) is not None:
             yield from _compared(slope, plane, Raster.of(picture, pixels))
@@ -59,7 +59,7 @@ def _compared(facts: Slope, plane: Plane, raster: Raster) -> Iterator[Finding]:
 
 
 def _compared_sides(facts: Corner, plane: Plane, raster: Raster) -> Iterator[Finding]:
-    """Each one-sided tangent is measured on its own side, where the other one has ended."""
+    """Yield each one-sided tangent is measured on its own side, where the other one has ended."""
     f, x = facts.curve.f, facts.touch.x
     yield from _off_touch(f, x, plane, raster)
     left, right = one_sided(f, x)
@@ -86,7 +86,7 @@ def _off_touch(f: Expr, x: float, plane: Plane, raster: Raster) -> Iterator[Find
 def _off_line(
     part: str, f: Expr, x: float, slope: float, plane: Plane, raster: Raster, room: Box
 ) -> Iterator[Finding]:
-    """A line that the file shows at another slope than this, or not through the point."""
+    """Yield a line that the file shows at another slope than this, or not through the point."""
     touch = _touch(f, x, plane)
     angle = atan(slope * float(plane.scale[1] / plane.scale[0]))
     clear = MEASURES.dot + MEASURES.halo + 2

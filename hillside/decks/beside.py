@@ -42,7 +42,7 @@ class Beside:
 
 
 def exporter(source: Source, still: str) -> Exporter:
-    """Return what writes a deck as a source, with a still of the suffix ``still`` for each beat."""
+    """Return what writes a deck as a source, with a still of the suffix `still` for each beat."""
 
     def export(deck: Deck, target: Path) -> tuple[Path, ...]:
         beside = Beside(target)

@@ -91,7 +91,7 @@ def _ours(file: Path, folder: Path) -> dict[str, tuple[Path, Recipe]]:
 
 
 def _contents(file: Path) -> dict[str, bytes]:
-    """The content of each picture and film in slides, by name."""
+    """Return the content of each picture and film in slides, by name."""
     if _is_page(file):
         return dict(sorted(media_in(file.read_text(encoding="utf-8", errors="replace")).items()))
     try:

@@ -30,7 +30,7 @@ def notebook(deck: Deck) -> dict[str, Any]:
 
 
 def _slides(deck: Deck) -> Iterator[Slide]:
-    """The figure of each page."""
+    """Yield the figure of each page."""
     for slide in deck.slides:
         yield from [slide] * (1 if deck.per == "figure" else len(slide.steps))
 
@@ -41,7 +41,7 @@ def _opening(deck: Deck) -> Cell:
 
 
 def _page(deck: Deck, slide: Slide, page: Page) -> Iterator[Cell]:
-    """A title, a cell for each picture under the one before, the film, and the notes."""
+    """Yield a title, a cell for each picture under the one before, the film, and the notes."""
     yield _words(f"## {text(page.title)}", "slide")
     options: dict[str, object] = {**dict(slide.params), **_look(deck, slide)}
     moves = page.film is not None
@@ -60,7 +60,7 @@ def _page(deck: Deck, slide: Slide, page: Page) -> Iterator[Cell]:
 
 
 def _beat(slide: Slide, still: Path) -> dict[str, object]:
-    """The beat at whose end a picture stands, unless it is the only one."""
+    """Return the beat at whose end a picture stands, unless it is the only one."""
     if len(slide.steps) == 1:
         return {}
     return {"beat": 1 + [step.stills[".svg"] for step in slide.steps].index(still)}
@@ -84,7 +84,7 @@ def _film(deck: Deck, slide: Slide, page: Page, line: str) -> Cell:
 
 
 def _look(deck: Deck, slide: Slide) -> dict[str, object]:
-    """What a figure is told about its look where that is not what it does anyway."""
+    """Return what a figure is told about its look where that is not what it does anyway."""
     name, ours = deck.theme.name, THEMES.get(deck.theme.name)
     # A theme of one's own is a file, which is looked for beside the notebook.
     look = {

@@ -83,5 +83,5 @@ def _paragraphs(slide: Slide) -> tuple[str, ...]:
 
 
 def alt_of(slide: Slide, step: Step) -> str:
-    """What a picture shows: the last one the whole figure, the others what is said there."""
+    """Return what a picture shows: the last one the whole figure, the others what is said there."""
     return slide.alt if step is slide.steps[-1] else step.say

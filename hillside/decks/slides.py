@@ -21,7 +21,7 @@ class Step:
         say: what is said.
         start: the second of the film at which it begins.
         seconds: how long it takes.
-        stills: its end, by suffix, such as ``.svg``.
+        stills: its end, by suffix, such as `.svg`.
         film: its clip, if one was asked for and the figure moves on the slides.
     """
 
@@ -40,7 +40,7 @@ class Slide:
         id: its name in the lecture file.
         title: what it is called, in its language.
         alt: the picture in a sentence or two.
-        lang: the code of its language, such as ``en``.
+        lang: the code of its language, such as `en`.
         notes: what the lecturer says, one paragraph a line; may be empty.
         size: the size of its pictures in pixels.
         stills: the final picture, by suffix.
@@ -79,9 +79,9 @@ class Deck:
         part: the part of the series.
         number: its number in the series.
         lang: the code of the language of the lecture.
-        theme: the colors and fonts of its figures; ``theme.paper`` is the background of the slides.
+        theme: the colors and fonts of its figures; `theme.paper` is the background of the slides.
         size: the size of a slide in pixels.
-        per: ``figure`` or ``beat``: what one slide is made of.
+        per: `figure` or `beat`: what one slide is made of.
         loop: whether films are played over and over.
         slides: the figures in order.
     """
@@ -137,9 +137,9 @@ class Needs:
 
 @dataclass(frozen=True)
 class Exporter:
-    """One kind of slides: what it needs drawn, given ``figure`` or ``beat``, and what writes it.
+    """One kind of slides: what it needs drawn, given `figure` or `beat`, and what writes it.
 
-    ``export`` writes the target whole or not at all, and returns all files it has written, the target first.
+    `export` writes the target whole or not at all, and returns all files it has written, the target first.
     """
 
     needs: Callable[[str], Needs]

@@ -12,7 +12,7 @@ SAVED = 0.7
 
 
 def write_within(budget: int | None, target: Path, levels: Sequence[Callable[[], None]]) -> None:
-    """Write ``target`` at the finest of ``levels``, or at the first whose file has at most ``budget`` bytes.
+    """Write `target` at the finest of `levels`, or at the first whose file has at most `budget` bytes.
 
     Each level writes the file anew; the finest comes first.
 
@@ -35,7 +35,7 @@ def write_within(budget: int | None, target: Path, levels: Sequence[Callable[[],
 
 
 def show_size(count: int) -> str:
-    """Bytes for a person, rounded up so that asking for them is enough.
+    """Return bytes for a person, rounded up so that asking for them is enough.
 
     >>> show_size(1_234_567), show_size(45_001)
     ('1.3MB', '46kB')

@@ -14,7 +14,7 @@ class Clip:
 
 
 def vtt(clips: Iterable[Clip]) -> str:
-    """The captions of a film as WebVTT, one cue a clip.
+    """Return the captions of a film as WebVTT, one cue a clip.
 
     >>> print(vtt([Clip(say="A curve.", seconds=2.5, start=0.0)]))
     WEBVTT
@@ -30,7 +30,7 @@ def vtt(clips: Iterable[Clip]) -> str:
 
 
 def srt(clips: Iterable[Clip]) -> str:
-    """The captions of a film as SubRip, one cue a clip.
+    """Return the captions of a film as SubRip, one cue a clip.
 
     The format has no standard; this is what the program wrote that it is named after: a comma in the time,
     and text that stands for itself.

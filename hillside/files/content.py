@@ -36,7 +36,7 @@ class Picture:
         paper: the color of the background, or None if there is none.
         typeface: the fonts of its words.
         about: what the file says about itself.
-        paint: gives the pixels, shape ``(height, width, 4)``, red green blue alpha; alpha is straight.
+        paint: gives the pixels, shape `(height, width, 4)`, red green blue alpha; alpha is straight.
     """
 
     parts: Mapping[str, Part]

@@ -73,7 +73,7 @@ def _opaque(pixels: Pixels, footage: Footage) -> Pixels:
 
 
 def _table(palette: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The palette as alpha, red, green and blue, filled up to 256 colors, the last one clear."""
+    """Return the palette as alpha, red, green and blue, filled up to 256 colors, the last one clear."""
     table = np.zeros((256, 4), dtype=np.uint8)
     table[:, 0] = 255
     table[: len(palette), 1:] = palette

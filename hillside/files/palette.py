@@ -15,7 +15,7 @@ CLEAR = 255
 
 
 def palette_of(colors: Sequence[Color], samples: Iterable[Pixels], count: int) -> NDArray[np.uint8]:
-    """At most ``count`` colors, shape ``(k, 3)``: ``colors`` first, then what the samples need.
+    """At most `count` colors, shape `(k, 3)`: `colors` first, then what the samples need.
 
     The rest are found by cutting the box of all colors at its median (Heckbert 1982), each color counted
     once, so that thin rims of strokes count as much as wide areas.
@@ -42,7 +42,7 @@ class Nearest:
         self._known = np.zeros(1 << 24, dtype=np.bool_)
 
     def __call__(self, pixels: Pixels) -> NDArray[np.uint8]:
-        """The indices of the nearest colors, shape ``(height, width)``."""
+        """Return the indices of the nearest colors, shape `(height, width)`."""
         codes = _codes(pixels)
         new = np.unique(codes[~self._known[codes]])
         for some in np.array_split(new, len(new) // 4096 + 1):

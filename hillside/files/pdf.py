@@ -50,7 +50,7 @@ def _source(picture: Picture) -> str:
 
 
 def _unseen(shape: Letters, picture: Picture) -> str:
-    """The words set once more in clear ink over their outlines; the description speaks for them."""
+    """Return the words set once more in clear ink over their outlines; the description speaks for them."""
     outline, (x, y) = shape.outline, shape.corner
     left = (picture.sheet.width / 2 + x) * POINTS
     top = (picture.sheet.height / 2 - y - outline.height) * POINTS
@@ -63,5 +63,5 @@ def _unseen(shape: Letters, picture: Picture) -> str:
 
 
 def _text(text: str) -> str:
-    """A string of Typst, in which all but two characters stand for themselves."""
+    """Return a string of Typst, in which all but two characters stand for themselves."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

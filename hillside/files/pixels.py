@@ -7,9 +7,9 @@ from hillside.stage.look.color import Color
 
 
 def straight(pixels: Pixels, paper: Color) -> Pixels:
-    """Colors of shape ``(height, width, 4)`` no longer multiplied by their alpha.
+    """Colors of shape `(height, width, 4)` no longer multiplied by their alpha.
 
-    Where nothing is painted, the color is that of ``paper``: players that blur colors across pixels then
+    Where nothing is painted, the color is that of `paper`: players that blur colors across pixels then
     mix it in at the rim of a stroke, and not black.
 
     >>> straight(np.array([[[52, 77, 41, 102], [0, 0, 0, 0]]], dtype=np.uint8), "#ffffff").tolist()
@@ -25,7 +25,7 @@ def straight(pixels: Pixels, paper: Color) -> Pixels:
 
 
 def faded(start: Pixels, end: Pixels, share: float) -> Pixels:
-    """A picture some share of the way from one to another, both multiplied by their alpha.
+    """Return a picture some share of the way from one to another, both multiplied by their alpha.
 
     >>> faded(np.zeros((1, 1, 4), np.uint8), np.full((1, 1, 4), 200, np.uint8), 0.25)[0, 0].tolist()
     [50, 50, 50, 50]
@@ -35,7 +35,7 @@ def faded(start: Pixels, end: Pixels, share: float) -> Pixels:
 
 
 def on_paper(pixels: Pixels, paper: Color) -> Pixels:
-    """Straight pixels laid on ``paper``; the alpha stays as it is.
+    """Straight pixels laid on `paper`; the alpha stays as it is.
 
     >>> on_paper(np.array([[[0, 0, 0, 51]]], dtype=np.uint8), "#ffffff").tolist()
     [[[204, 204, 204, 51]]]

@@ -18,11 +18,11 @@ def write_svg(picture: Picture, target: Path) -> None:
 
 
 def svg(picture: Picture, selectable: bool = True) -> str:
-    """The text of an SVG file, as large in pixels as the picture.
+    """Return the text of an SVG file, as large in pixels as the picture.
 
-    Screen readers find the title and the description as ``<title>`` and ``<desc>``; each part is a group
+    Screen readers find the title and the description as `<title>` and `<desc>`; each part is a group
     whose id is its name. A letter that comes twice has its outline once. Over words lie the same words
-    unseen, to be searched and selected, unless ``selectable`` is false.
+    unseen, to be searched and selected, unless `selectable` is false.
     """
     sheet, size, about = picture.sheet, picture.size, picture.about
     drawing = Drawing.of(picture, selectable)

@@ -54,7 +54,7 @@ class Drawing:
         return f'<path d="{_outline(self._on_sheet(np.asarray(shape.points)[:, :2]))}" {attributes}/>'
 
     def _tiles(self, shape: Tiles) -> str:
-        """The polygons of a surface, each one filled by itself, since neighbors overlap."""
+        """Return the polygons of a surface, each one filled by itself, since neighbors overlap."""
         opacity = float(shape.get_fill_opacity())
         seen = "" if opacity >= 1 else f' opacity="{_number(opacity)}"'
         polygons = "\n".join(
@@ -80,7 +80,7 @@ class Drawing:
         return f'<use xlink:href="#{self._ids[path]}" x="{_number(x)}" y="{_number(y)}"/>'
 
     def _lines(self, shape: Letters) -> list[str]:
-        """The words as unseen text, line by line where each line can be told from the others."""
+        """Return the words as unseen text, line by line where each line can be told from the others."""
         outline = shape.outline
         lines = reading(outline.markup).split("\n")
         heights = sorted({round(glyph.y, 1) for glyph in outline.glyphs}, reverse=True)
@@ -117,7 +117,7 @@ class Drawing:
         return style
 
     def _paint(self, kind: str, shape: VMobject, rgbas: Any) -> dict[str, str]:
-        """One color, or as manim has it several along the shape's gradient."""
+        """Return one color, or as manim has it several along the shape's gradient."""
         # Light from the side can make a color of manim's brighter than white.
         stops = [np.clip(cast(Points, rgba), 0.0, 1.0) for rgba in rgbas]
         if len(stops) == 1:

@@ -26,7 +26,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "ja": "jpn",
     }
 )
-"""The codes of ``hillside.stage.lettering.language.LANGUAGES`` in film files (ISO 639-2/T)."""
+"""The codes of `hillside.stage.lettering.language.LANGUAGES` in film files (ISO 639-2/T)."""
 OTHERWISE: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {"mov": {"deu": "ger", "zho": "chi"}, "webm": {"deu": "ger", "fra": "fre", "zho": "chi"}}
 )
@@ -60,7 +60,7 @@ def add_chapters(container: Any, clips: tuple[Clip, ...]) -> None:
 
 
 def add_captions(container: Any, codec: str, language: str) -> Any:
-    """Open a track of captions; ``codec`` is ``mov_text`` or ``webvtt``."""
+    """Open a track of captions; `codec` is `mov_text` or `webvtt`."""
     code = CODES[language]
     track = container.add_stream(codec)
     track.codec_context.subtitle_header = _SCRIPT
@@ -70,7 +70,7 @@ def add_captions(container: Any, codec: str, language: str) -> Any:
 
 
 def cues(track: Any, codec: str, clips: tuple[Clip, ...]) -> Iterator[Any]:
-    """The packets of a track of captions, one a beat."""
+    """Yield the packets of a track of captions, one a beat."""
     for clip in clips:
         text = clip.say.encode()
         packet: Any = av.Packet(len(text).to_bytes(2, "big") + text if codec == "mov_text" else text)

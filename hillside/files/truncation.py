@@ -13,7 +13,7 @@ _EBML, _SEGMENT = b"\x1aE\xdf\xa3", b"\x18S\x80g"
 
 
 def is_whole(file: Path) -> bool:
-    """Whether nothing is missing at the end of a file of a kind that is made here.
+    """Return whether nothing is missing at the end of a file of a kind that is made here.
 
     A picture of pixels is left to its decoder, which reads to the end anyway.
     """
@@ -23,7 +23,7 @@ def is_whole(file: Path) -> bool:
 
 
 def _boxes_fill(data: bytes) -> bool:
-    """Whether the boxes of an MP4 or MOV file end where the file ends."""
+    """Return whether the boxes of an MP4 or MOV file end where the file ends."""
     at = 0
     while at + _HEADER <= len(data):
         size = int.from_bytes(data[at : at + 4], "big")
@@ -36,7 +36,7 @@ def _boxes_fill(data: bytes) -> bool:
 
 
 def _segment_fills(data: bytes) -> bool:
-    """Whether the segment of a WebM file ends where the file ends."""
+    """Return whether the segment of a WebM file ends where the file ends."""
     at = 0
     for name in (_EBML, _SEGMENT):
         if not data.startswith(name, at):
@@ -58,7 +58,7 @@ def _vint(data: bytes, at: int) -> tuple[int, int]:
 
 
 def _is_closed(data: bytes) -> bool:
-    """Whether every element of an SVG file is closed."""
+    """Return whether every element of an SVG file is closed."""
     try:
         ElementTree.fromstring(data)
     except ElementTree.ParseError:

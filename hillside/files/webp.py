@@ -84,6 +84,6 @@ def with_xmp(film: bytes, xmp: bytes, size: Size) -> bytes:
 
 
 def _head(size: Size) -> bytes:
-    """The extended head of a file of this size; a flag for alpha does no harm where there is none."""
+    """Return the extended head of a file of this size; a flag for alpha does no harm where there is none."""
     sides = (size.width - 1).to_bytes(3, "little") + (size.height - 1).to_bytes(3, "little")
     return b"VP8X" + struct.pack("<II", 10, HAS_ALPHA) + sides

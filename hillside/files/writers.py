@@ -1,6 +1,6 @@
 """One writer for each kind of file: a suffix, and what writes it.
 
-A still writer takes a ``Picture``, a film writer a ``Footage``, and both the file to write.
+A still writer takes a `Picture`, a film writer a `Footage`, and both the file to write.
 """
 
 from collections.abc import Callable, Mapping

@@ -16,7 +16,7 @@ xmlns:pdf="http://ns.adobe.com/pdf/1.3/">\
 
 
 def packet(about: Description) -> bytes:
-    """The packet; the recipe stands under the keywords, as the PDF writer puts it."""
+    """Return the packet; the recipe stands under the keywords, as the PDF writer puts it."""
     return _PACKET.format(
         title=escape(about.title),
         language=quoteattr(about.language),

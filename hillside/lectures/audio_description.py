@@ -39,23 +39,23 @@ def seen(before: Shown, after: Shown, language: Language) -> str:
 
 
 def come(before: Shown, after: Shown) -> list[str]:
-    """The names of the parts that only the second picture has, back to front."""
+    """Return the names of the parts that only the second picture has, back to front."""
     return [name for name in after if name not in before]
 
 
 def moved(before: Shown, after: Shown) -> list[str]:
-    """The names of the drawings that look otherwise; words that only stand elsewhere do not count."""
+    """Return the names of the drawings that look otherwise; words that only stand elsewhere do not count."""
     both = [name for name in after if name in before and not _texts(after[name])]
     return [name for name in both if _look(before[name]) != _look(after[name])]
 
 
 def reworded(before: Shown, after: Shown) -> list[str]:
-    """The names of the words that say something else."""
+    """Return the names of the words that say something else."""
     return [name for name in after if name in before and _texts(before[name]) != _texts(after[name])]
 
 
 def same(before: Shown, after: Shown) -> bool:
-    """Whether two pictures are equal to a tenth of a pixel."""
+    """Return whether two pictures are equal to a tenth of a pixel."""
     return list(before) == list(after) and all(_look(before[name]) == _look(after[name]) for name in after)
 
 

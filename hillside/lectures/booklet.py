@@ -28,7 +28,7 @@ class Booklet:
         title: what it is called.
         subtitle: series, part and number, or nothing.
         lang: the code of its language.
-        direction: ``ltr`` or ``rtl``.
+        direction: `ltr` or `rtl`.
         colors: the colors of its theme by role.
         families: the font families of words, the first that has a letter sets it.
         fonts: the files of these fonts.

@@ -54,7 +54,7 @@ class Chapter:
         title: what it is called.
         alt: the picture in a sentence or two.
         lang: the code of its language.
-        direction: ``ltr`` or ``rtl``.
+        direction: `ltr` or `rtl`.
         size: width and height of its pictures in pixels.
         notes: what the lecturer says, by paragraph.
         films: the films that browsers play.

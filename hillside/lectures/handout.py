@@ -63,7 +63,7 @@ def source(booklet: Booklet) -> str:
 
 
 def _front(booklet: Booklet) -> str:
-    """The first page: what the lecture is called, and the figures with their pages."""
+    """Return the first page: what the lecture is called, and the figures with their pages."""
     subtitle = f"#text(size: 12pt, fill: quiet, {quoted(booklet.subtitle)})\n" if booklet.subtitle else ""
     return (
         "#v(12mm)\n"

@@ -19,9 +19,9 @@ ALT, TRANSCRIPT = "alt.txt", "transcript.txt"
 
 
 def tell(figure: AnyFigure, job: Job, target: Path) -> tuple[Telling, tuple[Path, ...]]:
-    """Write the transcript at ``target``, ``ID.transcript.txt``, and beside it alt text and stepped stills.
+    """Write the transcript at `target`, `ID.transcript.txt`, and beside it alt text and stepped stills.
 
-    A step is a vector still, ``ID.step-1.svg`` and so on; the beat or the moment that the job asks for is
+    A step is a vector still, `ID.step-1.svg` and so on; the beat or the moment that the job asks for is
     told alone. Return what is told, and the files, the transcript first.
     """
     name = target.name.removesuffix(f".{TRANSCRIPT}")
@@ -43,14 +43,14 @@ def tell(figure: AnyFigure, job: Job, target: Path) -> tuple[Telling, tuple[Path
 
 
 def _finishes(figure: AnyFigure, finish: Finish) -> list[Finish]:
-    """One for each picture to be told: every beat, or the beat or moment that is asked for."""
+    """Return one for each picture to be told: every beat, or the beat or moment that is asked for."""
     if finish.beat is not None or finish.moment is not None:
         return [finish]
     return [replace(finish, beat=number) for number in range(1, len(figure.film.beats) + 1)]
 
 
 def _kept(pictures: list[Shown]) -> list[tuple[int, ...]]:
-    """The places of the pictures, those that are equal and follow each other together."""
+    """Return the places of the pictures, those that are equal and follow each other together."""
     groups: list[tuple[int, ...]] = []
     for place, picture in enumerate(pictures):
         if groups and same(pictures[place - 1], picture):
@@ -61,7 +61,7 @@ def _kept(pictures: list[Shown]) -> list[tuple[int, ...]]:
 
 
 def _lines(figure: AnyFigure, finish: Finish, pictures: list[Picture]) -> tuple[Line, ...]:
-    """What is said, and seen meanwhile, in each beat."""
+    """Return what is said, and seen meanwhile, in each beat."""
     shown: list[Shown] = [_shown_before(figure, finish), *(picture.parts for picture in pictures)]
     clips = (
         clips_of(figure, finish)
@@ -75,7 +75,7 @@ def _lines(figure: AnyFigure, finish: Finish, pictures: list[Picture]) -> tuple[
 
 
 def _shown_before(figure: AnyFigure, finish: Finish) -> Shown:
-    """The picture before the first beat told: an empty sheet, or the end of the beat before."""
+    """Return the picture before the first beat told: an empty sheet, or the end of the beat before."""
     if finish.beat is None or finish.beat == 1:
         return {}
     return figure.picture(figure.film.end_of(finish.beat - 2))

@@ -6,7 +6,7 @@ from hillside.stage.lettering.language import Language
 
 
 def page_words(language: Language) -> Mapping[str, str]:
-    """The words by the names that the pages have for them.
+    """Return the words by the names that the pages have for them.
 
     >>> page_words(Language("en"))["transcript"]
     'Transcript'

@@ -9,7 +9,7 @@ from hillside.stage.lettering.language import Language
 
 
 def called(name: str, language: Language) -> str | None:
-    """The words for a part of this name, or None where there are none.
+    """Return the words for a part of this name, or None where there are none.
 
     A name of several words is looked up whole, then without its first word, and so on; a number at its end
     does not count: the third of several secants is a secant. What a figure adds, it adds here.

@@ -39,7 +39,7 @@ class Box:
 
     @classmethod
     def around(cls, points: Sequence[Sequence[float]] | Array) -> Box:
-        """The smallest box that holds the points, shape `(n, 2)`; nan rows are passed over.
+        """Return the smallest box that holds the points, shape `(n, 2)`; nan rows are passed over.
 
         >>> Box.around([[0, 3], [2, 1]])
         Box(left=0.0, bottom=1.0, right=2.0, top=3.0)
@@ -66,7 +66,7 @@ class Box:
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
     def grown(self, margin: float) -> Box:
-        """This box with `margin` pixels more on every side (less, if negative).
+        """Return this box with `margin` pixels more on every side (less, if negative).
 
         >>> Box(0, 0, 4, 2).grown(1)
         Box(left=-1, bottom=-1, right=5, top=3)
@@ -74,7 +74,7 @@ class Box:
         return Box(self.left - margin, self.bottom - margin, self.right + margin, self.top + margin)
 
     def meet(self, other: Box) -> Box:
-        """The box that the two share.
+        """Return the box that the two share.
 
         Raises:
             ValueError: if they share none.
@@ -90,10 +90,10 @@ class Box:
         )
 
     def overlaps(self, other: Box) -> bool:
-        """Whether the two share more than an edge."""
+        """Return whether the two share more than an edge."""
         beside = self.right <= other.left or other.right <= self.left
         return not (beside or self.top <= other.bottom or other.top <= self.bottom)
 
     def row(self) -> Array:
-        """The sides as the row `[left, bottom, right, top]`, shape `(4,)`."""
+        """Return the sides as the row `[left, bottom, right, top]`, shape `(4,)`."""
         return np.array([self.left, self.bottom, self.right, self.top])

@@ -19,7 +19,7 @@ Pixels: TypeAlias = NDArray[np.uint8]
 class SheetCamera(Camera):
     """Manim's Cairo camera with a sheet as its frame: one unit, and one stroke width, is a layout pixel.
 
-    It takes the pixel size that manim's command line or ``hillside.studio.shoot`` has set, and nothing else.
+    It takes the pixel size that manim's command line or `hillside.studio.shoot` has set, and nothing else.
 
     Attributes:
         sheet: the sheet that fills the frame.
@@ -33,7 +33,7 @@ class SheetCamera(Camera):
         self.cairo_line_width_multiple = 1.0
 
     def use_paper(self, color: str) -> None:
-        """Paint on a background of ``color``, or on none if manim is set to be transparent."""
+        """Paint on a background of `color`, or on none if manim is set to be transparent."""
         self.background_color = ManimColor(color)
         if not self.background_opacity:
             # Cairo's pixels are multiplied by their alpha, so that clear ones must be black.
@@ -48,7 +48,7 @@ class SheetCamera(Camera):
         return self
 
     def paint(self, mobjects: Iterable[Mobject]) -> Pixels:
-        """The picture of some mobjects, back to front: shape ``(height, width, 4)``, red green blue alpha.
+        """The picture of some mobjects, back to front: shape `(height, width, 4)`, red green blue alpha.
 
         Colors are multiplied by alpha, as Cairo paints.
         """

@@ -8,7 +8,7 @@ from hillside.stage.polylines import Points
 
 
 def first_share(part: Part, share: float) -> Part:
-    """``part`` as it looks when it has come on by ``share`` of 0 to 1: it grows, or it fades in."""
+    """`part` as it looks when it has come on by `share` of 0 to 1: it grows, or it fades in."""
     if share >= 1:
         return part
     if part.turns:

@@ -1,7 +1,7 @@
 """Strokes, fills, dots, arrows and words as manim mobjects, in layout pixels.
 
-Each function makes one ``Part``: what is painted, with what it blocks for labels. One manim unit is one
-layout pixel, and stroke widths are layout pixels too; ``hillside.stage.sheet.SheetCamera`` makes manim agree.
+Each function makes one `Part`: what is painted, with what it blocks for labels. One manim unit is one
+layout pixel, and stroke widths are layout pixels too; `hillside.stage.sheet.SheetCamera` makes manim agree.
 """
 
 from collections.abc import Sequence
@@ -37,12 +37,12 @@ class Part(VGroup):
         self.turns: tuple[Part, ...] = ()
 
     def shapes(self) -> list[VMobject]:
-        """The painted shapes themselves, back to front."""
+        """Return the painted shapes themselves, back to front."""
         return [shape for shape in self.family_members_with_points() if isinstance(shape, VMobject)]
 
     @classmethod
     def of(cls, *parts: "Part") -> "Part":
-        """Several parts as one, the first at the back; it grows if all of them do."""
+        """Return several parts as one, the first at the back; it grows if all of them do."""
         blocks = [block for part in parts for block in part.blocks]
         return cls(*parts, blocks=blocks, grows=all(part.grows for part in parts))
 
@@ -70,13 +70,13 @@ class Letters(VMobject):
 
 
 def stroke(pieces: Sequence[Points], color: str, width: float) -> Part:
-    """Polylines of shape ``(n, 2)`` with round caps and joins."""
+    """Polylines of shape `(n, 2)` with round caps and joins."""
     blocks = [Stroke(piece, width) for piece in pieces]
     return Part(_line(pieces, color, width), blocks=blocks, grows=True)
 
 
 def dashed(points: Points, color: str, width: float, dash: float, gap: float) -> Part:
-    """A polyline in dashes of constant length, the first and the last whole.
+    """Return a polyline in dashes of constant length, the first and the last whole.
 
     The gap gives way, by less than half a period over the whole line.
     """
@@ -85,27 +85,27 @@ def dashed(points: Points, color: str, width: float, dash: float, gap: float) ->
 
 
 def filled(points: Points, color: str) -> Part:
-    """A closed polygon of shape ``(n, 2)``."""
+    """Return a closed polygon of shape `(n, 2)`."""
     shape = _filled(_corners(np.vstack([points, points[:1]])), color)
     return Part(shape, blocks=[Region(points)])
 
 
 def disk(center: Points, radius: float, color: str) -> Part:
-    """A filled circle."""
+    """Return a filled circle."""
     angles = np.linspace(0, 2 * np.pi, 24, endpoint=False)
     rim = center + radius * np.column_stack([np.cos(angles), np.sin(angles)])
     return Part(_filled(_circle(center, radius), color), blocks=[Region(rim)])
 
 
 def dot(center: Points, radius: float, color: str, halo_color: str, halo: float) -> Part:
-    """A disk set off from what it lies on by a ring of ``halo_color``."""
+    """Return a disk set off from what it lies on by a ring of `halo_color`."""
     return Part.of(disk(center, radius + halo, halo_color), disk(center, radius, color))
 
 
 def arrow(path: Points, color: str, width: float, head: float) -> Part:
-    """An arrow along a polyline of shape ``(n, 2)``, its tip at the last point exactly.
+    """Return an arrow along a polyline of shape `(n, 2)`, its tip at the last point exactly.
 
-    ``head`` is the length of the head; an arrow shorter than twice that has a smaller head.
+    `head` is the length of the head; an arrow shorter than twice that has a smaller head.
     """
     length = float(np.hypot(*np.diff(path, axis=0).T).sum())
     head = min(head, length / 2)
@@ -123,14 +123,14 @@ def arrow(path: Points, color: str, width: float, head: float) -> Part:
 
 
 def words(outline: Outline, corner: tuple[float, float], color: str) -> Part:
-    """A set word with the left end of its baseline at ``corner``."""
+    """Return a set word with the left end of its baseline at `corner`."""
     left, bottom, right, top = outline.ink
     box = Box(left + corner[0], bottom + corner[1], right + corner[0], top + corner[1])
     return Part(Letters(outline, corner, color), blocks=[box])
 
 
 def _corners(points: Points) -> Points:
-    """A polyline as cubic Bézier curves, four points a side: shape ``(4 (n - 1), 2)``."""
+    """Return a polyline as cubic Bézier curves, four points a side: shape `(4 (n - 1), 2)`."""
     start, end = points[:-1], points[1:]
     return np.stack([start, start + (end - start) / 3, end - (end - start) / 3, end], axis=1).reshape(-1, 2)
 

@@ -31,7 +31,7 @@ F = TypeVar("F")
 
 
 class Figure(Scene, Generic[P, V, F]):
-    """A picture that is ``parts(facts(params, view))``, and a film that is the same along its story.
+    """A picture that is `parts(facts(params, view))`, and a film that is the same along its story.
 
     A figure names its parameters, computes its facts, and draws them; everything else is done here.
 
@@ -41,7 +41,7 @@ class Figure(Scene, Generic[P, V, F]):
         theme: the colors, and the typeface with the letters of the language.
         language: the language of its words and numbers; facts never see it.
         sheet: the sheet in layout pixels.
-        view: what part of the plane is shown, chosen once for all moments: the one of ``view_of``, or a
+        view: what part of the plane is shown, chosen once for all moments: the one of `view_of`, or a
             roomier one when some label has no place in it.
     """
 
@@ -68,19 +68,19 @@ class Figure(Scene, Generic[P, V, F]):
         self.film: Film[P] = Film(self.params, self.story())
 
     def __init_subclass__(cls, **settings: Any) -> None:
-        """Read the parameters' class from the base, as in ``class Tangent(Figure[Params, View, Facts])``."""
+        """Read the parameters' class from the base, as in `class Tangent(Figure[Params, View, Facts])`."""
         super().__init_subclass__(**settings)
         bases: tuple[Any, ...] = vars(cls)["__orig_bases__"]
         cls.Params = get_args(bases[0])[0]
 
     @staticmethod
     def view_of(params: Any, sheet: Sheet) -> Any:
-        """Choose what part of the plane is shown on ``sheet`` for the final parameters."""
+        """Choose what part of the plane is shown on `sheet` for the final parameters."""
         raise NotImplementedError
 
     @staticmethod
     def roomier(params: Any, view: Any) -> Iterable[Any]:
-        """Further views, the best first, to turn to when a label finds no place in ``view``."""
+        """Return further views, the best first, to turn to when a label finds no place in `view`."""
         return ()
 
     @staticmethod
@@ -111,7 +111,7 @@ class Figure(Scene, Generic[P, V, F]):
 
     @final
     def picture(self, moment: Moment[P]) -> dict[str, Part]:
-        """The parts that are on at a moment, drawn, back to front."""
+        """Return the parts that are on at a moment, drawn, back to front."""
         parts = self._parts(moment.params)
         placement = self._placement(moment.station)
         shown = dict(moment.shown)
@@ -122,17 +122,17 @@ class Figure(Scene, Generic[P, V, F]):
 
     @final
     def paint(self, parts: Mapping[str, Part]) -> Pixels:
-        """Some parts as a picture: shape ``(height, width, 4)``, red green blue alpha."""
+        """Return some parts as a picture: shape `(height, width, 4)`, red green blue alpha."""
         return cast(SheetCamera, self.camera).paint(parts.values())
 
     @final
     def still(self) -> dict[str, Part]:
-        """The final picture."""
+        """Return the final picture."""
         return self.picture(self.film.last())
 
     @final
     def construct(self) -> None:
-        """Play the film under the stock ``manim`` command, one section a beat."""
+        """Play the film under the stock `manim` command, one section a beat."""
         canvas = VGroup()
         self.add(canvas)
         for number, (beat, start) in enumerate(zip(self.film.beats, self.film.starts(), strict=True), 1):
@@ -165,7 +165,7 @@ class Figure(Scene, Generic[P, V, F]):
         return self._drawn[1]
 
     def _placement(self, station: float) -> Placement:
-        """Where the labels stand at a station of the film, or between two."""
+        """Return where the labels stand at a station of the film, or between two."""
         last = len(self.film.stations) - 1
         if station >= last:
             return self.layout

@@ -24,7 +24,7 @@ class Moment(Generic[P]):
     Attributes:
         params: the parameters that hold.
         shown: how far each part has come on, 0 to 1, by name; parts not named are off.
-        station: where along ``Film.stations`` this is, for the labels.
+        station: where along `Film.stations` this is, for the labels.
     """
 
     params: P
@@ -45,7 +45,7 @@ class _Scene(Generic[P]):
 
 
 class Film(Generic[P]):
-    """Beats laid end to end; ``at(t)`` needs nothing of what came before.
+    """Beats laid end to end; `at(t)` needs nothing of what came before.
 
     Attributes:
         beats: the beats.
@@ -77,16 +77,16 @@ class Film(Generic[P]):
         return first, count
 
     def starts(self) -> list[float]:
-        """The second at which each beat begins."""
+        """Return the second at which each beat begins."""
         return [scene.start for scene in self._scenes]
 
     def frames(self, fps: int) -> list[float]:
-        """The times of the frames at ``fps`` frames per second; the last is the end of the film."""
+        """Return the times of the frames at `fps` frames per second; the last is the end of the film."""
         count = round(self.seconds * fps)
         return [frame / fps for frame in range(count)] + [self.seconds]
 
     def at(self, t: float) -> Moment[P]:
-        """The moment ``t`` seconds after the start; before it and after the end the film stands still."""
+        """The moment `t` seconds after the start; before it and after the end the film stands still."""
         scene = next((scene for scene in reversed(self._scenes) if scene.start <= t), self._scenes[0])
         beat = scene.beat
         share = min(max(t - scene.start, 0.0) / beat.seconds, 1.0) if beat.seconds else 1.0
@@ -95,11 +95,11 @@ class Film(Generic[P]):
         return Moment(params, _shown(scene.on, beat, share), scene.station + scene.stations * share)
 
     def last(self) -> Moment[P]:
-        """The final picture: the still."""
+        """Return the final picture: the still."""
         return self.at(self.seconds)
 
     def end_of(self, beat: int) -> Moment[P]:
-        """The picture at the end of a beat, the one that waits for the next click."""
+        """Return the picture at the end of a beat, the one that waits for the next click."""
         scene = self._scenes[beat]
         moment = self.at(scene.start)
         params = replace(moment.params, **scene.beat.to) if scene.beat.to else moment.params
@@ -107,7 +107,7 @@ class Film(Generic[P]):
 
 
 def _glided(params: P, to: Mapping[str, Any], share: float) -> P:
-    """The parameters a share of the way to others."""
+    """Return the parameters a share of the way to others."""
     if share >= 1:
         return replace(params, **to)
     here = {name: getattr(params, name) for name in to}

@@ -28,7 +28,7 @@ MOST_WIDENED = 0.35
 def view_of(
     f: Expr, at: float, slope: float | tuple[float, float], window: Interval | None, aspect: float
 ) -> View:
-    """The view of ``y = f(x)`` in which its ``slope`` at the point ``at`` is best seen.
+    """Return the view of `y = f(x)` in which its `slope` at the point `at` is best seen.
 
     Args:
         f: the function.
@@ -99,7 +99,7 @@ def _heights(finite: Values, here: float) -> Iterator[Interval]:
 
 
 def _with_tangent(heights: Interval, here: float, slope: float, width: float) -> Interval:
-    """The heights, widened so that the tangent is seen on both sides of the point, within reason."""
+    """Return the heights, widened so that the tangent is seen on both sides of the point, within reason."""
     reach, most = abs(slope) * TANGENT_SEEN * width, MOST_WIDENED * heights.width
     low = max(here - reach, heights.low - most)
     high = min(here + reach, heights.high + most)
@@ -112,7 +112,7 @@ def _around(y: float, reach: float) -> Interval:
 
 
 def _equalized(view: View, free: bool) -> Iterator[View]:
-    """The view, and the one with equal scales when that costs no more than half of the paper."""
+    """Yield the view, and the one with equal scales when that costs no more than half of the paper."""
     yield view
     stretch = view.stretch
     if 1 < stretch <= 2:

@@ -17,7 +17,7 @@ Indices: TypeAlias = NDArray[np.intp]
 
 
 def segments_meet_boxes(start: Array, end: Array, boxes: Array) -> Flags:
-    """Whether each segment has a point strictly inside its box, by separating axes.
+    """Return whether each segment has a point strictly inside its box, by separating axes.
 
     A segment misses a box if their shadows on x, on y or on the segment's normal are disjoint
     (Gottschalk, Lin and Manocha, OBBTree, 1996).
@@ -54,7 +54,7 @@ def point_segment_distances(points: Array, start: Array, end: Array) -> Array:
 
 
 def segments_cross(a: Array, b: Array, c: Array, d: Array) -> Flags:
-    """Whether the segments `ab` and `cd` pass through each other; all of shape `(..., 2)`.
+    """Return whether the segments `ab` and `cd` pass through each other; all of shape `(..., 2)`.
 
     >>> p = lambda x, y: np.array([float(x), float(y)])
     >>> segments_cross(p(0, 0), p(4, 0), p(2, 3), p(2, -9)).item()
@@ -84,7 +84,7 @@ def _turn(a: Array, b: Array, c: Array) -> Array:
 
 
 def meet_rays(points: Array, start: Array, end: Array) -> Flags:
-    """Whether the ray to the right from each point meets its segment; all of shape `(..., 2)`.
+    """Return whether the ray to the right from each point meets its segment; all of shape `(..., 2)`.
 
     A point lies in a closed polygon if its ray meets an odd number of the sides (the even-odd rule).
 

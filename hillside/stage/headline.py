@@ -12,7 +12,7 @@ from hillside.stage.sheet import Sheet
 def over_picture(
     *ways: str, sheet: Sheet, language: Language, role: Role = "ink", least: float = MEASURES.least_label
 ) -> Beside:
-    """A line in the corner of the sheet where reading begins.
+    """Return a line in the corner of the sheet where reading begins.
 
     Args:
         ways: Typst markup, the best way to set the line first.

@@ -1,6 +1,6 @@
 """Labels and callouts as a figure asks for them: by a thing, on a side, never at coordinates.
 
-A figure puts ``Beside`` and ``Pointing`` among its parts. Once all strokes are known, ``placing`` turns
+A figure puts `Beside` and `Pointing` among its parts. Once all strokes are known, `placing` turns
 them into the placement solver's items and draws what the solver answered.
 """
 
@@ -23,7 +23,7 @@ class Beside:
 
     Attributes:
         lettering: the words.
-        by: the part's name, or points to stand by, shape ``(k, 2)``, equally good.
+        by: the part's name, or points to stand by, shape `(k, 2)`, equally good.
         sides: the sides preferred, best first.
         own: further parts whose nearness is no crowding.
         gap: clear distance from thing to words.
@@ -58,7 +58,7 @@ class Pointing:
         lettering: the words.
         to: the part's name.
         also: further parts that the tip may touch.
-        avoid: points of the part that the tip keeps away from, shape ``(m, 2)``.
+        avoid: points of the part that the tip keeps away from, shape `(m, 2)`.
         within: the box that the words stay in.
         priority: which label keeps its place when room is short.
     """
@@ -77,7 +77,7 @@ Parts: TypeAlias = Mapping[str, Part | Request]
 
 
 def headline(words: Lettering, box: Box, language: Language) -> Beside:
-    """A line in the upper corner of ``box`` where reading begins, and nowhere else."""
+    """Return a line in the upper corner of `box` where reading begins, and nowhere else."""
     rightward = language.direction == "ltr"
     corner = np.array([[box.left if rightward else box.right, box.top]])
     side = "below right" if rightward else "below left"

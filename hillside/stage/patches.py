@@ -18,7 +18,7 @@ class Plate(VMobject):
 
 
 def patch(rings: Sequence[Points], color: str) -> Part:
-    """Ground within closed outlines, each of shape ``(n, 2)``; those around holes run the other way.
+    """Ground within closed outlines, each of shape `(n, 2)`; those around holes run the other way.
 
     It blocks nothing: labels that may lie on it have a plate.
 

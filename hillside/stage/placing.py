@@ -21,7 +21,7 @@ ANCHORS = 25
 
 
 def obstacles(parts: Parts) -> list[Obstacle]:
-    """What the drawn parts block, each stroke and region under the name of its part."""
+    """Return what the drawn parts block, each stroke and region under the name of its part."""
     return [
         block if isinstance(block, Box) else replace(block, name=name)
         for name, part in parts.items()
@@ -31,7 +31,7 @@ def obstacles(parts: Parts) -> list[Obstacle]:
 
 
 def to_items(parts: Parts, typeface: Typeface = TYPEFACE) -> list[Label | Callout]:
-    """The requests among ``parts`` as items for the placement solver."""
+    """Return the requests among `parts` as items for the placement solver."""
     return [
         _item(name, request, parts, typeface)
         for name, request in parts.items()
@@ -97,7 +97,7 @@ def _set_label(request: Request, placed: Placed, theme: Theme) -> Part:
 
 
 def drawn(part: Part | Request, name: str, placement: Placement, theme: Theme) -> Part | None:
-    """A part as it is, or a label where it has its place; None where it has none."""
+    """Return a part as it is, or a label where it has its place; None where it has none."""
     if isinstance(part, Part):
         return part
     placed = placement.placed.get(name)

@@ -1,4 +1,4 @@
-"""The coordinate plane on paper: ``draw`` a shape of mathcore, and ``read`` a drawing back."""
+"""The coordinate plane on paper: `draw` a shape of mathcore, and `read` a drawing back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ Shape: TypeAlias = Point | Segment | Polyline | Graph
 
 @dataclass(frozen=True)
 class Plane:
-    """The part ``view`` of the plane in ``box`` on the sheet, in the colors of ``theme``."""
+    """The part `view` of the plane in `box` on the sheet, in the colors of `theme`."""
 
     view: View
     box: Box
@@ -34,15 +34,15 @@ class Plane:
 
     @property
     def scale(self) -> Points:
-        """Layout pixels per unit of x and of y, shape ``(2,)``."""
+        """Layout pixels per unit of x and of y, shape `(2,)`."""
         return np.array([self.box.width / self.view.x.width, self.box.height / self.view.y.width])
 
     def to_sheet(self, points: Points) -> Points:
-        """Data coordinates of shape ``(n, 2)`` in layout pixels."""
+        """Return data coordinates of shape `(n, 2)` in layout pixels."""
         return np.array([self.box.left, self.box.bottom]) + (points - self._corner) * self.scale
 
     def to_data(self, points: Points) -> Points:
-        """Layout pixels of shape ``(n, 2)`` in data coordinates; the inverse of ``to_sheet``."""
+        """Return layout pixels of shape `(n, 2)` in data coordinates; the inverse of `to_sheet`."""
         return self._corner + (points - np.array([self.box.left, self.box.bottom])) / self.scale
 
     @property
@@ -50,13 +50,13 @@ class Plane:
         return np.array([self.view.x.low, self.view.y.low])
 
     def curve(self, graph: Graph) -> list[Points]:
-        """The unbroken pieces of a graph in layout pixels, cut off at the edges of the box."""
+        """Return the unbroken pieces of a graph in layout pixels, cut off at the edges of the box."""
         tolerance = (float(CURVE_TOLERANCE / self.scale[0]), float(CURVE_TOLERANCE / self.scale[1]))
         pieces = _sampled(graph.f, graph.over, tolerance, self.view.y)
         return [self.to_sheet(piece) for piece in pieces if len(piece) > 1]
 
     def draw(self, shape: Shape, role: Role) -> Part:
-        """Draw a shape in the color of ``role``: a graph as a thick line, a point as a dot, and so on."""
+        """Draw a shape in the color of `role`: a graph as a thick line, a point as a dot, and so on."""
         part = self._painted(shape, self.theme.color(role))
         part.plane = self
         return part
@@ -83,11 +83,11 @@ class Plane:
         return part
 
     def ends(self, shape: Segment) -> Points:
-        """The two ends of a segment in layout pixels, shape ``(2, 2)``."""
+        """Return the two ends of a segment in layout pixels, shape `(2, 2)`."""
         return self.points([shape.start, shape.end])
 
     def along(self, shape: Segment) -> Points:
-        """Places along a segment in layout pixels, the middle first, shape ``(5, 2)``."""
+        """Return places along a segment in layout pixels, the middle first, shape `(5, 2)`."""
         return self.points([shape.at(share) for share in (0.5, 0.35, 0.65, 0.2, 0.8)])
 
     def region(self, corners: tuple[Point, ...], role: Role) -> Part:
@@ -95,11 +95,11 @@ class Plane:
         return filled(self.points(corners), self.theme.color(role))
 
     def points(self, points: Sequence[Point]) -> Points:
-        """Points in layout pixels, shape ``(n, 2)``."""
+        """Return points in layout pixels, shape `(n, 2)`."""
         return self.to_sheet(np.array([[point.x, point.y] for point in points], dtype=float).reshape(-1, 2))
 
     def right_angle(self, start: Point, corner: Point, end: Point, role: Role) -> Part:
-        """A small square in the corner of two legs."""
+        """Return a small square in the corner of two legs."""
         ends = self.points([start, corner, end])
         legs = [ends[0] - ends[1], ends[2] - ends[1]]
         lengths = [float(np.hypot(*leg)) for leg in legs]
@@ -109,10 +109,10 @@ class Plane:
         return stroke([square], self.theme.color(role), MEASURES.axis)
 
     def read(self, drawn: Part, like: Shape) -> Point | Segment | Polyline:
-        """What a drawing shows, in data coordinates, taken from the painted points alone.
+        """Return what a drawing shows, in data coordinates, taken from the painted points alone.
 
         Args:
-            drawn: what ``draw`` or ``dashed`` has painted.
+            drawn: what `draw` or `dashed` has painted.
             like: a shape of the kind that is asked for; of a graph, the painted points come back.
         """
         shapes = drawn.shapes()
@@ -140,7 +140,7 @@ class Plane:
 
     @property
     def axis_tips(self) -> Points:
-        """The tips of the two axes in layout pixels, that of x first, shape ``(2, 2)``."""
+        """The tips of the two axes in layout pixels, that of x first, shape `(2, 2)`."""
         return np.array(
             [
                 [self.box.right + MEASURES.axis_off, self._origin[1]],
@@ -149,7 +149,7 @@ class Plane:
         )
 
     def axis_names(self, language: Language) -> dict[str, Beside]:
-        """The names of the axes, by their tips."""
+        """Return the names of the axes, by their tips."""
         right, top = self.axis_tips
         return {
             "x-name": _axis_name(symbol("x", language), right[None], ("right", "below", "above right")),
@@ -161,7 +161,7 @@ class Plane:
 def _sampled(
     f: Expr, over: Interval, tolerance: tuple[float, float], heights: Interval
 ) -> tuple[Points, ...]:
-    """The pieces of a graph, sampled once for all the parts and the frames of a film that show it."""
+    """Return the pieces of a graph, sampled once for all the parts and the frames of a film that show it."""
     return tuple(sample(f, over, tolerance, heights=heights).pieces)
 
 

@@ -7,7 +7,7 @@ Points = NDArray[np.float64]
 
 
 def bent(control: Points, pieces: int = 32) -> Points:
-    """A quadratic Bézier curve with control points of shape ``(3, 2)`` as a polyline.
+    """Return a quadratic Bézier curve with control points of shape `(3, 2)` as a polyline.
 
     >>> bent(np.array([[0.0, 0.0], [1.0, 2.0], [2.0, 0.0]]), pieces=2).tolist()
     [[0.0, 0.0], [1.0, 1.0], [2.0, 0.0]]
@@ -32,7 +32,7 @@ def dashes(points: Points, dash: float, gap: float) -> list[Points]:
 
 
 def resampled(points: Points, count: int) -> Points:
-    """``count`` points evenly along a polyline, its ends among them.
+    """`count` points evenly along a polyline, its ends among them.
 
     >>> resampled(np.array([[0.0, 0.0], [2.0, 0.0]]), 3)[:, 0].tolist()
     [0.0, 1.0, 2.0]
@@ -43,7 +43,7 @@ def resampled(points: Points, count: int) -> Points:
 
 
 def first_length(points: Points, length: float) -> Points:
-    """A polyline from its first point on, as far as ``length`` reaches.
+    """Return a polyline from its first point on, as far as `length` reaches.
 
     >>> first_length(np.array([[0.0, 0.0], [2.0, 0.0], [2.0, 9.0]]), 5.0).tolist()
     [[0.0, 0.0], [2.0, 0.0], [2.0, 3.0]]
@@ -53,7 +53,7 @@ def first_length(points: Points, length: float) -> Points:
 
 
 def _lengths_to(points: Points) -> Points:
-    """How far each point is from the first along the polyline, shape ``(n,)``."""
+    """Return how far each point is from the first along the polyline, shape `(n,)`."""
     return np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
 
 

@@ -45,7 +45,7 @@ class Samples:
 
 
 def read_samples(text: str) -> Samples:
-    """Return the points in the CSV file of this name, or the points themselves where the text has a ``;``.
+    """Return the points in the CSV file of this name, or the points themselves where the text has a `;`.
 
     A first row without numbers names the two columns. Columns of a file are parted by commas, semicolons or
     tabs; with the latter two, a number may have a decimal comma.
@@ -67,7 +67,7 @@ def read_samples(text: str) -> Samples:
 
 
 def points_in(text: str, folder: Path) -> str:
-    """Return the points of the CSV file of this name in ``folder`` as text; points stay as they are.
+    """Return the points of the CSV file of this name in `folder` as text; points stay as they are.
 
     >>> points_in("0,1; 1,3", Path("anywhere"))
     '0,1; 1,3'
@@ -79,7 +79,7 @@ def points_in(text: str, folder: Path) -> str:
 
 
 def show_samples(samples: Samples) -> str:
-    """Return the points as one line of text; ``read_samples`` reads the same points from it.
+    """Return the points as one line of text; `read_samples` reads the same points from it.
 
     >>> show_samples(Samples(((1.0, 52.0), (2.5, 61.0)), ("hours", "marks")))
     'hours,marks; 1.0,52.0; 2.5,61.0'
@@ -89,7 +89,7 @@ def show_samples(samples: Samples) -> str:
 
 
 def accept_samples(value: object) -> Samples:
-    """Return samples as they are, or raise ``TypeError``."""
+    """Return samples as they are, or raise `TypeError`."""
     if not isinstance(value, Samples):
         raise TypeError
     return value

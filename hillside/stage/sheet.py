@@ -1,7 +1,7 @@
 """The sheet a picture is composed on, in layout pixels.
 
 The short side of every sheet is 1080 layout pixels, the origin is its center and y points up, so that type
-and strokes keep the sizes of ``look.theme.MEASURES`` whatever the shape or the size of the file.
+and strokes keep the sizes of `look.theme.MEASURES` whatever the shape or the size of the file.
 """
 
 from collections.abc import Sequence
@@ -17,14 +17,14 @@ LANDSCAPE = 1.2
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of ``width`` by ``height`` layout pixels."""
+    """A sheet of `width` by `height` layout pixels."""
 
     width: float
     height: float
 
     @classmethod
     def of_shape(cls, width: int, height: int) -> "Sheet":
-        """The sheet for a file of ``width`` by ``height`` pixels.
+        """Return the sheet for a file of `width` by `height` pixels.
 
         >>> Sheet.of_shape(3840, 2160)
         Sheet(width=1920.0, height=1080.0)
@@ -38,12 +38,12 @@ class Sheet:
         return Box(-self.width / 2, -self.height / 2, self.width / 2, self.height / 2)
 
     def inside(self, margin: float) -> Box:
-        """The sheet without a margin that nothing enters."""
+        """Return the sheet without a margin that nothing enters."""
         return self.box.grown(-margin)
 
 
 def panels(box: Box, count: int, gutter: float) -> tuple[Box, ...]:
-    """``count`` panels of one size: from left to right in a landscape box, else from the top down.
+    """`count` panels of one size: from left to right in a landscape box, else from the top down.
 
     >>> panels(Box(0, 0, 400, 100), 2, gutter=20)
     (Box(left=0.0, bottom=0, right=190.0, top=100), Box(left=210.0, bottom=0, right=400.0, top=100))
@@ -58,7 +58,7 @@ def panels(box: Box, count: int, gutter: float) -> tuple[Box, ...]:
 
 
 def columns(box: Box, shares: Sequence[float], gutter: float) -> tuple[Box, ...]:
-    """Columns from left to right whose widths are as ``shares`` say.
+    """Columns from left to right whose widths are as `shares` say.
 
     >>> columns(Box(0, 0, 320, 100), (2, 1), gutter=20)[1]
     Box(left=220.0, bottom=0, right=320.0, top=100)
@@ -71,7 +71,7 @@ def columns(box: Box, shares: Sequence[float], gutter: float) -> tuple[Box, ...]
 
 
 def inset(box: Box, *, left: float = 0.0, bottom: float = 0.0, right: float = 0.0, top: float = 0.0) -> Box:
-    """``box`` with room kept free along its sides.
+    """`box` with room kept free along its sides.
 
     >>> inset(Box(0, 0, 100, 50), left=10, top=5)
     Box(left=10, bottom=0.0, right=100.0, top=45)
@@ -80,7 +80,7 @@ def inset(box: Box, *, left: float = 0.0, bottom: float = 0.0, right: float = 0.
 
 
 def within_aspect(box: Box, low: float, high: float) -> Box:
-    """The largest box in the middle of ``box`` whose width over height is from ``low`` to ``high``.
+    """Return the largest box in the middle of `box` whose width over height is from `low` to `high`.
 
     >>> within_aspect(Box(0, 0, 100, 300), 0.5, 2)
     Box(left=0.0, bottom=50.0, right=100.0, top=250.0)
@@ -91,6 +91,6 @@ def within_aspect(box: Box, low: float, high: float) -> Box:
 
 
 def plot_under(sheet: Sheet, head: float) -> Box:
-    """The box of one curve, ``head`` layout pixels under the top, with room for the names of its axes."""
+    """The box of one curve, `head` layout pixels under the top, with room for the names of its axes."""
     room = inset(sheet.inside(MEASURES.margin), top=head, right=80, bottom=36, left=40)
     return within_aspect(room, 0.8, 2.2)

@@ -21,7 +21,7 @@ class Tiles(VMobject):
     """Polygons of one size, each in its own color; its points are the outline of them all.
 
     Attributes:
-        corners: shape ``(n, k, 2)``, back to front.
+        corners: shape `(n, k, 2)`, back to front.
         colors: one for each polygon.
     """
 
@@ -59,7 +59,7 @@ class Tiles(VMobject):
 
 
 def tiles(corners: Points, colors: Sequence[Color], outline: Points) -> Part:
-    """A surface of polygons, shape ``(n, k, 2)``, back to front, with the outline of them all."""
+    """Return a surface of polygons, shape `(n, k, 2)`, back to front, with the outline of them all."""
     return Part(Tiles(corners, colors, outline))
 
 

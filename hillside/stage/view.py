@@ -51,7 +51,7 @@ class View:
         return self.x.width / (self.y.width * self.aspect)
 
     def reach(self, slope: float, share: float) -> float:
-        """How far a line of ``slope`` runs in x over a ``share`` of the window's shorter side on the paper.
+        """How far a line of `slope` runs in x over a `share` of the window's shorter side on the paper.
 
         >>> round(View(Interval(0, 4), Interval(0, 4), 1.0).reach(0.75, 0.5), 3)
         1.6
@@ -61,7 +61,7 @@ class View:
 
 
 def drawable(y: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Which values a picture can hold, in the shape of ``y``: no infinite ones, and none next to a pole.
+    """Return which values a picture can hold, in the shape of `y`: no infinite ones, and none next to a pole.
 
     >>> drawable(np.array([1.0, np.nan, 1e200, -np.inf])).tolist()
     [True, False, False, False]
@@ -70,10 +70,10 @@ def drawable(y: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 
 def roomier(view: View, window: Interval | None = None) -> Iterator[View]:
-    """The view with more room around what it shows, the least change first.
+    """Yield the view with more room around what it shows, the least change first.
 
     First from further away, where scales that are equal stay equal, unless the lecturer has chosen the
-    ``window`` of x; then with more room above and below, below, or above.
+    `window` of x; then with more room above and below, below, or above.
 
     >>> square = View(Interval(0, 4), Interval(0, 4), 1.0)
     >>> [(round(each.x.width, 2), round(each.y.width, 2)) for each in roomier(square)][:4]
@@ -89,7 +89,7 @@ def roomier(view: View, window: Interval | None = None) -> Iterator[View]:
 
 
 def _widened(over: Interval, low: float, high: float) -> Interval:
-    """An interval and further shares of its width at its two ends."""
+    """Return an interval and further shares of its width at its two ends."""
     return Interval(over.low - low * over.width, over.high + high * over.width)
 
 

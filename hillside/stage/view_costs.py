@@ -25,7 +25,7 @@ class Near:
     """A curve over a window about a point.
 
     Attributes:
-        x: where it is sampled, shape ``(n,)``.
+        x: where it is sampled, shape `(n,)`.
         y: its values there, which are not finite where it has none.
         at: the point.
         here: the value at the point.
@@ -52,13 +52,13 @@ class Near:
 
 
 def near_point(f: Expr, at: float, here: float, slopes: Slopes, over: Interval) -> Near:
-    """The curve ``y = f(x)`` over a window about the point ``(at, here)``."""
+    """Return the curve `y = f(x)` over a window about the point `(at, here)`."""
     x = np.linspace(over.low, over.high, SAMPLES)
     return Near(x, f.roughly(x), at, here, slopes, _kink(f, at, here, slopes, over.width))
 
 
 def _kink(f: Expr, at: float, here: float, slopes: Slopes, width: float) -> float:
-    """How much the curve by the point is like a corner, in y.
+    """Return how much the curve by the point is like a corner, in y.
 
     With d off the tangent at 3 % of the window and e at 6 %, a smooth curve has e = 4 d nearly and a
     corner e = 2 d.
@@ -72,7 +72,7 @@ def _kink(f: Expr, at: float, here: float, slopes: Slopes, width: float) -> floa
 
 
 def cost_of(view: View, near: Near) -> float:
-    """How far a view is from what a lecturer would draw of the curve; 0 is nothing to wish for."""
+    """Return how far a view is from what a lecturer would draw of the curve; 0 is nothing to wish for."""
     y, slopes = near.y, near.slopes
     finite = np.isfinite(y)
     shown = finite & (y >= view.y.low) & (y <= view.y.high)
@@ -94,7 +94,7 @@ def _angle_cost(slope_on_paper: float) -> float:
 
 
 def _corner_cost(view: View, slopes: Slopes) -> float:
-    """A corner should be seen as one, and not as a bend."""
+    """Return a corner should be seen as one, and not as a bend."""
     left, right = (atan(slope * view.stretch) for slope in slopes)
     return 0.0 if left == right else 2.0 * max(0.0, 1 - abs(right - left) / LEAST_TURN)
 
@@ -112,13 +112,13 @@ def _part_cost(view: View, near: Near) -> float:
 
 
 def _kink_cost(view: View, near: Near) -> float:
-    """A corner should not be so close to the point that it seems to be at the point."""
+    """Return a corner should not be so close to the point that it seems to be at the point."""
     across = cos(atan(near.steepest * view.stretch))
     return 0.6 * min(near.kink / view.y.width * across / 0.003, 2.0)
 
 
 def _off_tangent(view: View, near: Near, share: float) -> float:
-    """How far the curve gets from its tangent within a share of the window, as a share of its height.
+    """Return how far the curve gets from its tangent within a share of the window, as a share of its height.
 
     The distance is across the tangent, not up, or a steep line would seem far from every curve; it is -1
     where there is no curve.

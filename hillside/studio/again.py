@@ -46,7 +46,7 @@ def again(file: Path, target: Path, report: Callable[[int, int], None]) -> Remad
 
 
 def _suited(job: Job, target: Path) -> Job:
-    """The job with the suffix of the target."""
+    """Return the job with the suffix of the target."""
     suffix = suffix_of(target, FILM_SUFFIXES if job.is_film else (".png", ".svg", ".pdf", ".webp"))
     animated = job.is_film and suffix == ".webp"
     return replace(job, suffix=suffix, finish=replace(job.finish, animated=animated))
@@ -77,7 +77,7 @@ def reasons(old: Recipe, new: Recipe) -> tuple[str, ...]:
 
 
 def explain(recipe: Recipe) -> str:
-    """What a recipe says, in lines for a person."""
+    """Return what a recipe says, in lines for a person."""
     job = job_of(recipe)
     kind = f"film, {job.fps} frames a second" if job.is_film else "still"
     versions = {"hillside": recipe.program, **recipe.versions}

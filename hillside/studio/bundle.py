@@ -23,7 +23,7 @@ WIDEST = 960
 
 
 def still_bundle(svg: bytes, png: bytes, alt: str, width: int) -> Bundle:
-    """The final picture: an image with its alt text, whose source is the vectors.
+    """Return the final picture: an image with its alt text, whose source is the vectors.
 
     >>> data, about = still_bundle(b"<svg/>", b"png", 'A "line".', 1920)
     >>> data["text/html"].split()[:2]
@@ -42,7 +42,7 @@ def still_bundle(svg: bytes, png: bytes, alt: str, width: int) -> Bundle:
 def film_bundle(
     film: bytes, poster: bytes, captions: str, alt: str, lang: str, width: int, loop: bool
 ) -> Bundle:
-    """A film: an MP4 with controls, silent, with its poster and its captions, which are WebVTT."""
+    """Return a film: an MP4 with controls, silent, with its poster and its captions, which are WebVTT."""
     shown = min(width, WIDEST)
     name = _quoted(LANGUAGES[lang][1])
     video = (
@@ -69,7 +69,7 @@ def _quoted(text: str) -> str:
 
 
 def call(figure: str, options: Mapping[str, object]) -> str:
-    """The line of Python that shows a figure; numbers stand bare.
+    """Return the line of Python that shows a figure; numbers stand bare.
 
     >>> call("tangent", {"function": "x^2", "at": "-1.5", "words": {"rise": "Δy"}})
     'figure("tangent", function="x^2", at=-1.5, words={"rise": "Δy"})'

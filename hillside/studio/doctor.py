@@ -122,7 +122,7 @@ ENCODERS = {
     "animated WebP": "libwebp_anim",
     "captions": "mov_text",
 }
-"""What each kind of film is written by; ``tests/hillside/studio/test_doctor.py`` holds it to the writers."""
+"""What each kind of film is written by; `tests/hillside/studio/test_doctor.py` holds it to the writers."""
 
 
 def _encode() -> str:

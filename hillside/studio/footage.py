@@ -26,7 +26,7 @@ FADE = 0.8
 
 
 def picture_of(figure: AnyFigure, job: Job) -> Picture:
-    """The still that a job asks for."""
+    """Return the still that a job asks for."""
     moment = moment_of(figure.film, job.finish)
     parts = figure.picture(moment)
     return Picture(
@@ -41,7 +41,7 @@ def picture_of(figure: AnyFigure, job: Job) -> Picture:
 
 
 def poster_job(job: Job) -> Job:
-    """The job of the still that stands for a film until it plays: the end of what it shows.
+    """Return the job of the still that stands for a film until it plays: the end of what it shows.
 
     Frames per second do not matter to it, so that two kinds of film of a figure have one poster.
     """
@@ -50,7 +50,7 @@ def poster_job(job: Job) -> Job:
 
 
 def footage_of(figure: AnyFigure, job: Job, report: Report | None) -> Footage:
-    """The film that a job asks for."""
+    """Return the film that a job asks for."""
     theme = figure.theme
     others = (color for color in theme.colors().values() if color != theme.paper)
     return Footage(
@@ -69,7 +69,7 @@ def footage_of(figure: AnyFigure, job: Job, report: Report | None) -> Footage:
 
 
 def clips_of(figure: AnyFigure, finish: Finish) -> tuple[Clip, ...]:
-    """The beats of a film, or its one beat that is asked for."""
+    """Return the beats of a film, or its one beat that is asked for."""
     film = figure.film
     if finish.beat is not None:
         beat = film.beats[beat_index(film, finish.beat)]
@@ -81,7 +81,7 @@ def clips_of(figure: AnyFigure, finish: Finish) -> tuple[Clip, ...]:
 
 
 def beat_index(film: Film[Any], number: int) -> int:
-    """The place of a beat among those of a film.
+    """Return the place of a beat among those of a film.
 
     Raises:
         Refusal: if there are not so many.
@@ -92,7 +92,7 @@ def beat_index(film: Film[Any], number: int) -> int:
 
 
 def moment_of(film: Film[Any], finish: Finish) -> Moment[Any]:
-    """The moment that a still shows: the end of a beat, some second, or the end of the film.
+    """Return the moment that a still shows: the end of a beat, some second, or the end of the film.
 
     Raises:
         Refusal: if the film is over before that.
@@ -107,7 +107,7 @@ def moment_of(film: Film[Any], finish: Finish) -> Moment[Any]:
 
 
 def moments_of(film: Film[Any], finish: Finish, fps: int) -> list[Moment[Any]]:
-    """The moment of each frame; the last is the end of the film, or of its one beat."""
+    """Return the moment of each frame; the last is the end of the film, or of its one beat."""
     if finish.beat is None:
         return [film.at(t) for t in film.frames(fps)]
     index = beat_index(film, finish.beat)
@@ -116,7 +116,7 @@ def moments_of(film: Film[Any], finish: Finish, fps: int) -> list[Moment[Any]]:
 
 
 def _frames(figure: AnyFigure, job: Job, report: Report | None) -> Iterator[Pixels | None]:
-    """The frames of a film; ``None`` where nothing has changed."""
+    """Yield the frames of a film; `None` where nothing has changed."""
     moments = moments_of(figure.film, job.finish, job.fps)
     fades = round(FADE * job.fps) if job.finish.loop else 0
     for number, moment in enumerate(moments):
@@ -145,7 +145,7 @@ def _finished(pixels: Pixels, figure: AnyFigure, finish: Finish) -> Pixels:
 
 
 def _description(figure: AnyFigure, job: Job, moment: Moment[Any]) -> Description:
-    """What the file says about itself; a picture from within the film says what is told there."""
+    """Return what the file says about itself; a picture from within the film says what is told there."""
     alt = figure.alt(figure.known)
     if moment != figure.film.last():
         alt = _told(figure.film, job.finish)
@@ -155,7 +155,7 @@ def _description(figure: AnyFigure, job: Job, moment: Moment[Any]) -> Descriptio
 
 
 def _told(film: Film[Any], finish: Finish) -> str:
-    """What is said at the beat or the moment that a still shows."""
+    """Return what is said at the beat or the moment that a still shows."""
     if finish.beat is not None:
         return film.beats[beat_index(film, finish.beat)].say
     moment = film.seconds if finish.moment is None else finish.moment

@@ -1,4 +1,4 @@
-"""Figures in a notebook: ``from hillside import figure``, and ``figure("tangent", at=2)`` ends a cell."""
+"""Figures in a notebook: `from hillside import figure`, and `figure("tangent", at=2)` ends a cell."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ def figure(
     beat: int | None = None,
     **params: object,
 ) -> NotebookFigure:
-    """The figure of this name, to be shown, filmed or saved; options are those of the command line.
+    """Return the figure of this name, to be shown, filmed or saved; options are those of the command line.
 
     Args:
-        name: such as ``tangent``; the command ``list`` knows them all.
-        theme: ``light``, ``dark``, ``print`` or a file such as ``mine.toml``.
+        name: such as `tangent`; the command `list` knows them all.
+        theme: `light`, `dark`, `print` or a file such as `mine.toml`.
         background: the color of the page.
         lang: the code of its language.
         words: your own text for what it says.
-        size: pixels such as ``1920x1080``, or a shape such as ``4:3``.
-        quality: ``draft``, ``standard`` or ``final``.
+        size: pixels such as `1920x1080`, or a shape such as `4:3`.
+        quality: `draft`, `standard` or `final`.
         beat: the one beat at whose end it stands, and that its film shows, from 1.
         params: its parameters, as Python's values or as the text of the command line.
 

@@ -113,7 +113,7 @@ class NotebookFilm:
 
 
 def _line(job: Job) -> str:
-    """The call with its parameters; how it looks is left out."""
+    """Return the call with its parameters; how it looks is left out."""
     beat = {} if job.finish.beat is None else {"beat": job.finish.beat}
     return call(job.figure, {**dict(job.params), **beat})
 

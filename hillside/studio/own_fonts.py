@@ -19,7 +19,7 @@ SAMPLE_FORMULA = 'f\'(x) = "rise" / "run" = sqrt(x)'
 def own_typeface(
     text: Path | None = None, semibold: Path | None = None, math: Path | None = None
 ) -> Typeface:
-    """The typeface of these files; what is not given stays ours.
+    """Return the typeface of these files; what is not given stays ours.
 
     Args:
         text: the font of words.
@@ -44,7 +44,7 @@ def own_typeface(
 
 
 def font_file(path: Path) -> FontFile:
-    """A font file, identified by its content.
+    """Return a font file, identified by its content.
 
     Raises:
         Failure: It cannot be read.
@@ -73,7 +73,7 @@ def _with_text(typeface: Typeface, text: Path, semibold: Path | None) -> Typefac
 
 
 def _face(file: FontFile) -> tuple[str, int]:
-    """The family and the weight of a font file."""
+    """Return the family and the weight of a font file."""
     from hillside.stage.lettering.words import loaded
 
     faces = loaded((file,)).fonts()

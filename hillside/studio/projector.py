@@ -43,7 +43,7 @@ Light = NDArray[np.float32]
 
 
 def back_row(picture: Pixels) -> Pixels:
-    """The picture from the back row, `LINES` pixels tall; what is less tall is not enlarged.
+    """Return the picture from the back row, `LINES` pixels tall; what is less tall is not enlarged.
 
     Args:
         picture: red, green, blue from 0 to 255, shape `(height, width, 3)`; a fourth channel is left out.
@@ -77,7 +77,7 @@ def with_preview(take: Take) -> Take:
 
 
 def _blur(lines: int) -> float:
-    """The standard deviation in pixels of the eye's blur, for a screen that is `lines` pixels tall."""
+    """Return the standard deviation in pixels of the eye's blur, for a screen that is `lines` pixels tall."""
     arc = 60 * degrees(2 * atan(0.5 / HEIGHTS_AWAY))
     return ACUITY / arc * lines / (2 * sqrt(2 * log(2)))
 

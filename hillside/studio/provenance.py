@@ -19,7 +19,7 @@ KEYWORDS_TAG = "{http://ns.adobe.com/pdf/1.3/}Keywords"
 
 
 def recipe_in(file: Path) -> Recipe:
-    """The recipe that a file carries.
+    """Return the recipe that a file carries.
 
     Raises:
         Failure: The file cannot be read, is damaged, or was not made by this program.
@@ -49,7 +49,7 @@ def recipe_in(file: Path) -> Recipe:
 
 
 def _reader(head: bytes) -> Callable[[Path], Iterator[str]] | None:
-    """What reads the texts that a file of this head carries about itself."""
+    """Return what reads the texts that a file of this head carries about itself."""
     if head.startswith((b"\x89PNG\r\n", b"GIF8")) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
         return _in_image
     if head[4:8] == b"ftyp" or head.startswith(b"\x1aE\xdf\xa3"):

@@ -45,21 +45,21 @@ class Recipe:
 
     @classmethod
     def of(cls, job: Job) -> Recipe:
-        """The recipe of a job here and now."""
+        """Return the recipe of a job here and now."""
         versions = {name: version(name) for name in DRAWN_BY}
         return cls(program=version(PROGRAM), job=job.to_json(), versions=versions, key=key(job))
 
     def to_text(self) -> str:
-        """The recipe as one line of JSON; equal recipes are equal texts."""
+        """Return the recipe as one line of JSON; equal recipes are equal texts."""
         return canonical({PROGRAM: self.to_json()})
 
     def to_json(self) -> dict[str, Any]:
-        """The recipe as plain JSON values."""
+        """Return the recipe as plain JSON values."""
         return {"program": self.program, "job": self.job, "versions": self.versions, "key": self.key}
 
     @classmethod
     def read(cls, text: str) -> Recipe | None:
-        """The recipe in a text, or None if the text speaks of something else.
+        """Return the recipe in a text, or None if the text speaks of something else.
 
         Raises:
             Failure: It is a recipe of ours, but damaged.
@@ -78,9 +78,9 @@ class Recipe:
 
 
 def job_of(recipe: Recipe) -> Job:
-    """The job of a recipe.
+    """Return the job of a recipe.
 
-    Fonts that do not come with the program are not in the file, so that ours stand in; ``own_fonts`` names
+    Fonts that do not come with the program are not in the file, so that ours stand in; `own_fonts` names
     them.
 
     Raises:
@@ -103,7 +103,7 @@ def job_of(recipe: Recipe) -> Job:
 
 
 def own_fonts(recipe: Recipe) -> tuple[str, ...]:
-    """The names of the font files in a recipe that do not come with the program."""
+    """Return the names of the font files in a recipe that do not come with the program."""
     files = cast("list[Mapping[str, str]]", recipe.job["theme"]["typeface"]["files"])
     return tuple(file["name"] for file in files if file["sha256"])
 
@@ -116,7 +116,7 @@ def _theme(colors: Mapping[str, str]) -> Theme:
 
 
 def command(recipe: Recipe, name: str) -> str:
-    """The command line that makes the file ``name``."""
+    """Return the command line that makes the file `name`."""
     job = job_of(recipe)
     words = ["hillside", "film" if job.is_film else "still", job.figure]
     words += [word for flag, text in job.params for word in (f"--{flag.replace('_', '-')}", text)]
@@ -134,7 +134,7 @@ def command(recipe: Recipe, name: str) -> str:
 
 
 def _look(theme: Theme) -> list[str]:
-    """The options that give these colors; those of a theme that someone made need its file."""
+    """Return the options that give these colors; those of a theme that someone made need its file."""
     for name, known in THEMES.items():
         if known.colors() == theme.colors():
             return ["--theme", name]

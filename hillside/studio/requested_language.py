@@ -15,7 +15,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def language_of(code: str, words: Mapping[str, str] = MappingProxyType({})) -> Language:
-    """The language of this code, with the lecturer's own words.
+    """Return the language of this code, with the lecturer's own words.
 
     Raises:
         Refusal: There is no such language, or no such message, or a placeholder is unknown.
@@ -36,7 +36,7 @@ def language_of(code: str, words: Mapping[str, str] = MappingProxyType({})) -> L
 
 
 def _nearest_code(name: str) -> str:
-    """The question that helps after a name such as ``deutsch`` or ``de-AT``, or nothing."""
+    """Return the question that helps after a name such as `deutsch` or `de-AT`, or nothing."""
     names = {each.lower(): code for code, pair in LANGUAGES.items() for each in (*pair, code)}
     short = re.split("[-_]", name)[0]
     found = names.get(short) or next((code for each, code in names.items() if nearest(name, [each])), None)

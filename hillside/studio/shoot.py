@@ -23,9 +23,9 @@ from mathcore import Expr, Interval
 
 
 def shoot(job: Job, target: Path, report: Report | None = None) -> Take:
-    """Make the file that ``job`` asks for at ``target``, whole or not at all.
+    """Make the file that `job` asks for at `target`, whole or not at all.
 
-    Beside a film come its poster, ``<name>.poster.png``, and its captions, ``<name>.vtt``.
+    Beside a film come its poster, `<name>.poster.png`, and its captions, `<name>.vtt`.
 
     Args:
         job: what to make.
@@ -40,13 +40,13 @@ def shoot(job: Job, target: Path, report: Report | None = None) -> Take:
 
 
 def shoot_on(figure: AnyFigure, job: Job, target: Path, report: Report | None = None) -> Take:
-    """Like ``shoot``, with a figure that is staged already: several files of one figure share its layout."""
+    """Like `shoot`, with a figure that is staged already: several files of one figure share its layout."""
     files = _film(figure, job, target, report) if job.is_film else _still(figure, job, target)
     return _take(figure, job, files)
 
 
 def shoot_beats(job: Job, target: Path, report: Report | None = None) -> Take:
-    """Make a clip for each beat of a film, ``<name>-1``, ``<name>-2`` and so on; like ``shoot`` otherwise."""
+    """Make a clip for each beat of a film, `<name>-1`, `<name>-2` and so on; like `shoot` otherwise."""
     with staged(job) as figure:
         count = len(figure.film.beats)
         files: list[Path] = []
@@ -59,7 +59,7 @@ def shoot_beats(job: Job, target: Path, report: Report | None = None) -> Take:
 
 @contextmanager
 def staged(job: Job) -> Generator[AnyFigure]:
-    """The figure of a job, with manim set to its size."""
+    """Return the figure of a job, with manim set to its size."""
     settings = {
         "pixel_width": job.size.width,
         "pixel_height": job.size.height,

@@ -33,7 +33,7 @@ FONTS = ("text", "semibold", "math")
 
 
 def theme_of(name: str, background: Color | None = None, folder: Path = Path()) -> Theme:
-    """The theme that someone names: one of ours, or a file such as `mine.toml`, relative to `folder`.
+    """Return the theme that someone names: one of ours, or a file such as `mine.toml`, relative to `folder`.
 
     With a `background` it is matched to that.
 
@@ -57,7 +57,7 @@ def theme_of(name: str, background: Color | None = None, folder: Path = Path()) 
 
 
 def read_theme(path: Path) -> Theme:
-    """The theme in a TOML file.
+    """Return the theme in a TOML file.
 
     What the file does not say comes from its base. With a paper of its own, the colors that it does not give
     are matched to that.

@@ -25,7 +25,7 @@ class Node:
 
     Attributes:
         text: the expression that it stands for.
-        op: the operation, ``name`` for a variable.
+        op: the operation, `name` for a variable.
         arguments: for each argument a constant, or None for what comes from another box.
         sources: the boxes that it is made from, by their numbers from 0.
     """
@@ -59,7 +59,7 @@ class Computation:
 
 
 def variables_of(f: Expr) -> tuple[str, ...]:
-    """The variables that an expression really holds, in the order in which they appear.
+    """Return the variables that an expression really holds, in the order in which they appear.
 
     >>> from mathcore import parse
     >>> variables_of(parse("w*x + b", names=NAMES))
@@ -69,7 +69,7 @@ def variables_of(f: Expr) -> tuple[str, ...]:
 
 
 def values_of(f: Expr, given: str | None) -> dict[str, float]:
-    """The value of each variable, read from text such as ``w = 0.5, b = 1``.
+    """Return the value of each variable, read from text such as `w = 0.5, b = 1`.
 
     >>> from mathcore import parse
     >>> values_of(parse("w*x + b", names=NAMES), "b = 1/4")
@@ -127,7 +127,7 @@ def computation_of(f: Expr, values: Mapping[str, float]) -> Computation:
 
 
 def _boxes(nodes: tuple[GraphNode, ...]) -> dict[int, Node]:
-    """The steps that depend on a variable, by their places among the nodes."""
+    """Return the steps that depend on a variable, by their places among the nodes."""
     boxes: dict[int, Node] = {}
     number: dict[int, int] = {}
     for place, node in enumerate(nodes):

@@ -28,7 +28,7 @@ KEY_LINE = 50.0
 
 
 def diagram_on(sheet: Sheet, found: Computation, language: Language, typeface: Typeface) -> Diagram:
-    """Where the boxes stand, with room for their words and numbers."""
+    """Return where the boxes stand, with room for their words and numbers."""
     widths = [_in_box(node, language).sizes(typeface)[0][0] for node in found.boxes]
     numbers = [
         max(_number(each, language, derivative=False).sizes(typeface)[-1][0] for each in pair)
@@ -38,13 +38,13 @@ def diagram_on(sheet: Sheet, found: Computation, language: Language, typeface: T
 
 
 def ways_part(diagram: Diagram, theme: Theme) -> Part:
-    """The ways between the boxes, each with its arrowhead, one after the other."""
+    """Return the ways between the boxes, each with its arrowhead, one after the other."""
     ways = (arrow(way, theme.faint, MEASURES.callout, MEASURES.axis_head) for way in diagram.ways)
     return Part.in_turn(*ways)
 
 
 def box_parts(diagram: Diagram, found: Computation, language: Language, theme: Theme) -> Parts:
-    """The boxes, numbered from 1, with what stands in them, and the two numbers by each."""
+    """Return the boxes, numbered from 1, with what stands in them, and the two numbers by each."""
     parts: dict[str, Part | Beside] = {}
     steps = zip(diagram.boxes, found.boxes, found.value, found.derivative, strict=True)
     for k, (box, node, value, derivative) in enumerate(steps, 1):
@@ -69,7 +69,7 @@ def keys(sheet: Sheet, language: Language) -> dict[str, Beside]:
 
 
 def _rim(box: Box, theme: Theme, *, variable: bool) -> Part:
-    """The outline of a box: of a variable with round ends, of an operation with corners."""
+    """Return the outline of a box: of a variable with round ends, of an operation with corners."""
     radius = box.height / 2 if variable else 10.0
     turns = np.linspace(0.0, np.pi / 2, 9)
     corners = [
@@ -101,7 +101,7 @@ def _number(value: float, language: Language, *, derivative: bool) -> Lettering:
 
 
 def _by(box: Box, words: Lettering, *, above: bool, rightward: bool) -> Beside:
-    """A number above its box or below; in an upward graph on its right, over or under the middle."""
+    """Return a number above its box or below; in an upward graph on its right, over or under the middle."""
     side = "above" if above else "below"
     if rightward:
         return _fixed(words, (box.center[0], box.top + NEAR if above else box.bottom - NEAR), side)

@@ -13,7 +13,7 @@ from scenes.backprop.computation_words import told_derivatives, told_values
 def computation_story(
     found: Computation, layers: Sequence[Sequence[int]], language: Language
 ) -> Iterator[Beat]:
-    """The beats of a computation.
+    """Yield the beats of a computation.
 
     Args:
         found: the computation.
@@ -44,7 +44,7 @@ def computation_story(
 
 
 def _forward(found: Computation, layers: Sequence[Sequence[int]], language: Language) -> Iterator[Beat]:
-    """The values of each layer; the word for them comes on with the first."""
+    """Yield the values of each layer; the word for them comes on with the first."""
     for number, layer in enumerate(layers):
         show = [*(["values"] if number == 0 else []), *(f"value-{k + 1}" for k in layer)]
         yield Beat(say=told_values(found, layer, language), show=show, seconds=0.6 * len(show), rest=1.2)

@@ -9,7 +9,7 @@ from scenes.backprop.computation import Computation
 
 
 def told_computation(found: Computation, language: Language) -> str:
-    """The expression, its value, and the derivative by each variable."""
+    """Return the expression, its value, and the derivative by each variable."""
     say, numeral = language.say, language.numeral
     slopes = [language.labeled(found.boxes[k].text, numeral(found.derivative[k])) for k in found.variables]
     shown = say(
@@ -21,13 +21,13 @@ def told_computation(found: Computation, language: Language) -> str:
 
 
 def told_values(found: Computation, layer: Iterable[int], language: Language) -> str:
-    """What some boxes come to."""
+    """Return what some boxes come to."""
     equations = [language.equation(found.boxes[k].text, found.value[k]) for k in layer]
     return language.say("{label}.", label=language.listed(equations))
 
 
 def told_derivatives(found: Computation, layer: Iterable[int], language: Language) -> str:
-    """The derivative of the result by some boxes, each in a sentence."""
+    """Return the derivative of the result by some boxes, each in a sentence."""
     told = [
         language.say(
             "The derivative by {label} is {value}.",

@@ -43,7 +43,7 @@ class Diagram:
     Attributes:
         layer: of each step.
         boxes: the box of each step.
-        ways: the ways between them, each of shape ``(n, 2)``.
+        ways: the ways between them, each of shape `(n, 2)`.
         rightward: whether it runs from left to right, or from the bottom up.
     """
 
@@ -62,7 +62,7 @@ class Diagram:
 
 
 def diagram_of(found: Computation, room: Box, widths: Sequence[float], numbers: Sequence[float]) -> Diagram:
-    """Lay out a computation in ``room``: from left to right in a landscape, else from the bottom up.
+    """Lay out a computation in `room`: from left to right in a landscape, else from the bottom up.
 
     Args:
         found: the computation.
@@ -112,14 +112,14 @@ class _Grid:
     rightward: bool
 
     def point(self, layer: int, across: float) -> tuple[float, float]:
-        """The place on the sheet; in an upward graph there is room for numbers on the right."""
+        """Return the place on the sheet; in an upward graph there is room for numbers on the right."""
         x, y = self.room.center
         if self.rightward:
             return x + self.along[layer], y - self.stretch * across
         return x + self.stretch * across, y + self.along[layer]
 
     def center(self, layer: int, across: float) -> tuple[float, float]:
-        """The middle of the box that has its place there, left of its numbers in an upward graph."""
+        """Return the middle of the box that has its place there, left of its numbers in an upward graph."""
         x, y = self.point(layer, across)
         return (x, y) if self.rightward else (x - self.beside / 2, y)
 
@@ -153,14 +153,14 @@ def _check_room(layers: Layers, sizes: list[float], rooms: list[float], space: t
 
 
 def _loosened(layers: Layers, rooms: list[float], space: float) -> float:
-    """How much further apart than needed the boxes of a layer stand."""
+    """Return how much further apart than needed the boxes of a layer stand."""
     return max(
         k / 10 for k in range(10, 10 * LOOSEST + 1) if k == 10 or _extent(layers, rooms, k / 10) <= space
     )
 
 
 def _along(sizes: list[float], space: float) -> list[float]:
-    """The middle of each layer from that of the graph, with the same way between any two."""
+    """Return the middle of each layer from that of the graph, with the same way between any two."""
     gap = min((space - sum(sizes)) / max(len(sizes) - 1, 1), LONGEST)
     ends = np.cumsum([0.0, *(size + gap for size in sizes)])
     return [float(end + size / 2 - (ends[-1] - gap) / 2) for end, size in zip(ends[:-1], sizes, strict=True)]

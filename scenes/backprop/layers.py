@@ -59,7 +59,7 @@ def layered(nodes: Nodes, sizes: Sequence[float]) -> Layers:
 
 
 def _layers(nodes: Nodes) -> list[int]:
-    """Each node one layer before the first that uses it."""
+    """Return each node one layer before the first that uses it."""
     to_result = [0] * len(nodes)
     for place in reversed(range(len(nodes))):
         for source in nodes[place]:
@@ -85,7 +85,7 @@ def _with_bends(
 
 
 def _ordered(result: int, links: list[tuple[int, int]], layer: list[int]) -> list[list[int]]:
-    """The order in each layer with the fewest crossings that sweeps to and fro find."""
+    """Return the order in each layer with the fewest crossings that sweeps to and fro find."""
     order: list[list[int]] = [[] for _ in range(max(layer) + 1)]
     for node in _visited(result, links):
         order[layer[node]].append(node)
@@ -104,7 +104,7 @@ def _ordered(result: int, links: list[tuple[int, int]], layer: list[int]) -> lis
 
 
 def _visited(result: int, links: list[tuple[int, int]]) -> list[int]:
-    """All nodes from the result on, sources in their order: a tree then has no crossing."""
+    """Return all nodes from the result on, sources in their order: a tree then has no crossing."""
     seen: dict[int, None] = {}
     waiting = [result]
     while waiting:
@@ -136,7 +136,7 @@ def _crossings(order: list[list[int]], links: list[tuple[int, int]]) -> int:
 
 
 def _placed(order: list[list[int]], links: list[tuple[int, int]], rooms: list[float]) -> list[float]:
-    """Places across: near the neighbors, in the order found, and far enough apart."""
+    """Return places across: near the neighbors, in the order found, and far enough apart."""
     across = {node: 0.0 for row in order for node in row}
     for row in order:
         for node, place in zip(row, _apart(row, [0.0] * len(row), [1.0] * len(row), rooms), strict=True):

@@ -45,7 +45,7 @@ class Backprop(Figure[Params, None, Computation]):
     """The computation graph with values and derivatives."""
 
     def title(self) -> str:
-        """What the figure is called."""
+        """Return what the figure is called."""
         return self.language.say("Backpropagation")
 
     @staticmethod
@@ -54,7 +54,7 @@ class Backprop(Figure[Params, None, Computation]):
 
     @staticmethod
     def facts(params: Params, view: None) -> Computation:
-        """Each step of the expression with its value and the derivative of the result by it."""
+        """Return each step of the expression with its value and the derivative of the result by it."""
         return computation_of(params.function, values_of(params.function, params.values))
 
     @cached_property
@@ -76,9 +76,9 @@ class Backprop(Figure[Params, None, Computation]):
         return over_picture(words, sheet=self.sheet, language=self.language, least=MEASURES.small)
 
     def alt(self, facts: Computation) -> str:
-        """The expression, its value, and the derivative by each variable."""
+        """Return the expression, its value, and the derivative by each variable."""
         return told_computation(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """The graph, the values from layer to layer, and the derivatives back again."""
+        """Return the graph, the values from layer to layer, and the derivatives back again."""
         return computation_story(self.known, self.diagram.layers, self.language)

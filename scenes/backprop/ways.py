@@ -20,7 +20,7 @@ def way_between(
     *,
     rightward: bool,
 ) -> Points:
-    """The way from one box into another as a polyline, shape ``(n, 2)``.
+    """Return the way from one box into another as a polyline, shape `(n, 2)`.
 
     Args:
         source: the box that it leaves.
@@ -44,14 +44,14 @@ def way_between(
 
 
 def _ports(source: Box, user: Box, port: float, rightward: bool) -> tuple[Points, Points]:
-    """Where a way leaves one box and enters the next."""
+    """Return where a way leaves one box and enters the next."""
     if rightward:
         return np.array([source.right, source.center[1]]), np.array([user.left, user.center[1] - port])
     return np.array([source.center[0], source.top]), np.array([user.center[0] + port, user.bottom])
 
 
 def _bow(start: Points, end: Points, onward: Points) -> Points:
-    """A curve that leaves and arrives along a direction, shape ``(17, 2)``."""
+    """Return a curve that leaves and arrives along a direction, shape `(17, 2)`."""
     reach = float((end - start) @ onward) / 2
     share = np.linspace(0.0, 1.0, 17)[:, None]
     control = (start, start + reach * onward, end - reach * onward, end)

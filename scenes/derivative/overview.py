@@ -1,6 +1,6 @@
 """Which part of a function to show when its hills and valleys are what is to be seen.
 
-``stage.framing`` looks for the view in which one tangent is best seen; here the whole curve is the matter.
+`stage.framing` looks for the view in which one tangent is best seen; here the whole curve is the matter.
 The window is round, holds a few turns, and each of them stands out; it is the same on paper of any shape.
 """
 
@@ -39,7 +39,7 @@ LEAP = 0.1
 
 @lru_cache(maxsize=128)
 def overview(f: Expr, at: float) -> Interval:
-    """A window of round size that holds a point and shows how the function climbs and falls around it.
+    """Return a window of round size that holds a point and shows how the function climbs and falls around it.
 
     >>> from mathcore import parse
     >>> overview(parse("x^3/3 - x"), 1.5)
@@ -72,9 +72,9 @@ def _windows(at: float) -> Iterator[tuple[float, Interval]]:
 
 
 def _cost(f: Expr, over: Interval, slope: float) -> float:
-    """How far a window is from what a lecturer would draw; the weights were set by looking.
+    """Return how far a window is from what a lecturer would draw; the weights were set by looking.
 
-    ``slope`` is that at the point, without its sign: there the curve should not stand upright.
+    `slope` is that at the point, without its sign: there the curve should not stand upright.
     """
     x = over.low + over.width * _SHARES
     y = f.roughly(x)
@@ -113,7 +113,7 @@ def heights_of(y: Values, *held: float) -> Interval:
     """Heights that show these values, but for extreme ones that would press the others flat.
 
     Args:
-        y: finite values, shape ``(n,)``.
+        y: finite values, shape `(n,)`.
         held: heights that are shown in any case.
 
     >>> heights_of(np.array([0.0, 1.0, 2.0]), -0.4)

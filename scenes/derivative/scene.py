@@ -37,7 +37,7 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
     """A function and its derivative, one over the other."""
 
     def title(self) -> str:
-        """What the figure is called."""
+        """Return what the figure is called."""
         return self.language.say("The slope as a curve of its own")
 
     @staticmethod
@@ -48,7 +48,7 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
 
     @staticmethod
     def facts(params: Params, view: Views) -> SlopeCurve:
-        """Both curves, the tangent, and where the slope is 0."""
+        """Return both curves, the tangent, and where the slope is 0."""
         return slope_curve_at(params.function, params.at, params.traced, view)
 
     def parts(self, facts: SlopeCurve) -> Parts:
@@ -63,11 +63,11 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
         }
 
     def alt(self, facts: SlopeCurve) -> str:
-        """Both curves, the tangent, its slope, and where the slope is 0."""
+        """Return both curves, the tangent, its slope, and where the slope is 0."""
         return told_curves(facts, self.params.at, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """The tangent slides from hilltop to valley, and its slope traces the curve below."""
+        """Yield the tangent slides from hilltop to valley, and its slope traces the curve below."""
         facts, say = self.known, self.language.say
         traced = [name for name in self.parts(facts) if name.startswith("traces-")]
         yield curve_beat(self.language, {"at": self.view.curve.x.low, "traced": 0.0})

@@ -70,7 +70,7 @@ class SlopeCurve:
 
 
 def slope_curve_views(f: Expr, at: float, window: Interval | None, aspect: float) -> Views:
-    """The views of f and of f′ over one window, each on paper of that aspect; 0 is in that of f′.
+    """Return the views of f and of f′ over one window, each on paper of that aspect; 0 is in that of f′.
 
     Raises:
         ParamError: if the point lies outside the window, or the function has no tangent there.
@@ -92,7 +92,7 @@ def slope_curve_views(f: Expr, at: float, window: Interval | None, aspect: float
 
 @lru_cache(maxsize=64)
 def pieces_of(f: Expr, over: Interval) -> tuple[Graph, ...]:
-    """The whole graph of f′, one for each unbroken piece of f, which keeps it where f is defined.
+    """Return the whole graph of f′, one for each unbroken piece of f, which keeps it where f is defined.
 
     >>> from mathcore import parse
     >>> [(str(each.f), tuple(each.over)) for each in pieces_of(parse("ln x"), Interval(-1, 2))]
@@ -104,7 +104,7 @@ def pieces_of(f: Expr, over: Interval) -> tuple[Graph, ...]:
 
 @lru_cache(maxsize=64)
 def flats_of(f: Expr, view: View) -> tuple[tuple[Point, str], ...]:
-    """The points in the picture where f is smooth and its slope is 0, each with its kind.
+    """Return the points in the picture where f is smooth and its slope is 0, each with its kind.
 
     >>> from mathcore import parse
     >>> flats_of(parse("x^2 - 2x"), View(Interval(-1, 3), Interval(-2, 4), 1.0))
@@ -118,7 +118,7 @@ def flats_of(f: Expr, view: View) -> tuple[tuple[Point, str], ...]:
 
 
 def slope_curve_at(f: Expr, at: float, traced: float, views: Views) -> SlopeCurve:
-    """The facts when the tangent is at ``at`` and f′ is traced over that share of the window."""
+    """Return the facts when the tangent is at `at` and f′ is traced over that share of the window."""
     over, flats = views.curve.x, flats_of(f, views.curve)
     end = over.low + traced * over.width
     marked = flats if len(flats) <= MOST_MARKED else ()

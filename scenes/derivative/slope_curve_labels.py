@@ -24,7 +24,7 @@ from scenes.shared.slopes.slope_words import trend_word
 def slope_curve_labels(
     facts: SlopeCurve, drawn: Mapping[str, Part], sheet: Sheet, language: Language
 ) -> dict[str, Beside]:
-    """The names of both curves, the slope in a headline, and what each level place is."""
+    """Return the names of both curves, the slope in a headline, and what each level place is."""
     labels = {"curve-name": curve_label(language)}
     traces = [name for name in drawn if name.startswith("traces-")]
     if traces:

@@ -17,7 +17,7 @@ DASH, GAP = 6.0, 12.0
 
 
 def slope_axes(plane: Plane) -> Part:
-    """The axes of f′: the one of x lies at height 0, where the sign of the slope changes."""
+    """Return the axes of f′: the one of x lies at height 0, where the sign of the slope changes."""
     zero = zero_height(plane)
     off, left = MEASURES.axis_off, plane.box.left - MEASURES.axis_off
     across = np.array([[left, zero], [plane.box.right + off, zero]])
@@ -28,7 +28,7 @@ def slope_axes(plane: Plane) -> Part:
 
 
 def zero_height(plane: Plane) -> float:
-    """How high on the sheet the slope is 0."""
+    """Return how high on the sheet the slope is 0."""
     return float(plane.points([Point(plane.view.x.low, 0.0)])[0, 1])
 
 
@@ -53,13 +53,13 @@ def curve_and_slope(above: Plane, below: Plane, facts: SlopeCurve) -> dict[str, 
 
 
 def _guide(above: Plane, below: Plane, point: Point) -> Part:
-    """A fine dashed line from a point of f straight down to the axis of f′."""
+    """Return a fine dashed line from a point of f straight down to the axis of f′."""
     ends = np.vstack([above.points([point]), below.points([Point(point.x, 0.0)])])
     return dashed(ends, above.theme.faint, MEASURES.axis, DASH, GAP)
 
 
 def _traces(plane: Plane, facts: SlopeCurve) -> dict[str, Part]:
-    """The graph of f′ as far as it is traced, ``traces-1`` and so on, those in the picture.
+    """Return the graph of f′ as far as it is traced, `traces-1` and so on, those in the picture.
 
     The whole graph is sampled once and cut off where the trace ends.
     """
@@ -76,7 +76,7 @@ def _traces(plane: Plane, facts: SlopeCurve) -> dict[str, Part]:
 
 
 def _up_to(line: Points, end: float) -> Points:
-    """The part of a line from left to right that lies left of ``end``.
+    """Return the part of a line from left to right that lies left of `end`.
 
     >>> _up_to(np.array([[0.0, 0.0], [4.0, 8.0]]), 1.0).tolist()
     [[0.0, 0.0], [1.0, 2.0]]

@@ -12,7 +12,7 @@ FLATTEST, SLIMMEST = 3.2, 0.8
 
 
 def planes(views: Views, sheet: Sheet, theme: Theme) -> tuple[Plane, Plane]:
-    """The planes of f and, under it, of f′."""
+    """Return the planes of f and, under it, of f′."""
     above = curve_box(sheet)
     middle = _room(sheet).center[1]
     below = Box(above.left, 2 * middle - above.top, above.right, 2 * middle - above.bottom)
@@ -20,7 +20,7 @@ def planes(views: Views, sheet: Sheet, theme: Theme) -> tuple[Plane, Plane]:
 
 
 def curve_box(sheet: Sheet) -> Box:
-    """The box of f; that of f′ is as large."""
+    """Return the box of f; that of f′ is as large."""
     room = _room(sheet)
     half = inset(room, bottom=(room.height + BETWEEN) / 2)
     return within_aspect(half, SLIMMEST, FLATTEST)

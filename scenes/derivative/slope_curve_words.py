@@ -14,7 +14,7 @@ LOOKED_AT = 65
 
 
 def told_curves(facts: SlopeCurve, at: float, language: Language) -> str:
-    """Both curves, the tangent at ``at``, its slope, and where the slope is 0."""
+    """Return both curves, the tangent at `at`, its slope, and where the slope is 0."""
     say, equation = language.say, language.equation
     shown = say(
         "Above, the curve {curve} with its tangent at {place}. Below, over the same x, its derivative: "
@@ -30,14 +30,14 @@ def told_curves(facts: SlopeCurve, at: float, language: Language) -> str:
 
 
 def told_slope_at(facts: SlopeCurve, at: float, language: Language) -> str:
-    """The slope at a place, and what the curve does there."""
+    """Return the slope at a place, and what the curve does there."""
     slope = float(derivative(facts.curve.f, at))
     told = language.say("The slope at {place} is {slope}.", place=language.equation("x", at), slope=slope)
     return language.joined(told, told_trend(trend_of(slope), language))
 
 
 def flat_word(kind: str, language: Language) -> str:
-    """What a level place of a curve is, in a word."""
+    """Return what a level place of a curve is, in a word."""
     if kind == FeatureKind.MAXIMUM.value:
         return language.say("hilltop")
     if kind == FeatureKind.MINIMUM.value:
@@ -46,7 +46,7 @@ def flat_word(kind: str, language: Language) -> str:
 
 
 def told_flat(kind: str, x: float, language: Language) -> str:
-    """What a level place of a curve is, in a sentence."""
+    """Return what a level place of a curve is, in a sentence."""
     place = language.equation("x", x)
     if kind == FeatureKind.MAXIMUM.value:
         return language.say("On the hilltop, at {place}, the tangent is level: the slope is 0.", place=place)
@@ -56,7 +56,7 @@ def told_flat(kind: str, x: float, language: Language) -> str:
 
 
 def told_stretch(f: Expr, start: float, end: float, language: Language) -> str:
-    """What the slope is between two places, in a sentence."""
+    """Return what the slope is between two places, in a sentence."""
     x = np.linspace(start, end, LOOKED_AT)[1:-1]
     slopes = np.asarray(derivative(f, x))
     if (slopes > 0).all():

@@ -49,7 +49,7 @@ class Direction(Figure[Params, Survey, Course]):
     """The sign of the derivative along a curve."""
 
     def title(self) -> str:
-        """What the figure is called."""
+        """Return what the figure is called."""
         return self.language.say("The sign of the slope")
 
     @staticmethod
@@ -61,16 +61,16 @@ class Direction(Figure[Params, Survey, Course]):
 
     @staticmethod
     def roomier(params: Params, view: Survey) -> Iterator[Survey]:
-        """More room around the curve and the same places on it."""
+        """Return more room around the curve and the same places on it."""
         return (replace(view, view=each) for each in roomier(view.view, params.window))
 
     @staticmethod
     def facts(params: Params, view: Survey) -> Course:
-        """The curve, and its tangent in each place."""
+        """Return the curve, and its tangent in each place."""
         return course_of(params.function, view, TANGENT_SHARE)
 
     def parts(self, facts: Course) -> Parts:
-        """The curve, its tangents and their signs."""
+        """Return the curve, its tangents and their signs."""
         plane = Plane(self.view.view, plot_box(self.sheet), self.theme)
         drawn: dict[str, Part] = {"axes": plane.axes(), "curve": plane.draw(facts.curve, "curve")}
         signs: dict[str, Beside] = {}
@@ -81,11 +81,11 @@ class Direction(Figure[Params, Survey, Course]):
         return {**drawn, **signs, **plane.axis_names(self.language), "rule": line}
 
     def alt(self, facts: Course) -> str:
-        """The curve, and what it does where."""
+        """Return the curve, and what it does where."""
         return told_course(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """The curve; one place after the other; then what they have in common."""
+        """Yield the curve; one place after the other; then what they have in common."""
         facts, language = self.known, self.language
         yield curve_beat(language, more=())
         for name, place in facts.shown.items():
@@ -101,5 +101,5 @@ class Direction(Figure[Params, Survey, Course]):
 
 
 def plot_box(sheet: Sheet) -> Box:
-    """Where the curve is drawn: under the rule."""
+    """Return where the curve is drawn: under the rule."""
     return plot_under(sheet, 190)

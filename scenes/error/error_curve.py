@@ -26,7 +26,7 @@ HEADROOM = 1.06
 
 @dataclass(frozen=True, kw_only=True)
 class Slide:
-    """The weights of a film: it starts at ``high``, passes ``best`` and ends at ``weight``.
+    """The weights of a film: it starts at `high`, passes `best` and ends at `weight`.
 
     Attributes:
         weight: the weight in the picture.
@@ -61,7 +61,7 @@ class ErrorCurve:
 
 
 def slide_of(data: DataSet, weight: float | None, intercept: float | None) -> Slide:
-    """The weights of the film on some data; what is not given is chosen."""
+    """Return the weights of the film on some data; what is not given is chosen."""
     kept = float(least_squares(data)[1]) if intercept is None else intercept
     best = best_weight(data, kept)
     targets = data.targets
@@ -83,7 +83,7 @@ def slide_of(data: DataSet, weight: float | None, intercept: float | None) -> Sl
 
 
 def _round(value: float, size: float) -> float:
-    """A value to about a twentieth of ``size``, on a round number.
+    """Return a value to about a twentieth of `size`, on a round number.
 
     >>> _round(0.123, size=1.0), _round(1234.0, size=500.0)
     (0.1, 1230.0)
@@ -93,14 +93,14 @@ def _round(value: float, size: float) -> float:
 
 
 def curve_view(slide: Slide, data: DataSet, aspect: float) -> View:
-    """The window of the curve, from no error at all up to the error at its edges."""
+    """Return the window of the curve, from no error at all up to the error at its edges."""
     over = Interval(slide.best - slide.reach, slide.best + slide.reach)
     highest = max(error_at(data, weight, slide.intercept) for weight in over)
     return View(over, Interval(0.0, HEADROOM * highest), aspect)
 
 
 def error_curve(data: DataSet, weight: float, intercept: float, over: Interval) -> ErrorCurve:
-    """The error over the weights ``over``, with the point of one weight on it."""
+    """Return the error over the weights `over`, with the point of one weight on it."""
     best = best_weight(data, intercept)
     return ErrorCurve(
         curve=Graph(error_over_weight(data, intercept), over),

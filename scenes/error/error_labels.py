@@ -12,7 +12,7 @@ from scenes.shared.samples.line_fit import LineFit
 
 
 def lowest_label(error: float, language: Language) -> Beside:
-    """The lowest error, beside the place on the curve that has it."""
+    """Return the lowest error, beside the place on the curve that has it."""
     words = language.say("lowest error: {error}", error=error)
     return Beside(
         lettering=lettering(words, lines=(1, 2), size=MEASURES.name, least=MEASURES.small),
@@ -25,7 +25,7 @@ def lowest_label(error: float, language: Language) -> Beside:
 
 
 def number_labels(fit: LineFit, halves: tuple[Box, ...], language: Language) -> dict[str, Beside]:
-    """The weight over one half and the error over the other; they change and stay in place."""
+    """Return the weight over one half and the error over the other; they change and stay in place."""
     left, right = halves
     return {
         "weight": _number(language.say("weight"), fit.weight, "curve", left, language),

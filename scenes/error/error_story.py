@@ -11,12 +11,12 @@ from scenes.shared.samples.line_fit import error_at
 
 
 def error_story(data: DataSet, slide: Slide, weight: float | None, language: Language) -> Iterator[Beat]:
-    """The data, a line, its gaps, their mean square; then the weight slides.
+    """Yield the data, a line, its gaps, their mean square; then the weight slides.
 
     Args:
         data: the data.
         slide: the weights of the film.
-        weight: the parameter ``weight`` of the still, None when it was chosen.
+        weight: the parameter `weight` of the still, None when it was chosen.
         language: the language of the captions.
     """
     say, count = language.say, str(len(data.targets))

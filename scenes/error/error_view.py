@@ -14,13 +14,13 @@ GUTTER = 70.0
 
 
 def halves_of(sheet: Sheet) -> tuple[Box, ...]:
-    """The data in one half, the error in the other: side by side unless the sheet is tall."""
+    """Return the data in one half, the error in the other: side by side unless the sheet is tall."""
     room = sheet.inside(MEASURES.margin)
     return columns(room, (1, 1), GUTTER) if room.width >= room.height else panels(room, 2, GUTTER)
 
 
 def graph_boxes(sheet: Sheet) -> tuple[Box, Box]:
-    """The boxes of both graphs, under the numbers and with room for the names of the axes."""
+    """Return the boxes of both graphs, under the numbers and with room for the names of the axes."""
     left, right = (
         within_aspect(inset(half, left=40, right=40, top=150, bottom=90), 0.6, 2.0)
         for half in halves_of(sheet)
@@ -29,7 +29,7 @@ def graph_boxes(sheet: Sheet) -> tuple[Box, Box]:
 
 
 def error_views(data: DataSet, slide: Slide, sheet: Sheet) -> Views:
-    """The data with all lines of the film, and the error with all its weights."""
+    """Return the data with all lines of the film, and the error with all its weights."""
     left, right = graph_boxes(sheet)
     lines = [(weight, slide.intercept) for weight in (slide.weight, slide.best, slide.high)]
     return Views(

@@ -6,7 +6,7 @@ from scenes.shared.samples.line_fit import LineFit
 
 
 def told_lowest(lowest: Point, language: Language) -> str:
-    """Where the error is lowest, and whether that is zero."""
+    """Return where the error is lowest, and whether that is zero."""
     if lowest.y == 0:
         return language.say(
             "At weight {weight} the error is zero: every point lies on the line, which is rare.",
@@ -20,7 +20,7 @@ def told_lowest(lowest: Point, language: Language) -> str:
 
 
 def told_error(fit: LineFit, lowest: Point, language: Language) -> str:
-    """What the picture shows: the data and the line, then the error and where it is lowest."""
+    """Return what the picture shows: the data and the line, then the error and where it is lowest."""
     left = language.say(
         "Left: {count} data points, a line of weight {weight}, and dashed gaps between the two.",
         count=str(len(fit.samples)),

@@ -48,7 +48,7 @@ class Error(Figure[Params, Views, Facts]):
     """Data, a line, and the error over its weight."""
 
     def title(self) -> str:
-        """What the figure is called."""
+        """Return what the figure is called."""
         return self.language.say("The error of a model")
 
     @staticmethod
@@ -58,7 +58,7 @@ class Error(Figure[Params, Views, Facts]):
 
     @staticmethod
     def facts(params: Params, view: Views) -> Facts:
-        """The line with its gaps, and its error on the curve."""
+        """Return the line with its gaps, and its error on the curve."""
         data, slide = data_of(params), slide_for(params)
         return Facts(
             fit=line_fit(data, slide.weight, slide.intercept, view.data.x),
@@ -77,7 +77,7 @@ class Error(Figure[Params, Views, Facts]):
         return {"curve": plane.draw(among.curve, "ground"), "lowest": ring(plane, among.lowest, "ink")}
 
     def parts(self, facts: Facts) -> Parts:
-        """Both halves, the weight over the one and its error over the other."""
+        """Return both halves, the weight over the one and its error over the other."""
         say = self.language.say
         return {
             **self.graphs.parts(facts.fit),
@@ -90,14 +90,14 @@ class Error(Figure[Params, Views, Facts]):
         }
 
     def alt(self, facts: Facts) -> str:
-        """The data and the line, then the error and where it is lowest."""
+        """Return the data and the line, then the error and where it is lowest."""
         return told_error(facts.fit, facts.among.lowest, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """The data, a line, its gaps, their mean square; then the weight slides."""
+        """Return the data, a line, its gaps, their mean square; then the weight slides."""
         return error_story(data_of(self.params), slide_for(self.params), self.params.weight, self.language)
 
 
 def slide_for(params: Params) -> Slide:
-    """The weights of the film of these parameters."""
+    """Return the weights of the film of these parameters."""
     return slide_of(data_of(params), params.weight, params.intercept)

@@ -33,7 +33,7 @@ def instruction_parts(plane: Plane, facts: Course, name: str, language: Language
 
 
 def _parameter_parts(plane: Plane, facts: Touching, name: str) -> dict[str, Part]:
-    """The value of the parameter on its axis, and the arrow that says which way to move it.
+    """Return the value of the parameter on its axis, and the arrow that says which way to move it.
 
     Where the slope is 0 there is no arrow.
     """

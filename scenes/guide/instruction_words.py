@@ -17,7 +17,7 @@ from scenes.shared.slopes.touching import Touching
 def instruction_labels(
     facts: Course, panels: Mapping[str, Panel], language: Language, face: Typeface
 ) -> dict[str, Beside]:
-    """The sign over each panel and the rule under it, those of all panels set alike."""
+    """Return the sign over each panel and the rule under it, those of all panels set alike."""
     first = next(iter(panels.values()))
     signs = alike([sign_words(SIGNS[name], language) for name in panels], first.head, face)
     rules = alike([_rule_words(name, facts, language) for name in panels], first.foot, face)
@@ -30,7 +30,7 @@ def instruction_labels(
 
 
 def _rule_words(name: str, facts: Course, language: Language) -> Lettering:
-    """What to do with a parameter where the error has this slope, or that it never has it."""
+    """Return what to do with a parameter where the error has this slope, or that it never has it."""
     rule = {
         "climbing": language.say("decrease the parameter"),
         "falling": language.say("increase the parameter"),
@@ -52,7 +52,7 @@ def told_guide(facts: Course, language: Language) -> str:
 
 
 def told_rule(facts: Touching, language: Language, *, valley: bool) -> str:
-    """What a slope of the error asks of the parameter, in a sentence."""
+    """Return what a slope of the error asks of the parameter, in a sentence."""
     say, slope, place = language.say, facts.slope, language.equation("x", facts.touch.x)
     match facts.trend:
         case Trend.INCREASING:

@@ -42,7 +42,7 @@ class Guide(Figure[Params, Survey, Course]):
     """The rule for a parameter, in three panels."""
 
     def title(self) -> str:
-        """What the figure is called."""
+        """Return what the figure is called."""
         return self.language.say("The slope as a guide")
 
     @staticmethod
@@ -54,7 +54,7 @@ class Guide(Figure[Params, Survey, Course]):
 
     @staticmethod
     def facts(params: Params, view: Survey) -> Course:
-        """The error, and its tangent where each panel looks."""
+        """Return the error, and its tangent where each panel looks."""
         return course_of(params.function, view, TANGENT_SHARE)
 
     @cached_property
@@ -62,18 +62,18 @@ class Guide(Figure[Params, Survey, Course]):
         return dict(zip(SIGNS, panels_of(self.sheet, len(SIGNS), HEAD, FOOT), strict=True))
 
     def parts(self, facts: Course) -> Parts:
-        """A panel for each sign, with its words over and under it."""
+        """Return a panel for each sign, with its words over and under it."""
         planes = {name: Plane(self.view.view, each.plot, self.theme) for name, each in self._panels.items()}
         drawn = [instruction_parts(plane, facts, name, self.language) for name, plane in planes.items()]
         words = instruction_labels(facts, self._panels, self.language, self.theme.typeface)
         return {name: part for parts in (*drawn, words) for name, part in parts.items()}
 
     def alt(self, facts: Course) -> str:
-        """The error, and what to do in each panel."""
+        """Return the error, and what to do in each panel."""
         return told_guide(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """The error; then panel after panel; then the rule."""
+        """Yield the error; then panel after panel; then the rule."""
         facts, say = self.known, self.language.say
         frames = [f"{name}-{part}" for part in ("axes", "x", "y", "curve") for name in SIGNS]
         error = say("Here is the error of a model over one of its parameters.")

@@ -9,12 +9,12 @@ LOW = 1.6
 
 
 def halves(sheet: Sheet) -> tuple[Box, ...]:
-    """The two halves of the sheet."""
+    """Return the two halves of the sheet."""
     return panels(sheet.inside(MEASURES.margin), 2, gutter=50.0)
 
 
 def boxes(sheet: Sheet) -> tuple[Box, Box]:
-    """The boxes of the curve and of the hill: they share a ground line and a cap line.
+    """Return the boxes of the curve and of the hill: they share a ground line and a cap line.
 
     On a square sheet the halves are low: the words stand right of the curve there, and not over it.
     """

@@ -59,7 +59,7 @@ class Header(Figure[Params, Views, Facts]):
     """The lecture's header."""
 
     def title(self) -> str:
-        """What the figure is called."""
+        """Return what the figure is called."""
         return self.language.say("What is a derivative")
 
     @staticmethod
@@ -71,7 +71,7 @@ class Header(Figure[Params, Views, Facts]):
 
     @staticmethod
     def roomier(params: Params, view: Views) -> Iterator[Views]:
-        """More room around the curve, whose labels are the longer ones."""
+        """Return more room around the curve, whose labels are the longer ones."""
         curve, hill = view
         return ((each, hill) for each in roomier(curve, params.window))
 
@@ -84,7 +84,7 @@ class Header(Figure[Params, Views, Facts]):
         )
 
     def parts(self, facts: Facts) -> Parts:
-        """Both halves; each label finds its own place."""
+        """Return both halves; each label finds its own place."""
         first, second = halves(self.sheet)
         views = zip(self.view, boxes(self.sheet), strict=True)
         plane, hill = (Plane(view, box, self.theme) for view, box in views)
@@ -98,7 +98,7 @@ class Header(Figure[Params, Views, Facts]):
         }
 
     def alt(self, facts: Facts) -> str:
-        """Both halves in two sentences."""
+        """Return both halves in two sentences."""
         left, right = told_triangle(facts.slope, self.language), told_stand(facts.hill, self.language)
         return self.language.joined(left, right)
 

@@ -27,7 +27,7 @@ NAMED = 60.0
 
 
 def stand_view(f: Expr, start: float, window: Interval | None, box: Box) -> View:
-    """The view of the ground ``f`` in ``box`` in which the way down from ``start`` is seen."""
+    """Return the view of the ground `f` in `box` in which the way down from `start` is seen."""
     return hill_view(f, descent(f, start, RATE, 1), window, box, height_in(box) + NAMED)
 
 
@@ -41,12 +41,12 @@ def height_in(box: Box) -> float:
 
 
 def stand_at(f: Expr, start: float, view: View) -> Hill:
-    """The facts of a hiker at ``start`` on the ground ``f``, before the first step."""
+    """Return the facts of a hiker at `start` on the ground `f`, before the first step."""
     return hill_at(f, descent(f, start, RATE, 1), 0.0, RATE, view)
 
 
 def stand_parts(plane: Plane, facts: Hill, own: str | None, language: Language, within: Box) -> Parts:
-    """The ground, the hiker and, unless it is flat there, the arrow with words beside it."""
+    """Return the ground, the hiker and, unless it is flat there, the arrow with words beside it."""
     body = walk_of(plane, facts, height_in(plane.box)).at(0.0)
     parts = {**ground_parts(plane, facts), "hiker": person(body, plane.theme)}
     arrow = downhill_arrow(plane, facts, body)
@@ -60,7 +60,7 @@ def stand_parts(plane: Plane, facts: Hill, own: str | None, language: Language, 
 
 
 def told_stand(facts: Hill, language: Language) -> str:
-    """The right half of a picture, for those who cannot see it."""
+    """Return the right half of a picture, for those who cannot see it."""
     say = language.say
     return {
         1: say("Right: a hiker on a hill, and an arrow downhill to the right."),
@@ -70,7 +70,7 @@ def told_stand(facts: Hill, language: Language) -> str:
 
 
 def stand_story(facts: Hill, language: Language, own: str | None) -> Iterator[Beat]:
-    """The hill; then what the slope underfoot says."""
+    """Yield the hill; then what the slope underfoot says."""
     say = language.say
     yield Beat(say=say("Now stand on a hill."), show=("solid", "ground", "hiker"), seconds=1.6)
     yield Beat(

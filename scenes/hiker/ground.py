@@ -29,7 +29,7 @@ OVERHEAD = 600.0
 
 
 def walk_of(plane: Plane, facts: Hill, height: float) -> Walk:
-    """The hiker's whole way over the drawn ground."""
+    """Return the hiker's whole way over the drawn ground."""
     at = plane.points(facts.stops)[:, 0]
     pieces = [_ground(piece) for piece in plane.curve(facts.ground)]
     piece = next(piece for piece in pieces if piece[0, 0] - 1 <= at[0] <= piece[-1, 0] + 1)
@@ -39,13 +39,13 @@ def walk_of(plane: Plane, facts: Hill, height: float) -> Walk:
 
 
 def _ground(piece: Points) -> Points:
-    """The piece with strictly increasing x: a steep exit has several points on one vertical."""
+    """Return the piece with strictly increasing x: a steep exit has several points on one vertical."""
     keep = np.concatenate([[True], np.diff(piece[:, 0]) > 1e-6])
     return piece[keep]
 
 
 def ground_parts(plane: Plane, facts: Hill) -> dict[str, Part]:
-    """The solid ground and its surface."""
+    """Return the solid ground and its surface."""
     pieces = plane.curve(facts.ground)
     bottom = plane.box.bottom
     solid = [np.vstack([piece, [[piece[-1, 0], bottom], [piece[0, 0], bottom]]]) for piece in pieces]
@@ -58,7 +58,7 @@ def ground_parts(plane: Plane, facts: Hill) -> dict[str, Part]:
 
 
 def _within(pieces: list[Points], box: Box) -> list[Points]:
-    """The pieces inside a box, so that round ends do not stand out beyond the solid ground."""
+    """Return the pieces inside a box, so that round ends do not stand out beyond the solid ground."""
     trimmed: list[Points] = []
     for piece in pieces:
         inner = piece[(piece[:, 0] > box.left) & (piece[:, 0] < box.right)]
@@ -70,7 +70,7 @@ def _within(pieces: list[Points], box: Box) -> list[Points]:
 
 
 def marks(plane: Plane, facts: Hill) -> Part:
-    """A dot on the ground at each stop."""
+    """Return a dot on the ground at each stop."""
     centers = plane.points(facts.stops)
     return Part.of(
         *(disk(center, MEASURES.mark + MEASURES.halo / 2, plane.theme.paper) for center in centers),
@@ -79,7 +79,7 @@ def marks(plane: Plane, facts: Hill) -> Part:
 
 
 def downhill_arrow(plane: Plane, facts: Hill, body: Body) -> Part | None:
-    """The arrow that points downhill: ahead of the feet, along the ground, never into it.
+    """Return the arrow that points downhill: ahead of the feet, along the ground, never into it.
 
     Where the ground is flat there is none.
     """
@@ -93,7 +93,7 @@ def downhill_arrow(plane: Plane, facts: Hill, body: Body) -> Part | None:
 
 
 def _clear_path(ground: Points, plane: Plane, facts: Hill, body: Body) -> Points:
-    """A long arrow along the tangent ahead of the hiker, as low as it stays clear of the ground.
+    """Return a long arrow along the tangent ahead of the hiker, as low as it stays clear of the ground.
 
     Where no such arrow is free, in a narrow valley or at the edge, it is drawn over the hiker's head.
     """
@@ -120,19 +120,19 @@ def _clear_path(ground: Points, plane: Plane, facts: Hill, body: Body) -> Points
 
 
 def _over(middle: Points, along: Points, length: float) -> Points:
-    """An arrow of some length over ``middle``, all of it above."""
+    """Return an arrow of some length over `middle`, all of it above."""
     ends = middle + np.outer([-length / 2, length / 2], along)
     return ends + np.array([0.0, middle[1] - min(ends[:, 1].tolist())])
 
 
 def _inked(body: Body) -> Points:
-    """Points all over a body, a hand's breadth apart, shape ``(n, 2)``."""
+    """Return points all over a body, a hand's breadth apart, shape `(n, 2)`."""
     limbs = [resampled(limb.points, 12) for limb in (*body.limbs, body.stick)]
     return np.vstack([*limbs, body.pack, body.head_center[None]])
 
 
 def _is_free(ends: Points, ground: Points, figure: Points, box: Box) -> bool:
-    """Whether an arrow stays above the ground, up the sheet, off the hiker, and within the box."""
+    """Return whether an arrow stays above the ground, up the sheet, off the hiker, and within the box."""
     stations: Points = ends[0] + np.linspace(0.0, 1.0, 24)[:, None] * (ends[1] - ends[0])
     above: Points = stations[:, 1] - np.interp(stations[:, 0], ground[:, 0], ground[:, 1])
     room = box.grown(-MEASURES.arrow_head / 2)
@@ -151,7 +151,7 @@ def _directions(plane: Plane, facts: Hill) -> tuple[Points, Points]:
 
 
 def direction_label(text: str, within: Box | None = None) -> Beside:
-    """The words beside the arrow that points downhill."""
+    """Return the words beside the arrow that points downhill."""
     return Beside(
         lettering=lettering(text, lines=(2, 3, 1), least=MEASURES.least_label),
         by="arrow",

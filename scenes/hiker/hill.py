@@ -82,7 +82,7 @@ class Hill:
 
 
 def descent(f: Expr, start: float, rate: float, steps: int) -> Path:
-    """Gradient descent on ``f``: x ← x - rate · f′(x).
+    """Gradient descent on `f`: x ← x - rate · f′(x).
 
     Raises:
         ParamError: if the function has no slope at the start.
@@ -93,7 +93,7 @@ def descent(f: Expr, start: float, rate: float, steps: int) -> Path:
 
 
 def hill_at(f: Expr, path: Path, step: float, rate: float, view: View) -> Hill:
-    """The facts of a descent when the hiker has taken ``step`` steps.
+    """Return the facts of a descent when the hiker has taken `step` steps.
 
     Args:
         f: the ground.

@@ -10,7 +10,7 @@ from scenes.hiker.hill import Hill
 
 
 def foot_line(facts: Hill, sheet: Sheet, language: Language) -> Beside:
-    """The height and the slope under the hiker."""
+    """Return the height and the slope under the hiker."""
     x, y, slope = (quoted(language.numeral(value)) for value in (facts.foot.x, facts.foot.y, facts.slope))
     height, slope = f"f({x}) = {y}", f"f'({x}) = {slope}"
     lines = (formula(f"{height} quad {slope}"), f"{formula(height)}\\\n{formula(slope)}", formula(slope))

@@ -17,7 +17,7 @@ LONGEST_WALK = 9.0
 
 
 def walking(facts: Hill, walk: Walk, language: Language, hide: Sequence[str]) -> Iterator[Beat]:
-    """One beat for each of the first steps, one for all the others; the parts ``hide`` go before them."""
+    """Yield one beat for each of the first steps, one for all the others; the parts `hide` go before them."""
     last, say = len(facts.stops) - 1, language.say
     yield Beat(
         say=say("Each step is the learning rate, {rate}, times the slope.", rate=facts.rate),

@@ -34,12 +34,12 @@ MUCH_LESS = 0.12
 
 
 def ground_box(sheet: Sheet) -> Box:
-    """Where the ground is drawn: the whole width, under the line with the numbers."""
+    """Return where the ground is drawn: the whole width, under the line with the numbers."""
     return within_aspect(inset(sheet.inside(MEASURES.margin), top=90), 0.8, 2.4)
 
 
 def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: float) -> View:
-    """The view of the ground in which the descent is best seen.
+    """Return the view of the ground in which the descent is best seen.
 
     Args:
         f: the ground.
@@ -66,7 +66,7 @@ def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: fl
 
 
 def _window(f: Expr, path: Path, aspect: float) -> Interval:
-    """A window around the start that shows the way down as well, unless the descent runs away."""
+    """Return a window around the start that shows the way down as well, unless the descent runs away."""
     start = float(path.points[0, 0])
     slope = float(derivative(f, start))
     near = view_of(f, start, slope, None, aspect).x
@@ -80,14 +80,14 @@ def _window(f: Expr, path: Path, aspect: float) -> Interval:
 
 
 def _with_room_downhill(window: Interval, start: float, slope: float) -> Interval:
-    """The window moved, if need be, so that the arrow downhill and its words find room."""
+    """Return the window moved, if need be, so that the arrow downhill and its words find room."""
     room = (start - window.low if slope > 0 else window.high - start) / window.width
     shift = max(ROOM_DOWNHILL - room, 0.0) * window.width * (-1 if slope > 0 else 1)
     return Interval(window.low + shift, window.high + shift)
 
 
 def _way(f: Expr, path: Path, over: Interval) -> Points:
-    """The x of the iterates, up to the first that leaves the piece of ground of the start, or ``over``."""
+    """The x of the iterates, up to the first that leaves the piece of ground of the start, or `over`."""
     x: Points = path.points[:, 0]
     piece = next((piece for piece in domain(f, over) if float(x[0]) in piece), over)
     off = [number for number, place in enumerate(x.tolist()) if place not in piece]

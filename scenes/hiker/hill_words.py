@@ -5,12 +5,12 @@ from scenes.hiker.hill import Ending, Hill
 
 
 def direction_words(own: str | None, language: Language) -> str:
-    """The words beside the arrow downhill: the lecturer's, or those that the figure brings."""
+    """Return the words beside the arrow downhill: the lecturer's, or those that the figure brings."""
     return language.say("Direction to decrease error") if own is None else own
 
 
 def told_hill(facts: Hill, language: Language) -> str:
-    """Where the hiker stands, the slope there, and which way is down."""
+    """Return where the hiker stands, the slope there, and which way is down."""
     say, slope = language.say, facts.slope
     stands = say(
         "A hiker stands at {place} on a hill shaped like {curve}.",
@@ -26,7 +26,7 @@ def told_hill(facts: Hill, language: Language) -> str:
 
 
 def told_step(facts: Hill, number: int, language: Language) -> str:
-    """How far a step leads, in x, and to which side; the first is number 0."""
+    """Return how far a step leads, in x, and to which side; the first is number 0."""
     move, say = facts.moves[number], language.say
     if move > 0:
         return say("Step {number}: {length} to the right.", number=number + 1, length=move)
@@ -34,7 +34,7 @@ def told_step(facts: Hill, number: int, language: Language) -> str:
 
 
 def told_ending(facts: Hill, language: Language) -> str:
-    """What becomes of the descent, in a sentence."""
+    """Return what becomes of the descent, in a sentence."""
     say, error = language.say, facts.stops[-1].y
     match facts.ending:
         case Ending.STEPS_TAKEN:

@@ -8,7 +8,7 @@ from scenes.hiker.body import Body, Limb
 
 
 def person(body: Body, theme: Theme) -> Part:
-    """A body painted back to front: the far limbs, the pack, the stick, the near limbs, the head."""
+    """Return a body painted back to front: the far limbs, the pack, the stick, the near limbs, the head."""
     far = [_limb(limb, theme.ink_far) for limb in body.limbs if limb.far]
     near = [_limb(limb, theme.ink) for limb in body.limbs if not limb.far]
     head = disk(body.head_center, body.head_radius, theme.ink)

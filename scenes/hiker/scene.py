@@ -45,7 +45,7 @@ class Hiker(Figure[Params, View, Hill]):
     """The hiker-on-hill animation."""
 
     def title(self) -> str:
-        """What the figure is called."""
+        """Return what the figure is called."""
         return self.language.say("Walking downhill")
 
     @staticmethod
@@ -56,7 +56,7 @@ class Hiker(Figure[Params, View, Hill]):
 
     @staticmethod
     def facts(params: Params, view: View) -> Hill:
-        """The descent, and the slope under the hiker."""
+        """Return the descent, and the slope under the hiker."""
         path = descent(params.function, params.start, params.rate, params.steps)
         return hill_at(params.function, path, params.step, params.rate, view)
 
@@ -86,7 +86,7 @@ class Hiker(Figure[Params, View, Hill]):
         return {**parts, "arrow": arrow, "slope": line, "direction": direction_label(self._label)}
 
     def alt(self, facts: Hill) -> str:
-        """Where the hiker stands, the slope there, and which way is down."""
+        """Return where the hiker stands, the slope there, and which way is down."""
         return told_hill(facts, self.language)
 
     def story(self) -> Iterator[Beat]:

@@ -47,12 +47,12 @@ class Ground:
 
     @cached_property
     def shares(self) -> Array:
-        """The share of the full height at each node, ``nan`` where there is no ground: shape ``(n, n)``."""
+        """The share of the full height at each node, `nan` where there is no ground: shape `(n, n)`."""
         values = self.f(*np.meshgrid(*self.nodes))
         return np.where(np.isnan(values), np.nan, self.heights.of_values(np.nan_to_num(values, nan=0.0)))
 
     def share_at(self, points: Array) -> Array:
-        """The share of the full height of the function itself at points ``(n, 2)``."""
+        """Return the share of the full height of the function itself at points `(n, 2)`."""
         return self.heights.of_values(self.f(*points.T))
 
     @cached_property
@@ -71,7 +71,7 @@ class Ground:
         return np.nan_to_num(self.shares, nan=BASE)
 
     def under(self, points: Array) -> Array:
-        """The share of the mesh under points ``(n, 2)`` between its nodes; below all where there is none."""
+        """The share of the mesh under points `(n, 2)` between its nodes; below all where there is none."""
         columns, rows = self.nodes
         place = [
             (points[:, axis] - nodes[0]) / (nodes[-1] - nodes[0]) * CELLS
@@ -87,7 +87,7 @@ class Ground:
 
 
 def ground_of(f: Field, drawn: ContourMap) -> Ground:
-    """The ground of a function, as high as its map is told by levels."""
+    """Return the ground of a function, as high as its map is told by levels."""
     view = drawn.plane.view
     over = (np.linspace(side.low, side.high, CELLS + 1) for side in (view.x, view.y))
     values = f(*np.meshgrid(*over))

@@ -22,7 +22,7 @@ class Heights:
 
     @classmethod
     def of(cls, levels: tuple[float, ...], known: Array) -> Heights:
-        """The heights for a surface with such level lines and such values.
+        """Return the heights for a surface with such level lines and such values.
 
         Even steps of level are even steps of height. Steps that grow are drawn as equal ones, so that the
         floor of a ravine is seen as well as its walls.
@@ -44,7 +44,7 @@ class Heights:
         return cls((low, *levels, high), tuple(steps.tolist()))
 
     def of_values(self, values: Array) -> Array:
-        """The share of the full height of each value."""
+        """Return the share of the full height of each value."""
         return np.interp(values, self.values, self.shares)
 
 

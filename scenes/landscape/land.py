@@ -46,7 +46,7 @@ class Land:
 
     Attributes:
         f: the error.
-        stops: the steps of the way, the start first, shape ``(k, 2)``.
+        stops: the steps of the way, the start first, shape `(k, 2)`.
         windows: those of x and y that belong to the ground, where it has its own.
         tame: how many of the first stops are to be in the window.
         share: how much of the movement of a training its plane holds, 0 to 1.
@@ -59,7 +59,7 @@ class Land:
     share: float = 1.0
 
     def view(self, window: Interval | None, aspect: float) -> View:
-        """What part of the ground to show, with equal scales, wide enough for the way."""
+        """Return what part of the ground to show, with equal scales, wide enough for the way."""
         if self.windows is not None:
             return View(*self.windows, 1.0)
         return map_view(self.f, self.stops[: self.tame], window, aspect)
@@ -76,7 +76,7 @@ def _tame(path: Path) -> int:
 
 
 def land_of(f: Expr, start: tuple[float, float], rate: float, steps: int) -> Land:
-    """A function of two variables, and gradient descent on it.
+    """Return a function of two variables, and gradient descent on it.
 
     Raises:
         ParamError: if the function has no gradient at the start.
@@ -88,10 +88,10 @@ def land_of(f: Expr, start: tuple[float, float], rate: float, steps: int) -> Lan
 
 @lru_cache(maxsize=4)
 def network_land(plane: str) -> Land:
-    """The loss of a small network on two half circles, over a plane through its trained weights.
+    """Return the loss of a small network on two half circles, over a plane through its trained weights.
 
     Args:
-        plane: ``path`` for the plane in which the training moves most, ``filters`` for two random directions
+        plane: `path` for the plane in which the training moves most, `filters` for two random directions
             in which each unit counts by its size (Li, Xu, Taylor, Studer and Goldstein 2018).
     """
     data = moons(SAMPLES, noise=0.12)

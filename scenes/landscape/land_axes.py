@@ -51,7 +51,7 @@ def block_names(ways: dict[str, Points], symbols: dict[str, str]) -> dict[str, B
 
 
 def map_names(plane: Plane, symbols: dict[str, str], *, under: bool) -> dict[str, Beside]:
-    """The names of the two axes of the map, by their tips; ``under`` a surface, clear of the names there."""
+    """The names of the two axes of the map, by their tips; `under` a surface, clear of the names there."""
     right, top = plane.axis_tips
     up = ("left", "above left", "above") if under else ("above", "left", "above left")
     return {

@@ -25,7 +25,7 @@ MAP_SHARE = 0.49
 
 
 def map_box(sheet: Sheet) -> Box:
-    """Where the map is drawn: to the right, or under the surface."""
+    """Return where the map is drawn: to the right, or under the surface."""
     room = sheet.inside(MEASURES.margin)
     if _side_by_side(room):
         left = (SURFACE_SHARE + BESIDE) * room.width
@@ -36,7 +36,7 @@ def map_box(sheet: Sheet) -> Box:
 
 
 def surface_box(sheet: Sheet) -> Box:
-    """Where the surface is drawn: to the left, or over the map."""
+    """Return where the surface is drawn: to the left, or over the map."""
     room = sheet.inside(MEASURES.margin)
     if _side_by_side(room):
         right = (1 - SURFACE_SHARE) * room.width
@@ -49,5 +49,5 @@ def _side_by_side(room: Box) -> bool:
 
 
 def _stacked(room: Box) -> float:
-    """The height of a map under its surface, with the room under it."""
+    """Return the height of a map under its surface, with the room under it."""
     return UNDER_MAP + MAP_SHARE * (room.height - OVER_SURFACE - BETWEEN - UNDER_MAP)

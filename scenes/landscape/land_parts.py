@@ -28,7 +28,7 @@ HIDDEN_DOT = 7.0
 
 
 def land_parts(surface: Surface3D, scenery: Scenery, language: Language) -> Parts:
-    """The surface, the map, the way over both, and the names of all axes, back to front."""
+    """Return the surface, the map, the way over both, and the names of all axes, back to front."""
     drawn = surface.ground.map
     symbols = axis_symbols(language, sliced=scenery.function is None)
     axes, ways = block_axes(surface)
@@ -45,7 +45,7 @@ def land_parts(surface: Surface3D, scenery: Scenery, language: Language) -> Part
 
 
 def way_on_map(plane: Plane, way: Way) -> dict[str, Part]:
-    """The way seen from above."""
+    """Return the way seen from above."""
     theme = plane.theme
     parts: dict[str, Part] = {}
     if way.path is not None:
@@ -60,7 +60,7 @@ def way_on_map(plane: Plane, way: Way) -> dict[str, Part]:
 
 
 def way_on_surface(surface: Surface3D, way: Way) -> dict[str, Part]:
-    """The way over the surface: dotted where a hill hides it."""
+    """Return the way over the surface: dotted where a hill hides it."""
     theme = surface.ground.theme
     parts: dict[str, Part] = {}
     if way.path is not None:
@@ -100,6 +100,6 @@ def _ring(center: Points, theme: Theme, size: float = MEASURES.dot) -> Part:
 
 
 def fenced_map(drawn: ContourMap) -> dict[str, Part]:
-    """The map, on which no label may stand."""
+    """Return the map, on which no label may stand."""
     relief = Part(*drawn.relief.shapes(), blocks=[drawn.plane.box])
     return {"relief": relief, "contours": drawn.lines, "axes": drawn.plane.axes()}

@@ -13,7 +13,7 @@ SWING = 38.0
 
 
 def land_story(scenery: Scenery, progress: float, language: Language) -> Iterator[Beat]:
-    """The beats of a landscape.
+    """Yield the beats of a landscape.
 
     Args:
         scenery: the landscape of the still.
@@ -35,7 +35,7 @@ def land_story(scenery: Scenery, progress: float, language: Language) -> Iterato
 
 
 def _views(scenery: Scenery, language: Language) -> Iterator[Beat]:
-    """The surface from two sides, and from above."""
+    """Yield the surface from two sides, and from above."""
     say, azimuth = language.say, scenery.azimuth
     yield Beat(
         say=told_ground(scenery, language),

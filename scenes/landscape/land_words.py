@@ -28,7 +28,7 @@ class Scenery(Way):
 
 
 def told_landscape(facts: Scenery, language: Language) -> str:
-    """The picture in a few sentences: the ground, and the way down with its numbers."""
+    """Return the picture in a few sentences: the ground, and the way down with its numbers."""
     if facts.function is not None:
         shown = language.say(
             "The error over two weights as a shaded surface, and beside it as a contour map."
@@ -41,7 +41,7 @@ def told_landscape(facts: Scenery, language: Language) -> str:
 
 
 def told_ground(facts: Scenery, language: Language) -> str:
-    """What the surface is."""
+    """Return what the surface is."""
     return language.joined(_told_heights(facts, language), *_told_steps(facts, language))
 
 
@@ -61,14 +61,14 @@ def _told_heights(facts: Scenery, language: Language) -> str:
 
 
 def _told_steps(facts: Scenery, language: Language) -> tuple[str, ...]:
-    """That heights are not to scale, where they are not."""
+    """Return that heights are not to scale, where they are not."""
     if are_even(facts.levels):
         return ()
     return (language.say("From line to line it climbs by equal steps, though the error grows ever faster."),)
 
 
 def told_way(facts: Scenery, language: Language) -> str:
-    """Where the way leads."""
+    """Return where the way leads."""
     say = language.say
     if facts.leaves:
         return say(

@@ -21,7 +21,7 @@ ELEVATION = 38.0
 class Outlook:
     """The block over a window of x and y, drawn in a box.
 
-    The block is ``-1`` to ``1`` across each window, and 0 to ``TALL`` high.
+    The block is `-1` to `1` across each window, and 0 to `TALL` high.
 
     Attributes:
         x: the window of x.
@@ -54,16 +54,16 @@ class Outlook:
         return min(self.box.width / (2 * 2**0.5), self.box.height / (2 * 2**0.5 * sin + TALL * cos))
 
     def to_block(self, points: Array) -> Array:
-        """Data coordinates of shape ``(n, 2)`` in units of the block."""
+        """Return data coordinates of shape `(n, 2)` in units of the block."""
         low = np.array([self.x.low, self.y.low])
         return 2 * (points - low) / np.array([self.x.width, self.y.width]) - 1
 
     def to_sheet(self, points: Array, shares: Array) -> Array:
-        """Points ``(n, 2)`` in data coordinates at shares ``(n,)`` of the full height, in layout pixels."""
+        """Points `(n, 2)` in data coordinates at shares `(n,)` of the full height, in layout pixels."""
         return self.of_block(self.to_block(points), shares)
 
     def of_block(self, points: Array, shares: Array) -> Array:
-        """Points ``(n, 2)`` of the block at shares ``(n,)`` of the full height, in layout pixels."""
+        """Return points `(n, 2)` of the block at shares `(n,)` of the full height, in layout pixels."""
         across, away = self._turned(points)
         cos, sin = self.tilt
         center_x, center_y = self.box.center
@@ -71,7 +71,7 @@ class Outlook:
         return np.array([center_x, center_y]) + self.scale * np.column_stack([across, up])
 
     def distance(self, points: Array) -> Array:
-        """How far away from the eye points ``(n, 2)`` are, in units of the block, but for a constant."""
+        """Return how far away from the eye points `(n, 2)` are, in units of the block, but for a constant."""
         return self._turned(self.to_block(points))[1]
 
     def _turned(self, block: Array) -> tuple[Array, Array]:
@@ -80,6 +80,6 @@ class Outlook:
 
     @property
     def toward(self) -> Array:
-        """The direction to the eye over the ground, in units of the block, shape ``(2,)``."""
+        """The direction to the eye over the ground, in units of the block, shape `(2,)`."""
         cos, sin = self.turn
         return np.array([sin, -cos])

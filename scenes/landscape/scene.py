@@ -56,12 +56,12 @@ class Landscape(Figure[Params, View, Scenery]):
     """The error surface and its map."""
 
     def title(self) -> str:
-        """What the figure is called."""
+        """Return what the figure is called."""
         return self.language.say("The error landscape")
 
     @staticmethod
     def land(params: Params) -> Land:
-        """The ground that the parameters ask for."""
+        """Return the ground that the parameters ask for."""
         if params.model != "none":
             return network_land(params.model)
         return land_of(params.function, (params.start, params.start_y), params.rate, params.steps)
@@ -73,7 +73,7 @@ class Landscape(Figure[Params, View, Scenery]):
 
     @staticmethod
     def facts(params: Params, view: View) -> Scenery:
-        """The way down and the levels of the map."""
+        """Return the way down and the levels of the map."""
         land = Landscape.land(params)
         return Scenery(
             **vars(way_over(land, params.progress, view)),
@@ -91,7 +91,7 @@ class Landscape(Figure[Params, View, Scenery]):
         return ground_of(land.f, ContourMap.of(land.f, plane, self.known.levels))
 
     def parts(self, facts: Scenery) -> Parts:
-        """The surface, the map, and the way over both."""
+        """Return the surface, the map, and the way over both."""
         surface = Surface3D.of(self.ground, surface_box(self.sheet), facts.azimuth)
         return {**land_parts(surface, facts, self.language), "error": self._error_line(facts.error)}
 
@@ -100,9 +100,9 @@ class Landscape(Figure[Params, View, Scenery]):
         return over_picture(words, sheet=self.sheet, language=self.language, role="slope")
 
     def alt(self, facts: Scenery) -> str:
-        """The ground, and the way down with its numbers."""
+        """Return the ground, and the way down with its numbers."""
         return told_landscape(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """The surface, turning; its map; the start; the way down on both."""
+        """Return the surface, turning; its map; the start; the way down on both."""
         return land_story(self.known, self.params.progress, self.language)

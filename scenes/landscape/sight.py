@@ -15,7 +15,7 @@ LIFT = 0.008
 
 
 def seen(ground: Ground, outlook: Outlook, points: Array, shares: Array) -> Flags:
-    """Whether no ground hides points ``(n, 2)`` at shares ``(n,)`` of the height from the eye."""
+    """Return whether no ground hides points `(n, 2)` at shares `(n,)` of the height from the eye."""
     cos, sin = outlook.tilt
     steps = np.arange(PACE, (1 - BASE) * TALL * cos / sin + PACE, PACE)
     view = ground.map.plane.view
@@ -27,7 +27,7 @@ def seen(ground: Ground, outlook: Outlook, points: Array, shares: Array) -> Flag
 
 
 def stretches(flags: Flags) -> list[tuple[int, int]]:
-    """Where flags are set: first and one past the last of each stretch of two or more.
+    """Return where flags are set: first and one past the last of each stretch of two or more.
 
     >>> stretches(np.array([True, True, False, True, False, True, True]))
     [(0, 2), (5, 7)]

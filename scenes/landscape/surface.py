@@ -34,16 +34,16 @@ class Surface3D:
 
     @classmethod
     def of(cls, ground: Ground, box: Box, azimuth: float) -> Surface3D:
-        """A ground turned by an azimuth in degrees, drawn in a box."""
+        """Return a ground turned by an azimuth in degrees, drawn in a box."""
         view = ground.map.plane.view
         return cls(ground, Outlook(view.x, view.y, box, azimuth))
 
     def seen(self, points: Array, shares: Array) -> Flags:
-        """Whether no ground hides points ``(n, 2)`` at shares ``(n,)`` of the height from the eye."""
+        """Return whether no ground hides points `(n, 2)` at shares `(n,)` of the height from the eye."""
         return seen(self.ground, self.outlook, points, shares)
 
     def relief(self) -> Part:
-        """The surface in shaded tiles, back to front, on a block with walls."""
+        """Return the surface in shaded tiles, back to front, on a block with walls."""
         ground = self.ground
         columns, rows = ground.nodes
         x, y = np.meshgrid(columns, rows)
@@ -76,7 +76,7 @@ class Surface3D:
         return np.clip((np.tensordot(sun, normal, axes=1) - 0.1) / 0.75, 0.0, 1.0)
 
     def _walls(self, on_sheet: Points) -> list[Part]:
-        """The two sides of the block that face the eye."""
+        """Return the two sides of the block that face the eye."""
         columns, rows = self.ground.nodes
         across, along = self.outlook.toward
         column, row = (
@@ -94,7 +94,7 @@ class Surface3D:
         return filled(np.vstack([top, base]), shade(self.ground.theme, WALL_HEIGHT, light))
 
     def outline(self) -> Points:
-        """A convex outline around the block, in layout pixels, shape ``(k, 2)``."""
+        """Return a convex outline around the block, in layout pixels, shape `(k, 2)`."""
         columns, rows = self.ground.nodes
         x, y = np.meshgrid(columns, rows)
         flat = np.column_stack([x.ravel(), y.ravel()])
@@ -102,7 +102,7 @@ class Surface3D:
         return hull(np.vstack([foot, self.outlook.to_sheet(flat, self.ground.solid.ravel())]))
 
     def lines(self) -> Part:
-        """The level lines on the surface, as far as they are seen."""
+        """Return the level lines on the surface, as far as they are seen."""
         pieces = [
             piece for points, share in self.ground.level_lines for piece in self._seen_pieces(points, share)
         ]
@@ -116,7 +116,7 @@ class Surface3D:
 
 
 def hull(points: Points) -> Points:
-    """The convex outline of points, counterclockwise: those that lie furthest in so many directions.
+    """Return the convex outline of points, counterclockwise: those that lie furthest in so many directions.
 
     >>> hull(np.array([[0.0, 0.0], [2.0, 0.0], [1.0, 0.5], [2.0, 2.0], [0.0, 2.0]])).tolist()
     [[2.0, 2.0], [0.0, 2.0], [0.0, 0.0], [2.0, 0.0]]
@@ -127,5 +127,5 @@ def hull(points: Points) -> Points:
 
 
 def _over_corners(nodes: Array) -> Array:
-    """The mean over the corners of each tile, row by row, shape ``((n - 1)²,)``."""
+    """Return the mean over the corners of each tile, row by row, shape `((n - 1)²,)`."""
     return ((nodes[:-1, :-1] + nodes[:-1, 1:] + nodes[1:, 1:] + nodes[1:, :-1]) / 4).ravel()

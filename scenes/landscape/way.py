@@ -44,7 +44,7 @@ class Way:
 
 
 def way_over(land: Land, progress: float, view: View) -> Way:
-    """The way as far as a share of 0 to 1 of its length.
+    """Return the way as far as a share of 0 to 1 of its length.
 
     Raises:
         ParamError: if it starts outside of the window, or where there is no error.
@@ -70,7 +70,7 @@ def way_over(land: Land, progress: float, view: View) -> Way:
 
 
 def _within(stops: Array, view: View) -> tuple[Array, bool]:
-    """The stops up to the first outside of the window, and whether there is one."""
+    """Return the stops up to the first outside of the window, and whether there is one."""
     x, y = stops.T
     outside = (x < view.x.low) | (x > view.x.high) | (y < view.y.low) | (y > view.y.high)
     count = int(np.argmax(outside)) if outside.any() else len(stops)
@@ -83,7 +83,7 @@ def _within(stops: Array, view: View) -> tuple[Array, bool]:
 
 
 def draped(path: Polyline, view: View) -> Array:
-    """Places along a way, close enough together to lie on the ground: shape ``(n, 2)``."""
+    """Return places along a way, close enough together to lie on the ground: shape `(n, 2)`."""
     corners = np.array([[point.x, point.y] for point in path.points])
     lengths: Array = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(corners, axis=0).T))])
     count = max(int(lengths[-1] / (DRAPED * min(view.x.width, view.y.width))), 1) + 2

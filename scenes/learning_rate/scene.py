@@ -47,7 +47,7 @@ class LearningRate(Figure[Params, View, Trials]):
     """Three rates compared."""
 
     def title(self) -> str:
-        """What the figure is called."""
+        """Return what the figure is called."""
         return self.language.say("The learning rate")
 
     @staticmethod
@@ -58,7 +58,7 @@ class LearningRate(Figure[Params, View, Trials]):
 
     @staticmethod
     def facts(params: Params, view: View) -> Trials:
-        """The three descents, each with what becomes of it."""
+        """Return the three descents, each with what becomes of it."""
         given = (params.small, params.right, params.large)
         return compared(params.function, params.start, given, params.steps, params.window, view)
 
@@ -71,11 +71,11 @@ class LearningRate(Figure[Params, View, Trials]):
         return parts
 
     def alt(self, facts: Trials) -> str:
-        """The curve, and each rate with what becomes of it."""
+        """Return the curve, and each rate with what becomes of it."""
         return told_trials(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """The same start three times, then one rate after the other, then the limit."""
+        """Yield the same start three times, then one rate after the other, then the limit."""
         facts, say = self.known, self.language.say
         place = self.language.equation("x", facts.touch.x)
         yield Beat(

@@ -51,7 +51,7 @@ def trial_boxes(sheet: Sheet, count: int) -> tuple[tuple[Box, Box], ...]:
 def trial_panel(
     facts: Trials, number: int, plane: Plane, room: Box, language: Language
 ) -> dict[str, Part | Beside]:
-    """One descent on the curve, the rate over it and the verdict under it; ``room`` is that of the words."""
+    """One descent on the curve, the rate over it and the verdict under it; `room` is that of the words."""
     name, trial, exit_hop = NAMES[number], facts.trials[number], facts.exits[number]
     way: Polyline | None = getattr(facts, name)
     return {
@@ -79,12 +79,12 @@ def hops(plane: Plane, way: Polyline) -> Part:
 
 
 def exit_arrow(plane: Plane, exit_hop: Segment) -> Part:
-    """The hop that leads out of the picture, up to its edge."""
+    """Return the hop that leads out of the picture, up to its edge."""
     return arrow(plane.ends(exit_hop), plane.theme.slope, MEASURES.legs, MEASURES.callout_head)
 
 
 def headings(facts: Trials, plane: Plane, room: Box, language: Language) -> tuple[Lettering, ...]:
-    """The rates, all in one size of type, the last one compared with the limit."""
+    """Return the rates, all in one size of type, the last one compared with the limit."""
     over_axis = HEADING - MEASURES.axis_off - MEASURES.axis_head / 2 - MEASURES.clear
     most = room.width, HEADING if _in_column(plane.box, room) else over_axis
     limits = (*[None] * (len(NAMES) - 1), facts.bottom)
@@ -95,17 +95,17 @@ def headings(facts: Trials, plane: Plane, room: Box, language: Language) -> tupl
 
 
 def _fits(words: Lettering, most: tuple[float, float], theme: Theme) -> bool:
-    """Whether some way to set the words is no wider and no higher than that."""
+    """Return whether some way to set the words is no wider and no higher than that."""
     return any(width <= most[0] and height <= most[1] for width, height in words.sizes(theme.typeface))
 
 
 def _in_column(box: Box, room: Box) -> bool:
-    """Whether the words stand left of the curve, and not over and under it."""
+    """Return whether the words stand left of the curve, and not over and under it."""
     return box.left >= room.right
 
 
 def verdict(words: str, box: Box, room: Box) -> Beside:
-    """Words under the curve in ``box``; in a column, level with its middle, or higher if they are many."""
+    """Words under the curve in `box`; in a column, level with its middle, or higher if they are many."""
     text = lettering(words, lines=(1, 2, 3, 4), size=MEASURES.name, least=MEASURES.small, role="slope")
     heights = (room.bottom + VERDICT,)
     if _in_column(box, room):

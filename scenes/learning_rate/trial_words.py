@@ -23,7 +23,7 @@ def told_rate(rate: float, bottom: Bottom | None, language: Language) -> tuple[s
 
 
 def told_trials(facts: Trials, language: Language) -> str:
-    """The curve, and each rate with what becomes of it, for those who cannot see the picture."""
+    """Return the curve, and each rate with what becomes of it, for those who cannot see the picture."""
     shown = language.say(
         "Three descents on {curve} from {place}.",
         curve=language.equation("y", facts.curve.f),
@@ -33,12 +33,12 @@ def told_trials(facts: Trials, language: Language) -> str:
 
 
 def told_trial(trial: Trial, language: Language) -> str:
-    """A rate and what becomes of its descent, in a sentence."""
+    """Return a rate and what becomes of its descent, in a sentence."""
     return language.say("Rate {rate}: {label}.", rate=trial.rate, label=told_fate(trial, language))
 
 
 def told_fate(trial: Trial, language: Language) -> str:
-    """A few words to stand under the picture of a descent, and in a caption after its rate."""
+    """Return a few words to stand under the picture of a descent, and in a caption after its rate."""
     say, steps, done = language.say, trial.steps, trial.percent
     match trial.fate:
         case Fate.ARRIVES:
@@ -63,7 +63,7 @@ def told_fate(trial: Trial, language: Language) -> str:
 
 
 def told_bottom(bottom: Bottom | None, language: Language) -> str:
-    """What the bottom of the valley says about rates, in a sentence or two."""
+    """Return what the bottom of the valley says about rates, in a sentence or two."""
     say = language.say
     if bottom is None:
         return say("Downhill of the start there is no bottom at which a descent could settle.")

@@ -36,11 +36,11 @@ ENTRANTS: Mapping[str, Entrant] = MappingProxyType(
         "Newton": Entrant(lambda rate: Newton()),
     }
 )
-"""The methods by name; settings besides the rate are those of ``mathcore``, but RMSProp's decay of 0.9."""
+"""The methods by name; settings besides the rate are those of `mathcore`, but RMSProp's decay of 0.9."""
 
 
 def entrants_of(text: str) -> tuple[str, ...]:
-    """The names of the methods in a list such as ``momentum, adam``, in the order of the list.
+    """Return the names of the methods in a list such as `momentum, adam`, in the order of the list.
 
     >>> entrants_of("Adam, gradient-descent")
     ('Adam', 'gradient descent')

@@ -39,7 +39,7 @@ class Race:
 def raced(
     f: Expr, start: tuple[float, float], optimizers: str, rate: float | None, steps: int
 ) -> tuple[Point | None, tuple[Runner, ...]]:
-    """The bottom below the start, and the run of everybody in a list such as ``momentum, adam``."""
+    """Return the bottom below the start, and the run of everybody in a list such as `momentum, adam`."""
     bottom = bottom_of(f, start)
     return bottom, tuple(run(f, start, bottom, name, rate, steps) for name in entrants_of(optimizers))
 

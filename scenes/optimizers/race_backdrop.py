@@ -39,7 +39,7 @@ class Backdrop:
 
 
 def backdrop(facts: Race, views: Views, sheet: Sheet, language: Language, theme: Theme) -> Backdrop:
-    """The backdrop of a race on a sheet."""
+    """Return the backdrop of a race on a sheet."""
     places = race_places(sheet, len(facts.runners))
     plane, chart = Plane(views.map, places.map, theme), Plane(views.chart, places.chart, theme)
     return Backdrop(

@@ -45,13 +45,13 @@ def bottom_of(f: Expr, start: tuple[float, float]) -> Point | None:
 
 
 def _rate(f: Expr, start: tuple[float, float]) -> float:
-    """The rate that suits the curvature at the start, or 1 where there is next to none."""
+    """Return the rate that suits the curvature at the start, or 1 where there is next to none."""
     bend = float(np.abs(np.linalg.eigvalsh(np.nan_to_num(hessian(f, start), posinf=0.0, neginf=0.0))).max())
     return 1.0 / bend if bend > FLAT else 1.0
 
 
 def _candidates(f: Expr, near: Points) -> Iterator[Points]:
-    """Where a bottom near a point may be: Newton's method finds a smooth one, few decimals a corner."""
+    """Yield where a bottom near a point may be: Newton's method finds a smooth one, few decimals a corner."""
     try:
         settled = descend(f, near, Newton(), POLISH).points[-1]
     except MathError:
@@ -63,7 +63,7 @@ def _candidates(f: Expr, near: Points) -> Iterator[Points]:
 
 
 def _is_lowest_around(f: Expr, point: Points, way: float) -> bool:
-    """Whether no point on small rings around it is lower, and some are higher."""
+    """Return whether no point on small rings around it is lower, and some are higher."""
     turns = np.linspace(0.0, 2 * np.pi, 16, endpoint=False)
     ring = np.column_stack([np.cos(turns), np.sin(turns)])
     here = float(f(float(point[0]), float(point[1])))

@@ -44,7 +44,7 @@ def courses(
     paths: Sequence[Polyline | None],
     errors: Sequence[Polyline | None],
 ) -> dict[str, Part]:
-    """The paths on the map and the errors on the chart, as far as there are any."""
+    """Return the paths on the map and the errors on the chart, as far as there are any."""
     parts: dict[str, Part] = {}
     for number, (path, error) in enumerate(zip(paths, errors, strict=True)):
         if path is not None:
@@ -55,7 +55,7 @@ def courses(
 
 
 def line_of(plane: Plane, way: Polyline, number: int) -> Part:
-    """The errors of a runner as a line of its color, with a mark of its shape at the end of it."""
+    """Return the errors of a runner as a line of its color, with a mark of its shape at the end of it."""
     color = plane.theme.color(ROLES[number])
     points = plane.points(way.points)
     part = stroke([points], color, MEASURES.callout)
@@ -66,7 +66,7 @@ def line_of(plane: Plane, way: Polyline, number: int) -> Part:
 
 
 def key_of(row: Box, number: int, theme: Theme) -> Part:
-    """A piece of path with a mark, at the head of a row of the standings."""
+    """Return a piece of path with a mark, at the head of a row of the standings."""
     color, y = theme.color(ROLES[number]), row.center[1]
     ends = np.array([[row.left + MEASURES.callout, y], [row.left + KEY, y]])
     return Part.of(
@@ -75,12 +75,12 @@ def key_of(row: Box, number: int, theme: Theme) -> Part:
 
 
 def _is_inside(at: Points, box: Box) -> bool:
-    """Whether a point is off the edge, where paths out of the picture are cut."""
+    """Return whether a point is off the edge, where paths out of the picture are cut."""
     return bool(box.left + 1 < at[0] < box.right - 1 and box.bottom + 1 < at[1] < box.top - 1)
 
 
 def _spread(points: Points) -> list[Points]:
-    """Points of a path that are far enough apart to be marked."""
+    """Return points of a path that are far enough apart to be marked."""
     kept = [points[0]]
     for point in points[1:]:
         if float(np.hypot(*(point - kept[-1]))) >= APART:

@@ -32,7 +32,7 @@ class Places:
 
 
 def race_places(sheet: Sheet, count: int) -> Places:
-    """The map on the left and the rest beside it, or over it in a tall sheet; in a square both."""
+    """Return the map on the left and the rest beside it, or over it in a tall sheet; in a square both."""
     room = sheet.inside(MEASURES.margin)
     off = MEASURES.axis_off + MEASURES.axis_head / 2
     if room.width >= LANDSCAPE * room.height:

@@ -12,7 +12,7 @@ SECONDS = 6.0
 
 
 def racing(facts: Race, there: Collection[str], steps: int, language: Language) -> Iterator[Beat]:
-    """Who runs, with those parts that are ``there``; the race; and what becomes of each."""
+    """Yield who runs, with those parts that are `there`; the race; and what becomes of each."""
     yield from _entering(facts, there, language)
     told = language.say("All take their own steps; the chart has the error of each.")
     yield Beat(say=told, to={"step": float(steps)}, seconds=SECONDS)
@@ -20,7 +20,7 @@ def racing(facts: Race, there: Collection[str], steps: int, language: Language) 
 
 
 def _entering(facts: Race, there: Collection[str], language: Language) -> Iterator[Beat]:
-    """The runners one by one, each with its rate."""
+    """Yield the runners one by one, each with its rate."""
     for number, runner in enumerate(facts.runners, 1):
         name = runner_name(runner, language)
         ready = [part for part in (f"path-{number}", f"error-{number}") if part in there]
@@ -33,7 +33,7 @@ def _entering(facts: Race, there: Collection[str], language: Language) -> Iterat
 
 
 def _finishing(facts: Race, language: Language) -> Iterator[Beat]:
-    """What becomes of each, with all steps taken."""
+    """Yield what becomes of each, with all steps taken."""
     for number, runner in enumerate(facts.runners, 1):
         yield Beat(
             say=told_runner(runner, language),

@@ -40,7 +40,7 @@ def race_views(
     steps: int,
     places: Places,
 ) -> Views:
-    """The views of the map and of the chart.
+    """Return the views of the map and of the chart.
 
     Args:
         f: the error.
@@ -63,13 +63,13 @@ def _aspect(box: Box) -> float:
 
 
 def _empty(way: np.ndarray, view: View) -> float:
-    """How much of a view the way leaves unused, in the direction in which it uses most."""
+    """Return how much of a view the way leaves unused, in the direction in which it uses most."""
     used = float((np.ptp(way, axis=0) / np.array([view.x.width, view.y.width])).max())
     return 2.0 * max(FILLED - used, 0.0)
 
 
 def _way(bottom: Point | None, runners: tuple[Runner, ...]) -> np.ndarray:
-    """The start, the bottom, and the stops that are not too far astray, shape ``(k, 2)``."""
+    """Return the start, the bottom, and the stops that are not too far astray, shape `(k, 2)`."""
     start = np.array([[runners[0].stops[0].x, runners[0].stops[0].y]])
     stops = [np.array([[stop.x, stop.y] for stop in each.stops]) for each in runners]
     if bottom is None:
@@ -95,7 +95,7 @@ def _chart(runners: tuple[Runner, ...], floor: float | None, steps: int, aspect:
 
 
 def _settled(runner: Runner, first: float, low: float) -> int:
-    """The step since which the error is nearly that of the end."""
+    """Return the step since which the error is nearly that of the end."""
     errors = np.array(runner.errors)
     off = np.flatnonzero(np.abs(errors - errors[-1]) > 0.01 * (first - low))
     return int(off[-1]) + 1 if len(off) else 0
@@ -107,7 +107,7 @@ def seen_path(runner: Runner, step: float, view: View) -> Polyline | None:
 
 
 def error_line(runner: Runner, step: float, view: View) -> Polyline | None:
-    """The error of a runner over its steps up to a step, as far as it is in the view."""
+    """Return the error of a runner over its steps up to a step, as far as it is in the view."""
     points = tuple(Point(float(number), error) for number, error in enumerate(runner.errors))
     return _seen(_until(points, step), view)
 

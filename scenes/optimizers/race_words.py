@@ -10,7 +10,7 @@ RESIDUE = 1e-9
 
 
 def told_race(facts: Race, language: Language) -> str:
-    """The surface, the start, and what becomes of each, for those who cannot see the picture."""
+    """Return the surface, the start, and what becomes of each, for those who cannot see the picture."""
     shown = language.say(
         "Optimizers race over {function} from {place}.",
         function=language.expression(facts.function),
@@ -20,18 +20,18 @@ def told_race(facts: Race, language: Language) -> str:
 
 
 def told_place(point: Point, language: Language) -> str:
-    """The coordinates of a point of the map."""
+    """Return the coordinates of a point of the map."""
     return f"({language.numeral(point.x)} | {language.numeral(point.y)})"
 
 
 def _settled(point: Point) -> Point:
-    """Where a path ends, without a coordinate that its steps have made as good as 0."""
+    """Return where a path ends, without a coordinate that its steps have made as good as 0."""
     least = RESIDUE * max(abs(point.x), abs(point.y))
     return Point(*(0.0 if abs(each) < least else each for each in (point.x, point.y)))
 
 
 def runner_name(runner: Runner, language: Language) -> str:
-    """The name of an optimizer; those that are names of people or programs are the same everywhere."""
+    """Return the name of an optimizer; those that are names of people or programs are the same everywhere."""
     match runner.name:
         case "gradient descent":
             return language.say("Gradient descent")
@@ -42,7 +42,7 @@ def runner_name(runner: Runner, language: Language) -> str:
 
 
 def told_finish(runner: Runner, language: Language) -> str:
-    """What becomes of an optimizer, in a few words."""
+    """Return what becomes of an optimizer, in a few words."""
     say, steps = language.say, runner.steps
     match runner.finish:
         case Finish.ARRIVES:
@@ -70,6 +70,6 @@ def told_finish(runner: Runner, language: Language) -> str:
 
 
 def told_runner(runner: Runner, language: Language) -> str:
-    """The name of an optimizer and what becomes of it, as a sentence."""
+    """Return the name of an optimizer and what becomes of it, as a sentence."""
     told = language.labeled(runner_name(runner, language), told_finish(runner, language))
     return language.say("{label}.", label=told)

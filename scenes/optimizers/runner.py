@@ -90,7 +90,7 @@ def run(
 
 
 def usual_rate(f: Expr, start: tuple[float, float], bottom: Point | None, entrant: Entrant) -> float:
-    """A rate that suits the curvature of the ground, or the way to its bottom, to two digits.
+    """Return a rate that suits the curvature of the ground, or the way to its bottom, to two digits.
 
     Where there is next to no curvature, as far out on a sigmoid, it is that of ground with a curvature of 1.
     """
@@ -129,7 +129,7 @@ def _finish(f: Expr, name: str, path: Path, floor: float | None, way: float) -> 
 
 
 def _is_singular(f: Expr, path: Path) -> bool:
-    """Whether already at the start the matrix of curvatures has no inverse."""
+    """Return whether already at the start the matrix of curvatures has no inverse."""
     if len(path.points) > 1:
         return False
     curvatures = hessian(f, path.points[0])

@@ -51,7 +51,7 @@ class Optimizers(Figure[Params, Views, Race]):
     """The race of the optimizers."""
 
     def title(self) -> str:
-        """What the figure is called."""
+        """Return what the figure is called."""
         return self.language.say("A race of optimizers")
 
     @staticmethod
@@ -63,7 +63,7 @@ class Optimizers(Figure[Params, Views, Race]):
 
     @staticmethod
     def facts(params: Params, view: Views) -> Race:
-        """All runners, and what is seen of them at this step."""
+        """Return all runners, and what is seen of them at this step."""
         step = float(params.steps) if params.step is None else params.step
         return race_at(params.function, *race_of(params), step, view)
 
@@ -72,7 +72,7 @@ class Optimizers(Figure[Params, Views, Race]):
         return backdrop(self.known, self.view, self.sheet, self.language, self.theme)
 
     def parts(self, facts: Race) -> Parts:
-        """The map with the paths, the chart, and the standings."""
+        """Return the map with the paths, the chart, and the standings."""
         still = self._backdrop
         return {
             **still.ground,
@@ -82,11 +82,11 @@ class Optimizers(Figure[Params, Views, Race]):
         }
 
     def alt(self, facts: Race) -> str:
-        """The surface, the start, and what becomes of each."""
+        """Return the surface, the start, and what becomes of each."""
         return told_race(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """The ground and the start, who runs, the race, and what becomes of each."""
+        """Yield the ground and the start, who runs, the race, and what becomes of each."""
         facts, say = self.known, self.language.say
         if self.params.step is not None:
             yield from super().story()
@@ -102,6 +102,6 @@ class Optimizers(Figure[Params, Views, Race]):
 
 
 def race_of(params: Params) -> tuple[Point | None, tuple[Runner, ...]]:
-    """The bottom that all make for, and their runs."""
+    """Return the bottom that all make for, and their runs."""
     start = (params.start, params.start_y)
     return raced(params.function, start, params.optimizer, params.rate, params.steps)

@@ -58,7 +58,7 @@ def _room(row: Box) -> float:
 
 
 def _parted(verdicts: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The verdicts with the longest of them on two lines, then the next longest too, and so on."""
+    """Yield the verdicts with the longest of them on two lines, then the next longest too, and so on."""
     for least in sorted({len(words) for words in verdicts}, reverse=True):
         yield tuple(wrapped(words, 2) if len(words) >= least else words for words in verdicts)
 
@@ -88,11 +88,11 @@ class _Texts:
         return name + verdict + 2 * self.between if self.stacked else max(name, verdict) + BETWEEN
 
     def fit(self, row: Box) -> bool:
-        """Whether the widest and the highest of them have room in a row."""
+        """Return whether the widest and the highest of them have room in a row."""
         return self.width <= _room(row) and self.height <= row.height
 
     def labels(self, number: int, row: Box) -> tuple[Beside, Beside]:
-        """The name and the verdict of a row in their places."""
+        """Return the name and the verdict of a row in their places."""
         x, y = row.left + KEY + AFTER_KEY, row.center[1]
         name, verdict = self.names[number], self.verdicts[number]
         if not self.stacked:
@@ -108,7 +108,7 @@ def _set(words: str, size: float, weight: str) -> Lettering:
 
 
 def _extent(letterings: Sequence[Lettering], theme: Theme) -> tuple[float, float]:
-    """The width of the widest and the height of the highest."""
+    """Return the width of the widest and the height of the highest."""
     widths, heights = zip(*(each.sizes(theme.typeface)[0] for each in letterings), strict=True)
     return max(widths), max(heights)
 

@@ -47,7 +47,7 @@ class Secant(Figure[Params, View, Secants]):
     """The secant that becomes the tangent."""
 
     def title(self) -> str:
-        """What the figure is called."""
+        """Return what the figure is called."""
         return self.language.say("From the secant to the tangent")
 
     @staticmethod
@@ -60,17 +60,17 @@ class Secant(Figure[Params, View, Secants]):
 
     @staticmethod
     def roomier(params: Params, view: View) -> Iterator[View]:
-        """More room around the curve."""
+        """Return more room around the curve."""
         return roomier(view, params.window)
 
     @staticmethod
     def facts(params: Params, view: View) -> Secants:
-        """All secants, their quotients, and the tangent."""
+        """Return all secants, their quotients, and the tangent."""
         first = first_of(params)
         return secants_at(params.function, params.at, first, params.runs, params.step, view)
 
     def parts(self, facts: Secants) -> Parts:
-        """The curve with its secants, and beside it the table of quotients."""
+        """Return the curve with its secants, and beside it the table of quotients."""
         box, table_box = boxes(self.sheet)
         plane = Plane(self.view, box, self.theme)
         return {
@@ -83,14 +83,14 @@ class Secant(Figure[Params, View, Secants]):
         }
 
     def alt(self, facts: Secants) -> str:
-        """The curve, the secants, their quotients and the slope that they come to."""
+        """Return the curve, the secants, their quotients and the slope that they come to."""
         return told_secants(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """One secant and its quotient; then shorter and shorter runs; then the tangent."""
+        """Return one secant and its quotient; then shorter and shorter runs; then the tangent."""
         return secant_story(self.known, self.language, self.params.step)
 
 
 def first_of(params: Params) -> float:
-    """The first run: the lecturer's, or one that fits."""
+    """Return the first run: the lecturer's, or one that fits."""
     return first_run(params.function, params.at, params.window) if params.run is None else params.run

@@ -20,7 +20,7 @@ from scenes.shared.slopes.marks import mark, thin
 
 
 def secant_parts(plane: Plane, facts: Secants) -> dict[str, Part]:
-    """The strokes of the picture: axes, secants, curve, triangle, tangent, and the points on top."""
+    """Return the strokes of the picture: axes, secants, curve, triangle, tangent, and the points on top."""
     return {
         "axes": plane.axes(),
         **leg_fill(plane, facts),
@@ -42,7 +42,7 @@ def _tangents(plane: Plane, facts: Secants) -> dict[str, Part]:
 
 
 def secant_names(plane: Plane, facts: Secants, language: Language) -> dict[str, Beside]:
-    """The names of the legs while the picture stands still, and of the two tangents at a corner."""
+    """Return the names of the legs while the picture stands still, and of the two tangents at a corner."""
     legs = leg_labels(plane, facts, language, numbers=False) if facts.at_rest else {}
     if facts.corner is None:
         return legs
@@ -50,7 +50,7 @@ def secant_names(plane: Plane, facts: Secants, language: Language) -> dict[str, 
 
 
 def _around(box: Box) -> Box:
-    """Where words about the curve may stand: not beside it, where the table is."""
+    """Return where words about the curve may stand: not beside it, where the table is."""
     return inset(box.grown(MEASURES.axis_off), right=-60, top=-60, bottom=-60)
 
 

@@ -81,12 +81,12 @@ def _told_last(facts: Secants, language: Language) -> str:
 
 
 def _seen(facts: Secants, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the names that are drawn at the end: the triangle may be too flat to be seen."""
+    """Return those of the names that are drawn at the end: the triangle may be too flat to be seen."""
     return names if facts.measurable else ()
 
 
 def _left(number: int) -> tuple[str, str]:
-    """What the measured secant leaves behind where it has been."""
+    """Return what the measured secant leaves behind where it has been."""
     return f"secants-{number}", f"partners-{number}"
 
 

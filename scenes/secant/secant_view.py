@@ -25,7 +25,7 @@ AROUND = 0.5
 
 
 def secant_view(f: Expr, at: float, run: float, window: Interval | None, aspect: float) -> View:
-    """The view in which the tangent at a point, and the secant over a run, are best seen.
+    """Return the view in which the tangent at a point, and the secant over a run, are best seen.
 
     Raises:
         ParamError: if the point or the far point lies outside the window, or has no tangent or no value.
@@ -59,7 +59,7 @@ def _holds(view: View, point: Point) -> bool:
 
 @lru_cache(maxsize=256)
 def first_run(f: Expr, at: float, window: Interval | None) -> float:
-    """A round run whose far point is near, on the same piece of the curve, and off the tangent.
+    """Return a round run whose far point is near, on the same piece of the curve, and off the tangent.
 
     It is chosen for paper of one shape, so that the numbers are the same on all.
 
@@ -82,7 +82,7 @@ def first_run(f: Expr, at: float, window: Interval | None) -> float:
 
 
 def _run_cost(f: Expr, at: float, run: float, slope: float, ideal: float, view: View) -> float:
-    """How far a first run is from what a lecturer would choose; the weights were set by looking."""
+    """Return how far a first run is from what a lecturer would choose; the weights were set by looking."""
     slopes = [secant(f, at, run / 2**number).slope for number in range(4)]
     angles = [atan(each * view.stretch) for each in slopes]
     off = [degrees(abs(angle - atan(slope * view.stretch))) for angle in angles]

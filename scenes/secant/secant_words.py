@@ -17,7 +17,7 @@ DIGITS = 4
 
 
 def told(value: float, language: Language) -> str:
-    """A run or a quotient as the table has it, but without zeros at its end.
+    """Return a run or a quotient as the table has it, but without zeros at its end.
 
     >>> told(1.125, Language()), told(2.0, Language())
     ('1.125', '2')
@@ -26,7 +26,7 @@ def told(value: float, language: Language) -> str:
 
 
 def told_secants(facts: Secants, language: Language) -> str:
-    """The curve, the secants, their quotients and the slope that they come to."""
+    """Return the curve, the secants, their quotients and the slope that they come to."""
     if facts.corner is not None:
         return language.joined(told_corner(facts.corner, language), _told_side(facts, language))
     return language.say(
@@ -55,7 +55,7 @@ def _told_side(facts: Secants, language: Language) -> str:
 
 
 def slope_line(facts: Secants, sheet: Sheet, language: Language) -> Beside:
-    """The line over the picture: the derivative, or that there is none."""
+    """Return the line over the picture: the derivative, or that there is none."""
     if facts.corner is not None:
         return corner_line(facts.corner, sheet, language)
     place, slope = quoted(language.numeral(facts.touch.x)), quoted(told(facts.slope, language))
@@ -64,7 +64,7 @@ def slope_line(facts: Secants, sheet: Sheet, language: Language) -> Beside:
 
 
 def told_first(facts: Secants, language: Language) -> str:
-    """The first run and its quotient."""
+    """Return the first run and its quotient."""
     return language.say(
         "Over a run of {run} its slope, rise over run, is {quotient}.",
         run=told(facts.runs[0], language),
@@ -73,7 +73,7 @@ def told_first(facts: Secants, language: Language) -> str:
 
 
 def told_halving(facts: Secants, number: int, language: Language) -> str:
-    """A later run, counted from 1, and its quotient."""
+    """Return a later run, counted from 1, and its quotient."""
     return language.say(
         "Halve the run: over {run} the slope is {quotient}.",
         run=told(facts.runs[number - 1], language),
@@ -82,7 +82,7 @@ def told_halving(facts: Secants, number: int, language: Language) -> str:
 
 
 def told_limit(facts: Secants, language: Language) -> str:
-    """What becomes of the quotients as the run goes to 0."""
+    """Return what becomes of the quotients as the run goes to 0."""
     say, slope = language.say, told(facts.slope, language)
     if facts.corner is None:
         return say("As the run goes to 0, the slope goes to {slope}: that of the tangent.", slope=facts.slope)
@@ -92,7 +92,7 @@ def told_limit(facts: Secants, language: Language) -> str:
 
 
 def told_other_side(facts: Secants, corner: Corner, language: Language) -> str:
-    """What the quotients over runs to the other side of a corner go to."""
+    """Return what the quotients over runs to the other side of a corner go to."""
     say = language.say
     if facts.runs[0] > 0:
         return say("Secants from the left go to another slope: {slope}.", slope=told(corner.left, language))

@@ -68,7 +68,7 @@ class Secants:
 
 
 def secants_at(f: Expr, at: float, first: float, count: int, step: float, view: View) -> Secants:
-    """The facts of ``count`` secants whose runs halve, when the measured one has halved ``step`` times.
+    """Return the facts of `count` secants whose runs halve, when the measured one has halved `step` times.
 
     Raises:
         ParamError: if the function has no tangent at the point, or no value at the end of a run.
@@ -99,7 +99,7 @@ def secants_at(f: Expr, at: float, first: float, count: int, step: float, view: 
 
 
 def _legs(f: Expr, touch: Point, first: Point, partner: Point, view: View) -> tuple[Segment, Segment]:
-    """Run and rise from a point to its partner, on the side that suits the ``first`` partner."""
+    """Run and rise from a point to its partner, on the side that suits the `first` partner."""
     up_first = _rise_first(paper_of(f, view, numbers=False), view, touch, first)
     corner = Point(touch.x, partner.y) if up_first else Point(partner.x, touch.y)
     first_leg, second_leg = Segment(touch, corner), Segment(corner, partner)
@@ -141,7 +141,7 @@ def _rise_first(paper: Paper, view: View, touch: Point, partner: Point) -> bool:
 
 
 def _line(touch: Point, slope: float, run: float, view: View, corner: Corner | None) -> Segment:
-    """The piece of the line through a point that is drawn: past the run and inside the view."""
+    """Return the piece of the line through a point that is drawn: past the run and inside the view."""
     low, high = tangent_span(view, touch.x, touch.y, slope, run)
     if corner is not None:
         low, high = (touch.x, high) if run > 0 else (low, touch.x)

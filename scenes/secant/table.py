@@ -62,12 +62,12 @@ def _fixed(value: float, decimals: int) -> str:
 
 
 def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) -> dict[str, Part | Beside]:
-    """A table in the middle of ``box``: for each column its head and its cells.
+    """Return a table in the middle of `box`: for each column its head and its cells.
 
     A head is set in the first of its ways that is no wider than the numbers under it, or else in its last.
 
     Returns:
-        The labels ``name-head``, ``name-1``, ``name-2`` and so on of each column, and ``table-rule``, the
+        The labels `name-head`, `name-1`, `name-2` and so on of each column, and `table-rule`, the
         line under the heads.
     """
     box = box.grown(-MEASURES.axis)
@@ -118,7 +118,7 @@ def _cell(lettering: Lettering, x: float, y: float, side: str) -> Beside:
 
 
 def _descent(lettering: Lettering, theme: Theme) -> float:
-    """How far the letters reach below their line."""
+    """Return how far the letters reach below their line."""
     return max(0.0, -lettering.outline(0, theme.typeface).ink[1])
 
 
@@ -129,7 +129,7 @@ def _width(cells: Sequence[Lettering], theme: Theme) -> float:
 def _fitted(
     columns: Mapping[str, Sequence[Lettering]], room: float, theme: Theme
 ) -> Mapping[str, Sequence[Lettering]]:
-    """The columns in type so small that they fit side by side, but no smaller than can be read."""
+    """Return the columns in type so small that they fit side by side, but no smaller than can be read."""
     words = sum(_width(cells, theme) for cells in columns.values())
     share = (room - LEAST_GAP * (len(columns) - 1)) / words
     if share >= 1:

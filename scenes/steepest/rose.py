@@ -70,7 +70,7 @@ class Rose:
 
 
 def rose_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Rose:
-    """The facts about a point.
+    """Return the facts about a point.
 
     Args:
         f: the function.
@@ -123,7 +123,7 @@ def rose_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Rose:
 
 
 def _slope(f: Expr, at: tuple[float, float], side: float) -> Array:
-    """The gradient; a rounding residue of zero is zero."""
+    """Return the gradient; a rounding residue of zero is zero."""
     place = f"({at[0]:g}, {at[1]:g})"
     if not np.isfinite(float(f(*at))):
         raise ParamError("at", f"the function is undefined at {place}; choose a point where it has a value")
@@ -141,14 +141,14 @@ def _slope(f: Expr, at: tuple[float, float], side: float) -> Array:
 
 
 def _turned(direction: Array, degrees: float) -> Array:
-    """A direction turned counterclockwise."""
+    """Return a direction turned counterclockwise."""
     turn = np.radians(degrees)
     x, y = direction
     return np.array([x * np.cos(turn) - y * np.sin(turn), x * np.sin(turn) + y * np.cos(turn)])
 
 
 def _reach(at: tuple[float, float], view: View) -> float:
-    """How long the steepest step is drawn, in data coordinates."""
+    """Return how long the steepest step is drawn, in data coordinates."""
     side = min(view.x.width, view.y.width)
     room = min(at[0] - view.x.low, view.x.high - at[0], at[1] - view.y.low, view.y.high - at[1]) - EDGE * side
     return max(min(REACH * side, room), LEAST_REACH * side)

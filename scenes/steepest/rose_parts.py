@@ -28,7 +28,7 @@ DASH, DASH_GAP = 9.0, 8.0
 
 
 def rose_parts(plane: Plane, rose: Rose) -> dict[str, Part]:
-    """The point with its steps; on flat ground the point alone."""
+    """Return the point with its steps; on flat ground the point alone."""
     parts: dict[str, Part] = {}
     if rose.rose is not None and rose.level is not None and rose.descent is not None:
         parts["rose"] = plane.draw(rose.rose, "faint")
@@ -42,7 +42,7 @@ def rose_parts(plane: Plane, rose: Rose) -> dict[str, Part]:
 
 
 def _right_angle(plane: Plane, descent: Segment) -> Part:
-    """The mark between the level line and the steepest descent, clear of the point's dot."""
+    """Return the mark between the level line and the steepest descent, clear of the point's dot."""
     corner, tip = plane.ends(descent)
     down = (tip - corner) / np.hypot(*(tip - corner))
     along = np.array([-down[1], down[0]])
@@ -74,7 +74,7 @@ def _step(plane: Plane, rose: Rose) -> Part:
 
 
 def rose_names(plane: Plane, rose: Rose, language: Language) -> Parts:
-    """What the steps are called, on plates by their tips."""
+    """Return what the steps are called, on plates by their tips."""
     if rose.level is None or rose.descent is None:
         return {"flat-name": _name(_word(language.say("flat"), "ink"), plane, [rose.touch])}
     words, sign = plain(language.say("steepest descent")), formula("- nabla f")

@@ -11,7 +11,7 @@ from scenes.steepest.rose_words import told_descent, told_flat, told_pair
 
 
 def rose_story(rose: Rose, language: Language) -> Iterator[Beat]:
-    """The map, the point on it, and what its steps tell; on flat ground that there are none."""
+    """Yield the map, the point on it, and what its steps tell; on flat ground that there are none."""
     say = language.say
     yield Beat(
         say=say(
@@ -32,7 +32,7 @@ def rose_story(rose: Rose, language: Language) -> Iterator[Beat]:
 
 
 def _turning(language: Language) -> Iterator[Beat]:
-    """One step, and then a step in every direction."""
+    """Yield one step, and then a step in every direction."""
     say = language.say
     yield Beat(
         say=say("Go one way, and the height changes at some rate: here the way leads up."),
@@ -63,7 +63,7 @@ def _halves(language: Language) -> Iterator[Beat]:
 
 
 def _steepest(rose: Rose, language: Language) -> Iterator[Beat]:
-    """The longest arrow down, which is minus the gradient."""
+    """Yield the longest arrow down, which is minus the gradient."""
     say = language.say
     yield Beat(
         say=say("The longest arrow down is the steepest descent: {rate}.", rate=-rose.steepness),

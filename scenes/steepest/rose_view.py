@@ -23,7 +23,7 @@ and what that costs a view."""
 
 
 def map_box(sheet: Sheet) -> Box:
-    """Where the map is drawn: under the line with the rate, with room for the names of the axes."""
+    """Return where the map is drawn: under the line with the rate, with room for the names of the axes."""
     return within_aspect(
         inset(sheet.inside(MEASURES.margin), top=140, right=80, bottom=36, left=40), 0.55, 1.9
     )

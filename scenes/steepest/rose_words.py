@@ -7,7 +7,7 @@ from scenes.steepest.rose import Rose
 
 
 def told_rose(rose: Rose, language: Language) -> str:
-    """The map, the point, and the way that leads down fastest, in a few sentences."""
+    """Return the map, the point, and the way that leads down fastest, in a few sentences."""
     shown = language.say(
         "A contour map of {function} with the point {place}.",
         function=rose.function,
@@ -25,7 +25,7 @@ def told_rose(rose: Rose, language: Language) -> str:
 
 
 def told_flat(language: Language) -> str:
-    """That no direction leads down."""
+    """Return that no direction leads down."""
     return language.say("The ground is flat there: no direction leads down.")
 
 
@@ -35,7 +35,7 @@ def told_descent(rose: Rose, language: Language) -> str:
 
 
 def told_pair(x: float, y: float, language: Language) -> str:
-    """Two numbers in parentheses, parted by a semicolon where the decimal sign is a comma.
+    """Return two numbers in parentheses, parted by a semicolon where the decimal sign is a comma.
 
     >>> told_pair(1.5, -2.0, Language("en")), told_pair(1.5, -2.0, Language("de"))
     ('(1.5, −2)', '(1,5; −2)')

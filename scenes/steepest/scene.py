@@ -52,7 +52,7 @@ class Steepest(Figure[Params, View, Facts]):
     """The rose of directional derivatives."""
 
     def title(self) -> str:
-        """What the figure is called."""
+        """Return what the figure is called."""
         return self.language.say("The steepest way down")
 
     @staticmethod
@@ -64,7 +64,7 @@ class Steepest(Figure[Params, View, Facts]):
 
     @staticmethod
     def facts(params: Params, view: View) -> Facts:
-        """The rates of change in all directions."""
+        """Return the rates of change in all directions."""
         rose = rose_at(params.function, (params.at, params.at_y), params.turn, view)
         levels = levels_for(field_of(params.function), view)
         return Facts(**vars(rose), levels=levels)
@@ -81,7 +81,7 @@ class Steepest(Figure[Params, View, Facts]):
         return self.map.line_through(field_of(self.params.function), self.known.touch, "ink")
 
     def parts(self, facts: Facts) -> Parts:
-        """The map, the steps from the point, and their names."""
+        """Return the map, the steps from the point, and their names."""
         plane = self.map.plane
         return {
             "relief": self.map.relief,
@@ -100,7 +100,7 @@ class Steepest(Figure[Params, View, Facts]):
         return over_picture(words, sheet=self.sheet, language=self.language, role=role)
 
     def alt(self, facts: Facts) -> str:
-        """The map, the point, and the way that leads down fastest."""
+        """Return the map, the point, and the way that leads down fastest."""
         return told_rose(facts, self.language)
 
     def story(self) -> Iterator[Beat]:

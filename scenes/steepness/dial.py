@@ -28,7 +28,7 @@ class Dial:
     """A dial on the sheet.
 
     Attributes:
-        center: where the needle turns, in layout pixels, shape ``(2,)``.
+        center: where the needle turns, in layout pixels, shape `(2,)`.
         radius: of the rim, in layout pixels.
         low: the angle in degrees at which the rim begins.
         high: and at which it ends.
@@ -40,13 +40,13 @@ class Dial:
     high: int
 
     def at(self, angle: float, radius: float) -> Points:
-        """The point at an angle in degrees, so far from the center."""
+        """Return the point at an angle in degrees, so far from the center."""
         turned = np.radians(angle)
         return self.center + radius * np.array([np.cos(turned), np.sin(turned)])
 
 
 def dial_in(panel: Panel, signs: tuple[int, ...]) -> Dial:
-    """The dial in the foot of a panel: its upper half, its lower half or both, as the signs need."""
+    """Return the dial in the foot of a panel: its upper half, its lower half or both, as the signs need."""
     low, high = (-90 if min(signs) < 0 else 0), (90 if max(signs) > 0 or min(signs) == 0 else 0)
     box = panel.foot
     room = box.height - OVER - (NUMBERS if low < 0 < high else NUMBERS / 2)
@@ -58,7 +58,7 @@ def dial_in(panel: Panel, signs: tuple[int, ...]) -> Dial:
 
 
 def dial_part(dial: Dial, theme: Theme) -> Part:
-    """The rim with its marks, and the level from which angles are measured."""
+    """Return the rim with its marks, and the level from which angles are measured."""
     rim = np.array([dial.at(angle, dial.radius) for angle in range(dial.low, dial.high + 1)])
     marks = [
         np.array(
@@ -71,14 +71,14 @@ def dial_part(dial: Dial, theme: Theme) -> Part:
 
 
 def needle_part(dial: Dial, angle: float, theme: Theme) -> Part:
-    """The needle at an angle in degrees."""
+    """Return the needle at an angle in degrees."""
     needle = np.array([dial.center, dial.at(angle, dial.radius - 6)])
     hub = disk(dial.center, MEASURES.mark + 2, theme.slope)
     return Part.of(stroke([needle], theme.slope, MEASURES.tangent), hub)
 
 
 def rim_slopes(stretch: float) -> tuple[float, ...]:
-    """The slopes that are drawn at the angles of ``NUMBERED``.
+    """Return the slopes that are drawn at the angles of `NUMBERED`.
 
     >>> rim_slopes(1.0)
     (-1.0, 0.0, 1.0)
@@ -87,7 +87,7 @@ def rim_slopes(stretch: float) -> tuple[float, ...]:
 
 
 def dial_numbers(dial: Dial, name: str, slopes: tuple[float, ...], language: Language) -> dict[str, Beside]:
-    """The slopes at the rim: 0 where it is level, 1 at 45 degrees when the scales are equal."""
+    """Return the slopes at the rim: 0 where it is level, 1 at 45 degrees when the scales are equal."""
     shown = [pair for pair in zip(NUMBERED, slopes, strict=True) if dial.low <= pair[0] <= dial.high]
     sides = {-45: "below right", 0: "right", 45: "above right"}
     return {

@@ -41,7 +41,7 @@ class Measured:
 
 
 def measured(f: Expr, gentle: float | None, steep: float | None, pair: Pair) -> Measured:
-    """The facts of a pair of places, or of others in the same views."""
+    """Return the facts of a pair of places, or of others in the same views."""
     left, right = pair.views
     low = touching(f, pair.gentle if gentle is None else gentle, left, TANGENT_SHARE, "gentle")
     high = touching(f, pair.steep if steep is None else steep, right, TANGENT_SHARE, "steep")

@@ -20,7 +20,7 @@ BESIDE = (116.0, 140.0)
 
 
 def place_words(name: str, facts: Touching, language: Language) -> Lettering:
-    """What kind of place it is and where, over its panel; on two lines where one is too long."""
+    """Return what kind of place it is and where, over its panel; on two lines where one is too long."""
     kind = {"gentle": language.say("gentle"), "steep": language.say("steep")}[name]
     place = plain(language.isolated(language.equation("x", facts.touch.x)))
     bold = f'#text(weight: "semibold")[{plain(kind)}]'
@@ -28,7 +28,7 @@ def place_words(name: str, facts: Touching, language: Language) -> Lettering:
 
 
 def reading(panel: Panel, dial: Dial, words: Lettering) -> Beside:
-    """What the meter reads, right of the dial, or over it where the dial stands beside the plot."""
+    """Return what the meter reads, right of the dial, or over it where the dial stands beside the plot."""
     if panel.stacked:
         return head_words(panel, words)
     middle = (dial.at(dial.low, dial.radius)[1] + dial.at(dial.high, dial.radius)[1]) / 2
@@ -39,7 +39,7 @@ def reading(panel: Panel, dial: Dial, words: Lettering) -> Beside:
 
 
 def reading_words(facts: Touching, stretch: float, language: Language) -> Lettering:
-    """The slope, and its angle where the scales are equal; else how y is drawn."""
+    """Return the slope, and its angle where the scales are equal; else how y is drawn."""
     slope = language.say("slope {slope}", slope=facts.slope)
     below = (
         language.say("angle {angle}", angle=_angle(facts, stretch, language))
@@ -55,13 +55,13 @@ def reading_words(facts: Touching, stretch: float, language: Language) -> Letter
 
 
 def _angle(facts: Touching, stretch: float, language: Language) -> str:
-    """The angle in degrees; near a right angle with one more digit, as no slope stands upright."""
+    """Return the angle in degrees; near a right angle with one more digit, as no slope stands upright."""
     angle = paper_angle(facts.slope, stretch)
     return f"{language.numeral(angle, 3 if abs(angle) < UPRIGHT else 5)}°"
 
 
 def told_pair(facts: Measured, language: Language) -> str:
-    """The curve, and how steep it is in both places, for those who cannot see the picture."""
+    """Return the curve, and how steep it is in both places, for those who cannot see the picture."""
     curve = language.equation("y", facts.gentle_curve.f)
     shown = language.say("Two places of the curve {curve}, each with a slope meter.", curve=curve)
     told = (told_steepness(place, name, facts.stretch, language) for name, place in facts.places.items())
@@ -69,7 +69,7 @@ def told_pair(facts: Measured, language: Language) -> str:
 
 
 def told_steepness(facts: Touching, name: str, stretch: float, language: Language) -> str:
-    """How steep a curve is at a place, in a sentence."""
+    """Return how steep a curve is at a place, in a sentence."""
     place = language.equation("x", facts.touch.x)
     angle = _angle(facts, stretch, language)
     say, slope = language.say, facts.slope

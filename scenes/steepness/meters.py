@@ -43,14 +43,14 @@ class Meter:
 
 
 def panels_on(sheet: Sheet) -> tuple[Panel, ...]:
-    """The panel of each place."""
+    """Return the panel of each place."""
     return panels_of(sheet, len(NAMES), HEAD, FOOT)
 
 
 def meters_on(
     sheet: Sheet, pair: Pair, facts: Measured, theme: Theme, language: Language
 ) -> tuple[Meter, ...]:
-    """The two panels with their meters, which both have room for both slopes."""
+    """Return the two panels with their meters, which both have room for both slopes."""
     signs = facts.gentle.sign, facts.steep.sign
     found: list[Meter] = []
     for name, view, panel in zip(NAMES, pair.views, panels_on(sheet), strict=True):
@@ -74,7 +74,7 @@ def _still(
 
 
 def meter_parts(meter: Meter, facts: Measured, language: Language) -> dict[str, Part | Beside]:
-    """A panel: curve, tangent, meter, and the words over and beside them."""
+    """Return a panel: curve, tangent, meter, and the words over and beside them."""
     name, plane = meter.name, meter.plane
     number, place = NAMES.index(name), facts.places[name]
     read = reading_words(place, facts.stretch, language)

@@ -33,7 +33,7 @@ class Steepness(Figure[Params, Pair, Measured]):
     """How steep a curve is, measured."""
 
     def title(self) -> str:
-        """What the figure is called."""
+        """Return what the figure is called."""
         return self.language.say("The size of the slope")
 
     @staticmethod
@@ -44,7 +44,7 @@ class Steepness(Figure[Params, Pair, Measured]):
 
     @staticmethod
     def facts(params: Params, view: Pair) -> Measured:
-        """The slopes of the two places, and the angles at which they are drawn."""
+        """Return the slopes of the two places, and the angles at which they are drawn."""
         return measured(params.function, params.gentle, params.steep, view)
 
     @cached_property
@@ -52,12 +52,12 @@ class Steepness(Figure[Params, Pair, Measured]):
         return meters_on(self.sheet, self.view, self.known, self.theme, self.language)
 
     def parts(self, facts: Measured) -> Parts:
-        """A panel for each place, with its meter."""
+        """Return a panel for each place, with its meter."""
         panels = (meter_parts(meter, facts, self.language) for meter in self._meters)
         return {name: part for panel in panels for name, part in panel.items()}
 
     def alt(self, facts: Measured) -> str:
-        """The curve, and how steep it is in both places."""
+        """Return the curve, and how steep it is in both places."""
         return told_pair(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
@@ -73,7 +73,7 @@ class Steepness(Figure[Params, Pair, Measured]):
         yield Beat(say=rule, at={"steep": self.params.steep}, seconds=0.2, rest=3.0)
 
     def _measuring(self, number: int, before: str) -> Iterator[Beat]:
-        """The tangent appears near a place and slides to it, while the meter reads its slope."""
+        """Yield the tangent appears near a place and slides to it, while the meter reads its slope."""
         name, facts = NAMES[number], self.known
         place, curve = facts.places[name], facts.gentle_curve
         start = next(slides_from(curve.f, place.touch.x, self.view.views[number]), place.touch.x)

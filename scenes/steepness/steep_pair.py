@@ -57,7 +57,7 @@ class Pair:
 def pair_of(
     f: Expr, gentle: float | None, steep: float | None, window: Interval | None, aspect: float
 ) -> Pair:
-    """A gentle and a steep place of ``y = f(x)``, with equal scales on both axes where that can be had.
+    """Return a gentle and a steep place of `y = f(x)`, with equal scales on both axes where that can be had.
 
     Args:
         f: the function.
@@ -96,7 +96,7 @@ def _candidates(f: Expr, whole: View) -> Values:
 
 
 def _calm(f: Expr, x: Values, reach: float) -> NDArray[np.bool_]:
-    """Whether the curve is much like a parabola (by least squares) as far as ``reach`` to both sides."""
+    """Return whether the curve is much like a parabola (by least squares) as far as `reach` to both sides."""
     share = np.linspace(-1.0, 1.0, 9)
     powers = np.vander(share, 3)
     y = f.roughly(x[:, None] + reach * share)
@@ -106,7 +106,7 @@ def _calm(f: Expr, x: Values, reach: float) -> NDArray[np.bool_]:
 
 
 def _chosen(f: Expr, gentle: Values, steep: Values) -> tuple[float, float, float]:
-    """The best pair of places, and the stretch of y: 1 unless the two would look alike."""
+    """Return the best pair of places, and the stretch of y: 1 unless the two would look alike."""
     if not (len(gentle) and len(steep)):
         raise ParamError("function", f"{f} has no slope that can be shown here; choose another window")
     with as_refusals("function"):
@@ -121,7 +121,7 @@ def _chosen(f: Expr, gentle: Values, steep: Values) -> tuple[float, float, float
 
 
 def _best(low: Values, high: Values, scale: float) -> tuple[float, float, int, int]:
-    """The cheapest pair of slopes at one stretch: cost, stretch, and the numbers of the two."""
+    """Return the cheapest pair of slopes at one stretch: cost, stretch, and the numbers of the two."""
     first, second = (np.degrees(np.arctan(np.abs(slopes) * scale)) for slopes in (low, high))
     apart = second[None, :] - first[:, None]
     cost = np.abs(first - GENTLE)[:, None] / 20 + np.abs(second - STEEP)[None, :] / 20
@@ -180,7 +180,7 @@ def paper_angle(slope: float, stretch: float) -> float:
 
 
 def slides_from(f: Expr, at: float, view: View) -> Iterator[float]:
-    """Places to slide from, where the curve is in view and slopes the same way, the farthest first."""
+    """Yield places to slide from, where the curve is in view and slopes the same way, the farthest first."""
     slope = slope_in(f, at, view)
     for share in (0.6, 0.45, 0.3):
         for x in (at - share * view.x.width / 2, at + share * view.x.width / 2):

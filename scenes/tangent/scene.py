@@ -52,7 +52,7 @@ class Tangent(Figure[Params, View, Facts]):
     """The tangent-slope diagram."""
 
     def title(self) -> str:
-        """What the figure is called."""
+        """Return what the figure is called."""
         return self.language.say("The slope of the tangent line")
 
     @staticmethod
@@ -64,17 +64,17 @@ class Tangent(Figure[Params, View, Facts]):
 
     @staticmethod
     def roomier(params: Params, view: View) -> Iterator[View]:
-        """More room around the curve."""
+        """Return more room around the curve."""
         return roomier(view, params.window)
 
     @staticmethod
     def facts(params: Params, view: View) -> Facts:
-        """The curve, its tangent at the point, and the triangle under it; or its corner there."""
+        """Return the curve, its tangent at the point, and the triangle under it; or its corner there."""
         found = corner_at if has_corner(params.function, params.at) else slope_at
         return found(params.function, params.at, view)
 
     def parts(self, facts: Facts) -> Parts:
-        """The diagram with its names and numbers."""
+        """Return the diagram with its names and numbers."""
         plane, sheet, language = Plane(self.view, plot_box(self.sheet), self.theme), self.sheet, self.language
         if isinstance(facts, Corner):
             return {
@@ -93,7 +93,7 @@ class Tangent(Figure[Params, View, Facts]):
         }
 
     def alt(self, facts: Facts) -> str:
-        """The curve, the point, the slope and its sign; or the corner and its two slopes."""
+        """Return the curve, the point, the slope and its sign; or the corner and its two slopes."""
         if isinstance(facts, Corner):
             return told_corner(facts, self.language)
         return told_slope(facts, self.language)
@@ -108,5 +108,5 @@ class Tangent(Figure[Params, View, Facts]):
 
 
 def plot_box(sheet: Sheet) -> Box:
-    """Where the curve is drawn: under the line with the slope."""
+    """Return where the curve is drawn: under the line with the slope."""
     return plot_under(sheet, 225)

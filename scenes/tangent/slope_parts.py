@@ -19,7 +19,7 @@ HUGGING = 22.0
 
 
 def slope_parts(plane: Plane, facts: Slope) -> dict[str, Part]:
-    """The strokes of the picture: axes, curve, triangle, tangent, and the touch point on top."""
+    """Return the strokes of the picture: axes, curve, triangle, tangent, and the touch point on top."""
     return {
         "axes": plane.axes(),
         **leg_fill(plane, facts),
@@ -46,7 +46,7 @@ def slope_callout(
 
 
 def _hugged(plane: Plane, facts: Slope) -> bool:
-    """Whether the curve lies along most of the tangent, so that nothing can touch the one alone."""
+    """Return whether the curve lies along most of the tangent, so that nothing can touch the one alone."""
     along = [facts.tangent.at(k / 40) for k in range(41)]
     on_curve = plane.points([Point(point.x, float(facts.curve.f(point.x))) for point in along])
     apart = abs(on_curve - plane.points(along))[:, 1]

@@ -11,7 +11,7 @@ from scenes.shared.slopes.slope_words import tangent_words, told_legs, told_tren
 
 
 def slope_story(facts: Slope, language: Language, start: float, own: str | None) -> Iterator[Beat]:
-    """A point slides from ``start`` along the curve; then the triangle measures the slope."""
+    """Yield a point slides from `start` along the curve; then the triangle measures the slope."""
     say, place = language.say, language.equation("x", facts.touch.x)
     yield curve_beat(language, {"at": start})
     yield Beat(say=say("Pick a point on it."), show=("touch",), seconds=0.6)

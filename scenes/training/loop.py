@@ -42,7 +42,7 @@ class Loop:
 
 
 def loop_in(box: Box, shares: Sequence[float], *, across: bool) -> Loop:
-    """A loop that fills a box, with room for the way back under it or on its right."""
+    """Return a loop that fills a box, with room for the way back under it or on its right."""
     box = box.grown(-PRESENT / 2)
     if across:
         room = Box(box.left, box.bottom + TURN, box.right, box.top)
@@ -54,7 +54,7 @@ def loop_in(box: Box, shares: Sequence[float], *, across: bool) -> Loop:
 
 
 def loop_part(loop: Loop, theme: Theme) -> Part:
-    """The boxes and the arrows, in faint ink."""
+    """Return the boxes and the arrows, in faint ink."""
     frames = stroke([_rim(cell) for cell in loop.cells], theme.faint, MEASURES.axis)
     ways = [_way(loop, number) for number in range(len(loop.cells) - 1)]
     arrows = [arrow(way, theme.faint, MEASURES.axis, HEAD) for way in [*ways, _back(loop)]]
@@ -62,7 +62,7 @@ def loop_part(loop: Loop, theme: Theme) -> Part:
 
 
 def present_part(loop: Loop, number: int, theme: Theme) -> Part:
-    """A thick frame around the box of the present stage."""
+    """Return a thick frame around the box of the present stage."""
     part = stroke([_rim(loop.cells[number])], theme.ink, PRESENT)
     part.grows = False
     return part
@@ -98,7 +98,7 @@ def _back(loop: Loop) -> Points:
 
 
 def in_cell(cell: Box, words: Lettering, language: Language, *, down: float, along: float = 0.0) -> Beside:
-    """Words in a box, ``down`` from its upper edge and ``along`` from the side where reading begins."""
+    """Return words in a box, `down` from its upper edge and `along` from the side where reading begins."""
     rightward = language.direction == "ltr"
     x = cell.left + PADDING + along if rightward else cell.right - PADDING - along
     return Beside(
@@ -113,7 +113,7 @@ def in_cell(cell: Box, words: Lettering, language: Language, *, down: float, alo
 
 
 def fitted(words: Lettering, width: float, typeface: Typeface) -> Lettering:
-    """Words in the first of their ways that is no wider than ``width``, or in the last one.
+    """Return words in the first of their ways that is no wider than `width`, or in the last one.
 
     The solver would find it too, but only by trying all ways of all labels with each other.
 

@@ -33,7 +33,7 @@ class Progress:
 
 
 def progress_at(data: DataSet, run: Run, step: float, stage: str, over: Interval) -> Progress:
-    """A run on some data after so many steps, its line drawn across ``over``."""
+    """Return a run on some data after so many steps, its line drawn across `over`."""
     now, trace = trace_of(run, step)
     return Progress(
         fit=line_fit(data, *state_at(run, step), over),

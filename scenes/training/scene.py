@@ -55,7 +55,7 @@ class Training(Figure[Params, Views, Progress]):
     """The training loop on data."""
 
     def title(self) -> str:
-        """What the figure is called."""
+        """Return what the figure is called."""
         return self.language.say("The training loop")
 
     @staticmethod
@@ -65,7 +65,7 @@ class Training(Figure[Params, Views, Progress]):
 
     @staticmethod
     def facts(params: Params, view: Views) -> Progress:
-        """The state of the run at this step."""
+        """Return the state of the run at this step."""
         run = run_for(params)
         return progress_at(data_of(params), run, step_of(params, run), params.stage, view.data.x)
 
@@ -86,7 +86,7 @@ class Training(Figure[Params, Views, Progress]):
         return loop_part(self.arranged.loop, self.theme)
 
     def parts(self, facts: Progress) -> Parts:
-        """The line on its data, the error so far, and the loop with the numbers of this iteration."""
+        """Return the line on its data, the error so far, and the loop with the numbers of this iteration."""
         cells, step = self.arranged.loop, self.language.say("step")
         return {
             **self.graphs.parts(facts.fit),
@@ -99,7 +99,7 @@ class Training(Figure[Params, Views, Progress]):
         }
 
     def alt(self, facts: Progress) -> str:
-        """The line and its error, then the loop with its numbers."""
+        """Return the line and its error, then the loop with its numbers."""
         return told_loop(facts.iteration, len(facts.fit.samples), self.language)
 
     def story(self) -> Iterator[Beat]:
@@ -110,10 +110,10 @@ class Training(Figure[Params, Views, Progress]):
 
 
 def run_for(params: Params) -> Run:
-    """The whole run that these parameters ask for."""
+    """Return the whole run that these parameters ask for."""
     return training_run(data_of(params), params.weight, params.intercept, params.rate, params.steps)
 
 
 def step_of(params: Params, run: Run) -> float:
-    """The steps that have been taken in the picture: never more than can be drawn."""
+    """Return the steps that have been taken in the picture: never more than can be drawn."""
     return float(run.last) if params.step is None else min(params.step, float(run.last))

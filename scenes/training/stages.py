@@ -31,7 +31,7 @@ Row = tuple[str, str, tuple[str, ...], str]
 def stage_labels(
     loop: Loop, iteration: Iteration, rate: float, language: Language, typeface: Typeface
 ) -> dict[str, Beside]:
-    """The title and the numbers of each stage; the numbers keep their places while they change."""
+    """Return the title and the numbers of each stage; the numbers keep their places while they change."""
     found: dict[str, Beside] = {}
     rows = list(_rows(iteration, rate, language))
     for stage, cell in zip(STAGES, loop.cells, strict=True):

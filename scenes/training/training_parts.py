@@ -12,7 +12,7 @@ from scenes.training.progress import Progress
 
 
 def trace_parts(plane: Plane, facts: Progress, language: Language) -> Parts:
-    """The error since the start, the present one, and the verdict on a run that diverges."""
+    """Return the error since the start, the present one, and the verdict on a run that diverges."""
     parts: dict[str, Part | Beside] = {}
     if facts.trace is not None:
         parts["trace"] = plane.draw(facts.trace, "legs")
@@ -24,7 +24,7 @@ def trace_parts(plane: Plane, facts: Progress, language: Language) -> Parts:
 
 
 def _verdict(text: str) -> Beside:
-    """Words beside the last error of a run that diverges."""
+    """Return words beside the last error of a run that diverges."""
     return Beside(
         lettering=lettering(text, size=MEASURES.name, role="legs"),
         by="now",

@@ -44,7 +44,7 @@ class Run:
     fate: Fate
 
     def diverges_by(self, step: float) -> bool:
-        """Whether this is the last step, and the error grows there."""
+        """Return whether this is the last step, and the error grows there."""
         return step == self.last and self.fate in (Fate.GROWS, Fate.LEAVES)
 
     @property
@@ -88,7 +88,7 @@ def training_run(data: DataSet, weight: float, intercept: float, rate: float | N
 
 
 def _round(value: float) -> float:
-    """A number of one digit.
+    """Return a number of one digit.
 
     >>> _round(0.148)
     0.1
@@ -107,7 +107,7 @@ def _fate(data: DataSet, history: History, steps: int) -> Fate:
 
 
 def iteration_of(run: Run, number: int) -> Iteration:
-    """The numbers of one iteration of a run."""
+    """Return the numbers of one iteration of a run."""
     row, gradient = run.history.points[number], run.history.gradients[number]
     weight, intercept = row.tolist()
     following = (row - run.rate * gradient).tolist()
@@ -124,7 +124,7 @@ def iteration_of(run: Run, number: int) -> Iteration:
 
 
 def number_at(step: float, *, updating: bool) -> int:
-    """The iteration whose numbers hold at ``step``; an update belongs to the iteration that it ends.
+    """Return the iteration whose numbers hold at `step`; an update belongs to the iteration that it ends.
 
     >>> number_at(2.0, updating=False), number_at(2.0, updating=True), number_at(0.0, updating=True)
     (2, 1, 0)
@@ -133,7 +133,7 @@ def number_at(step: float, *, updating: bool) -> int:
 
 
 def state_at(run: Run, step: float) -> tuple[float, float]:
-    """Weight and intercept at ``step``; between two steps, on the straight way from one to the next."""
+    """Weight and intercept at `step`; between two steps, on the straight way from one to the next."""
     here = floor(step)
     there = min(here + 1, run.last)
     points = run.history.points
@@ -142,7 +142,7 @@ def state_at(run: Run, step: float) -> tuple[float, float]:
 
 
 def trace_of(run: Run, step: float) -> tuple[Point, Polyline | None]:
-    """The error at ``step``, and the way that it has come since the start, if any.
+    """Return the error at `step`, and the way that it has come since the start, if any.
 
     The error belongs to whole steps; between two it is on the straight way from one to the next.
     """

@@ -13,12 +13,12 @@ LONGEST = 8.0
 
 
 def training_story(run: Run, last: float, still: Mapping[str, Any], language: Language) -> Iterator[Beat]:
-    """The beats of a run.
+    """Yield the beats of a run.
 
     Args:
         run: the run.
         last: the step of the still.
-        still: the parameters ``step`` and ``stage`` of the still.
+        still: the parameters `step` and `stage` of the still.
         language: the language of the captions.
     """
     yield from _first_round(run, language)
@@ -33,7 +33,7 @@ def training_story(run: Run, last: float, still: Mapping[str, Any], language: La
 
 
 def _first_round(run: Run, language: Language) -> Iterator[Beat]:
-    """The stages of the first iteration."""
+    """Yield the stages of the first iteration."""
     say, first = language.say, iteration_of(run, 0)
     yield Beat(
         say=say("A line with two parameters, weight w and intercept b, is to learn from these data."),
@@ -75,7 +75,7 @@ def _first_round(run: Run, language: Language) -> Iterator[Beat]:
 
 
 def _repeating(run: Run, last: float, language: Language) -> Iterator[Beat]:
-    """The line moves for the first time, then round and round."""
+    """Yield the line moves for the first time, then round and round."""
     say = language.say
     if last > 0:
         yield Beat(

@@ -51,12 +51,12 @@ def layout_on(sheet: Sheet) -> Layout:
 
 
 def _graph(box: Box) -> Box:
-    """The box without the room for the axes and their names."""
+    """Return the box without the room for the axes and their names."""
     return inset(box, left=40, right=40, top=56, bottom=78)
 
 
 def training_views(data: DataSet, run: Run, layout: Layout) -> Views:
-    """The data with all lines of the run, and the error with all its steps."""
+    """Return the data with all lines of the run, and the error with all its steps."""
     lines = [(weight, intercept) for weight, intercept in run.history.points.tolist()]
     return Views(
         data=fit_view(data, lines, layout.data.width / layout.data.height),
@@ -65,6 +65,6 @@ def training_views(data: DataSet, run: Run, layout: Layout) -> Views:
 
 
 def chart_view(run: Run, aspect: float) -> View:
-    """The window of the error over the steps, from no error up."""
+    """Return the window of the error over the steps, from no error up."""
     highest = float(run.history.losses.max()) or 1.0
     return View(Interval(0.0, max(run.last, 1)), Interval(0.0, HEADROOM * highest), aspect)

@@ -5,7 +5,7 @@ from scenes.training.training_run import Fate, Iteration, Run
 
 
 def told_fate(run: Run, step: float, language: Language) -> str:
-    """What has become of a training run after so many steps, in a sentence."""
+    """Return what has become of a training run after so many steps, in a sentence."""
     say, error = language.say, float(run.history.losses[int(step)])
     if step < run.last:
         return say("After step {number} the error is {error}.", number=str(int(step)), error=error)
@@ -38,7 +38,7 @@ def told_fate(run: Run, step: float, language: Language) -> str:
 
 
 def told_derivative(iteration: Iteration, language: Language) -> str:
-    """Both derivatives, in a sentence."""
+    """Return both derivatives, in a sentence."""
     return language.say(
         "Take the derivative of the error for every parameter: {weight} for w, {intercept} for b.",
         weight=iteration.weight_derivative,
@@ -47,7 +47,7 @@ def told_derivative(iteration: Iteration, language: Language) -> str:
 
 
 def told_update(iteration: Iteration, rate: float, language: Language) -> str:
-    """The update of both parameters, in a sentence."""
+    """Return the update of both parameters, in a sentence."""
     return language.say(
         "Update: from each take {rate} times its derivative. So w becomes {weight} and b {intercept}.",
         rate=rate,
@@ -57,7 +57,7 @@ def told_update(iteration: Iteration, rate: float, language: Language) -> str:
 
 
 def told_loop(now: Iteration, count: int, language: Language) -> str:
-    """What the picture shows, with the numbers of an iteration on so many data points."""
+    """Return what the picture shows, with the numbers of an iteration on so many data points."""
     say = language.say
     picture = say(
         "A line on {count} data points, its error over the steps, and the training loop: predict, error, "

@@ -139,7 +139,7 @@ def _resolved(part: str, relation: Node) -> str:
 
 
 def relation_xml(id: str, link: Link, part: str, prefix: str) -> str:  # noqa: A002 - the word of the format
-    """Return a relation of `part` as an element; `prefix` is such as ``""`` or ``"ns0:"``."""
+    """Return a relation of `part` as an element; `prefix` is such as `""` or `"ns0:"`."""
     target = posixpath.relpath(link.target, posixpath.dirname(part) or ".")
     return f'<{prefix}Relationship Id="{id}" Type="{link.kind}" Target={quoteattr(target)}/>'
 

@@ -10,7 +10,7 @@ PLAIN = "1001"
 
 
 def background_of(slide: str, archive: Archive) -> str | None:
-    """Return the background of a slide as ``#rrggbb``; None for a gradient, a picture or a changed color."""
+    """Return the background of a slide as `#rrggbb`; None for a gradient, a picture or a changed color."""
     layout = archive.follow(slide, "slideLayout")
     master = None if layout is None else archive.follow(layout, "slideMaster")
     for part in (slide, layout, master):

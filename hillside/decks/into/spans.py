@@ -15,10 +15,10 @@ class Node:
     """One element of a document.
 
     Attributes:
-        tag: its name as ``{namespace}name``.
+        tag: its name as `{namespace}name`.
         attributes: their values; a name with a namespace is written as a tag is.
-        spaces: the namespaces in scope by prefix; the default one has the prefix ``""``.
-        start: the place of its ``<``.
+        spaces: the namespaces in scope by prefix; the default one has the prefix `""`.
+        start: the place of its `<`.
         inner: the place after its start tag.
         close: the place of its end tag, or of its end if it has none.
         end: the place after it.

@@ -65,5 +65,5 @@ def _slides(page: Page, place: Place) -> Iterator[str]:
 
 
 def _note(words: str) -> str:
-    """A note stands in a comment, which two hyphens could end."""
+    """Return a note stands in a comment, which two hyphens could end."""
     return words.replace("--", "‐‐")

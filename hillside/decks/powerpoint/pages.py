@@ -14,7 +14,7 @@ class Page:
     """One slide with a picture.
 
     Attributes:
-        name: the tag of its picture, by which ``deck --into`` finds it again.
+        name: the tag of its picture, by which `deck --into` finds it again.
         title: what stands above it.
         alt: the picture in words.
         lang: the language of the words.

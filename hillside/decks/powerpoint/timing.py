@@ -39,7 +39,7 @@ def step(shape: int, seconds: float, first: int, sequence: int) -> str:
 
 
 def effect(shape: int, seconds: float, first: int, node: str) -> str:
-    """Return the effect that plays the film; `node` is ``afterEffect`` or ``withEffect``."""
+    """Return the effect that plays the film; `node` is `afterEffect` or `withEffect`."""
     return (
         f'<p:par><p:cTn id="{first}" presetID="1" presetClass="mediacall" presetSubtype="0" fill="hold"'
         f' nodeType="{node}">{_AT_ONCE}<p:childTnLst><p:cmd type="call" cmd="playFrom(0.0)">'

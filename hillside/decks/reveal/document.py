@@ -75,7 +75,7 @@ def document(deck: Deck) -> str:
 
 
 def _fonts(deck: Deck, media: Media) -> Iterator[dict[str, str]]:
-    """The fonts of the words on the slides, each with its family and weight."""
+    """Yield the fonts of the words on the slides, each with its family and weight."""
     face = deck.theme.typeface
     scripts = [script_of(slide.lang) for slide in deck.slides] + [script_of(deck.lang)]
     families = {face.text: face.text_files} | {
@@ -88,7 +88,7 @@ def _fonts(deck: Deck, media: Media) -> Iterator[dict[str, str]]:
 
 
 def _vendored(name: str) -> str:
-    """A file of reveal.js, in which nothing can end the element that it stands in."""
+    """Return a file of reveal.js, in which nothing can end the element that it stands in."""
     return (VENDOR / name).read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 
@@ -111,7 +111,7 @@ def _sections(deck: Deck, media: Media) -> Iterator[str]:
 
 
 def _figure(slide: Slide, loop: bool, media: Media) -> str:
-    """One figure: its film with its steps, or its picture."""
+    """Return one figure: its film with its steps, or its picture."""
     still = media.keep(slide.stills[".svg"])
     if slide.film is None:
         return _section(slide, slide.id, slide.title, _picture(still, slide.alt))
@@ -121,7 +121,7 @@ def _figure(slide: Slide, loop: bool, media: Media) -> str:
 
 
 def _beat(slide: Slide, number: int, media: Media) -> str:
-    """One beat: its clip, or its picture for those who do not want it to move."""
+    """Return one beat: its clip, or its picture for those who do not want it to move."""
     step = slide.steps[number]
     still = media.keep(step.stills[".svg"])
     title = f"{slide.title} {number + 1}/{len(slide.steps)}"

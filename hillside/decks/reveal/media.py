@@ -40,5 +40,5 @@ class Media:
         return name
 
     def to_text(self) -> str:
-        """The files as JSON that can stand in a page: no character of it can end a script."""
+        """Return the files as JSON that can stand in a page: no character of it can end a script."""
         return json.dumps(self._kept, sort_keys=True, indent=0)

@@ -72,5 +72,5 @@ def _pages(slide: Slide, place: Place) -> Iterator[str]:
 
 
 def _alt(slide: Slide, step: Step) -> str:
-    """What a picture shows: the last one the whole figure, the others what is said there."""
+    """Return what a picture shows: the last one the whole figure, the others what is said there."""
     return slide.alt if step == slide.steps[-1] else step.say

@@ -35,7 +35,7 @@ def section(number: int, chapter: Chapter, words: Mapping[str, str]) -> str:
 
 
 def _views(chapter: Chapter, words: Mapping[str, str]) -> str:
-    """The film or the picture, and the steps on the way to it, of which one is seen at a time."""
+    """Return the film or the picture, and the steps on the way to it, of which one is seen at a time."""
     if len(chapter.steps) == 1 and not chapter.films:
         return _still(chapter)
     moves = bool(chapter.films or chapter.moving)
@@ -49,7 +49,7 @@ def _views(chapter: Chapter, words: Mapping[str, str]) -> str:
 
 
 def _film(chapter: Chapter, words: Mapping[str, str]) -> str:
-    """The film with its captions on.
+    """Return the film with its captions on.
 
     Browsers refuse a track that is a file beside a page opened from the disk, and take one that is in the
     page itself.

@@ -47,7 +47,7 @@ class Language:
     """A language, and the words in which a lecturer departs from its catalog.
 
     Attributes:
-        code: one of ``LANGUAGES``.
+        code: one of `LANGUAGES`.
         words: pairs of a message or a symbol and the lecturer's own text for it, sorted.
     """
 
@@ -56,13 +56,13 @@ class Language:
 
     @property
     def direction(self) -> str:
-        """``ltr`` or ``rtl``: how words run; formulas and axes run from left to right in every language."""
+        """`ltr` or `rtl`: how words run; formulas and axes run from left to right in every language."""
         return "rtl" if self.code in RIGHT_TO_LEFT else "ltr"
 
     def say(self, message: str, /, **values: object) -> str:
-        """The message in this language, with its ``{placeholders}`` filled in.
+        """Return the message in this language, with its `{placeholders}` filled in.
 
-        A ``float`` becomes a numeral, a function its text; what is text already stands as it is.
+        A `float` becomes a numeral, a function its text; what is text already stands as it is.
 
         >>> Language("en").say("The slope underfoot is {slope}.", slope=-0.5)
         'The slope underfoot is −0.5.'
@@ -76,7 +76,7 @@ class Language:
         return text.format(**{name: self.isolated(self._text(value)) for name, value in values.items()})
 
     def own(self, text: str) -> str | None:
-        """The lecturer's words in place of a message or a symbol, or None where there are none.
+        """Return the lecturer's words in place of a message or a symbol, or None where there are none.
 
         >>> Language("en", (("x", "weight"),)).own("x")
         'weight'
@@ -84,7 +84,7 @@ class Language:
         return dict(self.words).get(text)
 
     def numeral(self, value: float, digits: int = 3) -> str:
-        """A number with ``digits`` significant digits, with the decimal sign and the times of the language.
+        """A number with `digits` significant digits, with the decimal sign and the times of the language.
 
         Digits are 0 to 9 in every language, as formulas are.
 
@@ -96,7 +96,7 @@ class Language:
         return numeral(value, digits, *number_signs(self.code))
 
     def expression(self, f: object) -> str:
-        """A function as it is typed, with the numbers of the language.
+        """Return a function as it is typed, with the numbers of the language.
 
         Where the decimal sign is a comma, arguments are parted by semicolons.
 
@@ -110,7 +110,7 @@ class Language:
         return re.sub(r"(?<=\d)\.(?=\d)", point, parted)
 
     def equation(self, name: str, value: object) -> str:
-        """A name and its value: a number, or a function.
+        """Return a name and its value: a number, or a function.
 
         >>> Language("de").equation("x", -1.5), Language("en").equation("y", "x^2")
         ('x = −1,5', 'y = x^2')
@@ -128,7 +128,7 @@ class Language:
         return ("" if self.code in UNSPACED else " ").join(filter(None, sentences))
 
     def labeled(self, name: str, words: str) -> str:
-        """A name, a colon, and what is said of it.
+        """Return a name, a colon, and what is said of it.
 
         >>> Language("en").labeled("Adam", "Diverges"), Language("zh").labeled("Adam", "发散")
         ('Adam: Diverges', 'Adam：发散')
@@ -162,7 +162,7 @@ class Language:
         return self.numeral(value) if isinstance(value, float) else self.expression(value)
 
     def to_json(self) -> dict[str, Any]:
-        """The language as plain JSON values."""
+        """Return the language as plain JSON values."""
         return {"code": self.code, "words": dict(self.words)}
 
 

@@ -13,9 +13,9 @@ from hillside.stage.look.theme import MEASURES, Role
 
 @dataclass(frozen=True, kw_only=True)
 class Lettering:
-    """How some words are set: each of ``settings`` is Typst markup, the best way first.
+    """How some words are set: each of `settings` is Typst markup, the best way first.
 
-    When none of them finds a place at ``size``, all are tried again at the ``least`` size, if there is one.
+    When none of them finds a place at `size`, all are tried again at the `least` size, if there is one.
     """
 
     settings: tuple[str, ...]
@@ -26,7 +26,7 @@ class Lettering:
     align: str = "start"
 
     def outline(self, index: int, typeface: Typeface = TYPEFACE) -> Outline:
-        """The words set in the way of that number."""
+        """Return the words set in the way of that number."""
         again, way = divmod(index, len(self.settings))
         size = self.least if again and self.least is not None else self.size
         return typeset(self.settings[way], size, self.weight, self.align, typeface)
@@ -39,7 +39,7 @@ class Lettering:
 
 
 def lettering(text: str, *, lines: tuple[int, ...] = (1, 2, 3), **style: object) -> Lettering:
-    """Plain words, wrapped on as many lines as ``lines`` says, the best number first.
+    """Plain words, wrapped on as many lines as `lines` says, the best number first.
 
     >>> lettering("rise").settings
     ('#text("rise")',)
@@ -49,7 +49,7 @@ def lettering(text: str, *, lines: tuple[int, ...] = (1, 2, 3), **style: object)
 
 
 def symbol(name: str, language: Language) -> str:
-    """Typst markup of a formula such as ``x`` that names a thing, or of the words that the lecturer gives it.
+    """Typst markup of a formula such as `x` that names a thing, or of the words that the lecturer gives it.
 
     >>> symbol("x", Language()), symbol("x", Language("en", (("x", "weight"),)))
     ('$x$', '#text("weight")')

@@ -7,9 +7,9 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def numeral(value: float, digits: int = 3, point: str = ".", times: str = "×") -> str:
-    """A number with ``digits`` significant digits, without zeros that say nothing.
+    """Return a number with `digits` significant digits, without zeros that say nothing.
 
-    ``point`` is the decimal sign and ``times`` the sign of multiplication, which languages differ in.
+    `point` is the decimal sign and `times` the sign of multiplication, which languages differ in.
 
     >>> numeral(1.25), numeral(-0.5), numeral(2.0), numeral(2 / 3)
     ('1.25', '−0.5', '2', '0.667')
@@ -25,7 +25,7 @@ def numeral(value: float, digits: int = 3, point: str = ".", times: str = "×") 
 
 
 def _significant(value: float, digits: int) -> str:
-    """``value`` to so many digits as a plain decimal; a rounding residue near zero is zero."""
+    """`value` to so many digits as a plain decimal; a rounding residue near zero is zero."""
     if value == 0:
         return "0"
     decimals = max(0, digits - 1 - floor(log10(abs(value))))

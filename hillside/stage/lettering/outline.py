@@ -23,7 +23,7 @@ _IDENTITY: Matrix = np.eye(3)
 
 @dataclass(frozen=True)
 class Glyph:
-    """One letter of an outline: its points are ``points[first:last]``, and its pen stands at ``x, y``."""
+    """One letter of an outline: its points are `points[first:last]`, and its pen stands at `x, y`."""
 
     first: int
     last: int
@@ -38,11 +38,11 @@ class Outline:
     The origin is the left end of the last baseline; y points up.
 
     Attributes:
-        points: cubic Bézier curves end to end, four points a curve, shape ``(4n, 2)``.
+        points: cubic Bézier curves end to end, four points a curve, shape `(4n, 2)`.
         width: the width of the set line, with its side bearings.
         height: from the last baseline to the capital height of the first line.
         ink: left, bottom, right and top of the ink itself; descenders go below 0.
-        glyphs: the letters and bars in it, in the order of ``points``.
+        glyphs: the letters and bars in it, in the order of `points`.
         markup: the Typst markup of the words.
         style: the Typst rules that set the markup so.
         size: the size of the letters.
@@ -89,7 +89,7 @@ def read_outline(drawing: bytes) -> Outline:
 def _painted(
     element: Element, glyphs: Mapping[str, str], outer: Matrix
 ) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """The outlines of an element and of those in it, in points: shape ``(4n, 2)`` each, with the pen."""
+    """Yield the outlines of an element and of those in it, in points: shape `(4n, 2)` each, with the pen."""
     matrix = _matrix(element) @ outer
     if element.tag == f"{_SVG}use":
         shift = np.array([float(element.attrib.get(axis, 0)) for axis in "xy"])
@@ -104,7 +104,7 @@ def _painted(
 
 
 def _matrix(element: Element) -> Matrix:
-    """The transform of an element as a matrix that rows ``(x, y, 1)`` are multiplied by, from the left."""
+    """The transform of an element as a matrix that rows `(x, y, 1)` are multiplied by, from the left."""
     found = cast(Any, svgelements.Matrix(element.attrib.get("transform", "")))
     return np.array([[found.a, found.b, 0.0], [found.c, found.d, 0.0], [found.e, found.f, 1.0]])
 
@@ -115,7 +115,7 @@ def _placed(points: NDArray[np.float64], matrix: Matrix) -> NDArray[np.float64]:
 
 @lru_cache(maxsize=1024)
 def _path_points(path: str) -> NDArray[np.float64]:
-    """The segments of an SVG path as cubic curves, shape ``(4n, 2)``; a glyph is parsed once."""
+    """Return the segments of an SVG path as cubic curves, shape `(4n, 2)`; a glyph is parsed once."""
     segments = cast("list[Any]", list(svgelements.Path(path)))
     curves = [_cubic(segment) for segment in segments if not isinstance(segment, svgelements.Move)]
     points = np.array([curve for curve in curves if curve is not None]).reshape(-1, 2)
@@ -139,7 +139,7 @@ def _cubic(segment: Any) -> list[tuple[float, float]] | None:
 
 
 def _bar(line: NDArray[np.float64], width: float) -> NDArray[np.float64]:
-    """A straight stroke (the bar of a fraction or a root) as the rectangle that it covers."""
+    """Return a straight stroke (the bar of a fraction or a root) as the rectangle that it covers."""
     start, end = line[0], line[-1]
     along = (end - start) / float(np.hypot(*(end - start)))
     across = np.array([-along[1], along[0]]) * width / 2

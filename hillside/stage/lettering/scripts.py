@@ -43,7 +43,7 @@ MORE = "further Chinese and Japanese letters come with: pip install 'hillside[cj
 
 @lru_cache(maxsize=32)
 def script_of(code: str) -> Script:
-    """The script of a language, with all its letters where the package that holds them is installed.
+    """Return the script of a language, with all its letters where the package that holds them is installed.
 
     >>> script_of("ar").direction, script_of("de").families
     ('rtl', ())
@@ -61,7 +61,7 @@ def script_of(code: str) -> Script:
 
 
 def letters_version(code: str) -> str:
-    """The version of the package with all letters of a language; empty if it has none or needs none.
+    """Return the version of the package with all letters of a language; empty if it has none or needs none.
 
     >>> letters_version("de")
     ''

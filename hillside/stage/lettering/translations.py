@@ -12,12 +12,12 @@ TEMPLATE = FOLDER / "hillside.pot"
 
 
 def catalog_path(code: str) -> Path:
-    """Where the catalog of a language lies."""
+    """Return where the catalog of a language lies."""
     return FOLDER / code / "LC_MESSAGES" / "hillside.po"
 
 
 def translated(code: str, message: str) -> str:
-    """A message in a language; English, the language of the messages, needs no catalog."""
+    """Return a message in a language; English, the language of the messages, needs no catalog."""
     return _translations(code).gettext(message)
 
 
@@ -38,7 +38,7 @@ def _translations(code: str) -> NullTranslations:
 
 @lru_cache(maxsize=1)
 def messages() -> tuple[str, ...]:
-    """All messages, in English."""
+    """Return all messages, in English."""
     from babel.messages.pofile import read_po
 
     with TEMPLATE.open("rb") as file:
@@ -47,7 +47,7 @@ def messages() -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def number_signs(code: str) -> tuple[str, str]:
-    """The decimal sign and the sign of multiplication of a language, from the Unicode CLDR.
+    """Return the decimal sign and the sign of multiplication of a language, from the Unicode CLDR.
 
     >>> number_signs("de"), number_signs("hi")
     ((',', '·'), ('.', '×'))

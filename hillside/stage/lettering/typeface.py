@@ -34,9 +34,9 @@ class Script:
     """How a language is written: what a typeface for Latin letters does not know of it.
 
     Attributes:
-        language: its code, such as ``zh``, by which letters are shaped.
-        region: the region whose forms of the letters are meant, such as ``CN``, when that matters.
-        direction: ``ltr`` or ``rtl``; formulas run from left to right in all of them.
+        language: its code, such as `zh`, by which letters are shaped.
+        region: the region whose forms of the letters are meant, such as `CN`, when that matters.
+        direction: `ltr` or `rtl`; formulas run from left to right in all of them.
         families: further families of words, which lend the letters that the typeface lacks.
         files: the files that hold them.
         more: how to come by further letters, when there is a way.
@@ -63,8 +63,8 @@ class Typeface:
         math: the family of formulas.
         medium: the weight of ordinary words, 100 to 900.
         semibold: the weight of words that stand out.
-        text_files: the files that hold ``text``.
-        math_files: the files that hold ``math``.
+        text_files: the files that hold `text`.
+        math_files: the files that hold `math`.
         script: how the language is written that the words are in.
     """
 
@@ -86,7 +86,7 @@ class Typeface:
         return self.text_files + self.script.files + self.math_files
 
     def weight(self, name: str) -> int:
-        """The number of the weight ``medium`` or ``semibold``.
+        """Return the number of the weight `medium` or `semibold`.
 
         >>> Typeface().weight("semibold")
         600
@@ -94,7 +94,7 @@ class Typeface:
         return {"medium": self.medium, "semibold": self.semibold}[name]
 
     def to_json(self) -> dict[str, Any]:
-        """What decides how words look, as plain JSON values: no folder of this machine is in it.
+        """Return what decides how words look, as plain JSON values: no folder of this machine is in it.
 
         The script is not: it follows from the language, which a job names by itself.
         """

@@ -1,7 +1,7 @@
 """Words and formulas: the one place that knows the typesetter.
 
-Typst sets every word with the fonts of one ``Typeface`` and nothing else: no LaTeX, no system font, no
-download. What comes back is an outline in layout pixels with its baseline at ``y = 0``, so that labels line
+Typst sets every word with the fonts of one `Typeface` and nothing else: no LaTeX, no system font, no
+download. What comes back is an outline in layout pixels with its baseline at `y = 0`, so that labels line
 up by their baselines and a number that changes keeps its place.
 """
 
@@ -41,7 +41,7 @@ _LETTERS = (
 
 
 def plain(text: str) -> str:
-    r"""Typst markup that sets ``text`` letter for letter, whatever is in it.
+    r"""Typst markup that sets `text` letter for letter, whatever is in it.
 
     >>> plain('50 % of "f"')
     '#text("50 % of \\"f\\"")'
@@ -50,7 +50,7 @@ def plain(text: str) -> str:
 
 
 def formula(typst_math: str) -> str:
-    """Typst markup for an inline formula; ``typst_math`` must come from ``Expr.typst()`` or our own code.
+    """Typst markup for an inline formula; `typst_math` must come from `Expr.typst()` or our own code.
 
     >>> formula("y = f(x)")
     '$y = f(x)$'
@@ -80,7 +80,7 @@ def quoted(text: str) -> str:
 def typeset(
     markup: str, size: float, weight: str = "medium", align: str = "start", typeface: Typeface = TYPEFACE
 ) -> Outline:
-    """Set Typst markup at ``size`` layout pixels and return its outline.
+    """Set Typst markup at `size` layout pixels and return its outline.
 
     Raises:
         Failure: if Typst refuses the markup.
@@ -141,18 +141,18 @@ def _array(*names: str) -> str:
 
 
 def _box(size: float, weight: str, align: str, typeface: Typeface) -> set[bytes]:
-    """The name of the box that stands for a missing glyph."""
+    """Return the name of the box that stands for a missing glyph."""
     return _glyphs(_compiled(plain(UNASSIGNED), size, weight, align, typeface))
 
 
 def _glyphs(drawing: bytes) -> set[bytes]:
-    """The names of the glyphs used: in Typst's SVG, a digest of font, size and outline."""
+    """Return the names of the glyphs used: in Typst's SVG, a digest of font, size and outline."""
     return set(re.findall(rb'xlink:href="#(\w+)"', drawing))
 
 
 @lru_cache(maxsize=16)
 def loaded(files: tuple[FontFile, ...]) -> typst.Fonts:
-    """The typesetter's fonts from these files alone.
+    """Return the typesetter's fonts from these files alone.
 
     It reads whole folders only. A lecturer's own fonts are copied into one made for them, since a neighbor of
     a font would lend its glyphs.

@@ -24,7 +24,7 @@ _RULES = (
 
 
 def wrapped(text: str, lines: int) -> str:
-    r"""Break ``text`` into ``lines`` lines of nearly equal length, between words where there are some.
+    r"""Break `text` into `lines` lines of nearly equal length, between words where there are some.
 
     >>> wrapped("Direction to decrease error", 2)
     'Direction to\ndecrease error'
@@ -46,7 +46,7 @@ def wrapped(text: str, lines: int) -> str:
 
 
 def _pieces(text: str, count: int) -> list[str]:
-    """The pieces that a line may end after: at least ``count`` of them, if there is a way to it."""
+    """Return the pieces that a line may end after: at least `count` of them, if there is a way to it."""
     if not _EAST_ASIAN.search(text):
         return [f"{word} " for word in re.split(f"{_SPACE}+", text) if word]
     pieces = [text]

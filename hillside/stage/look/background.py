@@ -72,13 +72,13 @@ def matched(theme: Theme, background: Color) -> Theme:
 
 
 def _legible(found: Theme, theme: Theme) -> bool:
-    """Whether no rule is broken, and any two meanings stay apart, as far as `theme` keeps them so."""
+    """Return whether no rule is broken, and any two meanings stay apart, as far as `theme` keeps them so."""
     before, after = distances(theme), distances(found)
     return not broken(found) and all(after[pair] >= min(LEAST_APART, before[pair] / 2) for pair in before)
 
 
 def _nearest(theme: Theme, background: Color) -> list[Color]:
-    """The nearest darker and the nearest lighter background of the same hue that will do."""
+    """Return the nearest darker and the nearest lighter background of the same hue that will do."""
     start, chroma, hue = oklch(background)
     found: list[Color] = []
     for steps in (range(round(start * 100), -1, -1), range(round(start * 100), 101)):
@@ -109,7 +109,7 @@ def _wants_light_ink(paper: Color) -> bool:
 
 
 def _on_that_side(theme: Theme, light: bool) -> Theme:
-    """A theme of ours gives way to its counterpart, which was made for light ink or for dark."""
+    """Return a theme of ours gives way to its counterpart, which was made for light ink or for dark."""
     if theme not in THEMES.values() or _wants_light_ink(theme.paper) == light:
         return theme
     return replace(THEMES["dark" if light else "light"], name=theme.name)
@@ -122,7 +122,7 @@ def _fill_ratios(theme: Theme, most: float) -> dict[Role, float]:
 
 
 def _ratio(role: Role, theme: Theme, fills: Mapping[Role, float], ink: float) -> float:
-    """The contrast to the new paper that a role of the old theme gets."""
+    """Return the contrast to the new paper that a role of the old theme gets."""
     old_fills = {fill: contrast(theme.color(fill), theme.paper) for fill in FILLS}
     demand, best = _demand(role, old_fills), contrast(theme.ink, theme.paper)
     over = max(contrast(theme.color(role), theme.paper) / demand, 1.0)
@@ -138,7 +138,7 @@ def _demand(role: Role, fills: Mapping[Role, float]) -> float:
 
 
 def _tint(paper: Color, ink: Color, ratio: float, light: bool) -> Color:
-    """The paper with so much of an ink in it that the two have that contrast."""
+    """Return the paper with so much of an ink in it that the two have that contrast."""
     base = luminance(paper)
     goal = (base + 0.05) * (ratio if light else 1 / ratio) - 0.05
     return mixed(paper, ink, (goal - base) / (luminance(ink) - base))

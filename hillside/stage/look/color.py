@@ -1,6 +1,6 @@
 """Colors as numbers: sRGB, light, contrast, CIELAB and OKLCH, for single colors in plain Python.
 
-A color is written ``#rrggbb`` (sRGB, IEC 61966-2-1, 1999). Linear light is red, green and blue from 0 to 1.
+A color is written `#rrggbb` (sRGB, IEC 61966-2-1, 1999). Linear light is red, green and blue from 0 to 1.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from math import atan2, cbrt, cos, degrees, hypot, radians, sin
 from typing import TypeAlias
 
 Color: TypeAlias = str
-"""``#rrggbb`` in small letters."""
+"""`#rrggbb` in small letters."""
 
 Triple: TypeAlias = tuple[float, float, float]
 Matrix: TypeAlias = tuple[Triple, Triple, Triple]
@@ -49,7 +49,7 @@ _FROM_OKLAB: Matrix = (
 
 
 def is_color(text: str) -> bool:
-    """Whether ``text`` is a color as it is written here.
+    """Return whether `text` is a color as it is written here.
 
     >>> is_color("#1d4fd8"), is_color("1d4fd8"), is_color("#1D4FD8")
     (True, False, False)
@@ -58,7 +58,7 @@ def is_color(text: str) -> bool:
 
 
 def times(matrix: Matrix, vector: Triple) -> Triple:
-    """The product of a matrix and a vector.
+    """Return the product of a matrix and a vector.
 
     >>> times(((1, 0, 0), (0, 2, 0), (1, 1, 1)), (3, 4, 5))
     (3, 8, 12)
@@ -68,7 +68,7 @@ def times(matrix: Matrix, vector: Triple) -> Triple:
 
 
 def linear(color: Color) -> Triple:
-    """The light of a color.
+    """Return the light of a color.
 
     >>> linear("#ff0000")
     (1.0, 0.0, 0.0)
@@ -78,7 +78,7 @@ def linear(color: Color) -> Triple:
 
 
 def from_linear(light: Triple) -> Color:
-    """The color nearest to some light; what lies outside sRGB is cut off.
+    """Return the color nearest to some light; what lies outside sRGB is cut off.
 
     >>> from_linear((1.0, 0.0, -0.1))
     '#ff0000'
@@ -95,7 +95,7 @@ def _signal(light: float) -> float:
 
 
 def mixed(one: Color, other: Color, share: float) -> Color:
-    """The light of `one` with a `share` of 0 to 1 of it replaced by that of `other`: a tint of it.
+    """Return the light of `one` with a `share` of 0 to 1 of it replaced by that of `other`: a tint of it.
 
     >>> mixed("#000000", "#ffffff", 0.5)
     '#bcbcbc'
@@ -154,7 +154,7 @@ def oklch(color: Color) -> Triple:
 
 
 def from_oklch(lightness: float, chroma: float, hue: float) -> Color:
-    """The color of that lightness and hue, with as much of the chroma as sRGB has room for.
+    """Return the color of that lightness and hue, with as much of the chroma as sRGB has room for.
 
     >>> from_oklch(*oklch("#1d4fd8"))
     '#1d4fd8'

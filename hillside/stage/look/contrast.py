@@ -26,11 +26,11 @@ class Rule:
     ratio: float
 
     def holds(self, theme: Theme) -> bool:
-        """Whether a theme keeps the rule."""
+        """Return whether a theme keeps the rule."""
         return self.measured(theme) >= self.ratio
 
     def measured(self, theme: Theme) -> float:
-        """The contrast that a theme has there, 1 to 21."""
+        """Return the contrast that a theme has there, 1 to 21."""
         return contrast(theme.color(self.role), theme.color(self.on))
 
 
@@ -50,7 +50,7 @@ RULES = (
 
 
 def broken(theme: Theme, rules: Iterable[Rule] = RULES) -> tuple[Rule, ...]:
-    """The rules that a theme breaks.
+    """Return the rules that a theme breaks.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> broken(replace(THEMES["light"], slope="#ff9999"))[0]
@@ -60,7 +60,7 @@ def broken(theme: Theme, rules: Iterable[Rule] = RULES) -> tuple[Rule, ...]:
 
 
 def nearest_passing(theme: Theme, role: Role) -> Color | None:
-    """The color nearest to that of `role`, of its hue, which breaks no rule; None if there is none.
+    """Return the color nearest to that of `role`, of its hue, which breaks no rule; None if there is none.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> nearest_passing(replace(THEMES["light"], faint="#bbbbbb"), "faint")
@@ -74,7 +74,7 @@ def nearest_passing(theme: Theme, role: Role) -> Color | None:
 
 
 def distances(theme: Theme, vision: Vision = Vision.NORMAL) -> dict[tuple[Role, Role], float]:
-    """How different a vision finds any two meanings, as CIEDE2000.
+    """Return how different a vision finds any two meanings, as CIEDE2000.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> len(distances(THEMES["light"]))

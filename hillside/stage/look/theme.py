@@ -13,15 +13,15 @@ from hillside.stage.lettering.typeface import TYPEFACE, Typeface
 from hillside.stage.look.color import Color
 
 Role: TypeAlias = str
-"""The name of a color's meaning: a field of ``Theme``."""
+"""The name of a color's meaning: a field of `Theme`."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Theme:
-    """Colors by meaning, as ``#rrggbb``, and the typeface.
+    """Colors by meaning, as `#rrggbb`, and the typeface.
 
     Attributes:
-        name: what it is called: the word after ``--theme``, or the name of its file.
+        name: what it is called: the word after `--theme`, or the name of its file.
         paper: the background.
         ink: words, the hiker.
         faint: axes and what should stay behind.
@@ -51,7 +51,7 @@ class Theme:
     typeface: Typeface = TYPEFACE
 
     def color(self, role: Role) -> Color:
-        """The color that ``role`` has in this theme.
+        """Return the color that `role` has in this theme.
 
         >>> THEMES["light"].color("paper")
         '#ffffff'
@@ -59,11 +59,11 @@ class Theme:
         return str(getattr(self, role))
 
     def colors(self) -> dict[Role, Color]:
-        """All roles and their colors."""
+        """Return all roles and their colors."""
         return {role: self.color(role) for role in ROLES}
 
     def to_json(self) -> dict[str, Any]:
-        """What decides how pictures look, as plain JSON values; the name does not.
+        """Return what decides how pictures look, as plain JSON values; the name does not.
 
         >>> THEMES["dark"].to_json()["colors"]["paper"]
         '#10161d'
@@ -107,7 +107,7 @@ class Measures:
 MEASURES = Measures()
 
 # A search in OKLCH found these: near to blue, red, amber and green, and every two meanings apart under each
-# ``hillside.stage.look.vision.Vision``. ``tests/hillside/stage/look/test_theme.py`` holds the distances.
+# `hillside.stage.look.vision.Vision`. `tests/hillside/stage/look/test_theme.py` holds the distances.
 _LIGHT = Theme(
     name="light",
     paper="#ffffff",

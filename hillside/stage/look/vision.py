@@ -39,7 +39,7 @@ _SEEN: dict[Vision, Matrix] = {
 
 
 def seen(color: Color, vision: Vision) -> Color:
-    """The color as ``vision`` sees it; in greyscale, the grey of the same luminance.
+    """Return the color as `vision` sees it; in greyscale, the grey of the same luminance.
 
     The three deficiencies are the simulation of Machado, Oliveira & Fernandes (2009) at full severity.
 
@@ -55,7 +55,7 @@ def seen(color: Color, vision: Vision) -> Color:
 
 
 def difference(one: Color, other: Color, vision: Vision = Vision.NORMAL) -> float:
-    """How different two colors look to ``vision``, as the color difference CIEDE2000.
+    """Return how different two colors look to `vision`, as the color difference CIEDE2000.
 
     About 1 can just be seen side by side; black and white differ by 100.
 
@@ -66,7 +66,7 @@ def difference(one: Color, other: Color, vision: Vision = Vision.NORMAL) -> floa
 
 
 def ciede2000(one: Triple, other: Triple) -> float:
-    """The color difference CIEDE2000 of two colors in CIELAB, all weights 1 (Sharma, Wu & Dalal 2005).
+    """Return the color difference CIEDE2000 of two colors in CIELAB, all weights 1 (Sharma, Wu & Dalal 2005).
 
     >>> round(ciede2000((50.0, 2.6772, -79.7751), (50.0, 0.0, -82.7485)), 4)
     2.0425

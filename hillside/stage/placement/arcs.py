@@ -19,7 +19,7 @@ SIDEWAYS = np.radians(70.0)  # most that an arrow may leave its text off the squ
 
 
 def tails(boxes: Array, clear: float) -> tuple[Array, Array]:
-    """Where arrows may start, `clear` off the text, `(t, n, 2)`, and the way out there, `(n, 2)`."""
+    """Return where arrows may start, `clear` off the text, `(t, n, 2)`, and the way out there, `(n, 2)`."""
     edge = len(TAILS)
     share = np.array([*([x, 0.0] for x in TAILS), *([x, 1.0] for x in TAILS), [0.0, 0.5], [1.0, 0.5]])
     normal = np.array([[0.0, -1.0]] * edge + [[0.0, 1.0]] * edge + [[-1.0, 0.0], [1.0, 0.0]])
@@ -39,7 +39,7 @@ def arcs(start: Array, end: Array, bend: Array) -> Array:
 
 
 def fair_arcs(curves: Array, normal: Array, along: Array, bend: Array) -> tuple[Indices, Array]:
-    """The rows of the arcs that are long, steep and straight enough, and what each of these costs."""
+    """Return the rows of the arcs that are long, steep and straight enough, and what each of these costs."""
     leave = curves[:, 1] - curves[:, 0]
     reach = np.maximum(np.hypot(leave[:, 0], leave[:, 1]), 1e-9)
     length = 2 * reach * np.cos(bend)
@@ -57,7 +57,7 @@ def fair_arcs(curves: Array, normal: Array, along: Array, bend: Array) -> tuple[
 
 
 def sampled(curves: Array, count: int = POINTS) -> Array:
-    """Points along quadratic Bezier curves with control points `(m, 3, 2)`: shape `(m, count, 2)`.
+    """Return points along quadratic Bezier curves with control points `(m, 3, 2)`: shape `(m, count, 2)`.
 
     >>> sampled(np.array([[[0., 0.], [1., 2.], [2., 0.]]]))[0, POINTS // 2].tolist()
     [1.0, 1.0]

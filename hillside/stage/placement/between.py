@@ -13,7 +13,7 @@ FADING = 0.35  # share of the interval in which one fades out, and of that in wh
 
 
 def between(first: Placement, second: Placement, share: float) -> Placement:
-    """What stands where when `share` of the time from `first` to `second` has gone by.
+    """Return what stands where when `share` of the time from `first` to `second` has gone by.
 
     An item that stays follows its thing evenly; one that glides eases in and out; one that fades is gone
     from its old place before it shows at the new one, and while it is gone it is not in the answer.  What
@@ -38,7 +38,7 @@ def between(first: Placement, second: Placement, share: float) -> Placement:
 
 
 def pace(arrival: str, share: float) -> float:
-    """How much of its way an item has gone: evenly if it stays, `3s^2 - 2s^3` if it glides.
+    """Return how much of its way an item has gone: evenly if it stays, `3s^2 - 2s^3` if it glides.
 
     >>> pace("stays", 0.25), pace("glides", 0.25), pace("glides", 0.5)
     (0.25, 0.15625, 0.5)

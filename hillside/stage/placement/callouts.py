@@ -48,7 +48,7 @@ class Texts(NamedTuple):
 def callout_options(
     callout: Callout, size: int, page: Page, *, elsewhere: bool = False, far: bool = False
 ) -> Options:
-    """The best free pairs of a place for the text and an arrow, by rising cost.
+    """Return the best free pairs of a place for the text and an arrow, by rising cost.
 
     The text stays in `callout.within`, or, if `elsewhere`, in `callout.otherwise`; if `far`, it may stand
     so far off that the arrow is long.
@@ -104,7 +104,7 @@ def _all_arrows(texts: Texts, tried: Indices, tips: Tips) -> Indices:
 
 
 def _these_arrows(wanted: Indices, texts: Texts, tips: Tips) -> Indices:
-    """The same of those arrows only, lasting numbers `(w, 4)`, whose text and tip are free."""
+    """Return the same of those arrows only, lasting numbers `(w, 4)`, whose text and tip are free."""
     wanted = wanted[np.isin(wanted[:, 0], texts.spots) & np.isin(wanted[:, 2], tips.spots)]
     for column, spots in ((0, texts.spots), (2, tips.spots)):
         order = np.argsort(spots)
@@ -154,7 +154,7 @@ def _around(target: Array, half: Array, reach: float) -> Array:
 
 
 def _off(target: Array, boxes: Array) -> Array:
-    """What texts cost that are closer to the target than is pretty, or further off."""
+    """Return what texts cost that are closer to the target than is pretty, or further off."""
     gap: Array = box_gaps(boxes[:, None], _clean(target)[None]).min(axis=1)
     return np.abs(gap - 110) / 100
 
@@ -167,7 +167,7 @@ def _clean(target: Array) -> Array:
 def _first_free(
     callout: Callout, page: Page, sieve: Sieve, order: Indices, arrows: Callable[[Indices], Options]
 ) -> Options:
-    """The first `ENOUGH` or so of the arrows, in this order, that cross nothing."""
+    """Return the first `ENOUGH` or so of the arrows, in this order, that cross nothing."""
     found = [arrows(order[:0])]
     for first in range(0, len(order), BATCH):
         batch = arrows(order[first : first + BATCH])
@@ -196,7 +196,7 @@ def _crosses_nothing(callout: Callout, page: Page, options: Options) -> Flags:
 
 
 def _head_corners(curves: Array, head: float) -> Array:
-    """The two corners of each arrowhead behind its tip, `(m, 2, 2)`."""
+    """Return the two corners of each arrowhead behind its tip, `(m, 2, 2)`."""
     along = curves[:, 2] - curves[:, 1]
     along = along / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
     across = BROAD * head * np.stack([-along[:, 1], along[:, 0]], axis=1)

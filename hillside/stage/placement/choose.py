@@ -18,7 +18,7 @@ BRANCHES = 20_000  # after so many the best choice so far is the answer; a lectu
 
 
 def choose(costs: Sequence[Sequence[float]], clash: Sequence[Sequence[Flags | None]]) -> tuple[int, ...]:
-    """The option of each item, by index, with the least sum of costs.
+    """Return the option of each item, by index, with the least sum of costs.
 
     Args:
         costs: of each item's options, rising.  The last option of each must conflict with nothing.

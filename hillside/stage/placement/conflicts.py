@@ -13,7 +13,7 @@ ROUNDING = 1e-6  # pixels
 
 
 def conflicts(a: Options, b: Options) -> Flags:
-    """Whether option i of `a` and j of `b` come too close, shape `(len(a), len(b))`.
+    """Return whether option i of `a` and j of `b` come too close, shape `(len(a), len(b))`.
 
     The smaller of the two clear distances holds: an item that gave up some may come that close.
     """
@@ -30,7 +30,7 @@ def conflicts(a: Options, b: Options) -> Flags:
 
 
 def _far_apart(a: Hull, b: Hull, clear: float) -> bool:
-    """Whether no option of one can come near any option of the other; no options are far from all."""
+    """Return whether no option of one can come near any option of the other; no options are far from all."""
     clear += ROUNDING
     across, up = max(b[0] - a[2], a[0] - b[2]), max(b[1] - a[3], a[1] - b[3])
     return across > clear or up > clear

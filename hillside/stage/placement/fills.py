@@ -33,7 +33,7 @@ class Fills:
     end: Array
 
     def bury(self, points: Array, own: Iterable[str] = ()) -> Flags:
-        """Which of the points, `(m, 2)`, lie in a polygon of another name.
+        """Return which of the points, `(m, 2)`, lie in a polygon of another name.
 
         >>> square = np.array([[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0]])
         >>> fills_of(["box"], [square]).bury(np.array([[1.0, 1.0], [3.0, 1.0]]))
@@ -60,7 +60,7 @@ class Fills:
 
 
 def fills_of(names: Sequence[str], polygons: Sequence[Array]) -> Fills:
-    """The polygons, each with at least one corner, shapes `(k, 2)`, and their names."""
+    """Return the polygons, each with at least one corner, shapes `(k, 2)`, and their names."""
     if len(polygons) == 0:
         none = np.zeros(0, dtype=np.intp)
         return Fills((), np.zeros((0, 4)), none, none, np.zeros((0, 2)), np.zeros((0, 2)))
@@ -75,7 +75,7 @@ def fills_of(names: Sequence[str], polygons: Sequence[Array]) -> Fills:
 
 
 def ranges(first: Indices, count: Indices) -> Indices:
-    """The numbers from each `first` on, as many as its `count`, one range after another.
+    """Return the numbers from each `first` on, as many as its `count`, one range after another.
 
     >>> ranges(np.array([10, 20]), np.array([2, 3])).tolist()
     [10, 11, 20, 21, 22]

@@ -82,7 +82,7 @@ def _clashes_at(options: Sequence[Options]) -> list[list[Flags]]:
 def _start(
     reels: Sequence[Reel], clashes: list[list[list[Flags]]], walk: Sequence[Placement]
 ) -> list[list[int]]:
-    """The rows that a walk through the film took."""
+    """Return the rows that a walk through the film took."""
     rows: list[list[int]] = [[] for _ in reels]
     for now, walked in enumerate(walk):
         for index, reel in enumerate(reels):
@@ -96,7 +96,7 @@ def _start(
 def _barred(
     clashes: list[list[list[Flags]]], rows: list[list[int]], index: int, now: int, others: Iterable[int]
 ) -> Flags:
-    """Which options of an item conflict with what the others have at this key time."""
+    """Return which options of an item conflict with what the others have at this key time."""
     barred = np.zeros(len(clashes[now][index][index]), dtype=bool)
     for other in others:
         if other != index:
@@ -107,7 +107,7 @@ def _barred(
 def _settled(
     reels: Sequence[Reel], clashes: list[list[list[Flags]]], rows: list[list[int]]
 ) -> list[list[int]]:
-    """The rows after every item has had its turns to better its own trajectory."""
+    """Return the rows after every item has had its turns to better its own trajectory."""
     rows = [list(path) for path in rows]
     for _ in range(ROUNDS):
         before = [list(path) for path in rows]
@@ -166,12 +166,12 @@ def _arrival(reel: Reel, path: list[int], now: int) -> str:
 
 
 def _meet(a: Options, b: Options) -> bool:
-    """Whether two items on their ways come too close at one time."""
+    """Return whether two items on their ways come too close at one time."""
     return len(a) > 0 and len(b) > 0 and bool(conflicts(a, b).diagonal().any())
 
 
 def _on_its_way(reel: Reel, path: list[int], arrival: str, now: int) -> Options:
-    """One item at each of the `SHARES` of the time since the last key time."""
+    """Return one item at each of the `SHARES` of the time since the last key time."""
     here, there = (np.full(len(SHARES), path[k]) for k in (now - 1, now))
     gone = np.array([pace(arrival, float(share)) for share in SHARES])
     return mixed(reel.options[now - 1], reel.options[now], here, there, gone).nearer(0.5)

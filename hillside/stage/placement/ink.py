@@ -45,7 +45,7 @@ class Ink:
     fills: Fills
 
     def owned_by(self, names: Iterable[str]) -> Flags:
-        """Which pieces belong to the named obstacles, shape `(s,)`."""
+        """Return which pieces belong to the named obstacles, shape `(s,)`."""
         wanted = set(names)
         flags = np.array([name in wanted for name in self.names], dtype=bool)
         return flags[self.owner] if len(flags) else np.zeros(len(self.owner), dtype=bool)
@@ -66,7 +66,7 @@ class Ink:
 
 
 def ink_of(obstacles: Sequence[Obstacle]) -> Ink:
-    """The pieces and polygons of all obstacles.
+    """Return the pieces and polygons of all obstacles.
 
     >>> from hillside.stage.obstacles import Stroke
     >>> ink = ink_of([Stroke(np.array([[0.0, 0.0], [64.0, 0.0]]), width=4, name="axis")])
@@ -77,7 +77,7 @@ def ink_of(obstacles: Sequence[Obstacle]) -> Ink:
 
 
 def inked(outlines: Outlines) -> Ink:
-    """The pieces and polygons that have these outlines."""
+    """Return the pieces and polygons that have these outlines."""
     start, end, point = _pieces(outlines.points)
     owner = outlines.owner[point]
     spare = -len(owner) % GROUP
@@ -99,7 +99,7 @@ def inked(outlines: Outlines) -> Ink:
 
 
 def _pieces(points: Array) -> tuple[Array, Array, Indices]:
-    """Both ends of the straight pieces of polylines, and the number of the point that each begins at.
+    """Return both ends of the straight pieces of polylines, and the number of the point that each begins at.
 
     A lone point is a piece of no length.
     """
@@ -138,7 +138,7 @@ def blocked_boxes(ink: Ink, boxes: Array, clear: float) -> Flags:
 
 
 def blocked_lines(ink: Ink, lines: Array, clear: Array, own: tuple[str, ...] = ()) -> Flags:
-    """Which polylines come too close to ink.
+    """Return which polylines come too close to ink.
 
     Args:
         ink: what is drawn.

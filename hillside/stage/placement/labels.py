@@ -21,7 +21,7 @@ ROOM = 20.0  # pixels: foreign ink nearer than this, or than twice the label's o
 
 
 def near_options(label: Label, size: int, page: Page) -> Options:
-    """All free places within reach of the label's anchors."""
+    """Return all free places within reach of the label's anchors."""
     page = _allotted(label, page)
     reach = label.reach + sum(label.sizes[size]) + max(_roomy(label), page.clear)
 
@@ -35,7 +35,7 @@ def near_options(label: Label, size: int, page: Page) -> Options:
 
 
 def leader_options(label: Label, size: int, page: Page) -> Options:
-    """All free places beyond reach from which a straight leader runs to an anchor."""
+    """Return all free places beyond reach from which a straight leader runs to an anchor."""
     page = _allotted(label, page)
     reach = label.reach + float(STEPS_OUT[-1]) + sum(label.sizes[size]) + max(_roomy(label), page.clear)
 
@@ -54,7 +54,7 @@ def leader_options(label: Label, size: int, page: Page) -> Options:
 
 
 def _best(options: Options, count: int, label: Label, page: Page) -> Options:
-    """The cheapest and the most different of the options, dearer where they are crowded."""
+    """Return the cheapest and the most different of the options, dearer where they are crowded."""
     options = options.few(count)
     return options.dearer(_crowding(label, page.ink, options.boxes))
 
@@ -89,19 +89,19 @@ def _far_places(label: Label, size: int, page: Page) -> Options:
 
 
 def _allotted(label: Label, page: Page) -> Page:
-    """The page with its frame narrowed to the box that the label is to stay in."""
+    """Return the page with its frame narrowed to the box that the label is to stay in."""
     return page if label.within is None else replace(page, frame=page.frame.meet(label.within))
 
 
 def _free(options: Options, page: Page) -> Options:
-    """Those of the options asked for whose texts are in the frame and clear of ink."""
+    """Return those of the options asked for whose texts are in the frame and clear of ink."""
     options = options.among(page.only)
     options = options.take(inside(options.boxes, page.frame))
     return options.take(np.flatnonzero(~blocked_boxes(page.ink, options.boxes, page.clear)))
 
 
 def _in_sight(label: Label, ink: Ink, options: Options) -> Options:
-    """The options with no ink between the text and its thing: it would part the two."""
+    """Return the options with no ink between the text and its thing: it would part the two."""
     off = np.flatnonzero(options.spots[:, 4] > 0)
     sight = _with_leaders(options.take(off), label.gap, 0.0).lines
     parted = off[blocked_lines(ink, sight, np.full(2, 0.5), label.own)]
@@ -129,7 +129,7 @@ def _side_costs(label: Label) -> Array:
 
 
 def _turn_costs(label: Label, turns: Array) -> Array:
-    """The side costs for any direction: that of the nearest side."""
+    """Return the side costs for any direction: that of the nearest side."""
     directions = np.array(list(SIDES.values()), dtype=float)
     directions /= np.hypot(*directions.T)[:, None]
     alike = np.cos(turns)[:, None] * directions[:, 0] + np.sin(turns)[:, None] * directions[:, 1]
@@ -162,7 +162,7 @@ def _plain(cost: Array, boxes: Array, anchors: Array, spots: Indices, clear: flo
 
 
 def _with_leaders(options: Options, gap: float, clear: float) -> Options:
-    """The same options with a line from each box to `gap` pixels before its anchor."""
+    """Return the same options with a line from each box to `gap` pixels before its anchor."""
     near = np.clip(options.anchors, options.boxes[:, :2], options.boxes[:, 2:])
     away = near - options.anchors
     unit = away / np.maximum(np.hypot(away[:, 0], away[:, 1]), 1e-9)[:, None]
@@ -178,5 +178,5 @@ def _crowding(label: Label, ink: Ink, boxes: Array) -> Array:
 
 
 def _roomy(label: Label) -> float:
-    """The distance from which on foreign ink does not crowd it, in pixels."""
+    """Return the distance from which on foreign ink does not crowd it, in pixels."""
     return max(2 * label.gap, ROOM)

@@ -20,7 +20,7 @@ TASTE = ("name", "priority")  # of an item: where it could stand does not depend
 def noted(
     kind: str, item: Item, size: int, page: Page, reach: float, find: Callable[[Page], Options]
 ) -> Options:
-    """What `find` finds on the page, from the page's notes if it was found before.
+    """Return what `find` finds on the page, from the page's notes if it was found before.
 
     Args:
         kind: what is sought.
@@ -46,20 +46,20 @@ def noted(
 
 
 def _around(item: Item, reach: float) -> Array:
-    """The box outside of which no ink can matter, shape `(4,)`."""
+    """Return the box outside of which no ink can matter, shape `(4,)`."""
     points = item.target if isinstance(item, Callout) else item.by
     low, high = np.fmin.reduce(points), np.fmax.reduce(points)
     return np.concatenate([low - reach, high + reach])
 
 
 def _wish(item: Item) -> Hashable:
-    """All that is asked for, as one key."""
+    """Return all that is asked for, as one key."""
     values: list[Any] = [getattr(item, field.name) for field in fields(item) if field.name not in TASTE]
     return type(item), *(_bytes(cast(Array, v)) if isinstance(v, np.ndarray) else v for v in values)
 
 
 def _seen(ink: Ink, around: Array, own: tuple[str, ...]) -> Hashable:
-    """The ink in a box, as one key."""
+    """Return the ink in a box, as one key."""
     _, piece = ink.near(around[None])
     fills = ink.fills
     low, high = fills.bounds[:, :2], fills.bounds[:, 2:]

@@ -93,7 +93,7 @@ class Options:
         return np.clip(self.anchors, self.boxes[:, :2], self.boxes[:, 2:])
 
     def take(self, rows: Indices) -> Options:
-        """The options in these rows, in this order."""
+        """Return the options in these rows, in this order."""
         return Options(
             self.cost[rows],
             self.boxes[rows],
@@ -105,21 +105,21 @@ class Options:
         )
 
     def among(self, spots: Indices | None) -> Options:
-        """The options whose spots are among these, shape `(w, 6)`; all of them for `None`."""
+        """Return the options whose spots are among these, shape `(w, 6)`; all of them for `None`."""
         if spots is None:
             return self
         return self.take(np.flatnonzero((self.spots[:, None] == spots).all(axis=2).any(axis=1)))
 
     def dearer(self, extra: Array | float) -> Options:
-        """The same options at a higher cost."""
+        """Return the same options at a higher cost."""
         return replace(self, cost=self.cost + extra)
 
     def nearer(self, share: float) -> Options:
-        """The same options content with that share of their clear distance."""
+        """Return the same options content with that share of their clear distance."""
         return replace(self, clear=self.clear * share)
 
     def cheapest_first(self) -> Options:
-        """The same options by rising cost; equals keep their order."""
+        """Return the same options by rising cost; equals keep their order."""
         return self.take(np.argsort(self.cost, kind="stable"))
 
     def few(self, count: int) -> Options:
@@ -169,7 +169,7 @@ def side_of(anchor: tuple[float, float], box: Box) -> str:
 
 
 def joined(parts: Iterable[Options]) -> Options:
-    """All the options of several lists, one after another."""
+    """Return all the options of several lists, one after another."""
     lists = list(parts)
     return Options(
         np.concatenate([part.cost for part in lists]),
@@ -183,7 +183,7 @@ def joined(parts: Iterable[Options]) -> Options:
 
 
 def inside(boxes: Array, frame: Box, margin: float = 0.0) -> Indices:
-    """The rows of the boxes, `(m, 4)`, that lie in the frame."""
+    """Return the rows of the boxes, `(m, 4)`, that lie in the frame."""
     low = (boxes[:, :2] >= np.array([frame.left, frame.bottom]) + margin - 1e-9).all(axis=1)
     high = (boxes[:, 2:] <= np.array([frame.right, frame.top]) - margin + 1e-9).all(axis=1)
     return np.flatnonzero(low & high)

@@ -40,7 +40,7 @@ class Outlines:
 
 
 def outlines_of(obstacles: Sequence[Obstacle]) -> Outlines:
-    """The outlines of obstacles: polylines as they are, shapes closed.
+    """Return the outlines of obstacles: polylines as they are, shapes closed.
 
     >>> outlines_of([Box(0, 0, 4, 2), Stroke(np.zeros((1, 2)), width=6)]).owner.tolist()
     [0, 0, 0, 0, 0, 0, 1, 1]
@@ -66,7 +66,7 @@ def _outline(obstacle: Obstacle) -> Array:
 
 
 def moving(before: Sequence[Obstacle], after: Sequence[Obstacle], shares: Array) -> list[Outlines]:
-    """What is drawn at each of the shares of the time between two key times.
+    """Return what is drawn at each of the shares of the time between two key times.
 
     Obstacles in the same place of both lists, of one kind and one number of points, move evenly from one
     to the other.  What has no such partner is taken to be there all the time.

@@ -48,7 +48,7 @@ def reels_of(
     partways: Sequence[Sequence[Page]],
     walks: Sequence[Sequence[Placement]],
 ) -> list[Reel]:
-    """The reels of all items, each of the places that it had in any of the walks through the film.
+    """Return the reels of all items, each of the places that it had in any of the walks through the film.
 
     The last walk must have begun at the end: where it has an item there, the film ends.
     """
@@ -73,7 +73,7 @@ def _named(name: str, items: Sequence[Item]) -> Item | None:
 def _along(
     name: str, items: Sequence[Item | None], pages: Sequence[Page], walks: Sequence[Sequence[Placement]]
 ) -> list[Options]:
-    """The places that an item could have at each key time."""
+    """Return the places that an item could have at each key time."""
     seen = [walked.placed[name].spot for walk in walks for walked in walk if name in walked.placed]
     spots = np.array(sorted(set(seen)), dtype=np.intp).reshape(-1, 6)
     gaps = [gap for walk in walks for walked in walk for gap in walked.shortfalls]
@@ -109,14 +109,14 @@ def _options(item: Item | None, page: Page, spots: Indices, deep: bool) -> Optio
 
 
 def total(reel: Reel, path: Sequence[int]) -> float:
-    """What the places on a path and the changes between them cost."""
+    """Return what the places on a path and the changes between them cost."""
     stands = sum(float(cost[row]) for cost, row in zip(reel.costs, path, strict=True))
     steps = zip(reel.changes, path, path[1:], strict=False)
     return stands + sum(float(change[here, there]) for change, here, there in steps)
 
 
 def cheapest_path(costs: Sequence[Array], changes: Sequence[Array]) -> list[int]:
-    """The row to take at each time, by the least sum of costs and of changes.
+    """Return the row to take at each time, by the least sum of costs and of changes.
 
     Args:
         costs: of each row at each time, shapes `(m_t,)`.

@@ -36,7 +36,7 @@ class Sieve:
 
 
 def sieve_of(ink: Ink, own: tuple[str, ...], frame: Box, clear: float) -> Sieve:
-    """The cells within the clear distance of ink other than its own.
+    """Return the cells within the clear distance of ink other than its own.
 
     Distances under 4 pixels are not told apart: with a `clear` less than that, the sieve is too strict by
     up to the difference.
@@ -51,7 +51,7 @@ def sieve_of(ink: Ink, own: tuple[str, ...], frame: Box, clear: float) -> Sieve:
 
 
 def _noted(ink: Ink, own: tuple[str, ...], corner: Array, cell: float, shape: tuple[int, int]) -> Flags:
-    """The cells through which the middle of a stroke passes."""
+    """Return the cells through which the middle of a stroke passes."""
     cells = np.zeros(shape, dtype=bool)
     foreign = ~ink.owned_by(own) & np.isfinite(ink.start[:, 0])
     start, end = ink.start[foreign], ink.end[foreign]
@@ -64,7 +64,7 @@ def _noted(ink: Ink, own: tuple[str, ...], corner: Array, cell: float, shape: tu
 
 
 def _spread(cells: Flags) -> Flags:
-    """The cells all of which is within `FINE` cells of any point of a cell that was noted."""
+    """Return the cells all of which is within `FINE` cells of any point of a cell that was noted."""
     across = cells.copy()
     across[:, 1:] |= cells[:, :-1]
     across[:, :-1] |= cells[:, 1:]

@@ -113,7 +113,7 @@ def _check(items: Sequence[Item], clear: float) -> None:
 
 
 def _with_memory(options: Options, before: Placed | None) -> Options:
-    """The same options, those other than the place before at a higher cost."""
+    """Return the same options, those other than the place before at a higher cost."""
     if before is None:
         return options
     same = (options.spots == np.array(before.spot)).all(axis=1)
@@ -129,7 +129,7 @@ def _weights(items: Sequence[Item]) -> list[float]:
 
 
 def _settle(pools: Sequence[_Pool], clear: float) -> Placement:
-    """The best choice among what was found; the last option of each item is to be left out."""
+    """Return the best choice among what was found; the last option of each item is to be left out."""
     items = [pool.item for pool in pools]
     options = [joined(pool.found).cheapest_first() if pool.found else None for pool in pools]
     costs: list[list[float]] = []

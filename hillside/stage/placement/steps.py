@@ -43,13 +43,13 @@ def _callout_options(callout: Callout, step: int, page: Page) -> list[Options]:
 
 
 def _sizes(item: Item, step: int, page: Page) -> list[int]:
-    """The sizes that a step tries: from the second on at step 2, later all; those of interest only."""
+    """Return the sizes that a step tries: from the second on at step 2, later all; those of interest only."""
     sizes = range(1 if step == 2 else 0, len(item.sizes))
     return [size for size in sizes if page.only is None or (page.only[:, 0] == size).any()]
 
 
 def shortfalls_of(placed: Placed, item: Item, kept: float, clear: float) -> list[Shortfall]:
-    """What gave way for an item that keeps `kept` of the `clear` pixels that were asked for."""
+    """Return what gave way for an item that keeps `kept` of the `clear` pixels that were asked for."""
     name, gave = item.name, list[Shortfall]()
     if isinstance(item, Label) and placed.leader is not None:
         gave.append(Shortfall(name, "stands further out, with a leader line", 1))

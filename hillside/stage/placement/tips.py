@@ -42,7 +42,7 @@ def tips_of(callout: Callout, page: Page, fine: bool) -> Tips:
 
 
 def _spread(target: Array) -> tuple[Array, Array]:
-    """Points spread evenly over the drawn length of the target, and its direction there."""
+    """Return points spread evenly over the drawn length of the target, and its direction there."""
     lengths: Array = np.hypot(*(target[1:] - target[:-1]).T)
     drawn = np.flatnonzero(lengths > 0)
     first: Array = target[drawn]

@@ -22,7 +22,7 @@ SHARES = np.arange(1, 8) / 8.0  # of a key interval, where an item on its way is
 
 
 def change_costs(old: Options, new: Options, free: Flags) -> Array:
-    """What it costs to change from each old option, or none (last row), to each new one, or none.
+    """Return what it costs to change from each old option, or none (last row), to each new one, or none.
 
     Nothing for the same spot; most where the way is not free, so that the item must fade.
     """
@@ -74,7 +74,7 @@ class _Ways:
     j: Indices
 
     def gone(self, share: float) -> Array:
-        """How much of each way is done."""
+        """Return how much of each way is done."""
         same = (self.old.spots[self.i] == self.new.spots[self.j]).all(axis=1)
         return np.where(same, share, pace("glides", share))
 
@@ -85,7 +85,7 @@ def _alike(old: Options, new: Options) -> Flags:
 
 
 def _texts_barred(ways: Sequence[_Ways], pages: Sequence[Page]) -> Flags:
-    """Whether the text comes too close to ink on each of all the ways, one item's after another's."""
+    """Return whether the text comes too close to ink on each of all the ways, one item's after another's."""
     first = np.concatenate([way.old.boxes[way.i] for way in ways])
     whole = np.concatenate([way.new.boxes[way.j] for way in ways]) - first
     barred = np.zeros(len(first), dtype=bool)
@@ -106,7 +106,7 @@ def _lines_barred(way: _Ways, pages: Sequence[Page], own: tuple[str, ...]) -> Fl
 
 
 def mixed(old: Options, new: Options, i: Indices, j: Indices, share: Array) -> Options:
-    """What lies that share of the way from each option `i` of the old to its option `j` of the new."""
+    """Return what lies that share of the way from each option `i` of the old to its option `j` of the new."""
     a, b = old.take(i), new.take(j)
     boxes = a.boxes + (b.boxes - a.boxes) * share[:, None]
     return replace(b, boxes=boxes, lines=a.lines + (b.lines - a.lines) * share[:, None, None])

@@ -7,10 +7,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from . import build
-from .body import Body, Limb
-from .foot import Foot
-from .pose import Pose
+from scenes.hiker.body import build
+from scenes.hiker.body.body import Body, Limb
+from scenes.hiker.body.foot import Foot
+from scenes.hiker.body.pose import Pose
 
 Array = NDArray[np.float64]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .build import FOOT, SOLE
-from .terrain import Raised, Terrain
+from scenes.hiker.body.build import FOOT, SOLE
+from scenes.hiker.body.terrain import Raised, Terrain
 
 STEEPEST = math.radians(50)  # beyond this a foot stands on its toe (uphill) or its heel (downhill)
 LIFT = 0.05  # how high the ankle swings over level ground

@@ -12,10 +12,10 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
-from .foot import Foot, swing
-from .pose import Pose
-from .stance import STANCE, Place, clearing, reach, settled, within_reach
-from .terrain import Raised
+from scenes.hiker.body.foot import Foot, swing
+from scenes.hiker.body.pose import Pose
+from scenes.hiker.body.stance import STANCE, Place, clearing, reach, settled, within_reach
+from scenes.hiker.body.terrain import Raised
 
 LANDED = 0.9  # share of a step after which both feet stand
 MOMENTS = 24  # per step, at which the height of the hip is laid out

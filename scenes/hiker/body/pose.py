@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from . import build
-from .build import joint
-from .foot import Foot
-from .terrain import Raised, Terrain
+from scenes.hiker.body import build
+from scenes.hiker.body.build import joint
+from scenes.hiker.body.foot import Foot
+from scenes.hiker.body.terrain import Raised, Terrain
 
 MARGIN = 0.004  # the least gap between the body and the ground
 HAND = complex(0.205, -0.125)  # where the hand with the stick likes to be, from the shoulder

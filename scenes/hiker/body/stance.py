@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import build
-from .foot import Foot, plant
-from .pose import AHEAD, Clearances, Pose
-from .terrain import Terrain
+from scenes.hiker.body import build
+from scenes.hiker.body.foot import Foot, plant
+from scenes.hiker.body.pose import AHEAD, Clearances, Pose
+from scenes.hiker.body.terrain import Terrain
 
 STANCE = 0.75  # distance of the feet at rest, in steps
 STRIDE = 0.025  # of the search for a clear place

@@ -7,10 +7,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from .body import Body
-from .dress import dressed
-from .stance import Place, standing
-from .terrain import Terrain
+from scenes.hiker.body.body import Body
+from scenes.hiker.body.dress import dressed
+from scenes.hiker.body.stance import Place, standing
+from scenes.hiker.body.terrain import Terrain
 
 Array = NDArray[np.float64]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from .body import Body, Limb
+from scenes.hiker.body.body import Body, Limb
 
 Array = NDArray[np.float64]
 

@@ -9,13 +9,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .body import Body
-from .dress import dressed
-from .gait import Trip
-from .stance import Place, standing
-from .stand import checked
-from .terrain import Terrain
-from .turn import turned
+from scenes.hiker.body.body import Body
+from scenes.hiker.body.dress import dressed
+from scenes.hiker.body.gait import Trip
+from scenes.hiker.body.stance import Place, standing
+from scenes.hiker.body.stand import checked
+from scenes.hiker.body.terrain import Terrain
+from scenes.hiker.body.turn import turned
 
 
 @dataclass(frozen=True, eq=False)

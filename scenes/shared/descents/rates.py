@@ -37,7 +37,7 @@ class Bottom:
 
 
 def bottom_at(f: Expr, x: float) -> Bottom:
-    """What the curve is like at its bottom ``x``.
+    """Return what the curve is like at its bottom `x`.
 
     >>> from mathcore import parse
     >>> bottom_at(parse("x^2"), 0.0)
@@ -74,7 +74,7 @@ def usual_rates(slope: float, way: float, bottom: Bottom | None) -> tuple[float,
 
 
 def sensible(rate: float, slope: float) -> float:
-    """A rate that was found for a start with this slope, to two digits.
+    """Return a rate that was found for a start with this slope, to two digits.
 
     Raises:
         ParamError: if it is huge, because there is hardly any slope.

@@ -72,7 +72,7 @@ class Trial:
 
 
 def slope_of(f: Expr, start: float) -> float:
-    """The slope at the start, with which descents set out.
+    """Return the slope at the start, with which descents set out.
 
     Raises:
         ParamError: if there is no slope there, or it is 0.
@@ -89,7 +89,7 @@ def slope_of(f: Expr, start: float) -> float:
 
 @lru_cache(maxsize=8)
 def bottom_below(f: Expr, start: float, slope: float) -> float | None:
-    """The nearest x downhill of the start where ``f`` has a minimum or a flat floor, or None.
+    """Return the nearest x downhill of the start where `f` has a minimum or a flat floor, or None.
 
     >>> from mathcore import parse
     >>> bottom_below(parse("x^2"), 2.0, slope=4.0), bottom_below(parse("1/x"), 1.0, slope=-1.0)
@@ -156,7 +156,7 @@ def _fate_without_bottom(path: Path) -> tuple[Fate, int]:
 
 
 def _lost(path: Path) -> tuple[Fate, int] | None:
-    """Whether a descent diverges or leaves the domain, and at which step.
+    """Return whether a descent diverges or leaves the domain, and at which step.
 
     One whose hops grow, but each time by less, ends in a hop to and fro for ever and does not diverge.
     """

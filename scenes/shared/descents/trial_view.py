@@ -21,7 +21,7 @@ LEAST_RISE = 1e-12
 
 
 def trial_view(f: Expr, start: float, window: Interval | None, aspect: float) -> View:
-    """The window around the bottom that descents from ``start`` make for, or around the start without one.
+    """The window around the bottom that descents from `start` make for, or around the start without one.
 
     Raises:
         ParamError: if there is no slope at the start, or it lies outside the window that was chosen.
@@ -57,7 +57,7 @@ def seen_hops(stops: tuple[Point, ...], view: View) -> tuple[Polyline | None, Se
 
 
 def _leaving(here: Point, there: Point, view: View) -> Point:
-    """Where the straight way from a point in the view to one outside crosses the edge."""
+    """Return where the straight way from a point in the view to one outside crosses the edge."""
     x_edge = view.x.high if there.x > here.x else view.x.low
     y_edge = view.y.high if there.y > here.y else view.y.low
     shares = [1.0]

@@ -48,7 +48,7 @@ class ContourMap:
 
     @classmethod
     def of(cls, f: Field, plane: Plane, levels: Sequence[float]) -> ContourMap:
-        """Find the level lines of ``f`` in a plane."""
+        """Find the level lines of `f` in a plane."""
         bare, *sets = level_sets(f, plane.view.x, plane.view.y, (-np.inf, *levels), cells_of(plane))
         return cls(plane, tuple(levels), bare, tuple(sets))
 
@@ -79,7 +79,7 @@ class ContourMap:
         return part
 
     def line_through(self, f: Field, point: Point, role: Role) -> Part:
-        """The level line through a point, in the color of ``role``; nothing where none is seen."""
+        """Return the level line through a point, in the color of `role`; nothing where none is seen."""
         here = np.array([point.x, point.y])
         (own,) = level_sets(f, self.plane.view.x, self.plane.view.y, [float(f(*here))], cells_of(self.plane))
         if not own.lines:
@@ -94,18 +94,18 @@ class ContourMap:
 
 
 def cells_of(plane: Plane) -> tuple[int, int]:
-    """How many cells across and up the grid of a map has."""
+    """Return how many cells across and up the grid of a map has."""
     return round(plane.box.width / CELL), round(plane.box.height / CELL)
 
 
 def levels_for(f: Field, view: View) -> tuple[float, ...]:
-    """Round levels for the map of ``f``."""
+    """Round levels for the map of `f`."""
     over = (np.linspace(side.low, side.high, ROUGH) for side in (view.x, view.y))
     return round_levels(f(*np.meshgrid(*over)))
 
 
 def thinned(points: Points, slack: float, rounds: int = 4) -> Points:
-    """A polyline of shape ``(n, 2)`` without the points that hardly bend it; its ends stay.
+    """Return a polyline of shape `(n, 2)` without the points that hardly bend it; its ends stay.
 
     >>> thinned(np.array([[0.0, 0.0], [1.0, 0.01], [2.0, 0.0], [2.0, 2.0]]), slack=0.1).tolist()
     [[0.0, 0.0], [2.0, 0.0], [2.0, 2.0]]

@@ -19,8 +19,8 @@ class LevelSet:
 
     Attributes:
         level: the value.
-        lines: the level lines in the window, higher ground to their left, each of shape ``(k, 2)``.
-        rings: closed outlines of all ground at least so high, each of shape ``(k, 2)``: around the ground
+        lines: the level lines in the window, higher ground to their left, each of shape `(k, 2)`.
+        rings: closed outlines of all ground at least so high, each of shape `(k, 2)`: around the ground
             counterclockwise, around holes in it clockwise; they run along the edges of the window.
     """
 
@@ -32,12 +32,12 @@ class LevelSet:
 def level_sets(
     f: Field, x: Interval, y: Interval, levels: Sequence[float], cells: tuple[int, int] = (100, 100)
 ) -> tuple[LevelSet, ...]:
-    """Where ``f`` is at each of ``levels``, and where it is higher, within a window.
+    """Return where `f` is at each of `levels`, and where it is higher, within a window.
 
     What is smaller than a cell may be missed. At a jump and at a pole the ground ends without a level line.
 
     Args:
-        f: the function; ``nan`` counts as lower than any level.
+        f: the function; `nan` counts as lower than any level.
         x: the window of x.
         y: the window of y.
         levels: the values; minus infinity stands for all ground where the function is defined.
@@ -88,13 +88,13 @@ def _cycles(follower: Indices) -> list[Indices]:
 
 
 def _woven(vertices: Array, middles: Array, curved: Flags) -> Array:
-    """Vertices, each followed by its middle where the line bends there: shape ``(k, 2)``."""
+    """Vertices, each followed by its middle where the line bends there: shape `(k, 2)`."""
     woven = np.stack([vertices, middles], axis=1).reshape(-1, 2)
     return woven[np.column_stack([np.ones_like(curved), curved]).ravel()]
 
 
 def _lines(cycle: Indices, visible: Flags, vertices: Array, centers: Array) -> list[Array]:
-    """The visible stretches of an outline; a whole one ends where it began."""
+    """Return the visible stretches of an outline; a whole one ends where it began."""
     seen = visible[cycle]
     if seen.all():
         ring = _woven(vertices[cycle], centers[cycle], seen)

@@ -25,7 +25,7 @@ _RESIDUE = 1e-12
 
 
 def round_levels(values: NDArray[np.float64]) -> tuple[float, ...]:
-    """Levels for a map on which ``values`` were taken at even distances; empty where it is level ground.
+    """Levels for a map on which `values` were taken at even distances; empty where it is level ground.
 
     >>> x, y = np.meshgrid(np.linspace(-3, 3, 61), np.linspace(-3, 3, 61))
     >>> round_levels(x**2 + y**2)
@@ -90,7 +90,7 @@ def _clean(level: float) -> float:
 
 
 def are_even(levels: tuple[float, ...]) -> bool:
-    """Whether all steps from level to level are the same.
+    """Return whether all steps from level to level are the same.
 
     >>> are_even((1.0, 2.0, 3.0)), are_even((1.0, 2.0, 5.0))
     (True, False)

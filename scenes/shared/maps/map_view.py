@@ -35,11 +35,11 @@ def map_view(
     roomy: float = ROOMY,
     wish: Callable[[View], float] = no_wish,
 ) -> View:
-    """A view with equal scales of x and y that holds a way.
+    """Return a view with equal scales of x and y that holds a way.
 
     Args:
         f: the function.
-        way: points that must be seen, shape ``(k, 2)``: a start, a path.
+        way: points that must be seen, shape `(k, 2)`: a start, a path.
         window: the window of x when the lecturer has chosen it.
         aspect: width over height of the paper.
         roomy: the share of the window, across and up, that the way stays within.
@@ -100,7 +100,7 @@ def _cost(f: Field, view: View, way: Array, roomy: float, wish: Callable[[View],
 
 
 def _restless(heights: Array) -> float:
-    """What it costs that the ground goes up and down too often to be seen.
+    """Return what it costs that the ground goes up and down too often to be seen.
 
     From every second height the one between is foretold: over four waves it errs by a fifth of what the
     heights vary, and beyond twenty nothing can be foretold. Medians and quartiles leave poles out of it.
@@ -117,7 +117,7 @@ def _restless(heights: Array) -> float:
 
 
 def _unforetold(heights: Array) -> Array:
-    """What every second height in a row is off the straight line between its neighbors."""
+    """Return what every second height in a row is off the straight line between its neighbors."""
     before, at, after = UNEVEN[:-2:2], UNEVEN[1:-1:2], UNEVEN[2::2]
     share = (at - before) / (after - before)
     return heights[:, 1:-1:2] - (1 - share) * heights[:, :-2:2] - share * heights[:, 2::2]

@@ -27,7 +27,7 @@ LINE_INK = 0.4
 
 
 def is_dark(theme: Theme) -> bool:
-    """Whether a theme has light words on dark paper.
+    """Return whether a theme has light words on dark paper.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> is_dark(THEMES["light"]), is_dark(THEMES["dark"])
@@ -37,7 +37,7 @@ def is_dark(theme: Theme) -> bool:
 
 
 def tint(theme: Theme, height: float) -> Color:
-    """The color of ground at a ``height`` of 0, the lowest, to 1.
+    """Return the color of ground at a `height` of 0, the lowest, to 1.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> low, high = (tint(THEMES["light"], height) for height in (0.0, 1.0))
@@ -48,7 +48,7 @@ def tint(theme: Theme, height: float) -> Color:
 
 
 def shade(theme: Theme, height: float, light: float) -> Color:
-    """The color of ground at a ``height`` of 0 to 1 that catches ``light`` of 0, turned away, to 1.
+    """Return the color of ground at a `height` of 0 to 1 that catches `light` of 0, turned away, to 1.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> shade(THEMES["light"], 0.5, 1.0) == tint(THEMES["light"], 0.5)
@@ -58,7 +58,7 @@ def shade(theme: Theme, height: float, light: float) -> Color:
 
 
 def shades_at(theme: Theme, heights: NDArray[np.float64], lights: NDArray[np.float64]) -> list[Color]:
-    """The shades at many heights and lights at once, shape ``(n,)`` each.
+    """Return the shades at many heights and lights at once, shape `(n,)` each.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> theme = THEMES["light"]
@@ -72,12 +72,12 @@ def shades_at(theme: Theme, heights: NDArray[np.float64], lights: NDArray[np.flo
 
 
 def line_color(theme: Theme) -> Color:
-    """The color of level lines: the ground's, with more ink."""
+    """Return the color of level lines: the ground's, with more ink."""
     return mixed(theme.ground, theme.ink, LINE_INK)
 
 
 def shades(theme: Theme) -> frozenset[Color]:
-    """All colors that are mixed from a theme's.
+    """Return all colors that are mixed from a theme's.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> tint(THEMES["dark"], 0.3) in shades(THEMES["dark"])

@@ -13,7 +13,7 @@ Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Indices = NDArray[np.intp]
 Field = Callable[[Array, Array], Array]
-"""A function of two variables on arrays, such as a parsed expression; ``nan`` where it is undefined."""
+"""A function of two variables on arrays, such as a parsed expression; `nan` where it is undefined."""
 
 HALVINGS = 12
 """A crossing is looked for twice with so many bisections; if the values have come no closer the second time,
@@ -28,9 +28,9 @@ class Lattice:
 
     Attributes:
         f: the function.
-        x: columns, shape ``(n + 2,)``; the first two are the same, and the last two.
-        y: rows, shape ``(m + 2,)``, likewise.
-        values: shape ``(m + 2, n + 2)``; minus infinity on the rim and where the function is undefined.
+        x: columns, shape `(n + 2,)`; the first two are the same, and the last two.
+        y: rows, shape `(m + 2,)`, likewise.
+        values: shape `(m + 2, n + 2)`; minus infinity on the rim and where the function is undefined.
     """
 
     f: Field
@@ -40,7 +40,7 @@ class Lattice:
 
     @classmethod
     def of(cls, f: Field, x: Interval, y: Interval, cells: tuple[int, int]) -> "Lattice":
-        """Evaluate ``f`` on so many cells across and up."""
+        """Evaluate `f` on so many cells across and up."""
         columns = np.pad(np.linspace(x.low, x.high, cells[0] + 1), 1, mode="edge")
         rows = np.pad(np.linspace(y.low, y.high, cells[1] + 1), 1, mode="edge")
         values = heights(f, *np.meshgrid(columns, rows))
@@ -48,19 +48,19 @@ class Lattice:
         return cls(f, columns, rows, values)
 
     def points(self, nodes: Indices) -> Array:
-        """The places of nodes, numbered row by row: shape ``(k, 2)``."""
+        """Return the places of nodes, numbered row by row: shape `(k, 2)`."""
         row, column = np.divmod(nodes, len(self.x))
         return np.column_stack([self.x[column], self.y[row]])
 
 
 def heights(f: Field, x: Array, y: Array) -> Array:
-    """The values of ``f``, minus infinity where it is undefined."""
+    """Return the values of `f`, minus infinity where it is undefined."""
     values = np.array(np.broadcast_to(f(x, y), np.shape(x)), dtype=float)
     return np.where(np.isnan(values), -np.inf, values)
 
 
 def field_of(f: Expr) -> Field:
-    """The plain values of an expression in two variables: quick, and right to far less than a pixel.
+    """Return the plain values of an expression in two variables: quick, and right to far less than a pixel.
 
     >>> from mathcore import parse
     >>> field_of(parse("x - y", ("x", "y")))(np.array([[3.0]]), np.array([[1.0]]))
@@ -70,14 +70,14 @@ def field_of(f: Expr) -> Field:
 
 
 def pieces(lattice: Lattice, above: Flags) -> tuple[Indices, Indices, Flags]:
-    """The piece of outline in each cell, higher ground to its left.
+    """Return the piece of outline in each cell, higher ground to its left.
 
     Going around a cell counterclockwise, a piece starts where the ground falls below the level and ends where
     it rises. Where it does both twice, the middle of the cell tells which ends belong together.
 
     Returns:
         The edges on which the pieces start and end, as pairs of nodes with the higher one first, shape
-        ``(k, 2)`` each, and whether the piece is in the window rather than on its rim.
+        `(k, 2)` each, and whether the piece is in the window rather than on its rim.
     """
     width = len(lattice.x)
     nodes = np.arange(above.size).reshape(above.shape)
@@ -113,7 +113,7 @@ def _middle_is_high(lattice: Lattice, corners: Indices, up: Flags) -> Flags:
 
 
 def crossings(lattice: Lattice, edges: Indices, level: float) -> tuple[Array, Flags]:
-    """Where ``f`` passes ``level`` on each edge, and whether it jumps there instead."""
+    """Return where `f` passes `level` on each edge, and whether it jumps there instead."""
     high, low = lattice.points(edges[:, 0]), lattice.points(edges[:, 1])
     once = _closed_in(lattice.f, high, low, level)
     high, low = _closed_in(lattice.f, *once, level)
@@ -121,7 +121,7 @@ def crossings(lattice: Lattice, edges: Indices, level: float) -> tuple[Array, Fl
 
 
 def _closed_in(f: Field, high: Array, low: Array, level: float) -> tuple[Array, Array]:
-    """Two places between ``high`` and ``low``, close together, with ``f`` passing ``level`` between them."""
+    """Return two places between `high` and `low`, close together, with `f` passing `level` between them."""
     for _ in range(HALVINGS):
         middle = (high + low) / 2
         up = (heights(f, *middle.T) >= level)[:, None]
@@ -130,7 +130,7 @@ def _closed_in(f: Field, high: Array, low: Array, level: float) -> tuple[Array, 
 
 
 def _apart(f: Field, high: Array, low: Array) -> Array:
-    """How far apart the values at two places are; ``nan`` where one is no number."""
+    """Return how far apart the values at two places are; `nan` where one is no number."""
     above, below = heights(f, *high.T), heights(f, *low.T)
     return np.where(np.isfinite(above) & np.isfinite(below), above / 2 - below / 2, np.nan)
 

@@ -22,7 +22,7 @@ class DataParams:
 
 
 def data_of(params: DataParams) -> DataSet:
-    """The data that the parameters ask for.
+    """Return the data that the parameters ask for.
 
     >>> data_of(DataParams(points=3, noise=0)).targets.round(6).tolist()
     [-1.1, 0.5, 2.1]
@@ -34,5 +34,5 @@ def data_of(params: DataParams) -> DataSet:
 
 
 def column_names(params: DataParams) -> tuple[str, str] | None:
-    """What the lecturer's file calls x and y."""
+    """Return what the lecturer's file calls x and y."""
     return None if params.data is None else params.data.names

@@ -44,7 +44,7 @@ class Graphs:
 
     @classmethod
     def of(cls, views: Views, boxes: tuple[Box, Box], samples: tuple[Point, ...], theme: Theme) -> Graphs:
-        """The graphs of the data and of the error, drawn in two boxes."""
+        """Return the graphs of the data and of the error, drawn in two boxes."""
         data, error = boxes
         return cls(Plane(views.data, data, theme), Plane(views.error, error, theme), samples)
 
@@ -58,7 +58,7 @@ class Graphs:
         }
 
     def parts(self, fit: LineFit) -> dict[str, Part]:
-        """The line on the data with its gaps, and the axes of the error, back to front."""
+        """Return the line on the data with its gaps, and the axes of the error, back to front."""
         backdrop = self.backdrop
         return {
             "axes": backdrop["axes"],
@@ -71,11 +71,11 @@ class Graphs:
     def names(
         self, columns: tuple[str, str] | None, across: str, words: str, language: Language
     ) -> dict[str, Beside]:
-        """The names of the four axes, by their tips.
+        """Return the names of the four axes, by their tips.
 
         Args:
             columns: what the data call x and y, if they do.
-            across: the part that names what the error is drawn over, such as ``weight-name``.
+            across: the part that names what the error is drawn over, such as `weight-name`.
             words: what it says.
             language: the language of the other names.
         """

@@ -38,7 +38,7 @@ class LineFit:
 
 
 def line_fit(data: DataSet, weight: float, intercept: float, over: Interval) -> LineFit:
-    """The line of this weight and intercept on the data, drawn across ``over``.
+    """Return the line of this weight and intercept on the data, drawn across `over`.
 
     >>> from scenes.shared.samples.data_params import DataParams, data_of
     >>> fit = line_fit(data_of(DataParams(points=2, noise=0)), 0.0, 0.0, Interval(-2, 2))
@@ -58,18 +58,18 @@ def line_fit(data: DataSet, weight: float, intercept: float, over: Interval) -> 
 
 
 def samples_of(data: DataSet) -> tuple[Point, ...]:
-    """The data as points."""
+    """Return the data as points."""
     return tuple(Point(x, y) for x, y in zip(data.inputs[:, 0].tolist(), data.targets.tolist(), strict=True))
 
 
 def error_at(data: DataSet, weight: float, intercept: float) -> float:
-    """The mean squared error of a line; a residue of rounding is 0."""
+    """Return the mean squared error of a line; a residue of rounding is 0."""
     error = loss_at(Linear(1), data, np.array([weight, intercept]))
     return 0.0 if error <= EXACT * float((data.targets**2).mean()) else error
 
 
 def fit_view(data: DataSet, lines: Iterable[tuple[float, float]], aspect: float) -> View:
-    """The window that holds the data and all of some lines, each a weight and an intercept."""
+    """Return the window that holds the data and all of some lines, each a weight and an intercept."""
     across = _padded(data.inputs)
     ends = [weight * x + intercept for weight, intercept in lines for x in across]
     return View(across, _padded(np.append(data.targets, ends)), aspect)

@@ -23,20 +23,20 @@ GAP_DASH, GAP_BREAK = 9.0, 9.0
 
 
 def samples_part(plane: Plane, samples: Sequence[Point]) -> Part:
-    """The data as dots, each of which can be read back."""
+    """Return the data as dots, each of which can be read back."""
     radius = max(LEAST_SAMPLE, SAMPLE - len(samples) / 25)
     return Part.of(*(_sample(plane, each, radius) for each in samples))
 
 
 def line_part(plane: Plane, facts: LineFit) -> Part:
-    """The line of the model, as thick as a curve."""
+    """Return the line of the model, as thick as a curve."""
     part = stroke([plane.ends(facts.line)], plane.theme.curve, MEASURES.curve)
     part.plane = plane
     return part
 
 
 def gaps_part(plane: Plane, facts: LineFit) -> Part:
-    """The gaps as dashed legs, each of which can be read back."""
+    """Return the gaps as dashed legs, each of which can be read back."""
     return Part.of(*(_gap(plane, each) for each in facts.gaps))
 
 
@@ -53,7 +53,7 @@ def _gap(plane: Plane, gap: Segment) -> Part:
 
 
 def ring(plane: Plane, point: Point, role: Role) -> Part:
-    """An open circle: a place on a curve where nothing stands."""
+    """Return an open circle: a place on a curve where nothing stands."""
     center, color = plane.points([point])[0], plane.theme.color(role)
     angles = np.linspace(0.0, 2 * np.pi, 49)
     rim = center + MEASURES.dot * np.column_stack([np.cos(angles), np.sin(angles)])
@@ -68,7 +68,7 @@ def _x(gap: Segment) -> float:
 
 
 def gap_label(plane: Plane, facts: LineFit, text: str) -> Beside:
-    """A word beside the longest gaps or the outermost, or past an end of one."""
+    """Return a word beside the longest gaps or the outermost, or past an end of one."""
     longest = sorted(facts.gaps, key=lambda gap: -abs(gap.end.y - gap.start.y))[:4]
     outermost = min(facts.gaps, key=_x), max(facts.gaps, key=_x)
     places = plane.points([gap.at(share) for share in (0.5, 0.0, 1.0) for gap in (*longest, *outermost)])
@@ -85,7 +85,7 @@ def gap_label(plane: Plane, facts: LineFit, text: str) -> Beside:
 
 
 def line_label() -> Beside:
-    """The formula of the line beside it."""
+    """Return the formula of the line beside it."""
     return Beside(
         lettering=Lettering(settings=(formula("y = w x + b"),), size=MEASURES.name, role="curve"),
         by="line",

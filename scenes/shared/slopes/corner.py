@@ -46,7 +46,7 @@ class Corner:
 
 
 def has_corner(f: Expr, at: float, name: str = "at") -> bool:
-    """Whether ``f`` has a finite slope on each side of ``at``, and they differ; ``name`` is of its parameter.
+    """Whether `f` has a finite slope on each side of `at`, and they differ; `name` is of its parameter.
 
     >>> from mathcore import parse
     >>> has_corner(parse("|x|"), 0), has_corner(parse("x^2"), 0), has_corner(parse("sqrt(|x|)"), 0)
@@ -65,7 +65,7 @@ def refuse_corner(f: Expr, at: float, name: str) -> None:
         name: the parameter that the point came from.
 
     Raises:
-        ParamError: if ``f`` has a finite slope on each side of ``at``, and they differ.
+        ParamError: if `f` has a finite slope on each side of `at`, and they differ.
     """
     if has_corner(f, at, name):
         left, right = one_sided(f, at)
@@ -81,10 +81,10 @@ def _is_corner(place: Place) -> bool:
 
 
 def corner_view(f: Expr, at: float, window: Interval | None, aspect: float, width: float) -> View:
-    """The view in which the corner of ``f`` at ``at`` is best seen.
+    """Return the view in which the corner of `f` at `at` is best seen.
 
     Raises:
-        ParamError: if ``at`` lies outside the window.
+        ParamError: if `at` lies outside the window.
     """
     check_inside(at, window, "at", "point")
     place = classify(f, at)
@@ -93,7 +93,7 @@ def corner_view(f: Expr, at: float, window: Interval | None, aspect: float, widt
 
 
 def corner_at(f: Expr, at: float, view: View) -> Corner:
-    """The facts of ``f`` at its corner ``at``, the tangents sized for ``view``."""
+    """Return the facts of `f` at its corner `at`, the tangents sized for `view`."""
     place = classify(f, at)
     slopes = (place.left.slope, place.right.slope)
     runs = [view.reach(slope, TANGENT_REACH) for slope in slopes]
@@ -113,7 +113,7 @@ def corner_at(f: Expr, at: float, view: View) -> Corner:
 
 
 def _through(touch: Point, slope: float, view: View, low: float, high: float) -> Segment:
-    """The line through the corner from one x to another, cut off at the edges of the view."""
+    """Return the line through the corner from one x to another, cut off at the edges of the view."""
     room_x, room_y = 0.02 * view.x.width, 0.02 * view.y.width
     low, high = max(low, view.x.low + room_x), min(high, view.x.high - room_x)
     if slope != 0:
@@ -123,7 +123,7 @@ def _through(touch: Point, slope: float, view: View, low: float, high: float) ->
 
 
 def corner_parts(plane: Plane, facts: Corner) -> dict[str, Part]:
-    """The strokes of the picture: axes, curve, the two tangents, and the corner on top."""
+    """Return the strokes of the picture: axes, curve, the two tangents, and the corner on top."""
     return {
         "axes": plane.axes(),
         "curve": plane.draw(facts.curve, "curve"),
@@ -133,14 +133,14 @@ def corner_parts(plane: Plane, facts: Corner) -> dict[str, Part]:
 
 
 def side_parts(plane: Plane, facts: Corner) -> dict[str, Part]:
-    """The tangents from the left and from the right."""
+    """Return the tangents from the left and from the right."""
     return {"before": plane.dashed(facts.before, "slope"), "after": plane.dashed(facts.after, "slope")}
 
 
 def corner_names(
     plane: Plane, facts: Corner, language: Language, within: Box | None = None
 ) -> dict[str, Beside]:
-    """The slopes from the left and from the right, each by its own tangent."""
+    """Return the slopes from the left and from the right, each by its own tangent."""
     left = language.say("slope {slope} from the left", slope=facts.left)
     right = language.say("slope {slope} from the right", slope=facts.right)
     return {
@@ -165,7 +165,7 @@ def _name(text: str, plane: Plane, own: Segment, part: str, within: Box | None) 
 
 
 def corner_callout(own: str | None, plane: Plane, facts: Corner) -> dict[str, Pointing]:
-    """The lecturer's own words, if there are any, with an arrow to the tangent from the right.
+    """Return the lecturer's own words, if there are any, with an arrow to the tangent from the right.
 
     Those that the figure brings would not be true at a corner.
     """

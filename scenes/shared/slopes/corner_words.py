@@ -15,7 +15,7 @@ from scenes.shared.slopes.curve import curve_beat
 
 
 def corner_line(facts: Corner, sheet: Sheet, language: Language) -> Beside:
-    """The line over the picture: there is no derivative here."""
+    """Return the line over the picture: there is no derivative here."""
     place = language.equation("x", facts.touch.x)
     line = lettering(
         language.say("No derivative at {place}: the slopes differ", place=place),
@@ -27,7 +27,7 @@ def corner_line(facts: Corner, sheet: Sheet, language: Language) -> Beside:
 
 
 def told_corner(facts: Corner, language: Language) -> str:
-    """The corner and its two slopes, for those who cannot see the picture."""
+    """Return the corner and its two slopes, for those who cannot see the picture."""
     say, equation = language.say, language.equation
     shown = say(
         "The curve {curve} with a corner at {place}. Two dashed lines touch it there: one of slope {left} "

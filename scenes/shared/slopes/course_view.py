@@ -47,7 +47,7 @@ _SHARES = uneven(SAMPLES)
 def course_view(
     f: Expr, points: Sequence[float], window: Interval | None, aspect: float, *, valley: bool = False
 ) -> View:
-    """The view of ``y = f(x)`` that shows what the curve does, with ``points`` well inside.
+    """Return the view of `y = f(x)` that shows what the curve does, with `points` well inside.
 
     Args:
         f: the function.
@@ -83,12 +83,12 @@ def _no_curve(f: Expr, over: Interval) -> str:
 
 
 def _middle(x: Values, y: Values) -> float:
-    """The x of the value in the middle of all values."""
+    """Return the x of the value in the middle of all values."""
     return float(x[np.argsort(y, kind="stable")[len(y) // 2]])
 
 
 def _best_window(f: Expr, points: Sequence[float], aspect: float, valley: bool) -> Interval:
-    """The first of the cheapest windows; the usual ones are tried first."""
+    """Return the first of the cheapest windows; the usual ones are tried first."""
     best, found, busy = float("inf"), Interval(-USUAL_REACH, USUAL_REACH), float("inf")
     with as_refusals("function"):
         for unusual, over in sorted(_windows(points), key=lambda pair: pair[0]):
@@ -119,7 +119,7 @@ def _windows(points: Sequence[float]) -> Iterator[tuple[float, Interval]]:
 
 
 def _cost(f: Expr, over: Interval, aspect: float, valley: bool) -> float:
-    """How far a window is from what a lecturer would choose; the weights were set by looking."""
+    """Return how far a window is from what a lecturer would choose; the weights were set by looking."""
     x = over.low + over.width * _SHARES
     y = np.asarray(f(x), dtype=float)
     kept, huge = drawable(y), np.abs(y) >= HUGE
@@ -140,18 +140,18 @@ def _cost(f: Expr, over: Interval, aspect: float, valley: bool) -> float:
 
 
 def _has_valley(x: Values, y: Values, over: Interval) -> bool:
-    """Whether the curve falls and then climbs again, well inside the window."""
+    """Return whether the curve falls and then climbs again, well inside the window."""
     turns = x[1:-1][(y[1:-1] < y[:-2]) & (y[1:-1] < y[2:])]
     return bool((np.abs(turns - over.center) < (0.5 - INNER) * over.width).any())
 
 
 def _off_chord(x: Values, y: Values) -> Values:
-    """How far a curve is from the straight line between its ends."""
+    """Return how far a curve is from the straight line between its ends."""
     return np.abs(y - y[0] - (y[-1] - y[0]) * (x - x[0]) / (x[-1] - x[0]))
 
 
 def _tilt_cost(rises: Values, height: float) -> float:
-    """The cost of a curve that is level, or upright, in most of the picture."""
+    """Return the cost of a curve that is level, or upright, in most of the picture."""
     with np.errstate(over="ignore"):  # a curve flat but for rounding
         paper = np.abs(rises * SAMPLES / height)
     level, upright = float((paper < LEVEL).mean()), float((paper > UPRIGHT).mean())

@@ -20,7 +20,7 @@ SIGN_TEXT = {1: "+", -1: "−", 0: "0"}
 
 
 def told_place(facts: Touching, language: Language) -> str:
-    """What the curve does at a point and the number that says so, in a sentence."""
+    """Return what the curve does at a point and the number that says so, in a sentence."""
     say, slope, place = language.say, facts.slope, language.equation("x", facts.touch.x)
     match facts.trend:
         case Trend.INCREASING:
@@ -36,7 +36,7 @@ def told_place(facts: Touching, language: Language) -> str:
 
 
 def told_course(facts: Course, language: Language) -> str:
-    """The curve, and what it does where, for those who cannot see the picture."""
+    """Return the curve, and what it does where, for those who cannot see the picture."""
     curve = language.equation("y", facts.curve.f)
     shown = language.say("The curve {curve}, and the sign of its slope.", curve=curve)
     told = [told_place(place, language) for place in facts.shown.values()]
@@ -44,7 +44,7 @@ def told_course(facts: Course, language: Language) -> str:
 
 
 def told_missing(facts: Course, language: Language) -> str:
-    """What the curve never does in the window, in as many sentences; empty when it does all."""
+    """Return what the curve never does in the window, in as many sentences; empty when it does all."""
     return language.joined(*(_missing(name, language) for name in facts.missing))
 
 
@@ -61,7 +61,7 @@ def _large(sign: int) -> str:
 
 
 def sign_words(sign: int, language: Language) -> Lettering:
-    """The sign of a derivative and the words for it, over a picture."""
+    """Return the sign of a derivative and the words for it, over a picture."""
     text = {
         1: language.say("derivative positive"),
         -1: language.say("derivative negative"),
@@ -72,7 +72,7 @@ def sign_words(sign: int, language: Language) -> Lettering:
 
 
 def sign_label(facts: Touching, name: str, language: Language) -> Beside:
-    """The sign of the derivative and the word for it, beside the tangent of the place of this name."""
+    """Return the sign of the derivative and the word for it, beside the tangent of the place of this name."""
     sign, word = _large(facts.sign), plain(trend_word(facts.trend, language))
     sides = {
         Trend.INCREASING: ("above left", "below right", "left", "right"),
@@ -92,12 +92,12 @@ def sign_label(facts: Touching, name: str, language: Language) -> Beside:
 
 
 def sign_rule(language: Language) -> str:
-    """What the signs of a slope teach."""
+    """Return what the signs of a slope teach."""
     return language.say("The sign of the slope says which way the curve goes")
 
 
 def rule_line(facts: Course, sheet: Sheet, language: Language) -> Beside:
-    """The line over the picture: what the signs teach, and smaller what the curve never does."""
+    """Return the line over the picture: what the signs teach, and smaller what the curve never does."""
     rule, missing = sign_rule(language), told_missing(facts, language)
     ways = [
         plain(wrapped(rule, lines)) + (_note(wrapped(missing, more)) if missing else "")
@@ -108,5 +108,5 @@ def rule_line(facts: Course, sheet: Sheet, language: Language) -> Beside:
 
 
 def _note(text: str) -> str:
-    """A smaller line under another, as markup."""
+    """Return a smaller line under another, as markup."""
     return f"\\\n#text(size: {NOTE}em)[{plain(text)}]"

@@ -15,7 +15,7 @@ BACKDROP = ("axes", "x-name", "y-name", "curve")
 
 
 def curve_label(language: Language) -> Beside:
-    """The name of the curve beside it."""
+    """Return the name of the curve beside it."""
     return Beside(
         lettering=Lettering(settings=(symbol("y = f(x)", language),), size=MEASURES.name, role="curve"),
         by="curve",
@@ -26,13 +26,13 @@ def curve_label(language: Language) -> Beside:
 
 
 def curve_names(plane: Plane, language: Language) -> dict[str, Beside]:
-    """The names of the axes and of the curve."""
+    """Return the names of the axes and of the curve."""
     return {**plane.axis_names(language), "curve-name": curve_label(language)}
 
 
 def curve_beat(
     language: Language, at: Mapping[str, float] = NOTHING, more: tuple[str, ...] = ("curve-name",)
 ) -> Beat:
-    """The curve on its axes, while the parameters ``at`` are set; ``more`` parts come with it."""
+    """Return the curve on its axes, while the parameters `at` are set; `more` parts come with it."""
     say = language.say("Here is a curve: each x has its height, f of x.")
     return Beat(say=say, show=(*BACKDROP, *more), at=at, seconds=2.5)

@@ -39,7 +39,7 @@ class Paper:
     Attributes:
         width: of the paper.
         height: of the paper.
-        curve: points along the curve, shape ``(n, 2)``; not a number where it breaks off.
+        curve: points along the curve, shape `(n, 2)`; not a number where it breaks off.
         numbers: whether the names come with their numbers.
     """
 
@@ -52,7 +52,7 @@ class Paper:
         """How many of the two legs of a triangle have no room for their names; by half, where it is tight.
 
         Args:
-            touch: the touch point, shape ``(2,)``.
+            touch: the touch point, shape `(2,)`.
             corner: the right angle.
             end: the other end of the hypotenuse.
             run: the number at the leg along x.
@@ -73,7 +73,7 @@ class Paper:
         )
 
     def crossed(self, touch: Array, corner: Array, end: Array) -> bool:
-        """Whether the curve runs across a leg of a triangle.
+        """Return whether the curve runs across a leg of a triangle.
 
         >>> across = Paper(900.0, 600.0, np.array([[0.0, 0.0], [900.0, 600.0]]))
         >>> across.crossed(*np.array([[300.0, 100.0], [600.0, 100.0], [600.0, 300.0]]))
@@ -127,7 +127,7 @@ class Paper:
 
 
 def _boxes(start: Array, stop: Array, side: Array, size: Array) -> Array:
-    """Where a name may stand on one side of a leg: boxes, shape ``(20, 4)``."""
+    """Return where a name may stand on one side of a leg: boxes, shape `(20, 4)`."""
     anchors = start + SHARES[:, None] * (stop - start)
     off = DISTANCES[:, None] * side + side * size / 2
     centers = (anchors[:, None] + off).reshape(-1, 2)

@@ -52,7 +52,7 @@ class Legs(Protocol):
 
 
 def corners_of(legs: Legs) -> tuple[Point, Point, Point]:
-    """The corners of a triangle: the right angle is the second, the others lie on its line."""
+    """Return the corners of a triangle: the right angle is the second, the others lie on its line."""
     first, second = (legs.run, legs.rise) if legs.run.end == legs.rise.start else (legs.rise, legs.run)
     return first.start, first.end, second.end
 
@@ -74,7 +74,7 @@ def leg_lines(plane: Plane, legs: Legs) -> dict[str, Part]:
 
 
 def leg_labels(plane: Plane, facts: Legs, language: Language, *, numbers: bool) -> dict[str, Beside]:
-    """The words run and rise outside the triangle, with their numbers where they are wanted."""
+    """Return the words run and rise outside the triangle, with their numbers where they are wanted."""
     if not facts.measurable:
         return {}
     run, rise = (language.say("run"),), (language.say("rise"),)

@@ -10,7 +10,7 @@ from mathcore import Point, Segment
 
 
 def mark(plane: Plane, point: Point, role: Role) -> Part:
-    """A small dot at a point."""
+    """Return a small dot at a point."""
     center, halo = plane.points([point]), MEASURES.halo / 2
     part = dot(center[0], MEASURES.mark, plane.theme.color(role), plane.theme.paper, halo)
     # As a round stroke it blocks the same place at less cost to the placement solver than two polygons.
@@ -20,7 +20,7 @@ def mark(plane: Plane, point: Point, role: Role) -> Part:
 
 
 def thin(plane: Plane, line: Segment, role: Role) -> Part:
-    """A thin line from point to point."""
+    """Return a thin line from point to point."""
     part = stroke([plane.ends(line)], plane.theme.color(role), MEASURES.axis)
     part.plane = plane
     return part

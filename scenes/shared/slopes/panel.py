@@ -45,7 +45,7 @@ class Panel:
 
 
 def panels_of(sheet: Sheet, count: int, head: float, foot: float) -> tuple[Panel, ...]:
-    """``count`` panels with so many layout pixels for the words over and under each plot."""
+    """`count` panels with so many layout pixels for the words over and under each plot."""
     boxes = panels(sheet.inside(MEASURES.margin), count, GUTTER)
     stacked = count > 1 and boxes[0].left == boxes[1].left and boxes[0].width > LOW * boxes[0].height
     return tuple(_stacked(box) if stacked else _upright(box, head, foot) for box in boxes)
@@ -75,7 +75,7 @@ def _stacked(box: Box) -> Panel:
 
 
 def head_words(panel: Panel, lettering: Lettering, lift: float = 0.0) -> Beside:
-    """Words over the plot, in the middle of the panel, or beside it and ``lift`` over its middle line."""
+    """Words over the plot, in the middle of the panel, or beside it and `lift` over its middle line."""
     box = panel.head
     if panel.stacked:
         return _fixed(lettering, (box.left, box.bottom + lift), "above right", 16.0)
@@ -98,7 +98,7 @@ def _fixed(lettering: Lettering, at: tuple[float, float], side: str, gap: float)
 
 
 def alike(words: Sequence[Lettering], room: Box, typeface: Typeface) -> list[Lettering]:
-    """Words for panels side by side, all set in the first way and size in which each fits into ``room``."""
+    """Words for panels side by side, all set in the first way and size in which each fits into `room`."""
     fits = [
         index
         for index in range(min(len(each.sizes(typeface)) for each in words))

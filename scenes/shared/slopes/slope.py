@@ -69,7 +69,7 @@ class Slope:
 
 
 def trend_of(slope: float) -> Trend:
-    """What a function does where it has this slope.
+    """Return what a function does where it has this slope.
 
     >>> trend_of(-0.5).value
     'decreasing'
@@ -80,10 +80,10 @@ def trend_of(slope: float) -> Trend:
 
 
 def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width: float = View.width) -> View:
-    """The view in which the slope of ``f`` at ``at`` is best seen, on paper so many layout pixels wide.
+    """Return the view in which the slope of `f` at `at` is best seen, on paper so many layout pixels wide.
 
     Raises:
-        ParamError: if ``at`` lies outside the window, or the function has no tangent there.
+        ParamError: if `at` lies outside the window, or the function has no tangent there.
     """
     check_inside(at, window, "at", "point")
     refuse_corner(f, at, "at")
@@ -93,7 +93,7 @@ def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width
 
 
 def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:
-    """The facts of ``f`` at one point, its triangle and tangent sized for ``view``.
+    """Return the facts of `f` at one point, its triangle and tangent sized for `view`.
 
     Args:
         f: the function.
@@ -120,7 +120,7 @@ def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:
 
 
 def _beside(at: float) -> Interval:
-    """A short interval around a point, to ask for the tangent with."""
+    """Return a short interval around a point, to ask for the tangent with."""
     return Interval(at - max(1.0, abs(at)), at + max(1.0, abs(at)))
 
 
@@ -130,7 +130,7 @@ def _measurable(view: View, run: float, slope: float) -> bool:
 
 
 def slide_start(f: Expr, at: float, view: View) -> float:
-    """Where a tangent may start to slide so that it reaches ``at`` over smooth ground only."""
+    """Return where a tangent may start to slide so that it reaches `at` over smooth ground only."""
     reach = 0.3 * view.x.width
     start = at - reach if at - reach > view.x.low + 0.05 * view.x.width else at + reach
     for gap in gaps(f, Interval(min(at, start), max(at, start))):

@@ -10,7 +10,7 @@ from scenes.shared.slopes.slope import Slope, Trend
 
 
 def trend_word(trend: Trend, language: Language) -> str:
-    """What the function does, in a word."""
+    """Return what the function does, in a word."""
     match trend:
         case Trend.INCREASING:
             return language.say("increasing")
@@ -21,7 +21,7 @@ def trend_word(trend: Trend, language: Language) -> str:
 
 
 def told_trend(trend: Trend, language: Language) -> str:
-    """What the function does, in a sentence."""
+    """Return what the function does, in a sentence."""
     match trend:
         case Trend.INCREASING:
             return language.say("The function is increasing there.")
@@ -32,12 +32,12 @@ def told_trend(trend: Trend, language: Language) -> str:
 
 
 def tangent_words(own: str | None, language: Language) -> str:
-    """The words that point at the tangent: the lecturer's, or those that the figure brings."""
+    """Return the words that point at the tangent: the lecturer's, or those that the figure brings."""
     return language.say("Derivative = Slope of the Tangent Line") if own is None else own
 
 
 def told_slope(facts: Slope, language: Language) -> str:
-    """The curve, the point, the slope and its sign, for those who cannot see the picture."""
+    """Return the curve, the point, the slope and its sign, for those who cannot see the picture."""
     shown = language.say(
         "The curve {curve} with its tangent at {place}: a dashed line of slope {slope}.",
         curve=language.equation("y", facts.curve.f),
@@ -48,7 +48,7 @@ def told_slope(facts: Slope, language: Language) -> str:
 
 
 def told_triangle(facts: Slope, language: Language) -> str:
-    """The left half of a picture: the curve, its tangent and the triangle of rise and run."""
+    """Return the left half of a picture: the curve, its tangent and the triangle of rise and run."""
     return language.say(
         "Left: the curve {curve} with its dashed tangent at {place}, of slope {slope}, "
         "over a triangle of rise and run.",
@@ -59,13 +59,13 @@ def told_triangle(facts: Slope, language: Language) -> str:
 
 
 def slope_line(facts: Slope, sheet: Sheet, language: Language) -> Beside:
-    """The line over the picture: the derivative as rise over run, and the word for it."""
+    """Return the line over the picture: the derivative as rise over run, and the word for it."""
     line = Lettering(settings=slope_lines(facts, language), least=MEASURES.least_label, role="slope")
     return headline(line, sheet.inside(MEASURES.margin), language)
 
 
 def told_legs(facts: Slope, language: Language) -> str:
-    """The run and the rise of the triangle, in a sentence."""
+    """Return the run and the rise of the triangle, in a sentence."""
     say, across, up = language.say, facts.across, facts.up
     if up > 0:
         return say("Go {across} across, and the line climbs {up}: run and rise.", across=across, up=up)
@@ -73,7 +73,7 @@ def told_legs(facts: Slope, language: Language) -> str:
 
 
 def slope_lines(facts: Slope, language: Language) -> tuple[str, ...]:
-    """The derivative as rise over run and the word for it, in Typst's markup: the ways to set them.
+    """Return the derivative as rise over run and the word for it, in Typst's markup: the ways to set them.
 
     Where the names of rise and run are too long for one line, it does without them: they are by the triangle.
     """

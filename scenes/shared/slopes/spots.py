@@ -54,7 +54,7 @@ class Spots:
 
 
 def spots_of(f: Expr, view: View, given: Spots, *, valley: bool = False) -> Spots:
-    """The places that best show what the curve does, ``given`` ones first.
+    """Return the places that best show what the curve does, `given` ones first.
 
     Args:
         f: the function.
@@ -81,7 +81,7 @@ def _wishes(given: float | None, found: Wish) -> Wish:
 
 
 def _together(wishes: Sequence[Wish], view: View) -> list[float]:
-    """One of each kind, cheap and apart from each other."""
+    """Return one of each kind, cheap and apart from each other."""
     if not wishes:
         return []
     grids = np.meshgrid(*(np.array([x for _, x in wish]) for wish in wishes), indexing="ij")
@@ -95,7 +95,7 @@ def _together(wishes: Sequence[Wish], view: View) -> list[float]:
 
 
 def _sloped(f: Expr, view: View, sign: int) -> Wish:
-    """Places where the derivative has this sign, those with a slope that is easily seen cheapest."""
+    """Return places where the derivative has this sign, those with a slope that is easily seen cheapest."""
     over = [piece.over for piece in stretches(f, view.x) if piece.sign == sign]
     pieces = sorted(over, key=lambda piece: -piece.width)[:MOST_PIECES]
     grid = grid_in(view.x)
@@ -113,9 +113,9 @@ def _sloped(f: Expr, view: View, sign: int) -> Wish:
 
 
 def _flat(f: Expr, view: View, *, valley: bool) -> Wish:
-    """Places where the curve has a level tangent; a corner that turns has none.
+    """Return places where the curve has a level tangent; a corner that turns has none.
 
-    With ``valley`` these are the valley bottoms, those well inside the window first; or all if there is none.
+    With `valley` these are the valley bottoms, those well inside the window first; or all if there is none.
     """
     points = [point for point in critical_points(f, view.x) if point.kind in FLATS]
     smooth = [point for point in points if classify(f, point.x).kind is Kind.SMOOTH]
@@ -148,7 +148,7 @@ def is_valley(f: Expr, at: float, view: View) -> bool:
 
 
 def _edge_costs(view: View, x: Values, y: Values) -> Values:
-    """The cost of being near the edge of the picture; infinite outside of it."""
+    """Return the cost of being near the edge of the picture; infinite outside of it."""
     across = np.minimum(x - view.x.low, view.x.high - x) / view.x.width
     up = np.minimum(y - view.y.low, view.y.high - y) / view.y.width
     room = np.minimum(across, up)
@@ -156,14 +156,14 @@ def _edge_costs(view: View, x: Values, y: Values) -> Values:
 
 
 def _corner_costs(f: Expr, view: View, x: Values) -> Values:
-    """The cost of being so near to a corner that the tangent leaves the curve there."""
+    """Return the cost of being so near to a corner that the tangent leaves the curve there."""
     corners = [gap.x for gap in gaps(f, view.x) if gap.kind is Kind.CORNER]
     off = np.abs(x[:, None] - np.array(corners)[None]).min(axis=1, initial=np.inf) / view.x.width
     return 4.0 * np.maximum(ROOM - off, 0.0)
 
 
 def grid_in(over: Interval) -> Values:
-    """Numbers of few digits across a window: about ``GRID`` of them."""
+    """Return numbers of few digits across a window: about `GRID` of them."""
     step = 10.0 ** floor(log10(over.width / GRID))
     step *= next(size for size in (1, 2, 5, 10) if size * step * GRID >= over.width)
     counts = range(ceil(over.low / step), floor(over.high / step) + 1)
@@ -171,7 +171,7 @@ def grid_in(over: Interval) -> Values:
 
 
 def halfway(f: Expr, piece: Interval) -> float:
-    """Where a curve that keeps climbing, or falling, is halfway up; its middle where it has no height.
+    """Return where a curve that keeps climbing, or falling, is halfway up; its middle where it has no height.
 
     By bisection; on a sudden step this is the step, which even places would miss.
     """
@@ -187,7 +187,7 @@ def halfway(f: Expr, piece: Interval) -> float:
 
 
 def places_in(piece: Interval, grid: Values, count: int = WITHIN) -> Values:
-    """The round places inside a piece, and ``count`` even ones when there are fewer."""
+    """Return the round places inside a piece, and `count` even ones when there are fewer."""
     inner = grid[(grid > piece.low) & (grid < piece.high)]
     even = piece.low + piece.width * np.arange(1, count) / count
     return inner if len(inner) >= count else np.concatenate([inner, even])

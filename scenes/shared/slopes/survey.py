@@ -10,7 +10,7 @@ from scenes.shared.slopes.spots import Spots, is_valley, spots_of
 from scenes.shared.slopes.touching import Touching, slope_in, touching
 
 SIGNS = {"climbing": 1, "falling": -1, "flat": 0}
-"""The fields of ``Spots``, and of ``Course``, with the sign of the derivative that each asks for."""
+"""The fields of `Spots`, and of `Course`, with the sign of the derivative that each asks for."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _check_sign(f: Expr, name: str, at: float, view: View) -> None:
 
 
 def course_of(f: Expr, survey: Survey, share: float) -> Course:
-    """The facts of a survey; each tangent reaches over a ``share`` of the shorter side to each side."""
+    """Return the facts of a survey; each tangent reaches over a `share` of the shorter side to each side."""
 
     def place(name: str) -> Touching | None:
         at = getattr(survey.spots, name)

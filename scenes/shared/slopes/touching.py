@@ -43,7 +43,7 @@ def slope_in(f: Expr, at: float, view: View, name: str = "at") -> float:
     """f′(at), or 0 where it is 0 but for rounding, as at the best number for a zero of f′.
 
     Raises:
-        ParamError: if the function has no slope there; ``name`` is the parameter that the point came from.
+        ParamError: if the function has no slope there; `name` is the parameter that the point came from.
     """
     refuse_corner(f, at, name)
     with as_refusals(name):
@@ -53,7 +53,7 @@ def slope_in(f: Expr, at: float, view: View, name: str = "at") -> float:
 
 
 def touching(f: Expr, at: float, view: View, share: float, name: str = "at") -> Touching:
-    """The tangent of ``f`` at one point, drawn over a ``share`` of the shorter side to each side.
+    """Return the tangent of `f` at one point, drawn over a `share` of the shorter side to each side.
 
     Raises:
         ParamError: if the function has no tangent there.
@@ -79,7 +79,7 @@ def reach_of(view: View, at: float, height: float, slope: float, share: float) -
 
 
 def touching_parts(plane: Plane, facts: Touching, name: str) -> dict[str, Part]:
-    """The dashed tangent and the dot on it, under names that begin with ``name``."""
+    """Return the dashed tangent and the dot on it, under names that begin with `name`."""
     return {
         f"{name}-tangent": plane.dashed(facts.tangent, "slope"),
         f"{name}-touch": plane.draw(facts.touch, "slope"),

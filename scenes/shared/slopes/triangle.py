@@ -44,7 +44,7 @@ class Triangle:
     up_first: bool = False
 
     def corners(self, x: float, y: float, slope: float) -> tuple[tuple[float, float], ...]:
-        """The touch point ``(x, y)``, the right angle, and the other end of the hypotenuse.
+        """Return the touch point `(x, y)`, the right angle, and the other end of the hypotenuse.
 
         >>> Triangle(2.0).corners(1.0, 1.0, 0.5), Triangle(2.0, up_first=True).corners(1.0, 1.0, 0.5)[1]
         (((1.0, 1.0), (3.0, 1.0), (3.0, 2.0)), (1.0, 2.0))
@@ -55,7 +55,7 @@ class Triangle:
 
 @lru_cache(maxsize=8)
 def paper_of(f: Expr, view: View, *, numbers: bool) -> Paper:
-    """The paper with the curve on it, for names with their numbers or without."""
+    """Return the paper with the curve on it, for names with their numbers or without."""
     width, height = view.width, view.width / view.aspect
     x = np.linspace(view.x.low, view.x.high, SEEN)
     up = (f.roughly(x) - view.y.low) / view.y.width
@@ -67,7 +67,7 @@ def paper_of(f: Expr, view: View, *, numbers: bool) -> Paper:
 def choose_triangle(
     view: View, at: float, height: float, slope: float, paper: Paper | None = None
 ) -> Triangle:
-    """The triangle at the tangent: its run is a round number, and the names of its legs have room.
+    """Return the triangle at the tangent: its run is a round number, and the names of its legs have room.
 
     Args:
         view: what is shown.
@@ -96,13 +96,13 @@ def choose_triangle(
 
 
 def on_paper(view: View, x: float, y: float) -> Array:
-    """A place in layout pixels from the lower left corner of the paper, shape ``(2,)``."""
+    """Return a place in layout pixels from the lower left corner of the paper, shape `(2,)`."""
     across, up = (x - view.x.low) / view.x.width, (y - view.y.low) / view.y.width
     return np.array([across * view.width, up * view.width / view.aspect])
 
 
 def _cost(triangle: Triangle, view: View, at: float, height: float, slope: float) -> float:
-    """How far a triangle is from what a lecturer would draw with nothing else on the paper."""
+    """Return how far a triangle is from what a lecturer would draw with nothing else on the paper."""
     x, y = at + triangle.run, height + triangle.run * slope
     room_x, room_y = 0.04 * view.x.width, 0.04 * view.y.width
     outside = max(view.x.low + room_x - x, x - view.x.high + room_x, 0.0) / view.x.width
