@@ -15,8 +15,7 @@ from hillside.check.folder import access, job_in, keys_now, large, stale, words_
 from hillside.lectures.manifest import read_manifest
 from hillside.lectures.outputs import Output
 from hillside.stage.errors import Failure, HillsideError
-from hillside.studio.work import Report
-from hillside.studio.workers import in_processes, unheard
+from hillside.studio.workers import Report, run_in_processes
 
 FILES = "the files"
 
@@ -90,7 +89,7 @@ def check_all(
     """Examine each figure, `workers` at a time; `heard` is told of each that is done."""
     work = {subject.name: partial(_piece, subject, care) for subject in subjects}
     ended: dict[str, Verdict] = {}
-    with closing(in_processes(work, workers, unheard, ("hillside.check",))) as ends:
+    with closing(run_in_processes(work, workers, preload=("hillside.check",))) as ends:
         for end in ends:
             ended[end.name] = Verdict(end.name, end.value or (), end.error)
             heard(end.name)

@@ -30,11 +30,11 @@ def again(file: Path, output: Path, as_json: bool) -> None:
     writable(output)
     with Progress(sys.stderr) as progress:
         if holds_others(file):
-            slides = renew(file, output, partial(progress.frames, output.name))
+            slides = renew(file, output, partial(progress.show_frames, output.name))
             click.echo(slides, err=True)
             media = [{"name": name, "equal": made.equal, "why": made.why} for name, made in slides.media]
             answer({"path": str(output), "equal": slides.equal, "media": media}, as_json, [output])
             return
-        made = again(file, output, partial(progress.frames, output.name))
+        made = again(file, output, partial(progress.show_frames, output.name))
     click.echo(made, err=True)
     answer({**made.take.to_json(), "equal": made.equal, "why": made.why}, as_json, [output])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from hillside.lectures.pages_to_bind import Binder
     from hillside.lectures.site import Site
-    from hillside.studio.work import Outcome
+    from hillside.studio.workers import Outcome
 
 
 @click.command()

@@ -134,7 +134,7 @@ def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options
 
         def heard(name: str) -> None:
             done.append(name)
-            progress.frames("check", len(done), len(chosen))
+            progress.show_frames("check", len(done), len(chosen))
 
         verdicts = list(check_all(chosen, _care(options), options["workers"], heard))
     _told([*verdicts, check_files(folder, wanted, budget)], options["as_json"])

@@ -51,7 +51,7 @@ def draw_figure(figure: str, suffixes: tuple[str, ...], names: list[str], /, **o
 
     make = draw_beats if options.get("by_beat") else draw
     with Progress(sys.stderr) as progress:
-        job, take = make(job, target, partial(progress.frames, target.name))
+        job, take = make(job, target, partial(progress.show_frames, target.name))
     if preview:
         from hillside.studio.projector import with_preview
 

@@ -19,7 +19,7 @@ from hillside.stage.look.theme import Theme
 from hillside.studio.excerpt import WHOLE
 from hillside.studio.job import Job
 from hillside.studio.progress import Progress
-from hillside.studio.work import Outcome
+from hillside.studio.workers import Outcome
 
 
 @dataclass(frozen=True, kw_only=True)

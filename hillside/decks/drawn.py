@@ -18,8 +18,7 @@ from hillside.studio.draw import settled
 from hillside.studio.excerpt import WHOLE, Finish
 from hillside.studio.job import Job
 from hillside.studio.key import key
-from hillside.studio.work import Report
-from hillside.studio.workers import in_processes, unheard
+from hillside.studio.workers import Report, run_in_processes
 
 
 def asks_for_film(entry: Entry) -> bool:
@@ -81,7 +80,7 @@ def shown_of(lecture: Lecture, jobs: Sequence[tuple[Entry, Job]]) -> tuple[Shown
     """
     heavy = ("hillside.studio.shoot", *sorted({module_of(job.figure) for _, job in jobs}))
     work = {"beats": partial(_told, tuple(job for _, job in jobs))}
-    with closing(in_processes(work, 1, unheard, heavy)) as ends:
+    with closing(run_in_processes(work, 1, preload=heavy)) as ends:
         end = next(ends)
     if end.error is not None:
         raise end.error

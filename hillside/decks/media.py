@@ -17,7 +17,7 @@ from hillside.studio.catalogue import module_of
 from hillside.studio.draw import draw
 from hillside.studio.job import Job
 from hillside.studio.progress import Progress, Tally
-from hillside.studio.workers import in_processes
+from hillside.studio.workers import run_in_processes
 
 
 def media_for(
@@ -62,7 +62,7 @@ def _draw(
     tally = Tally({name: 20 if job.is_film else 1 for name, (job, _, _) in todo.items()}, progress)
     work = {name: partial(draw, job, folder / name) for name, (job, _, _) in todo.items()}
     heavy = ("hillside.studio.shoot", *sorted({module_of(job.figure) for job, _, _ in todo.values()}))
-    with closing(in_processes(work, workers, tally.heard, heavy)) as ends:
+    with closing(run_in_processes(work, workers, tally.frames, heavy)) as ends:
         for end in ends:
             _, known, asked = todo[end.name]
             if end.error is not None:
@@ -70,7 +70,7 @@ def _draw(
             settled, take = end.value
             records[end.name] = record(known, settled, take, folder)
             write_manifest(folder, "figures of a deck", records)
-            tally.ended(end.name)
+            tally.end(end.name)
 
 
 def _at(place: Place, error: HillsideError) -> HillsideError:

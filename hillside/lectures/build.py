@@ -12,15 +12,15 @@ from typing import Any
 
 from hillside.lectures.keep import Keeper
 from hillside.lectures.lecture import Lecture
+from hillside.lectures.narration import clock_time
 from hillside.lectures.outputs import Output
 from hillside.lectures.schedule import Place, Plan, modules, pieces, places
 from hillside.stage.errors import HillsideError, Refusal
 from hillside.studio.catalogue import module_of
 from hillside.studio.draw import settled
 from hillside.studio.job import Job
-from hillside.studio.progress import Progress, Tally, clock_time
-from hillside.studio.work import Outcome, Report
-from hillside.studio.workers import in_processes, unheard
+from hillside.studio.progress import Progress, Tally
+from hillside.studio.workers import Outcome, Report, run_in_processes
 
 Ended = Callable[[Outcome], None]
 
@@ -112,7 +112,7 @@ def _drawn(
     work = pieces(drawn)
     waiting = {place.name: place for place in drawn}
     queue = {name: piece for name, (piece, _) in work.items()}
-    with closing(in_processes(queue, workers, tally.heard, modules(drawn))) as ends:
+    with closing(run_in_processes(queue, workers, tally.frames, modules(drawn))) as ends:
         for end in ends:
             parts = [end]
             if end.name in work:
@@ -122,7 +122,7 @@ def _drawn(
                 ]
             for part in parts:
                 place = waiting.pop(part.name)
-                tally.ended(place.name)
+                tally.end(place.name)
                 yield from keeper.keep(place, part)
 
 
@@ -157,7 +157,7 @@ def refuse_wrong_parameters(lecture: Lecture, outputs: Sequence[Output]) -> None
         return
     work = {"parameters": partial(_first_refusal, tuple(output.job for output in outputs))}
     heavy = ("hillside.studio.shoot", *sorted({module_of(output.job.figure) for output in outputs}))
-    with closing(in_processes(work, 1, unheard, heavy)) as ends:
+    with closing(run_in_processes(work, 1, preload=heavy)) as ends:
         for end in ends:
             if end.error is not None:
                 raise end.error

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from hillside.files.captions import vtt
 from hillside.lectures.lecture import Entry
 from hillside.lectures.manifest import Record
-from hillside.lectures.narration import Telling
+from hillside.lectures.narration import Telling, clock_time
 from hillside.stage.lettering.language import Language
-from hillside.studio.progress import clock_time
 from hillside.studio.rendering import Take
 
 PLAYED = ("mp4", "webm")

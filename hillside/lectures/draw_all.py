@@ -15,7 +15,7 @@ from hillside.stage.errors import as_refusals
 from hillside.studio.draw import settled
 from hillside.studio.job import Job
 from hillside.studio.rendering import Take
-from hillside.studio.work import Outcome, Report, outcome_of
+from hillside.studio.workers import Outcome, Report, outcome_of
 
 if TYPE_CHECKING:
     from hillside.studio.footage import AnyFigure

@@ -12,7 +12,7 @@ from hillside.files.whole import write_whole
 from hillside.lectures.manifest import Record, read_manifest, record, write_manifest
 from hillside.lectures.schedule import Place, Plan
 from hillside.stage.errors import Failure, HillsideError, Refusal
-from hillside.studio.work import Outcome
+from hillside.studio.workers import Outcome
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,7 @@ from hillside.lectures.schema import figure_rules, lecture_rules
 from hillside.stage.auto import AUTO
 from hillside.stage.errors import ParamError, Refusal
 from hillside.stage.samples import points_in
-from hillside.studio.toml_file import Source, Where, read_toml
-from hillside.studio.toml_rules import check
+from hillside.studio.toml_file import KeyPath, Source, check_table, read_toml
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Entry:
     params: tuple[tuple[str, str], ...]
     lang: str | None
     words: tuple[tuple[str, str], ...]
-    where: Where
+    where: KeyPath
     beat: int | None = None
     moment: float | None = None
     background: str | None = None
@@ -94,7 +93,7 @@ def read_lecture(path: Path) -> Lecture:
         Refusal: It is not TOML, or a key, a value or a figure is unknown; the message has file and line.
     """
     table, source = read_toml(path)
-    check(table, lecture_rules(), (), source)
+    check_table(table, lecture_rules(), (), source)
     entries = tuple(_entry(each, ("figure", place), source) for place, each in enumerate(table["figure"]))
     _refuse_twins(entries, source)
     return Lecture(
@@ -116,8 +115,8 @@ def read_lecture(path: Path) -> Lecture:
     )
 
 
-def _entry(table: Mapping[str, Any], where: Where, source: Source) -> Entry:
-    check(table, figure_rules(), where, source)
+def _entry(table: Mapping[str, Any], where: KeyPath, source: Source) -> Entry:
+    check_table(table, figure_rules(), where, source)
     given = {name: _text_of(name, value, where, source) for name, value in table.get("params", {}).items()}
     entry = Entry(
         id=table["id"],
@@ -158,7 +157,7 @@ def _sorted(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(texts.items()))
 
 
-def _text_of(name: str, value: object, where: Where, source: Source) -> str:
+def _text_of(name: str, value: object, where: KeyPath, source: Source) -> str:
     """Return a parameter as text, and data as their points: when the file changes, so does the figure."""
     text = _as_text(name, value, where, source)
     if name != DATA or text == AUTO:
@@ -169,7 +168,7 @@ def _text_of(name: str, value: object, where: Where, source: Source) -> str:
         raise source.refusal((*where, "params", name), str(error)) from error
 
 
-def _as_text(name: str, value: object, where: Where, source: Source) -> str:
+def _as_text(name: str, value: object, where: KeyPath, source: Source) -> str:
     """Return a TOML value as the parameter is written on the command line."""
     match value:
         case bool():

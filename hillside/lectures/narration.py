@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from hillside.stage.lettering.language import Language
-from hillside.studio.progress import clock_time
 
 
 @dataclass(frozen=True)
@@ -90,3 +89,14 @@ def transcript(telling: Telling) -> str:
 def _paragraph(line: Line) -> str:
     span = f"{clock_time(line.start)}–{clock_time(line.start + line.seconds)}"
     return "\n".join([span, line.say, *([f"[{line.seen}]"] if line.seen else [])])
+
+
+def clock_time(seconds: float) -> str:
+    """Return a duration as it stands on a clock.
+
+    >>> clock_time(18), clock_time(59.6), clock_time(3725)
+    ('0:18', '1:00', '1:02:05')
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

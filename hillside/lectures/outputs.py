@@ -19,7 +19,7 @@ from hillside.studio.job import Job
 from hillside.studio.key import key, rooms_digest
 from hillside.studio.requested_language import language_of
 from hillside.studio.theme_file import theme_of
-from hillside.studio.toml_file import Where
+from hillside.studio.toml_file import KeyPath
 
 FILM_WEIGHT, TOLD_WEIGHT = 20, 3
 """How many stills a film, and a telling, count for in the progress; a rough guess is enough for a bar."""
@@ -86,7 +86,7 @@ def outputs_of(
     return tuple(outputs)
 
 
-def _place_of_background(given: str | None, entry: Entry) -> Where:
+def _place_of_background(given: str | None, entry: Entry) -> KeyPath:
     """Return where in the file the background of a figure stands, unless it is given otherwise."""
     if given is not None:
         return ()
@@ -134,7 +134,7 @@ def _job(
         raise lecture.source.refusal((*entry.where, "outputs"), str(error)) from error
 
 
-def theme_for(lecture: Lecture, name: str | None, background: str | None, where: Where = ()) -> Theme:
+def theme_for(lecture: Lecture, name: str | None, background: str | None, where: KeyPath = ()) -> Theme:
     """Return the theme of a lecture on a background, or on its own; `name` overrules the file.
 
     A theme that the lecture names lies beside it, and one that is given lies where the program runs.
@@ -172,7 +172,7 @@ def language_for(lecture: Lecture, entry: Entry, code: str | None) -> Language:
 
 
 @contextmanager
-def _blamed_on(lecture: Lecture, where: Where) -> Generator[None, None, None]:
+def _blamed_on(lecture: Lecture, where: KeyPath) -> Generator[None, None, None]:
     """Name the line of the lecture file in a refusal; without a place, the command line overrules it."""
     try:
         yield

@@ -13,8 +13,7 @@ from pathlib import Path
 from hillside.lectures.booklet import Booklet
 from hillside.lectures.manifest import page_record, read_manifest, read_pages, write_manifest
 from hillside.studio.key import ROOT, canonical, digest
-from hillside.studio.work import Outcome, Report
-from hillside.studio.workers import in_processes, unheard
+from hillside.studio.workers import Outcome, Report, run_in_processes
 
 Write = Callable[[Booklet, Path], None]
 """Writes a page; it gets the booklet and the file to write, whole or not at all, in the lecture's folder."""
@@ -54,7 +53,7 @@ def bind(
         Failure: The folder cannot be written to.
     """
     work = {name: partial(_write, binders[name].write, booklet, folder / name) for name in names}
-    with closing(in_processes(work, len(work), unheard)) as ends:
+    with closing(run_in_processes(work, len(work))) as ends:
         for end in ends:
             if end.error is None:
                 made = page_record(binders[end.name].key(booklet), folder / end.name)

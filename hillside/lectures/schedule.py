@@ -12,7 +12,7 @@ from hillside.lectures.draw_all import Order, draw_all
 from hillside.lectures.lecture import Lecture
 from hillside.lectures.outputs import Output
 from hillside.studio.catalogue import module_of
-from hillside.studio.work import Work
+from hillside.studio.workers import Task
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def places(plans: Sequence[Plan]) -> Iterator[tuple[Place, bool]]:
             yield Place(name, plan, output), output.name in waiting
 
 
-def pieces(drawn: Sequence[Place]) -> dict[str, tuple[Work, tuple[Place, ...]]]:
+def pieces(drawn: Sequence[Place]) -> dict[str, tuple[Task, tuple[Place, ...]]]:
     """Return the work by name, the most first, each piece with the outputs that come of it.
 
     A piece is all of one figure with the same parameters, look and size, since these share much of the work.
@@ -58,7 +58,7 @@ def pieces(drawn: Sequence[Place]) -> dict[str, tuple[Work, tuple[Place, ...]]]:
     for place in drawn:
         groups.setdefault(_stage(place.output), []).append(place)
     ordered = sorted(groups.values(), key=lambda group: -sum(place.output.weight for place in group))
-    found: dict[str, tuple[Work, tuple[Place, ...]]] = {}
+    found: dict[str, tuple[Task, tuple[Place, ...]]] = {}
     for number, group in enumerate(ordered, 1):
         group = sorted(group, key=lambda place: place.output.weight)
         orders = [_order(place) for place in group]

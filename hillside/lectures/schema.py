@@ -17,7 +17,7 @@ from hillside.stage.lettering.language import LANGUAGES
 from hillside.stage.look.color import is_color
 from hillside.stage.look.theme import THEMES
 from hillside.studio import catalogue
-from hillside.studio.toml_rules import Rule
+from hillside.studio.toml_file import Rule
 
 OUTPUTS = tuple(dict.fromkeys(suffix.removeprefix(".") for suffix in STILL_SUFFIXES + FILM_SUFFIXES))
 

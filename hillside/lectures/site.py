@@ -17,7 +17,7 @@ from hillside.stage.errors import HillsideError, Refusal, nearest
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import Theme
 from hillside.studio.requested_language import language_of
-from hillside.studio.work import Outcome
+from hillside.studio.workers import Outcome
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,12 @@
-"""Progress: a bar with the time left on a terminal, a plain line now and then elsewhere."""
+"""Progress: a bar with the time left on a terminal, a plain line now and then elsewhere.
+
+The bar, its fit into the terminal and the time left are those of `tqdm.format_meter`. When they are written
+is decided here, since neither progress bar that comes along can be left to itself:
+
+- A `tqdm` object has no plain lines for a log, and starts a thread, which would receive the stop signals that
+  `hillside.studio.workers` holds back while a process begins.
+- `click.progressbar` can neither be taken off the line for a message nor cut a long name to the terminal.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +21,14 @@ BETWEEN_LINES = 5.0
 BETWEEN_BARS = 0.1
 """Seconds between two drawings of a bar."""
 
-CELLS = 20
-"""Characters of a full bar."""
+UNCERTAIN = 1.0
+"""Seconds at the beginning in which the pace says too little about the time left."""
+
+BAR, PLAIN, LEFT = "[{bar:20}] {percentage:3.0f} %", "{desc}", ", {remaining} left"
+"""The parts of a line, as `tqdm.format_meter` takes them."""
+
+ERASE = "\r\x1b[2K"
+"""What takes a line off a terminal (ECMA-48: EL, erase in line)."""
 
 
 class Progress:
@@ -42,78 +56,76 @@ class Progress:
         if not always and now - self._shown < pause:
             return
         self._shown = now
-        rest = left(share, now - self._began)
         if self._terminal:
             self._drawn = True
-            self._stream.write(f"\r\x1b[2K{bar(share, rest, doing)[: get_terminal_size().columns - 1]}")
+            self._stream.write(f"{ERASE}{bar(share, now - self._began, doing, get_terminal_size().columns)}")
         else:
-            self._stream.write(f"{doing}{rest}\n")
+            self._stream.write(f"{plain_line(share, now - self._began, doing)}\n")
         self._stream.flush()
 
-    def frames(self, name: str, done: int, total: int) -> None:
+    def show_frames(self, name: str, done: int, total: int) -> None:
         """Show how many frames of the film `name` are done; the last one always."""
         self.show(done / total, f"{name}: {done} of {total} frames", always=done == total)
 
     def clear(self) -> None:
         """Take the bar off the terminal, so that the next message starts on an empty line."""
         if self._drawn:
-            self._stream.write("\r\x1b[2K")
+            self._stream.write(ERASE)
             self._stream.flush()
             self._drawn = False
 
 
 class Tally:
-    """The progress of several pieces of work at once; `weights` says how large each is."""
+    """The progress of several outputs at once; `weights` says how much work each is."""
 
     def __init__(self, weights: Mapping[str, float], progress: Progress) -> None:
         self._weights, self._progress = weights, progress
         self._shares: dict[str, float] = {}
         self._ended = 0
 
-    def heard(self, name: str, done: int, total: int) -> None:
-        """Take note that `done` of `total` frames of `name` are drawn."""
+    def frames(self, name: str, done: int, total: int) -> None:
+        """Count that `done` of `total` frames of `name` are drawn."""
         self._shares[name] = done / total
         self._progress.show(self._share(), f"{name}: {done} of {total} frames")
 
-    def ended(self, name: str) -> None:
-        """Take note that `name` has come to its end, good or bad."""
+    def end(self, name: str) -> None:
+        """Count that `name` has come to its end, good or bad."""
         self._shares[name] = 1.0
         self._ended += 1
         self._progress.show(self._share(), f"{name}: {self._ended} of {len(self._weights)}", always=True)
 
     def _share(self) -> float:
         done = sum(self._weights[name] * share for name, share in self._shares.items())
-        return done / sum(self._weights.values())
+        # Rounding may leave the sum a trifle above the total.
+        return min(done / sum(self._weights.values()), 1.0)
 
 
-def bar(share: float, rest: str, doing: str) -> str:
-    """Return the bar in one line.
+def bar(share: float, seconds: float, doing: str, columns: int) -> str:
+    """Return the line for a terminal of so many columns, which it leaves the last of.
 
-    >>> bar(0.25, ", 0:18 left", "hiker.mp4: 120 of 480 frames")
-    '[=====               ]  25 %, 0:18 left  hiker.mp4: 120 of 480 frames'
+    >>> bar(0.25, 6, "hiker.mp4: 120 of 480 frames", 80)
+    '[=====               ]  25 %, 00:18 left  hiker.mp4: 120 of 480 frames'
     """
-    return f"[{'=' * round(CELLS * share):<{CELLS}}] {100 * share:3.0f} %{rest}  {doing}"
+    return _line(f"{BAR}{_left(share, seconds)}  {PLAIN}", share, seconds, doing, columns - 1)
 
 
-def left(share: float, seconds: float) -> str:
-    """Return the time left if the work goes on as in its first `seconds`; nothing when that says too little.
+def plain_line(share: float, seconds: float, doing: str) -> str:
+    """Return the line for a log: the time left is told if the first `seconds` say enough about it.
 
-    >>> left(0.25, 6)
-    ', 0:18 left'
-    >>> left(0, 6)
-    ''
+    >>> plain_line(0.25, 6, "hiker.mp4: 120 of 480 frames")
+    'hiker.mp4: 120 of 480 frames, 00:18 left'
+    >>> plain_line(0, 6, "hiker.mp4: 0 of 480 frames")
+    'hiker.mp4: 0 of 480 frames'
     """
-    if not 0 < share < 1 or seconds < 1:
-        return ""
-    return f", {clock_time(seconds * (1 - share) / share)} left"
+    return _line(f"{PLAIN}{_left(share, seconds)}", share, seconds, doing, None)
 
 
-def clock_time(seconds: float) -> str:
-    """Return a duration as it stands on a clock.
+def _left(share: float, seconds: float) -> str:
+    return LEFT if 0 < share < 1 and seconds >= UNCERTAIN else ""
 
-    >>> clock_time(18), clock_time(3725)
-    ('0:18', '1:02:05')
-    """
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+def _line(form: str, share: float, seconds: float, doing: str, columns: int | None) -> str:
+    # It takes a moment to load, and a still that is there at once has no progress.
+    from tqdm import tqdm
+
+    return tqdm.format_meter(share, 1.0, seconds, ncols=columns, prefix=doing, ascii=" =", bar_format=form)

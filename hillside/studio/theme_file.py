@@ -25,9 +25,8 @@ from hillside.stage.look.color import Color, is_color
 from hillside.stage.look.contrast import STROKE, Rule, broken, nearest_passing
 from hillside.stage.look.theme import ROLES, THEMES, Role, Theme
 from hillside.studio.own_fonts import own_typeface
-from hillside.studio.toml_file import Source, read_toml
-from hillside.studio.toml_rules import Rule as KeyRule
-from hillside.studio.toml_rules import check
+from hillside.studio.toml_file import Rule as KeyRule
+from hillside.studio.toml_file import Source, check_table, read_toml
 
 FONTS = ("text", "semibold", "math")
 
@@ -67,10 +66,10 @@ def read_theme(path: Path) -> Theme:
         Refusal: A key, a color or a font is wrong, or a contrast is too low; the message has file and line.
     """
     table, source = read_toml(path)
-    check(table, _KEYS, (), source)
+    check_table(table, _KEYS, (), source)
     colors, fonts = table.get("colors", {}), table.get("fonts", {})
-    check(colors, _COLORS, ("colors",), source)
-    check(fonts, _FONTS, ("fonts",), source)
+    check_table(colors, _COLORS, ("colors",), source)
+    check_table(fonts, _FONTS, ("fonts",), source)
     given = {role: color.lower() for role, color in colors.items()}
     theme = _colored(THEMES[table.get("base", "light")], given, source)
     return replace(theme, name=path.stem, typeface=_typeface(fonts, path.parent, source))

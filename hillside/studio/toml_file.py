@@ -1,24 +1,27 @@
-"""TOML files, and where things stand in them, which Python's reader does not say."""
+"""TOML files: what they hold, on which line each value stands, and what each key may hold.
+
+Python's `tomllib` gives values without positions, and an error has to name the line that is wrong.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hillside.stage.errors import Failure, Refusal, pointed
+from hillside.stage.errors import Failure, Refusal, nearest, pointed
 
-Where = tuple[str | int, ...]
-"""The way to a value: keys and positions in arrays, such as `("figure", 0, "params", "at")`."""
+KeyPath = tuple[str | int, ...]
+"""The keys, and positions in arrays, that lead to a value, such as `("figure", 0, "params", "at")`."""
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[A-Za-z0-9_-]+)*)\s*=""")
 
 
-def lines_of(text: str) -> dict[Where, int]:
+def lines_of(text: str) -> dict[KeyPath, int]:
     """Return the 1-based line of each table and key.
 
     A key inside an inline table is not listed; the line of that table serves.
@@ -29,9 +32,9 @@ def lines_of(text: str) -> dict[Where, int]:
     ... ''')
     {('title',): 1, ('figure', 0): 2, ('figure', 0, 'id'): 3}
     """
-    found: dict[Where, int] = {}
-    counts: dict[Where, int] = {}
-    table: Where = ()
+    found: dict[KeyPath, int] = {}
+    counts: dict[KeyPath, int] = {}
+    table: KeyPath = ()
     inside = ""
     for number, line in enumerate(text.split("\n"), start=1):
         if not inside:
@@ -48,9 +51,9 @@ def _parts(dotted: str) -> tuple[str, ...]:
     return tuple(part.strip().strip("\"'") for part in dotted.split("."))
 
 
-def _table(parts: tuple[str, ...], counts: dict[Where, int], opens: bool) -> Where:
+def _table(parts: tuple[str, ...], counts: dict[KeyPath, int], opens: bool) -> KeyPath:
     """Return where a header leads; a header in double brackets opens the next table of its array."""
-    where: Where = ()
+    where: KeyPath = ()
     for depth, part in enumerate(parts, start=1):
         where = (*where, part)
         if opens and depth == len(parts):
@@ -75,9 +78,9 @@ class Source:
     """A text file whose values can be pointed at."""
 
     path: Path
-    lines: Mapping[Where, int]
+    lines: Mapping[KeyPath, int]
 
-    def refusal(self, where: Where, why: str) -> Refusal:
+    def refusal(self, where: KeyPath, why: str) -> Refusal:
         """Return an error that names the file and the line of the value, or of the table it should be in."""
         while where and where not in self.lines:
             where = where[:-1]
@@ -110,3 +113,32 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         line, column = int(place[1]), int(place[2])
         shown = pointed(text.split("\n")[line - 1], column - 1)
         raise Refusal(f"{path}:{line}: {str(error)[: place.start()]}\n{shown}") from error
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What the value of a key must be, in words and as a test; `choices` are the texts, if they are few."""
+
+    words: str
+    holds: Callable[[Any], bool]
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+def check_table(table: Mapping[str, Any], rules: Mapping[str, Rule], where: KeyPath, source: Source) -> None:
+    """Refuse the first unknown key, wrong value or missing key of a table.
+
+    Raises:
+        Refusal: With the file, the line, and the nearest right name.
+    """
+    for key, value in table.items():
+        if key not in rules:
+            way_out = nearest(key, rules) or f"; the keys here are {', '.join(rules)}"
+            raise source.refusal((*where, key), f'unknown key "{key}"{way_out}')
+        rule = rules[key]
+        if not rule.holds(value):
+            close = nearest(value, rule.choices) if isinstance(value, str) else ""
+            raise source.refusal((*where, key), f"{key} = {value!r} is not {rule.words}{close}")
+    for key, rule in rules.items():
+        if rule.required and key not in table:
+            raise source.refusal(where, f"{key} is missing; add {key} = … with {rule.words}")

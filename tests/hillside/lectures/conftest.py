@@ -15,7 +15,7 @@ from tests.hillside.lectures.stand_in import LECTURE, in_this_process, read, sho
 
 @pytest.fixture
 def file(tmp_path: Path, figures: Path) -> Path:
-    """Where a lecture of the stand-in figures may be written."""
+    """KeyPath a lecture of the stand-in figures may be written."""
     return tmp_path / "talk.toml"
 
 
@@ -27,7 +27,7 @@ def lecture(tmp_path: Path, figures: Path, monkeypatch: pytest.MonkeyPatch) -> L
     teller.tell = tell  # pyright: ignore
     monkeypatch.setitem(sys.modules, "hillside.studio.shoot", camera)
     monkeypatch.setitem(sys.modules, "hillside.lectures.narrate", teller)
-    monkeypatch.setattr(building, "in_processes", in_this_process)
+    monkeypatch.setattr(building, "run_in_processes", in_this_process)
     (figures.parent / "stage").mkdir()
     (figures.parent / "mathcore").mkdir()
     monkeypatch.setattr("hillside.lectures.outputs.key", partial(key, root=figures.parent))

@@ -14,7 +14,7 @@ from hillside.stage.errors import Failure, HillsideError, ParamError
 from hillside.studio.job import Job
 from hillside.studio.progress import Progress
 from hillside.studio.rendering import Take
-from hillside.studio.work import Outcome, Work
+from hillside.studio.workers import Outcome, Task
 
 DRAWN: list[str] = []
 """The files that the stand-in for the camera has written, over all tests."""
@@ -66,7 +66,7 @@ def tell(figure: None, job: Job, target: Path) -> tuple[Telling, tuple[Path, ...
 
 
 def in_this_process(
-    work: Mapping[str, Work], workers: int, heard: object, preload: Sequence[str] = ()
+    work: Mapping[str, Task], workers: int, heard: object, preload: Sequence[str] = ()
 ) -> Iterator[Outcome]:
     def report(done: int, total: int, name: str | None = None, /) -> None: ...
 

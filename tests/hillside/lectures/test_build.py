@@ -10,7 +10,7 @@ from hillside.lectures.build import Summary, refuse_wrong_parameters
 from hillside.lectures.lecture import Lecture
 from hillside.lectures.outputs import out_of_date, outputs_of
 from hillside.stage.errors import Refusal
-from hillside.studio.work import Outcome
+from hillside.studio.workers import Outcome
 from tests.hillside.lectures.stand_in import DRAWN, LECTURE, in_this_process, names, read, run
 
 
@@ -53,10 +53,10 @@ def test_a_build_cut_short_goes_on_where_it_was(
         raise KeyboardInterrupt
 
     folder = tmp_path / "out"
-    monkeypatch.setattr(building, "in_processes", cut)
+    monkeypatch.setattr(building, "run_in_processes", cut)
     with pytest.raises(KeyboardInterrupt):
         run(lecture, folder)
-    monkeypatch.setattr(building, "in_processes", in_this_process)
+    monkeypatch.setattr(building, "run_in_processes", in_this_process)
     assert run(lecture, folder).unchanged == ("one.png",)
 
 

@@ -16,7 +16,7 @@ from hillside.lectures.site import Site, Wish, read_sites
 from hillside.stage.errors import Failure, Refusal
 from hillside.studio.key import key
 from hillside.studio.rendering import Take
-from hillside.studio.work import Outcome, outcome_of
+from hillside.studio.workers import Outcome, outcome_of
 
 LECTURE = """\
 title = "Slopes"
@@ -52,7 +52,7 @@ def here(work, workers, heard):
 
 @pytest.fixture
 def talk(tmp_path: Path, figures: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(binding, "in_processes", here)
+    monkeypatch.setattr(binding, "run_in_processes", here)
     monkeypatch.setattr("hillside.lectures.outputs.key", partial(key, root=figures.parent))
     monkeypatch.chdir(tmp_path)
     Path("talk.toml").write_text(LECTURE)

@@ -3,7 +3,7 @@ import os
 
 import pytest
 
-from hillside.studio.progress import Progress, Tally, bar, clock_time, left
+from hillside.studio.progress import Progress, Tally, bar, plain_line
 
 
 class Terminal(io.StringIO):
@@ -29,10 +29,10 @@ def test_a_log_gets_a_plain_line_every_few_seconds_and_one_at_the_end(clock: Clo
     progress = Progress(log, clock)
     for done in range(1, 121):
         clock.now = done / 10
-        progress.frames("hiker.mp4", done, 120)
+        progress.show_frames("hiker.mp4", done, 120)
     assert log.getvalue() == (
-        "hiker.mp4: 50 of 120 frames, 0:07 left\n"
-        "hiker.mp4: 100 of 120 frames, 0:02 left\n"
+        "hiker.mp4: 50 of 120 frames, 00:07 left\n"
+        "hiker.mp4: 100 of 120 frames, 00:01 left\n"
         "hiker.mp4: 120 of 120 frames\n"
     )
 
@@ -42,7 +42,7 @@ def test_a_terminal_gets_one_line_that_is_drawn_over_and_taken_off(clock: Clock)
     progress = Progress(terminal, clock)
     for done in (1, 2, 3):
         clock.now += 1
-        progress.frames("hiker.mp4", done, 3)
+        progress.show_frames("hiker.mp4", done, 3)
     progress.clear()
     text = terminal.getvalue()
     assert "\n" not in text
@@ -55,7 +55,7 @@ def test_a_bar_is_not_drawn_more_often_than_the_eye_needs(clock: Clock):
     progress = Progress(terminal, clock)
     for done in range(1, 1001):
         clock.now = done / 1000
-        progress.frames("hiker.mp4", done, 1001)
+        progress.show_frames("hiker.mp4", done, 1001)
     assert 5 <= terminal.getvalue().count("\r") <= 10
 
 
@@ -73,37 +73,42 @@ def test_clearing_without_a_bar_writes_nothing(clock: Clock):
 
 
 def test_the_time_left_follows_the_pace_so_far():
-    assert left(0.5, 60) == ", 1:00 left"
-    assert left(0.9, 9) == ", 0:01 left"
+    assert plain_line(0.5, 60, "a") == "a, 01:00 left"
+    assert plain_line(0.9, 9, "a") == "a, 00:01 left"
+    assert plain_line(0.01, 3600, "a") == "a, 99:00:00 left"
 
 
 @pytest.mark.parametrize(("share", "seconds"), [(0, 10), (1, 10), (0.5, 0.5)])
 def test_no_time_left_is_guessed_at_the_ends_or_too_early(share: float, seconds: float):
-    assert left(share, seconds) == ""
+    assert plain_line(share, seconds, "a") == "a"
+    assert "left" not in bar(share, seconds, "a", 80)
 
 
 def test_the_bar_fills_with_the_work():
-    assert bar(0, "", "a").startswith("[" + " " * 20 + "]   0 %")
-    assert bar(1, "", "a").startswith("[" + "=" * 20 + "] 100 %")
+    assert bar(0, 0, "a", 80) == "[" + " " * 20 + "]   0 %  a"
+    assert bar(1, 0, "a", 80) == "[" + "=" * 20 + "] 100 %  a"
 
 
-def test_seconds_round_to_a_clock_time():
-    assert [clock_time(seconds) for seconds in (0, 59.6, 3599.4, 3600)] == [
-        "0:00",
-        "1:00",
-        "59:59",
-        "1:00:00",
-    ]
+def test_a_name_with_braces_is_written_as_it_is():
+    assert plain_line(0, 0, "{a}.mp4") == "{a}.mp4"
 
 
 def test_a_tally_weighs_the_pieces(clock: Clock):
     log = io.StringIO()
     tally = Tally({"film.mp4": 3, "still.png": 1}, Progress(log, clock))
     clock.now = 10
-    tally.ended("still.png")
+    tally.end("still.png")
     clock.now = 20
-    tally.heard("film.mp4", 1, 3)
-    tally.ended("film.mp4")
+    tally.frames("film.mp4", 1, 3)
+    tally.end("film.mp4")
     assert log.getvalue() == (
-        "still.png: 1 of 2, 0:30 left\nfilm.mp4: 1 of 3 frames, 0:20 left\nfilm.mp4: 2 of 2\n"
+        "still.png: 1 of 2, 00:30 left\nfilm.mp4: 1 of 3 frames, 00:20 left\nfilm.mp4: 2 of 2\n"
     )
+
+
+def test_a_tally_of_thirds_never_exceeds_its_total(clock: Clock):
+    terminal = Terminal()
+    tally = Tally(dict.fromkeys(map(str, range(49)), 1 / 49), Progress(terminal, clock))
+    for name in map(str, range(49)):
+        tally.end(name)
+    assert "100 %" in terminal.getvalue()

@@ -10,15 +10,14 @@ from pathlib import Path
 import pytest
 
 from hillside.stage.errors import Failure, ParamError
-from hillside.studio.work import Outcome, Work
-from hillside.studio.workers import in_processes
+from hillside.studio.workers import Outcome, Task, run_in_processes
 
 PIECES = """
 import os, signal, sys, time
 from pathlib import Path
 from hillside.stage.errors import ParamError
 from hillside.files.whole import write_whole
-from hillside.studio.work import Outcome
+from hillside.studio.workers import Outcome
 
 
 def double(number, report):
@@ -69,7 +68,7 @@ def write_slowly(target, report):
 
 
 @pytest.fixture
-def piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Work]:
+def piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Task]:
     """Return a maker of pieces: each lives in a module that another process can import."""
     (tmp_path / "pieces_of_work.py").write_text(PIECES)
     monkeypatch.syspath_prepend(tmp_path)  # pyright: ignore[reportUnknownMemberType]
@@ -78,11 +77,11 @@ def piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Work
     return lambda name, *args: partial(getattr(module, name), *args)
 
 
-def ends_of(work: dict[str, Work], workers: int = 2) -> dict[str, Outcome]:
-    return {end.name: end for end in in_processes(work, workers, lambda *_: None)}
+def ends_of(work: dict[str, Task], workers: int = 2) -> dict[str, Outcome]:
+    return {end.name: end for end in run_in_processes(work, workers, lambda *_: None)}
 
 
-def test_every_piece_is_done_and_its_value_comes_back(piece: Callable[..., Work]):
+def test_every_piece_is_done_and_its_value_comes_back(piece: Callable[..., Task]):
     ends = ends_of({f"piece {n}": piece("double", n) for n in range(5)})
     assert {name: end.value for name, end in ends.items()} == {f"piece {n}": 2 * n for n in range(5)}
     assert all(end.error is None for end in ends.values())
@@ -93,18 +92,18 @@ def test_no_work_starts_no_process(monkeypatch: pytest.MonkeyPatch):
     assert ends_of({}) == {}
 
 
-def test_one_worker_keeps_the_order(piece: Callable[..., Work]):
-    names = [end.name for end in in_processes({n: piece("double", 1) for n in "cab"}, 1, lambda *_: None)]
+def test_one_worker_keeps_the_order(piece: Callable[..., Task]):
+    names = [end.name for end in run_in_processes({n: piece("double", 1) for n in "cab"}, 1, lambda *_: None)]
     assert names == ["c", "a", "b"]
 
 
-def test_reports_arrive_with_the_name_of_the_piece(piece: Callable[..., Work]):
+def test_reports_arrive_with_the_name_of_the_piece(piece: Callable[..., Task]):
     heard: list[tuple[str, int, int]] = []
-    list(in_processes({"one": piece("double", 1)}, 1, lambda *report: heard.append(report)))
+    list(run_in_processes({"one": piece("double", 1)}, 1, lambda *report: heard.append(report)))
     assert heard == [("one", 1, 2), ("one", 2, 2)]
 
 
-def test_one_bad_piece_stops_no_other(piece: Callable[..., Work]):
+def test_one_bad_piece_stops_no_other(piece: Callable[..., Task]):
     names = ("refuse", "stumble", "die", "leave")
     ends = ends_of({**{name: piece(name) for name in names}, "good": piece("double", 4)})
     assert ends["good"].value == 8
@@ -116,9 +115,9 @@ def test_one_bad_piece_stops_no_other(piece: Callable[..., Work]):
     assert all(isinstance(ends[name].error, Failure) for name in names[1:])
 
 
-def test_the_parts_of_a_piece_are_known_as_they_end(piece: Callable[..., Work]):
+def test_the_parts_of_a_piece_are_known_as_they_end(piece: Callable[..., Task]):
     heard: list[tuple[str, int, int]] = []
-    ends = list(in_processes({"whole": piece("in_parts")}, 1, lambda *report: heard.append(report)))
+    ends = list(run_in_processes({"whole": piece("in_parts")}, 1, lambda *report: heard.append(report)))
     assert [(end.name, end.value, str(end.error)) for end in ends] == [
         ("first", 1, "None"),
         ("second", None, "at: lies outside"),
@@ -127,19 +126,19 @@ def test_the_parts_of_a_piece_are_known_as_they_end(piece: Callable[..., Work]):
     assert heard == [("first", 1, 4)]
 
 
-def test_the_parts_before_a_death_are_kept(piece: Callable[..., Work]):
-    first, whole = in_processes({"whole": piece("in_parts_until_death")}, 1, lambda *_: None)
+def test_the_parts_before_a_death_are_kept(piece: Callable[..., Task]):
+    first, whole = run_in_processes({"whole": piece("in_parts_until_death")}, 1, lambda *_: None)
     assert (first.name, first.value, whole.name) == ("first", 1, "whole")
     assert "ended by SIGKILL" in str(whole.error)
 
 
-def test_chatter_stays_off_standard_output(piece: Callable[..., Work], capfd: pytest.CaptureFixture[str]):
+def test_chatter_stays_off_standard_output(piece: Callable[..., Task], capfd: pytest.CaptureFixture[str]):
     assert ends_of({"chatter": piece("chatter")})["chatter"].value == "done"
     assert capfd.readouterr().out == ""
 
 
 def test_stopping_ends_the_processes_and_removes_what_is_half_written(
-    piece: Callable[..., Work], tmp_path: Path
+    piece: Callable[..., Task], tmp_path: Path
 ):
     folder = tmp_path / "out"
     folder.mkdir()
@@ -153,7 +152,7 @@ def test_stopping_ends_the_processes_and_removes_what_is_half_written(
 
     work = {name: piece("write_slowly", str(folder / f"{name}.txt")) for name in ("a", "b", "c")}
     began = time.monotonic()
-    with pytest.raises(KeyboardInterrupt), closing(in_processes(work, 2, stop)) as ends:
+    with pytest.raises(KeyboardInterrupt), closing(run_in_processes(work, 2, stop)) as ends:
         list(ends)
     assert time.monotonic() - began < 30
     assert list(folder.iterdir()) == []
@@ -162,7 +161,7 @@ def test_stopping_ends_the_processes_and_removes_what_is_half_written(
             os.kill(process, 0)
 
 
-def test_ctrl_c_in_a_worker_is_left_to_the_parent(piece: Callable[..., Work], tmp_path: Path):
+def test_ctrl_c_in_a_worker_is_left_to_the_parent(piece: Callable[..., Task], tmp_path: Path):
     def interrupt(name: str, done: int, total: int) -> None:
         os.kill(done, signal.SIGINT)
         time.sleep(0.2)
@@ -170,6 +169,6 @@ def test_ctrl_c_in_a_worker_is_left_to_the_parent(piece: Callable[..., Work], tm
         raise KeyboardInterrupt
 
     work = {"a": piece("write_slowly", str(tmp_path / "a.txt"))}
-    with pytest.raises(KeyboardInterrupt), closing(in_processes(work, 1, interrupt)) as ends:
+    with pytest.raises(KeyboardInterrupt), closing(run_in_processes(work, 1, interrupt)) as ends:
         list(ends)
     assert not (tmp_path / "a.txt").exists()
