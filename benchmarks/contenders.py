@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from mathcore.differentiate import tower
-from mathcore.expr import parse
-from mathcore.precise import precise_arrays
+from mathcore.calculus.differentiation import tower
+from mathcore.expressions.precise import precise_arrays
+from mathcore.language.expr import parse
 
 Pair = Callable[[Any], tuple[Any, Any]]
 

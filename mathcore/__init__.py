@@ -1,31 +1,51 @@
-"""Every number that a figure shows: expressions, derivatives, features, curves and descent."""
+"""Every number that a figure shows: expressions, derivatives, features, curves, descent and learning.
 
-from mathcore.adaptive import AdaGrad, Adam, RMSProp
-from mathcore.backprop import GraphNode, backprop
-from mathcore.calculus import derivative, derivative_expr
-from mathcore.continuity import domain, gaps
-from mathcore.crossings import zeros
-from mathcore.curves import Curve, sample
-from mathcore.data import DataSet, blobs, circles, line, moons
-from mathcore.descent import descend, descend_all
-from mathcore.errors import MathError, NoTangent, ParseError
-from mathcore.expr import Expr, parse
-from mathcore.features import Feature, FeatureKind, Features
-from mathcore.gradients import directional, gradient, hessian, jacobian
-from mathcore.interval import Interval
-from mathcore.local import Kind, Place, Side, classify, one_sided
-from mathcore.models import Linear, Logistic, Model, Network
-from mathcore.optimizers import GradientDescent, Momentum, Nesterov, Optimizer
-from mathcore.paths import Ending, Outcome, Path
-from mathcore.regression import best_weight, error_over_weight, least_squares
-from mathcore.searching import LineSearch, Newton
-from mathcore.shapes import Graph, Point, Polyline, Segment, Surface
-from mathcore.slices import Slice, filter_directions, loss_slice, principal_directions
-from mathcore.stability import curvature, stability_limit
-from mathcore.tangents import secant, tangent
-from mathcore.training import History, fit, loss_and_gradient, loss_at
-from mathcore.training_loop import largest_rate, training_loop
-from mathcore.turns import critical_points, inflections
+A room imports from those before it only:
+
+| room | holds |
+| --- | --- |
+| `functions` | one row for each elementary function, and arithmetic on numbers, boxes and decimals |
+| `expressions` | code as a list of steps: built, simplified, evaluated |
+| `language` | text to expressions; expressions to text, LaTeX and Typst |
+| `calculus` | derivatives, gradients, limits, kinds of points, tangents |
+| `features` | zeros, extrema, inflections, breaks and curves: found and proven |
+| `descent` | optimizers and the paths they take |
+| `learning` | backpropagation, models, data, training, slices of a loss |
+
+What other packages need is exported here. Only numpy and the standard library are imported.
+"""
+
+from mathcore.calculus.classification import Kind, Place, Side, classify, one_sided
+from mathcore.calculus.data_shapes import Graph, Point, Polyline, Segment, Surface
+from mathcore.calculus.derivatives import derivative, derivative_expr
+from mathcore.calculus.gradients import curvature, directional, gradient, hessian, jacobian
+from mathcore.calculus.intervals import Interval
+from mathcore.calculus.tangents import secant, tangent
+from mathcore.descent.descent import Ending, Outcome, Path, descend, descend_all
+from mathcore.descent.optimizers import (
+    AdaGrad,
+    Adam,
+    GradientDescent,
+    LineSearch,
+    Momentum,
+    Nesterov,
+    Newton,
+    Optimizer,
+    RMSProp,
+    stability_limit,
+)
+from mathcore.features.curves import Curve, sample
+from mathcore.features.features import Feature, FeatureKind, Features
+from mathcore.features.piecewise import domain, gaps
+from mathcore.features.zeros_and_extrema import critical_points, inflections, zeros
+from mathcore.language.expr import Expr, parse
+from mathcore.learning.backprop import GraphNode, backprop
+from mathcore.learning.data import DataSet, blobs, circles, line, moons
+from mathcore.learning.models import Linear, Logistic, Model, Network
+from mathcore.learning.regression import best_weight, error_over_weight, largest_rate, least_squares
+from mathcore.learning.slices import Slice, filter_directions, loss_slice, principal_directions
+from mathcore.learning.training import History, fit, loss_and_gradient, loss_at, training_loop
+from mathcore.math_errors import MathError, NoTangent, ParseError
 
 __all__ = [
     "AdaGrad",

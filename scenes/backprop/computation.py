@@ -9,7 +9,7 @@ from math import isclose, isfinite
 
 from hillside.stage.errors import ParamError, Refusal, as_refusals, nearest
 from mathcore import Expr, GraphNode, backprop, classify
-from mathcore.sections import section
+from mathcore.language.expr import section
 
 NAMES = (*"abcdhkmnpqrstuvwxyz", *(f"{letter}{digit}" for letter in "abwxyz" for digit in range(5)))
 """The variables that an expression may hold."""

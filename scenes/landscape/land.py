@@ -23,7 +23,7 @@ from mathcore import (
     moons,
     principal_directions,
 )
-from mathcore.bicubic import Grid
+from mathcore.learning.interpolation import Grid
 from scenes.shared.maps.map_view import map_view
 from scenes.shared.maps.squares import Array, Field, field_of
 

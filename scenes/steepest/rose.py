@@ -9,7 +9,7 @@ import numpy as np
 from hillside.stage.errors import ParamError
 from hillside.stage.view import View
 from mathcore import Expr, Point, Polyline, Segment, directional, gradient
-from mathcore.smoothness import is_differentiable
+from mathcore.calculus.gradients import is_differentiable
 from scenes.shared.maps.squares import Array
 
 REACH = 0.3

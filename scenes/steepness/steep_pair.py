@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from hillside.stage.errors import ParamError, as_refusals
 from hillside.stage.view import View, check_inside
 from mathcore import Expr, Interval, derivative
-from mathcore.monotone import stretches
+from mathcore.features.monotonicity import stretches
 from scenes.shared.slopes.course_view import course_view
 from scenes.shared.slopes.spots import grid_in, places_in
 from scenes.shared.slopes.touching import slope_in

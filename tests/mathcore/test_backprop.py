@@ -20,8 +20,8 @@ from mathcore import (
     moons,
     parse,
 )
-from mathcore.models import count, split
-from mathcore.tape import Var, apply, gradients_of
+from mathcore.learning.models import count, split
+from mathcore.learning.tape import Var, apply, gradients_of
 
 MODELS = {
     "linear": (Linear(1), line()),

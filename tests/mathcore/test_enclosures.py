@@ -3,10 +3,10 @@ import numpy as np
 import pytest
 
 from mathcore import parse
-from mathcore.differentiate import tower
-from mathcore.digits import DIGITS
-from mathcore.enclosures import ENCLOSURES, enclose
-from mathcore.rules import RULES
+from mathcore.calculus.differentiation import tower
+from mathcore.expressions.evaluation import ENCLOSURES, enclose
+from mathcore.functions.digits import DIGITS
+from mathcore.functions.rules import RULES
 
 FORMULAS = [
     "x^3/3 - x",

@@ -3,7 +3,7 @@ import pytest
 import sympy
 
 from mathcore import parse
-from mathcore.monotone import stretches
+from mathcore.features.monotonicity import stretches
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from mathcore import (
     gradient,
     parse,
 )
-from mathcore.objective import local
+from mathcore.descent.descent import local
 from tests.mathcore.landscapes import BOWL, HIMMELBLAU, VALLEY
 
 OPTIMIZERS = {

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mathcore import MathError, derivative, gradient, parse
-from mathcore.sections import section
+from mathcore.language.expr import section
 
 F = parse("x^2 y - sin(x z) + z", names=("x", "y", "z"))
 AT = {"x": 0.7, "y": -3.0, "z": 2.0}

@@ -16,7 +16,7 @@ from mathcore import (
     moons,
     principal_directions,
 )
-from mathcore.models import split
+from mathcore.learning.models import split
 
 
 def test_filter_directions_have_the_length_of_each_units_weights():

@@ -23,9 +23,8 @@ from mathcore import (
     loss_and_gradient,
     moons,
 )
-from mathcore.losses import absolute, cross_entropy
-from mathcore.models import count
-from mathcore.tape import Var
+from mathcore.learning.models import absolute, count, cross_entropy
+from mathcore.learning.tape import Var
 
 
 def test_linear_regression_finds_the_least_squares_line():

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mathcore import Expr, Interval
-from mathcore.objective import values_of
+from mathcore.calculus.gradients import values_of
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]

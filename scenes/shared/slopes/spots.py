@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from hillside.stage.view import View
 from hillside.stage.view_costs import EASY_ANGLES
 from mathcore import Expr, FeatureKind, Interval, Kind, classify, critical_points, derivative, gaps
-from mathcore.monotone import stretches
+from mathcore.features.monotonicity import stretches
 
 Values = NDArray[np.float64]
 

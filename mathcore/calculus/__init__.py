@@ -1,0 +1,1 @@
+"""Derivatives, gradients, limits, and what kind of point a point is."""

@@ -1,0 +1,189 @@
+"""What a function does at one point: smooth, a corner, a jump, a pole, and so on."""
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+import numpy as np
+
+from mathcore.calculus.differentiation import tower
+from mathcore.calculus.limits import Limit, distances, limit_of, limits
+from mathcore.expressions.evaluation import Program, enclose
+from mathcore.language.expr import Expr
+from mathcore.math_errors import MathError
+
+
+class Kind(Enum):
+    """Kinds of points of a graph; the value is the name a figure may print.
+
+    Example:
+        >>> Kind.VERTICAL_TANGENT.value
+        'vertical tangent'
+    """
+
+    SMOOTH = "smooth"
+    CORNER = "corner"
+    CUSP = "cusp"
+    VERTICAL_TANGENT = "vertical tangent"
+    JUMP = "jump"
+    POLE = "pole"
+    HOLE = "hole"
+    DOMAIN_EDGE = "domain edge"
+    ISOLATED_POINT = "isolated point"
+    OSCILLATION = "oscillation"
+    OUTSIDE = "outside the domain"
+
+
+@dataclass(frozen=True)
+class Side:
+    """Limits from one side: of f and of its slope; infinite, or `nan` where there is none.
+
+    Example:
+        >>> from mathcore import parse
+        >>> classify(parse("relu(x)"), 0).right
+        Side(value=0.0, slope=1.0)
+    """
+
+    value: float
+    slope: float
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point of the axis and what f does there.
+
+    Attributes:
+        x: The point.
+        kind: What kind of point it is.
+        value: f(x), `nan` if f is undefined at x itself.
+        left: The limits from the left.
+        right: The limits from the right.
+
+    Example:
+        >>> from mathcore import parse
+        >>> place = classify(parse("floor(x)"), 2)
+        >>> place.kind.value, place.value, place.left.value, place.right.value
+        ('jump', 2.0, 1.0, 2.0)
+    """
+
+    x: float
+    kind: Kind
+    value: float
+    left: Side
+    right: Side
+
+
+def classify(f: Expr, x: float) -> Place:
+    """Tell what kind of point x is for f, with the one-sided limits of f and of its slope.
+
+    A smooth point is proven by interval arithmetic where possible; otherwise limits are extrapolated from
+    values at distances from 1/8 down to rounding.
+
+    Raises:
+        MathError: If f is not a function of one variable, or x is not finite.
+
+    Example:
+        >>> from mathcore import parse
+        >>> place = classify(parse("|x - 2|"), 2)
+        >>> place.kind.value, place.left.slope, place.right.slope
+        ('corner', -1.0, 1.0)
+        >>> classify(parse("1/x"), 0).kind.value
+        'pole'
+    """
+    if len(f.names) != 1:
+        raise MathError(f"the function takes {', '.join(f.names) or 'nothing'}; one variable is needed here")
+    if not math.isfinite(x):
+        raise MathError(f"x = {x} is not a point; choose a finite number")
+    return _classify(f, float(x))
+
+
+def one_sided(f: Expr, x: float) -> tuple[float, float]:
+    """Return the slopes of f at x from the left and from the right.
+
+    lim f'(x + h) as h goes to 0 from below and from above; `nan` on a side without a slope, infinite where
+    the graph stands upright.
+
+    Raises:
+        MathError: If f is not a function of one variable, or x is not finite.
+
+    Example:
+        >>> from mathcore import parse
+        >>> one_sided(parse("|x|"), 0)
+        (-1.0, 1.0)
+    """
+    place = classify(f, x)
+    return place.left.slope, place.right.slope
+
+
+@lru_cache(maxsize=2048)
+def _classify(f: Expr, x: float) -> Place:
+    program = tower(f.code, f.names, 1)
+    value, slope = program.scalars([x])
+    if math.isfinite(value) and math.isfinite(slope) and proven_smooth(program, x):
+        return Place(x, Kind.SMOOTH, value, Side(value, slope), Side(value, slope))
+    left, right = (_side(program, x, value, side) for side in (-1, 1))
+    kind = _kind(value, left, right)
+    return Place(x, kind, value, *(Side(side[0].value, side[1].value) for side in (left, right)))
+
+
+def proven_smooth(program: Program, x: float) -> bool:
+    """Tell whether f and f' are proven to be continuous from just before x to just after it."""
+    near = 4 * float(np.spacing(abs(x)))
+    f, slope = enclose(program, [np.array([x - near])], [np.array([x + near])])
+    return bool(f.sure[0] and slope.sure[0])
+
+
+def _side(program: Program, x: float, value: float, side: int) -> tuple[Limit, Limit]:
+    """Return the limits of f and of its slope from one side."""
+    height, slope = limits(program, x, side)
+    if not math.isfinite(height.value):
+        return height, Limit(math.nan, math.inf)
+    if math.isnan(slope.value):
+        slope = _quotient(program, x, height.value, side)
+    if math.isfinite(value) and abs(height.value - value) <= height.error + _tolerance(value):
+        height = Limit(value, height.error)
+    return height, slope
+
+
+def _quotient(program: Program, x: float, value: float, side: int) -> Limit:
+    """Return the limit of the difference quotient: x^2 sin(1/x) has a slope at 0 though f' has no limit."""
+    steps = distances(x)
+    points = x + side * steps
+    values = program.arrays([points])[0]
+    return limit_of((values - value) / (points - x), 4e-16 * (np.abs(values) + abs(value)) / steps)
+
+
+def _tolerance(value: float) -> float:
+    return 1e-9 * (1 + abs(value))
+
+
+def _agree(a: Limit, b: Limit) -> bool:
+    if math.isinf(a.value) or math.isinf(b.value):
+        return a.value == b.value
+    return abs(a.value - b.value) <= 2 * (a.error + b.error) + _tolerance(max(abs(a.value), abs(b.value)))
+
+
+def _kind(value: float, left: tuple[Limit, Limit], right: tuple[Limit, Limit]) -> Kind:
+    heights = left[0], right[0]
+    if not any(height.defined for height in heights):
+        return Kind.OUTSIDE if math.isnan(value) else Kind.ISOLATED_POINT
+    if any(math.isinf(height.value) for height in heights):
+        return Kind.POLE
+    if not all(height.defined for height in heights):
+        return Kind.DOMAIN_EDGE
+    if any(math.isnan(height.value) for height in heights):
+        return Kind.OSCILLATION
+    if not _agree(*heights):
+        return Kind.JUMP
+    if math.isnan(value) or not _agree(Limit(value, 0.0), heights[0]):
+        return Kind.HOLE
+    return _kind_of_slopes(left[1], right[1])
+
+
+def _kind_of_slopes(left: Limit, right: Limit) -> Kind:
+    if math.isnan(left.value) or math.isnan(right.value):
+        return Kind.OSCILLATION
+    if math.isinf(left.value) and math.isinf(right.value):
+        return Kind.VERTICAL_TANGENT if left.value == right.value else Kind.CUSP
+    return Kind.SMOOTH if _agree(left, right) else Kind.CORNER

@@ -1,0 +1,202 @@
+"""Derivatives in several variables at points: gradients, Hessians, Jacobians, directional derivatives.
+
+And what they tell of a point: the largest curvature, and whether there is a tangent plane.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mathcore.calculus.differentiation import curvatures, gradients, tower
+from mathcore.expressions.evaluation import Program
+from mathcore.functions.kernels import Array
+from mathcore.language.expr import Expr
+from mathcore.math_errors import MathError
+
+
+def curvature(f: Expr, at: ArrayLike) -> float:
+    """Return the largest curvature of f at a point: the largest eigenvalue of its Hessian.
+
+    Args:
+        f: A function of d variables.
+        at: A number if d = 1, or shape (d,).
+
+    Example:
+        >>> from mathcore import parse
+        >>> curvature(parse("x^2 + 5y^2", names=("x", "y")), [1, 1])
+        10.0
+    """
+    return float(np.linalg.eigvalsh(hessian(f, np.atleast_1d(np.asarray(at, dtype=np.float64))))[-1])
+
+
+def values_of(f: Expr, points: Array) -> Array:
+    """Return f at points of shape (n, d), as shape (n,)."""
+    return tower(f.code, f.names, 0).arrays([points[:, i] for i in range(len(f.names))])[0]
+
+
+def _columns(f: Expr, at: ArrayLike) -> tuple[list[Array], tuple[int, ...]]:
+    """Split points of shape (d,) or (n, d) into their d coordinates; the shape () or (n,) is what remains."""
+    points = np.asarray(at, dtype=np.float64)
+    d = len(f.names)
+    if points.ndim == 0 and d == 1:
+        points = points.reshape(1)
+    if points.ndim not in (1, 2) or points.shape[-1] != d:
+        raise MathError(
+            f"the points have shape {points.shape}; "
+            f"a function of {', '.join(f.names)} takes ({d},) or (n, {d})"
+        )
+    return [points[..., i] for i in range(d)], points.shape[:-1]
+
+
+def _rows(program: Program, columns: list[Array]) -> Array:
+    """Return the values of a program, roots last, `nan` where the first root is."""
+    found = np.stack(program.arrays(columns), axis=-1)
+    return np.where(np.isnan(found[..., :1]), np.nan, found)
+
+
+def gradient(f: Expr, at: ArrayLike) -> Array:
+    """Return the gradient, the vector of partial derivatives (df/dx1, ..., df/dxd).
+
+    Args:
+        f: A function of d variables.
+        at: One point of shape (d,), or n points of shape (n, d).
+
+    Returns:
+        The gradients, of the shape of `at`.
+
+    Raises:
+        MathError: If the shape does not fit the number of variables.
+
+    Example:
+        >>> from mathcore import parse
+        >>> gradient(parse("x^2 y", names=("x", "y")), [3, 2])
+        array([12.,  9.])
+    """
+    columns, _ = _columns(f, at)
+    return _rows(gradients(f.code, f.names), columns)[..., 1:]
+
+
+def hessian(f: Expr, at: ArrayLike) -> Array:
+    """Return the matrix of second partial derivatives.
+
+    Args:
+        f: A function of d variables.
+        at: One point of shape (d,), or n points of shape (n, d).
+
+    Returns:
+        Symmetric matrices of shape (d, d) or (n, d, d).
+
+    Raises:
+        MathError: If the shape does not fit the number of variables.
+
+    Example:
+        >>> from mathcore import parse
+        >>> hessian(parse("x^2 y", names=("x", "y")), [3, 2])
+        array([[4., 6.],
+               [6., 0.]])
+    """
+    columns, shape = _columns(f, at)
+    d = len(f.names)
+    triangle = _rows(curvatures(f.code, f.names), columns)[..., 1 + d :]
+    matrix = np.empty((*shape, d, d))
+    rows, across = np.triu_indices(d)
+    matrix[..., rows, across] = triangle
+    matrix[..., across, rows] = triangle
+    return matrix
+
+
+def jacobian(fs: Sequence[Expr], at: ArrayLike) -> Array:
+    """Return the matrix whose rows are the gradients of the functions `fs`.
+
+    Args:
+        fs: m functions of the same d variables.
+        at: One point of shape (d,), or n points of shape (n, d).
+
+    Returns:
+        Shape (m, d) or (n, m, d).
+
+    Raises:
+        MathError: If there is no function, their variables differ, or the shape does not fit.
+
+    Example:
+        >>> from mathcore import parse
+        >>> names = ("x", "y")
+        >>> jacobian([parse("x y", names), parse("x + y", names)], [3, 2])
+        array([[2., 3.],
+               [1., 1.]])
+    """
+    if not fs or any(f.names != fs[0].names for f in fs):
+        raise MathError("a Jacobian needs one function or more, all of the same variables")
+    return np.stack([gradient(f, at) for f in fs], axis=-2)
+
+
+def directional(f: Expr, at: ArrayLike, direction: ArrayLike) -> float | Array:
+    """Return the rate of change of f along a direction, per unit of length: grad f . d / |d|.
+
+    Args:
+        f: A function of d variables.
+        at: One point of shape (d,), or n points of shape (n, d).
+        direction: Shape (d,), or one for each point (n, d); its length does not matter.
+
+    Returns:
+        A float for one point and one direction, otherwise an array of shape (n,).
+
+    Raises:
+        MathError: If a direction is zero or a shape does not fit.
+
+    Example:
+        >>> from mathcore import parse
+        >>> directional(parse("x^2 + y^2", names=("x", "y")), [3, 4], [0, 2])
+        8.0
+    """
+    along = np.asarray(direction, dtype=np.float64)
+    if along.shape[-1:] != (len(f.names),):
+        raise MathError(f"the direction has shape {along.shape}; it needs {len(f.names)} components")
+    length = np.linalg.norm(along, axis=-1)
+    if not np.all(length > 0):
+        raise MathError("the direction is zero; choose one with a length")
+    rate = np.sum(gradient(f, at) * along, axis=-1) / length
+    return float(rate) if np.ndim(rate) == 0 else rate
+
+
+FAR, NEAR = 1e-3, 1e-6
+"""The function is compared with its tangent plane on two circles of these shares of the reach."""
+SHRUNK = 0.1
+"""From the one to the other, the gap between them, as a slope, shrinks to less than this,"""
+NOTHING = 1e-4
+"""unless it is a smaller share of the slope anyway."""
+DIRECTIONS = 16
+_ROUNDING = 1e-14
+
+
+def is_differentiable(f: Expr, at: ArrayLike, reach: float = 1.0) -> bool:
+    """Return whether f(p + h) = f(p) + grad f . h + o(|h|) around a point p, as far as floats can tell.
+
+    Args:
+        f: A function of two variables.
+        at: The point, shape (2,).
+        reach: A length in data coordinates over which the function is looked at.
+
+    Example:
+        >>> from mathcore import parse
+        >>> f = parse("|x| + y^2", ("x", "y"))
+        >>> is_differentiable(f, [1, 0]), is_differentiable(f, [0, 1])
+        (True, False)
+    """
+    point = np.asarray(at, dtype=np.float64)
+    slope = gradient(f, point)
+    if not np.isfinite(slope).all():
+        return False
+    far, near = (_gap(f, point, slope, share * reach) for share in (FAR, NEAR))
+    height = abs(float(values_of(f, point[None])[0]))
+    noise = _ROUNDING * (height + float(np.abs(slope) @ np.abs(point))) / (NEAR * reach)
+    return bool(near <= max(SHRUNK * far, NOTHING * float(np.linalg.norm(slope)), noise))
+
+
+def _gap(f: Expr, point: Array, slope: Array, radius: float) -> float:
+    """How far f is from its tangent plane on a circle, at most, over the radius; nan where undefined."""
+    turns = 2 * np.pi * np.arange(DIRECTIONS) / DIRECTIONS
+    around = radius * np.column_stack([np.cos(turns), np.sin(turns)])
+    values = values_of(f, np.vstack([point, point + around]))
+    return float(np.max(np.abs(values[1:] - values[0] - around @ slope)) / radius)

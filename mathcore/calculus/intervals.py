@@ -1,0 +1,124 @@
+"""Intervals of numbers: a window, a range of heights, and plain pairs to cut, step back from and join."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import overload
+
+import numpy as np
+
+from mathcore.functions.kernels import Array
+from mathcore.math_errors import MathError
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The numbers from `low` to `high`, both included, in data coordinates.
+
+    Raises:
+        MathError: If an end is not finite, or `low` is not below `high`.
+
+    Example:
+        >>> window = Interval(-1, 3)
+        >>> window.width, window.center, 2.5 in window
+        (4.0, 1.0, True)
+    """
+
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "low", float(self.low))
+        object.__setattr__(self, "high", float(self.high))
+        if not (math.isfinite(self.low) and math.isfinite(self.high)):
+            raise MathError(f"the interval {self.low:g} to {self.high:g} must have finite ends")
+        if not self.low < self.high:
+            raise MathError(f"the interval must run upward, but {self.low:g} is not below {self.high:g}")
+
+    @property
+    def width(self) -> float:
+        """`high - low`."""
+        return self.high - self.low
+
+    @property
+    def center(self) -> float:
+        """The number halfway between the ends."""
+        return self.low + 0.5 * (self.high - self.low)
+
+    def __contains__(self, x: float) -> bool:
+        return self.low <= x <= self.high
+
+    def __iter__(self) -> Iterator[float]:
+        yield self.low
+        yield self.high
+
+
+def interval(over: "Interval | tuple[float, float]") -> Interval:
+    """Read a `(low, high)` pair as an `Interval`; an `Interval` stays itself.
+
+    Example:
+        >>> interval((0, 2))
+        Interval(low=0.0, high=2.0)
+    """
+    return over if isinstance(over, Interval) else Interval(*over)
+
+
+Pair = tuple[float, float]
+
+
+@overload
+def beside(x: float, over: Interval) -> float: ...
+
+
+@overload
+def beside(x: Array, over: Interval) -> Array: ...
+
+
+def beside(x: float | Array, over: Interval) -> float | Array:
+    """Return how far from a break at x one must stand to be surely past it.
+
+    Example:
+        >>> beside(1.0, Interval(0, 1)) == 1e-15
+        True
+    """
+    reach = np.maximum(4 * np.spacing(np.abs(x)), 1e-15 * over.width)
+    return float(reach) if np.ndim(reach) == 0 else reach
+
+
+def pieces(over: Interval, places: Sequence[float]) -> list[Pair]:
+    """Return the pieces of an interval between the places, a little away from each.
+
+    Example:
+        >>> [(round(a, 3), round(b, 3)) for a, b in pieces(Interval(0, 2), [0.5])]
+        [(0.0, 0.5), (0.5, 2.0)]
+    """
+    cuts = [over.low, *(x for x in places if over.low <= x <= over.high), over.high]
+    found: list[Pair] = []
+    for at, (a, b) in enumerate(pairwise(cuts)):
+        low = a if at == 0 and a not in places else a + beside(a, over)
+        high = b if at == len(cuts) - 2 and b not in places else b - beside(b, over)
+        if low < high:
+            found.append((low, high))
+    return found
+
+
+def joined(pairs: Iterable[Pair], slack: float = 0.0) -> list[Pair]:
+    """Return the pieces in order, those joined that lie no farther apart than `slack`.
+
+    Example:
+        >>> joined([(2, 3), (0, 1), (1, 2), (5, 6)])
+        [(0, 3), (5, 6)]
+    """
+    found: list[Pair] = []
+    for a, b in sorted(pairs):
+        if found and a <= found[-1][1] + slack:
+            found[-1] = (found[-1][0], max(b, found[-1][1]))
+        else:
+            found.append((a, b))
+    return found
+
+
+def paired(low: Array, high: Array) -> list[Pair]:
+    """Return n pieces given by their ends, shapes (n,)."""
+    return list(zip(low.tolist(), high.tolist(), strict=True))

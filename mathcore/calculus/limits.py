@@ -1,0 +1,134 @@
+"""One-sided limits from values at shrinking distances, with an honest estimate of their error."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from mathcore.expressions.evaluation import Program, enclose
+from mathcore.expressions.precise import restored
+from mathcore.functions.kernels import Array
+
+_ORDERS = 6
+"""Terms of the extrapolation (Richardson 1911)."""
+_TAIL = 8
+_REACH = 8.0
+"""The limit is no further from the last value than so many times what the last values differ."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit: `value` may be infinite, `nan` if there is none; `error` bounds how wrong it may be.
+
+    `defined` tells whether the function has values there at all.
+    """
+
+    value: float
+    error: float
+    defined: bool = True
+
+
+def distances(x: float) -> Array:
+    """Return shrinking distances from x that floats can tell apart, largest first."""
+    last = 46 if x != 0 else 90
+    scale = 2.0 ** math.floor(math.log2(max(1.0, abs(x))))
+    return scale * 2.0 ** -np.arange(3.0, last)
+
+
+def limits(program: Program, x: float, side: int) -> list[Limit]:
+    """Return the limits of the roots of a program at x from the right (side = 1) or the left (-1).
+
+    The first root tells where the function is defined.
+    """
+    points = x + side * distances(x)
+    values = program.arrays([points])
+    undefined = np.isnan(values[0])
+    repaired = undefined & (not undefined.all())
+    if repaired.any():
+        # Rounding may make a denominator 0 next to where it truly is: 1/(1 - sin x) at 1e-9 from its pole.
+        for row in np.flatnonzero(repaired):
+            for here, value in zip(values, restored(program, [float(points[row])]), strict=True):
+                here[row] = value
+        undefined = np.isnan(values[0])
+    found: list[Limit] = []
+    for box, here in zip(enclose(program, [points], [points]), values, strict=True):
+        known = np.isfinite(box.low) & np.isfinite(box.high)
+        noise = np.where(known, box.high - np.where(known, box.low, 0.0), np.inf)
+        noise[repaired] = 1e-15 * np.abs(here[repaired])
+        found.append(limit_of(np.where(undefined, np.nan, here), noise))
+    return found
+
+
+def limit_of(values: Array, noise: Array) -> Limit:
+    """Return the limit of values taken at distances that halve, given how uncertain each is."""
+    tail = values[-_TAIL:]
+    if np.isnan(tail).all():
+        return Limit(math.nan, 0.0, defined=False)
+    if np.isnan(tail).any():
+        return Limit(math.nan, math.inf)
+    if _diverges(values, noise):
+        return Limit(math.copysign(math.inf, float(tail[-1])), 0.0)
+    best = min(_candidates(values, noise), key=lambda pair: pair[1])
+    value, error = best
+    if not error <= 1e-5 * (1 + abs(value)):
+        return Limit(math.nan, error)
+    return Limit(_rounded(value, error), error)
+
+
+def _diverges(values: Array, noise: Array) -> bool:
+    """Tell whether values grow without bound: in size, and with steps that do not shrink."""
+    with np.errstate(all="ignore"):
+        clear = values[np.isfinite(values) & (noise <= 1e-3 * np.abs(values))]
+        if np.isinf(values[-_TAIL:]).all():
+            return True
+        if len(clear) < _TAIL + 2 or abs(values[-1]) < 0.5 * abs(clear[-1]):
+            return False
+        sizes = np.abs(clear[-_TAIL - 2 :])
+        steps = np.diff(sizes)
+        return bool(np.all(steps > 0) and np.median(steps[1:] / steps[:-1]) > 0.97)
+
+
+def _candidates(values: Array, noise: Array) -> list[tuple[float, float]]:
+    """Return estimates of the limit, each with its error."""
+    last, spread = float(values[-1]), float(np.ptp(values[-_TAIL:]))
+    found = [(last, spread + float(noise[-1]))]
+    # From far away, a function made of pieces seems to tend to where another of its pieces would.
+    reach = _REACH * spread + float(noise[-_TAIL:].max())
+    with np.errstate(all="ignore"):
+        extrapolated = _richardson(values, noise) + _aitken(values, noise)
+    found += [(value, error + max(abs(value - last) - reach, 0.0)) for value, error in extrapolated]
+    return [(value, error) for value, error in found if math.isfinite(value) and error == error]
+
+
+def _richardson(values: Array, noise: Array) -> list[tuple[float, float]]:
+    """Extrapolate as if the function were a polynomial near the point."""
+    table, error = values, noise
+    found: list[tuple[float, float]] = []
+    for order in range(1, _ORDERS + 1):
+        factor = 2.0**order
+        finer = (factor * table[1:] - table[:-1]) / (factor - 1)
+        error = (factor * error[1:] + error[:-1]) / (factor - 1)
+        change = np.abs(finer - table[1:]) + np.abs(np.diff(finer, append=finer[-1:])) + error
+        found += list(zip(finer[:-1].tolist(), change[:-1].tolist(), strict=True))
+        table = finer
+    return found
+
+
+def _aitken(values: Array, noise: Array) -> list[tuple[float, float]]:
+    """Extrapolate as if the function approached its limit like a power of the distance (Aitken 1926)."""
+    first, second = np.diff(values)[:-1], np.diff(values)[1:]
+    better = values[2:] - second**2 / (second - first)
+    error = np.abs(np.diff(better, prepend=better[:1])) + 4 * noise[2:] + np.abs(second) * 1e-2
+    return list(zip(better[1:].tolist(), error[1:].tolist(), strict=True))
+
+
+def _rounded(value: float, error: float) -> float:
+    """Return the shortest decimal within the error, which is at least a few units in the last place."""
+    if abs(value) <= error:
+        return 0.0
+    reach = max(min(error, 1e-11 * abs(value)), 4e-16 * abs(value))
+    for digits in range(1, 14):
+        short = float(f"{value:.{digits}g}")
+        if abs(short - value) <= reach:
+            return short
+    return value

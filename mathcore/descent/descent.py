@@ -1,0 +1,220 @@
+"""Descent: follow an optimizer downhill, keep every step, and say how the run ended."""
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mathcore.calculus.gradients import gradient, hessian, values_of
+from mathcore.descent.optimizers import Local, Optimizer
+from mathcore.functions.kernels import Array
+from mathcore.language.expr import Expr
+from mathcore.math_errors import MathError
+
+
+class Ending(Enum):
+    """How a descent ends; the value is the message.
+
+    Example:
+        >>> Ending.CONVERGED.value
+        'converged'
+    """
+
+    CONVERGED = "converged"
+    STEP_LIMIT = "step limit"
+    DIVERGED = "diverged"
+    LEFT_THE_DOMAIN = "left the domain"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a descent ended, and at which step.
+
+    Example:
+        >>> str(Outcome(Ending.DIVERGED, 7))
+        'diverged at step 7'
+    """
+
+    kind: Ending
+    step: int
+
+    def __str__(self) -> str:
+        if self.kind in (Ending.DIVERGED, Ending.LEFT_THE_DOMAIN):
+            return f"{self.kind.value} at step {self.step}"
+        return self.kind.value
+
+
+@dataclass(frozen=True, eq=False)
+class Path:
+    """The steps of one descent. Only finite points are kept: a run that diverges ends before.
+
+    Attributes:
+        points: Shape (k + 1, d), the start first.
+        values: The function there, shape (k + 1,).
+        gradients: Its gradients there, shape (k + 1, d).
+        outcome: How it ended; `str(outcome)` is the message.
+
+    Example:
+        >>> from mathcore import GradientDescent, descend, parse
+        >>> path = descend(parse("x^2"), 1.0, GradientDescent(rate=0.25), 1)
+        >>> path.values, path.gradients.ravel()
+        (array([1.  , 0.25]), array([2., 1.]))
+    """
+
+    points: Array
+    values: Array
+    gradients: Array
+    outcome: Outcome
+
+    def at(self, step: float) -> Array:
+        """Return the position at a step that need not be whole, on the straight way between two, shape (d,).
+
+        Example:
+            >>> from mathcore import GradientDescent, descend, parse
+            >>> descend(parse("x^2"), 1.0, GradientDescent(rate=0.25), 2).at(0.5)
+            array([0.75])
+        """
+        last = len(self.points) - 1
+        if not 0 <= step <= last:
+            raise MathError(f"step {step:g} is outside the path; choose 0 to {last}")
+        before = min(int(step), max(last - 1, 0))
+        share = step - before
+        return (1 - share) * self.points[before] + share * self.points[min(before + 1, last)]
+
+
+FLAT = 1e-8
+"""A run has converged when its last gradient and its last move are no larger than this."""
+FAR = 1e8
+"""A run this many times farther from its start than the start's own size has diverged."""
+
+
+def descend(f: Expr, start: ArrayLike, optimizer: Optimizer, steps: int) -> Path:
+    """Walk downhill from `start` and return every step.
+
+    The run takes all its steps, also after it has converged, so that runs can be compared; it ends early
+    where the next point is not finite (diverged) or f is undefined there (left the domain). A run that ends
+    above its start, steeper and faster than it began, has diverged too, at the step since which f exceeds
+    its first value.
+
+    Args:
+        f: The function, of d variables.
+        start: A number if d = 1, or shape (d,).
+        optimizer: Such as `GradientDescent(rate=0.1)`.
+        steps: How many, 0 to 100,000.
+
+    Raises:
+        MathError: If the start has the wrong shape, f is undefined there, or `steps` is out of range.
+
+    Example:
+        >>> from mathcore import GradientDescent, parse
+        >>> path = descend(parse("x^2"), 2.0, GradientDescent(rate=0.25), 3)
+        >>> path.points.ravel()
+        array([2.  , 1.  , 0.5 , 0.25])
+        >>> str(path.outcome)
+        'step limit'
+    """
+    first = np.atleast_1d(np.asarray(start, dtype=np.float64))
+    if first.shape != (len(f.names),):
+        raise MathError(
+            f"the start has shape {first.shape}; a function of {', '.join(f.names)} starts at "
+            f"{len(f.names)} numbers"
+        )
+    return _descend(f, tuple(first.tolist()), optimizer, steps)
+
+
+@lru_cache(maxsize=128)
+def _descend(f: Expr, start: tuple[float, ...], optimizer: Optimizer, steps: int) -> Path:
+    return descend_all(f, [start], optimizer, steps)[0]
+
+
+def descend_all(f: Expr, starts: ArrayLike, optimizer: Optimizer, steps: int) -> tuple[Path, ...]:
+    """Walk downhill from n starts at once, shape (n, d); returns one `Path` for each, as `descend` does.
+
+    Raises:
+        MathError: If the shape is wrong, f is undefined at a start, or `steps` is out of range.
+
+    Example:
+        >>> from mathcore import GradientDescent, parse
+        >>> paths = descend_all(parse("x^2"), [[1.0], [-2.0]], GradientDescent(rate=0.25), 1)
+        >>> [path.points[-1, 0].item() for path in paths]
+        [0.5, -1.0]
+    """
+    points = np.array(starts, dtype=np.float64)
+    d = len(f.names)
+    if points.ndim != 2 or points.shape[1] != d or len(points) == 0:
+        raise MathError(f"the starts have shape {points.shape}; they must be (n, {d})")
+    if steps not in range(100_001):
+        raise MathError(f"steps = {steps} must be a whole number from 0 to 100000")
+    here = local(f, points)
+    for point, value, slope in zip(points, here.values, here.gradients, strict=True):
+        if not (np.isfinite(value) and np.isfinite(slope).all()):
+            place = ", ".join(f"{x:g}" for x in point)
+            raise MathError(
+                f"the function cannot be descended from {place}; it is undefined or too large there"
+            )
+    return _walked(f, here, optimizer, steps)
+
+
+def _walked(f: Expr, here: Local, optimizer: Optimizer, steps: int) -> tuple[Path, ...]:
+    state = optimizer.start(here.points)
+    visited = [here]
+    ended: list[Outcome | None] = [None] * len(here.points)
+    reach = FAR * (1 + np.abs(here.points).max(axis=1))
+    for step in range(1, steps + 1):
+        with np.errstate(all="ignore"):
+            move, state = optimizer.step(here, state)
+            points = here.points + move
+        here = local(f, points)
+        _judge(here, step, reach, ended)
+        visited.append(here)
+        if None not in ended:
+            break
+    points = np.stack([here.points for here in visited])
+    values = np.stack([here.values for here in visited])
+    gradients = np.stack([here.gradients for here in visited])
+    return tuple(
+        _path(points[:, row], values[:, row], gradients[:, row], outcome) for row, outcome in enumerate(ended)
+    )
+
+
+def _judge(here: Local, step: int, reach: Array, ended: list[Outcome | None]) -> None:
+    """Note the runs that end with this step."""
+    far = ~(np.abs(here.points).max(axis=1) <= reach) | np.isinf(here.values)
+    undefined = np.isnan(here.values) | ~np.isfinite(here.gradients).all(axis=1)
+    for row in np.flatnonzero(far | undefined):
+        if ended[row] is None:
+            ended[row] = Outcome(Ending.DIVERGED if far[row] else Ending.LEFT_THE_DOMAIN, step)
+
+
+def _path(points: Array, values: Array, gradients: Array, outcome: Outcome | None) -> Path:
+    kept = slice(None if outcome is None else outcome.step)
+    points, values, gradients = points[kept].copy(), values[kept].copy(), gradients[kept].copy()
+    for array in (points, values, gradients):
+        array.setflags(write=False)
+    return Path(points, values, gradients, outcome or _outcome(points, values, gradients))
+
+
+def _outcome(points: Array, values: Array, gradients: Array) -> Outcome:
+    """Judge a run that took all its steps."""
+    last = len(points) - 1
+    slopes = np.abs(gradients).max(axis=1)
+    moves = np.abs(np.diff(points, axis=0)).max(axis=1)
+    if slopes[-1] <= FLAT and (last == 0 or moves[-1] <= FLAT * (1 + np.abs(points[-1]).max())):
+        return Outcome(Ending.CONVERGED, last)
+    if last > 1 and values[-1] > values[0] and slopes[-1] > slopes[0] and moves[-1] > moves[0]:
+        below = np.flatnonzero(values <= values[0])
+        return Outcome(Ending.DIVERGED, int(below[-1]) + 1)
+    return Outcome(Ending.STEP_LIMIT, last)
+
+
+def local(f: Expr, points: Array) -> Local:
+    """Return what is known about f at points of shape (n, d)."""
+    return Local(
+        points=points,
+        values=values_of(f, points),
+        gradients=gradient(f, points),
+        hessians=lambda: hessian(f, points),
+        values_at=lambda others: values_of(f, others),
+    )

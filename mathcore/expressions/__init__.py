@@ -1,0 +1,1 @@
+"""An expression as a list of steps: built, simplified, and evaluated on numbers, boxes and decimals."""

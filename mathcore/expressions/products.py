@@ -1,0 +1,242 @@
+"""Products: taken apart into a number times powers of factors, merged, and written down again.
+
+A root counts as a power of what is under it. Some factors are shorter together: sign(u) |u| is u, e^u e^(-u)
+is 1, sinh(u) / cosh(u) is tanh(u). Written down, pi and letters come first, whole numbers stand over and
+under the line, decimals in front.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from mathcore.expressions.algebra import is_decimal, make, number_of, write_number
+from mathcore.expressions.code import Builder, extract, tree_size
+
+_MOST = 100
+"""Larger exponents stay as they are."""
+
+
+@dataclass(frozen=True)
+class Product:
+    """A number times powers of factors.
+
+    Attributes:
+        number: The number, exact.
+        decimal: Whether it was written with a decimal point.
+        powers: The exponent of each factor, by the factor's place in the builder; none is 0.
+
+    Example:
+        >>> cube = Product(Fraction(2), powers={0: Fraction(3)})
+        >>> cube.times(cube)
+        Product(number=Fraction(4, 1), decimal=False, powers={0: Fraction(6, 1)})
+    """
+
+    number: Fraction = Fraction(1)
+    decimal: bool = False
+    powers: Mapping[int, Fraction] = field(default_factory=dict[int, Fraction])
+
+    def times(self, other: "Product") -> "Product":
+        """Return the product of two, exponents of equal factors added."""
+        powers = dict(self.powers)
+        for base, n in other.powers.items():
+            powers[base] = powers.get(base, Fraction(0)) + n
+        kept = {base: n for base, n in powers.items() if n}
+        return Product(self.number * other.number, self.decimal or other.decimal, kept)
+
+    def scaled(self, number: Fraction | int) -> "Product":
+        """Return the same factors with the number multiplied."""
+        return Product(self.number * number, self.decimal, self.powers)
+
+    def without(self, base: int) -> "Product":
+        """Return the product without one factor."""
+        return Product(self.number, self.decimal, {b: n for b, n in self.powers.items() if b != base})
+
+
+def product_of(builder: Builder, place: int) -> Product:
+    """Take a step apart into a number and powers of factors."""
+    product = Product()
+    waiting = [(place, Fraction(1))]
+    while waiting:
+        at, exponent = waiting.pop()
+        op, args, _ = builder.steps[at]
+        number = number_of(builder, at) if op in ("number", "neg", "div") else None
+        whole = exponent.denominator == 1
+        if number is not None and whole and (number != 0 or exponent > 0):
+            product = product.times(Product(number ** int(exponent), is_decimal(builder, at)))
+        elif op == "neg" and whole:
+            product = product.scaled(-1 if exponent % 2 else 1)
+            waiting.append((args[0], exponent))
+        elif op == "mul" and whole:
+            waiting += [(args[1], exponent), (args[0], exponent)]
+        elif op == "div" and whole:
+            waiting += [(args[1], -exponent), (args[0], exponent)]
+        elif (n := _whole_exponent(builder, at)) is not None and whole:
+            waiting.append((args[0], exponent * n))
+        else:
+            product = _multiplied(builder, product, at, exponent)
+    return product
+
+
+def _multiplied(builder: Builder, product: Product, place: int, exponent: Fraction) -> Product:
+    """Put a factor to its equals; a root counts as a power of what is under it."""
+    base, share = _root(builder, place)
+    if is_awkward(product.powers.get(base, Fraction(0)) + share * exponent):
+        base, share = place, Fraction(1)
+    return product.times(Product(powers={base: share * exponent}))
+
+
+def is_awkward(exponent: Fraction) -> bool:
+    """Tell whether an exponent has no good way to be written, as 1/6 has none."""
+    return exponent.denominator % 2 == 0 and exponent.denominator > 2
+
+
+def _whole_exponent(builder: Builder, place: int) -> int | None:
+    step = builder.steps[place]
+    n = number_of(builder, step.args[1]) if step.op == "pow" else None
+    return int(n) if n is not None and n.denominator == 1 and abs(n) <= _MOST else None
+
+
+def _root(builder: Builder, place: int) -> tuple[int, Fraction]:
+    """Return what is under a root, and the exponent that the root stands for."""
+    op, args, _ = builder.steps[place]
+    if op in ("sqrt", "cbrt"):
+        return args[0], Fraction(1, 2 if op == "sqrt" else 3)
+    if op == "root_power":
+        p, q = (number_of(builder, a) for a in args[1:])
+        if p is not None and q is not None:
+            return args[0], p / q
+    if op == "pow":
+        n = number_of(builder, args[1])
+        if n is not None and n.denominator == 2 and abs(n) <= _MOST:
+            return args[0], n
+    if op == "exp":
+        return _exponential(builder, place)
+    return place, Fraction(1)
+
+
+def _exponential(builder: Builder, place: int) -> tuple[int, Fraction]:
+    """Return e^u and n for e^(n u), so that e^(2x) counts as the square of e^x."""
+    inner = builder.steps[place].args[0]
+    negative = builder.steps[inner].op == "neg"
+    op, args, _ = builder.steps[builder.steps[inner].args[0]] if negative else builder.steps[inner]
+    n = number_of(builder, args[0]) if op == "mul" else None
+    if n is None or n.denominator != 1 or not 1 < n <= _MOST:
+        return place, Fraction(1)
+    return builder.step("exp", builder.step("neg", args[1]) if negative else args[1]), n
+
+
+_QUOTIENTS = (("sinh", "cosh", "tanh"), ("sin", "cos", "tan"), ("cos", "sin", "cot"))
+
+
+def merged(builder: Builder, product: Product) -> Product:
+    """Return the product with such factors replaced.
+
+    Example:
+        >>> builder = Builder()
+        >>> x = builder.step("name", value="x")
+        >>> powers = {builder.step(op, x): Fraction(1) for op in ("sign", "abs")}
+        >>> merged(builder, Product(powers=powers)).powers == {x: 1}
+        True
+    """
+    for base, n in product.powers.items():
+        op, args, _ = builder.steps[base]
+        if op == "exp" and builder.steps[args[0]].op == "neg":
+            other = builder.step("exp", builder.steps[args[0]].args[0])
+            if other in product.powers:
+                product = product.without(base).times(Product(powers={other: -n}))
+        if op == "abs":
+            product = _signed(builder, product, base, args[0], n)
+        for over, under, name in _QUOTIENTS:
+            below = builder.step(under, *args) if op == over else base
+            if op == over and n > 0 and product.powers.get(below) == -n:
+                whole = Product(powers={builder.step(name, *args): n})
+                product = product.without(base).without(below).times(whole)
+    return product
+
+
+def _signed(builder: Builder, product: Product, size: int, inner: int, n: Fraction) -> Product:
+    """Join sign(u)^m |u|^n, which is u^n or |u|^n or sign(u) u^n for whole m and n, n not 0."""
+    sign = builder.step("sign", inner)
+    m = product.powers.get(sign, Fraction(0))
+    if m <= 0 or m.denominator != 1 or n.denominator != 1:
+        return product
+    rest = product.without(sign).without(size)
+    base = size if m % 2 == 0 and n % 2 == 1 else inner
+    rest = rest.times(Product(powers={base: n}))
+    return rest.times(Product(powers={sign: Fraction(1)})) if m % 2 == 1 and n % 2 == 0 else rest
+
+
+_FUNCTIONS = 2
+_ORDER = {"name": 0, "pi": -1, "e": -1, "exp": 1, "pow": 1, "add": 1.5, "sub": 1.5}
+
+
+def size_of(builder: Builder, place: int) -> int:
+    """Count the parts of what stands at a place, as they are written out."""
+    return tree_size(extract(builder.steps, [place])[0])
+
+
+def _rank(builder: Builder, place: int) -> float:
+    """Order factors as one writes them: pi, letters, powers and sums, functions."""
+    return _ORDER.get(builder.steps[place].op, _FUNCTIONS)
+
+
+def write_product(builder: Builder, product: Product) -> int:
+    """Return the place of a product, written as at a blackboard."""
+    product = merged(builder, product)
+    if product.number == 0:
+        return builder.number(0.0)
+    ordered = sorted(product.powers.items(), key=lambda pair: _rank(builder, pair[0]))
+    above = [_raised(builder, base, n) for base, n in ordered if n > 0]
+    below = [_raised(builder, base, -n) for base, n in ordered if n < 0]
+    size = abs(product.number)
+    whole = _with_number(builder, size, product.decimal, above, below)
+    return make(builder, "neg", whole) if product.number < 0 else whole
+
+
+def _with_number(builder: Builder, size: Fraction, decimal: bool, above: list[int], below: list[int]) -> int:
+    """Write size * above / below: decimals in front, whole fractions over and under the line."""
+    written = write_number(builder, size, decimal)
+    if written is None:
+        # Too large for the parts of a fraction: one float stands for it.
+        written = builder.number(float(size))
+    if builder.steps[written].op == "number":
+        return _quotient(builder, _line(builder, [written] if size != 1 else [], above), below)
+    over, under = builder.steps[written].args
+    if above or below:
+        head = [over] if size.numerator != 1 else []
+        return _quotient(builder, _line(builder, head, above), [under, *below])
+    return written
+
+
+def _line(builder: Builder, head: list[int], factors: list[int]) -> int:
+    parts = head + factors
+    return _chained(builder, parts) if parts else builder.number(1.0)
+
+
+def _chained(builder: Builder, parts: list[int]) -> int:
+    product, *rest = parts
+    for part in rest:
+        product = builder.step("mul", product, part)
+    return product
+
+
+def _quotient(builder: Builder, over: int, below: list[int]) -> int:
+    return builder.step("div", over, _chained(builder, below)) if below else over
+
+
+def _raised(builder: Builder, base: int, n: Fraction) -> int:
+    if n == 1:
+        return base
+    if builder.steps[base].op == "exp" and n.denominator == 1:
+        inner = product_of(builder, builder.steps[base].args[0]).scaled(n)
+        return builder.step("exp", write_product(builder, inner))
+    if n.denominator == 1:
+        return builder.step("pow", base, builder.number(float(n)))
+    if n == Fraction(1, 2):
+        return builder.step("sqrt", base)
+    if n == Fraction(1, 3):
+        return builder.step("cbrt", base)
+    over, under = builder.number(float(n.numerator)), builder.number(float(n.denominator))
+    if n.denominator % 2 == 0:
+        return builder.step("pow", base, builder.step("div", over, under))
+    return builder.step("root_power", base, over, under)

@@ -1,0 +1,186 @@
+"""Algebra for the eye: like terms and equal factors collected, common factors taken out, fractions reduced.
+
+Every step of a closed-form derivative passes through `polish`. The order of the lecturer's terms is kept,
+and no general simplifier is called: what comes out is what a careful hand would write at the blackboard.
+Cancelling a factor may extend the domain, as (x^2)'/x = 2 does.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import gcd, lcm
+
+from mathcore.expressions.algebra import make, number_of
+from mathcore.expressions.code import Builder
+from mathcore.expressions.products import Product, is_awkward, product_of, size_of, write_product
+from mathcore.expressions.sums import SUMS, expanded, terms_of, write_sum
+
+_CLEARLY_COMMON = (*SUMS, "exp", "pow")
+"""A sum, e^u or u^v in every term is worth taking out; x is not: x^3 - 4x stays."""
+
+
+def factored_sum(builder: Builder, place: int) -> int:
+    """Return the shortest of a sum as it stands, with its common factor taken out, and multiplied out."""
+    terms = terms_of(builder, place)
+    ways = [write_sum(builder, terms)]
+    if len(terms) > 1:
+        for out in (common(terms, _in_all), common(terms, lambda base, n: n < 0 or _is_clear(builder, base))):
+            if any(_is_clear(builder, base) for base in out.powers):
+                rest = _multiplied_out(builder, divided(terms, out))
+                ways.insert(0, write_product(builder, _times_sum(builder, out, rest, flip=True)))
+        open_ = expanded(builder, terms)
+        ways += [] if open_ is None else [write_sum(builder, open_)]
+    return min(ways, key=lambda way: size_of(builder, way))
+
+
+def _in_all(base: int, n: Fraction) -> bool:
+    return n > 0
+
+
+def _is_clear(builder: Builder, base: int) -> bool:
+    return builder.steps[base].op in _CLEARLY_COMMON
+
+
+def factored_product(builder: Builder, product: Product) -> Product:
+    """Tidy the sums among the factors: no fraction within a fraction, nothing that cancels, one sign."""
+    for base in tuple(product.powers):
+        n = product.powers.get(base)
+        if builder.steps[base].op in SUMS and n in (1, -1):
+            product = _tidied(builder, product, base, n == 1)
+    return product
+
+
+def _tidied(builder: Builder, product: Product, base: int, above: bool) -> Product:
+    """Take out of one sum, above or below the line, what meets the other factors."""
+    others = product.without(base)
+    terms = terms_of(builder, base)
+    quotient = any(n < 0 for n in others.powers.values()) or others.number.denominator > 1
+    if above and quotient:
+        terms = _multiplied_out(builder, terms)
+
+    def wanted(b: int, n: Fraction) -> bool:
+        there = others.powers.get(b, Fraction(0)) * (1 if above else -1)
+        return n < 0 or there < 0 or (above and quotient and _is_clear(builder, b))
+
+    out = common(terms, wanted) if others.powers else Product()
+    out = out.scaled(_number_out(others, terms, above))
+    taken = out if above else inverse(out)
+    if any(is_awkward(others.powers.get(b, Fraction(0)) + n) for b, n in taken.powers.items()):
+        return product
+    rest = divided(terms, out)
+    rest = _multiplied_out(builder, rest) if above and quotient else rest
+    others = others.times(taken)
+    flip = quotient or any(builder.steps[b].op == "exp" for b in others.powers)
+    return _times_sum(builder, others, rest, flip) if above else _over_sum(builder, others, rest)
+
+
+def _times_sum(builder: Builder, product: Product, terms: list[Product], flip: bool) -> Product:
+    """Multiply a product by a sum; `flip` lets -(1 - x) be x - 1."""
+    if len(terms) < 2:
+        return product.times(terms[0]) if terms else Product(Fraction(0))
+    out = Product()
+    if flip and product.powers:
+        fits = product.powers.get
+        out = common(terms, lambda b, n: n > 0 and not is_awkward(fits(b, Fraction(0)) + n))
+        out = out.scaled(content(terms))
+    mixed = len({term.number > 0 for term in terms}) == 2
+    alone = abs(product.number) == 1 and not product.powers
+    if (flip or alone) and product.number * out.number < 0 and mixed:
+        out = out.scaled(-1)
+    rest = write_sum(builder, divided(terms, out))
+    return product.times(out).times(Product(powers={rest: Fraction(1)}))
+
+
+def _over_sum(builder: Builder, product: Product, terms: list[Product]) -> Product:
+    """Divide a product by a sum."""
+    if len(terms) == 1:
+        return product.times(inverse(terms[0]))
+    return product.times(Product(powers={write_sum(builder, terms): Fraction(-1)}))
+
+
+def _multiplied_out(builder: Builder, terms: list[Product]) -> list[Product]:
+    """Return the terms multiplied out if that is no longer."""
+    open_ = expanded(builder, terms)
+    if open_ is None:
+        return terms
+    before, after = (size_of(builder, write_sum(builder, way)) for way in (terms, open_))
+    return open_ if after <= before else terms
+
+
+def _number_out(others: Product, terms: list[Product], above: bool) -> Fraction:
+    """Return the number to take out of a sum: its sign, its denominators, and what cancels."""
+    sign = -1 if all(term.number < 0 for term in terms) else 1
+    if others.decimal or not terms or any(term.decimal for term in terms):
+        return Fraction(sign)
+    under = lcm(*(term.number.denominator for term in terms))
+    if under > 1:
+        plain = above and abs(others.number) == 1 and not any(n < 0 for n in others.powers.values())
+        return Fraction(sign) if plain else Fraction(sign, under)
+    cancels = others.number.denominator if above else others.number.numerator
+    return sign * Fraction(gcd(cancels, *(term.number.numerator for term in terms)))
+
+
+def content(terms: list[Product]) -> Fraction:
+    """Return the largest number that divides every term, negative if all terms are; for decimals their sign.
+
+    Example:
+        >>> content([Product(Fraction(4)), Product(Fraction(-6))])
+        Fraction(2, 1)
+    """
+    sign = -1 if all(term.number < 0 for term in terms) else 1
+    if any(term.decimal for term in terms):
+        return Fraction(sign)
+    over = gcd(*(term.number.numerator for term in terms))
+    return Fraction(sign * over, lcm(*(term.number.denominator for term in terms)))
+
+
+def common(terms: list[Product], wanted: Callable[[int, Fraction], bool]) -> Product:
+    """Return the powers of the wanted factors that all terms share; a negative one clears a fraction."""
+    bases = dict.fromkeys(base for term in terms for base in term.powers)
+    least = {base: min(term.powers.get(base, Fraction(0)) for term in terms) for base in bases}
+    return Product(
+        powers={base: n for base, n in least.items() if n and wanted(base, n) and _parts(terms, base, n)}
+    )
+
+
+def _parts(terms: list[Product], base: int, n: Fraction) -> bool:
+    """Tell whether base^n can be taken out of every term and leave exponents that can be written."""
+    return not any(is_awkward(term.powers.get(base, Fraction(0)) - n) for term in terms)
+
+
+def inverse(product: Product) -> Product:
+    """Return 1 / product."""
+    return Product(1 / product.number, product.decimal, {base: -n for base, n in product.powers.items()})
+
+
+def divided(terms: list[Product], out: Product) -> list[Product]:
+    """Return each term divided by what is taken out."""
+    return [term.times(inverse(out)) for term in terms]
+
+
+_PRODUCTS = ("mul", "div", "neg", "sqrt", "cbrt", "root_power")
+
+
+def polish(builder: Builder, op: str, *args: int) -> int:
+    """Return the place of `op(args)` in a form fit for a slide.
+
+    Example:
+        >>> builder = Builder()
+        >>> x = builder.step("name", value="x")
+        >>> polish(builder, "sub", x, x) == builder.number(0.0)
+        True
+    """
+    if op in ("add", "sub"):
+        return factored_sum(builder, builder.step(op, *args))
+    if op in ("mul", "div", "neg", "sqrt", "cbrt", "root_power") or (
+        op == "pow" and _is_power(builder, *args)
+    ):
+        product = product_of(builder, builder.step(op, *args))
+        return write_product(builder, factored_product(builder, product))
+    return make(builder, op, *args)
+
+
+def _is_power(builder: Builder, base: int, exponent: int) -> bool:
+    """Tell whether base^exponent counts as a factor repeated."""
+    n = number_of(builder, exponent)
+    whole = n is not None and n.denominator == 1 and 1 < abs(n) <= 100
+    return whole and builder.steps[base].op != "number"

@@ -1,0 +1,109 @@
+"""A sum taken apart into its terms, multiplied out, with like terms collected, and written down again."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from mathcore.expressions.code import Builder
+from mathcore.expressions.products import Product, product_of, write_product
+
+SUMS = ("add", "sub")
+_MOST_TERMS = 24
+_HIGHEST = 3
+
+
+def terms_of(builder: Builder, place: int) -> list[Product]:
+    """Take a sum apart into terms, in the order written, like terms collected."""
+    found: list[Product] = []
+    waiting = [(place, 1)]
+    while waiting:
+        at, sign = waiting.pop()
+        op, args, _ = builder.steps[at]
+        if op in SUMS:
+            waiting += [(args[1], sign if op == "add" else -sign), (args[0], sign)]
+        elif op == "neg":
+            waiting.append((args[0], -sign))
+        else:
+            found.append(product_of(builder, at).scaled(sign))
+    return collected(found)
+
+
+def collected(terms: Iterable[Product]) -> list[Product]:
+    """Add up terms that differ in their number only.
+
+    Example:
+        >>> twice, thrice = (Product(Fraction(n), powers={0: Fraction(1)}) for n in (2, 3))
+        >>> [term.number for term in collected([twice, thrice])]
+        [Fraction(5, 1)]
+    """
+    kept: dict[frozenset[tuple[int, Fraction]], Product] = {}
+    for term in terms:
+        key = frozenset(term.powers.items())
+        if key in kept:
+            number, decimal = kept[key].number + term.number, kept[key].decimal or term.decimal
+            kept[key] = Product(number, decimal, term.powers)
+        elif term.number:
+            kept[key] = term
+    return [term for term in kept.values() if term.number]
+
+
+def flattened(builder: Builder, terms: list[Product]) -> list[Product]:
+    """Open a sum that is a term by itself: 2x - (x^2 + 1) is 2x - x^2 - 1."""
+    found: list[Product] = []
+    for term in terms:
+        base, n = next(iter(term.powers.items()), (-1, 0))
+        alone = len(term.powers) == 1 and n == 1 and abs(term.number) == 1 and builder.steps[base].op in SUMS
+        found += [part.times(term.without(base)) for part in terms_of(builder, base)] if alone else [term]
+    return collected(found)
+
+
+def expanded(builder: Builder, terms: list[Product]) -> list[Product] | None:
+    """Multiply out the sums among the factors; `None` if that makes too many terms."""
+    open_ = [base for term in terms for base, n in term.powers.items() if _is_open(builder, base, n)]
+    if not open_:
+        return terms
+    while open_:
+        opened: list[Product] = []
+        for term in terms:
+            opened += _opened(builder, term, open_[0])
+        terms = collected(opened)
+        if len(terms) > _MOST_TERMS:
+            return None
+        open_ = [base for term in terms for base, n in term.powers.items() if _is_open(builder, base, n)]
+    return _falling(builder, terms)
+
+
+def _falling(builder: Builder, terms: list[Product]) -> list[Product]:
+    """Sort the terms of a polynomial in one variable by falling powers; leave other sums as they are."""
+    bases = {base for term in terms for base in term.powers}
+    if len(bases) != 1 or builder.steps[min(bases)].op != "name":
+        return terms
+    return sorted(terms, key=lambda term: -sum(term.powers.values()))
+
+
+def _is_open(builder: Builder, base: int, n: Fraction) -> bool:
+    return builder.steps[base].op in SUMS and n.denominator == 1 and 0 < n <= _HIGHEST
+
+
+def _opened(builder: Builder, term: Product, base: int) -> list[Product]:
+    """Multiply one sum out of a term."""
+    n = term.powers.get(base, Fraction(0))
+    if not _is_open(builder, base, n):
+        return [term]
+    found = [term.without(base)]
+    for _ in range(int(n)):
+        found = collected(one.times(other) for one in found for other in terms_of(builder, base))
+    return found
+
+
+def write_sum(builder: Builder, terms: list[Product]) -> int:
+    """Return the place of a sum, in the order of its terms."""
+    terms = flattened(builder, terms)
+    if not terms:
+        return builder.number(0.0)
+    # A sum does not begin with a minus if it has a term that can go first.
+    first = next((at for at, term in enumerate(terms) if term.number > 0), 0)
+    total = write_product(builder, terms[first])
+    for term in terms[:first] + terms[first + 1 :]:
+        op = "sub" if term.number < 0 else "add"
+        total = builder.step(op, total, write_product(builder, term.scaled(-1 if op == "sub" else 1)))
+    return total

@@ -1,0 +1,78 @@
+"""Where a function climbs, where it falls, and where it lies flat for a while."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from mathcore.calculus.intervals import Interval
+from mathcore.expressions.evaluation import Program
+from mathcore.features.features import Features
+from mathcore.features.piecewise import landscape, program_of, unsettled_in, zeros_in
+from mathcore.features.root_finding import Zeros
+from mathcore.language.expr import Expr
+
+_SHARES = np.array([0.4871, 0.25, 0.75, 0.1, 0.9, 0.01, 0.99, 1e-4, 1 - 1e-4])
+"""Places within a stretch, the first nearly in its middle; farther out a slope may underflow to 0."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A piece of the axis on which the derivative keeps its sign.
+
+    Attributes:
+        over: The piece; at its ends f' may be 0 or not exist.
+        sign: 1 where f climbs, -1 where it falls, 0 where it lies flat all along.
+
+    Example:
+        >>> Stretch(Interval(0, 2), 1).over.center
+        1.0
+    """
+
+    over: Interval
+    sign: int
+
+
+def stretches(f: Expr, over: Interval | tuple[float, float]) -> Features[Stretch]:
+    """Cut an interval where f' is 0 or does not exist, and tell the sign of f' on each piece.
+
+    Between two neighbors of these places f' is continuous and not 0, so it keeps its sign (Bolzano 1817).
+    Where f is undefined there is no piece.
+
+    Raises:
+        MathError: If f is not a function of one variable.
+
+    Example:
+        >>> from mathcore import parse
+        >>> [(*piece.over, piece.sign) for piece in stretches(parse("x^2"), (-1, 3))]
+        [(-1.0, 0.0, -1), (0.0, 3.0, 1)]
+        >>> [piece.sign for piece in stretches(parse("relu(x)"), (-1, 1))]
+        [0, 1]
+    """
+    land = landscape(f, over)
+    found = zeros_in(land, 1)
+    program = program_of(land.f, 1)
+    pieces = tuple(
+        Stretch(Interval(low, high), _sign(f, program, low, high))
+        for a, b in land.smooth
+        for low, high in _between(a, b, found)
+    )
+    return Features(pieces, unsettled_in(land, found))
+
+
+def _between(a: float, b: float, found: Zeros) -> list[tuple[float, float]]:
+    """Return the piece from a to b, cut at the zeros and at the ends of the flat parts within."""
+    marks = [*found.places, *(end for flat in found.flat for end in flat)]
+    cuts = [a, *sorted({x for x in marks if a < x < b}), b]
+    return [(low, high) for low, high in pairwise(cuts) if low < high]
+
+
+def _sign(f: Expr, program: Program, low: float, high: float) -> int:
+    """Return the sign of f' between two cuts; beside a sudden step it underflows, and f itself tells."""
+    x = low + (high - low) * _SHARES
+    signs = np.sign(program.arrays([x])[0])
+    certain = signs[np.isfinite(signs) & (signs != 0)]
+    if len(certain):
+        return int(certain[0])
+    rise = float(f(float(x.max()))) - float(f(float(x.min())))
+    return int(np.sign(rise)) if np.isfinite(rise) else 0

@@ -1,0 +1,304 @@
+"""All zeros of a function on an interval, by dividing it until each piece is settled.
+
+A piece is settled when interval arithmetic proves that it has no zero (an enclosure of g without 0), at most
+one (an enclosure of g' without 0: the signs at the ends decide), or at most two (an enclosure of g'' without
+0: the value at the only extremum decides). Hansen and Walster, Global Optimization Using Interval Analysis
+(2004). Pieces that no proof reaches are judged from values.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from mathcore.calculus.intervals import Interval, Pair, joined, paired
+from mathcore.expressions.evaluation import Program, enclose
+from mathcore.functions.interval_arithmetic import Box, Mask
+from mathcore.functions.kernels import Array
+
+
+def sign_of(g: Box, part: slice) -> Array:
+    """Return the proven sign of enclosures: -1, 1, or 0 where they hold 0."""
+    return np.where(g.low[part] > 0, 1.0, np.where(g.high[part] < 0, -1.0, 0.0))
+
+
+def signs(program: Program, x: Array, root: int = 0) -> Array:
+    """Return the proven sign of a root of the program at points: -1, 1, or 0 where rounding hides it."""
+    box = enclose(program, [x], [x])[root]
+    return np.where(box.low > 0, 1.0, np.where(box.high < 0, -1.0, 0.0))
+
+
+def bisect(program: Program, low: Array, high: Array, root: int = 0) -> Array:
+    """Return where a root of the program changes sign in each of n intervals, to the last bit.
+
+    Next to 0 it is to the last bit of the interval's ends. The sign at `low` must differ from that at `high`.
+    """
+    low, high = low.astype(float), high.astype(float)
+    enough = 2.0**-100 * np.maximum(np.abs(low), np.abs(high))
+    before = np.sign(program.arrays([low])[root])
+    for _ in range(120):
+        middle = low + 0.5 * (high - low)
+        if not np.any((middle > low) & (middle < high) & (high - low > enough)):
+            break
+        value = np.sign(program.arrays([middle])[root])
+        on_left = value == before
+        zero = value == 0
+        low = np.where(on_left | zero, middle, low)
+        high = np.where(on_left & ~zero, high, middle)
+    ends = program.arrays([low])[root], program.arrays([high])[root]
+    return np.where(np.abs(ends[0]) <= np.abs(ends[1]), low, high)
+
+
+_SHORT = 15
+"""A decimal with more characters than this is not what anybody meant."""
+
+
+@dataclass(frozen=True)
+class Zeros:
+    """What was found: places, pieces where g is 0 throughout, and pieces that could not be settled.
+
+    `touching` tells for each place whether g keeps its sign there.
+    """
+
+    places: tuple[float, ...] = ()
+    touching: tuple[bool, ...] = ()
+    flat: tuple[Pair, ...] = ()
+    unsettled: tuple[Pair, ...] = ()
+
+
+@dataclass
+class Search:
+    """What has been found so far in one search."""
+
+    program: Program
+    over: Interval
+    found: list[tuple[float, bool]]
+    flat: list[Pair]
+    left: list[Pair]
+
+
+def verdict(search: Search, pieces: Sequence[Pair]) -> Zeros:
+    """Bring what a search found into its final form."""
+    slack = 1e-15 * search.over.width
+    flat = [(_snapped(search, a), _snapped(search, b)) for a, b in joined(search.flat, slack)]
+    unsettled: list[Pair] = []
+    breaks = {end for piece in pieces for end in piece} - set(search.over)
+    for a, b in joined(search.left, 4 * slack):
+        if b - a <= 1e-2 * search.over.width and any(a <= end <= b for end in breaks):
+            unsettled.append((a, b))
+        else:
+            _judge(search, a, b, flat, unsettled)
+    places: list[tuple[float, bool]] = []
+    for x, touching in sorted((_snapped(search, x), touching) for x, touching in search.found):
+        near = places and x - places[-1][0] <= 1e-12 * search.over.width
+        if not near and not any(a - slack <= x <= b + slack for a, b in flat):
+            places.append((x, touching))
+    return Zeros(
+        tuple(x for x, _ in places),
+        tuple(touching for _, touching in places),
+        tuple(flat),
+        tuple(unsettled),
+    )
+
+
+def _judge(search: Search, low: float, high: float, flat: list[Pair], unsettled: list[Pair]) -> None:
+    """Judge from values a piece that no proof reached: a zero of high order, or rounding everywhere."""
+    x = np.linspace(low, high, 65)
+    box = enclose(search.program, [x], [x])[0]
+    sign = sign_of(box, slice(None))
+    tiny = high - low <= 1e-9 * search.over.width
+    if box.sure.all() and not sign.any() and high - low > 1e-2 * search.over.width:
+        flat.append((low, high))
+        return
+    if not (tiny and box.sure.all()):
+        unsettled.append((low, high))
+    if box.sure.all():
+        _add_zeros(search, x, sign, tiny)
+
+
+def _add_zeros(search: Search, x: Array, sign: Array, tiny: bool) -> None:
+    """Add the zeros that the signs at points of a piece tell of."""
+    changes = [(i, j) for i, j in pairwise(np.flatnonzero(sign)) if sign[i] != sign[j]]
+    if len(changes) > 1:
+        search.found += [(bisect(search.program, x[[i]], x[[j]]).item(), False) for i, j in changes]
+    elif tiny or not sign.any():
+        low, high = float(x[0]), float(x[-1])
+        reach = 2 * (high - low) + 1e-13 * search.over.width
+        outside = signs(search.program, np.array([low - reach, high + reach]))
+        search.found.append((_shortest(low, high), bool(outside[0] == outside[1])))
+
+
+def _shortest(low: float, high: float) -> float:
+    """Return the number between the two that has the fewest decimals."""
+    for digits in range(-300, 300):
+        middle = round(low + 0.5 * (high - low), digits)
+        if low <= middle <= high:
+            return middle + 0.0
+    return low + 0.5 * (high - low)
+
+
+def _snapped(search: Search, x: float) -> float:
+    """Prefer a number with few decimals, within rounding, that is as good a zero as the last-bit one."""
+    near = 2.0**-51 * abs(x)
+    short = 0.0 if abs(x) < 1e-14 * search.over.width else _shortest(x - near, x + near)
+    values = np.abs(search.program.arrays([np.array([x, short])])[0])
+    return short if values[1] <= values[0] and len(repr(short)) <= _SHORT else x
+
+
+MOST_WORK = 12_000
+MOST_PLACES = 600
+GENERATIONS = 64
+FIRST_PIECES = 24
+# Off center, so that zeros at round numbers do not fall on the border between two pieces.
+SPLIT = 0.4871
+
+
+def zeros_of(program: Program, pieces: Sequence[Pair], over: Interval) -> Zeros:
+    """Return the zeros of the first root of a program (g, g', g'') on pieces of an interval.
+
+    g must be smooth inside each piece. A piece that ends inside the interval ends next to a break of g.
+    """
+    search = Search(program, over, [], [], [])
+    lows, highs = _first_boxes(pieces)
+    least = 1e-15 * over.width
+    work = 0
+    for generation in range(GENERATIONS):
+        work += len(lows)
+        lows, highs = _settle(search, lows, highs, generation)
+        if len(lows) == 0:
+            break
+        if work > MOST_WORK or len(search.found) > MOST_PLACES:
+            search.left += joined(paired(lows, highs), 1e-2 * over.width)
+            break
+        middle = lows + SPLIT * (highs - lows)
+        small = (highs - lows <= least) | (middle <= lows) | (middle >= highs)
+        search.left += joined(paired(lows[small], highs[small]), least)
+        lows, middle, highs = lows[~small], middle[~small], highs[~small]
+        lows, highs = np.concatenate([lows, middle]), np.concatenate([middle, highs])
+    else:
+        search.left += joined(paired(lows, highs), least)
+    return verdict(search, pieces)
+
+
+def _first_boxes(pieces: Sequence[Pair]) -> tuple[Array, Array]:
+    """Divide each piece unevenly, so that round numbers do not fall on a border."""
+    count = max(2, FIRST_PIECES // max(1, len(pieces)))
+    shares = np.linspace(0.0, 1.0, count + 1) ** 1.0137
+    low, high = (np.array([piece[side] for piece in pieces]) for side in (0, 1))
+    cuts = low[:, None] + (high - low)[:, None] * shares
+    cuts[:, -1] = high
+    return cuts[:, :-1].ravel(), cuts[:, 1:].ravel()
+
+
+def _settle(search: Search, low: Array, high: Array, generation: int) -> tuple[Array, Array]:
+    """Settle what can be settled in this generation and return the other pieces."""
+    n = len(low)
+    middle = low + SPLIT * (high - low)
+    g, slope, bend = _enclosures(search.program, low, high, middle)
+    whole = _mean_value(g, slope, low, high, middle, n)
+    known = g.sure[:n]
+    flat = known & (g.low[:n] == 0) & (g.high[:n] == 0)
+    search.flat += paired(low[flat], high[flat])
+    settled = flat | (known & ((whole.low > 0) | (whole.high < 0)))
+    at_low, at_high = (sign_of(g, slice(n * k, n * (k + 1))) for k in (2, 3))
+    decided = (at_low != 0) & (at_high != 0)
+    monotone = known & _keeps_sign(slope, n)
+    one = monotone & decided & ~settled
+    _add_crossings(search, low[one], high[one], at_low[one], at_high[one])
+    settled |= one
+    near = _hidden_reach(g, slope, n) <= 1e-13 * search.over.width
+    edge = monotone & ~settled & (at_low != at_high) & near & (generation >= 3)
+    # A zero at the very end of a monotone piece: the sign there is lost in rounding.
+    search.found += [(x, False) for x in np.where(at_low == 0, low, high)[edge].tolist()]
+    arched = known & slope.sure[:n] & _keeps_sign(bend, n) & decided & ~settled & ~edge & (generation >= 2)
+    settled |= edge | _add_arches(search, low, high, at_low, at_high, np.sign(bend.high[:n]), arched)
+    hidden = known & ~settled & _hidden(g, whole, at_low, at_high, generation)
+    search.left += paired(low[hidden], high[hidden])
+    left = ~settled & ~hidden
+    return low[left], high[left]
+
+
+def _keeps_sign(box: Box, n: int) -> Mask:
+    """Tell over which pieces a derivative is proven to have one sign."""
+    return box.sure[:n] & ((box.low[:n] > 0) | (box.high[:n] < 0))
+
+
+def _hidden(g: Box, whole: Box, at_low: Array, at_high: Array, generation: int) -> Mask:
+    """Tell which pieces rounding hides all over: they gain nothing from further division."""
+    n = len(at_low)
+    signless = (at_low == 0) & (at_high == 0) & (sign_of(g, slice(n, 2 * n)) == 0)
+    with np.errstate(all="ignore"):
+        return signless & ((generation >= 8) | (whole.high - whole.low <= 1e3 * (g.high - g.low)[n : 2 * n]))
+
+
+def _enclosures(program: Program, low: Array, high: Array, middle: Array) -> list[Box]:
+    """Bounds over the pieces, at their middles, and at their two ends, in one pass."""
+    lows, highs = np.concatenate([low, middle, low, high]), np.concatenate([high, middle, low, high])
+    return enclose(program, [lows], [highs])
+
+
+def _mean_value(g: Box, slope: Box, low: Array, high: Array, middle: Array, n: int) -> Box:
+    """Sharpen g(X) by g(c) + g'(X)(X - c) where the slope is known."""
+    ends = [
+        np.where(np.isfinite(bound), bound, 0.0) * reach
+        for bound in (slope.low[:n], slope.high[:n])
+        for reach in (low - middle, high - middle)
+    ]
+    known = slope.sure[:n] & np.isfinite(slope.low[:n]) & np.isfinite(slope.high[:n])
+    grown = 1 + 2.0**-48
+    least = np.min(ends, axis=0) * grown + g.low[n : 2 * n]
+    most = np.max(ends, axis=0) * grown + g.high[n : 2 * n]
+    slack = 2.0**-50 * np.maximum(np.abs(least), np.abs(most))
+    return Box(
+        np.where(known, np.fmax(g.low[:n], least - slack), g.low[:n]),
+        np.where(known, np.fmin(g.high[:n], most + slack), g.high[:n]),
+        g.sure[:n],
+    )
+
+
+def _add_crossings(search: Search, low: Array, high: Array, at_low: Array, at_high: Array) -> None:
+    cross = at_low != at_high
+    if cross.any():
+        places = bisect(search.program, low[cross], high[cross])
+        search.found += [(x, False) for x in places.tolist()]
+
+
+def _hidden_reach(g: Box, slope: Box, n: int) -> Array:
+    """How far from the ends of each piece rounding can hide a sign: the error there over the least slope."""
+    error = np.fmax((g.high - g.low)[2 * n : 3 * n], (g.high - g.low)[3 * n :])
+    with np.errstate(all="ignore"):
+        return error / np.fmin(np.abs(slope.low[:n]), np.abs(slope.high[:n]))
+
+
+def _add_arches(
+    search: Search, low: Array, high: Array, at_low: Array, at_high: Array, bend: Array, arched: Mask
+) -> Mask:
+    """Settle pieces with one extremum: none, one touching, or two zeros."""
+    same = arched & (at_low == at_high)
+    one = arched & ~same
+    _add_crossings(search, low[one], high[one], at_low[one], at_high[one])
+    settled = one | (same & (at_low != bend))
+    rows = np.flatnonzero(same & (at_low == bend))
+    slopes = np.stack([np.sign(search.program.arrays([end[rows]])[1]) for end in (low, high)])
+    settled[rows[(slopes[0] == slopes[1]) & (slopes[0] != 0)]] = True
+    rows = rows[slopes[0] * slopes[1] < 0]
+    settled[rows] = True
+    if len(rows):
+        _add_turns(search, low[rows], high[rows], bend[rows])
+    return settled
+
+
+def _add_turns(search: Search, low: Array, high: Array, bend: Array) -> None:
+    """Add the zeros of pieces with one extremum inside, whose ends lie on the side to which they bend."""
+    turn = bisect(search.program, low, high, root=1)
+    at_turn = signs(search.program, turn)
+    # The place of the extremum is known to a few units in the last place, so its value to a bend times their
+    # square.
+    reach = 1e-15 * np.maximum(np.abs(turn), search.over.width)
+    least, _, curved = (np.abs(values) for values in search.program.arrays([turn]))
+    at_turn = np.where(least <= curved * reach**2, 0.0, at_turn)
+    search.found += [(x, True) for x in turn[at_turn == 0].tolist()]
+    crossed = at_turn == -bend
+    _add_crossings(search, low[crossed], turn[crossed], bend[crossed], at_turn[crossed])
+    _add_crossings(search, turn[crossed], high[crossed], at_turn[crossed], bend[crossed])

@@ -1,0 +1,187 @@
+"""Where a function is zero, flat, turns, or bends the other way."""
+
+import numpy as np
+
+from mathcore.calculus.classification import Kind, Place
+from mathcore.calculus.differentiation import tower
+from mathcore.calculus.intervals import Interval, Pair
+from mathcore.expressions.evaluation import Program
+from mathcore.features.features import Feature, FeatureKind, Features
+from mathcore.features.piecewise import (
+    CONTINUOUS,
+    Landscape,
+    landscape,
+    points_beside,
+    program_of,
+    side_signs,
+    snap,
+    unsettled_in,
+    zeros_in,
+)
+from mathcore.features.root_finding import Zeros
+from mathcore.language.expr import Expr
+
+
+def plateaus_in(land: Landscape, found: Zeros) -> list[Feature]:
+    """Return the pieces on which a derivative is 0, joined across points where f is continuous."""
+    pairs = [(snap(a, land), snap(b, land)) for a, b in found.flat]
+    joined: list[Pair] = []
+    continuous = {place.x for place in land.places if place.kind in CONTINUOUS}
+    for a, b in sorted(pairs):
+        if joined and joined[-1][1] == a and a in continuous:
+            joined[-1] = (joined[-1][0], b)
+        elif a < b:
+            joined.append((a, b))
+    flat = [Interval(a, b) for a, b in joined]
+    return [Feature(piece.center, land.f(piece.center), FeatureKind.PLATEAU, piece) for piece in flat]
+
+
+def on_plateau(x: float, plateaus: list[Feature]) -> bool:
+    """Tell whether x belongs to a plateau."""
+    return any(feature.over is not None and x in feature.over for feature in plateaus)
+
+
+def ordered(features: list[Feature], land: Landscape) -> tuple[Feature, ...]:
+    """Sort by x; of two at one place keep the first, which is the more special."""
+    kept: list[Feature] = []
+    for feature in sorted(features, key=lambda feature: feature.x):
+        if not kept or feature.x - kept[-1].x > 1e-12 * land.over.width or feature.over is not None:
+            kept.append(feature)
+    return tuple(kept)
+
+
+def zeros(f: Expr, over: Interval | tuple[float, float]) -> Features[Feature]:
+    """Return every x with f(x) = 0, as crossings, touching zeros, and plateaus at height 0.
+
+    Example:
+        >>> from mathcore import parse
+        >>> [(zero.x, zero.kind.value) for zero in zeros(parse("x^2 (x - 1)"), (-2, 2))]
+        [(0.0, 'touching'), (1.0, 'crossing')]
+    """
+    land = landscape(f, over)
+    found = zeros_in(land, 0)
+    flat = plateaus_in(land, found)
+    points = [
+        Feature(x, f(x), FeatureKind.TOUCHING if touching else FeatureKind.CROSSING)
+        for x, touching in zip(found.places, found.touching, strict=True)
+    ]
+    for place in land.places:
+        if abs(place.value) <= 1e-15 * land.over.width and not on_plateau(place.x, flat):
+            crosses = place.left.value * place.right.value <= 0 and side_signs(land, place.x, 0) < 0
+            points.append(
+                Feature(place.x, place.value, FeatureKind.CROSSING if crosses else FeatureKind.TOUCHING)
+            )
+    return Features(ordered(points + flat, land), unsettled_in(land, found))
+
+
+def critical_points(f: Expr, over: Interval | tuple[float, float]) -> Features[Feature]:
+    """Return where f is flat or turns: minima, maxima, flat inflections, plateaus, and extrema at the ends.
+
+    A corner or cusp counts where f turns there. The ends of the interval, and edges of the domain inside it,
+    count as end minimum or end maximum unless f is flat there.
+
+    Example:
+        >>> from mathcore import parse
+        >>> [(p.x, p.kind.value) for p in critical_points(parse("x^3 - 3x"), (-1.5, 3))]
+        [(-1.5, 'end minimum'), (-1.0, 'maximum'), (1.0, 'minimum'), (3.0, 'end maximum')]
+    """
+    land = landscape(f, over)
+    found = zeros_in(land, 1)
+    flat = plateaus_in(land, found)
+    points = _turns(land, found)
+    for place in land.places:
+        kind = _turn_at(land, place)
+        if kind is not None and not on_plateau(place.x, flat):
+            points.append(Feature(place.x, place.value, kind))
+    points += [end for end in _ends(land) if not on_plateau(end.x, flat)]
+    return Features(ordered(points + flat, land), unsettled_in(land, found))
+
+
+def _turns(land: Landscape, found: Zeros) -> list[Feature]:
+    """Name the zeros of f' by its signs halfway to the next zero or break."""
+    program = program_of(land.f, 1)
+    ends = np.array([end for piece in land.smooth for end in piece])
+    x = np.array(found.places)
+    marks = np.concatenate([ends, x])
+    turns: list[Feature] = []
+    for place, touching in zip(found.places, found.touching, strict=True):
+        if not land.over.low < place < land.over.high:
+            continue
+        left = _sign_toward(program, place, marks[marks < place].max())
+        right = _sign_toward(program, place, marks[marks > place].min())
+        kind = FeatureKind.MINIMUM if right > 0 else FeatureKind.MAXIMUM
+        if touching or left == right:
+            kind = FeatureKind.FLAT_INFLECTION
+        turns.append(Feature(place, land.f(place), kind))
+    return turns
+
+
+def _sign_toward(program: Program, x: float, end: float) -> float:
+    """Return the sign between x and the next mark; nearer to x where farther out it underflows to 0."""
+    signs = np.sign(program.arrays([x + (end - x) * 0.4871 * 10.0 ** -np.arange(8.0)])[0])
+    certain = signs[signs != 0]
+    return float(certain[0]) if len(certain) else 0.0
+
+
+def _turn_at(land: Landscape, place: Place) -> FeatureKind | None:
+    """Name a break at which f is continuous and turns, or at which its domain ends."""
+    if place.kind in CONTINUOUS and land.over.low < place.x < land.over.high:
+        left, right = np.sign(program_of(land.f, 1).arrays([np.array(points_beside(land, place.x))])[0])
+        if left * right < 0:
+            return FeatureKind.MINIMUM if right > 0 else FeatureKind.MAXIMUM
+        if place.left.slope == 0 == place.right.slope and left * right > 0:
+            return FeatureKind.FLAT_INFLECTION
+    if place.kind is Kind.DOMAIN_EDGE and np.isfinite(place.value):
+        left, right = program_of(land.f, 1).arrays([np.array(points_beside(land, place.x))])[0]
+        inner = right if np.isnan(place.left.value) else -left
+        return _end_kind(float(inner))
+    return None
+
+
+def _end_kind(inward: float) -> FeatureKind | None:
+    """Name an end from the rate at which f changes as one walks inward from it."""
+    if not inward:
+        return None
+    return FeatureKind.END_MINIMUM if inward > 0 else FeatureKind.END_MAXIMUM
+
+
+def _ends(land: Landscape) -> list[Feature]:
+    program = program_of(land.f, 1)
+    found: list[Feature] = []
+    for x, inward in ((land.over.low, 1), (land.over.high, -1)):
+        y = land.f(x)
+        place = [place for place in land.places if place.x == x]
+        if not np.isfinite(y) or (place and place[0].kind is Kind.DOMAIN_EDGE):
+            continue
+        beside = points_beside(land, x)[1 if inward > 0 else 0]
+        kind = _end_kind(inward * float(program.arrays([np.array([beside])])[0][0]))
+        if kind is not None:
+            found.append(Feature(x, y, kind))
+    return found
+
+
+def inflections(f: Expr, over: Interval | tuple[float, float]) -> Features[Feature]:
+    """Return where f bends from one side to the other: f'' changes its sign and f is smooth or upright.
+
+    Example:
+        >>> from mathcore import parse
+        >>> [(p.x, p.kind.value) for p in inflections(parse("x^3 - 3x"), (-2, 2))]
+        [(0.0, 'inflection')]
+    """
+    land = landscape(f, over)
+    found = zeros_in(land, 2)
+    slope = tower(f.code, f.names, 1)
+    points: list[Feature] = []
+    for x, touching in zip(found.places, found.touching, strict=True):
+        if not touching and land.over.low < x < land.over.high:
+            value, tilt = slope.scalars([x])
+            flat = abs(tilt) <= 1e-12 * (1 + abs(value) / land.over.width)
+            points.append(Feature(x, value, FeatureKind.FLAT_INFLECTION if flat else FeatureKind.INFLECTION))
+    for place in land.places:
+        bends = place.kind in (Kind.SMOOTH, Kind.VERTICAL_TANGENT) and side_signs(land, place.x, 2) < 0
+        if bends and land.over.low < place.x < land.over.high:
+            flat = place.left.slope == 0
+            points.append(
+                Feature(place.x, place.value, FeatureKind.FLAT_INFLECTION if flat else FeatureKind.INFLECTION)
+            )
+    return Features(ordered(points, land), unsettled_in(land, found))

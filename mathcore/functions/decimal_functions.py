@@ -1,0 +1,250 @@
+"""Elementary functions of decimals, to the precision of the current decimal context.
+
+exp, ln, log10, sqrt and powers come with Python's decimal module; pi, sin, cos, atan and the error function
+are series. Outside its domain a function is NaN.
+"""
+
+from decimal import Decimal, getcontext, localcontext
+from functools import lru_cache
+
+_0, _1, _2 = Decimal(0), Decimal(1), Decimal(2)
+_NAN = Decimal("NaN")
+MOST_SPARE = 400
+"""Numbers far outside the range of doubles get no more digits than this."""
+
+
+@lru_cache(maxsize=32)
+def _pi_to(digits: int) -> Decimal:
+    """Machin's formula (1706): pi = 16 atan(1/5) - 4 atan(1/239), in whole numbers."""
+    one = 10 ** (digits + 10)
+
+    def inverse_atan(n: int) -> int:
+        power = total = one // n
+        k = 1
+        while power:
+            power //= n * n
+            k += 2
+            total += (-1) ** (k // 2) * (power // k)
+        return total
+
+    with localcontext() as context:
+        context.prec = digits + 5
+        return +Decimal(16 * inverse_atan(5) - 4 * inverse_atan(239)).scaleb(-digits - 10)
+
+
+def pi() -> Decimal:
+    """Return pi to the current precision."""
+    return _pi_to(getcontext().prec)
+
+
+def _turned(x: Decimal) -> Decimal:
+    """Return x less a multiple of 2 pi, at most pi in size, with digits to spare for large x."""
+    if not x.is_finite() or x.adjusted() > MOST_SPARE:
+        return _NAN
+    with localcontext() as context:
+        context.prec += max(0, x.adjusted()) + 5
+        turn = 2 * pi()
+        return x - turn * (x / turn).to_integral_value()
+
+
+def _series(term: Decimal, square: Decimal, k: int) -> Decimal:
+    """Sum a series whose next term is -square/(k (k+1)) times the last."""
+    total = term
+    with localcontext() as context:
+        context.prec += 10
+        while term and term.adjusted() >= total.adjusted() - context.prec:
+            term = -term * square / (k * (k + 1))
+            total += term
+            k += 2
+    return total
+
+
+def sin(x: Decimal) -> Decimal:
+    """Return sin x."""
+    with localcontext() as context:
+        context.prec += 10
+        x = _turned(x)
+        return _series(x, x * x, 2) if x.is_finite() else _NAN
+
+
+def cos(x: Decimal) -> Decimal:
+    """Return cos x."""
+    with localcontext() as context:
+        context.prec += 10
+        x = _turned(x)
+        return _series(_1, x * x, 1) if x.is_finite() else _NAN
+
+
+def atan(x: Decimal) -> Decimal:
+    """Return atan x: halve the angle four times, then its series."""
+    if not x.is_finite():
+        return x if x.is_nan() else (pi() / 2).copy_sign(x)
+    with localcontext() as context:
+        context.prec += 10
+        for _ in range(4):
+            x = x / (1 + (1 + x * x).sqrt())
+        power = total = x
+        k = 1
+        while power and power.adjusted() >= total.adjusted() - context.prec:
+            power *= -x * x
+            k += 2
+            total += power / k
+        return 16 * total
+
+
+def erf(x: Decimal) -> Decimal:
+    """Return the error function by its series (Abramowitz and Stegun 1964, 7.1.6)."""
+    if x.is_nan():
+        return x
+    if abs(x) > 40:
+        return _1.copy_sign(x)
+    with localcontext() as context:
+        context.prec += 10
+        term = total = x
+        k = 1
+        while term and term.adjusted() >= total.adjusted() - context.prec:
+            term *= 2 * x * x / (2 * k + 1)
+            total += term
+            k += 1
+        return 2 / pi().sqrt() * (-x * x).exp() * total
+
+
+def e() -> Decimal:
+    """Return e to the current precision."""
+    return _1.exp()
+
+
+def divide(a: Decimal, b: Decimal) -> Decimal:
+    """Return a / b, undefined for b = 0."""
+    return a / b if b else _NAN
+
+
+def tan(x: Decimal) -> Decimal:
+    """Return tan x."""
+    return divide(sin(x), cos(x))
+
+
+def atan2(y: Decimal, x: Decimal) -> Decimal:
+    """Return the angle of the point (x, y)."""
+    if x > 0:
+        return atan(y / x)
+    if not x and not y:
+        return _0
+    if not x:
+        return pi() / 2 if y > 0 else -pi() / 2
+    return atan(y / x) + (pi() if y >= 0 else -pi())
+
+
+def asin(x: Decimal) -> Decimal:
+    """Return asin x."""
+    return atan2(x, ((1 - x) * (1 + x)).sqrt()) if abs(x) <= 1 else _NAN
+
+
+def acos(x: Decimal) -> Decimal:
+    """Return acos x."""
+    return atan2(((1 - x) * (1 + x)).sqrt(), x) if abs(x) <= 1 else _NAN
+
+
+def sqrt(x: Decimal) -> Decimal:
+    """Return the square root."""
+    return x.sqrt() if x >= 0 else _NAN
+
+
+def log(x: Decimal) -> Decimal:
+    """Return the natural logarithm."""
+    return x.ln() if x > 0 else _NAN
+
+
+def log10(x: Decimal) -> Decimal:
+    """Return the logarithm to base 10."""
+    return x.log10() if x > 0 else _NAN
+
+
+def _spare(x: Decimal) -> int:
+    """Return how many digits are lost when x is added to 1."""
+    return min(max(0, -x.adjusted()), MOST_SPARE) + 5
+
+
+def expm1(x: Decimal) -> Decimal:
+    """Return e^x - 1."""
+    with localcontext() as context:
+        context.prec += _spare(x)
+        return x.exp() - 1
+
+
+def log1p(x: Decimal) -> Decimal:
+    """Return ln(1 + x)."""
+    with localcontext() as context:
+        context.prec += _spare(x)
+        return log(1 + x)
+
+
+def sinh(x: Decimal) -> Decimal:
+    """Return sinh x, with digits to spare for small x."""
+    with localcontext() as context:
+        context.prec += _spare(x)
+        return (x.exp() - (-x).exp()) / 2
+
+
+def cosh(x: Decimal) -> Decimal:
+    """Return cosh x."""
+    return (x.exp() + (-x).exp()) / 2
+
+
+def asinh(x: Decimal) -> Decimal:
+    """Return the inverse of sinh."""
+    size = log1p(abs(x) + x * x / (1 + (1 + x * x).sqrt()))
+    return size.copy_sign(x)
+
+
+def acosh(x: Decimal) -> Decimal:
+    """Return the inverse of cosh."""
+    return log1p((x - 1) + ((x - 1) * (x + 1)).sqrt()) if x >= 1 else _NAN
+
+
+def atanh(x: Decimal) -> Decimal:
+    """Return the inverse of tanh."""
+    return log1p(2 * x / (1 - x)) / 2 if abs(x) < 1 else _NAN
+
+
+def power(x: Decimal, y: Decimal) -> Decimal:
+    """Return x^y over the reals."""
+    if not y:
+        return _1
+    if not x:
+        return _0 if y > 0 else _NAN
+    if x < 0 and y != y.to_integral_value():
+        return _NAN
+    return x**y
+
+
+def root_power(x: Decimal, p: Decimal, q: Decimal) -> Decimal:
+    """Return the real x^(p/q) for odd q."""
+    if not x:
+        return _0 if p > 0 else _NAN
+    size = (abs(x).ln() * p / q).exp()
+    return -size if x < 0 and p % 2 else size
+
+
+def cbrt(x: Decimal) -> Decimal:
+    """Return the cube root."""
+    return root_power(x, _1, Decimal(3))
+
+
+def normal_cdf(x: Decimal) -> Decimal:
+    """Return the normal distribution function, with digits to spare where it is tiny."""
+    if x.is_nan() or x < -50:
+        return _0 if x < -50 else x
+    with localcontext() as context:
+        context.prec += int(x * x / 4) + 5 if x < 0 else 5
+        return (1 + erf(x / _2.sqrt())) / 2
+
+
+def sigmoid(x: Decimal) -> Decimal:
+    """Return 1 / (1 + e^-x)."""
+    return 1 / (1 + (-x).exp())
+
+
+def softplus(x: Decimal) -> Decimal:
+    """Return ln(1 + e^x)."""
+    return max(x, _0) + log1p((-abs(x)).exp())

@@ -1,0 +1,244 @@
+"""Code to LaTeX and Typst, as a mathematician would write it."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from mathcore.expressions.code import Code, Step
+from mathcore.language.dialects import GREEK, LATEX, TYPST, Dialect, spelled
+from mathcore.language.printing import (
+    AND,
+    ATOM,
+    CHOICE,
+    COMPARED,
+    LONGEST,
+    NOT,
+    OR,
+    POWER,
+    PRODUCT,
+    SUM,
+    number,
+)
+from mathcore.math_errors import MathError
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of the formula.
+
+    `closed` is the same part when something follows it directly: sin x becomes sin(x). `first` says what it
+    begins with: digit, minus, function or other. `head` is the name of a function applied.
+    """
+
+    text: str
+    level: int
+    closed: str
+    first: str = "other"
+    head: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    """The cases of a conditional, all but the last."""
+    other: str = ""
+
+
+def whole(text: str, level: int, first: str = "other") -> Piece:
+    """Return a part that is the same whatever follows it."""
+    return Piece(text, level, text, first)
+
+
+def within(piece: Piece, lowest: int, dialect: Dialect) -> Piece:
+    """Return the piece, in parentheses if it binds less tightly than `lowest`."""
+    if piece.level >= lowest:
+        return piece
+    return whole(dialect.enclosed("paren", piece.text), ATOM)
+
+
+BY_NAME = frozenset((
+    "sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan", "sinh", "cosh", "tanh", "sech", "asinh",
+    "acosh", "atanh", "log", "log2", "log10",
+))  # fmt: skip
+"""Functions that need no parentheses about a simple argument, and take their exponent after the name."""
+
+
+def numeral(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    """Write a number, with a power of ten where its decimal is long."""
+    shown = number(step.value)
+    if "e" not in shown:
+        return whole(shown, ATOM, "digit")
+    digits, power = shown.split("e")
+    ten = dialect.raised("10", power)
+    if digits == "1":
+        return whole(ten, POWER, "digit")
+    return whole(f"{digits} {dialect.signs['dot']} {ten}", PRODUCT, "digit")
+
+
+def name_of(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    """Write a variable: Greek by name, an index lowered, a word upright."""
+    name = str(step.value)
+    if len(name) == 1:
+        return whole(name if name.isascii() else dialect.greek(_spoken(name)), ATOM)
+    letters = name.rstrip("0123456789").rstrip("_")
+    index = name[len(letters) :].lstrip("_")
+    base = letters
+    if len(letters) > 1:
+        base = dialect.greek(letters) if letters in GREEK else dialect.word(letters)
+    return whole(dialect.lowered(base, index) if index else base, ATOM)
+
+
+def _spoken(letter: str) -> str:
+    """Return the English name of a Greek letter; Unicode spells one of them its own way."""
+    word = unicodedata.name(letter).split()[-1].lower().replace("lamda", "lambda")
+    return word if letter.islower() else word.capitalize()
+
+
+def constant(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    """Write pi or e."""
+    return whole(dialect.signs.get(step.op, step.op), ATOM)
+
+
+def function(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    """Write a function applied to its arguments."""
+    if step.op in ("log2", "log10"):
+        return _applied(dialect.lowered(dialect.function("log"), step.op[3:]), parts[0], dialect, bare=False)
+    name = dialect.function(spelled(step.op))
+    if len(parts) > 1:
+        return whole(
+            name + dialect.enclosed("paren", ", ".join(part.text for part in parts)), ATOM, "function"
+        )
+    bare = step.op in BY_NAME and _is_simple(code, step.args[0])
+    return _applied(name, parts[0], dialect, bare=bare)
+
+
+def _applied(head: str, argument: Piece, dialect: Dialect, bare: bool = False) -> Piece:
+    closed = head + dialect.enclosed("paren", argument.text)
+    return Piece(f"{head} {argument.text}" if bare else closed, POWER, closed, "function", head)
+
+
+def _is_simple(code: Code, place: int) -> bool:
+    """Tell whether an argument needs no parentheses: x, 2x, pi x, x^2."""
+    step = code[place]
+    if step.op in ("name", "number", "pi", "e"):
+        return True
+    if step.op == "mul":
+        left, right = (code[a] for a in step.args)
+        return left.op in ("number", "pi") and right.op in ("name", "pi")
+    return False
+
+
+def latex(code: Code) -> str:
+    """Return the formula for LaTeX math mode."""
+    return _written(code, LATEX)
+
+
+def typst(code: Code) -> str:
+    """Return the formula for Typst math mode."""
+    return _written(code, TYPST)
+
+
+def _written(code: Code, dialect: Dialect) -> str:
+    pieces: list[Piece] = []
+    for step in code:
+        piece = _WRITERS.get(step.op, function)(step, [pieces[a] for a in step.args], code, dialect)
+        if len(piece.text) > LONGEST:
+            raise MathError("the formula is too long to be written out")
+        pieces.append(piece)
+    return pieces[-1].text
+
+
+def _sum(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    left, right = within(parts[0], SUM, dialect), parts[1]
+    flat = step.op == "add" and right.level == SUM and right.first != "minus"
+    right = right if flat else within(right, PRODUCT, dialect)
+    sign = "+" if step.op == "add" else "-"
+    return Piece(f"{left.text} {sign} {right.text}", SUM, "", left.first)
+
+
+def _minus(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    inner = within(parts[0], PRODUCT, dialect)
+    return Piece(f"-{inner.text}", SUM, "", "minus")
+
+
+def _product(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    left, right = (within(part, PRODUCT, dialect) for part in parts)
+    before = left.text if right.first == "function" else left.closed
+    between = f" {dialect.signs['dot']} " if right.first == "digit" else " "
+    return Piece(before + between + right.text, PRODUCT, before + between + right.closed, left.first)
+
+
+def _fraction(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    over, under = parts
+    if over.first == "minus" and code[step.args[0]].op == "neg":
+        # -a/b reads better with the minus before the fraction, but then it is no longer a factor.
+        over = whole(over.text, SUM, "minus")
+    return whole(
+        dialect.fraction(over.text, under.text), PRODUCT, "digit" if over.first == "digit" else "other"
+    )
+
+
+def _power(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    base, exponent = parts
+    inner, power = (code[a] for a in step.args)
+    if inner.op in BY_NAME and power.op == "number" and float(power.value or 0) >= 2:
+        head, skip = dialect.raised(base.head, exponent.text), len(base.head)
+        return Piece(head + base.text[skip:], POWER, head + base.closed[skip:], "function")
+    shown = within(base, ATOM, dialect)
+    return whole(
+        dialect.raised(shown.text, _small(code, step.args[1], parts[1], dialect)), POWER, shown.first
+    )
+
+
+def _small(code: Code, place: int, piece: Piece, dialect: Dialect) -> str:
+    """Return an exponent, with a fraction of two numbers on one line."""
+    step = code[place]
+    if step.op == "div" and all(code[a].op == "number" for a in step.args):
+        over, under = (number(code[a].value) for a in step.args)
+        return dialect.inline_fraction(over, under)
+    return piece.text
+
+
+def _exponential(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    return whole(dialect.raised("e", _small(code, step.args[0], parts[0], dialect)), POWER)
+
+
+def _root_power(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    base, p, q = parts
+    if p.text == "1" and q.text == "3":
+        return whole(dialect.enclosed("cbrt", base.text), ATOM)
+    shown = within(base, ATOM, dialect)
+    return whole(dialect.raised(shown.text, dialect.inline_fraction(p.text, q.text)), POWER)
+
+
+def _delimited(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    return whole(dialect.enclosed(step.op, parts[0].text), ATOM)
+
+
+def _relation(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    left, right = (within(part, SUM, dialect).text for part in parts)
+    return whole(f"{left} {dialect.signs[step.op]} {right}", COMPARED)
+
+
+def _logic(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    level = {"or": OR, "and": AND, "not": NOT}[step.op]
+    shown = [within(part, level, dialect).text for part in parts]
+    sign = dialect.signs[step.op]
+    return whole(f"{sign} {shown[0]}" if step.op == "not" else f" {sign} ".join(shown), level)
+
+
+def _cases(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    condition, then, other = parts
+    rows = ((then.text, condition.text), *other.rows)
+    last = other.other if other.rows else other.text
+    return Piece(dialect.cases(list(rows), last), CHOICE, "", rows=rows, other=last)
+
+
+def _modulo(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+    left, right = (within(part, POWER, dialect).text for part in parts)
+    return whole(f"{left} {dialect.signs['mod']} {right}", SUM)
+
+
+_WRITERS = {
+    "number": numeral, "name": name_of, "pi": constant, "e": constant, "add": _sum, "sub": _sum,
+    "neg": _minus, "mul": _product, "div": _fraction, "pow": _power, "exp": _exponential,
+    "root_power": _root_power, "abs": _delimited, "floor": _delimited, "ceil": _delimited,
+    "sqrt": _delimited, "cbrt": _delimited, "lt": _relation, "le": _relation, "gt": _relation,
+    "ge": _relation, "eq": _relation, "ne": _relation, "and": _logic, "or": _logic, "not": _logic,
+    "where": _cases, "mod": _modulo,
+}  # fmt: skip

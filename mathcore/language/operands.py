@@ -1,0 +1,263 @@
+"""What operators stand between: numbers, names, roots, parentheses, bars, and functions with their arguments.
+
+Functions are read as lecturers write them: sin(x), sin x cos x, sin^2 x, log(x, 3), max(a, b, c).
+"""
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from math import gcd
+
+from mathcore.expressions.code import Builder
+from mathcore.functions.rules import RULES
+from mathcore.language.printing import CHOICE, POWER
+from mathcore.language.tokens import Cursor, Token
+from mathcore.language.vocabulary import CONSTANTS, KEYWORDS, unknown_name
+
+
+def power_step(builder: Builder, base: int, exponent: int) -> int:
+    """Return the place of base^exponent.
+
+    Example:
+        >>> builder = Builder()
+        >>> power_step(builder, builder.step("e"), builder.step("name", value="x"))
+        2
+        >>> builder.steps[2].op
+        'exp'
+    """
+    steps = builder.steps
+    if steps[base].op == "e":
+        return builder.step("exp", exponent)
+    fraction = _odd_root(builder, exponent)
+    if fraction is not None:
+        return builder.step("root_power", base, *fraction)
+    return builder.step("pow", base, exponent)
+
+
+def _odd_root(builder: Builder, exponent: int) -> tuple[int, int] | None:
+    """Return the places of p and q if the exponent is written p/q in lowest terms with odd q > 1."""
+    steps = builder.steps
+    step = steps[exponent]
+    negative = step.op == "neg"
+    if negative:
+        step = steps[step.args[0]]
+    if step.op != "div":
+        return None
+    over, under = (_whole(builder, place) for place in step.args)
+    if over is None or under is None or under % 2 == 0 or under == 1 or gcd(over, under) != 1:
+        return None
+    return builder.number(-over if negative else over), step.args[1]
+
+
+def _whole(builder: Builder, place: int) -> int | None:
+    step = builder.steps[place]
+    if step.op == "neg":
+        inner = _whole(builder, step.args[0])
+        return None if inner is None else -inner
+    if step.op != "number" or not isinstance(step.value, float):
+        return None
+    return int(step.value) if step.value.is_integer() and 0 < step.value < 1000 else None
+
+
+class Calls(Cursor):
+    """Reads a function with what it is applied to."""
+
+    def __init__(self, text: str, functions: Mapping[str, str], builder: Builder) -> None:
+        super().__init__(text)
+        self.functions = functions
+        self.builder = builder
+        self.in_bars = False
+
+    @abstractmethod
+    def expression(self, power: int = CHOICE) -> int:
+        """Read operators that bind tighter than `power`."""
+
+    @abstractmethod
+    def primary(self) -> int:
+        """Read what no operator takes apart."""
+
+    def function(self) -> int:
+        """Read a function and its arguments: sin x, sin^2(x)."""
+        token = self.token
+        op = self.functions[token.text]
+        self.next += 1
+        exponent = self.function_exponent()
+        if self.token.text == "(":
+            arguments = self.arguments()
+        elif RULES[op].arity == 1:
+            arguments = [self.nested_argument()]
+        else:
+            raise self.fail(f"{token.text} needs its arguments in parentheses", token)
+        applied = self.applied(op, arguments, token)
+        return applied if exponent is None else self.builder.step("pow", applied, exponent)
+
+    def function_exponent(self) -> int | None:
+        """Return the 2 of sin^2 x."""
+        raised = self.token.kind == "raised"
+        if not raised and self.token.text != "^":
+            return None
+        self.next += not raised
+        token = self.token
+        if token.text.startswith("-"):
+            raise self.fail("is this the inverse or the reciprocal? write asin(x) or 1/sin(x)", token)
+        if token.kind not in ("number", "raised") or not token.text.isdecimal() or int(token.text[:9]) < 1:
+            raise self.fail("only a whole power may follow a function's name; write (sin(x))^n", token)
+        return self.raised() if raised else self.number()
+
+    def arguments(self) -> list[int]:
+        """Read arguments in parentheses."""
+        opened = self.token
+        self.next += 1
+        before, self.in_bars = self.in_bars, False
+        found: list[int] = []
+        if self.token.text != ")":
+            found.append(self.expression())
+            while self.take(","):
+                found.append(self.expression())
+        self.expect(")", opened)
+        self.in_bars = before
+        return found
+
+    def applied(self, op: str, arguments: list[int], token: Token) -> int:
+        """Apply an operation; some functions take one argument more or fewer than their operation."""
+        step = self.builder.step
+        if op in ("max", "min") and len(arguments) > 2:
+            first, *rest = arguments
+            for argument in rest:
+                first = step(op, first, argument)
+            return first
+        if op == "log" and len(arguments) == 2:
+            return step("div", step("log", arguments[0]), step("log", arguments[1]))
+        if op == "leaky_relu" and len(arguments) == 1:
+            arguments = [arguments[0], self.builder.number(0.01)]
+        needed = RULES[op].arity
+        if len(arguments) != needed:
+            many = "one argument" if needed == 1 else f"{needed} arguments"
+            raise self.fail(f"{token.text} takes {many}, but {len(arguments)} were given", token)
+        if op == "pow":
+            return power_step(self.builder, *arguments)
+        return step(op, *arguments)
+
+    def bare_argument(self) -> int:
+        """Return what a function without parentheses takes: sin 2x, ln -x, sin x cos x is sin(x) cos(x)."""
+        if self.token.text == "-":
+            self.next += 1
+            return self.builder.step("neg", self.nested_argument())
+        product = self.bare_factor()
+        if self.builder.steps[product].op not in ("number", "name", "pi", "e", "pow", "exp"):
+            return product
+        while self.token.kind == "name" and self.token.text not in KEYWORDS | set(self.functions):
+            product = self.builder.step("mul", product, self.bare_factor())
+        if self.token.text == "(":
+            raise self.fail("unclear what the function takes; put its whole argument in parentheses")
+        return product
+
+    def nested_argument(self) -> int:
+        """Return the same, one level deeper: ln sin x, ln --x."""
+        self.enter()
+        found = self.bare_argument()
+        self.depth -= 1
+        return found
+
+    def bare_factor(self) -> int:
+        """Return a number or name with its power."""
+        factor = self.primary()
+        if self.token.text == "^" or self.token.kind == "raised":
+            return self.powered(factor)
+        return factor
+
+    def powered(self, base: int) -> int:
+        """Read the exponent of a base."""
+        if self.token.kind == "raised":
+            exponent = self.raised()
+        else:
+            self.next += 1
+            exponent = self.expression(POWER)
+        return power_step(self.builder, base, exponent)
+
+    def raised(self) -> int:
+        """Read a superscript, as in x²."""
+        digits = self.token.text
+        self.next += 1
+        return self.builder.number(float(digits))
+
+    def number(self) -> int:
+        """Read a number."""
+        token = self.token
+        self.next += 1
+        value = float(token.text)
+        if value == float("inf"):
+            raise self.fail("this number is larger than any float", token)
+        return self.builder.number(value)
+
+
+_ROOTS = {"√": "sqrt", "∛": "cbrt"}
+
+
+class Operands(Calls):
+    """Reads one operand, in the variables `names`."""
+
+    def __init__(
+        self, text: str, names: tuple[str, ...], functions: Mapping[str, str], builder: Builder
+    ) -> None:
+        super().__init__(text, functions, builder)
+        self.names = names
+
+    def primary(self) -> int:
+        """Read what no operator takes apart."""
+        token = self.token
+        if token.kind == "number":
+            return self.number()
+        if token.text == "(":
+            return self.enclosed(")")
+        if token.text == "|":
+            if self.in_bars:
+                raise self.fail("bars inside bars are unclear; write abs(...) for the inner one")
+            return self.builder.step("abs", self.enclosed("|"))
+        if token.text in _ROOTS:
+            return self.root()
+        if token.kind == "name" and token.text not in KEYWORDS:
+            return self.word()
+        raise self.fail(self.unexpected())
+
+    def root(self) -> int:
+        """Read √ or ∛ with the primary that follows: √2x is (√2)x."""
+        op = _ROOTS[self.token.text]
+        self.next += 1
+        self.enter()
+        inner = self.primary()
+        self.depth -= 1
+        return self.builder.step(op, inner)
+
+    def enclosed(self, closing: str) -> int:
+        """Read what stands between parentheses or bars."""
+        opened = self.token
+        self.next += 1
+        before, self.in_bars = self.in_bars, closing == "|"
+        inner = self.expression()
+        self.expect(closing, opened)
+        self.in_bars = before
+        return inner
+
+    def word(self) -> int:
+        """Read a variable, a constant, a function, or letters side by side."""
+        token = self.token
+        word = token.text
+        if word in self.names:
+            self.next += 1
+            return self.builder.step("name", value=word)
+        if word in CONSTANTS:
+            self.next += 1
+            return self.builder.step(CONSTANTS[word])
+        if word in self.functions:
+            return self.function()
+        if all(letter in self.names for letter in word):
+            self.next += 1
+            return self.letters(word)
+        raise self.fail(unknown_name(word, self.names), token)
+
+    def letters(self, word: str) -> int:
+        """Return a product of one-letter variables: xy is x*y."""
+        product, *rest = (self.builder.step("name", value=letter) for letter in word)
+        for factor in rest:
+            product = self.builder.step("mul", product, factor)
+        return product

@@ -1,0 +1,108 @@
+"""Code to text that parses back to the same code, with only the parentheses that it needs."""
+
+from mathcore.expressions.code import Code, Step
+from mathcore.math_errors import MathError
+
+CHOICE, OR, AND, NOT, COMPARED, SUM, PRODUCT, POWER, ATOM = range(9)
+
+
+LONGEST = 100_000
+
+_INFIX = {
+    "or": ("{} or {}", OR), "and": ("{} and {}", AND), "lt": ("{} < {}", COMPARED),
+    "le": ("{} <= {}", COMPARED), "gt": ("{} > {}", COMPARED), "ge": ("{} >= {}", COMPARED),
+    "eq": ("{} == {}", COMPARED), "ne": ("{} != {}", COMPARED), "add": ("{} + {}", SUM),
+    "sub": ("{} - {}", SUM), "mul": ("{}*{}", PRODUCT), "div": ("{}/{}", PRODUCT),
+}  # fmt: skip
+_CALLED = {"log": "ln"}
+
+
+def text(code: Code) -> str:
+    """Return the text of an expression, with only the parentheses it needs.
+
+    Raises:
+        MathError: If shared parts written out would make more than 100,000 characters.
+    """
+    shown: list[tuple[str, int]] = []
+    for step in code:
+        piece = _shown(step, [shown[a] for a in step.args], code)
+        if len(piece[0]) > LONGEST:
+            raise MathError("the expression is too long to be written out")
+        shown.append(piece)
+    return shown[-1][0]
+
+
+def _shown(step: Step, parts: list[tuple[str, int]], code: Code) -> tuple[str, int]:
+    """Return the text of one step and how tightly it binds."""
+    op = step.op
+    if op == "number":
+        return number(step.value), ATOM
+    if op == "name":
+        return str(step.value), ATOM
+    if op in ("pi", "e"):
+        return op, ATOM
+    if op in _INFIX:
+        return _infix(step, parts, code)
+    if op == "neg":
+        return "-" + _within(parts[0], PRODUCT), SUM
+    if op == "not":
+        return "not " + _within(parts[0], NOT), NOT
+    if op == "where":
+        condition, then, other = parts
+        return f"{_within(then, OR)} if {_within(condition, OR)} else {other[0]}", CHOICE
+    return _called(step, parts, code)
+
+
+def _called(step: Step, parts: list[tuple[str, int]], code: Code) -> tuple[str, int]:
+    """Return the text of a power or of a function with its arguments."""
+    op = step.op
+    if op == "exp":
+        return "e^" + _exponent(parts[0]), POWER
+    if op == "pow":
+        return f"{_base(parts[0])}^{_exponent(parts[1])}", POWER
+    if op == "root_power":
+        p, q = parts[1][0], parts[2][0]
+        return f"{_base(parts[0])}^({p}/{q})", POWER
+    arguments = ", ".join(part[0] for part in parts)
+    if op in ("max", "min") and code[step.args[0]].op == op:
+        return f"{parts[0][0][:-1]}, {parts[1][0]})", ATOM
+    return f"{_CALLED.get(op, op)}({arguments})", ATOM
+
+
+def _infix(step: Step, parts: list[tuple[str, int]], code: Code) -> tuple[str, int]:
+    pattern, level = _INFIX[step.op]
+    left, right = parts
+    if step.op == "mul" and code[step.args[0]].op == "number" and code[step.args[1]].op == "name":
+        return f"{left[0]}{right[0]}" if _safe(right[0]) else f"{left[0]}*{right[0]}", PRODUCT
+    # Comparisons do not chain into each other: both sides must bind tighter.
+    lowest = level + 1 if level == COMPARED else level
+    return pattern.format(_within(left, lowest), _within(right, level + 1)), level
+
+
+def _safe(name: str) -> bool:
+    """Tell whether a digit before the name cannot be read as part of a number such as 2e3."""
+    return not (name[0] in "eE" and name[1:2].isdigit())
+
+
+def _within(part: tuple[str, int], lowest: int) -> str:
+    shown, level = part
+    return shown if level >= lowest else f"({shown})"
+
+
+def _base(part: tuple[str, int]) -> str:
+    return _within(part, ATOM)
+
+
+def _exponent(part: tuple[str, int]) -> str:
+    return _within(part, POWER)
+
+
+def number(value: float | str | None) -> str:
+    """Return the shortest decimal that reads back as the same float.
+
+    Example:
+        >>> number(2.0), number(0.1), number(1e-7)
+        ('2', '0.1', '1e-7')
+    """
+    digits, _, power = repr(value).removesuffix(".0").partition("e")
+    return f"{digits}e{int(power)}" if power else digits

@@ -1,0 +1,1 @@
+"""Backpropagation, models, losses, data and training."""
