@@ -51,7 +51,7 @@ RULES = {
                 "hillside.studio.store",
                 # How words are written and read: directions, fonts, captions, what a notebook keeps.
                 "hillside.stage.lettering.language",
-                "hillside.stage.lettering.scripts",
+                "hillside.stage.lettering.locales",
                 "hillside.stage.lettering.typeface",
                 "hillside.files.captions",
                 "hillside.studio.bundle",

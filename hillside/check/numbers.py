@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from hillside.check.finding import Finding, Kind
 from hillside.check.picture import AnyFigure, Picture
 from hillside.stage.drawing import Letters
-from hillside.stage.lettering.reading import reading
+from hillside.stage.lettering.markup import reading
 from mathcore import Expr, MathError
 
 DIGITS = 3

@@ -8,11 +8,10 @@ from typing import Any
 
 from hillside.check.marks import Mark, mark_of, marks_of
 from hillside.stage.box import Box
-from hillside.stage.drawing import Part
+from hillside.stage.drawing import Part, Plate
 from hillside.stage.figure import Figure
 from hillside.stage.film import Moment
 from hillside.stage.labels import Request
-from hillside.stage.patches import Plate
 
 AnyFigure = Figure[Any, Any, Any]
 

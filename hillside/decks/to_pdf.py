@@ -7,7 +7,7 @@ from pathlib import Path
 from hillside.decks.slides import Deck, Exporter, Needs
 from hillside.decks.typst.source import source
 from hillside.files.typst_pages import write_pdf
-from hillside.stage.lettering.scripts import script_of
+from hillside.stage.lettering.locales import script_of
 
 
 def export(deck: Deck, target: Path) -> tuple[Path, ...]:

@@ -9,7 +9,7 @@ from hillside.files.svg import svg
 from hillside.stage.drawing import Letters
 from hillside.stage.errors import Failure
 from hillside.stage.lettering.outline import POINTS
-from hillside.stage.lettering.words import loaded
+from hillside.stage.lettering.typesetting import loaded
 
 STANDARD = "ua-1"
 """PDF/UA (ISO 14289-1, 2014); the typesetter refuses to write a file that breaks it."""

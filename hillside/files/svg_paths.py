@@ -11,11 +11,10 @@ import numpy as np
 from manim import ManimColor, VMobject
 
 from hillside.files.content import Picture
-from hillside.stage.drawing import Letters
+from hillside.stage.drawing import Letters, Tiles
+from hillside.stage.geometry import Points
+from hillside.stage.lettering.markup import reading
 from hillside.stage.lettering.outline import Glyph
-from hillside.stage.lettering.reading import reading
-from hillside.stage.polylines import Points
-from hillside.stage.tiles import Tiles
 
 
 @dataclass

@@ -14,7 +14,7 @@ import numpy as np
 from hillside.lectures.part_words import called, listed
 from hillside.stage.drawing import Letters, Part
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.reading import reading
+from hillside.stage.lettering.markup import reading
 
 Shown: TypeAlias = Mapping[str, Part]
 

@@ -16,7 +16,7 @@ from hillside.lectures.manifest import Record
 from hillside.lectures.outputs import Output
 from hillside.lectures.page_words import page_words
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.scripts import script_of
+from hillside.stage.lettering.locales import script_of
 from hillside.stage.look.theme import Theme
 
 

@@ -1,8 +1,10 @@
-"""The numbers that a parameter may be, as a test and in words."""
+"""What a parameter may be, in words: a number within bounds, or `auto` for one that is chosen to fit."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+AUTO = "auto"
 
 
 @dataclass(frozen=True, kw_only=True)

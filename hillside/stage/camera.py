@@ -10,8 +10,8 @@ import numpy as np
 from manim import Camera, ManimColor, Mobject, VMobject
 from numpy.typing import NDArray
 
+from hillside.stage.drawing import Tiles
 from hillside.stage.sheet import Sheet
-from hillside.stage.tiles import Tiles
 
 Pixels: TypeAlias = NDArray[np.uint8]
 

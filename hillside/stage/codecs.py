@@ -11,7 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 from unicodedata import category
 
-from hillside.stage.auto import AUTO
+from hillside.stage.bounds import AUTO
 from hillside.stage.errors import Refusal, as_refusals, nearest
 from hillside.stage.samples import Samples, accept_samples, read_samples, show_samples
 from mathcore import Expr, Interval, parse

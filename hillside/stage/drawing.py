@@ -1,22 +1,32 @@
-"""Strokes, fills, dots, arrows and words as manim mobjects, in layout pixels.
+"""Strokes, fills, dots, arrows, words and surfaces as manim mobjects, in layout pixels.
 
 Each function makes one `Part`: what is painted, with what it blocks for labels. One manim unit is one
-layout pixel, and stroke widths are layout pixels too; `hillside.stage.sheet.SheetCamera` makes manim agree.
+layout pixel, and stroke widths are layout pixels too; `hillside.stage.camera.SheetCamera` makes manim agree.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
+import cairo
 import numpy as np
-from manim import VGroup, VMobject
+from manim import ManimColor, VGroup, VMobject
 from manim.constants import CapStyleType, LineJointType
 
+from hillside.stage.box import Box
+from hillside.stage.geometry import Points, dashes, first_length
 from hillside.stage.lettering.outline import Outline
-from hillside.stage.placement import Box, Obstacle, Region, Stroke
-from hillside.stage.polylines import Points, dashes, first_length
+from hillside.stage.look.color import Color
+from hillside.stage.placement import Obstacle, Region, Stroke
 
 # Four cubic arcs make a circle to 0.03 % (Riskus 2006 gives the same constant, 4/3 (sqrt 2 - 1)).
 _ARC = 4 / 3 * (2**0.5 - 1)
+PLATE = 8.0
+"""A plate reaches so many layout pixels beyond its words."""
+SEAM = 0.6
+"""Each tile is larger by about so many layout pixels, or the paper would shine through between two."""
 
 
 class Part(VGroup):
@@ -41,13 +51,13 @@ class Part(VGroup):
         return [shape for shape in self.family_members_with_points() if isinstance(shape, VMobject)]
 
     @classmethod
-    def of(cls, *parts: "Part") -> "Part":
+    def of(cls, *parts: Part) -> Part:
         """Return several parts as one, the first at the back; it grows if all of them do."""
         blocks = [block for part in parts for block in part.blocks]
         return cls(*parts, blocks=blocks, grows=all(part.grows for part in parts))
 
     @classmethod
-    def in_turn(cls, *parts: "Part") -> "Part":
+    def in_turn(cls, *parts: Part) -> Part:
         """Several parts as one, of which each comes on when the one before is whole: steps of a way."""
         whole = cls.of(*parts)
         whole.turns = parts
@@ -164,3 +174,127 @@ def _filled(curves: Points, color: str) -> VMobject:
     shape = VMobject(fill_color=color, fill_opacity=1, stroke_width=0, stroke_opacity=0)
     shape.set_points(_space(curves))
     return shape
+
+
+class Plate(VMobject):
+    """The ground of a label."""
+
+
+def patch(rings: Sequence[Points], color: str) -> Part:
+    """Ground within closed outlines, each of shape `(n, 2)`; those around holes run the other way.
+
+    It blocks nothing: labels that may lie on it have a plate.
+
+    >>> square = np.array([[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 9.0]])
+    >>> len(patch([square, square[::-1] / 3], "#43906f").shapes())
+    1
+    """
+    outlines = [filled(ring, color).shapes()[0] for ring in rings]
+    shape = outlines[0]
+    shape.set_points(np.vstack([outline.points for outline in outlines]))
+    return Part(shape)
+
+
+def plate(words: Box, paper: str) -> Part:
+    """Bare paper around some words, so that they stand clear of the map that they lie on.
+
+    >>> part = plate(Box(0.0, 0.0, 100.0, 30.0), "#ffffff")
+    >>> isinstance(part.shapes()[0], Plate)
+    True
+    """
+    left, bottom, right, top = words.grown(PLATE).row().tolist()
+    corners = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
+    shape = Plate(fill_color=paper, fill_opacity=1, stroke_width=0, stroke_opacity=0)
+    shape.set_points(filled(corners, paper).shapes()[0].points)
+    return Part(shape)
+
+
+class Tiles(VMobject):
+    """Polygons of one size, each in its own color; its points are the outline of them all.
+
+    Attributes:
+        corners: shape `(n, k, 2)`, back to front.
+        colors: one for each polygon.
+    """
+
+    def __init__(self, corners: Points, colors: Sequence[Color], outline: Points) -> None:
+        super().__init__(fill_color=colors[0], fill_opacity=1, stroke_width=0, stroke_opacity=0)
+        self.corners = _grown(corners)
+        self.colors: tuple[Color, ...] = tuple(colors)
+        self.set_points(filled(outline, colors[0]).shapes()[0].points)
+
+    def runs(self) -> Iterator[tuple[Color, Points]]:
+        """Neighbors in the order of painting that have one color, with their corners."""
+        numbered = enumerate(self.colors)
+        for color, run in groupby(numbered, key=lambda each: each[1]):
+            first, *_, last = [number for number, _ in run] * 2
+            yield color, self.corners[first : last + 1]
+
+    def paint(self, context: cairo.Context[cairo.ImageSurface]) -> None:
+        """Paint all polygons; while they fade in, as one sheet."""
+        opacity = float(self.get_fill_opacity())
+        context.new_path()
+        if opacity < 1:
+            context.push_group()
+        for color, polygons in self.runs():
+            context.set_source_rgb(*_bgr(color))
+            for polygon in polygons.tolist():
+                context.move_to(*polygon[0])
+                for corner in polygon[1:]:
+                    context.line_to(*corner)
+                context.close_path()
+                # One by one, since neighbors that overlap may turn opposite ways.
+                context.fill()
+        if opacity < 1:
+            context.pop_group_to_source()
+            context.paint_with_alpha(opacity)
+
+
+def tiles(corners: Points, colors: Sequence[Color], outline: Points) -> Part:
+    """Return a surface of polygons, shape `(n, k, 2)`, back to front, with the outline of them all."""
+    return Part(Tiles(corners, colors, outline))
+
+
+def _bgr(color: Color) -> tuple[float, float, float]:
+    """Manim's pixels are red, green, blue in memory, which Cairo takes for blue, green, red."""
+    red, green, blue = (float(share) for share in ManimColor(color).to_rgb())
+    return blue, green, red
+
+
+def _grown(corners: Points) -> Points:
+    away = corners - corners.mean(axis=1, keepdims=True)
+    length = np.hypot(away[..., 0], away[..., 1])[..., None]
+    return corners + SEAM * away / np.maximum(length, SEAM)
+
+
+def first_share(part: Part, share: float) -> Part:
+    """`part` as it looks when it has come on by `share` of 0 to 1: it grows, or it fades in."""
+    if share >= 1:
+        return part
+    if part.turns:
+        reached = share * len(part.turns)
+        come_on = [first_share(turn, reached - k) for k, turn in enumerate(part.turns) if k < reached]
+        return Part(*come_on, blocks=part.blocks)
+    come = _partial if part.grows else _faded
+    return Part(*(come(shape, share) for shape in part.shapes()), blocks=part.blocks, grows=part.grows)
+
+
+def _faded(shape: VMobject, share: float) -> VMobject:
+    fill, line = shape.get_fill_opacity() * share, shape.get_stroke_opacity() * share
+    return shape.copy().set_fill(opacity=fill).set_stroke(opacity=line)
+
+
+def _partial(shape: VMobject, share: float) -> VMobject:
+    if shape.get_fill_opacity() > 0:
+        return _faded(shape, share)
+    points: Points = np.asarray(shape.points)
+    starts, ends = points[0::4], points[3::4]
+    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*(ends - starts)[:, :2].T))])
+    reached = share * float(lengths[-1])
+    whole = int(np.searchsorted(lengths, reached, side="right")) - 1
+    curves = points[: 4 * whole]
+    if whole < len(starts) and lengths[whole] < reached:
+        bit = (reached - lengths[whole]) / (lengths[whole + 1] - lengths[whole])
+        thirds = np.array([[0.0], [1 / 3], [2 / 3], [1.0]])
+        curves = np.vstack([curves, starts[whole] + thirds * bit * (ends[whole] - starts[whole])])
+    return shape.copy().set_points(curves)

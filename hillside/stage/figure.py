@@ -12,18 +12,15 @@ from manim import Animation, Scene, UpdateFromAlphaFunc, VGroup, linear
 
 from hillside.stage.box import Box
 from hillside.stage.camera import Pixels, SheetCamera
-from hillside.stage.coming_on import first_share
-from hillside.stage.drawing import Part
-from hillside.stage.film import Film, Moment
-from hillside.stage.labels import Parts
+from hillside.stage.drawing import Part, first_share
+from hillside.stage.film import Beat, Film, Moment
+from hillside.stage.labels import Parts, drawn, obstacles, to_items
 from hillside.stage.lettering.language import ENGLISH, Language
-from hillside.stage.lettering.scripts import script_of
+from hillside.stage.lettering.locales import script_of
 from hillside.stage.look.theme import MEASURES, THEMES, Theme
 from hillside.stage.params import Parameters
 from hillside.stage.placement import Callout, Label, Obstacle, Placement, between, place, place_along
-from hillside.stage.placing import drawn, obstacles, to_items
 from hillside.stage.sheet import Sheet
-from hillside.stage.story import Beat
 
 P = TypeVar("P", bound=Parameters)
 V = TypeVar("V")

@@ -1,20 +1,30 @@
-"""Labels and callouts as a figure asks for them: by a thing, on a side, never at coordinates.
+"""Labels and callouts: as a figure asks for them, and as they are drawn where they have found their place.
 
-A figure puts `Beside` and `Pointing` among its parts. Once all strokes are known, `placing` turns
-them into the placement solver's items and draws what the solver answered.
+A figure puts `Beside` and `Pointing` among its parts: by a thing, on a side, never at coordinates. Once all
+strokes are known, `to_items` turns them into the placement solver's items, and `drawn` draws the answer.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
 
 from hillside.stage.box import Box
-from hillside.stage.drawing import Part
+from hillside.stage.drawing import Part, arrow, first_share, plate, stroke, words
+from hillside.stage.geometry import Points, bent, resampled
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.polylines import Points
+from hillside.stage.lettering.lettering import Lettering, box_of
+from hillside.stage.lettering.typeface import TYPEFACE, Typeface
+from hillside.stage.look.theme import MEASURES, Role, Theme
+from hillside.stage.placement import Callout, Label, Placed, Placement
+from hillside.stage.placement.obstacles import Obstacle, Region, Stroke
+from hillside.stage.sheet import Sheet
+
+ANCHORS = 25
+"""Places along each stroke of a part where a label may stand by or an arrow may touch."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,3 +92,103 @@ def headline(words: Lettering, box: Box, language: Language) -> Beside:
     corner = np.array([[box.left if rightward else box.right, box.top]])
     side = "below right" if rightward else "below left"
     return Beside(lettering=words, by=corner, sides=(side,), gap=0.0, reach=0.0, strict=True, priority=10)
+
+
+def over_picture(
+    *ways: str, sheet: Sheet, language: Language, role: Role = "ink", least: float = MEASURES.least_label
+) -> Beside:
+    """Return a line in the corner of the sheet where reading begins.
+
+    Args:
+        ways: Typst markup, the best way to set the line first.
+        sheet: the sheet, whose margin stays free.
+        language: whose direction decides on the corner.
+        role: the role of its color.
+        least: the size at which it is set when there is no room for it.
+    """
+    line = Lettering(settings=ways, least=least, role=role)
+    return headline(line, sheet.inside(MEASURES.margin), language)
+
+
+def obstacles(parts: Parts) -> list[Obstacle]:
+    """Return what the drawn parts block, each stroke and region under the name of its part."""
+    return [
+        block if isinstance(block, Box) else replace(block, name=name)
+        for name, part in parts.items()
+        if isinstance(part, Part)
+        for block in part.blocks
+    ]
+
+
+def to_items(parts: Parts, typeface: Typeface = TYPEFACE) -> list[Label | Callout]:
+    """Return the requests among `parts` as items for the placement solver."""
+    return [
+        _item(name, request, parts, typeface)
+        for name, request in parts.items()
+        if isinstance(request, Beside | Pointing)
+    ]
+
+
+def _item(name: str, request: Request, parts: Parts, typeface: Typeface) -> Label | Callout:
+    sizes = request.lettering.sizes(typeface)
+    if isinstance(request, Pointing):
+        return Callout(
+            name=name,
+            sizes=sizes,
+            target=_points_of(parts, request.to),
+            within=request.within,
+            head=MEASURES.callout_head,
+            avoid=request.avoid,
+            own=(request.to, *request.also),
+            priority=request.priority,
+        )
+    named = isinstance(request.by, str)
+    return Label(
+        name=name,
+        sizes=sizes,
+        by=_points_of(parts, request.by) if isinstance(request.by, str) else request.by,
+        sides=request.sides,
+        strict=request.strict,
+        ranked=request.ranked,
+        within=request.within,
+        gap=request.gap,
+        reach=request.reach,
+        leader=request.leader,
+        own=(str(request.by), *request.own) if named else request.own,
+        priority=request.priority,
+    )
+
+
+def _points_of(parts: Parts, name: str) -> Points:
+    part = parts[name]
+    if not isinstance(part, Part):
+        raise TypeError(f"{name!r} is a label; a label can only stand by a drawn part")
+    lines = [resampled(block.points, ANCHORS) for block in part.blocks if isinstance(block, Stroke | Region)]
+    return np.vstack([np.vstack([line, [[np.nan, np.nan]]]) for line in lines])[:-1]
+
+
+def _set_label(request: Request, placed: Placed, theme: Theme) -> Part:
+    """Draw a label or a callout where the solver has put it."""
+    color = theme.color(request.lettering.role)
+    outline = request.lettering.outline(placed.size_index, theme.typeface)
+    box = box_of(outline)
+    corner = (placed.box.left - box.left, placed.box.bottom - box.bottom)
+    part = words(outline, corner, color)
+    if isinstance(request, Beside) and request.plate:
+        part = Part.of(plate(placed.box, theme.paper), part)
+    if placed.leader is not None:
+        if isinstance(request, Pointing):
+            path = placed.leader if placed.curve is None else bent(placed.curve)
+            part = Part.of(part, arrow(path, color, MEASURES.callout, MEASURES.callout_head))
+        else:
+            part = Part.of(part, stroke([placed.leader], theme.faint, MEASURES.axis))
+    part.grows = False
+    return first_share(part, placed.opacity)
+
+
+def drawn(part: Part | Request, name: str, placement: Placement, theme: Theme) -> Part | None:
+    """Return a part as it is, or a label where it has its place; None where it has none."""
+    if isinstance(part, Part):
+        return part
+    placed = placement.placed.get(name)
+    return None if placed is None else _set_label(part, placed, theme)

@@ -9,12 +9,12 @@ import numpy as np
 
 from hillside.stage.box import Box
 from hillside.stage.drawing import Part, arrow, dashed, dot, filled, stroke
+from hillside.stage.geometry import Points, dashes
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering, symbol
 from hillside.stage.look.theme import MEASURES, Role, Theme
-from hillside.stage.obstacles import Stroke
-from hillside.stage.polylines import Points, dashes
+from hillside.stage.placement.obstacles import Stroke
 from hillside.stage.view import View
 from mathcore import Expr, Graph, Interval, Point, Polyline, Segment, sample
 

@@ -1,4 +1,4 @@
-"""What part of the plane is shown, and the windows that a lecturer is used to."""
+"""What part of the plane is shown, the windows that a lecturer is used to, and where they are sampled."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -111,3 +111,16 @@ def check_inside(x: float, window: Interval | None, name: str, what: str) -> Non
             f"{x:g} lies outside the window {window.low:g} to {window.high:g}; "
             f"choose a {what} inside it, or a wider window",
         )
+
+
+def uneven(count: int, spread: float = 1.0) -> NDArray[np.float64]:
+    """Rising shares of an interval, from 0 to below 1, at no even distances: shape `(count,)`.
+
+    The one of number i is i + `spread` times the fraction of i² times the golden ratio, scaled: at even
+    distances, or ones of few kinds, a fast wave would look like a slow one.
+
+    >>> uneven(3).round(3).tolist()
+    [0.0, 0.539, 0.824]
+    """
+    steps = np.arange(count)
+    return (steps + spread * (steps**2 * (5**0.5 - 1) / 2 % 1.0)) / (count - 1 + spread)

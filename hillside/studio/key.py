@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from hillside.stage.lettering.scripts import letters_version
+from hillside.stage.lettering.locales import letters_version
 from hillside.studio.catalogue import module_of
 from hillside.studio.job import Job
 

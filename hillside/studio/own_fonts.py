@@ -74,7 +74,7 @@ def _with_text(typeface: Typeface, text: Path, semibold: Path | None) -> Typefac
 
 def _face(file: FontFile) -> tuple[str, int]:
     """Return the family and the weight of a font file."""
-    from hillside.stage.lettering.words import loaded
+    from hillside.stage.lettering.typesetting import loaded
 
     faces = loaded((file,)).fonts()
     if not faces:
@@ -84,7 +84,8 @@ def _face(file: FontFile) -> tuple[str, int]:
 
 def _try(typeface: Typeface) -> None:
     """Set words and a formula, which shows what the fonts lack."""
-    from hillside.stage.lettering.words import formula, plain, typeset
+    from hillside.stage.lettering.markup import formula, plain
+    from hillside.stage.lettering.typesetting import typeset
 
     with _blamed_on(typeface.text_files, "words, numbers and the minus sign"):
         for weight in ("medium", "semibold"):

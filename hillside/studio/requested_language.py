@@ -44,7 +44,7 @@ def _nearest_code(name: str) -> str:
 
 
 def _refuse_wrong_words(message: str, text: str) -> None:
-    from hillside.stage.lettering.translations import TEMPLATE, messages
+    from hillside.stage.lettering.language import TEMPLATE, messages
 
     known = (*messages(), *SYMBOLS)
     if message not in known:

@@ -9,8 +9,8 @@ from hillside.stage.drawing import Part, arrow, stroke
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.markup import plain
 from hillside.stage.lettering.typeface import Typeface
-from hillside.stage.lettering.words import plain
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.sheet import Sheet, inset
 from scenes.backprop.computation import Computation, Node

@@ -9,8 +9,8 @@ import numpy as np
 
 from hillside.stage.box import Box
 from hillside.stage.errors import ParamError
+from hillside.stage.geometry import Points
 from hillside.stage.look.theme import MEASURES
-from hillside.stage.polylines import Points
 from hillside.stage.sheet import LANDSCAPE
 from scenes.backprop.computation import Computation
 from scenes.backprop.layers import Layers, layered

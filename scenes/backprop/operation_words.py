@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.words import formula, plain, quoted
+from hillside.stage.lettering.markup import formula, plain, quoted
 from mathcore import parse
 from scenes.backprop.computation import Node
 

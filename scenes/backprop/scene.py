@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from hillside.stage.figure import Figure
-from hillside.stage.headline import over_picture
-from hillside.stage.labels import Beside, Parts
-from hillside.stage.lettering.words import formula
+from hillside.stage.film import Beat
+from hillside.stage.labels import Beside, Parts, over_picture
+from hillside.stage.lettering.markup import formula
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet
-from hillside.stage.story import Beat
 from mathcore import Expr
 from scenes.backprop.computation import NAMES, Computation, computation_of, values_of
 from scenes.backprop.computation_parts import box_parts, diagram_on, keys, ways_part

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from hillside.stage.box import Box
-from hillside.stage.polylines import Points
+from hillside.stage.geometry import Points
 
 
 def way_between(

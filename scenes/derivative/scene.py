@@ -7,10 +7,10 @@ each hilltop and each valley it is 0.
 from collections.abc import Iterator
 
 from hillside.stage.figure import Figure
+from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet
-from hillside.stage.story import Beat
 from mathcore import Expr, Interval
 from scenes.derivative.slope_curve import SlopeCurve, Views, slope_curve_at, slope_curve_views
 from scenes.derivative.slope_curve_labels import slope_axis_names, slope_curve_labels

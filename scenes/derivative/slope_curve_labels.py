@@ -8,7 +8,7 @@ from hillside.stage.drawing import Part
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering, symbol
-from hillside.stage.lettering.words import formula, plain, quoted
+from hillside.stage.lettering.markup import formula, plain, quoted
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from hillside.stage.drawing import Part, arrow, dashed, stroke
+from hillside.stage.geometry import Points
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
-from hillside.stage.polylines import Points
 from mathcore import Point
 from scenes.derivative.slope_curve import SlopeCurve, pieces_of
 from scenes.shared.slopes.marks import mark

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from hillside.stage.film import Beat
 from hillside.stage.lettering.language import Language
-from hillside.stage.story import Beat
 from scenes.derivative.slope_curve import SlopeCurve
 from scenes.derivative.slope_curve_words import told_flat, told_stretch
 

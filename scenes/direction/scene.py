@@ -10,11 +10,11 @@ from dataclasses import replace
 from hillside.stage.box import Box
 from hillside.stage.drawing import Part
 from hillside.stage.figure import Figure
+from hillside.stage.film import Beat
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet, plot_under
-from hillside.stage.story import Beat
 from hillside.stage.view import roomier
 from mathcore import Expr, Interval
 from scenes.shared.slopes.course_words import (

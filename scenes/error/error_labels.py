@@ -6,7 +6,7 @@ from hillside.stage.box import Box
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering, lettering
-from hillside.stage.lettering.words import plain
+from hillside.stage.lettering.markup import plain
 from hillside.stage.look.theme import MEASURES, Role
 from scenes.shared.samples.line_fit import LineFit
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from hillside.stage.film import Beat
 from hillside.stage.lettering.language import Language
-from hillside.stage.story import Beat
 from mathcore import DataSet, Point
 from scenes.error.error_curve import Slide
 from scenes.error.error_words import told_lowest

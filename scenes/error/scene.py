@@ -11,10 +11,10 @@ from functools import cached_property
 
 from hillside.stage.drawing import Part
 from hillside.stage.figure import Figure
+from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet
-from hillside.stage.story import Beat
 from scenes.error.error_curve import ErrorCurve, Slide, error_curve, slide_of
 from scenes.error.error_labels import lowest_label, number_labels
 from scenes.error.error_story import error_story

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from hillside.stage.figure import Figure
+from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet
-from hillside.stage.story import Beat
 from mathcore import Expr, Interval
 from scenes.guide.instruction import instruction_parts
 from scenes.guide.instruction_words import instruction_labels, told_guide, told_rule

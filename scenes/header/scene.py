@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from hillside.stage.figure import Figure
+from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet
-from hillside.stage.story import Beat
 from hillside.stage.view import View, roomier
 from mathcore import Expr, Interval
 from scenes.header.header_places import boxes, halves

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hillside.stage.box import Box
+from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
-from hillside.stage.story import Beat
 from hillside.stage.view import View
 from mathcore import Expr, Interval
 from scenes.hiker.ground import direction_label, downhill_arrow, ground_parts, walk_of

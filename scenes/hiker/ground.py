@@ -8,11 +8,11 @@ import numpy as np
 
 from hillside.stage.box import Box
 from hillside.stage.drawing import Part, arrow, disk, filled, stroke
+from hillside.stage.geometry import Points, resampled
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.lettering import lettering
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
-from hillside.stage.polylines import Points, resampled
 from mathcore import derivative
 from scenes.hiker.body import Body, Walk
 from scenes.hiker.hill import Hill

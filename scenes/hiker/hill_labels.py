@@ -3,7 +3,7 @@
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.lettering.words import formula, quoted
+from hillside.stage.lettering.markup import formula, quoted
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.sheet import Sheet
 from scenes.hiker.hill import Hill

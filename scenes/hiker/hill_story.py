@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from hillside.stage.film import Beat
 from hillside.stage.lettering.language import Language
-from hillside.stage.story import Beat
 from scenes.hiker.body import Walk
 from scenes.hiker.hill import Hill
 from scenes.hiker.hill_words import told_ending, told_step

@@ -9,8 +9,8 @@ import numpy as np
 from hillside.stage.box import Box
 from hillside.stage.errors import as_refusals
 from hillside.stage.framing import view_of
+from hillside.stage.geometry import Points
 from hillside.stage.look.theme import MEASURES
-from hillside.stage.polylines import Points
 from hillside.stage.sheet import Sheet, inset, within_aspect
 from hillside.stage.view import SAMPLES, View, check_inside
 from mathcore import Expr, Interval, Path, derivative, domain

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from hillside.stage.figure import Figure
+from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet
-from hillside.stage.story import Beat
 from hillside.stage.view import View
 from mathcore import Expr, Interval
 from scenes.hiker.body import Walk

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from hillside.stage.drawing import Part, arrow
+from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering, symbol
-from hillside.stage.lettering.words import formula, plain
+from hillside.stage.lettering.markup import formula, plain
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
-from hillside.stage.polylines import Points
 from scenes.landscape.ground import BASE
 from scenes.landscape.surface import Surface3D
 from scenes.shared.maps.squares import Array

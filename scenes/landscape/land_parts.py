@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from hillside.stage.drawing import Part, dashed, disk, dot, stroke
+from hillside.stage.geometry import Points
 from hillside.stage.labels import Parts
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import MEASURES, Theme
-from hillside.stage.obstacles import Stroke
+from hillside.stage.placement.obstacles import Stroke
 from hillside.stage.plane import Plane
-from hillside.stage.polylines import Points
 from mathcore import Polyline
 from scenes.landscape.land_axes import axis_symbols, block_axes, block_names, map_names
 from scenes.landscape.land_words import Scenery

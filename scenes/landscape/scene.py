@@ -9,13 +9,12 @@ from functools import cached_property
 from typing import Literal
 
 from hillside.stage.figure import Figure
-from hillside.stage.headline import over_picture
-from hillside.stage.labels import Beside, Parts
-from hillside.stage.lettering.words import plain
+from hillside.stage.film import Beat
+from hillside.stage.labels import Beside, Parts, over_picture
+from hillside.stage.lettering.markup import plain
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet
-from hillside.stage.story import Beat
 from hillside.stage.view import View
 from mathcore import Expr, Interval
 from scenes.landscape.ground import Ground, ground_of

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from hillside.stage.box import Box
-from hillside.stage.drawing import Part, filled, stroke
-from hillside.stage.obstacles import Region
-from hillside.stage.polylines import Points
-from hillside.stage.tiles import tiles
+from hillside.stage.drawing import Part, filled, stroke, tiles
+from hillside.stage.geometry import Points
+from hillside.stage.placement.obstacles import Region
 from scenes.landscape.ground import BASE, CELLS, Ground
 from scenes.landscape.outlook import TALL, Outlook
 from scenes.landscape.sight import seen, stretches

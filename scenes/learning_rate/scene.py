@@ -7,11 +7,11 @@ good one arrives, and one beyond 2/L, where L is the curvature at the bottom, ca
 from collections.abc import Iterator
 
 from hillside.stage.figure import Figure
+from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet
-from hillside.stage.story import Beat
 from hillside.stage.view import View
 from mathcore import Expr, Interval
 from scenes.learning_rate.trial_parts import trial_boxes, trial_panel

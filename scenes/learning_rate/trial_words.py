@@ -1,7 +1,7 @@
 """What became of descents with several rates, in words."""
 
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.words import formula, plain, quoted
+from hillside.stage.lettering.markup import formula, plain, quoted
 from scenes.learning_rate.trials import Trials
 from scenes.shared.descents.rates import Bottom
 from scenes.shared.descents.trial import Fate, Trial

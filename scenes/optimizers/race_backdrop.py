@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hillside.stage.drawing import Part
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.words import plain
+from hillside.stage.lettering.markup import plain
 from hillside.stage.look.theme import Theme
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from hillside.stage.box import Box
-from hillside.stage.drawing import Part, stroke
+from hillside.stage.drawing import Part, patch, stroke
+from hillside.stage.geometry import Points
 from hillside.stage.look.theme import MEASURES, Role, Theme
-from hillside.stage.patches import patch
 from hillside.stage.plane import Plane
-from hillside.stage.polylines import Points
 from mathcore import Polyline
 
 ROLES: tuple[Role, ...] = ("slope", "curve", "legs", "ink", "pack", "ink_far", "faint")

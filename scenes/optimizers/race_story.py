@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
+from hillside.stage.film import Beat
 from hillside.stage.lettering.language import Language
-from hillside.stage.story import Beat
 from scenes.optimizers.race import Race
 from scenes.optimizers.race_words import runner_name, told_runner
 

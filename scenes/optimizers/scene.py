@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from hillside.stage.figure import Figure
+from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet
-from hillside.stage.story import Beat
 from hillside.stage.view import check_inside
 from mathcore import Expr, Interval, Point
 from scenes.optimizers.entrants import ENTRANTS, entrants_of

@@ -11,8 +11,7 @@ from hillside.stage.drawing import Part
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.lettering.words import plain
-from hillside.stage.lettering.wrapping import wrapped
+from hillside.stage.lettering.markup import plain, wrapped
 from hillside.stage.look.theme import Theme
 from scenes.optimizers.race_parts import KEY, key_of
 from scenes.optimizers.race_places import ROW

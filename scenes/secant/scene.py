@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hillside.stage.figure import Figure
+from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import ParamError, param, parameters
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet
-from hillside.stage.story import Beat
 from hillside.stage.view import View, roomier
 from mathcore import Expr, Interval
 from scenes.secant.secant_parts import quotient_table, secant_names, secant_parts

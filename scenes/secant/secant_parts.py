@@ -7,7 +7,7 @@ from hillside.stage.drawing import Part
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering, lettering
-from hillside.stage.lettering.words import plain
+from hillside.stage.lettering.markup import plain
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import inset

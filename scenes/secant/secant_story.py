@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from hillside.stage.film import Beat
 from hillside.stage.lettering.language import Language
-from hillside.stage.story import Beat
 from scenes.secant.secant_words import told, told_first, told_halving, told_limit, told_other_side
 from scenes.secant.secants import Secants
 from scenes.shared.slopes.curve import curve_beat

@@ -11,9 +11,8 @@ import numpy as np
 from hillside.stage.box import Box
 from hillside.stage.drawing import Part, stroke
 from hillside.stage.labels import Beside
-from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.language import MINUS, Language
 from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.lettering.numerals import MINUS
 from hillside.stage.look.theme import MEASURES, Theme
 
 ROW, LEAST_ROW = 66.0, 52.0

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 import numpy as np
 
 from hillside.stage.drawing import Part, arrow, stroke
+from hillside.stage.geometry import Points, dashes
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.lettering.words import formula, plain
+from hillside.stage.lettering.markup import formula, plain
 from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.plane import Plane
-from hillside.stage.polylines import Points, dashes
 from hillside.stage.sheet import inset
 from mathcore import Point, Segment
 from scenes.steepest.rose import Rose

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hillside.stage.film import Beat
 from hillside.stage.lettering.language import Language
-from hillside.stage.story import Beat
 from scenes.steepest.rose import FIRST_TURN, Rose
 from scenes.steepest.rose_words import told_descent, told_flat, told_pair
 

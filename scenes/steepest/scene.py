@@ -10,13 +10,12 @@ from functools import cached_property
 
 from hillside.stage.drawing import Part
 from hillside.stage.figure import Figure
-from hillside.stage.headline import over_picture
-from hillside.stage.labels import Beside, Parts
-from hillside.stage.lettering.words import plain
+from hillside.stage.film import Beat
+from hillside.stage.labels import Beside, Parts, over_picture
+from hillside.stage.lettering.markup import plain
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet
-from hillside.stage.story import Beat
 from hillside.stage.view import View, check_inside
 from mathcore import Expr, Interval
 from scenes.shared.maps.contour_map import ContourMap, levels_for

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from hillside.stage.drawing import Part, disk, stroke
+from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.lettering.words import plain
+from hillside.stage.lettering.markup import plain
 from hillside.stage.look.theme import MEASURES, Theme
-from hillside.stage.polylines import Points
 from scenes.shared.slopes.panel import Panel
 
 TICKS = 15

@@ -5,8 +5,7 @@ import numpy as np
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.lettering.words import plain
-from hillside.stage.lettering.wrapping import wrapped
+from hillside.stage.lettering.markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES
 from scenes.shared.slopes.panel import Panel, head_words
 from scenes.shared.slopes.touching import Touching

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from hillside.stage.figure import Figure
+from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet
-from hillside.stage.story import Beat
 from mathcore import Expr, Interval
 from scenes.steepness.measured import NAMES, Measured, measured
 from scenes.steepness.meter_words import told_pair, told_steepness

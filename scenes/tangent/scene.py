@@ -9,11 +9,11 @@ from typing import TypeAlias
 
 from hillside.stage.box import Box
 from hillside.stage.figure import Figure
+from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet, plot_under
-from hillside.stage.story import Beat
 from hillside.stage.view import View, roomier
 from mathcore import Expr, Interval
 from scenes.shared.slopes.corner import (

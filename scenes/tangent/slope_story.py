@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from hillside.stage.film import Beat
 from hillside.stage.lettering.language import Language
-from hillside.stage.story import Beat
 from scenes.shared.slopes.curve import BACKDROP, curve_beat
 from scenes.shared.slopes.legs import LEGS_IN_TURN
 from scenes.shared.slopes.slope import Slope

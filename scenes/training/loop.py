@@ -9,12 +9,12 @@ import numpy as np
 
 from hillside.stage.box import Box
 from hillside.stage.drawing import Part, arrow, stroke
+from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
 from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.look.theme import MEASURES, Theme
-from hillside.stage.polylines import Points
 from hillside.stage.sheet import columns
 
 GUTTER = 44.0
@@ -118,7 +118,7 @@ def fitted(words: Lettering, width: float, typeface: Typeface) -> Lettering:
     The solver would find it too, but only by trying all ways of all labels with each other.
 
     >>> from hillside.stage.lettering.typeface import TYPEFACE
-    >>> from hillside.stage.lettering.words import plain
+    >>> from hillside.stage.lettering.markup import plain
     >>> fitted(Lettering(settings=(plain("a long one"), plain("short"))), 120.0, TYPEFACE).settings
     ('#text("short")',)
     """

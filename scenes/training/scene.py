@@ -11,10 +11,10 @@ from typing import Literal
 from hillside.stage.drawing import Part
 from hillside.stage.errors import ParamError
 from hillside.stage.figure import Figure
+from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet
-from hillside.stage.story import Beat
 from scenes.shared.samples.data_params import DataParams, column_names, data_of
 from scenes.shared.samples.graphs import Graphs, Views
 from scenes.shared.samples.line_parts import line_label

@@ -8,8 +8,8 @@ from hillside.stage.box import Box
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.markup import formula, plain, quoted
 from hillside.stage.lettering.typeface import Typeface
-from hillside.stage.lettering.words import formula, plain, quoted
 from scenes.training.loop import PADDING, Loop, fitted, in_cell
 from scenes.training.training_run import Iteration
 

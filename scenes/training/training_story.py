@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from hillside.stage.film import Beat
 from hillside.stage.lettering.language import Language
-from hillside.stage.story import Beat
 from scenes.training.training_run import Run, iteration_of
 from scenes.training.training_words import told_derivative, told_fate, told_update
 

@@ -9,11 +9,10 @@ import pytest
 from manim import tempconfig
 
 from hillside.check.claims import named
+from hillside.stage.drawing import Plate, Tiles
+from hillside.stage.labels import obstacles, to_items
 from hillside.stage.look.theme import MEASURES, THEMES
 from hillside.stage.params import fields_of
-from hillside.stage.patches import Plate
-from hillside.stage.placing import obstacles, to_items
-from hillside.stage.tiles import Tiles
 from hillside.studio.catalogue import load, names
 from hillside.studio.shoot import plain_facts
 from mathcore import Graph, Polyline, Segment

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
+from hillside.stage.drawing import Plate
+from hillside.stage.labels import to_items
 from hillside.stage.lettering.language import LANGUAGES, Language
-from hillside.stage.patches import Plate
-from hillside.stage.placing import to_items
 from hillside.studio.catalogue import load, names, title
 from hillside.studio.requested_language import language_of
 from hillside.studio.shoot import plain_facts

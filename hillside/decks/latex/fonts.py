@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hillside.decks.slides import Deck
-from hillside.stage.lettering.scripts import script_of
+from hillside.stage.lettering.locales import script_of
 from hillside.stage.lettering.typeface import FontFile
 
 SCRIPTS = {"ar": "Arabic", "hi": "Devanagari", "zh": "CJK", "ja": "CJK"}

@@ -15,7 +15,7 @@ from hillside.decks.slides import Deck, Slide, Step
 from hillside.files.captions import Clip, vtt
 from hillside.lectures.page.style import colors
 from hillside.stage.lettering.language import LANGUAGES, Language
-from hillside.stage.lettering.scripts import script_of
+from hillside.stage.lettering.locales import script_of
 from hillside.stage.sheet import Sheet
 
 VENDOR = Path(__file__).parent / "vendor"

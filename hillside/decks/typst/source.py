@@ -8,7 +8,7 @@ from hillside.decks.beside import Place
 from hillside.decks.slides import Deck, Slide, Step
 from hillside.files.typst_pages import quoted
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.scripts import script_of
+from hillside.stage.lettering.locales import script_of
 from hillside.stage.sheet import Sheet
 
 POINTS = 0.5

@@ -1,7 +1,7 @@
 """The language of a figure: its words, its numbers, and the side from which it is read.
 
-The English sentence is the name of a message; each other language has a gettext catalog of them. A language
-is passed to the figure like the theme: nothing here is global.
+The English sentence is the name of a message; each other language has a gettext catalog of them, read by
+Babel as translators write it. A language is passed to the figure like the theme: nothing here is global.
 """
 
 from __future__ import annotations
@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from math import floor, isfinite, log10
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-
-from hillside.stage.lettering.numerals import numeral
 
 LANGUAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -69,8 +72,6 @@ class Language:
         >>> Language("de").say("The slope underfoot is {slope}.", slope=-0.5)
         'Die Steigung unter den Füßen beträgt −0,5.'
         """
-        from hillside.stage.lettering.translations import translated
-
         own = self.own(message)
         text = translated(self.code, message) if own is None else own
         return text.format(**{name: self.isolated(self._text(value)) for name, value in values.items()})
@@ -91,8 +92,6 @@ class Language:
         >>> Language("fr").numeral(-1.25), Language("ja").numeral(-1.25), Language("de").numeral(0.000012)
         ('−1,25', '−1.25', '1,2 · 10⁻⁵')
         """
-        from hillside.stage.lettering.translations import number_signs
-
         return numeral(value, digits, *number_signs(self.code))
 
     def expression(self, f: object) -> str:
@@ -103,8 +102,6 @@ class Language:
         >>> Language("de").expression("max(x, 0.5)"), Language("en").expression("max(x, 0.5)")
         ('max(x; 0,5)', 'max(x, 0.5)')
         """
-        from hillside.stage.lettering.translations import number_signs
-
         point = number_signs(self.code)[0]
         parted = str(f) if point == "." else str(f).replace(",", ";")
         return re.sub(r"(?<=\d)\.(?=\d)", point, parted)
@@ -167,3 +164,88 @@ class Language:
 
 
 ENGLISH = Language()
+
+
+MINUS = "\N{MINUS SIGN}"
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def numeral(value: float, digits: int = 3, point: str = ".", times: str = "×") -> str:
+    """Return a number with `digits` significant digits, without zeros that say nothing.
+
+    `point` is the decimal sign and `times` the sign of multiplication, which languages differ in.
+
+    >>> numeral(1.25), numeral(-0.5), numeral(2.0), numeral(2 / 3)
+    ('1.25', '−0.5', '2', '0.667')
+    >>> numeral(0.000012), numeral(-31400000, point=",", times="·")
+    ('1.2 × 10⁻⁵', '−3,14 · 10⁷')
+    """
+    shown = _significant(value, digits)
+    if value != 0 and isfinite(value) and not 1e-3 <= abs(float(shown)) < 1e5:
+        mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+        shown = f"{_trimmed(mantissa)} {times} 10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+    shown = shown.replace("-", MINUS, 1) if shown.startswith("-") else shown
+    return shown.replace(".", point)
+
+
+def _significant(value: float, digits: int) -> str:
+    """`value` to so many digits as a plain decimal; a rounding residue near zero is zero."""
+    if value == 0:
+        return "0"
+    decimals = max(0, digits - 1 - floor(log10(abs(value))))
+    return _trimmed(f"{value:.{min(decimals, 300)}f}")
+
+
+def _trimmed(decimal: str) -> str:
+    return decimal.rstrip("0").rstrip(".") if "." in decimal else decimal
+
+
+FOLDER = Path(__file__).parent / "languages"
+TEMPLATE = FOLDER / "hillside.pot"
+
+
+def catalog_path(code: str) -> Path:
+    """Return where the catalog of a language lies."""
+    return FOLDER / code / "LC_MESSAGES" / "hillside.po"
+
+
+def translated(code: str, message: str) -> str:
+    """Return a message in a language; English, the language of the messages, needs no catalog."""
+    return _translations(code).gettext(message)
+
+
+@lru_cache(maxsize=32)
+def _translations(code: str) -> NullTranslations:
+    if code == "en":
+        return NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with catalog_path(code).open("rb") as file:
+        catalog = read_po(file, locale=code)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+@lru_cache(maxsize=1)
+def messages() -> tuple[str, ...]:
+    """Return all messages, in English."""
+    from babel.messages.pofile import read_po
+
+    with TEMPLATE.open("rb") as file:
+        return tuple(str(message.id) for message in read_po(file) if message.id)
+
+
+@lru_cache(maxsize=32)
+def number_signs(code: str) -> tuple[str, str]:
+    """Return the decimal sign and the sign of multiplication of a language, from the Unicode CLDR.
+
+    >>> number_signs("de"), number_signs("hi")
+    ((',', '·'), ('.', '×'))
+    """
+    from babel import Locale
+
+    signs = Locale(code).number_symbols["latn"]
+    return signs["decimal"], signs["superscriptingExponent"]

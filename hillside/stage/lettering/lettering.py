@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from hillside.stage.box import Box
 from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.markup import formula, plain, wrapped
 from hillside.stage.lettering.outline import Outline
 from hillside.stage.lettering.typeface import TYPEFACE, Typeface
-from hillside.stage.lettering.words import formula, plain, typeset
-from hillside.stage.lettering.wrapping import wrapped
+from hillside.stage.lettering.typesetting import typeset
 from hillside.stage.look.theme import MEASURES, Role
 
 

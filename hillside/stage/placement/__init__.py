@@ -24,10 +24,10 @@ it glides; where its way is barred, or its text is set another way, it fades out
 """
 
 from hillside.stage.box import Box
-from hillside.stage.obstacles import Obstacle, Region, Stroke
 from hillside.stage.placement.between import between
 from hillside.stage.placement.film import place_along
 from hillside.stage.placement.items import Callout, Item, Label, Placed, Placement, Shortfall
+from hillside.stage.placement.obstacles import Obstacle, Region, Stroke
 from hillside.stage.placement.solve import place
 
 __all__ = [

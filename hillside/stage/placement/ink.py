@@ -12,9 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from hillside.stage.geometry import Array, Flags, Indices, box_gaps, segment_distances, segments_meet_boxes
-from hillside.stage.obstacles import Obstacle
 from hillside.stage.placement.fills import Fills, fills_of
-from hillside.stage.placement.outlines import Outlines, outlines_of
+from hillside.stage.placement.obstacles import Obstacle, Outlines, outlines_of
 
 PIECE = 32.0  # longest piece, in pixels: a long diagonal would have a bounding box full of nothing
 GROUP = 8  # pieces in a group
@@ -68,7 +67,7 @@ class Ink:
 def ink_of(obstacles: Sequence[Obstacle]) -> Ink:
     """Return the pieces and polygons of all obstacles.
 
-    >>> from hillside.stage.obstacles import Stroke
+    >>> from hillside.stage.placement.obstacles import Stroke
     >>> ink = ink_of([Stroke(np.array([[0.0, 0.0], [64.0, 0.0]]), width=4, name="axis")])
     >>> int(np.isfinite(ink.start[:, 0]).sum())          # 64 pixels in pieces of 32
     2

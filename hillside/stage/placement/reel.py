@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from hillside.stage.geometry import Array, Flags, Indices
-from hillside.stage.obstacles import Obstacle
 from hillside.stage.placement.items import Item, Placed, Placement
+from hillside.stage.placement.obstacles import Obstacle
 from hillside.stage.placement.options import NOTHING, Options, Page, joined
 from hillside.stage.placement.solve import LEFT_OUT
 from hillside.stage.placement.steps import STEP_COSTS, options_at

@@ -9,11 +9,11 @@ import numpy as np
 
 from hillside.stage.box import Box
 from hillside.stage.geometry import Flags
-from hillside.stage.obstacles import Obstacle
 from hillside.stage.placement.choose import choose
 from hillside.stage.placement.conflicts import conflicts
 from hillside.stage.placement.ink import ink_of
 from hillside.stage.placement.items import Item, Placed, Placement, Shortfall
+from hillside.stage.placement.obstacles import Obstacle
 from hillside.stage.placement.options import Options, Page, joined
 from hillside.stage.placement.steps import LAST, STEP_COSTS, options_at, shortfalls_of
 

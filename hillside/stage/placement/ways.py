@@ -9,11 +9,10 @@ import numpy as np
 
 from hillside.stage.box import Box
 from hillside.stage.geometry import Array, Flags, Indices
-from hillside.stage.obstacles import Obstacle
 from hillside.stage.placement.between import pace
 from hillside.stage.placement.ink import blocked_boxes, blocked_lines, inked
+from hillside.stage.placement.obstacles import Obstacle, moving
 from hillside.stage.placement.options import Options, Page
-from hillside.stage.placement.outlines import moving
 
 CHANGE = 3.0  # what a change of place costs, and up to as much again for its length
 FAR = 300.0  # pixels: a change over this distance costs twice

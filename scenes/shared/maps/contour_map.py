@@ -8,11 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from hillside.stage.drawing import Part, stroke
+from hillside.stage.drawing import Part, patch, stroke
+from hillside.stage.geometry import Points
 from hillside.stage.look.theme import Role
-from hillside.stage.patches import patch
 from hillside.stage.plane import Plane
-from hillside.stage.polylines import Points
 from hillside.stage.view import View
 from mathcore import Point
 from scenes.shared.maps.contours import LevelSet, level_sets

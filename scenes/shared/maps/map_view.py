@@ -7,8 +7,7 @@ from math import log10
 
 import numpy as np
 
-from hillside.stage.uneven import uneven
-from hillside.stage.view import DECADES, ROUND, USUAL_REACH, View
+from hillside.stage.view import DECADES, ROUND, USUAL_REACH, View, uneven
 from mathcore import Interval
 from scenes.shared.maps.squares import Array, Field
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.lettering import Lettering
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
-from hillside.stage.polylines import Points
 
 
 def word_axes(plane: Plane, across: str, up: str) -> tuple[Beside, Beside]:

@@ -9,7 +9,7 @@ import numpy as np
 from hillside.stage.drawing import Part, dashed, disk, stroke
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.lettering.words import formula, plain
+from hillside.stage.lettering.markup import formula, plain
 from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.plane import Plane
 from mathcore import Point, Segment

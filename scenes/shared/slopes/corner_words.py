@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hillside.stage.film import Beat
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import lettering
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.sheet import Sheet
-from hillside.stage.story import Beat
 from scenes.shared.slopes.corner import Corner
 from scenes.shared.slopes.curve import curve_beat
 

@@ -3,8 +3,7 @@
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.lettering.words import plain, quoted
-from hillside.stage.lettering.wrapping import wrapped
+from hillside.stage.lettering.markup import plain, quoted, wrapped
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.sheet import Sheet
 from scenes.shared.slopes.slope import Trend

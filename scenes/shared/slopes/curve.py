@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hillside.stage.film import NOTHING, Beat
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering, symbol
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
-from hillside.stage.story import NOTHING, Beat
 
 BACKDROP = ("axes", "x-name", "y-name", "curve")
 

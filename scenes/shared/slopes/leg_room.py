@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 
 from hillside.stage.geometry import Array, Flags, segments_meet_boxes
-from hillside.stage.lettering.numerals import numeral
+from hillside.stage.lettering.language import numeral
 from hillside.stage.look.theme import MEASURES
 
 Sizes = tuple[tuple[float, float], ...]

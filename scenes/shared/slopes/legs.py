@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Protocol
 
 from hillside.stage.drawing import Part
+from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.lettering.words import plain
-from hillside.stage.lettering.wrapping import wrapped
+from hillside.stage.lettering.markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
-from hillside.stage.polylines import Points
 from mathcore import Point, Segment
 from scenes.shared.slopes.leg_room import LEAST_NAME
 

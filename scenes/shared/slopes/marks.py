@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hillside.stage.drawing import Part, dot, stroke
 from hillside.stage.look.theme import MEASURES, Role
-from hillside.stage.obstacles import Stroke
+from hillside.stage.placement.obstacles import Stroke
 from hillside.stage.plane import Plane
 from mathcore import Point, Segment
 

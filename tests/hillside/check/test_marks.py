@@ -7,7 +7,7 @@ from hillside.check.marks import Mark, distances, gap_between, gap_to_box, insid
 from hillside.check.measure import Raster, dot, line
 from hillside.stage.box import Box
 from hillside.stage.drawing import disk, filled, stroke
-from hillside.stage.polylines import bent
+from hillside.stage.geometry import bent
 from hillside.stage.sheet import Sheet
 
 SQUARE = np.array([[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0]])

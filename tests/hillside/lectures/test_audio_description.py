@@ -5,7 +5,8 @@ from hillside.lectures.audio_description import same, seen
 from hillside.lectures.part_words import called, listed
 from hillside.stage.drawing import Letters, Part, disk, stroke, words
 from hillside.stage.lettering.language import LANGUAGES, Language
-from hillside.stage.lettering.words import plain, typeset
+from hillside.stage.lettering.markup import plain
+from hillside.stage.lettering.typesetting import typeset
 from hillside.stage.look.theme import THEMES
 from hillside.studio.catalogue import names
 from hillside.studio.job import Job

@@ -1,9 +1,14 @@
+"""Strokes, dots, arrows and surfaces as they are painted, and as they come on."""
+
 import numpy as np
 import pytest
+from manim import tempconfig
 
 from hillside.stage.box import Box
-from hillside.stage.drawing import Part, arrow, dot, stroke, words
-from hillside.stage.lettering.words import plain, typeset
+from hillside.stage.camera import SheetCamera
+from hillside.stage.drawing import Part, Tiles, arrow, disk, dot, first_share, stroke, tiles, words
+from hillside.stage.lettering.markup import plain
+from hillside.stage.lettering.typesetting import typeset
 
 BENT = np.array([[0.0, 0.0], [300.0, 0.0], [300.0, 200.0]])
 
@@ -32,3 +37,73 @@ def test_a_part_made_of_parts_keeps_what_they_block() -> None:
     assert len(both.blocks) == 2
     assert isinstance(both.blocks[1], Box)
     assert not both.grows
+
+
+def length(points: np.ndarray) -> float:
+    return float(np.hypot(*np.diff(points, axis=0).T).sum())
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.77])
+def test_a_stroke_grows_from_its_start_by_length(share: float) -> None:
+    grown = first_share(stroke([BENT], "#112233", 5), share)
+    points = grown.shapes()[0].points[:, :2]
+    assert np.allclose(points[0], BENT[0])
+    assert length(points) == pytest.approx(500 * share)
+
+
+def test_words_fade_in_where_they_stand() -> None:
+    word = words(typeset(plain("slope"), 40.0), (10.0, 20.0), "#112233")
+    half = first_share(word, 0.5).shapes()[0]
+    assert half.get_fill_opacity() == 0.5
+    assert np.array_equal(half.points, word.shapes()[0].points)
+
+
+def test_what_is_half_way_on_blocks_as_much_as_the_whole() -> None:
+    whole = stroke([BENT], "#112233", 5)
+    assert first_share(whole, 0.3).blocks == whole.blocks
+
+
+SQUARE = np.array([[0.0, 0.0], [100.0, 0.0], [100.0, 100.0], [0.0, 100.0]])
+SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
+
+
+def row() -> Part:
+    """A green square and a red one right of it, over its edge."""
+    corners = np.stack([SQUARE, SQUARE + np.array([50.0, 0.0])])
+    return tiles(corners, ["#43906f", "#d92f44"], np.array([[0, 0], [150, 0], [150, 100], [0, 100.0]]))
+
+
+def pixel(parts: list[Part], x: float, y: float) -> list[int]:
+    with tempconfig(SMALL):
+        camera = SheetCamera()
+        camera.use_paper("#ffffff")
+        picture = camera.paint(parts)
+    return picture[int(135 - y / 4), int(240 + x / 4), :3].tolist()
+
+
+def test_later_tiles_lie_over_earlier_ones_in_their_own_colors() -> None:
+    assert pixel([row()], 20, 50) == [0x43, 0x90, 0x6F]
+    assert pixel([row()], 75, 50) == [0xD9, 0x2F, 0x44]
+    assert pixel([row()], -40, 50) == [255, 255, 255]
+
+
+def test_half_way_on_tiles_are_as_pale_where_two_lie_over_each_other() -> None:
+    half = first_share(row(), 0.5)
+    assert np.allclose(pixel([half], 20, 50), [(0x43 + 255) / 2, (0x90 + 255) / 2, (0x6F + 255) / 2], atol=2)
+    assert pixel([half], 75, 50) == pixel([half], 130, 50)
+
+
+def test_what_was_painted_before_keeps_its_color() -> None:
+    before = disk(np.array([-100.0, 0.0]), 30, "#161f29")
+    assert pixel([before, row()], -100, 0) == [0x16, 0x1F, 0x29]
+
+
+def test_neighbors_of_one_color_come_together() -> None:
+    corners = np.stack([SQUARE + np.array([100.0 * k, 0.0]) for k in range(4)])
+    shape = tiles(corners, ["#111111", "#111111", "#222222", "#111111"], SQUARE).shapes()[0]
+    assert isinstance(shape, Tiles)
+    assert [(color, len(run)) for color, run in shape.runs()] == [
+        ("#111111", 2),
+        ("#222222", 1),
+        ("#111111", 1),
+    ]

@@ -1,8 +1,7 @@
 import pytest
 
-from hillside.stage.film import Film
+from hillside.stage.film import Beat, Film, ease
 from hillside.stage.params import param, parameters
-from hillside.stage.story import Beat, ease
 
 
 @parameters

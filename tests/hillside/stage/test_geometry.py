@@ -1,4 +1,4 @@
-"""Plane geometry against a dense sample of points."""
+"""Plane geometry against a dense sample of points, and dashes that are whole."""
 
 import numpy as np
 import pytest
@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from hillside.stage.geometry import (
     box_gaps,
+    dashes,
     meet_rays,
     point_segment_distances,
     segment_distances,
@@ -58,3 +59,19 @@ def test_the_notch_of_a_shape_is_outside_it():
     points = np.array([[2.0, 0.5], [2.0, 3.0], [0.5, 2.0], [5.0, 1.0]])
     met = meet_rays(points[:, None], notched, np.roll(notched, -1, axis=0))
     assert (met.sum(axis=1) % 2 == 1).tolist() == [True, False, True, False]
+
+
+BENT = np.array([[0.0, 0.0], [300.0, 0.0], [300.0, 200.0]])
+
+
+def length(points: np.ndarray) -> float:
+    return float(np.hypot(*np.diff(points, axis=0).T).sum())
+
+
+@pytest.mark.parametrize("scale", [0.05, 0.3, 1.0, 7.7])
+def test_dashes_are_whole_and_end_where_the_line_ends(scale: float) -> None:
+    pieces = dashes(BENT * scale, dash=22, gap=14)
+    assert np.allclose(pieces[0][0], BENT[0])
+    assert np.allclose(pieces[-1][-1], BENT[-1] * scale)
+    if len(pieces) > 1:
+        assert [length(piece) for piece in pieces] == pytest.approx([22.0] * len(pieces))

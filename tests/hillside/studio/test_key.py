@@ -21,7 +21,7 @@ JOB = Job.read("tangent", {"at": "2"}, ".png", THEMES["light"], "16:9", "standar
 def house(tmp_path: Path) -> Path:
     """A small house with the rooms that decide a picture."""
     for name in (
-        "hillside/stage/lettering/words.py",
+        "hillside/stage/lettering/typesetting.py",
         "hillside/stage/lettering/fonts/a.ttf",
         "mathcore/expr.py",
         "scenes/tangent/scene.py",
@@ -66,7 +66,7 @@ def test_the_key_changes_with_every_field_of_the_job(change: dict[str, object], 
 @pytest.mark.parametrize(
     "name",
     [
-        "hillside/stage/lettering/words.py",
+        "hillside/stage/lettering/typesetting.py",
         "hillside/stage/lettering/fonts/a.ttf",
         "mathcore/expr.py",
         "scenes/tangent/scene.py",
@@ -80,7 +80,7 @@ def test_the_key_changes_with_the_code_and_the_fonts(name: str, house: Path):
 
 def test_the_key_changes_when_a_file_is_renamed(house: Path):
     before = key(JOB, house)
-    (house / "hillside/stage/lettering/words.py").rename(house / "stage/texts.py")
+    (house / "hillside/stage/lettering/typesetting.py").rename(house / "stage/texts.py")
     assert key(JOB, house) != before
 
 

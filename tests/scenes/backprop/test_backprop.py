@@ -10,7 +10,7 @@ import sympy
 from manim import tempconfig
 
 from hillside.stage.errors import ParamError
-from hillside.stage.lettering.numerals import numeral
+from hillside.stage.lettering.language import numeral
 from mathcore import gradient, parse
 from scenes.backprop.computation import MOST, NAMES, variables_of
 from scenes.backprop.scene import Backprop

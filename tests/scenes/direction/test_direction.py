@@ -7,7 +7,7 @@ import pytest
 from manim import tempconfig
 
 from hillside.stage.errors import ParamError
-from hillside.stage.placing import to_items
+from hillside.stage.labels import to_items
 from mathcore import Segment, parse
 from scenes.direction.scene import Direction, Params
 from scenes.shared.slopes.survey import SIGNS

@@ -8,7 +8,7 @@ import pytest
 from manim import tempconfig
 
 from hillside.stage.errors import ParamError
-from hillside.stage.placing import to_items
+from hillside.stage.labels import to_items
 from mathcore import parse
 from scenes.guide.scene import Guide, Params
 

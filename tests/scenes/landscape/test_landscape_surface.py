@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hillside.stage.tiles import Tiles
+from hillside.stage.drawing import Tiles
 from scenes.landscape.land_boxes import surface_box
 from scenes.landscape.outlook import ELEVATION, TALL
 from scenes.landscape.surface import Surface3D

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from hillside.stage.lettering.reading import reading
+from hillside.stage.lettering.markup import reading
 from hillside.studio.catalogue import load
 from mathcore import parse
 

@@ -10,7 +10,7 @@ from manim import tempconfig
 
 from hillside.check.numbers import numbers_in
 from hillside.stage.errors import ParamError
-from hillside.stage.placing import to_items
+from hillside.stage.labels import to_items
 from mathcore import Interval, parse
 from scenes.steepness.measured import NAMES
 from scenes.steepness.scene import Params, Steepness

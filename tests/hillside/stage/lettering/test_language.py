@@ -10,12 +10,12 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from hillside.stage.errors import Refusal
-from hillside.stage.lettering import scripts
-from hillside.stage.lettering.language import LANGUAGES, Language
-from hillside.stage.lettering.scripts import ARABIC, CHINESE, HINDI, JAPANESE, script_of
-from hillside.stage.lettering.translations import TEMPLATE, catalog_path, messages
+from hillside.stage.lettering import locales
+from hillside.stage.lettering.language import LANGUAGES, TEMPLATE, Language, catalog_path, messages
+from hillside.stage.lettering.locales import ARABIC, CHINESE, HINDI, JAPANESE, script_of
+from hillside.stage.lettering.markup import formula, plain, quoted
 from hillside.stage.lettering.typeface import TYPEFACE, Script, Typeface
-from hillside.stage.lettering.words import formula, plain, quoted, typeset
+from hillside.stage.lettering.typesetting import typeset
 from hillside.studio.key import ROOT
 
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
@@ -33,7 +33,7 @@ def catalog(code: str) -> Any:
 
 def in_source() -> set[str]:
     """Return what ``say`` is given in the scenes and the stage, as Babel finds it."""
-    rooms = [ROOT / "scenes", ROOT / "stage"]
+    rooms = [ROOT / "scenes", ROOT / "hillside"]
     found = [each for room in rooms for each in extract_from_dir(room, keywords={"say": None})]
     return {str(message) for _, _, message, *_ in found}
 
@@ -145,7 +145,7 @@ def test_lines_of_arabic_are_flush_on_the_right():
 
 
 def test_a_rare_letter_names_the_package_that_has_it(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(scripts, "find_spec", lambda name: None)  # pyright: ignore
+    monkeypatch.setattr(locales, "find_spec", lambda name: None)  # pyright: ignore
     poor = script_of.__wrapped__("zh")
     with pytest.raises(
         Refusal, match=re.escape("no glyph for 龘; further Chinese and Japanese letters come with: pip")
@@ -156,7 +156,7 @@ def test_a_rare_letter_names_the_package_that_has_it(monkeypatch: pytest.MonkeyP
 def test_the_package_of_all_letters_is_found_where_it_is_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    package = tmp_path / scripts.PACKAGE
+    package = tmp_path / locales.PACKAGE
     package.mkdir()
     (package / "__init__.py").touch()
     (package / "All.ttc").touch()

@@ -22,8 +22,8 @@ from hillside.stage.placement.between import pace
 from hillside.stage.placement.fills import Fills
 from hillside.stage.placement.ink import PIECE, blocked_boxes, ink_of
 from hillside.stage.placement.labels import leader_options, near_options
+from hillside.stage.placement.obstacles import moving, outlines_of
 from hillside.stage.placement.options import Notes, Page, joined
-from hillside.stage.placement.outlines import moving, outlines_of
 from hillside.stage.placement.ways import SHARES, pages_between, ways_free
 from tests.hillside.stage.placement.by_hand import bury_by_hand
 from tests.hillside.stage.placement.raster import FRAME, seeds

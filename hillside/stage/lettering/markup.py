@@ -1,6 +1,87 @@
-"""Breaking a label into lines, in languages with spaces between words and without."""
+"""Words as Typst markup: quoted, broken into lines, and read back as the text that someone copies."""
 
+import json
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+
+def plain(text: str) -> str:
+    r"""Typst markup that sets `text` letter for letter, whatever is in it.
+
+    >>> plain('50 % of "f"')
+    '#text("50 % of \\"f\\"")'
+    """
+    return f"#text({quoted(text)})"
+
+
+def formula(typst_math: str) -> str:
+    """Typst markup for an inline formula; `typst_math` must come from `Expr.typst()` or our own code.
+
+    >>> formula("y = f(x)")
+    '$y = f(x)$'
+    """
+    return f"${typst_math}$"
+
+
+def display(typst_math: str) -> str:
+    """Typst markup for a formula with fractions at full size.
+
+    >>> display("y / x")
+    '$display(y / x)$'
+    """
+    return f"$display({typst_math})$"
+
+
+def quoted(text: str) -> str:
+    """Upright words or a number inside a formula.
+
+    >>> formula(f"x = {quoted('1.5')}")
+    '$x = "1.5"$'
+    """
+    return json.dumps(text, ensure_ascii=False)
+
+
+SIGNS: Mapping[str, str] = MappingProxyType(
+    {
+        "pi": "π",
+        "tau": "τ",
+        "dot": "·",
+        "quad": " ",
+        "thin": " ",
+        "infinity": "∞",
+        "approx": "≈",
+        "nabla": "∇",
+        "alpha": "α",
+        "beta": "β",
+    }
+)
+"""Names of signs in Typst's formulas, and the signs."""
+
+_PIECE = re.compile(r'#text\(("(?:[^"\\]|\\.)*")\)|("(?:[^"\\]|\\.)*")|#h\([^)]*\)|([A-Za-z]{2,})|(\$)')
+
+
+def reading(markup: str) -> str:
+    r"""Return the text of some Typst markup: quoted words as they are, formulas as they are typed.
+
+    >>> reading('#text("50 % of \\"f\\"")')
+    '50 % of "f"'
+    >>> reading('$display(f\'("1.5") = "rise" / "run")$#h(0.8em)#text("increasing")')
+    "f'(1.5) = rise / run increasing"
+    """
+    bare = re.sub(r"\$display\((.*?)\)\$", r"$\1$", markup)
+    text = _PIECE.sub(_read, bare)
+    return "\n".join(" ".join(line.split()) for line in text.split("\n"))
+
+
+def _read(piece: re.Match[str]) -> str:
+    literal = piece[1] or piece[2]
+    if literal:
+        return str(json.loads(literal))
+    if piece[3]:
+        return SIGNS.get(piece[3], piece[3])
+    return "" if piece[4] else " "
+
 
 _SPACE = r"[ \t\n]"
 """What a line may end at; a no-break space holds what is on both sides of it together."""

@@ -1,15 +1,39 @@
-"""The outlines of all that is drawn, as one long polyline, and how they move from one picture to the next."""
+"""What stands in the way of labels: strokes, filled regions and boxes; as one outline, at rest and moving."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 
 from hillside.stage.box import Box
 from hillside.stage.geometry import Array, Indices
-from hillside.stage.obstacles import Obstacle, Region, Stroke
+
+
+@dataclass(frozen=True, eq=False)
+class Stroke:
+    """A drawn polyline: `points` of shape `(n, 2)`, `width` in pixels; nan rows break it.
+
+    A single point with a width is a dot.
+    """
+
+    points: Array
+    width: float = 0.0
+    name: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Region:
+    """A filled shape: the corners of a closed polygon, shape `(n, 2)`."""
+
+    points: Array
+    name: str = ""
+
+
+Obstacle: TypeAlias = Stroke | Region | Box
+
 
 GAP = np.full((1, 2), np.nan)
 

@@ -5,7 +5,6 @@ download. What comes back is an outline in layout pixels with its baseline at `y
 up by their baselines and a number that changes keeps its place.
 """
 
-import json
 import re
 import shutil
 from dataclasses import replace
@@ -16,6 +15,7 @@ from tempfile import TemporaryDirectory
 import typst
 
 from hillside.stage.errors import Failure, Refusal
+from hillside.stage.lettering.markup import plain, quoted
 from hillside.stage.lettering.outline import POINTS, Outline, read_outline
 from hillside.stage.lettering.typeface import TYPEFACE, FontFile, Typeface
 
@@ -38,42 +38,6 @@ _LETTERS = (
     "use letters of Latin, Greek or Cyrillic script and mathematical signs; "
     "the languages ar, hi, ja and zh bring the letters of their own"
 )
-
-
-def plain(text: str) -> str:
-    r"""Typst markup that sets `text` letter for letter, whatever is in it.
-
-    >>> plain('50 % of "f"')
-    '#text("50 % of \\"f\\"")'
-    """
-    return f"#text({quoted(text)})"
-
-
-def formula(typst_math: str) -> str:
-    """Typst markup for an inline formula; `typst_math` must come from `Expr.typst()` or our own code.
-
-    >>> formula("y = f(x)")
-    '$y = f(x)$'
-    """
-    return f"${typst_math}$"
-
-
-def display(typst_math: str) -> str:
-    """Typst markup for a formula with fractions at full size.
-
-    >>> display("y / x")
-    '$display(y / x)$'
-    """
-    return f"$display({typst_math})$"
-
-
-def quoted(text: str) -> str:
-    """Upright words or a number inside a formula.
-
-    >>> formula(f"x = {quoted('1.5')}")
-    '$x = "1.5"$'
-    """
-    return json.dumps(text, ensure_ascii=False)
 
 
 @lru_cache(maxsize=4096)

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from hillside.stage.errors import Failure, Refusal
-from hillside.stage.lettering.words import formula, plain, typeset
-from hillside.stage.lettering.wrapping import wrapped
+from hillside.stage.lettering.markup import formula, plain, wrapped
+from hillside.stage.lettering.typesetting import typeset
 
 
 def test_a_word_stands_on_its_baseline() -> None:
