@@ -16,7 +16,7 @@ from hillside.check.marks import Mark, Points, distances, gap_between, mark_of
 from hillside.check.picture import Picture
 from hillside.check.truth import nested
 from hillside.stage.drawing import Part
-from scenes.hiker.hill import Hill
+from scenes.hiker.facts import Hill
 
 LOOSE = 1.5
 """A sole may be so many layout pixels off the ground, or in it."""

@@ -4,8 +4,6 @@ The header of the lecture: on the left what a derivative is, on the right what i
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
 
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
@@ -13,20 +11,18 @@ from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet
-from hillside.stage.view import View, roomier
+from hillside.stage.view import roomier
 from mathcore import Expr, Interval
-from scenes.header.header_places import boxes, halves
-from scenes.header.stand import stand_at, stand_parts, stand_story, stand_view, told_stand
-from scenes.hiker.hill import Hill
+from scenes.header.drawing import boxes, halves, hiker_height, hill_parts
+from scenes.header.facts import Facts, Views, hill_before_walking, hill_framed
+from scenes.header.words import hill_alt, slope_caption
+from scenes.hiker.words import direction_words
 from scenes.shared.slopes.curve import curve_label
 from scenes.shared.slopes.legs import leg_labels
-from scenes.shared.slopes.slope import Slope, slope_at, slope_view
+from scenes.shared.slopes.slope import slope_at, slope_view
 from scenes.shared.slopes.slope_words import told_triangle
 from scenes.tangent.slope_parts import slope_callout, slope_parts
 from scenes.tangent.slope_story import standing_story
-
-Views: TypeAlias = tuple[View, View]
-"""Of the curve and of the hill."""
 
 
 @parameters
@@ -47,14 +43,6 @@ class Params:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Facts:
-    """The slope on the left, and the way down on the right."""
-
-    slope: Slope
-    hill: Hill
-
-
 class Header(Figure[Params, Views, Facts]):
     """The lecture's header."""
 
@@ -67,7 +55,8 @@ class Header(Figure[Params, Views, Facts]):
         """Frame the curve and the hill, each in its half."""
         left, right = boxes(sheet)
         curve = slope_view(params.function, params.at, params.window, left.width / left.height, left.width)
-        return curve, stand_view(params.hill, params.start, params.hill_window, right)
+        hill = hill_framed(params.hill, params.start, params.hill_window, right, hiker_height(right))
+        return curve, hill
 
     @staticmethod
     def roomier(params: Params, view: Views) -> Iterator[Views]:
@@ -77,11 +66,15 @@ class Header(Figure[Params, Views, Facts]):
 
     @staticmethod
     def facts(params: Params, view: Views) -> Facts:
-        """Everything that the two halves claim."""
+        """Return what the two halves claim."""
         return Facts(
             slope=slope_at(params.function, params.at, view[0], numbers=False),
-            hill=stand_at(params.hill, params.start, view[1]),
+            hill=hill_before_walking(params.hill, params.start, view[1]),
         )
+
+    @property
+    def _direction(self) -> str:
+        return direction_words(self.params.direction, self.language)
 
     def parts(self, facts: Facts) -> Parts:
         """Return both halves; each label finds its own place."""
@@ -94,15 +87,18 @@ class Header(Figure[Params, Views, Facts]):
             **leg_labels(plane, facts.slope, self.language, numbers=False),
             "curve-name": curve_label(self.language),
             "callout": slope_callout(self.params.label, plane, facts.slope, self.language, within=first),
-            **stand_parts(hill, facts.hill, self.params.direction, self.language, within=second),
+            **hill_parts(hill, facts.hill, self._direction, within=second),
         }
 
     def alt(self, facts: Facts) -> str:
         """Return both halves in two sentences."""
-        left, right = told_triangle(facts.slope, self.language), told_stand(facts.hill, self.language)
+        left, right = told_triangle(facts.slope, self.language), hill_alt(facts.hill, self.language)
         return self.language.joined(left, right)
 
     def story(self) -> Iterator[Beat]:
         """First the slope, then what it tells the hiker."""
         yield from standing_story(self.language, self.params.label)
-        yield from stand_story(self.known.hill, self.language, self.params.direction)
+        facts, language = self.known.hill, self.language
+        yield Beat(say=language.say("Now stand on a hill."), show=("solid", "ground", "hiker"), seconds=1.6)
+        caption = slope_caption(facts, self._direction, language)
+        yield Beat(say=caption, show=("arrow", "direction-name"), seconds=1.4, rest=3.0)

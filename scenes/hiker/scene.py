@@ -4,7 +4,7 @@ The slope underfoot says which way is down; each step is the learning rate times
 shrink as the ground levels out, and the walk ends where it is flat.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from hillside.stage.figure import Figure
@@ -17,13 +17,26 @@ from hillside.stage.sheet import Sheet
 from hillside.stage.view import View
 from mathcore import Expr, Interval
 from scenes.hiker.body import Walk
-from scenes.hiker.ground import direction_label, downhill_arrow, ground_parts, marks, walk_of
-from scenes.hiker.hill import Hill, descent, hill_at
-from scenes.hiker.hill_labels import foot_line
-from scenes.hiker.hill_story import walking
-from scenes.hiker.hill_view import ground_box, hill_view
-from scenes.hiker.hill_words import direction_words, told_hill
-from scenes.hiker.person import person
+from scenes.hiker.drawing import (
+    direction_label,
+    ground_box,
+    ground_parts,
+    height_and_slope,
+    hiker_parts,
+    stop_marks,
+    walk_of,
+)
+from scenes.hiker.facts import Hill, descent, hill_at, hill_view
+from scenes.hiker.words import direction_words, hill_alt, step_caption, verdict_caption
+
+SINGLE_STEPS = 2
+"""So many steps of the descent have a caption each; the others share one."""
+SECONDS_PER_STRIDE = 0.42
+"""A calm walk: a little over two strides a second."""
+SHORTEST_STEP = 0.5
+"""Seconds that a step of the descent takes at least."""
+LONGEST_WALK = 9.0
+"""Seconds that the steps after the single ones take at most."""
 
 
 @parameters
@@ -50,7 +63,7 @@ class Hiker(Figure[Params, View, Hill]):
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> View:
-        """Frame the ground so that the whole way down is seen."""
+        """Frame the ground so that the whole walk is seen."""
         path = descent(params.function, params.start, params.rate, params.steps)
         return hill_view(params.function, path, params.window, ground_box(sheet), MEASURES.hiker)
 
@@ -62,7 +75,7 @@ class Hiker(Figure[Params, View, Hill]):
 
     @cached_property
     def walk(self) -> Walk:
-        """The whole way, which is the same at every moment of the film."""
+        """The whole walk, which is the same at every moment of the film."""
         return walk_of(self._plane, self.known, MEASURES.hiker)
 
     @property
@@ -74,20 +87,20 @@ class Hiker(Figure[Params, View, Hill]):
         return direction_words(self.params.label, self.language)
 
     def parts(self, facts: Hill) -> Parts:
-        """Ground, way, tangent, hiker and arrow."""
-        body = self.walk.at(facts.step)
-        parts = {**ground_parts(self._plane, facts), "stops": marks(self._plane, facts)}
+        """Ground, stops, tangent, hiker and arrow."""
+        plane, body = self._plane, self.walk.at(facts.step)
+        parts = {**ground_parts(plane, facts), "stops": stop_marks(plane, facts)}
         if facts.underfoot is not None:
-            parts["underfoot"] = self._plane.dashed(facts.underfoot, "slope")
-        parts["hiker"] = person(body, self.theme)
-        arrow, line = downhill_arrow(self._plane, facts, body), foot_line(facts, self.sheet, self.language)
-        if arrow is None:
+            parts["underfoot"] = plane.dashed(facts.underfoot, "slope")
+        parts |= hiker_parts(plane, facts, body)
+        line = height_and_slope(facts, self.sheet, self.language)
+        if "arrow" not in parts:
             return {**parts, "slope": line}
-        return {**parts, "arrow": arrow, "slope": line, "direction": direction_label(self._label)}
+        return {**parts, "slope": line, "direction": direction_label(self._label)}
 
     def alt(self, facts: Hill) -> str:
         """Return where the hiker stands, the slope there, and which way is down."""
-        return told_hill(facts, self.language)
+        return hill_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """The ground, the hiker, the slope underfoot, the arrow; then the walk; then back to the start."""
@@ -102,7 +115,7 @@ class Hiker(Figure[Params, View, Hill]):
         yield Beat(say=stands, show=("hiker",), seconds=0.8)
         yield Beat(say=say("The slope underfoot is {slope}.", slope=facts.slope), show=slope, seconds=1.4)
         yield Beat(say=say("{label}: downhill.", label=self._label), show=arrow, seconds=1.4)
-        yield from walking(facts, self.walk, self.language, hide=(*slope, *arrow))
+        yield from self._walking(hide=(*slope, *arrow))
         yield Beat(say=say("So feel the slope underfoot,"), hide=("hiker", "slope"), seconds=0.6, rest=0.2)
         yield Beat(
             say=say("and step the other way."),
@@ -111,3 +124,27 @@ class Hiker(Figure[Params, View, Hill]):
             seconds=2.2,
             rest=2.5,
         )
+
+    def _walking(self, hide: Sequence[str]) -> Iterator[Beat]:
+        """Yield a beat for each of the first steps and one for all the others; the parts `hide` go before."""
+        facts, language, say = self.known, self.language, self.language.say
+        last = len(facts.stops) - 1
+        yield Beat(
+            say=say("Each step is the learning rate, {rate}, times the slope.", rate=facts.rate),
+            hide=hide,
+            show=("stops",),
+            seconds=1.2,
+        )
+        seconds = [max(SHORTEST_STEP, SECONDS_PER_STRIDE * strides) for strides in self.walk.steps[:last]]
+        single = min(last, SINGLE_STEPS)
+        for number in range(single):
+            caption = step_caption(facts, number, language)
+            yield Beat(say=caption, to={"step": number + 1.0}, seconds=seconds[number], rest=0.4)
+        if last > single:
+            yield Beat(
+                say=say("Step by step, and each one is smaller where the ground is flatter."),
+                to={"step": float(last)},
+                seconds=min(max(seconds[single:]) * (last - single), LONGEST_WALK),
+                rest=0.6,
+            )
+        yield Beat(say=verdict_caption(facts, language), show=("slope",), seconds=0.6, rest=2.0)

@@ -1,7 +1,7 @@
 """A hiker who stands and walks on any ground: pure geometry, drawn elsewhere."""
 
-from scenes.hiker.body.body import Body, Box, Limb
-from scenes.hiker.body.stand import stand
+from scenes.hiker.body.body import Body, Limb
+from scenes.hiker.body.standing import stand
 from scenes.hiker.body.walk import Walk
 
-__all__ = ["Body", "Box", "Limb", "Walk", "stand"]
+__all__ = ["Body", "Limb", "Walk", "stand"]

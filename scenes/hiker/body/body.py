@@ -1,23 +1,91 @@
-"""What a hiker looks like: strokes with round caps, a head, a pack, a stick."""
+"""What a hiker looks like: proportions, strokes with round caps, a head, a pack, a stick."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hillside.stage.box import Box
+
 Array = NDArray[np.float64]
 
 
-class Box(NamedTuple):
-    """The smallest upright rectangle around something, in pixels."""
+@dataclass(frozen=True)
+class Build:
+    """The proportions of a hiker, in statures (shares of the body height).
 
-    left: float
-    bottom: float
-    right: float
-    top: float
+    The lengths of the segments follow Winter, Biomechanics and Motor Control of Human Movement (1990),
+    figure 3.1 (thigh 0.245, shank 0.246, upper arm 0.186, forearm 0.146), a little shortened where round
+    caps add to them.
+
+    Attributes:
+        thigh: hip to knee.
+        shin: knee to ankle.
+        foot: ankle to toe; half the width of a leg is added at either end.
+        upper_arm: shoulder to elbow.
+        forearm: elbow to hand.
+        trunk: hip to the top of the chest.
+        shoulder: hip to shoulder, along the trunk.
+        head: hip to the center of the head.
+        head_radius: of the head.
+        leg_width: of the stroke of a leg.
+        arm_width: of the stroke of an arm.
+        trunk_width: of the stroke of the trunk.
+        stick_width: of the stroke of the stick.
+        stick: tip to top of the stick.
+        grip: tip to the highest grip of the stick.
+        pack_near: hip to the front of the pack, backward across the trunk.
+        pack_far: hip to the back of the pack.
+        pack_low: hip to the bottom of the pack, along the trunk.
+        pack_high: hip to the top of the pack.
+        pack_round: radius of the corners of the pack.
+
+    >>> round(Build().leg, 3), Build().sole
+    (0.463, 0.04)
+    """
+
+    thigh: float = 0.235
+    shin: float = 0.235
+    foot: float = 0.085
+    upper_arm: float = 0.150
+    forearm: float = 0.150
+    trunk: float = 0.270
+    shoulder: float = 0.245
+    head: float = 0.431
+    head_radius: float = 0.078
+    leg_width: float = 0.080
+    arm_width: float = 0.064
+    trunk_width: float = 0.136
+    stick_width: float = 0.022
+    stick: float = 0.69
+    grip: float = 0.65
+    pack_near: float = 0.078
+    pack_far: float = 0.203
+    pack_low: float = 0.040
+    pack_high: float = 0.315
+    pack_round: float = 0.034
+
+    @cached_property
+    def sole(self) -> float:
+        """The thickness of the sole: half the width of a leg."""
+        return self.leg_width / 2
+
+    @cached_property
+    def leg(self) -> float:
+        """How far a leg stretches from hip to ankle: a knee never locks."""
+        return 0.985 * (self.thigh + self.shin)
+
+    @cached_property
+    def arm(self) -> float:
+        """How far an arm stretches from shoulder to hand."""
+        return 0.985 * (self.upper_arm + self.forearm)
+
+
+BUILD = Build()
+"""The hiker of all figures."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenes.hiker.body.build import FOOT, SOLE
+from scenes.hiker.body.body import BUILD
 from scenes.hiker.body.terrain import Raised, Terrain
 
 STEEPEST = math.radians(50)  # beyond this a foot stands on its toe (uphill) or its heel (downhill)
@@ -47,9 +47,9 @@ def plant(terrain: Terrain, raised: Raised, x: float) -> Foot:
     the corner, in a dent on heel and toe.
     """
     pitch = _pitch(raised, x)
-    way = cmath.rect(FOOT, pitch)
+    way = cmath.rect(BUILD.foot, pitch)
     along = np.linspace(-0.5, 0.5, 17)
-    heights, touched = terrain.rest(x + along * way.real, SOLE)
+    heights, touched = terrain.rest(x + along * way.real, BUILD.sole)
     lift = heights - along * way.imag
     lowest = lift.max()
     near = np.where(lift >= lowest - 1e-9, np.abs(along), np.inf)
@@ -59,7 +59,7 @@ def plant(terrain: Terrain, raised: Raised, x: float) -> Foot:
 
 def _pitch(raised: Raised, x: float) -> float:
     """Return the angle of the chord, one foot long, that the raised ground cuts about x."""
-    half = FOOT / 2
+    half = BUILD.foot / 2
     ends: list[complex] = []
     for side in (-1, 1):
         middle = complex(x, raised(x))
@@ -90,7 +90,7 @@ def swing(raised: Raised, start: Foot, end: Foot, progress: float) -> Foot:
     reach = min(abs(chord) / 0.4, 1.0)  # a shuffle hardly lifts the foot
     roll = -ROLL * _bump(progress, 0.28) + STRIKE * _bump(progress, 0.80)
     pitch = start.pitch + eased * (end.pitch - start.pitch) + reach * roll
-    way = cmath.rect(FOOT, pitch)
+    way = cmath.rect(BUILD.foot, pitch)
     by_toe = start.toe + eased * (end.toe - start.toe) - way
     by_heel = start.ankle + eased * chord
     over = 1j * cmath.exp(1j * cmath.phase(chord)) if chord.real > 0 else 1j
@@ -99,7 +99,7 @@ def swing(raised: Raised, start: Foot, end: Foot, progress: float) -> Foot:
     rise = max(raised(point.real) - point.imag for _, point in rows)
     ankle += 1j * max(rise, 0.0)
     lowest = min((ankle, ankle + way), key=lambda point: point.imag - raised(point.real))
-    return Foot(ankle, ankle + way, lowest - 1j * SOLE, planted=False)
+    return Foot(ankle, ankle + way, lowest - 1j * BUILD.sole, planted=False)
 
 
 def _bump(progress: float, peak: float) -> float:

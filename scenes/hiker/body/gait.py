@@ -14,7 +14,7 @@ from functools import cached_property
 
 from scenes.hiker.body.foot import Foot, swing
 from scenes.hiker.body.pose import Pose
-from scenes.hiker.body.stance import STANCE, Place, clearing, reach, settled, within_reach
+from scenes.hiker.body.standing import STANCE, Trail, clearing, reach, settled, within_reach
 from scenes.hiker.body.terrain import Raised
 
 LANDED = 0.9  # share of a step after which both feet stand
@@ -31,27 +31,27 @@ class Trip:
     The near foot takes the first step and the far foot the last, so every stop finds the same foot ahead.
 
     Attributes:
-        place: the ground.
+        trail: the ground.
         footfalls: near, far, near, far ...; the first two stand at the start, the last two at the end.
         keys: the poses on both feet between the steps; one more than there are steps.
     """
 
-    place: Place
+    trail: Trail
     footfalls: tuple[Foot, ...]
     keys: tuple[Pose, ...]
 
     @classmethod
-    def between(cls, place: Place, start: float, end: float) -> Trip:
+    def between(cls, trail: Trail, start: float, end: float) -> Trip:
         """Lay out the footfalls from start to end, end >= start; each step is about as long as the others."""
-        first, last = place.terrain.paces(start), place.terrain.paces(end)
+        first, last = trail.terrain.paces(start), trail.terrain.paces(end)
         falls = footfalls(first, last)
-        feet = tuple(place.foot(paces) for paces in falls)
+        feet = tuple(trail.foot(paces) for paces in falls)
         keys: list[Pose] = []
         for j in range(len(falls) - 1):
-            x = place.terrain.place((falls[j] + falls[j + 1]) / 2)
+            x = trail.terrain.x_after((falls[j] + falls[j + 1]) / 2)
             near, far = (feet[j], feet[j + 1]) if j % 2 == 0 else (feet[j + 1], feet[j])
-            keys.append(settled(place, far, near, x, keys[-1].tip if j % 2 else None))
-        return cls(place, feet, tuple(keys))
+            keys.append(settled(trail, far, near, x, keys[-1].tip if j % 2 else None))
+        return cls(trail, feet, tuple(keys))
 
     @property
     def steps(self) -> int:
@@ -80,7 +80,7 @@ class Trip:
         def at(x: float) -> Pose:
             x = within_reach(far, near, x)
             low = min(hip.imag, reach(near, x), reach(far, x))
-            return Pose(far, near, complex(x, low), lean, tip, arm, self.place.clear)
+            return Pose(far, near, complex(x, low), lean, tip, arm, self.trail.clear)
 
         return clearing(at, hip.real)
 
@@ -90,7 +90,7 @@ class Trip:
         if progress >= LANDED:
             swinging = self.footfalls[j + 2]
         elif progress > 0:
-            ground = self.place.clear.leg
+            ground = self.trail.clear.leg
             swinging = swing(ground, swinging, self.footfalls[j + 2], progress / LANDED)
         return (standing, swinging) if j % 2 == 0 else (swinging, standing)
 
@@ -122,7 +122,7 @@ class Trip:
         chord = end - start
         over = 1j * cmath.exp(1j * cmath.phase(chord)) if chord.real > 0 else 1j
         tip = start + turn * chord + over * 4 * turn * (1 - turn) * STICK_LIFT * min(abs(chord) / 0.4, 1.0)
-        return complex(tip.real, max(tip.imag, self.place.clear.stick(tip.real)))
+        return complex(tip.real, max(tip.imag, self.trail.clear.stick(tip.real)))
 
 
 def smoothed_under(heights: tuple[float, ...], reach: int = 4) -> tuple[float, ...]:

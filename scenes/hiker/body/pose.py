@@ -1,4 +1,4 @@
-"""A pose: the joints that follow from where the feet, the hip and the tip of the stick are."""
+"""A pose: the joints that follow from where feet, hip and stick are, and the body drawn about them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from scenes.hiker.body import build
-from scenes.hiker.body.build import joint
+import numpy as np
+
+from scenes.hiker.body.body import BUILD, Array, Body, Limb
 from scenes.hiker.body.foot import Foot
 from scenes.hiker.body.terrain import Raised, Terrain
 
@@ -34,12 +35,12 @@ class Clearances:
     def over(cls, terrain: Terrain) -> Clearances:
         """Raise the ground for every part of the body."""
         return cls(
-            leg=terrain.raised(build.LEG_WIDTH / 2),
-            arm=terrain.raised(build.ARM_WIDTH / 2),
-            trunk=terrain.raised(build.TRUNK_WIDTH / 2),
-            head=terrain.raised(build.HEAD_RADIUS),
-            pack=terrain.raised(build.PACK_ROUND),
-            stick=terrain.raised(build.STICK_WIDTH / 2),
+            leg=terrain.raised(BUILD.leg_width / 2),
+            arm=terrain.raised(BUILD.arm_width / 2),
+            trunk=terrain.raised(BUILD.trunk_width / 2),
+            head=terrain.raised(BUILD.head_radius),
+            pack=terrain.raised(BUILD.pack_round),
+            stick=terrain.raised(BUILD.stick_width / 2),
         )
 
 
@@ -72,23 +73,23 @@ class Pose:
 
     def knee(self, foot: Foot) -> complex:
         """Return the knee of the leg on this foot; it bends forward."""
-        return joint(self.hip, foot.ankle, build.THIGH, build.SHIN, side=1)
+        return joint(self.hip, foot.ankle, BUILD.thigh, BUILD.shin, side=1)
 
     @cached_property
     def chest(self) -> complex:
         """The upper end of the trunk."""
-        return self.hip + build.TRUNK * self.up
+        return self.hip + BUILD.trunk * self.up
 
     @cached_property
     def shoulder(self) -> complex:
         """Where both arms start."""
-        return self.hip + build.SHOULDER * self.up
+        return self.hip + BUILD.shoulder * self.up
 
     @cached_property
     def head(self) -> complex:
         """The center of the head, held a little more upright than the trunk."""
         neck = complex(math.sin(0.6 * self.lean), math.cos(0.6 * self.lean))
-        return self.chest + (build.HEAD - build.TRUNK) * neck + 0.012
+        return self.chest + (BUILD.head - BUILD.trunk) * neck + 0.012
 
     @cached_property
     def free_arm(self) -> tuple[complex, complex, complex]:
@@ -97,8 +98,8 @@ class Pose:
         def swung(share: float) -> tuple[complex, complex, complex]:
             angle = share * self.arm
             upper, lower = cmath.exp(1j * angle), cmath.exp(1j * (angle + share * 0.45 + 0.5 * max(angle, 0)))
-            elbow = self.shoulder - build.UPPER_ARM * self.up * upper
-            return self.shoulder, elbow, elbow - build.FOREARM * self.up * lower
+            elbow = self.shoulder - BUILD.upper_arm * self.up * upper
+            return self.shoulder, elbow, elbow - BUILD.forearm * self.up * lower
 
         return swung(_most(lambda share: all(self._open(point) for point in swung(share)[1:])))
 
@@ -107,23 +108,23 @@ class Pose:
         """Shoulder, elbow and hand of the arm with the stick, drawn in where the ground is in the way."""
         lag = self.tip.real - self.hip.real - AHEAD
         wish = self.shoulder + HAND + 0.2 * max(min(lag, 0.0), -0.4)
-        over = abs(wish - self.tip) - build.GRIP
+        over = abs(wish - self.tip) - BUILD.grip
         if over > 0:
             wish += (self.tip - wish) / abs(self.tip - wish) * over
         home = self.shoulder + TUCKED
         hand = home + (wish - home) * _most(lambda share: self._open(home + (wish - home) * share))
-        if abs(hand - self.shoulder) > build.ARM:
+        if abs(hand - self.shoulder) > BUILD.arm:
             hand = self._outstretched
-        elbow = joint(self.shoulder, hand, build.UPPER_ARM, build.FOREARM, side=-1)
+        elbow = joint(self.shoulder, hand, BUILD.upper_arm, BUILD.forearm, side=-1)
         return self.shoulder, elbow, hand
 
     @property
     def _outstretched(self) -> complex:
         """The hand at arm's length that grips the stick highest, or just points at a tip beyond reach."""
         way = self.tip - self.shoulder
-        if abs(way) < build.ARM + build.GRIP:
-            return joint(self.shoulder, self.tip, build.ARM, build.GRIP, side=1)
-        return self.shoulder + way / abs(way) * build.ARM
+        if abs(way) < BUILD.arm + BUILD.grip:
+            return joint(self.shoulder, self.tip, BUILD.arm, BUILD.grip, side=1)
+        return self.shoulder + way / abs(way) * BUILD.arm
 
     def _open(self, point: complex) -> bool:
         return point.imag > self.clear.arm(point.real) + MARGIN
@@ -134,8 +135,8 @@ class Pose:
         hand = self.stick_arm[2]
         way = self.tip - hand
         along = way / abs(way)
-        tip = hand + along * min(abs(way), build.GRIP)
-        return tip, tip - along * build.STICK
+        tip = hand + along * min(abs(way), BUILD.grip)
+        return tip, tip - along * BUILD.stick
 
     def pack_point(self, behind: float, up: float) -> complex:
         """Return a point given in the frame of the trunk."""
@@ -153,9 +154,63 @@ class Pose:
             yield from ((knee + k / 4 * (self.hip - knee), clear.leg) for k in range(1, 4))
         yield from ((self.hip + k / 2 * (self.chest - self.hip), clear.trunk) for k in range(3))
         yield self.head, clear.head
-        for behind in (build.PACK_NEAR + build.PACK_ROUND, build.PACK_FAR - build.PACK_ROUND):
-            for up in (build.PACK_LOW + build.PACK_ROUND, 0.17, build.PACK_HIGH - build.PACK_ROUND):
+        for behind in (BUILD.pack_near + BUILD.pack_round, BUILD.pack_far - BUILD.pack_round):
+            for up in (BUILD.pack_low + BUILD.pack_round, 0.17, BUILD.pack_high - BUILD.pack_round):
                 yield self.pack_point(behind, up), clear.pack
+
+
+def dressed(pose: Pose, height: float, facing: int) -> Body:
+    """Return a pose as a body in pixels, with the widths of its parts.
+
+    Args:
+        pose: the joints, in statures, facing +x.
+        height: of the hiker standing upright, pixels.
+        facing: +1 towards greater x, -1 towards smaller x.
+    """
+
+    def pixels(*points: complex) -> Array:
+        return np.array([(facing * point.real, point.imag) for point in points]) * height
+
+    def limb(name: str, width: float, *points: complex) -> Limb:
+        return Limb(name, pixels(*points), width * height, far=name.startswith("far"))
+
+    def leg(name: str, foot: Foot) -> Limb:
+        return limb(name, BUILD.leg_width, pose.hip, pose.knee(foot), foot.ankle, foot.toe)
+
+    return Body(
+        limbs=(
+            limb("far arm", BUILD.arm_width, *pose.free_arm),
+            leg("far leg", pose.far),
+            limb("trunk", BUILD.trunk_width, pose.hip, pose.chest),
+            leg("near leg", pose.near),
+            limb("near arm", BUILD.arm_width, *pose.stick_arm),
+        ),
+        head_center=pixels(pose.head)[0],
+        head_radius=BUILD.head_radius * height,
+        pack=pixels(*_pack(pose)),
+        stick=limb("stick", BUILD.stick_width, *pose.stick),
+        feet=pixels(pose.far.contact, pose.near.contact),
+        planted=(pose.far.planted, pose.near.planted),
+        hip=pixels(pose.hip)[0],
+        facing=facing,
+    )
+
+
+def _pack(pose: Pose) -> list[complex]:
+    """Return the outline of the pack: a rectangle in the frame of the trunk with rounded corners."""
+    inset = BUILD.pack_round
+    corners = (
+        (BUILD.pack_far - inset, BUILD.pack_high - inset),
+        (BUILD.pack_near + inset, BUILD.pack_high - inset),
+        (BUILD.pack_near + inset, BUILD.pack_low + inset),
+        (BUILD.pack_far - inset, BUILD.pack_low + inset),
+    )
+    outline: list[complex] = []
+    for quarter, (behind, up) in enumerate(corners):
+        for k in range(7):
+            turn = math.pi / 2 * (quarter + k / 6)
+            outline.append(pose.pack_point(behind + inset * math.cos(turn), up + inset * math.sin(turn)))
+    return outline
 
 
 def _most(fits: Callable[[float], bool]) -> float:
@@ -167,3 +222,34 @@ def _most(fits: Callable[[float], bool]) -> float:
         middle = (low + high) / 2
         low, high = (middle, high) if fits(middle) else (low, middle)
     return low
+
+
+def joint(start: complex, end: complex, upper: float, lower: float, side: int) -> complex:
+    """Return the middle joint of a two-bone chain: the knee of a leg, the elbow of an arm.
+
+    The triangle with sides upper, lower and d = |end - start| has its foot of altitude at
+    a = (d^2 + upper^2 - lower^2) / 2d from the start, and the altitude sqrt(upper^2 - a^2) (law of cosines).
+
+    Args:
+        start: the fixed joint.
+        end: the joint to reach.
+        upper: length of the bone at the start.
+        lower: length of the bone at the end.
+        side: +1 bends to the left of the way from start to end (a knee, walking towards +x), -1 to the right.
+
+    Raises:
+        ValueError: the end is out of reach.
+
+    >>> joint(0j, -8j, 5.0, 5.0, side=1)
+    (3-4j)
+    """
+    way = end - start
+    distance = abs(way)
+    if not abs(upper - lower) <= distance <= upper + lower or distance == 0:
+        raise ValueError(
+            f"bones of {upper:g} and {lower:g} cannot span {distance:g}; "
+            f"choose an end between {abs(upper - lower):g} and {upper + lower:g} away"
+        )
+    along = (distance**2 + upper**2 - lower**2) / (2 * distance)
+    across = math.sqrt(max(upper**2 - along**2, 0.0))
+    return start + way / distance * complex(along, side * across)

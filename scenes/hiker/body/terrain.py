@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from scenes.hiker.body.body import Array
 
 LEVEL_STEP = 0.34  # one step on level ground; a stride, two steps, is 0.68 statures
 STEEP_STEP = 0.11  # what is left of it on a wall
@@ -85,7 +85,7 @@ class Terrain:
     def slope(self, x: float) -> float:
         """Return the angle of the ground about x in radians: of the chord over one step."""
         at = self.paces(x)
-        back, ahead = self.place(at - 0.5), self.place(at + 0.5)
+        back, ahead = self.x_after(at - 0.5), self.x_after(at + 0.5)
         return math.atan2(self.height(ahead) - self.height(back), ahead - back)
 
     @cached_property
@@ -99,7 +99,7 @@ class Terrain:
         """Return how many steps it takes from the left end to x; steps are shorter where it is steep."""
         return float(np.interp(x, self.x, self._paces))
 
-    def place(self, paces: float) -> float:
+    def x_after(self, paces: float) -> float:
         """Return the x that lies this many steps from the left end: the inverse of `paces`."""
         return float(np.interp(paces, self._paces, self.x))
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from scenes.hiker.body.body import Body
-from scenes.hiker.body.dress import dressed
+from scenes.hiker.body.body import Array, Body, Limb
 from scenes.hiker.body.gait import Trip
-from scenes.hiker.body.stance import Place, standing
-from scenes.hiker.body.stand import checked
+from scenes.hiker.body.pose import dressed
+from scenes.hiker.body.standing import Trail, refuse_unwalkable, standing
 from scenes.hiker.body.terrain import Terrain
-from scenes.hiker.body.turn import turned
+
+STICK_LIFT = 0.3  # of the stick's length: it is swung over the feet
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,13 +41,13 @@ class Walk:
     (True, True)
     """
 
-    ground: NDArray[np.float64]
+    ground: Array
     stops: tuple[float, ...]
     height: float
     facing: int = 1
 
     def __post_init__(self) -> None:
-        checked(self.ground, self.stops, self.height, self.facing)
+        refuse_unwalkable(self.ground, self.stops, self.height, self.facing)
         if not self.stops:
             raise ValueError("a walk without a stop is nowhere; give at least one stop")
 
@@ -82,7 +81,7 @@ class Walk:
             raise ValueError(f"the walk has no moment t = {t!r}; it goes from 0 to {last}")
         if last == 0:
             at = self.facing * self.stops[0] / self.height
-            return dressed(standing(self._places[self.facing], at), self.height, self.facing)
+            return dressed(standing(self._trails[self.facing], at), self.height, self.facing)
         k = max(math.ceil(t) - 1, 0)
         turn = 1 / (self.steps[k] + 1) if k > 0 and self.directions[k] != self.directions[k - 1] else 0.0
         share = t - k
@@ -95,14 +94,54 @@ class Walk:
         return dressed(self._trips[k].at(share), self.height, self.directions[k])
 
     @cached_property
-    def _places(self) -> dict[int, Place]:
+    def _trails(self) -> dict[int, Trail]:
         facings = {self.facing, *self.directions}
-        return {facing: Place.on(Terrain.of(self.ground, self.height, facing)) for facing in facings}
+        return {facing: Trail.on(Terrain.of(self.ground, self.height, facing)) for facing in facings}
 
     @cached_property
     def _trips(self) -> tuple[Trip, ...]:
         pairs = zip(self.stops, self.stops[1:], self.directions, strict=False)
         return tuple(
-            Trip.between(self._places[way], way * start / self.height, way * end / self.height)
+            Trip.between(self._trails[way], way * start / self.height, way * end / self.height)
             for start, end, way in pairs
         )
+
+
+def turned(before: Body, after: Body, share: float) -> Body:
+    """Return the hiker in the middle of a turn on the spot.
+
+    A figure that turns about its own vertical axis keeps its heights, while its widths shrink with the
+    cosine of the angle and come back reversed; so each joint goes straight across. The feet stay where they
+    stand: the one that was behind is then ahead, and the side that was near is then far.
+
+    Args:
+        before: standing, facing one way.
+        after: standing on the same two spots, facing the other way.
+        share: of the turn, 0 to 1.
+    """
+    if share == 0.0:
+        return before
+    across = (1 - math.cos(math.pi * share)) / 2
+    first = share < 0.5
+    limbs = tuple(_limb(limb, before, after, across, first) for limb in (before if first else after).limbs)
+    lift = np.array([0.0, STICK_LIFT * math.sin(math.pi * share)])
+    stick = _mixed(before.stick.points, after.stick.points, across)
+    return replace(
+        before if first else after,
+        limbs=limbs,
+        head_center=_mixed(before.head_center, after.head_center, across),
+        pack=_mixed(before.pack, after.pack, across),
+        stick=replace(before.stick, points=stick + lift * abs(stick[1, 1] - stick[0, 1])),
+        hip=_mixed(before.hip, after.hip, across),
+    )
+
+
+def _limb(limb: Limb, before: Body, after: Body, across: float, first: bool) -> Limb:
+    """Return a limb of the body that lends its names: a leg changes sides in the middle of the turn."""
+    other = {"far leg": "near leg", "near leg": "far leg"}.get(limb.name, limb.name)
+    start, end = (limb, after.limb(other)) if first else (before.limb(other), limb)
+    return replace(limb, points=_mixed(start.points, end.points, across))
+
+
+def _mixed(start: Array, end: Array, share: float) -> Array:
+    return start + share * (end - start)

@@ -7,7 +7,7 @@ import pytest
 
 from scenes.hiker.body import Walk, stand
 from scenes.hiker.body.gait import LONGEST, eased, footfalls
-from scenes.hiker.body.stance import STANCE
+from scenes.hiker.body.standing import STANCE
 
 
 def hill(height=100.0):

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from scenes.hiker.body.build import joint
+from scenes.hiker.body.pose import joint
 from scenes.hiker.body.terrain import Terrain
 
 
@@ -38,14 +38,14 @@ def test_the_table_agrees_with_the_exact_heights(rough):
 def test_paces_and_places_are_inverse(rough):
     terrain = Terrain.of(rough, height=50.0)
     for x in (0.5, 3.0, 10.0):
-        assert terrain.place(terrain.paces(x)) == pytest.approx(x, abs=1e-9)
+        assert terrain.x_after(terrain.paces(x)) == pytest.approx(x, abs=1e-9)
 
 
 def test_steps_are_shorter_along_a_steeper_ground():
     def step(degrees):
         ground = np.array([[-500.0, 0.0], [500.0, 1000 * math.tan(math.radians(degrees))]])
         terrain = Terrain.of(ground, height=100.0)
-        return (terrain.place(terrain.paces(0.0) + 1) - 0.0) / math.cos(math.radians(degrees))
+        return (terrain.x_after(terrain.paces(0.0) + 1) - 0.0) / math.cos(math.radians(degrees))
 
     lengths = [step(degrees) for degrees in (0, 20, 40, 60, 80)]
     assert lengths == sorted(lengths, reverse=True)

@@ -8,58 +8,104 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenes.hiker.body import build
+from scenes.hiker.body.body import BUILD, Array, Body
 from scenes.hiker.body.foot import Foot, plant
-from scenes.hiker.body.pose import AHEAD, Clearances, Pose
+from scenes.hiker.body.pose import AHEAD, Clearances, Pose, dressed
 from scenes.hiker.body.terrain import Terrain
 
 STANCE = 0.75  # distance of the feet at rest, in steps
-STRIDE = 0.025  # of the search for a clear place
+STRIDE = 0.025  # of the search for a clear position
 SHIFTS = (0.0, *(sign * k * STRIDE for k in range(1, 17) for sign in (1, -1)))
 
 
 @dataclass(frozen=True, eq=False)
-class Place:
-    """A ground to stand on, with its clearances at hand."""
+class Trail:
+    """The ground under the hiker, with the clearances of the parts of the body at hand."""
 
     terrain: Terrain
     clear: Clearances
 
     @classmethod
-    def on(cls, terrain: Terrain) -> Place:
+    def on(cls, terrain: Terrain) -> Trail:
         """Measure the ground once."""
         return cls(terrain, Clearances.over(terrain))
 
     def foot(self, paces: float) -> Foot:
         """Rest a foot so many steps from the left end."""
-        return plant(self.terrain, self.clear.leg, self.terrain.place(paces))
+        return plant(self.terrain, self.clear.leg, self.terrain.x_after(paces))
 
 
-def standing(place: Place, x: float) -> Pose:
+def stand(ground: Array, x: float, height: float, facing: int = 1) -> Body:
+    """Let a hiker stand at x, both feet on the ground.
+
+    Args:
+        ground: vertices of the ground in pixels, y up, shape `(n, 2)`, n >= 2, x strictly increasing.
+            Between them it is straight; beyond its ends it goes on straight.
+        x: where the weight is, pixels, within the ground.
+        height: of the hiker standing upright, pixels, > 0.
+        facing: +1 towards greater x, -1 towards smaller x.
+
+    Raises:
+        ValueError: the ground, x, height or facing breaks one of these rules.
+
+    >>> level = np.array([[0.0, 20.0], [400.0, 20.0]])
+    >>> body = stand(level, x=200.0, height=100.0)
+    >>> body.feet[:, 1].tolist(), body.planted
+    ([20.0, 20.0], (True, True))
+    """
+    refuse_unwalkable(ground, (x,), height, facing)
+    at = facing * x / height
+    trail = Trail.on(Terrain.of(ground, height, facing).near(at))
+    return dressed(standing(trail, at), height, facing)
+
+
+def refuse_unwalkable(ground: Array, stops: tuple[float, ...], height: float, facing: int) -> None:
+    """Refuse a ground, stops, a height or a facing that nobody can walk on.
+
+    Raises:
+        ValueError: with what was given, the rule and the way out.
+    """
+    if ground.ndim != 2 or ground.shape[1] != 2 or len(ground) < 2:
+        raise ValueError(f"the ground has shape {ground.shape}; give at least two vertices as rows (x, y)")
+    if not np.all(np.isfinite(ground)):
+        raise ValueError("the ground has a vertex that is not finite; cut it at the pole or the gap")
+    if not np.all(np.diff(ground[:, 0]) > 0):
+        raise ValueError("the ground turns back; sort its vertices by x and give each x once")
+    if not (math.isfinite(height) and height > 0):
+        raise ValueError(f"the hiker's height is {height!r}; it must be a positive number of pixels")
+    if facing not in (1, -1):
+        raise ValueError(f"facing is {facing!r}; it is +1 (towards greater x) or -1 (towards smaller x)")
+    low, high = float(ground[0, 0]), float(ground[-1, 0])
+    for stop in stops:
+        if not low <= stop <= high:
+            raise ValueError(f"the hiker cannot be at x = {stop!r}: the ground goes from {low:g} to {high:g}")
+
+
+def standing(trail: Trail, x: float) -> Pose:
     """Return the pose at rest with the weight over x: far foot half a stance ahead, near foot behind."""
-    paces = place.terrain.paces(x)
-    return settled(place, place.foot(paces + STANCE / 2), place.foot(paces - STANCE / 2), x)
+    paces = trail.terrain.paces(x)
+    return settled(trail, trail.foot(paces + STANCE / 2), trail.foot(paces - STANCE / 2), x)
 
 
-def settled(place: Place, far: Foot, near: Foot, x: float, tip: complex | None = None) -> Pose:
+def settled(trail: Trail, far: Foot, near: Foot, x: float, tip: complex | None = None) -> Pose:
     """Return the pose with these two feet on the ground and the hip as near over x as the ground allows.
 
     Args:
-        place: the ground.
+        trail: the ground.
         far: the foot on the far side.
         near: the foot on our side.
         x: where the hip should be.
         tip: where the stick stands already; None sets it down ahead.
     """
-    lean = leaning(place.terrain.slope(x))
+    lean = leaning(trail.terrain.slope(x))
     arm = near.ankle.real - far.ankle.real
     front = max(far, near, key=lambda foot: foot.contact.real)
 
     def at(x: float) -> Pose:
         x = within_reach(far, near, x)
         hip = complex(x, min(reach(far, x), reach(near, x)))
-        set_down = stick_tip(place, hip, lean, front) if tip is None else tip
-        return Pose(far, near, hip, lean, set_down, arm, place.clear)
+        set_down = stick_tip(trail, hip, lean, front) if tip is None else tip
+        return Pose(far, near, hip, lean, set_down, arm, trail.clear)
 
     return clearing(at, x)
 
@@ -97,8 +143,8 @@ def _least_deep(at: Callable[[float], Pose], x: float) -> Pose:
 
 
 def within_reach(far: Foot, near: Foot, x: float) -> float:
-    """Return the place nearest to x where a hip can be over both feet with the knees no more than bent."""
-    most = 0.8 * build.LEG
+    """Return the x nearest to the given one at which the hip can be over both feet."""
+    most = 0.8 * BUILD.leg
     low = max(far.ankle.real, near.ankle.real) - most
     high = min(far.ankle.real, near.ankle.real) + most
     return min(max(x, low), high)
@@ -106,7 +152,7 @@ def within_reach(far: Foot, near: Foot, x: float) -> float:
 
 def reach(foot: Foot, x: float) -> float:
     """Return the greatest height of the hip over x at which the leg on this foot is not overstretched."""
-    return foot.ankle.imag + math.sqrt(build.LEG**2 - (x - foot.ankle.real) ** 2)
+    return foot.ankle.imag + math.sqrt(BUILD.leg**2 - (x - foot.ankle.real) ** 2)
 
 
 def leaning(slope: float) -> float:
@@ -118,23 +164,23 @@ def leaning(slope: float) -> float:
     return math.radians(min(max(4.5 + 0.16 * math.degrees(slope), -3.0), 11.0))
 
 
-def stick_tip(place: Place, hip: complex, lean: float, front: Foot) -> complex:
+def stick_tip(trail: Trail, hip: complex, lean: float, front: Foot) -> complex:
     """Return where the stick stands: ahead, as far as the arm and the ground let it, or by the front foot."""
-    shoulder = hip + build.SHOULDER * complex(math.sin(lean), math.cos(lean))
+    shoulder = hip + BUILD.shoulder * complex(math.sin(lean), math.cos(lean))
     nearest = front.contact.real
     way = max(hip.real + AHEAD - nearest, 0.0)
     for k in range(12, 0, -1):
         x = nearest + way * k / 12
-        y = place.clear.stick(x)
+        y = trail.clear.stick(x)
         if (
-            abs(complex(x, y) - shoulder) <= 0.98 * (build.GRIP + build.ARM)
+            abs(complex(x, y) - shoulder) <= 0.98 * (BUILD.grip + BUILD.arm)
             and y <= front.contact.imag + 0.08
         ):
-            return resting(place.terrain, x)
-    return resting(place.terrain, nearest)
+            return resting(trail.terrain, x)
+    return resting(trail.terrain, nearest)
 
 
 def resting(terrain: Terrain, x: float) -> complex:
     """Return the center of the stick's round end when it stands at x."""
-    heights, _ = terrain.rest(np.array([x]), build.STICK_WIDTH / 2)
+    heights, _ = terrain.rest(np.array([x]), BUILD.stick_width / 2)
     return complex(x, float(heights[0]))

@@ -1,7 +1,7 @@
-"""The way down a hill in words."""
+"""The walk down a hill in words: alt text, captions and the words beside the arrow."""
 
 from hillside.stage.lettering.language import Language
-from scenes.hiker.hill import Ending, Hill
+from scenes.hiker.facts import Hill, Verdict
 
 
 def direction_words(own: str | None, language: Language) -> str:
@@ -9,7 +9,7 @@ def direction_words(own: str | None, language: Language) -> str:
     return language.say("Direction to decrease error") if own is None else own
 
 
-def told_hill(facts: Hill, language: Language) -> str:
+def hill_alt(facts: Hill, language: Language) -> str:
     """Return where the hiker stands, the slope there, and which way is down."""
     say, slope = language.say, facts.slope
     stands = say(
@@ -25,28 +25,28 @@ def told_hill(facts: Hill, language: Language) -> str:
     return language.joined(stands, down)
 
 
-def told_step(facts: Hill, number: int, language: Language) -> str:
-    """Return how far a step leads, in x, and to which side; the first is number 0."""
+def step_caption(facts: Hill, number: int, language: Language) -> str:
+    """Return how far a step leads, in x, and to which side; the first step is number 0."""
     move, say = facts.moves[number], language.say
     if move > 0:
         return say("Step {number}: {length} to the right.", number=number + 1, length=move)
     return say("Step {number}: {length} to the left.", number=number + 1, length=-move)
 
 
-def told_ending(facts: Hill, language: Language) -> str:
-    """Return what becomes of the descent, in a sentence."""
+def verdict_caption(facts: Hill, language: Language) -> str:
+    """Return how the descent goes on after the last stop, in a sentence."""
     say, error = language.say, facts.stops[-1].y
     match facts.ending:
-        case Ending.STEPS_TAKEN:
+        case Verdict.STEPS_TAKEN:
             steps = len(facts.stops) - 1
             return say("After step {number} the error is {error}.", number=steps, error=error)
-        case Ending.FLAT:
+        case Verdict.FLAT:
             return say(
                 "Here the ground is flat: the slope is 0 and the walk ends, at error {error}.", error=error
             )
-        case Ending.NO_WAY_DOWN:
+        case Verdict.NO_WAY_DOWN:
             return say("The ground is flat here: the slope is 0, and there is no way down to be felt.")
-        case Ending.OFF_THE_GROUND:
+        case Verdict.OFF_THE_GROUND:
             return say(
                 "The next step would lead to {place}, off the ground shown: the rate is too large.",
                 place=language.equation("x", facts.following),

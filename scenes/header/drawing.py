@@ -1,0 +1,50 @@
+"""The header drawn: where its halves stand on the sheet, and the hill on the right of it."""
+
+from __future__ import annotations
+
+from hillside.stage.box import Box
+from hillside.stage.labels import Parts
+from hillside.stage.look.theme import MEASURES
+from hillside.stage.plane import Plane
+from hillside.stage.sheet import Sheet, inset, panels
+from scenes.hiker.drawing import direction_label, ground_parts, hiker_parts, walk_of
+from scenes.hiker.facts import Hill
+
+LOW = 1.6
+"""From this width over height on, a half is too low for words over its curve."""
+TALLEST = 0.3
+"""No hiker is taller than this share of the height of the box."""
+
+
+def halves(sheet: Sheet) -> tuple[Box, ...]:
+    """Return the two halves of the sheet."""
+    return panels(sheet.inside(MEASURES.margin), 2, gutter=50.0)
+
+
+def boxes(sheet: Sheet) -> tuple[Box, Box]:
+    """Return the boxes of the curve and of the hill: they share a ground line and a cap line.
+
+    On a square sheet the halves are low: the words stand right of the curve there, and not over it.
+    """
+    first, second = halves(sheet)
+    if first.width > LOW * first.height:
+        return inset(first, left=40, right=370, top=45, bottom=60), inset(second, top=-60)
+    return inset(first, left=40, right=80, top=150, bottom=60), inset(second, bottom=60 - MEASURES.axis_off)
+
+
+def hiker_height(box: Box) -> float:
+    """Return how tall the hiker is drawn: smaller in a low box, so that the hill has height too.
+
+    >>> hiker_height(Box(0, 0, 900, 900)), hiker_height(Box(0, 0, 900, 500))
+    (200.0, 150.0)
+    """
+    return min(MEASURES.hiker, TALLEST * box.height)
+
+
+def hill_parts(plane: Plane, facts: Hill, direction: str, within: Box) -> Parts:
+    """Return the hill, the hiker and, unless it is flat there, the arrow with `direction` beside it."""
+    body = walk_of(plane, facts, hiker_height(plane.box)).at(0.0)
+    parts = {**ground_parts(plane, facts), **hiker_parts(plane, facts, body)}
+    if "arrow" not in parts:
+        return parts
+    return {**parts, "direction-name": direction_label(direction, within)}

@@ -1,0 +1,37 @@
+"""What the two halves of the header claim: the slope of a curve, and the way down a hill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from hillside.stage.box import Box
+from hillside.stage.view import View
+from mathcore import Expr, Interval
+from scenes.hiker.facts import Hill, descent, hill_at, hill_view
+from scenes.shared.slopes.slope import Slope
+
+Views: TypeAlias = tuple[View, View]
+"""Of the curve and of the hill."""
+RATE = 0.1
+"""The hiker takes no step; any rate gives the same direction."""
+WORDS = 60.0
+"""Layout pixels kept free over the hiker for the words about the arrow."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """The slope on the left, and the hill with the way down on the right."""
+
+    slope: Slope
+    hill: Hill
+
+
+def hill_framed(f: Expr, start: float, window: Interval | None, box: Box, height: float) -> View:
+    """Return the view of the hill `f` in `box` for a hiker who stands at `start`, `height` pixels tall."""
+    return hill_view(f, descent(f, start, RATE, 1), window, box, height + WORDS)
+
+
+def hill_before_walking(f: Expr, start: float, view: View) -> Hill:
+    """Return the facts of a hiker at `start` on the hill `f`, before the first step."""
+    return hill_at(f, descent(f, start, RATE, 1), 0.0, RATE, view)

@@ -1,0 +1,23 @@
+"""The right half of the header in words."""
+
+from hillside.stage.lettering.language import Language
+from scenes.hiker.facts import Hill
+
+
+def hill_alt(facts: Hill, language: Language) -> str:
+    """Return the right half of the picture, for those who cannot see it."""
+    say = language.say
+    return {
+        1: say("Right: a hiker on a hill, and an arrow downhill to the right."),
+        -1: say("Right: a hiker on a hill, and an arrow downhill to the left."),
+        0: say("Right: a hiker on a hill, where the ground is flat."),
+    }[facts.downhill]
+
+
+def slope_caption(facts: Hill, direction: str, language: Language) -> str:
+    """Return what the slope underfoot says, with the words of the arrow."""
+    return language.say(
+        "The slope underfoot, {slope} here, says which way is down: {label}.",
+        slope=facts.slope,
+        label=direction,
+    )

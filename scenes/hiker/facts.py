@@ -1,0 +1,300 @@
+"""A function as the ground that a hiker descends: what is true of the walk, and which ground is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from math import radians, tan
+
+import numpy as np
+
+from hillside.stage.box import Box
+from hillside.stage.errors import as_refusals
+from hillside.stage.framing import view_of
+from hillside.stage.geometry import Points
+from hillside.stage.view import SAMPLES, View, check_inside
+from mathcore import (
+    Expr,
+    GradientDescent,
+    Graph,
+    Interval,
+    NoTangent,
+    Path,
+    Point,
+    Segment,
+    derivative,
+    descend,
+    domain,
+    tangent,
+)
+
+TANGENT_SHARE = 0.17
+"""How far the tangent underfoot reaches to each side, as a share of the box's shorter side."""
+
+
+@dataclass(frozen=True)
+class WalkLimits:
+    """Which steps of a descent can be walked in the picture; each length is a share of the window's width.
+
+    Attributes:
+        shortest_step: a step shorter than this is less than a shoe, and is not drawn.
+        margin: kept free at the left and the right edge, so that the hiker is not cut off.
+        samples: heights of the ground looked at between two stops, all to be in the view; a count.
+    """
+
+    shortest_step: float = 0.004
+    margin: float = 0.03
+    samples: int = 65
+
+
+LIMITS = WalkLimits()
+
+
+@dataclass(frozen=True)
+class GroundFraming:
+    """How the part of the ground that is shown is weighed.
+
+    Attributes:
+        steepest: radians; walked ground is drawn no steeper, or the hiker would climb a wall.
+        ground_share: solid ground left under the lowest point, as a share of the height of the box.
+        headroom: room kept free over the highest ground, in heights of the hiker.
+        widening: width of the window over that of the walk, so that the ground around the walk is seen.
+        least_width: least width of the window, as a share of the one that suits the curve alone.
+        short_walk: a walk shorter than this share of the window that suits the curve does not change it.
+        room_downhill: least room from the start to the edge on the side that falls away, as a share of that
+            window: the arrow and its words stand there.
+        cuts: shares of the heights that may be cut off at the bottom and at the top, say at a pole, in the
+            order in which they are tried.
+        worthwhile_cut: a cut is made when the heights that stay span less than this share of those before.
+    """
+
+    steepest: float = radians(62)
+    ground_share: float = 0.16
+    headroom: float = 1.2
+    widening: float = 2.6
+    least_width: float = 0.4
+    short_walk: float = 0.06
+    room_downhill: float = 0.48
+    cuts: tuple[tuple[float, float], ...] = ((0.0, 0.03), (0.0, 0.1), (0.05, 0.03), (0.1, 0.1))
+    worthwhile_cut: float = 0.12
+
+
+FRAMING = GroundFraming()
+
+
+class Verdict(StrEnum):
+    """How a descent goes on after the last stop in the picture."""
+
+    STEPS_TAKEN = "all steps taken"
+    FLAT = "arrived on flat ground"
+    NO_WAY_DOWN = "flat from the start"
+    OFF_THE_GROUND = "led off the ground shown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hill:
+    """What is true of a descent over a curve.
+
+    Attributes:
+        ground: the graph.
+        stops: the iterates of the descent that are seen, the start first.
+        foot: the point under the hiker.
+        slope: the derivative there.
+        underfoot: a segment of the tangent there, or None at a corner that the walk crosses.
+        step: how many steps the hiker has taken.
+        rate: the learning rate.
+        ending: how the descent goes on after the last stop.
+        following: the x to which one more step would lead; that of the last stop when none is left.
+    """
+
+    ground: Graph
+    stops: tuple[Point, ...]
+    foot: Point
+    slope: float
+    underfoot: Segment | None
+    step: float
+    rate: float
+    ending: Verdict
+    following: float
+
+    @property
+    def downhill(self) -> int:
+        """+1 where the ground falls towards greater x, -1 towards smaller x, 0 where it is flat."""
+        return (self.slope < 0) - (self.slope > 0)
+
+    @property
+    def moves(self) -> tuple[float, ...]:
+        """How far each step leads, in x: to the right if it is positive."""
+        return tuple(after.x - before.x for before, after in pairwise(self.stops))
+
+
+def descent(f: Expr, start: float, rate: float, steps: int) -> Path:
+    """Descend on `f` by gradient descent: x ← x - rate · f′(x).
+
+    Raises:
+        ParamError: if the function has no slope at the start.
+    """
+    with as_refusals("start"):
+        tangent(f, start, Interval(start - 1, start + 1))
+        return descend(f, start, GradientDescent(rate=rate), steps)
+
+
+def hill_at(f: Expr, path: Path, step: float, rate: float, view: View) -> Hill:
+    """Return the facts of a descent when the hiker has taken `step` steps.
+
+    Args:
+        f: the ground.
+        path: the descent on it.
+        step: steps taken so far; between two whole numbers the hiker is walking from one stop to the next.
+        rate: the learning rate of the descent.
+        view: what is shown.
+    """
+    stops = visible_stops(f, path, view)
+    step = min(step, len(stops) - 1.0)
+    number = min(int(step), len(stops) - 2) if len(stops) > 1 else 0
+    here = stops[number].x
+    if len(stops) > 1:
+        here += (stops[number + 1].x - here) * (step - number)
+    with as_refusals("start"):
+        slope = float(derivative(f, here))
+    return Hill(
+        ground=Graph(f, view.x),
+        stops=stops,
+        foot=Point(here, float(f(here))),
+        slope=slope,
+        underfoot=_tangent(f, here, view.reach(slope, TANGENT_SHARE)),
+        step=step,
+        rate=rate,
+        ending=_verdict(path, stops),
+        following=_following(path, stops),
+    )
+
+
+def _tangent(f: Expr, x: float, reach: float) -> Segment | None:
+    """Return the tangent at `x` as far as `reach` to both sides, or None where there is none."""
+    try:
+        return tangent(f, x, Interval(x - reach, x + reach))
+    except NoTangent:
+        return None
+
+
+def visible_stops(f: Expr, path: Path, view: View) -> tuple[Point, ...]:
+    """Return the iterates before the first that is less than a shoe away, or off the visible ground."""
+    start = float(path.points[0, 0])
+    unbroken = _unbroken(f, view.x, start)
+    stops = [Point(start, float(path.values[0]))]
+    margin = LIMITS.margin * view.x.width
+    inner = Interval(view.x.low + margin, view.x.high - margin)
+    for x, y in zip(path.points[1:, 0].tolist(), path.values[1:].tolist(), strict=True):
+        moved = abs(x - stops[-1].x)
+        if moved < LIMITS.shortest_step * view.x.width or x not in unbroken or x not in inner:
+            break
+        between = f.roughly(np.linspace(stops[-1].x, float(x), LIMITS.samples, dtype=float))
+        if not ((between >= view.y.low) & (between <= view.y.high)).all():
+            break
+        stops.append(Point(x, y))
+    return tuple(stops)
+
+
+def _unbroken(f: Expr, window: Interval, x: float) -> Interval:
+    """Return the interval of the domain about `x` within a window, or the window if `x` is in none."""
+    return next((interval for interval in domain(f, window) if x in interval), window)
+
+
+def _following(path: Path, stops: tuple[Point, ...]) -> float:
+    return stops[-1].x if len(stops) == len(path.points) else float(path.points[len(stops), 0])
+
+
+def _verdict(path: Path, stops: tuple[Point, ...]) -> Verdict:
+    following = _following(path, stops)
+    if len(stops) == 1 and following == stops[0].x:
+        return Verdict.NO_WAY_DOWN
+    if len(stops) == len(path.points):
+        return Verdict.STEPS_TAKEN
+    if abs(following - stops[-1].x) < abs(stops[0].x - stops[-1].x) + 1e-12 and len(stops) > 1:
+        return Verdict.FLAT
+    return Verdict.OFF_THE_GROUND
+
+
+def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: float) -> View:
+    """Return the view of the ground in which the descent is best seen.
+
+    Args:
+        f: the ground.
+        path: the descent.
+        window: the window of x when the lecturer has chosen it.
+        box: the box on the sheet; the ground fills its lower part.
+        height: the hiker's, in layout pixels; so much stays free above the ground.
+
+    Raises:
+        ParamError: if the start lies outside the window.
+    """
+    start = float(path.points[0, 0])
+    check_inside(start, window, "start", "start")
+    over = _window(f, path, box.width / box.height) if window is None else window
+    x = np.linspace(over.low, over.high, SAMPLES)
+    with as_refusals("function"):
+        y, slopes = f.roughly(x), np.abs(np.asarray(derivative(f, x), dtype=float))
+    walked = _iterates(f, path, over)
+    low, high = float(walked.min()), float(walked.max())
+    underfoot = slopes[(x >= low) & (x <= high) & np.isfinite(slopes)]
+    steepest = max([abs(float(derivative(f, start))), *underfoot.tolist()])
+    heights = f.roughly(np.linspace(low, high, SAMPLES))
+    return _scaled(over, _heights(y[np.isfinite(y)], heights), steepest, box, height)
+
+
+def _window(f: Expr, path: Path, aspect: float) -> Interval:
+    """Return a window around the start that shows the walk as well, unless the descent runs away."""
+    start = float(path.points[0, 0])
+    slope = float(derivative(f, start))
+    near = view_of(f, start, slope, None, aspect).x
+    walked = _iterates(f, path, Interval(start - 3 * near.width, start + 3 * near.width))
+    low, high = float(walked.min()), float(walked.max())
+    if high - low < FRAMING.short_walk * near.width:
+        return _with_room_downhill(near, start, slope)
+    width = max(FRAMING.widening * (high - low), FRAMING.least_width * near.width)
+    center = (low + high) / 2
+    return Interval(center - width / 2, center + width / 2)
+
+
+def _with_room_downhill(window: Interval, start: float, slope: float) -> Interval:
+    """Return the window moved, if need be, so that the arrow downhill and its words find room."""
+    room = (start - window.low if slope > 0 else window.high - start) / window.width
+    shift = max(FRAMING.room_downhill - room, 0.0) * window.width * (-1 if slope > 0 else 1)
+    return Interval(window.low + shift, window.high + shift)
+
+
+def _iterates(f: Expr, path: Path, over: Interval) -> Points:
+    """Return the x of the iterates before the first off `over`, or off the unbroken ground of the start."""
+    x: Points = path.points[:, 0]
+    unbroken = _unbroken(f, over, float(x[0]))
+    off = [number for number, each in enumerate(x.tolist()) if each not in unbroken]
+    return x[: max(off[0], 1)] if off else x
+
+
+def _heights(y: Points, walked: Points) -> tuple[float, float]:
+    """Return the heights to show: all that is walked, and others but for extremes that would flatten it."""
+    ordered = np.sort(y)
+    last = len(ordered) - 1
+    found: list[tuple[float, float]] = []
+    for low_share, high_share in FRAMING.cuts:
+        low = min(float(ordered[round(low_share * last)]), float(walked.min()))
+        high = max(float(ordered[round((1 - high_share) * last)]), float(walked.max()))
+        if not found or high - low < FRAMING.worthwhile_cut * (found[-1][1] - found[-1][0]):
+            found.append((low, high))
+    return found[-1]
+
+
+def _scaled(over: Interval, heights: tuple[float, float], steepest: float, box: Box, height: float) -> View:
+    """Return the view scaled so that the ground fits under the hiker and is not too steep to walk on."""
+    low, high = heights
+    room = box.height * (1 - FRAMING.ground_share) - FRAMING.headroom * height
+    across = box.width / over.width
+    scale = room / max(high - low, 1e-12 * max(abs(low), abs(high)), 1e-300)
+    if steepest > 0:
+        scale = min(scale, tan(FRAMING.steepest) * across / steepest)
+    if scale / 2 <= across <= scale:
+        scale = across
+    bottom = low - FRAMING.ground_share * box.height / scale
+    return View(over, Interval(bottom, bottom + box.height / scale), box.width / box.height)
