@@ -13,17 +13,16 @@ from time import perf_counter
 # This folder has a file with the name of a package, which must not stand in for it.
 sys.path[0] = str(Path(__file__).parents[1])
 
-from hillside.files.suffixes import FILM_SUFFIXES, NO_ALPHA, STILL_SUFFIXES  # noqa: E402
+from hillside.files.formats import FILM_SUFFIXES, NO_ALPHA, STILL_SUFFIXES  # noqa: E402
 from hillside.stage.look.theme import THEMES  # noqa: E402
 from hillside.studio.draw import draw  # noqa: E402
-from hillside.studio.excerpt import Finish  # noqa: E402
-from hillside.studio.job import Job  # noqa: E402
+from hillside.studio.job import Excerpt, Job  # noqa: E402
 
 
 def measure(suffix: str, film: bool, clear: bool, size: str, folder: Path) -> None:
     """Make one file and print its row."""
-    finish = Finish(animated=film and suffix == ".webp", transparent=clear)
-    job = Job.read("header", {}, suffix, THEMES["light"], size, "standard", finish=finish)
+    excerpt = Excerpt(animated=film and suffix == ".webp", transparent=clear)
+    job = Job.read("header", {}, suffix, THEMES["light"], size, "standard", excerpt=excerpt)
     target = folder / f"a{suffix}"
     start = perf_counter()
     draw(job, target, lambda done, total: None)

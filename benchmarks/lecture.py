@@ -20,9 +20,8 @@ from hillside.lectures.narrate import tell  # noqa: E402
 from hillside.stage.look.theme import THEMES  # noqa: E402
 from hillside.studio.catalogue import names  # noqa: E402
 from hillside.studio.draw import settled  # noqa: E402
-from hillside.studio.footage import AnyFigure  # noqa: E402
 from hillside.studio.job import Job  # noqa: E402
-from hillside.studio.shoot import shoot_on, staged  # noqa: E402
+from hillside.studio.shoot import AnyFigure, shoot_on, staged  # noqa: E402
 
 CORES, GOAL = 2, 360
 """A full lecture at standard quality is to be there in so many seconds on so many cores."""

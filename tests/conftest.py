@@ -8,9 +8,9 @@ from types import ModuleType
 
 import pytest
 
-from hillside.files.whole import write_whole
+from hillside.files.atomic import atomic_write
 from hillside.studio.job import Job
-from hillside.studio.rendering import Take
+from hillside.studio.rendering import Rendering
 
 SLOPE = '''
 """Slope of a line: how steep it is.
@@ -58,11 +58,11 @@ def camera(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "hillside.studio.shoot", stand_in)
 
 
-def write_job(job: Job, target: Path, report: Callable[[int, int], None]) -> Take:
+def write_job(job: Job, target: Path, report: Callable[[int, int], None]) -> Rendering:
     """Write the job as JSON, as if it were its picture."""
-    with write_whole(target) as aside:
+    with atomic_write(target) as aside:
         aside.write_text(json.dumps(job.to_json()))
-    return Take("Slope", "A slope.", job.size, {}, (target,))
+    return Rendering("Slope", "A slope.", job.size, {}, (target,))
 
 
 def take_out_scenes() -> dict[str, ModuleType]:

@@ -45,7 +45,6 @@ RULES = {
                 "hillside.decks.tags",
                 "hillside.studio.rendering",
                 "hillside.files.size",
-                "hillside.files.quality",
                 "hillside.stage.look.theme",
                 "hillside.stage.errors",
                 "hillside.studio.store",

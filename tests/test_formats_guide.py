@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 import render
-from hillside.files.suffixes import FILM_SUFFIXES, STILL_SUFFIXES
+from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
 
 GUIDE = (Path(render.__file__).parent / "docs" / "formats.md").read_text(encoding="utf-8")
 

@@ -17,8 +17,8 @@ from pathlib import Path
 if sys.argv[2] == "one":
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 from hillside.studio.draw import draw
-from hillside.studio.excerpt import Finish
-from hillside.files.suffixes import FILM_SUFFIXES, STILL_SUFFIXES
+from hillside.studio.job import Excerpt
+from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.studio.job import Job
 from hillside.files.size import Size
 from hillside.stage.look.theme import THEMES
@@ -29,8 +29,8 @@ for suffix, film in order:
     for clear in (False, True):
         if clear and suffix == ".mp4":
             continue
-        finish = Finish(animated=film and suffix == ".webp", beat=3, transparent=clear)
-        job = Job("header", (), THEMES["dark"], Size(262, 146), 6, "draft", suffix, finish)
+        excerpt = Excerpt(animated=film and suffix == ".webp", beat=3, transparent=clear)
+        job = Job("header", (), THEMES["dark"], Size(262, 146), 6, "draft", suffix, excerpt)
         draw(job, folder / f"{film}-{clear}{suffix}", lambda done, total: None)
 print(json.dumps({f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(folder.iterdir())}))
 """

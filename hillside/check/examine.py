@@ -17,8 +17,7 @@ from hillside.check.picture import AnyFigure
 from hillside.files.size import Size
 from hillside.stage.film import Moment
 from hillside.stage.sheet import Sheet
-from hillside.studio.excerpt import WHOLE
-from hillside.studio.job import Job
+from hillside.studio.job import WHOLE, Job
 from hillside.studio.shoot import staged
 
 
@@ -60,7 +59,7 @@ def examine(subject: Subject, care: Care) -> tuple[Finding, ...]:
 def _full(job: Job) -> Job:
     """The job of a still of the same shape, a pixel for each layout pixel, for which the limits are meant."""
     sheet = Sheet.of_shape(job.size.width, job.size.height)
-    return replace(job, suffix=".png", size=Size(round(sheet.width), round(sheet.height)), finish=WHOLE)
+    return replace(job, suffix=".png", size=Size(round(sheet.width), round(sheet.height)), excerpt=WHOLE)
 
 
 def _moments(figure: AnyFigure, care: Care) -> Iterator[tuple[float, Moment[Any]]]:

@@ -12,8 +12,7 @@ from hillside.lectures.outputs import TRANSCRIPT
 from hillside.stage.errors import Failure
 from hillside.studio.job import Job
 from hillside.studio.key import key
-from hillside.studio.provenance import recipe_in
-from hillside.studio.recipe import Recipe, job_of, own_fonts
+from hillside.studio.recipe import Recipe, job_of, own_fonts, recipe_in
 
 CHANGED = "changed"
 ALT = "alt.txt"
@@ -92,7 +91,7 @@ def words_of(folder: Path, subject: str) -> dict[str, str]:
 def large(folder: Path, budget: int | None) -> Iterator[Finding]:
     """Yield each main file over its own budget, or over the one that is given, in bytes."""
     for name, record in read_manifest(folder).items():
-        own = job_in(record).finish.budget
+        own = job_in(record).excerpt.budget
         least = min((each for each in (own, budget) if each is not None), default=None)
         size = (folder / name).stat().st_size if (folder / name).exists() else 0
         if least is not None and size > least:

@@ -14,7 +14,7 @@ from hillside.check.finding import Finding
 from hillside.check.ink import window
 from hillside.check.marks import marks_of
 from hillside.check.picture import AnyFigure
-from hillside.files.whole import write_whole
+from hillside.files.atomic import atomic_write
 from hillside.stage.box import Box
 from hillside.stage.film import Moment
 
@@ -54,6 +54,6 @@ def _marked(figure: AnyFigure, parts: list[str], t: float, name: str, folder: Pa
             rows, columns = window(around, figure.sheet, pixels.shape)
             draw.rectangle((columns.start, rows.start, columns.stop, rows.stop), outline=FRAME, width=WIDTH)
     target = folder / (f"{name}.png" if t < 0 else f"{name}-{t:.2f}s.png")
-    with write_whole(target) as aside:
+    with atomic_write(target) as aside:
         image.save(aside, format="PNG")
     return target

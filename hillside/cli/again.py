@@ -10,7 +10,7 @@ import click
 
 from hillside.cli.options import JSON, VERBOSE
 from hillside.cli.program import answer
-from hillside.files.whole import writable
+from hillside.files.atomic import writable
 from hillside.studio.progress import Progress
 
 
@@ -37,4 +37,4 @@ def again(file: Path, output: Path, as_json: bool) -> None:
             return
         made = again(file, output, partial(progress.show_frames, output.name))
     click.echo(made, err=True)
-    answer({**made.take.to_json(), "equal": made.equal, "why": made.why}, as_json, [output])
+    answer({**made.rendering.to_json(), "equal": made.equal, "why": made.why}, as_json, [output])

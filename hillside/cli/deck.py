@@ -13,7 +13,7 @@ import click
 from hillside.cli.options import JSON, LEVELS, VERBOSE
 from hillside.cli.program import answer
 from hillside.decks.slides import PER
-from hillside.files.whole import writable
+from hillside.files.atomic import writable
 from hillside.stage.errors import Refusal
 from hillside.studio.progress import Progress
 

@@ -11,12 +11,11 @@ from typing import Any
 import click
 
 from hillside.cli.program import answer
+from hillside.files.atomic import writable
 from hillside.files.budget import read_budget
-from hillside.files.suffixes import FILM_SUFFIXES, suffix_of
-from hillside.files.whole import writable
+from hillside.files.formats import FILM_SUFFIXES, suffix_of
 from hillside.stage.errors import Refusal
-from hillside.studio.excerpt import Finish
-from hillside.studio.job import Job
+from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import key
 from hillside.studio.progress import Progress
 from hillside.studio.requested_language import language_of
@@ -45,33 +44,33 @@ def draw_figure(figure: str, suffixes: tuple[str, ...], names: list[str], /, **o
         options.get("fps"),
         language=language,
     )
-    job = replace(job, finish=_finish(suffixes, suffix, clear, options))
+    job = replace(job, excerpt=_excerpt(suffixes, suffix, clear, options))
     writable(target)
     from hillside.studio.draw import draw, draw_beats
 
     make = draw_beats if options.get("by_beat") else draw
     with Progress(sys.stderr) as progress:
-        job, take = make(job, target, partial(progress.show_frames, target.name))
+        job, rendering = make(job, target, partial(progress.show_frames, target.name))
     if preview:
         from hillside.studio.projector import with_preview
 
-        take = with_preview(take)
+        rendering = with_preview(rendering)
     if options["as_json"]:
         answer(
-            {"path": str(take.files[0]), **take.to_json(), "job": job.to_json(), "key": key(job)},
+            {"path": str(rendering.files[0]), **rendering.to_json(), "job": job.to_json(), "key": key(job)},
             as_json=True,
         )
     else:
-        for file in take.files if options.get("by_beat") else [target]:
+        for file in rendering.files if options.get("by_beat") else [target]:
             if file.suffix == target.suffix:
                 click.echo(file)
 
 
-def _finish(suffixes: tuple[str, ...], suffix: str, clear: bool, options: dict[str, Any]) -> Finish:
+def _excerpt(suffixes: tuple[str, ...], suffix: str, clear: bool, options: dict[str, Any]) -> Excerpt:
     """Return what the output shows of its figure, and how it ends."""
     if options.get("by_beat") and options["beat"] is not None:
         raise Refusal("--by-beat makes a clip of each beat, and --beat of one; choose one of them")
-    return Finish(
+    return Excerpt(
         animated=suffixes == FILM_SUFFIXES and suffix == ".webp",
         transparent=clear,
         beat=options["beat"],

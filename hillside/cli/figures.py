@@ -10,8 +10,8 @@ import click
 
 from hillside.cli.drawing import draw_figure
 from hillside.cli.options import BACKGROUND, JSON, LANG, LEVELS, VERBOSE, WORD
+from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.files.size import SHAPES
-from hillside.files.suffixes import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.stage.look.theme import THEMES
 from hillside.studio import catalogue
 

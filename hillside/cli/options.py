@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hillside.files.quality import Quality
+from hillside.files.size import Quality
 from hillside.stage.lettering.language import LANGUAGES
 
 

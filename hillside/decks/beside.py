@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hillside.decks.slides import Deck, Exporter, Needs
-from hillside.files.whole import write_whole
+from hillside.files.atomic import atomic_write
 
 Place = Callable[[Path], str]
 """Gives the path by which a source knows a file."""
@@ -35,7 +35,7 @@ class Beside:
         self._folder.mkdir(parents=True, exist_ok=True)
         copy = self._folder / file.name
         if copy not in self.written:
-            with write_whole(copy) as aside:
+            with atomic_write(copy) as aside:
                 aside.write_bytes(file.read_bytes())
             self.written.append(copy)
         return f"{self._folder.name}/{file.name}"
@@ -47,7 +47,7 @@ def exporter(source: Source, still: str) -> Exporter:
     def export(deck: Deck, target: Path) -> tuple[Path, ...]:
         beside = Beside(target)
         text = source(deck, target.name, beside.put)
-        with write_whole(target) as aside:
+        with atomic_write(target) as aside:
             aside.write_text(text, encoding="utf-8")
         return (target, *beside.written)
 

@@ -8,16 +8,14 @@ from pathlib import Path
 
 from hillside.decks.drawn import Shown, shown_of
 from hillside.decks.slides import Deck, Needs, Slide, Step
-from hillside.files.quality import Quality
-from hillside.files.size import Size
+from hillside.files.size import Quality, Size
 from hillside.lectures.build import build
 from hillside.lectures.lecture import Entry, Lecture
 from hillside.lectures.manifest import Record, read_manifest
 from hillside.lectures.outputs import language_for, out_of_date, theme_for
 from hillside.stage.errors import Failure
 from hillside.stage.look.theme import Theme
-from hillside.studio.excerpt import WHOLE
-from hillside.studio.job import Job
+from hillside.studio.job import WHOLE, Job
 from hillside.studio.progress import Progress
 from hillside.studio.workers import Outcome
 
@@ -127,11 +125,11 @@ def _steps(shown: Shown, needs: Needs, wish: Wish, folder: Path) -> tuple[Step, 
         return (Step(say="", start=0.0, seconds=0.0, stills=stills),)
     steps: list[Step] = []
     for beat, clip in enumerate(shown.clips, 1):
-        finish = replace(WHOLE, beat=beat)
-        stills = {suffix: folder / shown.name(suffix, finish) for suffix in needs.step_stills}
+        excerpt = replace(WHOLE, beat=beat)
+        stills = {suffix: folder / shown.name(suffix, excerpt) for suffix in needs.step_stills}
         film = None
         if needs.step_film is not None:
-            film = folder / shown.name(needs.step_film, replace(finish, loop=wish.loop))
+            film = folder / shown.name(needs.step_film, replace(excerpt, loop=wish.loop))
         steps.append(Step(say=clip.say, start=clip.start, seconds=clip.seconds, stills=stills, film=film))
     return tuple(steps)
 

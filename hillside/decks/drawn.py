@@ -9,14 +9,13 @@ from functools import partial
 
 from hillside.decks.slides import Needs
 from hillside.files.captions import Clip
-from hillside.files.suffixes import FILM_SUFFIXES
+from hillside.files.formats import FILM_SUFFIXES
 from hillside.lectures.lecture import Entry, Lecture
 from hillside.lectures.outputs import Output
 from hillside.stage.errors import Refusal, as_refusals
 from hillside.studio.catalogue import module_of
 from hillside.studio.draw import settled
-from hillside.studio.excerpt import WHOLE, Finish
-from hillside.studio.job import Job
+from hillside.studio.job import WHOLE, Excerpt, Job
 from hillside.studio.key import key
 from hillside.studio.workers import Report, run_in_processes
 
@@ -45,10 +44,10 @@ class Shown:
         """Whether the lecture asks for a film of it."""
         return asks_for_film(self.entry)
 
-    def name(self, suffix: str, finish: Finish = WHOLE) -> str:
+    def name(self, suffix: str, excerpt: Excerpt = WHOLE) -> str:
         """Return the name of a file; each kind has its own, so that no run undoes the work of another."""
-        beat = "" if finish.beat is None else f"-{finish.beat:0{len(str(len(self.clips)))}}"
-        return f"{self.entry.id}{beat}{'-loop' if finish.loop else ''}{suffix}"
+        beat = "" if excerpt.beat is None else f"-{excerpt.beat:0{len(str(len(self.clips)))}}"
+        return f"{self.entry.id}{beat}{'-loop' if excerpt.loop else ''}{suffix}"
 
     def outputs(self, needs: Needs, loop: bool) -> list[Output]:
         """Return all that is to be drawn of it."""
@@ -59,15 +58,15 @@ class Shown:
             return outputs + [self._output(suffix) for suffix in more]
         outputs += [] if needs.film is None else [self._output(needs.film, whole)]
         for beat in range(1, len(self.clips) + 1):
-            finish = replace(WHOLE, beat=beat)
-            outputs += [self._output(suffix, finish) for suffix in needs.step_stills]
+            excerpt = replace(WHOLE, beat=beat)
+            outputs += [self._output(suffix, excerpt) for suffix in needs.step_stills]
             if needs.step_film is not None:
-                outputs.append(self._output(needs.step_film, replace(finish, loop=loop)))
+                outputs.append(self._output(needs.step_film, replace(excerpt, loop=loop)))
         return outputs
 
-    def _output(self, suffix: str, finish: Finish = WHOLE) -> Output:
-        job = replace(self.job, suffix=suffix, finish=finish)
-        return Output(name=self.name(suffix, finish), entry=self.entry, job=job, key=key(job))
+    def _output(self, suffix: str, excerpt: Excerpt = WHOLE) -> Output:
+        job = replace(self.job, suffix=suffix, excerpt=excerpt)
+        return Output(name=self.name(suffix, excerpt), entry=self.entry, job=job, key=key(job))
 
 
 def shown_of(lecture: Lecture, jobs: Sequence[tuple[Entry, Job]]) -> tuple[Shown, ...]:
@@ -94,8 +93,7 @@ def shown_of(lecture: Lecture, jobs: Sequence[tuple[Entry, Job]]) -> tuple[Shown
 
 
 def _told(jobs: Sequence[Job], report: Report) -> list[tuple[Job, tuple[Clip, ...]] | Refusal]:
-    from hillside.studio.footage import clips_of
-    from hillside.studio.shoot import staged
+    from hillside.studio.shoot import clips_of, staged
 
     told: list[tuple[Job, tuple[Clip, ...]] | Refusal] = []
     for job in jobs:

@@ -10,11 +10,10 @@ from tempfile import TemporaryDirectory
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from hillside.decks.embedded_page import START, media_in, with_media
-from hillside.files.whole import write_whole
+from hillside.files.atomic import atomic_write
 from hillside.stage.errors import Failure
 from hillside.studio.again import Remade, again
-from hillside.studio.provenance import recipe_in
-from hillside.studio.recipe import Recipe
+from hillside.studio.recipe import Recipe, recipe_in
 
 ZIP = b"PK\x03\x04"
 KINDS = (".png", ".svg", ".mp4", ".gif", ".webp", ".webm", ".mov", ".pdf")
@@ -116,10 +115,10 @@ def _head(file: Path) -> bytes:
 
 def _write(file: Path, target: Path, fresh: dict[str, bytes]) -> None:
     if _is_page(file):
-        with write_whole(target) as aside:
+        with atomic_write(target) as aside:
             aside.write_text(with_media(file.read_text(encoding="utf-8"), fresh), encoding="utf-8")
         return
-    with ZipFile(file) as old, write_whole(target) as aside, ZipFile(aside, "w") as new:
+    with ZipFile(file) as old, atomic_write(target) as aside, ZipFile(aside, "w") as new:
         for info in old.infolist():
             head = ZipInfo(info.filename, info.date_time)
             head.compress_type, head.external_attr = info.compress_type, info.external_attr

@@ -91,5 +91,5 @@ def _medium(asked: Asked, folder: Path, records: Mapping[str, Record]) -> Medium
         png=film.with_suffix(".poster.png"),
         film=film,
         seconds=sum(clip["seconds"] for clip in take["clips"]),
-        loop=job.finish.loop,
+        loop=job.excerpt.loop,
     )

@@ -9,8 +9,7 @@ from typing import Any
 from hillside.decks.markdown.text import text
 from hillside.decks.pages import Page, pages
 from hillside.decks.slides import Deck, Slide
-from hillside.files.quality import Quality
-from hillside.files.size import Size
+from hillside.files.size import Quality, Size
 from hillside.stage.look.theme import THEMES
 from hillside.studio.bundle import Bundle, call, film_bundle, still_bundle
 

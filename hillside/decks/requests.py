@@ -7,16 +7,14 @@ from dataclasses import dataclass, replace
 from hillside.decks.deck import Wish
 from hillside.decks.drawn import asks_for_film
 from hillside.decks.tags import Place, Tag
-from hillside.files.quality import Quality
-from hillside.files.size import Size
+from hillside.files.size import Quality, Size
 from hillside.lectures.lecture import Entry, Lecture
 from hillside.lectures.outputs import language_for, theme_for
 from hillside.stage.errors import HillsideError, Refusal, nearest
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import Theme
 from hillside.studio.catalogue import names
-from hillside.studio.excerpt import Finish
-from hillside.studio.job import Job
+from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import key
 from hillside.studio.requested_language import language_of
 from hillside.studio.theme_file import theme_of
@@ -63,7 +61,7 @@ def _jobs(place: Place, lecture: Lecture | None, wish: Wish) -> tuple[Job, ...]:
         _theme(place, lecture, wish),
         str(_size(place.aspect, quality)),
         quality,
-        finish=Finish(loop=film and (tag.loop or wish.loop), beat=tag.beat),
+        excerpt=Excerpt(loop=film and (tag.loop or wish.loop), beat=tag.beat),
         language=_language(entry, lecture, wish),
     )
     return (job,) if film else (job, replace(job, suffix=".svg"))

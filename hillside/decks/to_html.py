@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hillside.decks.reveal.document import document
 from hillside.decks.slides import Deck, Exporter, Needs
-from hillside.files.whole import write_whole
+from hillside.files.atomic import atomic_write
 
 
 def export(deck: Deck, target: Path) -> tuple[Path, ...]:
@@ -16,7 +16,7 @@ def export(deck: Deck, target: Path) -> tuple[Path, ...]:
         Failure: The file cannot be written.
     """
     page = document(deck)
-    with write_whole(target) as aside:
+    with atomic_write(target) as aside:
         aside.write_text(page, encoding="utf-8")
     return (target,)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hillside.decks.notebook import notebook
 from hillside.decks.slides import Deck, Exporter, Needs
-from hillside.files.whole import write_whole
+from hillside.files.atomic import atomic_write
 
 
 def export(deck: Deck, target: Path) -> tuple[Path, ...]:
@@ -17,7 +17,7 @@ def export(deck: Deck, target: Path) -> tuple[Path, ...]:
         Failure: The file cannot be written.
     """
     content = json.dumps(notebook(deck), ensure_ascii=False, indent=1, sort_keys=True)
-    with write_whole(target) as aside:
+    with atomic_write(target) as aside:
         aside.write_text(f"{content}\n", encoding="utf-8")
     return (target,)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from hillside.decks.powerpoint.frame import STRIP
 from hillside.decks.powerpoint.presentation import presentation
 from hillside.decks.slides import Deck, Exporter, Needs
-from hillside.files.whole import write_whole
+from hillside.files.atomic import atomic_write
 
 
 def export(deck: Deck, target: Path) -> tuple[Path, ...]:
@@ -17,7 +17,7 @@ def export(deck: Deck, target: Path) -> tuple[Path, ...]:
         Failure: The file cannot be written.
     """
     content = presentation(deck)
-    with write_whole(target) as aside:
+    with atomic_write(target) as aside:
         aside.write_bytes(content)
     return (target,)
 

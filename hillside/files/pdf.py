@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typst
 
-from hillside.files.content import Picture
+from hillside.files.picture import Picture
 from hillside.files.svg import svg
 from hillside.stage.drawing import Letters
 from hillside.stage.errors import Failure

@@ -1,11 +1,31 @@
-"""How large a picture is, in pixels or by the name of its shape."""
+"""How large a picture is, and how much work goes into it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from hillside.stage.errors import Refusal
+
+
+class Quality(StrEnum):
+    """How much work goes into an output when its size and frame rate are not given."""
+
+    DRAFT = "draft"
+    STANDARD = "standard"
+    FINAL = "final"
+
+    @property
+    def lines(self) -> int:
+        """The short side of the picture in pixels."""
+        return 480 if self is Quality.DRAFT else 1080
+
+    @property
+    def fps(self) -> int:
+        """The frames per second of a film."""
+        return {Quality.DRAFT: 15, Quality.STANDARD: 30, Quality.FINAL: 60}[self]
+
 
 SHAPES = {"16:9": (16, 9), "4:3": (4, 3), "1:1": (1, 1), "9:16": (9, 16)}
 SMALLEST, LARGEST = 64, 7680

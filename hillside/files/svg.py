@@ -1,12 +1,24 @@
-"""A picture as SVG: true paths, one group a part, with title, description and recipe inside."""
+"""A picture as SVG: true paths, one group a part, with title, description and recipe inside.
+
+Letters and gradients that come again are defined once.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, cast
 from xml.sax.saxutils import escape, quoteattr
 
-from hillside.files.content import Picture
-from hillside.files.svg_paths import Drawing
+import numpy as np
+from manim import ManimColor, VMobject
+
+from hillside.files.picture import Picture
+from hillside.stage.drawing import Letters, Tiles
+from hillside.stage.geometry import Points
+from hillside.stage.lettering.markup import reading
+from hillside.stage.lettering.outline import Glyph
 
 RECIPE_SPACE = "urn:hillside:recipe"
 """The XML namespace of the recipe, so that no reader takes it for something else."""
@@ -43,3 +55,168 @@ def svg(picture: Picture, selectable: bool = True) -> str:
         f'<metadata><recipe xmlns="{RECIPE_SPACE}">{escape(about.recipe)}</recipe></metadata>\n'
         f"{defs}{paper}{groups}\n</svg>\n"
     )
+
+
+@dataclass
+class Drawing:
+    """The groups of a picture under construction, and the definitions that they refer to."""
+
+    picture: Picture
+    selectable: bool
+    defs: list[str] = field(default_factory=list[str])
+    groups: list[tuple[str, list[str]]] = field(default_factory=list[tuple[str, list[str]]])
+    _ids: dict[str, str] = field(default_factory=dict[str, str])
+    _uses: Counter[str] = field(default_factory=Counter[str])
+
+    @classmethod
+    def of(cls, picture: Picture, selectable: bool) -> Drawing:
+        """Draw all parts of a picture."""
+        drawing = cls(picture, selectable)
+        shapes = [shape for part in picture.parts.values() for shape in part.shapes()]
+        drawing._uses.update(
+            _glyph_path(shape, glyph)
+            for shape in shapes
+            if isinstance(shape, Letters)
+            for glyph in shape.outline.glyphs
+        )
+        for name, part in picture.parts.items():
+            drawing.groups.append((name, [drawing._element(shape) for shape in part.shapes()]))
+        return drawing
+
+    def _element(self, shape: VMobject) -> str:
+        if isinstance(shape, Tiles):
+            return self._tiles(shape)
+        style = self._style(shape)
+        attributes = " ".join(f'{key}="{value}"' for key, value in style.items())
+        if isinstance(shape, Letters):
+            return self._letters(shape, attributes)
+        return f'<path d="{_outline(self._on_sheet(np.asarray(shape.points)[:, :2]))}" {attributes}/>'
+
+    def _tiles(self, shape: Tiles) -> str:
+        """Return the polygons of a surface, each one filled by itself, since neighbors overlap."""
+        opacity = float(shape.get_fill_opacity())
+        seen = "" if opacity >= 1 else f' opacity="{_number(opacity)}"'
+        polygons = "\n".join(
+            f'<path fill="{color}" d="{_polygon(self._on_sheet(polygon))}"/>'
+            for color, run in shape.runs()
+            for polygon in run
+        )
+        return f"<g{seen}>\n{polygons}\n</g>"
+
+    def _letters(self, shape: Letters, attributes: str) -> str:
+        glyphs = "\n".join(self._glyph(shape, glyph) for glyph in shape.outline.glyphs)
+        lines = "\n".join(self._lines(shape)) if self.selectable else ""
+        return f"<g {attributes}>\n{glyphs}\n{lines}</g>"
+
+    def _glyph(self, shape: Letters, glyph: Glyph) -> str:
+        path = _glyph_path(shape, glyph)
+        x, y = self._on_sheet(np.array([glyph.x, glyph.y]) + np.array(shape.corner))
+        if self._uses[path] == 1:
+            return f'<path transform="translate({_number(x)} {_number(y)})" d="{path}"/>'
+        if path not in self._ids:
+            self._ids[path] = f"glyph-{len(self._ids) + 1}"
+            self.defs.append(f'<path id="{self._ids[path]}" d="{path}"/>')
+        return f'<use xlink:href="#{self._ids[path]}" x="{_number(x)}" y="{_number(y)}"/>'
+
+    def _lines(self, shape: Letters) -> list[str]:
+        """Return the words as unseen text, line by line where each line can be told from the others."""
+        outline = shape.outline
+        lines = reading(outline.markup).split("\n")
+        heights = sorted({round(glyph.y, 1) for glyph in outline.glyphs}, reverse=True)
+        if len(lines) != len(heights):
+            return [self._line(shape, " ".join(lines), 0.0, 0.0, outline.width)]
+        rows = [[glyph for glyph in outline.glyphs if round(glyph.y, 1) == height] for height in heights]
+        return [
+            self._line(shape, line, height, min(glyph.x for glyph in row), _right(shape, row))
+            for line, height, row in zip(lines, heights, rows, strict=True)
+        ]
+
+    def _line(self, shape: Letters, text: str, height: float, left: float, right: float) -> str:
+        x, y = self._on_sheet(np.array([left, height]) + np.array(shape.corner))
+        return (
+            f'<text x="{_number(x)}" y="{_number(y)}" opacity="0" stroke="none"'
+            f" font-family={quoteattr(self.picture.typeface.text)}"
+            f' font-size="{_number(shape.outline.size)}"'
+            f' textLength="{_number(right - left)}" lengthAdjust="spacingAndGlyphs">{escape(text)}</text>\n'
+        )
+
+    def _style(self, shape: VMobject) -> dict[str, str]:
+        style = {"fill": "none"}
+        if shape.get_fill_opacity() > 0:
+            style = self._paint("fill", shape, shape.get_fill_rgbas())
+        width = float(shape.get_stroke_width())
+        if width > 0 and shape.get_stroke_opacity() > 0:
+            style |= self._paint("stroke", shape, shape.get_stroke_rgbas())
+            joint = shape.joint_type.name.lower()
+            style |= {
+                "stroke-width": _number(width),
+                "stroke-linecap": shape.cap_style.name.lower().replace("auto", "butt"),
+                "stroke-linejoin": joint if joint in ("round", "bevel") else "miter",
+            }
+        return style
+
+    def _paint(self, kind: str, shape: VMobject, rgbas: Any) -> dict[str, str]:
+        """Return one color, or as manim has it several along the shape's gradient."""
+        # Light from the side can make a color of manim's brighter than white.
+        stops = [np.clip(cast(Points, rgba), 0.0, 1.0) for rgba in rgbas]
+        if len(stops) == 1:
+            opacity = {} if stops[0][3] >= 1 else {f"{kind}-opacity": _number(stops[0][3])}
+            return {kind: _hex(stops[0])} | opacity
+        ends = self._on_sheet(np.asarray(shape.get_gradient_start_and_end_points())[:, :2])
+        along = " ".join(
+            f'{axis}{number}="{_number(at)}"'
+            for number, end in enumerate(ends, 1)
+            for axis, at in zip("xy", end, strict=True)
+        )
+        name = f"gradient-{sum('<linearGradient' in each for each in self.defs) + 1}"
+        colors = "".join(
+            f'<stop offset="{_number(place)}" stop-color="{_hex(stop)}" stop-opacity="{_number(stop[3])}"/>'
+            for place, stop in zip(np.linspace(0, 1, len(stops)), stops, strict=True)
+        )
+        self.defs.append(
+            f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" {along}>{colors}</linearGradient>'
+        )
+        return {kind: f"url(#{name})"}
+
+    def _on_sheet(self, points: Points) -> Points:
+        sheet = self.picture.sheet
+        return np.array([sheet.width / 2, sheet.height / 2]) + points * np.array([1, -1])
+
+
+def _right(shape: Letters, row: list[Glyph]) -> float:
+    return max(float(shape.outline.points[glyph.first : glyph.last, 0].max(initial=glyph.x)) for glyph in row)
+
+
+def _glyph_path(shape: Letters, glyph: Glyph) -> str:
+    points = shape.outline.points[glyph.first : glyph.last] - np.array([glyph.x, glyph.y])
+    return _outline(points * np.array([1, -1]))
+
+
+def _polygon(corners: Points) -> str:
+    return "M" + "L".join(_pair(corner) for corner in corners) + "Z"
+
+
+def _outline(points: Points) -> str:
+    commands: list[str] = []
+    for number, curve in enumerate(points.reshape(-1, 4, 2)):
+        start, one, two, end = curve
+        previous = None if number == 0 else points[4 * number - 1]
+        if previous is None or not np.allclose(previous, start, atol=1e-6):
+            commands.append("M" + _pair(start))
+        straight = np.allclose(3 * one, 2 * start + end, atol=1e-3) and np.allclose(
+            3 * two, start + 2 * end, atol=1e-3
+        )
+        commands.append("L" + _pair(end) if straight else f"C{_pair(one)} {_pair(two)} {_pair(end)}")
+    return "".join(commands)
+
+
+def _hex(color: Points) -> str:
+    return ManimColor(color[:3]).to_hex().lower()
+
+
+def _pair(point: Points) -> str:
+    return f"{_number(point[0])} {_number(point[1])}"
+
+
+def _number(value: float) -> str:
+    return f"{round(float(value), 2) + 0.0:g}"

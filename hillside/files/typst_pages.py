@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hillside.files.whole import write_whole
+from hillside.files.atomic import atomic_write
 from hillside.stage.errors import Failure
 
 STANDARD = "ua-1"
@@ -47,7 +47,7 @@ def write_pdf(target: Path, source: str, drawings: Mapping[str, Path], fonts: It
             )
         except typst.TypstError as error:
             raise Failure(f"{target}: the pages could not be set: {error}") from error
-    with write_whole(target) as aside:
+    with atomic_write(target) as aside:
         aside.write_bytes(pages)
 
 

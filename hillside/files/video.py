@@ -1,14 +1,16 @@
-"""Frames to a film file: BT.709, one encoder thread, captions and chapters inside."""
+"""Frames to MP4, WebM and MOV: BT.709, one encoder thread, captions and chapters inside."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
+from platform import machine
+from types import MappingProxyType
 from typing import Any, cast
 
 import av
@@ -16,9 +18,9 @@ from av.error import FFmpegError
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, Interpolation
 
 from hillside.files.budget import write_within
-from hillside.files.content import Footage
-from hillside.files.quality import Quality
-from hillside.files.tracks import add_captions, add_chapters, cues
+from hillside.files.captions import Clip
+from hillside.files.picture import Footage
+from hillside.files.size import Quality
 from hillside.stage.camera import Pixels
 from hillside.stage.errors import Failure
 
@@ -143,3 +145,138 @@ def _as_yuv(pixels: Pixels, pixel_format: str) -> av.VideoFrame:
         interpolation=ROUNDING,
         threads=1,
     )
+
+
+# With AVX-512, x264 core 165 takes uninitialized padding into account when a side is not a multiple of 16,
+# and key frames differ from run to run; its AVX2 code gives the same bytes each time.
+_ASM = {"x264-params": "asm=avx2"} if machine() in ("x86_64", "AMD64") else {}
+
+_H264 = {Quality.DRAFT: ("veryfast", 26), Quality.STANDARD: ("veryfast", 20), Quality.FINAL: ("medium", 18)}
+"""A preset, and a constant rate factor (less is finer and larger)."""
+_VP9 = {Quality.DRAFT: ("8", 32), Quality.STANDARD: ("5", 24), Quality.FINAL: ("3", 20)}
+"""How fast the encoder is to be, and a constant rate factor."""
+
+KEY_SECONDS = 2
+"""How far apart key frames are at most, so that a player can jump."""
+
+
+def _h264(quality: Quality, fps: int) -> list[Options]:
+    preset, finest = _H264[quality]
+    kept = {"preset": preset, "tune": "animation", "g": str(KEY_SECONDS * fps), **_ASM}
+    return [{**kept, "crf": str(factor)} for factor in range(finest, 49, 3)]
+
+
+def _vp9(quality: Quality, fps: int) -> list[Options]:
+    speed, finest = _VP9[quality]
+    kept = {"cpu-used": speed, "deadline": "good", "row-mt": "0", "b": "0", "g": str(KEY_SECONDS * fps)}
+    # Frames that refer to later ones are not allowed beside alpha, and without alpha they save little here.
+    return [{**kept, "auto-alt-ref": "0", "crf": str(factor)} for factor in range(finest, 64, 4)]
+
+
+def _prores(quality: Quality, fps: int) -> list[Options]:
+    kept = {"profile": "4444", "vendor": "apl0", "alpha_bits": "16"}
+    return [{**kept, "qscale": str(scale)} for scale in (4, 8, 16, 32)]
+
+
+MP4 = Coding(
+    container="mp4",
+    encoder="libx264",
+    opaque="yuv420p",
+    clear=None,
+    captions="mov_text",
+    levels=_h264,
+    muxing={"movflags": "+faststart"},
+)
+WEBM = Coding(
+    container="webm",
+    encoder="libvpx-vp9",
+    opaque="yuv420p",
+    clear="yuva420p",
+    captions="webvtt",
+    levels=_vp9,
+    # Otherwise the muxer puts a random number into the file.
+    muxing={"fflags": "+bitexact"},
+)
+MOV = Coding(
+    container="mov",
+    encoder="prores_ks",
+    opaque="yuv444p10le",
+    clear="yuva444p10le",
+    captions="mov_text",
+    levels=_prores,
+    muxing={"movflags": "+faststart"},
+)
+
+
+MILLISECOND = Fraction(1, 1000)
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "en": "eng",
+        "de": "deu",
+        "fr": "fra",
+        "es": "spa",
+        "pt": "por",
+        "hi": "hin",
+        "ar": "ara",
+        "zh": "zho",
+        "ja": "jpn",
+    }
+)
+"""The codes of `hillside.stage.lettering.language.LANGUAGES` in film files (ISO 639-2/T)."""
+OTHERWISE: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"mov": {"deu": "ger", "zho": "chi"}, "webm": {"deu": "ger", "fra": "fre", "zho": "chi"}}
+)
+"""What QuickTime's own list has otherwise, and the bibliographic codes of Matroska (RFC 9559, 2024)."""
+
+# The encoders of captions want the head of a subtitle script, though nothing of it reaches the file.
+_SCRIPT = (
+    b"[Script Info]\r\nScriptType: v4.00+\r\n\r\n[V4+ Styles]\r\nFormat: Name, Fontname, Fontsize, "
+    b"PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, "
+    b"ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, "
+    b"Encoding\r\n"
+    b"Style: Default,Arial,16,&Hffffff,&Hffffff,&H0,&H0,0,0,0,0,100,100,0,0,1,1,0,2,10,10,10,1\r\n\r\n"
+    b"[Events]\r\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\r\n"
+)
+
+
+def add_chapters(container: Any, clips: tuple[Clip, ...]) -> None:
+    """Note where each beat begins; must come before the first packet."""
+    container.set_chapters(
+        [
+            {
+                "id": number,
+                "start": _milliseconds(clip.start),
+                "end": _milliseconds(clip.start + clip.seconds),
+                "time_base": MILLISECOND,
+                "metadata": {"title": clip.say},
+            }
+            for number, clip in enumerate(clips, 1)
+        ]
+    )
+
+
+def add_captions(container: Any, codec: str, language: str) -> Any:
+    """Open a track of captions; `codec` is `mov_text` or `webvtt`."""
+    code = CODES[language]
+    track = container.add_stream(codec)
+    track.codec_context.subtitle_header = _SCRIPT
+    track.codec_context.time_base = track.time_base = MILLISECOND
+    track.metadata["language"] = OTHERWISE.get(container.format.name, {}).get(code, code)
+    return track
+
+
+def cues(track: Any, codec: str, clips: tuple[Clip, ...]) -> Iterator[Any]:
+    """Yield the packets of a track of captions, one a beat."""
+    for clip in clips:
+        text = clip.say.encode()
+        packet: Any = av.Packet(len(text).to_bytes(2, "big") + text if codec == "mov_text" else text)
+        packet.stream = track
+        packet.time_base = MILLISECOND
+        packet.pts = packet.dts = _milliseconds(clip.start)
+        packet.duration = _milliseconds(clip.seconds)
+        yield packet
+
+
+def _milliseconds(seconds: float) -> int:
+    return round(seconds * 1000)

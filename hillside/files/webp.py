@@ -1,4 +1,4 @@
-"""Frames to an animated WebP, every pixel exact unless a budget asks for less."""
+"""Pictures and films as WebP, every pixel exact unless a budget asks for less."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
+from xml.sax.saxutils import escape, quoteattr
 
 import av
 from av.error import FFmpegError
 
 from hillside.files.budget import write_within
-from hillside.files.content import Footage
+from hillside.files.picture import Description, Footage, Picture
+from hillside.files.png import as_image
 from hillside.files.size import Size
-from hillside.files.xmp import packet
 from hillside.stage.camera import Pixels
 from hillside.stage.errors import Failure
 
@@ -28,6 +29,12 @@ LEVELS: tuple[Mapping[str, str], ...] = (
 )
 HAS_XMP, HAS_ALPHA = 0x04, 0x10
 """Flags in the head of a WebP file."""
+
+
+def write_webp(picture: Picture, target: Path) -> None:
+    """Write the picture as WebP, every pixel exact."""
+    image, about = as_image(picture), packet(picture.about)
+    image.save(target, format="WEBP", lossless=True, exact=True, quality=90, method=4, xmp=about)
 
 
 def write_animated_webp(footage: Footage, target: Path) -> None:
@@ -87,3 +94,24 @@ def _head(size: Size) -> bytes:
     """Return the extended head of a file of this size; a flag for alpha does no harm where there is none."""
     sides = (size.width - 1).to_bytes(3, "little") + (size.height - 1).to_bytes(3, "little")
     return b"VP8X" + struct.pack("<II", 10, HAS_ALPHA) + sides
+
+
+_PACKET = """\
+<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/">\
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>\
+<dc:description><rdf:Alt><rdf:li xml:lang={language}>{alt}</rdf:li></rdf:Alt></dc:description>\
+<pdf:Keywords>{recipe}</pdf:Keywords>\
+</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>"""
+
+
+def packet(about: Description) -> bytes:
+    """Return the packet; the recipe stands under the keywords, as the PDF writer puts it."""
+    return _PACKET.format(
+        title=escape(about.title),
+        language=quoteattr(about.language),
+        alt=escape(about.alt),
+        recipe=escape(about.recipe),
+    ).encode()

@@ -8,14 +8,13 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from hillside.files.codings import MOV, MP4, WEBM
-from hillside.files.content import Description, Footage, Picture
 from hillside.files.gif import write_gif
 from hillside.files.pdf import write_pdf
-from hillside.files.raster import write_png, write_webp
+from hillside.files.picture import Description, Footage, Picture
+from hillside.files.png import write_png
 from hillside.files.svg import write_svg
-from hillside.files.video import write_video
-from hillside.files.webp import write_animated_webp
+from hillside.files.video import MOV, MP4, WEBM, write_video
+from hillside.files.webp import write_animated_webp, write_webp
 
 __all__ = ["FILM_WRITERS", "STILL_WRITERS", "Description", "Footage", "Picture"]
 

@@ -10,7 +10,7 @@ from hillside.lectures.lecture import Entry
 from hillside.lectures.manifest import Record
 from hillside.lectures.narration import Telling, clock_time
 from hillside.stage.lettering.language import Language
-from hillside.studio.rendering import Take
+from hillside.studio.rendering import Rendering
 
 PLAYED = ("mp4", "webm")
 """The films that browsers play; the others can be downloaded, and a GIF shown as a picture."""
@@ -85,7 +85,7 @@ def chapter_of(entry: Entry, records: Mapping[str, Record], language: Language) 
     """Return the chapter of a figure from the `records` of its outputs, of which one is its telling."""
     telling = next(Telling.from_json(record.told) for record in records.values() if record.told)
     films = [name for name, record in records.items() if record.seconds]
-    take = Take.from_json(records[films[0]].take) if films else None
+    take = Rendering.from_json(records[films[0]].take) if films else None
     sizes = [record.job["size"] for record in records.values()]
     return Chapter(
         id=entry.id,

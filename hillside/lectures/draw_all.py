@@ -8,17 +8,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hillside.files.atomic import atomic_write
 from hillside.files.captions import srt
-from hillside.files.whole import write_whole
 from hillside.lectures.narration import Telling
 from hillside.stage.errors import as_refusals
 from hillside.studio.draw import settled
 from hillside.studio.job import Job
-from hillside.studio.rendering import Take
+from hillside.studio.rendering import Rendering
 from hillside.studio.workers import Outcome, Report, outcome_of
 
 if TYPE_CHECKING:
-    from hillside.studio.footage import AnyFigure
+    from hillside.studio.shoot import AnyFigure
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,14 @@ def draw_all(orders: Sequence[Order], report: Report) -> Generator[Outcome, None
                 )
 
 
-def _draw(figure: AnyFigure, job: Job, order: Order, report: Report) -> tuple[Job, Take, Telling | None]:
+def _draw(figure: AnyFigure, job: Job, order: Order, report: Report) -> tuple[Job, Rendering, Telling | None]:
     from hillside.lectures.narrate import tell
     from hillside.studio.shoot import shoot_on
 
     with as_refusals():
         if order.told:
             told, files = tell(figure, job, order.target)
-            return job, Take(told.title, told.alt, job.size, {}, files), told
+            return job, Rendering(told.title, told.alt, job.size, {}, files), told
         take = shoot_on(figure, job, order.target, partial(_heard, order.name, report))
         return job, _with_srt(take) if job.is_film else take, None
 
@@ -66,9 +66,9 @@ def _heard(name: str, report: Report, done: int, total: int) -> None:
     report(done, total, name)
 
 
-def _with_srt(take: Take) -> Take:
+def _with_srt(take: Rendering) -> Rendering:
     """Write the captions once more, for players that know no WebVTT."""
     file = take.files[0].with_suffix(".srt")
-    with write_whole(file) as aside:
+    with atomic_write(file) as aside:
         aside.write_text(srt(take.clips), encoding="utf-8")
     return replace(take, files=(*take.files, file))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from hillside.files.whole import write_whole
+from hillside.files.atomic import atomic_write
 from hillside.lectures.manifest import Record, read_manifest, record, write_manifest
 from hillside.lectures.schedule import Place, Plan
 from hillside.stage.errors import Failure, HillsideError, Refusal
@@ -80,7 +80,7 @@ class Keeper:
         old, new = source.output.entry.id, place.output.entry.id
         try:
             for name in made.files:
-                with write_whole(place.plan.folder / _renamed(name, old, new)) as aside:
+                with atomic_write(place.plan.folder / _renamed(name, old, new)) as aside:
                     shutil.copyfile(source.plan.folder / name, aside)
             self._enter(place, _renamed_record(made, old, new))
         except HillsideError as error:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hillside.files.suffixes import STILL_SUFFIXES
+from hillside.files.formats import STILL_SUFFIXES
 from hillside.lectures.schema import figure_rules, lecture_rules
 from hillside.stage.bounds import AUTO
 from hillside.stage.errors import ParamError, Refusal

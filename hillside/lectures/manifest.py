@@ -21,12 +21,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from hillside.files.whole import write_whole
+from hillside.files.atomic import atomic_write
 from hillside.lectures.narration import Telling
 from hillside.studio.job import Job
 from hillside.studio.key import DRAWN_BY
 from hillside.studio.recipe import PROGRAM
-from hillside.studio.rendering import Take
+from hillside.studio.rendering import Rendering
 
 NAME = "manifest.json"
 FORMAT = 2
@@ -76,7 +76,7 @@ class Page:
         return self.key == key and _hash(file) == self.sha256
 
 
-def record(key: str, job: Job, take: Take, folder: Path, told: Telling | None = None) -> Record:
+def record(key: str, job: Job, take: Rendering, folder: Path, told: Telling | None = None) -> Record:
     """Return the record of a take whose files lie in `folder`."""
     names = [file.resolve().relative_to(folder.resolve()).as_posix() for file in take.files]
     return Record(
@@ -139,7 +139,7 @@ def write_manifest(
         "outputs": {name: asdict(records[name]) for name in sorted(records)},
         "pages": {name: asdict(pages[name]) for name in sorted(pages)},
     }
-    with write_whole(folder / NAME) as aside:
+    with atomic_write(folder / NAME) as aside:
         aside.write_text(json.dumps(table, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -6,14 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from hillside.files.atomic import atomic_write
 from hillside.files.captions import Clip
-from hillside.files.whole import write_whole
 from hillside.files.writers import STILL_WRITERS, Picture
 from hillside.lectures.audio_description import Shown, same, seen
 from hillside.lectures.narration import Line, Step, Telling, transcript
-from hillside.studio.excerpt import Finish
-from hillside.studio.footage import AnyFigure, clips_of, picture_of
-from hillside.studio.job import Job
+from hillside.studio.job import Excerpt, Job
+from hillside.studio.shoot import AnyFigure, clips_of, picture_of
 
 ALT, TRANSCRIPT = "alt.txt", "transcript.txt"
 
@@ -25,28 +24,28 @@ def tell(figure: AnyFigure, job: Job, target: Path) -> tuple[Telling, tuple[Path
     told alone. Return what is told, and the files, the transcript first.
     """
     name = target.name.removesuffix(f".{TRANSCRIPT}")
-    finishes = _finishes(figure, job.finish)
-    pictures = [picture_of(figure, replace(job, finish=finish)) for finish in finishes]
+    excerpts = _excerpts(figure, job.excerpt)
+    pictures = [picture_of(figure, replace(job, excerpt=excerpt)) for excerpt in excerpts]
     kept = _kept([picture.parts for picture in pictures])
     digits = len(str(len(kept)))
     files = [target.with_name(f"{name}.step-{number:0{digits}}.svg") for number in range(1, len(kept) + 1)]
     for lines, file in zip(kept, files, strict=True):
-        with write_whole(file) as aside:
+        with atomic_write(file) as aside:
             STILL_WRITERS[".svg"](pictures[lines[-1]], aside)
     steps = tuple(Step(file.name, lines) for lines, file in zip(kept, files, strict=True))
-    told = Telling(figure.title(), pictures[-1].about.alt, _lines(figure, job.finish, pictures), steps)
+    told = Telling(figure.title(), pictures[-1].about.alt, _lines(figure, job.excerpt, pictures), steps)
     texts = {target: transcript(told), target.with_name(f"{name}.{ALT}"): f"{told.alt}\n"}
     for file, text in texts.items():
-        with write_whole(file) as aside:
+        with atomic_write(file) as aside:
             aside.write_text(text, encoding="utf-8")
     return told, (*texts, *files)
 
 
-def _finishes(figure: AnyFigure, finish: Finish) -> list[Finish]:
+def _excerpts(figure: AnyFigure, excerpt: Excerpt) -> list[Excerpt]:
     """Return one for each picture to be told: every beat, or the beat or moment that is asked for."""
-    if finish.beat is not None or finish.moment is not None:
-        return [finish]
-    return [replace(finish, beat=number) for number in range(1, len(figure.film.beats) + 1)]
+    if excerpt.beat is not None or excerpt.moment is not None:
+        return [excerpt]
+    return [replace(excerpt, beat=number) for number in range(1, len(figure.film.beats) + 1)]
 
 
 def _kept(pictures: list[Shown]) -> list[tuple[int, ...]]:
@@ -60,13 +59,13 @@ def _kept(pictures: list[Shown]) -> list[tuple[int, ...]]:
     return groups
 
 
-def _lines(figure: AnyFigure, finish: Finish, pictures: list[Picture]) -> tuple[Line, ...]:
+def _lines(figure: AnyFigure, excerpt: Excerpt, pictures: list[Picture]) -> tuple[Line, ...]:
     """Return what is said, and seen meanwhile, in each beat."""
-    shown: list[Shown] = [_shown_before(figure, finish), *(picture.parts for picture in pictures)]
+    shown: list[Shown] = [_shown_before(figure, excerpt), *(picture.parts for picture in pictures)]
     clips = (
-        clips_of(figure, finish)
-        if finish.moment is None
-        else (Clip(say=pictures[-1].about.alt, seconds=0.0, start=finish.moment),)
+        clips_of(figure, excerpt)
+        if excerpt.moment is None
+        else (Clip(say=pictures[-1].about.alt, seconds=0.0, start=excerpt.moment),)
     )
     return tuple(
         Line(clip.say, seen(before, after, figure.language), clip.start, clip.seconds)
@@ -74,8 +73,8 @@ def _lines(figure: AnyFigure, finish: Finish, pictures: list[Picture]) -> tuple[
     )
 
 
-def _shown_before(figure: AnyFigure, finish: Finish) -> Shown:
+def _shown_before(figure: AnyFigure, excerpt: Excerpt) -> Shown:
     """Return the picture before the first beat told: an empty sheet, or the end of the beat before."""
-    if finish.beat is None or finish.beat == 1:
+    if excerpt.beat is None or excerpt.beat == 1:
         return {}
-    return figure.picture(figure.film.end_of(finish.beat - 2))
+    return figure.picture(figure.film.end_of(excerpt.beat - 2))

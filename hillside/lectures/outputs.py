@@ -14,8 +14,7 @@ from hillside.stage.errors import Refusal, nearest
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.background import matched
 from hillside.stage.look.theme import Theme
-from hillside.studio.excerpt import Finish
-from hillside.studio.job import Job
+from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import key, rooms_digest
 from hillside.studio.requested_language import language_of
 from hillside.studio.theme_file import theme_of
@@ -112,7 +111,7 @@ def _job(
     told, film = suffix == TRANSCRIPT, suffix != TRANSCRIPT and not is_still(suffix)
     budget = _chosen(entry.budget, lecture.budget)
     try:
-        finish = Finish(
+        excerpt = Excerpt(
             transparent=clear,
             beat=entry.beat,
             moment=None if film or (told and entry.films) else entry.moment,
@@ -127,7 +126,7 @@ def _job(
             str(_chosen(entry.size, lecture.size)),
             level,
             fps=(lecture.fps if entry.fps is None else entry.fps) if film else None,
-            finish=finish,
+            excerpt=excerpt,
             language=language,
         )
     except Refusal as error:

@@ -74,7 +74,7 @@ def modules(drawn: Sequence[Place]) -> tuple[str, ...]:
 
 def _stage(output: Output) -> tuple[Any, ...]:
     job = output.job
-    return job.figure, job.params, job.theme, job.size, job.finish.transparent, job.language
+    return job.figure, job.params, job.theme, job.size, job.excerpt.transparent, job.language
 
 
 def _order(place: Place) -> Order:

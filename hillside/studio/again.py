@@ -6,20 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hillside.files.suffixes import FILM_SUFFIXES, suffix_of
-from hillside.files.truncation import is_whole
+from hillside.files.containers import is_whole
+from hillside.files.formats import FILM_SUFFIXES, suffix_of
 from hillside.studio.draw import draw
 from hillside.studio.job import Job
-from hillside.studio.provenance import recipe_in
-from hillside.studio.recipe import Recipe, job_of, own_fonts
-from hillside.studio.rendering import Take
+from hillside.studio.recipe import Recipe, job_of, own_fonts, recipe_in
+from hillside.studio.rendering import Rendering
 
 
 @dataclass(frozen=True)
 class Remade:
     """A file made again: whether its bytes are those of the first, and if not, why."""
 
-    take: Take
+    rendering: Rendering
     equal: bool
     why: tuple[str, ...]
 
@@ -39,17 +38,17 @@ def again(file: Path, target: Path, report: Callable[[int, int], None]) -> Remad
     """
     old, before = recipe_in(file), file.read_bytes()
     job = _suited(job_of(old), target)
-    job, take = draw(job, target, report)
+    job, rendering = draw(job, target, report)
     equal = target.read_bytes() == before
     why = () if equal else reasons(old, Recipe.of(job)) if is_whole(file) else ("the first one ends early",)
-    return Remade(take, equal, why)
+    return Remade(rendering, equal, why)
 
 
 def _suited(job: Job, target: Path) -> Job:
     """Return the job with the suffix of the target."""
     suffix = suffix_of(target, FILM_SUFFIXES if job.is_film else (".png", ".svg", ".pdf", ".webp"))
     animated = job.is_film and suffix == ".webp"
-    return replace(job, suffix=suffix, finish=replace(job.finish, animated=animated))
+    return replace(job, suffix=suffix, excerpt=replace(job.excerpt, animated=animated))
 
 
 def reasons(old: Recipe, new: Recipe) -> tuple[str, ...]:
@@ -87,7 +86,7 @@ def explain(recipe: Recipe) -> str:
         "size": str(job.size),
         "quality": str(job.quality),
         "language": job.language.code,
-        "paper": "transparent" if job.finish.transparent else job.theme.paper,
+        "paper": "transparent" if job.excerpt.transparent else job.theme.paper,
         "fonts": ", ".join(file["name"] for file in recipe.job["theme"]["typeface"]["files"]),
         "versions": ", ".join(f"{name} {version}" for name, version in versions.items()),
         "key": recipe.key,

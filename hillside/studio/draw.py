@@ -9,7 +9,7 @@ from pathlib import Path
 from hillside.stage.errors import as_refusals
 from hillside.studio import catalogue
 from hillside.studio.job import Job
-from hillside.studio.rendering import Take
+from hillside.studio.rendering import Rendering
 
 
 def settled(job: Job) -> Job:
@@ -18,13 +18,13 @@ def settled(job: Job) -> Job:
     Raises:
         ParamError: A parameter is unknown or its text is wrong.
     """
-    from hillside.studio.params_text import from_text, to_text
+    from hillside.studio.serialization import from_text, to_text
 
     params = from_text(catalogue.load(job.figure).Params, dict(job.params))
     return replace(job, params=tuple(sorted(to_text(params).items())))
 
 
-def draw(job: Job, target: Path, report: Callable[[int, int], None]) -> tuple[Job, Take]:
+def draw(job: Job, target: Path, report: Callable[[int, int], None]) -> tuple[Job, Rendering]:
     """Draw `target` (whole or not at all) and return the settled job with what was made.
 
     `report` hears the frames done and their total.
@@ -39,7 +39,7 @@ def draw(job: Job, target: Path, report: Callable[[int, int], None]) -> tuple[Jo
         return job, shoot(job, target, report)
 
 
-def draw_beats(job: Job, target: Path, report: Callable[[int, int], None]) -> tuple[Job, Take]:
+def draw_beats(job: Job, target: Path, report: Callable[[int, int], None]) -> tuple[Job, Rendering]:
     """Draw a clip for each beat, each whole or not at all; like `draw` otherwise."""
     from hillside.studio.shoot import shoot_beats
 

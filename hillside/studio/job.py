@@ -1,14 +1,14 @@
-"""What is asked of one rendering; plain data, without manim."""
+"""The job: what is asked of one rendering, as plain data without manim."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from math import isfinite
+from types import MappingProxyType
 from typing import Any
 
-from hillside.files.quality import Quality
-from hillside.files.size import Size
-from hillside.files.suffixes import (
+from hillside.files.formats import (
     FASTEST_GIF,
     FILM_SUFFIXES,
     HALVED_COLOR,
@@ -17,10 +17,53 @@ from hillside.files.suffixes import (
     not_written,
     usual_fps,
 )
+from hillside.files.size import Quality, Size
 from hillside.stage.errors import Refusal
 from hillside.stage.lettering.language import ENGLISH, Language
 from hillside.stage.look.theme import Theme
-from hillside.studio.excerpt import WHOLE, Finish
+
+LEAST_BUDGET = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Excerpt:
+    """What an output shows of its figure, and how it ends.
+
+    Attributes:
+        animated: whether a `.webp` is a film; other suffixes say so themselves.
+        transparent: whether it has no background.
+        beat: the number of the one beat that is shown, from 1; a still shows its end.
+        moment: the second of the film that a still shows.
+        loop: whether a film fades back into its first picture, to be played over and over.
+        budget: the most bytes that a film may have.
+
+    Raises:
+        Refusal: A number is out of range, or two say different things.
+    """
+
+    animated: bool = False
+    transparent: bool = False
+    beat: int | None = None
+    moment: float | None = None
+    loop: bool = False
+    budget: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.beat is not None and self.moment is not None:
+            raise Refusal("a beat and a moment are both given; choose one of them")
+        if self.beat is not None and self.beat < 1:
+            raise Refusal(f"beat {self.beat} is out of range; the first beat is 1")
+        if self.moment is not None and not (isfinite(self.moment) and self.moment >= 0):
+            raise Refusal(f"moment {self.moment:g} is out of range; give seconds from 0 on")
+        if self.budget is not None and self.budget < LEAST_BUDGET:
+            raise Refusal(f"a budget of {self.budget} bytes is too small for any film; give one such as 8MB")
+
+
+WHOLE = Excerpt()
+"""All of the figure, on its paper."""
+
+ENTRIES = MappingProxyType({"excerpt": "finish"})
+"""What a field is called in recipes where that is not its name, so that older files are still understood."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +84,7 @@ class Job:
     fps: int
     quality: str
     suffix: str
-    finish: Finish = WHOLE
+    excerpt: Excerpt = WHOLE
     language: Language = ENGLISH
 
     def __post_init__(self) -> None:
@@ -58,15 +101,15 @@ class Job:
 
     def _refuse_misfits(self) -> None:
         """Refuse what this kind of file cannot hold."""
-        finish = self.finish
-        if finish.transparent and self.suffix in NO_ALPHA:
+        excerpt = self.excerpt
+        if excerpt.transparent and self.suffix in NO_ALPHA:
             raise Refusal(
                 f"{self.suffix} has no transparency; choose .webm or .mov, or give the color of the slide "
                 "with --background"
             )
-        if self.is_film and finish.moment is not None:
+        if self.is_film and excerpt.moment is not None:
             raise Refusal("a moment is for a still; a film of one beat is asked for with --beat")
-        if not self.is_film and (finish.loop or finish.budget is not None):
+        if not self.is_film and (excerpt.loop or excerpt.budget is not None):
             raise Refusal("a loop and a budget are for films; leave them out for a still")
 
     @classmethod
@@ -79,7 +122,7 @@ class Job:
         size: str,
         quality: str,
         fps: int | None = None,
-        finish: Finish = WHOLE,
+        excerpt: Excerpt = WHOLE,
         language: Language = ENGLISH,
     ) -> Job:
         """Return the job written in these words; the quality fills in what the size and `fps` leave open.
@@ -100,15 +143,16 @@ class Job:
             fps=usual_fps(suffix, level.fps) if fps is None else fps,
             quality=level,
             suffix=suffix,
-            finish=finish,
+            excerpt=excerpt,
             language=language,
         )
 
     @property
     def is_film(self) -> bool:
         """Whether the output moves."""
-        return self.finish.animated or self.suffix not in STILL_SUFFIXES
+        return self.excerpt.animated or self.suffix not in STILL_SUFFIXES
 
     def to_json(self) -> dict[str, Any]:
         """Return the job as plain JSON values; fonts are named by their content, not by their place."""
-        return {**asdict(self), "theme": self.theme.to_json(), "language": self.language.to_json()}
+        entries = {ENTRIES.get(name, name): value for name, value in asdict(self).items()}
+        return {**entries, "theme": self.theme.to_json(), "language": self.language.to_json()}

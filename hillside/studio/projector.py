@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from hillside.files.whole import write_whole
-from hillside.studio.rendering import Take
+from hillside.files.atomic import atomic_write
+from hillside.studio.rendering import Rendering
 
 if TYPE_CHECKING:
     from hillside.stage.camera import Pixels
@@ -61,19 +61,19 @@ def back_row(picture: Pixels) -> Pixels:
     return _signal(_in_a_bright_room(_blurred(small, _blur(lines))))
 
 
-def with_preview(take: Take) -> Take:
-    """Write how the back row sees a drawn PNG beside it, as `<name>.projector.png`, and add it to the take.
+def with_preview(rendering: Rendering) -> Rendering:
+    """Write how the back row sees a drawn PNG beside it, as `<name>.projector.png`, and add it.
 
     Raises:
         Failure: The file cannot be written.
     """
-    picture = take.files[0]
+    picture = rendering.files[0]
     with Image.open(picture) as image:
         seen = back_row(np.asarray(image.convert("RGB")))
     target = picture.with_suffix(".projector.png")
-    with write_whole(target) as aside:
+    with atomic_write(target) as aside:
         Image.fromarray(seen).save(aside, format="PNG")
-    return replace(take, files=(*take.files, target))
+    return replace(rendering, files=(*rendering.files, target))
 
 
 def _blur(lines: int) -> float:

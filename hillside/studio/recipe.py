@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, cast
+from xml.etree import ElementTree
 
 from hillside.files.budget import show_budget
-from hillside.files.quality import Quality
-from hillside.files.size import Size
+from hillside.files.containers import is_whole
+from hillside.files.size import Quality, Size
 from hillside.stage.errors import Failure, Refusal
 from hillside.stage.lettering.typeface import TYPEFACE
 from hillside.stage.look.background import matched
 from hillside.stage.look.color import is_color
 from hillside.stage.look.theme import THEMES, Theme
-from hillside.studio.excerpt import Finish
-from hillside.studio.job import Job
+from hillside.studio.job import ENTRIES, Excerpt, Job
 from hillside.studio.key import DRAWN_BY, canonical, key
 from hillside.studio.requested_language import language_of
 
@@ -87,7 +89,7 @@ def job_of(recipe: Recipe) -> Job:
         Refusal: A value in the recipe is impossible.
     """
     written, language = recipe.job, recipe.job["language"]
-    if set(written) != {field.name for field in fields(Job)}:
+    if set(written) != {ENTRIES.get(field.name, field.name) for field in fields(Job)}:
         raise Refusal("the recipe has other entries than those of this version")
     return Job(
         figure=str(written["figure"]),
@@ -97,7 +99,7 @@ def job_of(recipe: Recipe) -> Job:
         fps=written["fps"],
         quality=Quality(written["quality"]),
         suffix=written["suffix"],
-        finish=Finish(**written["finish"]),
+        excerpt=Excerpt(**written["finish"]),
         language=language_of(language["code"], language["words"]),
     )
 
@@ -124,12 +126,12 @@ def command(recipe: Recipe, name: str) -> str:
     words += ["--fps", str(job.fps)] if job.is_film else []
     words += ["--lang", job.language.code] if job.language.code != "en" else []
     words += [word for pair in job.language.words for word in ("--word", *pair)]
-    finish = job.finish
-    words += ["--background", "transparent"] if finish.transparent else []
-    words += [] if finish.beat is None else ["--beat", str(finish.beat)]
-    words += [] if finish.moment is None else ["--moment", f"{finish.moment:g}"]
-    words += ["--loop"] if finish.loop else []
-    words += [] if finish.budget is None else ["--budget", show_budget(finish.budget)]
+    excerpt = job.excerpt
+    words += ["--background", "transparent"] if excerpt.transparent else []
+    words += [] if excerpt.beat is None else ["--beat", str(excerpt.beat)]
+    words += [] if excerpt.moment is None else ["--moment", f"{excerpt.moment:g}"]
+    words += ["--loop"] if excerpt.loop else []
+    words += [] if excerpt.budget is None else ["--budget", show_budget(excerpt.budget)]
     return shlex.join([*words, "-o", name])
 
 
@@ -145,3 +147,94 @@ def _look(theme: Theme) -> list[str]:
         except Refusal:
             continue
     return ["--theme", f"{theme.name}.toml"]
+
+
+HEAD = 1024
+"""Bytes that tell what kind of file it is."""
+RECIPE_TAG = "{urn:hillside:recipe}recipe"
+KEYWORDS_TAG = "{http://ns.adobe.com/pdf/1.3/}Keywords"
+
+
+def recipe_in(file: Path) -> Recipe:
+    """Return the recipe that a file carries.
+
+    Raises:
+        Failure: The file cannot be read, is damaged, or was not made by this program.
+    """
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(HEAD)
+    except OSError as error:
+        raise Failure(f"cannot read {file}: {error.strerror}") from error
+    texts = _reader(head)
+    if texts is None:
+        raise Failure(f"{file} is not a file of a kind that is made here; a recipe is in {_KINDS}")
+    try:
+        found = next((recipe for text in texts(file) if (recipe := Recipe.read(text))), None)
+    except Failure as error:
+        raise Failure(f"{file}: {error}") from error
+    # A damaged file can make a decoder raise anything; what matters here is that it is damaged.
+    except Exception as error:
+        raise Failure(f"{file} is damaged: {type(error).__name__}: {error}".splitlines()[0]) from error
+    if found is None and not is_whole(file):
+        raise Failure(f"{file} is damaged: it ends early, and what is left of it carries no recipe")
+    if found is None:
+        raise Failure(
+            f"{file} carries no recipe: another program made it, or one that took the recipe out on saving"
+        )
+    return found
+
+
+def _reader(head: bytes) -> Callable[[Path], Iterator[str]] | None:
+    """Return what reads the texts that a file of this head carries about itself."""
+    if head.startswith((b"\x89PNG\r\n", b"GIF8")) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
+        return _in_image
+    if head[4:8] == b"ftyp" or head.startswith(b"\x1aE\xdf\xa3"):
+        return _in_film
+    if head.startswith(b"%PDF-"):
+        return _in_pdf
+    return _in_svg if b"<svg" in head else None
+
+
+_KINDS = "PNG, SVG, PDF, WebP, GIF, MP4, WebM and MOV files"
+
+
+def _in_image(file: Path) -> Iterator[str]:
+    from PIL import Image
+
+    with Image.open(file) as image:
+        # The text of a PNG may stand behind its pixels.
+        image.load()
+        notes: dict[Any, Any] = {**image.info, **getattr(image, "text", {})}
+    for keyword in ("hillside", "comment"):
+        if keyword in notes:
+            note = notes[keyword]
+            yield note.decode() if isinstance(note, bytes) else str(note)
+    if "xmp" in notes:
+        yield from _in_xmp(notes["xmp"])
+
+
+def _in_film(file: Path) -> Iterator[str]:
+    import av
+
+    with av.open(str(file)) as film:
+        notes = {key.lower(): text for key, text in film.metadata.items()}
+    yield from (notes[key] for key in ("comment",) if key in notes)
+
+
+def _in_pdf(file: Path) -> Iterator[str]:
+    # XMP packets are stored as they are, to be found without reading the rest of the file.
+    for found in re.finditer(rb"<x:xmpmeta.*?</x:xmpmeta>", file.read_bytes(), re.DOTALL):
+        yield from _in_xmp(found[0])
+
+
+def _in_xmp(packet: bytes) -> Iterator[str]:
+    start, end = packet.find(b"<x:xmpmeta"), packet.rfind(b"</x:xmpmeta>") + len(b"</x:xmpmeta>")
+    root = ElementTree.fromstring(packet[start:end])
+    yield from (element.text or "" for element in root.iter(KEYWORDS_TAG))
+
+
+def _in_svg(file: Path) -> Iterator[str]:
+    for _, element in cast(Any, ElementTree.iterparse(file)):
+        if element.tag == RECIPE_TAG:
+            yield element.text or ""

@@ -12,7 +12,7 @@ from hillside.files.size import Size
 
 
 @dataclass(frozen=True)
-class Take:
+class Rendering:
     """What one rendering leaves behind: files (the main one first) and what they show."""
 
     title: str
@@ -23,17 +23,17 @@ class Take:
     clips: tuple[Clip, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """Return the take as plain JSON values.
+        """Return the rendering as plain JSON values.
 
-        >>> take = Take("Tangent", "A curve.", Size(64, 64), {"slope": 1.25}, (Path("t.png"),))
-        >>> Take.from_json(take.to_json()) == take
+        >>> rendering = Rendering("Tangent", "A curve.", Size(64, 64), {"slope": 1.25}, (Path("t.png"),))
+        >>> Rendering.from_json(rendering.to_json()) == rendering
         True
         """
         return {**asdict(self), "files": [str(file) for file in self.files]}
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Take:
-        """Return the take that `to_json` wrote."""
+    def from_json(cls, value: Mapping[str, Any]) -> Rendering:
+        """Return the rendering that `to_json` wrote."""
         return cls(
             title=value["title"],
             alt=value["alt"],

@@ -1,9 +1,12 @@
-"""From a job to its files. This is the one place that touches manim's configuration."""
+"""From a job to its files: pictures, frames and what they say of themselves.
+
+This is the one place that touches manim's configuration.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,18 +14,24 @@ from typing import Any, cast
 
 from manim import tempconfig
 
-from hillside.files.captions import vtt
-from hillside.files.whole import write_whole
-from hillside.files.writers import FILM_WRITERS, STILL_WRITERS
+from hillside.files.atomic import atomic_write
+from hillside.files.captions import Clip, vtt
+from hillside.files.pixels import faded, straight
+from hillside.files.size import Quality
+from hillside.files.writers import FILM_WRITERS, STILL_WRITERS, Description, Footage, Picture
+from hillside.stage.camera import Pixels
+from hillside.stage.errors import Refusal
+from hillside.stage.figure import Figure
+from hillside.stage.film import Film, Moment
 from hillside.studio.catalogue import load
-from hillside.studio.footage import AnyFigure, Report, clips_of, footage_of, picture_of, poster_job
-from hillside.studio.job import Job
-from hillside.studio.params_text import from_text
-from hillside.studio.rendering import Take
+from hillside.studio.job import WHOLE, Excerpt, Job
+from hillside.studio.recipe import Recipe
+from hillside.studio.rendering import Rendering
+from hillside.studio.serialization import from_text
 from mathcore import Expr, Interval
 
 
-def shoot(job: Job, target: Path, report: Report | None = None) -> Take:
+def shoot(job: Job, target: Path, report: Report | None = None) -> Rendering:
     """Make the file that `job` asks for at `target`, whole or not at all.
 
     Beside a film come its poster, `<name>.poster.png`, and its captions, `<name>.vtt`.
@@ -39,19 +48,19 @@ def shoot(job: Job, target: Path, report: Report | None = None) -> Take:
         return shoot_on(figure, job, target, report)
 
 
-def shoot_on(figure: AnyFigure, job: Job, target: Path, report: Report | None = None) -> Take:
+def shoot_on(figure: AnyFigure, job: Job, target: Path, report: Report | None = None) -> Rendering:
     """Like `shoot`, with a figure that is staged already: several files of one figure share its layout."""
     files = _film(figure, job, target, report) if job.is_film else _still(figure, job, target)
     return _take(figure, job, files)
 
 
-def shoot_beats(job: Job, target: Path, report: Report | None = None) -> Take:
+def shoot_beats(job: Job, target: Path, report: Report | None = None) -> Rendering:
     """Make a clip for each beat of a film, `<name>-1`, `<name>-2` and so on; like `shoot` otherwise."""
     with staged(job) as figure:
         count = len(figure.film.beats)
         files: list[Path] = []
         for number in range(1, count + 1):
-            one = replace(job, finish=replace(job.finish, beat=number))
+            one = replace(job, excerpt=replace(job.excerpt, beat=number))
             clip = target.with_stem(f"{target.stem}-{number:0{len(str(count))}}")
             files += _film(figure, one, clip, report)
         return _take(figure, job, tuple(files))
@@ -64,7 +73,7 @@ def staged(job: Job) -> Generator[AnyFigure]:
         "pixel_width": job.size.width,
         "pixel_height": job.size.height,
         "frame_rate": job.fps,
-        "background_opacity": 0.0 if job.finish.transparent else 1.0,
+        "background_opacity": 0.0 if job.excerpt.transparent else 1.0,
         "format": "none",
         "verbosity": "WARNING",
     }
@@ -73,14 +82,14 @@ def staged(job: Job) -> Generator[AnyFigure]:
         yield kind(from_text(kind.Params, dict(job.params)), job.theme, job.language)
 
 
-def _take(figure: AnyFigure, job: Job, files: tuple[Path, ...]) -> Take:
-    return Take(
+def _take(figure: AnyFigure, job: Job, files: tuple[Path, ...]) -> Rendering:
+    return Rendering(
         title=figure.title(),
         alt=figure.alt(figure.known),
         size=job.size,
         facts=plain_facts(figure.known),
         files=files,
-        clips=clips_of(figure, job.finish) if job.is_film else (),
+        clips=clips_of(figure, job.excerpt) if job.is_film else (),
     )
 
 
@@ -103,7 +112,7 @@ def _plain(value: Any) -> Any:
 
 def _still(figure: AnyFigure, job: Job, target: Path) -> tuple[Path, ...]:
     picture = picture_of(figure, job)
-    with write_whole(target) as aside:
+    with atomic_write(target) as aside:
         STILL_WRITERS[job.suffix](picture, aside)
     return (target,)
 
@@ -111,8 +120,153 @@ def _still(figure: AnyFigure, job: Job, target: Path) -> tuple[Path, ...]:
 def _film(figure: AnyFigure, job: Job, target: Path, report: Report | None) -> tuple[Path, ...]:
     footage, poster = footage_of(figure, job, report), picture_of(figure, poster_job(job))
     files = target, target.with_suffix(".poster.png"), target.with_suffix(".vtt")
-    with write_whole(files[0]) as film, write_whole(files[1]) as still, write_whole(files[2]) as captions:
+    with atomic_write(files[0]) as film, atomic_write(files[1]) as still, atomic_write(files[2]) as captions:
         FILM_WRITERS[job.suffix](footage, film)
         STILL_WRITERS[".png"](poster, still)
         captions.write_text(vtt(footage.clips), encoding="utf-8")
     return files
+
+
+Report = Callable[[int, int], None]
+AnyFigure = Figure[Any, Any, Any]
+
+FADE = 0.8
+"""Seconds in which a film that is played over and over goes back to its first picture."""
+
+
+def picture_of(figure: AnyFigure, job: Job) -> Picture:
+    """Return the still that a job asks for."""
+    moment = moment_of(figure.film, job.excerpt)
+    parts = figure.picture(moment)
+    return Picture(
+        parts=parts,
+        sheet=figure.sheet,
+        size=job.size,
+        paper=None if job.excerpt.transparent else figure.theme.paper,
+        typeface=figure.theme.typeface,
+        about=_description(figure, job, moment),
+        paint=lambda: _finished(figure.paint(parts), figure, job.excerpt),
+    )
+
+
+def poster_job(job: Job) -> Job:
+    """Return the job of the still that stands for a film until it plays: the end of what it shows.
+
+    Frames per second do not matter to it, so that two kinds of film of a figure have one poster.
+    """
+    excerpt = replace(WHOLE, transparent=job.excerpt.transparent, beat=job.excerpt.beat)
+    return replace(job, suffix=".png", excerpt=excerpt, fps=Quality(job.quality).fps)
+
+
+def footage_of(figure: AnyFigure, job: Job, report: Report | None) -> Footage:
+    """Return the film that a job asks for."""
+    theme = figure.theme
+    others = (color for color in theme.colors().values() if color != theme.paper)
+    return Footage(
+        frames=lambda: _frames(figure, job, report),
+        samples=lambda: _samples(figure, job.excerpt),
+        size=job.size,
+        fps=job.fps,
+        quality=Quality(job.quality),
+        colors=(theme.paper, *others),
+        transparent=job.excerpt.transparent,
+        loop=job.excerpt.loop,
+        budget=job.excerpt.budget,
+        clips=clips_of(figure, job.excerpt),
+        about=_description(figure, job, figure.film.last()),
+    )
+
+
+def clips_of(figure: AnyFigure, excerpt: Excerpt) -> tuple[Clip, ...]:
+    """Return the beats of a film, or its one beat that is asked for."""
+    film = figure.film
+    if excerpt.beat is not None:
+        beat = film.beats[beat_index(film, excerpt.beat)]
+        return (Clip(say=beat.say, seconds=beat.length, start=0.0),)
+    return tuple(
+        Clip(say=beat.say, seconds=beat.length, start=start)
+        for beat, start in zip(film.beats, film.starts(), strict=True)
+    )
+
+
+def beat_index(film: Film[Any], number: int) -> int:
+    """Return the place of a beat among those of a film.
+
+    Raises:
+        Refusal: if there are not so many.
+    """
+    if number > len(film.beats):
+        raise Refusal(f"beat {number} is out of range; this film has {len(film.beats)} beats")
+    return number - 1
+
+
+def moment_of(film: Film[Any], excerpt: Excerpt) -> Moment[Any]:
+    """Return the moment that a still shows: the end of a beat, some second, or the end of the film.
+
+    Raises:
+        Refusal: if the film is over before that.
+    """
+    if excerpt.beat is not None:
+        return film.end_of(beat_index(film, excerpt.beat))
+    if excerpt.moment is None:
+        return film.last()
+    if excerpt.moment > film.seconds:
+        raise Refusal(f"moment {excerpt.moment:g} is out of range; this film has {film.seconds:g} seconds")
+    return film.at(excerpt.moment)
+
+
+def moments_of(film: Film[Any], excerpt: Excerpt, fps: int) -> list[Moment[Any]]:
+    """Return the moment of each frame; the last is the end of the film, or of its one beat."""
+    if excerpt.beat is None:
+        return [film.at(t) for t in film.frames(fps)]
+    index = beat_index(film, excerpt.beat)
+    start, length = film.starts()[index], film.beats[index].length
+    return [*(film.at(start + frame / fps) for frame in range(round(length * fps))), film.end_of(index)]
+
+
+def _frames(figure: AnyFigure, job: Job, report: Report | None) -> Iterator[Pixels | None]:
+    """Yield the frames of a film; `None` where nothing has changed."""
+    moments = moments_of(figure.film, job.excerpt, job.fps)
+    fades = round(FADE * job.fps) if job.excerpt.loop else 0
+    for number, moment in enumerate(moments):
+        still = number > 0 and moment == moments[number - 1]
+        yield None if still else _finished(figure.paint(figure.picture(moment)), figure, job.excerpt)
+        if report is not None:
+            report(number + 1, len(moments) + fades)
+    if fades:
+        last, first = (figure.paint(figure.picture(moments[end])) for end in (-1, 0))
+        for number in range(1, fades + 1):
+            # The fade stops short of the first picture, with which the film starts again.
+            yield _finished(faded(last, first, number / (fades + 1)), figure, job.excerpt)
+            if report is not None:
+                report(len(moments) + number, len(moments) + fades)
+
+
+def _samples(figure: AnyFigure, excerpt: Excerpt) -> Iterator[Pixels]:
+    film = figure.film
+    beats = range(len(film.beats)) if excerpt.beat is None else [beat_index(film, excerpt.beat)]
+    for beat in beats:
+        yield _finished(figure.paint(figure.picture(film.end_of(beat))), figure, excerpt)
+
+
+def _finished(pixels: Pixels, figure: AnyFigure, excerpt: Excerpt) -> Pixels:
+    return straight(pixels, figure.theme.paper) if excerpt.transparent else pixels
+
+
+def _description(figure: AnyFigure, job: Job, moment: Moment[Any]) -> Description:
+    """Return what the file says about itself; a picture from within the film says what is told there."""
+    alt = figure.alt(figure.known)
+    if moment != figure.film.last():
+        alt = _told(figure.film, job.excerpt)
+    return Description(
+        title=figure.title(), alt=alt, language=job.language.code, recipe=Recipe.of(job).to_text()
+    )
+
+
+def _told(film: Film[Any], excerpt: Excerpt) -> str:
+    """Return what is said at the beat or the moment that a still shows."""
+    if excerpt.beat is not None:
+        return film.beats[beat_index(film, excerpt.beat)].say
+    moment = film.seconds if excerpt.moment is None else excerpt.moment
+    begun = [beat for beat, start in zip(film.beats, film.starts(), strict=True) if start <= moment]
+    return begun[-1].say

@@ -9,7 +9,7 @@ from hillside.decks.into.archive import Archive, read_archive
 from hillside.decks.into.fill import filled
 from hillside.decks.into.places import Spot, spots_of
 from hillside.decks.tags import Medium
-from hillside.files.whole import write_whole
+from hillside.files.atomic import atomic_write
 from hillside.stage.errors import Refusal
 
 
@@ -50,5 +50,5 @@ def put(archive: Archive, spots: Sequence[Spot], media: Sequence[Medium], target
         Refusal: A film would become a picture.
     """
     content = filled(archive, spots, media)
-    with write_whole(target) as aside:
+    with atomic_write(target) as aside:
         aside.write_bytes(content)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hillside.files.whole import write_whole
+from hillside.files.atomic import atomic_write
 from hillside.lectures.booklet import Booklet
 from hillside.lectures.page.document import document
 
@@ -15,5 +15,5 @@ def write_page(booklet: Booklet, target: Path) -> None:
     Raises:
         Failure: The folder is closed to writing.
     """
-    with write_whole(target) as aside:
+    with atomic_write(target) as aside:
         aside.write_text(document(booklet), encoding="utf-8")

@@ -12,7 +12,7 @@ from hillside.files.size import SHAPES
 from hillside.stage.lettering.language import LANGUAGES
 from hillside.stage.look.theme import THEMES
 from hillside.studio.catalogue import load, names
-from hillside.studio.params_text import from_text
+from hillside.studio.serialization import from_text
 
 # The benchmarks are no installed package.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))

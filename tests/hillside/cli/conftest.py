@@ -10,25 +10,25 @@ import pytest
 from click.testing import CliRunner, Result
 
 import render
+from hillside.files.atomic import atomic_write
 from hillside.files.captions import Clip
-from hillside.files.whole import write_whole
 from hillside.stage.errors import Failure, ParamError
 from hillside.studio.job import Job
 from hillside.studio.key import key
-from hillside.studio.rendering import Take
+from hillside.studio.rendering import Rendering
 from mathcore import MathError
 
 Run = Callable[..., Result]
 
 
-def shoot(job: Job, target: Path, report: Callable[[int, int], None] | None = None) -> Take:
+def shoot(job: Job, target: Path, report: Callable[[int, int], None] | None = None) -> Rendering:
     """Write the job instead of a picture of it, and fail in the ways in which a figure can."""
     at = dict(job.params)["at"]
     if at == "9":
         raise ParamError("at", "there is a corner at 9; choose a point beside it")
     if at == "8":
         raise MathError("the slope at 8 is vertical; choose another point")
-    with write_whole(target) as aside:
+    with atomic_write(target) as aside:
         aside.write_text("half")
         if at == "7":
             raise RuntimeError("seven")
@@ -41,7 +41,7 @@ def shoot(job: Job, target: Path, report: Callable[[int, int], None] | None = No
     if report is not None and job.is_film:
         report(1, 2)
         report(2, 2)
-    return Take("Slope", "A slope.", job.size, {"slope": 1.5}, (target,), clips)
+    return Rendering("Slope", "A slope.", job.size, {"slope": 1.5}, (target,), clips)
 
 
 @pytest.fixture

@@ -82,10 +82,10 @@ def test_what_a_film_shows_and_how_it_ends_reaches_the_job(run: Run):
     words = ("--beat", "2", "--loop", "--budget", "8MB", "--background", "transparent", "-o", "a.webp")
     assert run("film", "slope", *words).exit_code == 0
     text = Path("a.webp").read_text()
-    finish = "Finish(animated=True, transparent=True, beat=2, moment=None, loop=True, budget=8000000)"
-    assert finish in text
+    excerpt = "Excerpt(animated=True, transparent=True, beat=2, moment=None, loop=True, budget=8000000)"
+    assert excerpt in text
     assert run("still", "slope", "--moment", "1.5", "-o", "b.webp").exit_code == 0
-    assert "Finish(animated=False, transparent=False, beat=None, moment=1.5" in Path("b.webp").read_text()
+    assert "Excerpt(animated=False, transparent=False, beat=None, moment=1.5" in Path("b.webp").read_text()
 
 
 def test_a_gif_has_a_frame_rate_of_its_own(run: Run):

@@ -40,7 +40,7 @@ def test_of_a_film_every_beat_is_drawn():
         "slope-2.svg",
         "slope-2.mp4",
     ]
-    assert [output.job.finish.beat for output in outputs] == [None, None, 1, 1, 1, 2, 2, 2]
+    assert [output.job.excerpt.beat for output in outputs] == [None, None, 1, 1, 1, 2, 2, 2]
 
 
 def test_of_what_stands_still_the_end_is_drawn_once():
@@ -52,7 +52,7 @@ def test_films_that_are_played_over_and_over_fade_back_and_have_names_of_their_o
     outputs = shown("mp4").outputs(EVERYTHING, loop=True)
     films = [output for output in outputs if output.job.suffix == ".mp4"]
     assert [output.name for output in films] == ["slope-loop.mp4", "slope-1-loop.mp4", "slope-2-loop.mp4"]
-    assert all(output.job.finish.loop for output in films)
+    assert all(output.job.excerpt.loop for output in films)
 
 
 def test_beats_sort_as_they_are_told():

@@ -5,8 +5,7 @@ from typing import Any
 import numpy as np
 
 from hillside.files.captions import Clip
-from hillside.files.quality import Quality
-from hillside.files.size import Size
+from hillside.files.size import Quality, Size
 from hillside.files.writers import Description, Footage
 from hillside.stage.look.theme import THEMES
 

@@ -11,16 +11,15 @@ from PIL import Image
 
 from hillside.files.size import Size
 from hillside.stage.look.theme import THEMES
-from hillside.studio.excerpt import Finish
-from hillside.studio.job import Job
+from hillside.studio.job import Excerpt, Job
 from hillside.studio.shoot import shoot
 
 WIDTH, HEIGHT = 1280, 720
 
 
-def made(suffix: str, folder: Path, figure: str = "header", finish: Finish | None = None) -> Path:
+def made(suffix: str, folder: Path, figure: str = "header", excerpt: Excerpt | None = None) -> Path:
     job = Job(figure, (), THEMES["light"], Size(WIDTH, HEIGHT), 10, "draft", suffix)
-    job = job if finish is None else replace(job, finish=finish)
+    job = job if excerpt is None else replace(job, excerpt=excerpt)
     return shoot(job, folder / f"a{suffix}").files[0]
 
 

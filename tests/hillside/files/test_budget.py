@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hillside.files.suffixes import FILM_SUFFIXES
+from hillside.files.formats import FILM_SUFFIXES
 from hillside.files.writers import FILM_WRITERS
 from hillside.stage.errors import Refusal
 from tests.hillside.files.films import footage, noise

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from hillside.files.suffixes import FILM_SUFFIXES, HALVED_COLOR
+from hillside.files.formats import FILM_SUFFIXES, HALVED_COLOR
 from hillside.files.writers import FILM_WRITERS
 from hillside.stage.errors import Failure
 from hillside.stage.look.theme import THEMES

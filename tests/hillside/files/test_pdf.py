@@ -28,13 +28,15 @@ def rastered_by_poppler(file: Path) -> Any:
 
 def test_a_pdf_is_tagged_and_says_what_it_shows_in_its_language(tmp_path: Path):
     job = Job("tangent", (), THEMES["light"], Size(WIDTH, HEIGHT), 10, "draft", ".pdf")
-    take = shoot(job, tmp_path / "a.pdf")
-    reader = pypdf.PdfReader(take.files[0])
+    rendering = shoot(job, tmp_path / "a.pdf")
+    reader = pypdf.PdfReader(rendering.files[0])
     root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - a PDF's own true, not Python's
     assert root["/Lang"] == "en"
-    assert take.alt in [element["/Alt"] for element in elements(root["/StructTreeRoot"]) if "/Alt" in element]
-    assert (reader.metadata.title, reader.metadata.subject) == (take.title, take.alt)
+    assert rendering.alt in [
+        element["/Alt"] for element in elements(root["/StructTreeRoot"]) if "/Alt" in element
+    ]
+    assert (reader.metadata.title, reader.metadata.subject) == (rendering.title, rendering.alt)
 
 
 def elements(node: Any) -> list[Any]:

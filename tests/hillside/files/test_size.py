@@ -1,7 +1,6 @@
 import pytest
 
-from hillside.files.quality import Quality
-from hillside.files.size import SHAPES, Size
+from hillside.files.size import SHAPES, Quality, Size
 from hillside.stage.errors import Refusal
 
 

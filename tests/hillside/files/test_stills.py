@@ -10,19 +10,19 @@ import pytest
 from manim import VMobject, tempconfig
 from PIL import Image
 
+from hillside.files.formats import STILL_SUFFIXES
 from hillside.files.size import Size
-from hillside.files.suffixes import STILL_SUFFIXES
 from hillside.files.writers import STILL_WRITERS, Description, Picture
 from hillside.stage.drawing import Part
 from hillside.stage.lettering.typeface import TYPEFACE
 from hillside.stage.sheet import Sheet
 from hillside.studio.catalogue import names
-from hillside.studio.excerpt import Finish
+from hillside.studio.job import Excerpt
 from tests.hillside.files.stills import HEIGHT, WIDTH, made, pixels, rastered_pdf, rastered_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
-CLEAR = Finish(transparent=True)
+CLEAR = Excerpt(transparent=True)
 
 
 def test_every_suffix_of_a_still_has_its_writer():
@@ -52,7 +52,7 @@ def test_a_still_webp_holds_the_pixels_of_the_png(tmp_path: Path):
 @pytest.mark.parametrize("suffix", [".png", ".webp"])
 def test_a_clear_picture_laid_on_its_paper_is_the_opaque_one(suffix: str, tmp_path: Path):
     opaque = pixels(made(".png", tmp_path))
-    with Image.open(made(suffix, tmp_path, finish=CLEAR)) as picture:
+    with Image.open(made(suffix, tmp_path, excerpt=CLEAR)) as picture:
         clear = np.array(picture).astype(float)
     assert clear.shape[2] == 4
     assert clear[0, 0, 3] == 0
@@ -64,7 +64,7 @@ def test_a_clear_picture_laid_on_its_paper_is_the_opaque_one(suffix: str, tmp_pa
 
 @pytest.mark.parametrize("suffix", [".svg", ".pdf"])
 def test_a_clear_vector_has_no_paper(suffix: str, tmp_path: Path):
-    file = made(suffix, tmp_path, finish=CLEAR)
+    file = made(suffix, tmp_path, excerpt=CLEAR)
     if suffix == ".svg":
         assert 'id="paper"' not in file.read_text(encoding="utf-8")
     else:

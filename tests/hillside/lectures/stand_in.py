@@ -13,7 +13,7 @@ from hillside.lectures.outputs import Output, out_of_date, outputs_of
 from hillside.stage.errors import Failure, HillsideError, ParamError
 from hillside.studio.job import Job
 from hillside.studio.progress import Progress
-from hillside.studio.rendering import Take
+from hillside.studio.rendering import Rendering
 from hillside.studio.workers import Outcome, Task
 
 DRAWN: list[str] = []
@@ -45,13 +45,13 @@ def staged(job: Job) -> Iterator[None]:
     yield
 
 
-def shoot(figure: None, job: Job, target: Path, report: Callable[[int, int], None]) -> Take:
+def shoot(figure: None, job: Job, target: Path, report: Callable[[int, int], None]) -> Rendering:
     """Write the job instead of a picture of it; on the place 8 the disk is full for films."""
     if dict(job.params)["at"] == "8" and job.is_film:
         raise Failure("the disk is full")
     DRAWN.append(target.name)
     target.write_text(repr(job))
-    return Take(title="Slope", alt="A slope.", size=job.size, facts={}, files=(target,))
+    return Rendering(title="Slope", alt="A slope.", size=job.size, facts={}, files=(target,))
 
 
 def tell(figure: None, job: Job, target: Path) -> tuple[Telling, tuple[Path, ...]]:

@@ -15,7 +15,7 @@ from hillside.lectures.manifest import (
 )
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job
-from hillside.studio.rendering import Take
+from hillside.studio.rendering import Rendering
 
 JOB = Job.read("tangent", {"at": "2"}, ".mp4", THEMES["light"], "16:9", "draft")
 
@@ -25,7 +25,7 @@ def made(tmp_path: Path) -> Record:
     files = (tmp_path / "a.mp4", tmp_path / "a.vtt")
     for file in files:
         file.write_text(file.name)
-    take = Take(
+    take = Rendering(
         "Tangent", "A curve, y = x².", Size(854, 480), {"slope": 3.0}, files, (Clip("Look.", 2.0, 0.0),)
     )
     return record("k", JOB, take, tmp_path)

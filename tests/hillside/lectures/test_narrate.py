@@ -10,16 +10,15 @@ from hillside.lectures.narrate import tell
 from hillside.lectures.narration import Line, Step, Telling, transcript
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import THEMES
-from hillside.studio.excerpt import WHOLE, Finish
-from hillside.studio.job import Job
+from hillside.studio.job import WHOLE, Excerpt, Job
 from hillside.studio.shoot import staged
 
 JOB = Job.read("tangent", {}, ".svg", THEMES["light"], "640x360", "draft")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def told_of(folder: Path, finish: Finish = WHOLE, figure: str = "tangent") -> tuple[Telling, list[str]]:
-    job = replace(JOB, figure=figure, finish=finish)
+def told_of(folder: Path, excerpt: Excerpt = WHOLE, figure: str = "tangent") -> tuple[Telling, list[str]]:
+    job = replace(JOB, figure=figure, excerpt=excerpt)
     with staged(job) as drawn:
         told, files = tell(drawn, job, folder / "one.transcript.txt")
     return told, [file.name for file in files]

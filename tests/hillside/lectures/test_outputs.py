@@ -8,8 +8,7 @@ from hillside.lectures.lecture import Lecture
 from hillside.lectures.outputs import out_of_date, outputs_of
 from hillside.stage.errors import Refusal
 from hillside.stage.look.theme import THEMES
-from hillside.studio.excerpt import Finish
-from hillside.studio.job import Job
+from hillside.studio.job import Excerpt, Job
 from tests.hillside.lectures.stand_in import LECTURE, names, read, run
 
 
@@ -38,18 +37,18 @@ def test_what_is_asked_on_the_command_line_overrules_the_lecture(lecture: Lectur
 
 def test_each_figure_may_look_otherwise_than_its_lecture(lecture: Lecture, tmp_path: Path):
     found = jobs(tmp_path, "fps = 24\nloop = true", 'size = "1:1"\nfps = 12\nloop = false\nbudget = "1MB"')
-    assert (found["one.mp4"].fps, found["one.mp4"].finish) == (12, Finish(budget=1_000_000))
-    assert (str(found["one.png"].size), found["one.png"].finish) == ("480x480", Finish())
+    assert (found["one.mp4"].fps, found["one.mp4"].excerpt) == (12, Excerpt(budget=1_000_000))
+    assert (str(found["one.png"].size), found["one.png"].excerpt) == ("480x480", Excerpt())
     assert str(found["two.svg"].size) == "854x480"
     assert found["two.svg"].fps == 15, "frames a second do not matter to a still"
 
 
 def test_a_beat_is_of_stills_films_and_tellings_and_a_moment_of_stills(lecture: Lecture, tmp_path: Path):
     beat = jobs(tmp_path, "", "beat = 2")
-    assert {beat[name].finish.beat for name in ("one.png", "one.mp4", "one.transcript.txt")} == {2}
+    assert {beat[name].excerpt.beat for name in ("one.png", "one.mp4", "one.transcript.txt")} == {2}
     moment = jobs(tmp_path, "", "moment = 1.5")
-    assert moment["one.png"].finish.moment == 1.5
-    assert moment["one.mp4"].finish == moment["one.transcript.txt"].finish == Finish()
+    assert moment["one.png"].excerpt.moment == 1.5
+    assert moment["one.mp4"].excerpt == moment["one.transcript.txt"].excerpt == Excerpt()
 
 
 def test_a_background_is_of_the_figure_the_lecture_or_the_command_line(lecture: Lecture, tmp_path: Path):
@@ -58,7 +57,7 @@ def test_a_background_is_of_the_figure_the_lecture_or_the_command_line(lecture: 
     found = jobs(tmp_path, 'background = "#fdf6e3"', "", background="#eeeeee")
     assert {job.theme.paper for job in found.values()} == {"#eeeeee"}
     text = LECTURE.replace('["png", "mp4"]', '["png"]\nbackground = "transparent"')
-    clear = {each.name: each.job.finish.transparent for each in outputs_of(read(tmp_path, text), told=True)}
+    clear = {each.name: each.job.excerpt.transparent for each in outputs_of(read(tmp_path, text), told=True)}
     assert clear == {
         "one.png": True,
         "one.transcript.txt": True,

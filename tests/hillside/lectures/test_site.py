@@ -15,7 +15,7 @@ from hillside.lectures.pages_to_bind import Binder
 from hillside.lectures.site import Site, Wish, read_sites
 from hillside.stage.errors import Failure, Refusal
 from hillside.studio.key import key
-from hillside.studio.rendering import Take
+from hillside.studio.rendering import Rendering
 from hillside.studio.workers import Outcome, outcome_of
 
 LECTURE = """\
@@ -80,7 +80,7 @@ def enter(site: Site, name: str) -> None:
             "Slope", "A slope.", lines, (Step("one.step-1.svg", (0,)), Step("one.step-2.svg", (1,)))
         )
     clips = (Clip("Look.", 2.0, 0.0),) if output.job.is_film else ()
-    take = Take("Slope", "A slope.", output.job.size, {}, (folder / name,), clips)
+    take = Rendering("Slope", "A slope.", output.job.size, {}, (folder / name,), clips)
     made = record(output.key, output.job, take, folder, told)
     write_manifest(folder, "Slopes", {**read_manifest(folder), name: made})
 

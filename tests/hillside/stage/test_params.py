@@ -6,7 +6,7 @@ import pytest
 
 from hillside.stage.errors import Refusal
 from hillside.stage.params import ParamError, fields_of, param, parameters, replace
-from hillside.studio.params_text import from_text, to_text
+from hillside.studio.serialization import from_text, to_text
 from mathcore import Expr, Interval, parse
 
 

@@ -88,7 +88,7 @@ def test_the_command_exits_1_and_prints_the_cure_when_something_is_missing(monke
 
 
 def test_the_encoders_looked_for_are_those_that_write():
-    from hillside.files.codings import MOV, MP4, WEBM
+    from hillside.files.video import MOV, MP4, WEBM
 
     for kind, coding in {"MP4": MP4, "WebM": WEBM, "MOV": MOV}.items():
         assert doctor.ENCODERS[kind] == coding.encoder

@@ -9,7 +9,7 @@ from PIL import Image
 from hillside.files.size import Size
 from hillside.stage.look.color import contrast
 from hillside.studio.projector import LINES, back_row, with_preview
-from hillside.studio.rendering import Take
+from hillside.studio.rendering import Rendering
 
 
 def plain_picture(level: int, height: int = 600, width: int = 800) -> np.ndarray:
@@ -72,7 +72,7 @@ def test_a_fourth_channel_is_left_out():
 
 def test_a_take_is_previewed_beside_its_picture(tmp_path: Path):
     Image.fromarray(plain_picture(90)).save(tmp_path / "a.png")
-    take = with_preview(Take("A", "Grey.", Size(800, 600), {}, (tmp_path / "a.png",)))
-    assert take.files == (tmp_path / "a.png", tmp_path / "a.projector.png")
+    rendering = with_preview(Rendering("A", "Grey.", Size(800, 600), {}, (tmp_path / "a.png",)))
+    assert rendering.files == (tmp_path / "a.png", tmp_path / "a.projector.png")
     with Image.open(tmp_path / "a.projector.png") as image:
         assert image.size == (377, 283)

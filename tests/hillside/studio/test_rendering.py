@@ -2,11 +2,11 @@ from pathlib import Path
 
 from hillside.files.captions import Clip
 from hillside.files.size import Size
-from hillside.studio.rendering import Take
+from hillside.studio.rendering import Rendering
 
 
 def test_a_take_is_read_back_from_its_json():
-    take = Take(
+    rendering = Rendering(
         title="Tangent",
         alt="A curve.",
         size=Size(640, 360),
@@ -14,4 +14,4 @@ def test_a_take_is_read_back_from_its_json():
         files=(Path("out/t.mp4"), Path("out/t.vtt")),
         clips=(Clip("Here is a curve.", 2.5, 0.0), Clip("Pick a point.", 1.0, 2.5)),
     )
-    assert Take.from_json(take.to_json()) == take
+    assert Rendering.from_json(rendering.to_json()) == rendering

@@ -21,18 +21,18 @@ def job(suffix: str, figure: str = "tangent", **given: str) -> Job:
 
 
 def test_a_png_has_the_size_and_the_paper_of_the_theme(tmp_path: Path) -> None:
-    take = shoot(job(".png"), tmp_path / "t.png")
-    with Image.open(take.files[0]) as picture:
+    rendering = shoot(job(".png"), tmp_path / "t.png")
+    with Image.open(rendering.files[0]) as picture:
         assert picture.size == (480, 270)
         assert picture.getpixel((0, 0)) == (255, 255, 255)
     assert THEMES["light"].paper == "#ffffff"
 
 
 def test_an_svg_says_what_it_shows_and_has_a_group_for_each_part(tmp_path: Path) -> None:
-    take = shoot(job(".svg"), tmp_path / "t.svg")
-    root = ElementTree.fromstring(take.files[0].read_text(encoding="utf-8"))
-    assert root.find(f"{SVG}title").text == take.title
-    assert root.find(f"{SVG}desc").text == take.alt
+    rendering = shoot(job(".svg"), tmp_path / "t.svg")
+    root = ElementTree.fromstring(rendering.files[0].read_text(encoding="utf-8"))
+    assert root.find(f"{SVG}title").text == rendering.title
+    assert root.find(f"{SVG}desc").text == rendering.alt
     assert root.attrib["role"] == "img"
     groups = {group.attrib["id"] for group in root.findall(f"{SVG}g")}
     assert {"axes", "curve", "tangent", "run", "rise", "touch", "callout"} <= groups
@@ -46,9 +46,11 @@ def test_hostile_words_stay_words_in_an_svg(tmp_path: Path) -> None:
 
 def test_a_film_has_its_frames_its_poster_and_its_captions(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
-    take = shoot(job(".mp4", "header"), tmp_path / "h.mp4", lambda done, total: seen.append((done, total)))
-    film, poster, captions = take.files
-    seconds = sum(clip.seconds for clip in take.clips)
+    rendering = shoot(
+        job(".mp4", "header"), tmp_path / "h.mp4", lambda done, total: seen.append((done, total))
+    )
+    film, poster, captions = rendering.files
+    seconds = sum(clip.seconds for clip in rendering.clips)
     with av.open(str(film)) as container:
         stream = container.streams.video[0]
         assert (stream.codec_context.width, stream.codec_context.height) == (480, 270)
@@ -60,7 +62,7 @@ def test_a_film_has_its_frames_its_poster_and_its_captions(tmp_path: Path) -> No
         assert np.abs(last - np.array(picture).astype(int)).mean() < 2.0
     text = captions.read_text(encoding="utf-8")
     assert text.startswith("WEBVTT")
-    assert all(clip.say in text for clip in take.clips)
+    assert all(clip.say in text for clip in rendering.clips)
 
 
 def test_equal_jobs_give_equal_bytes(tmp_path: Path) -> None:

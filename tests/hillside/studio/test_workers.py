@@ -16,7 +16,7 @@ PIECES = """
 import os, signal, sys, time
 from pathlib import Path
 from hillside.stage.errors import ParamError
-from hillside.files.whole import write_whole
+from hillside.files.atomic import atomic_write
 from hillside.studio.workers import Outcome
 
 
@@ -60,7 +60,7 @@ def chatter(report):
 
 
 def write_slowly(target, report):
-    with write_whole(Path(target)) as aside:
+    with atomic_write(Path(target)) as aside:
         aside.write_text("half")
         report(os.getpid(), 1)
         time.sleep(60)

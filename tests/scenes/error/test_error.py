@@ -10,7 +10,7 @@ from manim import tempconfig
 
 from hillside.stage.errors import ParamError
 from hillside.studio.catalogue import load
-from hillside.studio.params_text import from_text
+from hillside.studio.serialization import from_text
 from mathcore import Point, Segment
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}

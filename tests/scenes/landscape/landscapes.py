@@ -8,7 +8,7 @@ import numpy as np
 from manim import tempconfig
 
 from hillside.studio.catalogue import load
-from hillside.studio.params_text import from_text
+from hillside.studio.serialization import from_text
 
 RAVINE, VALLEYS = "(1 - x)^2 + 100(y - x^2)^2", "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
 CASES: dict[str, dict[str, str]] = {

@@ -10,7 +10,7 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.sheet import Sheet
 from hillside.studio.catalogue import load
-from hillside.studio.params_text import from_text
+from hillside.studio.serialization import from_text
 from mathcore import Adam, Network, fit, gradient, loss_at, moons, principal_directions
 from scenes.landscape.land_boxes import map_box, surface_box
 from tests.scenes.landscape.landscapes import CASES, painted, staged

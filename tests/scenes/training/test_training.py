@@ -12,7 +12,7 @@ from manim import tempconfig
 
 from hillside.stage.errors import ParamError
 from hillside.studio.catalogue import load
-from hillside.studio.params_text import from_text
+from hillside.studio.serialization import from_text
 from mathcore import Point, Polyline, Segment
 from scenes.training.stages import STAGES
 

@@ -1,4 +1,4 @@
-"""A picture as pixels: PNG, and WebP without loss."""
+"""A picture as PNG."""
 
 from pathlib import Path
 
@@ -6,8 +6,7 @@ import numpy as np
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from hillside.files.content import Picture
-from hillside.files.xmp import packet
+from hillside.files.picture import Picture
 from hillside.stage.camera import Pixels
 
 RECIPE_KEY = "hillside"
@@ -19,15 +18,10 @@ def write_png(picture: Picture, target: Path) -> None:
     about, texts = picture.about, PngInfo()
     for key, text in (("Title", about.title), ("Description", about.alt), (RECIPE_KEY, about.recipe)):
         texts.add_itxt(key, text, lang=about.language)
-    _image(picture).save(target, format="PNG", pnginfo=texts)
+    as_image(picture).save(target, format="PNG", pnginfo=texts)
 
 
-def write_webp(picture: Picture, target: Path) -> None:
-    """Write the picture as WebP, every pixel exact."""
-    image, about = _image(picture), packet(picture.about)
-    image.save(target, format="WEBP", lossless=True, exact=True, quality=90, method=4, xmp=about)
-
-
-def _image(picture: Picture) -> Image.Image:
+def as_image(picture: Picture) -> Image.Image:
+    """Return the picture as an image of Pillow; one on paper has no alpha."""
     pixels: Pixels = picture.paint()
     return Image.fromarray(np.ascontiguousarray(pixels if picture.paper is None else pixels[..., :3]))

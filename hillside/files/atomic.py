@@ -12,7 +12,7 @@ from hillside.stage.errors import Failure
 
 
 @contextmanager
-def write_whole(target: Path) -> Generator[Path, None, None]:
+def atomic_write(target: Path) -> Generator[Path, None, None]:
     """Give a path beside `target` to write to, and put it in place of `target` at the end.
 
     When anything goes wrong, Ctrl-C included, nothing is left and what stood at `target` stands there still.

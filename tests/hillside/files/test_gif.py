@@ -1,4 +1,4 @@
-from hillside.files.palette import palette_of
+from hillside.files.gif import palette_of
 from hillside.stage.look.theme import THEMES
 from tests.hillside.files.films import noise
 

@@ -13,16 +13,24 @@ from hillside.files.size import Size
 from hillside.stage.errors import Refusal
 from hillside.stage.look.theme import THEMES
 from hillside.studio.draw import settled
-from hillside.studio.excerpt import WHOLE, Finish
-from hillside.studio.footage import FADE, clips_of, footage_of, moment_of, moments_of, picture_of
-from hillside.studio.job import Job
-from hillside.studio.shoot import shoot, shoot_beats, staged
+from hillside.studio.job import WHOLE, Excerpt, Job
+from hillside.studio.shoot import (
+    FADE,
+    clips_of,
+    footage_of,
+    moment_of,
+    moments_of,
+    picture_of,
+    shoot,
+    shoot_beats,
+    staged,
+)
 
 FPS = 5
 
 
-def job(suffix: str = ".mp4", **finish: Any) -> Job:
-    return Job("tangent", (), THEMES["light"], Size(160, 90), FPS, "draft", suffix, Finish(**finish))
+def job(suffix: str = ".mp4", **excerpt: Any) -> Job:
+    return Job("tangent", (), THEMES["light"], Size(160, 90), FPS, "draft", suffix, Excerpt(**excerpt))
 
 
 def frames(asked: Job) -> list[Any]:
@@ -67,10 +75,10 @@ def test_a_beat_or_moment_that_is_not_there_is_refused_with_their_number():
         film = figure.film
         count, seconds = len(film.beats), f"{film.seconds:g}"
         with pytest.raises(Refusal, match=f"beat {count + 1} is out of range; this film has {count} beats"):
-            moments_of(film, Finish(beat=count + 1), FPS)
+            moments_of(film, Excerpt(beat=count + 1), FPS)
         with pytest.raises(Refusal, match=f"this film has {seconds} seconds"):
-            moment_of(film, Finish(moment=film.seconds + 1))
-        assert moment_of(film, Finish(moment=film.seconds)) == moment_of(film, WHOLE) == film.last()
+            moment_of(film, Excerpt(moment=film.seconds + 1))
+        assert moment_of(film, Excerpt(moment=film.seconds)) == moment_of(film, WHOLE) == film.last()
 
 
 def test_a_loop_fades_evenly_from_the_last_picture_to_the_first():
@@ -93,17 +101,17 @@ def test_a_clear_film_has_straight_alpha():
 
 def test_the_captions_of_one_beat_start_at_its_start():
     with staged(job()) as figure:
-        whole, (one,) = clips_of(figure, WHOLE), clips_of(figure, Finish(beat=2))
+        whole, (one,) = clips_of(figure, WHOLE), clips_of(figure, Excerpt(beat=2))
     assert (one.say, one.seconds, one.start) == (whole[1].say, whole[1].seconds, 0.0)
 
 
 def test_every_beat_has_a_clip_a_poster_and_captions(tmp_path: Path):
-    take = shoot_beats(replace(job(), figure="header"), tmp_path / "a.mp4")
-    names = [file.name for file in take.files]
+    rendering = shoot_beats(replace(job(), figure="header"), tmp_path / "a.mp4")
+    names = [file.name for file in rendering.files]
     assert names[:4] == ["a-1.mp4", "a-1.poster.png", "a-1.vtt", "a-2.mp4"]
     assert sorted(names) == sorted(path.name for path in tmp_path.iterdir())
-    assert len(names) == 3 * len(take.clips)
-    for number, clip in enumerate(take.clips, 1):
+    assert len(names) == 3 * len(rendering.clips)
+    for number, clip in enumerate(rendering.clips, 1):
         assert clip.say in (tmp_path / f"a-{number}.vtt").read_text(encoding="utf-8")
     shoot(replace(job(beat=2), figure="header"), tmp_path / "two.mp4")
     assert (tmp_path / "two.mp4").read_bytes() == (tmp_path / "a-2.mp4").read_bytes()

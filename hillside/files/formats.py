@@ -8,7 +8,7 @@ from hillside.stage.errors import Refusal, nearest
 
 STILL_SUFFIXES = (".png", ".svg", ".pdf", ".webp")
 FILM_SUFFIXES = (".mp4", ".webm", ".mov", ".gif", ".webp")
-"""What a still and a film can be written as; `Finish.animated` tells the two kinds of `.webp` apart."""
+"""What a still and a film can be written as; `Excerpt.animated` tells the two kinds of `.webp` apart."""
 
 HALVED_COLOR = (".mp4", ".webm")
 """The films that store color for blocks of two by two pixels, so that their sides must be even."""

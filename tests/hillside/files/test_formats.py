@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from hillside.files.suffixes import FILM_SUFFIXES, STILL_SUFFIXES, suffix_of
+from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, suffix_of
 from hillside.stage.errors import Refusal
 
 

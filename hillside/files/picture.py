@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from hillside.files.captions import Clip
-from hillside.files.quality import Quality
-from hillside.files.size import Size
+from hillside.files.size import Quality, Size
 from hillside.stage.camera import Pixels
 from hillside.stage.drawing import Part
 from hillside.stage.lettering.typeface import Typeface

@@ -10,16 +10,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.files.size import Size
-from hillside.files.suffixes import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.stage.errors import Failure, Refusal
 from hillside.stage.look.theme import THEMES
 from hillside.studio.again import again, explain, reasons
 from hillside.studio.draw import settled
-from hillside.studio.excerpt import Finish
-from hillside.studio.job import Job
-from hillside.studio.provenance import recipe_in
-from hillside.studio.recipe import Recipe, command, job_of
+from hillside.studio.job import Excerpt, Job
+from hillside.studio.recipe import Recipe, command, job_of, recipe_in
 from hillside.studio.requested_language import language_of
 from hillside.studio.shoot import shoot
 from hillside.studio.theme_file import theme_of
@@ -27,9 +25,9 @@ from hillside.studio.theme_file import theme_of
 ALL = [*((suffix, False) for suffix in STILL_SUFFIXES), *((suffix, True) for suffix in FILM_SUFFIXES)]
 
 
-def job(suffix: str, film: bool = False, **finish: object) -> Job:
+def job(suffix: str, film: bool = False, **excerpt: object) -> Job:
     """A job whose label has letters that every carrier must bring back."""
-    ended = Finish(animated=film and suffix == ".webp", beat=1 if film else None, **finish)  # pyright: ignore
+    ended = Excerpt(animated=film and suffix == ".webp", beat=1 if film else None, **excerpt)  # pyright: ignore
     params = (("label", 'Steigung „<π> & \\ "n"'),)
     return settled(Job("tangent", params, THEMES["light"], Size(128, 96), 4, "draft", suffix, ended))
 
@@ -102,11 +100,11 @@ def test_a_touched_file_is_told_from_the_true_one(tmp_path: Path):
     [
         ({"theme": THEMES["dark"]}, "--theme dark"),
         ({"theme": theme_of("light", "#fdf6e3")}, "--theme light --background fdf6e3"),
-        ({"finish": Finish(moment=1.5, transparent=True)}, "--background transparent --moment 1.5"),
-        ({"finish": Finish(beat=2)}, "--beat 2"),
+        ({"excerpt": Excerpt(moment=1.5, transparent=True)}, "--background transparent --moment 1.5"),
+        ({"excerpt": Excerpt(beat=2)}, "--beat 2"),
         ({"language": language_of("de")}, "--lang de"),
         ({"language": language_of("en", {"rise": "Δy"})}, "--word rise 'Δy'"),
-        ({"suffix": ".mp4", "finish": Finish(loop=True, budget=8_000_000)}, "--loop --budget 8MB"),
+        ({"suffix": ".mp4", "excerpt": Excerpt(loop=True, budget=8_000_000)}, "--loop --budget 8MB"),
         ({"suffix": ".mp4"}, "hillside film tangent"),
     ],
 )
