@@ -7,8 +7,8 @@ from hillside.stage.look.theme import MEASURES
 from hillside.stage.sheet import Sheet, columns, inset, panels, within_aspect
 from mathcore import DataSet
 from scenes.error.error_curve import Slide, curve_view
-from scenes.shared.samples.graphs import Views
 from scenes.shared.samples.line_fit import fit_view
+from scenes.shared.samples.line_graphs import Views
 
 GUTTER = 70.0
 

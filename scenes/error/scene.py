@@ -20,10 +20,8 @@ from scenes.error.error_labels import lowest_label, number_labels
 from scenes.error.error_story import error_story
 from scenes.error.error_view import error_views, graph_boxes, halves_of
 from scenes.error.error_words import told_error
-from scenes.shared.samples.data_params import DataParams, column_names, data_of
-from scenes.shared.samples.graphs import Graphs, Views
-from scenes.shared.samples.line_fit import LineFit, line_fit
-from scenes.shared.samples.line_parts import gap_label, ring
+from scenes.shared.samples.line_fit import DataParams, LineFit, column_names, data_of, line_fit
+from scenes.shared.samples.line_graphs import Graphs, Views, gap_label, ring
 
 
 @parameters

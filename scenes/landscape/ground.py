@@ -10,7 +10,7 @@ import numpy as np
 from hillside.stage.look.theme import Theme
 from scenes.landscape.heights import Heights
 from scenes.shared.maps.contour_map import ContourMap, thinned
-from scenes.shared.maps.squares import Array, Field
+from scenes.shared.maps.scalar_field import Array, Field
 
 CELLS = 44
 """Tiles across and along the surface."""

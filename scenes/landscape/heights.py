@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.shared.maps.levels import are_even
-from scenes.shared.maps.squares import Array
+from scenes.shared.maps.scalar_field import Array
 
 
 @dataclass(frozen=True)

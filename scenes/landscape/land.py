@@ -25,7 +25,7 @@ from mathcore import (
 )
 from mathcore.learning.interpolation import Grid
 from scenes.shared.maps.map_view import map_view
-from scenes.shared.maps.squares import Array, Field, field_of
+from scenes.shared.maps.scalar_field import Array, Field, field_of
 
 NETWORK = Network((2, 8, 1))
 SAMPLES, EPOCHS, TRAINED_AT = 80, 120, Adam(rate=0.05)

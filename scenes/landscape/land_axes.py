@@ -14,7 +14,7 @@ from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from scenes.landscape.ground import BASE
 from scenes.landscape.surface import Surface3D
-from scenes.shared.maps.squares import Array
+from scenes.shared.maps.scalar_field import Array
 
 OFF = 0.1
 """The axes stand so far off the block, in units of it."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from hillside.stage.box import Box
 from mathcore import Interval
-from scenes.shared.maps.squares import Array
+from scenes.shared.maps.scalar_field import Array
 
 TALL = 0.62
 """The height of the block, in halves of its width."""

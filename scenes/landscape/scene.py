@@ -25,7 +25,8 @@ from scenes.landscape.land_story import land_story
 from scenes.landscape.land_words import Scenery, told_landscape
 from scenes.landscape.surface import Surface3D
 from scenes.landscape.way import way_over
-from scenes.shared.maps.contour_map import ContourMap, levels_for
+from scenes.shared.maps.contour_map import ContourMap
+from scenes.shared.maps.levels import levels_for
 
 HILLS = (
     "1.3 + (x^2 + y^2)/30 + 1.1e^(-(x + 0.9)^2 - (y - 0.9)^2) - 1.3e^(-(x - 1.2)^2 - (y + 0.7)^2)"

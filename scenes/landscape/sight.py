@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes.landscape.ground import BASE, Ground
 from scenes.landscape.outlook import TALL, Outlook
-from scenes.shared.maps.squares import Array, Flags
+from scenes.shared.maps.scalar_field import Array, Flags
 
 PACE = 0.035
 """A line of sight is followed from point to point in such steps, in units of the block."""

@@ -14,8 +14,8 @@ from scenes.landscape.ground import BASE, CELLS, Ground
 from scenes.landscape.outlook import TALL, Outlook
 from scenes.landscape.sight import seen, stretches
 from scenes.shared.maps.contour_map import LINE, thinned
+from scenes.shared.maps.scalar_field import Array, Flags
 from scenes.shared.maps.shades import line_color, shade, shades_at
-from scenes.shared.maps.squares import Array, Flags
 
 SUN = np.array([-0.55, 0.25, 0.8])
 """Where the light comes from, as the eye sees it: from the left, from behind, from above."""

@@ -10,7 +10,7 @@ from hillside.stage.errors import ParamError
 from hillside.stage.view import View
 from mathcore import Point, Polyline
 from scenes.landscape.land import Land
-from scenes.shared.maps.squares import Array
+from scenes.shared.maps.scalar_field import Array
 
 DRAPED = 0.01
 """The way over the surface is followed in steps of this share of the window."""

@@ -9,8 +9,8 @@ from scenes.optimizers.entrants import entrants_of
 from scenes.optimizers.race_bottom import bottom_of
 from scenes.optimizers.race_view import Views, error_line, seen_path
 from scenes.optimizers.runner import Runner, run
-from scenes.shared.maps.contour_map import levels_for
-from scenes.shared.maps.squares import field_of
+from scenes.shared.maps.levels import levels_for
+from scenes.shared.maps.scalar_field import field_of
 
 
 @dataclass(frozen=True, kw_only=True)

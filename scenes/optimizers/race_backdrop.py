@@ -16,9 +16,9 @@ from scenes.optimizers.race import Race
 from scenes.optimizers.race_places import race_places
 from scenes.optimizers.race_view import Views
 from scenes.optimizers.standings import standings
+from scenes.shared.axis_names import names_at_tips
 from scenes.shared.maps.contour_map import ContourMap
-from scenes.shared.maps.squares import field_of
-from scenes.shared.samples.chart import word_axes
+from scenes.shared.maps.scalar_field import field_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +52,7 @@ def backdrop(facts: Race, views: Views, sheet: Sheet, language: Language, theme:
 
 def _ground(plane: Plane, chart: Plane, facts: Race, language: Language) -> dict[str, Part | Beside]:
     drawn = ContourMap.of(field_of(facts.function), plane, facts.levels)
-    step, error = word_axes(chart, plain(language.say("step")), plain(language.say("error")))
+    step, error = names_at_tips(chart, plain(language.say("step")), plain(language.say("error")))
     return {
         "relief": drawn.relief,
         "contours": drawn.lines,

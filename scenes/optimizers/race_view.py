@@ -13,7 +13,7 @@ from scenes.optimizers.race_places import Places
 from scenes.optimizers.runner import Finish, Runner
 from scenes.shared.descents.trial_view import seen_hops
 from scenes.shared.maps.map_view import map_view
-from scenes.shared.maps.squares import field_of
+from scenes.shared.maps.scalar_field import field_of
 
 STRAY = 1.5
 """The map shows where runners go astray, up to so far from the bottom, in ways from the start to it,"""
@@ -53,7 +53,9 @@ def race_views(
     way = _way(bottom, runners)
     floor = None if bottom is None else float(f(bottom.x, bottom.y))
     return Views(
-        map=map_view(field_of(f), way, window, _aspect(places.map), wish=lambda view: _empty(way, view)),
+        map=map_view(
+            field_of(f), way, window, _aspect(places.map), further_cost=lambda view: _empty(way, view)
+        ),
         chart=_chart(runners, floor, steps, _aspect(places.chart)),
     )
 

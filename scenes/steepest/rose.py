@@ -10,7 +10,7 @@ from hillside.stage.errors import ParamError
 from hillside.stage.view import View
 from mathcore import Expr, Point, Polyline, Segment, directional, gradient
 from mathcore.calculus.gradients import is_differentiable
-from scenes.shared.maps.squares import Array
+from scenes.shared.maps.scalar_field import Array
 
 REACH = 0.3
 """The arrow of the steepest descent is so long, as a share of the map's shorter side,"""

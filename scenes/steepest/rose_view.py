@@ -12,7 +12,7 @@ from hillside.stage.sheet import Sheet, inset, within_aspect
 from hillside.stage.view import View
 from mathcore import Expr, Interval, gradient
 from scenes.shared.maps.map_view import map_view
-from scenes.shared.maps.squares import field_of
+from scenes.shared.maps.scalar_field import field_of
 from scenes.steepest.rose import REACH, SPREAD
 
 ROOM = 0.45
@@ -32,7 +32,7 @@ def map_box(sheet: Sheet) -> Box:
 def rose_view(f: Expr, at: tuple[float, float], window: Interval | None, aspect: float) -> View:
     """A map around a point on which the function looks nearly straight within the reach of the arrows."""
     wish = _straightness(f, at)
-    return map_view(field_of(f), np.array([at]), window, aspect, roomy=ROOM, wish=wish)
+    return map_view(field_of(f), np.array([at]), window, aspect, filled=ROOM, further_cost=wish)
 
 
 def _straightness(f: Expr, at: tuple[float, float]) -> Callable[[View], float]:

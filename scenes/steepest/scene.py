@@ -18,8 +18,9 @@ from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet
 from hillside.stage.view import View, check_inside
 from mathcore import Expr, Interval
-from scenes.shared.maps.contour_map import ContourMap, levels_for
-from scenes.shared.maps.squares import field_of
+from scenes.shared.maps.contour_map import ContourMap
+from scenes.shared.maps.levels import levels_for
+from scenes.shared.maps.scalar_field import field_of
 from scenes.steepest.rose import Rose, rose_at
 from scenes.steepest.rose_parts import rose_names, rose_parts
 from scenes.steepest.rose_story import rose_story

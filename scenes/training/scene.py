@@ -15,9 +15,8 @@ from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet
-from scenes.shared.samples.data_params import DataParams, column_names, data_of
-from scenes.shared.samples.graphs import Graphs, Views
-from scenes.shared.samples.line_parts import line_label
+from scenes.shared.samples.line_fit import DataParams, column_names, data_of
+from scenes.shared.samples.line_graphs import Graphs, Views, line_label
 from scenes.training.loop import loop_part, present_part
 from scenes.training.progress import Progress, progress_at
 from scenes.training.stages import STAGES, stage_labels

@@ -9,8 +9,8 @@ from hillside.stage.look.theme import MEASURES
 from hillside.stage.sheet import Sheet, columns, inset
 from hillside.stage.view import View
 from mathcore import DataSet, Interval
-from scenes.shared.samples.graphs import Views
 from scenes.shared.samples.line_fit import fit_view
+from scenes.shared.samples.line_graphs import Views
 from scenes.training.loop import Loop, loop_in
 from scenes.training.stages import SHARES
 from scenes.training.training_run import Run

@@ -12,21 +12,17 @@ from hillside.stage.drawing import Part, patch, stroke
 from hillside.stage.geometry import Points
 from hillside.stage.look.theme import Role
 from hillside.stage.plane import Plane
-from hillside.stage.view import View
 from mathcore import Point
 from scenes.shared.maps.contours import LevelSet, level_sets
-from scenes.shared.maps.levels import round_levels
+from scenes.shared.maps.scalar_field import Field
 from scenes.shared.maps.shades import line_color, tint
-from scenes.shared.maps.squares import Field
 
 CELL = 6.0
 """Layout pixels across a cell of the grid on which level lines are looked for."""
 SLACK = 0.06
 """A point less than so many layout pixels off the chord of its neighbors is left out of a drawn line."""
 LINE, OWN_LINE = 2.0, 4.0
-"""How wide a level line is, in layout pixels, and one that is spoken of."""
-ROUGH = 61
-"""Values on so many places across and up decide on the levels."""
+"""Width of a level line in layout pixels, and of one that is spoken of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,38 +32,36 @@ class ContourMap:
     Attributes:
         plane: the plane that it fills.
         levels: the heights of its lines, rising.
-        bare: all ground where the function is defined.
+        domain: the region where the function is defined.
         sets: one for each level.
     """
 
     plane: Plane
     levels: tuple[float, ...]
-    bare: LevelSet
+    domain: LevelSet
     sets: tuple[LevelSet, ...]
 
     @classmethod
     def of(cls, f: Field, plane: Plane, levels: Sequence[float]) -> ContourMap:
         """Find the level lines of `f` in a plane."""
-        bare, *sets = level_sets(f, plane.view.x, plane.view.y, (-np.inf, *levels), cells_of(plane))
-        return cls(plane, tuple(levels), bare, tuple(sets))
-
-    def height_share(self, band: int) -> float:
-        """The height of a band as the tints tell it, 0 for the ground under all levels to 1 over them."""
-        return band / len(self.levels) if self.levels else 0.5
+        domain, *sets = level_sets(f, plane.view.x, plane.view.y, (-np.inf, *levels), _cells(plane))
+        return cls(plane, tuple(levels), domain, tuple(sets))
 
     @cached_property
     def relief(self) -> Part:
-        """The ground in tints, band by band; it blocks nothing, so that labels with a plate may lie on it."""
-        bands = [self.bare, *self.sets]
+        """The bands between the levels in tints; they block nothing, so that plates may lie on them."""
+        bands = [self.domain, *self.sets]
         return Part(
             *(
-                patch(
-                    [self._drawn(ring) for ring in band.rings], tint(self.plane.theme, self.height_share(k))
-                )
+                patch([self._drawn(ring) for ring in band.rings], tint(self.plane.theme, self._height(k)))
                 for k, band in enumerate(bands)
                 if band.rings
             )
         )
+
+    def _height(self, band: int) -> float:
+        """Return the height of a band for its tint: 0 below all levels, 1 above them."""
+        return band / len(self.levels) if self.levels else 0.5
 
     @cached_property
     def lines(self) -> Part:
@@ -80,7 +74,7 @@ class ContourMap:
     def line_through(self, f: Field, point: Point, role: Role) -> Part:
         """Return the level line through a point, in the color of `role`; nothing where none is seen."""
         here = np.array([point.x, point.y])
-        (own,) = level_sets(f, self.plane.view.x, self.plane.view.y, [float(f(*here))], cells_of(self.plane))
+        (own,) = level_sets(f, self.plane.view.x, self.plane.view.y, [float(f(*here))], _cells(self.plane))
         if not own.lines:
             return Part()
         nearest = min(own.lines, key=lambda line: float(np.hypot(*(line - here).T).min()))
@@ -92,19 +86,18 @@ class ContourMap:
         return thinned(self.plane.to_sheet(line), SLACK)
 
 
-def cells_of(plane: Plane) -> tuple[int, int]:
+def _cells(plane: Plane) -> tuple[int, int]:
     """Return how many cells across and up the grid of a map has."""
     return round(plane.box.width / CELL), round(plane.box.height / CELL)
 
 
-def levels_for(f: Field, view: View) -> tuple[float, ...]:
-    """Round levels for the map of `f`."""
-    over = (np.linspace(side.low, side.high, ROUGH) for side in (view.x, view.y))
-    return round_levels(f(*np.meshgrid(*over)))
-
-
 def thinned(points: Points, slack: float, rounds: int = 4) -> Points:
     """Return a polyline of shape `(n, 2)` without the points that hardly bend it; its ends stay.
+
+    Args:
+        points: the polyline.
+        slack: how far off the chord of its neighbors a point may be that is left out, in its own units.
+        rounds: how often every second point is looked at.
 
     >>> thinned(np.array([[0.0, 0.0], [1.0, 0.01], [2.0, 0.0], [2.0, 2.0]]), slack=0.1).tolist()
     [[0.0, 0.0], [2.0, 0.0], [2.0, 2.0]]

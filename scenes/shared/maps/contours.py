@@ -1,8 +1,11 @@
-"""Level lines of a function of two variables, true to a fraction of a pixel, and the ground that they bound.
+"""Level lines of a function of two variables, true to a fraction of a pixel, and the regions they bound.
 
-Marching squares finds which edges of a grid a level passes through; on each of them the crossing is then
-found on the function itself by bisection, and so is the middle of each piece between two crossings.
+Marching squares (Lorensen and Cline 1987, in the plane) finds which edges of a grid a level passes through.
+On each of them the crossing is then found on the function itself by bisection, and so is the middle of each
+piece between two crossings.
 """
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from mathcore import Interval
-from scenes.shared.maps.squares import Array, Field, Flags, Indices, Lattice, crossings, middles, pieces
+from scenes.shared.maps.scalar_field import Array, Field, Flags, Indices, SampledField, heights
+
+HALVINGS = 12
+"""A crossing is bisected twice with so many halvings; if the values at the two ends have come no closer the
+second time, the function has a jump or a pole there."""
+SIDEWAYS = 0.5
+"""The middle of a piece of line is looked for so far to both sides of its chord, as a share of its length."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,9 +28,10 @@ class LevelSet:
 
     Attributes:
         level: the value.
-        lines: the level lines in the window, higher ground to their left, each of shape `(k, 2)`.
-        rings: closed outlines of all ground at least so high, each of shape `(k, 2)`: around the ground
-            counterclockwise, around holes in it clockwise; they run along the edges of the window.
+        lines: the level lines in the window, higher values to their left, each of shape `(k, 2)`.
+        rings: closed outlines of the region where the function is at least so high, each of shape `(k, 2)`:
+            counterclockwise around the region, clockwise around holes in it; they run along the edges of the
+            window.
     """
 
     level: float
@@ -34,44 +44,123 @@ def level_sets(
 ) -> tuple[LevelSet, ...]:
     """Return where `f` is at each of `levels`, and where it is higher, within a window.
 
-    What is smaller than a cell may be missed. At a jump and at a pole the ground ends without a level line.
+    What is smaller than a cell may be missed. At a jump and at a pole a region ends without a level line.
 
     Args:
         f: the function; `nan` counts as lower than any level.
         x: the window of x.
         y: the window of y.
-        levels: the values; minus infinity stands for all ground where the function is defined.
+        levels: the values; minus infinity stands for the whole domain of the function.
         cells: how many cells the grid has across and up.
 
     >>> from mathcore import parse
-    >>> from scenes.shared.maps.squares import field_of
+    >>> from scenes.shared.maps.scalar_field import field_of
     >>> bowl, window = parse("x^2 + y^2", ("x", "y")), Interval(-2, 2)
     >>> (circle,) = level_sets(field_of(bowl), window, window, [1.0], cells=(8, 8))
     >>> len(circle.lines), bool(abs(np.hypot(*circle.lines[0].T) - 1).max() < 1e-3)
     (1, True)
     """
-    lattice = Lattice.of(f, x, y, cells)
+    samples = SampledField.of(f, x, y, cells)
     least = np.nextafter(-np.inf, 0.0)
-    return tuple(_level_set(lattice, float(max(level, least)), level) for level in levels)
+    return tuple(_level_set(samples, float(max(level, least)), level) for level in levels)
 
 
-def _level_set(lattice: Lattice, level: float, name: float) -> LevelSet:
-    start, end, seen = pieces(lattice, lattice.values >= level)
+def _level_set(samples: SampledField, level: float, name: float) -> LevelSet:
+    start, end, inner = _pieces(samples, samples.values >= level)
     edges, where = np.unique(np.concatenate([start, end]), axis=0, return_inverse=True)
-    vertices, broken = crossings(lattice, edges, level)
+    vertices, broken = _crossings(samples, edges, level)
     follower = np.empty(len(edges), dtype=np.intp)
     follower[where[: len(start)]] = where[len(start) :]
     visible = np.zeros(len(edges), dtype=bool)
-    visible[where[: len(start)]] = seen
+    visible[where[: len(start)]] = inner
     visible &= ~broken & ~broken[follower]
-    centers = middles(lattice.f, vertices, vertices[follower], level)
+    centers = _middles(samples.f, vertices, vertices[follower], level)
     cycles = _cycles(follower)
     rings = (_woven(vertices[cycle], centers[cycle], visible[cycle]) for cycle in cycles)
     lines = (line for cycle in cycles for line in _lines(cycle, visible, vertices, centers))
     return LevelSet(name, tuple(lines), tuple(ring for ring in rings if len(ring) > 3))
 
 
+def _pieces(samples: SampledField, above: Flags) -> tuple[Indices, Indices, Flags]:
+    """Return the piece of outline in each cell, higher values to its left.
+
+    Going around a cell counterclockwise, a piece starts where the values fall below the level and ends where
+    they rise above it. Where they do both twice, the middle of the cell tells which ends belong together.
+
+    Returns:
+        The edges on which the pieces start and end, as pairs of nodes with the higher one first, shape
+        `(k, 2)` each, and whether the piece is in the window rather than on its rim.
+    """
+    width = len(samples.x)
+    nodes = np.arange(above.size).reshape(above.shape)
+    corners = np.stack([nodes[:-1, :-1], nodes[:-1, 1:], nodes[1:, 1:], nodes[1:, :-1]], axis=-1).reshape(
+        -1, 4
+    )
+    up = above.ravel()[corners]
+    falls, rises = up & ~np.roll(up, -1, axis=1), ~up & np.roll(up, -1, axis=1)
+    double = falls.sum(axis=1) == 2
+    high = np.zeros(len(corners), dtype=bool)
+    high[double] = _middle_is_high(samples, corners[double], up[double])
+    cell, side = np.nonzero(falls)
+    # To the next rise of the cell when the two high corners are joined, else to the one before.
+    ahead = (side[:, None] + np.arange(1, 4)) % 4
+    rising = rises[cell[:, None], ahead]
+    first, last = np.argmax(rising, axis=1), 2 - np.argmax(rising[:, ::-1], axis=1)
+    to = ahead[np.arange(len(cell)), np.where(high[cell], first, last)]
+    start = np.column_stack([corners[cell, side], corners[cell, (side + 1) % 4]])
+    end = np.column_stack([corners[cell, (to + 1) % 4], corners[cell, to]])
+    row, column = np.divmod(corners[cell, 0], width)
+    inner = (row > 0) & (row < len(samples.y) - 2) & (column > 0) & (column < width - 2)
+    return start, end, inner
+
+
+def _middle_is_high(samples: SampledField, corners: Indices, up: Flags) -> Flags:
+    if len(corners) == 0:
+        return np.zeros(0, dtype=bool)
+    points = samples.points(corners.ravel()).reshape(-1, 4, 2)
+    middle = heights(samples.f, *points.mean(axis=1).T)
+    values = samples.values.ravel()[corners]
+    low, high = np.where(up, -np.inf, values).max(axis=1), np.where(up, values, np.inf).min(axis=1)
+    return middle >= (np.nan_to_num(low) + np.nan_to_num(high)) / 2
+
+
+def _crossings(samples: SampledField, edges: Indices, level: float) -> tuple[Array, Flags]:
+    """Return where `f` passes `level` on each edge, and whether it jumps there instead."""
+    high, low = samples.points(edges[:, 0]), samples.points(edges[:, 1])
+    once = _bisected(samples.f, high, low, level)
+    high, low = _bisected(samples.f, *once, level)
+    return (high + low) / 2, ~(_gap(samples.f, high, low) <= _gap(samples.f, *once) / 2)
+
+
+def _bisected(f: Field, high: Array, low: Array, level: float) -> tuple[Array, Array]:
+    """Return two points between `high` and `low`, close together, with `f` passing `level` between them."""
+    for _ in range(HALVINGS):
+        middle = (high + low) / 2
+        up = (heights(f, *middle.T) >= level)[:, None]
+        high, low = np.where(up, middle, high), np.where(up, low, middle)
+    return high, low
+
+
+def _gap(f: Field, high: Array, low: Array) -> Array:
+    """Return half the difference of the values at two points; `nan` where one of them is infinite."""
+    above, below = heights(f, *high.T), heights(f, *low.T)
+    return np.where(np.isfinite(above) & np.isfinite(below), above / 2 - below / 2, np.nan)
+
+
+def _middles(f: Field, start: Array, end: Array, level: float) -> Array:
+    """Return a point of the level line over the middle of each chord; of the chord where there is none."""
+    along = end - start
+    left = SIDEWAYS * np.column_stack([-along[:, 1], along[:, 0]])
+    middle = (start + end) / 2
+    above, below = heights(f, *(middle + left).T), heights(f, *(middle - left).T)
+    bracketed = (above >= level) & (below < level) & np.isfinite(below)
+    high, low = _bisected(f, (middle + left)[bracketed], (middle - left)[bracketed], level)
+    middle[bracketed] = (high + low) / 2
+    return middle
+
+
 def _cycles(follower: Indices) -> list[Indices]:
+    """Return the closed chains of edges, given which edge follows each."""
     left = np.ones(len(follower), dtype=bool)
     following: list[int] = follower.tolist()
     cycles: list[Indices] = []
@@ -88,7 +177,7 @@ def _cycles(follower: Indices) -> list[Indices]:
 
 
 def _woven(vertices: Array, middles: Array, curved: Flags) -> Array:
-    """Vertices, each followed by its middle where the line bends there: shape `(k, 2)`."""
+    """Return vertices, each followed by its middle where the line bends there: shape `(k, 2)`."""
     woven = np.stack([vertices, middles], axis=1).reshape(-1, 2)
     return woven[np.column_stack([np.ones_like(curved), curved]).ravel()]
 

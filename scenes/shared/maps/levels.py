@@ -1,22 +1,27 @@
 """Round heights for the level lines of a map.
 
-Equal steps say most: where lines are close, the ground is steep. Over a ravine whose walls are a thousand
+Equal steps say most: where lines are close, the function is steep. Over a ravine whose walls are a thousand
 times higher than its floor they would all crowd on the walls, and there the steps grow: 1, 2, 5, 10, 20 …
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor, log10
 
 import numpy as np
-from numpy.typing import NDArray
 
+from hillside.stage.view import View
+from scenes.shared.maps.scalar_field import Array, Field
+
+ROUGH = 61
+"""Levels are chosen from so many samples across and up."""
 FEW, MANY = 6, 11
 """So many levels a map has, if it can."""
-UNEVEN = 0.12
-"""Growing steps must spare the widest band so much of the map to be worth their trouble."""
 TAILS = (0.01, 0.99)
-"""Shares of the map lower and higher than all levels, about."""
+"""The quantiles of the values between which the levels lie."""
 STEPS = (1.0, 2.0, 2.5, 5.0)
 SERIES = ((1.0, 2.0, 5.0), (1.0, 3.0), (1.0,))
 ONE_SIDE, BOTH_SIDES = 6, 2
@@ -24,8 +29,33 @@ ONE_SIDE, BOTH_SIDES = 6, 2
 _RESIDUE = 1e-12
 
 
-def round_levels(values: NDArray[np.float64]) -> tuple[float, ...]:
-    """Levels for a map on which `values` were taken at even distances; empty where it is level ground.
+@dataclass(frozen=True, kw_only=True)
+class LevelCosts:
+    """What a choice of levels costs, in shares of the map: 1 is a map without any line."""
+
+    widest: float = 1.0
+    """For the widest band, as a share of the map: nothing is seen of what happens within it. Without it the
+    ravine `(1 - x)^2 + 100(y - x^2)^2` has lines on its walls alone, from 5000 up."""
+    growing: float = 0.12
+    """For steps that grow, since close lines then no longer mean steep ground: growing steps must make the
+    widest band narrower by this share. Without it the saddle `1e-6 x y` has levels 1, 2, 5, 10 … to each side
+    of zero, and looks flat in the middle."""
+    number: float = 0.05
+    """For each level fewer than `FEW` or more than `MANY`. Without it the finest steps always win: the map of
+    `landscape` has 21 lines in place of 10."""
+
+
+COSTS = LevelCosts()
+
+
+def levels_for(f: Field, view: View) -> tuple[float, ...]:
+    """Return round levels for the map of `f` in a view."""
+    over = (np.linspace(side.low, side.high, ROUGH) for side in (view.x, view.y))
+    return round_levels(f(*np.meshgrid(*over)))
+
+
+def round_levels(values: Array) -> tuple[float, ...]:
+    """Return levels for a map of evenly spaced samples `values`; none where they are all about the same.
 
     >>> x, y = np.meshgrid(np.linspace(-3, 3, 61), np.linspace(-3, 3, 61))
     >>> round_levels(x**2 + y**2)
@@ -41,19 +71,29 @@ def round_levels(values: NDArray[np.float64]) -> tuple[float, ...]:
         return ()
     even = list(_even(low, high))
     growing = list(_growing(low, high, float(known.min())))
-    return min(even + growing, key=lambda levels: _cost(levels, known) + UNEVEN * (levels in growing))
+    return min(even + growing, key=lambda levels: _cost(levels, known) + COSTS.growing * (levels in growing))
 
 
-def _cost(levels: tuple[float, ...], values: NDArray[np.float64]) -> float:
-    """How much of the map the widest band takes, and how far the number of levels is from the usual."""
+def are_even(levels: tuple[float, ...]) -> bool:
+    """Return whether all steps from level to level are the same.
+
+    >>> are_even((1.0, 2.0, 3.0)), are_even((1.0, 2.0, 5.0))
+    (True, False)
+    """
+    steps = [above - below for below, above in pairwise(levels)]
+    return not steps or max(steps) - min(steps) <= 1e-9 * max(steps)
+
+
+def _cost(levels: tuple[float, ...], values: Array) -> float:
+    """Return what levels cost for the width of the widest band and for their number."""
     inner = np.searchsorted(np.array(levels), values, side="right")
     widest = float(np.bincount(inner.ravel()).max()) / inner.size
     beyond = max(FEW - len(levels), len(levels) - MANY, 0)
-    return widest + 0.05 * beyond
+    return COSTS.widest * widest + COSTS.number * beyond
 
 
 def _even(low: float, high: float) -> Iterator[tuple[float, ...]]:
-    """Multiples of a round step between two heights."""
+    """Yield the multiples of a round step between two heights, for each such step."""
     decade = floor(log10((high - low) / FEW))
     for step in (size * 10.0**k for k in (decade, decade + 1) for size in STEPS):
         first, last = ceil(low / step), floor(high / step)
@@ -62,7 +102,7 @@ def _even(low: float, high: float) -> Iterator[tuple[float, ...]]:
 
 
 def _growing(low: float, high: float, least: float) -> Iterator[tuple[float, ...]]:
-    """1, 2, 5, 10 … above zero, below it, or above a round height under the least one."""
+    """Yield 1, 2, 5, 10 … above zero, below it, or above a round height under the least one."""
     spread = high - least
     base = 0.0 if abs(least) < 0.05 * spread else _round_below(least, spread)
     for series in SERIES:
@@ -87,13 +127,3 @@ def _round_below(value: float, spread: float) -> float:
 
 def _clean(level: float) -> float:
     return float(f"{level:.12g}") + 0.0
-
-
-def are_even(levels: tuple[float, ...]) -> bool:
-    """Return whether all steps from level to level are the same.
-
-    >>> are_even((1.0, 2.0, 3.0)), are_even((1.0, 2.0, 5.0))
-    (True, False)
-    """
-    steps = [above - below for below, above in pairwise(levels)]
-    return not steps or max(steps) - min(steps) <= 1e-9 * max(steps)

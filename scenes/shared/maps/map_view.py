@@ -1,75 +1,104 @@
-"""Which part of a function of two variables to show: all of the way, on ground that is worth seeing."""
+"""The window of a map: equal scales, all points that must be seen, and ground that is worth seeing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from math import log10
 
 import numpy as np
 
 from hillside.stage.view import DECADES, ROUND, USUAL_REACH, View, uneven
 from mathcore import Interval
-from scenes.shared.maps.squares import Array, Field
+from scenes.shared.maps.scalar_field import Array, Field
 
-ROOMY = 0.8
-"""The way stays within so much of the window, across and up, unless something else is asked for,"""
+FILLED = 0.8
+"""The points stay within this share of the window, across and up, unless a figure asks for another."""
 SPANNED = 0.4
-"""and takes at least so much of its shorter side, if there is a window of the kind."""
-UNEVEN = uneven(41, spread=0.8)
-"""Shares across and up at which the ground is looked at."""
-CALM, RESTLESS = 0.25, 3.0
-"""By this share of what the heights vary one may be foretold wrongly from its neighbors; what more costs."""
+"""They spread over at least this share of its shorter side, if there is such a window."""
+CALM = 0.25
+"""A sample may be off the line between its neighbors by this share of the spread of all samples."""
+SHARES = uneven(41, spread=0.8)
+"""Where the function is sampled, as shares of the window across and up."""
 
 
-def no_wish(view: View) -> float:
-    """Any view is as good as another."""
+@dataclass(frozen=True, kw_only=True)
+class MapCosts:
+    """What a candidate for the window costs; about 1 makes it worse than its neighbors in size."""
+
+    outside: float = 30.0
+    """For each half of the filled part of the window by which a point lies outside of it."""
+    small: float = 2.0
+    """For each shorter side of the window by which the points spread less than `SPANNED`."""
+    unusual: float = 0.3
+    """For each factor of ten between the size of the window and the usual one of -3 to 3, up to two."""
+    off_center: float = 0.15
+    """For a window that is not about zero, where a reader looks for the axes."""
+    off_round: float = 0.1
+    """For one whose center is no multiple of half its reach, so that its edges fall on no round numbers."""
+    undefined: float = 1.5
+    """For each share of the window where the function is undefined."""
+    restless: float = 3.0
+    """For each spread of the samples by which they are further off their neighbors than `CALM`."""
+
+
+COSTS = MapCosts()
+
+
+def no_further_cost(view: View) -> float:
+    """Return 0: any view is as good as another."""
     return 0.0
 
 
 def map_view(
     f: Field,
-    way: Array,
+    seen: Array,
     window: Interval | None,
     aspect: float,
-    roomy: float = ROOMY,
-    wish: Callable[[View], float] = no_wish,
+    filled: float = FILLED,
+    further_cost: Callable[[View], float] = no_further_cost,
 ) -> View:
-    """Return a view with equal scales of x and y that holds a way.
+    """Return a view with equal scales of x and y that holds some points.
 
     Args:
         f: the function.
-        way: points that must be seen, shape `(k, 2)`: a start, a path.
+        seen: points that must be in it, shape `(k, 2)`: a start, a path.
         window: the window of x when the lecturer has chosen it.
         aspect: width over height of the paper.
-        roomy: the share of the window, across and up, that the way stays within.
-        wish: what a view costs besides, 0 to about 3.
+        filled: the share of the window, across and up, that the points stay within.
+        further_cost: what a view costs besides, 0 to about 3.
 
     >>> from mathcore import parse
-    >>> from scenes.shared.maps.squares import field_of
-    >>> way = np.array([[2.0, 1.0], [0.0, 0.0]])
-    >>> map_view(field_of(parse("x^2 + y^2", ("x", "y"))), way, None, 1.0).x
+    >>> from scenes.shared.maps.scalar_field import field_of
+    >>> path = np.array([[2.0, 1.0], [0.0, 0.0]])
+    >>> map_view(field_of(parse("x^2 + y^2", ("x", "y"))), path, None, 1.0).x
     Interval(low=-3.0, high=3.0)
     """
     if window is not None:
-        height = window.width / aspect
-        inside = way[(way[:, 0] >= window.low) & (way[:, 0] <= window.high)]
-        middle = _middle(inside if len(inside) else way)[1]
-        # The usual window of y is about zero; it moves no further than the way needs.
-        reach = max(0.0, float(np.ptp((inside if len(inside) else way)[:, 1])) / 2)
-        slack = max(0.0, roomy * height / 2 - reach)
-        center = min(max(0.0, middle - slack), middle + slack)
-        return View(window, Interval(center - height / 2, center + height / 2), aspect)
-    candidates = ((_cost(f, view, way, roomy, wish), view) for view in _views(way, aspect))
-    return min(candidates, key=lambda found: found[0])[1]
+        return _over(window, seen, aspect, filled)
+
+    return min(_candidates(seen, aspect), key=lambda view: _cost(f, view, seen, filled, further_cost))
 
 
-def _middle(way: Array) -> Array:
-    return (way.min(axis=0) + way.max(axis=0)) / 2
+def _over(window: Interval, seen: Array, aspect: float, filled: float) -> View:
+    """Return the view over a chosen window of x; that of y is about zero unless the points need another."""
+    height = window.width / aspect
+    inside = seen[(seen[:, 0] >= window.low) & (seen[:, 0] <= window.high)]
+    points = inside if len(inside) else seen
+    middle = _middle(points)[1]
+    reach = max(0.0, float(np.ptp(points[:, 1])) / 2)
+    slack = max(0.0, filled * height / 2 - reach)
+    center = min(max(0.0, middle - slack), middle + slack)
+    return View(window, Interval(center - height / 2, center + height / 2), aspect)
 
 
-def _views(way: Array, aspect: float) -> Iterator[View]:
-    """Views of round size, about zero and about a round point near the middle of the way."""
-    x, y = _middle(way).tolist()
+def _middle(points: Array) -> Array:
+    return (points.min(axis=0) + points.max(axis=0)) / 2
+
+
+def _candidates(seen: Array, aspect: float) -> Iterator[View]:
+    """Yield views of round size: about zero, about a round point near the middle, and about the middle."""
+    x, y = _middle(seen).tolist()
     for reach in (mantissa * 10.0**decade for decade in DECADES for mantissa in ROUND):
         across, up = reach * max(aspect, 1.0), reach * max(1 / aspect, 1.0)
         step = reach / 2
@@ -82,41 +111,42 @@ def _views(way: Array, aspect: float) -> Iterator[View]:
                 )
 
 
-def _cost(f: Field, view: View, way: Array, roomy: float, wish: Callable[[View], float]) -> float:
+def _cost(f: Field, view: View, seen: Array, filled: float, further: Callable[[View], float]) -> float:
     sides = np.array([view.x.width, view.y.width])
     center = np.array([view.x.center, view.y.center])
-    outside = float(np.maximum(np.abs(way - center) / (roomy * sides / 2) - 1, 0.0).max())
+    outside = float(np.maximum(np.abs(seen - center) / (filled * sides / 2) - 1, 0.0).max())
     if outside > 1.0:
         return 1e3 + outside
-    spanned = float(np.hypot(*np.ptp(way, axis=0))) / float(sides.min())
+    spanned = float(np.hypot(*np.ptp(seen, axis=0))) / float(sides.min())
     reach = float(sides.min()) / 2
-    cost = (
-        30.0 * outside + 2.0 * max(SPANNED - spanned, 0.0) + 0.3 * min(abs(log10(reach / USUAL_REACH)), 2.0)
-    )
-    cost += 0.0 if not center.any() else 0.15 + 0.1 * bool(np.any(center % (reach / 2)))
-    heights = f(*np.meshgrid(*(side.low + UNEVEN * side.width for side in (view.x, view.y))))
-    return cost + 1.5 * (1.0 - float(np.isfinite(heights).mean())) + _restless(heights) + wish(view)
+    decades = min(abs(log10(reach / USUAL_REACH)), 2.0)
+    cost = COSTS.outside * outside + COSTS.small * max(SPANNED - spanned, 0.0) + COSTS.unusual * decades
+    if center.any():
+        cost += COSTS.off_center + COSTS.off_round * bool(np.any(center % (reach / 2)))
+    samples = f(*np.meshgrid(*(side.low + SHARES * side.width for side in (view.x, view.y))))
+    cost += COSTS.undefined * (1.0 - float(np.isfinite(samples).mean()))
+    cost += COSTS.restless * max(min(_restlessness(samples), 1.0) - CALM, 0.0)
+    return cost + further(view)
 
 
-def _restless(heights: Array) -> float:
-    """Return what it costs that the ground goes up and down too often to be seen.
+def _restlessness(samples: Array) -> float:
+    """Return how far samples are off the line between their neighbors, as a share of their spread.
 
-    From every second height the one between is foretold: over four waves it errs by a fifth of what the
-    heights vary, and beyond twenty nothing can be foretold. Medians and quartiles leave poles out of it.
+    Over four waves it is a fifth, and beyond twenty a sample tells nothing of the next. The median and the
+    quartiles leave poles out of it.
     """
-    finite = heights[np.isfinite(heights)]
+    finite = samples[np.isfinite(samples)]
     with np.errstate(invalid="ignore", over="ignore"):  # next to a pole
-        off = np.abs(np.concatenate([_unforetold(heights).ravel(), _unforetold(heights.T).ravel()]))
+        off = np.abs(np.concatenate([_off_neighbors(samples).ravel(), _off_neighbors(samples.T).ravel()]))
         off = off[np.isfinite(off)]
         if len(off) == 0:
             return 0.0
         low, high = np.quantile(finite, (0.25, 0.75)).tolist()
-        erred = 2 * float(np.median(off)) / (high - low) if high > low else 0.0
-    return RESTLESS * max(min(erred, 1.0) - CALM, 0.0)
+        return 2 * float(np.median(off)) / (high - low) if high > low else 0.0
 
 
-def _unforetold(heights: Array) -> Array:
-    """Return what every second height in a row is off the straight line between its neighbors."""
-    before, at, after = UNEVEN[:-2:2], UNEVEN[1:-1:2], UNEVEN[2::2]
+def _off_neighbors(samples: Array) -> Array:
+    """Return how far every second sample in a row is off the straight line between its neighbors."""
+    before, at, after = SHARES[:-2:2], SHARES[1:-1:2], SHARES[2::2]
     share = (at - before) / (after - before)
-    return heights[:, 1:-1:2] - (1 - share) * heights[:, :-2:2] - share * heights[:, 2::2]
+    return samples[:, 1:-1:2] - (1 - share) * samples[:, :-2:2] - share * samples[:, 2::2]

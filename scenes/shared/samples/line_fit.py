@@ -1,4 +1,4 @@
-"""A straight line as a model of data: its predictions, its gaps and its error."""
+"""Data, and a straight line as a model of them: its predictions, its gaps and its error."""
 
 from __future__ import annotations
 
@@ -7,13 +7,44 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hillside.stage.params import param, parameters
+from hillside.stage.samples import MOST, Samples
 from hillside.stage.view import View
-from mathcore import DataSet, Interval, Linear, Point, Segment, loss_at
+from mathcore import DataSet, Interval, Linear, Point, Segment, line, loss_at
 
 PADDED = 0.06
-"""Room beyond the outermost points, as a share of their spread."""
+"""Margin beyond the outermost points, as a share of their spread."""
 EXACT = 1e-20
 """An error below this share of the mean square of the targets is a residue of rounding: it is 0."""
+
+
+@parameters
+class DataParams:
+    """Where the data come from: a file or a list of the lecturer's, or points about a line that are made."""
+
+    data: Samples | None = param(
+        default=None, help='the data: a CSV file of two columns, or points such as "0,1; 1,3; 2,4"'
+    )
+    points: int = param(default=12, help="how many points are made when no data are given", low=2, high=MOST)
+    noise: float = param(default=0.5, help="how far those points lie off a line", low=0, high=1000)
+    seed: int = param(default=3, help="which of the possible scatters they have", low=0)
+
+
+def data_of(params: DataParams) -> DataSet:
+    """Return the data that the parameters ask for.
+
+    >>> data_of(DataParams(points=3, noise=0)).targets.round(6).tolist()
+    [-1.1, 0.5, 2.1]
+    """
+    if params.data is None:
+        return line(n=params.points, noise=params.noise, seed=params.seed)
+    pairs = np.array(params.data.points)
+    return DataSet(pairs[:, :1], pairs[:, 1].copy())
+
+
+def column_names(params: DataParams) -> tuple[str, str] | None:
+    """Return what the lecturer's file calls x and y."""
+    return None if params.data is None else params.data.names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +54,7 @@ class LineFit:
     Attributes:
         samples: the data.
         line: the line, across the window.
-        gaps: for each sample, the way from it up or down to the line.
+        gaps: for each sample, the vertical segment from it to the line: the residual.
         weight: the slope of the line.
         intercept: its height at x = 0.
         error: the mean squared error.
@@ -40,7 +71,6 @@ class LineFit:
 def line_fit(data: DataSet, weight: float, intercept: float, over: Interval) -> LineFit:
     """Return the line of this weight and intercept on the data, drawn across `over`.
 
-    >>> from scenes.shared.samples.data_params import DataParams, data_of
     >>> fit = line_fit(data_of(DataParams(points=2, noise=0)), 0.0, 0.0, Interval(-2, 2))
     >>> [round(gap.start.y, 6) for gap in fit.gaps], round(fit.error, 6)
     ([-1.1, 2.1], 2.81)
@@ -69,7 +99,7 @@ def error_at(data: DataSet, weight: float, intercept: float) -> float:
 
 
 def fit_view(data: DataSet, lines: Iterable[tuple[float, float]], aspect: float) -> View:
-    """Return the window that holds the data and all of some lines, each a weight and an intercept."""
+    """Return the window that holds the data and some lines, each given by its weight and intercept."""
     across = _padded(data.inputs)
     ends = [weight * x + intercept for weight, intercept in lines for x in across]
     return View(across, _padded(np.append(data.targets, ends)), aspect)

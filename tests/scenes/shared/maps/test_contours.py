@@ -11,12 +11,12 @@ from hillside.stage.look.vision import Vision, difference
 from hillside.stage.plane import Plane
 from hillside.stage.view import View
 from mathcore import Interval, parse
-from scenes.shared.maps.contour_map import ContourMap, levels_for, thinned
+from scenes.shared.maps.contour_map import ContourMap, thinned
 from scenes.shared.maps.contours import level_sets
-from scenes.shared.maps.levels import are_even, round_levels
+from scenes.shared.maps.levels import are_even, levels_for, round_levels
 from scenes.shared.maps.map_view import map_view
+from scenes.shared.maps.scalar_field import Field, field_of
 from scenes.shared.maps.shades import shades, tint
-from scenes.shared.maps.squares import Field, field_of
 
 WINDOW = Interval(-3, 3)
 PIXEL = 6 / 900
