@@ -14,11 +14,10 @@ from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet
 from hillside.stage.view import View
 from mathcore import Expr, Interval
-from scenes.learning_rate.trial_parts import trial_boxes, trial_panel
-from scenes.learning_rate.trial_words import told_bottom, told_trial, told_trials
-from scenes.learning_rate.trials import NAMES, Trials, compared
-from scenes.shared.descents.trial import Trial
-from scenes.shared.descents.trial_view import trial_view
+from scenes.learning_rate.drawing import trial_boxes, trial_panel
+from scenes.learning_rate.facts import NAMES, Trials, compared, valley_view
+from scenes.learning_rate.trial import Trial
+from scenes.learning_rate.words import bottom_caption, trial_caption, trials_alt
 
 LONGEST = 6.0
 """The most seconds in which the hops of one descent come on."""
@@ -54,7 +53,7 @@ class LearningRate(Figure[Params, View, Trials]):
     def view_of(params: Params, sheet: Sheet) -> View:
         """Frame the valley below the start; all three panels show the same."""
         box, _ = trial_boxes(sheet, len(NAMES))[0]
-        return trial_view(params.function, params.start, params.window, box.width / box.height)
+        return valley_view(params.function, params.start, params.window, box.width / box.height)
 
     @staticmethod
     def facts(params: Params, view: View) -> Trials:
@@ -72,7 +71,7 @@ class LearningRate(Figure[Params, View, Trials]):
 
     def alt(self, facts: Trials) -> str:
         """Return the curve, and each rate with what becomes of it."""
-        return told_trials(facts, self.language)
+        return trials_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """Yield the same start three times, then one rate after the other, then the limit."""
@@ -86,11 +85,11 @@ class LearningRate(Figure[Params, View, Trials]):
         yield Beat(say=say("Each step is the learning rate times the slope."), seconds=0.4, rest=1.6)
         for name, trial in zip(NAMES[:-1], facts.trials, strict=False):
             yield self._beat(trial, f"{name}-rate", name, f"{name}-exit", f"{name}-fate")
-        yield Beat(say=told_bottom(facts.bottom, self.language), show=("large-rate",), rest=2.0)
+        yield Beat(say=bottom_caption(facts.bottom, self.language), show=("large-rate",), rest=2.0)
         yield self._beat(facts.trials[-1], "large", "large-exit", "large-fate", rest=3.0)
 
     def _beat(self, trial: Trial, *show: str, rest: float = 1.0) -> Beat:
         there = self.parts(self.known)
         shown = [part for part in show if part in there]
         seconds = min(1.5 + 0.35 * len(trial.stops), LONGEST)
-        return Beat(say=told_trial(trial, self.language), show=shown, seconds=seconds, rest=rest)
+        return Beat(say=trial_caption(trial, self.language), show=shown, seconds=seconds, rest=rest)

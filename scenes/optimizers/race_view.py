@@ -11,7 +11,7 @@ from hillside.stage.view import View
 from mathcore import Expr, Interval, Point, Polyline
 from scenes.optimizers.race_places import Places
 from scenes.optimizers.runner import Finish, Runner
-from scenes.shared.descents.trial_view import seen_hops
+from scenes.shared.descents import visible_hops
 from scenes.shared.maps.map_view import map_view
 from scenes.shared.maps.scalar_field import field_of
 
@@ -126,7 +126,7 @@ def _until(points: tuple[Point, ...], step: float) -> tuple[Point, ...]:
 
 
 def _seen(points: tuple[Point, ...], view: View) -> Polyline | None:
-    inside, leaving = seen_hops(points, view)
+    inside, leaving = visible_hops(points, view)
     if leaving is None:
         return inside
     before = (leaving.start,) if inside is None else inside.points

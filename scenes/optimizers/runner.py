@@ -11,7 +11,7 @@ import numpy as np
 from hillside.stage.errors import as_refusals
 from mathcore import Ending, Expr, Path, Point, descend, hessian
 from scenes.optimizers.entrants import ENTRANTS, Entrant
-from scenes.shared.descents.rates import LARGEST
+from scenes.shared.descents import LARGEST_RATE
 
 NEAR = 0.01
 """Arrived is who keeps less than this share of the error that the start has over the bottom,"""
@@ -97,7 +97,7 @@ def usual_rate(f: Expr, start: tuple[float, float], bottom: Point | None, entran
     places = [start] if bottom is None else [start, (bottom.x, bottom.y)]
     bends = [float(np.abs(np.linalg.eigvalsh(hessian(f, place))).max()) for place in places]
     way = 1.0 if bottom is None else float(np.hypot(start[0] - bottom.x, start[1] - bottom.y))
-    bend = max(bends) if np.isfinite(bends).all() and max(bends) > 1 / LARGEST else 1.0
+    bend = max(bends) if np.isfinite(bends).all() and max(bends) > 1 / LARGEST_RATE else 1.0
     return float(f"{entrant.way * way if entrant.bend is None else entrant.bend / bend:.1e}")
 
 

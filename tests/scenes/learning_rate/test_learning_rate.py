@@ -9,12 +9,11 @@ from manim import tempconfig
 from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import LANGUAGES, Language
 from mathcore import parse
+from scenes.learning_rate.drawing import trial_boxes
+from scenes.learning_rate.facts import NAMES, bottom_at
 from scenes.learning_rate.scene import LearningRate
-from scenes.learning_rate.trial_parts import trial_boxes
-from scenes.learning_rate.trial_words import told_rate
-from scenes.learning_rate.trials import NAMES
-from scenes.shared.descents.rates import bottom_at
-from scenes.shared.descents.trial_view import seen_hops
+from scenes.learning_rate.words import rate_settings
+from scenes.shared.descents import visible_hops
 from tests.scenes.learning_rate.learning_rates import figure
 
 pytestmark = pytest.mark.usefixtures("small")
@@ -65,7 +64,7 @@ def test_a_flat_start_a_corner_and_a_start_outside_the_window_are_refused() -> N
 
 def test_a_hop_out_of_the_picture_ends_at_its_edge() -> None:
     drawn = figure()
-    _, leaving = seen_hops(drawn.known.trials[2].stops, drawn.view)
+    _, leaving = visible_hops(drawn.known.trials[2].stops, drawn.view)
     assert leaving is not None
     before, beyond = drawn.known.trials[2].stops[3:5]
     assert leaving.start == before
@@ -97,7 +96,8 @@ def test_the_panels_stand_side_by_side_in_a_wide_sheet_and_stacked_in_a_tall_one
 
 def test_a_rate_above_the_limit_stands_inside_the_formula_that_compares_it() -> None:
     heads = {
-        code: told_rate(1.1, bottom_at(parse("x^2"), 0.0), Language(code))[0] for code in ("en", "ar", "zh")
+        code: rate_settings(1.1, bottom_at(parse("x^2"), 0.0), Language(code))[0]
+        for code in ("en", "ar", "zh")
     }
     for head in heads.values():
         assert head[head.index("$") :].startswith('$"1.1" > "2" \\/ L = "1"$')

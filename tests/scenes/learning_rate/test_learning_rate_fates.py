@@ -7,19 +7,19 @@ import pytest
 from manim import tempconfig
 
 from hillside.stage.errors import ParamError
-from scenes.shared.descents.trial import Fate
+from scenes.learning_rate.trial import Verdict
 from tests.scenes.learning_rate.learning_rates import figure
 
 pytestmark = pytest.mark.usefixtures("small")
 
 
-def fates(function: str, start: float, **given: Any) -> tuple[Fate, ...]:
+def fates(function: str, start: float, **given: Any) -> tuple[Verdict, ...]:
     return tuple(trial.fate for trial in figure(function, start, **given).known.trials)
 
 
 def test_on_a_parabola_the_rates_crawl_arrive_and_diverge() -> None:
     for height in (1e-4, 1.0, 3e5):
-        assert fates(f"{height} (x - 7)^2 + 3", 2.0) == (Fate.CRAWLS, Fate.ARRIVES, Fate.DIVERGES)
+        assert fates(f"{height} (x - 7)^2 + 3", 2.0) == (Verdict.CRAWLS, Verdict.ARRIVES, Verdict.DIVERGES)
 
 
 def test_the_limit_is_two_over_the_second_derivative_at_the_bottom() -> None:
@@ -31,9 +31,9 @@ def test_the_limit_is_two_over_the_second_derivative_at_the_bottom() -> None:
 
 def test_just_below_the_limit_a_descent_closes_in_and_at_it_none_settles() -> None:
     assert fates("x^2", 2.0, small=0.95, right=1.0, large=1.01) == (
-        Fate.CLOSES_IN,
-        Fate.NEVER_SETTLES,
-        Fate.DIVERGES,
+        Verdict.CLOSES_IN,
+        Verdict.NEVER_SETTLES,
+        Verdict.DIVERGES,
     )
 
 
@@ -45,7 +45,11 @@ def test_arrival_is_told_at_the_first_step_within_a_fiftieth_of_the_way() -> Non
 
 def test_at_a_corner_the_hops_never_settle_and_no_limit_is_told() -> None:
     known = figure("|x|", 2.0).known
-    assert [trial.fate for trial in known.trials] == [Fate.ON_THE_WAY, Fate.NEVER_SETTLES, Fate.NEVER_SETTLES]
+    assert [trial.fate for trial in known.trials] == [
+        Verdict.ON_THE_WAY,
+        Verdict.NEVER_SETTLES,
+        Verdict.NEVER_SETTLES,
+    ]
     assert known.bottom.corner
     assert known.bottom.limit is None
     assert any("corner" in beat.say for beat in figure("|x|", 2.0).film.beats)
@@ -54,27 +58,27 @@ def test_at_a_corner_the_hops_never_settle_and_no_limit_is_told() -> None:
 def test_a_bottom_flatter_than_a_parabola_has_no_limit() -> None:
     known = figure("x^4", 1.5).known
     assert known.bottom.limit is None
-    assert known.trials[2].fate is Fate.DIVERGES
+    assert known.trials[2].fate is Verdict.DIVERGES
 
 
 def test_a_flat_floor_is_the_bottom_all_along() -> None:
-    assert fates("relu(x)", 2.0)[1:] == (Fate.ARRIVES, Fate.ARRIVES)
+    assert fates("relu(x)", 2.0)[1:] == (Verdict.ARRIVES, Verdict.ARRIVES)
 
 
 def test_hops_that_grow_towards_a_hop_to_and_fro_do_not_diverge() -> None:
-    assert fates("|x| + x^2", -1.5)[2] is Fate.NEVER_SETTLES
+    assert fates("|x| + x^2", -1.5)[2] is Verdict.NEVER_SETTLES
 
 
 def test_where_there_is_no_bottom_the_descent_goes_on() -> None:
     for function in ("exp(-x)", "1/x", "2x", "tanh(x)"):
         drawn = figure(function, 1.0)
         assert drawn.known.bottom is None
-        assert {trial.fate for trial in drawn.known.trials} == {Fate.GOES_ON}
+        assert {trial.fate for trial in drawn.known.trials} == {Verdict.GOES_ON}
 
 
 def test_a_step_off_the_domain_is_told() -> None:
     trial = figure("sqrt(x)", 0.5).known.trials[2]
-    assert trial.fate is Fate.LEAVES
+    assert trial.fate is Verdict.LEAVES
     assert trial.steps == 1
     assert len(trial.stops) == 1
 
@@ -84,11 +88,11 @@ def test_a_slope_too_small_for_any_sensible_rate_is_refused_with_two_ways_out() 
         with pytest.raises(ParamError, match="so small that no sensible rate") as refused:
             figure(function, start)
         assert "choose a start on steeper ground" in str(refused.value)
-    assert fates("sigmoid(x)", -400.0, small=1.0, right=2.0, large=3.0) == (Fate.GOES_ON,) * 3
+    assert fates("sigmoid(x)", -400.0, small=1.0, right=2.0, large=3.0) == (Verdict.GOES_ON,) * 3
 
 
 def test_where_the_valley_says_which_rates_are_right_a_vanishing_slope_crawls() -> None:
-    assert fates("(sigmoid(x) - 1/2)^2", 30.0) == (Fate.CRAWLS,) * 3
+    assert fates("(sigmoid(x) - 1/2)^2", 30.0) == (Verdict.CRAWLS,) * 3
 
 
 def test_a_bottom_at_a_round_distance_from_the_start_is_found() -> None:

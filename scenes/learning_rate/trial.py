@@ -23,17 +23,33 @@ from mathcore import (
     tangent,
 )
 
-REACHES = np.geomspace(1e-6, 1e6, 481)
-"""A valley is looked for so far downhill of the start, the nearest first,"""
-MOST_TURNS = 6
-"""where the slope changes its sign for the first time, or one of the next, which may be poles."""
-NEAR = 0.02
-"""Arrived is who has come so near, as a share of the way from the start to the bottom,"""
-STILL = 1e-3
-"""or whose last step is a smaller share of that way, on ground a hundred times less steep."""
+DISTANCES = np.geomspace(1e-6, 1e6, 481)
+"""Distances downhill of the start at which the sign of the slope is sampled, in x, the nearest first."""
+MOST_SIGN_CHANGES = 6
+"""So many sign changes of the slope are looked at: the first may be a pole and no bottom."""
 
 
-class Fate(StrEnum):
+@dataclass(frozen=True)
+class Thresholds:
+    """When a descent has arrived, rests or hops less and less; none of them has a unit.
+
+    Attributes:
+        near: arrived is a descent this near to the bottom, as a share of the distance from start to bottom.
+        still: at rest is one whose last step is a smaller share of that distance,
+        flatter: on ground so many times less steep than at the start.
+        closing: closing in is one whose last hop is shorter than this share of the hop halfway.
+    """
+
+    near: float = 0.02
+    still: float = 1e-3
+    flatter: float = 100.0
+    closing: float = 0.9
+
+
+THRESHOLDS = Thresholds()
+
+
+class Verdict(StrEnum):
     """What becomes of a descent in the steps that it has."""
 
     ARRIVES = "arrives"
@@ -49,7 +65,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Trial:
-    """A descent and its fate.
+    """A descent and what becomes of it.
 
     Attributes:
         rate: the learning rate.
@@ -61,7 +77,7 @@ class Trial:
 
     rate: float
     stops: tuple[Point, ...]
-    fate: Fate
+    fate: Verdict
     steps: int
     share: float
 
@@ -71,8 +87,8 @@ class Trial:
         return 100 * self.share
 
 
-def slope_of(f: Expr, start: float) -> float:
-    """Return the slope at the start, with which descents set out.
+def starting_slope(f: Expr, start: float) -> float:
+    """Return the slope at the start.
 
     Raises:
         ParamError: if there is no slope there, or it is 0.
@@ -97,7 +113,7 @@ def bottom_below(f: Expr, start: float, slope: float) -> float | None:
     >>> bottom_below(parse("x^2"), 1.0, slope=2.0)  # where a sample is
     0.0
     """
-    for end in _turning(f, start, slope):
+    for end in _sign_changes(f, start, slope):
         found = [
             feature.x if feature.over is None else (feature.over.high if slope > 0 else feature.over.low)
             for feature in critical_points(f, (min(start, end), max(start, end)))
@@ -108,29 +124,30 @@ def bottom_below(f: Expr, start: float, slope: float) -> float | None:
     return None
 
 
-def _turning(f: Expr, start: float, slope: float) -> list[float]:
-    """Places downhill of the start before which the slope has just changed its sign, the nearest first.
+def _sign_changes(f: Expr, start: float, slope: float) -> list[float]:
+    """Return samples downhill of the start just after the slope has changed its sign, the nearest first.
 
-    Each is one further than need be, since the slope may be 0 at the first.
+    Each is one sample further than need be, since the slope may be 0 at the first.
     """
-    x = start - np.sign(slope) * REACHES
+    x = start - np.sign(slope) * DISTANCES
     same = np.sign(np.asarray(derivative(f, x), dtype=float)) == np.sign(slope)
     before = np.concatenate([[True], same[:-1]])
     beyond = np.append(x[1:], x[-1])
-    return beyond[before & ~same][:MOST_TURNS].tolist()
+    return beyond[before & ~same][:MOST_SIGN_CHANGES].tolist()
 
 
 def try_rate(f: Expr, start: float, rate: float, steps: int, bottom: float | None) -> Trial:
-    """Descend with one rate towards the bottom, if there is one, and say what becomes of it."""
+    """Descend with one rate towards the bottom at x = `bottom`, if there is one, and judge the descent."""
     with as_refusals("start"):
         path = descend(f, start, GradientDescent(rate=rate), steps)
-    fate, number = _fate_without_bottom(path) if bottom is None else _fate(path, bottom, float(f(bottom)))
+    fate, number = _without_bottom(path) if bottom is None else _towards(path, bottom, float(f(bottom)))
     stops = tuple(map(Point, path.points[:, 0].tolist(), path.values.tolist()))
     share = 0.0 if bottom is None else (start - stops[-1].x) / (start - bottom)
     return Trial(rate=rate, stops=stops, fate=fate, steps=number, share=share)
 
 
-def _fate(path: Path, bottom: float, floor: float) -> tuple[Fate, int]:
+def _towards(path: Path, bottom: float, floor: float) -> tuple[Verdict, int]:
+    """Return what becomes of a descent towards a bottom at the height `floor`, and at which step."""
     last = len(path.points) - 1
     lost = _lost(path)
     if lost is not None:
@@ -138,32 +155,32 @@ def _fate(path: Path, bottom: float, floor: float) -> tuple[Fate, int]:
     # A flat floor is the bottom all along.
     off = np.where((path.gradients[:, 0] == 0) & (path.values <= floor), 0.0, path.points[:, 0] - bottom)
     way = abs(float(off[0]))
-    far = np.flatnonzero(np.abs(off) > NEAR * way)
+    far = np.flatnonzero(np.abs(off) > THRESHOLDS.near * way)
     if far[-1] < last:
-        return Fate.ARRIVES, int(far[-1]) + 1
+        return Verdict.ARRIVES, int(far[-1]) + 1
     moves, slopes = np.abs(np.diff(path.points[:, 0])), np.abs(path.gradients[:, 0])
-    if moves[-1] <= STILL * way and slopes[-1] <= slopes[0] / 100:
-        return Fate.SETTLES_ELSEWHERE, last
+    if moves[-1] <= THRESHOLDS.still * way and slopes[-1] <= slopes[0] / THRESHOLDS.flatter:
+        return Verdict.SETTLES_ELSEWHERE, last
     if (off * off[0] > 0).all():
-        return (Fate.CRAWLS if abs(off[-1]) > way / 2 else Fate.ON_THE_WAY), last
-    closing = moves[-1] < 0.9 * moves[len(moves) // 2]
-    return (Fate.CLOSES_IN if closing else Fate.NEVER_SETTLES), last
+        return (Verdict.CRAWLS if abs(off[-1]) > way / 2 else Verdict.ON_THE_WAY), last
+    closing = moves[-1] < THRESHOLDS.closing * moves[len(moves) // 2]
+    return (Verdict.CLOSES_IN if closing else Verdict.NEVER_SETTLES), last
 
 
-def _fate_without_bottom(path: Path) -> tuple[Fate, int]:
+def _without_bottom(path: Path) -> tuple[Verdict, int]:
     lost = _lost(path)
-    return (Fate.GOES_ON, len(path.points) - 1) if lost is None else lost
+    return (Verdict.GOES_ON, len(path.points) - 1) if lost is None else lost
 
 
-def _lost(path: Path) -> tuple[Fate, int] | None:
+def _lost(path: Path) -> tuple[Verdict, int] | None:
     """Return whether a descent diverges or leaves the domain, and at which step.
 
     One whose hops grow, but each time by less, ends in a hop to and fro for ever and does not diverge.
     """
     if path.outcome.kind is Ending.LEFT_THE_DOMAIN:
-        return Fate.LEAVES, path.outcome.step
+        return Verdict.LEAVES, path.outcome.step
     growth = np.diff(np.abs(np.diff(path.points[:, 0])))
     cut_short = len(path.points) <= path.outcome.step
     if path.outcome.kind is Ending.DIVERGED and (cut_short or len(growth) < 2 or growth[-1] >= growth[0]):
-        return Fate.DIVERGES, path.outcome.step
+        return Verdict.DIVERGES, path.outcome.step
     return None

@@ -1,8 +1,8 @@
-"""Descents on a curve drawn side by side: where each panel is, its hops, and the words by it."""
+"""Descents on a curve drawn side by side: where each panel stands, its hops, and the words by it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -16,64 +16,80 @@ from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import LANDSCAPE, Sheet, inset, panels
 from mathcore import Polyline, Segment
-from scenes.learning_rate.trial_words import told_fate, told_rate
-from scenes.learning_rate.trials import NAMES, Trials
+from scenes.learning_rate.facts import NAMES, Trials
+from scenes.learning_rate.words import rate_settings, verdict
 
-GUTTER = 60.0
-HEADING = 104.0
-"""Layout pixels over a curve for the rate,"""
-VERDICT = 120.0
-"""and under it for what becomes of the descent."""
 HEADING_SIZES = (MEASURES.label, 42.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0)
 """All rates are set in the largest of these in which each of them fits."""
-NAME = 50.0
-"""Right of the curve, for the name of the axis."""
-COLUMN = 330.0
-"""In a tall sheet both stand in a column of this width left of the curve."""
+
+
+@dataclass(frozen=True)
+class PanelLayout:
+    """Room around the curve of a panel, in layout pixels.
+
+    Attributes:
+        gutter: between two panels side by side; half of it between two that are stacked.
+        heading: over the curve, for the rate.
+        verdict: under the curve, for what becomes of the descent.
+        name: right of the curve, for the name of the axis.
+        column: left of the curve in a tall sheet, for rate and verdict in one column.
+    """
+
+    gutter: float = 60.0
+    heading: float = 104.0
+    verdict: float = 120.0
+    name: float = 50.0
+    column: float = 330.0
+
+
+LAYOUT = PanelLayout()
 
 
 def trial_boxes(sheet: Sheet, count: int) -> tuple[tuple[Box, Box], ...]:
-    """For each panel the box of its curve and the box that its words stay in."""
+    """Return for each panel the box of its curve and the box that its words stay in."""
     room = sheet.inside(MEASURES.margin)
     off = MEASURES.axis_off + MEASURES.axis_head / 2
     beside = room.width >= LANDSCAPE * room.height
-    whole = panels(room, count, GUTTER if beside else GUTTER / 2)
+    whole = panels(room, count, LAYOUT.gutter if beside else LAYOUT.gutter / 2)
     if beside:
-        words, margins = whole, {"left": off, "bottom": VERDICT + off + MEASURES.clear, "top": HEADING}
+        words, margins = (
+            whole,
+            {"left": off, "bottom": LAYOUT.verdict + off + MEASURES.clear, "top": LAYOUT.heading},
+        )
     else:
-        words = tuple(replace(box, right=box.left + COLUMN - GUTTER / 2) for box in whole)
-        margins = {"left": COLUMN + off, "bottom": off, "top": off}
+        words = tuple(replace(box, right=box.left + LAYOUT.column - LAYOUT.gutter / 2) for box in whole)
+        margins = {"left": LAYOUT.column + off, "bottom": off, "top": off}
     return tuple(
-        (inset(box, right=off + NAME, **margins), room) for box, room in zip(whole, words, strict=True)
+        (inset(box, right=off + LAYOUT.name, **margins), room) for box, room in zip(whole, words, strict=True)
     )
 
 
 def trial_panel(
     facts: Trials, number: int, plane: Plane, room: Box, language: Language
 ) -> dict[str, Part | Beside]:
-    """One descent on the curve, the rate over it and the verdict under it; `room` is that of the words."""
+    """Return a descent on the curve, the rate over it and the verdict under it; `room` is for the words."""
     name, trial, exit_hop = NAMES[number], facts.trials[number], facts.exits[number]
-    way: Polyline | None = getattr(facts, name)
+    descent = facts.hops[number]
     return {
         f"{name}-axes": plane.axes(),
         f"{name}-curve": plane.draw(facts.curve, "curve"),
-        **({} if way is None else {name: hops(plane, way)}),
+        **({} if descent is None else {name: hops(plane, descent)}),
         **({} if exit_hop is None else {f"{name}-exit": exit_arrow(plane, exit_hop)}),
         f"{name}-start": plane.draw(facts.touch, "slope"),
         f"{name}-x-name": plane.axis_names(language)["x-name"],
         f"{name}-rate": _label(headings(facts, plane, room, language)[number], [(room.left, room.top)], room),
-        f"{name}-fate": verdict(told_fate(trial, language), plane.box, room),
+        f"{name}-fate": verdict_label(verdict(trial, language), plane.box, room),
     }
 
 
-def hops(plane: Plane, way: Polyline) -> Part:
-    """A descent on a curve: a straight line for each hop, a dot where it lands; it comes on step by step."""
+def hops(plane: Plane, descent: Polyline) -> Part:
+    """Return a descent: a straight line for each hop, a dot where it lands; it comes on hop by hop."""
     color, paper = plane.theme.slope, plane.theme.paper
-    turns: list[Part] = []
-    for ends in pairwise(plane.points(way.points)):
-        turns.append(stroke([np.array(ends)], color, MEASURES.legs))
-        turns.append(dot(ends[1], MEASURES.mark, color, paper, MEASURES.halo / 2))
-    part = Part.in_turn(*turns)
+    drawn: list[Part] = []
+    for ends in pairwise(plane.points(descent.points)):
+        drawn.append(stroke([np.array(ends)], color, MEASURES.legs))
+        drawn.append(dot(ends[1], MEASURES.mark, color, paper, MEASURES.halo / 2))
+    part = Part.in_turn(*drawn)
     part.plane = plane
     return part
 
@@ -85,10 +101,12 @@ def exit_arrow(plane: Plane, exit_hop: Segment) -> Part:
 
 def headings(facts: Trials, plane: Plane, room: Box, language: Language) -> tuple[Lettering, ...]:
     """Return the rates, all in one size of type, the last one compared with the limit."""
-    over_axis = HEADING - MEASURES.axis_off - MEASURES.axis_head / 2 - MEASURES.clear
-    most = room.width, HEADING if _in_column(plane.box, room) else over_axis
+    over_axis = LAYOUT.heading - MEASURES.axis_off - MEASURES.axis_head / 2 - MEASURES.clear
+    most = room.width, LAYOUT.heading if _in_column(plane.box, room) else over_axis
     limits = (*[None] * (len(NAMES) - 1), facts.bottom)
-    told = [told_rate(trial.rate, limit, language) for trial, limit in zip(facts.trials, limits, strict=True)]
+    told = [
+        rate_settings(trial.rate, limit, language) for trial, limit in zip(facts.trials, limits, strict=True)
+    ]
     sized = [tuple(Lettering(settings=ways, size=size) for ways in told) for size in HEADING_SIZES]
     fits = (each for each in sized if all(_fits(words, most, plane.theme) for words in each))
     return next(fits, sized[-1])
@@ -104,10 +122,10 @@ def _in_column(box: Box, room: Box) -> bool:
     return box.left >= room.right
 
 
-def verdict(words: str, box: Box, room: Box) -> Beside:
-    """Words under the curve in `box`; in a column, level with its middle, or higher if they are many."""
+def verdict_label(words: str, box: Box, room: Box) -> Beside:
+    """Return the words under the curve in `box`; in a column level with its middle, or higher if many."""
     text = lettering(words, lines=(1, 2, 3, 4), size=MEASURES.name, least=MEASURES.small, role="slope")
-    heights = (room.bottom + VERDICT,)
+    heights = (room.bottom + LAYOUT.verdict,)
     if _in_column(box, room):
         heights = (box.center[1], *(room.top - share * room.height for share in (0.4, 0.3, 0.2)))
     return _label(text, [(room.left, y) for y in heights], room)

@@ -1,14 +1,13 @@
-"""What became of descents with several rates, in words."""
+"""What becomes of descents with several rates, in words: headings, verdicts, captions and alt text."""
 
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.markup import formula, plain, quoted
-from scenes.learning_rate.trials import Trials
-from scenes.shared.descents.rates import Bottom
-from scenes.shared.descents.trial import Fate, Trial
+from scenes.learning_rate.facts import Bottom, Trials
+from scenes.learning_rate.trial import Trial, Verdict
 
 
-def told_rate(rate: float, bottom: Bottom | None, language: Language) -> tuple[str, ...]:
-    """Ways to set a rate in Typst markup, compared with the limit at the bottom if that is given."""
+def rate_settings(rate: float, bottom: Bottom | None, language: Language) -> tuple[str, ...]:
+    """Return settings of a rate in Typst markup, compared with the limit at the bottom if that is given."""
     words = plain(language.say("rate {rate}", rate=rate))
     if bottom is None or bottom.limit is None:
         return (words,)
@@ -22,47 +21,47 @@ def told_rate(rate: float, bottom: Bottom | None, language: Language) -> tuple[s
     return whole, f"{words}\\\n{formula(compared)}"
 
 
-def told_trials(facts: Trials, language: Language) -> str:
+def trials_alt(facts: Trials, language: Language) -> str:
     """Return the curve, and each rate with what becomes of it, for those who cannot see the picture."""
     shown = language.say(
         "Three descents on {curve} from {place}.",
         curve=language.equation("y", facts.curve.f),
         place=language.equation("x", facts.touch.x),
     )
-    return language.joined(shown, *(told_trial(trial, language) for trial in facts.trials))
+    return language.joined(shown, *(trial_caption(trial, language) for trial in facts.trials))
 
 
-def told_trial(trial: Trial, language: Language) -> str:
+def trial_caption(trial: Trial, language: Language) -> str:
     """Return a rate and what becomes of its descent, in a sentence."""
-    return language.say("Rate {rate}: {label}.", rate=trial.rate, label=told_fate(trial, language))
+    return language.say("Rate {rate}: {label}.", rate=trial.rate, label=verdict(trial, language))
 
 
-def told_fate(trial: Trial, language: Language) -> str:
+def verdict(trial: Trial, language: Language) -> str:
     """Return a few words to stand under the picture of a descent, and in a caption after its rate."""
     say, steps, done = language.say, trial.steps, trial.percent
     match trial.fate:
-        case Fate.ARRIVES:
+        case Verdict.ARRIVES:
             return say("Arrives at step {number}", number=steps)
-        case Fate.CRAWLS:
+        case Verdict.CRAWLS:
             return say("Crawls {share}% of the way in {steps} steps", share=done, steps=steps)
-        case Fate.ON_THE_WAY:
+        case Verdict.ON_THE_WAY:
             return say("Comes {share}% of the way in {steps} steps", share=done, steps=steps)
-        case Fate.CLOSES_IN:
+        case Verdict.CLOSES_IN:
             return say("Hops across the valley, a little less each time")
-        case Fate.NEVER_SETTLES:
+        case Verdict.NEVER_SETTLES:
             return say("Hops across the valley and never settles")
-        case Fate.SETTLES_ELSEWHERE:
+        case Verdict.SETTLES_ELSEWHERE:
             place = language.equation("x", trial.stops[-1].x)
             return say("Settles in another place, at {place}", place=place)
-        case Fate.DIVERGES:
+        case Verdict.DIVERGES:
             return say("Diverges")
-        case Fate.LEAVES:
+        case Verdict.LEAVES:
             return say("Leaves the domain at step {number}", number=steps)
-        case Fate.GOES_ON:
+        case Verdict.GOES_ON:
             return say("Goes on downhill with no bottom in {steps} steps", steps=steps)
 
 
-def told_bottom(bottom: Bottom | None, language: Language) -> str:
+def bottom_caption(bottom: Bottom | None, language: Language) -> str:
     """Return what the bottom of the valley says about rates, in a sentence or two."""
     say = language.say
     if bottom is None:

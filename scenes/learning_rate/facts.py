@@ -1,0 +1,224 @@
+"""Three descents from one start on one curve, with a rate too small, right and too large.
+
+Where the curvature at the bottom of the valley is L, no rate above 2/L can settle there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
+
+from hillside.stage.errors import ParamError
+from hillside.stage.framing import view_of
+from hillside.stage.view import SAMPLES, View, check_inside
+from mathcore import (
+    Expr,
+    GradientDescent,
+    Graph,
+    Interval,
+    Kind,
+    Point,
+    Polyline,
+    Segment,
+    classify,
+    curvature,
+    derivative,
+    stability_limit,
+)
+from scenes.learning_rate.trial import Trial, bottom_below, starting_slope, try_rate
+from scenes.shared.descents import LARGEST_RATE, two_digits, visible_hops
+
+NAMES = ("small", "right", "large")
+SHARES = (0.05, 0.6, 2.2)
+"""What share of the way to the bottom of a parabola the first step covers: too small, right, too large."""
+
+
+@dataclass(frozen=True)
+class ValleyFraming:
+    """How the part of the curve that is shown is weighed; each is a share of a distance that the start gives.
+
+    Attributes:
+        aside: reach of the window to both sides of the bottom, over the distance from there to the start:
+            hops across the bottom that do not grow, and the first that do, are to be seen.
+        above: greatest height shown above the bottom, over that of the start; steep walls would flatten it.
+        below: greatest depth shown below the bottom, where there is lower ground, over the same height.
+        headroom: room above and below what is shown, over its height.
+        least_rise: a bottom lower than the start by less than this share of its height is only rounding.
+    """
+
+    aside: float = 1.75
+    above: float = 3.4
+    below: float = 1.5
+    headroom: float = 0.08
+    least_rise: float = 1e-12
+
+
+FRAMING = ValleyFraming()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bottom:
+    """The bottom of a valley, and what it says about rates.
+
+    Attributes:
+        x: where it is.
+        corner: whether the curve has a corner there.
+        curvature: the second derivative L there; None when it is not above 0, or there is a corner.
+        limit: 2/L: no larger rate can settle there; None without a curvature.
+    """
+
+    x: float
+    corner: bool
+    curvature: float | None
+    limit: float | None
+
+    @property
+    def over(self) -> float:
+        """What the limit is over the curvature: 2 for gradient descent; 0 where there is no limit."""
+        return 0.0 if self.curvature is None or self.limit is None else self.curvature * self.limit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trials:
+    """What is true of the three descents.
+
+    Attributes:
+        curve: the graph of the error.
+        touch: the start, on the curve.
+        small: the hops of the first descent in the picture; None when there are none.
+        right: those of the second.
+        large: those of the third.
+        exits: the hop of each that leads out of the picture, up to its edge, or None.
+        trials: the descents and what becomes of each.
+        bottom: the bottom of the valley below the start; None where there is none.
+    """
+
+    curve: Graph
+    touch: Point
+    small: Polyline | None
+    right: Polyline | None
+    large: Polyline | None
+    exits: tuple[Segment | None, ...]
+    trials: tuple[Trial, ...]
+    bottom: Bottom | None
+
+    @property
+    def hops(self) -> tuple[Polyline | None, ...]:
+        """The hops of all three descents in the picture."""
+        return self.small, self.right, self.large
+
+
+def compared(
+    f: Expr,
+    start: float,
+    given: tuple[float | None, ...],
+    steps: int,
+    window: Interval | None,
+    view: View,
+) -> Trials:
+    """Descend from the start with three rates.
+
+    Args:
+        f: the error.
+        start: where each descent starts.
+        given: the rates that the lecturer has chosen; for each None one is found.
+        steps: how many steps each may take.
+        window: the window of x when the lecturer has chosen it.
+        view: what is shown.
+
+    Raises:
+        ParamError: if there is no slope at the start, or too little of it to find a rate.
+    """
+    slope = starting_slope(f, start)
+    x = bottom_below(f, start, slope)
+    bottom = None if x is None else bottom_at(f, x)
+    rates = given
+    if None in given:
+        # On a square, so that the numbers are the same on every sheet.
+        distance = valley_view(f, start, window, 1.0).x.width / 4 if x is None else abs(start - x)
+        usual = usual_rates(slope, distance, bottom)
+        rates = tuple(auto if rate is None else rate for rate, auto in zip(given, usual, strict=True))
+    trials = tuple(try_rate(f, start, rate, steps, x) for rate in rates if rate is not None)
+    (small, right, large), exits = zip(*(visible_hops(trial.stops, view) for trial in trials), strict=True)
+    return Trials(
+        curve=Graph(f, view.x),
+        touch=trials[0].stops[0],
+        small=small,
+        right=right,
+        large=large,
+        exits=exits,
+        trials=trials,
+        bottom=bottom,
+    )
+
+
+def bottom_at(f: Expr, x: float) -> Bottom:
+    """Return what the curve is like at its bottom `x`.
+
+    >>> from mathcore import parse
+    >>> bottom_at(parse("x^2"), 0.0)
+    Bottom(x=0.0, corner=False, curvature=2.0, limit=1.0)
+    """
+    smooth = classify(f, x).kind is Kind.SMOOTH
+    largest = curvature(f, x) if smooth else 0.0
+    if not (isfinite(largest) and largest > 0 and isfinite(2 / largest)):
+        return Bottom(x=x, corner=not smooth, curvature=None, limit=None)
+    return Bottom(x=x, corner=False, curvature=largest, limit=stability_limit(GradientDescent(), largest))
+
+
+def usual_rates(slope: float, distance: float, bottom: Bottom | None) -> tuple[float, ...]:
+    """Return three rates, too small, right and too large, to two digits.
+
+    Where the slope has all but vanished, as far out on a sigmoid, and no curvature says what suits the
+    ground, they would have to be huge, and hide what is to be seen there: that a descent cannot move.
+
+    Args:
+        slope: the slope at the start, not 0.
+        distance: from the start to the bottom, in x.
+        bottom: the bottom, if there is one; its curvature counts where it is greater than slope / distance.
+
+    Raises:
+        ParamError: if they would have to be huge.
+
+    >>> usual_rates(slope=4.0, distance=2.0, bottom=None)
+    (0.025, 0.3, 1.1)
+    """
+    bend = abs(slope) / distance
+    if bottom is not None and bottom.curvature is not None:
+        bend = max(bend, bottom.curvature)
+    return tuple(_sensible(share / bend, slope) for share in SHARES)
+
+
+def _sensible(rate: float, slope: float) -> float:
+    """Return a rate found for a start with this slope, to two digits; refuse a huge one."""
+    if rate > LARGEST_RATE:
+        raise ParamError(
+            "start",
+            f"the slope there is {slope:.2g}, so small that no sensible rate moves a descent; "
+            "choose a start on steeper ground, or give the rates yourself",
+        )
+    return two_digits(rate)
+
+
+def valley_view(f: Expr, start: float, window: Interval | None, aspect: float) -> View:
+    """Return the view about the bottom that descents from `start` make for, or about the start without one.
+
+    Raises:
+        ParamError: if there is no slope at the start, or it lies outside the window that was chosen.
+    """
+    check_inside(start, window, "start", "start")
+    bottom = bottom_below(f, start, starting_slope(f, start))
+    rise = 0.0 if bottom is None else float(f(start)) - float(f(bottom))
+    if bottom is None or rise <= FRAMING.least_rise * abs(float(f(start))):
+        return view_of(f, start, float(derivative(f, start)), window, aspect)
+    reach = FRAMING.aside * abs(start - bottom)
+    over = Interval(bottom - reach, bottom + reach) if window is None else window
+    height, floor = float(f(start)), float(f(bottom))
+    y = f.roughly(np.linspace(over.low, over.high, SAMPLES))
+    y = y[np.isfinite(y)]
+    low = max(float(y.min()), floor - FRAMING.below * rise)
+    high = min(max(float(y.max()), height), floor + FRAMING.above * rise)
+    room = FRAMING.headroom * (high - low)
+    return View(over, Interval(low - room, high + room), aspect)

@@ -1,1 +1,0 @@
-"""Descents of one curve at several learning rates."""
