@@ -17,7 +17,7 @@ from numpy.random import Generator, default_rng
 from benchmarks.functions import FAMILIES, FAMILIES_OF_TWO, Drawn, of_one, of_two
 from benchmarks.learning import error_params, training_params
 from hillside.files.size import SHAPES
-from hillside.stage.lettering.language import LANGUAGES
+from hillside.stage.lettering.locales import LANGUAGES
 from hillside.stage.look.theme import THEMES
 from hillside.stage.params import Param, fields_of
 from hillside.studio.catalogue import load

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hillside.files.size import Quality
-from hillside.stage.lettering.language import LANGUAGES
+from hillside.stage.lettering.locales import LANGUAGES
 
 
 def _be_verbose(ctx: click.Context, option: click.Parameter, value: bool) -> None:

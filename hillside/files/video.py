@@ -10,7 +10,6 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from platform import machine
-from types import MappingProxyType
 from typing import Any, cast
 
 import av
@@ -23,6 +22,7 @@ from hillside.files.picture import Footage
 from hillside.files.size import Quality
 from hillside.stage.camera import Pixels
 from hillside.stage.errors import Failure
+from hillside.stage.lettering.locales import LANGUAGES
 
 # The bytes of a stream depend on the number of the encoder's threads and, with several, on their timing.
 THREADS = 1
@@ -210,25 +210,6 @@ MOV = Coding(
 
 MILLISECOND = Fraction(1, 1000)
 
-CODES: Mapping[str, str] = MappingProxyType(
-    {
-        "en": "eng",
-        "de": "deu",
-        "fr": "fra",
-        "es": "spa",
-        "pt": "por",
-        "hi": "hin",
-        "ar": "ara",
-        "zh": "zho",
-        "ja": "jpn",
-    }
-)
-"""The codes of `hillside.stage.lettering.language.LANGUAGES` in film files (ISO 639-2/T)."""
-OTHERWISE: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {"mov": {"deu": "ger", "zho": "chi"}, "webm": {"deu": "ger", "fra": "fre", "zho": "chi"}}
-)
-"""What QuickTime's own list has otherwise, and the bibliographic codes of Matroska (RFC 9559, 2024)."""
-
 # The encoders of captions want the head of a subtitle script, though nothing of it reaches the file.
 _SCRIPT = (
     b"[Script Info]\r\nScriptType: v4.00+\r\n\r\n[V4+ Styles]\r\nFormat: Name, Fontname, Fontsize, "
@@ -258,11 +239,12 @@ def add_chapters(container: Any, clips: tuple[Clip, ...]) -> None:
 
 def add_captions(container: Any, codec: str, language: str) -> Any:
     """Open a track of captions; `codec` is `mov_text` or `webvtt`."""
-    code = CODES[language]
+    locale = LANGUAGES[language]
+    codes = {"mov": locale.quicktime, "webm": locale.matroska}
     track = container.add_stream(codec)
     track.codec_context.subtitle_header = _SCRIPT
     track.codec_context.time_base = track.time_base = MILLISECOND
-    track.metadata["language"] = OTHERWISE.get(container.format.name, {}).get(code, code)
+    track.metadata["language"] = codes.get(container.format.name) or locale.film
     return track
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from hillside.stage.lettering.language import LANGUAGES
+from hillside.stage.lettering.locales import LANGUAGES
 
 Bundle = tuple[dict[str, str], dict[str, Any]]
 """An output by media type, and what is said about each: the display data of Jupyter's messages."""
@@ -44,7 +44,7 @@ def film_bundle(
 ) -> Bundle:
     """Return a film: an MP4 with controls, silent, with its poster and its captions, which are WebVTT."""
     shown = min(width, WIDEST)
-    name = _quoted(LANGUAGES[lang][1])
+    name = _quoted(LANGUAGES[lang].name)
     video = (
         f'<video controls muted playsinline{" loop" * loop} preload="metadata" width="{shown}" '
         f'style="max-width: 100%" poster="{_inline(poster, "image/png")}" '

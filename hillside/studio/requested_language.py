@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hillside.stage.errors import Refusal, nearest
-from hillside.stage.lettering.language import LANGUAGES, Language
+from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.locales import LANGUAGES
 
 SYMBOLS = ("x", "y", "y = f(x)", "w_1", "w_2")
 """Formulas on pictures that a lecturer may put words in place of."""
@@ -37,7 +38,7 @@ def language_of(code: str, words: Mapping[str, str] = MappingProxyType({})) -> L
 
 def _nearest_code(name: str) -> str:
     """Return the question that helps after a name such as `deutsch` or `de-AT`, or nothing."""
-    names = {each.lower(): code for code, pair in LANGUAGES.items() for each in (*pair, code)}
+    names = {each.lower(): code for code, row in LANGUAGES.items() for each in (row.english, row.name, code)}
     short = re.split("[-_]", name)[0]
     found = names.get(short) or next((code for each, code in names.items() if nearest(name, [each])), None)
     return f'; did you mean "{found}"?' if found else ""

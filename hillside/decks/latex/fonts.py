@@ -6,17 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hillside.decks.slides import Deck
-from hillside.stage.lettering.locales import script_of
+from hillside.stage.lettering.locales import LANGUAGES, script_of
 from hillside.stage.lettering.typeface import FontFile
-
-SCRIPTS = {"ar": "Arabic", "hi": "Devanagari", "zh": "CJK", "ja": "CJK"}
-"""What fontspec calls the scripts that are not Latin."""
-LOCALES = {
-    "ar": ("bidi=basic,", "arabic", ""),
-    "zh": ("", "chinese", ",main"),
-    "ja": ("", "japanese", ",main"),
-}
-"""What babel is told of languages that run from right to left, or break lines without spaces."""
 
 LATIN = """\
 % The typeface of the figures, in lualatex; pdflatex has one of its own.
@@ -45,18 +36,16 @@ def fonts(deck: Deck, place: Callable[[Path], str]) -> str:
     face, script = deck.theme.typeface, script_of(deck.lang)
     own = [_placed(file, place) for file in face.text_files]
     folder = own[0].partition("/")[0]
-    if deck.lang not in SCRIPTS:
+    if not script.families:
         return LATIN.format(folder=folder, medium=_name(own[0]), bold=_name(own[-1]))
     letters = [_placed(file, place) for file in script.files[:2]]
-    options, locale, main = LOCALES.get(deck.lang, ("", "", ""))
-    babel = f"\\usepackage[{options}english]{{babel}}\n\\babelprovide[import{main}]{{{locale}}}\n"
     return OTHER.format(
-        locale=babel if locale else "",
+        locale=_babel(deck.lang),
         folder=folder,
         latin=_name(own[0]),
         medium=_name(letters[0]),
         bold=_name(letters[-1]),
-        script=SCRIPTS[deck.lang],
+        script=script.name,
     )
 
 
@@ -66,3 +55,13 @@ def _placed(file: FontFile, place: Callable[[Path], str]) -> str:
 
 def _name(path: str) -> str:
     return path.rpartition("/")[2]
+
+
+def _babel(lang: str) -> str:
+    """Return what LaTeX is told of a language that runs from right to left, or has no spaces to break at."""
+    row = LANGUAGES[lang]
+    leftward = row.script.direction == "rtl"
+    if row.spaced and not leftward:
+        return ""
+    options, main = "bidi=basic," if leftward else "", "" if row.spaced else ",main"
+    return f"\\usepackage[{options}english]{{babel}}\n\\babelprovide[import{main}]{{{row.english.lower()}}}\n"

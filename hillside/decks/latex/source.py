@@ -10,7 +10,7 @@ from hillside.decks.latex.text import text
 from hillside.decks.pages import Page, pages
 from hillside.decks.slides import Deck
 from hillside.files.size import Size
-from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.locales import LANGUAGES
 
 PAPER = 160.0
 """The width of Beamer's pages in millimeters."""
@@ -59,7 +59,7 @@ OPENING = """
 
 def source(deck: Deck, name: str, place: Place) -> str:
     """Return the slides of a deck; files are named as `place` says, and `name` is its own."""
-    latin = Language(deck.lang).code in LATIN
+    latin = not LANGUAGES[deck.lang].script.families
     head = HEAD.format(
         engine=f"pdflatex {name}, or lualatex {name}"
         if latin
@@ -76,10 +76,6 @@ def source(deck: Deck, name: str, place: Place) -> str:
     return f"{head}{_opening(deck)}{frames}\\end{{document}}\n"
 
 
-LATIN = ("en", "de", "fr", "es", "pt")
-"""The languages that every engine sets."""
-
-
 def _shape(size: Size) -> str:
     if abs(size.width / size.height - 16 / 9) < ROUNDING:
         return ""
@@ -88,10 +84,11 @@ def _shape(size: Size) -> str:
 
 def _opening(deck: Deck) -> str:
     subtitle = "{\\large \\insertsubtitle\\par}\\medskip\n    " if deck.subtitle else ""
-    turned = Language(deck.lang).direction == "rtl"
+    language = LANGUAGES[deck.lang]
+    turned = language.script.direction == "rtl"
     return OPENING.format(
         subtitle=subtitle,
-        start="\\begin{otherlanguage}{arabic}" if turned else "\\raggedright",
+        start=f"\\begin{{otherlanguage}}{{{language.english.lower()}}}" if turned else "\\raggedright",
         end="\\end{otherlanguage}" if turned else "",
     )
 

@@ -8,7 +8,7 @@ from html import escape
 
 from hillside.decks.beside import Place
 from hillside.decks.pages import Page
-from hillside.stage.lettering.language import LANGUAGES
+from hillside.stage.lettering.locales import LANGUAGES
 
 SPECIAL = re.compile(r"[\\`*_\[\]{}<>#$|~^@\"'&]|::+|--+|\.\.+|^[-+=:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 """What could begin something other than a letter, in Pandoc's Markdown or in CommonMark."""
@@ -42,7 +42,7 @@ def video(page: Page, place: Place, kind: str) -> str:
     if page.film is None or page.captions is None:
         return ""
     poster, alt = page.pictures[-1]
-    name = escape(LANGUAGES[page.lang][1])
+    name = escape(LANGUAGES[page.lang].name)
     return (
         f'<video{kind} controls muted playsinline src="{place(page.film)}" poster="{place(poster)}" '
         f'aria-label="{escape(alt)}"><track kind="captions" src="{place(page.captions)}" '

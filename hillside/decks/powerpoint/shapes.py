@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from hillside.decks.powerpoint.frame import Box
 from hillside.decks.powerpoint.names import MEDIA_EXTENSION, P14, SVG, SVG_EXTENSION
+from hillside.stage.lettering.locales import LANGUAGES
 
 ROOT = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
@@ -100,14 +101,11 @@ def paragraphs(lines: Iterable[str], lang: str) -> str:
     >>> paragraphs(["a < b"], "en")
     '<a:p><a:r><a:rPr lang="en"/><a:t>a &lt; b</a:t></a:r></a:p>'
     """
-    side = '<a:pPr algn="r" rtl="1"/>' if lang in RIGHT_TO_LEFT else ""
+    side = '<a:pPr algn="r" rtl="1"/>' if LANGUAGES[lang].script.direction == "rtl" else ""
     said = "".join(
         f'<a:p>{side}<a:r><a:rPr lang="{lang}"/><a:t>{escape(line)}</a:t></a:r></a:p>' for line in lines
     )
     return said or f'<a:p><a:endParaRPr lang="{lang}"/></a:p>'
-
-
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
 def page_number() -> str:

@@ -14,8 +14,8 @@ from hillside.decks.reveal.style import STYLE
 from hillside.decks.slides import Deck, Slide, Step
 from hillside.files.captions import Clip, vtt
 from hillside.lectures.page.style import colors
-from hillside.stage.lettering.language import LANGUAGES, Language
-from hillside.stage.lettering.locales import script_of
+from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.locales import LANGUAGES, script_of
 from hillside.stage.sheet import Sheet
 
 VENDOR = Path(__file__).parent / "vendor"
@@ -152,7 +152,7 @@ def _picture(still: str, alt: str) -> str:
 
 def _film(clip: str, poster: str, slide: Slide, captions: str, media: Media, loop: bool) -> str:
     track = media.keep_bytes(captions.encode(), ".vtt")
-    name = escape(LANGUAGES[slide.lang][1], quote=True)
+    name = escape(LANGUAGES[slide.lang].name, quote=True)
     return (
         f'<div class="film"><video data-media="{clip}" muted playsinline preload="auto"{" loop" * loop} '
         f'aria-label="{escape(slide.alt, quote=True)}">'

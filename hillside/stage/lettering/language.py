@@ -7,39 +7,16 @@ Babel as translators write it. A language is passed to the figure like the theme
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from math import floor, isfinite, log10
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
-LANGUAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "en": ("English", "English"),
-        "de": ("German", "Deutsch"),
-        "fr": ("French", "Français"),
-        "es": ("Spanish", "Español"),
-        "pt": ("Portuguese", "Português"),
-        "hi": ("Hindi", "हिन्दी"),
-        "ar": ("Arabic", "العربية"),
-        "zh": ("Chinese", "简体中文"),
-        "ja": ("Japanese", "日本語"),
-    }
-)
-"""The languages there are: the English and the own name of each, by code (ISO 639-1)."""
-
-RIGHT_TO_LEFT = ("ar",)
-UNSPACED = ("zh", "ja")
-"""Languages that put no space between words and sentences."""
-COLONS: Mapping[str, str] = MappingProxyType({"fr": "\N{NO-BREAK SPACE}: ", "zh": "：", "ja": "："})
-SEPARATORS: Mapping[str, str] = MappingProxyType(
-    {"fr": "\N{NO-BREAK SPACE}; ", "ar": "، ", "zh": "、", "ja": "、"}
-)
-"""Colons, and what parts the items of a list, in the languages that have signs or spaces of their own."""
+from hillside.stage.lettering.locales import LANGUAGES, Locale
 
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
@@ -50,7 +27,7 @@ class Language:
     """A language, and the words in which a lecturer departs from its catalog.
 
     Attributes:
-        code: one of `LANGUAGES`.
+        code: one of `hillside.stage.lettering.locales.LANGUAGES`.
         words: pairs of a message or a symbol and the lecturer's own text for it, sorted.
     """
 
@@ -58,9 +35,14 @@ class Language:
     words: tuple[tuple[str, str], ...] = ()
 
     @property
+    def locale(self) -> Locale:
+        """What the table of languages knows of it."""
+        return LANGUAGES[self.code]
+
+    @property
     def direction(self) -> str:
         """`ltr` or `rtl`: how words run; formulas and axes run from left to right in every language."""
-        return "rtl" if self.code in RIGHT_TO_LEFT else "ltr"
+        return self.locale.script.direction
 
     def say(self, message: str, /, **values: object) -> str:
         """Return the message in this language, with its `{placeholders}` filled in.
@@ -122,7 +104,7 @@ class Language:
         >>> Language("en").joined("Look.", "", "A hill."), Language("zh").joined("看。", "一座山。")
         ('Look. A hill.', '看。一座山。')
         """
-        return ("" if self.code in UNSPACED else " ").join(filter(None, sentences))
+        return (" " if self.locale.spaced else "").join(filter(None, sentences))
 
     def labeled(self, name: str, words: str) -> str:
         """Return a name, a colon, and what is said of it.
@@ -130,7 +112,7 @@ class Language:
         >>> Language("en").labeled("Adam", "Diverges"), Language("zh").labeled("Adam", "发散")
         ('Adam: Diverges', 'Adam：发散')
         """
-        return self._begun(f"{self.isolated(name)}{COLONS.get(self.code, ': ')}{self.isolated(words)}")
+        return self._begun(f"{self.isolated(name)}{self.locale.colon}{self.isolated(words)}")
 
     def listed(self, items: Iterable[str]) -> str:
         """Items of a list; semicolons part them where the decimal sign is a comma.
@@ -139,7 +121,8 @@ class Language:
         ('x = 1.5, y = 2', 'x = 1,5; y = 2')
         """
         usual = "; " if "," in self.numeral(0.5) else ", "
-        return self._begun(SEPARATORS.get(self.code, usual).join(map(self.isolated, items)))
+        separator = usual if self.locale.separator is None else self.locale.separator
+        return self._begun(separator.join(map(self.isolated, items)))
 
     def isolated(self, text: str) -> str:
         """Text as it may stand in a line of this language.

@@ -35,6 +35,7 @@ class Script:
 
     Attributes:
         language: its code, such as `zh`, by which letters are shaped.
+        name: what fontspec calls the script, such as `Devanagari`.
         region: the region whose forms of the letters are meant, such as `CN`, when that matters.
         direction: `ltr` or `rtl`; formulas run from left to right in all of them.
         families: further families of words, which lend the letters that the typeface lacks.
@@ -43,6 +44,7 @@ class Script:
     """
 
     language: str = "en"
+    name: str = "Latin"
     region: str | None = None
     direction: str = "ltr"
     families: tuple[str, ...] = ()

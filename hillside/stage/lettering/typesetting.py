@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 import typst
 
 from hillside.stage.errors import Failure, Refusal
+from hillside.stage.lettering.locales import LANGUAGES
 from hillside.stage.lettering.markup import plain, quoted
 from hillside.stage.lettering.outline import POINTS, Outline, read_outline
 from hillside.stage.lettering.typeface import TYPEFACE, FontFile, Typeface
@@ -32,12 +33,6 @@ _PREAMBLE = """\
 """
 _TALL = '#show math.equation: set text(top-edge: "bounds", bottom-edge: "bounds")\n'
 """Letters of other scripts rise higher and reach lower than Latin ones; a fraction must leave them room."""
-
-
-_LETTERS = (
-    "use letters of Latin, Greek or Cyrillic script and mathematical signs; "
-    "the languages ar, hi, ja and zh bring the letters of their own"
-)
 
 
 @lru_cache(maxsize=4096)
@@ -61,10 +56,18 @@ def typeset(
         lacking = [letter for letter in letters if _glyphs(_compiled(plain(letter), *style)) & _box(*style)]
         raise Refusal(
             f"the fonts here have no glyph for {' '.join(lacking) or markup}; "
-            + (typeface.script.more or _LETTERS)
+            + (typeface.script.more or _letters_there_are())
         )
     return replace(
         read_outline(drawing), markup=markup, style=_preamble(size, weight, align, typeface), size=size
+    )
+
+
+def _letters_there_are() -> str:
+    *others, last = sorted(code for code, locale in LANGUAGES.items() if locale.script.families)
+    return (
+        "use letters of Latin, Greek or Cyrillic script and mathematical signs; "
+        f"the languages {', '.join(others)} and {last} bring the letters of their own"
     )
 
 

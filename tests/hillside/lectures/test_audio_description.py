@@ -4,7 +4,8 @@ import pytest
 from hillside.lectures.audio_description import same, seen
 from hillside.lectures.part_words import called, listed
 from hillside.stage.drawing import Letters, Part, disk, stroke, words
-from hillside.stage.lettering.language import LANGUAGES, Language
+from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.locales import LANGUAGES
 from hillside.stage.lettering.markup import plain
 from hillside.stage.lettering.typesetting import typeset
 from hillside.stage.look.theme import THEMES
