@@ -1,1 +1,1 @@
-"""The figure error."""
+"""The figure error: the gaps between a line and the data, and the mean squared error over the weight."""

@@ -6,7 +6,6 @@ error.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from hillside.stage.drawing import Part
@@ -15,13 +14,19 @@ from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet
-from scenes.error.error_curve import ErrorCurve, Slide, error_curve, slide_of
-from scenes.error.error_labels import lowest_label, number_labels
-from scenes.error.error_story import error_story
-from scenes.error.error_view import error_views, graph_boxes, halves_of
-from scenes.error.error_words import told_error
-from scenes.shared.samples.line_fit import DataParams, LineFit, column_names, data_of, line_fit
-from scenes.shared.samples.line_graphs import Graphs, Views, gap_label, ring
+from mathcore import Point
+from scenes.error.drawing import (
+    gap_label,
+    graph_boxes,
+    halves_of,
+    minimum_label,
+    minimum_mark,
+    number_labels,
+)
+from scenes.error.facts import Facts, Slide, error_views, facts_of, slide_of
+from scenes.error.words import error_alt, minimum_caption
+from scenes.shared.samples.line_fit import DataParams, Views, column_names, data_of, error_at
+from scenes.shared.samples.line_graphs import Graphs
 
 
 @parameters
@@ -34,14 +39,6 @@ class Params(DataParams):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Facts:
-    """The line on the data, and its error among those of all weights."""
-
-    fit: LineFit
-    among: ErrorCurve
-
-
 class Error(Figure[Params, Views, Facts]):
     """Data, a line, and the error over its weight."""
 
@@ -52,16 +49,12 @@ class Error(Figure[Params, Views, Facts]):
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> Views:
         """Frame the data with all lines of the film, and the error with all its weights."""
-        return error_views(data_of(params), slide_for(params), sheet)
+        return error_views(data_of(params), slide_for(params), graph_boxes(sheet))
 
     @staticmethod
     def facts(params: Params, view: Views) -> Facts:
         """Return the line with its gaps, and its error on the curve."""
-        data, slide = data_of(params), slide_for(params)
-        return Facts(
-            fit=line_fit(data, slide.weight, slide.intercept, view.data.x),
-            among=error_curve(data, slide.weight, slide.intercept, view.error.x),
-        )
+        return facts_of(data_of(params), slide_for(params), view)
 
     @cached_property
     def graphs(self) -> Graphs:
@@ -70,9 +63,9 @@ class Error(Figure[Params, Views, Facts]):
 
     @cached_property
     def backdrop(self) -> dict[str, Part]:
-        """The curve with its lowest point, which do not move."""
+        """The curve with its minimum, which do not move."""
         plane, among = self.graphs.error, self.known.among
-        return {"curve": plane.draw(among.curve, "ground"), "lowest": ring(plane, among.lowest, "ink")}
+        return {"curve": plane.draw(among.curve, "ground"), "lowest": minimum_mark(plane, among.lowest)}
 
     def parts(self, facts: Facts) -> Parts:
         """Return both halves, the weight over the one and its error over the other."""
@@ -83,17 +76,75 @@ class Error(Figure[Params, Views, Facts]):
             "point": self.graphs.error.draw(facts.among.point, "legs"),
             **self.graphs.names(column_names(self.params), "weight-name", say("weight"), self.language),
             "gap-name": gap_label(self.graphs.data, facts.fit, say("gap")),
-            "lowest-name": lowest_label(facts.among.lowest.y, self.language),
+            "lowest-name": minimum_label(facts.among.lowest.y, self.language),
             **number_labels(facts.fit, halves_of(self.sheet), self.language),
         }
 
     def alt(self, facts: Facts) -> str:
         """Return the data and the line, then the error and where it is lowest."""
-        return told_error(facts.fit, facts.among.lowest, self.language)
+        return error_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Return the data, a line, its gaps, their mean square; then the weight slides."""
-        return error_story(data_of(self.params), slide_for(self.params), self.params.weight, self.language)
+        """Yield the data, a line, its gaps, their mean square; then the weight slides."""
+        slide, say = slide_for(self.params), self.language.say
+        yield Beat(
+            say=say("Here are {count} data points.", count=str(len(self.known.fit.samples))),
+            show=("axes", "x-name", "y-name", "samples"),
+            at={"weight": slide.high},
+            seconds=1.8,
+        )
+        yield Beat(
+            say=say("The model is a straight line that predicts y from x; its slope is the weight."),
+            show=("line", "weight"),
+            seconds=1.6,
+            rest=1.6,
+        )
+        yield Beat(
+            say=say("At each point the prediction misses by a gap."), show=("gaps", "gap-name"), seconds=1.6
+        )
+        yield Beat(
+            say=say(
+                "Square the gaps and take their mean: the error. Here it is high, {error}.",
+                error=error_at(data_of(self.params), slide.high, slide.intercept),
+            ),
+            show=("error", "error-axes", "weight-name", "error-name", "point"),
+            seconds=2.0,
+            rest=2.0,
+        )
+        yield Beat(
+            say=say("Each weight has its error, and all of them make a curve."), show=("curve",), seconds=1.8
+        )
+        yield from self._sliding(slide)
+        yield Beat(
+            say=say("To train the model is to look for the weight with the lowest error."),
+            at={"weight": self.params.weight},
+            seconds=0.2,
+            rest=3.0,
+        )
+
+    def _sliding(self, slide: Slide) -> Iterator[Beat]:
+        """Yield the weights with a low error, with the lowest, and that of the still."""
+        data, say = data_of(self.params), self.language.say
+        low, here, lowest = (
+            error_at(data, weight, slide.intercept) for weight in (slide.low, slide.weight, slide.best)
+        )
+        yield Beat(
+            say=say("Slide the weight to {weight}: the error falls to {error}.", weight=slide.low, error=low),
+            to={"weight": slide.low},
+            seconds=3.0,
+        )
+        yield Beat(
+            say=minimum_caption(Point(slide.best, lowest), self.language),
+            to={"weight": slide.best},
+            show=("lowest", "lowest-name"),
+            seconds=2.4,
+            rest=2.0,
+        )
+        yield Beat(
+            say=say("At weight {weight} the error is {error}.", weight=slide.weight, error=here),
+            to={"weight": slide.weight},
+            seconds=2.4,
+        )
 
 
 def slide_for(params: Params) -> Slide:

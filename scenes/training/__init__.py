@@ -1,1 +1,1 @@
-"""The figure training."""
+"""The figure training: the training loop of a line on data, its stages with their numbers."""

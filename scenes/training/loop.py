@@ -1,8 +1,8 @@
-"""A loop of stages: boxes with arrows from each to the next, and one from the last back to the first."""
+"""The training loop as a diagram: five stages in boxes, arrows from each to the next, and their numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,10 +13,15 @@ from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.markup import formula, plain, quoted
 from hillside.stage.lettering.typeface import Typeface
-from hillside.stage.look.theme import MEASURES, Theme
+from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.sheet import columns
+from scenes.training.facts import Iteration
 
+STAGES = ("predict", "error", "derivative", "update", "repeat")
+SHARES = (1.0, 1.0, 1.35, 1.65, 0.8)
+"""Widths of the stages when they stand side by side, as shares."""
 GUTTER = 44.0
 """Layout pixels between two boxes, for the arrow from one to the next,"""
 ROW_GUTTER = 30.0
@@ -24,8 +29,19 @@ ROW_GUTTER = 30.0
 TURN = 40.0
 """Layout pixels that the arrow back to the first box keeps off the others."""
 PADDING = 20.0
+"""Layout pixels between the edge of a box and its words."""
 HEAD = 18.0
+"""Length of an arrowhead in layout pixels."""
 PRESENT = 6.0
+"""Width of the frame around the present stage in layout pixels."""
+TITLE, NUMBER, LEAST = 36.0, 34.0, 30.0
+"""Sizes of a title and of a number, and the least that they may shrink to, in layout pixels."""
+CAP_HEIGHT = 0.72
+"""The height of a capital letter, as a share of its size."""
+LINE = 60.0
+"""Layout pixels from one line in a box to the next."""
+TITLE_SHARE = 0.22
+"""The share of a box's width that its title takes when the numbers stand beside it."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +57,13 @@ class Loop:
     across: bool
 
 
-def loop_in(box: Box, shares: Sequence[float], *, across: bool) -> Loop:
-    """Return a loop that fills a box, with room for the way back under it or on its right."""
+def loop_in(box: Box, *, across: bool) -> Loop:
+    """Return a loop that fills a box, with room for the arrow back under it or on its right."""
     box = box.grown(-PRESENT / 2)
     if across:
         room = Box(box.left, box.bottom + TURN, box.right, box.top)
-        return Loop(columns(room, shares, GUTTER), across)
-    count = len(shares)
+        return Loop(columns(room, SHARES, GUTTER), across)
+    count = len(SHARES)
     side = (box.height - (count - 1) * ROW_GUTTER) / count
     tops = [box.top - number * (side + ROW_GUTTER) for number in range(count)]
     return Loop(tuple(Box(box.left, top - side, box.right - TURN, top) for top in tops), across)
@@ -56,8 +72,8 @@ def loop_in(box: Box, shares: Sequence[float], *, across: bool) -> Loop:
 def loop_part(loop: Loop, theme: Theme) -> Part:
     """Return the boxes and the arrows, in faint ink."""
     frames = stroke([_rim(cell) for cell in loop.cells], theme.faint, MEASURES.axis)
-    ways = [_way(loop, number) for number in range(len(loop.cells) - 1)]
-    arrows = [arrow(way, theme.faint, MEASURES.axis, HEAD) for way in [*ways, _back(loop)]]
+    onward = [_onward(loop, number) for number in range(len(loop.cells) - 1)]
+    arrows = [arrow(path, theme.faint, MEASURES.axis, HEAD) for path in [*onward, _back(loop)]]
     return Part.of(frames, *arrows)
 
 
@@ -73,7 +89,8 @@ def _rim(cell: Box) -> Points:
     return np.array([[left, bottom], [left, top], [right, top], [right, bottom], [left, bottom]])
 
 
-def _way(loop: Loop, number: int) -> Points:
+def _onward(loop: Loop, number: int) -> Points:
+    """Return the path of the arrow from a box to the next."""
     here, there = loop.cells[number], loop.cells[number + 1]
     gap = PRESENT
     if loop.across:
@@ -82,7 +99,7 @@ def _way(loop: Loop, number: int) -> Points:
 
 
 def _back(loop: Loop) -> Points:
-    """From the last box around the others to the first."""
+    """Return the path of the arrow from the last box around the others to the first."""
     first, last = loop.cells[0], loop.cells[-1]
     if loop.across:
         low = first.bottom - TURN
@@ -97,7 +114,99 @@ def _back(loop: Loop) -> Points:
     )
 
 
-def in_cell(cell: Box, words: Lettering, language: Language, *, down: float, along: float = 0.0) -> Beside:
+@dataclass(frozen=True)
+class _Number:
+    """A number in a stage: the name of its label, its settings in Typst markup, the role of its color."""
+
+    stage: str
+    name: str
+    settings: tuple[str, ...]
+    role: Role
+
+
+def stage_labels(
+    loop: Loop, iteration: Iteration, rate: float, language: Language, typeface: Typeface
+) -> dict[str, Beside]:
+    """Return the title and the numbers of each stage; the numbers keep their places while they change."""
+    labels: dict[str, Beside] = {}
+    numbers = list(_numbers(iteration, rate, language))
+    for stage, cell in zip(STAGES, loop.cells, strict=True):
+        title = Lettering(
+            settings=(plain(_title(stage, language)),), size=TITLE, least=LEAST, weight="semibold"
+        )
+        width, down = _title_room(loop, cell)
+        labels[stage] = _in_cell(cell, _fitted(title, width, typeface), language, down=down)
+        own = [number for number in numbers if number.stage == stage]
+        for k, number in enumerate(own):
+            words = Lettering(settings=number.settings, size=NUMBER, least=LEAST, role=number.role)
+            along, down, width = _number_room(loop, cell, k, len(own))
+            fitted = _fitted(words, width, typeface)
+            labels[number.name] = _in_cell(cell, fitted, language, along=along, down=down)
+    return labels
+
+
+def _title(stage: str, language: Language) -> str:
+    match stage:
+        case "predict":
+            return language.say("Predict")
+        case "error":
+            return language.say("Error")
+        case "derivative":
+            return language.say("Derivative")
+        case "update":
+            return language.say("Update")
+        case _:
+            return language.say("Repeat")
+
+
+def _numbers(iteration: Iteration, rate: float, language: Language) -> Iterator[_Number]:
+    now, number = iteration, language.numeral
+    yield _Number("predict", "w", (_equation("w", number(now.weight)),), "curve")
+    yield _Number("predict", "b", (_equation("b", number(now.intercept)),), "curve")
+    yield _Number("error", "E", (_equation("E", number(now.error)),), "legs")
+    yield _Number("derivative", "dw", (_equation(_partial("w"), number(now.weight_derivative)),), "slope")
+    yield _Number("derivative", "db", (_equation(_partial("b"), number(now.intercept_derivative)),), "slope")
+    for name, value in (("w", now.next_weight), ("b", now.next_intercept)):
+        whole = _equation(f"{name} - {quoted(number(rate))} dot {_partial(name)}", number(value))
+        yield _Number(
+            "update", f"new-{name}", (whole, formula(f"{name} -> {quoted(number(value))}")), "curve"
+        )
+    step = language.say("step {number}", number=str(now.number))
+    yield _Number("repeat", "step", (plain(step),), "ink")
+
+
+def _equation(left: str, value: str) -> str:
+    return formula(f"{left} = {quoted(value)}")
+
+
+def _partial(name: str) -> str:
+    return rf"partial E \/ partial {name}"
+
+
+def _title_room(loop: Loop, cell: Box) -> tuple[float, float]:
+    """Return the width that a title has in its box, and how far down it stands there."""
+    if loop.across:
+        return cell.width - 2 * PADDING, PADDING
+    return TITLE_SHARE * cell.width - PADDING, (cell.height - CAP_HEIGHT * TITLE) / 2
+
+
+def _number_room(loop: Loop, cell: Box, k: int, count: int) -> tuple[float, float, float]:
+    """Return how far along and down in its box number `k` of `count` stands, and the width that it has.
+
+    It stands under the title, or beside it where the stages are rows.
+    """
+    if loop.across:
+        return 0.0, PADDING + LINE * (k + 1), cell.width - 2 * PADDING
+    along = TITLE_SHARE * cell.width
+    room = cell.width - along - 2 * PADDING
+    top = (cell.height - CAP_HEIGHT * NUMBER) / 2
+    if cell.height >= 2.1 * LINE:
+        return along, top + LINE * (k - (count - 1) / 2), room
+    half = (room - PADDING) / 2
+    return along + k * (half + PADDING), top, half
+
+
+def _in_cell(cell: Box, words: Lettering, language: Language, *, down: float, along: float = 0.0) -> Beside:
     """Return words in a box, `down` from its upper edge and `along` from the side where reading begins."""
     rightward = language.direction == "ltr"
     x = cell.left + PADDING + along if rightward else cell.right - PADDING - along
@@ -112,18 +221,20 @@ def in_cell(cell: Box, words: Lettering, language: Language, *, down: float, alo
     )
 
 
-def fitted(words: Lettering, width: float, typeface: Typeface) -> Lettering:
-    """Return words in the first of their ways that is no wider than `width`, or in the last one.
+def _fitted(words: Lettering, width: float, typeface: Typeface) -> Lettering:
+    """Return words in the first of their settings and sizes that is no wider than `width`, or in the last.
 
-    The solver would find it too, but only by trying all ways of all labels with each other.
+    The solver would find it too, but only by trying all settings of all labels with each other.
 
     >>> from hillside.stage.lettering.typeface import TYPEFACE
     >>> from hillside.stage.lettering.markup import plain
-    >>> fitted(Lettering(settings=(plain("a long one"), plain("short"))), 120.0, TYPEFACE).settings
+    >>> _fitted(Lettering(settings=(plain("a long one"), plain("short"))), 120.0, TYPEFACE).settings
     ('#text("short")',)
     """
     sizes = [words.size] if words.least is None else [words.size, words.least]
-    ways = [
-        replace(words, settings=(way,), size=size, least=None) for way in words.settings for size in sizes
+    candidates = [
+        replace(words, settings=(setting,), size=size, least=None)
+        for setting in words.settings
+        for size in sizes
     ]
-    return next((way for way in ways if way.outline(0, typeface).width <= width), ways[-1])
+    return next((each for each in candidates if each.outline(0, typeface).width <= width), candidates[-1])

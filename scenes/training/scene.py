@@ -15,16 +15,16 @@ from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet
-from scenes.shared.samples.line_fit import DataParams, column_names, data_of
-from scenes.shared.samples.line_graphs import Graphs, Views, line_label
-from scenes.training.loop import loop_part, present_part
-from scenes.training.progress import Progress, progress_at
-from scenes.training.stages import STAGES, stage_labels
-from scenes.training.training_parts import trace_parts
-from scenes.training.training_run import Run, training_run
-from scenes.training.training_story import training_story
-from scenes.training.training_view import Layout, layout_on, training_views
-from scenes.training.training_words import told_loop
+from scenes.shared.samples.line_fit import DataParams, Views, column_names, data_of
+from scenes.shared.samples.line_graphs import Graphs
+from scenes.training.drawing import Layout, layout_on, line_label, trace_parts
+from scenes.training.facts import Facts, Run, facts_at, iteration_of, training_run, training_views
+from scenes.training.loop import STAGES, loop_part, present_part, stage_labels
+from scenes.training.words import derivative_caption, outcome_caption, training_alt, update_caption
+
+SECONDS_PER_STEP = 0.6
+LONGEST = 8.0
+"""Seconds that all steps after the first take at most."""
 
 
 @parameters
@@ -50,7 +50,7 @@ class Params(DataParams):
             )
 
 
-class Training(Figure[Params, Views, Progress]):
+class Training(Figure[Params, Views, Facts]):
     """The training loop on data."""
 
     def title(self) -> str:
@@ -60,13 +60,14 @@ class Training(Figure[Params, Views, Progress]):
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> Views:
         """Frame the data with all lines of the run, and the error with all its steps."""
-        return training_views(data_of(params), run_for(params), layout_on(sheet))
+        layout = layout_on(sheet)
+        return training_views(data_of(params), run_for(params), layout.data, layout.error)
 
     @staticmethod
-    def facts(params: Params, view: Views) -> Progress:
+    def facts(params: Params, view: Views) -> Facts:
         """Return the state of the run at this step."""
         run = run_for(params)
-        return progress_at(data_of(params), run, step_of(params, run), params.stage, view.data.x)
+        return facts_at(data_of(params), run, step_of(params, run), params.stage, view.data.x)
 
     @cached_property
     def arranged(self) -> Layout:
@@ -76,7 +77,7 @@ class Training(Figure[Params, Views, Progress]):
     @cached_property
     def graphs(self) -> Graphs:
         """The graphs of the data and of the error over the steps."""
-        boxes = self.arranged.data, self.arranged.chart
+        boxes = self.arranged.data, self.arranged.error
         return Graphs.of(self.view, boxes, self.known.fit.samples, self.theme)
 
     @cached_property
@@ -84,7 +85,7 @@ class Training(Figure[Params, Views, Progress]):
         """The boxes of the stages, which do not move."""
         return loop_part(self.arranged.loop, self.theme)
 
-    def parts(self, facts: Progress) -> Parts:
+    def parts(self, facts: Facts) -> Parts:
         """Return the line on its data, the error so far, and the loop with the numbers of this iteration."""
         cells, step = self.arranged.loop, self.language.say("step")
         return {
@@ -97,15 +98,88 @@ class Training(Figure[Params, Views, Progress]):
             **stage_labels(cells, facts.iteration, facts.rate, self.language, self.theme.typeface),
         }
 
-    def alt(self, facts: Progress) -> str:
+    def alt(self, facts: Facts) -> str:
         """Return the line and its error, then the loop with its numbers."""
-        return told_loop(facts.iteration, len(facts.fit.samples), self.language)
+        return training_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Once round the loop, stage by stage; then round and round."""
+        """Yield the loop once round, stage by stage; then round and round."""
         params, run = self.params, run_for(self.params)
-        still = {"step": params.step, "stage": params.stage}
-        return training_story(run, step_of(params, run), still, self.language)
+        last = step_of(params, run)
+        yield from self._first_round(run)
+        yield from self._repeating(last)
+        yield Beat(
+            say=outcome_caption(run, last, self.language),
+            show=("verdict",) if run.diverges_by(last) else (),
+            at={"step": params.step, "stage": params.stage},
+            seconds=0.4,
+            rest=3.0,
+        )
+
+    def _first_round(self, run: Run) -> Iterator[Beat]:
+        """Yield the stages of the first iteration."""
+        say, first = self.language.say, iteration_of(run, 0)
+        yield Beat(
+            say=say("A line with two parameters, weight w and intercept b, is to learn from these data."),
+            show=("axes", "x-name", "y-name", "samples", "line", "line-name"),
+            at={"step": 0.0, "stage": "predict"},
+            seconds=2.4,
+            rest=1.6,
+        )
+        yield Beat(
+            say=say(
+                "Predict: with w = {weight} and b = {intercept} the line has a y for each x.",
+                weight=first.weight,
+                intercept=first.intercept,
+            ),
+            show=("loop", "predict", "error", "derivative", "update", "repeat", "present", "w", "b"),
+            seconds=2.4,
+            rest=1.2,
+        )
+        yield Beat(
+            say=say("Error: the mean of the squared gaps is {error}.", error=first.error),
+            show=("gaps", "E", "error-axes", "step-name", "error-name", "now"),
+            at={"stage": "error"},
+            seconds=2.4,
+        )
+        yield Beat(
+            say=derivative_caption(first, self.language),
+            show=("dw", "db"),
+            at={"stage": "derivative"},
+            seconds=1.2,
+            rest=2.4,
+        )
+        yield Beat(
+            say=update_caption(first, run.rate, self.language),
+            show=("new-w", "new-b"),
+            at={"stage": "update"},
+            seconds=1.2,
+            rest=2.4,
+        )
+
+    def _repeating(self, last: float) -> Iterator[Beat]:
+        """Yield the first move of the line, then round and round up to step `last`."""
+        say = self.language.say
+        if last > 0:
+            yield Beat(
+                say=say("The new parameters move the line."),
+                show=("trace",),
+                to={"step": min(last, 1.0)},
+                seconds=2.0,
+            )
+        yield Beat(
+            say=say("Repeat: predict again, with the new parameters."),
+            show=("step",),
+            at={"stage": "repeat"},
+            seconds=1.0,
+            rest=1.6,
+        )
+        if last > 1:
+            yield Beat(
+                say=say("Round and round: at each step every parameter goes against its derivative."),
+                to={"step": last},
+                seconds=min(SECONDS_PER_STEP * last, LONGEST),
+            )
 
 
 def run_for(params: Params) -> Run:

@@ -48,6 +48,14 @@ def column_names(params: DataParams) -> tuple[str, str] | None:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Views:
+    """What the two graphs of a figure that learns show: the data with a line, and the error of that line."""
+
+    data: View
+    error: View
+
+
+@dataclass(frozen=True, kw_only=True)
 class LineFit:
     """The line y = weight x + intercept on data.
 

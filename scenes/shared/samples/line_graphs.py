@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from hillside.stage.box import Box
 from hillside.stage.drawing import Part, dashed, disk, stroke
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering, symbol
-from hillside.stage.lettering.markup import formula, plain
-from hillside.stage.look.theme import MEASURES, Role, Theme
+from hillside.stage.lettering.lettering import symbol
+from hillside.stage.lettering.markup import plain
+from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane
-from hillside.stage.view import View
 from mathcore import Point, Segment
 from scenes.shared.axis_names import names_at_tips
-from scenes.shared.samples.line_fit import LineFit
+from scenes.shared.samples.line_fit import LineFit, Views
 
 SAMPLE = 9.0
 """Radius of a data point in layout pixels,"""
@@ -27,14 +24,6 @@ LEAST_SAMPLE = 5.0
 """and of one among very many."""
 GAP_DASH, GAP_BREAK = 9.0, 9.0
 """Dashes of a gap and the breaks between them, in layout pixels."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Views:
-    """What both graphs show."""
-
-    data: View
-    error: View
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,48 +113,3 @@ def _gap(plane: Plane, gap: Segment) -> Part:
     part = dashed(plane.ends(gap), plane.theme.legs, MEASURES.legs, GAP_DASH, GAP_BREAK)
     part.plane = plane
     return part
-
-
-def ring(plane: Plane, point: Point, role: Role) -> Part:
-    """Return an open circle, as for the minimum of a curve."""
-    center, color = plane.points([point])[0], plane.theme.color(role)
-    angles = np.linspace(0.0, 2 * np.pi, 49)
-    rim = center + MEASURES.dot * np.column_stack([np.cos(angles), np.sin(angles)])
-    part = Part.of(disk(center, MEASURES.dot, plane.theme.paper), stroke([rim], color, MEASURES.legs))
-    part.plane = plane
-    part.grows = False
-    return part
-
-
-def _x(gap: Segment) -> float:
-    return gap.start.x
-
-
-def gap_label(plane: Plane, fit: LineFit, text: str) -> Beside:
-    """Return a word beside the longest gaps or the outermost, or past an end of one."""
-    longest = sorted(fit.gaps, key=lambda gap: -abs(gap.end.y - gap.start.y))[:4]
-    outermost = min(fit.gaps, key=_x), max(fit.gaps, key=_x)
-    places = plane.points([gap.at(share) for share in (0.5, 0.0, 1.0) for gap in (*longest, *outermost)])
-    return Beside(
-        lettering=Lettering(settings=(plain(text),), size=MEASURES.name, role="legs"),
-        by=places,
-        ranked=True,
-        sides=("right", "left"),
-        own=("gaps",),
-        reach=60,
-        leader=True,
-        priority=2,
-    )
-
-
-def line_label() -> Beside:
-    """Return the formula of the line beside it."""
-    return Beside(
-        lettering=Lettering(settings=(formula("y = w x + b"),), size=MEASURES.name, role="curve"),
-        by="line",
-        sides=("above left", "above", "below right", "below"),
-        own=("gaps",),
-        reach=60,
-        leader=True,
-        priority=3,
-    )

@@ -14,7 +14,7 @@ from hillside.stage.errors import ParamError
 from hillside.studio.catalogue import load
 from hillside.studio.serialization import from_text
 from mathcore import Point, Polyline, Segment
-from scenes.training.stages import STAGES
+from scenes.training.loop import STAGES
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 LIMITS = {

@@ -1,4 +1,4 @@
-"""The error of a line over its weight, while its intercept stays: a parabola with its lowest point."""
+"""The error of a line over its weight, while its intercept stays: a parabola with its minimum."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ from math import floor, log10
 
 import numpy as np
 
+from hillside.stage.box import Box
 from hillside.stage.view import View
 from mathcore import DataSet, Graph, Interval, Point, best_weight, error_over_weight, least_squares
-from scenes.shared.samples.line_fit import error_at
+from scenes.shared.samples.line_fit import LineFit, Views, error_at, fit_view, line_fit
 
 ASIDE = 0.65
-"""A weight that is chosen here misses the best one by this share of the usual reach,"""
+"""A weight that is not given is off the best one by this share of the usual reach,"""
 HIGH = 0.92
 """and a film begins at this share of the way from the best weight to the edge of the window."""
 LOW = 0.28
-"""It stops where it has come so near."""
+"""It stops at this share of that way, on the way down."""
 USUAL = 1.05
 """At the usual reach, predictions change by so many standard deviations of the targets."""
 BEYOND = 1.2
-"""A weight that is given lies inside the window by this factor."""
+"""The window reaches this factor beyond a weight that is given."""
 HEADROOM = 1.06
+"""The window reaches this factor beyond the highest error."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,14 @@ class ErrorCurve:
     lowest: Point
 
 
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """The line on the data, and its error among those of all weights."""
+
+    fit: LineFit
+    among: ErrorCurve
+
+
 def slide_of(data: DataSet, weight: float | None, intercept: float | None) -> Slide:
     """Return the weights of the film on some data; what is not given is chosen."""
     kept = float(least_squares(data)[1]) if intercept is None else intercept
@@ -69,41 +79,55 @@ def slide_of(data: DataSet, weight: float | None, intercept: float | None) -> Sl
     # The curve rises by at least its lowest error, or it would seem flat.
     change = max(USUAL * spread, error_at(data, best, kept) ** 0.5)
     usual = change / float(np.sqrt((data.inputs**2).mean()))
-    here = _round(best - ASIDE * usual, usual) if weight is None else weight
+    here = _rounded(best - ASIDE * usual, usual) if weight is None else weight
     reach = max(usual, BEYOND * abs(here - best))
     aside = reach if here > best else -reach
     return Slide(
         weight=here,
         intercept=kept,
         best=best,
-        high=_round(best + HIGH * aside, reach),
-        low=_round(best + LOW * aside, reach),
+        high=_rounded(best + HIGH * aside, reach),
+        low=_rounded(best + LOW * aside, reach),
         reach=reach,
     )
 
 
-def _round(value: float, size: float) -> float:
+def _rounded(value: float, size: float) -> float:
     """Return a value to about a twentieth of `size`, on a round number.
 
-    >>> _round(0.123, size=1.0), _round(1234.0, size=500.0)
+    >>> _rounded(0.123, size=1.0), _rounded(1234.0, size=500.0)
     (0.1, 1230.0)
     """
     decimals = 1 - floor(log10(size)) if size < 1 else -floor(log10(size / 10))
     return round(value, decimals)
 
 
-def curve_view(slide: Slide, data: DataSet, aspect: float) -> View:
-    """Return the window of the curve, from no error at all up to the error at its edges."""
+def error_views(data: DataSet, slide: Slide, boxes: tuple[Box, Box]) -> Views:
+    """Return the windows of both graphs: the data with all lines of the film, the error with all its weights.
+
+    Args:
+        data: the data.
+        slide: the weights of the film.
+        boxes: where the graphs are drawn, in layout pixels.
+    """
+    data_aspect, error_aspect = (box.width / box.height for box in boxes)
+    lines = [(weight, slide.intercept) for weight in (slide.weight, slide.best, slide.high)]
     over = Interval(slide.best - slide.reach, slide.best + slide.reach)
     highest = max(error_at(data, weight, slide.intercept) for weight in over)
-    return View(over, Interval(0.0, HEADROOM * highest), aspect)
+    return Views(
+        data=fit_view(data, lines, data_aspect),
+        error=View(over, Interval(0.0, HEADROOM * highest), error_aspect),
+    )
 
 
-def error_curve(data: DataSet, weight: float, intercept: float, over: Interval) -> ErrorCurve:
-    """Return the error over the weights `over`, with the point of one weight on it."""
-    best = best_weight(data, intercept)
-    return ErrorCurve(
-        curve=Graph(error_over_weight(data, intercept), over),
-        point=Point(weight, error_at(data, weight, intercept)),
-        lowest=Point(best, error_at(data, best, intercept)),
+def facts_of(data: DataSet, slide: Slide, views: Views) -> Facts:
+    """Return the line of the present weight with its gaps, and its error on the curve of all weights."""
+    weight, intercept, best = slide.weight, slide.intercept, slide.best
+    return Facts(
+        fit=line_fit(data, weight, intercept, views.data.x),
+        among=ErrorCurve(
+            curve=Graph(error_over_weight(data, intercept), views.error.x),
+            point=Point(weight, error_at(data, weight, intercept)),
+            lowest=Point(best, error_at(data, best, intercept)),
+        ),
     )

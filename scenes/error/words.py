@@ -1,11 +1,13 @@
 """The error of a model in words."""
 
+from __future__ import annotations
+
 from hillside.stage.lettering.language import Language
 from mathcore import Point
-from scenes.shared.samples.line_fit import LineFit
+from scenes.error.facts import Facts
 
 
-def told_lowest(lowest: Point, language: Language) -> str:
+def minimum_caption(lowest: Point, language: Language) -> str:
     """Return where the error is lowest, and whether that is zero."""
     if lowest.y == 0:
         return language.say(
@@ -19,8 +21,9 @@ def told_lowest(lowest: Point, language: Language) -> str:
     )
 
 
-def told_error(fit: LineFit, lowest: Point, language: Language) -> str:
+def error_alt(facts: Facts, language: Language) -> str:
     """Return what the picture shows: the data and the line, then the error and where it is lowest."""
+    fit, lowest = facts.fit, facts.among.lowest
     left = language.say(
         "Left: {count} data points, a line of weight {weight}, and dashed gaps between the two.",
         count=str(len(fit.samples)),

@@ -1,35 +1,37 @@
 """A training run in words."""
 
+from __future__ import annotations
+
 from hillside.stage.lettering.language import Language
-from scenes.training.training_run import Fate, Iteration, Run
+from scenes.training.facts import Facts, Iteration, Outcome, Run
 
 
-def told_fate(run: Run, step: float, language: Language) -> str:
+def outcome_caption(run: Run, step: float, language: Language) -> str:
     """Return what has become of a training run after so many steps, in a sentence."""
     say, error = language.say, float(run.history.losses[int(step)])
     if step < run.last:
         return say("After step {number} the error is {error}.", number=str(int(step)), error=error)
-    match run.fate:
-        case Fate.SETTLES:
+    match run.outcome:
+        case Outcome.SETTLES:
             return say(
                 "After step {number} the error is {error}: the line has settled.",
                 number=str(run.last),
                 error=error,
             )
-        case Fate.FALLS:
+        case Outcome.FALLS:
             return say(
                 "After step {number} the error is {error}, and it still falls.",
                 number=str(run.last),
                 error=error,
             )
-        case Fate.GROWS:
+        case Outcome.GROWS:
             return say(
                 "After step {number} the error is {error} and grows: the rate {rate} is too large.",
                 number=str(run.last),
                 error=error,
                 rate=run.rate,
             )
-        case Fate.LEAVES:
+        case Outcome.LEAVES:
             return say(
                 "After step {number} the error grows beyond what can be drawn: the rate {rate} is too large.",
                 number=str(run.last),
@@ -37,7 +39,7 @@ def told_fate(run: Run, step: float, language: Language) -> str:
             )
 
 
-def told_derivative(iteration: Iteration, language: Language) -> str:
+def derivative_caption(iteration: Iteration, language: Language) -> str:
     """Return both derivatives, in a sentence."""
     return language.say(
         "Take the derivative of the error for every parameter: {weight} for w, {intercept} for b.",
@@ -46,7 +48,7 @@ def told_derivative(iteration: Iteration, language: Language) -> str:
     )
 
 
-def told_update(iteration: Iteration, rate: float, language: Language) -> str:
+def update_caption(iteration: Iteration, rate: float, language: Language) -> str:
     """Return the update of both parameters, in a sentence."""
     return language.say(
         "Update: from each take {rate} times its derivative. So w becomes {weight} and b {intercept}.",
@@ -56,13 +58,13 @@ def told_update(iteration: Iteration, rate: float, language: Language) -> str:
     )
 
 
-def told_loop(now: Iteration, count: int, language: Language) -> str:
-    """Return what the picture shows, with the numbers of an iteration on so many data points."""
-    say = language.say
+def training_alt(facts: Facts, language: Language) -> str:
+    """Return what the picture shows, with the numbers of its iteration."""
+    say, now = language.say, facts.iteration
     picture = say(
         "A line on {count} data points, its error over the steps, and the training loop: predict, error, "
         "derivative, update, repeat.",
-        count=str(count),
+        count=str(len(facts.fit.samples)),
     )
     numbers = say(
         "At step {number} the error is {error}; its derivative is {weight} for the weight and "

@@ -1,0 +1,236 @@
+"""A training run of a line on data: its iterations, what becomes of it, and its state at a step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil, floor, log10
+
+from hillside.stage.box import Box
+from hillside.stage.errors import as_refusals
+from hillside.stage.view import View
+from mathcore import (
+    DataSet,
+    History,
+    Interval,
+    Linear,
+    Point,
+    Polyline,
+    largest_rate,
+    least_squares,
+    training_loop,
+)
+from scenes.shared.samples.line_fit import LineFit, Views, error_at, fit_view, line_fit
+
+RATE_SHARE = 0.15
+"""A learning rate that is not given is about this share of the largest that converges."""
+GROWTH = 20.0
+"""A run is shown until its error is so many times that of the start; beyond, the data would be a dash."""
+SETTLED = 0.02
+"""A run has settled when its error is above the lowest one by no more than this share of that,"""
+RESIDUE = 1e-6
+"""or by no more than this share of the error at the start."""
+HEADROOM = 1.05
+"""The window of the error reaches this factor beyond the highest one."""
+
+
+class Outcome(StrEnum):
+    """What becomes of a training run in the steps that it has."""
+
+    SETTLES = "settles"
+    FALLS = "still falls"
+    GROWS = "grows"
+    LEAVES = "grows beyond what can be drawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """A training run.
+
+    Attributes:
+        rate: the learning rate.
+        history: the states from the start on, as far as they can be drawn.
+        outcome: what becomes of it.
+    """
+
+    rate: float
+    history: History
+    outcome: Outcome
+
+    def diverges_by(self, step: float) -> bool:
+        """Return whether this is the last step, and the error grows there."""
+        return step == self.last and self.outcome in (Outcome.GROWS, Outcome.LEAVES)
+
+    @property
+    def last(self) -> int:
+        """The number of steps that are shown."""
+        return len(self.history.losses) - 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Iteration:
+    """The numbers of one iteration of the loop.
+
+    Attributes:
+        number: how many updates have been made before.
+        weight: the weight of the line.
+        intercept: its height at x = 0.
+        error: the mean squared error.
+        weight_derivative: the derivative of the error for the weight.
+        intercept_derivative: that for the intercept.
+        next_weight: the weight after the update.
+        next_intercept: the intercept after the update.
+    """
+
+    number: int
+    weight: float
+    intercept: float
+    error: float
+    weight_derivative: float
+    intercept_derivative: float
+    next_weight: float
+    next_intercept: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """The line at a step, the numbers of its iteration, and the error so far.
+
+    Attributes:
+        fit: the line on the data.
+        iteration: the numbers of this iteration of the loop.
+        now: the step and the error of the line.
+        trace: the error from the start to now; None before the first step.
+        rate: the learning rate.
+        stage: the present stage of the loop.
+        diverging: whether this is the end of a run whose error grows.
+    """
+
+    fit: LineFit
+    iteration: Iteration
+    now: Point
+    trace: Polyline | None
+    rate: float
+    stage: str
+    diverging: bool
+
+
+def training_run(data: DataSet, weight: float, intercept: float, rate: float | None, steps: int) -> Run:
+    """Train a line on data from a first weight and intercept; a rate that is not given is chosen."""
+    chosen = _one_digit(RATE_SHARE * largest_rate(data)) if rate is None else rate
+    first = error_at(data, weight, intercept)
+    with as_refusals("weight"):
+        history = training_loop(Linear(1), data, [weight, intercept], chosen, steps, GROWTH * first)
+    return Run(rate=chosen, history=history, outcome=_outcome(data, history, steps))
+
+
+def _one_digit(value: float) -> float:
+    """Return a positive number, rounded to one significant digit.
+
+    >>> _one_digit(0.148)
+    0.1
+    """
+    return round(value, -floor(log10(value)))
+
+
+def _outcome(data: DataSet, history: History, steps: int) -> Outcome:
+    losses = history.losses
+    if len(losses) <= steps:
+        return Outcome.LEAVES
+    lowest = error_at(data, *least_squares(data).tolist())
+    if losses[-1] - lowest <= max(SETTLED * lowest, RESIDUE * losses[0]):
+        return Outcome.SETTLES
+    return Outcome.GROWS if losses[-1] > losses[-2] else Outcome.FALLS
+
+
+def iteration_of(run: Run, number: int) -> Iteration:
+    """Return the numbers of one iteration of a run."""
+    row, gradient = run.history.points[number], run.history.gradients[number]
+    weight, intercept = row.tolist()
+    following = (row - run.rate * gradient).tolist()
+    return Iteration(
+        number=number,
+        weight=weight,
+        intercept=intercept,
+        error=float(run.history.losses[number]),
+        weight_derivative=float(gradient[0]),
+        intercept_derivative=float(gradient[1]),
+        next_weight=following[0],
+        next_intercept=following[1],
+    )
+
+
+def _iteration_number(step: float, *, updating: bool) -> int:
+    """Return the iteration whose numbers hold at `step`; an update belongs to the iteration that it ends.
+
+    >>> _iteration_number(2.0, updating=False), _iteration_number(2.0, updating=True)
+    (2, 1)
+    >>> _iteration_number(0.0, updating=True)
+    0
+    """
+    return ceil(step) - 1 if updating and step > 0 else floor(step)
+
+
+def _state(run: Run, step: float) -> tuple[float, float]:
+    """Return weight and intercept at `step`, interpolated linearly between two steps."""
+    here = floor(step)
+    there = min(here + 1, run.last)
+    points = run.history.points
+    weight, intercept = (points[here] + (step - here) * (points[there] - points[here])).tolist()
+    return weight, intercept
+
+
+def _trace(run: Run, step: float) -> tuple[Point, Polyline | None]:
+    """Return the error at `step`, and its trace since the start, if any.
+
+    The error belongs to whole steps; between two it is interpolated linearly.
+    """
+    losses = run.history.losses.tolist()
+    here = floor(step)
+    there = min(here + 1, run.last)
+    now = Point(step, losses[here] + (step - here) * (losses[there] - losses[here]))
+    past = [Point(float(number), losses[number]) for number in range(ceil(step))]
+    return now, Polyline((*past, now)) if past else None
+
+
+def facts_at(data: DataSet, run: Run, step: float, stage: str, over: Interval) -> Facts:
+    """Return the state of a run on some data after so many steps.
+
+    Args:
+        data: the data.
+        run: the run on them.
+        step: how many steps have been taken; between two whole numbers the line is on its way.
+        stage: the present stage of the loop.
+        over: the window of x, across which the line is drawn.
+    """
+    now, trace = _trace(run, step)
+    return Facts(
+        fit=line_fit(data, *_state(run, step), over),
+        iteration=iteration_of(run, _iteration_number(step, updating=stage == "update")),
+        now=now,
+        trace=trace,
+        rate=run.rate,
+        stage=stage,
+        diverging=run.diverges_by(step),
+    )
+
+
+def training_views(data: DataSet, run: Run, data_box: Box, error_box: Box) -> Views:
+    """Return the windows of both graphs: the data with all lines of the run, the error with all its steps.
+
+    Args:
+        data: the data.
+        run: the run on them.
+        data_box: where the data are drawn, in layout pixels.
+        error_box: where the error is drawn.
+    """
+    lines = [(weight, intercept) for weight, intercept in run.history.points.tolist()]
+    highest = float(run.history.losses.max()) or 1.0
+    return Views(
+        data=fit_view(data, lines, data_box.width / data_box.height),
+        error=View(
+            Interval(0.0, max(run.last, 1)),
+            Interval(0.0, HEADROOM * highest),
+            error_box.width / error_box.height,
+        ),
+    )
