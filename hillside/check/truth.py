@@ -18,7 +18,7 @@ from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from mathcore import Expr, derivative, one_sided
 from scenes.shared.slopes.corner import Corner
-from scenes.shared.slopes.slope import Slope
+from scenes.tangent.facts import Slope
 
 T = TypeVar("T")
 

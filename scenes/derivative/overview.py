@@ -1,12 +1,13 @@
-"""Which part of a function to show when its hills and valleys are what is to be seen.
+"""The window in which the hills and valleys of a function are seen, and the heights that go with it.
 
-`stage.framing` looks for the view in which one tangent is best seen; here the whole curve is the matter.
-The window is round, holds a few turns, and each of them stands out; it is the same on paper of any shape.
+The stage frames one tangent at a point; here the whole curve is the matter. The window is round, holds a few
+turns, and each of them stands out; it is the same on paper of any shape.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log10
 
@@ -24,17 +25,58 @@ WORTH_CUTTING = 3.0
 """if that makes the rest so many times as high."""
 NOISE = 1e-9
 """Changes smaller than this share of the height may be rounding."""
-STEEP = 15.0
-"""A line that crosses the height in less than this fraction of the width looks upright."""
 LEAST_SPREAD = 1e-250
 """Heights that differ by less are underflow, and no paper is finer."""
-ENOUGH_TURNS, MANY_TURNS = 2, 4
-STANDS_OUT = 0.3
-"""A turn stands out if the curve goes up or down by this share of the height on both sides of it."""
 # Unevenly spread by the golden ratio: samples in step with a fast oscillation would see a slow one.
 _SHARES: Values = np.array(sorted(k * 0.6180339887498949 % 1.0 for k in range(SAMPLES)))
-LEAP = 0.1
-"""A curve that gains more of the height than this between two samples looks broken, not steep."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverviewCosts:
+    """What makes a window worse than the one that a lecturer would draw.
+
+    Attributes:
+        unusual: for each power of ten that it is wider or narrower than the blackboard's -3 to 3,
+        most_unusual: up to so many powers of ten.
+        rightward: that it is the half of a usual one where x is positive,
+        aside: or lies round another round number than 0.
+        missing: for the share of the window over which there is no value that can be drawn.
+        hidden: of a window with hardly any values.
+        steep: a line that crosses the height in less than this fraction of the width looks upright at the
+            point; each power of ten more costs 1.
+        turns: how many turns there should be,
+        calm: and the cost of each that is missing.
+        most_turns: how many there may be,
+        busy: and the cost of each more.
+        stands_out: the share of the height that the curve goes up or down on both sides of a turn that is
+            seen as one,
+        slight: and the cost of a turn that is not seen at all.
+        leap: a curve that gains more of the height than this between two samples looks broken, not steep,
+        broken: and the cost of each such share beyond.
+        wriggle: of each turn of the slope more than twice the turns that there may be,
+        most_wriggles: up to so many.
+    """
+
+    unusual: float = 0.2
+    most_unusual: float = 3.0
+    rightward: float = 0.1
+    aside: float = 0.3
+    missing: float = 1.5
+    hidden: float = 10.0
+    steep: float = 15.0
+    turns: int = 2
+    calm: float = 0.25
+    most_turns: int = 4
+    busy: float = 0.15
+    stands_out: float = 0.3
+    slight: float = 0.5
+    leap: float = 0.1
+    broken: float = 2.0
+    wriggle: float = 0.1
+    most_wriggles: int = 15
+
+
+COSTS = OverviewCosts()
 
 
 @lru_cache(maxsize=128)
@@ -57,22 +99,22 @@ def overview(f: Expr, at: float) -> Interval:
 
 
 def _windows(at: float) -> Iterator[tuple[float, Interval]]:
-    """Windows that hold the point well inside, each with the cost of not being the usual one."""
+    """Yield windows that hold the point well inside, each with the cost of not being the usual one."""
     for decade in DECADES:
         for mantissa in ROUND:
             reach = mantissa * 10.0**decade
-            unusual = 0.2 * min(abs(log10(reach / USUAL_REACH)), 3.0)
+            unusual = COSTS.unusual * min(abs(log10(reach / USUAL_REACH)), COSTS.most_unusual)
             if abs(at) <= 0.8 * reach:
                 yield unusual, Interval(-reach, reach)
             if 0.2 * reach <= at <= 1.8 * reach:
-                yield unusual + 0.1, Interval(0.0, 2 * reach)
+                yield unusual + COSTS.rightward, Interval(0.0, 2 * reach)
             center = round(2 * at / reach) * reach / 2
             if center != 0.0 and reach > 1e-6 * abs(at):
-                yield unusual + 0.3, Interval(center - reach, center + reach)
+                yield unusual + COSTS.aside, Interval(center - reach, center + reach)
 
 
 def _cost(f: Expr, over: Interval, slope: float) -> float:
-    """Return how far a window is from what a lecturer would draw; the weights were set by looking.
+    """Return how far a window is from what a lecturer would draw.
 
     `slope` is that at the point, without its sign: there the curve should not stand upright.
     """
@@ -80,37 +122,39 @@ def _cost(f: Expr, over: Interval, slope: float) -> float:
     y = f.roughly(x)
     known = drawable(y)
     if known.sum() < SAMPLES // 8:
-        return 10.0
+        return COSTS.hidden
     y = y[known]
-    cost = 1.5 * (1 - len(y) / SAMPLES)
+    cost = COSTS.missing * (1 - len(y) / SAMPLES)
     shown = heights_of(y)
     cost += float(((y < shown.low) | (y > shown.high)).mean())
-    cost += max(0.0, log10(max(slope * over.width / shown.width / STEEP, 1.0)))
+    cost += max(0.0, log10(max(slope * over.width / shown.width / COSTS.steep, 1.0)))
     steps = np.diff(y)  # good enough to find a window by; what is shown comes from mathcore
     moving = np.flatnonzero(np.abs(steps) > NOISE * shown.width)
     signs = np.sign(steps[moving])
     turns = moving[1:][signs[1:] != signs[:-1]]
-    cost += 0.25 * max(ENOUGH_TURNS - len(turns), 0) + 0.15 * max(len(turns) - MANY_TURNS, 0)
+    missing, surplus = max(COSTS.turns - len(turns), 0), max(len(turns) - COSTS.most_turns, 0)
+    cost += COSTS.calm * missing + COSTS.busy * surplus
     levels = np.clip(y[[0, *turns.tolist(), -1]], shown.low, shown.high)
     climbs = np.abs(np.diff(levels)) / shown.width
-    seen = np.minimum(climbs[1:], climbs[:-1]) / STANDS_OUT
-    cost += 0.5 * float(np.maximum(1 - seen, 0.0).sum())
+    seen = np.minimum(climbs[1:], climbs[:-1]) / COSTS.stands_out
+    cost += COSTS.slight * float(np.maximum(1 - seen, 0.0).sum())
     return cost + _roughness(x[known], y, shown)
 
 
 def _roughness(x: Values, y: Values, shown: Interval) -> float:
-    """How far the curve is from smooth to the eye: it leaps from sample to sample, or its slope wriggles."""
+    """Return the cost of a curve that leaps from sample to sample, or whose slope wriggles."""
     inside = np.where((y >= shown.low) & (y <= shown.high), y, np.nan)  # a leap over a pole is none
     steps = np.diff(inside)
     leap = float(np.nanmax(np.abs(steps), initial=0.0)) / shown.width
     bends = np.diff(steps / np.diff(x))
     bends = bends[np.abs(bends) > NOISE * shown.width * SAMPLES / (x[-1] - x[0])]
     wriggles = np.count_nonzero(np.diff(np.sign(bends)))
-    return 2.0 * max(0.0, leap - LEAP) + 0.1 * min(max(wriggles - 2 * MANY_TURNS, 0), 15)
+    surplus = min(max(wriggles - 2 * COSTS.most_turns, 0), COSTS.most_wriggles)
+    return COSTS.broken * max(0.0, leap - COSTS.leap) + COSTS.wriggle * surplus
 
 
 def heights_of(y: Values, *held: float) -> Interval:
-    """Heights that show these values, but for extreme ones that would press the others flat.
+    """Return heights that show these values, but for extreme ones that would press the others flat.
 
     Args:
         y: finite values, shape `(n,)`.

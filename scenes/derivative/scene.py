@@ -5,6 +5,7 @@ each hilltop and each valley it is 0.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
@@ -12,13 +13,19 @@ from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
-from scenes.derivative.slope_curve import SlopeCurve, Views, slope_curve_at, slope_curve_views
-from scenes.derivative.slope_curve_labels import slope_axis_names, slope_curve_labels
-from scenes.derivative.slope_curve_parts import curve_and_slope
-from scenes.derivative.slope_curve_places import curve_box, planes
-from scenes.derivative.slope_curve_story import tracing
-from scenes.derivative.slope_curve_words import told_curves, told_slope_at
+from scenes.derivative.drawing import (
+    curve_and_slope,
+    curve_box,
+    planes,
+    slope_axis_names,
+    slope_curve_labels,
+)
+from scenes.derivative.facts import SlopeCurve, Views, slope_curve_at, slope_curve_views
+from scenes.derivative.words import curves_alt, level_caption, slide_caption, slope_caption
 from scenes.shared.slopes.curve import curve_beat
+
+SECONDS, LEAST_SECONDS = 9.0, 1.5
+"""How long the tangent slides over the whole window, and at least from one level point to the next."""
 
 
 @parameters
@@ -52,7 +59,7 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
         return slope_curve_at(params.function, params.at, params.traced, view)
 
     def parts(self, facts: SlopeCurve) -> Parts:
-        """F with its tangent above, f′ below, and the guides between them."""
+        """Return f with its tangent above, f′ below, and the guides between them."""
         above, below = planes(self.view, self.sheet, self.theme)
         drawn = curve_and_slope(above, below, facts)
         return {
@@ -64,10 +71,10 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
 
     def alt(self, facts: SlopeCurve) -> str:
         """Return both curves, the tangent, its slope, and where the slope is 0."""
-        return told_curves(facts, self.params.at, self.language)
+        return curves_alt(facts, self.params.at, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Yield the tangent slides from hilltop to valley, and its slope traces the curve below."""
+        """Yield the tangent that slides from hilltop to valley, while its slope traces the curve below."""
         facts, say = self.known, self.language.say
         traced = [name for name in self.parts(facts) if name.startswith("traces-")]
         yield curve_beat(self.language, {"at": self.view.curve.x.low, "traced": 0.0})
@@ -77,15 +84,33 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
             show=(*tangent, *axes, "zero-name", "guide", "height", *traced, "value"),
             seconds=3.0,
         )
-        yield from tracing(facts, self.language)
+        yield from self._tracing(facts)
         yield Beat(
             say=say("This second curve is the derivative of f: its slope at every x."),
             show=("trace-name",),
             seconds=0.8,
         )
         yield Beat(
-            say=told_slope_at(facts, self.params.at, self.language),
+            say=slope_caption(facts, self.params.at, self.language),
             to={"at": self.params.at, "traced": self.params.traced},
             seconds=2.0,
             rest=2.5,
         )
+
+    def _tracing(self, facts: SlopeCurve) -> Iterator[Beat]:
+        """Yield the tangent that slides over the window and traces f′, and each level point on the way."""
+        over, language = facts.curve.over, self.language
+        ends = [*(level.x for level in facts.flats), over.high]
+        for number, (start, end) in enumerate(pairwise([over.low, *ends]), 1):
+            yield Beat(
+                say=slide_caption(facts.curve.f, start, end, language),
+                to={"at": end, "traced": (end - over.low) / over.width},
+                seconds=max(LEAST_SECONDS, SECONDS * (end - start) / over.width),
+                rest=0.3,
+            )
+            if number <= len(facts.flats):
+                yield Beat(
+                    say=level_caption(facts.kinds[number - 1], end, language),
+                    show=(f"flats-{number}", f"flat-name-{number}", f"guides-{number}", f"zeros-{number}"),
+                    seconds=1.2,
+                )

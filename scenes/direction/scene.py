@@ -1,6 +1,6 @@
 """The sign of the slope: where a curve climbs, where it falls and where it lies flat.
 
-One curve, a tangent in each of the three places, and the sign of the derivative there: plus where the
+One curve, a tangent at each of the three points, and the sign of the derivative there: plus where the
 function is increasing, minus where it is decreasing, zero where it is flat.
 """
 
@@ -17,19 +17,14 @@ from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet, plot_under
 from hillside.stage.view import roomier
 from mathcore import Expr, Interval
-from scenes.shared.slopes.course_words import (
-    rule_line,
-    sign_label,
-    sign_rule,
-    told_course,
-    told_missing,
-    told_place,
-)
+from scenes.direction.words import chart_alt, rule_headline, sign_caption, sign_label, sign_rule
 from scenes.shared.slopes.curve import curve_beat
-from scenes.shared.slopes.spots import Spots
-from scenes.shared.slopes.survey import Course, Survey, course_of, survey_of
-from scenes.shared.slopes.touching import touching_parts
+from scenes.shared.slopes.sign_chart import SignChart, SignView, missing_sentences, sign_chart, sign_view
+from scenes.shared.slopes.sign_points import SignPoints
+from scenes.shared.slopes.tangency import tangency_parts
 
+HEADROOM = 190
+"""Layout pixels over the plot, for the rule."""
 TANGENT_SHARE = 0.26
 """How far each tangent reaches to each side of its point, as a share of the paper's shorter side."""
 
@@ -45,7 +40,7 @@ class Params:
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
 
 
-class Direction(Figure[Params, Survey, Course]):
+class Direction(Figure[Params, SignView, SignChart]):
     """The sign of the derivative along a curve."""
 
     def title(self) -> str:
@@ -53,53 +48,53 @@ class Direction(Figure[Params, Survey, Course]):
         return self.language.say("The sign of the slope")
 
     @staticmethod
-    def view_of(params: Params, sheet: Sheet) -> Survey:
+    def view_of(params: Params, sheet: Sheet) -> SignView:
         """Frame the curve so that all that it does is seen."""
         box = plot_box(sheet)
-        given = Spots(climbing=params.climbing, falling=params.falling, flat=params.flat)
-        return survey_of(params.function, given, params.window, box.width / box.height)
+        given = SignPoints(climbing=params.climbing, falling=params.falling, flat=params.flat)
+        return sign_view(params.function, given, params.window, box.width / box.height)
 
     @staticmethod
-    def roomier(params: Params, view: Survey) -> Iterator[Survey]:
-        """Return more room around the curve and the same places on it."""
+    def roomier(params: Params, view: SignView) -> Iterator[SignView]:
+        """Return more room around the curve and the same points on it."""
         return (replace(view, view=each) for each in roomier(view.view, params.window))
 
     @staticmethod
-    def facts(params: Params, view: Survey) -> Course:
-        """Return the curve, and its tangent in each place."""
-        return course_of(params.function, view, TANGENT_SHARE)
+    def facts(params: Params, view: SignView) -> SignChart:
+        """Return the curve, and its tangent at each point."""
+        return sign_chart(params.function, view, TANGENT_SHARE)
 
-    def parts(self, facts: Course) -> Parts:
+    def parts(self, facts: SignChart) -> Parts:
         """Return the curve, its tangents and their signs."""
         plane = Plane(self.view.view, plot_box(self.sheet), self.theme)
         drawn: dict[str, Part] = {"axes": plane.axes(), "curve": plane.draw(facts.curve, "curve")}
         signs: dict[str, Beside] = {}
-        for name, place in facts.shown.items():
-            drawn |= touching_parts(plane, place, name)
-            signs[f"{name}-sign"] = sign_label(place, name, self.language)
-        line = rule_line(facts, self.sheet, self.language)
+        for name, tangency in facts.shown.items():
+            drawn |= tangency_parts(plane, tangency, name)
+            signs[f"{name}-sign"] = sign_label(tangency, name, self.language)
+        line = rule_headline(facts, self.sheet, self.language)
         return {**drawn, **signs, **plane.axis_names(self.language), "rule": line}
 
-    def alt(self, facts: Course) -> str:
+    def alt(self, facts: SignChart) -> str:
         """Return the curve, and what it does where."""
-        return told_course(facts, self.language)
+        return chart_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Yield the curve; one place after the other; then what they have in common."""
+        """Yield the curve; one point after the other; then what they have in common."""
         facts, language = self.known, self.language
         yield curve_beat(language, more=())
-        for name, place in facts.shown.items():
+        for name, tangency in facts.shown.items():
             yield Beat(
-                say=told_place(place, language),
+                say=sign_caption(tangency, language),
                 show=(f"{name}-touch", f"{name}-tangent", f"{name}-sign"),
                 seconds=2.0,
                 rest=1.6,
             )
         rule = language.say("{label}.", label=sign_rule(language))
-        told = language.joined(told_missing(facts, language), rule)
-        yield Beat(say=told, show=("rule",), seconds=0.8, rest=3.0)
+        closing = language.joined(missing_sentences(facts, language), rule)
+        yield Beat(say=closing, show=("rule",), seconds=0.8, rest=3.0)
 
 
 def plot_box(sheet: Sheet) -> Box:
     """Return where the curve is drawn: under the rule."""
-    return plot_under(sheet, 190)
+    return plot_under(sheet, HEADROOM)

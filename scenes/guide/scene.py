@@ -14,12 +14,18 @@ from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
-from scenes.guide.instruction import instruction_parts
-from scenes.guide.instruction_words import instruction_labels, told_guide, told_rule
-from scenes.shared.slopes.course_words import told_missing
+from scenes.guide.drawing import rule_labels, rule_parts
+from scenes.guide.words import guide_alt, rule_caption
 from scenes.shared.slopes.panel import Panel, panels_of
-from scenes.shared.slopes.spots import Spots
-from scenes.shared.slopes.survey import SIGNS, Course, Survey, course_of, survey_of
+from scenes.shared.slopes.sign_chart import (
+    SIGNS,
+    SignChart,
+    SignView,
+    missing_sentences,
+    sign_chart,
+    sign_view,
+)
+from scenes.shared.slopes.sign_points import SignPoints
 
 HEAD, FOOT = 64.0, 128.0
 """Layout pixels for the words over and under each panel."""
@@ -38,7 +44,7 @@ class Params:
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
 
 
-class Guide(Figure[Params, Survey, Course]):
+class Guide(Figure[Params, SignView, SignChart]):
     """The rule for a parameter, in three panels."""
 
     def title(self) -> str:
@@ -46,31 +52,31 @@ class Guide(Figure[Params, Survey, Course]):
         return self.language.say("The slope as a guide")
 
     @staticmethod
-    def view_of(params: Params, sheet: Sheet) -> Survey:
+    def view_of(params: Params, sheet: Sheet) -> SignView:
         """Frame the error so that all that it does is seen, and a valley bottom if it has one."""
         plot = panels_of(sheet, len(SIGNS), HEAD, FOOT)[0].plot
-        given = Spots(climbing=params.climbing, falling=params.falling, flat=params.flat)
-        return survey_of(params.function, given, params.window, plot.width / plot.height, valley=True)
+        given = SignPoints(climbing=params.climbing, falling=params.falling, flat=params.flat)
+        return sign_view(params.function, given, params.window, plot.width / plot.height, valley=True)
 
     @staticmethod
-    def facts(params: Params, view: Survey) -> Course:
+    def facts(params: Params, view: SignView) -> SignChart:
         """Return the error, and its tangent where each panel looks."""
-        return course_of(params.function, view, TANGENT_SHARE)
+        return sign_chart(params.function, view, TANGENT_SHARE)
 
     @cached_property
     def _panels(self) -> dict[str, Panel]:
         return dict(zip(SIGNS, panels_of(self.sheet, len(SIGNS), HEAD, FOOT), strict=True))
 
-    def parts(self, facts: Course) -> Parts:
+    def parts(self, facts: SignChart) -> Parts:
         """Return a panel for each sign, with its words over and under it."""
         planes = {name: Plane(self.view.view, each.plot, self.theme) for name, each in self._panels.items()}
-        drawn = [instruction_parts(plane, facts, name, self.language) for name, plane in planes.items()]
-        words = instruction_labels(facts, self._panels, self.language, self.theme.typeface)
+        drawn = [rule_parts(plane, facts, name, self.language) for name, plane in planes.items()]
+        words = rule_labels(facts, self._panels, self.language, self.theme.typeface)
         return {name: part for parts in (*drawn, words) for name, part in parts.items()}
 
-    def alt(self, facts: Course) -> str:
+    def alt(self, facts: SignChart) -> str:
         """Return the error, and what to do in each panel."""
-        return told_guide(facts, self.language)
+        return guide_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """Yield the error; then panel after panel; then the rule."""
@@ -78,11 +84,19 @@ class Guide(Figure[Params, Survey, Course]):
         frames = [f"{name}-{part}" for part in ("axes", "x", "y", "curve") for name in SIGNS]
         error = say("Here is the error of a model over one of its parameters.")
         yield Beat(say=error, show=frames, seconds=2.5)
-        for name, place in facts.shown.items():
-            told = told_rule(place, self.language, valley=facts.valley)
-            order = ("drop", "value", "touch", "tangent", "sign", *(("arrow",) if place.sign else ()), "rule")
-            yield Beat(say=told, show=[f"{name}-{part}" for part in order], seconds=3.5, rest=1.8)
+        for name, tangency in facts.shown.items():
+            caption = rule_caption(tangency, self.language, valley=facts.valley)
+            order = (
+                "drop",
+                "value",
+                "touch",
+                "tangent",
+                "sign",
+                *(("arrow",) if tangency.sign else ()),
+                "rule",
+            )
+            yield Beat(say=caption, show=[f"{name}-{part}" for part in order], seconds=3.5, rest=1.8)
         if facts.missing:
             never = [f"{name}-{part}" for name in facts.missing for part in ("sign", "rule")]
-            yield Beat(say=told_missing(facts, self.language), show=never, seconds=1.0)
+            yield Beat(say=missing_sentences(facts, self.language), show=never, seconds=1.0)
         yield Beat(say=say("One rule for all: step against the sign of the slope."), seconds=0.2, rest=3.0)

@@ -9,7 +9,7 @@ from hillside.stage.box import Box
 from hillside.stage.view import View
 from mathcore import Expr, Interval
 from scenes.hiker.facts import Hill, descent, hill_at, hill_view
-from scenes.shared.slopes.slope import Slope
+from scenes.tangent.facts import Slope
 
 Views: TypeAlias = tuple[View, View]
 """Of the curve and of the hill."""

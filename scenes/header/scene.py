@@ -15,14 +15,13 @@ from hillside.stage.view import roomier
 from mathcore import Expr, Interval
 from scenes.header.drawing import boxes, halves, hiker_height, hill_parts
 from scenes.header.facts import Facts, Views, hill_before_walking, hill_framed
-from scenes.header.words import hill_alt, slope_caption
+from scenes.header.words import curve_alt, hill_alt, slope_caption
 from scenes.hiker.words import direction_words
-from scenes.shared.slopes.curve import curve_label
-from scenes.shared.slopes.legs import leg_labels
-from scenes.shared.slopes.slope import slope_at, slope_view
-from scenes.shared.slopes.slope_words import told_triangle
-from scenes.tangent.slope_parts import slope_callout, slope_parts
-from scenes.tangent.slope_story import standing_story
+from scenes.shared.slopes.curve import BACKDROP, curve_label
+from scenes.shared.slopes.legs import LEGS_IN_TURN, leg_labels
+from scenes.tangent.drawing import slope_callout, slope_parts
+from scenes.tangent.facts import slope_at, slope_view
+from scenes.tangent.words import tangent_words
 
 
 @parameters
@@ -92,13 +91,26 @@ class Header(Figure[Params, Views, Facts]):
 
     def alt(self, facts: Facts) -> str:
         """Return both halves in two sentences."""
-        left, right = told_triangle(facts.slope, self.language), hill_alt(facts.hill, self.language)
+        left, right = curve_alt(facts.slope, self.language), hill_alt(facts.hill, self.language)
         return self.language.joined(left, right)
 
     def story(self) -> Iterator[Beat]:
-        """First the slope, then what it tells the hiker."""
-        yield from standing_story(self.language, self.params.label)
+        """Yield the slope; then what it tells the hiker."""
+        yield from self._slope_story()
         facts, language = self.known.hill, self.language
         yield Beat(say=language.say("Now stand on a hill."), show=("solid", "ground", "hiker"), seconds=1.6)
         caption = slope_caption(facts, self._direction, language)
         yield Beat(say=caption, show=("arrow", "direction-name"), seconds=1.4, rest=3.0)
+
+    def _slope_story(self) -> Iterator[Beat]:
+        """Yield the point, its tangent, the triangle, and what they mean; nothing moves."""
+        say, own = self.language.say, self.params.label
+        yield Beat(
+            say=say("A curve, {formula}, and a point on it.", formula="y = f(x)"),
+            show=(*BACKDROP, "curve-name", "touch"),
+            seconds=2.4,
+        )
+        yield Beat(say=say("The straight line that touches it there is the tangent."), show=("tangent",))
+        yield Beat(say=say("Its rise over its run is the slope."), show=LEGS_IN_TURN, seconds=2.0)
+        meaning = say("{label}.", label=tangent_words(own, self.language))
+        yield Beat(say=meaning, show=("callout",), rest=2.0)

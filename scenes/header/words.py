@@ -1,7 +1,19 @@
-"""The right half of the header in words."""
+"""The two halves of the header in words."""
 
 from hillside.stage.lettering.language import Language
 from scenes.hiker.facts import Hill
+from scenes.tangent.facts import Slope
+
+
+def curve_alt(facts: Slope, language: Language) -> str:
+    """Return the left half of the picture, for those who cannot see it."""
+    return language.say(
+        "Left: the curve {curve} with its dashed tangent at {place}, of slope {slope}, "
+        "over a triangle of rise and run.",
+        curve=language.equation("y", facts.curve.f),
+        place=language.equation("x", facts.touch.x),
+        slope=facts.slope,
+    )
 
 
 def hill_alt(facts: Hill, language: Language) -> str:

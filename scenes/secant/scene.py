@@ -7,21 +7,30 @@ the line turns into the tangent, and the quotients turn into the derivative.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from hillside.stage.errors import ParamError
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
-from hillside.stage.params import ParamError, param, parameters
+from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet
 from hillside.stage.view import View, roomier
 from mathcore import Expr, Interval
-from scenes.secant.secant_parts import quotient_table, secant_names, secant_parts
-from scenes.secant.secant_places import boxes
-from scenes.secant.secant_story import secant_story
-from scenes.secant.secant_view import first_run, secant_view
-from scenes.secant.secant_words import slope_line, told_secants
-from scenes.secant.secants import Secants, secants_at
-from scenes.shared.slopes.curve import curve_label
+from scenes.secant.drawing import boxes, leg_and_side_labels, quotient_table, secant_parts, slope_headline
+from scenes.secant.facts import Secants, first_run, secant_view, secants_at
+from scenes.secant.words import (
+    first_caption,
+    halving_caption,
+    last_caption,
+    limit_caption,
+    other_side_caption,
+    secants_alt,
+)
+from scenes.shared.slopes.curve import curve_beat, curve_label
+from scenes.shared.slopes.legs import LEG_NAMES, LEGS
+
+TABLE_HEAD = ("runs-head", "quotients-head", "table-rule")
+"""The parts of the table that come with its first row."""
 
 
 @parameters
@@ -38,7 +47,7 @@ class Params:
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
 
     def check(self) -> None:
-        """A secant needs two points."""
+        """Refuse a run that leaves one point: a secant needs two."""
         if self.run == 0:
             raise ParamError("run", "0 leaves one point, and a secant needs two; choose another number")
 
@@ -77,20 +86,80 @@ class Secant(Figure[Params, View, Secants]):
             **secant_parts(plane, facts),
             **quotient_table(facts, table_box, self.theme, self.language),
             **plane.axis_names(self.language),
-            **secant_names(plane, facts, self.language),
+            **leg_and_side_labels(plane, facts, self.language),
             "curve-name": curve_label(self.language),
-            "slope": slope_line(facts, self.sheet, self.language),
+            "slope": slope_headline(facts, self.sheet, self.language),
         }
 
     def alt(self, facts: Secants) -> str:
         """Return the curve, the secants, their quotients and the slope that they come to."""
-        return told_secants(facts, self.language)
+        return secants_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Return one secant and its quotient; then shorter and shorter runs; then the tangent."""
-        return secant_story(self.known, self.language, self.params.step)
+        """Yield one secant and its quotient; then shorter and shorter runs; then the tangent, or both."""
+        facts, language = self.known, self.language
+        yield from self._first_secant(facts)
+        for number in range(2, len(facts.runs) + 1):
+            yield Beat(
+                say=halving_caption(facts, number, language),
+                hide=_measured(facts, LEG_NAMES) if number == 2 else (),
+                show=(*_left_behind(number - 1), *_row(number)),
+                to={"step": number - 1.0},
+                seconds=2.0,
+            )
+        yield from self._limit(facts)
+        yield Beat(
+            say=last_caption(facts, language),
+            at={"step": self.params.step},
+            show=("secant", "partner", *_measured(facts, (*LEGS, *LEG_NAMES)), "slope"),
+            seconds=1.6,
+            rest=2.5,
+        )
+
+    def _first_secant(self, facts: Secants) -> Iterator[Beat]:
+        say, place = self.language.say, self.language.equation("x", facts.touch.x)
+        yield curve_beat(self.language, {"step": 0.0})
+        yield Beat(say=say("How steep is it at {place}?", place=place), show=("touch",), seconds=0.6)
+        yield Beat(
+            say=say("A slope takes two points: join it to a second one by a straight line, a secant."),
+            show=("partner", "secant"),
+            seconds=1.6,
+        )
+        yield Beat(
+            say=first_caption(facts, self.language),
+            show=(*_measured(facts, (*LEGS, *LEG_NAMES)), *TABLE_HEAD, *_row(1)),
+            seconds=2.4,
+        )
+
+    def _limit(self, facts: Secants) -> Iterator[Beat]:
+        """Yield the tangent that the secants give way to; at a corner that of their side, then the other."""
+        last, corner = len(facts.runs), facts.corner
+        sides = [("before", "before-name"), ("after", "after-name")]
+        near, far = sides[:: -1 if facts.runs[0] > 0 else 1]
+        yield Beat(
+            say=limit_caption(facts, self.language),
+            hide=("secant", "partner", *_measured(facts, LEGS)),
+            show=(*_left_behind(last), *(("tangent",) if corner is None else near), *_row(last + 1)),
+            seconds=2.4,
+        )
+        if corner is not None:
+            yield Beat(say=other_side_caption(facts, corner, self.language), show=far, seconds=1.6)
 
 
 def first_of(params: Params) -> float:
     """Return the first run: the lecturer's, or one that fits."""
     return first_run(params.function, params.at, params.window) if params.run is None else params.run
+
+
+def _measured(facts: Secants, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of the triangle's parts if it is drawn at the end: it may be too flat to be seen."""
+    return names if facts.measurable else ()
+
+
+def _left_behind(number: int) -> tuple[str, str]:
+    """Return what the measured secant leaves behind where it has been."""
+    return f"secants-{number}", f"partners-{number}"
+
+
+def _row(number: int) -> tuple[str, str]:
+    return f"runs-{number}", f"quotients-{number}"

@@ -1,4 +1,4 @@
-"""A table of numbers: columns flush right, every cell a label with one place of its own."""
+"""A table of numbers: columns flush right, every cell a label with one position of its own."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ from hillside.stage.look.theme import MEASURES, Theme
 ROW, LEAST_ROW = 66.0, 52.0
 """Layout pixels from one row of numbers to the next, and where there is little room."""
 COLUMN_GAP, LEAST_GAP = 56.0, 28.0
+"""Layout pixels from one column to the next, and where there is little room."""
 HEAD_GAP = 20.0
 """Layout pixels between the heads of the columns and the line under them, and between it and the numbers."""
 SMALLEST = 30.0
+"""Layout pixels of type under which a table is hard to read from the last row."""
 MOST_DIGITS = 7
+"""Digits after which a number stands by itself rather than under the decimal sign of the others."""
 
 
 def aligned(values: Sequence[float], language: Language) -> tuple[str, ...]:
-    """Numbers of a column with one number of decimals, so that the decimal signs stand over one another.
+    """Return the numbers of a column with one number of decimals, so that their decimal signs line up.
 
     There are as many decimals as it takes to write the largest with four digits and each with three, and to
     tell the first from the last. Where that would take too many, each stands by itself, and so do very large
@@ -63,7 +66,7 @@ def _fixed(value: float, decimals: int) -> str:
 def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) -> dict[str, Part | Beside]:
     """Return a table in the middle of `box`: for each column its head and its cells.
 
-    A head is set in the first of its ways that is no wider than the numbers under it, or else in its last.
+    A head is set in its first setting that is no wider than the numbers under it, or else in its last.
 
     Returns:
         The labels `name-head`, `name-1`, `name-2` and so on of each column, and `table-rule`, the
@@ -99,8 +102,8 @@ def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) ->
 def _head(head: Lettering, *cells: Lettering, theme: Theme) -> Lettering:
     column = _width(cells, theme)
     widths = [width for width, _ in head.sizes(theme.typeface)]
-    ways = zip(head.settings, widths, strict=True)
-    fitting = [setting for setting, width in ways if width <= column]
+    settings = zip(head.settings, widths, strict=True)
+    fitting = [setting for setting, width in settings if width <= column]
     return replace(head, settings=(fitting[0] if fitting else head.settings[-1],))
 
 

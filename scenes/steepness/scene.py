@@ -1,6 +1,6 @@
 """The size of the slope: a gentle and a steep place of one curve, with a slope meter.
 
-Both places are drawn at one scale, with equal scales on both axes where that can be had, so that the angle
+Both are drawn at one scale, with equal scales on both axes where that can be had, so that the angle
 of the tangent is the slope; the needle of each meter lies as its tangent does.
 """
 
@@ -13,10 +13,9 @@ from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
-from scenes.steepness.measured import NAMES, Measured, measured
-from scenes.steepness.meter_words import told_pair, told_steepness
-from scenes.steepness.meters import Meter, meter_parts, meters_on, panels_on
-from scenes.steepness.steep_pair import Pair, pair_of, slides_from
+from scenes.steepness.drawing import Meter, meter_parts, meters_on, panels_on
+from scenes.steepness.facts import NAMES, Measured, Pair, measured, pair_of, slides_from
+from scenes.steepness.words import steepness_alt, steepness_sentence
 
 
 @parameters
@@ -38,13 +37,13 @@ class Steepness(Figure[Params, Pair, Measured]):
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> Pair:
-        """Find a gentle and a steep place, and frame both alike."""
+        """Find a gentle and a steep point, and frame both alike."""
         plot = panels_on(sheet)[0].plot
         return pair_of(params.function, params.gentle, params.steep, params.window, plot.width / plot.height)
 
     @staticmethod
     def facts(params: Params, view: Pair) -> Measured:
-        """Return the slopes of the two places, and the angles at which they are drawn."""
+        """Return the slopes at the two points, and the angles at which they are drawn."""
         return measured(params.function, params.gentle, params.steep, view)
 
     @cached_property
@@ -52,16 +51,16 @@ class Steepness(Figure[Params, Pair, Measured]):
         return meters_on(self.sheet, self.view, self.known, self.theme, self.language)
 
     def parts(self, facts: Measured) -> Parts:
-        """Return a panel for each place, with its meter."""
+        """Return a panel for each point, with its meter."""
         panels = (meter_parts(meter, facts, self.language) for meter in self._meters)
         return {name: part for panel in panels for name, part in panel.items()}
 
     def alt(self, facts: Measured) -> str:
-        """Return the curve, and how steep it is in both places."""
-        return told_pair(facts, self.language)
+        """Return the curve, and how steep it is at both points."""
+        return steepness_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Both places; the tangent turns to the gentle one, then to the steep one; the meters compare."""
+        """Yield both points; the tangent turns to the gentle one, then to the steep one; then the rule."""
         say = self.language.say
         frames = [f"{name}{part}" for part in ("-axes", "-x", "-y", "_curve") for name in NAMES]
         yield Beat(
@@ -73,10 +72,10 @@ class Steepness(Figure[Params, Pair, Measured]):
         yield Beat(say=rule, at={"steep": self.params.steep}, seconds=0.2, rest=3.0)
 
     def _measuring(self, number: int, before: str) -> Iterator[Beat]:
-        """Yield the tangent appears near a place and slides to it, while the meter reads its slope."""
+        """Yield the tangent that appears near a point and slides to it, while the meter reads its slope."""
         name, facts = NAMES[number], self.known
-        place, curve = facts.places[name], facts.gentle_curve
-        start = next(slides_from(curve.f, place.touch.x, self.view.views[number]), place.touch.x)
+        tangency, curve = facts.tangencies[name], facts.gentle_curve
+        start = next(slides_from(curve.f, tangency.touch.x, self.view.views[number]), tangency.touch.x)
         marks = [part for part in self.parts(facts) if part.startswith(f"{name}-mark")]
         tools = ("touch", "tangent", "dial", "needle", "reading")
         back = {} if number == 0 else {NAMES[0]: self.params.gentle}
@@ -84,8 +83,8 @@ class Steepness(Figure[Params, Pair, Measured]):
         yield Beat(say=before, at={**back, name: start}, show=show, seconds=2.5)
         slid = self.language.say(
             "Slide the point to {place}: the tangent turns as the curve does.",
-            place=self.language.equation("x", place.touch.x),
+            place=self.language.equation("x", tangency.touch.x),
         )
-        yield Beat(say=slid, to={name: place.touch.x}, seconds=2.0, rest=0.4)
-        told = told_steepness(place, name, facts.stretch, self.language)
-        yield Beat(say=told, show=(f"{name}-head",), seconds=0.6, rest=1.8)
+        yield Beat(say=slid, to={name: tangency.touch.x}, seconds=2.0, rest=0.4)
+        caption = steepness_sentence(tangency, name, facts.stretch, self.language)
+        yield Beat(say=caption, show=(f"{name}-head",), seconds=0.6, rest=1.8)

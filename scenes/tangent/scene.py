@@ -5,35 +5,36 @@ quotient is the derivative. At a corner there is none: then the tangents from th
 """
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
-from hillside.stage.box import Box
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import Sheet, plot_under
+from hillside.stage.sheet import Sheet
 from hillside.stage.view import View, roomier
 from mathcore import Expr, Interval
 from scenes.shared.slopes.corner import (
     Corner,
+    corner_alt,
     corner_at,
-    corner_callout,
-    corner_names,
-    corner_parts,
+    corner_headline,
     corner_view,
-    has_corner,
+    side_labels,
 )
-from scenes.shared.slopes.corner_words import corner_line, corner_story, told_corner
-from scenes.shared.slopes.curve import curve_names
-from scenes.shared.slopes.legs import leg_labels
-from scenes.shared.slopes.slope import Slope, slide_start, slope_at, slope_view
-from scenes.shared.slopes.slope_words import slope_line, told_slope
-from scenes.tangent.slope_parts import slope_callout, slope_parts
-from scenes.tangent.slope_story import slope_story
-
-Facts: TypeAlias = Slope | Corner
+from scenes.shared.slopes.curve import curve_beat, curve_label
+from scenes.shared.slopes.legs import LEGS_IN_TURN, leg_labels
+from scenes.shared.slopes.tangency import has_corner
+from scenes.tangent.drawing import (
+    corner_callout,
+    corner_parts,
+    plot_box,
+    slope_callout,
+    slope_headline,
+    slope_parts,
+)
+from scenes.tangent.facts import Facts, Slope, slide_start, slope_at, slope_view
+from scenes.tangent.words import legs_caption, slope_alt, slope_caption, tangent_words
 
 
 @parameters
@@ -76,37 +77,73 @@ class Tangent(Figure[Params, View, Facts]):
     def parts(self, facts: Facts) -> Parts:
         """Return the diagram with its names and numbers."""
         plane, sheet, language = Plane(self.view, plot_box(self.sheet), self.theme), self.sheet, self.language
+        names = {**plane.axis_names(language), "curve-name": curve_label(language)}
         if isinstance(facts, Corner):
             return {
                 **corner_parts(plane, facts),
-                **curve_names(plane, language),
-                **corner_names(plane, facts, language),
-                "no-slope": corner_line(facts, sheet, language),
+                **names,
+                **side_labels(plane, facts, language),
+                "no-slope": corner_headline(facts, sheet, language),
                 **corner_callout(self.params.label, plane, facts),
             }
         return {
             **slope_parts(plane, facts),
-            **curve_names(plane, language),
+            **names,
             **leg_labels(plane, facts, language, numbers=True),
-            "slope": slope_line(facts, sheet, language),
+            "slope": slope_headline(facts, sheet, language),
             "callout": slope_callout(self.params.label, plane, facts, language),
         }
 
     def alt(self, facts: Facts) -> str:
         """Return the curve, the point, the slope and its sign; or the corner and its two slopes."""
         if isinstance(facts, Corner):
-            return told_corner(facts, self.language)
-        return told_slope(facts, self.language)
+            return corner_alt(facts, self.language)
+        return slope_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """A point slides along the curve, and its tangent with it; then the triangle measures the slope."""
-        facts, language, own = self.known, self.language, self.params.label
-        if isinstance(facts, Corner):
-            return corner_story(facts, language, own)
+        """Return the story of the slope; or of the corner."""
+        facts = self.known
+        return self._corner_story(facts) if isinstance(facts, Corner) else self._slope_story(facts)
+
+    def _slope_story(self, facts: Slope) -> Iterator[Beat]:
+        """Yield the point that slides along the curve with its tangent; then the triangle and the slope."""
+        language, say = self.language, self.language.say
         start = slide_start(facts.curve.f, facts.touch.x, self.view)
-        return slope_story(facts, language, start, own)
+        place = language.equation("x", facts.touch.x)
+        yield curve_beat(language, {"at": start})
+        yield Beat(say=say("Pick a point on it."), show=("touch",), seconds=0.6)
+        yield Beat(
+            say=say("One straight line touches the curve there and runs along with it: the tangent."),
+            show=("tangent",),
+            seconds=1.2,
+        )
+        yield Beat(
+            say=say("Slide the point to {place}: the tangent turns as the curve does.", place=place),
+            to={"at": facts.touch.x},
+            seconds=3.0,
+        )
+        if facts.measurable:
+            yield Beat(say=legs_caption(facts, language), show=LEGS_IN_TURN, seconds=2.4)
+        yield Beat(say=slope_caption(facts, language), show=("slope",), seconds=0.8, rest=1.5)
+        meaning = say("{label}.", label=tangent_words(self.params.label, language))
+        yield Beat(say=meaning, show=("callout",), seconds=0.8, rest=2.5)
 
-
-def plot_box(sheet: Sheet) -> Box:
-    """Return where the curve is drawn: under the line with the slope."""
-    return plot_under(sheet, 225)
+    def _corner_story(self, facts: Corner) -> Iterator[Beat]:
+        """Yield the corner, the tangent from each side, and that they differ, with the lecturer's words."""
+        say, place = self.language.say, self.language.equation("x", facts.touch.x)
+        yield curve_beat(self.language)
+        yield Beat(say=say("At {place} it has a corner.", place=place), show=("touch",), seconds=0.6)
+        left = say(
+            "Come from the left: the line that runs along with it has slope {slope}.", slope=facts.left
+        )
+        yield Beat(say=left, show=("before", "before-name"), seconds=1.8)
+        right = say("Come from the right: there it has slope {slope}.", slope=facts.right)
+        yield Beat(say=right, show=("after", "after-name"), seconds=1.8)
+        yield Beat(
+            say=say(
+                "The two slopes differ: the curve has no tangent and no derivative at {place}.", place=place
+            ),
+            show=("no-slope",) if self.params.label is None else ("no-slope", "callout"),
+            seconds=0.8,
+            rest=2.5,
+        )

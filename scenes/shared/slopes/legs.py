@@ -13,12 +13,12 @@ from hillside.stage.lettering.markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from mathcore import Point, Segment
-from scenes.shared.slopes.leg_room import LEAST_NAME
+from scenes.shared.slopes.triangle import ROOM
 
 LEGS = ("triangle", "run", "right-angle", "rise")
 LEG_NAMES = ("run-name", "rise-name")
 LEGS_IN_TURN = ("triangle", "run", "run-name", "right-angle", "rise", "rise-name")
-"""The parts in the order in which they are told."""
+"""The parts in the order in which a film brings them."""
 
 
 class Legs(Protocol):
@@ -57,12 +57,12 @@ def corners_of(legs: Legs) -> tuple[Point, Point, Point]:
 
 
 def leg_fill(plane: Plane, legs: Legs) -> dict[str, Part]:
-    """The inside of the triangle, which lies behind the curve; nothing where it is too small to be seen."""
+    """Return the inside of the triangle, which lies behind the curve; nothing where it is too small."""
     return {"triangle": plane.region(corners_of(legs), "leg_fill")} if legs.measurable else {}
 
 
 def leg_lines(plane: Plane, legs: Legs) -> dict[str, Part]:
-    """Run, rise and their right angle, which lie on the curve."""
+    """Return run, rise and their right angle, which lie on the curve."""
     if not legs.measurable:
         return {}
     return {
@@ -94,9 +94,9 @@ def leg_labels(plane: Plane, facts: Legs, language: Language, *, numbers: bool) 
 def _leg_label(words: tuple[str, ...], leg: str, by: Points, sides: tuple[str, ...]) -> Beside:
     name, *number = words
     lines = [" = ".join(words), "\n= ".join(words), "\n= ".join([wrapped(name, 2), *number])]
-    ways = dict.fromkeys(map(plain, lines))
+    settings = dict.fromkeys(map(plain, lines))
     return Beside(
-        lettering=Lettering(settings=tuple(ways), size=MEASURES.name, least=LEAST_NAME, role="legs"),
+        lettering=Lettering(settings=tuple(settings), size=MEASURES.name, least=ROOM.least, role="legs"),
         by=by,
         ranked=True,
         sides=sides,

@@ -13,11 +13,13 @@ from hillside.stage.look.theme import MEASURES
 from hillside.stage.sheet import Sheet, inset, panels, within_aspect
 
 GUTTER = 60.0
+"""Layout pixels between panels."""
 PLOT_SHARE = 0.5
 """The share of the width that the plot of a stacked panel has; its words stand beside it."""
 LOW = 1.3
 """Stacked panels from this width over height on have their words beside the plot, and higher ones over it."""
 BESIDE = 40.0
+"""Layout pixels between the half of the plot and its words, where they stand beside it."""
 AXES, RIGHT = 100.0, 84.0
 """Layout pixels for the axes and their names, above the plot and right of it."""
 BETWEEN = 16.0
@@ -25,6 +27,7 @@ BETWEEN = 16.0
 LOOSE = 24.0
 """How far words may stand from their place; the ink of a minus is so far below the line of capitals."""
 WIDEST, NARROWEST = 2.0, 0.85
+"""The aspects that a plot may have: width over height."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Panel:
 
 
 def panels_of(sheet: Sheet, count: int, head: float, foot: float) -> tuple[Panel, ...]:
-    """`count` panels with so many layout pixels for the words over and under each plot."""
+    """Return `count` panels with so many layout pixels for the words over and under each plot."""
     boxes = panels(sheet.inside(MEASURES.margin), count, GUTTER)
     stacked = count > 1 and boxes[0].left == boxes[1].left and boxes[0].width > LOW * boxes[0].height
     return tuple(_stacked(box) if stacked else _upright(box, head, foot) for box in boxes)
@@ -74,16 +77,16 @@ def _stacked(box: Box) -> Panel:
     return Panel(inset(words, bottom=middle - box.bottom), plot, inset(words, top=box.top - middle), True)
 
 
-def head_words(panel: Panel, lettering: Lettering, lift: float = 0.0) -> Beside:
-    """Words over the plot, in the middle of the panel, or beside it and `lift` over its middle line."""
+def head_label(panel: Panel, lettering: Lettering, lift: float = 0.0) -> Beside:
+    """Return words over the plot, in the middle of the panel, or beside it and `lift` over its middle."""
     box = panel.head
     if panel.stacked:
         return _fixed(lettering, (box.left, box.bottom + lift), "above right", 16.0)
     return _fixed(replace(lettering, align="center"), (box.center[0], box.top), "below", 0.0)
 
 
-def foot_words(panel: Panel, lettering: Lettering) -> Beside:
-    """Words under the plot, in the middle of the panel, or beside it under the line between its words."""
+def foot_label(panel: Panel, lettering: Lettering) -> Beside:
+    """Return words under the plot, in the middle of the panel, or beside it in its lower half."""
     box = panel.foot
     if panel.stacked:
         return _fixed(lettering, (box.left, box.top), "below right", 16.0)
@@ -98,7 +101,7 @@ def _fixed(lettering: Lettering, at: tuple[float, float], side: str, gap: float)
 
 
 def alike(words: Sequence[Lettering], room: Box, typeface: Typeface) -> list[Lettering]:
-    """Words for panels side by side, all set in the first way and size in which each fits into `room`."""
+    """Return words for panels side by side, all in the first setting and size in which each fits `room`."""
     fits = [
         index
         for index in range(min(len(each.sizes(typeface)) for each in words))
@@ -112,6 +115,6 @@ def _fits(size: tuple[float, float], room: Box) -> bool:
 
 
 def _only(words: Lettering, index: int) -> Lettering:
-    again, way = divmod(index, len(words.settings))
+    again, setting = divmod(index, len(words.settings))
     size = words.least if again and words.least is not None else words.size
-    return replace(words, settings=(words.settings[way],), size=size, least=None)
+    return replace(words, settings=(words.settings[setting],), size=size, least=None)

@@ -1,34 +1,108 @@
-"""How large to draw the triangle of rise and run, on which side, and how much of the tangent."""
+"""Which triangle of rise and run to draw under a tangent, so that its legs can be named beside it.
+
+How large, on which side of the point and under or over the tangent: each candidate has a cost, and of the
+cheapest the names of rise and run are tried on the paper before anything is placed.
+"""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from math import floor, log10
+from typing import cast
 
 import numpy as np
 
-from hillside.stage.geometry import Array
+from hillside.stage.geometry import Array, Flags, segments_meet_boxes
+from hillside.stage.lettering.language import numeral
+from hillside.stage.look.theme import MEASURES
 from hillside.stage.view import View
-from mathcore import Expr, Interval
-from scenes.shared.slopes.leg_room import Paper
+from mathcore import Expr, Interval, Point
+from scenes.shared.slopes.tangency import tangent_span
 
-TANGENT_REACH = 0.5
-"""How far the tangent is drawn to each side, as a share of the paper's shorter side."""
-IDEAL, LARGEST = 0.3, 0.43
-"""How far along the tangent the triangle should reach, and may reach, as shares of that side."""
-CRAMPED = 1.2
-"""What it costs when a leg has no room for its name; a triangle of half the size costs 0.3."""
-MOST_COVERED, BURIED = 0.7, 3.0
-"""What it costs when more than this share of one side of the tangent is behind the triangle."""
-LEFTWARD, UP_FIRST = 0.4, 0.3
-CROSSED = 0.5
-"""What it costs when the curve runs across a leg."""
-SHORT, TINY = 90.0, 1.0
-"""Legs both shorter than this, in layout pixels, look like a mark, not a triangle: what that costs."""
-USUAL = 0.15
-"""What a run of 1 saves: then the rise is the slope."""
-SEEN = 241
-"""The curve is looked at in so many places."""
+Sizes = tuple[tuple[float, float], ...]
+"""Widths and heights that a name may be set in, in layout pixels."""
+
+SAMPLES = 241
+"""Samples of the curve that the names of the legs are held against."""
+HIGHEST = 10
+"""Values further off the view than this many times its height are left out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TriangleCosts:
+    """What makes a triangle worse than the one that a lecturer would draw; a run of half the size costs 0.3.
+
+    Attributes:
+        ideal: how far along the tangent the triangle should reach, as a share of the paper's shorter side.
+        largest: and how far it may reach; beyond it crowds the picture.
+        outside: for each share of the view that its far corner lies outside, or each power of ten that it
+            is too large.
+        margin: margin at the edges of the view, as a share of it, that counts as outside.
+        covered: the share of one side of the tangent that may lie along the triangle,
+        buried: and the cost of each share beyond: the tangent would be seen at the other side only.
+        leftward: that the run goes left, against the direction of reading a graph.
+        up_first: that the rise comes first, which is not how rise over run is taught.
+        short: layout pixels; legs both shorter look like a mark and not like a triangle,
+        tiny: and the cost of the smallest.
+        usual: what a run of 1 saves, for then the rise is the slope.
+        crossed: that the curve runs across a leg.
+        cramped: for each leg that has no room for its name.
+    """
+
+    ideal: float = 0.3
+    largest: float = 0.43
+    outside: float = 20.0
+    margin: float = 0.04
+    covered: float = 0.7
+    buried: float = 3.0
+    leftward: float = 0.4
+    up_first: float = 0.3
+    short: float = 90.0
+    tiny: float = 1.0
+    usual: float = 0.15
+    crossed: float = 0.5
+    cramped: float = 1.2
+
+
+COSTS = TriangleCosts()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameRoom:
+    """How much room the name of a leg takes, before it is set: in layout pixels where nothing else is said.
+
+    Attributes:
+        least: type in which the legs are named where there is little room.
+        letter: width of a letter or a digit, in sizes of its type.
+        line: height of a line.
+        words: few names of legs are wider than this in any language, when they are wrapped;
+        word: and few words in them wider than this.
+        least_words: width of the shortest name, without and
+        least_equation: with its number.
+        touching: nearer to the end of a leg than this the curve only touches it.
+        shares: where along a leg its name may stand, as shares of it, the best first.
+        distances: and how far off.
+        beside: how far to the right of the paper names may stand,
+        off_axis: and how far beyond its axes.
+    """
+
+    least: float = 34.0
+    letter: float = 0.5
+    line: float = 48.0
+    words: float = 200.0
+    word: float = 160.0
+    least_words: float = 110.0
+    least_equation: float = 150.0
+    touching: float = 6.0
+    shares: tuple[float, ...] = (0.5, 0.35, 0.65, 0.2, 0.8)
+    distances: tuple[float, ...] = (14.0, 33.0, 52.0, 70.0)
+    beside: float = 70.0
+    off_axis: float = 12.0
+
+
+ROOM = NameRoom()
 
 
 @dataclass(frozen=True)
@@ -53,82 +127,180 @@ class Triangle:
         return (x, y), (x, high) if self.up_first else (far, y), (far, high)
 
 
+@dataclass(frozen=True, eq=False)
+class Paper:
+    """What the names of the legs must not stand on, in layout pixels from the lower left corner of the paper.
+
+    Attributes:
+        width: of the paper.
+        height: of the paper.
+        curve: points along the curve, shape `(n, 2)`; not a number where it breaks off.
+        numbers: whether the names come with their numbers.
+    """
+
+    width: float
+    height: float
+    curve: Array
+    numbers: bool = True
+
+    def cramped(self, touch: Array, corner: Array, end: Array, run: float = 1.0, rise: float = 1.0) -> float:
+        """Return how many of the two legs have no room for their names; one half for each that is tight.
+
+        Args:
+            touch: the touch point, shape `(2,)`.
+            corner: the right angle.
+            end: the other end of the hypotenuse.
+            run: the number at the leg along x.
+            rise: the number at the leg along y.
+
+        >>> paper = Paper(900.0, 600.0, np.zeros((0, 2)))
+        >>> paper.cramped(*np.array([[200.0, 200.0], [400.0, 200.0], [400.0, 350.0]]))
+        0.0
+        >>> paper.cramped(*np.array([[600.0, 200.0], [880.0, 200.0], [880.0, 350.0]]))
+        1.0
+        """
+        tangent = np.array([2 * touch - end, 2 * end - touch])
+        first, second = (run, rise) if touch[1] == corner[1] else (rise, run)
+        pairs = ((touch, end, first), (end, touch, second))
+        return sum(
+            self._lacks_room(leg, corner, across, tangent, self._sizes(number))
+            for leg, across, number in pairs
+        )
+
+    def crossed(self, touch: Array, corner: Array, end: Array) -> bool:
+        """Return whether the curve runs across a leg of a triangle.
+
+        >>> across = Paper(900.0, 600.0, np.array([[0.0, 0.0], [900.0, 600.0]]))
+        >>> across.crossed(*np.array([[300.0, 100.0], [600.0, 100.0], [600.0, 300.0]]))
+        False
+        >>> across.crossed(*np.array([[300.0, 100.0], [600.0, 100.0], [600.0, 500.0]]))
+        True
+        """
+        if len(self.curve) == 0:
+            return False
+        x, y = self.curve.T
+        upright = touch if touch[0] == corner[0] else end
+        level = end if touch[0] == corner[0] else touch
+        low, high = sorted((float(upright[1]), float(corner[1])))
+        with np.errstate(invalid="ignore"):
+            over = cast(Array, np.interp(corner[:1], x, y, left=np.nan, right=np.nan))
+            if low + ROOM.touching < float(over[0]) < high - ROOM.touching:
+                return True
+            left, right = sorted((float(level[0]), float(corner[0])))
+            along = y[(x > left + ROOM.touching) & (x < right - ROOM.touching)] - corner[1]
+            return bool((np.sign(along[1:]) * np.sign(along[:-1]) < 0).any())
+
+    def _sizes(self, number: float) -> tuple[Sizes, Sizes]:
+        """Return width and height of a name on one line or on three; then the least there is."""
+        if not self.numbers:
+            long = ((ROOM.words, ROOM.line), (ROOM.word, 2 * ROOM.line))
+            return long, ((ROOM.least_words, ROOM.line),)
+        letters = len(numeral(number))
+        line = ROOM.letter * MEASURES.name * (letters + 9)
+        least = ROOM.letter * ROOM.least * (letters + 2)
+        wrapped = max(least, ROOM.words), 3 * ROOM.line
+        return ((line, ROOM.line), wrapped), ((max(least, ROOM.least_equation), 2 * ROOM.line),)
+
+    def _lacks_room(
+        self, start: Array, stop: Array, across: Array, tangent: Array, settings: tuple[Sizes, Sizes]
+    ) -> float:
+        touch = (2 * tangent[0] + tangent[1]) / 3
+        side = np.sign(np.where(np.abs(start - stop) > 1e-9, 0.0, stop - across))
+        for lack, sizes in enumerate(settings):
+            boxes = np.concatenate([_name_boxes(start, stop, side, np.array(size)) for size in sizes])
+            if self._free(boxes, touch, tangent).any():
+                return lack / 2
+        return 1.0
+
+    def _free(self, boxes: Array, touch: Array, tangent: Array) -> Flags:
+        """Return which boxes, shape `(n, 4)`, are on the paper and clear of dot, curve and tangent."""
+        clear = MEASURES.clear + MEASURES.curve / 2
+        low, high = boxes[:, :2], boxes[:, 2:]
+        free = (low >= -ROOM.off_axis).all(axis=1)
+        free &= (high <= [self.width + ROOM.beside, self.height]).all(axis=1)
+        dot = np.clip(touch, low, high) - touch
+        free &= np.hypot(dot[:, 0], dot[:, 1]) > MEASURES.dot + clear
+        grown = boxes + clear * np.array([-1.0, -1.0, 1.0, 1.0])
+        for line in (self.curve, tangent):
+            free &= ~segments_meet_boxes(line[None, :-1], line[None, 1:], grown[:, None]).any(axis=1)
+        return free
+
+
+def _name_boxes(start: Array, stop: Array, side: Array, size: Array) -> Array:
+    """Return where a name may stand on one side of a leg: boxes, shape `(20, 4)`."""
+    anchors = start + np.array(ROOM.shares)[:, None] * (stop - start)
+    off = np.array(ROOM.distances)[:, None] * side + side * size / 2
+    centers = (anchors[:, None] + off).reshape(-1, 2)
+    return np.concatenate([centers - size / 2, centers + size / 2], axis=1)
+
+
 @lru_cache(maxsize=8)
 def paper_of(f: Expr, view: View, *, numbers: bool) -> Paper:
     """Return the paper with the curve on it, for names with their numbers or without."""
     width, height = view.width, view.width / view.aspect
-    x = np.linspace(view.x.low, view.x.high, SEEN)
+    x = np.linspace(view.x.low, view.x.high, SAMPLES)
     up = (f.roughly(x) - view.y.low) / view.y.width
-    up = np.where(np.abs(up) < 10, up, np.nan)
-    curve = np.column_stack([np.linspace(0.0, width, SEEN), up * height])
+    up = np.where(np.abs(up) < HIGHEST, up, np.nan)
+    curve = np.column_stack([np.linspace(0.0, width, SAMPLES), up * height])
     return Paper(width, height, curve, numbers)
 
 
-def choose_triangle(
-    view: View, at: float, height: float, slope: float, paper: Paper | None = None
-) -> Triangle:
-    """Return the triangle at the tangent: its run is a round number, and the names of its legs have room.
-
-    Args:
-        view: what is shown.
-        at: the x of the touch point.
-        height: the y of the touch point.
-        slope: the slope of the tangent.
-        paper: what else is drawn; nothing when not given.
-    """
-    ideal = view.reach(slope, IDEAL)
-    decade = floor(log10(ideal))
-    sizes = [mantissa * 10.0 ** (decade + k) for k in (-1, 0, 1) for mantissa in (1, 2, 5)]
-    runs = [sign * float(f"{size:.6g}") for size in sizes for sign in (1, -1)]
-    known = [Triangle(run, up_first) for run, up_first in product(runs, (False, True))]
-    costs = {each: _cost(each, view, at, height, slope) for each in known}
-    best, least = Triangle(ideal), float("inf")
-    for each in sorted(known, key=lambda each: costs[each]):
-        if costs[each] >= least:
-            break
-        touch, corner, end = (on_paper(view, *found) for found in each.corners(at, height, slope))
-        if paper is None:
-            return each
-        cost = costs[each] + CROSSED * paper.crossed(touch, corner, end)
-        cost += CRAMPED * paper.cramped(touch, corner, end, abs(each.run), slope * abs(each.run))
-        best, least = (each, cost) if cost < least else (best, least)
-    return best
-
-
 def on_paper(view: View, x: float, y: float) -> Array:
-    """Return a place in layout pixels from the lower left corner of the paper, shape `(2,)`."""
+    """Return a point in layout pixels from the lower left corner of the paper, shape `(2,)`."""
     across, up = (x - view.x.low) / view.x.width, (y - view.y.low) / view.y.width
     return np.array([across * view.width, up * view.width / view.aspect])
 
 
-def _cost(triangle: Triangle, view: View, at: float, height: float, slope: float) -> float:
-    """Return how far a triangle is from what a lecturer would draw with nothing else on the paper."""
-    x, y = at + triangle.run, height + triangle.run * slope
-    room_x, room_y = 0.04 * view.x.width, 0.04 * view.y.width
-    outside = max(view.x.low + room_x - x, x - view.x.high + room_x, 0.0) / view.x.width
-    outside += max(view.y.low + room_y - y, y - view.y.high + room_y, 0.0) / view.y.width
-    size = abs(triangle.run) / view.reach(slope, IDEAL)
-    too_large = max(log10(size * IDEAL / LARGEST), 0.0)
-    span = tangent_span(view, at, height, slope, 0.0)
-    covered = abs(triangle.run) / (span.high - at if triangle.run > 0 else at - span.low)
-    cost = 20.0 * (outside + too_large) + abs(log10(size)) + BURIED * max(covered - MOST_COVERED, 0.0)
-    cost += LEFTWARD * (triangle.run < 0) + UP_FIRST * triangle.up_first
-    longest = abs(triangle.run) / view.x.width * view.width * max(1.0, abs(slope) * view.stretch)
-    cost += TINY * max(1 - longest / SHORT, 0.0)
-    return cost - USUAL * (abs(triangle.run) == 1)
+def choose_triangle(view: View, touch: Point, slope: float, paper: Paper | None = None) -> Triangle:
+    """Return the triangle at the tangent: its run is a round number, and the names of its legs have room.
 
-
-def tangent_span(view: View, at: float, height: float, slope: float, run: float) -> Interval:
-    """The x over which to draw the tangent: to both sides of the point, past the triangle, inside the view.
-
-    >>> span = tangent_span(View(Interval(0, 16), Interval(0, 8), 2.0), at=8, height=4, slope=0, run=1)
-    >>> round(span.low, 6), round(span.high, 6)
-    (4.0, 12.0)
+    Args:
+        view: what is shown.
+        touch: the touch point.
+        slope: the slope of the tangent.
+        paper: what else is drawn; nothing when not given.
     """
-    reach = max(view.reach(slope, TANGENT_REACH), 1.15 * abs(run))
-    room_x, room_y = 0.02 * view.x.width, 0.02 * view.y.width
-    low, high = max(at - reach, view.x.low + room_x), min(at + reach, view.x.high - room_x)
-    if slope != 0:
-        ends = ((view.y.low + room_y - height) / slope, (view.y.high - room_y - height) / slope)
-        low, high = max(low, at + min(ends)), min(high, at + max(ends))
-    return Interval(min(low, at - reach / 20), max(high, at + reach / 20))
+    ideal = view.reach(slope, COSTS.ideal)
+    candidates = _candidates(ideal)
+    costs = {each: _cost(each, view, touch, slope) for each in candidates}
+    best, least = Triangle(ideal), float("inf")
+    for each in sorted(candidates, key=lambda each: costs[each]):
+        if costs[each] >= least:
+            break
+        if paper is None:
+            return each
+        start, corner, end = (on_paper(view, *found) for found in each.corners(touch.x, touch.y, slope))
+        cost = costs[each] + COSTS.crossed * paper.crossed(start, corner, end)
+        cost += COSTS.cramped * paper.cramped(start, corner, end, abs(each.run), slope * abs(each.run))
+        best, least = (each, cost) if cost < least else (best, least)
+    return best
+
+
+def _candidates(ideal: float) -> list[Triangle]:
+    """Return triangles whose run is 1, 2 or 5 times a power of ten, about as long as the ideal."""
+    decade = floor(log10(ideal))
+    sizes = [mantissa * 10.0 ** (decade + k) for k in (-1, 0, 1) for mantissa in (1, 2, 5)]
+    runs = [sign * float(f"{size:.6g}") for size in sizes for sign in (1, -1)]
+    return [Triangle(run, up_first) for run, up_first in product(runs, (False, True))]
+
+
+def _cost(triangle: Triangle, view: View, touch: Point, slope: float) -> float:
+    """Return how far a triangle is from what a lecturer would draw with nothing else on the paper."""
+    x, y = touch.x + triangle.run, touch.y + triangle.run * slope
+    outside = _outside(x, view.x) + _outside(y, view.y)
+    size = abs(triangle.run) / view.reach(slope, COSTS.ideal)
+    too_large = max(log10(size * COSTS.ideal / COSTS.largest), 0.0)
+    span = tangent_span(view, touch, slope)
+    covered = abs(triangle.run) / (span.high - touch.x if triangle.run > 0 else touch.x - span.low)
+    cost = COSTS.outside * (outside + too_large) + abs(log10(size))
+    cost += COSTS.buried * max(covered - COSTS.covered, 0.0)
+    cost += COSTS.leftward * (triangle.run < 0) + COSTS.up_first * triangle.up_first
+    longest = abs(triangle.run) / view.x.width * view.width * max(1.0, abs(slope) * view.stretch)
+    cost += COSTS.tiny * max(1 - longest / COSTS.short, 0.0)
+    return cost - COSTS.usual * (abs(triangle.run) == 1)
+
+
+def _outside(value: float, over: Interval) -> float:
+    """Return how far a coordinate is outside the view without its margin, as a share of the view."""
+    room = COSTS.margin * over.width
+    return max(over.low + room - value, value - over.high + room, 0.0) / over.width

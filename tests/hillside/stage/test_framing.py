@@ -6,8 +6,6 @@ import pytest
 from hillside.stage.framing import view_of
 from hillside.stage.view import View
 from mathcore import Interval, derivative, parse
-from scenes.shared.slopes.leg_room import Paper
-from scenes.shared.slopes.triangle import choose_triangle, paper_of, tangent_span
 
 CASES = [
     ("x^2", 1.0),
@@ -60,47 +58,3 @@ def test_scales_are_equal_where_that_can_be_had() -> None:
 def test_a_constant_is_framed_around_its_value() -> None:
     view = framed("5", 0.0)
     assert view.y.low < 5 < view.y.high
-
-
-@pytest.mark.parametrize(("text", "at"), CASES)
-@pytest.mark.parametrize("aspect", [0.6, 1.8])
-def test_the_triangle_is_inside_and_its_run_is_a_round_number(text: str, at: float, aspect: float) -> None:
-    view, f = framed(text, at, aspect), parse(text)
-    slope, height = float(derivative(f, at)), float(f(at))
-    run = choose_triangle(view, at, height, slope).run
-    assert float(f"{abs(run):.0e}") == pytest.approx(abs(run))
-    assert f"{abs(run):.0e}"[0] in "125"
-    assert view.x.low <= at + run <= view.x.high
-    assert view.y.low <= height + run * slope <= view.y.high
-
-
-@pytest.mark.parametrize(("text", "at"), CASES)
-def test_the_tangent_leaves_the_point_on_both_sides_and_covers_the_triangle(text: str, at: float) -> None:
-    view, f = framed(text, at), parse(text)
-    slope, height = float(derivative(f, at)), float(f(at))
-    run = choose_triangle(view, at, height, slope).run
-    span = tangent_span(view, at, height, slope, run)
-    assert span.low < at < span.high
-    assert span.low <= at + run <= span.high
-    for end in span:
-        assert height + slope * (end - at) in Interval(
-            view.y.low - 0.01 * view.y.width, view.y.high + 0.01 * view.y.width
-        )
-
-
-@pytest.mark.parametrize("slope", [0.7, -0.7])
-def test_a_triangle_in_the_open_goes_right_and_then_up_or_down(slope: float) -> None:
-    view = View(Interval(-2, 2), Interval(-1, 1), 2.0)
-    triangle = choose_triangle(view, 0.0, 0.0, slope, Paper(1000.0, 500.0, np.zeros((0, 2))))
-    assert triangle.run > 0
-    assert not triangle.up_first
-
-
-def test_a_triangle_stands_where_no_curve_crosses_the_names_of_its_legs() -> None:
-    f, at = parse("1 - x^2"), -0.5
-    view = View(Interval(-1.2, 0.8), Interval(-0.5, 1.5), 1.0, 900.0)
-    paper = paper_of(f, view, numbers=True)
-    triangle = choose_triangle(view, at, 0.75, 1.0, paper)
-    corners = np.array(triangle.corners(at, 0.75, 1.0))
-    on_paper = (corners - [view.x.low, view.y.low]) * 450
-    assert paper.cramped(*on_paper) < 0.5

@@ -10,7 +10,7 @@ from hillside.stage.errors import ParamError
 from hillside.stage.labels import to_items
 from mathcore import Segment, parse
 from scenes.direction.scene import Direction, Params
-from scenes.shared.slopes.survey import SIGNS
+from scenes.shared.slopes.sign_chart import SIGNS
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 

@@ -12,7 +12,7 @@ from hillside.check.numbers import numbers_in
 from hillside.stage.errors import ParamError
 from hillside.stage.labels import to_items
 from mathcore import Interval, parse
-from scenes.steepness.measured import NAMES
+from scenes.steepness.facts import NAMES
 from scenes.steepness.scene import Params, Steepness
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}

@@ -14,7 +14,8 @@ from hillside.studio.catalogue import load
 from hillside.studio.serialization import from_text
 from hillside.studio.shoot import plain_facts
 from mathcore import Expr, Interval, one_sided, parse
-from scenes.shared.slopes.corner import corner_at, corner_view, has_corner
+from scenes.shared.slopes.corner import corner_at, corner_view
+from scenes.shared.slopes.tangency import has_corner
 
 CORNERS = {
     "|x|": ("|x|", "0", -1.0, 1.0),

@@ -1,22 +1,40 @@
-"""The drawing of secants that close in on a tangent, and the table of their quotients."""
+"""Secants that close in on a tangent, drawn: the curve with its lines, and beside it their quotients."""
 
 from __future__ import annotations
 
 from hillside.stage.box import Box
 from hillside.stage.drawing import Part
-from hillside.stage.labels import Beside
+from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering, lettering
-from hillside.stage.lettering.markup import plain
+from hillside.stage.lettering.markup import formula, plain, quoted
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import inset
-from scenes.secant.secant_words import told
-from scenes.secant.secants import Secants
+from hillside.stage.sheet import Sheet, inset, within_aspect
+from scenes.secant.facts import Secants
 from scenes.secant.table import aligned, table
-from scenes.shared.slopes.corner import corner_names, side_parts
+from scenes.secant.words import four_digits
+from scenes.shared.slopes.corner import corner_headline, side_labels, side_parts
+from scenes.shared.slopes.curve import mark, thin
 from scenes.shared.slopes.legs import leg_fill, leg_labels, leg_lines
-from scenes.shared.slopes.marks import mark, thin
+
+TABLE_WIDTH = 440.0
+"""Layout pixels for a table beside the plot."""
+TABLE_HEIGHT, TABLE_SHARE = 540.0, 0.48
+"""Layout pixels for a table under the plot, but no more than this share of the room."""
+UNDER = 72.0
+"""Layout pixels between the two, for the axis."""
+
+
+def boxes(sheet: Sheet) -> tuple[Box, Box]:
+    """Return the boxes of curve and table: side by side, on a square or tall sheet one over the other."""
+    room = inset(sheet.inside(MEASURES.margin), top=100)
+    if sheet.height >= sheet.width:
+        split = room.bottom + min(TABLE_HEIGHT, TABLE_SHARE * room.height)
+        plot = Box(room.left + 40, split + UNDER, room.right - 80, room.top - 60)
+        return within_aspect(plot, 0.8, 2.4), Box(room.left, room.bottom, room.right, split)
+    plot = Box(room.left + 40, room.bottom + 36, room.right - TABLE_WIDTH - 90, room.top - 60)
+    return within_aspect(plot, 0.75, 1.6), Box(room.right - TABLE_WIDTH, room.bottom, room.right, room.top)
 
 
 def secant_parts(plane: Plane, facts: Secants) -> dict[str, Part]:
@@ -41,12 +59,12 @@ def _tangents(plane: Plane, facts: Secants) -> dict[str, Part]:
     return {"tangent": plane.dashed(facts.tangent, "slope")}
 
 
-def secant_names(plane: Plane, facts: Secants, language: Language) -> dict[str, Beside]:
+def leg_and_side_labels(plane: Plane, facts: Secants, language: Language) -> dict[str, Beside]:
     """Return the names of the legs while the picture stands still, and of the two tangents at a corner."""
     legs = leg_labels(plane, facts, language, numbers=False) if facts.at_rest else {}
     if facts.corner is None:
         return legs
-    return legs | corner_names(plane, facts.corner, language, within=_around(plane.box))
+    return legs | side_labels(plane, facts.corner, language, within=_around(plane.box))
 
 
 def _around(box: Box) -> Box:
@@ -54,14 +72,23 @@ def _around(box: Box) -> Box:
     return inset(box.grown(MEASURES.axis_off), right=-60, top=-60, bottom=-60)
 
 
+def slope_headline(facts: Secants, sheet: Sheet, language: Language) -> Beside:
+    """Return the line over the picture: the derivative, or that there is none."""
+    if facts.corner is not None:
+        return corner_headline(facts.corner, sheet, language)
+    place, slope = quoted(language.numeral(facts.touch.x)), quoted(four_digits(facts.slope, language))
+    words = Lettering(settings=(formula(f"f'({place}) = {slope}"),), role="slope")
+    return headline(words, sheet.inside(MEASURES.margin), language)
+
+
 def quotient_table(facts: Secants, box: Box, theme: Theme, language: Language) -> dict[str, Part | Beside]:
-    """Runs and quotients, and under them where both go."""
+    """Return the table of runs and quotients, and under them where both go."""
     *quotients, slope = aligned([*facts.quotients, facts.slope], language)
     return table(
         {
             "runs": [
                 _head(language.say("run")),
-                *(_number(told(value, language), "ink", language) for value in facts.runs),
+                *(_number(four_digits(value, language), "ink", language) for value in facts.runs),
                 _number("→ 0", "slope", language),
             ],
             "quotients": [
@@ -80,8 +107,5 @@ def _head(words: str) -> Lettering:
 
 
 def _number(text: str, role: Role, language: Language) -> Lettering:
-    return _cell(plain(language.isolated(text)), role)
-
-
-def _cell(setting: str, role: Role) -> Lettering:
+    setting = plain(language.isolated(text))
     return Lettering(settings=(setting,), size=MEASURES.name, role=role, align="right")

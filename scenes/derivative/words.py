@@ -1,4 +1,4 @@
-"""A curve and its slope in words: hilltops, valleys, and the stretches between them."""
+"""A curve and its slope in words: alt text, and captions of level points and of what lies between them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import numpy as np
 
 from hillside.stage.lettering.language import Language
 from mathcore import Expr, FeatureKind, derivative
-from scenes.derivative.slope_curve import SlopeCurve
-from scenes.shared.slopes.slope import trend_of
-from scenes.shared.slopes.slope_words import told_trend
+from scenes.derivative.facts import SlopeCurve
+from scenes.shared.slopes.trend import trend_of, trend_sentence
 
-LOOKED_AT = 65
+SAMPLES = 65
+"""Samples of the slope between two points, ends included."""
 
 
-def told_curves(facts: SlopeCurve, at: float, language: Language) -> str:
+def curves_alt(facts: SlopeCurve, at: float, language: Language) -> str:
     """Return both curves, the tangent at `at`, its slope, and where the slope is 0."""
     say, equation = language.say, language.equation
     shown = say(
@@ -29,15 +29,15 @@ def told_curves(facts: SlopeCurve, at: float, language: Language) -> str:
     return language.joined(shown, say("It is 0 where the curve is level: {places}.", places=places))
 
 
-def told_slope_at(facts: SlopeCurve, at: float, language: Language) -> str:
-    """Return the slope at a place, and what the curve does there."""
+def slope_caption(facts: SlopeCurve, at: float, language: Language) -> str:
+    """Return the slope at a point, and what the curve does there."""
     slope = float(derivative(facts.curve.f, at))
-    told = language.say("The slope at {place} is {slope}.", place=language.equation("x", at), slope=slope)
-    return language.joined(told, told_trend(trend_of(slope), language))
+    sentence = language.say("The slope at {place} is {slope}.", place=language.equation("x", at), slope=slope)
+    return language.joined(sentence, trend_sentence(trend_of(slope), language))
 
 
-def flat_word(kind: str, language: Language) -> str:
-    """Return what a level place of a curve is, in a word."""
+def level_word(kind: str, language: Language) -> str:
+    """Return what a level point of a curve is, in a word."""
     if kind == FeatureKind.MAXIMUM.value:
         return language.say("hilltop")
     if kind == FeatureKind.MINIMUM.value:
@@ -45,8 +45,8 @@ def flat_word(kind: str, language: Language) -> str:
     return language.say("flat")
 
 
-def told_flat(kind: str, x: float, language: Language) -> str:
-    """Return what a level place of a curve is, in a sentence."""
+def level_caption(kind: str, x: float, language: Language) -> str:
+    """Return what a level point of a curve is, in a sentence."""
     place = language.equation("x", x)
     if kind == FeatureKind.MAXIMUM.value:
         return language.say("On the hilltop, at {place}, the tangent is level: the slope is 0.", place=place)
@@ -55,9 +55,9 @@ def told_flat(kind: str, x: float, language: Language) -> str:
     return language.say("At {place} the curve is level but does not turn: the slope is 0.", place=place)
 
 
-def told_stretch(f: Expr, start: float, end: float, language: Language) -> str:
-    """Return what the slope is between two places, in a sentence."""
-    x = np.linspace(start, end, LOOKED_AT)[1:-1]
+def slide_caption(f: Expr, start: float, end: float, language: Language) -> str:
+    """Return what the slope is from one x to another, in a sentence."""
+    x = np.linspace(start, end, SAMPLES)[1:-1]
     slopes = np.asarray(derivative(f, x))
     if (slopes > 0).all():
         return language.say("Where the curve climbs, its slope is above 0.")

@@ -25,11 +25,11 @@ from mathcore import (
     tangent,
 )
 from scenes.derivative.overview import heights_of, overview
-from scenes.shared.slopes.triangle import tangent_span
+from scenes.shared.slopes.tangency import tangent_span
 
 MOST_MARKED = 6
-"""More hilltops and valleys than so many are not marked: their guides would be a fence."""
-FLAT_KINDS = (FeatureKind.MAXIMUM, FeatureKind.MINIMUM, FeatureKind.FLAT_INFLECTION)
+"""More level points than this are not marked: their guides would look like a fence."""
+LEVEL_KINDS = (FeatureKind.MAXIMUM, FeatureKind.MINIMUM, FeatureKind.FLAT_INFLECTION)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ class SlopeCurve:
     Attributes:
         curve: the graph of f in the window.
         traces: the graph of f′ as far as it has been traced, one for each unbroken piece of f.
-        flats: the points of f where its slope is 0: hilltops, valleys, and level places between.
+        flats: the points of f where its slope is 0: hilltops, valleys, and level points between.
         kinds: what each of them is.
         zeros: the zeros of f′ under them.
         touch: the point (x, f(x)) where the tangent is, or None where there is no tangent in the picture.
@@ -113,7 +113,7 @@ def flats_of(f: Expr, view: View) -> tuple[tuple[Point, str], ...]:
     return tuple(
         (Point(found.x, found.y), found.kind.value)
         for found in critical_points(f, view.x)
-        if found.kind in FLAT_KINDS and found.y in view.y and classify(f, found.x).kind is Kind.SMOOTH
+        if found.kind in LEVEL_KINDS and found.y in view.y and classify(f, found.x).kind is Kind.SMOOTH
     )
 
 
@@ -149,4 +149,4 @@ def _touch(f: Expr, at: float, view: View) -> Point | None:
 
 
 def _tangent(f: Expr, touch: Point, slope: float, view: View) -> Segment:
-    return tangent(f, touch.x, tangent_span(view, touch.x, touch.y, slope, 0.0))
+    return tangent(f, touch.x, tangent_span(view, touch, slope))

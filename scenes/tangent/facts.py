@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from typing import TypeAlias
 
 from hillside.stage.errors import as_refusals
 from hillside.stage.framing import view_of
 from hillside.stage.view import View, check_inside
 from mathcore import Expr, Graph, Interval, Point, Segment, derivative, gaps, tangent
-from scenes.shared.slopes.corner import refuse_corner
+from scenes.shared.slopes.corner import Corner
 from scenes.shared.slopes.legs import corners_of
-from scenes.shared.slopes.triangle import choose_triangle, paper_of, tangent_span
+from scenes.shared.slopes.tangency import refuse_corner, tangent_span
+from scenes.shared.slopes.trend import Trend, trend_of
+from scenes.shared.slopes.triangle import choose_triangle, paper_of
 
 SHORTEST_LEG = 0.02
 """A triangle with a leg shorter than this share of the paper's shorter side cannot be seen as one."""
-
-
-class Trend(StrEnum):
-    """What a function does at a point."""
-
-    INCREASING = "increasing"
-    DECREASING = "decreasing"
-    FLAT = "flat"
+SLIDE = 0.3
+"""How far the point slides in the film, as a share of the window,"""
+SLIDE_MARGIN = 0.05
+"""from the left, unless it would start nearer than this share to the left edge."""
+SHORT_OF_GAP = 0.8
+"""Where a gap is in the way, the point starts this share of the way to it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,15 +68,8 @@ class Slope:
         return trend_of(self.slope)
 
 
-def trend_of(slope: float) -> Trend:
-    """Return what a function does where it has this slope.
-
-    >>> trend_of(-0.5).value
-    'decreasing'
-    """
-    if slope == 0:
-        return Trend.FLAT
-    return Trend.INCREASING if slope > 0 else Trend.DECREASING
+Facts: TypeAlias = Slope | Corner
+"""At a corner there is no slope, but one from each side."""
 
 
 def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width: float = View.width) -> View:
@@ -88,8 +81,8 @@ def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width
     check_inside(at, window, "at", "point")
     refuse_corner(f, at, "at")
     with as_refusals("at"):
-        touching = tangent(f, at, _beside(at))
-    return replace(view_of(f, at, touching.slope, window, aspect), width=width)
+        slope = tangent(f, at, _beside(at)).slope
+    return replace(view_of(f, at, slope, window, aspect), width=width)
 
 
 def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:
@@ -99,18 +92,26 @@ def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:
         f: the function.
         at: the point.
         view: what is shown.
-        numbers: whether rise and run will be told with their numbers, which take more room.
+        numbers: whether rise and run are named with their numbers, which take more room.
+
+    Raises:
+        ParamError: if the function has no tangent there.
+
+    >>> from mathcore import parse
+    >>> facts = slope_at(parse("x^2"), 1.0, View(Interval(-3, 3), Interval(-1, 5), 1.0))
+    >>> facts.slope, facts.across, facts.up
+    (2.0, 1.0, 2.0)
     """
     with as_refusals("at"):
         tangent(f, at, _beside(at))
-        slope, height = float(derivative(f, at)), float(f(at))
-        shape = choose_triangle(view, at, height, slope, paper_of(f, view, numbers=numbers))
-        line = tangent(f, at, tangent_span(view, at, height, slope, shape.run))
-    touch, corner, end = (Point(*found) for found in shape.corners(at, height, slope))
-    first, second = Segment(touch, corner), Segment(corner, end)
+        slope, touch = float(derivative(f, at)), Point(at, float(f(at)))
+        shape = choose_triangle(view, touch, slope, paper_of(f, view, numbers=numbers))
+        line = tangent(f, at, tangent_span(view, touch, slope, shape.run))
+    start, corner, end = (Point(*found) for found in shape.corners(touch.x, touch.y, slope))
+    first, second = Segment(start, corner), Segment(corner, end)
     return Slope(
         curve=Graph(f, view.x),
-        touch=touch,
+        touch=start,
         tangent=line,
         slope=slope,
         run=second if shape.up_first else first,
@@ -130,10 +131,15 @@ def _measurable(view: View, run: float, slope: float) -> bool:
 
 
 def slide_start(f: Expr, at: float, view: View) -> float:
-    """Return where a tangent may start to slide so that it reaches `at` over smooth ground only."""
-    reach = 0.3 * view.x.width
-    start = at - reach if at - reach > view.x.low + 0.05 * view.x.width else at + reach
+    """Return where a tangent may start to slide so that it reaches `at` over no gap of the curve.
+
+    >>> from mathcore import parse
+    >>> round(slide_start(parse("x^2"), 1.0, View(Interval(-5, 5), Interval(0, 9), 1.0)), 6)
+    -2.0
+    """
+    reach = SLIDE * view.x.width
+    start = at - reach if at - reach > view.x.low + SLIDE_MARGIN * view.x.width else at + reach
     for gap in gaps(f, Interval(min(at, start), max(at, start))):
         if min(at, start) < gap.x < max(at, start):
-            start = at + 0.8 * (gap.x - at)
+            start = at + SHORT_OF_GAP * (gap.x - at)
     return start

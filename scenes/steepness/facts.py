@@ -1,4 +1,7 @@
-"""A gentle and a steep place of one curve, drawn at one scale, so that the angles on the paper compare."""
+"""A gentle and a steep point of one curve, drawn at one scale, so that the angles on the paper compare.
+
+How the two are found, what is shown around each, and the slopes and angles that are measured there.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,19 +12,23 @@ from numpy.typing import NDArray
 
 from hillside.stage.errors import ParamError, as_refusals
 from hillside.stage.view import View, check_inside
-from mathcore import Expr, Interval, derivative
+from mathcore import Expr, Graph, Interval, derivative
 from mathcore.features.monotonicity import stretches
-from scenes.shared.slopes.course_view import course_view
-from scenes.shared.slopes.spots import grid_in, places_in
-from scenes.shared.slopes.touching import slope_in
+from scenes.shared.slopes.curve_view import curve_view
+from scenes.shared.slopes.sign_points import points_in, round_numbers
+from scenes.shared.slopes.tangency import Tangency, slope_in, tangency_at
 
 Values = NDArray[np.float64]
 
-GENTLE, STEEP = 15.0, 60.0
-"""Degrees on the paper at which a slope looks gentle, and steep."""
+NAMES = ("gentle", "steep")
+TANGENT_SHARE = 0.42
+"""How far each tangent reaches to each side of its point, as a share of the panel's shorter side."""
+RIM_ANGLES = (-45, 0, 45)
+"""Degrees at which the slope is written at the rim of a meter; near 90 it grows beyond every number."""
 LEAST_APART = 12.0
-"""Degrees between the two, or they cannot be told apart."""
+"""Degrees on the paper between the two slopes, or they cannot be told apart."""
 STRETCHES = tuple(size * 10.0**decade for decade in range(-12, 13) for size in (1.0, 2.0, 5.0))
+"""How many times as tall y may be drawn, where equal scales show nothing."""
 SHARES = (0.5, 0.35, 0.25, 0.18, 0.12, 0.08, 0.05, 0.03, 0.02)
 """How wide each panel may be, as a share of the window that suits the curve."""
 BEND = (0.04, 0.2)
@@ -29,14 +36,43 @@ BEND = (0.04, 0.2)
 SAMPLES = 41
 ROUGH = 0.25
 """In the narrowest panel the curve may be off a parabola by so much of its height; next to a pole it is."""
+EDGE = 0.05
+"""Margin at the ends of the window that the points stay out of, as a share of it."""
 MOST_PIECES, WITHIN = 10, 24
-UNEQUAL = 2.0
-"""The cost of scales that are not equal, in units of 20 degrees off the angle wished for."""
+"""Pieces of the curve that are tried, the widest first, and points in each."""
+SLIDES = (0.6, 0.45, 0.3)
+"""How far the point may slide in the film, as shares of half the panel."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairCosts:
+    """What makes a pair of points worse than the one that a lecturer would choose.
+
+    Attributes:
+        gentle: degrees on the paper at which a slope looks gentle,
+        steep: and at which it looks steep.
+        degrees: degrees off these angles that cost 1.
+        opposite: that one climbs and the other falls: their signs would distract from their sizes.
+        level: that the gentle one is level: it has no size to compare.
+        falling: that the steep one falls.
+        unequal: that the scales of x and y are not equal: then the angle is not that of the slope.
+    """
+
+    gentle: float = 15.0
+    steep: float = 60.0
+    degrees: float = 20.0
+    opposite: float = 0.8
+    level: float = 0.5
+    falling: float = 0.3
+    unequal: float = 2.0
+
+
+COSTS = PairCosts()
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two places of a curve, and the view of each.
+    """Two points of a curve, and the view of each.
 
     Attributes:
         gentle: x where the slope is small.
@@ -57,12 +93,12 @@ class Pair:
 def pair_of(
     f: Expr, gentle: float | None, steep: float | None, window: Interval | None, aspect: float
 ) -> Pair:
-    """Return a gentle and a steep place of `y = f(x)`, with equal scales on both axes where that can be had.
+    """Return a gentle and a steep point of `y = f(x)`, with equal scales on both axes where that can be had.
 
     Args:
         f: the function.
-        gentle: the gentle place when the lecturer has chosen it.
-        steep: the steep place when the lecturer has chosen it.
+        gentle: the gentle point when the lecturer has chosen it.
+        steep: the steep point when the lecturer has chosen it.
         window: where to look for them.
         aspect: width over height of the paper of each.
 
@@ -74,20 +110,20 @@ def pair_of(
     for name, at in given.items():
         check_inside(at, window, name, "point")
         slope_in(f, at, small, name)
-    whole = course_view(f, list(given.values()), window, aspect)
+    whole = curve_view(f, list(given.values()), window, aspect)
     found = _candidates(f, whole)
     one, other = (found if at is None else np.array([at]) for at in (gentle, steep))
     low, high, scale = _chosen(f, one, other)
-    reach = _reach(f, (low, high), whole.x.width, scale, aspect)
+    reach = _reach(f, (low, high), whole.x.width, scale)
     return Pair(low, high, (_around(f, low, reach, scale, aspect), _around(f, high, reach, scale, aspect)))
 
 
 def _candidates(f: Expr, whole: View) -> Values:
-    """Round places where the curve is smooth and in the picture."""
-    inner = Interval(whole.x.low + 0.05 * whole.x.width, whole.x.high - 0.05 * whole.x.width)
+    """Return x where the curve is smooth and in the picture, shape `(n,)`; round numbers where there are."""
+    inner = Interval(whole.x.low + EDGE * whole.x.width, whole.x.high - EDGE * whole.x.width)
     pieces = sorted((piece.over for piece in stretches(f, inner)), key=lambda piece: -piece.width)
-    grid = grid_in(inner)
-    x = np.concatenate([places_in(piece, grid, WITHIN) for piece in pieces[:MOST_PIECES]] or [np.empty(0)])
+    grid = round_numbers(inner)
+    x = np.concatenate([points_in(piece, grid, WITHIN) for piece in pieces[:MOST_PIECES]] or [np.empty(0)])
     if len(x) == 0:
         return x
     x = x[np.isfinite(np.asarray(f(x), dtype=float))]
@@ -106,13 +142,13 @@ def _calm(f: Expr, x: Values, reach: float) -> NDArray[np.bool_]:
 
 
 def _chosen(f: Expr, gentle: Values, steep: Values) -> tuple[float, float, float]:
-    """Return the best pair of places, and the stretch of y: 1 unless the two would look alike."""
+    """Return the best pair of points, and the stretch of y: 1 unless the two would look alike."""
     if not (len(gentle) and len(steep)):
         raise ParamError("function", f"{f} has no slope that can be shown here; choose another window")
     with as_refusals("function"):
         low, high = (np.asarray(derivative(f, x), dtype=float) for x in (gentle, steep))
     best = _best(low, high, 1.0)
-    if best[0] > UNEQUAL:
+    if best[0] > COSTS.unequal:
         best = min(best, *(_best(low, high, scale) for scale in STRETCHES))
     if best[0] == float("inf"):
         raise ParamError(*_why_not(f, gentle, steep, low, high))
@@ -124,10 +160,12 @@ def _best(low: Values, high: Values, scale: float) -> tuple[float, float, int, i
     """Return the cheapest pair of slopes at one stretch: cost, stretch, and the numbers of the two."""
     first, second = (np.degrees(np.arctan(np.abs(slopes) * scale)) for slopes in (low, high))
     apart = second[None, :] - first[:, None]
-    cost = np.abs(first - GENTLE)[:, None] / 20 + np.abs(second - STEEP)[None, :] / 20
-    cost = cost + 0.8 * (np.sign(low)[:, None] != np.sign(high)[None, :]) + 0.5 * (first == 0)[:, None]
-    cost = cost + 0.3 * (np.sign(high) < 0)[None, :]
-    cost = np.where(apart >= LEAST_APART, cost, np.inf) + (0.0 if scale == 1.0 else UNEQUAL)
+    cost = np.abs(first - COSTS.gentle)[:, None] / COSTS.degrees
+    cost = cost + np.abs(second - COSTS.steep)[None, :] / COSTS.degrees
+    cost = cost + COSTS.opposite * (np.sign(low)[:, None] != np.sign(high)[None, :])
+    cost = cost + COSTS.level * (first == 0)[:, None]
+    cost = cost + COSTS.falling * (np.sign(high) < 0)[None, :]
+    cost = np.where(apart >= LEAST_APART, cost, np.inf) + (0.0 if scale == 1.0 else COSTS.unequal)
     at = int(np.argmin(cost))
     return float(cost.flat[at]), scale, at // len(high), at % len(high)
 
@@ -146,13 +184,14 @@ def _why_not(f: Expr, gentle: Values, steep: Values, low: Values, high: Values) 
     )
 
 
-def _reach(f: Expr, places: tuple[float, float], width: float, scale: float, aspect: float) -> float:
-    """Half the width of the panels: the curve touches its tangent and is seen to leave it."""
+def _reach(f: Expr, points: tuple[float, float], width: float, scale: float) -> float:
+    """Return half the width of the panels: the curve touches its tangent and is seen to leave it."""
     rounded = [float(f"{share * width:.1g}") for share in SHARES]
-    return min(rounded, key=lambda reach: max(_bend_cost(f, at, reach, scale) for at in places))
+    return min(rounded, key=lambda reach: max(_bend_cost(f, at, reach, scale) for at in points))
 
 
 def _bend_cost(f: Expr, at: float, reach: float, scale: float) -> float:
+    """Return how far the curve is from leaving its tangent as much as it should in a panel."""
     slope = float(derivative(f, at))
     half = 0.5 * reach / (1 + (slope * scale) ** 2) ** 0.5
     x = at + half * np.linspace(-1, 1, SAMPLES)
@@ -170,8 +209,17 @@ def _around(f: Expr, at: float, reach: float, scale: float, aspect: float) -> Vi
     return View(Interval(at - reach, at + reach), Interval(height - half, height + half), aspect)
 
 
+def rim_slopes(stretch: float) -> tuple[float, ...]:
+    """Return the slopes that are drawn at the angles of `RIM_ANGLES`.
+
+    >>> rim_slopes(1.0)
+    (-1.0, 0.0, 1.0)
+    """
+    return tuple(float((angle > 0) - (angle < 0)) / stretch for angle in RIM_ANGLES)
+
+
 def paper_angle(slope: float, stretch: float) -> float:
-    """The angle in degrees at which a slope is drawn; with equal scales its true angle, arctan of the slope.
+    """Return the angle in degrees at which a slope is drawn; with equal scales that is arctan of the slope.
 
     >>> paper_angle(1.0, 1.0)
     45.0
@@ -180,12 +228,60 @@ def paper_angle(slope: float, stretch: float) -> float:
 
 
 def slides_from(f: Expr, at: float, view: View) -> Iterator[float]:
-    """Yield places to slide from, where the curve is in view and slopes the same way, the farthest first."""
+    """Yield x to slide from, where the curve is in view and slopes the same way, the farthest first."""
     slope = slope_in(f, at, view)
-    for share in (0.6, 0.45, 0.3):
+    for share in SLIDES:
         for x in (at - share * view.x.width / 2, at + share * view.x.width / 2):
             between = np.linspace(x, at, SAMPLES)
             y, slopes = np.asarray(f(between), dtype=float), np.asarray(derivative(f, between), dtype=float)
             inside = (y > view.y.low) & (y < view.y.high) & (slopes * slope >= 0)
             if inside.all() and abs(slopes[0]) != abs(slope):
                 yield x
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """Two points of a curve and their slopes.
+
+    Attributes:
+        gentle_curve: the graph around the gentle point.
+        steep_curve: the graph around the steep point.
+        gentle: the tangent at the gentle point.
+        steep: the tangent at the steep point.
+        stretch: the length of one unit of y on the paper over that of one unit of x.
+        angles: the angles in degrees at which the tangents are drawn.
+        rim: the slopes written at the rim of each meter.
+    """
+
+    gentle_curve: Graph
+    steep_curve: Graph
+    gentle: Tangency
+    steep: Tangency
+    stretch: float
+    angles: tuple[float, float]
+    rim: tuple[float, ...]
+
+    @property
+    def tangencies(self) -> dict[str, Tangency]:
+        """Both tangents, by name."""
+        return {"gentle": self.gentle, "steep": self.steep}
+
+
+def measured(f: Expr, gentle: float | None, steep: float | None, pair: Pair) -> Measured:
+    """Return the facts at a pair of points, or at others in the same views.
+
+    Raises:
+        ParamError: if the function has no tangent at one of them.
+    """
+    left, right = pair.views
+    low = tangency_at(f, pair.gentle if gentle is None else gentle, left, TANGENT_SHARE, "gentle")
+    high = tangency_at(f, pair.steep if steep is None else steep, right, TANGENT_SHARE, "steep")
+    return Measured(
+        gentle_curve=Graph(f, left.x),
+        steep_curve=Graph(f, right.x),
+        gentle=low,
+        steep=high,
+        stretch=pair.stretch,
+        angles=(paper_angle(low.slope, pair.stretch), paper_angle(high.slope, pair.stretch)),
+        rim=rim_slopes(pair.stretch),
+    )

@@ -1,6 +1,10 @@
-"""Which part of a curve to show so that it is seen to climb, to fall and to lie flat."""
+"""The view in which a curve is seen to climb, to fall and to lie flat.
+
+Windows of round size are tried, the usual ones first; each has a cost, and the cheapest is taken.
+"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import log10, radians, tan
 
 import numpy as np
@@ -15,35 +19,76 @@ Values = NDArray[np.float64]
 
 SAMPLES = 241
 SIZES = (1.0, 2.0, 3.0, 5.0)
-BALANCED = 0.45
-"""Of all ups and downs, at least this share should be of the lesser kind, or it is hardly seen."""
-NO_VALLEY = 0.6
-"""What it costs to show no valley bottom where one is wished for."""
+"""Half widths of the windows that are tried, in powers of ten."""
 INNER = 0.1
-"""A given point stays so far from the ends of the window, as a share of it."""
-LEVEL, UPRIGHT = tan(radians(6)), tan(radians(80))
-"""Slopes on the paper that look level, and upright."""
-MOST_LEVEL, MOST_UPRIGHT = 0.35, 0.1
-ALL_BUT_LEVEL, EMPTY = 0.8, 10.0
-"""A curve that is level over more than this share is a mere step or spike, and what that costs."""
-RUNAWAY = 4.0
-"""Where the values span so many times what most of them do, there is a pole or the like."""
-MANY_TURNS = 4
-BUSY = 60
-"""With so many turns among the samples, a wider window can only be worse."""
-ROUNDING = 4e-15
-STRAIGHT = 0.02
-"""A curve nearer to a straight line than this share of its height does not show what it does."""
-LOST = 2.0
-"""What it costs that some values are too large for any picture, or that all of them are the same."""
+"""Margin at the ends of the window that given points and a valley bottom stay out of, as a share of it."""
 FEWEST = 8
 """With fewer values than the samples over this, there is no curve to be seen."""
+RUNAWAY = 4.0
+"""Where the values span so many times what most of them do, there is a pole or the like."""
+ROUNDING = 4e-15
+"""Heights that differ by less than this share of their size differ by rounding only."""
+LEVEL, UPRIGHT = tan(radians(6)), tan(radians(80))
+"""Slopes on the paper that look level, and upright."""
 
+
+@dataclass(frozen=True, kw_only=True)
+class WindowCosts:
+    """What makes a window worse than the one that a lecturer would choose.
+
+    Attributes:
+        unusual: for each power of ten that the window is wider or narrower than the blackboard's -3 to 3.
+        half: that its middle is half a reach right of 0,
+        half_left: and left of 0: the right is tried first.
+        whole: that its middle is a reach right of 0, so that it begins there,
+        whole_left: and left of 0.
+        around: that its middle is a round number near the points that must be seen.
+        missing: for the share of the window over which there is no value that can be drawn.
+        lost: that some values are too large for any picture, or that all of them are the same.
+        turns: how many turns a picture may have,
+        turning: and the cost of each more.
+        busy: with so many turns a wider window can only be worse; it costs as much as this, too.
+        balanced: of all ups and downs this share should be of the lesser kind, or that kind is hardly seen,
+        one_sided: and the cost when there is none of it.
+        no_valley: that there is no valley bottom where one is wished for.
+        bend: a curve nearer to a straight line than this share of its height does not show what it does,
+        straight: and the cost of that.
+        most_level: the share of the curve that may look level,
+        level: and the cost of each share beyond.
+        all_but_level: a curve that is level over more than this share is a mere step or spike,
+        empty: and the cost of each share beyond.
+        most_upright: the share of the curve that may look upright; each share beyond costs as much as it is.
+    """
+
+    unusual: float = 0.3
+    half: float = 0.1
+    half_left: float = 0.11
+    whole: float = 0.2
+    whole_left: float = 0.21
+    around: float = 0.3
+    missing: float = 1.5
+    lost: float = 2.0
+    turns: int = 4
+    turning: float = 0.12
+    busy: int = 60
+    balanced: float = 0.45
+    one_sided: float = 0.7
+    no_valley: float = 0.6
+    bend: float = 0.02
+    straight: float = 0.6
+    most_level: float = 0.35
+    level: float = 0.9
+    all_but_level: float = 0.8
+    empty: float = 10.0
+    most_upright: float = 0.1
+
+
+COSTS = WindowCosts()
 
 _SHARES = uneven(SAMPLES)
 
 
-def course_view(
+def curve_view(
     f: Expr, points: Sequence[float], window: Interval | None, aspect: float, *, valley: bool = False
 ) -> View:
     """Return the view of `y = f(x)` that shows what the curve does, with `points` well inside.
@@ -82,7 +127,7 @@ def _no_curve(f: Expr, over: Interval) -> str:
 
 
 def _middle(x: Values, y: Values) -> float:
-    """Return the x of the value in the middle of all values."""
+    """Return the x of the median value."""
     return float(x[np.argsort(y, kind="stable")[len(y) // 2]])
 
 
@@ -98,19 +143,26 @@ def _best_window(f: Expr, points: Sequence[float], aspect: float, valley: bool) 
             cost = unusual + _cost(f, over, aspect, valley)
             if cost < best:
                 best, found = cost, over
-            if cost >= BUSY:
+            if cost >= COSTS.busy:
                 busy = over.width
     return found
 
 
 def _windows(points: Sequence[float]) -> Iterator[tuple[float, Interval]]:
-    """Windows of round size that hold the points, each with the cost of not being the usual one."""
+    """Yield windows of round size that hold the points, each with the cost of not being the usual one."""
     center = (min(points) + max(points)) / 2 if points else 0.0
     for reach in (mantissa * 10.0**decade for decade in DECADES for mantissa in SIZES):
-        unusual = 0.3 * abs(log10(reach / USUAL_REACH))
+        unusual = COSTS.unusual * abs(log10(reach / USUAL_REACH))
         step = reach / 2
-        middles = {0.0: 0.0, 0.1: reach / 2, 0.11: -reach / 2, 0.2: reach, 0.21: -reach}
-        for more, middle in (*middles.items(), (0.3, round(center / step) * step)):
+        middles = (
+            (0.0, 0.0),
+            (COSTS.half, reach / 2),
+            (COSTS.half_left, -reach / 2),
+            (COSTS.whole, reach),
+            (COSTS.whole_left, -reach),
+            (COSTS.around, round(center / step) * step),
+        )
+        for more, middle in middles:
             over = Interval(middle - reach, middle + reach)
             low, high = over.low + INNER * over.width, over.high - INNER * over.width
             if all(low <= point <= high for point in points):
@@ -118,7 +170,7 @@ def _windows(points: Sequence[float]) -> Iterator[tuple[float, Interval]]:
 
 
 def _cost(f: Expr, over: Interval, aspect: float, valley: bool) -> float:
-    """Return how far a window is from what a lecturer would choose; the weights were set by looking."""
+    """Return how far a window is from what a lecturer would choose."""
     x = over.low + over.width * _SHARES
     y = np.asarray(f(x), dtype=float)
     kept, huge = drawable(y), np.abs(y) >= HUGE
@@ -127,15 +179,24 @@ def _cost(f: Expr, over: Interval, aspect: float, valley: bool) -> float:
         return float("inf")
     low, high = np.quantile(seen, (0.02, 0.98)).tolist()
     height, rises = max(high - low, ROUNDING * abs(high), 1e-300), np.diff(seen)
-    turns = int(np.count_nonzero(np.diff(np.sign(rises[rises != 0]))))
-    ups, downs = float(rises[rises > 0].sum()), -float(rises[rises < 0].sum())
-    balance = min(ups, downs) / max(ups + downs, 1e-300)
-    cost = LOST * (bool(huge.any()) + bool(low == high)) + 1.5 * (1 - len(seen) / SAMPLES)
-    cost += 0.12 * max(turns - MANY_TURNS, 0) if turns < BUSY else BUSY
-    cost += 0.7 * max(BALANCED - balance, 0.0) / BALANCED
-    cost += NO_VALLEY if valley and not _has_valley(x, seen, over) else 0.0
-    cost += 0.6 if float(_off_chord(x, seen).max()) < STRAIGHT * height else 0.0
+    cost = COSTS.lost * (bool(huge.any()) + bool(low == high)) + COSTS.missing * (1 - len(seen) / SAMPLES)
+    cost += _turn_cost(rises)
+    cost += COSTS.one_sided * max(COSTS.balanced - _balance(rises), 0.0) / COSTS.balanced
+    cost += COSTS.no_valley if valley and not _has_valley(x, seen, over) else 0.0
+    cost += COSTS.straight if float(_off_chord(x, seen).max()) < COSTS.bend * height else 0.0
     return cost + _tilt_cost(rises, height * aspect)
+
+
+def _turn_cost(rises: Values) -> float:
+    """Return the cost of turns that are too many to follow."""
+    turns = int(np.count_nonzero(np.diff(np.sign(rises[rises != 0]))))
+    return COSTS.turning * max(turns - COSTS.turns, 0) if turns < COSTS.busy else COSTS.busy
+
+
+def _balance(rises: Values) -> float:
+    """Return the share that the lesser of ups and downs has in all of them: 0 to 1/2."""
+    ups, downs = float(rises[rises > 0].sum()), -float(rises[rises < 0].sum())
+    return min(ups, downs) / max(ups + downs, 1e-300)
 
 
 def _has_valley(x: Values, y: Values, over: Interval) -> bool:
@@ -154,5 +215,6 @@ def _tilt_cost(rises: Values, height: float) -> float:
     with np.errstate(over="ignore"):  # a curve flat but for rounding
         paper = np.abs(rises * SAMPLES / height)
     level, upright = float((paper < LEVEL).mean()), float((paper > UPRIGHT).mean())
-    cost = 0.9 * max(level - MOST_LEVEL, 0.0) + EMPTY * max(level - ALL_BUT_LEVEL, 0.0)
-    return cost + max(upright - MOST_UPRIGHT, 0.0)
+    cost = COSTS.level * max(level - COSTS.most_level, 0.0)
+    cost += COSTS.empty * max(level - COSTS.all_but_level, 0.0)
+    return cost + max(upright - COSTS.most_upright, 0.0)

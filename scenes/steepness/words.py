@@ -1,43 +1,25 @@
-"""How steep a curve is, in words and numbers."""
+"""How steep a curve is, in words and numbers: alt text, captions, and what the meters read."""
 
-import numpy as np
-
-from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
 from hillside.stage.lettering.markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES
-from scenes.shared.slopes.panel import Panel, head_words
-from scenes.shared.slopes.touching import Touching
-from scenes.steepness.dial import Dial
-from scenes.steepness.measured import Measured
-from scenes.steepness.steep_pair import paper_angle
+from scenes.shared.slopes.tangency import Tangency
+from scenes.steepness.facts import Measured, paper_angle
 
 UPRIGHT = 89.0
-BESIDE = (116.0, 140.0)
-"""Layout pixels between the rim of a dial, with its numbers, and what it reads; more where these are long."""
+"""Degrees from which on the angle is told with one more digit."""
 
 
-def place_words(name: str, facts: Touching, language: Language) -> Lettering:
-    """Return what kind of place it is and where, over its panel; on two lines where one is too long."""
+def point_lettering(name: str, facts: Tangency, language: Language) -> Lettering:
+    """Return what kind of point it is and where, over its panel; on two lines where one is too long."""
     kind = {"gentle": language.say("gentle"), "steep": language.say("steep")}[name]
     place = plain(language.isolated(language.equation("x", facts.touch.x)))
     bold = f'#text(weight: "semibold")[{plain(kind)}]'
     return Lettering(settings=(f"{bold}#h(0.6em){place}", f"{bold}\\\n{place}"), least=MEASURES.small)
 
 
-def reading(panel: Panel, dial: Dial, words: Lettering) -> Beside:
-    """Return what the meter reads, right of the dial, or over it where the dial stands beside the plot."""
-    if panel.stacked:
-        return head_words(panel, words)
-    middle = (dial.at(dial.low, dial.radius)[1] + dial.at(dial.high, dial.radius)[1]) / 2
-    at = np.array([[dial.center[0] + dial.radius + off, middle] for off in BESIDE])
-    return Beside(
-        lettering=words, by=at, ranked=True, sides=("right",), gap=0.0, reach=0.0, strict=True, priority=9
-    )
-
-
-def reading_words(facts: Touching, stretch: float, language: Language) -> Lettering:
+def reading_lettering(facts: Tangency, stretch: float, language: Language) -> Lettering:
     """Return the slope, and its angle where the scales are equal; else how y is drawn."""
     slope = language.say("slope {slope}", slope=facts.slope)
     below = (
@@ -46,29 +28,32 @@ def reading_words(facts: Touching, stretch: float, language: Language) -> Letter
         else language.say("y drawn {times} times as tall", times=stretch)
     )
     under = plain(wrapped(below, 1 if stretch == 1 else 2))
-    ways = ((1.25, slope), (1, slope), (1, wrapped(slope, 2)))
+    lines = ((1.25, slope), (1, slope), (1, wrapped(slope, 2)))
     settings = tuple(
-        f'#text(size: {size}em, weight: "semibold")[{plain(over)}]\\\n{under}' for size, over in ways
+        f'#text(size: {size}em, weight: "semibold")[{plain(over)}]\\\n{under}' for size, over in lines
     )
     return Lettering(settings=settings, size=MEASURES.name, least=MEASURES.small, role="slope")
 
 
-def _angle(facts: Touching, stretch: float, language: Language) -> str:
+def _angle(facts: Tangency, stretch: float, language: Language) -> str:
     """Return the angle in degrees; near a right angle with one more digit, as no slope stands upright."""
     angle = paper_angle(facts.slope, stretch)
     return f"{language.numeral(angle, 3 if abs(angle) < UPRIGHT else 5)}°"
 
 
-def told_pair(facts: Measured, language: Language) -> str:
-    """Return the curve, and how steep it is in both places, for those who cannot see the picture."""
+def steepness_alt(facts: Measured, language: Language) -> str:
+    """Return the curve, and how steep it is at both points, for those who cannot see the picture."""
     curve = language.equation("y", facts.gentle_curve.f)
     shown = language.say("Two places of the curve {curve}, each with a slope meter.", curve=curve)
-    told = (told_steepness(place, name, facts.stretch, language) for name, place in facts.places.items())
-    return language.joined(shown, *told)
+    each = (
+        steepness_sentence(tangency, name, facts.stretch, language)
+        for name, tangency in facts.tangencies.items()
+    )
+    return language.joined(shown, *each)
 
 
-def told_steepness(facts: Touching, name: str, stretch: float, language: Language) -> str:
-    """Return how steep a curve is at a place, in a sentence."""
+def steepness_sentence(facts: Tangency, name: str, stretch: float, language: Language) -> str:
+    """Return how steep a curve is at a point, in a sentence."""
     place = language.equation("x", facts.touch.x)
     angle = _angle(facts, stretch, language)
     say, slope = language.say, facts.slope

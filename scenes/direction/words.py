@@ -1,0 +1,79 @@
+"""The sign of the slope in words and signs: what a curve does, and where."""
+
+from hillside.stage.labels import Beside, headline
+from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.markup import plain, wrapped
+from hillside.stage.look.theme import MEASURES
+from hillside.stage.sheet import Sheet
+from scenes.shared.slopes.sign_chart import SignChart, large_sign, missing_sentences
+from scenes.shared.slopes.tangency import Tangency
+from scenes.shared.slopes.trend import Trend, trend_word
+
+NOTE = 0.86
+"""The size of the line on what the curve never does, in sizes of the line over it."""
+
+
+def chart_alt(facts: SignChart, language: Language) -> str:
+    """Return the curve, and what it does where, for those who cannot see the picture."""
+    curve = language.equation("y", facts.curve.f)
+    shown = language.say("The curve {curve}, and the sign of its slope.", curve=curve)
+    each = [sign_caption(tangency, language) for tangency in facts.shown.values()]
+    return language.joined(shown, *each, missing_sentences(facts, language))
+
+
+def sign_caption(facts: Tangency, language: Language) -> str:
+    """Return what the curve does at a point and the number that says so, in a sentence."""
+    say, slope, place = language.say, facts.slope, language.equation("x", facts.touch.x)
+    match facts.trend:
+        case Trend.INCREASING:
+            return say(
+                "At {place} the curve climbs: its slope is {slope}, positive.", place=place, slope=slope
+            )
+        case Trend.DECREASING:
+            return say(
+                "At {place} the curve falls: its slope is {slope}, negative.", place=place, slope=slope
+            )
+        case Trend.FLAT:
+            return say("At {place} the curve is flat: its slope is 0.", place=place)
+
+
+def sign_rule(language: Language) -> str:
+    """Return what the signs of a slope teach."""
+    return language.say("The sign of the slope says which way the curve goes")
+
+
+def sign_label(facts: Tangency, name: str, language: Language) -> Beside:
+    """Return the sign of the derivative and the word for it, beside the tangent of this name."""
+    sign, word = large_sign(facts.sign), plain(trend_word(facts.trend, language))
+    sides = {
+        Trend.INCREASING: ("above left", "below right", "left", "right"),
+        Trend.DECREASING: ("above right", "below left", "right", "left"),
+        Trend.FLAT: ("above", "below"),
+    }[facts.trend]
+    return Beside(
+        lettering=Lettering(settings=(f"{sign}#h(0.35em){word}", f"{sign}\\\n{word}"), role="slope"),
+        by=f"{name}-touch" if facts.sign == 0 else f"{name}-tangent",
+        sides=sides,
+        gap=18.0,
+        reach=90.0,
+        leader=True,
+        own=(f"{name}-touch", f"{name}-tangent", "curve"),
+        priority=8,
+    )
+
+
+def rule_headline(facts: SignChart, sheet: Sheet, language: Language) -> Beside:
+    """Return the line over the picture: what the signs teach, and smaller what the curve never does."""
+    rule, missing = sign_rule(language), missing_sentences(facts, language)
+    settings = [
+        plain(wrapped(rule, lines)) + (_note(wrapped(missing, more)) if missing else "")
+        for lines, more in ((1, 1), (1, 2), (2, 2))
+    ]
+    line = Lettering(settings=tuple(dict.fromkeys(settings)), least=MEASURES.least_label)
+    return headline(line, sheet.inside(MEASURES.margin), language)
+
+
+def _note(text: str) -> str:
+    """Return a smaller line under another, as markup."""
+    return f"\\\n#text(size: {NOTE}em)[{plain(text)}]"

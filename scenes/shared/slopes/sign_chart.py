@@ -1,0 +1,134 @@
+"""The sign chart of a curve: where its derivative is positive, negative and 0, with a tangent at each."""
+
+from dataclasses import dataclass, fields
+
+from hillside.stage.errors import ParamError
+from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.markup import quoted
+from hillside.stage.view import View, check_inside
+from mathcore import Expr, Graph, Interval
+from scenes.shared.slopes.curve_view import curve_view
+from scenes.shared.slopes.sign_points import SignPoints, choose_sign_points, is_valley
+from scenes.shared.slopes.tangency import Tangency, slope_in, tangency_at
+
+SIGNS = {"climbing": 1, "falling": -1, "flat": 0}
+"""The fields of `SignPoints`, and of `SignChart`, with the sign of the derivative that each asks for."""
+
+
+@dataclass(frozen=True)
+class SignView:
+    """What is shown of a curve.
+
+    Attributes:
+        view: the part of the plane.
+        points: the points at which the sign of the slope is shown.
+        valley: whether the flat one is a valley bottom.
+    """
+
+    view: View
+    points: SignPoints
+    valley: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignChart:
+    """What a curve does in a window.
+
+    Attributes:
+        curve: the graph.
+        climbing: the tangent at a point where the derivative is positive, or None where there is none.
+        falling: the same where it is negative.
+        flat: the same where it is 0.
+        valley: whether that point is a minimum, or part of a plateau with no lower ground beside it.
+    """
+
+    curve: Graph
+    climbing: Tangency | None
+    falling: Tangency | None
+    flat: Tangency | None
+    valley: bool
+
+    @property
+    def shown(self) -> dict[str, Tangency]:
+        """The tangents that there are, by name, in the order of a lecture."""
+        found = {name: getattr(self, name) for name in SIGNS}
+        return {name: each for name, each in found.items() if each is not None}
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The names of what the curve never does here."""
+        return tuple(name for name in SIGNS if name not in self.shown)
+
+
+def sign_view(
+    f: Expr, given: SignPoints, window: Interval | None, aspect: float, *, valley: bool = False
+) -> SignView:
+    """Frame a curve and find where it climbs, falls and lies flat.
+
+    Args:
+        f: the function.
+        given: the points that the lecturer has chosen; None lets the best be found.
+        window: the window of x when the lecturer has chosen it.
+        aspect: width over height of the paper.
+        valley: whether a valley bottom should be seen, and be the flat point.
+
+    Raises:
+        ParamError: if a given point is outside the window or is not what it is given as, or if the function
+            has no values, or no tangent, in the window.
+    """
+    chosen = {name: at for name, at in vars(given).items() if at is not None}
+    for name, at in chosen.items():
+        check_inside(at, window, name, "point")
+        slope_in(f, at, View(Interval(at - 1, at + 1), Interval(-1, 1), aspect), name)
+    view = curve_view(f, list(chosen.values()), window, aspect, valley=valley and given.flat is None)
+    for name, at in chosen.items():
+        _check_sign(f, name, at, view)
+    points = choose_sign_points(f, view, given, valley=valley)
+    if all(getattr(points, each.name) is None for each in fields(points)):
+        raise ParamError("function", f"{f} has no tangent that can be shown here; choose another window")
+    return SignView(view, points, points.flat is not None and is_valley(f, points.flat, view))
+
+
+def _check_sign(f: Expr, name: str, at: float, view: View) -> None:
+    slope = slope_in(f, at, view, name)
+    if (slope > 0) - (slope < 0) != SIGNS[name]:
+        raise ParamError(
+            name,
+            f"the slope of {f} at x = {at:g} is {slope:g}, so it is not {name} there; "
+            "choose another point, or none and one is found",
+        )
+
+
+def sign_chart(f: Expr, shown: SignView, share: float) -> SignChart:
+    """Return the sign chart; each tangent reaches over a `share` of the paper's shorter side to each side."""
+
+    def tangency(name: str) -> Tangency | None:
+        at = getattr(shown.points, name)
+        return None if at is None else tangency_at(f, at, shown.view, share, name)
+
+    return SignChart(
+        curve=Graph(f, shown.view.x),
+        climbing=tangency("climbing"),
+        falling=tangency("falling"),
+        flat=tangency("flat"),
+        valley=shown.valley,
+    )
+
+
+def missing_sentences(facts: SignChart, language: Language) -> str:
+    """Return what the curve never does in the window, in as many sentences; empty when it does all."""
+    return language.joined(*(_missing(name, language) for name in facts.missing))
+
+
+def _missing(name: str, language: Language) -> str:
+    return {
+        "climbing": language.say("This curve climbs nowhere in the window."),
+        "falling": language.say("This curve falls nowhere in the window."),
+        "flat": language.say("This curve is nowhere flat in the window."),
+    }[name]
+
+
+def large_sign(sign: int) -> str:
+    """Return the sign of a derivative in large type, as Typst's markup: 1 is +, -1 is −, 0 is 0."""
+    text = {1: "+", -1: "−", 0: "0"}[sign]
+    return f'#text(size: 1.7em, weight: "semibold", {quoted(text)})'

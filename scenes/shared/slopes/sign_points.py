@@ -1,0 +1,253 @@
+"""The points of a curve at which to show that it climbs, that it falls and that it lies flat.
+
+Candidates of each kind have costs; of the cheapest, those are taken that are cheap together and far apart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor, log10, radians
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hillside.stage.view import View
+from hillside.stage.view_costs import EASY_ANGLES
+from mathcore import Expr, FeatureKind, Interval, Kind, classify, critical_points, derivative, gaps
+from mathcore.features.monotonicity import stretches
+
+Values = NDArray[np.float64]
+Candidates = list[tuple[float, float]]
+"""Pairs of cost and x, the cheapest first."""
+
+GRID = 60
+"""How many round numbers are tried across the window, about;"""
+WITHIN = 7
+"""and how many points in each piece, however short it is."""
+NEAR = 1e-9
+"""Shares of a window nearer than this are one point."""
+BEYOND = 1e-3
+"""So far beyond its ends, as a share of the window's width, a plateau may have lower ground."""
+SURELY_SLOPED = 1e-6
+"""A slope that lifts the line across the window by less than this share of its height may be 0."""
+SHORT = 1e-6
+"""The ends of a piece are looked at so far inside it, as a share of its width."""
+HALVINGS = 40
+MOST_PIECES = 24
+MOST = 40
+"""So many of the cheapest candidates of each kind are tried together."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointCosts:
+    """What makes a point worse than the one at which a lecturer would draw the tangent.
+
+    Attributes:
+        minimum: of a flat point that is a valley bottom: what a descent looks for.
+        maximum: of one that is a hilltop.
+        plateau: of one that is on a level stretch.
+        flat_inflection: of one at which the curve does not turn.
+        apart: how far apart two points should be to be told apart, as a share of the window's width,
+        crowded: and the cost of each share of the window that is missing.
+        room: a point nearer to an edge of the picture than this share of it has little room for its words,
+        cornered: and the cost of each share of the picture that is missing.
+        edge: nearer than this share of it, a point is not shown at all.
+        shallow: of a slope that looks level, less for one that is nearer to an angle easily seen.
+        steep: of a slope that looks upright.
+        downhill: the way down from a point should have this share of the window,
+        low: and the cost of each share that is missing.
+        odd: that x is no round number.
+        off_curve: for each share of the window that a corner is nearer than `room`: the tangent leaves the
+            curve there.
+    """
+
+    minimum: float = 0.0
+    maximum: float = 0.5
+    plateau: float = 0.3
+    flat_inflection: float = 0.6
+    apart: float = 0.27
+    crowded: float = 6.0
+    room: float = 0.12
+    cornered: float = 5.0
+    edge: float = 0.02
+    shallow: float = 0.9
+    steep: float = 1.2
+    downhill: float = 0.3
+    low: float = 1.0
+    odd: float = 0.15
+    off_curve: float = 4.0
+
+
+COSTS = PointCosts()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignPoints:
+    """Where the curve climbs, where it falls and where it is flat, an x each; None where there is none."""
+
+    climbing: float | None
+    falling: float | None
+    flat: float | None
+
+
+def choose_sign_points(f: Expr, view: View, given: SignPoints, *, valley: bool = False) -> SignPoints:
+    """Return the points that best show what the curve does, `given` ones first.
+
+    Args:
+        f: the function.
+        view: what is shown.
+        given: the points that the lecturer has chosen.
+        valley: whether the flat point is a valley bottom, if there is one to be seen.
+    """
+    candidates = [
+        _cheapest(given.climbing, _sloped(f, view, 1)),
+        _cheapest(given.falling, _sloped(f, view, -1)),
+        _cheapest(given.flat, _flat(f, view, valley=valley)),
+    ]
+    found = _together([each for each in candidates if each], view)
+    climbing, falling, flat = (found.pop(0) if each else None for each in candidates)
+    return SignPoints(climbing=climbing, falling=falling, flat=flat)
+
+
+def _cheapest(given: float | None, found: Candidates) -> Candidates:
+    return sorted(found)[:MOST] if given is None else [(0.0, given)]
+
+
+def _together(kinds: Sequence[Candidates], view: View) -> list[float]:
+    """Return one of each kind, cheap and apart from each other."""
+    if not kinds:
+        return []
+    grids = np.meshgrid(*(np.array([x for _, x in kind]) for kind in kinds), indexing="ij")
+    costs = np.meshgrid(*(np.array([cost for cost, _ in kind]) for kind in kinds), indexing="ij")
+    total = np.sum(costs, axis=0)
+    for number, one in enumerate(grids):
+        for other in grids[number + 1 :]:
+            close = np.maximum(COSTS.apart - np.abs(one - other) / view.x.width, 0.0)
+            total = total + COSTS.crowded * close
+    best = int(total.argmin())
+    return [float(grid.flat[best]) for grid in grids]
+
+
+def _sloped(f: Expr, view: View, sign: int) -> Candidates:
+    """Return points where the derivative has this sign, those with a slope that is easily seen cheapest."""
+    over = [piece.over for piece in stretches(f, view.x) if piece.sign == sign]
+    pieces = sorted(over, key=lambda piece: -piece.width)[:MOST_PIECES]
+    grid = round_numbers(view.x)
+    x = np.array([x for piece in pieces for x in (*points_in(piece, grid), halfway(f, piece))])
+    slopes = np.asarray(derivative(f, x), dtype=float) if len(x) else x
+    sure = sign * slopes * view.x.width > SURELY_SLOPED * view.y.width
+    y, x, slopes = np.asarray(f(x[sure]), dtype=float), x[sure], slopes[sure]
+    cost = _angle_costs(slopes * view.stretch)
+    downhill = (x - view.x.low if sign > 0 else view.x.high - x) / view.x.width
+    cost = cost + COSTS.low * np.maximum(COSTS.downhill - downhill, 0.0)
+    cost = cost + _edge_costs(view, x, y) + COSTS.odd * ~np.isin(x, grid) + _corner_costs(f, view, x)
+    return [(c, at) for c, at in zip(cost.tolist(), x.tolist(), strict=True) if np.isfinite(c)]
+
+
+def _angle_costs(slopes: Values) -> Values:
+    """Return the cost of slopes on the paper that are not easily seen as slopes."""
+    low, high = EASY_ANGLES
+    angle = np.arctan(np.abs(slopes))
+    shallow, steep = np.maximum(low - angle, 0), np.maximum(angle - high, 0)
+    return COSTS.shallow * shallow / low + COSTS.steep * steep / (radians(90) - high)
+
+
+def _flat(f: Expr, view: View, *, valley: bool) -> Candidates:
+    """Return points where the curve has a level tangent; a corner that turns has none.
+
+    With `valley` these are the valley bottoms, those well inside the window first; or all if there is none.
+    """
+    kinds = _kind_costs()
+    points = [point for point in critical_points(f, view.x) if point.kind in kinds]
+    smooth = [point for point in points if classify(f, point.x).kind is Kind.SMOOTH]
+    x, y = (np.array([getattr(point, name) for point in smooth]) for name in "xy")
+    costs = [kinds[point.kind] for point in smooth] + _edge_costs(view, x, y)
+    found = [(c, point) for c, point in zip(costs.tolist(), smooth, strict=True) if np.isfinite(c)]
+    bottoms = [(c, point) for c, point in found if point.kind is FeatureKind.MINIMUM]
+    inner = (0.5 - COSTS.room) * view.x.width
+    middle = [(c, point) for c, point in bottoms if abs(point.x - view.x.center) < inner]
+    return [(c, point.x) for c, point in (valley and (middle or bottoms)) or found]
+
+
+def _kind_costs() -> dict[FeatureKind, float]:
+    return {
+        FeatureKind.MINIMUM: COSTS.minimum,
+        FeatureKind.MAXIMUM: COSTS.maximum,
+        FeatureKind.PLATEAU: COSTS.plateau,
+        FeatureKind.FLAT_INFLECTION: COSTS.flat_inflection,
+    }
+
+
+def is_valley(f: Expr, at: float, view: View) -> bool:
+    """Return whether a flat point has no lower ground beside it: a minimum, or on a plateau with no way down.
+
+    >>> from mathcore import parse
+    >>> plain = View(Interval(-3, 3), Interval(-3, 3), 1.0)
+    >>> is_valley(parse("relu(x)"), -1, plain), is_valley(parse("-relu(x)"), -1, plain)
+    (True, False)
+    """
+    for point in critical_points(f, view.x):
+        if point.over and at in point.over:
+            off = BEYOND * view.x.width
+            ends = point.over.low - off, point.over.high + off
+            return not any(float(f(end)) < point.y for end in ends)
+        if point.kind is FeatureKind.MINIMUM and abs(point.x - at) <= NEAR * view.x.width:
+            return True
+    return False
+
+
+def _edge_costs(view: View, x: Values, y: Values) -> Values:
+    """Return the cost of being near the edge of the picture; infinite outside of it."""
+    across = np.minimum(x - view.x.low, view.x.high - x) / view.x.width
+    up = np.minimum(y - view.y.low, view.y.high - y) / view.y.width
+    room = np.minimum(across, up)
+    return np.where(room >= COSTS.edge, COSTS.cornered * np.maximum(COSTS.room - room, 0.0), np.inf)
+
+
+def _corner_costs(f: Expr, view: View, x: Values) -> Values:
+    """Return the cost of being so near to a corner that the tangent leaves the curve there."""
+    corners = [gap.x for gap in gaps(f, view.x) if gap.kind is Kind.CORNER]
+    off = np.abs(x[:, None] - np.array(corners)[None]).min(axis=1, initial=np.inf) / view.x.width
+    return COSTS.off_curve * np.maximum(COSTS.room - off, 0.0)
+
+
+def round_numbers(over: Interval) -> Values:
+    """Return numbers of few digits across a window: about `GRID` of them.
+
+    >>> round_numbers(Interval(0, 60)).tolist()[:3]
+    [0.0, 1.0, 2.0]
+    """
+    step = 10.0 ** floor(log10(over.width / GRID))
+    step *= next(size for size in (1, 2, 5, 10) if size * step * GRID >= over.width)
+    counts = range(ceil(over.low / step), floor(over.high / step) + 1)
+    return np.array([float(f"{value:.12g}") for value in (count * step for count in counts)])
+
+
+def points_in(piece: Interval, grid: Values, count: int = WITHIN) -> Values:
+    """Return the round numbers inside a piece, and evenly spaced ones too when there are fewer than `count`.
+
+    >>> points_in(Interval(0, 8), np.array([0.0, 5.0, 10.0]), 4).tolist()
+    [5.0, 2.0, 4.0, 6.0]
+    """
+    inner = grid[(grid > piece.low) & (grid < piece.high)]
+    even = piece.low + piece.width * np.arange(1, count) / count
+    return inner if len(inner) >= count else np.concatenate([inner, even])
+
+
+def halfway(f: Expr, piece: Interval) -> float:
+    """Return where a curve that keeps climbing, or falling, is halfway up; its middle where it has no height.
+
+    By bisection; on a sudden step this is the step, which evenly spaced points would miss.
+
+    >>> from mathcore import parse
+    >>> round(halfway(parse("x^2"), Interval(0, 1)) ** 2, 5)
+    0.5
+    """
+    low, high = piece.low, piece.high
+    bottom, top = float(f(low + SHORT * piece.width)), float(f(high - SHORT * piece.width))
+    if not np.isfinite(bottom + top):
+        return piece.center
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        below = (float(f(middle)) < (bottom + top) / 2) == (bottom < top)
+        low, high = (middle, high) if below else (low, middle)
+    return (low + high) / 2

@@ -1,0 +1,177 @@
+"""The tangent of a curve at a point: whether there is one, how much of it is drawn, and its drawing."""
+
+from dataclasses import dataclass
+from math import isfinite
+
+from hillside.stage.drawing import Part
+from hillside.stage.errors import ParamError, as_refusals
+from hillside.stage.plane import Plane
+from hillside.stage.view import View
+from mathcore import Expr, Interval, Kind, Point, Segment, classify, derivative, one_sided, tangent
+from scenes.shared.slopes.trend import Trend, trend_of
+
+TANGENT_REACH = 0.5
+"""How far the one tangent of a picture is drawn to each side, as a share of the paper's shorter side."""
+PAST = 1.15
+"""A tangent is drawn past the triangle under it, by this factor of the run."""
+MARGIN = 0.02
+"""Margin that a line keeps from the edges of the view, as a share of its width and height."""
+LEAST_REACH = 1 / 20
+"""However near to an edge the point is, this share of the reach is drawn to each side, or no line is seen."""
+LEVEL = 1e-9
+"""A slope that lifts the line by less than this share of the picture's height across its width is 0."""
+
+
+def has_corner(f: Expr, at: float, name: str = "at") -> bool:
+    """Return whether `f` has a finite slope on each side of `at`, and they differ.
+
+    Args:
+        f: the function.
+        at: the point.
+        name: the parameter that the point came from, for the refusal of a point without a value.
+
+    >>> from mathcore import parse
+    >>> has_corner(parse("|x|"), 0), has_corner(parse("x^2"), 0), has_corner(parse("sqrt(|x|)"), 0)
+    (True, False, False)
+    """
+    with as_refusals(name):
+        place = classify(f, at)
+    return place.kind is Kind.CORNER and isfinite(place.left.slope) and isfinite(place.right.slope)
+
+
+def refuse_corner(f: Expr, at: float, name: str) -> None:
+    """Refuse a corner where one tangent is asked for.
+
+    Args:
+        f: the function.
+        at: the point.
+        name: the parameter that the point came from.
+
+    Raises:
+        ParamError: if `f` has a finite slope on each side of `at`, and they differ.
+    """
+    if has_corner(f, at, name):
+        left, right = one_sided(f, at)
+        raise ParamError(
+            name,
+            f"{f} has a corner at x = {at:g}, with slope {left:g} on the left and {right:g} on the right; "
+            "choose another x, or the figure tangent, which draws the tangent from each side",
+        )
+
+
+def line_through(point: Point, slope: float, low: float, high: float) -> Segment:
+    """Return the straight line through a point with a slope, from the x `low` to the x `high`.
+
+    >>> line_through(Point(1.0, 1.0), 2.0, 0.0, 2.0)
+    Segment(start=Point(x=0.0, y=-1.0), end=Point(x=2.0, y=3.0))
+    """
+    return Segment(*(Point(x, point.y + slope * (x - point.x)) for x in (low, high)))
+
+
+def clipped_span(
+    view: View, point: Point, slope: float, low: float, high: float, margin: float = MARGIN
+) -> tuple[float, float]:
+    """Return the part of the x from `low` to `high` over which the line through a point is in the view.
+
+    The first may be larger than the second: then no part of it is.
+
+    >>> clipped_span(View(Interval(0, 10), Interval(0, 10), 1.0), Point(5.0, 5.0), 2.0, 0.0, 6.0, margin=0.0)
+    (2.5, 6.0)
+    """
+    room_x, room_y = margin * view.x.width, margin * view.y.width
+    low, high = max(low, view.x.low + room_x), min(high, view.x.high - room_x)
+    if slope != 0:
+        ends = ((view.y.low + room_y - point.y) / slope, (view.y.high - room_y - point.y) / slope)
+        low, high = max(low, point.x + min(ends)), min(high, point.x + max(ends))
+    return low, high
+
+
+def tangent_span(
+    view: View,
+    touch: Point,
+    slope: float,
+    run: float = 0.0,
+    share: float = TANGENT_REACH,
+    margin: float = MARGIN,
+) -> Interval:
+    """Return the x over which to draw a tangent: equally long on the paper whatever its slope, in the view.
+
+    Args:
+        view: what is shown.
+        touch: the point where it touches.
+        slope: the slope.
+        run: the run of the triangle under it, past which it is drawn; 0 where there is none.
+        share: how far it reaches to each side, as a share of the paper's shorter side.
+        margin: margin at the edges, as a share of the view.
+
+    >>> view = View(Interval(0, 16), Interval(0, 8), 2.0)
+    >>> tangent_span(view, Point(8.0, 4.0), slope=0.0, share=0.25)
+    Interval(low=6.0, high=10.0)
+    """
+    reach = max(view.reach(slope, share), PAST * abs(run))
+    low, high = clipped_span(view, touch, slope, touch.x - reach, touch.x + reach, margin)
+    least = reach * LEAST_REACH
+    return Interval(min(low, touch.x - least), max(high, touch.x + least))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tangency:
+    """What is true of a curve at one point, for pictures that show several of its tangents.
+
+    Attributes:
+        touch: the point.
+        tangent: the piece of the tangent that is drawn.
+        slope: the derivative there; 0 where it is 0 but for rounding.
+    """
+
+    touch: Point
+    tangent: Segment
+    slope: float
+
+    @property
+    def sign(self) -> int:
+        """The sign of the derivative there: 1, -1 or 0."""
+        return (self.slope > 0) - (self.slope < 0)
+
+    @property
+    def trend(self) -> Trend:
+        """What the function does there."""
+        return trend_of(self.slope)
+
+
+def slope_in(f: Expr, at: float, view: View, name: str = "at") -> float:
+    """Return f′(at), or 0 where it is 0 but for rounding, as at the best number for a zero of f′.
+
+    Args:
+        f: the function.
+        at: the point.
+        view: what is shown: a line that does not rise across it is level.
+        name: the parameter that the point came from.
+
+    Raises:
+        ParamError: if the function has no slope there.
+    """
+    refuse_corner(f, at, name)
+    with as_refusals(name):
+        tangent(f, at, (at - 1, at + max(1.0, abs(at))))
+        slope = float(derivative(f, at))
+    return 0.0 if abs(slope) * view.x.width <= LEVEL * view.y.width else slope
+
+
+def tangency_at(f: Expr, at: float, view: View, share: float, name: str = "at") -> Tangency:
+    """Return the tangent of `f` at one point, drawn over a `share` of the shorter side to each side.
+
+    Raises:
+        ParamError: if the function has no tangent there.
+    """
+    slope, touch = slope_in(f, at, view, name), Point(at, float(f(at)))
+    span = tangent_span(view, touch, slope, share=share, margin=0.0)
+    return Tangency(touch=touch, tangent=line_through(touch, slope, *span), slope=slope)
+
+
+def tangency_parts(plane: Plane, facts: Tangency, name: str) -> dict[str, Part]:
+    """Return the dashed tangent and the dot on it, under names that begin with `name`."""
+    return {
+        f"{name}-tangent": plane.dashed(facts.tangent, "slope"),
+        f"{name}-touch": plane.draw(facts.touch, "slope"),
+    }

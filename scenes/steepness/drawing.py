@@ -1,0 +1,191 @@
+"""A gentle and a steep point in two panels, each with a slope meter whose needle lies as the tangent does.
+
+A meter is a dial with slopes written at its rim. Of each panel, what stands still is drawn once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hillside.stage.drawing import Part, disk, stroke
+from hillside.stage.geometry import Points
+from hillside.stage.labels import Beside
+from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.markup import plain
+from hillside.stage.look.theme import MEASURES, Theme
+from hillside.stage.plane import Plane
+from hillside.stage.sheet import Sheet
+from scenes.shared.slopes.panel import Panel, head_label, panels_of
+from scenes.shared.slopes.tangency import tangency_parts
+from scenes.steepness.facts import NAMES, RIM_ANGLES, Measured, Pair
+from scenes.steepness.words import point_lettering, reading_lettering
+
+HEAD, FOOT = 64.0, 230.0
+"""Layout pixels for the words over each plot and for the meter under it."""
+OVER_READING = 20.0
+"""Layout pixels between the reading and the name of the point, where one stands over the other."""
+TICKS = 15
+"""Degrees from one mark of the rim to the next."""
+SHORT, LONG = 12.0, 22.0
+"""Layout pixels of these marks, and of those at the numbers."""
+OVER, NUMBERS, READING = 56.0, 24.0, 460.0
+"""Layout pixels over the rim, for the numbers at its ends, and beside it for what the meter reads."""
+LARGEST = 170.0
+"""Layout pixels of the largest radius."""
+BESIDE = (116.0, 140.0)
+"""Layout pixels between the rim of a dial, with its numbers, and what it reads; more where these are long."""
+
+
+@dataclass(frozen=True)
+class Dial:
+    """A dial on the sheet.
+
+    Attributes:
+        center: where the needle turns, in layout pixels, shape `(2,)`.
+        radius: of the rim, in layout pixels.
+        low: the angle in degrees at which the rim begins.
+        high: and at which it ends.
+    """
+
+    center: Points
+    radius: float
+    low: int
+    high: int
+
+    def at(self, angle: float, radius: float) -> Points:
+        """Return the point at an angle in degrees, so far from the center."""
+        turned = np.radians(angle)
+        return self.center + radius * np.array([np.cos(turned), np.sin(turned)])
+
+
+def dial_in(panel: Panel, signs: tuple[int, ...]) -> Dial:
+    """Return the dial in the foot of a panel: its upper half, its lower half or both, as the signs need."""
+    low, high = (-90 if min(signs) < 0 else 0), (90 if max(signs) > 0 or min(signs) == 0 else 0)
+    box = panel.foot
+    room = box.height - OVER - (NUMBERS if low < 0 < high else NUMBERS / 2)
+    radius = min(room / ((high - low) / 90), LARGEST)
+    width = radius + READING
+    left = box.left + 10.0 if panel.stacked else max(box.left + 10.0, box.center[0] - width / 2)
+    top = box.top - OVER
+    return Dial(np.array([left, top - (radius if high > 0 else 0.0)]), radius, low, high)
+
+
+def dial_part(dial: Dial, theme: Theme) -> Part:
+    """Return the rim with its marks, and the level from which angles are measured."""
+    rim = np.array([dial.at(angle, dial.radius) for angle in range(dial.low, dial.high + 1)])
+    marks = [
+        np.array(
+            [dial.at(angle, dial.radius - (LONG if angle % 45 == 0 else SHORT)), dial.at(angle, dial.radius)]
+        )
+        for angle in range(dial.low, dial.high + 1, TICKS)
+    ]
+    level = np.array([dial.center, dial.at(0, dial.radius)])
+    return stroke([rim, *marks, level], theme.faint, MEASURES.axis)
+
+
+def needle_part(dial: Dial, angle: float, theme: Theme) -> Part:
+    """Return the needle at an angle in degrees."""
+    needle = np.array([dial.center, dial.at(angle, dial.radius - 6)])
+    hub = disk(dial.center, MEASURES.mark + 2, theme.slope)
+    return Part.of(stroke([needle], theme.slope, MEASURES.tangent), hub)
+
+
+def dial_numbers(dial: Dial, name: str, slopes: tuple[float, ...], language: Language) -> dict[str, Beside]:
+    """Return the slopes at the rim: 0 where it is level, 1 at 45 degrees when the scales are equal."""
+    shown = [pair for pair in zip(RIM_ANGLES, slopes, strict=True) if dial.low <= pair[0] <= dial.high]
+    sides = {-45: "below right", 0: "right", 45: "above right"}
+    return {
+        f"{name}-mark{angle}": Beside(
+            lettering=Lettering(
+                settings=(plain(language.isolated(language.numeral(slope))),),
+                size=MEASURES.small,
+                role="faint",
+            ),
+            by=dial.at(angle, dial.radius)[None],
+            sides=(sides[angle],),
+            gap=10.0,
+            reach=24.0,
+            strict=True,
+            priority=9,
+        )
+        for angle, slope in shown
+    }
+
+
+@dataclass(frozen=True)
+class Meter:
+    """A panel with its meter.
+
+    Attributes:
+        name: of the point.
+        panel: where the parts of the panel stand.
+        plane: the plane that the curve is drawn on.
+        dial: the meter under it.
+        still: what does not change while the tangent slides.
+    """
+
+    name: str
+    panel: Panel
+    plane: Plane
+    dial: Dial
+    still: dict[str, Part | Beside]
+
+
+def panels_on(sheet: Sheet) -> tuple[Panel, ...]:
+    """Return the panel of each point."""
+    return panels_of(sheet, len(NAMES), HEAD, FOOT)
+
+
+def meters_on(
+    sheet: Sheet, pair: Pair, facts: Measured, theme: Theme, language: Language
+) -> tuple[Meter, ...]:
+    """Return the two panels with their meters, which both have room for both slopes."""
+    signs = facts.gentle.sign, facts.steep.sign
+    found: list[Meter] = []
+    for name, view, panel in zip(NAMES, pair.views, panels_on(sheet), strict=True):
+        plane, dial = Plane(view, panel.plot, theme), dial_in(panel, signs)
+        found.append(Meter(name, panel, plane, dial, _still(name, plane, dial, facts, language)))
+    return tuple(found)
+
+
+def _still(
+    name: str, plane: Plane, dial: Dial, facts: Measured, language: Language
+) -> dict[str, Part | Beside]:
+    names = plane.axis_names(language)
+    return {
+        f"{name}-axes": plane.axes(),
+        f"{name}_curve": plane.draw(getattr(facts, f"{name}_curve"), "curve"),
+        f"{name}-dial": dial_part(dial, plane.theme),
+        f"{name}-x": names["x-name"],
+        f"{name}-y": names["y-name"],
+        **dial_numbers(dial, name, facts.rim, language),
+    }
+
+
+def meter_parts(meter: Meter, facts: Measured, language: Language) -> dict[str, Part | Beside]:
+    """Return a panel: curve, tangent, meter, and the words over and beside them."""
+    name, plane = meter.name, meter.plane
+    number, tangency = NAMES.index(name), facts.tangencies[name]
+    read = reading_lettering(tangency, facts.stretch, language)
+    lift = read.sizes(plane.theme.typeface)[0][1] + OVER_READING
+    return {
+        **meter.still,
+        **tangency_parts(plane, tangency, name),
+        f"{name}-needle": needle_part(meter.dial, facts.angles[number], plane.theme),
+        f"{name}-head": head_label(meter.panel, point_lettering(name, tangency, language), lift),
+        f"{name}-reading": _reading(meter.panel, meter.dial, read),
+    }
+
+
+def _reading(panel: Panel, dial: Dial, words: Lettering) -> Beside:
+    """Return what the meter reads, right of the dial, or over it where the dial stands beside the plot."""
+    if panel.stacked:
+        return head_label(panel, words)
+    middle = (dial.at(dial.low, dial.radius)[1] + dial.at(dial.high, dial.radius)[1]) / 2
+    at = np.array([[dial.center[0] + dial.radius + off, middle] for off in BESIDE])
+    return Beside(
+        lettering=words, by=at, ranked=True, sides=("right",), gap=0.0, reach=0.0, strict=True, priority=9
+    )

@@ -1,0 +1,105 @@
+"""The tangent-slope diagram, and that of a corner, drawn: strokes, headline, words that point at them."""
+
+from __future__ import annotations
+
+from hillside.stage.box import Box
+from hillside.stage.drawing import Part
+from hillside.stage.labels import Beside, Pointing, headline
+from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.lettering import Lettering, lettering
+from hillside.stage.look.theme import MEASURES
+from hillside.stage.plane import Plane
+from hillside.stage.sheet import Sheet, plot_under
+from mathcore import Point
+from scenes.shared.slopes.corner import Corner, side_parts
+from scenes.shared.slopes.legs import leg_fill, leg_lines
+from scenes.tangent.facts import Slope
+from scenes.tangent.words import slope_settings, tangent_words
+
+HEADROOM = 225
+"""Layout pixels over the plot, for the line with the slope and the words that point at the tangent."""
+HUGGING = 22.0
+"""Layout pixels: a curve this near to its tangent leaves no room for an arrow to touch the tangent alone,"""
+HUGGED = 0.6
+"""if it is so near along more than this share of it."""
+
+
+def plot_box(sheet: Sheet) -> Box:
+    """Return where the curve is drawn: under the line with the slope."""
+    return plot_under(sheet, HEADROOM)
+
+
+def slope_parts(plane: Plane, facts: Slope) -> dict[str, Part]:
+    """Return the strokes of the picture: axes, curve, triangle, tangent, and the touch point on top."""
+    return {
+        "axes": plane.axes(),
+        **leg_fill(plane, facts),
+        "curve": plane.draw(facts.curve, "curve"),
+        **leg_lines(plane, facts),
+        "tangent": plane.dashed(facts.tangent, "slope"),
+        "touch": plane.draw(facts.touch, "slope"),
+    }
+
+
+def corner_parts(plane: Plane, facts: Corner) -> dict[str, Part]:
+    """Return the strokes of the picture: axes, curve, the two tangents, and the corner on top."""
+    return {
+        "axes": plane.axes(),
+        "curve": plane.draw(facts.curve, "curve"),
+        **side_parts(plane, facts),
+        "touch": plane.draw(facts.touch, "slope"),
+    }
+
+
+def slope_headline(facts: Slope, sheet: Sheet, language: Language) -> Beside:
+    """Return the line over the picture: the derivative as rise over run, and the word for it."""
+    line = Lettering(settings=slope_settings(facts, language), least=MEASURES.least_label, role="slope")
+    return headline(line, sheet.inside(MEASURES.margin), language)
+
+
+def slope_callout(
+    own: str | None, plane: Plane, facts: Slope, language: Language, within: Box | None = None
+) -> Pointing:
+    """Return the lecturer's words, or the figure's, with an arrow to the tangent off dot and triangle.
+
+    Args:
+        own: the lecturer's words; None for those that the figure brings.
+        plane: the plane that the facts are drawn on.
+        facts: the slope.
+        language: of the figure's words.
+        within: the box that the words stay in.
+    """
+    avoid = [facts.touch, facts.corners[2]] if facts.measurable else [facts.touch]
+    return Pointing(
+        lettering=lettering(tangent_words(own, language), lines=(1, 2, 3, 4, 5), least=MEASURES.least_label),
+        to="tangent",
+        also=("curve",) if _hugged(plane, facts) else (),
+        avoid=plane.points(avoid),
+        within=within,
+        priority=8,
+    )
+
+
+def _hugged(plane: Plane, facts: Slope) -> bool:
+    """Return whether the curve lies along most of the tangent, so that nothing can touch the one alone."""
+    along = [facts.tangent.at(k / 40) for k in range(41)]
+    on_curve = plane.points([Point(point.x, float(facts.curve.f(point.x))) for point in along])
+    apart = abs(on_curve - plane.points(along))[:, 1]
+    return bool((apart < HUGGING).mean() > HUGGED)
+
+
+def corner_callout(own: str | None, plane: Plane, facts: Corner) -> dict[str, Pointing]:
+    """Return the lecturer's own words, if there are any, with an arrow to the tangent from the right.
+
+    Those that the figure brings would not be true at a corner.
+    """
+    if own is None:
+        return {}
+    callout = Pointing(
+        lettering=lettering(own, least=MEASURES.least_label),
+        to="after",
+        also=("curve",),
+        avoid=plane.points([facts.touch]),
+        priority=7,
+    )
+    return {"callout": callout}

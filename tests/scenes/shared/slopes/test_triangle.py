@@ -1,0 +1,76 @@
+"""The triangle of rise and run: round, inside the view, and with room for the names of its legs."""
+
+import numpy as np
+import pytest
+
+from hillside.stage.framing import view_of
+from hillside.stage.view import View
+from mathcore import Interval, Point, derivative, parse
+from scenes.shared.slopes.tangency import tangent_span
+from scenes.shared.slopes.triangle import Paper, choose_triangle, paper_of
+
+CASES = [
+    ("x^2", 1.0),
+    ("sin(x) + x/3", 2.0),
+    ("1/x", 0.5),
+    ("exp(x)", 2.0),
+    ("ln x", 1.0),
+    ("1000 x^2", 1.0),
+    ("1e-6 sin(x)", 1.0),
+    ("sin(200x)", 0.01),
+    ("(x/1e5)^2", 3e5),
+    ("1e6 x", -2.0),
+    ("5", 0.0),
+    ("tan(x)", 1.5),
+    ("x^4/4 - x^2 + x/5", 2.2),
+    ("1e-9 + x^3", 1e-4),
+]
+
+
+def framed(text: str, at: float, aspect: float = 1.8, window: Interval | None = None) -> View:
+    f = parse(text)
+    return view_of(f, at, float(derivative(f, at)), window, aspect)
+
+
+@pytest.mark.parametrize(("text", "at"), CASES)
+@pytest.mark.parametrize("aspect", [0.6, 1.8])
+def test_the_triangle_is_inside_and_its_run_is_a_round_number(text: str, at: float, aspect: float) -> None:
+    view, f = framed(text, at, aspect), parse(text)
+    slope, touch = float(derivative(f, at)), Point(at, float(f(at)))
+    run = choose_triangle(view, touch, slope).run
+    assert float(f"{abs(run):.0e}") == pytest.approx(abs(run))
+    assert f"{abs(run):.0e}"[0] in "125"
+    assert view.x.low <= at + run <= view.x.high
+    assert view.y.low <= touch.y + run * slope <= view.y.high
+
+
+@pytest.mark.parametrize(("text", "at"), CASES)
+def test_the_tangent_leaves_the_point_on_both_sides_and_covers_the_triangle(text: str, at: float) -> None:
+    view, f = framed(text, at), parse(text)
+    slope, touch = float(derivative(f, at)), Point(at, float(f(at)))
+    run = choose_triangle(view, touch, slope).run
+    span = tangent_span(view, touch, slope, run)
+    assert span.low < at < span.high
+    assert span.low <= at + run <= span.high
+    for end in span:
+        assert touch.y + slope * (end - at) in Interval(
+            view.y.low - 0.01 * view.y.width, view.y.high + 0.01 * view.y.width
+        )
+
+
+@pytest.mark.parametrize("slope", [0.7, -0.7])
+def test_a_triangle_in_the_open_goes_right_and_then_up_or_down(slope: float) -> None:
+    view = View(Interval(-2, 2), Interval(-1, 1), 2.0)
+    triangle = choose_triangle(view, Point(0.0, 0.0), slope, Paper(1000.0, 500.0, np.zeros((0, 2))))
+    assert triangle.run > 0
+    assert not triangle.up_first
+
+
+def test_a_triangle_stands_where_no_curve_crosses_the_names_of_its_legs() -> None:
+    f, at = parse("1 - x^2"), -0.5
+    view = View(Interval(-1.2, 0.8), Interval(-0.5, 1.5), 1.0, 900.0)
+    paper = paper_of(f, view, numbers=True)
+    triangle = choose_triangle(view, Point(at, 0.75), 1.0, paper)
+    corners = np.array(triangle.corners(at, 0.75, 1.0))
+    on_paper = (corners - [view.x.low, view.y.low]) * 450
+    assert paper.cramped(*on_paper) < 0.5
