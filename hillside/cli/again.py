@@ -24,7 +24,7 @@ def again(file: Path, output: Path, as_json: bool) -> None:
 
     Of slides, each picture and film in them is made once more, and all else stays as it is.
     """
-    from hillside.decks.embedded import holds_others, renew
+    from hillside.decks.embedded_recipes import holds_others, renew
     from hillside.studio.again import again
 
     writable(output)

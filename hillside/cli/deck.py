@@ -18,7 +18,7 @@ from hillside.stage.errors import Refusal
 from hillside.studio.progress import Progress
 
 if TYPE_CHECKING:
-    from hillside.decks.deck import Wish
+    from hillside.decks.lecture_slides import DeckOptions
     from hillside.lectures.lecture import Lecture
 
 
@@ -52,11 +52,11 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
     With --into, the shapes of MY.pptx whose name or alt text is such as fig:tangent, or fig:tangent --at 2,
     or fig: and the id of a figure of the lecture, become that picture or film; all else stays as it is.
     """
-    from hillside.decks.deck import Wish
+    from hillside.decks.lecture_slides import DeckOptions
     from hillside.lectures.lecture import read_lecture
 
     force, work, workers = (options.pop(name) for name in ("force", "work", "workers"))
-    wish = Wish(**options)
+    settings = DeckOptions(**options)
     plan = None if lecture is None else read_lecture(lecture)
     if into is not None:
         make = partial(_fill, into, force)
@@ -67,20 +67,26 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
     stem = lecture or into or output
     folder = Path("out", stem.stem, "slides") if work is None else work
     with Progress(sys.stderr) as progress:
-        files, drawn, said = make(output, plan, wish, folder, workers, progress)
+        files, drawn, said = make(output, plan, settings, folder, workers, progress)
     click.echo(f"{said}, {drawn} files drawn", err=True)
     answer({"files": [str(file) for file in files], "drawn": drawn}, as_json, files[:1])
 
 
 def _export(
-    lecture: Lecture, output: Path, _: object, wish: Wish, folder: Path, workers: int, progress: Progress
+    lecture: Lecture,
+    output: Path,
+    _: object,
+    settings: DeckOptions,
+    folder: Path,
+    workers: int,
+    progress: Progress,
 ) -> tuple[tuple[Path, ...], int, str]:
-    from hillside.decks.deck import deck_of
     from hillside.decks.kinds import exporter_of
+    from hillside.decks.lecture_slides import deck_of
 
     exporter = exporter_of(output)
     writable(output)
-    slides, drawn = deck_of(lecture, exporter.needs(wish.per), wish, folder, workers, progress)
+    slides, drawn = deck_of(lecture, exporter.needs(settings.per), settings, folder, workers, progress)
     return exporter.export(slides, output), drawn, f"{len(slides.slides)} figures"
 
 
@@ -89,17 +95,20 @@ def _fill(
     force: bool,
     output: Path,
     lecture: Lecture | None,
-    wish: Wish,
+    settings: DeckOptions,
     folder: Path,
     workers: int,
     progress: Progress,
 ) -> tuple[tuple[Path, ...], int, str]:
-    from hillside.decks.into.deck import put, refuse_unsafe, spots_in
-    from hillside.decks.media import media_for
+    from hillside.decks.into.filled_deck import refuse_unsafe, write_filled
+    from hillside.decks.into.requested_figures import media_for
+    from hillside.decks.into.tagged_shapes import tagged_shapes_of
 
     refuse_unsafe(deck, output, force)
     writable(output)
-    archive, spots = spots_in(deck)
-    media, drawn = media_for([spot.place for spot in spots], lecture, wish, folder, workers, progress)
-    put(archive, spots, media, output)
-    return (output,), drawn, f"{len(spots)} figures put in"
+    archive, shapes = tagged_shapes_of(deck)
+    media, drawn = media_for(
+        [shape.request for shape in shapes], lecture, settings, folder, workers, progress
+    )
+    write_filled(archive, shapes, media, output)
+    return (output,), drawn, f"{len(shapes)} figures put in"

@@ -1,1 +1,1 @@
-"""What slides are given, and what they ask for; plain data, without manim."""
+"""Slides: a module `to_SUFFIX` is a kind of them, and `into` fills those that people already have."""

@@ -1,14 +1,52 @@
-"""The kinds of slides there are: the module `to_pptx` writes `.pptx`, and is registered nowhere."""
+"""The kinds of slides: the module `to_pptx` writes `.pptx`, and so on; a kind is registered nowhere."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
-from hillside.decks.slides import Exporter
+from hillside import decks
+from hillside.decks.slides import Deck
 from hillside.stage.errors import Refusal, nearest
 
 PREFIX = "to_"
+"""How the name of a module begins whose `EXPORTER` writes slides; the rest of the name is their suffix."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Needs:
+    """The pictures and films that have to be drawn for one kind of slides.
+
+    Attributes:
+        stills: the suffixes of the final pictures.
+        film: the suffix of the films, or None where nothing can move.
+        step_stills: the suffixes of the picture at the end of each beat.
+        step_film: the suffix of the clip of each beat, or None.
+        height: the height of a picture as a share of the slide's; figures are composed for that shape.
+    """
+
+    stills: tuple[str, ...] = (".png",)
+    film: str | None = ".mp4"
+    step_stills: tuple[str, ...] = ()
+    step_film: str | None = None
+    height: float = 1.0
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """The writer of one kind of slides.
+
+    Attributes:
+        needs: returns what has to be drawn, given `figure` or `beat`: what one slide is made of.
+        export: writes a deck to a path, whole or not at all, and returns all files that it has written,
+            the deck first.
+    """
+
+    needs: Callable[[str], Needs]
+    export: Callable[[Deck, Path], tuple[Path, ...]]
 
 
 def suffixes() -> tuple[str, ...]:
@@ -17,12 +55,12 @@ def suffixes() -> tuple[str, ...]:
     >>> ".pptx" in suffixes()
     True
     """
-    found = Path(__file__).parent.glob(f"{PREFIX}*.py")
-    return tuple(sorted(f".{file.stem.removeprefix(PREFIX)}" for file in found))
+    modules = (module.name for module in iter_modules(decks.__path__))
+    return tuple(sorted(f".{name.removeprefix(PREFIX)}" for name in modules if name.startswith(PREFIX)))
 
 
 def exporter_of(target: Path) -> Exporter:
-    """Return what writes a file with the suffix of `target`.
+    """Return what writes slides with the suffix of `target`.
 
     Raises:
         Refusal: No slides have that suffix.
@@ -31,4 +69,4 @@ def exporter_of(target: Path) -> Exporter:
     if suffix not in known:
         given = f"the suffix {suffix} is not one of slides" if suffix else "the file name has no suffix"
         raise Refusal(f"{target}: {given}; choose one of {' '.join(known)}{nearest(suffix, known)}")
-    return import_module(f"hillside.decks.{PREFIX}{suffix.removeprefix('.')}").EXPORTER
+    return import_module(f"{decks.__name__}.{PREFIX}{suffix.removeprefix('.')}").EXPORTER

@@ -1,8 +1,8 @@
-"""What a program that makes slides is given: plain data and files, without manim."""
+"""A lecture as slides: plain data and files, all that a writer of slides is given."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +68,18 @@ class Slide:
     words: tuple[tuple[str, str], ...] = ()
     quality: str = "standard"
 
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The notes, paragraph by paragraph."""
+        return tuple(line for line in self.notes.split("\n") if line)
+
+    def alt_of(self, step: Step) -> str:
+        """Return the alt text of the picture at the end of a step.
+
+        The last picture shows the whole figure; what the others show is what is said there.
+        """
+        return self.alt if step is self.steps[-1] else step.say
+
 
 @dataclass(frozen=True, kw_only=True)
 class Deck:
@@ -99,7 +111,7 @@ class Deck:
 
     @property
     def subtitle(self) -> str:
-        """The line under the title: the series, and where in it the lecture stands.
+        """The line under the title: the series, and the lecture's part and number in it.
 
         >>> from hillside.stage.look.theme import THEMES
         >>> def deck(part: int | None, number: int | None) -> Deck:
@@ -108,39 +120,9 @@ class Deck:
         >>> deck(3, 16).subtitle, deck(None, None).subtitle
         ('Calculus · 3.16', 'Calculus')
         """
-        return " · ".join(each for each in (self.series, self.place) if each)
+        return " · ".join(each for each in (self.series, self.numbering) if each)
 
     @property
-    def place(self) -> str:
-        """Where in the series it stands: part and number; may be empty."""
+    def numbering(self) -> str:
+        """Its part and number in the series, such as `3.16`; may be empty."""
         return ".".join(str(each) for each in (self.part, self.number) if each is not None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Needs:
-    """What an exporter wants drawn.
-
-    Attributes:
-        stills: the suffixes of the final pictures.
-        film: the suffix of the films, or None where nothing can move.
-        step_stills: the suffixes of the picture at the end of each beat.
-        step_film: the suffix of the clip of each beat, or None.
-        height: the part of the slide's height that a picture takes; the figure is composed for that shape.
-    """
-
-    stills: tuple[str, ...] = (".png",)
-    film: str | None = ".mp4"
-    step_stills: tuple[str, ...] = ()
-    step_film: str | None = None
-    height: float = 1.0
-
-
-@dataclass(frozen=True)
-class Exporter:
-    """One kind of slides: what it needs drawn, given `figure` or `beat`, and what writes it.
-
-    `export` writes the target whole or not at all, and returns all files it has written, the target first.
-    """
-
-    needs: Callable[[str], Needs]
-    export: Callable[[Deck, Path], tuple[Path, ...]]

@@ -1,16 +1,210 @@
-"""Slides for a browser: one file that fetches nothing."""
+"""Slides for a browser: one page with reveal.js, the pictures and the films in it, which fetches nothing."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
-from hillside.decks.reveal.document import document
-from hillside.decks.slides import Deck, Exporter, Needs
+from hillside.decks.kinds import Exporter, Needs
+from hillside.decks.ornament import REACH, ornament
+from hillside.decks.page_media import TABLE, PageMedia
+from hillside.decks.slides import Deck, Slide, Step
 from hillside.files.atomic import atomic_write
+from hillside.files.captions import Clip, vtt
+from hillside.lectures.page.style import colors
+from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.locales import LANGUAGES, script_of
+from hillside.stage.sheet import Sheet
+from mathcore import Point
+
+REVEAL = Path(__file__).parent / "reveal"
+"""What a page is made of besides its slides: our style and script, and reveal.js in `vendor`."""
+POLICY = (
+    "default-src 'none'; img-src data: blob:; media-src data: blob:; frame-src 'self' file:; "
+    "style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+)
+"""What the page may load (Content Security Policy, W3C 2018): itself, for the speaker's view."""
+
+
+UNIT = 100
+"""User units of the ornament's drawing for 1 of x or y."""
+
+
+def document(deck: Deck) -> str:
+    """Return the text of the page: an opening slide, and one for each figure or each beat."""
+    media = PageMedia()
+    sections = "\n".join([_opening(deck), *_sections(deck, media)])
+    language = Language(deck.lang)
+    sheet = Sheet.of_shape(deck.size.width, deck.size.height)
+    tall = " tall" if sheet.height > sheet.width else ""
+    slides = {
+        "shape": {"width": sheet.width, "height": sheet.height, "rtl": language.direction == "rtl"},
+        "fonts": list(_fonts(deck, media)),
+    }
+    families = ", ".join(
+        json.dumps(name) for name in (deck.theme.typeface.text, *script_of(deck.lang).families)
+    )
+    own = f":root {{ --curve: {deck.theme.curve}; --words: {families}, system-ui, sans-serif; }}"
+    return f"""<!DOCTYPE html>
+<html lang="{deck.lang}" dir="{language.direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<title>{escape(deck.title)}</title>
+<style>{_closed("vendor/reveal.css")}</style>
+<style>
+{colors(deck.theme.colors())}
+{own}
+{_read("slides.css")}</style>
+</head>
+<body>
+<main>
+<div class="reveal{tall}">
+<div class="slides">
+{sections}
+</div>
+</div>
+</main>
+<button type="button" class="switch" aria-pressed="false" aria-label="{_captions(language)}">CC</button>
+<script type="application/json" id="hillside-slides">{json.dumps(slides)}</script>
+<script type="application/json" id="{TABLE}">{media.to_text()}</script>
+<script>{_closed("vendor/reveal.js")}</script>
+<script>{_closed("vendor/notes.js")}</script>
+<script>
+{_read("slides.js")}</script>
+</body>
+</html>
+"""
+
+
+def _fonts(deck: Deck, media: PageMedia) -> Iterator[dict[str, str]]:
+    """Yield the fonts of the words on the slides, each with its family and weight."""
+    face = deck.theme.typeface
+    scripts = [script_of(slide.lang) for slide in deck.slides] + [script_of(deck.lang)]
+    families = {face.text: face.text_files} | {
+        each.families[0]: each.files[:2] for each in scripts if each.files
+    }
+    for family, files in families.items():
+        for file, weight in zip(files, (face.medium, face.semibold), strict=False):
+            if file.path.suffix.lower() in (".ttf", ".otf"):
+                yield {"family": family, "weight": str(weight), "media": media.add(file.path)}
+
+
+def _read(name: str) -> str:
+    return (REVEAL / name).read_text(encoding="utf-8")
+
+
+def _closed(name: str) -> str:
+    """Return a file of reveal.js, in which nothing can end the element that it stands in."""
+    return _read(name).replace("</script", "<\\/script")
+
+
+def _captions(language: Language) -> str:
+    return escape(language.say("Captions"), quote=True)
+
+
+def _opening(deck: Deck) -> str:
+    subtitle = f"<p>{escape(deck.subtitle)}</p>" if deck.subtitle else ""
+    title = f'<div class="words">{subtitle}<h1>{escape(deck.title)}</h1></div>'
+    return f'<section id="title" class="opening">{title}{_ornament()}</section>'
+
+
+def _ornament() -> str:
+    """Return the ornament as SVG; it adds nothing to the title, so screen readers pass it by."""
+    shape = ornament()
+    width, height = 2 * REACH * UNIT, shape.ends.end.y * UNIT
+    start, end = map(_units, (shape.tangent.start, shape.tangent.end))
+    left, right = map(_units, (shape.ends.start, shape.ends.end))
+    return (
+        f'<svg viewBox="-20 -20 {width + 40:g} {height + 40:g}" fill="none" stroke-linecap="round" '
+        'aria-hidden="true">'
+        f'<path d="M{left} Q{_units(shape.control)} {right}" stroke="var(--curve)" stroke-width="7"/>'
+        f'<path d="M{start} L{end}" stroke="var(--accent)" stroke-width="5.5" stroke-dasharray="22 14"/>'
+        f'<circle r="12" transform="translate({_units(shape.touch)})" fill="var(--accent)"/></svg>'
+    )
+
+
+def _units(point: Point) -> str:
+    """Return the place of a point in the ornament's drawing."""
+    return f"{(point.x + REACH) * UNIT:g},{(REACH**2 - point.y) * UNIT:g}"
+
+
+def _sections(deck: Deck, media: PageMedia) -> Iterator[str]:
+    for slide in deck.slides:
+        if deck.per == "figure" or (slide.film is None and len(slide.steps) < 2):
+            yield _figure(slide, deck.loop, media)
+        else:
+            yield from (_beat(slide, number, media) for number in range(len(slide.steps)))
+
+
+def _figure(slide: Slide, loop: bool, media: PageMedia) -> str:
+    """Return one figure: its film with its steps, or its picture."""
+    still = media.add(slide.stills[".svg"])
+    if slide.film is None:
+        return _section(slide, slide.id, slide.title, _picture(still, slide.alt))
+    captions = vtt(Clip(step.say, step.seconds, step.start) for step in slide.steps)
+    film = _film(media.add(slide.film), still, slide, captions, media, loop)
+    return _section(slide, slide.id, slide.title, film + _steps(slide.steps, media))
+
+
+def _beat(slide: Slide, number: int, media: PageMedia) -> str:
+    """Return one beat: its clip, or its picture for those who do not want it to move."""
+    step = slide.steps[number]
+    still = media.add(step.stills[".svg"])
+    title = f"{slide.title} {number + 1}/{len(slide.steps)}"
+    if step.film is None:
+        content = _picture(still, step.say)
+    else:
+        film = _film(
+            media.add(step.film), still, slide, vtt([Clip(step.say, step.seconds, 0.0)]), media, False
+        )
+        content = film + _steps([step], media)
+    return _section(slide, f"{slide.id}-{number + 1}", title, content, step.say)
+
+
+def _section(slide: Slide, name: str, title: str, content: str, said: str = "") -> str:
+    spoken = [said] * bool(said) + [*slide.paragraphs]
+    notes = "".join(f"<p>{escape(line)}</p>" for line in spoken)
+    direction = Language(slide.lang).direction
+    return (
+        f'<section id="{name}" lang="{slide.lang}" dir="{direction}">\n'
+        f'<h2 class="unseen">{escape(title)}</h2>\n'
+        f'{content}<p class="said" aria-hidden="true"></p>\n<aside class="notes">{notes}</aside>\n</section>'
+    )
+
+
+def _picture(still: str, alt: str) -> str:
+    return f'<img class="picture" data-media="{still}" alt="{escape(alt, quote=True)}">\n'
+
+
+def _film(clip: str, poster: str, slide: Slide, captions: str, media: PageMedia, loop: bool) -> str:
+    track = media.add_bytes(captions.encode(), ".vtt")
+    name = escape(LANGUAGES[slide.lang].name, quote=True)
+    return (
+        f'<div class="film"><video data-media="{clip}" muted playsinline preload="auto"{" loop" * loop} '
+        f'aria-label="{escape(slide.alt, quote=True)}">'
+        f'<track kind="captions" srclang="{slide.lang}" label="{name}" data-media="{track}"></video>'
+        f'<img class="cover" data-media="{poster}" alt=""></div>\n'
+    )
+
+
+def _steps(steps: tuple[Step, ...] | list[Step], media: PageMedia) -> str:
+    """Return the pictures at the ends of the beats, one click each; equal ones in a row are shown once."""
+    names = [media.add(step.stills[".svg"]) for step in steps]
+    shown = [place for place, name in enumerate(names) if place == 0 or name != names[place - 1]]
+    pictures = "".join(
+        f'<img{" class=fragment" * (place > 0)} data-media="{names[place]}" '
+        f'alt="{escape(steps[place].say, quote=True)}">'
+        for place in shown
+    )
+    return f'<div class="steps">{pictures}</div>\n'
 
 
 def export(deck: Deck, target: Path) -> tuple[Path, ...]:
-    """Write the deck as `target`.
+    """Write a deck as a page.
 
     Raises:
         Failure: The file cannot be written.
@@ -22,7 +216,7 @@ def export(deck: Deck, target: Path) -> tuple[Path, ...]:
 
 
 def needs(per: str) -> Needs:
-    """Return what is to be drawn: vector stills, and films that every browser plays."""
+    """Return what has to be drawn: vector stills, and films that every browser plays."""
     if per == "figure":
         return Needs(stills=(".svg",), film=".mp4", step_stills=(".svg",))
     return Needs(stills=(".svg",), film=None, step_stills=(".svg",), step_film=".mp4")

@@ -1,6 +1,71 @@
-"""Slides as a source for Marp, with the pictures and films beside it."""
+"""Slides as a source for Marp, which knows no overlays: a slide for each beat, the last with its film."""
 
-from hillside.decks.beside import exporter
-from hillside.decks.markdown.marp import source
+from __future__ import annotations
 
-EXPORTER = exporter(source, ".svg")
+from collections.abc import Iterator
+
+from hillside.decks.markdown_text import image, quoted, text, video
+from hillside.decks.slides import Deck
+from hillside.decks.sources import Page, Reference, exporter_to, pages
+from hillside.stage.lettering.language import Language
+
+HEAD = """\
+---
+# Slides for Marp 4: marp --html {name} -o {stem}.html
+# (--html keeps the captions; for PDF and PowerPoint add --allow-local-files)
+marp: true
+title: {title}
+lang: {lang}
+size: "{size}"
+math: false
+backgroundColor: {paper_quoted}
+color: {ink_quoted}
+style: |
+  section {{ font-family: "{family}", system-ui, sans-serif; direction: {direction}; text-align: start; }}
+  section h1, section h2 {{ color: {ink}; }}
+  section.full h2 {{ position: absolute; clip-path: inset(50%); }}
+  section.full img, section.full video {{
+    position: absolute; left: 0; top: 0; width: 100%; height: 100%; object-fit: contain; }}
+---
+
+"""
+
+
+def source(deck: Deck, name: str, reference: Reference) -> str:
+    """Return the slides of a deck in a file of this name, which refers to pictures by `reference`."""
+    wide = deck.size.width / deck.size.height > (16 / 9 + 4 / 3) / 2
+    head = HEAD.format(
+        name=name,
+        stem=name.rpartition(".")[0],
+        title=quoted(deck.title),
+        lang=deck.lang,
+        size="16:9" if wide else "4:3",
+        paper_quoted=quoted(deck.theme.paper),
+        ink_quoted=quoted(deck.theme.ink),
+        ink=deck.theme.ink,
+        family=deck.theme.typeface.text,
+        direction=Language(deck.lang).direction,
+    )
+    subtitle = f"{text(deck.subtitle)}\n\n" if deck.subtitle else ""
+    opening = f"{subtitle}# {text(deck.title)}\n"
+    return head + opening + "".join(line for page in pages(deck, ".svg") for line in _slides(page, reference))
+
+
+def _slides(page: Page, reference: Reference) -> Iterator[str]:
+    last = len(page.pictures) - 1
+    for number in range(last + 1):
+        ends = number == last and page.film is not None
+        yield "\n---\n\n<!-- _class: full -->\n\n"
+        yield f"## {text(page.title)}\n\n"
+        yield (video(page, reference, "") if ends else image(page, number, reference)) + "\n"
+        said = (page.notes if number == 0 else ()) + page.captions[number : number + 1]
+        if said:
+            yield "\n<!--\n" + "\n\n".join(map(_note, said)) + "\n-->\n"
+
+
+def _note(words: str) -> str:
+    """Return words that cannot end the comment in which a note stands: two hyphens would."""
+    return words.replace("--", "‐‐")
+
+
+EXPORTER = exporter_to(source, ".svg")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hillside.decks.slides import Deck, Exporter, Needs
-from hillside.decks.typst.source import source
+from hillside.decks.kinds import Exporter, Needs
+from hillside.decks.slides import Deck
+from hillside.decks.to_typ import source
 from hillside.files.typst_pages import write_pdf
 from hillside.stage.lettering.locales import script_of
 
@@ -18,11 +19,11 @@ def export(deck: Deck, target: Path) -> tuple[Path, ...]:
     """
     drawings: dict[str, Path] = {}
 
-    def place(file: Path) -> str:
+    def reference(file: Path) -> str:
         drawings[file.name] = file
         return file.name
 
-    write_pdf(target, source(deck, target.name, place), drawings, _fonts(deck))
+    write_pdf(target, source(deck, target.name, reference), drawings, _fonts(deck))
     return (target,)
 
 
@@ -33,7 +34,7 @@ def _fonts(deck: Deck) -> list[Path]:
 
 
 def needs(per: str) -> Needs:
-    """Return what is to be drawn: a vector still for each beat."""
+    """Return what has to be drawn: a vector still for each beat."""
     return Needs(stills=(), film=None, step_stills=(".svg",))
 
 

@@ -1,6 +1,191 @@
-"""Slides as a source for LaTeX's Beamer, with the pictures and films beside it."""
+"""Slides as a source for LaTeX's class Beamer: a frame for each figure, with an overlay for each beat."""
 
-from hillside.decks.beside import exporter
-from hillside.decks.latex.source import source
+from __future__ import annotations
 
-EXPORTER = exporter(source, ".pdf")
+import re
+from collections.abc import Iterator
+
+from hillside.decks.slides import Deck
+from hillside.decks.sources import Page, Reference, exporter_to, pages
+from hillside.files.size import Size
+from hillside.stage.lettering.locales import LANGUAGES, script_of
+
+SPECIAL = str.maketrans(
+    {
+        **{each: f"\\{each}" for each in "#$%&_{}"},
+        "\\": "\\textbackslash{}",
+        "~": "\\textasciitilde{}",
+        "^": "\\textasciicircum{}",
+        '"': "\\textquotedbl{}",
+        "<": "\\textless{}",
+        ">": "\\textgreater{}",
+    }
+)
+
+
+def text(words: str) -> str:
+    r"""Return words so that each character stands for itself.
+
+    >>> text("50% of x_1 & {y}")
+    '50\\% of x\\_1 \\& \\{y\\}'
+
+    Two hyphens would become a dash, and two single quotes a double one.
+
+    >>> text("a--b"), text("it's")
+    ('a-{}-b', "it's")
+    """
+    return re.sub(r"([-`'])(?=\1)", r"\1{}", words.translate(SPECIAL))
+
+
+LATIN_FONTS = """\
+% The typeface of the figures, in lualatex; pdflatex has one of its own.
+\\usepackage{{iftex}}
+\\ifPDFTeX
+  \\usepackage[T1]{{fontenc}}
+  \\usepackage{{lmodern}}
+\\else
+  \\usepackage{{fontspec}}
+  \\setsansfont{{{medium}}}[Path={folder}/,BoldFont={bold},Ligatures=TeXOff,Contextuals=AlternateOff]
+\\fi
+"""
+
+OTHER_FONTS = """\
+{locale}% Letters that this font lacks: name one of your own.
+\\usepackage{{fontspec}}
+\\directlua{{luaotfload.add_fallback("latin", {{"[{folder}/{latin}]:"}})}}
+\\setsansfont{{{medium}}}[
+  Path={folder}/,BoldFont={bold},Ligatures=TeXOff,Contextuals=AlternateOff,
+  Script={script},Renderer=HarfBuzz,RawFeature={{fallback=latin}}]
+"""
+
+
+def fonts(deck: Deck, reference: Reference) -> str:
+    """Return the lines that load the fonts of the words of a deck."""
+    face, script = deck.theme.typeface, script_of(deck.lang)
+    own = [reference(file.path) for file in face.text_files]
+    folder = own[0].partition("/")[0]
+    if not script.families:
+        return LATIN_FONTS.format(folder=folder, medium=_name(own[0]), bold=_name(own[-1]))
+    letters = [reference(file.path) for file in script.files[:2]]
+    return OTHER_FONTS.format(
+        locale=_babel(deck.lang),
+        folder=folder,
+        latin=_name(own[0]),
+        medium=_name(letters[0]),
+        bold=_name(letters[-1]),
+        script=script.name,
+    )
+
+
+def _babel(lang: str) -> str:
+    """Return what LaTeX is told of a language that runs from right to left, or has no spaces to break at."""
+    row = LANGUAGES[lang]
+    leftward = row.script.direction == "rtl"
+    if row.spaced and not leftward:
+        return ""
+    options, main = "bidi=basic," if leftward else "", "" if row.spaced else ",main"
+    return f"\\usepackage[{options}english]{{babel}}\n\\babelprovide[import{main}]{{{row.english.lower()}}}\n"
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+PAPER = 160.0
+"""The width of Beamer's pages in millimeters."""
+
+ROUNDING = 0.01
+"""How far the shape of a slide in whole pixels may be from 16:9."""
+
+HEAD = """\
+% Slides for LaTeX with the class beamer, of 2021 or newer. Compile twice, for the places of pictures, with
+%     {engine}
+% A click on the last picture of a film opens it from the folder beside this file: with the system's player in
+% Acrobat, Evince and Okular, in its place in pdfpc. Viewers inside browsers do not open films.
+% Notes on a second screen: \\setbeameroption{{show notes on second screen=right}}
+\\ifdefined\\pdfvariable\\pdfvariable minorversion 7\\else\\pdfminorversion=7\\fi
+\\documentclass[aspectratio=169]{{beamer}}
+{shape}{fonts}\\usepackage{{tikz}}
+\\definecolor{{paper}}{{HTML}}{{{paper}}}
+\\definecolor{{ink}}{{HTML}}{{{ink}}}
+\\setbeamercolor{{background canvas}}{{bg=paper}}
+\\setbeamercolor{{normal text}}{{fg=ink}}
+\\setbeamersize{{text margin left=0pt,text margin right=0pt}}
+\\setbeamertemplate{{navigation symbols}}{{}}
+\\title{{{title}}}
+\\subtitle{{{subtitle}}}
+\\date{{}}
+\\hypersetup{{pdfsubject={{{subtitle}}},pdflang={{{lang}}}}}
+\\newcommand{{\\onpage}}[1]{{%
+  \\tikz[remember picture,overlay]\\node[inner sep=0pt] at (current page.center) {{#1}};}}
+% A picture that fills the page: \\still{{overlay}}{{file}}{{alt text}}
+\\newcommand{{\\still}}[3]{{\\only<#1>{{\\onpage{{\\fullpicture{{#2}}{{#3}}}}}}}}
+% The same that opens a film: \\film{{overlay}}{{file}}{{alt text}}{{film}}
+\\newcommand{{\\film}}[4]{{\\only<#1>{{\\onpage{{\\href{{run:#4}}{{\\fullpicture{{#2}}{{#3}}}}}}}}}}
+\\newcommand{{\\fullpicture}}[2]{{\\includegraphics[
+  width=\\paperwidth,height=\\paperheight,keepaspectratio,alt={{#2}}]{{#1}}}}
+\\begin{{document}}
+"""
+
+OPENING = """
+\\begin{{frame}}[plain]
+  \\hspace*{{.06\\paperwidth}}\\begin{{minipage}}{{.7\\paperwidth}}{start}
+    {subtitle}{{\\fontsize{{23}}{{28}}\\selectfont\\bfseries \\inserttitle\\par}}
+  {end}\\end{{minipage}}
+\\end{{frame}}
+"""
+
+
+def source(deck: Deck, name: str, reference: Reference) -> str:
+    """Return the slides of a deck in a file of this name, which refers to pictures by `reference`."""
+    latin = not LANGUAGES[deck.lang].script.families
+    head = HEAD.format(
+        engine=f"pdflatex {name}, or lualatex {name}"
+        if latin
+        else f"lualatex {name}, which alone sets the words of this language",
+        shape=_shape(deck.size),
+        fonts=fonts(deck, reference),
+        paper=deck.theme.paper.removeprefix("#").upper(),
+        ink=deck.theme.ink.removeprefix("#").upper(),
+        title=text(deck.title),
+        subtitle=text(deck.subtitle),
+        lang=deck.lang,
+    )
+    frames = "".join(line for page in pages(deck, ".pdf") for line in _frame(page, reference))
+    return f"{head}{_opening(deck)}{frames}\\end{{document}}\n"
+
+
+def _shape(size: Size) -> str:
+    if abs(size.width / size.height - 16 / 9) < ROUNDING:
+        return ""
+    return f"\\geometry{{papersize={{{PAPER:g}mm,{PAPER * size.height / size.width:.3f}mm}}}}\n"
+
+
+def _opening(deck: Deck) -> str:
+    subtitle = "{\\large \\insertsubtitle\\par}\\medskip\n    " if deck.subtitle else ""
+    language = LANGUAGES[deck.lang]
+    turned = language.script.direction == "rtl"
+    return OPENING.format(
+        subtitle=subtitle,
+        start=f"\\begin{{otherlanguage}}{{{language.english.lower()}}}" if turned else "\\raggedright",
+        end="\\end{otherlanguage}" if turned else "",
+    )
+
+
+def _frame(page: Page, reference: Reference) -> Iterator[str]:
+    yield f"\n\\section{{{text(page.title)}}}\n"
+    yield f"\\begin{{frame}}[plain,label={page.name}]\n"
+    last = len(page.pictures)
+    for number, (still, alt) in enumerate(page.pictures, 1):
+        arguments = f"{{{number}}}{{{reference(still)}}}{{{text(alt)}}}"
+        if number == last and page.film is not None:
+            yield f"  \\film{arguments}{{{reference(page.film)}}}\n"
+        else:
+            yield f"  \\still{arguments}\n"
+    yield "\\end{frame}\n"
+    if page.spoken:
+        said = "\n\n  ".join(text(note) for note in page.spoken)
+        yield f"\\note{{{said}}}\n"
+
+
+EXPORTER = exporter_to(source, ".pdf")

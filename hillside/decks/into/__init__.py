@@ -1,1 +1,1 @@
-"""Figures put where a deck that someone made asks for them; nothing else in the file changes."""
+"""Figures put into a PowerPoint file that someone has already: only the shapes that ask for one change."""

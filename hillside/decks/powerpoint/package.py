@@ -3,26 +3,59 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain, count
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+MEDIA_RELATION = "http://schemas.microsoft.com/office/2007/relationships/media"
+
+SPACES = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'
+"""The namespaces that the outermost element of a slide declares."""
+
+MEDIA_EXTENSION = "{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}"
+"""The extension of a picture that holds an embedded film (MS-PPTX 2.3.1.18)."""
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+"""The extension of a bitmap that holds its vector twin (MS-ODRAWXML 2.3.3.29)."""
+
+
+def content_type(what: str) -> str:
+    """Return the content type of a part of a presentation.
+
+    >>> content_type("slide")
+    'application/vnd.openxmlformats-officedocument.presentationml.slide+xml'
+    """
+    return f"application/vnd.openxmlformats-officedocument.presentationml.{what}+xml"
+
+
+THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
+
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The first date that a zip file can hold: no file says when it was made."""
 
-MEDIA = {".png": "image/png", ".svg": "image/svg+xml", ".mp4": "video/mp4"}
+CONTENT_TYPES = {".png": "image/png", ".svg": "image/svg+xml", ".mp4": "video/mp4"}
 """The content types of what is not XML of ours, by suffix."""
 
 
 @dataclass(frozen=True)
 class Relation:
-    """From one part to another: `id` within the part, `kind` as a URI, and the name of the other part."""
+    """A reference from one part to another.
+
+    Attributes:
+        id: its name within the part.
+        kind: its type, a URI.
+        target: the name of the other part.
+    """
 
     id: str
     kind: str
@@ -31,9 +64,13 @@ class Relation:
 
 @dataclass(frozen=True)
 class Part:
-    """One file of a package; `name` has no leading slash, and `kind` is its content type.
+    """One file of a package.
 
-    A part without a kind has the one of its suffix.
+    Attributes:
+        name: its path in the zip, without a leading slash.
+        content: its bytes.
+        kind: its content type; if it is empty, that of its suffix.
+        relations: its references to other parts.
     """
 
     name: str
@@ -43,13 +80,8 @@ class Part:
 
 
 def xml(text: str) -> bytes:
-    """Return a document as it stands in a package."""
+    """Return an XML document as the content of a part."""
     return (HEAD + text).encode()
-
-
-def medium(file: Path, name: str) -> Part:
-    """Return a picture or a film as a part."""
-    return Part(name, file.read_bytes())
 
 
 def packed(parts: Iterable[Part], roots: Iterable[Relation]) -> bytes:
@@ -72,7 +104,7 @@ def packed(parts: Iterable[Part], roots: Iterable[Relation]) -> bytes:
 
 
 def entry(name: str) -> ZipInfo:
-    """Return the head of a file in the zip: no date, no rights, no system."""
+    """Return the zip header of a file: it states no date, no permissions and no system."""
     info = ZipInfo(name, FIRST_DAY)
     info.create_system = 0
     info.compress_type = ZIP_STORED if name.endswith((".png", ".mp4")) else ZIP_DEFLATED
@@ -87,7 +119,7 @@ def _content_types(parts: Iterable[Part]) -> bytes:
         if part.kind:
             own[f"/{part.name}"] = part.kind
         else:
-            kinds[suffix.removeprefix(".")] = MEDIA[suffix]
+            kinds[suffix.removeprefix(".")] = CONTENT_TYPES[suffix]
     defaults = (f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in sorted(kinds.items()))
     overrides = (f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in own.items())
     return xml(f'<Types xmlns="{PACKAGE}/content-types">{"".join(defaults)}{"".join(overrides)}</Types>')
@@ -100,3 +132,40 @@ def _relations(folder: str, relations: Iterable[Relation]) -> bytes:
         for each in relations
     )
     return xml(f'<Relationships xmlns="{PACKAGE}/relationships">{listed}</Relationships>')
+
+
+@dataclass(frozen=True)
+class Media:
+    """The pictures and films of a package: equal contents are stored once.
+
+    Attributes:
+        names: of each file, the name of the part that holds its content.
+        parts: the parts.
+    """
+
+    names: dict[Path, str]
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def of(cls, files: Sequence[Path]) -> Media:
+        """Return the media of some files."""
+        names, parts = dict[Path, str](), dict[str, Part]()
+        for file in dict.fromkeys(files):
+            content = file.read_bytes()
+            known = next((part for part in parts.values() if part.content == content), None)
+            if known is None:
+                known = Part(_free(f"ppt/media/{file.name}", parts), content)
+                parts[known.name] = known
+            names[file] = known.name
+        return cls(names, tuple(parts.values()))
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """Return a name that no other content has.
+
+    >>> _free("ppt/media/a.png", {"ppt/media/a.png"})
+    'ppt/media/a-2.png'
+    """
+    stem, dot, suffix = name.rpartition(".")
+    others = (f"{stem}-{number}{dot}{suffix}" for number in count(2))
+    return next(each for each in chain([name], others) if each not in taken)

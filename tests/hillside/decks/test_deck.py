@@ -12,7 +12,7 @@ from pptx.util import Inches
 
 from tests.hillside.decks.decks import plain, saved, tagged, titled
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 LECTURE = """\
 title = "Slopes"
 series = "Calculus"

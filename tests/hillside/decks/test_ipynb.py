@@ -7,8 +7,8 @@ from typing import Any
 import nbformat
 from nbclient import NotebookClient
 
-from hillside.decks.deck import Wish, deck_of
 from hillside.decks.kinds import exporter_of
+from hillside.decks.lecture_slides import DeckOptions, deck_of
 from hillside.decks.slides import Deck
 from hillside.lectures.lecture import read_lecture
 from hillside.studio.progress import Progress
@@ -98,7 +98,7 @@ def test_a_kernel_makes_of_each_cell_what_is_saved_in_it(tmp_path: Path):
         deck, _ = deck_of(
             read_lecture(tmp_path / "slopes.toml"),
             exporter_of(target).needs("figure"),
-            Wish(),
+            DeckOptions(),
             tmp_path / "drawn",
             1,
             progress,

@@ -10,12 +10,12 @@ from zipfile import ZipFile
 import pypdfium2
 import pytest
 
-from hillside.decks.kinds import exporter_of
-from hillside.decks.slides import Deck, Needs
+from hillside.decks.kinds import Needs, exporter_of
+from hillside.decks.slides import Deck
 from hillside.decks.to_pptx import export
 from hillside.stage.look.background import matched
 from hillside.stage.look.theme import THEMES
-from tests.hillside.decks.powerpoint.presentations import opened, parts
+from tests.hillside.decks.presentations import opened, parts
 from tests.hillside.decks.schema import P, broken
 
 Convert = Callable[[Path, str], Path]

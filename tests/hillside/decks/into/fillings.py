@@ -6,8 +6,8 @@ from zipfile import ZipFile
 from PIL import Image
 from pptx import Presentation
 
-from hillside.decks.into.deck import put, spots_in
-from hillside.decks.tags import Medium
+from hillside.decks.into.filled_deck import write_filled
+from hillside.decks.into.tagged_shapes import Medium, tagged_shapes_of
 from tests.hillside.decks.decks import TAG
 from tests.hillside.decks.schema import P
 
@@ -28,9 +28,9 @@ def film(folder: Path, name: str = "film") -> Medium:
 
 
 def filled(deck: Path, medium: Medium, name: str = "out.pptx") -> Path:
-    archive, spots = spots_in(deck)
+    archive, shapes = tagged_shapes_of(deck)
     target = deck.with_name(name)
-    put(archive, spots, [medium] * len(spots), target)
+    write_filled(archive, shapes, [medium] * len(shapes), target)
     return target
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hillside.decks.slides import Deck
-from tests.hillside.decks.powerpoint.presentations import opened, parts, slide
+from tests.hillside.decks.presentations import opened, parts, slide
 from tests.hillside.decks.schema import P, R
 
 EMBED = "{http://schemas.microsoft.com/office/powerpoint/2010/main}media"

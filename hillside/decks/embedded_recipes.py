@@ -1,0 +1,126 @@
+"""The recipes of the pictures and films inside slides: a PowerPoint file and a page both hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from hillside.decks.page_media import START, media_in, with_media
+from hillside.files.atomic import atomic_write
+from hillside.stage.errors import Failure
+from hillside.studio.again import Remade, again
+from hillside.studio.recipe import Recipe, recipe_in
+
+ZIP = b"PK\x03\x04"
+DRAWN = (".png", ".svg", ".mp4", ".gif", ".webp", ".webm", ".mov", ".pdf")
+"""The suffixes of what may have been drawn here, and then carries its recipe."""
+
+
+@dataclass(frozen=True)
+class Renewed:
+    """Slides made again: how each picture and film in them compares with the one that was there."""
+
+    file: Path
+    media: tuple[tuple[str, Remade], ...]
+
+    def __str__(self) -> str:
+        """Return what a person wants to know."""
+        return "\n".join(f"{name}: {made}" for name, made in self.media)
+
+    @property
+    def equal(self) -> bool:
+        """Whether the bytes of all are those of the first."""
+        return all(made.equal for _, made in self.media)
+
+
+def holds_others(file: Path) -> bool:
+    """Return whether a file is made of other files, as slides are.
+
+    Raises:
+        Failure: It cannot be read.
+    """
+    return _head(file).startswith((ZIP, START))
+
+
+def recipes_inside(file: Path) -> dict[str, Recipe]:
+    """Return the recipe of each picture and film in slides, by its name there.
+
+    Raises:
+        Failure: The file is damaged, or nothing in it was made by this program.
+    """
+    with TemporaryDirectory() as folder:
+        return {name: recipe for name, (_, recipe) in _ours(file, Path(folder)).items()}
+
+
+def renew(file: Path, target: Path, report: Callable[[int, int], None]) -> Renewed:
+    """Make slides with each picture and film in them made again; all else is as it was.
+
+    Raises:
+        Failure: The file is damaged or holds nothing of ours, or the target cannot be written.
+    """
+    with TemporaryDirectory() as name:
+        made: dict[str, Remade] = {}
+        fresh: dict[str, bytes] = {}
+        for part, (path, _) in _ours(file, Path(name)).items():
+            new = path.with_stem(f"{path.stem}-again")
+            made[part] = again(path, new, report)
+            fresh[part] = new.read_bytes()
+        _write(file, target, fresh)
+    return Renewed(target, tuple(made.items()))
+
+
+def _ours(file: Path, folder: Path) -> dict[str, tuple[Path, Recipe]]:
+    """Unpack what may have been made here, and return what carries a recipe, with it."""
+    found: dict[str, tuple[Path, Recipe]] = {}
+    for number, (name, content) in enumerate(_contents(file).items()):
+        path = folder / f"{number}{Path(name).suffix.lower()}"
+        path.write_bytes(content)
+        # A picture of someone else's may be of another kind, or damaged: it is none of our concern.
+        with suppress(Failure):
+            found[name] = path, recipe_in(path)
+    if not found:
+        raise Failure(
+            f"{file} holds no picture and no film with a recipe: another program made what is in it"
+        )
+    return found
+
+
+def _contents(file: Path) -> dict[str, bytes]:
+    """Return the content of each picture and film in slides, by name."""
+    if _is_page(file):
+        return dict(sorted(media_in(file.read_text(encoding="utf-8", errors="replace")).items()))
+    try:
+        with ZipFile(file) as archive:
+            names = [name for name in sorted(archive.namelist()) if Path(name).suffix.lower() in DRAWN]
+            return {name: archive.read(name) for name in names}
+    except (BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise Failure(f"{file} is damaged: {error}") from error
+
+
+def _is_page(file: Path) -> bool:
+    return _head(file).startswith(START)
+
+
+def _head(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(max(len(ZIP), len(START)))
+    except OSError as error:
+        raise Failure(f"cannot read {file}: {error.strerror}") from error
+
+
+def _write(file: Path, target: Path, fresh: dict[str, bytes]) -> None:
+    if _is_page(file):
+        with atomic_write(target) as aside:
+            aside.write_text(with_media(file.read_text(encoding="utf-8"), fresh), encoding="utf-8")
+        return
+    with ZipFile(file) as old, atomic_write(target) as aside, ZipFile(aside, "w") as new:
+        for info in old.infolist():
+            head = ZipInfo(info.filename, info.date_time)
+            head.compress_type, head.external_attr = info.compress_type, info.external_attr
+            head.create_system = info.create_system
+            new.writestr(head, fresh.get(info.filename, old.read(info)))

@@ -1,0 +1,210 @@
+"""XML by the offsets of its bytes: a part can be changed here and there, and keeps every other byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from hillside.decks.powerpoint.package import A, P, R
+from hillside.stage.errors import Failure
+
+
+@dataclass
+class Node:
+    """One element of a document.
+
+    Attributes:
+        tag: its name as `{namespace}name`.
+        attributes: their values by name; a name with a namespace is written as a tag is.
+        spaces: the namespaces in scope by prefix; the default one has the prefix `""`.
+        start: the offset of its `<` in bytes.
+        inner: the offset after its start tag.
+        close: the offset of its end tag, or of its end if it has none.
+        end: the offset after it.
+        parent: the element around it.
+        children: the elements in it.
+    """
+
+    tag: str
+    attributes: dict[str, str]
+    spaces: dict[str, str]
+    start: int
+    inner: int = 0
+    close: int = 0
+    end: int = 0
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=lambda: list[Node]())
+
+    def find(self, *path: str) -> Node | None:
+        """Return the element at the end of a path of tags, of each the first; None if there is none."""
+        node: Node | None = self
+        for tag in path:
+            node = next((child for child in node.children if child.tag == tag), None)
+            if node is None:
+                return None
+        return node
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this element and all below it, in the order of the document."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def above(self) -> Iterator[Node]:
+        """Yield the elements around it, the nearest first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+@dataclass(frozen=True)
+class Edit:
+    """The bytes from `start` to `end`, which become `text`."""
+
+    start: int
+    end: int
+    text: bytes
+
+
+def edited(content: bytes, edits: Iterable[Edit]) -> bytes:
+    """Return the content with some bytes replaced; the edits do not overlap.
+
+    >>> edited(b"<a><b/></a>", [Edit(3, 7, b"<c/>"), Edit(7, 7, b"<d/>")])
+    b'<a><c/><d/></a>'
+    """
+    for each in sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True):
+        content = content[: each.start] + each.text + content[each.end :]
+    return content
+
+
+def appended(content: bytes, node: Node, text: str) -> Edit:
+    """Return the edit that puts text at the end of an element, also if it is empty so far.
+
+    >>> for content in (b'<a x="1"/>', b"<a><b/></a>"):
+    ...     print(edited(content, [appended(content, parsed(content, "a.xml"), "<c/>")]).decode())
+    <a x="1"><c/></a>
+    <a><b/><c/></a>
+    """
+    if node.close != node.end:
+        return Edit(node.close, node.close, text.encode())
+    tag = content[node.start : node.inner].decode()
+    name = re.split(r"[\s/>]", tag[1:], maxsplit=1)[0]
+    return Edit(node.start, node.inner, f"{tag.removesuffix('/>').rstrip()}>{text}</{name}>".encode())
+
+
+def parsed(content: bytes, name: str) -> Node:
+    """Return the outermost element of the part `name`.
+
+    >>> root = parsed(b'<a x="&gt;>"><b/></a>', "a.xml")
+    >>> [(node.tag, node.start, node.inner, node.close, node.end) for node in root.walk()]
+    [('a', 0, 13, 17, 21), ('b', 13, 17, 17, 17)]
+
+    Raises:
+        Failure: It is not well-formed, or not in UTF-8.
+    """
+    reader = _Reader(content)
+    try:
+        content.decode("utf-8")
+        reader.read()
+    except (ExpatError, UnicodeDecodeError) as error:
+        raise Failure(f"{name} is damaged: {error}; save the deck anew and try again") from error
+    return reader.root
+
+
+class _Reader:
+    """The tree of a document, built while expat reads it."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._open: list[Node] = []
+        self._new: dict[str, str] = {}
+        self._parser = ParserCreate(namespace_separator=" ")
+        self._parser.StartNamespaceDeclHandler = self._declare
+        self._parser.StartElementHandler = self._begin
+        self._parser.EndElementHandler = self._end
+        self.root: Node
+
+    def read(self) -> None:
+        self._parser.Parse(self._content, True)
+
+    def _declare(self, prefix: str | None, uri: str) -> None:
+        self._new[prefix or ""] = uri
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        start = self._parser.CurrentByteIndex
+        parent = self._open[-1] if self._open else None
+        spaces = {**(parent.spaces if parent else {}), **self._new}
+        values = {_braced(key): value for key, value in attributes.items()}
+        node = Node(_braced(name), values, spaces, start, self._tag_end(start), parent=parent)
+        if parent is None:
+            self.root = node
+        else:
+            parent.children.append(node)
+        self._open.append(node)
+        self._new = {}
+
+    def _end(self, name: str) -> None:
+        node = self._open.pop()
+        if self._content[node.inner - 2 : node.inner] == b"/>":
+            node.close = node.end = node.inner
+        else:
+            node.close = self._parser.CurrentByteIndex
+            node.end = self._tag_end(node.close)
+
+    def _tag_end(self, start: int) -> int:
+        """Return the offset after a tag; a `>` in quotes does not end it."""
+        found = _TAG.match(self._content, start)
+        if found is None:
+            raise ExpatError(f"no tag at byte {start}")
+        return found.end()
+
+
+_TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+
+
+def _braced(name: str) -> str:
+    space, _, local = name.rpartition(" ")
+    return f"{{{space}}}{local}" if space else local
+
+
+NAMESPACES = {"p": P, "a": A, "r": R}
+"""The namespaces of what this program writes, by the prefixes that it writes them with."""
+
+
+@dataclass(frozen=True)
+class Prefixes:
+    """The prefixes of a document for our three namespaces: what is put into it uses them too.
+
+    Attributes:
+        names: the prefix of the document for each of ours.
+        declared: the declarations that an element needs because the document has no prefix.
+    """
+
+    names: dict[str, str]
+    declared: str
+
+    @classmethod
+    def within(cls, node: Node) -> Prefixes:
+        """Return the prefixes for what stands in `node`, or in its place."""
+        names: dict[str, str] = {}
+        declared = ""
+        for ours, space in NAMESPACES.items():
+            # An attribute has no default namespace, so that a relation needs a prefix with letters.
+            known = [
+                prefix for prefix, uri in node.spaces.items() if uri == space and (prefix or ours != "r")
+            ]
+            name = known[0] if known else ours if ours not in node.spaces else f"hillside-{ours}"
+            names[ours] = name
+            declared += "" if known else f' xmlns:{name}="{space}"'
+        return cls(names, declared)
+
+    def translated(self, text: str) -> str:
+        """Return XML with our prefixes replaced by those of the document."""
+        text = re.sub(r"(</?)([pa]):", lambda found: f"{found[1]}{self._colon(found[2])}", text)
+        return re.sub(r"(\s)r:(embed|link|id)=", rf"\1{self.names['r']}:\2=", text)
+
+    def _colon(self, ours: str) -> str:
+        return f"{self.names[ours]}:" if self.names[ours] else ""

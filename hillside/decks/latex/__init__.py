@@ -1,1 +1,0 @@
-"""Slides as a source for LaTeX's class Beamer."""

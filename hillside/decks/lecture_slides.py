@@ -1,0 +1,253 @@
+"""From a lecture to its slides: what they need is drawn into a folder, if it is not there yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from hillside.decks.kinds import Needs
+from hillside.decks.slides import Deck, Slide, Step
+from hillside.files.captions import Clip
+from hillside.files.formats import FILM_SUFFIXES
+from hillside.files.size import Quality, Size
+from hillside.lectures.build import build
+from hillside.lectures.lecture import Entry, Lecture
+from hillside.lectures.manifest import Record, read_manifest
+from hillside.lectures.outputs import Output, language_for, out_of_date, theme_for
+from hillside.stage.errors import Failure, Refusal, as_refusals
+from hillside.stage.look.theme import Theme
+from hillside.studio.catalogue import module_of
+from hillside.studio.draw import settled
+from hillside.studio.job import WHOLE, Excerpt, Job
+from hillside.studio.key import key
+from hillside.studio.progress import Progress
+from hillside.studio.workers import Outcome, Report, run_in_processes
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeckOptions:
+    """What is asked of a deck; None leaves it to the lecture file.
+
+    Attributes:
+        per: `figure` or `beat`: what one slide is made of.
+        loop: whether films are played over and over.
+        theme: the name or the file of a theme.
+        background: a color behind the figures, `#rrggbb`.
+        lang: the code of a language.
+        quality: the name of a quality, such as `draft`.
+        size: the shape of the slides, such as `16:9`, or their size in pixels.
+    """
+
+    per: str = "figure"
+    loop: bool = False
+    theme: str | None = None
+    background: str | None = None
+    lang: str | None = None
+    quality: str | None = None
+    size: str | None = None
+
+
+def deck_of(
+    lecture: Lecture, needs: Needs, options: DeckOptions, folder: Path, workers: int, progress: Progress
+) -> tuple[Deck, int]:
+    """Return the slides of a lecture, with their files in `folder`, and how many had to be drawn.
+
+    Raises:
+        Failure: Something cannot be drawn or written.
+        Refusal: The lecture asks for what cannot be; the message has file and line.
+    """
+    theme = theme_for(lecture, options.theme, options.background)
+    size = _slide_size(lecture, options)
+    figures = figures_of(lecture, _jobs(lecture, theme, _picture_size(size, needs), options))
+    outputs = [output for each in figures for output in each.outputs(needs, options.loop)]
+    todo = out_of_date(outputs, folder)
+    result = build(lecture, outputs, todo, folder, workers, progress, _unheard)
+    if result.failed:
+        raise Failure("; ".join(f"{name}: {why}" for name, why in result.failed))
+    records = read_manifest(folder)
+    slides = tuple(_slide(each, needs, options, folder, records) for each in figures)
+    deck = Deck(
+        title=lecture.title,
+        series=lecture.series,
+        part=lecture.part,
+        number=lecture.number,
+        lang=lecture.lang if options.lang is None else options.lang,
+        theme=theme,
+        size=size,
+        per=options.per,
+        loop=options.loop,
+        slides=slides,
+    )
+    return deck, len(todo)
+
+
+def _slide_size(lecture: Lecture, options: DeckOptions) -> Size:
+    quality = Quality(lecture.quality if options.quality is None else options.quality)
+    return Size.read(lecture.size if options.size is None else options.size, lines=quality.lines)
+
+
+def _picture_size(slide: Size, needs: Needs) -> Size:
+    """Return the size of the pictures on a slide; both sides are even, as films need them."""
+    return Size(slide.width // 2 * 2, round(slide.height * needs.height) // 2 * 2)
+
+
+def _jobs(lecture: Lecture, theme: Theme, size: Size, options: DeckOptions) -> tuple[tuple[Entry, Job], ...]:
+    quality = lecture.quality if options.quality is None else options.quality
+    return tuple(
+        (
+            entry,
+            Job.read(
+                entry.figure,
+                dict(entry.params),
+                ".png",
+                theme,
+                str(size),
+                quality,
+                language=language_for(lecture, entry, options.lang),
+            ),
+        )
+        for entry in lecture.figures
+    )
+
+
+def _slide(
+    figure: DeckFigure, needs: Needs, options: DeckOptions, folder: Path, records: Mapping[str, Record]
+) -> Slide:
+    take = records[figure.outputs(needs, options.loop)[0].name].take
+    film = None
+    if figure.moves and needs.film is not None:
+        film = folder / figure.name(needs.film, replace(WHOLE, loop=options.loop))
+    return Slide(
+        id=figure.entry.id,
+        title=take["title"],
+        alt=take["alt"],
+        lang=figure.job.language.code,
+        notes=paragraphs(figure.entry.say),
+        size=figure.job.size,
+        stills={suffix: folder / figure.name(suffix) for suffix in needs.stills},
+        film=film,
+        captions=None if film is None else film.with_suffix(".vtt"),
+        steps=_steps(figure, needs, options, folder),
+        figure=figure.entry.figure,
+        params=figure.entry.params,
+        words=figure.job.language.words,
+        quality=figure.job.quality,
+    )
+
+
+def _steps(figure: DeckFigure, needs: Needs, options: DeckOptions, folder: Path) -> tuple[Step, ...]:
+    if not figure.moves:
+        stills = {suffix: folder / figure.name(suffix) for suffix in needs.step_stills}
+        return (Step(say="", start=0.0, seconds=0.0, stills=stills),)
+    steps: list[Step] = []
+    for beat, clip in enumerate(figure.clips, 1):
+        excerpt = replace(WHOLE, beat=beat)
+        stills = {suffix: folder / figure.name(suffix, excerpt) for suffix in needs.step_stills}
+        film = None
+        if needs.step_film is not None:
+            film = folder / figure.name(needs.step_film, replace(excerpt, loop=options.loop))
+        steps.append(Step(say=clip.say, start=clip.start, seconds=clip.seconds, stills=stills, film=film))
+    return tuple(steps)
+
+
+def paragraphs(text: str) -> str:
+    r"""Return a text with each paragraph on one line, however its lines were broken in the file.
+
+    >>> paragraphs("One\nline.\n\nAnother.\n")
+    'One line.\nAnother.'
+    """
+    return "\n".join(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
+
+
+def _unheard(end: Outcome) -> None:
+    """Ignore an outcome: `build` returns all that failed at the end."""
+
+
+def asks_for_film(entry: Entry) -> bool:
+    """Return whether a lecture asks for a film of a figure; a `.webp` of a lecture stands still."""
+    return any(f".{suffix}" in FILM_SUFFIXES and suffix != "webp" for suffix in entry.outputs)
+
+
+@dataclass(frozen=True)
+class DeckFigure:
+    """A figure of a deck.
+
+    Attributes:
+        entry: the figure in the lecture file.
+        job: the job of its PNG still, with every parameter settled.
+        clips: the beats of its film.
+    """
+
+    entry: Entry
+    job: Job
+    clips: tuple[Clip, ...]
+
+    @property
+    def moves(self) -> bool:
+        """Whether the lecture asks for a film of it."""
+        return asks_for_film(self.entry)
+
+    def name(self, suffix: str, excerpt: Excerpt = WHOLE) -> str:
+        """Return the name of a file; beats and loops have their own, so that no deck overwrites another's."""
+        beat = "" if excerpt.beat is None else f"-{excerpt.beat:0{len(str(len(self.clips)))}}"
+        return f"{self.entry.id}{beat}{'-loop' if excerpt.loop else ''}{suffix}"
+
+    def outputs(self, needs: Needs, loop: bool) -> list[Output]:
+        """Return the files that have to be drawn of it."""
+        whole = replace(WHOLE, loop=loop)
+        outputs = [self._output(suffix) for suffix in needs.stills]
+        if not self.moves:
+            more = [suffix for suffix in needs.step_stills if suffix not in needs.stills]
+            return outputs + [self._output(suffix) for suffix in more]
+        outputs += [] if needs.film is None else [self._output(needs.film, whole)]
+        for beat in range(1, len(self.clips) + 1):
+            excerpt = replace(WHOLE, beat=beat)
+            outputs += [self._output(suffix, excerpt) for suffix in needs.step_stills]
+            if needs.step_film is not None:
+                outputs.append(self._output(needs.step_film, replace(excerpt, loop=loop)))
+        return outputs
+
+    def _output(self, suffix: str, excerpt: Excerpt = WHOLE) -> Output:
+        job = replace(self.job, suffix=suffix, excerpt=excerpt)
+        return Output(name=self.name(suffix, excerpt), entry=self.entry, job=job, key=key(job))
+
+
+def figures_of(lecture: Lecture, jobs: Sequence[tuple[Entry, Job]]) -> tuple[DeckFigure, ...]:
+    """Return each figure with all its parameters and its beats, which only the figure itself knows.
+
+    Figures are loaded in a process of their own, so that this one loads no manim.
+
+    Raises:
+        Refusal: A figure refuses its parameters; the message has file and line.
+    """
+    heavy = ("hillside.studio.shoot", *sorted({module_of(job.figure) for _, job in jobs}))
+    work = {"beats": partial(_beats, tuple(job for _, job in jobs))}
+    with closing(run_in_processes(work, 1, preload=heavy)) as ends:
+        end = next(ends)
+    if end.error is not None:
+        raise end.error
+    beats: list[tuple[Job, tuple[Clip, ...]] | Refusal] = end.value
+    figures: list[DeckFigure] = []
+    for (entry, _), found in zip(jobs, beats, strict=True):
+        if isinstance(found, Refusal):
+            raise lecture.refusal(entry, found)
+        figures.append(DeckFigure(entry, *found))
+    return tuple(figures)
+
+
+def _beats(jobs: Sequence[Job], report: Report) -> list[tuple[Job, tuple[Clip, ...]] | Refusal]:
+    from hillside.studio.shoot import clips_of, staged
+
+    found: list[tuple[Job, tuple[Clip, ...]] | Refusal] = []
+    for job in jobs:
+        try:
+            with as_refusals():
+                whole = settled(job)
+                with staged(whole) as figure:
+                    found.append((whole, clips_of(figure, WHOLE)))
+        except Refusal as error:
+            found.append(error)
+    return found

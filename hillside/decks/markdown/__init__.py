@@ -1,1 +1,0 @@
-"""Slides in Markdown: for Quarto, and for Marp."""

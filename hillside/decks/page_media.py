@@ -1,0 +1,92 @@
+"""The pictures and films that a page of slides holds: one JSON object of base64 texts, each stored once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from hillside.stage.errors import Failure
+
+MIME_TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".mp4": "video/mp4",
+    ".vtt": "text/vtt",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+}
+"""The media type of each suffix (RFC 6838, 2013)."""
+
+DRAWN = (".svg", ".png", ".mp4")
+"""The suffixes of what may have been drawn here, and then carries its recipe."""
+
+START = b"<!DOCTYPE html>"
+TABLE = "hillside-media"
+"""The id of the element of a page that holds the table."""
+_TABLE = re.compile(rf'(<script type="application/json" id="{TABLE}">)(.*?)(</script>)', re.DOTALL)
+
+
+class PageMedia:
+    """The files that a page holds, by the start of their SHA-256."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, dict[str, str]] = {}
+
+    def add(self, file: Path) -> str:
+        """Add a file, and return the name by which the page knows it."""
+        return self.add_bytes(file.read_bytes(), file.suffix)
+
+    def add_bytes(self, content: bytes, suffix: str) -> str:
+        """Add some content, and return the name by which the page knows it.
+
+        >>> media = PageMedia()
+        >>> media.add_bytes(b"WEBVTT", ".vtt") == media.add_bytes(b"WEBVTT", ".vtt")
+        True
+        """
+        name = hashlib.sha256(content).hexdigest()[:16]
+        self._files[name] = {"kind": MIME_TYPES[suffix], "data": b64encode(content).decode("ascii")}
+        return name
+
+    def to_text(self) -> str:
+        """Return the files as JSON that can stand in a page: no character of it can end a script."""
+        return _json(self._files)
+
+
+def media_in(page: str) -> dict[str, bytes]:
+    """Return the content of each picture and film of a page, by its name there and a suffix.
+
+    Raises:
+        Failure: The page is damaged.
+    """
+    suffixes = {MIME_TYPES[suffix]: suffix for suffix in DRAWN}
+    return {
+        name + suffixes[each["kind"]]: b64decode(each["data"])
+        for name, each in _table(page).items()
+        if each["kind"] in suffixes
+    }
+
+
+def with_media(page: str, fresh: Mapping[str, bytes]) -> str:
+    """Return the page with the content of some of them replaced, by their names as `media_in` has them."""
+    table = _table(page)
+    for name, content in fresh.items():
+        table[name.partition(".")[0]]["data"] = b64encode(content).decode("ascii")
+    text = _json(table)
+    return _TABLE.sub(lambda found: f"{found[1]}{text}{found[3]}", page, count=1)
+
+
+def _json(table: Mapping[str, Mapping[str, str]]) -> str:
+    return json.dumps(table, sort_keys=True, indent=0)
+
+
+def _table(page: str) -> dict[str, Any]:
+    found = _TABLE.search(page)
+    try:
+        return json.loads(found[2]) if found else {}
+    except ValueError as error:
+        raise Failure(f"the page is damaged: {error}") from error

@@ -1,0 +1,213 @@
+"""What stands on a slide and where, in English Metric Units: 914400 to the inch, 12700 to the point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from hillside.decks.powerpoint.package import MEDIA_EXTENSION, P14, SVG, SVG_EXTENSION
+from hillside.files.size import Size
+from hillside.stage.lettering.locales import LANGUAGES
+
+POINT = 12700
+"""A typographic point."""
+SHORT_SIDE = 6_858_000
+"""7.5 inches, as PowerPoint's own 16:9 slides have it."""
+STRIP = 0.12
+"""The share of the height that the title takes; the figure has the rest, and is composed for it."""
+MARGIN = 0.05
+"""The margin, as a share of the short side; figures keep the same."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle: its upper left corner and its sides."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def xfrm(self, tag: str = "a") -> str:
+        """Return its DrawingML element.
+
+        >>> Box(1, 2, 3, 4).xfrm()
+        '<a:xfrm><a:off x="1" y="2"/><a:ext cx="3" cy="4"/></a:xfrm>'
+        """
+        return (
+            f'<{tag}:xfrm><a:off x="{self.x}" y="{self.y}"/>'
+            f'<a:ext cx="{self.width}" cy="{self.height}"/></{tag}:xfrm>'
+        )
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A slide and the boxes of what stands on it.
+
+    Attributes:
+        width: its width.
+        height: its height.
+    """
+
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, size: Size) -> Frame:
+        """Return the slide with the aspect ratio of a picture.
+
+        >>> Frame.of(Size(1920, 1080))
+        Frame(width=12192000, height=6858000)
+        """
+        unit = SHORT_SIDE / min(size.width, size.height)
+        # To a hundredth of an inch: 854x480, a draft of 16:9, is 16:9 all the same.
+        width, height = (round(side * unit / 9144) * 9144 for side in (size.width, size.height))
+        return cls(_snapped(width), _snapped(height))
+
+    @property
+    def margin(self) -> int:
+        """The margin on all sides."""
+        return round(MARGIN * min(self.width, self.height))
+
+    @property
+    def inner(self) -> int:
+        """The width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def strip(self) -> int:
+        """The height of the title's strip."""
+        return round(STRIP * self.height)
+
+    @property
+    def title(self) -> Box:
+        """The title, up to the slide number."""
+        return Box(self.margin, 0, self.inner - self.number.width, self.strip)
+
+    @property
+    def number(self) -> Box:
+        """The number of the slide, in the upper right corner."""
+        width = 60 * POINT
+        return Box(self.width - self.margin - width, 0, width, self.strip)
+
+    @property
+    def picture(self) -> Box:
+        """The picture, from side to side."""
+        return Box(0, self.strip, self.width, self.height - self.strip)
+
+    @property
+    def text(self) -> Box:
+        """The text of a slide without a picture."""
+        top = self.strip + self.margin // 2
+        return Box(self.margin, top, self.inner, self.height - top - self.margin)
+
+
+def _snapped(side: int) -> int:
+    """Return the side of PowerPoint's own slides that is within a hundredth of this one, or this one."""
+    known = (6_858_000, 12_192_000, 9_144_000)
+    return next((each for each in known if abs(each - side) <= side // 100), side)
+
+
+ROOT = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/>'
+    "</a:xfrm></p:grpSpPr>"
+)
+"""The first element of every tree of shapes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A picture or a film on a slide.
+
+    Attributes:
+        id: its number on the slide.
+        name: what it is called in the list of objects.
+        alt: what screen readers say.
+        png: the relation to its bitmap; of a film, the poster.
+        svg: the relation to its vector twin.
+        film: the relation to the film as a link, for readers that know no media extension.
+        media: the relation to the film as embedded.
+    """
+
+    id: int
+    name: str
+    alt: str
+    png: str
+    svg: str | None = None
+    film: str | None = None
+    media: str | None = None
+
+
+def picture(seen: Seen, box: Box) -> str:
+    """Return a picture, or a film with its poster."""
+    head = f'<p:cNvPr id="{seen.id}" name={quoteattr(seen.name)} descr={quoteattr(seen.alt)}'
+    click = '<a:hlinkClick r:id="" action="ppaction://media"/>' if seen.film else ""
+    return (
+        f"<p:pic><p:nvPicPr>{head}>{click}</p:cNvPr>"
+        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>'
+        f"<p:nvPr>{_film(seen)}</p:nvPr></p:nvPicPr>"
+        f"<p:blipFill>{blip(seen)}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
+        f'<p:spPr>{box.xfrm()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
+def blip(seen: Seen) -> str:
+    """Return the pixels of a picture, with the vectors for readers that know them."""
+    if seen.svg is None:
+        return f'<a:blip r:embed="{seen.png}"/>'
+    twin = f'<asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{seen.svg}"/>'
+    extension = f'<a:extLst><a:ext uri="{SVG_EXTENSION}">{twin}</a:ext></a:extLst>'
+    return f'<a:blip r:embed="{seen.png}">{extension}</a:blip>'
+
+
+def _film(seen: Seen) -> str:
+    if seen.film is None:
+        return ""
+    media = f'<p14:media xmlns:p14="{P14}" r:embed="{seen.media}"/>'
+    return (
+        f'<a:videoFile r:link="{seen.film}"/>'
+        f'<p:extLst><p:ext uri="{MEDIA_EXTENSION}">{media}</p:ext></p:extLst>'
+    )
+
+
+def placeholder(
+    id: int,  # noqa: A002 - the word of the format
+    name: str,
+    kind: str,
+    text: str,
+    box: Box | None = None,
+    style: str = "",
+    body: str = "<a:bodyPr/>",
+) -> str:
+    """Return a placeholder of a kind such as `type="title"`; without a box it has that of its layout."""
+    where = "<p:spPr/>" if box is None else f"<p:spPr>{box.xfrm()}{_RECTANGLE}</p:spPr>"
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name={quoteattr(name)}/>'
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f"<p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr>{where}"
+        f"<p:txBody>{body}<a:lstStyle>{style}</a:lstStyle>{text}</p:txBody></p:sp>"
+    )
+
+
+_RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+
+
+def paragraphs(lines: Iterable[str], lang: str) -> str:
+    """Return lines of text as paragraphs in a language.
+
+    >>> paragraphs(["a < b"], "en")
+    '<a:p><a:r><a:rPr lang="en"/><a:t>a &lt; b</a:t></a:r></a:p>'
+    """
+    side = '<a:pPr algn="r" rtl="1"/>' if LANGUAGES[lang].script.direction == "rtl" else ""
+    said = "".join(
+        f'<a:p>{side}<a:r><a:rPr lang="{lang}"/><a:t>{escape(line)}</a:t></a:r></a:p>' for line in lines
+    )
+    return said or f'<a:p><a:endParaRPr lang="{lang}"/></a:p>'
+
+
+def page_number() -> str:
+    """Return the field that shows the number of the slide."""
+    field = "{7A1D1C3B-5F0E-4B7C-9A55-0C2D6E8F1A01}"
+    return f'<a:p><a:fld id="{field}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld></a:p>'

@@ -1,1 +1,0 @@
-"""Slides for a browser: one page with reveal.js, the pictures and the films in it, which fetches nothing."""

@@ -1,0 +1,85 @@
+"use strict";
+const kept = JSON.parse(document.getElementById("hillside-media").textContent);
+const places = new Map();
+function bytesOf(data) {
+  return Uint8Array.from(atob(data), letter => letter.charCodeAt(0));
+}
+function place(name) {
+  if (!places.has(name)) {
+    const { kind, data } = kept[name];
+    places.set(name, URL.createObjectURL(new Blob([bytesOf(data)], { type: kind })));
+  }
+  return places.get(name);
+}
+
+const { shape, fonts } = JSON.parse(document.getElementById("hillside-slides").textContent);
+for (const { family, weight, media } of fonts)
+  document.fonts.add(new FontFace(family, bytesOf(kept[media].data), { weight }));
+
+const printed = /print-pdf/i.test(location.search);
+const wish = matchMedia("(prefers-reduced-motion: reduce)");
+const still = wish.matches || printed;
+for (const spare of document.querySelectorAll(still ? ".film:has(+ .steps)" : ".film + .steps"))
+  spare.remove();
+for (const holder of document.querySelectorAll("[data-media]"))
+  holder.src = place(holder.dataset.media);
+wish.addEventListener("change", () => location.reload());
+
+const POSTER_SECONDS = 0.6;
+let waiting = 0;
+function rewind(section) {
+  clearTimeout(waiting);
+  for (const film of section?.querySelectorAll(".film") ?? []) {
+    const video = film.querySelector("video");
+    video.pause();
+    film.classList.remove("plays");
+    video.currentTime = 0;
+  }
+}
+function begin(section) {
+  const film = section?.querySelector(".film");
+  if (!film || still) return;
+  rewind(section);
+  const video = film.querySelector("video");
+  // Where a browser does not let it start by itself, the poster stays and the space bar or a click starts it.
+  waiting = setTimeout(() => video.play().catch(() => {}), POSTER_SECONDS * 1000);
+}
+function sayStep() {
+  const steps = [...Reveal.getCurrentSlide().querySelectorAll(".steps img:not(.fragment), .steps .visible")];
+  if (steps.length) Reveal.getCurrentSlide().querySelector(".said").textContent = steps.at(-1).alt;
+}
+function toggle(video) {
+  if (!video) return;
+  if (video.paused) video.play().catch(() => {}); else video.pause();
+}
+for (const video of document.querySelectorAll(".film video")) {
+  video.addEventListener("playing", () => video.parentElement.classList.add("plays"));
+  video.addEventListener("click", () => toggle(video));
+  const said = video.closest("section").querySelector(".said");
+  const track = video.querySelector("track");
+  if (track && said) {
+    track.track.mode = "hidden";
+    track.track.addEventListener("cuechange", () => {
+      said.textContent = [...track.track.activeCues].map(cue => cue.getCueAsHTML().textContent).join(" ");
+    });
+  }
+}
+
+const reveal = document.querySelector(".reveal");
+const button = document.querySelector(".switch");
+function caption() {
+  button.setAttribute("aria-pressed", String(reveal.classList.toggle("captioned")));
+}
+button.addEventListener("click", caption);
+
+Reveal.initialize({
+  ...shape, hash: true, respondToHashChanges: true, margin: 0, minScale: 0.05, maxScale: 8, center: false,
+  transition: "none", backgroundTransition: "none", controlsTutorial: false, autoPlayMedia: false,
+  plugins: [RevealNotes],
+  keyboard: {
+    67: caption,
+    75: () => toggle(Reveal.getCurrentSlide().querySelector(".film video")),
+  },
+}).then(() => { begin(Reveal.getCurrentSlide()); sayStep(); });
+for (const event of ["slidechanged", "fragmentshown", "fragmenthidden"]) Reveal.on(event, sayStep);
+Reveal.on("slidechanged", event => { rewind(event.previousSlide); begin(event.currentSlide); });

@@ -1,0 +1,130 @@
+"""Slides as the source of another program: its pages, and the pictures and films in a folder beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hillside.decks.kinds import Exporter, Needs
+from hillside.decks.slides import Deck, Slide
+from hillside.files.atomic import atomic_write
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page of a source.
+
+    Attributes:
+        name: what it can be linked by.
+        title: what it is called.
+        lang: the code of the language of what it says.
+        pictures: the stills in the order of the clicks, each with its alt text.
+        film: the film or the clip, which ends on the last still.
+        notes: what the lecturer says, a paragraph each.
+        captions: what is said with each picture; may be empty.
+    """
+
+    name: str
+    title: str
+    lang: str
+    pictures: tuple[tuple[Path, str], ...]
+    film: Path | None
+    notes: tuple[str, ...]
+    captions: tuple[str, ...]
+
+    @property
+    def caption_file(self) -> Path | None:
+        """The captions of the film as WebVTT; the file lies beside the film."""
+        return None if self.film is None else self.film.with_suffix(".vtt")
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """All that is said while it is shown: the notes, then the captions."""
+        return (*self.notes, *self.captions)
+
+
+def pages(deck: Deck, suffix: str) -> Iterator[Page]:
+    """Yield the pages after the title, a figure each or a beat each, with stills of this suffix."""
+    for slide in deck.slides:
+        if deck.per == "figure" or len(slide.steps) == 1:
+            yield _whole(slide, suffix)
+        else:
+            yield from (_beat(slide, number, suffix) for number in range(len(slide.steps)))
+
+
+def _whole(slide: Slide, suffix: str) -> Page:
+    only = slide.steps[0].film if len(slide.steps) == 1 else None
+    return Page(
+        name=slide.id,
+        title=slide.title,
+        lang=slide.lang,
+        pictures=tuple((step.stills[suffix], slide.alt_of(step)) for step in slide.steps),
+        film=only if slide.film is None else slide.film,
+        notes=slide.paragraphs,
+        captions=tuple(step.say for step in slide.steps if step.say),
+    )
+
+
+def _beat(slide: Slide, number: int, suffix: str) -> Page:
+    step = slide.steps[number]
+    return Page(
+        name=f"{slide.id}-{number + 1}",
+        title=f"{slide.title} {number + 1}/{len(slide.steps)}",
+        lang=slide.lang,
+        pictures=((step.stills[suffix], slide.alt_of(step)),),
+        film=step.film,
+        notes=slide.paragraphs if number == 0 else (),
+        captions=(step.say,),
+    )
+
+
+Reference = Callable[[Path], str]
+"""Returns the path by which a source refers to a file."""
+
+Source = Callable[[Deck, str, Reference], str]
+"""Returns the text of a source, given a deck, the name of the source, and how it refers to files."""
+
+
+class MediaFolder:
+    """A folder beside a source, `talk-media` for `talk.tex`, into which files are copied.
+
+    Attributes:
+        written: the files that have been copied.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self._folder = target.with_name(f"{target.stem}-media")
+        self.written: list[Path] = []
+
+    def add(self, file: Path) -> str:
+        """Copy a file into the folder, and return its path relative to the source.
+
+        Raises:
+            Failure: The folder cannot be written to.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        copy = self._folder / file.name
+        if copy not in self.written:
+            with atomic_write(copy) as aside:
+                aside.write_bytes(file.read_bytes())
+            self.written.append(copy)
+        return f"{self._folder.name}/{file.name}"
+
+
+def exporter_to(source: Source, still: str) -> Exporter:
+    """Return the writer of a deck as a source, with a still of the suffix `still` for each beat."""
+
+    def export(deck: Deck, target: Path) -> tuple[Path, ...]:
+        media = MediaFolder(target)
+        text = source(deck, target.name, media.add)
+        with atomic_write(target) as aside:
+            aside.write_text(text, encoding="utf-8")
+        return (target, *media.written)
+
+    def needs(per: str) -> Needs:
+        if per == "figure":
+            return Needs(stills=(), film=".mp4", step_stills=(still,))
+        return Needs(stills=(), film=None, step_stills=(still,), step_film=".mp4")
+
+    return Exporter(needs, export)

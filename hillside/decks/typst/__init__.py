@@ -1,1 +1,0 @@
-"""Slides set by Typst: as its source, and as the PDF that comes of it."""

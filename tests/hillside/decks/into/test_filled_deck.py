@@ -1,0 +1,131 @@
+"""Figures put into decks of many makings: what asked for them becomes them, and every other byte stays."""
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZipFile
+
+import pypdfium2
+import pytest
+from pptx import Presentation
+
+from hillside.decks.into.tagged_shapes import Medium, tagged_shapes_of
+from tests.hillside.decks.decks import SLIDE, TAG, cropped, plain
+from tests.hillside.decks.into.fillings import contents, filled, film, pictures, still
+from tests.hillside.decks.schema import R, broken
+
+Convert = Callable[[Path, str], Path]
+
+
+def test_what_asks_for_a_figure_becomes_it(mine: Path, tmp_path: Path):
+    medium = still(tmp_path)
+    before = Presentation(str(mine)).slides[0]
+    after = Presentation(str(filled(mine, medium))).slides[0]
+    found = pictures(tmp_path / "out.pptx")
+    assert found
+    for picture in found:
+        assert picture.nvPicPr.cNvPr.get("descr") == medium.alt
+        assert after.part.related_part(picture.blipFill.blip.rEmbed).blob == medium.png.read_bytes()
+        twin = next(node for node in picture.iter() if node.tag.endswith("}svgBlip"))
+        assert after.part.related_part(twin.get(f"{{{R}}}embed")).blob == medium.svg.read_bytes()  # pyright: ignore
+    assert [shape.shape_id for shape in after.shapes] == [shape.shape_id for shape in before.shapes]
+
+
+def test_place_and_size_stay(mine: Path, tmp_path: Path):
+    before = {shape.shape_id: shape for shape in Presentation(str(mine)).slides[0].shapes}
+    after = {
+        shape.shape_id: shape for shape in Presentation(str(filled(mine, still(tmp_path)))).slides[0].shapes
+    }
+    for number, shape in before.items():
+        now = after[number]
+        assert (
+            now.left,
+            now.top,
+            now.width,
+            now.height,
+            now.rotation if hasattr(now, "rotation") else 0,
+        ) == (
+            shape.left,
+            shape.top,
+            shape.width,
+            shape.height,
+            shape.rotation if hasattr(shape, "rotation") else 0,
+        )
+
+
+def test_every_other_part_stays_byte_for_byte(mine: Path, tmp_path: Path):
+    before, after = contents(mine), contents(filled(mine, still(tmp_path)))
+    changed = {name for name in before if before[name] != after.get(name)}
+    assert changed <= {SLIDE, "ppt/slides/_rels/slide1.xml.rels", "[Content_Types].xml"}
+    assert [name for name in after if name in before] == list(before)
+    added = set(after) - set(before)
+    assert {name.rpartition("-")[0] for name in added} == {"ppt/media/fig"}
+
+
+def test_every_byte_of_the_slide_around_the_shape_stays(mine: Path, tmp_path: Path):
+    archive, shapes = tagged_shapes_of(mine)
+    content, after = archive.parts[SLIDE], contents(filled(mine, still(tmp_path)))[SLIDE]
+    first, last = shapes[0].element, shapes[-1].element
+    assert after.startswith(content[: first.start])
+    # What a timing said of the text of the shape goes with the text, and nothing else.
+    rest = content[last.end :].replace(b'<p:bldLst><p:bldP spid="9" grpId="0" build="p"/></p:bldLst>', b"")
+    rest = re.sub(rb"<p:txEl>.*?</p:txEl>", b"", rest, flags=re.DOTALL)
+    assert after.endswith(rest)
+
+
+def test_the_file_is_as_valid_as_it_was(mine: Path, tmp_path: Path):
+    was = broken(ZipFile(mine))
+    assert [fault for fault in broken(ZipFile(filled(mine, still(tmp_path)))) if fault not in was] == []
+    assert [fault for fault in broken(ZipFile(filled(mine, film(tmp_path)))) if fault not in was] == []
+
+
+@pytest.mark.parametrize("kind", [still, film])
+def test_running_again_changes_nothing(mine: Path, tmp_path: Path, kind: Callable[[Path], Medium]):
+    once = filled(mine, kind(tmp_path), "once.pptx")
+    twice = filled(once, kind(tmp_path), "twice.pptx")
+    assert contents(once) == contents(twice)
+    assert once.read_bytes() == twice.read_bytes()
+
+
+def test_running_again_with_another_picture_replaces_the_old_one(mine: Path, tmp_path: Path):
+    once = filled(mine, still(tmp_path, "#111111"), "once.pptx")
+    other = still(tmp_path, "#222222")
+    twice = contents(filled(once, other, "twice.pptx"))
+    media = [content for name, content in twice.items() if "/media/fig-" in name]
+    assert sorted(media) == sorted([other.png.read_bytes(), other.svg.read_bytes()])  # pyright: ignore
+    assert pictures(tmp_path / "twice.pptx")[0].nvPicPr.cNvPr.get("descr") == other.alt
+
+
+def test_crop_line_and_link_of_a_picture_stay(tmp_path: Path):
+    mine = cropped(tmp_path / "mine.pptx")
+    shape = next(
+        each for each in Presentation(str(filled(mine, still(tmp_path)))).slides[0].shapes if each.name == TAG
+    )
+    assert (shape.crop_left, shape.crop_top, shape.crop_right) == (0.25, 0.5, 0)
+    assert shape.line.width == 12700
+    assert shape.click_action.hyperlink.address == "https://example.org/"
+    # The old picture is still shown elsewhere on the slide.
+    assert sum(name.startswith("ppt/media/image") for name in contents(tmp_path / "out.pptx")) == 1
+
+
+@pytest.mark.parametrize("kind", [still, film])
+def test_a_deck_that_impress_made_is_filled_and_opens_there(
+    tmp_path: Path, convert: Convert, kind: Callable[[Path], Medium]
+):
+    own = convert(plain(tmp_path / "mine.pptx"), "odp")
+    mine = convert(own, "pptx")
+    was = broken(ZipFile(mine))
+    out = filled(mine, kind(tmp_path))
+    assert [fault for fault in broken(ZipFile(out)) if fault not in was] == []
+    page = pypdfium2.PdfDocument(convert(out, "pdf"))[0].render().to_pil().convert("RGB")
+    # The middle of the rectangle, which is 1 inch to the right and 2 inches down, of 4 by 3 inches.
+    assert page.getpixel((3 * 72, int(3.5 * 72))) == pytest.approx((13, 60, 196), abs=3)
+    assert filled(out, kind(tmp_path), "again.pptx").read_bytes() == out.read_bytes()
+
+
+def test_python_pptx_reads_what_was_written(tmp_path: Path):
+    out = filled(plain(tmp_path / "mine.pptx"), still(tmp_path))
+    stream = io.BytesIO()
+    Presentation(str(out)).save(stream)
+    assert Presentation(stream).slides[0].notes_slide.notes_text_frame.text == "mine"

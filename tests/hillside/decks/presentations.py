@@ -1,0 +1,22 @@
+"""Presentations as others open them: by python-pptx, and by their parts."""
+
+import io
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from pptx import Presentation
+
+from hillside.decks.slides import Deck
+from hillside.decks.to_pptx import presentation
+
+
+def opened(deck: Deck):
+    return Presentation(io.BytesIO(presentation(deck)))
+
+
+def parts(deck: Deck) -> ZipFile:
+    return ZipFile(io.BytesIO(presentation(deck)))
+
+
+def slide(deck: Deck, number: int) -> ElementTree.Element:
+    return ElementTree.fromstring(parts(deck).read(f"ppt/slides/slide{number}.xml"))

@@ -1,0 +1,98 @@
+"""Slides that say how the pictures in them were made, and are made again from nothing else."""
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from PIL import Image
+
+from hillside.decks.embedded_recipes import holds_others, recipes_inside, renew
+from hillside.decks.page_media import PageMedia
+from hillside.stage.errors import Failure
+from hillside.stage.look.theme import THEMES
+from hillside.studio.draw import draw
+from hillside.studio.job import Job
+
+
+def unheard(done: int, total: int) -> None:
+    """Let a report pass."""
+
+
+@pytest.fixture
+def slides(tmp_path: Path) -> Path:
+    """Give a zip with a picture of ours, another's, and a text."""
+    job = Job.read("tangent", {"at": "1"}, ".png", THEMES["dark"], "160x90", "draft")
+    draw(job, tmp_path / "ours.png", unheard)
+    Image.new("RGB", (2, 2)).save(tmp_path / "theirs.png")
+    file = tmp_path / "talk.pptx"
+    with ZipFile(file, "w") as archive:
+        archive.writestr("ppt/presentation.xml", "<p/>")
+        archive.write(tmp_path / "theirs.png", "ppt/media/image1.png")
+        archive.write(tmp_path / "ours.png", "ppt/media/fig.png")
+    return file
+
+
+def test_slides_say_how_their_pictures_were_made(slides: Path):
+    (found,) = recipes_inside(slides).items()
+    assert (found[0], found[1].job["figure"]) == ("ppt/media/fig.png", "tangent")
+    assert ["at", "1"] in found[1].job["params"]
+
+
+def test_slides_are_made_again_with_all_else_as_it_was(slides: Path, tmp_path: Path):
+    made = renew(slides, tmp_path / "new.pptx", unheard)
+    assert made.equal
+    assert str(made) == "ppt/media/fig.png: The bytes are equal."
+    assert (tmp_path / "new.pptx").read_bytes() == slides.read_bytes()
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """Give a page of slides with a picture of ours and its captions."""
+    job = Job.read("tangent", {"at": "1"}, ".svg", THEMES["dark"], "160x90", "draft")
+    draw(job, tmp_path / "ours.svg", unheard)
+    media = PageMedia()
+    media.add(tmp_path / "ours.svg")
+    media.add_bytes(b"WEBVTT", ".vtt")
+    script = '<script type="application/json" id="hillside-media">'
+    file = tmp_path / "talk.html"
+    file.write_text(f"<!DOCTYPE html>\n<html>{script}{media.to_text()}</script></html>\n", encoding="utf-8")
+    return file
+
+
+def test_a_page_says_how_its_pictures_were_made_and_is_made_again(page: Path, tmp_path: Path):
+    assert holds_others(page)
+    (recipe,) = recipes_inside(page).values()
+    assert recipe.job["figure"] == "tangent"
+    made = renew(page, tmp_path / "new.html", unheard)
+    assert made.equal
+    assert (tmp_path / "new.html").read_bytes() == page.read_bytes()
+
+
+@pytest.mark.parametrize("media", ["{", "{}"])
+def test_a_page_without_anything_of_ours_is_told_so(tmp_path: Path, media: str):
+    file = tmp_path / "a.html"
+    script = '<script type="application/json" id="hillside-media">'
+    file.write_text(f"<!DOCTYPE html>{script}{media}</script>")
+    with pytest.raises(Failure, match=r"is damaged|holds no picture"):
+        recipes_inside(file)
+
+
+def test_slides_with_nothing_of_ours_are_told_so(tmp_path: Path):
+    with ZipFile(tmp_path / "talk.pptx", "w") as archive:
+        archive.writestr("a.png", b"not a picture")
+    with pytest.raises(Failure, match="holds no picture and no film with a recipe"):
+        recipes_inside(tmp_path / "talk.pptx")
+
+
+def test_a_damaged_zip_is_told_so(slides: Path):
+    slides.write_bytes(slides.read_bytes()[:-40])
+    assert holds_others(slides)
+    with pytest.raises(Failure, match="is damaged"):
+        recipes_inside(slides)
+
+
+def test_only_a_zip_holds_other_files(tmp_path: Path):
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n")
+    assert not holds_others(tmp_path / "a.png")
+    with pytest.raises(Failure, match="cannot read"):
+        holds_others(tmp_path / "missing.png")
