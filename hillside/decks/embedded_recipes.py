@@ -11,13 +11,12 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from hillside.decks.page_media import START, media_in, with_media
 from hillside.files.atomic import atomic_write
+from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.stage.errors import Failure
 from hillside.studio.again import Remade, again
 from hillside.studio.recipe import Recipe, recipe_in
 
 ZIP = b"PK\x03\x04"
-DRAWN = (".png", ".svg", ".mp4", ".gif", ".webp", ".webm", ".mov", ".pdf")
-"""The suffixes of what may have been drawn here, and then carries its recipe."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,11 @@ def _contents(file: Path) -> dict[str, bytes]:
         return dict(sorted(media_in(file.read_text(encoding="utf-8", errors="replace")).items()))
     try:
         with ZipFile(file) as archive:
-            names = [name for name in sorted(archive.namelist()) if Path(name).suffix.lower() in DRAWN]
+            names = [
+                name
+                for name in sorted(archive.namelist())
+                if Path(name).suffix.lower() in (*STILL_SUFFIXES, *FILM_SUFFIXES)
+            ]
             return {name: archive.read(name) for name in names}
     except (BadZipFile, NotImplementedError, RuntimeError) as error:
         raise Failure(f"{file} is damaged: {error}") from error
