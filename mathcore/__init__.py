@@ -15,18 +15,28 @@ A room imports from those before it only:
 What other packages need is exported here. Only numpy and the standard library are imported.
 """
 
-from mathcore.calculus.classification import Kind, Place, Side, classify, one_sided
+from mathcore.calculus.classification import Kind, LocalBehavior, Side, classify, one_sided
 from mathcore.calculus.data_shapes import Graph, Point, Polyline, Segment, Surface
 from mathcore.calculus.derivatives import derivative, derivative_expr
-from mathcore.calculus.gradients import curvature, directional, gradient, hessian, jacobian
+from mathcore.calculus.gradients import (
+    curvature,
+    directional,
+    gradient,
+    hessian,
+    is_differentiable,
+    jacobian,
+    values_at_points,
+)
 from mathcore.calculus.intervals import Interval
 from mathcore.calculus.tangents import secant, tangent
-from mathcore.descent.descent import Ending, Outcome, Path, descend, descend_all
+from mathcore.descent.descent import Outcome, Path, Termination, descend, descend_all
 from mathcore.descent.optimizers import (
+    OPTIMIZERS,
     AdaGrad,
     Adam,
     GradientDescent,
     LineSearch,
+    Method,
     Momentum,
     Nesterov,
     Newton,
@@ -36,11 +46,13 @@ from mathcore.descent.optimizers import (
 )
 from mathcore.features.curves import Curve, sample
 from mathcore.features.features import Feature, FeatureKind, Features
+from mathcore.features.monotonicity import MonotoneInterval, monotone_intervals
 from mathcore.features.piecewise import domain, gaps
 from mathcore.features.zeros_and_extrema import critical_points, inflections, zeros
-from mathcore.language.expr import Expr, parse
+from mathcore.language.expr import Expr, parse, section
 from mathcore.learning.backprop import GraphNode, backprop
 from mathcore.learning.data import DataSet, blobs, circles, line, moons
+from mathcore.learning.interpolation import BicubicInterpolant
 from mathcore.learning.models import Linear, Logistic, Model, Network
 from mathcore.learning.regression import best_weight, error_over_weight, largest_rate, least_squares
 from mathcore.learning.slices import Slice, filter_directions, loss_slice, principal_directions
@@ -48,11 +60,12 @@ from mathcore.learning.training import History, fit, loss_and_gradient, loss_at,
 from mathcore.math_errors import MathError, NoTangent, ParseError
 
 __all__ = [
+    "OPTIMIZERS",
     "AdaGrad",
     "Adam",
+    "BicubicInterpolant",
     "Curve",
     "DataSet",
-    "Ending",
     "Expr",
     "Feature",
     "FeatureKind",
@@ -65,10 +78,13 @@ __all__ = [
     "Kind",
     "LineSearch",
     "Linear",
+    "LocalBehavior",
     "Logistic",
     "MathError",
+    "Method",
     "Model",
     "Momentum",
+    "MonotoneInterval",
     "Nesterov",
     "Network",
     "Newton",
@@ -77,7 +93,6 @@ __all__ = [
     "Outcome",
     "ParseError",
     "Path",
-    "Place",
     "Point",
     "Polyline",
     "RMSProp",
@@ -85,6 +100,7 @@ __all__ = [
     "Side",
     "Slice",
     "Surface",
+    "Termination",
     "backprop",
     "best_weight",
     "blobs",
@@ -105,6 +121,7 @@ __all__ = [
     "gradient",
     "hessian",
     "inflections",
+    "is_differentiable",
     "jacobian",
     "largest_rate",
     "least_squares",
@@ -112,14 +129,17 @@ __all__ = [
     "loss_and_gradient",
     "loss_at",
     "loss_slice",
+    "monotone_intervals",
     "moons",
     "one_sided",
     "parse",
     "principal_directions",
     "sample",
     "secant",
+    "section",
     "stability_limit",
     "tangent",
     "training_loop",
+    "values_at_points",
     "zeros",
 ]

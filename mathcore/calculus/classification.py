@@ -50,7 +50,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Place:
+class LocalBehavior:
     """A point of the axis and what f does there.
 
     Attributes:
@@ -74,7 +74,7 @@ class Place:
     right: Side
 
 
-def classify(f: Expr, x: float) -> Place:
+def classify(f: Expr, x: float) -> LocalBehavior:
     """Tell what kind of point x is for f, with the one-sided limits of f and of its slope.
 
     A smooth point is proven by interval arithmetic where possible; otherwise limits are extrapolated from
@@ -117,14 +117,14 @@ def one_sided(f: Expr, x: float) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=2048)
-def _classify(f: Expr, x: float) -> Place:
+def _classify(f: Expr, x: float) -> LocalBehavior:
     program = tower(f.code, f.names, 1)
     value, slope = program.scalars([x])
     if math.isfinite(value) and math.isfinite(slope) and proven_smooth(program, x):
-        return Place(x, Kind.SMOOTH, value, Side(value, slope), Side(value, slope))
+        return LocalBehavior(x, Kind.SMOOTH, value, Side(value, slope), Side(value, slope))
     left, right = (_side(program, x, value, side) for side in (-1, 1))
     kind = _kind(value, left, right)
-    return Place(x, kind, value, *(Side(side[0].value, side[1].value) for side in (left, right)))
+    return LocalBehavior(x, kind, value, *(Side(side[0].value, side[1].value) for side in (left, right)))
 
 
 def proven_smooth(program: Program, x: float) -> bool:

@@ -30,7 +30,7 @@ def curvature(f: Expr, at: ArrayLike) -> float:
     return float(np.linalg.eigvalsh(hessian(f, np.atleast_1d(np.asarray(at, dtype=np.float64))))[-1])
 
 
-def values_of(f: Expr, points: Array) -> Array:
+def values_at_points(f: Expr, points: Array) -> Array:
     """Return f at points of shape (n, d), as shape (n,)."""
     return tower(f.code, f.names, 0).arrays([points[:, i] for i in range(len(f.names))])[0]
 
@@ -189,7 +189,7 @@ def is_differentiable(f: Expr, at: ArrayLike, reach: float = 1.0) -> bool:
     if not np.isfinite(slope).all():
         return False
     far, near = (_gap(f, point, slope, share * reach) for share in (FAR, NEAR))
-    height = abs(float(values_of(f, point[None])[0]))
+    height = abs(float(values_at_points(f, point[None])[0]))
     noise = _ROUNDING * (height + float(np.abs(slope) @ np.abs(point))) / (NEAR * reach)
     return bool(near <= max(SHRUNK * far, NOTHING * float(np.linalg.norm(slope)), noise))
 
@@ -198,5 +198,5 @@ def _gap(f: Expr, point: Array, slope: Array, radius: float) -> float:
     """How far f is from its tangent plane on a circle, at most, over the radius; nan where undefined."""
     turns = 2 * np.pi * np.arange(DIRECTIONS) / DIRECTIONS
     around = radius * np.column_stack([np.cos(turns), np.sin(turns)])
-    values = values_of(f, np.vstack([point, point + around]))
+    values = values_at_points(f, np.vstack([point, point + around]))
     return float(np.max(np.abs(values[1:] - values[0] - around @ slope)) / radius)

@@ -68,36 +68,36 @@ Pair = tuple[float, float]
 
 
 @overload
-def beside(x: float, over: Interval) -> float: ...
+def clearance(x: float, over: Interval) -> float: ...
 
 
 @overload
-def beside(x: Array, over: Interval) -> Array: ...
+def clearance(x: Array, over: Interval) -> Array: ...
 
 
-def beside(x: float | Array, over: Interval) -> float | Array:
-    """Return how far from a break at x one must stand to be surely past it.
+def clearance(x: float | Array, over: Interval) -> float | Array:
+    """Return the distance from a break at x from which on a number is surely past it.
 
     Example:
-        >>> beside(1.0, Interval(0, 1)) == 1e-15
+        >>> clearance(1.0, Interval(0, 1)) == 1e-15
         True
     """
     reach = np.maximum(4 * np.spacing(np.abs(x)), 1e-15 * over.width)
     return float(reach) if np.ndim(reach) == 0 else reach
 
 
-def pieces(over: Interval, places: Sequence[float]) -> list[Pair]:
-    """Return the pieces of an interval between the places, a little away from each.
+def cut_at(over: Interval, points: Sequence[float]) -> list[Pair]:
+    """Return the pieces of an interval between some points of it, a little away from each.
 
     Example:
-        >>> [(round(a, 3), round(b, 3)) for a, b in pieces(Interval(0, 2), [0.5])]
+        >>> [(round(a, 3), round(b, 3)) for a, b in cut_at(Interval(0, 2), [0.5])]
         [(0.0, 0.5), (0.5, 2.0)]
     """
-    cuts = [over.low, *(x for x in places if over.low <= x <= over.high), over.high]
+    cuts = [over.low, *(x for x in points if over.low <= x <= over.high), over.high]
     found: list[Pair] = []
     for at, (a, b) in enumerate(pairwise(cuts)):
-        low = a if at == 0 and a not in places else a + beside(a, over)
-        high = b if at == len(cuts) - 2 and b not in places else b - beside(b, over)
+        low = a if at == 0 and a not in points else a + clearance(a, over)
+        high = b if at == len(cuts) - 2 and b not in points else b - clearance(b, over)
         if low < high:
             found.append((low, high))
     return found
@@ -122,3 +122,8 @@ def joined(pairs: Iterable[Pair], slack: float = 0.0) -> list[Pair]:
 def paired(low: Array, high: Array) -> list[Pair]:
     """Return n pieces given by their ends, shapes (n,)."""
     return list(zip(low.tolist(), high.tolist(), strict=True))
+
+
+def as_intervals(pairs: Iterable[Pair]) -> tuple[Interval, ...]:
+    """Return pairs as intervals, sorted, each once."""
+    return tuple(Interval(a, b) for a, b in sorted(set(pairs)) if a < b)

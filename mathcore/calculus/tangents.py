@@ -2,7 +2,7 @@
 
 import math
 
-from mathcore.calculus.classification import Kind, Place, classify
+from mathcore.calculus.classification import Kind, LocalBehavior, classify
 from mathcore.calculus.data_shapes import Point, Segment
 from mathcore.calculus.derivatives import derivative
 from mathcore.calculus.intervals import Interval, interval
@@ -50,7 +50,7 @@ _WAY_OUT = {
 }
 
 
-def _why(f: Expr, place: Place) -> str:
+def _why(f: Expr, place: LocalBehavior) -> str:
     reason = _WAY_OUT[place.kind].format(
         left=place.left.slope, right=place.right.slope, low=place.left.value, high=place.right.value
     )

@@ -7,18 +7,18 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore.calculus.gradients import gradient, hessian, values_of
+from mathcore.calculus.gradients import gradient, hessian, values_at_points
 from mathcore.descent.optimizers import Local, Optimizer
 from mathcore.functions.kernels import Array
 from mathcore.language.expr import Expr
 from mathcore.math_errors import MathError
 
 
-class Ending(Enum):
+class Termination(Enum):
     """How a descent ends; the value is the message.
 
     Example:
-        >>> Ending.CONVERGED.value
+        >>> Termination.CONVERGED.value
         'converged'
     """
 
@@ -33,15 +33,15 @@ class Outcome:
     """How a descent ended, and at which step.
 
     Example:
-        >>> str(Outcome(Ending.DIVERGED, 7))
+        >>> str(Outcome(Termination.DIVERGED, 7))
         'diverged at step 7'
     """
 
-    kind: Ending
+    kind: Termination
     step: int
 
     def __str__(self) -> str:
-        if self.kind in (Ending.DIVERGED, Ending.LEFT_THE_DOMAIN):
+        if self.kind in (Termination.DIVERGED, Termination.LEFT_THE_DOMAIN):
             return f"{self.kind.value} at step {self.step}"
         return self.kind.value
 
@@ -185,7 +185,7 @@ def _judge(here: Local, step: int, reach: Array, ended: list[Outcome | None]) ->
     undefined = np.isnan(here.values) | ~np.isfinite(here.gradients).all(axis=1)
     for row in np.flatnonzero(far | undefined):
         if ended[row] is None:
-            ended[row] = Outcome(Ending.DIVERGED if far[row] else Ending.LEFT_THE_DOMAIN, step)
+            ended[row] = Outcome(Termination.DIVERGED if far[row] else Termination.LEFT_THE_DOMAIN, step)
 
 
 def _path(points: Array, values: Array, gradients: Array, outcome: Outcome | None) -> Path:
@@ -202,19 +202,19 @@ def _outcome(points: Array, values: Array, gradients: Array) -> Outcome:
     slopes = np.abs(gradients).max(axis=1)
     moves = np.abs(np.diff(points, axis=0)).max(axis=1)
     if slopes[-1] <= FLAT and (last == 0 or moves[-1] <= FLAT * (1 + np.abs(points[-1]).max())):
-        return Outcome(Ending.CONVERGED, last)
+        return Outcome(Termination.CONVERGED, last)
     if last > 1 and values[-1] > values[0] and slopes[-1] > slopes[0] and moves[-1] > moves[0]:
         below = np.flatnonzero(values <= values[0])
-        return Outcome(Ending.DIVERGED, int(below[-1]) + 1)
-    return Outcome(Ending.STEP_LIMIT, last)
+        return Outcome(Termination.DIVERGED, int(below[-1]) + 1)
+    return Outcome(Termination.STEP_LIMIT, last)
 
 
 def local(f: Expr, points: Array) -> Local:
     """Return what is known about f at points of shape (n, d)."""
     return Local(
         points=points,
-        values=values_of(f, points),
+        values=values_at_points(f, points),
         gradients=gradient(f, points),
         hessians=lambda: hessian(f, points),
-        values_at=lambda others: values_of(f, others),
+        values_at=lambda others: values_at_points(f, others),
     )

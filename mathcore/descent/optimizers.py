@@ -1,12 +1,16 @@
-"""The optimizers: each is its settings and one pure step.
+"""The optimizers: each is its settings and one pure step, and has one row in `OPTIMIZERS`.
 
 Conventions and defaults are PyTorch's (torch.optim 2.x) where it has the method. `rate` is called lr there,
 `decay` is alpha. g is the gradient at the current point, p the point.
+
+An optimizer is added here and nowhere else: its class, and its row in the table at the end of the file.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import partial
+from types import MappingProxyType
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -16,10 +20,10 @@ from mathcore.math_errors import MathError
 
 @dataclass(frozen=True)
 class Local:
-    """The function around n points at once: a method asks only for what it needs.
+    """What is known of a function at n points at once: an optimizer asks only for what it needs.
 
     Attributes:
-        points: Where we stand, shape (n, d).
+        points: The current points, shape (n, d).
         values: The function there, shape (n,).
         gradients: Its gradients there, shape (n, d).
         hessians: Computes its Hessians there, shape (n, d, d).
@@ -34,11 +38,11 @@ class Local:
 
 
 State = Any
-"""What a method carries from step to step; only the method itself looks inside."""
+"""What an optimizer carries from step to step; only the optimizer itself looks inside."""
 
 
 class Optimizer(Protocol):
-    """A method of descent, pure: `start` gives its first state, `step` the move and the next state.
+    """A method of descent, pure: `start` returns its first state, `step` the move and the next state.
 
     Example:
         >>> from mathcore import parse
@@ -58,21 +62,21 @@ class Optimizer(Protocol):
         ...
 
 
-def positive(**settings: float) -> None:
+def _check_positive(**settings: float) -> None:
     """Refuse settings that are not above 0."""
     for name, value in settings.items():
         if not (value > 0 and np.isfinite(value)):
             raise MathError(f"{name} = {value:g} must be a number above 0")
 
 
-def share(**settings: float) -> None:
+def _check_below_one(**settings: float) -> None:
     """Refuse settings that are not from 0 to below 1."""
     for name, value in settings.items():
         if not 0 <= value < 1:
             raise MathError(f"{name} = {value:g} must be at least 0 and below 1")
 
 
-def not_negative(**settings: float) -> None:
+def _check_not_negative(**settings: float) -> None:
     """Refuse settings below 0."""
     for name, value in settings.items():
         if not (value >= 0 and np.isfinite(value)):
@@ -92,15 +96,19 @@ class GradientDescent:
     rate: float = 0.001
 
     def __post_init__(self) -> None:
-        positive(rate=self.rate)
+        _check_positive(rate=self.rate)
 
     def start(self, points: Array) -> State:
-        """Return nothing is carried."""
+        """Return `None`: nothing is carried from step to step."""
         return None
 
     def step(self, here: Local, state: State) -> tuple[Array, State]:
         """Return -rate g."""
         return -self.rate * here.gradients, None
+
+    def stability_limit(self, curvature: float) -> float:
+        """Return 2/L."""
+        return 2 / curvature
 
 
 @dataclass(frozen=True)
@@ -111,8 +119,8 @@ class _WithVelocity:
     momentum: float = 0.9
 
     def __post_init__(self) -> None:
-        positive(rate=self.rate)
-        share(momentum=self.momentum)
+        _check_positive(rate=self.rate)
+        _check_below_one(momentum=self.momentum)
 
     def start(self, points: Array) -> State:
         """Return the velocity b = 0."""
@@ -134,6 +142,10 @@ class Momentum(_WithVelocity):
         velocity = self.momentum * state + here.gradients
         return -self.rate * velocity, velocity
 
+    def stability_limit(self, curvature: float) -> float:
+        """Return 2(1 + momentum)/L."""
+        return 2 * (1 + self.momentum) / curvature
+
 
 @dataclass(frozen=True)
 class Nesterov(_WithVelocity):
@@ -152,6 +164,10 @@ class Nesterov(_WithVelocity):
         velocity = self.momentum * state + here.gradients
         return -self.rate * (here.gradients + self.momentum * velocity), velocity
 
+    def stability_limit(self, curvature: float) -> float:
+        """Return 2(1 + momentum)/(L(1 + 2 momentum))."""
+        return 2 * (1 + self.momentum) / (curvature * (1 + 2 * self.momentum))
+
 
 @dataclass(frozen=True)
 class AdaGrad:
@@ -169,8 +185,8 @@ class AdaGrad:
     eps: float = 1e-10
 
     def __post_init__(self) -> None:
-        positive(rate=self.rate)
-        not_negative(eps=self.eps)
+        _check_positive(rate=self.rate)
+        _check_not_negative(eps=self.eps)
 
     def start(self, points: Array) -> State:
         """Return the sum s = 0."""
@@ -201,9 +217,9 @@ class RMSProp:
     eps: float = 1e-8
 
     def __post_init__(self) -> None:
-        positive(rate=self.rate)
-        share(decay=self.decay)
-        not_negative(eps=self.eps)
+        _check_positive(rate=self.rate)
+        _check_below_one(decay=self.decay)
+        _check_not_negative(eps=self.eps)
 
     def start(self, points: Array) -> State:
         """Return the average s = 0."""
@@ -234,12 +250,12 @@ class Adam:
     eps: float = 1e-8
 
     def __post_init__(self) -> None:
-        positive(rate=self.rate)
-        share(beta1=self.beta1, beta2=self.beta2)
-        not_negative(eps=self.eps)
+        _check_positive(rate=self.rate)
+        _check_below_one(beta1=self.beta1, beta2=self.beta2)
+        _check_not_negative(eps=self.eps)
 
     def start(self, points: Array) -> State:
-        """Step 0, m = 0 and s = 0."""
+        """Return step 0, m = 0 and s = 0."""
         return 0, np.zeros_like(points), np.zeros_like(points)
 
     def step(self, here: Local, state: State) -> tuple[Array, State]:
@@ -274,11 +290,11 @@ class Newton:
     damping: float = 0.0
 
     def __post_init__(self) -> None:
-        positive(rate=self.rate)
-        not_negative(damping=self.damping)
+        _check_positive(rate=self.rate)
+        _check_not_negative(damping=self.damping)
 
     def start(self, points: Array) -> State:
-        """Return nothing is carried."""
+        """Return `None`: nothing is carried from step to step."""
         return None
 
     def step(self, here: Local, state: State) -> tuple[Array, State]:
@@ -313,11 +329,11 @@ class LineSearch:
     most: int = 40
 
     def __post_init__(self) -> None:
-        positive(rate=self.rate, shrink=self.shrink, most=self.most)
-        share(shrink=self.shrink, enough=self.enough)
+        _check_positive(rate=self.rate, shrink=self.shrink, most=self.most)
+        _check_below_one(shrink=self.shrink, enough=self.enough)
 
     def start(self, points: Array) -> State:
-        """Return nothing is carried."""
+        """Return `None`: nothing is carried from step to step."""
         return None
 
     def step(self, here: Local, state: State) -> tuple[Array, State]:
@@ -343,7 +359,16 @@ class LineSearch:
         return np.asarray(rates[rates >= taken * (1 - 1e-9)], dtype=np.float64)
 
 
-def stability_limit(optimizer: Optimizer, largest: float) -> float:
+@runtime_checkable
+class _FixedStep(Protocol):
+    """An optimizer whose largest stable rate on a bowl is known."""
+
+    def stability_limit(self, curvature: float) -> float:
+        """Return the largest stable rate on a bowl whose largest curvature is L."""
+        ...
+
+
+def stability_limit(optimizer: Optimizer, curvature: float) -> float:
     """Return the rate above which an optimizer diverges on a bowl whose largest curvature is L.
 
     Gradient descent 2/L, heavy ball 2(1 + m)/L, Nesterov 2(1 + m)/(L(1 + 2m)) (Polyak 1987; the last one
@@ -354,17 +379,71 @@ def stability_limit(optimizer: Optimizer, largest: float) -> float:
         MathError: If the curvature is not above 0, or no limit is known for this optimizer.
 
     Example:
-        >>> from mathcore import GradientDescent
         >>> stability_limit(GradientDescent(), 4.0)
         0.5
     """
-    if not largest > 0:
-        raise MathError(f"the curvature {largest:g} is not above 0; there is no bowl to stay in")
-    if isinstance(optimizer, GradientDescent):
-        return 2 / largest
-    if isinstance(optimizer, Momentum):
-        return 2 * (1 + optimizer.momentum) / largest
-    if isinstance(optimizer, Nesterov):
-        m = optimizer.momentum
-        return 2 * (1 + m) / (largest * (1 + 2 * m))
-    raise MathError(f"no stability limit is known for {type(optimizer).__name__}; it adapts its steps")
+    if not curvature > 0:
+        raise MathError(f"the curvature {curvature:g} is not above 0; there is no bowl to stay in")
+    if not isinstance(optimizer, _FixedStep):
+        raise MathError(f"no stability limit is known for {type(optimizer).__name__}; it adapts its steps")
+    return optimizer.stability_limit(curvature)
+
+
+@dataclass(frozen=True)
+class Method:
+    """A row of the table of optimizers: how one is made from its rate, and which rate suits it.
+
+    Attributes:
+        optimizer: Makes the optimizer from a learning rate.
+        rate_times_curvature: A rate that suits, times the largest curvature; `None` if another rule holds.
+        rate_over_distance: A rate that suits, over the distance from the start to the minimum, for a method
+            whose steps are about as long as its rate; `None` if another rule holds. Without either rule
+            the method takes whole steps: its rate is 1.
+    """
+
+    optimizer: Callable[[float], Optimizer]
+    rate_times_curvature: float | None = None
+    rate_over_distance: float | None = None
+
+    @property
+    def takes_whole_steps(self) -> bool:
+        """Whether the rate is 1 and not for the lecturer to choose."""
+        return self.rate_times_curvature is None and self.rate_over_distance is None
+
+    def suitable_rate(self, curvature: float, distance: float) -> float:
+        """Return a learning rate for a function when none is given.
+
+        Args:
+            curvature: The largest curvature that matters, above 0.
+            distance: From the start to the minimum, in data coordinates.
+
+        Example:
+            >>> OPTIMIZERS["Adam"].suitable_rate(curvature=2.0, distance=5.0)
+            0.4
+            >>> OPTIMIZERS["Newton"].suitable_rate(curvature=2.0, distance=5.0)
+            1.0
+        """
+        if self.rate_times_curvature is not None:
+            return self.rate_times_curvature / curvature
+        if self.rate_over_distance is not None:
+            return self.rate_over_distance * distance
+        return 1.0
+
+
+OPTIMIZERS: Mapping[str, Method] = MappingProxyType(
+    {
+        "gradient descent": Method(GradientDescent, rate_times_curvature=1.7),
+        "momentum": Method(Momentum, rate_times_curvature=0.2),
+        "Nesterov": Method(Nesterov, rate_times_curvature=0.3),
+        "AdaGrad": Method(AdaGrad, rate_over_distance=0.25),
+        # With PyTorch's decay of 0.99 the average takes hundreds of steps to forget the steep start.
+        "RMSProp": Method(partial(RMSProp, decay=0.9), rate_over_distance=0.03),
+        "Adam": Method(Adam, rate_over_distance=0.08),
+        "Newton": Method(Newton),
+    }
+)
+"""The optimizers that can be compared step by step, by name.
+
+`LineSearch` is not among them: one of its steps evaluates the function many times, so its steps do not count
+as the others' do.
+"""

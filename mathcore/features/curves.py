@@ -10,12 +10,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from mathcore.calculus.classification import Place, classify
+from mathcore.calculus.classification import LocalBehavior, classify
 from mathcore.calculus.differentiation import tower
-from mathcore.calculus.intervals import Interval, Pair, beside, interval, joined, paired
+from mathcore.calculus.intervals import Interval, Pair, as_intervals, clearance, interval, joined, paired
 from mathcore.expressions.evaluation import Program, enclose
 from mathcore.expressions.precise import precise
-from mathcore.features.piecewise import CONTINUOUS, breaks, intervals
+from mathcore.features.piecewise import CONTINUOUS, breaks
 from mathcore.functions.interval_arithmetic import Mask
 from mathcore.functions.kernels import Array
 from mathcore.language.expr import Expr
@@ -73,17 +73,19 @@ class Arc:
     """Whether the curve goes on into the next arc."""
 
 
-def arcs(program: Program, places: list[Place], over: Interval, view: View) -> list[Arc]:
+def arcs(program: Program, places: list[LocalBehavior], over: Interval, view: View) -> list[Arc]:
     """Return the smooth pieces of a graph between the places of its breaks."""
     inner = [place for place in places if over.low < place.x < over.high]
     first = next((place for place in places if place.x <= over.low), None)
     last = next((place for place in places if place.x >= over.high), None)
-    cuts: list[Place | None] = [first, *inner, last]
+    cuts: list[LocalBehavior | None] = [first, *inner, last]
     found = (_arc(program, left, right, over, view) for left, right in pairwise(cuts))
     return [arc for arc in found if arc is not None]
 
 
-def _arc(program: Program, left: Place | None, right: Place | None, over: Interval, view: View) -> Arc | None:
+def _arc(
+    program: Program, left: LocalBehavior | None, right: LocalBehavior | None, over: Interval, view: View
+) -> Arc | None:
     """Return the smooth piece between two neighbors, or `None` where f is undefined."""
     low, high = over.low if left is None else left.x, over.high if right is None else right.x
     start = _end(program, low, left.right.value if left else None, 1, over, view)
@@ -150,7 +152,7 @@ def _first_boxes(arcs: list[Arc], over: Interval) -> tuple[Array, Array]:
     """Return the left and right ends of the first boxes, shapes (n,)."""
     low, high = np.array([arc.start[0] for arc in arcs]), np.array([arc.end[0] for arc in arcs])
     # At a break itself nothing is provable; the limits stand for it.
-    low, high = low + beside(low, over), high - beside(high, over)
+    low, high = low + clearance(low, over), high - clearance(high, over)
     count = max(2, FIRST_PIECES // len(arcs))
     cuts = low[:, None] + (high - low)[:, None] * np.linspace(0.0, 1.0, count + 1)
     return cuts[:, :-1].ravel(), cuts[:, 1:].ravel()
@@ -236,11 +238,11 @@ def sample(
 @lru_cache(maxsize=256)
 def _sample(f: Expr, over: Interval, view: View) -> Curve:
     candidates = breaks(f, over)
-    places = [classify(f, x) for x in candidates.places]
+    places = [classify(f, x) for x in candidates.points]
     program = tower(f.code, f.names, 2)
     smooth = arcs(program, places, over, view)
     if not smooth:
-        return Curve((), intervals(candidates.unsettled))
+        return Curve((), as_intervals(candidates.unsettled))
     x, missed, torn = divided(program, smooth, over, view)
     # What rounding does to the heights matters here only where it could be seen.
     y = precise(tower(f.code, f.names, 0), [x], trusted=1e-7, most=100)[0]
@@ -248,7 +250,7 @@ def _sample(f: Expr, over: Interval, view: View) -> Curve:
     kept = tuple(part for run in runs for part in visible(run, view.heights))
     for part in kept:
         part.setflags(write=False)
-    return Curve(kept, intervals([*candidates.unsettled, *missed]))
+    return Curve(kept, as_intervals([*candidates.unsettled, *missed]))
 
 
 def _runs(smooth: list[Arc], nodes: Array, torn: Array) -> list[Array]:

@@ -8,7 +8,7 @@ import numpy as np
 from mathcore.calculus.intervals import Interval
 from mathcore.expressions.evaluation import Program
 from mathcore.features.features import Features
-from mathcore.features.piecewise import landscape, program_of, unsettled_in, zeros_in
+from mathcore.features.piecewise import piecewise_smooth, program_of, unsettled_in, zeros_in
 from mathcore.features.root_finding import Zeros
 from mathcore.language.expr import Expr
 
@@ -17,7 +17,7 @@ _SHARES = np.array([0.4871, 0.25, 0.75, 0.1, 0.9, 0.01, 0.99, 1e-4, 1 - 1e-4])
 
 
 @dataclass(frozen=True)
-class Stretch:
+class MonotoneInterval:
     """A piece of the axis on which the derivative keeps its sign.
 
     Attributes:
@@ -25,7 +25,7 @@ class Stretch:
         sign: 1 where f climbs, -1 where it falls, 0 where it lies flat all along.
 
     Example:
-        >>> Stretch(Interval(0, 2), 1).over.center
+        >>> MonotoneInterval(Interval(0, 2), 1).over.center
         1.0
     """
 
@@ -33,7 +33,7 @@ class Stretch:
     sign: int
 
 
-def stretches(f: Expr, over: Interval | tuple[float, float]) -> Features[Stretch]:
+def monotone_intervals(f: Expr, over: Interval | tuple[float, float]) -> Features[MonotoneInterval]:
     """Cut an interval where f' is 0 or does not exist, and tell the sign of f' on each piece.
 
     Between two neighbors of these places f' is continuous and not 0, so it keeps its sign (Bolzano 1817).
@@ -44,25 +44,25 @@ def stretches(f: Expr, over: Interval | tuple[float, float]) -> Features[Stretch
 
     Example:
         >>> from mathcore import parse
-        >>> [(*piece.over, piece.sign) for piece in stretches(parse("x^2"), (-1, 3))]
+        >>> [(*piece.over, piece.sign) for piece in monotone_intervals(parse("x^2"), (-1, 3))]
         [(-1.0, 0.0, -1), (0.0, 3.0, 1)]
-        >>> [piece.sign for piece in stretches(parse("relu(x)"), (-1, 1))]
+        >>> [piece.sign for piece in monotone_intervals(parse("relu(x)"), (-1, 1))]
         [0, 1]
     """
-    land = landscape(f, over)
-    found = zeros_in(land, 1)
-    program = program_of(land.f, 1)
+    piecewise = piecewise_smooth(f, over)
+    found = zeros_in(piecewise, 1)
+    program = program_of(piecewise.f, 1)
     pieces = tuple(
-        Stretch(Interval(low, high), _sign(f, program, low, high))
-        for a, b in land.smooth
+        MonotoneInterval(Interval(low, high), _sign(f, program, low, high))
+        for a, b in piecewise.smooth
         for low, high in _between(a, b, found)
     )
-    return Features(pieces, unsettled_in(land, found))
+    return Features(pieces, unsettled_in(piecewise, found))
 
 
 def _between(a: float, b: float, found: Zeros) -> list[tuple[float, float]]:
     """Return the piece from a to b, cut at the zeros and at the ends of the flat parts within."""
-    marks = [*found.places, *(end for flat in found.flat for end in flat)]
+    marks = [*found.roots, *(end for flat in found.flat for end in flat)]
     cuts = [a, *sorted({x for x in marks if a < x < b}), b]
     return [(low, high) for low, high in pairwise(cuts) if low < high]
 

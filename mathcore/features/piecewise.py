@@ -6,15 +6,14 @@ difference of two sides that are compared. So the candidates for the breaks of a
 smooth expressions, and those can be found with certainty.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from mathcore.calculus.classification import Kind, Place, classify
+from mathcore.calculus.classification import Kind, LocalBehavior, classify
 from mathcore.calculus.differentiation import arguments, formula, inline, tower
-from mathcore.calculus.intervals import Interval, Pair, beside, interval, pieces
+from mathcore.calculus.intervals import Interval, Pair, as_intervals, clearance, cut_at, interval
 from mathcore.expressions.code import Builder, Code, extract
 from mathcore.expressions.evaluation import Program
 from mathcore.features.features import Features
@@ -29,7 +28,7 @@ MOST_BREAKS = 256
 class Breaks:
     """Candidates for breaks in increasing order, and pieces in which there may be more."""
 
-    places: tuple[float, ...]
+    points: tuple[float, ...]
     unsettled: tuple[Pair, ...]
 
 
@@ -63,31 +62,31 @@ def _is_polynomial(code: Code, exponent: int) -> bool:
 
 @lru_cache(maxsize=512)
 def breaks(f: Expr, over: Interval) -> Breaks:
-    """Return every place in the interval where f or its slope may fail to be continuous."""
-    places: list[float] = []
+    """Return every point of the interval at which f or its slope may fail to be continuous."""
+    points: list[float] = []
     unsettled: list[Pair] = []
     for guard in guards(f.code):
-        zeros = zeros_of(tower(guard, f.names, 2), pieces(over, places), over)
+        zeros = zeros_of(tower(guard, f.names, 2), cut_at(over, points), over)
         unsettled += zeros.unsettled
         ends = (end for flat in zeros.flat for end in flat)
-        places = _merged([*places, *zeros.places, *ends], over)
-        if len(places) > MOST_BREAKS:
-            places, crowded = _widest(places)
-            return Breaks(tuple(places), (*unsettled, crowded))
-    return Breaks(tuple(places), tuple(unsettled))
+        points = _merged([*points, *zeros.roots, *ends], over)
+        if len(points) > MOST_BREAKS:
+            points, crowded = _sparsest(points)
+            return Breaks(tuple(points), (*unsettled, crowded))
+    return Breaks(tuple(points), tuple(unsettled))
 
 
-def _merged(places: list[float], over: Interval) -> list[float]:
+def _merged(points: list[float], over: Interval) -> list[float]:
     merged: list[float] = []
-    for x in sorted(places):
-        if not merged or x - merged[-1] > beside(x, over):
+    for x in sorted(points):
+        if not merged or x - merged[-1] > clearance(x, over):
             merged.append(x)
     return merged
 
 
-def _widest(places: list[float]) -> tuple[list[float], Pair]:
-    """Keep the places that stand farthest from their neighbors, and return the range of the others."""
-    x = np.array(places)
+def _sparsest(points: list[float]) -> tuple[list[float], Pair]:
+    """Keep the points that are farthest from their neighbors, and return the range of the others."""
+    x = np.array(points)
     room = np.minimum(np.diff(x, prepend=-np.inf), np.diff(x, append=np.inf))
     order = np.argsort(-room, kind="stable")
     others = x[order[MOST_BREAKS:]]
@@ -99,35 +98,38 @@ CONTINUOUS = frozenset({Kind.SMOOTH, Kind.CORNER, Kind.CUSP, Kind.VERTICAL_TANGE
 
 
 @dataclass(frozen=True)
-class Landscape:
-    """A function cut at its breaks: the smooth pieces and the places between them."""
+class PiecewiseSmooth:
+    """A function cut at its breaks.
+
+    Attributes:
+        f: The function.
+        over: The interval.
+        smooth: The pieces on which f is smooth, where it is defined.
+        breaks: The points between them, each with what f does there.
+        unsettled: Pieces in which there may be more breaks.
+    """
 
     f: Expr
     over: Interval
     smooth: tuple[Pair, ...]
-    places: tuple[Place, ...]
+    breaks: tuple[LocalBehavior, ...]
     unsettled: tuple[Pair, ...]
 
 
-def landscape(f: Expr, over: Interval | tuple[float, float]) -> Landscape:
-    """Cut a function at its breaks and name each of them."""
+def piecewise_smooth(f: Expr, over: Interval | tuple[float, float]) -> PiecewiseSmooth:
+    """Cut a function at its breaks and say what it does at each of them."""
     window = interval(over)
     candidates = breaks(f, window)
-    cut = pieces(window, candidates.places)
+    cut = cut_at(window, candidates.points)
     smooth = tuple((a, b) for a, b in cut if np.isfinite(f(a + 0.4871 * (b - a))))
-    places = tuple(classify(f, x) for x in candidates.places)
-    return Landscape(f, window, smooth, places, candidates.unsettled)
+    behavior = tuple(classify(f, x) for x in candidates.points)
+    return PiecewiseSmooth(f, window, smooth, behavior, candidates.unsettled)
 
 
-def intervals(pairs: Iterable[Pair]) -> tuple[Interval, ...]:
-    """Return pairs as intervals, sorted, each once."""
-    return tuple(Interval(a, b) for a, b in sorted(set(pairs)) if a < b)
-
-
-def snap(end: float, land: Landscape) -> float:
+def snap(end: float, piecewise: PiecewiseSmooth) -> float:
     """Return the break that a piece ends next to, or the end itself."""
     near = [
-        place.x for place in land.places if abs(place.x - end) <= 1e-14 * land.over.width + 1e-14 * abs(end)
+        at.x for at in piecewise.breaks if abs(at.x - end) <= 1e-14 * piecewise.over.width + 1e-14 * abs(end)
     ]
     return near[0] if near else end
 
@@ -138,33 +140,33 @@ def program_of(f: Expr, order: int) -> Program:
     return Program(whole.code, whole.roots[order : order + 3], f.names)
 
 
-def zeros_in(land: Landscape, order: int) -> Zeros:
+def zeros_in(piecewise: PiecewiseSmooth, order: int) -> Zeros:
     """Return the zeros of the derivative of this order in all smooth pieces."""
-    return zeros_of(program_of(land.f, order), land.smooth, land.over)
+    return zeros_of(program_of(piecewise.f, order), piecewise.smooth, piecewise.over)
 
 
-def unsettled_in(land: Landscape, found: Zeros) -> tuple[Interval, ...]:
+def unsettled_in(piecewise: PiecewiseSmooth, found: Zeros) -> tuple[Interval, ...]:
     """Return the pieces in which breaks or zeros could not be ruled out."""
-    return intervals([*land.unsettled, *found.unsettled])
+    return as_intervals([*piecewise.unsettled, *found.unsettled])
 
 
-def points_beside(land: Landscape, x: float) -> tuple[float, float]:
+def points_beside(piecewise: PiecewiseSmooth, x: float) -> tuple[float, float]:
     """Return points a little to the left and right of x, short of the next break."""
-    reach = 1e-6 * land.over.width
-    for place in land.places:
+    reach = 1e-6 * piecewise.over.width
+    for place in piecewise.breaks:
         if place.x != x:
             reach = min(reach, 0.5 * abs(place.x - x))
     return x - reach, x + reach
 
 
-def side_signs(land: Landscape, x: float, order: int) -> float:
+def side_signs(piecewise: PiecewiseSmooth, x: float, order: int) -> float:
     """Return the product of the signs of a derivative on both sides of x."""
-    program = program_of(land.f, order)
-    values = program.arrays([np.array(points_beside(land, x))])[0]
+    program = program_of(piecewise.f, order)
+    values = program.arrays([np.array(points_beside(piecewise, x))])[0]
     return float(np.sign(values[0]) * np.sign(values[1]))
 
 
-def gaps(f: Expr, over: Interval | tuple[float, float]) -> Features[Place]:
+def gaps(f: Expr, over: Interval | tuple[float, float]) -> Features[LocalBehavior]:
     """Return every point where f is not smooth: poles, jumps, holes, domain edges, corners, cusps.
 
     Args:
@@ -176,9 +178,9 @@ def gaps(f: Expr, over: Interval | tuple[float, float]) -> Features[Place]:
         >>> [(gap.x, gap.kind.value) for gap in gaps(parse("|x|/(x - 1)"), (-2, 2))]
         [(0.0, 'corner'), (1.0, 'pole')]
     """
-    land = landscape(f, over)
-    found = tuple(place for place in land.places if place.kind not in (Kind.SMOOTH, Kind.OUTSIDE))
-    return Features(found, intervals(land.unsettled))
+    piecewise = piecewise_smooth(f, over)
+    found = tuple(place for place in piecewise.breaks if place.kind not in (Kind.SMOOTH, Kind.OUTSIDE))
+    return Features(found, as_intervals(piecewise.unsettled))
 
 
 def domain(f: Expr, over: Interval | tuple[float, float]) -> tuple[Interval, ...]:
@@ -189,11 +191,11 @@ def domain(f: Expr, over: Interval | tuple[float, float]) -> tuple[Interval, ...
         >>> domain(parse("sqrt(x)"), (-1, 1))
         (Interval(low=0.0, high=1.0),)
     """
-    land = landscape(f, over)
-    cuts = {place.x for place in land.places if place.kind not in CONTINUOUS}
+    piecewise = piecewise_smooth(f, over)
+    cuts = {place.x for place in piecewise.breaks if place.kind not in CONTINUOUS}
     found: list[list[float]] = []
-    for a, b in land.smooth:
-        low, high = snap(a, land), snap(b, land)
+    for a, b in piecewise.smooth:
+        low, high = snap(a, piecewise), snap(b, piecewise)
         if found and found[-1][1] == low and low not in cuts:
             found[-1][1] = high
         else:

@@ -56,12 +56,12 @@ _SHORT = 15
 
 @dataclass(frozen=True)
 class Zeros:
-    """What was found: places, pieces where g is 0 throughout, and pieces that could not be settled.
+    """What was found: single zeros, pieces where g is 0 throughout, and pieces that could not be settled.
 
-    `touching` tells for each place whether g keeps its sign there.
+    `touching` tells for each of the `roots` whether g keeps its sign there.
     """
 
-    places: tuple[float, ...] = ()
+    roots: tuple[float, ...] = ()
     touching: tuple[bool, ...] = ()
     flat: tuple[Pair, ...] = ()
     unsettled: tuple[Pair, ...] = ()
@@ -89,14 +89,14 @@ def verdict(search: Search, pieces: Sequence[Pair]) -> Zeros:
             unsettled.append((a, b))
         else:
             _judge(search, a, b, flat, unsettled)
-    places: list[tuple[float, bool]] = []
+    roots: list[tuple[float, bool]] = []
     for x, touching in sorted((_snapped(search, x), touching) for x, touching in search.found):
-        near = places and x - places[-1][0] <= 1e-12 * search.over.width
+        near = roots and x - roots[-1][0] <= 1e-12 * search.over.width
         if not near and not any(a - slack <= x <= b + slack for a, b in flat):
-            places.append((x, touching))
+            roots.append((x, touching))
     return Zeros(
-        tuple(x for x, _ in places),
-        tuple(touching for _, touching in places),
+        tuple(x for x, _ in roots),
+        tuple(touching for _, touching in roots),
         tuple(flat),
         tuple(unsettled),
     )
@@ -260,8 +260,8 @@ def _mean_value(g: Box, slope: Box, low: Array, high: Array, middle: Array, n: i
 def _add_crossings(search: Search, low: Array, high: Array, at_low: Array, at_high: Array) -> None:
     cross = at_low != at_high
     if cross.any():
-        places = bisect(search.program, low[cross], high[cross])
-        search.found += [(x, False) for x in places.tolist()]
+        crossings = bisect(search.program, low[cross], high[cross])
+        search.found += [(x, False) for x in crossings.tolist()]
 
 
 def _hidden_reach(g: Box, slope: Box, n: int) -> Array:

@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from mathcore.calculus.classification import Kind, Place
+from mathcore.calculus.classification import Kind, LocalBehavior
 from mathcore.calculus.differentiation import tower
 from mathcore.calculus.intervals import Interval, Pair
 from mathcore.expressions.evaluation import Program
 from mathcore.features.features import Feature, FeatureKind, Features
 from mathcore.features.piecewise import (
     CONTINUOUS,
-    Landscape,
-    landscape,
+    PiecewiseSmooth,
+    piecewise_smooth,
     points_beside,
     program_of,
     side_signs,
@@ -22,18 +22,18 @@ from mathcore.features.root_finding import Zeros
 from mathcore.language.expr import Expr
 
 
-def plateaus_in(land: Landscape, found: Zeros) -> list[Feature]:
+def plateaus_in(piecewise: PiecewiseSmooth, found: Zeros) -> list[Feature]:
     """Return the pieces on which a derivative is 0, joined across points where f is continuous."""
-    pairs = [(snap(a, land), snap(b, land)) for a, b in found.flat]
+    pairs = [(snap(a, piecewise), snap(b, piecewise)) for a, b in found.flat]
     joined: list[Pair] = []
-    continuous = {place.x for place in land.places if place.kind in CONTINUOUS}
+    continuous = {place.x for place in piecewise.breaks if place.kind in CONTINUOUS}
     for a, b in sorted(pairs):
         if joined and joined[-1][1] == a and a in continuous:
             joined[-1] = (joined[-1][0], b)
         elif a < b:
             joined.append((a, b))
     flat = [Interval(a, b) for a, b in joined]
-    return [Feature(piece.center, land.f(piece.center), FeatureKind.PLATEAU, piece) for piece in flat]
+    return [Feature(piece.center, piecewise.f(piece.center), FeatureKind.PLATEAU, piece) for piece in flat]
 
 
 def on_plateau(x: float, plateaus: list[Feature]) -> bool:
@@ -41,11 +41,11 @@ def on_plateau(x: float, plateaus: list[Feature]) -> bool:
     return any(feature.over is not None and x in feature.over for feature in plateaus)
 
 
-def ordered(features: list[Feature], land: Landscape) -> tuple[Feature, ...]:
+def ordered(features: list[Feature], piecewise: PiecewiseSmooth) -> tuple[Feature, ...]:
     """Sort by x; of two at one place keep the first, which is the more special."""
     kept: list[Feature] = []
     for feature in sorted(features, key=lambda feature: feature.x):
-        if not kept or feature.x - kept[-1].x > 1e-12 * land.over.width or feature.over is not None:
+        if not kept or feature.x - kept[-1].x > 1e-12 * piecewise.over.width or feature.over is not None:
             kept.append(feature)
     return tuple(kept)
 
@@ -58,20 +58,20 @@ def zeros(f: Expr, over: Interval | tuple[float, float]) -> Features[Feature]:
         >>> [(zero.x, zero.kind.value) for zero in zeros(parse("x^2 (x - 1)"), (-2, 2))]
         [(0.0, 'touching'), (1.0, 'crossing')]
     """
-    land = landscape(f, over)
-    found = zeros_in(land, 0)
-    flat = plateaus_in(land, found)
+    piecewise = piecewise_smooth(f, over)
+    found = zeros_in(piecewise, 0)
+    flat = plateaus_in(piecewise, found)
     points = [
         Feature(x, f(x), FeatureKind.TOUCHING if touching else FeatureKind.CROSSING)
-        for x, touching in zip(found.places, found.touching, strict=True)
+        for x, touching in zip(found.roots, found.touching, strict=True)
     ]
-    for place in land.places:
-        if abs(place.value) <= 1e-15 * land.over.width and not on_plateau(place.x, flat):
-            crosses = place.left.value * place.right.value <= 0 and side_signs(land, place.x, 0) < 0
+    for place in piecewise.breaks:
+        if abs(place.value) <= 1e-15 * piecewise.over.width and not on_plateau(place.x, flat):
+            crosses = place.left.value * place.right.value <= 0 and side_signs(piecewise, place.x, 0) < 0
             points.append(
                 Feature(place.x, place.value, FeatureKind.CROSSING if crosses else FeatureKind.TOUCHING)
             )
-    return Features(ordered(points + flat, land), unsettled_in(land, found))
+    return Features(ordered(points + flat, piecewise), unsettled_in(piecewise, found))
 
 
 def critical_points(f: Expr, over: Interval | tuple[float, float]) -> Features[Feature]:
@@ -85,34 +85,34 @@ def critical_points(f: Expr, over: Interval | tuple[float, float]) -> Features[F
         >>> [(p.x, p.kind.value) for p in critical_points(parse("x^3 - 3x"), (-1.5, 3))]
         [(-1.5, 'end minimum'), (-1.0, 'maximum'), (1.0, 'minimum'), (3.0, 'end maximum')]
     """
-    land = landscape(f, over)
-    found = zeros_in(land, 1)
-    flat = plateaus_in(land, found)
-    points = _turns(land, found)
-    for place in land.places:
-        kind = _turn_at(land, place)
+    piecewise = piecewise_smooth(f, over)
+    found = zeros_in(piecewise, 1)
+    flat = plateaus_in(piecewise, found)
+    points = _turns(piecewise, found)
+    for place in piecewise.breaks:
+        kind = _turn_at(piecewise, place)
         if kind is not None and not on_plateau(place.x, flat):
             points.append(Feature(place.x, place.value, kind))
-    points += [end for end in _ends(land) if not on_plateau(end.x, flat)]
-    return Features(ordered(points + flat, land), unsettled_in(land, found))
+    points += [end for end in _ends(piecewise) if not on_plateau(end.x, flat)]
+    return Features(ordered(points + flat, piecewise), unsettled_in(piecewise, found))
 
 
-def _turns(land: Landscape, found: Zeros) -> list[Feature]:
+def _turns(piecewise: PiecewiseSmooth, found: Zeros) -> list[Feature]:
     """Name the zeros of f' by its signs halfway to the next zero or break."""
-    program = program_of(land.f, 1)
-    ends = np.array([end for piece in land.smooth for end in piece])
-    x = np.array(found.places)
+    program = program_of(piecewise.f, 1)
+    ends = np.array([end for piece in piecewise.smooth for end in piece])
+    x = np.array(found.roots)
     marks = np.concatenate([ends, x])
     turns: list[Feature] = []
-    for place, touching in zip(found.places, found.touching, strict=True):
-        if not land.over.low < place < land.over.high:
+    for place, touching in zip(found.roots, found.touching, strict=True):
+        if not piecewise.over.low < place < piecewise.over.high:
             continue
         left = _sign_toward(program, place, marks[marks < place].max())
         right = _sign_toward(program, place, marks[marks > place].min())
         kind = FeatureKind.MINIMUM if right > 0 else FeatureKind.MAXIMUM
         if touching or left == right:
             kind = FeatureKind.FLAT_INFLECTION
-        turns.append(Feature(place, land.f(place), kind))
+        turns.append(Feature(place, piecewise.f(place), kind))
     return turns
 
 
@@ -123,16 +123,18 @@ def _sign_toward(program: Program, x: float, end: float) -> float:
     return float(certain[0]) if len(certain) else 0.0
 
 
-def _turn_at(land: Landscape, place: Place) -> FeatureKind | None:
+def _turn_at(piecewise: PiecewiseSmooth, place: LocalBehavior) -> FeatureKind | None:
     """Name a break at which f is continuous and turns, or at which its domain ends."""
-    if place.kind in CONTINUOUS and land.over.low < place.x < land.over.high:
-        left, right = np.sign(program_of(land.f, 1).arrays([np.array(points_beside(land, place.x))])[0])
+    if place.kind in CONTINUOUS and piecewise.over.low < place.x < piecewise.over.high:
+        left, right = np.sign(
+            program_of(piecewise.f, 1).arrays([np.array(points_beside(piecewise, place.x))])[0]
+        )
         if left * right < 0:
             return FeatureKind.MINIMUM if right > 0 else FeatureKind.MAXIMUM
         if place.left.slope == 0 == place.right.slope and left * right > 0:
             return FeatureKind.FLAT_INFLECTION
     if place.kind is Kind.DOMAIN_EDGE and np.isfinite(place.value):
-        left, right = program_of(land.f, 1).arrays([np.array(points_beside(land, place.x))])[0]
+        left, right = program_of(piecewise.f, 1).arrays([np.array(points_beside(piecewise, place.x))])[0]
         inner = right if np.isnan(place.left.value) else -left
         return _end_kind(float(inner))
     return None
@@ -145,15 +147,15 @@ def _end_kind(inward: float) -> FeatureKind | None:
     return FeatureKind.END_MINIMUM if inward > 0 else FeatureKind.END_MAXIMUM
 
 
-def _ends(land: Landscape) -> list[Feature]:
-    program = program_of(land.f, 1)
+def _ends(piecewise: PiecewiseSmooth) -> list[Feature]:
+    program = program_of(piecewise.f, 1)
     found: list[Feature] = []
-    for x, inward in ((land.over.low, 1), (land.over.high, -1)):
-        y = land.f(x)
-        place = [place for place in land.places if place.x == x]
+    for x, inward in ((piecewise.over.low, 1), (piecewise.over.high, -1)):
+        y = piecewise.f(x)
+        place = [place for place in piecewise.breaks if place.x == x]
         if not np.isfinite(y) or (place and place[0].kind is Kind.DOMAIN_EDGE):
             continue
-        beside = points_beside(land, x)[1 if inward > 0 else 0]
+        beside = points_beside(piecewise, x)[1 if inward > 0 else 0]
         kind = _end_kind(inward * float(program.arrays([np.array([beside])])[0][0]))
         if kind is not None:
             found.append(Feature(x, y, kind))
@@ -168,20 +170,20 @@ def inflections(f: Expr, over: Interval | tuple[float, float]) -> Features[Featu
         >>> [(p.x, p.kind.value) for p in inflections(parse("x^3 - 3x"), (-2, 2))]
         [(0.0, 'inflection')]
     """
-    land = landscape(f, over)
-    found = zeros_in(land, 2)
+    piecewise = piecewise_smooth(f, over)
+    found = zeros_in(piecewise, 2)
     slope = tower(f.code, f.names, 1)
     points: list[Feature] = []
-    for x, touching in zip(found.places, found.touching, strict=True):
-        if not touching and land.over.low < x < land.over.high:
+    for x, touching in zip(found.roots, found.touching, strict=True):
+        if not touching and piecewise.over.low < x < piecewise.over.high:
             value, tilt = slope.scalars([x])
-            flat = abs(tilt) <= 1e-12 * (1 + abs(value) / land.over.width)
+            flat = abs(tilt) <= 1e-12 * (1 + abs(value) / piecewise.over.width)
             points.append(Feature(x, value, FeatureKind.FLAT_INFLECTION if flat else FeatureKind.INFLECTION))
-    for place in land.places:
-        bends = place.kind in (Kind.SMOOTH, Kind.VERTICAL_TANGENT) and side_signs(land, place.x, 2) < 0
-        if bends and land.over.low < place.x < land.over.high:
+    for place in piecewise.breaks:
+        bends = place.kind in (Kind.SMOOTH, Kind.VERTICAL_TANGENT) and side_signs(piecewise, place.x, 2) < 0
+        if bends and piecewise.over.low < place.x < piecewise.over.high:
             flat = place.left.slope == 0
             points.append(
                 Feature(place.x, place.value, FeatureKind.FLAT_INFLECTION if flat else FeatureKind.INFLECTION)
             )
-    return Features(ordered(points, land), unsettled_in(land, found))
+    return Features(ordered(points, piecewise), unsettled_in(piecewise, found))

@@ -9,7 +9,7 @@ from mathcore.learning.slices import Slice
 
 
 @dataclass(frozen=True, eq=False)
-class Grid:
+class BicubicInterpolant:
     """The values between those of a grid, by cubic convolution (Keys 1981); undefined outside of it.
 
     It goes through the given values, and where they are those of a smooth function, its error falls with the
@@ -22,7 +22,7 @@ class Grid:
 
     Example:
         >>> x = np.linspace(-1, 1, 5)
-        >>> f = Grid(x, x, x[None, :] ** 2 + x[:, None])
+        >>> f = BicubicInterpolant(x, x, x[None, :] ** 2 + x[:, None])
         >>> f(np.array([0.25]), np.array([-0.5]))
         array([-0.4375])
     """
@@ -32,7 +32,7 @@ class Grid:
     values: Array
 
     @classmethod
-    def of(cls, cut: Slice) -> "Grid":
+    def of(cls, cut: Slice) -> "BicubicInterpolant":
         """Return the loss over a plane, x along its first direction and y along its second."""
         return cls(cut.a, cut.b, cut.losses)
 

@@ -1,6 +1,6 @@
 """Pictures of a loss with thousands of parameters: its values over a plane through them.
 
-Li, Xu, Taylor, Studer and Goldstein, Visualizing the Loss Landscape of Neural Nets (2018).
+Li, Xu, Taylor, Studer and Goldstein, Visualizing the Loss PiecewiseSmooth of Neural Nets (2018).
 """
 
 from dataclasses import dataclass

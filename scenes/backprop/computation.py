@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from math import isclose, isfinite
 
 from hillside.stage.errors import ParamError, Refusal, as_refusals, nearest
-from mathcore import Expr, GraphNode, backprop, classify
-from mathcore.language.expr import section
+from mathcore import Expr, GraphNode, backprop, classify, section
 
 NAMES = (*"abcdhkmnpqrstuvwxyz", *(f"{letter}{digit}" for letter in "abwxyz" for digit in range(5)))
 """The variables that an expression may hold."""

@@ -11,6 +11,7 @@ from hillside.stage.errors import as_refusals
 from hillside.stage.view import View
 from mathcore import (
     Adam,
+    BicubicInterpolant,
     Expr,
     GradientDescent,
     Interval,
@@ -23,7 +24,6 @@ from mathcore import (
     moons,
     principal_directions,
 )
-from mathcore.learning.interpolation import Grid
 from scenes.shared.maps.map_view import map_view
 from scenes.shared.maps.scalar_field import Array, Field, field_of
 
@@ -106,4 +106,4 @@ def network_land(plane: str) -> Land:
         middle, reach = np.zeros(2), FILTERED
     x, y = (Interval(at - reach, at + reach) for at in middle.tolist())
     cut = loss_slice(NETWORK, data, center, directions, x, y, RESOLUTION)
-    return Land(Grid.of(cut), stops, len(stops), (x, y), share)
+    return Land(BicubicInterpolant.of(cut), stops, len(stops), (x, y), share)

@@ -10,13 +10,13 @@ import numpy as np
 
 from hillside.stage.errors import ParamError, as_refusals
 from mathcore import (
-    Ending,
     Expr,
     FeatureKind,
     GradientDescent,
     Interval,
     Path,
     Point,
+    Termination,
     critical_points,
     derivative,
     descend,
@@ -177,10 +177,12 @@ def _lost(path: Path) -> tuple[Verdict, int] | None:
 
     One whose hops grow, but each time by less, ends in a hop to and fro for ever and does not diverge.
     """
-    if path.outcome.kind is Ending.LEFT_THE_DOMAIN:
+    if path.outcome.kind is Termination.LEFT_THE_DOMAIN:
         return Verdict.LEAVES, path.outcome.step
     growth = np.diff(np.abs(np.diff(path.points[:, 0])))
     cut_short = len(path.points) <= path.outcome.step
-    if path.outcome.kind is Ending.DIVERGED and (cut_short or len(growth) < 2 or growth[-1] >= growth[0]):
+    if path.outcome.kind is Termination.DIVERGED and (
+        cut_short or len(growth) < 2 or growth[-1] >= growth[0]
+    ):
         return Verdict.DIVERGES, path.outcome.step
     return None

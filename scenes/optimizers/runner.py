@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from hillside.stage.errors import as_refusals
-from mathcore import Ending, Expr, Path, Point, descend, hessian
+from mathcore import Expr, Path, Point, Termination, descend, hessian
 from scenes.optimizers.entrants import ENTRANTS, Entrant
 from scenes.shared.descents import LARGEST_RATE
 
@@ -103,11 +103,11 @@ def usual_rate(f: Expr, start: tuple[float, float], bottom: Point | None, entran
 
 def _finish(f: Expr, name: str, path: Path, floor: float | None, way: float) -> tuple[Finish, int]:
     last = len(path.points) - 1
-    if path.outcome.kind is Ending.DIVERGED:
+    if path.outcome.kind is Termination.DIVERGED:
         return (
             Finish.NO_STEP if name == "Newton" and _is_singular(f, path) else Finish.DIVERGES
         ), path.outcome.step
-    if path.outcome.kind is Ending.LEFT_THE_DOMAIN:
+    if path.outcome.kind is Termination.LEFT_THE_DOMAIN:
         return Finish.LEAVES, path.outcome.step
     if floor is not None:
         above = np.flatnonzero(path.values - floor > NEAR * (path.values[0] - floor))

@@ -8,8 +8,7 @@ import numpy as np
 
 from hillside.stage.errors import ParamError
 from hillside.stage.view import View
-from mathcore import Expr, Point, Polyline, Segment, directional, gradient
-from mathcore.calculus.gradients import is_differentiable
+from mathcore import Expr, Point, Polyline, Segment, directional, gradient, is_differentiable
 from scenes.shared.maps.scalar_field import Array
 
 REACH = 0.3

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from hillside.stage.errors import ParamError, as_refusals
 from hillside.stage.view import View, check_inside
-from mathcore import Expr, Graph, Interval, derivative
-from mathcore.features.monotonicity import stretches
+from mathcore import Expr, Graph, Interval, derivative, monotone_intervals
 from scenes.shared.slopes.curve_view import curve_view
 from scenes.shared.slopes.sign_points import points_in, round_numbers
 from scenes.shared.slopes.tangency import Tangency, slope_in, tangency_at
@@ -121,7 +120,7 @@ def pair_of(
 def _candidates(f: Expr, whole: View) -> Values:
     """Return x where the curve is smooth and in the picture, shape `(n,)`; round numbers where there are."""
     inner = Interval(whole.x.low + EDGE * whole.x.width, whole.x.high - EDGE * whole.x.width)
-    pieces = sorted((piece.over for piece in stretches(f, inner)), key=lambda piece: -piece.width)
+    pieces = sorted((piece.over for piece in monotone_intervals(f, inner)), key=lambda piece: -piece.width)
     grid = round_numbers(inner)
     x = np.concatenate([points_in(piece, grid, WITHIN) for piece in pieces[:MOST_PIECES]] or [np.empty(0)])
     if len(x) == 0:

@@ -3,7 +3,7 @@ import pytest
 import sympy
 
 from mathcore import parse
-from mathcore.features.monotonicity import stretches
+from mathcore.features.monotonicity import monotone_intervals
 
 
 @pytest.mark.parametrize(
@@ -11,7 +11,7 @@ from mathcore.features.monotonicity import stretches
 )
 def test_every_stretch_has_the_sign_that_difference_quotients_have(text: str) -> None:
     f = parse(text)
-    found = stretches(f, (-3, 3))
+    found = monotone_intervals(f, (-3, 3))
     assert sum(piece.over.width for piece in found) == pytest.approx(6)
     for piece in found:
         x = np.linspace(piece.over.low, piece.over.high, 50)
@@ -21,30 +21,30 @@ def test_every_stretch_has_the_sign_that_difference_quotients_have(text: str) ->
 def test_the_cuts_are_the_zeros_of_the_derivative_that_sympy_finds() -> None:
     x = sympy.Symbol("x", real=True)
     zeros = sorted(float(root) for root in sympy.solve(sympy.diff(x**5 / 5 - x**3, x), x))
-    found = stretches(parse("x^5/5 - x^3"), (-2, 2))
+    found = monotone_intervals(parse("x^5/5 - x^3"), (-2, 2))
     assert [piece.over.high for piece in found][:-1] == pytest.approx(zeros)
 
 
 def test_a_curve_may_climb_on_both_sides_of_a_flat_place() -> None:
-    assert [piece.sign for piece in stretches(parse("x^3"), (-1, 1))] == [1, 1]
+    assert [piece.sign for piece in monotone_intervals(parse("x^3"), (-1, 1))] == [1, 1]
 
 
 def test_a_constant_lies_flat_all_along() -> None:
-    (piece,) = stretches(parse("2"), (-1, 1))
+    (piece,) = monotone_intervals(parse("2"), (-1, 1))
     assert (*piece.over, piece.sign) == (-1, 1, 0)
 
 
 def test_a_corner_and_a_pole_cut_the_axis() -> None:
-    assert [piece.sign for piece in stretches(parse("|x|"), (-1, 1))] == [-1, 1]
-    assert [piece.sign for piece in stretches(parse("1/x"), (-1, 1))] == [-1, -1]
+    assert [piece.sign for piece in monotone_intervals(parse("|x|"), (-1, 1))] == [-1, 1]
+    assert [piece.sign for piece in monotone_intervals(parse("1/x"), (-1, 1))] == [-1, -1]
 
 
 def test_where_there_is_no_function_there_is_no_stretch() -> None:
-    (piece,) = stretches(parse("sqrt(x)"), (-1, 1))
+    (piece,) = monotone_intervals(parse("sqrt(x)"), (-1, 1))
     assert piece.over.low == pytest.approx(0, abs=1e-12)
-    assert not stretches(parse("sqrt(-1 - x^2)"), (-1, 1))
+    assert not monotone_intervals(parse("sqrt(-1 - x^2)"), (-1, 1))
 
 
 def test_a_sudden_step_climbs_though_its_slope_underflows_beside_it() -> None:
-    (piece,) = stretches(parse("tanh(30000x)"), (-3, 3))
+    (piece,) = monotone_intervals(parse("tanh(30000x)"), (-3, 3))
     assert piece.sign == 1

@@ -1,7 +1,10 @@
 import subprocess
 import sys
+from collections.abc import Mapping
+from inspect import getsource
 
 import mathcore
+from mathcore.descent import optimizers
 
 
 def test_importing_mathcore_brings_in_numpy_and_nothing_heavy():
@@ -15,7 +18,15 @@ def test_importing_mathcore_brings_in_numpy_and_nothing_heavy():
 
 def test_the_public_names_exist_and_are_documented():
     for name in mathcore.__all__:
-        assert getattr(mathcore, name).__doc__
+        value = getattr(mathcore, name)
+        assert isinstance(value, Mapping) or value.__doc__
+
+
+def test_a_public_table_is_documented_under_its_end():
+    tables = [name for name in mathcore.__all__ if isinstance(getattr(mathcore, name), Mapping)]
+    assert tables == ["OPTIMIZERS"]
+    _, table = getsource(optimizers).split("\nOPTIMIZERS: ")
+    assert table.split("\n)\n")[1].startswith('"""The optimizers')
 
 
 def test_results_do_not_depend_on_the_hash_seed():

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mathcore import Expr, Interval
-from mathcore.calculus.gradients import values_of
+from mathcore import Expr, Interval, values_at_points
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -25,7 +24,7 @@ def field_of(f: Expr) -> Field:
     >>> field_of(parse("x - y", ("x", "y")))(np.array([[3.0]]), np.array([[1.0]]))
     array([[2.]])
     """
-    return lambda x, y: values_of(f, np.stack([x.ravel(), y.ravel()], axis=-1)).reshape(x.shape)
+    return lambda x, y: values_at_points(f, np.stack([x.ravel(), y.ravel()], axis=-1)).reshape(x.shape)
 
 
 def heights(f: Field, x: Array, y: Array) -> Array:

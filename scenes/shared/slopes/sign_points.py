@@ -12,8 +12,17 @@ from numpy.typing import NDArray
 
 from hillside.stage.view import View
 from hillside.stage.view_costs import EASY_ANGLES
-from mathcore import Expr, FeatureKind, Interval, Kind, classify, critical_points, derivative, gaps
-from mathcore.features.monotonicity import stretches
+from mathcore import (
+    Expr,
+    FeatureKind,
+    Interval,
+    Kind,
+    classify,
+    critical_points,
+    derivative,
+    gaps,
+    monotone_intervals,
+)
 
 Values = NDArray[np.float64]
 Candidates = list[tuple[float, float]]
@@ -129,7 +138,7 @@ def _together(kinds: Sequence[Candidates], view: View) -> list[float]:
 
 def _sloped(f: Expr, view: View, sign: int) -> Candidates:
     """Return points where the derivative has this sign, those with a slope that is easily seen cheapest."""
-    over = [piece.over for piece in stretches(f, view.x) if piece.sign == sign]
+    over = [piece.over for piece in monotone_intervals(f, view.x) if piece.sign == sign]
     pieces = sorted(over, key=lambda piece: -piece.width)[:MOST_PIECES]
     grid = round_numbers(view.x)
     x = np.array([x for piece in pieces for x in (*points_in(piece, grid), halfway(f, piece))])

@@ -1,0 +1,69 @@
+"""A function and an optimizer are added in one place: here that is done to a copy of mathcore."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import mathcore
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of mathcore that a test may change, in a folder of its own."""
+    shutil.copytree(Path(mathcore.__file__).parent, tmp_path / "mathcore")
+    return tmp_path
+
+
+def inserted(copy: Path, file: str, before: str, text: str) -> None:
+    """Insert text into a file of the copy, before the one place where `before` stands."""
+    path = copy / "mathcore" / file
+    source = path.read_text()
+    assert source.count(before) == 1
+    path.write_text(source.replace(before, text + before))
+
+
+def said(copy: Path, code: str) -> list[str]:
+    """Return the lines that Python prints with the copy in place of mathcore."""
+    code = (
+        f"import mathcore; assert mathcore.__file__.startswith({str(copy)!r}); from mathcore import *; {code}"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=copy, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    return run.stdout.splitlines()
+
+
+SIGN_DESCENT = '''@dataclass(frozen=True)
+class SignDescent:
+    """Steps of one length: p <- p - rate sign(g)."""
+
+    rate: float
+
+    def start(self, points: Array) -> State:
+        return None
+
+    def step(self, here: Local, state: State) -> tuple[Array, State]:
+        return -self.rate * np.sign(here.gradients), None
+
+
+OPTIMIZERS: Mapping[str, Method] = MappingProxyType(
+    {
+        "sign descent": Method(SignDescent, rate_over_distance=0.25),
+'''
+
+
+def test_an_optimizer_is_its_class_and_its_row(copy):
+    table = "OPTIMIZERS: Mapping[str, Method] = MappingProxyType(\n    {\n"
+    path = copy / "mathcore" / "descent" / "optimizers.py"
+    source = path.read_text()
+    assert source.count(table) == 1
+    path.write_text(source.replace(table, SIGN_DESCENT))
+    lines = said(
+        copy,
+        "method = OPTIMIZERS['sign descent']; rate = method.suitable_rate(curvature=2.0, distance=4.0); "
+        "print(rate); print(descend(parse('x^2'), 4.0, method.optimizer(rate), 4).points.ravel().tolist()); "
+        "print(len(fit(Linear(1), line(), method.optimizer(rate), epochs=3).losses))",
+    )
+    assert lines == ["1.0", "[4.0, 3.0, 2.0, 1.0, 0.0]", "4"]
