@@ -13,7 +13,7 @@ import click
 from hillside.cli.program import answer
 from hillside.files.atomic import writable
 from hillside.files.budget import read_budget
-from hillside.files.formats import FILM_SUFFIXES, suffix_of
+from hillside.files.formats import FILM_SUFFIXES, must_say_animated, suffix_of
 from hillside.stage.errors import Refusal
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import key
@@ -71,7 +71,7 @@ def _excerpt(suffixes: tuple[str, ...], suffix: str, clear: bool, options: dict[
     if options.get("by_beat") and options["beat"] is not None:
         raise Refusal("--by-beat makes a clip of each beat, and --beat of one; choose one of them")
     return Excerpt(
-        animated=suffixes == FILM_SUFFIXES and suffix == ".webp",
+        animated=must_say_animated(suffix, film=suffixes == FILM_SUFFIXES),
         transparent=clear,
         beat=options["beat"],
         moment=options.get("moment"),

@@ -17,7 +17,7 @@ from hillside.cli.program import answer
 def whatis(file: Path, as_json: bool) -> None:
     """Say how a file was made, and the command that makes it; of slides, each picture and film in them."""
     from hillside.decks.embedded_recipes import holds_others, recipes_inside
-    from hillside.files.containers import is_whole
+    from hillside.files.formats import is_whole
     from hillside.studio.again import explain
     from hillside.studio.recipe import command, recipe_in
 

@@ -1,35 +1,100 @@
-"""Whether a file reaches its own end, or was cut short on the way, as each kind can tell."""
+"""The containers that files come in: how each is recognized, what it says about itself, and where it ends."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 from xml.etree import ElementTree
 
-_HEADER = 8
+RECIPE_KEY = "hillside"
+"""The keyword of the text chunk of a PNG that holds the recipe."""
+RECIPE_SPACE = "urn:hillside:recipe"
+"""The XML namespace of the recipe in an SVG, so that no reader takes it for something else."""
+_KEYWORDS = "{http://ns.adobe.com/pdf/1.3/}Keywords"
+
+_BOX_HEADER = 8
 """Bytes of size and name at the start of a box of an MP4 or MOV file (ISO/IEC 14496-12)."""
 _EBML, _SEGMENT = b"\x1aE\xdf\xa3", b"\x18S\x80g"
 """The elements that a WebM file consists of (RFC 8794, RFC 9559)."""
 
 
-def is_whole(file: Path) -> bool:
-    """Return whether nothing is missing at the end of a file of a kind that is made here.
+@dataclass(frozen=True, kw_only=True)
+class Container:
+    """One way to pack a picture or a film into a file.
 
-    A picture of pixels is left to its decoder, which reads to the end anyway.
+    Attributes:
+        recognizes: whether the first kilobyte of a file begins such a container.
+        notes: yields the texts that a file carries about itself, one of which may be a recipe.
+        is_complete: whether the bytes of a file reach the container's own end.
     """
-    data = file.read_bytes()
-    reaches_end = next((test for starts, test in _TESTS if starts(data)), None)
-    return reaches_end is None or reaches_end(data)
+
+    recognizes: Callable[[bytes], bool]
+    notes: Callable[[Path], Iterator[str]]
+    is_complete: Callable[[bytes], bool]
+
+
+def _begins_with(*starts: bytes) -> Callable[[bytes], bool]:
+    return lambda data: data.startswith(starts)
+
+
+def _left_to_the_decoder(data: bytes) -> bool:
+    """Return True: the decoder of a picture of pixels reads to the end anyway."""
+    return True
+
+
+def _notes_in_image(file: Path) -> Iterator[str]:
+    from PIL import Image
+
+    with Image.open(file) as image:
+        # The text of a PNG may stand behind its pixels.
+        image.load()
+        notes: dict[Any, Any] = {**image.info, **getattr(image, "text", {})}
+    for keyword in (RECIPE_KEY, "comment"):
+        if keyword in notes:
+            note = notes[keyword]
+            yield note.decode() if isinstance(note, bytes) else str(note)
+    if "xmp" in notes:
+        yield from _notes_in_xmp(notes["xmp"])
+
+
+def _notes_in_film(file: Path) -> Iterator[str]:
+    import av
+
+    with av.open(str(file)) as film:
+        notes = {key.lower(): text for key, text in film.metadata.items()}
+    if "comment" in notes:
+        yield notes["comment"]
+
+
+def _notes_in_pdf(file: Path) -> Iterator[str]:
+    # XMP packets are stored as they are, to be found without reading the rest of the file.
+    for found in re.finditer(rb"<x:xmpmeta.*?</x:xmpmeta>", file.read_bytes(), re.DOTALL):
+        yield from _notes_in_xmp(found[0])
+
+
+def _notes_in_xmp(packet: bytes) -> Iterator[str]:
+    start, end = packet.find(b"<x:xmpmeta"), packet.rfind(b"</x:xmpmeta>") + len(b"</x:xmpmeta>")
+    root = ElementTree.fromstring(packet[start:end])
+    yield from (element.text or "" for element in root.iter(_KEYWORDS))
+
+
+def _notes_in_svg(file: Path) -> Iterator[str]:
+    for _, element in cast(Any, ElementTree.iterparse(file)):
+        if element.tag == f"{{{RECIPE_SPACE}}}recipe":
+            yield element.text or ""
 
 
 def _boxes_fill(data: bytes) -> bool:
     """Return whether the boxes of an MP4 or MOV file end where the file ends."""
     at = 0
-    while at + _HEADER <= len(data):
+    while at + _BOX_HEADER <= len(data):
         size = int.from_bytes(data[at : at + 4], "big")
         if size == 1:
-            size = int.from_bytes(data[at + _HEADER : at + 2 * _HEADER], "big")
-        if size < _HEADER:
+            size = int.from_bytes(data[at + _BOX_HEADER : at + 2 * _BOX_HEADER], "big")
+        if size < _BOX_HEADER:
             return size == 0  # the last box may say that it goes on to the end
         at += size
     return at == len(data)
@@ -47,7 +112,7 @@ def _segment_fills(data: bytes) -> bool:
 
 
 def _vint(data: bytes, at: int) -> tuple[int, int]:
-    """A number of variable length, and how many bytes it takes: one more than it has leading zero bits.
+    """Return a number of variable length, and its bytes: one more than it has leading zero bits.
 
     >>> _vint(bytes([0b1000_0011]), 0), _vint(bytes([0b0100_0001, 2]), 0)
     ((3, 1), (258, 2))
@@ -57,7 +122,7 @@ def _vint(data: bytes, at: int) -> tuple[int, int]:
     return int.from_bytes(data[at : at + length], "big") & ((1 << 7 * length) - 1), length
 
 
-def _is_closed(data: bytes) -> bool:
+def _elements_are_closed(data: bytes) -> bool:
     """Return whether every element of an SVG file is closed."""
     try:
         ElementTree.fromstring(data)
@@ -66,18 +131,32 @@ def _is_closed(data: bytes) -> bool:
     return True
 
 
-def _ends_with(end: bytes) -> Callable[[bytes], bool]:
-    return lambda data: data.rstrip().endswith(end)
-
-
-def _begins_with(*starts: bytes) -> Callable[[bytes], bool]:
-    return lambda data: data.startswith(starts)
-
-
-_TESTS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], bool]], ...] = (
-    (_begins_with(b"GIF8"), lambda data: data.endswith(b"\0;")),
-    (_begins_with(b"%PDF-"), _ends_with(b"%%EOF")),
-    (_begins_with(_EBML), _segment_fills),
-    (lambda data: data[4:8] == b"ftyp", _boxes_fill),
-    (lambda data: b"<svg" in data[:1024], _is_closed),
+PNG = Container(
+    recognizes=_begins_with(b"\x89PNG\r\n"), notes=_notes_in_image, is_complete=_left_to_the_decoder
 )
+SVG = Container(
+    recognizes=lambda data: b"<svg" in data and data.lstrip(b"\xef\xbb\xbf\t\r\n ").startswith(b"<"),
+    notes=_notes_in_svg,
+    is_complete=_elements_are_closed,
+)
+PDF = Container(
+    recognizes=_begins_with(b"%PDF-"),
+    notes=_notes_in_pdf,
+    is_complete=lambda data: data.rstrip().endswith(b"%%EOF"),
+)
+WEBP = Container(
+    recognizes=lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP",
+    notes=_notes_in_image,
+    is_complete=_left_to_the_decoder,
+)
+GIF = Container(
+    recognizes=_begins_with(b"GIF8"),
+    notes=_notes_in_image,
+    is_complete=lambda data: data.endswith(b"\0;"),
+)
+ISO_MEDIA = Container(
+    recognizes=lambda data: data[4:8] == b"ftyp", notes=_notes_in_film, is_complete=_boxes_fill
+)
+"""MP4, and QuickTime's MOV, which it comes from."""
+MATROSKA = Container(recognizes=_begins_with(_EBML), notes=_notes_in_film, is_complete=_segment_fills)
+"""WebM."""

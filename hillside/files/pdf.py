@@ -6,13 +6,11 @@ import typst
 
 from hillside.files.picture import Picture
 from hillside.files.svg import svg
+from hillside.files.typst_pages import STANDARD, quoted
 from hillside.stage.drawing import Letters
 from hillside.stage.errors import Failure
 from hillside.stage.lettering.outline import POINTS
 from hillside.stage.lettering.typesetting import loaded
-
-STANDARD = "ua-1"
-"""PDF/UA (ISO 14289-1, 2014); the typesetter refuses to write a file that breaks it."""
 
 
 def write_pdf(picture: Picture, target: Path) -> None:
@@ -39,13 +37,14 @@ def _source(picture: Picture) -> str:
     width, height = (f"{side * POINTS:g}pt" for side in (sheet.width, sheet.height))
     shapes = [shape for part in picture.parts.values() for shape in part.shapes()]
     words = "".join(_unseen(shape, picture) for shape in shapes if isinstance(shape, Letters))
+    drawing = quoted(svg(picture, selectable=False))
     # Without a date, the same picture is the same file on every day.
     return f"""\
-#set document(title: {_text(about.title)}, description: {_text(about.alt)}, date: none)
-#set document(keywords: {_text(about.recipe)})
+#set document(title: {quoted(about.title)}, description: {quoted(about.alt)}, date: none)
+#set document(keywords: {quoted(about.recipe)})
 #set page(width: {width}, height: {height}, margin: 0pt, fill: none)
-#set text(lang: {_text(about.language)})
-#image(bytes({_text(svg(picture, selectable=False))}), format: "svg", width: {width}, alt: {_text(about.alt)})
+#set text(lang: {quoted(about.language)})
+#image(bytes({drawing}), format: "svg", width: {width}, alt: {quoted(about.alt)})
 {words}"""
 
 
@@ -60,8 +59,3 @@ def _unseen(shape: Letters, picture: Picture) -> str:
         f"{outline.width * POINTS + 0.5:.2f}pt)[\n{outline.style}#set text(fill: rgb(0, 0, 0, 0))\n"
         f"{outline.markup}]))\n"
     )
-
-
-def _text(text: str) -> str:
-    """Return a string of Typst, in which all but two characters stand for themselves."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -6,11 +6,9 @@ import numpy as np
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from hillside.files.containers import RECIPE_KEY
 from hillside.files.picture import Picture
 from hillside.stage.camera import Pixels
-
-RECIPE_KEY = "hillside"
-"""The keyword of the text chunk that holds the recipe."""
 
 
 def write_png(picture: Picture, target: Path) -> None:

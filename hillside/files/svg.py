@@ -14,14 +14,12 @@ from xml.sax.saxutils import escape, quoteattr
 import numpy as np
 from manim import ManimColor, VMobject
 
+from hillside.files.containers import RECIPE_SPACE
 from hillside.files.picture import Picture
 from hillside.stage.drawing import Letters, Tiles
 from hillside.stage.geometry import Points
 from hillside.stage.lettering.markup import reading
 from hillside.stage.lettering.outline import Glyph
-
-RECIPE_SPACE = "urn:hillside:recipe"
-"""The XML namespace of the recipe, so that no reader takes it for something else."""
 
 
 def write_svg(picture: Picture, target: Path) -> None:

@@ -207,6 +207,11 @@ MOV = Coding(
     muxing={"movflags": "+faststart"},
 )
 
+write_mp4 = partial(write_video, MP4)
+write_webm = partial(write_video, WEBM)
+write_mov = partial(write_video, MOV)
+"""The writers of the three, as the table of formats names them."""
+
 
 MILLISECOND = Fraction(1, 1000)
 

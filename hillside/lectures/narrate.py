@@ -8,7 +8,8 @@ from pathlib import Path
 
 from hillside.files.atomic import atomic_write
 from hillside.files.captions import Clip
-from hillside.files.writers import STILL_WRITERS, Picture
+from hillside.files.formats import format_of
+from hillside.files.picture import Picture
 from hillside.lectures.audio_description import Shown, same, seen
 from hillside.lectures.narration import Line, Step, Telling, transcript
 from hillside.studio.job import Excerpt, Job
@@ -31,7 +32,7 @@ def tell(figure: AnyFigure, job: Job, target: Path) -> tuple[Telling, tuple[Path
     files = [target.with_name(f"{name}.step-{number:0{digits}}.svg") for number in range(1, len(kept) + 1)]
     for lines, file in zip(kept, files, strict=True):
         with atomic_write(file) as aside:
-            STILL_WRITERS[".svg"](pictures[lines[-1]], aside)
+            format_of(".svg").write(pictures[lines[-1]], aside)
     steps = tuple(Step(file.name, lines) for lines, file in zip(kept, files, strict=True))
     told = Telling(figure.title(), pictures[-1].about.alt, _lines(figure, job.excerpt, pictures), steps)
     texts = {target: transcript(told), target.with_name(f"{name}.{ALT}"): f"{told.alt}\n"}

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hillside.files.containers import is_whole
-from hillside.files.formats import FILM_SUFFIXES, suffix_of
+from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, is_whole, must_say_animated, suffix_of
 from hillside.studio.draw import draw
 from hillside.studio.job import Job
 from hillside.studio.recipe import Recipe, job_of, own_fonts, recipe_in
@@ -46,8 +45,8 @@ def again(file: Path, target: Path, report: Callable[[int, int], None]) -> Remad
 
 def _suited(job: Job, target: Path) -> Job:
     """Return the job with the suffix of the target."""
-    suffix = suffix_of(target, FILM_SUFFIXES if job.is_film else (".png", ".svg", ".pdf", ".webp"))
-    animated = job.is_film and suffix == ".webp"
+    suffix = suffix_of(target, FILM_SUFFIXES if job.is_film else STILL_SUFFIXES)
+    animated = must_say_animated(suffix, job.is_film)
     return replace(job, suffix=suffix, excerpt=replace(job.excerpt, animated=animated))
 
 

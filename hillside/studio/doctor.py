@@ -14,6 +14,8 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
+from hillside.files.formats import FORMATS
+
 PROJECT = "hillside"
 PYTHON = ">=3.11"
 FONTS = Path(__file__).parents[1] / "stage" / "lettering" / "fonts"
@@ -114,22 +116,16 @@ def _set_a_word() -> str:
     return "sets a word"
 
 
-ENCODERS = {
-    "MP4": "libx264",
-    "WebM": "libvpx-vp9",
-    "MOV": "prores_ks",
-    "GIF": "gif",
-    "animated WebP": "libwebp_anim",
-    "captions": "mov_text",
-}
-"""What each kind of film is written by; `tests/hillside/studio/test_doctor.py` holds it to the writers."""
+CAPTIONS = "mov_text"
+"""The encoder of the captions of an MP4 and a MOV."""
 
 
 def _encode() -> str:
     av = import_module("av")
-    for encoder in ENCODERS.values():
+    films = [each for each in FORMATS if each.is_film]
+    for encoder in (*(film.encoder for film in films), CAPTIONS):
         av.Codec(encoder, "w")
-    return f"writes {', '.join(ENCODERS)}"
+    return f"writes {', '.join(film.name for film in films)}, captions"
 
 
 def _save_pixels() -> str:

@@ -8,15 +8,7 @@ from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
-from hillside.files.formats import (
-    FASTEST_GIF,
-    FILM_SUFFIXES,
-    HALVED_COLOR,
-    NO_ALPHA,
-    STILL_SUFFIXES,
-    not_written,
-    usual_fps,
-)
+from hillside.files.formats import Format, format_of
 from hillside.files.size import Quality, Size
 from hillside.stage.errors import Refusal
 from hillside.stage.lettering.language import ENGLISH, Language
@@ -88,21 +80,18 @@ class Job:
     language: Language = ENGLISH
 
     def __post_init__(self) -> None:
-        known = dict.fromkeys(STILL_SUFFIXES + FILM_SUFFIXES)
-        if self.suffix not in known:
-            raise Refusal(f"{not_written(self.suffix)}; choose one of {' '.join(known)}")
         self._refuse_misfits()
-        if self.suffix in HALVED_COLOR and (self.size.width % 2 or self.size.height % 2):
+        if self.format.has_even_sides and (self.size.width % 2 or self.size.height % 2):
             even = Size(self.size.width // 2 * 2, self.size.height // 2 * 2)
             raise Refusal(f"size {self.size} is odd, and a film needs even sides; choose {even}")
-        fastest = FASTEST_GIF if self.suffix == ".gif" else 120
+        fastest = self.format.fastest
         if not 1 <= self.fps <= fastest:
             raise Refusal(f"{self.fps} frames per second is out of range; choose 1 to {fastest}")
 
     def _refuse_misfits(self) -> None:
         """Refuse what this kind of file cannot hold."""
         excerpt = self.excerpt
-        if excerpt.transparent and self.suffix in NO_ALPHA:
+        if excerpt.transparent and not self.format.has_alpha:
             raise Refusal(
                 f"{self.suffix} has no transparency; choose .webm or .mov, or give the color of the slide "
                 "with --background"
@@ -140,7 +129,7 @@ class Job:
             params=tuple(sorted(params.items())),
             theme=theme,
             size=Size.read(size, lines=level.lines),
-            fps=usual_fps(suffix, level.fps) if fps is None else fps,
+            fps=min(level.fps, format_of(suffix).usual_fps) if fps is None else fps,
             quality=level,
             suffix=suffix,
             excerpt=excerpt,
@@ -148,9 +137,14 @@ class Job:
         )
 
     @property
+    def format(self) -> Format:
+        """The kind of file that the suffix names."""
+        return format_of(self.suffix, self.excerpt.animated)
+
+    @property
     def is_film(self) -> bool:
         """Whether the output moves."""
-        return self.excerpt.animated or self.suffix not in STILL_SUFFIXES
+        return self.format.is_film
 
     def to_json(self) -> dict[str, Any]:
         """Return the job as plain JSON values; fonts are named by their content, not by their place."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
-from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, suffix_of, usual_fps
+from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, format_of, must_say_animated, suffix_of
 from hillside.stage.errors import as_refusals
 from hillside.studio.bundle import Bundle, call, film_bundle, still_bundle
 from hillside.studio.catalogue import load
@@ -183,8 +183,8 @@ def _draw(job: Job, targets: tuple[Path, ...]) -> None:
 
 def _save(job: Job, target: Path, suffixes: tuple[str, ...]) -> Path:
     suffix = suffix_of(target, suffixes)
-    excerpt = replace(job.excerpt, animated=suffixes == FILM_SUFFIXES and suffix == ".webp")
-    fps = usual_fps(suffix, job.fps)
+    excerpt = replace(job.excerpt, animated=must_say_animated(suffix, film=suffixes == FILM_SUFFIXES))
+    fps = min(job.fps, format_of(suffix).usual_fps)
     draw(replace(job, suffix=suffix, excerpt=excerpt, fps=fps), target, _unheard)
     return target
 

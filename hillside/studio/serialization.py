@@ -1,11 +1,14 @@
-"""Parameters as they are written on the command line, in lecture files and in recipes: each value as text."""
+"""Parameters and facts as plain values: text in commands, lecture files and recipes, and JSON in answers."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
+from typing import Any, cast
 
 from hillside.stage.errors import ParamError, nearest
 from hillside.stage.params import P, Parameters, fields_of
+from mathcore import Expr, Interval
 
 
 def from_text(kind: type[P], given: Mapping[str, str]) -> P:
@@ -53,3 +56,20 @@ def to_text(params: Parameters) -> dict[str, str]:
     {'at': '2'}
     """
     return {each.name: each.codec.show(getattr(params, each.name)) for each in fields_of(params)}
+
+
+def plain_facts(facts: Any) -> dict[str, Any]:
+    """Return facts as plain JSON values: numbers and texts as they are, shapes by their coordinates."""
+    return {field.name: _plain(getattr(facts, field.name)) for field in dataclasses.fields(facts)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Expr):
+        return str(value)
+    if isinstance(value, Interval):
+        return [value.low, value.high]
+    if dataclasses.is_dataclass(value):
+        return plain_facts(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in cast("tuple[Any, ...]", value)]
+    return value

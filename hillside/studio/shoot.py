@@ -5,20 +5,20 @@ This is the one place that touches manim's configuration.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from manim import tempconfig
 
 from hillside.files.atomic import atomic_write
 from hillside.files.captions import Clip, vtt
+from hillside.files.formats import format_of
+from hillside.files.picture import Description, Footage, Picture
 from hillside.files.pixels import faded, straight
 from hillside.files.size import Quality
-from hillside.files.writers import FILM_WRITERS, STILL_WRITERS, Description, Footage, Picture
 from hillside.stage.camera import Pixels
 from hillside.stage.errors import Refusal
 from hillside.stage.figure import Figure
@@ -27,8 +27,15 @@ from hillside.studio.catalogue import load
 from hillside.studio.job import WHOLE, Excerpt, Job
 from hillside.studio.recipe import Recipe
 from hillside.studio.rendering import Rendering
-from hillside.studio.serialization import from_text
-from mathcore import Expr, Interval
+from hillside.studio.serialization import from_text, plain_facts
+
+Report = Callable[[int, int], None]
+AnyFigure = Figure[Any, Any, Any]
+
+FADE = 0.8
+"""Seconds in which a film that is played over and over goes back to its first picture."""
+POSTER = ".png"
+"""The suffix of the still that stands for a film until it plays."""
 
 
 def shoot(job: Job, target: Path, report: Report | None = None) -> Rendering:
@@ -93,45 +100,21 @@ def _take(figure: AnyFigure, job: Job, files: tuple[Path, ...]) -> Rendering:
     )
 
 
-def plain_facts(facts: Any) -> dict[str, Any]:
-    """Facts as plain JSON values: numbers and texts as they are, shapes by their coordinates."""
-    return {field.name: _plain(getattr(facts, field.name)) for field in dataclasses.fields(facts)}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Expr):
-        return str(value)
-    if isinstance(value, Interval):
-        return [value.low, value.high]
-    if dataclasses.is_dataclass(value):
-        return plain_facts(value)
-    if isinstance(value, tuple):
-        return [_plain(item) for item in cast("tuple[Any, ...]", value)]
-    return value
-
-
 def _still(figure: AnyFigure, job: Job, target: Path) -> tuple[Path, ...]:
     picture = picture_of(figure, job)
     with atomic_write(target) as aside:
-        STILL_WRITERS[job.suffix](picture, aside)
+        job.format.write(picture, aside)
     return (target,)
 
 
 def _film(figure: AnyFigure, job: Job, target: Path, report: Report | None) -> tuple[Path, ...]:
     footage, poster = footage_of(figure, job, report), picture_of(figure, poster_job(job))
-    files = target, target.with_suffix(".poster.png"), target.with_suffix(".vtt")
+    files = target, target.with_suffix(f".poster{POSTER}"), target.with_suffix(".vtt")
     with atomic_write(files[0]) as film, atomic_write(files[1]) as still, atomic_write(files[2]) as captions:
-        FILM_WRITERS[job.suffix](footage, film)
-        STILL_WRITERS[".png"](poster, still)
+        job.format.write(footage, film)
+        format_of(POSTER).write(poster, still)
         captions.write_text(vtt(footage.clips), encoding="utf-8")
     return files
-
-
-Report = Callable[[int, int], None]
-AnyFigure = Figure[Any, Any, Any]
-
-FADE = 0.8
-"""Seconds in which a film that is played over and over goes back to its first picture."""
 
 
 def picture_of(figure: AnyFigure, job: Job) -> Picture:
@@ -155,7 +138,7 @@ def poster_job(job: Job) -> Job:
     Frames per second do not matter to it, so that two kinds of film of a figure have one poster.
     """
     excerpt = replace(WHOLE, transparent=job.excerpt.transparent, beat=job.excerpt.beat)
-    return replace(job, suffix=".png", excerpt=excerpt, fps=Quality(job.quality).fps)
+    return replace(job, suffix=POSTER, excerpt=excerpt, fps=Quality(job.quality).fps)
 
 
 def footage_of(figure: AnyFigure, job: Job, report: Report | None) -> Footage:

@@ -14,7 +14,7 @@ from hillside.stage.labels import obstacles, to_items
 from hillside.stage.look.theme import MEASURES, THEMES
 from hillside.stage.params import fields_of
 from hillside.studio.catalogue import load, names
-from hillside.studio.shoot import plain_facts
+from hillside.studio.serialization import plain_facts
 from mathcore import Graph, Polyline, Segment
 from scenes.shared.maps.shades import shades
 

@@ -14,7 +14,7 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.locales import LANGUAGES
 from hillside.studio.catalogue import load, names, title
 from hillside.studio.requested_language import language_of
-from hillside.studio.shoot import plain_facts
+from hillside.studio.serialization import plain_facts
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 NARROW = {"square": (270, 270), "tall": (270, 480)}

@@ -1,12 +1,14 @@
 """Short films to write: pictures of a theme's colors, and noise that no format can press together."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from hillside.files.captions import Clip
+from hillside.files.formats import format_of
+from hillside.files.picture import Description, Footage
 from hillside.files.size import Quality, Size
-from hillside.files.writers import Description, Footage
 from hillside.stage.look.theme import THEMES
 
 SIDE, FPS = 192, 10
@@ -44,3 +46,8 @@ def footage(pictures: list[Any], clear: bool = False, **changes: Any) -> Footage
         "about": Description(title="T", alt="A.", language="de", recipe='{"hillside":"π"}'),
     }
     return Footage(**{**given, **changes})
+
+
+def write_film(suffix: str, content: Footage, target: Path) -> None:
+    """Write a film by the writer of its suffix."""
+    format_of(suffix, animated=True).write(content, target)

@@ -5,23 +5,22 @@ from pathlib import Path
 import pytest
 
 from hillside.files.formats import FILM_SUFFIXES
-from hillside.files.writers import FILM_WRITERS
 from hillside.stage.errors import Refusal
-from tests.hillside.files.films import footage, noise
+from tests.hillside.files.films import footage, noise, write_film
 
 
 @pytest.mark.parametrize("suffix", [".mp4", ".webm", ".webp"])
 def test_a_budget_is_kept_by_a_coarser_film(suffix: str, tmp_path: Path):
     pictures = [noise(seed) for seed in range(3)]
-    FILM_WRITERS[suffix](footage(pictures), tmp_path / f"free{suffix}")
+    write_film(suffix, footage(pictures), tmp_path / f"free{suffix}")
     whole = (tmp_path / f"free{suffix}").stat().st_size
-    FILM_WRITERS[suffix](footage(pictures, budget=whole * 2 // 3), tmp_path / f"small{suffix}")
+    write_film(suffix, footage(pictures, budget=whole * 2 // 3), tmp_path / f"small{suffix}")
     assert (tmp_path / f"small{suffix}").stat().st_size <= whole * 2 // 3
-    FILM_WRITERS[suffix](footage(pictures, budget=whole), tmp_path / f"same{suffix}")
+    write_film(suffix, footage(pictures, budget=whole), tmp_path / f"same{suffix}")
     assert (tmp_path / f"same{suffix}").read_bytes() == (tmp_path / f"free{suffix}").read_bytes()
 
 
 @pytest.mark.parametrize("suffix", FILM_SUFFIXES)
 def test_a_budget_that_cannot_be_kept_is_refused(suffix: str, tmp_path: Path):
     with pytest.raises(Refusal, match=r"at the least, and the budget is 2kB; allow more"):
-        FILM_WRITERS[suffix](footage([noise(1), noise(2)], budget=2000), tmp_path / f"a{suffix}")
+        write_film(suffix, footage([noise(1), noise(2)], budget=2000), tmp_path / f"a{suffix}")

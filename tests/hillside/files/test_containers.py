@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from hillside.files.containers import is_whole
+from hillside.files.formats import is_whole
 
 
 def film(path: Path) -> None:

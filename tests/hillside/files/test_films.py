@@ -9,11 +9,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from hillside.files.formats import FILM_SUFFIXES, HALVED_COLOR
-from hillside.files.writers import FILM_WRITERS
+from hillside.files.formats import FILM_SUFFIXES, format_of
 from hillside.stage.errors import Failure
 from hillside.stage.look.theme import THEMES
-from tests.hillside.files.films import CLIPS, footage, noise, patches
+from tests.hillside.files.films import CLIPS, footage, noise, patches, write_film
 
 
 def decoded(file: Path, clear: bool = False) -> Iterator[Any]:
@@ -49,7 +48,7 @@ def test_the_colors_of_a_film_are_within_two_levels_of_the_themes(suffix: str, t
     colors = tuple(dict.fromkeys(THEMES[theme].colors().values()))
     picture = patches(colors)
     file = tmp_path / f"a{suffix}"
-    FILM_WRITERS[suffix](footage([picture, *[None] * 3], colors=colors), file)
+    write_film(suffix, footage([picture, *[None] * 3], colors=colors), file)
     shown = list(decoded(file))[-1]
     for number, color in enumerate(colors):
         row, column = divmod(number, 4)
@@ -63,7 +62,7 @@ def test_alpha_is_straight_and_right_to_one_level(suffix: str, tmp_path: Path):
     picture = patches(colors, alpha=102)
     picture[:, 144:, 3] = 0
     file = tmp_path / f"a{suffix}"
-    FILM_WRITERS[suffix](footage([picture, picture.copy(), picture.copy()], clear=True), file)
+    write_film(suffix, footage([picture, picture.copy(), picture.copy()], clear=True), file)
     shown = list(decoded(file, clear=True))[-1].astype(int)
     assert np.abs(shown[8:-8, 8:136, 3] - 102).max() <= 1
     assert shown[8:-8, 152:-8, 3].max() <= 1
@@ -75,7 +74,7 @@ def test_a_gif_keeps_its_clear_pixels_clear_and_mixes_rims_with_the_paper(tmp_pa
     picture = patches(("#000000",) * 16)
     picture[:64, :, 3] = 0
     picture[64:128, :, 3] = 51
-    FILM_WRITERS[".gif"](footage([picture], clear=True), tmp_path / "a.gif")
+    write_film(".gif", footage([picture], clear=True), tmp_path / "a.gif")
     shown = next(decoded(tmp_path / "a.gif"))
     assert (shown[:64, :, 3] == 0).all()
     assert (shown[64:, :, 3] == 255).all()
@@ -85,7 +84,7 @@ def test_a_gif_keeps_its_clear_pixels_clear_and_mixes_rims_with_the_paper(tmp_pa
 @pytest.mark.parametrize("suffix", FILM_SUFFIXES)
 def test_a_film_lasts_as_long_as_its_frames_though_they_repeat(suffix: str, tmp_path: Path):
     file = tmp_path / f"a{suffix}"
-    FILM_WRITERS[suffix](footage([noise(1), None, noise(2), noise(3), *[None] * 6]), file)
+    write_film(suffix, footage([noise(1), None, noise(2), noise(3), *[None] * 6]), file)
     if suffix in (".gif", ".webp"):
         with Image.open(file) as film:
             times = []
@@ -102,7 +101,7 @@ def test_a_film_lasts_as_long_as_its_frames_though_they_repeat(suffix: str, tmp_
 @pytest.mark.parametrize("suffix", [".gif", ".webp"])
 @pytest.mark.parametrize("loop", [True, False])
 def test_a_picture_file_says_whether_it_repeats(suffix: str, loop: bool, tmp_path: Path):
-    FILM_WRITERS[suffix](footage([noise(1), noise(2)], loop=loop), tmp_path / f"a{suffix}")
+    write_film(suffix, footage([noise(1), noise(2)], loop=loop), tmp_path / f"a{suffix}")
     with Image.open(tmp_path / f"a{suffix}") as film:
         forever = film.info.get("loop") == 0
     assert forever == loop
@@ -110,7 +109,7 @@ def test_a_picture_file_says_whether_it_repeats(suffix: str, loop: bool, tmp_pat
 
 @pytest.mark.parametrize("suffix", [".mp4", ".mov", ".webm"])
 def test_captions_and_chapters_are_in_the_film(suffix: str, tmp_path: Path):
-    FILM_WRITERS[suffix](footage([noise(1), *[None] * 9]), tmp_path / f"a{suffix}")
+    write_film(suffix, footage([noise(1), *[None] * 9]), tmp_path / f"a{suffix}")
     with av.open(str(tmp_path / f"a{suffix}")) as film:
         chapters = [
             (float(each["start"] * each["time_base"]), each["metadata"]["title"]) for each in film.chapters()
@@ -126,31 +125,31 @@ def test_captions_and_chapters_are_in_the_film(suffix: str, tmp_path: Path):
 
 @pytest.mark.parametrize("suffix", [".mp4", ".mov", ".webm"])
 def test_a_film_is_converted_to_the_colors_it_is_tagged_with(suffix: str, tmp_path: Path):
-    FILM_WRITERS[suffix](footage([noise(1)]), tmp_path / f"a{suffix}")
+    write_film(suffix, footage([noise(1)]), tmp_path / f"a{suffix}")
     with av.open(str(tmp_path / f"a{suffix}")) as film:
         frame = next(film.decode(video=0))
     assert (frame.colorspace, frame.color_range) == (1, 1)
 
 
 def test_an_mp4_can_start_before_it_is_all_there(tmp_path: Path):
-    FILM_WRITERS[".mp4"](footage([noise(1)]), tmp_path / "a.mp4")
+    write_film(".mp4", footage([noise(1)]), tmp_path / "a.mp4")
     content = (tmp_path / "a.mp4").read_bytes()
     assert content.index(b"moov") < content.index(b"mdat")
 
 
 def test_a_repeated_first_frame_is_a_fault_of_ours(tmp_path: Path):
     with pytest.raises(ValueError, match="cannot repeat"):
-        FILM_WRITERS[".mp4"](footage([None]), tmp_path / "a.mp4")
+        write_film(".mp4", footage([None]), tmp_path / "a.mp4")
 
 
 @pytest.mark.parametrize("suffix", FILM_SUFFIXES)
 def test_a_folder_that_is_missing_is_a_failure(suffix: str, tmp_path: Path):
     with pytest.raises(Failure):
-        FILM_WRITERS[suffix](footage([noise(1), noise(2)]), tmp_path / "missing" / f"a{suffix}")
+        write_film(suffix, footage([noise(1), noise(2)]), tmp_path / "missing" / f"a{suffix}")
 
 
 def test_a_film_in_which_nothing_moves_is_still_a_webp_with_its_recipe(tmp_path: Path):
-    FILM_WRITERS[".webp"](footage([noise(1), None, None]), tmp_path / "a.webp")
+    write_film(".webp", footage([noise(1), None, None]), tmp_path / "a.webp")
     with Image.open(tmp_path / "a.webp") as film:
         assert np.array_equal(np.array(film.convert("RGB")), noise(1)[..., :3])
         assert "hillside" in film.info["xmp"].decode()
@@ -158,7 +157,7 @@ def test_a_film_in_which_nothing_moves_is_still_a_webp_with_its_recipe(tmp_path:
 
 def test_films_that_halve_color_are_known_by_their_pixels(tmp_path: Path):
     for suffix in (".mp4", ".webm", ".mov"):
-        FILM_WRITERS[suffix](footage([noise(1)]), tmp_path / f"a{suffix}")
+        write_film(suffix, footage([noise(1)]), tmp_path / f"a{suffix}")
         with av.open(str(tmp_path / f"a{suffix}")) as film:
             halved = "420" in film.streams.video[0].codec_context.pix_fmt
-        assert halved == (suffix in HALVED_COLOR)
+        assert halved == format_of(suffix).has_even_sides

@@ -10,9 +10,9 @@ import pytest
 from manim import VMobject, tempconfig
 from PIL import Image
 
-from hillside.files.formats import STILL_SUFFIXES
+from hillside.files.formats import STILL_SUFFIXES, format_of
+from hillside.files.picture import Description, Picture
 from hillside.files.size import Size
-from hillside.files.writers import STILL_WRITERS, Description, Picture
 from hillside.stage.drawing import Part
 from hillside.stage.lettering.typeface import TYPEFACE
 from hillside.stage.sheet import Sheet
@@ -23,10 +23,6 @@ from tests.hillside.files.stills import HEIGHT, WIDTH, made, pixels, rastered_pd
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
 CLEAR = Excerpt(transparent=True)
-
-
-def test_every_suffix_of_a_still_has_its_writer():
-    assert tuple(STILL_WRITERS) == STILL_SUFFIXES
 
 
 @pytest.mark.parametrize("figure", names())
@@ -114,7 +110,7 @@ def test_gradients_and_opacity_come_out_as_manim_paints_them(tmp_path: Path):
         paint=lambda: painted,
     )
     for suffix, raster in ((".svg", rastered_svg), (".pdf", rastered_pdf)):
-        STILL_WRITERS[suffix](picture, tmp_path / f"a{suffix}")
+        format_of(suffix).write(picture, tmp_path / f"a{suffix}")
         drawn = raster(tmp_path / f"a{suffix}")
         assert np.ptp(painted[180, 150:500, 0]) > 50
         assert np.abs(drawn - painted)[100:260, 150:490].max() <= 4
@@ -133,7 +129,7 @@ def test_hostile_words_stay_words(suffix: str, tmp_path: Path):
         paint=lambda: np.zeros((HEIGHT, WIDTH, 4), dtype=np.uint8),
     )
     file = tmp_path / f"a{suffix}"
-    STILL_WRITERS[suffix](picture, file)
+    format_of(suffix).write(picture, file)
     if suffix == ".svg":
         assert ElementTree.fromstring(file.read_text(encoding="utf-8")).find(f"{SVG}title").text == hostile
     elif suffix == ".pdf":

@@ -88,11 +88,12 @@ def test_the_command_exits_1_and_prints_the_cure_when_something_is_missing(monke
 
 
 def test_the_encoders_looked_for_are_those_that_write():
+    from hillside.files.formats import format_of
     from hillside.files.video import MOV, MP4, WEBM
 
-    for kind, coding in {"MP4": MP4, "WebM": WEBM, "MOV": MOV}.items():
-        assert doctor.ENCODERS[kind] == coding.encoder
-    assert doctor.ENCODERS["captions"] == MP4.captions
+    for suffix, coding in {".mp4": MP4, ".webm": WEBM, ".mov": MOV}.items():
+        assert format_of(suffix).encoder == coding.encoder
+    assert MP4.captions == doctor.CAPTIONS
 
 
 def test_a_pillow_without_webp_is_found(monkeypatch: pytest.MonkeyPatch):

@@ -19,7 +19,7 @@ from hillside.stage.errors import HillsideError
 from hillside.studio.bundle import call
 from hillside.studio.notebook import figure
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 Run = Callable[..., list[Any]]
 
 

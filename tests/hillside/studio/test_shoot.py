@@ -11,7 +11,8 @@ from hillside.files.size import Size
 from hillside.stage.errors import Failure
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job
-from hillside.studio.shoot import plain_facts, shoot, staged
+from hillside.studio.serialization import plain_facts
+from hillside.studio.shoot import shoot, staged
 
 SVG = "{http://www.w3.org/2000/svg}"
 

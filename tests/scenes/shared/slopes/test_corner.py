@@ -11,8 +11,7 @@ from manim import tempconfig
 from hillside.check import Kind, check_figure
 from hillside.stage.errors import ParamError
 from hillside.studio.catalogue import load
-from hillside.studio.serialization import from_text
-from hillside.studio.shoot import plain_facts
+from hillside.studio.serialization import from_text, plain_facts
 from mathcore import Expr, Interval, one_sided, parse
 from scenes.shared.slopes.corner import corner_at, corner_view
 from scenes.shared.slopes.tangency import has_corner

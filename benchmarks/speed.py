@@ -1,6 +1,6 @@
 """How long a still and a film take, beside what they must be compared with, in one run.
 
-    python benchmarks/render.py [--film]
+    python benchmarks/speed.py [--film]
 
 The still is compared with importing manim; the film, at 1080 lines and 60 frames a second, with the stock
 manim command on the same class. Ratios within one run mean something; seconds on another machine do not.
