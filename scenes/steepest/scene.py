@@ -5,7 +5,6 @@ stands square to the level line.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from hillside.stage.drawing import Part
@@ -19,13 +18,10 @@ from hillside.stage.sheet import Sheet
 from hillside.stage.view import View, check_inside
 from mathcore import Expr, Interval
 from scenes.shared.maps.contour_map import ContourMap
-from scenes.shared.maps.levels import levels_for
 from scenes.shared.maps.scalar_field import field_of
-from scenes.steepest.rose import Rose, rose_at
-from scenes.steepest.rose_parts import rose_names, rose_parts
-from scenes.steepest.rose_story import rose_story
-from scenes.steepest.rose_view import map_box, rose_view
-from scenes.steepest.rose_words import told_rose
+from scenes.steepest.drawing import map_box, step_names, step_parts
+from scenes.steepest.facts import FIRST_TURN, Facts, facts_at, steepest_view
+from scenes.steepest.words import descent_words, flat_words, pair_words, steepest_alt
 
 
 @parameters
@@ -41,15 +37,8 @@ class Params:
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Facts(Rose):
-    """The rates at the point, and the heights of the level lines."""
-
-    levels: tuple[float, ...]
-
-
 class Steepest(Figure[Params, View, Facts]):
-    """The rose of directional derivatives."""
+    """The directional derivatives at a point of a map."""
 
     def title(self) -> str:
         """Return what the figure is called."""
@@ -60,14 +49,13 @@ class Steepest(Figure[Params, View, Facts]):
         """Frame the map around the point."""
         check_inside(params.at, params.window, "at", "point")
         box = map_box(sheet)
-        return rose_view(params.function, (params.at, params.at_y), params.window, box.width / box.height)
+        at, aspect = (params.at, params.at_y), box.width / box.height
+        return steepest_view(params.function, at, params.window, aspect)
 
     @staticmethod
     def facts(params: Params, view: View) -> Facts:
         """Return the rates of change in all directions."""
-        rose = rose_at(params.function, (params.at, params.at_y), params.turn, view)
-        levels = levels_for(field_of(params.function), view)
-        return Facts(**vars(rose), levels=levels)
+        return facts_at(params.function, (params.at, params.at_y), params.turn, view)
 
     @cached_property
     def map(self) -> ContourMap:
@@ -88,9 +76,9 @@ class Steepest(Figure[Params, View, Facts]):
             "contours": self.map.lines,
             "axes": plane.axes(),
             **({} if facts.is_flat else {"level-line": self.level_line}),
-            **rose_parts(plane, facts),
+            **step_parts(plane, facts),
             **plane.axis_names(self.language),
-            **rose_names(plane, facts, self.language),
+            **step_names(plane, facts, self.language),
             "rate": self._rate_line(facts),
         }
 
@@ -100,9 +88,73 @@ class Steepest(Figure[Params, View, Facts]):
         return over_picture(words, sheet=self.sheet, language=self.language, role=role)
 
     def alt(self, facts: Facts) -> str:
-        """Return the map, the point, and the way that leads down fastest."""
-        return told_rose(facts, self.language)
+        """Return the map, the point, and the direction of steepest descent."""
+        return steepest_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """The map, a step that turns all the way around, the fan of all steps, and the steepest one."""
-        return rose_story(self.known, self.language)
+        """Yield the map, a step that turns all the way around, the fan of all steps, and the steepest one."""
+        facts, language, say = self.known, self.language, self.language.say
+        yield Beat(
+            say=say(
+                "Seen from above, a function of two variables is a map: each line joins points of one height."
+            ),
+            show=("relief", "contours", "axes", "x-name", "y-name"),
+            at={} if facts.is_flat else {"turn": FIRST_TURN},
+            seconds=2.4,
+        )
+        place = pair_words(facts.touch.x, facts.touch.y, language)
+        yield Beat(say=say("Stand at {place}.", place=place), show=("touch",), seconds=0.8)
+        if facts.is_flat:
+            yield Beat(say=flat_words(language), show=("rate", "flat-name"), rest=2.5)
+        else:
+            yield from self._turning()
+            yield from self._halves()
+            yield from self._steepest()
+
+    def _turning(self) -> Iterator[Beat]:
+        """Yield one step, and then a step in every direction."""
+        say = self.language.say
+        yield Beat(
+            say=say("Go one way, and the height changes at some rate: here the way leads up."),
+            show=("step", "rate"),
+            seconds=1.6,
+        )
+        yield Beat(
+            say=say("Turn all the way around: the arrow is as long as the height changes along it."),
+            show=("rose",),
+            to={"turn": FIRST_TURN - 360},
+            seconds=6.0,
+        )
+
+    def _halves(self) -> Iterator[Beat]:
+        """Yield the steps up on one side, down on the other, and the level line between."""
+        say = self.language.say
+        yield Beat(
+            say=say("Half of all directions lead up, half lead down."),
+            show=("uphill", "uphill-name", "downhill", "downhill-name"),
+            seconds=2.4,
+        )
+        yield Beat(
+            say=say("Between them runs the level line: along it the rate is 0."),
+            show=("level-line", "level", "level-name"),
+            seconds=1.6,
+        )
+
+    def _steepest(self) -> Iterator[Beat]:
+        """Yield the longest arrow down, which is minus the gradient."""
+        facts, say = self.known, self.language.say
+        yield Beat(
+            say=say("The longest arrow down is the steepest descent: {rate}.", rate=-facts.steepness),
+            at={"turn": FIRST_TURN},
+            to={"turn": 0.0},
+            seconds=2.4,
+        )
+        yield Beat(
+            say=say(
+                "It is minus the gradient, {descent}, and it is square to the level line.",
+                descent=descent_words(facts, self.language),
+            ),
+            show=("right-angle", "steepest-name"),
+            seconds=1.2,
+            rest=2.5,
+        )

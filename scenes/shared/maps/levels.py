@@ -31,18 +31,21 @@ _RESIDUE = 1e-12
 
 @dataclass(frozen=True, kw_only=True)
 class LevelCosts:
-    """What a choice of levels costs, in shares of the map: 1 is a map without any line."""
+    """What a choice of levels costs, in shares of the map: 1 is a map without any line.
+
+    Attributes:
+        widest: for the widest band, as a share of the map: nothing is seen of what happens within it. Without
+            it the ravine `(1 - x)^2 + 100(y - x^2)^2` has lines on its walls alone, from 5000 up.
+        growing: for steps that grow, since close lines then no longer mean steep ground; so much narrower
+            growing steps must make the widest band. Without it the saddle `1e-6 x y` has the levels 1, 2, 5,
+            10 … times a millionth to each side of zero, and looks flat in the middle.
+        number: for each level fewer than `FEW` or more than `MANY`. Without it the finest steps win: the map
+            of `landscape` has 21 lines in place of 10.
+    """
 
     widest: float = 1.0
-    """For the widest band, as a share of the map: nothing is seen of what happens within it. Without it the
-    ravine `(1 - x)^2 + 100(y - x^2)^2` has lines on its walls alone, from 5000 up."""
     growing: float = 0.12
-    """For steps that grow, since close lines then no longer mean steep ground: growing steps must make the
-    widest band narrower by this share. Without it the saddle `1e-6 x y` has levels 1, 2, 5, 10 … to each side
-    of zero, and looks flat in the middle."""
     number: float = 0.05
-    """For each level fewer than `FEW` or more than `MANY`. Without it the finest steps always win: the map of
-    `landscape` has 21 lines in place of 10."""
 
 
 COSTS = LevelCosts()

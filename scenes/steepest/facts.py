@@ -1,34 +1,64 @@
-"""The rate of change of a function of two variables in every direction from a point: what is true of it."""
+"""The directional derivatives of a function of two variables at a point, and the map around it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from hillside.stage.errors import ParamError
 from hillside.stage.view import View
-from mathcore import Expr, Point, Polyline, Segment, directional, gradient, is_differentiable
-from scenes.shared.maps.scalar_field import Array
+from mathcore import Expr, Interval, Point, Polyline, Segment, directional, gradient, is_differentiable
+from scenes.shared.maps.levels import levels_for
+from scenes.shared.maps.map_view import map_view
+from scenes.shared.maps.scalar_field import Array, field_of
 
 REACH = 0.3
-"""The arrow of the steepest descent is so long, as a share of the map's shorter side,"""
+"""Length of the arrow of the steepest descent, as a share of the map's shorter side,"""
 LEAST_REACH = 0.1
-"""if the edge of the map leaves it room; at the edge it is so long."""
+"""and at least so much where the edge of the map leaves it little room."""
 EDGE = 0.03
+"""Margin between the longest arrow and the edge, as a share of the map's shorter side."""
 LEVEL_REACH = 0.85
-"""The tangent to the level line reaches so far to both sides, in lengths of the steepest step."""
+"""Length of the tangent to the level line to each side, in lengths of the steepest step."""
 SPREAD = 30
 """Degrees from one arrow of the fan to the next."""
 FIRST_TURN = 140.0
 """Degrees from the steepest descent at which the turn through all directions begins: uphill."""
-FLAT = 1e-9
+LEAST_RATE = 0.02
+"""A step whose rate is a smaller share of the steepest one is not drawn: it would be all head."""
+RESIDUE = 1e-9
 """A slope that is a smaller share of those around it is a rounding residue of zero."""
+FILLED = 0.45
+"""The point stands within this share of the map, if the function looks straight enough there."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rose:
-    """Rates of change from a point.
+class BendCost:
+    """What a view costs in which the function is far from its tangent plane within reach of the arrows.
+
+    The distance is the root of the mean square over the directions of the fan, as a share of the greatest
+    rise within reach.
+
+    Attributes:
+        free: the distance that costs nothing. Without it the map of the plain bowl of `steepest` is 1 high.
+        weight: the cost of each unit of distance beyond. Without it the arrows of
+            `steepest --function "1/(x^2 + y^2)" --at 0.3 --at-y 0.2` reach over the pole.
+        most: the most that the distance in one direction counts, or a pole in it would decide alone.
+    """
+
+    free: float = 0.55
+    weight: float = 3.0
+    most: float = 2.0
+
+
+BEND_COST = BendCost()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Rates of change from a point, and the map around it.
 
     Attributes:
         function: the function that has them.
@@ -41,10 +71,11 @@ class Rose:
         rate: the directional derivative along the step.
         step: from the point along the step, as long as the rate says; None where the rate is about 0.
         descent: the step of the steepest descent; None on flat ground.
-        level: a piece of the tangent to the level line; None on flat ground.
+        level: a segment of the tangent to the level line; None on flat ground.
         rose: the tips of the steps in all directions, in one turn; None on flat ground.
         downhill: steps of the fan that lead down, but for the steepest.
         uphill: steps of the fan that lead up.
+        levels: the heights of the level lines of the map.
     """
 
     function: Expr
@@ -61,6 +92,7 @@ class Rose:
     rose: Polyline | None
     downhill: tuple[Segment, ...]
     uphill: tuple[Segment, ...]
+    levels: tuple[float, ...]
 
     @property
     def is_flat(self) -> bool:
@@ -68,8 +100,8 @@ class Rose:
         return self.steepness == 0.0
 
 
-def rose_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Rose:
-    """Return the facts about a point.
+def facts_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Facts:
+    """Return the rates of change at a point.
 
     Args:
         f: the function.
@@ -83,11 +115,11 @@ def rose_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Rose:
     side = min(view.x.width, view.y.width)
     slope = _slope(f, at, side)
     steepness = float(np.linalg.norm(slope))
-    touch = Point(*at)
+    touch, levels = Point(*at), levels_for(field_of(f), view)
     if steepness == 0.0:
-        return Rose(
+        return Facts(
             function=f, touch=touch, height=float(f(*at)), across=0.0, up=0.0, steepness=0.0, turn=turn,
-            rate=0.0, step=None, descent=None, level=None, rose=None, downhill=(), uphill=(),
+            rate=0.0, step=None, descent=None, level=None, rose=None, downhill=(), uphill=(), levels=levels,
         )  # fmt: skip
     down = -slope / steepness
     scale = _reach(at, view) / steepness
@@ -101,7 +133,7 @@ def rose_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Rose:
     along = LEVEL_REACH * scale * steepness * _turned(down, 90)
     fan = range(SPREAD, 90, SPREAD)
     tips = (step(FIRST_TURN - degrees).end for degrees in range(0, 361, 2))
-    return Rose(
+    return Facts(
         function=f,
         touch=touch,
         height=float(f(*at)),
@@ -110,7 +142,7 @@ def rose_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Rose:
         steepness=steepness,
         turn=turn,
         rate=rate,
-        step=step(turn) if abs(rate) > 0.02 * steepness else None,
+        step=step(turn) if abs(rate) > LEAST_RATE * steepness else None,
         descent=step(0),
         level=Segment(Point(*(np.array(at) - along).tolist()), Point(*(np.array(at) + along).tolist())),
         rose=Polyline(tuple(tips)),
@@ -118,6 +150,7 @@ def rose_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Rose:
         uphill=tuple(
             step(180 + degrees) for degrees in (0, *(sign * each for each in fan for sign in (1, -1)))
         ),
+        levels=levels,
     )
 
 
@@ -136,7 +169,7 @@ def _slope(f: Expr, at: tuple[float, float], side: float) -> Array:
     turns = np.linspace(0, 2 * np.pi, 16, endpoint=False)
     around = np.array(at) + 0.1 * side * np.column_stack([np.cos(turns), np.sin(turns)])
     nearby = np.nanmax(np.append(np.hypot(*gradient(f, around).T), 0.0))
-    return np.zeros(2) if float(np.hypot(*slope)) <= FLAT * float(nearby) else slope
+    return np.zeros(2) if float(np.hypot(*slope)) <= RESIDUE * float(nearby) else slope
 
 
 def _turned(direction: Array, degrees: float) -> Array:
@@ -151,3 +184,27 @@ def _reach(at: tuple[float, float], view: View) -> float:
     side = min(view.x.width, view.y.width)
     room = min(at[0] - view.x.low, view.x.high - at[0], at[1] - view.y.low, view.y.high - at[1]) - EDGE * side
     return max(min(REACH * side, room), LEAST_REACH * side)
+
+
+def steepest_view(f: Expr, at: tuple[float, float], window: Interval | None, aspect: float) -> View:
+    """Return a map around a point on which the function looks nearly straight within reach of the arrows."""
+    cost = _bend_cost(f, at)
+    return map_view(field_of(f), np.array([at]), window, aspect, filled=FILLED, further_cost=cost)
+
+
+def _bend_cost(f: Expr, at: tuple[float, float]) -> Callable[[View], float]:
+    slope, here = gradient(f, np.array(at)), float(f(*at))
+    turns = np.radians(np.arange(0, 360, SPREAD))
+    circle = np.column_stack([np.cos(turns), np.sin(turns)])
+
+    def cost(view: View) -> float:
+        reach = REACH * min(view.x.width, view.y.width)
+        around = reach * circle
+        gap = np.abs(field_of(f)(*(np.array(at) + around).T) - here - around @ slope)
+        rise = float(np.linalg.norm(slope)) * reach
+        if not rise > 0.0:
+            return 0.0
+        bent = np.minimum(np.nan_to_num(gap / rise, nan=1.0), BEND_COST.most)
+        return BEND_COST.weight * max(float(np.sqrt(np.mean(bent**2))) - BEND_COST.free, 0.0)
+
+    return cost

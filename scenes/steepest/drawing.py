@@ -1,4 +1,4 @@
-"""The rate of change in every direction, drawn: steps that lead down, up and along the level line."""
+"""The rate of change in every direction, drawn: the map, and steps down, up and along the level line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from hillside.stage.box import Box
 from hillside.stage.drawing import Part, arrow, stroke
 from hillside.stage.geometry import Points, dashes
 from hillside.stage.labels import Beside, Parts
@@ -14,30 +15,38 @@ from hillside.stage.lettering.lettering import Lettering
 from hillside.stage.lettering.markup import formula, plain
 from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import inset
+from hillside.stage.sheet import Sheet, inset, within_aspect
 from mathcore import Point, Segment
-from scenes.steepest.rose import Rose
+from scenes.steepest.facts import Facts
 
 FAN, FAN_HEAD = 3.5, 20.0
 """Width and head of the arrows of the fan, in layout pixels."""
 RIGHT_ANGLE = 40.0
+"""Side of the mark of the right angle, in layout pixels."""
 OVER = 82.0
 """The name of the steepest step may stand so many layout pixels above the map, near whose edge it may end."""
 DASH, DASH_GAP = 9.0, 8.0
-"""The arrows uphill are dashed, so that more than color tells them apart."""
+"""The arrows uphill are dashed, in layout pixels, so that more than color tells them apart."""
 
 
-def rose_parts(plane: Plane, rose: Rose) -> dict[str, Part]:
+def map_box(sheet: Sheet) -> Box:
+    """Return where the map is drawn: under the line with the rate, with room for the names of the axes."""
+    return within_aspect(
+        inset(sheet.inside(MEASURES.margin), top=140, right=80, bottom=36, left=40), 0.55, 1.9
+    )
+
+
+def step_parts(plane: Plane, facts: Facts) -> dict[str, Part]:
     """Return the point with its steps; on flat ground the point alone."""
     parts: dict[str, Part] = {}
-    if rose.rose is not None and rose.level is not None and rose.descent is not None:
-        parts["rose"] = plane.draw(rose.rose, "faint")
-        parts["level"] = plane.dashed(rose.level, "ink")
-        parts["uphill"] = Part.of(*(_uphill_arrow(plane, step) for step in rose.uphill))
-        parts["downhill"] = Part.of(*(_fan_arrow(plane, step) for step in rose.downhill))
-        parts["right-angle"] = _right_angle(plane, rose.descent)
-        parts["step"] = _step(plane, rose)
-    parts["touch"] = plane.draw(rose.touch, "ink")
+    if facts.rose is not None and facts.level is not None and facts.descent is not None:
+        parts["rose"] = plane.draw(facts.rose, "faint")
+        parts["level"] = plane.dashed(facts.level, "ink")
+        parts["uphill"] = Part.of(*(_uphill_arrow(plane, step) for step in facts.uphill))
+        parts["downhill"] = Part.of(*(_fan_arrow(plane, step) for step in facts.downhill))
+        parts["right-angle"] = _right_angle(plane, facts.descent)
+        parts["step"] = _step(plane, facts)
+    parts["touch"] = plane.draw(facts.touch, "ink")
     return parts
 
 
@@ -64,26 +73,26 @@ def _uphill_arrow(plane: Plane, step: Segment) -> Part:
     return Part.of(shaft, arrow(np.array([neck, tip]), color, FAN, 2 * head))
 
 
-def _step(plane: Plane, rose: Rose) -> Part:
-    if rose.step is None:
+def _step(plane: Plane, facts: Facts) -> Part:
+    if facts.step is None:
         return Part()
-    color = plane.theme.slope if rose.rate < 0 else plane.theme.curve
-    part = arrow(plane.ends(rose.step), color, MEASURES.arrow, MEASURES.arrow_head)
+    color = plane.theme.slope if facts.rate < 0 else plane.theme.curve
+    part = arrow(plane.ends(facts.step), color, MEASURES.arrow, MEASURES.arrow_head)
     part.plane = plane
     return part
 
 
-def rose_names(plane: Plane, rose: Rose, language: Language) -> Parts:
+def step_names(plane: Plane, facts: Facts, language: Language) -> Parts:
     """Return what the steps are called, on plates by their tips."""
-    if rose.level is None or rose.descent is None:
-        return {"flat-name": _name(_word(language.say("flat"), "ink"), plane, [rose.touch])}
+    if facts.level is None or facts.descent is None:
+        return {"flat-name": _name(_word(language.say("flat"), "ink"), plane, [facts.touch])}
     words, sign = plain(language.say("steepest descent")), formula("- nabla f")
     steepest = Lettering(settings=(f"{words} {sign}", f"{words}\\\n{sign}", sign), role="slope")
     return {
-        "steepest-name": _name(steepest, plane, [rose.descent.end], priority=6, over=OVER),
-        "level-name": _name(_word(language.say("level"), "ink"), plane, [rose.level.start, rose.level.end]),
-        "uphill-name": _name(_word(language.say("uphill"), "curve"), plane, _tips(rose.uphill)),
-        "downhill-name": _name(_word(language.say("downhill"), "slope"), plane, _tips(rose.downhill)),
+        "steepest-name": _name(steepest, plane, [facts.descent.end], priority=6, over=OVER),
+        "level-name": _name(_word(language.say("level"), "ink"), plane, [facts.level.start, facts.level.end]),
+        "uphill-name": _name(_word(language.say("uphill"), "curve"), plane, _tips(facts.uphill)),
+        "downhill-name": _name(_word(language.say("downhill"), "slope"), plane, _tips(facts.downhill)),
     }
 
 

@@ -1,0 +1,44 @@
+"""The rate of change in every direction, in words."""
+
+from __future__ import annotations
+
+from hillside.stage.lettering.language import Language
+from scenes.steepest.facts import Facts
+
+
+def steepest_alt(facts: Facts, language: Language) -> str:
+    """Return the map, the point, and the direction of steepest descent, in a few sentences."""
+    shown = language.say(
+        "A contour map of {function} with the point {place}.",
+        function=facts.function,
+        place=pair_words(facts.touch.x, facts.touch.y, language),
+    )
+    if facts.is_flat:
+        return language.joined(shown, flat_words(language))
+    longest = language.say(
+        "Of the arrows in all directions the longest downhill is {descent}, square to the level line: "
+        "the height falls by {rate} for each unit of way.",
+        descent=descent_words(facts, language),
+        rate=facts.steepness,
+    )
+    return language.joined(shown, longest)
+
+
+def flat_words(language: Language) -> str:
+    """Return that no direction leads down."""
+    return language.say("The ground is flat there: no direction leads down.")
+
+
+def descent_words(facts: Facts, language: Language) -> str:
+    """Return minus the gradient as an equation of a pair of numbers."""
+    return language.equation("−∇f", pair_words(facts.across, facts.up, language))
+
+
+def pair_words(x: float, y: float, language: Language) -> str:
+    """Return two numbers in parentheses, parted by a semicolon where the decimal sign is a comma.
+
+    >>> pair_words(1.5, -2.0, Language("en")), pair_words(1.5, -2.0, Language("de"))
+    ('(1.5, −2)', '(1,5; −2)')
+    """
+    parted = "; " if "," in language.numeral(0.5) else ", "
+    return language.isolated(f"({language.numeral(x)}{parted}{language.numeral(y)})")
