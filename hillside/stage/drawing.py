@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING
 
 import cairo
 import numpy as np
@@ -20,6 +20,9 @@ from hillside.stage.geometry import Points, dashes, first_length
 from hillside.stage.lettering.outline import Outline
 from hillside.stage.look.color import Color
 from hillside.stage.placement import Obstacle, Region, Stroke
+
+if TYPE_CHECKING:
+    from hillside.stage.plane import Plane
 
 # Four cubic arcs make a circle to 0.03 % (Riskus 2006 gives the same constant, 4/3 (sqrt 2 - 1)).
 _ARC = 4 / 3 * (2**0.5 - 1)
@@ -43,7 +46,7 @@ class Part(VGroup):
         super().__init__(*painted)
         self.blocks: tuple[Obstacle, ...] = tuple(blocks)
         self.grows = grows
-        self.plane: Any = None
+        self.plane: Plane | None = None
         self.turns: tuple[Part, ...] = ()
 
     def shapes(self) -> list[VMobject]:

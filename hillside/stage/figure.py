@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, ClassVar, Generic, TypeVar, cast, final, get_args
+from typing import Generic, TypeVar, cast, final, get_args, get_origin
 
-from manim import Animation, Scene, UpdateFromAlphaFunc, VGroup, linear
+from manim import Animation, Mobject, Scene, UpdateFromAlphaFunc, VGroup, linear
 
 from hillside.stage.box import Box
 from hillside.stage.camera import Pixels, SheetCamera
@@ -30,10 +30,12 @@ F = TypeVar("F")
 class Figure(Scene, Generic[P, V, F]):
     """A picture that is `parts(facts(params, view))`, and a film that is the same along its story.
 
-    A figure names its parameters, computes its facts, and draws them; everything else is done here.
+    A figure names its parameters, computes its facts, and draws them; everything else is done here. The three
+    types are `P` of the parameters, `V` of the view and `F` of the facts, as in
+    `class Tangent(Figure[Params, View, Facts])`; whatever is derived from a figure is a figure with the same.
 
     Attributes:
-        Params: the declared parameters.
+        Params: the class of the declared parameters, read from the first of the three types.
         params: the parameters of the final picture.
         theme: the colors, and the typeface with the letters of the language.
         language: the language of its words and numbers; facts never see it.
@@ -42,16 +44,16 @@ class Figure(Scene, Generic[P, V, F]):
             roomier one when some label has no place in it.
     """
 
-    Params: ClassVar[type[Any]]
+    # One for the whole class; but a `ClassVar` may not name a type variable (PEP 526).
+    Params: type[P]
 
     def __init__(
         self,
         params: P | None = None,
         theme: Theme = THEMES["light"],
         language: Language = ENGLISH,
-        **scene: Any,
     ) -> None:
-        super().__init__(camera_class=SheetCamera, **scene)
+        super().__init__(camera_class=SheetCamera)
         if not isinstance(self.camera, SheetCamera):
             raise TypeError("a figure is drawn by manim's Cairo renderer; choose --renderer=cairo")
         self.camera.use_paper(theme.paper)
@@ -64,24 +66,26 @@ class Figure(Scene, Generic[P, V, F]):
         self._make_room()
         self.film: Film[P] = Film(self.params, self.story())
 
-    def __init_subclass__(cls, **settings: Any) -> None:
-        """Read the parameters' class from the base, as in `class Tangent(Figure[Params, View, Facts])`."""
-        super().__init_subclass__(**settings)
-        bases: tuple[Any, ...] = vars(cls)["__orig_bases__"]
-        cls.Params = get_args(bases[0])[0]
+    def __init_subclass__(cls) -> None:
+        """Read the parameters' class from the bases; a base without type arguments hands on its own."""
+        super().__init_subclass__()
+        for base in vars(cls).get("__orig_bases__", ()):
+            named = _params_of(base)
+            if isinstance(named, type):
+                cls.Params = cast("type[P]", named)
 
     @staticmethod
-    def view_of(params: Any, sheet: Sheet) -> Any:
+    def view_of(params: P, sheet: Sheet) -> V:
         """Choose what part of the plane is shown on `sheet` for the final parameters."""
         raise NotImplementedError
 
     @staticmethod
-    def roomier(params: Any, view: Any) -> Iterable[Any]:
+    def roomier(params: P, view: V) -> Iterable[V]:
         """Return further views, the best first, to turn to when a label finds no place in `view`."""
         return ()
 
     @staticmethod
-    def facts(params: Any, view: Any) -> Any:
+    def facts(params: P, view: V) -> F:
         """Compute every number and shape that the picture claims, with mathcore."""
         raise NotImplementedError
 
@@ -140,7 +144,7 @@ class Figure(Scene, Generic[P, V, F]):
             self.wait(beat.rest)
 
     def _telling(self, canvas: VGroup, start: float, seconds: float) -> Animation:
-        def tell(group: Any, share: float) -> None:
+        def tell(group: Mobject, share: float) -> None:
             group.become(VGroup(*self.picture(self.film.at(start + share * seconds)).values()))
 
         return UpdateFromAlphaFunc(canvas, tell, run_time=seconds, rate_func=linear)
@@ -186,3 +190,18 @@ class Figure(Scene, Generic[P, V, F]):
     @property
     def _frame(self) -> Box:
         return self.sheet.inside(MEASURES.margin)
+
+
+def _params_of(base: object) -> object:
+    """Return what a base such as `Figure[Params, View, Facts]` names first; None if it is no figure's.
+
+    A generic figure between the two, such as `class Curved(Figure[P, View, F])`, may name it in its turn.
+    """
+    origin, arguments = cast(object, get_origin(base)), get_args(base)
+    if origin is Figure:
+        return arguments[0]
+    if not isinstance(origin, type) or Figure not in origin.__mro__:
+        return None
+    inner = map(_params_of, vars(origin)["__orig_bases__"])
+    named = next((each for each in inner if each is not None), None)
+    return dict(zip(vars(origin)["__parameters__"], arguments, strict=True)).get(named, named)

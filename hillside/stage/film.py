@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import ceil
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from hillside.stage.params import Parameters, replace
 
@@ -16,7 +16,7 @@ P = TypeVar("P", bound=Parameters)
 STATIONS_PER_SECOND = 5
 """How often along a glide labels are placed anew; between two stations they glide."""
 
-NOTHING: Mapping[str, Any] = MappingProxyType({})
+UNCHANGED: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +36,8 @@ class Beat:
     say: str
     show: Sequence[str] = ()
     hide: Sequence[str] = ()
-    at: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
-    to: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    at: Mapping[str, object] = field(default_factory=lambda: UNCHANGED)
+    to: Mapping[str, float] = field(default_factory=lambda: UNCHANGED)
     seconds: float = 1.0
     rest: float = 1.0
 
@@ -146,11 +146,11 @@ class Film(Generic[P]):
         return Moment(params, _shown(scene.on, scene.beat, 1.0), scene.station + scene.stations)
 
 
-def _glided(params: P, to: Mapping[str, Any], share: float) -> P:
+def _glided(params: P, to: Mapping[str, float], share: float) -> P:
     """Return the parameters a share of the way to others."""
     if share >= 1:
         return replace(params, **to)
-    here = {name: getattr(params, name) for name in to}
+    here: dict[str, float] = {name: getattr(params, name) for name in to}
     return replace(params, **{name: here[name] + (to[name] - here[name]) * share for name in to})
 
 

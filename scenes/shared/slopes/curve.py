@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hillside.stage.drawing import Part, dot, stroke
-from hillside.stage.film import NOTHING, Beat
+from hillside.stage.film import UNCHANGED, Beat
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering, symbol
@@ -30,7 +30,7 @@ def curve_label(language: Language) -> Beside:
 
 
 def curve_beat(
-    language: Language, at: Mapping[str, float] = NOTHING, more: tuple[str, ...] = ("curve-name",)
+    language: Language, at: Mapping[str, float] = UNCHANGED, more: tuple[str, ...] = ("curve-name",)
 ) -> Beat:
     """Return the beat that brings the curve on its axes.
 

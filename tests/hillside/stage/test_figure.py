@@ -1,0 +1,142 @@
+"""What a figure must say of itself, and that whatever is derived from one is a figure too."""
+
+from typing import Generic, TypeAlias, TypeVar
+
+import numpy as np
+import pytest
+from manim import tempconfig
+
+from hillside.stage.box import Box
+from hillside.stage.drawing import dot
+from hillside.stage.figure import F, Figure, P
+from hillside.stage.labels import Beside, Parts
+from hillside.stage.lettering.lettering import lettering
+from hillside.stage.look.theme import Theme
+from hillside.stage.params import param, parameters
+from hillside.stage.sheet import Sheet
+
+LANDSCAPE = {"pixel_width": 192, "pixel_height": 108, "format": "none", "verbosity": "WARNING"}
+
+
+@parameters
+class Params:
+    radius: float = param(default=20.0, help="of the dot, in layout pixels", above=0)
+
+
+class Round:
+    """A dot of some radius in the middle of the sheet, and its name: all of a figure but its base."""
+
+    view: Box
+    theme: Theme
+
+    @staticmethod
+    def view_of(params: Params, sheet: Sheet) -> Box:
+        return sheet.box
+
+    @staticmethod
+    def facts(params: Params, view: Box) -> float:
+        return params.radius
+
+    def parts(self, facts: float) -> Parts:
+        middle = dot(np.array(self.view.center), facts, self.theme.curve, self.theme.paper, 0.0)
+        return {"dot": middle, "name": Beside(lettering=lettering("dot"), by="dot")}
+
+    def title(self) -> str:
+        return "A dot"
+
+    def alt(self, facts: float) -> str:
+        return f"A dot of radius {facts:g}."
+
+
+class Dot(Round, Figure[Params, Box, float]):
+    pass
+
+
+class Same(Dot):
+    pass
+
+
+class Renamed(Dot):
+    def title(self) -> str:
+        return "A disk"
+
+
+class Greeting:
+    def greet(self) -> str:
+        return "hello"
+
+
+class MixedIn(Greeting, Dot):
+    pass
+
+
+T = TypeVar("T")
+
+
+class Typed(Generic[T]):
+    pass
+
+
+class MixedInTyped(Typed[int], Dot):
+    pass
+
+
+DotLike: TypeAlias = Figure[Params, Box, float]
+
+
+class Aliased(Round, DotLike):
+    pass
+
+
+class OnSheet(Figure[P, Box, F]):
+    @staticmethod
+    def view_of(params: P, sheet: Sheet) -> Box:
+        return sheet.box
+
+
+class Between(Round, OnSheet[Params, float]):
+    pass
+
+
+KINDS = [Dot, Same, Renamed, MixedIn, MixedInTyped, Aliased, Between]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_derived_from_a_figure_is_a_figure(kind: type[Figure]):
+    assert kind.Params is Params
+    with tempconfig(LANDSCAPE):
+        figure = kind()
+        assert figure.params == Params()
+        assert list(figure.still()) == ["dot", "name"]
+        assert figure.alt(figure.known) == "A dot of radius 20."
+
+
+def test_a_derived_figure_says_its_own_words():
+    with tempconfig(LANDSCAPE):
+        assert Same().title() == "A dot"
+        assert Renamed().title() == "A disk"
+
+
+def test_a_figure_that_names_other_parameters_has_those():
+    @parameters
+    class More:
+        radius: float = param(default=7.0, help="of the dot")
+        color: str = param(default="red", help="of the dot")
+
+    class Larger(Round, OnSheet[More, float]):
+        pass
+
+    assert Larger.Params is More
+    assert Dot.Params is Params
+
+
+def test_a_generic_figure_has_no_parameters_yet():
+    assert not hasattr(OnSheet, "Params")
+    assert not hasattr(Figure, "Params")
+
+
+def test_a_figure_without_a_story_tells_its_alt_text_and_shows_its_parts():
+    with tempconfig(LANDSCAPE):
+        (beat,) = Dot(Params(radius=5)).film.beats
+        assert beat.say == "A dot of radius 5."
+        assert beat.show == ("dot", "name")
