@@ -16,7 +16,7 @@ from time import process_time
 # This folder has a file that is called as the room `mathcore` is.
 sys.path[0] = str(Path(__file__).parents[1])
 
-from hillside.lectures.narrate import tell  # noqa: E402
+from hillside.lectures.transcription import write_transcript  # noqa: E402
 from hillside.stage.look.theme import THEMES  # noqa: E402
 from hillside.studio.catalogue import names  # noqa: E402
 from hillside.studio.draw import settled  # noqa: E402
@@ -33,7 +33,7 @@ def measure(name: str, quality: str, folder: Path) -> dict[str, float]:
     spent: dict[str, float] = {}
     mark = process_time()
     with staged(job) as figure:
-        for kind in ("staged", "told", "stills", "film"):
+        for kind in ("staged", "words", "stills", "film"):
             work(kind, figure, job, folder)
             spent[kind] = process_time() - mark
             mark = process_time()
@@ -43,8 +43,8 @@ def measure(name: str, quality: str, folder: Path) -> dict[str, float]:
 
 def work(kind: str, figure: AnyFigure, job: Job, folder: Path) -> None:
     """Do one kind of work."""
-    if kind == "told":
-        tell(figure, job, folder / "one.transcript.txt")
+    if kind == "words":
+        write_transcript(figure, job, folder / "one.transcript.txt")
     if kind == "stills":
         for suffix in (".png", ".svg", ".pdf"):
             shoot_on(figure, replace(job, suffix=suffix), folder / f"one{suffix}")
@@ -60,7 +60,7 @@ def main() -> None:
     given = parser.parse_args()
     total = 0.0
     print(
-        f"{'figure':<16}{'staged':>8}{'told':>8}{'stills':>8}{'film':>8}{'sum':>8}   plays (all in seconds)"
+        f"{'figure':<16}{'staged':>8}{'words':>8}{'stills':>8}{'film':>8}{'sum':>8}   plays (all in seconds)"
     )
     for name in given.figures:
         with TemporaryDirectory() as folder:

@@ -40,7 +40,6 @@ RULES = {
         frozenset(
             {
                 "hillside.lectures.booklet",
-                "hillside.lectures.chapter",
                 "hillside.decks.slides",
                 "hillside.decks.tags",
                 "hillside.studio.rendering",

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from hillside.check.finding import Finding, Kind
 from hillside.lectures.manifest import Record, read_manifest
-from hillside.lectures.outputs import TRANSCRIPT
+from hillside.lectures.transcript import ALT, TRANSCRIPT
 from hillside.stage.errors import Failure
 from hillside.studio.job import Job
 from hillside.studio.key import key
 from hillside.studio.recipe import Recipe, job_of, own_fonts, recipe_in
 
 CHANGED = "changed"
-ALT = "alt.txt"
 WORDS = (".vtt", ".srt", ".txt")
 
 
@@ -37,7 +36,7 @@ def stale(folder: Path, keys: Mapping[str, str]) -> Iterator[Finding]:
         if record is None:
             yield Finding(kind=Kind.STALE, part=name, what="was never made; build the lecture")
             continue
-        for file in record.touched(folder):
+        for file in record.changed_files(folder):
             what = "was changed since it was made" if (folder / file).exists() else "is missing"
             yield Finding(kind=Kind.STALE, part=file, what=f"{what}; build the lecture again")
         if record.key != now:
@@ -65,8 +64,8 @@ def access(folder: Path) -> Iterator[Finding]:
     """Each figure without alt text or transcript, each film without captions; or words that are lacking."""
     for name, record in read_manifest(folder).items():
         subject = name.partition(".")[0]
-        sentences = [str(clip["say"]) for clip in record.take["clips"]]
-        yield from _lacking(folder / f"{subject}.{ALT}", [str(record.take["alt"])])
+        sentences = [str(clip["say"]) for clip in record.rendering["clips"]]
+        yield from _lacking(folder / f"{subject}.{ALT}", [str(record.rendering["alt"])])
         yield from _lacking(folder / f"{subject}.{TRANSCRIPT}", sentences)
         if job_in(record).is_film:
             yield from _lacking((folder / name).with_suffix(".vtt"), sentences)

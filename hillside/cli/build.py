@@ -15,10 +15,8 @@ from hillside.cli.program import answer
 from hillside.studio.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
-    from hillside.lectures.pages_to_bind import Binder
-    from hillside.lectures.site import Site
     from hillside.studio.workers import Outcome
 
 
@@ -49,57 +47,40 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
 
     Beside it come a page to look at all of it, index.html, and a handout, handout.pdf.
     """
-    from hillside.lectures.build import build_all, refuse_wrong_parameters
-    from hillside.lectures.site import Wish, read_sites
+    from hillside.lectures.build import build as build_lectures
+    from hillside.lectures.build import refuse_wrong_parameters
+    from hillside.lectures.outputs import Overrides
+    from hillside.lectures.schedule import schedule
+    from hillside.lectures.site import BuildRequest, read_sites
 
-    wish = Wish(
-        **{name: options[name] for name in ("only", "theme", "quality", "background", "lang", "force")}
-    )
-    sites = read_sites(lectures, options["to"], _binders(), wish)
+    overrides = Overrides(**{name: options[name] for name in ("theme", "quality", "background", "lang")})
+    request = BuildRequest(only=options["only"], overrides=overrides, force=options["force"])
+    sites = read_sites(lectures, options["to"], request)
     for site in sites:
-        refuse_wrong_parameters(site.plan.lecture, site.plan.todo)
+        refuse_wrong_parameters(site.build.lecture, site.build.pending)
     if options["dry_run"]:
-        names = [str(site.plan.folder / name) for site in sites for name in site.waiting()]
+        names = [str(site.build.folder / name) for site in sites for name in site.pending()]
         answer(names, as_json, names)
         return
+    builds = [site.build for site in sites]
+    paths = {each.name: each.path for each in schedule(builds)}
     with Progress(sys.stderr) as progress:
-        ended = partial(_ended, _paths(sites).__getitem__, as_json)
-        summaries = build_all([site.plan for site in sites], options["workers"], progress, ended)
+        listener = partial(_report, paths.__getitem__, as_json)
+        summaries = build_lectures(builds, options["workers"], progress, listener)
         results = [
-            site.finished(summary, partial(_ended, site.plan.folder.joinpath, as_json))
+            site.write_pages(summary, partial(_report, site.build.folder.joinpath, as_json))
             for site, summary in zip(sites, summaries, strict=True)
         ]
     for result in results:
         click.echo(result, err=True)
-    told = [result.to_json() for result in results]
-    answer(told if len(lectures) > 1 else told[0], as_json)
+    documents = [result.to_json() for result in results]
+    answer(documents if len(lectures) > 1 else documents[0], as_json)
     sys.exit(1 if any(result.failed for result in results) else 0)
 
 
-def _binders() -> Mapping[str, Binder]:
-    """Return what writes the pages, each with the files of its code."""
-    import hillside
-    from hillside.lectures.handout import write_handout
-    from hillside.lectures.page import write_page
-    from hillside.lectures.pages_to_bind import Binder
-
-    room = Path(hillside.__file__).parent / "lectures"
-    return {
-        "index.html": Binder(write_page, tuple(sorted((room / "page").glob("*.py")))),
-        "handout.pdf": Binder(write_handout, (room / "handout.py", room.parent / "files" / "typst_pages.py")),
-    }
-
-
-def _paths(sites: Sequence[Site]) -> dict[str, Path]:
-    """Return where each output goes, by the name that it has among all."""
-    from hillside.lectures.schedule import places
-
-    plans = [site.plan for site in sites]
-    return {place.name: place.plan.folder / place.output.name for place, _ in places(plans)}
-
-
-def _ended(path: Callable[[str], Path], as_json: bool, end: Outcome) -> None:
-    if end.error is None and not as_json:
-        click.echo(path(end.name))
-    if end.error is not None and click.get_current_context().meta.get("verbose"):
-        click.echo(end.trace, err=True)
+def _report(path: Callable[[str], Path], as_json: bool, outcome: Outcome) -> None:
+    """Name a file that has been made, or show with -v where its error arose."""
+    if outcome.error is None and not as_json:
+        click.echo(path(outcome.name))
+    if outcome.error is not None and click.get_current_context().meta.get("verbose"):
+        click.echo(outcome.trace, err=True)

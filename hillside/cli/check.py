@@ -125,7 +125,7 @@ def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options
         subjects, keys = of_folder(folder)
     else:
         folder = Path("out", path.stem) if to is None else to
-        subjects, keys = of_outputs(outputs_of(read_lecture(path), only, told=True), folder)
+        subjects, keys = of_outputs(outputs_of(read_lecture(path), only, transcripts=True), folder)
     chosen = [each for each in subjects if not only or each.name in only]
     wanted = {name: each for name, each in keys.items() if not only or name.partition(".")[0] in only}
     budget = None if options["budget"] is None else read_budget(options["budget"])

@@ -17,6 +17,7 @@ from hillside.lectures.build import build
 from hillside.lectures.lecture import Entry, Lecture
 from hillside.lectures.manifest import Record, read_manifest
 from hillside.lectures.outputs import Output, language_for, out_of_date, theme_for
+from hillside.lectures.schedule import LectureBuild
 from hillside.stage.errors import Failure, Refusal, as_refusals
 from hillside.stage.look.theme import Theme
 from hillside.studio.catalogue import module_of
@@ -24,7 +25,7 @@ from hillside.studio.draw import settled
 from hillside.studio.job import WHOLE, Excerpt, Job
 from hillside.studio.key import key
 from hillside.studio.progress import Progress
-from hillside.studio.workers import Outcome, Report, run_in_processes
+from hillside.studio.workers import Report, run_in_processes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +65,7 @@ def deck_of(
     figures = figures_of(lecture, _jobs(lecture, theme, _picture_size(size, needs), options))
     outputs = [output for each in figures for output in each.outputs(needs, options.loop)]
     todo = out_of_date(outputs, folder)
-    result = build(lecture, outputs, todo, folder, workers, progress, _unheard)
+    (result,) = build([LectureBuild(lecture, outputs, todo, folder)], workers, progress)
     if result.failed:
         raise Failure("; ".join(f"{name}: {why}" for name, why in result.failed))
     records = read_manifest(folder)
@@ -116,7 +117,7 @@ def _jobs(lecture: Lecture, theme: Theme, size: Size, options: DeckOptions) -> t
 def _slide(
     figure: DeckFigure, needs: Needs, options: DeckOptions, folder: Path, records: Mapping[str, Record]
 ) -> Slide:
-    take = records[figure.outputs(needs, options.loop)[0].name].take
+    take = records[figure.outputs(needs, options.loop)[0].name].rendering
     film = None
     if figure.moves and needs.film is not None:
         film = folder / figure.name(needs.film, replace(WHOLE, loop=options.loop))
@@ -160,10 +161,6 @@ def paragraphs(text: str) -> str:
     'One line.\nAnother.'
     """
     return "\n".join(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
-
-
-def _unheard(end: Outcome) -> None:
-    """Ignore an outcome: `build` returns all that failed at the end."""
 
 
 def asks_for_film(entry: Entry) -> bool:

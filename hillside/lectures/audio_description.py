@@ -1,67 +1,93 @@
 """What changes from one picture to the next, in words: the audio description of a film.
 
-It is read off the two pictures, so that it can name nothing that is not there.
+It is read off the two pictures, so that it can name nothing that is not there. `_names_of_parts` has what the
+drawn parts of figures are called in it; what a figure adds, it adds there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 import numpy as np
 
-from hillside.lectures.part_words import called, listed
 from hillside.stage.drawing import Letters, Part
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.markup import reading
 
-Shown: TypeAlias = Mapping[str, Part]
+Parts: TypeAlias = Mapping[str, Part]
+"""A picture: its parts by name, back to front."""
 
 
-def seen(before: Shown, after: Shown, language: Language) -> str:
-    """Say what has come, gone, moved, and which words have changed; nothing when the pictures are equal."""
+def changes(before: Parts, after: Parts, language: Language) -> str:
+    """Return what has come, gone, moved, and which words have changed; nothing for equal pictures."""
     say = language.say
-    told: list[tuple[Callable[[str], str], list[str]]] = [
-        (lambda things: say("Appears: {things}.", things=things), come(before, after)),
-        (lambda things: say("Disappears: {things}.", things=things), come(after, before)),
-        (lambda things: say("Moves: {things}.", things=things), moved(before, after)),
-        (lambda things: say("Now reads: {things}.", things=things), reworded(before, after)),
+    found: list[tuple[Callable[[str], str], list[str]]] = [
+        (lambda things: say("Appears: {things}.", things=things), _only_in_second(before, after)),
+        (lambda things: say("Disappears: {things}.", things=things), _only_in_second(after, before)),
+        (lambda things: say("Moves: {things}.", things=things), _moved(before, after)),
+        (lambda things: say("Now reads: {things}.", things=things), _reworded(before, after)),
     ]
-    shown = {**before, **after}
+    either = {**before, **after}
     return language.joined(
         *(
-            words(listed((_thing(name, shown[name], language) for name in names), language))
-            for words, names in told
+            sentence(enumeration((_thing(name, either[name], language) for name in names), language))
+            for sentence, names in found
             if names
         )
     )
 
 
-def come(before: Shown, after: Shown) -> list[str]:
-    """Return the names of the parts that only the second picture has, back to front."""
-    return [name for name in after if name not in before]
+def are_equal(before: Parts, after: Parts) -> bool:
+    """Return whether two pictures are equal to a tenth of a pixel."""
+    return list(before) == list(after) and all(_look(before[name]) == _look(after[name]) for name in after)
 
 
-def moved(before: Shown, after: Shown) -> list[str]:
+def name_of_part(name: str, language: Language) -> str | None:
+    """Return the words for a part of this name, or None where there are none.
+
+    A name of several words is looked up whole, then without its first word, and so on; a number at its end
+    does not count: the third of several secants is a secant.
+
+    >>> [name_of_part(name, Language("en")) for name in ("tangent", "small-axes", "secants-3")]
+    ['the tangent', 'the axes', 'a secant']
+    """
+    known = _names_of_parts(language)
+    words = re.split("[-_]", re.sub(r"(-\d+)+$", "", name))
+    tries = ("-".join(words[first:]) for first in range(len(words)))
+    return next((known[each] for each in tries if each in known), None)
+
+
+def enumeration(things: Iterable[str], language: Language) -> str:
+    """Return things in a row, each once, as the language joins them (Unicode CLDR).
+
+    >>> enumeration(["the axes", "the curve", "the axes"], Language("en"))
+    'the axes and the curve'
+    """
+    from babel.lists import format_list
+
+    return str(format_list(list(dict.fromkeys(things)), locale=language.code))
+
+
+def _only_in_second(first: Parts, second: Parts) -> list[str]:
+    return [name for name in second if name not in first]
+
+
+def _moved(before: Parts, after: Parts) -> list[str]:
     """Return the names of the drawings that look otherwise; words that only stand elsewhere do not count."""
     both = [name for name in after if name in before and not _texts(after[name])]
     return [name for name in both if _look(before[name]) != _look(after[name])]
 
 
-def reworded(before: Shown, after: Shown) -> list[str]:
+def _reworded(before: Parts, after: Parts) -> list[str]:
     """Return the names of the words that say something else."""
     return [name for name in after if name in before and _texts(before[name]) != _texts(after[name])]
 
 
-def same(before: Shown, after: Shown) -> bool:
-    """Return whether two pictures are equal to a tenth of a pixel."""
-    return list(before) == list(after) and all(_look(before[name]) == _look(after[name]) for name in after)
-
-
 def _thing(name: str, part: Part, language: Language) -> str:
-    """What a part is called: words are quoted, and a drawing without words of its own goes by its name."""
-    known, texts = called(name, language), _texts(part)
+    """Return what a part is called: words are quoted, a drawing without words of its own goes by its name."""
+    known, texts = name_of_part(name, language), _texts(part)
     if texts and (known is None or len(texts) == len(part.shapes())):
         return language.say("“{words}”", words=" ".join(" ".join(texts).split()))
     return " ".join(re.split("[-_]", name)) if known is None else known
@@ -81,3 +107,67 @@ def _look(part: Part) -> list[tuple[bytes, bytes, bytes]]:
         )
         for shape in part.shapes()
     ]
+
+
+def _names_of_parts(language: Language) -> dict[str, str]:
+    say = language.say
+    return {
+        "arrow": say("an arrow"),
+        "axes": say("the axes"),
+        "bottom": say("the lowest point"),
+        "box": say("a box of the graph"),
+        "contours": say("the contour lines"),
+        "curve": say("the curve"),
+        "dial": say("a slope meter"),
+        "downhill": say("the arrow downhill"),
+        "drop": say("a guide line"),
+        "error": say("the curve of the error"),
+        "exit": say("an arrow out of the picture"),
+        "flats": say("a flat place"),
+        "gaps": say("the gaps between the data and the line"),
+        "ground": say("the ground"),
+        "guide": say("a guide line"),
+        "guides": say("a guide line"),
+        "height": say("the height of the slope"),
+        "hiker": say("the hiker"),
+        "key": say("the key of the colors"),
+        "large": say("the steps taken"),
+        "level": say("the line along the contour"),
+        "line": say("the line"),
+        "loop": say("the loop of training"),
+        "lowest": say("the lowest point"),
+        "needle": say("the needle of the meter"),
+        "now": say("the point of this step"),
+        "partner": say("a second point"),
+        "partners": say("a second point"),
+        "path": say("the path"),
+        "place": say("the place reached"),
+        "point": say("a point"),
+        "present": say("the mark of the stage"),
+        "relief": say("the map of heights"),
+        "right": say("the steps taken"),
+        "right-angle": say("the mark of the right angle"),
+        "rise": say("the leg of the rise"),
+        "rose": say("the slope in every direction"),
+        "run": say("the leg of the run"),
+        "samples": say("the data"),
+        "secant": say("the secant"),
+        "secants": say("a secant"),
+        "small": say("the steps taken"),
+        "solid": say("the hill"),
+        "start": say("the starting point"),
+        "step": say("the arrow of the step"),
+        "stops": say("the steps taken"),
+        "surface": say("the surface"),
+        "table-rule": say("a table"),
+        "tangent": say("the tangent"),
+        "touch": say("the point on the curve"),
+        "trace": say("the curve traced"),
+        "traces": say("the curve traced"),
+        "triangle": say("the triangle"),
+        "underfoot": say("the tangent underfoot"),
+        "uphill": say("the arrow uphill"),
+        "value": say("a point"),
+        "ways": say("the arrows between the boxes"),
+        "zeros": say("a zero"),
+    }

@@ -10,11 +10,17 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from hillside.lectures.keep import Keeper
+from hillside.lectures.build_records import BuildRecords
 from hillside.lectures.lecture import Lecture
-from hillside.lectures.narration import clock_time
 from hillside.lectures.outputs import Output
-from hillside.lectures.schedule import Place, Plan, modules, pieces, places
+from hillside.lectures.schedule import (
+    LectureBuild,
+    ScheduledOutput,
+    drawing_tasks,
+    modules_for,
+    schedule,
+)
+from hillside.lectures.transcript import clock_time
 from hillside.stage.errors import HillsideError, Refusal
 from hillside.studio.catalogue import module_of
 from hillside.studio.draw import settled
@@ -22,7 +28,8 @@ from hillside.studio.job import Job
 from hillside.studio.progress import Progress, Tally
 from hillside.studio.workers import Outcome, Report, run_in_processes
 
-Ended = Callable[[Outcome], None]
+Listener = Callable[[Outcome], None]
+"""Called with the outcome of each output that was pending."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +58,8 @@ class Summary:
         counts = {word: len(names) for word, names in parts.items() if names or word != "copied"}
         counts["failed"] = len(self.failed)
         total = f"{sum(counts.values())} outputs in {self.folder}"
-        told = ", ".join(f"{count} {word}" for word, count in counts.items())
-        return f"{failures}{total}: {told}, in {clock_time(self.seconds)}"
+        listed = ", ".join(f"{count} {word}" for word, count in counts.items())
+        return f"{failures}{total}: {listed}, in {clock_time(self.seconds)}"
 
     def to_json(self) -> dict[str, Any]:
         """Return the summary as plain JSON values."""
@@ -60,88 +67,90 @@ class Summary:
         return {**asdict(self), "folder": str(self.folder), "failed": failed}
 
 
+def ignore_outcome(outcome: Outcome) -> None:
+    """Ignore an outcome: what failed is in the summary."""
+
+
 def build(
-    lecture: Lecture,
-    outputs: Sequence[Output],
-    todo: Sequence[Output],
-    folder: Path,
+    builds: Sequence[LectureBuild],
     workers: int,
     progress: Progress,
-    ended: Ended,
-) -> Summary:
-    """Draw `todo`, those of `outputs` that are wanted now, into `folder`; see `build_all`."""
-    return build_all([Plan(lecture, outputs, todo, folder)], workers, progress, ended)[0]
+    listener: Listener = ignore_outcome,
+) -> tuple[Summary, ...]:
+    """Draw what is pending of each lecture; outputs that are equal are drawn once.
 
+    The manifest of a folder is brought up to date after each output, so that a build cut short goes on where
+    it was.
 
-def build_all(plans: Sequence[Plan], workers: int, progress: Progress, ended: Ended) -> tuple[Summary, ...]:
-    """Draw what each plan has to do, `workers` pieces of work at a time; equal outputs are drawn once.
-
-    `ended` hears how each came out; with several plans, names are those of folder and file. The manifest of
-    a folder is brought up to date after each, so that a build cut short goes on where it was.
+    Args:
+        builds: The lectures and their folders.
+        workers: The number of processes at a time.
+        progress: Where to show how far it is.
+        listener: Called with each outcome; of several lectures, names are those of folder and file.
 
     Raises:
         Failure: A folder cannot be made or written to.
     """
     began = monotonic()
-    everything = list(places(plans))
-    keeper = Keeper.of(plans)
-    copied, drawn = keeper.shared(everything)
-    tally = Tally({place.name: place.output.weight for place in drawn}, progress)
+    scheduled = schedule(builds)
+    records = BuildRecords.of(builds)
+    copied, to_draw = records.copy_what_is_there(scheduled)
+    tally = Tally({each.name: each.output.weight for each in to_draw}, progress)
     failed: dict[str, HillsideError] = {}
-    for place, error in copied:
-        _note(Outcome(place.name, error=error), failed, ended)
-    with closing(_drawn(drawn, keeper, workers, tally)) as coming:
-        for end in coming:
+    for outcome in copied:
+        _note(outcome, failed, listener)
+    with closing(_drawn(to_draw, records, workers, tally)) as outcomes:
+        for outcome in outcomes:
             progress.clear()
-            _note(end, failed, ended)
+            _note(outcome, failed, listener)
     seconds = round(monotonic() - began, 3)
-    fresh = {place.name for place in drawn}
-    return tuple(_summary(plan, everything, fresh, failed, seconds) for plan in plans)
+    drawn = {each.name for each in to_draw}
+    return tuple(
+        _summary(one, [each for each in scheduled if each.build is one], drawn, failed, seconds)
+        for one in builds
+    )
 
 
-def _note(end: Outcome, failed: dict[str, HillsideError], ended: Ended) -> None:
-    if end.error is not None:
-        failed[end.name] = end.error
-    ended(end)
+def _note(outcome: Outcome, failed: dict[str, HillsideError], listener: Listener) -> None:
+    if outcome.error is not None:
+        failed[outcome.name] = outcome.error
+    listener(outcome)
 
 
 def _drawn(
-    drawn: Sequence[Place], keeper: Keeper, workers: int, tally: Tally
+    to_draw: Sequence[ScheduledOutput], records: BuildRecords, workers: int, tally: Tally
 ) -> Generator[Outcome, None, None]:
-    """Draw each place, keep it, and yield how it ended, and how those ended that are equal to it."""
-    work = pieces(drawn)
-    waiting = {place.name: place for place in drawn}
-    queue = {name: piece for name, (piece, _) in work.items()}
-    with closing(run_in_processes(queue, workers, tally.frames, modules(drawn))) as ends:
-        for end in ends:
-            parts = [end]
-            if end.name in work:
-                # What is left of a piece when it ends has failed with it.
-                parts = [
-                    replace(end, name=place.name) for place in work[end.name][1] if place.name in waiting
-                ]
+    """Draw and record each output; yield its outcome, and those of the outputs that are equal to it."""
+    tasks = drawing_tasks(to_draw)
+    waiting = {each.name: each for each in to_draw}
+    runs = {name: task.run for name, task in tasks.items()}
+    with closing(run_in_processes(runs, workers, tally.frames, modules_for(to_draw))) as outcomes:
+        for outcome in outcomes:
+            parts = [outcome]
+            if outcome.name in tasks:
+                # What is left of a task when it ends has failed with it.
+                left = [each.name for each in tasks[outcome.name].outputs if each.name in waiting]
+                parts = [replace(outcome, name=name) for name in left]
             for part in parts:
-                place = waiting.pop(part.name)
-                tally.end(place.name)
-                yield from keeper.keep(place, part)
+                tally.end(part.name)
+                yield from records.enter(waiting.pop(part.name), part)
 
 
 def _summary(
-    plan: Plan,
-    everything: Sequence[tuple[Place, bool]],
-    fresh: set[str],
+    one: LectureBuild,
+    scheduled: Sequence[ScheduledOutput],
+    drawn: set[str],
     failed: dict[str, HillsideError],
     seconds: float,
 ) -> Summary:
-    mine = [(place.output.name, place.name, wanted) for place, wanted in everything if place.plan is plan]
-    done = [(name, full) for name, full, wanted in mine if wanted and full not in failed]
+    made = [each for each in scheduled if each.is_pending and each.name not in failed]
     return Summary(
-        folder=plan.folder,
-        drawn=tuple(name for name, full in done if full in fresh),
-        unchanged=tuple(name for name, _, wanted in mine if not wanted),
-        failed=tuple((name, str(failed[full])) for name, full, _ in mine if full in failed),
+        folder=one.folder,
+        drawn=tuple(each.output.name for each in made if each.name in drawn),
+        unchanged=tuple(each.output.name for each in scheduled if not each.is_pending),
+        failed=tuple((each.output.name, str(failed[each.name])) for each in scheduled if each.name in failed),
         seconds=seconds,
-        copied=tuple(name for name, full in done if full not in fresh),
+        copied=tuple(each.output.name for each in made if each.name not in drawn),
     )
 
 
@@ -155,21 +164,22 @@ def refuse_wrong_parameters(lecture: Lecture, outputs: Sequence[Output]) -> None
     """
     if not outputs:
         return
-    work = {"parameters": partial(_first_refusal, tuple(output.job for output in outputs))}
+    tasks = {"parameters": partial(_first_refusal, tuple(output.job for output in outputs))}
     heavy = ("hillside.studio.shoot", *sorted({module_of(output.job.figure) for output in outputs}))
-    with closing(run_in_processes(work, 1, preload=heavy)) as ends:
-        for end in ends:
-            if end.error is not None:
-                raise end.error
-            found: tuple[int, Refusal] | None = end.value
+    with closing(run_in_processes(tasks, 1, preload=heavy)) as outcomes:
+        for outcome in outcomes:
+            if outcome.error is not None:
+                raise outcome.error
+            found: tuple[int, Refusal] | None = outcome.value
             if found is not None:
-                raise lecture.refusal(outputs[found[0]].entry, found[1])
+                index, refusal = found
+                raise lecture.refusal(outputs[index].entry, refusal)
 
 
 def _first_refusal(jobs: Sequence[Job], report: Report) -> tuple[int, Refusal] | None:
-    for place, job in enumerate(jobs):
+    for index, job in enumerate(jobs):
         try:
             settled(job)
         except Refusal as error:
-            return place, error
+            return index, error
     return None

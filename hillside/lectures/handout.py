@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from hillside.files.typst_pages import quoted, write_pdf
-from hillside.lectures.booklet import Booklet
-from hillside.lectures.chapter import Chapter, Panel
+from hillside.lectures.booklet import Booklet, Chapter, Panel
+
+NAME = "handout.pdf"
 
 SETTINGS = """\
 #set document(title: {title}, description: {subtitle}, date: none)
@@ -45,10 +46,10 @@ def write_handout(booklet: Booklet, target: Path) -> None:
         Failure: The typesetter refuses, for want of a letter in the fonts for instance.
     """
     files = [panel.file for chapter in booklet.chapters for panel in chapter.steps]
-    write_pdf(target, source(booklet), {file: target.parent / file for file in files}, booklet.fonts)
+    write_pdf(target, markup(booklet), {file: target.parent / file for file in files}, booklet.fonts)
 
 
-def source(booklet: Booklet) -> str:
+def markup(booklet: Booklet) -> str:
     """Return the handout in Typst's markup."""
     settings = SETTINGS.format(
         title=quoted(booklet.title),
@@ -82,8 +83,8 @@ def _pages(number: int, chapter: Chapter) -> str:
 
 
 def _page(title: str, step: Panel, notes: tuple[str, ...]) -> str:
-    said = ", ".join(map(quoted, (step.name, step.say, step.file, step.alt)))
-    return f"#panel({title}, {said}, {_array(notes)})\n"
+    arguments = ", ".join(map(quoted, (step.name, step.say, step.file, step.alt)))
+    return f"#panel({title}, {arguments}, {_array(notes)})\n"
 
 
 def _array(texts: tuple[str, ...]) -> str:

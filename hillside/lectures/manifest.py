@@ -2,12 +2,12 @@
 
 `manifest.json` is one JSON object:
 
-- `format`: 2; `title`: that of the lecture.
+- `format`: 3; `title`: that of the lecture.
 - `program` and `versions`: the versions of this program, and of the libraries that can change a pixel.
 - `outputs`: by the name of its main file, for each output its `key` (the SHA-256 of all that decides its
   bytes), `files` (the SHA-256 of each file by name, the main one first), `bytes` (the size of each),
-  `seconds` (how long a film is, 0 for a still), `job` (the recipe), `take` (title, alt text, facts, clips),
-  and for `ID.transcript.txt` also `told` (the lines of the transcript and the stepped stills).
+  `seconds` (how long a film is, 0 for a still), `job` (the recipe), `rendering` (title, alt text, facts,
+  clips), and for `ID.transcript.txt` also `transcript` (its lines and the stepped stills).
 - `pages`: for `index.html` and `handout.pdf` the `key`, `sha256` and `bytes`.
 """
 
@@ -22,14 +22,14 @@ from pathlib import Path
 from typing import Any
 
 from hillside.files.atomic import atomic_write
-from hillside.lectures.narration import Telling
+from hillside.lectures.transcript import Transcript
 from hillside.studio.job import Job
 from hillside.studio.key import DRAWN_BY
 from hillside.studio.recipe import PROGRAM
 from hillside.studio.rendering import Rendering
 
 NAME = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True)
@@ -40,59 +40,61 @@ class Record:
         key: the key that it was made under.
         files: the SHA-256 of each of its files, the main one first.
         job: how it was made.
-        take: what it shows.
+        rendering: what it shows.
         bytes: the size of each of its files.
         seconds: how long it plays.
-        told: of a telling, what is told.
+        transcript: what a transcript says, or nothing.
     """
 
     key: str
     files: Mapping[str, str]
     job: Mapping[str, Any]
-    take: Mapping[str, Any]
+    rendering: Mapping[str, Any]
     bytes: Mapping[str, int] = field(default_factory=dict[str, int])
     seconds: float = 0.0
-    told: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    transcript: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    @classmethod
+    def of(
+        cls, key: str, job: Job, rendering: Rendering, folder: Path, transcript: Transcript | None = None
+    ) -> Record:
+        """Return the record of a rendering whose files lie in `folder`."""
+        names = [file.resolve().relative_to(folder.resolve()).as_posix() for file in rendering.files]
+        return cls(
+            key=key,
+            files={name: _hash(folder / name) or "" for name in names},
+            job=job.to_json(),
+            rendering={**rendering.to_json(), "files": names},
+            bytes={name: (folder / name).stat().st_size for name in names},
+            seconds=sum(clip.seconds for clip in rendering.clips) if job.is_film else 0.0,
+            transcript={} if transcript is None else transcript.to_json(),
+        )
 
     def is_current(self, key: str, folder: Path) -> bool:
         """Return whether making it again would change nothing."""
-        return self.key == key and not self.touched(folder)
+        return self.key == key and not self.changed_files(folder)
 
-    def touched(self, folder: Path) -> tuple[str, ...]:
+    def changed_files(self, folder: Path) -> tuple[str, ...]:
         """Return the names of its files that are missing or have been changed."""
         return tuple(name for name, known in self.files.items() if _hash(folder / name) != known)
 
 
 @dataclass(frozen=True)
-class Page:
+class PageRecord:
     """A page about all outputs: the key that it was made under, its SHA-256, and its size."""
 
     key: str
     sha256: str
     bytes: int
 
+    @classmethod
+    def of(cls, key: str, file: Path) -> PageRecord:
+        """Return the record of a page that has been written."""
+        return cls(key, _hash(file) or "", file.stat().st_size)
+
     def is_current(self, key: str, file: Path) -> bool:
         """Return whether making it again would change nothing."""
         return self.key == key and _hash(file) == self.sha256
-
-
-def record(key: str, job: Job, take: Rendering, folder: Path, told: Telling | None = None) -> Record:
-    """Return the record of a take whose files lie in `folder`."""
-    names = [file.resolve().relative_to(folder.resolve()).as_posix() for file in take.files]
-    return Record(
-        key=key,
-        files={name: _hash(folder / name) or "" for name in names},
-        job=job.to_json(),
-        take={**take.to_json(), "files": names},
-        bytes={name: (folder / name).stat().st_size for name in names},
-        seconds=sum(clip.seconds for clip in take.clips) if job.is_film else 0.0,
-        told={} if told is None else told.to_json(),
-    )
-
-
-def page_record(key: str, file: Path) -> Page:
-    """Return the record of a page."""
-    return Page(key, _hash(file) or "", file.stat().st_size)
 
 
 def read_manifest(folder: Path) -> dict[str, Record]:
@@ -106,10 +108,10 @@ def read_manifest(folder: Path) -> dict[str, Record]:
         return {}
 
 
-def read_pages(folder: Path) -> dict[str, Page]:
+def read_pages(folder: Path) -> dict[str, PageRecord]:
     """Return the records of the pages of the folder; none when the manifest cannot be used."""
     try:
-        return {name: Page(**each) for name, each in _table(folder)["pages"].items()}
+        return {name: PageRecord(**each) for name, each in _table(folder)["pages"].items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}
 
@@ -123,7 +125,7 @@ def _table(folder: Path) -> dict[str, Any]:
 
 
 def write_manifest(
-    folder: Path, title: str, records: Mapping[str, Record], pages: Mapping[str, Page] | None = None
+    folder: Path, title: str, records: Mapping[str, Record], pages: Mapping[str, PageRecord] | None = None
 ) -> None:
     """Write the records of the folder, with those of its pages if they are given, else as they are.
 

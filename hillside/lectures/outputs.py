@@ -10,6 +10,7 @@ from pathlib import Path
 from hillside.files.budget import read_budget
 from hillside.lectures.lecture import Entry, Lecture, is_still
 from hillside.lectures.manifest import read_manifest
+from hillside.lectures.transcript import TRANSCRIPT
 from hillside.stage.errors import Refusal, nearest
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.background import matched
@@ -20,16 +21,15 @@ from hillside.studio.requested_language import language_of
 from hillside.studio.theme_file import theme_of
 from hillside.studio.toml_file import KeyPath
 
-FILM_WEIGHT, TOLD_WEIGHT = 20, 3
-"""How many stills a film, and a telling, count for in the progress; a rough guess is enough for a bar."""
+FILM_WEIGHT, TRANSCRIPT_WEIGHT = 20, 3
+"""How many stills a film, and a transcript, count for in the progress; a rough guess is enough for a bar."""
 CLEAR = "transparent"
-TRANSCRIPT = "transcript.txt"
-"""The suffix of a telling; alt text and stepped stills come beside it."""
+"""The background of slides whose pictures have none."""
 
 
 @dataclass(frozen=True)
 class Output:
-    """One file that a lecture asks for, or, if `told`, the telling that every figure has.
+    """One file that a lecture asks for, or the transcript that every figure has.
 
     `job` holds the parameters as the lecture gives them. The key covers the source of the figure too, so it
     covers the defaults of the others, and is known without loading the figure.
@@ -39,45 +39,56 @@ class Output:
     entry: Entry
     job: Job
     key: str
-    told: bool = False
+    is_transcript: bool = False
 
     @property
     def weight(self) -> int:
         """The share of the work, in stills."""
-        if self.told:
-            return TOLD_WEIGHT
+        if self.is_transcript:
+            return TRANSCRIPT_WEIGHT
         return FILM_WEIGHT if self.job.is_film else 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overrides:
+    """What the command line says in place of the lecture file; None leaves it to the file."""
+
+    theme: str | None = None
+    quality: str | None = None
+    background: str | None = None
+    lang: str | None = None
+
+
+NO_OVERRIDES = Overrides()
 
 
 def outputs_of(
     lecture: Lecture,
     only: Sequence[str] = (),
-    theme: str | None = None,
-    quality: str | None = None,
-    background: str | None = None,
-    lang: str | None = None,
-    told: bool = False,
+    overrides: Overrides = NO_OVERRIDES,
+    transcripts: bool = False,
 ) -> tuple[Output, ...]:
-    """Return the outputs of the figures with the ids `only`, or of all; the rest overrules the file.
+    """Return the outputs of the figures with the ids `only`, or of all.
 
-    With `told` the telling of each figure comes after its outputs.
+    With `transcripts` the transcript of each figure comes after its outputs.
 
     Raises:
         Failure: The file of a theme cannot be read.
         Refusal: No figure has one of the ids, or there is no such theme, background, language
             or word, or an output cannot hold what is asked for.
     """
-    _refuse_unknown(only, lecture)
+    refuse_unknown_ids(only, [lecture])
     rooms = rooms_digest()
     outputs: list[Output] = []
     for entry in lecture.figures:
         if only and entry.id not in only:
             continue
-        slide = _chosen(background, entry.background, lecture.background)
-        look = theme_for(lecture, theme, slide, _place_of_background(background, entry))
-        level = str(_chosen(quality, entry.quality, lecture.quality))
-        language = language_for(lecture, entry, lang)
-        for suffix in (*entry.outputs, *([TRANSCRIPT] if told else [])):
+        slide = _first_given(overrides.background, entry.background, lecture.background)
+        where = _where_background_is(entry, overrides)
+        look = theme_for(lecture, overrides.theme, slide, where)
+        level = str(_first_given(overrides.quality, entry.quality, lecture.quality))
+        language = language_for(lecture, entry, overrides.lang)
+        for suffix in (*entry.outputs, *([TRANSCRIPT] if transcripts else [])):
             job = _job(lecture, entry, suffix, look, slide == CLEAR, level, language)
             outputs.append(
                 Output(f"{entry.id}.{suffix}", entry, job, key(job, rooms=rooms), suffix == TRANSCRIPT)
@@ -85,45 +96,52 @@ def outputs_of(
     return tuple(outputs)
 
 
-def _place_of_background(given: str | None, entry: Entry) -> KeyPath:
-    """Return where in the file the background of a figure stands, unless it is given otherwise."""
-    if given is not None:
+def refuse_unknown_ids(only: Sequence[str], lectures: Sequence[Lecture]) -> None:
+    """Refuse ids that no figure of the lectures has.
+
+    Raises:
+        Refusal: With the nearest id that there is.
+    """
+    known = [entry.id for lecture in lectures for entry in lecture.figures]
+    for name in only:
+        if name not in known:
+            files = " and ".join(str(lecture.source.path) for lecture in lectures)
+            raise Refusal(f'no figure of {files} has the id "{name}"{nearest(name, known)}')
+
+
+def _where_background_is(entry: Entry, overrides: Overrides) -> KeyPath:
+    """Return where in the file the background of a figure stands; nowhere if the command line gives it."""
+    if overrides.background is not None:
         return ()
     return ("background",) if entry.background is None else (*entry.where, "background")
 
 
-def _refuse_unknown(only: Sequence[str], lecture: Lecture) -> None:
-    known = [entry.id for entry in lecture.figures]
-    for name in only:
-        if name not in known:
-            raise Refusal(f'no figure of {lecture.source.path} has the id "{name}"{nearest(name, known)}')
-
-
-def _chosen(*given: str | None) -> str | None:
-    """Return the first that is given: by the command line, by the figure, by the lecture."""
+def _first_given(*given: str | None) -> str | None:
+    """Return the first that is given: by the command line, else by the figure, else by the lecture."""
     return next((each for each in given if each is not None), None)
 
 
 def _job(
     lecture: Lecture, entry: Entry, suffix: str, look: Theme, clear: bool, level: str, language: Language
 ) -> Job:
-    """Return the job of one output; a telling is that of a vector still, and of the film if there is one."""
-    told, film = suffix == TRANSCRIPT, suffix != TRANSCRIPT and not is_still(suffix)
-    budget = _chosen(entry.budget, lecture.budget)
+    """Return the job of one output; a transcript is of a vector still, and of the film if there is one."""
+    transcript = suffix == TRANSCRIPT
+    film = not transcript and not is_still(suffix)
+    budget = _first_given(entry.budget, lecture.budget)
     try:
         excerpt = Excerpt(
             transparent=clear,
             beat=entry.beat,
-            moment=None if film or (told and entry.films) else entry.moment,
+            moment=None if film or (transcript and entry.films) else entry.moment,
             loop=film and (lecture.loop if entry.loop is None else entry.loop),
             budget=None if budget is None or not film else read_budget(budget),
         )
         return Job.read(
             entry.figure,
             dict(entry.params),
-            ".svg" if told else f".{suffix}",
+            ".svg" if transcript else f".{suffix}",
             look,
-            str(_chosen(entry.size, lecture.size)),
+            str(_first_given(entry.size, lecture.size)),
             level,
             fps=(lecture.fps if entry.fps is None else entry.fps) if film else None,
             excerpt=excerpt,

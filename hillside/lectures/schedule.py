@@ -1,82 +1,156 @@
-"""Who draws what: outputs of several lectures as pieces of work, none of which is done twice."""
+"""Who draws what: the outputs of several lectures as tasks for workers, none of which is done twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hillside.lectures.draw_all import Order, draw_all
+from hillside.files.atomic import atomic_write
+from hillside.files.captions import srt
 from hillside.lectures.lecture import Lecture
 from hillside.lectures.outputs import Output
+from hillside.lectures.transcript import Transcript
+from hillside.stage.errors import as_refusals
 from hillside.studio.catalogue import module_of
-from hillside.studio.workers import Task
+from hillside.studio.draw import settled
+from hillside.studio.job import Job
+from hillside.studio.rendering import Rendering
+from hillside.studio.workers import Outcome, Report, Task, outcome_of
+
+if TYPE_CHECKING:
+    from hillside.studio.shoot import AnyFigure
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What is wanted of a lecture in a folder: its `outputs`, and of these `todo`, which are out of date."""
+class LectureBuild:
+    """A lecture and its folder: the `outputs` that are wanted, and `pending`, those that are out of date."""
 
     lecture: Lecture
     outputs: Sequence[Output]
-    todo: Sequence[Output]
+    pending: Sequence[Output]
     folder: Path
 
 
 @dataclass(frozen=True)
-class Place:
-    """An output of a lecture, and what it is called among those of all lectures."""
+class ScheduledOutput:
+    """An output of a lecture, what it is called among those of all lectures, and whether it is to be made."""
 
     name: str
-    plan: Plan
+    build: LectureBuild
     output: Output
+    is_pending: bool
 
     @property
-    def same(self) -> tuple[bool, str]:
+    def identity(self) -> tuple[bool, str]:
         """What is equal for outputs that are equal byte by byte."""
-        return self.output.told, self.output.key
+        return self.output.is_transcript, self.output.key
+
+    @property
+    def path(self) -> Path:
+        """Where its main file goes."""
+        return self.build.folder / self.output.name
 
 
-def places(plans: Sequence[Plan]) -> Iterator[tuple[Place, bool]]:
-    """Yield all outputs, and whether each is to be made; of several lectures, with the folder in the name."""
-    for plan in plans:
-        waiting = {output.name for output in plan.todo}
-        for output in plan.outputs:
-            name = output.name if len(plans) == 1 else f"{plan.folder.name}/{output.name}"
-            yield Place(name, plan, output), output.name in waiting
+@dataclass(frozen=True)
+class DrawingTask:
+    """A task for one worker, and the outputs that come of it."""
+
+    run: Task
+    outputs: tuple[ScheduledOutput, ...]
 
 
-def pieces(drawn: Sequence[Place]) -> dict[str, tuple[Task, tuple[Place, ...]]]:
-    """Return the work by name, the most first, each piece with the outputs that come of it.
+@dataclass(frozen=True)
+class FileRequest:
+    """One file to be drawn: what it is called, its job, where it goes, and whether it is a transcript."""
 
-    A piece is all of one figure with the same parameters, look and size, since these share much of the work.
-    Its quick outputs come first; of the pieces the long ones do, so that no core is left with one at the end.
+    name: str
+    job: Job
+    target: Path
+    is_transcript: bool = False
+
+
+def schedule(builds: Sequence[LectureBuild]) -> tuple[ScheduledOutput, ...]:
+    """Return all outputs; of several lectures, with the folder in their names."""
+    scheduled: list[ScheduledOutput] = []
+    for build in builds:
+        pending = {output.name for output in build.pending}
+        for output in build.outputs:
+            name = output.name if len(builds) == 1 else f"{build.folder.name}/{output.name}"
+            scheduled.append(ScheduledOutput(name, build, output, output.name in pending))
+    return tuple(scheduled)
+
+
+def drawing_tasks(outputs: Sequence[ScheduledOutput]) -> dict[str, DrawingTask]:
+    """Return the tasks that draw these outputs, by name, the longest first.
+
+    A task is all of one figure with the same parameters, look and size, since these share much of the work.
+    Its quick outputs come first; of the tasks the long ones do, so that no core is left with one at the end.
     """
-    groups: dict[tuple[Any, ...], list[Place]] = {}
-    for place in drawn:
-        groups.setdefault(_stage(place.output), []).append(place)
-    ordered = sorted(groups.values(), key=lambda group: -sum(place.output.weight for place in group))
-    found: dict[str, tuple[Task, tuple[Place, ...]]] = {}
+    groups: dict[tuple[Any, ...], list[ScheduledOutput]] = {}
+    for each in outputs:
+        groups.setdefault(_what_is_shared(each.output), []).append(each)
+    ordered = sorted(groups.values(), key=lambda group: -sum(each.output.weight for each in group))
+    tasks: dict[str, DrawingTask] = {}
     for number, group in enumerate(ordered, 1):
-        group = sorted(group, key=lambda place: place.output.weight)
-        orders = [_order(place) for place in group]
-        found[f"piece {number}"] = partial(draw_all, orders), tuple(group)
-    return found
+        group = sorted(group, key=lambda each: each.output.weight)
+        requests = [
+            FileRequest(each.name, each.output.job, each.path, each.output.is_transcript) for each in group
+        ]
+        tasks[f"task {number}"] = DrawingTask(partial(draw_files, requests), tuple(group))
+    return tasks
 
 
-def modules(drawn: Sequence[Place]) -> tuple[str, ...]:
-    """Return the modules that the work will import."""
-    figures = {module_of(place.output.job.figure) for place in drawn}
-    return ("hillside.studio.shoot", "hillside.lectures.narrate", *sorted(figures))
+def modules_for(outputs: Sequence[ScheduledOutput]) -> tuple[str, ...]:
+    """Return the modules that drawing these outputs imports."""
+    figures = {module_of(each.output.job.figure) for each in outputs}
+    return ("hillside.studio.shoot", "hillside.lectures.transcription", *sorted(figures))
 
 
-def _stage(output: Output) -> tuple[Any, ...]:
+def _what_is_shared(output: Output) -> tuple[Any, ...]:
     job = output.job
     return job.figure, job.params, job.theme, job.size, job.excerpt.transparent, job.language
 
 
-def _order(place: Place) -> Order:
-    output = place.output
-    return Order(place.name, output.job, place.plan.folder / output.name, output.told)
+def draw_files(requests: Sequence[FileRequest], report: Report) -> Generator[Outcome, None, None]:
+    """Draw files, all of one figure with equal parameters, look and size; yield how each came out.
+
+    The value of an outcome is the settled job, the rendering, and the transcript if it was asked for.
+
+    Raises:
+        HillsideError: The figure refuses its parameters, so that nothing can be drawn.
+    """
+    from hillside.studio.shoot import staged
+
+    with as_refusals():
+        first = settled(requests[0].job)
+        with staged(first) as figure:
+            for request in requests:
+                job = replace(request.job, params=first.params)
+                yield outcome_of(request.name, partial(_draw_file, figure, job, request, report))
+
+
+def _draw_file(
+    figure: AnyFigure, job: Job, request: FileRequest, report: Report
+) -> tuple[Job, Rendering, Transcript | None]:
+    from hillside.lectures.transcription import write_transcript
+    from hillside.studio.shoot import shoot_on
+
+    with as_refusals():
+        if request.is_transcript:
+            transcript, files = write_transcript(figure, job, request.target)
+            return job, Rendering(transcript.title, transcript.alt, job.size, {}, files), transcript
+        rendering = shoot_on(
+            figure, job, request.target, lambda done, total: report(done, total, request.name)
+        )
+        return job, _with_srt(rendering) if job.is_film else rendering, None
+
+
+def _with_srt(rendering: Rendering) -> Rendering:
+    """Write the captions once more, for players that know no WebVTT."""
+    file = rendering.files[0].with_suffix(".srt")
+    with atomic_write(file) as aside:
+        aside.write_text(srt(rendering.clips), encoding="utf-8")
+    return replace(rendering, files=(*rendering.files, file))

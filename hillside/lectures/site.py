@@ -2,80 +2,145 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
+from hillside.files import typst_pages
+from hillside.lectures import handout, page, page_style
 from hillside.lectures.booklet import Booklet, booklet_of
-from hillside.lectures.build import Summary
+from hillside.lectures.build import Listener, Summary
 from hillside.lectures.lecture import Lecture, read_lecture
-from hillside.lectures.manifest import read_manifest
-from hillside.lectures.outputs import Output, out_of_date, outputs_of, theme_for
-from hillside.lectures.pages_to_bind import Binder, bind, pages_out_of_date
-from hillside.lectures.schedule import Plan
-from hillside.stage.errors import HillsideError, Refusal, nearest
+from hillside.lectures.manifest import PageRecord, read_manifest, read_pages, write_manifest
+from hillside.lectures.outputs import (
+    NO_OVERRIDES,
+    Output,
+    Overrides,
+    out_of_date,
+    outputs_of,
+    refuse_unknown_ids,
+    theme_for,
+)
+from hillside.lectures.schedule import LectureBuild
+from hillside.stage.errors import HillsideError, Refusal
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import Theme
+from hillside.studio.key import ROOT, canonical, digest
 from hillside.studio.requested_language import language_of
-from hillside.studio.workers import Outcome
+from hillside.studio.workers import Outcome, Report, run_in_processes
+
+Write = Callable[[Booklet, Path], None]
+"""Writes a page; it gets the booklet and the file to write, whole or not at all, in the lecture's folder."""
+
+
+@dataclass(frozen=True)
+class PageWriter:
+    """What writes one page, and the files of its code, which decide what the page looks like."""
+
+    write: Write
+    source: tuple[Path, ...]
+
+    def key(self, booklet: Booklet) -> str:
+        """Return the SHA-256 of all that decides the bytes of the page."""
+        made = {"source": digest(self.source, ROOT), "typst": version("typst")}
+        return sha256(canonical({"booklet": booklet.to_json(), **made}).encode()).hexdigest()
+
+
+PAGES: Mapping[str, PageWriter] = {
+    page.NAME: PageWriter(page.write_page, (Path(page.__file__), Path(page_style.__file__))),
+    handout.NAME: PageWriter(handout.write_handout, (Path(handout.__file__), Path(typst_pages.__file__))),
+}
+"""What writes the pages about a lecture, by the name of the file."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wish:
-    """What the command line says of a build; None leaves it to the lecture file."""
+class BuildRequest:
+    """What the command line asks of a build: these figures alone, another look, all of it once more."""
 
     only: tuple[str, ...] = ()
-    theme: str | None = None
-    quality: str | None = None
-    background: str | None = None
-    lang: str | None = None
+    overrides: Overrides = NO_OVERRIDES
     force: bool = False
 
 
 @dataclass(frozen=True)
 class Site:
-    """A lecture and its folder: `plan` is what is wanted now, `outputs` what the lecture asks for at all."""
+    """A lecture and its folder: `build` is what is wanted now, `outputs` what the lecture asks for at all."""
 
-    plan: Plan
+    build: LectureBuild
     outputs: Sequence[Output]
     theme: Theme
     language: Language
-    binders: Mapping[str, Binder]
+    pages: Mapping[str, PageWriter]
     force: bool
 
     @property
     def booklet(self) -> Booklet:
         """What the pages show, as the folder stands now."""
-        return booklet_of(
-            self.plan.lecture, self.outputs, read_manifest(self.plan.folder), self.theme, self.language
-        )
+        records = read_manifest(self.build.folder)
+        return booklet_of(self.build.lecture, self.outputs, records, self.theme, self.language)
 
-    def waiting(self) -> list[str]:
+    def pending(self) -> list[str]:
         """Return the names of all that would be made: pages wait for any output."""
-        pages = list(self.binders) if self.plan.todo else self._pages(self.booklet)
-        return [*(output.name for output in self.plan.todo), *pages]
+        pages = list(self.pages) if self.build.pending else self._pages_out_of_date(self.booklet)
+        return [*(output.name for output in self.build.pending), *pages]
 
-    def finished(self, summary: Summary, ended: Callable[[Outcome], None]) -> Summary:
-        """Make the pages that are out of date, and return the summary with them."""
+    def write_pages(self, summary: Summary, listener: Listener) -> Summary:
+        """Write the pages that are out of date, and return the summary of the build with them."""
         booklet, failed = self.booklet, dict[str, HillsideError]()
-        pages = self._pages(booklet)
-        for end in bind(booklet, self.binders, pages, self.plan.folder):
-            if end.error is not None:
-                failed[end.name] = end.error
-            ended(end)
+        names = self._pages_out_of_date(booklet)
+        for outcome in self._written(booklet, names):
+            if outcome.error is not None:
+                failed[outcome.name] = outcome.error
+            listener(outcome)
         return replace(
             summary,
-            drawn=(*summary.drawn, *(name for name in pages if name not in failed)),
-            unchanged=(*summary.unchanged, *(name for name in self.binders if name not in pages)),
+            drawn=(*summary.drawn, *(name for name in names if name not in failed)),
+            unchanged=(*summary.unchanged, *(name for name in self.pages if name not in names)),
             failed=(*summary.failed, *((name, str(error)) for name, error in failed.items())),
         )
 
-    def _pages(self, booklet: Booklet) -> list[str]:
-        return list(pages_out_of_date(booklet, self.binders, self.plan.folder, self.force))
+    def _pages_out_of_date(self, booklet: Booklet) -> list[str]:
+        """Return the names of the pages that are missing, changed since, or made from something else."""
+        folder, known = self.build.folder, read_pages(self.build.folder)
+        return [
+            name
+            for name, writer in self.pages.items()
+            if self.force
+            or name not in known
+            or not known[name].is_current(writer.key(booklet), folder / name)
+        ]
+
+    def _written(self, booklet: Booklet, names: Sequence[str]) -> Generator[Outcome, None, None]:
+        """Write the pages of these names, record them, and yield the outcome of each.
+
+        Raises:
+            Failure: The folder cannot be written to.
+        """
+        folder = self.build.folder
+        tasks = {name: partial(_write, self.pages[name].write, booklet, folder / name) for name in names}
+        with closing(run_in_processes(tasks, len(tasks))) as outcomes:
+            for outcome in outcomes:
+                name = outcome.name
+                if outcome.error is None:
+                    made = PageRecord.of(self.pages[name].key(booklet), folder / name)
+                    pages = {**read_pages(folder), name: made}
+                    write_manifest(folder, booklet.title, read_manifest(folder), pages)
+                yield outcome
+
+
+def _write(write: Write, booklet: Booklet, target: Path, report: Report) -> None:
+    write(booklet, target)
 
 
 def read_sites(
-    files: Sequence[Path], to: Path | None, binders: Mapping[str, Binder], wish: Wish
+    files: Sequence[Path],
+    to: Path | None,
+    request: BuildRequest,
+    pages: Mapping[str, PageWriter] = PAGES,
 ) -> list[Site]:
     """Read lecture files, and see what is out of date in their folders.
 
@@ -86,42 +151,32 @@ def read_sites(
         Refusal: A file is wrong, an id is in none of them, or two files have one name.
     """
     lectures = [read_lecture(file) for file in files]
-    _refuse_unknown(wish.only, lectures)
+    refuse_unknown_ids(request.only, lectures)
     folders = [_folder(file, to, alone=len(files) == 1) for file in files]
-    for place, folder in enumerate(folders):
-        if folder in folders[:place]:
+    for index, folder in enumerate(folders):
+        if folder in folders[:index]:
             raise Refusal(
                 f"two lectures would be built into {folder}; rename one, or build it alone with --to"
             )
     return [
-        _site(lecture, folder, binders, wish)
+        _site(lecture, folder, pages, request)
         for lecture, folder in zip(lectures, folders, strict=True)
-        if not wish.only or _ids(lecture) & set(wish.only)
+        if not request.only or {entry.id for entry in lecture.figures} & set(request.only)
     ]
 
 
-def _site(lecture: Lecture, folder: Path, binders: Mapping[str, Binder], wish: Wish) -> Site:
-    outputs = outputs_of(lecture, (), wish.theme, wish.quality, wish.background, wish.lang, told=True)
-    wanted = [output for output in outputs if not wish.only or output.entry.id in wish.only]
-    todo = wanted if wish.force else out_of_date(wanted, folder)
-    theme = theme_for(lecture, wish.theme, wish.background)
-    language = language_of(lecture.lang if wish.lang is None else wish.lang)
-    return Site(Plan(lecture, wanted, todo, folder), outputs, theme, language, binders, wish.force)
+def _site(lecture: Lecture, folder: Path, pages: Mapping[str, PageWriter], request: BuildRequest) -> Site:
+    overrides = request.overrides
+    outputs = outputs_of(lecture, overrides=overrides, transcripts=True)
+    wanted = [output for output in outputs if not request.only or output.entry.id in request.only]
+    pending = wanted if request.force else out_of_date(wanted, folder)
+    theme = theme_for(lecture, overrides.theme, overrides.background)
+    language = language_of(lecture.lang if overrides.lang is None else overrides.lang)
+    build = LectureBuild(lecture, wanted, pending, folder)
+    return Site(build, outputs, theme, language, pages, request.force)
 
 
 def _folder(file: Path, to: Path | None, alone: bool) -> Path:
     if to is not None:
         return to if alone else to / file.stem
     return Path("out", file.stem)
-
-
-def _ids(lecture: Lecture) -> set[str]:
-    return {entry.id for entry in lecture.figures}
-
-
-def _refuse_unknown(only: Sequence[str], lectures: Sequence[Lecture]) -> None:
-    known = sorted({name for lecture in lectures for name in _ids(lecture)})
-    for name in only:
-        if name not in known:
-            files = " and ".join(str(lecture.source.path) for lecture in lectures)
-            raise Refusal(f'no figure of {files} has the id "{name}"{nearest(name, known)}')

@@ -12,7 +12,7 @@ from hillside.decks.into.tagged_shapes import FigureRequest, Medium, Tag
 from hillside.decks.lecture_slides import DeckOptions, asks_for_film
 from hillside.files.size import Quality, Size
 from hillside.lectures.lecture import Entry, Lecture
-from hillside.lectures.manifest import Record, read_manifest, record, write_manifest
+from hillside.lectures.manifest import Record, read_manifest, write_manifest
 from hillside.lectures.outputs import language_for, theme_for
 from hillside.stage.errors import HillsideError, ParamError, Refusal, nearest, said
 from hillside.stage.lettering.language import Language
@@ -185,7 +185,7 @@ def _draw(
             if end.error is not None:
                 raise _located(requested.request, end.error)
             settled, take = end.value
-            records[end.name] = record(known, settled, take, folder)
+            records[end.name] = Record.of(known, settled, take, folder)
             write_manifest(folder, "figures of a deck", records)
             tally.end(end.name)
 
@@ -198,7 +198,7 @@ def _located(request: FigureRequest, error: HillsideError) -> HillsideError:
 
 def _medium(requested: RequestedJobs, folder: Path, records: Mapping[str, Record]) -> Medium:
     first = requested.names[0]
-    take = records[first].take
+    take = records[first].rendering
     job = requested.jobs[0][0]
     if not job.is_film:
         return Medium(alt=take["alt"], png=folder / first, svg=folder / requested.names[1])

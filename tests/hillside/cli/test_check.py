@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-PROGRAM = Path(__file__).parents[1] / "render.py"
+from tests.command_line import PROGRAM
+
 LECTURE = """\
 title = "Slopes"
 size = "320x180"

@@ -60,7 +60,10 @@ def spoken(figures: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Sp
 
     def speak(lecture: str, lang: str | None = None) -> list[Language]:
         file.write_text(lecture)
-        return [output.job.language for output in outputs.outputs_of(read_lecture(file), lang=lang)]
+        return [
+            output.job.language
+            for output in outputs.outputs_of(read_lecture(file), overrides=outputs.Overrides(lang=lang))
+        ]
 
     return speak
 

@@ -14,7 +14,7 @@ import render
 from hillside.cli import drawing
 from hillside.lectures import outputs
 from hillside.lectures.lecture import read_lecture
-from hillside.lectures.outputs import outputs_of
+from hillside.lectures.outputs import Overrides, outputs_of
 from hillside.stage.look.background import matched
 from hillside.stage.look.theme import THEMES
 from hillside.studio.key import key
@@ -105,9 +105,9 @@ def test_a_lecture_names_its_theme_beside_it_and_its_background(run: Run):
     lecture = read_lecture(Path("course/lecture.toml"))
     (output,) = outputs_of(lecture)
     assert output.job.theme.paper == "#0b2545"
-    (lighter,) = outputs_of(lecture, background="#ffffff")
+    (lighter,) = outputs_of(lecture, overrides=Overrides(background="#ffffff"))
     assert lighter.job.theme.slope == "#a4133c"
-    (given,) = outputs_of(lecture, theme="mine.toml", background="ffffff")
+    (given,) = outputs_of(lecture, overrides=Overrides(theme="mine.toml", background="ffffff"))
     assert given.job.theme.curve == "#5a189a"
 
 

@@ -13,7 +13,7 @@ from hillside.decks.kinds import exporter_of
 from hillside.decks.slides import Deck, Slide, Step
 from hillside.files.size import Size
 from hillside.stage.look.theme import THEMES
-from tests.hillside.lectures.page.media import DRAWING, write_film
+from tests.hillside.media import DRAWING, write_film
 
 
 @pytest.fixture(scope="module")

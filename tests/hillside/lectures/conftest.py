@@ -10,7 +10,7 @@ import pytest
 from hillside.lectures import build as building
 from hillside.lectures.lecture import Lecture
 from hillside.studio.key import key
-from tests.hillside.lectures.stand_in import LECTURE, in_this_process, read, shoot, staged, tell
+from tests.hillside.lectures.stand_in import LECTURE, in_this_process, read, shoot, staged, write_transcript
 
 
 @pytest.fixture
@@ -22,11 +22,11 @@ def file(tmp_path: Path, figures: Path) -> Path:
 @pytest.fixture
 def lecture(tmp_path: Path, figures: Path, monkeypatch: pytest.MonkeyPatch) -> Lecture:
     """A lecture whose figures are drawn at once, by a stand-in for the camera."""
-    camera, teller = ModuleType("hillside.studio.shoot"), ModuleType("hillside.lectures.narrate")
+    camera, transcription = ModuleType("hillside.studio.shoot"), ModuleType("hillside.lectures.transcription")
     camera.staged, camera.shoot_on = staged, shoot  # pyright: ignore
-    teller.tell = tell  # pyright: ignore
+    transcription.write_transcript = write_transcript  # pyright: ignore
     monkeypatch.setitem(sys.modules, "hillside.studio.shoot", camera)
-    monkeypatch.setitem(sys.modules, "hillside.lectures.narrate", teller)
+    monkeypatch.setitem(sys.modules, "hillside.lectures.transcription", transcription)
     monkeypatch.setattr(building, "run_in_processes", in_this_process)
     (figures.parent / "stage").mkdir()
     (figures.parent / "mathcore").mkdir()

@@ -1,4 +1,4 @@
-"""A lecture, and stand-ins for what draws it and tells it: they write at once, and note what they drew."""
+"""A lecture, and stand-ins for what draws and transcribes it: they write at once and note what they drew."""
 
 import io
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -8,8 +8,9 @@ from typing import cast
 
 from hillside.lectures.build import Summary, build
 from hillside.lectures.lecture import Lecture, read_lecture
-from hillside.lectures.narration import Step, Telling
 from hillside.lectures.outputs import Output, out_of_date, outputs_of
+from hillside.lectures.schedule import LectureBuild
+from hillside.lectures.transcript import Step, Transcript
 from hillside.stage.errors import Failure, HillsideError, ParamError
 from hillside.studio.job import Job
 from hillside.studio.progress import Progress
@@ -54,25 +55,25 @@ def shoot(figure: None, job: Job, target: Path, report: Callable[[int, int], Non
     return Rendering(title="Slope", alt="A slope.", size=job.size, facts={}, files=(target,))
 
 
-def tell(figure: None, job: Job, target: Path) -> tuple[Telling, tuple[Path, ...]]:
-    """Tell the place that the slope is measured at, in two steps from 5 on."""
+def write_transcript(figure: None, job: Job, target: Path) -> tuple[Transcript, tuple[Path, ...]]:
+    """Write the place that the slope is measured at, in two steps from 5 on."""
     at = dict(job.params)["at"]
     name = target.name.partition(".")[0]
     steps = [target.with_name(f"{name}.step-{number}.svg") for number in range(1, 3 if float(at) >= 5 else 2)]
     for file in (target, *steps):
         file.write_text(at)
-    told = tuple(Step(file.name, (number,)) for number, file in enumerate(steps))
-    return Telling("Slope", f"A slope at {at}.", (), told), (target, *steps)
+    made = tuple(Step(file.name, (number,)) for number, file in enumerate(steps))
+    return Transcript("Slope", f"A slope at {at}.", (), made), (target, *steps)
 
 
 def in_this_process(
-    work: Mapping[str, Task], workers: int, heard: object, preload: Sequence[str] = ()
+    tasks: Mapping[str, Task], workers: int, listener: object = None, preload: Sequence[str] = ()
 ) -> Iterator[Outcome]:
     def report(done: int, total: int, name: str | None = None, /) -> None: ...
 
-    for name, piece in work.items():
+    for name, task in tasks.items():
         try:
-            value = piece(report)
+            value = task(report)
             if isinstance(value, Generator):
                 yield from cast("Generator[Outcome, None, None]", value)
                 value = None
@@ -87,10 +88,10 @@ def read(tmp_path: Path, text: str) -> Lecture:
     return read_lecture(file)
 
 
-def run(lecture: Lecture, folder: Path, todo: Sequence[Output] | None = None) -> Summary:
+def run(lecture: Lecture, folder: Path, pending: Sequence[Output] | None = None) -> Summary:
     outputs = outputs_of(lecture)
-    todo = out_of_date(outputs, folder) if todo is None else todo
-    return build(lecture, outputs, todo, folder, 2, Progress(io.StringIO()), lambda end: None)
+    pending = out_of_date(outputs, folder) if pending is None else pending
+    return build([LectureBuild(lecture, outputs, pending, folder)], 2, Progress(io.StringIO()))[0]
 
 
 def names(outputs: Sequence[Output]) -> list[str]:

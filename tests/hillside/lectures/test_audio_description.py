@@ -1,8 +1,7 @@
 import numpy as np
 import pytest
 
-from hillside.lectures.audio_description import same, seen
-from hillside.lectures.part_words import called, listed
+from hillside.lectures.audio_description import are_equal, changes, enumeration, name_of_part
 from hillside.stage.drawing import Letters, Part, disk, stroke, words
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.locales import LANGUAGES
@@ -24,45 +23,45 @@ def text(said: str, x: float = 0.0) -> Part:
     return words(typeset(plain(said), 40), (x, 0.0), "#000000")
 
 
-def test_what_comes_goes_and_moves_is_told():
+def test_what_comes_goes_and_moves_is_said():
     before = {"tangent": line(), "touch": disk(np.zeros(2), 5, "#000000")}
     after = {"axes": line(9), "tangent": line(1)}
-    assert seen(before, after, ENGLISH) == (
+    assert changes(before, after, ENGLISH) == (
         "Appears: the axes. Disappears: the point on the curve. Moves: the tangent."
     )
 
 
 def test_equal_pictures_leave_nothing_to_tell():
-    assert seen({"tangent": line()}, {"tangent": line()}, ENGLISH) == ""
-    assert same({"tangent": line()}, {"tangent": line()})
-    assert not same({"tangent": line()}, {"tangent": line(1)})
-    assert not same({"tangent": line()}, {})
+    assert changes({"tangent": line()}, {"tangent": line()}, ENGLISH) == ""
+    assert are_equal({"tangent": line()}, {"tangent": line()})
+    assert not are_equal({"tangent": line()}, {"tangent": line(1)})
+    assert not are_equal({"tangent": line()}, {})
 
 
 def test_a_change_of_color_is_a_change():
     before, after = ({"tangent": disk(np.zeros(2), 5, color)} for color in ("#000000", "#ff0000"))
-    assert seen(before, after, ENGLISH) == "Moves: the tangent."
+    assert changes(before, after, ENGLISH) == "Moves: the tangent."
 
 
 def test_words_are_quoted_as_they_stand_on_the_picture():
-    assert seen({}, {"slope": text("slope 1.25")}, ENGLISH) == "Appears: “slope 1.25”."
-    assert seen({"slope": text("0.5")}, {"slope": text("1.25")}, ENGLISH) == "Now reads: “1.25”."
+    assert changes({}, {"slope": text("slope 1.25")}, ENGLISH) == "Appears: “slope 1.25”."
+    assert changes({"slope": text("0.5")}, {"slope": text("1.25")}, ENGLISH) == "Now reads: “1.25”."
 
 
 def test_words_that_only_stand_elsewhere_are_not_worth_telling():
-    assert seen({"slope": text("0.5")}, {"slope": text("0.5", x=30)}, ENGLISH) == ""
+    assert changes({"slope": text("0.5")}, {"slope": text("0.5", x=30)}, ENGLISH) == ""
 
 
 def test_things_are_named_once_and_joined_as_the_language_does():
     picture = {"small-axes": line(), "large-axes": line(3), "curve": line(2), "touch": line(4)}
-    assert seen({}, picture, ENGLISH) == "Appears: the axes, the curve, and the point on the curve."
-    assert listed(["a", "b", "c"], Language("de")) == "a, b und c"
-    assert listed(["a", "b"], Language("ja")) == "a、b"
+    assert changes({}, picture, ENGLISH) == "Appears: the axes, the curve, and the point on the curve."
+    assert enumeration(["a", "b", "c"], Language("de")) == "a, b und c"
+    assert enumeration(["a", "b"], Language("ja")) == "a、b"
 
 
 def test_a_thing_without_words_of_its_own_goes_by_its_name():
-    assert called("odd-thing", ENGLISH) is None
-    assert seen({}, {"odd-thing": line()}, ENGLISH) == "Appears: odd thing."
+    assert name_of_part("odd-thing", ENGLISH) is None
+    assert changes({}, {"odd-thing": line()}, ENGLISH) == "Appears: odd thing."
 
 
 @pytest.mark.parametrize("name", names())
@@ -73,14 +72,15 @@ def test_every_drawing_of_every_figure_has_words_for_the_transcript(name: str):
     nameless = [
         part
         for part, shapes in drawn.items()
-        if called(part, ENGLISH) is None and not any(isinstance(shape, Letters) for shape in shapes.shapes())
+        if name_of_part(part, ENGLISH) is None
+        and not any(isinstance(shape, Letters) for shape in shapes.shapes())
     ]
-    assert nameless == [], "say in hillside/lectures/part_words.py what they are called"
+    assert nameless == [], "say in hillside/lectures/audio_description.py what they are called"
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_language_can_tell_of_a_change(code: str):
     language = Language(code)
-    told = seen({}, {"tangent": line(), "axes": line()}, language)
-    assert called("tangent", language) is not None
-    assert str(called("tangent", language)) in told
+    sentence = changes({}, {"tangent": line(), "axes": line()}, language)
+    assert name_of_part("tangent", language) is not None
+    assert str(name_of_part("tangent", language)) in sentence

@@ -8,10 +8,8 @@ import pypdf
 import pypdfium2
 import pytest
 
-from hillside.lectures.booklet import Booklet
-from hillside.lectures.chapter import Chapter, Panel
+from hillside.lectures.booklet import Booklet, Chapter, Panel, page_words
 from hillside.lectures.handout import write_handout
-from hillside.lectures.page_words import page_words
 from hillside.stage.errors import Failure
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typeface import TYPEFACE

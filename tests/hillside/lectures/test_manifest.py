@@ -6,11 +6,10 @@ from hillside.files.captions import Clip
 from hillside.files.size import Size
 from hillside.lectures.manifest import (
     NAME,
+    PageRecord,
     Record,
-    page_record,
     read_manifest,
     read_pages,
-    record,
     write_manifest,
 )
 from hillside.stage.look.theme import THEMES
@@ -25,23 +24,23 @@ def made(tmp_path: Path) -> Record:
     files = (tmp_path / "a.mp4", tmp_path / "a.vtt")
     for file in files:
         file.write_text(file.name)
-    take = Rendering(
+    rendering = Rendering(
         "Tangent", "A curve, y = x².", Size(854, 480), {"slope": 3.0}, files, (Clip("Look.", 2.0, 0.0),)
     )
-    return record("k", JOB, take, tmp_path)
+    return Record.of("k", JOB, rendering, tmp_path)
 
 
 def test_a_manifest_is_read_back_as_it_was_written(tmp_path: Path, made: Record):
     write_manifest(tmp_path, "Slopes", {"a.mp4": made})
     back = read_manifest(tmp_path)["a.mp4"]
-    assert (back.key, back.files, back.take["alt"]) == (made.key, made.files, "A curve, y = x².")
+    assert (back.key, back.files, back.rendering["alt"]) == (made.key, made.files, "A curve, y = x².")
     assert back.job["figure"] == "tangent"
     assert (back.bytes, back.seconds) == ({"a.mp4": 5, "a.vtt": 5}, 2.0)
 
 
 def test_a_page_is_kept_when_an_output_is_recorded(tmp_path: Path, made: Record):
     (tmp_path / "index.html").write_text("page")
-    page = page_record("k", tmp_path / "index.html")
+    page = PageRecord.of("k", tmp_path / "index.html")
     write_manifest(tmp_path, "Slopes", {}, {"index.html": page})
     write_manifest(tmp_path, "Slopes", {"a.mp4": made})
     assert read_pages(tmp_path) == {"index.html": page}
@@ -76,7 +75,7 @@ def test_an_output_with_a_changed_or_missing_file_is_not_current(tmp_path: Path,
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "{}", '{"format": 1, "outputs": {}}', '{"format": 2, "outputs": []}']
+    "text", ["", "{", "[]", "{}", '{"format": 2, "outputs": {}}', '{"format": 3, "outputs": []}']
 )
 def test_a_damaged_manifest_counts_as_none(tmp_path: Path, text: str):
     (tmp_path / NAME).write_text(text)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hillside.lectures.lecture import Lecture
-from hillside.lectures.outputs import out_of_date, outputs_of
+from hillside.lectures.outputs import Overrides, out_of_date, outputs_of
 from hillside.stage.errors import Refusal
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Excerpt, Job
@@ -14,7 +14,8 @@ from tests.hillside.lectures.stand_in import LECTURE, names, read, run
 
 def jobs(tmp_path: Path, top: str, one: str, **overruled: str) -> dict[str, Job]:
     text = f"{top}\n{LECTURE}".replace('id = "one"', f'id = "one"\n{one}')
-    return {each.name: each.job for each in outputs_of(read(tmp_path, text), told=True, **overruled)}
+    outputs = outputs_of(read(tmp_path, text), overrides=Overrides(**overruled), transcripts=True)
+    return {each.name: each.job for each in outputs}
 
 
 def test_a_lecture_asks_for_its_outputs_in_order(lecture: Lecture):
@@ -26,7 +27,7 @@ def test_a_lecture_asks_for_its_outputs_in_order(lecture: Lecture):
 
 
 def test_what_is_asked_on_the_command_line_overrules_the_lecture(lecture: Lecture):
-    (output, *_) = outputs_of(lecture, theme="dark", quality="final")
+    (output, *_) = outputs_of(lecture, overrides=Overrides(theme="dark", quality="final"))
     assert (output.job.theme, output.job.quality, str(output.job.size), output.job.fps) == (
         THEMES["dark"],
         "final",
@@ -43,7 +44,7 @@ def test_each_figure_may_look_otherwise_than_its_lecture(lecture: Lecture, tmp_p
     assert found["two.svg"].fps == 15, "frames a second do not matter to a still"
 
 
-def test_a_beat_is_of_stills_films_and_tellings_and_a_moment_of_stills(lecture: Lecture, tmp_path: Path):
+def test_a_beat_is_of_stills_films_and_transcripts_and_a_moment_of_stills(lecture: Lecture, tmp_path: Path):
     beat = jobs(tmp_path, "", "beat = 2")
     assert {beat[name].excerpt.beat for name in ("one.png", "one.mp4", "one.transcript.txt")} == {2}
     moment = jobs(tmp_path, "", "moment = 1.5")
@@ -57,7 +58,8 @@ def test_a_background_is_of_the_figure_the_lecture_or_the_command_line(lecture: 
     found = jobs(tmp_path, 'background = "#fdf6e3"', "", background="#eeeeee")
     assert {job.theme.paper for job in found.values()} == {"#eeeeee"}
     text = LECTURE.replace('["png", "mp4"]', '["png"]\nbackground = "transparent"')
-    clear = {each.name: each.job.excerpt.transparent for each in outputs_of(read(tmp_path, text), told=True)}
+    outputs = outputs_of(read(tmp_path, text), transcripts=True)
+    clear = {each.name: each.job.excerpt.transparent for each in outputs}
     assert clear == {
         "one.png": True,
         "one.transcript.txt": True,
@@ -85,7 +87,8 @@ def test_only_what_changed_is_drawn_again(lecture: Lecture, tmp_path: Path, figu
     run(lecture, folder)
     changed = read(tmp_path, LECTURE.replace("at = 2", "at = 3"))
     assert names(out_of_date(outputs_of(changed), folder)) == ["one.png", "one.mp4"]
-    (figures / "two_words.py").write_text((figures / "two_words.py").read_text() + "\n")
+    scene = figures / "two_words" / "scene.py"
+    scene.write_text(scene.read_text() + "\n")
     assert names(out_of_date(outputs_of(lecture), folder)) == ["two.svg"]
 
 

@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 
 from hillside.files.captions import Clip
-from hillside.lectures import bind as binding
 from hillside.lectures.booklet import Booklet
-from hillside.lectures.build import Summary
-from hillside.lectures.manifest import read_manifest, read_pages, record, write_manifest
-from hillside.lectures.narration import Line, Step, Telling
-from hillside.lectures.pages_to_bind import Binder
-from hillside.lectures.site import Site, Wish, read_sites
+from hillside.lectures.build import Summary, ignore_outcome
+from hillside.lectures.manifest import Record, read_manifest, read_pages, write_manifest
+from hillside.lectures.outputs import Overrides
+from hillside.lectures.site import BuildRequest, PageWriter, Site, read_sites
+from hillside.lectures.transcript import Line, Step, Transcript
 from hillside.stage.errors import Failure, Refusal
 from hillside.studio.key import key
 from hillside.studio.rendering import Rendering
@@ -45,74 +44,74 @@ def refuse(booklet: Booklet, target: Path) -> None:
     raise Failure("the typesetter refuses")
 
 
-def here(work, workers, heard):
-    for name, piece in work.items():
-        yield outcome_of(name, partial(piece, lambda *report: None))
+def in_this_process(tasks, workers):
+    for name, task in tasks.items():
+        yield outcome_of(name, partial(task, lambda *report: None))
 
 
 @pytest.fixture
 def talk(tmp_path: Path, figures: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(binding, "run_in_processes", here)
+    monkeypatch.setattr("hillside.lectures.site.run_in_processes", in_this_process)
     monkeypatch.setattr("hillside.lectures.outputs.key", partial(key, root=figures.parent))
     monkeypatch.chdir(tmp_path)
     Path("talk.toml").write_text(LECTURE)
     return Path("talk.toml")
 
 
-def binders(write=write_titles) -> dict[str, Binder]:
-    return {"index.html": Binder(write, ())}
+def pages(write=write_titles) -> dict[str, PageWriter]:
+    return {"index.html": PageWriter(write, ())}
 
 
-def site(talk: Path, write=write_titles, **wish) -> Site:
-    return read_sites([talk], None, binders(write), Wish(**wish))[0]
+def site(talk: Path, write=write_titles, **asked) -> Site:
+    return read_sites([talk], None, BuildRequest(**asked), pages(write))[0]
 
 
 def enter(site: Site, name: str) -> None:
     """Record an output as if it had been drawn."""
-    folder = site.plan.folder
+    folder = site.build.folder
     folder.mkdir(parents=True, exist_ok=True)
     output = next(each for each in site.outputs if each.name == name)
     (folder / name).write_text(name)
-    told = None
-    if output.told:
+    transcript = None
+    if output.is_transcript:
         lines = (Line("Look.", "Appears: a line.", 0.0, 2.0), Line("See.", "", 2.0, 1.0))
-        told = Telling(
+        transcript = Transcript(
             "Slope", "A slope.", lines, (Step("one.step-1.svg", (0,)), Step("one.step-2.svg", (1,)))
         )
     clips = (Clip("Look.", 2.0, 0.0),) if output.job.is_film else ()
-    take = Rendering("Slope", "A slope.", output.job.size, {}, (folder / name,), clips)
-    made = record(output.key, output.job, take, folder, told)
+    rendering = Rendering("Slope", "A slope.", output.job.size, {}, (folder / name,), clips)
+    made = Record.of(output.key, output.job, rendering, folder, transcript)
     write_manifest(folder, "Slopes", {**read_manifest(folder), name: made})
 
 
 def summary(site: Site) -> Summary:
-    return Summary(site.plan.folder, (), (), (), 1.0)
+    return Summary(site.build.folder, (), (), (), 1.0)
 
 
 def test_a_lecture_goes_to_a_folder_of_its_name_and_several_each_to_theirs(talk: Path):
     Path("more.toml").write_text(LECTURE)
     files = [talk, Path("more.toml")]
-    folders = [each.plan.folder for each in read_sites(files, None, binders(), Wish())]
+    folders = [each.build.folder for each in read_sites(files, None, BuildRequest(), pages())]
     assert folders == [Path("out/talk"), Path("out/more")]
-    folders = [each.plan.folder for each in read_sites(files, Path("to"), binders(), Wish())]
+    folders = [each.build.folder for each in read_sites(files, Path("to"), BuildRequest(), pages())]
     assert folders == [Path("to/talk"), Path("to/more")]
-    assert read_sites([talk], Path("to"), binders(), Wish())[0].plan.folder == Path("to")
+    assert read_sites([talk], Path("to"), BuildRequest(), pages())[0].build.folder == Path("to")
 
 
 def test_two_lectures_of_one_name_are_refused(talk: Path):
     Path("b").mkdir()
     Path("b/talk.toml").write_text(LECTURE)
     with pytest.raises(Refusal, match=r"two lectures would be built into out/talk; rename one"):
-        read_sites([talk, Path("b/talk.toml")], None, binders(), Wish())
+        read_sites([talk, Path("b/talk.toml")], None, BuildRequest(), pages())
 
 
 def test_an_id_is_looked_for_in_all_lectures(talk: Path):
     Path("more.toml").write_text(LECTURE.replace('"two"', '"three"'))
     files = [talk, Path("more.toml")]
-    (found,) = read_sites(files, None, binders(), Wish(only=("three",)))
-    assert [output.name for output in found.plan.todo] == ["three.png", "three.transcript.txt"]
+    (found,) = read_sites(files, None, BuildRequest(only=("three",)), pages())
+    assert [output.name for output in found.build.pending] == ["three.png", "three.transcript.txt"]
     with pytest.raises(Refusal, match=r'talk.toml and more.toml has the id "thre"; did you mean "three"\?'):
-        read_sites(files, None, binders(), Wish(only=("thre",)))
+        read_sites(files, None, BuildRequest(only=("thre",)), pages())
 
 
 def test_the_booklet_shows_what_is_there_and_names_what_is_not(talk: Path):
@@ -147,43 +146,43 @@ def test_what_was_made_from_something_else_is_not_shown(talk: Path):
 
 
 def test_a_page_is_made_once_and_again_when_something_on_it_has_changed(talk: Path):
-    built, ends = site(talk), list[Outcome]()
+    built, outcomes = site(talk), list[Outcome]()
     enter(built, "one.transcript.txt")
-    first = built.finished(summary(built), ends.append)
+    first = built.write_pages(summary(built), outcomes.append)
     assert (first.drawn, first.unchanged) == (("index.html",), ())
     assert Path("out/talk/index.html").read_text() == "Slopes Slope"
-    assert [end.name for end in ends] == ["index.html"]
-    again = built.finished(summary(built), ends.append)
+    assert [outcome.name for outcome in outcomes] == ["index.html"]
+    again = built.write_pages(summary(built), outcomes.append)
     assert (again.drawn, again.unchanged) == ((), ("index.html",))
     talk.write_text(LECTURE.replace("Another", "A new one"))
-    assert site(talk).finished(summary(built), ends.append).drawn == ("index.html",)
+    assert site(talk).write_pages(summary(built), outcomes.append).drawn == ("index.html",)
     Path("out/talk/index.html").write_text("scribble")
-    assert site(talk).finished(summary(built), ends.append).drawn == ("index.html",)
-    assert site(talk, force=True).finished(summary(built), ends.append).drawn == ("index.html",)
+    assert site(talk).write_pages(summary(built), outcomes.append).drawn == ("index.html",)
+    assert site(talk, force=True).write_pages(summary(built), outcomes.append).drawn == ("index.html",)
 
 
 def test_a_page_that_fails_is_told_and_tried_again(talk: Path):
     built = site(talk, refuse)
     enter(built, "one.transcript.txt")
-    failed = built.finished(summary(built), lambda end: None)
+    failed = built.write_pages(summary(built), ignore_outcome)
     assert failed.failed == (("index.html", "the typesetter refuses"),)
     assert read_pages(Path("out/talk")) == {}
-    assert site(talk).finished(summary(built), lambda end: None).drawn == ("index.html",)
+    assert site(talk).write_pages(summary(built), ignore_outcome).drawn == ("index.html",)
 
 
 def test_all_that_waits_is_named(talk: Path):
     built = site(talk)
     for output in built.outputs:
         enter(built, output.name)
-    assert site(talk).waiting() == ["index.html"]
-    built.finished(summary(built), lambda end: None)
-    assert site(talk).waiting() == []
-    assert site(talk, force=True, only=("two",)).waiting() == ["two.png", "two.transcript.txt", "index.html"]
+    assert site(talk).pending() == ["index.html"]
+    built.write_pages(summary(built), ignore_outcome)
+    assert site(talk).pending() == []
+    assert site(talk, force=True, only=("two",)).pending() == ["two.png", "two.transcript.txt", "index.html"]
 
 
 def test_the_pages_speak_the_language_of_the_lecture_or_of_the_command_line(talk: Path):
     talk.write_text(f'lang = "de"\n{LECTURE}')
     assert site(talk).booklet.lang == "de"
-    arabic = site(talk, lang="ar").booklet
+    arabic = site(talk, overrides=Overrides(lang="ar")).booklet
     assert (arabic.lang, arabic.direction) == ("ar", "rtl")
     assert "Noto Sans Arabic" in arabic.families

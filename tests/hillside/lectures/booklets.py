@@ -3,9 +3,7 @@
 from dataclasses import replace
 
 from hillside.files.captions import Clip, vtt
-from hillside.lectures.booklet import Booklet
-from hillside.lectures.chapter import Chapter, File, Panel, Spoken
-from hillside.lectures.page_words import page_words
+from hillside.lectures.booklet import Booklet, Chapter, File, Panel, TimedLine, page_words
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import THEMES
 
@@ -33,7 +31,7 @@ def booklet(theme: str = "light", code: str = "en") -> Booklet:
         poster="one.poster.png",
         captions=vtt(CLIPS),
         steps=steps,
-        lines=(Spoken(time="0:00–0:01", say="Look.", seen="Appears: a curve."),),
+        lines=(TimedLine(time="0:00–0:01", say="Look.", seen="Appears: a curve."),),
         files=(File(name="one.mp4", bytes=1_200_000, sha256="0"),),
     )
     still = replace(film, id="two", title="A still", films=(), poster=None, captions="", steps=steps[:1])

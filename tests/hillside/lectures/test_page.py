@@ -9,8 +9,8 @@ import av
 import pytest
 
 from hillside.lectures.page import write_page
-from tests.hillside.lectures.page.booklets import booklet
-from tests.hillside.lectures.page.media import DRAWING, write_film
+from tests.hillside.lectures.booklets import booklet
+from tests.hillside.media import DRAWING, write_film
 
 
 @pytest.fixture(scope="module")

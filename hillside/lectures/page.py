@@ -1,18 +1,95 @@
-"""The section of one figure: its film and its steps, what the lecturer says, and all of it in words."""
-
-from __future__ import annotations
+"""The page to look at a built lecture: one file of HTML beside the media, that asks nothing of a network."""
 
 from base64 import b64encode
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 
-from hillside.lectures.chapter import Chapter, File
+from hillside.files.atomic import atomic_write
+from hillside.lectures.booklet import Booklet, Chapter, File
+from hillside.lectures.handout import NAME as HANDOUT
+from hillside.lectures.page_style import SCRIPT, STYLE, colors
+
+NAME = "index.html"
+
+POLICY = (
+    "default-src 'none'; img-src 'self' file:; media-src 'self' file: data:; "
+    "style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+)
+"""What the page may load (Content Security Policy, W3C 2018): the files beside it, and nothing from afar."""
 
 KINDS = {"mp4": "video/mp4", "webm": "video/webm"}
 """The media types of films (IANA)."""
 
 
-def section(number: int, chapter: Chapter, words: Mapping[str, str]) -> str:
+def write_page(booklet: Booklet, target: Path) -> None:
+    """Write the page, whole or not at all; it refers to the files of its folder by their names.
+
+    Raises:
+        Failure: The folder is closed to writing.
+    """
+    with atomic_write(target) as aside:
+        aside.write_text(page_of(booklet), encoding="utf-8")
+
+
+def page_of(booklet: Booklet) -> str:
+    """Return the text of the page."""
+    words = {name: escape(text) for name, text in booklet.words.items()}
+    sections = "\n".join(
+        _section(number, chapter, words) for number, chapter in enumerate(booklet.chapters, 1)
+    )
+    return f"""<!DOCTYPE html>
+<html lang="{booklet.lang}" dir="{booklet.direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<title>{escape(booklet.title)}</title>
+<style>
+{colors(booklet.colors)}
+{STYLE}</style>
+</head>
+<body>
+<a class="skip" href="#figures">{words["skip"]}</a>
+<header>
+{_subtitle(booklet)}<h1>{escape(booklet.title)}</h1>
+<p><a class="handout" href="{HANDOUT}">{words["handout"]}</a></p>
+</header>
+<nav aria-label="{words["contents"]}">
+<ol class="contents">
+{"".join(_entry(number, chapter) for number, chapter in enumerate(booklet.chapters, 1))}</ol>
+</nav>
+<main id="figures" tabindex="-1">
+{sections}
+{_missing(booklet, words["missing"])}</main>
+<script>
+{SCRIPT}</script>
+</body>
+</html>
+"""
+
+
+def _subtitle(booklet: Booklet) -> str:
+    return f'<p class="series">{escape(booklet.subtitle)}</p>\n' if booklet.subtitle else ""
+
+
+def _entry(number: int, chapter: Chapter) -> str:
+    """Return an entry of the contents; the words of the link say what its picture is, which need not."""
+    width, height = chapter.size
+    return (
+        f'<li><a href="#{chapter.id}" lang="{chapter.lang}" dir="{chapter.direction}">'
+        f'<img src="{chapter.steps[-1].file}" alt="" width="{width}" height="{height}" loading="lazy">'
+        f'<span><span class="number">{number}</span> {escape(chapter.title)}</span></a></li>\n'
+    )
+
+
+def _missing(booklet: Booklet, words: str) -> str:
+    if not booklet.missing:
+        return ""
+    return f'<p class="missing">{words} {escape(", ".join(booklet.missing))}</p>\n'
+
+
+def _section(number: int, chapter: Chapter, words: Mapping[str, str]) -> str:
     """Return the section of a figure; `words` are those of the page, escaped."""
     name = f"{chapter.id}-title"
     notes = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in chapter.notes)
@@ -116,16 +193,17 @@ def _transcript(chapter: Chapter) -> str:
 
 def _files(files: tuple[File, ...]) -> str:
     items = "".join(
-        f'<li><a href="{file.name}">{file.name}</a> <span class="bytes">{size_told(file.bytes)}</span></li>\n'
+        f'<li><a href="{file.name}">{file.name}</a> '
+        f'<span class="bytes">{readable_size(file.bytes)}</span></li>\n'
         for file in files
     )
     return f'<ul class="files" dir="ltr">\n{items}</ul>'
 
 
-def size_told(count: int) -> str:
+def readable_size(count: int) -> str:
     """Return bytes as a person reads them.
 
-    >>> size_told(1_234_567), size_told(45_001), size_told(120)
+    >>> readable_size(1_234_567), readable_size(45_001), readable_size(120)
     ('1.2 MB', '45 kB', '0.1 kB')
     """
     if count >= 1_000_000:

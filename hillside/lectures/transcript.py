@@ -1,4 +1,4 @@
-"""What a figure tells, for those who read, listen, or do not want it to move; plain data, without manim."""
+"""The transcript of a figure, for those who read, listen, or do not want it to move; data, without manim."""
 
 from __future__ import annotations
 
@@ -8,15 +8,27 @@ from typing import Any
 
 from hillside.stage.lettering.language import Language
 
+ALT, TRANSCRIPT = "alt.txt", "transcript.txt"
+"""What follows the id of a figure in the names of the files that hold its words."""
+
 
 @dataclass(frozen=True)
 class Line:
-    """One beat: what is said, from which second on and for how many, and what is seen meanwhile."""
+    """One beat: what is said, what is seen meanwhile, when it starts and how long it takes, in seconds."""
 
     say: str
     seen: str
     start: float
     seconds: float
+
+    @property
+    def span(self) -> str:
+        """Its time on the clock.
+
+        >>> Line("Look.", "", 58.0, 4.0).span
+        '0:58–1:02'
+        """
+        return f"{clock_time(self.start)}–{clock_time(self.start + self.seconds)}"
 
 
 @dataclass(frozen=True)
@@ -31,36 +43,52 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Telling:
-    """A figure in words and in still pictures: title, alt text, transcript and steps."""
+class Transcript:
+    """A figure in words and still pictures: title, alt text, captions with audio description, and steps."""
 
     title: str
     alt: str
     lines: tuple[Line, ...]
     steps: tuple[Step, ...]
 
-    def said_at(self, step: Step, language: Language) -> str:
+    @property
+    def text(self) -> str:
+        """What is said and, in brackets, what is seen, with the times.
+
+        >>> print(Transcript("Slope", "A line.", (Line("Look.", "Appears: a line.", 0.0, 2.0),), ()).text)
+        Slope
+        <BLANKLINE>
+        A line.
+        <BLANKLINE>
+        0:00–0:02
+        Look.
+        [Appears: a line.]
+        <BLANKLINE>
+        """
+        return "\n\n".join([self.title, self.alt, *map(_paragraph, self.lines)]) + "\n"
+
+    def caption_of(self, step: Step, language: Language) -> str:
         """Return what is said while the picture turns into that of a step."""
         return language.joined(*(self.lines[number].say for number in step.lines))
 
-    def seen_at(self, step: Step, language: Language) -> str:
+    def description_of(self, step: Step, language: Language) -> str:
         """Return what a step shows that the one before did not; the last step shows the figure itself."""
         if step == self.steps[-1]:
             return self.alt
         return language.joined(*(seen for number in step.lines if (seen := self.lines[number].seen)))
 
     def to_json(self) -> dict[str, Any]:
-        """Return the telling as plain JSON values.
+        """Return the transcript as plain JSON values.
 
-        >>> told = Telling("Slope", "A line.", (Line("Look.", "Appears: a line.", 0.0, 2.0),), ())
-        >>> Telling.from_json(told.to_json()) == told
+        >>> made = Transcript("Slope", "A line.", (Line("Look.", "Appears: a line.", 0.0, 2.0),), ())
+        >>> Transcript.from_json(made.to_json()) == made
         True
         """
         return asdict(self)
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Telling:
-        """Return the telling that `to_json` wrote."""
+    def from_json(cls, value: Mapping[str, Any]) -> Transcript:
+        """Return the transcript that `to_json` wrote."""
         return cls(
             title=value["title"],
             alt=value["alt"],
@@ -69,26 +97,8 @@ class Telling:
         )
 
 
-def transcript(telling: Telling) -> str:
-    """Return what is said and, in brackets, what is seen, with the times: captions and audio description.
-
-    >>> print(transcript(Telling("Slope", "A line.", (Line("Look.", "Appears: a line.", 0.0, 2.0),), ())))
-    Slope
-    <BLANKLINE>
-    A line.
-    <BLANKLINE>
-    0:00–0:02
-    Look.
-    [Appears: a line.]
-    <BLANKLINE>
-    """
-    paragraphs = [telling.title, telling.alt, *map(_paragraph, telling.lines)]
-    return "\n\n".join(paragraphs) + "\n"
-
-
 def _paragraph(line: Line) -> str:
-    span = f"{clock_time(line.start)}–{clock_time(line.start + line.seconds)}"
-    return "\n".join([span, line.say, *([f"[{line.seen}]"] if line.seen else [])])
+    return "\n".join([line.span, line.say, *([f"[{line.seen}]"] if line.seen else [])])
 
 
 def clock_time(seconds: float) -> str:

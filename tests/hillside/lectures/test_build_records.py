@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from hillside.lectures.build import build, build_all
+from hillside.lectures.build import build
 from hillside.lectures.lecture import Lecture, read_lecture
 from hillside.lectures.manifest import read_manifest
 from hillside.lectures.outputs import out_of_date, outputs_of
-from hillside.lectures.schedule import Plan
+from hillside.lectures.schedule import LectureBuild
 from hillside.stage.errors import Failure
 from hillside.studio.progress import Progress
 from tests.hillside.lectures.stand_in import DRAWN, LECTURE, read, run
@@ -19,46 +19,46 @@ def test_the_manifest_says_how_each_output_was_made(lecture: Lecture, tmp_path: 
     run(lecture, tmp_path / "out")
     records = read_manifest(tmp_path / "out")
     assert records["one.png"].job["params"] == [["at", "2"], ["steps", "3"]]
-    assert records["one.png"].take["files"] == ["one.png"]
+    assert records["one.png"].rendering["files"] == ["one.png"]
 
 
 def test_equal_outputs_of_two_lectures_are_drawn_once(lecture: Lecture, tmp_path: Path):
     (tmp_path / "more.toml").write_text(LECTURE.replace('"one"', '"first"').replace('"two"', '"second"'))
-    plans = [
-        Plan(each, outputs_of(each, told=True), outputs_of(each, told=True), tmp_path / each.source.path.stem)
-        for each in (lecture, read_lecture(tmp_path / "more.toml"))
-    ]
+    builds: list[LectureBuild] = []
+    for each in (lecture, read_lecture(tmp_path / "more.toml")):
+        outputs = outputs_of(each, transcripts=True)
+        builds.append(LectureBuild(each, outputs, outputs, tmp_path / each.source.path.stem))
     started, heard = len(DRAWN), list[str]()
-    talk, more = build_all(plans, 2, Progress(io.StringIO()), lambda end: heard.append(end.name))
+    talk, more = build(builds, 2, Progress(io.StringIO()), lambda outcome: heard.append(outcome.name))
     assert sorted(DRAWN[started:]) == ["one.mp4", "one.png", "two.svg"]
     assert len(talk.drawn) == len(more.copied) == 5
     assert (more.drawn, more.failed) == ((), ())
     assert {"talk/one.png", "more/first.png"} <= set(heard)
     assert (tmp_path / "more/first.png").read_bytes() == (tmp_path / "talk/one.png").read_bytes()
-    told = read_manifest(tmp_path / "more")["first.transcript.txt"].told
-    assert told["steps"][0]["file"] == "first.step-1.svg"
+    transcript = read_manifest(tmp_path / "more")["first.transcript.txt"].transcript
+    assert transcript["steps"][0]["file"] == "first.step-1.svg"
     assert (tmp_path / "more/first.step-1.svg").read_text() == "2"
-    assert out_of_date(plans[1].outputs, tmp_path / "more") == ()
+    assert out_of_date(builds[1].outputs, tmp_path / "more") == ()
 
 
 def test_what_another_lecture_has_already_is_copied(lecture: Lecture, tmp_path: Path):
     run(lecture, tmp_path / "talk")
     outputs, started = outputs_of(lecture), len(DRAWN)
-    plans = [
-        Plan(lecture, outputs, out_of_date(outputs, tmp_path / name), tmp_path / name)
+    builds = [
+        LectureBuild(lecture, outputs, out_of_date(outputs, tmp_path / name), tmp_path / name)
         for name in ("talk", "more")
     ]
-    talk, more = build_all(plans, 2, Progress(io.StringIO()), lambda end: None)
+    talk, more = build(builds, 2, Progress(io.StringIO()))
     assert DRAWN[started:] == []
     assert (len(talk.unchanged), len(more.copied)) == (3, 3)
 
 
-def test_steps_that_are_no_longer_told_are_removed(lecture: Lecture, tmp_path: Path):
+def test_steps_that_are_no_longer_there_are_removed(lecture: Lecture, tmp_path: Path):
     folder = tmp_path / "out"
     for at in (5, 2):
-        plan = read(tmp_path, LECTURE.replace("at = 2", f"at = {at}"))
-        outputs = outputs_of(plan, only=["one"], told=True)
-        build(plan, outputs, outputs, folder, 2, Progress(io.StringIO()), lambda end: None)
+        changed = read(tmp_path, LECTURE.replace("at = 2", f"at = {at}"))
+        outputs = outputs_of(changed, only=["one"], transcripts=True)
+        build([LectureBuild(changed, outputs, outputs, folder)], 2, Progress(io.StringIO()))
         assert (folder / "one.step-2.svg").exists() == (at == 5)
     assert (folder / "one.step-1.svg").read_text() == "2"
 

@@ -1,0 +1,132 @@
+"""What a build has drawn, recorded in the manifest of its folder, and copied to where it is wanted too."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from hillside.files.atomic import atomic_write
+from hillside.lectures.manifest import Record, read_manifest, write_manifest
+from hillside.lectures.schedule import LectureBuild, ScheduledOutput
+from hillside.stage.errors import Failure, HillsideError, Refusal
+from hillside.studio.workers import Outcome
+
+
+@dataclass(frozen=True)
+class BuildRecords:
+    """The records of each folder of a build, and the outputs that are equal to one that is drawn."""
+
+    records: dict[Path, dict[str, Record]]
+    duplicates: dict[tuple[bool, str], list[ScheduledOutput]]
+
+    @classmethod
+    def of(cls, builds: Sequence[LectureBuild]) -> BuildRecords:
+        """Read the manifests of the folders, which are made if they are missing.
+
+        Raises:
+            Failure: A folder cannot be made.
+        """
+        for build in builds:
+            try:
+                build.folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise Failure(
+                    f"cannot make the folder {build.folder}: {error.strerror}; choose another with --to"
+                ) from error
+        return cls({build.folder: read_manifest(build.folder) for build in builds}, {})
+
+    def copy_what_is_there(
+        self, scheduled: Sequence[ScheduledOutput]
+    ) -> tuple[list[Outcome], list[ScheduledOutput]]:
+        """Copy pending outputs that lie elsewhere already; return their outcomes, and what is to be drawn.
+
+        Of outputs that are equal, the first alone is to be drawn.
+        """
+        there = {each.identity: each for each in scheduled if not each.is_pending}
+        copied: list[Outcome] = []
+        to_draw: dict[tuple[bool, str], ScheduledOutput] = {}
+        for each in (each for each in scheduled if each.is_pending):
+            if each.identity in there:
+                copied.append(self._copy(there[each.identity], each))
+            elif each.identity in to_draw:
+                self.duplicates.setdefault(each.identity, []).append(each)
+            else:
+                to_draw[each.identity] = each
+        return copied, list(to_draw.values())
+
+    def enter(self, drawn: ScheduledOutput, outcome: Outcome) -> Iterator[Outcome]:
+        """Record an output that has been drawn, and its duplicates; yield the outcome of each.
+
+        A refusal names the line of the lecture file that it is about.
+        """
+        duplicates = self.duplicates.get(drawn.identity, [])
+        if outcome.error is not None:
+            for each in (drawn, *duplicates):
+                yield replace(outcome, name=each.name, error=_with_line(each, outcome.error))
+            return
+        job, rendering, transcript = outcome.value
+        self._write(drawn, Record.of(drawn.output.key, job, rendering, drawn.build.folder, transcript))
+        yield outcome
+        for each in duplicates:
+            yield self._copy(drawn, each)
+
+    def _copy(self, source: ScheduledOutput, target: ScheduledOutput) -> Outcome:
+        """Copy the files of an equal output."""
+        record = self.records[source.build.folder][source.output.name]
+        old, new = source.output.entry.id, target.output.entry.id
+        try:
+            for name in record.files:
+                with atomic_write(target.build.folder / _renamed(name, old, new)) as aside:
+                    shutil.copyfile(source.build.folder / name, aside)
+            self._write(target, _renamed_record(record, old, new))
+        except HillsideError as error:
+            return Outcome(target.name, error=error)
+        return Outcome(target.name)
+
+    def _write(self, output: ScheduledOutput, record: Record) -> None:
+        """Write a record, and remove the files of the one before that nothing has any more."""
+        folder, records = output.build.folder, self.records[output.build.folder]
+        before = records.get(output.output.name)
+        records[output.output.name] = record
+        write_manifest(folder, output.build.lecture.title, records)
+        kept = {name for each in records.values() for name in each.files}
+        for name in set(() if before is None else before.files) - kept:
+            (folder / name).unlink(missing_ok=True)
+
+
+def _with_line(output: ScheduledOutput, error: HillsideError) -> HillsideError:
+    if isinstance(error, Refusal):
+        return output.build.lecture.refusal(output.output.entry, error)
+    return error
+
+
+def _renamed(name: str, old: str, new: str) -> str:
+    """Return the name of a file for another figure: the id stands in front of the first dot.
+
+    >>> _renamed("slope.step-1.svg", "slope", "first")
+    'first.step-1.svg'
+    """
+    return f"{new}{name.removeprefix(old)}"
+
+
+def _renamed_record(record: Record, old: str, new: str) -> Record:
+    transcript: dict[str, Any] = dict(record.transcript)
+    if transcript:
+        transcript["steps"] = [
+            {**step, "file": _renamed(step["file"], old, new)} for step in transcript["steps"]
+        ]
+    names = [_renamed(name, old, new) for name in record.rendering["files"]]
+    return replace(
+        record,
+        files=_by_new_name(record.files, old, new),
+        bytes=_by_new_name(record.bytes, old, new),
+        rendering={**record.rendering, "files": names},
+        transcript=transcript,
+    )
+
+
+def _by_new_name(values: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
+    return {_renamed(name, old, new): value for name, value in values.items()}

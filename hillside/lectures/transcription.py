@@ -1,0 +1,80 @@
+"""From a figure to its transcript: what is said and seen in each beat, alt text, and stepped stills."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+from hillside.files.atomic import atomic_write
+from hillside.files.captions import Clip
+from hillside.files.formats import format_of
+from hillside.files.picture import Picture
+from hillside.lectures.audio_description import Parts, are_equal, changes
+from hillside.lectures.transcript import ALT, TRANSCRIPT, Line, Step, Transcript
+from hillside.studio.job import Excerpt, Job
+from hillside.studio.shoot import AnyFigure, clips_of, picture_of
+
+
+def write_transcript(figure: AnyFigure, job: Job, target: Path) -> tuple[Transcript, tuple[Path, ...]]:
+    """Write the transcript at `target`, `ID.transcript.txt`, and beside it alt text and stepped stills.
+
+    A step is a vector still, `ID.step-1.svg` and so on. If the job asks for a beat or a moment, the
+    transcript is of that alone. Return the transcript, and the files, its own first.
+    """
+    name = target.name.removesuffix(f".{TRANSCRIPT}")
+    excerpts = _excerpts(figure, job.excerpt)
+    pictures = [picture_of(figure, replace(job, excerpt=excerpt)) for excerpt in excerpts]
+    groups = _runs_of_equals([picture.parts for picture in pictures])
+    digits = len(str(len(groups)))
+    files = [target.with_name(f"{name}.step-{number:0{digits}}.svg") for number in range(1, len(groups) + 1)]
+    for beats, file in zip(groups, files, strict=True):
+        with atomic_write(file) as aside:
+            format_of(".svg").write(pictures[beats[-1]], aside)
+    steps = tuple(Step(file.name, beats) for beats, file in zip(groups, files, strict=True))
+    alt = pictures[-1].about.alt
+    made = Transcript(figure.title(), alt, _lines(figure, job.excerpt, pictures), steps)
+    texts = {target: made.text, target.with_name(f"{name}.{ALT}"): f"{alt}\n"}
+    for file, text in texts.items():
+        with atomic_write(file) as aside:
+            aside.write_text(text, encoding="utf-8")
+    return made, (*texts, *files)
+
+
+def _excerpts(figure: AnyFigure, excerpt: Excerpt) -> list[Excerpt]:
+    """Return one for each picture to be described: every beat, or the beat or moment that is asked for."""
+    if excerpt.beat is not None or excerpt.moment is not None:
+        return [excerpt]
+    return [replace(excerpt, beat=number) for number in range(1, len(figure.film.beats) + 1)]
+
+
+def _runs_of_equals(pictures: list[Parts]) -> list[tuple[int, ...]]:
+    """Return the indices of the pictures, those that are equal and follow each other together."""
+    groups: list[tuple[int, ...]] = []
+    for index, picture in enumerate(pictures):
+        if groups and are_equal(pictures[index - 1], picture):
+            groups[-1] = (*groups[-1], index)
+        else:
+            groups.append((index,))
+    return groups
+
+
+def _lines(figure: AnyFigure, excerpt: Excerpt, pictures: list[Picture]) -> tuple[Line, ...]:
+    """Return what is said, and seen meanwhile, in each beat."""
+    shown: list[Parts] = [_picture_before(figure, excerpt), *(picture.parts for picture in pictures)]
+    clips = (
+        clips_of(figure, excerpt)
+        if excerpt.moment is None
+        else (Clip(say=pictures[-1].about.alt, seconds=0.0, start=excerpt.moment),)
+    )
+    return tuple(
+        Line(clip.say, changes(before, after, figure.language), clip.start, clip.seconds)
+        for clip, (before, after) in zip(clips, pairwise(shown), strict=True)
+    )
+
+
+def _picture_before(figure: AnyFigure, excerpt: Excerpt) -> Parts:
+    """Return the picture before the first beat described: an empty sheet, or the end of the beat before."""
+    if excerpt.beat is None or excerpt.beat == 1:
+        return {}
+    return figure.picture(figure.film.end_of(excerpt.beat - 2))
