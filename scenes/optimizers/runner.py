@@ -1,4 +1,4 @@
-"""One optimizer in a race: its own path, and what becomes of it."""
+"""One optimizer in a race: its learning rate, its own path, and what becomes of it."""
 
 from __future__ import annotations
 
@@ -8,20 +8,30 @@ from functools import lru_cache
 
 import numpy as np
 
-from hillside.stage.errors import as_refusals
-from mathcore import Expr, Path, Point, Termination, descend, hessian
-from scenes.optimizers.entrants import ENTRANTS, Entrant
-from scenes.shared.descents import LARGEST_RATE
-
-NEAR = 0.01
-"""Arrived is who keeps less than this share of the error that the start has over the bottom,"""
-STILL = 1e-2
-"""stopped who stands still elsewhere, on ground less steep than this share of that at the start."""
-LEAST_MOVE = 1e-3
-"""Who moves less than this share of the way from the start to the bottom stands still."""
+from hillside.stage.errors import ParamError, as_refusals, nearest
+from mathcore import OPTIMIZERS, Expr, Path, Point, Termination, descend, hessian
+from scenes.shared.descents import LARGEST_RATE, two_digits
 
 
-class Finish(StrEnum):
+@dataclass(frozen=True)
+class Thresholds:
+    """When an optimizer has arrived or stands still; none of them has a unit.
+
+    Attributes:
+        near: arrived is one that keeps less than this share of the error of the start over the bottom.
+        still: at rest is one whose last step is a smaller share of the distance from start to bottom,
+        flat: on ground that is at most this share as steep as at the start.
+    """
+
+    near: float = 0.01
+    still: float = 1e-3
+    flat: float = 1e-2
+
+
+THRESHOLDS = Thresholds()
+
+
+class Verdict(StrEnum):
     """What becomes of an optimizer in the race."""
 
     ARRIVES = "arrives"
@@ -42,9 +52,9 @@ class Runner:
     """One optimizer in the race.
 
     Attributes:
-        name: which one.
-        rate: its learning rate; 1 for Newton's method, which takes whole steps.
-        stops: its own steps in the plane, the start first.
+        name: its row in `mathcore.OPTIMIZERS`.
+        rate: its learning rate; 1 for a method that takes whole steps, as Newton's does.
+        stops: its iterates in the plane, the start first.
         errors: the function at each.
         finish: what becomes of it.
         steps: the step of arrival or of leaving the domain; otherwise all the steps taken.
@@ -55,7 +65,7 @@ class Runner:
     rate: float
     stops: tuple[Point, ...]
     errors: tuple[float, ...]
-    finish: Finish
+    finish: Verdict
     steps: int
     left: float
 
@@ -65,67 +75,125 @@ class Runner:
         return 100 * self.left
 
 
+def optimizer_names(text: str) -> tuple[str, ...]:
+    """Return the names of the optimizers in a list such as `momentum, adam`, in the order of the list.
+
+    >>> optimizer_names("Adam, gradient-descent")
+    ('Adam', 'gradient descent')
+
+    Raises:
+        ParamError: if one is not known or given twice, or there is none.
+    """
+    known = {name.lower(): name for name in OPTIMIZERS}
+    names: list[str] = []
+    for word in text.split(","):
+        plain = word.strip().lower().replace("-", " ").replace("_", " ")
+        if plain not in known:
+            way_out = nearest(plain, known) or f"; choose from {', '.join(OPTIMIZERS)}"
+            raise ParamError("optimizer", f'there is no optimizer "{word.strip()}"{way_out}')
+        names.append(known[plain])
+    if len(set(names)) < len(names):
+        raise ParamError("optimizer", f'"{text}" names one twice; name each once')
+    return tuple(names)
+
+
 @lru_cache(maxsize=256)
 def run(
     f: Expr, start: tuple[float, float], bottom: Point | None, name: str, rate: float | None, steps: int
 ) -> Runner:
-    """Let one optimizer run from the start, with this rate or with one that suits the ground."""
-    entrant = ENTRANTS[name]
-    used = 1.0 if name == "Newton" else usual_rate(f, start, bottom, entrant) if rate is None else rate
+    """Return the run of one optimizer from the start, with this rate or with one that suits the ground.
+
+    Args:
+        f: the error.
+        start: where it sets out.
+        bottom: the minimum that it makes for, or None.
+        name: its row in `mathcore.OPTIMIZERS`.
+        rate: the learning rate, unless the method takes whole steps; one is found when it is None.
+        steps: how many steps it may take.
+    """
+    method = OPTIMIZERS[name]
+    used = 1.0 if method.takes_whole_steps else usual_rate(f, start, bottom, name) if rate is None else rate
     with as_refusals("start"):
-        path = descend(f, start, entrant.made(used), steps)
+        path = descend(f, start, method.optimizer(used), steps)
     floor = None if bottom is None else float(f(bottom.x, bottom.y))
-    way = 1.0 if bottom is None else float(np.hypot(start[0] - bottom.x, start[1] - bottom.y))
-    finish, number = _finish(f, name, path, floor, way)
+    verdict, number = _verdict(f, path, floor, _distance(start, bottom), method.takes_whole_steps)
     rise = 1.0 if floor is None else float(path.values[0]) - floor
     return Runner(
         name=name,
         rate=used,
         stops=tuple(Point(*row) for row in path.points.tolist()),
         errors=tuple(path.values.tolist()),
-        finish=finish,
+        finish=verdict,
         steps=number,
         left=0.0 if floor is None else (float(path.values[-1]) - floor) / rise,
     )
 
 
-def usual_rate(f: Expr, start: tuple[float, float], bottom: Point | None, entrant: Entrant) -> float:
-    """Return a rate that suits the curvature of the ground, or the way to its bottom, to two digits.
+def usual_rate(f: Expr, start: tuple[float, float], bottom: Point | None, name: str) -> float:
+    """Return a rate that suits the curvature of the ground, or the distance to its bottom, to two digits.
 
     Where there is next to no curvature, as far out on a sigmoid, it is that of ground with a curvature of 1.
+
+    >>> from mathcore import parse
+    >>> usual_rate(parse("x^2 + y^2", ("x", "y")), (3.0, 4.0), Point(0.0, 0.0), "Adam")
+    0.4
     """
-    places = [start] if bottom is None else [start, (bottom.x, bottom.y)]
-    bends = [float(np.abs(np.linalg.eigvalsh(hessian(f, place))).max()) for place in places]
-    way = 1.0 if bottom is None else float(np.hypot(start[0] - bottom.x, start[1] - bottom.y))
+    points = [start] if bottom is None else [start, (bottom.x, bottom.y)]
+    bends = [float(np.abs(np.linalg.eigvalsh(hessian(f, point))).max()) for point in points]
     bend = max(bends) if np.isfinite(bends).all() and max(bends) > 1 / LARGEST_RATE else 1.0
-    return float(f"{entrant.way * way if entrant.bend is None else entrant.bend / bend:.1e}")
+    return two_digits(OPTIMIZERS[name].suitable_rate(bend, _distance(start, bottom)))
 
 
-def _finish(f: Expr, name: str, path: Path, floor: float | None, way: float) -> tuple[Finish, int]:
+def _distance(start: tuple[float, float], bottom: Point | None) -> float:
+    """Return the distance from the start to the bottom, or 1 where there is none."""
+    return 1.0 if bottom is None else float(np.hypot(start[0] - bottom.x, start[1] - bottom.y))
+
+
+def _verdict(
+    f: Expr, path: Path, floor: float | None, distance: float, whole_steps: bool
+) -> tuple[Verdict, int]:
+    """Return what becomes of a path, and the step at which that is so.
+
+    Args:
+        f: the error.
+        path: the path on it.
+        floor: the error at the bottom that the path makes for, or None.
+        distance: from the start to the bottom.
+        whole_steps: whether the method solves for its step, with the matrix of curvatures.
+    """
     last = len(path.points) - 1
     if path.outcome.kind is Termination.DIVERGED:
-        return (
-            Finish.NO_STEP if name == "Newton" and _is_singular(f, path) else Finish.DIVERGES
-        ), path.outcome.step
+        stuck = whole_steps and _is_singular(f, path)
+        return (Verdict.NO_STEP if stuck else Verdict.DIVERGES), path.outcome.step
     if path.outcome.kind is Termination.LEFT_THE_DOMAIN:
-        return Finish.LEAVES, path.outcome.step
+        return Verdict.LEAVES, path.outcome.step
     if floor is not None:
-        above = np.flatnonzero(path.values - floor > NEAR * (path.values[0] - floor))
-        near = len(above) and above[-1] < last
-        if near and path.values[-1] >= floor - NEAR * (path.values[0] - floor):
-            return Finish.ARRIVES, int(above[-1]) + 1
-    steep = np.linalg.norm(path.gradients, axis=1)
-    moved = float(np.linalg.norm(path.points[-1] - path.points[max(last - 1, 0)]))
-    if moved <= LEAST_MOVE * way and steep[-1] <= STILL * steep[0]:
-        bends = np.linalg.eigvalsh(hessian(f, path.points[-1]))
-        if bends[0] >= 0:
-            return Finish.ELSEWHERE, last
-        return (Finish.SADDLE if bends[-1] > 0 else Finish.HILLTOP), last
+        near = THRESHOLDS.near * (path.values[0] - floor)
+        above = np.flatnonzero(path.values - floor > near)
+        if len(above) and above[-1] < last and path.values[-1] >= floor - near:
+            return Verdict.ARRIVES, int(above[-1]) + 1
+    if _stands_still(path, distance):
+        return _flat_ground(f, path), last
     if path.values[-1] > path.values[0]:
-        return Finish.ABOVE, last
+        return Verdict.ABOVE, last
     if floor is None:
-        return Finish.GOES_ON, last
-    return (Finish.LOWER if path.values[-1] < floor else Finish.ON_THE_WAY), last
+        return Verdict.GOES_ON, last
+    return (Verdict.LOWER if path.values[-1] < floor else Verdict.ON_THE_WAY), last
+
+
+def _stands_still(path: Path, distance: float) -> bool:
+    """Return whether the last step is short, on ground that is all but flat."""
+    steep = np.linalg.norm(path.gradients, axis=1)
+    moved = float(np.linalg.norm(path.points[-1] - path.points[max(len(path.points) - 2, 0)]))
+    return bool(moved <= THRESHOLDS.still * distance and steep[-1] <= THRESHOLDS.flat * steep[0])
+
+
+def _flat_ground(f: Expr, path: Path) -> Verdict:
+    """Return on what kind of flat ground a path has come to rest, by the signs of the curvatures."""
+    bends = np.linalg.eigvalsh(hessian(f, path.points[-1]))
+    if bends[0] >= 0:
+        return Verdict.ELSEWHERE
+    return Verdict.SADDLE if bends[-1] > 0 else Verdict.HILLTOP
 
 
 def _is_singular(f: Expr, path: Path) -> bool:

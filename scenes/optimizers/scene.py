@@ -13,16 +13,14 @@ from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet
 from hillside.stage.view import check_inside
-from mathcore import Expr, Interval, Point
-from scenes.optimizers.entrants import ENTRANTS, entrants_of
-from scenes.optimizers.race import Race, race_at, raced
-from scenes.optimizers.race_backdrop import Backdrop, backdrop
-from scenes.optimizers.race_parts import courses
-from scenes.optimizers.race_places import race_places
-from scenes.optimizers.race_story import racing
-from scenes.optimizers.race_view import Views, race_views
-from scenes.optimizers.race_words import told_place, told_race
-from scenes.optimizers.runner import Runner
+from mathcore import OPTIMIZERS, Expr, Interval, Point
+from scenes.optimizers.drawing import Backdrop, backdrop, paths_and_errors, race_layout
+from scenes.optimizers.facts import Race, Views, all_runs, race_at, race_views
+from scenes.optimizers.runner import Runner, optimizer_names
+from scenes.optimizers.words import coordinates, race_alt, runner_caption, runner_name
+
+SECONDS = 6.0
+"""How long the race takes in the film."""
 
 
 @parameters
@@ -33,7 +31,7 @@ class Params:
     start: float = param(default=-4.0, help="the x of the start")
     start_y: float = param(default=2.0, help="the y of the start")
     optimizer: str = param(
-        default="gradient descent, momentum, Adam, Newton", help=f"who runs, of {', '.join(ENTRANTS)}"
+        default="gradient descent, momentum, Adam, Newton", help=f"who runs, of {', '.join(OPTIMIZERS)}"
     )
     rate: float | None = param(
         default=None, help="learning rate of all but Newton; one that suits each when not given", above=0
@@ -44,7 +42,7 @@ class Params:
 
     def check(self) -> None:
         """Refuse who cannot run."""
-        entrants_of(self.optimizer)
+        optimizer_names(self.optimizer)
 
 
 class Optimizers(Figure[Params, Views, Race]):
@@ -58,14 +56,15 @@ class Optimizers(Figure[Params, Views, Race]):
     def view_of(params: Params, sheet: Sheet) -> Views:
         """Frame the start, the bottom and the ways between, and the errors over the steps."""
         check_inside(params.start, params.window, "start", "start")
-        places = race_places(sheet, len(entrants_of(params.optimizer)))
-        return race_views(params.function, *race_of(params), params.window, params.steps, places)
+        layout = race_layout(sheet, len(optimizer_names(params.optimizer)))
+        boxes = layout.map, layout.chart
+        return race_views(params.function, *_runs(params), params.window, params.steps, boxes)
 
     @staticmethod
     def facts(params: Params, view: Views) -> Race:
         """Return all runners, and what is seen of them at this step."""
         step = float(params.steps) if params.step is None else params.step
-        return race_at(params.function, *race_of(params), step, view)
+        return race_at(params.function, *_runs(params), step, view)
 
     @cached_property
     def _backdrop(self) -> Backdrop:
@@ -76,14 +75,14 @@ class Optimizers(Figure[Params, Views, Race]):
         still = self._backdrop
         return {
             **still.ground,
-            **courses(still.map, still.chart, facts.path, facts.error),
+            **paths_and_errors(still.map, still.chart, facts),
             **still.standings,
             "touch": still.map.draw(facts.touch, "ink"),
         }
 
     def alt(self, facts: Race) -> str:
         """Return the surface, the start, and what becomes of each."""
-        return told_race(facts, self.language)
+        return race_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """Yield the ground and the start, who runs, the race, and what becomes of each."""
@@ -91,17 +90,45 @@ class Optimizers(Figure[Params, Views, Race]):
         if self.params.step is not None:
             yield from super().story()
             return
-        place = told_place(facts.touch, self.language)
+        place = coordinates(facts.touch, self.language)
         yield Beat(
             say=say("An error surface from above, and one start for all: {place}.", place=place),
             show=(*self._backdrop.ground, "touch"),
             at={"step": 0.0},
             seconds=2.4,
         )
-        yield from racing(facts, self.parts(facts), self.params.steps, self.language)
+        yield from self._introductions()
+        together = say("All take their own steps; the chart has the error of each.")
+        yield Beat(say=together, to={"step": float(self.params.steps)}, seconds=SECONDS)
+        yield from self._verdicts()
+
+    def _introductions(self) -> Iterator[Beat]:
+        """Yield the runners one by one, each with its rate and those of its parts that are there."""
+        facts, language = self.known, self.language
+        there = self.parts(facts)
+        for number, runner in enumerate(facts.runners, 1):
+            name = runner_name(runner, language)
+            ready = [part for part in (f"path-{number}", f"error-{number}") if part in there]
+            yield Beat(
+                say=language.say("{label}, rate {rate}.", label=name, rate=runner.rate),
+                show=(f"key-{number}", f"name-{number}", *ready),
+                seconds=0.4 + 0.2 * len(ready),
+                rest=0.8,
+            )
+
+    def _verdicts(self) -> Iterator[Beat]:
+        """Yield what becomes of each, with all steps taken."""
+        runners = self.known.runners
+        for number, runner in enumerate(runners, 1):
+            yield Beat(
+                say=runner_caption(runner, self.language),
+                at={"step": None},
+                show=(f"finish-{number}",),
+                rest=3.0 if number == len(runners) else 1.2,
+            )
 
 
-def race_of(params: Params) -> tuple[Point | None, tuple[Runner, ...]]:
-    """Return the bottom that all make for, and their runs."""
+def _runs(params: Params) -> tuple[Point | None, tuple[Runner, ...]]:
+    """Return the bottom that all make for, and the run of each."""
     start = (params.start, params.start_y)
-    return raced(params.function, start, params.optimizer, params.rate, params.steps)
+    return all_runs(params.function, start, params.optimizer, params.rate, params.steps)

@@ -1,6 +1,7 @@
 """The race: every path is the optimizer's own, and who arrives, diverges or stops at a saddle does so."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import pi
 from typing import Any
 
@@ -10,15 +11,15 @@ from manim import tempconfig
 
 from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import Language
-from mathcore import Adam, Momentum, descend, parse
-from scenes.optimizers.entrants import ENTRANTS, entrants_of
-from scenes.optimizers.race_bottom import bottom_of
-from scenes.optimizers.race_parts import CORNERS, ROLES
-from scenes.optimizers.runner import Finish
+from mathcore import OPTIMIZERS, Adam, Method, Momentum, descend, parse
+from scenes.optimizers.drawing import look_of
+from scenes.optimizers.facts import bottom_of
+from scenes.optimizers.runner import Verdict, optimizer_names
 from scenes.optimizers.scene import Optimizers
+from scenes.shared.descents import two_digits
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
-ALL = ", ".join(ENTRANTS)
+ALL = ", ".join(OPTIMIZERS)
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +33,7 @@ def figure(function: str = "x^2/12 + y^2", start: tuple[float, float] = (-4.0, 2
     return Optimizers(Optimizers.Params(function=f, start=start[0], start_y=start[1], **given))
 
 
-def finishes(function: str, start: tuple[float, float], **given: Any) -> dict[str, Finish]:
+def finishes(function: str, start: tuple[float, float], **given: Any) -> dict[str, Verdict]:
     return {runner.name: runner.finish for runner in figure(function, start, **given).known.runners}
 
 
@@ -73,23 +74,23 @@ def test_arrival_is_the_first_step_from_which_less_than_a_hundredth_of_the_error
     runner = figure(rate=0.5).known.runners[0]
     x, y = -4.0 * (1 - 0.5 / 6) ** np.arange(61), 2.0 * 0.0 ** np.arange(61)
     errors = x**2 / 12 + y**2
-    assert runner.finish is Finish.ARRIVES
+    assert runner.finish is Verdict.ARRIVES
     assert runner.steps == int(np.flatnonzero(errors > 0.01 * errors[0])[-1]) + 1
 
 
 def test_newton_stops_at_a_saddle_that_the_others_leave() -> None:
     found = finishes("x^2 - y^2 + y^4/4", (2.0, 0.1))
-    assert found.pop("Newton") is Finish.SADDLE
-    assert set(found.values()) == {Finish.ARRIVES}
+    assert found.pop("Newton") is Verdict.SADDLE
+    assert set(found.values()) == {Verdict.ARRIVES}
 
 
 def test_newton_climbs_to_a_hilltop_or_away() -> None:
-    assert finishes("exp(-x^2 - y^2)", (0.3, 0.2))["Newton"] is Finish.HILLTOP
-    assert finishes("-exp(-x^2 - y^2)", (1.0, 1.0))["Newton"] is Finish.ABOVE
+    assert finishes("exp(-x^2 - y^2)", (0.3, 0.2))["Newton"] is Verdict.HILLTOP
+    assert finishes("-exp(-x^2 - y^2)", (1.0, 1.0))["Newton"] is Verdict.ABOVE
 
 
 def test_a_rate_beyond_two_over_the_curvature_diverges() -> None:
-    for rate, finish in ((0.95, Finish.ARRIVES), (1.05, Finish.DIVERGES)):
+    for rate, finish in ((0.95, Verdict.ARRIVES), (1.05, Verdict.DIVERGES)):
         assert finishes("x^2/12 + y^2", (-4.0, 2.0), rate=rate)["gradient descent"] is finish
 
 
@@ -97,11 +98,11 @@ def test_without_a_bottom_nobody_arrives() -> None:
     for function in ("x + 2y", "x^2 - y^2", "1/x + y^2"):
         f = parse(function, names=("x", "y"))
         assert bottom_of(f, (2.0, 0.1)) is None
-        assert Finish.ARRIVES not in finishes(function, (2.0, 0.1)).values()
+        assert Verdict.ARRIVES not in finishes(function, (2.0, 0.1)).values()
 
 
 def test_a_plane_has_no_curvature_for_newton() -> None:
-    assert finishes("x + 2y", (0.0, 0.0))["Newton"] is Finish.NO_STEP
+    assert finishes("x + 2y", (0.0, 0.0))["Newton"] is Verdict.NO_STEP
 
 
 def test_the_bottom_is_found_in_a_corner_and_where_it_is_flatter_than_a_bowl() -> None:
@@ -122,7 +123,7 @@ def test_among_many_bottoms_it_is_the_one_of_the_valley_of_the_start(wide: float
 
 
 def test_a_step_off_the_domain_is_told() -> None:
-    assert finishes("x - ln(x) + y^2", (3.0, 1.0), rate=9.0)["gradient descent"] is Finish.LEAVES
+    assert finishes("x - ln(x) + y^2", (3.0, 1.0), rate=9.0)["gradient descent"] is Verdict.LEAVES
 
 
 def test_flat_ground_and_a_start_off_the_domain_are_refused() -> None:
@@ -132,14 +133,15 @@ def test_flat_ground_and_a_start_off_the_domain_are_refused() -> None:
 
 
 def test_optimizers_are_read_in_order_and_unknown_or_repeated_ones_are_refused() -> None:
-    assert entrants_of("adam, Gradient-Descent,rmsprop") == ("Adam", "gradient descent", "RMSProp")
+    assert optimizer_names("adam, Gradient-Descent,rmsprop") == ("Adam", "gradient descent", "RMSProp")
     for text in ("adm", "", "adam, adam", "sgd"):
         with pytest.raises(ParamError, match="optimizer"):
-            entrants_of(text)
+            optimizer_names(text)
 
 
 def test_all_seven_are_told_apart_by_color_and_by_mark_and_named_in_every_shape() -> None:
-    assert len(set(ROLES)) == len(ENTRANTS) <= len(CORNERS)
+    assert len({look_of(number)[0] for number in range(7)}) == 7
+    assert len({look_of(number)[1] for number in range(7)}) == 7
     for width, height in ((480, 270), (360, 270), (270, 270), (270, 480)):
         with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
             drawn = figure(optimizer=ALL)
@@ -147,10 +149,45 @@ def test_all_seven_are_told_apart_by_color_and_by_mark_and_named_in_every_shape(
             assert 40 < len(drawn.alt(drawn.known)) < 320
 
 
+def test_no_two_of_forty_nine_runners_share_both_color_and_mark() -> None:
+    assert len({look_of(number) for number in range(49)}) == 49
+
+
+@dataclass(frozen=True)
+class SignDescent:
+    """p <- p - rate sign(g)."""
+
+    rate: float
+
+    def start(self, points: np.ndarray) -> None:
+        return None
+
+    def step(self, here: Any, state: None) -> tuple[np.ndarray, None]:
+        return -self.rate * np.sign(here.gradients), None
+
+
+def test_an_optimizer_with_a_row_in_the_table_races_with_nothing_else_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table = {**OPTIMIZERS, "sign descent": Method(SignDescent, rate_over_distance=0.05)}
+    monkeypatch.setattr("scenes.optimizers.runner.OPTIMIZERS", table)
+    drawn = figure(optimizer=", ".join(table))
+    runner = drawn.known.runners[-1]
+    assert runner.rate == two_digits(0.05 * np.hypot(4.0, 2.0)) == 0.22
+    painted, at = corners(drawn, "path-8"), np.array([-4.0, 2.0])
+    for _ in range(15):
+        assert np.hypot(*(painted - at).T).min() < 1e-6
+        at = at - 0.22 * np.sign(at)
+    assert {"key-8", "name-8", "finish-8"} <= set(drawn.still())
+    assert "sign descent" in drawn.alt(drawn.known)
+
+
 def test_in_the_middle_of_the_race_each_path_ends_on_its_way() -> None:
     drawn = figure(step=2.5, rate=0.5)
     path = drawn.known.path[0]
-    expected = descend(drawn.params.function, (-4.0, 2.0), ENTRANTS["gradient descent"].made(0.5), 60).at(2.5)
+    expected = descend(
+        drawn.params.function, (-4.0, 2.0), OPTIMIZERS["gradient descent"].optimizer(0.5), 60
+    ).at(2.5)
     assert (path.points[-1].x, path.points[-1].y) == pytest.approx(tuple(expected))
 
 
@@ -179,7 +216,7 @@ def test_a_matrix_of_curvatures_without_an_inverse_is_told_with_one_colon() -> N
 
 def test_who_ends_below_the_bottom_under_the_start_finds_lower_ground() -> None:
     function, start = "x^2 + 8y^2 + sin(5x)", (3.0, 1.0)
-    assert finishes(function, start)["momentum"] is Finish.LOWER
+    assert finishes(function, start)["momentum"] is Verdict.LOWER
     drawn = figure(function, start)
     runner, floor = drawn.known.runners[1], drawn.known.bottom
     assert runner.errors[-1] < drawn.params.function(floor.x, floor.y)

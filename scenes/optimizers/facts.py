@@ -1,0 +1,265 @@
+"""A race of optimizers on one function of two variables: the bottom, the runs, and what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from hillside.stage.box import Box
+from hillside.stage.errors import ParamError, as_refusals
+from hillside.stage.geometry import Points
+from hillside.stage.view import View
+from mathcore import Expr, Interval, LineSearch, MathError, Newton, Point, Polyline, descend, hessian
+from scenes.optimizers.runner import Runner, Verdict, optimizer_names, run
+from scenes.shared.descents import visible_hops
+from scenes.shared.maps.levels import levels_for
+from scenes.shared.maps.map_view import map_view
+from scenes.shared.maps.scalar_field import field_of
+
+
+@dataclass(frozen=True)
+class BottomSearch:
+    """How the bottom below the start is searched for.
+
+    Attributes:
+        enough: each step lowers the function by at least this share of what the slope promises, so that
+            none leaps over a hill into another valley.
+        no_curvature: curvature below this is none, and the first rate that is tried is 1.
+        steps: of the line search that looks for the bottom, a count.
+        polishing: steps of Newton's method that settles the last digits, a count.
+        rings: radii of the circles on which the function must not be lower than at the bottom, as shares of
+            the distance from the start.
+    """
+
+    enough: float = 0.25
+    no_curvature: float = 1e-200
+    steps: int = 400
+    polishing: int = 100
+    rings: tuple[float, ...] = (1e-2, 1e-4)
+
+
+SEARCH = BottomSearch()
+
+
+@dataclass(frozen=True)
+class RaceFraming:
+    """How the parts of the plane and of the chart that are shown are weighed.
+
+    Attributes:
+        stray: iterates up to this far from the bottom are shown, in distances from the start to the bottom;
+            one that diverges would make a dot of all the others.
+        aside: the same where there is no bottom, in first steps of the slowest runner times their number.
+        filled: share of the map that start, bottom and iterates should take, across or up.
+        empty: cost of a map of which they take nothing, over `filled`.
+        headroom: room under the lowest error in the chart, as a share of the height of the start over it.
+        above_start: room over the error of the start, in the same unit.
+    """
+
+    stray: float = 1.5
+    aside: float = 3.0
+    filled: float = 0.75
+    empty: float = 2.0
+    headroom: float = 0.06
+    above_start: float = 0.24
+
+
+FRAMING = RaceFraming()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Views:
+    """What the map and the chart show."""
+
+    map: View
+    chart: View
+
+
+@dataclass(frozen=True, kw_only=True)
+class Race:
+    """What is true of a race.
+
+    Attributes:
+        function: the error.
+        levels: the heights of the level lines.
+        touch: the start.
+        bottom: the minimum below it, or None.
+        runners: the optimizers, and what becomes of each.
+        path: the path of each as far as it is seen, or None.
+        error: the error over the steps of each as far as it is seen, or None.
+    """
+
+    function: Expr
+    levels: tuple[float, ...]
+    touch: Point
+    bottom: Point | None
+    runners: tuple[Runner, ...]
+    path: tuple[Polyline | None, ...]
+    error: tuple[Polyline | None, ...]
+
+
+def all_runs(
+    f: Expr, start: tuple[float, float], optimizers: str, rate: float | None, steps: int
+) -> tuple[Point | None, tuple[Runner, ...]]:
+    """Return the bottom below the start, and the run of each optimizer in a list such as `momentum, adam`."""
+    bottom = bottom_of(f, start)
+    return bottom, tuple(run(f, start, bottom, name, rate, steps) for name in optimizer_names(optimizers))
+
+
+def race_at(f: Expr, bottom: Point | None, runners: tuple[Runner, ...], step: float, views: Views) -> Race:
+    """Return the facts of a race after `step` steps; between two whole numbers all are between two stops."""
+    return Race(
+        function=f,
+        levels=levels_for(field_of(f), views.map),
+        touch=runners[0].stops[0],
+        bottom=bottom,
+        runners=runners,
+        path=tuple(_visible(runner.stops, step, views.map) for runner in runners),
+        error=tuple(_visible(_error_points(runner), step, views.chart) for runner in runners),
+    )
+
+
+def _error_points(runner: Runner) -> tuple[Point, ...]:
+    return tuple(Point(float(number), error) for number, error in enumerate(runner.errors))
+
+
+def _visible(points: tuple[Point, ...], step: float, view: View) -> Polyline | None:
+    """Return the line through points up to a step, as far as it is in the view; it ends at the edge."""
+    inside, leaving = visible_hops(_until(points, step), view)
+    if leaving is None:
+        return inside
+    before = (leaving.start,) if inside is None else inside.points
+    return Polyline((*before, leaving.end))
+
+
+def _until(points: tuple[Point, ...], step: float) -> tuple[Point, ...]:
+    """Return the points up to a step, and the one between two of them where that is no whole number."""
+    whole = min(int(step), len(points) - 1)
+    if whole == len(points) - 1 or step == whole:
+        return points[: whole + 1]
+    here, there, share = points[whole], points[whole + 1], step - whole
+    between = Point(here.x + share * (there.x - here.x), here.y + share * (there.y - here.y))
+    return *points[: whole + 1], between
+
+
+@lru_cache(maxsize=64)
+def bottom_of(f: Expr, start: tuple[float, float]) -> Point | None:
+    """Return the minimum below the start, by a line search and Newton's method, or None if they find none.
+
+    >>> from mathcore import parse
+    >>> bottom_of(parse("(x - 1)^2 + 3y^2", ("x", "y")), (4.0, 2.0))
+    Point(x=1.0, y=0.0)
+
+    Raises:
+        ParamError: if the function cannot be descended from the start, or is flat there.
+    """
+    with as_refusals("start"):
+        line_search = LineSearch(rate=_first_rate(f, start), enough=SEARCH.enough)
+        path = descend(f, start, line_search, SEARCH.steps)
+    if not path.gradients[0].any():
+        raise ParamError("start", "the ground is flat there, so nobody moves; choose a start on a slope")
+    distance = float(np.hypot(*(path.points[-1] - path.points[0])))
+    for candidate in _candidates(f, path.points[-1]):
+        if _is_lowest_around(f, candidate, distance):
+            x, y = map(float, candidate + 0.0)
+            return Point(x, y)
+    return None
+
+
+def _first_rate(f: Expr, start: tuple[float, float]) -> float:
+    """Return the rate that suits the curvature at the start, or 1 where there is next to none."""
+    bend = float(np.abs(np.linalg.eigvalsh(np.nan_to_num(hessian(f, start), posinf=0.0, neginf=0.0))).max())
+    return 1.0 / bend if bend > SEARCH.no_curvature else 1.0
+
+
+def _candidates(f: Expr, near: Points) -> Iterator[Points]:
+    """Yield where a bottom near a point may be: Newton's method finds a smooth one, few decimals a corner."""
+    try:
+        settled = descend(f, near, Newton(), SEARCH.polishing).points[-1]
+    except MathError:
+        settled = near
+    for point in (settled, near):
+        # Newton's method is right to the last digits but one; nobody means those.
+        yield from (np.round(point, decimals) for decimals in range(10))
+        yield point
+
+
+def _is_lowest_around(f: Expr, point: Points, distance: float) -> bool:
+    """Return whether no sample on small circles around a point is lower, and some are higher."""
+    angles = np.linspace(0.0, 2 * np.pi, 16, endpoint=False)
+    circle = np.column_stack([np.cos(angles), np.sin(angles)])
+    here = float(f(float(point[0]), float(point[1])))
+    for radius in (share * distance for share in SEARCH.rings):
+        around = np.asarray(f(*(point + radius * circle).T), dtype=float)
+        if not ((around >= here).all() and (around > here).any()):
+            return False
+    return True
+
+
+def race_views(
+    f: Expr,
+    bottom: Point | None,
+    runners: tuple[Runner, ...],
+    window: Interval | None,
+    steps: int,
+    boxes: tuple[Box, Box],
+) -> Views:
+    """Return the views of the map and of the chart.
+
+    Args:
+        f: the error.
+        bottom: its minimum below the start, or None.
+        runners: the optimizers' runs.
+        window: the window of x when the lecturer has chosen it.
+        steps: how many steps each may take.
+        boxes: where map and chart stand.
+    """
+    seen = _to_be_seen(bottom, runners)
+    floor = None if bottom is None else float(f(bottom.x, bottom.y))
+    map_aspect, chart_aspect = (box.width / box.height for box in boxes)
+    return Views(
+        map=map_view(field_of(f), seen, window, map_aspect, further_cost=lambda view: _emptiness(seen, view)),
+        chart=_chart_view(runners, floor, steps, chart_aspect),
+    )
+
+
+def _emptiness(seen: Points, view: View) -> float:
+    """Return what it costs that the points leave a view unused, in the direction in which they use most."""
+    used = float((np.ptp(seen, axis=0) / np.array([view.x.width, view.y.width])).max())
+    return FRAMING.empty * max(FRAMING.filled - used, 0.0)
+
+
+def _to_be_seen(bottom: Point | None, runners: tuple[Runner, ...]) -> Points:
+    """Return the start, the bottom, and the iterates that do not stray too far, shape `(k, 2)`."""
+    start = np.array([[runners[0].stops[0].x, runners[0].stops[0].y]])
+    stops = [np.array([[stop.x, stop.y] for stop in each.stops]) for each in runners]
+    if bottom is None:
+        first = [float(np.hypot(*(rows[1] - rows[0]))) for rows in stops if len(rows) > 1]
+        reach, middle = FRAMING.aside * len(stops[0]) * min(first, default=1.0), start
+    else:
+        middle = np.array([[bottom.x, bottom.y]])
+        reach = FRAMING.stray * float(np.hypot(*(start - middle).T)[0])
+    rows = np.vstack(stops)
+    near = np.hypot(*(rows - middle).T) <= reach
+    return np.vstack([start, middle, rows[near]])
+
+
+def _chart_view(runners: tuple[Runner, ...], floor: float | None, steps: int, aspect: float) -> View:
+    """Return the view of the chart: the errors from the floor to the start, until all have settled."""
+    kept = [each.errors for each in runners if each.finish is not Verdict.DIVERGES]
+    errors = np.concatenate(kept or [()])
+    first = runners[0].errors[0]
+    low = float(min(errors, default=first)) if floor is None else floor
+    rise = max(first - low, 1e-12 * max(abs(first), 1e-300))
+    last = max(2, min(steps, max(_settling(each, first, low) for each in runners) + 2))
+    heights = Interval(low - FRAMING.headroom * rise, first + FRAMING.above_start * rise)
+    return View(Interval(0.0, float(last)), heights, aspect)
+
+
+def _settling(runner: Runner, first: float, low: float) -> int:
+    """Return the step since which the error is nearly that of the end."""
+    errors = np.array(runner.errors)
+    off = np.flatnonzero(np.abs(errors - errors[-1]) > 0.01 * (first - low))
+    return int(off[-1]) + 1 if len(off) else 0
