@@ -5,7 +5,6 @@ import math
 import numpy as np
 import pytest
 
-from scenes.hiker.body.pose import joint
 from scenes.hiker.body.terrain import Terrain
 
 
@@ -63,14 +62,3 @@ def test_the_ground_goes_on_straight_beyond_its_ends():
     terrain = Terrain.of(np.array([[0.0, 0.0], [10.0, 5.0]]), height=10.0)
     assert terrain.height(2.0) == pytest.approx(1.0)
     assert terrain.height(-2.0) == pytest.approx(-1.0)
-
-
-def test_a_joint_is_as_far_from_both_ends_as_its_bones_are_long():
-    knee = joint(0.3 + 1j, 0.1 + 0.4j, 0.4, 0.35, side=1)
-    assert abs(knee - (0.3 + 1j)) == pytest.approx(0.4)
-    assert abs(knee - (0.1 + 0.4j)) == pytest.approx(0.35)
-
-
-def test_a_joint_that_cannot_be_is_refused():
-    with pytest.raises(ValueError, match="cannot span 3"):
-        joint(0j, 3 + 0j, 1.0, 1.0, side=1)

@@ -1,0 +1,264 @@
+"""The hiker: each stop is a step of gradient descent, the feet stand on the ground, the arrow leads down."""
+
+from itertools import pairwise
+from typing import Any
+
+import mpmath
+import numpy as np
+import pytest
+import sympy
+
+from hillside.stage.errors import ParamError
+from hillside.stage.film import Beat
+from hillside.stage.labels import to_items
+from mathcore import Interval, parse
+from scenes.hiker.facts import Verdict
+from scenes.hiker.scene import Hiker
+
+pytestmark = pytest.mark.usefixtures("small")
+
+X = sympy.Symbol("x")
+GROUNDS = [
+    ("x^4/4 - x^2 + x/5", 0.4, 0.25),
+    ("x^2", 2.0, 0.1),
+    ("sin(x) + x^2/10", 3.0, 0.4),
+    ("exp(-x) + x/5", -1.0, 0.3),
+    ("1e6 x^2", 1e-3, 1e-7),
+    ("1e-6 (x - 100)^2", 103.0, 2e5),
+    ("sqrt(x^2 + 1)", -2.5, 0.8),
+]
+"""Functions, where the hiker sets out, and a rate at which the walk stays on the ground shown."""
+
+
+def figure(function: str = "x^4/4 - x^2 + x/5", start: float = 0.4, **given: Any) -> Hiker:
+    return Hiker(Hiker.Params(function=parse(function), start=start, **given))
+
+
+def slope(function: str, x: float) -> float:
+    """The derivative by formula, from another program."""
+    written = function.replace("^", "**").replace("1e6 x", "1e6*x").replace("1e-6 (", "1e-6*(")
+    return float(sympy.sympify(written, locals={"x": X}).diff(X).subs(X, x).evalf(30))
+
+
+def captions(drawn: Hiker) -> str:
+    return " ".join(beat.say for beat in drawn.film.beats)
+
+
+def beat_that_walks_to(drawn: Hiker, step: float) -> Beat:
+    return next(beat for beat in drawn.film.beats if beat.to.get("step") == step)
+
+
+def arrow_ends(drawn: Hiker) -> np.ndarray:
+    """Tail and tip of the painted arrow in data coordinates, shape `(2, 2)`."""
+    part: Any = drawn.still()["arrow"]
+    shaft, head = part.shapes()
+    return part.plane.to_data(np.vstack([shaft.points[:1, :2], head.points[:1, :2]]))
+
+
+def legs(part: Any) -> list[Any]:
+    """The painted strokes of four joints: hip, knee, ankle and toe."""
+    return [each for each in part.shapes() if len(each.points) == 12 and each.get_fill_opacity() == 0]
+
+
+def gap(leg: Any, ground: np.ndarray) -> float:
+    """The least distance of the ink of a leg from the ground, in layout pixels."""
+    ankle, toe = leg.points[8, :2], leg.points[11, :2]
+    along = ankle + np.linspace(0, 1, 60)[:, None] * (toe - ankle)
+    start, way = ground[:-1], np.diff(ground, axis=0)
+    share = np.clip(((along[:, None] - start) * way).sum(-1) / np.maximum((way**2).sum(-1), 1e-12), 0, 1)
+    off = np.linalg.norm(along[:, None] - start - share[..., None] * way, axis=-1)
+    return float(off.min()) - leg.get_stroke_width() / 2
+
+
+@pytest.mark.parametrize(("function", "start", "rate"), GROUNDS)
+def test_each_stop_is_the_one_before_less_rate_times_slope(function: str, start: float, rate: float) -> None:
+    known = figure(function, start, rate=rate).known
+    x = mpmath.mpf(start)
+    assert len(known.stops) > 2
+    for stop in known.stops:
+        assert stop.x == pytest.approx(float(x), rel=1e-9, abs=1e-12)
+        assert stop.y == pytest.approx(float(parse(function)(stop.x)))
+        x -= rate * slope(function, float(x))
+
+
+@pytest.mark.parametrize(("function", "start", "rate"), GROUNDS)
+def test_a_dot_is_painted_on_the_ground_at_each_stop(function: str, start: float, rate: float) -> None:
+    drawn = figure(function, start, rate=rate)
+    plane: Any = drawn.still()["arrow"].plane
+    painted = [shape.points[:, :2] for shape in drawn.still()["stops"].shapes()]
+    centers = plane.to_data(np.array([(each.min(axis=0) + each.max(axis=0)) / 2 for each in painted]))
+    for stop in drawn.known.stops:
+        off = np.abs(centers - (stop.x, stop.y)) * plane.scale
+        assert np.hypot(*off.T).min() < 0.1
+
+
+@pytest.mark.parametrize(("function", "start", "rate"), GROUNDS)
+@pytest.mark.parametrize("step", [0.0, 0.5, 1.0, 1.3, 2.0])
+def test_both_feet_stand_at_a_stop_and_one_of_them_in_between(
+    function: str, start: float, rate: float, step: float
+) -> None:
+    drawn = figure(function, start, rate=rate, step=step)
+    still = drawn.still()
+    ground = np.vstack([shape.points[:, :2] for shape in still["ground"].shapes()])
+    gaps = sorted(gap(leg, ground) for leg in legs(still["hiker"]))
+    assert len(gaps) == 2
+    assert gaps[0] > -1.0
+    assert gaps[1 if step == int(step) else 0] < 1.0
+
+
+def test_in_the_film_the_hiker_never_leaves_the_ground() -> None:
+    drawn = figure()
+    on = [drawn.film.seconds * share for share in np.linspace(0.35, 0.98, 9)]
+    pictures = [drawn.picture(drawn.film.at(t)) for t in on]
+    walking = [picture for picture in pictures if "hiker" in picture and "ground" in picture]
+    assert len(walking) >= 6
+    for picture in walking:
+        ground = np.vstack([shape.points[:, :2] for shape in picture["ground"].shapes()])
+        gaps = [gap(leg, ground) for leg in legs(picture["hiker"])]
+        assert min(gaps) == pytest.approx(0.0, abs=1.0)
+
+
+@pytest.mark.parametrize(("function", "start", "rate"), GROUNDS)
+@pytest.mark.parametrize("step", [0.0, 1.0])
+def test_the_arrow_runs_along_the_tangent_to_lower_values(
+    function: str, start: float, rate: float, step: float
+) -> None:
+    drawn = figure(function, start, rate=rate, step=step)
+    tail, tip = arrow_ends(drawn)
+    true = slope(function, drawn.known.foot.x)
+    assert (tip - tail)[0] * true < 0
+    assert (tip - tail)[1] / (tip - tail)[0] == pytest.approx(true, rel=1e-4)
+    x, height = drawn.known.foot.x, parse(function)
+    ahead = 1e-4 * drawn.view.x.width * np.sign((tip - tail)[0])
+    assert height(x + ahead) < height(x)
+
+
+@pytest.mark.parametrize(("function", "start", "rate"), GROUNDS)
+def test_the_tangent_underfoot_touches_at_the_foot_with_the_slope(
+    function: str, start: float, rate: float
+) -> None:
+    drawn = figure(function, start, rate=rate, step=1.0)
+    known = drawn.known
+    assert known.underfoot is not None
+    line: Any = drawn.still()["underfoot"].plane.read(drawn.still()["underfoot"], like=known.underfoot)
+    assert line.slope == pytest.approx(slope(function, known.foot.x), rel=1e-3)
+    over = known.foot.x - line.start.x
+    assert line.start.y + line.slope * over == pytest.approx(known.foot.y, abs=1e-3 * drawn.view.y.width)
+
+
+def test_between_two_stops_the_foot_is_on_the_way_and_after_the_last_one_it_stays() -> None:
+    drawn = figure("x^2", 2.0, rate=0.1, step=0.25, steps=3)
+    assert drawn.known.foot.x == pytest.approx(2.0 + 0.25 * (1.6 - 2.0))
+    assert drawn.known.foot.y == pytest.approx(drawn.known.foot.x**2)
+    late = figure("x^2", 2.0, rate=0.1, step=99.0, steps=3).known
+    assert (late.step, late.foot.x) == (3.0, pytest.approx(2.0 * 0.8**3))
+
+
+def test_alt_text_says_where_the_hiker_stands_and_which_way_is_down() -> None:
+    for start, side in ((-2.0, "right"), (2.0, "left")):
+        drawn = figure("x^2", start)
+        alt = drawn.alt(drawn.known).replace("−", "-")
+        assert f"stands at x = {start:g} on a hill shaped like y = x^2." in alt
+        assert f"The slope underfoot is {2 * start:g}, so the way down is to the {side}." in alt
+
+
+def test_the_line_over_the_picture_has_the_height_and_the_slope() -> None:
+    drawn = figure("x^2", -1.5)
+    line: Any = drawn.parts(drawn.known)["slope"]
+    assert 'f("−1.5") = "2.25"' in line.lettering.settings[0]
+    assert 'f\'("−1.5") = "−3"' in line.lettering.settings[0]
+
+
+def test_captions_say_how_far_each_of_the_first_steps_leads_and_to_which_side() -> None:
+    drawn = figure("x^2", 2.0, rate=0.8, steps=6)
+    x = [2.0 * (1 - 2 * 0.8) ** number for number in range(3)]
+    for number, (before, after) in enumerate(pairwise(x), 1):
+        side = "right" if after > before else "left"
+        caption = beat_that_walks_to(drawn, float(number)).say
+        assert caption == f"Step {number}: {abs(after - before):.3g} to the {side}."
+
+
+def test_a_walk_with_too_large_a_rate_is_said_to_lead_off_the_ground() -> None:
+    drawn = figure("x^2", 2.0, rate=1.2)
+    known = drawn.known
+    assert known.ending is Verdict.OFF_THE_GROUND
+    assert known.following == pytest.approx(2.0 * (1 - 2.4) ** len(known.stops))
+    assert all(abs(after.x) > abs(before.x) for before, after in pairwise(known.stops))
+    assert "off the ground shown: the rate is too large" in captions(drawn)
+
+
+def test_a_walk_into_a_valley_is_said_to_end_on_flat_ground() -> None:
+    drawn = figure("x^2", 2.0, rate=0.3, steps=60)
+    last = drawn.known.stops[-1]
+    assert drawn.known.ending is Verdict.FLAT
+    assert abs(0.3 * 2 * last.x) < 0.004 * drawn.view.x.width
+    assert "Here the ground is flat" in captions(drawn)
+
+
+def test_a_walk_that_starts_on_flat_ground_goes_nowhere_and_has_no_arrow() -> None:
+    for function, start in (("x^2", 0.0), ("x^3", 0.0), ("3", 1.0)):
+        drawn = figure(function, start)
+        assert drawn.known.ending is Verdict.NO_WAY_DOWN
+        assert not {"arrow", "direction"} & set(drawn.parts(drawn.known))
+        assert "no way down" in captions(drawn)
+        assert "the ground is flat" in drawn.alt(drawn.known)
+
+
+def test_a_walk_whose_steps_are_used_up_is_told_with_its_last_error() -> None:
+    drawn = figure("x^2", 2.0, rate=0.1, steps=3)
+    assert drawn.known.ending is Verdict.STEPS_TAKEN
+    assert f"After step 3 the error is {(2.0 * 0.8**3) ** 2:.3g}." in captions(drawn)
+
+
+def test_a_walk_that_climbs_is_told_with_an_error_above_that_of_the_start() -> None:
+    drawn = figure("x^2", 2.0, rate=1.05, steps=5, window=Interval(-10.0, 10.0))
+    errors = [stop.y for stop in drawn.known.stops]
+    assert errors == sorted(errors)
+    assert f"After step 5 the error is {4.0 * 1.1**10:.3g}." in captions(drawn)
+
+
+def test_at_a_corner_that_the_walk_comes_upon_there_is_no_tangent_underfoot() -> None:
+    drawn = figure("|x|", 1.0, rate=1.0, steps=1, step=1.0)
+    assert drawn.known.underfoot is None
+    assert "underfoot" not in drawn.still()
+
+
+@pytest.mark.parametrize(
+    ("function", "start", "given"),
+    [
+        ("|x|", 0.0, {}),
+        ("1/x", 0.0, {}),
+        ("ln(x)", -1.0, {}),
+        ("sqrt(x)", 0.0, {}),
+        ("x^2", 5.0, {"window": Interval(-1.0, 1.0)}),
+    ],
+)
+def test_a_start_without_a_slope_or_outside_the_window_is_refused(
+    function: str, start: float, given: dict[str, Any]
+) -> None:
+    with pytest.raises(ParamError, match="start") as refused:
+        figure(function, start, **given)
+    assert refused.value.exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["rate=0", "rate=-1", "steps=0", "steps=201", "step=-1"])
+def test_rates_and_steps_that_nobody_can_walk_are_refused(name: str) -> None:
+    parameter, _, text = name.partition("=")
+    with pytest.raises(ParamError, match=parameter):
+        Hiker.Params(**{parameter: float(text) if parameter != "steps" else int(text)})  # pyright: ignore
+
+
+@pytest.mark.parametrize(
+    "function", ["x^2/4 + sin(25x)", "1e6 x^2", "tanh(2000x)", "1/x", "x^2 if x < 0 else x", "exp(x)"]
+)
+def test_every_label_finds_a_place_on_steep_flat_and_broken_ground(function: str) -> None:
+    drawn = figure(function, 0.7)
+    assert {item.name for item in to_items(drawn.parts(drawn.known))} == set(drawn.layout.placed)
+    assert 40 < len(drawn.alt(drawn.known)) < 320
+
+
+def test_the_lecturers_own_words_stand_by_the_arrow_and_in_the_caption() -> None:
+    drawn = figure(label="This way to a better model")
+    label: Any = drawn.parts(drawn.known)["direction"]
+    assert "better model" in " ".join(label.lettering.settings)
+    assert "This way to a better model: downhill." in captions(drawn)
