@@ -24,11 +24,11 @@ it glides; where its way is barred, or its text is set another way, it fades out
 """
 
 from hillside.stage.box import Box
-from hillside.stage.placement.between import between
-from hillside.stage.placement.film import place_along
 from hillside.stage.placement.items import Callout, Item, Label, Placed, Placement, Shortfall
 from hillside.stage.placement.obstacles import Obstacle, Region, Stroke
 from hillside.stage.placement.solve import place
+from hillside.stage.placement.trajectories import place_along
+from hillside.stage.placement.transitions import between
 
 __all__ = [
     "Box",

@@ -1,4 +1,4 @@
-"""All that is drawn, as short straight pieces that can be searched quickly.
+"""All that is drawn, as straight pieces and filled polygons that can be searched quickly.
 
 The pieces stand in groups of neighbors; each group has a bounding box. A query first meets the boxes of
 the groups, then the pieces of the groups it met: the answer is exact, and most of the ink is never looked at.
@@ -11,12 +11,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hillside.stage.geometry import Array, Flags, Indices, box_gaps, segment_distances, segments_meet_boxes
-from hillside.stage.placement.fills import Fills, fills_of
+from hillside.stage.geometry import (
+    Array,
+    Flags,
+    Indices,
+    box_gaps,
+    meet_rays,
+    segment_distances,
+    segments_meet_boxes,
+)
 from hillside.stage.placement.obstacles import Obstacle, Outlines, outlines_of
 
 PIECE = 32.0  # longest piece, in pixels: a long diagonal would have a bounding box full of nothing
 GROUP = 8  # pieces in a group
+MARGIN = 1.0  # pixels around a polygon: more than rounding could shift a side
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,7 +140,7 @@ def blocked_boxes(ink: Ink, boxes: Array, clear: float) -> Flags:
     blocked = np.zeros(len(boxes), dtype=bool)
     blocked[row[segments_meet_boxes(ink.start[piece], ink.end[piece], wide)]] = True
     left = np.flatnonzero(~blocked)
-    blocked[left] = ink.fills.bury((boxes[left, :2] + boxes[left, 2:]) / 2)
+    blocked[left] = ink.fills.contain((boxes[left, :2] + boxes[left, 2:]) / 2)
     return blocked
 
 
@@ -158,7 +166,7 @@ def blocked_lines(ink: Ink, lines: Array, clear: Array, own: tuple[str, ...] = (
     gap = segment_distances(start[row], end[row], ink.start[piece], ink.end[piece]) - ink.half[piece]
     blocked = np.zeros(m, dtype=bool)
     blocked[row[gap < np.where(mine, 0.5, need[row])] // (k - 1)] = True
-    return blocked | ink.fills.bury(lines[:, 0], own)
+    return blocked | ink.fills.contain(lines[:, 0], own)
 
 
 def box_clearances(ink: Ink, boxes: Array, own: tuple[str, ...], upto: float) -> Array:
@@ -175,3 +183,74 @@ def box_clearances(ink: Ink, boxes: Array, own: tuple[str, ...], upto: float) ->
     nearest = np.full(len(boxes), upto)
     np.minimum.at(nearest, row, gaps)
     return np.maximum(nearest, 0.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Fills:
+    """Filled polygons, by their sides.
+
+    Attributes:
+        names: of the polygons.
+        bounds: their bounding boxes, a little grown, shape `(p, 4)`.
+        first: the number of the first side of each, shape `(p,)`.
+        count: how many sides each has, shape `(p,)`.
+        start: first ends of the sides, shape `(s, 2)`.
+        end: last ends of the sides, shape `(s, 2)`.
+    """
+
+    names: tuple[str, ...]
+    bounds: Array
+    first: Indices
+    count: Indices
+    start: Array
+    end: Array
+
+    def contain(self, points: Array, own: Iterable[str] = ()) -> Flags:
+        """Return which of the points, `(m, 2)`, lie in a polygon of another name.
+
+        >>> square = np.array([[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0]])
+        >>> fills_of(["box"], [square]).contain(np.array([[1.0, 1.0], [3.0, 1.0]]))
+        array([ True, False])
+        """
+        mine = set(own) - {""}
+        foreign = np.array([name not in mine for name in self.names], dtype=bool)
+        x, y = points[:, 0:1], points[:, 1:2]
+        left, bottom, right, top = self.bounds.T
+        # A polygon with a corner that is not a number has no bounds: it is always looked at.
+        beside = (x < left) | (x > right) | (y < bottom) | (y > top)
+        row, polygon = np.nonzero(~beside & foreign)
+        return self._contain(points, row, polygon)
+
+    def _contain(self, points: Array, row: Indices, polygon: Indices) -> Flags:
+        """Exact on these pairs."""
+        contained = np.zeros(len(points), dtype=bool)
+        if len(row):
+            count = self.count[polygon]
+            pair, side = np.repeat(np.arange(len(row)), count), ranges(self.first[polygon], count)
+            met = meet_rays(points[row[pair]], self.start[side], self.end[side])
+            contained[row[np.bincount(pair[met], minlength=len(row)) % 2 == 1]] = True
+        return contained
+
+
+def fills_of(names: Sequence[str], polygons: Sequence[Array]) -> Fills:
+    """Return the polygons, each with at least one corner, shapes `(k, 2)`, and their names."""
+    if len(polygons) == 0:
+        none = np.zeros(0, dtype=np.intp)
+        return Fills((), np.zeros((0, 4)), none, none, np.zeros((0, 2)), np.zeros((0, 2)))
+    count = np.array([len(corners) for corners in polygons])
+    first = np.cumsum(count) - count
+    start = np.concatenate(polygons)
+    after = np.arange(1, len(start) + 1)
+    after[first + count - 1] = first
+    low, high = np.minimum.reduceat(start, first), np.maximum.reduceat(start, first)
+    bounds = np.concatenate([low - MARGIN, high + MARGIN], axis=1)
+    return Fills(tuple(names), bounds, first, count, start, start[after])
+
+
+def ranges(first: Indices, count: Indices) -> Indices:
+    """Return the numbers from each `first` on, as many as its `count`, one range after another.
+
+    >>> ranges(np.array([10, 20]), np.array([2, 3])).tolist()
+    [10, 11, 20, 21, 22]
+    """
+    return np.arange(int(count.sum())) + np.repeat(first - np.cumsum(count) + count, count)

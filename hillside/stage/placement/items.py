@@ -123,7 +123,7 @@ class Placed:
         side: on which side of the anchor the text stands.
         leader: leader line (from text to thing) or arrow (from tail to tip), shape `(n, 2)`, or `None`.
         curve: for an arrow, the control points of its quadratic Bezier curve, shape `(3, 2)`.
-        spot: the choice as numbers that keep their meaning while the thing moves.
+        choice: the choice as numbers that keep their meaning while the thing moves.
         arrival: how it comes here from the placement before: `stays`, `glides` or `fades`.
         opacity: 1 but while it fades.
     """
@@ -135,7 +135,7 @@ class Placed:
     side: str
     leader: Array | None = None
     curve: Array | None = None
-    spot: tuple[int, ...] = ()
+    choice: tuple[int, ...] = ()
     arrival: str = "stays"
     opacity: float = 1.0
 

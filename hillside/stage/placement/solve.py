@@ -1,25 +1,26 @@
-"""Places for all items of one picture at once."""
+"""Places for all items of one picture at once: the cheapest choice of candidates, no two in conflict."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
 
 from hillside.stage.box import Box
 from hillside.stage.geometry import Flags
-from hillside.stage.placement.choose import choose
-from hillside.stage.placement.conflicts import conflicts
+from hillside.stage.placement.candidates import Candidates, conflicts, joined
 from hillside.stage.placement.ink import ink_of
 from hillside.stage.placement.items import Item, Placed, Placement, Shortfall
 from hillside.stage.placement.obstacles import Obstacle
-from hillside.stage.placement.options import Options, Page, joined
-from hillside.stage.placement.steps import LAST, STEP_COSTS, options_at, shortfalls_of
+from hillside.stage.placement.page import Page
+from hillside.stage.placement.relaxation import LAST, STEP_COSTS, candidates_at, shortfalls_of
 
-FEW = 24  # options of an item that are weighed against the others', at each step
+FEW = 24  # candidates of an item that are weighed against the others', at each step
 LEFT_OUT = 1000.0  # above all that the steps can cost
 STAY = 1.5  # what a place other than the one before costs, and as much again when it is 150 pixels off
+BRANCHES = 20_000  # after so many the best choice so far is the answer; a lecture figure needs some dozens
 
 
 def place(
@@ -76,11 +77,11 @@ def place_on(items: Sequence[Item], page: Page, previous: Placement | None) -> P
 
 
 class _Pool:
-    """The options of one item that have been looked at so far."""
+    """The candidates of one item that have been looked at so far."""
 
     def __init__(self, item: Item, page: Page, previous: Placement | None) -> None:
         self.item = item
-        self.found: list[Options] = []
+        self.found: list[Candidates] = []
         self._page = page
         self._before = previous.placed.get(item.name) if previous is not None else None
         self._step = 0
@@ -90,10 +91,10 @@ class _Pool:
         return self._step == len(STEP_COSTS)
 
     def deepen(self) -> None:
-        """Go on to the next step of the order of giving way that has any options."""
+        """Go on to the next step of the order of giving way that has any candidates."""
         before = len(self.found)
         while not self.exhausted and len(self.found) == before:
-            parts = options_at(self.item, self._step, self._page)
+            parts = candidates_at(self.item, self._step, self._page)
             self.found += [_with_memory(part, self._before).few(FEW) for part in parts if len(part)]
             self._step += 1
 
@@ -112,14 +113,14 @@ def _check(items: Sequence[Item], clear: float) -> None:
         raise ValueError(f"clear is {clear}: a distance is 0 or more pixels")
 
 
-def _with_memory(options: Options, before: Placed | None) -> Options:
-    """Return the same options, those other than the place before at a higher cost."""
+def _with_memory(candidates: Candidates, before: Placed | None) -> Candidates:
+    """Return the same candidates, those other than the place before at a higher cost."""
     if before is None:
-        return options
-    same = (options.spots == np.array(before.spot)).all(axis=1)
-    center = (options.boxes[:, :2] + options.boxes[:, 2:]) / 2
+        return candidates
+    same = (candidates.choices == np.array(before.choice)).all(axis=1)
+    center = (candidates.boxes[:, :2] + candidates.boxes[:, 2:]) / 2
     moved = np.hypot(*(center - np.array(before.box.center)).T)
-    return options.dearer(np.where(same, 0.0, STAY * (1 + np.minimum(moved / 150, 1))))
+    return candidates.dearer(np.where(same, 0.0, STAY * (1 + np.minimum(moved / 150, 1))))
 
 
 def _weights(items: Sequence[Item]) -> list[float]:
@@ -129,17 +130,17 @@ def _weights(items: Sequence[Item]) -> list[float]:
 
 
 def _settle(pools: Sequence[_Pool], clear: float) -> Placement:
-    """Return the best choice among what was found; the last option of each item is to be left out."""
+    """Return the best choice among what was found; the last candidate of each item is to be left out."""
     items = [pool.item for pool in pools]
-    options = [joined(pool.found).cheapest_first() if pool.found else None for pool in pools]
+    candidates = [joined(pool.found).cheapest_first() if pool.found else None for pool in pools]
     costs: list[list[float]] = []
-    for part, weight in zip(options, _weights(items), strict=True):
+    for part, weight in zip(candidates, _weights(items), strict=True):
         own: list[float] = [] if part is None else (part.cost * weight).tolist()
         costs.append([*own, LEFT_OUT * weight])
-    rows = choose(costs, _clashes(options))
+    rows = choose(costs, _clashes(candidates))
     placed: dict[str, Placed] = {}
     shortfalls: list[Shortfall] = []
-    for item, part, row in zip(items, options, rows, strict=True):
+    for item, part, row in zip(items, candidates, rows, strict=True):
         if part is None or row == len(part):
             shortfalls.append(Shortfall(item.name, "left out: no free place was found", LAST))
             continue
@@ -148,13 +149,94 @@ def _settle(pools: Sequence[_Pool], clear: float) -> Placement:
     return Placement(MappingProxyType(placed), tuple(shortfalls))
 
 
-def _clashes(options: Sequence[Options | None]) -> list[list[Flags | None]]:
-    clash: list[list[Flags | None]] = [[None] * len(options) for _ in options]
-    for i, a in enumerate(options):
-        for j, b in enumerate(options[:i]):
+def _clashes(candidates: Sequence[Candidates | None]) -> list[list[Flags | None]]:
+    clash: list[list[Flags | None]] = [[None] * len(candidates) for _ in candidates]
+    for i, a in enumerate(candidates):
+        for j, b in enumerate(candidates[:i]):
             if a is None or b is None:
                 continue
             flags = np.zeros((len(a) + 1, len(b) + 1), dtype=bool)
             flags[:-1, :-1] = conflicts(a, b)
             clash[i][j], clash[j][i] = flags, flags.T
     return clash
+
+
+def choose(costs: Sequence[Sequence[float]], clash: Sequence[Sequence[Flags | None]]) -> tuple[int, ...]:
+    """Return the candidate of each item, by index, with the least sum of costs and no two in conflict.
+
+    Branch and bound (Land and Doig, 1960): items are settled one after another, the cheapest candidate first;
+    a branch is left as soon as what it has cost, plus the cheapest that each open item could still have, is
+    no better than the best choice found. The candidates still possible are the bits of one integer.
+
+    Args:
+        costs: of each item's candidates, rising.  The last candidate of each must conflict with nothing.
+        clash: `clash[i][j][a, b]` tells whether candidate `a` of item `i` and `b` of item `j` conflict;
+            `None` for no conflicts at all.
+
+    >>> both_left = np.array([[True, False], [False, False]])
+    >>> choose([[0.0, 5.0], [0.0, 1.0]], [[None, both_left], [both_left.T, None]])
+    (0, 1)
+    """
+    count = len(costs)
+    order = sorted(range(count), key=lambda item: (len(costs[item]), item))
+    search = _Search([list(map(float, costs[item])) for item in order], _masks(order, costs, clash))
+    search.settle(0, [(1 << len(costs[item])) - 1 for item in order], 0.0, [])
+    answer = dict(zip(order, search.best, strict=True))
+    return tuple(answer[item] for item in range(count))
+
+
+def _masks(
+    order: Sequence[int], costs: Sequence[Sequence[float]], clash: Sequence[Sequence[Flags | None]]
+) -> list[list[list[int]]]:
+    """For each item and candidate, the candidates it leaves to each later item, as bits."""
+    masks: list[list[list[int]]] = []
+    for place, item in enumerate(order):
+        columns = [
+            _left(clash[item][later], len(costs[item]), len(costs[later])) for later in order[place + 1 :]
+        ]
+        masks.append([[column[candidate] for column in columns] for candidate in range(len(costs[item]))])
+    return masks
+
+
+def _left(clash: Flags | None, rows: int, count: int) -> list[int]:
+    if clash is None:
+        return [(1 << count) - 1] * rows
+    packed = np.packbits(~clash, axis=1, bitorder="little")
+    return [int.from_bytes(row.tobytes(), "little") for row in packed]
+
+
+@dataclass
+class _Search:
+    costs: list[list[float]]
+    masks: list[list[list[int]]]
+    best: list[int] = field(default_factory=list[int])
+    best_cost: float = float("inf")
+    branches: int = 0
+
+    def settle(self, place: int, left: list[int], spent: float, chosen: list[int]) -> None:
+        """Try every candidate that is left to the item at `place`, cheapest first."""
+        if place == len(self.costs):
+            self.best, self.best_cost = chosen, spent
+            return
+        later = left[1:]
+        for candidate in _bits(left[0]):
+            self.branches += 1
+            cost = spent + self.costs[place][candidate]
+            narrowed = [mask & kept for mask, kept in zip(later, self.masks[place][candidate], strict=True)]
+            floor = sum(self._least(place + 1 + index, mask) for index, mask in enumerate(narrowed))
+            if cost + floor < self.best_cost - 1e-9:
+                self.settle(place + 1, narrowed, cost, [*chosen, candidate])
+            if self.best and (self.branches > BRANCHES or cost >= self.best_cost):
+                return
+
+    def _least(self, place: int, mask: int) -> float:
+        return self.costs[place][(mask & -mask).bit_length() - 1]
+
+
+def _bits(mask: int) -> list[int]:
+    """Positions of the ones, lowest first.
+
+    >>> _bits(0b1010)
+    [1, 3]
+    """
+    return [place for place in range(mask.bit_length()) if mask >> place & 1]

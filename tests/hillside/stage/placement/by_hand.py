@@ -12,7 +12,7 @@ def inside_by_hand(point, corners):
     return inside
 
 
-def bury_by_hand(fills, points, own=()):
+def contain_by_hand(fills, points, own=()):
     """Every point in every polygon."""
     shapes = [fills.start[low : low + n] for low, n in zip(fills.first, fills.count, strict=True)]
     foreign = [s for name, s in zip(fills.names, shapes, strict=True) if not (name and name in own)]

@@ -13,19 +13,18 @@ from hillside.stage.placement import (
     Label,
     Region,
     Stroke,
-    callouts,
-    conflicts,
-    labels,
+    callout_candidates,
+    candidates,
+    label_candidates,
     place_along,
 )
-from hillside.stage.placement.between import pace
-from hillside.stage.placement.fills import Fills
-from hillside.stage.placement.ink import PIECE, blocked_boxes, ink_of
-from hillside.stage.placement.labels import leader_options, near_options
+from hillside.stage.placement.candidates import joined
+from hillside.stage.placement.ink import PIECE, Fills, blocked_boxes, ink_of
+from hillside.stage.placement.label_candidates import leader_candidates, near_candidates
 from hillside.stage.placement.obstacles import moving, outlines_of
-from hillside.stage.placement.options import Notes, Page, joined
-from hillside.stage.placement.ways import SHARES, pages_between, ways_free
-from tests.hillside.stage.placement.by_hand import bury_by_hand
+from hillside.stage.placement.page import Memo, Page
+from hillside.stage.placement.transitions import SHARES, moves_free, pace, pages_between
+from tests.hillside.stage.placement.by_hand import contain_by_hand
 from tests.hillside.stage.placement.raster import FRAME, seeds
 
 
@@ -59,8 +58,8 @@ def film(seed, count=5):
 
 
 def same(a, b):
-    """Whether two lists of options are the same, bit by bit."""
-    parts = ("cost", "boxes", "lines", "curves", "anchors", "spots", "clear")
+    """Whether two lists of candidates are the same, bit by bit."""
+    parts = ("cost", "boxes", "lines", "curves", "anchors", "choices", "clear")
     return all(np.array_equal(getattr(a, part), getattr(b, part), equal_nan=True) for part in parts)
 
 
@@ -103,28 +102,28 @@ def test_what_changes_its_kind_is_there_all_the_time():
 
 @given(seeds)
 @settings(max_examples=10, deadline=None)
-def test_items_that_are_far_apart_are_in_conflict_as_if_they_were_looked_at(seed):
+def test_items_that_are_far_apart_are_in_conflict_as_if_they_were_compared(seed):
     items, obstacles = picture(seed, 0.5)
     page = Page(ink_of(obstacles), FRAME, 8.0)
-    found = [near_options(item, 0, page) for item in items if isinstance(item, Label)]
+    found = [near_candidates(item, 0, page) for item in items if isinstance(item, Label)]
     for a, b in pairwise(found):
-        looked_at = conflicts.conflicts(joined([a, b]), b)[: len(a)]  # these are near each other
-        assert np.array_equal(conflicts.conflicts(a, b), looked_at)
+        compared = candidates.conflicts(joined([a, b]), b)[: len(a)]  # these are near each other
+        assert np.array_equal(candidates.conflicts(a, b), compared)
 
 
 @given(seeds)
 @settings(max_examples=10, deadline=None)
-def test_ways_of_all_items_are_free_as_each_one_by_itself(seed):
+def test_moves_of_all_items_are_free_as_each_one_by_itself(seed):
     (items, before), (others, after) = picture(seed, 0.4), picture(seed, 0.6)
     pages = [Page(ink_of(obstacles), FRAME, 8.0) for obstacles in (before, after)]
     these = [k for k, item in enumerate(items) if isinstance(item, Label)]
-    pairs = [(near_options(items[k], 0, pages[0]), near_options(others[k], 0, pages[1])) for k in these]
+    pairs = [(near_candidates(items[k], 0, pages[0]), near_candidates(others[k], 0, pages[1])) for k in these]
     pairs = [(old.take(np.arange(len(old))[:6]), new.take(np.arange(len(new))[:6])) for old, new in pairs]
     partway = pages_between(before, after, FRAME, 8.0)
-    free = ways_free(pairs, partway, [items[k].own for k in these])
+    free = moves_free(pairs, partway, [items[k].own for k in these])
     for (old, new), flags in zip(pairs, free, strict=True):
         for i, j in np.ndindex(flags.shape):
-            kind = "stays" if (old.spots[i] == new.spots[j]).all() else "glides"
+            kind = "stays" if (old.choices[i] == new.choices[j]).all() else "glides"
             gone = [pace(kind, share) for share in SHARES.tolist()]
             boxes = [old.boxes[i] + (new.boxes[j] - old.boxes[i]) * share for share in gone]
             met = [blocked_boxes(p.ink, box[None], p.clear)[0] for p, box in zip(partway, boxes, strict=True)]
@@ -133,17 +132,17 @@ def test_ways_of_all_items_are_free_as_each_one_by_itself(seed):
 
 @given(seeds)
 @settings(max_examples=10, deadline=None)
-def test_what_is_noted_is_what_would_be_found(seed):
-    notes = Notes()
+def test_what_is_remembered_is_what_would_be_found(seed):
+    memo = Memo()
     for items, obstacles in film(seed):
         page = Page(ink_of(obstacles), FRAME, 8.0)
         for item in items:
-            for search in (near_options, leader_options) if isinstance(item, Label) else ():
+            for search in (near_candidates, leader_candidates) if isinstance(item, Label) else ():
                 fresh = search(item, 0, page)
-                assert same(search(item, 0, replace(page, notes=notes)), fresh)
-                some = replace(page, only=fresh.spots[::3])
-                assert same(search(item, 0, replace(some, notes=notes)), search(item, 0, some))
-    assert 0 < len(notes.found) < len(notes.places) * 2
+                assert same(search(item, 0, replace(page, memo=memo)), fresh)
+                some = replace(page, only=fresh.choices[::3])
+                assert same(search(item, 0, replace(some, memo=memo)), search(item, 0, some))
+    assert 0 < len(memo.found) < len(memo.places) * 2
 
 
 @given(seeds)
@@ -152,9 +151,9 @@ def test_arrows_that_are_asked_for_again_are_found_again(seed):
     items, obstacles = picture(seed, 0.5)
     page = Page(ink_of(obstacles), FRAME, 8.0)
     words = Callout(name="words", sizes=((120.0, 44.0),), target=items[0].by, own=("curve",))
-    found = callouts.callout_options(words, 0, page)
+    found = callout_candidates.callout_candidates(words, 0, page)
     third = found.take(np.arange(0, len(found), 3))
-    again = callouts.callout_options(words, 0, replace(page, only=third.spots[::-1]))
+    again = callout_candidates.callout_candidates(words, 0, replace(page, only=third.choices[::-1]))
     assert same(again, third)
 
 
@@ -162,10 +161,10 @@ def test_arrows_that_are_asked_for_again_are_found_again(seed):
 def test_a_film_has_its_labels_where_the_slow_ways_put_them(seed, monkeypatch):
     frames = film(seed, 6)
     fast = place_along(frames, FRAME)
-    monkeypatch.setattr(Fills, "bury", bury_by_hand)
-    monkeypatch.setattr(conflicts, "_far_apart", lambda *_: False)
-    for module in (labels, callouts):
-        monkeypatch.setattr(module, "noted", lambda _kind, _item, _size, page, _reach, find: find(page))
+    monkeypatch.setattr(Fills, "contain", contain_by_hand)
+    monkeypatch.setattr(candidates, "_far_apart", lambda *_: False)
+    for module in (label_candidates, callout_candidates):
+        monkeypatch.setattr(module, "remembered", lambda _kind, _item, _size, page, _reach, find: find(page))
     slow = place_along(frames, FRAME)
     assert [shown(picture) for picture in fast] == [shown(picture) for picture in slow]
 

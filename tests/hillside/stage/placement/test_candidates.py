@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from hillside.stage.placement import Box, Callout, place
-from hillside.stage.placement.conflicts import conflicts
-from hillside.stage.placement.options import Options
+from hillside.stage.placement.candidates import Candidates, conflicts
 from tests.hillside.stage.placement.raster import FRAME
 
 
@@ -27,7 +26,7 @@ def test_two_arrows_side_by_side_keep_their_distance(apart, meet):
     def arrow(y):
         line = np.array([[[200.0, y], [300.0, y + 5], [400.0, y]]])
         box = np.array([[100.0, y - 20, 180.0, y + 20]]) + (0 if y == 200 else 300) * np.array([0, 1, 0, 1])
-        spot, clear = np.zeros((1, 6), dtype=int), np.array([8.0])
-        return Options(np.zeros(1), box, line, line, line[:, -1], spot, clear)
+        choice, clear = np.zeros((1, 6), dtype=int), np.array([8.0])
+        return Candidates(np.zeros(1), box, line, line, line[:, -1], choice, clear)
 
     assert conflicts(arrow(200.0), arrow(200.0 + apart)).tolist() == [[meet]]

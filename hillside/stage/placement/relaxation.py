@@ -4,38 +4,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hillside.stage.placement.callouts import callout_options
+from hillside.stage.placement.callout_candidates import callout_candidates
+from hillside.stage.placement.candidates import Candidates
 from hillside.stage.placement.items import Callout, Item, Label, Placed, Shortfall
-from hillside.stage.placement.labels import leader_options, near_options
-from hillside.stage.placement.options import Options, Page
+from hillside.stage.placement.label_candidates import leader_candidates, near_candidates
+from hillside.stage.placement.page import Page
 
 STEP_COSTS = (0.0, 10.0, 20.0, 30.0, 40.0)  # above any taste, so that a step is a last resort
 LAST = len(STEP_COSTS)  # to be left out
 LEAST_CLEAR = 0.5  # share of the clear distance that is always kept
 
 
-def options_at(item: Item, step: int, page: Page) -> list[Options]:
+def candidates_at(item: Item, step: int, page: Page) -> list[Candidates]:
     """The places that a step opens up: 0 the asked, 1 leader, 2 other size, 3 far off, 4 less clear."""
     if step == 4:
         page = replace(page, clear=LEAST_CLEAR * page.clear)
     found = (
-        _label_options(item, step, page) if isinstance(item, Label) else _callout_options(item, step, page)
+        _label_candidates(item, step, page)
+        if isinstance(item, Label)
+        else _callout_candidates(item, step, page)
     )
-    return [options.dearer(STEP_COSTS[step]) for options in found]
+    return [candidates.dearer(STEP_COSTS[step]) for candidates in found]
 
 
-def _label_options(label: Label, step: int, page: Page) -> list[Options]:
+def _label_candidates(label: Label, step: int, page: Page) -> list[Candidates]:
     near = {0: [0], 1: [], 3: []}.get(step, _sizes(label, step, page))
     far = {0: [], 1: [0], 3: []}.get(step, _sizes(label, step, page)) if label.leader else []
-    found = [near_options(label, size, page).dearer(2.0 * size) for size in near]
-    return found + [leader_options(label, size, page).dearer(2.0 * size + 5) for size in far]
+    found = [near_candidates(label, size, page).dearer(2.0 * size) for size in near]
+    return found + [leader_candidates(label, size, page).dearer(2.0 * size + 5) for size in far]
 
 
-def _callout_options(callout: Callout, step: int, page: Page) -> list[Options]:
+def _callout_candidates(callout: Callout, step: int, page: Page) -> list[Candidates]:
     asked, far, elsewhere = (False, False), (False, True), (True, False)
     regions = {1: [], 3: [far, elsewhere], 4: [asked, far, elsewhere]}.get(step, [asked])
     return [
-        callout_options(callout, size, page, elsewhere=other, far=far).dearer(2.0 * size + 5 * other)
+        callout_candidates(callout, size, page, elsewhere=other, far=far).dearer(2.0 * size + 5 * other)
         for other, far in regions
         if callout.otherwise is not None or not other
         for size in ([0] if step == 0 else _sizes(callout, step, page))
@@ -55,7 +58,7 @@ def shortfalls_of(placed: Placed, item: Item, kept: float, clear: float) -> list
         gave.append(Shortfall(name, "stands further out, with a leader line", 1))
     if placed.size_index > 0:
         gave.append(Shortfall(name, f"set another way: number {placed.size_index} of its sizes", 2))
-    if isinstance(item, Callout) and placed.spot[-1] == 1:
+    if isinstance(item, Callout) and placed.choice[-1] == 1:
         gave.append(Shortfall(name, "stands outside the region it was to stay in", 3))
     if kept < clear:
         gave.append(Shortfall(name, f"keeps {kept:g} pixels clear instead of {clear:g}", 4))

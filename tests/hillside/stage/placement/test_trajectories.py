@@ -1,4 +1,6 @@
-"""Placements along films, looked at between the key times too."""
+"""Places along a film: whether they stay, glide or fade, and the cheapest trajectory against all of them."""
+
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -6,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hillside.stage.placement import Box, Callout, Label, Region, Stroke, between, place, place_along
+from hillside.stage.placement.trajectories import cheapest_path
 from tests.hillside.stage.placement.raster import FRAME, cut, painted
 
 WALL = Stroke(np.array([[480.0, 100.0], [480.0, 400.0]]), 4, "wall")
@@ -190,4 +193,22 @@ def test_a_film_ends_where_the_still_alone_would_have_its_labels() -> None:
 
     for path in ([400.0, 400.0, 250.0], [150.0, 200.0, 260.0], [250.0, 420.0]):
         frames = [picture(x) for x in path]
-        assert place_along(frames, frame)[-1].placed["P"].spot == place(*frames[-1], frame).placed["P"].spot
+        assert (
+            place_along(frames, frame)[-1].placed["P"].choice == place(*frames[-1], frame).placed["P"].choice
+        )
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=40, deadline=None)
+def test_the_cheapest_path_is_that_of_trying_them_all(seed):
+    random = np.random.default_rng(seed)
+    counts = random.integers(1, 4, 4)
+    costs = [random.random(m) for m in counts]
+    changes = [random.random((m, n)) for m, n in pairwise(counts)]
+
+    def price(path):
+        moves = (change[a, b] for change, (a, b) in zip(changes, pairwise(path), strict=True))
+        return sum(cost[row] for cost, row in zip(costs, path, strict=True)) + sum(moves)
+
+    every = np.indices(counts).reshape(len(counts), -1).T
+    assert price(cheapest_path(costs, changes)) == pytest.approx(min(map(price, every)))

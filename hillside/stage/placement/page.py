@@ -1,26 +1,62 @@
-"""What was found on the pages of a film need not be sought again where nothing within reach has changed."""
+"""What a place is sought on: the page, with a memo of what was found on it.
+
+What was found on one page of a film need not be sought again on the next, where nothing within reach has
+changed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from typing import Any, cast
 
 import numpy as np
 
+from hillside.stage.box import Box
 from hillside.stage.geometry import Array, Flags, Indices
-from hillside.stage.placement.fills import ranges
-from hillside.stage.placement.ink import Ink
+from hillside.stage.placement.candidates import Candidates
+from hillside.stage.placement.ink import Ink, ranges
 from hillside.stage.placement.items import Callout, Item
-from hillside.stage.placement.options import Options, Page
 
 TASTE = ("name", "priority")  # of an item: where it could stand does not depend on these
 
 
-def noted(
-    kind: str, item: Item, size: int, page: Page, reach: float, find: Callable[[Page], Options]
-) -> Options:
-    """Return what `find` finds on the page, from the page's notes if it was found before.
+@dataclass(frozen=True, eq=False)
+class Memo:
+    """Candidates that were found before.
+
+    Attributes:
+        places: by item and page, all that the candidates of the one on the other depend on.
+        found: by that, the candidates.
+    """
+
+    places: dict[Hashable, Hashable] = field(default_factory=dict[Hashable, Hashable])
+    found: dict[Hashable, Candidates] = field(default_factory=dict[Hashable, "Candidates"])
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """What a place is sought on.
+
+    Attributes:
+        ink: all that is drawn.
+        frame: what no text and no line leaves.
+        clear: least distance to the ink, in pixels.
+        only: the choices that are of interest, shape `(w, 6)`, or `None` for all.
+        memo: what was found before, here or on other pages of a film, or `None` to keep none.
+    """
+
+    ink: Ink
+    frame: Box
+    clear: float
+    only: Indices | None = None
+    memo: Memo | None = None
+
+
+def remembered(
+    kind: str, item: Item, size: int, page: Page, reach: float, find: Callable[[Page], Candidates]
+) -> Candidates:
+    """Return what `find` finds on the page, from the page's memo if it was found before.
 
     Args:
         kind: what is sought.
@@ -31,18 +67,18 @@ def noted(
         find: the search; it must depend on nothing but the item, the size, the frame, the clear distance
             and the ink within reach.
     """
-    if page.notes is None:
+    if page.memo is None:
         return find(page)
     here = item, size, reach, page.ink, page.frame, page.clear
-    if here not in page.notes.places:
+    if here not in page.memo.places:
         around = _around(item, reach)
-        page.notes.places[here] = size, page.frame, page.clear, _wish(item), _seen(page.ink, around, item.own)
-    key = kind, page.notes.places[here]
-    if key not in page.notes.found:
+        page.memo.places[here] = size, page.frame, page.clear, _wish(item), _seen(page.ink, around, item.own)
+    key = kind, page.memo.places[here]
+    if key not in page.memo.found:
         if page.only is not None:
             return find(page)
-        page.notes.found[key] = find(page)
-    return page.notes.found[key].among(page.only)
+        page.memo.found[key] = find(page)
+    return page.memo.found[key].among(page.only)
 
 
 def _around(item: Item, reach: float) -> Array:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from hillside.stage.placement import Stroke
 from hillside.stage.placement.ink import ink_of
-from hillside.stage.placement.sieve import sieve_of
+from hillside.stage.placement.occupancy import occupancy_of
 from tests.hillside.stage.placement.raster import FRAME, along, random_scene, seeds
 
 
@@ -18,6 +18,6 @@ def test_the_sieve_catches_no_line_that_keeps_its_distance(seed):
     clear = random.uniform(4, 12)
     points = np.concatenate([along(o.points) for o in obstacles])
     gaps = np.array([np.hypot(*(points - line).T).min() for line in lines])
-    caught = sieve_of(ink_of(obstacles), (), FRAME, clear).catches(lines)
+    caught = occupancy_of(ink_of(obstacles), (), FRAME, clear).hits(lines)
     assert gaps[caught].max(initial=0) <= clear
     assert caught[gaps < clear / 4].all()

@@ -8,10 +8,10 @@ import numpy as np
 
 from hillside.stage.box import Box
 from hillside.stage.geometry import Array, Flags, Indices
+from hillside.stage.placement.candidates import Candidates, inside
 from hillside.stage.placement.ink import Ink, blocked_boxes, blocked_lines, box_clearances
 from hillside.stage.placement.items import SIDES, Label
-from hillside.stage.placement.notes import noted
-from hillside.stage.placement.options import Options, Page, inside
+from hillside.stage.placement.page import Page, remembered
 
 ANCHORS = 24  # anchors that are tried, evenly out of those given
 MANY = 12  # more anchors than this need fewer distances each
@@ -20,46 +20,46 @@ STEPS_OUT = np.array([40.0, 90.0, 150.0, 220.0, 300.0, 400.0, 520.0])  # beyond 
 ROOM = 20.0  # pixels: foreign ink nearer than this, or than twice the label's own gap, crowds it
 
 
-def near_options(label: Label, size: int, page: Page) -> Options:
+def near_candidates(label: Label, size: int, page: Page) -> Candidates:
     """Return all free places within reach of the label's anchors."""
     page = _allotted(label, page)
     reach = label.reach + sum(label.sizes[size]) + max(_roomy(label), page.clear)
 
-    def free(page: Page) -> Options:
+    def free(page: Page) -> Candidates:
         return _in_sight(label, page.ink, _free(_near_places(label, size, page), page))
 
-    def best(page: Page) -> Options:
-        return _best(noted("near", label, size, page, reach, free), 72, label, page)
+    def best(page: Page) -> Candidates:
+        return _best(remembered("near", label, size, page, reach, free), 72, label, page)
 
-    return best(page) if page.only is not None else noted("best near", label, size, page, reach, best)
+    return best(page) if page.only is not None else remembered("best near", label, size, page, reach, best)
 
 
-def leader_options(label: Label, size: int, page: Page) -> Options:
+def leader_candidates(label: Label, size: int, page: Page) -> Candidates:
     """Return all free places beyond reach from which a straight leader runs to an anchor."""
     page = _allotted(label, page)
     reach = label.reach + float(STEPS_OUT[-1]) + sum(label.sizes[size]) + max(_roomy(label), page.clear)
 
-    def free(page: Page) -> Options:
-        options = _with_leaders(_free(_far_places(label, size, page), page), label.gap, page.clear)
+    def free(page: Page) -> Candidates:
+        candidates = _with_leaders(_free(_far_places(label, size, page), page), label.gap, page.clear)
         keep = np.full(2, min(page.clear, label.gap) / 2)
-        free = ~blocked_lines(page.ink, options.lines, keep, label.own)
+        free = ~blocked_lines(page.ink, candidates.lines, keep, label.own)
         # Its own thing a leader meets with its end alone.
-        free &= ~blocked_lines(page.ink, options.lines[:, :2], keep[:1], ())
-        return options.take(np.flatnonzero(free))
+        free &= ~blocked_lines(page.ink, candidates.lines[:, :2], keep[:1], ())
+        return candidates.take(np.flatnonzero(free))
 
-    def best(page: Page) -> Options:
-        return _best(noted("far", label, size, page, reach, free), 64, label, page)
+    def best(page: Page) -> Candidates:
+        return _best(remembered("far", label, size, page, reach, free), 64, label, page)
 
-    return best(page) if page.only is not None else noted("best far", label, size, page, reach, best)
-
-
-def _best(options: Options, count: int, label: Label, page: Page) -> Options:
-    """Return the cheapest and the most different of the options, dearer where they are crowded."""
-    options = options.few(count)
-    return options.dearer(_crowding(label, page.ink, options.boxes))
+    return best(page) if page.only is not None else remembered("best far", label, size, page, reach, best)
 
 
-def _near_places(label: Label, size: int, page: Page) -> Options:
+def _best(candidates: Candidates, count: int, label: Label, page: Page) -> Candidates:
+    """Return the cheapest and the most different of the candidates, dearer where they are crowded."""
+    candidates = candidates.few(count)
+    return candidates.dearer(_crowding(label, page.ink, candidates.boxes))
+
+
+def _near_places(label: Label, size: int, page: Page) -> Candidates:
     distances = np.linspace(label.gap, label.reach, 4)[: 4 if len(label.by) <= MANY else 2]
     slides = SLIDES if len(label.by) <= 2 else SLIDES[:1]  # a text slides along more anchors by itself
     directions = np.array(list(SIDES.values()), dtype=float)
@@ -70,11 +70,11 @@ def _near_places(label: Label, size: int, page: Page) -> Options:
     boxes = _boxes(anchors[a], directions[side], slides[slide], distances[step], label.sizes[size])
     cost = _side_costs(label)[side] + 0.8 * np.abs(slides[slide]) + (distances[step] - label.gap) / 30
     cost += _rank_costs(label, which)[a]
-    spots = np.stack([np.full_like(a, size), which[a], side, slide, step, 0 * a], axis=1)
-    return _plain(cost, boxes, anchors[a], spots, page.clear)
+    choices = np.stack([np.full_like(a, size), which[a], side, slide, step, 0 * a], axis=1)
+    return _plain(cost, boxes, anchors[a], choices, page.clear)
 
 
-def _far_places(label: Label, size: int, page: Page) -> Options:
+def _far_places(label: Label, size: int, page: Page) -> Candidates:
     distances = label.reach + STEPS_OUT
     turns = np.linspace(0, 2 * np.pi, 16, endpoint=False)
     directions = np.stack([np.cos(turns), np.sin(turns)], axis=1)
@@ -84,8 +84,8 @@ def _far_places(label: Label, size: int, page: Page) -> Options:
     a = thin[a]
     boxes = _boxes(anchors[a], directions[turn], np.zeros(len(a)), distances[step], label.sizes[size])
     cost = 0.5 * _turn_costs(label, turns)[turn] + distances[step] / 80 + _rank_costs(label, which)[a]
-    spots = np.stack([np.full_like(a, size), which[a], turn, 0 * a, step, np.ones_like(a)], axis=1)
-    return _plain(cost, boxes, anchors[a], spots, page.clear)
+    choices = np.stack([np.full_like(a, size), which[a], turn, 0 * a, step, np.ones_like(a)], axis=1)
+    return _plain(cost, boxes, anchors[a], choices, page.clear)
 
 
 def _allotted(label: Label, page: Page) -> Page:
@@ -93,19 +93,19 @@ def _allotted(label: Label, page: Page) -> Page:
     return page if label.within is None else replace(page, frame=page.frame.meet(label.within))
 
 
-def _free(options: Options, page: Page) -> Options:
-    """Return those of the options asked for whose texts are in the frame and clear of ink."""
-    options = options.among(page.only)
-    options = options.take(inside(options.boxes, page.frame))
-    return options.take(np.flatnonzero(~blocked_boxes(page.ink, options.boxes, page.clear)))
+def _free(candidates: Candidates, page: Page) -> Candidates:
+    """Return those of the candidates asked for whose texts are in the frame and clear of ink."""
+    candidates = candidates.among(page.only)
+    candidates = candidates.take(inside(candidates.boxes, page.frame))
+    return candidates.take(np.flatnonzero(~blocked_boxes(page.ink, candidates.boxes, page.clear)))
 
 
-def _in_sight(label: Label, ink: Ink, options: Options) -> Options:
-    """Return the options with no ink between the text and its thing: it would part the two."""
-    off = np.flatnonzero(options.spots[:, 4] > 0)
-    sight = _with_leaders(options.take(off), label.gap, 0.0).lines
+def _in_sight(label: Label, ink: Ink, candidates: Candidates) -> Candidates:
+    """Return the candidates with no ink between the text and its thing: it would part the two."""
+    off = np.flatnonzero(candidates.choices[:, 4] > 0)
+    sight = _with_leaders(candidates.take(off), label.gap, 0.0).lines
     parted = off[blocked_lines(ink, sight, np.full(2, 0.5), label.own)]
-    return options.take(np.setdiff1d(np.arange(len(options)), parted))
+    return candidates.take(np.setdiff1d(np.arange(len(candidates)), parted))
 
 
 def _anchors(label: Label, frame: Box) -> tuple[Indices, Array]:
@@ -154,21 +154,27 @@ def _boxes(
     return np.concatenate([centers - half, centers + half], axis=1)
 
 
-def _plain(cost: Array, boxes: Array, anchors: Array, spots: Indices, clear: float) -> Options:
+def _plain(cost: Array, boxes: Array, anchors: Array, choices: Indices, clear: float) -> Candidates:
     m = len(cost)
-    return Options(
-        cost, boxes, np.full((m, 3, 2), np.nan), np.full((m, 3, 2), np.nan), anchors, spots, np.full(m, clear)
+    return Candidates(
+        cost,
+        boxes,
+        np.full((m, 3, 2), np.nan),
+        np.full((m, 3, 2), np.nan),
+        anchors,
+        choices,
+        np.full(m, clear),
     )
 
 
-def _with_leaders(options: Options, gap: float, clear: float) -> Options:
-    """Return the same options with a line from each box to `gap` pixels before its anchor."""
-    near = np.clip(options.anchors, options.boxes[:, :2], options.boxes[:, 2:])
-    away = near - options.anchors
+def _with_leaders(candidates: Candidates, gap: float, clear: float) -> Candidates:
+    """Return the same candidates with a line from each box to `gap` pixels before its anchor."""
+    near = np.clip(candidates.anchors, candidates.boxes[:, :2], candidates.boxes[:, 2:])
+    away = near - candidates.anchors
     unit = away / np.maximum(np.hypot(away[:, 0], away[:, 1]), 1e-9)[:, None]
-    start, end = near - unit * clear / 2, options.anchors + unit * gap
+    start, end = near - unit * clear / 2, candidates.anchors + unit * gap
     lines = np.stack([start, end + unit * min(12.0, gap), end], axis=1)
-    return replace(options, lines=lines)
+    return replace(candidates, lines=lines)
 
 
 def _crowding(label: Label, ink: Ink, boxes: Array) -> Array:

@@ -3,8 +3,8 @@
 import numpy as np
 from hypothesis import given, settings
 
-from hillside.stage.placement.fills import fills_of
-from tests.hillside.stage.placement.by_hand import bury_by_hand
+from hillside.stage.placement.ink import fills_of
+from tests.hillside.stage.placement.by_hand import contain_by_hand
 from tests.hillside.stage.placement.raster import seeds
 
 
@@ -16,11 +16,11 @@ def test_points_are_in_the_same_shapes_as_by_hand(seed):
     fills = fills_of(["", "a", "b", "a", "", "c"], shapes)
     points = random.integers(-2, 42, (60, 2)) + random.choice([0.0, 0.5], (60, 1))
     for own in ((), ("a",), ("", "c")):
-        assert fills.bury(points, own).tolist() == bury_by_hand(fills, points, own).tolist()
+        assert fills.contain(points, own).tolist() == contain_by_hand(fills, points, own).tolist()
 
 
 def test_a_shape_with_a_corner_that_is_not_a_number_is_looked_at_wherever_it_is():
     broken = np.array([[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [np.nan, 10.0], [0.0, 10.0]])
     fills = fills_of(["broken"], [broken])
     points = np.array([[5.0, 5.0], [-5.0, 5.0], [15.0, 5.0]])
-    assert fills.bury(points).tolist() == bury_by_hand(fills, points).tolist()
+    assert fills.contain(points).tolist() == contain_by_hand(fills, points).tolist()

@@ -10,13 +10,13 @@ from hillside.stage.box import Box
 from hillside.stage.geometry import Array, Flags
 from hillside.stage.placement.ink import Ink
 
-STEP = 2.0  # pixels between the points at which a stroke is noted
+STEP = 2.0  # pixels between the points at which a stroke is remembered
 FINE = 4  # cells in the clear distance; points in cells (2, 1) apart are at most hypot(3, 2) < 4 cells apart
 RIM = 3  # cells around the frame
 
 
 @dataclass(frozen=True, eq=False)
-class Sieve:
+class Occupancy:
     """Square cells of the page, `True` where every point is too close to ink; outside the frame all are.
 
     A line with a point in a `True` cell is too close to ink.  The converse does not hold: what falls
@@ -27,7 +27,7 @@ class Sieve:
     corner: Array
     cell: float
 
-    def catches(self, lines: Array) -> Flags:
+    def hits(self, lines: Array) -> Flags:
         """Which of the lines, `(m, k, 2)`, have one of their points in a cell with ink; shape `(m,)`."""
         rows, columns = self.cells.shape
         x = np.clip((lines[..., 0] - self.corner[0]) / self.cell, 0, columns - 1).astype(np.intp)
@@ -35,22 +35,22 @@ class Sieve:
         return np.asarray(self.cells[y, x].any(axis=1), dtype=bool)
 
 
-def sieve_of(ink: Ink, own: tuple[str, ...], frame: Box, clear: float) -> Sieve:
+def occupancy_of(ink: Ink, own: tuple[str, ...], frame: Box, clear: float) -> Occupancy:
     """Return the cells within the clear distance of ink other than its own.
 
-    Distances under 4 pixels are not told apart: with a `clear` less than that, the sieve is too strict by
+    Distances under 4 pixels are not told apart: with a `clear` less than that, the occupancy is too strict by
     up to the difference.
     """
     cell = max(clear, 4.0) / FINE
     corner = np.array([frame.left, frame.bottom]) - RIM * cell
     shape = int(frame.height / cell) + 2 * RIM, int(frame.width / cell) + 2 * RIM
-    cells = _spread(_noted(ink, own, corner, cell, shape))
+    cells = _spread(_traced(ink, own, corner, cell, shape))
     inner = np.zeros(shape, dtype=bool)
     inner[RIM - 1 : 1 - RIM, RIM - 1 : 1 - RIM] = True
-    return Sieve(cells | ~inner, corner, cell)
+    return Occupancy(cells | ~inner, corner, cell)
 
 
-def _noted(ink: Ink, own: tuple[str, ...], corner: Array, cell: float, shape: tuple[int, int]) -> Flags:
+def _traced(ink: Ink, own: tuple[str, ...], corner: Array, cell: float, shape: tuple[int, int]) -> Flags:
     """Return the cells through which the middle of a stroke passes."""
     cells = np.zeros(shape, dtype=bool)
     foreign = ~ink.owned_by(own) & np.isfinite(ink.start[:, 0])
@@ -64,7 +64,7 @@ def _noted(ink: Ink, own: tuple[str, ...], corner: Array, cell: float, shape: tu
 
 
 def _spread(cells: Flags) -> Flags:
-    """Return the cells all of which is within `FINE` cells of any point of a cell that was noted."""
+    """Return the cells all of which is within `FINE` cells of any point of a cell that was remembered."""
     across = cells.copy()
     across[:, 1:] |= cells[:, :-1]
     across[:, :-1] |= cells[:, 1:]

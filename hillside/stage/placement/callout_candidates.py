@@ -1,0 +1,306 @@
+"""Where a callout could stand: a text, and one gentle arc from it to a point of its target.
+
+An arc is the parabola whose two ends turn by the same angle from the chord, so it can have no hook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from hillside.stage.box import Box
+from hillside.stage.geometry import Array, Flags, Indices, box_gaps
+from hillside.stage.placement.candidates import Candidates, inside, joined, spread
+from hillside.stage.placement.ink import blocked_boxes, blocked_lines, box_clearances
+from hillside.stage.placement.items import Callout
+from hillside.stage.placement.occupancy import Occupancy, occupancy_of
+from hillside.stage.placement.page import Page, remembered
+
+STRIP = 3.0  # a region of less than so many text heights is a strip: the text is centered in it
+TEXTS, MORE_TEXTS = 24, 60  # places for the text that are tried with all arrows, at first and in need
+REACH, FAR_REACH = 260.0, 620.0  # from the target to a text, in pixels, as a rule and when far off will do
+HEAD_PIECES = 3  # the last pieces of the arc, where the arrowhead takes more room than the shaft
+BATCH, ENOUGH = 384, 64  # arcs tested at a time, free arcs after which the search ends
+BROAD = 0.42  # half the width of an arrowhead over its length, as `hillside.stage.drawing.arrow` draws it
+SHAFT = 2.0  # half the width of a shaft, and the roundness of its joints
+BENDS = np.radians([0.0, 16.0, -16.0, 30.0, -30.0, 45.0, -45.0])  # of the arc's ends from its chord
+TAILS = np.array([0.15, 0.32, 0.5, 0.68, 0.85])  # along the upper and lower edge of the text
+ALL_TAILS, FIRST_TAILS = np.arange(12), np.array([0, 2, 4, 5, 7, 9, 10, 11])
+POINTS = 13  # of an arc when it is tested and answered
+SHORTEST, LONGEST = 84.0, 760.0  # chord of an arrow, in pixels: under this it does not read as an arrow
+GRAZING = np.radians(35.0)  # least angle between arrow and target
+SIDEWAYS = np.radians(70.0)  # most that an arrow may leave its text off the square
+TIPS = 23  # points of the target that are tried, every other one at first
+ROOM = 60.0  # pixels: foreign ink nearer to the tip than this makes it doubtful what is meant
+
+
+class Texts(NamedTuple):
+    """Free places for the text: boxes `(t, 4)`, costs `(t,)` and lasting numbers `(t,)`."""
+
+    boxes: Array
+    cost: Array
+    choices: Indices
+
+
+def callout_candidates(
+    callout: Callout, size: int, page: Page, *, elsewhere: bool = False, far: bool = False
+) -> Candidates:
+    """Return the best free pairs of a place for the text and an arrow, by rising cost.
+
+    The text stays in `callout.within`, or, if `elsewhere`, in `callout.otherwise`; if `far`, it may stand
+    so far off that the arrow is long.
+    """
+    reach = FAR_REACH if far else REACH
+
+    def find(page: Page) -> Candidates:
+        occupancy = occupancy_of(page.ink, callout.own, page.frame, page.clear)
+        if page.only is None and not far:
+            found = _search(callout, size, page, occupancy, elsewhere, reach, fine=False)
+            if len(found):
+                return found
+        return _search(callout, size, page, occupancy, elsewhere, reach, fine=True)
+
+    # A search for some choices only is finer, so what it finds is not among what the first one finds.
+    if page.only is not None:
+        return find(page)
+    return remembered(f"arrow {elsewhere} {far}", callout, size, page, np.inf, find)
+
+
+def _search(
+    callout: Callout,
+    size: int,
+    page: Page,
+    occupancy: Occupancy,
+    elsewhere: bool,
+    reach: float,
+    *,
+    fine: bool,
+) -> Candidates:
+    within = callout.otherwise if elsewhere else callout.within
+    texts = _texts(callout, size, page, page.frame if within is None else within, reach, fine)
+    tips = tips_of(callout, page, fine)
+    start, normal = tails(texts.boxes, callout.clear)
+    if page.only is None:
+        text, tail, tip, bend = _all_arrows(texts, ALL_TAILS if fine else FIRST_TAILS, tips)
+    else:
+        wanted = page.only[(page.only[:, 0] == size) & (page.only[:, 5] == elsewhere), 1:5]
+        text, tail, tip, bend = _these_arrows(wanted, texts, tips)
+    curves = arcs(start[text, tail], tips.points[tip], BENDS[bend])
+    fair, cost = fair_arcs(curves, normal[tail], tips.along[tip], np.abs(BENDS[bend]))
+    cost = cost + texts.cost[text[fair]] + tips.cost[tip[fair]]
+
+    def arrows(order: Indices) -> Candidates:
+        rows = fair[order]
+        a, b, m = text[rows], tip[rows], len(rows)
+        numbers = [np.full(m, size), texts.choices[a], tail[rows], tips.choices[b], bend[rows]]
+        choices = np.stack([*numbers, np.full(m, int(elsewhere))], axis=1)
+        none, clear = np.full((m, 1, 2), np.nan), np.full(m, page.clear)
+        return Candidates(cost[order], texts.boxes[a], none, curves[rows], tips.points[b], choices, clear)
+
+    return _first_free(callout, page, occupancy, np.argsort(cost, kind="stable"), arrows)
+
+
+def _all_arrows(texts: Texts, tried: Indices, tips: Tips) -> Indices:
+    """Text, tail, tip and bend of every arrow, by their numbers: shape `(4, m)`."""
+    arrows = np.indices((len(texts.cost), len(tried), len(tips.cost), len(BENDS))).reshape(4, -1)
+    arrows[1] = tried[arrows[1]]
+    return arrows
+
+
+def _these_arrows(wanted: Indices, texts: Texts, tips: Tips) -> Indices:
+    """Return the same of those arrows only, lasting numbers `(w, 4)`, whose text and tip are free."""
+    wanted = wanted[np.isin(wanted[:, 0], texts.choices) & np.isin(wanted[:, 2], tips.choices)]
+    for column, choices in ((0, texts.choices), (2, tips.choices)):
+        order = np.argsort(choices)
+        wanted[:, column] = order[np.searchsorted(choices, wanted[:, column], sorter=order)]
+    return wanted[np.lexsort(wanted.T[::-1])].T
+
+
+def _texts(callout: Callout, size: int, page: Page, within: Box, reach: float, fine: bool) -> Texts:
+    half = np.array(callout.sizes[size]) / 2
+    is_strip = within.height < STRIP * 2 * half[1]
+    centers, taste = _strip(within, half) if is_strip else (_around(callout.target, half, reach), None)
+    boxes = np.concatenate([centers - half, centers + half], axis=1)
+    kept = np.intersect1d(inside(boxes, page.frame), inside(boxes, within))
+    if page.only is not None:
+        kept = np.intersect1d(kept, page.only[:, 1])
+    kept = kept[~blocked_boxes(page.ink, boxes[kept], page.clear)]
+    room = box_clearances(page.ink, boxes[kept], (), 40.0)
+    cost = _off(callout.target, boxes[kept]) if taste is None else taste[kept]
+    cost = cost + 1.5 * (1 - room / 40) ** 2
+    if reach > REACH:
+        first = spread(cost, boxes[kept, :2], MORE_TEXTS)
+    else:
+        first = np.argsort(cost, kind="stable")[: MORE_TEXTS if fine else TEXTS]
+    return Texts(boxes[kept][first], cost[first], kept[first])
+
+
+def _strip(within: Box, half: Array) -> tuple[Array, Array]:
+    """Centers, the middle first in price, in a region that is low; none if it is too small."""
+    low = np.array([within.left, within.bottom]) + half
+    high = np.array([within.right, within.top]) - half
+    if (low > high).any():
+        return np.zeros((0, 2)), np.zeros(0)
+    rows = 3 if (high - low)[1] > 48 else 1
+    i, j = np.indices((9, rows)).reshape(2, -1)
+    share: Array = np.stack([i, j], axis=1) / np.array([4.0, 1.0]) - np.array([1.0, rows // 2])
+    return (low + high) / 2 + share * (high - low) / 2, 0.6 * np.abs(share[:, 0]) + 0.3 * np.abs(share[:, 1])
+
+
+def _around(target: Array, half: Array, reach: float) -> Array:
+    """Centers on a grid around the target."""
+    box = Box.around(target)
+    most = np.array([box.width, box.height]) / 2 + half + reach
+    i, j = np.indices((49, 49)).reshape(2, -1).astype(float) - 24
+    offset = np.stack([i * 64.0, j * 48.0], axis=1)
+    offset[(np.abs(offset) > most).any(axis=1)] = np.nan
+    return np.array(box.center) + offset
+
+
+def _off(target: Array, boxes: Array) -> Array:
+    """Return what texts cost that are closer to the target than is pretty, or further off."""
+    gap: Array = box_gaps(boxes[:, None], _clean(target)[None]).min(axis=1)
+    return np.abs(gap - 110) / 100
+
+
+def _clean(target: Array) -> Array:
+    rows = target[np.isfinite(target).all(axis=1)]
+    return rows[:: max(1, len(rows) // 24)]
+
+
+def _first_free(
+    callout: Callout,
+    page: Page,
+    occupancy: Occupancy,
+    order: Indices,
+    arrows: Callable[[Indices], Candidates],
+) -> Candidates:
+    """Return the first `ENOUGH` or so of the arrows, in this order, that cross nothing."""
+    found = [arrows(order[:0])]
+    for first in range(0, len(order), BATCH):
+        batch = arrows(order[first : first + BATCH])
+        batch = batch.take(np.flatnonzero(~occupancy.hits(sampled(batch.curves, 4 * POINTS))))
+        found.append(batch.take(np.flatnonzero(_crosses_nothing(callout, page, batch))))
+        if sum(map(len, found)) >= ENOUGH:
+            break
+    candidates = joined(found)
+    return replace(candidates, lines=sampled(candidates.curves))
+
+
+def _crosses_nothing(callout: Callout, page: Page, candidates: Candidates) -> Flags:
+    lines = sampled(candidates.curves)
+    # The arrow belongs to the text: no ink may part the two, so the gap between them is tested with it.
+    edge = np.clip(lines[:, 0], candidates.boxes[:, :2], candidates.boxes[:, 2:])
+    whole = np.concatenate([edge[:, None], lines], axis=1)
+    keep = np.full(POINTS, page.clear)
+    keep[-HEAD_PIECES:] = max(page.clear, 0.4 * callout.head + 2)
+    returns = box_gaps(candidates.boxes[:, None], lines).min(axis=1) < 0.9 * callout.clear
+    free = ~blocked_lines(page.ink, whole, keep, callout.own) & ~returns
+    drawn = np.concatenate([lines, _head_corners(candidates.curves, callout.head)], axis=1)
+    bounds = np.concatenate([drawn.min(axis=1), drawn.max(axis=1)], axis=1)
+    within = np.zeros(len(candidates), dtype=bool)
+    within[inside(bounds, page.frame, SHAFT)] = True
+    return free & within
+
+
+def _head_corners(curves: Array, head: float) -> Array:
+    """Return the two corners of each arrowhead behind its tip, `(m, 2, 2)`."""
+    along = curves[:, 2] - curves[:, 1]
+    along = along / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
+    across = BROAD * head * np.stack([-along[:, 1], along[:, 0]], axis=1)
+    base = curves[:, 2] - head * along
+    return np.stack([base + across, base - across], axis=1)
+
+
+def tails(boxes: Array, clear: float) -> tuple[Array, Array]:
+    """Return where arrows may start, `clear` off the text, `(t, n, 2)`, and the way out there, `(n, 2)`."""
+    edge = len(TAILS)
+    share = np.array([*([x, 0.0] for x in TAILS), *([x, 1.0] for x in TAILS), [0.0, 0.5], [1.0, 0.5]])
+    normal = np.array([[0.0, -1.0]] * edge + [[0.0, 1.0]] * edge + [[-1.0, 0.0], [1.0, 0.0]])
+    size = boxes[:, None, 2:] - boxes[:, None, :2]
+    return boxes[:, None, :2] + share * size + clear * normal, normal
+
+
+def arcs(start: Array, end: Array, bend: Array) -> Array:
+    """Control points, `(m, 3, 2)`, of the arcs from start to end that bend so far to the left.
+
+    >>> arcs(np.array([[0., 0.]]), np.array([[2., 0.]]), np.array([np.pi / 4]))[0, 1].round(6).tolist()
+    [1.0, 1.0]
+    """
+    chord = end - start
+    left = np.stack([-chord[:, 1], chord[:, 0]], axis=1)
+    return np.stack([start, (start + end) / 2 + left * np.tan(bend)[:, None] / 2, end], axis=1)
+
+
+def fair_arcs(curves: Array, normal: Array, along: Array, bend: Array) -> tuple[Indices, Array]:
+    """Return the rows of the arcs that are long, steep and straight enough, and what each of these costs."""
+    leave = curves[:, 1] - curves[:, 0]
+    reach = np.maximum(np.hypot(leave[:, 0], leave[:, 1]), 1e-9)
+    length = 2 * reach * np.cos(bend)
+    outward = (leave * normal).sum(axis=1) / reach
+    rows = np.flatnonzero((length >= SHORTEST) & (length <= LONGEST) & (outward >= np.cos(SIDEWAYS)))
+    arrive, along = curves[rows, 2] - curves[rows, 1], along[rows]
+    sine = np.abs(arrive[:, 0] * along[:, 1] - arrive[:, 1] * along[:, 0]) / reach[rows]
+    steep = np.arcsin(np.minimum(1, sine))
+    rows, steep = rows[steep >= GRAZING], steep[steep >= GRAZING]
+    length, outward, bend = length[rows], outward[rows], bend[rows]
+    cost = np.maximum(0, 120 - length) / 30 + np.maximum(0, length - 150) / 110
+    cost += 1.5 * np.maximum(0, np.radians(60) - steep) / np.radians(30) + 1.5 * (1 - outward)
+    cost += np.where(bend == 0, 0.15, 2.0 * np.maximum(0, bend - np.radians(20)))
+    return rows, cost
+
+
+def sampled(curves: Array, count: int = POINTS) -> Array:
+    """Return points along quadratic Bezier curves with control points `(m, 3, 2)`: shape `(m, count, 2)`.
+
+    >>> sampled(np.array([[[0., 0.], [1., 2.], [2., 0.]]]))[0, POINTS // 2].tolist()
+    [1.0, 1.0]
+    """
+    t = np.linspace(0, 1, count)
+    weights = np.stack([(1 - t) ** 2, 2 * t * (1 - t), t**2], axis=1)
+    return weights @ curves
+
+
+class Tips(NamedTuple):
+    """Free points of the target: `points` and unit `along`, `(p, 2)`, costs and lasting numbers `(p,)`."""
+
+    points: Array
+    along: Array
+    cost: Array
+    choices: Indices
+
+
+def tips_of(callout: Callout, page: Page, fine: bool) -> Tips:
+    """Points of the target that are clear of what is not its own, those with room around them cheapest."""
+    points, along = _points_along(np.asarray(callout.target, dtype=float))
+    rows = np.concatenate([points, points], axis=1)
+    room = box_clearances(page.ink, rows, callout.own, ROOM)
+    ends = np.abs(np.linspace(-1, 1, TIPS)) > 0.9
+    cost = 2.5 * (1 - room / ROOM) ** 2 + 0.4 * ends
+    free = (room >= page.clear) & (fine | (np.arange(TIPS) % 2 == 0))
+    if callout.avoid is not None and len(callout.avoid):
+        off = points[:, None] - callout.avoid[None]
+        gap = np.hypot(off[..., 0], off[..., 1]).min(axis=1)
+        free &= gap >= callout.head + page.clear
+        cost += np.maximum(0, 1 - gap / 90)
+    kept = np.intersect1d(np.flatnonzero(free), inside(rows, page.frame))
+    return Tips(points[kept], along[kept], cost[kept], kept)
+
+
+def _points_along(target: Array) -> tuple[Array, Array]:
+    """Return points spread evenly over the drawn length of the target, and its direction there."""
+    lengths: Array = np.hypot(*(target[1:] - target[:-1]).T)
+    drawn = np.flatnonzero(lengths > 0)
+    first: Array = target[drawn]
+    step: Array = (target[1:] - target[:-1])[drawn]
+    if len(drawn) == 0:
+        return np.full((TIPS, 2), np.nan), np.zeros((TIPS, 2))
+    length: Array = lengths[drawn]
+    ends: Array = np.cumsum(length)
+    at = (np.arange(TIPS) + 0.5) / TIPS * float(ends[-1])
+    piece = np.minimum(np.searchsorted(ends, at), len(drawn) - 1)
+    along = step[piece] / length[piece, None]
+    return first[piece] + along * (at - ends[piece] + length[piece])[:, None], along

@@ -1,0 +1,237 @@
+"""The places that one item could take, as arrays with a row for each, and which of two items' conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+
+from hillside.stage.box import Box
+from hillside.stage.geometry import (
+    Array,
+    Flags,
+    Indices,
+    segment_distances,
+    segments_cross,
+    segments_meet_boxes,
+)
+from hillside.stage.placement.items import SIDES, Placed
+
+Hull: TypeAlias = tuple[float, float, float, float]
+CELL = 90.0  # pixels: candidates whose boxes are this close together are much the same
+APART = 1.75  # two items need more room between them than a text beside ink, or they read as one
+OUTWARD = np.array([-1.0, -1.0, 1.0, 1.0])
+ROUNDING = 1e-6  # pixels
+
+
+@dataclass(frozen=True, eq=False)
+class Candidates:
+    """`m` ways to place one item.
+
+    Attributes:
+        cost: how unconventional each is, shape `(m,)`.
+        boxes: text boxes, shape `(m, 4)`.
+        lines: leader or arrow from the text outward, shape `(m, k, 2)`; nan where there is none.
+        curves: control points of the arrows, shape `(m, 3, 2)`; nan where there is none.
+        anchors: the point that each belongs to, shape `(m, 2)`.
+        choices: the choice as numbers, shape `(m, 6)`; the first is the size, the last the step.
+        clear: distance to other texts and lines, in pixels, shape `(m,)`.
+    """
+
+    cost: Array
+    boxes: Array
+    lines: Array
+    curves: Array
+    anchors: Array
+    choices: Indices
+    clear: Array
+
+    def __len__(self) -> int:
+        return len(self.cost)
+
+    @cached_property
+    def hull(self) -> Hull:
+        """Left, bottom, right and top of all boxes, lines and anchors; without any, one that meets none."""
+        points = np.concatenate([self.boxes.reshape(-1, 2), self.lines.reshape(-1, 2), self.anchors])
+        low, high = np.fmin.reduce(points, initial=np.inf), np.fmax.reduce(points, initial=-np.inf)
+        return (*low.tolist(), *high.tolist())
+
+    @cached_property
+    def lined(self) -> bool:
+        """Whether any of them has a line."""
+        return not np.isnan(self.lines).all()
+
+    @cached_property
+    def edges(self) -> Array:
+        """The point of each text's edge that is closest to its anchor, shape `(m, 2)`."""
+        return np.clip(self.anchors, self.boxes[:, :2], self.boxes[:, 2:])
+
+    def take(self, rows: Indices) -> Candidates:
+        """Return the candidates in these rows, in this order."""
+        return Candidates(
+            self.cost[rows],
+            self.boxes[rows],
+            self.lines[rows],
+            self.curves[rows],
+            self.anchors[rows],
+            self.choices[rows],
+            self.clear[rows],
+        )
+
+    def among(self, choices: Indices | None) -> Candidates:
+        """Return the candidates whose choices are among these, shape `(w, 6)`; all of them for `None`."""
+        if choices is None:
+            return self
+        return self.take(np.flatnonzero((self.choices[:, None] == choices).all(axis=2).any(axis=1)))
+
+    def dearer(self, extra: Array | float) -> Candidates:
+        """Return the same candidates at a higher cost."""
+        return replace(self, cost=self.cost + extra)
+
+    def nearer(self, share: float) -> Candidates:
+        """Return the same candidates content with that share of their clear distance."""
+        return replace(self, clear=self.clear * share)
+
+    def cheapest_first(self) -> Candidates:
+        """Return the same candidates by rising cost; equals keep their order."""
+        return self.take(np.argsort(self.cost, kind="stable"))
+
+    def few(self, count: int) -> Candidates:
+        """Return at most `count`: the cheapest half of them, then the cheapest of each part of the page."""
+        return self.take(spread(self.cost, self.boxes[:, :2], count))
+
+    def placed(self, name: str, row: int) -> Placed:
+        """Candidate `row` as an answer."""
+        line, curve = self.lines[row], self.curves[row]
+        left, bottom, right, top = (float(side) for side in self.boxes[row])
+        box = Box(left, bottom, right, top)
+        anchor = (float(self.anchors[row, 0]), float(self.anchors[row, 1]))
+        return Placed(
+            name=name,
+            size_index=int(self.choices[row, 0]),
+            box=box,
+            anchor=anchor,
+            side=side_of(anchor, box),
+            leader=line if np.isfinite(line).all() else None,
+            curve=curve if np.isfinite(curve).all() else None,
+            choice=tuple(int(number) for number in self.choices[row]),
+        )
+
+
+NOTHING = Candidates(
+    np.zeros(0),
+    np.zeros((0, 4)),
+    np.zeros((0, 1, 2)),
+    np.zeros((0, 3, 2)),
+    np.zeros((0, 2)),
+    np.zeros((0, 6), dtype=np.intp),
+    np.zeros(0),
+)
+
+
+def side_of(anchor: tuple[float, float], box: Box) -> str:
+    """On which side of the anchor the box stands.
+
+    >>> side_of((0, 0), Box(5, -3, 9, 3)), side_of((0, 0), Box(5, 2, 9, 8))
+    ('right', 'above right')
+    """
+    x, y = anchor
+    across = int(box.left > x) - int(box.right < x)
+    up = int(box.bottom > y) - int(box.top < y)
+    names = {direction: name for name, direction in SIDES.items()}
+    return names.get((across, up), "over")
+
+
+def joined(parts: Iterable[Candidates]) -> Candidates:
+    """Return all the candidates of several lists, one after another."""
+    lists = list(parts)
+    return Candidates(
+        np.concatenate([part.cost for part in lists]),
+        np.concatenate([part.boxes for part in lists]),
+        np.concatenate([part.lines for part in lists]),
+        np.concatenate([part.curves for part in lists]),
+        np.concatenate([part.anchors for part in lists]),
+        np.concatenate([part.choices for part in lists]),
+        np.concatenate([part.clear for part in lists]),
+    )
+
+
+def inside(boxes: Array, frame: Box, margin: float = 0.0) -> Indices:
+    """Return the rows of the boxes, `(m, 4)`, that lie in the frame."""
+    low = (boxes[:, :2] >= np.array([frame.left, frame.bottom]) + margin - 1e-9).all(axis=1)
+    high = (boxes[:, 2:] <= np.array([frame.right, frame.top]) - margin + 1e-9).all(axis=1)
+    return np.flatnonzero(low & high)
+
+
+def spread(cost: Array, corners: Array, count: int) -> Indices:
+    """At most `count` rows: the cheapest half of them, then the cheapest of each part of the page.
+
+    >>> spread(np.array([3.0, 1.0, 2.0]), np.array([[900.0, 0.0], [0.0, 0.0], [1.0, 1.0]]), 2).tolist()
+    [1, 0]
+    """
+    rows = np.argsort(cost, kind="stable")
+    if len(rows) <= count:
+        return rows
+    left, bottom = np.floor(corners[rows] / CELL).T
+    _, first = np.unique(left + 1j * bottom, return_index=True)
+    head = np.arange(count // 2)
+    others = np.setdiff1d(np.sort(first), head)[: count - len(head)]
+    return rows[np.sort(np.concatenate([head, others]))]
+
+
+def conflicts(a: Candidates, b: Candidates) -> Flags:
+    """Return whether candidate i of `a` and j of `b` come too close, shape `(len(a), len(b))`.
+
+    The smaller of the two clear distances holds: an item that gave up some may come that close.
+    """
+    clear = APART * np.minimum(a.clear[:, None], b.clear)
+    if _far_apart(a.hull, b.hull, float(clear.max(initial=0.0))):
+        return np.zeros(clear.shape, dtype=bool)
+    return (
+        _texts_meet(a.boxes, b.boxes, clear)
+        | (a.lined and _lines_meet_texts(a.lines, b.boxes, clear))
+        | (b.lined and _lines_meet_texts(b.lines, a.boxes, clear.T).T)
+        | (a.lined and b.lined and _lines_meet(a.lines, b.lines, clear))
+        | _crossed_over(a, b)
+    )
+
+
+def _far_apart(a: Hull, b: Hull, clear: float) -> bool:
+    """Return whether no candidate of one can come near any of the other; an empty list is far from all."""
+    clear += ROUNDING
+    across, up = max(b[0] - a[2], a[0] - b[2]), max(b[1] - a[3], a[1] - b[3])
+    return across > clear or up > clear
+
+
+def _texts_meet(a: Array, b: Array, clear: Array) -> Flags:
+    low = np.maximum(a[:, None, :2], b[None, :, :2])
+    high = np.minimum(a[:, None, 2:], b[None, :, 2:])
+    gap = low - high
+    return (gap[..., 0] < clear) & (gap[..., 1] < clear)
+
+
+def _lines_meet_texts(lines: Array, boxes: Array, clear: Array) -> Flags:
+    grown = boxes[None, :] + clear[..., None] * OUTWARD
+    start, end = lines[:, None, :-1], lines[:, None, 1:]
+    meet = segments_meet_boxes(start, end, grown[:, :, None])
+    return np.asarray(meet.any(axis=2), dtype=bool)
+
+
+def _lines_meet(a: Array, b: Array, clear: Array) -> Flags:
+    """Exact on the few pairs whose bounding boxes meet."""
+    meet = np.zeros(clear.shape, dtype=bool)
+    boxes_a = np.concatenate([a.min(axis=1), a.max(axis=1)], axis=1)
+    boxes_b = np.concatenate([b.min(axis=1), b.max(axis=1)], axis=1)
+    i, j = np.nonzero(_texts_meet(boxes_a, boxes_b, clear))
+    if len(i):
+        gaps = segment_distances(a[i, :-1, None], a[i, 1:, None], b[j, None, :-1], b[j, None, 1:])
+        meet[i, j] = gaps.min(axis=(1, 2)) < clear[i, j]
+    return meet
+
+
+def _crossed_over(a: Candidates, b: Candidates) -> Flags:
+    """Whether the lines of sight from texts to things cross, so that each seems to name the other's thing."""
+    return segments_cross(a.anchors[:, None], a.edges[:, None], b.anchors[None], b.edges[None])

@@ -1,0 +1,319 @@
+"""Places along a film: items stay where they are; where one must move, it glides, or else it fades.
+
+For every item a trajectory over the key times is chosen among the places that came up when the film was
+walked through forward and backward, by dynamic programming (Viterbi, 1967): the least sum of what the
+places cost, on average over the film, and of what each change of place costs. The items take turns, the
+others held fixed, until none gains; so no picture ever has two of them in conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+from types import MappingProxyType
+
+import numpy as np
+
+from hillside.stage.box import Box
+from hillside.stage.geometry import Array, Flags, Indices
+from hillside.stage.placement.candidates import NOTHING, Candidates, conflicts, joined
+from hillside.stage.placement.ink import ink_of
+from hillside.stage.placement.items import Item, Placed, Placement, Shortfall
+from hillside.stage.placement.obstacles import Obstacle
+from hillside.stage.placement.page import Memo, Page
+from hillside.stage.placement.relaxation import LAST, STEP_COSTS, candidates_at, shortfalls_of
+from hillside.stage.placement.solve import LEFT_OUT, place_on
+from hillside.stage.placement.transitions import SHARES, change_costs, mixed, moves_free, pace, pages_between
+
+ROUNDS = 4  # in which every item has its turn
+ELSEWHERE = 1e6  # more than a whole film of items left out
+
+Picture = tuple[Sequence[Item], Sequence[Obstacle]]
+
+
+def place_along(frames: Sequence[Picture], frame: Box, *, clear: float = 8.0) -> list[Placement]:
+    """Place the items of a film at its key times, with as few and as short moves as can be.
+
+    `Placed.arrival` says how an item comes to its place from the key time before: it `stays` (and follows
+    its thing), `glides` there over blank paper, or, where that way is barred or its text is set another
+    way, `fades`.  `between` gives the moments in between.  Key times should be so close together that
+    things move evenly from one to the next, yet some tenths of a second apart: a glide takes one interval.
+    At the last key time every item is where `place` alone would have it: a film ends on its still.
+
+    Args:
+        frames: items and obstacles at each key time; an item keeps its name, and may come and go.
+        frame: what no text and no arrow leaves.
+        clear: least distance between a text and anything else, in pixels.
+
+    Returns:
+        A placement for each key time.
+    """
+    memo = Memo()
+    pages = [Page(ink_of(obstacles), frame, clear, memo=memo) for _, obstacles in frames]
+    forward = _walk(frames, pages)
+    backward = _walk(frames[::-1], pages[::-1])[::-1]
+    partways = [pages_between(old[1], new[1], frame, clear) for old, new in pairwise(frames)]
+    trajectories = trajectories_of(frames, pages, partways, (forward, backward))
+    clashes = _clashes(trajectories, len(frames))
+    paths = [
+        _settled(trajectories, clashes, _start(trajectories, clashes, walk)) for walk in (forward, backward)
+    ]
+    best = min(paths, key=lambda rows: sum(map(total, trajectories, rows)))
+    return [_picture(trajectories, best, now, clear) for now in range(len(frames))]
+
+
+def _walk(frames: Sequence[Picture], pages: Sequence[Page]) -> list[Placement]:
+    answers: list[Placement] = []
+    for (items, _), page in zip(frames, pages, strict=True):
+        answers.append(place_on(items, page, answers[-1] if answers else None))
+    return answers
+
+
+def _clashes(trajectories: Sequence[Trajectory], count: int) -> list[list[list[Flags]]]:
+    """For each key time and two items, which of their candidates conflict; none with being left out."""
+    return [_clashes_at([trajectory.candidates[now] for trajectory in trajectories]) for now in range(count)]
+
+
+def _clashes_at(candidates: Sequence[Candidates]) -> list[list[Flags]]:
+    clash = [[np.zeros((len(a) + 1, len(b) + 1), dtype=bool) for b in candidates] for a in candidates]
+    for (i, a), (j, b) in combinations(enumerate(candidates), 2):
+        clash[i][j][:-1, :-1] = conflicts(a, b)
+        clash[j][i] = clash[i][j].T
+    return clash
+
+
+def _start(
+    trajectories: Sequence[Trajectory], clashes: list[list[list[Flags]]], walk: Sequence[Placement]
+) -> list[list[int]]:
+    """Return the rows that a walk through the film took."""
+    rows: list[list[int]] = [[] for _ in trajectories]
+    for now, walked in enumerate(walk):
+        for index, trajectory in enumerate(trajectories):
+            barred = _barred(clashes, rows, index, now, range(index))
+            choice = walked.placed[trajectory.name].choice if trajectory.name in walked.placed else ()
+            same = [
+                row
+                for row, other in enumerate(trajectory.candidates[now].choices.tolist())
+                if tuple(other) == choice
+            ]
+            rows[index].append(
+                next((row for row in same if not barred[row]), len(trajectory.candidates[now]))
+            )
+    return rows
+
+
+def _barred(
+    clashes: list[list[list[Flags]]], rows: list[list[int]], index: int, now: int, others: Iterable[int]
+) -> Flags:
+    """Return which candidates of an item conflict with what the others have at this key time."""
+    barred = np.zeros(len(clashes[now][index][index]), dtype=bool)
+    for other in others:
+        if other != index:
+            barred |= clashes[now][index][other][:, rows[other][now]]
+    return barred
+
+
+def _settled(
+    trajectories: Sequence[Trajectory], clashes: list[list[list[Flags]]], rows: list[list[int]]
+) -> list[list[int]]:
+    """Return the rows after every item has had its turns to better its own trajectory."""
+    rows = [list(path) for path in rows]
+    for _ in range(ROUNDS):
+        before = [list(path) for path in rows]
+        for index, trajectory in enumerate(trajectories):
+            barred = [
+                _barred(clashes, rows, index, now, range(len(trajectories))) for now in range(len(clashes))
+            ]
+            costs = [
+                np.where(shut, np.inf, cost) for shut, cost in zip(barred, trajectory.costs, strict=True)
+            ]
+            path = cheapest_path(costs, trajectory.changes)
+            if total(trajectory, path) < total(trajectory, rows[index]) - 1e-9:
+                rows[index] = path
+        if rows == before:
+            break
+    return rows
+
+
+def _picture(trajectories: Sequence[Trajectory], rows: list[list[int]], now: int, clear: float) -> Placement:
+    arrivals = _arrivals(trajectories, rows, now)
+    placed: dict[str, Placed] = {}
+    gaps: list[Shortfall] = []
+    for trajectory, path, arrival in zip(trajectories, rows, arrivals, strict=True):
+        item, candidates = trajectory.items[now], trajectory.candidates[now]
+        if item is not None and path[now] == len(candidates):
+            gaps.append(Shortfall(trajectory.name, "left out: no free place was found", LAST))
+        elif item is not None:
+            placed[trajectory.name] = replace(candidates.placed(trajectory.name, path[now]), arrival=arrival)
+            gaps += shortfalls_of(placed[trajectory.name], item, float(candidates.clear[path[now]]), clear)
+    return Placement(MappingProxyType(placed), tuple(gaps))
+
+
+def _arrivals(trajectories: Sequence[Trajectory], rows: list[list[int]], now: int) -> list[str]:
+    """How each item comes to its place; of two that would meet on the way the less important one fades."""
+    arrivals = [_arrival(trajectory, path, now) for trajectory, path in zip(trajectories, rows, strict=True)]
+    if now == 0:
+        return arrivals
+    moves = [
+        _on_its_way(trajectory, path, arrival, now) if arrival != "fades" else NOTHING
+        for trajectory, path, arrival in zip(trajectories, rows, arrivals, strict=True)
+    ]
+    for index in sorted(range(len(trajectories)), key=lambda k: _importance(trajectories[k], now)):
+        if any(_meet(moves[index], other) for k, other in enumerate(moves) if k != index):
+            arrivals[index], moves[index] = "fades", NOTHING
+    return arrivals
+
+
+def _importance(trajectory: Trajectory, now: int) -> int:
+    item = trajectory.items[now]
+    return 0 if item is None else item.priority
+
+
+def _arrival(trajectory: Trajectory, path: list[int], now: int) -> str:
+    if now == 0:
+        return "stays"
+    old, new, here, there = (
+        trajectory.candidates[now - 1],
+        trajectory.candidates[now],
+        path[now - 1],
+        path[now],
+    )
+    if here == len(old) or there == len(new) or not trajectory.free[now - 1][here, there]:
+        return "fades"
+    return "stays" if (old.choices[here] == new.choices[there]).all() else "glides"
+
+
+def _meet(a: Candidates, b: Candidates) -> bool:
+    """Return whether two items on their moves come too close at one time."""
+    return len(a) > 0 and len(b) > 0 and bool(conflicts(a, b).diagonal().any())
+
+
+def _on_its_way(trajectory: Trajectory, path: list[int], arrival: str, now: int) -> Candidates:
+    """Return one item at each of the `SHARES` of the time since the last key time."""
+    here, there = (np.full(len(SHARES), path[k]) for k in (now - 1, now))
+    gone = np.array([pace(arrival, float(share)) for share in SHARES])
+    return mixed(trajectory.candidates[now - 1], trajectory.candidates[now], here, there, gone).nearer(0.5)
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectory:
+    """One item along a film.  Its row at a key time is an candidate's index, or their number: left out.
+
+    Attributes:
+        name: of the item.
+        items: the item at each key time, `None` where it is not there.
+        candidates: the places it could have at each key time.
+        costs: of each row at each key time.
+        free: whether the way from each candidate to each of the next key time is free.
+        changes: what it costs to go from each row to each of the next key time.
+    """
+
+    name: str
+    items: list[Item | None]
+    candidates: list[Candidates]
+    costs: list[Array]
+    free: list[Flags]
+    changes: list[Array]
+
+
+def trajectories_of(
+    frames: Sequence[Picture],
+    pages: Sequence[Page],
+    partways: Sequence[Sequence[Page]],
+    walks: Sequence[Sequence[Placement]],
+) -> list[Trajectory]:
+    """Return the trajectories of all items, through the places that each had in any of the walks.
+
+    The last walk must have begun at the end: where it has an item there, the film ends.
+    """
+    names = dict.fromkeys(item.name for items, _ in frames for item in items)
+    items = [[_named(name, picture[0]) for picture in frames] for name in names]
+    candidates = [_along(name, row, pages, walks) for name, row in zip(names, items, strict=True)]
+    owns = [next(item.own for item in row if item is not None) for row in items]
+    free = [
+        moves_free([(part[now], part[now + 1]) for part in candidates], between, owns)
+        for now, between in enumerate(partways)
+    ]
+    return [
+        _trajectory(name, row, parts, [flags[k] for flags in free], walks[-1][-1].placed.get(name))
+        for k, (name, row, parts) in enumerate(zip(names, items, candidates, strict=True))
+    ]
+
+
+def _named(name: str, items: Sequence[Item]) -> Item | None:
+    return next((item for item in items if item.name == name), None)
+
+
+def _along(
+    name: str, items: Sequence[Item | None], pages: Sequence[Page], walks: Sequence[Sequence[Placement]]
+) -> list[Candidates]:
+    """Return the places that an item could have at each key time."""
+    seen = [walked.placed[name].choice for walk in walks for walked in walk if name in walked.placed]
+    choices = np.array(sorted(set(seen)), dtype=np.intp).reshape(-1, 6)
+    gaps = [gap for walk in walks for walked in walk for gap in walked.shortfalls]
+    deep = any(gap.name == name and gap.step >= 4 for gap in gaps)
+    return [_candidates(item, page, choices, deep) for item, page in zip(items, pages, strict=True)]
+
+
+def _trajectory(
+    name: str,
+    items: list[Item | None],
+    candidates: list[Candidates],
+    free: list[Flags],
+    ending: Placed | None,
+) -> Trajectory:
+    out = [0.0 if item is None else LEFT_OUT for item in items]
+    costs = [np.append(part.cost, last) / len(items) for part, last in zip(candidates, out, strict=True)]
+    costs[-1] = costs[-1] + _elsewhere(candidates[-1], ending)
+    changes = [change_costs(*pair, moves) for pair, moves in zip(pairwise(candidates), free, strict=True)]
+    for now, (here, there) in enumerate(pairwise(items)):
+        changes[now] *= here is not None and there is not None
+    return Trajectory(name, items, candidates, costs, free, changes)
+
+
+def _elsewhere(candidates: Candidates, ending: Placed | None) -> Array:
+    """What each row costs at the last key time for not being where the picture alone would have the item."""
+    there = [
+        ending is not None and choice == ending.choice for choice in map(tuple, candidates.choices.tolist())
+    ]
+    return np.where([*there, ending is None], 0.0, ELSEWHERE)
+
+
+def _candidates(item: Item | None, page: Page, choices: Indices, deep: bool) -> Candidates:
+    page = replace(page, only=choices)
+    if item is None or len(choices) == 0:
+        return NOTHING
+    steps = range(len(STEP_COSTS) if deep else len(STEP_COSTS) - 1)
+    found = [part for step in steps for part in candidates_at(item, step, page) if len(part)]
+    return joined(found).cheapest_first() if found else NOTHING
+
+
+def total(trajectory: Trajectory, path: Sequence[int]) -> float:
+    """Return what the places on a path and the changes between them cost."""
+    stands = sum(float(cost[row]) for cost, row in zip(trajectory.costs, path, strict=True))
+    steps = zip(trajectory.changes, path, path[1:], strict=False)
+    return stands + sum(float(change[here, there]) for change, here, there in steps)
+
+
+def cheapest_path(costs: Sequence[Array], changes: Sequence[Array]) -> list[int]:
+    """Return the row to take at each time, by the least sum of costs and of changes.
+
+    Args:
+        costs: of each row at each time, shapes `(m_t,)`.
+        changes: from each row to each row of the next time, shapes `(m_t, m_t+1)`.
+
+    >>> stay_or_pay_two = np.array([[0.0, 2.0], [2.0, 0.0]])
+    >>> best_first, best_last = np.array([0.0, 1.0]), np.array([1.0, 0.0])
+    >>> cheapest_path([best_first, best_last, best_first], [stay_or_pay_two] * 2)
+    [0, 0, 0]
+    """
+    spent, came = costs[0], list[Array]()
+    for cost, change in zip(costs[1:], changes, strict=True):
+        sums = spent[:, None] + change
+        came.append(sums.argmin(axis=0))
+        spent = sums.min(axis=0) + cost
+    path = [int(spent.argmin())]
+    for back in reversed(came):
+        path.append(int(back[path[-1]]))
+    return path[::-1]

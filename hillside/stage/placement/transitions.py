@@ -1,0 +1,173 @@
+"""From one key time of a film to the next: what a change of place costs, and where an item is on its move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import numpy as np
+
+from hillside.stage.box import Box
+from hillside.stage.geometry import Array, Flags, Indices
+from hillside.stage.placement.candidates import Candidates
+from hillside.stage.placement.ink import blocked_boxes, blocked_lines, inked
+from hillside.stage.placement.items import Placed, Placement
+from hillside.stage.placement.obstacles import Obstacle, moving
+from hillside.stage.placement.page import Page
+
+FADING = 0.35  # share of the interval in which one fades out, and of that in which it fades in
+CHANGE = 3.0  # what a change of place costs, and up to as much again for its length
+FAR = 300.0  # pixels: a change over this distance costs twice
+FADE = 3.0  # what it costs more where the move is barred
+SHARES = np.arange(1, 8) / 8.0  # of a key interval, where an item on its move is looked at
+
+
+def between(first: Placement, second: Placement, share: float) -> Placement:
+    """Return what stands where when `share` of the time from `first` to `second` has gone by.
+
+    An item that stays follows its thing evenly; one that glides eases in and out; one that fades is gone
+    from its old place before it shows at the new one, and while it is gone it is not in the answer.  What
+    fades stands still, so ink that moves may pass under the last of it.
+
+    Raises:
+        ValueError: if the share is not in [0, 1].
+
+    >>> old = Placed("P", 0, Box(0, 0, 10, 10), (0.0, 0.0), "right")
+    >>> new = Placed("P", 0, Box(8, 0, 18, 10), (8.0, 0.0), "right", arrival="glides")
+    >>> between(Placement({"P": old}), Placement({"P": new}), 0.25).placed["P"].box.left
+    1.25
+    """
+    if not 0 <= share <= 1:
+        raise ValueError(f"share is {share}: a moment between two lies from 0 to 1")
+    placed: dict[str, Placed] = {}
+    for name in dict.fromkeys([*first.placed, *second.placed]):
+        now = _now(first.placed.get(name), second.placed.get(name), share)
+        if now is not None:
+            placed[name] = now
+    return Placement(MappingProxyType(placed), second.shortfalls if share == 1 else first.shortfalls)
+
+
+def pace(arrival: str, share: float) -> float:
+    """Return how much of its move an item has gone: evenly if it stays, `3s^2 - 2s^3` if it glides.
+
+    >>> pace("stays", 0.25), pace("glides", 0.25), pace("glides", 0.5)
+    (0.25, 0.15625, 0.5)
+    """
+    return share * share * (3 - 2 * share) if arrival == "glides" else share
+
+
+def _now(old: Placed | None, new: Placed | None, share: float) -> Placed | None:
+    if old is not None and new is not None and new.arrival != "fades":
+        return _mixed(old, new, pace(new.arrival, share))
+    shown = max(1 - share / FADING, 1 - (1 - share) / FADING)
+    one = old if share < 0.5 else new
+    return None if one is None or shown <= 0 else replace(one, opacity=one.opacity * shown)
+
+
+def _mixed(old: Placed, new: Placed, share: float) -> Placed:
+    def mix(a: float, b: float) -> float:
+        return a + (b - a) * share
+
+    def path(a: Array | None, b: Array | None) -> Array | None:
+        return None if a is None or b is None else a + (b - a) * share
+
+    a, b = old.box, new.box
+    return replace(
+        new,
+        box=Box(mix(a.left, b.left), mix(a.bottom, b.bottom), mix(a.right, b.right), mix(a.top, b.top)),
+        anchor=(mix(old.anchor[0], new.anchor[0]), mix(old.anchor[1], new.anchor[1])),
+        leader=path(old.leader, new.leader),
+        curve=path(old.curve, new.curve),
+    )
+
+
+def change_costs(old: Candidates, new: Candidates, free: Flags) -> Array:
+    """Return what it costs to change from each old candidate, or none (last row), to each new one, or none.
+
+    Nothing for the same choice; most where the move is not free, so that the item must fade.
+    """
+    same = (old.choices[:, None] == new.choices).all(axis=2)
+    off = (old.boxes[:, None, :2] + old.boxes[:, None, 2:] - new.boxes[:, :2] - new.boxes[:, 2:]) / 2
+    moved = np.hypot(off[..., 0], off[..., 1])
+    cost = np.full((len(old) + 1, len(new) + 1), CHANGE + FADE)
+    cost[:-1, :-1] = np.where(same, 0, CHANGE * (1 + np.minimum(moved / FAR, 1))) + FADE * ~free
+    cost[-1, -1] = 0
+    return cost
+
+
+def pages_between(
+    before: Sequence[Obstacle], after: Sequence[Obstacle], frame: Box, clear: float
+) -> list[Page]:
+    """What is drawn at each of the `SHARES` between two key times; half of the clear distance must do."""
+    return [Page(inked(outlines), frame, clear / 2) for outlines in moving(before, after, SHARES)]
+
+
+def moves_free(
+    pairs: Sequence[tuple[Candidates, Candidates]], pages: Sequence[Page], owns: Sequence[tuple[str, ...]]
+) -> list[Flags]:
+    """Whether the way from each old candidate to each new one is over blank paper all along, for each item.
+
+    A move with another setting of the text, or on which a leader would come or go, is not free.
+
+    Args:
+        pairs: the old and the new candidates of each item.
+        pages: what is drawn at each of the `SHARES`.
+        owns: names of the obstacles that each item's leader or arrow may touch.
+    """
+    free = [_alike(old, new) for old, new in pairs]
+    moves = [_Moves(old, new, *np.nonzero(alike)) for (old, new), alike in zip(pairs, free, strict=True)]
+    ends = np.cumsum([len(move.i) for move in moves])[:-1]
+    for alike, move, own, barred in zip(
+        free, moves, owns, np.split(_texts_barred(moves, pages), ends), strict=True
+    ):
+        alike[move.i, move.j] = ~(barred | _lines_barred(move, pages, own))
+    return free
+
+
+@dataclass(frozen=True, eq=False)
+class _Moves:
+    """The moves from some old candidates `i` of an item to some new ones `j`."""
+
+    old: Candidates
+    new: Candidates
+    i: Indices
+    j: Indices
+
+    def gone(self, share: float) -> Array:
+        """Return how much of each move is done."""
+        same = (self.old.choices[self.i] == self.new.choices[self.j]).all(axis=1)
+        return np.where(same, share, pace("glides", share))
+
+
+def _alike(old: Candidates, new: Candidates) -> Flags:
+    lined = np.isfinite(old.lines[:, 0, 0])[:, None] == np.isfinite(new.lines[:, 0, 0])
+    return lined & (old.choices[:, None, 0] == new.choices[:, 0])
+
+
+def _texts_barred(moves: Sequence[_Moves], pages: Sequence[Page]) -> Flags:
+    """Return whether the text comes too close to ink on each of all the moves, one item's after another's."""
+    first = np.concatenate([move.old.boxes[move.i] for move in moves])
+    whole = np.concatenate([move.new.boxes[move.j] for move in moves]) - first
+    barred = np.zeros(len(first), dtype=bool)
+    for share, page in zip(SHARES.tolist(), pages, strict=True):
+        gone = np.concatenate([move.gone(share) for move in moves])
+        barred |= blocked_boxes(page.ink, first + whole * gone[:, None], page.clear)
+    return barred
+
+
+def _lines_barred(move: _Moves, pages: Sequence[Page], own: tuple[str, ...]) -> Flags:
+    barred = np.zeros(len(move.i), dtype=bool)
+    lined = np.flatnonzero(np.isfinite(move.old.lines[move.i, 0, 0]))
+    for share, page in zip(SHARES.tolist(), pages, strict=True) if len(lined) else ():
+        there = mixed(move.old, move.new, move.i[lined], move.j[lined], move.gone(share)[lined])
+        keep = np.full(there.lines.shape[1] - 1, page.clear)
+        barred[lined] |= blocked_lines(page.ink, there.lines, keep, own)
+    return barred
+
+
+def mixed(old: Candidates, new: Candidates, i: Indices, j: Indices, share: Array) -> Candidates:
+    """Return what lies that share of the way from each candidate `i` of the old to `j` of the new."""
+    a, b = old.take(i), new.take(j)
+    boxes = a.boxes + (b.boxes - a.boxes) * share[:, None]
+    return replace(b, boxes=boxes, lines=a.lines + (b.lines - a.lines) * share[:, None, None])
