@@ -1,1 +1,1 @@
-"""The figure landscape."""
+"""The figure landscape: an error over two weights as a surface and as a map, with a descent over both."""

@@ -1,7 +1,7 @@
-"""The error landscape: hills, valleys and plains over two weights, as ground and as a map.
+"""The error landscape: hills, valleys and plains over two weights, as a surface and as a map.
 
-Every pair of weights has its error. The same way leads down on the surface and on the map beside it; with
-`--model` the ground is a slice through the loss of a real trained network.
+Every pair of weights has its error. The same path leads down on the surface and on the map beside it; with
+`--model` the surface is a slice through the loss of a real trained network.
 """
 
 from collections.abc import Iterator
@@ -17,21 +17,18 @@ from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet
 from hillside.stage.view import View
 from mathcore import Expr, Interval
-from scenes.landscape.ground import Ground, ground_of
-from scenes.landscape.land import Land, land_of, network_land
-from scenes.landscape.land_boxes import map_box, surface_box
-from scenes.landscape.land_parts import land_parts
-from scenes.landscape.land_story import land_story
-from scenes.landscape.land_words import Scenery, told_landscape
-from scenes.landscape.surface import Surface3D
-from scenes.landscape.way import way_over
+from scenes.landscape.drawing import landscape_parts, map_box, surface_box
+from scenes.landscape.facts import Descent, Facts, descent_on, facts_at, network_training
+from scenes.landscape.surface import Mesh, Surface3D
+from scenes.landscape.words import descent_caption, landscape_alt, surface_caption
 from scenes.shared.maps.contour_map import ContourMap
-from scenes.shared.maps.levels import levels_for
 
 HILLS = (
     "1.3 + (x^2 + y^2)/30 + 1.1e^(-(x + 0.9)^2 - (y - 0.9)^2) - 1.3e^(-(x - 1.2)^2 - (y + 0.7)^2)"
     " - 0.7e^(-1.5(x + 1.4)^2 - 1.5(y + 1.2)^2)"
 )
+SWING = 38.0
+"""Degrees by which the surface turns in the film."""
 
 
 @parameters
@@ -52,7 +49,7 @@ class Params:
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
 
 
-class Landscape(Figure[Params, View, Scenery]):
+class Landscape(Figure[Params, View, Facts]):
     """The error surface and its map."""
 
     def title(self) -> str:
@@ -60,49 +57,83 @@ class Landscape(Figure[Params, View, Scenery]):
         return self.language.say("The error landscape")
 
     @staticmethod
-    def land(params: Params) -> Land:
-        """Return the ground that the parameters ask for."""
+    def descent(params: Params) -> Descent:
+        """Return the descent that the parameters ask for."""
         if params.model != "none":
-            return network_land(params.model)
-        return land_of(params.function, (params.start, params.start_y), params.rate, params.steps)
+            return network_training(params.model)
+        return descent_on(params.function, (params.start, params.start_y), params.rate, params.steps)
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> View:
-        """Frame the ground around the way."""
-        return Landscape.land(params).view(params.window, 1.0)
+        """Frame the descent."""
+        return Landscape.descent(params).view(params.window, 1.0)
 
     @staticmethod
-    def facts(params: Params, view: View) -> Scenery:
-        """Return the way down and the levels of the map."""
-        land = Landscape.land(params)
-        return Scenery(
-            **vars(way_over(land, params.progress, view)),
-            function=params.function if params.model == "none" else None,
-            levels=levels_for(land.f, view),
-            azimuth=params.azimuth,
-            percent=100 * land.share,
-        )
+    def facts(params: Params, view: View) -> Facts:
+        """Return the descent so far and the levels of the map."""
+        function = params.function if params.model == "none" else None
+        return facts_at(Landscape.descent(params), params.progress, view, function, params.azimuth)
 
     @cached_property
-    def ground(self) -> Ground:
-        """The ground and its map, which are the same at every moment."""
-        land = self.land(self.params)
+    def mesh(self) -> Mesh:
+        """The mesh of the surface and its map, which are the same at every moment."""
+        f = self.descent(self.params).f
         plane = Plane(self.view, map_box(self.sheet), self.theme)
-        return ground_of(land.f, ContourMap.of(land.f, plane, self.known.levels))
+        return Mesh.of(f, ContourMap.of(f, plane, self.known.levels))
 
-    def parts(self, facts: Scenery) -> Parts:
-        """Return the surface, the map, and the way over both."""
-        surface = Surface3D.of(self.ground, surface_box(self.sheet), facts.azimuth)
-        return {**land_parts(surface, facts, self.language), "error": self._error_line(facts.error)}
+    def parts(self, facts: Facts) -> Parts:
+        """Return the surface, the map, and the path over both."""
+        surface = Surface3D.of(self.mesh, surface_box(self.sheet), facts.azimuth)
+        return {**landscape_parts(surface, facts, self.language), "error": self._error_line(facts.error)}
 
     def _error_line(self, error: float) -> Beside:
         words = plain(self.language.say("error: {error}", error=error))
         return over_picture(words, sheet=self.sheet, language=self.language, role="slope")
 
-    def alt(self, facts: Scenery) -> str:
-        """Return the ground, and the way down with its numbers."""
-        return told_landscape(facts, self.language)
+    def alt(self, facts: Facts) -> str:
+        """Return the surface, and the descent with its numbers."""
+        return landscape_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Return the surface, turning; its map; the start; the way down on both."""
-        return land_story(self.known, self.params.progress, self.language)
+        """Yield the surface, turning; its map; the start; the path down on both."""
+        facts, say = self.known, self.language.say
+        yield from self._views()
+        # Before the first step there is nothing of the path to see, so that it grows as the point goes.
+        paths = ("surface-path", "path") if facts.path is not None else ()
+        yield Beat(
+            say=say("Training starts somewhere: here the error is {first}.", first=facts.first),
+            show=("surface-start", "surface-place", "start", "place", "error", *paths),
+            seconds=1.6,
+        )
+        if paths:
+            yield Beat(
+                say=say("Step by step it goes the steepest way down."),
+                to={"progress": self.params.progress},
+                seconds=5.0,
+            )
+        yield Beat(say=descent_caption(facts, self.language), seconds=0.4, rest=2.5)
+
+    def _views(self) -> Iterator[Beat]:
+        """Yield the surface from two sides, and from above."""
+        say, azimuth = self.language.say, self.known.azimuth
+        yield Beat(
+            say=surface_caption(self.known, self.language),
+            show=(
+                "surface-axes",
+                "surface",
+                "surface-contours",
+                "surface-w_1",
+                "surface-w_2",
+                "surface-error",
+            ),
+            at={"azimuth": azimuth + SWING if azimuth % 90 < 45 else azimuth - SWING, "progress": 0.0},
+            seconds=2.4,
+        )
+        yield Beat(say=say("Look at it from another side."), to={"azimuth": azimuth}, seconds=4.0)
+        yield Beat(
+            say=say(
+                "Seen from above it is a map: each line joins points of one error, deep ground is darker."
+            ),
+            show=("relief", "contours", "axes", "map-w_1", "map-w_2"),
+            seconds=2.0,
+        )

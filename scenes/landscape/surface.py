@@ -1,74 +1,290 @@
-"""The surface of a function of two variables: shaded tiles on a block with walls, and lines on it."""
+"""The graph of a function of two variables as a block seen from above at an angle, in parallel projection.
+
+Its top is a mesh of shaded tiles with level lines on it; two walls face the eye. What higher ground hides
+from the eye is found along lines of sight.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from hillside.stage.box import Box
 from hillside.stage.drawing import Part, filled, stroke, tiles
 from hillside.stage.geometry import Points
+from hillside.stage.look.theme import Theme
 from hillside.stage.placement.obstacles import Region
-from scenes.landscape.ground import BASE, CELLS, Ground
-from scenes.landscape.outlook import TALL, Outlook
-from scenes.landscape.sight import seen, stretches
-from scenes.shared.maps.contour_map import LINE, thinned
-from scenes.shared.maps.scalar_field import Array, Flags
+from mathcore import Interval
+from scenes.shared.maps.contour_map import LINE, ContourMap, thinned
+from scenes.shared.maps.levels import are_even
+from scenes.shared.maps.scalar_field import Array, Field, Flags
 from scenes.shared.maps.shades import line_color, shade, shades_at
 
+CELLS = 44
+"""Tiles across and along the surface."""
+TALL = 0.62
+"""The height of the block, in halves of its width."""
+BASE = -0.06
+"""The block reaches so far under the lowest point of its top, as a share of its height."""
+ELEVATION = 38.0
+"""Degrees by which the eye looks down."""
+LINE_SLACK = 0.3
+"""A point less than so many layout pixels off the chord of its neighbors is left out of a line on the map,"""
+DRAWN_SLACK = 0.1
+"""and less than so many of one on the surface."""
+SIGHT_STEP = 0.035
+"""A line of sight is followed from point to point in such steps, in units of the block."""
+LIFT = 0.008
+"""A point so little under the surface, as a share of the height, is on it."""
 SUN = np.array([-0.55, 0.25, 0.8])
-"""Where the light comes from, as the eye sees it: from the left, from behind, from above."""
+"""The direction of the light, as the eye sees it: from the left, from behind, from above."""
 SIDE_LIGHTS, WALL_HEIGHT = (0.35, 0.0), 0.35
 """The light on the two walls of the block, and the height whose tint they have."""
 DIRECTIONS = 120
+"""Directions in which the outline of the block is looked for."""
+
+
+@dataclass(frozen=True)
+class HeightScale:
+    """Values, and the relative heights at which they are drawn, 0 to 1; linear between them.
+
+    What is beyond the first and the last value, as by a pole, is cut off there.
+    """
+
+    values: tuple[float, ...]
+    heights: tuple[float, ...]
+
+    @classmethod
+    def of(cls, levels: tuple[float, ...], known: Array) -> HeightScale:
+        """Return the scale for a surface with such level lines and such values.
+
+        Even steps of level are even steps of height. Steps that grow are drawn as equal ones, so that the
+        floor of a ravine is seen as well as its walls.
+
+        >>> even = HeightScale.of((1.0, 2.0, 3.0), np.array([0.5, 3.5]))
+        >>> even.of_values(np.array([0.5, 2.0, 3.5])).tolist()
+        [0.0, 0.5, 1.0]
+        >>> growing = HeightScale.of((1.0, 10.0, 100.0), np.array([0.0, 900.0]))
+        >>> growing.of_values(np.array([10.0])).tolist()
+        [0.5]
+        """
+        if len(levels) < 2:
+            return cls((float(np.nanmin(known)), float(np.nanmax(known))), (0.0, 1.0)) if levels else FLAT
+        first, last = levels[1] - levels[0], levels[-1] - levels[-2]
+        finite = known[np.isfinite(known)]
+        low = max(float(finite.min()), levels[0] - first)
+        high = min(float(finite.max()), levels[-1] + 2 * last)
+        if are_even(levels):
+            return cls((low, high), (0.0, 1.0))
+        steps = np.linspace(0.0, 1.0, len(levels) + 2)
+        return cls((low, *levels, high), tuple(steps.tolist()))
+
+    def of_values(self, values: Array) -> Array:
+        """Return the relative height of each value."""
+        return np.interp(values, self.values, self.heights)
+
+
+FLAT = HeightScale((-np.inf, np.inf), (0.3, 0.3))
+
+
+@dataclass(frozen=True, eq=False)
+class Mesh:
+    """The relative heights of a surface on a mesh, which stay the same however it is turned.
+
+    Attributes:
+        f: the function.
+        map: the same function as a map.
+        scale: the relative heights at which its values are drawn.
+    """
+
+    f: Field
+    map: ContourMap
+    scale: HeightScale
+
+    @classmethod
+    def of(cls, f: Field, drawn: ContourMap) -> Mesh:
+        """Return the mesh of a function whose map is drawn."""
+        view = drawn.plane.view
+        over = (np.linspace(side.low, side.high, CELLS + 1) for side in (view.x, view.y))
+        return cls(f, drawn, HeightScale.of(drawn.levels, f(*np.meshgrid(*over))))
+
+    @property
+    def theme(self) -> Theme:
+        """The colors."""
+        return self.map.plane.theme
+
+    @cached_property
+    def nodes(self) -> tuple[Array, Array]:
+        """Columns and rows of the mesh."""
+        view = self.map.plane.view
+        return (
+            np.linspace(view.x.low, view.x.high, CELLS + 1),
+            np.linspace(view.y.low, view.y.high, CELLS + 1),
+        )
+
+    @cached_property
+    def heights(self) -> Array:
+        """The relative height at each node, `nan` where the function is undefined: shape `(n, n)`."""
+        values = self.f(*np.meshgrid(*self.nodes))
+        return np.where(np.isnan(values), np.nan, self.scale.of_values(np.nan_to_num(values, nan=0.0)))
+
+    @cached_property
+    def solid(self) -> Array:
+        """The relative heights, and the base where the function is undefined."""
+        return np.nan_to_num(self.heights, nan=BASE)
+
+    def true_heights(self, points: Array) -> Array:
+        """Return the relative height of the function itself at points `(n, 2)`."""
+        return self.scale.of_values(self.f(*points.T))
+
+    def mesh_heights(self, points: Array) -> Array:
+        """Return the height of the mesh at points `(n, 2)`, bilinear in a tile; minus infinity beside it."""
+        columns, rows = self.nodes
+        scaled = [
+            (points[:, axis] - nodes[0]) / (nodes[-1] - nodes[0]) * CELLS
+            for axis, nodes in enumerate((columns, rows))
+        ]
+        inside = np.logical_and.reduce([(at >= 0) & (at <= CELLS) for at in scaled])
+        column, row = (np.clip(at.astype(int), 0, CELLS - 1) for at in scaled)
+        s, t = (np.clip(at - cell, 0.0, 1.0) for at, cell in zip(scaled, (column, row), strict=True))
+        grid = self.solid
+        low = grid[row, column] * (1 - s) + grid[row, column + 1] * s
+        high = grid[row + 1, column] * (1 - s) + grid[row + 1, column + 1] * s
+        return np.where(inside, low * (1 - t) + high * t, -np.inf)
+
+    @cached_property
+    def level_lines(self) -> list[tuple[Array, Array]]:
+        """The level lines, each with the relative heights of its points."""
+        plane, lines = self.map.plane, list[tuple[Array, Array]]()
+        heights = self.scale.of_values(np.array(self.map.levels))
+        for each, height in zip(self.map.sets, heights, strict=True):
+            for line in each.lines:
+                points = plane.to_data(thinned(plane.to_sheet(line), LINE_SLACK))
+                lines.append((points, np.full(len(points), height)))
+        return lines
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The parallel projection of the block over a window of x and y into a box on the sheet.
+
+    The block is `-1` to `1` across each window, and 0 to `TALL` high.
+
+    Attributes:
+        x: the window of x.
+        y: the window of y.
+        box: where it is drawn, in layout pixels; it fits at every azimuth, so that turning does not zoom.
+        azimuth: degrees by which the block is turned, clockwise as seen from above.
+    """
+
+    x: Interval
+    y: Interval
+    box: Box
+    azimuth: float
+
+    @cached_property
+    def turn(self) -> tuple[float, float]:
+        """Cosine and sine of the azimuth."""
+        turn = np.radians(self.azimuth)
+        return float(np.cos(turn)), float(np.sin(turn))
+
+    @property
+    def tilt(self) -> tuple[float, float]:
+        """Cosine and sine of the elevation."""
+        angle = np.radians(ELEVATION)
+        return float(np.cos(angle)), float(np.sin(angle))
+
+    @property
+    def scale(self) -> float:
+        """Layout pixels of one unit of the block."""
+        cos, sin = self.tilt
+        return min(self.box.width / (2 * 2**0.5), self.box.height / (2 * 2**0.5 * sin + TALL * cos))
+
+    @property
+    def toward(self) -> Array:
+        """The horizontal direction to the eye, in units of the block, shape `(2,)`."""
+        cos, sin = self.turn
+        return np.array([sin, -cos])
+
+    def to_block(self, points: Array) -> Array:
+        """Return data coordinates of shape `(n, 2)` in units of the block."""
+        low = np.array([self.x.low, self.y.low])
+        return 2 * (points - low) / np.array([self.x.width, self.y.width]) - 1
+
+    def to_sheet(self, points: Array, heights: Array) -> Points:
+        """Return points `(n, 2)` in data coordinates at relative heights `(n,)`, in layout pixels."""
+        return self.of_block(self.to_block(points), heights)
+
+    def of_block(self, points: Array, heights: Array) -> Points:
+        """Return points `(n, 2)` of the block at relative heights `(n,)`, in layout pixels."""
+        across, away = self._turned(points)
+        cos, sin = self.tilt
+        center_x, center_y = self.box.center
+        up = away * sin + (heights - 0.5) * TALL * cos
+        return np.array([center_x, center_y]) + self.scale * np.column_stack([across, up])
+
+    def distance(self, points: Array) -> Array:
+        """Return the distance of points `(n, 2)` from the eye, in units of the block, up to a constant."""
+        return self._turned(self.to_block(points))[1]
+
+    def _turned(self, block: Array) -> tuple[Array, Array]:
+        cos, sin = self.turn
+        return block[:, 0] * cos + block[:, 1] * sin, block[:, 1] * cos - block[:, 0] * sin
 
 
 @dataclass(frozen=True, eq=False)
 class Surface3D:
-    """A ground as it is seen from one side."""
+    """A mesh as it is seen from one side."""
 
-    ground: Ground
-    outlook: Outlook
+    mesh: Mesh
+    projection: Projection
 
     @classmethod
-    def of(cls, ground: Ground, box: Box, azimuth: float) -> Surface3D:
-        """Return a ground turned by an azimuth in degrees, drawn in a box."""
-        view = ground.map.plane.view
-        return cls(ground, Outlook(view.x, view.y, box, azimuth))
+    def of(cls, mesh: Mesh, box: Box, azimuth: float) -> Surface3D:
+        """Return a mesh turned by an azimuth in degrees, drawn in a box."""
+        view = mesh.map.plane.view
+        return cls(mesh, Projection(view.x, view.y, box, azimuth))
 
-    def seen(self, points: Array, shares: Array) -> Flags:
-        """Return whether no ground hides points `(n, 2)` at shares `(n,)` of the height from the eye."""
-        return seen(self.ground, self.outlook, points, shares)
+    def visible(self, points: Array, heights: Array) -> Flags:
+        """Return whether the eye sees points `(n, 2)` at relative heights `(n,)`."""
+        cos, sin = self.projection.tilt
+        steps = np.arange(SIGHT_STEP, (1 - BASE) * TALL * cos / sin + SIGHT_STEP, SIGHT_STEP)
+        view = self.mesh.map.plane.view
+        unit = np.array([view.x.width, view.y.width]) / 2
+        ahead = points[:, None] + steps[None, :, None] * self.projection.toward * unit
+        sight = heights[:, None] + steps[None] * sin / cos / TALL
+        ground = self.mesh.mesh_heights(ahead.reshape(-1, 2)).reshape(sight.shape)
+        return ~np.any(ground > sight + LIFT, axis=1, keepdims=True)[:, 0]
 
     def relief(self) -> Part:
         """Return the surface in shaded tiles, back to front, on a block with walls."""
-        ground = self.ground
-        columns, rows = ground.nodes
+        mesh = self.mesh
+        columns, rows = mesh.nodes
         x, y = np.meshgrid(columns, rows)
         flat = np.column_stack([x.ravel(), y.ravel()])
-        on_sheet = self.outlook.to_sheet(flat, ground.solid.ravel()).reshape(*x.shape, 2)
+        on_sheet = self.projection.to_sheet(flat, mesh.solid.ravel()).reshape(*x.shape, 2)
         corners = np.stack(
             [on_sheet[:-1, :-1], on_sheet[:-1, 1:], on_sheet[1:, 1:], on_sheet[1:, :-1]], axis=2
         ).reshape(-1, 4, 2)
-        height = _over_corners(ground.shares)
+        height = _over_corners(mesh.heights)
         light = self._light()
-        distance = self.outlook.distance(flat).reshape(x.shape)
+        distance = self.projection.distance(flat).reshape(x.shape)
         order = np.argsort(-_over_corners(distance), kind="stable")
         order = order[np.isfinite(height[order])]
-        theme = ground.theme
-        colors = shades_at(theme, height[order], light[order])
+        colors = shades_at(mesh.theme, height[order], light[order])
         outline = self.outline()
         part = Part.of(tiles(corners[order], colors, outline), *self._walls(on_sheet))
         part.blocks = (Region(outline),)
         return part
 
     def _light(self) -> Array:
-        """How much light each tile catches, 0 to 1: by its slope toward the sun, which stands by the eye."""
-        height = TALL * self.ground.solid
+        """Return the light on each tile, 0 to 1: by its slope toward the sun, which stands by the eye."""
+        height = TALL * self.mesh.solid
         rise = np.gradient(height, 2 / CELLS)
         away, across = _over_corners(rise[0]), _over_corners(rise[1])
-        cos, sin = self.outlook.turn
+        cos, sin = self.projection.turn
         along, back = across * cos + away * sin, away * cos - across * sin
         normal = np.stack([-along, -back, np.ones_like(along)]) / np.sqrt(along**2 + back**2 + 1)
         sun = SUN / np.linalg.norm(SUN)
@@ -76,8 +292,8 @@ class Surface3D:
 
     def _walls(self, on_sheet: Points) -> list[Part]:
         """Return the two sides of the block that face the eye."""
-        columns, rows = self.ground.nodes
-        across, along = self.outlook.toward
+        columns, rows = self.mesh.nodes
+        across, along = self.projection.toward
         column, row = (
             (columns[-1], -1) if across > 0 else (columns[0], 0),
             (rows[-1], -1) if along > 0 else (rows[0], 0),
@@ -89,33 +305,46 @@ class Surface3D:
         return [self._wall(top, foot, light) for top, foot, light in sides]
 
     def _wall(self, top: Points, foot: Array, light: float) -> Part:
-        base = self.outlook.to_sheet(foot[[-1, 0]], np.full(2, BASE))
-        return filled(np.vstack([top, base]), shade(self.ground.theme, WALL_HEIGHT, light))
+        base = self.projection.to_sheet(foot[[-1, 0]], np.full(2, BASE))
+        return filled(np.vstack([top, base]), shade(self.mesh.theme, WALL_HEIGHT, light))
 
     def outline(self) -> Points:
         """Return a convex outline around the block, in layout pixels, shape `(k, 2)`."""
-        columns, rows = self.ground.nodes
+        columns, rows = self.mesh.nodes
         x, y = np.meshgrid(columns, rows)
         flat = np.column_stack([x.ravel(), y.ravel()])
-        foot = self.outlook.to_sheet(flat, np.full(len(flat), BASE))
-        return hull(np.vstack([foot, self.outlook.to_sheet(flat, self.ground.solid.ravel())]))
+        foot = self.projection.to_sheet(flat, np.full(len(flat), BASE))
+        return hull(np.vstack([foot, self.projection.to_sheet(flat, self.mesh.solid.ravel())]))
 
     def lines(self) -> Part:
-        """Return the level lines on the surface, as far as they are seen."""
+        """Return the level lines on the surface, as far as they are visible."""
         pieces = [
-            piece for points, share in self.ground.level_lines for piece in self._seen_pieces(points, share)
+            piece
+            for points, heights in self.mesh.level_lines
+            for piece in self._visible_pieces(points, heights)
         ]
-        part = stroke(pieces, line_color(self.ground.theme), LINE * 0.8)
+        part = stroke(pieces, line_color(self.mesh.theme), LINE * 0.8)
         part.blocks, part.grows = (), False
         return part
 
-    def _seen_pieces(self, points: Array, shares: Array) -> list[Points]:
-        drawn = self.outlook.to_sheet(points, shares)
-        return [thinned(drawn[a:b], 0.1) for a, b in stretches(self.seen(points, shares))]
+    def _visible_pieces(self, points: Array, heights: Array) -> list[Points]:
+        drawn = self.projection.to_sheet(points, heights)
+        return [thinned(drawn[a:b], DRAWN_SLACK) for a, b in runs(self.visible(points, heights))]
+
+
+def runs(flags: Flags) -> list[tuple[int, int]]:
+    """Return where flags are set: first and one past the last of each run of two or more.
+
+    >>> runs(np.array([True, True, False, True, False, True, True]))
+    [(0, 2), (5, 7)]
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(int)))
+    pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return [(first, last) for first, last in pairs if last - first > 1]
 
 
 def hull(points: Points) -> Points:
-    """Return the convex outline of points, counterclockwise: those that lie furthest in so many directions.
+    """Return the convex outline of points, counterclockwise: those furthest in `DIRECTIONS` directions.
 
     >>> hull(np.array([[0.0, 0.0], [2.0, 0.0], [1.0, 0.5], [2.0, 2.0], [0.0, 2.0]])).tolist()
     [[2.0, 2.0], [0.0, 2.0], [0.0, 0.0], [2.0, 0.0]]

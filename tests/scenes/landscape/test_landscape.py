@@ -12,7 +12,7 @@ from hillside.stage.sheet import Sheet
 from hillside.studio.catalogue import load
 from hillside.studio.serialization import from_text
 from mathcore import Adam, Network, fit, gradient, loss_at, moons, principal_directions
-from scenes.landscape.land_boxes import map_box, surface_box
+from scenes.landscape.drawing import map_box, surface_box
 from tests.scenes.landscape.landscapes import CASES, painted, staged
 
 
@@ -33,10 +33,10 @@ def test_the_level_lines_of_the_map_are_at_their_levels_and_those_of_the_surface
         x, y = part.plane.to_data(painted(part)).T
         off = np.abs(f(x, y)[:, None] - np.array(figure.known.levels)).min(axis=1)
         assert off.max() < 0.02
-        heights = figure.ground.heights.of_values(np.array(figure.known.levels))
-        for points, shares in figure.ground.level_lines:
-            assert np.abs(figure.ground.share_at(points) - shares).max() < 0.01
-            assert np.abs(heights - shares[0]).min() < 1e-12
+        heights = figure.mesh.scale.of_values(np.array(figure.known.levels))
+        for points, drawn in figure.mesh.level_lines:
+            assert np.abs(figure.mesh.true_heights(points) - drawn).max() < 0.01
+            assert np.abs(heights - drawn[0]).min() < 1e-12
 
 
 def test_turning_changes_neither_the_map_nor_the_size_of_the_block() -> None:
@@ -58,7 +58,7 @@ def test_a_slice_through_a_network_has_its_real_loss_and_its_real_training() -> 
         view = figure.view
         for a, b in zip(random.uniform(*view.x, 40), random.uniform(*view.y, 40), strict=True):
             true = loss_at(network, data, history.points[-1] + a * directions[0] + b * directions[1])
-            drawn = float(figure.ground.f(np.array([a]), np.array([b]))[0])
+            drawn = float(figure.mesh.f(np.array([a]), np.array([b]))[0])
             assert drawn == pytest.approx(true, abs=0.01)
         last = figure.known.stops[-1]
         assert (last.x, last.y) == pytest.approx((0, 0), abs=1e-9)

@@ -1,34 +1,14 @@
-"""What is true of a landscape of error, and how it is told."""
+"""A landscape of error in words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hillside.stage.lettering.language import Language
-from mathcore import Expr
-from scenes.landscape.way import Way
+from scenes.landscape.facts import Facts
 from scenes.shared.maps.levels import are_even
 
 
-@dataclass(frozen=True, kw_only=True)
-class Scenery(Way):
-    """The way, the ground that it is on, and from where it is seen.
-
-    Attributes:
-        function: the error over two weights; None where it is that of a network.
-        levels: the heights of the level lines.
-        azimuth: degrees by which the ground is turned.
-        percent: how much of the training of a network its slice holds; 0 where it shows none of it.
-    """
-
-    function: Expr | None
-    levels: tuple[float, ...]
-    azimuth: float
-    percent: float
-
-
-def told_landscape(facts: Scenery, language: Language) -> str:
-    """Return the picture in a few sentences: the ground, and the way down with its numbers."""
+def landscape_alt(facts: Facts, language: Language) -> str:
+    """Return the picture in a few sentences: the surface, and the descent with its numbers."""
     if facts.function is not None:
         shown = language.say(
             "The error over two weights as a shaded surface, and beside it as a contour map."
@@ -37,15 +17,15 @@ def told_landscape(facts: Scenery, language: Language) -> str:
         shown = language.say(
             "A slice through the error of a trained network as a shaded surface, and as a contour map."
         )
-    return language.joined(shown, *_told_steps(facts, language), told_way(facts, language))
+    return language.joined(shown, *_step_words(facts, language), descent_caption(facts, language))
 
 
-def told_ground(facts: Scenery, language: Language) -> str:
+def surface_caption(facts: Facts, language: Language) -> str:
     """Return what the surface is."""
-    return language.joined(_told_heights(facts, language), *_told_steps(facts, language))
+    return language.joined(_height_words(facts, language), *_step_words(facts, language))
 
 
-def _told_heights(facts: Scenery, language: Language) -> str:
+def _height_words(facts: Facts, language: Language) -> str:
     if facts.function is not None:
         return language.say(
             "Give each pair of weights its error as a height: a landscape of hills, valleys and plains."
@@ -60,15 +40,15 @@ def _told_heights(facts: Scenery, language: Language) -> str:
     )
 
 
-def _told_steps(facts: Scenery, language: Language) -> tuple[str, ...]:
-    """Return that heights are not to scale, where they are not."""
+def _step_words(facts: Facts, language: Language) -> tuple[str, ...]:
+    """Return a sentence that heights are not to scale, where they are not."""
     if are_even(facts.levels):
         return ()
     return (language.say("From line to line it climbs by equal steps, though the error grows ever faster."),)
 
 
-def told_way(facts: Scenery, language: Language) -> str:
-    """Return where the way leads."""
+def descent_caption(facts: Facts, language: Language) -> str:
+    """Return where the descent leads."""
     say = language.say
     if facts.leaves:
         return say(
