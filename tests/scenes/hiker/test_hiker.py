@@ -236,9 +236,9 @@ def test_at_a_corner_that_the_walk_comes_upon_there_is_no_tangent_underfoot() ->
 def test_a_start_without_a_slope_or_outside_the_window_is_refused(
     function: str, start: float, given: dict[str, Any]
 ) -> None:
-    with pytest.raises(ParamError, match="start") as refused:
+    with pytest.raises(ParamError) as refused:
         figure(function, start, **given)
-    assert refused.value.exit_code == 2
+    assert (refused.value.name, refused.value.exit_code) == ("start", 2)
 
 
 @pytest.mark.parametrize("name", ["rate=0", "rate=-1", "steps=0", "steps=201", "step=-1"])
