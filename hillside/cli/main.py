@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import click
 
-from hillside.cli.again import again
-from hillside.cli.build import build
-from hillside.cli.check import check
-from hillside.cli.deck import deck
-from hillside.cli.doctor import doctor
-from hillside.cli.figures import film, still
-from hillside.cli.list import list_figures
-from hillside.cli.options import VERBOSE
-from hillside.cli.program import Program
-from hillside.cli.whatis import whatis
+from hillside.cli.again_command import again
+from hillside.cli.build_command import build
+from hillside.cli.check_command import check
+from hillside.cli.conventions import VERBOSE, Program
+from hillside.cli.deck_command import deck
+from hillside.cli.doctor_command import doctor
+from hillside.cli.figure_commands import film, still
+from hillside.cli.list_command import list_figures
+from hillside.cli.whatis_command import whatis
 
 
 @click.group(cls=Program)

@@ -52,7 +52,7 @@ def run(figures: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.setitem(sys.modules, "hillside.studio.shoot", camera)
     for room in ("stage", "mathcore"):
         (figures.parent / room).mkdir()
-    monkeypatch.setattr("hillside.cli.drawing.key", partial(key, root=figures.parent))
+    monkeypatch.setattr("hillside.cli.figure_commands.key", partial(key, root=figures.parent))
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)

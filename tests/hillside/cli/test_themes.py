@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 import render
-from hillside.cli import drawing
+from hillside.cli import figure_commands
 from hillside.lectures import outputs
 from hillside.lectures.lecture import read_lecture
 from hillside.lectures.outputs import Overrides, outputs_of
@@ -37,7 +37,7 @@ def run(figures: Path, camera: None, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     """Run the command line in a folder with a theme, with stand-ins for the figures and the camera."""
     for room in ("stage", "mathcore"):
         (figures.parent / room).mkdir()
-    for module in (drawing, outputs):
+    for module in (figure_commands, outputs):
         monkeypatch.setattr(module, "key", partial(key, root=figures.parent))
     folder = tmp_path / "here"
     folder.mkdir()

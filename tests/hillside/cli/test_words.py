@@ -4,9 +4,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 from click.testing import CliRunner, Result
 
 import render
+from hillside.cli.figure_commands import film, still
 
 Run = Callable[..., Result]
 
@@ -97,26 +99,15 @@ def test_no_parameter_hides_a_common_option():
     from hillside.stage.params import fields_of
     from hillside.studio.catalogue import load, names
 
-    taken = {
-        "output",
-        "size",
-        "theme",
-        "background",
-        "preview_projector",
-        "beat",
-        "by_beat",
-        "moment",
-        "loop",
-        "budget",
-        "quality",
-        "fps",
-        "json",
-        "as_json",
-        "verbose",
-        "help",
-    }
     for figure in names():
-        assert not taken & {each.name for each in fields_of(load(figure).Params)}, figure
+        declared = [each.name for each in fields_of(load(figure).Params)]
+        for group in (still, film):
+            command = group.get_command(click.Context(group), figure)
+            assert command is not None
+            given = [each.name for each in command.params]
+            assert {"output", "size", "theme", "lang", "quality", "as_json", "verbose"} <= set(given)
+            assert sorted(given) == sorted(set(given)), figure
+            assert not {"help", "json"} & set(declared), figure
 
 
 def test_doctor_finds_this_machine_in_order():

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hillside.cli.options import JSON, VERBOSE
-from hillside.cli.program import answer
+from hillside.cli.conventions import JSON, VERBOSE, answer
 from hillside.studio import catalogue
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -10,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hillside.cli.options import JSON, LEVELS, VERBOSE
-from hillside.cli.program import answer
+from hillside.cli.conventions import JSON, ONLY, VERBOSE, WORKERS, answer, is_verbose, overrides
 from hillside.studio.progress import Progress
 
 if TYPE_CHECKING:
@@ -30,16 +28,11 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Folder; of several lectures, each has its own in it.  [default: out/LECTURE]",
 )
-@click.option(
-    "-j", "--workers", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes at a time."
-)
-@click.option("--only", multiple=True, metavar="ID", help="This figure alone; may be given again.")
+@WORKERS
+@ONLY
 @click.option("--force", is_flag=True, help="Draw what is up to date, too.")
 @click.option("--dry-run", is_flag=True, help="Name what would be drawn, and draw nothing.")
-@click.option("--theme", metavar="THEME", help="Overrules the lecture.")
-@click.option("--background", metavar="COLOR", help="Overrules the lecture.")
-@click.option("--lang", metavar="CODE", help="Overrules the lecture.")
-@click.option("--quality", type=LEVELS, help="Overrules the lecture.")
+@overrides
 @JSON
 @VERBOSE
 def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
@@ -53,8 +46,8 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
     from hillside.lectures.schedule import schedule
     from hillside.lectures.site import BuildRequest, read_sites
 
-    overrides = Overrides(**{name: options[name] for name in ("theme", "quality", "background", "lang")})
-    request = BuildRequest(only=options["only"], overrides=overrides, force=options["force"])
+    look = Overrides(**{name: options[name] for name in ("theme", "quality", "background", "lang")})
+    request = BuildRequest(only=options["only"], overrides=look, force=options["force"])
     sites = read_sites(lectures, options["to"], request)
     for site in sites:
         refuse_wrong_parameters(site.build.lecture, site.build.pending)
@@ -82,5 +75,5 @@ def _report(path: Callable[[str], Path], as_json: bool, outcome: Outcome) -> Non
     """Name a file that has been made, or show with -v where its error arose."""
     if outcome.error is None and not as_json:
         click.echo(path(outcome.name))
-    if outcome.error is not None and click.get_current_context().meta.get("verbose"):
+    if outcome.error is not None and is_verbose(click.get_current_context()):
         click.echo(outcome.trace, err=True)

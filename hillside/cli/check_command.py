@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -10,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hillside.cli.figures import option
-from hillside.cli.options import JSON, LANG, VERBOSE
-from hillside.cli.program import answer
+from hillside.cli.conventions import JSON, LANG, ONLY, VERBOSE, WORKERS, answer
+from hillside.cli.figure_commands import option_of
 from hillside.files.budget import read_budget
 from hillside.files.size import SHAPES
 from hillside.stage.errors import Refusal, nearest
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from hillside.check import Care
     from hillside.check.course import Verdict
 
-CLOSELY = (
+THOROUGHNESS = (
     click.option("--random", type=click.IntRange(0), default=3, show_default=True, help="Times of a film."),
     click.option("--lot", type=int, default=0, show_default=True, help="Draws other times."),
     click.option("--show", type=click.Path(path_type=Path), metavar="DIR", help="Pictures of what is wrong."),
@@ -35,16 +33,16 @@ CLOSELY = (
 )
 FOLDER = (
     click.option("--to", type=click.Path(path_type=Path), metavar="DIR", help="Its folder.  [out/LECTURE]"),
-    click.option("-j", "--workers", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes."),
-    click.option("--only", multiple=True, metavar="ID", help="This figure alone; may be given again."),
+    WORKERS,
+    ONLY,
     click.option("--budget", metavar="BYTES", help="The most that one file may take, such as 8MB."),
-    *CLOSELY,
+    *THOROUGHNESS,
 )
 FIGURE = (
     click.option("--size", metavar="SIZE", default="16:9", show_default=True, help=" ".join(SHAPES)),
     click.option("--theme", metavar="THEME", default="light", show_default=True, help=", ".join(THEMES)),
     LANG,
-    *CLOSELY,
+    *THOROUGHNESS,
 )
 
 
@@ -78,7 +76,7 @@ class Checks(click.Group):
             declared = fields_of(catalogue.load(cmd_name).Params)
             callback = partial(_check_figure, cmd_name, tuple(each.name for each in declared))
             options = FIGURE
-            params += map(option, declared)
+            params += map(option_of, declared)
         else:
             hint = nearest(cmd_name, catalogue.names())
             raise Refusal(f'"{cmd_name}" is no lecture file, folder or figure{hint}')
@@ -112,7 +110,7 @@ def _check_figure(figure: str, names: tuple[str, ...], /, **options: Any) -> Non
         "standard",
         language=language_of(options["lang"]),
     )
-    _told([Verdict(figure, examine(Subject(figure, job), _care(options)))], options["as_json"])
+    _answer([Verdict(figure, examine(Subject(figure, job), _care(options)))], options["as_json"])
 
 
 def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options: Any) -> None:
@@ -132,12 +130,12 @@ def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options
     done: list[str] = []
     with Progress(sys.stderr) as progress:
 
-        def heard(name: str) -> None:
+        def count(name: str) -> None:
             done.append(name)
             progress.show_frames("check", len(done), len(chosen))
 
-        verdicts = list(check_all(chosen, _care(options), options["workers"], heard))
-    _told([*verdicts, check_files(folder, wanted, budget)], options["as_json"])
+        verdicts = list(check_all(chosen, _care(options), options["workers"], count))
+    _answer([*verdicts, check_files(folder, wanted, budget)], options["as_json"])
 
 
 def _care(options: dict[str, Any]) -> Care:
@@ -146,7 +144,7 @@ def _care(options: dict[str, Any]) -> Care:
     return Care(options["random"], options["lot"], options["show"])
 
 
-def _told(verdicts: Iterable[Verdict], as_json: bool) -> None:
+def _answer(verdicts: Iterable[Verdict], as_json: bool) -> None:
     verdicts = list(verdicts)
     answer([each.to_json() for each in verdicts], as_json, verdicts)
     sys.exit(0 if all(each.is_good for each in verdicts) else 1)

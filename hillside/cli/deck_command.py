@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -10,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hillside.cli.options import JSON, LEVELS, VERBOSE
-from hillside.cli.program import answer
+from hillside.cli.conventions import JSON, VERBOSE, WORKERS, answer, overrides
 from hillside.decks.slides import PER
 from hillside.files.atomic import writable
 from hillside.stage.errors import Refusal
@@ -36,13 +34,8 @@ if TYPE_CHECKING:
 @click.option(
     "--work", type=click.Path(path_type=Path), metavar="DIR", help="Pictures.  [default: out/NAME/slides]"
 )
-@click.option(
-    "-j", "--workers", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes at a time."
-)
-@click.option("--theme", metavar="THEME", help="Overrules the lecture.")
-@click.option("--background", metavar="COLOR", help="Overrules the lecture.")
-@click.option("--lang", metavar="CODE", help="Overrules the lecture.")
-@click.option("--quality", type=LEVELS, help="Overrules the lecture.")
+@WORKERS
+@overrides
 @click.option("--size", metavar="SIZE", help="Overrules the lecture.")
 @JSON
 @VERBOSE
@@ -57,30 +50,30 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
 
     force, work, workers = (options.pop(name) for name in ("force", "work", "workers"))
     settings = DeckOptions(**options)
-    plan = None if lecture is None else read_lecture(lecture)
+    source = None if lecture is None else read_lecture(lecture)
     if into is not None:
-        make = partial(_fill, into, force)
-    elif plan is not None:
-        make = partial(_export, plan)
+        make = partial(_fill, into, force, source)
+    elif source is not None:
+        make = partial(_export, source)
     else:
         raise Refusal("there is no lecture; name its file, or name a deck with --into MY.pptx")
-    stem = lecture or into or output
-    folder = Path("out", stem.stem, "slides") if work is None else work
+    named = lecture or into or output
+    folder = Path("out", named.stem, "slides") if work is None else work
     with Progress(sys.stderr) as progress:
-        files, drawn, said = make(output, plan, settings, folder, workers, progress)
-    click.echo(f"{said}, {drawn} files drawn", err=True)
+        files, drawn, summary = make(output, settings, folder, workers, progress)
+    click.echo(f"{summary}, {drawn} files drawn", err=True)
     answer({"files": [str(file) for file in files], "drawn": drawn}, as_json, files[:1])
 
 
 def _export(
     lecture: Lecture,
     output: Path,
-    _: object,
     settings: DeckOptions,
     folder: Path,
     workers: int,
     progress: Progress,
 ) -> tuple[tuple[Path, ...], int, str]:
+    """Write the slides of a lecture; return their files, how many were drawn, and a summary."""
     from hillside.decks.kinds import exporter_of
     from hillside.decks.lecture_slides import deck_of
 
@@ -93,13 +86,14 @@ def _export(
 def _fill(
     deck: Path,
     force: bool,
-    output: Path,
     lecture: Lecture | None,
+    output: Path,
     settings: DeckOptions,
     folder: Path,
     workers: int,
     progress: Progress,
 ) -> tuple[tuple[Path, ...], int, str]:
+    """Put figures into slides that there are; return what `_export` does."""
     from hillside.decks.into.filled_deck import refuse_unsafe, write_filled
     from hillside.decks.into.requested_figures import media_for
     from hillside.decks.into.tagged_shapes import tagged_shapes_of

@@ -7,8 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from hillside.cli.options import JSON, VERBOSE
-from hillside.cli.program import answer
+from hillside.cli.conventions import JSON, VERBOSE, answer
 
 
 @click.command()

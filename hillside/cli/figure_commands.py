@@ -1,19 +1,29 @@
-"""The groups `still` and `film`: a command for each figure, made from its declared parameters."""
+"""The commands `still` and `film`: one command for each figure, made from its declared parameters."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from hillside.cli.drawing import draw_figure
-from hillside.cli.options import BACKGROUND, JSON, LANG, LEVELS, VERBOSE, WORD
-from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
+from hillside.cli.conventions import BACKGROUND, JSON, LANG, LEVELS, VERBOSE, WORD, answer
+from hillside.files.atomic import writable
+from hillside.files.budget import read_budget
+from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, must_say_animated, suffix_of
 from hillside.files.size import SHAPES
+from hillside.stage.errors import Refusal
 from hillside.stage.look.theme import THEMES
 from hillside.studio import catalogue
+from hillside.studio.job import Excerpt, Job
+from hillside.studio.key import key
+from hillside.studio.progress import Progress
+from hillside.studio.requested_language import language_of
+from hillside.studio.theme_file import theme_of
 
 if TYPE_CHECKING:
     from hillside.stage.params import Param
@@ -39,15 +49,15 @@ class Figures(click.Group):
 
         suffixes = FILM_SUFFIXES if self.name == "film" else STILL_SUFFIXES
         declared = fields_of(catalogue.load(cmd_name).Params)
-        draw = partial(draw_figure, cmd_name, suffixes, [each.name for each in declared])
-        options: list[click.Parameter] = [option(each) for each in declared]
+        draw = partial(_draw, cmd_name, suffixes, [each.name for each in declared])
+        options: list[click.Parameter] = [option_of(each) for each in declared]
         command = click.Command(cmd_name, callback=draw, params=options, help=f"{catalogue.blurb(cmd_name)}.")
-        for add in (*_common(f"{cmd_name}{suffixes[0]}", suffixes), JSON, VERBOSE):
+        for add in (*_common_options(f"{cmd_name}{suffixes[0]}", suffixes), JSON, VERBOSE):
             add(command)
         return command
 
 
-def option(declared: Param) -> click.Option:
+def option_of(declared: Param) -> click.Option:
     """Return the option of a parameter; its text is read later, by the codec that the lecture file shares."""
     rule = "".join(f"; {words}" for words in [str(declared.bounds)] if words)
     words = f"{declared.help}  [default: {declared.codec.show(declared.default)}{rule}]"
@@ -55,7 +65,7 @@ def option(declared: Param) -> click.Option:
     return click.Option([flag, declared.name], metavar=declared.codec.shape, help=words)
 
 
-def _common(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
+def _common_options(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
     """Yield the options that every figure has."""
     shown = partial(click.option, show_default=True)
     yield shown("-o", "--output", metavar="FILE", default=target, help=f"file to write: {' '.join(suffixes)}")
@@ -80,6 +90,64 @@ def _common(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
             is_flag=True,
             help="also write how the back row sees it, FILE.projector.png",
         )
+
+
+def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options: Any) -> None:
+    """Draw what the options of a figure's command ask for, and say where it is."""
+    from hillside.studio.draw import draw, draw_beats
+
+    given = {name: options[name] for name in names if options[name] is not None}
+    if options["output"] == "-":
+        raise Refusal("-o - would mix the picture with the answer on standard output; give a file name")
+    target = Path(options["output"])
+    suffix, preview = suffix_of(target, suffixes), options.get("preview_projector")
+    if preview and suffix != ".png":
+        raise Refusal(f"--preview-projector looks at pixels, and {suffix} has none; give a name with .png")
+    clear = options["background"] == "transparent"
+    theme = theme_of(options["theme"], None if clear else options["background"])
+    language = language_of(options["lang"], dict(options["words"]))
+    job = Job.read(
+        figure,
+        given,
+        suffix,
+        theme,
+        options["size"],
+        options["quality"],
+        options.get("fps"),
+        language=language,
+    )
+    job = replace(job, excerpt=_excerpt(suffixes, suffix, clear, options))
+    writable(target)
+    make = draw_beats if options.get("by_beat") else draw
+    with Progress(sys.stderr) as progress:
+        job, rendering = make(job, target, partial(progress.show_frames, target.name))
+    if preview:
+        from hillside.studio.projector import with_preview
+
+        rendering = with_preview(rendering)
+    if options["as_json"]:
+        answer(
+            {"path": str(rendering.files[0]), **rendering.to_json(), "job": job.to_json(), "key": key(job)},
+            as_json=True,
+        )
+    else:
+        for file in rendering.files if options.get("by_beat") else [target]:
+            if file.suffix == target.suffix:
+                click.echo(file)
+
+
+def _excerpt(suffixes: tuple[str, ...], suffix: str, clear: bool, options: dict[str, Any]) -> Excerpt:
+    """Return what the output shows of its figure, and how it ends."""
+    if options.get("by_beat") and options["beat"] is not None:
+        raise Refusal("--by-beat makes a clip of each beat, and --beat of one; choose one of them")
+    return Excerpt(
+        animated=must_say_animated(suffix, film=suffixes == FILM_SUFFIXES),
+        transparent=clear,
+        beat=options["beat"],
+        moment=options.get("moment"),
+        loop=options.get("loop", False),
+        budget=None if options.get("budget") is None else read_budget(options["budget"]),
+    )
 
 
 @click.group(cls=Figures, options_metavar="", subcommand_metavar="FIGURE [OPTIONS]")

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from hillside.cli.options import JSON, VERBOSE
-from hillside.cli.program import answer
+from hillside.cli.conventions import JSON, VERBOSE, answer
 from hillside.files.atomic import writable
 from hillside.studio.progress import Progress
 

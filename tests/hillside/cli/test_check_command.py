@@ -144,7 +144,7 @@ def test_what_cannot_be_checked_is_refused(folder: Path, words: list[str], messa
 def test_no_parameter_of_a_figure_hides_an_option_of_check():
     from click import Context
 
-    from hillside.cli.check import check
+    from hillside.cli.check_command import check
     from hillside.studio.catalogue import names
 
     for name in names():

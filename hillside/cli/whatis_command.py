@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from hillside.cli.options import JSON, VERBOSE
-from hillside.cli.program import answer
+from hillside.cli.conventions import JSON, VERBOSE, answer
 
 
 @click.command()
@@ -25,11 +24,11 @@ def whatis(file: Path, as_json: bool) -> None:
         found = {
             name: (recipe, command(recipe, Path(name).name)) for name, recipe in recipes_inside(file).items()
         }
-        told = [
+        media = [
             {"name": name, **recipe.to_json(), "command": words} for name, (recipe, words) in found.items()
         ]
         lines = [f"{name}\n{explain(recipe)}\n{words}\n" for name, (recipe, words) in found.items()]
-        answer({"media": told}, as_json, lines)
+        answer({"media": media}, as_json, lines)
         return
     recipe = recipe_in(file)
     words, whole = command(recipe, file.name), is_whole(file)
