@@ -12,8 +12,8 @@ from typing import NamedTuple
 from mathcore.expressions.algebra import make
 from mathcore.expressions.code import Builder, Code, Step, extract
 from mathcore.expressions.evaluation import Program
+from mathcore.functions.function_table import FUNCTIONS, Function
 from mathcore.functions.kernels import Value
-from mathcore.functions.rules import RULES
 from mathcore.language.parser import code_of
 from mathcore.language.vocabulary import INTERNAL
 
@@ -71,11 +71,12 @@ def _chain(
     meaning |= dict(zip(("du", "dv", "dw"), inner, strict=False)) | {"out": here[-1]}
     if under is not None:
         meaning |= {"w": under.base, "n": under.exponent, "dw": under.slope}
-    special = _SELECTIONS.get(step.op) if build is make else _shown(builder, meaning, step.op)
-    if special is not None:
+    row = FUNCTIONS[step.op]
+    special = row.chain if build is make else _shown(builder, meaning, row)
+    if special:
         return inline(builder, formula(special), meaning, build)
     total = zero = builder.number(0.0)
-    for partial, slope in zip(RULES[step.op].partials, inner, strict=False):
+    for partial, slope in zip(row.partials, inner, strict=False):
         if slope != zero:
             term = build(builder, "mul", inline(builder, formula(partial), meaning, build), slope)
             total = build(builder, "add", total, term)
@@ -97,34 +98,20 @@ def _denominator(step: Step, code: Code, here: list[int], slope: list[int]) -> _
     return _Power(here[base], here[exponent], slope[base]) if code[exponent].op == "number" else None
 
 
-# A choice between values chooses between derivatives: 0 times the derivative not chosen could be nan.
-_SELECTIONS = {
-    "where": "where(u, dv, dw)",
-    "max": "where(u > v, du, where(u < v, dv, (du + dv)/2))",
-    "min": "where(u < v, du, where(u > v, dv, (du + dv)/2))",
-}
+def _shown(builder: Builder, meaning: Mapping[str, int], row: Function) -> str:
+    """Return the formula that a person would use for this step, empty if that is the chain rule.
 
-
-# On a slide a quotient has one denominator, a power with a varying exponent one factor in front, and a tie
-# of max needs no line of its own.
-_SHOWN = {
-    "max": "where(u > v, du, dv)", "min": "where(u < v, du, dv)", "where": "where(u, dv, dw)",
-    "asin": "du/sqrt(1 - u^2)", "acos": "-du/sqrt(1 - u^2)", "acosh": "du/sqrt(u^2 - 1)",
-    "atanh": "du/(1 - u^2)",
-}  # fmt: skip
-
-
-def _shown(builder: Builder, meaning: Mapping[str, int], op: str) -> str | None:
-    """Return the formula that a person would use for this step, if it is another than the table's."""
+    On a slide a quotient has one denominator, and a power with a varying exponent one factor in front.
+    """
     zero = builder.number(0.0)
     varies = meaning["du"] != zero, meaning.get("dv", zero) != zero
-    if op == "div" and varies[1] and "n" in meaning:
+    if row.op == "div" and varies[1] and "n" in meaning:
         return "(du*w - n*u*dw)/w^(n + 1)"
-    if op == "div" and varies[1]:
+    if row.op == "div" and varies[1]:
         return "(du*v - u*dv)/v^2" if varies[0] else "-u*dv/v^2"
-    if op == "pow" and all(varies):
+    if row.op == "pow" and all(varies):
         return "out*(dv*ln(u) + v*du/u)"
-    return _SHOWN.get(op)
+    return row.shown or row.chain
 
 
 def _program(builder: Builder, roots: list[int], names: tuple[str, ...]) -> Program:
@@ -166,7 +153,7 @@ def curvatures(code: Code, names: tuple[str, ...]) -> Program:
 @lru_cache(maxsize=256)
 def partial(op: str, argument: int) -> Program | None:
     """Return the partial derivative of an operation in one argument, as a program in u, v, w, out."""
-    rule = RULES[op]
+    rule = FUNCTIONS[op]
     if argument >= len(rule.partials) or rule.partials[argument] == "0":
         return None
     code = formula(rule.partials[argument])

@@ -3,28 +3,17 @@
 Arrays are evaluated in blocks that stay in the processor's cache.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
 
 import numpy as np
 
 from mathcore.expressions.code import Code
-from mathcore.functions import box_functions, kernels
-from mathcore.functions import interval_arithmetic as boxes
-from mathcore.functions.interval_arithmetic import (
-    Box,
-    Enclosure,
-    Mask,
-    bounded,
-    even,
-    falling,
-    rising,
-    stepped,
-)
+from mathcore.functions.box_functions import whole_power
+from mathcore.functions.function_table import FUNCTIONS
+from mathcore.functions.interval_arithmetic import Box, Mask
 from mathcore.functions.kernels import Array, Value
-from mathcore.functions.rules import RULES
 from mathcore.math_errors import MathError
 
 BLOCK = 32_768
@@ -60,7 +49,7 @@ class Program:
                 elif op == "name":
                     values[at] = inputs[self.names.index(str(value))]
                 else:
-                    values[at] = RULES[op].value(*[values[a] for a in args])
+                    values[at] = FUNCTIONS[op].value(*[values[a] for a in args])
                 for place in self._released[at]:
                     values[place] = None
         return [values[root] for root in self.roots]
@@ -93,43 +82,6 @@ class Program:
             raise MathError(f"the function takes {expected}, but {len(inputs)} values were given")
 
 
-def _constant(value: float) -> Enclosure:
-    return lambda: boxes.outward(np.array([value]), np.array([value]), np.ones(1, dtype=bool))
-
-
-ENCLOSURES: Mapping[str, Enclosure] = MappingProxyType(
-    {
-        "add": boxes.add, "sub": boxes.sub, "neg": boxes.neg, "mul": boxes.mul, "div": boxes.div,
-        "pow": box_functions.power, "root_power": box_functions.root_power, "mod": box_functions.modulo,
-        "pi": _constant(np.pi), "e": _constant(np.e),
-        "sqrt": bounded(rising(np.sqrt, 0.0), 0.0, np.inf), "cbrt": rising(np.cbrt),
-        "exp": box_functions.exp, "expm1": bounded(rising(np.expm1), -1.0, np.inf),
-        "log": box_functions.log, "log2": rising(np.log2, 0.0, closed=False),
-        "log10": rising(np.log10, 0.0, closed=False), "log1p": rising(np.log1p, -1.0, closed=False),
-        "sin": box_functions.sin, "cos": box_functions.cos, "tan": box_functions.tan,
-        "sinpi": box_functions.sinpi,
-        "sec": box_functions.sec, "csc": box_functions.csc,
-        "cot": box_functions.cot, "asin": rising(np.arcsin, -1.0, 1.0), "acos": falling(np.arccos, -1.0, 1.0),
-        "atan": box_functions.atan, "atan2": box_functions.atan2,
-        "sinh": rising(np.sinh), "cosh": bounded(even(np.cosh), 1.0, np.inf), "tanh": rising(np.tanh),
-        "sech": bounded(even(kernels.reciprocal_of(np.cosh), rises=False), 0.0, 1.0),
-        "asinh": rising(np.arcsinh), "acosh": rising(np.arccosh, 1.0),
-        "atanh": rising(np.arctanh, -1.0, 1.0, closed=False),
-        "relu": box_functions.relu, "leaky_relu": box_functions.leaky_relu,
-        "sigmoid": bounded(rising(kernels.sigmoid), 0.0, 1.0),
-        "softplus": bounded(rising(kernels.softplus), 0.0, np.inf), "gelu": box_functions.gelu,
-        "normal_cdf": bounded(rising(kernels.normal_cdf), 0.0, 1.0), "erf": rising(kernels.erf),
-        "abs": boxes.absolute, "sign": stepped(np.sign), "step": stepped(kernels.step),
-        "heaviside": stepped(kernels.heaviside), "floor": stepped(np.floor), "ceil": stepped(np.ceil),
-        "max": box_functions.largest, "min": box_functions.smallest, "where": box_functions.choose,
-        "lt": box_functions.less, "le": box_functions.at_most,
-        "gt": box_functions.greater, "ge": box_functions.at_least,
-        "eq": box_functions.same, "ne": box_functions.different,
-        "and": box_functions.both, "or": box_functions.either, "not": box_functions.opposite,
-    }
-)  # fmt: skip
-
-
 def enclose(program: Program, low: Sequence[Array], high: Sequence[Array]) -> list[Box]:
     """Return bounds for the roots of a program over boxes, given by their ends, (n,) in each variable."""
     everywhere = np.ones(np.shape(low[0]) if low else (1,), dtype=bool)
@@ -144,7 +96,7 @@ def enclose(program: Program, low: Sequence[Array], high: Sequence[Array]) -> li
             elif len(args) == 2 and args[0] == args[1]:
                 found.append(_repeated(op, found[args[0]]))
             else:
-                found.append(ENCLOSURES[op](*[found[a] for a in args]))
+                found.append(FUNCTIONS[op].enclosure(*[found[a] for a in args]))
     return [_spread(found[root], everywhere) for root in program.roots]
 
 
@@ -155,13 +107,13 @@ def _number(value: float) -> Box:
 def _repeated(op: str, u: Box) -> Box:
     """Enclose an operation on one value twice, which knows more: x*x is never negative."""
     if op == "mul":
-        return box_functions.whole_power(u, 2.0)
+        return whole_power(u, 2.0)
     if op == "sub":
         return Box(np.zeros_like(u.low), np.zeros_like(u.high), u.sure)
     if op in ("lt", "gt", "ne", "le", "ge", "eq"):
         truth = np.full_like(u.low, 1.0 if op in ("le", "ge", "eq") else 0.0)
         return Box(truth, truth, u.sure)
-    return ENCLOSURES[op](u, u)
+    return FUNCTIONS[op].enclosure(u, u)
 
 
 def _spread(box: Box, like: Mask) -> Box:

@@ -13,7 +13,7 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, localcontext
 import numpy as np
 
 from mathcore.expressions.evaluation import Program, enclose
-from mathcore.functions.digits import DIGITS
+from mathcore.functions.function_table import FUNCTIONS
 from mathcore.functions.kernels import Array, Value
 
 TRUSTED = 1e-14
@@ -100,5 +100,5 @@ def _decimals(program: Program, point: Sequence[float], digits: int) -> list[Dec
             elif op == "name":
                 values.append(Decimal(point[program.names.index(str(value))]))
             else:
-                values.append(DIGITS[op](*[values[a] for a in args]))
+                values.append(FUNCTIONS[op].digits(*[values[a] for a in args]))
         return [+values[root] for root in program.roots]

@@ -18,7 +18,7 @@ from mathcore.expressions.code import Builder, Code, extract
 from mathcore.expressions.evaluation import Program
 from mathcore.features.features import Features
 from mathcore.features.root_finding import Zeros, zeros_of
-from mathcore.functions.rules import RULES
+from mathcore.functions.function_table import FUNCTIONS
 from mathcore.language.expr import Expr
 
 MOST_BREAKS = 256
@@ -42,7 +42,7 @@ def guards(code: Code) -> tuple[Code, ...]:
         if not depends[at] or (op == "pow" and _is_polynomial(code, args[1])):
             continue
         meaning = arguments(places, args)
-        for text in RULES[op].breaks if op in RULES else ():
+        for text in FUNCTIONS[op].breaks if op in FUNCTIONS else ():
             found.append(inline(builder, formula(text), meaning))
     codes = (extract(builder.steps, [root])[0] for root in found)
     return tuple(guard for guard in dict.fromkeys(codes) if any(step.op == "name" for step in guard))

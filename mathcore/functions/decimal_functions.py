@@ -4,10 +4,11 @@ exp, ln, log10, sqrt and powers come with Python's decimal module; pi, sin, cos,
 are series. Outside its domain a function is NaN.
 """
 
-from decimal import Decimal, getcontext, localcontext
+from collections.abc import Callable
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, getcontext, localcontext
 from functools import lru_cache
 
-_0, _1, _2 = Decimal(0), Decimal(1), Decimal(2)
+_0, _1, _2, _HALF = Decimal(0), Decimal(1), Decimal(2), Decimal("0.5")
 _NAN = Decimal("NaN")
 MOST_SPARE = 400
 """Numbers far outside the range of doubles get no more digits than this."""
@@ -248,3 +249,137 @@ def sigmoid(x: Decimal) -> Decimal:
 def softplus(x: Decimal) -> Decimal:
     """Return ln(1 + e^x)."""
     return max(x, _0) + log1p((-abs(x)).exp())
+
+
+def exp(x: Decimal) -> Decimal:
+    """Return e^x."""
+    return x.exp()
+
+
+def log2(x: Decimal) -> Decimal:
+    """Return the logarithm to base 2."""
+    return log(x) / _2.ln()
+
+
+def sec(x: Decimal) -> Decimal:
+    """Return 1 / cos x."""
+    return divide(_1, cos(x))
+
+
+def csc(x: Decimal) -> Decimal:
+    """Return 1 / sin x."""
+    return divide(_1, sin(x))
+
+
+def cot(x: Decimal) -> Decimal:
+    """Return cot x."""
+    return divide(cos(x), sin(x))
+
+
+def sinpi(x: Decimal) -> Decimal:
+    """Return sin(pi x)."""
+    return sin(x * pi())
+
+
+def tanh(x: Decimal) -> Decimal:
+    """Return tanh x."""
+    return sinh(x) / cosh(x)
+
+
+def sech(x: Decimal) -> Decimal:
+    """Return 1 / cosh x."""
+    return 1 / cosh(x)
+
+
+def relu(x: Decimal) -> Decimal:
+    """Return max(x, 0)."""
+    return max(x, _0)
+
+
+def leaky_relu(x: Decimal, slope: Decimal) -> Decimal:
+    """Return x for x > 0 and slope x otherwise."""
+    return x if x > 0 else slope * x
+
+
+def gelu(x: Decimal) -> Decimal:
+    """Return x times the normal distribution function at x."""
+    return x * normal_cdf(x)
+
+
+def largest(x: Decimal, y: Decimal) -> Decimal:
+    """Return max(x, y)."""
+    return max(x, y)
+
+
+def smallest(x: Decimal, y: Decimal) -> Decimal:
+    """Return min(x, y)."""
+    return min(x, y)
+
+
+def floor(x: Decimal) -> Decimal:
+    """Return the largest whole number that is not above x."""
+    return x.to_integral_value(ROUND_FLOOR)
+
+
+def ceil(x: Decimal) -> Decimal:
+    """Return the smallest whole number that is not below x."""
+    return x.to_integral_value(ROUND_CEILING)
+
+
+def modulo(x: Decimal, y: Decimal) -> Decimal:
+    """Return x - y floor(x/y)."""
+    return x - y * floor(divide(x, y))
+
+
+def _truth(holds: bool) -> Decimal:
+    return _1 if holds else _0
+
+
+def negative(x: Decimal) -> Decimal:
+    """Return -x."""
+    return -x
+
+
+def absolute(x: Decimal) -> Decimal:
+    """Return |x|."""
+    return abs(x)
+
+
+def sign(x: Decimal) -> Decimal:
+    """Return -1, 0 or 1."""
+    return _truth(x > 0) - _truth(x < 0)
+
+
+def step(x: Decimal) -> Decimal:
+    """Return 1 for x > 0 and 0 for x <= 0."""
+    return _truth(x > 0)
+
+
+def heaviside(x: Decimal) -> Decimal:
+    """Return 0, 1/2 or 1 as x is negative, zero or positive."""
+    return _truth(x > 0) if x else _HALF
+
+
+def compare(relation: Callable[[Decimal, Decimal], bool]) -> Callable[[Decimal, Decimal], Decimal]:
+    """Return a comparison that answers 1 or 0."""
+    return lambda x, y: _truth(relation(x, y))
+
+
+def both(x: Decimal, y: Decimal) -> Decimal:
+    """Return 1 if both conditions hold, else 0."""
+    return _truth(bool(x) and bool(y))
+
+
+def either(x: Decimal, y: Decimal) -> Decimal:
+    """Return 1 if a condition holds, else 0."""
+    return _truth(bool(x) or bool(y))
+
+
+def opposite(x: Decimal) -> Decimal:
+    """Return 1 if the condition does not hold, else 0."""
+    return _truth(not x)
+
+
+def choose(condition: Decimal, x: Decimal, y: Decimal) -> Decimal:
+    """Return x if the condition holds, else y."""
+    return x if condition else y

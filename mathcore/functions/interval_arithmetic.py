@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mathcore.functions.kernels import Array, Function, Value
+from mathcore.functions.kernels import Array, Kernel, Value
 
 Mask = NDArray[np.bool_]
 
@@ -40,12 +40,17 @@ def outward(low: Value, high: Value, sure: Value) -> Box:
     return Box(low, high, np.asarray(sure, dtype=bool))
 
 
+def constant(value: float) -> Enclosure:
+    """Enclose a constant that a float only comes near to."""
+    return lambda: outward(np.array([value]), np.array([value]), np.ones(1, dtype=bool))
+
+
 def within(u: Box, low: float, high: float, sure: Value) -> Box:
     """Return bounds that are known, however wide the box."""
     return Box(np.maximum(u.low, low), np.minimum(u.high, high), np.asarray(sure, dtype=bool))
 
 
-def rising(function: Function, low: float = -np.inf, high: float = np.inf, closed: bool = True) -> Unary:
+def rising(function: Kernel, low: float = -np.inf, high: float = np.inf, closed: bool = True) -> Unary:
     """Enclose a function that never falls on its domain from `low` to `high`."""
 
     def enclose(u: Box) -> Box:
@@ -58,13 +63,13 @@ def rising(function: Function, low: float = -np.inf, high: float = np.inf, close
     return enclose
 
 
-def falling(function: Function, low: float = -np.inf, high: float = np.inf, closed: bool = True) -> Unary:
+def falling(function: Kernel, low: float = -np.inf, high: float = np.inf, closed: bool = True) -> Unary:
     """Enclose a function that never rises on its domain."""
     opposite = rising(lambda u: np.negative(function(u)), low, high, closed)
     return lambda u: neg(opposite(u))
 
 
-def stepped(function: Function) -> Unary:
+def stepped(function: Kernel) -> Unary:
     """Enclose a function that rises in jumps: continuous where both ends give the same."""
 
     def enclose(u: Box) -> Box:
@@ -74,7 +79,7 @@ def stepped(function: Function) -> Unary:
     return enclose
 
 
-def even(function: Function, rises: bool = True) -> Unary:
+def even(function: Kernel, rises: bool = True) -> Unary:
     """Enclose a function of |u| that only rises, or only falls, with |u|."""
     outer = rising(function) if rises else falling(function)
     return lambda u: outer(absolute(u))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Value = Any
 """A float or a float array; numpy's own scalar types make a closer type unhelpful."""
-Function = Callable[[Value], Value]
+Kernel = Callable[[Value], Value]
 
 
 def without(result: Value, undefined: Value) -> Value:
@@ -61,7 +61,7 @@ def atanh(u: Value) -> Value:
     return without(np.arctanh(u), np.equal(np.abs(u), 1))
 
 
-def reciprocal_of(function: Function) -> Function:
+def reciprocal_of(function: Kernel) -> Kernel:
     """Return u -> 1 / function(u), undefined where the function is 0."""
 
     def reciprocal(u: Value) -> Value:
@@ -106,11 +106,6 @@ def modulo(u: Value, v: Value) -> Value:
     return without(np.mod(u, v), np.equal(v, 0))
 
 
-def sign(u: Value) -> Value:
-    """Return -1, 0 or 1."""
-    return np.sign(u)
-
-
 def step(u: Value) -> Value:
     """Return 1 for u > 0 and 0 for u <= 0."""
     return np.heaviside(u, 0.0)
@@ -142,7 +137,7 @@ def softplus(u: Value) -> Value:
     return np.logaddexp(0.0, u)
 
 
-def _each(function: Callable[[float], float]) -> Function:
+def _each(function: Callable[[float], float]) -> Kernel:
     # numpy has no error function; one call a number costs about 0.06 s for a million and is exact to an ulp.
     def each(u: Value) -> Value:
         flat = np.ravel(u)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mathcore.functions.function_table import Notation
+
 GREEK = frozenset((
     "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu",
     "nu", "xi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega",
@@ -17,63 +19,13 @@ class Dialect:
     inline_fraction: Callable[[str, str], str]
     raised: Callable[[str, str], str]
     lowered: Callable[[str, str], str]
-    enclosed: Callable[[str, str], str]
-    """An argument between the delimiters named paren, abs, floor, ceil, sqrt or cbrt."""
-    function: Callable[[str], str]
+    parenthesized: Callable[[str], str]
+    notation: Callable[[Notation], str]
+    """The name of a function, or the pattern of its delimiters."""
     cases: Callable[[list[tuple[str, str]], str], str]
     word: Callable[[str], str]
     greek: Callable[[str], str]
     signs: dict[str, str]
-
-
-# The functions that both programs know by these names.
-_KNOWN = frozenset((
-    "sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "exp", "ln", "log", "max", "min",
-    "arcsin", "arccos", "arctan",
-))  # fmt: skip
-_SPELLED = {
-    "asin": "arcsin", "acos": "arccos", "atan": "arctan", "log": "ln", "asinh": "arsinh", "acosh": "arcosh",
-    "atanh": "artanh", "sign": "sgn", "relu": "ReLU", "gelu": "GELU", "leaky_relu": "LeakyReLU",
-    "heaviside": "H",
-}  # fmt: skip
-
-
-def spelled(op: str) -> str:
-    """Return the name under which mathematicians write a function.
-
-    Example:
-        >>> spelled("log"), spelled("asin"), spelled("relu")
-        ('ln', 'arcsin', 'ReLU')
-    """
-    return _SPELLED.get(op, op)
-
-
-def _latex_function(name: str) -> str:
-    special = {"normal_cdf": "\\Phi", "sigmoid": "\\sigma"}
-    return f"\\{name}" if name in _KNOWN else special.get(name, f"\\operatorname{{{name}}}")
-
-
-def _typst_function(name: str) -> str:
-    special = {"normal_cdf": "Phi", "sigmoid": "sigma"}
-    return name if name in _KNOWN else special.get(name, f'op("{name}")')
-
-
-_LATEX_BARS = {
-    "paren": "\\left({}\\right)",
-    "abs": "\\left|{}\\right|",
-    "floor": "\\left\\lfloor {} \\right\\rfloor",
-    "ceil": "\\left\\lceil {} \\right\\rceil",
-    "sqrt": "\\sqrt{{{}}}",
-    "cbrt": "\\sqrt[3]{{{}}}",
-}
-_TYPST_BARS = {
-    "paren": "({})",
-    "abs": "abs({})",
-    "floor": "floor({})",
-    "ceil": "ceil({})",
-    "sqrt": "sqrt({})",
-    "cbrt": "root(3, {})",
-}
 
 
 def _latex_cases(rows: list[tuple[str, str]], other: str) -> str:
@@ -98,8 +50,8 @@ LATEX = Dialect(
     inline_fraction=lambda over, under: f"{over}/{under}",
     raised=lambda base, exponent: f"{base}^{{{exponent}}}",
     lowered=lambda base, index: f"{base}_{{{index}}}",
-    enclosed=lambda kind, part: _LATEX_BARS[kind].format(part),
-    function=_latex_function,
+    parenthesized=lambda part: f"\\left({part}\\right)",
+    notation=lambda notation: notation.latex,
     cases=_latex_cases,
     word=lambda name: f"\\mathrm{{{name}}}".replace("_", "\\_"),
     greek=lambda name: f"\\{name}",
@@ -113,8 +65,8 @@ TYPST = Dialect(
     inline_fraction=lambda over, under: f"{over}\\/{under}",
     raised=lambda base, exponent: f"{base}^{_typst_group(exponent)}",
     lowered=lambda base, index: f"{base}_{_typst_group(index)}",
-    enclosed=lambda kind, part: _TYPST_BARS[kind].format(part),
-    function=_typst_function,
+    parenthesized=lambda part: f"({part})",
+    notation=lambda notation: notation.typst,
     cases=_typst_cases,
     word=lambda name: f'"{name}"',
     greek=lambda name: name,

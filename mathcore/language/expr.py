@@ -132,13 +132,13 @@ def parse(text: str, names: tuple[str, ...] = ("x",)) -> Expr:
 
 @lru_cache(maxsize=64)
 def _check_names(names: tuple[str, ...]) -> None:
-    from mathcore.language.vocabulary import CONSTANTS, FUNCTIONS, KEYWORDS
+    from mathcore.language.vocabulary import CONSTANTS, KEYWORDS, NAMES
 
     for name in names:
         found = tokens(name)
         if len(found) != 2 or found[0].kind != "name" or found[0].text != name:
             raise MathError(f"{name!r} cannot be a variable; use a letter or a word such as w1")
-        if name in FUNCTIONS or name in CONSTANTS or name in KEYWORDS:
+        if name in NAMES or name in CONSTANTS or name in KEYWORDS:
             raise MathError(f"{name!r} cannot be a variable; it already has a meaning")
     if len(set(names)) < len(names):
         raise MathError(f"the variables {', '.join(names)} must be different")

@@ -4,7 +4,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from mathcore.expressions.code import Code, Step
-from mathcore.language.dialects import GREEK, LATEX, TYPST, Dialect, spelled
+from mathcore.functions.function_table import FUNCTIONS
+from mathcore.language.dialects import GREEK, LATEX, TYPST, Dialect
 from mathcore.language.printing import (
     AND,
     ATOM,
@@ -48,14 +49,7 @@ def within(piece: Piece, lowest: int, dialect: Dialect) -> Piece:
     """Return the piece, in parentheses if it binds less tightly than `lowest`."""
     if piece.level >= lowest:
         return piece
-    return whole(dialect.enclosed("paren", piece.text), ATOM)
-
-
-BY_NAME = frozenset((
-    "sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan", "sinh", "cosh", "tanh", "sech", "asinh",
-    "acosh", "atanh", "log", "log2", "log10",
-))  # fmt: skip
-"""Functions that need no parentheses about a simple argument, and take their exponent after the name."""
+    return whole(dialect.parenthesized(piece.text), ATOM)
 
 
 def numeral(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
@@ -96,19 +90,18 @@ def constant(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Pi
 
 def function(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
     """Write a function applied to its arguments."""
-    if step.op in ("log2", "log10"):
-        return _applied(dialect.lowered(dialect.function("log"), step.op[3:]), parts[0], dialect, bare=False)
-    name = dialect.function(spelled(step.op))
+    notation = FUNCTIONS[step.op].notation
+    shown = dialect.notation(notation)
+    arguments = ", ".join(part.text for part in parts)
+    if notation.delimits:
+        return whole(shown.format(arguments), ATOM)
     if len(parts) > 1:
-        return whole(
-            name + dialect.enclosed("paren", ", ".join(part.text for part in parts)), ATOM, "function"
-        )
-    bare = step.op in BY_NAME and _is_simple(code, step.args[0])
-    return _applied(name, parts[0], dialect, bare=bare)
+        return whole(shown + dialect.parenthesized(arguments), ATOM, "function")
+    return _applied(shown, parts[0], dialect, bare=notation.bare and _is_simple(code, step.args[0]))
 
 
-def _applied(head: str, argument: Piece, dialect: Dialect, bare: bool = False) -> Piece:
-    closed = head + dialect.enclosed("paren", argument.text)
+def _applied(head: str, argument: Piece, dialect: Dialect, bare: bool) -> Piece:
+    closed = head + dialect.parenthesized(argument.text)
     return Piece(f"{head} {argument.text}" if bare else closed, POWER, closed, "function", head)
 
 
@@ -176,7 +169,8 @@ def _fraction(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> P
 def _power(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
     base, exponent = parts
     inner, power = (code[a] for a in step.args)
-    if inner.op in BY_NAME and power.op == "number" and float(power.value or 0) >= 2:
+    row = FUNCTIONS.get(inner.op)
+    if row is not None and row.notation.takes_power and power.op == "number" and float(power.value or 0) >= 2:
         head, skip = dialect.raised(base.head, exponent.text), len(base.head)
         return Piece(head + base.text[skip:], POWER, head + base.closed[skip:], "function")
     shown = within(base, ATOM, dialect)
@@ -201,13 +195,9 @@ def _exponential(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -
 def _root_power(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
     base, p, q = parts
     if p.text == "1" and q.text == "3":
-        return whole(dialect.enclosed("cbrt", base.text), ATOM)
+        return whole(dialect.notation(FUNCTIONS["cbrt"].notation).format(base.text), ATOM)
     shown = within(base, ATOM, dialect)
     return whole(dialect.raised(shown.text, dialect.inline_fraction(p.text, q.text)), POWER)
-
-
-def _delimited(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
-    return whole(dialect.enclosed(step.op, parts[0].text), ATOM)
 
 
 def _relation(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
@@ -237,8 +227,7 @@ def _modulo(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Pie
 _WRITERS = {
     "number": numeral, "name": name_of, "pi": constant, "e": constant, "add": _sum, "sub": _sum,
     "neg": _minus, "mul": _product, "div": _fraction, "pow": _power, "exp": _exponential,
-    "root_power": _root_power, "abs": _delimited, "floor": _delimited, "ceil": _delimited,
-    "sqrt": _delimited, "cbrt": _delimited, "lt": _relation, "le": _relation, "gt": _relation,
+    "root_power": _root_power, "lt": _relation, "le": _relation, "gt": _relation,
     "ge": _relation, "eq": _relation, "ne": _relation, "and": _logic, "or": _logic, "not": _logic,
     "where": _cases, "mod": _modulo,
 }  # fmt: skip

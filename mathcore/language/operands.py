@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from math import gcd
 
 from mathcore.expressions.code import Builder
-from mathcore.functions.rules import RULES
+from mathcore.functions.function_table import FUNCTIONS
 from mathcore.language.printing import CHOICE, POWER
 from mathcore.language.tokens import Cursor, Token
 from mathcore.language.vocabulary import CONSTANTS, KEYWORDS, unknown_name
@@ -83,7 +83,7 @@ class Calls(Cursor):
         exponent = self.function_exponent()
         if self.token.text == "(":
             arguments = self.arguments()
-        elif RULES[op].arity == 1:
+        elif FUNCTIONS[op].arity == 1:
             arguments = [self.nested_argument()]
         else:
             raise self.fail(f"{token.text} needs its arguments in parentheses", token)
@@ -118,20 +118,19 @@ class Calls(Cursor):
         return found
 
     def applied(self, op: str, arguments: list[int], token: Token) -> int:
-        """Apply an operation; some functions take one argument more or fewer than their operation."""
-        step = self.builder.step
-        if op in ("max", "min") and len(arguments) > 2:
+        """Apply a function; some take fewer arguments in the language than in code, or more."""
+        step, row = self.builder.step, FUNCTIONS[op]
+        if row.folds and len(arguments) > 2:
             first, *rest = arguments
             for argument in rest:
                 first = step(op, first, argument)
             return first
         if op == "log" and len(arguments) == 2:
             return step("div", step("log", arguments[0]), step("log", arguments[1]))
-        if op == "leaky_relu" and len(arguments) == 1:
-            arguments = [arguments[0], self.builder.number(0.01)]
-        needed = RULES[op].arity
-        if len(arguments) != needed:
-            many = "one argument" if needed == 1 else f"{needed} arguments"
+        if row.defaults and len(arguments) == row.arity - len(row.defaults):
+            arguments = [*arguments, *(self.builder.number(value) for value in row.defaults)]
+        if len(arguments) != row.arity:
+            many = "one argument" if row.arity == 1 else f"{row.arity} arguments"
             raise self.fail(f"{token.text} takes {many}, but {len(arguments)} were given", token)
         if op == "pow":
             return power_step(self.builder, *arguments)

@@ -10,7 +10,7 @@ from mathcore.expressions.code import Builder, Code, extract, tree_size
 from mathcore.language.operands import Operands
 from mathcore.language.printing import AND, CHOICE, COMPARED, NOT, OR, POWER, PRODUCT, SUM
 from mathcore.language.printing import text as written
-from mathcore.language.vocabulary import FUNCTIONS, KEYWORDS
+from mathcore.language.vocabulary import KEYWORDS, NAMES
 from mathcore.math_errors import MathError, ParseError
 
 _COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}
@@ -181,7 +181,7 @@ SMALL = 40
 """Expressions up to this size cannot grow beyond the limits when they are printed."""
 
 
-def code_of(text: str, names: tuple[str, ...], functions: Mapping[str, str] = FUNCTIONS) -> Code:
+def code_of(text: str, names: tuple[str, ...], functions: Mapping[str, str] = NAMES) -> Code:
     """Return the code of an expression in the variables `names`.
 
     What is printed must be readable again, so what would be too long or too deep when printed is refused.

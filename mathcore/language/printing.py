@@ -1,6 +1,7 @@
 """Code to text that parses back to the same code, with only the parentheses that it needs."""
 
 from mathcore.expressions.code import Code, Step
+from mathcore.functions.function_table import FUNCTIONS
 from mathcore.math_errors import MathError
 
 CHOICE, OR, AND, NOT, COMPARED, SUM, PRODUCT, POWER, ATOM = range(9)
@@ -14,7 +15,6 @@ _INFIX = {
     "eq": ("{} == {}", COMPARED), "ne": ("{} != {}", COMPARED), "add": ("{} + {}", SUM),
     "sub": ("{} - {}", SUM), "mul": ("{}*{}", PRODUCT), "div": ("{}/{}", PRODUCT),
 }  # fmt: skip
-_CALLED = {"log": "ln"}
 
 
 def text(code: Code) -> str:
@@ -64,9 +64,9 @@ def _called(step: Step, parts: list[tuple[str, int]], code: Code) -> tuple[str, 
         p, q = parts[1][0], parts[2][0]
         return f"{_base(parts[0])}^({p}/{q})", POWER
     arguments = ", ".join(part[0] for part in parts)
-    if op in ("max", "min") and code[step.args[0]].op == op:
+    if FUNCTIONS[op].folds and code[step.args[0]].op == op:
         return f"{parts[0][0][:-1]}, {parts[1][0]})", ATOM
-    return f"{_CALLED.get(op, op)}({arguments})", ATOM
+    return f"{FUNCTIONS[op].name}({arguments})", ATOM
 
 
 def _infix(step: Step, parts: list[tuple[str, int]], code: Code) -> tuple[str, int]:

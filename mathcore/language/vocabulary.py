@@ -3,38 +3,22 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from mathcore.functions.rules import RULES
+from mathcore.functions.function_table import FUNCTIONS
 
-CONSTANTS: Mapping[str, str] = MappingProxyType({"pi": "pi", "π": "pi", "e": "e"})
-
-_SIGNS = frozenset({"add", "sub", "neg", "mul", "div", "pow", "lt", "le", "gt", "ge", "eq", "ne"})
-_WORDS = frozenset({"and", "or", "not", "pi", "e", "root_power", "sinpi"})
-_ALSO = {
-    "ln": "log",
-    "arcsin": "asin",
-    "arccos": "acos",
-    "arctan": "atan",
-    "arctan2": "atan2",
-    "arcsinh": "asinh",
-    "arccosh": "acosh",
-    "arctanh": "atanh",
-    "arsinh": "asinh",
-    "arcosh": "acosh",
-    "artanh": "atanh",
-    "sgn": "sign",
-    "ReLU": "relu",
-    "pow": "pow",
-    "Φ": "normal_cdf",
-}
-FUNCTIONS: Mapping[str, str] = MappingProxyType(
-    {op: op for op in RULES if op not in _SIGNS and op not in _WORDS} | _ALSO
+CONSTANTS: Mapping[str, str] = MappingProxyType(
+    {name: row.op for row in FUNCTIONS.values() if row.arity == 0 for name in row.names}
 )
-"""Each function name, and the operation of the rule table that it stands for."""
+"""The names of the constants, and the operation that each stands for."""
 
 INTERNAL: Mapping[str, str] = MappingProxyType(
-    dict(FUNCTIONS) | {"root_power": "root_power", "sinpi": "sinpi"}
+    {name: row.op for row in FUNCTIONS.values() if row.arity > 0 for name in row.names}
 )
-"""What the rule table itself may also say."""
+"""What the formulas of the function table may call."""
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {name: op for name, op in INTERNAL.items() if not FUNCTIONS[op].internal}
+)
+"""The names of the functions, and the operation that each stands for."""
 
 KEYWORDS = frozenset({"if", "else", "and", "or", "not"})
 
@@ -49,11 +33,11 @@ def unknown_name(word: str, names: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     shown = word[:20]
-    for function in sorted(FUNCTIONS, key=len, reverse=True):
+    for function in sorted(NAMES, key=len, reverse=True):
         rest = word.removeprefix(function)
         if rest != word and rest in names:
             return f"unknown name '{shown}'; did you mean {function}({rest})?"
-    near = get_close_matches(shown, [*names, *CONSTANTS, *FUNCTIONS], n=1)
+    near = get_close_matches(shown, [*names, *CONSTANTS, *NAMES], n=1)
     if near:
         return f"unknown name '{shown}'; did you mean {near[0]}?"
     if not names:

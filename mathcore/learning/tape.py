@@ -1,6 +1,6 @@
 """Reverse differentiation over arrays: each value remembers how it was made.
 
-The elementwise operations are those of the rule table, with its values and partial derivatives; matrix
+The elementwise operations are those of the function table, with its values and partial derivatives; matrix
 products and sums are added here.
 """
 
@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mathcore.calculus.differentiation import partial_value
+from mathcore.functions.function_table import FUNCTIONS
 from mathcore.functions.kernels import Array
-from mathcore.functions.rules import RULES
 from mathcore.math_errors import MathError
 
 Pull = Callable[[Array], Array | None]
@@ -136,7 +136,7 @@ def apply(op: str, *arguments: "Var | Array | float") -> Var:
     sources = tuple(_var(argument) for argument in arguments)
     values = [source.value for source in sources]
     with np.errstate(all="ignore"):
-        out = np.asarray(RULES[op].value(*values))
+        out = np.asarray(FUNCTIONS[op].value(*values))
     pulls = tuple(_pull(op, at, values, out) for at in range(len(sources)))
     return Var(out, op, sources, pulls)
 

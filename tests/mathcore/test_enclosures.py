@@ -1,12 +1,14 @@
+from decimal import Decimal, localcontext
+
 import mpmath
 import numpy as np
 import pytest
 
 from mathcore import parse
 from mathcore.calculus.differentiation import tower
-from mathcore.expressions.evaluation import ENCLOSURES, enclose
-from mathcore.functions.digits import DIGITS
-from mathcore.functions.rules import RULES
+from mathcore.expressions.evaluation import enclose
+from mathcore.functions.function_table import FUNCTIONS
+from mathcore.functions.interval_arithmetic import Box
 
 FORMULAS = [
     "x^3/3 - x",
@@ -63,8 +65,17 @@ DEEP = [
 ]
 
 
-def test_every_operation_has_a_value_an_enclosure_and_digits():
-    assert set(RULES) == set(ENCLOSURES) == set(DIGITS)
+@pytest.mark.parametrize("op", FUNCTIONS)
+def test_value_enclosure_and_digits_of_each_operation_agree(op):
+    row = FUNCTIONS[op]
+    arguments = {"acosh": [1.25], "root_power": [0.25, 1.0, 3.0]}.get(op, [0.25, 2.0, 3.0][: row.arity])
+    value = float(row.value(*(np.float64(x) for x in arguments)))
+    box = row.enclosure(*(Box(np.array([x]), np.array([x]), np.array([True])) for x in arguments))
+    with localcontext() as context:
+        context.prec = 40
+        exact = float(row.digits(*(Decimal(x) for x in arguments)))
+    assert value == pytest.approx(exact, rel=1e-15)
+    assert box.low[0] <= exact <= box.high[0]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -126,8 +137,6 @@ def test_continuity_is_not_claimed_across_a_break():
     DEEP,
 )
 def test_operations_have_as_many_digits_as_asked_for(op):
-    from decimal import Decimal, localcontext
-
     true = {"log1p": mpmath.log1p, "log10": mpmath.log10, "cbrt": mpmath.cbrt}.get(
         op, getattr(mpmath, op, None)
     )
@@ -136,5 +145,5 @@ def test_operations_have_as_many_digits_as_asked_for(op):
             continue
         with localcontext() as context, mpmath.workdps(90):
             context.prec = 60
-            found = mpmath.mpf(str(DIGITS[op](Decimal(text))))
+            found = mpmath.mpf(str(FUNCTIONS[op].digits(Decimal(text))))
             assert abs(found / true(mpmath.mpf(text)) - 1) < mpmath.mpf(10) ** -55

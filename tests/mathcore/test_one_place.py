@@ -67,3 +67,39 @@ def test_an_optimizer_is_its_class_and_its_row(copy):
         "print(len(fit(Linear(1), line(), method.optimizer(rate), epochs=3).losses))",
     )
     assert lines == ["1.0", "[4.0, 3.0, 2.0, 1.0, 0.0]", "4"]
+
+
+SINC = """    Function("sinc", lambda u: np.sinc(u / np.pi),
+             bounded(lambda u: intervals.div(boxes.sin(u), u), -0.2173, 1.0),
+             lambda u: decimals.sin(u) / u if u else Decimal(1),
+             ("where(u == 0, 0, (cos(u) - out)/u)",), ("u",), also=("sincard",)),
+"""
+
+
+def test_a_function_is_its_row(copy):
+    inserted(copy, "functions/function_table.py", '    Function("tan", ', SINC)
+    lines = said(
+        copy,
+        "import numpy as np; from mathcore.calculus.differentiation import tower; "
+        "from mathcore.expressions.evaluation import enclose; "
+        "f = parse('2 sinc(x)'); print(f(0), f(float('1e-9')), parse('sincard x')(0)); "
+        "print(derivative(f, 0), derivative(f, np.pi / 2) + 8 / np.pi**2); "
+        "box = enclose(tower(f.code, f.names, 0), [np.array([1.0])], [np.array([2.0])])[0]; "
+        "print(box.low[0] <= f(2) < f(1) <= box.high[0], box.sure[0]); "
+        "print(f, f.latex(), f.typst()); print(derivative_expr(f, 'x')); "
+        "print([(p.x, p.kind.value) for p in critical_points(f, (-5, 3))], len(zeros(f, (-10, 10)))); "
+        "print(classify(f, 0).kind.value, classify(parse('sinc(1/x)'), 0).kind.value); "
+        "print(backprop(f, (0.0,))[1].derivative); "
+        "print(len(sample(f, (-9, 9), 0.01).pieces), gaps(f, (-9, 9)).found)",
+    )
+    assert lines == [
+        "2.0 2.0 1.0",
+        "0.0 0.0",
+        "True True",
+        '2*sinc(x) 2 \\operatorname{sinc}\\left(x\\right) 2 op("sinc")(x)',
+        "2*(0 if x == 0 else (cos(x) - sinc(x))/x)",
+        "[(-5.0, 'end maximum'), (-4.493409457909064, 'minimum'), (0.0, 'maximum'), (3.0, 'end minimum')] 6",
+        "smooth hole",
+        "0.0",
+        "1 ()",
+    ]
