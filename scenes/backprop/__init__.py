@@ -1,1 +1,1 @@
-"""The figure backprop."""
+"""The figure backprop: the computation graph of an expression, values forward and derivatives backward."""

@@ -1,4 +1,4 @@
-"""A graph of computations in layers: what is used stands before what uses it, and few ways cross.
+"""A directed graph in layers: each node stands before those that use it, and few edges cross.
 
 Sugiyama, Tagawa and Toda 1981: layers by the longest way to the result, an order in each layer by the middle
 of the neighbors, then places as near to the neighbors as the distance between two boxes allows.
@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 Nodes = Sequence[tuple[int, ...]]
-"""For each node the nodes that it is made from, all of them before it; the last is the result."""
+"""For each node the nodes that it is computed from, all of them before it; the last is the result."""
 
 SWEEPS = 24
+"""Sweeps forward and backward that look for a better order."""
 LOOSE = 0.01
-"""How firmly a box stands that no box is on the near side of, next to the others."""
-WAY = 0.2
-"""A way that passes a box takes so much room, as a share of the least box."""
+"""The weight of the wish of a node without a neighbor on the near side, next to 1 for the others."""
+BEND_ROOM = 0.2
+"""The room of an edge that passes a layer, as a share of that of the smallest node."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,13 @@ class Layers:
     Attributes:
         layer: of each node.
         across: of each node, such that 0 is in the middle between the outermost.
-        ways: for each pair of a node and one that uses it, the layers and places that the way goes through.
+        bends: for each edge, a pair of a node and one that uses it, the layers that it passes, each with how
+            far across it does.
     """
 
     layer: tuple[int, ...]
     across: tuple[float, ...]
-    ways: dict[tuple[int, int], tuple[tuple[int, float], ...]]
+    bends: dict[tuple[int, int], tuple[tuple[int, float], ...]]
 
     @property
     def depth(self) -> int:
@@ -41,7 +43,11 @@ class Layers:
 
 
 def layered(nodes: Nodes, sizes: Sequence[float]) -> Layers:
-    """Lay out a graph of nodes that take so much room across a layer each.
+    """Lay out a graph.
+
+    Args:
+        nodes: the graph.
+        sizes: the room that each node takes across its layer, in any unit.
 
     >>> found = layered([(), (), (0, 1)], sizes=(1.0, 1.0, 1.0))
     >>> found.layer, found.across
@@ -49,38 +55,38 @@ def layered(nodes: Nodes, sizes: Sequence[float]) -> Layers:
     """
     links, chains, layer = _with_bends(nodes, _layers(nodes))
     order = _ordered(len(nodes) - 1, links, layer)
-    rooms = [*sizes, *[WAY * min(sizes)] * (len(layer) - len(sizes))]
-    across = _placed(order, links, rooms)
-    ends = [place + sign * room / 2 for place, room in zip(across, rooms, strict=True) for sign in (-1, 1)]
+    rooms = [*sizes, *[BEND_ROOM * min(sizes)] * (len(layer) - len(sizes))]
+    across = _coordinates(order, links, rooms)
+    ends = [at + sign * room / 2 for at, room in zip(across, rooms, strict=True) for sign in (-1, 1)]
     middle = (min(ends) + max(ends)) / 2
-    across = [place - middle for place in across]
-    ways = {pair: tuple((layer[k], across[k]) for k in chain) for pair, chain in chains.items()}
-    return Layers(tuple(layer[: len(nodes)]), tuple(across[: len(nodes)]), ways)
+    across = [at - middle for at in across]
+    bends = {edge: tuple((layer[k], across[k]) for k in chain) for edge, chain in chains.items()}
+    return Layers(tuple(layer[: len(nodes)]), tuple(across[: len(nodes)]), bends)
 
 
 def _layers(nodes: Nodes) -> list[int]:
-    """Return each node one layer before the first that uses it."""
+    """Return the layer of each node: one before the first that uses it."""
     to_result = [0] * len(nodes)
-    for place in reversed(range(len(nodes))):
-        for source in nodes[place]:
-            to_result[source] = max(to_result[source], to_result[place] + 1)
+    for node in reversed(range(len(nodes))):
+        for source in nodes[node]:
+            to_result[source] = max(to_result[source], to_result[node] + 1)
     return [max(to_result) - steps for steps in to_result]
 
 
 def _with_bends(
     nodes: Nodes, layer: list[int]
 ) -> tuple[list[tuple[int, int]], dict[tuple[int, int], list[int]], list[int]]:
-    """Links from layer to layer only: a longer way gets a bend in each layer that it passes."""
+    """Return links from layer to layer only: a longer edge gets one node more, a bend, in each between."""
     links: list[tuple[int, int]] = []
     chains: dict[tuple[int, int], list[int]] = {}
     layer = list(layer)
-    for place, sources in enumerate(nodes):
+    for user, sources in enumerate(nodes):
         for source in dict.fromkeys(sources):
-            bends = range(layer[source] + 1, layer[place])
+            bends = range(layer[source] + 1, layer[user])
             chain = list(range(len(layer), len(layer) + len(bends)))
             layer += bends
-            chains[source, place] = chain
-            links += pairwise([source, *chain, place])
+            chains[source, user] = chain
+            links += pairwise([source, *chain, user])
     return links, chains, layer
 
 
@@ -96,8 +102,8 @@ def _ordered(result: int, links: list[tuple[int, int]], layer: list[int]) -> lis
         forward = sweep % 2 == 0
         rows = order[1:] if forward else order[-2::-1]
         for row in rows:
-            place = {node: k for each in order for k, node in enumerate(each)}
-            row.sort(key=lambda node: _middle(_sources(node, links, forward), place, place[node]))
+            rank = {node: k for each in order for k, node in enumerate(each)}
+            row.sort(key=lambda node: _mean(_neighbors(node, links, forward), rank, rank[node]))
         if (now := _crossings(order, links)) < fewest:
             best, fewest = [list(row) for row in order], now
     return best
@@ -115,18 +121,19 @@ def _visited(result: int, links: list[tuple[int, int]]) -> list[int]:
     return list(seen)
 
 
-def _sources(node: int, links: list[tuple[int, int]], forward: bool) -> list[int]:
+def _neighbors(node: int, links: list[tuple[int, int]], forward: bool) -> list[int]:
+    """Return the sources of a node, or the nodes that use it when the sweep goes backward."""
     if forward:
         return [source for source, user in links if user == node]
     return [user for source, user in links if source == node]
 
 
-def _middle(nodes: list[int], place: Mapping[int, float], otherwise: float) -> float:
-    return sum(place[node] for node in nodes) / len(nodes) if nodes else otherwise
+def _mean(nodes: list[int], at: Mapping[int, float], otherwise: float) -> float:
+    return sum(at[node] for node in nodes) / len(nodes) if nodes else otherwise
 
 
 def _crossings(order: list[list[int]], links: list[tuple[int, int]]) -> int:
-    where = {node: (k, place) for k, row in enumerate(order) for place, node in enumerate(row)}
+    where = {node: (k, rank) for k, row in enumerate(order) for rank, node in enumerate(row)}
     ends = [(where[source], where[user]) for source, user in links]
     return sum(
         a[0] == c[0] and (a[1] - c[1]) * (b[1] - d[1]) < 0
@@ -135,30 +142,33 @@ def _crossings(order: list[list[int]], links: list[tuple[int, int]]) -> int:
     )
 
 
-def _placed(order: list[list[int]], links: list[tuple[int, int]], rooms: list[float]) -> list[float]:
-    """Return places across: near the neighbors, in the order found, and far enough apart."""
+def _coordinates(order: list[list[int]], links: list[tuple[int, int]], rooms: list[float]) -> list[float]:
+    """Return how far across each node stands: near its neighbors, in the order found, with room for each."""
     across = {node: 0.0 for row in order for node in row}
     for row in order:
-        for node, place in zip(row, _apart(row, [0.0] * len(row), [1.0] * len(row), rooms), strict=True):
-            across[node] = place
+        for node, at in zip(row, _apart(row, [0.0] * len(row), [1.0] * len(row), rooms), strict=True):
+            across[node] = at
     for sweep in range(SWEEPS + 1):
         forward = sweep % 2 == 0
         for row in order if forward else order[::-1]:
-            near = [_sources(node, links, forward) for node in row]
-            wanted = [_middle(each, across, across[node]) for each, node in zip(near, row, strict=True)]
-            firm = [1.0 if each else LOOSE for each in near]
-            for node, place in zip(row, _apart(row, wanted, firm, rooms), strict=True):
-                across[node] = place
+            near = [_neighbors(node, links, forward) for node in row]
+            wanted = [_mean(each, across, across[node]) for each, node in zip(near, row, strict=True)]
+            weights = [1.0 if each else LOOSE for each in near]
+            for node, at in zip(row, _apart(row, wanted, weights, rooms), strict=True):
+                across[node] = at
     return [across[node] for node in range(len(across))]
 
 
-def _apart(row: list[int], wanted: list[float], firm: list[float], rooms: list[float]) -> list[float]:
-    """The places nearest to those wanted that keep the order and the distances (pool adjacent violators)."""
+def _apart(row: list[int], wanted: list[float], weights: list[float], rooms: list[float]) -> list[float]:
+    """Return the least squares fit to what is wanted that keeps the order and the distances.
+
+    Pool adjacent violators (Ayer, Brunk, Ewing, Reid and Silverman 1955), after the distances are taken off.
+    """
     starts = [0.0]
     for one, other in pairwise(row):
         starts.append(starts[-1] + (rooms[one] + rooms[other]) / 2)
     blocks: list[tuple[float, float, int]] = []
-    for want, start, weight in zip(wanted, starts, firm, strict=True):
+    for want, start, weight in zip(wanted, starts, weights, strict=True):
         blocks.append((want - start, weight, 1))
         while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
             (first, much, many), (second, more, others) = blocks[-2:]

@@ -1,7 +1,8 @@
 """Backpropagation: the computation graph of an expression, values forward, derivatives backward.
 
-Each box takes what comes in and hands on a value. Then the derivative of the result goes back the same ways:
-each box multiplies what arrives by its own slope, and so every parameter gets its derivative.
+Each box computes a value from what comes in and hands it on. Then the derivative of the result goes back
+along the same edges: each box multiplies what arrives by its own slope, and so every parameter gets its
+derivative.
 """
 
 from collections.abc import Iterator
@@ -15,11 +16,9 @@ from hillside.stage.look.theme import MEASURES
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet
 from mathcore import Expr
-from scenes.backprop.computation import NAMES, Computation, computation_of, values_of
-from scenes.backprop.computation_parts import box_parts, diagram_on, keys, ways_part
-from scenes.backprop.computation_story import computation_story
-from scenes.backprop.computation_words import told_computation
-from scenes.backprop.diagram import Diagram
+from scenes.backprop.drawing import Diagram, box_parts, diagram_on, edges_part, key_labels
+from scenes.backprop.facts import NAMES, Computation, computation_of, values_of
+from scenes.backprop.words import computation_alt, derivatives_caption, values_caption
 
 
 @parameters
@@ -62,12 +61,12 @@ class Backprop(Figure[Params, None, Computation]):
         return diagram_on(self.sheet, self.known, self.language, self.theme.typeface)
 
     def parts(self, facts: Computation) -> Parts:
-        """Ways, boxes, what stands in them, and the two numbers by each."""
+        """Return edges, boxes, what stands in them, and the two numbers by each."""
         return {
-            "ways": ways_part(self.diagram, self.theme),
+            "ways": edges_part(self.diagram, self.theme),
             **box_parts(self.diagram, facts, self.language, self.theme),
             "formula": self._formula(facts.function),
-            **keys(self.sheet, self.language),
+            **key_labels(self.sheet, self.language),
         }
 
     def _formula(self, function: Expr) -> Beside:
@@ -76,8 +75,37 @@ class Backprop(Figure[Params, None, Computation]):
 
     def alt(self, facts: Computation) -> str:
         """Return the expression, its value, and the derivative by each variable."""
-        return told_computation(facts, self.language)
+        return computation_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Return the graph, the values from layer to layer, and the derivatives back again."""
-        return computation_story(self.known, self.diagram.layers, self.language)
+        """Yield the graph, the values from layer to layer, and the derivatives back again."""
+        facts, say = self.known, self.language.say
+        last = len(facts.boxes)
+        count = range(1, last + 1)
+        yield Beat(
+            say=say("An expression is a graph: each box computes one thing from what comes in."),
+            show=("formula", "ways", *(f"{part}-{k}" for k in count for part in ("box", "name"))),
+            seconds=4.0,
+        )
+        yield from self._forward()
+        yield Beat(
+            say=say("Now backward: each box multiplies the derivative that arrives by its own slope."),
+            show=("derivatives", f"derivative-{last}"),
+            seconds=1.2,
+            rest=1.8,
+        )
+        for layer in self.diagram.layers[-2::-1]:
+            yield Beat(
+                say=derivatives_caption(facts, layer, self.language),
+                show=[f"derivative-{k + 1}" for k in layer],
+                seconds=0.7 * len(layer),
+                rest=1.3,
+            )
+        yield Beat(say=say("One way back, and every parameter has its derivative."), seconds=0.4, rest=3.0)
+
+    def _forward(self) -> Iterator[Beat]:
+        """Yield the values of each layer; the word for them comes on with the first."""
+        for number, layer in enumerate(self.diagram.layers):
+            show = [*(["values"] if number == 0 else []), *(f"value-{k + 1}" for k in layer)]
+            caption = values_caption(self.known, layer, self.language)
+            yield Beat(say=caption, show=show, seconds=0.6 * len(show), rest=1.2)

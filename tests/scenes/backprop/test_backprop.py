@@ -12,7 +12,7 @@ from manim import tempconfig
 from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import numeral
 from mathcore import gradient, parse
-from scenes.backprop.computation import MOST, NAMES, variables_of
+from scenes.backprop.facts import MOST, NAMES, variables_of
 from scenes.backprop.scene import Backprop
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
@@ -109,15 +109,15 @@ def test_what_is_used_stands_before_what_uses_it_in_every_shape() -> None:
                 assert source.right < box.left if drawn.diagram.rightward else source.top < box.bottom
 
 
-def test_each_way_joins_a_box_to_the_one_that_it_is_made_from() -> None:
+def test_each_edge_joins_a_box_to_the_one_that_it_is_computed_from() -> None:
     drawn = figure("x*sin(x) + x")
     pairs = [(source, user) for user, node in enumerate(drawn.known.boxes) for source in set(node.sources)]
     boxes = drawn.diagram.boxes
     ends = {
-        next((s, u) for s, u in pairs if way[0][0] == boxes[s].right and way[-1][0] == boxes[u].left)
-        for way in drawn.diagram.ways
+        next((s, u) for s, u in pairs if edge[0][0] == boxes[s].right and edge[-1][0] == boxes[u].left)
+        for edge in drawn.diagram.edges
     }
-    assert len(drawn.diagram.ways) == len(pairs)
+    assert len(drawn.diagram.edges) == len(pairs)
     assert ends == set(pairs)
 
 

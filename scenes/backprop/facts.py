@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isclose, isfinite
 
+from hillside.stage.codecs import codec_of
 from hillside.stage.errors import ParamError, Refusal, as_refusals, nearest
 from mathcore import Expr, GraphNode, backprop, classify, section
 
 NAMES = (*"abcdhkmnpqrstuvwxyz", *(f"{letter}{digit}" for letter in "abwxyz" for digit in range(5)))
 """The variables that an expression may hold."""
 USUAL = (0.5, 2.0, -1.0, 1.0, 3.0, -2.0)
-"""What variables come to that are given no value, in the order in which they appear."""
+"""Values of the variables that are given none, in the order in which they appear."""
 MOST = 14
-"""More boxes cannot be read in one picture."""
+"""The most boxes that can be read in one picture."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +27,7 @@ class Node:
         text: the expression that it stands for.
         op: the operation, `name` for a variable.
         arguments: for each argument a constant, or None for what comes from another box.
-        sources: the boxes that it is made from, by their numbers from 0.
+        sources: the boxes that it is computed from, by their numbers from 0.
     """
 
     text: str
@@ -41,8 +42,8 @@ class Computation:
 
     Attributes:
         function: the expression.
-        boxes: the steps, what is used before what uses it, the result last; constants are none.
-        value: what each comes to.
+        boxes: the steps, in topological order, the result last; a constant is part of the step that uses it.
+        value: the value of each.
         derivative: the derivative of the result with respect to each.
     """
 
@@ -77,11 +78,9 @@ def values_of(f: Expr, given: str | None) -> dict[str, float]:
     Raises:
         ParamError: if the text is no such list, or names a variable that the expression does not hold.
     """
-    from hillside.stage.codecs import codec_of
-
     known = variables_of(f)
     values = {name: USUAL[k % len(USUAL)] for k, name in enumerate(known)}
-    for item in [] if given is None or not given.strip() else given.split(","):
+    for item in given.split(",") if given and given.strip() else ():
         found = re.fullmatch(r"\s*(\w+)\s*=\s*(.*\S)\s*", item)
         if found is None:
             raise ParamError("values", f'"{item.strip()}" is not NAME = NUMBER; write such as w = 0.5, b = 1')
@@ -111,7 +110,7 @@ def computation_of(f: Expr, values: Mapping[str, float]) -> Computation:
             "function",
             f"its graph has {len(boxes)} boxes, and at most {MOST} can be read; choose a shorter expression",
         )
-    kept = [nodes[place] for place in boxes]
+    kept = [nodes[index] for index in boxes]
     for node in kept:
         if node.op == "name":
             _check_slope(f, values, node)
@@ -126,25 +125,24 @@ def computation_of(f: Expr, values: Mapping[str, float]) -> Computation:
 
 
 def _boxes(nodes: tuple[GraphNode, ...]) -> dict[int, Node]:
-    """Return the steps that depend on a variable, by their places among the nodes."""
+    """Return the steps that depend on a variable, by the index of their node."""
     boxes: dict[int, Node] = {}
     number: dict[int, int] = {}
-    for place, node in enumerate(nodes):
-        sources = [source for source in node.inputs if source in number]
+    for index, node in enumerate(nodes):
+        sources = tuple(number[source] for source in node.inputs if source in number)
         if node.op == "name" or sources:
             arguments = tuple(None if source in number else nodes[source].value for source in node.inputs)
-            number[place] = len(boxes)
-            places = tuple(number[source] for source in sources)
-            boxes[place] = Node(text=node.label, op=node.op, arguments=arguments, sources=places)
+            number[index] = len(boxes)
+            boxes[index] = Node(text=node.label, op=node.op, arguments=arguments, sources=sources)
     return boxes
 
 
 def _check_slope(f: Expr, values: Mapping[str, float], node: GraphNode) -> None:
-    """Refuse a corner: the rules behind the boxes take one of the slopes at its sides, or one between."""
+    """Refuse a corner, where the rules of the boxes give the slope of one side, or one between the two."""
     x = values[node.label]
     with as_refusals("values"):
-        place = classify(section(f, values, node.label), x)
-    sides = (place.left.slope, place.right.slope)
+        found = classify(section(f, values, node.label), x)
+    sides = (found.left.slope, found.right.slope)
     if not all(isclose(node.derivative, slope, rel_tol=1e-6, abs_tol=1e-9) for slope in sides):
         raise ParamError(
             "values",

@@ -1,17 +1,17 @@
-"""What stands in a box of a computation."""
+"""A computation in words: what stands in each box, the captions, and the alt text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.markup import formula, plain, quoted
 from mathcore import parse
-from scenes.backprop.computation import Node
+from scenes.backprop.facts import Computation, Node
 
 BLANK = "dot.c"
-"""A dot stands for what comes in from another box."""
+"""A dot stands for the value that comes in from another box."""
 # The names of operations are notation: "max", "and" and "or" stand in every language as they are typed.
 INFIX: Mapping[str, str] = MappingProxyType(
     {
@@ -35,7 +35,7 @@ NAMED: Mapping[str, str] = MappingProxyType(
 
 
 def operation(node: Node, language: Language) -> str:
-    """Typst markup of what stands in a box: a variable, or an operation with its constants.
+    """Return Typst markup of what stands in a box: a variable, or an operation with its constants.
 
     >>> square = Node(text="x^2", op="pow", arguments=(None, 2.0), sources=(0,))
     >>> operation(square, Language())
@@ -56,3 +56,34 @@ def operation(node: Node, language: Language) -> str:
     if node.op in NAMED:
         return formula(NAMED[node.op])
     return formula(f"{quoted(node.op)}({', '.join(held)})") if constant else plain(node.op)
+
+
+def computation_alt(facts: Computation, language: Language) -> str:
+    """Return the expression, its value, and the derivative by each variable."""
+    say, numeral = language.say, language.numeral
+    slopes = [language.labeled(facts.boxes[k].text, numeral(facts.derivative[k])) for k in facts.variables]
+    shown = say(
+        "The computation graph of {formula}, which comes to {value}.",
+        formula=language.expression(facts.function),
+        value=facts.value[-1],
+    )
+    return language.joined(shown, say("Its derivatives are {list}.", list=language.listed(slopes)))
+
+
+def values_caption(facts: Computation, layer: Iterable[int], language: Language) -> str:
+    """Return the values of some boxes as equations."""
+    equations = [language.equation(facts.boxes[k].text, facts.value[k]) for k in layer]
+    return language.say("{label}.", label=language.listed(equations))
+
+
+def derivatives_caption(facts: Computation, layer: Iterable[int], language: Language) -> str:
+    """Return the derivative of the result by some boxes, each in a sentence."""
+    sentences = [
+        language.say(
+            "The derivative by {label} is {value}.",
+            label=language.expression(facts.boxes[k].text),
+            value=facts.derivative[k],
+        )
+        for k in layer
+    ]
+    return language.joined(*sentences)

@@ -1,0 +1,352 @@
+"""A computation drawn: boxes in layers, edges between them, and the words in and by each box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from hillside.stage.box import Box
+from hillside.stage.drawing import Part, arrow, stroke
+from hillside.stage.errors import ParamError
+from hillside.stage.geometry import Points
+from hillside.stage.labels import Beside, Parts
+from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.markup import plain
+from hillside.stage.lettering.typeface import Typeface
+from hillside.stage.look.theme import MEASURES, Theme
+from hillside.stage.sheet import LANDSCAPE, Sheet, inset
+from scenes.backprop.facts import Computation, Node
+from scenes.backprop.layers import Layers, layered
+from scenes.backprop.words import operation
+
+SIZE, LEAST = 36.0, 30.0
+"""The size of a number, and the least that it may shrink to, in layout pixels; and in the same unit:"""
+HEADLINE = 110.0
+"""the room over the graph, for the line with the expression,"""
+KEY_LINE = 50.0
+"""the distance from the word for values down to the word for derivatives,"""
+HIGH = 80.0
+"""the height of a box,"""
+NARROWEST = 84.0
+"""its least width,"""
+PADDED = 25.0
+"""the room beside its words,"""
+CORNER = 10.0
+"""the radius of its corners,"""
+NUMBER = 50.0
+"""the room for a number above it and one below,"""
+NUMBER_WIDE = 150.0
+"""the least room on its right in an upward graph, where the numbers stand there,"""
+NEAR = 14.0
+"""the distance from a box to the numbers by it, and between two numbers,"""
+BETWEEN = 11.0
+"""half the distance between two numbers, one over the other,"""
+SHORTEST = 54.0
+"""the shortest edge between two boxes, so that its arrow is seen,"""
+LONGEST = 200.0
+"""the longest between two neighboring layers,"""
+PORT = 22.0
+"""and the distance between the ends of two edges in one box."""
+LOOSEST = 2
+"""Boxes in a layer stand at most so many times as far apart as they must."""
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """Where a computation stands on the sheet.
+
+    Attributes:
+        layer: of each step.
+        boxes: the box of each step.
+        edges: the edges between them, each of shape `(n, 2)`.
+        rightward: whether it runs from left to right, or from the bottom up.
+    """
+
+    layer: tuple[int, ...]
+    boxes: tuple[Box, ...]
+    edges: tuple[Points, ...]
+    rightward: bool
+
+    @property
+    def layers(self) -> tuple[tuple[int, ...], ...]:
+        """The boxes of each layer, by their numbers from 0, from the first layer to the result."""
+        numbered = tuple(enumerate(self.layer))
+        return tuple(
+            tuple(k for k, each in numbered if each == layer) for layer in range(max(self.layer) + 1)
+        )
+
+
+def diagram_on(sheet: Sheet, facts: Computation, language: Language, typeface: Typeface) -> Diagram:
+    """Return where the boxes stand, with room for their words and numbers."""
+    widths = [_in_box(node, language).sizes(typeface)[0][0] for node in facts.boxes]
+    numbers = [
+        max(_number(each, language, derivative=False).sizes(typeface)[-1][0] for each in pair)
+        for pair in zip(facts.value, facts.derivative, strict=True)
+    ]
+    return diagram_of(facts, inset(sheet.inside(MEASURES.margin), top=HEADLINE), widths, numbers)
+
+
+def diagram_of(facts: Computation, room: Box, widths: Sequence[float], numbers: Sequence[float]) -> Diagram:
+    """Lay out a computation in `room`: from left to right in a landscape, else from the bottom up.
+
+    Args:
+        facts: the computation.
+        room: the box on the sheet.
+        widths: of what stands in each box.
+        numbers: of the numbers by each box, above and below it or, in an upward graph, on its right.
+
+    Raises:
+        ParamError: if the graph is too long or too wide for the room.
+    """
+    rightward = room.width >= LANDSCAPE * room.height
+    wide = [max(width + 2 * PADDED, NARROWEST) for width in widths]
+    tall, beside = HIGH + 2 * NUMBER, max(NEAR + max(numbers) + MEASURES.clear, NUMBER_WIDE)
+    room = room.grown(-MEASURES.legs / 2)
+    rooms = [tall if rightward else width + beside for width in wide]
+    layers = layered([node.sources for node in facts.boxes], rooms)
+    sizes = [HIGH] * layers.depth
+    if rightward:
+        sizes = _widths(layers, wide, numbers)
+    space = (room.width, room.height) if rightward else (room.height, room.width)
+    _check_room(layers, sizes, rooms, space)
+    grid = _Grid(room, _along(sizes, space[0]), _stretch(layers, rooms, space[1]), beside, rightward)
+    centers = [grid.center(layer, across) for layer, across in zip(layers.layer, layers.across, strict=True)]
+    boxes = [
+        Box(x - width / 2, y - HIGH / 2, x + width / 2, y + HIGH / 2)
+        for (x, y), width in zip(centers, wide, strict=True)
+    ]
+    return Diagram(layers.layer, tuple(boxes), tuple(_edges(facts, layers, grid, boxes, sizes)), rightward)
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Where the layers are in a room, and how far apart boxes stand across them.
+
+    Attributes:
+        room: the room.
+        along: the middle of each layer from that of the graph.
+        stretch: how many times as far apart as needed boxes stand.
+        beside: the room of the numbers beside a box in an upward graph.
+        rightward: whether the graph runs from left to right.
+    """
+
+    room: Box
+    along: list[float]
+    stretch: float
+    beside: float
+    rightward: bool
+
+    def point(self, layer: int, across: float) -> tuple[float, float]:
+        """Return a point on the sheet; in an upward graph there is room for numbers on its right."""
+        x, y = self.room.center
+        if self.rightward:
+            return x + self.along[layer], y - self.stretch * across
+        return x + self.stretch * across, y + self.along[layer]
+
+    def center(self, layer: int, across: float) -> tuple[float, float]:
+        """Return the center of the box at a point, left of its numbers in an upward graph."""
+        x, y = self.point(layer, across)
+        return (x, y) if self.rightward else (x - self.beside / 2, y)
+
+
+def _widths(layers: Layers, wide: Sequence[float], numbers: Sequence[float]) -> list[float]:
+    """Return the width of each layer: of its boxes, or of its numbers, which may reach beside the layer."""
+    last = layers.depth - 1
+    reach = [0.0 if layer in (0, last) else SHORTEST - NEAR for layer in layers.layer]
+    needed = [
+        max(pair) for pair in zip(wide, (n - r for n, r in zip(numbers, reach, strict=True)), strict=True)
+    ]
+    return [max(w for w, k in zip(needed, layers.layer, strict=True) if k == n) for n in range(last + 1)]
+
+
+def _extent(layers: Layers, rooms: list[float], stretch: float) -> float:
+    """Return the room that a graph takes across its layers when it is stretched."""
+    highs = [stretch * at + room / 2 for at, room in zip(layers.across, rooms, strict=True)]
+    lows = [stretch * at - room / 2 for at, room in zip(layers.across, rooms, strict=True)]
+    bends = [stretch * at for edge in layers.bends.values() for _, at in edge]
+    return 2 * max([*highs, *bends, *(-low for low in lows), *(-bend for bend in bends)])
+
+
+def _check_room(layers: Layers, sizes: list[float], rooms: list[float], space: tuple[float, float]) -> None:
+    long = sum(sizes) + SHORTEST * (len(sizes) - 1)
+    if long > space[0] or _extent(layers, rooms, 1.0) > space[1]:
+        most = int((space[0] + SHORTEST) / (max(sizes) + SHORTEST)), int(space[1] / max(rooms))
+        raise ParamError(
+            "function",
+            f"its graph of {layers.depth} layers does not fit; about {most[0]} layers of {most[1]} boxes "
+            f"can be read in this shape, so choose a shorter expression or another size",
+        )
+
+
+def _stretch(layers: Layers, rooms: list[float], space: float) -> float:
+    """Return how many times as far apart as needed the boxes of a layer stand, in tenths."""
+    return max(
+        k / 10 for k in range(10, 10 * LOOSEST + 1) if k == 10 or _extent(layers, rooms, k / 10) <= space
+    )
+
+
+def _along(sizes: list[float], space: float) -> list[float]:
+    """Return the middle of each layer from that of the graph, with the same gap between any two."""
+    gap = min((space - sum(sizes)) / max(len(sizes) - 1, 1), LONGEST)
+    ends = np.cumsum([0.0, *(size + gap for size in sizes)])
+    return [float(end + size / 2 - (ends[-1] - gap) / 2) for end, size in zip(ends[:-1], sizes, strict=True)]
+
+
+def _edges(
+    facts: Computation, layers: Layers, grid: _Grid, boxes: list[Box], sizes: list[float]
+) -> Iterator[Points]:
+    """Yield the edges into each box, those from further up or left first; they bend only between layers."""
+    lengths = [box.width if grid.rightward else box.height for box in boxes]
+    beside = [(sizes[layer] - length) / 2 for layer, length in zip(layers.layer, lengths, strict=True)]
+    for user, node in enumerate(facts.boxes):
+        sources = sorted(set(node.sources), key=lambda each: _entry(layers, each, user))
+        for k, source in enumerate(sources):
+            port = (k - (len(sources) - 1) / 2) * PORT
+            passed = [grid.point(*bend) for bend in layers.bends[source, user]]
+            straight = beside[source], beside[user]
+            yield edge_between(boxes[source], boxes[user], port, passed, straight, rightward=grid.rightward)
+
+
+def _entry(layers: Layers, source: int, user: int) -> float:
+    """Return how far across an edge comes in from."""
+    bends = layers.bends[source, user]
+    return bends[-1][1] if bends else layers.across[source]
+
+
+def edge_between(
+    source: Box,
+    user: Box,
+    port: float,
+    passed: Sequence[tuple[float, float]],
+    straight: tuple[float, float] = (0.0, 0.0),
+    *,
+    rightward: bool,
+) -> Points:
+    """Return the edge from one box into another as a polyline, shape `(n, 2)`.
+
+    Args:
+        source: the box that it leaves.
+        user: the box that it enters.
+        port: how far off the middle of that box's side it enters, in layout pixels.
+        passed: its points in the layers that it passes.
+        straight: how far it runs straight on from the one box and up to the other, along their numbers.
+        rightward: whether the graph runs from left to right, or from the bottom up.
+
+    >>> edge = edge_between(Box(0, 0, 2, 2), Box(6, 4, 8, 6), 0.0, [], rightward=True)
+    >>> edge[[0, -1]].tolist()
+    [[2.0, 1.0], [6.0, 5.0]]
+    """
+    onward = np.array([1.0, 0.0]) if rightward else np.array([0.0, 1.0])
+    # Past a layer an edge runs straight, clear of the numbers there.
+    bends = [np.array(point) + side * source.height / 2 * onward for point in passed for side in (-1, 1)]
+    start, end = _ports(source, user, port, rightward)
+    between = [start + straight[0] * onward, *bends, end - straight[1] * onward]
+    bows = [_bow(*ends, onward) for ends in pairwise(between)]
+    return np.vstack([start[None], *bows, end[None]])
+
+
+def _ports(source: Box, user: Box, port: float, rightward: bool) -> tuple[Points, Points]:
+    """Return where an edge leaves one box and enters the next."""
+    if rightward:
+        return np.array([source.right, source.center[1]]), np.array([user.left, user.center[1] - port])
+    return np.array([source.center[0], source.top]), np.array([user.center[0] + port, user.bottom])
+
+
+def _bow(start: Points, end: Points, onward: Points) -> Points:
+    """Return a cubic Bézier curve that leaves and arrives along a direction, shape `(17, 2)`."""
+    reach = float((end - start) @ onward) / 2
+    share = np.linspace(0.0, 1.0, 17)[:, None]
+    control = (start, start + reach * onward, end - reach * onward, end)
+    weights = ((1 - share) ** 3, 3 * (1 - share) ** 2 * share, 3 * (1 - share) * share**2, share**3)
+    return sum((weight * point for weight, point in zip(weights, control, strict=True)), np.zeros((17, 2)))
+
+
+def edges_part(diagram: Diagram, theme: Theme) -> Part:
+    """Return the edges between the boxes, each with its arrowhead, one after the other."""
+    edges = (arrow(edge, theme.faint, MEASURES.callout, MEASURES.axis_head) for edge in diagram.edges)
+    return Part.in_turn(*edges)
+
+
+def box_parts(diagram: Diagram, facts: Computation, language: Language, theme: Theme) -> Parts:
+    """Return the boxes, numbered from 1, with what stands in them, and the two numbers by each."""
+    parts: dict[str, Part | Beside] = {}
+    steps = zip(diagram.boxes, facts.boxes, facts.value, facts.derivative, strict=True)
+    for k, (box, node, value, derivative) in enumerate(steps, 1):
+        parts[f"box-{k}"] = _rim(box, theme, variable=node.op == "name")
+        parts[f"name-{k}"] = _centered(box, _in_box(node, language), theme.typeface)
+        parts[f"value-{k}"] = _by(
+            box, _number(value, language, derivative=False), above=True, rightward=diagram.rightward
+        )
+        parts[f"derivative-{k}"] = _by(
+            box, _number(derivative, language, derivative=True), above=False, rightward=diagram.rightward
+        )
+    return parts
+
+
+def key_labels(sheet: Sheet, language: Language) -> dict[str, Beside]:
+    """Return the words for both kinds of numbers, in their colors, in the corner where reading ends."""
+    room, say = sheet.inside(MEASURES.margin), language.say
+    return {
+        "values": _key(plain(say("value")), 0, room, language),
+        "derivatives": _key(plain(say("derivative")), 1, room, language),
+    }
+
+
+def _rim(box: Box, theme: Theme, *, variable: bool) -> Part:
+    """Return the outline of a box: of a variable with round ends, of an operation with corners."""
+    radius = box.height / 2 if variable else CORNER
+    turns = np.linspace(0.0, np.pi / 2, 9)
+    corners = [
+        np.array([x + sign_x * -radius, y + sign_y * -radius])
+        + radius * np.column_stack([np.cos(turns + start), np.sin(turns + start)])
+        for x, y, sign_x, sign_y, start in (
+            (box.right, box.top, 1, 1, 0.0),
+            (box.left, box.top, -1, 1, np.pi / 2),
+            (box.left, box.bottom, -1, -1, np.pi),
+            (box.right, box.bottom, 1, -1, 1.5 * np.pi),
+        )
+    ]
+    rim = np.vstack([*corners, corners[0][:1]])
+    return stroke([rim], theme.faint if variable else theme.curve, MEASURES.legs)
+
+
+def _in_box(node: Node, language: Language) -> Lettering:
+    return Lettering(settings=(operation(node, language),), size=MEASURES.name)
+
+
+def _centered(box: Box, words: Lettering, typeface: Typeface) -> Beside:
+    x, y = box.center
+    return _fixed(words, (x, y - words.sizes(typeface)[0][1] / 2), "above")
+
+
+def _number(value: float, language: Language, *, derivative: bool) -> Lettering:
+    text = plain(language.isolated(language.numeral(value)))
+    return Lettering(settings=(text,), size=SIZE, least=LEAST, role="slope" if derivative else "ink")
+
+
+def _by(box: Box, words: Lettering, *, above: bool, rightward: bool) -> Beside:
+    """Return a number above its box or below; in an upward graph on its right, over or under the middle."""
+    side = "above" if above else "below"
+    if rightward:
+        return _fixed(words, (box.center[0], box.top + NEAR if above else box.bottom - NEAR), side)
+    y = box.center[1] + (BETWEEN if above else -BETWEEN)
+    return _fixed(words, (box.right + NEAR, y), f"{side} right")
+
+
+def _key(setting: str, line: int, room: Box, language: Language) -> Beside:
+    words = Lettering(
+        settings=(setting,), size=MEASURES.name, least=MEASURES.small, role=("ink", "slope")[line]
+    )
+    left = language.direction == "rtl"
+    corner = (room.left if left else room.right, room.top - line * KEY_LINE)
+    return _fixed(words, corner, "below right" if left else "below left")
+
+
+def _fixed(words: Lettering, at: tuple[float, float], side: str) -> Beside:
+    return Beside(
+        lettering=words, by=np.array([at]), sides=(side,), gap=0.0, reach=0.0, strict=True, priority=9
+    )
