@@ -1,7 +1,17 @@
-"""Hillside: lecture figures and films about derivatives and descent."""
+"""Hillside: lecture figures and films about derivatives and descent.
+
+In a notebook, a figure at the end of a cell shows itself:
+
+    from hillside import figure
+
+    figure("tangent", function="x^2", at=1)
+
+`help(figure)` says what else it takes; the command `hillside` draws files.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,11 +19,16 @@ if TYPE_CHECKING:
 
 __all__ = ["figure"]
 
+_HOMES = {"figure": "hillside.studio.notebook"}
+"""Where the names of the package live; each is loaded when it is asked for, so that a list of figures loads
+neither manim nor numpy (PEP 562)."""
+
 
 def __getattr__(name: str) -> Any:
-    # Loaded when asked for, so that help and lists need neither manim nor numpy.
-    if name == "figure":
-        from hillside.studio.notebook import figure
-
-        return figure
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *_HOMES]

@@ -1,1 +1,1 @@
-"""One file, one figure: a module here is in the catalogue with nothing to register."""
+"""One folder, one figure: what has a `scene.py` here is in the catalogue, with nothing to register."""

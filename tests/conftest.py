@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from hillside.files.atomic import atomic_write
+from hillside.studio.closure import Sources
 from hillside.studio.job import Job
 from hillside.studio.rendering import Rendering
 
@@ -41,13 +42,22 @@ def figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "house" / "scenes"
     folder.mkdir(parents=True)
     (folder / "__init__.py").touch()
-    (folder / "slope.py").write_text(SLOPE)
-    (folder / "two_words.py").write_text(SLOPE.replace("Slope of a line: how steep it is.", "Two words"))
+    add_figure(folder, "slope", SLOPE)
+    add_figure(folder, "two_words", SLOPE.replace("Slope of a line: how steep it is.", "Two words"))
     real = take_out_scenes()
     monkeypatch.syspath_prepend(folder.parent)  # pyright: ignore[reportUnknownMemberType]
+    # The figures may change while a test runs, which sources that are read once would not notice.
+    monkeypatch.setattr("hillside.studio.key.sources", Sources)
     yield folder
     take_out_scenes()
     sys.modules.update(real)
+
+
+def add_figure(scenes: Path, name: str, source: str) -> None:
+    """Put a figure into a folder `scenes`: a folder of its name with its scene."""
+    (scenes / name).mkdir()
+    (scenes / name / "__init__.py").touch()
+    (scenes / name / "scene.py").write_text(source)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.look.background import matched
 from hillside.stage.look.theme import Theme
 from hillside.studio.job import Excerpt, Job
-from hillside.studio.key import key, rooms_digest
+from hillside.studio.key import key
 from hillside.studio.requested_language import language_of
 from hillside.studio.theme_file import theme_of
 from hillside.studio.toml_file import KeyPath
@@ -25,6 +25,8 @@ FILM_WEIGHT, TRANSCRIPT_WEIGHT = 20, 3
 """How many stills a film, and a transcript, count for in the progress; a rough guess is enough for a bar."""
 CLEAR = "transparent"
 """The background of slides whose pictures have none."""
+TRANSCRIBERS = ("hillside.lectures.transcription",)
+"""The modules that write a transcript, besides those that draw its pictures."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,6 @@ def outputs_of(
             or word, or an output cannot hold what is asked for.
     """
     refuse_unknown_ids(only, [lecture])
-    rooms = rooms_digest()
     outputs: list[Output] = []
     for entry in lecture.figures:
         if only and entry.id not in only:
@@ -90,9 +91,9 @@ def outputs_of(
         language = language_for(lecture, entry, overrides.lang)
         for suffix in (*entry.outputs, *([TRANSCRIPT] if transcripts else [])):
             job = _job(lecture, entry, suffix, look, slide == CLEAR, level, language)
-            outputs.append(
-                Output(f"{entry.id}.{suffix}", entry, job, key(job, rooms=rooms), suffix == TRANSCRIPT)
-            )
+            is_transcript = suffix == TRANSCRIPT
+            digest = key(job, also=TRANSCRIBERS if is_transcript else ())
+            outputs.append(Output(f"{entry.id}.{suffix}", entry, job, digest, is_transcript))
     return tuple(outputs)
 
 

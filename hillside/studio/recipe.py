@@ -19,7 +19,7 @@ from hillside.stage.look.background import matched
 from hillside.stage.look.color import is_color
 from hillside.stage.look.theme import THEMES, Theme
 from hillside.studio.job import ENTRIES, Excerpt, Job
-from hillside.studio.key import DRAWN_BY, canonical, key
+from hillside.studio.key import canonical, key, versions
 from hillside.studio.requested_language import language_of
 
 PROGRAM = "hillside"
@@ -46,8 +46,7 @@ class Recipe:
     @classmethod
     def of(cls, job: Job) -> Recipe:
         """Return the recipe of a job here and now."""
-        versions = {name: version(name) for name in DRAWN_BY}
-        return cls(program=version(PROGRAM), job=job.to_json(), versions=versions, key=key(job))
+        return cls(program=version(PROGRAM), job=job.to_json(), versions=dict(versions()), key=key(job))
 
     def to_text(self) -> str:
         """Return the recipe as one line of JSON; equal recipes are equal texts."""

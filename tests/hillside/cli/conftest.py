@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -14,7 +13,6 @@ from hillside.files.atomic import atomic_write
 from hillside.files.captions import Clip
 from hillside.stage.errors import Failure, ParamError
 from hillside.studio.job import Job
-from hillside.studio.key import key
 from hillside.studio.rendering import Rendering
 from mathcore import MathError
 
@@ -50,9 +48,6 @@ def run(figures: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     camera = ModuleType("hillside.studio.shoot")
     camera.shoot = shoot  # pyright: ignore
     monkeypatch.setitem(sys.modules, "hillside.studio.shoot", camera)
-    for room in ("stage", "mathcore"):
-        (figures.parent / room).mkdir()
-    monkeypatch.setattr("hillside.cli.figure_commands.key", partial(key, root=figures.parent))
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)

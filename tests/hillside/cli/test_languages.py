@@ -55,7 +55,7 @@ def run(figures: Path, camera: None, monkeypatch: pytest.MonkeyPatch, tmp_path: 
 @pytest.fixture
 def spoken(figures: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Spoken:
     """Return the languages of the outputs of a lecture, in order."""
-    monkeypatch.setattr(outputs, "key", lambda job, rooms=None: "")  # pyright: ignore
+    monkeypatch.setattr(outputs, "key", lambda job, also=(): "")  # pyright: ignore
     file = tmp_path / "talk.toml"
 
     def speak(lecture: str, lang: str | None = None) -> list[Language]:

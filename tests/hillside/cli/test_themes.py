@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +10,10 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 import render
-from hillside.cli import figure_commands
-from hillside.lectures import outputs
 from hillside.lectures.lecture import read_lecture
 from hillside.lectures.outputs import Overrides, outputs_of
 from hillside.stage.look.background import matched
 from hillside.stage.look.theme import THEMES
-from hillside.studio.key import key
 
 Run = Callable[..., Result]
 
@@ -35,10 +31,6 @@ MINE = '[colors]\ncurve = "#5a189a"\n'
 @pytest.fixture
 def run(figures: Path, camera: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run the command line in a folder with a theme, with stand-ins for the figures and the camera."""
-    for room in ("stage", "mathcore"):
-        (figures.parent / room).mkdir()
-    for module in (figure_commands, outputs):
-        monkeypatch.setattr(module, "key", partial(key, root=figures.parent))
     folder = tmp_path / "here"
     folder.mkdir()
     (folder / "mine.toml").write_text(MINE)

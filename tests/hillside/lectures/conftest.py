@@ -1,7 +1,6 @@
 """A lecture that is drawn without manim, and a place to write another."""
 
 import sys
-from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -9,7 +8,6 @@ import pytest
 
 from hillside.lectures import build as building
 from hillside.lectures.lecture import Lecture
-from hillside.studio.key import key
 from tests.hillside.lectures.stand_in import LECTURE, in_this_process, read, shoot, staged, write_transcript
 
 
@@ -28,7 +26,4 @@ def lecture(tmp_path: Path, figures: Path, monkeypatch: pytest.MonkeyPatch) -> L
     monkeypatch.setitem(sys.modules, "hillside.studio.shoot", camera)
     monkeypatch.setitem(sys.modules, "hillside.lectures.transcription", transcription)
     monkeypatch.setattr(building, "run_in_processes", in_this_process)
-    (figures.parent / "stage").mkdir()
-    (figures.parent / "mathcore").mkdir()
-    monkeypatch.setattr("hillside.lectures.outputs.key", partial(key, root=figures.parent))
     return read(tmp_path, LECTURE)

@@ -13,7 +13,6 @@ from hillside.lectures.outputs import Overrides
 from hillside.lectures.site import BuildRequest, PageWriter, Site, read_sites
 from hillside.lectures.transcript import Line, Step, Transcript
 from hillside.stage.errors import Failure, Refusal
-from hillside.studio.key import key
 from hillside.studio.rendering import Rendering
 from hillside.studio.workers import Outcome, outcome_of
 
@@ -52,7 +51,6 @@ def in_this_process(tasks, workers):
 @pytest.fixture
 def talk(tmp_path: Path, figures: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("hillside.lectures.site.run_in_processes", in_this_process)
-    monkeypatch.setattr("hillside.lectures.outputs.key", partial(key, root=figures.parent))
     monkeypatch.chdir(tmp_path)
     Path("talk.toml").write_text(LECTURE)
     return Path("talk.toml")

@@ -6,14 +6,15 @@ import pytest
 
 from hillside.stage.errors import Refusal
 from hillside.studio import catalogue
+from tests.conftest import add_figure
 
 
-def test_a_module_in_scenes_is_a_figure(figures: Path):
+def test_a_folder_in_scenes_is_a_figure(figures: Path):
     assert catalogue.names() == ("slope", "two-words")
 
 
-def test_a_new_module_is_found_without_being_registered(figures: Path):
-    (figures / "new.py").write_text('"""New"""')
+def test_a_new_folder_is_found_without_being_registered(figures: Path):
+    add_figure(figures, "new", '"""New"""')
     assert catalogue.names() == ("new", "slope", "two-words")
 
 
@@ -30,8 +31,8 @@ def test_loading_gives_the_only_figure_class_of_the_module(figures: Path):
 
 
 def test_a_module_with_two_figures_is_refused(figures: Path):
-    text = (figures / "slope.py").read_text()
-    (figures / "pair.py").write_text(text + text.replace("class Slope", "class Other"))
+    text = (figures / "slope" / "scene.py").read_text()
+    add_figure(figures, "pair", text + text.replace("class Slope", "class Other"))
     with pytest.raises(TypeError, match="holds 2 figure classes"):
         catalogue.load("pair")
 

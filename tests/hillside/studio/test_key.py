@@ -1,36 +1,62 @@
+"""The key changes with what a picture depends on, and with nothing else."""
+
 import os
-import stat
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from hillside.files.atomic import atomic_write
 from hillside.files.size import Size
-from hillside.stage.errors import Failure
+from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import THEMES
-from hillside.studio.job import Job
-from hillside.studio.key import ROOT, canonical, key
+from hillside.studio.catalogue import names
+from hillside.studio.closure import Sources
+from hillside.studio.job import Excerpt, Job
+from hillside.studio.key import ROOT, canonical, data_of, key, modules_of, versions
 
 JOB = Job.read("tangent", {"at": "2"}, ".png", THEMES["light"], "16:9", "standard")
+JOBS = {name: Job.read(name, {}, ".png", THEMES["light"], "16:9", "standard") for name in names()}
+"""A still of each figure, in English."""
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the house."""
+    folder = tmp_path_factory.mktemp("house")
+    for room in ("hillside", "mathcore", "scenes"):
+        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Path:
-    """A small house with the rooms that decide a picture."""
-    for name in (
-        "hillside/stage/lettering/typesetting.py",
-        "hillside/stage/lettering/fonts/a.ttf",
-        "mathcore/expr.py",
-        "scenes/tangent/scene.py",
-        "scenes/hiker/scene.py",
-    ):
-        file = tmp_path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(name)
-    return tmp_path
+def house(original: Path) -> "House":
+    return House(original)
+
+
+class House:
+    """A copy of the house in which a file can be changed for a while."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def key(self, job: Job = JOB) -> str:
+        return key(job, code=Sources(self.root))
+
+    def changed(self, name: str, jobs: dict[str, Job]) -> set[str]:
+        """The names of the jobs whose key changes with a comment at the end of a file."""
+        code, file = Sources(self.root), self.root / name
+        before = {each: key(job, code=code) for each, job in jobs.items()}
+        content = file.read_bytes()
+        file.write_bytes(content + b"\n# A comment.\n")
+        try:
+            code = Sources(self.root)
+            return {each for each, job in jobs.items() if key(job, code=code) != before[each]}
+        finally:
+            file.write_bytes(content)
 
 
 def test_the_key_is_the_same_in_every_process():
@@ -47,6 +73,10 @@ def test_the_key_is_the_same_in_every_process():
         assert run.stdout.strip() == key(JOB)
 
 
+def test_the_key_does_not_tell_where_the_house_stands(house: House):
+    assert house.key() == key(JOB)
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -57,142 +87,135 @@ def test_the_key_is_the_same_in_every_process():
         {"fps": 24},
         {"quality": "final"},
         {"suffix": ".svg"},
+        {"excerpt": Excerpt(beat=1)},
+        {"language": Language("de")},
     ],
 )
-def test_the_key_changes_with_every_field_of_the_job(change: dict[str, object], house: Path):
-    assert key(replace(JOB, **change), house) != key(JOB, house)  # pyright: ignore
+def test_the_key_changes_with_every_field_of_the_job(change: dict[str, object]):
+    assert key(replace(JOB, **change)) != key(JOB)  # pyright: ignore
 
 
 @pytest.mark.parametrize(
     "name",
     [
-        "hillside/stage/lettering/typesetting.py",
-        "hillside/stage/lettering/fonts/a.ttf",
-        "mathcore/expr.py",
         "scenes/tangent/scene.py",
+        "scenes/tangent/__init__.py",
+        "hillside/stage/figure.py",
+        "hillside/stage/lettering/typesetting.py",
+        "hillside/stage/lettering/fonts/Inter-Medium.ttf",
+        "hillside/stage/lettering/fonts/IBMPlexMath-Regular.ttf",
+        "hillside/studio/shoot.py",
+        "hillside/files/png.py",
+        "mathcore/calculus/tangents.py",
     ],
 )
-def test_the_key_changes_with_the_code_and_the_fonts(name: str, house: Path):
-    before = key(JOB, house)
-    (house / name).write_text("changed")
-    assert key(JOB, house) != before
+def test_the_key_changes_with_what_draws_the_figure(name: str, house: House):
+    assert house.changed(name, {"tangent": JOB}) == {"tangent"}
 
 
-def test_the_key_changes_when_a_file_is_renamed(house: Path):
-    before = key(JOB, house)
-    (house / "hillside/stage/lettering/typesetting.py").rename(house / "stage/texts.py")
-    assert key(JOB, house) != before
+@pytest.mark.parametrize(
+    "name",
+    [
+        "hillside/studio/doctor.py",
+        "hillside/studio/notebook.py",
+        "hillside/stage/lettering/languages/ja/LC_MESSAGES/hillside.po",
+        "hillside/stage/lettering/languages/hillside.pot",
+        "hillside/stage/lettering/fonts/NotoSansJP-Medium.ttf",
+    ],
+)
+def test_no_key_of_an_english_still_changes_with_what_draws_none(name: str, house: House):
+    assert (house.root / name).is_file()
+    assert house.changed(name, JOBS) == set()
 
 
-def test_another_figure_does_not_change_the_key(house: Path):
-    before = key(JOB, house)
-    (house / "scenes/hiker/scene.py").write_text("changed")
-    (house / "stage/__pycache__").mkdir()
-    (house / "stage/__pycache__/words.cpython-311.pyc").write_bytes(b"compiled")
-    assert key(JOB, house) == before
+@pytest.mark.parametrize("room", ["lectures", "decks", "check", "cli"])
+def test_no_key_of_a_still_changes_with_lectures_slides_checks_and_commands(room: str, house: House):
+    paths = sorted((house.root / "hillside" / room).rglob("*.py"))
+    code = Sources(house.root)
+    drawing = {module for job in JOBS.values() for module in code.closure(modules_of(job))}
+    assert not [module for module in drawing if module.startswith(f"hillside.{room}")]
+    assert house.changed(paths[-1].relative_to(house.root).as_posix(), JOBS) == set()
 
 
-def test_the_key_changes_with_a_library(house: Path, monkeypatch: pytest.MonkeyPatch):
-    before = key(JOB, house)
-    monkeypatch.setattr("hillside.studio.key.version", lambda name: "99" if name == "manim" else "1")
-    assert key(JOB, house) != before
+def test_only_its_own_figure_and_what_is_made_of_it_change_with_a_scene(house: House):
+    assert house.changed("scenes/secant/scene.py", JOBS) == {"secant"}
+    assert house.changed("scenes/hiker/scene.py", JOBS) <= {"hiker", "header"}
+
+
+def test_what_figures_share_changes_just_those_that_import_it(house: House):
+    shared = [
+        path for path in (house.root / "scenes" / "shared").glob("*/*.py") if path.name != "__init__.py"
+    ]
+    assert len(shared) > 5
+    code = Sources(house.root)
+    for path in shared:
+        module = ".".join(path.relative_to(house.root).with_suffix("").parts)
+        users = {name for name, job in JOBS.items() if module in code.closure(modules_of(job))}
+        assert users, module
+        assert users != set(JOBS), module
+    path = shared[0]
+    module = ".".join(path.relative_to(house.root).with_suffix("").parts)
+    users = {name for name, job in JOBS.items() if module in code.closure(modules_of(job))}
+    assert house.changed(path.relative_to(house.root).as_posix(), JOBS) == users
+
+
+def test_a_catalog_changes_the_figures_of_its_language_alone(house: House):
+    jobs = {lang: replace(JOB, language=Language(lang)) for lang in ("en", "de", "ja")}
+    catalog = "hillside/stage/lettering/languages/{}/LC_MESSAGES/hillside.po"
+    assert house.changed(catalog.format("ja"), jobs) == {"ja"}
+    assert house.changed(catalog.format("de"), jobs) == {"de"}
+    assert house.changed("hillside/stage/lettering/fonts/NotoSansJP-Medium.ttf", jobs) == {"ja"}
+
+
+def test_a_writer_changes_the_files_of_its_suffix_and_posters(house: House):
+    jobs = {suffix: replace(JOB, suffix=suffix) for suffix in (".png", ".svg", ".pdf", ".mp4", ".gif")}
+    assert house.changed("hillside/files/gif.py", jobs) == {".gif"}
+    assert house.changed("hillside/files/svg.py", jobs) == {".svg", ".pdf"}
+    assert house.changed("hillside/files/png.py", jobs) == {".png", ".mp4", ".gif"}
+
+
+def test_the_key_changes_when_a_file_is_renamed(house: House):
+    before, scenes = house.key(), house.root / "scenes" / "tangent"
+    text = (scenes / "scene.py").read_text()
+    (scenes / "copied.py").write_text("X = 1\n")
+    (scenes / "scene.py").write_text(f"{text}\nimport scenes.tangent.copied\n")
+    one = house.key()
+    (scenes / "copied.py").rename(scenes / "renamed.py")
+    (scenes / "scene.py").write_text(f"{text}\nimport scenes.tangent.renamed\n")
+    two = house.key()
+    (scenes / "renamed.py").unlink()
+    (scenes / "scene.py").write_text(text)
+    assert len({before, one, two}) == 3
+    assert house.key() == before
+
+
+def test_the_key_changes_with_a_library(monkeypatch: pytest.MonkeyPatch):
+    before = key(JOB)
+    for name in ("manim", "typst", "numpy"):
+        monkeypatch.setattr("hillside.studio.key.versions", other_version(name))
+        assert key(JOB) != before
+        monkeypatch.undo()
+    assert key(JOB) == before
+
+
+def other_version(name: str) -> Callable[[], dict[str, str]]:
+    return lambda: {**versions(), name: "99"}
+
+
+def test_an_output_of_more_than_pictures_has_a_key_of_its_own():
+    assert key(JOB, also=["hillside.lectures.narrate"]) != key(JOB)
+
+
+def test_fonts_and_catalogs_are_those_of_the_typeface_and_the_language():
+    assert [Path(name).name for name in data_of(replace(JOB, language=Language("hi")))] == [
+        "hillside.po",
+        "Inter-Medium.ttf",
+        "Inter-SemiBold.ttf",
+        "IBMPlexMath-Regular.ttf",
+        "NotoSansDevanagari-Medium.ttf",
+        "NotoSansDevanagari-SemiBold.ttf",
+    ]
 
 
 def test_canonical_json_does_not_depend_on_order():
     assert canonical({"a": 1, "b": {"c": 2, "d": 3}}) == canonical({"b": {"d": 3, "c": 2}, "a": 1})
-
-
-def test_a_file_is_replaced_whole(tmp_path: Path):
-    target = tmp_path / "slope.png"
-    target.write_text("old")
-    with atomic_write(target) as aside:
-        aside.write_text("new")
-        assert target.read_text() == "old"
-        assert (aside.parent, aside.suffix) == (tmp_path, ".png")
-    assert target.read_text() == "new"
-    assert os.listdir(tmp_path) == ["slope.png"]
-
-
-@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
-def test_nothing_is_left_and_nothing_is_lost_when_writing_is_cut_short(
-    tmp_path: Path, error: type[BaseException]
-):
-    target = tmp_path / "slope.png"
-    target.write_text("old")
-    with pytest.raises(error), atomic_write(target) as aside:
-        raise error(aside.write_text("half"))
-    assert target.read_text() == "old"
-    assert os.listdir(tmp_path) == ["slope.png"]
-
-
-def test_a_full_disk_is_a_failure_that_leaves_nothing(tmp_path: Path):
-    with (
-        pytest.raises(Failure, match=r"cannot write .*slope.png: No space left"),
-        atomic_write(tmp_path / "slope.png"),
-    ):
-        raise OSError(28, "No space left on device")
-    assert os.listdir(tmp_path) == []
-
-
-def test_an_error_about_another_file_is_not_blamed_on_the_target(tmp_path: Path):
-    with pytest.raises(FileNotFoundError, match="font"), atomic_write(tmp_path / "slope.png"):
-        (tmp_path / "font.ttf").read_bytes()
-
-
-def test_a_new_file_has_ordinary_permissions(tmp_path: Path):
-    (tmp_path / "plain").touch()
-    with atomic_write(tmp_path / "slope.png") as aside:
-        aside.write_text("new")
-    modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("plain", "slope.png")]
-    assert modes[0] == modes[1]
-
-
-def test_a_link_is_followed_rather_than_replaced(tmp_path: Path):
-    real, link = tmp_path / "real.png", tmp_path / "link.png"
-    link.symlink_to(real)
-    with atomic_write(link) as aside:
-        aside.write_text("new")
-    assert link.is_symlink()
-    assert real.read_text() == "new"
-
-
-def test_a_missing_folder_is_a_failure_with_the_command_that_makes_it(tmp_path: Path):
-    with (
-        pytest.raises(Failure, match="make it with: mkdir -p"),
-        atomic_write(tmp_path / "none" / "slope.png"),
-    ):
-        pytest.fail("nothing may be drawn")
-    assert not (tmp_path / "none").exists()
-
-
-def test_a_folder_or_a_device_is_not_replaced(tmp_path: Path):
-    with pytest.raises(Failure, match="it is a folder"), atomic_write(tmp_path):
-        pytest.fail("nothing may be drawn")
-    os.mkfifo(tmp_path / "pipe.png")
-    with pytest.raises(Failure, match="not an ordinary file"), atomic_write(tmp_path / "pipe.png"):
-        pytest.fail("nothing may be drawn")
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
-def test_a_closed_folder_is_a_failure(tmp_path: Path):
-    tmp_path.chmod(0o500)
-    with pytest.raises(Failure, match="closed to writing"), atomic_write(tmp_path / "slope.png"):
-        pytest.fail("nothing may be drawn")
-
-
-def test_a_name_longer_than_the_disk_allows_is_a_failure(tmp_path: Path):
-    with (
-        pytest.raises(Failure, match="File name too long"),
-        atomic_write(tmp_path / ("x" * 300 + ".png")) as aside,
-    ):
-        aside.write_text("new")
-    assert os.listdir(tmp_path) == []
-
-
-def test_two_writers_do_not_meet_on_the_way(tmp_path: Path):
-    target = tmp_path / "slope.png"
-    with atomic_write(target) as one, atomic_write(target) as other:
-        one.write_text("one")
-        other.write_text("other")
-    assert target.read_text() in ("one", "other")
-    assert os.listdir(tmp_path) == ["slope.png"]
