@@ -3,16 +3,17 @@
 A window is chosen as a lecturer would choose it: of round size, with the point well inside, wide enough that
 the curve is seen to bend away from its tangent, narrow enough that it does not wriggle, and with scales at
 which the slope is neither flat nor steep on the paper, equal on both axes when that can be had. Each of these
-wishes is a cost; the candidates are few enough to try them all.
+wishes is a cost, weighed by `COSTS`; the candidates are few enough to try them all.
 """
 
 from collections.abc import Iterator
-from math import log10
+from dataclasses import dataclass
+from math import atan, cos, log10, radians
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hillside.stage.view import DECADES, HEADROOM, ROUND, SAMPLES, USUAL_REACH, View
-from hillside.stage.view_costs import Slopes, Values, cost_of, near_point
+from hillside.stage.view import DECADES, HEADROOM, ROUND, SAMPLES, USUAL_REACH, View, drawable
 from mathcore import Expr, Interval
 
 LEVELS = tuple(
@@ -23,6 +24,73 @@ TANGENT_SEEN = 0.3
 """How far to each side the tangent should be seen, as a share of the window's width,"""
 MOST_WIDENED = 0.35
 """if that takes no more than this share of the curve's own height above or below it."""
+EASY_ANGLES = (radians(20), radians(55))
+"""On the paper, a slope between these is easily seen as a slope."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewCosts:
+    """What each departure from the view that a lecturer would choose costs; only ratios matter.
+
+    The weights come from looking at pictures. The one named with each is `hillside still tangent --function F
+    --at A`, and what is said of it is what it looks like when that weight is 0.
+    """
+
+    unusual_size: float = 0.3
+    """Per factor of 10 between half the window's width and 3: `sin(5x)` at 1 shows not one wave."""
+    most_unusual: float = 2.0
+    """Factors of 10 from which on all sizes are equally unusual, or large numbers would be punished."""
+    from_zero: float = 0.12
+    """For a window from 0 to the right: `x^2` at 3 has lost the left half of its parabola."""
+    off_zero: float = 0.2
+    """For a window that is neither about 0 nor from 0: `x^3` at 2 is shown from -1.5 to 4.5."""
+    missing: float = 1.5
+    """Per share of the window in which there is no curve: `sqrt(x)` at 1 leaves the left half empty."""
+    cut_off: float = 0.7
+    """Per share of the curve above or below the window: `exp(x)` at 2 ends at the top of the picture."""
+    easy_turns: int = 4
+    """Turns of a curve that are seen at a glance;"""
+    wriggle: float = 0.12
+    """per turn beyond those: `sin(1/x)` at 0.3 is a blot of waves."""
+    unequal: float = 0.12
+    """For scales that differ: `x^3/3 - x` at 1.5 has its slope of 1.25 drawn at some 20 degrees, not 51."""
+    flat: float = 0.9
+    """For a slope of 0 on the paper, from nothing at 20 degrees: `1/(x-1)` at 2 lies flat."""
+    steep: float = 2.4
+    """For an upright slope on the paper, from nothing at 55 degrees: `x^5 - x` at 1 stands up like a wall."""
+    least_turn: float = radians(30)
+    """Angle on the paper from which on the two sides of a corner are seen to differ;"""
+    corner: float = 2.0
+    """for two sides in line, from nothing at that angle: the sides of `x^3 + abs(x-1)` at 1 nearly join."""
+    bend_within: float = 0.3
+    """Share of the window's width, to each side, within which the curve should leave its tangent"""
+    least_bend: float = 0.06
+    """by this share of the window's height, measured across the tangent;"""
+    straight: float = 0.7
+    """for a curve that does not leave it: `x^2` at 100 is one straight line with its tangent."""
+    alone: float = 1.0
+    """For a point with no sample of the curve within that share, as in a window far too wide."""
+    touch_within: float = 0.02
+    """Share of the window's width, to each side, within which it should not leave it"""
+    most_parting: float = 0.004
+    """more than by this share of the height, or the tangent would seem to be a wrong one;"""
+    parting: float = 0.5
+    """per such share beyond, at most three: `abs(x-1)` at 1.2 has the point next to the corner."""
+    most_kink: float = 0.003
+    """Share of the height that a corner close to the point may be seen by;"""
+    kink: float = 0.6
+    """per such share, at most two: `1/x` at 0.5 has two branches, and turns sharply at the point."""
+    inset: float = 0.2
+    """Share of the window that the point should be away from each edge;"""
+    edge: float = 3.0
+    """per share less: the point of `3x` at 2 is at five sixths of the window."""
+
+
+COSTS = ViewCosts()
+
+Values = NDArray[np.float64]
+Slopes = tuple[float, float]
+"""From the left and from the right."""
 
 
 def view_of(
@@ -56,15 +124,15 @@ def _windows(at: float) -> Iterator[tuple[float, Interval]]:
     for decade in DECADES:
         for mantissa in ROUND:
             reach = mantissa * 10.0**decade
-            unusual = 0.3 * min(abs(log10(reach / USUAL_REACH)), 2.0)
+            unusual = COSTS.unusual_size * min(abs(log10(reach / USUAL_REACH)), COSTS.most_unusual)
             if abs(at) <= 0.7 * reach:
                 yield unusual, Interval(-reach, reach)
             if 0.15 * reach <= at <= 1.7 * reach:
-                yield unusual + 0.12, Interval(0.0, 2 * reach)
+                yield unusual + COSTS.from_zero, Interval(0.0, 2 * reach)
             step = reach / 2
             center = round(at / step) * step
             if center != 0.0 and reach > 1e-6 * abs(at):
-                yield unusual + 0.2, Interval(center - reach, center + reach)
+                yield unusual + COSTS.off_zero, Interval(center - reach, center + reach)
 
 
 def _views(
@@ -74,7 +142,7 @@ def _views(
     finite = near.finite
     if len(finite) < SAMPLES // 8:
         return
-    missing = 1.5 * (1 - len(finite) / SAMPLES)
+    missing = COSTS.missing * (1 - len(finite) / SAMPLES)
     for bare in _heights(finite, here):
         heights = _with_tangent(bare, here, near.steepest, over.width)
         for view in _equalized(View(over, heights, aspect), free):
@@ -121,3 +189,124 @@ def _equalized(view: View, free: bool) -> Iterator[View]:
     if free and 0.5 <= stretch < 1:
         extra = view.x.width * (1 / stretch - 1) / 2
         yield View(Interval(view.x.low - extra, view.x.high + extra), view.y, view.aspect)
+
+
+@dataclass(frozen=True)
+class Near:
+    """A curve over a window about a point.
+
+    Attributes:
+        x: where it is sampled, shape `(n,)`.
+        y: its values there, which are not finite where it has none.
+        at: the point.
+        here: the value at the point.
+        slopes: the slopes at the point, from the left and from the right.
+        kink: how much the curve close to the point is like a corner, in y.
+    """
+
+    x: Values
+    y: Values
+    at: float
+    here: float
+    slopes: Slopes
+    kink: float
+
+    @property
+    def steepest(self) -> float:
+        """The slope at the point that is further from 0."""
+        return max(self.slopes, key=abs)
+
+    @property
+    def finite(self) -> Values:
+        """The values that a picture can hold."""
+        return self.y[drawable(self.y)]
+
+
+def near_point(f: Expr, at: float, here: float, slopes: Slopes, over: Interval) -> Near:
+    """Return the curve `y = f(x)` over a window about the point `(at, here)`."""
+    x = np.linspace(over.low, over.high, SAMPLES)
+    return Near(x, f.roughly(x), at, here, slopes, _kink(f, at, here, slopes, over.width))
+
+
+def _kink(f: Expr, at: float, here: float, slopes: Slopes, width: float) -> float:
+    """Return how much the curve by the point is like a corner, in y.
+
+    With d off the tangent at 3 % of the window and e at 6 %, a smooth curve has e = 4 d nearly and a
+    corner e = 2 d.
+    """
+    step = 0.03 * width * np.array([-1.0, 1.0])
+    along = np.array(slopes) * step
+    near, far = (f.roughly(at + k * step) - here - k * along for k in (1.0, 2.0))
+    with np.errstate(invalid="ignore", over="ignore"):  # next to a pole
+        kinks = np.abs(4 * near - far)
+    return float(kinks.max()) if np.isfinite(kinks).all() else 0.0
+
+
+def cost_of(view: View, near: Near) -> float:
+    """Return how far a view is from what a lecturer would draw of the curve; 0 is nothing to wish for."""
+    y, slopes = near.y, near.slopes
+    finite = np.isfinite(y)
+    shown = finite & (y >= view.y.low) & (y <= view.y.high)
+    cut = 1 - shown.sum() / max(int(finite.sum()), 1)
+    turns = int(np.count_nonzero(np.diff(np.sign(np.diff(y[finite])))))
+    cost = COSTS.cut_off * cut + COSTS.wriggle * max(turns - COSTS.easy_turns, 0)
+    cost += 0.0 if abs(view.stretch - 1) < 1e-9 else COSTS.unequal
+    cost += max(_angle_cost(slope * view.stretch) for slope in slopes) + _corner_cost(view, slopes)
+    cost += _straight_cost(view, near) + _parting_cost(view, near)
+    return cost + _kink_cost(view, near) + _edge_cost(view, near)
+
+
+def _angle_cost(slope_on_paper: float) -> float:
+    if slope_on_paper == 0:
+        return 0.0
+    angle = atan(abs(slope_on_paper))
+    low, high = EASY_ANGLES
+    too_flat, too_steep = max(low - angle, 0), max(angle - high, 0)
+    return COSTS.flat * too_flat / low + COSTS.steep * too_steep / (radians(90) - high)
+
+
+def _corner_cost(view: View, slopes: Slopes) -> float:
+    """Return what it costs that a corner is not seen as one, but as a bend."""
+    left, right = (atan(slope * view.stretch) for slope in slopes)
+    return 0.0 if left == right else COSTS.corner * max(0.0, 1 - abs(right - left) / COSTS.least_turn)
+
+
+def _straight_cost(view: View, near: Near) -> float:
+    """Return what it costs that the curve is not seen to leave its tangent near the point."""
+    off = _off_tangent(view, near, COSTS.bend_within)
+    return COSTS.straight * max(0.0, 1 - off / COSTS.least_bend) if off >= 0 else COSTS.alone
+
+
+def _parting_cost(view: View, near: Near) -> float:
+    """Return what it costs that the curve is seen to leave its tangent right at the point."""
+    off = _off_tangent(view, near, COSTS.touch_within)
+    return COSTS.parting * min(max(off / COSTS.most_parting - 1, 0.0), 3.0)
+
+
+def _kink_cost(view: View, near: Near) -> float:
+    """Return what it costs that a corner is so close to the point that it seems to be at the point."""
+    across = cos(atan(near.steepest * view.stretch))
+    return COSTS.kink * min(near.kink / view.y.width * across / COSTS.most_kink, 2.0)
+
+
+def _off_tangent(view: View, near: Near, share: float) -> float:
+    """Return how far the curve gets from its tangent within a share of the window, as a share of its height.
+
+    The distance is across the tangent, not up, or a steep line would seem far from every curve; it is -1
+    where there is no curve.
+    """
+    x = near.x - near.at
+    close = np.isfinite(near.y) & (np.abs(x) <= share * view.x.width)
+    if not close.any():
+        return -1.0
+    with np.errstate(over="ignore"):  # close to a pole the share may be infinite, and is then large enough
+        line = np.where(x[close] < 0, *near.slopes) * x[close]
+        rise = (near.y[close] - near.here - line) / view.y.width
+    return float(np.abs(rise).max()) * cos(atan(near.steepest * view.stretch))
+
+
+def _edge_cost(view: View, near: Near) -> float:
+    at, here = near.at, near.here
+    across = min(at - view.x.low, view.x.high - at) / view.x.width
+    up = min(here - view.y.low, view.y.high - here) / view.y.width
+    return COSTS.edge * max(0.0, COSTS.inset - across) + COSTS.edge * max(0.0, COSTS.inset - up)

@@ -10,8 +10,8 @@ from math import ceil, floor, log10, radians
 import numpy as np
 from numpy.typing import NDArray
 
+from hillside.stage.framing import EASY_ANGLES
 from hillside.stage.view import View
-from hillside.stage.view_costs import EASY_ANGLES
 from mathcore import (
     Expr,
     FeatureKind,

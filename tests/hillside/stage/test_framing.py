@@ -1,8 +1,10 @@
+from dataclasses import replace
 from math import degrees
 
 import numpy as np
 import pytest
 
+from hillside.stage import framing
 from hillside.stage.framing import view_of
 from hillside.stage.view import View
 from mathcore import Interval, derivative, parse
@@ -58,3 +60,38 @@ def test_scales_are_equal_where_that_can_be_had() -> None:
 def test_a_constant_is_framed_around_its_value() -> None:
     view = framed("5", 0.0)
     assert view.y.low < 5 < view.y.high
+
+
+@pytest.mark.parametrize(
+    ("weight", "text", "at"),
+    [
+        ("unusual_size", "sin(5x)", 1.0),
+        ("from_zero", "x^2", 3.0),
+        ("off_zero", "x^3", 2.0),
+        ("missing", "sqrt(x)", 1.0),
+        ("cut_off", "exp(x)", 2.0),
+        ("wriggle", "sin(1/x)", 0.3),
+        ("unequal", "x^3/3 - x", 1.5),
+        ("flat", "1/(x-1)", 2.0),
+        ("steep", "x^5 - x", 1.0),
+        ("straight", "x^2", 100.0),
+        ("parting", "abs(x-1)", 1.2),
+        ("kink", "1/x", 0.5),
+        ("edge", "3x", 2.0),
+    ],
+)
+def test_each_weight_decides_on_the_picture_that_is_named_with_it(
+    weight: str, text: str, at: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weighed = framed(text, at)
+    monkeypatch.setattr(framing, "COSTS", replace(framing.COSTS, **{weight: 0.0}))
+    assert framed(text, at) != weighed
+
+
+def test_the_weight_of_corners_decides_on_the_picture_that_is_named_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    f = parse("x^3 + abs(x-1)")
+    weighed = view_of(f, 1.0, (2.0, 4.0), None, 1.8)
+    monkeypatch.setattr(framing, "COSTS", replace(framing.COSTS, corner=0.0))
+    assert view_of(f, 1.0, (2.0, 4.0), None, 1.8) != weighed
