@@ -37,18 +37,25 @@ class TriangleCosts:
     Attributes:
         ideal: how far along the tangent the triangle should reach, as a share of the paper's shorter side.
         largest: and how far it may reach; beyond it crowds the picture.
-        outside: for each share of the view that its far corner lies outside, or each power of ten that it
-            is too large.
+        outside: for each share of the view that its far corner lies outside, or power of ten that it is too
+            large. Without it the leg of `tangent --function x^2 --at -0.5 --shape 9:16` leaves the picture.
         margin: margin at the edges of the view, as a share of it, that counts as outside.
         covered: the share of one side of the tangent that may lie along the triangle,
-        buried: and the cost of each share beyond: the tangent would be seen at the other side only.
-        leftward: that the run goes left, against the direction of reading a graph.
-        up_first: that the rise comes first, which is not how rise over run is taught.
+        buried: and the cost of each share beyond. Without it the triangle of `tangent --function x^2 --at 1`
+            is twice as large and leaves little of the tangent to see on its side.
+        leftward: that the run goes left, against the direction in which a graph is read. Without it that of
+            `tangent --function 1/x --at 1` does.
+        up_first: that the rise comes first, which is not how rise over run is taught. Without it that of
+            `tangent --function x^3 --at 2` does, to the left of the point.
         short: layout pixels; legs both shorter look like a mark and not like a triangle,
-        tiny: and the cost of the smallest.
-        usual: what a run of 1 saves, for then the rise is the slope.
-        crossed: that the curve runs across a leg.
-        cramped: for each leg that has no room for its name.
+        tiny: and the cost of the smallest. Without it `tangent --function x^3 --at 1 --shape 4:3` has a run
+            of 0.2 that is hardly seen.
+        usual: what a run of 1 saves, for then the rise is the slope. Without it the run of
+            `tangent --function x^3 --at 2 --shape 4:3` is 0.5.
+        crossed: that the curve runs across a leg. Without it the run of `tangent --function x^2 --at -1.5`
+            lies behind the curve.
+        cramped: for each leg that has no room for its name. Without it the triangle of
+            `tangent --function x^3 --at 0.9` is on the right, where the curve is in the way of the names.
     """
 
     ideal: float = 0.3

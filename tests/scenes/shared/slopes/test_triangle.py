@@ -1,13 +1,18 @@
 """The triangle of rise and run: round, inside the view, and with room for the names of its legs."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from hillside.stage.framing import view_of
+from hillside.stage.sheet import Sheet
 from hillside.stage.view import View
 from mathcore import Interval, Point, derivative, parse
 from scenes.shared.slopes.tangency import tangent_span
-from scenes.shared.slopes.triangle import Paper, choose_triangle, paper_of
+from scenes.shared.slopes.triangle import COSTS, Paper, Triangle, choose_triangle, paper_of
+from scenes.tangent.drawing import plot_box
+from scenes.tangent.facts import slope_view
 
 CASES = [
     ("x^2", 1.0),
@@ -74,3 +79,36 @@ def test_a_triangle_stands_where_no_curve_crosses_the_names_of_its_legs() -> Non
     corners = np.array(triangle.corners(at, 0.75, 1.0))
     on_paper = (corners - [view.x.low, view.y.low]) * 450
     assert paper.cramped(*on_paper) < 0.5
+
+
+PICTURES = {
+    "outside": ("x^2", -0.5, (9, 16)),
+    "buried": ("x^2", 1.0, (16, 9)),
+    "leftward": ("1/x", 1.0, (16, 9)),
+    "up_first": ("x^3", 2.0, (16, 9)),
+    "tiny": ("x^3", 1.0, (4, 3)),
+    "usual": ("x^3", 2.0, (4, 3)),
+    "crossed": ("x^2", -1.5, (16, 9)),
+    "cramped": ("x^3", 0.9, (16, 9)),
+}
+
+
+def chosen(text: str, at: float, shape: tuple[int, int]) -> Triangle:
+    f, box = parse(text), plot_box(Sheet.of_shape(*shape))
+    view = slope_view(f, at, None, box.width / box.height, box.width)
+    paper = paper_of(f, view, numbers=True)
+    return choose_triangle(view, Point(at, float(f(at))), float(derivative(f, at)), paper)
+
+
+@pytest.mark.parametrize("weight", PICTURES)
+def test_without_a_weight_the_picture_that_its_table_names_has_another_triangle(
+    weight: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, at, shape = PICTURES[weight]
+    named = f"`tangent --function {text} --at {at:g}" + (
+        " --shape {}:{}`".format(*shape) if shape != (16, 9) else "`"
+    )
+    assert named in str(type(COSTS).__doc__)
+    usual = chosen(text, at, shape)
+    monkeypatch.setattr("scenes.shared.slopes.triangle.COSTS", replace(COSTS, **{weight: 0.0}))
+    assert chosen(text, at, shape) != usual
