@@ -36,24 +36,31 @@ class OverviewCosts:
     """What makes a window worse than the one that a lecturer would draw.
 
     Attributes:
-        unusual: for each power of ten that it is wider or narrower than the blackboard's -3 to 3,
+        unusual: for each power of ten that it is wider or narrower than the blackboard's -3 to 3. Without it
+            `derivative --function exp(x)` shows -0.8 to 0.8,
         most_unusual: up to so many powers of ten.
-        rightward: that it is the half of a usual one where x is positive,
-        aside: or lies round another round number than 0.
-        missing: for the share of the window over which there is no value that can be drawn.
-        hidden: of a window with hardly any values.
+        rightward: that it begins at 0. Without it `derivative --function sin(12x) --at 1` shows 0 to 1.6,
+        aside: or lies round another round number than 0. Without it `derivative --function "ln x" --at 1`
+            shows 0.3 to 1.5.
+        missing: for the share of the window over which there is no value that can be drawn. Without it
+            `derivative --function sqrt(x) --at 1` has an empty half.
+        hidden: of a window with hardly any values. Without it `derivative --function asin(100x) --at 0.005`
+            shows -3 to 3 and next to nothing in it.
         steep: a line that crosses the height in less than this fraction of the width looks upright at the
             point; each power of ten more costs 1.
         turns: how many turns there should be,
-        calm: and the cost of each that is missing.
+        calm: and the cost of each that is missing. Without it `derivative --function cos(x)` has one only.
         most_turns: how many there may be,
-        busy: and the cost of each more.
+        busy: and the cost of each more. Without it `derivative --function sin(5x)` has six.
         stands_out: the share of the height that the curve goes up or down on both sides of a turn that is
             seen as one,
-        slight: and the cost of a turn that is not seen at all.
+        slight: and the cost of a turn that is not seen at all. Without it the hilltop of
+            `derivative --function "x^4/4 - x^2 + x/5"` is lost between walls.
         leap: a curve that gains more of the height than this between two samples looks broken, not steep,
-        broken: and the cost of each such share beyond.
-        wriggle: of each turn of the slope more than twice the turns that there may be,
+        broken: and the cost of each such share beyond. Without it
+            `derivative --function "x^2/(x - 1)"` shows -10 to 10.
+        wriggle: of each turn of the slope more than twice the turns that there may be. Without it
+            `derivative --function floor(x)` has ten steps,
         most_wriggles: up to so many.
     """
 

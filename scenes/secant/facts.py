@@ -37,11 +37,13 @@ class RunCosts:
     Attributes:
         ideal: the first run, as a share of the window.
         apart: degrees on paper between the first secant and the tangent, so that the one is seen to turn,
-        close: and the cost when there are none.
+        close: and the cost when there are none. Without it the first run of `secant --function x^2 --at 2` is
+            1, and its secant hardly differs from the tangent.
         nearer: each secant should be off the tangent by less than this share of the one before,
         seen: once they are off by more than so many degrees,
-        astray: and the cost of each that is not: the quotients would not be seen to close in.
-        leftward: that the run goes left.
+        astray: and the cost of each that is not: the quotients would not be seen to close in. Without it the
+            first run of `secant --function "x^3/3 - x" --at -1` is 2, over hill and valley.
+        leftward: that the run goes left. Without it that of `secant --function exp(x) --at 0.5` does.
     """
 
     ideal: float = 0.4

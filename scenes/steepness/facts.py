@@ -51,10 +51,12 @@ class PairCosts:
         gentle: degrees on the paper at which a slope looks gentle,
         steep: and at which it looks steep.
         degrees: degrees off these angles that cost 1.
-        opposite: that one climbs and the other falls: their signs would distract from their sizes.
-        level: that the gentle one is level: it has no size to compare.
-        falling: that the steep one falls.
-        unequal: that the scales of x and y are not equal: then the angle is not that of the slope.
+        opposite: that one climbs and the other falls: their signs would distract from their sizes. Without it
+            the points of `steepness --function x^2` are on two sides of the valley.
+        level: that the gentle one is level: it has no size to compare; no picture is known that it decides.
+        falling: that the steep one falls. Without it both points of `steepness --function x^2` do.
+        unequal: that the scales of x and y are not equal: then the angle is not that of the slope. Without it
+            the scales of `steepness --function exp(x)` are not.
     """
 
     gentle: float = 15.0

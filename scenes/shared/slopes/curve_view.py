@@ -38,25 +38,33 @@ class WindowCosts:
 
     Attributes:
         unusual: for each power of ten that the window is wider or narrower than the blackboard's -3 to 3.
-        half: that its middle is half a reach right of 0,
-        half_left: and left of 0: the right is tried first.
-        whole: that its middle is a reach right of 0, so that it begins there,
-        whole_left: and left of 0.
-        around: that its middle is a round number near the points that must be seen.
-        missing: for the share of the window over which there is no value that can be drawn.
-        lost: that some values are too large for any picture, or that all of them are the same.
+            Without it `direction --function exp(x)` shows -0.1 to 0.1.
+        half: that its middle is half its reach right of 0. Without it
+            `direction --function "exp(-x^2) + x/9"` shows -1 to 3, and its falling side is at the edge.
+        half_left: and left of 0: the right is tried first. Without it `guide --function cos(x)` shows the
+            valley left of 0.
+        whole: that it begins at 0. Without it `guide --function tan(x)` shows 0 to 6.
+        whole_left: that it ends at 0. Without it `direction --function sqrt(x)` has an empty half.
+        around: that its middle is a round number near the points that must be seen. Without it
+            `direction --function sin(x) --climbing 6` shows 3 to 9, away from the axis.
+        missing: for the share of the window over which there is no value that can be drawn. Without it
+            `direction --function "ln x"` has an empty half.
+        lost: that some values are too large for any picture, or that all of them are the same; no picture
+            is known that it decides.
         turns: how many turns a picture may have,
-        turning: and the cost of each more.
+        turning: and the cost of each more. Without it `direction --function "x^2 + sin(5x)"` has ten.
         busy: with so many turns a wider window can only be worse; it costs as much as this, too.
         balanced: of all ups and downs this share should be of the lesser kind, or that kind is hardly seen,
-        one_sided: and the cost when there is none of it.
-        no_valley: that there is no valley bottom where one is wished for.
+        one_sided: and the cost when there is none of it. Without it `direction` shows -3 to 3, where
+            x³/3 - x mostly climbs.
+        no_valley: that there is no valley bottom where one is wished for. Without it
+            `guide --function cos(x)` has a hilltop in its middle and no minimum.
         bend: a curve nearer to a straight line than this share of its height does not show what it does,
-        straight: and the cost of that.
+        straight: and the cost of that. Without it `direction --function "x + exp(-x^2)/9"` looks straight.
         most_level: the share of the curve that may look level,
-        level: and the cost of each share beyond.
+        level: and the cost of each share beyond. Without it `direction --function exp(x)` is half level.
         all_but_level: a curve that is level over more than this share is a mere step or spike,
-        empty: and the cost of each share beyond.
+        empty: and the cost of each share beyond. Without it `direction --function floor(x/7)` shows one step.
         most_upright: the share of the curve that may look upright; each share beyond costs as much as it is.
     """
 

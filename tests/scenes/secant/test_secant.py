@@ -1,5 +1,6 @@
 """The secant figure: its lines and numbers read back, and what it does at its limits."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,8 +11,10 @@ from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import MEASURES
 from hillside.studio.catalogue import load
-from mathcore import Interval, Point
+from mathcore import Interval, Point, parse
+from scenes.secant.facts import COSTS, first_run
 from tests.scenes.secant.secants import cells, of, secant
+from tests.scenes.shared.slopes.commands import command
 
 pytestmark = pytest.mark.usefixtures("small")
 
@@ -135,3 +138,16 @@ def test_the_head_of_a_column_is_wrapped_only_when_it_is_wider_than_its_numbers(
         head, number = (figure.layout.placed[f"{column}-{row}"].box for row in ("head", "1"))
         assert (head.height > 1.8 * MEASURES.name) == (lines == 2)
         assert (head.width <= number.width) or lines == 2
+
+
+@pytest.mark.parametrize(
+    ("weight", "text", "at"),
+    [("close", "x^2", "2"), ("astray", "x^3/3 - x", "-1"), ("leftward", "exp(x)", "0.5")],
+)
+def test_without_a_weight_the_picture_that_its_table_names_has_another_first_run(
+    weight: str, text: str, at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert command("secant", {"function": text, "at": at}) in " ".join(str(type(COSTS).__doc__).split())
+    usual = first_run(parse(text), float(at), None)
+    monkeypatch.setattr("scenes.secant.facts.COSTS", replace(COSTS, **{weight: 0.0}))
+    assert first_run.__wrapped__(parse(text), float(at), None) != usual

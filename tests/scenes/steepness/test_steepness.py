@@ -1,6 +1,7 @@
 """The slope meter, read back from the drawing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import atan2, degrees
 from typing import Any
 
@@ -11,9 +12,12 @@ from manim import tempconfig
 from hillside.check.numbers import numbers_in
 from hillside.stage.errors import ParamError
 from hillside.stage.labels import to_items
+from hillside.stage.sheet import Sheet
+from hillside.studio.serialization import from_text
 from mathcore import Interval, parse
-from scenes.steepness.facts import NAMES
+from scenes.steepness.facts import COSTS, NAMES
 from scenes.steepness.scene import Params, Steepness
+from tests.scenes.shared.slopes.commands import command
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 EQUAL = ["x^2/2", "x^3/3 - x", "sin(x)", "exp(-x)", "ln x", "tan(x)", "x^4/4 - x^2 + x/5"]
@@ -141,3 +145,14 @@ def test_every_word_finds_its_place_at_the_limits_in_every_shape(text: str, size
     with tempconfig({"pixel_width": size[0], "pixel_height": size[1]}):
         figure = drawn(text)
         assert {item.name for item in to_items(figure.parts(figure.known))} == set(figure.layout.placed)
+
+
+@pytest.mark.parametrize(("weight", "text"), [("opposite", "x^2"), ("falling", "x^2"), ("unequal", "exp(x)")])
+def test_without_a_weight_the_picture_that_its_table_names_has_other_points(
+    weight: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert command("steepness", {"function": text}) in " ".join(str(type(COSTS).__doc__).split())
+    read, sheet = from_text(Params, {"function": text}), Sheet.of_shape(16, 9)
+    usual = Steepness.view_of(read, sheet)
+    monkeypatch.setattr("scenes.steepness.facts.COSTS", replace(COSTS, **{weight: 0.0}))
+    assert Steepness.view_of(read, sheet) != usual
