@@ -25,13 +25,35 @@ from hillside.stage.errors import ParamError, Refusal
 from hillside.stage.samples import points_in
 from hillside.studio.toml_file import KeyPath, Source, check_table, read_toml
 
+DATA = "data"
+"""The parameter that may name a file beside the lecture."""
+
+OPTIONAL = ("title", "beat", "moment", "background", "size", "quality", "fps", "loop", "budget")
+"""The keys of a figure that are None where the lecture, or the figure itself, decides."""
+
 
 @dataclass(frozen=True)
 class Entry:
-    """One figure of a lecture; `params` is the text of those that the file gives, sorted by name.
+    """One figure of a lecture; what is None is as in the lecture, and the title is the figure's own.
 
-    `lang` is None where the figure speaks the language of the lecture; `words` are its own, sorted. What else
-    is None is as in the lecture, and the title is the figure's own.
+    Attributes:
+        id: its name in the lecture, which names its files.
+        figure: the name of the figure.
+        outputs: the suffixes of the files asked for, without the dot.
+        say: what the lecturer says.
+        params: the text of the parameters that the file gives, sorted by name.
+        lang: the code of its language.
+        words: its own words by their English form, sorted.
+        where: where its table stands in the file.
+        beat: the beat that is shown alone, from 1.
+        moment: the second of the film that its stills show.
+        background: the color of the slide.
+        size: the size of its pictures, as it is written.
+        quality: the care taken.
+        fps: the frames per second of its films.
+        loop: whether its films fade back into their first picture.
+        budget: the most that a film may take, as it is written.
+        title: what the pages call it.
     """
 
     id: str
@@ -94,8 +116,8 @@ def read_lecture(path: Path) -> Lecture:
     """
     table, source = read_toml(path)
     check_table(table, lecture_rules(), (), source)
-    entries = tuple(_entry(each, ("figure", place), source) for place, each in enumerate(table["figure"]))
-    _refuse_twins(entries, source)
+    entries = tuple(_entry(each, ("figure", index), source) for index, each in enumerate(table["figure"]))
+    _refuse_repeated_ids(entries, source)
     return Lecture(
         title=table["title"],
         series=table.get("series", ""),
@@ -117,7 +139,9 @@ def read_lecture(path: Path) -> Lecture:
 
 def _entry(table: Mapping[str, Any], where: KeyPath, source: Source) -> Entry:
     check_table(table, figure_rules(), where, source)
-    given = {name: _text_of(name, value, where, source) for name, value in table.get("params", {}).items()}
+    given = {
+        name: _parameter_text(name, value, where, source) for name, value in table.get("params", {}).items()
+    }
     entry = Entry(
         id=table["id"],
         figure=table["figure"],
@@ -127,15 +151,10 @@ def _entry(table: Mapping[str, Any], where: KeyPath, source: Source) -> Entry:
         lang=table.get("lang"),
         words=_sorted(table.get("words", {})),
         where=where,
-        **{key: table[key] for key in _OWN if key in table},
+        **{key: table[key] for key in OPTIONAL if key in table},
     )
-    _refuse_misfits(entry, table, source)
+    _refuse_what_fits_no_output(entry, table, source)
     return entry
-
-
-DATA = "data"
-"""The parameter that may name a file beside the lecture."""
-_OWN = ("title", "beat", "moment", "background", "size", "quality", "fps", "loop", "budget")
 
 
 def is_still(suffix: str) -> bool:
@@ -143,7 +162,7 @@ def is_still(suffix: str) -> bool:
     return f".{suffix}" in STILL_SUFFIXES
 
 
-def _refuse_misfits(entry: Entry, table: Mapping[str, Any], source: Source) -> None:
+def _refuse_what_fits_no_output(entry: Entry, table: Mapping[str, Any], source: Source) -> None:
     """Refuse what none of the outputs of a figure can be given."""
     stills = any(map(is_still, entry.outputs))
     fitting = {"moment": ("still", stills), **dict.fromkeys(("fps", "loop", "budget"), ("film", entry.films))}
@@ -157,9 +176,9 @@ def _sorted(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(texts.items()))
 
 
-def _text_of(name: str, value: object, where: KeyPath, source: Source) -> str:
+def _parameter_text(name: str, value: object, where: KeyPath, source: Source) -> str:
     """Return a parameter as text, and data as their points: when the file changes, so does the figure."""
-    text = _as_text(name, value, where, source)
+    text = _written(name, value, where, source)
     if name != DATA or text == AUTO:
         return text
     try:
@@ -168,7 +187,7 @@ def _text_of(name: str, value: object, where: KeyPath, source: Source) -> str:
         raise source.refusal((*where, "params", name), str(error)) from error
 
 
-def _as_text(name: str, value: object, where: KeyPath, source: Source) -> str:
+def _written(name: str, value: object, where: KeyPath, source: Source) -> str:
     """Return a TOML value as the parameter is written on the command line."""
     match value:
         case bool():
@@ -182,7 +201,7 @@ def _as_text(name: str, value: object, where: KeyPath, source: Source) -> str:
             raise source.refusal((*where, "params", name), why)
 
 
-def _refuse_twins(entries: tuple[Entry, ...], source: Source) -> None:
+def _refuse_repeated_ids(entries: tuple[Entry, ...], source: Source) -> None:
     seen: set[str] = set()
     for entry in entries:
         if entry.id in seen:

@@ -162,36 +162,36 @@ def theme_for(lecture: Lecture, name: str | None, background: str | None, where:
         Failure: The file of the theme cannot be read.
         Refusal: There is no such theme, or it cannot be matched to the background.
     """
-    with _blamed_on(lecture, ("theme",) if name is None else ()):
+    with _with_line_of(lecture, ("theme",) if name is None else ()):
         theme = (
             theme_of(name) if name is not None else theme_of(lecture.theme, folder=lecture.source.path.parent)
         )
     slide = lecture.background if background is None else background
-    with _blamed_on(lecture, ("background",) if background is None else where):
+    with _with_line_of(lecture, ("background",) if background is None else where):
         return theme if slide is None or slide == CLEAR else matched(theme, slide)
 
 
 def language_for(lecture: Lecture, entry: Entry, code: str | None) -> Language:
     """Return the language of a figure: `code`, else its own, else that of the lecture.
 
-    Own words are words of a language: they count only while that is the one spoken.
+    Own words are words of a language: they count only while that is the one chosen.
 
     Raises:
         Refusal: There is no such language, or no figure says what the words stand for.
     """
     own = lecture.lang if entry.lang is None else entry.lang
-    spoken = own if code is None else language_of(code).code
-    words = dict(lecture.words) if spoken == lecture.lang else {}
-    words |= dict(entry.words) if spoken == own else {}
+    chosen = own if code is None else language_of(code).code
+    words = dict(lecture.words) if chosen == lecture.lang else {}
+    words |= dict(entry.words) if chosen == own else {}
     try:
-        return language_of(spoken, words)
+        return language_of(chosen, words)
     except Refusal as error:
         raise lecture.source.refusal((*entry.where, "words"), str(error)) from error
 
 
 @contextmanager
-def _blamed_on(lecture: Lecture, where: KeyPath) -> Generator[None, None, None]:
-    """Name the line of the lecture file in a refusal; without a place, the command line overrules it."""
+def _with_line_of(lecture: Lecture, where: KeyPath) -> Generator[None, None, None]:
+    """Name the line of the lecture file in a refusal; where the command line decided, `where` is empty."""
     try:
         yield
     except Refusal as error:
@@ -199,7 +199,7 @@ def _blamed_on(lecture: Lecture, where: KeyPath) -> Generator[None, None, None]:
 
 
 def out_of_date(outputs: Sequence[Output], folder: Path) -> tuple[Output, ...]:
-    """Return the outputs whose files in `folder` are missing, touched, or made from something else."""
+    """Return the outputs whose files in `folder` are missing, changed since, or made from something else."""
     records = read_manifest(folder)
     return tuple(
         output

@@ -15,6 +15,7 @@ from hillside.studio.shoot import staged
 
 JOB = Job.read("tangent", {}, ".svg", THEMES["light"], "640x360", "draft")
 SVG = "{http://www.w3.org/2000/svg}"
+Written = tuple[Path, Transcript, list[str]]
 
 
 def transcript_of(
@@ -26,38 +27,45 @@ def transcript_of(
     return made, [file.name for file in files]
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """Write the transcript of the tangent, and return its folder, what it says, and its files."""
+    folder = tmp_path_factory.mktemp("tangent")
+    return folder, *transcript_of(folder)
+
+
 def groups(file: Path) -> list[str]:
     return [group.get("id", "") for group in ElementTree.parse(file).getroot() if group.tag == f"{SVG}g"]
 
 
-def test_there_is_a_step_for_each_beat_and_the_last_is_the_whole_picture(tmp_path: Path):
-    made, files = transcript_of(tmp_path)
+def test_there_is_a_step_for_each_beat_and_the_last_is_the_whole_picture(written: Written):
+    folder, made, files = written
     assert files[:3] == ["one.transcript.txt", "one.alt.txt", "one.step-1.svg"]
     assert [step.lines for step in made.steps] == [(beat,) for beat in range(len(made.lines))]
-    assert "touch" not in groups(tmp_path / "one.step-1.svg")
-    assert "touch" in groups(tmp_path / "one.step-2.svg")
-    assert "callout" in groups(tmp_path / made.steps[-1].file)
+    assert "touch" not in groups(folder / "one.step-1.svg")
+    assert "touch" in groups(folder / "one.step-2.svg")
+    assert "callout" in groups(folder / made.steps[-1].file)
 
 
-def test_what_is_seen_is_what_the_steps_show_more(tmp_path: Path):
-    made, _ = transcript_of(tmp_path)
+def test_what_is_seen_is_what_the_steps_show_more(written: Written):
+    _, made, _ = written
     assert made.lines[1].seen == "Appears: the point on the curve."
     assert made.lines[3].seen == "Moves: the tangent and the point on the curve."
     assert made.description_of(made.steps[1], Language("en")) == made.lines[1].seen
     assert made.description_of(made.steps[-1], Language("en")) == made.alt
 
 
-def test_the_transcript_has_every_line_with_its_time_and_the_alt_text_its_own_file(tmp_path: Path):
-    made, _ = transcript_of(tmp_path)
-    text = (tmp_path / "one.transcript.txt").read_text(encoding="utf-8")
+def test_the_transcript_has_every_line_with_its_time_and_the_alt_text_its_own_file(written: Written):
+    folder, made, _ = written
+    text = (folder / "one.transcript.txt").read_text(encoding="utf-8")
     assert text == made.text
     for line in made.lines:
         assert f"\n{line.say}\n[{line.seen}]\n" in text
-    assert (tmp_path / "one.alt.txt").read_text(encoding="utf-8") == f"{made.alt}\n"
+    assert (folder / "one.alt.txt").read_text(encoding="utf-8") == f"{made.alt}\n"
     assert [line.start for line in made.lines] == sorted(line.start for line in made.lines)
 
 
-def test_one_beat_alone_is_told_from_the_one_before(tmp_path: Path):
+def test_one_beat_alone_is_described_from_the_end_of_the_one_before(tmp_path: Path):
     made, files = transcript_of(tmp_path, replace(WHOLE, beat=2))
     assert files == ["one.transcript.txt", "one.alt.txt", "one.step-1.svg"]
     assert [(line.say, line.seen) for line in made.lines] == [

@@ -1,6 +1,6 @@
 """What a lecture costs: processor seconds of each figure, by kind of work, and the time that two cores need.
 
-    python benchmarks/lecture.py [--quality draft] [FIGURE ...]
+    python benchmarks/lecture_costs.py [--quality draft] [FIGURE ...]
 
 Processor seconds hardly depend on what else the machine does. A film is encoded in a thread of its own, so
 that its wall time is between that of drawing and the sum.
