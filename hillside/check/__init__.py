@@ -4,9 +4,15 @@ The geometry is measured on the painted points and the rest on the pixels; neith
 the labels where they are.
 """
 
-from hillside.check.examine import Care, Subject, examine
+from hillside.check.examination import (
+    Care,
+    Subject,
+    check_figure,
+    check_film,
+    check_moment,
+    examine,
+)
 from hillside.check.finding import Finding, Kind, report
-from hillside.check.moments import check_figure, check_film, check_moment
 
 __all__ = [
     "Care",

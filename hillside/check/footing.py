@@ -1,38 +1,68 @@
 """The hiker on the ground and the arrow downhill, measured on what is painted.
 
-They are known by their names: `hiker` stands on `ground`, and `arrow` points downhill over it.
+Parts are known by their names: `hiker` stands on `ground`, and `arrow` points downhill over it. Facts are
+known by their fields: those of a walk have its `foot` on the ground, the `slope` there, and its `step`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import atan2, degrees, hypot
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 
+from hillside.check.depicted_facts import records
 from hillside.check.finding import Finding, Kind
 from hillside.check.marks import Mark, Points, distances, gap_between, mark_of
-from hillside.check.picture import Picture
-from hillside.check.truth import nested
+from hillside.check.painted_picture import Picture
 from hillside.stage.drawing import Part
-from scenes.hiker.facts import Hill
+from mathcore import Point
 
 LOOSE = 1.5
-"""A sole may be so many layout pixels off the ground, or in it."""
+"""The largest distance in layout pixels of a sole from the ground, above or below."""
 SLANT = 0.2
-"""Degrees between an arrow and the slope that it follows."""
+"""The largest angle in degrees between an arrow and the way down."""
 JOINTS_OF_A_LEG = 4
 """Hip, knee, ankle, toe: no other stroke of a hiker has so many."""
 
 
-def footing(picture: Picture) -> Iterator[Finding]:
-    """Feet that hang in the air, and bodies in the ground."""
+@dataclass(frozen=True, kw_only=True)
+class Walk:
+    """The facts of a walk over a curve.
+
+    Attributes:
+        slope: the derivative under the foot.
+        step: the number of steps taken; between two whole numbers a foot is in the air.
+    """
+
+    slope: float
+    step: float
+
+    @property
+    def downhill(self) -> int:
+        """+1 where the ground falls towards greater x, -1 towards smaller x, 0 where it is flat."""
+        return (self.slope < 0) - (self.slope > 0)
+
+
+def walks(facts: Any) -> Iterator[Walk]:
+    """Yield the walks among facts."""
+    for _, fields in records(facts):
+        match fields:
+            case {"foot": Point(), "slope": float() as slope, "step": float() as step}:
+                yield Walk(slope=slope, step=step)
+            case _:
+                pass
+
+
+def feet_off_ground(picture: Picture) -> Iterator[Finding]:
+    """Yield feet that hang in the air, and bodies in the ground."""
     if not {"hiker", "ground"} <= picture.marks.keys():
         return
     ground = np.vstack([mark.points for mark in picture.marks["ground"]])
     gaps = [_gap(mark, ground) for mark in _legs(picture.painted["hiker"])]
-    planted = min if _walks(picture) else max
+    planted = min if _is_walking(picture) else max
     if gaps and planted(gaps) > LOOSE:
         yield _finding(Kind.FEET, f"has a foot {planted(gaps):.1f} px above the ground", planted(gaps))
     sunk = max(_sunk(mark, ground) for mark in picture.marks["hiker"])
@@ -45,9 +75,9 @@ def _legs(hiker: Part) -> list[Mark]:
     return [mark for mark in marks if mark is not None and not mark.filled]
 
 
-def _walks(picture: Picture) -> bool:
+def _is_walking(picture: Picture) -> bool:
     """Return whether the hiker is between two stops, with a foot in the air."""
-    return any(hill.step != int(hill.step) for hill in nested(picture.facts, Hill))
+    return any(walk.step != int(walk.step) for walk in walks(picture.facts))
 
 
 def _gap(mark: Mark, ground: Points) -> float:
@@ -63,11 +93,11 @@ def _sunk(mark: Mark, ground: Points) -> float:
     return mark.reach - float(far.min())
 
 
-def downhill(picture: Picture) -> Iterator[Finding]:
+def misleading_arrows(picture: Picture) -> Iterator[Finding]:
     """Yield an arrow that meets another thing, that is missing, or that does not point the way down."""
-    hills = [hill for hill in nested(picture.facts, Hill) if hill.downhill]
+    downhill = [walk for walk in walks(picture.facts) if walk.downhill]
     arrow = picture.marks.get("arrow")
-    if not hills or not arrow or picture.shown["arrow"] < 1:
+    if not downhill or not arrow or not picture.is_on("arrow"):
         return
     plane = picture.painted["arrow"].plane
     if plane is None:
@@ -77,17 +107,17 @@ def downhill(picture: Picture) -> Iterator[Finding]:
         if gap < 0.0 or (gap == 0.0 and name == "solid"):
             kind = Kind.SUNK if name in ("ground", "solid") else Kind.CROSSING
             yield Finding(kind=kind, part="arrow", what=f"is on {name}", amount=gap)
-    off = _slant(arrow, hills[0], plane.view.stretch)
+    off = _slant(arrow, downhill[0], plane.view.stretch)
     if off > SLANT:
         yield Finding(kind=Kind.ARROW, part="arrow", what=f"is {off:.1f}° off the way down", amount=off)
 
 
-def _slant(arrow: tuple[Mark, ...], hill: Hill, stretch: float) -> float:
-    """Degrees between a painted arrow and the way down."""
+def _slant(arrow: tuple[Mark, ...], walk: Walk, stretch: float) -> float:
+    """Return the angle in degrees between a painted arrow and the way down."""
     tail, tip = arrow[0].points[0], arrow[-1].points[0]
-    along = hill.downhill * np.array([1.0, hill.slope * stretch]) / hypot(1.0, hill.slope * stretch)
-    way = tip - tail
-    return abs(degrees(atan2(along[0] * way[1] - along[1] * way[0], float(along @ way))))
+    along = walk.downhill * np.array([1.0, walk.slope * stretch]) / hypot(1.0, walk.slope * stretch)
+    drawn = tip - tail
+    return abs(degrees(atan2(along[0] * drawn[1] - along[1] * drawn[0], float(along @ drawn))))
 
 
 def _finding(kind: Kind, what: str, amount: float) -> Finding:

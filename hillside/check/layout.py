@@ -9,7 +9,7 @@ import numpy as np
 
 from hillside.check.finding import Finding, Kind
 from hillside.check.marks import Mark, Points, distances, gap_between, gap_to_box
-from hillside.check.picture import Picture, Words
+from hillside.check.painted_picture import Picture, Words
 from hillside.stage.box import Box
 from hillside.stage.labels import Beside, Pointing
 from hillside.stage.lettering.typeface import Typeface
@@ -28,7 +28,7 @@ FAR = 12.0
 """A label may stand so many layout pixels further off than it was asked to, for the shape of its letters."""
 
 
-def texts(picture: Picture) -> Iterator[Finding]:
+def overlapping_texts(picture: Picture) -> Iterator[Finding]:
     """Yield each text that another thing is on: a stroke, a filled shape, an arrow, another text."""
     for number, words in enumerate(picture.words):
         others = [
@@ -53,7 +53,7 @@ def under_plate(picture: Picture, words: Words, name: str) -> bool:
     return plated and name in picture.painted and not picture.painted[name].blocks
 
 
-def arrows(picture: Picture) -> Iterator[Finding]:
+def crossing_arrows(picture: Picture) -> Iterator[Finding]:
     """Yield each arrow or leader that meets what it does not point at."""
     for words in picture.words:
         own = own_of(words)
@@ -98,7 +98,7 @@ def _gap(some: Sequence[Mark], others: Sequence[Mark]) -> float:
     return min((gap_between(one, other) for one in some for other in others), default=np.inf)
 
 
-def callouts(picture: Picture) -> Iterator[Finding]:
+def missed_callouts(picture: Picture) -> Iterator[Finding]:
     """Yield each callout that has no arrow, or whose tip is not on the ink that it points at."""
     for words in picture.words:
         if not isinstance(words.request, Pointing) or not words.whole:
@@ -112,7 +112,7 @@ def callouts(picture: Picture) -> Iterator[Finding]:
             yield _finding(Kind.CALLOUT, words.name, f"ends {off:.1f} px from {words.request.to}", off)
 
 
-def frame(picture: Picture) -> Iterator[Finding]:
+def outside_margins(picture: Picture) -> Iterator[Finding]:
     """Whatever is painted in the margin of the sheet."""
     room = picture.figure.sheet.inside(MEASURES.margin)
     for name, marks in picture.marks.items():
@@ -131,7 +131,7 @@ def _outside(name: str, boxes: Sequence[Box], room: Box) -> Iterator[Finding]:
         yield _finding(Kind.OUTSIDE, name, f"goes {over:.1f} px into the margin", over)
 
 
-def sizes(picture: Picture) -> Iterator[Finding]:
+def small_type(picture: Picture) -> Iterator[Finding]:
     """Yield each text below the least size; exponents and the like are as small as their font says."""
     for words in picture.words:
         size = _size(words, picture.figure.theme.typeface)
@@ -148,7 +148,7 @@ def _size(words: Words, typeface: Typeface) -> float:
     return lettering.size * words.box.width / alike.width
 
 
-def near(picture: Picture) -> Iterator[Finding]:
+def distant_labels(picture: Picture) -> Iterator[Finding]:
     """Yield each label without a leader that stands further from its thing than it was asked to."""
     for words in picture.words:
         request = words.request
@@ -163,7 +163,7 @@ def near(picture: Picture) -> Iterator[Finding]:
             yield _finding(Kind.FAR, words.name, f"stands {off:.0f} px from its thing with no leader", off)
 
 
-def given_way(picture: Picture) -> Iterator[Finding]:
+def compromises(picture: Picture) -> Iterator[Finding]:
     """Yield what was left out of the final picture, and what else gave way in it."""
     for fall in picture.figure.layout.shortfalls:
         kind = Kind.GAVE_WAY if fall.name in picture.figure.layout.placed else Kind.LEFT_OUT

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hillside.check import Care
-    from hillside.check.course import Verdict
+    from hillside.check.verdicts import Verdict
 
 THOROUGHNESS = (
     click.option("--random", type=click.IntRange(0), default=3, show_default=True, help="Times of a film."),
@@ -94,8 +94,8 @@ def check() -> None:
 
 def _check_figure(figure: str, names: tuple[str, ...], /, **options: Any) -> None:
     from hillside.check import Subject
-    from hillside.check.course import Verdict
-    from hillside.check.examine import examine
+    from hillside.check.examination import examine
+    from hillside.check.verdicts import Verdict
     from hillside.studio.job import Job
     from hillside.studio.requested_language import language_of
     from hillside.studio.theme_file import theme_of
@@ -114,7 +114,7 @@ def _check_figure(figure: str, names: tuple[str, ...], /, **options: Any) -> Non
 
 
 def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options: Any) -> None:
-    from hillside.check.course import check_all, check_files, of_folder, of_outputs
+    from hillside.check.verdicts import check_all, check_files, of_folder, of_outputs
     from hillside.lectures.lecture import read_lecture
     from hillside.lectures.outputs import outputs_of
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from hillside.check.claims import named
+from hillside.check.depicted_facts import named
 from hillside.stage.drawing import Plate, Tiles
 from hillside.stage.labels import obstacles, to_items
 from hillside.stage.look.theme import MEASURES, THEMES

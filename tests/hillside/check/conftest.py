@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from hillside.check.picture import Picture, picture_of
+from hillside.check.painted_picture import Picture, picture_of
 from hillside.studio.shoot import staged
 from tests.hillside.check.pictures import job
 

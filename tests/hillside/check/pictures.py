@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from hillside.check import Kind
-from hillside.check.picture import Picture, read
+from hillside.check.painted_picture import Picture, read
 from hillside.stage.drawing import Part
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job

@@ -3,9 +3,16 @@
 import numpy as np
 
 from hillside.check import Kind, check_figure
-from hillside.check.ink import foreign_ink
-from hillside.check.layout import arrows, callouts, frame, near, sizes, texts
-from hillside.check.picture import Picture
+from hillside.check.layout import (
+    crossing_arrows,
+    distant_labels,
+    missed_callouts,
+    outside_margins,
+    overlapping_texts,
+    small_type,
+)
+from hillside.check.painted_picture import Picture
+from hillside.check.visible_ink import foreign_ink
 from hillside.studio.shoot import staged
 from tests.hillside.check.pictures import changed, job, kinds, moved, painted
 
@@ -15,7 +22,7 @@ def test_a_word_moved_onto_a_stroke_is_found_by_geometry_and_by_pixels(header: P
     box = next(words.box for words in header.words if words.name == "curve-name")
     x, y = curve[len(curve) // 3] - np.array(box.center)
     wrong = moved(header, "curve-name", x, y)
-    assert (Kind.OVERLAP, "curve-name") in kinds(texts(wrong))
+    assert (Kind.OVERLAP, "curve-name") in kinds(overlapping_texts(wrong))
     assert (Kind.INK, "curve-name") in kinds(foreign_ink(wrong, painted(wrong)))
 
 
@@ -23,7 +30,7 @@ def test_a_word_moved_onto_filled_ground_is_found(header: Picture) -> None:
     ground = header.marks["solid"][0].box
     box = next(words.box for words in header.words if words.name == "x-name")
     wrong = moved(header, "x-name", ground.center[0] - box.center[0], ground.bottom + 40 - box.center[1])
-    assert (Kind.OVERLAP, "x-name") in kinds(texts(wrong))
+    assert (Kind.OVERLAP, "x-name") in kinds(overlapping_texts(wrong))
     assert (Kind.INK, "x-name") in kinds(foreign_ink(wrong, painted(wrong)))
 
 
@@ -31,8 +38,8 @@ def test_a_callout_that_is_moved_misses_the_tangent(header: Picture) -> None:
     points = header.marks["tangent"][0].points
     along = points[-1] - points[0]
     across = np.array([-along[1], along[0]]) / np.hypot(*along)
-    assert not kinds(callouts(moved(header, "callout", *(0.2 * across))))
-    assert (Kind.CALLOUT, "callout") in kinds(callouts(moved(header, "callout", *(1.2 * across))))
+    assert not kinds(missed_callouts(moved(header, "callout", *(0.2 * across))))
+    assert (Kind.CALLOUT, "callout") in kinds(missed_callouts(moved(header, "callout", *(1.2 * across))))
 
 
 def test_an_arrow_laid_across_the_curve_is_found(header: Picture) -> None:
@@ -40,22 +47,22 @@ def test_an_arrow_laid_across_the_curve_is_found(header: Picture) -> None:
     target = header.marks["curve"][0].points[40]
     middle = words.arrow[0].points[len(words.arrow[0].points) // 2]
     wrong = moved(header, "callout", *(target - middle))
-    assert (Kind.CROSSING, "callout") in kinds(arrows(wrong))
+    assert (Kind.CROSSING, "callout") in kinds(crossing_arrows(wrong))
 
 
 def test_what_enters_the_margin_is_found(header: Picture) -> None:
     room = header.figure.sheet.box
     wrong = moved(header, "y-name", room.left - header.painted["y-name"].get_left()[0] + 40, 0.0)
-    assert (Kind.OUTSIDE, "y-name") in kinds(frame(wrong))
+    assert (Kind.OUTSIDE, "y-name") in kinds(outside_margins(wrong))
 
 
 def test_text_that_has_been_shrunk_is_found(header: Picture) -> None:
     wrong = changed(header, "run-name", lambda part: part.scale(0.7))
-    assert kinds(sizes(wrong)) == {(Kind.SMALL, "run-name")}
+    assert kinds(small_type(wrong)) == {(Kind.SMALL, "run-name")}
 
 
 def test_a_word_far_from_its_thing_is_found(header: Picture) -> None:
-    assert (Kind.FAR, "run-name") in kinds(near(moved(header, "run-name", 0.0, 300.0)))
+    assert (Kind.FAR, "run-name") in kinds(distant_labels(moved(header, "run-name", 0.0, 300.0)))
 
 
 def test_a_label_that_found_no_place_is_reported(header: Picture) -> None:

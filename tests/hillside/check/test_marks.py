@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from hillside.check.marks import Mark, distances, gap_between, gap_to_box, inside, marks_of
-from hillside.check.measure import Raster, dot, line
+from hillside.check.raster_measurement import Raster, dot, line
 from hillside.stage.box import Box
 from hillside.stage.drawing import disk, filled, stroke
 from hillside.stage.geometry import bent

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from hillside.check.numbers import numbers_in
+from hillside.check.stated_numbers import numbers_in
 from hillside.stage.errors import ParamError
 from hillside.stage.labels import to_items
 from hillside.stage.sheet import Sheet

@@ -73,7 +73,7 @@ def turned(f: Expr, x: float) -> tuple[float, float]:
 
 
 def test_a_misdrawn_one_sided_tangent_is_found_on_the_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hillside.check.truth.one_sided", turned)
+    monkeypatch.setattr("hillside.check.drawn_tangents.one_sided", turned)
     with drawn((1920, 1080), function="|x|", at="0") as figure:
         found = {(each.kind, each.part) for each in check_figure(figure) if each.is_fault}
     assert found == {(Kind.SLOPE, "after")}

@@ -1,17 +1,12 @@
 """Cases of the legibility benchmark that once had a fault, by what was wrong, in every figure."""
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-# The benchmarks are no installed package.
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-from benchmarks.cases import Case
-from benchmarks.legibility import run
+from tests.cases.figure_cases import Case
+from tests.cases.outcomes import run
 
 
 @dataclass(frozen=True, kw_only=True)

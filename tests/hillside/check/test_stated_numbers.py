@@ -6,8 +6,14 @@ import numpy as np
 import pytest
 
 from hillside.check import Kind
-from hillside.check.numbers import is_among, numbers, numbers_in, told, told_in
-from hillside.check.picture import picture_of
+from hillside.check.painted_picture import picture_of
+from hillside.check.stated_numbers import (
+    is_among,
+    numbers_in,
+    numbers_in_files,
+    numbers_in_words,
+    numbers_on_picture,
+)
 from hillside.stage.drawing import Letters
 from hillside.studio.shoot import staged
 from tests.hillside.check.pictures import job, kinds
@@ -16,11 +22,11 @@ from tests.hillside.check.pictures import job, kinds
 def test_a_number_on_the_picture_that_is_no_fact_is_found() -> None:
     with staged(job("tangent")) as figure:
         picture = picture_of(figure, figure.film.last())
-        assert not kinds(numbers(picture))
+        assert not kinds(numbers_on_picture(picture))
         letters = next(each for each in picture.painted["slope"].shapes() if isinstance(each, Letters))
         markup = letters.outline.markup.replace("1.25", "1.35", 1)
         letters.outline = dataclasses.replace(letters.outline, markup=markup)
-        assert kinds(numbers(picture)) == {(Kind.NUMBER, "slope")}
+        assert kinds(numbers_on_picture(picture)) == {(Kind.NUMBER, "slope")}
 
 
 def test_a_number_written_together_with_the_arabic_and_is_read_whole() -> None:
@@ -31,19 +37,19 @@ def test_a_number_written_together_with_the_arabic_and_is_read_whole() -> None:
 
 def test_a_number_told_that_is_no_fact_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     with staged(job("tangent")) as figure:
-        assert not list(told(figure))
+        assert not list(numbers_in_words(figure))
         beat = dataclasses.replace(figure.film.beats[4], say="The rise is 9.87 and the run is 1.")
         monkeypatch.setattr(figure.film, "beats", (*figure.film.beats[:4], beat, *figure.film.beats[5:]))
         monkeypatch.setattr(type(figure), "alt", lambda self, facts: "A slope of −1.25.")
-        found = [(each.part, each.what.split('"')[1]) for each in told(figure)]
+        found = [(each.part, each.what.split('"')[1]) for each in numbers_in_words(figure)]
         assert found == [("the alt text", "−1.25"), ("the caption of beat 5", "9.87")]
 
 
 def test_a_number_in_a_file_of_captions_that_is_no_fact_is_found() -> None:
     captions = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\nThe slope at x = 1.5 is {slope}.\n"
     with staged(job("tangent")) as figure:
-        assert not list(told_in(figure, {"a.vtt": captions.format(slope="1.25")}))
-        (found,) = told_in(figure, {"a.vtt": captions.format(slope="1.35")})
+        assert not list(numbers_in_files(figure, {"a.vtt": captions.format(slope="1.25")}))
+        (found,) = numbers_in_files(figure, {"a.vtt": captions.format(slope="1.35")})
         assert (found.kind, found.part) == (Kind.NUMBER, "a.vtt")
 
 

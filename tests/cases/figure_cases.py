@@ -1,4 +1,4 @@
-"""Seeded cases for the legibility benchmark: any figure with random parameters, in any frame and language.
+"""Seeded cases for tests and benchmarks: any figure with random parameters, in any frame and language.
 
 What is random follows from the declared parameters: a function gets one of its number of variables; a point,
 one where the function declared before it is smooth; a rate, one that suits the scales of that function; a
@@ -14,14 +14,14 @@ from typing import Literal, get_args, get_origin
 
 from numpy.random import Generator, default_rng
 
-from benchmarks.functions import FAMILIES, FAMILIES_OF_TWO, Drawn, of_one, of_two
-from benchmarks.learning import error_params, training_params
 from hillside.files.size import SHAPES
 from hillside.stage.lettering.locales import LANGUAGES
 from hillside.stage.look.theme import THEMES
 from hillside.stage.params import Param, fields_of
 from hillside.studio.catalogue import load
 from mathcore import Expr
+from tests.cases.random_data import error_params, training_params
+from tests.cases.random_functions import FAMILIES, FAMILIES_OF_TWO, Drawn, of_one, of_two
 
 PLACES = ("at", "start", "x")
 """Names of a point, alone or with what it belongs to: `start`, `hill_start`, `start_x`; `start_y`."""

@@ -55,6 +55,10 @@ class Picture:
     words: tuple[Words, ...]
     shown: Mapping[str, float]
 
+    def is_on(self, *names: str) -> bool:
+        """Return whether some parts have come on fully."""
+        return all(self.shown.get(name, 0.0) >= 1 for name in names)
+
 
 def picture_of(figure: AnyFigure, moment: Moment[Any]) -> Picture:
     """Read the picture of `figure` at a moment of its film."""

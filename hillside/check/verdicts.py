@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from hillside.check.examine import Care, Subject, examine
+from hillside.check.built_files import access, job_in, keys_now, large, stale, words_of
+from hillside.check.examination import Care, Subject, examine
 from hillside.check.finding import Finding, report
-from hillside.check.folder import access, job_in, keys_now, large, stale, words_of
 from hillside.lectures.manifest import read_manifest
 from hillside.lectures.outputs import Output
 from hillside.stage.errors import Failure, HillsideError

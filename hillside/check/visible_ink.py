@@ -1,4 +1,4 @@
-"""What is painted stands out from what it lies on, and differs from what means something else."""
+"""Ink on the pixels: labels are free of foreign ink, all ink stands out, and colors can be told apart."""
 
 from __future__ import annotations
 
@@ -9,37 +9,70 @@ import numpy as np
 from manim import ManimColor, VMobject
 
 from hillside.check.finding import Finding, Kind
-from hillside.check.ink import window
-from hillside.check.picture import Picture
+from hillside.check.painted_picture import Picture
+from hillside.stage.box import Box
 from hillside.stage.camera import Pixels
 from hillside.stage.drawing import Letters, Part
+from hillside.stage.labels import Beside
 from hillside.stage.look.background import LEAST_APART
 from hillside.stage.look.color import Color, contrast, mixed
 from hillside.stage.look.contrast import MEANINGS, STROKE, TEXT
 from hillside.stage.look.vision import Vision, difference
+from hillside.stage.sheet import Sheet
+
+ROUNDING = 3
+"""Levels of 255 by which a pixel may differ from itself painted in other company."""
+
+
+def foreign_ink(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
+    """Yield each label whose box holds ink in the whole picture that it does not hold when it is alone.
+
+    A plate that is still coming on does not cover its map yet.
+    """
+    for words in picture.words:
+        if not words.whole and isinstance(words.request, Beside) and words.request.plate:
+            continue
+        alone = picture.figure.paint({words.name: picture.painted[words.name]})
+        there = window(words.box.grown(1.0), picture.figure.sheet, pixels.shape)
+        off = np.abs(pixels[there].astype(int) - alone[there]).max(axis=2) > ROUNDING
+        if off.any():
+            count = int(off.sum())
+            yield Finding(
+                kind=Kind.INK, part=words.name, what=f"has {count} foreign pixels in its box", amount=count
+            )
+
+
+def window(box: Box, sheet: Sheet, shape: tuple[int, ...]) -> tuple[slice, slice]:
+    """Return the rows and the columns of the pixels in a box."""
+    height, width = shape[:2]
+    unit = width / sheet.width
+    left, right = (round((x + sheet.width / 2) * unit) for x in (box.left, box.right))
+    top, bottom = (round((sheet.height / 2 - y) * unit) for y in (box.top, box.bottom))
+    return slice(max(top, 0), min(bottom, height)), slice(max(left, 0), min(right, width))
+
 
 LEAST_IN_GREY = 4.0
-"""The color difference (CIEDE2000) of two meanings in greyscale, where dashes and words tell them, too."""
+"""The least difference (CIEDE2000) of two meanings in greyscale, where dashes and words tell them too."""
 
 
-def contrasts(picture: Picture) -> Iterator[Finding]:
-    """Each text of a contrast under 4.5 with what is behind it, and each line under 3 with the paper."""
+def low_contrasts(picture: Picture) -> Iterator[Finding]:
+    """Yield each text with a contrast under 4.5 to what is behind it, each line under 3 to the paper."""
     bare = {name: _without_letters(part) for name, part in picture.painted.items()}
     behind = picture.figure.paint(bare)
     for words in picture.words:
         if words.whole:
             letters = next(each for each in picture.painted[words.name].shapes() if isinstance(each, Letters))
-            ground = _usual(behind[window(words.box, picture.figure.sheet, behind.shape)])
-            yield from _weak(words.name, _hex(letters.get_fill_color()), ground, TEXT)
+            ground = _most_frequent(behind[window(words.box, picture.figure.sheet, behind.shape)])
+            yield from _low_contrast(words.name, _hex(letters.get_fill_color()), ground, TEXT)
     paper = picture.figure.theme.paper
     for name, part in picture.painted.items():
         if picture.shown.get(name, 0.0) >= 1:
             inks = {ink for shape in part.shapes() if (ink := _ink(shape, paper)) is not None}
             for ink in sorted(inks - {paper}):
-                yield from _weak(name, ink, paper, STROKE)
+                yield from _low_contrast(name, ink, paper, STROKE)
 
 
-def alike(picture: Picture) -> Iterator[Finding]:
+def similar_colors(picture: Picture) -> Iterator[Finding]:
     """Yield each two meanings in the picture whose colors one kind of vision can hardly tell apart."""
     theme, paper = picture.figure.theme, picture.figure.theme.paper
     used = {_ink(shape, paper) for part in picture.painted.values() for shape in part.shapes()}
@@ -57,7 +90,7 @@ def _without_letters(part: Part) -> Part:
     return Part(*(shape for shape in part.shapes() if not isinstance(shape, Letters)))
 
 
-def _weak(part: str, ink: Color, ground: Color, least: float) -> Iterator[Finding]:
+def _low_contrast(part: str, ink: Color, ground: Color, least: float) -> Iterator[Finding]:
     ratio = contrast(ink, ground)
     if ratio < least:
         what = f"has {ink} on {ground}, a contrast of {ratio:.2f} where {least:g} are needed"
@@ -72,7 +105,7 @@ def _ink(shape: VMobject, paper: Color) -> Color | None:
     return mixed(paper, _hex(color), opacity)
 
 
-def _usual(pixels: Pixels) -> Color:
+def _most_frequent(pixels: Pixels) -> Color:
     """Return the color that most pixels have."""
     levels = pixels[..., :3].reshape(-1, 3).astype(np.uint32)
     colors, counts = np.unique(levels @ np.array([1 << 16, 1 << 8, 1], dtype=np.uint32), return_counts=True)

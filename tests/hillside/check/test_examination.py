@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 
 from hillside.check import check_figure, check_film
-from hillside.check.footing import footing
-from hillside.check.picture import picture_of
+from hillside.check.footing import feet_off_ground
+from hillside.check.painted_picture import picture_of
 from hillside.stage.look.theme import THEMES
 from hillside.studio.shoot import staged
 from tests.hillside.check.pictures import job, moved
@@ -27,5 +27,5 @@ def test_a_finding_says_when_it_was_seen() -> None:
     with staged(job("header")) as figure:
         picture = picture_of(figure, figure.film.last())
         wrong = moved(picture, "hiker", 0.0, 5.0)
-        (found,) = footing(wrong)
+        (found,) = feet_off_ground(wrong)
         assert "at 2.00 s" in str(dataclasses.replace(found, at=2.0))

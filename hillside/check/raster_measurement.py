@@ -1,14 +1,16 @@
-"""Measuring on the finished file: where its dots are, and how its lines slope."""
+"""Dots and straight lines measured on the pixels of the finished picture."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from math import atan2
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hillside.check.picture import Picture
+from hillside.check.marks import Mark, inside
+from hillside.check.painted_picture import Picture
 from hillside.stage.box import Box
 from hillside.stage.camera import Pixels
 from hillside.stage.sheet import Sheet
@@ -18,9 +20,13 @@ Points = NDArray[np.float64]
 MIXED = 9.0
 """A pixel further than this from every mixture of paper and a color, of 255, holds another color."""
 FAINTEST = 0.04
+"""A pixel covered by less is taken to hold none of a color."""
 SURE = 0.6
 """A pixel covered by less may as well hold a trace of another color."""
 DOT_SHARE = 0.75
+"""A dot has at least this share of the area of its disk."""
+SPARED = 1.0
+"""The antialiased rim around a mark, in layout pixels."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,10 +57,30 @@ class Raster:
         return self.pixels.shape[1] / self.sheet.width
 
     def centers(self) -> tuple[Points, Points]:
-        """The x of each column and the y of each row, at the middles of the pixels, in layout pixels."""
+        """Return the x of each column and the y of each row, at the centers of pixels, in layout pixels."""
         height, width = self.pixels.shape[:2]
         columns, rows = np.arange(width, dtype=float) + 0.5, np.arange(height, dtype=float) + 0.5
         return columns / self.unit - self.sheet.width / 2, self.sheet.height / 2 - rows / self.unit
+
+    def without(self, marks: Iterable[Mark]) -> Raster:
+        """Return the raster with paper where some marks have their ink."""
+        pixels, paper = self.pixels.copy(), _rgb(self.paper)
+        height, width = pixels.shape[:2]
+        x, y = self.centers()
+        for mark in marks:
+            radius = int(np.ceil((mark.reach + SPARED) * self.unit))
+            down, across = np.mgrid[-radius : radius + 1, -radius : radius + 1]
+            disk = np.hypot(down, across) <= radius
+            columns = np.floor((mark.points[:, 0] + self.sheet.width / 2) * self.unit).astype(int)
+            rows = np.floor((self.sheet.height / 2 - mark.points[:, 1]) * self.unit).astype(int)
+            row, column = (rows[:, None] + down[disk]).ravel(), (columns[:, None] + across[disk]).ravel()
+            there = (row >= 0) & (row < height) & (column >= 0) & (column < width)
+            pixels[row[there], column[there]] = paper
+            if mark.filled:
+                row, column = np.nonzero(_within(x, y, mark.box))
+                held = inside(np.column_stack([x[column], y[row]]), mark.points)
+                pixels[row[held], column[held]] = paper
+        return replace(self, pixels=pixels)
 
     def shares(self, color: str, room: Box) -> tuple[Points, Points]:
         """Return the pixels in `room` that hold some of `color`.
@@ -87,10 +113,10 @@ def _rgb(color: str) -> Points:
 
 
 def dot(raster: Raster, room: Box, color: str, radius: float) -> Points:
-    """The center of the one dot of `color` in `room`: the middle of its pixels, weighted by their cover.
+    """Return the center of the one dot of `color` in `room`: the mean of its pixels, weighted by cover.
 
     Returns:
-        Its place in layout pixels, shape `(2,)`; not a number when there is none.
+        Its position in layout pixels, shape `(2,)`; not a number when there is none.
     """
     centers, covered = raster.shares(color, room)
     found = _densest(centers, covered, radius, raster.unit)
@@ -103,7 +129,7 @@ def dot(raster: Raster, room: Box, color: str, radius: float) -> Points:
 
 
 def _densest(centers: Points, covered: Points, radius: float, unit: float) -> Points:
-    """The middle of the square of a dot's size that holds most of a color, to a quarter of its side."""
+    """Return the center of the square of a dot's size with most of a color, to a quarter of its side."""
     if len(centers) == 0:
         return np.full(2, np.nan)
     cell = radius / 2

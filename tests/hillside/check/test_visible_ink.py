@@ -4,8 +4,8 @@ import dataclasses
 from collections.abc import Iterator
 
 from hillside.check import Kind
-from hillside.check.colors import alike, contrasts
-from hillside.check.picture import Picture, picture_of
+from hillside.check.painted_picture import Picture, picture_of
+from hillside.check.visible_ink import low_contrasts, similar_colors
 from hillside.stage.look.theme import THEMES
 from hillside.studio.shoot import staged
 from tests.hillside.check.pictures import job, kinds, moved
@@ -20,21 +20,21 @@ def pale(figure: str, **colors: str) -> Iterator[Picture]:
 
 def test_pale_words_and_lines_are_found() -> None:
     for picture in pale("tangent", slope="#ff9999"):
-        assert {(Kind.CONTRAST, "slope"), (Kind.CONTRAST, "tangent")} <= kinds(contrasts(picture))
+        assert {(Kind.CONTRAST, "slope"), (Kind.CONTRAST, "tangent")} <= kinds(low_contrasts(picture))
 
 
 def test_words_on_a_tint_are_held_against_the_tint(header: Picture) -> None:
-    assert not kinds(contrasts(header))
+    assert not kinds(low_contrasts(header))
     for picture in pale("header", ground_fill="#3a4450"):
         ground = picture.marks["solid"][0].box
         box = next(words.box for words in picture.words if words.name == "run-name")
         wrong = moved(
             picture, "run-name", ground.center[0] - box.center[0], ground.bottom + 40 - box.center[1]
         )
-        assert (Kind.CONTRAST, "run-name") in kinds(contrasts(wrong))
+        assert (Kind.CONTRAST, "run-name") in kinds(low_contrasts(wrong))
 
 
 def test_two_meanings_of_one_color_are_found(header: Picture) -> None:
-    assert not kinds(alike(header))
+    assert not kinds(similar_colors(header))
     for picture in pale("tangent", curve="#864c00"):
-        assert kinds(alike(picture)) == {(Kind.ALIKE, "curve")}
+        assert kinds(similar_colors(picture)) == {(Kind.ALIKE, "curve")}

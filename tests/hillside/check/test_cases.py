@@ -1,9 +1,7 @@
 """Cases that once failed, by name, and a fixed small sample of the legibility benchmark."""
 
-import sys
 import warnings
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
@@ -13,12 +11,8 @@ from hillside.stage.lettering.locales import LANGUAGES
 from hillside.stage.look.theme import THEMES
 from hillside.studio.catalogue import load, names
 from hillside.studio.serialization import from_text
-
-# The benchmarks are no installed package.
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-from benchmarks.cases import Case, cases
-from benchmarks.legibility import Outcome, run, table
+from tests.cases.figure_cases import Case, cases
+from tests.cases.outcomes import Outcome, run, table
 
 
 def outcome(figure: str, shape: str = "16:9", language: str = "en", **params: str) -> Outcome:

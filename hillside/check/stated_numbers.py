@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hillside.check.finding import Finding, Kind
-from hillside.check.picture import AnyFigure, Picture
+from hillside.check.painted_picture import AnyFigure, Picture
 from hillside.stage.drawing import Letters
 from hillside.stage.lettering.markup import reading
 from mathcore import Expr, MathError
@@ -35,7 +35,7 @@ _TIMES = re.compile(r"\d+:\d\d(?::\d\d)?(?:[.,]\d+)?|^\d+$", re.MULTILINE)
 Values = NDArray[np.float64]
 
 
-def numbers(picture: Picture) -> Iterator[Finding]:
+def numbers_on_picture(picture: Picture) -> Iterator[Finding]:
     """Yield each number on the picture that is none of its facts."""
     true = _true(picture.figure, picture.facts)
     for words in picture.words:
@@ -44,7 +44,7 @@ def numbers(picture: Picture) -> Iterator[Finding]:
             yield from _untrue(words.name, text, true)
 
 
-def told(figure: AnyFigure) -> Iterator[Finding]:
+def numbers_in_words(figure: AnyFigure) -> Iterator[Finding]:
     """Each number in the alt text and the captions that is no fact of the picture that they belong to."""
     still = _true(figure, figure.known)
     yield from _untrue("the alt text", figure.alt(figure.known), still)
@@ -54,7 +54,7 @@ def told(figure: AnyFigure) -> Iterator[Finding]:
         yield from _untrue(f"the caption of beat {place + 1}", beat.say, there)
 
 
-def told_in(figure: AnyFigure, words: Mapping[str, str]) -> Iterator[Finding]:
+def numbers_in_files(figure: AnyFigure, words: Mapping[str, str]) -> Iterator[Finding]:
     """Each number in files of words about a film, by their names, that is a fact of none of its beats."""
     if not words:
         return

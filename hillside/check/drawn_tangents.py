@@ -1,0 +1,210 @@
+"""Tangents and the points where they touch, measured on the raster and compared with mathcore."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from math import atan, cos, degrees, sin
+from typing import Any
+
+import numpy as np
+from manim import VMobject
+
+from hillside.check.depicted_facts import depicted, records
+from hillside.check.finding import Finding, Kind
+from hillside.check.marks import Mark, distances, mark_of
+from hillside.check.painted_picture import Picture
+from hillside.check.raster_measurement import Points, Raster, dot, line
+from hillside.stage.box import Box
+from hillside.stage.camera import Pixels
+from hillside.stage.drawing import Letters
+from hillside.stage.look.color import Color
+from hillside.stage.look.theme import MEASURES
+from hillside.stage.plane import Plane
+from mathcore import Expr, Graph, MathError, Point, Segment, derivative, one_sided
+
+OFF_PIXELS = 0.3
+"""The largest distance in layout pixels of a measured point or line from where it should be."""
+OFF_DEGREES = 0.2
+"""The largest angle between a measured line and the direction that it should have."""
+ON_CURVE = 1e-9
+"""The largest distance of a point from a curve that it lies on, as a share of the height of the view."""
+
+LEAST_LENGTH = 40.0
+"""The least length in layout pixels on which a direction can be measured to `OFF_DEGREES`."""
+CLEAR_OF_DOT = MEASURES.dot + MEASURES.halo + 2
+"""The radius around a touch point in layout pixels in which its dot covers the line."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A straight line through a touch point, as it should be.
+
+    Attributes:
+        part: the name of its part.
+        slope: its slope in data coordinates.
+        room: a box in layout pixels in which the line and the dot at the touch point are measured.
+        ends: the ends of the drawn piece in layout pixels, shape `(2, 2)`.
+    """
+
+    part: str
+    slope: float
+    room: Box
+    ends: Points
+
+
+def misdrawn_tangents(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
+    """Yield each tangent and each touch point that the file shows elsewhere than mathcore says.
+
+    Facts with a point `touch`, a segment `tangent` and a number `slope` claim that the segment touches a
+    curve there; those with segments `before` and `after` and numbers `left` and `right`, that these touch it
+    from the left and from the right. The curve is a graph among the facts on which the point lies; where
+    there is none, the drawing is compared with the numbers.
+    """
+    raster = Raster.of(picture, pixels)
+    for path, fields in records(picture.facts):
+        match fields:
+            case {"touch": Point() as touch, "tangent": Segment() as tangent, "slope": float() as slope}:
+                names = _names(picture, path, "touch", "tangent")
+                if names and (plane := picture.painted[names[0]].plane) is not None:
+                    slope = _slope(_curves(picture.facts, touch, plane), touch.x, slope)
+                    ends = plane.ends(tangent)
+                    room = Box.around(ends).grown(2 * MEASURES.dot)
+                    lines = [Line(part=names[1], slope=slope, room=room, ends=ends)]
+                    yield from _compared(picture, names[0], touch, lines, plane, raster)
+            case {
+                "touch": Point() as touch,
+                "before": Segment() as before,
+                "after": Segment() as after,
+                "left": float() as left,
+                "right": float() as right,
+            }:
+                names = _names(picture, path, "touch", "before", "after")
+                if names and (plane := picture.painted[names[0]].plane) is not None:
+                    curves = _curves(picture.facts, touch, plane)
+                    slopes = one_sided(curves[0], touch.x) if curves else (left, right)
+                    lines = _sides(names[1:], slopes, (before, after), plane)
+                    yield from _compared(picture, names[0], touch, lines, plane, raster)
+            case _:
+                pass
+
+
+def _names(picture: Picture, path: tuple[str, ...], *fields: str) -> tuple[str, ...]:
+    """Return the names of the parts that depict fields of the facts at a path, if they have come on fully."""
+    for first in range(len(path) + 1):
+        names = tuple("-".join((*path[first:], field)) for field in fields)
+        if picture.is_on(*names):
+            return names
+    return ()
+
+
+def _curves(facts: Any, touch: Point, plane: Plane) -> list[Expr]:
+    """Return the functions among facts on whose graphs a point lies."""
+    functions = dict.fromkeys(shape.f for _, shape in depicted(facts) if isinstance(shape, Graph))
+    tolerance = ON_CURVE * plane.view.y.width
+    with np.errstate(all="ignore"):  # beyond its domain a function is not a number
+        return [f for f in functions if abs(float(f(touch.x)) - touch.y) <= tolerance]
+
+
+def _slope(curves: list[Expr], x: float, claimed: float) -> float:
+    """Return the derivative of the curve at a point; of several curves through it, the one meant."""
+    slopes: list[float] = []
+    for f in curves:
+        with suppress(MathError):
+            slopes.append(float(derivative(f, x)))
+    return min(slopes, key=lambda slope: abs(slope - claimed), default=claimed)
+
+
+def _sides(
+    names: tuple[str, ...], slopes: tuple[float, float], sides: tuple[Segment, Segment], plane: Plane
+) -> list[Line]:
+    """Return the one-sided tangents, each to be measured on its own side, where the other one has ended."""
+    (before, after), (left, right) = sides, slopes
+    room, clear = plane.box.grown(2 * MEASURES.dot), MEASURES.tangent
+    until, since = plane.points([after.start, before.end])[:, 0].tolist()
+    return [
+        Line(
+            part=names[0],
+            slope=left,
+            room=Box(room.left, room.bottom, until - clear, room.top),
+            ends=plane.points([before.start, after.start]),
+        ),
+        Line(
+            part=names[1],
+            slope=right,
+            room=Box(since + clear, room.bottom, room.right, room.top),
+            ends=plane.points([before.end, after.end]),
+        ),
+    ]
+
+
+def _compared(
+    picture: Picture, part: str, touch: Point, lines: list[Line], plane: Plane, raster: Raster
+) -> Iterator[Finding]:
+    """Yield what of a dot and of the lines through it is not where it should be.
+
+    Where another part of the same color lies over most of them, the raster cannot tell, and says nothing.
+    """
+    center = plane.points([touch])[0]
+    others = _same_colored(picture, {part, *(each.part for each in lines)}, plane.theme.slope)
+    cleared = raster.without(others) if others else raster
+    if not others or float(_gaps(center[None], others)[0]) > 2 * MEASURES.dot:
+        yield from _off_point(part, center, plane, cleared)
+    for each in lines:
+        if not others or _clear_length(each, center, others) >= LEAST_LENGTH:
+            yield from _off_line(each, center, plane, cleared)
+
+
+def _same_colored(picture: Picture, own: set[str], color: Color) -> list[Mark]:
+    """Return the marks of one color in other parts; words are hidden from the raster anyway."""
+    shapes = (
+        shape
+        for name, part in picture.painted.items()
+        if name not in own
+        for shape in part.shapes()
+        if not isinstance(shape, Letters)
+    )
+    marks = ((shape, mark_of(shape)) for shape in shapes)
+    return [mark for shape, mark in marks if mark is not None and color in _colors(shape)]
+
+
+def _colors(shape: VMobject) -> set[Color]:
+    return {each.to_hex().lower() for each in (shape.get_stroke_color(), shape.get_fill_color()) if each}
+
+
+def _gaps(points: Points, marks: list[Mark]) -> Points:
+    """Return the distance from each of some points, shape `(n, 2)`, to the nearest ink."""
+    return np.min([distances(points, mark.points) - mark.reach for mark in marks], axis=0)
+
+
+def _clear_length(expected: Line, center: Points, others: list[Mark]) -> float:
+    """Return how many layout pixels of a line are clear of its dot and of other ink."""
+    start, end = expected.ends
+    count = max(int(np.hypot(*(end - start))), 2)
+    points = start + np.linspace(0.0, 1.0, count)[:, None] * (end - start)
+    points = points[np.hypot(*(points - center).T) > CLEAR_OF_DOT]
+    return float((_gaps(points, others) > MEASURES.tangent).sum()) if len(points) else 0.0
+
+
+def _off_point(part: str, center: Points, plane: Plane, raster: Raster) -> Iterator[Finding]:
+    room = Box.around(center[None]).grown(3 * MEASURES.dot)
+    found = dot(raster, room, plane.theme.slope, MEASURES.dot)
+    off = float(np.hypot(*(found - center))) * raster.unit
+    if not off <= OFF_PIXELS:
+        yield Finding(kind=Kind.TOUCH, part=part, what=f"is {off:.2f} px off (x, f(x))", amount=off)
+
+
+def _off_line(expected: Line, center: Points, plane: Plane, raster: Raster) -> Iterator[Finding]:
+    """Yield a line that the file shows at another slope than it should have, or not through the point."""
+    angle = atan(expected.slope * float(plane.scale[1] / plane.scale[0]))
+    color, width = plane.theme.slope, MEASURES.tangent
+    middle, drawn = line(raster, expected.room, color, width, around=center, without=CLEAR_OF_DOT)
+    turned = abs(degrees((drawn - angle + np.pi / 2) % np.pi - np.pi / 2))
+    if not turned <= OFF_DEGREES:
+        what = f"is turned by {turned:.2f}°"
+        yield Finding(kind=Kind.SLOPE, part=expected.part, what=what, amount=turned)
+    aside = abs(float((middle - center) @ np.array([-sin(angle), cos(angle)]))) * raster.unit
+    if not aside <= OFF_PIXELS:
+        what = f"passes {aside:.2f} px by (x, f(x))"
+        yield Finding(kind=Kind.SLOPE, part=expected.part, what=what, amount=aside)

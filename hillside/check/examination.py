@@ -1,0 +1,194 @@
+"""One figure examined: at one moment, along its film, and in the words about it; pictures of its faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from hillside.check.depicted_facts import misdrawn_facts
+from hillside.check.drawn_tangents import misdrawn_tangents
+from hillside.check.finding import Finding
+from hillside.check.footing import feet_off_ground, misleading_arrows
+from hillside.check.layout import (
+    compromises,
+    crossing_arrows,
+    distant_labels,
+    missed_callouts,
+    outside_margins,
+    overlapping_texts,
+    small_type,
+)
+from hillside.check.marks import marks_of
+from hillside.check.painted_picture import AnyFigure, Picture, picture_of
+from hillside.check.stated_numbers import numbers_in_files, numbers_in_words, numbers_on_picture
+from hillside.check.visible_ink import foreign_ink, low_contrasts, similar_colors, window
+from hillside.files.atomic import atomic_write
+from hillside.files.size import Size
+from hillside.stage.box import Box
+from hillside.stage.film import Moment
+from hillside.stage.sheet import Sheet
+from hillside.studio.job import WHOLE, Job
+from hillside.studio.shoot import staged
+
+GEOMETRY = (
+    overlapping_texts,
+    crossing_arrows,
+    missed_callouts,
+    outside_margins,
+    small_type,
+    distant_labels,
+    feet_off_ground,
+    misleading_arrows,
+    misdrawn_facts,
+    numbers_on_picture,
+    similar_colors,
+    low_contrasts,
+)
+"""The checks that measure on the painted points, each of a picture."""
+PIXELS = (foreign_ink, misdrawn_tangents)
+"""The checks that measure on the pixels, each of a picture and its pixels."""
+
+FRAME = "#ff00aa"
+"""The color of the frame around a fault, which no theme has."""
+GAP, WIDTH = 8.0, 4
+"""Layout pixels from a part to the frame around it, and file pixels of the frame's line."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A figure to examine.
+
+    Attributes:
+        name: its name in the report.
+        job: the job that draws it.
+        words: the texts of the files of words about it, by their names.
+    """
+
+    name: str
+    job: Job
+    words: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class Care:
+    """How closely a figure is examined.
+
+    Attributes:
+        random: the number of random times of its film.
+        seed: the seed of these times.
+        show: a folder for pictures of the faults, or None for none.
+    """
+
+    random: int = 3
+    seed: int = 0
+    show: Path | None = None
+
+
+def check_figure(figure: AnyFigure) -> tuple[Finding, ...]:
+    """Check the still of `figure`, the words about it, and the compromises of its layout.
+
+    The figure must be staged at the size to be checked; the limits are meant for 1080 lines.
+
+    Returns:
+        What was found; nothing when all is well. `Finding.is_fault` tells faults from notes.
+    """
+    picture = picture_of(figure, figure.film.last())
+    return (*_findings(picture), *numbers_in_words(figure), *compromises(picture))
+
+
+def check_film(figure: AnyFigure, times: Iterable[float]) -> tuple[Finding, ...]:
+    """Check the film of `figure` at some seconds of it."""
+    return tuple(replace(found, at=t) for t in times for found in check_moment(figure, figure.film.at(t)))
+
+
+def check_moment(figure: AnyFigure, moment: Moment[Any]) -> tuple[Finding, ...]:
+    """Check the picture of `figure` at one moment of its film."""
+    return tuple(_findings(picture_of(figure, moment)))
+
+
+def _findings(picture: Picture) -> Iterator[Finding]:
+    for geometry in GEOMETRY:
+        yield from geometry(picture)
+    pixels = picture.figure.paint(picture.painted)
+    for on_pixels in PIXELS:
+        yield from on_pixels(picture, pixels)
+
+
+def mark_faults(figure: AnyFigure, findings: Iterable[Finding], name: str, folder: Path) -> tuple[Path, ...]:
+    """Write a picture of each moment with a fault, a frame around each part at fault.
+
+    The still is `NAME.png` in `folder`, the picture at 1.5 seconds `NAME-1.50s.png`.
+
+    Raises:
+        Failure: The folder cannot be written to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    faults = sorted((each for each in findings if each.is_fault), key=_second)
+    return tuple(
+        _marked(figure, [each.part for each in group], t, name, folder)
+        for t, group in groupby(faults, key=_second)
+    )
+
+
+def _second(found: Finding) -> float:
+    return -1.0 if found.at is None else found.at
+
+
+def _marked(figure: AnyFigure, parts: list[str], t: float, name: str, folder: Path) -> Path:
+    moment: Moment[Any] = figure.film.last() if t < 0 else figure.film.at(t)
+    painted = figure.picture(moment)
+    pixels = figure.paint(painted)
+    image = Image.fromarray(pixels).convert("RGB")
+    draw = ImageDraw.Draw(image)
+    for part in parts:
+        if part in painted and (found := marks_of(painted[part])):
+            around = Box.around(np.vstack([each.points for each in found])).grown(GAP)
+            rows, columns = window(around, figure.sheet, pixels.shape)
+            draw.rectangle((columns.start, rows.start, columns.stop, rows.stop), outline=FRAME, width=WIDTH)
+    target = folder / (f"{name}.png" if t < 0 else f"{name}-{t:.2f}s.png")
+    with atomic_write(target) as aside:
+        image.save(aside, format="PNG")
+    return target
+
+
+def examine(subject: Subject, care: Care) -> tuple[Finding, ...]:
+    """Examine a figure: its still, its film at the end of each beat and at random times, and its words.
+
+    Raises:
+        HillsideError: The figure cannot be drawn with these parameters.
+    """
+    with staged(_full(subject.job)) as figure:
+        found = [*check_figure(figure)]
+        for t, moment in _moments(figure, care):
+            there = [replace(each, at=t) for each in check_moment(figure, moment)]
+            found += [each for each in there if not _is_known(each, found)]
+        found += numbers_in_files(figure, subject.words)
+        if care.show is not None:
+            mark_faults(figure, found, subject.name, care.show)
+    return tuple(found)
+
+
+def _full(job: Job) -> Job:
+    """Return the job of a still with one pixel for each layout pixel, for which the limits are meant."""
+    sheet = Sheet.of_shape(job.size.width, job.size.height)
+    return replace(job, suffix=".png", size=Size(round(sheet.width), round(sheet.height)), excerpt=WHOLE)
+
+
+def _moments(figure: AnyFigure, care: Care) -> Iterator[tuple[float, Moment[Any]]]:
+    """Yield the end of each beat but the last, which is the still; then random times."""
+    film = figure.film
+    ends = list(zip(film.starts(), film.beats, strict=True))[:-1]
+    for place, (start, beat) in enumerate(ends):
+        yield start + beat.seconds, film.end_of(place)
+    for t in sorted(np.random.default_rng(care.seed).uniform(0, film.seconds, care.random).tolist()):
+        yield t, film.at(t)
+
+
+def _is_known(found: Finding, before: list[Finding]) -> bool:
+    return any((found.kind, found.part, found.what) == (each.kind, each.part, each.what) for each in before)
