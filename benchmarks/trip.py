@@ -19,7 +19,7 @@ OURS = tuple(f"{ROOT / room}/" for room in ("hillside", "mathcore", "scenes", "s
 
 
 def trip(words: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Return the files whose functions a command runs, with the first function of each; and those imported."""
+    """Return the files that a command runs, each with its first function called, and those only imported."""
     called: dict[str, str] = {}
     loading = 0
 

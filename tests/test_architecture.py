@@ -1,175 +1,277 @@
-"""Who may import whom: the table of the rooms, kept by reading the source."""
+"""Who may import whom: the table of the rooms of `docs/architecture.md`, kept by reading the source."""
 
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("mathcore", "stage", "scenes", "export", "commands", "render")
-STDLIB = set(sys.stdlib_module_names)
+PACKAGES = ("mathcore", "scenes", "hillside")
+FIGURE = "scenes.<figure>"
 
 
 @dataclass(frozen=True)
-class Rule:
-    """What a room may import besides the standard library and itself, and what to do instead."""
+class Room:
+    """What a room may import besides itself and the standard library, and what to do instead."""
 
-    may: frozenset[str]
+    rooms: frozenset[str]
+    libraries: frozenset[str]
     instead: str
-    never: frozenset[str] = frozenset()
 
 
-RULES = {
-    "mathcore": Rule(
-        frozenset({"numpy"}), "mathcore knows numbers only: move this to the room that needs it"
+def room(rooms: str, libraries: str, instead: str) -> Room:
+    return Room(frozenset(rooms.split()), frozenset(libraries.split()), instead)
+
+
+ROOMS: Mapping[str, Room] = {
+    "mathcore": room("", "numpy", "mathcore knows numbers only: move this to the room that needs it"),
+    "hillside.stage": room(
+        "mathcore",
+        "manim numpy typst svgelements cairo babel",
+        "the stage serves every figure and no program: let the studio hand in what is needed",
     ),
-    "stage": Rule(
-        frozenset({"mathcore", "manim", "numpy", "typst", "svgelements", "av", "PIL", "cairo", "babel"}),
-        "stage serves every figure and no command: let render.py hand in what is needed",
+    "scenes.shared": room(
+        "mathcore hillside.stage", "manim numpy", "what one figure alone uses belongs into its folder"
     ),
-    "scenes": Rule(
-        frozenset({"mathcore", "stage", "manim"}),
-        "a scene only says what is shown: compute it in mathcore, draw it with stage",
-        never=frozenset({"math", "cmath", "statistics"}),
+    FIGURE: room(
+        "mathcore hillside.stage scenes.shared",
+        "manim numpy",
+        "a figure is a folder: what two figures use is in scenes.shared",
     ),
-    "export": Rule(
-        frozenset(
-            {
-                "hillside.lectures.booklet",
-                "hillside.decks.slides",
-                "hillside.decks.tags",
-                "hillside.studio.rendering",
-                "hillside.files.size",
-                "hillside.stage.look.theme",
-                "hillside.stage.errors",
-                "hillside.studio.store",
-                # How words are written and read: directions, fonts, captions, what a notebook keeps.
-                "hillside.stage.lettering.language",
-                "hillside.stage.lettering.locales",
-                "hillside.stage.lettering.typeface",
-                "hillside.files.captions",
-                "hillside.studio.bundle",
-                # How large a slide is in layout pixels.
-                "hillside.stage.sheet",
-                "PIL",
-                "typst",
-            }
-        ),
-        "an exporter knows slides only: put what it needs into hillside.decks.slides",
+    "hillside.files": room(
+        "mathcore hillside.stage",
+        "manim numpy typst av PIL",
+        "files know pictures and bytes: let the studio hand in what is needed",
     ),
-    "commands": Rule(
-        frozenset({"click", "stage", "export"}),
-        "a command only passes words on: do the work in stage, and import it inside the command",
+    "hillside.studio": room(
+        "mathcore hillside.stage hillside.files",
+        "manim numpy PIL tqdm",
+        "figures are loaded by name: ask hillside.studio.catalogue",
     ),
-    "render": Rule(frozenset({"click", "commands"}), "render.py only lists the commands"),
+    "hillside.lectures": room(
+        "mathcore hillside.stage hillside.files hillside.studio",
+        "numpy babel",
+        "a lecture asks the studio for files",
+    ),
+    "hillside.decks": room(
+        "mathcore hillside.stage hillside.files hillside.studio hillside.lectures",
+        "PIL typst",
+        "a deck is made of files and plain data: ask the studio and the lectures for them",
+    ),
+    "hillside.check": room(
+        "mathcore hillside.stage hillside.files hillside.studio hillside.lectures",
+        "manim numpy PIL",
+        "a check knows no figure: ask hillside.studio.catalogue for it, and read its facts by their form",
+    ),
+    "hillside.cli": room(
+        "mathcore hillside.stage hillside.files hillside.studio hillside.lectures hillside.decks "
+        "hillside.check",
+        "click",
+        "a command passes words on: do the work in the rooms below, and import them inside the command",
+    ),
+    "render": room("hillside.cli", "", "render.py is the command line of the checkout and nothing else"),
 }
 
-LIGHT = (
-    *("again", "bounds", "catalogue", "codecs", "doctor", "draw", "errors", "finish", "job", "notebook"),
-    *("notebook_figure", "params", "params_text", "provenance", "quality", "recipe", "size", "store"),
-    *("story", "suffixes", "take"),
-    *("decks.asked", "decks.deck", "decks.inside", "decks.media"),
-    *("decks.shown", "decks.slides", "decks.tags"),
-    *("lectures.build", "lectures.bundle", "lectures.captions", "lectures.lecture", "lectures.lines"),
-    *("lectures.manifest", "lectures.outputs", "lectures.piece", "lectures.progress", "lectures.schema"),
-    "lectures.workers",
-    *("lettering.asked_language", "lettering.language", "lettering.scripts", "lettering.typeface"),
-    "look.theme",
-)
-"""The half of stage that must load without manim."""
+
+def sources() -> dict[str, Path]:
+    """Every module of ours with its file."""
+    found = {"render": ROOT / "render.py"}
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
 
 
-def sources(room: str) -> list[Path]:
-    return [ROOT / "render.py"] if room == "render" else sorted((ROOT / room).rglob("*.py"))
+SOURCES = sources()
 
 
-def imports(tree: ast.AST, top_only: bool = False) -> Iterator[str]:
-    """Yield the full names that a source imports; with `top_only` those that it needs in order to load."""
+def room_of(module: str) -> str:
+    """The room of a module; a package that only holds rooms is none."""
+    parts = module.split(".")
+    if parts[0] in ("mathcore", "render"):
+        return parts[0]
+    if parts[0] == "scenes" and len(parts) > 1:
+        return "scenes.shared" if parts[1] == "shared" else FIGURE
+    return ".".join(parts[:2]) if len(parts) > 1 else ""
+
+
+def names(tree: ast.AST, types: bool = True, functions: bool = True) -> Iterator[str]:
+    """Yield the full names that a source imports, for types alone and inside functions included or not."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            yield node.module
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
             yield from (f"{node.module}.{each.name}" for each in node.names)
-        elif not (top_only and (isinstance(node, ast.FunctionDef) or for_types_only(node))):
-            yield from imports(node, top_only)
+        elif (types or not is_for_types(node)) and (functions or not isinstance(node, ast.FunctionDef)):
+            yield from names(node, types, functions)
 
 
-def for_types_only(node: ast.AST) -> bool:
+def is_for_types(node: ast.AST) -> bool:
     return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
-def allowed(name: str, room: str) -> bool:
-    rule, first = RULES[room], name.partition(".")[0]
-    if room == "scenes" and first == "scenes":
-        return False
-    if first in rule.never:
-        return False
-    inside = any(name == each or name.startswith(f"{each}.") for each in rule.may)
-    return inside or first == room or first in STDLIB
+@cache
+def imported(module: str, types: bool = True, functions: bool = True) -> frozenset[str]:
+    """The modules of ours, and the libraries, that a module imports."""
+    found = names(ast.parse(SOURCES[module].read_text(encoding="utf-8")), types, functions)
+    return frozenset(map(owner, found)) - {module}
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_each_room_imports_what_it_may(room: str):
-    for path in sources(room):
-        for name in imports(ast.parse(path.read_text())):
-            # `from stage import take` is read as `stage` and `hillside.studio.rendering`; the second decides.
-            if room == "export" and name == "stage":
-                continue
-            assert allowed(name, room), f"{path.relative_to(ROOT)} imports {name}; {RULES[room].instead}"
+def owner(name: str) -> str:
+    """The module that a name is or is taken from; of a library its top-level package."""
+    parts = name.split(".")
+    if parts[0] not in (*PACKAGES, "render"):
+        return parts[0]
+    return name if name in SOURCES else ".".join(parts[:-1])
+
+
+def refusal(module: str, name: str) -> str | None:
+    """Why a module may not import another one, or nothing."""
+    here, there = room_of(module), room_of(name)
+    top = name.partition(".")[0]
+    if top not in (*PACKAGES, "render"):
+        ok = top in sys.stdlib_module_names or (here in ROOMS and top in ROOMS[here].libraries)
+    elif not here:
+        ok = False
+    elif here == there == FIGURE:
+        ok = folder(module) == folder(name) or not composes(folder(name))
+    else:
+        ok = here == there or there in ROOMS[here].rooms
+    return (
+        None if ok else f"{module} imports {name}; {ROOMS[here].instead if here else 'it only holds rooms'}"
+    )
+
+
+def folder(module: str) -> str:
+    return ".".join(module.split(".")[:2])
+
+
+def composes(figure: str) -> bool:
+    """Whether a figure is made of others, and so can be part of none."""
+    inside = [module for module in SOURCES if folder(module) == figure]
+    others = {folder(name) for module in inside for name in imported(module) if room_of(name) == FIGURE}
+    return bool(others - {figure})
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_each_room_imports_what_it_may(name: str):
+    inside = [module for module in SOURCES if room_of(module) == name]
+    assert inside
+    for module in inside:
+        for each in imported(module):
+            assert refusal(module, each) is None, refusal(module, each)
+
+
+def test_every_module_is_in_a_room():
+    homeless = {module for module in SOURCES if room_of(module) not in ROOMS}
+    assert homeless == {"hillside", "scenes"}
 
 
 @pytest.mark.parametrize(
-    ("room", "name"),
+    ("module", "name"),
     [
-        ("mathcore", "hillside.studio.rendering"),
-        ("mathcore", "manim"),
-        ("stage", "click"),
-        ("stage", "scenes.tangent.scene"),
-        ("scenes", "numpy"),
-        ("scenes", "math"),
-        ("scenes", "scenes.hiker.scene"),
-        ("export", "hillside.stage.figure"),
-        ("export", "mathcore"),
+        ("mathcore.calculus.tangents", "hillside.stage.errors"),
+        ("mathcore.calculus.tangents", "manim"),
+        ("hillside.stage.figure", "click"),
+        ("hillside.stage.figure", "scenes.tangent.scene"),
+        ("hillside.stage.figure", "hillside.studio.job"),
+        ("scenes.shared.slopes", "scenes.tangent.scene"),
+        ("scenes.tangent.scene", "scenes.header.scene"),
+        ("scenes.tangent.scene", "hillside.studio.job"),
+        ("scenes.tangent.scene", "click"),
+        ("hillside.files.png", "hillside.studio.job"),
+        ("hillside.studio.shoot", "scenes.tangent.scene"),
+        ("hillside.check.examine", "scenes.shared.slopes"),
+        ("hillside.lectures.lecture", "hillside.decks"),
+        ("hillside.decks.slides", "click"),
         ("render", "manim"),
         ("render", "mathcore"),
         ("render", "numpy"),
     ],
 )
-def test_the_table_forbids_what_it_should(room: str, name: str):
-    assert not allowed(name, room)
+def test_the_table_forbids_what_it_should(module: str, name: str):
+    assert refusal(module, name) is not None
 
 
-@pytest.mark.parametrize("name", LIGHT)
-def test_the_light_half_of_stage_loads_without_manim(name: str):
-    seen: set[str] = set()
-    waiting = [(f"stage.{name}", f"stage.{name}")]
+def test_a_figure_may_be_composed_of_others():
+    assert composes("scenes.header")
+    assert refusal("scenes.header.scene", "scenes.hiker.facts") is None
+
+
+def test_no_arrow_runs_up_and_there_are_at_most_twelve_floors():
+    order = list(ROOMS)
+    for name, rule in ROOMS.items():
+        assert all(order.index(each) < order.index(name) for each in rule.rooms), name
+    # A figure that is composed of others stands a floor above them.
+    assert len(order) + 1 <= 12
+
+
+def test_there_is_no_circle_of_modules():
+    # Lazy imports count; what is named for types alone does not run.
+    graph = {module: imported(module, types=False) & SOURCES.keys() for module in SOURCES}
+    while leaves := {module for module, others in graph.items() if not others & graph.keys()}:
+        graph = {module: others for module, others in graph.items() if module not in leaves}
+    assert not graph, f"in a circle, or above one: {sorted(graph)}"
+
+
+def test_no_file_name_stands_twice():
+    usual = {"__init__.py", "scene.py", "facts.py", "drawing.py", "words.py"}
+    files = [*SOURCES.values(), *(ROOT / "benchmarks").glob("*.py")]
+    counts = Counter(path.name for path in files)
+    assert [name for name, count in counts.items() if count > 1 and name not in usual] == []
+
+
+def needs(module: str) -> dict[str, str]:
+    """All that a module loads when it is loaded, libraries included, each with the way to it."""
+    ways, waiting = {module: module}, [module]
     while waiting:
-        module, way = waiting.pop()
-        assert module.partition(".")[0] != "manim", f"{way}; import it inside the function that needs it"
-        path = ROOT / f"{module.replace('.', '/')}.py"
-        if module not in seen and module.startswith("stage.") and path.exists():
-            seen.add(module)
-            needs = imports(ast.parse(path.read_text()), top_only=True)
-            waiting += [(each, f"{way} imports {each}") for each in needs]
-    assert seen
+        one = waiting.pop()
+        lineage = {owner(".".join(one.split(".")[:count])) for count in range(1, one.count(".") + 1)}
+        for each in imported(one, types=False, functions=False) | lineage if one in SOURCES else ():
+            if each not in ways:
+                ways[each] = f"{ways[one]} imports {each}"
+                waiting.append(each)
+    return ways
+
+
+def test_commands_load_neither_manim_nor_numpy():
+    for module in SOURCES:
+        if room_of(module) in ("hillside.cli", "render"):
+            found = needs(module)
+            for heavy in ("manim", "numpy"):
+                assert heavy not in found, f"{found[heavy]}; import it inside the function that needs it"
+
+
+def test_what_a_command_begins_with_loads_without_manim():
+    """So that what is up to date, and what is refused, does not wait for manim."""
+    started = {
+        name
+        for module in SOURCES
+        if room_of(module) == "hillside.cli"
+        for name in imported(module)
+        if room_of(name) in ("hillside.files", "hillside.studio", "hillside.lectures", "hillside.decks")
+    }
+    assert len(started) > 10
+    for module in started:
+        found = needs(module)
+        assert "manim" not in found, f"{found.get('manim')}; import it inside the function that needs it"
 
 
 def test_only_shoot_sets_up_manim():
-    # By its call: a module may say in words who does it.
     users = [
-        path.relative_to(ROOT).as_posix()
-        for room in ROOMS
-        for path in sources(room)
-        if "manim.tempconfig" in set(imports(ast.parse(path.read_text())))
+        module
+        for module, path in SOURCES.items()
+        if "manim.tempconfig" in set(names(ast.parse(path.read_text(encoding="utf-8"))))
     ]
-    assert set(users) <= {"hillside/studio/shoot.py"}, (
-        "ask hillside.studio.shoot to set manim up; its settings are global"
-    )
+    assert users == ["hillside.studio.shoot"], "ask it to set manim up; its settings are global"
 
 
 @pytest.mark.parametrize("words", [[], ["--help"], ["list"], ["still", "--help"], ["film", "--help"]])

@@ -16,7 +16,7 @@ from hillside.files.containers import GIF, ISO_MEDIA, MATROSKA, PDF, PNG, SVG, W
 from hillside.stage.errors import Refusal, nearest
 
 if TYPE_CHECKING:
-    from hillside.files.picture import Footage, Picture
+    from hillside.files.footage import Footage, Picture
 
 HEAD = 1024
 """Bytes that tell what kind of file it is."""

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from hillside.files.budget import write_within
-from hillside.files.picture import Footage
+from hillside.files.footage import Footage
 from hillside.files.pixels import on_paper, rgb
 from hillside.stage.camera import Pixels
 from hillside.stage.errors import Failure

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typst
 
-from hillside.files.picture import Picture
+from hillside.files.footage import Picture
 from hillside.files.svg import svg
 from hillside.files.typst_pages import STANDARD, quoted
 from hillside.stage.drawing import Letters

@@ -7,7 +7,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from hillside.files.containers import RECIPE_KEY
-from hillside.files.picture import Picture
+from hillside.files.footage import Picture
 from hillside.stage.camera import Pixels
 
 

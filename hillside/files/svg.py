@@ -15,7 +15,7 @@ import numpy as np
 from manim import ManimColor, VMobject
 
 from hillside.files.containers import RECIPE_SPACE
-from hillside.files.picture import Picture
+from hillside.files.footage import Picture
 from hillside.stage.drawing import Letters, Tiles
 from hillside.stage.geometry import Points
 from hillside.stage.lettering.markup import reading

@@ -18,7 +18,7 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 
 from hillside.files.budget import write_within
 from hillside.files.captions import Clip
-from hillside.files.picture import Footage
+from hillside.files.footage import Footage
 from hillside.files.size import Quality
 from hillside.stage.camera import Pixels
 from hillside.stage.errors import Failure

@@ -14,7 +14,7 @@ import av
 from av.error import FFmpegError
 
 from hillside.files.budget import write_within
-from hillside.files.picture import Description, Footage, Picture
+from hillside.files.footage import Description, Footage, Picture
 from hillside.files.png import as_image
 from hillside.files.size import Size
 from hillside.stage.camera import Pixels

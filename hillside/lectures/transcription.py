@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hillside.files.atomic import atomic_write
 from hillside.files.captions import Clip
+from hillside.files.footage import Picture
 from hillside.files.formats import format_of
-from hillside.files.picture import Picture
 from hillside.lectures.audio_description import Parts, are_equal, changes
 from hillside.lectures.transcript import ALT, TRANSCRIPT, Line, Step, Transcript
 from hillside.studio.job import Excerpt, Job

@@ -15,8 +15,8 @@ from manim import tempconfig
 
 from hillside.files.atomic import atomic_write
 from hillside.files.captions import Clip, vtt
+from hillside.files.footage import Description, Footage, Picture
 from hillside.files.formats import format_of
-from hillside.files.picture import Description, Footage, Picture
 from hillside.files.pixels import faded, straight
 from hillside.files.size import Quality
 from hillside.stage.camera import Pixels

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from hillside.files.captions import Clip
+from hillside.files.footage import Description, Footage
 from hillside.files.formats import format_of
-from hillside.files.picture import Description, Footage
 from hillside.files.size import Quality, Size
 from hillside.stage.look.theme import THEMES
 

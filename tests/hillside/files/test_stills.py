@@ -10,8 +10,8 @@ import pytest
 from manim import VMobject, tempconfig
 from PIL import Image
 
+from hillside.files.footage import Description, Picture
 from hillside.files.formats import STILL_SUFFIXES, format_of
-from hillside.files.picture import Description, Picture
 from hillside.files.size import Size
 from hillside.stage.drawing import Part
 from hillside.stage.lettering.typeface import TYPEFACE
