@@ -95,7 +95,7 @@ class Header(Figure[Params, Views, Facts]):
         return self.language.joined(left, right)
 
     def story(self) -> Iterator[Beat]:
-        """Yield the slope; then what it tells the hiker."""
+        """Yield the slope; then what it says to the hiker."""
         yield from self._slope_story()
         facts, language = self.known.hill, self.language
         yield Beat(say=language.say("Now stand on a hill."), show=("solid", "ground", "hiker"), seconds=1.6)

@@ -29,11 +29,13 @@ class ArrowPlacement:
 
     Attributes:
         lengths: lengths that are tried, the longest first.
-        ahead: from the hiker's foremost point to the tail of the arrow, along the ground.
+        ahead: from the hiker's foremost point to the tail of the arrow, along the ground. Without it, and
+            without `apart`, the arrow grows out of the stick in `hiker`.
         clear: from the head of the arrow to the ground.
         yielding: by how much an arrow may come nearer to the ground than that where the ground bends.
         apart: from the shaft of the arrow to the hiker, at least.
-        overhead: cost of an arrow over the hiker's head: it points from no place, and is the last resort.
+        overhead: cost of an arrow over the hiker's head, where it points from no place on the ground. Without
+            it the arrow of `hiker` hangs in the sky.
         short: cost of each pixel that an arrow is shorter than the longest; one of lift costs 1.
         lift: from one height that is tried to the next.
     """

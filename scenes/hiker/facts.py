@@ -38,8 +38,10 @@ class WalkLimits:
     """Which steps of a descent can be walked in the picture; each length is a share of the window's width.
 
     Attributes:
-        shortest_step: a step shorter than this is less than a shoe, and is not drawn.
-        margin: kept free at the left and the right edge, so that the hiker is not cut off.
+        shortest_step: a step shorter than this is less than a shoe, and is not walked. Without it the numbers
+            of `hiker --function x^2 --start 2 --rate 0.3 --steps 60 --step 60` have an exponent of -24.
+        margin: kept free at the left and the right edge. Without it the hiker is cut off in
+            `hiker --function x^2 --start 2 --rate 1.2 --window=-8:8 --step 4`.
         samples: heights of the ground looked at between two stops, all to be in the view; a count.
     """
 
@@ -57,16 +59,23 @@ class GroundFraming:
 
     Attributes:
         steepest: radians; walked ground is drawn no steeper, or the hiker would climb a wall.
-        ground_share: solid ground left under the lowest point, as a share of the height of the box.
-        headroom: room kept free over the highest ground, in heights of the hiker.
-        widening: width of the window over that of the walk, so that the ground around the walk is seen.
+        ground_share: solid ground left under the lowest point, as a share of the height of the box. Without
+            it the valley of `hiker --function x^2 --start 1` has no floor.
+        headroom: room kept free over the highest ground, in heights of the hiker. Without it the head is out
+            of the picture in `hiker --function=-x^2 --start 0.5`.
+        widening: width of the window over that of the walk. At 1 the hiker stands on the edge of the picture
+            in `hiker --function x^2 --start 2 --rate 0.1`, and the valley is half a valley.
         least_width: least width of the window, as a share of the one that suits the curve alone.
         short_walk: a walk shorter than this share of the window that suits the curve does not change it.
+            Without it `hiker --function x^2 --start 2 --rate 0.001` shows a slope without a valley.
         room_downhill: least room from the start to the edge on the side that falls away, as a share of that
-            window: the arrow and its words stand there.
-        cuts: shares of the heights that may be cut off at the bottom and at the top, say at a pole, in the
-            order in which they are tried.
+            window. Without it the arrow stands at the edge in
+            `hiker --function "x^3/3 - x" --start=-1.5 --rate 0.001`.
+        cuts: shares of the heights that may be cut off at the bottom and at the top, in the order in which
+            they are tried. Without them the pole flattens the ground of
+            `hiker --function 1/x --start 1 --rate 0.5`.
         worthwhile_cut: a cut is made when the heights that stay span less than this share of those before.
+            At 1 the walls of `hiker --function x^2 --start 1` are cut for nothing.
     """
 
     steepest: float = radians(62)

@@ -87,7 +87,7 @@ class Hiker(Figure[Params, View, Hill]):
         return direction_words(self.params.label, self.language)
 
     def parts(self, facts: Hill) -> Parts:
-        """Ground, stops, tangent, hiker and arrow."""
+        """Return ground, stops, tangent, hiker and arrow."""
         plane, body = self._plane, self.walk.at(facts.step)
         parts = {**ground_parts(plane, facts), "stops": stop_marks(plane, facts)}
         if facts.underfoot is not None:
@@ -103,7 +103,7 @@ class Hiker(Figure[Params, View, Hill]):
         return hill_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """The ground, the hiker, the slope underfoot, the arrow; then the walk; then back to the start."""
+        """Yield the ground, the hiker, the slope underfoot and the arrow; the walk; the start again."""
         facts, say = self.known, self.language.say
         if facts.step > 0:
             yield from super().story()

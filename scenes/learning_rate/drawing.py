@@ -104,16 +104,16 @@ def headings(facts: Trials, plane: Plane, room: Box, language: Language) -> tupl
     over_axis = LAYOUT.heading - MEASURES.axis_off - MEASURES.axis_head / 2 - MEASURES.clear
     most = room.width, LAYOUT.heading if _in_column(plane.box, room) else over_axis
     limits = (*[None] * (len(NAMES) - 1), facts.bottom)
-    told = [
+    rates = [
         rate_settings(trial.rate, limit, language) for trial, limit in zip(facts.trials, limits, strict=True)
     ]
-    sized = [tuple(Lettering(settings=ways, size=size) for ways in told) for size in HEADING_SIZES]
+    sized = [tuple(Lettering(settings=settings, size=size) for settings in rates) for size in HEADING_SIZES]
     fits = (each for each in sized if all(_fits(words, most, plane.theme) for words in each))
     return next(fits, sized[-1])
 
 
 def _fits(words: Lettering, most: tuple[float, float], theme: Theme) -> bool:
-    """Return whether some way to set the words is no wider and no higher than that."""
+    """Return whether some setting of the words is no wider and no higher than `most`."""
     return any(width <= most[0] and height <= most[1] for width, height in words.sizes(theme.typeface))
 
 

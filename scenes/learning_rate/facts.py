@@ -32,7 +32,7 @@ from scenes.shared.descents import LARGEST_RATE, two_digits, visible_hops
 
 NAMES = ("small", "right", "large")
 SHARES = (0.05, 0.6, 2.2)
-"""What share of the way to the bottom of a parabola the first step covers: too small, right, too large."""
+"""The first step as a share of the distance to the bottom of a parabola: too small, right, too large."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,12 @@ class ValleyFraming:
     """How the part of the curve that is shown is weighed; each is a share of a distance that the start gives.
 
     Attributes:
-        aside: reach of the window to both sides of the bottom, over the distance from there to the start:
-            hops across the bottom that do not grow, and the first that do, are to be seen.
-        above: greatest height shown above the bottom, over that of the start; steep walls would flatten it.
+        aside: reach of the window to both sides of the bottom, over the distance from there to the start. At
+            1 the first hop of the third descent of `learning-rate` leads out of the picture.
+        above: greatest height shown above the bottom, over that of the start. Without it the walls of
+            `learning-rate --function x^4 --start 0.5` press its descents to the ground.
         below: greatest depth shown below the bottom, where there is lower ground, over the same height.
+            Without it `learning-rate --function "x^2/2 - 0.05/(x + 1)^2" --start 1` is a line with a crack.
         headroom: room above and below what is shown, over its height.
         least_rise: a bottom lower than the start by less than this share of its height is only rounding.
     """
@@ -118,7 +120,7 @@ def compared(
     window: Interval | None,
     view: View,
 ) -> Trials:
-    """Descend from the start with three rates.
+    """Return the facts of three descents from one start, each with its rate.
 
     Args:
         f: the error.

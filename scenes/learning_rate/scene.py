@@ -62,7 +62,7 @@ class LearningRate(Figure[Params, View, Trials]):
         return compared(params.function, params.start, given, params.steps, params.window, view)
 
     def parts(self, facts: Trials) -> Parts:
-        """Three times the curve, each with its descent, the rate over it and the verdict under it."""
+        """Return three times the curve, each with its descent, the rate over it and the verdict under it."""
         parts: Parts = {}
         for number, (box, room) in enumerate(trial_boxes(self.sheet, len(NAMES))):
             plane = Plane(self.view, box, self.theme)

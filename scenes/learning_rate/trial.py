@@ -72,7 +72,7 @@ class Trial:
         stops: the descent's own steps on the curve, the start first.
         fate: what becomes of it.
         steps: the step of arrival, or of leaving the domain; otherwise all the steps taken.
-        share: how much of the way from the start to the bottom is behind it at the end, 1 for all of it.
+        share: of the distance from the start to the bottom that is covered at the end, 1 for all of it.
     """
 
     rate: float
@@ -83,7 +83,7 @@ class Trial:
 
     @property
     def percent(self) -> float:
-        """The share of the way in percent."""
+        """The share of the distance in percent."""
         return 100 * self.share
 
 
@@ -137,7 +137,7 @@ def _sign_changes(f: Expr, start: float, slope: float) -> list[float]:
 
 
 def try_rate(f: Expr, start: float, rate: float, steps: int, bottom: float | None) -> Trial:
-    """Descend with one rate towards the bottom at x = `bottom`, if there is one, and judge the descent."""
+    """Return a descent with one rate, judged by how it nears the bottom at x = `bottom`, if there is one."""
     with as_refusals("start"):
         path = descend(f, start, GradientDescent(rate=rate), steps)
     fate, number = _without_bottom(path) if bottom is None else _towards(path, bottom, float(f(bottom)))
@@ -154,15 +154,15 @@ def _towards(path: Path, bottom: float, floor: float) -> tuple[Verdict, int]:
         return lost
     # A flat floor is the bottom all along.
     off = np.where((path.gradients[:, 0] == 0) & (path.values <= floor), 0.0, path.points[:, 0] - bottom)
-    way = abs(float(off[0]))
-    far = np.flatnonzero(np.abs(off) > THRESHOLDS.near * way)
+    distance = abs(float(off[0]))
+    far = np.flatnonzero(np.abs(off) > THRESHOLDS.near * distance)
     if far[-1] < last:
         return Verdict.ARRIVES, int(far[-1]) + 1
     moves, slopes = np.abs(np.diff(path.points[:, 0])), np.abs(path.gradients[:, 0])
-    if moves[-1] <= THRESHOLDS.still * way and slopes[-1] <= slopes[0] / THRESHOLDS.flatter:
+    if moves[-1] <= THRESHOLDS.still * distance and slopes[-1] <= slopes[0] / THRESHOLDS.flatter:
         return Verdict.SETTLES_ELSEWHERE, last
     if (off * off[0] > 0).all():
-        return (Verdict.CRAWLS if abs(off[-1]) > way / 2 else Verdict.ON_THE_WAY), last
+        return (Verdict.CRAWLS if abs(off[-1]) > distance / 2 else Verdict.ON_THE_WAY), last
     closing = moves[-1] < THRESHOLDS.closing * moves[len(moves) // 2]
     return (Verdict.CLOSES_IN if closing else Verdict.NEVER_SETTLES), last
 

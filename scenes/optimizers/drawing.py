@@ -44,7 +44,7 @@ class RaceMeasures:
         under_chart: room under the chart for the name of its axis.
         two_lines: height of a row of the standings that has room for two lines.
         three_lines: height of one that has room for three, which is as high as a row may be.
-        key: length of a row's key, a piece of path with a mark.
+        key: length of a row's key, a short path with a mark.
         after_key: from there to the name.
         between: between two texts of a row, if there is so much room.
         mark: radius of the marks along a path and at the end of an error line.
@@ -173,8 +173,8 @@ def look_of(number: int) -> tuple[Role, tuple[int, float]]:
     >>> look_of(1), look_of(8)
     (('curve', (4, 0.0)), ('curve', (3, 0.25)))
     """
-    again, place = divmod(number, len(ROLES))
-    return ROLES[place], MARKS[(place + again) % len(MARKS)]
+    turn, index = divmod(number, len(ROLES))
+    return ROLES[index], MARKS[(index + turn) % len(MARKS)]
 
 
 def _path(plane: Plane, path: Polyline, number: int) -> Part:
@@ -203,7 +203,7 @@ def _marked_line(plane: Plane, points: Points, marks: list[Points], number: int)
 
 
 def _key(row: Box, number: int, theme: Theme) -> Part:
-    """Return a piece of path with a mark, at the head of a row of the standings."""
+    """Return a short path with a mark, at the head of a row of the standings."""
     color, y = theme.color(look_of(number)[0]), row.center[1]
     ends = np.array([[row.left + MEASURES.callout, y], [row.left + LENGTHS.key, y]])
     mark = _mark(ends.mean(axis=0), number, LENGTHS.last_mark)

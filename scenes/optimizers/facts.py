@@ -49,10 +49,12 @@ class RaceFraming:
     """How the parts of the plane and of the chart that are shown are weighed.
 
     Attributes:
-        stray: iterates up to this far from the bottom are shown, in distances from the start to the bottom;
-            one that diverges would make a dot of all the others.
+        stray: iterates up to this far from the bottom are shown, in distances from the start to the bottom.
+            Without it `optimizers --rate 1.05` is one vertical line, for one of its runners diverges.
         aside: the same where there is no bottom, in first steps of the slowest runner times their number.
-        filled: share of the map that start, bottom and iterates should take, across or up.
+            Without it nothing is seen in `optimizers --function "x^2 - y^2" --start 2 --start-y 0.1`.
+        filled: share of the map that start, bottom and iterates should take, across or up. Without it they
+            take half of it in `optimizers --function "x^2 + 8y^2" --start 3 --start-y 1`.
         empty: cost of a map of which they take nothing, over `filled`.
         headroom: room under the lowest error in the chart, as a share of the height of the start over it.
         above_start: room over the error of the start, in the same unit.

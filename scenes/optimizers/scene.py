@@ -41,7 +41,7 @@ class Params:
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
 
     def check(self) -> None:
-        """Refuse who cannot run."""
+        """Refuse a list of optimizers that cannot race."""
         optimizer_names(self.optimizer)
 
 
@@ -54,7 +54,7 @@ class Optimizers(Figure[Params, Views, Race]):
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> Views:
-        """Frame the start, the bottom and the ways between, and the errors over the steps."""
+        """Frame the start, the bottom and the paths between, and the errors over the steps."""
         check_inside(params.start, params.window, "start", "start")
         layout = race_layout(sheet, len(optimizer_names(params.optimizer)))
         boxes = layout.map, layout.chart

@@ -47,14 +47,14 @@ def plant(terrain: Terrain, raised: Raised, x: float) -> Foot:
     the corner, in a dent on heel and toe.
     """
     pitch = _pitch(raised, x)
-    way = cmath.rect(BUILD.foot, pitch)
+    shoe = cmath.rect(BUILD.foot, pitch)
     along = np.linspace(-0.5, 0.5, 17)
-    heights, touched = terrain.rest(x + along * way.real, BUILD.sole)
-    lift = heights - along * way.imag
+    heights, touched = terrain.rest(x + along * shoe.real, BUILD.sole)
+    lift = heights - along * shoe.imag
     lowest = lift.max()
     near = np.where(lift >= lowest - 1e-9, np.abs(along), np.inf)
     middle = complex(x, float(lowest))
-    return Foot(middle - way / 2, middle + way / 2, complex(touched[int(np.argmin(near))]))
+    return Foot(middle - shoe / 2, middle + shoe / 2, complex(touched[int(np.argmin(near))]))
 
 
 def _pitch(raised: Raised, x: float) -> float:
@@ -76,7 +76,7 @@ def _pitch(raised: Raised, x: float) -> float:
 
 
 def swing(raised: Raised, start: Foot, end: Foot, progress: float) -> Foot:
-    """Return the foot on its way: it rolls off its toe, clears the ground and comes down on its heel.
+    """Return the foot in its swing: it rolls off its toe, clears the ground and comes down on its heel.
 
     Args:
         raised: the ground, raised by the thickness of the sole.
@@ -90,16 +90,16 @@ def swing(raised: Raised, start: Foot, end: Foot, progress: float) -> Foot:
     reach = min(abs(chord) / 0.4, 1.0)  # a shuffle hardly lifts the foot
     roll = -ROLL * _bump(progress, 0.28) + STRIKE * _bump(progress, 0.80)
     pitch = start.pitch + eased * (end.pitch - start.pitch) + reach * roll
-    way = cmath.rect(BUILD.foot, pitch)
-    by_toe = start.toe + eased * (end.toe - start.toe) - way
+    shoe = cmath.rect(BUILD.foot, pitch)
+    by_toe = start.toe + eased * (end.toe - start.toe) - shoe
     by_heel = start.ankle + eased * chord
     over = 1j * cmath.exp(1j * cmath.phase(chord)) if chord.real > 0 else 1j
     ankle = by_toe + eased * (by_heel - by_toe) + over * LIFT * reach * 4 * eased * (1 - eased)
-    rows = [(k / 8, ankle + k / 8 * way) for k in range(9)]
+    rows = [(k / 8, ankle + k / 8 * shoe) for k in range(9)]
     rise = max(raised(point.real) - point.imag for _, point in rows)
     ankle += 1j * max(rise, 0.0)
-    lowest = min((ankle, ankle + way), key=lambda point: point.imag - raised(point.real))
-    return Foot(ankle, ankle + way, lowest - 1j * BUILD.sole, planted=False)
+    lowest = min((ankle, ankle + shoe), key=lambda point: point.imag - raised(point.real))
+    return Foot(ankle, ankle + shoe, lowest - 1j * BUILD.sole, planted=False)
 
 
 def _bump(progress: float, peak: float) -> float:

@@ -26,7 +26,7 @@ STICK_LIFT = 0.06
 
 @dataclass(frozen=True, eq=False)
 class Trip:
-    """The way from one stop to the next, facing +x, in statures.
+    """The walk from one stop to the next, facing +x, in statures.
 
     The near foot takes the first step and the far foot the last, so every stop finds the same foot ahead.
 
@@ -95,12 +95,12 @@ class Trip:
         return (standing, swinging) if j % 2 == 0 else (swinging, standing)
 
     def _hip(self, j: int, progress: float) -> complex:
-        """Return the hip on the straight way between two keys."""
+        """Return the hip on the straight line between two keys."""
         return self.keys[j].hip + progress * (self.keys[j + 1].hip - self.keys[j].hip)
 
     @cached_property
     def _vaults(self) -> Raised:
-        """How far the hip is above that straight way: up over the standing leg, down to reach the ground."""
+        """How far the hip is above that straight line: up over the standing leg, down to reach the ground."""
         heights: list[float] = []
         for k in range(self.steps * MOMENTS):
             j, progress = k // MOMENTS, k % MOMENTS / MOMENTS
@@ -145,7 +145,7 @@ def smoothed_under(heights: tuple[float, ...], reach: int = 4) -> tuple[float, .
 
 
 def footfalls(start: float, end: float) -> tuple[float, ...]:
-    """Return where the feet come down on the way from one stop to another, all in steps along the ground.
+    """Return where the feet come down on the walk from one stop to another, all in steps along the ground.
 
     The stops lie in the middle of the first and of the last two. There is an even number of steps, as few as
     keep them short; a hop shorter than the stance moves first one foot by it and then the other.
@@ -167,7 +167,7 @@ def footfalls(start: float, end: float) -> tuple[float, ...]:
 
 
 def eased(share: float, ramp: float) -> float:
-    """Return the share of the way after a share of the time: speed rises, holds and falls linearly.
+    """Return the share of the distance after a share of the time: speed rises, holds and falls linearly.
 
     Args:
         share: of the time, 0 to 1.

@@ -121,10 +121,10 @@ class Pose:
     @property
     def _outstretched(self) -> complex:
         """The hand at arm's length that grips the stick highest, or just points at a tip beyond reach."""
-        way = self.tip - self.shoulder
-        if abs(way) < BUILD.arm + BUILD.grip:
+        to_tip = self.tip - self.shoulder
+        if abs(to_tip) < BUILD.arm + BUILD.grip:
             return joint(self.shoulder, self.tip, BUILD.arm, BUILD.grip, side=1)
-        return self.shoulder + way / abs(way) * BUILD.arm
+        return self.shoulder + to_tip / abs(to_tip) * BUILD.arm
 
     def _open(self, point: complex) -> bool:
         return point.imag > self.clear.arm(point.real) + MARGIN
@@ -133,9 +133,9 @@ class Pose:
     def stick(self) -> tuple[complex, complex]:
         """Tip and top of the stick; where the arm is too short for the tip, the tip leaves the ground."""
         hand = self.stick_arm[2]
-        way = self.tip - hand
-        along = way / abs(way)
-        tip = hand + along * min(abs(way), BUILD.grip)
+        to_tip = self.tip - hand
+        along = to_tip / abs(to_tip)
+        tip = hand + along * min(abs(to_tip), BUILD.grip)
         return tip, tip - along * BUILD.stick
 
     def pack_point(self, behind: float, up: float) -> complex:
@@ -235,7 +235,7 @@ def joint(start: complex, end: complex, upper: float, lower: float, side: int) -
         end: the joint to reach.
         upper: length of the bone at the start.
         lower: length of the bone at the end.
-        side: +1 bends to the left of the way from start to end (a knee, walking towards +x), -1 to the right.
+        side: +1 bends to the left of the line to the end (a knee, walking towards +x), -1 to the right.
 
     Raises:
         ValueError: the end is out of reach.
@@ -243,8 +243,8 @@ def joint(start: complex, end: complex, upper: float, lower: float, side: int) -
     >>> joint(0j, -8j, 5.0, 5.0, side=1)
     (3-4j)
     """
-    way = end - start
-    distance = abs(way)
+    chord = end - start
+    distance = abs(chord)
     if not abs(upper - lower) <= distance <= upper + lower or distance == 0:
         raise ValueError(
             f"bones of {upper:g} and {lower:g} cannot span {distance:g}; "
@@ -252,4 +252,4 @@ def joint(start: complex, end: complex, upper: float, lower: float, side: int) -
         )
     along = (distance**2 + upper**2 - lower**2) / (2 * distance)
     across = math.sqrt(max(upper**2 - along**2, 0.0))
-    return start + way / distance * complex(along, side * across)
+    return start + chord / distance * complex(along, side * across)

@@ -168,9 +168,9 @@ def stick_tip(trail: Trail, hip: complex, lean: float, front: Foot) -> complex:
     """Return where the stick stands: ahead, as far as the arm and the ground let it, or by the front foot."""
     shoulder = hip + BUILD.shoulder * complex(math.sin(lean), math.cos(lean))
     nearest = front.contact.real
-    way = max(hip.real + AHEAD - nearest, 0.0)
+    ahead = max(hip.real + AHEAD - nearest, 0.0)
     for k in range(12, 0, -1):
-        x = nearest + way * k / 12
+        x = nearest + ahead * k / 12
         y = trail.clear.stick(x)
         if (
             abs(complex(x, y) - shoulder) <= 0.98 * (BUILD.grip + BUILD.arm)

@@ -35,10 +35,10 @@ class Raised:
 
     def __call__(self, x: float) -> float:
         """Return the height at x; beyond the table, the height at its end."""
-        place = min(max((x - self.start) / self.step, 0.0), len(self.heights) - 1.000001)
-        i = int(place)
+        cell = min(max((x - self.start) / self.step, 0.0), len(self.heights) - 1.000001)
+        i = int(cell)
         low = self.heights[i]
-        return low + (place - i) * (self.heights[i + 1] - low)
+        return low + (cell - i) * (self.heights[i + 1] - low)
 
 
 @dataclass(frozen=True, eq=False)

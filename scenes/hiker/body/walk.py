@@ -1,4 +1,4 @@
-"""The walk: a hiker at every moment of a way over the ground with stops."""
+"""The walk: a hiker at every moment between the stops on a ground."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STICK_LIFT = 0.3  # of the stick's length: it is swung over the feet
 class Walk:
     """A hiker who walks over the ground from stop to stop. Every pose is a function of the time alone.
 
-    Time counts stops: at t = 2 the hiker stands at stop 2 (counting from 0), at t = 2.5 half of the way to
+    Time counts stops: at t = 2 the hiker stands at stop 2 (counting from 0), at t = 2.5 half of the trip to
     stop 3 is over. How many seconds a trip takes is the caller's to say; `steps` helps. A trip back begins
     with a turn on the spot, which takes as long as a step.
 
@@ -63,12 +63,12 @@ class Walk:
 
     @cached_property
     def directions(self) -> tuple[int, ...]:
-        """Which way each trip faces: +1 or -1; one that goes nowhere keeps to the one before."""
-        facing, ways = self.facing, list[int]()
+        """Where each trip leads: +1 or -1; one that leads nowhere faces as the one before."""
+        facing, directions = self.facing, list[int]()
         for start, end in zip(self.stops, self.stops[1:], strict=False):
             facing = facing if end == start else (1 if end > start else -1)
-            ways.append(facing)
-        return tuple(ways)
+            directions.append(facing)
+        return tuple(directions)
 
     def at(self, t: float) -> Body:
         """Return the hiker at time t, counted in stops.
@@ -102,8 +102,8 @@ class Walk:
     def _trips(self) -> tuple[Trip, ...]:
         pairs = zip(self.stops, self.stops[1:], self.directions, strict=False)
         return tuple(
-            Trip.between(self._trails[way], way * start / self.height, way * end / self.height)
-            for start, end, way in pairs
+            Trip.between(self._trails[facing], facing * start / self.height, facing * end / self.height)
+            for start, end, facing in pairs
         )
 
 
@@ -116,7 +116,7 @@ def turned(before: Body, after: Body, share: float) -> Body:
 
     Args:
         before: standing, facing one way.
-        after: standing on the same two spots, facing the other way.
+        after: standing on the same two footprints, facing the other way.
         share: of the turn, 0 to 1.
     """
     if share == 0.0:
