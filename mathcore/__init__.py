@@ -27,6 +27,7 @@ from mathcore.calculus.gradients import (
     jacobian,
     values_at_points,
 )
+from mathcore.calculus.interpolation import BicubicInterpolant
 from mathcore.calculus.intervals import Interval
 from mathcore.calculus.tangents import secant, tangent
 from mathcore.descent.descent import Outcome, Path, Termination, descend, descend_all
@@ -52,7 +53,6 @@ from mathcore.features.zeros_and_extrema import critical_points, inflections, ze
 from mathcore.language.expr import Expr, parse, section
 from mathcore.learning.backprop import GraphNode, backprop
 from mathcore.learning.data import DataSet, blobs, circles, line, moons
-from mathcore.learning.interpolation import BicubicInterpolant
 from mathcore.learning.models import Linear, Logistic, Model, Network
 from mathcore.learning.regression import best_weight, error_over_weight, largest_rate, least_squares
 from mathcore.learning.slices import Slice, filter_directions, loss_slice, principal_directions

@@ -12,10 +12,9 @@ from typing import NamedTuple
 from mathcore.expressions.algebra import make
 from mathcore.expressions.code import Builder, Code, Step, extract
 from mathcore.expressions.evaluation import Program
-from mathcore.functions.function_table import FUNCTIONS, Function
+from mathcore.functions.function_table import FUNCTIONS, INTERNAL, Function
 from mathcore.functions.kernels import Value
 from mathcore.language.parser import code_of
-from mathcore.language.vocabulary import INTERNAL
 
 Make = Callable[..., int]
 """Adds a step to a builder with some algebra done: (builder, op, *args) -> place."""

@@ -10,9 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from mathcore.expressions.code import Code
-from mathcore.functions.box_functions import whole_power
 from mathcore.functions.function_table import FUNCTIONS
-from mathcore.functions.interval_arithmetic import Box, Mask
+from mathcore.functions.interval_arithmetic import Box, Mask, whole_power
 from mathcore.functions.kernels import Array, Value
 from mathcore.math_errors import MathError
 

@@ -1,8 +1,9 @@
 r"""The one table of functions: all that mathcore knows of an elementary function stands in its row.
 
 The parser, forward and reverse differentiation, interval arithmetic, exact digits and the printers read this
-table, so a function is added here and nowhere else: by one row, and a kernel in `kernels`, `box_functions` or
-`decimal_functions` where numpy, a bound for monotone functions or the decimal module do not have it.
+table, so a function is added here and nowhere else: by one row, with a kernel in `kernels` where numpy has
+none, in `decimal_functions` where the decimal module has none, in `interval_arithmetic` where it is not
+monotone.
 
 The partial derivatives stand in the language itself: `u`, `v`, `w` are the arguments and `out` is the value.
 Formulas are the ones that keep their digits: sigmoid' = s(u) s(-u) and not s(1 - s), tanh' = sech^2 and not
@@ -20,9 +21,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from mathcore.functions import box_functions as boxes
 from mathcore.functions import decimal_functions as decimals
-from mathcore.functions import interval_arithmetic as intervals
+from mathcore.functions import interval_arithmetic as boxes
 from mathcore.functions import kernels
 from mathcore.functions.interval_arithmetic import Enclosure, bounded, even, falling, rising, stepped
 from mathcore.functions.kernels import Value
@@ -124,11 +124,11 @@ class Function:
 
 
 _ARITHMETIC = (
-    Function("add", np.add, intervals.add, operator.add, ("1", "1"), arity=2, sign=True),
-    Function("sub", np.subtract, intervals.sub, operator.sub, ("1", "-1"), arity=2, sign=True),
-    Function("neg", np.negative, intervals.neg, decimals.negative, ("-1",), sign=True),
-    Function("mul", np.multiply, intervals.mul, operator.mul, ("v", "u"), arity=2, sign=True),
-    Function("div", kernels.divide, intervals.div, decimals.divide,
+    Function("add", np.add, boxes.add, operator.add, ("1", "1"), arity=2, sign=True),
+    Function("sub", np.subtract, boxes.sub, operator.sub, ("1", "-1"), arity=2, sign=True),
+    Function("neg", np.negative, boxes.neg, decimals.negative, ("-1",), sign=True),
+    Function("mul", np.multiply, boxes.mul, operator.mul, ("v", "u"), arity=2, sign=True),
+    Function("div", kernels.divide, boxes.div, decimals.divide,
              ("1/v", "-out/v"), ("v",), arity=2, sign=True),
     Function("pow", kernels.power, boxes.power, decimals.power,
              ("v*u^(v - 1)", "out*ln(u)"), ("u",), arity=2),
@@ -142,8 +142,8 @@ _ARITHMETIC = (
              ("1/(3out^2)",), ("u",), typeset=delimited("\\sqrt[3]{{{}}}", "root(3, {})")),
 )  # fmt: skip
 _CONSTANTS = (
-    Function("pi", lambda: np.pi, intervals.constant(np.pi), decimals.pi, arity=0, also=("π",)),
-    Function("e", lambda: np.e, intervals.constant(np.e), decimals.e, arity=0),
+    Function("pi", lambda: np.pi, boxes.constant(np.pi), decimals.pi, arity=0, also=("π",)),
+    Function("e", lambda: np.e, boxes.constant(np.e), decimals.e, arity=0),
 )
 _EXPONENTIAL = (
     Function("exp", np.exp, boxes.exp, decimals.exp, ("out",), typeset=Notation("\\exp", "exp")),
@@ -215,7 +215,7 @@ _ACTIVATIONS = (
     Function("erf", kernels.erf, rising(kernels.erf), decimals.erf, ("2/sqrt(pi)*exp(-u^2)",)),
 )  # fmt: skip
 _PIECEWISE = (
-    Function("abs", np.abs, intervals.absolute, decimals.absolute,
+    Function("abs", np.abs, boxes.absolute, decimals.absolute,
              ("sign(u)",), ("u",), typeset=delimited("\\left|{}\\right|", "abs({})")),
     Function("sign", np.sign, stepped(np.sign), decimals.sign,
              (), ("u",), also=("sgn",), typeset=upright("sgn")),
@@ -274,3 +274,18 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
     }
 )
 """Each operation, constant and function by its name in code."""
+
+CONSTANTS: Mapping[str, str] = MappingProxyType(
+    {name: row.op for row in FUNCTIONS.values() if row.arity == 0 for name in row.names}
+)
+"""The names of the constants in the language, and the row that each stands for."""
+
+INTERNAL: Mapping[str, str] = MappingProxyType(
+    {name: row.op for row in FUNCTIONS.values() if row.arity > 0 for name in row.names}
+)
+"""What the formulas of this table may call."""
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {name: op for name, op in INTERNAL.items() if not FUNCTIONS[op].internal}
+)
+"""The names of the functions in the language, and the row that each stands for."""

@@ -8,9 +8,10 @@ from typing import overload
 from mathcore.expressions.code import Builder, Code, extract
 from mathcore.expressions.evaluation import Program
 from mathcore.expressions.precise import precise_arrays
+from mathcore.functions.function_table import CONSTANTS, NAMES
 from mathcore.functions.kernels import Array
 from mathcore.language.parser import code_of
-from mathcore.language.tokens import tokens
+from mathcore.language.tokens import KEYWORDS, tokens
 from mathcore.math_errors import MathError, ParseError
 
 ROUGH = 1e-6
@@ -132,8 +133,6 @@ def parse(text: str, names: tuple[str, ...] = ("x",)) -> Expr:
 
 @lru_cache(maxsize=64)
 def _check_names(names: tuple[str, ...]) -> None:
-    from mathcore.language.vocabulary import CONSTANTS, KEYWORDS, NAMES
-
     for name in names:
         found = tokens(name)
         if len(found) != 2 or found[0].kind != "name" or found[0].text != name:

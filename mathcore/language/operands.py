@@ -5,13 +5,13 @@ Functions are read as lecturers write them: sin(x), sin x cos x, sin^2 x, log(x,
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from difflib import get_close_matches
 from math import gcd
 
 from mathcore.expressions.code import Builder
-from mathcore.functions.function_table import FUNCTIONS
+from mathcore.functions.function_table import CONSTANTS, FUNCTIONS, NAMES
 from mathcore.language.printing import CHOICE, POWER
-from mathcore.language.tokens import Cursor, Token
-from mathcore.language.vocabulary import CONSTANTS, KEYWORDS, unknown_name
+from mathcore.language.tokens import KEYWORDS, Cursor, Token
 
 
 def power_step(builder: Builder, base: int, exponent: int) -> int:
@@ -260,3 +260,23 @@ class Operands(Calls):
         for factor in rest:
             product = self.builder.step("mul", product, factor)
         return product
+
+
+def unknown_name(word: str, names: tuple[str, ...]) -> str:
+    """Return a message for an unknown word, with the nearest known one if there is one.
+
+    Example:
+        >>> unknown_name("sinn", ("x",))
+        "unknown name 'sinn'; did you mean sin?"
+    """
+    shown = word[:20]
+    for function in sorted(NAMES, key=len, reverse=True):
+        rest = word.removeprefix(function)
+        if rest != word and rest in names:
+            return f"unknown name '{shown}'; did you mean {function}({rest})?"
+    near = get_close_matches(shown, [*names, *CONSTANTS, *NAMES], n=1)
+    if near:
+        return f"unknown name '{shown}'; did you mean {near[0]}?"
+    if not names:
+        return f"unknown name '{shown}'; only numbers, constants and functions may stand here"
+    return f"unknown name '{shown}'; the variables here are {', '.join(names)}"

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from mathcore.expressions.algebra import make
 from mathcore.expressions.code import Builder, Code, extract, tree_size
+from mathcore.functions.function_table import NAMES
 from mathcore.language.operands import Operands
 from mathcore.language.printing import AND, CHOICE, COMPARED, NOT, OR, POWER, PRODUCT, SUM
 from mathcore.language.printing import text as written
-from mathcore.language.vocabulary import KEYWORDS, NAMES
+from mathcore.language.tokens import KEYWORDS
 from mathcore.math_errors import MathError, ParseError
 
 _COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from mathcore.math_errors import ParseError
 
+KEYWORDS = frozenset({"if", "else", "and", "or", "not"})
+
 LONGEST_TEXT = 2000
 MOST_TOKENS = 1000
 

@@ -110,7 +110,7 @@ def network_training(plane: str) -> Descent:
         middle, reach = np.zeros(2), FILTERED
     x, y = (Interval(at - reach, at + reach) for at in middle.tolist())
     cut = loss_slice(NETWORK, data, center, directions, x, y, RESOLUTION)
-    return Descent(BicubicInterpolant.of(cut), iterates, len(iterates), (x, y), explained)
+    return Descent(BicubicInterpolant(cut.a, cut.b, cut.losses), iterates, len(iterates), (x, y), explained)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,7 +70,7 @@ def test_an_optimizer_is_its_class_and_its_row(copy):
 
 
 SINC = """    Function("sinc", lambda u: np.sinc(u / np.pi),
-             bounded(lambda u: intervals.div(boxes.sin(u), u), -0.2173, 1.0),
+             bounded(lambda u: boxes.div(boxes.sin(u), u), -0.2173, 1.0),
              lambda u: decimals.sin(u) / u if u else Decimal(1),
              ("where(u == 0, 0, (cos(u) - out)/u)",), ("u",), also=("sincard",)),
 """

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from mathcore.functions.kernels import Array
-from mathcore.learning.slices import Slice
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,11 +29,6 @@ class BicubicInterpolant:
     x: Array
     y: Array
     values: Array
-
-    @classmethod
-    def of(cls, cut: Slice) -> "BicubicInterpolant":
-        """Return the loss over a plane, x along its first direction and y along its second."""
-        return cls(cut.a, cut.b, cut.losses)
 
     def __call__(self, x: Array, y: Array) -> Array:
         """Return the values at points given by arrays of one shape; `nan` outside of the grid."""
