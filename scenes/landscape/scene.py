@@ -44,8 +44,8 @@ class Params:
         default="none",
         help="a trained network in place of the function: the plane of its path, or of its filters",
     )
-    azimuth: float = param(default=24.0, help="degrees that the ground is turned", low=-180, high=180)
-    progress: float = param(default=1.0, help="share of the way that has been walked", low=0, high=1)
+    azimuth: float = param(default=24.0, help="degrees by which the surface is turned", low=-180, high=180)
+    progress: float = param(default=1.0, help="share of the path that is drawn", low=0, high=1)
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
 
 

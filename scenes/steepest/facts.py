@@ -42,9 +42,10 @@ class BendCost:
     rise within reach.
 
     Attributes:
-        free: the distance that costs nothing. Without it the map of the plain bowl of `steepest` is 1 high.
-        weight: the cost of each unit of distance beyond. Without it the arrows of
-            `steepest --function "1/(x^2 + y^2)" --at 0.3 --at-y 0.2` reach over the pole.
+        free: the distance that costs nothing. Without it the map of the plain bowl of `steepest` is 1 high in
+            place of 6.
+        weight: the cost of each unit of distance beyond. Without it the steepest descent of
+            `steepest --function "(1 - x)^2 + 100(y - x^2)^2" --at -1 --at-y 1.5` ends higher than it begins.
         most: the most that the distance in one direction counts, or a pole in it would decide alone.
     """
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +15,7 @@ from hillside.stage.errors import ParamError
 from hillside.studio.catalogue import load
 from hillside.studio.serialization import from_text
 from mathcore import Expr
+from scenes.steepest import facts as module
 
 CASES = {
     "bowl": {},
@@ -159,3 +161,28 @@ def test_where_no_one_slope_holds_the_figure_says_so(words: dict[str, str], why:
 def test_the_picture_is_legible(words: dict[str, str]) -> None:
     with staged(words, 1080) as figure:
         assert [str(found) for found in check_figure(figure) if found.is_fault] == []
+
+
+def test_the_steepest_descent_ends_lower_than_it_begins_and_without_its_cost_it_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def falls() -> bool:
+        with staged(CASES["ravine"]) as figure:
+            f, step = figure.params.function, figure.known.descent
+            return bool(f(step.end.x, step.end.y) < f(step.start.x, step.start.y))
+
+    assert falls()
+    monkeypatch.setattr(module, "BEND_COST", replace(module.BEND_COST, weight=0.0))
+    assert not falls()
+
+
+def test_a_little_bend_costs_nothing_so_that_a_bowl_is_seen_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def height() -> float:
+        with staged({}) as figure:
+            return figure.view.y.width
+
+    assert height() == 6
+    monkeypatch.setattr(module, "BEND_COST", replace(module.BEND_COST, free=0.0))
+    assert height() == 1

@@ -1,0 +1,19 @@
+"""Tints of height, to every eye."""
+
+import numpy as np
+import pytest
+
+from hillside.stage.look.color import luminance
+from hillside.stage.look.theme import THEMES
+from hillside.stage.look.vision import Vision, difference, seen
+from scenes.shared.maps.shades import shades, tint
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("vision", Vision)
+def test_higher_is_lighter_to_every_eye(theme: str, vision: Vision) -> None:
+    heights = np.linspace(0, 1, 9)
+    light = [luminance(seen(tint(THEMES[theme], height), vision)) for height in heights]
+    assert all(np.diff(light) > 0)
+    assert difference(tint(THEMES[theme], 0), tint(THEMES[theme], 1), vision) > 8
+    assert {tint(THEMES[theme], height) for height in heights} <= shades(THEMES[theme])
