@@ -22,7 +22,7 @@ BETWEEN_BARS = 0.1
 """Seconds between two drawings of a bar."""
 
 UNCERTAIN = 1.0
-"""Seconds at the beginning in which the pace says too little about the time left."""
+"""Seconds after the first report in which the pace says too little about the time left."""
 
 BAR, PLAIN, LEFT = "[{bar:20}] {percentage:3.0f} %", "{desc}", ", {remaining} left"
 """The parts of a line, as `tqdm.format_meter` takes them."""
@@ -40,7 +40,8 @@ class Progress:
     def __init__(self, stream: TextIO, clock: Callable[[], float] = monotonic) -> None:
         self._stream, self._clock = stream, clock
         self._terminal = stream.isatty()
-        self._began = self._shown = clock()
+        self._shown = clock()
+        self._first: tuple[float, float] | None = None
         self._drawn = False
 
     def __enter__(self) -> Progress:
@@ -52,15 +53,18 @@ class Progress:
     def show(self, share: float, doing: str, always: bool = False) -> None:
         """Show the `share` of the work that is done, 0 to 1, and what goes on, if it is time to."""
         now = self._clock()
+        # The pace is that since the first report: what is loaded before it is no part of the work.
+        began, initial = self._first = (now, share) if self._first is None else self._first
         pause = BETWEEN_BARS if self._terminal else BETWEEN_LINES
         if not always and now - self._shown < pause:
             return
         self._shown = now
         if self._terminal:
             self._drawn = True
-            self._stream.write(f"{ERASE}{bar(share, now - self._began, doing, get_terminal_size().columns)}")
+            columns = get_terminal_size().columns
+            self._stream.write(f"{ERASE}{bar(share, now - began, doing, columns, initial)}")
         else:
-            self._stream.write(f"{plain_line(share, now - self._began, doing)}\n")
+            self._stream.write(f"{plain_line(share, now - began, doing, initial)}\n")
         self._stream.flush()
 
     def show_frames(self, name: str, done: int, total: int) -> None:
@@ -100,32 +104,38 @@ class Tally:
         return min(done / sum(self._weights.values()), 1.0)
 
 
-def bar(share: float, seconds: float, doing: str, columns: int) -> str:
+def bar(share: float, seconds: float, doing: str, columns: int, initial: float = 0.0) -> str:
     """Return the line for a terminal of so many columns, which it leaves the last of.
+
+    In `seconds` the share has grown from `initial` to `share`, which gives the time left.
 
     >>> bar(0.25, 6, "hiker.mp4: 120 of 480 frames", 80)
     '[=====               ]  25 %, 00:18 left  hiker.mp4: 120 of 480 frames'
     """
-    return _line(f"{BAR}{_left(share, seconds)}  {PLAIN}", share, seconds, doing, columns - 1)
+    form = f"{BAR}{_left(share, seconds, initial)}  {PLAIN}"
+    return _line(form, share, seconds, doing, initial, columns - 1)
 
 
-def plain_line(share: float, seconds: float, doing: str) -> str:
-    """Return the line for a log: the time left is told if the first `seconds` say enough about it.
+def plain_line(share: float, seconds: float, doing: str, initial: float = 0.0) -> str:
+    """Return the line for a log, with the time left if the first `seconds` say enough about it.
 
     >>> plain_line(0.25, 6, "hiker.mp4: 120 of 480 frames")
     'hiker.mp4: 120 of 480 frames, 00:18 left'
     >>> plain_line(0, 6, "hiker.mp4: 0 of 480 frames")
     'hiker.mp4: 0 of 480 frames'
     """
-    return _line(f"{PLAIN}{_left(share, seconds)}", share, seconds, doing, None)
+    form = f"{PLAIN}{_left(share, seconds, initial)}"
+    return _line(form, share, seconds, doing, initial, None)
 
 
-def _left(share: float, seconds: float) -> str:
-    return LEFT if 0 < share < 1 and seconds >= UNCERTAIN else ""
+def _left(share: float, seconds: float, initial: float) -> str:
+    return LEFT if initial < share < 1 and seconds >= UNCERTAIN else ""
 
 
-def _line(form: str, share: float, seconds: float, doing: str, columns: int | None) -> str:
+def _line(form: str, share: float, seconds: float, doing: str, initial: float, columns: int | None) -> str:
     # It takes a moment to load, and a still that is there at once has no progress.
     from tqdm import tqdm
 
-    return tqdm.format_meter(share, 1.0, seconds, ncols=columns, prefix=doing, ascii=" =", bar_format=form)
+    return tqdm.format_meter(
+        share, 1.0, seconds, initial=initial, ncols=columns, prefix=doing, ascii=" =", bar_format=form
+    )

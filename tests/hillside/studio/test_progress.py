@@ -27,13 +27,13 @@ def clock() -> Clock:
 def test_a_log_gets_a_plain_line_every_few_seconds_and_one_at_the_end(clock: Clock):
     log = io.StringIO()
     progress = Progress(log, clock)
-    for done in range(1, 121):
+    for done in range(1, 126):
         clock.now = done / 10
-        progress.show_frames("hiker.mp4", done, 120)
+        progress.show_frames("hiker.mp4", done, 125)
     assert log.getvalue() == (
-        "hiker.mp4: 50 of 120 frames, 00:07 left\n"
-        "hiker.mp4: 100 of 120 frames, 00:01 left\n"
-        "hiker.mp4: 120 of 120 frames\n"
+        "hiker.mp4: 50 of 125 frames, 00:07 left\n"
+        "hiker.mp4: 100 of 125 frames, 00:02 left\n"
+        "hiker.mp4: 125 of 125 frames\n"
     )
 
 
@@ -62,7 +62,7 @@ def test_a_bar_is_not_drawn_more_often_than_the_eye_needs(clock: Clock):
 def test_a_bar_never_wraps(clock: Clock, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("hillside.studio.progress.get_terminal_size", lambda: os.terminal_size((30, 24)))
     terminal = Terminal()
-    Progress(terminal, clock).frames("a-very-long-name-for-a-film.mp4", 5, 5)
+    Progress(terminal, clock).show_frames("a-very-long-name-for-a-film.mp4", 5, 5)
     assert len(terminal.getvalue().removeprefix("\r\x1b[2K")) == 29
 
 
@@ -74,8 +74,21 @@ def test_clearing_without_a_bar_writes_nothing(clock: Clock):
 
 def test_the_time_left_follows_the_pace_so_far():
     assert plain_line(0.5, 60, "a") == "a, 01:00 left"
-    assert plain_line(0.9, 9, "a") == "a, 00:01 left"
+    assert plain_line(0.75, 9, "a") == "a, 00:03 left"
     assert plain_line(0.01, 3600, "a") == "a, 99:00:00 left"
+
+
+def test_what_is_loaded_before_the_first_frame_is_no_part_of_the_pace(clock: Clock):
+    log = io.StringIO()
+    progress = Progress(log, clock)
+    for now, done in ((60, 1), (65, 51), (70, 101)):
+        clock.now = now
+        progress.show_frames("hiker.mp4", done, 151)
+    assert log.getvalue() == (
+        "hiker.mp4: 1 of 151 frames\n"
+        "hiker.mp4: 51 of 151 frames, 00:10 left\n"
+        "hiker.mp4: 101 of 151 frames, 00:05 left\n"
+    )
 
 
 @pytest.mark.parametrize(("share", "seconds"), [(0, 10), (1, 10), (0.5, 0.5)])
@@ -101,9 +114,7 @@ def test_a_tally_weighs_the_pieces(clock: Clock):
     clock.now = 20
     tally.frames("film.mp4", 1, 3)
     tally.end("film.mp4")
-    assert log.getvalue() == (
-        "still.png: 1 of 2, 00:30 left\nfilm.mp4: 1 of 3 frames, 00:20 left\nfilm.mp4: 2 of 2\n"
-    )
+    assert log.getvalue() == ("still.png: 1 of 2\nfilm.mp4: 1 of 3 frames, 00:20 left\nfilm.mp4: 2 of 2\n")
 
 
 def test_a_tally_of_thirds_never_exceeds_its_total(clock: Clock):
