@@ -18,6 +18,7 @@ from hillside.stage.placement.ink import blocked_boxes, blocked_lines, box_clear
 from hillside.stage.placement.items import Callout
 from hillside.stage.placement.occupancy import Occupancy, occupancy_of
 from hillside.stage.placement.page import Page, remembered
+from hillside.stage.placement.place_costs import COSTS
 
 STRIP = 3.0  # a region of less than so many text heights is a strip: the text is centered in it
 TEXTS, MORE_TEXTS = 24, 60  # places for the text that are tried with all arrows, at first and in need
@@ -34,7 +35,6 @@ SHORTEST, LONGEST = 84.0, 760.0  # chord of an arrow, in pixels: under this it d
 GRAZING = np.radians(35.0)  # least angle between arrow and target
 SIDEWAYS = np.radians(70.0)  # most that an arrow may leave its text off the square
 TIPS = 23  # points of the target that are tried, every other one at first
-ROOM = 60.0  # pixels: foreign ink nearer to the tip than this makes it doubtful what is meant
 
 
 class Texts(NamedTuple):
@@ -128,9 +128,9 @@ def _texts(callout: Callout, size: int, page: Page, within: Box, reach: float, f
     if page.only is not None:
         kept = np.intersect1d(kept, page.only[:, 1])
     kept = kept[~blocked_boxes(page.ink, boxes[kept], page.clear)]
-    room = box_clearances(page.ink, boxes[kept], (), 40.0)
+    room = box_clearances(page.ink, boxes[kept], (), COSTS.text_room)
     cost = _off(callout.target, boxes[kept]) if taste is None else taste[kept]
-    cost = cost + 1.5 * (1 - room / 40) ** 2
+    cost = cost + COSTS.text_crowded * (1 - room / COSTS.text_room) ** 2
     if reach > REACH:
         first = spread(cost, boxes[kept, :2], MORE_TEXTS)
     else:
@@ -147,7 +147,8 @@ def _strip(within: Box, half: Array) -> tuple[Array, Array]:
     rows = 3 if (high - low)[1] > 48 else 1
     i, j = np.indices((9, rows)).reshape(2, -1)
     share: Array = np.stack([i, j], axis=1) / np.array([4.0, 1.0]) - np.array([1.0, rows // 2])
-    return (low + high) / 2 + share * (high - low) / 2, 0.6 * np.abs(share[:, 0]) + 0.3 * np.abs(share[:, 1])
+    cost = COSTS.strip_across * np.abs(share[:, 0]) + COSTS.strip_up * np.abs(share[:, 1])
+    return (low + high) / 2 + share * (high - low) / 2, cost
 
 
 def _around(target: Array, half: Array, reach: float) -> Array:
@@ -163,7 +164,7 @@ def _around(target: Array, half: Array, reach: float) -> Array:
 def _off(target: Array, boxes: Array) -> Array:
     """Return what texts cost that are closer to the target than is pretty, or further off."""
     gap: Array = box_gaps(boxes[:, None], _clean(target)[None]).min(axis=1)
-    return np.abs(gap - 110) / 100
+    return np.abs(gap - COSTS.text_distance) / COSTS.text_off
 
 
 def _clean(target: Array) -> Array:
@@ -247,9 +248,12 @@ def fair_arcs(curves: Array, normal: Array, along: Array, bend: Array) -> tuple[
     steep = np.arcsin(np.minimum(1, sine))
     rows, steep = rows[steep >= GRAZING], steep[steep >= GRAZING]
     length, outward, bend = length[rows], outward[rows], bend[rows]
-    cost = np.maximum(0, 120 - length) / 30 + np.maximum(0, length - 150) / 110
-    cost += 1.5 * np.maximum(0, np.radians(60) - steep) / np.radians(30) + 1.5 * (1 - outward)
-    cost += np.where(bend == 0, 0.15, 2.0 * np.maximum(0, bend - np.radians(20)))
+    cost = np.maximum(0, COSTS.short_arrow - length) / COSTS.short_by
+    cost = cost + np.maximum(0, length - COSTS.long_arrow) / COSTS.long_by
+    lacking = np.maximum(0, np.radians(COSTS.steep_enough) - steep)
+    cost += COSTS.grazing * lacking / np.radians(COSTS.grazing_by) + COSTS.sideways * (1 - outward)
+    over = np.maximum(0, bend - np.radians(COSTS.gentle_bend))
+    cost += np.where(bend == 0, COSTS.straight, COSTS.bend * over)
     return rows, cost
 
 
@@ -277,15 +281,15 @@ def tips_of(callout: Callout, page: Page, fine: bool) -> Tips:
     """Points of the target that are clear of what is not its own, those with room around them cheapest."""
     points, along = _points_along(np.asarray(callout.target, dtype=float))
     rows = np.concatenate([points, points], axis=1)
-    room = box_clearances(page.ink, rows, callout.own, ROOM)
+    room = box_clearances(page.ink, rows, callout.own, COSTS.tip_room)
     ends = np.abs(np.linspace(-1, 1, TIPS)) > 0.9
-    cost = 2.5 * (1 - room / ROOM) ** 2 + 0.4 * ends
+    cost = COSTS.tip_crowded * (1 - room / COSTS.tip_room) ** 2 + COSTS.tip_at_end * ends
     free = (room >= page.clear) & (fine | (np.arange(TIPS) % 2 == 0))
     if callout.avoid is not None and len(callout.avoid):
         off = points[:, None] - callout.avoid[None]
         gap = np.hypot(off[..., 0], off[..., 1]).min(axis=1)
         free &= gap >= callout.head + page.clear
-        cost += np.maximum(0, 1 - gap / 90)
+        cost += np.maximum(0, 1 - gap / COSTS.tip_near_avoided)
     kept = np.intersect1d(np.flatnonzero(free), inside(rows, page.frame))
     return Tips(points[kept], along[kept], cost[kept], kept)
 

@@ -12,6 +12,7 @@ from hillside.stage.placement.candidates import Candidates, inside
 from hillside.stage.placement.ink import Ink, blocked_boxes, blocked_lines, box_clearances
 from hillside.stage.placement.items import SIDES, Label
 from hillside.stage.placement.page import Page, remembered
+from hillside.stage.placement.place_costs import COSTS
 
 ANCHORS = 24  # anchors that are tried, evenly out of those given
 MANY = 12  # more anchors than this need fewer distances each
@@ -68,7 +69,8 @@ def _near_places(label: Label, size: int, page: Page) -> Candidates:
     corner = (directions[grid[1]] != 0).all(axis=1)
     a, side, slide, step = grid[:, ~(corner & (grid[2] > 0)) & _allowed(label)[grid[1]]]
     boxes = _boxes(anchors[a], directions[side], slides[slide], distances[step], label.sizes[size])
-    cost = _side_costs(label)[side] + 0.8 * np.abs(slides[slide]) + (distances[step] - label.gap) / 30
+    cost = _side_costs(label)[side] + COSTS.slide * np.abs(slides[slide])
+    cost = cost + (distances[step] - label.gap) / COSTS.label_distance
     cost += _rank_costs(label, which)[a]
     choices = np.stack([np.full_like(a, size), which[a], side, slide, step, 0 * a], axis=1)
     return _plain(cost, boxes, anchors[a], choices, page.clear)
@@ -83,7 +85,8 @@ def _far_places(label: Label, size: int, page: Page) -> Candidates:
     a, turn, step = np.indices((len(thin), len(turns), len(distances))).reshape(3, -1)
     a = thin[a]
     boxes = _boxes(anchors[a], directions[turn], np.zeros(len(a)), distances[step], label.sizes[size])
-    cost = 0.5 * _turn_costs(label, turns)[turn] + distances[step] / 80 + _rank_costs(label, which)[a]
+    cost = COSTS.leader_side * _turn_costs(label, turns)[turn] + distances[step] / COSTS.leader_length
+    cost = cost + _rank_costs(label, which)[a]
     choices = np.stack([np.full_like(a, size), which[a], turn, 0 * a, step, np.ones_like(a)], axis=1)
     return _plain(cost, boxes, anchors[a], choices, page.clear)
 
@@ -123,9 +126,11 @@ def _allowed(label: Label) -> Flags:
 
 
 def _side_costs(label: Label) -> Array:
-    """0 for the best side, 0.7 more for each further one, a step more for those not asked for."""
-    other = 0.7 * len(label.sides) + 1.0 if label.sides else 0.0
-    return np.array([0.7 * label.sides.index(name) if name in label.sides else other for name in SIDES])
+    """Return what each side costs: nothing for the best one, most for those that were not asked for."""
+    other = COSTS.further_side * len(label.sides) + COSTS.other_side if label.sides else 0.0
+    return np.array(
+        [COSTS.further_side * label.sides.index(name) if name in label.sides else other for name in SIDES]
+    )
 
 
 def _turn_costs(label: Label, turns: Array) -> Array:
@@ -138,7 +143,7 @@ def _turn_costs(label: Label, turns: Array) -> Array:
 
 def _rank_costs(label: Label, which: Indices) -> Array:
     last = max(len(label.by) - 1, 1)
-    return which / last if label.ranked else np.zeros(len(which))
+    return COSTS.lower_rank * (which / last) if label.ranked else np.zeros(len(which))
 
 
 def _boxes(
@@ -180,7 +185,7 @@ def _with_leaders(candidates: Candidates, gap: float, clear: float) -> Candidate
 def _crowding(label: Label, ink: Ink, boxes: Array) -> Array:
     """Up to 4 for a box that foreign ink comes close to: it would seem to belong to that."""
     far = _roomy(label)
-    return 4 * (1 - box_clearances(ink, boxes, label.own, far) / far) ** 2
+    return COSTS.label_crowded * (1 - box_clearances(ink, boxes, label.own, far) / far) ** 2
 
 
 def _roomy(label: Label) -> float:

@@ -9,9 +9,10 @@ from hillside.stage.placement.candidates import Candidates
 from hillside.stage.placement.items import Callout, Item, Label, Placed, Shortfall
 from hillside.stage.placement.label_candidates import leader_candidates, near_candidates
 from hillside.stage.placement.page import Page
+from hillside.stage.placement.place_costs import COSTS
 
-STEP_COSTS = (0.0, 10.0, 20.0, 30.0, 40.0)  # above any taste, so that a step is a last resort
-LAST = len(STEP_COSTS)  # to be left out
+STEPS = range(5)  # of giving way, one row of the docstring of `hillside.stage.placement` each
+LAST = len(STEPS)  # to be left out
 LEAST_CLEAR = 0.5  # share of the clear distance that is always kept
 
 
@@ -24,21 +25,25 @@ def candidates_at(item: Item, step: int, page: Page) -> list[Candidates]:
         if isinstance(item, Label)
         else _callout_candidates(item, step, page)
     )
-    return [candidates.dearer(STEP_COSTS[step]) for candidates in found]
+    return [candidates.dearer(COSTS.relaxed[step]) for candidates in found]
 
 
 def _label_candidates(label: Label, step: int, page: Page) -> list[Candidates]:
     near = {0: [0], 1: [], 3: []}.get(step, _sizes(label, step, page))
     far = {0: [], 1: [0], 3: []}.get(step, _sizes(label, step, page)) if label.leader else []
-    found = [near_candidates(label, size, page).dearer(2.0 * size) for size in near]
-    return found + [leader_candidates(label, size, page).dearer(2.0 * size + 5) for size in far]
+    found = [near_candidates(label, size, page).dearer(COSTS.next_size * size) for size in near]
+    return found + [
+        leader_candidates(label, size, page).dearer(COSTS.next_size * size + COSTS.leader) for size in far
+    ]
 
 
 def _callout_candidates(callout: Callout, step: int, page: Page) -> list[Candidates]:
     asked, far, elsewhere = (False, False), (False, True), (True, False)
     regions = {1: [], 3: [far, elsewhere], 4: [asked, far, elsewhere]}.get(step, [asked])
     return [
-        callout_candidates(callout, size, page, elsewhere=other, far=far).dearer(2.0 * size + 5 * other)
+        callout_candidates(callout, size, page, elsewhere=other, far=far).dearer(
+            COSTS.next_size * size + COSTS.other_region * other
+        )
         for other, far in regions
         if callout.otherwise is not None or not other
         for size in ([0] if step == 0 else _sizes(callout, step, page))

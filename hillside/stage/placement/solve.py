@@ -15,11 +15,10 @@ from hillside.stage.placement.ink import ink_of
 from hillside.stage.placement.items import Item, Placed, Placement, Shortfall
 from hillside.stage.placement.obstacles import Obstacle
 from hillside.stage.placement.page import Page
-from hillside.stage.placement.relaxation import LAST, STEP_COSTS, candidates_at, shortfalls_of
+from hillside.stage.placement.place_costs import COSTS
+from hillside.stage.placement.relaxation import LAST, STEPS, candidates_at, shortfalls_of
 
 FEW = 24  # candidates of an item that are weighed against the others', at each step
-LEFT_OUT = 1000.0  # above all that the steps can cost
-STAY = 1.5  # what a place other than the one before costs, and as much again when it is 150 pixels off
 BRANCHES = 20_000  # after so many the best choice so far is the answer; a lecture figure needs some dozens
 
 
@@ -88,7 +87,7 @@ class _Pool:
 
     @property
     def exhausted(self) -> bool:
-        return self._step == len(STEP_COSTS)
+        return self._step == len(STEPS)
 
     def deepen(self) -> None:
         """Go on to the next step of the order of giving way that has any candidates."""
@@ -120,13 +119,13 @@ def _with_memory(candidates: Candidates, before: Placed | None) -> Candidates:
     same = (candidates.choices == np.array(before.choice)).all(axis=1)
     center = (candidates.boxes[:, :2] + candidates.boxes[:, 2:]) / 2
     moved = np.hypot(*(center - np.array(before.box.center)).T)
-    return candidates.dearer(np.where(same, 0.0, STAY * (1 + np.minimum(moved / 150, 1))))
+    return candidates.dearer(np.where(same, 0.0, COSTS.moved * (1 + np.minimum(moved / COSTS.moved_by, 1))))
 
 
 def _weights(items: Sequence[Item]) -> list[float]:
     """1 for the least important item, a quarter more for each rank above it."""
     ranks = sorted({item.priority for item in items})
-    return [1 + ranks.index(item.priority) / 4 for item in items]
+    return [1 + COSTS.rank * ranks.index(item.priority) for item in items]
 
 
 def _settle(pools: Sequence[_Pool], clear: float) -> Placement:
@@ -136,7 +135,7 @@ def _settle(pools: Sequence[_Pool], clear: float) -> Placement:
     costs: list[list[float]] = []
     for part, weight in zip(candidates, _weights(items), strict=True):
         own: list[float] = [] if part is None else (part.cost * weight).tolist()
-        costs.append([*own, LEFT_OUT * weight])
+        costs.append([*own, COSTS.left_out * weight])
     rows = choose(costs, _clashes(candidates))
     placed: dict[str, Placed] = {}
     shortfalls: list[Shortfall] = []

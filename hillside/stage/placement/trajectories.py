@@ -22,8 +22,9 @@ from hillside.stage.placement.ink import ink_of
 from hillside.stage.placement.items import Item, Placed, Placement, Shortfall
 from hillside.stage.placement.obstacles import Obstacle
 from hillside.stage.placement.page import Memo, Page
-from hillside.stage.placement.relaxation import LAST, STEP_COSTS, candidates_at, shortfalls_of
-from hillside.stage.placement.solve import LEFT_OUT, place_on
+from hillside.stage.placement.place_costs import COSTS
+from hillside.stage.placement.relaxation import LAST, STEPS, candidates_at, shortfalls_of
+from hillside.stage.placement.solve import place_on
 from hillside.stage.placement.transitions import SHARES, change_costs, mixed, moves_free, pace, pages_between
 
 ROUNDS = 4  # in which every item has its turn
@@ -263,7 +264,7 @@ def _trajectory(
     free: list[Flags],
     ending: Placed | None,
 ) -> Trajectory:
-    out = [0.0 if item is None else LEFT_OUT for item in items]
+    out = [0.0 if item is None else COSTS.left_out for item in items]
     costs = [np.append(part.cost, last) / len(items) for part, last in zip(candidates, out, strict=True)]
     costs[-1] = costs[-1] + _elsewhere(candidates[-1], ending)
     changes = [change_costs(*pair, moves) for pair, moves in zip(pairwise(candidates), free, strict=True)]
@@ -284,7 +285,7 @@ def _candidates(item: Item | None, page: Page, choices: Indices, deep: bool) -> 
     page = replace(page, only=choices)
     if item is None or len(choices) == 0:
         return NOTHING
-    steps = range(len(STEP_COSTS) if deep else len(STEP_COSTS) - 1)
+    steps = STEPS if deep else STEPS[:-1]
     found = [part for step in steps for part in candidates_at(item, step, page) if len(part)]
     return joined(found).cheapest_first() if found else NOTHING
 

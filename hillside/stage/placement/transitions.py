@@ -15,11 +15,9 @@ from hillside.stage.placement.ink import blocked_boxes, blocked_lines, inked
 from hillside.stage.placement.items import Placed, Placement
 from hillside.stage.placement.obstacles import Obstacle, moving
 from hillside.stage.placement.page import Page
+from hillside.stage.placement.place_costs import COSTS
 
 FADING = 0.35  # share of the interval in which one fades out, and of that in which it fades in
-CHANGE = 3.0  # what a change of place costs, and up to as much again for its length
-FAR = 300.0  # pixels: a change over this distance costs twice
-FADE = 3.0  # what it costs more where the move is barred
 SHARES = np.arange(1, 8) / 8.0  # of a key interval, where an item on its move is looked at
 
 
@@ -90,8 +88,9 @@ def change_costs(old: Candidates, new: Candidates, free: Flags) -> Array:
     same = (old.choices[:, None] == new.choices).all(axis=2)
     off = (old.boxes[:, None, :2] + old.boxes[:, None, 2:] - new.boxes[:, :2] - new.boxes[:, 2:]) / 2
     moved = np.hypot(off[..., 0], off[..., 1])
-    cost = np.full((len(old) + 1, len(new) + 1), CHANGE + FADE)
-    cost[:-1, :-1] = np.where(same, 0, CHANGE * (1 + np.minimum(moved / FAR, 1))) + FADE * ~free
+    cost = np.full((len(old) + 1, len(new) + 1), COSTS.change + COSTS.fade)
+    changed = COSTS.change * (1 + np.minimum(moved / COSTS.change_by, 1))
+    cost[:-1, :-1] = np.where(same, 0, changed) + COSTS.fade * ~free
     cost[-1, -1] = 0
     return cost
 
