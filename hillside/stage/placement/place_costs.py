@@ -55,7 +55,7 @@ class PlaceCosts:
     tip_room: float = 60.0
     """Pixels around the tip of an arrow within which foreign ink makes it doubtful what is meant;"""
     tip_crowded: float = 2.5
-    """for a tip that touches such ink: the arrow of `tangent` points between the curve and its tangent."""
+    """for a tip that touches such ink: the arrow of `tangent` ends where the curve is close."""
     tip_at_end: float = 0.4
     """For a tip at an end of its target: the arrow of `x^3` at 2 might point past it."""
     tip_near_avoided: float = 90.0
@@ -67,21 +67,21 @@ class PlaceCosts:
     long_arrow: float = 150.0
     """Length of an arrow over which it is long;"""
     long_by: float = 110.0
-    """pixels more that cost 1: the arrow of `x^2` at 3 starts on the far side of its text."""
+    """pixels more that cost 1: the arrow of `x^2` at 3 sweeps over its text."""
     steep_enough: float = 60.0
     """Angle between arrow and target from which on it is no matter;"""
     grazing_by: float = 30.0
     """degrees less that"""
     grazing: float = 1.5
-    """cost so much: the arrow of `tangent` comes down on the end of its target, along the curve."""
+    """cost so much: the arrow of `tangent` comes down along its target, on the upper end."""
     sideways: float = 1.5
-    """For an arrow that leaves its text sideways: that of `x^3` at 2 starts near the end of the text."""
+    """For an arrow that leaves its text sideways: that of `x^2` at 3 turns back towards its text."""
     straight: float = 0.15
     """For an arrow with no bend: among straight lines an arc is seen to be no part of the drawing."""
     gentle_bend: float = 20.0
     """Angle between an arc's ends and its chord up to which it is gentle;"""
     bend: float = 2.0
-    """per radian beyond: the arrow of `header` is bent like a hook."""
+    """per radian beyond: the arrow of `header` bends sharply."""
     relaxed: tuple[float, ...] = (0.0, 10.0, 20.0, 30.0, 40.0)
     """For each step of giving way, above any sum of the costs before, so that a step is a last resort."""
     left_out: float = 1000.0
@@ -97,7 +97,7 @@ class PlaceCosts:
     change_by: float = 300.0
     """pixels that cost as much again, at most;"""
     fade: float = 3.0
-    """for one whose way is barred, so that the item fades out and in, which draws the eye more than a glide."""
+    """for one whose way is barred: the item fades out and in, which draws the eye more than a glide."""
 
 
 COSTS = PlaceCosts()
