@@ -30,7 +30,7 @@ class ArrowPlacement:
     Attributes:
         lengths: lengths that are tried, the longest first.
         ahead: from the hiker's foremost point to the tail of the arrow, along the ground. Without it, and
-            without `apart`, the arrow grows out of the stick in `hiker`.
+            without `apart`, the arrow crowds the stick in `hiker`.
         clear: from the head of the arrow to the ground.
         yielding: by how much an arrow may come nearer to the ground than that where the ground bends.
         apart: from the shaft of the arrow to the hiker, at least.

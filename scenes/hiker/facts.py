@@ -75,7 +75,7 @@ class GroundFraming:
             they are tried. Without them the pole flattens the ground of
             `hiker --function 1/x --start 1 --rate 0.5`.
         worthwhile_cut: a cut is made when the heights that stay span less than this share of those before.
-            At 1 the walls of `hiker --function x^2 --start 1` are cut for nothing.
+            At 1 the wall of `hiker --function x^4 --start 1` runs out of the picture for nothing.
     """
 
     steepest: float = radians(62)
