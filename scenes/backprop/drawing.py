@@ -87,10 +87,10 @@ def diagram_on(sheet: Sheet, facts: Computation, language: Language, typeface: T
         max(_number(each, language, derivative=False).sizes(typeface)[-1][0] for each in pair)
         for pair in zip(facts.value, facts.derivative, strict=True)
     ]
-    return diagram_of(facts, inset(sheet.inside(MEASURES.margin), top=HEADLINE), widths, numbers)
+    return _diagram(facts, inset(sheet.inside(MEASURES.margin), top=HEADLINE), widths, numbers)
 
 
-def diagram_of(facts: Computation, room: Box, widths: Sequence[float], numbers: Sequence[float]) -> Diagram:
+def _diagram(facts: Computation, room: Box, widths: Sequence[float], numbers: Sequence[float]) -> Diagram:
     """Lay out a computation in `room`: from left to right in a landscape, else from the bottom up.
 
     Args:
@@ -208,7 +208,7 @@ def _edges(
             port = (k - (len(sources) - 1) / 2) * PORT
             passed = [grid.point(*bend) for bend in layers.bends[source, user]]
             straight = beside[source], beside[user]
-            yield edge_between(boxes[source], boxes[user], port, passed, straight, rightward=grid.rightward)
+            yield _edge_between(boxes[source], boxes[user], port, passed, straight, rightward=grid.rightward)
 
 
 def _entry(layers: Layers, source: int, user: int) -> float:
@@ -217,7 +217,7 @@ def _entry(layers: Layers, source: int, user: int) -> float:
     return bends[-1][1] if bends else layers.across[source]
 
 
-def edge_between(
+def _edge_between(
     source: Box,
     user: Box,
     port: float,
@@ -236,7 +236,7 @@ def edge_between(
         straight: how far it runs straight on from the one box and up to the other, along their numbers.
         rightward: whether the graph runs from left to right, or from the bottom up.
 
-    >>> edge = edge_between(Box(0, 0, 2, 2), Box(6, 4, 8, 6), 0.0, [], rightward=True)
+    >>> edge = _edge_between(Box(0, 0, 2, 2), Box(6, 4, 8, 6), 0.0, [], rightward=True)
     >>> edge[[0, -1]].tolist()
     [[2.0, 1.0], [6.0, 5.0]]
     """

@@ -157,13 +157,13 @@ def facts_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Facts
 
 def _slope(f: Expr, at: tuple[float, float], side: float) -> Array:
     """Return the gradient; a rounding residue of zero is zero."""
-    place = f"({at[0]:g}, {at[1]:g})"
+    point = f"({at[0]:g}, {at[1]:g})"
     if not np.isfinite(float(f(*at))):
-        raise ParamError("at", f"the function is undefined at {place}; choose a point where it has a value")
+        raise ParamError("at", f"the function is undefined at {point}; choose a point where it has a value")
     if not is_differentiable(f, at, side):
         raise ParamError(
             "at",
-            f"the function has a corner, a jump or a vertical slope at {place}, so that no one slope holds "
+            f"the function has a corner, a jump or a vertical slope at {point}, so that no one slope holds "
             "for all directions; choose a point beside it",
         )
     slope = gradient(f, np.array(at))

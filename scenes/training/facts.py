@@ -76,8 +76,8 @@ class Iteration:
         weight: the weight of the line.
         intercept: its height at x = 0.
         error: the mean squared error.
-        weight_derivative: the derivative of the error for the weight.
-        intercept_derivative: that for the intercept.
+        weight_derivative: the partial derivative of the error with respect to the weight.
+        intercept_derivative: that with respect to the intercept.
         next_weight: the weight after the update.
         next_intercept: the intercept after the update.
     """
@@ -116,7 +116,18 @@ class Facts:
 
 
 def training_run(data: DataSet, weight: float, intercept: float, rate: float | None, steps: int) -> Run:
-    """Train a line on data from a first weight and intercept; a rate that is not given is chosen."""
+    """Train a line on data by gradient descent from a first weight and intercept.
+
+    Args:
+        data: the data.
+        weight: the weight before the first step.
+        intercept: the intercept before it.
+        rate: the learning rate; None to choose one that converges.
+        steps: how many steps are taken at most.
+
+    Raises:
+        ParamError: if the error is not finite at the start.
+    """
     chosen = _one_digit(RATE_SHARE * largest_rate(data)) if rate is None else rate
     first = error_at(data, weight, intercept)
     with as_refusals("weight"):
@@ -199,7 +210,7 @@ def facts_at(data: DataSet, run: Run, step: float, stage: str, over: Interval) -
     Args:
         data: the data.
         run: the run on them.
-        step: how many steps have been taken; between two whole numbers the line is on its way.
+        step: how many steps have been taken; between two whole numbers the line is interpolated.
         stage: the present stage of the loop.
         over: the window of x, across which the line is drawn.
     """

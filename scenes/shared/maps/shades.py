@@ -17,20 +17,20 @@ from hillside.stage.look.theme import Theme
 TINTS, LIGHTS = 40, 24
 """Steps of height, and of light on a surface."""
 LEAST_CONTRAST = 3.0
-"""A path in the color of the slope stands out so much even from the deepest tint."""
+"""Contrast (WCAG 2.2) of a path in the color of the slope against even the deepest tint."""
 DEEPEST, PALEST = 0.6, 0.12
-"""The most of the ground's color in a tint, and the least as a share of the deepest."""
+"""The largest share of the theme's color of ground in a tint, and the smallest as a share of the deepest."""
 SHADOW = 0.34
-"""How much of the ink, or of a dark paper, the darkest side of a surface has."""
+"""The share of ink, or of a dark paper, in the darkest side of a surface."""
 LINE_INK = 0.4
-"""How much ink is in the color of a level line."""
+"""The share of ink in the color of a level line."""
 
 
-def is_dark(theme: Theme) -> bool:
+def _is_dark(theme: Theme) -> bool:
     """Return whether a theme has light words on dark paper.
 
     >>> from hillside.stage.look.theme import THEMES
-    >>> is_dark(THEMES["light"]), is_dark(THEMES["dark"])
+    >>> _is_dark(THEMES["light"]), _is_dark(THEMES["dark"])
     (False, True)
     """
     return luminance(theme.paper) < luminance(theme.ink)
@@ -94,7 +94,7 @@ def _step(share: float, steps: int) -> int:
 def _tints(theme: Theme) -> tuple[Color, ...]:
     deepest = _deepest(theme)
     heights = [step / (TINTS - 1) for step in range(TINTS)]
-    depths = heights if is_dark(theme) else [1 - height for height in heights]
+    depths = heights if _is_dark(theme) else [1 - height for height in heights]
     return tuple(
         mixed(theme.paper, theme.ground, deepest * (PALEST + (1 - PALEST) * depth)) for depth in depths
     )
@@ -102,13 +102,13 @@ def _tints(theme: Theme) -> tuple[Color, ...]:
 
 @lru_cache(maxsize=16)
 def _shades(theme: Theme) -> tuple[tuple[Color, ...], ...]:
-    dark = theme.paper if is_dark(theme) else theme.ink
+    dark = theme.paper if _is_dark(theme) else theme.ink
     shares = [SHADOW * (1 - step / (LIGHTS - 1)) for step in range(LIGHTS)]
     return tuple(tuple(mixed(color, dark, share) for share in shares) for color in _tints(theme))
 
 
 def _deepest(theme: Theme) -> float:
-    """The largest share of the ground's color, to a hundredth, from which the slope's still stands out."""
+    """Return the largest share of the color of ground, to a hundredth, that leaves the slope its contrast."""
     shares = [step / 100 for step in range(round(DEEPEST * 100), 0, -1)]
     return next(
         (
