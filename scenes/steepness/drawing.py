@@ -20,7 +20,7 @@ from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet
 from scenes.shared.slopes.panel import Panel, head_label, panels_of
 from scenes.shared.slopes.tangency import tangency_parts
-from scenes.steepness.facts import NAMES, RIM_ANGLES, Measured, Pair
+from scenes.steepness.facts import NAMES, RIM_ANGLES, PairView, SlopePair
 from scenes.steepness.words import point_lettering, reading_lettering
 
 HEAD, FOOT = 64.0, 230.0
@@ -140,7 +140,7 @@ def panels_on(sheet: Sheet) -> tuple[Panel, ...]:
 
 
 def meters_on(
-    sheet: Sheet, pair: Pair, facts: Measured, theme: Theme, language: Language
+    sheet: Sheet, pair: PairView, facts: SlopePair, theme: Theme, language: Language
 ) -> tuple[Meter, ...]:
     """Return the two panels with their meters, which both have room for both slopes."""
     signs = facts.gentle.sign, facts.steep.sign
@@ -152,7 +152,7 @@ def meters_on(
 
 
 def _still(
-    name: str, plane: Plane, dial: Dial, facts: Measured, language: Language
+    name: str, plane: Plane, dial: Dial, facts: SlopePair, language: Language
 ) -> dict[str, Part | Beside]:
     names = plane.axis_names(language)
     return {
@@ -165,7 +165,7 @@ def _still(
     }
 
 
-def meter_parts(meter: Meter, facts: Measured, language: Language) -> dict[str, Part | Beside]:
+def meter_parts(meter: Meter, facts: SlopePair, language: Language) -> dict[str, Part | Beside]:
     """Return a panel: curve, tangent, meter, and the words over and beside them."""
     name, plane = meter.name, meter.plane
     number, tangency = NAMES.index(name), facts.tangencies[name]

@@ -32,6 +32,8 @@ SHARES = (0.5, 0.35, 0.25, 0.18, 0.12, 0.08, 0.05, 0.03, 0.02)
 """How wide each panel may be, as a share of the window that suits the curve."""
 BEND = (0.04, 0.2)
 """How far from its tangent the curve should get halfway to the edge, as a share of half the width."""
+BROKEN = 10.0
+"""The cost of a panel in which the curve breaks off, beside at most a few for one that it leaves wrongly."""
 SAMPLES = 41
 ROUGH = 0.25
 """In the narrowest panel the curve may be off a parabola by so much of its height; next to a pole it is."""
@@ -72,7 +74,7 @@ COSTS = PairCosts()
 
 
 @dataclass(frozen=True)
-class Pair:
+class PairView:
     """Two points of a curve, and the view of each.
 
     Attributes:
@@ -91,9 +93,9 @@ class Pair:
         return float(f"{self.views[0].stretch:.6g}")
 
 
-def pair_of(
+def pair_view(
     f: Expr, gentle: float | None, steep: float | None, window: Interval | None, aspect: float
-) -> Pair:
+) -> PairView:
     """Return a gentle and a steep point of `y = f(x)`, with equal scales on both axes where that can be had.
 
     Args:
@@ -116,7 +118,9 @@ def pair_of(
     one, other = (found if at is None else np.array([at]) for at in (gentle, steep))
     low, high, scale = _chosen(f, one, other)
     reach = _reach(f, (low, high), whole.x.width, scale)
-    return Pair(low, high, (_around(f, low, reach, scale, aspect), _around(f, high, reach, scale, aspect)))
+    return PairView(
+        low, high, (_around(f, low, reach, scale, aspect), _around(f, high, reach, scale, aspect))
+    )
 
 
 def _candidates(f: Expr, whole: View) -> Values:
@@ -198,7 +202,7 @@ def _bend_cost(f: Expr, at: float, reach: float, scale: float) -> float:
     x = at + half * np.linspace(-1, 1, SAMPLES)
     y = np.asarray(f(x), dtype=float)
     if not np.isfinite(y).all():
-        return 10.0
+        return BROKEN
     off = np.abs(y - float(f(at)) - slope * (x - at)).max() * scale / (1 + (slope * scale) ** 2) ** 0.5
     low, high = BEND
     share = float(off) / reach
@@ -241,7 +245,7 @@ def slides_from(f: Expr, at: float, view: View) -> Iterator[float]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Measured:
+class SlopePair:
     """Two points of a curve and their slopes.
 
     Attributes:
@@ -268,7 +272,7 @@ class Measured:
         return {"gentle": self.gentle, "steep": self.steep}
 
 
-def measured(f: Expr, gentle: float | None, steep: float | None, pair: Pair) -> Measured:
+def slope_pair(f: Expr, gentle: float | None, steep: float | None, pair: PairView) -> SlopePair:
     """Return the facts at a pair of points, or at others in the same views.
 
     Raises:
@@ -277,7 +281,7 @@ def measured(f: Expr, gentle: float | None, steep: float | None, pair: Pair) -> 
     left, right = pair.views
     low = tangency_at(f, pair.gentle if gentle is None else gentle, left, TANGENT_SHARE, "gentle")
     high = tangency_at(f, pair.steep if steep is None else steep, right, TANGENT_SHARE, "steep")
-    return Measured(
+    return SlopePair(
         gentle_curve=Graph(f, left.x),
         steep_curve=Graph(f, right.x),
         gentle=low,

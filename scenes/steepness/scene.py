@@ -14,7 +14,7 @@ from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
 from scenes.steepness.drawing import Meter, meter_parts, meters_on, panels_on
-from scenes.steepness.facts import NAMES, Measured, Pair, measured, pair_of, slides_from
+from scenes.steepness.facts import NAMES, PairView, SlopePair, pair_view, slides_from, slope_pair
 from scenes.steepness.words import steepness_alt, steepness_sentence
 
 
@@ -28,7 +28,7 @@ class Params:
     window: Interval | None = param(default=None, help="range of x in which the places are looked for")
 
 
-class Steepness(Figure[Params, Pair, Measured]):
+class Steepness(Figure[Params, PairView, SlopePair]):
     """How steep a curve is, measured."""
 
     def title(self) -> str:
@@ -36,26 +36,28 @@ class Steepness(Figure[Params, Pair, Measured]):
         return self.language.say("The size of the slope")
 
     @staticmethod
-    def view_of(params: Params, sheet: Sheet) -> Pair:
+    def view_of(params: Params, sheet: Sheet) -> PairView:
         """Find a gentle and a steep point, and frame both alike."""
         plot = panels_on(sheet)[0].plot
-        return pair_of(params.function, params.gentle, params.steep, params.window, plot.width / plot.height)
+        return pair_view(
+            params.function, params.gentle, params.steep, params.window, plot.width / plot.height
+        )
 
     @staticmethod
-    def facts(params: Params, view: Pair) -> Measured:
+    def facts(params: Params, view: PairView) -> SlopePair:
         """Return the slopes at the two points, and the angles at which they are drawn."""
-        return measured(params.function, params.gentle, params.steep, view)
+        return slope_pair(params.function, params.gentle, params.steep, view)
 
     @cached_property
     def _meters(self) -> tuple[Meter, ...]:
         return meters_on(self.sheet, self.view, self.known, self.theme, self.language)
 
-    def parts(self, facts: Measured) -> Parts:
+    def parts(self, facts: SlopePair) -> Parts:
         """Return a panel for each point, with its meter."""
         panels = (meter_parts(meter, facts, self.language) for meter in self._meters)
         return {name: part for panel in panels for name, part in panel.items()}
 
-    def alt(self, facts: Measured) -> str:
+    def alt(self, facts: SlopePair) -> str:
         """Return the curve, and how steep it is at both points."""
         return steepness_alt(facts, self.language)
 

@@ -5,7 +5,7 @@ from hillside.stage.lettering.lettering import Lettering
 from hillside.stage.lettering.markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES
 from scenes.shared.slopes.tangency import Tangency
-from scenes.steepness.facts import Measured, paper_angle
+from scenes.steepness.facts import SlopePair, paper_angle
 
 UPRIGHT = 89.0
 """Degrees from which on the angle is told with one more digit."""
@@ -41,7 +41,7 @@ def _angle(facts: Tangency, stretch: float, language: Language) -> str:
     return f"{language.numeral(angle, 3 if abs(angle) < UPRIGHT else 5)}°"
 
 
-def steepness_alt(facts: Measured, language: Language) -> str:
+def steepness_alt(facts: SlopePair, language: Language) -> str:
     """Return the curve, and how steep it is at both points, for those who cannot see the picture."""
     curve = language.equation("y", facts.gentle_curve.f)
     shown = language.say("Two places of the curve {curve}, each with a slope meter.", curve=curve)
