@@ -42,7 +42,7 @@ class RunCosts:
         nearer: each secant should be off the tangent by less than this share of the one before,
         seen: once they are off by more than so many degrees,
         astray: and the cost of each that is not: the quotients would not be seen to close in. Without it the
-            first run of `secant --function "x^3/3 - x" --at -1` is 2, over hill and valley.
+            first run of `secant --function "x^3/3 - x" --at -1` is 2, from hilltop to valley.
         leftward: that the run goes left. Without it that of `secant --function exp(x) --at 0.5` does.
     """
 

@@ -52,7 +52,7 @@ class WindowCosts:
         lost: that some values are too large for any picture, or that all of them are the same; no picture
             is known that it decides.
         turns: how many turns a picture may have,
-        turning: and the cost of each more. Without it `direction --function "x^2 + sin(5x)"` has ten.
+        turning: and the cost of each more. Without it `direction --function "x^2 + sin(5x)"` has seven.
         busy: with so many turns a wider window can only be worse; it costs as much as this, too.
         balanced: of all ups and downs this share should be of the lesser kind, or that kind is hardly seen,
         one_sided: and the cost when there is none of it. Without it `direction` shows -3 to 3, where
@@ -62,7 +62,8 @@ class WindowCosts:
         bend: a curve nearer to a straight line than this share of its height does not show what it does,
         straight: and the cost of that. Without it `direction --function "x + exp(-x^2)/9"` looks straight.
         most_level: the share of the curve that may look level,
-        level: and the cost of each share beyond. Without it `direction --function exp(x)` is half level.
+        level: and the cost of each share beyond. Without it almost half of
+            `direction --function exp(x)` looks level.
         all_but_level: a curve that is level over more than this share is a mere step or spike,
         empty: and the cost of each share beyond. Without it `direction --function floor(x/7)` shows one step.
         most_upright: the share of the curve that may look upright; each share beyond costs as much as it is.

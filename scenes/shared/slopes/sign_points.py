@@ -58,8 +58,8 @@ class PointCosts:
         flat_inflection: of one at which the curve does not turn. Without it
             `direction --function "x^5 - x^3"` shows the one at 0 rather than the valley.
         apart: how far apart two points should be to be told apart, as a share of the window's width,
-        crowded: and the cost of each share of the window that is missing. Without it the two right points of
-            `direction --function x^2` are 0.8 from each other.
+        crowded: and the cost of each share of the window that is missing. Without it the climbing point of
+            `direction --function x^2` is 0.8 from the flat one.
         room: a point nearer to an edge of the picture than this share of it has little room for its words,
         cornered: and the cost of each share of the picture that is missing. Without it the falling point of
             `direction --function |x|` is at -2.8.

@@ -38,7 +38,7 @@ class TriangleCosts:
         ideal: how far along the tangent the triangle should reach, as a share of the paper's shorter side.
         largest: and how far it may reach; beyond it crowds the picture.
         outside: for each share of the view that its far corner lies outside, or power of ten that it is too
-            large. Without it the leg of `tangent --function x^2 --at -0.5 --shape 9:16` leaves the picture.
+            large. Without it that of `tangent --function x^2 --at -0.5 --shape 9:16` reaches the lower edge.
         margin: margin at the edges of the view, as a share of it, that counts as outside.
         covered: the share of one side of the tangent that may lie along the triangle,
         buried: and the cost of each share beyond. Without it the triangle of `tangent --function x^2 --at 1`
@@ -52,10 +52,10 @@ class TriangleCosts:
             of 0.2 that is hardly seen.
         usual: what a run of 1 saves, for then the rise is the slope. Without it the run of
             `tangent --function x^3 --at 2 --shape 4:3` is 0.5.
-        crossed: that the curve runs across a leg. Without it the run of `tangent --function x^2 --at -1.5`
-            lies behind the curve.
+        crossed: that the curve runs across a leg. Without it it runs across the rise of
+            `tangent --function x^2 --at -1.5`.
         cramped: for each leg that has no room for its name. Without it the triangle of
-            `tangent --function x^3 --at 0.9` is on the right, where the curve is in the way of the names.
+            `tangent --function x^3 --at 0.9` is on the right, where the names of its legs have no room.
     """
 
     ideal: float = 0.3
