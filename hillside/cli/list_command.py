@@ -9,10 +9,15 @@ from hillside.studio import catalogue
 
 
 @click.command("list")
+@click.option("--markdown", is_flag=True, help="Print a reference page: each figure with its parameters.")
 @JSON
 @VERBOSE
-def list_figures(as_json: bool) -> None:
+def list_figures(markdown: bool, as_json: bool) -> None:
     """Name the figures, one line each."""
+    if markdown:
+        sections = map(catalogue.reference, catalogue.names())
+        click.echo("\n".join(["# The figures and their parameters\n", *sections]), nl=False)
+        return
     blurbs = {name: catalogue.blurb(name) for name in catalogue.names()}
     width = max(map(len, blurbs), default=0)
     lines = [f"{name:<{width}}  {blurb}" for name, blurb in blurbs.items()]

@@ -12,7 +12,7 @@ from inspect import isclass
 from pathlib import Path
 from typing import Any
 
-from hillside.stage.errors import Refusal, nearest
+from hillside.stage.errors import Failure, Refusal, nearest
 
 ROOM = "scenes"
 
@@ -72,11 +72,49 @@ def load(name: str) -> type[Any]:
     return found[0]
 
 
+def reference(name: str) -> str:
+    """Return the section of a reference page about a figure, in Markdown: what it shows, and its parameters.
+
+    Raises:
+        Refusal: There is no such figure.
+    """
+    from hillside.stage.params import fields_of
+
+    lines = [
+        f"## {name}",
+        "",
+        f"{blurb(name)}.",
+        "",
+        "| option | default | what it is |",
+        "| --- | --- | --- |",
+    ]
+    for each in fields_of(load(name).Params):
+        rule = f"; {each.bounds}" if str(each.bounds) else ""
+        flag, shown = f"--{each.name.replace('_', '-')}", each.codec.show(each.default)
+        # A bar would end the cell, inside code, too.
+        cells = (text.replace("|", "\\|") for text in (f"`{flag}`", f"`{shown}`", f"{each.help}{rule}"))
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
 def _folder() -> Path:
+    """Return the folder of the figures.
+
+    Raises:
+        Failure: Python finds another `scenes` first, such as a file of a lecturer's own beside a notebook.
+    """
     spec = find_spec(ROOM)
-    if spec is None or spec.submodule_search_locations is None:
-        raise ModuleNotFoundError(f"the folder {ROOM} is not beside {Path(__file__).parent}")
-    return Path(spec.submodule_search_locations[0])
+    found = [] if spec is None else [Path(each) for each in spec.submodule_search_locations or ()]
+    for place in found:
+        if any(place.glob("*/scene.py")):
+            return place
+    if spec is None:
+        raise Failure(f"the figures are missing: there is no package {ROOM}; install hillside again")
+    other = spec.origin or ", ".join(map(str, found))
+    raise Failure(
+        f"{other} hides the package {ROOM} that holds the figures; "
+        "rename it, or start Python in another folder"
+    )
 
 
 def _refuse_unknown(name: str) -> None:

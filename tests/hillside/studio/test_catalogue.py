@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from hillside.stage.errors import Refusal
+from hillside.stage.errors import Failure, Refusal
 from hillside.studio import catalogue
-from tests.conftest import add_figure
+from tests.conftest import add_figure, take_out_scenes
 
 
 def test_a_folder_in_scenes_is_a_figure(figures: Path):
@@ -65,3 +65,29 @@ def test_names_and_blurbs_need_neither_manim_nor_numpy():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"
+
+
+def test_the_reference_of_a_figure_has_all_its_parameters(figures: Path):
+    assert catalogue.reference("slope") == (
+        "## slope\n\nSlope of a line: how steep it is.\n\n"
+        "| option | default | what it is |\n| --- | --- | --- |\n"
+        "| `--at` | `1.5` | where it is measured; at least -10 and at most 10 |\n"
+        "| `--steps` | `3` | how many steps; at least 0 |\n"
+    )
+
+
+@pytest.mark.parametrize("files", [["scenes.py"], ["scenes/__init__.py", "scenes/intro.py"]])
+def test_a_package_of_the_same_name_that_hides_the_figures_is_named(
+    files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for name in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    real = take_out_scenes()
+    monkeypatch.syspath_prepend(tmp_path)  # pyright: ignore
+    try:
+        with pytest.raises(Failure, match=r"scenes.*hides the package scenes .*; rename it, or start Python"):
+            catalogue.names()
+    finally:
+        take_out_scenes()
+        sys.modules.update(real)
