@@ -1,4 +1,4 @@
-"""One place for one thing: a figure is added by a folder, as CONTRIBUTING.md says, a kind of file by a row."""
+"""One place for one thing: a figure is added by a folder, as CONTRIBUTING.md says, and a format by a row."""
 
 import re
 import shutil
@@ -73,8 +73,8 @@ def test_a_copied_and_edited_folder_is_a_figure(with_figure: Path):
 
 
 def test_the_tests_of_every_figure_run_for_a_new_one(with_figure: Path):
-    words = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/scenes/test_every_figure.py")
-    said = run(with_figure, *words, "-vv", "-k", "my-slope")
+    words = ("-m", "pytest", "-vv", "-p", "no:cacheprovider", "tests/scenes/test_every_figure.py")
+    said = run(with_figure, *words, "-k", "my-slope")
     passed = set(re.findall(r"::(\w+)\[my-slope[^]]*\] PASSED", said))
     assert "test_parts_depict_the_facts_they_are_named_after" in passed
     assert len(passed) > 10
