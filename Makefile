@@ -9,7 +9,7 @@ lecture: setup
 	.venv/bin/python render.py build $(LECTURE) --quality $(QUALITY)
 
 test: setup
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n auto --dist worksteal
 
 check: setup
 	.venv/bin/ruff format --check .
