@@ -51,7 +51,7 @@ class Side:
 
 @dataclass(frozen=True)
 class LocalBehavior:
-    """A point of the axis and what f does there.
+    """What f does at a point of the axis.
 
     Attributes:
         x: The point.

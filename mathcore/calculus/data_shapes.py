@@ -45,7 +45,7 @@ class Segment:
         return (self.end.y - self.start.y) / run
 
     def at(self, share: float) -> Point:
-        """Return the point a share of the way along: 0 is the start, 1 the end.
+        """Return the point at a share of the length: 0 is the start, 1 the end.
 
         Example:
             >>> Segment(Point(0, 1), Point(2, 5)).at(0.5)

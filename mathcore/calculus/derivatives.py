@@ -4,11 +4,11 @@ from typing import overload
 
 import numpy as np
 
-from mathcore.calculus.differentiation import slopes, tower
+from mathcore.calculus.differentiation import differentiated, tower
 from mathcore.expressions.code import Builder, extract
 from mathcore.expressions.evaluation import Program
 from mathcore.expressions.precise import precise_arrays
-from mathcore.expressions.simplification import polish
+from mathcore.expressions.simplification import simplified
 from mathcore.functions.kernels import Array
 from mathcore.language.expr import Expr
 from mathcore.math_errors import MathError
@@ -78,5 +78,5 @@ def derivative_expr(f: Expr, name: str) -> Expr:
         raise MathError(f"{name!r} is not a variable of {f}; it has {', '.join(f.names) or 'none'}")
     builder = Builder()
     root = builder.include(f.code)[-1]
-    found = slopes(builder, [root], name, polish)
+    found = differentiated(builder, [root], name, simplified)
     return Expr(extract(builder.steps, found)[0], f.names)

@@ -7,26 +7,27 @@ gives higher and mixed derivatives.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import combinations_with_replacement
 from typing import NamedTuple
 
-from mathcore.expressions.algebra import make
+from mathcore.expressions.algebra import folded
 from mathcore.expressions.code import Builder, Code, Step, extract
 from mathcore.expressions.evaluation import Program
 from mathcore.functions.function_table import FUNCTIONS, INTERNAL, Function
 from mathcore.functions.kernels import Value
 from mathcore.language.parser import code_of
 
-Make = Callable[..., int]
+Fold = Callable[..., int]
 """Adds a step to a builder with some algebra done: (builder, op, *args) -> place."""
 
 
 @cache
 def formula(text: str) -> Code:
-    """Return the code of a formula of the rule table."""
+    """Return the code of a formula of the function table."""
     return code_of(text, ("u", "v", "w", "out", "du", "dv", "dw", "n"), INTERNAL)
 
 
-def inline(builder: Builder, code: Code, meaning: Mapping[str, int], build: Make = make) -> int:
+def inline(builder: Builder, code: Code, meaning: Mapping[str, int], build: Fold = folded) -> int:
     """Add `code` with each name replaced by the place it stands for."""
     places: list[int] = []
     for op, args, value in code:
@@ -39,7 +40,7 @@ def inline(builder: Builder, code: Code, meaning: Mapping[str, int], build: Make
     return places[-1]
 
 
-def slopes(builder: Builder, roots: list[int], name: str, build: Make = make) -> list[int]:
+def differentiated(builder: Builder, roots: list[int], name: str, build: Fold = folded) -> list[int]:
     """Add the derivatives of the steps at `roots` with respect to the variable `name`."""
     code, places = extract(builder.steps, roots)
     zero = builder.number(0.0)
@@ -63,7 +64,7 @@ def arguments(places: list[int], args: tuple[int, ...]) -> dict[str, int]:
 
 
 def _chain(
-    builder: Builder, step: Step, here: list[int], inner: list[int], build: Make, under: "_Power | None"
+    builder: Builder, step: Step, here: list[int], inner: list[int], build: Fold, under: "_Power | None"
 ) -> int:
     """Return the chain rule: the sum of each partial derivative times that argument's derivative."""
     meaning = arguments(here, step.args)
@@ -71,7 +72,7 @@ def _chain(
     if under is not None:
         meaning |= {"w": under.base, "n": under.exponent, "dw": under.slope}
     row = FUNCTIONS[step.op]
-    special = row.chain if build is make else _shown(builder, meaning, row)
+    special = row.chain if build is folded else _shown(builder, meaning, row)
     if special:
         return inline(builder, formula(special), meaning, build)
     total = zero = builder.number(0.0)
@@ -124,7 +125,7 @@ def tower(code: Code, names: tuple[str, ...], order: int) -> Program:
     builder = Builder()
     roots = [builder.include(code)[-1]]
     for _ in range(order):
-        roots += slopes(builder, roots[-1:], names[0])
+        roots += differentiated(builder, roots[-1:], names[0])
     return _program(builder, roots, names)
 
 
@@ -133,7 +134,7 @@ def gradients(code: Code, names: tuple[str, ...]) -> Program:
     """Return one program for f and its first derivatives in each variable."""
     builder = Builder()
     root = builder.include(code)[-1]
-    roots = [root, *(slopes(builder, [root], name)[0] for name in names)]
+    roots = [root, *(differentiated(builder, [root], name)[0] for name in names)]
     return _program(builder, roots, names)
 
 
@@ -142,9 +143,10 @@ def curvatures(code: Code, names: tuple[str, ...]) -> Program:
     """Return one program for f, its gradient, and the upper triangle of its Hessian, row by row."""
     builder = Builder()
     root = builder.include(code)[-1]
-    first = [slopes(builder, [root], name)[0] for name in names]
+    first = [differentiated(builder, [root], name)[0] for name in names]
     second = [
-        slopes(builder, [first[i]], names[j])[0] for i in range(len(names)) for j in range(i, len(names))
+        differentiated(builder, [first[i]], names[j])[0]
+        for i, j in combinations_with_replacement(range(len(names)), 2)
     ]
     return _program(builder, [root, *first, *second], names)
 

@@ -4,6 +4,7 @@ And what they tell of a point: the largest curvature, and whether there is a tan
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -160,14 +161,28 @@ def directional(f: Expr, at: ArrayLike, direction: ArrayLike) -> float | Array:
     return float(rate) if np.ndim(rate) == 0 else rate
 
 
-FAR, NEAR = 1e-3, 1e-6
-"""The function is compared with its tangent plane on two circles of these shares of the reach."""
-SHRUNK = 0.1
-"""From the one to the other, the gap between them, as a slope, shrinks to less than this,"""
-NOTHING = 1e-4
-"""unless it is a smaller share of the slope anyway."""
-DIRECTIONS = 16
-_ROUNDING = 1e-14
+@dataclass(frozen=True)
+class _PlaneTest:
+    """How a function is compared with its tangent plane.
+
+    Attributes:
+        far: Radius of the larger circle, as a share of the reach.
+        near: Radius of the smaller circle, as a share of the reach.
+        shrunk: From the one to the other the gap over the radius must shrink to this share,
+        nothing: unless it is no larger than this share of the slope anyway.
+        directions: Points on each circle.
+        rounding: Relative error of a value.
+    """
+
+    far: float = 1e-3
+    near: float = 1e-6
+    shrunk: float = 0.1
+    nothing: float = 1e-4
+    directions: int = 16
+    rounding: float = 1e-14
+
+
+_PLANE = _PlaneTest()
 
 
 def is_differentiable(f: Expr, at: ArrayLike, reach: float = 1.0) -> bool:
@@ -188,15 +203,15 @@ def is_differentiable(f: Expr, at: ArrayLike, reach: float = 1.0) -> bool:
     slope = gradient(f, point)
     if not np.isfinite(slope).all():
         return False
-    far, near = (_gap(f, point, slope, share * reach) for share in (FAR, NEAR))
+    far, near = (_gap(f, point, slope, share * reach) for share in (_PLANE.far, _PLANE.near))
     height = abs(float(values_at_points(f, point[None])[0]))
-    noise = _ROUNDING * (height + float(np.abs(slope) @ np.abs(point))) / (NEAR * reach)
-    return bool(near <= max(SHRUNK * far, NOTHING * float(np.linalg.norm(slope)), noise))
+    noise = _PLANE.rounding * (height + float(np.abs(slope) @ np.abs(point))) / (_PLANE.near * reach)
+    return bool(near <= max(_PLANE.shrunk * far, _PLANE.nothing * float(np.linalg.norm(slope)), noise))
 
 
 def _gap(f: Expr, point: Array, slope: Array, radius: float) -> float:
-    """How far f is from its tangent plane on a circle, at most, over the radius; nan where undefined."""
-    turns = 2 * np.pi * np.arange(DIRECTIONS) / DIRECTIONS
+    """Return the largest gap of f to its tangent plane on a circle, over the radius; `nan` if undefined."""
+    turns = 2 * np.pi * np.arange(_PLANE.directions) / _PLANE.directions
     around = radius * np.column_stack([np.cos(turns), np.sin(turns)])
     values = values_at_points(f, np.vstack([point, point + around]))
     return float(np.max(np.abs(values[1:] - values[0] - around @ slope)) / radius)

@@ -9,7 +9,7 @@ from mathcore.functions.kernels import Array
 
 @dataclass(frozen=True, eq=False)
 class BicubicInterpolant:
-    """The values between those of a grid, by cubic convolution (Keys 1981); undefined outside of it.
+    """A smooth function through values on a grid: cubic convolution (Keys 1981), undefined outside.
 
     It goes through the given values, and where they are those of a smooth function, its error falls with the
     third power of the distance between them.
@@ -51,7 +51,7 @@ def _cell(at: Array, nodes: Array) -> tuple["np.ndarray[tuple[int, ...], np.dtyp
 
 
 def _weights(s: Array) -> tuple[Array, Array, Array, Array]:
-    """Of the two values before a point and the two after it, with a = -1/2."""
+    """Return the weights of the two values before a point and the two after it, with a = -1/2."""
     return (
         ((2 - s) * s - 1) * s / 2,
         ((3 * s - 5) * s * s + 2) / 2,
@@ -61,7 +61,7 @@ def _weights(s: Array) -> tuple[Array, Array, Array, Array]:
 
 
 def _padded(rows: Array) -> Array:
-    """Return one more row at each end, as the parabola through the last three has it."""
+    """Add a row at each end, extrapolated by the parabola through the three next to it."""
     before = 3 * rows[0] - 3 * rows[1] + rows[2]
     after = 3 * rows[-1] - 3 * rows[-2] + rows[-3]
     return np.vstack([before, rows, after])

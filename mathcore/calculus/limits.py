@@ -9,11 +9,30 @@ from mathcore.expressions.evaluation import Program, enclose
 from mathcore.expressions.precise import restored
 from mathcore.functions.kernels import Array
 
-_ORDERS = 6
-"""Terms of the extrapolation (Richardson 1911)."""
-_TAIL = 8
-_REACH = 8.0
-"""The limit is no further from the last value than so many times what the last values differ."""
+
+@dataclass(frozen=True)
+class _Weights:
+    """What counts as a limit.
+
+    Attributes:
+        orders: Terms of the extrapolation (Richardson 1911).
+        tail: How many of the last values decide whether there is a limit.
+        reach: The limit is no further from the last value than so many times what the last values differ.
+        certain: A value is clear of rounding when its noise is no larger than this share of it.
+        growth: Values diverge when each step is at least about as large as the one before: their ratio is
+            above this.
+        error: The largest error with which a limit is accepted, relative to 1 + |limit|.
+    """
+
+    orders: int = 6
+    tail: int = 8
+    reach: float = 8.0
+    certain: float = 1e-3
+    growth: float = 0.97
+    error: float = 1e-5
+
+
+_WEIGHTS = _Weights()
 
 
 @dataclass(frozen=True)
@@ -61,7 +80,7 @@ def limits(program: Program, x: float, side: int) -> list[Limit]:
 
 def limit_of(values: Array, noise: Array) -> Limit:
     """Return the limit of values taken at distances that halve, given how uncertain each is."""
-    tail = values[-_TAIL:]
+    tail = values[-_WEIGHTS.tail :]
     if np.isnan(tail).all():
         return Limit(math.nan, 0.0, defined=False)
     if np.isnan(tail).any():
@@ -70,7 +89,7 @@ def limit_of(values: Array, noise: Array) -> Limit:
         return Limit(math.copysign(math.inf, float(tail[-1])), 0.0)
     best = min(_candidates(values, noise), key=lambda pair: pair[1])
     value, error = best
-    if not error <= 1e-5 * (1 + abs(value)):
+    if not error <= _WEIGHTS.error * (1 + abs(value)):
         return Limit(math.nan, error)
     return Limit(_rounded(value, error), error)
 
@@ -78,22 +97,22 @@ def limit_of(values: Array, noise: Array) -> Limit:
 def _diverges(values: Array, noise: Array) -> bool:
     """Tell whether values grow without bound: in size, and with steps that do not shrink."""
     with np.errstate(all="ignore"):
-        clear = values[np.isfinite(values) & (noise <= 1e-3 * np.abs(values))]
-        if np.isinf(values[-_TAIL:]).all():
+        clear = values[np.isfinite(values) & (noise <= _WEIGHTS.certain * np.abs(values))]
+        if np.isinf(values[-_WEIGHTS.tail :]).all():
             return True
-        if len(clear) < _TAIL + 2 or abs(values[-1]) < 0.5 * abs(clear[-1]):
+        if len(clear) < _WEIGHTS.tail + 2 or abs(values[-1]) < 0.5 * abs(clear[-1]):
             return False
-        sizes = np.abs(clear[-_TAIL - 2 :])
+        sizes = np.abs(clear[-_WEIGHTS.tail - 2 :])
         steps = np.diff(sizes)
-        return bool(np.all(steps > 0) and np.median(steps[1:] / steps[:-1]) > 0.97)
+        return bool(np.all(steps > 0) and np.median(steps[1:] / steps[:-1]) > _WEIGHTS.growth)
 
 
 def _candidates(values: Array, noise: Array) -> list[tuple[float, float]]:
     """Return estimates of the limit, each with its error."""
-    last, spread = float(values[-1]), float(np.ptp(values[-_TAIL:]))
+    last, spread = float(values[-1]), float(np.ptp(values[-_WEIGHTS.tail :]))
     found = [(last, spread + float(noise[-1]))]
     # From far away, a function made of pieces seems to tend to where another of its pieces would.
-    reach = _REACH * spread + float(noise[-_TAIL:].max())
+    reach = _WEIGHTS.reach * spread + float(noise[-_WEIGHTS.tail :].max())
     with np.errstate(all="ignore"):
         extrapolated = _richardson(values, noise) + _aitken(values, noise)
     found += [(value, error + max(abs(value - last) - reach, 0.0)) for value, error in extrapolated]
@@ -104,7 +123,7 @@ def _richardson(values: Array, noise: Array) -> list[tuple[float, float]]:
     """Extrapolate as if the function were a polynomial near the point."""
     table, error = values, noise
     found: list[tuple[float, float]] = []
-    for order in range(1, _ORDERS + 1):
+    for order in range(1, _WEIGHTS.orders + 1):
         factor = 2.0**order
         finer = (factor * table[1:] - table[:-1]) / (factor - 1)
         error = (factor * error[1:] + error[:-1]) / (factor - 1)

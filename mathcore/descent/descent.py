@@ -15,7 +15,7 @@ from mathcore.math_errors import MathError
 
 
 class Termination(Enum):
-    """How a descent ends; the value is the message.
+    """The reasons for which a descent ends; the value is the message.
 
     Example:
         >>> Termination.CONVERGED.value
@@ -30,7 +30,7 @@ class Termination(Enum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a descent ended, and at which step.
+    """The reason for which a descent ended, and the step.
 
     Example:
         >>> str(Outcome(Termination.DIVERGED, 7))
@@ -48,7 +48,7 @@ class Outcome:
 
 @dataclass(frozen=True, eq=False)
 class Path:
-    """The steps of one descent. Only finite points are kept: a run that diverges ends before.
+    """The iterates of one descent. Only finite points are kept: a run that diverges ends before.
 
     Attributes:
         points: Shape (k + 1, d), the start first.
@@ -69,7 +69,7 @@ class Path:
     outcome: Outcome
 
     def at(self, step: float) -> Array:
-        """Return the position at a step that need not be whole, on the straight way between two, shape (d,).
+        """Return the position at a step that need not be whole, interpolated linearly, shape (d,).
 
         Example:
             >>> from mathcore import GradientDescent, descend, parse
@@ -91,7 +91,7 @@ FAR = 1e8
 
 
 def descend(f: Expr, start: ArrayLike, optimizer: Optimizer, steps: int) -> Path:
-    """Walk downhill from `start` and return every step.
+    """Minimize f from `start` and return every iterate.
 
     The run takes all its steps, also after it has converged, so that runs can be compared; it ends early
     where the next point is not finite (diverged) or f is undefined there (left the domain). A run that ends
@@ -130,7 +130,7 @@ def _descend(f: Expr, start: tuple[float, ...], optimizer: Optimizer, steps: int
 
 
 def descend_all(f: Expr, starts: ArrayLike, optimizer: Optimizer, steps: int) -> tuple[Path, ...]:
-    """Walk downhill from n starts at once, shape (n, d); returns one `Path` for each, as `descend` does.
+    """Minimize f from n starts at once, shape (n, d), and return one `Path` for each, as `descend` does.
 
     Raises:
         MathError: If the shape is wrong, f is undefined at a start, or `steps` is out of range.

@@ -113,7 +113,7 @@ class GradientDescent:
 
 @dataclass(frozen=True)
 class _WithVelocity:
-    """What remembers its motion: b <- momentum b + g, with b = 0 at first."""
+    """A method with a velocity: b <- momentum b + g, with b = 0 at first."""
 
     rate: float = 0.001
     momentum: float = 0.9
@@ -171,7 +171,9 @@ class Nesterov(_WithVelocity):
 
 @dataclass(frozen=True)
 class AdaGrad:
-    """Steps that shrink with all gradients seen: s <- s + g^2, p <- p - rate g / (sqrt(s) + eps).
+    """Adaptive steps, smaller the larger all gradients so far.
+
+    s <- s + g^2, p <- p - rate g / (sqrt(s) + eps).
 
     Duchi, Hazan and Singer 2011.
 
@@ -200,7 +202,7 @@ class AdaGrad:
 
 @dataclass(frozen=True)
 class RMSProp:
-    """Steps that shrink with recent gradients.
+    """Adaptive steps, smaller the larger the recent gradients.
 
     s <- decay s + (1 - decay) g^2, p <- p - rate g / (sqrt(s) + eps).
 

@@ -58,9 +58,9 @@ def is_decimal(builder: Builder, place: int) -> bool:
     return any(is_decimal(builder, a) for a in step.args)
 
 
-def make(builder: Builder, op: str, *args: int) -> int:
+def folded(builder: Builder, op: str, *args: int) -> int:
     """Return the place of `op(args)` with the obvious arithmetic done."""
-    folded = _folded(builder, op, args)
+    folded = _number_folded(builder, op, args)
     if folded is not None:
         return folded
     simpler = _SIMPLER.get(op)
@@ -68,7 +68,7 @@ def make(builder: Builder, op: str, *args: int) -> int:
     return builder.step(op, *args) if found is None else found
 
 
-def _folded(builder: Builder, op: str, args: tuple[int, ...]) -> int | None:
+def _number_folded(builder: Builder, op: str, args: tuple[int, ...]) -> int | None:
     if op not in ("add", "sub", "mul", "div", "pow") or len(args) != 2:
         return None
     a, b = (number_of(builder, place) for place in args)
@@ -110,16 +110,16 @@ def _add(builder: Builder, a: int, b: int) -> int | None:
     if _is(builder, b, 0):
         return a
     inner = _negated(builder, b)
-    return None if inner is None else make(builder, "sub", a, inner)
+    return None if inner is None else folded(builder, "sub", a, inner)
 
 
 def _sub(builder: Builder, a: int, b: int) -> int | None:
     if _is(builder, b, 0):
         return a
     if _is(builder, a, 0):
-        return make(builder, "neg", b)
+        return folded(builder, "neg", b)
     inner = _negated(builder, b)
-    return None if inner is None else make(builder, "add", a, inner)
+    return None if inner is None else folded(builder, "add", a, inner)
 
 
 def _neg(builder: Builder, a: int) -> int | None:
@@ -138,19 +138,19 @@ def _mul(builder: Builder, a: int, b: int) -> int | None:
         inner = _negated(builder, one)
         if inner is not None:
             product = (inner, other) if first else (other, inner)
-            return make(builder, "neg", make(builder, "mul", *product))
+            return folded(builder, "neg", folded(builder, "mul", *product))
         step = builder.steps[one]
         if step.op == "div" and _is(builder, step.args[0], 1):
-            return make(builder, "div", other, step.args[1])
+            return folded(builder, "div", other, step.args[1])
     if number_of(builder, b) is not None and number_of(builder, a) is None:
-        return make(builder, "mul", b, a)
+        return folded(builder, "mul", b, a)
     step = builder.steps[b]
     if (
         step.op == "mul"
         and number_of(builder, a) is not None
         and number_of(builder, step.args[0]) is not None
     ):
-        return make(builder, "mul", make(builder, "mul", a, step.args[0]), step.args[1])
+        return folded(builder, "mul", folded(builder, "mul", a, step.args[0]), step.args[1])
     return None
 
 
@@ -161,7 +161,7 @@ def _div(builder: Builder, a: int, b: int) -> int | None:
         inner = _negated(builder, one)
         if inner is not None:
             quotient = (inner, other) if first else (other, inner)
-            return make(builder, "neg", make(builder, "div", *quotient))
+            return folded(builder, "neg", folded(builder, "div", *quotient))
     return _cancelled(builder, a, b)
 
 
@@ -171,7 +171,7 @@ def _cancelled(builder: Builder, a: int, b: int) -> int | None:
     shared = over.op == under.op == "mul" and over.args[0] == under.args[0]
     if not shared or number_of(builder, over.args[0]) in (None, 0):
         return None
-    return make(builder, "div", over.args[1], under.args[1])
+    return folded(builder, "div", over.args[1], under.args[1])
 
 
 def _pow(builder: Builder, a: int, b: int) -> int | None:

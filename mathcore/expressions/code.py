@@ -20,7 +20,7 @@ MOST_STEPS = 20_000
 
 
 class Step(NamedTuple):
-    """One operation: its name in the rule table and the places of its arguments in the code.
+    """One operation: its name in the function table and the places of its arguments in the code.
 
     `value` is the float of a `number` and the spelling of a `name`, otherwise `None`.
     """
@@ -34,7 +34,7 @@ Code = tuple[Step, ...]
 
 
 class Builder:
-    """Collects steps, each once. Lives only while an expression is made."""
+    """A collection of steps, each stored once; it lives only while an expression is made."""
 
     def __init__(self, most: int = MOST_STEPS) -> None:
         self.steps: list[Step] = []

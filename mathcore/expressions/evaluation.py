@@ -29,7 +29,7 @@ class Program:
 
     @cached_property
     def _released(self) -> tuple[tuple[int, ...], ...]:
-        """For each step, the earlier values that nothing needs after it."""
+        """The earlier values that nothing needs after it, for each step."""
         last = {a: at for at, step in enumerate(self.code) for a in step.args}
         kept = set(self.roots)
         released: list[list[int]] = [[] for _ in self.code]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mathcore.expressions.algebra import is_decimal, make, number_of, write_number
+from mathcore.expressions.algebra import folded, is_decimal, number_of, write_number
 from mathcore.expressions.code import Builder, extract, tree_size
 
 _MOST = 100
@@ -78,7 +78,7 @@ def product_of(builder: Builder, place: int) -> Product:
 
 
 def _multiplied(builder: Builder, product: Product, place: int, exponent: Fraction) -> Product:
-    """Put a factor to its equals; a root counts as a power of what is under it."""
+    """Multiply by a factor; a root counts as a power of what is under it."""
     base, share = _root(builder, place)
     if is_awkward(product.powers.get(base, Fraction(0)) + share * exponent):
         base, share = place, Fraction(1)
@@ -129,7 +129,7 @@ _QUOTIENTS = (("sinh", "cosh", "tanh"), ("sin", "cos", "tan"), ("cos", "sin", "c
 
 
 def merged(builder: Builder, product: Product) -> Product:
-    """Return the product with such factors replaced.
+    """Return the product with factors replaced that are shorter together, such as sign(u) |u| by u.
 
     Example:
         >>> builder = Builder()
@@ -190,7 +190,7 @@ def write_product(builder: Builder, product: Product) -> int:
     below = [_raised(builder, base, -n) for base, n in ordered if n < 0]
     size = abs(product.number)
     whole = _with_number(builder, size, product.decimal, above, below)
-    return make(builder, "neg", whole) if product.number < 0 else whole
+    return folded(builder, "neg", whole) if product.number < 0 else whole
 
 
 def _with_number(builder: Builder, size: Fraction, decimal: bool, above: list[int], below: list[int]) -> int:

@@ -1,6 +1,6 @@
 """Algebra for the eye: like terms and equal factors collected, common factors taken out, fractions reduced.
 
-Every step of a closed-form derivative passes through `polish`. The order of the lecturer's terms is kept,
+Every step of a closed-form derivative passes through `simplified`. The order of the lecturer's terms is kept,
 and no general simplifier is called: what comes out is what a careful hand would write at the blackboard.
 Cancelling a factor may extend the domain, as (x^2)'/x = 2 does.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import gcd, lcm
 
-from mathcore.expressions.algebra import make, number_of
+from mathcore.expressions.algebra import folded, number_of
 from mathcore.expressions.code import Builder
 from mathcore.expressions.products import Product, is_awkward, product_of, size_of, write_product
 from mathcore.expressions.sums import SUMS, expanded, terms_of, write_sum
@@ -160,13 +160,13 @@ def divided(terms: list[Product], out: Product) -> list[Product]:
 _PRODUCTS = ("mul", "div", "neg", "sqrt", "cbrt", "root_power")
 
 
-def polish(builder: Builder, op: str, *args: int) -> int:
+def simplified(builder: Builder, op: str, *args: int) -> int:
     """Return the place of `op(args)` in a form fit for a slide.
 
     Example:
         >>> builder = Builder()
         >>> x = builder.step("name", value="x")
-        >>> polish(builder, "sub", x, x) == builder.number(0.0)
+        >>> simplified(builder, "sub", x, x) == builder.number(0.0)
         True
     """
     if op in ("add", "sub"):
@@ -176,7 +176,7 @@ def polish(builder: Builder, op: str, *args: int) -> int:
     ):
         product = product_of(builder, builder.step(op, *args))
         return write_product(builder, factored_product(builder, product))
-    return make(builder, op, *args)
+    return folded(builder, op, *args)
 
 
 def _is_power(builder: Builder, base: int, exponent: int) -> bool:

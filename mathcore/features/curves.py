@@ -23,8 +23,32 @@ from mathcore.math_errors import MathError
 
 
 @dataclass(frozen=True)
-class View:
-    """How the curve will be looked at: what counts as one unit in x and in y, and the visible heights."""
+class _Limits:
+    """How far the arcs of a curve are divided.
+
+    Attributes:
+        nodes: Boxes in all.
+        first: Boxes to begin with, over all arcs.
+        finest: Boxes narrower than the tolerance by this factor are not divided further.
+    """
+
+    nodes: int = 40_000
+    first: int = 16
+    finest: int = 64
+
+
+_LIMITS = _Limits()
+
+
+@dataclass(frozen=True)
+class Viewing:
+    """How a curve will be looked at.
+
+    Attributes:
+        dx: The tolerance in x, in data coordinates.
+        dy: The tolerance in y, in data coordinates.
+        heights: The visible heights; `None` for all.
+    """
 
     dx: float
     dy: float
@@ -73,7 +97,7 @@ class Arc:
     """Whether the curve goes on into the next arc."""
 
 
-def arcs(program: Program, places: list[LocalBehavior], over: Interval, view: View) -> list[Arc]:
+def arcs(program: Program, places: list[LocalBehavior], over: Interval, view: Viewing) -> list[Arc]:
     """Return the smooth pieces of a graph between the places of its breaks."""
     inner = [place for place in places if over.low < place.x < over.high]
     first = next((place for place in places if place.x <= over.low), None)
@@ -84,7 +108,7 @@ def arcs(program: Program, places: list[LocalBehavior], over: Interval, view: Vi
 
 
 def _arc(
-    program: Program, left: LocalBehavior | None, right: LocalBehavior | None, over: Interval, view: View
+    program: Program, left: LocalBehavior | None, right: LocalBehavior | None, over: Interval, view: Viewing
 ) -> Arc | None:
     """Return the smooth piece between two neighbors, or `None` where f is undefined."""
     low, high = over.low if left is None else left.x, over.high if right is None else right.x
@@ -96,7 +120,7 @@ def _arc(
 
 
 def _end(
-    program: Program, x: float, limit: float | None, inward: int, over: Interval, view: View
+    program: Program, x: float, limit: float | None, inward: int, over: Interval, view: Viewing
 ) -> tuple[float, float]:
     """Return the end point of a piece: the limit there, or a place next to it where the limit is infinite."""
     if limit is not None and np.isfinite(limit):
@@ -117,13 +141,9 @@ def points_of(arc: Arc, nodes: Array, torn: Array) -> list[Array]:
     return [part for part in np.split(whole, cuts) if len(part)]
 
 
-MOST_NODES = 40_000
-FIRST_PIECES = 16
-_FINEST = 64
-"""Pieces narrower than the tolerance by this factor are not divided further."""
-
-
-def divided(program: Program, arcs: list[Arc], over: Interval, view: View) -> tuple[Array, list[Pair], Array]:
+def divided(
+    program: Program, arcs: list[Arc], over: Interval, view: Viewing
+) -> tuple[Array, list[Pair], Array]:
     """Divide all arcs at once.
 
     Returns:
@@ -137,7 +157,7 @@ def divided(program: Program, arcs: list[Arc], over: Interval, view: View) -> tu
     total = len(lows)
     while len(lows):
         done, sure = _near_enough(program, lows, highs, view)
-        stopped = ~done & ((highs - lows <= view.dx / _FINEST) | (total > MOST_NODES))
+        stopped = ~done & ((highs - lows <= view.dx / _LIMITS.finest) | (total > _LIMITS.nodes))
         missed += paired(lows[stopped], highs[stopped])
         torn.append(lows[stopped & ~sure])
         lows, highs = lows[~done & ~stopped], highs[~done & ~stopped]
@@ -153,12 +173,12 @@ def _first_boxes(arcs: list[Arc], over: Interval) -> tuple[Array, Array]:
     low, high = np.array([arc.start[0] for arc in arcs]), np.array([arc.end[0] for arc in arcs])
     # At a break itself nothing is provable; the limits stand for it.
     low, high = low + clearance(low, over), high - clearance(high, over)
-    count = max(2, FIRST_PIECES // len(arcs))
+    count = max(2, _LIMITS.first // len(arcs))
     cuts = low[:, None] + (high - low)[:, None] * np.linspace(0.0, 1.0, count + 1)
     return cuts[:, :-1].ravel(), cuts[:, 1:].ravel()
 
 
-def _near_enough(program: Program, low: Array, high: Array, view: View) -> tuple[Mask, Mask]:
+def _near_enough(program: Program, low: Array, high: Array, view: Viewing) -> tuple[Mask, Mask]:
     """Tell for which boxes the chord is near enough or out of sight, and for which f is continuous."""
     height, slope, bend = enclose(program, [low], [high])
     width = high - low
@@ -232,11 +252,11 @@ def sample(
     if len(f.names) != 1:
         raise MathError(f"the function takes {', '.join(f.names) or 'nothing'}; a curve needs one variable")
     shown = None if heights is None else interval(heights)
-    return _sample(f, interval(over), View(float(dx), float(dy), shown))
+    return _sample(f, interval(over), Viewing(float(dx), float(dy), shown))
 
 
 @lru_cache(maxsize=256)
-def _sample(f: Expr, over: Interval, view: View) -> Curve:
+def _sample(f: Expr, over: Interval, view: Viewing) -> Curve:
     candidates = breaks(f, over)
     places = [classify(f, x) for x in candidates.points]
     program = tower(f.code, f.names, 2)

@@ -18,15 +18,14 @@ from mathcore.functions.interval_arithmetic import Box, Mask
 from mathcore.functions.kernels import Array
 
 
-def sign_of(g: Box, part: slice) -> Array:
+def sign_of(g: Box, part: slice = slice(None)) -> Array:
     """Return the proven sign of enclosures: -1, 1, or 0 where they hold 0."""
     return np.where(g.low[part] > 0, 1.0, np.where(g.high[part] < 0, -1.0, 0.0))
 
 
 def signs(program: Program, x: Array, root: int = 0) -> Array:
     """Return the proven sign of a root of the program at points: -1, 1, or 0 where rounding hides it."""
-    box = enclose(program, [x], [x])[root]
-    return np.where(box.low > 0, 1.0, np.where(box.high < 0, -1.0, 0.0))
+    return sign_of(enclose(program, [x], [x])[root])
 
 
 def bisect(program: Program, low: Array, high: Array, root: int = 0) -> Array:
@@ -50,8 +49,29 @@ def bisect(program: Program, low: Array, high: Array, root: int = 0) -> Array:
     return np.where(np.abs(ends[0]) <= np.abs(ends[1]), low, high)
 
 
-_SHORT = 15
-"""A decimal with more characters than this is not what anybody meant."""
+@dataclass(frozen=True)
+class _Limits:
+    """How far a search for zeros goes.
+
+    Attributes:
+        boxes: Boxes that are enclosed in all; what is left then is unsettled.
+        roots: Zeros that are found in all; what is left then is unsettled.
+        generations: How often a box is divided.
+        first: Boxes to begin with, over all pieces.
+        split: Where a box is divided, as a share of its width: off center, so that zeros at round numbers do
+            not fall on a border.
+        characters: A zero that can be written with so few characters is taken for what was meant.
+    """
+
+    boxes: int = 12_000
+    roots: int = 600
+    generations: int = 64
+    first: int = 24
+    split: float = 0.4871
+    characters: int = 15
+
+
+_LIMITS = _Limits()
 
 
 @dataclass(frozen=True)
@@ -106,7 +126,7 @@ def _judge(search: Search, low: float, high: float, flat: list[Pair], unsettled:
     """Judge from values a piece that no proof reached: a zero of high order, or rounding everywhere."""
     x = np.linspace(low, high, 65)
     box = enclose(search.program, [x], [x])[0]
-    sign = sign_of(box, slice(None))
+    sign = sign_of(box)
     tiny = high - low <= 1e-9 * search.over.width
     if box.sure.all() and not sign.any() and high - low > 1e-2 * search.over.width:
         flat.append((low, high))
@@ -143,15 +163,7 @@ def _snapped(search: Search, x: float) -> float:
     near = 2.0**-51 * abs(x)
     short = 0.0 if abs(x) < 1e-14 * search.over.width else _shortest(x - near, x + near)
     values = np.abs(search.program.arrays([np.array([x, short])])[0])
-    return short if values[1] <= values[0] and len(repr(short)) <= _SHORT else x
-
-
-MOST_WORK = 12_000
-MOST_PLACES = 600
-GENERATIONS = 64
-FIRST_PIECES = 24
-# Off center, so that zeros at round numbers do not fall on the border between two pieces.
-SPLIT = 0.4871
+    return short if values[1] <= values[0] and len(repr(short)) <= _LIMITS.characters else x
 
 
 def zeros_of(program: Program, pieces: Sequence[Pair], over: Interval) -> Zeros:
@@ -163,15 +175,15 @@ def zeros_of(program: Program, pieces: Sequence[Pair], over: Interval) -> Zeros:
     lows, highs = _first_boxes(pieces)
     least = 1e-15 * over.width
     work = 0
-    for generation in range(GENERATIONS):
+    for generation in range(_LIMITS.generations):
         work += len(lows)
         lows, highs = _settle(search, lows, highs, generation)
         if len(lows) == 0:
             break
-        if work > MOST_WORK or len(search.found) > MOST_PLACES:
+        if work > _LIMITS.boxes or len(search.found) > _LIMITS.roots:
             search.left += joined(paired(lows, highs), 1e-2 * over.width)
             break
-        middle = lows + SPLIT * (highs - lows)
+        middle = lows + _LIMITS.split * (highs - lows)
         small = (highs - lows <= least) | (middle <= lows) | (middle >= highs)
         search.left += joined(paired(lows[small], highs[small]), least)
         lows, middle, highs = lows[~small], middle[~small], highs[~small]
@@ -183,7 +195,7 @@ def zeros_of(program: Program, pieces: Sequence[Pair], over: Interval) -> Zeros:
 
 def _first_boxes(pieces: Sequence[Pair]) -> tuple[Array, Array]:
     """Divide each piece unevenly, so that round numbers do not fall on a border."""
-    count = max(2, FIRST_PIECES // max(1, len(pieces)))
+    count = max(2, _LIMITS.first // max(1, len(pieces)))
     shares = np.linspace(0.0, 1.0, count + 1) ** 1.0137
     low, high = (np.array([piece[side] for piece in pieces]) for side in (0, 1))
     cuts = low[:, None] + (high - low)[:, None] * shares
@@ -194,7 +206,7 @@ def _first_boxes(pieces: Sequence[Pair]) -> tuple[Array, Array]:
 def _settle(search: Search, low: Array, high: Array, generation: int) -> tuple[Array, Array]:
     """Settle what can be settled in this generation and return the other pieces."""
     n = len(low)
-    middle = low + SPLIT * (high - low)
+    middle = low + _LIMITS.split * (high - low)
     g, slope, bend = _enclosures(search.program, low, high, middle)
     whole = _mean_value(g, slope, low, high, middle, n)
     known = g.sure[:n]
@@ -233,7 +245,7 @@ def _hidden(g: Box, whole: Box, at_low: Array, at_high: Array, generation: int) 
 
 
 def _enclosures(program: Program, low: Array, high: Array, middle: Array) -> list[Box]:
-    """Bounds over the pieces, at their middles, and at their two ends, in one pass."""
+    """Return bounds over the pieces, at their middles, and at their two ends, in one pass."""
     lows, highs = np.concatenate([low, middle, low, high]), np.concatenate([high, middle, low, high])
     return enclose(program, [lows], [highs])
 
@@ -265,7 +277,7 @@ def _add_crossings(search: Search, low: Array, high: Array, at_low: Array, at_hi
 
 
 def _hidden_reach(g: Box, slope: Box, n: int) -> Array:
-    """How far from the ends of each piece rounding can hide a sign: the error there over the least slope."""
+    """Return how far from the ends of each piece rounding can hide a sign: error over least slope."""
     error = np.fmax((g.high - g.low)[2 * n : 3 * n], (g.high - g.low)[3 * n :])
     with np.errstate(all="ignore"):
         return error / np.fmin(np.abs(slope.low[:n]), np.abs(slope.high[:n]))

@@ -94,7 +94,7 @@ TYPST = Dialect(
 
 
 @dataclass(frozen=True)
-class Piece:
+class Fragment:
     """A part of the formula.
 
     `closed` is the same part when something follows it directly: sin x becomes sin(x). `first` says what it
@@ -111,41 +111,41 @@ class Piece:
     other: str = ""
 
 
-def whole(text: str, level: int, first: str = "other") -> Piece:
+def closed(text: str, level: int, first: str = "other") -> Fragment:
     """Return a part that is the same whatever follows it."""
-    return Piece(text, level, text, first)
+    return Fragment(text, level, text, first)
 
 
-def within(piece: Piece, lowest: int, dialect: Dialect) -> Piece:
-    """Return the piece, in parentheses if it binds less tightly than `lowest`."""
-    if piece.level >= lowest:
-        return piece
-    return whole(dialect.parenthesized(piece.text), ATOM)
+def within(fragment: Fragment, lowest: int, dialect: Dialect) -> Fragment:
+    """Return the fragment, in parentheses if it binds less tightly than `lowest`."""
+    if fragment.level >= lowest:
+        return fragment
+    return closed(dialect.parenthesized(fragment.text), ATOM)
 
 
-def numeral(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+def numeral(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     """Write a number, with a power of ten where its decimal is long."""
     shown = number(step.value)
     if "e" not in shown:
-        return whole(shown, ATOM, "digit")
+        return closed(shown, ATOM, "digit")
     digits, power = shown.split("e")
     ten = dialect.raised("10", power)
     if digits == "1":
-        return whole(ten, POWER, "digit")
-    return whole(f"{digits} {dialect.signs['dot']} {ten}", PRODUCT, "digit")
+        return closed(ten, POWER, "digit")
+    return closed(f"{digits} {dialect.signs['dot']} {ten}", PRODUCT, "digit")
 
 
-def name_of(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+def name_of(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     """Write a variable: Greek by name, an index lowered, a word upright."""
     name = str(step.value)
     if len(name) == 1:
-        return whole(name if name.isascii() else dialect.greek(_spoken(name)), ATOM)
+        return closed(name if name.isascii() else dialect.greek(_spoken(name)), ATOM)
     letters = name.rstrip("0123456789").rstrip("_")
     index = name[len(letters) :].lstrip("_")
     base = letters
     if len(letters) > 1:
         base = dialect.greek(letters) if letters in GREEK else dialect.word(letters)
-    return whole(dialect.lowered(base, index) if index else base, ATOM)
+    return closed(dialect.lowered(base, index) if index else base, ATOM)
 
 
 def _spoken(letter: str) -> str:
@@ -154,26 +154,26 @@ def _spoken(letter: str) -> str:
     return word if letter.islower() else word.capitalize()
 
 
-def constant(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+def constant(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     """Write pi or e."""
-    return whole(dialect.signs.get(step.op, step.op), ATOM)
+    return closed(dialect.signs.get(step.op, step.op), ATOM)
 
 
-def function(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+def function(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     """Write a function applied to its arguments."""
     notation = FUNCTIONS[step.op].notation
     shown = dialect.notation(notation)
     arguments = ", ".join(part.text for part in parts)
     if notation.delimits:
-        return whole(shown.format(arguments), ATOM)
+        return closed(shown.format(arguments), ATOM)
     if len(parts) > 1:
-        return whole(shown + dialect.parenthesized(arguments), ATOM, "function")
+        return closed(shown + dialect.parenthesized(arguments), ATOM, "function")
     return _applied(shown, parts[0], dialect, bare=notation.bare and _is_simple(code, step.args[0]))
 
 
-def _applied(head: str, argument: Piece, dialect: Dialect, bare: bool) -> Piece:
+def _applied(head: str, argument: Fragment, dialect: Dialect, bare: bool) -> Fragment:
     closed = head + dialect.parenthesized(argument.text)
-    return Piece(f"{head} {argument.text}" if bare else closed, POWER, closed, "function", head)
+    return Fragment(f"{head} {argument.text}" if bare else closed, POWER, closed, "function", head)
 
 
 def _is_simple(code: Code, place: int) -> bool:
@@ -198,101 +198,101 @@ def typst(code: Code) -> str:
 
 
 def _written(code: Code, dialect: Dialect) -> str:
-    pieces: list[Piece] = []
+    fragments: list[Fragment] = []
     for step in code:
-        piece = _WRITERS.get(step.op, function)(step, [pieces[a] for a in step.args], code, dialect)
-        if len(piece.text) > LONGEST:
+        fragment = _WRITERS.get(step.op, function)(step, [fragments[a] for a in step.args], code, dialect)
+        if len(fragment.text) > LONGEST:
             raise MathError("the formula is too long to be written out")
-        pieces.append(piece)
-    return pieces[-1].text
+        fragments.append(fragment)
+    return fragments[-1].text
 
 
-def _sum(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+def _sum(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     left, right = within(parts[0], SUM, dialect), parts[1]
     flat = step.op == "add" and right.level == SUM and right.first != "minus"
     right = right if flat else within(right, PRODUCT, dialect)
     sign = "+" if step.op == "add" else "-"
-    return Piece(f"{left.text} {sign} {right.text}", SUM, "", left.first)
+    return Fragment(f"{left.text} {sign} {right.text}", SUM, "", left.first)
 
 
-def _minus(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+def _minus(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     inner = within(parts[0], PRODUCT, dialect)
-    return Piece(f"-{inner.text}", SUM, "", "minus")
+    return Fragment(f"-{inner.text}", SUM, "", "minus")
 
 
-def _product(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+def _product(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     left, right = (within(part, PRODUCT, dialect) for part in parts)
     before = left.text if right.first == "function" else left.closed
     between = f" {dialect.signs['dot']} " if right.first == "digit" else " "
-    return Piece(before + between + right.text, PRODUCT, before + between + right.closed, left.first)
+    return Fragment(before + between + right.text, PRODUCT, before + between + right.closed, left.first)
 
 
-def _fraction(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+def _fraction(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     over, under = parts
     if over.first == "minus" and code[step.args[0]].op == "neg":
         # -a/b reads better with the minus before the fraction, but then it is no longer a factor.
-        over = whole(over.text, SUM, "minus")
-    return whole(
+        over = closed(over.text, SUM, "minus")
+    return closed(
         dialect.fraction(over.text, under.text), PRODUCT, "digit" if over.first == "digit" else "other"
     )
 
 
-def _power(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+def _power(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     base, exponent = parts
     inner, power = (code[a] for a in step.args)
     row = FUNCTIONS.get(inner.op)
     if row is not None and row.notation.takes_power and power.op == "number" and float(power.value or 0) >= 2:
         head, skip = dialect.raised(base.head, exponent.text), len(base.head)
-        return Piece(head + base.text[skip:], POWER, head + base.closed[skip:], "function")
+        return Fragment(head + base.text[skip:], POWER, head + base.closed[skip:], "function")
     shown = within(base, ATOM, dialect)
-    return whole(
+    return closed(
         dialect.raised(shown.text, _small(code, step.args[1], parts[1], dialect)), POWER, shown.first
     )
 
 
-def _small(code: Code, place: int, piece: Piece, dialect: Dialect) -> str:
+def _small(code: Code, place: int, fragment: Fragment, dialect: Dialect) -> str:
     """Return an exponent, with a fraction of two numbers on one line."""
     step = code[place]
     if step.op == "div" and all(code[a].op == "number" for a in step.args):
         over, under = (number(code[a].value) for a in step.args)
         return dialect.inline_fraction(over, under)
-    return piece.text
+    return fragment.text
 
 
-def _exponential(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
-    return whole(dialect.raised("e", _small(code, step.args[0], parts[0], dialect)), POWER)
+def _exponential(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
+    return closed(dialect.raised("e", _small(code, step.args[0], parts[0], dialect)), POWER)
 
 
-def _root_power(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+def _root_power(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     base, p, q = parts
     if p.text == "1" and q.text == "3":
-        return whole(dialect.notation(FUNCTIONS["cbrt"].notation).format(base.text), ATOM)
+        return closed(dialect.notation(FUNCTIONS["cbrt"].notation).format(base.text), ATOM)
     shown = within(base, ATOM, dialect)
-    return whole(dialect.raised(shown.text, dialect.inline_fraction(p.text, q.text)), POWER)
+    return closed(dialect.raised(shown.text, dialect.inline_fraction(p.text, q.text)), POWER)
 
 
-def _relation(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+def _relation(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     left, right = (within(part, SUM, dialect).text for part in parts)
-    return whole(f"{left} {dialect.signs[step.op]} {right}", COMPARED)
+    return closed(f"{left} {dialect.signs[step.op]} {right}", COMPARED)
 
 
-def _logic(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+def _logic(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     level = {"or": OR, "and": AND, "not": NOT}[step.op]
     shown = [within(part, level, dialect).text for part in parts]
     sign = dialect.signs[step.op]
-    return whole(f"{sign} {shown[0]}" if step.op == "not" else f" {sign} ".join(shown), level)
+    return closed(f"{sign} {shown[0]}" if step.op == "not" else f" {sign} ".join(shown), level)
 
 
-def _cases(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+def _cases(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     condition, then, other = parts
     rows = ((then.text, condition.text), *other.rows)
     last = other.other if other.rows else other.text
-    return Piece(dialect.cases(list(rows), last), CHOICE, "", rows=rows, other=last)
+    return Fragment(dialect.cases(list(rows), last), CHOICE, "", rows=rows, other=last)
 
 
-def _modulo(step: Step, parts: list[Piece], code: Code, dialect: Dialect) -> Piece:
+def _modulo(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     left, right = (within(part, POWER, dialect).text for part in parts)
-    return whole(f"{left} {dialect.signs['mod']} {right}", SUM)
+    return closed(f"{left} {dialect.signs['mod']} {right}", SUM)
 
 
 _WRITERS = {

@@ -59,7 +59,7 @@ def _whole(builder: Builder, place: int) -> int | None:
 
 
 class Calls(Cursor):
-    """Reads a function with what it is applied to."""
+    """A reader of functions with what they are applied to."""
 
     def __init__(self, text: str, functions: Mapping[str, str], builder: Builder) -> None:
         super().__init__(text)
@@ -111,7 +111,7 @@ class Calls(Cursor):
         found: list[int] = []
         if self.token.text != ")":
             found.append(self.expression())
-            while self.take(","):
+            while self.accept(","):
                 found.append(self.expression())
         self.expect(")", opened)
         self.in_bars = before
@@ -193,7 +193,7 @@ _ROOTS = {"√": "sqrt", "∛": "cbrt"}
 
 
 class Operands(Calls):
-    """Reads one operand, in the variables `names`."""
+    """A reader of one operand, in the variables `names`."""
 
     def __init__(
         self, text: str, names: tuple[str, ...], functions: Mapping[str, str], builder: Builder

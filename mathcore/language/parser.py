@@ -5,7 +5,7 @@ docs/functions.md has the grammar; nothing is ever run as Python.
 
 from collections.abc import Mapping
 
-from mathcore.expressions.algebra import make
+from mathcore.expressions.algebra import folded
 from mathcore.expressions.code import Builder, Code, extract, tree_size
 from mathcore.functions.function_table import NAMES
 from mathcore.language.operands import Operands
@@ -21,10 +21,10 @@ _LONGEST_ADVICE = 70
 
 
 class Parser(Operands):
-    """One pass over the tokens of one text."""
+    """A parser of one text, in one pass over its tokens."""
 
-    def whole(self) -> int:
-        """Expression, with an optional `y =` or `f(x) =` before it."""
+    def formula(self) -> int:
+        """Read an expression, with an optional `y =` or `f(x) =` before it."""
         if any(token.text == "=" for token in self.tokens):
             self.skip_name_of_function()
         if self.token.kind == "end":
@@ -61,7 +61,7 @@ class Parser(Operands):
         """Read what may stand to the left of an operator."""
         if self.token.text in ("+", "-"):
             return self.signed(power)
-        if self.token.text == "not" and self.take("not"):
+        if self.token.text == "not" and self.accept("not"):
             return self.builder.step("not", self.expression(max(power, NOT)))
         return self.primary()
 
@@ -109,7 +109,7 @@ class Parser(Operands):
             return
         *base, exponent = step.args
         factor = self.expression(PRODUCT)
-        inside = self.builder.step(step.op, *base, make(self.builder, "mul", exponent, factor))
+        inside = self.builder.step(step.op, *base, folded(self.builder, "mul", exponent, factor))
         outside = self.builder.step("mul", left, factor)
         advice = self.advice(inside, outside, "e^(2x) or e^2*x")
         raise self.fail(f"unclear where the exponent ends; write {advice}", here)
@@ -172,7 +172,7 @@ class Parser(Operands):
         opened = self.token
         self.next += 1
         condition = self.expression(OR - 1)
-        if not self.take("else"):
+        if not self.accept("else"):
             raise self.fail("this 'if' needs an 'else', as in: x^2 if x < 0 else x", opened)
         return self.builder.step("where", condition, then, self.expression())
 
@@ -204,7 +204,7 @@ def code_of(text: str, names: tuple[str, ...], functions: Mapping[str, str] = NA
 def _read(text: str, names: tuple[str, ...], functions: Mapping[str, str]) -> Code:
     parser = Parser(text, names, functions, Builder(MOST_STEPS))
     try:
-        root = parser.whole()
+        root = parser.formula()
     except ParseError:
         raise
     except MathError as error:

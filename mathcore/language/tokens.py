@@ -30,7 +30,7 @@ _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 
 
 class Token(NamedTuple):
-    """A piece of the text: `kind` is number, name, raised, sign or end."""
+    """A part of the text: `kind` is number, name, raised, sign or end."""
 
     kind: str
     text: str
@@ -92,7 +92,7 @@ DEEPEST = 100
 
 
 class Cursor:
-    """A place among the tokens of one text."""
+    """The position of a parser among the tokens of one text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -109,7 +109,7 @@ class Cursor:
         """Return the error to raise, at a token or at the next one."""
         return ParseError(message, (at or self.token).position, self.text)
 
-    def take(self, text: str) -> bool:
+    def accept(self, text: str) -> bool:
         """Step over the next token if it is this sign or word."""
         if self.token.text == text and self.token.kind in ("sign", "name"):
             self.next += 1
@@ -118,7 +118,7 @@ class Cursor:
 
     def expect(self, text: str, opened: Token) -> None:
         """Step over the sign that closes what `opened` began."""
-        if not self.take(text):
+        if not self.accept(text):
             if self.token.kind == "end":
                 raise self.fail(f"'{opened.text}' is never closed; add '{text}'", opened)
             raise self.fail(self.unexpected())

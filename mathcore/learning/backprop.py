@@ -1,6 +1,6 @@
 """Reverse differentiation of one expression, with every value and derivative kept for the picture.
 
-Linnainmaa 1970; Rumelhart, Hinton and Williams 1986. The partial derivatives come from the rule table.
+Linnainmaa 1970; Rumelhart, Hinton and Williams 1986. The partial derivatives come from the function table.
 """
 
 from collections.abc import Sequence

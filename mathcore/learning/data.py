@@ -68,7 +68,7 @@ def blobs(n: int = 60, noise: float = 0.5, seed: int = 0) -> DataSet:
 
 
 def moons(n: int = 100, noise: float = 0.1, seed: int = 0) -> DataSet:
-    """Return two half circles that hold each other, labels 0 and 1.
+    """Return two interleaved half circles, labels 0 and 1.
 
     Example:
         >>> moons(n=4, noise=0).inputs.round(6).tolist()

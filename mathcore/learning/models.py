@@ -101,7 +101,7 @@ class Model(Protocol):
 
 
 def count(model: Model) -> int:
-    """Return how many numbers the parameters of a model are.
+    """Return the number of parameters of a model.
 
     Example:
         >>> count(Network((2, 3, 1)))

@@ -41,7 +41,7 @@ class Slice:
 
 
 def filter_directions(model: Model, center: Array, seed: int = 0) -> Array:
-    """Return two random directions in which every unit counts by its size, shape (2, p).
+    """Return two random directions normalized filter by filter, shape (2, p).
 
     Each row of a weight matrix, the incoming weights of one unit, is scaled to the length it has at the
     center: d <- d |w| / |d|. Biases stay as they are (the direction is 0 there). Otherwise a net whose
@@ -69,7 +69,7 @@ def _filter_direction(model: Model, center: Array, rng: "np.random.Generator") -
 
 
 def principal_directions(history: History) -> tuple[Array, Array, Array]:
-    """Return the plane in which a training path moves most: the principal components of points - last point.
+    """Return the plane in which a training path moves most, by principal components of points - last point.
 
     Returns:
         The two directions, orthonormal, shape (2, p); the share of the movement each explains, shape (2,);

@@ -127,7 +127,7 @@ def _var(value: "Var | Array | float") -> Var:
 
 
 def apply(op: str, *arguments: "Var | Array | float") -> Var:
-    """Apply an elementwise operation of the rule table.
+    """Apply an elementwise operation of the function table.
 
     Example:
         >>> apply("relu", np.array([-1.0, 2.0])).value

@@ -162,7 +162,7 @@ def _local(model: Model, data: DataSet, row: Array) -> Local:
 def training_loop(
     model: Model, data: DataSet, start: ArrayLike, rate: float, steps: int, ceiling: float
 ) -> History:
-    """Predict, take the error and its derivatives, update, repeat: gradient descent on all the data.
+    """Train by gradient descent on all the data: predict, take the error and its derivatives, update, repeat.
 
     Unlike `fit` it starts where it is told to, and a run that diverges is kept: it ends before the first
     state whose loss is above the ceiling.
