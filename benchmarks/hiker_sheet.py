@@ -92,7 +92,7 @@ def slopes(height: float) -> list[tuple[Array, Body]]:
     return cells
 
 
-WAYS: dict[str, Callable[[Array], Array]] = {
+GROUNDS: dict[str, Callable[[Array], Array]] = {
     "level": lambda x: 0 * x,
     "uphill": lambda x: 0.5 * x,
     "downhill": lambda x: -0.5 * x,
@@ -106,7 +106,7 @@ WAYS: dict[str, Callable[[Array], Array]] = {
 def walks(height: float, moments: int = 12) -> list[tuple[Array, Body]]:
     """Walk two statures over every kind of ground, a row each."""
     cells: list[tuple[Array, Body]] = []
-    for f in WAYS.values():
+    for f in GROUNDS.values():
         ground = graph(lambda x, f=f: height * f(x / height), 3 * height)
         walk = Walk(ground, (-0.7 * height, 0.7 * height), height)
         cells += [(ground, walk.at(float(t))) for t in np.linspace(0.1, 0.6, moments)]

@@ -106,6 +106,19 @@ def test_both_feet_stand_at_a_stop_and_one_of_them_in_between(
     assert gaps[1 if step == int(step) else 0] < 1.0
 
 
+@pytest.mark.parametrize(
+    ("function", "start", "given"), [("3", 1.0, {}), ("x^2", 2.0, {"rate": 0.3, "steps": 60, "step": 60.0})]
+)
+def test_on_level_ground_the_weight_is_over_the_stop(
+    function: str, start: float, given: dict[str, float]
+) -> None:
+    drawn = figure(function, start, **given)
+    plane: Any = drawn.still()["underfoot"].plane
+    toes_and_heels = np.vstack([leg.points[[8, 11], :2] for leg in legs(drawn.still()["hiker"])])
+    stop = plane.points([drawn.known.stops[-1]])[0]
+    assert toes_and_heels[:, 0].mean() == pytest.approx(stop[0], abs=1.0)
+
+
 def test_in_the_film_the_hiker_never_leaves_the_ground() -> None:
     drawn = figure()
     on = [drawn.film.seconds * share for share in np.linspace(0.35, 0.98, 9)]
