@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from hillside.files import typst_pages
-from hillside.lectures import handout, page, page_style
+from hillside.lectures import handout, lecture_page, page_style
 from hillside.lectures.booklet import Booklet, booklet_of
 from hillside.lectures.build import Listener, Summary
 from hillside.lectures.lecture import Lecture, read_lecture
@@ -51,7 +51,9 @@ class PageWriter:
 
 
 PAGES: Mapping[str, PageWriter] = {
-    page.NAME: PageWriter(page.write_page, (Path(page.__file__), Path(page_style.__file__))),
+    lecture_page.NAME: PageWriter(
+        lecture_page.write_page, (Path(lecture_page.__file__), Path(page_style.__file__))
+    ),
     handout.NAME: PageWriter(handout.write_handout, (Path(handout.__file__), Path(typst_pages.__file__))),
 }
 """What writes the pages about a lecture, by the name of the file."""

@@ -8,7 +8,7 @@ from typing import Any
 import av
 import pytest
 
-from hillside.lectures.page import write_page
+from hillside.lectures.lecture_page import write_page
 from tests.hillside.lectures.booklets import booklet
 from tests.hillside.media import DRAWING, write_film
 
