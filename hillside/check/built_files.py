@@ -45,13 +45,13 @@ def stale(folder: Path, keys: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def keys_now(folder: Path) -> dict[str, str]:
-    """Of each output in a folder, its key, or another one if its own recipe would lead elsewhere now."""
+    """Return the key of each output in a folder, or `CHANGED` where its own recipe gives another key now."""
     records = read_manifest(folder)
-    return {name: record.key if _is_as_now(folder / name) else CHANGED for name, record in records.items()}
+    return {name: record.key if _is_current(folder / name) else CHANGED for name, record in records.items()}
 
 
-def _is_as_now(file: Path) -> bool:
-    """Whether a file would be made from the same now; nothing can be said of one that has no recipe."""
+def _is_current(file: Path) -> bool:
+    """Return whether the recipe of a file gives its key still; a file without a recipe is believed."""
     try:
         recipe = recipe_in(file)
     except Failure:
@@ -61,24 +61,24 @@ def _is_as_now(file: Path) -> bool:
 
 
 def access(folder: Path) -> Iterator[Finding]:
-    """Each figure without alt text or transcript, each film without captions; or words that are lacking."""
+    """Yield each figure without alt text or transcript, each film without captions, and missing words."""
     for name, record in read_manifest(folder).items():
         subject = name.partition(".")[0]
         sentences = [str(clip["say"]) for clip in record.rendering["clips"]]
-        yield from _lacking(folder / f"{subject}.{ALT}", [str(record.rendering["alt"])])
-        yield from _lacking(folder / f"{subject}.{TRANSCRIPT}", sentences)
+        yield from _missing_words(folder / f"{subject}.{ALT}", [str(record.rendering["alt"])])
+        yield from _missing_words(folder / f"{subject}.{TRANSCRIPT}", sentences)
         if job_in(record).is_film:
-            yield from _lacking((folder / name).with_suffix(".vtt"), sentences)
-            yield from _lacking((folder / name).with_suffix(".srt"), sentences)
+            yield from _missing_words((folder / name).with_suffix(".vtt"), sentences)
+            yield from _missing_words((folder / name).with_suffix(".srt"), sentences)
 
 
-def _lacking(file: Path, sentences: Sequence[str]) -> Iterator[Finding]:
-    text = _flat(unescape(_text(file)))
-    lacking = [sentence for sentence in sentences if _flat(sentence) not in text]
+def _missing_words(file: Path, sentences: Sequence[str]) -> Iterator[Finding]:
+    text = _without_spaces(unescape(_text(file)))
+    missing = [sentence for sentence in sentences if _without_spaces(sentence) not in text]
     if not text:
         yield Finding(kind=Kind.ACCESS, part=file.name, what="is missing or empty; build the lecture again")
-    elif lacking:
-        yield Finding(kind=Kind.ACCESS, part=file.name, what=f"does not say “{lacking[0]}”")
+    elif missing:
+        yield Finding(kind=Kind.ACCESS, part=file.name, what=f"does not say “{missing[0]}”")
 
 
 def words_of(folder: Path, subject: str) -> dict[str, str]:
@@ -102,6 +102,6 @@ def _text(file: Path) -> str:
     return file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
 
 
-def _flat(text: str) -> str:
-    """Text without its line breaks, which captions may have anywhere."""
+def _without_spaces(text: str) -> str:
+    """Return a text without white space: captions may break lines anywhere."""
     return "".join(text.split())

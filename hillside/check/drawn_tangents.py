@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from math import atan, cos, degrees, sin
@@ -25,7 +25,9 @@ from hillside.stage.plane import Plane
 from mathcore import Expr, Graph, MathError, Point, Segment, derivative, one_sided
 
 OFF_PIXELS = 0.3
-"""The largest distance in layout pixels of a measured point or line from where it should be."""
+"""The largest distance in pixels of a measured point or line from where it should be."""
+OFF_OVER_CURVE = 0.5
+"""The same of a line that lies on its curve: where their rims mix, the center of its color is shifted."""
 OFF_DEGREES = 0.2
 """The largest angle between a measured line and the direction that it should have."""
 ON_CURVE = 1e-9
@@ -54,25 +56,57 @@ class Line:
     ends: Points
 
 
+@dataclass(frozen=True, kw_only=True)
+class Tangency:
+    """A point where lines touch curves, as it should be.
+
+    Attributes:
+        part: the name of the part of the point.
+        touch: the point.
+        lines: the tangent, or the tangents from the left and from the right.
+        curves: the functions among the facts on whose graphs the point lies.
+        plane: the plane on which all of it is drawn.
+    """
+
+    part: str
+    touch: Point
+    lines: tuple[Line, ...]
+    curves: tuple[Expr, ...]
+    plane: Plane
+
+    @property
+    def center(self) -> Points:
+        """The point in layout pixels, shape `(2,)`."""
+        return self.plane.points([self.touch])[0]
+
+
 def misdrawn_tangents(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
-    """Yield each tangent and each touch point that the file shows elsewhere than mathcore says.
+    """Yield each tangent and each touch point that the file shows elsewhere than mathcore says."""
+    found = list(tangencies(picture))
+    if found:
+        raster = Raster.of(picture, pixels)
+        for tangency in found:
+            yield from _compared(tangency, picture, raster)
+
+
+def tangencies(picture: Picture) -> Iterator[Tangency]:
+    """Yield the tangencies that the facts of a picture claim, and that have come on fully.
 
     Facts with a point `touch`, a segment `tangent` and a number `slope` claim that the segment touches a
     curve there; those with segments `before` and `after` and numbers `left` and `right`, that these touch it
     from the left and from the right. The curve is a graph among the facts on which the point lies; where
     there is none, the drawing is compared with the numbers.
     """
-    raster = Raster.of(picture, pixels)
     for path, fields in records(picture.facts):
         match fields:
             case {"touch": Point() as touch, "tangent": Segment() as tangent, "slope": float() as slope}:
                 names = _names(picture, path, "touch", "tangent")
                 if names and (plane := picture.painted[names[0]].plane) is not None:
-                    slope = _slope(_curves(picture.facts, touch, plane), touch.x, slope)
-                    ends = plane.ends(tangent)
+                    curves, ends = _curves(picture.facts, touch, plane), plane.ends(tangent)
+                    true = _slope(curves, touch.x, slope)
                     room = Box.around(ends).grown(2 * MEASURES.dot)
-                    lines = [Line(part=names[1], slope=slope, room=room, ends=ends)]
-                    yield from _compared(picture, names[0], touch, lines, plane, raster)
+                    lines = (Line(part=names[1], slope=true, room=room, ends=ends),)
+                    yield Tangency(part=names[0], touch=touch, lines=lines, curves=curves, plane=plane)
             case {
                 "touch": Point() as touch,
                 "before": Segment() as before,
@@ -85,7 +119,7 @@ def misdrawn_tangents(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
                     curves = _curves(picture.facts, touch, plane)
                     slopes = one_sided(curves[0], touch.x) if curves else (left, right)
                     lines = _sides(names[1:], slopes, (before, after), plane)
-                    yield from _compared(picture, names[0], touch, lines, plane, raster)
+                    yield Tangency(part=names[0], touch=touch, lines=lines, curves=curves, plane=plane)
             case _:
                 pass
 
@@ -99,15 +133,15 @@ def _names(picture: Picture, path: tuple[str, ...], *fields: str) -> tuple[str, 
     return ()
 
 
-def _curves(facts: Any, touch: Point, plane: Plane) -> list[Expr]:
+def _curves(facts: Any, touch: Point, plane: Plane) -> tuple[Expr, ...]:
     """Return the functions among facts on whose graphs a point lies."""
     functions = dict.fromkeys(shape.f for _, shape in depicted(facts) if isinstance(shape, Graph))
     tolerance = ON_CURVE * plane.view.y.width
     with np.errstate(all="ignore"):  # beyond its domain a function is not a number
-        return [f for f in functions if abs(float(f(touch.x)) - touch.y) <= tolerance]
+        return tuple(f for f in functions if abs(float(f(touch.x)) - touch.y) <= tolerance)
 
 
-def _slope(curves: list[Expr], x: float, claimed: float) -> float:
+def _slope(curves: Sequence[Expr], x: float, claimed: float) -> float:
     """Return the derivative of the curve at a point; of several curves through it, the one meant."""
     slopes: list[float] = []
     for f in curves:
@@ -118,12 +152,12 @@ def _slope(curves: list[Expr], x: float, claimed: float) -> float:
 
 def _sides(
     names: tuple[str, ...], slopes: tuple[float, float], sides: tuple[Segment, Segment], plane: Plane
-) -> list[Line]:
+) -> tuple[Line, ...]:
     """Return the one-sided tangents, each to be measured on its own side, where the other one has ended."""
     (before, after), (left, right) = sides, slopes
     room, clear = plane.box.grown(2 * MEASURES.dot), MEASURES.tangent
     until, since = plane.points([after.start, before.end])[:, 0].tolist()
-    return [
+    return (
         Line(
             part=names[0],
             slope=left,
@@ -136,24 +170,37 @@ def _sides(
             room=Box(since + clear, room.bottom, room.right, room.top),
             ends=plane.points([before.end, after.end]),
         ),
-    ]
+    )
 
 
-def _compared(
-    picture: Picture, part: str, touch: Point, lines: list[Line], plane: Plane, raster: Raster
-) -> Iterator[Finding]:
+def _compared(expected: Tangency, picture: Picture, raster: Raster) -> Iterator[Finding]:
     """Yield what of a dot and of the lines through it is not where it should be.
 
     Where another part of the same color lies over most of them, the raster cannot tell, and says nothing.
     """
-    center = plane.points([touch])[0]
-    others = _same_colored(picture, {part, *(each.part for each in lines)}, plane.theme.slope)
+    center, own = expected.center, {expected.part, *(each.part for each in expected.lines)}
+    others = _same_colored(picture, own, expected.plane.theme.slope)
     cleared = raster.without(others) if others else raster
     if not others or float(_gaps(center[None], others)[0]) > 2 * MEASURES.dot:
-        yield from _off_point(part, center, plane, cleared)
-    for each in lines:
-        if not others or _clear_length(each, center, others) >= LEAST_LENGTH:
-            yield from _off_line(each, center, plane, cleared)
+        yield from _off_point(expected, cleared)
+    for each in expected.lines:
+        axis = _axis(each, center)
+        clear = _gaps(axis, others) > MEASURES.tangent if others and len(axis) else np.full(len(axis), True)
+        if others and clear.sum() < LEAST_LENGTH:
+            continue
+        # Where other ink comes near, the line goes with it in its whole width: half of it would mislead.
+        covered = [Mark(axis[~clear], MEASURES.tangent)] if not clear.all() else []
+        tolerance = OFF_OVER_CURVE if _on_curve(axis, expected) else OFF_PIXELS
+        yield from _off_line(each, expected, cleared.without(covered) if covered else cleared, tolerance)
+
+
+def _on_curve(axis: Points, expected: Tangency) -> bool:
+    """Return whether a curve runs within the width of a line along most of it."""
+    x = expected.plane.to_data(axis)[:, 0]
+    with np.errstate(all="ignore"):  # beyond its domain a function is not a number
+        heights = [np.asarray(f(x), dtype=float) for f in expected.curves]
+    gaps = [expected.plane.to_sheet(np.column_stack([x, y]))[:, 1] - axis[:, 1] for y in heights]
+    return any(float((np.abs(gap) < MEASURES.tangent).mean()) > 0.5 for gap in gaps if len(gap))
 
 
 def _same_colored(picture: Picture, own: set[str], color: Color) -> list[Mark]:
@@ -178,33 +225,35 @@ def _gaps(points: Points, marks: list[Mark]) -> Points:
     return np.min([distances(points, mark.points) - mark.reach for mark in marks], axis=0)
 
 
-def _clear_length(expected: Line, center: Points, others: list[Mark]) -> float:
-    """Return how many layout pixels of a line are clear of its dot and of other ink."""
+def _axis(expected: Line, center: Points) -> Points:
+    """Return points along a line, a layout pixel apart, where its dot does not cover it, shape `(n, 2)`."""
     start, end = expected.ends
     count = max(int(np.hypot(*(end - start))), 2)
     points = start + np.linspace(0.0, 1.0, count)[:, None] * (end - start)
-    points = points[np.hypot(*(points - center).T) > CLEAR_OF_DOT]
-    return float((_gaps(points, others) > MEASURES.tangent).sum()) if len(points) else 0.0
+    return points[np.hypot(*(points - center).T) > CLEAR_OF_DOT]
 
 
-def _off_point(part: str, center: Points, plane: Plane, raster: Raster) -> Iterator[Finding]:
+def _off_point(expected: Tangency, raster: Raster) -> Iterator[Finding]:
+    center = expected.center
     room = Box.around(center[None]).grown(3 * MEASURES.dot)
-    found = dot(raster, room, plane.theme.slope, MEASURES.dot)
+    found = dot(raster, room, expected.plane.theme.slope, MEASURES.dot)
     off = float(np.hypot(*(found - center))) * raster.unit
     if not off <= OFF_PIXELS:
-        yield Finding(kind=Kind.TOUCH, part=part, what=f"is {off:.2f} px off (x, f(x))", amount=off)
+        what = f"is {off:.2f} px off (x, f(x))"
+        yield Finding(kind=Kind.TOUCH, part=expected.part, what=what, amount=off)
 
 
-def _off_line(expected: Line, center: Points, plane: Plane, raster: Raster) -> Iterator[Finding]:
+def _off_line(each: Line, expected: Tangency, raster: Raster, tolerance: float) -> Iterator[Finding]:
     """Yield a line that the file shows at another slope than it should have, or not through the point."""
-    angle = atan(expected.slope * float(plane.scale[1] / plane.scale[0]))
+    plane, center = expected.plane, expected.center
+    angle = atan(each.slope * float(plane.scale[1] / plane.scale[0]))
     color, width = plane.theme.slope, MEASURES.tangent
-    middle, drawn = line(raster, expected.room, color, width, around=center, without=CLEAR_OF_DOT)
+    middle, drawn = line(raster, each.room, color, width, around=center, without=CLEAR_OF_DOT)
     turned = abs(degrees((drawn - angle + np.pi / 2) % np.pi - np.pi / 2))
     if not turned <= OFF_DEGREES:
         what = f"is turned by {turned:.2f}°"
-        yield Finding(kind=Kind.SLOPE, part=expected.part, what=what, amount=turned)
+        yield Finding(kind=Kind.SLOPE, part=each.part, what=what, amount=turned)
     aside = abs(float((middle - center) @ np.array([-sin(angle), cos(angle)]))) * raster.unit
-    if not aside <= OFF_PIXELS:
+    if not aside <= tolerance:
         what = f"passes {aside:.2f} px by (x, f(x))"
-        yield Finding(kind=Kind.SLOPE, part=expected.part, what=what, amount=aside)
+        yield Finding(kind=Kind.SLOPE, part=each.part, what=what, amount=aside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import log
 
 import numpy as np
@@ -15,17 +16,31 @@ from hillside.stage.labels import Beside, Pointing
 from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.look.theme import MEASURES
 
-CLEAR = 2.0
-"""Text nearer than so many layout pixels to other ink is taken to be on it."""
-SMALLEST = 30.0
-"""No type is smaller, in layout pixels (which are file pixels at 1080 lines)."""
-ROUNDING = 0.01
-OFF_TARGET = 0.5
-HEAD = 1.4
-"""Within so many lengths of its head an arrow may be near what it points at."""
-FRAME_TOLERANCE = 0.5
-FAR = 12.0
-"""A label may stand so many layout pixels further off than it was asked to, for the shape of its letters."""
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What is legible, in layout pixels, which are file pixels at 1080 lines.
+
+    Attributes:
+        text_gap: the least gap between a text and other ink; with less, the two look like one.
+        type_size: the least size of type; smaller type is not read from the last row.
+        type_rounding: how much smaller a size may come out of a measured box.
+        callout_gap: the largest gap between the tip of a callout's arrow and what it points at.
+        head_lengths: the part of an arrow that may be near what it points at, in lengths of its head.
+        margin: how far ink may reach into the margin, for the antialiased rim of what ends there.
+        label_slack: how much further off than it was asked to a label may be, for the shape of its letters.
+    """
+
+    text_gap: float = 2.0
+    type_size: float = 30.0
+    type_rounding: float = 0.01
+    callout_gap: float = 0.5
+    head_lengths: float = 1.4
+    margin: float = 0.5
+    label_slack: float = 12.0
+
+
+LIMITS = Limits()
 
 
 def overlapping_texts(picture: Picture) -> Iterator[Finding]:
@@ -40,10 +55,10 @@ def overlapping_texts(picture: Picture) -> Iterator[Finding]:
                 continue
             gap = min((gap_to_box(mark, words.box) for mark in marks), default=np.inf)
             own = name == f"the arrow of {words.name}"
-            if gap < (0.0 if own else CLEAR):
+            if gap < (0.0 if own else LIMITS.text_gap):
                 yield _finding(Kind.OVERLAP, words.name, f"is {gap:.1f} px from {name}", gap)
         for other in picture.words[number + 1 :]:
-            if words.box.grown(CLEAR).overlaps(other.box):
+            if words.box.grown(LIMITS.text_gap).overlaps(other.box):
                 yield _finding(Kind.OVERLAP, words.name, f"is on the text of {other.name}")
 
 
@@ -78,7 +93,11 @@ def own_of(words: Words) -> tuple[str, ...]:
 
 def _away(words: Words) -> tuple[Mark, ...]:
     """Return the arrow of a label without its end, which is to be near the thing."""
-    near = HEAD * MEASURES.callout_head if isinstance(words.request, Pointing) else words.request.gap
+    near = (
+        LIMITS.head_lengths * MEASURES.callout_head
+        if isinstance(words.request, Pointing)
+        else words.request.gap
+    )
     if not words.arrow:
         return ()
     tip = tip_of(words)
@@ -108,12 +127,12 @@ def missed_callouts(picture: Picture) -> Iterator[Finding]:
             continue
         target = picture.marks.get(words.request.to, ())
         off = min((float(distances(tip_of(words)[None], mark.points)[0]) for mark in target), default=np.inf)
-        if off > OFF_TARGET:
+        if off > LIMITS.callout_gap:
             yield _finding(Kind.CALLOUT, words.name, f"ends {off:.1f} px from {words.request.to}", off)
 
 
 def outside_margins(picture: Picture) -> Iterator[Finding]:
-    """Whatever is painted in the margin of the sheet."""
+    """Yield each part and each text that reaches into the margin of the sheet."""
     room = picture.figure.sheet.inside(MEASURES.margin)
     for name, marks in picture.marks.items():
         yield from _outside(name, [mark.box for mark in marks], room)
@@ -127,7 +146,7 @@ def _outside(name: str, boxes: Sequence[Box], room: Box) -> Iterator[Finding]:
         for box in boxes
     )
     over = max(sides, default=0.0)
-    if over > FRAME_TOLERANCE:
+    if over > LIMITS.margin:
         yield _finding(Kind.OUTSIDE, name, f"goes {over:.1f} px into the margin", over)
 
 
@@ -135,12 +154,14 @@ def small_type(picture: Picture) -> Iterator[Finding]:
     """Yield each text below the least size; exponents and the like are as small as their font says."""
     for words in picture.words:
         size = _size(words, picture.figure.theme.typeface)
-        if size < SMALLEST - ROUNDING:
-            yield _finding(Kind.SMALL, words.name, f"is set at {size:.1f} px, under {SMALLEST:g}", size)
+        if size < LIMITS.type_size - LIMITS.type_rounding:
+            yield _finding(
+                Kind.SMALL, words.name, f"is set at {size:.1f} px, under {LIMITS.type_size:g}", size
+            )
 
 
 def _size(words: Words, typeface: Typeface) -> float:
-    """The size of type of painted words: that of the setting with the same proportions, times its scale."""
+    """Return the type size of painted words: that of the setting of their proportions, times its scale."""
     lettering = words.request.lettering
     inks = [lettering.outline(way, typeface).ink for way in range(len(lettering.settings))]
     boxes = [Box(*ink) for ink in inks]
@@ -159,7 +180,7 @@ def distant_labels(picture: Picture) -> Iterator[Finding]:
         else:
             marks = (Mark(request.by[np.isfinite(request.by).all(axis=1)], 0.0),)
         off = min((gap_to_box(mark, words.box) for mark in marks), default=0.0)
-        if off > max(request.reach, request.gap) + FAR:
+        if off > max(request.reach, request.gap) + LIMITS.label_slack:
             yield _finding(Kind.FAR, words.name, f"stands {off:.0f} px from its thing with no leader", off)
 
 

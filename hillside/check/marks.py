@@ -1,4 +1,4 @@
-"""What is painted, as points: every shape of a picture walked along in steps of a layout pixel.
+"""What is painted, as points: the outline of every shape, sampled at each layout pixel.
 
 The checks measure on these points and on nothing that the placement of the labels has computed, so that an
 error there cannot hide itself.
@@ -58,11 +58,11 @@ def mark_of(shape: VMobject) -> Mark | None:
     # The control polygon of a curve is no shorter than the curve itself.
     lengths = np.hypot(*np.moveaxis(np.diff(curves, axis=1), 2, 0)).sum(axis=1)
     steps = np.maximum(np.ceil(lengths / STEP), 1).astype(int)
-    walked = [_walked(curve, count) for curve, count in zip(curves, steps.tolist(), strict=True)]
-    return Mark(np.vstack(walked), width / 2, filled)
+    sampled = [_sampled(curve, count) for curve, count in zip(curves, steps.tolist(), strict=True)]
+    return Mark(np.vstack(sampled), width / 2, filled)
 
 
-def _walked(curve: Points, steps: int) -> Points:
+def _sampled(curve: Points, steps: int) -> Points:
     """Return points along a cubic Bézier curve, so many steps apart."""
     share = np.arange(steps + 1) / steps
     back = 1 - share
@@ -71,7 +71,7 @@ def _walked(curve: Points, steps: int) -> Points:
 
 
 def gap_to_box(mark: Mark, box: Box) -> float:
-    """Clear layout pixels between a mark and a box; 0 or less where they meet.
+    """Return the gap in layout pixels between a mark and a box; 0 or less where they meet.
 
     >>> line = Mark(np.array([[0.0, 0.0], [1.0, 0.0]]), reach=2.0)
     >>> gap_to_box(line, Box(0.0, 5.0, 9.0, 9.0))
@@ -85,7 +85,7 @@ def gap_to_box(mark: Mark, box: Box) -> float:
 
 
 def gap_between(one: Mark, other: Mark) -> float:
-    """Clear layout pixels between two marks; 0 or less where they meet."""
+    """Return the gap in layout pixels between two marks; 0 or less where they meet."""
     gap = float(distances(one.points, other.points).min()) - one.reach - other.reach
     held = (
         around.filled and bool(inside(held.points[:1], around.points)[0])

@@ -1,4 +1,4 @@
-"""The numbers that a picture and its words tell, read from the text and looked for among the facts."""
+"""The numbers that a picture and its words state, read from the text and looked up among the facts."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from hillside.stage.lettering.markup import reading
 from mathcore import Expr, MathError
 
 DIGITS = 3
-"""A number is told to so many significant digits at least, the zeros at its end left out."""
+"""The least number of significant digits to which a number is stated, zeros at its end left out."""
 ROUNDING = 1e-9
-"""What is told as 0 may be so much, which rounding leaves."""
+"""The largest amount that may be stated as 0: what rounding leaves."""
 _SHOWN = re.compile(
     r"(?<![\w.,^])([−-]?)(\d+(?:[.,]\d+)?)(?:\s[×·]\s10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|e([−+-]?\d+))?(?![\w²³⁴]|[.,]\d)"
 )
@@ -45,7 +45,7 @@ def numbers_on_picture(picture: Picture) -> Iterator[Finding]:
 
 
 def numbers_in_words(figure: AnyFigure) -> Iterator[Finding]:
-    """Each number in the alt text and the captions that is no fact of the picture that they belong to."""
+    """Yield each number in the alt text and the captions that is no fact of the picture they belong to."""
     still = _true(figure, figure.known)
     yield from _untrue("the alt text", figure.alt(figure.known), still)
     for place, beat in enumerate(figure.film.beats):
@@ -55,7 +55,7 @@ def numbers_in_words(figure: AnyFigure) -> Iterator[Finding]:
 
 
 def numbers_in_files(figure: AnyFigure, words: Mapping[str, str]) -> Iterator[Finding]:
-    """Each number in files of words about a film, by their names, that is a fact of none of its beats."""
+    """Yield each number in files of words about a film that is a fact of none of its beats."""
     if not words:
         return
     ends = [figure.film.end_of(place).params for place in range(len(figure.film.beats))]
@@ -65,7 +65,7 @@ def numbers_in_files(figure: AnyFigure, words: Mapping[str, str]) -> Iterator[Fi
 
 
 def numbers_in(text: str) -> dict[str, float]:
-    """The numbers in a text, as they are written, and their values; digits in names and exponents are none.
+    """Return the values of the numbers in a text by their notation; digits in names and exponents are none.
 
     >>> numbers_in("At x = −1.5 the slope is 1.2 × 10⁻⁵, not x^2 or w2.")
     {'−1.5': -1.5, '1.2 × 10⁻⁵': 1.2e-05}
@@ -80,7 +80,7 @@ def _value(sign: str, digits: str, exponent: str) -> float:
 
 
 def is_among(told: float, written: str, true: Values) -> bool:
-    """Whether a number rounds one of the true ones; what is told without a sign may be an amount of it.
+    """Return whether a number rounds one of the true ones; without a sign it may round its absolute value.
 
     >>> is_among(0.67, "0.67", np.array([2 / 3])), is_among(0.67, "0.67", np.array([0.672, 0.67001]))
     (False, True)
@@ -100,7 +100,7 @@ def _untrue(part: str, text: str, true: Values) -> Iterator[Finding]:
 
 
 def _true(figure: AnyFigure, facts: Any) -> Values:
-    """All numbers among the facts and the parameters, and in the functions and words that these hold."""
+    """Return all numbers among facts and parameters, and in the functions and words that these hold."""
     found = list(_values([facts, figure.params]))
     texts = [str(each) for each in found if isinstance(each, Expr | str)]
     counts = [len(cast("Sequence[Any]", each)) for each in found if isinstance(each, tuple)]

@@ -22,7 +22,13 @@ FILES = "the files"
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found about one figure, or about the files; or why it could not be looked at."""
+    """What was found about one figure, or about the files.
+
+    Attributes:
+        name: the name of the figure, or `FILES`.
+        findings: what was found.
+        error: why the figure could not be drawn, or None.
+    """
 
     name: str
     findings: tuple[Finding, ...] = ()
@@ -61,7 +67,9 @@ class Verdict:
         return {"name": self.name, "good": self.is_good, "findings": found, "error": error}
 
 
-def of_outputs(outputs: Iterable[Output], folder: Path) -> tuple[tuple[Subject, ...], dict[str, str]]:
+def subjects_of_lecture(
+    outputs: Iterable[Output], folder: Path
+) -> tuple[tuple[Subject, ...], dict[str, str]]:
     """Return what to examine of the outputs of a lecture, and the key of each."""
     outputs = tuple(outputs)
     subjects = {output.entry.id: output.job for output in reversed(outputs)}
@@ -69,7 +77,7 @@ def of_outputs(outputs: Iterable[Output], folder: Path) -> tuple[tuple[Subject, 
     return made, {output.name: output.key for output in outputs}
 
 
-def of_folder(folder: Path) -> tuple[tuple[Subject, ...], dict[str, str]]:
+def subjects_in_folder(folder: Path) -> tuple[tuple[Subject, ...], dict[str, str]]:
     """Return what to examine of a folder of outputs, as their own recipes say, and the key of each.
 
     Raises:
@@ -84,15 +92,15 @@ def of_folder(folder: Path) -> tuple[tuple[Subject, ...], dict[str, str]]:
 
 
 def check_all(
-    subjects: Iterable[Subject], care: Care, workers: int, heard: Callable[[str], None]
+    subjects: Iterable[Subject], care: Care, workers: int, count: Callable[[str], None]
 ) -> Iterator[Verdict]:
-    """Examine each figure, `workers` at a time; `heard` is told of each that is done."""
-    work = {subject.name: partial(_piece, subject, care) for subject in subjects}
+    """Examine each figure, `workers` at a time; `count` is called with the name of each that is done."""
+    work = {subject.name: partial(_examined, subject, care) for subject in subjects}
     ended: dict[str, Verdict] = {}
     with closing(run_in_processes(work, workers, preload=("hillside.check",))) as ends:
         for end in ends:
             ended[end.name] = Verdict(end.name, end.value or (), end.error)
-            heard(end.name)
+            count(end.name)
     yield from (ended[name] for name in work)
 
 
@@ -101,5 +109,5 @@ def check_files(folder: Path, keys: Mapping[str, str], budget: int | None) -> Ve
     return Verdict(FILES, (*stale(folder, keys), *access(folder), *large(folder, budget)))
 
 
-def _piece(subject: Subject, care: Care, report: Report) -> tuple[Finding, ...]:
+def _examined(subject: Subject, care: Care, report: Report) -> tuple[Finding, ...]:
     return examine(subject, care)

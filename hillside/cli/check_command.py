@@ -114,16 +114,16 @@ def _check_figure(figure: str, names: tuple[str, ...], /, **options: Any) -> Non
 
 
 def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options: Any) -> None:
-    from hillside.check.verdicts import check_all, check_files, of_folder, of_outputs
+    from hillside.check.verdicts import check_all, check_files, subjects_in_folder, subjects_of_lecture
     from hillside.lectures.lecture import read_lecture
     from hillside.lectures.outputs import outputs_of
 
     if path.is_dir():
         folder = path
-        subjects, keys = of_folder(folder)
+        subjects, keys = subjects_in_folder(folder)
     else:
         folder = Path("out", path.stem) if to is None else to
-        subjects, keys = of_outputs(outputs_of(read_lecture(path), only, transcripts=True), folder)
+        subjects, keys = subjects_of_lecture(outputs_of(read_lecture(path), only, transcripts=True), folder)
     chosen = [each for each in subjects if not only or each.name in only]
     wanted = {name: each for name, each in keys.items() if not only or name.partition(".")[0] in only}
     budget = None if options["budget"] is None else read_budget(options["budget"])

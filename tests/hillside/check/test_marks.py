@@ -1,14 +1,12 @@
-"""The measures of the check against shapely's and against circles and lines known in advance."""
+"""The distances of the check against lines and circles known in advance, and against each other."""
 
 import numpy as np
 import pytest
 
 from hillside.check.marks import Mark, distances, gap_between, gap_to_box, inside, marks_of
-from hillside.check.raster_measurement import Raster, dot, line
 from hillside.stage.box import Box
 from hillside.stage.drawing import disk, filled, stroke
 from hillside.stage.geometry import bent
-from hillside.stage.sheet import Sheet
 
 SQUARE = np.array([[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0]])
 
@@ -63,34 +61,3 @@ def test_a_curved_stroke_is_as_far_from_a_box_as_by_hand() -> None:
 
 def test_a_box_beyond_a_mark_is_its_distance_away() -> None:
     assert gap_to_box(Mark(SQUARE, 0.0), Box(13, 14, 20, 20)) == pytest.approx(5.0)
-
-
-@pytest.mark.parametrize("degrees", [-88.0, -31.7, 0.0, 12.3, 45.0, 89.0])
-def test_a_line_is_measured_to_a_hundredth_of_a_degree(degrees: float) -> None:
-    raster = painted_by_distance(degrees, (4.3, -7.6))
-    _, angle = line(raster, Box(-140, -140, 140, 140), "#d81f3a", 5.0, np.array([4.3, -7.6]), 20.0)
-    assert (np.degrees(angle) - degrees + 90) % 180 - 90 == pytest.approx(0.0, abs=0.02)
-
-
-def test_a_dot_is_measured_to_a_twentieth_of_a_pixel() -> None:
-    raster = painted_by_distance(33.0, (4.3, -7.6))
-    assert dot(raster, Box(-140, -140, 140, 140), "#d81f3a", 13.0) == pytest.approx([4.3, -7.6], abs=0.05)
-
-
-def test_where_there_is_no_dot_none_is_measured() -> None:
-    raster = painted_by_distance(33.0, (4.3, -7.6), radius=0.0)
-    assert np.isnan(dot(raster, Box(-140, -140, 140, 140), "#d81f3a", 13.0)).all()
-
-
-def painted_by_distance(degrees: float, center: tuple[float, float], radius: float = 13.0) -> Raster:
-    """A line 5 wide with a dot in a ring of paper, each pixel covered by its distance to them, on white."""
-    y, x = np.mgrid[149.5:-150:-1, -149.5:150:1]
-    across = np.abs(
-        (y - center[1]) * np.cos(np.radians(degrees)) - (x - center[0]) * np.sin(np.radians(degrees))
-    )
-    far = np.hypot(x - center[0], y - center[1])
-    covered = np.clip(3.0 - across, 0, 1) * np.clip(far - 17.0, 0, 1)
-    covered = np.maximum(covered, np.clip(radius + 0.5 - far, 0, 1) * (radius > 0))
-    ink = np.array([0xD8, 0x1F, 0x3A])
-    pixels = np.round(255 + covered[:, :, None] * (ink - 255.0))
-    return Raster(pixels, Sheet(300.0, 300.0), "#ffffff", ())
