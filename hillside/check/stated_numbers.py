@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from hillside.check.finding import Finding, Kind
 from hillside.check.painted_picture import AnyFigure, Picture
 from hillside.stage.drawing import Letters
-from hillside.stage.lettering.markup import reading
+from hillside.stage.lettering.typst_markup import reading
 from mathcore import Expr, MathError
 
 DIGITS = 3

@@ -18,8 +18,8 @@ from hillside.files.containers import RECIPE_SPACE
 from hillside.files.footage import Picture
 from hillside.stage.drawing import Letters, Tiles
 from hillside.stage.geometry import Points
-from hillside.stage.lettering.markup import reading
 from hillside.stage.lettering.outline import Glyph
+from hillside.stage.lettering.typst_markup import reading
 
 
 def write_svg(picture: Picture, target: Path) -> None:

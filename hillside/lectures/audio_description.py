@@ -14,7 +14,7 @@ import numpy as np
 
 from hillside.stage.drawing import Letters, Part
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.markup import reading
+from hillside.stage.lettering.typst_markup import reading
 
 Parts: TypeAlias = Mapping[str, Part]
 """A picture: its parts by name, back to front."""

@@ -48,7 +48,7 @@ class SheetCamera(Camera):
         return self
 
     def paint(self, mobjects: Iterable[Mobject]) -> Pixels:
-        """The picture of some mobjects, back to front: shape `(height, width, 4)`, red green blue alpha.
+        """Return a picture of mobjects, back to front: shape `(height, width, 4)`, red green blue alpha.
 
         Colors are multiplied by alpha, as Cairo paints.
         """

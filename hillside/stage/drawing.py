@@ -61,7 +61,7 @@ class Part(VGroup):
 
     @classmethod
     def in_turn(cls, *parts: Part) -> Part:
-        """Several parts as one, of which each comes on when the one before is whole: steps of a way."""
+        """Return several parts as one, of which each comes on when the one before is whole: a walk."""
         whole = cls.of(*parts)
         whole.turns = parts
         return whole
@@ -83,7 +83,7 @@ class Letters(VMobject):
 
 
 def stroke(pieces: Sequence[Points], color: str, width: float) -> Part:
-    """Polylines of shape `(n, 2)` with round caps and joins."""
+    """Return polylines of shape `(n, 2)` with round caps and joins."""
     blocks = [Stroke(piece, width) for piece in pieces]
     return Part(_line(pieces, color, width), blocks=blocks, grows=True)
 
@@ -184,7 +184,7 @@ class Plate(VMobject):
 
 
 def patch(rings: Sequence[Points], color: str) -> Part:
-    """Ground within closed outlines, each of shape `(n, 2)`; those around holes run the other way.
+    """Return ground within closed outlines, shape `(n, 2)` each; those around holes run the other way.
 
     It blocks nothing: labels that may lie on it have a plate.
 
@@ -199,7 +199,7 @@ def patch(rings: Sequence[Points], color: str) -> Part:
 
 
 def plate(words: Box, paper: str) -> Part:
-    """Bare paper around some words, so that they stand clear of the map that they lie on.
+    """Return bare paper around some words, so that they stand clear of the map that they lie on.
 
     >>> part = plate(Box(0.0, 0.0, 100.0, 30.0), "#ffffff")
     >>> isinstance(part.shapes()[0], Plate)
@@ -227,7 +227,7 @@ class Tiles(VMobject):
         self.set_points(filled(outline, colors[0]).shapes()[0].points)
 
     def runs(self) -> Iterator[tuple[Color, Points]]:
-        """Neighbors in the order of painting that have one color, with their corners."""
+        """Yield neighbors in the order of painting that have one color, with their corners."""
         numbered = enumerate(self.colors)
         for color, run in groupby(numbered, key=lambda each: each[1]):
             first, *_, last = [number for number, _ in run] * 2
@@ -259,7 +259,7 @@ def tiles(corners: Points, colors: Sequence[Color], outline: Points) -> Part:
 
 
 def _bgr(color: Color) -> tuple[float, float, float]:
-    """Manim's pixels are red, green, blue in memory, which Cairo takes for blue, green, red."""
+    """Return a color as Cairo takes it: manim has red, green, blue in memory, Cairo the reverse."""
     red, green, blue = (float(share) for share in ManimColor(color).to_rgb())
     return blue, green, red
 
@@ -271,7 +271,7 @@ def _grown(corners: Points) -> Points:
 
 
 def first_share(part: Part, share: float) -> Part:
-    """`part` as it looks when it has come on by `share` of 0 to 1: it grows, or it fades in."""
+    """Return a part as it looks when it has come on by a `share` of 0 to 1: it grows, or it fades in."""
     if share >= 1:
         return part
     if part.turns:

@@ -48,7 +48,7 @@ class Beat:
 
 
 def ease(share: float) -> float:
-    """Slow, quick, slow: 0 to 1 as 0 to 1 with no jerk at the ends (Perlin's smootherstep, 2002).
+    """Return 0 to 1 for 0 to 1: slow, quick, slow, with no jerk at the ends (Perlin's smootherstep, 2002).
 
     >>> ease(0.0), ease(0.5), ease(1.0)
     (0.0, 0.5, 1.0)
@@ -126,7 +126,7 @@ class Film(Generic[P]):
         return [frame / fps for frame in range(count)] + [self.seconds]
 
     def at(self, t: float) -> Moment[P]:
-        """The moment `t` seconds after the start; before it and after the end the film stands still."""
+        """Return the moment `t` seconds after the start; before it and after the end nothing moves."""
         scene = next((scene for scene in reversed(self._scenes) if scene.start <= t), self._scenes[0])
         beat = scene.beat
         share = min(max(t - scene.start, 0.0) / beat.seconds, 1.0) if beat.seconds else 1.0
@@ -155,7 +155,7 @@ def _glided(params: P, to: Mapping[str, float], share: float) -> P:
 
 
 def _shown(on: Sequence[str], beat: Beat, share: float) -> tuple[tuple[str, float], ...]:
-    """How far each part has come on: what hides goes first, then what shows comes one after the other."""
+    """Return how far each part has come on: what hides goes first, then what shows comes, one by one."""
     turns = (1 if beat.hide else 0) + len(beat.show)
     shares: dict[str, float] = dict.fromkeys(on, 1.0)
     edges = [turn / turns for turn in range(turns + 1)] if turns else []

@@ -120,7 +120,7 @@ def view_of(
 
 
 def _windows(at: float) -> Iterator[tuple[float, Interval]]:
-    """Windows of round size that hold the point, each with the cost of not being the usual one."""
+    """Yield windows of round size that hold the point, each with the cost of not being the usual one."""
     for decade in DECADES:
         for mantissa in ROUND:
             reach = mantissa * 10.0**decade
@@ -150,7 +150,7 @@ def _views(
 
 
 def _heights(finite: Values, here: float) -> Iterator[Interval]:
-    """Windows of y that hold the values, then ones that leave out extreme values which take up most of it."""
+    """Yield windows of y that hold the values, then ones without extreme values that take up most of it."""
     ordered = np.sort(finite)
     last = len(ordered) - 1
     narrowest = float("inf")

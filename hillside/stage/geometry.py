@@ -43,7 +43,7 @@ def dashes(points: Points, dash: float, gap: float) -> list[Points]:
 
 
 def resampled(points: Points, count: int) -> Points:
-    """`count` points evenly along a polyline, its ends among them.
+    """Return `count` points evenly along a polyline, its ends among them.
 
     >>> resampled(np.array([[0.0, 0.0], [2.0, 0.0]]), 3)[:, 0].tolist()
     [0.0, 1.0, 2.0]
@@ -99,7 +99,7 @@ def segments_meet_boxes(start: Array, end: Array, boxes: Array) -> Flags:
 
 
 def point_segment_distances(points: Array, start: Array, end: Array) -> Array:
-    """Distance of each point to its segment, in pixels; all of shape `(..., 2)`.
+    """Return the distance of each point to its segment, in pixels; all of shape `(..., 2)`.
 
     >>> point_segment_distances(np.array([1., 2.]), np.array([0., 0.]), np.array([4., 0.])).item()
     2.0
@@ -122,7 +122,7 @@ def segments_cross(a: Array, b: Array, c: Array, d: Array) -> Flags:
 
 
 def segment_distances(a: Array, b: Array, c: Array, d: Array) -> Array:
-    """Distance between the segments `ab` and `cd`, in pixels; 0 where they cross; all `(..., 2)`.
+    """Return the distance between the segments `ab` and `cd`, in pixels; 0 where they cross; all `(..., 2)`.
 
     >>> p = lambda x, y: np.array([float(x), float(y)])
     >>> segment_distances(p(0, 0), p(4, 0), p(2, 3), p(2, 9)).item()
@@ -136,7 +136,7 @@ def segment_distances(a: Array, b: Array, c: Array, d: Array) -> Array:
 
 
 def _turn(a: Array, b: Array, c: Array) -> Array:
-    """Twice the signed area of the triangle `abc`: positive where it turns left."""
+    """Return twice the signed area of the triangle `abc`: positive where it turns left."""
     x, y = a[..., 0], a[..., 1]
     return (b[..., 0] - x) * (c[..., 1] - y) - (b[..., 1] - y) * (c[..., 0] - x)
 
@@ -157,7 +157,7 @@ def meet_rays(points: Array, start: Array, end: Array) -> Flags:
 
 
 def box_gaps(boxes: Array, points: Array) -> Array:
-    """Distance of each point, `(..., 2)`, to its box, `(..., 4)`, in pixels; 0 inside.
+    """Return the distance of each point, `(..., 2)`, to its box, `(..., 4)`, in pixels; 0 inside.
 
     >>> box_gaps(np.array([0., 0., 2., 2.]), np.array([5., 6.])).item()
     5.0

@@ -126,7 +126,7 @@ class Plane:
         return Segment(points[0], points[-1]) if isinstance(like, Segment) else Polyline(tuple(points))
 
     def axes(self) -> Part:
-        """Two axes with arrows, left of the box and under it, set off so that the curve never lies on one."""
+        """Draw two axes with arrows, left of the box and under it, set off so that no curve lies on one."""
         return Part.of(
             *(
                 arrow(np.array([self._origin, tip]), self.theme.faint, MEASURES.axis, MEASURES.axis_head)

@@ -109,7 +109,7 @@ def _lines(name: str) -> list[str]:
 
 
 def _pointed(cell: str, mark: str) -> str:
-    """A cell with a decimal point in place of a decimal comma, where the comma does not part columns."""
+    """Return a cell with a point for its decimal comma, where the comma does not part columns."""
     return cell.replace(",", ".") if mark != "," and _number(cell.replace(",", ".")) is not None else cell
 
 

@@ -43,7 +43,7 @@ class Sheet:
 
 
 def panels(box: Box, count: int, gutter: float) -> tuple[Box, ...]:
-    """`count` panels of one size: from left to right in a landscape box, else from the top down.
+    """Return `count` panels of one size: from left to right in a landscape box, else from the top down.
 
     >>> panels(Box(0, 0, 400, 100), 2, gutter=20)
     (Box(left=0.0, bottom=0, right=190.0, top=100), Box(left=210.0, bottom=0, right=400.0, top=100))
@@ -58,7 +58,7 @@ def panels(box: Box, count: int, gutter: float) -> tuple[Box, ...]:
 
 
 def columns(box: Box, shares: Sequence[float], gutter: float) -> tuple[Box, ...]:
-    """Columns from left to right whose widths are as `shares` say.
+    """Return columns from left to right whose widths are as `shares` say.
 
     >>> columns(Box(0, 0, 320, 100), (2, 1), gutter=20)[1]
     Box(left=220.0, bottom=0, right=320.0, top=100)
@@ -71,7 +71,7 @@ def columns(box: Box, shares: Sequence[float], gutter: float) -> tuple[Box, ...]
 
 
 def inset(box: Box, *, left: float = 0.0, bottom: float = 0.0, right: float = 0.0, top: float = 0.0) -> Box:
-    """`box` with room kept free along its sides.
+    """Return `box` with room kept free along its sides.
 
     >>> inset(Box(0, 0, 100, 50), left=10, top=5)
     Box(left=10, bottom=0.0, right=100.0, top=45)
@@ -91,6 +91,6 @@ def within_aspect(box: Box, low: float, high: float) -> Box:
 
 
 def plot_under(sheet: Sheet, head: float) -> Box:
-    """The box of one curve, `head` layout pixels under the top, with room for the names of its axes."""
+    """Return the box of one curve, `head` layout pixels under the top, with room for the axes' names."""
     room = inset(sheet.inside(MEASURES.margin), top=head, right=80, bottom=36, left=40)
     return within_aspect(room, 0.8, 2.2)

@@ -51,7 +51,7 @@ class View:
         return self.x.width / (self.y.width * self.aspect)
 
     def reach(self, slope: float, share: float) -> float:
-        """How far a line of `slope` runs in x over a `share` of the window's shorter side on the paper.
+        """Return how far a line of `slope` runs in x over a `share` of the window's shorter side on paper.
 
         >>> round(View(Interval(0, 4), Interval(0, 4), 1.0).reach(0.75, 0.5), 3)
         1.6
@@ -114,7 +114,7 @@ def check_inside(x: float, window: Interval | None, name: str, what: str) -> Non
 
 
 def uneven(count: int, spread: float = 1.0) -> NDArray[np.float64]:
-    """Rising shares of an interval, from 0 to below 1, at no even distances: shape `(count,)`.
+    """Return rising shares of an interval, from 0 to below 1, at no even distances: shape `(count,)`.
 
     The one of number i is i + `spread` times the fraction of i² times the golden ratio, scaled: at even
     distances, or ones of few kinds, a fast wave would look like a slow one.

@@ -84,8 +84,8 @@ def _face(file: FontFile) -> tuple[str, int]:
 
 def _try(typeface: Typeface) -> None:
     """Set words and a formula, which shows what the fonts lack."""
-    from hillside.stage.lettering.markup import formula, plain
     from hillside.stage.lettering.typesetting import typeset
+    from hillside.stage.lettering.typst_markup import formula, plain
 
     with _blamed_on(typeface.text_files, "words, numbers and the minus sign"):
         for weight in ("medium", "semibold"):

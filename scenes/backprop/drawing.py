@@ -15,8 +15,8 @@ from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.lettering.markup import plain
 from hillside.stage.lettering.typeface import Typeface
+from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.sheet import LANDSCAPE, Sheet, inset
 from scenes.backprop.facts import Computation, Node

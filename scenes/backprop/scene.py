@@ -11,7 +11,7 @@ from functools import cached_property
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Beside, Parts, over_picture
-from hillside.stage.lettering.markup import formula
+from hillside.stage.lettering.typst_markup import formula
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.markup import formula, plain, quoted
+from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from mathcore import parse
 from scenes.backprop.facts import Computation, Node
 

@@ -9,7 +9,7 @@ from hillside.stage.drawing import Part, disk, stroke
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering, lettering
-from hillside.stage.lettering.markup import plain
+from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet, columns, inset, panels, within_aspect

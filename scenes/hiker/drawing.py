@@ -14,7 +14,7 @@ from hillside.stage.geometry import Points, resampled
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering, lettering
-from hillside.stage.lettering.markup import formula, quoted
+from hillside.stage.lettering.typst_markup import formula, quoted
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet, inset, within_aspect

@@ -10,7 +10,7 @@ from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import symbol
-from hillside.stage.lettering.markup import formula, plain
+from hillside.stage.lettering.typst_markup import formula, plain
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.placement.obstacles import Stroke
 from hillside.stage.plane import Plane

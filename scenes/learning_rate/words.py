@@ -1,7 +1,7 @@
 """What becomes of descents with several rates, in words: headings, verdicts, captions and alt text."""
 
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.markup import formula, plain, quoted
+from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from scenes.learning_rate.facts import Bottom, Trials
 from scenes.learning_rate.trial import Trial, Verdict
 

@@ -13,7 +13,7 @@ from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.lettering.markup import plain, wrapped
+from hillside.stage.lettering.typst_markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import LANDSCAPE, Sheet, inset

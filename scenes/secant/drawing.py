@@ -7,7 +7,7 @@ from hillside.stage.drawing import Part
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering, lettering
-from hillside.stage.lettering.markup import formula, plain, quoted
+from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet, inset, within_aspect

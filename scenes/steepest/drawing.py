@@ -12,7 +12,7 @@ from hillside.stage.geometry import Points, dashes
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.lettering.markup import formula, plain
+from hillside.stage.lettering.typst_markup import formula, plain
 from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet, inset, within_aspect

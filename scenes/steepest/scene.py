@@ -11,7 +11,7 @@ from hillside.stage.drawing import Part
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Beside, Parts, over_picture
-from hillside.stage.lettering.markup import plain
+from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet

@@ -14,7 +14,7 @@ from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.lettering.markup import plain
+from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet

@@ -2,7 +2,7 @@
 
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.lettering.markup import plain, wrapped
+from hillside.stage.lettering.typst_markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES
 from scenes.shared.slopes.tangency import Tangency
 from scenes.steepness.facts import SlopePair, paper_angle

@@ -1,7 +1,7 @@
 """The slope of a curve at a point in words: alt text, captions, and the formula over the picture."""
 
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.markup import display, plain, quoted
+from hillside.stage.lettering.typst_markup import display, plain, quoted
 from scenes.shared.slopes.trend import trend_sentence, trend_word
 from scenes.tangent.facts import Slope
 

@@ -9,7 +9,7 @@ from hillside.stage.drawing import Part
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering, lettering
-from hillside.stage.lettering.markup import formula
+from hillside.stage.lettering.typst_markup import formula
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet, columns, inset

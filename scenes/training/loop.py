@@ -13,8 +13,8 @@ from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import Lettering
-from hillside.stage.lettering.markup import formula, plain, quoted
 from hillside.stage.lettering.typeface import Typeface
+from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.sheet import columns
 from scenes.training.facts import Iteration
@@ -227,7 +227,7 @@ def _fitted(words: Lettering, width: float, typeface: Typeface) -> Lettering:
     The solver would find it too, but only by trying all settings of all labels with each other.
 
     >>> from hillside.stage.lettering.typeface import TYPEFACE
-    >>> from hillside.stage.lettering.markup import plain
+    >>> from hillside.stage.lettering.typst_markup import plain
     >>> _fitted(Lettering(settings=(plain("a long one"), plain("short"))), 120.0, TYPEFACE).settings
     ('#text("short")',)
     """

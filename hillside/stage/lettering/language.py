@@ -67,7 +67,7 @@ class Language:
         return dict(self.words).get(text)
 
     def numeral(self, value: float, digits: int = 3) -> str:
-        """A number with `digits` significant digits, with the decimal sign and the times of the language.
+        """Return a number with `digits` significant digits and the signs of the language.
 
         Digits are 0 to 9 in every language, as formulas are.
 
@@ -97,7 +97,7 @@ class Language:
         return f"{name} = {self._text(value)}"
 
     def joined(self, *sentences: str) -> str:
-        """Sentences one after the other, with a space between them where the language has one.
+        """Return sentences one after the other, with a space between them where the language has one.
 
         An empty one says nothing and is left out.
 
@@ -115,7 +115,7 @@ class Language:
         return self._begun(f"{self.isolated(name)}{self.locale.colon}{self.isolated(words)}")
 
     def listed(self, items: Iterable[str]) -> str:
-        """Items of a list; semicolons part them where the decimal sign is a comma.
+        """Return the items of a list; semicolons part them where the decimal sign is a comma.
 
         >>> Language("en").listed(["x = 1.5", "y = 2"]), Language("de").listed(["x = 1,5", "y = 2"])
         ('x = 1.5, y = 2', 'x = 1,5; y = 2')
@@ -125,7 +125,7 @@ class Language:
         return self._begun(separator.join(map(self.isolated, items)))
 
     def isolated(self, text: str) -> str:
-        """Text as it may stand in a line of this language.
+        """Return text as it may stand in a line of this language.
 
         In a line from right to left a minus sign would go to the wrong end of its number, and the end of a
         formula to its front; the isolates of Unicode's bidirectional algorithm (UAX 9, 2013) prevent it.
@@ -133,7 +133,7 @@ class Language:
         return f"{_ISOLATE}{text}{_END}" if self.direction == "rtl" else text
 
     def _begun(self, text: str) -> str:
-        """Isolates in a row, which alone do not tell from which side they are read (UAX 9, 2013, P2)."""
+        """Return isolates in a row with a mark, since they do not tell their direction (UAX 9, 2013, P2)."""
         return f"{_RIGHT_TO_LEFT_MARK}{text}" if self.direction == "rtl" else text
 
     def _text(self, value: object) -> str:
@@ -172,7 +172,7 @@ def numeral(value: float, digits: int = 3, point: str = ".", times: str = "×") 
 
 
 def _significant(value: float, digits: int) -> str:
-    """`value` to so many digits as a plain decimal; a rounding residue near zero is zero."""
+    """Return `value` to so many digits as a plain decimal; a rounding residue near zero is zero."""
     if value == 0:
         return "0"
     decimals = max(0, digits - 1 - floor(log10(abs(value))))

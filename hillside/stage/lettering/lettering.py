@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from hillside.stage.box import Box
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.markup import formula, plain, wrapped
 from hillside.stage.lettering.outline import Outline
 from hillside.stage.lettering.typeface import TYPEFACE, Typeface
 from hillside.stage.lettering.typesetting import typeset
+from hillside.stage.lettering.typst_markup import formula, plain, wrapped
 from hillside.stage.look.theme import MEASURES, Role
 
 
@@ -32,14 +32,14 @@ class Lettering:
         return typeset(self.settings[way], size, self.weight, self.align, typeface)
 
     def sizes(self, typeface: Typeface = TYPEFACE) -> tuple[tuple[float, float], ...]:
-        """Width and height in layout pixels of each way to set the words."""
+        """Return the width and height in layout pixels of each way to set the words."""
         ways = len(self.settings) * (1 if self.least is None else 2)
         boxes = [box_of(self.outline(index, typeface)) for index in range(ways)]
         return tuple((box.width, box.height) for box in boxes)
 
 
 def lettering(text: str, *, lines: tuple[int, ...] = (1, 2, 3), **style: object) -> Lettering:
-    """Plain words, wrapped on as many lines as `lines` says, the best number first.
+    """Return plain words, wrapped on as many lines as `lines` says, the best number first.
 
     >>> lettering("rise").settings
     ('#text("rise")',)
@@ -49,7 +49,7 @@ def lettering(text: str, *, lines: tuple[int, ...] = (1, 2, 3), **style: object)
 
 
 def symbol(name: str, language: Language) -> str:
-    """Typst markup of a formula such as `x` that names a thing, or of the words that the lecturer gives it.
+    """Return Typst markup of a formula such as `x` that names a thing, or of the lecturer's words for it.
 
     >>> symbol("x", Language()), symbol("x", Language("en", (("x", "weight"),)))
     ('$x$', '#text("weight")')
@@ -59,6 +59,6 @@ def symbol(name: str, language: Language) -> str:
 
 
 def box_of(outline: Outline) -> Box:
-    """The ink and the line from baseline to capital height, so that changing digits do not shift a label."""
+    """Return the box of the ink and the capitals' height, so that changing digits do not shift a label."""
     left, bottom, right, top = outline.ink
     return Box(min(left, 0.0), min(bottom, 0.0), max(right, outline.width), max(top, outline.height))

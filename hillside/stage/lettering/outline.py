@@ -58,7 +58,7 @@ class Outline:
     size: float = 0.0
 
     def __deepcopy__(self, memo: object) -> "Outline":
-        """It cannot change, so its copy is itself; manim copies whatever a shape holds."""
+        """Return the outline itself, which cannot change; manim copies whatever a shape holds."""
         return self
 
 
@@ -104,7 +104,7 @@ def _painted(
 
 
 def _matrix(element: Element) -> Matrix:
-    """The transform of an element as a matrix that rows `(x, y, 1)` are multiplied by, from the left."""
+    """Return the transform of an element as a matrix that rows `(x, y, 1)` are multiplied with."""
     found = cast(Any, svgelements.Matrix(element.attrib.get("transform", "")))
     return np.array([[found.a, found.b, 0.0], [found.c, found.d, 0.0], [found.e, found.f, 1.0]])
 

@@ -25,7 +25,7 @@ class FontFile:
 
 
 def bundled(*names: str) -> tuple[FontFile, ...]:
-    """Font files that come with the program."""
+    """Return font files that come with the program."""
     return tuple(FontFile(path=FONT_FOLDER / name, name=name) for name in names)
 
 

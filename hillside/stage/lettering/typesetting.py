@@ -16,9 +16,9 @@ import typst
 
 from hillside.stage.errors import Failure, Refusal
 from hillside.stage.lettering.locales import LANGUAGES
-from hillside.stage.lettering.markup import plain, quoted
 from hillside.stage.lettering.outline import POINTS, Outline, read_outline
 from hillside.stage.lettering.typeface import TYPEFACE, FontFile, Typeface
+from hillside.stage.lettering.typst_markup import plain, quoted
 
 UNASSIGNED = "\U0010fffd"
 """A code point for private use, which no font here has: it shows the box that stands for a missing glyph."""

@@ -36,7 +36,7 @@ SPARE = 1.02
 
 
 def matched(theme: Theme, background: Color) -> Theme:
-    """The theme with `background` as its paper, and colors of the same hues that are as readable on it.
+    """Return the theme on another paper, with colors of the same hues that are as readable on it.
 
     The inks become dark or light, whichever can differ more from the background. How much each stands out,
     from what its rule demands to the contrast of the ink, keeps its share of the room that is there:
@@ -116,7 +116,7 @@ def _on_that_side(theme: Theme, light: bool) -> Theme:
 
 
 def _fill_ratios(theme: Theme, most: float) -> dict[Role, float]:
-    """The contrast of the tints to the new paper: as on the old one, or less where all contrasts are."""
+    """Return the contrast of the tints to the new paper: as on the old, or less where all contrasts are."""
     room = min(log(most) / log(contrast(theme.ink, theme.paper)), 1.0)
     return {role: contrast(theme.color(role), theme.paper) ** room for role in FILLS}
 
@@ -133,7 +133,7 @@ def _ratio(role: Role, theme: Theme, fills: Mapping[Role, float], ink: float) ->
 
 
 def _demand(role: Role, fills: Mapping[Role, float]) -> float:
-    """The contrast to the paper that fulfills every rule of a role; a tint takes its own part of it."""
+    """Return the contrast to the paper that fulfills every rule of a role; a tint takes its part of it."""
     return max(rule.ratio * fills.get(rule.on, 1.0) for rule in RULES if rule.role == role)
 
 
@@ -145,7 +145,7 @@ def _tint(paper: Color, ink: Color, ratio: float, light: bool) -> Color:
 
 
 def _placed(color: Color, paper: Color, light: bool, ratio: float) -> Color:
-    """The color of the same hue and chroma with that contrast to the paper, on its light or dark side."""
+    """Return the color of that hue and chroma with that contrast to the paper, lighter or darker than it."""
     base = luminance(paper) + 0.05
     goal = base * ratio if light else base / ratio
     _, chroma, hue = oklch(color)

@@ -107,7 +107,7 @@ def mixed(one: Color, other: Color, share: float) -> Color:
 
 
 def luminance(color: Color) -> float:
-    """Relative luminance, 0 for black to 1 for white: 0.2126 R + 0.7152 G + 0.0722 B (WCAG 2.2, 2023).
+    """Return the relative luminance, 0 to 1: 0.2126 R + 0.7152 G + 0.0722 B (WCAG 2.2, 2023).
 
     >>> luminance("#ffffff"), luminance("#000000")
     (1.0, 0.0)
@@ -117,7 +117,7 @@ def luminance(color: Color) -> float:
 
 
 def contrast(one: Color, other: Color) -> float:
-    """Contrast ratio (L + 0.05) / (l + 0.05) of two colors, 1 to 21 (WCAG 2.2, 2023).
+    """Return the contrast ratio (L + 0.05) / (l + 0.05) of two colors, 1 to 21 (WCAG 2.2, 2023).
 
     >>> contrast("#000000", "#ffffff")
     21.0
@@ -127,7 +127,7 @@ def contrast(one: Color, other: Color) -> float:
 
 
 def lab(color: Color) -> Triple:
-    """CIELAB of a color for the white of sRGB, D65 (CIE 15, 2004): L* from 0 to 100, a*, b*.
+    """Return CIELAB of a color for the white of sRGB, D65 (CIE 15, 2004): L* from 0 to 100, a*, b*.
 
     >>> [round(part, 1) for part in lab("#ff0000")]
     [53.2, 80.1, 67.2]
@@ -143,7 +143,7 @@ def _lab_root(share: float) -> float:
 
 
 def oklch(color: Color) -> Triple:
-    """OKLCH of a color (Ottosson 2020): lightness 0 to 1, chroma, hue in degrees.
+    """Return OKLCH of a color (Ottosson 2020): lightness 0 to 1, chroma, hue in degrees.
 
     >>> [round(part, 3) for part in oklch("#ff0000")]
     [0.628, 0.258, 29.234]

@@ -89,7 +89,7 @@ def ciede2000(one: Triple, other: Triple) -> float:
 
 
 def _turn(start: float, end: float) -> float:
-    """The shorter way from one hue to another; of two equally long ones, the one that does not pass 0."""
+    """Return the shorter turn from one hue to another; of two equal ones, the one that does not pass 0."""
     turn = end - start
     # Opposite hues count as opposite whatever the last bit of their angles.
     return turn if abs(turn) <= 180 + 1e-9 else turn - 360 if turn > 0 else turn + 360

@@ -17,7 +17,7 @@ from hillside.stage.placement.candidates import Candidates, inside, joined, spre
 from hillside.stage.placement.ink import blocked_boxes, blocked_lines, box_clearances
 from hillside.stage.placement.items import Callout
 from hillside.stage.placement.occupancy import Occupancy, occupancy_of
-from hillside.stage.placement.page import Page, remembered
+from hillside.stage.placement.page_memo import Page, remembered
 from hillside.stage.placement.place_costs import COSTS
 
 STRIP = 3.0  # a region of less than so many text heights is a strip: the text is centered in it
@@ -38,7 +38,7 @@ TIPS = 23  # points of the target that are tried, every other one at first
 
 
 class Texts(NamedTuple):
-    """Free places for the text: boxes `(t, 4)`, costs `(t,)` and lasting numbers `(t,)`."""
+    """Free places for the text: boxes `(t, 4)`, costs `(t,)`, and numbers `(t,)` that hold along a film."""
 
     boxes: Array
     cost: Array
@@ -104,14 +104,14 @@ def _search(
 
 
 def _all_arrows(texts: Texts, tried: Indices, tips: Tips) -> Indices:
-    """Text, tail, tip and bend of every arrow, by their numbers: shape `(4, m)`."""
+    """Return text, tail, tip and bend of every arrow, by their numbers: shape `(4, m)`."""
     arrows = np.indices((len(texts.cost), len(tried), len(tips.cost), len(BENDS))).reshape(4, -1)
     arrows[1] = tried[arrows[1]]
     return arrows
 
 
 def _these_arrows(wanted: Indices, texts: Texts, tips: Tips) -> Indices:
-    """Return the same of those arrows only, lasting numbers `(w, 4)`, whose text and tip are free."""
+    """Return the same of the wanted arrows only, shape `(w, 4)`, whose text and tip are free."""
     wanted = wanted[np.isin(wanted[:, 0], texts.choices) & np.isin(wanted[:, 2], tips.choices)]
     for column, choices in ((0, texts.choices), (2, tips.choices)):
         order = np.argsort(choices)
@@ -139,7 +139,7 @@ def _texts(callout: Callout, size: int, page: Page, within: Box, reach: float, f
 
 
 def _strip(within: Box, half: Array) -> tuple[Array, Array]:
-    """Centers, the middle first in price, in a region that is low; none if it is too small."""
+    """Return centers in a low region, and their costs, least in the middle; none if it is too small."""
     low = np.array([within.left, within.bottom]) + half
     high = np.array([within.right, within.top]) - half
     if (low > high).any():
@@ -152,7 +152,7 @@ def _strip(within: Box, half: Array) -> tuple[Array, Array]:
 
 
 def _around(target: Array, half: Array, reach: float) -> Array:
-    """Centers on a grid around the target."""
+    """Return centers on a grid around the target."""
     box = Box.around(target)
     most = np.array([box.width, box.height]) / 2 + half + reach
     i, j = np.indices((49, 49)).reshape(2, -1).astype(float) - 24
@@ -226,7 +226,7 @@ def tails(boxes: Array, clear: float) -> tuple[Array, Array]:
 
 
 def arcs(start: Array, end: Array, bend: Array) -> Array:
-    """Control points, `(m, 3, 2)`, of the arcs from start to end that bend so far to the left.
+    """Return the control points, `(m, 3, 2)`, of arcs from start to end that bend so far to the left.
 
     >>> arcs(np.array([[0., 0.]]), np.array([[2., 0.]]), np.array([np.pi / 4]))[0, 1].round(6).tolist()
     [1.0, 1.0]
@@ -269,7 +269,7 @@ def sampled(curves: Array, count: int = POINTS) -> Array:
 
 
 class Tips(NamedTuple):
-    """Free points of the target: `points` and unit `along`, `(p, 2)`, costs and lasting numbers `(p,)`."""
+    """Free points of the target, `(p, 2)`, unit vectors along it, costs, and numbers that stay theirs."""
 
     points: Array
     along: Array
@@ -278,7 +278,7 @@ class Tips(NamedTuple):
 
 
 def tips_of(callout: Callout, page: Page, fine: bool) -> Tips:
-    """Points of the target that are clear of what is not its own, those with room around them cheapest."""
+    """Return points of the target that are clear of foreign ink, those with room around them cheapest."""
     points, along = _points_along(np.asarray(callout.target, dtype=float))
     rows = np.concatenate([points, points], axis=1)
     room = box_clearances(page.ink, rows, callout.own, COSTS.tip_room)

@@ -104,7 +104,7 @@ class Candidates:
         return self.take(spread(self.cost, self.boxes[:, :2], count))
 
     def placed(self, name: str, row: int) -> Placed:
-        """Candidate `row` as an answer."""
+        """Return candidate `row` as an answer."""
         line, curve = self.lines[row], self.curves[row]
         left, bottom, right, top = (float(side) for side in self.boxes[row])
         box = Box(left, bottom, right, top)
@@ -133,7 +133,7 @@ NOTHING = Candidates(
 
 
 def side_of(anchor: tuple[float, float], box: Box) -> str:
-    """On which side of the anchor the box stands.
+    """Return on which side of the anchor the box stands.
 
     >>> side_of((0, 0), Box(5, -3, 9, 3)), side_of((0, 0), Box(5, 2, 9, 8))
     ('right', 'above right')
@@ -167,7 +167,7 @@ def inside(boxes: Array, frame: Box, margin: float = 0.0) -> Indices:
 
 
 def spread(cost: Array, corners: Array, count: int) -> Indices:
-    """At most `count` rows: the cheapest half of them, then the cheapest of each part of the page.
+    """Return at most `count` rows: the cheapest half of them, then the cheapest of each part of the page.
 
     >>> spread(np.array([3.0, 1.0, 2.0]), np.array([[900.0, 0.0], [0.0, 0.0], [1.0, 1.0]]), 2).tolist()
     [1, 0]
@@ -221,7 +221,7 @@ def _lines_meet_texts(lines: Array, boxes: Array, clear: Array) -> Flags:
 
 
 def _lines_meet(a: Array, b: Array, clear: Array) -> Flags:
-    """Exact on the few pairs whose bounding boxes meet."""
+    """Return whether lines come too close, exactly for the few pairs whose bounding boxes meet."""
     meet = np.zeros(clear.shape, dtype=bool)
     boxes_a = np.concatenate([a.min(axis=1), a.max(axis=1)], axis=1)
     boxes_b = np.concatenate([b.min(axis=1), b.max(axis=1)], axis=1)
@@ -233,5 +233,5 @@ def _lines_meet(a: Array, b: Array, clear: Array) -> Flags:
 
 
 def _crossed_over(a: Candidates, b: Candidates) -> Flags:
-    """Whether the lines of sight from texts to things cross, so that each seems to name the other's thing."""
+    """Return whether the lines of sight cross, so that each text seems to name the other's thing."""
     return segments_cross(a.anchors[:, None], a.edges[:, None], b.anchors[None], b.edges[None])

@@ -58,7 +58,7 @@ class Ink:
         return flags[self.owner] if len(flags) else np.zeros(len(self.owner), dtype=bool)
 
     def near(self, boxes: Array) -> tuple[Indices, Indices]:
-        """Pairs (row of `boxes`, piece) whose bounding boxes meet; boxes of shape `(m, 4)`."""
+        """Return pairs (row of `boxes`, piece) whose bounding boxes meet; boxes of shape `(m, 4)`."""
         left, bottom, right, top = self.groups.T[:, :, None]
         # The boxes, which are many, are the last axis and lie close together in memory: twice as fast.
         low_x, low_y, high_x, high_y = sides = np.ascontiguousarray(boxes.T)
@@ -133,7 +133,7 @@ def _group_boxes(low: Array, high: Array) -> Array:
 
 
 def blocked_boxes(ink: Ink, boxes: Array, clear: float) -> Flags:
-    """Which boxes, `(m, 4)`, come within `clear` pixels of ink; distance is the larger of across and up."""
+    """Return which boxes, `(m, 4)`, come within `clear` pixels of ink, across and up."""
     grown = boxes + clear * np.array([-1, -1, 1, 1])
     row, piece = ink.near(grown)
     wide = grown[row] + ink.half[piece, None] * np.array([-1, -1, 1, 1])
@@ -170,7 +170,7 @@ def blocked_lines(ink: Ink, lines: Array, clear: Array, own: tuple[str, ...] = (
 
 
 def box_clearances(ink: Ink, boxes: Array, own: tuple[str, ...], upto: float) -> Array:
-    """About how far each box is from ink that is not its own, in pixels, at most `upto`; shape `(m,)`.
+    """Return about how far each box is from foreign ink, in pixels, at most `upto`; shape `(m,)`.
 
     Measured to the ends and middles of the pieces, so it may be some pixels too large: a taste, not a test.
     """
@@ -222,7 +222,7 @@ class Fills:
         return self._contain(points, row, polygon)
 
     def _contain(self, points: Array, row: Indices, polygon: Indices) -> Flags:
-        """Exact on these pairs."""
+        """Return the same, exactly, from the pairs of a point and a polygon that may meet."""
         contained = np.zeros(len(points), dtype=bool)
         if len(row):
             count = self.count[polygon]

@@ -11,7 +11,7 @@ from hillside.stage.geometry import Array, Flags, Indices
 from hillside.stage.placement.candidates import Candidates, inside
 from hillside.stage.placement.ink import Ink, blocked_boxes, blocked_lines, box_clearances
 from hillside.stage.placement.items import SIDES, Label
-from hillside.stage.placement.page import Page, remembered
+from hillside.stage.placement.page_memo import Page, remembered
 from hillside.stage.placement.place_costs import COSTS
 
 ANCHORS = 24  # anchors that are tried, evenly out of those given
@@ -112,7 +112,7 @@ def _in_sight(label: Label, ink: Ink, candidates: Candidates) -> Candidates:
 
 
 def _anchors(label: Label, frame: Box) -> tuple[Indices, Array]:
-    """Indices and points of the anchors to try: finite, in the frame, at most `ANCHORS`."""
+    """Return indices and points of the anchors to try: finite, in the frame, at most `ANCHORS`."""
     by = np.asarray(label.by, dtype=float)
     low, high = np.array([frame.left, frame.bottom]), np.array([frame.right, frame.top])
     usable = np.flatnonzero(((by >= low) & (by <= high)).all(axis=1))
@@ -149,7 +149,7 @@ def _rank_costs(label: Label, which: Indices) -> Array:
 def _boxes(
     anchors: Array, directions: Array, slides: Array, distances: Array, size: tuple[float, float]
 ) -> Array:
-    """Boxes that stand off their anchors in the given directions; corners meet them on diagonals."""
+    """Return boxes that stand off their anchors in the given directions; corners on the diagonals."""
     unit = directions / np.hypot(directions[:, 0], directions[:, 1])[:, None]
     half = np.array(size) / 2
     offset = np.clip(unit * np.sqrt(2), -1, 1) * half
@@ -183,7 +183,7 @@ def _with_leaders(candidates: Candidates, gap: float, clear: float) -> Candidate
 
 
 def _crowding(label: Label, ink: Ink, boxes: Array) -> Array:
-    """Up to 4 for a box that foreign ink comes close to: it would seem to belong to that."""
+    """Return what a box costs that foreign ink comes close to: it would seem to belong to that."""
     far = _roomy(label)
     return COSTS.label_crowded * (1 - box_clearances(ink, boxes, label.own, far) / far) ** 2
 

@@ -57,7 +57,7 @@ class Outlines:
     solid: tuple[bool, ...]
 
     def filled(self) -> list[tuple[str, Array]]:
-        """Name and corners of each filled obstacle."""
+        """Return name and corners of each filled obstacle."""
         ends = np.searchsorted(self.owner, np.arange(len(self.names)), side="right").tolist()
         spans = zip(self.names, self.solid, [0, *ends], ends, strict=False)
         return [(name, self.points[low : high - 1]) for name, solid, low, high in spans if solid]

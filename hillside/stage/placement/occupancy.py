@@ -10,7 +10,7 @@ from hillside.stage.box import Box
 from hillside.stage.geometry import Array, Flags
 from hillside.stage.placement.ink import Ink
 
-STEP = 2.0  # pixels between the points at which a stroke is remembered
+STEP = 2.0  # pixels between the points at which a stroke is marked
 FINE = 4  # cells in the clear distance; points in cells (2, 1) apart are at most hypot(3, 2) < 4 cells apart
 RIM = 3  # cells around the frame
 
@@ -28,7 +28,7 @@ class Occupancy:
     cell: float
 
     def hits(self, lines: Array) -> Flags:
-        """Which of the lines, `(m, k, 2)`, have one of their points in a cell with ink; shape `(m,)`."""
+        """Return which lines, `(m, k, 2)`, have a point in a cell with ink; shape `(m,)`."""
         rows, columns = self.cells.shape
         x = np.clip((lines[..., 0] - self.corner[0]) / self.cell, 0, columns - 1).astype(np.intp)
         y = np.clip((lines[..., 1] - self.corner[1]) / self.cell, 0, rows - 1).astype(np.intp)
@@ -64,7 +64,7 @@ def _traced(ink: Ink, own: tuple[str, ...], corner: Array, cell: float, shape: t
 
 
 def _spread(cells: Flags) -> Flags:
-    """Return the cells all of which is within `FINE` cells of any point of a cell that was remembered."""
+    """Return the cells all of which is within `FINE` cells of any point of a cell that was marked."""
     across = cells.copy()
     across[:, 1:] |= cells[:, :-1]
     across[:, :-1] |= cells[:, 1:]

@@ -8,7 +8,7 @@ from hillside.stage.placement.callout_candidates import callout_candidates
 from hillside.stage.placement.candidates import Candidates
 from hillside.stage.placement.items import Callout, Item, Label, Placed, Shortfall
 from hillside.stage.placement.label_candidates import leader_candidates, near_candidates
-from hillside.stage.placement.page import Page
+from hillside.stage.placement.page_memo import Page
 from hillside.stage.placement.place_costs import COSTS
 
 STEPS = range(5)  # of giving way, one row of the docstring of `hillside.stage.placement` each
@@ -17,7 +17,7 @@ LEAST_CLEAR = 0.5  # share of the clear distance that is always kept
 
 
 def candidates_at(item: Item, step: int, page: Page) -> list[Candidates]:
-    """The places that a step opens up: 0 the asked, 1 leader, 2 other size, 3 far off, 4 less clear."""
+    """Return the places that a step opens up: 0 as asked, 1 leader, 2 other size, 3 far off, 4 less clear."""
     if step == 4:
         page = replace(page, clear=LEAST_CLEAR * page.clear)
     found = (

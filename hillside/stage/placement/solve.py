@@ -14,7 +14,7 @@ from hillside.stage.placement.candidates import Candidates, conflicts, joined
 from hillside.stage.placement.ink import ink_of
 from hillside.stage.placement.items import Item, Placed, Placement, Shortfall
 from hillside.stage.placement.obstacles import Obstacle
-from hillside.stage.placement.page import Page
+from hillside.stage.placement.page_memo import Page
 from hillside.stage.placement.place_costs import COSTS
 from hillside.stage.placement.relaxation import LAST, STEPS, candidates_at, shortfalls_of
 
@@ -123,7 +123,7 @@ def _with_memory(candidates: Candidates, before: Placed | None) -> Candidates:
 
 
 def _weights(items: Sequence[Item]) -> list[float]:
-    """1 for the least important item, a quarter more for each rank above it."""
+    """Return the weight of each item: 1 for the least important, more for each rank above it."""
     ranks = sorted({item.priority for item in items})
     return [1 + COSTS.rank * ranks.index(item.priority) for item in items]
 
@@ -187,7 +187,7 @@ def choose(costs: Sequence[Sequence[float]], clash: Sequence[Sequence[Flags | No
 def _masks(
     order: Sequence[int], costs: Sequence[Sequence[float]], clash: Sequence[Sequence[Flags | None]]
 ) -> list[list[list[int]]]:
-    """For each item and candidate, the candidates it leaves to each later item, as bits."""
+    """Return, for each item and candidate, the candidates it leaves to each later item, as bits."""
     masks: list[list[list[int]]] = []
     for place, item in enumerate(order):
         columns = [
@@ -233,7 +233,7 @@ class _Search:
 
 
 def _bits(mask: int) -> list[int]:
-    """Positions of the ones, lowest first.
+    """Return the positions of the ones, lowest first.
 
     >>> _bits(0b1010)
     [1, 3]

@@ -21,7 +21,7 @@ from hillside.stage.placement.candidates import NOTHING, Candidates, conflicts, 
 from hillside.stage.placement.ink import ink_of
 from hillside.stage.placement.items import Item, Placed, Placement, Shortfall
 from hillside.stage.placement.obstacles import Obstacle
-from hillside.stage.placement.page import Memo, Page
+from hillside.stage.placement.page_memo import Memo, Page
 from hillside.stage.placement.place_costs import COSTS
 from hillside.stage.placement.relaxation import LAST, STEPS, candidates_at, shortfalls_of
 from hillside.stage.placement.solve import place_on
@@ -72,7 +72,7 @@ def _walk(frames: Sequence[Picture], pages: Sequence[Page]) -> list[Placement]:
 
 
 def _clashes(trajectories: Sequence[Trajectory], count: int) -> list[list[list[Flags]]]:
-    """For each key time and two items, which of their candidates conflict; none with being left out."""
+    """Return, for each key time and two items, which candidates conflict; none with being left out."""
     return [_clashes_at([trajectory.candidates[now] for trajectory in trajectories]) for now in range(count)]
 
 
@@ -152,7 +152,7 @@ def _picture(trajectories: Sequence[Trajectory], rows: list[list[int]], now: int
 
 
 def _arrivals(trajectories: Sequence[Trajectory], rows: list[list[int]], now: int) -> list[str]:
-    """How each item comes to its place; of two that would meet on the way the less important one fades."""
+    """Return how each item comes to its place; of two that would meet, the less important one fades."""
     arrivals = [_arrival(trajectory, path, now) for trajectory, path in zip(trajectories, rows, strict=True)]
     if now == 0:
         return arrivals
@@ -274,7 +274,7 @@ def _trajectory(
 
 
 def _elsewhere(candidates: Candidates, ending: Placed | None) -> Array:
-    """What each row costs at the last key time for not being where the picture alone would have the item."""
+    """Return what each row costs at the last key time for not being where the still has the item."""
     there = [
         ending is not None and choice == ending.choice for choice in map(tuple, candidates.choices.tolist())
     ]

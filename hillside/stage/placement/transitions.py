@@ -14,7 +14,7 @@ from hillside.stage.placement.candidates import Candidates
 from hillside.stage.placement.ink import blocked_boxes, blocked_lines, inked
 from hillside.stage.placement.items import Placed, Placement
 from hillside.stage.placement.obstacles import Obstacle, moving
-from hillside.stage.placement.page import Page
+from hillside.stage.placement.page_memo import Page
 from hillside.stage.placement.place_costs import COSTS
 
 FADING = 0.35  # share of the interval in which one fades out, and of that in which it fades in
@@ -98,14 +98,14 @@ def change_costs(old: Candidates, new: Candidates, free: Flags) -> Array:
 def pages_between(
     before: Sequence[Obstacle], after: Sequence[Obstacle], frame: Box, clear: float
 ) -> list[Page]:
-    """What is drawn at each of the `SHARES` between two key times; half of the clear distance must do."""
+    """Return what is drawn at each of the `SHARES` between two key times, with half the clear distance."""
     return [Page(inked(outlines), frame, clear / 2) for outlines in moving(before, after, SHARES)]
 
 
 def moves_free(
     pairs: Sequence[tuple[Candidates, Candidates]], pages: Sequence[Page], owns: Sequence[tuple[str, ...]]
 ) -> list[Flags]:
-    """Whether the way from each old candidate to each new one is over blank paper all along, for each item.
+    """Return, for each item, whether each move from an old to a new candidate is over blank paper.
 
     A move with another setting of the text, or on which a leader would come or go, is not free.
 

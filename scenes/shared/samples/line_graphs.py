@@ -11,7 +11,7 @@ from hillside.stage.drawing import Part, dashed, disk, stroke
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.lettering import symbol
-from hillside.stage.lettering.markup import plain
+from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane
 from mathcore import Point, Segment

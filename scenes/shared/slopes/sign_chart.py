@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 
 from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.markup import quoted
+from hillside.stage.lettering.typst_markup import quoted
 from hillside.stage.view import View, check_inside
 from mathcore import Expr, Graph, Interval
 from scenes.shared.slopes.curve_view import curve_view

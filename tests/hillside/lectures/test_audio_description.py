@@ -5,8 +5,8 @@ from hillside.lectures.audio_description import are_equal, changes, enumeration,
 from hillside.stage.drawing import Letters, Part, disk, stroke, words
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.locales import LANGUAGES
-from hillside.stage.lettering.markup import plain
 from hillside.stage.lettering.typesetting import typeset
+from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import THEMES
 from hillside.studio.catalogue import names
 from hillside.studio.job import Job

@@ -7,8 +7,8 @@ from manim import tempconfig
 from hillside.stage.box import Box
 from hillside.stage.camera import SheetCamera
 from hillside.stage.drawing import Part, Tiles, arrow, disk, dot, first_share, stroke, tiles, words
-from hillside.stage.lettering.markup import plain
 from hillside.stage.lettering.typesetting import typeset
+from hillside.stage.lettering.typst_markup import plain
 
 BENT = np.array([[0.0, 0.0], [300.0, 0.0], [300.0, 200.0]])
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from hillside.stage.errors import Failure, Refusal
-from hillside.stage.lettering.markup import formula, plain
 from hillside.stage.lettering.typeface import FONT_FOLDER, TYPEFACE
 from hillside.stage.lettering.typesetting import typeset
+from hillside.stage.lettering.typst_markup import formula, plain
 from hillside.stage.look.background import matched
 from hillside.stage.look.contrast import broken
 from hillside.stage.look.theme import ROLES, THEMES

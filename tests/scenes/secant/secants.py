@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from hillside.stage.lettering.markup import reading
+from hillside.stage.lettering.typst_markup import reading
 from hillside.studio.catalogue import load
 from mathcore import parse
 

@@ -14,9 +14,9 @@ from hillside.stage.errors import Refusal
 from hillside.stage.lettering import locales
 from hillside.stage.lettering.language import TEMPLATE, Language, catalog_path, messages
 from hillside.stage.lettering.locales import LANGUAGES, script_of
-from hillside.stage.lettering.markup import formula, plain, quoted
 from hillside.stage.lettering.typeface import TYPEFACE, Script, Typeface
 from hillside.stage.lettering.typesetting import typeset
+from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from hillside.studio.key import ROOT
 
 TRANSLATED = [code for code in LANGUAGES if code != "en"]

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from hillside.stage.errors import Failure, Refusal
-from hillside.stage.lettering.markup import formula, plain, wrapped
 from hillside.stage.lettering.typesetting import typeset
+from hillside.stage.lettering.typst_markup import formula, plain, wrapped
 
 
 def test_a_word_stands_on_its_baseline() -> None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 
 def plain(text: str) -> str:
-    r"""Typst markup that sets `text` letter for letter, whatever is in it.
+    r"""Return Typst markup that sets `text` letter for letter, whatever is in it.
 
     >>> plain('50 % of "f"')
     '#text("50 % of \\"f\\"")'
@@ -16,7 +16,7 @@ def plain(text: str) -> str:
 
 
 def formula(typst_math: str) -> str:
-    """Typst markup for an inline formula; `typst_math` must come from `Expr.typst()` or our own code.
+    """Return Typst markup for an inline formula; `typst_math` comes from `Expr.typst()` or our own code.
 
     >>> formula("y = f(x)")
     '$y = f(x)$'
@@ -25,7 +25,7 @@ def formula(typst_math: str) -> str:
 
 
 def display(typst_math: str) -> str:
-    """Typst markup for a formula with fractions at full size.
+    """Return Typst markup for a formula with fractions at full size.
 
     >>> display("y / x")
     '$display(y / x)$'
@@ -34,7 +34,7 @@ def display(typst_math: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Upright words or a number inside a formula.
+    """Return upright words or a number inside a formula.
 
     >>> formula(f"x = {quoted('1.5')}")
     '$x = "1.5"$'

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hillside.stage.lettering.markup import wrapped
+from hillside.stage.lettering.typst_markup import wrapped
 
 JAPANESE = "あいうっゃのをカキッー誤差減方向、。「」"
 
