@@ -16,7 +16,7 @@ What other packages need is exported here. Only numpy and the standard library a
 """
 
 from mathcore.calculus.classification import Kind, LocalBehavior, Side, classify, one_sided
-from mathcore.calculus.data_shapes import Graph, Point, Polyline, Segment, Surface
+from mathcore.calculus.data_shapes import Graph, Point, Polyline, Segment
 from mathcore.calculus.derivatives import derivative, derivative_expr
 from mathcore.calculus.gradients import (
     curvature,
@@ -99,7 +99,6 @@ __all__ = [
     "Segment",
     "Side",
     "Slice",
-    "Surface",
     "Termination",
     "backprop",
     "best_weight",

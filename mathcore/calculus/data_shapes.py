@@ -90,19 +90,3 @@ class Graph:
 
     f: Expr
     over: Interval
-
-
-@dataclass(frozen=True)
-class Surface:
-    """The points (x, y, f(x, y)) for x in `over_x` and y in `over_y`.
-
-    Example:
-        >>> from mathcore import parse
-        >>> bowl = Surface(parse("x^2 + y^2", ("x", "y")), Interval(-1, 1), Interval(-1, 1))
-        >>> bowl.f(bowl.over_x.high, bowl.over_y.low)
-        2.0
-    """
-
-    f: Expr
-    over_x: Interval
-    over_y: Interval

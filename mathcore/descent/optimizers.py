@@ -351,15 +351,6 @@ class LineSearch:
             share = np.where(waiting, share * self.shrink, share)
         return -np.where(waiting, 0.0, share)[:, None] * here.gradients, None
 
-    def trials(self, here: Local) -> Array:
-        """Return the rates tried at the first point of `here`, the accepted one last."""
-        first = Local(here.points[:1], here.values[:1], here.gradients[:1], here.hessians, here.values_at)
-        move, _ = self.step(first, None)
-        size = float(np.linalg.norm(first.gradients))
-        taken = float(np.linalg.norm(move)) / size if size > 0 else self.rate
-        rates = self.rate * self.shrink ** np.arange(self.most)
-        return np.asarray(rates[rates >= taken * (1 - 1e-9)], dtype=np.float64)
-
 
 @runtime_checkable
 class _FixedStep(Protocol):

@@ -1,7 +1,10 @@
+import ast
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
 from inspect import getsource
+from pathlib import Path
 
 import mathcore
 from mathcore.descent import optimizers
@@ -43,3 +46,14 @@ def test_results_do_not_depend_on_the_hash_seed():
     ]
     assert runs[0] == runs[1]
     assert runs[0]
+
+
+def test_a_room_imports_from_those_before_it_only():
+    house = Path(mathcore.__file__).parent
+    order = re.findall(r"^\| `(\w+)`", mathcore.__doc__ or "", flags=re.M)
+    assert sorted(order) == sorted(path.parent.name for path in house.glob("*/__init__.py"))
+    for path in house.glob("*/*.py"):
+        allowed = {*order[: order.index(path.parent.name) + 1], "math_errors"}
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mathcore."):
+                assert str(node.module).split(".")[1] in allowed, f"{path} imports {node.module}"
