@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Generic, TypeVar, cast, final, get_args, get_origin
 
-from manim import Animation, Mobject, Scene, UpdateFromAlphaFunc, VGroup, linear
+from manim import Animation, CairoRenderer, Mobject, Scene, UpdateFromAlphaFunc, VGroup, linear
 
 from hillside.stage.box import Box
 from hillside.stage.camera import Pixels, SheetCamera
@@ -52,8 +52,11 @@ class Figure(Scene, Generic[P, V, F]):
         params: P | None = None,
         theme: Theme = THEMES["light"],
         language: Language = ENGLISH,
+        *,
+        renderer: CairoRenderer | None = None,
     ) -> None:
-        super().__init__(camera_class=SheetCamera)
+        # The `%%manim` magic of notebooks hands its renderer over.
+        super().__init__(renderer=renderer, camera_class=SheetCamera)
         if not isinstance(self.camera, SheetCamera):
             raise TypeError("a figure is drawn by manim's Cairo renderer; choose --renderer=cairo")
         self.camera.use_paper(theme.paper)
