@@ -103,7 +103,7 @@ CLEAR = 255
 
 
 def palette_of(colors: Sequence[Color], samples: Iterable[Pixels], count: int) -> NDArray[np.uint8]:
-    """At most `count` colors, shape `(k, 3)`: `colors` first, then what the samples need.
+    """Return at most `count` colors, shape `(k, 3)`: `colors` first, then what the samples need.
 
     The rest are found by cutting the box of all colors at its median (Heckbert 1982), each color counted
     once, so that thin rims of strokes count as much as wide areas.

@@ -7,7 +7,7 @@ from hillside.stage.look.color import Color
 
 
 def straight(pixels: Pixels, paper: Color) -> Pixels:
-    """Colors of shape `(height, width, 4)` no longer multiplied by their alpha.
+    """Return colors of shape `(height, width, 4)` no longer multiplied by their alpha.
 
     Where nothing is painted, the color is that of `paper`: players that blur colors across pixels then
     mix it in at the rim of a stroke, and not black.
@@ -35,7 +35,7 @@ def faded(start: Pixels, end: Pixels, share: float) -> Pixels:
 
 
 def on_paper(pixels: Pixels, paper: Color) -> Pixels:
-    """Straight pixels laid on `paper`; the alpha stays as it is.
+    """Return straight pixels laid on `paper`; the alpha stays as it is.
 
     >>> on_paper(np.array([[[0, 0, 0, 51]]], dtype=np.uint8), "#ffffff").tolist()
     [[[204, 204, 204, 51]]]
@@ -47,7 +47,7 @@ def on_paper(pixels: Pixels, paper: Color) -> Pixels:
 
 
 def rgb(color: Color) -> tuple[int, int, int]:
-    """Red, green and blue of a color.
+    """Return red, green and blue of a color, 0 to 255.
 
     >>> rgb("#d92f44")
     (217, 47, 68)

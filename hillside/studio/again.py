@@ -51,7 +51,7 @@ def _suited(job: Job, target: Path) -> Job:
 
 
 def reasons(old: Recipe, new: Recipe) -> tuple[str, ...]:
-    """Why two files by these recipes can differ.
+    """Return why two files by these recipes can differ.
 
     >>> from hillside.studio.job import Job
     >>> from hillside.stage.look.theme import THEMES

@@ -84,7 +84,7 @@ class NotebookFigure:
     alt: str
 
     def film(self, loop: bool = False) -> NotebookFilm:
-        """Its film, or that of its one beat; with `loop` it plays over and over. Drawing takes a while.
+        """Return its film, or that of its one beat, played over and over with `loop`. Drawing takes a while.
 
         Raises:
             HillsideError: It cannot be drawn.

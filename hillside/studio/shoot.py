@@ -1,4 +1,4 @@
-"""From a job to its files: pictures, frames and what they say of themselves.
+"""From a job to its files: pictures, frames, and what the files say about themselves.
 
 This is the one place that touches manim's configuration.
 """
@@ -56,13 +56,13 @@ def shoot(job: Job, target: Path, report: Report | None = None) -> Rendering:
 
 
 def shoot_on(figure: AnyFigure, job: Job, target: Path, report: Report | None = None) -> Rendering:
-    """Like `shoot`, with a figure that is staged already: several files of one figure share its layout."""
+    """Make a file of a figure that is staged already, so that several files share its layout; as `shoot`."""
     files = _film(figure, job, target, report) if job.is_film else _still(figure, job, target)
     return _take(figure, job, files)
 
 
 def shoot_beats(job: Job, target: Path, report: Report | None = None) -> Rendering:
-    """Make a clip for each beat of a film, `<name>-1`, `<name>-2` and so on; like `shoot` otherwise."""
+    """Make a clip for each beat of a film, `<name>-1`, `<name>-2` and so on; as `shoot` otherwise."""
     with staged(job) as figure:
         count = len(figure.film.beats)
         files: list[Path] = []
