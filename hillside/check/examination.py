@@ -30,8 +30,8 @@ from hillside.check.stated_numbers import numbers_in_files, numbers_in_words, nu
 from hillside.check.visible_ink import foreign_ink, low_contrasts, similar_colors, window
 from hillside.files.atomic import atomic_write
 from hillside.files.size import Size
-from hillside.stage.box import Box
 from hillside.stage.film import Moment
+from hillside.stage.geometry import Box
 from hillside.stage.sheet import Sheet
 from hillside.studio.job import WHOLE, Job
 from hillside.studio.shoot import staged

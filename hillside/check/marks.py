@@ -12,8 +12,8 @@ import numpy as np
 from manim import VMobject
 from numpy.typing import NDArray
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part
+from hillside.stage.geometry import Box
 
 Points = NDArray[np.float64]
 Flags = NDArray[np.bool_]

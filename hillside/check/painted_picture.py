@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from hillside.check.marks import Mark, mark_of, marks_of
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part, Plate
 from hillside.stage.figure import Figure
 from hillside.stage.film import Moment
+from hillside.stage.geometry import Box
 from hillside.stage.labels import Request
 
 AnyFigure = Figure[Any, Any, Any]

@@ -10,9 +10,9 @@ from manim import ManimColor, VMobject
 
 from hillside.check.finding import Finding, Kind
 from hillside.check.painted_picture import Picture
-from hillside.stage.box import Box
 from hillside.stage.camera import Pixels
 from hillside.stage.drawing import Letters, Part
+from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside
 from hillside.stage.look.background import LEAST_APART
 from hillside.stage.look.color import Color, contrast, mixed

@@ -18,7 +18,7 @@ import click
 
 from hillside.files.size import Quality
 from hillside.stage.errors import HillsideError, said
-from hillside.stage.lettering.locales import LANGUAGES
+from hillside.stage.lettering.language import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -7,7 +7,7 @@ import re
 from html import escape
 
 from hillside.decks.sources import Page, Reference
-from hillside.stage.lettering.locales import LANGUAGES
+from hillside.stage.lettering.language import LANGUAGES
 
 SPECIAL = re.compile(r"[\\`*_\[\]{}<>#$|~^@\"'&]|::+|--+|\.\.+|^[-+=:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 """What could begin something other than a letter, in Pandoc's Markdown or in CommonMark."""

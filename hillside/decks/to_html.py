@@ -14,8 +14,7 @@ from hillside.decks.slides import Deck, Slide, Step
 from hillside.files.atomic import atomic_write
 from hillside.files.captions import Clip, vtt
 from hillside.lectures.page_style import colors
-from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.locales import LANGUAGES, script_of
+from hillside.stage.lettering.language import LANGUAGES, Language, script_of
 from hillside.stage.sheet import Sheet
 from mathcore import Point
 

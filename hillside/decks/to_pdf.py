@@ -8,7 +8,7 @@ from hillside.decks.kinds import Exporter, Needs
 from hillside.decks.slides import Deck
 from hillside.decks.to_typ import source
 from hillside.files.typst_pages import write_pdf
-from hillside.stage.lettering.locales import script_of
+from hillside.stage.lettering.language import script_of
 
 
 def export(deck: Deck, target: Path) -> tuple[Path, ...]:

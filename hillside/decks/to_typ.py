@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from hillside.decks.slides import Deck, Slide
 from hillside.decks.sources import Reference, exporter_to
 from hillside.files.typst_pages import quoted
-from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.locales import script_of
+from hillside.stage.lettering.language import Language, script_of
 from hillside.stage.sheet import Sheet
 
 POINTS = 0.5

@@ -9,8 +9,7 @@ from hillside.files.svg import svg
 from hillside.files.typst_pages import STANDARD, quoted
 from hillside.stage.drawing import Letters
 from hillside.stage.errors import Failure
-from hillside.stage.lettering.outline import POINTS
-from hillside.stage.lettering.typesetting import loaded
+from hillside.stage.lettering.typesetting import POINTS, loaded
 
 
 def write_pdf(picture: Picture, target: Path) -> None:

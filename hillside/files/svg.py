@@ -18,7 +18,7 @@ from hillside.files.containers import RECIPE_SPACE
 from hillside.files.footage import Picture
 from hillside.stage.drawing import Letters, Tiles
 from hillside.stage.geometry import Points
-from hillside.stage.lettering.outline import Glyph
+from hillside.stage.lettering.typesetting import Glyph
 from hillside.stage.lettering.typst_markup import reading
 
 

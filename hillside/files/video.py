@@ -22,7 +22,7 @@ from hillside.files.footage import Footage
 from hillside.files.size import Quality
 from hillside.stage.camera import Pixels
 from hillside.stage.errors import Failure
-from hillside.stage.lettering.locales import LANGUAGES
+from hillside.stage.lettering.language import LANGUAGES
 
 # The bytes of a stream depend on the number of the encoder's threads and, with several, on their timing.
 THREADS = 1

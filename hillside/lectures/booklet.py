@@ -15,8 +15,7 @@ from hillside.lectures.lecture import Entry, Lecture
 from hillside.lectures.manifest import Record
 from hillside.lectures.outputs import Output
 from hillside.lectures.transcript import Transcript
-from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.locales import script_of
+from hillside.stage.lettering.language import Language, script_of
 from hillside.stage.look.theme import Theme
 from hillside.studio.rendering import Rendering
 

@@ -12,7 +12,7 @@ from hillside.files.budget import read_budget
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.files.size import Quality, Size
 from hillside.stage.errors import Refusal
-from hillside.stage.lettering.locales import LANGUAGES
+from hillside.stage.lettering.language import LANGUAGES
 from hillside.stage.look.color import is_color
 from hillside.stage.look.theme import THEMES
 from hillside.studio import catalogue

@@ -15,9 +15,8 @@ import numpy as np
 from manim import ManimColor, VGroup, VMobject
 from manim.constants import CapStyleType, LineJointType
 
-from hillside.stage.box import Box
-from hillside.stage.geometry import Points, dashes, first_length
-from hillside.stage.lettering.outline import Outline
+from hillside.stage.geometry import Box, Points, dashes, first_length
+from hillside.stage.lettering.typesetting import Outline
 from hillside.stage.look.color import Color
 from hillside.stage.placement import Obstacle, Region, Stroke
 

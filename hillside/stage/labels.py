@@ -12,12 +12,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part, arrow, first_share, plate, stroke, words
-from hillside.stage.geometry import Points, bent, resampled
+from hillside.stage.geometry import Box, Points, bent, resampled
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering, box_of
 from hillside.stage.lettering.typeface import TYPEFACE, Typeface
+from hillside.stage.lettering.typesetting import Lettering, box_of
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.placement import Callout, Label, Placed, Placement
 from hillside.stage.placement.obstacles import Obstacle, Region, Stroke

@@ -7,12 +7,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part, arrow, dashed, dot, filled, stroke
-from hillside.stage.geometry import Points, dashes
+from hillside.stage.geometry import Box, Points, dashes
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering, symbol
+from hillside.stage.lettering.typesetting import Lettering, symbol
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.placement.obstacles import Stroke
 from hillside.stage.view import View

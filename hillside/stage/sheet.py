@@ -7,7 +7,7 @@ and strokes keep the sizes of `look.theme.MEASURES` whatever the shape or the si
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hillside.stage.box import Box
+from hillside.stage.geometry import Box
 from hillside.stage.look.theme import MEASURES
 
 SHORT_SIDE = 1080.0

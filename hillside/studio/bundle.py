@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from hillside.stage.lettering.locales import LANGUAGES
+from hillside.stage.lettering.language import LANGUAGES
 
 Bundle = tuple[dict[str, str], dict[str, Any]]
 """An output by media type, and what is said about each: the display data of Jupyter's messages."""

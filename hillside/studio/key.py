@@ -11,8 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hillside.files.formats import format_of
-from hillside.stage.lettering.language import catalog_path
-from hillside.stage.lettering.locales import letters_version, script_of
+from hillside.stage.lettering.language import catalog_path, letters_version, script_of
 from hillside.studio.catalogue import module_of
 from hillside.studio.closure import Sources, sources
 from hillside.studio.job import Job

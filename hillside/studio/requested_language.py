@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hillside.stage.errors import Refusal, nearest
-from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.locales import LANGUAGES
+from hillside.stage.lettering.language import LANGUAGES, Language
 
 SYMBOLS = ("x", "y", "y = f(x)", "w_1", "w_2")
 """Formulas on pictures that a lecturer may put words in place of."""

@@ -8,14 +8,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part, arrow, stroke
 from hillside.stage.errors import ParamError
-from hillside.stage.geometry import Points
+from hillside.stage.geometry import Box, Points
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering
 from hillside.stage.lettering.typeface import Typeface
+from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.sheet import LANDSCAPE, Sheet, inset

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isclose, isfinite
 
-from hillside.stage.codecs import codec_of
 from hillside.stage.errors import ParamError, Refusal, as_refusals, nearest
+from hillside.stage.params import codec_of
 from mathcore import Expr, GraphNode, backprop, classify, section
 
 NAMES = (*"abcdhkmnpqrstuvwxyz", *(f"{letter}{digit}" for letter in "abwxyz" for digit in range(5)))

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part, arrow, dashed, stroke
-from hillside.stage.geometry import Points
+from hillside.stage.geometry import Box, Points
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering, symbol
+from hillside.stage.lettering.typesetting import Lettering, symbol
 from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane

@@ -7,10 +7,10 @@ function is increasing, minus where it is decreasing, zero where it is flat.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
+from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane

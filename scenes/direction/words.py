@@ -2,7 +2,7 @@
 
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.sheet import Sheet

@@ -8,8 +8,8 @@ import numpy as np
 from hillside.stage.drawing import Part, arrow, dashed, disk
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering, lettering
 from hillside.stage.lettering.typeface import Typeface
+from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hillside.stage.box import Box
+from hillside.stage.geometry import Box
 from hillside.stage.labels import Parts
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane

@@ -8,12 +8,11 @@ from math import hypot
 
 import numpy as np
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part, arrow, disk, filled, stroke
-from hillside.stage.geometry import Points, resampled
+from hillside.stage.geometry import Box, Points, resampled
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering, lettering
+from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.lettering.typst_markup import formula, quoted
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane

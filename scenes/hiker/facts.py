@@ -9,10 +9,9 @@ from math import radians, tan
 
 import numpy as np
 
-from hillside.stage.box import Box
 from hillside.stage.errors import as_refusals
 from hillside.stage.framing import view_of
-from hillside.stage.geometry import Points
+from hillside.stage.geometry import Box, Points
 from hillside.stage.view import SAMPLES, View, check_inside
 from mathcore import (
     Expr,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part, arrow, dashed, disk, dot, stroke
-from hillside.stage.geometry import Points
+from hillside.stage.geometry import Box, Points
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import symbol
+from hillside.stage.lettering.typesetting import symbol
 from hillside.stage.lettering.typst_markup import formula, plain
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.placement.obstacles import Stroke

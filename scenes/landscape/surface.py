@@ -11,9 +11,8 @@ from functools import cached_property
 
 import numpy as np
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part, filled, stroke, tiles
-from hillside.stage.geometry import Points
+from hillside.stage.geometry import Box, Points
 from hillside.stage.look.theme import Theme
 from hillside.stage.placement.obstacles import Region
 from mathcore import Interval

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part, arrow, dot, stroke
+from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering, lettering
+from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import LANDSCAPE, Sheet, inset, panels

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part, patch, stroke
-from hillside.stage.geometry import Points
+from hillside.stage.geometry import Box, Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.plane import Plane

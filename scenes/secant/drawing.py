@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part
+from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering, lettering
+from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.plane import Plane

@@ -8,11 +8,11 @@ from math import floor, log10
 
 import numpy as np
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part, stroke
+from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import MINUS, Language
-from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.look.theme import MEASURES, Theme
 
 ROW, LEAST_ROW = 66.0, 52.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside
-from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part, arrow, stroke
-from hillside.stage.geometry import Points, dashes
+from hillside.stage.geometry import Box, Points, dashes
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import formula, plain
 from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.plane import Plane

@@ -13,7 +13,7 @@ from hillside.stage.drawing import Part, disk, stroke
 from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane

@@ -1,7 +1,7 @@
 """How steep a curve is, in words and numbers: alt text, captions, and what the meters read."""
 
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES
 from scenes.shared.slopes.tangency import Tangency

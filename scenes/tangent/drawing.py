@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part
+from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside, Pointing, headline
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering, lettering
+from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet, plot_under

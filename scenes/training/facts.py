@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil, floor, log10
 
-from hillside.stage.box import Box
 from hillside.stage.errors import as_refusals
+from hillside.stage.geometry import Box
 from hillside.stage.view import View
 from mathcore import (
     DataSet,

@@ -10,8 +10,7 @@ from manim import tempconfig
 
 from hillside.stage.drawing import Plate
 from hillside.stage.labels import to_items
-from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.locales import LANGUAGES
+from hillside.stage.lettering.language import LANGUAGES, Language
 from hillside.studio.catalogue import load, names, title
 from hillside.studio.requested_language import language_of
 from hillside.studio.serialization import plain_facts

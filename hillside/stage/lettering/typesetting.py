@@ -1,24 +1,164 @@
-"""Words and formulas: the one place that knows the typesetter.
-
-Typst sets every word with the fonts of one `Typeface` and nothing else: no LaTeX, no system font, no
-download. What comes back is an outline in layout pixels with its baseline at `y = 0`, so that labels line
-up by their baselines and a number that changes keeps its place.
-"""
+"""The one place that knows the typesetter: Typst's markup as outlines, and the ways to set one text."""
 
 import re
 import shutil
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, TypeAlias, cast
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
+import numpy as np
+import svgelements  # pyright: ignore[reportMissingTypeStubs]
 import typst
+from numpy.typing import NDArray
 
 from hillside.stage.errors import Failure, Refusal
-from hillside.stage.lettering.locales import LANGUAGES
-from hillside.stage.lettering.outline import POINTS, Outline, read_outline
+from hillside.stage.geometry import Box
+from hillside.stage.lettering.language import LANGUAGES, Language
 from hillside.stage.lettering.typeface import TYPEFACE, FontFile, Typeface
-from hillside.stage.lettering.typst_markup import plain, quoted
+from hillside.stage.lettering.typst_markup import formula, plain, quoted, wrapped
+from hillside.stage.look.theme import MEASURES, Role
+
+POINTS = 0.75
+"""Typographic points in one layout pixel, as in CSS; Typst's SVG counts in points."""
+
+Matrix: TypeAlias = NDArray[np.float64]
+_SVG = "{http://www.w3.org/2000/svg}"
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_IDENTITY: Matrix = np.eye(3)
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """One letter of an outline: its points are `points[first:last]`, and its pen stands at `x, y`."""
+
+    first: int
+    last: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, eq=False)
+class Outline:
+    """The outline of some set words, in layout pixels.
+
+    The origin is the left end of the last baseline; y points up.
+
+    Attributes:
+        points: cubic Bézier curves end to end, four points a curve, shape `(4n, 2)`.
+        width: the width of the set line, with its side bearings.
+        height: from the last baseline to the capital height of the first line.
+        ink: left, bottom, right and top of the ink itself; descenders go below 0.
+        glyphs: the letters and bars in it, in the order of `points`.
+        markup: the Typst markup of the words.
+        style: the Typst rules that set the markup so.
+        size: the size of the letters.
+    """
+
+    points: NDArray[np.float64]
+    width: float
+    height: float
+    ink: tuple[float, float, float, float]
+    glyphs: tuple[Glyph, ...] = ()
+    markup: str = ""
+    style: str = ""
+    size: float = 0.0
+
+    def __deepcopy__(self, memo: object) -> "Outline":
+        """Return the outline itself, which cannot change; manim copies whatever a shape holds."""
+        return self
+
+
+def read_outline(drawing: bytes) -> Outline:
+    """Read the SVG of Typst: groups with transforms, glyphs by reference, and straight bars."""
+    root = ElementTree.fromstring(drawing)
+    width, height = (float(side) for side in root.attrib["viewBox"].split()[2:])
+    glyphs = {symbol.attrib["id"]: symbol[0].attrib["d"] for symbol in root.iter(f"{_SVG}symbol")}
+    painted = list(_painted(root, glyphs, _IDENTITY))
+    points = np.vstack([np.empty((0, 2)), *(shape for shape, _ in painted)]) / POINTS
+    points[:, 1] = height / POINTS - points[:, 1]
+    ends = np.cumsum([0, *(len(shape) for shape, _ in painted)])
+    letters = tuple(
+        Glyph(int(first), int(last), float(pen[0]) / POINTS, (height - float(pen[1])) / POINTS)
+        for first, last, (_, pen) in zip(ends, ends[1:], painted, strict=False)
+    )
+    low, high = (points.min(axis=0), points.max(axis=0)) if len(points) else (np.zeros(2), np.zeros(2))
+    points.flags.writeable = False
+    return Outline(
+        points,
+        width / POINTS,
+        height / POINTS,
+        (float(low[0]), float(low[1]), float(high[0]), float(high[1])),
+        letters,
+    )
+
+
+def _painted(
+    element: Element, glyphs: Mapping[str, str], outer: Matrix
+) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Yield the outlines of an element and of those in it, in points: shape `(4n, 2)` each, with the pen."""
+    matrix = _matrix(element) @ outer
+    if element.tag == f"{_SVG}use":
+        shift = np.array([float(element.attrib.get(axis, 0)) for axis in "xy"])
+        yield _placed(_path_points(glyphs[element.attrib[_HREF][1:]]) + shift, matrix), _placed(shift, matrix)
+    elif element.tag == f"{_SVG}path":
+        points = _path_points(element.attrib["d"])
+        if element.attrib.get("fill", "none") == "none":
+            points = _bar(points, float(element.attrib["stroke-width"]))
+        yield _placed(points, matrix), _placed(points[0], matrix)
+    for child in element if element.tag != f"{_SVG}defs" else ():
+        yield from _painted(child, glyphs, matrix)
+
+
+def _matrix(element: Element) -> Matrix:
+    """Return the transform of an element as a matrix that rows `(x, y, 1)` are multiplied with."""
+    found = cast(Any, svgelements.Matrix(element.attrib.get("transform", "")))
+    return np.array([[found.a, found.b, 0.0], [found.c, found.d, 0.0], [found.e, found.f, 1.0]])
+
+
+def _placed(points: NDArray[np.float64], matrix: Matrix) -> NDArray[np.float64]:
+    return points @ matrix[:2, :2] + matrix[2, :2]
+
+
+@lru_cache(maxsize=1024)
+def _path_points(path: str) -> NDArray[np.float64]:
+    """Return the segments of an SVG path as cubic curves, shape `(4n, 2)`; a glyph is parsed once."""
+    segments = cast("list[Any]", list(svgelements.Path(path)))
+    curves = [_cubic(segment) for segment in segments if not isinstance(segment, svgelements.Move)]
+    points = np.array([curve for curve in curves if curve is not None]).reshape(-1, 2)
+    points.flags.writeable = False
+    return points
+
+
+def _cubic(segment: Any) -> list[tuple[float, float]] | None:
+    start, end = complex(segment.start), complex(segment.end)
+    kind: object = type(cast(object, segment))
+    if kind is svgelements.CubicBezier:
+        inner = complex(segment.control1), complex(segment.control2)
+    elif kind is svgelements.QuadraticBezier:
+        control = complex(segment.control)
+        inner = start + (control - start) * 2 / 3, end + (control - end) * 2 / 3
+    elif start == end:
+        return None
+    else:
+        inner = start + (end - start) / 3, end - (end - start) / 3
+    return [(z.real, z.imag) for z in (start, *inner, end)]
+
+
+def _bar(line: NDArray[np.float64], width: float) -> NDArray[np.float64]:
+    """Return a straight stroke (the bar of a fraction or a root) as the rectangle that it covers."""
+    start, end = line[0], line[-1]
+    along = (end - start) / float(np.hypot(*(end - start)))
+    across = np.array([-along[1], along[0]]) * width / 2
+    corners = [start + across, end + across, end - across, start - across, start + across]
+    thirds = np.array([[0.0], [1 / 3], [2 / 3], [1.0]])
+    return np.vstack([a + thirds * (b - a) for a, b in pairwise(corners)])
+
 
 UNASSIGNED = "\U0010fffd"
 """A code point for private use, which no font here has: it shows the box that stands for a missing glyph."""
@@ -139,3 +279,56 @@ def loaded(files: tuple[FontFile, ...]) -> typst.Fonts:
 
 def _fonts_in(*folders: Path) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lettering:
+    """How some words are set: each of `settings` is Typst markup, the best way first.
+
+    When none of them finds a place at `size`, all are tried again at the `least` size, if there is one.
+    """
+
+    settings: tuple[str, ...]
+    size: float = MEASURES.label
+    least: float | None = None
+    weight: str = "medium"
+    role: Role = "ink"
+    align: str = "start"
+
+    def outline(self, index: int, typeface: Typeface = TYPEFACE) -> Outline:
+        """Return the words set in the way of that number."""
+        again, way = divmod(index, len(self.settings))
+        size = self.least if again and self.least is not None else self.size
+        return typeset(self.settings[way], size, self.weight, self.align, typeface)
+
+    def sizes(self, typeface: Typeface = TYPEFACE) -> tuple[tuple[float, float], ...]:
+        """Return the width and height in layout pixels of each way to set the words."""
+        ways = len(self.settings) * (1 if self.least is None else 2)
+        boxes = [box_of(self.outline(index, typeface)) for index in range(ways)]
+        return tuple((box.width, box.height) for box in boxes)
+
+
+def lettering(text: str, *, lines: tuple[int, ...] = (1, 2, 3), **style: object) -> Lettering:
+    """Return plain words, wrapped on as many lines as `lines` says, the best number first.
+
+    >>> lettering("rise").settings
+    ('#text("rise")',)
+    """
+    ways = dict.fromkeys(plain(wrapped(text, count)) for count in lines)
+    return replace(Lettering(settings=tuple(ways)), **style)  # pyright: ignore[reportArgumentType]
+
+
+def symbol(name: str, language: Language) -> str:
+    """Return Typst markup of a formula such as `x` that names a thing, or of the lecturer's words for it.
+
+    >>> symbol("x", Language()), symbol("x", Language("en", (("x", "weight"),)))
+    ('$x$', '#text("weight")')
+    """
+    own = language.own(name)
+    return formula(name) if own is None else plain(own)
+
+
+def box_of(outline: Outline) -> Box:
+    """Return the box of the ink and the capitals' height, so that changing digits do not shift a label."""
+    left, bottom, right, top = outline.ink
+    return Box(min(left, 0.0), min(bottom, 0.0), max(right, outline.width), max(top, outline.height))

@@ -23,7 +23,7 @@ Along a film (`place_along`) an item stays where it is by its thing as long as i
 it glides; where its way is barred, or its text is set another way, it fades out and in.
 """
 
-from hillside.stage.box import Box
+from hillside.stage.geometry import Box
 from hillside.stage.placement.items import Callout, Item, Label, Placed, Placement, Shortfall
 from hillside.stage.placement.obstacles import Obstacle, Region, Stroke
 from hillside.stage.placement.solve import place

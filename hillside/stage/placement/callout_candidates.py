@@ -11,14 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hillside.stage.box import Box
-from hillside.stage.geometry import Array, Flags, Indices, box_gaps
-from hillside.stage.placement.candidates import Candidates, inside, joined, spread
-from hillside.stage.placement.ink import blocked_boxes, blocked_lines, box_clearances
-from hillside.stage.placement.items import Callout
-from hillside.stage.placement.occupancy import Occupancy, occupancy_of
-from hillside.stage.placement.page_memo import Page, remembered
-from hillside.stage.placement.place_costs import COSTS
+from hillside.stage.geometry import Array, Box, Flags, Indices, box_gaps
+from hillside.stage.placement.candidates import Candidates, Page, inside, joined, remembered, spread
+from hillside.stage.placement.ink import Occupancy, blocked_boxes, blocked_lines, box_clearances, occupancy_of
+from hillside.stage.placement.items import COSTS, Callout
 
 STRIP = 3.0  # a region of less than so many text heights is a strip: the text is centered in it
 TEXTS, MORE_TEXTS = 24, 60  # places for the text that are tried with all arrows, at first and in need

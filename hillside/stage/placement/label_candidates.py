@@ -6,13 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from hillside.stage.box import Box
-from hillside.stage.geometry import Array, Flags, Indices
-from hillside.stage.placement.candidates import Candidates, inside
+from hillside.stage.geometry import Array, Box, Flags, Indices
+from hillside.stage.placement.candidates import Candidates, Page, inside, remembered
 from hillside.stage.placement.ink import Ink, blocked_boxes, blocked_lines, box_clearances
-from hillside.stage.placement.items import SIDES, Label
-from hillside.stage.placement.page_memo import Page, remembered
-from hillside.stage.placement.place_costs import COSTS
+from hillside.stage.placement.items import COSTS, SIDES, Label
 
 ANCHORS = 24  # anchors that are tried, evenly out of those given
 MANY = 12  # more anchors than this need fewer distances each

@@ -8,8 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from hillside.stage.box import Box
-from hillside.stage.geometry import Array, Indices
+from hillside.stage.geometry import Array, Box, Indices
 
 
 @dataclass(frozen=True, eq=False)

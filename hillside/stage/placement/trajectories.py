@@ -15,16 +15,12 @@ from types import MappingProxyType
 
 import numpy as np
 
-from hillside.stage.box import Box
-from hillside.stage.geometry import Array, Flags, Indices
-from hillside.stage.placement.candidates import NOTHING, Candidates, conflicts, joined
+from hillside.stage.geometry import Array, Box, Flags, Indices
+from hillside.stage.placement.candidates import NOTHING, Candidates, Memo, Page, conflicts, joined
 from hillside.stage.placement.ink import ink_of
-from hillside.stage.placement.items import Item, Placed, Placement, Shortfall
+from hillside.stage.placement.items import COSTS, Item, Placed, Placement, Shortfall
 from hillside.stage.placement.obstacles import Obstacle
-from hillside.stage.placement.page_memo import Memo, Page
-from hillside.stage.placement.place_costs import COSTS
-from hillside.stage.placement.relaxation import LAST, STEPS, candidates_at, shortfalls_of
-from hillside.stage.placement.solve import place_on
+from hillside.stage.placement.solve import LAST, STEPS, candidates_at, place_on, shortfalls_of
 from hillside.stage.placement.transitions import SHARES, change_costs, mixed, moves_free, pace, pages_between
 
 ROUNDS = 4  # in which every item has its turn

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part, dashed, disk, stroke
+from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import symbol
+from hillside.stage.lettering.typesetting import symbol
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane

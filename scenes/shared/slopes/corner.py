@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import Part
 from hillside.stage.framing import view_of
+from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import lettering
+from hillside.stage.lettering.typesetting import lettering
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet

@@ -8,7 +8,7 @@ from hillside.stage.drawing import Part, dot, stroke
 from hillside.stage.film import UNCHANGED, Beat
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering, symbol
+from hillside.stage.lettering.typesetting import Lettering, symbol
 from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.placement.obstacles import Stroke
 from hillside.stage.plane import Plane

@@ -8,7 +8,7 @@ from hillside.stage.drawing import Part
 from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.lettering import Lettering
+from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane

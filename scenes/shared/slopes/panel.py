@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hillside.stage.box import Box
+from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside
-from hillside.stage.lettering.lettering import Lettering
 from hillside.stage.lettering.typeface import Typeface
+from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.sheet import Sheet, inset, panels, within_aspect
 

@@ -7,7 +7,7 @@ import pytest
 
 from hillside.check import Kind
 from hillside.files.size import SHAPES
-from hillside.stage.lettering.locales import LANGUAGES
+from hillside.stage.lettering.language import LANGUAGES
 from hillside.stage.look.theme import THEMES
 from hillside.studio.catalogue import load, names
 from hillside.studio.serialization import from_text

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from hillside.check.marks import Mark, distances, gap_between, gap_to_box, inside, marks_of
-from hillside.stage.box import Box
 from hillside.stage.drawing import disk, filled, stroke
-from hillside.stage.geometry import bent
+from hillside.stage.geometry import Box, bent
 
 SQUARE = np.array([[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0]])
 

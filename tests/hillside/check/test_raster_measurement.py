@@ -5,7 +5,7 @@ import pytest
 
 from hillside.check.marks import Mark
 from hillside.check.raster_measurement import Raster, dot, line
-from hillside.stage.box import Box
+from hillside.stage.geometry import Box
 from hillside.stage.sheet import Sheet
 
 

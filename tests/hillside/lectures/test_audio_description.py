@@ -3,8 +3,7 @@ import pytest
 
 from hillside.lectures.audio_description import are_equal, changes, enumeration, name_of_part
 from hillside.stage.drawing import Letters, Part, disk, stroke, words
-from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.locales import LANGUAGES
+from hillside.stage.lettering.language import LANGUAGES, Language
 from hillside.stage.lettering.typesetting import typeset
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import THEMES

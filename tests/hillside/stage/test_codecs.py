@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from hillside.stage.codecs import Codec, codec_of
+from hillside.stage.params import Codec, codec_of
 from mathcore import Expr, Interval
 
 finite = some.floats(allow_nan=False, allow_infinity=False)

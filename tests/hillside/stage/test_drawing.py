@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from hillside.stage.box import Box
 from hillside.stage.camera import SheetCamera
 from hillside.stage.drawing import Part, Tiles, arrow, disk, dot, first_share, stroke, tiles, words
+from hillside.stage.geometry import Box
 from hillside.stage.lettering.typesetting import typeset
 from hillside.stage.lettering.typst_markup import plain
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from hillside.stage.box import Box
 from hillside.stage.drawing import dot
 from hillside.stage.figure import F, Figure, P
+from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside, Parts
-from hillside.stage.lettering.lettering import lettering
+from hillside.stage.lettering.typesetting import lettering
 from hillside.stage.look.theme import Theme
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet

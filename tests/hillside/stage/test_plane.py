@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hillside.stage.box import Box
+from hillside.stage.geometry import Box
 from hillside.stage.look.theme import THEMES
 from hillside.stage.plane import Plane
 from hillside.stage.view import View

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from hillside.stage.codecs import codec_of
 from hillside.stage.errors import Refusal
+from hillside.stage.params import codec_of
 from hillside.stage.samples import MOST, Samples, read_samples, show_samples
 
 numbers = some.floats(-1e9, 1e9, allow_nan=False)

@@ -7,8 +7,7 @@ import pytest
 from manim import tempconfig
 
 from hillside.stage.errors import ParamError
-from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.locales import LANGUAGES
+from hillside.stage.lettering.language import LANGUAGES, Language
 from mathcore import parse
 from scenes.learning_rate.drawing import trial_boxes
 from scenes.learning_rate.facts import NAMES, bottom_at

@@ -11,9 +11,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from hillside.stage.errors import Refusal
-from hillside.stage.lettering import locales
-from hillside.stage.lettering.language import TEMPLATE, Language, catalog_path, messages
-from hillside.stage.lettering.locales import LANGUAGES, script_of
+from hillside.stage.lettering import language as locales
+from hillside.stage.lettering.language import LANGUAGES, TEMPLATE, Language, catalog_path, messages, script_of
 from hillside.stage.lettering.typeface import TYPEFACE, Script, Typeface
 from hillside.stage.lettering.typesetting import typeset
 from hillside.stage.lettering.typst_markup import formula, plain, quoted

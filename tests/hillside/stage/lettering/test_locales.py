@@ -12,7 +12,7 @@ from hillside.stage.lettering.language import TEMPLATE
 from hillside.studio.key import ROOT
 
 ROW = '    Locale(code="it", english="Italian", name="Italiano", film="ita"),\n'
-TABLE = Path("hillside/stage/lettering/locales.py")
+TABLE = Path("hillside/stage/lettering/language.py")
 
 
 @pytest.fixture(scope="module")

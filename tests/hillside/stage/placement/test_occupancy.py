@@ -4,8 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 
 from hillside.stage.placement import Stroke
-from hillside.stage.placement.ink import ink_of
-from hillside.stage.placement.occupancy import occupancy_of
+from hillside.stage.placement.ink import ink_of, occupancy_of
 from tests.hillside.stage.placement.raster import FRAME, along, random_scene, seeds
 
 

@@ -18,11 +18,10 @@ from hillside.stage.placement import (
     label_candidates,
     place_along,
 )
-from hillside.stage.placement.candidates import joined
+from hillside.stage.placement.candidates import Memo, Page, joined
 from hillside.stage.placement.ink import PIECE, Fills, blocked_boxes, ink_of
 from hillside.stage.placement.label_candidates import leader_candidates, near_candidates
 from hillside.stage.placement.obstacles import moving, outlines_of
-from hillside.stage.placement.page_memo import Memo, Page
 from hillside.stage.placement.transitions import SHARES, moves_free, pace, pages_between
 from tests.hillside.stage.placement.by_hand import contain_by_hand
 from tests.hillside.stage.placement.raster import FRAME, seeds

@@ -1,6 +1,6 @@
 """Functions of two variables from text, and a plane to draw their maps on."""
 
-from hillside.stage.box import Box
+from hillside.stage.geometry import Box
 from hillside.stage.look.theme import THEMES
 from hillside.stage.plane import Plane
 from hillside.stage.view import View

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from hillside.stage.lettering.lettering import lettering
+from hillside.stage.lettering.typesetting import lettering
 from hillside.stage.look.theme import MEASURES, THEMES
 from hillside.stage.sheet import Sheet
 from scenes.shared.slopes.panel import alike, panels_of
