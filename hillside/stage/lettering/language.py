@@ -1,8 +1,8 @@
 """The language of a figure: its words, its numbers, and the side from which it is read.
 
 The English sentence is the name of a message; each other language has a gettext catalog of them, read by
-Babel as translators write it. Babel, and so the Unicode CLDR, knows the signs of numbers. A language is passed
-to the figure like the theme: nothing is global. A new one is a row of `LANGUAGES` and its catalog.
+Babel as translators write it. Babel, and so the Unicode CLDR, knows the signs of numbers. A language is
+passed to the figure like the theme: nothing is global. A new one is a row of `LANGUAGES` and its catalog.
 """
 
 from __future__ import annotations
