@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from mathcore.calculus.differentiation import tower
-from mathcore.expressions.precise import precise_arrays
+from mathcore.calculus.derivatives import tower
+from mathcore.expressions.evaluation import precise_arrays
 from mathcore.language.expr import parse
 
 Pair = Callable[[Any], tuple[Any, Any]]

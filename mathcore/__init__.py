@@ -16,7 +16,6 @@ What other packages need is exported here. Only numpy and the standard library a
 """
 
 from mathcore.calculus.classification import Kind, LocalBehavior, Side, classify, one_sided
-from mathcore.calculus.data_shapes import Graph, Point, Polyline, Segment
 from mathcore.calculus.derivatives import derivative, derivative_expr
 from mathcore.calculus.gradients import (
     curvature,
@@ -28,7 +27,7 @@ from mathcore.calculus.gradients import (
     values_at_points,
 )
 from mathcore.calculus.interpolation import BicubicInterpolant
-from mathcore.calculus.intervals import Interval
+from mathcore.calculus.shapes import Graph, Interval, Point, Polyline, Segment
 from mathcore.calculus.tangents import secant, tangent
 from mathcore.descent.descent import Outcome, Path, Termination, descend, descend_all
 from mathcore.descent.optimizers import (
@@ -46,9 +45,8 @@ from mathcore.descent.optimizers import (
     stability_limit,
 )
 from mathcore.features.curves import Curve, sample
-from mathcore.features.features import Feature, FeatureKind, Features
 from mathcore.features.monotonicity import MonotoneInterval, monotone_intervals
-from mathcore.features.piecewise import domain, gaps
+from mathcore.features.piecewise import Feature, FeatureKind, Features, domain, gaps
 from mathcore.features.zeros_and_extrema import critical_points, inflections, zeros
 from mathcore.language.expr import Expr, parse, section
 from mathcore.learning.backprop import GraphNode, backprop

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from mathcore.calculus.differentiation import tower
+from mathcore.calculus.derivatives import tower
 from mathcore.calculus.limits import Limit, distances, limit_of, limits
 from mathcore.expressions.evaluation import Program, enclose
 from mathcore.language.expr import Expr

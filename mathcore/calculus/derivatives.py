@@ -1,17 +1,178 @@
-"""The derivative of a function of one variable, at points and as a formula."""
+"""Derivatives of a function of one variable, as code by the chain rule, at points, and as a formula.
 
-from typing import overload
+Forward differentiation of the graph (Wengert 1964): what the value and its derivatives share is computed
+once, which makes the derivative as exact, and nearly as fast, as one written by hand. Applied again, it
+gives higher and mixed derivatives.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import combinations_with_replacement
+from typing import NamedTuple, overload
 
 import numpy as np
 
-from mathcore.calculus.differentiation import differentiated, tower
-from mathcore.expressions.code import Builder, extract
-from mathcore.expressions.evaluation import Program
-from mathcore.expressions.precise import precise_arrays
+from mathcore.expressions.code import Builder, Code, Step, extract, folded
+from mathcore.expressions.evaluation import Program, precise_arrays
 from mathcore.expressions.simplification import simplified
-from mathcore.functions.kernels import Array
+from mathcore.functions.function_table import FUNCTIONS, INTERNAL, Function
+from mathcore.functions.kernels import Array, Value
 from mathcore.language.expr import Expr
+from mathcore.language.parser import code_of
 from mathcore.math_errors import MathError
+
+Fold = Callable[..., int]
+"""Adds a step to a builder with some algebra done: (builder, op, *args) -> place."""
+
+
+@cache
+def formula(text: str) -> Code:
+    """Return the code of a formula of the function table."""
+    return code_of(text, ("u", "v", "w", "out", "du", "dv", "dw", "n"), INTERNAL)
+
+
+def inline(builder: Builder, code: Code, meaning: Mapping[str, int], build: Fold = folded) -> int:
+    """Add `code` with each name replaced by the place it stands for."""
+    places: list[int] = []
+    for op, args, value in code:
+        if op == "name":
+            places.append(meaning[str(value)])
+        elif op == "number":
+            places.append(builder.step(op, value=value))
+        else:
+            places.append(build(builder, op, *(places[a] for a in args)))
+    return places[-1]
+
+
+def differentiated(builder: Builder, roots: list[int], name: str, build: Fold = folded) -> list[int]:
+    """Add the derivatives of the steps at `roots` with respect to the variable `name`."""
+    code, places = extract(builder.steps, roots)
+    zero = builder.number(0.0)
+    here: list[int] = []
+    slope: list[int] = []
+    for step in code:
+        here.append(builder.step(step.op, *(here[a] for a in step.args), value=step.value))
+        if step.op == "name":
+            slope.append(builder.number(1.0) if step.value == name else zero)
+        elif all(slope[a] == zero for a in step.args):
+            slope.append(zero)
+        else:
+            under = _denominator(step, code, here, slope)
+            slope.append(_chain(builder, step, here, [slope[a] for a in step.args], build, under))
+    return [slope[place] for place in places]
+
+
+def arguments(places: list[int], args: tuple[int, ...]) -> dict[str, int]:
+    """Return what u, v, w mean for a step: the places of its arguments."""
+    return dict(zip(("u", "v", "w"), (places[a] for a in args), strict=False))
+
+
+def _chain(
+    builder: Builder, step: Step, here: list[int], inner: list[int], build: Fold, under: "_Power | None"
+) -> int:
+    """Return the chain rule: the sum of each partial derivative times that argument's derivative."""
+    meaning = arguments(here, step.args)
+    meaning |= dict(zip(("du", "dv", "dw"), inner, strict=False)) | {"out": here[-1]}
+    if under is not None:
+        meaning |= {"w": under.base, "n": under.exponent, "dw": under.slope}
+    row = FUNCTIONS[step.op]
+    special = row.chain if build is folded else _shown(builder, meaning, row)
+    if special:
+        return inline(builder, formula(special), meaning, build)
+    total = zero = builder.number(0.0)
+    for partial, slope in zip(row.partials, inner, strict=False):
+        if slope != zero:
+            term = build(builder, "mul", inline(builder, formula(partial), meaning, build), slope)
+            total = build(builder, "add", total, term)
+    return total
+
+
+class _Power(NamedTuple):
+    """The places of a denominator base^exponent and of the derivative of its base."""
+
+    base: int
+    exponent: int
+    slope: int
+
+
+def _denominator(step: Step, code: Code, here: list[int], slope: list[int]) -> _Power | None:
+    if step.op != "div" or code[step.args[1]].op != "pow":
+        return None
+    base, exponent = code[step.args[1]].args
+    return _Power(here[base], here[exponent], slope[base]) if code[exponent].op == "number" else None
+
+
+def _shown(builder: Builder, meaning: Mapping[str, int], row: Function) -> str:
+    """Return the formula that a person would use for this step, empty if that is the chain rule.
+
+    On a slide a quotient has one denominator, and a power with a varying exponent one factor in front.
+    """
+    zero = builder.number(0.0)
+    varies = meaning["du"] != zero, meaning.get("dv", zero) != zero
+    if row.op == "div" and varies[1] and "n" in meaning:
+        return "(du*w - n*u*dw)/w^(n + 1)"
+    if row.op == "div" and varies[1]:
+        return "(du*v - u*dv)/v^2" if varies[0] else "-u*dv/v^2"
+    if row.op == "pow" and all(varies):
+        return "out*(dv*ln(u) + v*du/u)"
+    return row.shown or row.chain
+
+
+def _program(builder: Builder, roots: list[int], names: tuple[str, ...]) -> Program:
+    code, places = extract(builder.steps, roots)
+    return Program(code, places, names)
+
+
+@lru_cache(maxsize=256)
+def tower(code: Code, names: tuple[str, ...], order: int) -> Program:
+    """Return one program for f, f', ..., up to the given order, in one variable."""
+    builder = Builder()
+    roots = [builder.include(code)[-1]]
+    for _ in range(order):
+        roots += differentiated(builder, roots[-1:], names[0])
+    return _program(builder, roots, names)
+
+
+@lru_cache(maxsize=256)
+def gradients(code: Code, names: tuple[str, ...]) -> Program:
+    """Return one program for f and its first derivatives in each variable."""
+    builder = Builder()
+    root = builder.include(code)[-1]
+    roots = [root, *(differentiated(builder, [root], name)[0] for name in names)]
+    return _program(builder, roots, names)
+
+
+@lru_cache(maxsize=256)
+def curvatures(code: Code, names: tuple[str, ...]) -> Program:
+    """Return one program for f, its gradient, and the upper triangle of its Hessian, row by row."""
+    builder = Builder()
+    root = builder.include(code)[-1]
+    first = [differentiated(builder, [root], name)[0] for name in names]
+    second = [
+        differentiated(builder, [first[i]], names[j])[0]
+        for i, j in combinations_with_replacement(range(len(names)), 2)
+    ]
+    return _program(builder, [root, *first, *second], names)
+
+
+@lru_cache(maxsize=256)
+def partial(op: str, argument: int) -> Program | None:
+    """Return the partial derivative of an operation in one argument, as a program in u, v, w, out."""
+    rule = FUNCTIONS[op]
+    if argument >= len(rule.partials) or rule.partials[argument] == "0":
+        return None
+    code = formula(rule.partials[argument])
+    return Program(code, (len(code) - 1,), ("u", "v", "w", "out"))
+
+
+def partial_value(op: str, argument: int, arguments: Sequence[Value], out: Value) -> Value | None:
+    """Return the value of a partial derivative, `None` if it is 0 everywhere."""
+    program = partial(op, argument)
+    if program is None:
+        return None
+    padded = [*arguments, *[None] * (3 - len(arguments)), out]
+    return program.at(padded)[0]
+
 
 HIGHEST_ORDER = 10
 

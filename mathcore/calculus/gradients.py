@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore.calculus.differentiation import curvatures, gradients, tower
+from mathcore.calculus.derivatives import curvatures, gradients, tower
 from mathcore.expressions.evaluation import Program
 from mathcore.functions.kernels import Array
 from mathcore.language.expr import Expr

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mathcore.expressions.evaluation import Program, enclose
-from mathcore.expressions.precise import restored
+from mathcore.expressions.evaluation import Program, enclose, restored
 from mathcore.functions.kernels import Array
 
 

@@ -3,9 +3,8 @@
 import math
 
 from mathcore.calculus.classification import Kind, LocalBehavior, classify
-from mathcore.calculus.data_shapes import Point, Segment
 from mathcore.calculus.derivatives import derivative
-from mathcore.calculus.intervals import Interval, interval
+from mathcore.calculus.shapes import Interval, Point, Segment, interval
 from mathcore.language.expr import Expr
 from mathcore.math_errors import MathError, NoTangent
 

@@ -1,17 +1,7 @@
-"""An expression as a list of steps, each made from earlier ones: a graph without recursion.
-
-`x*x + 1` is the code
-
-    0  name    x
-    1  mul     0 0
-    2  number  1
-    3  add     1 2
-
-Equal steps are stored once (hash-consing, Ershov 1958), so shared parts are computed once, and whatever walks
-an expression is a plain loop that no depth of nesting can break.
-"""
+"""An expression as a list of steps, each made from earlier ones, with the obvious arithmetic done."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import NamedTuple
 
 from mathcore.math_errors import MathError
@@ -103,3 +93,183 @@ def tree_size(code: Code) -> int:
     for step in code:
         sizes.append(1 + sum(sizes[a] for a in step.args))
     return sizes[-1]
+
+
+def number_of(builder: Builder, place: int) -> Fraction | None:
+    """Return the exact value of a written number such as 2, -2, 1/3, -1/3 or 1/-3; otherwise `None`."""
+    op, args, _ = builder.steps[place]
+    if op == "neg":
+        inner = _unsigned(builder, args[0])
+        return None if inner is None else -inner
+    return _unsigned(builder, place)
+
+
+def _unsigned(builder: Builder, place: int) -> Fraction | None:
+    """Return the value of a number, or of a quotient of two numbers that may have signs."""
+    if builder.steps[place].op != "div":
+        return _decimal(builder, place)
+    over, under = (_decimal(builder, a) for a in builder.steps[place].args)
+    return None if over is None or under is None or under == 0 else over / under
+
+
+def _decimal(builder: Builder, place: int) -> Fraction | None:
+    op, args, value = builder.steps[place]
+    if op == "neg" and builder.steps[args[0]].op == "number":
+        return -Fraction(repr(builder.steps[args[0]].value))
+    return Fraction(repr(value)) if op == "number" else None
+
+
+def write_number(builder: Builder, value: Fraction, decimal: bool) -> int | None:
+    """Return the place of a number: as a decimal if asked and possible, as p/q otherwise.
+
+    `None` if a float cannot hold its parts exactly.
+    """
+    size = abs(value)
+    fits = size < Fraction(10) ** 300 and Fraction(repr(float(size))) == size
+    if fits and (decimal or size.denominator == 1):
+        place = builder.number(float(size))
+        return builder.step("neg", place) if value < 0 else place
+    if size.numerator > 2**53 or size.denominator > 2**53:
+        return None
+    over, under = builder.number(float(size.numerator)), builder.number(float(size.denominator))
+    place = builder.step("div", over, under)
+    return builder.step("neg", place) if value < 0 else place
+
+
+def is_decimal(builder: Builder, place: int) -> bool:
+    """Tell whether a number was written with a decimal point that matters."""
+    step = builder.steps[place]
+    if step.op == "number":
+        return isinstance(step.value, float) and not step.value.is_integer()
+    return any(is_decimal(builder, a) for a in step.args)
+
+
+def folded(builder: Builder, op: str, *args: int) -> int:
+    """Return the place of `op(args)` with the obvious arithmetic done."""
+    folded = _number_folded(builder, op, args)
+    if folded is not None:
+        return folded
+    simpler = _SIMPLER.get(op)
+    found = simpler(builder, *args) if simpler is not None else None
+    return builder.step(op, *args) if found is None else found
+
+
+def _number_folded(builder: Builder, op: str, args: tuple[int, ...]) -> int | None:
+    if op not in ("add", "sub", "mul", "div", "pow") or len(args) != 2:
+        return None
+    a, b = (number_of(builder, place) for place in args)
+    if a is None or b is None:
+        return None
+    value = _arithmetic(op, a, b)
+    if value is None:
+        return None
+    return write_number(builder, value, any(is_decimal(builder, place) for place in args))
+
+
+def _arithmetic(op: str, a: Fraction, b: Fraction) -> Fraction | None:
+    if op == "add":
+        return a + b
+    if op == "sub":
+        return a - b
+    if op == "mul":
+        return a * b
+    if op == "div":
+        return a / b if b != 0 else None
+    if b.denominator == 1 and 0 <= b <= 20 and a.denominator == 1 and abs(a) < 1000 and (a != 0 or b != 0):
+        return a ** int(b)
+    return None
+
+
+def _is(builder: Builder, place: int, value: int) -> bool:
+    return number_of(builder, place) == value
+
+
+def _negated(builder: Builder, place: int) -> int | None:
+    """Return a if the step is -a."""
+    step = builder.steps[place]
+    return step.args[0] if step.op == "neg" else None
+
+
+def _add(builder: Builder, a: int, b: int) -> int | None:
+    if _is(builder, a, 0):
+        return b
+    if _is(builder, b, 0):
+        return a
+    inner = _negated(builder, b)
+    return None if inner is None else folded(builder, "sub", a, inner)
+
+
+def _sub(builder: Builder, a: int, b: int) -> int | None:
+    if _is(builder, b, 0):
+        return a
+    if _is(builder, a, 0):
+        return folded(builder, "neg", b)
+    inner = _negated(builder, b)
+    return None if inner is None else folded(builder, "add", a, inner)
+
+
+def _neg(builder: Builder, a: int) -> int | None:
+    if _is(builder, a, 0):
+        return a
+    return _negated(builder, a)
+
+
+def _mul(builder: Builder, a: int, b: int) -> int | None:
+    for one, other in ((a, b), (b, a)):
+        if _is(builder, one, 0):
+            return one
+        if _is(builder, one, 1):
+            return other
+    for one, other, first in ((a, b, True), (b, a, False)):
+        inner = _negated(builder, one)
+        if inner is not None:
+            product = (inner, other) if first else (other, inner)
+            return folded(builder, "neg", folded(builder, "mul", *product))
+        step = builder.steps[one]
+        if step.op == "div" and _is(builder, step.args[0], 1):
+            return folded(builder, "div", other, step.args[1])
+    if number_of(builder, b) is not None and number_of(builder, a) is None:
+        return folded(builder, "mul", b, a)
+    step = builder.steps[b]
+    if (
+        step.op == "mul"
+        and number_of(builder, a) is not None
+        and number_of(builder, step.args[0]) is not None
+    ):
+        return folded(builder, "mul", folded(builder, "mul", a, step.args[0]), step.args[1])
+    return None
+
+
+def _div(builder: Builder, a: int, b: int) -> int | None:
+    if _is(builder, b, 1) or _is(builder, a, 0):
+        return a
+    for one, other, first in ((a, b, True), (b, a, False)):
+        inner = _negated(builder, one)
+        if inner is not None:
+            quotient = (inner, other) if first else (other, inner)
+            return folded(builder, "neg", folded(builder, "div", *quotient))
+    return _cancelled(builder, a, b)
+
+
+def _cancelled(builder: Builder, a: int, b: int) -> int | None:
+    """Take a number out of a quotient that has it above and below: (2x)/(2y) is x/y."""
+    over, under = builder.steps[a], builder.steps[b]
+    shared = over.op == under.op == "mul" and over.args[0] == under.args[0]
+    if not shared or number_of(builder, over.args[0]) in (None, 0):
+        return None
+    return folded(builder, "div", over.args[1], under.args[1])
+
+
+def _pow(builder: Builder, a: int, b: int) -> int | None:
+    if _is(builder, b, 1):
+        return a
+    return builder.number(1.0) if _is(builder, b, 0) else None
+
+
+def _where(builder: Builder, condition: int, then: int, other: int) -> int | None:
+    return then if then == other else None
+
+
+_SIMPLER = {
+    "add": _add, "sub": _sub, "neg": _neg, "mul": _mul, "div": _div, "pow": _pow, "where": _where,
+}  # fmt: skip

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mathcore.expressions.algebra import folded, is_decimal, number_of, write_number
-from mathcore.expressions.code import Builder, extract, tree_size
+from mathcore.expressions.code import Builder, extract, folded, is_decimal, number_of, tree_size, write_number
 
 _MOST = 100
 """Larger exponents stay as they are."""

@@ -9,8 +9,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import gcd, lcm
 
-from mathcore.expressions.algebra import folded, number_of
-from mathcore.expressions.code import Builder
+from mathcore.expressions.code import Builder, folded, number_of
 from mathcore.expressions.products import Product, is_awkward, product_of, size_of, write_product
 from mathcore.expressions.sums import SUMS, expanded, terms_of, write_sum
 

@@ -11,10 +11,9 @@ from itertools import pairwise
 import numpy as np
 
 from mathcore.calculus.classification import LocalBehavior, classify
-from mathcore.calculus.differentiation import tower
-from mathcore.calculus.intervals import Interval, Pair, as_intervals, clearance, interval, joined, paired
-from mathcore.expressions.evaluation import Program, enclose
-from mathcore.expressions.precise import precise
+from mathcore.calculus.derivatives import tower
+from mathcore.calculus.shapes import Interval, Pair, as_intervals, clearance, interval, joined, paired
+from mathcore.expressions.evaluation import Program, enclose, precise
 from mathcore.features.piecewise import CONTINUOUS, breaks
 from mathcore.functions.interval_arithmetic import Mask
 from mathcore.functions.kernels import Array

@@ -5,10 +5,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from mathcore.calculus.intervals import Interval
+from mathcore.calculus.shapes import Interval
 from mathcore.expressions.evaluation import Program
-from mathcore.features.features import Features
-from mathcore.features.piecewise import piecewise_smooth, program_of, unsettled_in, zeros_in
+from mathcore.features.piecewise import Features, piecewise_smooth, program_of, unsettled_in, zeros_in
 from mathcore.features.root_finding import Zeros
 from mathcore.language.expr import Expr
 

@@ -1,25 +1,98 @@
-"""Where a function breaks, and the smooth pieces between its breaks.
+"""A function over an interval, cut at its breaks into smooth pieces, and how what is found is listed."""
 
-Every row of the function table names the expressions whose zeros are the only places where the function can
-be undefined, jump or have a kink: the denominator of a quotient, the argument of a root or a logarithm, the
-difference of two sides that are compared. So the candidates for the breaks of a whole formula are zeros of
-smooth expressions, and those can be found with certainty.
-"""
-
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
+from typing import Generic, TypeVar, overload
 
 import numpy as np
 
 from mathcore.calculus.classification import Kind, LocalBehavior, classify
-from mathcore.calculus.differentiation import arguments, formula, inline, tower
-from mathcore.calculus.intervals import Interval, Pair, as_intervals, clearance, cut_at, interval
+from mathcore.calculus.derivatives import arguments, formula, inline, tower
+from mathcore.calculus.shapes import Interval, Pair, as_intervals, clearance, cut_at, interval
 from mathcore.expressions.code import Builder, Code, extract
 from mathcore.expressions.evaluation import Program
-from mathcore.features.features import Features
 from mathcore.features.root_finding import Zeros, zeros_of
 from mathcore.functions.function_table import FUNCTIONS
 from mathcore.language.expr import Expr
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Features(Sequence[T], Generic[T]):
+    """What was found, in order of x, and the pieces in which more could not be ruled out.
+
+    `found` is complete on the rest of the interval: there interval arithmetic has proven that nothing else
+    is.
+
+    Example:
+        >>> from mathcore import critical_points, parse
+        >>> turns = critical_points(parse("cos x"), (1, 7))
+        >>> len(turns), turns[1].kind.value, turns.unsettled
+        (4, 'minimum', ())
+    """
+
+    found: tuple[T, ...]
+    unsettled: tuple[Interval, ...] = ()
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        return self.found[index]
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.found)
+
+
+class FeatureKind(Enum):
+    """Kinds of zeros, critical points and inflections; the value is the name a figure may print.
+
+    Example:
+        >>> FeatureKind.FLAT_INFLECTION.value
+        'flat inflection'
+    """
+
+    CROSSING = "crossing"
+    TOUCHING = "touching"
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    END_MINIMUM = "end minimum"
+    END_MAXIMUM = "end maximum"
+    INFLECTION = "inflection"
+    FLAT_INFLECTION = "flat inflection"
+    PLATEAU = "plateau"
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A named place of a graph.
+
+    Attributes:
+        x: Where; for a plateau its middle.
+        y: f(x).
+        kind: What it is.
+        over: The whole piece, for a plateau; otherwise `None`.
+
+    Example:
+        >>> from mathcore import parse, zeros
+        >>> zeros(parse("x - 2"), (0, 3))[0].x
+        2.0
+    """
+
+    x: float
+    y: float
+    kind: FeatureKind
+    over: Interval | None = None
+
 
 MOST_BREAKS = 256
 

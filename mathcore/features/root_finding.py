@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from mathcore.calculus.intervals import Interval, Pair, joined, paired
+from mathcore.calculus.shapes import Interval, Pair, joined, paired
 from mathcore.expressions.evaluation import Program, enclose
 from mathcore.functions.interval_arithmetic import Box, Mask
 from mathcore.functions.kernels import Array

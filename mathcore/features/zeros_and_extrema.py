@@ -3,12 +3,14 @@
 import numpy as np
 
 from mathcore.calculus.classification import Kind, LocalBehavior
-from mathcore.calculus.differentiation import tower
-from mathcore.calculus.intervals import Interval, Pair
+from mathcore.calculus.derivatives import tower
+from mathcore.calculus.shapes import Interval, Pair
 from mathcore.expressions.evaluation import Program
-from mathcore.features.features import Feature, FeatureKind, Features
 from mathcore.features.piecewise import (
     CONTINUOUS,
+    Feature,
+    FeatureKind,
+    Features,
     PiecewiseSmooth,
     piecewise_smooth,
     points_beside,

@@ -6,12 +6,11 @@ from functools import cached_property, lru_cache
 from typing import overload
 
 from mathcore.expressions.code import Builder, Code, extract
-from mathcore.expressions.evaluation import Program
-from mathcore.expressions.precise import precise_arrays
+from mathcore.expressions.evaluation import Program, precise_arrays
 from mathcore.functions.function_table import CONSTANTS, NAMES
 from mathcore.functions.kernels import Array
+from mathcore.language.operands import KEYWORDS, tokens
 from mathcore.language.parser import code_of
-from mathcore.language.tokens import KEYWORDS, tokens
 from mathcore.math_errors import MathError, ParseError
 
 ROUGH = 1e-6

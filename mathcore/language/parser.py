@@ -5,13 +5,11 @@ docs/functions.md has the grammar; nothing is ever run as Python.
 
 from collections.abc import Mapping
 
-from mathcore.expressions.algebra import folded
-from mathcore.expressions.code import Builder, Code, extract, tree_size
+from mathcore.expressions.code import Builder, Code, extract, folded, tree_size
 from mathcore.functions.function_table import NAMES
-from mathcore.language.operands import Operands
+from mathcore.language.operands import KEYWORDS, Operands
 from mathcore.language.printing import AND, CHOICE, COMPARED, NOT, OR, POWER, PRODUCT, SUM
 from mathcore.language.printing import text as written
-from mathcore.language.tokens import KEYWORDS
 from mathcore.math_errors import MathError, ParseError
 
 _COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mathcore.calculus.differentiation import partial_value
+from mathcore.calculus.derivatives import partial_value
 from mathcore.expressions.code import Code
 from mathcore.expressions.evaluation import Program
 from mathcore.language.expr import Expr

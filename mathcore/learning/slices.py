@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mathcore.calculus.intervals import Interval, interval
+from mathcore.calculus.shapes import Interval, interval
 from mathcore.functions.kernels import Array
 from mathcore.learning.data import DataSet
 from mathcore.learning.models import Model, split

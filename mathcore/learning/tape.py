@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mathcore.calculus.differentiation import partial_value
+from mathcore.calculus.derivatives import partial_value
 from mathcore.functions.function_table import FUNCTIONS
 from mathcore.functions.kernels import Array
 from mathcore.math_errors import MathError

@@ -80,7 +80,7 @@ def test_a_function_is_its_row(copy):
     inserted(copy, "functions/function_table.py", '    Function("tan", ', SINC)
     lines = said(
         copy,
-        "import numpy as np; from mathcore.calculus.differentiation import tower; "
+        "import numpy as np; from mathcore.calculus.derivatives import tower; "
         "from mathcore.expressions.evaluation import enclose; "
         "f = parse('2 sinc(x)'); print(f(0), f(float('1e-9')), parse('sincard x')(0)); "
         "print(derivative(f, 0), derivative(f, np.pi / 2) + 8 / np.pi**2); "

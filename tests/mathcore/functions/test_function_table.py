@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from mathcore import parse
-from mathcore.calculus.differentiation import tower
+from mathcore.calculus.derivatives import tower
 from mathcore.expressions.evaluation import enclose
 from mathcore.functions.function_table import FUNCTIONS
 from mathcore.functions.interval_arithmetic import Box
