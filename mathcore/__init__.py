@@ -15,7 +15,6 @@ A room imports from those before it only:
 What other packages need is exported here. Only numpy and the standard library are imported.
 """
 
-from mathcore.calculus.classification import Kind, LocalBehavior, Side, classify, one_sided
 from mathcore.calculus.derivatives import derivative, derivative_expr
 from mathcore.calculus.gradients import (
     curvature,
@@ -27,8 +26,8 @@ from mathcore.calculus.gradients import (
     values_at_points,
 )
 from mathcore.calculus.interpolation import BicubicInterpolant
+from mathcore.calculus.local_behavior import Kind, LocalBehavior, Side, classify, one_sided, secant, tangent
 from mathcore.calculus.shapes import Graph, Interval, Point, Polyline, Segment
-from mathcore.calculus.tangents import secant, tangent
 from mathcore.descent.descent import Outcome, Path, Termination, descend, descend_all
 from mathcore.descent.optimizers import (
     OPTIMIZERS,

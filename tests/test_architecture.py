@@ -178,8 +178,8 @@ def test_every_module_is_in_a_room():
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        ("mathcore.calculus.tangents", "hillside.stage.errors"),
-        ("mathcore.calculus.tangents", "manim"),
+        ("mathcore.calculus.local_behavior", "hillside.stage.errors"),
+        ("mathcore.calculus.local_behavior", "manim"),
         ("hillside.stage.figure", "click"),
         ("hillside.stage.figure", "scenes.tangent.scene"),
         ("hillside.stage.figure", "hillside.studio.job"),

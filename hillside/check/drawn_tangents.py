@@ -16,12 +16,11 @@ from hillside.check.finding import Finding, Kind
 from hillside.check.marks import Mark, distances, mark_of
 from hillside.check.painted_picture import Picture
 from hillside.check.raster_measurement import Points, Raster, dot, line
-from hillside.stage.camera import Pixels
-from hillside.stage.drawing import Letters
-from hillside.stage.geometry import Box
+from hillside.stage.drawing import Letters, Pixels
 from hillside.stage.look.color import Color
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
+from hillside.stage.sheet import Box
 from mathcore import Expr, Graph, MathError, Point, Segment, derivative, one_sided
 
 OFF_PIXELS = 0.3

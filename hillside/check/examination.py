@@ -31,8 +31,7 @@ from hillside.check.visible_ink import foreign_ink, low_contrasts, similar_color
 from hillside.files.atomic import atomic_write
 from hillside.files.size import Size
 from hillside.stage.film import Moment
-from hillside.stage.geometry import Box
-from hillside.stage.sheet import Sheet
+from hillside.stage.sheet import Box, Sheet
 from hillside.studio.job import WHOLE, Job
 from hillside.studio.shoot import staged
 

@@ -11,10 +11,10 @@ import numpy as np
 from hillside.check.finding import Finding, Kind
 from hillside.check.marks import Mark, Points, distances, gap_between, gap_to_box
 from hillside.check.painted_picture import Picture, Words
-from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside, Pointing
 from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.look.theme import MEASURES
+from hillside.stage.sheet import Box
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from manim import VMobject
 from numpy.typing import NDArray
 
 from hillside.stage.drawing import Part
-from hillside.stage.geometry import Box
+from hillside.stage.sheet import Box
 
 Points = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -10,8 +10,8 @@ from hillside.check.marks import Mark, mark_of, marks_of
 from hillside.stage.drawing import Part, Plate
 from hillside.stage.figure import Figure
 from hillside.stage.film import Moment
-from hillside.stage.geometry import Box
 from hillside.stage.labels import Request
+from hillside.stage.sheet import Box
 
 AnyFigure = Figure[Any, Any, Any]
 

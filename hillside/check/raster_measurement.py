@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 
 from hillside.check.marks import Mark, inside
 from hillside.check.painted_picture import Picture
-from hillside.stage.camera import Pixels
-from hillside.stage.geometry import Box
-from hillside.stage.sheet import Sheet
+from hillside.stage.drawing import Pixels
+from hillside.stage.sheet import Box, Sheet
 
 Points = NDArray[np.float64]
 

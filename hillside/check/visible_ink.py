@@ -10,15 +10,13 @@ from manim import ManimColor, VMobject
 
 from hillside.check.finding import Finding, Kind
 from hillside.check.painted_picture import Picture
-from hillside.stage.camera import Pixels
-from hillside.stage.drawing import Letters, Part
-from hillside.stage.geometry import Box
+from hillside.stage.drawing import Letters, Part, Pixels
 from hillside.stage.labels import Beside
 from hillside.stage.look.background import LEAST_APART
 from hillside.stage.look.color import Color, contrast, mixed
 from hillside.stage.look.contrast import MEANINGS, STROKE, TEXT
 from hillside.stage.look.vision import Vision, difference
-from hillside.stage.sheet import Sheet
+from hillside.stage.sheet import Box, Sheet
 
 ROUNDING = 3
 """Levels of 255 by which a pixel may differ from itself painted in other company."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from hillside.files.captions import Clip
 from hillside.files.size import Quality, Size
-from hillside.stage.camera import Pixels
-from hillside.stage.drawing import Part
+from hillside.stage.drawing import Part, Pixels
 from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.look.color import Color
 from hillside.stage.sheet import Sheet

@@ -17,7 +17,7 @@ from PIL import Image
 from hillside.files.budget import write_within
 from hillside.files.footage import Footage
 from hillside.files.pixels import on_paper, rgb
-from hillside.stage.camera import Pixels
+from hillside.stage.drawing import Pixels
 from hillside.stage.errors import Failure
 from hillside.stage.look.color import Color
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hillside.stage.camera import Pixels
+from hillside.stage.drawing import Pixels
 from hillside.stage.look.color import Color
 
 

@@ -8,7 +8,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from hillside.files.containers import RECIPE_KEY
 from hillside.files.footage import Picture
-from hillside.stage.camera import Pixels
+from hillside.stage.drawing import Pixels
 
 
 def write_png(picture: Picture, target: Path) -> None:

@@ -17,9 +17,9 @@ from manim import ManimColor, VMobject
 from hillside.files.containers import RECIPE_SPACE
 from hillside.files.footage import Picture
 from hillside.stage.drawing import Letters, Tiles
-from hillside.stage.geometry import Points
 from hillside.stage.lettering.typesetting import Glyph
 from hillside.stage.lettering.typst_markup import reading
+from hillside.stage.sheet import Points
 
 
 def write_svg(picture: Picture, target: Path) -> None:

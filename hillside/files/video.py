@@ -20,7 +20,7 @@ from hillside.files.budget import write_within
 from hillside.files.captions import Clip
 from hillside.files.footage import Footage
 from hillside.files.size import Quality
-from hillside.stage.camera import Pixels
+from hillside.stage.drawing import Pixels
 from hillside.stage.errors import Failure
 from hillside.stage.lettering.language import LANGUAGES
 

@@ -17,7 +17,7 @@ from hillside.files.budget import write_within
 from hillside.files.footage import Description, Footage, Picture
 from hillside.files.png import as_image
 from hillside.files.size import Size
-from hillside.stage.camera import Pixels
+from hillside.stage.drawing import Pixels
 from hillside.stage.errors import Failure
 
 LEVELS: tuple[Mapping[str, str], ...] = (

@@ -10,16 +10,14 @@ from typing import Generic, TypeVar, cast, final, get_args, get_origin
 
 from manim import Animation, CairoRenderer, Mobject, Scene, UpdateFromAlphaFunc, VGroup, linear
 
-from hillside.stage.camera import Pixels, SheetCamera
-from hillside.stage.drawing import Part, first_share
+from hillside.stage.drawing import Part, Pixels, SheetCamera, first_share
 from hillside.stage.film import Beat, Film, Moment
-from hillside.stage.geometry import Box
 from hillside.stage.labels import Parts, drawn, obstacles, to_items
 from hillside.stage.lettering.language import ENGLISH, Language, script_of
 from hillside.stage.look.theme import MEASURES, THEMES, Theme
 from hillside.stage.params import Parameters
 from hillside.stage.placement import Callout, Label, Obstacle, Placement, between, place, place_along
-from hillside.stage.sheet import Sheet
+from hillside.stage.sheet import Box, Sheet
 
 P = TypeVar("P", bound=Parameters)
 V = TypeVar("V")

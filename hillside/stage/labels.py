@@ -13,14 +13,13 @@ from typing import TypeAlias
 import numpy as np
 
 from hillside.stage.drawing import Part, arrow, first_share, plate, stroke, words
-from hillside.stage.geometry import Box, Points, bent, resampled
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typeface import TYPEFACE, Typeface
 from hillside.stage.lettering.typesetting import Lettering, box_of
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.placement import Callout, Label, Placed, Placement
 from hillside.stage.placement.obstacles import Obstacle, Region, Stroke
-from hillside.stage.sheet import Sheet
+from hillside.stage.sheet import Box, Points, Sheet, bent, resampled
 
 ANCHORS = 25
 """Places along each stroke of a part where a label may stand by or an arrow may touch."""

@@ -8,12 +8,12 @@ from typing import TypeAlias
 import numpy as np
 
 from hillside.stage.drawing import Part, arrow, dashed, dot, filled, stroke
-from hillside.stage.geometry import Box, Points, dashes
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering, symbol
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.placement.obstacles import Stroke
+from hillside.stage.sheet import Box, Points, dashes
 from hillside.stage.view import View
 from mathcore import Expr, Graph, Interval, Point, Polyline, Segment, sample
 

@@ -24,7 +24,7 @@ from hillside.files.atomic import atomic_write
 from hillside.studio.rendering import Rendering
 
 if TYPE_CHECKING:
-    from hillside.stage.camera import Pixels
+    from hillside.stage.drawing import Pixels
 
 HEIGHTS_AWAY = 8.0
 ARM = 600.0

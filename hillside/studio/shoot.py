@@ -19,7 +19,7 @@ from hillside.files.footage import Description, Footage, Picture
 from hillside.files.formats import format_of
 from hillside.files.pixels import faded, straight
 from hillside.files.size import Quality
-from hillside.stage.camera import Pixels
+from hillside.stage.drawing import Pixels
 from hillside.stage.errors import Refusal
 from hillside.stage.figure import Figure
 from hillside.stage.film import Film, Moment

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from mathcore.calculus.classification import LocalBehavior, classify
 from mathcore.calculus.derivatives import tower
+from mathcore.calculus.local_behavior import LocalBehavior, classify
 from mathcore.calculus.shapes import Interval, Pair, as_intervals, clearance, interval, joined, paired
 from mathcore.expressions.evaluation import Program, enclose, precise
 from mathcore.features.piecewise import CONTINUOUS, breaks

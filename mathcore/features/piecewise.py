@@ -8,8 +8,8 @@ from typing import Generic, TypeVar, overload
 
 import numpy as np
 
-from mathcore.calculus.classification import Kind, LocalBehavior, classify
 from mathcore.calculus.derivatives import arguments, formula, inline, tower
+from mathcore.calculus.local_behavior import Kind, LocalBehavior, classify
 from mathcore.calculus.shapes import Interval, Pair, as_intervals, clearance, cut_at, interval
 from mathcore.expressions.code import Builder, Code, extract
 from mathcore.expressions.evaluation import Program

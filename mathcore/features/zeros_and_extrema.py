@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from mathcore.calculus.classification import Kind, LocalBehavior
 from mathcore.calculus.derivatives import tower
+from mathcore.calculus.local_behavior import Kind, LocalBehavior
 from mathcore.calculus.shapes import Interval, Pair
 from mathcore.expressions.evaluation import Program
 from mathcore.features.piecewise import (

@@ -10,14 +10,13 @@ import numpy as np
 
 from hillside.stage.drawing import Part, arrow, stroke
 from hillside.stage.errors import ParamError
-from hillside.stage.geometry import Box, Points
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import MEASURES, Theme
-from hillside.stage.sheet import LANDSCAPE, Sheet, inset
+from hillside.stage.sheet import LANDSCAPE, Box, Points, Sheet, inset
 from scenes.backprop.facts import Computation, Node
 from scenes.backprop.layers import Layers, layered
 from scenes.backprop.words import operation

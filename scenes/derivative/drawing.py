@@ -7,19 +7,18 @@ from collections.abc import Mapping
 import numpy as np
 
 from hillside.stage.drawing import Part, arrow, dashed, stroke
-from hillside.stage.geometry import Box, Points
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering, symbol
 from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import Sheet, inset, within_aspect
+from hillside.stage.sheet import Box, Points, Sheet, inset, within_aspect
 from mathcore import FeatureKind, Point
 from scenes.derivative.facts import SlopeCurve, Views, pieces_of
 from scenes.derivative.words import level_word
-from scenes.shared.slopes.curve import curve_label, mark
-from scenes.shared.slopes.trend import trend_of, trend_word
+from scenes.shared.slopes.graph import curve_label, mark
+from scenes.shared.slopes.tangency import trend_of, trend_word
 
 DASH, GAP = 6.0, 12.0
 """Layout pixels of a guide: finer dashes than those of a tangent."""

@@ -22,7 +22,7 @@ from scenes.derivative.drawing import (
 )
 from scenes.derivative.facts import SlopeCurve, Views, slope_curve_at, slope_curve_views
 from scenes.derivative.words import curves_alt, level_caption, slide_caption, slope_caption
-from scenes.shared.slopes.curve import curve_beat
+from scenes.shared.slopes.graph import curve_beat
 
 SECONDS, LEAST_SECONDS = 9.0, 1.5
 """How long the tangent slides over the whole window, and at least from one level point to the next."""

@@ -7,7 +7,7 @@ import numpy as np
 from hillside.stage.lettering.language import Language
 from mathcore import Expr, FeatureKind, derivative
 from scenes.derivative.facts import SlopeCurve
-from scenes.shared.slopes.trend import trend_of, trend_sentence
+from scenes.shared.slopes.tangency import trend_of, trend_sentence
 
 SAMPLES = 65
 """Samples of the slope between two points, ends included."""

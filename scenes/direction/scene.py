@@ -10,15 +10,14 @@ from dataclasses import replace
 from hillside.stage.drawing import Part
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
-from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import Sheet, plot_under
+from hillside.stage.sheet import Box, Sheet, plot_under
 from hillside.stage.view import roomier
 from mathcore import Expr, Interval
 from scenes.direction.words import chart_alt, rule_headline, sign_caption, sign_label, sign_rule
-from scenes.shared.slopes.curve import curve_beat
+from scenes.shared.slopes.graph import curve_beat
 from scenes.shared.slopes.sign_chart import SignChart, SignView, missing_sentences, sign_chart, sign_view
 from scenes.shared.slopes.sign_points import SignPoints
 from scenes.shared.slopes.tangency import tangency_parts

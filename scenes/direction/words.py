@@ -7,8 +7,7 @@ from hillside.stage.lettering.typst_markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.sheet import Sheet
 from scenes.shared.slopes.sign_chart import SignChart, large_sign, missing_sentences
-from scenes.shared.slopes.tangency import Tangency
-from scenes.shared.slopes.trend import Trend, trend_word
+from scenes.shared.slopes.tangency import Tangency, Trend, trend_word
 
 NOTE = 0.86
 """The size of the line on what the curve never does, in sizes of the line over it."""

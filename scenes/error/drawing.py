@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from hillside.stage.drawing import Part, disk, stroke
-from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import Sheet, columns, inset, panels, within_aspect
+from hillside.stage.sheet import Box, Sheet, columns, inset, panels, within_aspect
 from mathcore import Point, Segment
 from scenes.shared.samples.line_fit import LineFit
 

@@ -2,8 +2,7 @@
 
 from hillside.stage.lettering.language import Language
 from scenes.shared.slopes.sign_chart import SignChart, missing_sentences
-from scenes.shared.slopes.tangency import Tangency
-from scenes.shared.slopes.trend import Trend
+from scenes.shared.slopes.tangency import Tangency, Trend
 
 
 def guide_alt(facts: SignChart, language: Language) -> str:

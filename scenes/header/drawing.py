@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from hillside.stage.geometry import Box
 from hillside.stage.labels import Parts
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import Sheet, inset, panels
+from hillside.stage.sheet import Box, Sheet, inset, panels
 from scenes.hiker.drawing import direction_label, ground_parts, hiker_parts, walk_of
 from scenes.hiker.facts import Hill
 

@@ -17,8 +17,7 @@ from scenes.header.drawing import boxes, halves, hiker_height, hill_parts
 from scenes.header.facts import Facts, Views, hill_before_walking, hill_framed
 from scenes.header.words import curve_alt, hill_alt, slope_caption
 from scenes.hiker.words import direction_words
-from scenes.shared.slopes.curve import BACKDROP, curve_label
-from scenes.shared.slopes.legs import LEGS_IN_TURN, leg_labels
+from scenes.shared.slopes.graph import BACKDROP, LEGS_IN_TURN, curve_label, leg_labels
 from scenes.tangent.drawing import slope_callout, slope_parts
 from scenes.tangent.facts import slope_at, slope_view
 from scenes.tangent.words import tangent_words

@@ -9,14 +9,13 @@ from math import hypot
 import numpy as np
 
 from hillside.stage.drawing import Part, arrow, disk, filled, stroke
-from hillside.stage.geometry import Box, Points, resampled
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.lettering.typst_markup import formula, quoted
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import Sheet, inset, within_aspect
+from hillside.stage.sheet import Box, Points, Sheet, inset, resampled, within_aspect
 from mathcore import derivative
 from scenes.hiker.body import Body, Limb, Walk
 from scenes.hiker.facts import Hill

@@ -11,7 +11,7 @@ import numpy as np
 
 from hillside.stage.errors import as_refusals
 from hillside.stage.framing import view_of
-from hillside.stage.geometry import Box, Points
+from hillside.stage.sheet import Box, Points
 from hillside.stage.view import SAMPLES, View, check_inside
 from mathcore import (
     Expr,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from hillside.stage.drawing import Part, arrow, dashed, disk, dot, stroke
-from hillside.stage.geometry import Box, Points
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import symbol
@@ -13,7 +12,7 @@ from hillside.stage.lettering.typst_markup import formula, plain
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.placement.obstacles import Stroke
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import LANDSCAPE, Sheet, inset, within_aspect
+from hillside.stage.sheet import LANDSCAPE, Box, Points, Sheet, inset, within_aspect
 from hillside.stage.view import View
 from mathcore import Polyline
 from scenes.landscape.facts import Facts

@@ -12,9 +12,9 @@ from functools import cached_property
 import numpy as np
 
 from hillside.stage.drawing import Part, filled, stroke, tiles
-from hillside.stage.geometry import Box, Points
 from hillside.stage.look.theme import Theme
 from hillside.stage.placement.obstacles import Region
+from hillside.stage.sheet import Box, Points
 from mathcore import Interval
 from scenes.shared.maps.contour_map import LINE, ContourMap, thinned
 from scenes.shared.maps.levels import are_even

@@ -8,13 +8,12 @@ from itertools import pairwise
 import numpy as np
 
 from hillside.stage.drawing import Part, arrow, dot, stroke
-from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import LANDSCAPE, Sheet, inset, panels
+from hillside.stage.sheet import LANDSCAPE, Box, Sheet, inset, panels
 from mathcore import Polyline, Segment
 from scenes.learning_rate.facts import NAMES, Trials
 from scenes.learning_rate.words import rate_settings, verdict

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from hillside.stage.drawing import Part, patch, stroke
-from hillside.stage.geometry import Box, Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import LANDSCAPE, Sheet, inset
+from hillside.stage.sheet import LANDSCAPE, Box, Points, Sheet, inset
 from mathcore import Polyline
 from scenes.optimizers.facts import Race, Views
 from scenes.optimizers.runner import Runner

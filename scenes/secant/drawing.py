@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from hillside.stage.drawing import Part
-from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import Sheet, inset, within_aspect
+from hillside.stage.sheet import Box, Sheet, inset, within_aspect
 from scenes.secant.facts import Secants
 from scenes.secant.table import aligned, table
 from scenes.secant.words import four_digits
 from scenes.shared.slopes.corner import corner_headline, side_labels, side_parts
-from scenes.shared.slopes.curve import mark, thin
-from scenes.shared.slopes.legs import leg_fill, leg_labels, leg_lines
+from scenes.shared.slopes.graph import leg_fill, leg_labels, leg_lines, mark, thin
 
 TABLE_WIDTH = 440.0
 """Layout pixels for a table beside the plot."""

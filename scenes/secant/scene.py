@@ -26,8 +26,7 @@ from scenes.secant.words import (
     other_side_caption,
     secants_alt,
 )
-from scenes.shared.slopes.curve import curve_beat, curve_label
-from scenes.shared.slopes.legs import LEG_NAMES, LEGS
+from scenes.shared.slopes.graph import LEG_NAMES, LEGS, curve_beat, curve_label
 
 TABLE_HEAD = ("runs-head", "quotients-head", "table-rule")
 """The parts of the table that come with its first row."""

@@ -9,11 +9,11 @@ from math import floor, log10
 import numpy as np
 
 from hillside.stage.drawing import Part, stroke
-from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import MINUS, Language
 from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.look.theme import MEASURES, Theme
+from hillside.stage.sheet import Box
 
 ROW, LEAST_ROW = 66.0, 52.0
 """Layout pixels from one row of numbers to the next, and where there is little room."""

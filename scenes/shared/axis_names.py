@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
+from hillside.stage.sheet import Points
 
 
 def axis_name(

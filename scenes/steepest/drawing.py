@@ -7,14 +7,13 @@ from collections.abc import Iterable
 import numpy as np
 
 from hillside.stage.drawing import Part, arrow, stroke
-from hillside.stage.geometry import Box, Points, dashes
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import formula, plain
 from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import Sheet, inset, within_aspect
+from hillside.stage.sheet import Box, Points, Sheet, dashes, inset, within_aspect
 from mathcore import Point, Segment
 from scenes.steepest.facts import Facts
 

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from hillside.stage.drawing import Part, disk, stroke
-from hillside.stage.geometry import Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import Sheet
+from hillside.stage.sheet import Points, Sheet
 from scenes.shared.slopes.panel import Panel, head_label, panels_of
 from scenes.shared.slopes.tangency import tangency_parts
 from scenes.steepness.facts import NAMES, RIM_ANGLES, PairView, SlopePair

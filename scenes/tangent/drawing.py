@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from hillside.stage.drawing import Part
-from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside, Pointing, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import Sheet, plot_under
+from hillside.stage.sheet import Box, Sheet, plot_under
 from mathcore import Point
 from scenes.shared.slopes.corner import Corner, side_parts
-from scenes.shared.slopes.legs import leg_fill, leg_lines
+from scenes.shared.slopes.graph import leg_fill, leg_lines
 from scenes.tangent.facts import Slope
 from scenes.tangent.words import slope_settings, tangent_words
 

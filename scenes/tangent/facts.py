@@ -10,9 +10,8 @@ from hillside.stage.framing import view_of
 from hillside.stage.view import View, check_inside
 from mathcore import Expr, Graph, Interval, Point, Segment, derivative, gaps, tangent
 from scenes.shared.slopes.corner import Corner
-from scenes.shared.slopes.legs import corners_of
-from scenes.shared.slopes.tangency import refuse_corner, tangent_span
-from scenes.shared.slopes.trend import Trend, trend_of
+from scenes.shared.slopes.graph import corners_of
+from scenes.shared.slopes.tangency import Trend, refuse_corner, tangent_span, trend_of
 from scenes.shared.slopes.triangle import choose_triangle, paper_of
 
 SHORTEST_LEG = 0.02

@@ -22,8 +22,7 @@ from scenes.shared.slopes.corner import (
     corner_view,
     side_labels,
 )
-from scenes.shared.slopes.curve import curve_beat, curve_label
-from scenes.shared.slopes.legs import LEGS_IN_TURN, leg_labels
+from scenes.shared.slopes.graph import LEGS_IN_TURN, curve_beat, curve_label, leg_labels
 from scenes.shared.slopes.tangency import has_corner
 from scenes.tangent.drawing import (
     corner_callout,

@@ -2,7 +2,7 @@
 
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typst_markup import display, plain, quoted
-from scenes.shared.slopes.trend import trend_sentence, trend_word
+from scenes.shared.slopes.tangency import trend_sentence, trend_word
 from scenes.tangent.facts import Slope
 
 

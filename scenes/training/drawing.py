@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hillside.stage.drawing import Part
-from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.lettering.typst_markup import formula
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import Sheet, columns, inset
+from hillside.stage.sheet import Box, Sheet, columns, inset
 from scenes.training.facts import Facts
 from scenes.training.loop import Loop, loop_in
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hillside.stage.drawing import Part, arrow, stroke
-from hillside.stage.geometry import Box, Points
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from hillside.stage.look.theme import MEASURES, Role, Theme
-from hillside.stage.sheet import columns
+from hillside.stage.sheet import Box, Points, columns
 from scenes.training.facts import Iteration
 
 STAGES = ("predict", "error", "derivative", "update", "repeat")

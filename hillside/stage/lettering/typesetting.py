@@ -18,11 +18,11 @@ import typst
 from numpy.typing import NDArray
 
 from hillside.stage.errors import Failure, Refusal
-from hillside.stage.geometry import Box
 from hillside.stage.lettering.language import LANGUAGES, Language
 from hillside.stage.lettering.typeface import TYPEFACE, FontFile, Typeface
 from hillside.stage.lettering.typst_markup import formula, plain, quoted, wrapped
 from hillside.stage.look.theme import MEASURES, Role
+from hillside.stage.sheet import Box
 
 POINTS = 0.75
 """Typographic points in one layout pixel, as in CSS; Typst's SVG counts in points."""

@@ -23,12 +23,12 @@ Along a film (`place_along`) an item stays where it is by its thing as long as i
 it glides; where its way is barred, or its text is set another way, it fades out and in.
 """
 
-from hillside.stage.geometry import Box
 from hillside.stage.placement.items import Callout, Item, Label, Placed, Placement, Shortfall
 from hillside.stage.placement.obstacles import Obstacle, Region, Stroke
 from hillside.stage.placement.solve import place
 from hillside.stage.placement.trajectories import place_along
 from hillside.stage.placement.transitions import between
+from hillside.stage.sheet import Box
 
 __all__ = [
     "Box",

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hillside.stage.geometry import Array, Box, Flags, Indices, box_gaps
 from hillside.stage.placement.candidates import Candidates, Page, inside, joined, remembered, spread
 from hillside.stage.placement.ink import Occupancy, blocked_boxes, blocked_lines, box_clearances, occupancy_of
 from hillside.stage.placement.items import COSTS, Callout
+from hillside.stage.sheet import Array, Box, Flags, Indices, box_gaps
 
 STRIP = 3.0  # a region of less than so many text heights is a strip: the text is centered in it
 TEXTS, MORE_TEXTS = 24, 60  # places for the text that are tried with all arrows, at first and in need

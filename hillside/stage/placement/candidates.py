@@ -9,7 +9,9 @@ from typing import Any, TypeAlias, cast
 
 import numpy as np
 
-from hillside.stage.geometry import (
+from hillside.stage.placement.ink import Ink, ranges
+from hillside.stage.placement.items import SIDES, Callout, Item, Placed
+from hillside.stage.sheet import (
     Array,
     Box,
     Flags,
@@ -18,8 +20,6 @@ from hillside.stage.geometry import (
     segments_cross,
     segments_meet_boxes,
 )
-from hillside.stage.placement.ink import Ink, ranges
-from hillside.stage.placement.items import SIDES, Callout, Item, Placed
 
 TASTE = ("name", "priority")  # of an item: where it could stand does not depend on these
 

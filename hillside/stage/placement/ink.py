@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hillside.stage.geometry import (
+from hillside.stage.placement.obstacles import Obstacle, Outlines, outlines_of
+from hillside.stage.sheet import (
     Array,
     Box,
     Flags,
@@ -17,7 +18,6 @@ from hillside.stage.geometry import (
     segment_distances,
     segments_meet_boxes,
 )
-from hillside.stage.placement.obstacles import Obstacle, Outlines, outlines_of
 
 STEP = 2.0  # pixels between the points at which a stroke is marked
 FINE = 4  # cells in the clear distance; points in cells (2, 1) apart are at most hypot(3, 2) < 4 cells apart

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from hillside.stage.geometry import Array, Box
+from hillside.stage.sheet import Array, Box
 
 SIDES: Mapping[str, tuple[int, int]] = MappingProxyType(
     {

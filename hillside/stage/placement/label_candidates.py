@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from hillside.stage.geometry import Array, Box, Flags, Indices
 from hillside.stage.placement.candidates import Candidates, Page, inside, remembered
 from hillside.stage.placement.ink import Ink, blocked_boxes, blocked_lines, box_clearances
 from hillside.stage.placement.items import COSTS, SIDES, Label
+from hillside.stage.sheet import Array, Box, Flags, Indices
 
 ANCHORS = 24  # anchors that are tried, evenly out of those given
 MANY = 12  # more anchors than this need fewer distances each

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from hillside.stage.geometry import Array, Box, Indices
+from hillside.stage.sheet import Array, Box, Indices
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from hillside.stage.geometry import Box
+from hillside.stage.sheet import Box
 
 Array = NDArray[np.float64]
 

@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from hillside.stage.drawing import Part, patch, stroke
-from hillside.stage.geometry import Points
 from hillside.stage.look.theme import Role
 from hillside.stage.plane import Plane
+from hillside.stage.sheet import Points
 from mathcore import Point
 from scenes.shared.maps.contours import LevelSet, level_sets
 from scenes.shared.maps.scalar_field import Field

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hillside.stage.drawing import Part, dashed, disk, stroke
-from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import symbol
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane
+from hillside.stage.sheet import Box
 from mathcore import Point, Segment
 from scenes.shared.axis_names import names_at_tips
 from scenes.shared.samples.line_fit import LineFit, Views

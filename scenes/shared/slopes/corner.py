@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 
 from hillside.stage.drawing import Part
 from hillside.stage.framing import view_of
-from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import lettering
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import Sheet
+from hillside.stage.sheet import Box, Sheet
 from hillside.stage.view import View, check_inside
 from mathcore import Expr, Graph, Interval, Point, Segment, classify
 from scenes.shared.slopes.tangency import TANGENT_REACH, clipped_span, line_through

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.look.theme import MEASURES
-from hillside.stage.sheet import Sheet, inset, panels, within_aspect
+from hillside.stage.sheet import Box, Sheet, inset, panels, within_aspect
 
 GUTTER = 60.0
 """Layout pixels between panels."""

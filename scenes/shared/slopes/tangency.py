@@ -1,14 +1,65 @@
-"""The tangent of a curve at a point: whether there is one, how much of it is drawn, and its drawing."""
+"""The tangent of a curve at a point: whether there is one, what its slope says, how much of it is drawn."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from math import isfinite
 
 from hillside.stage.drawing import Part
 from hillside.stage.errors import ParamError, as_refusals
+from hillside.stage.lettering.language import Language
 from hillside.stage.plane import Plane
 from hillside.stage.view import View
 from mathcore import Expr, Interval, Kind, Point, Segment, classify, derivative, one_sided, tangent
-from scenes.shared.slopes.trend import Trend, trend_of
+
+
+class Trend(StrEnum):
+    """What a function does at a point."""
+
+    INCREASING = "increasing"
+    DECREASING = "decreasing"
+    FLAT = "flat"
+
+
+def trend_of(slope: float) -> Trend:
+    """Return what a function does where it has this slope.
+
+    >>> trend_of(-0.5).value
+    'decreasing'
+    """
+    if slope == 0:
+        return Trend.FLAT
+    return Trend.INCREASING if slope > 0 else Trend.DECREASING
+
+
+def trend_word(trend: Trend, language: Language) -> str:
+    """Return what the function does, in a word.
+
+    >>> trend_word(Trend.FLAT, Language())
+    'flat'
+    """
+    match trend:
+        case Trend.INCREASING:
+            return language.say("increasing")
+        case Trend.DECREASING:
+            return language.say("decreasing")
+        case Trend.FLAT:
+            return language.say("flat")
+
+
+def trend_sentence(trend: Trend, language: Language) -> str:
+    """Return what the function does, in a sentence.
+
+    >>> trend_sentence(Trend.FLAT, Language())
+    'The function is flat there.'
+    """
+    match trend:
+        case Trend.INCREASING:
+            return language.say("The function is increasing there.")
+        case Trend.DECREASING:
+            return language.say("The function is decreasing there.")
+        case Trend.FLAT:
+            return language.say("The function is flat there.")
+
 
 TANGENT_REACH = 0.5
 """How far the one tangent of a picture is drawn to each side, as a share of the paper's shorter side."""

@@ -5,7 +5,7 @@ import pytest
 
 from hillside.check.marks import Mark, distances, gap_between, gap_to_box, inside, marks_of
 from hillside.stage.drawing import disk, filled, stroke
-from hillside.stage.geometry import Box, bent
+from hillside.stage.sheet import Box, bent
 
 SQUARE = np.array([[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0]])
 

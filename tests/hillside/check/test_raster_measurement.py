@@ -5,8 +5,7 @@ import pytest
 
 from hillside.check.marks import Mark
 from hillside.check.raster_measurement import Raster, dot, line
-from hillside.stage.geometry import Box
-from hillside.stage.sheet import Sheet
+from hillside.stage.sheet import Box, Sheet
 
 
 @pytest.mark.parametrize("degrees", [-88.0, -31.7, 0.0, 12.3, 45.0, 89.0])

@@ -90,7 +90,7 @@ def test_the_words_of_an_svg_can_be_searched_where_they_stand(tmp_path: Path):
 
 def test_gradients_and_opacity_come_out_as_manim_paints_them(tmp_path: Path):
     with tempconfig({"pixel_width": WIDTH, "pixel_height": HEIGHT, "format": "none"}):
-        from hillside.stage.camera import SheetCamera
+        from hillside.stage.drawing import SheetCamera
 
         camera = SheetCamera()
         camera.use_paper("#ffffff")

@@ -4,11 +4,21 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from hillside.stage.camera import SheetCamera
-from hillside.stage.drawing import Part, Tiles, arrow, disk, dot, first_share, stroke, tiles, words
-from hillside.stage.geometry import Box
+from hillside.stage.drawing import (
+    Part,
+    SheetCamera,
+    Tiles,
+    arrow,
+    disk,
+    dot,
+    first_share,
+    stroke,
+    tiles,
+    words,
+)
 from hillside.stage.lettering.typesetting import typeset
 from hillside.stage.lettering.typst_markup import plain
+from hillside.stage.sheet import Box
 
 BENT = np.array([[0.0, 0.0], [300.0, 0.0], [300.0, 200.0]])
 

@@ -8,12 +8,11 @@ from manim import tempconfig
 
 from hillside.stage.drawing import dot
 from hillside.stage.figure import F, Figure, P
-from hillside.stage.geometry import Box
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.typesetting import lettering
 from hillside.stage.look.theme import Theme
 from hillside.stage.params import param, parameters
-from hillside.stage.sheet import Sheet
+from hillside.stage.sheet import Box, Sheet
 
 LANDSCAPE = {"pixel_width": 192, "pixel_height": 108, "format": "none", "verbosity": "WARNING"}
 

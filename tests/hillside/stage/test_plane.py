@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hillside.stage.geometry import Box
 from hillside.stage.look.theme import THEMES
 from hillside.stage.plane import Plane
+from hillside.stage.sheet import Box
 from hillside.stage.view import View
 from mathcore import Graph, Interval, Point, Polyline, Segment, parse
 

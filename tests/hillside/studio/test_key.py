@@ -106,7 +106,7 @@ def test_the_key_changes_with_every_field_of_the_job(change: dict[str, object]):
         "hillside/stage/lettering/fonts/IBMPlexMath-Regular.ttf",
         "hillside/studio/shoot.py",
         "hillside/files/png.py",
-        "mathcore/calculus/tangents.py",
+        "mathcore/calculus/local_behavior.py",
     ],
 )
 def test_the_key_changes_with_what_draws_the_figure(name: str, house: House):

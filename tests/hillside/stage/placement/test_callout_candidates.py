@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 
 from hillside.stage.drawing import arrow
-from hillside.stage.geometry import bent
 from hillside.stage.placement import Box, Callout, Stroke, place
+from hillside.stage.sheet import bent
 from tests.hillside.stage.placement.raster import FRAME, random_scene, seeds
 
 

@@ -7,8 +7,7 @@ import pytest
 from hillside.stage.errors import ParamError
 from hillside.stage.view import View
 from mathcore import Interval, Point, parse
-from scenes.shared.slopes.tangency import clipped_span, slope_in, tangency_at, tangent_span
-from scenes.shared.slopes.trend import Trend
+from scenes.shared.slopes.tangency import Trend, clipped_span, slope_in, tangency_at, tangent_span
 
 SQUARE = View(Interval(-5, 5), Interval(-5, 5), 1.0)
 

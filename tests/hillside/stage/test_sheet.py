@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from hillside.stage.geometry import Box
+from hillside.stage.sheet import Box
 
 
 def test_boxes_that_share_an_edge_do_not_overlap():

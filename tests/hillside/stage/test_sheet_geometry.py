@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hillside.stage.geometry import (
+from hillside.stage.sheet import (
     box_gaps,
     dashes,
     meet_rays,
