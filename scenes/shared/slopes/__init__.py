@@ -2,8 +2,8 @@
 
 | module | holds |
 | --- | --- |
-| `graph` | a curve on its axes, the beat that most films begin with, and the triangle of rise and run: drawing and names |
-| `tangency` | whether there is a tangent at a point, what its slope says, how much of it is drawn, and its drawing |
+| `graph` | a curve on its axes, its first beat, and the triangle of rise and run: drawing and names |
+| `tangency` | whether there is a tangent at a point, what its slope says, and its drawing |
 | `corner` | a corner: two one-sided tangents and no derivative |
 | `triangle` | which triangle of rise and run to draw under a tangent, so that its legs can be named |
 | `curve_view` | the view in which a curve is seen to climb, to fall and to lie flat |
