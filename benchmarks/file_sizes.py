@@ -25,7 +25,7 @@ def measure(kind: Format, clear: bool, size: str, folder: Path) -> None:
     job = Job.read("header", {}, kind.suffix, THEMES["light"], size, "standard", excerpt=excerpt)
     target = folder / f"a{kind.suffix}"
     start = perf_counter()
-    draw(job, target, lambda done, total: None)
+    draw(job, target)
     shown, paper = "film" if kind.is_film else "still", "clear" if clear else "paper"
     seconds, kilobytes = perf_counter() - start, target.stat().st_size / 1000
     print(f"{shown:<6} {kind.suffix:<6} {paper:<6} {seconds:7.2f} s {kilobytes:10.0f} kB")

@@ -20,7 +20,7 @@ from hillside.studio.draw import draw
 from hillside.studio.job import Excerpt
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.studio.job import Job
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.stage.look.theme import THEMES
 folder = Path(sys.argv[1])
 names = [(suffix, False) for suffix in STILL_SUFFIXES] + [(suffix, True) for suffix in FILM_SUFFIXES]
@@ -31,7 +31,7 @@ for suffix, film in order:
             continue
         excerpt = Excerpt(animated=film and suffix == ".webp", beat=3, transparent=clear)
         job = Job("header", (), THEMES["dark"], Size(262, 146), 6, "draft", suffix, excerpt)
-        draw(job, folder / f"{film}-{clear}{suffix}", lambda done, total: None)
+        draw(job, folder / f"{film}-{clear}{suffix}")
 print(json.dumps({f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(folder.iterdir())}))
 """
 

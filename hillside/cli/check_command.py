@@ -12,7 +12,7 @@ import click
 from hillside.cli.conventions import JSON, LANG, ONLY, VERBOSE, WORKERS, answer
 from hillside.cli.figure_commands import option_of
 from hillside.files.budget import read_budget
-from hillside.files.size import SHAPES
+from hillside.files.formats import SHAPES
 from hillside.stage.errors import Refusal, nearest
 from hillside.stage.look.theme import THEMES
 from hillside.studio import catalogue
@@ -97,8 +97,7 @@ def _check_figure(figure: str, names: tuple[str, ...], /, **options: Any) -> Non
     from hillside.check.examination import examine
     from hillside.check.verdicts import Verdict
     from hillside.studio.job import Job
-    from hillside.studio.requested_language import language_of
-    from hillside.studio.theme_file import theme_of
+    from hillside.studio.requested_look import language_of, theme_of
 
     given = {name: options[name] for name in names if options[name] is not None}
     job = Job.read(

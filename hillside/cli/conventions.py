@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import click
 
-from hillside.files.size import Quality
+from hillside.files.formats import Quality
 from hillside.stage.errors import HillsideError, said
 from hillside.stage.lettering.language import LANGUAGES
 

@@ -14,16 +14,13 @@ import click
 from hillside.cli.conventions import BACKGROUND, JSON, LANG, LEVELS, VERBOSE, WORD, answer
 from hillside.files.atomic import writable
 from hillside.files.budget import read_budget
-from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, must_say_animated, suffix_of
-from hillside.files.size import SHAPES
+from hillside.files.formats import FILM_SUFFIXES, SHAPES, STILL_SUFFIXES, must_say_animated, suffix_of
 from hillside.stage.errors import Refusal
 from hillside.stage.look.theme import THEMES
 from hillside.studio import catalogue
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import key
-from hillside.studio.progress import Progress
-from hillside.studio.requested_language import language_of
-from hillside.studio.theme_file import theme_of
+from hillside.studio.requested_look import language_of, theme_of
 
 if TYPE_CHECKING:
     from hillside.stage.params import Param
@@ -118,9 +115,14 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
     )
     job = replace(job, excerpt=_excerpt(suffixes, suffix, clear, options))
     writable(target)
-    make = draw_beats if options.get("by_beat") else draw
-    with Progress(sys.stderr) as progress:
-        job, rendering = make(job, target, partial(progress.show_frames, target.name))
+    if job.is_film:
+        from hillside.studio.progress import Progress
+
+        make = draw_beats if options["by_beat"] else draw
+        with Progress(sys.stderr) as progress:
+            job, rendering = make(job, target, partial(progress.show_frames, target.name))
+    else:
+        job, rendering = draw(job, target)
     if preview:
         from hillside.studio.projector import with_preview
 

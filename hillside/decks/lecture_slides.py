@@ -11,8 +11,7 @@ from pathlib import Path
 from hillside.decks.kinds import Needs
 from hillside.decks.slides import Deck, Slide, Step
 from hillside.files.captions import Clip
-from hillside.files.formats import FILM_SUFFIXES
-from hillside.files.size import Quality, Size
+from hillside.files.formats import FILM_SUFFIXES, Quality, Size
 from hillside.lectures.build import build
 from hillside.lectures.lecture import Entry, Lecture
 from hillside.lectures.manifest import Record, read_manifest

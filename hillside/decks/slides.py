@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.stage.look.theme import Theme
 
 PER = ("figure", "beat")

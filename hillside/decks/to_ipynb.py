@@ -12,7 +12,7 @@ from hillside.decks.markdown_text import text
 from hillside.decks.slides import Deck, Slide
 from hillside.decks.sources import Page, pages
 from hillside.files.atomic import atomic_write
-from hillside.files.size import Quality, Size
+from hillside.files.formats import Quality, Size
 from hillside.stage.look.theme import THEMES
 from hillside.studio.bundle import Bundle, call, film_bundle, still_bundle
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hillside.decks.slides import Deck
 from hillside.decks.sources import Page, Reference, exporter_to, pages
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.stage.lettering.language import LANGUAGES, script_of
 
 SPECIAL = str.maketrans(

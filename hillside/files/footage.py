@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from hillside.files.captions import Clip
-from hillside.files.size import Quality, Size
+from hillside.files.formats import Quality, Size
 from hillside.stage.drawing import Part, Pixels
 from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.look.color import Color

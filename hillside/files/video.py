@@ -19,7 +19,7 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from hillside.files.budget import write_within
 from hillside.files.captions import Clip
 from hillside.files.footage import Footage
-from hillside.files.size import Quality
+from hillside.files.formats import Quality
 from hillside.stage.drawing import Pixels
 from hillside.stage.errors import Failure
 from hillside.stage.lettering.language import LANGUAGES

@@ -15,8 +15,8 @@ from av.error import FFmpegError
 
 from hillside.files.budget import write_within
 from hillside.files.footage import Description, Footage, Picture
+from hillside.files.formats import Size
 from hillside.files.png import as_image
-from hillside.files.size import Size
 from hillside.stage.drawing import Pixels
 from hillside.stage.errors import Failure
 

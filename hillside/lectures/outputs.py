@@ -17,8 +17,7 @@ from hillside.stage.look.background import matched
 from hillside.stage.look.theme import Theme
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import key
-from hillside.studio.requested_language import language_of
-from hillside.studio.theme_file import theme_of
+from hillside.studio.requested_look import language_of, theme_of
 from hillside.studio.toml_file import KeyPath
 
 FILM_WEIGHT, TRANSCRIPT_WEIGHT = 20, 3

@@ -9,8 +9,7 @@ from math import isfinite
 from typing import Any, cast
 
 from hillside.files.budget import read_budget
-from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
-from hillside.files.size import Quality, Size
+from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, Quality, Size
 from hillside.stage.errors import Refusal
 from hillside.stage.lettering.language import LANGUAGES
 from hillside.stage.look.color import is_color

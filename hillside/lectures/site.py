@@ -30,7 +30,7 @@ from hillside.stage.errors import HillsideError, Refusal
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import Theme
 from hillside.studio.key import ROOT, canonical, digest
-from hillside.studio.requested_language import language_of
+from hillside.studio.requested_look import language_of
 from hillside.studio.workers import Outcome, Report, run_in_processes
 
 Write = Callable[[Booklet, Path], None]

@@ -13,7 +13,7 @@ from math import atan, cos, log10, radians
 import numpy as np
 from numpy.typing import NDArray
 
-from hillside.stage.view import DECADES, HEADROOM, ROUND, SAMPLES, USUAL_REACH, View, drawable
+from hillside.stage.plane import DECADES, HEADROOM, ROUND, SAMPLES, USUAL_REACH, View, drawable
 from mathcore import Expr, Interval
 
 LEVELS = tuple(

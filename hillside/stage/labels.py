@@ -18,7 +18,7 @@ from hillside.stage.lettering.typeface import TYPEFACE, Typeface
 from hillside.stage.lettering.typesetting import Lettering, box_of
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.placement import Callout, Label, Placed, Placement
-from hillside.stage.placement.obstacles import Obstacle, Region, Stroke
+from hillside.stage.placement.items import Obstacle, Region, Stroke
 from hillside.stage.sheet import Box, Points, Sheet, bent, resampled
 
 ANCHORS = 25

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from hillside.stage.errors import as_refusals
 from hillside.studio import catalogue
 from hillside.studio.job import Job
-from hillside.studio.rendering import Rendering
+from hillside.studio.rendering import Rendering, Report
 
 
 def settled(job: Job) -> Job:
@@ -24,10 +23,8 @@ def settled(job: Job) -> Job:
     return replace(job, params=tuple(sorted(to_text(params).items())))
 
 
-def draw(job: Job, target: Path, report: Callable[[int, int], None]) -> tuple[Job, Rendering]:
+def draw(job: Job, target: Path, report: Report | None = None) -> tuple[Job, Rendering]:
     """Draw `target` (whole or not at all) and return the settled job with what was made.
-
-    `report` hears the frames done and their total.
 
     Raises:
         HillsideError: The figure refuses its parameters, or the file cannot be written.
@@ -39,7 +36,7 @@ def draw(job: Job, target: Path, report: Callable[[int, int], None]) -> tuple[Jo
         return job, shoot(job, target, report)
 
 
-def draw_beats(job: Job, target: Path, report: Callable[[int, int], None]) -> tuple[Job, Rendering]:
+def draw_beats(job: Job, target: Path, report: Report | None = None) -> tuple[Job, Rendering]:
     """Draw a clip for each beat, each whole or not at all; like `draw` otherwise."""
     from hillside.studio.shoot import shoot_beats
 

@@ -8,8 +8,7 @@ from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
-from hillside.files.formats import Format, format_of
-from hillside.files.size import Quality, Size
+from hillside.files.formats import Format, Quality, Size, format_of
 from hillside.stage.errors import Refusal
 from hillside.stage.lettering.language import ENGLISH, Language
 from hillside.stage.look.theme import Theme

@@ -1,20 +1,166 @@
-"""The key of a picture: the digest of all that decides its bytes, and of nothing else."""
+"""The key of a picture: the digest of all that decides its bytes, and of nothing else.
+
+The code that decides them is an import closure, read from the source without running it: every `import` in a
+module's text counts, those inside functions included, and so do the packages that it lies in. What is
+imported for types alone does not run, and does not count.
+"""
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
 from hillside.files.formats import format_of
 from hillside.stage.lettering.language import catalog_path, letters_version, script_of
 from hillside.studio.catalogue import module_of
-from hillside.studio.closure import Sources, sources
 from hillside.studio.job import Job
+
+ROOMS = ("hillside", "mathcore", "scenes")
+"""The top-level packages that are ours."""
+
+_IMPORT = re.compile(r"([ \t]*)(?:(if TYPE_CHECKING:)|(?:from[ \t]+[\w.]+[ \t]+import|import)\b)")
+
+
+class Sources:
+    """The source files of the program as they are now; each is read once.
+
+    Args:
+        folder: where the packages lie, if not where Python finds them.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._homes: dict[str, Path | None] = {}
+        self._files: dict[str, Path | None] = {}
+        self._lineages: dict[str, frozenset[str]] = {}
+        self._imports: dict[str, frozenset[str]] = {}
+        self._closures: dict[frozenset[str], frozenset[str]] = {}
+        self._digests: dict[Path, str] = {}
+
+    def closure(self, modules: Iterable[str]) -> frozenset[str]:
+        """Return these modules and all of ours that they import, directly or not, lazily or not.
+
+        A name that is no module of ours is left out.
+        """
+        seeds = frozenset(modules)
+        if seeds not in self._closures:
+            found: set[str] = set()
+            waiting = [each for seed in seeds for each in self._lineage(seed)]
+            while waiting:
+                module = waiting.pop()
+                if module not in found:
+                    found.add(module)
+                    waiting += self.imports(module) - found
+            self._closures[seeds] = frozenset(found)
+        return self._closures[seeds]
+
+    def imports(self, module: str) -> frozenset[str]:
+        """Return the modules of ours that a module imports itself, with the packages that they lie in."""
+        if module not in self._imports:
+            file = self.file(module)
+            named = () if file is None else imported_names(file.read_text(encoding="utf-8"))
+            self._imports[module] = frozenset(each for name in named for each in self._lineage(name))
+        return self._imports[module]
+
+    def digests(self, modules: Iterable[str]) -> dict[str, str]:
+        """Return the SHA-256 of each source in the closure of some modules."""
+        files = {module: self.file(module) for module in sorted(self.closure(modules))}
+        return {module: self._digest(file) for module, file in files.items() if file is not None}
+
+    def data_digests(self, paths: Iterable[str]) -> dict[str, str]:
+        """Return the SHA-256 of files beside the sources, given from the folder that the packages lie in."""
+        return {path: self._digest(self._home(path.partition("/")[0]) / path) for path in paths}
+
+    def file(self, module: str) -> Path | None:
+        """Return the source file of a module or package, or None if there is none of that name."""
+        if module not in self._files:
+            room = module.partition(".")[0]
+            base = self._home(room) / module.replace(".", "/")
+            tried = (base.with_name(f"{base.name}.py"), base / "__init__.py") if room in ROOMS else ()
+            self._files[module] = next((each for each in tried if each.is_file()), None)
+        return self._files[module]
+
+    def _home(self, room: str) -> Path:
+        """Return the folder that a top-level package lies in."""
+        if self._folder is not None:
+            return self._folder
+        if room not in self._homes:
+            spec = find_spec(room)
+            origin = None if spec is None else spec.origin
+            self._homes[room] = None if origin is None else Path(origin).resolve().parents[1]
+        return self._homes[room] or Path(__file__).resolve().parents[2]
+
+    def _lineage(self, name: str) -> frozenset[str]:
+        """Return the modules and packages along a dotted name; its end may be a name inside a module."""
+        if name not in self._lineages:
+            parts = name.split(".") if name.partition(".")[0] in ROOMS else []
+            dotted = (".".join(parts[: count + 1]) for count in range(len(parts)))
+            self._lineages[name] = frozenset(each for each in dotted if self.file(each) is not None)
+        return self._lineages[name]
+
+    def _digest(self, file: Path) -> str:
+        if file not in self._digests:
+            self._digests[file] = hashlib.sha256(file.read_bytes()).hexdigest()
+        return self._digests[file]
+
+
+@lru_cache(maxsize=1)
+def sources() -> Sources:
+    """Return the sources that this process runs: what has been loaded once does not change under it."""
+    return Sources()
+
+
+def imported_names(source: str) -> frozenset[str]:
+    r"""Return the dotted names that a source imports anywhere, save for types alone.
+
+    Only the lines that begin like an import are parsed, which is a tenth of the work; a line of a text that
+    looks like one would count, and makes a closure larger than it need be, never smaller.
+
+    >>> sorted(imported_names("import a.b\ndef f():\n    from c import (\n        d,\n    )"))
+    ['a.b', 'c.d']
+    >>> sorted(imported_names("if TYPE_CHECKING:\n    import a\n\n    import b\nimport c"))
+    ['c']
+    """
+    lines, found = source.splitlines(), set[str]()
+    number, typing = 0, -1
+    while number < len(lines):
+        line = lines[number]
+        number += 1
+        # What is indented more than `if TYPE_CHECKING:` is inside it.
+        typing = typing if not line.strip() or len(line) - len(line.lstrip()) > typing else -1
+        start = _IMPORT.match(line)
+        if start is None or typing >= 0:
+            continue
+        if start[2]:
+            typing = len(start[1])
+            continue
+        text = line.strip()
+        while text.count("(") > text.count(")") and number < len(lines):
+            text += "\n" + lines[number]
+            number += 1
+        found.update(_names(text))
+    return frozenset(found)
+
+
+def _names(statement: str) -> Iterator[str]:
+    try:
+        parsed = ast.parse(statement).body
+    except SyntaxError:
+        return
+    for node in parsed:
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+
 
 ROOT = Path(__file__).resolve().parents[2]
 """The folder that holds the packages `hillside`, `mathcore` and `scenes`."""

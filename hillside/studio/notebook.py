@@ -15,9 +15,8 @@ from hillside.studio.bundle import Bundle, call, film_bundle, still_bundle
 from hillside.studio.catalogue import load
 from hillside.studio.draw import draw
 from hillside.studio.job import Excerpt, Job
-from hillside.studio.requested_language import language_of
+from hillside.studio.requested_look import language_of, theme_of
 from hillside.studio.serialization import from_given, to_text
-from hillside.studio.theme_file import theme_of
 
 
 def figure(
@@ -145,7 +144,7 @@ class NotebookFilm:
         """What a notebook shows of it: HTML with the film, its poster, and the alt text."""
         with TemporaryDirectory(prefix="hillside-notebook-") as folder:
             mp4 = Path(folder, "film.mp4")
-            draw(self.job, mp4, _unheard)
+            draw(self.job, mp4)
             poster, captions = mp4.with_suffix(".poster.png"), mp4.with_suffix(".vtt")
             return film_bundle(
                 mp4.read_bytes(),
@@ -185,9 +184,5 @@ def _save(job: Job, target: Path, suffixes: tuple[str, ...]) -> Path:
     suffix = suffix_of(target, suffixes)
     excerpt = replace(job.excerpt, animated=must_say_animated(suffix, film=suffixes == FILM_SUFFIXES))
     fps = min(job.fps, format_of(suffix).usual_fps)
-    draw(replace(job, suffix=suffix, excerpt=excerpt, fps=fps), target, _unheard)
+    draw(replace(job, suffix=suffix, excerpt=excerpt, fps=fps), target)
     return target
-
-
-def _unheard(done: int, total: int) -> None:
-    """Let a report pass: a cell shows what it makes, and when."""

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from hillside.files.budget import show_budget
-from hillside.files.formats import FORMATS, HEAD, container_of, is_whole
-from hillside.files.size import Quality, Size
+from hillside.files.formats import FORMATS, HEAD, Quality, Size, container_of, is_whole
 from hillside.stage.errors import Failure, Refusal
 from hillside.stage.lettering.typeface import TYPEFACE
 from hillside.stage.look.background import matched
@@ -20,7 +19,7 @@ from hillside.stage.look.color import is_color
 from hillside.stage.look.theme import THEMES, Theme
 from hillside.studio.job import ENTRIES, Excerpt, Job
 from hillside.studio.key import canonical, key, versions
-from hillside.studio.requested_language import language_of
+from hillside.studio.requested_look import language_of
 
 PROGRAM = "hillside"
 LONGEST = 200_000

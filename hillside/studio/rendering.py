@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from hillside.files.captions import Clip
-from hillside.files.size import Size
+from hillside.files.formats import Size
+
+Report: TypeAlias = Callable[[int, int], None]
+"""What hears the frames done and their total."""
 
 
 @dataclass(frozen=True)

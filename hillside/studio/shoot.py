@@ -5,7 +5,7 @@ This is the one place that touches manim's configuration.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,9 +16,8 @@ from manim import tempconfig
 from hillside.files.atomic import atomic_write
 from hillside.files.captions import Clip, vtt
 from hillside.files.footage import Description, Footage, Picture
-from hillside.files.formats import format_of
+from hillside.files.formats import Quality, format_of
 from hillside.files.pixels import faded, straight
-from hillside.files.size import Quality
 from hillside.stage.drawing import Pixels
 from hillside.stage.errors import Refusal
 from hillside.stage.figure import Figure
@@ -26,10 +25,9 @@ from hillside.stage.film import Film, Moment
 from hillside.studio.catalogue import load
 from hillside.studio.job import WHOLE, Excerpt, Job
 from hillside.studio.recipe import Recipe
-from hillside.studio.rendering import Rendering
+from hillside.studio.rendering import Rendering, Report
 from hillside.studio.serialization import from_text, plain_facts
 
-Report = Callable[[int, int], None]
 AnyFigure = Figure[Any, Any, Any]
 
 FADE = 0.8

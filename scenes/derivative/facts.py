@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from hillside.stage.errors import as_refusals
-from hillside.stage.view import SAMPLES, View, check_inside, drawable
+from hillside.stage.plane import SAMPLES, View, check_inside, drawable
 from mathcore import (
     Expr,
     FeatureKind,

@@ -14,7 +14,7 @@ from math import log10
 import numpy as np
 from numpy.typing import NDArray
 
-from hillside.stage.view import DECADES, HEADROOM, ROUND, SAMPLES, USUAL_REACH, drawable
+from hillside.stage.plane import DECADES, HEADROOM, ROUND, SAMPLES, USUAL_REACH, drawable
 from mathcore import Expr, Interval, derivative
 
 Values = NDArray[np.float64]

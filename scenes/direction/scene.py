@@ -12,9 +12,8 @@ from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.params import param, parameters
-from hillside.stage.plane import Plane
+from hillside.stage.plane import Plane, roomier
 from hillside.stage.sheet import Box, Sheet, plot_under
-from hillside.stage.view import roomier
 from mathcore import Expr, Interval
 from scenes.direction.words import chart_alt, rule_headline, sign_caption, sign_label, sign_rule
 from scenes.shared.slopes.graph import curve_beat

@@ -7,8 +7,8 @@ from math import floor, log10
 
 import numpy as np
 
+from hillside.stage.plane import View
 from hillside.stage.sheet import Box
-from hillside.stage.view import View
 from mathcore import DataSet, Graph, Interval, Point, best_weight, error_over_weight, least_squares
 from scenes.shared.samples.line_fit import LineFit, Views, error_at, fit_view, line_fit
 

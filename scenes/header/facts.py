@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from hillside.stage.plane import View
 from hillside.stage.sheet import Box
-from hillside.stage.view import View
 from mathcore import Expr, Interval
 from scenes.hiker.facts import Hill, descent, hill_at, hill_view
 from scenes.tangent.facts import Slope

@@ -9,9 +9,8 @@ from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
-from hillside.stage.plane import Plane
+from hillside.stage.plane import Plane, roomier
 from hillside.stage.sheet import Sheet
-from hillside.stage.view import roomier
 from mathcore import Expr, Interval
 from scenes.header.drawing import boxes, halves, hiker_height, hill_parts
 from scenes.header.facts import Facts, Views, hill_before_walking, hill_framed

@@ -11,8 +11,8 @@ import numpy as np
 
 from hillside.stage.errors import as_refusals
 from hillside.stage.framing import view_of
+from hillside.stage.plane import SAMPLES, View, check_inside
 from hillside.stage.sheet import Box, Points
-from hillside.stage.view import SAMPLES, View, check_inside
 from mathcore import (
     Expr,
     GradientDescent,

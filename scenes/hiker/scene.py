@@ -12,9 +12,8 @@ from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.params import param, parameters
-from hillside.stage.plane import Plane
+from hillside.stage.plane import Plane, View
 from hillside.stage.sheet import Sheet
-from hillside.stage.view import View
 from mathcore import Expr, Interval
 from scenes.hiker.body import Walk
 from scenes.hiker.drawing import (

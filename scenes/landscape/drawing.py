@@ -10,10 +10,9 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import symbol
 from hillside.stage.lettering.typst_markup import formula, plain
 from hillside.stage.look.theme import MEASURES, Theme
-from hillside.stage.placement.obstacles import Stroke
-from hillside.stage.plane import Plane
+from hillside.stage.placement.items import Stroke
+from hillside.stage.plane import Plane, View
 from hillside.stage.sheet import LANDSCAPE, Box, Points, Sheet, inset, within_aspect
-from hillside.stage.view import View
 from mathcore import Polyline
 from scenes.landscape.facts import Facts
 from scenes.landscape.surface import BASE, Surface3D, runs

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from hillside.stage.errors import ParamError, as_refusals
-from hillside.stage.view import View
+from hillside.stage.plane import View
 from mathcore import (
     Adam,
     BicubicInterpolant,

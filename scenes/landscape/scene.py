@@ -13,9 +13,8 @@ from hillside.stage.film import Beat
 from hillside.stage.labels import Beside, Parts, over_picture
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.params import param, parameters
-from hillside.stage.plane import Plane
+from hillside.stage.plane import Plane, View
 from hillside.stage.sheet import Sheet
-from hillside.stage.view import View
 from mathcore import Expr, Interval
 from scenes.landscape.drawing import landscape_parts, map_box, surface_box
 from scenes.landscape.facts import Descent, Facts, descent_on, facts_at, network_training

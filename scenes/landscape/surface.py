@@ -13,7 +13,7 @@ import numpy as np
 
 from hillside.stage.drawing import Part, filled, stroke, tiles
 from hillside.stage.look.theme import Theme
-from hillside.stage.placement.obstacles import Region
+from hillside.stage.placement.items import Region
 from hillside.stage.sheet import Box, Points
 from mathcore import Interval
 from scenes.shared.maps.contour_map import LINE, ContourMap, thinned

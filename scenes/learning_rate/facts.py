@@ -12,7 +12,7 @@ import numpy as np
 
 from hillside.stage.errors import ParamError
 from hillside.stage.framing import view_of
-from hillside.stage.view import SAMPLES, View, check_inside
+from hillside.stage.plane import SAMPLES, View, check_inside
 from mathcore import (
     Expr,
     GradientDescent,

@@ -10,9 +10,8 @@ from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
-from hillside.stage.plane import Plane
+from hillside.stage.plane import Plane, View
 from hillside.stage.sheet import Sheet
-from hillside.stage.view import View
 from mathcore import Expr, Interval
 from scenes.learning_rate.drawing import trial_boxes, trial_panel
 from scenes.learning_rate.facts import NAMES, Trials, compared, valley_view

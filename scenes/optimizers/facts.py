@@ -9,8 +9,8 @@ from functools import lru_cache
 import numpy as np
 
 from hillside.stage.errors import ParamError, as_refusals
+from hillside.stage.plane import View
 from hillside.stage.sheet import Box, Points
-from hillside.stage.view import View
 from mathcore import Expr, Interval, LineSearch, MathError, Newton, Point, Polyline, descend, hessian
 from scenes.optimizers.runner import Runner, Verdict, optimizer_names, run
 from scenes.shared.descents import visible_hops

@@ -11,8 +11,8 @@ from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
+from hillside.stage.plane import check_inside
 from hillside.stage.sheet import Sheet
-from hillside.stage.view import check_inside
 from mathcore import OPTIMIZERS, Expr, Interval, Point
 from scenes.optimizers.drawing import Backdrop, backdrop, paths_and_errors, race_layout
 from scenes.optimizers.facts import Race, Views, all_runs, race_at, race_views

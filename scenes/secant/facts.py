@@ -12,7 +12,7 @@ from math import atan, degrees, floor, log10
 
 from hillside.stage.errors import as_refusals
 from hillside.stage.framing import view_of
-from hillside.stage.view import View, check_inside
+from hillside.stage.plane import View, check_inside
 from mathcore import Expr, Graph, Interval, Point, Segment, domain, one_sided, secant, tangent
 from scenes.shared.slopes.corner import Corner, corner_at
 from scenes.shared.slopes.tangency import has_corner, line_through, tangent_span

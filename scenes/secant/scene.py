@@ -12,9 +12,8 @@ from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
-from hillside.stage.plane import Plane
+from hillside.stage.plane import Plane, View, roomier
 from hillside.stage.sheet import Sheet
-from hillside.stage.view import View, roomier
 from mathcore import Expr, Interval
 from scenes.secant.drawing import boxes, leg_and_side_labels, quotient_table, secant_parts, slope_headline
 from scenes.secant.facts import Secants, first_run, secant_view, secants_at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hillside.stage.view import View
+from hillside.stage.plane import View
 from mathcore import Point, Polyline, Segment
 
 LARGEST_RATE = 1e12

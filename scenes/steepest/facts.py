@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hillside.stage.errors import ParamError
-from hillside.stage.view import View
+from hillside.stage.plane import View
 from mathcore import Expr, Interval, Point, Polyline, Segment, directional, gradient, is_differentiable
 from scenes.shared.maps.levels import levels_for
 from scenes.shared.maps.map_view import map_view

@@ -13,9 +13,8 @@ from hillside.stage.film import Beat
 from hillside.stage.labels import Beside, Parts, over_picture
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.params import param, parameters
-from hillside.stage.plane import Plane
+from hillside.stage.plane import Plane, View, check_inside
 from hillside.stage.sheet import Sheet
-from hillside.stage.view import View, check_inside
 from mathcore import Expr, Interval
 from scenes.shared.maps.contour_map import ContourMap
 from scenes.shared.maps.scalar_field import field_of

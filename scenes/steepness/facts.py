@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hillside.stage.errors import ParamError, as_refusals
-from hillside.stage.view import View, check_inside
+from hillside.stage.plane import View, check_inside
 from mathcore import Expr, Graph, Interval, derivative, monotone_intervals
 from scenes.shared.slopes.curve_view import curve_view
 from scenes.shared.slopes.sign_points import points_in, round_numbers

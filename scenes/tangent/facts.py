@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from hillside.stage.errors import as_refusals
 from hillside.stage.framing import view_of
-from hillside.stage.view import View, check_inside
+from hillside.stage.plane import View, check_inside
 from mathcore import Expr, Graph, Interval, Point, Segment, derivative, gaps, tangent
 from scenes.shared.slopes.corner import Corner
 from scenes.shared.slopes.graph import corners_of

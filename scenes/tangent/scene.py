@@ -10,9 +10,8 @@ from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
-from hillside.stage.plane import Plane
+from hillside.stage.plane import Plane, View, roomier
 from hillside.stage.sheet import Sheet
-from hillside.stage.view import View, roomier
 from mathcore import Expr, Interval
 from scenes.shared.slopes.corner import (
     Corner,

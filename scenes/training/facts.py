@@ -7,8 +7,8 @@ from enum import StrEnum
 from math import ceil, floor, log10
 
 from hillside.stage.errors import as_refusals
+from hillside.stage.plane import View
 from hillside.stage.sheet import Box
-from hillside.stage.view import View
 from mathcore import (
     DataSet,
     History,

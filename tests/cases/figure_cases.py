@@ -14,7 +14,7 @@ from typing import Literal, get_args, get_origin
 
 from numpy.random import Generator, default_rng
 
-from hillside.files.size import SHAPES
+from hillside.files.formats import SHAPES
 from hillside.stage.lettering.language import LANGUAGES
 from hillside.stage.look.theme import THEMES
 from hillside.stage.params import Param, fields_of

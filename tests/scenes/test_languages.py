@@ -12,7 +12,7 @@ from hillside.stage.drawing import Plate
 from hillside.stage.labels import to_items
 from hillside.stage.lettering.language import LANGUAGES, Language
 from hillside.studio.catalogue import load, names, title
-from hillside.studio.requested_language import language_of
+from hillside.studio.requested_look import language_of
 from hillside.studio.serialization import plain_facts
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hillside.decks.into.tagged_shapes import FigureRequest, Medium, Tag
 from hillside.decks.lecture_slides import DeckOptions, asks_for_film
-from hillside.files.size import Quality, Size
+from hillside.files.formats import Quality, Size
 from hillside.lectures.lecture import Entry, Lecture
 from hillside.lectures.manifest import Record, read_manifest, write_manifest
 from hillside.lectures.outputs import language_for, theme_for
@@ -22,8 +22,7 @@ from hillside.studio.draw import draw
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import key
 from hillside.studio.progress import Progress, Tally
-from hillside.studio.requested_language import language_of
-from hillside.studio.theme_file import theme_of
+from hillside.studio.requested_look import language_of, theme_of
 from hillside.studio.workers import run_in_processes
 
 LONGEST = 7

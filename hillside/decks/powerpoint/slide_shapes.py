@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from hillside.decks.powerpoint.package import MEDIA_EXTENSION, P14, SVG, SVG_EXTENSION
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.stage.lettering.language import LANGUAGES
 
 POINT = 12700

@@ -23,8 +23,17 @@ Along a film (`place_along`) an item stays where it is by its thing as long as i
 it glides; where its way is barred, or its text is set another way, it fades out and in.
 """
 
-from hillside.stage.placement.items import Callout, Item, Label, Placed, Placement, Shortfall
-from hillside.stage.placement.obstacles import Obstacle, Region, Stroke
+from hillside.stage.placement.items import (
+    Callout,
+    Item,
+    Label,
+    Obstacle,
+    Placed,
+    Placement,
+    Region,
+    Shortfall,
+    Stroke,
+)
 from hillside.stage.placement.solve import place
 from hillside.stage.placement.trajectories import place_along
 from hillside.stage.placement.transitions import between

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hillside.stage.placement.obstacles import Obstacle, Outlines, outlines_of
+from hillside.stage.placement.items import Obstacle, Outlines, outlines_of
 from hillside.stage.sheet import (
     Array,
     Box,
@@ -141,7 +141,7 @@ class Ink:
 def ink_of(obstacles: Sequence[Obstacle]) -> Ink:
     """Return the pieces and polygons of all obstacles.
 
-    >>> from hillside.stage.placement.obstacles import Stroke
+    >>> from hillside.stage.placement.items import Stroke
     >>> ink = ink_of([Stroke(np.array([[0.0, 0.0], [64.0, 0.0]]), width=4, name="axis")])
     >>> int(np.isfinite(ink.start[:, 0]).sum())          # 64 pixels in pieces of 32
     2

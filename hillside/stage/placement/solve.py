@@ -11,9 +11,8 @@ import numpy as np
 from hillside.stage.placement.callout_candidates import callout_candidates
 from hillside.stage.placement.candidates import Candidates, Page, conflicts, joined
 from hillside.stage.placement.ink import ink_of
-from hillside.stage.placement.items import COSTS, Callout, Item, Label, Placed, Placement, Shortfall
+from hillside.stage.placement.items import COSTS, Callout, Item, Label, Obstacle, Placed, Placement, Shortfall
 from hillside.stage.placement.label_candidates import leader_candidates, near_candidates
-from hillside.stage.placement.obstacles import Obstacle
 from hillside.stage.sheet import Box, Flags
 
 STEPS = range(5)  # of giving way, one row of the docstring of `hillside.stage.placement` each

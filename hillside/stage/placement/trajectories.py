@@ -17,8 +17,7 @@ import numpy as np
 
 from hillside.stage.placement.candidates import NOTHING, Candidates, Memo, Page, conflicts, joined
 from hillside.stage.placement.ink import ink_of
-from hillside.stage.placement.items import COSTS, Item, Placed, Placement, Shortfall
-from hillside.stage.placement.obstacles import Obstacle
+from hillside.stage.placement.items import COSTS, Item, Obstacle, Placed, Placement, Shortfall
 from hillside.stage.placement.solve import LAST, STEPS, candidates_at, place_on, shortfalls_of
 from hillside.stage.placement.transitions import SHARES, change_costs, mixed, moves_free, pace, pages_between
 from hillside.stage.sheet import Array, Box, Flags, Indices

@@ -10,8 +10,7 @@ import numpy as np
 
 from hillside.stage.placement.candidates import Candidates, Page
 from hillside.stage.placement.ink import blocked_boxes, blocked_lines, inked
-from hillside.stage.placement.items import COSTS, Placed, Placement
-from hillside.stage.placement.obstacles import Obstacle, moving
+from hillside.stage.placement.items import COSTS, Obstacle, Placed, Placement, moving
 from hillside.stage.sheet import Array, Box, Flags, Indices
 
 FADING = 0.35  # share of the interval in which one fades out, and of that in which it fades in

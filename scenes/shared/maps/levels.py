@@ -13,7 +13,7 @@ from math import ceil, floor, log10
 
 import numpy as np
 
-from hillside.stage.view import View
+from hillside.stage.plane import View
 from scenes.shared.maps.scalar_field import Array, Field
 
 ROUGH = 61

@@ -8,7 +8,7 @@ from math import log10
 
 import numpy as np
 
-from hillside.stage.view import DECADES, ROUND, USUAL_REACH, View, uneven
+from hillside.stage.plane import DECADES, ROUND, USUAL_REACH, View, uneven
 from mathcore import Interval
 from scenes.shared.maps.scalar_field import Array, Field
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from hillside.stage.params import param, parameters
+from hillside.stage.plane import View
 from hillside.stage.samples import MOST, Samples
-from hillside.stage.view import View
 from mathcore import DataSet, Interval, Linear, Point, Segment, line, loss_at
 
 PADDED = 0.06

@@ -10,9 +10,8 @@ from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import lettering
 from hillside.stage.look.theme import MEASURES
-from hillside.stage.plane import Plane
+from hillside.stage.plane import Plane, View, check_inside
 from hillside.stage.sheet import Box, Sheet
-from hillside.stage.view import View, check_inside
 from mathcore import Expr, Graph, Interval, Point, Segment, classify
 from scenes.shared.slopes.tangency import TANGENT_REACH, clipped_span, line_through
 

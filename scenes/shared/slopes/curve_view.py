@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from hillside.stage.errors import ParamError, as_refusals
 from hillside.stage.framing import view_of
-from hillside.stage.view import DECADES, HEADROOM, HUGE, USUAL_REACH, View, drawable, uneven
+from hillside.stage.plane import DECADES, HEADROOM, HUGE, USUAL_REACH, View, drawable, uneven
 from mathcore import Expr, Interval, derivative
 
 Values = NDArray[np.float64]

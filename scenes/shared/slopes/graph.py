@@ -12,7 +12,7 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering, symbol
 from hillside.stage.lettering.typst_markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES, Role
-from hillside.stage.placement.obstacles import Stroke
+from hillside.stage.placement.items import Stroke
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Points
 from mathcore import Point, Segment

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typst_markup import quoted
-from hillside.stage.view import View, check_inside
+from hillside.stage.plane import View, check_inside
 from mathcore import Expr, Graph, Interval
 from scenes.shared.slopes.curve_view import curve_view
 from scenes.shared.slopes.sign_points import SignPoints, choose_sign_points, is_valley

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hillside.stage.framing import EASY_ANGLES
-from hillside.stage.view import View
+from hillside.stage.plane import View
 from mathcore import (
     Expr,
     FeatureKind,

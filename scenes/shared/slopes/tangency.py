@@ -7,8 +7,7 @@ from math import isfinite
 from hillside.stage.drawing import Part
 from hillside.stage.errors import ParamError, as_refusals
 from hillside.stage.lettering.language import Language
-from hillside.stage.plane import Plane
-from hillside.stage.view import View
+from hillside.stage.plane import Plane, View
 from mathcore import Expr, Interval, Kind, Point, Segment, classify, derivative, one_sided, tangent
 
 

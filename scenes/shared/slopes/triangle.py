@@ -16,8 +16,8 @@ import numpy as np
 
 from hillside.stage.lettering.language import numeral
 from hillside.stage.look.theme import MEASURES
+from hillside.stage.plane import View
 from hillside.stage.sheet import Array, Flags, segments_meet_boxes
-from hillside.stage.view import View
 from mathcore import Expr, Interval, Point
 from scenes.shared.slopes.tangency import tangent_span
 

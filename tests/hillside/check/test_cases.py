@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from hillside.check import Kind
-from hillside.files.size import SHAPES
+from hillside.files.formats import SHAPES
 from hillside.stage.lettering.language import LANGUAGES
 from hillside.stage.look.theme import THEMES
 from hillside.studio.catalogue import load, names

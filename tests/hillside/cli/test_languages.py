@@ -15,7 +15,7 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job
 from hillside.studio.key import key
-from hillside.studio.requested_language import language_of
+from hillside.studio.requested_look import language_of
 
 Run = Callable[..., Result]
 Spoken = Callable[..., list[Language]]

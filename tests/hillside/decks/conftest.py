@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from hillside.decks.slides import Deck, Slide, Step
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.stage.look.theme import THEMES
 from tests.hillside.decks.talks import talk_in
 from tests.programs import program

@@ -7,7 +7,7 @@ import typst
 from PIL import Image
 
 from hillside.decks.slides import Deck, Slide, Step
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.stage.look.theme import THEMES
 
 COLORS = ("#1b5e20", "#0d3cc4", "#d92f44")

@@ -11,7 +11,7 @@ import pytest
 
 from hillside.decks.kinds import exporter_of
 from hillside.decks.slides import Deck, Slide, Step
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.stage.look.theme import THEMES
 from tests.hillside.media import DRAWING, write_film
 

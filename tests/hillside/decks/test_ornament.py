@@ -11,7 +11,7 @@ import pytest
 from hillside.decks.kinds import exporter_of
 from hillside.decks.ornament import ornament
 from hillside.decks.slides import Deck
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from tests.hillside.decks.presentations import parts
 from tests.hillside.decks.schema import P
 

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from hillside.decks.kinds import exporter_of
 from hillside.decks.slides import Deck
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from tests.hillside.decks.talks import COLORS, by_beat
 from tests.programs import program
 

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from hillside.decks.kinds import exporter_of
 from hillside.decks.slides import Deck, Slide, Step
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.stage.look.theme import THEMES
 
 DRAWING = (

@@ -7,8 +7,7 @@ import numpy as np
 
 from hillside.files.captions import Clip
 from hillside.files.footage import Description, Footage
-from hillside.files.formats import format_of
-from hillside.files.size import Quality, Size
+from hillside.files.formats import Quality, Size, format_of
 from hillside.stage.look.theme import THEMES
 
 SIDE, FPS = 192, 10

@@ -9,7 +9,7 @@ import pypdfium2
 import typst
 from PIL import Image
 
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.shoot import shoot

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pypdf
 
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job
 from hillside.studio.shoot import shoot

@@ -1,6 +1,6 @@
 import pytest
 
-from hillside.files.size import SHAPES, Quality, Size
+from hillside.files.formats import SHAPES, Quality, Size
 from hillside.stage.errors import Refusal
 
 

@@ -11,8 +11,7 @@ from manim import VMobject, tempconfig
 from PIL import Image
 
 from hillside.files.footage import Description, Picture
-from hillside.files.formats import STILL_SUFFIXES, format_of
-from hillside.files.size import Size
+from hillside.files.formats import STILL_SUFFIXES, Size, format_of
 from hillside.stage.drawing import Part
 from hillside.stage.lettering.typeface import TYPEFACE
 from hillside.stage.sheet import Sheet

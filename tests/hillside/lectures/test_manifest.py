@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from hillside.files.captions import Clip
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.lectures.manifest import (
     NAME,
     PageRecord,

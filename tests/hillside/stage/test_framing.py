@@ -6,7 +6,7 @@ import pytest
 
 from hillside.stage import framing
 from hillside.stage.framing import view_of
-from hillside.stage.view import View
+from hillside.stage.plane import View
 from mathcore import Interval, derivative, parse
 
 CASES = [

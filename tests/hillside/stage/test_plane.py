@@ -4,9 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hillside.stage.look.theme import THEMES
-from hillside.stage.plane import Plane
+from hillside.stage.plane import Plane, View
 from hillside.stage.sheet import Box
-from hillside.stage.view import View
 from mathcore import Graph, Interval, Point, Polyline, Segment, parse
 
 numbers = st.floats(-1e3, 1e3)

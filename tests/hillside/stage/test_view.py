@@ -7,7 +7,7 @@ import pytest
 from manim import tempconfig
 
 from hillside.stage.lettering.language import Language
-from hillside.stage.view import View, roomier
+from hillside.stage.plane import View, roomier
 from mathcore import Interval, parse
 from scenes.header.scene import Header
 

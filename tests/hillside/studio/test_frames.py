@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from hillside.files.budget import write_within
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.stage.errors import Refusal
 from hillside.stage.look.theme import THEMES
 from hillside.studio.draw import settled

@@ -1,6 +1,6 @@
 import pytest
 
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.stage.errors import Refusal
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job

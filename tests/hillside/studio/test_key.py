@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import THEMES
 from hillside.studio.catalogue import names
-from hillside.studio.closure import Sources
 from hillside.studio.job import Excerpt, Job
-from hillside.studio.key import ROOT, canonical, data_of, key, modules_of, versions
+from hillside.studio.key import ROOT, Sources, canonical, data_of, key, modules_of, versions
 
 JOB = Job.read("tangent", {"at": "2"}, ".png", THEMES["light"], "16:9", "standard")
 JOBS = {name: Job.read(name, {}, ".png", THEMES["light"], "16:9", "standard") for name in names()}

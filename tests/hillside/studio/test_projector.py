@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.stage.look.color import contrast
 from hillside.studio.projector import LINES, back_row, with_preview
 from hillside.studio.rendering import Rendering

@@ -10,17 +10,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
-from hillside.files.size import Size
+from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, Size
 from hillside.stage.errors import Failure, Refusal
 from hillside.stage.look.theme import THEMES
 from hillside.studio.again import again, explain, reasons
 from hillside.studio.draw import settled
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.recipe import Recipe, command, job_of, recipe_in
-from hillside.studio.requested_language import language_of
+from hillside.studio.requested_look import language_of, theme_of
 from hillside.studio.shoot import shoot
-from hillside.studio.theme_file import theme_of
 
 ALL = [*((suffix, False) for suffix in STILL_SUFFIXES), *((suffix, True) for suffix in FILM_SUFFIXES)]
 

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from hillside.files.captions import Clip
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.studio.rendering import Rendering
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from hillside.stage.errors import Refusal
-from hillside.studio.requested_language import language_of
+from hillside.studio.requested_look import language_of
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from hillside.files.size import Size
+from hillside.files.formats import Size
 from hillside.stage.errors import Failure
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hillside.stage.view import View
+from hillside.stage.plane import View
 from mathcore import Interval, Point, Polyline, Segment
 from scenes.shared.descents import two_digits, visible_hops
 

@@ -69,7 +69,7 @@ def test_its_captions_are_marked_in_films(house: Path, container: str, code: str
 
 def test_a_name_for_it_is_understood_as_a_mistake_for_its_code(house: Path):
     script = (
-        "from hillside.studio.requested_language import language_of\n"
+        "from hillside.studio.requested_look import language_of\n"
         "try:\n    language_of('italiano')\nexcept Exception as error:\n    print(error)"
     )
     assert 'did you mean "it"?' in run(house, "-c", script)

@@ -20,8 +20,8 @@ from hillside.stage.placement import (
 )
 from hillside.stage.placement.candidates import Memo, Page, joined
 from hillside.stage.placement.ink import PIECE, Fills, blocked_boxes, ink_of
+from hillside.stage.placement.items import moving, outlines_of
 from hillside.stage.placement.label_candidates import leader_candidates, near_candidates
-from hillside.stage.placement.obstacles import moving, outlines_of
 from hillside.stage.placement.transitions import SHARES, moves_free, pace, pages_between
 from tests.hillside.stage.placement.by_hand import contain_by_hand
 from tests.hillside.stage.placement.raster import FRAME, seeds

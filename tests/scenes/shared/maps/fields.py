@@ -1,9 +1,8 @@
 """Functions of two variables from text, and a plane to draw their maps on."""
 
 from hillside.stage.look.theme import THEMES
-from hillside.stage.plane import Plane
+from hillside.stage.plane import Plane, View
 from hillside.stage.sheet import Box
-from hillside.stage.view import View
 from mathcore import Interval, parse
 from scenes.shared.maps.scalar_field import Field, field_of
 

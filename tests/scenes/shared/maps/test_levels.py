@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hillside.stage.view import View
+from hillside.stage.plane import View
 from mathcore import Interval
 from scenes.shared.maps import levels as module
 from scenes.shared.maps.levels import COSTS, are_even, levels_for, round_levels

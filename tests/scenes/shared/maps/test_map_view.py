@@ -7,7 +7,7 @@ from math import pi
 import numpy as np
 import pytest
 
-from hillside.stage.view import View
+from hillside.stage.plane import View
 from mathcore import Interval
 from scenes.shared.maps import map_view as module
 from scenes.shared.maps.map_view import COSTS, map_view

@@ -5,7 +5,7 @@ from math import hypot
 import pytest
 
 from hillside.stage.errors import ParamError
-from hillside.stage.view import View
+from hillside.stage.plane import View
 from mathcore import Interval, Point, parse
 from scenes.shared.slopes.tangency import Trend, clipped_span, slope_in, tangency_at, tangent_span
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from hillside.stage.framing import view_of
+from hillside.stage.plane import View
 from hillside.stage.sheet import Sheet
-from hillside.stage.view import View
 from mathcore import Interval, Point, derivative, parse
 from scenes.shared.slopes.tangency import tangent_span
 from scenes.shared.slopes.triangle import COSTS, Paper, Triangle, choose_triangle, paper_of

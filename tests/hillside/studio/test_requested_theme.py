@@ -15,7 +15,7 @@ from hillside.stage.look.background import matched
 from hillside.stage.look.contrast import broken
 from hillside.stage.look.theme import ROLES, THEMES
 from hillside.studio.key import ROOT
-from hillside.studio.theme_file import read_theme, theme_of
+from hillside.studio.requested_look import read_theme, theme_of
 
 
 @pytest.fixture

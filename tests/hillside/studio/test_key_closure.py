@@ -10,19 +10,18 @@ from pathlib import Path
 import pytest
 
 from hillside.studio.catalogue import names
-from hillside.studio.closure import ROOMS, Sources, imported_names
-from hillside.studio.key import ROOT
+from hillside.studio.key import ROOMS, ROOT, Sources, imported_names
 
 DRAW = """
 import json, sys
 from dataclasses import replace
 from pathlib import Path
 from hillside.stage.look.theme import THEMES
-from hillside.studio.closure import ROOMS, Sources
+from hillside.studio.key import ROOMS, Sources
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import modules_of
 from hillside.studio.shoot import shoot
-from hillside.files.size import Size
+from hillside.files.formats import Size
 figure, folder = sys.argv[1], Path(sys.argv[2])
 code, closure, missed, seen = Sources(), set(), {}, {}
 for suffix in (".png", ".svg", ".pdf", ".mp4"):
