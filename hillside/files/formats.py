@@ -7,18 +7,14 @@ and lecture files offer, what is refused, how a recipe is found again, the key, 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hillside.files.containers import GIF, ISO_MEDIA, MATROSKA, PDF, PNG, SVG, WEBP, Container
 from hillside.stage.errors import Refusal, nearest
-
-if TYPE_CHECKING:
-    from hillside.files.footage import Footage, Picture
 
 
 class Quality(StrEnum):
@@ -125,15 +121,10 @@ class Format:
         """The module of the writer."""
         return self.writer.partition(":")[0]
 
-    def write(self, content: Picture | Footage, target: Path) -> None:
-        """Write a picture, or the footage of a film.
-
-        Raises:
-            Failure: The typesetter, the encoder or the file system refuses.
-            Refusal: The budget of a film cannot be met.
-        """
+    def load_writer(self) -> Callable[..., None]:
+        """Return the function that writes a file; loading it loads what it needs."""
         module, _, function = self.writer.partition(":")
-        getattr(import_module(module), function)(content, target)
+        return getattr(import_module(module), function)
 
 
 FORMATS: tuple[Format, ...] = (

@@ -10,7 +10,7 @@ import pytest
 from manim import VMobject, tempconfig
 from PIL import Image
 
-from hillside.files.footage import Description, Picture
+from hillside.files.footage import Description, Picture, write
 from hillside.files.formats import STILL_SUFFIXES, Size, format_of
 from hillside.stage.drawing import Part
 from hillside.stage.lettering.typeface import TYPEFACE
@@ -109,7 +109,7 @@ def test_gradients_and_opacity_come_out_as_manim_paints_them(tmp_path: Path):
         paint=lambda: painted,
     )
     for suffix, raster in ((".svg", rastered_svg), (".pdf", rastered_pdf)):
-        format_of(suffix).write(picture, tmp_path / f"a{suffix}")
+        write(picture, format_of(suffix), tmp_path / f"a{suffix}")
         drawn = raster(tmp_path / f"a{suffix}")
         assert np.ptp(painted[180, 150:500, 0]) > 50
         assert np.abs(drawn - painted)[100:260, 150:490].max() <= 4
@@ -128,7 +128,7 @@ def test_hostile_words_stay_words(suffix: str, tmp_path: Path):
         paint=lambda: np.zeros((HEIGHT, WIDTH, 4), dtype=np.uint8),
     )
     file = tmp_path / f"a{suffix}"
-    format_of(suffix).write(picture, file)
+    write(picture, format_of(suffix), file)
     if suffix == ".svg":
         assert ElementTree.fromstring(file.read_text(encoding="utf-8")).find(f"{SVG}title").text == hostile
     elif suffix == ".pdf":
