@@ -3,7 +3,7 @@
 LECTURE ?= lectures/what-is-a-derivative.toml
 QUALITY ?= draft
 
-.PHONY: lecture test check format browser office poppler latex marp setup clean
+.PHONY: lecture test check format reference browser office poppler latex marp setup clean
 
 lecture: setup
 	.venv/bin/python render.py build $(LECTURE) --quality $(QUALITY)
@@ -19,6 +19,10 @@ check: setup
 format: setup
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
+
+# The options of every figure, as its own declarations say them.
+reference: setup
+	.venv/bin/python render.py list --markdown > docs/reference.md
 
 # What the tests of web pages need: without it they are skipped, with the reason.
 browser: setup

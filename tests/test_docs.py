@@ -1,11 +1,14 @@
 """What the papers say of the project's own files is true: every path is there, every link leads somewhere."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 ROOMS = ("hillside", "mathcore", "scenes", "tests", "benchmarks", "lectures", "docs", ".ci")
 PATH = re.compile(rf"(?<![\w/.-])((?:{'|'.join(map(re.escape, ROOMS))})/[\w./*-]*)")
@@ -47,6 +50,18 @@ def test_every_link_in_a_paper_leads_somewhere(paper: Path) -> None:
         target = paper.parent / file if file else paper
         assert target.exists(), link
         assert not anchor or anchor in headings(target), link
+
+
+def test_the_reference_is_what_the_figures_declare() -> None:
+    command = [sys.executable, str(ROOT / "render.py"), "list", "--markdown"]
+    declared = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert (ROOT / "docs" / "reference.md").read_text(encoding="utf-8") == declared, "run make reference"
+
+
+def test_the_docstring_in_contributing_is_one_of_ours() -> None:
+    example = re.search(r"```python\n(.*?)```", CONTRIBUTING, flags=re.DOTALL)
+    assert example
+    assert any(example[1] in path.read_text(encoding="utf-8") for path in (ROOT / "mathcore").rglob("*.py"))
 
 
 def test_pre_commit_runs_what_make_check_runs() -> None:
