@@ -19,7 +19,7 @@ sys.path[0] = str(Path(__file__).parents[1])
 from hillside.lectures.transcription import write_transcript  # noqa: E402
 from hillside.stage.look.theme import THEMES  # noqa: E402
 from hillside.studio.catalogue import names  # noqa: E402
-from hillside.studio.draw import settled  # noqa: E402
+from hillside.studio.draw import resolved  # noqa: E402
 from hillside.studio.job import Job  # noqa: E402
 from hillside.studio.shoot import AnyFigure, shoot_on, staged  # noqa: E402
 
@@ -29,7 +29,7 @@ CORES, GOAL = 2, 360
 
 def measure(name: str, quality: str, folder: Path) -> dict[str, float]:
     """Return the processor seconds that each kind of work takes for a figure."""
-    job = settled(Job.read(name, {}, ".svg", THEMES["light"], "16:9", quality))
+    job = resolved(Job.read(name, {}, ".svg", THEMES["light"], "16:9", quality))
     spent: dict[str, float] = {}
     mark = process_time()
     with staged(job) as figure:

@@ -9,7 +9,7 @@ import render
 from hillside.lectures.lecture import read_lecture
 from hillside.lectures.outputs import outputs_of
 from hillside.lectures.schema import OUTPUTS, figure_rules, lecture_rules
-from hillside.studio.draw import settled
+from hillside.studio.draw import resolved
 
 ROOT = Path(render.__file__).parent
 GUIDE = (ROOT / "docs" / "build.md").read_text(encoding="utf-8")
@@ -50,7 +50,7 @@ def test_a_lecture_that_comes_along_asks_for_what_there_is(file: Path):
     outputs = outputs_of(read_lecture(file))
     assert len(outputs) > 5
     for output in outputs:
-        assert settled(output.job).figure == output.entry.figure
+        assert resolved(output.job).figure == output.entry.figure
 
 
 def test_two_lectures_come_along_and_share_no_title():

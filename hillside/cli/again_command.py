@@ -24,7 +24,7 @@ def again(file: Path, output: Path, as_json: bool) -> None:
     Of slides, each picture and film in them is made once more, and all else stays as it is.
     """
     from hillside.decks.embedded_recipes import holds_others, renew
-    from hillside.studio.again import again
+    from hillside.studio.again import remake
 
     writable(output)
     with Progress(sys.stderr) as progress:
@@ -34,6 +34,6 @@ def again(file: Path, output: Path, as_json: bool) -> None:
             media = [{"name": name, "equal": made.equal, "why": made.why} for name, made in slides.media]
             answer({"path": str(output), "equal": slides.equal, "media": media}, as_json, [output])
             return
-        made = again(file, output, partial(progress.show_frames, output.name))
+        made = remake(file, output, partial(progress.show_frames, output.name))
     click.echo(made, err=True)
     answer({**made.rendering.to_json(), "equal": made.equal, "why": made.why}, as_json, [output])

@@ -13,7 +13,7 @@ from hillside.decks.page_media import START, media_in, with_media
 from hillside.files.atomic import atomic_write
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.stage.errors import Failure
-from hillside.studio.again import Remade, again
+from hillside.studio.again import Remade, remake
 from hillside.studio.recipe import Recipe, recipe_in
 
 ZIP = b"PK\x03\x04"
@@ -66,7 +66,7 @@ def renew(file: Path, target: Path, report: Callable[[int, int], None]) -> Renew
         fresh: dict[str, bytes] = {}
         for part, (path, _) in _ours(file, Path(name)).items():
             new = path.with_stem(f"{path.stem}-again")
-            made[part] = again(path, new, report)
+            made[part] = remake(path, new, report)
             fresh[part] = new.read_bytes()
         _write(file, target, fresh)
     return Renewed(target, tuple(made.items()))

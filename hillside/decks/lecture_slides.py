@@ -20,7 +20,7 @@ from hillside.lectures.schedule import LectureBuild
 from hillside.stage.errors import Failure, Refusal, as_refusals
 from hillside.stage.look.theme import Theme
 from hillside.studio.catalogue import module_of
-from hillside.studio.draw import settled
+from hillside.studio.draw import resolved
 from hillside.studio.job import WHOLE, Excerpt, Job
 from hillside.studio.key import key
 from hillside.studio.progress import Progress
@@ -173,7 +173,7 @@ class DeckFigure:
 
     Attributes:
         entry: the figure in the lecture file.
-        job: the job of its PNG still, with every parameter settled.
+        job: the job of its PNG still, with every parameter resolved.
         clips: the beats of its film.
     """
 
@@ -241,7 +241,7 @@ def _beats(jobs: Sequence[Job], report: Report) -> list[tuple[Job, tuple[Clip, .
     for job in jobs:
         try:
             with as_refusals():
-                whole = settled(job)
+                whole = resolved(job)
                 with staged(whole) as figure:
                     found.append((whole, clips_of(figure, WHOLE)))
         except Refusal as error:

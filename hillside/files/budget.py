@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hillside.stage.errors import Refusal
 
-SAVED = 0.7
+LEVEL_RATIO = 0.7
 """The share of the bytes that one level coarser is hoped to leave, to skip levels that cannot do."""
 
 
@@ -30,7 +30,7 @@ def write_within(budget: int | None, target: Path, levels: Sequence[Callable[[],
                 f"the film takes {show_size(size)} at the least, and the budget is {show_budget(budget)}; "
                 "allow more, or choose a smaller --size, a lower --fps or another format"
             )
-        steps = max(int(log(size / budget) / -log(SAVED)), 1)
+        steps = max(int(log(size / budget) / -log(LEVEL_RATIO)), 1)
         level = min(level + steps, len(levels) - 1)
 
 

@@ -40,7 +40,7 @@ def _begins_with(*starts: bytes) -> Callable[[bytes], bool]:
     return lambda data: data.startswith(starts)
 
 
-def _left_to_the_decoder(data: bytes) -> bool:
+def _checked_by_decoder(data: bytes) -> bool:
     """Return True: the decoder of a picture of pixels reads to the end anyway."""
     return True
 
@@ -132,7 +132,7 @@ def _elements_are_closed(data: bytes) -> bool:
 
 
 PNG = Container(
-    recognizes=_begins_with(b"\x89PNG\r\n"), notes=_notes_in_image, is_complete=_left_to_the_decoder
+    recognizes=_begins_with(b"\x89PNG\r\n"), notes=_notes_in_image, is_complete=_checked_by_decoder
 )
 SVG = Container(
     recognizes=lambda data: b"<svg" in data and data.lstrip(b"\xef\xbb\xbf\t\r\n ").startswith(b"<"),
@@ -147,7 +147,7 @@ PDF = Container(
 WEBP = Container(
     recognizes=lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP",
     notes=_notes_in_image,
-    is_complete=_left_to_the_decoder,
+    is_complete=_checked_by_decoder,
 )
 GIF = Container(
     recognizes=_begins_with(b"GIF8"),

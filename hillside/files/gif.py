@@ -21,9 +21,9 @@ from hillside.stage.drawing import Pixels
 from hillside.stage.errors import Failure
 from hillside.stage.look.color import Color
 
-COUNTS = (255, 128, 64, 32, 16)
+PALETTE_SIZES = (255, 128, 64, 32, 16)
 """Numbers of colors, the finest first; one of 256 is kept to stand for no change."""
-TICK = Fraction(1, 100)
+TIME_UNIT = Fraction(1, 100)
 """The unit of time of a GIF."""
 
 
@@ -34,7 +34,9 @@ def write_gif(footage: Footage, target: Path) -> None:
         Failure: if the encoder or the file system refuses.
         Refusal: if the budget cannot be met.
     """
-    write_within(footage.budget, target, [partial(_encode, footage, target, count) for count in COUNTS])
+    write_within(
+        footage.budget, target, [partial(_encode, footage, target, count) for count in PALETTE_SIZES]
+    )
 
 
 def _encode(footage: Footage, target: Path, count: int) -> None:
@@ -47,7 +49,7 @@ def _encode(footage: Footage, target: Path, count: int) -> None:
             stream = container.add_stream("gif", rate=footage.fps)
             codec = stream.codec_context
             codec.width, codec.height = footage.size.width, footage.size.height
-            codec.pix_fmt, codec.time_base, codec.thread_count = "pal8", TICK, 1
+            codec.pix_fmt, codec.time_base, codec.thread_count = "pal8", TIME_UNIT, 1
             indices: NDArray[np.uint8] | None = None
             number, shown = 0, -1
             for number, pixels in enumerate(footage.frames()):
@@ -85,7 +87,7 @@ def _table(palette: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _frame(indices: NDArray[np.uint8], table: NDArray[np.uint8], number: int, fps: int) -> av.VideoFrame:
     frame = av.VideoFrame.from_ndarray(cast(Any, (indices, table)), format="pal8")
-    frame.pts, frame.time_base = round(number / fps / TICK), TICK
+    frame.pts, frame.time_base = round(number / fps / TIME_UNIT), TIME_UNIT
     return frame
 
 

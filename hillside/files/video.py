@@ -77,20 +77,20 @@ def _encode(coding: Coding, footage: Footage, target: Path, options: Options) ->
     try:
         opened = av.open(str(target), "w", format=coding.container, options=dict(coding.muxing))
         with cast(Any, opened) as container, ThreadPoolExecutor(max_workers=1) as encoder:
-            reel = _Reel(coding, footage, container, options)
+            stream = _VideoStream(coding, footage, container, options)
             waiting: deque[Future[None]] = deque()
             for pixels in footage.frames():
-                waiting.append(encoder.submit(reel.add, pixels))
+                waiting.append(encoder.submit(stream.add, pixels))
                 if len(waiting) > WAITING:
                     waiting.popleft().result()
             for one in waiting:
                 one.result()
-            reel.finish()
+            stream.finish()
     except (FFmpegError, OSError) as error:
         raise Failure(f"{target}: the film could not be written: {error}") from error
 
 
-class _Reel:
+class _VideoStream:
     """The film so far: each picture is given the next number and muxed."""
 
     def __init__(self, coding: Coding, footage: Footage, container: Any, options: Options) -> None:

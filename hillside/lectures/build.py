@@ -23,7 +23,7 @@ from hillside.lectures.schedule import (
 from hillside.lectures.transcript import clock_time
 from hillside.stage.errors import HillsideError, Refusal
 from hillside.studio.catalogue import module_of
-from hillside.studio.draw import settled
+from hillside.studio.draw import resolved
 from hillside.studio.job import Job
 from hillside.studio.progress import Progress, Tally
 from hillside.studio.workers import Outcome, Report, run_in_processes
@@ -179,7 +179,7 @@ def refuse_wrong_parameters(lecture: Lecture, outputs: Sequence[Output]) -> None
 def _first_refusal(jobs: Sequence[Job], report: Report) -> tuple[int, Refusal] | None:
     for index, job in enumerate(jobs):
         try:
-            settled(job)
+            resolved(job)
         except Refusal as error:
             return index, error
     return None

@@ -15,7 +15,7 @@ from hillside.lectures.outputs import Output
 from hillside.lectures.transcript import Transcript
 from hillside.stage.errors import as_refusals
 from hillside.studio.catalogue import module_of
-from hillside.studio.draw import settled
+from hillside.studio.draw import resolved
 from hillside.studio.job import Job
 from hillside.studio.rendering import Rendering
 from hillside.studio.workers import Outcome, Report, Task, outcome_of
@@ -117,7 +117,7 @@ def _what_is_shared(output: Output) -> tuple[Any, ...]:
 def draw_files(requests: Sequence[FileRequest], report: Report) -> Generator[Outcome, None, None]:
     """Draw files, all of one figure with equal parameters, look and size; yield how each came out.
 
-    The value of an outcome is the settled job, the rendering, and the transcript if it was asked for.
+    The value of an outcome is the resolved job, the rendering, and the transcript if it was asked for.
 
     Raises:
         HillsideError: The figure refuses its parameters, so that nothing can be drawn.
@@ -125,7 +125,7 @@ def draw_files(requests: Sequence[FileRequest], report: Report) -> Generator[Out
     from hillside.studio.shoot import staged
 
     with as_refusals():
-        first = settled(requests[0].job)
+        first = resolved(requests[0].job)
         with staged(first) as figure:
             for request in requests:
                 job = replace(request.job, params=first.params)

@@ -28,7 +28,7 @@ class Remade:
         return f"The bytes are not equal: {'; '.join(self.why)}."
 
 
-def again(file: Path, target: Path, report: Callable[[int, int], None]) -> Remade:
+def remake(file: Path, target: Path, report: Callable[[int, int], None]) -> Remade:
     """Make `target` by the recipe in `file`; its suffix may ask for another kind of file.
 
     Raises:

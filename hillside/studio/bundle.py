@@ -18,7 +18,7 @@ from hillside.stage.lettering.language import LANGUAGES
 Bundle = tuple[dict[str, str], dict[str, Any]]
 """An output by media type, and what is said about each: the display data of Jupyter's messages."""
 
-WIDEST = 960
+LARGEST_WIDTH = 960
 """Pixels of a page that a picture takes at most: the text of a notebook is about as wide."""
 
 
@@ -31,7 +31,7 @@ def still_bundle(svg: bytes, png: bytes, alt: str, width: int) -> Bundle:
     >>> data["text/plain"], about
     ('A "line".', {'image/png': {'alt': 'A "line".', 'width': 960}})
     """
-    shown = min(width, WIDEST)
+    shown = min(width, LARGEST_WIDTH)
     image = (
         f'<img src="{_inline(svg, "image/svg+xml")}" alt="{_quoted(alt)}" width="{shown}" '
         'style="max-width: 100%">'
@@ -43,7 +43,7 @@ def film_bundle(
     film: bytes, poster: bytes, captions: str, alt: str, lang: str, width: int, loop: bool
 ) -> Bundle:
     """Return a film: an MP4 with controls, silent, with its poster and its captions, which are WebVTT."""
-    shown = min(width, WIDEST)
+    shown = min(width, LARGEST_WIDTH)
     name = _quoted(LANGUAGES[lang].name)
     video = (
         f'<video controls muted playsinline{" loop" * loop} preload="metadata" width="{shown}" '

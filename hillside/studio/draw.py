@@ -11,7 +11,7 @@ from hillside.studio.job import Job
 from hillside.studio.rendering import Rendering, Report
 
 
-def settled(job: Job) -> Job:
+def resolved(job: Job) -> Job:
     """Return the job with the canonical text of every parameter of its figure, given or not.
 
     Raises:
@@ -24,14 +24,14 @@ def settled(job: Job) -> Job:
 
 
 def draw(job: Job, target: Path, report: Report | None = None) -> tuple[Job, Rendering]:
-    """Draw `target` (whole or not at all) and return the settled job with what was made.
+    """Draw `target` (whole or not at all) and return the resolved job with what was made.
 
     Raises:
         HillsideError: The figure refuses its parameters, or the file cannot be written.
     """
     from hillside.studio.shoot import shoot
 
-    job = settled(job)
+    job = resolved(job)
     with as_refusals():
         return job, shoot(job, target, report)
 
@@ -40,6 +40,6 @@ def draw_beats(job: Job, target: Path, report: Report | None = None) -> tuple[Jo
     """Draw a clip for each beat, each whole or not at all; like `draw` otherwise."""
     from hillside.studio.shoot import shoot_beats
 
-    job = settled(job)
+    job = resolved(job)
     with as_refusals():
         return job, shoot_beats(job, target, report)

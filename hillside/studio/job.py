@@ -53,7 +53,7 @@ class Excerpt:
 WHOLE = Excerpt()
 """All of the figure, on its paper."""
 
-ENTRIES = MappingProxyType({"excerpt": "finish"})
+RECIPE_NAMES = MappingProxyType({"excerpt": "finish"})
 """What a field is called in recipes where that is not its name, so that older files are still understood."""
 
 
@@ -147,5 +147,5 @@ class Job:
 
     def to_json(self) -> dict[str, Any]:
         """Return the job as plain JSON values; fonts are named by their content, not by their place."""
-        entries = {ENTRIES.get(name, name): value for name, value in asdict(self).items()}
+        entries = {RECIPE_NAMES.get(name, name): value for name, value in asdict(self).items()}
         return {**entries, "theme": self.theme.to_json(), "language": self.language.to_json()}

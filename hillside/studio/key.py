@@ -23,7 +23,7 @@ from hillside.stage.lettering.language import catalog_path, letters_version, scr
 from hillside.studio.catalogue import module_of
 from hillside.studio.job import Job
 
-ROOMS = ("hillside", "mathcore", "scenes")
+PACKAGES = ("hillside", "mathcore", "scenes")
 """The top-level packages that are ours."""
 
 _IMPORT = re.compile(r"([ \t]*)(?:(if TYPE_CHECKING:)|(?:from[ \t]+[\w.]+[ \t]+import|import)\b)")
@@ -84,7 +84,7 @@ class Sources:
         if module not in self._files:
             room = module.partition(".")[0]
             base = self._home(room) / module.replace(".", "/")
-            tried = (base.with_name(f"{base.name}.py"), base / "__init__.py") if room in ROOMS else ()
+            tried = (base.with_name(f"{base.name}.py"), base / "__init__.py") if room in PACKAGES else ()
             self._files[module] = next((each for each in tried if each.is_file()), None)
         return self._files[module]
 
@@ -101,7 +101,7 @@ class Sources:
     def _lineage(self, name: str) -> frozenset[str]:
         """Return the modules and packages along a dotted name; its end may be a name inside a module."""
         if name not in self._lineages:
-            parts = name.split(".") if name.partition(".")[0] in ROOMS else []
+            parts = name.split(".") if name.partition(".")[0] in PACKAGES else []
             dotted = (".".join(parts[: count + 1]) for count in range(len(parts)))
             self._lineages[name] = frozenset(each for each in dotted if self.file(each) is not None)
         return self._lineages[name]
@@ -165,7 +165,7 @@ def _names(statement: str) -> Iterator[str]:
 ROOT = Path(__file__).resolve().parents[2]
 """The folder that holds the packages `hillside`, `mathcore` and `scenes`."""
 
-DRAWN_BY = ("av", "babel", "manim", "numpy", "pillow", "pycairo", "typst")
+DRAWING_LIBRARIES = ("av", "babel", "manim", "numpy", "pillow", "pycairo", "typst")
 """The packages whose version can change a pixel."""
 SHOOT = "hillside.studio.shoot"
 """The module that makes the files of a job."""
@@ -196,7 +196,7 @@ def key(job: Job, also: Iterable[str] = (), code: Sources | None = None) -> str:
 @lru_cache(maxsize=1)
 def versions() -> Mapping[str, str]:
     """Return the version of each package that can change a pixel."""
-    return MappingProxyType({name: version(name) for name in DRAWN_BY})
+    return MappingProxyType({name: version(name) for name in DRAWING_LIBRARIES})
 
 
 def modules_of(job: Job) -> tuple[str, ...]:

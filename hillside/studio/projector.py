@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     from hillside.stage.drawing import Pixels
 
 HEIGHTS_AWAY = 8.0
-ARM = 600.0
+MONITOR_DISTANCE = 600.0
 """Millimeters from the eye to the monitor."""
-PIXEL = 25.4 / 96
+MONITOR_PIXEL = 25.4 / 96
 """Millimeters a pixel of the monitor is wide."""
 ACUITY = 2.0
 """Minutes of arc that the eye resolves."""
 ROOM_CONTRAST = 7.0
 """White over black on the screen, with the light of the room on both."""
 
-LINES = round(ARM / HEIGHTS_AWAY / PIXEL)
+LINES = round(MONITOR_DISTANCE / HEIGHTS_AWAY / MONITOR_PIXEL)
 """The height of the preview in pixels."""
 
 Light = NDArray[np.float32]

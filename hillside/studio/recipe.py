@@ -17,7 +17,7 @@ from hillside.stage.lettering.typeface import TYPEFACE
 from hillside.stage.look.background import matched
 from hillside.stage.look.color import is_color
 from hillside.stage.look.theme import THEMES, Theme
-from hillside.studio.job import ENTRIES, Excerpt, Job
+from hillside.studio.job import RECIPE_NAMES, Excerpt, Job
 from hillside.studio.key import canonical, key, versions
 from hillside.studio.requested_look import language_of
 
@@ -85,7 +85,7 @@ def job_of(recipe: Recipe) -> Job:
         Refusal: A value in the recipe is impossible.
     """
     written, language = recipe.job, recipe.job["language"]
-    if set(written) != {ENTRIES.get(field.name, field.name) for field in fields(Job)}:
+    if set(written) != {RECIPE_NAMES.get(field.name, field.name) for field in fields(Job)}:
         raise Refusal("the recipe has other entries than those of this version")
     return Job(
         figure=str(written["figure"]),

@@ -56,7 +56,7 @@ def shoot(job: Job, target: Path, report: Report | None = None) -> Rendering:
 def shoot_on(figure: AnyFigure, job: Job, target: Path, report: Report | None = None) -> Rendering:
     """Make a file of a figure that is staged already, so that several files share its layout; as `shoot`."""
     files = _film(figure, job, target, report) if job.is_film else _still(figure, job, target)
-    return _take(figure, job, files)
+    return _rendering(figure, job, files)
 
 
 def shoot_beats(job: Job, target: Path, report: Report | None = None) -> Rendering:
@@ -68,7 +68,7 @@ def shoot_beats(job: Job, target: Path, report: Report | None = None) -> Renderi
             one = replace(job, excerpt=replace(job.excerpt, beat=number))
             clip = target.with_stem(f"{target.stem}-{number:0{len(str(count))}}")
             files += _film(figure, one, clip, report)
-        return _take(figure, job, tuple(files))
+        return _rendering(figure, job, tuple(files))
 
 
 @contextmanager
@@ -87,7 +87,7 @@ def staged(job: Job) -> Generator[AnyFigure]:
         yield kind(from_text(kind.Params, dict(job.params)), job.theme, job.language)
 
 
-def _take(figure: AnyFigure, job: Job, files: tuple[Path, ...]) -> Rendering:
+def _rendering(figure: AnyFigure, job: Job, files: tuple[Path, ...]) -> Rendering:
     return Rendering(
         title=figure.title(),
         alt=figure.alt(figure.known),
@@ -126,7 +126,7 @@ def picture_of(figure: AnyFigure, job: Job) -> Picture:
         paper=None if job.excerpt.transparent else figure.theme.paper,
         typeface=figure.theme.typeface,
         about=_description(figure, job, moment),
-        paint=lambda: _finished(figure.paint(parts), figure, job.excerpt),
+        paint=lambda: _file_pixels(figure.paint(parts), figure, job.excerpt),
     )
 
 
@@ -211,14 +211,14 @@ def _frames(figure: AnyFigure, job: Job, report: Report | None) -> Iterator[Pixe
     fades = round(FADE * job.fps) if job.excerpt.loop else 0
     for number, moment in enumerate(moments):
         still = number > 0 and moment == moments[number - 1]
-        yield None if still else _finished(figure.paint(figure.picture(moment)), figure, job.excerpt)
+        yield None if still else _file_pixels(figure.paint(figure.picture(moment)), figure, job.excerpt)
         if report is not None:
             report(number + 1, len(moments) + fades)
     if fades:
         last, first = (figure.paint(figure.picture(moments[end])) for end in (-1, 0))
         for number in range(1, fades + 1):
             # The fade stops short of the first picture, with which the film starts again.
-            yield _finished(faded(last, first, number / (fades + 1)), figure, job.excerpt)
+            yield _file_pixels(faded(last, first, number / (fades + 1)), figure, job.excerpt)
             if report is not None:
                 report(len(moments) + number, len(moments) + fades)
 
@@ -227,10 +227,10 @@ def _samples(figure: AnyFigure, excerpt: Excerpt) -> Iterator[Pixels]:
     film = figure.film
     beats = range(len(film.beats)) if excerpt.beat is None else [beat_index(film, excerpt.beat)]
     for beat in beats:
-        yield _finished(figure.paint(figure.picture(film.end_of(beat))), figure, excerpt)
+        yield _file_pixels(figure.paint(figure.picture(film.end_of(beat))), figure, excerpt)
 
 
-def _finished(pixels: Pixels, figure: AnyFigure, excerpt: Excerpt) -> Pixels:
+def _file_pixels(pixels: Pixels, figure: AnyFigure, excerpt: Excerpt) -> Pixels:
     return straight(pixels, figure.theme.paper) if excerpt.transparent else pixels
 
 
@@ -238,13 +238,13 @@ def _description(figure: AnyFigure, job: Job, moment: Moment[Any]) -> Descriptio
     """Return what the file says about itself; a picture from within the film says what is told there."""
     alt = figure.alt(figure.known)
     if moment != figure.film.last():
-        alt = _told(figure.film, job.excerpt)
+        alt = _narration(figure.film, job.excerpt)
     return Description(
         title=figure.title(), alt=alt, language=job.language.code, recipe=Recipe.of(job).to_text()
     )
 
 
-def _told(film: Film[Any], excerpt: Excerpt) -> str:
+def _narration(film: Film[Any], excerpt: Excerpt) -> str:
     """Return what is said at the beat or the moment that a still shows."""
     if excerpt.beat is not None:
         return film.beats[beat_index(film, excerpt.beat)].say

@@ -174,10 +174,10 @@ class _PlaneTest:
         rounding: Relative error of a value.
     """
 
-    far: float = 1e-3
-    near: float = 1e-6
-    shrunk: float = 0.1
-    nothing: float = 1e-4
+    outer: float = 1e-3
+    inner: float = 1e-6
+    decrease: float = 0.1
+    negligible: float = 1e-4
     directions: int = 16
     rounding: float = 1e-14
 
@@ -203,10 +203,10 @@ def is_differentiable(f: Expr, at: ArrayLike, reach: float = 1.0) -> bool:
     slope = gradient(f, point)
     if not np.isfinite(slope).all():
         return False
-    far, near = (_gap(f, point, slope, share * reach) for share in (_PLANE.far, _PLANE.near))
+    far, near = (_gap(f, point, slope, share * reach) for share in (_PLANE.outer, _PLANE.inner))
     height = abs(float(values_at_points(f, point[None])[0]))
-    noise = _PLANE.rounding * (height + float(np.abs(slope) @ np.abs(point))) / (_PLANE.near * reach)
-    return bool(near <= max(_PLANE.shrunk * far, _PLANE.nothing * float(np.linalg.norm(slope)), noise))
+    noise = _PLANE.rounding * (height + float(np.abs(slope) @ np.abs(point))) / (_PLANE.inner * reach)
+    return bool(near <= max(_PLANE.decrease * far, _PLANE.negligible * float(np.linalg.norm(slope)), noise))
 
 
 def _gap(f: Expr, point: Array, slope: Array, radius: float) -> float:

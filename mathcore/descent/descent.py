@@ -84,9 +84,9 @@ class Path:
         return (1 - share) * self.points[before] + share * self.points[min(before + 1, last)]
 
 
-FLAT = 1e-8
+CONVERGENCE_TOLERANCE = 1e-8
 """A run has converged when its last gradient and its last move are no larger than this."""
-FAR = 1e8
+DIVERGENCE_FACTOR = 1e8
 """A run this many times farther from its start than the start's own size has diverged."""
 
 
@@ -154,20 +154,20 @@ def descend_all(f: Expr, starts: ArrayLike, optimizer: Optimizer, steps: int) ->
             raise MathError(
                 f"the function cannot be descended from {place}; it is undefined or too large there"
             )
-    return _walked(f, here, optimizer, steps)
+    return _iterated(f, here, optimizer, steps)
 
 
-def _walked(f: Expr, here: Local, optimizer: Optimizer, steps: int) -> tuple[Path, ...]:
+def _iterated(f: Expr, here: Local, optimizer: Optimizer, steps: int) -> tuple[Path, ...]:
     state = optimizer.start(here.points)
     visited = [here]
     ended: list[Outcome | None] = [None] * len(here.points)
-    reach = FAR * (1 + np.abs(here.points).max(axis=1))
+    reach = DIVERGENCE_FACTOR * (1 + np.abs(here.points).max(axis=1))
     for step in range(1, steps + 1):
         with np.errstate(all="ignore"):
             move, state = optimizer.step(here, state)
             points = here.points + move
         here = local(f, points)
-        _judge(here, step, reach, ended)
+        _record_ended(here, step, reach, ended)
         visited.append(here)
         if None not in ended:
             break
@@ -179,7 +179,7 @@ def _walked(f: Expr, here: Local, optimizer: Optimizer, steps: int) -> tuple[Pat
     )
 
 
-def _judge(here: Local, step: int, reach: Array, ended: list[Outcome | None]) -> None:
+def _record_ended(here: Local, step: int, reach: Array, ended: list[Outcome | None]) -> None:
     """Note the runs that end with this step."""
     far = ~(np.abs(here.points).max(axis=1) <= reach) | np.isinf(here.values)
     undefined = np.isnan(here.values) | ~np.isfinite(here.gradients).all(axis=1)
@@ -201,7 +201,9 @@ def _outcome(points: Array, values: Array, gradients: Array) -> Outcome:
     last = len(points) - 1
     slopes = np.abs(gradients).max(axis=1)
     moves = np.abs(np.diff(points, axis=0)).max(axis=1)
-    if slopes[-1] <= FLAT and (last == 0 or moves[-1] <= FLAT * (1 + np.abs(points[-1]).max())):
+    if slopes[-1] <= CONVERGENCE_TOLERANCE and (
+        last == 0 or moves[-1] <= CONVERGENCE_TOLERANCE * (1 + np.abs(points[-1]).max())
+    ):
         return Outcome(Termination.CONVERGED, last)
     if last > 1 and values[-1] > values[0] and slopes[-1] > slopes[0] and moves[-1] > moves[0]:
         below = np.flatnonzero(values <= values[0])

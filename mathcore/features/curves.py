@@ -40,7 +40,7 @@ _LIMITS = _Limits()
 
 
 @dataclass(frozen=True)
-class Viewing:
+class View:
     """How a curve will be looked at.
 
     Attributes:
@@ -96,7 +96,7 @@ class Arc:
     """Whether the curve goes on into the next arc."""
 
 
-def arcs(program: Program, places: list[LocalBehavior], over: Interval, view: Viewing) -> list[Arc]:
+def arcs(program: Program, places: list[LocalBehavior], over: Interval, view: View) -> list[Arc]:
     """Return the smooth pieces of a graph between the places of its breaks."""
     inner = [place for place in places if over.low < place.x < over.high]
     first = next((place for place in places if place.x <= over.low), None)
@@ -107,7 +107,7 @@ def arcs(program: Program, places: list[LocalBehavior], over: Interval, view: Vi
 
 
 def _arc(
-    program: Program, left: LocalBehavior | None, right: LocalBehavior | None, over: Interval, view: Viewing
+    program: Program, left: LocalBehavior | None, right: LocalBehavior | None, over: Interval, view: View
 ) -> Arc | None:
     """Return the smooth piece between two neighbors, or `None` where f is undefined."""
     low, high = over.low if left is None else left.x, over.high if right is None else right.x
@@ -119,7 +119,7 @@ def _arc(
 
 
 def _end(
-    program: Program, x: float, limit: float | None, inward: int, over: Interval, view: Viewing
+    program: Program, x: float, limit: float | None, inward: int, over: Interval, view: View
 ) -> tuple[float, float]:
     """Return the end point of a piece: the limit there, or a place next to it where the limit is infinite."""
     if limit is not None and np.isfinite(limit):
@@ -131,17 +131,17 @@ def _end(
     return x, program.scalars([x])[0]
 
 
-def points_of(arc: Arc, nodes: Array, torn: Array) -> list[Array]:
+def arc_points(arc: Arc, nodes: Array, discontinuous: Array) -> list[Array]:
     """Return the points of one arc, shape (n, 2) each, parted where f is not proven to be continuous."""
     x, y = nodes.T
     inside = (x > arc.start[0]) & (x < arc.end[0]) & np.isfinite(y)
     whole = np.concatenate([[arc.start], nodes[inside], [arc.end]])
-    cuts = np.flatnonzero(np.isin(whole[1:-1, 0], torn)) + 2
+    cuts = np.flatnonzero(np.isin(whole[1:-1, 0], discontinuous)) + 2
     return [part for part in np.split(whole, cuts) if len(part)]
 
 
-def divided(
-    program: Program, arcs: list[Arc], over: Interval, view: Viewing
+def subdivided(
+    program: Program, arcs: list[Arc], over: Interval, view: View
 ) -> tuple[Array, list[Pair], Array]:
     """Divide all arcs at once.
 
@@ -152,19 +152,19 @@ def divided(
     lows, highs = _first_boxes(arcs, over)
     ends: list[Array] = [highs]
     missed: list[Pair] = []
-    torn: list[Array] = []
+    discontinuous: list[Array] = []
     total = len(lows)
     while len(lows):
-        done, sure = _near_enough(program, lows, highs, view)
+        done, sure = _within_tolerance(program, lows, highs, view)
         stopped = ~done & ((highs - lows <= view.dx / _LIMITS.finest) | (total > _LIMITS.nodes))
         missed += paired(lows[stopped], highs[stopped])
-        torn.append(lows[stopped & ~sure])
+        discontinuous.append(lows[stopped & ~sure])
         lows, highs = lows[~done & ~stopped], highs[~done & ~stopped]
         middle = lows + 0.5 * (highs - lows)
         ends.append(middle)
         total += len(middle)
         lows, highs = np.concatenate([lows, middle]), np.concatenate([middle, highs])
-    return np.unique(np.concatenate(ends)), joined(missed), np.concatenate(torn)
+    return np.unique(np.concatenate(ends)), joined(missed), np.concatenate(discontinuous)
 
 
 def _first_boxes(arcs: list[Arc], over: Interval) -> tuple[Array, Array]:
@@ -177,7 +177,7 @@ def _first_boxes(arcs: list[Arc], over: Interval) -> tuple[Array, Array]:
     return cuts[:, :-1].ravel(), cuts[:, 1:].ravel()
 
 
-def _near_enough(program: Program, low: Array, high: Array, view: Viewing) -> tuple[Mask, Mask]:
+def _within_tolerance(program: Program, low: Array, high: Array, view: View) -> tuple[Mask, Mask]:
     """Tell for which boxes the chord is near enough or out of sight, and for which f is continuous."""
     height, slope, bend = enclose(program, [low], [high])
     width = high - low
@@ -251,32 +251,32 @@ def sample(
     if len(f.names) != 1:
         raise MathError(f"the function takes {', '.join(f.names) or 'nothing'}; a curve needs one variable")
     shown = None if heights is None else interval(heights)
-    return _sample(f, interval(over), Viewing(float(dx), float(dy), shown))
+    return _sample(f, interval(over), View(float(dx), float(dy), shown))
 
 
 @lru_cache(maxsize=256)
-def _sample(f: Expr, over: Interval, view: Viewing) -> Curve:
+def _sample(f: Expr, over: Interval, view: View) -> Curve:
     candidates = breaks(f, over)
     places = [classify(f, x) for x in candidates.points]
     program = tower(f.code, f.names, 2)
     smooth = arcs(program, places, over, view)
     if not smooth:
         return Curve((), as_intervals(candidates.unsettled))
-    x, missed, torn = divided(program, smooth, over, view)
+    x, missed, discontinuous = subdivided(program, smooth, over, view)
     # What rounding does to the heights matters here only where it could be seen.
     y = precise(tower(f.code, f.names, 0), [x], trusted=1e-7, most=100)[0]
-    runs = _runs(smooth, np.column_stack([x, y]), torn)
+    runs = _runs(smooth, np.column_stack([x, y]), discontinuous)
     kept = tuple(part for run in runs for part in visible(run, view.heights))
     for part in kept:
         part.setflags(write=False)
     return Curve(kept, as_intervals([*candidates.unsettled, *missed]))
 
 
-def _runs(smooth: list[Arc], nodes: Array, torn: Array) -> list[Array]:
+def _runs(smooth: list[Arc], nodes: Array, discontinuous: Array) -> list[Array]:
     """Return the points of the arcs, shapes (n, 2), those in one array that join."""
     runs: list[list[Array]] = [[]]
     for arc in smooth:
-        first, *others = points_of(arc, nodes, torn)
+        first, *others = arc_points(arc, nodes, discontinuous)
         runs[-1].append(first)
         runs += [[part] for part in others]
         if not arc.joins:

@@ -98,7 +98,7 @@ class Search:
     left: list[Pair]
 
 
-def verdict(search: Search, pieces: Sequence[Pair]) -> Zeros:
+def collected(search: Search, pieces: Sequence[Pair]) -> Zeros:
     """Bring what a search found into its final form."""
     slack = 1e-15 * search.over.width
     flat = [(_snapped(search, a), _snapped(search, b)) for a, b in joined(search.flat, slack)]
@@ -108,7 +108,7 @@ def verdict(search: Search, pieces: Sequence[Pair]) -> Zeros:
         if b - a <= 1e-2 * search.over.width and any(a <= end <= b for end in breaks):
             unsettled.append((a, b))
         else:
-            _judge(search, a, b, flat, unsettled)
+            _classify_from_values(search, a, b, flat, unsettled)
     roots: list[tuple[float, bool]] = []
     for x, touching in sorted((_snapped(search, x), touching) for x, touching in search.found):
         near = roots and x - roots[-1][0] <= 1e-12 * search.over.width
@@ -122,7 +122,9 @@ def verdict(search: Search, pieces: Sequence[Pair]) -> Zeros:
     )
 
 
-def _judge(search: Search, low: float, high: float, flat: list[Pair], unsettled: list[Pair]) -> None:
+def _classify_from_values(
+    search: Search, low: float, high: float, flat: list[Pair], unsettled: list[Pair]
+) -> None:
     """Judge from values a piece that no proof reached: a zero of high order, or rounding everywhere."""
     x = np.linspace(low, high, 65)
     box = enclose(search.program, [x], [x])[0]
@@ -190,7 +192,7 @@ def zeros_of(program: Program, pieces: Sequence[Pair], over: Interval) -> Zeros:
         lows, highs = np.concatenate([lows, middle]), np.concatenate([middle, highs])
     else:
         search.left += joined(paired(lows, highs), least)
-    return verdict(search, pieces)
+    return collected(search, pieces)
 
 
 def _first_boxes(pieces: Sequence[Pair]) -> tuple[Array, Array]:
@@ -219,13 +221,15 @@ def _settle(search: Search, low: Array, high: Array, generation: int) -> tuple[A
     one = monotone & decided & ~settled
     _add_crossings(search, low[one], high[one], at_low[one], at_high[one])
     settled |= one
-    near = _hidden_reach(g, slope, n) <= 1e-13 * search.over.width
+    near = _rounding_reach(g, slope, n) <= 1e-13 * search.over.width
     edge = monotone & ~settled & (at_low != at_high) & near & (generation >= 3)
     # A zero at the very end of a monotone piece: the sign there is lost in rounding.
     search.found += [(x, False) for x in np.where(at_low == 0, low, high)[edge].tolist()]
     arched = known & slope.sure[:n] & _keeps_sign(bend, n) & decided & ~settled & ~edge & (generation >= 2)
-    settled |= edge | _add_arches(search, low, high, at_low, at_high, np.sign(bend.high[:n]), arched)
-    hidden = known & ~settled & _hidden(g, whole, at_low, at_high, generation)
+    settled |= edge | _settle_single_extremum(
+        search, low, high, at_low, at_high, np.sign(bend.high[:n]), arched
+    )
+    hidden = known & ~settled & _lost_in_rounding(g, whole, at_low, at_high, generation)
     search.left += paired(low[hidden], high[hidden])
     left = ~settled & ~hidden
     return low[left], high[left]
@@ -236,7 +240,7 @@ def _keeps_sign(box: Box, n: int) -> Mask:
     return box.sure[:n] & ((box.low[:n] > 0) | (box.high[:n] < 0))
 
 
-def _hidden(g: Box, whole: Box, at_low: Array, at_high: Array, generation: int) -> Mask:
+def _lost_in_rounding(g: Box, whole: Box, at_low: Array, at_high: Array, generation: int) -> Mask:
     """Tell which pieces rounding hides all over: they gain nothing from further division."""
     n = len(at_low)
     signless = (at_low == 0) & (at_high == 0) & (sign_of(g, slice(n, 2 * n)) == 0)
@@ -276,14 +280,14 @@ def _add_crossings(search: Search, low: Array, high: Array, at_low: Array, at_hi
         search.found += [(x, False) for x in crossings.tolist()]
 
 
-def _hidden_reach(g: Box, slope: Box, n: int) -> Array:
+def _rounding_reach(g: Box, slope: Box, n: int) -> Array:
     """Return how far from the ends of each piece rounding can hide a sign: error over least slope."""
     error = np.fmax((g.high - g.low)[2 * n : 3 * n], (g.high - g.low)[3 * n :])
     with np.errstate(all="ignore"):
         return error / np.fmin(np.abs(slope.low[:n]), np.abs(slope.high[:n]))
 
 
-def _add_arches(
+def _settle_single_extremum(
     search: Search, low: Array, high: Array, at_low: Array, at_high: Array, bend: Array, arched: Mask
 ) -> Mask:
     """Settle pieces with one extremum: none, one touching, or two zeros."""
@@ -297,11 +301,11 @@ def _add_arches(
     rows = rows[slopes[0] * slopes[1] < 0]
     settled[rows] = True
     if len(rows):
-        _add_turns(search, low[rows], high[rows], bend[rows])
+        _add_zeros_beside_extremum(search, low[rows], high[rows], bend[rows])
     return settled
 
 
-def _add_turns(search: Search, low: Array, high: Array, bend: Array) -> None:
+def _add_zeros_beside_extremum(search: Search, low: Array, high: Array, bend: Array) -> None:
     """Add the zeros of pieces with one extremum inside, whose ends lie on the side to which they bend."""
     turn = bisect(search.program, low, high, root=1)
     at_turn = signs(search.program, turn)

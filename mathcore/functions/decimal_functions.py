@@ -10,7 +10,7 @@ from functools import lru_cache
 
 _0, _1, _2, _HALF = Decimal(0), Decimal(1), Decimal(2), Decimal("0.5")
 _NAN = Decimal("NaN")
-MOST_SPARE = 400
+MOST_GUARD_DIGITS = 400
 """Numbers far outside the range of doubles get no more digits than this."""
 
 
@@ -38,9 +38,9 @@ def pi() -> Decimal:
     return _pi_to(getcontext().prec)
 
 
-def _turned(x: Decimal) -> Decimal:
+def _reduced(x: Decimal) -> Decimal:
     """Return x less a multiple of 2 pi, at most pi in size, with digits to spare for large x."""
-    if not x.is_finite() or x.adjusted() > MOST_SPARE:
+    if not x.is_finite() or x.adjusted() > MOST_GUARD_DIGITS:
         return _NAN
     with localcontext() as context:
         context.prec += max(0, x.adjusted()) + 5
@@ -64,7 +64,7 @@ def sin(x: Decimal) -> Decimal:
     """Return sin x."""
     with localcontext() as context:
         context.prec += 10
-        x = _turned(x)
+        x = _reduced(x)
         return _series(x, x * x, 2) if x.is_finite() else _NAN
 
 
@@ -72,7 +72,7 @@ def cos(x: Decimal) -> Decimal:
     """Return cos x."""
     with localcontext() as context:
         context.prec += 10
-        x = _turned(x)
+        x = _reduced(x)
         return _series(_1, x * x, 1) if x.is_finite() else _NAN
 
 
@@ -161,29 +161,29 @@ def log10(x: Decimal) -> Decimal:
     return x.log10() if x > 0 else _NAN
 
 
-def _spare(x: Decimal) -> int:
+def _guard_digits(x: Decimal) -> int:
     """Return how many digits are lost when x is added to 1."""
-    return min(max(0, -x.adjusted()), MOST_SPARE) + 5
+    return min(max(0, -x.adjusted()), MOST_GUARD_DIGITS) + 5
 
 
 def expm1(x: Decimal) -> Decimal:
     """Return e^x - 1."""
     with localcontext() as context:
-        context.prec += _spare(x)
+        context.prec += _guard_digits(x)
         return x.exp() - 1
 
 
 def log1p(x: Decimal) -> Decimal:
     """Return ln(1 + x)."""
     with localcontext() as context:
-        context.prec += _spare(x)
+        context.prec += _guard_digits(x)
         return log(1 + x)
 
 
 def sinh(x: Decimal) -> Decimal:
     """Return sinh x, with digits to spare for small x."""
     with localcontext() as context:
-        context.prec += _spare(x)
+        context.prec += _guard_digits(x)
         return (x.exp() - (-x).exp()) / 2
 
 

@@ -116,12 +116,12 @@ def fit(
     rng = np.random.default_rng(seed)
     row = model.start(seed)
     state = optimizer.start(row[None])
-    visited = [(row, *_judged(model, data, row, 0))]
+    visited = [(row, *_finite_loss(model, data, row, 0))]
     for epoch in range(1, epochs + 1):
         for part in _batches(data, size, rng):
             move, state = optimizer.step(_local(model, part, row), state)
             row = row + move[0]
-        visited.append((row, *_judged(model, data, row, epoch)))
+        visited.append((row, *_finite_loss(model, data, row, epoch)))
     points, losses, gradients = (np.array(column) for column in zip(*visited, strict=True))
     for array in (points, losses, gradients):
         array.setflags(write=False)
@@ -140,7 +140,7 @@ def _batches(data: DataSet, size: int, rng: "np.random.Generator") -> Iterator[D
         yield DataSet(data.inputs[chosen], data.targets[chosen])
 
 
-def _judged(model: Model, data: DataSet, row: Array, epoch: int) -> tuple[float, Array]:
+def _finite_loss(model: Model, data: DataSet, row: Array, epoch: int) -> tuple[float, Array]:
     loss, gradient = loss_and_gradient(model, data, row)
     if not (np.isfinite(loss) and np.isfinite(gradient).all()):
         raise MathError(f"training diverged in epoch {epoch}; choose a smaller rate")

@@ -12,7 +12,7 @@ from hillside.files.budget import write_within
 from hillside.files.formats import Size
 from hillside.stage.errors import Refusal
 from hillside.stage.look.theme import THEMES
-from hillside.studio.draw import settled
+from hillside.studio.draw import resolved
 from hillside.studio.job import WHOLE, Excerpt, Job
 from hillside.studio.shoot import (
     FADE,
@@ -142,9 +142,9 @@ def test_levels_that_cannot_do_are_skipped_and_none_is_written_twice(tmp_path: P
 
 
 def test_a_poster_is_a_still_that_can_be_made_again(tmp_path: Path):
-    from hillside.studio.again import again
+    from hillside.studio.again import remake
 
-    shoot(settled(job(beat=1)), tmp_path / "a.mp4")
-    assert again(tmp_path / "a.poster.png", tmp_path / "b.png", lambda done, total: None).equal
+    shoot(resolved(job(beat=1)), tmp_path / "a.mp4")
+    assert remake(tmp_path / "a.poster.png", tmp_path / "b.png", lambda done, total: None).equal
     with Image.open(tmp_path / "b.png") as poster:
         assert np.array_equal(np.array(poster), frames(job(beat=1))[-1][..., :3])

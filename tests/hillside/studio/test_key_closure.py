@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from hillside.studio.catalogue import names
-from hillside.studio.key import ROOMS, ROOT, Sources, imported_names
+from hillside.studio.key import PACKAGES, ROOT, Sources, imported_names
 
 DRAW = """
 import json, sys
 from dataclasses import replace
 from pathlib import Path
 from hillside.stage.look.theme import THEMES
-from hillside.studio.key import ROOMS, Sources
+from hillside.studio.key import PACKAGES, Sources
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import modules_of
 from hillside.studio.shoot import shoot
@@ -29,7 +29,7 @@ for suffix in (".png", ".svg", ".pdf", ".mp4"):
     job = Job(figure, (), THEMES["light"], Size(192, 108), 4, "draft", suffix, excerpt)
     closure |= code.closure(modules_of(job))
     shoot(job, folder / f"a{suffix}")
-    loaded = {name for name in sys.modules if name.partition(".")[0] in ROOMS}
+    loaded = {name for name in sys.modules if name.partition(".")[0] in PACKAGES}
     missed[suffix] = sorted(loaded - closure)
     seen[suffix] = [len(loaded), len(closure)]
 print(json.dumps([missed, seen]))
@@ -63,7 +63,7 @@ def imports(node: ast.AST) -> Iterator[str]:
             yield from imports(each)
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("room", PACKAGES)
 def test_the_quick_reading_finds_what_the_parser_finds(room: str):
     sources = sorted((ROOT / room).rglob("*.py"))
     assert sources

@@ -13,8 +13,8 @@ from PIL import Image
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, Size
 from hillside.stage.errors import Failure, Refusal
 from hillside.stage.look.theme import THEMES
-from hillside.studio.again import again, explain, reasons
-from hillside.studio.draw import settled
+from hillside.studio.again import explain, reasons, remake
+from hillside.studio.draw import resolved
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.recipe import Recipe, command, job_of, recipe_in
 from hillside.studio.requested_look import language_of, theme_of
@@ -27,7 +27,7 @@ def job(suffix: str, film: bool = False, **excerpt: object) -> Job:
     """A job whose label has letters that every carrier must bring back."""
     ended = Excerpt(animated=film and suffix == ".webp", beat=1 if film else None, **excerpt)  # pyright: ignore
     params = (("label", 'Steigung „<π> & \\ "n"'),)
-    return settled(Job("tangent", params, THEMES["light"], Size(128, 96), 4, "draft", suffix, ended))
+    return resolved(Job("tangent", params, THEMES["light"], Size(128, 96), 4, "draft", suffix, ended))
 
 
 def quiet(done: int, total: int) -> None:
@@ -44,7 +44,7 @@ def test_every_file_can_be_made_again_from_itself_with_equal_bytes(suffix: str, 
     assert job_of(recipe) == asked
     assert recipe.to_text() == Recipe.of(asked).to_text()
     assert recipe.key in explain(recipe)
-    made = again(file, tmp_path / f"b{suffix}", quiet)
+    made = remake(file, tmp_path / f"b{suffix}", quiet)
     assert (made.equal, made.why, str(made)) == (True, (), "The bytes are equal.")
 
 
@@ -62,11 +62,11 @@ def test_a_file_holds_nothing_private(suffix: str, film: bool, tmp_path: Path):
 
 def test_another_kind_of_file_can_be_made_from_the_recipe(tmp_path: Path):
     shoot(job(".png"), tmp_path / "a.png")
-    made = again(tmp_path / "a.png", tmp_path / "b.svg", quiet)
+    made = remake(tmp_path / "a.png", tmp_path / "b.svg", quiet)
     assert "<svg" in (tmp_path / "b.svg").read_text(encoding="utf-8")
     assert str(made) == "The bytes are not equal: it is another kind of file, .svg and not .png."
     with pytest.raises(Refusal, match=r'"film" writes \.mp4'):
-        again(tmp_path / "a.png", tmp_path / "b.mp4", quiet)
+        remake(tmp_path / "a.png", tmp_path / "b.mp4", quiet)
 
 
 def test_a_difference_is_put_down_to_its_cause():
@@ -88,7 +88,7 @@ def test_a_touched_file_is_told_from_the_true_one(tmp_path: Path):
     shoot(job(".svg"), tmp_path / "a.svg")
     text = (tmp_path / "a.svg").read_text(encoding="utf-8")
     (tmp_path / "a.svg").write_text(text.replace("</svg>", "<!-- mine --></svg>"), encoding="utf-8")
-    made = again(tmp_path / "a.svg", tmp_path / "b.svg", quiet)
+    made = remake(tmp_path / "a.svg", tmp_path / "b.svg", quiet)
     assert not made.equal
     assert "changed since" in str(made)
 
