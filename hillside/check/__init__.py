@@ -1,7 +1,7 @@
-"""The independent check: every claim of a picture read back from what was painted.
+"""The independent check: what a picture claims is measured again on what was painted.
 
-The geometry is measured on the painted points and the rest on the pixels; neither asks the code that placed
-the labels where they are.
+Geometry is measured on the painted points, everything else on the pixels; no check relies on the code that
+placed the labels.
 """
 
 from hillside.check.examination import (

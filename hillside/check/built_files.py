@@ -1,4 +1,4 @@
-"""The files that a build has left in a folder: whether they are fresh, told in words, and small enough."""
+"""The files of a build: whether they are up to date, described in words, and within their size budgets."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ WORDS = (".vtt", ".srt", ".txt")
 
 
 def job_in(record: Record) -> Job:
-    """Return the job that a record was made by."""
+    """Return the job from which a recorded output was made."""
     return job_of(Recipe(job=dict(record.job), key=record.key, program="", versions={}))
 
 
 def stale(folder: Path, keys: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield each output that is missing, was touched, or would come out otherwise now.
+    """Yield each output that is missing, was edited, or would be drawn differently today.
 
     Args:
-        folder: where the outputs lie.
-        keys: of each output that there should be, the key it would be made under now.
+        folder: the folder of the outputs.
+        keys: the current key of each expected output, by name.
     """
     records = read_manifest(folder)
     for name, now in keys.items():
@@ -45,23 +45,23 @@ def stale(folder: Path, keys: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def keys_now(folder: Path) -> dict[str, str]:
-    """Return the key of each output in a folder, or `CHANGED` where its own recipe gives another key now."""
+    """Return the recorded key of each output in a folder, or `CHANGED` if its recipe now has another key."""
     records = read_manifest(folder)
     return {name: record.key if _is_current(folder / name) else CHANGED for name, record in records.items()}
 
 
 def _is_current(file: Path) -> bool:
-    """Return whether the recipe of a file gives its key still; a file without a recipe is believed."""
+    """Return whether the recipe in a file still has the key it states; true for a file without a recipe."""
     try:
         recipe = recipe_in(file)
     except Failure:
         return True
-    # A recipe names the fonts of the lecturer's, but does not hold them.
+    # A recipe names the lecturer's own fonts but does not contain them.
     return bool(own_fonts(recipe)) or recipe.key == key(job_of(recipe))
 
 
 def access(folder: Path) -> Iterator[Finding]:
-    """Yield each figure without alt text or transcript, each film without captions, and missing words."""
+    """Yield each missing alt text, transcript or caption file, and one sentence of each that is incomplete."""
     for name, record in read_manifest(folder).items():
         subject = name.partition(".")[0]
         sentences = [str(clip["say"]) for clip in record.rendering["clips"]]
@@ -82,13 +82,13 @@ def _missing_words(file: Path, sentences: Sequence[str]) -> Iterator[Finding]:
 
 
 def words_of(folder: Path, subject: str) -> dict[str, str]:
-    """Return the files of words about a figure, by name."""
+    """Return the contents of the text files about a figure (captions, alt text, transcript), by file name."""
     files = sorted(file for file in folder.glob(f"{subject}.*") if file.suffix in WORDS)
     return {file.name: _text(file) for file in files}
 
 
 def large(folder: Path, budget: int | None) -> Iterator[Finding]:
-    """Yield each main file over its own budget, or over the one that is given, in bytes."""
+    """Yield each main file larger than its own budget or than `budget`, both in bytes."""
     for name, record in read_manifest(folder).items():
         own = job_in(record).excerpt.budget
         least = min((each for each in (own, budget) if each is not None), default=None)
@@ -103,5 +103,5 @@ def _text(file: Path) -> str:
 
 
 def _without_spaces(text: str) -> str:
-    """Return a text without white space: captions may break lines anywhere."""
+    """Return a text without white space, since captions may break lines anywhere."""
     return "".join(text.split())

@@ -1,4 +1,4 @@
-"""The drawing read back: each part that depicts a fact of its name is held against that fact."""
+"""Each part of a drawing compared with the fact of the same name that it depicts."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from hillside.stage.plane import Plane, Shape
 from mathcore import Graph, Point, Polyline, Segment
 
 OFF = 0.5
-"""The largest distance in layout pixels between a drawing and what it depicts."""
+"""The largest distance allowed between a drawing and what it depicts, in layout pixels."""
 _ASIDE = np.concatenate([np.geomspace(1e-6, OFF / 16, 12), np.linspace(OFF / 8, 2 * OFF, 16)])
 NEARBY = np.concatenate([-_ASIDE[::-1], [0.0], _ASIDE])
-"""Offsets in layout pixels, left and right of a painted point, at which its graph is sampled."""
+"""Offsets from a painted point at which the graph is sampled, to the left and right, in layout pixels."""
 
 
 def misdrawn_facts(picture: Picture) -> Iterator[Finding]:
-    """Yield each part that shows the fact of its name elsewhere than it is."""
+    """Yield each part drawn further than the tolerance from the fact of the same name."""
     for name, fact in depicted(picture.facts):
         part = picture.painted.get(name)
         if part is None or part.plane is None or not picture.is_on(name):
@@ -35,16 +35,16 @@ def misdrawn_facts(picture: Picture) -> Iterator[Finding]:
 
 
 def depicted(facts: Any) -> Iterator[tuple[str, Shape]]:
-    """Yield the shapes among facts, by the names that their parts have."""
+    """Yield the shapes among facts, each with the name of the part that depicts it."""
     for name, value in named(facts):
         if _is_shape(value):
             yield name, value
 
 
 def named(facts: Any) -> Iterator[tuple[str, Any]]:
-    """Yield facts by name, those of facts within facts too; of several under one name each with its number.
+    """Yield each fact with its name, including nested facts; the items of a tuple are numbered from 1.
 
-    The tangent of facts named steep is also known as steep-tangent.
+    A field `tangent` of nested facts `steep` is yielded both as `tangent` and as `steep-tangent`.
     """
     for field, value in fields_of(facts).items():
         if dataclasses.is_dataclass(value) and not _is_shape(value):
@@ -58,9 +58,9 @@ def named(facts: Any) -> Iterator[tuple[str, Any]]:
 
 
 def records(facts: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
-    """Yield facts and the facts within them: the fields by name, and the names that lead to them.
+    """Yield facts and all facts nested in them, each as the path of names to it and its fields by name.
 
-    What a record claims is told by the names and types of its fields, so that figures need no registering.
+    The names and types of its fields say what a record claims, so figures register nothing.
     """
     fields = fields_of(facts)
     yield path, fields
@@ -70,7 +70,7 @@ def records(facts: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str,
 
 
 def fields_of(record: Any) -> dict[str, Any]:
-    """Return the fields of a dataclass by name, as they are: values that are dataclasses stay so."""
+    """Return the fields of a dataclass by name; unlike `dataclasses.asdict`, nested dataclasses are kept."""
     return {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
 
 
@@ -101,22 +101,23 @@ def _furthest_from(polyline: Points, points: Points) -> float:
 
 
 def _off_graph(plane: Plane, drawn: Points, graph: Graph) -> float:
-    """Return how far the worst painted point is from the graph, which is computed anew around each point.
+    """Return the largest distance from a painted point to the graph, in layout pixels.
 
-    A point close beside a steep curve is far below it, so the graph is taken at several x close by: the
-    nearer the closer together, for at the edge of its domain the curve may be upright, as that of sqrt(x).
+    The graph is evaluated anew around each point, not only at its x: a point right beside a steep curve may
+    be far below it. The samples are denser close to the point, since at the edge of its domain a curve may
+    be vertical, as that of sqrt(x) is.
     """
     x = plane.to_data(drawn)[:, :1] + NEARBY / plane.scale[0]
-    with np.errstate(all="ignore"):  # beyond its domain a function is not a number
+    with np.errstate(all="ignore"):  # outside its domain a function is NaN
         y = np.asarray(graph.f(x), dtype=float)
     curves = plane.to_sheet(np.stack([x, y], axis=-1).reshape(-1, 2)).reshape(*x.shape, 2)
     return float(np.max(_distances(drawn, curves)))
 
 
 def _distances(points: Points, polylines: Points) -> Points:
-    """Return the distance of each of `points`, shape `(n, 2)`, from its own polyline, shape `(n, k, 2)`.
+    """Return the distance of each of `points`, shape `(n, 2)`, from its own polyline in `polylines`.
 
-    Points of a polyline that are not numbers are left out; a point with no polyline is infinitely far.
+    `polylines` has shape `(n, k, 2)`. NaN vertices are skipped; the distance to an empty polyline is inf.
 
     >>> _distances(np.array([[1.0, 3.0]]), np.array([[[0.0, 0.0], [2.0, 0.0], [9.0, 0.0]]]))
     array([3.])

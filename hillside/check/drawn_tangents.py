@@ -24,29 +24,29 @@ from hillside.stage.sheet import Box
 from mathcore import Expr, Graph, MathError, Point, Segment, derivative, one_sided
 
 OFF_PIXELS = 0.3
-"""The largest distance in pixels of a measured point or line from where it should be."""
+"""The largest distance of a measured point or line from where it should be, in file pixels."""
 OFF_OVER_CURVE = 0.5
-"""The same of a line that lies on its curve: where their rims mix, the center of its color is shifted."""
+"""The same for a line that lies on its curve: where their rims blend, the center of its color shifts."""
 OFF_DEGREES = 0.2
-"""The largest angle between a measured line and the direction that it should have."""
+"""The largest angle between a measured line and its correct direction, in degrees."""
 ON_CURVE = 1e-9
-"""The largest distance of a point from a curve that it lies on, as a share of the height of the view."""
+"""The tolerance for a point to count as lying on a curve, as a share of the height of the view."""
 
 LEAST_LENGTH = 40.0
-"""The least length in layout pixels on which a direction can be measured to `OFF_DEGREES`."""
+"""The shortest line whose direction can be measured to `OFF_DEGREES`, in layout pixels."""
 CLEAR_OF_DOT = MEASURES.dot + MEASURES.halo + 2
-"""The radius around a touch point in layout pixels in which its dot covers the line."""
+"""The radius around a touch point within which its dot covers the line, in layout pixels."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A straight line through a touch point, as it should be.
+    """The expected straight line through a touch point.
 
     Attributes:
-        part: the name of its part.
+        part: the name of the part that draws it.
         slope: its slope in data coordinates.
         room: a box in layout pixels in which the line and the dot at the touch point are measured.
-        ends: the ends of the drawn piece in layout pixels, shape `(2, 2)`.
+        ends: the ends of the drawn segment in layout pixels, shape `(2, 2)`.
     """
 
     part: str
@@ -57,14 +57,14 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Tangency:
-    """A point where lines touch curves, as it should be.
+    """The expected point of tangency of lines and curves.
 
     Attributes:
-        part: the name of the part of the point.
-        touch: the point.
+        part: the name of the part that draws the point.
+        touch: the point in data coordinates.
         lines: the tangent, or the tangents from the left and from the right.
         curves: the functions among the facts on whose graphs the point lies.
-        plane: the plane on which all of it is drawn.
+        plane: the plane on which they are drawn.
     """
 
     part: str
@@ -80,7 +80,7 @@ class Tangency:
 
 
 def misdrawn_tangents(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
-    """Yield each tangent and each touch point that the file shows elsewhere than mathcore says."""
+    """Yield each tangent and each touch point whose place on the raster disagrees with mathcore."""
     found = list(tangencies(picture))
     if found:
         raster = Raster.of(picture, pixels)
@@ -89,12 +89,12 @@ def misdrawn_tangents(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
 
 
 def tangencies(picture: Picture) -> Iterator[Tangency]:
-    """Yield the tangencies that the facts of a picture claim, and that have come on fully.
+    """Yield the tangencies that the facts of a picture claim, as far as they are fully shown.
 
     Facts with a point `touch`, a segment `tangent` and a number `slope` claim that the segment touches a
-    curve there; those with segments `before` and `after` and numbers `left` and `right`, that these touch it
-    from the left and from the right. The curve is a graph among the facts on which the point lies; where
-    there is none, the drawing is compared with the numbers.
+    curve there; facts with segments `before` and `after` and numbers `left` and `right` claim that these are
+    its one-sided tangents. The curve is a graph among the facts on which the point lies; without one, the
+    drawing is compared with the claimed slopes.
     """
     for path, fields in records(picture.facts):
         match fields:
@@ -124,7 +124,7 @@ def tangencies(picture: Picture) -> Iterator[Tangency]:
 
 
 def _names(picture: Picture, path: tuple[str, ...], *fields: str) -> tuple[str, ...]:
-    """Return the names of the parts that depict fields of the facts at a path, if they have come on fully."""
+    """Return the names of the parts that depict `fields` of the facts at `path`, if they are fully shown."""
     for first in range(len(path) + 1):
         names = tuple("-".join((*path[first:], field)) for field in fields)
         if picture.is_on(*names):
@@ -133,15 +133,15 @@ def _names(picture: Picture, path: tuple[str, ...], *fields: str) -> tuple[str, 
 
 
 def _curves(facts: Any, touch: Point, plane: Plane) -> tuple[Expr, ...]:
-    """Return the functions among facts on whose graphs a point lies."""
+    """Return the functions among facts whose graphs pass through a point."""
     functions = dict.fromkeys(shape.f for _, shape in depicted(facts) if isinstance(shape, Graph))
     tolerance = ON_CURVE * plane.view.y.width
-    with np.errstate(all="ignore"):  # beyond its domain a function is not a number
+    with np.errstate(all="ignore"):  # outside its domain a function is NaN
         return tuple(f for f in functions if abs(float(f(touch.x)) - touch.y) <= tolerance)
 
 
 def _slope(curves: Sequence[Expr], x: float, claimed: float) -> float:
-    """Return the derivative of the curve at a point; of several curves through it, the one meant."""
+    """Return the derivative at x; of several curves, that of the one whose slope is closest to the claim."""
     slopes: list[float] = []
     for f in curves:
         with suppress(MathError):
@@ -152,7 +152,7 @@ def _slope(curves: Sequence[Expr], x: float, claimed: float) -> float:
 def _sides(
     names: tuple[str, ...], slopes: tuple[float, float], sides: tuple[Segment, Segment], plane: Plane
 ) -> tuple[Line, ...]:
-    """Return the one-sided tangents, each to be measured on its own side, where the other one has ended."""
+    """Return the one-sided tangents, each to be measured on its own side of the point only."""
     (before, after), (left, right) = sides, slopes
     room, clear = plane.box.grown(2 * MEASURES.dot), MEASURES.tangent
     until, since = plane.points([after.start, before.end])[:, 0].tolist()
@@ -173,9 +173,9 @@ def _sides(
 
 
 def _compared(expected: Tangency, picture: Picture, raster: Raster) -> Iterator[Finding]:
-    """Yield what of a dot and of the lines through it is not where it should be.
+    """Yield the dot and the lines through it that are not where they should be.
 
-    Where another part of the same color lies over most of them, the raster cannot tell, and says nothing.
+    What is mostly covered by another part of the same color cannot be measured, and is skipped.
     """
     center, own = expected.center, {expected.part, *(each.part for each in expected.lines)}
     others = _same_colored(picture, own, expected.plane.theme.slope)
@@ -187,23 +187,23 @@ def _compared(expected: Tangency, picture: Picture, raster: Raster) -> Iterator[
         clear = _gaps(axis, others) > MEASURES.tangent if others and len(axis) else np.full(len(axis), True)
         if others and clear.sum() < LEAST_LENGTH:
             continue
-        # Where other ink comes near, the line goes with it in its whole width: half of it would mislead.
+        # Near other ink the line is left out in its whole width: half of it would bias the fit.
         covered = [Mark(axis[~clear], MEASURES.tangent)] if not clear.all() else []
         tolerance = OFF_OVER_CURVE if _on_curve(axis, expected) else OFF_PIXELS
         yield from _off_line(each, expected, cleared.without(covered) if covered else cleared, tolerance)
 
 
 def _on_curve(axis: Points, expected: Tangency) -> bool:
-    """Return whether a curve runs within the width of a line along most of it."""
+    """Return whether a curve lies within the width of a line along most of its length."""
     x = expected.plane.to_data(axis)[:, 0]
-    with np.errstate(all="ignore"):  # beyond its domain a function is not a number
+    with np.errstate(all="ignore"):  # outside its domain a function is NaN
         heights = [np.asarray(f(x), dtype=float) for f in expected.curves]
     gaps = [expected.plane.to_sheet(np.column_stack([x, y]))[:, 1] - axis[:, 1] for y in heights]
     return any(float((np.abs(gap) < MEASURES.tangent).mean()) > 0.5 for gap in gaps if len(gap))
 
 
 def _same_colored(picture: Picture, own: set[str], color: Color) -> list[Mark]:
-    """Return the marks of one color in other parts; words are hidden from the raster anyway."""
+    """Return the marks of a color in other parts; text is excluded, as the raster masks it anyway."""
     shapes = (
         shape
         for name, part in picture.painted.items()
@@ -220,12 +220,12 @@ def _colors(shape: VMobject) -> set[Color]:
 
 
 def _gaps(points: Points, marks: list[Mark]) -> Points:
-    """Return the distance from each of some points, shape `(n, 2)`, to the nearest ink."""
+    """Return the distance from each of `points`, shape `(n, 2)`, to the nearest ink, in layout pixels."""
     return np.min([distances(points, mark.points) - mark.reach for mark in marks], axis=0)
 
 
 def _axis(expected: Line, center: Points) -> Points:
-    """Return points along a line, a layout pixel apart, where its dot does not cover it, shape `(n, 2)`."""
+    """Return points along a line, one layout pixel apart, outside its dot; shape `(n, 2)`."""
     start, end = expected.ends
     count = max(int(np.hypot(*(end - start))), 2)
     points = start + np.linspace(0.0, 1.0, count)[:, None] * (end - start)
@@ -243,7 +243,7 @@ def _off_point(expected: Tangency, raster: Raster) -> Iterator[Finding]:
 
 
 def _off_line(each: Line, expected: Tangency, raster: Raster, tolerance: float) -> Iterator[Finding]:
-    """Yield a line that the file shows at another slope than it should have, or not through the point."""
+    """Yield a line whose measured direction is wrong, or that misses its point."""
     plane, center = expected.plane, expected.center
     angle = atan(each.slope * float(plane.scale[1] / plane.scale[0]))
     color, width = plane.theme.slope, MEASURES.tangent

@@ -1,4 +1,4 @@
-"""One figure examined: at one moment, along its film, and in the words about it; pictures of its faults."""
+"""The checks of one figure: its still, its film and the texts about it; and pictures of the faults."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ GEOMETRY = (
     similar_colors,
     low_contrasts,
 )
-"""The checks that measure on the painted points, each of a picture."""
+"""The checks that measure the painted points; each takes a picture."""
 PIXELS = (foreign_ink, misdrawn_tangents)
-"""The checks that measure on the pixels, each of a picture and its pixels."""
+"""The checks that measure the pixels; each takes a picture and its pixels."""
 
 FRAME = "#ff00aa"
-"""The color of the frame around a fault, which no theme has."""
+"""The color of the frame around a fault; no theme uses it."""
 GAP, WIDTH = 8.0, 4
-"""Layout pixels from a part to the frame around it, and file pixels of the frame's line."""
+"""The gap between a part and its frame in layout pixels, and the width of the frame's line in file pixels."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Subject:
     Attributes:
         name: its name in the report.
         job: the job that draws it.
-        words: the texts of the files of words about it, by their names.
+        words: the contents of the text files about it, by file name.
     """
 
     name: str
@@ -76,12 +76,12 @@ class Subject:
 
 @dataclass(frozen=True)
 class Care:
-    """How closely a figure is examined.
+    """How thoroughly a figure is examined.
 
     Attributes:
-        random: the number of random times of its film.
+        random: the number of random times at which its film is checked.
         seed: the seed of these times.
-        show: a folder for pictures of the faults, or None for none.
+        show: a folder for pictures of the faults, or None to write none.
     """
 
     random: int = 3
@@ -92,17 +92,17 @@ class Care:
 def check_figure(figure: AnyFigure) -> tuple[Finding, ...]:
     """Check the still of `figure`, the words about it, and the compromises of its layout.
 
-    The figure must be staged at the size to be checked; the limits are meant for 1080 lines.
+    The figure must be staged at the size to be checked; the limits are set for 1080 lines.
 
     Returns:
-        What was found; nothing when all is well. `Finding.is_fault` tells faults from notes.
+        The findings, empty if all is well; `Finding.is_fault` tells faults from notes.
     """
     picture = picture_of(figure, figure.film.last())
     return (*_findings(picture), *numbers_in_words(figure), *compromises(picture))
 
 
 def check_film(figure: AnyFigure, times: Iterable[float]) -> tuple[Finding, ...]:
-    """Check the film of `figure` at some seconds of it."""
+    """Check the film of `figure` at `times`, in seconds."""
     return tuple(replace(found, at=t) for t in times for found in check_moment(figure, figure.film.at(t)))
 
 
@@ -120,7 +120,7 @@ def _findings(picture: Picture) -> Iterator[Finding]:
 
 
 def mark_faults(figure: AnyFigure, findings: Iterable[Finding], name: str, folder: Path) -> tuple[Path, ...]:
-    """Write a picture of each moment with a fault, a frame around each part at fault.
+    """Write a picture of each moment that has a fault, with a frame around each faulty part.
 
     The still is `NAME.png` in `folder`, the picture at 1.5 seconds `NAME-1.50s.png`.
 
@@ -174,13 +174,13 @@ def examine(subject: Subject, care: Care) -> tuple[Finding, ...]:
 
 
 def _full(job: Job) -> Job:
-    """Return the job of a still with one pixel for each layout pixel, for which the limits are meant."""
+    """Return the job of a still with one file pixel per layout pixel, the scale the limits are set for."""
     sheet = Sheet.of_shape(job.size.width, job.size.height)
     return replace(job, suffix=".png", size=Size(round(sheet.width), round(sheet.height)), excerpt=WHOLE)
 
 
 def _moments(figure: AnyFigure, care: Care) -> Iterator[tuple[float, Moment[Any]]]:
-    """Yield the end of each beat but the last, which is the still; then random times."""
+    """Yield the end of each beat except the last, which is the still; then the random times."""
     film = figure.film
     ends = list(zip(film.starts(), film.beats, strict=True))[:-1]
     for place, (start, beat) in enumerate(ends):

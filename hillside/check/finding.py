@@ -1,4 +1,4 @@
-"""What a check has found, as data and in words."""
+"""The findings of the checks, as data and in words."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One thing that a check has found.
+    """One finding of a check.
 
     Attributes:
-        kind: what kind of thing.
-        part: the name of the part.
+        kind: its kind.
+        part: the name of the part concerned.
         what: what was found, in words.
-        amount: how much of it, in layout pixels, degrees or file pixels, as `what` says.
-        at: the second of the film, or None for the still.
+        amount: its size, in the unit that `what` names.
+        at: the time in the film in seconds, or None for the still.
     """
 
     kind: Kind
@@ -53,7 +53,7 @@ class Finding:
 
     @property
     def is_fault(self) -> bool:
-        """Whether the picture is wrong; what merely gave way is not.
+        """Whether the picture is wrong; a mere compromise (`GAVE_WAY`) is not.
 
         >>> Finding(kind=Kind.GAVE_WAY, part="rise-name", what="stands further out").is_fault
         False
@@ -71,7 +71,7 @@ class Finding:
 
 
 def report(findings: Iterable[Finding]) -> str:
-    """Return the findings as lines, faults first, or a word when there are none.
+    """Return the findings as lines, faults first, or a sentence if there are none.
 
     >>> report([])
     'nothing found'

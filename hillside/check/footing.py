@@ -1,7 +1,7 @@
-"""The hiker on the ground and the arrow downhill, measured on what is painted.
+"""The hiker's feet on the ground and the arrow downhill, measured on what is painted.
 
-Parts are known by their names: `hiker` stands on `ground`, and `arrow` points downhill over it. Facts are
-known by their fields: those of a walk have its `foot` on the ground, the `slope` there, and its `step`.
+Parts are recognized by name: `hiker` stands on `ground`, and `arrow` above it points downhill. Facts are
+recognized by their fields: those of a walk have `foot`, a point on the ground, `slope` there, and `step`.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from hillside.stage.drawing import Part
 from mathcore import Point
 
 LOOSE = 1.5
-"""The largest distance in layout pixels of a sole from the ground, above or below."""
+"""The largest distance of a sole from the ground, above or below, in layout pixels."""
 SLANT = 0.2
-"""The largest angle in degrees between an arrow and the way down."""
+"""The largest angle between the arrow and the downhill direction, in degrees."""
 JOINTS_OF_A_LEG = 4
-"""Hip, knee, ankle, toe: no other stroke of a hiker has so many."""
+"""Hip, knee, ankle, toe: no other stroke of the hiker has as many joints."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ class Walk:
 
     Attributes:
         slope: the derivative under the foot.
-        step: the number of steps taken; between two whole numbers a foot is in the air.
+        step: the number of steps taken so far; while it is not an integer, a foot is in the air.
     """
 
     slope: float
@@ -42,7 +42,7 @@ class Walk:
 
     @property
     def downhill(self) -> int:
-        """+1 where the ground falls towards greater x, -1 towards smaller x, 0 where it is flat."""
+        """The sign of the downhill direction: +1 towards greater x, -1 towards smaller x, 0 on the level."""
         return (self.slope < 0) - (self.slope > 0)
 
 
@@ -57,7 +57,7 @@ def walks(facts: Any) -> Iterator[Walk]:
 
 
 def feet_off_ground(picture: Picture) -> Iterator[Finding]:
-    """Yield feet that hang in the air, and bodies in the ground."""
+    """Yield feet above or below the ground, and bodies that reach into it."""
     if not {"hiker", "ground"} <= picture.marks.keys():
         return
     ground = np.vstack([mark.points for mark in picture.marks["ground"]])
@@ -76,7 +76,7 @@ def _legs(hiker: Part) -> list[Mark]:
 
 
 def _is_walking(picture: Picture) -> bool:
-    """Return whether the hiker is between two stops, with a foot in the air."""
+    """Return whether the hiker is in the middle of a step, with a foot in the air."""
     return any(walk.step != int(walk.step) for walk in walks(picture.facts))
 
 
@@ -85,7 +85,7 @@ def _gap(mark: Mark, ground: Points) -> float:
 
 
 def _sunk(mark: Mark, ground: Points) -> float:
-    """Return how deep the ink of a mark is under the surface, in layout pixels."""
+    """Return how far the ink of a mark reaches below the ground, in layout pixels."""
     order = np.argsort(ground[:, 0], kind="stable")
     x, y = ground[order, 0].tolist(), ground[order, 1].tolist()
     surface = cast(Points, np.interp(mark.points[:, 0], x, y))
@@ -94,7 +94,7 @@ def _sunk(mark: Mark, ground: Points) -> float:
 
 
 def misleading_arrows(picture: Picture) -> Iterator[Finding]:
-    """Yield an arrow that meets another thing, that is missing, or that does not point the way down."""
+    """Yield the arrow if it is missing, touches another part, or does not point downhill."""
     downhill = [walk for walk in walks(picture.facts) if walk.downhill]
     arrow = picture.marks.get("arrow")
     if not downhill or not arrow or not picture.is_on("arrow"):
@@ -113,7 +113,7 @@ def misleading_arrows(picture: Picture) -> Iterator[Finding]:
 
 
 def _slant(arrow: tuple[Mark, ...], walk: Walk, stretch: float) -> float:
-    """Return the angle in degrees between a painted arrow and the way down."""
+    """Return the angle between the painted arrow and the downhill direction, in degrees."""
     tail, tip = arrow[0].points[0], arrow[-1].points[0]
     along = walk.downhill * np.array([1.0, walk.slope * stretch]) / hypot(1.0, walk.slope * stretch)
     drawn = tip - tail

@@ -1,4 +1,4 @@
-"""The layout, measured on what is painted: texts, arrows, the frame, sizes of type."""
+"""The layout, measured on what is painted: texts, arrows, margins and type sizes."""
 
 from __future__ import annotations
 
@@ -19,16 +19,17 @@ from hillside.stage.sheet import Box
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What is legible, in layout pixels, which are file pixels at 1080 lines.
+    """The limits of legibility in layout pixels, which equal file pixels at 1080 lines.
 
     Attributes:
-        text_gap: the least gap between a text and other ink; with less, the two look like one.
-        type_size: the least size of type; smaller type is not read from the last row.
-        type_rounding: how much smaller a size may come out of a measured box.
+        text_gap: the least gap between a text and other ink; closer, the two appear to touch.
+        type_size: the least type size; smaller type cannot be read from the last row.
+        type_rounding: the tolerance for a size computed from a measured box.
         callout_gap: the largest gap between the tip of a callout's arrow and what it points at.
-        head_lengths: the part of an arrow that may be near what it points at, in lengths of its head.
-        margin: how far ink may reach into the margin, for the antialiased rim of what ends there.
-        label_slack: how much further off than it was asked to a label may be, for the shape of its letters.
+        head_lengths: the length of an arrow's end that may be close to its target, in lengths of its head.
+        margin: how far ink may reach into the margin: the antialiased rim of what ends there.
+        label_slack: how much further than requested a label may be from its target: letters do not fill
+            their box.
     """
 
     text_gap: float = 2.0
@@ -44,7 +45,7 @@ LIMITS = Limits()
 
 
 def overlapping_texts(picture: Picture) -> Iterator[Finding]:
-    """Yield each text that another thing is on: a stroke, a filled shape, an arrow, another text."""
+    """Yield each text that overlaps a stroke, a filled shape, an arrow or another text."""
     for number, words in enumerate(picture.words):
         others = [
             *picture.marks.items(),
@@ -63,13 +64,13 @@ def overlapping_texts(picture: Picture) -> Iterator[Finding]:
 
 
 def under_plate(picture: Picture, words: Words, name: str) -> bool:
-    """Return whether a part is a map, which blocks nothing, and the words have a plate to lie on it."""
+    """Return whether a part is a map and the words have a plate, so that they may lie on it."""
     plated = isinstance(words.request, Beside) and words.request.plate
     return plated and name in picture.painted and not picture.painted[name].blocks
 
 
 def crossing_arrows(picture: Picture) -> Iterator[Finding]:
-    """Yield each arrow or leader that meets what it does not point at."""
+    """Yield each arrow or leader that crosses something other than its target."""
     for words in picture.words:
         own = own_of(words)
         for name, marks in picture.marks.items():
@@ -84,7 +85,7 @@ def crossing_arrows(picture: Picture) -> Iterator[Finding]:
 
 
 def own_of(words: Words) -> tuple[str, ...]:
-    """Return the names of the parts that a label belongs to."""
+    """Return the names of the parts that a label refers to."""
     request = words.request
     if isinstance(request, Pointing):
         return (request.to, *request.also)
@@ -92,7 +93,7 @@ def own_of(words: Words) -> tuple[str, ...]:
 
 
 def _away(words: Words) -> tuple[Mark, ...]:
-    """Return the arrow of a label without its end, which is to be near the thing."""
+    """Return the arrow of a label without its end, which may be close to its target."""
     near = (
         LIMITS.head_lengths * MEASURES.callout_head
         if isinstance(words.request, Pointing)
@@ -108,7 +109,7 @@ def _away(words: Words) -> tuple[Mark, ...]:
 
 
 def tip_of(words: Words) -> Points:
-    """Return where an arrow or a leader ends: the first corner of a head, or the last point of a line."""
+    """Return the tip, shape `(2,)`: the first corner of an arrowhead, or the last point of a leader."""
     last = words.arrow[-1]
     return last.points[0] if last.filled else last.points[-1]
 
@@ -118,7 +119,7 @@ def _gap(some: Sequence[Mark], others: Sequence[Mark]) -> float:
 
 
 def missed_callouts(picture: Picture) -> Iterator[Finding]:
-    """Yield each callout that has no arrow, or whose tip is not on the ink that it points at."""
+    """Yield each callout that has no arrow, or whose arrow does not end on the ink of its target."""
     for words in picture.words:
         if not isinstance(words.request, Pointing) or not words.whole:
             continue
@@ -151,7 +152,7 @@ def _outside(name: str, boxes: Sequence[Box], room: Box) -> Iterator[Finding]:
 
 
 def small_type(picture: Picture) -> Iterator[Finding]:
-    """Yield each text below the least size; exponents and the like are as small as their font says."""
+    """Yield each text below the least type size; exponents and indices, scaled by their font, are exempt."""
     for words in picture.words:
         size = _size(words, picture.figure.theme.typeface)
         if size < LIMITS.type_size - LIMITS.type_rounding:
@@ -161,7 +162,7 @@ def small_type(picture: Picture) -> Iterator[Finding]:
 
 
 def _size(words: Words, typeface: Typeface) -> float:
-    """Return the type size of painted words: that of the setting of their proportions, times its scale."""
+    """Return the type size of painted words: that of the text typeset alike, times their scale."""
     lettering = words.request.lettering
     inks = [lettering.outline(way, typeface).ink for way in range(len(lettering.settings))]
     boxes = [Box(*ink) for ink in inks]
@@ -170,7 +171,7 @@ def _size(words: Words, typeface: Typeface) -> float:
 
 
 def distant_labels(picture: Picture) -> Iterator[Finding]:
-    """Yield each label without a leader that stands further from its thing than it was asked to."""
+    """Yield each label without a leader that is further from its target than requested."""
     for words in picture.words:
         request = words.request
         if not isinstance(request, Beside) or words.arrow:
@@ -185,7 +186,7 @@ def distant_labels(picture: Picture) -> Iterator[Finding]:
 
 
 def compromises(picture: Picture) -> Iterator[Finding]:
-    """Yield what was left out of the final picture, and what else gave way in it."""
+    """Yield what the layout of the final picture left out, and its other compromises."""
     for fall in picture.figure.layout.shortfalls:
         kind = Kind.GAVE_WAY if fall.name in picture.figure.layout.placed else Kind.LEFT_OUT
         yield _finding(kind, fall.name, fall.what)

@@ -1,7 +1,7 @@
-"""What is painted, as points: the outline of every shape, sampled at each layout pixel.
+"""What is painted, as points: the outline of every shape, sampled at every layout pixel.
 
-The checks measure on these points and on nothing that the placement of the labels has computed, so that an
-error there cannot hide itself.
+The checks measure these points and use nothing that the placement of labels has computed, so that an error
+in the placement cannot hide itself.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Points = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 STEP = 1.0
-"""Layout pixels from one point of a mark to the next, at most."""
+"""The largest spacing of the points of a mark, in layout pixels."""
 _MOST_PAIRS = 4_000_000
 
 
@@ -28,9 +28,9 @@ class Mark:
     """One painted shape.
 
     Attributes:
-        points: points along its line or its rim, at most `STEP` apart, shape `(n, 2)`, in layout pixels.
-        reach: how far its ink goes from there: half of the stroke's width, or 0.
-        filled: whether the points are the closed rim of a filled shape.
+        points: points along its line or its outline, at most `STEP` apart, shape `(n, 2)`, layout pixels.
+        reach: how far its ink extends from these points: half of the stroke's width, or 0.
+        filled: whether the points are the closed outline of a filled shape.
     """
 
     points: Points
@@ -39,17 +39,17 @@ class Mark:
 
     @property
     def box(self) -> Box:
-        """The box around its ink."""
+        """The bounding box of its ink."""
         return Box.around(self.points).grown(self.reach)
 
 
 def marks_of(part: Part) -> tuple[Mark, ...]:
-    """Return the marks of a part, back to front; a shape that is not seen leaves none."""
+    """Return the marks of a part, back to front; a transparent shape has none."""
     return tuple(mark for shape in part.shapes() if (mark := mark_of(shape)) is not None)
 
 
 def mark_of(shape: VMobject) -> Mark | None:
-    """Return the mark of one shape, or None when it is transparent."""
+    """Return the mark of one shape, or None if it is transparent."""
     filled = float(shape.get_fill_opacity()) > 0
     width = float(shape.get_stroke_width()) if float(shape.get_stroke_opacity()) > 0 else 0.0
     if not filled and width == 0:
@@ -63,7 +63,7 @@ def mark_of(shape: VMobject) -> Mark | None:
 
 
 def _sampled(curve: Points, steps: int) -> Points:
-    """Return points along a cubic Bézier curve, so many steps apart."""
+    """Return points along a cubic Bézier curve at `steps` equal steps of its parameter."""
     share = np.arange(steps + 1) / steps
     back = 1 - share
     weights = np.stack([back**3, 3 * back**2 * share, 3 * back * share**2, share**3], axis=1)
@@ -109,7 +109,7 @@ def distances(points: Points, others: Points) -> Points:
 
 
 def inside(points: Points, rim: Points) -> Flags:
-    """Return whether each point lies within a closed rim, by its winding number (Sunday 2001).
+    """Return whether each point lies inside a closed polygon, by its winding number (Sunday 2001).
 
     >>> square = np.array([[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0], [0.0, 0.0]])
     >>> inside(np.array([[1.0, 1.0], [3.0, 1.0]]), square).tolist()

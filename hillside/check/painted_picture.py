@@ -1,4 +1,4 @@
-"""A picture as the checks read it: what was asked for, what was painted, and the facts behind it."""
+"""A picture as the checks see it: what was requested, what was painted, and the facts behind it."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class Words:
 
     Attributes:
         name: the name of its part.
-        request: what the figure asked for.
-        box: the box around the ink of the text.
-        arrow: its leader or its arrow, line before head; empty when it has none.
-        whole: whether it has come on fully.
+        request: what the figure requested.
+        box: the bounding box of the ink of the text.
+        arrow: its leader or its arrow, line before head; empty if it has none.
+        whole: whether it is fully shown.
     """
 
     name: str
@@ -42,10 +42,10 @@ class Picture:
     Attributes:
         figure: the figure.
         facts: what is true at that moment.
-        painted: the parts as they were painted.
-        marks: the marks of every painted part that is no label.
+        painted: the painted parts by name.
+        marks: the marks of every painted part that is not a label.
         words: the painted labels and callouts.
-        shown: how far each part has come on, 0 to 1.
+        shown: how far each part has appeared, 0 to 1.
     """
 
     figure: AnyFigure
@@ -56,18 +56,18 @@ class Picture:
     shown: Mapping[str, float]
 
     def is_on(self, *names: str) -> bool:
-        """Return whether some parts have come on fully."""
+        """Return whether all of these parts are fully shown."""
         return all(self.shown.get(name, 0.0) >= 1 for name in names)
 
 
 def picture_of(figure: AnyFigure, moment: Moment[Any]) -> Picture:
-    """Read the picture of `figure` at a moment of its film."""
+    """Return the picture of `figure` at a moment of its film."""
     facts = figure.facts(moment.params, figure.view)
     return read(figure, facts, figure.picture(moment), dict(moment.shown))
 
 
 def read(figure: AnyFigure, facts: Any, painted: Mapping[str, Part], shown: Mapping[str, float]) -> Picture:
-    """Read some painted parts as the picture of `facts`."""
+    """Return the picture that `painted` parts make of `facts`."""
     asked = figure.parts(facts)
     requests = {name: request for name, request in asked.items() if not isinstance(request, Part)}
     words = (_words(name, request, painted, shown) for name, request in requests.items())
@@ -84,7 +84,7 @@ def read(figure: AnyFigure, facts: Any, painted: Mapping[str, Part], shown: Mapp
 def _words(
     name: str, request: Request, painted: Mapping[str, Part], shown: Mapping[str, float]
 ) -> Words | None:
-    """Return the text is the first shape of a label but for its plate, painted before its leader."""
+    """Return a label as painted, or None; its shapes but for a plate are the text, then the leader."""
     if name not in painted:
         return None
     first, *rest = (shape for shape in painted[name].shapes() if not isinstance(shape, Plate))

@@ -1,4 +1,4 @@
-"""Dots and straight lines measured on the pixels of the finished picture."""
+"""Dots and straight lines, measured on the pixels of the finished picture."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from hillside.stage.sheet import Box, Sheet
 Points = NDArray[np.float64]
 
 MIXED = 9.0
-"""A pixel further than this from every mixture of paper and a color, of 255, holds another color."""
+"""The largest distance of a pixel from the blends of paper and one ink, in levels of 255."""
 FAINTEST = 0.04
-"""A pixel covered by less is taken to hold none of a color."""
+"""The least coverage of a pixel that counts; less is taken as none of the color."""
 SURE = 0.6
-"""A pixel covered by less may as well hold a trace of another color."""
+"""The least coverage that is certain; a pixel with less may hold a trace of another color instead."""
 DOT_SHARE = 0.75
-"""A dot has at least this share of the area of its disk."""
+"""The least share of a dot's disk that must be visible to measure its center."""
 SPARED = 1.0
-"""The antialiased rim around a mark, in layout pixels."""
+"""The width of the antialiased rim around a mark, in layout pixels."""
 
 
 @dataclass(frozen=True, eq=False)
 class Raster:
-    """A picture in pixels, with the sheet that it shows.
+    """The pixels of a picture, with its sheet.
 
     Attributes:
         pixels: red, green and blue, shape `(height, width, 3)`, 0 to 255.
         sheet: the sheet in layout pixels.
         paper: the color of the background, `#rrggbb`.
-        hidden: boxes on the sheet where words stand, which are not measured.
+        hidden: the boxes of text on the sheet, which are excluded from measurement.
     """
 
     pixels: Points
@@ -46,13 +46,13 @@ class Raster:
 
     @classmethod
     def of(cls, picture: Picture, pixels: Pixels) -> Raster:
-        """Return the raster of a picture that has been painted whole."""
+        """Return the raster of a completely painted picture."""
         hidden = tuple(words.box.grown(2.0) for words in picture.words)
         return cls(pixels[:, :, :3].astype(float), picture.figure.sheet, picture.figure.theme.paper, hidden)
 
     @property
     def unit(self) -> float:
-        """File pixels in one layout pixel."""
+        """The number of file pixels per layout pixel."""
         return self.pixels.shape[1] / self.sheet.width
 
     def centers(self) -> tuple[Points, Points]:
@@ -62,7 +62,7 @@ class Raster:
         return columns / self.unit - self.sheet.width / 2, self.sheet.height / 2 - rows / self.unit
 
     def without(self, marks: Iterable[Mark]) -> Raster:
-        """Return the raster with paper where some marks have their ink."""
+        """Return the raster with the ink of `marks` replaced by paper."""
         pixels, paper = self.pixels.copy(), _rgb(self.paper)
         height, width = pixels.shape[:2]
         x, y = self.centers()
@@ -82,10 +82,10 @@ class Raster:
         return replace(self, pixels=pixels)
 
     def shares(self, color: str, room: Box) -> tuple[Points, Points]:
-        """Return the pixels in `room` that hold some of `color`.
+        """Return the pixels in `room` that contain `color`.
 
         Returns:
-            Their centers in layout pixels, shape `(n, 2)`, and how much of each is covered, shape `(n,)`.
+            Their centers in layout pixels, shape `(n, 2)`, and their coverages, 0 to 1, shape `(n,)`.
         """
         x, y = self.centers()
         rows, columns = (y >= room.bottom) & (y <= room.top), (x >= room.left) & (x <= room.right)
@@ -112,10 +112,10 @@ def _rgb(color: str) -> Points:
 
 
 def dot(raster: Raster, room: Box, color: str, radius: float) -> Points:
-    """Return the center of the one dot of `color` in `room`: the mean of its pixels, weighted by cover.
+    """Return the center of the one dot of `color` in `room`: the mean of its pixels, weighted by coverage.
 
     Returns:
-        Its position in layout pixels, shape `(2,)`; not a number when there is none.
+        Its position in layout pixels, shape `(2,)`; NaN if there is none.
     """
     centers, covered = raster.shares(color, room)
     found = _densest(centers, covered, radius, raster.unit)
@@ -128,7 +128,7 @@ def dot(raster: Raster, room: Box, color: str, radius: float) -> Points:
 
 
 def _densest(centers: Points, covered: Points, radius: float, unit: float) -> Points:
-    """Return the center of the square of a dot's size with most of a color, to a quarter of its side."""
+    """Return the center of the square of greatest coverage, on a grid of `radius / 2`; NaN without points."""
     if len(centers) == 0:
         return np.full(2, np.nan)
     cell = radius / 2
@@ -144,20 +144,20 @@ def _densest(centers: Points, covered: Points, radius: float, unit: float) -> Po
 def line(
     raster: Raster, room: Box, color: str, width: float, around: Points, without: float
 ) -> tuple[Points, float]:
-    """Return the straight line of `color` in `room` by total least squares (Pearson 1901), weighted by cover.
+    """Return the straight line of `color` in `room` by weighted total least squares (Pearson 1901).
 
-    The pixels that are well covered give a first line; those along it, the faint ones too, give the line.
+    The weights are the coverages. A first fit uses the well-covered pixels, the next all pixels along it.
 
     Args:
         raster: the picture.
-        room: where the line is, and nothing else of its color but a dot.
-        color: the line's.
-        width: the line's, in layout pixels.
-        around: the middle of the dot, shape `(2,)`.
-        without: the radius around the dot that is left out, in layout pixels.
+        room: a box in which nothing but the line and a dot has that color.
+        color: the color of the line.
+        width: the width of the line in layout pixels.
+        around: the center of the dot, shape `(2,)`.
+        without: the radius around the dot that is excluded, in layout pixels.
 
     Returns:
-        A point of the line in layout pixels, and the line's angle in radians, -pi/2 to pi/2.
+        A point of the line in layout pixels, and its angle in radians, -pi/2 to pi/2.
     """
     centers, covered = raster.shares(color, room)
     clear = np.hypot(*(centers - around).T) > without

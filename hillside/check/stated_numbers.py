@@ -1,4 +1,4 @@
-"""The numbers that a picture and its words state, read from the text and looked up among the facts."""
+"""The numbers in a picture and in the texts about it, compared with the facts."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from hillside.stage.lettering.typst_markup import reading
 from mathcore import Expr, MathError
 
 DIGITS = 3
-"""The least number of significant digits to which a number is stated, zeros at its end left out."""
+"""The least number of significant digits of a stated number; trailing zeros may be omitted."""
 ROUNDING = 1e-9
-"""The largest amount that may be stated as 0: what rounding leaves."""
+"""The rounding error: the largest magnitude that may be stated as 0."""
 _SHOWN = re.compile(
     r"(?<![\w.,^])([−-]?)(\d+(?:[.,]\d+)?)(?:\s[×·]\s10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|e([−+-]?\d+))?(?![\w²³⁴]|[.,]\d)"
 )
 _WRITTEN = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
-# An isolate parts a number from a word that is written together with it, such as the Arabic "and".
+# A Unicode isolate separates a number from a word joined to it, such as the Arabic "and".
 _ISOLATES = str.maketrans(dict.fromkeys("\u2066\u2067\u2068\u2069", " ") | dict.fromkeys("\u200f\u200e", ""))
 _PLAIN = str.maketrans("⁻−⁰¹²³⁴⁵⁶⁷⁸⁹,", "--0123456789.")
 
 _TIMES = re.compile(r"\d+:\d\d(?::\d\d)?(?:[.,]\d+)?|^\d+$", re.MULTILINE)
-"""Times, and the numbers of captions in a file of them."""
+"""The times and cue numbers in a caption file."""
 
 Values = NDArray[np.float64]
 
 
 def numbers_on_picture(picture: Picture) -> Iterator[Finding]:
-    """Yield each number on the picture that is none of its facts."""
+    """Yield each number on the picture that is not among its facts."""
     true = _true(picture.figure, picture.facts)
     for words in picture.words:
         letters = (each for each in picture.painted[words.name].shapes() if isinstance(each, Letters))
@@ -45,7 +45,7 @@ def numbers_on_picture(picture: Picture) -> Iterator[Finding]:
 
 
 def numbers_in_words(figure: AnyFigure) -> Iterator[Finding]:
-    """Yield each number in the alt text and the captions that is no fact of the picture they belong to."""
+    """Yield each number in the alt text or a caption that is not among the facts of its picture."""
     still = _true(figure, figure.known)
     yield from _untrue("the alt text", figure.alt(figure.known), still)
     for place, beat in enumerate(figure.film.beats):
@@ -55,7 +55,7 @@ def numbers_in_words(figure: AnyFigure) -> Iterator[Finding]:
 
 
 def numbers_in_files(figure: AnyFigure, words: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield each number in files of words about a film that is a fact of none of its beats."""
+    """Yield each number in the text files about a film that is not among the facts of any beat."""
     if not words:
         return
     ends = [figure.film.end_of(place).params for place in range(len(figure.film.beats))]
@@ -65,7 +65,7 @@ def numbers_in_files(figure: AnyFigure, words: Mapping[str, str]) -> Iterator[Fi
 
 
 def numbers_in(text: str) -> dict[str, float]:
-    """Return the values of the numbers in a text by their notation; digits in names and exponents are none.
+    """Return the numbers in a text, value by notation; digits within names and exponents do not count.
 
     >>> numbers_in("At x = −1.5 the slope is 1.2 × 10⁻⁵, not x^2 or w2.")
     {'−1.5': -1.5, '1.2 × 10⁻⁵': 1.2e-05}
@@ -80,7 +80,7 @@ def _value(sign: str, digits: str, exponent: str) -> float:
 
 
 def is_among(told: float, written: str, true: Values) -> bool:
-    """Return whether a number rounds one of the true ones; without a sign it may round its absolute value.
+    """Return whether a number is a rounding of a true value; one without a sign, of its magnitude.
 
     >>> is_among(0.67, "0.67", np.array([2 / 3])), is_among(0.67, "0.67", np.array([0.672, 0.67001]))
     (False, True)
@@ -100,19 +100,19 @@ def _untrue(part: str, text: str, true: Values) -> Iterator[Finding]:
 
 
 def _true(figure: AnyFigure, facts: Any) -> Values:
-    """Return all numbers among facts and parameters, and in the functions and words that these hold."""
+    """Return all numbers in facts and parameters, including those in their functions and texts."""
     found = list(_values([facts, figure.params]))
     texts = [str(each) for each in found if isinstance(each, Expr | str)]
     counts = [len(cast("Sequence[Any]", each)) for each in found if isinstance(each, tuple)]
     values = [*counts, *(float(each) for each in found if isinstance(each, int | float))]
     written = [abs(float(digits)) for text in texts for digits in _WRITTEN.findall(text)]
-    # A constant is stored without its sign where it is taken away.
+    # A constant that is subtracted is stored without its sign.
     values += [sign * value for value in written for sign in (1.0, -1.0)]
     return np.array([each for each in values if np.isfinite(each)])
 
 
 def _values(value: Any) -> Iterator[Any]:
-    """Yield a value, and what it is made of."""
+    """Yield a value and, recursively, its components."""
     yield value
     if dataclasses.is_dataclass(value) and not isinstance(value, Expr):
         for field in dataclasses.fields(value):
@@ -130,6 +130,6 @@ def _values(value: Any) -> Iterator[Any]:
 
 
 def _derived(kind: type[Any]) -> list[str]:
-    """Return the names of the properties in which facts give what follows from them."""
+    """Return the names of the public properties of a class: derived facts."""
     named = {name: each for base in reversed(kind.__mro__) for name, each in vars(base).items()}
     return [name for name, each in named.items() if isinstance(each, property) and not name.startswith("_")]

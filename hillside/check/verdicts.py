@@ -1,4 +1,4 @@
-"""A whole lecture or folder checked: every figure in its own process, and every file."""
+"""The check of a whole lecture or folder: every file, and every figure in a worker process."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ FILES = "the files"
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found about one figure, or about the files.
+    """The result of checking one figure, or the files.
 
     Attributes:
         name: the name of the figure, or `FILES`.
-        findings: what was found.
-        error: why the figure could not be drawn, or None.
+        findings: the findings.
+        error: the error that kept the figure from being drawn, or None.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Verdict:
         return self.error is None and not any(found.is_fault for found in self.findings)
 
     def __str__(self) -> str:
-        """Return the verdict for a person, a line for each finding.
+        """Return the verdict as text, a line for each finding.
 
         >>> print(Verdict("slope"))
         slope: nothing found
@@ -70,7 +70,7 @@ class Verdict:
 def subjects_of_lecture(
     outputs: Iterable[Output], folder: Path
 ) -> tuple[tuple[Subject, ...], dict[str, str]]:
-    """Return what to examine of the outputs of a lecture, and the key of each."""
+    """Return the subjects to examine for the outputs of a lecture, and the current key of each output."""
     outputs = tuple(outputs)
     subjects = {output.entry.id: output.job for output in reversed(outputs)}
     made = tuple(Subject(name, job, words_of(folder, name)) for name, job in reversed(subjects.items()))
@@ -78,7 +78,7 @@ def subjects_of_lecture(
 
 
 def subjects_in_folder(folder: Path) -> tuple[tuple[Subject, ...], dict[str, str]]:
-    """Return what to examine of a folder of outputs, as their own recipes say, and the key of each.
+    """Return the subjects to examine in a folder, from the recipes in its files, and the key of each output.
 
     Raises:
         Failure: There is no manifest in the folder.
@@ -94,7 +94,7 @@ def subjects_in_folder(folder: Path) -> tuple[tuple[Subject, ...], dict[str, str
 def check_all(
     subjects: Iterable[Subject], care: Care, workers: int, count: Callable[[str], None]
 ) -> Iterator[Verdict]:
-    """Examine each figure, `workers` at a time; `count` is called with the name of each that is done."""
+    """Yield the verdict on each figure, `workers` at a time; call `count` with each name when it is done."""
     work = {subject.name: partial(_examined, subject, care) for subject in subjects}
     ended: dict[str, Verdict] = {}
     with closing(run_in_processes(work, workers, preload=("hillside.check",))) as ends:
@@ -105,7 +105,7 @@ def check_all(
 
 
 def check_files(folder: Path, keys: Mapping[str, str], budget: int | None) -> Verdict:
-    """Check the files of a folder."""
+    """Return the verdict on the files of a folder, given their current keys and a budget in bytes."""
     return Verdict(FILES, (*stale(folder, keys), *access(folder), *large(folder, budget)))
 
 

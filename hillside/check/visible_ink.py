@@ -1,4 +1,4 @@
-"""Ink on the pixels: labels are free of foreign ink, all ink stands out, and colors can be told apart."""
+"""Checks of the pixels: no foreign ink in labels, sufficient contrast, distinguishable colors."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from hillside.stage.look.vision import Vision, difference
 from hillside.stage.sheet import Box, Sheet
 
 ROUNDING = 3
-"""Levels of 255 by which a pixel may differ from itself painted in other company."""
+"""The largest difference of a pixel when other parts are painted or not, in levels of 255: rounding."""
 
 
 def foreign_ink(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
-    """Yield each label whose box holds ink in the whole picture that it does not hold when it is alone.
+    """Yield each label whose box looks different in the whole picture than when the label is painted alone.
 
-    A plate that is still coming on does not cover its map yet.
+    Labels whose plate is still fading in are skipped: it does not cover its map yet.
     """
     for words in picture.words:
         if not words.whole and isinstance(words.request, Beside) and words.request.plate:
@@ -41,7 +41,7 @@ def foreign_ink(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
 
 
 def window(box: Box, sheet: Sheet, shape: tuple[int, ...]) -> tuple[slice, slice]:
-    """Return the rows and the columns of the pixels in a box."""
+    """Return the row and column slices of the pixels in a box given in layout pixels."""
     height, width = shape[:2]
     unit = width / sheet.width
     left, right = (round((x + sheet.width / 2) * unit) for x in (box.left, box.right))
@@ -50,11 +50,11 @@ def window(box: Box, sheet: Sheet, shape: tuple[int, ...]) -> tuple[slice, slice
 
 
 LEAST_IN_GREY = 4.0
-"""The least difference (CIEDE2000) of two meanings in greyscale, where dashes and words tell them too."""
+"""The least CIEDE2000 difference between meanings in greyscale; low, since dashes and words also differ."""
 
 
 def low_contrasts(picture: Picture) -> Iterator[Finding]:
-    """Yield each text with a contrast under 4.5 to what is behind it, each line under 3 to the paper."""
+    """Yield each text of a contrast below 4.5 to its background, and each line below 3 (WCAG 2.1, 2018)."""
     bare = {name: _without_letters(part) for name, part in picture.painted.items()}
     behind = picture.figure.paint(bare)
     for words in picture.words:
@@ -71,7 +71,7 @@ def low_contrasts(picture: Picture) -> Iterator[Finding]:
 
 
 def similar_colors(picture: Picture) -> Iterator[Finding]:
-    """Yield each two meanings in the picture whose colors one kind of vision can hardly tell apart."""
+    """Yield each pair of meanings whose colors are too similar for one of the kinds of color vision."""
     theme, paper = picture.figure.theme, picture.figure.theme.paper
     used = {_ink(shape, paper) for part in picture.painted.values() for shape in part.shapes()}
     roles = [role for role in MEANINGS if theme.color(role) in used]
@@ -84,7 +84,7 @@ def similar_colors(picture: Picture) -> Iterator[Finding]:
 
 
 def _without_letters(part: Part) -> Part:
-    """Return what is painted of a part under its letters: of a label on a map, its plate."""
+    """Return a part without its letters: of a label on a map, the plate remains."""
     return Part(*(shape for shape in part.shapes() if not isinstance(shape, Letters)))
 
 
@@ -96,7 +96,7 @@ def _low_contrast(part: str, ink: Color, ground: Color, least: float) -> Iterato
 
 
 def _ink(shape: VMobject, paper: Color) -> Color | None:
-    """Return the color of a line as it is seen on the paper, or None for what is no line."""
+    """Return the color of a line blended with the paper, or None if the shape is not a line."""
     color, opacity = shape.get_stroke_color(), float(shape.get_stroke_opacity())
     if color is None or opacity == 0 or float(shape.get_stroke_width()) == 0:
         return None
@@ -104,7 +104,7 @@ def _ink(shape: VMobject, paper: Color) -> Color | None:
 
 
 def _most_frequent(pixels: Pixels) -> Color:
-    """Return the color that most pixels have."""
+    """Return the most frequent color of the pixels."""
     levels = pixels[..., :3].reshape(-1, 3).astype(np.uint32)
     colors, counts = np.unique(levels @ np.array([1 << 16, 1 << 8, 1], dtype=np.uint32), return_counts=True)
     return f"#{colors[counts.argmax()]:06x}"
