@@ -61,7 +61,7 @@ def _is_current(file: Path) -> bool:
 
 
 def access(folder: Path) -> Iterator[Finding]:
-    """Yield each missing alt text, transcript or caption file, and one sentence of each that is incomplete."""
+    """Yield each missing alt text, transcript or caption file, and the first sentence that one lacks."""
     for name, record in read_manifest(folder).items():
         subject = name.partition(".")[0]
         sentences = [str(clip["say"]) for clip in record.rendering["clips"]]

@@ -72,7 +72,7 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
 
 
 def _report(path: Callable[[str], Path], as_json: bool, outcome: Outcome) -> None:
-    """Name a file that has been made, or show with -v where its error arose."""
+    """Print the name of a file that has been made, or with -v the traceback of its error."""
     if outcome.error is None and not as_json:
         click.echo(path(outcome.name))
     if outcome.error is not None and is_verbose(click.get_current_context()):

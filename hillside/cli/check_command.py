@@ -1,4 +1,4 @@
-"""The command `check`: of a lecture file, a folder of outputs, or a figure."""
+"""The command `check`, for a lecture file, a folder of outputs, or a figure."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ FIGURE = (
 
 
 class Checks(click.Group):
-    """A command for each figure, and one for whatever lies at a path."""
+    """A command for each figure, and one for any path."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the figures."""
         return list(catalogue.names())
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Say what can be checked, without loading a figure."""
+        """Write what can be checked, without loading a figure."""
         with formatter.section("What to check"):
             rows = [
                 ("LECTURE.toml", "its figures and the folder that build made of it"),
@@ -64,7 +64,7 @@ class Checks(click.Group):
             formatter.write_dl(rows)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command for a figure, or for a path."""
+        """Return the command that checks a figure or a path."""
         if cmd_name.startswith("-"):
             return None
         path, params = Path(cmd_name), list[click.Parameter]()

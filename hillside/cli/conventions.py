@@ -1,7 +1,7 @@
-"""The conventions of all commands: the options that several have, one answer, one message, an exit code.
+"""The conventions of all commands: shared options, output, messages and exit codes.
 
-What a command makes is named on standard output, and nothing else; messages go to standard error. The exit
-code is 0 when all is well, 1 for a failure, 2 for words that are wrong, 130 after Ctrl-C.
+Standard output names what a command has made and nothing else; messages go to standard error. The exit code
+is 0 for success, 1 for a failure, 2 for a wrong command line, 130 after Ctrl-C.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from hillside.stage.lettering.language import LANGUAGES
 F = TypeVar("F", bound=Callable[..., Any])
 
 INTERRUPTED = 130
-"""The exit code after Ctrl-C: 128 and the number of the signal, as shells count."""
+"""The exit code after Ctrl-C: 128 plus the number of the signal, as in shells."""
 
 
 def _be_verbose(ctx: click.Context, option: click.Parameter, value: bool) -> None:
@@ -68,18 +68,18 @@ _OVERRIDES = (
 
 
 def overrides(command: F) -> F:
-    """Give a command the options that overrule what a lecture file says of the look."""
+    """Add the options that override the look given in a lecture file to a command."""
     for option in reversed(_OVERRIDES):
         command = option(command)
     return command
 
 
 class Program(click.Group):
-    """The commands together: one message on standard error, an exit code, a traceback only with -v."""
+    """The group of all commands: an error becomes a message and an exit code, a traceback only with -v."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command that the words name."""
-        # Unwinding on SIGTERM removes a half-written file on the way out.
+        """Run the command named on the command line."""
+        # Turn SIGTERM into an exception, so that half-written files are removed on exit.
         signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
         try:
             return super().invoke(ctx)
@@ -96,12 +96,12 @@ class Program(click.Group):
 
 
 def is_verbose(ctx: click.Context) -> bool:
-    """Return whether -v was given anywhere among the words."""
+    """Return whether -v was given anywhere on the command line."""
     return bool(ctx.meta.get("verbose"))
 
 
 def answer(value: object, as_json: bool, lines: Iterable[object] = ()) -> None:
-    """Print the answer on standard output: one JSON document, or its lines."""
+    """Print the answer on standard output, as one JSON document or as lines."""
     document = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
     for line in [document] if as_json else lines:
         click.echo(line)

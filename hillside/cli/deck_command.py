@@ -73,7 +73,7 @@ def _export(
     workers: int,
     progress: Progress,
 ) -> tuple[tuple[Path, ...], int, str]:
-    """Write the slides of a lecture; return their files, how many were drawn, and a summary."""
+    """Write the slides of a lecture; return the files, the number of outputs drawn, and a summary."""
     from hillside.decks.kinds import exporter_of
     from hillside.decks.lecture_slides import deck_of
 
@@ -93,7 +93,7 @@ def _fill(
     workers: int,
     progress: Progress,
 ) -> tuple[tuple[Path, ...], int, str]:
-    """Put figures into slides that there are; return what `_export` does."""
+    """Put figures into existing slides; return what `_export` returns."""
     from hillside.decks.into.filled_deck import refuse_unsafe, write_filled
     from hillside.decks.into.requested_figures import media_for
     from hillside.decks.into.tagged_shapes import tagged_shapes_of

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Figures(click.Group):
-    """A command for each figure, made from its declared parameters when it is asked for."""
+    """The group with a command for each figure, made from its parameters when it is invoked."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the figures."""
@@ -55,7 +55,7 @@ class Figures(click.Group):
 
 
 def option_of(declared: Param) -> click.Option:
-    """Return the option of a parameter; its text is read later, by the codec that the lecture file shares."""
+    """Return the option of a parameter; its text is parsed later, by the codec that lecture files use too."""
     rule = "".join(f"; {words}" for words in [str(declared.bounds)] if words)
     words = f"{declared.help}  [default: {declared.codec.show(declared.default)}{rule}]"
     flag = f"--{declared.name.replace('_', '-')}"
@@ -90,7 +90,7 @@ def _common_options(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
 
 
 def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options: Any) -> None:
-    """Draw what the options of a figure's command ask for, and say where it is."""
+    """Draw what the options of a figure's command request, and print the files."""
     from hillside.studio.draw import draw, draw_beats
 
     given = {name: options[name] for name in names if options[name] is not None}
@@ -139,7 +139,11 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
 
 
 def _excerpt(suffixes: tuple[str, ...], suffix: str, clear: bool, options: dict[str, Any]) -> Excerpt:
-    """Return what the output shows of its figure, and how it ends."""
+    """Return the excerpt of the figure that the options request.
+
+    Raises:
+        Refusal: The options contradict each other, or a budget cannot be read.
+    """
     if options.get("by_beat") and options["beat"] is not None:
         raise Refusal("--by-beat makes a clip of each beat, and --beat of one; choose one of them")
     return Excerpt(

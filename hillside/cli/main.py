@@ -1,4 +1,4 @@
-"""The commands together: `python render.py …` from the checkout, `hillside …` once installed.
+"""The program: `python render.py …` in a checkout, `hillside …` once installed.
 
 Nothing heavy is imported here: help and lists answer without manim and numpy.
 """

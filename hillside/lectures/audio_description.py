@@ -1,7 +1,7 @@
-"""What changes from one picture to the next, in words: the audio description of a film.
+"""The audio description of a film: what changes from one picture to the next, in words.
 
-It is read off the two pictures, so that it can name nothing that is not there. `_names_of_parts` has what the
-drawn parts of figures are called in it; what a figure adds, it adds there.
+It is computed from the two pictures, so it cannot mention anything that is not drawn. `_names_of_parts` holds
+the phrases for the drawn parts; a figure with new parts adds theirs there.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Parts: TypeAlias = Mapping[str, Part]
 
 
 def changes(before: Parts, after: Parts, language: Language) -> str:
-    """Return what has come, gone, moved, and which words have changed; nothing for equal pictures."""
+    """Return in words what appeared, disappeared, moved or changed its text; empty for equal pictures."""
     say = language.say
     found: list[tuple[Callable[[str], str], list[str]]] = [
         (lambda things: say("Appears: {things}.", things=things), _only_in_second(before, after)),
@@ -40,15 +40,15 @@ def changes(before: Parts, after: Parts, language: Language) -> str:
 
 
 def are_equal(before: Parts, after: Parts) -> bool:
-    """Return whether two pictures are equal to a tenth of a pixel."""
+    """Return whether two pictures are equal to within a tenth of a layout pixel."""
     return list(before) == list(after) and all(_look(before[name]) == _look(after[name]) for name in after)
 
 
 def name_of_part(name: str, language: Language) -> str | None:
-    """Return the words for a part of this name, or None where there are none.
+    """Return the phrase for a part with this name, or None if there is none.
 
-    A name of several words is looked up whole, then without its first word, and so on; a number at its end
-    does not count: the third of several secants is a secant.
+    A name of several words is looked up whole, then without its first word, and so on; a number at its end is
+    ignored: the third of several secants is a secant.
 
     >>> [name_of_part(name, Language("en")) for name in ("tangent", "small-axes", "secants-3")]
     ['the tangent', 'the axes', 'a secant']
@@ -60,7 +60,7 @@ def name_of_part(name: str, language: Language) -> str | None:
 
 
 def enumeration(things: Iterable[str], language: Language) -> str:
-    """Return things in a row, each once, as the language joins them (Unicode CLDR).
+    """Return the distinct items as a list in words, joined as the language does (Unicode CLDR).
 
     >>> enumeration(["the axes", "the curve", "the axes"], Language("en"))
     'the axes and the curve'
@@ -75,18 +75,18 @@ def _only_in_second(first: Parts, second: Parts) -> list[str]:
 
 
 def _moved(before: Parts, after: Parts) -> list[str]:
-    """Return the names of the drawings that look otherwise; words that only stand elsewhere do not count."""
+    """Return the names of the drawings that changed; text that only changed place does not count."""
     both = [name for name in after if name in before and not _texts(after[name])]
     return [name for name in both if _look(before[name]) != _look(after[name])]
 
 
 def _reworded(before: Parts, after: Parts) -> list[str]:
-    """Return the names of the words that say something else."""
+    """Return the names of the parts whose text changed."""
     return [name for name in after if name in before and _texts(before[name]) != _texts(after[name])]
 
 
 def _thing(name: str, part: Part, language: Language) -> str:
-    """Return what a part is called: words are quoted, a drawing without words of its own goes by its name."""
+    """Return the phrase for a part: its text in quotation marks, or for a drawing the phrase for its name."""
     known, texts = name_of_part(name, language), _texts(part)
     if texts and (known is None or len(texts) == len(part.shapes())):
         return language.say("“{words}”", words=" ".join(" ".join(texts).split()))
@@ -99,7 +99,7 @@ def _texts(part: Part) -> list[str]:
 
 def _look(part: Part) -> list[tuple[bytes, bytes, bytes]]:
     return [
-        # Adding nothing makes the two zeros one.
+        # Adding 0.0 turns -0.0 into 0.0.
         (
             (np.round(np.asarray(shape.points), 1) + 0.0).tobytes(),
             np.asarray(shape.get_fill_rgbas()).tobytes(),

@@ -1,6 +1,6 @@
-"""A built lecture as data for the pages about it: how it looks, its figures, and the words of the pages.
+"""The content of the pages about a built lecture: its look, its figures, and the texts of the pages.
 
-All words are said here, in the language of the lecture; what writes a page only sets them.
+All texts are translated here, into the language of the lecture; the writers of pages only lay them out.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from hillside.stage.look.theme import Theme
 from hillside.studio.rendering import Rendering
 
 PLAYED = ("mp4", "webm")
-"""The films that browsers play; the others can be downloaded, and a GIF shown as a picture."""
+"""The film formats that browsers play; a GIF is shown as a picture, others are only linked."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class File:
-    """A file of the folder: its name, its size in bytes, and its SHA-256."""
+    """A file in the folder: its name, its size in bytes, and its SHA-256."""
 
     name: str
     bytes: int
@@ -34,7 +34,7 @@ class File:
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """One stepped still: its file, which step it is, what is said, and the picture in words."""
+    """One stepped still: its file, the name of the step, what is said, and the alt text."""
 
     file: str
     name: str
@@ -44,7 +44,7 @@ class Panel:
 
 @dataclass(frozen=True, kw_only=True)
 class TimedLine:
-    """One line of the transcript: its time on the clock, what is said, and what is seen meanwhile."""
+    """One line of the transcript: its time span, what is said, and the audio description."""
 
     time: str
     say: str
@@ -56,19 +56,19 @@ class Chapter:
     """One figure of the lecture.
 
     Attributes:
-        id: its name in the lecture file.
-        title: what it is called.
-        alt: the picture in a sentence or two.
+        id: its id in the lecture file.
+        title: its title.
+        alt: its alt text.
         lang: the code of its language.
         direction: `ltr` or `rtl`.
         size: width and height of its pictures in pixels.
         notes: what the lecturer says, by paragraph.
         films: the films that browsers play.
-        moving: a film that browsers show as a picture, or none.
-        poster: the picture that stands for the film.
+        moving: an animated picture, or None.
+        poster: the still shown in place of the film, or None.
         captions: the captions of the film as WebVTT.
         steps: the stepped stills.
-        lines: the transcript.
+        lines: the lines of the transcript.
         files: all its files.
     """
 
@@ -93,16 +93,16 @@ class Booklet:
     """A built lecture.
 
     Attributes:
-        title: what it is called.
-        subtitle: series, part and number, or nothing.
+        title: its title.
+        subtitle: series, part and number; may be empty.
         lang: the code of its language.
         direction: `ltr` or `rtl`.
         colors: the colors of its theme by role.
-        families: the font families of words, the first that has a letter sets it.
+        families: the font families of its text, in order of preference.
         fonts: the files of these fonts.
-        words: the words of the pages themselves, by the name that the pages have for them.
-        chapters: the figures that are there, in order.
-        missing: the ids of those that are not.
+        words: the texts of the pages themselves, by key.
+        chapters: the figures that have been built, in order.
+        missing: the ids of the figures that have not.
     """
 
     title: str
@@ -117,7 +117,7 @@ class Booklet:
     missing: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """Return what decides how the pages look, as plain JSON values; fonts go by their name."""
+        """Return all that the pages depend on, as plain JSON values; fonts are given by file name."""
         return {**asdict(self), "fonts": [font.name for font in self.fonts]}
 
 
@@ -128,7 +128,7 @@ def booklet_of(
     theme: Theme,
     language: Language,
 ) -> Booklet:
-    """Return the pages' content: of all `outputs` of a lecture, those whose `records` are current."""
+    """Return the content of the pages, from those `outputs` of a lecture whose `records` are current."""
     current = {each.name: records[each.name] for each in outputs if _is_current(each, records)}
     script = script_of(language.code)
     chapters: list[Chapter] = []
@@ -155,7 +155,7 @@ def booklet_of(
 
 
 def page_words(language: Language) -> Mapping[str, str]:
-    """Return the words of the pages by the names that the pages have for them.
+    """Return the texts of the pages in a language, by key.
 
     >>> page_words(Language("en"))["transcript"]
     'Transcript'
@@ -189,7 +189,7 @@ def _numbering(lecture: Lecture) -> list[str]:
 
 
 def _chapter(entry: Entry, records: Mapping[str, Record], language: Language) -> Chapter:
-    """Return the chapter of a figure from the `records` of its outputs, of which one is its transcript."""
+    """Return the chapter of a figure from the records of its outputs, which include its transcript."""
     transcript = next(
         Transcript.from_json(record.transcript) for record in records.values() if record.transcript
     )

@@ -1,4 +1,4 @@
-"""Drawing the outputs of lectures, several at a time; one that fails stops no other."""
+"""The build: the outputs of lectures drawn in parallel, where a failure stops no other output."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ Listener = Callable[[Outcome], None]
 
 @dataclass(frozen=True)
 class Summary:
-    """What a build did in `folder`: names of outputs, and for each that failed why.
+    """The result of a build in `folder`: the names of outputs, and the reason for each failure.
 
-    `copied` are those that came from an equal output of another figure or lecture.
+    `copied` outputs were copied from an identical output of another figure or lecture.
     """
 
     folder: Path
@@ -47,7 +47,7 @@ class Summary:
     copied: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Return the summary for a person.
+        """Return the summary as text.
 
         >>> print(Summary(Path("out/a"), ("a.png",), ("b.png", "c.png"), (("d.png", "disk full"),), 61))
         Failed: d.png: disk full
@@ -68,7 +68,7 @@ class Summary:
 
 
 def ignore_outcome(outcome: Outcome) -> None:
-    """Ignore an outcome: what failed is in the summary."""
+    """Ignore an outcome; failures are in the summary anyway."""
 
 
 def build(
@@ -77,16 +77,15 @@ def build(
     progress: Progress,
     listener: Listener = ignore_outcome,
 ) -> tuple[Summary, ...]:
-    """Draw what is pending of each lecture; outputs that are equal are drawn once.
+    """Draw the pending outputs of each lecture, identical ones only once, and return a summary of each.
 
-    The manifest of a folder is brought up to date after each output, so that a build cut short goes on where
-    it was.
+    The manifest of a folder is updated after each output, so an interrupted build resumes where it stopped.
 
     Args:
         builds: The lectures and their folders.
-        workers: The number of processes at a time.
-        progress: Where to show how far it is.
-        listener: Called with each outcome; of several lectures, names are those of folder and file.
+        workers: The number of worker processes.
+        progress: Where progress is shown.
+        listener: Called with each outcome; with several lectures, its name includes the folder.
 
     Raises:
         Failure: A folder cannot be made or written to.
@@ -120,7 +119,7 @@ def _note(outcome: Outcome, failed: dict[str, HillsideError], listener: Listener
 def _drawn(
     to_draw: Sequence[ScheduledOutput], records: BuildRecords, workers: int, tally: Tally
 ) -> Generator[Outcome, None, None]:
-    """Draw and record each output; yield its outcome, and those of the outputs that are equal to it."""
+    """Draw and record each output; yield its outcome and those of the outputs identical to it."""
     tasks = drawing_tasks(to_draw)
     waiting = {each.name: each for each in to_draw}
     runs = {name: task.run for name, task in tasks.items()}
@@ -128,7 +127,7 @@ def _drawn(
         for outcome in outcomes:
             parts = [outcome]
             if outcome.name in tasks:
-                # What is left of a task when it ends has failed with it.
+                # A failed task fails for all its outputs that are not done.
                 left = [each.name for each in tasks[outcome.name].outputs if each.name in waiting]
                 parts = [replace(outcome, name=name) for name in left]
             for part in parts:
@@ -155,12 +154,12 @@ def _summary(
 
 
 def refuse_wrong_parameters(lecture: Lecture, outputs: Sequence[Output]) -> None:
-    """Refuse the lecture before anything is drawn if a parameter is unknown or its text is wrong.
+    """Refuse the lecture before anything is drawn if a parameter is unknown or its text is invalid.
 
-    Figures are loaded in a process of their own, so that this one stays light.
+    Figures are loaded in a worker process, so that this one does not import manim.
 
     Raises:
-        Refusal: With file and line.
+        Refusal: A parameter is wrong; the message names file and line.
     """
     if not outputs:
         return

@@ -1,4 +1,4 @@
-"""What a build has drawn, recorded in the manifest of its folder, and copied to where it is wanted too."""
+"""The records of a build: outputs entered in the manifest of their folder and copied to identical ones."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from hillside.studio.workers import Outcome
 
 @dataclass(frozen=True)
 class BuildRecords:
-    """The records of each folder of a build, and the outputs that are equal to one that is drawn."""
+    """The records of each folder of a build, and the pending outputs identical to one that is drawn."""
 
     records: dict[Path, dict[str, Record]]
     duplicates: dict[tuple[bool, str], list[ScheduledOutput]]
 
     @classmethod
     def of(cls, builds: Sequence[LectureBuild]) -> BuildRecords:
-        """Read the manifests of the folders, which are made if they are missing.
+        """Read the manifests of the folders; missing folders are created.
 
         Raises:
-            Failure: A folder cannot be made.
+            Failure: A folder cannot be created.
         """
         for build in builds:
             try:
@@ -41,9 +41,9 @@ class BuildRecords:
     def copy_what_is_there(
         self, scheduled: Sequence[ScheduledOutput]
     ) -> tuple[list[Outcome], list[ScheduledOutput]]:
-        """Copy pending outputs that lie elsewhere already; return their outcomes, and what is to be drawn.
+        """Copy pending outputs that exist elsewhere; return their outcomes and the outputs still to be drawn.
 
-        Of outputs that are equal, the first alone is to be drawn.
+        Of identical outputs, only the first is to be drawn.
         """
         there = {each.identity: each for each in scheduled if not each.is_pending}
         copied: list[Outcome] = []
@@ -58,9 +58,9 @@ class BuildRecords:
         return copied, list(to_draw.values())
 
     def enter(self, drawn: ScheduledOutput, outcome: Outcome) -> Iterator[Outcome]:
-        """Record an output that has been drawn, and its duplicates; yield the outcome of each.
+        """Record an output that has been drawn and its duplicates; yield the outcome of each.
 
-        A refusal names the line of the lecture file that it is about.
+        A refusal is given the line of the lecture file that caused it.
         """
         duplicates = self.duplicates.get(drawn.identity, [])
         if outcome.error is not None:
@@ -74,7 +74,7 @@ class BuildRecords:
             yield self._copy(drawn, each)
 
     def _copy(self, source: ScheduledOutput, target: ScheduledOutput) -> Outcome:
-        """Copy the files of an equal output."""
+        """Copy the files of an identical output and record them; return the outcome."""
         record = self.records[source.build.folder][source.output.name]
         old, new = source.output.entry.id, target.output.entry.id
         try:
@@ -87,7 +87,7 @@ class BuildRecords:
         return Outcome(target.name)
 
     def _write(self, output: ScheduledOutput, record: Record) -> None:
-        """Write a record, and remove the files of the one before that nothing has any more."""
+        """Write a record, and remove the files of its predecessor that no record contains any more."""
         folder, records = output.build.folder, self.records[output.build.folder]
         before = records.get(output.output.name)
         records[output.output.name] = record
@@ -104,7 +104,7 @@ def _with_line(output: ScheduledOutput, error: HillsideError) -> HillsideError:
 
 
 def _renamed(name: str, old: str, new: str) -> str:
-    """Return the name of a file for another figure: the id stands in front of the first dot.
+    """Return a file name with the id of the figure, the part before the first dot, replaced.
 
     >>> _renamed("slope.step-1.svg", "slope", "first")
     'first.step-1.svg'

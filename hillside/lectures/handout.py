@@ -1,4 +1,4 @@
-"""The handout: a PDF with a page for each step, its picture as vectors and its words as text."""
+"""The handout: a PDF with a page for each step, with a vector picture and selectable text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SETTINGS = """\
 #set par(leading: 0.62em)
 #show heading: set text(size: 15pt, weight: 600)
 """
-"""What holds for all pages: A4 across, with the lecture's title and the number of the page at the foot."""
+"""The settings of all pages: A4 landscape, with lecture title and page number in the footer."""
 
 MACROS = """\
 #let head(title, part) = grid(columns: (1fr, auto), rows: 7mm, align: bottom, title, text(fill: quiet, part))
@@ -36,21 +36,21 @@ MACROS = """\
   for each in notes { block(above: 3.5mm, par(text(size: 9.5pt, fill: quiet, each))) }
 }
 """
-"""A page: its title, which step it is, the picture at the same place on each, what is said, and the notes."""
+"""The layout of a page: title and step, the picture in the same place on each, what is said, the notes."""
 
 
 def write_handout(booklet: Booklet, target: Path) -> None:
-    """Write the handout, whole or not at all; the pictures are those that lie in the folder of `target`.
+    """Write the handout atomically; its pictures are in the folder of `target`.
 
     Raises:
-        Failure: The typesetter refuses, for want of a letter in the fonts for instance.
+        Failure: Typst fails, for instance because the fonts lack a letter.
     """
     files = [panel.file for chapter in booklet.chapters for panel in chapter.steps]
     write_pdf(target, markup(booklet), {file: target.parent / file for file in files}, booklet.fonts)
 
 
 def markup(booklet: Booklet) -> str:
-    """Return the handout in Typst's markup."""
+    """Return the Typst source of the handout."""
     settings = SETTINGS.format(
         title=quoted(booklet.title),
         subtitle=quoted(booklet.subtitle or booklet.title),
@@ -64,7 +64,7 @@ def markup(booklet: Booklet) -> str:
 
 
 def _front(booklet: Booklet) -> str:
-    """Return the first page: what the lecture is called, and the figures with their pages."""
+    """Return the first page: the title of the lecture, and a table of contents."""
     subtitle = f"#text(size: 12pt, fill: quiet, {quoted(booklet.subtitle)})\n" if booklet.subtitle else ""
     return (
         "#v(12mm)\n"

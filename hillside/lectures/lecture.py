@@ -1,4 +1,4 @@
-"""The lecture file: what a lecture is called, and its figures in order.
+"""The lecture file: the title of a lecture and its figures in order.
 
 title = "What is a Derivative?"
 
@@ -26,34 +26,34 @@ from hillside.stage.samples import points_in
 from hillside.studio.toml_file import KeyPath, Source, check_table, read_toml
 
 DATA = "data"
-"""The parameter that may name a file beside the lecture."""
+"""The parameter whose value may be a file name, relative to the lecture file."""
 
 OPTIONAL = ("title", "beat", "moment", "background", "size", "quality", "fps", "loop", "budget")
-"""The keys of a figure that are None where the lecture, or the figure itself, decides."""
+"""The optional keys of a figure; None leaves the choice to the lecture or to the figure itself."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One figure of a lecture; what is None is as in the lecture, and the title is the figure's own.
+    """One figure of a lecture; None leaves a value to the lecture, and the title to the figure.
 
     Attributes:
-        id: its name in the lecture, which names its files.
+        id: its id in the lecture; the names of its files begin with it.
         figure: the name of the figure.
-        outputs: the suffixes of the files asked for, without the dot.
+        outputs: the suffixes of the requested files, without the dot.
         say: what the lecturer says.
-        params: the text of the parameters that the file gives, sorted by name.
+        params: the given parameters as text, sorted by name.
         lang: the code of its language.
-        words: its own words by their English form, sorted.
-        where: where its table stands in the file.
-        beat: the beat that is shown alone, from 1.
-        moment: the second of the film that its stills show.
+        words: pairs of an English text and its own replacement, sorted.
+        where: the path of its table in the file.
+        beat: the only beat that is shown, counted from 1.
+        moment: the time of its stills in the film, in seconds.
         background: the color of the slide.
-        size: the size of its pictures, as it is written.
-        quality: the care taken.
+        size: the size of its pictures, as text.
+        quality: the name of the quality, such as `draft`.
         fps: the frames per second of its films.
         loop: whether its films fade back into their first picture.
-        budget: the most that a film may take, as it is written.
-        title: what the pages call it.
+        budget: the largest size of a film file, as text.
+        title: its title on the pages.
     """
 
     id: str
@@ -76,13 +76,13 @@ class Entry:
 
     @property
     def films(self) -> bool:
-        """Whether one of the outputs moves."""
+        """Whether one of the outputs is a film."""
         return any(not is_still(suffix) for suffix in self.outputs)
 
 
 @dataclass(frozen=True)
 class Lecture:
-    """A lecture file, read and checked as far as that goes without loading a figure."""
+    """The content of a lecture file, checked as far as possible without loading a figure."""
 
     title: str
     series: str
@@ -101,7 +101,7 @@ class Lecture:
     budget: str | None = None
 
     def refusal(self, entry: Entry, error: Refusal) -> Refusal:
-        """Return `error`, which the figure of `entry` raised, with the line of the file that it is about."""
+        """Return `error`, raised by the figure of `entry`, with the line of the file that caused it."""
         if isinstance(error, ParamError):
             return self.source.refusal((*entry.where, "params", error.name), str(error))
         return self.source.refusal(entry.where, str(error))
@@ -158,12 +158,12 @@ def _entry(table: Mapping[str, Any], where: KeyPath, source: Source) -> Entry:
 
 
 def is_still(suffix: str) -> bool:
-    """Return whether an output such as `png` stands still."""
+    """Return whether an output suffix such as `png` is that of a still."""
     return f".{suffix}" in STILL_SUFFIXES
 
 
 def _refuse_what_fits_no_output(entry: Entry, table: Mapping[str, Any], source: Source) -> None:
-    """Refuse what none of the outputs of a figure can be given."""
+    """Refuse keys that apply to none of the outputs of a figure."""
     stills = any(map(is_still, entry.outputs))
     fitting = {"moment": ("still", stills), **dict.fromkeys(("fps", "loop", "budget"), ("film", entry.films))}
     for key, (kind, there) in fitting.items():
@@ -177,7 +177,7 @@ def _sorted(texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def _parameter_text(name: str, value: object, where: KeyPath, source: Source) -> str:
-    """Return a parameter as text, and data as their points: when the file changes, so does the figure."""
+    """Return a parameter as text; a data file is read, so that a change in it changes the figure."""
     text = _written(name, value, where, source)
     if name != DATA or text == AUTO:
         return text
@@ -188,7 +188,7 @@ def _parameter_text(name: str, value: object, where: KeyPath, source: Source) ->
 
 
 def _written(name: str, value: object, where: KeyPath, source: Source) -> str:
-    """Return a TOML value as the parameter is written on the command line."""
+    """Return a TOML value as it would be written on the command line."""
     match value:
         case bool():
             return str(value).lower()

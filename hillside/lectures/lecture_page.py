@@ -1,4 +1,4 @@
-"""The page to look at a built lecture: one file of HTML beside the media, that asks nothing of a network."""
+"""The web page of a built lecture: one HTML file beside the media, which needs no network."""
 
 from base64 import b64encode
 from collections.abc import Mapping
@@ -16,24 +16,24 @@ POLICY = (
     "default-src 'none'; img-src 'self' file:; media-src 'self' file: data:; "
     "style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 )
-"""What the page may load (Content Security Policy, W3C 2018): the files beside it, and nothing from afar."""
+"""The Content Security Policy (W3C 2018) of the page: local files only."""
 
 KINDS = {"mp4": "video/mp4", "webm": "video/webm"}
 """The media types of films (IANA)."""
 
 
 def write_page(booklet: Booklet, target: Path) -> None:
-    """Write the page, whole or not at all; it refers to the files of its folder by their names.
+    """Write the page atomically; it refers to the files in its folder by name.
 
     Raises:
-        Failure: The folder is closed to writing.
+        Failure: The folder cannot be written to.
     """
     with atomic_write(target) as aside:
         aside.write_text(page_of(booklet), encoding="utf-8")
 
 
 def page_of(booklet: Booklet) -> str:
-    """Return the text of the page."""
+    """Return the HTML of the page."""
     words = {name: escape(text) for name, text in booklet.words.items()}
     sections = "\n".join(
         _section(number, chapter, words) for number, chapter in enumerate(booklet.chapters, 1)
@@ -74,7 +74,7 @@ def _subtitle(booklet: Booklet) -> str:
 
 
 def _entry(number: int, chapter: Chapter) -> str:
-    """Return an entry of the contents; the words of the link say what its picture is, which need not."""
+    """Return an entry of the contents; its picture has no alt text, since the link text describes it."""
     width, height = chapter.size
     return (
         f'<li><a href="#{chapter.id}" lang="{chapter.lang}" dir="{chapter.direction}">'
@@ -90,7 +90,7 @@ def _missing(booklet: Booklet, words: str) -> str:
 
 
 def _section(number: int, chapter: Chapter, words: Mapping[str, str]) -> str:
-    """Return the section of a figure; `words` are those of the page, escaped."""
+    """Return the section of a figure; `words` are the escaped texts of the page."""
     name = f"{chapter.id}-title"
     notes = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in chapter.notes)
     spoken = f'lang="{chapter.lang}" dir="{chapter.direction}"'
@@ -112,7 +112,7 @@ def _section(number: int, chapter: Chapter, words: Mapping[str, str]) -> str:
 
 
 def _views(chapter: Chapter, words: Mapping[str, str]) -> str:
-    """Return the film or the picture, and the steps on the way to it, of which one is seen at a time."""
+    """Return the film or the picture and its steps, of which one is shown at a time."""
     if len(chapter.steps) == 1 and not chapter.films:
         return _still(chapter)
     moves = bool(chapter.films or chapter.moving)
@@ -128,8 +128,7 @@ def _views(chapter: Chapter, words: Mapping[str, str]) -> str:
 def _film(chapter: Chapter, words: Mapping[str, str]) -> str:
     """Return the film with its captions on.
 
-    Browsers refuse a track that is a file beside a page opened from the disk, and take one that is in the
-    page itself.
+    The captions are embedded: browsers refuse to load a track file for a page opened from disk.
     """
     sources = "\n".join(
         f'<source src="{name}" type="{KINDS[name.rpartition(".")[2]]}">' for name in chapter.films
@@ -201,7 +200,7 @@ def _files(files: tuple[File, ...]) -> str:
 
 
 def readable_size(count: int) -> str:
-    """Return bytes as a person reads them.
+    """Return a number of bytes in kB or MB.
 
     >>> readable_size(1_234_567), readable_size(45_001), readable_size(120)
     ('1.2 MB', '45 kB', '0.1 kB')

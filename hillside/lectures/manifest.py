@@ -1,4 +1,4 @@
-"""What a folder of outputs holds and how each was made, so that only what changed is drawn again.
+"""The manifest of a folder: its outputs and how each was made, so that only changes are redrawn.
 
 `manifest.json` is one JSON object:
 
@@ -37,13 +37,13 @@ class Record:
     """One output.
 
     Attributes:
-        key: the key that it was made under.
-        files: the SHA-256 of each of its files, the main one first.
-        job: how it was made.
-        rendering: what it shows.
-        bytes: the size of each of its files.
-        seconds: how long it plays.
-        transcript: what a transcript says, or nothing.
+        key: the key of its job when it was made.
+        files: the SHA-256 of each of its files by name, the main one first.
+        job: the job that made it.
+        rendering: title, alt text, facts and clips.
+        bytes: the size of each of its files in bytes.
+        seconds: its duration, 0 for a still.
+        transcript: the content of a transcript; empty for other outputs.
     """
 
     key: str
@@ -75,13 +75,13 @@ class Record:
         return self.key == key and not self.changed_files(folder)
 
     def changed_files(self, folder: Path) -> tuple[str, ...]:
-        """Return the names of its files that are missing or have been changed."""
+        """Return the names of its files that are missing or have been changed since."""
         return tuple(name for name, known in self.files.items() if _hash(folder / name) != known)
 
 
 @dataclass(frozen=True)
 class PageRecord:
-    """A page about all outputs: the key that it was made under, its SHA-256, and its size."""
+    """A page about all outputs: its key when it was made, its SHA-256, and its size in bytes."""
 
     key: str
     sha256: str
@@ -98,9 +98,9 @@ class PageRecord:
 
 
 def read_manifest(folder: Path) -> dict[str, Record]:
-    """Return the records of the folder by the name of the main file; none when the manifest cannot be used.
+    """Return the records of the folder by the name of the main file; none if the manifest is unusable.
 
-    A damaged manifest, or one of another format, costs time and no work: everything is drawn again.
+    A damaged manifest, or one of another format, only costs time: everything is drawn again.
     """
     try:
         return {name: Record(**each) for name, each in _table(folder)["outputs"].items()}
@@ -109,7 +109,7 @@ def read_manifest(folder: Path) -> dict[str, Record]:
 
 
 def read_pages(folder: Path) -> dict[str, PageRecord]:
-    """Return the records of the pages of the folder; none when the manifest cannot be used."""
+    """Return the records of the pages of the folder; none if the manifest is unusable."""
     try:
         return {name: PageRecord(**each) for name, each in _table(folder)["pages"].items()}
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -127,10 +127,10 @@ def _table(folder: Path) -> dict[str, Any]:
 def write_manifest(
     folder: Path, title: str, records: Mapping[str, Record], pages: Mapping[str, PageRecord] | None = None
 ) -> None:
-    """Write the records of the folder, with those of its pages if they are given, else as they are.
+    """Write the records of the folder; those of its pages stay as they are unless given.
 
     Raises:
-        Failure: The folder is closed to writing.
+        Failure: The folder cannot be written to.
     """
     pages = read_pages(folder) if pages is None else pages
     table = {

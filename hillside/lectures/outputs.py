@@ -1,4 +1,4 @@
-"""The outputs that a lecture asks for, and which of them are out of date."""
+"""The outputs that a lecture requests, and which of them are out of date."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from hillside.studio.requested_look import language_of, theme_of
 from hillside.studio.toml_file import KeyPath
 
 FILM_WEIGHT, TRANSCRIPT_WEIGHT = 20, 3
-"""How many stills a film, and a transcript, count for in the progress; a rough guess is enough for a bar."""
+"""The work of a film and of a transcript in stills: rough estimates for the progress bar."""
 CLEAR = "transparent"
-"""The background of slides whose pictures have none."""
+"""The value of `background` for pictures without a background."""
 TRANSCRIBERS = ("hillside.lectures.transcription",)
-"""The modules that write a transcript, besides those that draw its pictures."""
+"""The modules that write a transcript, in addition to those that draw its pictures."""
 
 
 @dataclass(frozen=True)
 class Output:
-    """One file that a lecture asks for, or the transcript that every figure has.
+    """One file that a lecture requests, or the transcript that every figure has.
 
-    `job` holds the parameters as the lecture gives them. The key covers the source of the figure too, so it
-    covers the defaults of the others, and is known without loading the figure.
+    `job` holds the parameters that the lecture gives. The key also covers the source code of the figure, and
+    with it the default parameters, so it is known without loading the figure.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Output:
 
     @property
     def weight(self) -> int:
-        """The share of the work, in stills."""
+        """The estimated work, in stills."""
         if self.is_transcript:
             return TRANSCRIPT_WEIGHT
         return FILM_WEIGHT if self.job.is_film else 1
@@ -52,7 +52,7 @@ class Output:
 
 @dataclass(frozen=True, kw_only=True)
 class Overrides:
-    """What the command line says in place of the lecture file; None leaves it to the file."""
+    """The options of the command line that override the lecture file; None keeps the file's value."""
 
     theme: str | None = None
     quality: str | None = None
@@ -71,12 +71,12 @@ def outputs_of(
 ) -> tuple[Output, ...]:
     """Return the outputs of the figures with the ids `only`, or of all.
 
-    With `transcripts` the transcript of each figure comes after its outputs.
+    With `transcripts`, the outputs of each figure are followed by its transcript.
 
     Raises:
         Failure: The file of a theme cannot be read.
         Refusal: No figure has one of the ids, or there is no such theme, background, language
-            or word, or an output cannot hold what is asked for.
+            or word, or an output cannot hold what is requested.
     """
     refuse_unknown_ids(only, [lecture])
     outputs: list[Output] = []
@@ -100,7 +100,7 @@ def refuse_unknown_ids(only: Sequence[str], lectures: Sequence[Lecture]) -> None
     """Refuse ids that no figure of the lectures has.
 
     Raises:
-        Refusal: With the nearest id that there is.
+        Refusal: An id is unknown; the message names the closest one.
     """
     known = [entry.id for lecture in lectures for entry in lecture.figures]
     for name in only:
@@ -110,21 +110,21 @@ def refuse_unknown_ids(only: Sequence[str], lectures: Sequence[Lecture]) -> None
 
 
 def _where_background_is(entry: Entry, overrides: Overrides) -> KeyPath:
-    """Return where in the file the background of a figure stands; nowhere if the command line gives it."""
+    """Return the path of a figure's background in the file; empty if the command line gives it."""
     if overrides.background is not None:
         return ()
     return ("background",) if entry.background is None else (*entry.where, "background")
 
 
 def _first_given(*given: str | None) -> str | None:
-    """Return the first that is given: by the command line, else by the figure, else by the lecture."""
+    """Return the first value that is not None, in the order command line, figure, lecture."""
     return next((each for each in given if each is not None), None)
 
 
 def _job(
     lecture: Lecture, entry: Entry, suffix: str, look: Theme, clear: bool, level: str, language: Language
 ) -> Job:
-    """Return the job of one output; a transcript is of a vector still, and of the film if there is one."""
+    """Return the job of one output; that of a transcript is a vector still, or the film if there is one."""
     transcript = suffix == TRANSCRIPT
     film = not transcript and not is_still(suffix)
     budget = _first_given(entry.budget, lecture.budget)
@@ -152,10 +152,10 @@ def _job(
 
 
 def theme_for(lecture: Lecture, name: str | None, background: str | None, where: KeyPath = ()) -> Theme:
-    """Return the theme of a lecture on a background, or on its own; `name` overrules the file.
+    """Return the theme of a lecture, on `background` if it is given; `name` overrides the file.
 
-    A theme that the lecture names lies beside it, and one that is given lies where the program runs.
-    `where` is the place in the file of a background that the command line did not give.
+    A theme file that the lecture names is relative to it, one named on the command line to the working
+    directory. `where` is the path of the background in the file, if it comes from there.
 
     Raises:
         Failure: The file of the theme cannot be read.
@@ -173,10 +173,10 @@ def theme_for(lecture: Lecture, name: str | None, background: str | None, where:
 def language_for(lecture: Lecture, entry: Entry, code: str | None) -> Language:
     """Return the language of a figure: `code`, else its own, else that of the lecture.
 
-    Own words are words of a language: they count only while that is the one chosen.
+    The lecturer's own words belong to a language and apply only if it is the chosen one.
 
     Raises:
-        Refusal: There is no such language, or no figure says what the words stand for.
+        Refusal: There is no such language, or no figure uses the text that the words replace.
     """
     own = lecture.lang if entry.lang is None else entry.lang
     chosen = own if code is None else language_of(code).code
@@ -190,7 +190,7 @@ def language_for(lecture: Lecture, entry: Entry, code: str | None) -> Language:
 
 @contextmanager
 def _with_line_of(lecture: Lecture, where: KeyPath) -> Generator[None, None, None]:
-    """Name the line of the lecture file in a refusal; where the command line decided, `where` is empty."""
+    """Add the line of the lecture file to a refusal; `where` is empty if the command line is the cause."""
     try:
         yield
     except Refusal as error:

@@ -1,13 +1,13 @@
-"""How the page looks and what it does: the colors of the lecture's theme, its CSS and its JavaScript."""
+"""The style of the page: its colors from the lecture's theme, its CSS and its JavaScript."""
 
 from collections.abc import Mapping
 
 QUIET, HAIR = 0.78, 0.16
-"""The shares of ink in quiet words and in hairlines."""
+"""The shares of ink, blended with paper, in muted text and in hairlines."""
 
 
 def colors(theme: Mapping[str, str]) -> str:
-    """Return the theme's colors as properties of the page, so that pictures and page have one paper.
+    """Return the theme's colors as CSS custom properties, so that the page matches its pictures.
 
     >>> colors({"paper": "#ffffff", "ink": "#000000", "slope": "#d92f44"}).splitlines()[2]
     '  --paper: #ffffff; --ink: #000000; --accent: #d92f44;'
@@ -127,7 +127,7 @@ details p { margin: .6rem 0 .4rem; }
   section { break-before: page; }
 }
 """
-"""Film and steps in one place, notes beside the transcript; paper shows all the steps."""
+"""The CSS: film and steps share one place, notes are beside the transcript, print shows all steps."""
 
 SCRIPT = """\
 document.documentElement.classList.add("js");
@@ -178,4 +178,4 @@ document.addEventListener("play", event => {
   for (const video of document.querySelectorAll("video")) if (video !== event.target) video.pause();
 }, true);
 """
-"""Film or steps, the next step, and one film at a time; without it all of them are seen."""
+"""The JavaScript: film or steps, next step, one film at a time; without it, everything is shown."""

@@ -1,4 +1,4 @@
-"""Who draws what: the outputs of several lectures as tasks for workers, none of which is done twice."""
+"""The schedule: the outputs of several lectures as tasks for workers, without duplicate work."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LectureBuild:
-    """A lecture and its folder: the `outputs` that are wanted, and `pending`, those that are out of date."""
+    """A lecture and its folder, with the requested `outputs` and those `pending`, which are out of date."""
 
     lecture: Lecture
     outputs: Sequence[Output]
@@ -36,7 +36,7 @@ class LectureBuild:
 
 @dataclass(frozen=True)
 class ScheduledOutput:
-    """An output of a lecture, what it is called among those of all lectures, and whether it is to be made."""
+    """An output of a lecture, its unique name among all lectures, and whether it has to be made."""
 
     name: str
     build: LectureBuild
@@ -45,18 +45,18 @@ class ScheduledOutput:
 
     @property
     def identity(self) -> tuple[bool, str]:
-        """What is equal for outputs that are equal byte by byte."""
+        """A value that is equal for outputs with identical bytes."""
         return self.output.is_transcript, self.output.key
 
     @property
     def path(self) -> Path:
-        """Where its main file goes."""
+        """The path of its main file."""
         return self.build.folder / self.output.name
 
 
 @dataclass(frozen=True)
 class DrawingTask:
-    """A task for one worker, and the outputs that come of it."""
+    """A task for one worker, and the outputs that it makes."""
 
     run: Task
     outputs: tuple[ScheduledOutput, ...]
@@ -64,7 +64,7 @@ class DrawingTask:
 
 @dataclass(frozen=True)
 class FileRequest:
-    """One file to be drawn: what it is called, its job, where it goes, and whether it is a transcript."""
+    """One file to be drawn: its name, its job, its path, and whether it is a transcript."""
 
     name: str
     job: Job
@@ -73,7 +73,7 @@ class FileRequest:
 
 
 def schedule(builds: Sequence[LectureBuild]) -> tuple[ScheduledOutput, ...]:
-    """Return all outputs; of several lectures, with the folder in their names."""
+    """Return all outputs; with several lectures, their names include the folder."""
     scheduled: list[ScheduledOutput] = []
     for build in builds:
         pending = {output.name for output in build.pending}
@@ -84,10 +84,10 @@ def schedule(builds: Sequence[LectureBuild]) -> tuple[ScheduledOutput, ...]:
 
 
 def drawing_tasks(outputs: Sequence[ScheduledOutput]) -> dict[str, DrawingTask]:
-    """Return the tasks that draw these outputs, by name, the longest first.
+    """Return the tasks that draw these outputs, by name.
 
-    A task is all of one figure with the same parameters, look and size, since these share much of the work.
-    Its quick outputs come first; of the tasks the long ones do, so that no core is left with one at the end.
+    A task comprises all outputs of a figure with equal parameters, look and size, which share much of the
+    work. Within a task quick outputs come first; the longest tasks come first, to balance the workers.
     """
     groups: dict[tuple[Any, ...], list[ScheduledOutput]] = {}
     for each in outputs:
@@ -104,7 +104,7 @@ def drawing_tasks(outputs: Sequence[ScheduledOutput]) -> dict[str, DrawingTask]:
 
 
 def modules_for(outputs: Sequence[ScheduledOutput]) -> tuple[str, ...]:
-    """Return the modules that drawing these outputs imports."""
+    """Return the modules that have to be imported to draw these outputs."""
     figures = {module_of(each.output.job.figure) for each in outputs}
     return ("hillside.studio.shoot", "hillside.lectures.transcription", *sorted(figures))
 
@@ -115,12 +115,12 @@ def _what_is_shared(output: Output) -> tuple[Any, ...]:
 
 
 def draw_files(requests: Sequence[FileRequest], report: Report) -> Generator[Outcome, None, None]:
-    """Draw files, all of one figure with equal parameters, look and size; yield how each came out.
+    """Draw files of one figure with equal parameters, look and size; yield the outcome of each.
 
-    The value of an outcome is the resolved job, the rendering, and the transcript if it was asked for.
+    The value of an outcome is the resolved job, the rendering, and the transcript if it was requested.
 
     Raises:
-        HillsideError: The figure refuses its parameters, so that nothing can be drawn.
+        HillsideError: The figure refuses its parameters.
     """
     from hillside.studio.shoot import staged
 
@@ -149,7 +149,7 @@ def _draw_file(
 
 
 def _with_srt(rendering: Rendering) -> Rendering:
-    """Write the captions once more, for players that know no WebVTT."""
+    """Write the captions as SRT too, for players that do not support WebVTT."""
     file = rendering.files[0].with_suffix(".srt")
     with atomic_write(file) as aside:
         aside.write_text(srt(rendering.clips), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a lecture file may hold: one rule for each key, in words and as a test."""
+"""The schema of a lecture file: a rule for each key, in words and as a predicate."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OUTPUTS = tuple(dict.fromkeys(suffix.removeprefix(".") for suffix in STILL_SUFFI
 
 
 def lecture_rules() -> Mapping[str, Rule]:
-    """Return the keys at the top of a lecture file."""
+    """Return the rules for the top-level keys of a lecture file."""
     return {
         "title": replace(_TEXT, required=True),
         "series": _TEXT,
@@ -38,7 +38,7 @@ def lecture_rules() -> Mapping[str, Rule]:
 
 
 def figure_rules() -> Mapping[str, Rule]:
-    """Return the keys of a `[[figure]]` table."""
+    """Return the rules for the keys of a `[[figure]]` table."""
     return {
         "id": Rule("a name of small letters, digits and dashes", _is_id, required=True),
         "figure": replace(_one_of(*catalogue.names()), required=True),
@@ -55,7 +55,7 @@ def figure_rules() -> Mapping[str, Rule]:
 
 
 def _look_rules() -> Mapping[str, Rule]:
-    """Return the keys that a figure may have otherwise than its lecture."""
+    """Return the rules for the keys that a figure may set differently from its lecture."""
     return {
         "background": Rule("a color such as #0b2545, or transparent", _is_background, ("transparent",)),
         "size": Rule("a size such as 16:9 or 1920x1080", _is_size),

@@ -1,4 +1,4 @@
-"""The folder that a lecture is built into: its outputs, and the pages about them."""
+"""The folder into which a lecture is built: its outputs and the pages about them."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ from hillside.studio.requested_look import language_of
 from hillside.studio.workers import Outcome, Report, run_in_processes
 
 Write = Callable[[Booklet, Path], None]
-"""Writes a page; it gets the booklet and the file to write, whole or not at all, in the lecture's folder."""
+"""A function that writes a page atomically, given the booklet and the path in the lecture's folder."""
 
 
 @dataclass(frozen=True)
 class PageWriter:
-    """What writes one page, and the files of its code, which decide what the page looks like."""
+    """The writer of one page, with its source files, on which the page depends."""
 
     write: Write
     source: tuple[Path, ...]
@@ -56,12 +56,12 @@ PAGES: Mapping[str, PageWriter] = {
     ),
     handout.NAME: PageWriter(handout.write_handout, (Path(handout.__file__), Path(typst_pages.__file__))),
 }
-"""What writes the pages about a lecture, by the name of the file."""
+"""The writers of the pages about a lecture, by file name."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BuildRequest:
-    """What the command line asks of a build: these figures alone, another look, all of it once more."""
+    """The options of a build: the figures to draw, overrides of the look, whether to redraw everything."""
 
     only: tuple[str, ...] = ()
     overrides: Overrides = NO_OVERRIDES
@@ -70,7 +70,7 @@ class BuildRequest:
 
 @dataclass(frozen=True)
 class Site:
-    """A lecture and its folder: `build` is what is wanted now, `outputs` what the lecture asks for at all."""
+    """A lecture and its folder: `build` is what was requested, `outputs` is everything in the lecture."""
 
     build: LectureBuild
     outputs: Sequence[Output]
@@ -81,12 +81,12 @@ class Site:
 
     @property
     def booklet(self) -> Booklet:
-        """What the pages show, as the folder stands now."""
+        """The current content of the pages."""
         records = read_manifest(self.build.folder)
         return booklet_of(self.build.lecture, self.outputs, records, self.theme, self.language)
 
     def pending(self) -> list[str]:
-        """Return the names of all that would be made: pages wait for any output."""
+        """Return the names of the outputs and pages to make; a pending output makes every page pending."""
         pages = list(self.pages) if self.build.pending else self._pages_out_of_date(self.booklet)
         return [*(output.name for output in self.build.pending), *pages]
 
@@ -106,7 +106,7 @@ class Site:
         )
 
     def _pages_out_of_date(self, booklet: Booklet) -> list[str]:
-        """Return the names of the pages that are missing, changed since, or made from something else."""
+        """Return the names of the pages that are missing, edited, or made from other content."""
         folder, known = self.build.folder, read_pages(self.build.folder)
         return [
             name
@@ -144,9 +144,9 @@ def read_sites(
     request: BuildRequest,
     pages: Mapping[str, PageWriter] = PAGES,
 ) -> list[Site]:
-    """Read lecture files, and see what is out of date in their folders.
+    """Read lecture files, and find what is out of date in their folders.
 
-    One lecture is built into `to`, or `out` and its name; of several, each into a folder of its name there.
+    A single lecture is built into `to`, by default `out/NAME`; several are built into subfolders by name.
 
     Raises:
         Failure: A file cannot be read.

@@ -1,4 +1,4 @@
-"""The transcript of a figure, for those who read, listen, or do not want it to move; data, without manim."""
+"""The transcript of a figure, an alternative to its film; plain data, without manim."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 from hillside.stage.lettering.language import Language
 
 ALT, TRANSCRIPT = "alt.txt", "transcript.txt"
-"""What follows the id of a figure in the names of the files that hold its words."""
+"""The suffixes, after the id of a figure, of its alt text file and its transcript file."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One beat: what is said, what is seen meanwhile, when it starts and how long it takes, in seconds."""
+    """One beat: what is said, the audio description, and its start and duration in seconds."""
 
     say: str
     seen: str
@@ -23,7 +23,7 @@ class Line:
 
     @property
     def span(self) -> str:
-        """Its time on the clock.
+        """Its time span as clock times.
 
         >>> Line("Look.", "", 58.0, 4.0).span
         '0:58–1:02'
@@ -33,9 +33,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Step:
-    """One of the stepped stills: its file, and the lines that it stands for, numbered from 0.
+    """One stepped still: its file, and the indices of its lines from 0.
 
-    Beats that end on the same picture share one.
+    Beats that end on the same picture share a still.
     """
 
     file: str
@@ -44,7 +44,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Transcript:
-    """A figure in words and still pictures: title, alt text, captions with audio description, and steps."""
+    """A figure in words and stills: title, alt text, captions with audio description, and stepped stills."""
 
     title: str
     alt: str
@@ -53,7 +53,7 @@ class Transcript:
 
     @property
     def text(self) -> str:
-        """What is said and, in brackets, what is seen, with the times.
+        """The transcript as text: what is said, and the audio description in brackets, with times.
 
         >>> print(Transcript("Slope", "A line.", (Line("Look.", "Appears: a line.", 0.0, 2.0),), ()).text)
         Slope
@@ -68,11 +68,11 @@ class Transcript:
         return "\n\n".join([self.title, self.alt, *map(_paragraph, self.lines)]) + "\n"
 
     def caption_of(self, step: Step, language: Language) -> str:
-        """Return what is said while the picture turns into that of a step."""
+        """Return what is said during the beats that lead to the picture of a step."""
         return language.joined(*(self.lines[number].say for number in step.lines))
 
     def description_of(self, step: Step, language: Language) -> str:
-        """Return what a step shows that the one before did not; the last step shows the figure itself."""
+        """Return the alt text of a step: its changes, or for the last step the alt text of the figure."""
         if step == self.steps[-1]:
             return self.alt
         return language.joined(*(seen for number in step.lines if (seen := self.lines[number].seen)))
@@ -102,7 +102,7 @@ def _paragraph(line: Line) -> str:
 
 
 def clock_time(seconds: float) -> str:
-    """Return a duration as it stands on a clock.
+    """Return a time in seconds as `m:ss` or `h:mm:ss`.
 
     >>> clock_time(18), clock_time(59.6), clock_time(3725)
     ('0:18', '1:00', '1:02:05')

@@ -1,4 +1,4 @@
-"""From a figure to its transcript: what is said and seen in each beat, alt text, and stepped stills."""
+"""The making of a transcript from a figure: captions, audio description, alt text and stepped stills."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from hillside.studio.shoot import AnyFigure, clips_of, picture_of
 
 
 def write_transcript(figure: AnyFigure, job: Job, target: Path) -> tuple[Transcript, tuple[Path, ...]]:
-    """Write the transcript at `target`, `ID.transcript.txt`, and beside it alt text and stepped stills.
+    """Write a transcript to `target`, `ID.transcript.txt`, and beside it the alt text and stepped stills.
 
-    A step is a vector still, `ID.step-1.svg` and so on. If the job asks for a beat or a moment, the
-    transcript is of that alone. Return the transcript, and the files, its own first.
+    A step is a vector still, `ID.step-1.svg` and so on. If the job requests a beat or a moment, the
+    transcript covers only that. Return the transcript and all files, its own first.
     """
     name = target.name.removesuffix(f".{TRANSCRIPT}")
     excerpts = _excerpts(figure, job.excerpt)
@@ -42,14 +42,14 @@ def write_transcript(figure: AnyFigure, job: Job, target: Path) -> tuple[Transcr
 
 
 def _excerpts(figure: AnyFigure, excerpt: Excerpt) -> list[Excerpt]:
-    """Return one for each picture to be described: every beat, or the beat or moment that is asked for."""
+    """Return an excerpt for each picture to describe: every beat, or the beat or moment requested."""
     if excerpt.beat is not None or excerpt.moment is not None:
         return [excerpt]
     return [replace(excerpt, beat=number) for number in range(1, len(figure.film.beats) + 1)]
 
 
 def _runs_of_equals(pictures: list[Parts]) -> list[tuple[int, ...]]:
-    """Return the indices of the pictures, those that are equal and follow each other together."""
+    """Return the indices of the pictures, grouped into runs of consecutive equal ones."""
     groups: list[tuple[int, ...]] = []
     for index, picture in enumerate(pictures):
         if groups and are_equal(pictures[index - 1], picture):
@@ -60,7 +60,7 @@ def _runs_of_equals(pictures: list[Parts]) -> list[tuple[int, ...]]:
 
 
 def _lines(figure: AnyFigure, excerpt: Excerpt, pictures: list[Picture]) -> tuple[Line, ...]:
-    """Return what is said, and seen meanwhile, in each beat."""
+    """Return the line of each beat: caption and audio description."""
     shown: list[Parts] = [_picture_before(figure, excerpt), *(picture.parts for picture in pictures)]
     clips = (
         clips_of(figure, excerpt)
