@@ -20,8 +20,8 @@ from typing import Any
 
 from hillside.files.formats import STILL_SUFFIXES
 from hillside.lectures.schema import figure_rules, lecture_rules
+from hillside.stage import AUTO
 from hillside.stage.errors import ParamError, Refusal
-from hillside.stage.params import AUTO
 from hillside.stage.samples import points_in
 from hillside.studio.toml_file import KeyPath, Source, check_table, read_toml
 

@@ -34,11 +34,10 @@ from typing import (
 )
 from unicodedata import category
 
+from hillside.stage import AUTO
 from hillside.stage.errors import ParamError, Refusal, as_refusals, nearest
 from hillside.stage.samples import Samples, accept_samples, read_samples, show_samples
 from mathcore import Expr, Interval, parse
-
-AUTO = "auto"
 
 
 @dataclass(frozen=True, kw_only=True)
