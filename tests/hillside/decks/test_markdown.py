@@ -15,7 +15,7 @@ from hillside.decks.kinds import exporter_of
 from hillside.decks.slides import Deck
 from tests.hillside.decks.talks import by_beat
 
-MARP = Path(__file__).parent.parent.parent / ".venv" / "marp" / "node_modules" / ".bin" / "marp"
+MARP = Path(__file__).parents[3] / ".venv" / "marp" / "node_modules" / ".bin" / "marp"
 FIRST = "First, 50% of_it & <this>: {x} #1 $y$ ~ ^."
 LAST = 'A line of slope "−2", bg contrast left: f(x) = x^2 \\ {a} & <b>.'
 
