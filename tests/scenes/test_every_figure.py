@@ -9,7 +9,7 @@ import pytest
 from manim import tempconfig
 
 from hillside.check.depicted_facts import named
-from hillside.stage.drawing import Plate, Tiles
+from hillside.stage.drawing import Tiles
 from hillside.stage.labels import obstacles, to_items
 from hillside.stage.look.theme import MEASURES, THEMES
 from hillside.stage.params import fields_of
@@ -129,25 +129,6 @@ def test_every_label_finds_a_place_in_any_shape(name: str, shape: str) -> None:
         parts = figure.parts(figure.known)
         assert {item.name for item in to_items(parts)} == set(figure.layout.placed)
         assert obstacles(parts)
-
-
-def test_no_foreign_ink_is_under_a_label(figure: Any) -> None:
-    """Where a text has ink, the picture without it must be bare paper, and that with it the text alone."""
-    still = figure.still()
-    paper, whole = figure.paint({}), figure.paint(still)
-    for name, placed in figure.layout.placed.items():
-        without = figure.paint({other: part for other, part in still.items() if other != name})
-        alone = figure.paint({name: still[name]})
-        scale = 480 / figure.sheet.width
-        rows = slice(int(135 - placed.box.top * scale), int(135 - placed.box.bottom * scale) + 1)
-        columns = slice(int(240 + placed.box.left * scale), int(240 + placed.box.right * scale) + 1)
-        assert np.array_equal(whole[rows, columns], alone[rows, columns]), name
-        if not has_plate(still[name]):
-            assert np.array_equal(without[rows, columns], paper[rows, columns]), name
-
-
-def has_plate(part: Any) -> bool:
-    return any(isinstance(shape, Plate) for shape in part.shapes())
 
 
 def test_alt_and_captions_mention_only_true_numbers(figure: Any) -> None:

@@ -167,7 +167,7 @@ def test_the_guide_shows_what_there_is():
 def test_a_figure_is_a_scene_for_the_magic_of_manim(run: Run):
     outputs = run(
         "from manim import *\nfrom hillside import figure",
-        "%%manim -ql --disable_caching -v ERROR Tangent\nfrom scenes.tangent.scene import Tangent",
+        "%%manim -ql -n 0,0 --disable_caching -v ERROR Tangent\nfrom scenes.tangent.scene import Tangent",
         'figure("tangent", quality="draft")',
     )
     shown = [output.data for output in outputs[1] if "data" in output]
