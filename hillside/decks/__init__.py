@@ -1,1 +1,1 @@
-"""Slides: a module `to_SUFFIX` is a kind of them, and `into` fills those that people already have."""
+"""Slides: a module `to_SUFFIX` exports each kind, and `into` puts figures into existing slides."""

@@ -1,4 +1,4 @@
-"""The recipes of the pictures and films inside slides: a PowerPoint file and a page both hold them."""
+"""The recipes of the pictures and films embedded in slides: in a PowerPoint file or a web page."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ ZIP = b"PK\x03\x04"
 
 @dataclass(frozen=True)
 class Renewed:
-    """Slides made again: how each picture and film in them compares with the one that was there."""
+    """Slides made again, with the comparison of each picture and film with the old one."""
 
     file: Path
     media: tuple[tuple[str, Remade], ...]
 
     def __str__(self) -> str:
-        """Return what a person wants to know."""
+        """Return the comparison of all media as text."""
         return "\n".join(f"{name}: {made}" for name, made in self.media)
 
     @property
     def equal(self) -> bool:
-        """Whether the bytes of all are those of the first."""
+        """Whether every remade file equals the old one byte for byte."""
         return all(made.equal for _, made in self.media)
 
 
 def holds_others(file: Path) -> bool:
-    """Return whether a file is made of other files, as slides are.
+    """Return whether a file contains other files, as slides do.
 
     Raises:
         Failure: It cannot be read.
@@ -46,7 +46,7 @@ def holds_others(file: Path) -> bool:
 
 
 def recipes_inside(file: Path) -> dict[str, Recipe]:
-    """Return the recipe of each picture and film in slides, by its name there.
+    """Return the recipe of each picture and film in slides, by its name within them.
 
     Raises:
         Failure: The file is damaged, or nothing in it was made by this program.
@@ -56,10 +56,10 @@ def recipes_inside(file: Path) -> dict[str, Recipe]:
 
 
 def renew(file: Path, target: Path, report: Callable[[int, int], None]) -> Renewed:
-    """Make slides with each picture and film in them made again; all else is as it was.
+    """Write slides with each picture and film in them made again, and everything else unchanged.
 
     Raises:
-        Failure: The file is damaged or holds nothing of ours, or the target cannot be written.
+        Failure: The file is damaged, nothing in it was made by this program, or the target cannot be written.
     """
     with TemporaryDirectory() as name:
         made: dict[str, Remade] = {}
@@ -73,12 +73,12 @@ def renew(file: Path, target: Path, report: Callable[[int, int], None]) -> Renew
 
 
 def _ours(file: Path, folder: Path) -> dict[str, tuple[Path, Recipe]]:
-    """Unpack what may have been made here, and return what carries a recipe, with it."""
+    """Unpack the media that carry a recipe; return path and recipe of each, by name."""
     found: dict[str, tuple[Path, Recipe]] = {}
     for number, (name, content) in enumerate(_contents(file).items()):
         path = folder / f"{number}{Path(name).suffix.lower()}"
         path.write_bytes(content)
-        # A picture of someone else's may be of another kind, or damaged: it is none of our concern.
+        # Pictures from elsewhere may have another format or be damaged; they are skipped.
         with suppress(Failure):
             found[name] = path, recipe_in(path)
     if not found:
@@ -89,7 +89,7 @@ def _ours(file: Path, folder: Path) -> dict[str, tuple[Path, Recipe]]:
 
 
 def _contents(file: Path) -> dict[str, bytes]:
-    """Return the content of each picture and film in slides, by name."""
+    """Return the bytes of each picture and film in slides, by name."""
     if _is_page(file):
         return dict(sorted(media_in(file.read_text(encoding="utf-8", errors="replace")).items()))
     try:

@@ -1,4 +1,4 @@
-"""The kinds of slides: the module `to_pptx` writes `.pptx`, and so on; a kind is registered nowhere."""
+"""The kinds of slides: module `to_pptx` writes `.pptx` and so on, found by name without registration."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hillside.decks.slides import Deck
 from hillside.stage.errors import Refusal, nearest
 
 PREFIX = "to_"
-"""How the name of a module begins whose `EXPORTER` writes slides; the rest of the name is their suffix."""
+"""The prefix of the modules with an `EXPORTER`; the rest of the module name is the suffix written."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,10 +22,10 @@ class Needs:
 
     Attributes:
         stills: the suffixes of the final pictures.
-        film: the suffix of the films, or None where nothing can move.
-        step_stills: the suffixes of the picture at the end of each beat.
+        film: the suffix of the films, or None if the slides cannot show films.
+        step_stills: the suffixes of the still at the end of each beat.
         step_film: the suffix of the clip of each beat, or None.
-        height: the height of a picture as a share of the slide's; figures are composed for that shape.
+        height: the height of a picture as a share of the slide's; figures are laid out for that shape.
     """
 
     stills: tuple[str, ...] = (".png",)
@@ -40,9 +40,8 @@ class Exporter:
     """The writer of one kind of slides.
 
     Attributes:
-        needs: returns what has to be drawn, given `figure` or `beat`: what one slide is made of.
-        export: writes a deck to a path, whole or not at all, and returns all files that it has written,
-            the deck first.
+        needs: returns what has to be drawn, given what one slide shows: `figure` or `beat`.
+        export: writes a deck to a path atomically, and returns all files written, the deck first.
     """
 
     needs: Callable[[str], Needs]
@@ -50,7 +49,7 @@ class Exporter:
 
 
 def suffixes() -> tuple[str, ...]:
-    """Return the suffixes that can be written, in alphabetical order.
+    """Return the supported suffixes in alphabetical order.
 
     >>> ".pptx" in suffixes()
     True
@@ -60,10 +59,10 @@ def suffixes() -> tuple[str, ...]:
 
 
 def exporter_of(target: Path) -> Exporter:
-    """Return what writes slides with the suffix of `target`.
+    """Return the exporter for the suffix of `target`.
 
     Raises:
-        Refusal: No slides have that suffix.
+        Refusal: The suffix is not supported.
     """
     suffix, known = target.suffix.lower(), suffixes()
     if suffix not in known:

@@ -1,4 +1,4 @@
-"""From a lecture to its slides: what they need is drawn into a folder, if it is not there yet."""
+"""The slides of a lecture; their pictures and films are drawn into a folder if they are not up to date."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ from hillside.studio.workers import Report, run_in_processes
 
 @dataclass(frozen=True, kw_only=True)
 class DeckOptions:
-    """What is asked of a deck; None leaves it to the lecture file.
+    """The options of a deck; None leaves a value to the lecture file.
 
     Attributes:
-        per: `figure` or `beat`: what one slide is made of.
-        loop: whether films are played over and over.
-        theme: the name or the file of a theme.
-        background: a color behind the figures, `#rrggbb`.
+        per: what one slide shows, `figure` or `beat`.
+        loop: whether films play in a loop.
+        theme: the name of a theme, or the path of a theme file.
+        background: the color behind the figures, `#rrggbb`.
         lang: the code of a language.
         quality: the name of a quality, such as `draft`.
-        size: the shape of the slides, such as `16:9`, or their size in pixels.
+        size: the aspect ratio of the slides, such as `16:9`, or their size in pixels.
     """
 
     per: str = "figure"
@@ -53,11 +53,11 @@ class DeckOptions:
 def deck_of(
     lecture: Lecture, needs: Needs, options: DeckOptions, folder: Path, workers: int, progress: Progress
 ) -> tuple[Deck, int]:
-    """Return the slides of a lecture, with their files in `folder`, and how many had to be drawn.
+    """Return the slides of a lecture, with their files in `folder`, and the number of files drawn.
 
     Raises:
         Failure: Something cannot be drawn or written.
-        Refusal: The lecture asks for what cannot be; the message has file and line.
+        Refusal: The lecture requests something impossible; the message names file and line.
     """
     theme = theme_for(lecture, options.theme, options.background)
     size = _slide_size(lecture, options)
@@ -90,7 +90,7 @@ def _slide_size(lecture: Lecture, options: DeckOptions) -> Size:
 
 
 def _picture_size(slide: Size, needs: Needs) -> Size:
-    """Return the size of the pictures on a slide; both sides are even, as films need them."""
+    """Return the size of the pictures on a slide in pixels; both sides are even, as video codecs require."""
     return Size(slide.width // 2 * 2, round(slide.height * needs.height) // 2 * 2)
 
 
@@ -154,7 +154,7 @@ def _steps(figure: DeckFigure, needs: Needs, options: DeckOptions, folder: Path)
 
 
 def paragraphs(text: str) -> str:
-    r"""Return a text with each paragraph on one line, however its lines were broken in the file.
+    r"""Return a text with each paragraph joined into one line.
 
     >>> paragraphs("One\nline.\n\nAnother.\n")
     'One line.\nAnother.'
@@ -163,7 +163,7 @@ def paragraphs(text: str) -> str:
 
 
 def asks_for_film(entry: Entry) -> bool:
-    """Return whether a lecture asks for a film of a figure; a `.webp` of a lecture stands still."""
+    """Return whether a lecture requests a film of a figure; a `.webp` in a lecture is a still."""
     return any(f".{suffix}" in FILM_SUFFIXES and suffix != "webp" for suffix in entry.outputs)
 
 
@@ -183,16 +183,16 @@ class DeckFigure:
 
     @property
     def moves(self) -> bool:
-        """Whether the lecture asks for a film of it."""
+        """Whether the lecture requests a film of it."""
         return asks_for_film(self.entry)
 
     def name(self, suffix: str, excerpt: Excerpt = WHOLE) -> str:
-        """Return the name of a file; beats and loops have their own, so that no deck overwrites another's."""
+        """Return a file name with the beat and the loop, so that no deck overwrites files of another."""
         beat = "" if excerpt.beat is None else f"-{excerpt.beat:0{len(str(len(self.clips)))}}"
         return f"{self.entry.id}{beat}{'-loop' if excerpt.loop else ''}{suffix}"
 
     def outputs(self, needs: Needs, loop: bool) -> list[Output]:
-        """Return the files that have to be drawn of it."""
+        """Return the outputs that it needs."""
         whole = replace(WHOLE, loop=loop)
         outputs = [self._output(suffix) for suffix in needs.stills]
         if not self.moves:
@@ -212,12 +212,12 @@ class DeckFigure:
 
 
 def figures_of(lecture: Lecture, jobs: Sequence[tuple[Entry, Job]]) -> tuple[DeckFigure, ...]:
-    """Return each figure with all its parameters and its beats, which only the figure itself knows.
+    """Return the figures with all their parameters and beats, which only the figures themselves know.
 
-    Figures are loaded in a process of their own, so that this one loads no manim.
+    Figures are loaded in a worker process, so that this one does not import manim.
 
     Raises:
-        Refusal: A figure refuses its parameters; the message has file and line.
+        Refusal: A figure refuses its parameters; the message names file and line.
     """
     heavy = ("hillside.studio.shoot", *sorted({module_of(job.figure) for _, job in jobs}))
     work = {"beats": partial(_beats, tuple(job for _, job in jobs))}

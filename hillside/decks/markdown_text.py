@@ -1,4 +1,4 @@
-"""Text as Markdown takes it, and the elements for what Markdown has no sign for."""
+"""Text escaped for Markdown, and HTML elements for what Markdown has no syntax for."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from hillside.decks.sources import Page, Reference
 from hillside.stage.lettering.language import LANGUAGES
 
 SPECIAL = re.compile(r"[\\`*_\[\]{}<>#$|~^@\"'&]|::+|--+|\.\.+|^[-+=:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
-"""What could begin something other than a letter, in Pandoc's Markdown or in CommonMark."""
+"""What could start markup, in Pandoc's Markdown or in CommonMark."""
 
 
 def text(words: str) -> str:
-    r"""Return words so that each character stands for itself.
+    r"""Return words escaped, so that each character is literal.
 
     >>> text("# 50% of *it*")
     '\\# 50% of \\*it\\*'
@@ -23,23 +23,23 @@ def text(words: str) -> str:
 
 
 def quoted(words: str) -> str:
-    """Return words as a string of YAML, of which JSON is a part (YAML 1.2, 2009)."""
+    """Return words as a YAML string, written as JSON, which is a subset of YAML (YAML 1.2, 2009)."""
     return json.dumps(words, ensure_ascii=False)
 
 
 def image(page: Page, number: int, reference: Reference, kind: str = "") -> str:
-    """Return the element of a picture of a page.
+    """Return the `<img>` element of a picture of a page.
 
-    Markdown's own sign will not do: Marp takes words in its alt text for commands.
+    Markdown's own syntax will not do: Marp interprets words in its alt text as commands.
     """
     still, alt = page.pictures[number]
     return f'<img{kind} src="{reference(still)}" alt="{escape(alt)}">'
 
 
 def video(page: Page, reference: Reference, kind: str) -> str:
-    """Return the element of the film of a page: silent, with controls, captions, the last still as poster.
+    """Return the `<video>` element of a page: muted, with controls, captions and the last still as poster.
 
-    It stands on one line, since an empty one would end it.
+    It is one line, since an empty line would end it.
     """
     if page.film is None or page.caption_file is None:
         return ""

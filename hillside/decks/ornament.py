@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from mathcore import Interval, Point, Segment, parse, tangent
 
 REACH = 1.35
-"""The parabola is drawn from -REACH to REACH."""
+"""The largest x of the parabola, which is drawn from `-REACH` to `REACH`."""
 TOUCH = 0.75
 RUN = Interval(0.1, 1.4)
-"""Where the tangent begins and ends."""
+"""The x at which the tangent begins and ends."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ornament:
-    """The numbers of the ornament.
+    """The geometry of the ornament, in units of x and y.
 
     Attributes:
         ends: the left and the right end of the parabola.
-        control: where the tangents at its ends meet: the control point of the one quadratic Bézier curve
-            that the parabola is (Farin 2002).
-        touch: the point on the parabola that the tangent touches.
-        tangent: the piece of the tangent that is drawn.
+        control: where the tangents at its ends meet: the control point of the quadratic Bézier curve that
+            is the parabola (Farin 2002).
+        touch: the point of tangency.
+        tangent: the segment of the tangent that is drawn.
     """
 
     ends: Segment
@@ -32,7 +32,7 @@ class Ornament:
 
 
 def ornament() -> Ornament:
-    """Return the numbers of the ornament.
+    """Return the geometry of the ornament.
 
     >>> ornament().touch, round(ornament().tangent.slope, 12)
     (Point(x=0.75, y=0.5625), 1.5)

@@ -1,4 +1,4 @@
-"""The pictures and films that a page of slides holds: one JSON object of base64 texts, each stored once."""
+"""The pictures and films embedded in a page of slides: one JSON object of base64 texts, without repeats."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ MIME_TYPES = {
 """The media type of each suffix (RFC 6838, 2013)."""
 
 DRAWN = (".svg", ".png", ".mp4")
-"""The suffixes of what may have been drawn here, and then carries its recipe."""
+"""The suffixes of files that may carry a recipe."""
 
 START = b"<!DOCTYPE html>"
 TABLE = "hillside-media"
-"""The id of the element of a page that holds the table."""
+"""The id of the page element that holds the table of media."""
 _TABLE = re.compile(rf'(<script type="application/json" id="{TABLE}">)(.*?)(</script>)', re.DOTALL)
 
 
 class PageMedia:
-    """The files that a page holds, by the start of their SHA-256."""
+    """The files embedded in a page, keyed by the start of their SHA-256."""
 
     def __init__(self) -> None:
         self._files: dict[str, dict[str, str]] = {}
 
     def add(self, file: Path) -> str:
-        """Add a file, and return the name by which the page knows it."""
+        """Add a file, and return its name in the page."""
         return self.add_bytes(file.read_bytes(), file.suffix)
 
     def add_bytes(self, content: bytes, suffix: str) -> str:
-        """Add some content, and return the name by which the page knows it.
+        """Add content of a suffix, and return its name in the page; equal content is stored once.
 
         >>> media = PageMedia()
         >>> media.add_bytes(b"WEBVTT", ".vtt") == media.add_bytes(b"WEBVTT", ".vtt")
@@ -53,12 +53,12 @@ class PageMedia:
         return name
 
     def to_text(self) -> str:
-        """Return the files as JSON that can stand in a page: no character of it can end a script."""
+        """Return the files as JSON that is safe inside a `<script>` element: it cannot end the element."""
         return _json(self._files)
 
 
 def media_in(page: str) -> dict[str, bytes]:
-    """Return the content of each picture and film of a page, by its name there and a suffix.
+    """Return the content of each picture and film of a page, by its name there with a suffix.
 
     Raises:
         Failure: The page is damaged.
@@ -72,7 +72,7 @@ def media_in(page: str) -> dict[str, bytes]:
 
 
 def with_media(page: str, fresh: Mapping[str, bytes]) -> str:
-    """Return the page with the content of some of them replaced, by their names as `media_in` has them."""
+    """Return the page with the `fresh` contents in place of the old; the names are those of `media_in`."""
     table = _table(page)
     for name, content in fresh.items():
         table[name.partition(".")[0]]["data"] = b64encode(content).decode("ascii")

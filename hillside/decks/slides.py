@@ -1,4 +1,4 @@
-"""A lecture as slides: plain data and files, all that a writer of slides is given."""
+"""A lecture as slides: the plain data and files from which exporters write."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from hillside.files.formats import Size
 from hillside.stage.look.theme import Theme
 
 PER = ("figure", "beat")
-"""What one slide is made of."""
+"""The choices of what one slide shows."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One beat of a figure, as a slide or as a click of one.
+    """One beat of a figure: a slide, or a click on a slide.
 
     Attributes:
         say: what is said.
-        start: the second of the film at which it begins.
-        seconds: how long it takes.
-        stills: its end, by suffix, such as `.svg`.
-        film: its clip, if one was asked for and the figure moves on the slides.
+        start: its start in the film in seconds.
+        seconds: its duration in seconds.
+        stills: the picture at its end, by suffix, such as `.svg`.
+        film: its clip, if one was requested and the slides show a film of the figure.
     """
 
     say: str
@@ -37,20 +37,20 @@ class Slide:
     """One figure of a lecture.
 
     Attributes:
-        id: its name in the lecture file.
-        title: what it is called, in its language.
-        alt: the picture in a sentence or two.
+        id: its id in the lecture file.
+        title: its title, in its language.
+        alt: its alt text.
         lang: the code of its language, such as `en`.
-        notes: what the lecturer says, one paragraph a line; may be empty.
+        notes: what the lecturer says, one paragraph per line; may be empty.
         size: the size of its pictures in pixels.
         stills: the final picture, by suffix.
-        film: the film, if the lecture asks for one of this figure.
+        film: the film, if the lecture requests one of this figure.
         captions: the film's captions as WebVTT.
-        steps: the beats; a figure that does not move has one, its final picture.
-        figure: the name of the figure that is drawn, for a program that can draw it again.
-        params: its parameters as the lecture gives them.
+        steps: the beats; a figure without a film has one, its final picture.
+        figure: the name of the figure, for a program that can draw it again.
+        params: the parameters that the lecture gives, as text.
         words: pairs of a message and the lecturer's own text for it.
-        quality: how much work went into it.
+        quality: the name of its quality.
     """
 
     id: str
@@ -76,7 +76,7 @@ class Slide:
     def alt_of(self, step: Step) -> str:
         """Return the alt text of the picture at the end of a step.
 
-        The last picture shows the whole figure; what the others show is what is said there.
+        The last picture shows the whole figure; the others are described by what is said there.
         """
         return self.alt if step is self.steps[-1] else step.say
 
@@ -86,15 +86,15 @@ class Deck:
     """A lecture as slides.
 
     Attributes:
-        title: what the lecture is called.
+        title: the title of the lecture.
         series: the series it belongs to; may be empty.
-        part: the part of the series.
-        number: its number in the series.
+        part: its part of the series, or None.
+        number: its number in the part, or None.
         lang: the code of the language of the lecture.
         theme: the colors and fonts of its figures; `theme.paper` is the background of the slides.
         size: the size of a slide in pixels.
-        per: `figure` or `beat`: what one slide is made of.
-        loop: whether films are played over and over.
+        per: what one slide shows, `figure` or `beat`.
+        loop: whether films play in a loop.
         slides: the figures in order.
     """
 

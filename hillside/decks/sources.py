@@ -1,4 +1,4 @@
-"""Slides as the source of another program: its pages, and the pictures and films in a folder beside it."""
+"""Slides as source text for another program, with pictures and films in a folder beside it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ class Page:
     """One page of a source.
 
     Attributes:
-        name: what it can be linked by.
-        title: what it is called.
-        lang: the code of the language of what it says.
+        name: the target for links to it.
+        title: its title.
+        lang: the code of the language of its text.
         pictures: the stills in the order of the clicks, each with its alt text.
         film: the film or the clip, which ends on the last still.
-        notes: what the lecturer says, a paragraph each.
+        notes: what the lecturer says, by paragraph.
         captions: what is said with each picture; may be empty.
     """
 
@@ -35,17 +35,17 @@ class Page:
 
     @property
     def caption_file(self) -> Path | None:
-        """The captions of the film as WebVTT; the file lies beside the film."""
+        """The file of the film's captions as WebVTT, beside the film."""
         return None if self.film is None else self.film.with_suffix(".vtt")
 
     @property
     def spoken(self) -> tuple[str, ...]:
-        """All that is said while it is shown: the notes, then the captions."""
+        """Everything said while it is shown: the notes, then the captions."""
         return (*self.notes, *self.captions)
 
 
 def pages(deck: Deck, suffix: str) -> Iterator[Page]:
-    """Yield the pages after the title, a figure each or a beat each, with stills of this suffix."""
+    """Yield the pages after the title, one per figure or per beat, with stills of this suffix."""
     for slide in deck.slides:
         if deck.per == "figure" or len(slide.steps) == 1:
             yield _whole(slide, suffix)
@@ -80,10 +80,10 @@ def _beat(slide: Slide, number: int, suffix: str) -> Page:
 
 
 Reference = Callable[[Path], str]
-"""Returns the path by which a source refers to a file."""
+"""A function that returns the path by which a source refers to a file."""
 
 Source = Callable[[Deck, str, Reference], str]
-"""Returns the text of a source, given a deck, the name of the source, and how it refers to files."""
+"""A function that returns the text of a source, given a deck, its file name, and a reference."""
 
 
 class MediaFolder:
@@ -113,7 +113,7 @@ class MediaFolder:
 
 
 def exporter_to(source: Source, still: str) -> Exporter:
-    """Return the writer of a deck as a source, with a still of the suffix `still` for each beat."""
+    """Return the exporter of decks as source text, with a still of the suffix `still` for each beat."""
 
     def export(deck: Deck, target: Path) -> tuple[Path, ...]:
         media = MediaFolder(target)

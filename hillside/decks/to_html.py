@@ -1,4 +1,4 @@
-"""Slides for a browser: one page with reveal.js, the pictures and the films in it, which fetches nothing."""
+"""Slides for a browser: one self-contained page with reveal.js, pictures and films; it needs no network."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from hillside.stage.sheet import Sheet
 from mathcore import Point
 
 REVEAL = Path(__file__).parent / "reveal"
-"""What a page is made of besides its slides: our style and script, and reveal.js in `vendor`."""
+"""The folder of the page's style and script, with reveal.js in `vendor`."""
 POLICY = (
     "default-src 'none'; img-src data: blob:; media-src data: blob:; frame-src 'self' file:; "
     "style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 )
-"""What the page may load (Content Security Policy, W3C 2018): itself, for the speaker's view."""
+"""The Content Security Policy (W3C 2018) of the page: only itself may be loaded, for the speaker view."""
 
 
 UNIT = 100
-"""User units of the ornament's drawing for 1 of x or y."""
+"""The SVG user units of the ornament per unit of x or y."""
 
 
 def document(deck: Deck) -> str:
-    """Return the text of the page: an opening slide, and one for each figure or each beat."""
+    """Return the HTML of the page: an opening slide, and one slide per figure or per beat."""
     media = PageMedia()
     sections = "\n".join([_opening(deck), *_sections(deck, media)])
     language = Language(deck.lang)
@@ -80,7 +80,7 @@ def document(deck: Deck) -> str:
 
 
 def _fonts(deck: Deck, media: PageMedia) -> Iterator[dict[str, str]]:
-    """Yield the fonts of the words on the slides, each with its family and weight."""
+    """Yield the fonts of the text on the slides, each with its family and weight."""
     face = deck.theme.typeface
     scripts = [script_of(slide.lang) for slide in deck.slides] + [script_of(deck.lang)]
     families = {face.text: face.text_files} | {
@@ -97,7 +97,7 @@ def _read(name: str) -> str:
 
 
 def _closed(name: str) -> str:
-    """Return a file of reveal.js, in which nothing can end the element that it stands in."""
+    """Return a file of reveal.js, escaped so that it cannot end the element that contains it."""
     return _read(name).replace("</script", "<\\/script")
 
 
@@ -112,7 +112,7 @@ def _opening(deck: Deck) -> str:
 
 
 def _ornament() -> str:
-    """Return the ornament as SVG; it adds nothing to the title, so screen readers pass it by."""
+    """Return the ornament as SVG, hidden from screen readers, as it is decorative."""
     shape = ornament()
     width, height = 2 * REACH * UNIT, shape.ends.end.y * UNIT
     start, end = map(_units, (shape.tangent.start, shape.tangent.end))
@@ -127,7 +127,7 @@ def _ornament() -> str:
 
 
 def _units(point: Point) -> str:
-    """Return the place of a point in the ornament's drawing."""
+    """Return the SVG coordinates of a point of the ornament."""
     return f"{(point.x + REACH) * UNIT:g},{(REACH**2 - point.y) * UNIT:g}"
 
 
@@ -140,7 +140,7 @@ def _sections(deck: Deck, media: PageMedia) -> Iterator[str]:
 
 
 def _figure(slide: Slide, loop: bool, media: PageMedia) -> str:
-    """Return one figure: its film with its steps, or its picture."""
+    """Return the slide of a figure: its film with its steps, or its picture."""
     still = media.add(slide.stills[".svg"])
     if slide.film is None:
         return _section(slide, slide.id, slide.title, _picture(still, slide.alt))
@@ -150,7 +150,7 @@ def _figure(slide: Slide, loop: bool, media: PageMedia) -> str:
 
 
 def _beat(slide: Slide, number: int, media: PageMedia) -> str:
-    """Return one beat: its clip, or its picture for those who do not want it to move."""
+    """Return the slide of a beat: its clip, or its picture for those who prefer reduced motion."""
     step = slide.steps[number]
     still = media.add(step.stills[".svg"])
     title = f"{slide.title} {number + 1}/{len(slide.steps)}"
@@ -191,7 +191,7 @@ def _film(clip: str, poster: str, slide: Slide, captions: str, media: PageMedia,
 
 
 def _steps(steps: tuple[Step, ...] | list[Step], media: PageMedia) -> str:
-    """Return the pictures at the ends of the beats, one click each; equal ones in a row are shown once."""
+    """Return the stills at the ends of the beats, one per click; of consecutive equal ones only the first."""
     names = [media.add(step.stills[".svg"]) for step in steps]
     shown = [place for place, name in enumerate(names) if place == 0 or name != names[place - 1]]
     pictures = "".join(
@@ -203,7 +203,7 @@ def _steps(steps: tuple[Step, ...] | list[Step], media: PageMedia) -> str:
 
 
 def export(deck: Deck, target: Path) -> tuple[Path, ...]:
-    """Write a deck as a page.
+    """Write a deck as a page, and return its path.
 
     Raises:
         Failure: The file cannot be written.

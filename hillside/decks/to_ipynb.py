@@ -1,4 +1,4 @@
-"""Slides as a notebook for Jupyter (nbformat 4.5, 2021): cells that draw the figures, and what they drew."""
+"""Slides as a Jupyter notebook (nbformat 4.5, 2021): cells that draw the figures, with their outputs."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _opening(deck: Deck) -> Cell:
 
 
 def _page(deck: Deck, slide: Slide, page: Page) -> Iterator[Cell]:
-    """Yield a title, a cell for each picture under the one before, the film, and the notes."""
+    """Yield the cells of a page: its title, a cell for each picture, the film, and the notes."""
     yield _words(f"## {text(page.title)}", "slide")
     options: dict[str, object] = {**dict(slide.params), **_look(deck, slide)}
     moves = page.film is not None
@@ -62,7 +62,7 @@ def _page(deck: Deck, slide: Slide, page: Page) -> Iterator[Cell]:
 
 
 def _beat(slide: Slide, still: Path) -> dict[str, object]:
-    """Return the beat at whose end a picture stands, unless it is the only one."""
+    """Return the option `beat` of the picture at its end; none if it is the only picture."""
     if len(slide.steps) == 1:
         return {}
     return {"beat": 1 + [step.stills[".svg"] for step in slide.steps].index(still)}
@@ -86,9 +86,9 @@ def _film(deck: Deck, slide: Slide, page: Page, line: str) -> Cell:
 
 
 def _look(deck: Deck, slide: Slide) -> dict[str, object]:
-    """Return the options of a figure that are about its look and differ from their defaults."""
+    """Return the options of a figure's look that differ from their defaults."""
     name, ours = deck.theme.name, THEMES.get(deck.theme.name)
-    # A theme of one's own is a file, which is looked for beside the notebook.
+    # A custom theme is a file, looked up beside the notebook.
     look = {
         "theme": name if ours else f"{name}.toml",
         "background": deck.theme.paper if ours and deck.theme.paper != ours.paper else "",
@@ -132,7 +132,7 @@ def _code(source: str, shown: tuple[Bundle, ...], kind: str) -> Cell:
 
 
 def export(deck: Deck, target: Path) -> tuple[Path, ...]:
-    """Write the notebook as `target`; pictures and films are in it.
+    """Write the notebook to `target`, with pictures and films embedded, and return its path.
 
     Raises:
         Failure: The file cannot be written.

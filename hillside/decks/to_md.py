@@ -1,4 +1,4 @@
-"""Slides as a source for Marp, which knows no overlays: a slide for each beat, the last with its film."""
+"""Slides as a source for Marp, which has no overlays: a slide per beat, the last with the film."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ style: |
 
 
 def source(deck: Deck, name: str, reference: Reference) -> str:
-    """Return the slides of a deck in a file of this name, which refers to pictures by `reference`."""
+    """Return the source of a deck; `name` is its file name, and `reference` gives the path of a picture."""
     wide = deck.size.width / deck.size.height > (16 / 9 + 4 / 3) / 2
     head = HEAD.format(
         name=name,
@@ -64,7 +64,7 @@ def _slides(page: Page, reference: Reference) -> Iterator[str]:
 
 
 def _note(words: str) -> str:
-    """Return words that cannot end the comment in which a note stands: two hyphens would."""
+    """Return words without double hyphens, which would end the comment that holds a note."""
     return words.replace("--", "‐‐")
 
 

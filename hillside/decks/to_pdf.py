@@ -1,4 +1,4 @@
-"""Slides as PDF: vectors, one page for each beat, tagged and described for screen readers."""
+"""Slides as PDF: vector pictures, one page per beat, tagged and with alt texts for screen readers."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from hillside.stage.lettering.language import script_of
 
 
 def export(deck: Deck, target: Path) -> tuple[Path, ...]:
-    """Write the slides as `target`.
+    """Write the slides to `target`, and return its path.
 
     Raises:
-        Failure: The typesetter refuses, or the file cannot be written.
+        Failure: Typst fails, or the file cannot be written.
     """
     drawings: dict[str, Path] = {}
 

@@ -1,4 +1,4 @@
-"""PowerPoint slides: a title, and a slide for each figure or each beat."""
+"""Slides for PowerPoint: a title slide, and a slide per figure or per beat."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ class Page:
 
     Attributes:
         name: the tag of its picture, by which `deck --into` finds it again.
-        title: what stands above it.
-        alt: the picture in words.
-        lang: the language of the words.
+        title: its title.
+        alt: its alt text.
+        lang: the code of the language of its text.
         notes: the paragraphs of the speaker's notes.
         png: the picture, or the poster of the film.
-        svg: its vector twin.
-        film: the film, if it moves.
-        seconds: how long that takes.
+        svg: the same picture as SVG, or None.
+        film: the film, or None.
+        seconds: the duration of the film in seconds.
     """
 
     name: str
@@ -65,7 +65,7 @@ class Page:
 
 
 def pages(deck: Deck) -> Iterator[Page]:
-    """Yield the slides that follow the title."""
+    """Yield the slides after the title slide."""
     for slide in deck.slides:
         if deck.per == "beat" and any(step.film is not None for step in slide.steps):
             yield from (_of_beat(slide, number, step) for number, step in enumerate(slide.steps, 1))
@@ -104,7 +104,7 @@ def _of_beat(slide: Slide, number: int, step: Step) -> Page:
 
 
 def clock(seconds: float) -> str:
-    """Return a time of a film as players show it, in minutes and seconds.
+    """Return a time as players show it, in minutes and seconds.
 
     >>> clock(4.5), clock(75)
     ('0:04', '1:15')
@@ -115,7 +115,7 @@ def clock(seconds: float) -> str:
 MASTER, NOTES_MASTER = "ppt/slideMasters/slideMaster1.xml", "ppt/notesMasters/notesMaster1.xml"
 PRESENTATION, CORE, APP = "ppt/presentation.xml", "docProps/core.xml", "docProps/app.xml"
 PICTURE = 3
-"""The number of the picture among the shapes of its slide."""
+"""The shape id of the picture on its slide."""
 
 
 def presentation(deck: Deck) -> bytes:
@@ -135,7 +135,7 @@ def presentation(deck: Deck) -> bytes:
 
 @dataclass(frozen=True)
 class _Written:
-    """A slide before it has a number: its XML and its relations."""
+    """A slide not yet numbered: its XML and its relations."""
 
     text: str
     relations: tuple[Relation, ...]
@@ -183,7 +183,7 @@ def _to_layout(name: str) -> Relation:
 
 
 def _parts(number: int, slide: _Written, lines: Sequence[str], lang: str) -> tuple[Part, ...]:
-    """Return a slide and its notes, if there are any, as parts."""
+    """Return a slide, and its notes if there are any, as parts."""
     name, notes = f"ppt/slides/slide{number}.xml", f"ppt/notesSlides/notesSlide{number}.xml"
     lines = [line for line in lines if line]
     if not lines:
@@ -197,7 +197,7 @@ def _parts(number: int, slide: _Written, lines: Sequence[str], lang: str) -> tup
 
 
 def _masters(deck: Deck, frame: Frame) -> tuple[Part, ...]:
-    """Return the masters of slides and notes, with layouts and themes."""
+    """Return the slide master and the notes master, with layouts and themes."""
     ids = tuple(f"rId{number}" for number in range(1, len(LAYOUTS) + 1))
     names = tuple(f"ppt/slideLayouts/slideLayout{number}.xml" for number in range(1, len(LAYOUTS) + 1))
     to_layouts = tuple(
@@ -222,7 +222,7 @@ def _masters(deck: Deck, frame: Frame) -> tuple[Part, ...]:
 
 
 def _root(frame: Frame, slides: int) -> Part:
-    """Return the part that names the slides in order."""
+    """Return the part that lists the slides in order."""
     listed = "".join(f'<p:sldId id="{256 + n}" r:id="rId{3 + n}"/>' for n in range(slides))
     text = (
         f'<p:presentation {SPACES} saveSubsetFonts="1">'
@@ -241,7 +241,7 @@ def _root(frame: Frame, slides: int) -> Part:
 
 
 def _about(deck: Deck) -> tuple[Part, ...]:
-    """Return the properties of the file: the title and the program, and no date and no person."""
+    """Return the properties of the file: title and program, but neither date nor author."""
     core = (
         f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
@@ -265,7 +265,7 @@ _ROOTS = (
 
 
 def export(deck: Deck, target: Path) -> tuple[Path, ...]:
-    """Write the deck as `target`.
+    """Write the deck to `target`, and return its path.
 
     Raises:
         Failure: The file cannot be written.

@@ -1,4 +1,4 @@
-"""Slides as a source for Quarto's format revealjs, which is Pandoc's Markdown."""
+"""Slides as a source for Quarto's format `revealjs`, in Pandoc's Markdown."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ header-includes: |
 
 
 def source(deck: Deck, name: str, reference: Reference) -> str:
-    """Return the slides of a deck in a file of this name, which refers to pictures by `reference`."""
+    """Return the source of a deck; `name` is its file name, and `reference` gives the path of a picture."""
     sheet = Sheet.of_shape(deck.size.width, deck.size.height)
     head = HEAD.format(
         name=name,
@@ -54,7 +54,7 @@ def source(deck: Deck, name: str, reference: Reference) -> str:
 
 
 def _slide(page: Page, reference: Reference) -> Iterator[str]:
-    """Yield a slide: pictures over each other, of which a click shows the next, and the film."""
+    """Yield a slide: a stack of pictures, of which each click shows the next, and the film."""
     yield f"\n## {text(page.title)} {{#{page.name} .full}}\n\n```{{=html}}\n"
     for number in range(len(page.pictures)):
         if page.film is None or len(page.pictures) > 1:

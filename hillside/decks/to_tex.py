@@ -1,4 +1,4 @@
-"""Slides as a source for LaTeX's class Beamer: a frame for each figure, with an overlay for each beat."""
+"""Slides as a source for the LaTeX class Beamer: a frame per figure, with an overlay per beat."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ SPECIAL = str.maketrans(
 
 
 def text(words: str) -> str:
-    r"""Return words so that each character stands for itself.
+    r"""Return words escaped, so that each character is literal.
 
     >>> text("50% of x_1 & {y}")
     '50\\% of x\\_1 \\& \\{y\\}'
 
-    Two hyphens would become a dash, and two single quotes a double one.
+    Two hyphens would become a dash, and two single quotes a double quote.
 
     >>> text("a--b"), text("it's")
     ('a-{}-b', "it's")
@@ -60,7 +60,7 @@ OTHER_FONTS = """\
 
 
 def fonts(deck: Deck, reference: Reference) -> str:
-    """Return the lines that load the fonts of the words of a deck."""
+    """Return the lines that load the fonts of the text of a deck."""
     face, script = deck.theme.typeface, script_of(deck.lang)
     own = [reference(file.path) for file in face.text_files]
     folder = own[0].partition("/")[0]
@@ -78,7 +78,7 @@ def fonts(deck: Deck, reference: Reference) -> str:
 
 
 def _babel(lang: str) -> str:
-    """Return what LaTeX is told of a language that runs from right to left, or has no spaces to break at."""
+    """Return the babel setup of a language that is right-to-left or has no spaces to break lines at."""
     row = LANGUAGES[lang]
     leftward = row.script.direction == "rtl"
     if row.spaced and not leftward:
@@ -92,10 +92,10 @@ def _name(path: str) -> str:
 
 
 PAPER = 160.0
-"""The width of Beamer's pages in millimeters."""
+"""The width of Beamer's 16:9 pages, in millimeters."""
 
 ROUNDING = 0.01
-"""How far the shape of a slide in whole pixels may be from 16:9."""
+"""The tolerance for an aspect ratio to count as 16:9, for sizes in whole pixels."""
 
 HEAD = """\
 % Slides for LaTeX with the class beamer, of 2021 or newer. Compile twice, for the places of pictures, with
@@ -137,7 +137,7 @@ OPENING = """
 
 
 def source(deck: Deck, name: str, reference: Reference) -> str:
-    """Return the slides of a deck in a file of this name, which refers to pictures by `reference`."""
+    """Return the source of a deck; `name` is its file name, and `reference` gives the path of a picture."""
     latin = not LANGUAGES[deck.lang].script.families
     head = HEAD.format(
         engine=f"pdflatex {name}, or lualatex {name}"

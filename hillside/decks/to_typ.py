@@ -1,4 +1,4 @@
-"""Slides as a source for Typst: an opening page, and a page for each beat, filled by its picture."""
+"""Slides as a source for Typst: an opening page, and a page per beat, filled by its picture."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hillside.stage.lettering.language import Language, script_of
 from hillside.stage.sheet import Sheet
 
 POINTS = 0.5
-"""Typographic points in a layout pixel: a slide of 1920 by 1080 is 960 by 540 points, as in PowerPoint."""
+"""The points per layout pixel: a slide of 1920 by 1080 is 960 by 540 points, as in PowerPoint."""
 
 HEAD = """\
 // Slides for Typst: typst compile {name}
@@ -37,7 +37,7 @@ OPENING = """\
 
 
 def source(deck: Deck, name: str, reference: Reference) -> str:
-    """Return the slides of a deck in a file of this name, which refers to pictures by `reference`."""
+    """Return the source of a deck; `name` is its file name, and `reference` gives the path of a picture."""
     sheet, face = Sheet.of_shape(deck.size.width, deck.size.height), deck.theme.typeface
     head = HEAD.format(
         name=name,

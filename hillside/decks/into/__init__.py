@@ -1,1 +1,1 @@
-"""Figures put into a PowerPoint file that someone has already: only the shapes that ask for one change."""
+"""Figures put into an existing PowerPoint file: only the shapes that request one change."""

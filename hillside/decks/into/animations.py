@@ -1,4 +1,4 @@
-"""The animations of a slide that gains a film or loses a text: all others stay as they are."""
+"""The animations of a slide when a film is added or a text replaced; all others are kept."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ COMMON_NODE = slide_tag("cTn")
 
 
 def with_film(content: bytes, name: str, shape: int, seconds: float, loop: bool) -> bytes:
-    """Return a slide on which the film in `shape` starts by itself; one that is timed already stays so."""
+    """Return a slide on which the film in `shape` starts by itself; existing timing of the film is kept."""
     root = parsed(content, name)
     old = root.find(slide_tag("timing"))
     top = (
@@ -40,7 +40,7 @@ def with_film(content: bytes, name: str, shape: int, seconds: float, loop: bool)
 
 
 def without_text(content: bytes, name: str, shape: int) -> bytes:
-    """Return a slide on which no animation is about the text of `shape`, which has become a picture."""
+    """Return a slide without animations of the text of `shape`, which has become a picture."""
     old = parsed(content, name).find(slide_tag("timing"))
     if old is None:
         return content
@@ -60,12 +60,12 @@ def without_text(content: bytes, name: str, shape: int) -> bytes:
 
 
 def is_film(shape: Node) -> bool:
-    """Return whether a shape plays."""
+    """Return whether a shape holds a film or a sound."""
     return any(node.tag in (drawing("videoFile"), drawing("audioFile")) for node in shape.walk())
 
 
 def _whole(root: Node, old: Node | None, text: str) -> Edit:
-    """Return the edit that gives a slide its first timing, in the place that the schema has for it."""
+    """Return the edit that gives a slide its first timing, at the position that the schema requires."""
     if old is not None:
         return Edit(old.start, old.end, text.encode())
     last = root.find(slide_tag("extLst"))
@@ -74,10 +74,10 @@ def _whole(root: Node, old: Node | None, text: str) -> Edit:
 
 
 def _into(main: Node, content: bytes, shape: int, seconds: float, first: int) -> Edit:
-    """Return the edit that starts the film in a main sequence that has other effects.
+    """Return the edit that starts the film in a main sequence with other effects.
 
-    What starts by itself on the slide goes on doing so, beside the film; what waits for a click goes on
-    waiting for it, after the film has started.
+    Effects that start with the slide now start together with the film; effects that wait for a click still
+    do, after the film has started.
     """
     xml = Prefixes.within(main).translated
     steps = main.find(slide_tag("childTnLst"))
@@ -92,7 +92,7 @@ def _into(main: Node, content: bytes, shape: int, seconds: float, first: int) ->
 
 
 def _starting_with_slide(step: Node) -> Node | None:
-    """Return the effects that start together with the slide, if the first step of a sequence does."""
+    """Return the effects of a step that starts with the slide, or None if it waits for a click."""
     begin = step.find(COMMON_NODE, slide_tag("stCondLst"))
     if begin is None or not any(cond.attributes.get("evt") == "onBegin" for cond in begin.children):
         return None
@@ -102,7 +102,7 @@ def _starting_with_slide(step: Node) -> Node | None:
 
 
 def _plays(node: Node, shape: int) -> bool:
-    """Return whether a node of the timing is the film in `shape`."""
+    """Return whether a timing node is the media node of `shape`."""
     if node.tag != slide_tag("cMediaNode"):
         return False
     return any(each.attributes.get("spid") == str(shape) for each in node.walk())

@@ -1,4 +1,4 @@
-"""A deck with its figures put in: only what holds them changes."""
+"""A deck with its requested figures put in; every other part keeps its bytes."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ TYPES = "[Content_Types].xml"
 
 
 def refuse_unsafe(deck: Path, target: Path, force: bool) -> None:
-    """Refuse to overwrite the deck itself, unless that is asked for, or to write a file of another kind.
+    """Refuse to overwrite the deck without `force`, or to write a file with another suffix.
 
     Raises:
-        Refusal: It would.
+        Refusal: The target is the deck itself, or has another suffix.
     """
     if deck.suffix.lower() != target.suffix.lower():
         raise Refusal(f"{target} is not of the kind of {deck}; give a name with {deck.suffix}")
@@ -35,7 +35,7 @@ def refuse_unsafe(deck: Path, target: Path, force: bool) -> None:
 def write_filled(
     archive: Archive, shapes: Sequence[TaggedShape], media: Sequence[Medium], target: Path
 ) -> None:
-    """Write a deck with its figures, whole or not at all.
+    """Write a deck with its figures atomically.
 
     Raises:
         Failure: The file cannot be written.
@@ -47,7 +47,7 @@ def write_filled(
 
 
 def filled(archive: Archive, shapes: Sequence[TaggedShape], media: Sequence[Medium]) -> bytes:
-    """Return the file of a deck with `media` in place of `shapes`.
+    """Return the bytes of a deck with `media` in place of `shapes`.
 
     Raises:
         Refusal: A film would become a picture.
@@ -95,7 +95,7 @@ def _slide(
 
 
 def _seen(shape: TaggedShape, medium: Medium, relations: Relations, parts: dict[str, bytes]) -> Seen:
-    """Return the picture in place of a shape; its files are added to the parts, and its relations too."""
+    """Return the picture that replaces a shape, after adding its files to the parts and its relations."""
 
     def related(file: Path, *kinds: str) -> list[str]:
         content = file.read_bytes()
@@ -121,7 +121,7 @@ def _number(shape: TaggedShape) -> int:
 
 
 def _types(content: bytes, parts: Iterable[str]) -> bytes:
-    """Return the content types of the package with those of the new files."""
+    """Return the content types of the package, extended by those of the new files."""
     root = parsed(content, TYPES)
     known = {each.attributes.get("Extension", "").lower() for each in root.children}
     needed = {posixpath.splitext(name)[1] for name in parts if name.startswith("ppt/media/fig-")}
@@ -134,14 +134,14 @@ def _types(content: bytes, parts: Iterable[str]) -> bytes:
         f'<{colon}Default Extension="{suffix[1:]}" ContentType="{CONTENT_TYPES[suffix]}"/>'
         for suffix in missing
     )
-    # Before the first child: strict readers want the defaults ahead of the overrides.
+    # Inserted first: strict readers require defaults before overrides.
     if root.children:
         return edited(content, [Edit(root.children[0].start, root.children[0].start, text.encode())])
     return edited(content, [appended(content, root, text)])
 
 
 def _drop(orphans: Iterable[str], parts: dict[str, bytes], archive: Archive) -> None:
-    """Remove the old pictures and films that no part shows any more."""
+    """Remove the old pictures and films to which no part refers any more."""
     now = Archive(parts, archive.headers)
     owners = [name for name in parts if relations_of(name) in parts]
     shown = {link.target for owner in owners for link in now.links(owner).values()}

@@ -1,4 +1,4 @@
-"""What a shape takes from its slide, its layout and its master: place and size, and the color behind it."""
+"""Properties that a shape inherits from its slide, layout and master: extent and background color."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hillside.stage.errors import Refusal
 
 BODY = "body"
 MASTER_KINDS = {"": BODY, "obj": BODY, "pic": BODY, "subTitle": BODY, "media": BODY, "ctrTitle": "title"}
-"""The kind of placeholder of a master that one of a layout inherits from, where their names differ."""
+"""The kind of master placeholder from which a layout placeholder inherits, where the two differ."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def extent_of(shape: Node, slide: str, archive: Archive) -> Extent:
     """Return the position and size of a shape; a placeholder may inherit them from its layout or master.
 
     Raises:
-        Refusal: None of them says it.
+        Refusal: None of them states it.
     """
     found = _own(shape)
     if found is not None:
@@ -50,7 +50,7 @@ def extent_of(shape: Node, slide: str, archive: Archive) -> Extent:
 
 
 def aspect_of(shape: Node, extent: Extent) -> float:
-    """Return the width over the height of the picture in a shape, which groups scale and cropping cuts.
+    """Return the aspect ratio, width over height, of a shape's picture before cropping, as groups scale it.
 
     Raises:
         Refusal: The shape has no width or no height, or nothing is left of it after cropping.
@@ -68,7 +68,7 @@ def aspect_of(shape: Node, extent: Extent) -> float:
 
 
 def crop_of(shape: Node) -> tuple[float, float, float, float]:
-    """Return how much of a picture is cut off on the left, right, top and bottom, as shares of its sides.
+    """Return the parts of a picture cropped on the left, right, top and bottom, as shares of its sides.
 
     Raises:
         Refusal: Nothing is left of it.
@@ -83,7 +83,7 @@ def crop_of(shape: Node) -> tuple[float, float, float, float]:
 
 
 def placeholder(shape: Node) -> Node | None:
-    """Return the element that makes a shape a placeholder."""
+    """Return the element that makes a shape a placeholder, or None if it is not one."""
     for head in shape.children:
         found = head.find(slide_tag("nvPr"), slide_tag("ph"))
         if found is not None:
@@ -102,7 +102,7 @@ def _own(shape: Node) -> Extent | None:
 
 
 def _holder(archive: Archive, part: str, index: str | None, kind: str) -> Node | None:
-    """Return the placeholder of a layout or master with an index, or else of a kind."""
+    """Return the placeholder of a layout or master with an index, or else the first of a kind, or None."""
     shapes = [node for node in parsed(archive.parts[part], part).walk() if placeholder(node) is not None]
     by_kind = None
     for shape in shapes:
@@ -115,7 +115,7 @@ def _holder(archive: Archive, part: str, index: str | None, kind: str) -> Node |
 
 
 def _scale(group: Node) -> tuple[float, float]:
-    """Return the factors by which a group enlarges what is in it, across and up."""
+    """Return the horizontal and vertical factors by which a group scales its content."""
     frame = group.find(slide_tag("grpSpPr"), drawing("xfrm"))
     shown = None if frame is None else frame.find(drawing("ext"))
     inside = None if frame is None else frame.find(drawing("chExt"))
@@ -126,11 +126,11 @@ def _scale(group: Node) -> tuple[float, float]:
 
 
 PLAIN_STYLE = "1001"
-"""The index of a theme's first background style, which is one plain color."""
+"""The index of a theme's first background style, a solid color."""
 
 
 def background_of(slide: str, archive: Archive) -> str | None:
-    """Return the background of a slide as `#rrggbb`; None for a gradient, a picture or a changed color."""
+    """Return the background of a slide as `#rrggbb`; None for a gradient, a picture or a modified color."""
     layout = archive.follow(slide, "slideLayout")
     master = None if layout is None else archive.follow(layout, "slideMaster")
     for part in (slide, layout, master):
@@ -148,7 +148,7 @@ def _color(ground: Node, maps: tuple[str | None, ...], master: str | None, archi
     if reference is not None and reference.attributes.get("idx") != PLAIN_STYLE:
         return None
     holder = fill if reference is None else reference
-    # A color with a child is made lighter, darker or clearer.
+    # The children of a color modify its lightness or opacity.
     if holder is None or not holder.children or holder.children[0].children:
         return None
     color = holder.children[0]
@@ -160,7 +160,7 @@ def _color(ground: Node, maps: tuple[str | None, ...], master: str | None, archi
 
 
 def _of_scheme(name: str, maps: tuple[str | None, ...], master: str, archive: Archive) -> str | None:
-    """Return a color of the theme by its name on slides, which the master may map to another name."""
+    """Return a theme color by its name on slides, which the color map of the master may rename."""
     theme = archive.follow(master, "theme")
     mapped = parsed(archive.parts[master], master).find(slide_tag("clrMap"))
     for part in maps:

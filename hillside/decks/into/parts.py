@@ -1,4 +1,4 @@
-"""The parts of a PowerPoint file and the relations between them: read in their order, changed, written."""
+"""The parts of a PowerPoint file and the relations between them, read, changed and written in order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from hillside.stage.errors import Failure, Refusal
 RELATIONSHIP = f"{{{PACKAGE}/relationships}}Relationship"
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 OLE = b"\xd0\xcf\x11\xe0"
-"""The first bytes of an encrypted file, and of a .ppt of 2003."""
+"""The first bytes of an encrypted file, or of a `.ppt` file of PowerPoint 97 to 2003."""
 
 
 @dataclass(frozen=True)
@@ -36,18 +36,18 @@ class Link:
 
 @dataclass(frozen=True)
 class Archive:
-    """The parts of a file.
+    """The parts of a PowerPoint file.
 
     Attributes:
         parts: their contents by name, in the order of the file.
-        headers: their headers in the zip.
+        headers: their zip headers by name.
     """
 
     parts: Mapping[str, bytes]
     headers: Mapping[str, ZipInfo]
 
     def links(self, part: str) -> dict[str, Link]:
-        """Return the relations of a part by their id."""
+        """Return the relations of a part by id."""
         name = relations_of(part)
         if name not in self.parts:
             return {}
@@ -58,12 +58,12 @@ class Archive:
         }
 
     def follow(self, part: str, kind: str) -> str | None:
-        """Return the part that a relation of some kind leads to."""
+        """Return the target of the first relation of a kind, or None if there is none."""
         links = self.links(part).values()
         return next((each.target for each in links if each.kind == f"{R}/{kind}"), None)
 
     def slides(self) -> list[str]:
-        """Return the names of the slides in the order in which they are shown."""
+        """Return the part names of the slides in presentation order."""
         main = self.main()
         links, root = self.links(main), parsed(self.parts[main], main)
         listed = root.find(f"{{{P}}}sldIdLst")
@@ -86,7 +86,7 @@ def read_archive(file: Path) -> Archive:
 
     Raises:
         Failure: The file cannot be read or is damaged.
-        Refusal: It is a presentation of another kind.
+        Refusal: It is in another presentation format.
     """
     try:
         content = file.read_bytes()
@@ -111,7 +111,7 @@ def read_archive(file: Path) -> Archive:
 
 
 def zipped(parts: Mapping[str, bytes], headers: Mapping[str, ZipInfo]) -> bytes:
-    """Return the file: known parts keep their headers, new ones have no date."""
+    """Return the zip file: old parts keep their headers, new ones have no date."""
     whole = BytesIO()
     with ZipFile(whole, "w") as archive:
         for name, content in parts.items():
@@ -120,7 +120,7 @@ def zipped(parts: Mapping[str, bytes], headers: Mapping[str, ZipInfo]) -> bytes:
 
 
 def _header(old: ZipInfo) -> ZipInfo:
-    """Return the header of a part without the sizes of its old content."""
+    """Return a copy of a zip header without the sizes of the old content."""
     new = ZipInfo(old.filename, old.date_time)
     new.compress_type, new.external_attr, new.create_system = (
         old.compress_type,
@@ -131,7 +131,7 @@ def _header(old: ZipInfo) -> ZipInfo:
 
 
 def relations_of(part: str) -> str:
-    """Return the name of the part that holds the relations of another.
+    """Return the name of the part that holds the relations of `part`.
 
     >>> relations_of("ppt/slides/slide1.xml"), relations_of("")
     ('ppt/slides/_rels/slide1.xml.rels', '_rels/.rels')
@@ -149,18 +149,18 @@ def _resolved(part: str, relation: Node) -> str:
 
 
 def relation_xml(id: str, link: Link, part: str, prefix: str) -> str:  # noqa: A002 - the word of the format
-    """Return a relation of `part` as an element; `prefix` is such as `""` or `"ns0:"`."""
+    """Return a relation of `part` as an element; `prefix` is for example `""` or `"ns0:"`."""
     target = posixpath.relpath(link.target, posixpath.dirname(part) or ".")
     return f'<{prefix}Relationship Id="{id}" Type="{link.kind}" Target={quoteattr(target)}/>'
 
 
 def qualified(space: str, name: str) -> str:
-    """Return a name as `Node.tag` has it."""
+    """Return a name in a namespace, in the notation of `Node.tag`."""
     return f"{{{space}}}{name}"
 
 
 def drawing(name: str) -> str:
-    """Return a name of DrawingML as `Node.tag` has it.
+    """Return a name of DrawingML in the notation of `Node.tag`.
 
     >>> drawing("xfrm")
     '{http://schemas.openxmlformats.org/drawingml/2006/main}xfrm'
@@ -169,12 +169,12 @@ def drawing(name: str) -> str:
 
 
 def slide_tag(name: str) -> str:
-    """Return a name of PresentationML as `Node.tag` has it."""
+    """Return a name of PresentationML in the notation of `Node.tag`."""
     return qualified(P, name)
 
 
 class Relations:
-    """The relations of one part as they change: new ones get a number, and unused ones go."""
+    """The relations of one part while it is edited: new ones are numbered, unused ones removed."""
 
     def __init__(self, archive: Archive, part: str) -> None:
         self._archive, self._part = archive, part
@@ -182,7 +182,7 @@ class Relations:
         self._new: dict[str, Link] = {}
 
     def id_of(self, kind: str, target: str) -> str:
-        """Return the id of a relation to `target`: that of an old one, or a new one."""
+        """Return the id of the relation to `target`, which is added if it is new."""
         link = Link(kind, target)
         for known, each in {**self._known, **self._new}.items():
             if each == link:
@@ -195,15 +195,15 @@ class Relations:
         return name
 
     def unused(self, content: bytes, before: Collection[str]) -> set[str]:
-        """Return those of the ids `before` that the new content of the part does not use any more."""
+        """Return the ids in `before` that the new content of the part does not use any more."""
         return {name for name in before if name in self._known} - relations_used(parsed(content, self._part))
 
     def targets(self, ids: Collection[str]) -> set[str]:
-        """Return the parts that relations lead to."""
+        """Return the names of the parts that are targets of these relations."""
         return {self._known[name].target for name in ids}
 
     def content(self, gone: Collection[str]) -> bytes:
-        """Return the content of the part that holds the relations, without those that are gone."""
+        """Return the content of the relations part, without the relations `gone`."""
         name = relations_of(self._part)
         old = self._archive.parts.get(
             name, xml(f'<Relationships xmlns="{PACKAGE}/relationships"></Relationships>')
@@ -225,7 +225,7 @@ class Relations:
 
 
 def relations_used(element: Node) -> set[str]:
-    """Return the ids of the relations that an element and those in it use."""
+    """Return the ids of the relations that an element and its descendants use."""
     return {
         value
         for node in element.walk()

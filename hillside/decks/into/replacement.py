@@ -1,4 +1,4 @@
-"""A picture or a film in place of a shape: what of the shape stays, and what is new."""
+"""The replacement of a shape by a picture or a film: what is kept of the shape, and what is new."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hillside.decks.powerpoint.package import MEDIA_EXTENSION, P14, SVG_EXTENSIO
 from hillside.decks.powerpoint.slide_shapes import Seen, blip
 
 PICTURE_PLACEHOLDERS = ("", "obj", "pic", "media", "clipArt")
-"""The kinds of placeholder that can hold a picture; in one for a title it stands by itself."""
+"""The kinds of placeholder that can hold a picture; in others, such as a title, it becomes a free shape."""
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,10 @@ class Replacement:
     """A picture or a film in place of a shape.
 
     Attributes:
-        content: the slide.
-        shape: the shape that it takes the place of.
+        content: the XML of the slide.
+        shape: the shape that is replaced.
         seen: the picture or the film.
-        prefixes: the prefixes of namespaces where the shape stands.
+        prefixes: the namespace prefixes in scope at the shape.
     """
 
     content: bytes
@@ -33,7 +33,7 @@ class Replacement:
     prefixes: Prefixes
 
     def xml(self) -> str:
-        """Return the picture."""
+        """Return the element of the picture."""
         element, xml = self.shape.element, self.prefixes.translated
         tail = [
             self._raw(child)
@@ -51,7 +51,7 @@ class Replacement:
         return self.shape.element.tag == slide_tag("pic")
 
     def _declarations(self) -> str:
-        """Return the namespaces that the shape itself declares, for what is kept of it, and those we need."""
+        """Return the namespace declarations of the shape, for what is kept of it, and those newly needed."""
         above = self.shape.element.parent.spaces if self.shape.element.parent else {}
         own = {prefix: uri for prefix, uri in self.shape.element.spaces.items() if above.get(prefix) != uri}
         kept = "".join(
@@ -60,7 +60,7 @@ class Replacement:
         return kept + self.prefixes.declared
 
     def _about(self) -> str:
-        """Return number, name and alt text; the tag stays as the name, where running again finds it."""
+        """Return id, name and alt text; the tag becomes the name, so that the next run finds it again."""
         about = properties_of(self.shape.element)
         if about is None:
             raise ValueError("a shape that has a tag has a name")
@@ -80,7 +80,7 @@ class Replacement:
         return new if old is None else self._raw(old)
 
     def _kind(self) -> str:
-        """Return the element that says whether it is a placeholder and whether it plays."""
+        """Return the element that says whether it is a placeholder and whether it is a film."""
         old = next(
             (found for head in self.shape.element.children if (found := head.find(slide_tag("nvPr")))), None
         )
@@ -117,7 +117,7 @@ class Replacement:
         )
 
     def _media(self, old: Node | None) -> str:
-        """Return the embedded film; where the old one was trimmed or faded, the new one is too."""
+        """Return the embedded film, with the trimming and fading of the old one."""
         if old is not None:
             media = old.find(f"{{{P14}}}media")
             if media is not None and f"{{{R}}}embed" in media.attributes:
@@ -129,7 +129,7 @@ class Replacement:
         return xml.replace("<p14:media", f'<p14:media xmlns:p14="{P14}"')
 
     def _fill(self) -> str:
-        """Return the picture itself, cropped and recolored as the old one was."""
+        """Return the fill with the picture, cropped and recolored as the old one."""
         xml = self.prefixes.translated
         old = self.shape.element.find(slide_tag("blipFill")) if self._is_picture else None
         if old is None:
@@ -160,7 +160,7 @@ class Replacement:
         return new[: new.index(">")].removesuffix("/") + f">{effects}{extensions}{close}"
 
     def _frame(self) -> str:
-        """Return position, size and outline; a picture keeps all of its looks, another shape its outline."""
+        """Return position, size and outline; a picture keeps all its formatting, others their outline."""
         xml, old = self.prefixes.translated, self.shape.element.find(slide_tag("spPr"))
         if self._is_picture and old is not None:
             return self._raw(old)
@@ -190,7 +190,7 @@ def _is(extension: Node, uri: str) -> bool:
 
 
 def _with(tag: str, name: str, value: str) -> str:
-    """Return a start tag with an attribute set.
+    """Return a start tag with an attribute set to a value.
 
     >>> print(_with('<p:cNvPr id="2" name="A"', "name", "x > y"))
     <p:cNvPr id="2" name="x &gt; y"

@@ -1,4 +1,4 @@
-"""From a tag on a slide to the picture or the film that it asks for."""
+"""The pictures and films requested by the tags on slides."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from hillside.studio.requested_look import language_of, theme_of
 from hillside.studio.workers import run_in_processes
 
 LONGEST = 7
-"""The largest ratio of the sides of a picture."""
+"""The largest ratio of the long side of a picture to the short one."""
 
 
 @dataclass(frozen=True)
 class RequestedJobs:
-    """The jobs of a request: one for a film, or two for a picture in pixels and in vectors.
+    """The jobs of a request: PNG and SVG for a picture, or the film alone.
 
     Attributes:
-        request: what was asked for.
+        request: the request.
         jobs: the jobs, each with its key.
     """
 
@@ -43,7 +43,7 @@ class RequestedJobs:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of their files: requests for the same picture share them."""
+        """The file names of the jobs; requests for the same picture share them."""
         return tuple(f"{job.figure}-{known[:16]}{job.suffix}" for job, known in self.jobs)
 
 
@@ -51,7 +51,7 @@ def jobs_for(request: FigureRequest, lecture: Lecture | None, options: DeckOptio
     """Return the jobs of a request.
 
     Raises:
-        Refusal: The tag asks for what there is not; the message names the slide.
+        Refusal: The tag requests something that does not exist; the message names the slide.
     """
     try:
         return RequestedJobs(request, tuple((job, key(job)) for job in _jobs(request, lecture, options)))
@@ -82,7 +82,7 @@ def _entry(tag: Tag, lecture: Lecture | None) -> Entry | None:
     """Return the entry of the lecture that a tag names; None if it names a figure of the catalogue.
 
     Raises:
-        Refusal: There is neither.
+        Refusal: It names neither.
     """
     known = {} if lecture is None else {entry.id: entry for entry in lecture.figures}
     if tag.word in known:
@@ -109,7 +109,7 @@ def _quality(lecture: Lecture | None, options: DeckOptions) -> Quality:
 
 
 def _size(aspect: float, quality: Quality) -> Size:
-    """Return the size of a picture of this shape; both sides are even, as films need them.
+    """Return the size in pixels for an aspect ratio; both sides are even, as video codecs require.
 
     >>> _size(2.0, Quality.STANDARD), _size(0.5, Quality.DRAFT)
     (Size(width=2160, height=1080), Size(width=480, height=960))
@@ -121,7 +121,7 @@ def _size(aspect: float, quality: Quality) -> Size:
 
 
 def _theme(request: FigureRequest, lecture: Lecture | None, options: DeckOptions) -> Theme:
-    """Return the theme for a request: on the color of its slide, unless another is asked for."""
+    """Return the theme for a request, on the color of its slide unless the options give another."""
     own = None if lecture is None else lecture.background
     background = request.background if options.background is None and own is None else options.background
     if lecture is None:
@@ -144,12 +144,12 @@ def media_for(
     workers: int,
     progress: Progress,
 ) -> tuple[tuple[Medium, ...], int]:
-    """Return the picture or film of each request, drawn into `folder`, and how many had to be drawn.
+    """Return the picture or film of each request, drawn into `folder`, and the number of files drawn.
 
     Raises:
         Failure: A file cannot be drawn or written.
-        Refusal: A tag asks for what there is not, or a figure refuses its parameters; the message names
-            the slide.
+        Refusal: A tag requests something that does not exist, or a figure refuses its parameters; the
+            message names the slide.
     """
     requested = [jobs_for(request, lecture, options) for request in requests]
     jobs = {
@@ -190,7 +190,7 @@ def _draw(
 
 
 def _located(request: FigureRequest, error: HillsideError) -> HillsideError:
-    """Return an error whose message begins with the shape in the deck that it is about."""
+    """Return the error with the slide and the shape of the request at the start of its message."""
     kind = Refusal if isinstance(error, ParamError) else type(error)
     return kind(f"{request.where}: {said(error)}")
 

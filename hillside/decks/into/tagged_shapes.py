@@ -1,4 +1,4 @@
-"""The shapes of a deck that ask for figures by a tag such as `fig:tangent --at 2 --function "x^3"`."""
+"""The shapes of a deck that request figures by a tag such as `fig:tangent --at 2 --function "x^3"`."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from hillside.stage.errors import HillsideError, Refusal
 MARK = "fig:"
 SWITCHES = ("film", "still", "loop")
 TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " "})
-"""The characters that were typed, by those that programs for slides put in their place."""
+"""A translation of typographic characters, which slide programs substitute, to those that were typed."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tag:
-    """The figure that a shape asks for.
+    """The tag of a shape, parsed.
 
     Attributes:
         word: the id of a figure in the lecture, or the name of a figure.
-        params: the parameters given, by name.
-        film: whether it is to move; None where the lecture decides.
-        loop: whether the film plays over and over.
-        beat: the one beat that is shown.
+        params: pairs of name and text of the given parameters.
+        film: whether a film is requested; None leaves it to the lecture.
+        loop: whether the film plays in a loop.
+        beat: the only beat to show, or None.
     """
 
     word: str
@@ -40,7 +40,7 @@ class Tag:
 
     @classmethod
     def read(cls, text: str) -> Tag | None:
-        """Return the tag in the name or the alt text of a shape, or None if it is an ordinary one.
+        """Return the tag in the name or the alt text of a shape, or None if there is none.
 
         >>> Tag.read('fig:tangent --at 2 --function "x^3"').params
         (('at', '2'), ('function', 'x^3'))
@@ -50,7 +50,7 @@ class Tag:
         True
 
         Raises:
-            Refusal: It begins as a tag and goes on as none.
+            Refusal: The text begins like a tag but is not a valid one.
         """
         if not text.strip().lower().startswith(MARK):
             return None
@@ -94,13 +94,13 @@ def _options(words: list[str], text: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class FigureRequest:
-    """A figure that is asked for.
+    """The request of a shape for a figure.
 
     Attributes:
-        where: the slide and the shape that ask for it, for messages.
-        tag: what is asked for.
-        aspect: the width of the picture over its height.
-        background: the color behind it, `#rrggbb`, if it is one color that is known.
+        where: the slide and the shape, for messages.
+        tag: its tag.
+        aspect: the aspect ratio of the picture, width over height.
+        background: the color behind it, `#rrggbb`, or None if it is unknown or not a single color.
     """
 
     where: str
@@ -114,12 +114,12 @@ class Medium:
     """The picture or film that has been drawn for a request.
 
     Attributes:
-        alt: the picture in a sentence or two.
+        alt: its alt text.
         png: the picture, or the poster of the film.
-        svg: the same picture in vectors, if it stands still.
-        film: the film, if it moves.
-        seconds: the duration of the film.
-        loop: whether it is played over and over.
+        svg: the same picture as SVG; None for a film.
+        film: the film; None for a picture.
+        seconds: the duration of the film in seconds.
+        loop: whether the film plays in a loop.
     """
 
     alt: str
@@ -136,14 +136,14 @@ FILLABLE = tuple(slide_tag(name) for name in ("sp", "pic"))
 
 @dataclass(frozen=True)
 class TaggedShape:
-    """A shape that asks for a figure.
+    """A shape that requests a figure.
 
     Attributes:
-        slide: the name of the part of its slide.
-        element: its element there.
-        text: its tag as it is written.
+        slide: the part name of its slide.
+        element: its element on the slide.
+        text: its tag as written.
         extent: its position and size.
-        request: what it asks for.
+        request: its request.
     """
 
     slide: str
@@ -154,7 +154,7 @@ class TaggedShape:
 
 
 def tagged_shapes_of(deck: Path) -> tuple[Archive, list[TaggedShape]]:
-    """Return the parts of a deck, and its shapes that ask for figures.
+    """Return the parts of a deck, and its shapes that request figures.
 
     Raises:
         Failure: The deck cannot be read.
@@ -171,10 +171,10 @@ def tagged_shapes_of(deck: Path) -> tuple[Archive, list[TaggedShape]]:
 
 
 def tagged_shapes(archive: Archive) -> list[TaggedShape]:
-    """Return the shapes that ask for figures, in the order of the slides.
+    """Return the shapes that request figures, in the order of the slides.
 
     Raises:
-        Refusal: A tag cannot be read, or is on what cannot become a picture; the message names the slide.
+        Refusal: A tag is invalid, or its shape cannot become a picture; the message names the slide.
     """
     return [
         shape for number, slide in enumerate(archive.slides(), 1) for shape in _on(slide, number, archive)
@@ -182,7 +182,7 @@ def tagged_shapes(archive: Archive) -> list[TaggedShape]:
 
 
 def properties_of(shape: Node) -> Node | None:
-    """Return the element that holds the number, the name and the alt text of a shape."""
+    """Return the element that holds the id, the name and the alt text of a shape."""
     return next((found for head in shape.children if (found := head.find(slide_tag("cNvPr")))), None)
 
 
@@ -201,7 +201,7 @@ def _on(slide: str, number: int, archive: Archive) -> Iterator[TaggedShape]:
 
 
 def _tag(about: Node) -> tuple[str, Tag] | None:
-    """Return the tag of a shape, as written and as read; the name has precedence over the alt text."""
+    """Return the tag of a shape, as written and as parsed; its name has precedence over its alt text."""
     for text in (about.attributes.get("name", ""), about.attributes.get("descr", "")):
         tag = Tag.read(text)
         if tag is not None:

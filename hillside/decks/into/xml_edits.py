@@ -1,4 +1,4 @@
-"""XML by the offsets of its bytes: a part can be changed here and there, and keeps every other byte."""
+"""XML parsed with byte offsets, so that a part can be edited and keep every other byte."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ class Node:
 
     Attributes:
         tag: its name as `{namespace}name`.
-        attributes: their values by name; a name with a namespace is written as a tag is.
+        attributes: its attributes by name; qualified names are written like tags.
         spaces: the namespaces in scope by prefix; the default one has the prefix `""`.
-        start: the offset of its `<` in bytes.
-        inner: the offset after its start tag.
-        close: the offset of its end tag, or of its end if it has none.
-        end: the offset after it.
-        parent: the element around it.
-        children: the elements in it.
+        start: the byte offset of its `<`.
+        inner: the byte offset after its start tag.
+        close: the byte offset of its end tag, or its end if it has none.
+        end: the byte offset after it.
+        parent: its parent element, or None for the root.
+        children: its child elements.
     """
 
     tag: str
@@ -38,7 +38,7 @@ class Node:
     children: list[Node] = field(default_factory=lambda: list[Node]())
 
     def find(self, *path: str) -> Node | None:
-        """Return the element at the end of a path of tags, of each the first; None if there is none."""
+        """Return the first descendant along a path of tags, or None if there is none."""
         node: Node | None = self
         for tag in path:
             node = next((child for child in node.children if child.tag == tag), None)
@@ -47,13 +47,13 @@ class Node:
         return node
 
     def walk(self) -> Iterator[Node]:
-        """Yield this element and all below it, in the order of the document."""
+        """Yield this element and its descendants in document order."""
         yield self
         for child in self.children:
             yield from child.walk()
 
     def above(self) -> Iterator[Node]:
-        """Yield the elements around it, the nearest first."""
+        """Yield its ancestors, the nearest first."""
         node = self.parent
         while node is not None:
             yield node
@@ -62,7 +62,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Edit:
-    """The bytes from `start` to `end`, which become `text`."""
+    """The replacement of the bytes from `start` to `end` by `text`."""
 
     start: int
     end: int
@@ -70,7 +70,7 @@ class Edit:
 
 
 def edited(content: bytes, edits: Iterable[Edit]) -> bytes:
-    """Return the content with some bytes replaced; the edits do not overlap.
+    """Return the content with the edits applied; they must not overlap.
 
     >>> edited(b"<a><b/></a>", [Edit(3, 7, b"<c/>"), Edit(7, 7, b"<d/>")])
     b'<a><c/><d/></a>'
@@ -81,7 +81,7 @@ def edited(content: bytes, edits: Iterable[Edit]) -> bytes:
 
 
 def appended(content: bytes, node: Node, text: str) -> Edit:
-    """Return the edit that puts text at the end of an element, also if it is empty so far.
+    """Return the edit that appends text to the content of an element, which may be empty.
 
     >>> for content in (b'<a x="1"/>', b"<a><b/></a>"):
     ...     print(edited(content, [appended(content, parsed(content, "a.xml"), "<c/>")]).decode())
@@ -96,14 +96,14 @@ def appended(content: bytes, node: Node, text: str) -> Edit:
 
 
 def parsed(content: bytes, name: str) -> Node:
-    """Return the outermost element of the part `name`.
+    """Return the root element of the part `name`.
 
     >>> root = parsed(b'<a x="&gt;>"><b/></a>', "a.xml")
     >>> [(node.tag, node.start, node.inner, node.close, node.end) for node in root.walk()]
     [('a', 0, 13, 17, 21), ('b', 13, 17, 17, 17)]
 
     Raises:
-        Failure: It is not well-formed, or not in UTF-8.
+        Failure: It is not well-formed, or not UTF-8.
     """
     reader = _Reader(content)
     try:
@@ -115,7 +115,7 @@ def parsed(content: bytes, name: str) -> Node:
 
 
 class _Reader:
-    """The tree of a document, built while expat reads it."""
+    """A builder of the element tree from the events of expat."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
@@ -155,7 +155,7 @@ class _Reader:
             node.end = self._tag_end(node.close)
 
     def _tag_end(self, start: int) -> int:
-        """Return the offset after a tag; a `>` in quotes does not end it."""
+        """Return the byte offset after a tag; a `>` in quotes does not end it."""
         found = _TAG.match(self._content, start)
         if found is None:
             raise ExpatError(f"no tag at byte {start}")
@@ -171,16 +171,16 @@ def _braced(name: str) -> str:
 
 
 NAMESPACES = {"p": P, "a": A, "r": R}
-"""The namespaces of what this program writes, by the prefixes that it writes them with."""
+"""The namespaces that this program writes, by its own prefixes."""
 
 
 @dataclass(frozen=True)
 class Prefixes:
-    """The prefixes of a document for our three namespaces: what is put into it uses them too.
+    """The prefixes of a document for our three namespaces, used in what is inserted.
 
     Attributes:
         names: the prefix of the document for each of ours.
-        declared: the declarations that an element needs because the document has no prefix.
+        declared: the declarations needed for those that the document has no prefix for.
     """
 
     names: dict[str, str]
@@ -188,11 +188,11 @@ class Prefixes:
 
     @classmethod
     def within(cls, node: Node) -> Prefixes:
-        """Return the prefixes for what stands in `node`, or in its place."""
+        """Return the prefixes for what is inserted in `node` or replaces it."""
         names: dict[str, str] = {}
         declared = ""
         for ours, space in NAMESPACES.items():
-            # An attribute has no default namespace, so that a relation needs a prefix with letters.
+            # Attributes have no default namespace, so relation ids need a non-empty prefix.
             known = [
                 prefix for prefix, uri in node.spaces.items() if uri == space and (prefix or ours != "r")
             ]

@@ -1,4 +1,4 @@
-"""The masters of slides and notes, and the layouts: a title; a figure or a text under its title."""
+"""The slide master, the notes master, and the layouts: title; title and figure; title and text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from hillside.stage.look.theme import Theme
 from mathcore import Point
 
 LAYOUTS = ("Title", "Figure", "Text")
-"""The layouts by number, from 1."""
+"""The names of the layouts, which are numbered from 1."""
 
 TITLE, BODY, NUMBER = 'type="title"', 'type="body" idx="1"', 'type="sldNum" sz="quarter" idx="12"'
 _FLUSH = '<a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{}"><a:normAutofit/></a:bodyPr>'
@@ -28,7 +28,7 @@ MIDDLE, TOP, BOTTOM = (_FLUSH.format(anchor) for anchor in ("ctr", "t", "b"))
 
 
 def master(frame: Frame, theme: Theme, relations: tuple[str, ...]) -> str:
-    """Return the slide master; `relations` are those to its layouts."""
+    """Return the slide master; `relations` are the ids of its relations to the layouts."""
     shapes = (
         placeholder(2, "Title", TITLE, _edit("Title"), frame.title, body=MIDDLE),
         placeholder(3, "Text", BODY, _edit("Text"), frame.text, body=TOP),
@@ -74,7 +74,7 @@ def layout(number: int, frame: Frame) -> str:
 
 
 def tree(*shapes: str) -> str:
-    """Return a tree of shapes, back to front, which is also the order in which they are read."""
+    """Return a shape tree, back to front, which is also the reading order."""
     return f"<p:spTree>{ROOT}{''.join(shapes)}</p:spTree>"
 
 
@@ -109,7 +109,7 @@ def _edit(what: str) -> str:
 
 
 def _level(points: int, color: str, bold: bool = False) -> str:
-    """Return the style of a first level without a bullet."""
+    """Return the style of first-level paragraphs without a bullet; sizes are in points."""
     return f'<a:lvl1pPr marL="0" indent="0" algn="l"><a:buNone/>{_run(points, color, bold)}</a:lvl1pPr>'
 
 
@@ -142,13 +142,13 @@ def _bullet(level: int, points: int) -> str:
 
 
 PAGE = (6_858_000, 9_144_000)
-"""The page of the notes, 7.5 by 10 inches."""
+"""The size of a notes page in EMU: 7.5 by 10 inches."""
 
 _IMAGE, _TEXT = 'type="sldImg"', 'type="body" idx="1"'
 
 
 def notes_master(frame: Frame) -> str:
-    """Return the master of the notes: the slide above, the text under it."""
+    """Return the notes master: the slide, with the text below it."""
     accents = " ".join(f'accent{n}="accent{n}"' for n in range(1, 7))
     width, height = PAGE
     inner, top = width - 2 * 54 * POINT, 54 * POINT
@@ -168,7 +168,7 @@ def notes_master(frame: Frame) -> str:
 
 
 def notes_page(lines: Sequence[str], lang: str) -> str:
-    """Return the notes of a slide, a paragraph for each line."""
+    """Return the notes page of a slide, with a paragraph for each line."""
     shapes = tree(_image(2, None), placeholder(3, "Notes", _TEXT, paragraphs(lines, lang)))
     return (
         f"<p:notes {SPACES}><p:cSld>{shapes}</p:cSld>"
@@ -197,7 +197,7 @@ _STYLE = (
 
 
 def _ornament(frame: Frame, first: int) -> tuple[str, ...]:
-    """Return the shapes of the ornament, numbered from `first`; on a layout no slide can move them."""
+    """Return the shapes of the ornament, with ids from `first`; on a layout, no slide can move them."""
     wide = frame.width > frame.height
     unit = round((0.14 if wide else 0.2) * frame.width)
     origin_x = round(frame.width * (0.78 if wide else 0.5))
@@ -216,7 +216,7 @@ def _ornament(frame: Frame, first: int) -> tuple[str, ...]:
 
 
 def _parabola(number: int, corner: tuple[int, int], width: int, height: int) -> str:
-    """Return the parabola as one quadratic Bézier curve; its control point is as low as its ends are high."""
+    """Return the parabola as one quadratic Bézier curve; its control point mirrors the height of its ends."""
     path = (
         f'<a:path w="{width}" h="{height}" fill="none"><a:moveTo><a:pt x="0" y="0"/></a:moveTo>'
         f'<a:quadBezTo><a:pt x="{width // 2}" y="{2 * height}"/><a:pt x="{width}" y="0"/></a:quadBezTo>'

@@ -1,4 +1,4 @@
-"""The theme of a deck: the colors and fonts of its figures, so that what a lecturer adds matches them."""
+"""The Office theme of a deck: the colors and fonts of its figures, so that additions match them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from hillside.decks.powerpoint.package import A
 from hillside.stage.look.theme import Theme
 
 SANS = "020B0502030000000004"
-"""The PANOSE number of a sans serif of even width: where the font is missing, a kindred one stands in."""
+"""The PANOSE classification of a sans serif, by which a missing font is replaced by a similar one."""
 
 SLOTS = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 PLAIN = {"dk1": "#000000", "lt1": "#ffffff", "dk2": "#404040", "lt2": "#eeeeee"}
-"""The colors of notes, which are printed."""
+"""The colors of notes: black on white, for print."""
 
 
 def is_dark(theme: Theme) -> bool:
-    """Return whether the ink is lighter than the paper, by the weights of Rec. 709 without their gamma.
+    """Return whether the ink is lighter than the paper, by the luma weights of Rec. 709.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> is_dark(THEMES["dark"]), is_dark(THEMES["print"])
@@ -32,7 +32,7 @@ def _lightness(color: str) -> float:
 
 
 def color_map(theme: Theme) -> str:
-    """Return which color of the theme is background and which is text: dark decks swap the two."""
+    """Return the map of theme colors to background and text, which dark decks swap."""
     back, text = ("dk", "lt") if is_dark(theme) else ("lt", "dk")
     accents = " ".join(f'accent{n}="accent{n}"' for n in range(1, 7))
     return (
@@ -87,4 +87,4 @@ _FORMATS = (
     f"<a:lnStyleLst>{_LINES}</a:lnStyleLst><a:effectStyleLst>{_EFFECTS}</a:effectStyleLst>"
     f"<a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme>"
 )
-"""Flat: the figures have no shadows and no gradients, and neither has what stands beside them."""
+"""The format scheme: no shadows or gradients, to match the figures."""

@@ -1,4 +1,4 @@
-"""A package of parts that refer to each other, as a zip file (ISO/IEC 29500-2, 2021)."""
+"""A package of parts and the relations between them, as a zip file (ISO/IEC 29500-2, 2021)."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 MEDIA_RELATION = "http://schemas.microsoft.com/office/2007/relationships/media"
 
 SPACES = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'
-"""The namespaces that the outermost element of a slide declares."""
+"""The namespace declarations of the root element of a slide."""
 
 MEDIA_EXTENSION = "{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}"
-"""The extension of a picture that holds an embedded film (MS-PPTX 2.3.1.18)."""
+"""The URI of the extension by which a picture refers to an embedded film (MS-PPTX 2.3.1.18)."""
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
-"""The extension of a bitmap that holds its vector twin (MS-ODRAWXML 2.3.3.29)."""
+"""The URI of the extension by which a bitmap refers to its SVG (MS-ODRAWXML 2.3.3.29)."""
 
 
 def content_type(what: str) -> str:
-    """Return the content type of a part of a presentation.
+    """Return the content type of a kind of part of a presentation.
 
     >>> content_type("slide")
     'application/vnd.openxmlformats-officedocument.presentationml.slide+xml'
@@ -41,10 +41,10 @@ THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The first date that a zip file can hold: no file says when it was made."""
+"""The date of every zip entry, the earliest possible, so that equal decks give equal bytes."""
 
 CONTENT_TYPES = {".png": "image/png", ".svg": "image/svg+xml", ".mp4": "video/mp4"}
-"""The content types of what is not XML of ours, by suffix."""
+"""The content types of media, by suffix."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Relation:
     """A reference from one part to another.
 
     Attributes:
-        id: its name within the part.
+        id: its id, unique within the part.
         kind: its type, a URI.
         target: the name of the other part.
     """
@@ -69,7 +69,7 @@ class Part:
     Attributes:
         name: its path in the zip, without a leading slash.
         content: its bytes.
-        kind: its content type; if it is empty, that of its suffix.
+        kind: its content type; empty means the default of its suffix.
         relations: its references to other parts.
     """
 
@@ -85,9 +85,9 @@ def xml(text: str) -> bytes:
 
 
 def packed(parts: Iterable[Part], roots: Iterable[Relation]) -> bytes:
-    """Return the package; `roots` are the relations of the package itself.
+    """Return the bytes of the package; `roots` are the relations of the package itself.
 
-    What is compressed already is stored, so that a player can seek in a film.
+    Compressed formats are stored as they are, so that players can seek in a film.
     """
     parts = sorted(parts, key=lambda part: part.name)
     files = {"[Content_Types].xml": _content_types(parts), "_rels/.rels": _relations("", roots)}
@@ -104,7 +104,7 @@ def packed(parts: Iterable[Part], roots: Iterable[Relation]) -> bytes:
 
 
 def entry(name: str) -> ZipInfo:
-    """Return the zip header of a file: it states no date, no permissions and no system."""
+    """Return the zip header of a file, without date, permissions or operating system."""
     info = ZipInfo(name, FIRST_DAY)
     info.create_system = 0
     info.compress_type = ZIP_STORED if name.endswith((".png", ".mp4")) else ZIP_DEFLATED
@@ -139,7 +139,7 @@ class Media:
     """The pictures and films of a package: equal contents are stored once.
 
     Attributes:
-        names: of each file, the name of the part that holds its content.
+        names: the name of the part that holds each file.
         parts: the parts.
     """
 
@@ -148,7 +148,7 @@ class Media:
 
     @classmethod
     def of(cls, files: Sequence[Path]) -> Media:
-        """Return the media of some files."""
+        """Return the media parts of files; equal contents share a part."""
         names, parts = dict[Path, str](), dict[str, Part]()
         for file in dict.fromkeys(files):
             content = file.read_bytes()
@@ -161,7 +161,7 @@ class Media:
 
 
 def _free(name: str, taken: Container[str]) -> str:
-    """Return a name that no other content has.
+    """Return `name`, or if it is taken the first free variant with a number.
 
     >>> _free("ppt/media/a.png", {"ppt/media/a.png"})
     'ppt/media/a-2.png'

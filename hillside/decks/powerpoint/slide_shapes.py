@@ -1,4 +1,4 @@
-"""What stands on a slide and where, in English Metric Units: 914400 to the inch, 12700 to the point."""
+"""The shapes on a slide and their boxes, in English Metric Units (EMU): 914400 per inch, 12700 per point."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from hillside.files.formats import Size
 from hillside.stage.lettering.language import LANGUAGES
 
 POINT = 12700
-"""A typographic point."""
+"""The EMU in a typographic point."""
 SHORT_SIDE = 6_858_000
-"""7.5 inches, as PowerPoint's own 16:9 slides have it."""
+"""The short side of a slide in EMU: 7.5 inches, as in PowerPoint's own 16:9 slides."""
 STRIP = 0.12
-"""The share of the height that the title takes; the figure has the rest, and is composed for it."""
+"""The height of the title's strip as a share of the slide; figures are laid out for the rest."""
 MARGIN = 0.05
-"""The margin, as a share of the short side; figures keep the same."""
+"""The margin as a share of the short side, the same as in figures."""
 
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle: its upper left corner and its sides."""
+    """A rectangle in EMU: its upper left corner and its sides."""
 
     x: int
     y: int
@@ -43,7 +43,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Frame:
-    """A slide and the boxes of what stands on it.
+    """The size of a slide in EMU, and the boxes of its content.
 
     Attributes:
         width: its width.
@@ -61,7 +61,7 @@ class Frame:
         Frame(width=12192000, height=6858000)
         """
         unit = SHORT_SIDE / min(size.width, size.height)
-        # To a hundredth of an inch: 854x480, a draft of 16:9, is 16:9 all the same.
+        # Rounded to a hundredth of an inch, so that 854x480, the draft size of 16:9, gives a 16:9 slide.
         width, height = (round(side * unit / 9144) * 9144 for side in (size.width, size.height))
         return cls(_snapped(width), _snapped(height))
 
@@ -82,29 +82,29 @@ class Frame:
 
     @property
     def title(self) -> Box:
-        """The title, up to the slide number."""
+        """The box of the title, which ends at the slide number."""
         return Box(self.margin, 0, self.inner - self.number.width, self.strip)
 
     @property
     def number(self) -> Box:
-        """The number of the slide, in the upper right corner."""
+        """The box of the slide number, in the upper right corner."""
         width = 60 * POINT
         return Box(self.width - self.margin - width, 0, width, self.strip)
 
     @property
     def picture(self) -> Box:
-        """The picture, from side to side."""
+        """The box of the picture, over the full width."""
         return Box(0, self.strip, self.width, self.height - self.strip)
 
     @property
     def text(self) -> Box:
-        """The text of a slide without a picture."""
+        """The box of the text on a slide without a picture."""
         top = self.strip + self.margin // 2
         return Box(self.margin, top, self.inner, self.height - top - self.margin)
 
 
 def _snapped(side: int) -> int:
-    """Return the side of PowerPoint's own slides that is within a hundredth of this one, or this one."""
+    """Return a side of the standard PowerPoint slides if it is within 1 % of `side`, else `side`."""
     known = (6_858_000, 12_192_000, 9_144_000)
     return next((each for each in known if abs(each - side) <= side // 100), side)
 
@@ -114,7 +114,7 @@ ROOT = (
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/>'
     "</a:xfrm></p:grpSpPr>"
 )
-"""The first element of every tree of shapes."""
+"""The first elements of every shape tree."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,13 +122,13 @@ class Seen:
     """A picture or a film on a slide.
 
     Attributes:
-        id: its number on the slide.
-        name: what it is called in the list of objects.
-        alt: what screen readers say.
-        png: the relation to its bitmap; of a film, the poster.
-        svg: the relation to its vector twin.
-        film: the relation to the film as a link, for readers that know no media extension.
-        media: the relation to the film as embedded.
+        id: its shape id on the slide.
+        name: its name in the selection pane.
+        alt: its alt text.
+        png: the id of the relation to its bitmap, which is the poster of a film.
+        svg: the id of the relation to its SVG.
+        film: the id of the relation to the film as a link, for readers without the media extension.
+        media: the id of the relation to the film as embedded media.
     """
 
     id: int
@@ -141,7 +141,7 @@ class Seen:
 
 
 def picture(seen: Seen, box: Box) -> str:
-    """Return a picture, or a film with its poster."""
+    """Return the element of a picture, or of a film with its poster."""
     head = f'<p:cNvPr id="{seen.id}" name={quoteattr(seen.name)} descr={quoteattr(seen.alt)}'
     click = '<a:hlinkClick r:id="" action="ppaction://media"/>' if seen.film else ""
     return (
@@ -154,7 +154,7 @@ def picture(seen: Seen, box: Box) -> str:
 
 
 def blip(seen: Seen) -> str:
-    """Return the pixels of a picture, with the vectors for readers that know them."""
+    """Return the bitmap of a picture, with its SVG for readers that support it."""
     if seen.svg is None:
         return f'<a:blip r:embed="{seen.png}"/>'
     twin = f'<asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{seen.svg}"/>'
@@ -181,7 +181,7 @@ def placeholder(
     style: str = "",
     body: str = "<a:bodyPr/>",
 ) -> str:
-    """Return a placeholder of a kind such as `type="title"`; without a box it has that of its layout."""
+    """Return a placeholder of a kind such as `type="title"`; without `box`, it inherits one."""
     where = "<p:spPr/>" if box is None else f"<p:spPr>{box.xfrm()}{_RECTANGLE}</p:spPr>"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name={quoteattr(name)}/>'

@@ -1,4 +1,4 @@
-"""When a film on a slide plays: by itself when the slide comes, muted; a click on it pauses it."""
+"""The timing of a film on a slide: it starts with the slide, muted, and a click on it pauses it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def plays_by_itself(shape: int, seconds: float, loop: bool) -> str:
 
 
 def sequence(shape: int, seconds: float, first: int) -> str:
-    """Return a main sequence that starts the film; its five nodes are numbered from `first`."""
+    """Return a main sequence that starts the film; the ids of its five nodes count from `first`."""
     return (
         f'<p:seq concurrent="1" nextAc="seek"><p:cTn id="{first}" dur="indefinite" nodeType="mainSeq">'
         f"<p:childTnLst>{step(shape, seconds, first + 1, sequence=first)}</p:childTnLst></p:cTn>"
@@ -23,9 +23,9 @@ def sequence(shape: int, seconds: float, first: int) -> str:
 
 
 def step(shape: int, seconds: float, first: int, sequence: int) -> str:
-    """Return the step of a main sequence that starts the film when the slide comes.
+    """Return the step of a main sequence that starts the film with the slide; it has four nodes.
 
-    An effect after the previous one, with none before it, begins with the slide; it has four nodes.
+    An effect that follows the previous one starts with the slide if there is none before it.
     """
     with_slide = (
         f'<p:cond delay="indefinite"/><p:cond evt="onBegin" delay="0"><p:tn val="{sequence}"/></p:cond>'
@@ -49,7 +49,7 @@ def effect(shape: int, seconds: float, first: int, node: str) -> str:
 
 
 def film(shape: int, loop: bool, first: int) -> str:
-    """Return the node of the film itself, which says that it is muted and whether it plays over and over."""
+    """Return the media node of the film, which says that it is muted and whether it loops."""
     over = ' repeatCount="indefinite"' if loop else ""
     return (
         f'<p:video><p:cMediaNode vol="80000" mute="1"><p:cTn id="{first}"{over} fill="hold" display="0">'
@@ -59,7 +59,7 @@ def film(shape: int, loop: bool, first: int) -> str:
 
 
 def pause(shape: int, first: int) -> str:
-    """Return the sequence in which a click on the film pauses it, or lets it go on; it has five nodes."""
+    """Return the sequence in which a click on the film pauses or resumes it; it has five nodes."""
     click = f'<p:cond evt="onClick" delay="0">{_target(shape)}</p:cond>'
     toggle = (
         f'<p:par><p:cTn id="{first + 3}" presetID="2" presetClass="mediacall" presetSubtype="0" fill="hold"'
