@@ -1,13 +1,14 @@
-"""Places for labels and callouts: no text overlaps anything, no arrow crosses anything.
+"""Placement of labels and callouts: no text overlaps anything, and no arrow crosses anything.
 
-A figure says what belongs where ("rise, by this leg, on its right"); the solver knows every stroke and
-every filled shape of the picture and finds the positions.  All lengths are layout pixels (a picture is
-1080 of them tall), y up.
+A figure says what belongs where ("rise, by this leg, on its right"); the solver knows every stroke and every
+filled shape of the picture and finds the positions. All lengths are layout pixels (the short side of a
+picture is 1080 of them), y up.
 
-For each item it lists the conventional places that are free, then takes the cheapest choice of one place
-for each item such that no two are in conflict.  Nothing is random.
+For each item the solver lists the conventional positions that are free. It then chooses one candidate per
+item so that no two are in conflict and the sum of their costs is least. Nothing is random.
 
-An item that finds no place gives way in this order, and `Placement.shortfalls` says so:
+When an item has no free position, its constraints are relaxed in this order, and `Placement.shortfalls`
+records which were:
 
 1. a label stands further out, with a leader line;
 2. the text is set another way: wrapped, or smaller, as its `sizes` allow;
@@ -15,12 +16,13 @@ An item that finds no place gives way in this order, and `Placement.shortfalls` 
    given one (`otherwise`);
 4. texts and lines keep only half of the clear distance.
 
-If that is not enough, the other items give way for it in the same order; and at last
+If that is not enough, the other items are relaxed in the same order; and as a last resort
 
-5. the least important item is left out.  Nothing ever overlaps.
+5. the least important item is left out. Nothing ever overlaps.
 
-Along a film (`place_along`) an item stays where it is by its thing as long as it can.  Where it must move,
-it glides; where its way is barred, or its text is set another way, it fades out and in.
+Along a film (`place_along`) an item keeps its position relative to the thing that it labels as long as it
+can. Where it must move, it glides; where the straight path is blocked, or its text is set another way, it
+fades out and in.
 """
 
 from hillside.stage.placement.items import (

@@ -1,6 +1,6 @@
-"""Where a callout could stand: a text, and one gentle arc from it to a point of its target.
+"""Candidates for a callout: a text, and an arc from it to a point of its target.
 
-An arc is the parabola whose two ends turn by the same angle from the chord, so it can have no hook.
+An arc is the parabola whose two ends turn by the same angle from the chord, so it has no inflection.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from hillside.stage.placement.ink import Occupancy, blocked_boxes, blocked_lines
 from hillside.stage.placement.items import COSTS, Callout
 from hillside.stage.sheet import Array, Box, Flags, Indices, box_gaps
 
-STRIP = 3.0  # a region of less than so many text heights is a strip: the text is centered in it
-TEXTS, MORE_TEXTS = 24, 60  # places for the text that are tried with all arrows, at first and in need
-REACH, FAR_REACH = 260.0, 620.0  # from the target to a text, in pixels, as a rule and when far off will do
-HEAD_PIECES = 3  # the last pieces of the arc, where the arrowhead takes more room than the shaft
-BATCH, ENOUGH = 384, 64  # arcs tested at a time, free arcs after which the search ends
+STRIP = 3.0  # a region lower than so many text heights is a strip: the text is centered in it
+TEXTS, MORE_TEXTS = 24, 60  # text positions tried with all arrows: at first, and when those fail
+REACH, FAR_REACH = 260.0, 620.0  # maximum distance from target to text, in pixels, as a rule and if far
+HEAD_PIECES = 3  # the last pieces of the arc, where the arrowhead is wider than the shaft
+BATCH, ENOUGH = 384, 64  # arcs tested at a time; number of free arcs after which the search ends
 BROAD = 0.42  # half the width of an arrowhead over its length, as `hillside.stage.drawing.arrow` draws it
-SHAFT = 2.0  # half the width of a shaft, and the roundness of its joints
-BENDS = np.radians([0.0, 16.0, -16.0, 30.0, -30.0, 45.0, -45.0])  # of the arc's ends from its chord
-TAILS = np.array([0.15, 0.32, 0.5, 0.68, 0.85])  # along the upper and lower edge of the text
+SHAFT = 2.0  # half the width of a shaft, in pixels; also the radius of its joints
+BENDS = np.radians([0.0, 16.0, -16.0, 30.0, -30.0, 45.0, -45.0])  # angles between an arc's ends and its chord
+TAILS = np.array([0.15, 0.32, 0.5, 0.68, 0.85])  # starts of arrows, as shares of the text's width
 ALL_TAILS, FIRST_TAILS = np.arange(12), np.array([0, 2, 4, 5, 7, 9, 10, 11])
-POINTS = 13  # of an arc when it is tested and answered
-SHORTEST, LONGEST = 84.0, 760.0  # chord of an arrow, in pixels: under this it does not read as an arrow
-GRAZING = np.radians(35.0)  # least angle between arrow and target
-SIDEWAYS = np.radians(70.0)  # most that an arrow may leave its text off the square
-TIPS = 23  # points of the target that are tried, every other one at first
+POINTS = 13  # points per arc, in the tests and in the result
+SHORTEST, LONGEST = 84.0, 760.0  # chord in pixels: a shorter arrow does not read as one
+GRAZING = np.radians(35.0)  # minimum angle between arrow and target
+SIDEWAYS = np.radians(70.0)  # maximum angle between an arrow and the normal of the text's edge
+TIPS = 23  # points of the target that are tried; every other one at first
 
 
 class Texts(NamedTuple):
-    """Free places for the text: boxes `(t, 4)`, costs `(t,)`, and numbers `(t,)` that hold along a film."""
+    """Free positions of the text: boxes `(t, 4)`, costs `(t,)`, and stable indices `(t,)`."""
 
     boxes: Array
     cost: Array
@@ -44,7 +44,7 @@ class Texts(NamedTuple):
 def callout_candidates(
     callout: Callout, size: int, page: Page, *, elsewhere: bool = False, far: bool = False
 ) -> Candidates:
-    """Return the best free pairs of a place for the text and an arrow, by rising cost.
+    """Return the best free pairs of a text position and an arrow, by rising cost.
 
     The text stays in `callout.within`, or, if `elsewhere`, in `callout.otherwise`; if `far`, it may stand
     so far off that the arrow is long.
@@ -59,7 +59,7 @@ def callout_candidates(
                 return found
         return _search(callout, size, page, occupancy, elsewhere, reach, fine=True)
 
-    # A search for some choices only is finer, so what it finds is not among what the first one finds.
+    # With `page.only` the search is finer: its results need not be among those of the first, coarse search.
     if page.only is not None:
         return find(page)
     return remembered(f"arrow {elsewhere} {far}", callout, size, page, np.inf, find)
@@ -100,14 +100,14 @@ def _search(
 
 
 def _all_arrows(texts: Texts, tried: Indices, tips: Tips) -> Indices:
-    """Return text, tail, tip and bend of every arrow, by their numbers: shape `(4, m)`."""
+    """Return the indices of text, tail, tip and bend of every arrow: shape `(4, m)`."""
     arrows = np.indices((len(texts.cost), len(tried), len(tips.cost), len(BENDS))).reshape(4, -1)
     arrows[1] = tried[arrows[1]]
     return arrows
 
 
 def _these_arrows(wanted: Indices, texts: Texts, tips: Tips) -> Indices:
-    """Return the same of the wanted arrows only, shape `(w, 4)`, whose text and tip are free."""
+    """Return the same for the wanted arrows only, shape `(w, 4)`, whose text and tip are free."""
     wanted = wanted[np.isin(wanted[:, 0], texts.choices) & np.isin(wanted[:, 2], tips.choices)]
     for column, choices in ((0, texts.choices), (2, tips.choices)):
         order = np.argsort(choices)
@@ -135,7 +135,7 @@ def _texts(callout: Callout, size: int, page: Page, within: Box, reach: float, f
 
 
 def _strip(within: Box, half: Array) -> tuple[Array, Array]:
-    """Return centers in a low region, and their costs, least in the middle; none if it is too small."""
+    """Return text centers in a low region, and their costs, least in the middle; none if it is too small."""
     low = np.array([within.left, within.bottom]) + half
     high = np.array([within.right, within.top]) - half
     if (low > high).any():
@@ -148,7 +148,7 @@ def _strip(within: Box, half: Array) -> tuple[Array, Array]:
 
 
 def _around(target: Array, half: Array, reach: float) -> Array:
-    """Return centers on a grid around the target."""
+    """Return text centers on a grid around the target."""
     box = Box.around(target)
     most = np.array([box.width, box.height]) / 2 + half + reach
     i, j = np.indices((49, 49)).reshape(2, -1).astype(float) - 24
@@ -158,7 +158,7 @@ def _around(target: Array, half: Array, reach: float) -> Array:
 
 
 def _off(target: Array, boxes: Array) -> Array:
-    """Return what texts cost that are closer to the target than is pretty, or further off."""
+    """Return the costs of texts for being nearer to the target, or further off, than the ideal distance."""
     gap: Array = box_gaps(boxes[:, None], _clean(target)[None]).min(axis=1)
     return np.abs(gap - COSTS.text_distance) / COSTS.text_off
 
@@ -175,7 +175,7 @@ def _first_free(
     order: Indices,
     arrows: Callable[[Indices], Candidates],
 ) -> Candidates:
-    """Return the first `ENOUGH` or so of the arrows, in this order, that cross nothing."""
+    """Return the first arrows in this order that cross nothing: some `ENOUGH` of them."""
     found = [arrows(order[:0])]
     for first in range(0, len(order), BATCH):
         batch = arrows(order[first : first + BATCH])
@@ -189,7 +189,7 @@ def _first_free(
 
 def _crosses_nothing(callout: Callout, page: Page, candidates: Candidates) -> Flags:
     lines = sampled(candidates.curves)
-    # The arrow belongs to the text: no ink may part the two, so the gap between them is tested with it.
+    # No ink may separate text and arrow, so the gap between them is tested with the arrow.
     edge = np.clip(lines[:, 0], candidates.boxes[:, :2], candidates.boxes[:, 2:])
     whole = np.concatenate([edge[:, None], lines], axis=1)
     keep = np.full(POINTS, page.clear)
@@ -204,7 +204,7 @@ def _crosses_nothing(callout: Callout, page: Page, candidates: Candidates) -> Fl
 
 
 def _head_corners(curves: Array, head: float) -> Array:
-    """Return the two corners of each arrowhead behind its tip, `(m, 2, 2)`."""
+    """Return the two rear corners of each arrowhead, shape `(m, 2, 2)`."""
     along = curves[:, 2] - curves[:, 1]
     along = along / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
     across = BROAD * head * np.stack([-along[:, 1], along[:, 0]], axis=1)
@@ -213,7 +213,7 @@ def _head_corners(curves: Array, head: float) -> Array:
 
 
 def tails(boxes: Array, clear: float) -> tuple[Array, Array]:
-    """Return where arrows may start, `clear` off the text, `(t, n, 2)`, and the way out there, `(n, 2)`."""
+    """Return starts of arrows, `clear` pixels off the text, `(t, n, 2)`, and their unit normals, `(n, 2)`."""
     edge = len(TAILS)
     share = np.array([*([x, 0.0] for x in TAILS), *([x, 1.0] for x in TAILS), [0.0, 0.5], [1.0, 0.5]])
     normal = np.array([[0.0, -1.0]] * edge + [[0.0, 1.0]] * edge + [[-1.0, 0.0], [1.0, 0.0]])
@@ -222,7 +222,7 @@ def tails(boxes: Array, clear: float) -> tuple[Array, Array]:
 
 
 def arcs(start: Array, end: Array, bend: Array) -> Array:
-    """Return the control points, `(m, 3, 2)`, of arcs from start to end that bend so far to the left.
+    """Return the control points, `(m, 3, 2)`, of arcs from start to end that bend to the left by an angle.
 
     >>> arcs(np.array([[0., 0.]]), np.array([[2., 0.]]), np.array([np.pi / 4]))[0, 1].round(6).tolist()
     [1.0, 1.0]
@@ -233,7 +233,7 @@ def arcs(start: Array, end: Array, bend: Array) -> Array:
 
 
 def fair_arcs(curves: Array, normal: Array, along: Array, bend: Array) -> tuple[Indices, Array]:
-    """Return the rows of the arcs that are long, steep and straight enough, and what each of these costs."""
+    """Return the rows of the arcs that are long, steep and straight enough, and their costs."""
     leave = curves[:, 1] - curves[:, 0]
     reach = np.maximum(np.hypot(leave[:, 0], leave[:, 1]), 1e-9)
     length = 2 * reach * np.cos(bend)
@@ -254,7 +254,7 @@ def fair_arcs(curves: Array, normal: Array, along: Array, bend: Array) -> tuple[
 
 
 def sampled(curves: Array, count: int = POINTS) -> Array:
-    """Return points along quadratic Bezier curves with control points `(m, 3, 2)`: shape `(m, count, 2)`.
+    """Return points along quadratic Bézier curves with control points `(m, 3, 2)`: shape `(m, count, 2)`.
 
     >>> sampled(np.array([[[0., 0.], [1., 2.], [2., 0.]]]))[0, POINTS // 2].tolist()
     [1.0, 1.0]
@@ -265,7 +265,7 @@ def sampled(curves: Array, count: int = POINTS) -> Array:
 
 
 class Tips(NamedTuple):
-    """Free points of the target, `(p, 2)`, unit vectors along it, costs, and numbers that stay theirs."""
+    """Free points of the target, `(p, 2)`, unit tangents there, costs, and stable indices."""
 
     points: Array
     along: Array
@@ -291,7 +291,7 @@ def tips_of(callout: Callout, page: Page, fine: bool) -> Tips:
 
 
 def _points_along(target: Array) -> tuple[Array, Array]:
-    """Return points spread evenly over the drawn length of the target, and its direction there."""
+    """Return points spread evenly over the drawn length of the target, and its unit tangents there."""
     lengths: Array = np.hypot(*(target[1:] - target[:-1]).T)
     drawn = np.flatnonzero(lengths > 0)
     first: Array = target[drawn]

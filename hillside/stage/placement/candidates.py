@@ -1,4 +1,4 @@
-"""The places that one item could take, as arrays, on a page whose findings are remembered."""
+"""Candidate positions of one item, as arrays, and the page they are sought on."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from hillside.stage.sheet import (
     segments_meet_boxes,
 )
 
-TASTE = ("name", "priority")  # of an item: where it could stand does not depend on these
+TASTE = ("name", "priority")  # fields of an item that its candidates do not depend on
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,8 +29,8 @@ class Memo:
     """Candidates that were found before.
 
     Attributes:
-        places: by item and page, all that the candidates of the one on the other depend on.
-        found: by that, the candidates.
+        places: by item and page, everything that the candidates depend on, as a key.
+        found: by that key, the candidates.
     """
 
     places: dict[Hashable, Hashable] = field(default_factory=dict[Hashable, Hashable])
@@ -39,14 +39,14 @@ class Memo:
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """What a place is sought on.
+    """What the candidates of an item are sought on.
 
     Attributes:
-        ink: all that is drawn.
-        frame: what no text and no line leaves.
-        clear: least distance to the ink, in pixels.
-        only: the choices that are of interest, shape `(w, 6)`, or `None` for all.
-        memo: what was found before, here or on other pages of a film, or `None` to keep none.
+        ink: everything that is drawn.
+        frame: the box that no text and no line leaves.
+        clear: minimum distance to the ink, in pixels.
+        only: the choices to consider, shape `(w, 6)`, or `None` for all.
+        memo: candidates found before, on this or other pages of a film, or `None` to keep none.
     """
 
     ink: Ink
@@ -59,14 +59,14 @@ class Page:
 def remembered(
     kind: str, item: Item, size: int, page: Page, reach: float, find: Callable[[Page], Candidates]
 ) -> Candidates:
-    """Return what `find` finds on the page, from the page's memo if it was found before.
+    """Return the result of `find` on the page, from the page's memo if it is there.
 
     Args:
-        kind: what is sought.
-        item: for which item.
-        size: in which of its sizes.
-        page: where.
-        reach: how far from the item's anchors ink can matter, in pixels.
+        kind: the kind of candidates.
+        item: the item to place.
+        size: the index of the size of its text.
+        page: the page.
+        reach: distance from the item's anchors within which ink matters, in pixels.
         find: the search; it must depend on nothing but the item, the size, the frame, the clear distance
             and the ink within reach.
     """
@@ -85,20 +85,20 @@ def remembered(
 
 
 def _around(item: Item, reach: float) -> Array:
-    """Return the box outside of which no ink can matter, shape `(4,)`."""
+    """Return the box outside of which ink does not matter, shape `(4,)`."""
     points = item.target if isinstance(item, Callout) else item.by
     low, high = np.fmin.reduce(points), np.fmax.reduce(points)
     return np.concatenate([low - reach, high + reach])
 
 
 def _wish(item: Item) -> Hashable:
-    """Return all that is asked for, as one key."""
+    """Return the fields of the item that its candidates depend on, as one hashable key."""
     values: list[Any] = [getattr(item, field.name) for field in fields(item) if field.name not in TASTE]
     return type(item), *(_bytes(cast(Array, v)) if isinstance(v, np.ndarray) else v for v in values)
 
 
 def _seen(ink: Ink, around: Array, own: tuple[str, ...]) -> Hashable:
-    """Return the ink in a box, as one key."""
+    """Return the ink in a box, as one hashable key."""
     _, piece = ink.near(around[None])
     fills = ink.fills
     low, high = fills.bounds[:, :2], fills.bounds[:, 2:]
@@ -114,24 +114,24 @@ def _bytes(array: Array | Flags | Indices) -> Hashable:
 
 
 Hull: TypeAlias = tuple[float, float, float, float]
-CELL = 90.0  # pixels: candidates whose boxes are this close together are much the same
-APART = 1.75  # two items need more room between them than a text beside ink, or they read as one
+CELL = 90.0  # pixels: candidates are grouped in cells of this size, since near ones are much alike
+APART = 1.75  # factor on the clear distance between two items: at less they read as one
 OUTWARD = np.array([-1.0, -1.0, 1.0, 1.0])
 ROUNDING = 1e-6  # pixels
 
 
 @dataclass(frozen=True, eq=False)
 class Candidates:
-    """`m` ways to place one item.
+    """`m` candidate positions of one item.
 
     Attributes:
-        cost: how unconventional each is, shape `(m,)`.
+        cost: departure from the conventional position, shape `(m,)`.
         boxes: text boxes, shape `(m, 4)`.
         lines: leader or arrow from the text outward, shape `(m, k, 2)`; nan where there is none.
         curves: control points of the arrows, shape `(m, 3, 2)`; nan where there is none.
-        anchors: the point that each belongs to, shape `(m, 2)`.
-        choices: the choice as numbers, shape `(m, 6)`; the first is the size, the last the step.
-        clear: distance to other texts and lines, in pixels, shape `(m,)`.
+        anchors: the anchor of each candidate, shape `(m, 2)`.
+        choices: indices that identify it, shape `(m, 6)`; the first is the size, the last the step.
+        clear: minimum distance to other texts and lines, in pixels, shape `(m,)`.
     """
 
     cost: Array
@@ -147,19 +147,19 @@ class Candidates:
 
     @cached_property
     def hull(self) -> Hull:
-        """Left, bottom, right and top of all boxes, lines and anchors; without any, one that meets none."""
+        """The common bounding box of boxes, lines and anchors; an empty one when there are no candidates."""
         points = np.concatenate([self.boxes.reshape(-1, 2), self.lines.reshape(-1, 2), self.anchors])
         low, high = np.fmin.reduce(points, initial=np.inf), np.fmax.reduce(points, initial=-np.inf)
         return (*low.tolist(), *high.tolist())
 
     @cached_property
     def lined(self) -> bool:
-        """Whether any of them has a line."""
+        """Whether any candidate has a line."""
         return not np.isnan(self.lines).all()
 
     @cached_property
     def edges(self) -> Array:
-        """The point of each text's edge that is closest to its anchor, shape `(m, 2)`."""
+        """The point of each text box that is closest to its anchor, shape `(m, 2)`."""
         return np.clip(self.anchors, self.boxes[:, :2], self.boxes[:, 2:])
 
     def take(self, rows: Indices) -> Candidates:
@@ -181,23 +181,23 @@ class Candidates:
         return self.take(np.flatnonzero((self.choices[:, None] == choices).all(axis=2).any(axis=1)))
 
     def dearer(self, extra: Array | float) -> Candidates:
-        """Return the same candidates at a higher cost."""
+        """Return the same candidates with an extra cost."""
         return replace(self, cost=self.cost + extra)
 
     def nearer(self, share: float) -> Candidates:
-        """Return the same candidates content with that share of their clear distance."""
+        """Return the same candidates with their clear distance reduced to a share of it."""
         return replace(self, clear=self.clear * share)
 
     def cheapest_first(self) -> Candidates:
-        """Return the same candidates by rising cost; equals keep their order."""
+        """Return the same candidates by rising cost, in a stable sort."""
         return self.take(np.argsort(self.cost, kind="stable"))
 
     def few(self, count: int) -> Candidates:
-        """Return at most `count`: the cheapest half of them, then the cheapest of each part of the page."""
+        """Return at most `count`: the cheapest half of them, then the cheapest of each cell of the page."""
         return self.take(spread(self.cost, self.boxes[:, :2], count))
 
     def placed(self, name: str, row: int) -> Placed:
-        """Return candidate `row` as an answer."""
+        """Return candidate `row` as the placement of the item `name`."""
         line, curve = self.lines[row], self.curves[row]
         left, bottom, right, top = (float(side) for side in self.boxes[row])
         box = Box(left, bottom, right, top)
@@ -226,7 +226,7 @@ NOTHING = Candidates(
 
 
 def side_of(anchor: tuple[float, float], box: Box) -> str:
-    """Return on which side of the anchor the box stands.
+    """Return the side of the anchor on which the box stands.
 
     >>> side_of((0, 0), Box(5, -3, 9, 3)), side_of((0, 0), Box(5, 2, 9, 8))
     ('right', 'above right')
@@ -239,7 +239,7 @@ def side_of(anchor: tuple[float, float], box: Box) -> str:
 
 
 def joined(parts: Iterable[Candidates]) -> Candidates:
-    """Return all the candidates of several lists, one after another."""
+    """Return the concatenation of several sets of candidates."""
     lists = list(parts)
     return Candidates(
         np.concatenate([part.cost for part in lists]),
@@ -253,14 +253,14 @@ def joined(parts: Iterable[Candidates]) -> Candidates:
 
 
 def inside(boxes: Array, frame: Box, margin: float = 0.0) -> Indices:
-    """Return the rows of the boxes, `(m, 4)`, that lie in the frame."""
+    """Return the rows of the boxes, `(m, 4)`, that lie in the frame less a margin."""
     low = (boxes[:, :2] >= np.array([frame.left, frame.bottom]) + margin - 1e-9).all(axis=1)
     high = (boxes[:, 2:] <= np.array([frame.right, frame.top]) - margin + 1e-9).all(axis=1)
     return np.flatnonzero(low & high)
 
 
 def spread(cost: Array, corners: Array, count: int) -> Indices:
-    """Return at most `count` rows: the cheapest half of them, then the cheapest of each part of the page.
+    """Return at most `count` rows: the cheapest half of them, then the cheapest of each cell of the page.
 
     >>> spread(np.array([3.0, 1.0, 2.0]), np.array([[900.0, 0.0], [0.0, 0.0], [1.0, 1.0]]), 2).tolist()
     [1, 0]
@@ -276,9 +276,9 @@ def spread(cost: Array, corners: Array, count: int) -> Indices:
 
 
 def conflicts(a: Candidates, b: Candidates) -> Flags:
-    """Return whether candidate i of `a` and j of `b` come too close, shape `(len(a), len(b))`.
+    """Return whether candidate i of `a` and candidate j of `b` are in conflict, shape `(len(a), len(b))`.
 
-    The smaller of the two clear distances holds: an item that gave up some may come that close.
+    The smaller of the two clear distances applies.
     """
     clear = APART * np.minimum(a.clear[:, None], b.clear)
     if _far_apart(a.hull, b.hull, float(clear.max(initial=0.0))):
@@ -293,7 +293,7 @@ def conflicts(a: Candidates, b: Candidates) -> Flags:
 
 
 def _far_apart(a: Hull, b: Hull, clear: float) -> bool:
-    """Return whether no candidate of one can come near any of the other; an empty list is far from all."""
+    """Return whether no candidate of one can be in conflict with any of the other."""
     clear += ROUNDING
     across, up = max(b[0] - a[2], a[0] - b[2]), max(b[1] - a[3], a[1] - b[3])
     return across > clear or up > clear
@@ -314,7 +314,7 @@ def _lines_meet_texts(lines: Array, boxes: Array, clear: Array) -> Flags:
 
 
 def _lines_meet(a: Array, b: Array, clear: Array) -> Flags:
-    """Return whether lines come too close, exactly for the few pairs whose bounding boxes meet."""
+    """Return whether lines come too close; exact distances only where their bounding boxes meet."""
     meet = np.zeros(clear.shape, dtype=bool)
     boxes_a = np.concatenate([a.min(axis=1), a.max(axis=1)], axis=1)
     boxes_b = np.concatenate([b.min(axis=1), b.max(axis=1)], axis=1)
@@ -326,5 +326,5 @@ def _lines_meet(a: Array, b: Array, clear: Array) -> Flags:
 
 
 def _crossed_over(a: Candidates, b: Candidates) -> Flags:
-    """Return whether the lines of sight cross, so that each text seems to name the other's thing."""
+    """Return whether the lines from anchor to text cross, so that each text seems to name the other thing."""
     return segments_cross(a.anchors[:, None], a.edges[:, None], b.anchors[None], b.edges[None])

@@ -1,4 +1,4 @@
-"""All that is drawn, in pieces that can be searched quickly, and a coarse picture of it."""
+"""Everything that is drawn: as pieces with a spatial index, and as a coarse occupancy grid."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from hillside.stage.sheet import (
     segments_meet_boxes,
 )
 
-STEP = 2.0  # pixels between the points at which a stroke is marked
-FINE = 4  # cells in the clear distance; points in cells (2, 1) apart are at most hypot(3, 2) < 4 cells apart
-RIM = 3  # cells around the frame
+STEP = 2.0  # pixels between the points at which a stroke is sampled
+FINE = 4  # cells per clear distance; points in cells (2, 1) apart are at most hypot(3, 2) < 4 cells apart
+RIM = 3  # width of the border around the frame, in cells
 
 
 @dataclass(frozen=True, eq=False)
 class Occupancy:
-    """Square cells of the page, `True` where every point is too close to ink; outside the frame all are.
+    """An occupancy grid of the page: `True` where every point is too close to ink, and outside the frame.
 
-    A line with a point in a `True` cell is too close to ink.  The converse does not hold: what falls
-    through must still be tested.
+    A line with a point in a `True` cell is too close to ink. The converse does not hold: the other lines
+    must still be tested exactly.
     """
 
     cells: Flags
@@ -45,10 +45,9 @@ class Occupancy:
 
 
 def occupancy_of(ink: Ink, own: tuple[str, ...], frame: Box, clear: float) -> Occupancy:
-    """Return the cells within the clear distance of ink other than its own.
+    """Return the cells within the clear distance of ink, other than that of the obstacles `own`.
 
-    Distances under 4 pixels are not told apart: with a `clear` less than that, the occupancy is too strict by
-    up to the difference.
+    The resolution is 4 pixels: with a `clear` less than that, the grid is too strict by up to the difference.
     """
     cell = max(clear, 4.0) / FINE
     corner = np.array([frame.left, frame.bottom]) - RIM * cell
@@ -60,7 +59,7 @@ def occupancy_of(ink: Ink, own: tuple[str, ...], frame: Box, clear: float) -> Oc
 
 
 def _traced(ink: Ink, own: tuple[str, ...], corner: Array, cell: float, shape: tuple[int, int]) -> Flags:
-    """Return the cells through which the middle of a stroke passes."""
+    """Return the cells that the center line of a stroke passes through."""
     cells = np.zeros(shape, dtype=bool)
     foreign = ~ink.owned_by(own) & np.isfinite(ink.start[:, 0])
     start, end = ink.start[foreign], ink.end[foreign]
@@ -73,7 +72,7 @@ def _traced(ink: Ink, own: tuple[str, ...], corner: Array, cell: float, shape: t
 
 
 def _spread(cells: Flags) -> Flags:
-    """Return the cells all of which is within `FINE` cells of any point of a cell that was marked."""
+    """Return the dilated grid: cells that lie entirely within `FINE` cells of any point of a marked cell."""
     across = cells.copy()
     across[:, 1:] |= cells[:, :-1]
     across[:, :-1] |= cells[:, 1:]
@@ -88,24 +87,24 @@ def _spread(cells: Flags) -> Flags:
     return spread
 
 
-PIECE = 32.0  # longest piece, in pixels: a long diagonal would have a bounding box full of nothing
+PIECE = 32.0  # maximum length, in pixels: the bounding box of a long diagonal would be mostly empty
 GROUP = 8  # pieces in a group
-MARGIN = 1.0  # pixels around a polygon: more than rounding could shift a side
+MARGIN = 1.0  # margin of a polygon's bounding box, in pixels: more than any rounding error
 
 
 @dataclass(frozen=True, eq=False)
 class Ink:
-    """What is drawn.
+    """Everything that is drawn, cut into short pieces.
 
     Attributes:
         start: first ends of the pieces, shape `(s, 2)`; `s` is a multiple of `GROUP`.
-        end: last ends of the pieces; the last few pieces may be nan, which no test ever meets.
+        end: last ends of the pieces; the last few pieces may be nan padding, which no test ever meets.
         half: half widths of the pieces, shape `(s,)`.
-        names: of the obstacles.
-        owner: which obstacle each piece belongs to, shape `(s,)`.
+        names: names of the obstacles.
+        owner: index of the obstacle that each piece belongs to, shape `(s,)`.
         bounds: bounding boxes of the pieces, shape `(4, s)`.
         groups: bounding boxes of the groups, shape `(s / GROUP, 4)`.
-        fills: what is filled.
+        fills: the filled polygons.
     """
 
     start: Array
@@ -126,7 +125,7 @@ class Ink:
     def near(self, boxes: Array) -> tuple[Indices, Indices]:
         """Return pairs (row of `boxes`, piece) whose bounding boxes meet; boxes of shape `(m, 4)`."""
         left, bottom, right, top = self.groups.T[:, :, None]
-        # The boxes, which are many, are the last axis and lie close together in memory: twice as fast.
+        # The boxes are many: as the last axis they are contiguous in memory, which is twice as fast.
         low_x, low_y, high_x, high_y = sides = np.ascontiguousarray(boxes.T)
         beside = (low_x < right) & (high_x > left)
         group, row = np.nonzero(beside & (low_y < top) & (high_y > bottom))
@@ -150,7 +149,7 @@ def ink_of(obstacles: Sequence[Obstacle]) -> Ink:
 
 
 def inked(outlines: Outlines) -> Ink:
-    """Return the pieces and polygons that have these outlines."""
+    """Return the pieces and polygons of obstacles with these outlines."""
     start, end, point = _pieces(outlines.points)
     owner = outlines.owner[point]
     spare = -len(owner) % GROUP
@@ -172,9 +171,9 @@ def inked(outlines: Outlines) -> Ink:
 
 
 def _pieces(points: Array) -> tuple[Array, Array, Indices]:
-    """Return both ends of the straight pieces of polylines, and the number of the point that each begins at.
+    """Return both ends of the straight pieces of polylines, and the index of the point that each begins at.
 
-    A lone point is a piece of no length.
+    A single point is a piece of length 0.
     """
     drawn: Flags = np.isfinite(points[:, 0]) & np.isfinite(points[:, 1])
     joined: Flags = drawn[:-1] & drawn[1:]
@@ -199,7 +198,7 @@ def _group_boxes(low: Array, high: Array) -> Array:
 
 
 def blocked_boxes(ink: Ink, boxes: Array, clear: float) -> Flags:
-    """Return which boxes, `(m, 4)`, come within `clear` pixels of ink, across and up."""
+    """Return which boxes, `(m, 4)`, come within `clear` pixels of ink, horizontally and vertically."""
     grown = boxes + clear * np.array([-1, -1, 1, 1])
     row, piece = ink.near(grown)
     wide = grown[row] + ink.half[piece, None] * np.array([-1, -1, 1, 1])
@@ -211,12 +210,12 @@ def blocked_boxes(ink: Ink, boxes: Array, clear: float) -> Flags:
 
 
 def blocked_lines(ink: Ink, lines: Array, clear: Array, own: tuple[str, ...] = ()) -> Flags:
-    """Return which polylines come too close to ink.
+    """Return which polylines come too close to ink, shape `(m,)`.
 
     Args:
-        ink: what is drawn.
+        ink: everything that is drawn.
         lines: shape `(m, k, 2)`.
-        clear: distance in pixels that each of the `k - 1` pieces keeps, shape `(k - 1,)`.
+        clear: minimum distance of each of the `k - 1` pieces, in pixels, shape `(k - 1,)`.
         own: names of the obstacles that the last piece may touch; the others must not cross even those.
     """
     m, k = lines.shape[:2]
@@ -236,9 +235,9 @@ def blocked_lines(ink: Ink, lines: Array, clear: Array, own: tuple[str, ...] = (
 
 
 def box_clearances(ink: Ink, boxes: Array, own: tuple[str, ...], upto: float) -> Array:
-    """Return about how far each box is from foreign ink, in pixels, at most `upto`; shape `(m,)`.
+    """Return the approximate distance of each box from foreign ink, in pixels, at most `upto`; shape `(m,)`.
 
-    Measured to the ends and middles of the pieces, so it may be some pixels too large: a taste, not a test.
+    Measured to the ends and middles of the pieces, so it may be some pixels too large: for costs, not tests.
     """
     row, piece = ink.near(boxes + upto * np.array([-1, -1, 1, 1]))
     foreign = ~ink.owned_by(own)[piece] & np.isfinite(ink.start[piece, 0])
@@ -256,10 +255,10 @@ class Fills:
     """Filled polygons, by their sides.
 
     Attributes:
-        names: of the polygons.
-        bounds: their bounding boxes, a little grown, shape `(p, 4)`.
-        first: the number of the first side of each, shape `(p,)`.
-        count: how many sides each has, shape `(p,)`.
+        names: names of the polygons.
+        bounds: their bounding boxes, grown by `MARGIN`, shape `(p, 4)`.
+        first: index of the first side of each, shape `(p,)`.
+        count: number of sides of each, shape `(p,)`.
         start: first ends of the sides, shape `(s, 2)`.
         end: last ends of the sides, shape `(s, 2)`.
     """
@@ -272,7 +271,7 @@ class Fills:
     end: Array
 
     def contain(self, points: Array, own: Iterable[str] = ()) -> Flags:
-        """Return which of the points, `(m, 2)`, lie in a polygon of another name.
+        """Return which of the points, `(m, 2)`, lie in a polygon that is not named in `own`.
 
         >>> square = np.array([[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0]])
         >>> fills_of(["box"], [square]).contain(np.array([[1.0, 1.0], [3.0, 1.0]]))
@@ -282,13 +281,13 @@ class Fills:
         foreign = np.array([name not in mine for name in self.names], dtype=bool)
         x, y = points[:, 0:1], points[:, 1:2]
         left, bottom, right, top = self.bounds.T
-        # A polygon with a corner that is not a number has no bounds: it is always looked at.
+        # A polygon with a nan corner has nan bounds, which no comparison excludes: it is always tested.
         beside = (x < left) | (x > right) | (y < bottom) | (y > top)
         row, polygon = np.nonzero(~beside & foreign)
         return self._contain(points, row, polygon)
 
     def _contain(self, points: Array, row: Indices, polygon: Indices) -> Flags:
-        """Return the same, exactly, from the pairs of a point and a polygon that may meet."""
+        """Return the same by exact tests of the pairs of a point and a polygon whose bounding boxes meet."""
         contained = np.zeros(len(points), dtype=bool)
         if len(row):
             count = self.count[polygon]
@@ -299,7 +298,7 @@ class Fills:
 
 
 def fills_of(names: Sequence[str], polygons: Sequence[Array]) -> Fills:
-    """Return the polygons, each with at least one corner, shapes `(k, 2)`, and their names."""
+    """Return named polygons, each with at least one corner, shape `(k, 2)`."""
     if len(polygons) == 0:
         none = np.zeros(0, dtype=np.intp)
         return Fills((), np.zeros((0, 4)), none, none, np.zeros((0, 2)), np.zeros((0, 2)))
@@ -314,7 +313,7 @@ def fills_of(names: Sequence[str], polygons: Sequence[Array]) -> Fills:
 
 
 def ranges(first: Indices, count: Indices) -> Indices:
-    """Return the numbers from each `first` on, as many as its `count`, one range after another.
+    """Return the integers from each `first` on, `count` of them each, one range after another.
 
     >>> ranges(np.array([10, 20]), np.array([2, 3])).tolist()
     [10, 11, 20, 21, 22]

@@ -1,4 +1,4 @@
-"""What is asked of the placement solver, what stands in the way, what it answers, and what a place costs."""
+"""Items to place, obstacles, the resulting placement, and the costs of a position."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ GAP = np.full((1, 2), np.nan)
 
 @dataclass(frozen=True, eq=False)
 class Outlines:
-    """The outlines of obstacles, one after another.
+    """The outlines of obstacles, concatenated.
 
     Attributes:
         points: shape `(n, 2)`; a nan row ends each outline.
-        owner: which obstacle each point belongs to, shape `(n,)`.
-        half: half widths of the obstacles.
-        names: of the obstacles.
-        solid: which of them are filled.
+        owner: index of the obstacle that each point belongs to, shape `(n,)`.
+        half: half widths of the obstacles' strokes, in pixels.
+        names: names of the obstacles.
+        solid: which obstacles are filled.
     """
 
     points: Array
@@ -57,14 +57,14 @@ class Outlines:
     solid: tuple[bool, ...]
 
     def filled(self) -> list[tuple[str, Array]]:
-        """Return name and corners of each filled obstacle."""
+        """Return the name and the corners of each filled obstacle."""
         ends = np.searchsorted(self.owner, np.arange(len(self.names)), side="right").tolist()
         spans = zip(self.names, self.solid, [0, *ends], ends, strict=False)
         return [(name, self.points[low : high - 1]) for name, solid, low, high in spans if solid]
 
 
 def outlines_of(obstacles: Sequence[Obstacle]) -> Outlines:
-    """Return the outlines of obstacles: polylines as they are, shapes closed.
+    """Return the outlines of obstacles: polylines unchanged, filled shapes closed.
 
     >>> outlines_of([Box(0, 0, 4, 2), Stroke(np.zeros((1, 2)), width=6)]).owner.tolist()
     [0, 0, 0, 0, 0, 0, 1, 1]
@@ -90,10 +90,10 @@ def _outline(obstacle: Obstacle) -> Array:
 
 
 def moving(before: Sequence[Obstacle], after: Sequence[Obstacle], shares: Array) -> list[Outlines]:
-    """Return what is drawn at each of the shares of the time between two key times.
+    """Return the outlines at each of the `shares`, 0 to 1, of the time between two key times.
 
-    Obstacles in the same place of both lists, of one kind and one number of points, move evenly from one
-    to the other.  What has no such partner is taken to be there all the time.
+    Obstacles at the same index of both lists, of one kind and one number of points, are interpolated
+    linearly. Those without such a partner are taken to be there all the time.
 
     >>> moving([Box(0, 0, 2, 2)], [Box(4, 0, 6, 2)], np.array([0.5]))[0].points[0].tolist()
     [2.0, 0.0]
@@ -129,7 +129,7 @@ SIDES: Mapping[str, tuple[int, int]] = MappingProxyType(
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Label:
-    """A text that belongs by a thing.
+    """A text beside a thing.
 
     Attributes:
         name: unique among the items.
@@ -140,7 +140,7 @@ class Label:
         gap: clear distance from anchor to text box, in pixels.
         reach: how far from its anchor the box may stand without a leader, in pixels.
         leader: whether it may stand further off, joined by a leader line.
-        own: names of the obstacles that are the thing: being near them is no crowding.
+        own: names of the obstacles that are the thing itself: ink near which a label is not crowded.
         within: box that the text does not leave, or `None` for anywhere in the frame.
         priority: which item keeps its place when room is short (larger is more important).
     """
@@ -181,7 +181,7 @@ class Callout:
         sizes: `(width, height)` in pixels of each way to set the text, best first.
         target: polyline on which the tip lies, shape `(n, 2)`; nan rows break it.
         within: box that the text stays in, or `None` for anywhere in the frame.
-        otherwise: a wider box that the text may use when there is no way in `within`.
+        otherwise: a wider box that the text may use when there is no position in `within`.
         clear: distance from the text to the tail of its arrow, in pixels.
         head: length of the arrowhead, in pixels.
         avoid: points that the tip keeps away from, shape `(m, 2)`.
@@ -214,19 +214,19 @@ Item: TypeAlias = Label | Callout
 
 @dataclass(frozen=True, eq=False)
 class Placed:
-    """Where one item went.
+    """The position of one item.
 
     Attributes:
         name: the item's name.
-        size_index: which of its sizes was taken.
-        box: the text's box.
+        size_index: index of the size that its text has.
+        box: the box of the text.
         anchor: the point of `by` or of the target that it belongs to.
-        side: on which side of the anchor the text stands.
+        side: the side of the anchor on which the text stands.
         leader: leader line (from text to thing) or arrow (from tail to tip), shape `(n, 2)`, or `None`.
-        curve: for an arrow, the control points of its quadratic Bezier curve, shape `(3, 2)`.
-        choice: the choice as numbers that keep their meaning while the thing moves.
-        arrival: how it comes here from the placement before: `stays`, `glides` or `fades`.
-        opacity: 1 but while it fades.
+        curve: for an arrow, the control points of its quadratic Bézier curve, shape `(3, 2)`.
+        choice: indices that identify the candidate and keep their meaning while the thing moves.
+        arrival: transition from the placement before: `stays`, `glides` or `fades`.
+        opacity: 1, or less during a fade.
     """
 
     name: str
@@ -243,12 +243,12 @@ class Placed:
 
 @dataclass(frozen=True)
 class Shortfall:
-    """What gave way for an item.
+    """A constraint that was relaxed for an item.
 
     Attributes:
         name: the item's name.
-        what: what gave way, in words.
-        step: its place in the order of giving way: 1 leader, 2 other size, 3 far off or other region,
+        what: what was relaxed, in words.
+        step: the step in the order of relaxation: 1 leader, 2 other size, 3 far off or other region,
             4 less clear, 5 left out.
     """
 
@@ -259,14 +259,14 @@ class Shortfall:
 
 @dataclass(frozen=True, eq=False)
 class Placement:
-    """The items that were placed, by name, and what had to give way."""
+    """The placed items, by name, and the constraints that were relaxed."""
 
     placed: Mapping[str, Placed]
     shortfalls: tuple[Shortfall, ...] = ()
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """The names of the items that found no place."""
+        """The names of the items that were left out."""
         return tuple(short.name for short in self.shortfalls if short.name not in self.placed)
 
 
@@ -282,97 +282,97 @@ def _check_points(name: str, what: str, points: Array) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceCosts:
-    """What each departure from the conventional place costs; only ratios matter.
+    """The cost of each departure from the conventional position; only ratios matter.
 
-    A good place costs about 1 and a poor one some 5. To give way (`relaxed`) costs more than any of these,
-    and to be left out more than all of them together.
+    A good position costs about 1 and a poor one some 5. Relaxing a constraint (`relaxed`) costs more than any
+    of these, and leaving an item out more than all of them together.
 
     The weights come from looking at pictures. `F` at `A` means `hillside still tangent --function F --at A`,
-    another name stands for the still of that figure; what is said of a picture is what it looks like without
-    that weight. Where no picture is named, none of two dozen changed without it, and the reason alone stands
-    for it. Lengths are layout pixels, angles degrees.
+    any other name the still of that figure; what is said of a picture is how it looks without that weight.
+    Where no picture is named, the weight changed none of two dozen pictures, and the reason alone justifies
+    it. Lengths are layout pixels, angles degrees.
     """
 
     further_side: float = 0.7
-    """Per side down the list that the figure asked for: `tangent` has x above its axis, not at its tip."""
+    """Per side down the figure's list of sides: `tangent` has x above its axis, not at its tip."""
     other_side: float = 1.0
     """For a side not in that list: the run of `tangent` is named at a corner of its leg, not below it."""
     slide: float = 0.8
-    """Per half of the box that it slides along its side: labels of `steepest` hang over to the left."""
+    """Per half of the box that it is shifted along its side: labels of `steepest` hang over to the left."""
     label_distance: float = 30.0
-    """Pixels from the nearest place that cost 1: the run of `x^2` at 3 stands off its leg for no reason."""
+    """Pixels from the nearest position that cost 1: the run of `x^2` at 3 is off its leg for no reason."""
     label_crowded: float = 4.0
     """For a label that touches foreign ink: the run of `x^2` at 3 sticks to its leg, close to the curve."""
     lower_rank: float = 1.0
-    """For the last of anchors that come best first: the run of `x^2` at 3 is off the middle of its leg."""
+    """For the last of ranked anchors: the run of `x^2` at 3 is off the middle of its leg."""
     leader: float = 5.0
-    """For a leader line beside another size of the text: a smaller label by its thing is read sooner."""
+    """For a leader line, so that a smaller label by its thing is preferred: it is read sooner."""
     leader_side: float = 0.5
-    """Share of the cost of a side at the end of a leader, which says itself what it belongs to."""
+    """Factor on the cost of a side with a leader, which itself shows what the label belongs to."""
     leader_length: float = 80.0
-    """Pixels of a leader that cost 1: `x + abs(x-1)` at 1 with `--shape 9:16` has one twice as long."""
+    """Pixels of leader that cost 1: `x + abs(x-1)` at 1 with `--shape 9:16` has one twice as long."""
     next_size: float = 2.0
     """Per size down the list: the callout of `header` is set small with room for it."""
     other_region: float = 5.0
-    """For a callout outside the region that it was to stay in."""
+    """For a callout outside of its region."""
     strip_across: float = 0.6
-    """For a text at the end of a low region, from nothing in its middle;"""
+    """For a text at the left or right end of a low region, from 0 in its middle;"""
     strip_up: float = 0.3
     """for one at its upper or lower edge."""
     text_distance: float = 110.0
-    """Pixels from a callout's text to its target that leave room for the arc;"""
+    """Ideal distance from a callout's text to its target, in pixels, which leaves room for the arc;"""
     text_off: float = 100.0
-    """pixels more or less that cost 1: the text of `x^3` at 2 crowds its target."""
+    """Deviation from it, in pixels, that costs 1: the text of `x^3` at 2 crowds its target."""
     text_room: float = 40.0
-    """Pixels around a callout's text from which on ink does not crowd it;"""
+    """Distance from a callout's text beyond which ink does not crowd it, in pixels;"""
     text_crowded: float = 1.5
     """for one that touches ink: the text of `tangent` lies on the axis."""
     tip_room: float = 60.0
-    """Pixels around the tip of an arrow within which foreign ink makes it doubtful what is meant;"""
+    """Distance from the tip of an arrow within which foreign ink makes the target ambiguous, in pixels;"""
     tip_crowded: float = 2.5
     """for a tip that touches such ink: the arrow of `tangent` ends where the curve is close."""
     tip_at_end: float = 0.4
     """For a tip at an end of its target: the arrow of `x^3` at 2 might point past it."""
     tip_near_avoided: float = 90.0
-    """Pixels from the points to avoid within which a tip costs up to 1."""
+    """Distance from the points to avoid within which a tip costs up to 1, in pixels."""
     short_arrow: float = 120.0
-    """Length of an arrow under which it is short;"""
+    """Length below which an arrow is short, in pixels;"""
     short_by: float = 30.0
-    """pixels less that cost 1: the arrow of `x^2` at 3 is little more than its head."""
+    """Deficit in pixels that costs 1: the arrow of `x^2` at 3 is little more than its head."""
     long_arrow: float = 150.0
-    """Length of an arrow over which it is long;"""
+    """Length above which an arrow is long, in pixels;"""
     long_by: float = 110.0
-    """pixels more that cost 1: the arrow of `x^2` at 3 sweeps over its text."""
+    """Excess in pixels that costs 1: the arrow of `x^2` at 3 sweeps over its text."""
     steep_enough: float = 60.0
-    """Angle between arrow and target from which on it is no matter;"""
+    """Angle between arrow and target above which it costs nothing, in degrees;"""
     grazing_by: float = 30.0
-    """degrees less that"""
+    """Deficit in degrees that costs `grazing`;"""
     grazing: float = 1.5
-    """cost so much: the arrow of `tangent` comes down along its target, on the upper end."""
+    """Cost of such a deficit: the arrow of `tangent` comes down along its target, on the upper end."""
     sideways: float = 1.5
     """For an arrow that leaves its text sideways: that of `x^2` at 3 turns back towards its text."""
     straight: float = 0.15
-    """For an arrow with no bend: among straight lines an arc is seen to be no part of the drawing."""
+    """For an arrow with no bend: among straight lines an arc is clearly not part of the drawing."""
     gentle_bend: float = 20.0
-    """Angle between an arc's ends and its chord up to which it is gentle;"""
+    """Angle between an arc's ends and its chord up to which the arc is gentle, in degrees;"""
     bend: float = 2.0
-    """per radian beyond: the arrow of `header` bends sharply."""
+    """Per radian beyond it: the arrow of `header` bends sharply."""
     relaxed: tuple[float, ...] = (0.0, 10.0, 20.0, 30.0, 40.0)
-    """For each step of giving way, above any sum of the costs before, so that a step is a last resort."""
+    """For each step of relaxation, above any sum of the costs above, so that relaxing is a last resort."""
     left_out: float = 1000.0
-    """For an item that is left out, above all that giving way can cost."""
+    """For an item that is left out, above the cost of all relaxations."""
     rank: float = 0.25
-    """Share by which all costs of an item rise per rank of its priority: the less important one gives way."""
+    """Share by which all costs of an item rise per rank of its priority: the less important one yields."""
     moved: float = 1.5
-    """For another place than on the key time before, when a film is walked through, or labels would hop;"""
+    """For another position than at the previous key time of a film, so that labels do not hop;"""
     moved_by: float = 150.0
-    """pixels that cost as much again, at most."""
+    """Distance of the move, in pixels, that costs as much again, at most."""
     change: float = 3.0
-    """For a change of place along a film, against the costs of its places on average over the film;"""
+    """For a change of position along a film, relative to the mean cost of the positions over the film;"""
     change_by: float = 300.0
-    """pixels that cost as much again, at most;"""
+    """Distance of the change, in pixels, that costs as much again, at most;"""
     fade: float = 3.0
-    """for one whose way is barred: the item fades out and in, which draws the eye more than a glide."""
+    """For a change whose path is blocked: the item fades out and in, which distracts more than a glide."""
 
 
 COSTS = PlaceCosts()

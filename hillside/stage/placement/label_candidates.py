@@ -1,4 +1,4 @@
-"""Where a label could stand: by its thing on one of eight sides, or further out with a leader line."""
+"""Candidates for a label: beside its thing on one of eight sides, or further out with a leader line."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from hillside.stage.placement.ink import Ink, blocked_boxes, blocked_lines, box_
 from hillside.stage.placement.items import COSTS, SIDES, Label
 from hillside.stage.sheet import Array, Box, Flags, Indices
 
-ANCHORS = 24  # anchors that are tried, evenly out of those given
-MANY = 12  # more anchors than this need fewer distances each
-SLIDES = np.array([0.0, -0.4, 0.4, -0.8, 0.8])  # along the side, in halves of the box
-STEPS_OUT = np.array([40.0, 90.0, 150.0, 220.0, 300.0, 400.0, 520.0])  # beyond `reach`, in pixels
+ANCHORS = 24  # maximum number of anchors tried, evenly spaced among those given
+MANY = 12  # with more anchors than this, fewer distances are tried at each
+SLIDES = np.array([0.0, -0.4, 0.4, -0.8, 0.8])  # shifts along the side, in halves of the box
+STEPS_OUT = np.array([40.0, 90.0, 150.0, 220.0, 300.0, 400.0, 520.0])  # pixels beyond `reach`
 ROOM = 20.0  # pixels: foreign ink nearer than this, or than twice the label's own gap, crowds it
 
 
 def near_candidates(label: Label, size: int, page: Page) -> Candidates:
-    """Return all free places within reach of the label's anchors."""
+    """Return the free positions within reach of the label's anchors."""
     page = _allotted(label, page)
     reach = label.reach + sum(label.sizes[size]) + max(_roomy(label), page.clear)
 
@@ -33,7 +33,7 @@ def near_candidates(label: Label, size: int, page: Page) -> Candidates:
 
 
 def leader_candidates(label: Label, size: int, page: Page) -> Candidates:
-    """Return all free places beyond reach from which a straight leader runs to an anchor."""
+    """Return the free positions beyond reach from which a straight leader runs to an anchor."""
     page = _allotted(label, page)
     reach = label.reach + float(STEPS_OUT[-1]) + sum(label.sizes[size]) + max(_roomy(label), page.clear)
 
@@ -41,7 +41,7 @@ def leader_candidates(label: Label, size: int, page: Page) -> Candidates:
         candidates = _with_leaders(_free(_far_places(label, size, page), page), label.gap, page.clear)
         keep = np.full(2, min(page.clear, label.gap) / 2)
         free = ~blocked_lines(page.ink, candidates.lines, keep, label.own)
-        # Its own thing a leader meets with its end alone.
+        # A leader may meet its own thing only with its end.
         free &= ~blocked_lines(page.ink, candidates.lines[:, :2], keep[:1], ())
         return candidates.take(np.flatnonzero(free))
 
@@ -52,14 +52,14 @@ def leader_candidates(label: Label, size: int, page: Page) -> Candidates:
 
 
 def _best(candidates: Candidates, count: int, label: Label, page: Page) -> Candidates:
-    """Return the cheapest and the most different of the candidates, dearer where they are crowded."""
+    """Return the cheapest candidates and some spread over the page, with the cost of crowding added."""
     candidates = candidates.few(count)
     return candidates.dearer(_crowding(label, page.ink, candidates.boxes))
 
 
 def _near_places(label: Label, size: int, page: Page) -> Candidates:
     distances = np.linspace(label.gap, label.reach, 4)[: 4 if len(label.by) <= MANY else 2]
-    slides = SLIDES if len(label.by) <= 2 else SLIDES[:1]  # a text slides along more anchors by itself
+    slides = SLIDES if len(label.by) <= 2 else SLIDES[:1]  # more anchors provide the shifts
     directions = np.array(list(SIDES.values()), dtype=float)
     which, anchors = _anchors(label, page.frame)
     grid = np.indices((len(which), len(directions), len(slides), len(distances))).reshape(4, -1)
@@ -89,19 +89,19 @@ def _far_places(label: Label, size: int, page: Page) -> Candidates:
 
 
 def _allotted(label: Label, page: Page) -> Page:
-    """Return the page with its frame narrowed to the box that the label is to stay in."""
+    """Return the page with its frame narrowed to the label's `within` box."""
     return page if label.within is None else replace(page, frame=page.frame.meet(label.within))
 
 
 def _free(candidates: Candidates, page: Page) -> Candidates:
-    """Return those of the candidates asked for whose texts are in the frame and clear of ink."""
+    """Return the candidates in `page.only` whose texts are in the frame and clear of ink."""
     candidates = candidates.among(page.only)
     candidates = candidates.take(inside(candidates.boxes, page.frame))
     return candidates.take(np.flatnonzero(~blocked_boxes(page.ink, candidates.boxes, page.clear)))
 
 
 def _in_sight(label: Label, ink: Ink, candidates: Candidates) -> Candidates:
-    """Return the candidates with no ink between the text and its thing: it would part the two."""
+    """Return the candidates with no ink between the text and its thing, which would separate them."""
     off = np.flatnonzero(candidates.choices[:, 4] > 0)
     sight = _with_leaders(candidates.take(off), label.gap, 0.0).lines
     parted = off[blocked_lines(ink, sight, np.full(2, 0.5), label.own)]
@@ -123,7 +123,7 @@ def _allowed(label: Label) -> Flags:
 
 
 def _side_costs(label: Label) -> Array:
-    """Return what each side costs: nothing for the best one, most for those that were not asked for."""
+    """Return the cost of each side: 0 for the best one, highest for those not in the label's list."""
     other = COSTS.further_side * len(label.sides) + COSTS.other_side if label.sides else 0.0
     return np.array(
         [COSTS.further_side * label.sides.index(name) if name in label.sides else other for name in SIDES]
@@ -131,7 +131,7 @@ def _side_costs(label: Label) -> Array:
 
 
 def _turn_costs(label: Label, turns: Array) -> Array:
-    """Return the side costs for any direction: that of the nearest side."""
+    """Return the side costs for any direction: those of the nearest side."""
     directions = np.array(list(SIDES.values()), dtype=float)
     directions /= np.hypot(*directions.T)[:, None]
     alike = np.cos(turns)[:, None] * directions[:, 0] + np.sin(turns)[:, None] * directions[:, 1]
@@ -170,7 +170,7 @@ def _plain(cost: Array, boxes: Array, anchors: Array, choices: Indices, clear: f
 
 
 def _with_leaders(candidates: Candidates, gap: float, clear: float) -> Candidates:
-    """Return the same candidates with a line from each box to `gap` pixels before its anchor."""
+    """Return the same candidates with a leader from each box to `gap` pixels before its anchor."""
     near = np.clip(candidates.anchors, candidates.boxes[:, :2], candidates.boxes[:, 2:])
     away = near - candidates.anchors
     unit = away / np.maximum(np.hypot(away[:, 0], away[:, 1]), 1e-9)[:, None]
@@ -180,11 +180,11 @@ def _with_leaders(candidates: Candidates, gap: float, clear: float) -> Candidate
 
 
 def _crowding(label: Label, ink: Ink, boxes: Array) -> Array:
-    """Return what a box costs that foreign ink comes close to: it would seem to belong to that."""
+    """Return the costs of boxes that foreign ink comes close to, so that they seem to belong to it."""
     far = _roomy(label)
     return COSTS.label_crowded * (1 - box_clearances(ink, boxes, label.own, far) / far) ** 2
 
 
 def _roomy(label: Label) -> float:
-    """Return the distance from which on foreign ink does not crowd it, in pixels."""
+    """Return the distance beyond which foreign ink does not crowd the label, in pixels."""
     return max(2 * label.gap, ROOM)

@@ -1,4 +1,4 @@
-"""Places for all items of one picture at once, each giving way step by step where the paper is full."""
+"""The solver: positions for all items of one picture at once, with constraints relaxed step by step."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from hillside.stage.placement.items import COSTS, Callout, Item, Label, Obstacle
 from hillside.stage.placement.label_candidates import leader_candidates, near_candidates
 from hillside.stage.sheet import Box, Flags
 
-STEPS = range(5)  # of giving way, one row of the docstring of `hillside.stage.placement` each
-LAST = len(STEPS)  # to be left out
+STEPS = range(5)  # of relaxation, numbered as in `hillside.stage.placement`; 0 relaxes nothing
+LAST = len(STEPS)  # the step at which an item is left out
 LEAST_CLEAR = 0.5  # share of the clear distance that is always kept
 
 
 def candidates_at(item: Item, step: int, page: Page) -> list[Candidates]:
-    """Return the places that a step opens up: 0 as asked, 1 leader, 2 other size, 3 far off, 4 less clear."""
+    """Return the candidates that a step adds: 0 as asked, 1 leader, 2 other size, 3 far off, 4 less clear."""
     if step == 4:
         page = replace(page, clear=LEAST_CLEAR * page.clear)
     found = (
@@ -55,13 +55,13 @@ def _callout_candidates(callout: Callout, step: int, page: Page) -> list[Candida
 
 
 def _sizes(item: Item, step: int, page: Page) -> list[int]:
-    """Return the sizes that a step tries: from the second on at step 2, later all; those of interest only."""
+    """Return the sizes that a step tries, of those in `page.only`: at step 2 all but the first, later all."""
     sizes = range(1 if step == 2 else 0, len(item.sizes))
     return [size for size in sizes if page.only is None or (page.only[:, 0] == size).any()]
 
 
 def shortfalls_of(placed: Placed, item: Item, kept: float, clear: float) -> list[Shortfall]:
-    """Return what gave way for an item that keeps `kept` of the `clear` pixels that were asked for."""
+    """Return what was relaxed for an item that keeps `kept` of the `clear` pixels that were asked for."""
     name, gave = item.name, list[Shortfall]()
     if isinstance(item, Label) and placed.leader is not None:
         gave.append(Shortfall(name, "stands further out, with a leader line", 1))
@@ -74,8 +74,8 @@ def shortfalls_of(placed: Placed, item: Item, kept: float, clear: float) -> list
     return gave
 
 
-FEW = 24  # candidates of an item that are weighed against the others', at each step
-BRANCHES = 20_000  # after so many the best choice so far is the answer; a lecture figure needs some dozens
+FEW = 24  # candidates of an item that enter the joint search, at each step
+BRANCHES = 20_000  # maximum number; then the best choice so far is taken. A lecture figure needs some dozens
 
 
 def place(
@@ -89,14 +89,14 @@ def place(
     """Place labels and callouts so that nothing overlaps and nothing is crossed.
 
     Args:
-        items: what is to be placed; names must differ.
-        obstacles: all that is drawn.
-        frame: what no text and no arrow leaves (the picture less its margin).
-        clear: least distance between a text and anything else, in pixels.
-        previous: the placement of the picture before, if this one follows it: places are kept if they can be.
+        items: the items; names must differ.
+        obstacles: everything that is drawn.
+        frame: the box that no text and no arrow leaves (the picture less its margin).
+        clear: minimum distance between a text and anything else, in pixels.
+        previous: the placement of the preceding picture, if any: positions are kept where possible.
 
     Returns:
-        Where each item went.  An item that found no place is not in `placed`, but in `shortfalls`.
+        The position of each item. An item without one is not in `placed`, but in `shortfalls`.
 
     Raises:
         ValueError: if two items have one name, or `clear` is negative.
@@ -110,7 +110,7 @@ def place(
 
 
 def place_on(items: Sequence[Item], page: Page, previous: Placement | None) -> Placement:
-    """Like `place`, on a page.
+    """Place items on a page, as `place` does.
 
     Raises:
         ValueError: if two items have one name, or the clear distance is negative.
@@ -132,7 +132,7 @@ def place_on(items: Sequence[Item], page: Page, previous: Placement | None) -> P
 
 
 class _Pool:
-    """The candidates of one item that have been looked at so far."""
+    """The candidates of one item found so far."""
 
     def __init__(self, item: Item, page: Page, previous: Placement | None) -> None:
         self.item = item
@@ -146,7 +146,7 @@ class _Pool:
         return self._step == len(STEPS)
 
     def deepen(self) -> None:
-        """Go on to the next step of the order of giving way that has any candidates."""
+        """Go on to the next step of relaxation that has any candidates."""
         before = len(self.found)
         while not self.exhausted and len(self.found) == before:
             parts = candidates_at(self.item, self._step, self._page)
@@ -154,7 +154,7 @@ class _Pool:
             self._step += 1
 
     def exhaust(self) -> None:
-        """Go all the way."""
+        """Go through all remaining steps."""
         while not self.exhausted:
             self.deepen()
 
@@ -169,7 +169,7 @@ def _check(items: Sequence[Item], clear: float) -> None:
 
 
 def _with_memory(candidates: Candidates, before: Placed | None) -> Candidates:
-    """Return the same candidates, those other than the place before at a higher cost."""
+    """Return the same candidates, those other than the previous position at a higher cost."""
     if before is None:
         return candidates
     same = (candidates.choices == np.array(before.choice)).all(axis=1)
@@ -185,7 +185,7 @@ def _weights(items: Sequence[Item]) -> list[float]:
 
 
 def _settle(pools: Sequence[_Pool], clear: float) -> Placement:
-    """Return the best choice among what was found; the last candidate of each item is to be left out."""
+    """Return the best choice among the candidates found; the last row of each item means to leave it out."""
     items = [pool.item for pool in pools]
     candidates = [joined(pool.found).cheapest_first() if pool.found else None for pool in pools]
     costs: list[list[float]] = []
@@ -219,13 +219,13 @@ def _clashes(candidates: Sequence[Candidates | None]) -> list[list[Flags | None]
 def choose(costs: Sequence[Sequence[float]], clash: Sequence[Sequence[Flags | None]]) -> tuple[int, ...]:
     """Return the candidate of each item, by index, with the least sum of costs and no two in conflict.
 
-    Branch and bound (Land and Doig, 1960): items are settled one after another, the cheapest candidate first;
-    a branch is left as soon as what it has cost, plus the cheapest that each open item could still have, is
-    no better than the best choice found. The candidates still possible are the bits of one integer.
+    Branch and bound (Land and Doig, 1960): items are assigned one after another, the cheapest candidate
+    first. A branch is cut when its cost so far, plus the least cost of each unassigned item, is no better
+    than the best choice found. The candidates still possible are the bits of one integer.
 
     Args:
-        costs: of each item's candidates, rising.  The last candidate of each must conflict with nothing.
-        clash: `clash[i][j][a, b]` tells whether candidate `a` of item `i` and `b` of item `j` conflict;
+        costs: costs of each item's candidates, rising. The last candidate must conflict with nothing.
+        clash: `clash[i][j][a, b]` is whether candidate `a` of item `i` and `b` of item `j` conflict;
             `None` for no conflicts at all.
 
     >>> both_left = np.array([[True, False], [False, False]])
@@ -243,7 +243,7 @@ def choose(costs: Sequence[Sequence[float]], clash: Sequence[Sequence[Flags | No
 def _masks(
     order: Sequence[int], costs: Sequence[Sequence[float]], clash: Sequence[Sequence[Flags | None]]
 ) -> list[list[list[int]]]:
-    """Return, for each item and candidate, the candidates it leaves to each later item, as bits."""
+    """Return, for each item and candidate, the candidates it leaves to each later item, as bit masks."""
     masks: list[list[list[int]]] = []
     for place, item in enumerate(order):
         columns = [
@@ -269,7 +269,7 @@ class _Search:
     branches: int = 0
 
     def settle(self, place: int, left: list[int], spent: float, chosen: list[int]) -> None:
-        """Try every candidate that is left to the item at `place`, cheapest first."""
+        """Try every remaining candidate of the item at `place`, cheapest first."""
         if place == len(self.costs):
             self.best, self.best_cost = chosen, spent
             return
@@ -289,7 +289,7 @@ class _Search:
 
 
 def _bits(mask: int) -> list[int]:
-    """Return the positions of the ones, lowest first.
+    """Return the positions of the bits that are 1, lowest first.
 
     >>> _bits(0b1010)
     [1, 3]

@@ -1,9 +1,9 @@
-"""Places along a film: items stay where they are; where one must move, it glides, or else it fades.
+"""Placement along a film: items keep their positions; one that must move glides, or else fades.
 
-For every item a trajectory over the key times is chosen among the places that came up when the film was
-walked through forward and backward, by dynamic programming (Viterbi, 1967): the least sum of what the
-places cost, on average over the film, and of what each change of place costs. The items take turns, the
-others held fixed, until none gains; so no picture ever has two of them in conflict.
+For every item a trajectory over the key times is chosen among the candidates found in a forward and a
+backward pass through the film, by dynamic programming (Viterbi, 1967): the least sum of the costs of the
+positions, averaged over the film, and of the changes of position. This is done for one item at a time, the
+others held fixed, until none improves (coordinate descent); so no two are ever in conflict.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ from hillside.stage.placement.solve import LAST, STEPS, candidates_at, place_on,
 from hillside.stage.placement.transitions import SHARES, change_costs, mixed, moves_free, pace, pages_between
 from hillside.stage.sheet import Array, Box, Flags, Indices
 
-ROUNDS = 4  # in which every item has its turn
-ELSEWHERE = 1e6  # more than a whole film of items left out
+ROUNDS = 4  # maximum number of passes over all items
+ELSEWHERE = 1e6  # cost of not ending as the still does: more than leaving an item out for a whole film
 
 Picture = tuple[Sequence[Item], Sequence[Obstacle]]
 
 
 def place_along(frames: Sequence[Picture], frame: Box, *, clear: float = 8.0) -> list[Placement]:
-    """Place the items of a film at its key times, with as few and as short moves as can be.
+    """Place the items of a film at its key times, with as few and as short moves as possible.
 
-    `Placed.arrival` says how an item comes to its place from the key time before: it `stays` (and follows
-    its thing), `glides` there over blank paper, or, where that way is barred or its text is set another
-    way, `fades`.  `between` gives the moments in between.  Key times should be so close together that
-    things move evenly from one to the next, yet some tenths of a second apart: a glide takes one interval.
-    At the last key time every item is where `place` alone would have it: a film ends on its still.
+    `Placed.arrival` is the transition to a position from the previous key time: the item `stays` (and follows
+    its thing), `glides` over blank paper, or, where that path is blocked or its text is set another way,
+    `fades`. `between` interpolates between key times. Key times should be so close together that things move
+    evenly from one to the next, yet some tenths of a second apart, since a glide takes one interval. At the
+    last key time every item is where `place` alone would put it: a film ends on its still.
 
     Args:
         frames: items and obstacles at each key time; an item keeps its name, and may come and go.
-        frame: what no text and no arrow leaves.
-        clear: least distance between a text and anything else, in pixels.
+        frame: the box that no text and no arrow leaves.
+        clear: minimum distance between a text and anything else, in pixels.
 
     Returns:
         A placement for each key time.
@@ -67,7 +67,7 @@ def _walk(frames: Sequence[Picture], pages: Sequence[Page]) -> list[Placement]:
 
 
 def _clashes(trajectories: Sequence[Trajectory], count: int) -> list[list[list[Flags]]]:
-    """Return, for each key time and two items, which candidates conflict; none with being left out."""
+    """Return, for each key time and two items, which rows conflict; leaving out conflicts with none."""
     return [_clashes_at([trajectory.candidates[now] for trajectory in trajectories]) for now in range(count)]
 
 
@@ -82,7 +82,7 @@ def _clashes_at(candidates: Sequence[Candidates]) -> list[list[Flags]]:
 def _start(
     trajectories: Sequence[Trajectory], clashes: list[list[list[Flags]]], walk: Sequence[Placement]
 ) -> list[list[int]]:
-    """Return the rows that a walk through the film took."""
+    """Return the rows that a pass through the film chose."""
     rows: list[list[int]] = [[] for _ in trajectories]
     for now, walked in enumerate(walk):
         for index, trajectory in enumerate(trajectories):
@@ -102,7 +102,7 @@ def _start(
 def _barred(
     clashes: list[list[list[Flags]]], rows: list[list[int]], index: int, now: int, others: Iterable[int]
 ) -> Flags:
-    """Return which candidates of an item conflict with what the others have at this key time."""
+    """Return which candidates of an item conflict with the current rows of the others at this key time."""
     barred = np.zeros(len(clashes[now][index][index]), dtype=bool)
     for other in others:
         if other != index:
@@ -113,7 +113,7 @@ def _barred(
 def _settled(
     trajectories: Sequence[Trajectory], clashes: list[list[list[Flags]]], rows: list[list[int]]
 ) -> list[list[int]]:
-    """Return the rows after every item has had its turns to better its own trajectory."""
+    """Return the rows after each item's trajectory has been optimized in turn, the others fixed."""
     rows = [list(path) for path in rows]
     for _ in range(ROUNDS):
         before = [list(path) for path in rows]
@@ -147,7 +147,7 @@ def _picture(trajectories: Sequence[Trajectory], rows: list[list[int]], now: int
 
 
 def _arrivals(trajectories: Sequence[Trajectory], rows: list[list[int]], now: int) -> list[str]:
-    """Return how each item comes to its place; of two that would meet, the less important one fades."""
+    """Return the transition of each item; of two that would meet, the less important one fades."""
     arrivals = [_arrival(trajectory, path, now) for trajectory, path in zip(trajectories, rows, strict=True)]
     if now == 0:
         return arrivals
@@ -181,7 +181,7 @@ def _arrival(trajectory: Trajectory, path: list[int], now: int) -> str:
 
 
 def _meet(a: Candidates, b: Candidates) -> bool:
-    """Return whether two items on their moves come too close at one time."""
+    """Return whether two items in motion come too close at any of the `SHARES`."""
     return len(a) > 0 and len(b) > 0 and bool(conflicts(a, b).diagonal().any())
 
 
@@ -194,15 +194,15 @@ def _on_its_way(trajectory: Trajectory, path: list[int], arrival: str, now: int)
 
 @dataclass(frozen=True, eq=False)
 class Trajectory:
-    """One item along a film.  Its row at a key time is an candidate's index, or their number: left out.
+    """One item along a film. Its row at a key time is the index of a candidate, or their number: left out.
 
     Attributes:
-        name: of the item.
+        name: name of the item.
         items: the item at each key time, `None` where it is not there.
-        candidates: the places it could have at each key time.
-        costs: of each row at each key time.
-        free: whether the way from each candidate to each of the next key time is free.
-        changes: what it costs to go from each row to each of the next key time.
+        candidates: its candidates at each key time.
+        costs: cost of each row at each key time.
+        free: whether the path from each candidate to each of the next key time is free.
+        changes: cost of the change from each row to each of the next key time.
     """
 
     name: str
@@ -219,9 +219,9 @@ def trajectories_of(
     partways: Sequence[Sequence[Page]],
     walks: Sequence[Sequence[Placement]],
 ) -> list[Trajectory]:
-    """Return the trajectories of all items, through the places that each had in any of the walks.
+    """Return the trajectories of all items, through the positions that each had in any of the passes.
 
-    The last walk must have begun at the end: where it has an item there, the film ends.
+    The last pass must have begun at the end of the film: its placement there is kept.
     """
     names = dict.fromkeys(item.name for items, _ in frames for item in items)
     items = [[_named(name, picture[0]) for picture in frames] for name in names]
@@ -244,7 +244,7 @@ def _named(name: str, items: Sequence[Item]) -> Item | None:
 def _along(
     name: str, items: Sequence[Item | None], pages: Sequence[Page], walks: Sequence[Sequence[Placement]]
 ) -> list[Candidates]:
-    """Return the places that an item could have at each key time."""
+    """Return the candidates of an item at each key time."""
     seen = [walked.placed[name].choice for walk in walks for walked in walk if name in walked.placed]
     choices = np.array(sorted(set(seen)), dtype=np.intp).reshape(-1, 6)
     gaps = [gap for walk in walks for walked in walk for gap in walked.shortfalls]
@@ -269,7 +269,7 @@ def _trajectory(
 
 
 def _elsewhere(candidates: Candidates, ending: Placed | None) -> Array:
-    """Return what each row costs at the last key time for not being where the still has the item."""
+    """Return the cost of each row at the last key time for differing from the still."""
     there = [
         ending is not None and choice == ending.choice for choice in map(tuple, candidates.choices.tolist())
     ]
@@ -286,18 +286,18 @@ def _candidates(item: Item | None, page: Page, choices: Indices, deep: bool) -> 
 
 
 def total(trajectory: Trajectory, path: Sequence[int]) -> float:
-    """Return what the places on a path and the changes between them cost."""
+    """Return the total cost of a path: its positions and the changes between them."""
     stands = sum(float(cost[row]) for cost, row in zip(trajectory.costs, path, strict=True))
     steps = zip(trajectory.changes, path, path[1:], strict=False)
     return stands + sum(float(change[here, there]) for change, here, there in steps)
 
 
 def cheapest_path(costs: Sequence[Array], changes: Sequence[Array]) -> list[int]:
-    """Return the row to take at each time, by the least sum of costs and of changes.
+    """Return the row to choose at each time, with the least sum of costs and of changes.
 
     Args:
-        costs: of each row at each time, shapes `(m_t,)`.
-        changes: from each row to each row of the next time, shapes `(m_t, m_t+1)`.
+        costs: cost of each row at each time, shapes `(m_t,)`.
+        changes: cost of the change from each row to each row of the next time, shapes `(m_t, m_t+1)`.
 
     >>> stay_or_pay_two = np.array([[0.0, 2.0], [2.0, 0.0]])
     >>> best_first, best_last = np.array([0.0, 1.0]), np.array([1.0, 0.0])

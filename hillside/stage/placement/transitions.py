@@ -1,4 +1,4 @@
-"""From one key time of a film to the next: what a change of place costs, and where an item is on its move."""
+"""Transitions between the key times of a film: the cost of a change, and the positions of moving items."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from hillside.stage.placement.ink import blocked_boxes, blocked_lines, inked
 from hillside.stage.placement.items import COSTS, Obstacle, Placed, Placement, moving
 from hillside.stage.sheet import Array, Box, Flags, Indices
 
-FADING = 0.35  # share of the interval in which one fades out, and of that in which it fades in
-SHARES = np.arange(1, 8) / 8.0  # of a key interval, where an item on its move is looked at
+FADING = 0.35  # share of the interval for the fade-out, and the same for the fade-in
+SHARES = np.arange(1, 8) / 8.0  # times within a key interval at which a moving item is tested
 
 
 def between(first: Placement, second: Placement, share: float) -> Placement:
-    """Return what stands where when `share` of the time from `first` to `second` has gone by.
+    """Return the placement at a `share`, 0 to 1, of the time from `first` to `second`.
 
-    An item that stays follows its thing evenly; one that glides eases in and out; one that fades is gone
-    from its old place before it shows at the new one, and while it is gone it is not in the answer.  What
-    fades stands still, so ink that moves may pass under the last of it.
+    An item that stays follows its thing linearly; one that glides eases in and out; one that fades vanishes
+    from its old position before it appears at the new one, and is not in the placement while it is
+    invisible. A fading item does not move, so moving ink may pass under it.
 
     Raises:
         ValueError: if the share is not in [0, 1].
@@ -43,7 +43,7 @@ def between(first: Placement, second: Placement, share: float) -> Placement:
 
 
 def pace(arrival: str, share: float) -> float:
-    """Return how much of its move an item has gone: evenly if it stays, `3s^2 - 2s^3` if it glides.
+    """Return the share of its move that an item has completed: `s` if it stays, `3s^2 - 2s^3` if it glides.
 
     >>> pace("stays", 0.25), pace("glides", 0.25), pace("glides", 0.5)
     (0.25, 0.15625, 0.5)
@@ -77,9 +77,9 @@ def _mixed(old: Placed, new: Placed, share: float) -> Placed:
 
 
 def change_costs(old: Candidates, new: Candidates, free: Flags) -> Array:
-    """Return what it costs to change from each old candidate, or none (last row), to each new one, or none.
+    """Return the cost to change from each old candidate, or none (last row), to each new one, or none.
 
-    Nothing for the same choice; most where the move is not free, so that the item must fade.
+    It is 0 for the same choice, and highest where the path is not free, so that the item must fade.
     """
     same = (old.choices[:, None] == new.choices).all(axis=2)
     off = (old.boxes[:, None, :2] + old.boxes[:, None, 2:] - new.boxes[:, :2] - new.boxes[:, 2:]) / 2
@@ -94,20 +94,20 @@ def change_costs(old: Candidates, new: Candidates, free: Flags) -> Array:
 def pages_between(
     before: Sequence[Obstacle], after: Sequence[Obstacle], frame: Box, clear: float
 ) -> list[Page]:
-    """Return what is drawn at each of the `SHARES` between two key times, with half the clear distance."""
+    """Return the page at each of the `SHARES` between two key times, with half the clear distance."""
     return [Page(inked(outlines), frame, clear / 2) for outlines in moving(before, after, SHARES)]
 
 
 def moves_free(
     pairs: Sequence[tuple[Candidates, Candidates]], pages: Sequence[Page], owns: Sequence[tuple[str, ...]]
 ) -> list[Flags]:
-    """Return, for each item, whether each move from an old to a new candidate is over blank paper.
+    """Return, for each item, whether the path from each old to each new candidate is over blank paper.
 
-    A move with another setting of the text, or on which a leader would come or go, is not free.
+    A move with another setting of the text, or on which a leader would appear or vanish, is not free.
 
     Args:
         pairs: the old and the new candidates of each item.
-        pages: what is drawn at each of the `SHARES`.
+        pages: the page at each of the `SHARES`.
         owns: names of the obstacles that each item's leader or arrow may touch.
     """
     free = [_alike(old, new) for old, new in pairs]
@@ -130,7 +130,7 @@ class _Moves:
     j: Indices
 
     def gone(self, share: float) -> Array:
-        """Return how much of each move is done."""
+        """Return the share of each move that is completed."""
         same = (self.old.choices[self.i] == self.new.choices[self.j]).all(axis=1)
         return np.where(same, share, pace("glides", share))
 
@@ -141,7 +141,7 @@ def _alike(old: Candidates, new: Candidates) -> Flags:
 
 
 def _texts_barred(moves: Sequence[_Moves], pages: Sequence[Page]) -> Flags:
-    """Return whether the text comes too close to ink on each of all the moves, one item's after another's."""
+    """Return whether the text comes too close to ink on each of the moves, concatenated over the items."""
     first = np.concatenate([move.old.boxes[move.i] for move in moves])
     whole = np.concatenate([move.new.boxes[move.j] for move in moves]) - first
     barred = np.zeros(len(first), dtype=bool)
@@ -162,7 +162,7 @@ def _lines_barred(move: _Moves, pages: Sequence[Page], own: tuple[str, ...]) -> 
 
 
 def mixed(old: Candidates, new: Candidates, i: Indices, j: Indices, share: Array) -> Candidates:
-    """Return what lies that share of the way from each candidate `i` of the old to `j` of the new."""
+    """Return the interpolation, by a share each, from candidates `i` of the old to `j` of the new."""
     a, b = old.take(i), new.take(j)
     boxes = a.boxes + (b.boxes - a.boxes) * share[:, None]
     return replace(b, boxes=boxes, lines=a.lines + (b.lines - a.lines) * share[:, None, None])
