@@ -1,4 +1,4 @@
-"""What a picture is made of: figure, film, plane, drawing, labels and their places, words and colors."""
+"""The parts of a picture: figure, film, plane, drawing, labels and their placement, lettering and colors."""
 
 AUTO = "auto"
-"""The word for a value that is not given and is chosen to fit; here, where reading it loads nothing."""
+"""The word for a value that is not given and is chosen to fit; defined here since this module loads nothing."""

@@ -1,7 +1,7 @@
 """Strokes, fills, arrows, words and surfaces as manim mobjects, and the camera that paints them.
 
-Each function makes one `Part`: what is painted, with what it blocks for labels. One manim unit is one
-layout pixel, and stroke widths are layout pixels too; `SheetCamera` makes manim agree.
+Each function makes one `Part`: the painted shapes, and the obstacles that they are for labels. One manim unit
+is one layout pixel, and stroke widths are layout pixels too; `SheetCamera` makes manim agree.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Pixels: TypeAlias = NDArray[np.uint8]
 class SheetCamera(Camera):
     """Manim's Cairo camera with a sheet as its frame: one unit, and one stroke width, is a layout pixel.
 
-    It takes the pixel size that manim's command line or `hillside.studio.shoot` has set, and nothing else.
+    Its pixel size is the one that manim's command line or `hillside.studio.shoot` has set.
 
     Attributes:
         sheet: the sheet that fills the frame.
@@ -45,14 +45,14 @@ class SheetCamera(Camera):
         self.cairo_line_width_multiple = 1.0
 
     def use_paper(self, color: str) -> None:
-        """Paint on a background of `color`, or on none if manim is set to be transparent."""
+        """Paint on a background of `color`, or on a transparent one if manim is set to be transparent."""
         self.background_color = ManimColor(color)
         if not self.background_opacity:
-            # Cairo's pixels are multiplied by their alpha, so that clear ones must be black.
+            # Cairo's pixels are premultiplied by alpha, so transparent ones must be black.
             self.background = np.zeros_like(self.background)
 
     def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context[cairo.ImageSurface]) -> Self:
-        """Paint a shape; the tiles of a surface paint themselves, which takes a tenth of the time."""
+        """Paint a shape; a surface paints its own tiles, which takes a tenth of the time."""
         if isinstance(vmobject, Tiles):
             vmobject.paint(ctx)
         else:
@@ -60,9 +60,9 @@ class SheetCamera(Camera):
         return self
 
     def paint(self, mobjects: Iterable[Mobject]) -> Pixels:
-        """Return a picture of mobjects, back to front: shape `(height, width, 4)`, red green blue alpha.
+        """Return mobjects painted back to front: shape `(height, width, 4)`, red, green, blue and alpha.
 
-        Colors are multiplied by alpha, as Cairo paints.
+        Colors are premultiplied by alpha, as Cairo paints.
         """
         self.reset()
         self.capture_mobjects(list(mobjects))
@@ -72,19 +72,19 @@ class SheetCamera(Camera):
 # Four cubic arcs make a circle to 0.03 % (Riskus 2006 gives the same constant, 4/3 (sqrt 2 - 1)).
 _ARC = 4 / 3 * (2**0.5 - 1)
 PLATE = 8.0
-"""A plate reaches so many layout pixels beyond its words."""
+"""Margin of a plate around its words, in layout pixels."""
 SEAM = 0.6
-"""Each tile is larger by about so many layout pixels, or the paper would shine through between two."""
+"""Layout pixels by which each tile is enlarged, or the paper would show through the seams."""
 
 
 class Part(VGroup):
     """A named piece of a picture.
 
     Attributes:
-        blocks: where no label may stand and no leader may pass.
-        grows: whether it comes on along its strokes, rather than fading in.
+        blocks: the obstacles that it is for labels and leaders.
+        grows: whether it appears along its strokes, rather than by fading in.
         plane: the plane that it was drawn on, with which it can be read back, or None.
-        turns: the parts that it is made of, when they come on one after the other.
+        turns: its parts, when they appear one after the other.
     """
 
     def __init__(self, *painted: VMobject, blocks: Sequence[Obstacle] = (), grows: bool = False) -> None:
@@ -95,7 +95,7 @@ class Part(VGroup):
         self.turns: tuple[Part, ...] = ()
 
     def shapes(self) -> list[VMobject]:
-        """Return the painted shapes themselves, back to front."""
+        """Return the painted shapes, back to front."""
         return [shape for shape in self.family_members_with_points() if isinstance(shape, VMobject)]
 
     @classmethod
@@ -106,18 +106,18 @@ class Part(VGroup):
 
     @classmethod
     def in_turn(cls, *parts: Part) -> Part:
-        """Return several parts as one, of which each comes on when the one before is whole: a walk."""
+        """Return several parts as one that appear one after the other, as in a walk."""
         whole = cls.of(*parts)
         whole.turns = parts
         return whole
 
 
 class Letters(VMobject):
-    """Set words as one filled shape, which remembers what they say.
+    """Typeset words as one filled shape that keeps their outline.
 
     Attributes:
-        outline: the words as they were set.
-        corner: where the left end of their last baseline is.
+        outline: the outline of the words.
+        corner: the left end of their last baseline, in layout pixels.
     """
 
     def __init__(self, outline: Outline, corner: tuple[float, float], color: str) -> None:
@@ -136,7 +136,7 @@ def stroke(pieces: Sequence[Points], color: str, width: float) -> Part:
 def dashed(points: Points, color: str, width: float, dash: float, gap: float) -> Part:
     """Return a polyline in dashes of constant length, the first and the last whole.
 
-    The gap gives way, by less than half a period over the whole line.
+    The gap is stretched or shrunk to fit, by less than half a period over the whole line.
     """
     pieces = dashes(points, dash, gap)
     return Part(_line(pieces, color, width), blocks=[Stroke(points, width)], grows=True)
@@ -156,7 +156,7 @@ def disk(center: Points, radius: float, color: str) -> Part:
 
 
 def dot(center: Points, radius: float, color: str, halo_color: str, halo: float) -> Part:
-    """Return a disk set off from what it lies on by a ring of `halo_color`."""
+    """Return a disk with a ring of `halo_color`, `halo` pixels wide, which sets it off from the rest."""
     return Part.of(disk(center, radius + halo, halo_color), disk(center, radius, color))
 
 
@@ -181,7 +181,7 @@ def arrow(path: Points, color: str, width: float, head: float) -> Part:
 
 
 def words(outline: Outline, corner: tuple[float, float], color: str) -> Part:
-    """Return a set word with the left end of its baseline at `corner`."""
+    """Return typeset words with the left end of their baseline at `corner`."""
     left, bottom, right, top = outline.ink
     box = Box(left + corner[0], bottom + corner[1], right + corner[0], top + corner[1])
     return Part(Letters(outline, corner, color), blocks=[box])
@@ -225,12 +225,13 @@ def _filled(curves: Points, color: str) -> VMobject:
 
 
 class Plate(VMobject):
-    """The ground of a label."""
+    """The bare paper behind a label."""
 
 
 def patch(rings: Sequence[Points], color: str) -> Part:
-    """Return ground within closed outlines, shape `(n, 2)` each; those around holes run the other way.
+    """Return a filled region with closed outlines, shape `(n, 2)` each; those of holes run the other way.
 
+    It is no obstacle: labels that may lie on it have a plate.
     It blocks nothing: labels that may lie on it have a plate.
 
     >>> square = np.array([[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 9.0]])
@@ -244,7 +245,7 @@ def patch(rings: Sequence[Points], color: str) -> Part:
 
 
 def plate(words: Box, paper: str) -> Part:
-    """Return bare paper around some words, so that they stand clear of the map that they lie on.
+    """Return bare paper around some words, which keeps them legible on a map.
 
     >>> part = plate(Box(0.0, 0.0, 100.0, 30.0), "#ffffff")
     >>> isinstance(part.shapes()[0], Plate)
@@ -258,11 +259,11 @@ def plate(words: Box, paper: str) -> Part:
 
 
 class Tiles(VMobject):
-    """Polygons of one size, each in its own color; its points are the outline of them all.
+    """Polygons with the same number of corners, each in its own color; `points` is the outline of them all.
 
     Attributes:
-        corners: shape `(n, k, 2)`, back to front.
-        colors: one for each polygon.
+        corners: corners of the polygons, shape `(n, k, 2)`, back to front.
+        colors: one color per polygon.
     """
 
     def __init__(self, corners: Points, colors: Sequence[Color], outline: Points) -> None:
@@ -272,7 +273,7 @@ class Tiles(VMobject):
         self.set_points(filled(outline, colors[0]).shapes()[0].points)
 
     def runs(self) -> Iterator[tuple[Color, Points]]:
-        """Yield neighbors in the order of painting that have one color, with their corners."""
+        """Yield runs of consecutive polygons of one color, with their corners."""
         numbered = enumerate(self.colors)
         for color, run in groupby(numbered, key=lambda each: each[1]):
             first, *_, last = [number for number, _ in run] * 2
@@ -291,7 +292,7 @@ class Tiles(VMobject):
                 for corner in polygon[1:]:
                     context.line_to(*corner)
                 context.close_path()
-                # One by one, since neighbors that overlap may turn opposite ways.
+                # One by one, since overlapping neighbors may have opposite orientations.
                 context.fill()
         if opacity < 1:
             context.pop_group_to_source()
@@ -304,7 +305,7 @@ def tiles(corners: Points, colors: Sequence[Color], outline: Points) -> Part:
 
 
 def _bgr(color: Color) -> tuple[float, float, float]:
-    """Return a color as Cairo takes it: manim has red, green, blue in memory, Cairo the reverse."""
+    """Return a color in Cairo's channel order: manim stores red, green, blue, Cairo the reverse."""
     red, green, blue = (float(share) for share in ManimColor(color).to_rgb())
     return blue, green, red
 
@@ -316,7 +317,7 @@ def _grown(corners: Points) -> Points:
 
 
 def first_share(part: Part, share: float) -> Part:
-    """Return a part as it looks when it has come on by a `share` of 0 to 1: it grows, or it fades in."""
+    """Return a part as it looks when a `share` of 0 to 1 of it has appeared: it grows, or it fades in."""
     if share >= 1:
         return part
     if part.turns:

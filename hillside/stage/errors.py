@@ -1,4 +1,4 @@
-"""What can go wrong, in two kinds: the request (`Refusal`) and the world (`Failure`)."""
+"""Errors of two kinds: of the request (`Refusal`) and of its execution (`Failure`)."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from typing import ClassVar
 from unicodedata import category, combining, east_asian_width
 
 VISIBLE = 72
-"""Columns of a long expression shown above a caret."""
+"""Maximum number of columns of a long expression shown above a caret."""
 
 
 class HillsideError(Exception):
-    """An error meant for the person who asked: what was given, the rule, the way out."""
+    """An error for the person who asked: it says what was given, the rule, and the way out."""
 
     exit_code: ClassVar[int] = 1
 
     def _render_traceback_(self) -> list[str]:
-        """Say it in a notebook without the way that led here; IPython asks for this by name."""
+        """Return the message without a traceback, for a notebook; IPython calls this method by name."""
         return [str(self)]
 
 
 class Refusal(HillsideError):  # noqa: N818 - named for what it does, not for being an error
-    """The request cannot be drawn as it stands, and another request can."""
+    """The request cannot be drawn as given, but another request can."""
 
     exit_code = 2
 
 
 class Failure(HillsideError):  # noqa: N818 - as above
-    """The request was fine; the disk, an encoder or a missing program was not."""
+    """The request was fine, but the disk, an encoder or a missing program was not."""
 
 
 class ParamError(Refusal):
-    """One parameter is wrong, so that an option, a line of a file or a field can be pointed at.
+    """One parameter is wrong; its name lets an option, a line of a file or a field be pointed at.
 
     >>> str(ParamError("rate", "-1 is not above 0"))
     'rate: -1 is not above 0'
@@ -49,7 +49,7 @@ class ParamError(Refusal):
 
 
 def said(error: Exception) -> str:
-    """Return what the command line says about an error; a parameter is an option there.
+    """Return the message that the command line shows for an error; a parameter is an option there.
 
     >>> said(ParamError("rate", "-1 is not above 0"))
     '--rate: -1 is not above 0'
@@ -66,9 +66,9 @@ def said(error: Exception) -> str:
 
 @contextmanager
 def as_refusals(name: str | None = None) -> Generator[None, None, None]:
-    """Let the errors of `mathcore` leave as a `Refusal`, or as a `ParamError` about the parameter `name`.
+    """Convert errors of `mathcore` to a `Refusal`, or to a `ParamError` about the parameter `name`.
 
-    This is the one seam between the mathematics, which knows no options, and the people who type them.
+    This is the one place where errors of the mathematics, which knows no options, become errors of a request.
     """
     from mathcore import MathError, ParseError
 
@@ -82,7 +82,7 @@ def as_refusals(name: str | None = None) -> Generator[None, None, None]:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the question that helps after a misspelling, or nothing when no name is near.
+    """Return a question that suggests the nearest known name, or the empty string if none is near.
 
     >>> nearest("tangnt", ["header", "tangent"])
     '; did you mean "tangent"?'
@@ -108,12 +108,12 @@ def pointed(text: str, position: int) -> str:
 
 
 def _printable(character: str) -> str:
-    """Keep control characters and lone surrogates away from the terminal."""
+    """Return a replacement for control characters and lone surrogates, which a terminal must not get."""
     return "�" if category(character) in ("Cc", "Cs") else character
 
 
 def _columns(character: str) -> int:
-    """Return the terminal columns that a character takes (Unicode Standard Annex #11)."""
+    """Return the number of terminal columns of a character (Unicode Standard Annex #11)."""
     if combining(character) or category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if east_asian_width(character) in "WF" else 1

@@ -25,23 +25,23 @@ F = TypeVar("F")
 
 
 class Figure(Scene, Generic[P, V, F]):
-    """A picture that is `parts(facts(params, view))`, and a film that is the same along its story.
+    """A picture that is `parts(facts(params, view))`, and a film of such pictures along a story.
 
-    A figure names its parameters, computes its facts, and draws them; everything else is done here. The three
-    types are `P` of the parameters, `V` of the view and `F` of the facts, as in
-    `class Tangent(Figure[Params, View, Facts])`; whatever is derived from a figure is a figure with the same.
+    A figure declares its parameters, computes its facts, and draws them; everything else is done here. The
+    three type parameters are `P` of the parameters, `V` of the view and `F` of the facts, as in
+    `class Tangent(Figure[Params, View, Facts])`; a subclass of a figure inherits them.
 
     Attributes:
         Params: the class of the declared parameters, read from the first of the three types.
         params: the parameters of the final picture.
-        theme: the colors, and the typeface with the letters of the language.
-        language: the language of its words and numbers; facts never see it.
+        theme: the colors and the typeface, including the script of the language.
+        language: the language of words and numbers; `facts` does not depend on it.
         sheet: the sheet in layout pixels.
-        view: what part of the plane is shown, chosen once for all moments: the one of `view_of`, or a
-            roomier one when some label has no place in it.
+        view: the part of the plane that is shown, the same at all moments: that of `view_of`, or a
+            roomier one when some label has no position in it.
     """
 
-    # One for the whole class; but a `ClassVar` may not name a type variable (PEP 526).
+    # One for the whole class; but a `ClassVar` may not contain a type variable (PEP 526).
     Params: type[P]
 
     def __init__(
@@ -52,7 +52,7 @@ class Figure(Scene, Generic[P, V, F]):
         *,
         renderer: CairoRenderer | None = None,
     ) -> None:
-        # The `%%manim` magic of notebooks hands its renderer over.
+        # The `%%manim` magic of notebooks passes its own renderer.
         super().__init__(renderer=renderer, camera_class=SheetCamera)
         if not isinstance(self.camera, SheetCamera):
             raise TypeError("a figure is drawn by manim's Cairo renderer; choose --renderer=cairo")
@@ -67,7 +67,7 @@ class Figure(Scene, Generic[P, V, F]):
         self.film: Film[P] = Film(self.params, self.story())
 
     def __init_subclass__(cls) -> None:
-        """Read the parameters' class from the bases; a base without type arguments hands on its own."""
+        """Read the class of the parameters from the bases; one without type arguments passes on its own."""
         super().__init_subclass__()
         for base in vars(cls).get("__orig_bases__", ()):
             named = _params_of(base)
@@ -76,12 +76,12 @@ class Figure(Scene, Generic[P, V, F]):
 
     @staticmethod
     def view_of(params: P, sheet: Sheet) -> V:
-        """Choose what part of the plane is shown on `sheet` for the final parameters."""
+        """Return the part of the plane to show on `sheet` for the final parameters."""
         raise NotImplementedError
 
     @staticmethod
     def roomier(params: P, view: V) -> Iterable[V]:
-        """Return further views, the best first, to turn to when a label finds no place in `view`."""
+        """Return further views, the best first, for when a label has no position in `view`."""
         return ()
 
     @staticmethod
@@ -94,15 +94,15 @@ class Figure(Scene, Generic[P, V, F]):
         raise NotImplementedError
 
     def title(self) -> str:
-        """Say what the figure is called."""
+        """Return the title of the figure."""
         raise NotImplementedError
 
     def alt(self, facts: F) -> str:
-        """Say in a sentence or two what the picture shows, with its own numbers."""
+        """Describe in a sentence or two what the picture shows, with its own numbers."""
         raise NotImplementedError
 
     def story(self) -> Iterator[Beat]:
-        """Tell the film in beats; the last one ends on the still."""
+        """Yield the beats of the film; the last one ends on the still."""
         yield Beat(say=self.alt(self.known), show=tuple(self.parts(self.known)))
 
     @cached_property
@@ -112,7 +112,7 @@ class Figure(Scene, Generic[P, V, F]):
 
     @final
     def picture(self, moment: Moment[P]) -> dict[str, Part]:
-        """Return the parts that are on at a moment, drawn, back to front."""
+        """Return the parts visible at a moment, drawn, back to front."""
         parts = self._parts(moment.params)
         placement = self._placement(moment.station)
         shown = dict(moment.shown)
@@ -123,7 +123,7 @@ class Figure(Scene, Generic[P, V, F]):
 
     @final
     def paint(self, parts: Mapping[str, Part]) -> Pixels:
-        """Return some parts as a picture: shape `(height, width, 4)`, red green blue alpha."""
+        """Paint some parts: shape `(height, width, 4)`, red, green, blue, alpha in 0 to 255."""
         return cast(SheetCamera, self.camera).paint(parts.values())
 
     @final
@@ -133,13 +133,13 @@ class Figure(Scene, Generic[P, V, F]):
 
     @final
     def construct(self) -> None:
-        """Play the film under the stock `manim` command, one section a beat."""
+        """Play the film under manim's own command, one section per beat."""
         canvas = VGroup()
         self.add(canvas)
         for number, (beat, start) in enumerate(zip(self.film.beats, self.film.starts(), strict=True), 1):
             self.next_section(f"{number} {beat.say}")
             self.play(self._telling(canvas, start, beat.seconds))
-            # Manim's last frame of a play stops short of its end, so the picture is held at the end itself.
+            # Manim's last frame of a play stops short of its end, so the end itself is drawn for the hold.
             canvas.become(VGroup(*self.picture(self.film.end_of(number - 1)).values()))
             self.wait(beat.rest)
 
@@ -150,7 +150,7 @@ class Figure(Scene, Generic[P, V, F]):
         return UpdateFromAlphaFunc(canvas, tell, run_time=seconds, rate_func=linear)
 
     def _make_room(self) -> None:
-        """Turn to the first roomier view in which every label has a place, if some label has none."""
+        """Switch to the first roomier view in which every label has a position, if some label has none."""
         further = tuple(self.roomier(self.params, self.view))
         for view in (self.view, *further) if further else ():
             trial = copy(self)
@@ -166,7 +166,7 @@ class Figure(Scene, Generic[P, V, F]):
         return self._drawn[1]
 
     def _placement(self, station: float) -> Placement:
-        """Return where the labels stand at a station of the film, or between two."""
+        """Return the placement at a station of the film, or interpolated between two."""
         last = len(self.film.stations) - 1
         if station >= last:
             return self.layout
@@ -175,7 +175,7 @@ class Figure(Scene, Generic[P, V, F]):
 
     @cached_property
     def layout(self) -> Placement:
-        """Where the labels of the final picture stand, and what had to give way."""
+        """The placement of the final picture's labels, and the constraints that were relaxed."""
         return place(*self._wanted(self.params), self._frame, clear=MEASURES.clear)
 
     @cached_property
@@ -193,9 +193,9 @@ class Figure(Scene, Generic[P, V, F]):
 
 
 def _params_of(base: object) -> object:
-    """Return what a base such as `Figure[Params, View, Facts]` names first; None if it is no figure's.
+    """Return the first type argument of a base such as `Figure[Params, View, Facts]`; None for other bases.
 
-    A generic figure between the two, such as `class Curved(Figure[P, View, F])`, may name it in its turn.
+    A generic figure in between, such as `class Curved(Figure[P, View, F])`, may pass its own argument on.
     """
     origin, arguments = cast(object, get_origin(base)), get_args(base)
     if origin is Figure:

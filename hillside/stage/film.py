@@ -1,4 +1,4 @@
-"""Beats, and the film of them as a function of time: what holds and which parts are on at any second."""
+"""Beats, and the film of them as a function of time: parameters and visible parts at any second."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from hillside.stage.params import Parameters, replace
 P = TypeVar("P", bound=Parameters)
 
 STATIONS_PER_SECOND = 5
-"""How often along a glide labels are placed anew; between two stations they glide."""
+"""Frequency at which labels are placed during a glide; between two stations they glide."""
 
 UNCHANGED: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Beat:
-    """One thing said: a caption, a section of the film, a step on the slide.
+    """One statement of the story: a caption, a section of the film, a step on the slide.
 
     Attributes:
         say: the sentence; its numbers are the figure's own.
-        show: names of the parts that come on, in order.
-        hide: names of the parts that go.
+        show: names of the parts that appear, in order.
+        hide: names of the parts that disappear.
         at: parameters that are set before the beat.
-        to: parameters that glide during the beat; only numbers can.
-        seconds: how long the parts or parameters move.
-        rest: how long the picture then stands still, to be read.
+        to: parameters that glide to a new value during the beat; only numbers can.
+        seconds: duration of the motion, in seconds.
+        rest: time that the picture then stands still, to be read, in seconds.
     """
 
     say: str
@@ -43,12 +43,12 @@ class Beat:
 
     @property
     def length(self) -> float:
-        """Seconds in all."""
+        """Duration of the beat, in seconds."""
         return self.seconds + self.rest
 
 
 def ease(share: float) -> float:
-    """Return 0 to 1 for 0 to 1: slow, quick, slow, with no jerk at the ends (Perlin's smootherstep, 2002).
+    """Return the eased `share`, 0 to 1: slow, quick, slow, no jerk at the ends (Perlin's smootherstep, 2002).
 
     >>> ease(0.0), ease(0.5), ease(1.0)
     (0.0, 0.5, 1.0)
@@ -62,9 +62,9 @@ class Moment(Generic[P]):
     """The state of the picture at one time.
 
     Attributes:
-        params: the parameters that hold.
-        shown: how far each part has come on, 0 to 1, by name; parts not named are off.
-        station: where along `Film.stations` this is, for the labels.
+        params: the parameters at that time.
+        shown: how far each part has appeared, 0 to 1, by name; parts not named are invisible.
+        station: position among `Film.stations`, fractional between two, for the labels.
     """
 
     params: P
@@ -74,7 +74,7 @@ class Moment(Generic[P]):
 
 @dataclass(frozen=True)
 class _Scene(Generic[P]):
-    """A beat with what holds before it and where its glide begins among the stations."""
+    """A beat with the parameters and parts before it and the first station of its glide."""
 
     beat: Beat
     start: float
@@ -85,12 +85,12 @@ class _Scene(Generic[P]):
 
 
 class Film(Generic[P]):
-    """Beats laid end to end; `at(t)` needs nothing of what came before.
+    """A sequence of beats; `at(t)` can be evaluated at any time without the times before.
 
     Attributes:
         beats: the beats.
-        stations: the parameters for which labels are placed, in the order of time; the last are those of
-            the final picture.
+        stations: the parameters for which labels are placed, in the order of time; the last are those of the
+            final picture.
     """
 
     def __init__(self, params: P, beats: Iterable[Beat]) -> None:
@@ -108,7 +108,7 @@ class Film(Generic[P]):
         self.seconds = start
 
     def _add_stations(self, params: P, beat: Beat) -> tuple[int, int]:
-        """Note the parameters along a beat; return the first station's number and the steps after it."""
+        """Append the stations of a beat; return the index of the first and the number of steps after it."""
         count = ceil(beat.seconds * STATIONS_PER_SECOND) if beat.to else 0
         if not self.stations or self.stations[-1] != params:
             self.stations.append(params)
@@ -117,7 +117,7 @@ class Film(Generic[P]):
         return first, count
 
     def starts(self) -> list[float]:
-        """Return the second at which each beat begins."""
+        """Return the start of each beat, in seconds."""
         return [scene.start for scene in self._scenes]
 
     def frames(self, fps: int) -> list[float]:
@@ -126,7 +126,7 @@ class Film(Generic[P]):
         return [frame / fps for frame in range(count)] + [self.seconds]
 
     def at(self, t: float) -> Moment[P]:
-        """Return the moment `t` seconds after the start; before it and after the end nothing moves."""
+        """Return the moment `t` seconds after the start; `t` is clamped to the film."""
         scene = next((scene for scene in reversed(self._scenes) if scene.start <= t), self._scenes[0])
         beat = scene.beat
         share = min(max(t - scene.start, 0.0) / beat.seconds, 1.0) if beat.seconds else 1.0
@@ -139,7 +139,7 @@ class Film(Generic[P]):
         return self.at(self.seconds)
 
     def end_of(self, beat: int) -> Moment[P]:
-        """Return the picture at the end of a beat, the one that waits for the next click."""
+        """Return the picture at the end of a beat, which waits for the next click."""
         scene = self._scenes[beat]
         moment = self.at(scene.start)
         params = replace(moment.params, **scene.beat.to) if scene.beat.to else moment.params
@@ -147,7 +147,7 @@ class Film(Generic[P]):
 
 
 def _glided(params: P, to: Mapping[str, float], share: float) -> P:
-    """Return the parameters a share of the way to others."""
+    """Return parameters interpolated by a share towards others."""
     if share >= 1:
         return replace(params, **to)
     here: dict[str, float] = {name: getattr(params, name) for name in to}
@@ -155,7 +155,7 @@ def _glided(params: P, to: Mapping[str, float], share: float) -> P:
 
 
 def _shown(on: Sequence[str], beat: Beat, share: float) -> tuple[tuple[str, float], ...]:
-    """Return how far each part has come on: what hides goes first, then what shows comes, one by one."""
+    """Return how far each part has appeared: first some are hidden, then others shown one by one."""
     turns = (1 if beat.hide else 0) + len(beat.show)
     shares: dict[str, float] = dict.fromkeys(on, 1.0)
     edges = [turn / turns for turn in range(turns + 1)] if turns else []

@@ -1,9 +1,9 @@
-"""Which part of a curve to show.
+"""The choice of the part of a curve to show.
 
 A window is chosen as a lecturer would choose it: of round size, with the point well inside, wide enough that
-the curve is seen to bend away from its tangent, narrow enough that it does not wriggle, and with scales at
-which the slope is neither flat nor steep on the paper, equal on both axes when that can be had. Each of these
-wishes is a cost, weighed by `COSTS`; the candidates are few enough to try them all.
+the curve is seen to bend away from its tangent, narrow enough that it does not oscillate, and with scales at
+which the slope is neither flat nor steep on the paper, equal on both axes if possible. Each of these criteria
+is a cost, weighted by `COSTS`; the candidates are few enough to try them all.
 """
 
 from collections.abc import Iterator
@@ -19,27 +19,27 @@ from mathcore import Expr, Interval
 LEVELS = tuple(
     (low, high) for cut in (0.0, 0.03, 0.08, 0.15, 0.3) for low, high in ((0.0, cut), (cut, 0.0), (cut, cut))
 )
-"""Shares of the values that may be cut off at the bottom and at the top of the window, say at a pole."""
+"""Shares of the values that may be cut off at the bottom and the top of the window, for example at a pole."""
 TANGENT_SEEN = 0.3
-"""How far to each side the tangent should be seen, as a share of the window's width,"""
+"""Length of tangent that should be seen on each side of the point, as a share of the window's width,"""
 MOST_WIDENED = 0.35
-"""if that takes no more than this share of the curve's own height above or below it."""
+"""unless that needs more than this share of the curve's own height above or below it."""
 EASY_ANGLES = (radians(20), radians(55))
-"""On the paper, a slope between these is easily seen as a slope."""
+"""Angles on the paper, in radians, between which a slope is easily seen as a slope."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ViewCosts:
-    """What each departure from the view that a lecturer would choose costs; only ratios matter.
+    """The cost of each departure from the view that a lecturer would choose; only ratios matter.
 
     The weights come from looking at pictures. The one named with each is `hillside still tangent --function F
-    --at A`, and what is said of it is what it looks like when that weight is 0.
+    --at A`, and what is said of it is how it looks when that weight is 0.
     """
 
     unusual_size: float = 0.3
-    """Per factor of 10 between half the window's width and 3: `sin(5x)` at 1 shows not one wave."""
+    """Per factor of 10 between half the window's width and 3: `sin(5x)` at 1 does not show a whole wave."""
     most_unusual: float = 2.0
-    """Factors of 10 from which on all sizes are equally unusual, or large numbers would be punished."""
+    """Factors of 10 from which on all sizes are equally unusual, or large numbers would be penalized."""
     from_zero: float = 0.12
     """For a window from 0 to the right: `x^2` at 3 has lost the left half of its parabola."""
     off_zero: float = 0.2
@@ -49,39 +49,39 @@ class ViewCosts:
     cut_off: float = 0.7
     """Per share of the curve above or below the window: `exp(x)` at 2 ends at the top of the picture."""
     easy_turns: int = 4
-    """Turns of a curve that are seen at a glance;"""
+    """Number of turns of a curve that are taken in at a glance;"""
     wriggle: float = 0.12
     """per turn beyond those: `sin(1/x)` at 0.3 is a blot of waves."""
     unequal: float = 0.12
-    """For scales that differ: `x^3/3 - x` at 1.5 has its slope of 1.25 drawn at some 20 degrees, not 51."""
+    """For unequal scales: `x^3/3 - x` at 1.5 has its slope of 1.25 drawn at some 20 degrees, not 51."""
     flat: float = 0.9
-    """For a slope of 0 on the paper, from nothing at 20 degrees: `1/(x-1)` at 2 lies flat."""
+    """For a slope of 0 on the paper, nothing at 20 degrees: `1/(x-1)` at 2 lies flat."""
     steep: float = 2.4
-    """For an upright slope on the paper, from nothing at 55 degrees: `x^5 - x` at 1 stands up like a wall."""
+    """For a vertical slope on the paper, nothing at 55 degrees: `x^5 - x` at 1 stands up like a wall."""
     least_turn: float = radians(30)
-    """Angle on the paper from which on the two sides of a corner are seen to differ;"""
+    """Angle on the paper, in radians, above which the two sides of a corner are seen to differ;"""
     corner: float = 2.0
-    """for two sides in line, from nothing at that angle: the sides of `x^3 + abs(x-1)` at 1 nearly join."""
+    """for two sides in line, nothing at that angle: the sides of `x^3 + abs(x-1)` at 1 nearly join."""
     bend_within: float = 0.3
     """Share of the window's width, to each side, within which the curve should leave its tangent"""
     least_bend: float = 0.06
-    """by this share of the window's height, measured across the tangent;"""
+    """by this share of the window's height, measured perpendicular to the tangent;"""
     straight: float = 0.7
     """for a curve that does not leave it: `x^2` at 100 is one straight line with its tangent."""
     alone: float = 1.0
     """For a point with no sample of the curve within that share, as in a window far too wide."""
     touch_within: float = 0.02
-    """Share of the window's width, to each side, within which it should not leave it"""
+    """Share of the window's width, to each side, within which the curve should not leave its tangent"""
     most_parting: float = 0.004
-    """more than by this share of the height, or the tangent would seem to be a wrong one;"""
+    """by more than this share of the height, or the tangent would look wrong;"""
     parting: float = 0.5
     """per such share beyond, at most three: `abs(x-1)` at 1.2 has the point next to the corner."""
     most_kink: float = 0.003
-    """Share of the height that a corner close to the point may be seen by;"""
+    """Share of the height by which a corner close to the point may be visible;"""
     kink: float = 0.6
     """per such share, at most two: `1/x` at 0.5 has two branches, and turns sharply at the point."""
     inset: float = 0.2
-    """Share of the window that the point should be away from each edge;"""
+    """Minimum distance of the point from each edge, as a share of the window;"""
     edge: float = 3.0
     """per share less: the point of `3x` at 2 is at five sixths of the window."""
 
@@ -90,19 +90,19 @@ COSTS = ViewCosts()
 
 Values = NDArray[np.float64]
 Slopes = tuple[float, float]
-"""From the left and from the right."""
+"""Slopes from the left and from the right."""
 
 
 def view_of(
     f: Expr, at: float, slope: float | tuple[float, float], window: Interval | None, aspect: float
 ) -> View:
-    """Return the view of `y = f(x)` in which its `slope` at the point `at` is best seen.
+    """Return the view of `y = f(x)` that best shows its `slope` at the point `at`.
 
     Args:
         f: the function.
         at: the point, where f is defined.
         slope: f′(at), or at a corner the slopes from the left and from the right.
-        window: the window of x when the lecturer has chosen it.
+        window: the lecturer's window of x, or None to choose one.
         aspect: width over height of the paper.
     """
     slopes, here = slope if isinstance(slope, tuple) else (slope, slope), float(f(at))
@@ -120,7 +120,7 @@ def view_of(
 
 
 def _windows(at: float) -> Iterator[tuple[float, Interval]]:
-    """Yield windows of round size that hold the point, each with the cost of not being the usual one."""
+    """Yield windows of round size that hold the point, each with the cost of its size and place."""
     for decade in DECADES:
         for mantissa in ROUND:
             reach = mantissa * 10.0**decade
@@ -150,7 +150,7 @@ def _views(
 
 
 def _heights(finite: Values, here: float) -> Iterator[Interval]:
-    """Yield windows of y that hold the values, then ones without extreme values that take up most of it."""
+    """Yield windows of y: one for all values, then ones without extreme values that take up most of it."""
     ordered = np.sort(finite)
     last = len(ordered) - 1
     narrowest = float("inf")
@@ -167,7 +167,7 @@ def _heights(finite: Values, here: float) -> Iterator[Interval]:
 
 
 def _with_tangent(heights: Interval, here: float, slope: float, width: float) -> Interval:
-    """Return the heights, widened so that the tangent is seen on both sides of the point, within reason."""
+    """Return the heights, widened within limits so that the tangent is seen on both sides of the point."""
     reach, most = abs(slope) * TANGENT_SEEN * width, MOST_WIDENED * heights.width
     low = max(here - reach, heights.low - most)
     high = min(here + reach, heights.high + most)
@@ -180,7 +180,7 @@ def _around(y: float, reach: float) -> Interval:
 
 
 def _equalized(view: View, free: bool) -> Iterator[View]:
-    """Yield the view, and the one with equal scales when that costs no more than half of the paper."""
+    """Yield the view, and one with equal scales when that costs no more than half of the paper."""
     yield view
     stretch = view.stretch
     if 1 < stretch <= 2:
@@ -196,12 +196,12 @@ class Near:
     """A curve over a window about a point.
 
     Attributes:
-        x: where it is sampled, shape `(n,)`.
-        y: its values there, which are not finite where it has none.
+        x: sample points, shape `(n,)`.
+        y: values there, shape `(n,)`; not finite where the curve is undefined.
         at: the point.
         here: the value at the point.
         slopes: the slopes at the point, from the left and from the right.
-        kink: how much the curve close to the point is like a corner, in y.
+        kink: deviation of the curve close to the point from a smooth one, in y.
     """
 
     x: Values
@@ -213,12 +213,12 @@ class Near:
 
     @property
     def steepest(self) -> float:
-        """The slope at the point that is further from 0."""
+        """The slope at the point with the larger absolute value."""
         return max(self.slopes, key=abs)
 
     @property
     def finite(self) -> Values:
-        """The values that a picture can hold."""
+        """The values that a picture can show."""
         return self.y[drawable(self.y)]
 
 
@@ -229,10 +229,10 @@ def near_point(f: Expr, at: float, here: float, slopes: Slopes, over: Interval) 
 
 
 def _kink(f: Expr, at: float, here: float, slopes: Slopes, width: float) -> float:
-    """Return how much the curve by the point is like a corner, in y.
+    """Return the deviation of the curve at the point from a smooth one, in y.
 
-    With d off the tangent at 3 % of the window and e at 6 %, a smooth curve has e = 4 d nearly and a
-    corner e = 2 d.
+    Let d be the deviation from the tangent at 3 % of the window and e at 6 %: a smooth curve has nearly
+    e = 4 d, and a corner e = 2 d.
     """
     step = 0.03 * width * np.array([-1.0, 1.0])
     along = np.array(slopes) * step
@@ -243,7 +243,7 @@ def _kink(f: Expr, at: float, here: float, slopes: Slopes, width: float) -> floa
 
 
 def cost_of(view: View, near: Near) -> float:
-    """Return how far a view is from what a lecturer would draw of the curve; 0 is nothing to wish for."""
+    """Return the cost of a view: its departure from what a lecturer would draw of the curve; 0 is ideal."""
     y, slopes = near.y, near.slopes
     finite = np.isfinite(y)
     shown = finite & (y >= view.y.low) & (y <= view.y.high)
@@ -266,25 +266,25 @@ def _angle_cost(slope_on_paper: float) -> float:
 
 
 def _corner_cost(view: View, slopes: Slopes) -> float:
-    """Return what it costs that a corner is not seen as one, but as a bend."""
+    """Return the cost of a corner that looks like a bend."""
     left, right = (atan(slope * view.stretch) for slope in slopes)
     return 0.0 if left == right else COSTS.corner * max(0.0, 1 - abs(right - left) / COSTS.least_turn)
 
 
 def _straight_cost(view: View, near: Near) -> float:
-    """Return what it costs that the curve is not seen to leave its tangent near the point."""
+    """Return the cost of a curve that is not seen to leave its tangent near the point."""
     off = _off_tangent(view, near, COSTS.bend_within)
     return COSTS.straight * max(0.0, 1 - off / COSTS.least_bend) if off >= 0 else COSTS.alone
 
 
 def _parting_cost(view: View, near: Near) -> float:
-    """Return what it costs that the curve is seen to leave its tangent right at the point."""
+    """Return the cost of a curve that visibly leaves its tangent right at the point."""
     off = _off_tangent(view, near, COSTS.touch_within)
     return COSTS.parting * min(max(off / COSTS.most_parting - 1, 0.0), 3.0)
 
 
 def _kink_cost(view: View, near: Near) -> float:
-    """Return what it costs that a corner is so close to the point that it seems to be at the point."""
+    """Return the cost of a corner so close to the point that it seems to be at the point."""
     across = cos(atan(near.steepest * view.stretch))
     return COSTS.kink * min(near.kink / view.y.width * across / COSTS.most_kink, 2.0)
 
@@ -292,14 +292,14 @@ def _kink_cost(view: View, near: Near) -> float:
 def _off_tangent(view: View, near: Near, share: float) -> float:
     """Return how far the curve gets from its tangent within a share of the window, as a share of its height.
 
-    The distance is across the tangent, not up, or a steep line would seem far from every curve; it is -1
+    It is measured perpendicular to the tangent, or a steep line would seem far from every curve, and is -1
     where there is no curve.
     """
     x = near.x - near.at
     close = np.isfinite(near.y) & (np.abs(x) <= share * view.x.width)
     if not close.any():
         return -1.0
-    with np.errstate(over="ignore"):  # close to a pole the share may be infinite, and is then large enough
+    with np.errstate(over="ignore"):  # close to a pole it may overflow, and is then large enough
         line = np.where(x[close] < 0, *near.slopes) * x[close]
         rise = (near.y[close] - near.here - line) / view.y.width
     return float(np.abs(rise).max()) * cos(atan(near.steepest * view.stretch))

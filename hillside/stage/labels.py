@@ -1,7 +1,7 @@
-"""Labels and callouts: as a figure asks for them, and as they are drawn where they have found their place.
+"""Labels and callouts: as a figure requests them, and as they are drawn in their positions.
 
 A figure puts `Beside` and `Pointing` among its parts: by a thing, on a side, never at coordinates. Once all
-strokes are known, `to_items` turns them into the placement solver's items, and `drawn` draws the answer.
+strokes are known, `to_items` turns them into the placement solver's items, and `drawn` draws the result.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from hillside.stage.placement.items import Obstacle, Region, Stroke
 from hillside.stage.sheet import Box, Points, Sheet, bent, resampled
 
 ANCHORS = 25
-"""Places along each stroke of a part where a label may stand by or an arrow may touch."""
+"""Number of points along each stroke of a part that are tried as anchors of labels and targets of arrows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,16 +31,16 @@ class Beside:
 
     Attributes:
         lettering: the words.
-        by: the part's name, or points to stand by, shape `(k, 2)`, equally good.
-        sides: the sides preferred, best first.
-        own: further parts whose nearness is no crowding.
-        gap: clear distance from thing to words.
-        reach: how far from the thing the words may stand without a leader.
-        leader: whether a leader may join them from further off.
-        strict: whether no other side will do.
+        by: the part's name, or equally good anchor points, shape `(k, 2)` in layout pixels.
+        sides: preferred sides, best first.
+        own: names of further parts that may be near without crowding the words.
+        gap: clear distance from thing to words, in layout pixels.
+        reach: maximum distance from the thing without a leader, in layout pixels.
+        leader: whether the words may stand further off, joined by a leader.
+        strict: whether no other side is allowed.
         ranked: whether the points come best first.
-        within: the box that the words stay in.
-        priority: which label keeps its place when room is short.
+        within: the box that the words stay in, or None for anywhere.
+        priority: which label keeps its position when room is short (larger is more important).
         plate: whether the words stand on a plate of bare paper, so that they may lie on a map.
     """
 
@@ -65,10 +65,10 @@ class Pointing:
     Attributes:
         lettering: the words.
         to: the part's name.
-        also: further parts that the tip may touch.
-        avoid: points of the part that the tip keeps away from, shape `(m, 2)`.
-        within: the box that the words stay in.
-        priority: which label keeps its place when room is short.
+        also: names of further parts that the tip may touch.
+        avoid: points of the part that the tip keeps away from, shape `(m, 2)` in layout pixels.
+        within: the box that the words stay in, or None for anywhere.
+        priority: which label keeps its position when room is short (larger is more important).
     """
 
     lettering: Lettering
@@ -81,11 +81,11 @@ class Pointing:
 
 Request: TypeAlias = Beside | Pointing
 Parts: TypeAlias = Mapping[str, Part | Request]
-"""The named pieces of a picture, back to front."""
+"""The named parts of a picture, back to front."""
 
 
 def headline(words: Lettering, box: Box, language: Language) -> Beside:
-    """Return a line in the upper corner of `box` where reading begins, and nowhere else."""
+    """Return a line fixed in the upper corner of `box` where reading begins."""
     rightward = language.direction == "ltr"
     corner = np.array([[box.left if rightward else box.right, box.top]])
     side = "below right" if rightward else "below left"
@@ -98,18 +98,18 @@ def over_picture(
     """Return a line in the corner of the sheet where reading begins.
 
     Args:
-        ways: Typst markup, the best way to set the line first.
-        sheet: the sheet, whose margin stays free.
-        language: whose direction decides on the corner.
+        ways: settings of the line as Typst markup, the best first.
+        sheet: the sheet; its margin stays free.
+        language: the language, whose direction determines the corner.
         role: the role of its color.
-        least: the size at which it is set when there is no room for it.
+        least: the size at which it is set when there is no room for it, in layout pixels.
     """
     line = Lettering(settings=ways, least=least, role=role)
     return headline(line, sheet.inside(MEASURES.margin), language)
 
 
 def obstacles(parts: Parts) -> list[Obstacle]:
-    """Return what the drawn parts block, each stroke and region under the name of its part."""
+    """Return the obstacles of the drawn parts, each stroke and region under the name of its part."""
     return [
         block if isinstance(block, Box) else replace(block, name=name)
         for name, part in parts.items()
@@ -166,7 +166,7 @@ def _points_of(parts: Parts, name: str) -> Points:
 
 
 def _set_label(request: Request, placed: Placed, theme: Theme) -> Part:
-    """Draw a label or a callout where the solver has put it."""
+    """Draw a label or a callout in the position that the solver has found."""
     color = theme.color(request.lettering.role)
     outline = request.lettering.outline(placed.size_index, theme.typeface)
     box = box_of(outline)
@@ -185,7 +185,7 @@ def _set_label(request: Request, placed: Placed, theme: Theme) -> Part:
 
 
 def drawn(part: Part | Request, name: str, placement: Placement, theme: Theme) -> Part | None:
-    """Return a part as it is, or a label where it has its place; None where it has none."""
+    """Return a part as it is, or a label drawn in its position; None for a label that was left out."""
     if isinstance(part, Part):
         return part
     placed = placement.placed.get(name)
