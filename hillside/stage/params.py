@@ -6,7 +6,7 @@
         at: float = param(default=1.5, help="where the tangent touches")
 
 `Params` is then a frozen, keyword-only dataclass that checks itself on construction. A method `check(self)`
-may hold the rules between fields; it raises `ParamError`. Each type has one codec, the two directions between
+may hold the rules between fields; it raises `ParamError`. Each type has one codec, the conversions between
 a value and its text, with `read(show(v)) == v`.
 """
 
@@ -42,7 +42,7 @@ from mathcore import Expr, Interval, parse
 
 @dataclass(frozen=True, kw_only=True)
 class Bounds:
-    """The numbers allowed: from `low` to `high`, beyond `above`, short of `below`; `None` is no bound."""
+    """The allowed numbers: from `low` to `high`, above `above` and below `below`; `None` is no bound."""
 
     low: float | None = None
     high: float | None = None
@@ -58,7 +58,7 @@ class Bounds:
         )
 
     def __str__(self) -> str:
-        """Return the rule in words, or nothing.
+        """Return the rule in words, or the empty string.
 
         >>> str(Bounds(above=0, high=1))
         'above 0 and at most 1'
@@ -72,19 +72,19 @@ TRUE, FALSE = ("true", "yes", "on"), ("false", "no", "off")
 
 @dataclass(frozen=True)
 class Codec:
-    """The two directions between a value and its text, and what to call the text in a help page."""
+    """The conversions between a value and its text, and what to call the text in a help page."""
 
     read: Callable[[str], Any]
     show: Callable[[Any], str]
     accept: Callable[[Any], Any]
-    """Return a value given in Python as the type's own, or raise `TypeError`."""
+    """Convert a value given in Python to the type's own, or raise `TypeError`."""
     shape: str
 
 
 def codec_of(annotation: object, names: tuple[str, ...] = ("x",)) -> Codec:
     """Return the codec of float, int, bool, str, a `Literal`, `Interval`, `Expr` or `Samples`, also `| None`.
 
-    `names` are the variables that an `Expr` may hold.
+    `names` are the variables that an `Expr` may contain.
 
     >>> codec_of(float).read("pi/2")
     1.5707963267948966
@@ -94,7 +94,7 @@ def codec_of(annotation: object, names: tuple[str, ...] = ("x",)) -> Codec:
     '-3:3'
 
     Raises:
-        TypeError: No codec is known for the type.
+        TypeError: The type has no codec.
     """
     if get_origin(annotation) in (Union, UnionType):
         inner = [part for part in get_args(annotation) if part is not NoneType]
@@ -210,7 +210,7 @@ def _choice(words: tuple[str, ...]) -> Codec:
 
 
 def _or_auto(inner: Codec) -> Codec:
-    """Let the word `auto` stand for `None`; a text that is really the word is shown with a backslash."""
+    """Return a codec in which `auto` stands for `None`; the text `auto` itself has a backslash."""
 
     def read(text: str) -> object:
         if text == AUTO:
@@ -252,12 +252,12 @@ class Param:
 
     @property
     def low(self) -> float | None:
-        """The least number allowed, or its open bound."""
+        """The minimum, or an open lower bound."""
         return self.bounds.above if self.bounds.low is None else self.bounds.low
 
     @property
     def high(self) -> float | None:
-        """The greatest number allowed, or its open bound."""
+        """The maximum, or an open upper bound."""
         return self.bounds.below if self.bounds.high is None else self.bounds.high
 
     def read(self, text: str) -> object:
@@ -284,7 +284,7 @@ class Param:
 
 @dataclass(frozen=True)
 class Declaration:
-    """What `param` notes down, until the class is made and the type is known."""
+    """The arguments of `param`, kept until the class is made and the type is known."""
 
     default: object
     help: str
@@ -293,7 +293,7 @@ class Declaration:
 
 
 class Parameters(Protocol):
-    """Any instance of a class that `parameters` has made."""
+    """Any instance of a class made by `parameters`."""
 
     __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
 
@@ -315,13 +315,13 @@ def param(
     """Declare a parameter inside a class made by `parameters`.
 
     Args:
-        default: The value when none is given; a text goes through the codec of the type.
-        help: What it is, in a few words; shown by the command line and the reference.
-        low: The least number allowed.
-        high: The greatest number allowed.
-        above: A number that the value must exceed.
-        below: A number that the value must stay under.
-        names: The variables that an `Expr` may hold.
+        default: The default value; a text is read by the codec of the type.
+        help: A description in a few words, shown by the command line and the reference.
+        low: The minimum.
+        high: The maximum.
+        above: A bound that the value must exceed.
+        below: A bound that the value must stay under.
+        names: The variables that an `Expr` may contain.
     """
     bounds = Bounds(low=low, high=high, above=above, below=below)
     return Declaration(default=default, help=help, bounds=bounds, names=names)
@@ -370,7 +370,7 @@ def _check(self: Parameters) -> None:
 
 
 def fields_of(params: Parameters | type[Parameters]) -> tuple[Param, ...]:
-    """Return the declared parameters in order.
+    """Return the declared parameters in order of declaration.
 
     >>> @parameters
     ... class Params:
@@ -382,7 +382,7 @@ def fields_of(params: Parameters | type[Parameters]) -> tuple[Param, ...]:
 
 
 def replace(params: P, **changes: object) -> P:
-    """Return `params` with some values changed, checked again.
+    """Return `params` with some values changed and checked again.
 
     >>> @parameters
     ... class Params:

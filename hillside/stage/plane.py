@@ -1,4 +1,4 @@
-"""The part of the plane that is shown, and the plane on paper: `draw` a shape of mathcore, `read` it back."""
+"""The view of the plane, and the plane on paper: `draw` a shape of mathcore, `read` it back."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,27 +22,27 @@ from mathcore import Expr, Graph, Interval, Point, Polyline, Segment, sample
 ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
 DECADES = range(-7, 8)
 USUAL_REACH = 3.0
-"""Half the width of the window that a blackboard has: -3 to 3."""
+"""Half the width of the usual window, as on a blackboard: -3 to 3."""
 SAMPLES = 241
 HEADROOM = 0.1
-"""Room above and below the curve, as a share of its height."""
+"""Margin above and below the curve, as a share of its height."""
 HUGE = 1e150
-"""No picture holds a value as large as this."""
+"""Values of this magnitude or more, as next to a pole, are not drawn."""
 MORE_ROOM = (0.15, 0.25, 0.4)
-"""So much more is shown, as a share of the window, when labels find no place."""
+"""Margins that are tried in turn when labels find no position, as shares of the window."""
 MUCH = 0.25
-"""From this share on, the scale of y may give way alone."""
+"""Smallest of these margins at which the scale of y may change alone."""
 
 
 @dataclass(frozen=True)
 class View:
-    """What part of the plane is shown.
+    """The part of the plane that is shown.
 
     Attributes:
         x: the window of x.
         y: the window of y.
-        aspect: width over height of the paper that it is drawn on.
-        width: of that paper, in layout pixels, for those who judge what room there is.
+        aspect: width over height of the paper.
+        width: width of the paper in layout pixels.
     """
 
     x: Interval
@@ -52,7 +52,7 @@ class View:
 
     @property
     def stretch(self) -> float:
-        """The length of one unit of y on the paper over that of one unit of x: 1 is equal scales.
+        """The length of a unit of y on the paper over that of a unit of x: 1 for equal scales.
 
         >>> View(Interval(0, 4), Interval(0, 2), 2.0).stretch
         1.0
@@ -60,7 +60,7 @@ class View:
         return self.x.width / (self.y.width * self.aspect)
 
     def reach(self, slope: float, share: float) -> float:
-        """Return how far a line of `slope` runs in x over a `share` of the window's shorter side on paper.
+        """Return the x-distance that a line of `slope` covers along a `share` of the paper's shorter side.
 
         >>> round(View(Interval(0, 4), Interval(0, 4), 1.0).reach(0.75, 0.5), 3)
         1.6
@@ -70,7 +70,7 @@ class View:
 
 
 def drawable(y: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Return which values a picture can hold, in the shape of `y`: no infinite ones, and none next to a pole.
+    """Return which values can be drawn, in the shape of `y`: finite, and smaller than `HUGE`.
 
     >>> drawable(np.array([1.0, np.nan, 1e200, -np.inf])).tolist()
     [True, False, False, False]
@@ -79,10 +79,10 @@ def drawable(y: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 
 def roomier(view: View, window: Interval | None = None) -> Iterator[View]:
-    """Yield the view with more room around what it shows, the least change first.
+    """Yield views with more room around what `view` shows, the least change first.
 
-    First from further away, where scales that are equal stay equal, unless the lecturer has chosen the
-    `window` of x; then with more room above and below, below, or above.
+    First zoomed out, where equal scales stay equal, unless the lecturer has chosen the `window` of x; then
+    with more room above and below, below, or above.
 
     >>> square = View(Interval(0, 4), Interval(0, 4), 1.0)
     >>> [(round(each.x.width, 2), round(each.y.width, 2)) for each in roomier(square)][:4]
@@ -98,17 +98,17 @@ def roomier(view: View, window: Interval | None = None) -> Iterator[View]:
 
 
 def _widened(over: Interval, low: float, high: float) -> Interval:
-    """Return an interval and further shares of its width at its two ends."""
+    """Return an interval extended at its two ends by shares of its width."""
     return Interval(over.low - low * over.width, over.high + high * over.width)
 
 
 def check_inside(x: float, window: Interval | None, name: str, what: str) -> None:
-    """Refuse a point outside the window that the lecturer has chosen.
+    """Check that a point is inside the window that the lecturer has chosen.
 
     Args:
         x: the point.
-        window: the window, if one was chosen.
-        name: the parameter that the point came from.
+        window: the window, or None if none was chosen.
+        name: the parameter that sets the point.
         what: what the point is, in a word.
 
     Raises:
@@ -123,10 +123,10 @@ def check_inside(x: float, window: Interval | None, name: str, what: str) -> Non
 
 
 def uneven(count: int, spread: float = 1.0) -> NDArray[np.float64]:
-    """Return rising shares of an interval, from 0 to below 1, at no even distances: shape `(count,)`.
+    """Return increasing shares of an interval in [0, 1), unevenly spaced: shape `(count,)`.
 
-    The one of number i is i + `spread` times the fraction of i² times the golden ratio, scaled: at even
-    distances, or ones of few kinds, a fast wave would look like a slow one.
+    The i-th is i + `spread` times the fractional part of i² times the golden ratio, scaled. With even spacing
+    a fast wave would be aliased and look like a slow one.
 
     >>> uneven(3).round(3).tolist()
     [0.0, 0.539, 0.824]
@@ -136,14 +136,14 @@ def uneven(count: int, spread: float = 1.0) -> NDArray[np.float64]:
 
 
 CURVE_TOLERANCE = 0.12
-"""Layout pixels between the drawn and the true curve: under half a pixel even in a file of 4K."""
+"""Maximum distance between the drawn and the true curve in layout pixels: under half a pixel even in 4K."""
 
 Shape: TypeAlias = Point | Segment | Polyline | Graph
 
 
 @dataclass(frozen=True)
 class Plane:
-    """The part `view` of the plane in `box` on the sheet, in the colors of `theme`."""
+    """The `view` of the plane in `box` on the sheet, in the colors of `theme`."""
 
     view: View
     box: Box
@@ -155,11 +155,11 @@ class Plane:
         return np.array([self.box.width / self.view.x.width, self.box.height / self.view.y.width])
 
     def to_sheet(self, points: Points) -> Points:
-        """Return data coordinates of shape `(n, 2)` in layout pixels."""
+        """Return points in data coordinates, shape `(n, 2)`, in layout pixels."""
         return np.array([self.box.left, self.box.bottom]) + (points - self._corner) * self.scale
 
     def to_data(self, points: Points) -> Points:
-        """Return layout pixels of shape `(n, 2)` in data coordinates; the inverse of `to_sheet`."""
+        """Return points in layout pixels, shape `(n, 2)`, in data coordinates; the inverse of `to_sheet`."""
         return self._corner + (points - np.array([self.box.left, self.box.bottom])) / self.scale
 
     @property
@@ -167,7 +167,7 @@ class Plane:
         return np.array([self.view.x.low, self.view.y.low])
 
     def curve(self, graph: Graph) -> list[Points]:
-        """Return the unbroken pieces of a graph in layout pixels, cut off at the edges of the box."""
+        """Return the unbroken pieces of a graph in layout pixels, shape `(n, 2)` each, clipped to the box."""
         tolerance = (float(CURVE_TOLERANCE / self.scale[0]), float(CURVE_TOLERANCE / self.scale[1]))
         pieces = _sampled(graph.f, graph.over, tolerance, self.view.y)
         return [self.to_sheet(piece) for piece in pieces if len(piece) > 1]
@@ -191,7 +191,7 @@ class Plane:
                 return stroke(self.curve(shape), color, MEASURES.curve)
 
     def dashed(self, shape: Segment, role: Role) -> Part:
-        """Draw a segment as a dashed line: the tangent. An arrow to it ends on a dash, not in a gap."""
+        """Draw a segment as a dashed line, as for a tangent; an arrow to it ends on a dash, not in a gap."""
         ends, color = self.ends(shape), self.theme.color(role)
         part = dashed(ends, color, MEASURES.tangent, MEASURES.dash, MEASURES.dash_gap)
         pieces = dashes(ends, MEASURES.dash, MEASURES.dash_gap)
@@ -204,7 +204,7 @@ class Plane:
         return self.points([shape.start, shape.end])
 
     def along(self, shape: Segment) -> Points:
-        """Return places along a segment in layout pixels, the middle first, shape `(5, 2)`."""
+        """Return five points along a segment in layout pixels, the middle first, shape `(5, 2)`."""
         return self.points([shape.at(share) for share in (0.5, 0.35, 0.65, 0.2, 0.8)])
 
     def region(self, corners: tuple[Point, ...], role: Role) -> Part:
@@ -216,7 +216,7 @@ class Plane:
         return self.to_sheet(np.array([[point.x, point.y] for point in points], dtype=float).reshape(-1, 2))
 
     def right_angle(self, start: Point, corner: Point, end: Point, role: Role) -> Part:
-        """Return a small square in the corner of two legs."""
+        """Draw the right-angle mark, a small square, in the corner of two legs."""
         ends = self.points([start, corner, end])
         legs = [ends[0] - ends[1], ends[2] - ends[1]]
         lengths = [float(np.hypot(*leg)) for leg in legs]
@@ -226,11 +226,11 @@ class Plane:
         return stroke([square], self.theme.color(role), MEASURES.axis)
 
     def read(self, drawn: Part, like: Shape) -> Point | Segment | Polyline:
-        """Return what a drawing shows, in data coordinates, taken from the painted points alone.
+        """Return the shape that a drawing shows, in data coordinates, from the painted points alone.
 
         Args:
-            drawn: what `draw` or `dashed` has painted.
-            like: a shape of the kind that is asked for; of a graph, the painted points come back.
+            drawn: a result of `draw` or `dashed`.
+            like: a shape of the kind to return; for a graph, the painted points are returned.
         """
         shapes = drawn.shapes()
         if isinstance(like, Polyline):  # dots that mark its corners are filled
@@ -243,7 +243,7 @@ class Plane:
         return Segment(points[0], points[-1]) if isinstance(like, Segment) else Polyline(tuple(points))
 
     def axes(self) -> Part:
-        """Draw two axes with arrows, left of the box and under it, set off so that no curve lies on one."""
+        """Draw the axes as arrows, left of the box and below it, offset so that no curve lies on one."""
         return Part.of(
             *(
                 arrow(np.array([self._origin, tip]), self.theme.faint, MEASURES.axis, MEASURES.axis_head)
@@ -257,7 +257,7 @@ class Plane:
 
     @property
     def axis_tips(self) -> Points:
-        """The tips of the two axes in layout pixels, that of x first, shape `(2, 2)`."""
+        """The tips of the axes in layout pixels, that of x first, shape `(2, 2)`."""
         return np.array(
             [
                 [self.box.right + MEASURES.axis_off, self._origin[1]],
@@ -266,7 +266,7 @@ class Plane:
         )
 
     def axis_names(self, language: Language) -> dict[str, Beside]:
-        """Return the names of the axes, by their tips."""
+        """Return the names of the axes as labels by their tips."""
         right, top = self.axis_tips
         return {
             "x-name": _axis_name(symbol("x", language), right[None], ("right", "below", "above right")),
@@ -278,7 +278,7 @@ class Plane:
 def _sampled(
     f: Expr, over: Interval, tolerance: tuple[float, float], heights: Interval
 ) -> tuple[Points, ...]:
-    """Return the pieces of a graph, sampled once for all the parts and the frames of a film that show it."""
+    """Return the pieces of a graph, sampled once for all the parts and frames that show it."""
     return tuple(sample(f, over, tolerance, heights=heights).pieces)
 
 

@@ -1,4 +1,4 @@
-"""The lecturer's own data: pairs of numbers from a CSV file, or typed in."""
+"""The lecturer's own data: pairs of numbers, typed in or from a CSV file."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from pathlib import Path
 from hillside.stage.errors import Refusal
 
 MOST = 200
-"""More points than this are a cloud, in which no single gap can be seen."""
+"""Maximum number of points: with more, no single residual can be seen."""
 LARGEST = 1e9
 CLOSEST = 1e-6
-"""The least spread of x, as a share of the largest x: closer ones are one column of points on paper."""
+"""Minimum spread of x, as a share of the largest |x|: points closer than this look like one column."""
 EXAMPLE = '"0,1; 1,3; 2,4"'
 
 
 @dataclass(frozen=True)
 class Samples:
-    """Measured pairs of x and y.
+    """Measured pairs (x, y).
 
     Attributes:
         points: the pairs.
-        names: what x and y are called, or None.
+        names: names of x and y, or None.
 
     Raises:
         Refusal: There are too few or too many, a number is too large, or all x are the same.
@@ -45,16 +45,16 @@ class Samples:
 
 
 def read_samples(text: str) -> Samples:
-    """Return the points in the CSV file of this name, or the points themselves where the text has a `;`.
+    """Read the points in the CSV file of this name, or the points themselves where the text has a `;`.
 
-    A first row without numbers names the two columns. Columns of a file are parted by commas, semicolons or
-    tabs; with the latter two, a number may have a decimal comma.
+    A first row without numbers names the two columns. Columns of a file are separated by commas, semicolons
+    or tabs; with the latter two, a number may have a decimal comma.
 
     >>> read_samples("hours,marks; 1,52; 2.5,61")
     Samples(points=((1.0, 52.0), (2.5, 61.0)), names=('hours', 'marks'))
 
     Raises:
-        Refusal: There is no such file, or a row is not two numbers; the message has the file and the line.
+        Refusal: There is no such file, or a row is not two numbers; the message names the file and the line.
     """
     if ";" in text:
         rows = [row.split(",") for row in text.split(";")]
@@ -67,7 +67,7 @@ def read_samples(text: str) -> Samples:
 
 
 def points_in(text: str, folder: Path) -> str:
-    """Return the points of the CSV file of this name in `folder` as text; points stay as they are.
+    """Return the points of the CSV file of this name in `folder` as text; points are returned unchanged.
 
     >>> points_in("0,1; 1,3", Path("anywhere"))
     '0,1; 1,3'
@@ -79,7 +79,7 @@ def points_in(text: str, folder: Path) -> str:
 
 
 def show_samples(samples: Samples) -> str:
-    """Return the points as one line of text; `read_samples` reads the same points from it.
+    """Return the points as one line of text, which `read_samples` reads back.
 
     >>> show_samples(Samples(((1.0, 52.0), (2.5, 61.0)), ("hours", "marks")))
     'hours,marks; 1.0,52.0; 2.5,61.0'
@@ -89,7 +89,7 @@ def show_samples(samples: Samples) -> str:
 
 
 def accept_samples(value: object) -> Samples:
-    """Return samples as they are, or raise `TypeError`."""
+    """Return samples unchanged, or raise `TypeError`."""
     if not isinstance(value, Samples):
         raise TypeError
     return value
@@ -109,7 +109,7 @@ def _lines(name: str) -> list[str]:
 
 
 def _pointed(cell: str, mark: str) -> str:
-    """Return a cell with a point for its decimal comma, where the comma does not part columns."""
+    """Return a cell with a decimal point for its decimal comma, where the comma does not separate columns."""
     return cell.replace(",", ".") if mark != "," and _number(cell.replace(",", ".")) is not None else cell
 
 

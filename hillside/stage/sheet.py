@@ -1,7 +1,7 @@
-"""The sheet a picture is composed on, in layout pixels, y up: boxes, segments, distances.
+"""The sheet that a picture is composed on, in layout pixels, y up: boxes, segments, distances.
 
 The short side of every sheet is 1080 layout pixels and the origin is its center, so that type and strokes
-keep the sizes of `look.theme.MEASURES` whatever the shape or the size of the file.
+keep the sizes in `look.theme.MEASURES` whatever the shape or the size of the file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from hillside.stage.look.theme import MEASURES
 
 @dataclass(frozen=True)
 class Box:
-    """An upright rectangle in layout pixels.
+    """An axis-aligned rectangle in layout pixels.
 
     Raises:
         ValueError: if a side is not a finite number, or the sides are in the wrong order.
@@ -39,7 +39,7 @@ class Box:
 
     @classmethod
     def around(cls, points: Sequence[Sequence[float]] | Array) -> Box:
-        """Return the smallest box that holds the points, shape `(n, 2)`; nan rows are passed over.
+        """Return the bounding box of the points, shape `(n, 2)`; nan rows are ignored.
 
         >>> Box.around([[0, 3], [2, 1]])
         Box(left=0.0, bottom=1.0, right=2.0, top=3.0)
@@ -52,21 +52,21 @@ class Box:
 
     @property
     def width(self) -> float:
-        """Right minus left, in pixels."""
+        """Right minus left, in layout pixels."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
-        """Top minus bottom, in pixels."""
+        """Top minus bottom, in layout pixels."""
         return self.top - self.bottom
 
     @property
     def center(self) -> tuple[float, float]:
-        """The middle, `((left + right) / 2, (bottom + top) / 2)`."""
+        """The center, `((left + right) / 2, (bottom + top) / 2)`."""
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
     def grown(self, margin: float) -> Box:
-        """Return this box with `margin` pixels more on every side (less, if negative).
+        """Return this box enlarged by `margin` pixels on every side (shrunk, if negative).
 
         >>> Box(0, 0, 4, 2).grown(1)
         Box(left=-1, bottom=-1, right=5, top=3)
@@ -74,10 +74,10 @@ class Box:
         return Box(self.left - margin, self.bottom - margin, self.right + margin, self.top + margin)
 
     def meet(self, other: Box) -> Box:
-        """Return the box that the two share.
+        """Return the intersection of the two boxes.
 
         Raises:
-            ValueError: if they share none.
+            ValueError: if they do not intersect.
 
         >>> Box(0, 0, 4, 2).meet(Box(3, 1, 6, 5))
         Box(left=3, bottom=1, right=4, top=2)
@@ -90,7 +90,7 @@ class Box:
         )
 
     def overlaps(self, other: Box) -> bool:
-        """Return whether the two share more than an edge."""
+        """Return whether the two intersect in more than an edge."""
         beside = self.right <= other.left or other.right <= self.left
         return not (beside or self.top <= other.bottom or other.top <= self.bottom)
 
@@ -131,7 +131,7 @@ def dashes(points: Points, dash: float, gap: float) -> list[Points]:
 
 
 def resampled(points: Points, count: int) -> Points:
-    """Return `count` points evenly along a polyline, its ends among them.
+    """Return `count` points evenly spaced along a polyline, its ends included.
 
     >>> resampled(np.array([[0.0, 0.0], [2.0, 0.0]]), 3)[:, 0].tolist()
     [0.0, 1.0, 2.0]
@@ -142,7 +142,7 @@ def resampled(points: Points, count: int) -> Points:
 
 
 def first_length(points: Points, length: float) -> Points:
-    """Return a polyline from its first point on, as far as `length` reaches.
+    """Return a polyline from its first point to a given arc length, in pixels.
 
     >>> first_length(np.array([[0.0, 0.0], [2.0, 0.0], [2.0, 9.0]]), 5.0).tolist()
     [[0.0, 0.0], [2.0, 0.0], [2.0, 3.0]]
@@ -152,7 +152,7 @@ def first_length(points: Points, length: float) -> Points:
 
 
 def _lengths_to(points: Points) -> Points:
-    """Return how far each point is from the first along the polyline, shape `(n,)`."""
+    """Return the arc length from the first point of the polyline to each point, shape `(n,)`."""
     return np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
 
 
@@ -165,7 +165,7 @@ def _between(points: Points, lengths: Points, start: float, end: float) -> Point
 def segments_meet_boxes(start: Array, end: Array, boxes: Array) -> Flags:
     """Return whether each segment has a point strictly inside its box, by separating axes.
 
-    A segment misses a box if their shadows on x, on y or on the segment's normal are disjoint
+    A segment misses a box if their projections on x, on y or on the segment's normal are disjoint
     (Gottschalk, Lin and Manocha, OBBTree, 1996).
 
     Args:
@@ -200,7 +200,7 @@ def point_segment_distances(points: Array, start: Array, end: Array) -> Array:
 
 
 def segments_cross(a: Array, b: Array, c: Array, d: Array) -> Flags:
-    """Return whether the segments `ab` and `cd` pass through each other; all of shape `(..., 2)`.
+    """Return whether the segments `ab` and `cd` properly intersect; all of shape `(..., 2)`.
 
     >>> p = lambda x, y: np.array([float(x), float(y)])
     >>> segments_cross(p(0, 0), p(4, 0), p(2, 3), p(2, -9)).item()
@@ -224,7 +224,7 @@ def segment_distances(a: Array, b: Array, c: Array, d: Array) -> Array:
 
 
 def _turn(a: Array, b: Array, c: Array) -> Array:
-    """Return twice the signed area of the triangle `abc`: positive where it turns left."""
+    """Return twice the signed area of the triangle `abc`, positive if it is counterclockwise."""
     x, y = a[..., 0], a[..., 1]
     return (b[..., 0] - x) * (c[..., 1] - y) - (b[..., 1] - y) * (c[..., 0] - x)
 
@@ -258,7 +258,7 @@ def box_gaps(boxes: Array, points: Array) -> Array:
 
 SHORT_SIDE = 1080.0
 LANDSCAPE = 1.2
-"""From this ratio of width to height on, two things stand side by side rather than one over the other."""
+"""Ratio of width to height above which two things stand side by side rather than one above the other."""
 
 
 @dataclass(frozen=True)
@@ -280,16 +280,16 @@ class Sheet:
 
     @property
     def box(self) -> Box:
-        """All of the sheet."""
+        """The whole sheet."""
         return Box(-self.width / 2, -self.height / 2, self.width / 2, self.height / 2)
 
     def inside(self, margin: float) -> Box:
-        """Return the sheet without a margin that nothing enters."""
+        """Return the sheet without a margin, in layout pixels."""
         return self.box.grown(-margin)
 
 
 def panels(box: Box, count: int, gutter: float) -> tuple[Box, ...]:
-    """Return `count` panels of one size: from left to right in a landscape box, else from the top down.
+    """Return `count` panels of equal size: from left to right in a landscape box, else from top to bottom.
 
     >>> panels(Box(0, 0, 400, 100), 2, gutter=20)
     (Box(left=0.0, bottom=0, right=190.0, top=100), Box(left=210.0, bottom=0, right=400.0, top=100))
@@ -304,7 +304,7 @@ def panels(box: Box, count: int, gutter: float) -> tuple[Box, ...]:
 
 
 def columns(box: Box, shares: Sequence[float], gutter: float) -> tuple[Box, ...]:
-    """Return columns from left to right whose widths are as `shares` say.
+    """Return columns from left to right whose widths are proportional to `shares`.
 
     >>> columns(Box(0, 0, 320, 100), (2, 1), gutter=20)[1]
     Box(left=220.0, bottom=0, right=320.0, top=100)
@@ -317,7 +317,7 @@ def columns(box: Box, shares: Sequence[float], gutter: float) -> tuple[Box, ...]
 
 
 def inset(box: Box, *, left: float = 0.0, bottom: float = 0.0, right: float = 0.0, top: float = 0.0) -> Box:
-    """Return `box` with room kept free along its sides.
+    """Return `box` with margins inside its sides.
 
     >>> inset(Box(0, 0, 100, 50), left=10, top=5)
     Box(left=10, bottom=0.0, right=100.0, top=45)
@@ -326,7 +326,7 @@ def inset(box: Box, *, left: float = 0.0, bottom: float = 0.0, right: float = 0.
 
 
 def within_aspect(box: Box, low: float, high: float) -> Box:
-    """Return the largest box in the middle of `box` whose width over height is from `low` to `high`.
+    """Return the largest box centered in `box` whose width over height is from `low` to `high`.
 
     >>> within_aspect(Box(0, 0, 100, 300), 0.5, 2)
     Box(left=0.0, bottom=50.0, right=100.0, top=250.0)
@@ -337,6 +337,6 @@ def within_aspect(box: Box, low: float, high: float) -> Box:
 
 
 def plot_under(sheet: Sheet, head: float) -> Box:
-    """Return the box of one curve, `head` layout pixels under the top, with room for the axes' names."""
+    """Return the box of a single curve, `head` layout pixels below the top, with room for the axes' names."""
     room = inset(sheet.inside(MEASURES.margin), top=head, right=80, bottom=36, left=40)
     return within_aspect(room, 0.8, 2.2)

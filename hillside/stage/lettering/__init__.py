@@ -1,1 +1,1 @@
-"""Words as they are set: languages and their catalogs, numbers, fonts, outlines."""
+"""Lettering: languages and their catalogs, numbers, fonts, outlines."""

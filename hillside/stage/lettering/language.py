@@ -1,8 +1,8 @@
-"""The language of a figure: its words, its numbers, and the side from which it is read.
+"""The language of a figure: its words, its number format, and its direction.
 
-The English sentence is the name of a message; each other language has a gettext catalog of them, read by
-Babel as translators write it. Babel, and so the Unicode CLDR, knows the signs of numbers. A language is
-passed to the figure like the theme: nothing is global. A new one is a row of `LANGUAGES` and its catalog.
+The English sentence is the key of a message; each other language has a gettext catalog, read by Babel. The
+number formats are Babel's, from the Unicode CLDR. A language is passed to the figure like the theme: nothing
+is global. To add one, add a row to `LANGUAGES` and a catalog.
 """
 
 from __future__ import annotations
@@ -23,27 +23,27 @@ from typing import Any
 from hillside.stage.lettering.typeface import LATIN, FontFile, Script, bundled
 
 PACKAGE = "manimgx_fonts_cjk"
-"""The package with tens of thousands of Chinese and Japanese letters, installed by those who want it."""
+"""The optional package with tens of thousands of Chinese and Japanese glyphs."""
 MORE = "further Chinese and Japanese letters come with: pip install 'hillside[cjk]'"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Locale:
-    """What the program knows of one language.
+    """The properties of one language.
 
     Attributes:
         code: its code (ISO 639-1).
-        english: its name in English.
-        name: its name in itself.
+        english: its English name.
+        name: its own name.
         film: its code in film files (ISO 639-2/T).
-        quicktime: its code in QuickTime's own list, where that is another.
-        matroska: its bibliographic code, which Matroska asks for (RFC 9559, 2024), where that is another.
-        spaced: whether spaces stand between words and between sentences.
-        colon: what stands between a name and what is said of it.
-        separator: what parts the items of a list; `None` for a comma, or a semicolon where the decimal sign
-            is a comma.
-        script: how it is written: direction, and the fonts of its letters.
-        all_letters: the family in `PACKAGE` that has further letters of it.
+        quicktime: its code in QuickTime's own list, where that differs.
+        matroska: its bibliographic code, which Matroska requires (RFC 9559, 2024), where that differs.
+        spaced: whether words and sentences are separated by spaces.
+        colon: the colon between a name and its description.
+        separator: the separator of list items; `None` for a comma, or a semicolon where the decimal sign is a
+            comma.
+        script: its script: direction and fonts.
+        all_letters: the family in `PACKAGE` with further glyphs of the language.
     """
 
     code: str
@@ -97,7 +97,7 @@ _ROWS = (
             files=bundled("NotoSansArabic-Medium.ttf", "NotoSansArabic-SemiBold.ttf"),
         ),
     ),
-    # The bundled fonts of Chinese and Japanese hold the letters of the catalogs alone.
+    # The bundled Chinese and Japanese fonts contain only the letters of the catalogs.
     Locale(
         code="zh",
         english="Chinese",
@@ -135,12 +135,12 @@ _ROWS = (
 )
 
 LANGUAGES: Mapping[str, Locale] = MappingProxyType({row.code: row for row in _ROWS})
-"""The languages there are, by code."""
+"""The available languages, by code."""
 
 
 @lru_cache(maxsize=32)
 def script_of(code: str) -> Script:
-    """Return the script of a language, with all its letters where the package that holds them is installed.
+    """Return the script of a language, with the fonts of `PACKAGE` where it is installed.
 
     >>> script_of("ar").direction, script_of("de").families
     ('rtl', ())
@@ -158,7 +158,7 @@ def script_of(code: str) -> Script:
 
 
 def letters_version(code: str) -> str:
-    """Return the version of the package with all letters of a language; empty if it has none or needs none.
+    """Return the version of the package with all letters of a language; empty if not installed or not needed.
 
     >>> letters_version("de")
     ''
@@ -175,11 +175,11 @@ _RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
 
 @dataclass(frozen=True)
 class Language:
-    """A language, and the words in which a lecturer departs from its catalog.
+    """A language, and the lecturer's own words that override its catalog.
 
     Attributes:
         code: one of `hillside.stage.lettering.language.LANGUAGES`.
-        words: pairs of a message or a symbol and the lecturer's own text for it, sorted.
+        words: pairs of a message or a symbol and its replacement, sorted.
     """
 
     code: str = "en"
@@ -187,18 +187,18 @@ class Language:
 
     @property
     def locale(self) -> Locale:
-        """What the table of languages knows of it."""
+        """The entry of the language in `LANGUAGES`."""
         return LANGUAGES[self.code]
 
     @property
     def direction(self) -> str:
-        """`ltr` or `rtl`: how words run; formulas and axes run from left to right in every language."""
+        """The direction of text, `ltr` or `rtl`; formulas and axes run left to right in all languages."""
         return self.locale.script.direction
 
     def say(self, message: str, /, **values: object) -> str:
         """Return the message in this language, with its `{placeholders}` filled in.
 
-        A `float` becomes a numeral, a function its text; what is text already stands as it is.
+        A `float` becomes a numeral, a function its text; strings are inserted unchanged.
 
         >>> Language("en").say("The slope underfoot is {slope}.", slope=-0.5)
         'The slope underfoot is −0.5.'
@@ -210,7 +210,7 @@ class Language:
         return text.format(**{name: self.isolated(self._text(value)) for name, value in values.items()})
 
     def own(self, text: str) -> str | None:
-        """Return the lecturer's words in place of a message or a symbol, or None where there are none.
+        """Return the lecturer's replacement of a message or a symbol, or None.
 
         >>> Language("en", (("x", "weight"),)).own("x")
         'weight'
@@ -218,9 +218,9 @@ class Language:
         return dict(self.words).get(text)
 
     def numeral(self, value: float, digits: int = 3) -> str:
-        """Return a number with `digits` significant digits and the signs of the language.
+        """Return a number with `digits` significant digits in the number format of the language.
 
-        Digits are 0 to 9 in every language, as formulas are.
+        The digits are 0 to 9 in every language, as in formulas.
 
         >>> Language("fr").numeral(-1.25), Language("ja").numeral(-1.25), Language("de").numeral(0.000012)
         ('−1,25', '−1.25', '1,2 · 10⁻⁵')
@@ -228,9 +228,9 @@ class Language:
         return numeral(value, digits, *number_signs(self.code))
 
     def expression(self, f: object) -> str:
-        """Return a function as it is typed, with the numbers of the language.
+        """Return a function as it is typed, with numbers in the format of the language.
 
-        Where the decimal sign is a comma, arguments are parted by semicolons.
+        Where the decimal sign is a comma, arguments are separated by semicolons.
 
         >>> Language("de").expression("max(x, 0.5)"), Language("en").expression("max(x, 0.5)")
         ('max(x; 0,5)', 'max(x, 0.5)')
@@ -248,9 +248,9 @@ class Language:
         return f"{name} = {self._text(value)}"
 
     def joined(self, *sentences: str) -> str:
-        """Return sentences one after the other, with a space between them where the language has one.
+        """Return sentences joined together, with spaces between them where the language has spaces.
 
-        An empty one says nothing and is left out.
+        Empty ones are left out.
 
         >>> Language("en").joined("Look.", "", "A hill."), Language("zh").joined("看。", "一座山。")
         ('Look. A hill.', '看。一座山。')
@@ -258,7 +258,7 @@ class Language:
         return (" " if self.locale.spaced else "").join(filter(None, sentences))
 
     def labeled(self, name: str, words: str) -> str:
-        """Return a name, a colon, and what is said of it.
+        """Return a name, a colon, and its description.
 
         >>> Language("en").labeled("Adam", "Diverges"), Language("zh").labeled("Adam", "发散")
         ('Adam: Diverges', 'Adam：发散')
@@ -266,7 +266,7 @@ class Language:
         return self._begun(f"{self.isolated(name)}{self.locale.colon}{self.isolated(words)}")
 
     def listed(self, items: Iterable[str]) -> str:
-        """Return the items of a list; semicolons part them where the decimal sign is a comma.
+        """Return the items of a list with commas, or with semicolons where the decimal sign is a comma.
 
         >>> Language("en").listed(["x = 1.5", "y = 2"]), Language("de").listed(["x = 1,5", "y = 2"])
         ('x = 1.5, y = 2', 'x = 1,5; y = 2')
@@ -276,15 +276,15 @@ class Language:
         return self._begun(separator.join(map(self.isolated, items)))
 
     def isolated(self, text: str) -> str:
-        """Return text as it may stand in a line of this language.
+        """Return text in isolates where a line of this language needs them.
 
-        In a line from right to left a minus sign would go to the wrong end of its number, and the end of a
-        formula to its front; the isolates of Unicode's bidirectional algorithm (UAX 9, 2013) prevent it.
+        In a right-to-left line, a minus sign would move to the wrong end of its number, and the end of a
+        formula to its front; the isolates of Unicode's bidirectional algorithm (UAX 9, 2013) prevent that.
         """
         return f"{_ISOLATE}{text}{_END}" if self.direction == "rtl" else text
 
     def _begun(self, text: str) -> str:
-        """Return isolates in a row with a mark, since they do not tell their direction (UAX 9, 2013, P2)."""
+        """Return adjacent isolates after a direction mark, since P2 of UAX 9 (2013) skips isolates."""
         return f"{_RIGHT_TO_LEFT_MARK}{text}" if self.direction == "rtl" else text
 
     def _text(self, value: object) -> str:
@@ -305,9 +305,9 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def numeral(value: float, digits: int = 3, point: str = ".", times: str = "×") -> str:
-    """Return a number with `digits` significant digits, without zeros that say nothing.
+    """Return a number with `digits` significant digits, without trailing zeros.
 
-    `point` is the decimal sign and `times` the sign of multiplication, which languages differ in.
+    `point` is the decimal sign and `times` the multiplication sign, which depend on the language.
 
     >>> numeral(1.25), numeral(-0.5), numeral(2.0), numeral(2 / 3)
     ('1.25', '−0.5', '2', '0.667')
@@ -323,7 +323,7 @@ def numeral(value: float, digits: int = 3, point: str = ".", times: str = "×") 
 
 
 def _significant(value: float, digits: int) -> str:
-    """Return `value` to so many digits as a plain decimal; a rounding residue near zero is zero."""
+    """Return `value` to `digits` significant digits as a plain decimal; a rounding error near 0 is 0."""
     if value == 0:
         return "0"
     decimals = max(0, digits - 1 - floor(log10(abs(value))))
@@ -339,12 +339,12 @@ TEMPLATE = FOLDER / "hillside.pot"
 
 
 def catalog_path(code: str) -> Path:
-    """Return where the catalog of a language lies."""
+    """Return the path of a language's catalog."""
     return FOLDER / code / "LC_MESSAGES" / "hillside.po"
 
 
 def translated(code: str, message: str) -> str:
-    """Return a message in a language; English, the language of the messages, needs no catalog."""
+    """Return the translation of a message; English, the language of the messages, needs no catalog."""
     return _translations(code).gettext(message)
 
 
@@ -365,7 +365,7 @@ def _translations(code: str) -> NullTranslations:
 
 @lru_cache(maxsize=1)
 def messages() -> tuple[str, ...]:
-    """Return all messages, in English."""
+    """Return all messages in English."""
     from babel.messages.pofile import read_po
 
     with TEMPLATE.open("rb") as file:
@@ -374,7 +374,7 @@ def messages() -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def number_signs(code: str) -> tuple[str, str]:
-    """Return the decimal sign and the sign of multiplication of a language, from the Unicode CLDR.
+    """Return the decimal sign and the multiplication sign of a language, from the Unicode CLDR.
 
     >>> number_signs("de"), number_signs("hi")
     ((',', '·'), ('.', '×'))

@@ -1,4 +1,4 @@
-"""The typeface as a value: which font families set words and formulas, and the files they come from."""
+"""The typeface: the font families of words and formulas, and the files that contain them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ FONT_FOLDER = Path(__file__).parent / "fonts"
 
 @dataclass(frozen=True, kw_only=True)
 class FontFile:
-    """A font file, known by what is in it and not by where it lies.
+    """A font file, identified by its content and not by its path.
 
     Attributes:
-        path: where it lies on this machine.
+        path: its path on this machine.
         name: its file name.
         sha256: the SHA-256 of its content; empty for a font that comes with the program.
     """
@@ -25,22 +25,22 @@ class FontFile:
 
 
 def bundled(*names: str) -> tuple[FontFile, ...]:
-    """Return font files that come with the program."""
+    """Return bundled font files by name."""
     return tuple(FontFile(path=FONT_FOLDER / name, name=name) for name in names)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Script:
-    """How a language is written: what a typeface for Latin letters does not know of it.
+    """The script of a language, and the fonts that a Latin typeface lacks for it.
 
     Attributes:
         language: its code, such as `zh`, by which letters are shaped.
-        name: what fontspec calls the script, such as `Devanagari`.
-        region: the region whose forms of the letters are meant, such as `CN`, when that matters.
+        name: the name that fontspec has for the script, such as `Devanagari`.
+        region: the region whose letter forms are used, such as `CN`, where that matters.
         direction: `ltr` or `rtl`; formulas run from left to right in all of them.
-        families: further families of words, which lend the letters that the typeface lacks.
-        files: the files that hold them.
-        more: how to come by further letters, when there is a way.
+        families: further families of words, with the glyphs that the typeface lacks.
+        files: the files of these families.
+        more: how to get further glyphs, when there is a way.
     """
 
     language: str = "en"
@@ -64,10 +64,10 @@ class Typeface:
         text: the family of words.
         math: the family of formulas.
         medium: the weight of ordinary words, 100 to 900.
-        semibold: the weight of words that stand out.
-        text_files: the files that hold `text`.
-        math_files: the files that hold `math`.
-        script: how the language is written that the words are in.
+        semibold: the weight of emphasized words.
+        text_files: the files of `text`.
+        math_files: the files of `math`.
+        script: the script of the words.
     """
 
     text: str = "Inter"
@@ -80,7 +80,7 @@ class Typeface:
 
     @property
     def files(self) -> tuple[FontFile, ...]:
-        """All files; no other font is ever used.
+        """All font files; no other font is ever used.
 
         >>> [file.name for file in Typeface().files]
         ['Inter-Medium.ttf', 'Inter-SemiBold.ttf', 'IBMPlexMath-Regular.ttf']
@@ -96,9 +96,9 @@ class Typeface:
         return {"medium": self.medium, "semibold": self.semibold}[name]
 
     def to_json(self) -> dict[str, Any]:
-        """Return what decides how words look, as plain JSON values: no folder of this machine is in it.
+        """Return what determines the look of words, as plain JSON values; paths are not part of it.
 
-        The script is not: it follows from the language, which a job names by itself.
+        Nor is the script: it follows from the language, which a job names separately.
         """
         files = [{"name": file.name, "sha256": file.sha256} for file in self.text_files + self.math_files]
         faces = {"text": self.text, "math": self.math}
@@ -106,4 +106,4 @@ class Typeface:
 
 
 TYPEFACE = Typeface()
-"""Inter and IBM Plex Math, which come with the program."""
+"""The bundled typeface: Inter and IBM Plex Math."""

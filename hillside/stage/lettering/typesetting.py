@@ -1,4 +1,4 @@
-"""The one place that knows the typesetter: Typst's markup as outlines, and the ways to set one text."""
+"""The interface to the typesetter: Typst markup as outlines, and the alternative settings of a text."""
 
 import re
 import shutil
@@ -25,7 +25,7 @@ from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.sheet import Box
 
 POINTS = 0.75
-"""Typographic points in one layout pixel, as in CSS; Typst's SVG counts in points."""
+"""Typographic points per layout pixel, as in CSS; the unit of Typst's SVG is the point."""
 
 Matrix: TypeAlias = NDArray[np.float64]
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -35,7 +35,7 @@ _IDENTITY: Matrix = np.eye(3)
 
 @dataclass(frozen=True)
 class Glyph:
-    """One letter of an outline: its points are `points[first:last]`, and its pen stands at `x, y`."""
+    """One glyph of an outline: its points are `points[first:last]`, and its origin is at `x, y`."""
 
     first: int
     last: int
@@ -45,19 +45,19 @@ class Glyph:
 
 @dataclass(frozen=True, eq=False)
 class Outline:
-    """The outline of some set words, in layout pixels.
+    """The outline of typeset words, in layout pixels.
 
     The origin is the left end of the last baseline; y points up.
 
     Attributes:
-        points: cubic Bézier curves end to end, four points a curve, shape `(4n, 2)`.
-        width: the width of the set line, with its side bearings.
+        points: cubic Bézier curves, four points each, shape `(4n, 2)`.
+        width: advance width of the line.
         height: from the last baseline to the capital height of the first line.
-        ink: left, bottom, right and top of the ink itself; descenders go below 0.
-        glyphs: the letters and bars in it, in the order of `points`.
+        ink: left, bottom, right and top of the glyphs themselves; descenders go below 0.
+        glyphs: the glyphs and bars in it, in the order of `points`.
         markup: the Typst markup of the words.
-        style: the Typst rules that set the markup so.
-        size: the size of the letters.
+        style: the Typst rules in force.
+        size: the type size.
     """
 
     points: NDArray[np.float64]
@@ -70,12 +70,12 @@ class Outline:
     size: float = 0.0
 
     def __deepcopy__(self, memo: object) -> "Outline":
-        """Return the outline itself, which cannot change; manim copies whatever a shape holds."""
+        """Return the outline itself, which is immutable; manim deep-copies all attributes of a mobject."""
         return self
 
 
 def read_outline(drawing: bytes) -> Outline:
-    """Read the SVG of Typst: groups with transforms, glyphs by reference, and straight bars."""
+    """Read Typst's SVG: groups with transforms, glyphs by reference, and straight bars."""
     root = ElementTree.fromstring(drawing)
     width, height = (float(side) for side in root.attrib["viewBox"].split()[2:])
     glyphs = {symbol.attrib["id"]: symbol[0].attrib["d"] for symbol in root.iter(f"{_SVG}symbol")}
@@ -101,7 +101,7 @@ def read_outline(drawing: bytes) -> Outline:
 def _painted(
     element: Element, glyphs: Mapping[str, str], outer: Matrix
 ) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """Yield the outlines of an element and of those in it, in points: shape `(4n, 2)` each, with the pen."""
+    """Yield the outlines of an element and its descendants, in points: shape `(4n, 2)` each, with origins."""
     matrix = _matrix(element) @ outer
     if element.tag == f"{_SVG}use":
         shift = np.array([float(element.attrib.get(axis, 0)) for axis in "xy"])
@@ -116,7 +116,7 @@ def _painted(
 
 
 def _matrix(element: Element) -> Matrix:
-    """Return the transform of an element as a matrix that rows `(x, y, 1)` are multiplied with."""
+    """Return the transform of an element as a matrix to multiply row vectors `(x, y, 1)` with."""
     found = cast(Any, svgelements.Matrix(element.attrib.get("transform", "")))
     return np.array([[found.a, found.b, 0.0], [found.c, found.d, 0.0], [found.e, found.f, 1.0]])
 
@@ -127,7 +127,7 @@ def _placed(points: NDArray[np.float64], matrix: Matrix) -> NDArray[np.float64]:
 
 @lru_cache(maxsize=1024)
 def _path_points(path: str) -> NDArray[np.float64]:
-    """Return the segments of an SVG path as cubic curves, shape `(4n, 2)`; a glyph is parsed once."""
+    """Return the segments of an SVG path as cubic curves, shape `(4n, 2)`; cached, one entry per glyph."""
     segments = cast("list[Any]", list(svgelements.Path(path)))
     curves = [_cubic(segment) for segment in segments if not isinstance(segment, svgelements.Move)]
     points = np.array([curve for curve in curves if curve is not None]).reshape(-1, 2)
@@ -151,7 +151,7 @@ def _cubic(segment: Any) -> list[tuple[float, float]] | None:
 
 
 def _bar(line: NDArray[np.float64], width: float) -> NDArray[np.float64]:
-    """Return a straight stroke (the bar of a fraction or a root) as the rectangle that it covers."""
+    """Return a straight stroke (a fraction bar, the bar of a root) as the rectangle that it covers."""
     start, end = line[0], line[-1]
     along = (end - start) / float(np.hypot(*(end - start)))
     across = np.array([-along[1], along[0]]) * width / 2
@@ -161,7 +161,7 @@ def _bar(line: NDArray[np.float64], width: float) -> NDArray[np.float64]:
 
 
 UNASSIGNED = "\U0010fffd"
-"""A code point for private use, which no font here has: it shows the box that stands for a missing glyph."""
+"""A private-use code point that no font here has, so that it is set as the missing-glyph box."""
 
 _PAGE = "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
 _PREAMBLE = """\
@@ -172,7 +172,7 @@ _PREAMBLE = """\
 #set align({align})
 """
 _TALL = '#show math.equation: set text(top-edge: "bounds", bottom-edge: "bounds")\n'
-"""Letters of other scripts rise higher and reach lower than Latin ones; a fraction must leave them room."""
+"""Edges of lines: other scripts have taller ascenders and descenders than Latin, and so do fractions."""
 
 
 @lru_cache(maxsize=4096)
@@ -182,8 +182,8 @@ def typeset(
     """Set Typst markup at `size` layout pixels and return its outline.
 
     Raises:
-        Failure: if Typst refuses the markup.
-        Refusal: if the fonts have no glyph for one of its letters.
+        Failure: if Typst rejects the markup.
+        Refusal: if the fonts lack a glyph for one of its characters.
 
     >>> outline = typeset(plain("rise"), 40)
     >>> bool(25 < outline.height < 32 and outline.width > 60)
@@ -248,7 +248,7 @@ def _array(*names: str) -> str:
 
 
 def _box(size: float, weight: str, align: str, typeface: Typeface) -> set[bytes]:
-    """Return the name of the box that stands for a missing glyph."""
+    """Return the glyph names of the missing-glyph box."""
     return _glyphs(_compiled(plain(UNASSIGNED), size, weight, align, typeface))
 
 
@@ -259,10 +259,10 @@ def _glyphs(drawing: bytes) -> set[bytes]:
 
 @lru_cache(maxsize=16)
 def loaded(files: tuple[FontFile, ...]) -> typst.Fonts:
-    """Return the typesetter's fonts from these files alone.
+    """Return Typst's font collection with these files alone.
 
-    It reads whole folders only. A lecturer's own fonts are copied into one made for them, since a neighbor of
-    a font would lend its glyphs.
+    Typst reads whole folders only, and other fonts in a folder could be used as fallbacks. So a lecturer's
+    own fonts are copied into a temporary folder.
     """
     if not any(file.sha256 for file in files):
         return _fonts_in(*dict.fromkeys(file.path.parent for file in files))
@@ -270,7 +270,7 @@ def loaded(files: tuple[FontFile, ...]) -> typst.Fonts:
         for number, file in enumerate(files):
             shutil.copyfile(file.path, Path(folder) / f"{number}{file.path.suffix.lower()}")
         fonts = _fonts_in(Path(folder))
-        # A font is read when it is first needed and then kept, so each is used once while its file is there.
+        # Typst reads a font on first use and then caches it, so each is used once while its file exists.
         for face in fonts.fonts():
             style = f"#set text(font: {quoted(face.family)}, weight: {face.weight})"
             typst.compile(f"{style}\nx".encode(), font_paths=fonts, ignore_system_fonts=True, format="svg")
@@ -283,9 +283,9 @@ def _fonts_in(*folders: Path) -> typst.Fonts:
 
 @dataclass(frozen=True, kw_only=True)
 class Lettering:
-    """How some words are set: each of `settings` is Typst markup, the best way first.
+    """The ways to set some words: each of `settings` is Typst markup, the best first.
 
-    When none of them finds a place at `size`, all are tried again at the `least` size, if there is one.
+    When none of them finds a position at `size`, all are tried again at the size `least`, if it is given.
     """
 
     settings: tuple[str, ...]
@@ -296,20 +296,20 @@ class Lettering:
     align: str = "start"
 
     def outline(self, index: int, typeface: Typeface = TYPEFACE) -> Outline:
-        """Return the words set in the way of that number."""
+        """Return the outline of the setting `index`."""
         again, way = divmod(index, len(self.settings))
         size = self.least if again and self.least is not None else self.size
         return typeset(self.settings[way], size, self.weight, self.align, typeface)
 
     def sizes(self, typeface: Typeface = TYPEFACE) -> tuple[tuple[float, float], ...]:
-        """Return the width and height in layout pixels of each way to set the words."""
+        """Return the width and height of each setting, in layout pixels."""
         ways = len(self.settings) * (1 if self.least is None else 2)
         boxes = [box_of(self.outline(index, typeface)) for index in range(ways)]
         return tuple((box.width, box.height) for box in boxes)
 
 
 def lettering(text: str, *, lines: tuple[int, ...] = (1, 2, 3), **style: object) -> Lettering:
-    """Return plain words, wrapped on as many lines as `lines` says, the best number first.
+    """Return plain words, wrapped to each number of lines in `lines`, the best first.
 
     >>> lettering("rise").settings
     ('#text("rise")',)
@@ -319,7 +319,7 @@ def lettering(text: str, *, lines: tuple[int, ...] = (1, 2, 3), **style: object)
 
 
 def symbol(name: str, language: Language) -> str:
-    """Return Typst markup of a formula such as `x` that names a thing, or of the lecturer's words for it.
+    """Return Typst markup of a symbol such as `x`, or of the lecturer's words that replace it.
 
     >>> symbol("x", Language()), symbol("x", Language("en", (("x", "weight"),)))
     ('$x$', '#text("weight")')
@@ -329,6 +329,6 @@ def symbol(name: str, language: Language) -> str:
 
 
 def box_of(outline: Outline) -> Box:
-    """Return the box of the ink and the capitals' height, so that changing digits do not shift a label."""
+    """Return the bounding box of glyphs and capital height, so that changing digits do not shift a label."""
     left, bottom, right, top = outline.ink
     return Box(min(left, 0.0), min(bottom, 0.0), max(right, outline.width), max(top, outline.height))

@@ -1,4 +1,4 @@
-"""Words as Typst markup: quoted, broken into lines, and read back as the text that someone copies."""
+"""Words as Typst markup: escaped, wrapped, and converted back to plain text."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 
 def plain(text: str) -> str:
-    r"""Return Typst markup that sets `text` letter for letter, whatever is in it.
+    r"""Return Typst markup that sets `text` literally.
 
     >>> plain('50 % of "f"')
     '#text("50 % of \\"f\\"")'
@@ -34,7 +34,7 @@ def display(typst_math: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return upright words or a number inside a formula.
+    """Return Typst markup of upright words or a number inside a formula.
 
     >>> formula(f"x = {quoted('1.5')}")
     '$x = "1.5"$'
@@ -56,13 +56,13 @@ SIGNS: Mapping[str, str] = MappingProxyType(
         "beta": "β",
     }
 )
-"""Names of signs in Typst's formulas, and the signs."""
+"""Names of symbols in Typst's formulas, with the symbols."""
 
 _PIECE = re.compile(r'#text\(("(?:[^"\\]|\\.)*")\)|("(?:[^"\\]|\\.)*")|#h\([^)]*\)|([A-Za-z]{2,})|(\$)')
 
 
 def reading(markup: str) -> str:
-    r"""Return the text of some Typst markup: quoted words as they are, formulas as they are typed.
+    r"""Return the plain text of Typst markup: quoted words unchanged, formulas as they are typed.
 
     >>> reading('#text("50 % of \\"f\\"")')
     '50 % of "f"'
@@ -84,20 +84,20 @@ def _read(piece: re.Match[str]) -> str:
 
 
 _SPACE = r"[ \t\n]"
-"""What a line may end at; a no-break space holds what is on both sides of it together."""
+"""The spaces at which a line may end; a no-break space keeps its neighbors together."""
 _KANA, _IDEOGRAPH = "\u3041-\u309f\u30a0-\u30ff", "\u3400-\u4dbf\u4e00-\u9fff"
 _SMALL = "ぁぃぅぇぉっゃゅょァィゥェォッャュョー"
 _STOPS = "、。，；：！？"
 _EAST_ASIAN = re.compile(f"[{_KANA}{_IDEOGRAPH}]")
 _CLAUSE_END = f"(?<=[{_STOPS}])(?![{_STOPS}」）{_SMALL}])"
-# A number stays with its counter and both with what they count, and a formula stays whole: "x = 1.5 处".
+# A number is kept with its counter, and both with what they count; a formula is kept whole: "x = 1.5 处".
 _WORD_END = rf"{_CLAUSE_END}|(?<={_SPACE})(?<!\d{_SPACE})(?<![a-zA-Z] = )(?![\s=]|[−(]?\d|\w = )"
 _RULES = (
     re.compile(_CLAUSE_END),
     re.compile(_WORD_END),
-    # A phrase of Japanese ends in hiragana, before the next ideograph or katakana; one of Chinese after 的.
+    # A Japanese phrase ends in hiragana, before the next ideograph or katakana; a Chinese one after 的.
     re.compile(f"{_WORD_END}|(?<=[\u3041-\u309f的])(?![{_SMALL}])(?=[\u30a1-\u30fa{_IDEOGRAPH}])"),
-    # Else a line may end after any letter; none begins with a small kana or a closing sign (JIS X 4051).
+    # Else a line may end after any letter; none begins with a small kana or a closing mark (JIS X 4051).
     re.compile(
         f"{_WORD_END}|(?<=[{_KANA}{_IDEOGRAPH}{_STOPS}」）])(?=[{_KANA}{_IDEOGRAPH}「（])(?![{_SMALL}])"
     ),
@@ -105,7 +105,7 @@ _RULES = (
 
 
 def wrapped(text: str, lines: int) -> str:
-    r"""Break `text` into `lines` lines of nearly equal length, between words where there are some.
+    r"""Return `text` broken into `lines` lines of nearly equal length, between words where possible.
 
     >>> wrapped("Direction to decrease error", 2)
     'Direction to\ndecrease error'
@@ -127,7 +127,7 @@ def wrapped(text: str, lines: int) -> str:
 
 
 def _pieces(text: str, count: int) -> list[str]:
-    """Return the pieces that a line may end after: at least `count` of them, if there is a way to it."""
+    """Return the pieces of text between possible line breaks: at least `count` of them, if possible."""
     if not _EAST_ASIAN.search(text):
         return [f"{word} " for word in re.split(f"{_SPACE}+", text) if word]
     pieces = [text]

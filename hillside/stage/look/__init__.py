@@ -1,1 +1,1 @@
-"""How things look: colors by meaning, themes, contrast, and how eyes see them."""
+"""The look of pictures: colors by meaning, themes, contrast, and color vision."""

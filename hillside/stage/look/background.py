@@ -1,4 +1,4 @@
-"""A theme on another background: the paper takes the color of the slide, and every ink gives way to it."""
+"""A theme adapted to another background: the paper takes the color of the slide, and every ink follows."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ from hillside.stage.look.contrast import RULES, broken, distances
 from hillside.stage.look.theme import ROLES, THEMES, Role, Theme
 
 LEAST_APART = 6.0
-"""The color difference (CIEDE2000) that two meanings keep under normal vision, if they had twice that."""
+"""Minimum color difference (CIEDE2000) of two meanings under normal vision, if theirs was twice that."""
 
 FILLS: Mapping[Role, Role] = MappingProxyType({"leg_fill": "legs", "ground_fill": "ground"})
 """The tints, each with the color that it is a tint of."""
 
 ROOM = 1.5
-"""How far the ink goes at least beyond what is demanded of it, where it can: the other colors need room."""
+"""Factor by which the ink's contrast exceeds its minimum, where possible: other colors need room."""
 
 SPARE = 1.02
-"""Rounding a color to eight bits takes less than this from a contrast."""
+"""Factor by which contrasts exceed what is required, since a color is rounded to eight bits."""
 
 
 def matched(theme: Theme, background: Color) -> Theme:
-    """Return the theme on another paper, with colors of the same hues that are as readable on it.
+    """Return the theme on another paper, in colors of the same hues that are as readable on it.
 
-    The inks become dark or light, whichever can differ more from the background. How much each stands out,
-    from what its rule demands to the contrast of the ink, keeps its share of the room that is there:
+    The inks become dark or light, whichever allows more contrast with the background. The contrast of each
+    color keeps its relative position between the ratio that its rule requires and the contrast of the ink:
 
         c' = q (C' / q)^s  with  s = log(c / q) / log(C / q)
 
-    for a color of contrast c to the paper and demand q, and an ink of contrast C; primes are on `background`.
+    for a color of contrast c and required ratio q, and an ink of contrast C; primes mean on `background`.
 
     Raises:
-        Refusal: `background` is not a color, or a middle one on which colors cannot be both readable and told
-            apart; the message names the nearest that will do.
+        Refusal: `background` is not a color, or a mid-tone on which colors cannot be both readable and
+            distinguishable; the message names the nearest that will do.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> matched(THEMES["light"], "#ffffff") == THEMES["light"]
@@ -55,7 +55,7 @@ def matched(theme: Theme, background: Color) -> Theme:
     >>> broken(matched(THEMES["light"], "#0b2545"))
     ()
     """
-    # A shell takes an unquoted # for the start of a comment, so a color may come without it.
+    # In a shell, # starts a comment unless it is quoted, so a color may come without it.
     paper = "#" + background.strip().lower().removeprefix("#")
     if not is_color(paper):
         raise Refusal(f'background "{background}" is not a color; write #rrggbb, such as #fdf6e3')
@@ -72,13 +72,13 @@ def matched(theme: Theme, background: Color) -> Theme:
 
 
 def _legible(found: Theme, theme: Theme) -> bool:
-    """Return whether no rule is broken, and any two meanings stay apart, as far as `theme` keeps them so."""
+    """Return whether no rule is broken, and meanings that are distinguishable in `theme` remain so."""
     before, after = distances(theme), distances(found)
     return not broken(found) and all(after[pair] >= min(LEAST_APART, before[pair] / 2) for pair in before)
 
 
 def _nearest(theme: Theme, background: Color) -> list[Color]:
-    """Return the nearest darker and the nearest lighter background of the same hue that will do."""
+    """Return the nearest darker and the nearest lighter acceptable background of the same hue."""
     start, chroma, hue = oklch(background)
     found: list[Color] = []
     for steps in (range(round(start * 100), -1, -1), range(round(start * 100), 101)):
@@ -109,43 +109,43 @@ def _wants_light_ink(paper: Color) -> bool:
 
 
 def _on_that_side(theme: Theme, light: bool) -> Theme:
-    """Return a theme of ours gives way to its counterpart, which was made for light ink or for dark."""
+    """Return the theme, or for a built-in one its counterpart for light ink or for dark ink."""
     if theme not in THEMES.values() or _wants_light_ink(theme.paper) == light:
         return theme
     return replace(THEMES["dark" if light else "light"], name=theme.name)
 
 
 def _fill_ratios(theme: Theme, most: float) -> dict[Role, float]:
-    """Return the contrast of the tints to the new paper: as on the old, or less where all contrasts are."""
+    """Return the contrast of each tint with the new paper: as on the old, or less where all contrasts are."""
     room = min(log(most) / log(contrast(theme.ink, theme.paper)), 1.0)
     return {role: contrast(theme.color(role), theme.paper) ** room for role in FILLS}
 
 
 def _ratio(role: Role, theme: Theme, fills: Mapping[Role, float], ink: float) -> float:
-    """Return the contrast to the new paper that a role of the old theme gets."""
+    """Return the contrast with the new paper that a role of the old theme gets."""
     old_fills = {fill: contrast(theme.color(fill), theme.paper) for fill in FILLS}
     demand, best = _demand(role, old_fills), contrast(theme.ink, theme.paper)
     over = max(contrast(theme.color(role), theme.paper) / demand, 1.0)
-    # An ink that only just does what is demanded leaves no room to share.
+    # An ink that only just meets its requirement leaves no range to interpolate in.
     share = min(log(over) / log(max(best / demand, 1.001)), 1.0)
     least = min(_demand(role, fills) * SPARE, ink)
     return least * (ink / least) ** share
 
 
 def _demand(role: Role, fills: Mapping[Role, float]) -> float:
-    """Return the contrast to the paper that fulfills every rule of a role; a tint takes its part of it."""
+    """Return the contrast with the paper that satisfies every rule of a role; a tint uses up part of it."""
     return max(rule.ratio * fills.get(rule.on, 1.0) for rule in RULES if rule.role == role)
 
 
 def _tint(paper: Color, ink: Color, ratio: float, light: bool) -> Color:
-    """Return the paper with so much of an ink in it that the two have that contrast."""
+    """Return the mixture of paper and ink that has a given contrast with the paper."""
     base = luminance(paper)
     goal = (base + 0.05) * (ratio if light else 1 / ratio) - 0.05
     return mixed(paper, ink, (goal - base) / (luminance(ink) - base))
 
 
 def _placed(color: Color, paper: Color, light: bool, ratio: float) -> Color:
-    """Return the color of that hue and chroma with that contrast to the paper, lighter or darker than it."""
+    """Return the color of the same hue and chroma, lighter or darker than the paper, with that contrast."""
     base = luminance(paper) + 0.05
     goal = base * ratio if light else base / ratio
     _, chroma, hue = oklch(color)

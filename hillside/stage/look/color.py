@@ -1,4 +1,4 @@
-"""Colors as numbers: sRGB, light, contrast, CIELAB and OKLCH, for single colors in plain Python.
+"""Color spaces: sRGB, linear light, contrast, CIELAB and OKLCH, for single colors in plain Python.
 
 A color is written `#rrggbb` (sRGB, IEC 61966-2-1, 1999). Linear light is red, green and blue from 0 to 1.
 """
@@ -10,7 +10,7 @@ from math import atan2, cbrt, cos, degrees, hypot, radians, sin
 from typing import TypeAlias
 
 Color: TypeAlias = str
-"""`#rrggbb` in small letters."""
+"""`#rrggbb` in lowercase."""
 
 Triple: TypeAlias = tuple[float, float, float]
 Matrix: TypeAlias = tuple[Triple, Triple, Triple]
@@ -25,7 +25,7 @@ _TO_XYZ: Matrix = (
 _WHITE_XYZ: Triple = (0.9504559, 1.0, 1.0890578)
 
 # The matrices of OKLab (Ottosson 2020): linear sRGB to cone-like responses, their cube roots to lightness
-# and two opponent colors, and both ways back.
+# and two opponent axes, and the inverses of both.
 _TO_CONES: Matrix = (
     (0.4122214708, 0.5363325363, 0.0514459929),
     (0.2119034982, 0.6806995451, 0.1073969566),
@@ -49,7 +49,7 @@ _FROM_OKLAB: Matrix = (
 
 
 def is_color(text: str) -> bool:
-    """Return whether `text` is a color as it is written here.
+    """Return whether `text` is a color in the form `#rrggbb`, in lowercase.
 
     >>> is_color("#1d4fd8"), is_color("1d4fd8"), is_color("#1D4FD8")
     (True, False, False)
@@ -68,7 +68,7 @@ def times(matrix: Matrix, vector: Triple) -> Triple:
 
 
 def linear(color: Color) -> Triple:
-    """Return the light of a color.
+    """Return the linear light of a color: red, green and blue, 0 to 1.
 
     >>> linear("#ff0000")
     (1.0, 0.0, 0.0)
@@ -78,7 +78,7 @@ def linear(color: Color) -> Triple:
 
 
 def from_linear(light: Triple) -> Color:
-    """Return the color nearest to some light; what lies outside sRGB is cut off.
+    """Return the color nearest to some linear light; values outside sRGB are clipped.
 
     >>> from_linear((1.0, 0.0, -0.1))
     '#ff0000'
@@ -95,7 +95,7 @@ def _signal(light: float) -> float:
 
 
 def mixed(one: Color, other: Color, share: float) -> Color:
-    """Return the light of `one` with a `share` of 0 to 1 of it replaced by that of `other`: a tint of it.
+    """Return a mixture in linear light: 1 - `share` of `one` and `share`, 0 to 1, of `other`.
 
     >>> mixed("#000000", "#ffffff", 0.5)
     '#bcbcbc'
@@ -127,7 +127,7 @@ def contrast(one: Color, other: Color) -> float:
 
 
 def lab(color: Color) -> Triple:
-    """Return CIELAB of a color for the white of sRGB, D65 (CIE 15, 2004): L* from 0 to 100, a*, b*.
+    """Return the CIELAB coordinates for the white of sRGB, D65 (CIE 15, 2004): L* from 0 to 100, a*, b*.
 
     >>> [round(part, 1) for part in lab("#ff0000")]
     [53.2, 80.1, 67.2]
@@ -143,7 +143,7 @@ def _lab_root(share: float) -> float:
 
 
 def oklch(color: Color) -> Triple:
-    """Return OKLCH of a color (Ottosson 2020): lightness 0 to 1, chroma, hue in degrees.
+    """Return the OKLCH coordinates (Ottosson 2020): lightness 0 to 1, chroma, hue in degrees.
 
     >>> [round(part, 3) for part in oklch("#ff0000")]
     [0.628, 0.258, 29.234]
@@ -154,7 +154,7 @@ def oklch(color: Color) -> Triple:
 
 
 def from_oklch(lightness: float, chroma: float, hue: float) -> Color:
-    """Return the color of that lightness and hue, with as much of the chroma as sRGB has room for.
+    """Return the color of that lightness and hue, with as much of the chroma as sRGB allows.
 
     >>> from_oklch(*oklch("#1d4fd8"))
     '#1d4fd8'
@@ -172,7 +172,7 @@ def from_oklch(lightness: float, chroma: float, hue: float) -> Color:
 
 
 def _inside(lightness: float, chroma: float, hue: float) -> bool:
-    # A rounding of half a step of eight bits is no reason to give up chroma.
+    # An error of half an eight-bit step does not count as out of gamut.
     return all(-0.0005 <= share <= 1.0005 for share in _oklch_light(lightness, chroma, hue))
 
 

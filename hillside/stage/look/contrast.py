@@ -1,4 +1,4 @@
-"""What must stand out from what: the contrast rules of a theme, and the nearest color that keeps them."""
+"""The contrast rules of a theme, and the nearest color that satisfies them."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from hillside.stage.look.theme import Role, Theme
 from hillside.stage.look.vision import Vision, difference
 
 TEXT, STROKE = 4.5, 3.0
-"""The least contrast of words and of lines (WCAG 2.2, 2023, criteria 1.4.3 and 1.4.11, level AA)."""
+"""The minimum contrast of text and of graphics (WCAG 2.2, 2023, criteria 1.4.3 and 1.4.11, level AA)."""
 
 MEANINGS: tuple[Role, ...] = ("ink", "faint", "curve", "slope", "legs", "ground")
-"""The colors that say something; the others tint what these draw."""
+"""The colors that carry meaning; the others are tints and details."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """`role` drawn on `on` has a contrast of at least `ratio`."""
+    """The rule that `role` drawn on `on` has a contrast of at least `ratio`."""
 
     role: Role
     on: Role
     ratio: float
 
     def holds(self, theme: Theme) -> bool:
-        """Return whether a theme keeps the rule."""
+        """Return whether a theme satisfies the rule."""
         return self.measured(theme) >= self.ratio
 
     def measured(self, theme: Theme) -> float:
-        """Return the contrast that a theme has there, 1 to 21."""
+        """Return the contrast of the two roles in a theme, 1 to 21."""
         return contrast(theme.color(self.role), theme.color(self.on))
 
 
@@ -46,11 +46,11 @@ RULES = (
     *_rules("ground_fill", TEXT, "ink"),
     *_rules("ground_fill", STROKE, "ground", "slope", "faint", "ink_far"),
 )
-"""Names and numbers have the colors of what they name; the hiker and the marks reach over the ground."""
+"""Names and numbers have the colors of what they name; the hiker and the marks overlap the ground."""
 
 
 def broken(theme: Theme, rules: Iterable[Rule] = RULES) -> tuple[Rule, ...]:
-    """Return the rules that a theme breaks.
+    """Return the rules that a theme violates.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> broken(replace(THEMES["light"], slope="#ff9999"))[0]
@@ -60,7 +60,7 @@ def broken(theme: Theme, rules: Iterable[Rule] = RULES) -> tuple[Rule, ...]:
 
 
 def nearest_passing(theme: Theme, role: Role) -> Color | None:
-    """Return the color nearest to that of `role`, of its hue, which breaks no rule; None if there is none.
+    """Return the nearest color of the hue of `role` that violates no rule; None if there is none.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> nearest_passing(replace(THEMES["light"], faint="#bbbbbb"), "faint")
@@ -74,7 +74,7 @@ def nearest_passing(theme: Theme, role: Role) -> Color | None:
 
 
 def distances(theme: Theme, vision: Vision = Vision.NORMAL) -> dict[tuple[Role, Role], float]:
-    """Return how different a vision finds any two meanings, as CIEDE2000.
+    """Return the CIEDE2000 difference of each pair of meanings, under a type of vision.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> len(distances(THEMES["light"]))

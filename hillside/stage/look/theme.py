@@ -1,4 +1,4 @@
-"""Themes: what each color means, the typeface, and how thick and how large things are drawn.
+"""Themes: colors by meaning, the typeface, and the sizes of type and line.
 
 A theme is passed in; nothing here is global. Lengths are layout pixels: the short side of the picture is
 1080 of them, whatever the size of the file.
@@ -21,10 +21,10 @@ class Theme:
     """Colors by meaning, as `#rrggbb`, and the typeface.
 
     Attributes:
-        name: what it is called: the word after `--theme`, or the name of its file.
+        name: its name: the word after `--theme`, or the name of its file.
         paper: the background.
-        ink: words, the hiker.
-        faint: axes and what should stay behind.
+        ink: text, the hiker.
+        faint: axes and other things in the background.
         curve: the graph of the function.
         slope: the slope itself: the tangent, the arrow downhill, and their numbers.
         legs: rise and run.
@@ -59,11 +59,11 @@ class Theme:
         return str(getattr(self, role))
 
     def colors(self) -> dict[Role, Color]:
-        """Return all roles and their colors."""
+        """Return all roles with their colors."""
         return {role: self.color(role) for role in ROLES}
 
     def to_json(self) -> dict[str, Any]:
-        """Return what decides how pictures look, as plain JSON values; the name does not.
+        """Return what determines the look of pictures, as plain JSON values; the name is not part of it.
 
         >>> THEMES["dark"].to_json()["colors"]["paper"]
         '#10161d'
@@ -72,7 +72,7 @@ class Theme:
 
 
 ROLES: tuple[Role, ...] = tuple(each.name for each in fields(Theme) if each.name not in ("name", "typeface"))
-"""The names of all colors of a theme."""
+"""The names of all color fields of a theme."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,8 +106,8 @@ class Measures:
 
 MEASURES = Measures()
 
-# A search in OKLCH found these: near to blue, red, amber and green, and every two meanings apart under each
-# `hillside.stage.look.vision.Vision`. `tests/hillside/stage/look/test_theme.py` holds the distances.
+# Found by a search in OKLCH: close to blue, red, amber and green, with every two meanings distinguishable
+# under each `hillside.stage.look.vision.Vision`. `tests/hillside/stage/look/test_theme.py` has the distances.
 _LIGHT = Theme(
     name="light",
     paper="#ffffff",

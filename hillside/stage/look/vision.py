@@ -1,4 +1,4 @@
-"""How far apart two colors look, also to people who see colors differently and in a black-and-white copy."""
+"""Color differences as people perceive them, also with color vision deficiencies and in greyscale."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hillside.stage.look.color import Color, Matrix, Triple, from_linear, lab, l
 
 
 class Vision(StrEnum):
-    """A way to see."""
+    """A type of color vision."""
 
     NORMAL = "normal vision"
     PROTANOPIA = "protanopia"
@@ -39,9 +39,9 @@ _SEEN: dict[Vision, Matrix] = {
 
 
 def seen(color: Color, vision: Vision) -> Color:
-    """Return the color as `vision` sees it; in greyscale, the grey of the same luminance.
+    """Return the color as perceived with `vision`; in greyscale, the grey of the same luminance.
 
-    The three deficiencies are the simulation of Machado, Oliveira & Fernandes (2009) at full severity.
+    The three deficiencies are simulated as in Machado, Oliveira & Fernandes (2009) at full severity.
 
     >>> seen("#808080", Vision.DEUTERANOPIA), seen("#ff0000", Vision.GREYSCALE)
     ('#808080', '#7f7f7f')
@@ -55,9 +55,9 @@ def seen(color: Color, vision: Vision) -> Color:
 
 
 def difference(one: Color, other: Color, vision: Vision = Vision.NORMAL) -> float:
-    """Return how different two colors look to `vision`, as the color difference CIEDE2000.
+    """Return the color difference CIEDE2000 of two colors under `vision`.
 
-    About 1 can just be seen side by side; black and white differ by 100.
+    About 1 is just noticeable side by side; black and white differ by 100.
 
     >>> round(difference("#000000", "#ffffff"), 1)
     100.0
@@ -66,7 +66,7 @@ def difference(one: Color, other: Color, vision: Vision = Vision.NORMAL) -> floa
 
 
 def ciede2000(one: Triple, other: Triple) -> float:
-    """Return the color difference CIEDE2000 of two colors in CIELAB, all weights 1 (Sharma, Wu & Dalal 2005).
+    """Return the color difference CIEDE2000 of two CIELAB colors, all weights 1 (Sharma, Wu & Dalal 2005).
 
     >>> round(ciede2000((50.0, 2.6772, -79.7751), (50.0, 0.0, -82.7485)), 4)
     2.0425
@@ -83,15 +83,15 @@ def ciede2000(one: Triple, other: Triple) -> float:
     by_lightness = (other[0] - one[0]) / _lightness_weight(lightness)
     by_chroma = (chromas[1] - chromas[0]) / (1 + 0.045 * chroma)
     by_hue = hue_step / (1 + 0.015 * chroma * _hue_weight(hue))
-    # In the blues, chroma and hue do not add up as if they stood at right angles.
+    # In the blues, chroma and hue interact: the rotation term.
     bend = -sin(radians(60 * exp(-(((hue % 360 - 275) / 25) ** 2)))) * 2 * _saturation(chroma)
     return sqrt(by_lightness**2 + by_chroma**2 + by_hue**2 + bend * by_chroma * by_hue)
 
 
 def _turn(start: float, end: float) -> float:
-    """Return the shorter turn from one hue to another; of two equal ones, the one that does not pass 0."""
+    """Return the shorter rotation from one hue to another, in degrees; of equal ones, that which avoids 0."""
     turn = end - start
-    # Opposite hues count as opposite whatever the last bit of their angles.
+    # Opposite hues count as opposite despite rounding errors of their angles.
     return turn if abs(turn) <= 180 + 1e-9 else turn - 360 if turn > 0 else turn + 360
 
 
