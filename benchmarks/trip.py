@@ -15,7 +15,7 @@ from types import FrameType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-OURS = tuple(f"{ROOT / room}/" for room in ("hillside", "mathcore", "scenes", "stage", "commands", "export"))
+OURS = tuple(f"{ROOT / room}/" for room in ("hillside", "mathcore", "scenes"))
 
 
 def trip(words: list[str]) -> tuple[dict[str, str], list[str]]:
