@@ -66,7 +66,8 @@ class Sources:
         """Return the modules of ours that a module imports itself, with the packages that they lie in."""
         if module not in self._imports:
             file = self.file(module)
-            named = () if file is None else imported_names(file.read_text(encoding="utf-8"))
+            package = module if file is not None and file.name == "__init__.py" else module.rpartition(".")[0]
+            named = () if file is None else imported_names(file.read_text(encoding="utf-8"), package)
             self._imports[module] = frozenset(each for name in named for each in self._lineage(name))
         return self._imports[module]
 
@@ -118,16 +119,23 @@ def sources() -> Sources:
     return Sources()
 
 
-def imported_names(source: str) -> frozenset[str]:
+def imported_names(source: str, package: str = "") -> frozenset[str]:
     r"""Return the dotted names that a source imports anywhere, save for types alone.
 
     Only the lines that begin like an import are parsed, which is a tenth of the work; a line of a text that
-    looks like one would count, and makes a closure larger than it need be, never smaller.
+    looks like one would count, and makes a closure larger than it need be. An import that shares its line
+    with another statement is not seen: the linter allows none.
+
+    Args:
+        source: the text of a module.
+        package: the package that it lies in, which relative imports start from.
 
     >>> sorted(imported_names("import a.b\ndef f():\n    from c import (\n        d,\n    )"))
     ['a.b', 'c.d']
     >>> sorted(imported_names("if TYPE_CHECKING:\n    import a\n\n    import b\nimport c"))
     ['c']
+    >>> sorted(imported_names("from . import a\nfrom ..shared import \\\n    b", "scenes.mine"))
+    ['scenes.mine.a', 'scenes.shared.b']
     """
     lines, found = source.splitlines(), set[str]()
     number, typing = 0, -1
@@ -143,14 +151,14 @@ def imported_names(source: str) -> frozenset[str]:
             typing = len(start[1])
             continue
         text = line.strip()
-        while text.count("(") > text.count(")") and number < len(lines):
+        while (text.count("(") > text.count(")") or text.endswith("\\")) and number < len(lines):
             text += "\n" + lines[number]
             number += 1
-        found.update(_names(text))
+        found.update(_names(text, package))
     return frozenset(found)
 
 
-def _names(statement: str) -> Iterator[str]:
+def _names(statement: str, package: str) -> Iterator[str]:
     try:
         parsed = ast.parse(statement).body
     except SyntaxError:
@@ -158,8 +166,11 @@ def _names(statement: str) -> Iterator[str]:
     for node in parsed:
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{each.name}" for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            # One dot is the package itself, and each further one goes up a package.
+            above = package.split(".")[: len(package.split(".")) + 1 - node.level] if node.level else ()
+            start = ".".join((*above, *filter(None, (node.module,))))
+            yield from (f"{start}.{each.name}" for each in node.names)
 
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -92,3 +92,21 @@ def test_lazy_imports_and_packages_count_and_types_do_not(tmp_path: Path):
         (tmp_path / name).write_text(text)
     found = Sources(tmp_path).closure(["scenes.a.scene"])
     assert found == {"scenes", "scenes.a", "scenes.a.always", "scenes.a.scene", "scenes.a.lazy", "scenes.b"}
+
+
+def test_what_a_figure_imports_from_its_own_folder_counts_however_it_is_written(tmp_path: Path):
+    files = {
+        "scenes/__init__.py": "",
+        "scenes/mine/__init__.py": "from .names import X\n",
+        "scenes/mine/names.py": "X = 1\n",
+        "scenes/mine/scene.py": "from . import drawing, facts\nfrom ..shared import \\\n    hills\n",
+        "scenes/mine/facts.py": "",
+        "scenes/mine/drawing.py": "",
+        "scenes/shared/__init__.py": "",
+        "scenes/shared/hills.py": "",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    every = {name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in files}
+    assert Sources(tmp_path).closure(["scenes.mine.scene"]) == every
