@@ -28,10 +28,15 @@ def blurb(name: str) -> str:
 
     Raises:
         Refusal: There is no such figure.
+        Failure: Its folder or its source cannot be read by Python.
     """
-    _refuse_unknown(name)
-    source = (_folder() / name.replace("-", "_") / "scene.py").read_text(encoding="utf-8")
-    docstring = ast.get_docstring(ast.parse(source)) or ""
+    file = _scene_file(name)
+    try:
+        docstring = ast.get_docstring(ast.parse(file.read_bytes())) or ""
+    except SyntaxError as error:
+        raise Failure(
+            f"{file}, line {error.lineno}: {error.msg}; mend it, or take its folder away"
+        ) from error
     return docstring.partition("\n")[0].rstrip(".")
 
 
@@ -58,9 +63,10 @@ def load(name: str) -> type[Any]:
 
     Raises:
         Refusal: There is no such figure.
+        Failure: Its folder has a name that Python cannot import.
         TypeError: The module holds no figure class, or several.
     """
-    _refuse_unknown(name)
+    _scene_file(name)
     module = import_module(module_of(name))
     found: list[Any] = [
         each
@@ -117,9 +123,23 @@ def _folder() -> Path:
     )
 
 
-def _refuse_unknown(name: str) -> None:
+def _scene_file(name: str) -> Path:
+    """Return the source of a figure that there is.
+
+    Raises:
+        Refusal: There is no such figure.
+        Failure: Its folder has a name that Python cannot import, such as `my-slope`.
+    """
     known = names()
     if name not in known:
         raise Refusal(
             f'there is no figure "{name}"{nearest(name, known)}; the figures are {", ".join(known)}'
         )
+    module = name.replace("-", "_")
+    file = _folder() / module / "scene.py"
+    if not module.isidentifier() or not file.is_file():
+        raise Failure(
+            f"{_folder()} has a folder for {name} whose name Python cannot import; "
+            "name it with letters, digits and underscores"
+        )
+    return file

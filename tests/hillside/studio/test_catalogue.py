@@ -52,6 +52,22 @@ def test_only_names_of_the_catalogue_are_imported(figures: Path, name: str):
         catalogue.load(name)
 
 
+@pytest.mark.parametrize("folder", ["my-slope", "slope.old"])
+def test_a_folder_that_python_cannot_import_is_named(figures: Path, folder: str):
+    add_figure(figures, folder, '"""Mine"""')
+    for ask in (catalogue.blurb, catalogue.load):
+        with pytest.raises(Failure, match=f"a folder for {folder} whose name Python cannot import; name it"):
+            ask(folder)
+    assert catalogue.load("slope")
+
+
+def test_a_scene_that_is_not_python_is_named_with_its_line(figures: Path):
+    add_figure(figures, "broken", '"""Broken"""\ndef (\n')
+    with pytest.raises(Failure, match=r"broken/scene.py, line 2: invalid syntax; mend it"):
+        catalogue.blurb("broken")
+    assert catalogue.load("slope")
+
+
 def test_every_real_figure_has_a_blurb_that_fits_a_line():
     for name in catalogue.names():
         assert 10 <= len(catalogue.blurb(name)) <= 100, name
