@@ -189,7 +189,7 @@ def test_every_module_is_in_a_room():
         ("scenes.tangent.scene", "click"),
         ("hillside.files.png", "hillside.studio.job"),
         ("hillside.studio.shoot", "scenes.tangent.scene"),
-        ("hillside.check.examine", "scenes.shared.slopes"),
+        ("hillside.check.examination", "scenes.shared.slopes"),
         ("hillside.lectures.lecture", "hillside.decks"),
         ("hillside.decks.slides", "click"),
         ("render", "manim"),
