@@ -1,1 +1,1 @@
-"""What at least two figures use, by subject."""
+"""Code that at least two figures use, by subject."""

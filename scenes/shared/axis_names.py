@@ -1,4 +1,4 @@
-"""Names of axes that say more than a letter, such as weight and error."""
+"""Names of axes that are words and not letters, such as weight and error."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ def axis_name(
     reach: float = 40,
     ranked: bool = False,
 ) -> Beside:
-    """Return the name of an axis, in faint ink.
+    """Return the name of an axis as a label in faint ink.
 
     Args:
         setting: Typst markup.
-        by: where it may stand, in layout pixels, shape `(n, 2)`.
-        sides: on which sides of these points, the best first.
-        own: the parts that it may touch.
-        reach: how far off it may stand, in layout pixels.
-        ranked: whether an earlier point is better than a later one.
+        by: anchor points, in layout pixels, shape `(n, 2)`.
+        sides: preferred sides of these points, the best first.
+        own: names of the parts that it may touch.
+        reach: maximum distance from its anchor, in layout pixels.
+        ranked: whether earlier points are better than later ones.
     """
     return Beside(
         lettering=Lettering(settings=(setting,), size=MEASURES.name, role="faint"),
@@ -40,12 +40,12 @@ def axis_name(
 
 
 def names_at_tips(plane: Plane, across: str, up: str) -> tuple[Beside, Beside]:
-    """Return names for the axes of a plane: one under the tip of the first, one right of that of the other.
+    """Return names for the axes of a plane: one below the tip of the first, one right of that of the second.
 
     Args:
         plane: the plane.
-        across: Typst markup for the name of the axis that runs to the right.
-        up: the same for the axis that runs up.
+        across: Typst markup for the name of the horizontal axis.
+        up: the same for the vertical axis.
     """
     right, top = plane.axis_tips
     return (

@@ -1,4 +1,4 @@
-"""What pictures of descents share: the hops that are seen, and rates as a lecturer would write them."""
+"""Helpers for pictures of descents: the visible hops, and rounded learning rates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from hillside.stage.plane import View
 from mathcore import Point, Polyline, Segment
 
 LARGEST_RATE = 1e12
-"""No lecture has a larger learning rate; one that is found is a sign of ground without slope or curvature."""
+"""Upper bound on a learning rate; a larger one is found only where slope and curvature vanish."""
 
 
 def two_digits(rate: float) -> float:
@@ -19,9 +19,9 @@ def two_digits(rate: float) -> float:
 
 
 def visible_hops(stops: tuple[Point, ...], view: View) -> tuple[Polyline | None, Segment | None]:
-    """Return the hops of a descent before the first out of the view, and that one as far as the edge.
+    """Return the hops of a descent before the first that leaves the view, and that one clipped to the edge.
 
-    Either is None when there is none.
+    Either is None if there is none.
 
     >>> from mathcore import Interval
     >>> view = View(Interval(0, 4), Interval(0, 4), 1.0)
@@ -38,7 +38,7 @@ def visible_hops(stops: tuple[Point, ...], view: View) -> tuple[Polyline | None,
 
 
 def _at_edge(here: Point, there: Point, view: View) -> Point:
-    """Return where the straight line from a point in the view to one outside crosses the edge."""
+    """Return where the segment from a point in the view to one outside crosses the edge."""
     x_edge = view.x.high if there.x > here.x else view.x.low
     y_edge = view.y.high if there.y > here.y else view.y.low
     shares = [1.0]

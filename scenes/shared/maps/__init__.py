@@ -1,5 +1,5 @@
 """Maps of functions of two variables.
 
-`scalar_field` has the functions as arrays of samples, `contours` their level sets, `levels` the round heights
-that are worth a line, `map_view` the window; `contour_map` draws it all in the tints of `shades`.
+`scalar_field` represents the functions by samples, `contours` traces their level sets, `levels` chooses round
+levels, `map_view` the window; `contour_map` draws the map in the tints of `shades`.
 """

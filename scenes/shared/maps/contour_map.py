@@ -1,4 +1,4 @@
-"""A function of two variables as a map: quiet tints of height, and true level lines over them."""
+"""A map of a function of two variables: tinted bands of height with level lines over them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from scenes.shared.maps.scalar_field import Field
 from scenes.shared.maps.shades import line_color, tint
 
 CELL = 6.0
-"""Layout pixels across a cell of the grid on which level lines are looked for."""
+"""Cell size of the grid on which level lines are traced, in layout pixels."""
 SLACK = 0.06
-"""A point less than so many layout pixels off the chord of its neighbors is left out of a drawn line."""
+"""Tolerance for thinning a line: maximum distance of a dropped point from the chord, in layout pixels."""
 LINE, OWN_LINE = 2.0, 4.0
-"""Width of a level line in layout pixels, and of one that is spoken of."""
+"""Width of a level line, and of an emphasized one, in layout pixels."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,10 +30,10 @@ class ContourMap:
     """The level sets of a function in a plane.
 
     Attributes:
-        plane: the plane that it fills.
-        levels: the heights of its lines, rising.
+        plane: the plane that the map fills.
+        levels: the levels of its lines, increasing.
         domain: the region where the function is defined.
-        sets: one for each level.
+        sets: the level sets, one per level.
     """
 
     plane: Plane
@@ -43,13 +43,13 @@ class ContourMap:
 
     @classmethod
     def of(cls, f: Field, plane: Plane, levels: Sequence[float]) -> ContourMap:
-        """Find the level lines of `f` in a plane."""
+        """Return the map of `f` in a plane."""
         domain, *sets = level_sets(f, plane.view.x, plane.view.y, (-np.inf, *levels), _cells(plane))
         return cls(plane, tuple(levels), domain, tuple(sets))
 
     @cached_property
     def relief(self) -> Part:
-        """The bands between the levels in tints; they block nothing, so that plates may lie on them."""
+        """The bands between the levels in tints; they are no obstacles, so that plates may lie on them."""
         bands = [self.domain, *self.sets]
         return Part(
             *(
@@ -60,19 +60,19 @@ class ContourMap:
         )
 
     def _height(self, band: int) -> float:
-        """Return the height of a band for its tint: 0 below all levels, 1 above them."""
+        """Return the height of a band that determines its tint: 0 below all levels, 1 above them."""
         return band / len(self.levels) if self.levels else 0.5
 
     @cached_property
     def lines(self) -> Part:
-        """The level lines; they block nothing either."""
+        """The level lines; they are no obstacles either."""
         pieces = [self._drawn(line) for each in self.sets for line in each.lines]
         part = stroke(pieces, line_color(self.plane.theme), LINE)
         part.blocks, part.grows, part.plane = (), False, self.plane
         return part
 
     def line_through(self, f: Field, point: Point, role: Role) -> Part:
-        """Return the level line through a point, in the color of `role`; nothing where none is seen."""
+        """Return the level line through a point, in the color of `role`; an empty part if none is visible."""
         here = np.array([point.x, point.y])
         (own,) = level_sets(f, self.plane.view.x, self.plane.view.y, [float(f(*here))], _cells(self.plane))
         if not own.lines:
@@ -87,17 +87,17 @@ class ContourMap:
 
 
 def _cells(plane: Plane) -> tuple[int, int]:
-    """Return how many cells across and up the grid of a map has."""
+    """Return the number of cells of the grid, across and up."""
     return round(plane.box.width / CELL), round(plane.box.height / CELL)
 
 
 def thinned(points: Points, slack: float, rounds: int = 4) -> Points:
-    """Return a polyline of shape `(n, 2)` without the points that hardly bend it; its ends stay.
+    """Return a polyline of shape `(n, 2)` without points close to the chord of their neighbors; ends stay.
 
     Args:
         points: the polyline.
-        slack: how far off the chord of its neighbors a point may be that is left out, in its own units.
-        rounds: how often every second point is looked at.
+        slack: maximum distance of a dropped point from the chord of its neighbors, in the units of `points`.
+        rounds: number of passes, each of which may drop every second point.
 
     >>> thinned(np.array([[0.0, 0.0], [1.0, 0.01], [2.0, 0.0], [2.0, 2.0]]), slack=0.1).tolist()
     [[0.0, 0.0], [2.0, 0.0], [2.0, 2.0]]

@@ -1,7 +1,7 @@
-"""Level lines of a function of two variables, true to a fraction of a pixel, and the regions they bound.
+"""Level lines of a function of two variables, accurate to a fraction of a pixel, and the regions they bound.
 
-Marching squares (Lorensen and Cline 1987, in the plane) finds which edges of a grid a level passes through.
-On each of them the crossing is then found on the function itself by bisection, and so is the middle of each
+Marching squares (Lorensen and Cline 1987, in the plane) finds the edges of a grid that a level crosses. On
+each of them the crossing is then located on the function itself by bisection, and so is the midpoint of each
 piece between two crossings.
 """
 
@@ -16,21 +16,21 @@ from mathcore import Interval
 from scenes.shared.maps.scalar_field import Array, Field, Flags, Indices, SampledField, heights
 
 HALVINGS = 12
-"""A crossing is bisected twice with so many halvings; if the values at the two ends have come no closer the
-second time, the function has a jump or a pole there."""
+"""Number of halvings in a bisection, which is done twice; if the second has not brought the values at the two
+ends closer together, the function has a jump or a pole there."""
 SIDEWAYS = 0.5
-"""The middle of a piece of line is looked for so far to both sides of its chord, as a share of its length."""
+"""Distance to both sides of a chord at which the midpoint of a piece is sought, as a share of its length."""
 
 
 @dataclass(frozen=True, eq=False)
 class LevelSet:
-    """Where a function is as high as a level, in data coordinates.
+    """The level set and the superlevel region of a function, in data coordinates.
 
     Attributes:
-        level: the value.
-        lines: the level lines in the window, higher values to their left, each of shape `(k, 2)`.
-        rings: closed outlines of the region where the function is at least so high, each of shape `(k, 2)`:
-            counterclockwise around the region, clockwise around holes in it; they run along the edges of the
+        level: the level.
+        lines: the level lines in the window, shape `(k, 2)` each, with higher values to their left.
+        rings: closed outlines of the region where the function is at least `level`, shape `(k, 2)` each:
+            counterclockwise around the region, clockwise around its holes; they run along the edges of the
             window.
     """
 
@@ -42,16 +42,16 @@ class LevelSet:
 def level_sets(
     f: Field, x: Interval, y: Interval, levels: Sequence[float], cells: tuple[int, int] = (100, 100)
 ) -> tuple[LevelSet, ...]:
-    """Return where `f` is at each of `levels`, and where it is higher, within a window.
+    """Return the level sets of `f` at each of `levels`, and the regions above, within a window.
 
-    What is smaller than a cell may be missed. At a jump and at a pole a region ends without a level line.
+    Features smaller than a cell may be missed. At a jump or a pole a region ends without a level line.
 
     Args:
         f: the function; `nan` counts as lower than any level.
         x: the window of x.
         y: the window of y.
-        levels: the values; minus infinity stands for the whole domain of the function.
-        cells: how many cells the grid has across and up.
+        levels: the levels; minus infinity gives the whole domain of the function.
+        cells: number of cells of the grid, across and up.
 
     >>> from mathcore import parse
     >>> from scenes.shared.maps.scalar_field import field_of
@@ -82,14 +82,14 @@ def _level_set(samples: SampledField, level: float, name: float) -> LevelSet:
 
 
 def _pieces(samples: SampledField, above: Flags) -> tuple[Indices, Indices, Flags]:
-    """Return the piece of outline in each cell, higher values to its left.
+    """Return the pieces of outline in all cells, with higher values to their left.
 
     Going around a cell counterclockwise, a piece starts where the values fall below the level and ends where
-    they rise above it. Where they do both twice, the middle of the cell tells which ends belong together.
+    they rise above it. In the ambiguous case of two pieces, the value at the center decides the connection.
 
     Returns:
         The edges on which the pieces start and end, as pairs of nodes with the higher one first, shape
-        `(k, 2)` each, and whether the piece is in the window rather than on its rim.
+            `(k, 2)` each, and whether each piece is in the window rather than on its border.
     """
     width = len(samples.x)
     nodes = np.arange(above.size).reshape(above.shape)
@@ -102,7 +102,7 @@ def _pieces(samples: SampledField, above: Flags) -> tuple[Indices, Indices, Flag
     high = np.zeros(len(corners), dtype=bool)
     high[double] = _middle_is_high(samples, corners[double], up[double])
     cell, side = np.nonzero(falls)
-    # To the next rise of the cell when the two high corners are joined, else to the one before.
+    # Connect to the next rise if the two high corners are joined, else to the previous one.
     ahead = (side[:, None] + np.arange(1, 4)) % 4
     rising = rises[cell[:, None], ahead]
     first, last = np.argmax(rising, axis=1), 2 - np.argmax(rising[:, ::-1], axis=1)
@@ -125,7 +125,7 @@ def _middle_is_high(samples: SampledField, corners: Indices, up: Flags) -> Flags
 
 
 def _crossings(samples: SampledField, edges: Indices, level: float) -> tuple[Array, Flags]:
-    """Return where `f` passes `level` on each edge, and whether it jumps there instead."""
+    """Return where `f` crosses `level` on each edge, and whether it jumps there instead."""
     high, low = samples.points(edges[:, 0]), samples.points(edges[:, 1])
     once = _bisected(samples.f, high, low, level)
     high, low = _bisected(samples.f, *once, level)
@@ -133,7 +133,7 @@ def _crossings(samples: SampledField, edges: Indices, level: float) -> tuple[Arr
 
 
 def _bisected(f: Field, high: Array, low: Array, level: float) -> tuple[Array, Array]:
-    """Return two points between `high` and `low`, close together, with `f` passing `level` between them."""
+    """Return two points between `high` and `low`, close together, with a crossing of `level` between them."""
     for _ in range(HALVINGS):
         middle = (high + low) / 2
         up = (heights(f, *middle.T) >= level)[:, None]
@@ -142,13 +142,13 @@ def _bisected(f: Field, high: Array, low: Array, level: float) -> tuple[Array, A
 
 
 def _gap(f: Field, high: Array, low: Array) -> Array:
-    """Return half the difference of the values at two points; `nan` where one of them is infinite."""
+    """Return half the difference of the values at two points; `nan` if one of them is infinite."""
     above, below = heights(f, *high.T), heights(f, *low.T)
     return np.where(np.isfinite(above) & np.isfinite(below), above / 2 - below / 2, np.nan)
 
 
 def _middles(f: Field, start: Array, end: Array, level: float) -> Array:
-    """Return a point of the level line over the middle of each chord; of the chord where there is none."""
+    """Return the point of the level line over the midpoint of each chord, or the midpoint if none."""
     along = end - start
     left = SIDEWAYS * np.column_stack([-along[:, 1], along[:, 0]])
     middle = (start + end) / 2
@@ -160,7 +160,7 @@ def _middles(f: Field, start: Array, end: Array, level: float) -> Array:
 
 
 def _cycles(follower: Indices) -> list[Indices]:
-    """Return the closed chains of edges, given which edge follows each."""
+    """Return the closed chains of edges, given the successor of each."""
     left = np.ones(len(follower), dtype=bool)
     following: list[int] = follower.tolist()
     cycles: list[Indices] = []
@@ -177,13 +177,13 @@ def _cycles(follower: Indices) -> list[Indices]:
 
 
 def _woven(vertices: Array, middles: Array, curved: Flags) -> Array:
-    """Return vertices, each followed by its middle where the line bends there: shape `(k, 2)`."""
+    """Return vertices, each followed by its midpoint where the line is curved: shape `(k, 2)`."""
     woven = np.stack([vertices, middles], axis=1).reshape(-1, 2)
     return woven[np.column_stack([np.ones_like(curved), curved]).ravel()]
 
 
 def _lines(cycle: Indices, visible: Flags, vertices: Array, centers: Array) -> list[Array]:
-    """Return the visible stretches of an outline; a whole one ends where it began."""
+    """Return the visible stretches of an outline; a closed one ends where it began."""
     seen = visible[cycle]
     if seen.all():
         ring = _woven(vertices[cycle], centers[cycle], seen)

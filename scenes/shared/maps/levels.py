@@ -1,7 +1,7 @@
 """Round heights for the level lines of a map.
 
-Equal steps say most: where lines are close, the function is steep. Over a ravine whose walls are a thousand
-times higher than its floor they would all crowd on the walls, and there the steps grow: 1, 2, 5, 10, 20 …
+Equal steps are most informative: where lines are close, the function is steep. But over a ravine whose walls
+are a thousand times higher than its floor, they would all lie on the walls; there the steps grow: 1, 2, 5, …
 """
 
 from __future__ import annotations
@@ -17,27 +17,27 @@ from hillside.stage.plane import View
 from scenes.shared.maps.scalar_field import Array, Field
 
 ROUGH = 61
-"""Levels are chosen from so many samples across and up."""
+"""Number of samples across and up from which the levels are chosen."""
 FEW, MANY = 6, 11
-"""So many levels a map has, if it can."""
+"""Preferred minimum and maximum number of levels."""
 TAILS = (0.01, 0.99)
-"""The quantiles of the values between which the levels lie."""
+"""Quantiles of the values between which the levels lie."""
 STEPS = (1.0, 2.0, 2.5, 5.0)
 SERIES = ((1.0, 2.0, 5.0), (1.0, 3.0), (1.0,))
 ONE_SIDE, BOTH_SIDES = 6, 2
-"""Growing steps go through so many decades, fewer where they grow both up and down from zero."""
+"""Number of decades of growing steps, and the smaller one where they grow both up and down from zero."""
 _RESIDUE = 1e-12
 
 
 @dataclass(frozen=True, kw_only=True)
 class LevelCosts:
-    """What a choice of levels costs, in shares of the map: 1 is a map without any line.
+    """The costs of a choice of levels, as shares of the map: 1 is the cost of a map without lines.
 
     Attributes:
-        widest: for the widest band, as a share of the map: nothing is seen of what happens within it. Without
+        widest: for the widest band, as a share of the map: what happens within it is invisible. Without
             it the ravine `(1 - x)^2 + 100(y - x^2)^2` has lines on its walls alone, from 5000 up.
-        growing: for steps that grow, since close lines then no longer mean steep ground; so much narrower
-            growing steps must make the widest band. Without it the saddle `1e-6 x y` has the levels 1, 2, 5,
+        growing: for growing steps, since close lines then no longer mean steep ground: they must make the
+            widest band narrower by this much. Without it the saddle `1e-6 x y` has the levels 1, 2, 5,
             10 … times a millionth to each side of zero, and looks flat in the middle.
         number: for each level fewer than `FEW` or more than `MANY`. Without it the finest steps win: the map
             of `landscape` has 21 lines in place of 10.
@@ -58,7 +58,7 @@ def levels_for(f: Field, view: View) -> tuple[float, ...]:
 
 
 def round_levels(values: Array) -> tuple[float, ...]:
-    """Return levels for a map of evenly spaced samples `values`; none where they are all about the same.
+    """Return levels for a map of evenly spaced samples `values`; none if they are all nearly equal.
 
     >>> x, y = np.meshgrid(np.linspace(-3, 3, 61), np.linspace(-3, 3, 61))
     >>> round_levels(x**2 + y**2)
@@ -78,7 +78,7 @@ def round_levels(values: Array) -> tuple[float, ...]:
 
 
 def are_even(levels: tuple[float, ...]) -> bool:
-    """Return whether all steps from level to level are the same.
+    """Return whether all steps between levels are equal.
 
     >>> are_even((1.0, 2.0, 3.0)), are_even((1.0, 2.0, 5.0))
     (True, False)
@@ -88,7 +88,7 @@ def are_even(levels: tuple[float, ...]) -> bool:
 
 
 def _cost(levels: tuple[float, ...], values: Array) -> float:
-    """Return what levels cost for the width of the widest band and for their number."""
+    """Return the cost of levels: of the width of the widest band and of their number."""
     inner = np.searchsorted(np.array(levels), values, side="right")
     widest = float(np.bincount(inner.ravel()).max()) / inner.size
     beyond = max(FEW - len(levels), len(levels) - MANY, 0)
@@ -96,7 +96,7 @@ def _cost(levels: tuple[float, ...], values: Array) -> float:
 
 
 def _even(low: float, high: float) -> Iterator[tuple[float, ...]]:
-    """Yield the multiples of a round step between two heights, for each such step."""
+    """Yield the multiples between two heights of each round step."""
     decade = floor(log10((high - low) / FEW))
     for step in (size * 10.0**k for k in (decade, decade + 1) for size in STEPS):
         first, last = ceil(low / step), floor(high / step)
@@ -105,7 +105,7 @@ def _even(low: float, high: float) -> Iterator[tuple[float, ...]]:
 
 
 def _growing(low: float, high: float, least: float) -> Iterator[tuple[float, ...]]:
-    """Yield 1, 2, 5, 10 … above zero, below it, or above a round height under the least one."""
+    """Yield 1, 2, 5, 10 … above zero, below it, or above a round height under the minimum."""
     spread = high - least
     base = 0.0 if abs(least) < 0.05 * spread else _round_below(least, spread)
     for series in SERIES:

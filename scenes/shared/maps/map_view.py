@@ -1,4 +1,4 @@
-"""The window of a map: equal scales, all points that must be seen, and ground that is worth seeing."""
+"""The window of a map: with equal scales, all required points, and terrain worth showing."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from mathcore import Interval
 from scenes.shared.maps.scalar_field import Array, Field
 
 FILLED = 0.8
-"""The points stay within this share of the window, across and up, unless a figure asks for another."""
+"""Share of the window, across and up, that the points stay within, unless a figure asks for another."""
 SPANNED = 0.4
-"""They spread over at least this share of its shorter side, if there is such a window."""
+"""Minimum spread of the points, as a share of the window's shorter side, if there is such a window."""
 CALM = 0.25
-"""A sample may be off the line between its neighbors by this share of the spread of all samples."""
+"""Free deviation of a sample from the line between its neighbors, as a share of the spread of all samples."""
 SHARES = uneven(41, spread=0.8)
-"""Where the function is sampled, as shares of the window across and up."""
+"""Sample positions, as shares of the window across and up."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MapCosts:
-    """What a candidate for the window costs; the one with the least sum is taken.
+    """The costs of a candidate window; the one with the least sum is chosen.
 
     Attributes:
-        outside: for each half of the filled part of the window by which a point is outside of it. Without it
+        outside: for each half of the filled part of the window by which a point lies outside it. Without it
             the point of `steepest --at 7.3 --at-y 4.2` stands by the edge.
-        small: for each shorter side of the window by which the points spread less than `SPANNED`. Without it
-            the path of `landscape --function "x^2 + y^2" --start 0.2 --start-y 0.15` is a dot.
-        unusual: for each factor of ten between the size of the window and the usual one of -3 to 3, up to
+        small: for each shorter side of the window by which the points spread less than `SPANNED`. Without
+            it the path of `landscape --function "x^2 + y^2" --start 0.2 --start-y 0.15` is a dot.
+        unusual: for each factor of 10 between the size of the window and the usual one of -3 to 3, up to
             two. Without it `steepest --function "2x - y" --at 0.013 --at-y 0.02` shows -0.05 to 0.05.
-        off_center: for a window that is not about zero, where a reader looks for the axes. Without it the map
-            of `steepest` is about (1.5, 1.5).
-        off_round: for a center that is no multiple of half the reach. Without it the map of
+        off_center: for a window not centered at zero, where readers expect the axes. Without it the map
+            of `steepest` is centered at (1.5, 1.5).
+        off_round: for a center that is not a multiple of half the reach. Without it the map of
             `steepest --function "2x - y" --at 20 --at-y 10` is from 14.3 to 25.7.
         undefined: for each share of the window where the function is undefined. Without it half the map of
             `steepest --function "sqrt(x) + y^2"` is empty.
-        restless: for each spread of the samples by which they are further off their neighbors than `CALM`.
+        restless: for each spread by which the samples deviate from their neighbors by more than `CALM`.
             Without it the map of `steepest --function "sin(8x) sin(8y)" --at 0.4 --at-y 0.9` has 15 waves.
     """
 
@@ -56,7 +56,7 @@ COSTS = MapCosts()
 
 
 def no_further_cost(view: View) -> float:
-    """Return 0: any view is as good as another."""
+    """Return 0, so that no view has a further cost."""
     return 0.0
 
 
@@ -68,15 +68,15 @@ def map_view(
     filled: float = FILLED,
     further_cost: Callable[[View], float] = no_further_cost,
 ) -> View:
-    """Return a view with equal scales of x and y that holds some points.
+    """Return a view with equal scales of x and y that contains the required points.
 
     Args:
         f: the function.
         seen: points that must be in it, shape `(k, 2)`: a start, a path.
-        window: the window of x when the lecturer has chosen it.
+        window: the lecturer's window of x, or None to choose one.
         aspect: width over height of the paper.
         filled: the share of the window, across and up, that the points stay within.
-        further_cost: what a view costs besides, 0 to about 3.
+        further_cost: a further cost of a view, 0 to about 3.
 
     >>> from mathcore import parse
     >>> from scenes.shared.maps.scalar_field import field_of
@@ -91,7 +91,7 @@ def map_view(
 
 
 def _over(window: Interval, seen: Array, aspect: float, filled: float) -> View:
-    """Return the view over a chosen window of x; that of y is about zero unless the points need another."""
+    """Return the view over a given window of x; y is centered at zero unless the points need otherwise."""
     height = window.width / aspect
     inside = seen[(seen[:, 0] >= window.low) & (seen[:, 0] <= window.high)]
     points = inside if len(inside) else seen
@@ -107,7 +107,7 @@ def _middle(points: Array) -> Array:
 
 
 def _candidates(seen: Array, aspect: float) -> Iterator[View]:
-    """Yield views of round size: about zero, about a round point near the middle, and about the middle."""
+    """Yield views of round size: centered at zero, at a round point near the middle, and at the middle."""
     x, y = _middle(seen).tolist()
     for reach in (mantissa * 10.0**decade for decade in DECADES for mantissa in ROUND):
         across, up = reach * max(aspect, 1.0), reach * max(1 / aspect, 1.0)
@@ -140,10 +140,10 @@ def _cost(f: Field, view: View, seen: Array, filled: float, further: Callable[[V
 
 
 def _restlessness(samples: Array) -> float:
-    """Return how far samples are off the line between their neighbors, as a share of their spread.
+    """Return the deviation of samples from the line between their neighbors, as a share of their spread.
 
-    Over four waves it is a fifth, and beyond twenty a sample tells nothing of the next. The median and the
-    quartiles leave poles out of it.
+    Over four waves it is a fifth; beyond twenty, neighboring samples are uncorrelated. Median and quartiles
+    make it robust to poles.
     """
     finite = samples[np.isfinite(samples)]
     with np.errstate(invalid="ignore", over="ignore"):  # next to a pole
@@ -156,7 +156,7 @@ def _restlessness(samples: Array) -> float:
 
 
 def _off_neighbors(samples: Array) -> Array:
-    """Return how far every second sample in a row is off the straight line between its neighbors."""
+    """Return the deviation of every second sample in a row from the line between its neighbors."""
     before, at, after = SHARES[:-2:2], SHARES[1:-1:2], SHARES[2::2]
     share = (at - before) / (after - before)
     return samples[:, 1:-1:2] - (1 - share) * samples[:, :-2:2] - share * samples[:, 2::2]

@@ -1,7 +1,7 @@
-"""The shades that a theme's colors are mixed to: tints of height on a map, and their sides in the shadow.
+"""Shades mixed from a theme's colors: tints by height on a map, and their darker versions in shadow.
 
-They come in steps, so that all the colors a picture may have can be listed. Higher is always lighter, in
-every theme and to every eye, for height is told by lightness alone.
+They are quantized, so that all the colors a picture may have can be listed. Higher is always lighter, in
+every theme and for every type of color vision, since height is encoded by lightness alone.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from hillside.stage.look.color import Color, contrast, luminance, mixed
 from hillside.stage.look.theme import Theme
 
 TINTS, LIGHTS = 40, 24
-"""Steps of height, and of light on a surface."""
+"""Number of steps of height, and of light on a surface."""
 LEAST_CONTRAST = 3.0
-"""Contrast (WCAG 2.2) of a path in the color of the slope against even the deepest tint."""
+"""Minimum contrast (WCAG 2.2) of a path in the color of the slope against the deepest tint."""
 DEEPEST, PALEST = 0.6, 0.12
-"""The largest share of the theme's color of ground in a tint, and the smallest as a share of the deepest."""
+"""Maximum share of the theme's ground color in a tint, and the minimum as a share of that maximum."""
 SHADOW = 0.34
-"""The share of ink, or of a dark paper, in the darkest side of a surface."""
+"""Share of ink, or of a dark paper, in the darkest side of a surface."""
 LINE_INK = 0.4
-"""The share of ink in the color of a level line."""
+"""Share of ink in the color of a level line."""
 
 
 def _is_dark(theme: Theme) -> bool:
-    """Return whether a theme has light words on dark paper.
+    """Return whether a theme has light text on dark paper.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> _is_dark(THEMES["light"]), _is_dark(THEMES["dark"])
@@ -37,7 +37,7 @@ def _is_dark(theme: Theme) -> bool:
 
 
 def tint(theme: Theme, height: float) -> Color:
-    """Return the color of ground at a `height` of 0, the lowest, to 1.
+    """Return the color of ground at a `height` of 0 (lowest) to 1 (highest).
 
     >>> from hillside.stage.look.theme import THEMES
     >>> low, high = (tint(THEMES["light"], height) for height in (0.0, 1.0))
@@ -48,7 +48,7 @@ def tint(theme: Theme, height: float) -> Color:
 
 
 def shade(theme: Theme, height: float, light: float) -> Color:
-    """Return the color of ground at a `height` of 0 to 1 that catches `light` of 0, turned away, to 1.
+    """Return the color of ground at a `height` of 0 to 1 under `light` of 0 (facing away) to 1 (facing it).
 
     >>> from hillside.stage.look.theme import THEMES
     >>> shade(THEMES["light"], 0.5, 1.0) == tint(THEMES["light"], 0.5)
@@ -58,7 +58,7 @@ def shade(theme: Theme, height: float, light: float) -> Color:
 
 
 def shades_at(theme: Theme, heights: NDArray[np.float64], lights: NDArray[np.float64]) -> list[Color]:
-    """Return the shades at many heights and lights at once, shape `(n,)` each.
+    """Return the shades for arrays of heights and lights, shape `(n,)` each.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> theme = THEMES["light"]
@@ -72,12 +72,12 @@ def shades_at(theme: Theme, heights: NDArray[np.float64], lights: NDArray[np.flo
 
 
 def line_color(theme: Theme) -> Color:
-    """Return the color of level lines: the ground's, with more ink."""
+    """Return the color of level lines: that of the ground, with more ink."""
     return mixed(theme.ground, theme.ink, LINE_INK)
 
 
 def shades(theme: Theme) -> frozenset[Color]:
-    """Return all colors that are mixed from a theme's.
+    """Return all colors mixed from a theme's.
 
     >>> from hillside.stage.look.theme import THEMES
     >>> tint(THEMES["dark"], 0.3) in shades(THEMES["dark"])
@@ -108,7 +108,7 @@ def _shades(theme: Theme) -> tuple[tuple[Color, ...], ...]:
 
 
 def _deepest(theme: Theme) -> float:
-    """Return the largest share of the color of ground, to a hundredth, that leaves the slope its contrast."""
+    """Return the maximum share of the ground color, to a hundredth, that leaves the slope its contrast."""
     shares = [step / 100 for step in range(round(DEEPEST * 100), 0, -1)]
     return next(
         (

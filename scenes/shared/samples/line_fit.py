@@ -1,4 +1,4 @@
-"""Data, and a straight line as a model of them: its predictions, its gaps and its error."""
+"""Data, and a straight line fitted to them: its residuals and its error."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from mathcore import DataSet, Interval, Linear, Point, Segment, line, loss_at
 PADDED = 0.06
 """Margin beyond the outermost points, as a share of their spread."""
 EXACT = 1e-20
-"""An error below this share of the mean square of the targets is a residue of rounding: it is 0."""
+"""Relative size, as a share of the mean square of the targets, below which an error is a rounding error."""
 
 
 @parameters
 class DataParams:
-    """Where the data come from: a file or a list of the lecturer's, or points about a line that are made."""
+    """The source of the data: the lecturer's file or list, or generated points around a line."""
 
     data: Samples | None = param(
         default=None, help='the data: a CSV file of two columns, or points such as "0,1; 1,3; 2,4"'
@@ -31,7 +31,7 @@ class DataParams:
 
 
 def data_of(params: DataParams) -> DataSet:
-    """Return the data that the parameters ask for.
+    """Return the data specified by the parameters.
 
     >>> data_of(DataParams(points=3, noise=0)).targets.round(6).tolist()
     [-1.1, 0.5, 2.1]
@@ -43,13 +43,13 @@ def data_of(params: DataParams) -> DataSet:
 
 
 def column_names(params: DataParams) -> tuple[str, str] | None:
-    """Return what the lecturer's file calls x and y."""
+    """Return the names of x and y in the lecturer's file, or None."""
     return None if params.data is None else params.data.names
 
 
 @dataclass(frozen=True, kw_only=True)
 class Views:
-    """What the two graphs of a figure that learns show: the data with a line, and the error of that line."""
+    """The views of both graphs: the data with a line, and the error of that line."""
 
     data: View
     error: View
@@ -62,9 +62,9 @@ class LineFit:
     Attributes:
         samples: the data.
         line: the line, across the window.
-        gaps: for each sample, the vertical segment from it to the line: the residual.
+        gaps: for each sample, its residual: the vertical segment from it to the line.
         weight: the slope of the line.
-        intercept: its height at x = 0.
+        intercept: its value at x = 0.
         error: the mean squared error.
     """
 
@@ -77,7 +77,7 @@ class LineFit:
 
 
 def line_fit(data: DataSet, weight: float, intercept: float, over: Interval) -> LineFit:
-    """Return the line of this weight and intercept on the data, drawn across `over`.
+    """Return the line with this weight and intercept on the data, drawn over the window `over`.
 
     >>> fit = line_fit(data_of(DataParams(points=2, noise=0)), 0.0, 0.0, Interval(-2, 2))
     >>> [round(gap.start.y, 6) for gap in fit.gaps], round(fit.error, 6)
@@ -101,13 +101,13 @@ def samples_of(data: DataSet) -> tuple[Point, ...]:
 
 
 def error_at(data: DataSet, weight: float, intercept: float) -> float:
-    """Return the mean squared error of a line; a residue of rounding is 0."""
+    """Return the mean squared error of a line, and 0 for a rounding error."""
     error = loss_at(Linear(1), data, np.array([weight, intercept]))
     return 0.0 if error <= EXACT * float((data.targets**2).mean()) else error
 
 
 def fit_view(data: DataSet, lines: Iterable[tuple[float, float]], aspect: float) -> View:
-    """Return the window that holds the data and some lines, each given by its weight and intercept."""
+    """Return the view that contains the data and some lines, each a pair of weight and intercept."""
     across = _padded(data.inputs)
     ends = [weight * x + intercept for weight, intercept in lines for x in across]
     return View(across, _padded(np.append(data.targets, ends)), aspect)

@@ -1,4 +1,4 @@
-"""The two graphs of a figure that learns, drawn: data with a line on them, and the error of that line."""
+"""Drawing of the two graphs of a figure that learns: data with a line, and the error of that line."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from scenes.shared.samples.line_fit import LineFit, Views
 SAMPLE = 9.0
 """Radius of a data point in layout pixels,"""
 LEAST_SAMPLE = 5.0
-"""and of one among very many."""
+"""and minimum radius, when there are very many."""
 GAP_DASH, GAP_BREAK = 9.0, 9.0
-"""Dashes of a gap and the breaks between them, in layout pixels."""
+"""Lengths of the dashes of a gap and of the breaks between them, in layout pixels."""
 
 
 @dataclass(frozen=True, eq=False)
 class Graphs:
-    """The planes of both graphs, and the data, which stay the same at every moment.
+    """The planes of both graphs, and the data, which are the same at every moment.
 
     Attributes:
         data: the plane of the data and the line.
@@ -48,7 +48,7 @@ class Graphs:
 
     @cached_property
     def backdrop(self) -> dict[str, Part]:
-        """What does not move: the axes of both graphs, and the data."""
+        """The parts that do not move: the axes of both graphs, and the data."""
         return {
             "axes": self.data.axes(),
             "samples": _samples(self.data, self.samples),
@@ -69,12 +69,12 @@ class Graphs:
     def names(
         self, columns: tuple[str, str] | None, across: str, words: str, language: Language
     ) -> dict[str, Beside]:
-        """Return the names of the four axes, by their tips.
+        """Return the names of the four axes as labels by their tips.
 
         Args:
-            columns: what the data call x and y, if they do.
-            across: the part that names what the error is drawn over, such as `weight-name`.
-            words: what it says.
+            columns: names of x and y in the data, or None.
+            across: the name of the label for the horizontal axis of the error, such as `weight-name`.
+            words: the words of that label.
             language: the language of the other names.
         """
         letters = [symbol(letter, language) for letter in "xy"] if columns is None else map(plain, columns)
@@ -86,20 +86,20 @@ class Graphs:
 
 
 def _samples(plane: Plane, samples: Sequence[Point]) -> Part:
-    """Return the data as dots, each of which can be read back."""
+    """Draw the data as dots, each of which can be read back."""
     radius = max(LEAST_SAMPLE, SAMPLE - len(samples) / 25)
     return Part.of(*(_sample(plane, each, radius) for each in samples))
 
 
 def _line(plane: Plane, line: Segment) -> Part:
-    """Return the line of the model, as thick as a curve."""
+    """Draw the line of the model, as thick as a curve."""
     part = stroke([plane.ends(line)], plane.theme.curve, MEASURES.curve)
     part.plane = plane
     return part
 
 
 def _gaps(plane: Plane, gaps: Sequence[Segment]) -> Part:
-    """Return the gaps as dashed legs, each of which can be read back."""
+    """Draw the gaps as dashed legs, each of which can be read back."""
     return Part.of(*(_gap(plane, each) for each in gaps))
 
 

@@ -1,4 +1,4 @@
-"""A corner of a curve: two one-sided tangents and no derivative, its facts, its drawing and its words."""
+"""A corner of a curve: two one-sided tangents and no derivative, facts, drawing and words."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from mathcore import Expr, Graph, Interval, Point, Segment, classify
 from scenes.shared.slopes.tangency import TANGENT_REACH, clipped_span, line_through
 
 BEYOND = 0.24
-"""How far a one-sided tangent goes on past the corner, as a share of the paper's shorter side,"""
+"""Length of a one-sided tangent past the corner, as a share of the paper's shorter side,"""
 BEYOND_OTHER = 0.45
-"""but no further than this share of the other one's run."""
+"""and its maximum, as a share of the other one's run."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Corner:
-    """What is true of a curve at a corner.
+    """The facts of a curve at a corner.
 
     Attributes:
         curve: the graph in the window.
         touch: the corner.
-        before: the piece drawn of the tangent from the left; most of it lies left of the corner.
+        before: the drawn segment of the tangent from the left; most of it lies left of the corner.
         after: the same from the right.
         left: the slope from the left.
         right: the slope from the right.
@@ -43,7 +43,7 @@ class Corner:
 
 
 def corner_view(f: Expr, at: float, window: Interval | None, aspect: float, width: float) -> View:
-    """Return the view in which the corner of `f` at `at` is best seen, on paper so many pixels wide.
+    """Return the view that best shows the corner of `f` at `at`, on paper `width` layout pixels wide.
 
     Raises:
         ParamError: if `at` lies outside the window.
@@ -55,7 +55,7 @@ def corner_view(f: Expr, at: float, window: Interval | None, aspect: float, widt
 
 
 def corner_at(f: Expr, at: float, view: View) -> Corner:
-    """Return the facts of `f` at its corner `at`, the tangents sized for `view`."""
+    """Return the facts of `f` at its corner `at`, with tangents sized for `view`."""
     place = classify(f, at)
     slopes = (place.left.slope, place.right.slope)
     runs = [view.reach(slope, TANGENT_REACH) for slope in slopes]
@@ -86,7 +86,7 @@ def side_parts(plane: Plane, facts: Corner) -> dict[str, Part]:
 def side_labels(
     plane: Plane, facts: Corner, language: Language, within: Box | None = None
 ) -> dict[str, Beside]:
-    """Return the slopes from the left and from the right, each by its own tangent."""
+    """Return the slopes from the left and from the right as labels, each beside its own tangent."""
     left = language.say("slope {slope} from the left", slope=facts.left)
     right = language.say("slope {slope} from the right", slope=facts.right)
     return {
@@ -111,7 +111,7 @@ def _side_label(text: str, plane: Plane, own: Segment, part: str, within: Box | 
 
 
 def corner_headline(facts: Corner, sheet: Sheet, language: Language) -> Beside:
-    """Return the line over the picture: there is no derivative here."""
+    """Return the line above the picture: there is no derivative here."""
     place = language.equation("x", facts.touch.x)
     line = lettering(
         language.say("No derivative at {place}: the slopes differ", place=place),
@@ -123,7 +123,7 @@ def corner_headline(facts: Corner, sheet: Sheet, language: Language) -> Beside:
 
 
 def corner_alt(facts: Corner, language: Language) -> str:
-    """Return the corner and its two slopes, for those who cannot see the picture."""
+    """Return a description of the corner and its two slopes."""
     say, equation = language.say, language.equation
     shown = say(
         "The curve {curve} with a corner at {place}. Two dashed lines touch it there: one of slope {left} "

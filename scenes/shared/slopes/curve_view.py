@@ -1,6 +1,6 @@
-"""The view in which a curve is seen to climb, to fall and to lie flat.
+"""The choice of a view in which a curve is seen to climb, to fall and to be flat.
 
-Windows of round size are tried, the usual ones first; each has a cost, and the cheapest is taken.
+Windows of round size are tried, the usual ones first; each has a cost, and the cheapest is chosen.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,54 +19,54 @@ Values = NDArray[np.float64]
 
 SAMPLES = 241
 SIZES = (1.0, 2.0, 3.0, 5.0)
-"""Half widths of the windows that are tried, in powers of ten."""
+"""Half widths of the windows that are tried, times powers of ten."""
 INNER = 0.1
-"""Margin at the ends of the window that given points and a valley bottom stay out of, as a share of it."""
+"""Margin at the ends of the window that given points and a minimum stay out of, as a share of it."""
 FEWEST = 8
-"""With fewer values than the samples over this, there is no curve to be seen."""
+"""Divisor of the sample count that gives the minimum number of finite values for a visible curve."""
 RUNAWAY = 4.0
-"""Where the values span so many times what most of them do, there is a pole or the like."""
+"""Ratio of the range of all values to that of most of them which indicates a pole or the like."""
 ROUNDING = 4e-15
-"""Heights that differ by less than this share of their size differ by rounding only."""
+"""Relative difference below which two heights are equal up to rounding."""
 LEVEL, UPRIGHT = tan(radians(6)), tan(radians(80))
-"""Slopes on the paper that look level, and upright."""
+"""Slopes on the paper that look level, and vertical."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class WindowCosts:
-    """What makes a window worse than the one that a lecturer would choose.
+    """The costs of a window relative to the one that a lecturer would choose.
 
     Attributes:
-        unusual: for each power of ten that the window is wider or narrower than the blackboard's -3 to 3.
+        unusual: per power of ten that the window is wider or narrower than the usual -3 to 3.
             Without it `direction --function exp(x)` shows -0.1 to 0.1.
-        half: that its middle is half its reach right of 0. Without it
+        half: that its center is half its reach right of 0. Without it
             `direction --function "exp(-x^2) + x/9"` shows -1 to 3, and its falling side is at the edge.
-        half_left: and left of 0: the right is tried first. Without it `guide --function cos(x)` shows the
+        half_left: and left of 0: the right is preferred. Without it `guide --function cos(x)` shows the
             valley left of 0.
         whole: that it begins at 0. Without it `guide --function tan(x)` shows 0 to 6.
         whole_left: that it ends at 0. Without it `direction --function sqrt(x)` has an empty half.
-        around: that its middle is a round number near the points that must be seen. Without it
+        around: that its center is a round number near the points that must be seen. Without it
             `direction --function sin(x) --climbing 6` shows 3 to 9, away from the axis.
         missing: for the share of the window over which there is no value that can be drawn. Without it
             `direction --function "ln x"` has an empty half.
-        lost: that some values are too large for any picture, or that all of them are the same; no picture
-            is known that it decides.
-        turns: how many turns a picture may have,
+        lost: that some values are too large to draw, or that all of them are equal; no picture is known where
+            it is decisive.
+        turns: maximum number of turns,
         turning: and the cost of each more. Without it `direction --function "x^2 + sin(5x)"` has seven.
-        busy: with so many turns a wider window can only be worse; it costs as much as this, too.
-        balanced: of all ups and downs this share should be of the lesser kind, or that kind is hardly seen,
-        one_sided: and the cost when there is none of it. Without it `direction` shows -3 to 3, where
+        busy: number of turns at which the search ends, since wider windows only have more; also their cost.
+        balanced: share of the smaller of total rise and total fall below which it is hardly seen,
+        one_sided: and the cost when it is 0. Without it `direction` shows -3 to 3, where
             x³/3 - x mostly climbs.
-        no_valley: that there is no valley bottom where one is wished for. Without it
+        no_valley: that there is no minimum where one is requested. Without it
             `guide --function cos(x)` has a hilltop in its middle and no minimum.
-        bend: a curve nearer to a straight line than this share of its height does not show what it does,
+        bend: deviation from a straight line, as a share of the height, below which the curve looks straight,
         straight: and the cost of that. Without it `direction --function "x + exp(-x^2)/9"` looks straight.
-        most_level: the share of the curve that may look level,
-        level: and the cost of each share beyond. Without it almost half of
+        most_level: maximum share of the curve that may look level,
+        level: and the cost per share beyond. Without it almost half of
             `direction --function exp(x)` looks level.
-        all_but_level: a curve that is level over more than this share is a mere step or spike,
-        empty: and the cost of each share beyond. Without it `direction --function floor(x/7)` shows one step.
-        most_upright: the share of the curve that may look upright; each share beyond costs as much as it is.
+        all_but_level: share of the curve above which a level one is a mere step or spike,
+        empty: and the cost per share beyond. Without it `direction --function floor(x/7)` shows one step.
+        most_upright: maximum share of the curve that may look vertical; the excess itself is the cost.
     """
 
     unusual: float = 0.3
@@ -104,13 +104,13 @@ def curve_view(
 
     Args:
         f: the function.
-        points: x that must be seen; the function is defined there.
-        window: the window of x when the lecturer has chosen it.
+        points: x-values that must be visible; the function is defined there.
+        window: the lecturer's window of x, or None to choose one.
         aspect: width over height of the paper.
-        valley: whether a valley bottom should be well inside, too.
+        valley: whether a minimum should be well inside, too.
 
     Raises:
-        ParamError: if the function has no values in the window, or in none that was tried.
+        ParamError: if the function has no values in the window, or in none of those tried.
     """
     over = _best_window(f, points, aspect, valley) if window is None else window
     x = np.linspace(over.low, over.high, SAMPLES)
@@ -158,7 +158,7 @@ def _best_window(f: Expr, points: Sequence[float], aspect: float, valley: bool) 
 
 
 def _windows(points: Sequence[float]) -> Iterator[tuple[float, Interval]]:
-    """Yield windows of round size that hold the points, each with the cost of not being the usual one."""
+    """Yield windows of round size that contain the points, each with the cost of its size and place."""
     center = (min(points) + max(points)) / 2 if points else 0.0
     for reach in (mantissa * 10.0**decade for decade in DECADES for mantissa in SIZES):
         unusual = COSTS.unusual * abs(log10(reach / USUAL_REACH))
@@ -179,7 +179,7 @@ def _windows(points: Sequence[float]) -> Iterator[tuple[float, Interval]]:
 
 
 def _cost(f: Expr, over: Interval, aspect: float, valley: bool) -> float:
-    """Return how far a window is from what a lecturer would choose."""
+    """Return the cost of a window relative to the one that a lecturer would choose."""
     x = over.low + over.width * _SHARES
     y = np.asarray(f(x), dtype=float)
     kept, huge = drawable(y), np.abs(y) >= HUGE
@@ -197,31 +197,31 @@ def _cost(f: Expr, over: Interval, aspect: float, valley: bool) -> float:
 
 
 def _turn_cost(rises: Values) -> float:
-    """Return the cost of turns that are too many to follow."""
+    """Return the cost of too many turns."""
     turns = int(np.count_nonzero(np.diff(np.sign(rises[rises != 0]))))
     return COSTS.turning * max(turns - COSTS.turns, 0) if turns < COSTS.busy else COSTS.busy
 
 
 def _balance(rises: Values) -> float:
-    """Return the share that the lesser of ups and downs has in all of them: 0 to 1/2."""
+    """Return the smaller of total rise and total fall as a share of their sum: 0 to 1/2."""
     ups, downs = float(rises[rises > 0].sum()), -float(rises[rises < 0].sum())
     return min(ups, downs) / max(ups + downs, 1e-300)
 
 
 def _has_valley(x: Values, y: Values, over: Interval) -> bool:
-    """Return whether the curve falls and then climbs again, well inside the window."""
+    """Return whether the curve falls and then rises again, well inside the window."""
     turns = x[1:-1][(y[1:-1] < y[:-2]) & (y[1:-1] < y[2:])]
     return bool((np.abs(turns - over.center) < (0.5 - INNER) * over.width).any())
 
 
 def _off_chord(x: Values, y: Values) -> Values:
-    """Return how far a curve is from the straight line between its ends."""
+    """Return the deviation of a curve from the straight line between its ends."""
     return np.abs(y - y[0] - (y[-1] - y[0]) * (x - x[0]) / (x[-1] - x[0]))
 
 
 def _tilt_cost(rises: Values, height: float) -> float:
-    """Return the cost of a curve that is level, or upright, in most of the picture."""
-    with np.errstate(over="ignore"):  # a curve flat but for rounding
+    """Return the cost of a curve that looks level, or vertical, in most of the picture."""
+    with np.errstate(over="ignore"):  # a curve that is flat up to rounding
         paper = np.abs(rises * SAMPLES / height)
     level, upright = float((paper < LEVEL).mean()), float((paper > UPRIGHT).mean())
     cost = COSTS.level * max(level - COSTS.most_level, 0.0)

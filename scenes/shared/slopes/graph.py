@@ -19,11 +19,11 @@ from mathcore import Point, Segment
 from scenes.shared.slopes.triangle import ROOM
 
 BACKDROP = ("axes", "x-name", "y-name", "curve")
-"""The parts that every film of a curve begins with."""
+"""The parts that appear first in every film of a curve."""
 
 
 def curve_label(language: Language) -> Beside:
-    """Return the name of the curve, `y = f(x)`, beside it."""
+    """Return the label of the curve, `y = f(x)`."""
     return Beside(
         lettering=Lettering(settings=(symbol("y = f(x)", language),), size=MEASURES.name, role="curve"),
         by="curve",
@@ -36,29 +36,29 @@ def curve_label(language: Language) -> Beside:
 def curve_beat(
     language: Language, at: Mapping[str, float] = UNCHANGED, more: tuple[str, ...] = ("curve-name",)
 ) -> Beat:
-    """Return the beat that brings the curve on its axes.
+    """Return the beat in which the curve appears on its axes.
 
     Args:
-        language: of the caption.
-        at: parameters that are set meanwhile.
-        more: further parts that come with the curve.
+        language: language of the caption.
+        at: parameters that are set before the beat.
+        more: further parts that appear with the curve.
     """
     say = language.say("Here is a curve: each x has its height, f of x.")
     return Beat(say=say, show=(*BACKDROP, *more), at=at, seconds=2.5)
 
 
 def mark(plane: Plane, point: Point, role: Role) -> Part:
-    """Return a small dot at a point that stands behind the one thing that is said."""
+    """Return a small dot for a secondary point."""
     center, halo = plane.points([point]), MEASURES.halo / 2
     part = dot(center[0], MEASURES.mark, plane.theme.color(role), plane.theme.paper, halo)
-    # As a round stroke it blocks the same place at less cost to the placement solver than two polygons.
+    # One round stroke covers the same place as two polygons, at less cost for the placement solver.
     part.blocks = (Stroke(center, 2 * (MEASURES.mark + halo)),)
     part.plane = plane
     return part
 
 
 def thin(plane: Plane, line: Segment, role: Role) -> Part:
-    """Return a thin line that stands behind the one thing that is said."""
+    """Return a thin line for a secondary segment."""
     part = stroke([plane.ends(line)], plane.theme.color(role), MEASURES.axis)
     part.plane = plane
     return part
@@ -67,7 +67,7 @@ def thin(plane: Plane, line: Segment, role: Role) -> Part:
 LEGS = ("triangle", "run", "right-angle", "rise")
 LEG_NAMES = ("run-name", "rise-name")
 LEGS_IN_TURN = ("triangle", "run", "run-name", "right-angle", "rise", "rise-name")
-"""The parts in the order in which a film brings them."""
+"""The parts of the triangle in the order in which a film shows them."""
 
 
 class Legs(Protocol):
@@ -90,28 +90,28 @@ class Legs(Protocol):
 
     @property
     def up(self) -> float:
-        """The height that is gained over the run, read from left to right."""
+        """The signed rise over the run, read from left to right."""
         ...
 
     @property
     def measurable(self) -> bool:
-        """Whether the triangle is large enough on paper to be seen."""
+        """Whether the triangle is large enough on paper to be drawn."""
         ...
 
 
 def corners_of(legs: Legs) -> tuple[Point, Point, Point]:
-    """Return the corners of a triangle: the right angle is the second, the others lie on its line."""
+    """Return the corners of a triangle; the right angle is the second."""
     first, second = (legs.run, legs.rise) if legs.run.end == legs.rise.start else (legs.rise, legs.run)
     return first.start, first.end, second.end
 
 
 def leg_fill(plane: Plane, legs: Legs) -> dict[str, Part]:
-    """Return the inside of the triangle, which lies behind the curve; nothing where it is too small."""
+    """Return the inside of the triangle, drawn behind the curve; nothing if it is too small."""
     return {"triangle": plane.region(corners_of(legs), "leg_fill")} if legs.measurable else {}
 
 
 def leg_lines(plane: Plane, legs: Legs) -> dict[str, Part]:
-    """Return run, rise and their right angle, which lie on the curve."""
+    """Return run, rise and their right-angle mark, drawn over the curve."""
     if not legs.measurable:
         return {}
     return {
@@ -122,7 +122,7 @@ def leg_lines(plane: Plane, legs: Legs) -> dict[str, Part]:
 
 
 def leg_labels(plane: Plane, facts: Legs, language: Language, *, numbers: bool) -> dict[str, Beside]:
-    """Return the words run and rise outside the triangle, with their numbers where they are wanted."""
+    """Return the words run and rise outside the triangle, with their numbers if `numbers`."""
     if not facts.measurable:
         return {}
     run, rise = (language.say("run"),), (language.say("rise"),)

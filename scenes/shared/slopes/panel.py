@@ -1,4 +1,4 @@
-"""Panels of one make: a head, a plot and a foot, side by side on a wide sheet and stacked on a tall one."""
+"""Equal panels: a head, a plot and a foot, side by side on a wide sheet and stacked on a tall one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,30 +12,30 @@ from hillside.stage.look.theme import MEASURES
 from hillside.stage.sheet import Box, Sheet, inset, panels, within_aspect
 
 GUTTER = 60.0
-"""Layout pixels between panels."""
+"""Space between panels, in layout pixels."""
 PLOT_SHARE = 0.5
-"""The share of the width that the plot of a stacked panel has; its words stand beside it."""
+"""Share of the width for the plot of a stacked panel; its words stand beside it."""
 LOW = 1.3
-"""Stacked panels from this width over height on have their words beside the plot, and higher ones over it."""
+"""Ratio of width to height above which stacked panels have their words beside the plot, not above."""
 BESIDE = 40.0
-"""Layout pixels between the half of the plot and its words, where they stand beside it."""
+"""Space between the plot's half and the words beside it, in layout pixels."""
 AXES, RIGHT = 100.0, 84.0
-"""Layout pixels for the axes and their names, above the plot and right of it."""
+"""Space for the axes and their names, above the plot and right of it, in layout pixels."""
 BETWEEN = 16.0
-"""Words side by side are set smaller before less than this and the gutter is left between them."""
+"""Minimum space between words side by side, besides the gutter, in layout pixels; else they shrink."""
 LOOSE = 24.0
-"""How far words may stand from their place; the ink of a minus is so far below the line of capitals."""
+"""Tolerance of the position of words, in layout pixels: a minus is this far below capital height."""
 WIDEST, NARROWEST = 2.0, 0.85
-"""The aspects that a plot may have: width over height."""
+"""Maximum and minimum aspect of a plot: width over height."""
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Where the parts of one panel stand.
+    """The boxes of one panel.
 
     Attributes:
         head: the box of the words over the plot, or of those beside its upper half.
-        plot: the box of the curve; its axes stand off it to the left and below.
+        plot: the box of the curve; its axes are offset to the left and below.
         foot: the box of the words under the plot, or of those beside its lower half.
         stacked: whether the words stand beside the plot.
     """
@@ -47,7 +47,7 @@ class Panel:
 
 
 def panels_of(sheet: Sheet, count: int, head: float, foot: float) -> tuple[Panel, ...]:
-    """Return `count` panels with so many layout pixels for the words over and under each plot."""
+    """Return `count` panels with `head` and `foot` layout pixels for the words above and below each plot."""
     boxes = panels(sheet.inside(MEASURES.margin), count, GUTTER)
     stacked = count > 1 and boxes[0].left == boxes[1].left and boxes[0].width > LOW * boxes[0].height
     return tuple(_stacked(box) if stacked else _upright(box, head, foot) for box in boxes)
@@ -77,7 +77,7 @@ def _stacked(box: Box) -> Panel:
 
 
 def head_label(panel: Panel, lettering: Lettering, lift: float = 0.0) -> Beside:
-    """Return words over the plot, in the middle of the panel, or beside it and `lift` over its middle."""
+    """Return words centered above the plot, or beside it, `lift` pixels above its middle."""
     box = panel.head
     if panel.stacked:
         return _fixed(lettering, (box.left, box.bottom + lift), "above right", 16.0)
@@ -85,7 +85,7 @@ def head_label(panel: Panel, lettering: Lettering, lift: float = 0.0) -> Beside:
 
 
 def foot_label(panel: Panel, lettering: Lettering) -> Beside:
-    """Return words under the plot, in the middle of the panel, or beside it in its lower half."""
+    """Return words centered below the plot, or beside its lower half."""
     box = panel.foot
     if panel.stacked:
         return _fixed(lettering, (box.left, box.top), "below right", 16.0)
@@ -93,7 +93,7 @@ def foot_label(panel: Panel, lettering: Lettering) -> Beside:
 
 
 def _fixed(lettering: Lettering, at: tuple[float, float], side: str, gap: float) -> Beside:
-    by = np.array([at, at, at])  # a text with fewer anchors would slide along its side
+    by = np.array([at, at, at])  # with fewer anchors, the label would be shifted along its side
     return Beside(
         lettering=lettering, by=by, sides=(side,), gap=gap, reach=gap + LOOSE, strict=True, priority=9
     )

@@ -17,12 +17,12 @@ SIGNS = {"climbing": 1, "falling": -1, "flat": 0}
 
 @dataclass(frozen=True)
 class SignView:
-    """What is shown of a curve.
+    """The view of a curve, and the points at which the sign of its slope is shown.
 
     Attributes:
         view: the part of the plane.
         points: the points at which the sign of the slope is shown.
-        valley: whether the flat one is a valley bottom.
+        valley: whether the flat one is a minimum.
     """
 
     view: View
@@ -32,14 +32,14 @@ class SignView:
 
 @dataclass(frozen=True, kw_only=True)
 class SignChart:
-    """What a curve does in a window.
+    """The sign chart of a curve in a window.
 
     Attributes:
         curve: the graph.
-        climbing: the tangent at a point where the derivative is positive, or None where there is none.
+        climbing: the tangent at a point where the derivative is positive, or None if there is none.
         falling: the same where it is negative.
         flat: the same where it is 0.
-        valley: whether that point is a minimum, or part of a plateau with no lower ground beside it.
+        valley: whether that point is a minimum, or on a plateau with no lower ground at its ends.
     """
 
     curve: Graph
@@ -50,31 +50,31 @@ class SignChart:
 
     @property
     def shown(self) -> dict[str, Tangency]:
-        """The tangents that there are, by name, in the order of a lecture."""
+        """The tangents that exist, by name, in the order of a lecture."""
         found = {name: getattr(self, name) for name in SIGNS}
         return {name: each for name, each in found.items() if each is not None}
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The names of what the curve never does here."""
+        """The names of the signs that the derivative does not have here."""
         return tuple(name for name in SIGNS if name not in self.shown)
 
 
 def sign_view(
     f: Expr, given: SignPoints, window: Interval | None, aspect: float, *, valley: bool = False
 ) -> SignView:
-    """Frame a curve and find where it climbs, falls and lies flat.
+    """Return the view of a curve and the points where it climbs, falls and is flat.
 
     Args:
         f: the function.
-        given: the points that the lecturer has chosen; None lets the best be found.
-        window: the window of x when the lecturer has chosen it.
+        given: the points chosen by the lecturer; None means to choose the best.
+        window: the lecturer's window of x, or None to choose one.
         aspect: width over height of the paper.
-        valley: whether a valley bottom should be seen, and be the flat point.
+        valley: whether a minimum should be visible, and be the flat point.
 
     Raises:
-        ParamError: if a given point is outside the window or is not what it is given as, or if the function
-            has no values, or no tangent, in the window.
+        ParamError: if a given point is outside the window or has another sign of the slope, or if the
+            function has no values, or no tangent, in the window.
     """
     chosen = {name: at for name, at in vars(given).items() if at is not None}
     for name, at in chosen.items():
@@ -100,7 +100,7 @@ def _check_sign(f: Expr, name: str, at: float, view: View) -> None:
 
 
 def sign_chart(f: Expr, shown: SignView, share: float) -> SignChart:
-    """Return the sign chart; each tangent reaches over a `share` of the paper's shorter side to each side."""
+    """Return the sign chart; each tangent extends a `share` of the paper's shorter side to each side."""
 
     def tangency(name: str) -> Tangency | None:
         at = getattr(shown.points, name)
@@ -116,7 +116,7 @@ def sign_chart(f: Expr, shown: SignView, share: float) -> SignChart:
 
 
 def missing_sentences(facts: SignChart, language: Language) -> str:
-    """Return what the curve never does in the window, in as many sentences; empty when it does all."""
+    """Return sentences about what the curve never does in the window; empty if it does everything."""
     return language.joined(*(_missing(name, language) for name in facts.missing))
 
 
@@ -129,6 +129,6 @@ def _missing(name: str, language: Language) -> str:
 
 
 def large_sign(sign: int) -> str:
-    """Return the sign of a derivative in large type, as Typst's markup: 1 is +, -1 is −, 0 is 0."""
+    """Return the sign of a derivative in large type as Typst markup: + for 1, − for -1, 0 for 0."""
     text = {1: "+", -1: "−", 0: "0"}[sign]
     return f'#text(size: 1.7em, weight: "semibold", {quoted(text)})'

@@ -1,6 +1,6 @@
-"""The points of a curve at which to show that it climbs, that it falls and that it lies flat.
+"""The points of a curve at which to show that it climbs, falls and is flat.
 
-Candidates of each kind have costs; of the cheapest, those are taken that are cheap together and far apart.
+Candidates of each kind have costs; the combination is chosen that is cheap and whose points are far apart.
 """
 
 from collections.abc import Sequence
@@ -26,53 +26,53 @@ from mathcore import (
 
 Values = NDArray[np.float64]
 Candidates = list[tuple[float, float]]
-"""Pairs of cost and x, the cheapest first."""
+"""Pairs (cost, x), the cheapest first."""
 
 GRID = 60
-"""How many round numbers are tried across the window, about;"""
+"""Approximate number of round numbers tried across the window,"""
 WITHIN = 7
-"""and how many points in each piece, however short it is."""
+"""and minimum number of points tried in each piece, however short it is."""
 NEAR = 1e-9
-"""Shares of a window nearer than this are one point."""
+"""Tolerance below which two points are the same, as a share of the window's width."""
 BEYOND = 1e-3
-"""So far beyond its ends, as a share of the window's width, a plateau may have lower ground."""
+"""Distance beyond the ends of a plateau at which it may have lower ground, as a share of the window."""
 SURELY_SLOPED = 1e-6
-"""A slope that lifts the line across the window by less than this share of its height may be 0."""
+"""Rise of a line across the window, as a share of its height, below which its slope may be 0."""
 SHORT = 1e-6
-"""The ends of a piece are looked at so far inside it, as a share of its width."""
+"""Distance inside the ends of a piece at which it is sampled, as a share of its width."""
 HALVINGS = 40
 MOST_PIECES = 24
 MOST = 40
-"""So many of the cheapest candidates of each kind are tried together."""
+"""Maximum number of candidates of each kind that are combined, the cheapest ones."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PointCosts:
-    """What makes a point worse than the one at which a lecturer would draw the tangent.
+    """The costs of a point relative to the one at which a lecturer would draw the tangent.
 
     Attributes:
-        minimum: of a flat point that is a valley bottom: what a descent looks for.
-        maximum: of one that is a hilltop. Without it `direction` shows the hilltop.
-        plateau: of one on a level stretch; between a valley and a hilltop, though no picture is known that
-            it decides.
-        flat_inflection: of one at which the curve does not turn. Without it
+        minimum: of a flat point that is a minimum: what a descent looks for.
+        maximum: of one that is a maximum. Without it `direction` shows the hilltop.
+        plateau: of one on a plateau; between minimum and maximum, though no picture is known where it is
+            decisive.
+        flat_inflection: of one that is an inflection point. Without it
             `direction --function "x^5 - x^3"` shows the one at 0 rather than the valley.
-        apart: how far apart two points should be to be told apart, as a share of the window's width,
-        crowded: and the cost of each share of the window that is missing. Without it the climbing point of
+        apart: minimum distance of two points that are easily told apart, as a share of the window's width,
+        crowded: and the cost per share of the window that is missing. Without it the climbing point of
             `direction --function x^2` is 0.8 from the flat one.
-        room: a point nearer to an edge of the picture than this share of it has little room for its words,
-        cornered: and the cost of each share of the picture that is missing. Without it the falling point of
+        room: distance from the edge of the picture, as a share of it, below which words have little room,
+        cornered: and the cost per share of the picture that is missing. Without it the falling point of
             `direction --function |x|` is at -2.8.
-        edge: nearer than this share of it, a point is not shown at all.
-        shallow: of a slope that looks level, less for one that is nearer to an angle easily seen. Without it
+        edge: minimum distance from the edge, as a share of the picture.
+        shallow: of a slope that looks level, less for one closer to an angle easily seen. Without it
             the tangent of `direction --function exp(x)` is at -0.7, where the curve hardly climbs.
-        steep: of a slope that looks upright. Without it that of `direction --function tan(x)` is at -1.2.
-        downhill: the way down from a point should have this share of the window,
-        low: and the cost of each share that is missing. Without it the climbing point of `direction` is
+        steep: of a slope that looks vertical. Without it that of `direction --function tan(x)` is at -1.2.
+        downhill: share of the window that the way down from a point should have,
+        low: and the cost per share that is missing. Without it the climbing point of `direction` is
             further down the slope.
-        odd: that x is no round number. Without it the falling point of `direction --function sin(25x)` is at
-            -0.1705436.
-        off_curve: for each share of the window that a corner is nearer than `room`: the tangent leaves the
+        odd: of an x that is not a round number. Without it the falling point of
+            `direction --function sin(25x)` is at -0.1705436.
+        off_curve: per share of the window by which a corner is closer than `room`: the tangent leaves the
             curve there. Without it the climbing point of `direction --function |x|` is at 0.2.
     """
 
@@ -98,7 +98,7 @@ COSTS = PointCosts()
 
 @dataclass(frozen=True, kw_only=True)
 class SignPoints:
-    """Where the curve climbs, where it falls and where it is flat, an x each; None where there is none."""
+    """Where the curve climbs, falls and is flat, an x each; None where there is none."""
 
     climbing: float | None
     falling: float | None
@@ -106,13 +106,13 @@ class SignPoints:
 
 
 def choose_sign_points(f: Expr, view: View, given: SignPoints, *, valley: bool = False) -> SignPoints:
-    """Return the points that best show what the curve does, `given` ones first.
+    """Return the points that best show what the curve does; `given` ones are kept.
 
     Args:
         f: the function.
-        view: what is shown.
-        given: the points that the lecturer has chosen.
-        valley: whether the flat point is a valley bottom, if there is one to be seen.
+        view: the view.
+        given: the points chosen by the lecturer.
+        valley: whether the flat point is a minimum, if one is visible.
     """
     candidates = [
         _cheapest(given.climbing, _sloped(f, view, 1)),
@@ -129,7 +129,7 @@ def _cheapest(given: float | None, found: Candidates) -> Candidates:
 
 
 def _together(kinds: Sequence[Candidates], view: View) -> list[float]:
-    """Return one of each kind, cheap and apart from each other."""
+    """Return one candidate of each kind, cheap and far from each other."""
     if not kinds:
         return []
     grids = np.meshgrid(*(np.array([x for _, x in kind]) for kind in kinds), indexing="ij")
@@ -144,7 +144,7 @@ def _together(kinds: Sequence[Candidates], view: View) -> list[float]:
 
 
 def _sloped(f: Expr, view: View, sign: int) -> Candidates:
-    """Return points where the derivative has this sign, those with a slope that is easily seen cheapest."""
+    """Return points where the derivative has this sign, cheapest where the slope is easily seen."""
     over = [piece.over for piece in monotone_intervals(f, view.x) if piece.sign == sign]
     pieces = sorted(over, key=lambda piece: -piece.width)[:MOST_PIECES]
     grid = round_numbers(view.x)
@@ -160,7 +160,7 @@ def _sloped(f: Expr, view: View, sign: int) -> Candidates:
 
 
 def _angle_costs(slopes: Values) -> Values:
-    """Return the cost of slopes on the paper that are not easily seen as slopes."""
+    """Return the costs of slopes on the paper that are not easily seen as slopes."""
     low, high = EASY_ANGLES
     angle = np.arctan(np.abs(slopes))
     shallow, steep = np.maximum(low - angle, 0), np.maximum(angle - high, 0)
@@ -168,9 +168,9 @@ def _angle_costs(slopes: Values) -> Values:
 
 
 def _flat(f: Expr, view: View, *, valley: bool) -> Candidates:
-    """Return points where the curve has a level tangent; a corner that turns has none.
+    """Return points where the curve has a horizontal tangent; a corner has none.
 
-    With `valley` these are the valley bottoms, those well inside the window first; or all if there is none.
+    With `valley` these are the minima, those well inside the window first; or all points if there is none.
     """
     kinds = _kind_costs()
     points = [point for point in critical_points(f, view.x) if point.kind in kinds]
@@ -194,7 +194,7 @@ def _kind_costs() -> dict[FeatureKind, float]:
 
 
 def is_valley(f: Expr, at: float, view: View) -> bool:
-    """Return whether a flat point has no lower ground beside it: a minimum, or on a plateau with no way down.
+    """Return whether a flat point is a minimum, or on a plateau with no lower ground at its ends.
 
     >>> from mathcore import parse
     >>> plain = View(Interval(-3, 3), Interval(-3, 3), 1.0)
@@ -212,7 +212,7 @@ def is_valley(f: Expr, at: float, view: View) -> bool:
 
 
 def _edge_costs(view: View, x: Values, y: Values) -> Values:
-    """Return the cost of being near the edge of the picture; infinite outside of it."""
+    """Return the costs of being near the edge of the picture; infinite outside of it."""
     across = np.minimum(x - view.x.low, view.x.high - x) / view.x.width
     up = np.minimum(y - view.y.low, view.y.high - y) / view.y.width
     room = np.minimum(across, up)
@@ -220,14 +220,14 @@ def _edge_costs(view: View, x: Values, y: Values) -> Values:
 
 
 def _corner_costs(f: Expr, view: View, x: Values) -> Values:
-    """Return the cost of being so near to a corner that the tangent leaves the curve there."""
+    """Return the costs of being so near to a corner that the tangent leaves the curve there."""
     corners = [gap.x for gap in gaps(f, view.x) if gap.kind is Kind.CORNER]
     off = np.abs(x[:, None] - np.array(corners)[None]).min(axis=1, initial=np.inf) / view.x.width
     return COSTS.off_curve * np.maximum(COSTS.room - off, 0.0)
 
 
 def round_numbers(over: Interval) -> Values:
-    """Return numbers of few digits across a window: about `GRID` of them.
+    """Return about `GRID` numbers with few digits across a window.
 
     >>> round_numbers(Interval(0, 60)).tolist()[:3]
     [0.0, 1.0, 2.0]
@@ -239,7 +239,7 @@ def round_numbers(over: Interval) -> Values:
 
 
 def points_in(piece: Interval, grid: Values, count: int = WITHIN) -> Values:
-    """Return the round numbers inside a piece, and evenly spaced ones too when there are fewer than `count`.
+    """Return the round numbers inside a piece, and evenly spaced ones too if there are fewer than `count`.
 
     >>> points_in(Interval(0, 8), np.array([0.0, 5.0, 10.0]), 4).tolist()
     [5.0, 2.0, 4.0, 6.0]
@@ -250,9 +250,9 @@ def points_in(piece: Interval, grid: Values, count: int = WITHIN) -> Values:
 
 
 def halfway(f: Expr, piece: Interval) -> float:
-    """Return where a curve that keeps climbing, or falling, is halfway up; its middle where it has no height.
+    """Return where a monotone curve is halfway between its end values; its midpoint where it is constant.
 
-    By bisection; on a sudden step this is the step, which evenly spaced points would miss.
+    Found by bisection; on a jump this is the jump, which evenly spaced points would miss.
 
     >>> from mathcore import parse
     >>> round(halfway(parse("x^2"), Interval(0, 1)) ** 2, 5)

@@ -1,4 +1,4 @@
-"""The tangent of a curve at a point: whether there is one, what its slope says, how much of it is drawn."""
+"""The tangent of a curve at a point: its existence, the trend that its slope means, and its length."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,7 +12,7 @@ from mathcore import Expr, Interval, Kind, Point, Segment, classify, derivative,
 
 
 class Trend(StrEnum):
-    """What a function does at a point."""
+    """The local behavior of a function, by the sign of its slope."""
 
     INCREASING = "increasing"
     DECREASING = "decreasing"
@@ -20,7 +20,7 @@ class Trend(StrEnum):
 
 
 def trend_of(slope: float) -> Trend:
-    """Return what a function does where it has this slope.
+    """Return the trend of a function that has this slope.
 
     >>> trend_of(-0.5).value
     'decreasing'
@@ -31,7 +31,7 @@ def trend_of(slope: float) -> Trend:
 
 
 def trend_word(trend: Trend, language: Language) -> str:
-    """Return what the function does, in a word.
+    """Return a word for the trend.
 
     >>> trend_word(Trend.FLAT, Language())
     'flat'
@@ -46,7 +46,7 @@ def trend_word(trend: Trend, language: Language) -> str:
 
 
 def trend_sentence(trend: Trend, language: Language) -> str:
-    """Return what the function does, in a sentence.
+    """Return a sentence that states the trend.
 
     >>> trend_sentence(Trend.FLAT, Language())
     'The function is flat there.'
@@ -61,24 +61,24 @@ def trend_sentence(trend: Trend, language: Language) -> str:
 
 
 TANGENT_REACH = 0.5
-"""How far the one tangent of a picture is drawn to each side, as a share of the paper's shorter side."""
+"""Length of the only tangent of a picture to each side, as a share of the paper's shorter side."""
 PAST = 1.15
-"""A tangent is drawn past the triangle under it, by this factor of the run."""
+"""Factor on the run by which a tangent extends past the triangle under it."""
 MARGIN = 0.02
-"""Margin that a line keeps from the edges of the view, as a share of its width and height."""
+"""Margin of a line from the edges of the view, as a share of its width and height."""
 LEAST_REACH = 1 / 20
-"""However near to an edge the point is, this share of the reach is drawn to each side, or no line is seen."""
+"""Minimum share of the reach that is drawn to each side, however near the edge, or no line would be seen."""
 LEVEL = 1e-9
-"""A slope that lifts the line by less than this share of the picture's height across its width is 0."""
+"""Rise of the line across the picture, as a share of its height, below which its slope counts as 0."""
 
 
 def has_corner(f: Expr, at: float, name: str = "at") -> bool:
-    """Return whether `f` has a finite slope on each side of `at`, and they differ.
+    """Return whether `f` has finite one-sided slopes at `at` that differ.
 
     Args:
         f: the function.
         at: the point.
-        name: the parameter that the point came from, for the refusal of a point without a value.
+        name: the parameter that sets the point, for the error about a point without a value.
 
     >>> from mathcore import parse
     >>> has_corner(parse("|x|"), 0), has_corner(parse("x^2"), 0), has_corner(parse("sqrt(|x|)"), 0)
@@ -95,10 +95,10 @@ def refuse_corner(f: Expr, at: float, name: str) -> None:
     Args:
         f: the function.
         at: the point.
-        name: the parameter that the point came from.
+        name: the parameter that sets the point.
 
     Raises:
-        ParamError: if `f` has a finite slope on each side of `at`, and they differ.
+        ParamError: if `f` has finite one-sided slopes at `at` that differ.
     """
     if has_corner(f, at, name):
         left, right = one_sided(f, at)
@@ -110,7 +110,7 @@ def refuse_corner(f: Expr, at: float, name: str) -> None:
 
 
 def line_through(point: Point, slope: float, low: float, high: float) -> Segment:
-    """Return the straight line through a point with a slope, from the x `low` to the x `high`.
+    """Return the line through a point with a given slope, from x = `low` to x = `high`.
 
     >>> line_through(Point(1.0, 1.0), 2.0, 0.0, 2.0)
     Segment(start=Point(x=0.0, y=-1.0), end=Point(x=2.0, y=3.0))
@@ -121,9 +121,9 @@ def line_through(point: Point, slope: float, low: float, high: float) -> Segment
 def clipped_span(
     view: View, point: Point, slope: float, low: float, high: float, margin: float = MARGIN
 ) -> tuple[float, float]:
-    """Return the part of the x from `low` to `high` over which the line through a point is in the view.
+    """Return the part of the x-range from `low` to `high` over which the line through a point is in the view.
 
-    The first may be larger than the second: then no part of it is.
+    The first may exceed the second: then no part of it is.
 
     >>> clipped_span(View(Interval(0, 10), Interval(0, 10), 1.0), Point(5.0, 5.0), 2.0, 0.0, 6.0, margin=0.0)
     (2.5, 6.0)
@@ -144,14 +144,14 @@ def tangent_span(
     share: float = TANGENT_REACH,
     margin: float = MARGIN,
 ) -> Interval:
-    """Return the x over which to draw a tangent: equally long on the paper whatever its slope, in the view.
+    """Return the x-range over which to draw a tangent: of equal length on paper for all slopes, in the view.
 
     Args:
-        view: what is shown.
-        touch: the point where it touches.
-        slope: the slope.
-        run: the run of the triangle under it, past which it is drawn; 0 where there is none.
-        share: how far it reaches to each side, as a share of the paper's shorter side.
+        view: the view.
+        touch: the point of tangency.
+        slope: the slope of the tangent.
+        run: the run of the triangle under it, past which it extends; 0 where there is none.
+        share: its length to each side, as a share of the paper's shorter side.
         margin: margin at the edges, as a share of the view.
 
     >>> view = View(Interval(0, 16), Interval(0, 8), 2.0)
@@ -166,12 +166,12 @@ def tangent_span(
 
 @dataclass(frozen=True, kw_only=True)
 class Tangency:
-    """What is true of a curve at one point, for pictures that show several of its tangents.
+    """The tangent of a curve at one point, for pictures that show several of them.
 
     Attributes:
-        touch: the point.
-        tangent: the piece of the tangent that is drawn.
-        slope: the derivative there; 0 where it is 0 but for rounding.
+        touch: the point of tangency.
+        tangent: the segment of the tangent that is drawn.
+        slope: the derivative there; exactly 0 if it is 0 up to rounding.
     """
 
     touch: Point
@@ -185,18 +185,18 @@ class Tangency:
 
     @property
     def trend(self) -> Trend:
-        """What the function does there."""
+        """The trend of the function there."""
         return trend_of(self.slope)
 
 
 def slope_in(f: Expr, at: float, view: View, name: str = "at") -> float:
-    """Return f′(at), or 0 where it is 0 but for rounding, as at the best number for a zero of f′.
+    """Return f′(at), or 0 if it is 0 up to rounding, as at a rounded zero of f′.
 
     Args:
         f: the function.
         at: the point.
-        view: what is shown: a line that does not rise across it is level.
-        name: the parameter that the point came from.
+        view: the view: a line that does not visibly rise across it is level.
+        name: the parameter that sets the point.
 
     Raises:
         ParamError: if the function has no slope there.
@@ -209,7 +209,7 @@ def slope_in(f: Expr, at: float, view: View, name: str = "at") -> float:
 
 
 def tangency_at(f: Expr, at: float, view: View, share: float, name: str = "at") -> Tangency:
-    """Return the tangent of `f` at one point, drawn over a `share` of the shorter side to each side.
+    """Return the tangent of `f` at a point, drawn over a `share` of the paper's shorter side to each side.
 
     Raises:
         ParamError: if the function has no tangent there.

@@ -1,7 +1,7 @@
-"""Which triangle of rise and run to draw under a tangent, so that its legs can be named beside it.
+"""The choice of the triangle of rise and run under a tangent, so that its legs can be labeled.
 
-How large, on which side of the point and under or over the tangent: each candidate has a cost, and of the
-cheapest the names of rise and run are tried on the paper before anything is placed.
+Candidates differ in size, in the side of the point, and in lying under or over the tangent. Each has a cost;
+for the cheapest it is tested whether there is room for the names of rise and run, before any label is placed.
 """
 
 from __future__ import annotations
@@ -22,39 +22,39 @@ from mathcore import Expr, Interval, Point
 from scenes.shared.slopes.tangency import tangent_span
 
 Sizes = tuple[tuple[float, float], ...]
-"""Widths and heights that a name may be set in, in layout pixels."""
+"""Widths and heights of the settings of a name, in layout pixels."""
 
 SAMPLES = 241
-"""Samples of the curve that the names of the legs are held against."""
+"""Number of samples of the curve against which the names of the legs are tested."""
 HIGHEST = 10
-"""Values further off the view than this many times its height are left out."""
+"""Distance from the view, in its heights, beyond which values are ignored."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TriangleCosts:
-    """What makes a triangle worse than the one that a lecturer would draw; a run of half the size costs 0.3.
+    """The costs of a triangle relative to the one that a lecturer would draw; half the ideal run costs 0.3.
 
     Attributes:
-        ideal: how far along the tangent the triangle should reach, as a share of the paper's shorter side.
-        largest: and how far it may reach; beyond it crowds the picture.
-        outside: for each share of the view that its far corner lies outside, or power of ten that it is too
+        ideal: ideal length of its hypotenuse, as a share of the paper's shorter side.
+        largest: maximum length; a longer one crowds the picture.
+        outside: per share of the view that its far corner lies outside, or per power of ten that it is too
             large. Without it that of `tangent --function x^2 --at -0.5 --shape 9:16` reaches the lower edge.
         margin: margin at the edges of the view, as a share of it, that counts as outside.
-        covered: the share of one side of the tangent that may lie along the triangle,
-        buried: and the cost of each share beyond. Without it the triangle of `tangent --function x^2 --at 1`
-            is twice as large and leaves little of the tangent to see on its side.
-        leftward: that the run goes left, against the direction in which a graph is read. Without it that of
+        covered: share of one side of the tangent that may lie along the triangle,
+        buried: and the cost per share beyond. Without it the triangle of `tangent --function x^2 --at 1`
+            is twice as large and leaves little of the tangent visible on its side.
+        leftward: that the run goes left, against the reading direction of a graph. Without it that of
             `tangent --function 1/x --at 1` does.
         up_first: that the rise comes first, which is not how rise over run is taught. Without it that of
             `tangent --function x^3 --at 2` does, to the left of the point.
-        short: layout pixels; legs both shorter look like a mark and not like a triangle,
-        tiny: and the cost of the smallest. Without it `tangent --function x^3 --at 1 --shape 4:3` has a run
+        short: length in layout pixels; two shorter legs look like a mark and not like a triangle,
+        tiny: and the cost at length 0. Without it `tangent --function x^3 --at 1 --shape 4:3` has a run
             of 0.2 that is hardly seen.
-        usual: what a run of 1 saves, for then the rise is the slope. Without it the run of
+        usual: what a run of 1 saves, since the rise is then the slope. Without it the run of
             `tangent --function x^3 --at 2 --shape 4:3` is 0.5.
-        crossed: that the curve runs across a leg. Without it it runs across the rise of
+        crossed: that the curve crosses a leg. Without it it crosses the rise of
             `tangent --function x^2 --at -1.5`.
-        cramped: for each leg that has no room for its name. Without it the triangle of
+        cramped: per leg that has no room for its name. Without it the triangle of
             `tangent --function x^3 --at 0.9` is on the right, where the names of its legs have no room.
     """
 
@@ -78,20 +78,20 @@ COSTS = TriangleCosts()
 
 @dataclass(frozen=True, kw_only=True)
 class NameRoom:
-    """How much room the name of a leg takes, before it is set: in layout pixels where nothing else is said.
+    """Estimates of the space that the name of a leg takes, before it is set, in layout pixels if not stated.
 
     Attributes:
-        least: type in which the legs are named where there is little room.
-        letter: width of a letter or a digit, in sizes of its type.
+        least: type size of the names where there is little room.
+        letter: width of a letter or a digit, as a multiple of the type size.
         line: height of a line.
-        words: few names of legs are wider than this in any language, when they are wrapped;
-        word: and few words in them wider than this.
-        least_words: width of the shortest name, without and
-        least_equation: with its number.
-        touching: nearer to the end of a leg than this the curve only touches it.
-        shares: where along a leg its name may stand, as shares of it, the best first.
-        distances: and how far off.
-        beside: how far to the right of the paper names may stand,
+        words: width that few names of legs exceed in any language, when they are wrapped;
+        word: and width that few words in them exceed.
+        least_words: width of the shortest name, without
+        least_equation: and with its number.
+        touching: distance from the end of a leg within which the curve only touches it.
+        shares: positions of the name along a leg, as shares of it, the best first.
+        distances: and distances from it.
+        beside: how far to the right of the paper names may extend,
         off_axis: and how far beyond its axes.
     """
 
@@ -114,11 +114,11 @@ ROOM = NameRoom()
 
 @dataclass(frozen=True)
 class Triangle:
-    """Which triangle to draw under or over a tangent.
+    """The triangle to draw under or over a tangent.
 
     Attributes:
-        run: how far along x, negative to the left of the point.
-        up_first: whether the rise stands at the touch point, and the run at the other end of the tangent.
+        run: signed run, negative to the left of the point.
+        up_first: whether the rise starts at the touch point, and the run ends at the tangent.
     """
 
     run: float
@@ -136,13 +136,13 @@ class Triangle:
 
 @dataclass(frozen=True, eq=False)
 class Paper:
-    """What the names of the legs must not stand on, in layout pixels from the lower left corner of the paper.
+    """What the names of the legs must not overlap, in layout pixels from the lower left corner of the paper.
 
     Attributes:
-        width: of the paper.
-        height: of the paper.
-        curve: points along the curve, shape `(n, 2)`; not a number where it breaks off.
-        numbers: whether the names come with their numbers.
+        width: width of the paper.
+        height: height of the paper.
+        curve: points along the curve, shape `(n, 2)`; nan where it is interrupted.
+        numbers: whether the names include their numbers.
     """
 
     width: float
@@ -151,11 +151,11 @@ class Paper:
     numbers: bool = True
 
     def cramped(self, touch: Array, corner: Array, end: Array, run: float = 1.0, rise: float = 1.0) -> float:
-        """Return how many of the two legs have no room for their names; one half for each that is tight.
+        """Return the number of legs that have no room for their names, one half for each that is tight.
 
         Args:
             touch: the touch point, shape `(2,)`.
-            corner: the right angle.
+            corner: the corner with the right angle.
             end: the other end of the hypotenuse.
             run: the number at the leg along x.
             rise: the number at the leg along y.
@@ -175,7 +175,7 @@ class Paper:
         )
 
     def crossed(self, touch: Array, corner: Array, end: Array) -> bool:
-        """Return whether the curve runs across a leg of a triangle.
+        """Return whether the curve crosses a leg of a triangle.
 
         >>> across = Paper(900.0, 600.0, np.array([[0.0, 0.0], [900.0, 600.0]]))
         >>> across.crossed(*np.array([[300.0, 100.0], [600.0, 100.0], [600.0, 300.0]]))
@@ -198,7 +198,7 @@ class Paper:
             return bool((np.sign(along[1:]) * np.sign(along[:-1]) < 0).any())
 
     def _sizes(self, number: float) -> tuple[Sizes, Sizes]:
-        """Return width and height of a name on one line or on three; then the least there is."""
+        """Return widths and heights of a name on one line or on three; then the minimum ones."""
         if not self.numbers:
             long = ((ROOM.words, ROOM.line), (ROOM.word, 2 * ROOM.line))
             return long, ((ROOM.least_words, ROOM.line),)
@@ -234,7 +234,7 @@ class Paper:
 
 
 def _name_boxes(start: Array, stop: Array, side: Array, size: Array) -> Array:
-    """Return where a name may stand on one side of a leg: boxes, shape `(20, 4)`."""
+    """Return the possible positions of a name on one side of a leg: boxes, shape `(20, 4)`."""
     anchors = start + np.array(ROOM.shares)[:, None] * (stop - start)
     off = np.array(ROOM.distances)[:, None] * side + side * size / 2
     centers = (anchors[:, None] + off).reshape(-1, 2)
@@ -243,7 +243,7 @@ def _name_boxes(start: Array, stop: Array, side: Array, size: Array) -> Array:
 
 @lru_cache(maxsize=8)
 def paper_of(f: Expr, view: View, *, numbers: bool) -> Paper:
-    """Return the paper with the curve on it, for names with their numbers or without."""
+    """Return the paper with the curve on it, for names with or without their numbers."""
     width, height = view.width, view.width / view.aspect
     x = np.linspace(view.x.low, view.x.high, SAMPLES)
     up = (f.roughly(x) - view.y.low) / view.y.width
@@ -259,13 +259,13 @@ def on_paper(view: View, x: float, y: float) -> Array:
 
 
 def choose_triangle(view: View, touch: Point, slope: float, paper: Paper | None = None) -> Triangle:
-    """Return the triangle at the tangent: its run is a round number, and the names of its legs have room.
+    """Return the best triangle at the tangent: its run is a round number, and its legs have room for names.
 
     Args:
-        view: what is shown.
+        view: the view.
         touch: the touch point.
         slope: the slope of the tangent.
-        paper: what else is drawn; nothing when not given.
+        paper: what else is drawn; None for nothing.
     """
     ideal = view.reach(slope, COSTS.ideal)
     candidates = _candidates(ideal)
@@ -292,7 +292,7 @@ def _candidates(ideal: float) -> list[Triangle]:
 
 
 def _cost(triangle: Triangle, view: View, touch: Point, slope: float) -> float:
-    """Return how far a triangle is from what a lecturer would draw with nothing else on the paper."""
+    """Return the cost of a triangle with nothing else on the paper."""
     x, y = touch.x + triangle.run, touch.y + triangle.run * slope
     outside = _outside(x, view.x) + _outside(y, view.y)
     size = abs(triangle.run) / view.reach(slope, COSTS.ideal)
@@ -308,6 +308,6 @@ def _cost(triangle: Triangle, view: View, touch: Point, slope: float) -> float:
 
 
 def _outside(value: float, over: Interval) -> float:
-    """Return how far a coordinate is outside the view without its margin, as a share of the view."""
+    """Return how far a coordinate is outside the view less its margin, as a share of the view."""
     room = COSTS.margin * over.width
     return max(over.low + room - value, value - over.high + room, 0.0) / over.width
