@@ -5,7 +5,7 @@ placed the labels.
 """
 
 from hillside.check.examination import (
-    Care,
+    CheckOptions,
     Subject,
     check_figure,
     check_film,
@@ -15,7 +15,7 @@ from hillside.check.examination import (
 from hillside.check.finding import Finding, Kind, report
 
 __all__ = [
-    "Care",
+    "CheckOptions",
     "Finding",
     "Kind",
     "Subject",

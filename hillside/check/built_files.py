@@ -15,7 +15,7 @@ from hillside.studio.key import key
 from hillside.studio.recipe import Recipe, job_of, own_fonts, recipe_in
 
 CHANGED = "changed"
-WORDS = (".vtt", ".srt", ".txt")
+TEXT_SUFFIXES = (".vtt", ".srt", ".txt")
 
 
 def job_in(record: Record) -> Job:
@@ -23,7 +23,7 @@ def job_in(record: Record) -> Job:
     return job_of(Recipe(job=dict(record.job), key=record.key, program="", versions={}))
 
 
-def stale(folder: Path, keys: Mapping[str, str]) -> Iterator[Finding]:
+def stale_outputs(folder: Path, keys: Mapping[str, str]) -> Iterator[Finding]:
     """Yield each output that is missing, was edited, or would be drawn differently today.
 
     Args:
@@ -44,7 +44,7 @@ def stale(folder: Path, keys: Mapping[str, str]) -> Iterator[Finding]:
             yield Finding(kind=Kind.STALE, part=name, what=what)
 
 
-def keys_now(folder: Path) -> dict[str, str]:
+def current_keys(folder: Path) -> dict[str, str]:
     """Return the recorded key of each output in a folder, or `CHANGED` if its recipe now has another key."""
     records = read_manifest(folder)
     return {name: record.key if _is_current(folder / name) else CHANGED for name, record in records.items()}
@@ -60,7 +60,7 @@ def _is_current(file: Path) -> bool:
     return bool(own_fonts(recipe)) or recipe.key == key(job_of(recipe))
 
 
-def access(folder: Path) -> Iterator[Finding]:
+def missing_texts(folder: Path) -> Iterator[Finding]:
     """Yield each missing alt text, transcript or caption file, and the first sentence that one lacks."""
     for name, record in read_manifest(folder).items():
         subject = name.partition(".")[0]
@@ -81,13 +81,13 @@ def _missing_words(file: Path, sentences: Sequence[str]) -> Iterator[Finding]:
         yield Finding(kind=Kind.ACCESS, part=file.name, what=f"does not say “{missing[0]}”")
 
 
-def words_of(folder: Path, subject: str) -> dict[str, str]:
+def texts_about(folder: Path, subject: str) -> dict[str, str]:
     """Return the contents of the text files about a figure (captions, alt text, transcript), by file name."""
-    files = sorted(file for file in folder.glob(f"{subject}.*") if file.suffix in WORDS)
+    files = sorted(file for file in folder.glob(f"{subject}.*") if file.suffix in TEXT_SUFFIXES)
     return {file.name: _text(file) for file in files}
 
 
-def large(folder: Path, budget: int | None) -> Iterator[Finding]:
+def oversized_files(folder: Path, budget: int | None) -> Iterator[Finding]:
     """Yield each main file larger than its own budget or than `budget`, both in bytes."""
     for name, record in read_manifest(folder).items():
         own = job_in(record).excerpt.budget

@@ -15,40 +15,42 @@ from hillside.stage.drawing import Part
 from hillside.stage.plane import Plane, Shape
 from mathcore import Graph, Point, Polyline, Segment
 
-OFF = 0.5
+TOLERANCE = 0.5
 """The largest distance allowed between a drawing and what it depicts, in layout pixels."""
-_ASIDE = np.concatenate([np.geomspace(1e-6, OFF / 16, 12), np.linspace(OFF / 8, 2 * OFF, 16)])
-NEARBY = np.concatenate([-_ASIDE[::-1], [0.0], _ASIDE])
+_OFFSETS = np.concatenate(
+    [np.geomspace(1e-6, TOLERANCE / 16, 12), np.linspace(TOLERANCE / 8, 2 * TOLERANCE, 16)]
+)
+SAMPLE_OFFSETS = np.concatenate([-_OFFSETS[::-1], [0.0], _OFFSETS])
 """Offsets from a painted point at which the graph is sampled, to the left and right, in layout pixels."""
 
 
 def misdrawn_facts(picture: Picture) -> Iterator[Finding]:
     """Yield each part drawn further than the tolerance from the fact of the same name."""
-    for name, fact in depicted(picture.facts):
+    for name, fact in depicted_shapes(picture.facts):
         part = picture.painted.get(name)
         if part is None or part.plane is None or not picture.is_on(name):
             continue
-        off = _off(part, part.plane, fact)
-        if not off <= OFF:
+        off = _deviation(part, part.plane, fact)
+        if not off <= TOLERANCE:
             what = f"is drawn {off:.2f} px off what it depicts"
             yield Finding(kind=Kind.CLAIM, part=name, what=what, amount=off)
 
 
-def depicted(facts: Any) -> Iterator[tuple[str, Shape]]:
+def depicted_shapes(facts: Any) -> Iterator[tuple[str, Shape]]:
     """Yield the shapes among facts, each with the name of the part that depicts it."""
-    for name, value in named(facts):
+    for name, value in facts_by_name(facts):
         if _is_shape(value):
             yield name, value
 
 
-def named(facts: Any) -> Iterator[tuple[str, Any]]:
+def facts_by_name(facts: Any) -> Iterator[tuple[str, Any]]:
     """Yield each fact with its name, including nested facts; the items of a tuple are numbered from 1.
 
     A field `tangent` of nested facts `steep` is yielded both as `tangent` and as `steep-tangent`.
     """
     for field, value in fields_of(facts).items():
         if dataclasses.is_dataclass(value) and not _is_shape(value):
-            inner = list(named(value))
+            inner = list(facts_by_name(value))
             yield from inner
             yield from ((f"{field}-{name}", each) for name, each in inner)
         if isinstance(value, tuple):
@@ -78,7 +80,7 @@ def _is_shape(value: Any) -> TypeGuard[Shape]:
     return isinstance(value, Point | Segment | Polyline | Graph)
 
 
-def _off(part: Part, plane: Plane, fact: Shape) -> float:
+def _deviation(part: Part, plane: Plane, fact: Shape) -> float:
     read = plane.read(part, like=fact)
     match fact:
         case Point():
@@ -89,7 +91,7 @@ def _off(part: Part, plane: Plane, fact: Shape) -> float:
             drawn, true = plane.points(cast(Polyline, read).points), plane.points(fact.points)
             return max(_furthest_from(true, drawn), _furthest_from(drawn, true))
         case Graph():
-            return _off_graph(plane, plane.points(cast(Polyline, read).points), fact)
+            return _deviation_from_graph(plane, plane.points(cast(Polyline, read).points), fact)
 
 
 def _furthest(between: Points) -> float:
@@ -100,14 +102,14 @@ def _furthest_from(polyline: Points, points: Points) -> float:
     return float(_distances(points, np.broadcast_to(polyline, (len(points), *polyline.shape))).max())
 
 
-def _off_graph(plane: Plane, drawn: Points, graph: Graph) -> float:
+def _deviation_from_graph(plane: Plane, drawn: Points, graph: Graph) -> float:
     """Return the largest distance from a painted point to the graph, in layout pixels.
 
     The graph is evaluated anew around each point, not only at its x: a point right beside a steep curve may
     be far below it. The samples are denser close to the point, since at the edge of its domain a curve may
     be vertical, as that of sqrt(x) is.
     """
-    x = plane.to_data(drawn)[:, :1] + NEARBY / plane.scale[0]
+    x = plane.to_data(drawn)[:, :1] + SAMPLE_OFFSETS / plane.scale[0]
     with np.errstate(all="ignore"):  # outside its domain a function is NaN
         y = np.asarray(graph.f(x), dtype=float)
     curves = plane.to_sheet(np.stack([x, y], axis=-1).reshape(-1, 2)).reshape(*x.shape, 2)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from manim import VMobject
 
-from hillside.check.depicted_facts import depicted, records
+from hillside.check.depicted_facts import depicted_shapes, records
 from hillside.check.finding import Finding, Kind
 from hillside.check.marks import Mark, distances, mark_of
 from hillside.check.painted_picture import Picture
@@ -23,17 +23,17 @@ from hillside.stage.plane import Plane
 from hillside.stage.sheet import Box
 from mathcore import Expr, Graph, MathError, Point, Segment, derivative, one_sided
 
-OFF_PIXELS = 0.3
+POSITION_TOLERANCE = 0.3
 """The largest distance of a measured point or line from where it should be, in file pixels."""
-OFF_OVER_CURVE = 0.5
+POSITION_TOLERANCE_ON_CURVE = 0.5
 """The same for a line that lies on its curve: where their rims blend, the center of its color shifts."""
-OFF_DEGREES = 0.2
+ANGLE_TOLERANCE = 0.2
 """The largest angle between a measured line and its correct direction, in degrees."""
-ON_CURVE = 1e-9
+CURVE_TOLERANCE = 1e-9
 """The tolerance for a point to count as lying on a curve, as a share of the height of the view."""
 
 LEAST_LENGTH = 40.0
-"""The shortest line whose direction can be measured to `OFF_DEGREES`, in layout pixels."""
+"""The shortest line whose direction can be measured to `ANGLE_TOLERANCE`, in layout pixels."""
 CLEAR_OF_DOT = MEASURES.dot + MEASURES.halo + 2
 """The radius around a touch point within which its dot covers the line, in layout pixels."""
 
@@ -45,13 +45,13 @@ class Line:
     Attributes:
         part: the name of the part that draws it.
         slope: its slope in data coordinates.
-        room: a box in layout pixels in which the line and the dot at the touch point are measured.
+        region: a box in layout pixels in which the line and the dot at the touch point are measured.
         ends: the ends of the drawn segment in layout pixels, shape `(2, 2)`.
     """
 
     part: str
     slope: float
-    room: Box
+    region: Box
     ends: Points
 
 
@@ -85,7 +85,7 @@ def misdrawn_tangents(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
     if found:
         raster = Raster.of(picture, pixels)
         for tangency in found:
-            yield from _compared(tangency, picture, raster)
+            yield from _misdrawn_tangency(tangency, picture, raster)
 
 
 def tangencies(picture: Picture) -> Iterator[Tangency]:
@@ -103,8 +103,8 @@ def tangencies(picture: Picture) -> Iterator[Tangency]:
                 if names and (plane := picture.painted[names[0]].plane) is not None:
                     curves, ends = _curves(picture.facts, touch, plane), plane.ends(tangent)
                     true = _slope(curves, touch.x, slope)
-                    room = Box.around(ends).grown(2 * MEASURES.dot)
-                    lines = (Line(part=names[1], slope=true, room=room, ends=ends),)
+                    region = Box.around(ends).grown(2 * MEASURES.dot)
+                    lines = (Line(part=names[1], slope=true, region=region, ends=ends),)
                     yield Tangency(part=names[0], touch=touch, lines=lines, curves=curves, plane=plane)
             case {
                 "touch": Point() as touch,
@@ -134,8 +134,8 @@ def _names(picture: Picture, path: tuple[str, ...], *fields: str) -> tuple[str, 
 
 def _curves(facts: Any, touch: Point, plane: Plane) -> tuple[Expr, ...]:
     """Return the functions among facts whose graphs pass through a point."""
-    functions = dict.fromkeys(shape.f for _, shape in depicted(facts) if isinstance(shape, Graph))
-    tolerance = ON_CURVE * plane.view.y.width
+    functions = dict.fromkeys(shape.f for _, shape in depicted_shapes(facts) if isinstance(shape, Graph))
+    tolerance = CURVE_TOLERANCE * plane.view.y.width
     with np.errstate(all="ignore"):  # outside its domain a function is NaN
         return tuple(f for f in functions if abs(float(f(touch.x)) - touch.y) <= tolerance)
 
@@ -154,25 +154,25 @@ def _sides(
 ) -> tuple[Line, ...]:
     """Return the one-sided tangents, each to be measured on its own side of the point only."""
     (before, after), (left, right) = sides, slopes
-    room, clear = plane.box.grown(2 * MEASURES.dot), MEASURES.tangent
+    region, clear = plane.box.grown(2 * MEASURES.dot), MEASURES.tangent
     until, since = plane.points([after.start, before.end])[:, 0].tolist()
     return (
         Line(
             part=names[0],
             slope=left,
-            room=Box(room.left, room.bottom, until - clear, room.top),
+            region=Box(region.left, region.bottom, until - clear, region.top),
             ends=plane.points([before.start, after.start]),
         ),
         Line(
             part=names[1],
             slope=right,
-            room=Box(since + clear, room.bottom, room.right, room.top),
+            region=Box(since + clear, region.bottom, region.right, region.top),
             ends=plane.points([before.end, after.end]),
         ),
     )
 
 
-def _compared(expected: Tangency, picture: Picture, raster: Raster) -> Iterator[Finding]:
+def _misdrawn_tangency(expected: Tangency, picture: Picture, raster: Raster) -> Iterator[Finding]:
     """Yield the dot and the lines through it that are not where they should be.
 
     What is mostly covered by another part of the same color cannot be measured, and is skipped.
@@ -181,7 +181,7 @@ def _compared(expected: Tangency, picture: Picture, raster: Raster) -> Iterator[
     others = _same_colored(picture, own, expected.plane.theme.slope)
     cleared = raster.without(others) if others else raster
     if not others or float(_gaps(center[None], others)[0]) > 2 * MEASURES.dot:
-        yield from _off_point(expected, cleared)
+        yield from _misplaced_point(expected, cleared)
     for each in expected.lines:
         axis = _axis(each, center)
         clear = _gaps(axis, others) > MEASURES.tangent if others and len(axis) else np.full(len(axis), True)
@@ -189,8 +189,10 @@ def _compared(expected: Tangency, picture: Picture, raster: Raster) -> Iterator[
             continue
         # Near other ink the line is left out in its whole width: half of it would bias the fit.
         covered = [Mark(axis[~clear], MEASURES.tangent)] if not clear.all() else []
-        tolerance = OFF_OVER_CURVE if _on_curve(axis, expected) else OFF_PIXELS
-        yield from _off_line(each, expected, cleared.without(covered) if covered else cleared, tolerance)
+        tolerance = POSITION_TOLERANCE_ON_CURVE if _on_curve(axis, expected) else POSITION_TOLERANCE
+        yield from _misplaced_line(
+            each, expected, cleared.without(covered) if covered else cleared, tolerance
+        )
 
 
 def _on_curve(axis: Points, expected: Tangency) -> bool:
@@ -232,24 +234,24 @@ def _axis(expected: Line, center: Points) -> Points:
     return points[np.hypot(*(points - center).T) > CLEAR_OF_DOT]
 
 
-def _off_point(expected: Tangency, raster: Raster) -> Iterator[Finding]:
+def _misplaced_point(expected: Tangency, raster: Raster) -> Iterator[Finding]:
     center = expected.center
-    room = Box.around(center[None]).grown(3 * MEASURES.dot)
-    found = dot(raster, room, expected.plane.theme.slope, MEASURES.dot)
+    region = Box.around(center[None]).grown(3 * MEASURES.dot)
+    found = dot(raster, region, expected.plane.theme.slope, MEASURES.dot)
     off = float(np.hypot(*(found - center))) * raster.unit
-    if not off <= OFF_PIXELS:
+    if not off <= POSITION_TOLERANCE:
         what = f"is {off:.2f} px off (x, f(x))"
         yield Finding(kind=Kind.TOUCH, part=expected.part, what=what, amount=off)
 
 
-def _off_line(each: Line, expected: Tangency, raster: Raster, tolerance: float) -> Iterator[Finding]:
+def _misplaced_line(each: Line, expected: Tangency, raster: Raster, tolerance: float) -> Iterator[Finding]:
     """Yield a line whose measured direction is wrong, or that misses its point."""
     plane, center = expected.plane, expected.center
     angle = atan(each.slope * float(plane.scale[1] / plane.scale[0]))
     color, width = plane.theme.slope, MEASURES.tangent
-    middle, drawn = line(raster, each.room, color, width, around=center, without=CLEAR_OF_DOT)
+    middle, drawn = line(raster, each.region, color, width, around=center, without=CLEAR_OF_DOT)
     turned = abs(degrees((drawn - angle + np.pi / 2) % np.pi - np.pi / 2))
-    if not turned <= OFF_DEGREES:
+    if not turned <= ANGLE_TOLERANCE:
         what = f"is turned by {turned:.2f}°"
         yield Finding(kind=Kind.SLOPE, part=each.part, what=what, amount=turned)
     aside = abs(float((middle - center) @ np.array([-sin(angle), cos(angle)]))) * raster.unit

@@ -75,7 +75,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Care:
+class CheckOptions:
     """How thoroughly a figure is examined.
 
     Attributes:
@@ -156,7 +156,7 @@ def _marked(figure: AnyFigure, parts: list[str], t: float, name: str, folder: Pa
     return target
 
 
-def examine(subject: Subject, care: Care) -> tuple[Finding, ...]:
+def examine(subject: Subject, options: CheckOptions) -> tuple[Finding, ...]:
     """Examine a figure: its still, its film at the end of each beat and at random times, and its words.
 
     Raises:
@@ -164,12 +164,12 @@ def examine(subject: Subject, care: Care) -> tuple[Finding, ...]:
     """
     with staged(_full(subject.job)) as figure:
         found = [*check_figure(figure)]
-        for t, moment in _moments(figure, care):
+        for t, moment in _moments(figure, options):
             there = [replace(each, at=t) for each in check_moment(figure, moment)]
             found += [each for each in there if not _is_known(each, found)]
         found += numbers_in_files(figure, subject.words)
-        if care.show is not None:
-            mark_faults(figure, found, subject.name, care.show)
+        if options.show is not None:
+            mark_faults(figure, found, subject.name, options.show)
     return tuple(found)
 
 
@@ -179,13 +179,13 @@ def _full(job: Job) -> Job:
     return replace(job, suffix=".png", size=Size(round(sheet.width), round(sheet.height)), excerpt=WHOLE)
 
 
-def _moments(figure: AnyFigure, care: Care) -> Iterator[tuple[float, Moment[Any]]]:
+def _moments(figure: AnyFigure, options: CheckOptions) -> Iterator[tuple[float, Moment[Any]]]:
     """Yield the end of each beat except the last, which is the still; then the random times."""
     film = figure.film
     ends = list(zip(film.starts(), film.beats, strict=True))[:-1]
     for place, (start, beat) in enumerate(ends):
         yield start + beat.seconds, film.end_of(place)
-    for t in sorted(np.random.default_rng(care.seed).uniform(0, film.seconds, care.random).tolist()):
+    for t in sorted(np.random.default_rng(options.seed).uniform(0, film.seconds, options.random).tolist()):
         yield t, film.at(t)
 
 

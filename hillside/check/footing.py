@@ -20,9 +20,9 @@ from hillside.check.painted_picture import Picture
 from hillside.stage.drawing import Part
 from mathcore import Point
 
-LOOSE = 1.5
+SOLE_TOLERANCE = 1.5
 """The largest distance of a sole from the ground, above or below, in layout pixels."""
-SLANT = 0.2
+ARROW_TOLERANCE = 0.2
 """The largest angle between the arrow and the downhill direction, in degrees."""
 JOINTS_OF_A_LEG = 4
 """Hip, knee, ankle, toe: no other stroke of the hiker has as many joints."""
@@ -63,10 +63,10 @@ def feet_off_ground(picture: Picture) -> Iterator[Finding]:
     ground = np.vstack([mark.points for mark in picture.marks["ground"]])
     gaps = [_gap(mark, ground) for mark in _legs(picture.painted["hiker"])]
     planted = min if _is_walking(picture) else max
-    if gaps and planted(gaps) > LOOSE:
+    if gaps and planted(gaps) > SOLE_TOLERANCE:
         yield _finding(Kind.FEET, f"has a foot {planted(gaps):.1f} px above the ground", planted(gaps))
-    sunk = max(_sunk(mark, ground) for mark in picture.marks["hiker"])
-    if sunk > LOOSE:
+    sunk = max(_depth_below(mark, ground) for mark in picture.marks["hiker"])
+    if sunk > SOLE_TOLERANCE:
         yield _finding(Kind.SUNK, f"is {sunk:.1f} px in the ground", sunk)
 
 
@@ -84,7 +84,7 @@ def _gap(mark: Mark, ground: Points) -> float:
     return float(distances(mark.points, ground).min()) - mark.reach
 
 
-def _sunk(mark: Mark, ground: Points) -> float:
+def _depth_below(mark: Mark, ground: Points) -> float:
     """Return how far the ink of a mark reaches below the ground, in layout pixels."""
     order = np.argsort(ground[:, 0], kind="stable")
     x, y = ground[order, 0].tolist(), ground[order, 1].tolist()
@@ -107,12 +107,12 @@ def misleading_arrows(picture: Picture) -> Iterator[Finding]:
         if gap < 0.0 or (gap == 0.0 and name == "solid"):
             kind = Kind.SUNK if name in ("ground", "solid") else Kind.CROSSING
             yield Finding(kind=kind, part="arrow", what=f"is on {name}", amount=gap)
-    off = _slant(arrow, downhill[0], plane.view.stretch)
-    if off > SLANT:
+    off = _angle_off_downhill(arrow, downhill[0], plane.view.stretch)
+    if off > ARROW_TOLERANCE:
         yield Finding(kind=Kind.ARROW, part="arrow", what=f"is {off:.1f}° off the way down", amount=off)
 
 
-def _slant(arrow: tuple[Mark, ...], walk: Walk, stretch: float) -> float:
+def _angle_off_downhill(arrow: tuple[Mark, ...], walk: Walk, stretch: float) -> float:
     """Return the angle between the painted arrow and the downhill direction, in degrees."""
     tail, tip = arrow[0].points[0], arrow[-1].points[0]
     along = walk.downhill * np.array([1.0, walk.slope * stretch]) / hypot(1.0, walk.slope * stretch)

@@ -72,11 +72,11 @@ def under_plate(picture: Picture, words: Words, name: str) -> bool:
 def crossing_arrows(picture: Picture) -> Iterator[Finding]:
     """Yield each arrow or leader that crosses something other than its target."""
     for words in picture.words:
-        own = own_of(words)
+        own = parts_labeled_by(words)
         for name, marks in picture.marks.items():
             if under_plate(picture, words, name):
                 continue
-            gap = _gap(_away(words) if name in own else words.arrow, marks)
+            gap = _gap(_without_end(words) if name in own else words.arrow, marks)
             if gap < 0.0:
                 yield _finding(Kind.CROSSING, words.name, f"has an arrow across {name}", gap)
         for other in picture.words:
@@ -84,7 +84,7 @@ def crossing_arrows(picture: Picture) -> Iterator[Finding]:
                 yield _finding(Kind.CROSSING, words.name, f"has an arrow across that of {other.name}")
 
 
-def own_of(words: Words) -> tuple[str, ...]:
+def parts_labeled_by(words: Words) -> tuple[str, ...]:
     """Return the names of the parts that a label refers to."""
     request = words.request
     if isinstance(request, Pointing):
@@ -92,7 +92,7 @@ def own_of(words: Words) -> tuple[str, ...]:
     return (request.by, *request.own) if isinstance(request.by, str) else request.own
 
 
-def _away(words: Words) -> tuple[Mark, ...]:
+def _without_end(words: Words) -> tuple[Mark, ...]:
     """Return the arrow of a label without its end, which may be close to its target."""
     near = (
         LIMITS.head_lengths * MEASURES.callout_head

@@ -63,13 +63,15 @@ class Picture:
 def picture_of(figure: AnyFigure, moment: Moment[Any]) -> Picture:
     """Return the picture of `figure` at a moment of its film."""
     facts = figure.facts(moment.params, figure.view)
-    return read(figure, facts, figure.picture(moment), dict(moment.shown))
+    return picture_from(figure, facts, figure.picture(moment), dict(moment.shown))
 
 
-def read(figure: AnyFigure, facts: Any, painted: Mapping[str, Part], shown: Mapping[str, float]) -> Picture:
+def picture_from(
+    figure: AnyFigure, facts: Any, painted: Mapping[str, Part], shown: Mapping[str, float]
+) -> Picture:
     """Return the picture that `painted` parts make of `facts`."""
-    asked = figure.parts(facts)
-    requests = {name: request for name, request in asked.items() if not isinstance(request, Part)}
+    declared = figure.parts(facts)
+    requests = {name: request for name, request in declared.items() if not isinstance(request, Part)}
     words = (_words(name, request, painted, shown) for name, request in requests.items())
     return Picture(
         figure=figure,

@@ -16,15 +16,15 @@ from hillside.stage.sheet import Box, Sheet
 
 Points = NDArray[np.float64]
 
-MIXED = 9.0
+BLEND_TOLERANCE = 9.0
 """The largest distance of a pixel from the blends of paper and one ink, in levels of 255."""
-FAINTEST = 0.04
+LEAST_COVERAGE = 0.04
 """The least coverage of a pixel that counts; less is taken as none of the color."""
-SURE = 0.6
+CERTAIN_COVERAGE = 0.6
 """The least coverage that is certain; a pixel with less may hold a trace of another color instead."""
-DOT_SHARE = 0.75
+LEAST_DOT_SHARE = 0.75
 """The least share of a dot's disk that must be visible to measure its center."""
-SPARED = 1.0
+RIM = 1.0
 """The width of the antialiased rim around a mark, in layout pixels."""
 
 
@@ -67,7 +67,7 @@ class Raster:
         height, width = pixels.shape[:2]
         x, y = self.centers()
         for mark in marks:
-            radius = int(np.ceil((mark.reach + SPARED) * self.unit))
+            radius = int(np.ceil((mark.reach + RIM) * self.unit))
             down, across = np.mgrid[-radius : radius + 1, -radius : radius + 1]
             disk = np.hypot(down, across) <= radius
             columns = np.floor((mark.points[:, 0] + self.sheet.width / 2) * self.unit).astype(int)
@@ -81,23 +81,23 @@ class Raster:
                 pixels[row[held], column[held]] = paper
         return replace(self, pixels=pixels)
 
-    def shares(self, color: str, room: Box) -> tuple[Points, Points]:
-        """Return the pixels in `room` that contain `color`.
+    def coverage(self, color: str, region: Box) -> tuple[Points, Points]:
+        """Return the pixels in `region` that contain `color`.
 
         Returns:
             Their centers in layout pixels, shape `(n, 2)`, and their coverages, 0 to 1, shape `(n,)`.
         """
         x, y = self.centers()
-        rows, columns = (y >= room.bottom) & (y <= room.top), (x >= room.left) & (x <= room.right)
+        rows, columns = (y >= region.bottom) & (y <= region.top), (x >= region.left) & (x <= region.right)
         paper, ink = _rgb(self.paper), _rgb(color)
         found = self.pixels[np.ix_(rows, columns)] - paper
         covered = np.clip(found @ (ink - paper) / float((ink - paper) @ (ink - paper)), 0.0, 1.0)
-        kept = covered > FAINTEST
+        kept = covered > LEAST_COVERAGE
         for box in self.hidden:
             kept &= ~_within(x[columns], y[rows], box)
         row, column = np.nonzero(kept)
         share = covered[row, column]
-        pure = np.abs(found[row, column] - share[:, None] * (ink - paper)).max(axis=1) <= MIXED
+        pure = np.abs(found[row, column] - share[:, None] * (ink - paper)).max(axis=1) <= BLEND_TOLERANCE
         return np.column_stack([x[columns][column], y[rows][row]])[pure], share[pure]
 
 
@@ -111,23 +111,23 @@ def _rgb(color: str) -> Points:
     return np.array([int(color[k : k + 2], 16) for k in (1, 3, 5)], dtype=float)
 
 
-def dot(raster: Raster, room: Box, color: str, radius: float) -> Points:
-    """Return the center of the one dot of `color` in `room`: the mean of its pixels, weighted by coverage.
+def dot(raster: Raster, region: Box, color: str, radius: float) -> Points:
+    """Return the center of the one dot of `color` in `region`: the mean of its pixels, weighted by coverage.
 
     Returns:
         Its position in layout pixels, shape `(2,)`; NaN if there is none.
     """
-    centers, covered = raster.shares(color, room)
-    found = _densest(centers, covered, radius, raster.unit)
+    centers, covered = raster.coverage(color, region)
+    found = _densest_square(centers, covered, radius, raster.unit)
     for _ in range(4):
         near = np.hypot(*(centers - found).T) <= radius + 2.0
-        if covered[near].sum() < DOT_SHARE * np.pi * (radius * raster.unit) ** 2:
+        if covered[near].sum() < LEAST_DOT_SHARE * np.pi * (radius * raster.unit) ** 2:
             return np.full(2, np.nan)
         found = np.average(centers[near], axis=0, weights=covered[near])
     return found
 
 
-def _densest(centers: Points, covered: Points, radius: float, unit: float) -> Points:
+def _densest_square(centers: Points, covered: Points, radius: float, unit: float) -> Points:
     """Return the center of the square of greatest coverage, on a grid of `radius / 2`; NaN without points."""
     if len(centers) == 0:
         return np.full(2, np.nan)
@@ -142,15 +142,15 @@ def _densest(centers: Points, covered: Points, radius: float, unit: float) -> Po
 
 
 def line(
-    raster: Raster, room: Box, color: str, width: float, around: Points, without: float
+    raster: Raster, region: Box, color: str, width: float, around: Points, without: float
 ) -> tuple[Points, float]:
-    """Return the straight line of `color` in `room` by weighted total least squares (Pearson 1901).
+    """Return the straight line of `color` in `region` by weighted total least squares (Pearson 1901).
 
     The weights are the coverages. A first fit uses the well-covered pixels, the next all pixels along it.
 
     Args:
         raster: the picture.
-        room: a box in which nothing but the line and a dot has that color.
+        region: a box in which nothing but the line and a dot has that color.
         color: the color of the line.
         width: the width of the line in layout pixels.
         around: the center of the dot, shape `(2,)`.
@@ -159,18 +159,18 @@ def line(
     Returns:
         A point of the line in layout pixels, and its angle in radians, -pi/2 to pi/2.
     """
-    centers, covered = raster.shares(color, room)
+    centers, covered = raster.coverage(color, region)
     clear = np.hypot(*(centers - around).T) > without
-    kept = clear & (covered > SURE)
-    middle, angle = _fitted(centers[kept], covered[kept])
+    kept = clear & (covered > CERTAIN_COVERAGE)
+    middle, angle = _fitted_line(centers[kept], covered[kept])
     for _ in range(2):
         aside = (centers - middle) @ np.array([-np.sin(angle), np.cos(angle)])
         kept = clear & (np.abs(aside) < width / 2 + 1.0 / raster.unit)
-        middle, angle = _fitted(centers[kept], covered[kept])
+        middle, angle = _fitted_line(centers[kept], covered[kept])
     return middle, angle
 
 
-def _fitted(points: Points, weights: Points) -> tuple[Points, float]:
+def _fitted_line(points: Points, weights: Points) -> tuple[Points, float]:
     """Return the weighted mean of the points, and the angle of their longest principal axis."""
     if len(points) < 2:
         return np.full(2, np.nan), float("nan")

@@ -37,21 +37,21 @@ Values = NDArray[np.float64]
 
 def numbers_on_picture(picture: Picture) -> Iterator[Finding]:
     """Yield each number on the picture that is not among its facts."""
-    true = _true(picture.figure, picture.facts)
+    true = _true_values(picture.figure, picture.facts)
     for words in picture.words:
         letters = (each for each in picture.painted[words.name].shapes() if isinstance(each, Letters))
         for text in (reading(each.outline.markup) for each in letters):
-            yield from _untrue(words.name, text, true)
+            yield from _untrue_numbers(words.name, text, true)
 
 
 def numbers_in_words(figure: AnyFigure) -> Iterator[Finding]:
     """Yield each number in the alt text or a caption that is not among the facts of its picture."""
-    still = _true(figure, figure.known)
-    yield from _untrue("the alt text", figure.alt(figure.known), still)
+    still = _true_values(figure, figure.known)
+    yield from _untrue_numbers("the alt text", figure.alt(figure.known), still)
     for place, beat in enumerate(figure.film.beats):
         params = figure.film.end_of(place).params
-        there = np.concatenate([still, _true(figure, figure.facts(params, figure.view))])
-        yield from _untrue(f"the caption of beat {place + 1}", beat.say, there)
+        there = np.concatenate([still, _true_values(figure, figure.facts(params, figure.view))])
+        yield from _untrue_numbers(f"the caption of beat {place + 1}", beat.say, there)
 
 
 def numbers_in_files(figure: AnyFigure, words: Mapping[str, str]) -> Iterator[Finding]:
@@ -59,9 +59,9 @@ def numbers_in_files(figure: AnyFigure, words: Mapping[str, str]) -> Iterator[Fi
     if not words:
         return
     ends = [figure.film.end_of(place).params for place in range(len(figure.film.beats))]
-    true = np.concatenate([_true(figure, figure.facts(params, figure.view)) for params in ends])
+    true = np.concatenate([_true_values(figure, figure.facts(params, figure.view)) for params in ends])
     for name, text in words.items():
-        yield from _untrue(name, _TIMES.sub(" ", text), true)
+        yield from _untrue_numbers(name, _TIMES.sub(" ", text), true)
 
 
 def numbers_in(text: str) -> dict[str, float]:
@@ -79,7 +79,7 @@ def _value(sign: str, digits: str, exponent: str) -> float:
     return -value if sign else value
 
 
-def is_among(told: float, written: str, true: Values) -> bool:
+def is_among(value: float, written: str, true: Values) -> bool:
     """Return whether a number is a rounding of a true value; one without a sign, of its magnitude.
 
     >>> is_among(0.67, "0.67", np.array([2 / 3])), is_among(0.67, "0.67", np.array([0.672, 0.67001]))
@@ -88,20 +88,20 @@ def is_among(told: float, written: str, true: Values) -> bool:
     if not len(true):
         return False
     digits = re.sub(r"\D", "", re.split("[×·e]", written)[0]).lstrip("0")
-    unit = 10.0 ** (np.floor(np.log10(abs(told))) + 1 - max(len(digits), DIGITS)) if told else ROUNDING
-    amounts = true if told < 0 else np.concatenate([true, -true])
-    return bool(np.abs(amounts - told).min() <= unit * (0.5 + 1e-6))
+    unit = 10.0 ** (np.floor(np.log10(abs(value))) + 1 - max(len(digits), DIGITS)) if value else ROUNDING
+    amounts = true if value < 0 else np.concatenate([true, -true])
+    return bool(np.abs(amounts - value).min() <= unit * (0.5 + 1e-6))
 
 
-def _untrue(part: str, text: str, true: Values) -> Iterator[Finding]:
+def _untrue_numbers(part: str, text: str, true: Values) -> Iterator[Finding]:
     for written, value in numbers_in(text).items():
         if not is_among(value, written, true):
             yield Finding(kind=Kind.NUMBER, part=part, what=f'tells "{written}", which is none of its facts')
 
 
-def _true(figure: AnyFigure, facts: Any) -> Values:
+def _true_values(figure: AnyFigure, facts: Any) -> Values:
     """Return all numbers in facts and parameters, including those in their functions and texts."""
-    found = list(_values([facts, figure.params]))
+    found = list(_components([facts, figure.params]))
     texts = [str(each) for each in found if isinstance(each, Expr | str)]
     counts = [len(cast("Sequence[Any]", each)) for each in found if isinstance(each, tuple)]
     values = [*counts, *(float(each) for each in found if isinstance(each, int | float))]
@@ -111,22 +111,22 @@ def _true(figure: AnyFigure, facts: Any) -> Values:
     return np.array([each for each in values if np.isfinite(each)])
 
 
-def _values(value: Any) -> Iterator[Any]:
+def _components(value: Any) -> Iterator[Any]:
     """Yield a value and, recursively, its components."""
     yield value
     if dataclasses.is_dataclass(value) and not isinstance(value, Expr):
         for field in dataclasses.fields(value):
-            yield from _values(getattr(value, field.name))
+            yield from _components(getattr(value, field.name))
         for name in _derived(type(value)):
             with suppress(MathError):  # a shape that has no slope, say
-                yield from _values(getattr(value, name))
+                yield from _components(getattr(value, name))
     elif isinstance(value, np.ndarray):
         yield from cast("list[Any]", value.ravel().tolist())
     elif isinstance(value, Mapping):
-        yield from _values(tuple(cast("Mapping[Any, Any]", value).items()))
+        yield from _components(tuple(cast("Mapping[Any, Any]", value).items()))
     elif isinstance(value, list | tuple):
         for each in cast("Sequence[Any]", value):
-            yield from _values(each)
+            yield from _components(each)
 
 
 def _derived(kind: type[Any]) -> list[str]:

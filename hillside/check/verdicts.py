@@ -9,8 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from hillside.check.built_files import access, job_in, keys_now, large, stale, words_of
-from hillside.check.examination import Care, Subject, examine
+from hillside.check.built_files import (
+    current_keys,
+    job_in,
+    missing_texts,
+    oversized_files,
+    stale_outputs,
+    texts_about,
+)
+from hillside.check.examination import CheckOptions, Subject, examine
 from hillside.check.finding import Finding, report
 from hillside.lectures.manifest import read_manifest
 from hillside.lectures.outputs import Output
@@ -73,7 +80,7 @@ def subjects_of_lecture(
     """Return the subjects to examine for the outputs of a lecture, and the current key of each output."""
     outputs = tuple(outputs)
     subjects = {output.entry.id: output.job for output in reversed(outputs)}
-    made = tuple(Subject(name, job, words_of(folder, name)) for name, job in reversed(subjects.items()))
+    made = tuple(Subject(name, job, texts_about(folder, name)) for name, job in reversed(subjects.items()))
     return made, {output.name: output.key for output in outputs}
 
 
@@ -87,15 +94,15 @@ def subjects_in_folder(folder: Path) -> tuple[tuple[Subject, ...], dict[str, str
     if not records:
         raise Failure(f"{folder} holds no manifest.json of ours; give a folder that build has made")
     jobs = {name.partition(".")[0]: job_in(record) for name, record in reversed(records.items())}
-    made = tuple(Subject(name, job, words_of(folder, name)) for name, job in reversed(jobs.items()))
-    return made, keys_now(folder)
+    made = tuple(Subject(name, job, texts_about(folder, name)) for name, job in reversed(jobs.items()))
+    return made, current_keys(folder)
 
 
 def check_all(
-    subjects: Iterable[Subject], care: Care, workers: int, count: Callable[[str], None]
+    subjects: Iterable[Subject], options: CheckOptions, workers: int, count: Callable[[str], None]
 ) -> Iterator[Verdict]:
     """Yield the verdict on each figure, `workers` at a time; call `count` with each name when it is done."""
-    work = {subject.name: partial(_examined, subject, care) for subject in subjects}
+    work = {subject.name: partial(_examined, subject, options) for subject in subjects}
     ended: dict[str, Verdict] = {}
     with closing(run_in_processes(work, workers, preload=("hillside.check",))) as ends:
         for end in ends:
@@ -106,8 +113,10 @@ def check_all(
 
 def check_files(folder: Path, keys: Mapping[str, str], budget: int | None) -> Verdict:
     """Return the verdict on the files of a folder, given their current keys and a budget in bytes."""
-    return Verdict(FILES, (*stale(folder, keys), *access(folder), *large(folder, budget)))
+    return Verdict(
+        FILES, (*stale_outputs(folder, keys), *missing_texts(folder), *oversized_files(folder, budget))
+    )
 
 
-def _examined(subject: Subject, care: Care, report: Report) -> tuple[Finding, ...]:
-    return examine(subject, care)
+def _examined(subject: Subject, options: CheckOptions, report: Report) -> tuple[Finding, ...]:
+    return examine(subject, options)

@@ -23,13 +23,13 @@ def again(file: Path, output: Path, as_json: bool) -> None:
 
     Of slides, each picture and film in them is made once more, and all else stays as it is.
     """
-    from hillside.decks.embedded_recipes import holds_others, renew
+    from hillside.decks.embedded_recipes import contains_files, remake_slides
     from hillside.studio.again import remake
 
     writable(output)
     with Progress(sys.stderr) as progress:
-        if holds_others(file):
-            slides = renew(file, output, partial(progress.show_frames, output.name))
+        if contains_files(file):
+            slides = remake_slides(file, output, partial(progress.show_frames, output.name))
             click.echo(slides, err=True)
             media = [{"name": name, "equal": made.equal, "why": made.why} for name, made in slides.media]
             answer({"path": str(output), "equal": slides.equal, "media": media}, as_json, [output])

@@ -21,7 +21,7 @@ from hillside.studio.progress import Progress
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hillside.check import Care
+    from hillside.check import CheckOptions
     from hillside.check.verdicts import Verdict
 
 THOROUGHNESS = (
@@ -109,7 +109,7 @@ def _check_figure(figure: str, names: tuple[str, ...], /, **options: Any) -> Non
         "standard",
         language=language_of(options["lang"]),
     )
-    _answer([Verdict(figure, examine(Subject(figure, job), _care(options)))], options["as_json"])
+    _answer([Verdict(figure, examine(Subject(figure, job), _check_options(options)))], options["as_json"])
 
 
 def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options: Any) -> None:
@@ -133,14 +133,14 @@ def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options
             done.append(name)
             progress.show_frames("check", len(done), len(chosen))
 
-        verdicts = list(check_all(chosen, _care(options), options["workers"], count))
+        verdicts = list(check_all(chosen, _check_options(options), options["workers"], count))
     _answer([*verdicts, check_files(folder, wanted, budget)], options["as_json"])
 
 
-def _care(options: dict[str, Any]) -> Care:
-    from hillside.check import Care
+def _check_options(options: dict[str, Any]) -> CheckOptions:
+    from hillside.check import CheckOptions
 
-    return Care(options["random"], options["lot"], options["show"])
+    return CheckOptions(options["random"], options["lot"], options["show"])
 
 
 def _answer(verdicts: Iterable[Verdict], as_json: bool) -> None:

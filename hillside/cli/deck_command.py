@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hillside.cli.conventions import JSON, VERBOSE, WORKERS, answer, overrides
-from hillside.decks.slides import PER
+from hillside.decks.slides import SLIDE_CONTENTS
 from hillside.files.atomic import writable
 from hillside.stage.errors import Refusal
 from hillside.studio.progress import Progress
@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="With --into: FILE may be MY.pptx itself.")
 @click.option(
-    "--per", type=click.Choice(PER), default="figure", show_default=True, help="What one slide is made of."
+    "--per",
+    type=click.Choice(SLIDE_CONTENTS),
+    default="figure",
+    show_default=True,
+    help="What one slide is made of.",
 )
 @click.option("--loop", is_flag=True, help="Films play over and over.")
 @click.option(

@@ -15,12 +15,12 @@ from hillside.cli.conventions import JSON, VERBOSE, answer
 @VERBOSE
 def whatis(file: Path, as_json: bool) -> None:
     """Say how a file was made, and the command that makes it; of slides, each picture and film in them."""
-    from hillside.decks.embedded_recipes import holds_others, recipes_inside
+    from hillside.decks.embedded_recipes import contains_files, recipes_inside
     from hillside.files.formats import is_whole
     from hillside.studio.again import explain
     from hillside.studio.recipe import command, recipe_in
 
-    if holds_others(file):
+    if contains_files(file):
         found = {
             name: (recipe, command(recipe, Path(name).name)) for name, recipe in recipes_inside(file).items()
         }

@@ -20,7 +20,7 @@ ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
-class Renewed:
+class RemadeSlides:
     """Slides made again, with the comparison of each picture and film with the old one."""
 
     file: Path
@@ -36,7 +36,7 @@ class Renewed:
         return all(made.equal for _, made in self.media)
 
 
-def holds_others(file: Path) -> bool:
+def contains_files(file: Path) -> bool:
     """Return whether a file contains other files, as slides do.
 
     Raises:
@@ -52,10 +52,10 @@ def recipes_inside(file: Path) -> dict[str, Recipe]:
         Failure: The file is damaged, or nothing in it was made by this program.
     """
     with TemporaryDirectory() as folder:
-        return {name: recipe for name, (_, recipe) in _ours(file, Path(folder)).items()}
+        return {name: recipe for name, (_, recipe) in _media_with_recipes(file, Path(folder)).items()}
 
 
-def renew(file: Path, target: Path, report: Callable[[int, int], None]) -> Renewed:
+def remake_slides(file: Path, target: Path, report: Callable[[int, int], None]) -> RemadeSlides:
     """Write slides with each picture and film in them made again, and everything else unchanged.
 
     Raises:
@@ -64,15 +64,15 @@ def renew(file: Path, target: Path, report: Callable[[int, int], None]) -> Renew
     with TemporaryDirectory() as name:
         made: dict[str, Remade] = {}
         fresh: dict[str, bytes] = {}
-        for part, (path, _) in _ours(file, Path(name)).items():
+        for part, (path, _) in _media_with_recipes(file, Path(name)).items():
             new = path.with_stem(f"{path.stem}-again")
             made[part] = remake(path, new, report)
             fresh[part] = new.read_bytes()
         _write(file, target, fresh)
-    return Renewed(target, tuple(made.items()))
+    return RemadeSlides(target, tuple(made.items()))
 
 
-def _ours(file: Path, folder: Path) -> dict[str, tuple[Path, Recipe]]:
+def _media_with_recipes(file: Path, folder: Path) -> dict[str, tuple[Path, Recipe]]:
     """Unpack the media that carry a recipe; return path and recipe of each, by name."""
     found: dict[str, tuple[Path, Recipe]] = {}
     for number, (name, content) in enumerate(_contents(file).items()):

@@ -9,7 +9,7 @@ from pathlib import Path
 from hillside.files.formats import Size
 from hillside.stage.look.theme import Theme
 
-PER = ("figure", "beat")
+SLIDE_CONTENTS = ("figure", "beat")
 """The choices of what one slide shows."""
 
 

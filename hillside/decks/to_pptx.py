@@ -26,13 +26,13 @@ from hillside.decks.powerpoint.package import (
 from hillside.decks.powerpoint.slide_shapes import (
     STRIP,
     Frame,
-    Seen,
+    SlidePicture,
     page_number,
     paragraphs,
     picture,
     placeholder,
 )
-from hillside.decks.powerpoint.timing import plays_by_itself
+from hillside.decks.powerpoint.timing import autoplay
 from hillside.decks.slides import Deck, Slide, Step
 from hillside.files.atomic import atomic_write
 
@@ -152,16 +152,16 @@ def _title_slide(deck: Deck) -> _Written:
 def _slide(page: Page, deck: Deck, media: Media) -> _Written:
     frame = Frame.of(deck.size)
     relations = [_to_layout("Figure"), Relation("rId2", f"{R}/image", media.names[page.png])]
-    seen = Seen(id=PICTURE, name=page.name, alt=page.alt, png="rId2")
+    seen = SlidePicture(id=PICTURE, name=page.name, alt=page.alt, png="rId2")
     timing = ""
     if page.film is not None:
         name = media.names[page.film]
         relations += [Relation("rId3", f"{R}/video", name), Relation("rId4", MEDIA_RELATION, name)]
-        seen = Seen(id=PICTURE, name=page.name, alt=page.alt, png="rId2", film="rId3", media="rId4")
-        timing = plays_by_itself(PICTURE, page.seconds, deck.loop)
+        seen = SlidePicture(id=PICTURE, name=page.name, alt=page.alt, png="rId2", film="rId3", media="rId4")
+        timing = autoplay(PICTURE, page.seconds, deck.loop)
     elif page.svg is not None:
         relations.append(Relation("rId3", f"{R}/image", media.names[page.svg]))
-        seen = Seen(id=PICTURE, name=page.name, alt=page.alt, png="rId2", svg="rId3")
+        seen = SlidePicture(id=PICTURE, name=page.name, alt=page.alt, png="rId2", svg="rId3")
     shapes = [
         placeholder(2, "Title", 'type="title"', paragraphs([page.title], page.lang)),
         picture(seen, frame.picture),

@@ -93,7 +93,7 @@ def build(
     began = monotonic()
     scheduled = schedule(builds)
     records = BuildRecords.of(builds)
-    copied, to_draw = records.copy_what_is_there(scheduled)
+    copied, to_draw = records.copy_existing(scheduled)
     tally = Tally({each.name: each.output.weight for each in to_draw}, progress)
     failed: dict[str, HillsideError] = {}
     for outcome in copied:
@@ -132,7 +132,7 @@ def _drawn(
                 parts = [replace(outcome, name=name) for name in left]
             for part in parts:
                 tally.end(part.name)
-                yield from records.enter(waiting.pop(part.name), part)
+                yield from records.add(waiting.pop(part.name), part)
 
 
 def _summary(

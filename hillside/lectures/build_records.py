@@ -38,7 +38,7 @@ class BuildRecords:
                 ) from error
         return cls({build.folder: read_manifest(build.folder) for build in builds}, {})
 
-    def copy_what_is_there(
+    def copy_existing(
         self, scheduled: Sequence[ScheduledOutput]
     ) -> tuple[list[Outcome], list[ScheduledOutput]]:
         """Copy pending outputs that exist elsewhere; return their outcomes and the outputs still to be drawn.
@@ -57,7 +57,7 @@ class BuildRecords:
                 to_draw[each.identity] = each
         return copied, list(to_draw.values())
 
-    def enter(self, drawn: ScheduledOutput, outcome: Outcome) -> Iterator[Outcome]:
+    def add(self, drawn: ScheduledOutput, outcome: Outcome) -> Iterator[Outcome]:
         """Record an output that has been drawn and its duplicates; yield the outcome of each.
 
         A refusal is given the line of the lecture file that caused it.

@@ -153,7 +153,7 @@ def _entry(table: Mapping[str, Any], where: KeyPath, source: Source) -> Entry:
         where=where,
         **{key: table[key] for key in OPTIONAL if key in table},
     )
-    _refuse_what_fits_no_output(entry, table, source)
+    _refuse_inapplicable_keys(entry, table, source)
     return entry
 
 
@@ -162,7 +162,7 @@ def is_still(suffix: str) -> bool:
     return f".{suffix}" in STILL_SUFFIXES
 
 
-def _refuse_what_fits_no_output(entry: Entry, table: Mapping[str, Any], source: Source) -> None:
+def _refuse_inapplicable_keys(entry: Entry, table: Mapping[str, Any], source: Source) -> None:
     """Refuse keys that apply to none of the outputs of a figure."""
     stills = any(map(is_still, entry.outputs))
     fitting = {"moment": ("still", stills), **dict.fromkeys(("fps", "loop", "budget"), ("film", entry.films))}

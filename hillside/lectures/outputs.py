@@ -22,7 +22,7 @@ from hillside.studio.toml_file import KeyPath
 
 FILM_WEIGHT, TRANSCRIPT_WEIGHT = 20, 3
 """The work of a film and of a transcript in stills: rough estimates for the progress bar."""
-CLEAR = "transparent"
+TRANSPARENT = "transparent"
 """The value of `background` for pictures without a background."""
 TRANSCRIBERS = ("hillside.lectures.transcription",)
 """The modules that write a transcript, in addition to those that draw its pictures."""
@@ -89,7 +89,7 @@ def outputs_of(
         level = str(_first_given(overrides.quality, entry.quality, lecture.quality))
         language = language_for(lecture, entry, overrides.lang)
         for suffix in (*entry.outputs, *([TRANSCRIPT] if transcripts else [])):
-            job = _job(lecture, entry, suffix, look, slide == CLEAR, level, language)
+            job = _job(lecture, entry, suffix, look, slide == TRANSPARENT, level, language)
             is_transcript = suffix == TRANSCRIPT
             digest = key(job, also=TRANSCRIBERS if is_transcript else ())
             outputs.append(Output(f"{entry.id}.{suffix}", entry, job, digest, is_transcript))
@@ -122,7 +122,13 @@ def _first_given(*given: str | None) -> str | None:
 
 
 def _job(
-    lecture: Lecture, entry: Entry, suffix: str, look: Theme, clear: bool, level: str, language: Language
+    lecture: Lecture,
+    entry: Entry,
+    suffix: str,
+    look: Theme,
+    transparent: bool,
+    level: str,
+    language: Language,
 ) -> Job:
     """Return the job of one output; that of a transcript is a vector still, or the film if there is one."""
     transcript = suffix == TRANSCRIPT
@@ -130,7 +136,7 @@ def _job(
     budget = _first_given(entry.budget, lecture.budget)
     try:
         excerpt = Excerpt(
-            transparent=clear,
+            transparent=transparent,
             beat=entry.beat,
             moment=None if film or (transcript and entry.films) else entry.moment,
             loop=film and (lecture.loop if entry.loop is None else entry.loop),
@@ -167,7 +173,7 @@ def theme_for(lecture: Lecture, name: str | None, background: str | None, where:
         )
     slide = lecture.background if background is None else background
     with _with_line_of(lecture, ("background",) if background is None else where):
-        return theme if slide is None or slide == CLEAR else matched(theme, slide)
+        return theme if slide is None or slide == TRANSPARENT else matched(theme, slide)
 
 
 def language_for(lecture: Lecture, entry: Entry, code: str | None) -> Language:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-QUIET, HAIR = 0.78, 0.16
+MUTED, HAIRLINE = 0.78, 0.16
 """The shares of ink, blended with paper, in muted text and in hairlines."""
 
 
@@ -18,7 +18,7 @@ def colors(theme: Mapping[str, str]) -> str:
         ":root {\n"
         f"  color-scheme: {'light' if light else 'dark'};\n"
         f"  --paper: {paper}; --ink: {ink}; --accent: {theme['slope']};\n"
-        f"  --quiet: {_mixed(ink, paper, QUIET)}; --hair: {_mixed(ink, paper, HAIR)};\n"
+        f"  --quiet: {_mixed(ink, paper, MUTED)}; --hair: {_mixed(ink, paper, HAIRLINE)};\n"
         "}"
     )
 

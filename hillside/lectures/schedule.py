@@ -91,7 +91,7 @@ def drawing_tasks(outputs: Sequence[ScheduledOutput]) -> dict[str, DrawingTask]:
     """
     groups: dict[tuple[Any, ...], list[ScheduledOutput]] = {}
     for each in outputs:
-        groups.setdefault(_what_is_shared(each.output), []).append(each)
+        groups.setdefault(_shared_work(each.output), []).append(each)
     ordered = sorted(groups.values(), key=lambda group: -sum(each.output.weight for each in group))
     tasks: dict[str, DrawingTask] = {}
     for number, group in enumerate(ordered, 1):
@@ -109,7 +109,7 @@ def modules_for(outputs: Sequence[ScheduledOutput]) -> tuple[str, ...]:
     return ("hillside.studio.shoot", "hillside.lectures.transcription", *sorted(figures))
 
 
-def _what_is_shared(output: Output) -> tuple[Any, ...]:
+def _shared_work(output: Output) -> tuple[Any, ...]:
     job = output.job
     return job.figure, job.params, job.theme, job.size, job.excerpt.transparent, job.language
 

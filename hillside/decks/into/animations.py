@@ -19,8 +19,8 @@ def with_film(content: bytes, name: str, shape: int, seconds: float, loop: bool)
         else next((n for n in old.walk() if n.attributes.get("nodeType") == "tmRoot"), None)
     )
     if old is None or top is None:
-        text = Prefixes.within(root).translated(timing.plays_by_itself(shape, seconds, loop))
-        return edited(content, [_whole(root, old, text)])
+        text = Prefixes.within(root).translated(timing.autoplay(shape, seconds, loop))
+        return edited(content, [_first_timing(root, old, text)])
     if any(_plays(node, shape) for node in old.walk()):
         return content
     first = 1 + max(int(node.attributes["id"]) for node in old.walk() if node.tag == COMMON_NODE)
@@ -35,7 +35,7 @@ def with_film(content: bytes, name: str, shape: int, seconds: float, loop: bool)
     if main is None:
         start = Edit(inside.inner, inside.inner, xml(timing.sequence(shape, seconds, first)).encode())
     else:
-        start = _into(main, content, shape, seconds, first)
+        start = _start_in_sequence(main, content, shape, seconds, first)
     return edited(content, [start, appended(content, inside, after)])
 
 
@@ -64,7 +64,7 @@ def is_film(shape: Node) -> bool:
     return any(node.tag in (drawing("videoFile"), drawing("audioFile")) for node in shape.walk())
 
 
-def _whole(root: Node, old: Node | None, text: str) -> Edit:
+def _first_timing(root: Node, old: Node | None, text: str) -> Edit:
     """Return the edit that gives a slide its first timing, at the position that the schema requires."""
     if old is not None:
         return Edit(old.start, old.end, text.encode())
@@ -73,7 +73,7 @@ def _whole(root: Node, old: Node | None, text: str) -> Edit:
     return Edit(place, place, text.encode())
 
 
-def _into(main: Node, content: bytes, shape: int, seconds: float, first: int) -> Edit:
+def _start_in_sequence(main: Node, content: bytes, shape: int, seconds: float, first: int) -> Edit:
     """Return the edit that starts the film in a main sequence with other effects.
 
     Effects that start with the slide now start together with the film; effects that wait for a click still

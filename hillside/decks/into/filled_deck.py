@@ -13,7 +13,7 @@ from hillside.decks.into.replacement import Replacement
 from hillside.decks.into.tagged_shapes import Medium, TaggedShape, properties_of
 from hillside.decks.into.xml_edits import Edit, Prefixes, appended, edited, parsed
 from hillside.decks.powerpoint.package import CONTENT_TYPES, MEDIA_RELATION, PACKAGE, R
-from hillside.decks.powerpoint.slide_shapes import Seen
+from hillside.decks.powerpoint.slide_shapes import SlidePicture
 from hillside.files.atomic import atomic_write
 from hillside.stage.errors import Refusal
 
@@ -81,8 +81,8 @@ def _slide(
                 f"{shape.request.where}: it is a film, and its tag asks for a picture; "
                 "put a new shape in its place"
             )
-        seen = _seen(shape, medium, relations, parts)
-        text = Replacement(content, shape, seen, Prefixes.within(shape.element)).xml()
+        picture = _picture(shape, medium, relations, parts)
+        text = Replacement(content, shape, picture, Prefixes.within(shape.element)).xml()
         edits.append(Edit(shape.element.start, shape.element.end, text.encode()))
     new = edited(content, edits)
     for shape, medium in pairs:
@@ -94,7 +94,9 @@ def _slide(
     return new
 
 
-def _seen(shape: TaggedShape, medium: Medium, relations: Relations, parts: dict[str, bytes]) -> Seen:
+def _picture(
+    shape: TaggedShape, medium: Medium, relations: Relations, parts: dict[str, bytes]
+) -> SlidePicture:
     """Return the picture that replaces a shape, after adding its files to the parts and its relations."""
 
     def related(file: Path, *kinds: str) -> list[str]:
@@ -104,15 +106,21 @@ def _seen(shape: TaggedShape, medium: Medium, relations: Relations, parts: dict[
         return [relations.id_of(kind, part) for kind in kinds]
 
     png = related(medium.png, f"{R}/image")[0]
-    seen = Seen(id=_number(shape), name=shape.text, alt=medium.alt, png=png)
+    picture = SlidePicture(id=_number(shape), name=shape.text, alt=medium.alt, png=png)
     if medium.film is not None:
         film, embedded = related(medium.film, f"{R}/video", MEDIA_RELATION)
-        return Seen(id=seen.id, name=seen.name, alt=seen.alt, png=png, film=film, media=embedded)
-    if medium.svg is not None:
-        return Seen(
-            id=seen.id, name=seen.name, alt=seen.alt, png=png, svg=related(medium.svg, f"{R}/image")[0]
+        return SlidePicture(
+            id=picture.id, name=picture.name, alt=picture.alt, png=png, film=film, media=embedded
         )
-    return seen
+    if medium.svg is not None:
+        return SlidePicture(
+            id=picture.id,
+            name=picture.name,
+            alt=picture.alt,
+            png=png,
+            svg=related(medium.svg, f"{R}/image")[0],
+        )
+    return picture
 
 
 def _number(shape: TaggedShape) -> int:

@@ -29,21 +29,21 @@ def extent_of(shape: Node, slide: str, archive: Archive) -> Extent:
     Raises:
         Refusal: None of them states it.
     """
-    found = _own(shape)
+    found = _own_extent(shape)
     if found is not None:
         return found
     holder = placeholder(shape)
     layout = archive.follow(slide, "slideLayout")
     if holder is not None and layout is not None:
         index, kind = holder.attributes.get("idx", "0"), holder.attributes.get("type", "")
-        above = _holder(archive, layout, index=index, kind=kind)
-        found = None if above is None else _own(above)
+        above = _inherited_placeholder(archive, layout, index=index, kind=kind)
+        found = None if above is None else _own_extent(above)
         master = archive.follow(layout, "slideMaster")
         if found is None and master is not None:
             like = placeholder(above) if above is not None else None
             kind = kind if like is None else like.attributes.get("type", "")
-            above = _holder(archive, master, index=None, kind=MASTER_KINDS.get(kind, kind))
-            found = None if above is None else _own(above)
+            above = _inherited_placeholder(archive, master, index=None, kind=MASTER_KINDS.get(kind, kind))
+            found = None if above is None else _own_extent(above)
     if found is None:
         raise Refusal("it has no size of its own; move it a little, so that the program gives it one")
     return found
@@ -91,7 +91,7 @@ def placeholder(shape: Node) -> Node | None:
     return None
 
 
-def _own(shape: Node) -> Extent | None:
+def _own_extent(shape: Node) -> Extent | None:
     frame = shape.find(slide_tag("spPr"), drawing("xfrm"))
     offset = None if frame is None else frame.find(drawing("off"))
     size = None if frame is None else frame.find(drawing("ext"))
@@ -101,7 +101,7 @@ def _own(shape: Node) -> Extent | None:
     return Extent(x, y, int(size.attributes["cx"]), int(size.attributes["cy"]))
 
 
-def _holder(archive: Archive, part: str, index: str | None, kind: str) -> Node | None:
+def _inherited_placeholder(archive: Archive, part: str, index: str | None, kind: str) -> Node | None:
     """Return the placeholder of a layout or master with an index, or else the first of a kind, or None."""
     shapes = [node for node in parsed(archive.parts[part], part).walk() if placeholder(node) is not None]
     by_kind = None

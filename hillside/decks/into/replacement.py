@@ -10,7 +10,7 @@ from hillside.decks.into.parts import drawing, slide_tag
 from hillside.decks.into.tagged_shapes import TaggedShape, properties_of
 from hillside.decks.into.xml_edits import Node, Prefixes
 from hillside.decks.powerpoint.package import MEDIA_EXTENSION, P14, SVG_EXTENSION, R
-from hillside.decks.powerpoint.slide_shapes import Seen, blip
+from hillside.decks.powerpoint.slide_shapes import SlidePicture, blip
 
 PICTURE_PLACEHOLDERS = ("", "obj", "pic", "media", "clipArt")
 """The kinds of placeholder that can hold a picture; in others, such as a title, it becomes a free shape."""
@@ -23,13 +23,13 @@ class Replacement:
     Attributes:
         content: the XML of the slide.
         shape: the shape that is replaced.
-        seen: the picture or the film.
+        picture: the picture or the film.
         prefixes: the namespace prefixes in scope at the shape.
     """
 
     content: bytes
     shape: TaggedShape
-    seen: Seen
+    picture: SlidePicture
     prefixes: Prefixes
 
     def xml(self) -> str:
@@ -65,10 +65,10 @@ class Replacement:
         if about is None:
             raise ValueError("a shape that has a tag has a name")
         tag = self.content[about.start : about.inner].decode().removesuffix("/>").removesuffix(">").rstrip()
-        for name, value in (("name", self.seen.name), ("descr", self.seen.alt)):
+        for name, value in (("name", self.picture.name), ("descr", self.picture.alt)):
             tag = _with(tag, name, value)
         children = "".join(self._raw(child) for child in about.children)
-        if self.seen.film and about.find(drawing("hlinkClick")) is None:
+        if self.picture.film and about.find(drawing("hlinkClick")) is None:
             children = (
                 self.prefixes.translated('<a:hlinkClick r:id="" action="ppaction://media"/>') + children
             )
@@ -91,8 +91,8 @@ class Replacement:
         more = old.find(slide_tag("custDataLst")) if old is not None and self._is_picture else None
         kept += (
             ""
-            if self.seen.film is None
-            else self.prefixes.translated(f'<a:videoFile r:link="{self.seen.film}"/>')
+            if self.picture.film is None
+            else self.prefixes.translated(f'<a:videoFile r:link="{self.picture.film}"/>')
         )
         kept += ("" if more is None else self._raw(more)) + self._extensions(old)
         return self.prefixes.translated("<p:nvPr>") + kept + self.prefixes.translated("</p:nvPr>")
@@ -103,7 +103,7 @@ class Replacement:
             [] if listed is None else [each for each in listed.children if not _is(each, MEDIA_EXTENSION)]
         )
         kept = "".join(self._raw(each) for each in others)
-        if self.seen.media is not None:
+        if self.picture.media is not None:
             played = (
                 None
                 if listed is None
@@ -122,9 +122,9 @@ class Replacement:
             media = old.find(f"{{{P14}}}media")
             if media is not None and f"{{{R}}}embed" in media.attributes:
                 pattern = rf'(\sr?[\w.-]*:embed=)(["\']){re.escape(media.attributes[f"{{{R}}}embed"])}\2'
-                return re.sub(pattern, rf'\g<1>"{self.seen.media}"', self._raw(old), count=1)
+                return re.sub(pattern, rf'\g<1>"{self.picture.media}"', self._raw(old), count=1)
         xml = self.prefixes.translated(
-            f'<p:ext uri="{MEDIA_EXTENSION}"><p14:media r:embed="{self.seen.media}"/></p:ext>'
+            f'<p:ext uri="{MEDIA_EXTENSION}"><p14:media r:embed="{self.picture.media}"/></p:ext>'
         )
         return xml.replace("<p14:media", f'<p14:media xmlns:p14="{P14}"')
 
@@ -133,14 +133,14 @@ class Replacement:
         xml = self.prefixes.translated
         old = self.shape.element.find(slide_tag("blipFill")) if self._is_picture else None
         if old is None:
-            return xml(f"<p:blipFill>{blip(self.seen)}<a:stretch><a:fillRect/></a:stretch></p:blipFill>")
+            return xml(f"<p:blipFill>{blip(self.picture)}<a:stretch><a:fillRect/></a:stretch></p:blipFill>")
         pixels = old.find(drawing("blip"))
         rest = "".join(self._raw(each) for each in old.children if each is not pixels)
         given = "".join(f" {name}={quoteattr(value)}" for name, value in old.attributes.items())
         return xml("<p:blipFill") + given + ">" + self._blip(pixels) + rest + xml("</p:blipFill>")
 
     def _blip(self, old: Node | None) -> str:
-        new = self.prefixes.translated(blip(self.seen))
+        new = self.prefixes.translated(blip(self.picture))
         listed = None if old is None else old.find(drawing("extLst"))
         effects = (
             "" if old is None else "".join(self._raw(each) for each in old.children if each is not listed)

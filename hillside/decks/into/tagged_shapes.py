@@ -14,9 +14,9 @@ from hillside.decks.into.parts import Archive, read_archive, slide_tag
 from hillside.decks.into.xml_edits import Node, parsed
 from hillside.stage.errors import HillsideError, Refusal
 
-MARK = "fig:"
+TAG_PREFIX = "fig:"
 SWITCHES = ("film", "still", "loop")
-TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " "})
+TYPED_CHARACTERS = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " "})
 """A translation of typographic characters, which slide programs substitute, to those that were typed."""
 
 
@@ -52,20 +52,20 @@ class Tag:
         Raises:
             Refusal: The text begins like a tag but is not a valid one.
         """
-        if not text.strip().lower().startswith(MARK):
+        if not text.strip().lower().startswith(TAG_PREFIX):
             return None
-        words = _words(text.strip()[len(MARK) :])
+        words = _words(text.strip()[len(TAG_PREFIX) :])
         if not words or words[0].startswith("-"):
             raise Refusal(f'the tag "{text}" names no figure; write one such as fig:tangent')
         return cls(word=words[0].lower(), **_options(words[1:], text))
 
 
 def _words(text: str) -> list[str]:
-    text = re.sub(r"(?<!\S)[–—](?=[a-zA-Z])", "--", text.translate(TYPED))
+    text = re.sub(r"(?<!\S)[–—](?=[a-zA-Z])", "--", text.translate(TYPED_CHARACTERS))
     try:
         return shlex.split(text)
     except ValueError as error:
-        raise Refusal(f'the tag "{MARK}{text}" has a quote that is not closed') from error
+        raise Refusal(f'the tag "{TAG_PREFIX}{text}" has a quote that is not closed') from error
 
 
 def _options(words: list[str], text: str) -> dict[str, Any]:
@@ -177,7 +177,9 @@ def tagged_shapes(archive: Archive) -> list[TaggedShape]:
         Refusal: A tag is invalid, or its shape cannot become a picture; the message names the slide.
     """
     return [
-        shape for number, slide in enumerate(archive.slides(), 1) for shape in _on(slide, number, archive)
+        shape
+        for number, slide in enumerate(archive.slides(), 1)
+        for shape in _tagged_shapes_on(slide, number, archive)
     ]
 
 
@@ -186,7 +188,7 @@ def properties_of(shape: Node) -> Node | None:
     return next((found for head in shape.children if (found := head.find(slide_tag("cNvPr")))), None)
 
 
-def _on(slide: str, number: int, archive: Archive) -> Iterator[TaggedShape]:
+def _tagged_shapes_on(slide: str, number: int, archive: Archive) -> Iterator[TaggedShape]:
     for shape in parsed(archive.parts[slide], slide).walk():
         about = properties_of(shape) if shape.tag in SHAPES else None
         if about is None:

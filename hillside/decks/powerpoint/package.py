@@ -154,16 +154,16 @@ class Media:
             content = file.read_bytes()
             known = next((part for part in parts.values() if part.content == content), None)
             if known is None:
-                known = Part(_free(f"ppt/media/{file.name}", parts), content)
+                known = Part(_free_name(f"ppt/media/{file.name}", parts), content)
                 parts[known.name] = known
             names[file] = known.name
         return cls(names, tuple(parts.values()))
 
 
-def _free(name: str, taken: Container[str]) -> str:
+def _free_name(name: str, taken: Container[str]) -> str:
     """Return `name`, or if it is taken the first free variant with a number.
 
-    >>> _free("ppt/media/a.png", {"ppt/media/a.png"})
+    >>> _free_name("ppt/media/a.png", {"ppt/media/a.png"})
     'ppt/media/a-2.png'
     """
     stem, dot, suffix = name.rpartition(".")

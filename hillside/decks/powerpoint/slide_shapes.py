@@ -118,7 +118,7 @@ ROOT = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Seen:
+class SlidePicture:
     """A picture or a film on a slide.
 
     Attributes:
@@ -140,7 +140,7 @@ class Seen:
     media: str | None = None
 
 
-def picture(seen: Seen, box: Box) -> str:
+def picture(seen: SlidePicture, box: Box) -> str:
     """Return the element of a picture, or of a film with its poster."""
     head = f'<p:cNvPr id="{seen.id}" name={quoteattr(seen.name)} descr={quoteattr(seen.alt)}'
     click = '<a:hlinkClick r:id="" action="ppaction://media"/>' if seen.film else ""
@@ -153,7 +153,7 @@ def picture(seen: Seen, box: Box) -> str:
     )
 
 
-def blip(seen: Seen) -> str:
+def blip(seen: SlidePicture) -> str:
     """Return the bitmap of a picture, with its SVG for readers that support it."""
     if seen.svg is None:
         return f'<a:blip r:embed="{seen.png}"/>'
@@ -162,7 +162,7 @@ def blip(seen: Seen) -> str:
     return f'<a:blip r:embed="{seen.png}">{extension}</a:blip>'
 
 
-def _film(seen: Seen) -> str:
+def _film(seen: SlidePicture) -> str:
     if seen.film is None:
         return ""
     media = f'<p14:media xmlns:p14="{P14}" r:embed="{seen.media}"/>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def plays_by_itself(shape: int, seconds: float, loop: bool) -> str:
+def autoplay(shape: int, seconds: float, loop: bool) -> str:
     """Return the timing of a slide on which the film in `shape` starts without a click."""
     return (
         '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot">'

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from hillside.check import Kind
-from hillside.check.painted_picture import Picture, read
+from hillside.check.painted_picture import Picture, picture_from
 from hillside.stage.drawing import Part
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job
@@ -19,7 +19,7 @@ def changed(picture: Picture, name: str, change: Callable[[Part], object]) -> Pi
     part = picture.painted[name].copy()
     change(part)
     part.plane = picture.painted[name].plane
-    return read(picture.figure, picture.facts, {**picture.painted, name: part}, picture.shown)
+    return picture_from(picture.figure, picture.facts, {**picture.painted, name: part}, picture.shown)
 
 
 def moved(picture: Picture, name: str, x: float, y: float) -> Picture:

@@ -45,8 +45,8 @@ def test_ink_of_other_marks_does_not_turn_a_line_when_it_is_taken_out() -> None:
     row, column = (150 - other[:, 1]).astype(int), (150 + other[:, 0]).astype(int)
     for down in range(-3, 4):
         raster.pixels[row + down, column] = (0xD8, 0x1F, 0x3A)
-    room, center = Box(-140, -140, 140, 140), np.array([4.3, -7.6])
-    _, misled = line(raster, room, "#d81f3a", 5.0, center, 20.0)
-    _, angle = line(raster.without([Mark(other, 3.5)]), room, "#d81f3a", 5.0, center, 20.0)
+    region, center = Box(-140, -140, 140, 140), np.array([4.3, -7.6])
+    _, misled = line(raster, region, "#d81f3a", 5.0, center, 20.0)
+    _, angle = line(raster.without([Mark(other, 3.5)]), region, "#d81f3a", 5.0, center, 20.0)
     assert abs(np.degrees(misled) - 20.0) > abs(np.degrees(angle) - 20.0)
     assert np.degrees(angle) == pytest.approx(20.0, abs=0.02)

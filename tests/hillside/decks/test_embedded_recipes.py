@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 
-from hillside.decks.embedded_recipes import holds_others, recipes_inside, renew
+from hillside.decks.embedded_recipes import contains_files, recipes_inside, remake_slides
 from hillside.decks.page_media import PageMedia
 from hillside.stage.errors import Failure
 from hillside.stage.look.theme import THEMES
@@ -39,7 +39,7 @@ def test_slides_say_how_their_pictures_were_made(slides: Path):
 
 
 def test_slides_are_made_again_with_all_else_as_it_was(slides: Path, tmp_path: Path):
-    made = renew(slides, tmp_path / "new.pptx", unheard)
+    made = remake_slides(slides, tmp_path / "new.pptx", unheard)
     assert made.equal
     assert str(made) == "ppt/media/fig.png: The bytes are equal."
     assert (tmp_path / "new.pptx").read_bytes() == slides.read_bytes()
@@ -60,10 +60,10 @@ def page(tmp_path: Path) -> Path:
 
 
 def test_a_page_says_how_its_pictures_were_made_and_is_made_again(page: Path, tmp_path: Path):
-    assert holds_others(page)
+    assert contains_files(page)
     (recipe,) = recipes_inside(page).values()
     assert recipe.job["figure"] == "tangent"
-    made = renew(page, tmp_path / "new.html", unheard)
+    made = remake_slides(page, tmp_path / "new.html", unheard)
     assert made.equal
     assert (tmp_path / "new.html").read_bytes() == page.read_bytes()
 
@@ -86,13 +86,13 @@ def test_slides_with_nothing_of_ours_are_told_so(tmp_path: Path):
 
 def test_a_damaged_zip_is_told_so(slides: Path):
     slides.write_bytes(slides.read_bytes()[:-40])
-    assert holds_others(slides)
+    assert contains_files(slides)
     with pytest.raises(Failure, match="is damaged"):
         recipes_inside(slides)
 
 
 def test_only_a_zip_holds_other_files(tmp_path: Path):
     (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n")
-    assert not holds_others(tmp_path / "a.png")
+    assert not contains_files(tmp_path / "a.png")
     with pytest.raises(Failure, match="cannot read"):
-        holds_others(tmp_path / "missing.png")
+        contains_files(tmp_path / "missing.png")
