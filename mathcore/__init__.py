@@ -1,18 +1,18 @@
-"""Every number that a figure shows: expressions, derivatives, features, curves, descent and learning.
+"""The mathematics behind the figures: expressions, derivatives, features, curves, descent and learning.
 
-A room imports from those before it only:
+A subpackage imports only from those above it:
 
-| room | holds |
+| subpackage | contents |
 | --- | --- |
-| `functions` | one row for each elementary function, and arithmetic on numbers, boxes and decimals |
-| `expressions` | code as a list of steps: built, simplified, evaluated |
-| `language` | text to expressions; expressions to text, LaTeX and Typst |
-| `calculus` | derivatives, gradients, limits, kinds of points, tangents |
-| `features` | zeros, extrema, inflections, breaks and curves: found and proven |
-| `descent` | optimizers and the paths they take |
-| `learning` | backpropagation, models, data, training, slices of a loss |
+| `functions` | the table of elementary functions; their values on floats, intervals and decimals |
+| `expressions` | straight-line code: built, simplified, evaluated |
+| `language` | parsing text; printing text, LaTeX and Typst |
+| `calculus` | derivatives, gradients, limits, classification of points, tangents |
+| `features` | zeros, extrema, inflections, breaks and sampled curves, with proofs |
+| `descent` | optimizers and their iterates |
+| `learning` | backpropagation, models, data, training, slices of the loss surface |
 
-What other packages need is exported here. Only numpy and the standard library are imported.
+The public names are exported here. The only dependency is numpy.
 """
 
 from mathcore.calculus.derivatives import derivative, derivative_expr

@@ -1,8 +1,8 @@
-"""What mathcore raises: one base, and a child for each thing a caller may want to tell apart."""
+"""The exceptions of mathcore: a base class, and a subclass for each case a caller may handle differently."""
 
 
 class MathError(ValueError):
-    """A mathematical request that has no answer; the message says why and what to do instead.
+    """A mathematical question without an answer; the message says why, and what to do instead.
 
     Example:
         >>> issubclass(ParseError, MathError)
@@ -11,10 +11,10 @@ class MathError(ValueError):
 
 
 class ParseError(MathError):
-    """A text that is not an expression.
+    """A text that is not a valid expression.
 
     Attributes:
-        message: What is wrong and the way out, in one line, without the text itself.
+        message: What is wrong and how to fix it, in one line, without the text itself.
         position: Column of the offending character, counted from 0.
         text: The text as it was given.
 
@@ -34,10 +34,10 @@ class ParseError(MathError):
 
 
 class NoTangent(MathError):  # noqa: N818 - reads as what it says
-    """There is no tangent line at a point.
+    """A point at which the graph has no tangent line.
 
     Attributes:
-        message: What was met there and what to do instead.
+        message: What the function does there, and what to do instead.
         kind: The kind of point in words, such as `"corner"`.
         x: The point.
 

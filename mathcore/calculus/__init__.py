@@ -1,1 +1,1 @@
-"""Derivatives, gradients, limits, and what kind of point a point is."""
+"""Derivatives, gradients, limits, and the classification of points."""

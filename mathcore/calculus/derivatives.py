@@ -1,8 +1,8 @@
-"""Derivatives of a function of one variable, as code by the chain rule, at points, and as a formula.
+"""Derivatives of expressions: as code by the chain rule, as values at points, and as formulas.
 
-Forward differentiation of the graph (Wengert 1964): what the value and its derivatives share is computed
-once, which makes the derivative as exact, and nearly as fast, as one written by hand. Applied again, it
-gives higher and mixed derivatives.
+Forward-mode automatic differentiation of the computation graph (Wengert 1964). Subexpressions shared by the
+value and its derivatives are computed once, so the derivative is as accurate, and nearly as fast, as one
+written by hand. Repeating it gives higher and mixed derivatives.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,17 +22,17 @@ from mathcore.language.parser import code_of
 from mathcore.math_errors import MathError
 
 Fold = Callable[..., int]
-"""Adds a step to a builder with some algebra done: (builder, op, *args) -> place."""
+"""Adds `op(*args)`, simplified, to a builder and returns its index: (builder, op, *args) -> index."""
 
 
 @cache
 def formula(text: str) -> Code:
-    """Return the code of a formula of the function table."""
+    """Return the code of a formula in the function table."""
     return code_of(text, ("u", "v", "w", "out", "du", "dv", "dw", "n"), INTERNAL)
 
 
 def inline(builder: Builder, code: Code, meaning: Mapping[str, int], build: Fold = folded) -> int:
-    """Add `code` with each name replaced by the place it stands for."""
+    """Add `code` with each name replaced by the step it stands for; return the index of the result."""
     places: list[int] = []
     for op, args, value in code:
         if op == "name":
@@ -45,7 +45,7 @@ def inline(builder: Builder, code: Code, meaning: Mapping[str, int], build: Fold
 
 
 def differentiated(builder: Builder, roots: list[int], name: str, build: Fold = folded) -> list[int]:
-    """Add the derivatives of the steps at `roots` with respect to the variable `name`."""
+    """Add the derivatives of the steps `roots` with respect to the variable `name`; return their indices."""
     code, places = extract(builder.steps, roots)
     zero = builder.number(0.0)
     here: list[int] = []
@@ -63,14 +63,14 @@ def differentiated(builder: Builder, roots: list[int], name: str, build: Fold = 
 
 
 def arguments(places: list[int], args: tuple[int, ...]) -> dict[str, int]:
-    """Return what u, v, w mean for a step: the places of its arguments."""
+    """Return the indices of a step's arguments under the names u, v, w that the function table uses."""
     return dict(zip(("u", "v", "w"), (places[a] for a in args), strict=False))
 
 
 def _chain(
     builder: Builder, step: Step, here: list[int], inner: list[int], build: Fold, under: "_Power | None"
 ) -> int:
-    """Return the chain rule: the sum of each partial derivative times that argument's derivative."""
+    """Apply the chain rule: the sum of each partial derivative times that argument's derivative."""
     meaning = arguments(here, step.args)
     meaning |= dict(zip(("du", "dv", "dw"), inner, strict=False)) | {"out": here[-1]}
     if under is not None:
@@ -88,7 +88,7 @@ def _chain(
 
 
 class _Power(NamedTuple):
-    """The places of a denominator base^exponent and of the derivative of its base."""
+    """The indices of the parts of a denominator base^exponent, and of the derivative of its base."""
 
     base: int
     exponent: int
@@ -103,9 +103,9 @@ def _denominator(step: Step, code: Code, here: list[int], slope: list[int]) -> _
 
 
 def _shown(builder: Builder, meaning: Mapping[str, int], row: Function) -> str:
-    """Return the formula that a person would use for this step, empty if that is the chain rule.
+    """Return the textbook rule for this step, or an empty string if that is the plain chain rule.
 
-    On a slide a quotient has one denominator, and a power with a varying exponent one factor in front.
+    The quotient rule keeps one denominator; u^v becomes u^v (v' ln u + v u'/u).
     """
     zero = builder.number(0.0)
     varies = meaning["du"] != zero, meaning.get("dv", zero) != zero
@@ -125,7 +125,7 @@ def _program(builder: Builder, roots: list[int], names: tuple[str, ...]) -> Prog
 
 @lru_cache(maxsize=256)
 def tower(code: Code, names: tuple[str, ...], order: int) -> Program:
-    """Return one program for f, f', ..., up to the given order, in one variable."""
+    """Return one program for f and its derivatives up to the given order, in one variable."""
     builder = Builder()
     roots = [builder.include(code)[-1]]
     for _ in range(order):
@@ -135,7 +135,7 @@ def tower(code: Code, names: tuple[str, ...], order: int) -> Program:
 
 @lru_cache(maxsize=256)
 def gradients(code: Code, names: tuple[str, ...]) -> Program:
-    """Return one program for f and its first derivatives in each variable."""
+    """Return one program for f and its first partial derivatives."""
     builder = Builder()
     root = builder.include(code)[-1]
     roots = [root, *(differentiated(builder, [root], name)[0] for name in names)]
@@ -144,7 +144,7 @@ def gradients(code: Code, names: tuple[str, ...]) -> Program:
 
 @lru_cache(maxsize=256)
 def curvatures(code: Code, names: tuple[str, ...]) -> Program:
-    """Return one program for f, its gradient, and the upper triangle of its Hessian, row by row."""
+    """Return one program for f, its gradient, and the upper triangle of its Hessian in row-major order."""
     builder = Builder()
     root = builder.include(code)[-1]
     first = [differentiated(builder, [root], name)[0] for name in names]
@@ -157,7 +157,10 @@ def curvatures(code: Code, names: tuple[str, ...]) -> Program:
 
 @lru_cache(maxsize=256)
 def partial(op: str, argument: int) -> Program | None:
-    """Return the partial derivative of an operation in one argument, as a program in u, v, w, out."""
+    """Return the partial derivative of an operation in one argument, as a program in u, v, w, out.
+
+    `None` if it is 0 everywhere.
+    """
     rule = FUNCTIONS[op]
     if argument >= len(rule.partials) or rule.partials[argument] == "0":
         return None
@@ -166,7 +169,7 @@ def partial(op: str, argument: int) -> Program | None:
 
 
 def partial_value(op: str, argument: int, arguments: Sequence[Value], out: Value) -> Value | None:
-    """Return the value of a partial derivative, `None` if it is 0 everywhere."""
+    """Return the value of the partial derivative, `None` if it is 0 everywhere."""
     program = partial(op, argument)
     if program is None:
         return None
@@ -186,21 +189,21 @@ def derivative(f: Expr, x: Array, order: int = 1) -> Array: ...
 
 
 def derivative(f: Expr, x: float | Array, order: int = 1) -> float | Array:
-    """Return the derivative of f at x, exact to rounding: no difference quotient is taken.
+    """Return the derivative of f at x, exact up to rounding: no finite differences are used.
 
-    f'(x) = lim (f(x + h) - f(x)) / h as h goes to 0. It is `nan` where f is undefined. At a kink it is the
-    value that PyTorch takes, such as 0 for |x| at 0; `one_sided` and `classify` tell kinks apart.
+    f'(x) = lim (f(x + h) - f(x)) / h as h -> 0; `nan` where f is undefined. At a kink it follows PyTorch's
+    convention, such as 0 for |x| at 0; `one_sided` and `classify` detect kinks.
 
     Args:
         f: A function of one variable.
         x: A number, or an array of any shape.
-        order: 1 for the slope, 2 for the second derivative, and so on up to 10.
+        order: 1 for the first derivative, 2 for the second, up to 10; 0 gives f itself.
 
     Returns:
         A float for a number, an array of the same shape for an array.
 
     Raises:
-        MathError: If f has more than one variable, or the order is not 0 to 10.
+        MathError: If f is not a function of one variable, or the order is not from 0 to 10.
 
     Example:
         >>> from mathcore import parse
@@ -225,7 +228,7 @@ def _tower(f: Expr, order: int) -> Program:
 def derivative_expr(f: Expr, name: str) -> Expr:
     """Return the derivative of f with respect to the variable `name` as a formula.
 
-    Simplified enough for a slide. Cancelling may make it defined at more points than f, as for log x.
+    It is simplified for display. Cancellation may extend the domain: (log x)' = 1/x is defined for x < 0 too.
 
     Raises:
         MathError: If f has no such variable, or the result is too large.

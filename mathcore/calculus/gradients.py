@@ -1,6 +1,6 @@
 """Derivatives in several variables at points: gradients, Hessians, Jacobians, directional derivatives.
 
-And what they tell of a point: the largest curvature, and whether there is a tangent plane.
+Also the largest curvature at a point, and a numerical test of differentiability.
 """
 
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ def values_at_points(f: Expr, points: Array) -> Array:
 
 
 def _columns(f: Expr, at: ArrayLike) -> tuple[list[Array], tuple[int, ...]]:
-    """Split points of shape (d,) or (n, d) into their d coordinates; the shape () or (n,) is what remains."""
+    """Split points of shape (d,) or (n, d) into d arrays of coordinates; also return the shape () or (n,)."""
     points = np.asarray(at, dtype=np.float64)
     d = len(f.names)
     if points.ndim == 0 and d == 1:
@@ -51,7 +51,7 @@ def _columns(f: Expr, at: ArrayLike) -> tuple[list[Array], tuple[int, ...]]:
 
 
 def _rows(program: Program, columns: list[Array]) -> Array:
-    """Return the values of a program, roots last, `nan` where the first root is."""
+    """Return the values of a program, the roots along the last axis, `nan` where the first root is."""
     found = np.stack(program.arrays(columns), axis=-1)
     return np.where(np.isnan(found[..., :1]), np.nan, found)
 
@@ -133,7 +133,7 @@ def jacobian(fs: Sequence[Expr], at: ArrayLike) -> Array:
 
 
 def directional(f: Expr, at: ArrayLike, direction: ArrayLike) -> float | Array:
-    """Return the rate of change of f along a direction, per unit of length: grad f . d / |d|.
+    """Return the directional derivative of f per unit length: grad f . d / |d|.
 
     Args:
         f: A function of d variables.
@@ -163,15 +163,16 @@ def directional(f: Expr, at: ArrayLike, direction: ArrayLike) -> float | Array:
 
 @dataclass(frozen=True)
 class _PlaneTest:
-    """How a function is compared with its tangent plane.
+    """Settings of the comparison of a function with its tangent plane on two circles.
 
     Attributes:
-        far: Radius of the larger circle, as a share of the reach.
-        near: Radius of the smaller circle, as a share of the reach.
-        shrunk: From the one to the other the gap over the radius must shrink to this share,
-        nothing: unless it is no larger than this share of the slope anyway.
-        directions: Points on each circle.
-        rounding: Relative error of a value.
+        outer: Radius of the larger circle, as a fraction of `reach`.
+        inner: Radius of the smaller circle, as a fraction of `reach`.
+        decrease: Factor by which gap/radius must fall from the larger circle to the smaller: the gap of a
+            differentiable function is o(radius).
+        negligible: A gap/radius below this fraction of |gradient| passes without that.
+        directions: Number of points on each circle.
+        rounding: Relative error of a function value.
     """
 
     outer: float = 1e-3
@@ -186,12 +187,12 @@ _PLANE = _PlaneTest()
 
 
 def is_differentiable(f: Expr, at: ArrayLike, reach: float = 1.0) -> bool:
-    """Return whether f(p + h) = f(p) + grad f . h + o(|h|) around a point p, as far as floats can tell.
+    """Return whether f(p + h) = f(p) + grad f . h + o(|h|) at a point p, tested numerically.
 
     Args:
         f: A function of two variables.
         at: The point, shape (2,).
-        reach: A length in data coordinates over which the function is looked at.
+        reach: The length scale of the test, in data coordinates.
 
     Example:
         >>> from mathcore import parse
@@ -210,7 +211,7 @@ def is_differentiable(f: Expr, at: ArrayLike, reach: float = 1.0) -> bool:
 
 
 def _gap(f: Expr, point: Array, slope: Array, radius: float) -> float:
-    """Return the largest gap of f to its tangent plane on a circle, over the radius; `nan` if undefined."""
+    """Return max |f - tangent plane| on a circle, divided by its radius; `nan` if f is undefined there."""
     turns = 2 * np.pi * np.arange(_PLANE.directions) / _PLANE.directions
     around = radius * np.column_stack([np.cos(turns), np.sin(turns)])
     values = values_at_points(f, np.vstack([point, point + around]))

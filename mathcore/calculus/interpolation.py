@@ -1,4 +1,4 @@
-"""A smooth function through values on a grid, for what is too slow to compute at every point."""
+"""Interpolation on a grid, for functions too expensive to evaluate at every point."""
 
 from dataclasses import dataclass
 
@@ -9,15 +9,15 @@ from mathcore.functions.kernels import Array
 
 @dataclass(frozen=True, eq=False)
 class BicubicInterpolant:
-    """A smooth function through values on a grid: cubic convolution (Keys 1981), undefined outside.
+    """Bicubic interpolation on a regular grid by cubic convolution (Keys 1981), `nan` outside the grid.
 
-    It goes through the given values, and where they are those of a smooth function, its error falls with the
-    third power of the distance between them.
+    The interpolant is continuously differentiable and of third order: for a smooth function its error is
+    O(h^3) in the grid spacing h.
 
     Attributes:
-        x: Columns at even distances, shape (m,).
-        y: Rows at even distances, shape (n,).
-        values: Shape (n, m).
+        x: Equally spaced coordinates of the columns, shape (m,).
+        y: Equally spaced coordinates of the rows, shape (n,).
+        values: The values at the nodes, shape (n, m).
 
     Example:
         >>> x = np.linspace(-1, 1, 5)
@@ -31,7 +31,7 @@ class BicubicInterpolant:
     values: Array
 
     def __call__(self, x: Array, y: Array) -> Array:
-        """Return the values at points given by arrays of one shape; `nan` outside of the grid."""
+        """Return the values at points given by two arrays of one shape; `nan` outside the grid."""
         padded = _padded(_padded(self.values).T).T
         column, across = _cell(x, self.x)
         row, along = _cell(y, self.y)
@@ -44,14 +44,14 @@ class BicubicInterpolant:
 
 
 def _cell(at: Array, nodes: Array) -> tuple["np.ndarray[tuple[int, ...], np.dtype[np.intp]]", Array]:
-    """Return the number of the cell, and the share of it that lies before each point."""
+    """Return the index of each point's cell, and its position in the cell from 0 to 1."""
     place = (np.asarray(at, dtype=np.float64) - nodes[0]) / (nodes[1] - nodes[0])
     cell = np.clip(np.floor(place), 0, len(nodes) - 2).astype(np.intp)
     return cell, place - cell
 
 
 def _weights(s: Array) -> tuple[Array, Array, Array, Array]:
-    """Return the weights of the two values before a point and the two after it, with a = -1/2."""
+    """Return the weights of the two nodes before and the two after a point: Keys' kernel with a = -1/2."""
     return (
         ((2 - s) * s - 1) * s / 2,
         ((3 * s - 5) * s * s + 2) / 2,
@@ -61,7 +61,7 @@ def _weights(s: Array) -> tuple[Array, Array, Array, Array]:
 
 
 def _padded(rows: Array) -> Array:
-    """Add a row at each end, extrapolated by the parabola through the three next to it."""
+    """Add a row at each end, extrapolated by the parabola through the nearest three (Keys 1981)."""
     before = 3 * rows[0] - 3 * rows[1] + rows[2]
     after = 3 * rows[-1] - 3 * rows[-2] + rows[-3]
     return np.vstack([before, rows, after])

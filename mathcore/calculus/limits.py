@@ -1,4 +1,4 @@
-"""One-sided limits from values at shrinking distances, with an honest estimate of their error."""
+"""One-sided limits, extrapolated from values at distances that halve, with error estimates."""
 
 import math
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from mathcore.functions.kernels import Array
 
 @dataclass(frozen=True)
 class _Weights:
-    """What counts as a limit.
+    """Criteria for accepting a limit.
 
     Attributes:
-        orders: Terms of the extrapolation (Richardson 1911).
-        tail: How many of the last values decide whether there is a limit.
-        reach: The limit is no further from the last value than so many times what the last values differ.
-        certain: A value is clear of rounding when its noise is no larger than this share of it.
-        growth: Values diverge when each step is at least about as large as the one before: their ratio is
-            above this.
-        error: The largest error with which a limit is accepted, relative to 1 + |limit|.
+        orders: Columns of the Richardson table (Richardson 1911).
+        tail: Number of last values that decide whether the limit exists.
+        reach: Largest plausible distance of the limit from the last value, in spreads of the last values.
+        certain: Largest relative rounding error of a value that is used in the test for divergence.
+        growth: Ratio of successive differences above which the values count as divergent; a convergent
+            sequence has smaller ones.
+        error: Largest accepted error, relative to 1 + |limit|.
     """
 
     orders: int = 6
@@ -36,9 +36,9 @@ _WEIGHTS = _Weights()
 
 @dataclass(frozen=True)
 class Limit:
-    """A limit: `value` may be infinite, `nan` if there is none; `error` bounds how wrong it may be.
+    """A limit: `value` may be infinite, `nan` if it does not exist; `error` estimates its absolute error.
 
-    `defined` tells whether the function has values there at all.
+    `defined` is false if the function has no values on this side.
     """
 
     value: float
@@ -47,23 +47,23 @@ class Limit:
 
 
 def distances(x: float) -> Array:
-    """Return shrinking distances from x that floats can tell apart, largest first."""
+    """Return distances from x that halve, largest first, down to the spacing of floats near x."""
     last = 46 if x != 0 else 90
     scale = 2.0 ** math.floor(math.log2(max(1.0, abs(x))))
     return scale * 2.0 ** -np.arange(3.0, last)
 
 
 def limits(program: Program, x: float, side: int) -> list[Limit]:
-    """Return the limits of the roots of a program at x from the right (side = 1) or the left (-1).
+    """Return the limits of the roots of a program at x from the right (side = 1) or the left (side = -1).
 
-    The first root tells where the function is defined.
+    The function counts as undefined where the first root is `nan`.
     """
     points = x + side * distances(x)
     values = program.arrays([points])
     undefined = np.isnan(values[0])
     repaired = undefined & (not undefined.all())
     if repaired.any():
-        # Rounding may make a denominator 0 next to where it truly is: 1/(1 - sin x) at 1e-9 from its pole.
+        # Rounding may make a denominator 0 near a pole, not only at it: 1/(1 - sin x) at a distance of 1e-9.
         for row in np.flatnonzero(repaired):
             for here, value in zip(values, restored(program, [float(points[row])]), strict=True):
                 here[row] = value
@@ -78,7 +78,7 @@ def limits(program: Program, x: float, side: int) -> list[Limit]:
 
 
 def limit_of(values: Array, noise: Array) -> Limit:
-    """Return the limit of values taken at distances that halve, given how uncertain each is."""
+    """Return the limit of values at distances that halve, given bounds on their rounding errors."""
     tail = values[-_WEIGHTS.tail :]
     if np.isnan(tail).all():
         return Limit(math.nan, 0.0, defined=False)
@@ -94,7 +94,7 @@ def limit_of(values: Array, noise: Array) -> Limit:
 
 
 def _diverges(values: Array, noise: Array) -> bool:
-    """Tell whether values grow without bound: in size, and with steps that do not shrink."""
+    """Return whether values grow without bound: in absolute value, with differences that do not shrink."""
     with np.errstate(all="ignore"):
         clear = values[np.isfinite(values) & (noise <= _WEIGHTS.certain * np.abs(values))]
         if np.isinf(values[-_WEIGHTS.tail :]).all():
@@ -107,10 +107,10 @@ def _diverges(values: Array, noise: Array) -> bool:
 
 
 def _candidates(values: Array, noise: Array) -> list[tuple[float, float]]:
-    """Return estimates of the limit, each with its error."""
+    """Return candidates for the limit, each with its error estimate."""
     last, spread = float(values[-1]), float(np.ptp(values[-_WEIGHTS.tail :]))
     found = [(last, spread + float(noise[-1]))]
-    # From far away, a function made of pieces seems to tend to where another of its pieces would.
+    # The large distances may lie on another branch of a piecewise function, and extrapolate to its limit.
     reach = _WEIGHTS.reach * spread + float(noise[-_WEIGHTS.tail :].max())
     with np.errstate(all="ignore"):
         extrapolated = _richardson(values, noise) + _aitken(values, noise)
@@ -119,7 +119,7 @@ def _candidates(values: Array, noise: Array) -> list[tuple[float, float]]:
 
 
 def _richardson(values: Array, noise: Array) -> list[tuple[float, float]]:
-    """Extrapolate as if the function were a polynomial near the point."""
+    """Return the entries of the Richardson table, exact for polynomials in the distance (Richardson 1911)."""
     table, error = values, noise
     found: list[tuple[float, float]] = []
     for order in range(1, _WEIGHTS.orders + 1):
@@ -133,7 +133,7 @@ def _richardson(values: Array, noise: Array) -> list[tuple[float, float]]:
 
 
 def _aitken(values: Array, noise: Array) -> list[tuple[float, float]]:
-    """Extrapolate as if the function approached its limit like a power of the distance (Aitken 1926)."""
+    """Return Aitken's delta-squared estimates, exact for limit + c distance^p (Aitken 1926)."""
     first, second = np.diff(values)[:-1], np.diff(values)[1:]
     better = values[2:] - second**2 / (second - first)
     error = np.abs(np.diff(better, prepend=better[:1])) + 4 * noise[2:] + np.abs(second) * 1e-2
@@ -141,7 +141,7 @@ def _aitken(values: Array, noise: Array) -> list[tuple[float, float]]:
 
 
 def _rounded(value: float, error: float) -> float:
-    """Return the shortest decimal within the error, which is at least a few units in the last place."""
+    """Return the shortest decimal within the error, taken as at least a few units in the last place."""
     if abs(value) <= error:
         return 0.0
     reach = max(min(error, 1e-11 * abs(value)), 4e-16 * abs(value))

@@ -1,4 +1,4 @@
-"""What a function does at one point: smooth, a corner, a jump, a pole; and the lines through it there."""
+"""Classification of a point of a graph (smooth, corner, jump, pole, ...); its tangent and secants."""
 
 import math
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from mathcore.math_errors import MathError, NoTangent
 
 
 class Kind(Enum):
-    """Kinds of points of a graph; the value is the name a figure may print.
+    """The kinds of points of a graph; the value is the name to print.
 
     Example:
         >>> Kind.VERTICAL_TANGENT.value
@@ -38,7 +38,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Side:
-    """Limits from one side: of f and of its slope; infinite, or `nan` where there is none.
+    """One-sided limits of f and of its slope: infinite, or `nan` if they do not exist.
 
     Example:
         >>> from mathcore import parse
@@ -52,11 +52,11 @@ class Side:
 
 @dataclass(frozen=True)
 class LocalBehavior:
-    """What f does at a point of the axis.
+    """The behavior of f at a point x.
 
     Attributes:
         x: The point.
-        kind: What kind of point it is.
+        kind: The kind of point.
         value: f(x), `nan` if f is undefined at x itself.
         left: The limits from the left.
         right: The limits from the right.
@@ -76,10 +76,10 @@ class LocalBehavior:
 
 
 def classify(f: Expr, x: float) -> LocalBehavior:
-    """Tell what kind of point x is for f, with the one-sided limits of f and of its slope.
+    """Classify the point x of f, with the one-sided limits of f and of its slope.
 
-    A smooth point is proven by interval arithmetic where possible; otherwise limits are extrapolated from
-    values at distances from 1/8 down to rounding.
+    Interval arithmetic proves smoothness where it can; otherwise the limits are extrapolated from values at
+    distances from 1/8 down to the spacing of floats.
 
     Raises:
         MathError: If f is not a function of one variable, or x is not finite.
@@ -102,8 +102,8 @@ def classify(f: Expr, x: float) -> LocalBehavior:
 def one_sided(f: Expr, x: float) -> tuple[float, float]:
     """Return the slopes of f at x from the left and from the right.
 
-    lim f'(x + h) as h goes to 0 from below and from above; `nan` on a side without a slope, infinite where
-    the graph stands upright.
+    lim f'(x + h) as h -> 0 from below and from above; `nan` if the limit does not exist, infinite where the
+    tangent is vertical.
 
     Raises:
         MathError: If f is not a function of one variable, or x is not finite.
@@ -129,14 +129,14 @@ def _classify(f: Expr, x: float) -> LocalBehavior:
 
 
 def proven_smooth(program: Program, x: float) -> bool:
-    """Tell whether f and f' are proven to be continuous from just before x to just after it."""
+    """Return whether f and f' are proven to be continuous on a small interval around x."""
     near = 4 * float(np.spacing(abs(x)))
     f, slope = enclose(program, [np.array([x - near])], [np.array([x + near])])
     return bool(f.sure[0] and slope.sure[0])
 
 
 def _side(program: Program, x: float, value: float, side: int) -> tuple[Limit, Limit]:
-    """Return the limits of f and of its slope from one side."""
+    """Return the limits of f and of its slope from the right (side = 1) or the left (side = -1)."""
     height, slope = limits(program, x, side)
     if not math.isfinite(height.value):
         return height, Limit(math.nan, math.inf)
@@ -148,7 +148,7 @@ def _side(program: Program, x: float, value: float, side: int) -> tuple[Limit, L
 
 
 def _quotient(program: Program, x: float, value: float, side: int) -> Limit:
-    """Return the limit of the difference quotient: x^2 sin(1/x) has a slope at 0 though f' has no limit."""
+    """Return the limit of the difference quotient: x^2 sin(1/x) has slope 0 at 0 though f' has no limit."""
     steps = distances(x)
     points = x + side * steps
     values = program.arrays([points])[0]
@@ -191,12 +191,12 @@ def _kind_of_slopes(left: Limit, right: Limit) -> Kind:
 
 
 def tangent(f: Expr, x: float, over: Interval | tuple[float, float]) -> Segment:
-    """Return the piece of the tangent line at x that lies over an interval.
+    """Return the segment of the tangent line at x over an interval.
 
     y = f(x) + f'(x) (t - x) for t in `over`.
 
     Raises:
-        NoTangent: If f has no derivative at x; `.kind` names what is there.
+        NoTangent: If f has no derivative at x; `.kind` names the kind of point.
         MathError: If f is not a function of one variable.
 
     Example:

@@ -1,4 +1,4 @@
-"""Intervals and shapes in data coordinates: what a figure claims to show, before any pixel."""
+"""Intervals and geometric shapes in data coordinates, as the facts of a figure state them."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from mathcore.math_errors import MathError
 
 @dataclass(frozen=True)
 class Interval:
-    """The numbers from `low` to `high`, both included, in data coordinates.
+    """The closed interval from `low` to `high`, in data coordinates.
 
     Raises:
         MathError: If an end is not finite, or `low` is not below `high`.
@@ -44,7 +44,7 @@ class Interval:
 
     @property
     def center(self) -> float:
-        """The number halfway between the ends."""
+        """The midpoint."""
         return self.low + 0.5 * (self.high - self.low)
 
     def __contains__(self, x: float) -> bool:
@@ -56,7 +56,7 @@ class Interval:
 
 
 def interval(over: "Interval | tuple[float, float]") -> Interval:
-    """Read a `(low, high)` pair as an `Interval`; an `Interval` stays itself.
+    """Convert a `(low, high)` pair to an `Interval`; return an `Interval` unchanged.
 
     Example:
         >>> interval((0, 2))
@@ -77,7 +77,7 @@ def clearance(x: Array, over: Interval) -> Array: ...
 
 
 def clearance(x: float | Array, over: Interval) -> float | Array:
-    """Return the distance from a break at x from which on a number is surely past it.
+    """Return a distance from a break at x beyond which rounding cannot put a number on the wrong side.
 
     Example:
         >>> clearance(1.0, Interval(0, 1)) == 1e-15
@@ -88,7 +88,7 @@ def clearance(x: float | Array, over: Interval) -> float | Array:
 
 
 def cut_at(over: Interval, points: Sequence[float]) -> list[Pair]:
-    """Return the pieces of an interval between some points of it, a little away from each.
+    """Return the pieces of an interval between some of its points, each kept clear by `clearance`.
 
     Example:
         >>> [(round(a, 3), round(b, 3)) for a, b in cut_at(Interval(0, 2), [0.5])]
@@ -105,7 +105,7 @@ def cut_at(over: Interval, points: Sequence[float]) -> list[Pair]:
 
 
 def joined(pairs: Iterable[Pair], slack: float = 0.0) -> list[Pair]:
-    """Return the pieces in order, those joined that lie no farther apart than `slack`.
+    """Return the pieces in order, with those merged whose gap is at most `slack`.
 
     Example:
         >>> joined([(2, 3), (0, 1), (1, 2), (5, 6)])
@@ -121,18 +121,18 @@ def joined(pairs: Iterable[Pair], slack: float = 0.0) -> list[Pair]:
 
 
 def paired(low: Array, high: Array) -> list[Pair]:
-    """Return n pieces given by their ends, shapes (n,)."""
+    """Return (low, high) pairs from arrays of lower and upper ends, shape (n,) each."""
     return list(zip(low.tolist(), high.tolist(), strict=True))
 
 
 def as_intervals(pairs: Iterable[Pair]) -> tuple[Interval, ...]:
-    """Return pairs as intervals, sorted, each once."""
+    """Return pairs as sorted intervals without duplicates; pairs of width 0 are left out."""
     return tuple(Interval(a, b) for a, b in sorted(set(pairs)) if a < b)
 
 
 @dataclass(frozen=True)
 class Point:
-    """A point of the plane.
+    """A point of the plane, in data coordinates.
 
     Example:
         >>> Point(1, 2).y
@@ -145,7 +145,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Segment:
-    """The straight piece from `start` to `end`.
+    """The line segment from `start` to `end`.
 
     Example:
         >>> Segment(Point(0, 1), Point(2, 5)).slope
@@ -168,7 +168,7 @@ class Segment:
         return (self.end.y - self.start.y) / run
 
     def at(self, share: float) -> Point:
-        """Return the point at a share of the length: 0 is the start, 1 the end.
+        """Return the point at a fraction of the length: 0 is the start, 1 the end.
 
         Example:
             >>> Segment(Point(0, 1), Point(2, 5)).at(0.5)
@@ -183,7 +183,7 @@ class Segment:
 
 @dataclass(frozen=True)
 class Polyline:
-    """Straight pieces from point to point.
+    """Line segments from point to point.
 
     Raises:
         MathError: If there are fewer than two points.
@@ -202,7 +202,7 @@ class Polyline:
 
 @dataclass(frozen=True)
 class Graph:
-    """The points (x, f(x)) for x in `over`.
+    """The graph of f over an interval: the points (x, f(x)) for x in `over`.
 
     Example:
         >>> from mathcore import parse

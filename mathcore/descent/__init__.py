@@ -1,1 +1,1 @@
-"""Optimizers, and the paths they take downhill."""
+"""Optimizers and their iterates."""

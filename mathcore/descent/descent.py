@@ -1,4 +1,4 @@
-"""Descent: follow an optimizer downhill, keep every step, and say how the run ended."""
+"""Descent: run an optimizer, keep every iterate, and state why the run ended."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -15,7 +15,7 @@ from mathcore.math_errors import MathError
 
 
 class Termination(Enum):
-    """The reasons for which a descent ends; the value is the message.
+    """The reasons for the end of a descent; the value is the message.
 
     Example:
         >>> Termination.CONVERGED.value
@@ -30,7 +30,7 @@ class Termination(Enum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """The reason for which a descent ended, and the step.
+    """The reason for the end of a descent, and the step.
 
     Example:
         >>> str(Outcome(Termination.DIVERGED, 7))
@@ -48,13 +48,13 @@ class Outcome:
 
 @dataclass(frozen=True, eq=False)
 class Path:
-    """The iterates of one descent. Only finite points are kept: a run that diverges ends before.
+    """The iterates of one descent; only finite ones are kept.
 
     Attributes:
-        points: Shape (k + 1, d), the start first.
-        values: The function there, shape (k + 1,).
-        gradients: Its gradients there, shape (k + 1, d).
-        outcome: How it ended; `str(outcome)` is the message.
+        points: The iterates, the start first, shape (k + 1, d).
+        values: The values of the function, shape (k + 1,).
+        gradients: The gradients of the function, shape (k + 1, d).
+        outcome: How the run ended; `str(outcome)` is the message.
 
     Example:
         >>> from mathcore import GradientDescent, descend, parse
@@ -69,7 +69,10 @@ class Path:
     outcome: Outcome
 
     def at(self, step: float) -> Array:
-        """Return the position at a step that need not be whole, interpolated linearly, shape (d,).
+        """Return the position at a possibly fractional step by linear interpolation, shape (d,).
+
+        Raises:
+            MathError: If the step is outside the path.
 
         Example:
             >>> from mathcore import GradientDescent, descend, parse
@@ -85,24 +88,24 @@ class Path:
 
 
 CONVERGENCE_TOLERANCE = 1e-8
-"""A run has converged when its last gradient and its last move are no larger than this."""
+"""Largest component of the last gradient, and of the last step relative to 1 + |p|, of a converged run."""
 DIVERGENCE_FACTOR = 1e8
-"""A run this many times farther from its start than the start's own size has diverged."""
+"""A run has diverged where a coordinate exceeds this times 1 + the largest coordinate of its start."""
 
 
 def descend(f: Expr, start: ArrayLike, optimizer: Optimizer, steps: int) -> Path:
     """Minimize f from `start` and return every iterate.
 
-    The run takes all its steps, also after it has converged, so that runs can be compared; it ends early
-    where the next point is not finite (diverged) or f is undefined there (left the domain). A run that ends
-    above its start, steeper and faster than it began, has diverged too, at the step since which f exceeds
-    its first value.
+    The run takes all its steps, also after it has converged, so that runs can be compared. It ends early if
+    the next point is too far away or not finite (diverged), or f is undefined there (left the domain). A run
+    whose value, slope and step length have all grown has diverged too, at the first step from which on f
+    exceeds its initial value.
 
     Args:
         f: The function, of d variables.
         start: A number if d = 1, or shape (d,).
         optimizer: Such as `GradientDescent(rate=0.1)`.
-        steps: How many, 0 to 100,000.
+        steps: The number of steps, 0 to 100,000.
 
     Raises:
         MathError: If the start has the wrong shape, f is undefined there, or `steps` is out of range.
@@ -130,7 +133,7 @@ def _descend(f: Expr, start: tuple[float, ...], optimizer: Optimizer, steps: int
 
 
 def descend_all(f: Expr, starts: ArrayLike, optimizer: Optimizer, steps: int) -> tuple[Path, ...]:
-    """Minimize f from n starts at once, shape (n, d), and return one `Path` for each, as `descend` does.
+    """Minimize f from n starts at once, shape (n, d), and return one `Path` for each; see `descend`.
 
     Raises:
         MathError: If the shape is wrong, f is undefined at a start, or `steps` is out of range.
@@ -180,7 +183,7 @@ def _iterated(f: Expr, here: Local, optimizer: Optimizer, steps: int) -> tuple[P
 
 
 def _record_ended(here: Local, step: int, reach: Array, ended: list[Outcome | None]) -> None:
-    """Note the runs that end with this step."""
+    """Record the outcome of the runs that end with this step."""
     far = ~(np.abs(here.points).max(axis=1) <= reach) | np.isinf(here.values)
     undefined = np.isnan(here.values) | ~np.isfinite(here.gradients).all(axis=1)
     for row in np.flatnonzero(far | undefined):
@@ -197,7 +200,7 @@ def _path(points: Array, values: Array, gradients: Array, outcome: Outcome | Non
 
 
 def _outcome(points: Array, values: Array, gradients: Array) -> Outcome:
-    """Judge a run that took all its steps."""
+    """Return the outcome of a run that took all its steps."""
     last = len(points) - 1
     slopes = np.abs(gradients).max(axis=1)
     moves = np.abs(np.diff(points, axis=0)).max(axis=1)
@@ -212,7 +215,7 @@ def _outcome(points: Array, values: Array, gradients: Array) -> Outcome:
 
 
 def local(f: Expr, points: Array) -> Local:
-    """Return what is known about f at points of shape (n, d)."""
+    """Return the values and derivatives of f at points of shape (n, d)."""
     return Local(
         points=points,
         values=values_at_points(f, points),

@@ -1,9 +1,9 @@
-"""The optimizers: each is its settings and one pure step, and has one row in `OPTIMIZERS`.
+"""The optimizers: each a frozen dataclass of hyperparameters with a pure step function.
 
-Conventions and defaults are PyTorch's (torch.optim 2.x) where it has the method. `rate` is called lr there,
-`decay` is alpha. g is the gradient at the current point, p the point.
+Conventions and defaults are those of PyTorch (torch.optim 2.x) where it has the method; its lr is `rate`
+here, its alpha `decay`. In the formulas p is the current point and g the gradient there.
 
-An optimizer is added here and nowhere else: its class, and its row in the table at the end of the file.
+To add an optimizer, write its class here and its row in `OPTIMIZERS` at the end of the file.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,14 +20,14 @@ from mathcore.math_errors import MathError
 
 @dataclass(frozen=True)
 class Local:
-    """What is known of a function at n points at once: an optimizer asks only for what it needs.
+    """A function at n points at once; second derivatives and other values are computed on request.
 
     Attributes:
         points: The current points, shape (n, d).
-        values: The function there, shape (n,).
-        gradients: Its gradients there, shape (n, d).
-        hessians: Computes its Hessians there, shape (n, d, d).
-        values_at: Computes its values at other points, shape (n, d) to (n,).
+        values: The values there, shape (n,).
+        gradients: The gradients there, shape (n, d).
+        hessians: Computes the Hessians there, shape (n, d, d).
+        values_at: Computes the values at other points, shape (n, d), as shape (n,).
     """
 
     points: Array
@@ -38,11 +38,11 @@ class Local:
 
 
 State = Any
-"""What an optimizer carries from step to step; only the optimizer itself looks inside."""
+"""The state of an optimizer between steps, opaque to all others."""
 
 
 class Optimizer(Protocol):
-    """A method of descent, pure: `start` returns its first state, `step` the move and the next state.
+    """A descent method without side effects: `start` returns its state, `step` the update and the next state.
 
     Example:
         >>> from mathcore import parse
@@ -54,30 +54,30 @@ class Optimizer(Protocol):
     """
 
     def start(self, points: Array) -> State:
-        """Return the state before the first step, for points of shape (n, d)."""
+        """Return the initial state for points of shape (n, d)."""
         ...
 
     def step(self, here: Local, state: State) -> tuple[Array, State]:
-        """Return the move to add to the points, shape (n, d), and the next state."""
+        """Return the update to add to the points, shape (n, d), and the next state."""
         ...
 
 
 def _check_positive(**settings: float) -> None:
-    """Refuse settings that are not above 0."""
+    """Raise `MathError` unless all settings are above 0."""
     for name, value in settings.items():
         if not (value > 0 and np.isfinite(value)):
             raise MathError(f"{name} = {value:g} must be a number above 0")
 
 
 def _check_below_one(**settings: float) -> None:
-    """Refuse settings that are not from 0 to below 1."""
+    """Raise `MathError` unless all settings are in [0, 1)."""
     for name, value in settings.items():
         if not 0 <= value < 1:
             raise MathError(f"{name} = {value:g} must be at least 0 and below 1")
 
 
 def _check_not_negative(**settings: float) -> None:
-    """Refuse settings below 0."""
+    """Raise `MathError` unless all settings are at least 0."""
     for name, value in settings.items():
         if not (value >= 0 and np.isfinite(value)):
             raise MathError(f"{name} = {value:g} must be a number that is not negative")
@@ -113,7 +113,7 @@ class GradientDescent:
 
 @dataclass(frozen=True)
 class _WithVelocity:
-    """A method with a velocity: b <- momentum b + g, with b = 0 at first."""
+    """A method with a velocity b <- momentum b + g, initially 0."""
 
     rate: float = 0.001
     momentum: float = 0.9
@@ -129,7 +129,7 @@ class _WithVelocity:
 
 @dataclass(frozen=True)
 class Momentum(_WithVelocity):
-    """Heavy ball: b <- momentum b + g, p <- p - rate b, with b = 0 at first (Polyak 1964).
+    """Heavy ball: b <- momentum b + g, p <- p - rate b, with b = 0 initially (Polyak 1964).
 
     Example:
         >>> from mathcore import descend, parse
@@ -171,11 +171,9 @@ class Nesterov(_WithVelocity):
 
 @dataclass(frozen=True)
 class AdaGrad:
-    """Adaptive steps, smaller the larger all gradients so far.
+    """AdaGrad: steps scaled by the accumulated squared gradients (Duchi, Hazan and Singer 2011).
 
     s <- s + g^2, p <- p - rate g / (sqrt(s) + eps).
-
-    Duchi, Hazan and Singer 2011.
 
     Example:
         >>> from mathcore import descend, parse
@@ -202,11 +200,9 @@ class AdaGrad:
 
 @dataclass(frozen=True)
 class RMSProp:
-    """Adaptive steps, smaller the larger the recent gradients.
+    """RMSProp: steps scaled by a moving average of the squared gradients (Tieleman and Hinton 2012).
 
     s <- decay s + (1 - decay) g^2, p <- p - rate g / (sqrt(s) + eps).
-
-    Tieleman and Hinton 2012.
 
     Example:
         >>> from mathcore import descend, parse
@@ -235,7 +231,7 @@ class RMSProp:
 
 @dataclass(frozen=True)
 class Adam:
-    """Averages of the gradient and of its square, corrected for their start at 0 (Kingma and Ba 2015).
+    """Adam: bias-corrected moving averages of the gradient and its square (Kingma and Ba 2015).
 
     m <- beta1 m + (1 - beta1) g, s <- beta2 s + (1 - beta2) g^2,
     p <- p - rate m / (1 - beta1^t) / (sqrt(s / (1 - beta2^t)) + eps) in step t = 1, 2, ...
@@ -257,11 +253,11 @@ class Adam:
         _check_not_negative(eps=self.eps)
 
     def start(self, points: Array) -> State:
-        """Return step 0, m = 0 and s = 0."""
+        """Return t = 0, m = 0 and s = 0."""
         return 0, np.zeros_like(points), np.zeros_like(points)
 
     def step(self, here: Local, state: State) -> tuple[Array, State]:
-        """Return the corrected average over the root of the corrected square."""
+        """Return -rate times the corrected average over the root of the corrected average square."""
         t, average, square = state
         t += 1
         average = self.beta1 * average + (1 - self.beta1) * here.gradients
@@ -271,7 +267,7 @@ class Adam:
 
 
 def _ratio(over: Array, under: Array) -> Array:
-    """Return over / under, with 0/0 = 0: where every gradient was 0 there is no reason to move."""
+    """Return over / under with 0/0 = 0: no update where all gradients have been 0."""
     return np.divide(over, under, out=np.zeros_like(over), where=under != 0)
 
 
@@ -279,8 +275,8 @@ def _ratio(over: Array, under: Array) -> Array:
 class Newton:
     """Newton's method: p <- p - rate (H + damping I)^-1 g, H the Hessian.
 
-    It goes to the nearest flat point of the local parabola, be it a valley, a hilltop or a saddle. A damping
-    larger than the most negative curvature turns it downhill again (Levenberg 1944).
+    It jumps to the stationary point of the local quadratic model, be it a minimum, a maximum or a saddle. A
+    damping above minus the smallest eigenvalue of H makes the step a descent direction (Levenberg 1944).
 
     Example:
         >>> from mathcore import descend, parse
@@ -300,7 +296,7 @@ class Newton:
         return None
 
     def step(self, here: Local, state: State) -> tuple[Array, State]:
-        """Return -rate (H + damping I)^-1 g; not finite where that matrix has no inverse."""
+        """Return -rate (H + damping I)^-1 g, not finite where that matrix is singular."""
         hessians = here.hessians()
         bad = np.asarray(~np.isfinite(hessians).all(axis=(1, 2)))
         curvature, axes = np.linalg.eigh(np.where(bad[:, None, None], 0.0, hessians))
@@ -314,10 +310,10 @@ class Newton:
 
 @dataclass(frozen=True)
 class LineSearch:
-    """Steepest descent that tries `rate` and shrinks it until f falls enough (Armijo 1966).
+    """Steepest descent with backtracking line search (Armijo 1966).
 
-    The move -t g is taken for the first t = rate, shrink rate, shrink^2 rate, ... with
-    f(p - t g) <= f(p) - enough t |g|^2; after `most` trials it stays where it is.
+    The update is -t g for the first t = rate, shrink rate, shrink^2 rate, ... that satisfies the Armijo
+    condition f(p - t g) <= f(p) - enough t |g|^2, and 0 if none of the first `most` does.
 
     Example:
         >>> from mathcore import descend, parse
@@ -339,7 +335,7 @@ class LineSearch:
         return None
 
     def step(self, here: Local, state: State) -> tuple[Array, State]:
-        """Return the first move that lowers f enough, 0 if none does."""
+        """Return the first update that satisfies the Armijo condition, 0 if none does."""
         share = np.full(len(here.points), self.rate)
         square = np.sum(here.gradients**2, axis=1)
         waiting = np.ones(len(share), dtype=bool)
@@ -354,19 +350,19 @@ class LineSearch:
 
 @runtime_checkable
 class _FixedStep(Protocol):
-    """An optimizer whose largest stable rate on a bowl is known."""
+    """An optimizer with a known stability limit on a quadratic bowl."""
 
     def stability_limit(self, curvature: float) -> float:
-        """Return the largest stable rate on a bowl whose largest curvature is L."""
+        """Return the largest stable rate on a quadratic bowl whose largest curvature is L."""
         ...
 
 
 def stability_limit(optimizer: Optimizer, curvature: float) -> float:
-    """Return the rate above which an optimizer diverges on a bowl whose largest curvature is L.
+    """Return the rate above which an optimizer diverges on a quadratic bowl whose largest curvature is L.
 
     Gradient descent 2/L, heavy ball 2(1 + m)/L, Nesterov 2(1 + m)/(L(1 + 2m)) (Polyak 1987; the last one
-    follows from the roots of the same recursion). On a bowl the limit is exact; elsewhere, with L from
-    `curvature` at a point, it tells what would happen if the bowl touching there went on for ever.
+    follows from the roots of the same recursion). On a quadratic bowl the limit is exact; elsewhere, with L
+    from `curvature` at a point, it holds for the quadratic model there.
 
     Raises:
         MathError: If the curvature is not above 0, or no limit is known for this optimizer.
@@ -384,14 +380,14 @@ def stability_limit(optimizer: Optimizer, curvature: float) -> float:
 
 @dataclass(frozen=True)
 class Method:
-    """A row of the table of optimizers: how one is made from its rate, and which rate suits it.
+    """A row of the table of optimizers: its constructor, and the rule for its default rate.
 
     Attributes:
         optimizer: Makes the optimizer from a learning rate.
-        rate_times_curvature: A rate that suits, times the largest curvature; `None` if another rule holds.
-        rate_over_distance: A rate that suits, over the distance from the start to the minimum, for a method
+        rate_times_curvature: Default rate times the largest curvature; `None` if another rule holds.
+        rate_over_distance: Default rate divided by the distance from the start to the minimum, for a method
             whose steps are about as long as its rate; `None` if another rule holds. Without either rule
-            the method takes whole steps: its rate is 1.
+            the method takes full steps: its rate is 1.
     """
 
     optimizer: Callable[[float], Optimizer]
@@ -400,14 +396,14 @@ class Method:
 
     @property
     def takes_whole_steps(self) -> bool:
-        """Whether the rate is 1 and not for the lecturer to choose."""
+        """Whether the rate is fixed at 1."""
         return self.rate_times_curvature is None and self.rate_over_distance is None
 
     def suitable_rate(self, curvature: float, distance: float) -> float:
-        """Return a learning rate for a function when none is given.
+        """Return the default learning rate.
 
         Args:
-            curvature: The largest curvature that matters, above 0.
+            curvature: The largest curvature of the function near the path, above 0.
             distance: From the start to the minimum, in data coordinates.
 
         Example:
@@ -429,7 +425,7 @@ OPTIMIZERS: Mapping[str, Method] = MappingProxyType(
         "momentum": Method(Momentum, rate_times_curvature=0.2),
         "Nesterov": Method(Nesterov, rate_times_curvature=0.3),
         "AdaGrad": Method(AdaGrad, rate_over_distance=0.25),
-        # With PyTorch's decay of 0.99 the average takes hundreds of steps to forget the steep start.
+        # With PyTorch's decay of 0.99 the steep start dominates the average for hundreds of steps.
         "RMSProp": Method(partial(RMSProp, decay=0.9), rate_over_distance=0.03),
         "Adam": Method(Adam, rate_over_distance=0.08),
         "Newton": Method(Newton),
@@ -437,6 +433,6 @@ OPTIMIZERS: Mapping[str, Method] = MappingProxyType(
 )
 """The optimizers that can be compared step by step, by name.
 
-`LineSearch` is not among them: one of its steps evaluates the function many times, so its steps do not count
-as the others' do.
+`LineSearch` is not among them: one of its steps evaluates the function many times, so that step counts would
+not be comparable.
 """

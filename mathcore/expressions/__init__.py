@@ -1,1 +1,1 @@
-"""An expression as a list of steps: built, simplified, and evaluated on numbers, boxes and decimals."""
+"""Expressions as straight-line code: built, simplified, and evaluated on floats, intervals and decimals."""

@@ -1,4 +1,4 @@
-"""An expression as a list of steps, each made from earlier ones, with the obvious arithmetic done."""
+"""Straight-line code: an expression as a list of steps on earlier steps, with constants folded."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -10,7 +10,7 @@ MOST_STEPS = 20_000
 
 
 class Step(NamedTuple):
-    """One operation: its name in the function table and the places of its arguments in the code.
+    """One operation: its name in the function table and the indices of its arguments in the code.
 
     `value` is the float of a `number` and the spelling of a `name`, otherwise `None`.
     """
@@ -24,7 +24,7 @@ Code = tuple[Step, ...]
 
 
 class Builder:
-    """A collection of steps, each stored once; it lives only while an expression is made."""
+    """A growing list of steps, each stored once, used while an expression is built."""
 
     def __init__(self, most: int = MOST_STEPS) -> None:
         self.steps: list[Step] = []
@@ -32,7 +32,7 @@ class Builder:
         self._most = most
 
     def step(self, op: str, *args: int, value: float | str | None = None) -> int:
-        """Return the place of this step, adding it if it is new.
+        """Return the index of this step; add it if it is new.
 
         Raises:
             MathError: If the expression grows beyond the limit.
@@ -47,13 +47,13 @@ class Builder:
         return place
 
     def number(self, value: float) -> int:
-        """Return the place of a constant; a negative one is the negation of a positive one."""
+        """Return the index of a constant; a negative one is stored as the negation of a positive one."""
         if value < 0:
             return self.step("neg", self.step("number", value=-value))
         return self.step("number", value=float(value) + 0.0)
 
     def include(self, code: Code) -> list[int]:
-        """Add all steps of `code` as they are and return where each went."""
+        """Add all steps of `code` unchanged, and return the index of each."""
         places: list[int] = []
         for op, args, value in code:
             places.append(self.step(op, *(places[a] for a in args), value=value))
@@ -61,12 +61,12 @@ class Builder:
 
 
 def extract(steps: list[Step] | Code, roots: Iterable[int]) -> tuple[Code, tuple[int, ...]]:
-    """Copy what `roots` need, in the one canonical order: arguments first, left to right.
+    """Copy the steps that `roots` depend on, in canonical order: arguments first, left to right.
 
-    Equal expressions get equal code, whatever was built on the way.
+    Equal expressions get equal code, whatever else the builder holds.
 
     Returns:
-        The code, and the places of the roots in it.
+        The code, and the indices of the roots in it.
     """
     places: dict[int, int] = {}
     code: list[Step] = []
@@ -88,7 +88,7 @@ def extract(steps: list[Step] | Code, roots: Iterable[int]) -> tuple[Code, tuple
 
 
 def tree_size(code: Code) -> int:
-    """Count the parts when shared ones are written out each time."""
+    """Return the number of nodes of the expression tree, in which shared steps are repeated."""
     sizes: list[int] = []
     for step in code:
         sizes.append(1 + sum(sizes[a] for a in step.args))
@@ -96,7 +96,7 @@ def tree_size(code: Code) -> int:
 
 
 def number_of(builder: Builder, place: int) -> Fraction | None:
-    """Return the exact value of a written number such as 2, -2, 1/3, -1/3 or 1/-3; otherwise `None`."""
+    """Return the exact value of a literal such as 2, -2, 1/3, -1/3 or 1/-3; otherwise `None`."""
     op, args, _ = builder.steps[place]
     if op == "neg":
         inner = _unsigned(builder, args[0])
@@ -105,7 +105,7 @@ def number_of(builder: Builder, place: int) -> Fraction | None:
 
 
 def _unsigned(builder: Builder, place: int) -> Fraction | None:
-    """Return the value of a number, or of a quotient of two numbers that may have signs."""
+    """Return the value of an unsigned number, or of a quotient of two signed ones; otherwise `None`."""
     if builder.steps[place].op != "div":
         return _decimal(builder, place)
     over, under = (_decimal(builder, a) for a in builder.steps[place].args)
@@ -120,9 +120,9 @@ def _decimal(builder: Builder, place: int) -> Fraction | None:
 
 
 def write_number(builder: Builder, value: Fraction, decimal: bool) -> int | None:
-    """Return the place of a number: as a decimal if asked and possible, as p/q otherwise.
+    """Return the index of a number: as a decimal if requested and possible, as p/q otherwise.
 
-    `None` if a float cannot hold its parts exactly.
+    `None` if p or q is not exactly a float.
     """
     size = abs(value)
     fits = size < Fraction(10) ** 300 and Fraction(repr(float(size))) == size
@@ -137,7 +137,7 @@ def write_number(builder: Builder, value: Fraction, decimal: bool) -> int | None
 
 
 def is_decimal(builder: Builder, place: int) -> bool:
-    """Tell whether a number was written with a decimal point that matters."""
+    """Return whether a literal is a decimal with a fractional part."""
     step = builder.steps[place]
     if step.op == "number":
         return isinstance(step.value, float) and not step.value.is_integer()
@@ -145,7 +145,7 @@ def is_decimal(builder: Builder, place: int) -> bool:
 
 
 def folded(builder: Builder, op: str, *args: int) -> int:
-    """Return the place of `op(args)` with the obvious arithmetic done."""
+    """Return the index of `op(args)` with constants folded and trivial operations removed."""
     folded = _number_folded(builder, op, args)
     if folded is not None:
         return folded
@@ -185,7 +185,7 @@ def _is(builder: Builder, place: int, value: int) -> bool:
 
 
 def _negated(builder: Builder, place: int) -> int | None:
-    """Return a if the step is -a."""
+    """Return the index of a if the step is -a."""
     step = builder.steps[place]
     return step.args[0] if step.op == "neg" else None
 
@@ -252,7 +252,7 @@ def _div(builder: Builder, a: int, b: int) -> int | None:
 
 
 def _cancelled(builder: Builder, a: int, b: int) -> int | None:
-    """Take a number out of a quotient that has it above and below: (2x)/(2y) is x/y."""
+    """Cancel a number that is a factor of numerator and denominator: (2x)/(2y) is x/y."""
     over, under = builder.steps[a], builder.steps[b]
     shared = over.op == under.op == "mul" and over.args[0] == under.args[0]
     if not shared or number_of(builder, over.args[0]) in (None, 0):

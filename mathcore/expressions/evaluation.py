@@ -1,4 +1,4 @@
-"""Code on numbers: one loop over the steps, in blocks that stay in the cache, and digits to be trusted."""
+"""Evaluation of code on floats, intervals and decimals, with digits lost to rounding restored."""
 
 import math
 from collections.abc import Sequence
@@ -15,12 +15,12 @@ from mathcore.functions.kernels import Array, Value
 from mathcore.math_errors import MathError
 
 BLOCK = 32_768
-"""Points evaluated at once; the intermediate arrays of one block fit in a second-level cache."""
+"""Number of points evaluated at once, so that the intermediate arrays fit in the second-level cache."""
 
 
 @dataclass(frozen=True)
 class Program:
-    """Code with the steps whose values are wanted (`roots`) and the order of its arguments (`names`)."""
+    """Code with its outputs (`roots`, indices of steps) and the order of its arguments (`names`)."""
 
     code: Code
     roots: tuple[int, ...]
@@ -28,7 +28,7 @@ class Program:
 
     @cached_property
     def _released(self) -> tuple[tuple[int, ...], ...]:
-        """The earlier values that nothing needs after it, for each step."""
+        """For each step the earlier values that are not needed after it, to be freed."""
         last = {a: at for at, step in enumerate(self.code) for a in step.args}
         kept = set(self.roots)
         released: list[list[int]] = [[] for _ in self.code]
@@ -38,7 +38,7 @@ class Program:
         return tuple(tuple(places) for places in released)
 
     def at(self, inputs: Sequence[Value]) -> list[Value]:
-        """Return the values of the roots for one block of inputs, shapes as numpy makes them."""
+        """Return the values of the roots for one block of inputs; constant roots are not broadcast."""
         values: list[Value] = [None] * len(self.code)
         with np.errstate(all="ignore"):
             for at, (op, args, value) in enumerate(self.code):
@@ -57,7 +57,7 @@ class Program:
         return [float(value) for value in self.at([np.float64(x) for x in inputs])]
 
     def arrays(self, inputs: Sequence[Value]) -> list[Array]:
-        """Return the values of the roots, each of the inputs' common shape."""
+        """Return the values of the roots, broadcast to the common shape of the inputs."""
         given = [np.asarray(x, dtype=np.float64) for x in inputs]
         shape = np.broadcast_shapes(*[x.shape for x in given])
         flat = [np.broadcast_to(x, shape).reshape(-1) for x in given]
@@ -70,10 +70,10 @@ class Program:
         return [whole.reshape(shape) for whole in found]
 
     def check(self, inputs: Sequence[Value]) -> None:
-        """Refuse the wrong number of inputs.
+        """Check that there is one input for each name.
 
         Raises:
-            MathError: If there is not one input for each name.
+            MathError: If there is not.
         """
         if len(inputs) != len(self.names):
             expected = ", ".join(self.names) or "nothing"
@@ -81,7 +81,7 @@ class Program:
 
 
 def enclose(program: Program, low: Sequence[Array], high: Sequence[Array]) -> list[Box]:
-    """Return bounds for the roots of a program over boxes, given by their ends, (n,) in each variable."""
+    """Return enclosures of the roots over n boxes, given by their ends, shape (n,) for each variable."""
     everywhere = np.ones(np.shape(low[0]) if low else (1,), dtype=bool)
     found: list[Box] = []
     with np.errstate(all="ignore"):
@@ -103,7 +103,7 @@ def _number(value: float) -> Box:
 
 
 def _repeated(op: str, u: Box) -> Box:
-    """Enclose an operation on one value twice, which knows more: x*x is never negative."""
+    """Enclose an operation on twice the same value, which is tighter: x*x is never negative."""
     if op == "mul":
         return whole_power(u, 2.0)
     if op == "sub":
@@ -115,15 +115,15 @@ def _repeated(op: str, u: Box) -> Box:
 
 
 def _spread(box: Box, like: Mask) -> Box:
-    """Give a constant box the common shape."""
+    """Broadcast a constant box to the common shape."""
     low, high, sure, _ = np.broadcast_arrays(box.low, box.high, box.sure, like)
     return Box(low, high, sure)
 
 
 TRUSTED = 1e-14
-"""The relative error up to which doubles stand: about 50 units in the last place."""
+"""Largest relative error of a double that is kept: about 50 units in the last place."""
 NEGLIGIBLE = 1e-285
-"""What is smaller counts as 0 when errors are weighed."""
+"""Absolute value below which a result counts as 0 in relative errors."""
 LARGEST_CHECKED = 20_000
 MOST_REPAIRED = 500
 _PRECISIONS = (40, 80, 160, 320)
@@ -134,9 +134,9 @@ def precise(
 ) -> list[Array]:
     """Return the values of the roots at n points, inputs of shape (n,), with lost digits restored.
 
-    Doubles stand where their relative error is proven to be at most `trusted`.
-
-    For speed, only the worst points are repaired, `most` at most, and none of more than 20,000.
+    Doubles are kept where their relative error is proven to be at most `trusted`; elsewhere the value comes
+    from decimal arithmetic. For speed, only the `most` least accurate points are recomputed, and none if
+    there are more than 20,000.
     """
     found = program.arrays(inputs)
     if found[0].size > LARGEST_CHECKED or not inputs:
@@ -158,7 +158,7 @@ def precise(
 
 
 def precise_arrays(program: Program, inputs: Sequence[Value], trusted: float = TRUSTED) -> list[Array]:
-    """Return the values of the roots for inputs of any shapes that broadcast to one."""
+    """Return the values of the roots for inputs that broadcast to one shape, as `precise` does."""
     given = [np.asarray(x, dtype=np.float64) for x in inputs]
     shape = np.broadcast_shapes(*[x.shape for x in given])
     found = precise(program, [np.broadcast_to(x, shape).reshape(-1) for x in given], trusted)
@@ -166,12 +166,12 @@ def precise_arrays(program: Program, inputs: Sequence[Value], trusted: float = T
 
 
 def restored(program: Program, point: Sequence[float]) -> list[float]:
-    """Return the values at one point from decimal arithmetic alone, `nan` where they do not settle."""
+    """Return the values at one point by decimal arithmetic, `nan` where they do not converge."""
     return [math.nan if value is None else value for value in _exact(program, point)]
 
 
 def _exact(program: Program, point: Sequence[float]) -> list[float | None]:
-    """Return the values at one point, `None` where growing precision does not settle them."""
+    """Return the values at one point, `None` where they do not converge as the precision doubles."""
     before = _decimals(program, point, _PRECISIONS[0])
     settled: list[float | None] = [None] * len(before)
     for digits in _PRECISIONS[1:]:
@@ -184,7 +184,7 @@ def _exact(program: Program, point: Sequence[float]) -> list[float | None]:
 
 
 def _agreed(rough: Decimal, fine: Decimal, digits: int) -> float | None:
-    """Return a value on which two precisions agree; what shrinks with the precision is 0."""
+    """Return the value on which two precisions agree, otherwise `None`; what shrinks with them is 0."""
     if not (rough.is_finite() and fine.is_finite()):
         return None
     if abs(rough - fine) <= Decimal("1e-18") * abs(fine):
@@ -196,7 +196,7 @@ def _agreed(rough: Decimal, fine: Decimal, digits: int) -> float | None:
 
 def _decimals(program: Program, point: Sequence[float], digits: int) -> list[Decimal]:
     values: list[Decimal] = []
-    # No traps: overflow and undefined parts of branches not taken travel as infinity and NaN.
+    # No traps: overflow and undefined values, as in branches not taken, propagate as infinity and NaN.
     with localcontext(Context(prec=digits, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])):
         for op, args, value in program.code:
             if op == "number":

@@ -1,8 +1,8 @@
-"""Products: taken apart into a number times powers of factors, merged, and written down again.
+"""Products: decomposed into a number times powers of factors, merged, and written as code again.
 
-A root counts as a power of what is under it. Some factors are shorter together: sign(u) |u| is u, e^u e^(-u)
-is 1, sinh(u) / cosh(u) is tanh(u). Written down, pi and letters come first, whole numbers stand over and
-under the line, decimals in front.
+A root counts as a power of its radicand. Some factors combine: sign(u) |u| is u, e^u e^(-u) is 1,
+sinh(u) / cosh(u) is tanh(u). In the result pi and variables come first, integers go into the numerator and
+the denominator, decimals in front.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from fractions import Fraction
 from mathcore.expressions.code import Builder, extract, folded, is_decimal, number_of, tree_size, write_number
 
 _MOST = 100
-"""Larger exponents stay as they are."""
+"""Largest exponent that is simplified."""
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,9 @@ class Product:
     """A number times powers of factors.
 
     Attributes:
-        number: The number, exact.
+        number: The numeric coefficient, exact.
         decimal: Whether it was written with a decimal point.
-        powers: The exponent of each factor, by the factor's place in the builder; none is 0.
+        powers: The exponent of each factor, never 0, by the index of the factor in the builder.
 
     Example:
         >>> cube = Product(Fraction(2), powers={0: Fraction(3)})
@@ -43,16 +43,16 @@ class Product:
         return Product(self.number * other.number, self.decimal or other.decimal, kept)
 
     def scaled(self, number: Fraction | int) -> "Product":
-        """Return the same factors with the number multiplied."""
+        """Return the product times a number."""
         return Product(self.number * number, self.decimal, self.powers)
 
     def without(self, base: int) -> "Product":
-        """Return the product without one factor."""
+        """Return the product without the powers of one factor."""
         return Product(self.number, self.decimal, {b: n for b, n in self.powers.items() if b != base})
 
 
 def product_of(builder: Builder, place: int) -> Product:
-    """Take a step apart into a number and powers of factors."""
+    """Decompose a step into a number and powers of factors."""
     product = Product()
     waiting = [(place, Fraction(1))]
     while waiting:
@@ -77,7 +77,7 @@ def product_of(builder: Builder, place: int) -> Product:
 
 
 def _multiplied(builder: Builder, product: Product, place: int, exponent: Fraction) -> Product:
-    """Multiply by a factor; a root counts as a power of what is under it."""
+    """Multiply by a power of a step; a root counts as a power of its radicand."""
     base, share = _root(builder, place)
     if is_awkward(product.powers.get(base, Fraction(0)) + share * exponent):
         base, share = place, Fraction(1)
@@ -85,7 +85,7 @@ def _multiplied(builder: Builder, product: Product, place: int, exponent: Fracti
 
 
 def is_awkward(exponent: Fraction) -> bool:
-    """Tell whether an exponent has no good way to be written, as 1/6 has none."""
+    """Return whether an exponent has no simple notation, such as 1/6."""
     return exponent.denominator % 2 == 0 and exponent.denominator > 2
 
 
@@ -96,7 +96,7 @@ def _whole_exponent(builder: Builder, place: int) -> int | None:
 
 
 def _root(builder: Builder, place: int) -> tuple[int, Fraction]:
-    """Return what is under a root, and the exponent that the root stands for."""
+    """Return the radicand of a root, and the exponent that the root stands for."""
     op, args, _ = builder.steps[place]
     if op in ("sqrt", "cbrt"):
         return args[0], Fraction(1, 2 if op == "sqrt" else 3)
@@ -114,7 +114,7 @@ def _root(builder: Builder, place: int) -> tuple[int, Fraction]:
 
 
 def _exponential(builder: Builder, place: int) -> tuple[int, Fraction]:
-    """Return e^u and n for e^(n u), so that e^(2x) counts as the square of e^x."""
+    """Return the index of e^u, and n, for e^(n u): e^(2x) counts as the square of e^x."""
     inner = builder.steps[place].args[0]
     negative = builder.steps[inner].op == "neg"
     op, args, _ = builder.steps[builder.steps[inner].args[0]] if negative else builder.steps[inner]
@@ -128,7 +128,7 @@ _QUOTIENTS = (("sinh", "cosh", "tanh"), ("sin", "cos", "tan"), ("cos", "sin", "c
 
 
 def merged(builder: Builder, product: Product) -> Product:
-    """Return the product with factors replaced that are shorter together, such as sign(u) |u| by u.
+    """Return the product with factors combined, such as sign(u) |u| to u.
 
     Example:
         >>> builder = Builder()
@@ -154,7 +154,7 @@ def merged(builder: Builder, product: Product) -> Product:
 
 
 def _signed(builder: Builder, product: Product, size: int, inner: int, n: Fraction) -> Product:
-    """Join sign(u)^m |u|^n, which is u^n or |u|^n or sign(u) u^n for whole m and n, n not 0."""
+    """Combine sign(u)^m |u|^n, which is u^n, |u|^n or sign(u) u^n for integers m and n, n not 0."""
     sign = builder.step("sign", inner)
     m = product.powers.get(sign, Fraction(0))
     if m <= 0 or m.denominator != 1 or n.denominator != 1:
@@ -170,17 +170,17 @@ _ORDER = {"name": 0, "pi": -1, "e": -1, "exp": 1, "pow": 1, "add": 1.5, "sub": 1
 
 
 def size_of(builder: Builder, place: int) -> int:
-    """Count the parts of what stands at a place, as they are written out."""
+    """Return the number of nodes of the expression tree of a step."""
     return tree_size(extract(builder.steps, [place])[0])
 
 
 def _rank(builder: Builder, place: int) -> float:
-    """Order factors as one writes them: pi, letters, powers and sums, functions."""
+    """Return the sort key of a factor: pi, variables, powers and sums, functions."""
     return _ORDER.get(builder.steps[place].op, _FUNCTIONS)
 
 
 def write_product(builder: Builder, product: Product) -> int:
-    """Return the place of a product, written as at a blackboard."""
+    """Return the index of a product in conventional notation."""
     product = merged(builder, product)
     if product.number == 0:
         return builder.number(0.0)
@@ -193,10 +193,10 @@ def write_product(builder: Builder, product: Product) -> int:
 
 
 def _with_number(builder: Builder, size: Fraction, decimal: bool, above: list[int], below: list[int]) -> int:
-    """Write size * above / below: decimals in front, whole fractions over and under the line."""
+    """Write size * above / below: a decimal in front, a fraction as part of numerator and denominator."""
     written = write_number(builder, size, decimal)
     if written is None:
-        # Too large for the parts of a fraction: one float stands for it.
+        # Numerator or denominator is not exactly a float: one float replaces the fraction.
         written = builder.number(float(size))
     if builder.steps[written].op == "number":
         return _quotient(builder, _line(builder, [written] if size != 1 else [], above), below)

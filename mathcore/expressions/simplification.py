@@ -1,7 +1,7 @@
-"""Algebra for the eye: like terms and equal factors collected, common factors taken out, fractions reduced.
+"""Simplification for display: like terms collected, common factors taken out, fractions reduced.
 
-Every step of a closed-form derivative passes through `simplified`. The order of the lecturer's terms is kept,
-and no general simplifier is called: what comes out is what a careful hand would write at the blackboard.
+Every step of a closed-form derivative passes through `simplified`. The order of the terms as typed is kept,
+and there is no general-purpose simplifier: the rules are those of a calculation at the blackboard.
 Cancelling a factor may extend the domain, as (x^2)'/x = 2 does.
 """
 
@@ -14,11 +14,11 @@ from mathcore.expressions.products import Product, is_awkward, product_of, size_
 from mathcore.expressions.sums import SUMS, expanded, terms_of, write_sum
 
 _CLEARLY_COMMON = (*SUMS, "exp", "pow")
-"""A sum, e^u or u^v in every term is worth taking out; x is not: x^3 - 4x stays."""
+"""Operations worth factoring out of all terms: a sum, e^u or u^v, but not x: x^3 - 4x stays."""
 
 
 def factored_sum(builder: Builder, place: int) -> int:
-    """Return the shortest of a sum as it stands, with its common factor taken out, and multiplied out."""
+    """Return the index of the shortest form of a sum: unchanged, factored or expanded."""
     terms = terms_of(builder, place)
     ways = [write_sum(builder, terms)]
     if len(terms) > 1:
@@ -40,7 +40,7 @@ def _is_clear(builder: Builder, base: int) -> bool:
 
 
 def factored_product(builder: Builder, product: Product) -> Product:
-    """Tidy the sums among the factors: no fraction within a fraction, nothing that cancels, one sign."""
+    """Normalize the sums among the factors: no nested fractions, common factors cancelled, one sign."""
     for base in tuple(product.powers):
         n = product.powers.get(base)
         if builder.steps[base].op in SUMS and n in (1, -1):
@@ -49,7 +49,7 @@ def factored_product(builder: Builder, product: Product) -> Product:
 
 
 def _tidied(builder: Builder, product: Product, base: int, above: bool) -> Product:
-    """Take out of one sum, above or below the line, what meets the other factors."""
+    """Factor out of one sum, in the numerator or denominator, what combines with the other factors."""
     others = product.without(base)
     terms = terms_of(builder, base)
     quotient = any(n < 0 for n in others.powers.values()) or others.number.denominator > 1
@@ -73,7 +73,7 @@ def _tidied(builder: Builder, product: Product, base: int, above: bool) -> Produ
 
 
 def _times_sum(builder: Builder, product: Product, terms: list[Product], flip: bool) -> Product:
-    """Multiply a product by a sum; `flip` lets -(1 - x) be x - 1."""
+    """Multiply a product by a sum; with `flip`, -(1 - x) becomes x - 1."""
     if len(terms) < 2:
         return product.times(terms[0]) if terms else Product(Fraction(0))
     out = Product()
@@ -97,7 +97,7 @@ def _over_sum(builder: Builder, product: Product, terms: list[Product]) -> Produ
 
 
 def _multiplied_out(builder: Builder, terms: list[Product]) -> list[Product]:
-    """Return the terms multiplied out if that is no longer."""
+    """Return the terms expanded if that makes them no longer, otherwise unchanged."""
     open_ = expanded(builder, terms)
     if open_ is None:
         return terms
@@ -106,7 +106,7 @@ def _multiplied_out(builder: Builder, terms: list[Product]) -> list[Product]:
 
 
 def _number_out(others: Product, terms: list[Product], above: bool) -> Fraction:
-    """Return the number to take out of a sum: its sign, its denominators, and what cancels."""
+    """Return the number to factor out of a sum: its sign, its denominators, and what cancels."""
     sign = -1 if all(term.number < 0 for term in terms) else 1
     if others.decimal or not terms or any(term.decimal for term in terms):
         return Fraction(sign)
@@ -119,7 +119,9 @@ def _number_out(others: Product, terms: list[Product], above: bool) -> Fraction:
 
 
 def content(terms: list[Product]) -> Fraction:
-    """Return the largest number that divides every term, negative if all terms are; for decimals their sign.
+    """Return the content of a sum: the greatest common divisor of its coefficients, negative if all are.
+
+    If a coefficient is a decimal, return only the sign.
 
     Example:
         >>> content([Product(Fraction(4)), Product(Fraction(-6))])
@@ -133,7 +135,7 @@ def content(terms: list[Product]) -> Fraction:
 
 
 def common(terms: list[Product], wanted: Callable[[int, Fraction], bool]) -> Product:
-    """Return the powers of the wanted factors that all terms share; a negative one clears a fraction."""
+    """Return the powers of the wanted factors common to all terms; a negative one clears a fraction."""
     bases = dict.fromkeys(base for term in terms for base in term.powers)
     least = {base: min(term.powers.get(base, Fraction(0)) for term in terms) for base in bases}
     return Product(
@@ -142,7 +144,7 @@ def common(terms: list[Product], wanted: Callable[[int, Fraction], bool]) -> Pro
 
 
 def _parts(terms: list[Product], base: int, n: Fraction) -> bool:
-    """Tell whether base^n can be taken out of every term and leave exponents that can be written."""
+    """Return whether factoring base^n out of every term leaves exponents with a simple notation."""
     return not any(is_awkward(term.powers.get(base, Fraction(0)) - n) for term in terms)
 
 
@@ -152,7 +154,7 @@ def inverse(product: Product) -> Product:
 
 
 def divided(terms: list[Product], out: Product) -> list[Product]:
-    """Return each term divided by what is taken out."""
+    """Return each term divided by `out`."""
     return [term.times(inverse(out)) for term in terms]
 
 
@@ -160,7 +162,7 @@ _PRODUCTS = ("mul", "div", "neg", "sqrt", "cbrt", "root_power")
 
 
 def simplified(builder: Builder, op: str, *args: int) -> int:
-    """Return the place of `op(args)` in a form fit for a slide.
+    """Return the index of `op(args)` simplified for display.
 
     Example:
         >>> builder = Builder()
@@ -179,7 +181,7 @@ def simplified(builder: Builder, op: str, *args: int) -> int:
 
 
 def _is_power(builder: Builder, base: int, exponent: int) -> bool:
-    """Tell whether base^exponent counts as a factor repeated."""
+    """Return whether base^exponent counts as a repeated factor."""
     n = number_of(builder, exponent)
     whole = n is not None and n.denominator == 1 and 1 < abs(n) <= 100
     return whole and builder.steps[base].op != "number"

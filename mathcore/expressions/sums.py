@@ -1,4 +1,4 @@
-"""A sum taken apart into its terms, multiplied out, with like terms collected, and written down again."""
+"""Sums: decomposed into terms, expanded, like terms collected, and written as code again."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -12,7 +12,7 @@ _HIGHEST = 3
 
 
 def terms_of(builder: Builder, place: int) -> list[Product]:
-    """Take a sum apart into terms, in the order written, like terms collected."""
+    """Return the terms of a sum in the order written, like terms collected."""
     found: list[Product] = []
     waiting = [(place, 1)]
     while waiting:
@@ -28,7 +28,7 @@ def terms_of(builder: Builder, place: int) -> list[Product]:
 
 
 def collected(terms: Iterable[Product]) -> list[Product]:
-    """Add up terms that differ in their number only.
+    """Add terms that differ only in their coefficient.
 
     Example:
         >>> twice, thrice = (Product(Fraction(n), powers={0: Fraction(1)}) for n in (2, 3))
@@ -47,7 +47,7 @@ def collected(terms: Iterable[Product]) -> list[Product]:
 
 
 def flattened(builder: Builder, terms: list[Product]) -> list[Product]:
-    """Open a sum that is a term by itself: 2x - (x^2 + 1) is 2x - x^2 - 1."""
+    """Open a sum that is a term: 2x - (x^2 + 1) is 2x - x^2 - 1."""
     found: list[Product] = []
     for term in terms:
         base, n = next(iter(term.powers.items()), (-1, 0))
@@ -57,7 +57,7 @@ def flattened(builder: Builder, terms: list[Product]) -> list[Product]:
 
 
 def expanded(builder: Builder, terms: list[Product]) -> list[Product] | None:
-    """Multiply out the sums among the factors; `None` if that makes too many terms."""
+    """Expand the sums among the factors; `None` if that makes too many terms."""
     open_ = [base for term in terms for base, n in term.powers.items() if _is_open(builder, base, n)]
     if not open_:
         return terms
@@ -73,7 +73,7 @@ def expanded(builder: Builder, terms: list[Product]) -> list[Product] | None:
 
 
 def _falling(builder: Builder, terms: list[Product]) -> list[Product]:
-    """Sort the terms of a polynomial in one variable by falling powers; leave other sums as they are."""
+    """Sort the terms of a polynomial in one variable by descending powers; leave other sums unchanged."""
     bases = {base for term in terms for base in term.powers}
     if len(bases) != 1 or builder.steps[min(bases)].op != "name":
         return terms
@@ -85,7 +85,7 @@ def _is_open(builder: Builder, base: int, n: Fraction) -> bool:
 
 
 def _opened(builder: Builder, term: Product, base: int) -> list[Product]:
-    """Multiply one sum out of a term."""
+    """Return a term with one power of the sum `base` multiplied out."""
     n = term.powers.get(base, Fraction(0))
     if not _is_open(builder, base, n):
         return [term]
@@ -96,11 +96,11 @@ def _opened(builder: Builder, term: Product, base: int) -> list[Product]:
 
 
 def write_sum(builder: Builder, terms: list[Product]) -> int:
-    """Return the place of a sum, in the order of its terms."""
+    """Return the index of a sum, in the order of its terms."""
     terms = flattened(builder, terms)
     if not terms:
         return builder.number(0.0)
-    # A sum does not begin with a minus if it has a term that can go first.
+    # A positive term goes first, if there is one, so that the sum does not begin with a minus.
     first = next((at for at, term in enumerate(terms) if term.number > 0), 0)
     total = write_product(builder, terms[first])
     for term in terms[:first] + terms[first + 1 :]:

@@ -1,1 +1,1 @@
-"""What a graph has to show: zeros, extrema, inflections, breaks and curves, found and proven."""
+"""Features of graphs: zeros, extrema, inflections, breaks and sampled curves, with proofs."""

@@ -1,7 +1,8 @@
-"""A curve as straight chords, proven to stay within a tolerance of the true graph.
+"""Sampling of a graph as polylines, proven to stay within a tolerance of it.
 
-The graph is cut at its breaks into smooth arcs, each with the limits at its two ends. The arcs are divided
-until interval arithmetic proves each chord near enough, and the polyline is cut off at the visible heights.
+The graph is cut at its breaks into smooth arcs that end in one-sided limits. The arcs are bisected until
+interval arithmetic proves each chord to be within the tolerance; the polylines are clipped to the visible
+range of y.
 """
 
 from dataclasses import dataclass
@@ -23,12 +24,12 @@ from mathcore.math_errors import MathError
 
 @dataclass(frozen=True)
 class _Limits:
-    """How far the arcs of a curve are divided.
+    """Limits to the subdivision of the arcs of one curve.
 
     Attributes:
-        nodes: Boxes in all.
-        first: Boxes to begin with, over all arcs.
-        finest: Boxes narrower than the tolerance by this factor are not divided further.
+        nodes: Maximum number of boxes.
+        first: Number of boxes at the start, over all arcs.
+        finest: A box narrower than the tolerance in x by this factor is not bisected any more.
     """
 
     nodes: int = 40_000
@@ -41,12 +42,12 @@ _LIMITS = _Limits()
 
 @dataclass(frozen=True)
 class View:
-    """How a curve will be looked at.
+    """The view that a curve is sampled for.
 
     Attributes:
         dx: The tolerance in x, in data coordinates.
         dy: The tolerance in y, in data coordinates.
-        heights: The visible heights; `None` for all.
+        heights: The visible range of y; `None` for all.
     """
 
     dx: float
@@ -55,7 +56,7 @@ class View:
 
 
 def visible(points: Array, heights: Interval | None) -> list[Array]:
-    """Cut a polyline off at the visible heights.
+    """Clip a polyline, shape (n, 2), to a range of y, and return the parts inside.
 
     >>> visible(np.array([[0.0, -1e300], [2.0, 1e300]]), Interval(-1.0, 1.0))[0].tolist()
     [[1.0, -1.0], [1.0, 1.0]]
@@ -72,14 +73,14 @@ def visible(points: Array, heights: Interval | None) -> list[Array]:
 
 
 def _with_crossings(points: Array, heights: Interval) -> Array:
-    """Add the points at which a polyline crosses the borders, each where it comes along the line."""
+    """Insert the points at which a polyline crosses the ends of the range of y."""
     x, y = points.T
     added: list[Array] = [points]
     order: list[Array] = [np.arange(len(x), dtype=np.float64)]
     for border in heights:
         side = np.greater(y, border).astype(int) - np.less(y, border)
         at = np.flatnonzero(side[:-1] * side[1:] < 0)
-        # Halves, since the difference of the largest numbers is none.
+        # Halved, since the difference of the largest floats would overflow.
         share = (0.5 * border - 0.5 * y[at]) / (0.5 * y[at + 1] - 0.5 * y[at])
         added.append(np.column_stack([x[at] + share * (x[at + 1] - x[at]), np.full(len(at), border)]))
         order.append(at + share)
@@ -88,16 +89,16 @@ def _with_crossings(points: Array, heights: Interval) -> Array:
 
 @dataclass(frozen=True)
 class Arc:
-    """A smooth piece of the graph with its two end points, which may be limits."""
+    """A smooth piece of the graph with its end points (x, y), which may be one-sided limits."""
 
     start: tuple[float, float]
     end: tuple[float, float]
     joins: bool
-    """Whether the curve goes on into the next arc."""
+    """Whether the curve continues into the next arc."""
 
 
 def arcs(program: Program, places: list[LocalBehavior], over: Interval, view: View) -> list[Arc]:
-    """Return the smooth pieces of a graph between the places of its breaks."""
+    """Return the smooth arcs of a graph between its breaks."""
     inner = [place for place in places if over.low < place.x < over.high]
     first = next((place for place in places if place.x <= over.low), None)
     last = next((place for place in places if place.x >= over.high), None)
@@ -109,7 +110,7 @@ def arcs(program: Program, places: list[LocalBehavior], over: Interval, view: Vi
 def _arc(
     program: Program, left: LocalBehavior | None, right: LocalBehavior | None, over: Interval, view: View
 ) -> Arc | None:
-    """Return the smooth piece between two neighbors, or `None` where f is undefined."""
+    """Return the arc between two neighboring breaks, `None` where f is undefined."""
     low, high = over.low if left is None else left.x, over.high if right is None else right.x
     start = _end(program, low, left.right.value if left else None, 1, over, view)
     end = _end(program, high, right.left.value if right else None, -1, over, view)
@@ -121,7 +122,7 @@ def _arc(
 def _end(
     program: Program, x: float, limit: float | None, inward: int, over: Interval, view: View
 ) -> tuple[float, float]:
-    """Return the end point of a piece: the limit there, or a place next to it where the limit is infinite."""
+    """Return the end point of an arc: the limit there, or a point next to it if the limit is infinite."""
     if limit is not None and np.isfinite(limit):
         return x, limit
     if limit is not None:
@@ -132,7 +133,7 @@ def _end(
 
 
 def arc_points(arc: Arc, nodes: Array, discontinuous: Array) -> list[Array]:
-    """Return the points of one arc, shape (n, 2) each, parted where f is not proven to be continuous."""
+    """Return the points of one arc, shape (n, 2) each, split where f is not proven to be continuous."""
     x, y = nodes.T
     inside = (x > arc.start[0]) & (x < arc.end[0]) & np.isfinite(y)
     whole = np.concatenate([[arc.start], nodes[inside], [arc.end]])
@@ -143,11 +144,11 @@ def arc_points(arc: Arc, nodes: Array, discontinuous: Array) -> list[Array]:
 def subdivided(
     program: Program, arcs: list[Arc], over: Interval, view: View
 ) -> tuple[Array, list[Pair], Array]:
-    """Divide all arcs at once.
+    """Bisect all arcs until each chord is proven to be within the tolerance, or the limits are reached.
 
     Returns:
-        The nodes; the parts where the tolerance is not proven; and the left ends of the parts among them
-        where not even continuity is.
+        The x of the nodes; the pieces where the tolerance is not proven; and the left ends of those among
+        them where continuity is not proven either.
     """
     lows, highs = _first_boxes(arcs, over)
     ends: list[Array] = [highs]
@@ -168,9 +169,9 @@ def subdivided(
 
 
 def _first_boxes(arcs: list[Arc], over: Interval) -> tuple[Array, Array]:
-    """Return the left and right ends of the first boxes, shapes (n,)."""
+    """Return the left and right ends of the boxes at the start, shape (n,) each."""
     low, high = np.array([arc.start[0] for arc in arcs]), np.array([arc.end[0] for arc in arcs])
-    # At a break itself nothing is provable; the limits stand for it.
+    # Nothing can be proven at a break itself; the limits take its place.
     low, high = low + clearance(low, over), high - clearance(high, over)
     count = max(2, _LIMITS.first // len(arcs))
     cuts = low[:, None] + (high - low)[:, None] * np.linspace(0.0, 1.0, count + 1)
@@ -178,7 +179,7 @@ def _first_boxes(arcs: list[Arc], over: Interval) -> tuple[Array, Array]:
 
 
 def _within_tolerance(program: Program, low: Array, high: Array, view: View) -> tuple[Mask, Mask]:
-    """Tell for which boxes the chord is near enough or out of sight, and for which f is continuous."""
+    """Return which boxes have a chord within the tolerance or out of view, and on which f is continuous."""
     height, slope, bend = enclose(program, [low], [high])
     width = high - low
     with np.errstate(all="ignore"):
@@ -188,8 +189,8 @@ def _within_tolerance(program: Program, low: Array, high: Array, view: View) -> 
         known = height.sure & slope.sure & bend.sure
         near = known & (bound / steepness <= 1)
         near |= height.sure & (height.high - height.low <= view.dy)
-        # A monotone curve and its chord are never farther apart sideways than the box is wide. Between breaks
-        # the bounds of the slope hold wherever it exists, also next to an upright end.
+        # The horizontal distance of a monotone curve from its chord is at most the width of the box. Between
+        # breaks the bounds of the slope hold wherever it exists, also next to a vertical tangent.
         monotone = (slope.low >= 0) | (slope.high <= 0)
         near |= height.sure & monotone & (width <= view.dx)
         if view.heights is not None:
@@ -199,11 +200,11 @@ def _within_tolerance(program: Program, low: Array, high: Array, view: View) -> 
 
 @dataclass(frozen=True, eq=False)
 class Curve:
-    """A graph as polylines that never join across a gap.
+    """A sampled graph: polylines that never cross a gap.
 
     Attributes:
         pieces: Arrays of shape (n, 2), x increasing, in data coordinates.
-        unsettled: Parts of the interval where the tolerance could not be proven.
+        unsettled: Pieces of the interval on which the tolerance could not be proven.
 
     Example:
         >>> from mathcore import parse
@@ -223,18 +224,18 @@ def sample(
 ) -> Curve:
     """Return polylines that stay within the tolerance of the graph of f.
 
-    A chord over a box of width h is off by at most h^2/8 max|f''| (Davis, Interpolation and Approximation,
-    1963), and interval arithmetic bounds f'' over the box; so no spike can be missed.
+    The error of a chord over a box of width h is at most h^2/8 max|f''| (Davis, Interpolation and
+    Approximation, 1963). Interval arithmetic bounds f'' over the box, so no spike can be missed.
 
     Args:
         f: A function of one variable.
         over: The interval, or a `(low, high)` pair.
-        tolerance: A distance in data units, or a pair (dx, dy): a point (x, y) of the graph is near enough
-            when the curve passes within hypot(x/dx, y/dy) <= 1 of it.
-        heights: The visible heights. The curve is cut off there, exactly at the border, also next to a pole.
+        tolerance: A distance in data coordinates, or a pair (dx, dy): the offset (u, v) from each point of
+            the graph to the curve then satisfies hypot(u/dx, v/dy) <= 1.
+        heights: The visible range of y. The curve is clipped exactly at its ends, also next to a pole.
 
     Returns:
-        A `Curve` with at most some tens of thousands of points.
+        A `Curve` of at most some tens of thousands of points.
 
     Raises:
         MathError: If f is not a function of one variable, or the tolerance is not above 0.
@@ -263,7 +264,7 @@ def _sample(f: Expr, over: Interval, view: View) -> Curve:
     if not smooth:
         return Curve((), as_intervals(candidates.unsettled))
     x, missed, discontinuous = subdivided(program, smooth, over, view)
-    # What rounding does to the heights matters here only where it could be seen.
+    # Lost digits are restored only where the error could be visible.
     y = precise(tower(f.code, f.names, 0), [x], trusted=1e-7, most=100)[0]
     runs = _runs(smooth, np.column_stack([x, y]), discontinuous)
     kept = tuple(part for run in runs for part in visible(run, view.heights))
@@ -273,7 +274,7 @@ def _sample(f: Expr, over: Interval, view: View) -> Curve:
 
 
 def _runs(smooth: list[Arc], nodes: Array, discontinuous: Array) -> list[Array]:
-    """Return the points of the arcs, shapes (n, 2), those in one array that join."""
+    """Return the points of the arcs, shape (n, 2) each; arcs that join share one array."""
     runs: list[list[Array]] = [[]]
     for arc in smooth:
         first, *others = arc_points(arc, nodes, discontinuous)

@@ -1,4 +1,4 @@
-"""Where a function climbs, where it falls, and where it lies flat for a while."""
+"""Intervals on which a function increases, decreases, or is constant."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,16 +12,16 @@ from mathcore.features.root_finding import Zeros
 from mathcore.language.expr import Expr
 
 _SHARES = np.array([0.4871, 0.25, 0.75, 0.1, 0.9, 0.01, 0.99, 1e-4, 1 - 1e-4])
-"""Places within a stretch, the first nearly in its middle; farther out a slope may underflow to 0."""
+"""Sample points in an interval, as fractions of its width; several, as f' may underflow to 0 at some."""
 
 
 @dataclass(frozen=True)
 class MonotoneInterval:
-    """A piece of the axis on which the derivative keeps its sign.
+    """An interval on which the derivative has one sign.
 
     Attributes:
-        over: The piece; at its ends f' may be 0 or not exist.
-        sign: 1 where f climbs, -1 where it falls, 0 where it lies flat all along.
+        over: The interval; at its ends f' may be 0 or not exist.
+        sign: 1 where f increases, -1 where it decreases, 0 where it is constant.
 
     Example:
         >>> MonotoneInterval(Interval(0, 2), 1).over.center
@@ -33,10 +33,10 @@ class MonotoneInterval:
 
 
 def monotone_intervals(f: Expr, over: Interval | tuple[float, float]) -> Features[MonotoneInterval]:
-    """Cut an interval where f' is 0 or does not exist, and tell the sign of f' on each piece.
+    """Cut an interval where f' is 0 or does not exist, and return the sign of f' on each piece.
 
-    Between two neighbors of these places f' is continuous and not 0, so it keeps its sign (Bolzano 1817).
-    Where f is undefined there is no piece.
+    Between neighboring cuts f' is continuous and not 0, so it has one sign (Bolzano 1817). Pieces on which f
+    is undefined are left out.
 
     Raises:
         MathError: If f is not a function of one variable.
@@ -60,14 +60,14 @@ def monotone_intervals(f: Expr, over: Interval | tuple[float, float]) -> Feature
 
 
 def _between(a: float, b: float, found: Zeros) -> list[tuple[float, float]]:
-    """Return the piece from a to b, cut at the zeros and at the ends of the flat parts within."""
+    """Return the interval from a to b, cut at the zeros of f' and at the ends of constant pieces."""
     marks = [*found.roots, *(end for flat in found.flat for end in flat)]
     cuts = [a, *sorted({x for x in marks if a < x < b}), b]
     return [(low, high) for low, high in pairwise(cuts) if low < high]
 
 
 def _sign(f: Expr, program: Program, low: float, high: float) -> int:
-    """Return the sign of f' between two cuts; beside a sudden step it underflows, and f itself tells."""
+    """Return the sign of f' between two cuts, from f itself where f' underflows to 0."""
     x = low + (high - low) * _SHARES
     signs = np.sign(program.arrays([x])[0])
     certain = signs[np.isfinite(signs) & (signs != 0)]

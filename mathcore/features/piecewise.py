@@ -1,4 +1,4 @@
-"""A function over an interval, cut at its breaks into smooth pieces, and how what is found is listed."""
+"""A function cut at its breaks into smooth pieces, and the lists of features found on it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,10 +22,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Features(Sequence[T], Generic[T]):
-    """What was found, in order of x, and the pieces in which more could not be ruled out.
+    """The features found, in order of x, and the pieces in which others could not be ruled out.
 
-    `found` is complete on the rest of the interval: there interval arithmetic has proven that nothing else
-    is.
+    Outside the `unsettled` pieces the list is complete: interval arithmetic has proven it.
 
     Example:
         >>> from mathcore import critical_points, parse
@@ -54,7 +53,7 @@ class Features(Sequence[T], Generic[T]):
 
 
 class FeatureKind(Enum):
-    """Kinds of zeros, critical points and inflections; the value is the name a figure may print.
+    """The kinds of zeros, critical points and inflections; the value is the name to print.
 
     Example:
         >>> FeatureKind.FLAT_INFLECTION.value
@@ -74,13 +73,13 @@ class FeatureKind(Enum):
 
 @dataclass(frozen=True)
 class Feature:
-    """A named place of a graph.
+    """A zero, critical point, inflection or plateau of a graph.
 
     Attributes:
-        x: Where; for a plateau its middle.
+        x: The point; the midpoint of a plateau.
         y: f(x).
-        kind: What it is.
-        over: The whole piece, for a plateau; otherwise `None`.
+        kind: The kind of feature.
+        over: The interval of a plateau; otherwise `None`.
 
     Example:
         >>> from mathcore import parse, zeros
@@ -95,18 +94,19 @@ class Feature:
 
 
 MOST_BREAKS = 256
+"""Maximum number of breaks in an interval, so that 1/sin(1/x) comes to an end."""
 
 
 @dataclass(frozen=True)
 class Breaks:
-    """Candidates for breaks in increasing order, and pieces in which there may be more."""
+    """Candidates for breaks in increasing order, and pieces in which there may be others."""
 
     points: tuple[float, ...]
     unsettled: tuple[Pair, ...]
 
 
 def guards(code: Code) -> tuple[Code, ...]:
-    """Return the expressions whose zeros are the candidates for breaks, inner ones first."""
+    """Return the expressions whose zeros are the candidates for breaks, subexpressions first."""
     builder = Builder()
     places = builder.include(code)
     depends = _depends(code)
@@ -135,7 +135,7 @@ def _is_polynomial(code: Code, exponent: int) -> bool:
 
 @lru_cache(maxsize=512)
 def breaks(f: Expr, over: Interval) -> Breaks:
-    """Return every point of the interval at which f or its slope may fail to be continuous."""
+    """Return every point of the interval at which f or f' may be discontinuous."""
     points: list[float] = []
     unsettled: list[Pair] = []
     for guard in guards(f.code):
@@ -158,7 +158,7 @@ def _merged(points: list[float], over: Interval) -> list[float]:
 
 
 def _sparsest(points: list[float]) -> tuple[list[float], Pair]:
-    """Keep the points that are farthest from their neighbors, and return the range of the others."""
+    """Keep the most isolated points, and return them with the range of the others."""
     x = np.array(points)
     room = np.minimum(np.diff(x, prepend=-np.inf), np.diff(x, append=np.inf))
     order = np.argsort(-room, kind="stable")
@@ -167,7 +167,7 @@ def _sparsest(points: list[float]) -> tuple[list[float], Pair]:
 
 
 CONTINUOUS = frozenset({Kind.SMOOTH, Kind.CORNER, Kind.CUSP, Kind.VERTICAL_TANGENT})
-"""Kinds of points that a curve is drawn through."""
+"""The kinds of points at which f is continuous, so that a curve is drawn through them."""
 
 
 @dataclass(frozen=True)
@@ -177,9 +177,9 @@ class PiecewiseSmooth:
     Attributes:
         f: The function.
         over: The interval.
-        smooth: The pieces on which f is smooth, where it is defined.
-        breaks: The points between them, each with what f does there.
-        unsettled: Pieces in which there may be more breaks.
+        smooth: The pieces on which f is defined and smooth.
+        breaks: The behavior of f at each point between them.
+        unsettled: Pieces in which there may be other breaks.
     """
 
     f: Expr
@@ -190,7 +190,7 @@ class PiecewiseSmooth:
 
 
 def piecewise_smooth(f: Expr, over: Interval | tuple[float, float]) -> PiecewiseSmooth:
-    """Cut a function at its breaks and say what it does at each of them."""
+    """Cut a function at its breaks, and classify each of them."""
     window = interval(over)
     candidates = breaks(f, window)
     cut = cut_at(window, candidates.points)
@@ -200,7 +200,7 @@ def piecewise_smooth(f: Expr, over: Interval | tuple[float, float]) -> Piecewise
 
 
 def snap(end: float, piecewise: PiecewiseSmooth) -> float:
-    """Return the break that a piece ends next to, or the end itself."""
+    """Return the break next to the end of a piece, or the end itself if there is none."""
     near = [
         at.x for at in piecewise.breaks if abs(at.x - end) <= 1e-14 * piecewise.over.width + 1e-14 * abs(end)
     ]
@@ -208,13 +208,13 @@ def snap(end: float, piecewise: PiecewiseSmooth) -> float:
 
 
 def program_of(f: Expr, order: int) -> Program:
-    """Return a program whose roots are the derivative of this order and the two after it."""
+    """Return a program whose roots are the derivatives of orders `order`, `order` + 1 and `order` + 2."""
     whole = tower(f.code, f.names, order + 2)
     return Program(whole.code, whole.roots[order : order + 3], f.names)
 
 
 def zeros_in(piecewise: PiecewiseSmooth, order: int) -> Zeros:
-    """Return the zeros of the derivative of this order in all smooth pieces."""
+    """Return the zeros of the derivative of this order on all smooth pieces."""
     return zeros_of(program_of(piecewise.f, order), piecewise.smooth, piecewise.over)
 
 
@@ -224,7 +224,7 @@ def unsettled_in(piecewise: PiecewiseSmooth, found: Zeros) -> tuple[Interval, ..
 
 
 def points_beside(piecewise: PiecewiseSmooth, x: float) -> tuple[float, float]:
-    """Return points a little to the left and right of x, short of the next break."""
+    """Return a point just to the left and one just to the right of x, before the next break."""
     reach = 1e-6 * piecewise.over.width
     for place in piecewise.breaks:
         if place.x != x:

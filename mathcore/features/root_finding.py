@@ -1,9 +1,9 @@
-"""All zeros of a function on an interval, by dividing it until each piece is settled.
+"""All zeros of a function on an interval, by interval branch and prune.
 
 A piece is settled when interval arithmetic proves that it has no zero (an enclosure of g without 0), at most
 one (an enclosure of g' without 0: the signs at the ends decide), or at most two (an enclosure of g'' without
-0: the value at the only extremum decides). Hansen and Walster, Global Optimization Using Interval Analysis
-(2004). Pieces that no proof reaches are judged from values.
+0: the value at the only extremum decides). Other pieces are bisected (Hansen and Walster, Global Optimization
+Using Interval Analysis, 2004). Pieces without a proof at the end are classified from sampled values.
 """
 
 from collections.abc import Sequence
@@ -19,19 +19,19 @@ from mathcore.functions.kernels import Array
 
 
 def sign_of(g: Box, part: slice = slice(None)) -> Array:
-    """Return the proven sign of enclosures: -1, 1, or 0 where they hold 0."""
+    """Return the proven sign of enclosures: -1, 1, or 0 where they contain 0."""
     return np.where(g.low[part] > 0, 1.0, np.where(g.high[part] < 0, -1.0, 0.0))
 
 
 def signs(program: Program, x: Array, root: int = 0) -> Array:
-    """Return the proven sign of a root of the program at points: -1, 1, or 0 where rounding hides it."""
+    """Return the proven sign of a root of the program at points: -1, 1, or 0 if rounding leaves it open."""
     return sign_of(enclose(program, [x], [x])[root])
 
 
 def bisect(program: Program, low: Array, high: Array, root: int = 0) -> Array:
-    """Return where a root of the program changes sign in each of n intervals, to the last bit.
+    """Return where a root of the program changes sign in each of n intervals, by bisection to the last bit.
 
-    Next to 0 it is to the last bit of the interval's ends. The sign at `low` must differ from that at `high`.
+    Near x = 0 the precision is 2^-100 of the larger end. The signs at `low` and `high` must differ.
     """
     low, high = low.astype(float), high.astype(float)
     enough = 2.0**-100 * np.maximum(np.abs(low), np.abs(high))
@@ -51,16 +51,16 @@ def bisect(program: Program, low: Array, high: Array, root: int = 0) -> Array:
 
 @dataclass(frozen=True)
 class _Limits:
-    """How far a search for zeros goes.
+    """Limits of one search for zeros.
 
     Attributes:
-        boxes: Boxes that are enclosed in all; what is left then is unsettled.
-        roots: Zeros that are found in all; what is left then is unsettled.
-        generations: How often a box is divided.
-        first: Boxes to begin with, over all pieces.
-        split: Where a box is divided, as a share of its width: off center, so that zeros at round numbers do
-            not fall on a border.
-        characters: A zero that can be written with so few characters is taken for what was meant.
+        boxes: Maximum number of boxes enclosed; the rest stays unsettled.
+        roots: Maximum number of zeros; the rest stays unsettled.
+        generations: Maximum depth of subdivision.
+        first: Number of boxes at the start, over all pieces.
+        split: Where a box is split, as a fraction of its width: off center, so that zeros at round numbers do
+            not fall on an end of a box.
+        characters: Maximum length of a decimal that replaces a zero within rounding.
     """
 
     boxes: int = 12_000
@@ -76,9 +76,9 @@ _LIMITS = _Limits()
 
 @dataclass(frozen=True)
 class Zeros:
-    """What was found: single zeros, pieces where g is 0 throughout, and pieces that could not be settled.
+    """Isolated zeros (`roots`), pieces on which g is 0 (`flat`), and pieces that could not be settled.
 
-    `touching` tells for each of the `roots` whether g keeps its sign there.
+    `touching` holds for each root whether g has the same sign on both sides.
     """
 
     roots: tuple[float, ...] = ()
@@ -89,7 +89,7 @@ class Zeros:
 
 @dataclass
 class Search:
-    """What has been found so far in one search."""
+    """The state of one search: zeros (x, touching), pieces where g is 0, and pieces left unsettled."""
 
     program: Program
     over: Interval
@@ -99,7 +99,7 @@ class Search:
 
 
 def collected(search: Search, pieces: Sequence[Pair]) -> Zeros:
-    """Bring what a search found into its final form."""
+    """Return the result of a search, with duplicates removed and unsettled pieces classified."""
     slack = 1e-15 * search.over.width
     flat = [(_snapped(search, a), _snapped(search, b)) for a, b in joined(search.flat, slack)]
     unsettled: list[Pair] = []
@@ -125,7 +125,7 @@ def collected(search: Search, pieces: Sequence[Pair]) -> Zeros:
 def _classify_from_values(
     search: Search, low: float, high: float, flat: list[Pair], unsettled: list[Pair]
 ) -> None:
-    """Judge from values a piece that no proof reached: a zero of high order, or rounding everywhere."""
+    """Classify a piece without a proof from sampled values: a zero of high order, or rounding throughout."""
     x = np.linspace(low, high, 65)
     box = enclose(search.program, [x], [x])[0]
     sign = sign_of(box)
@@ -140,7 +140,7 @@ def _classify_from_values(
 
 
 def _add_zeros(search: Search, x: Array, sign: Array, tiny: bool) -> None:
-    """Add the zeros that the signs at points of a piece tell of."""
+    """Add the zeros implied by the signs at points of a piece."""
     changes = [(i, j) for i, j in pairwise(np.flatnonzero(sign)) if sign[i] != sign[j]]
     if len(changes) > 1:
         search.found += [(bisect(search.program, x[[i]], x[[j]]).item(), False) for i, j in changes]
@@ -152,7 +152,7 @@ def _add_zeros(search: Search, x: Array, sign: Array, tiny: bool) -> None:
 
 
 def _shortest(low: float, high: float) -> float:
-    """Return the number between the two that has the fewest decimals."""
+    """Return the number between `low` and `high` with the fewest decimals."""
     for digits in range(-300, 300):
         middle = round(low + 0.5 * (high - low), digits)
         if low <= middle <= high:
@@ -161,7 +161,7 @@ def _shortest(low: float, high: float) -> float:
 
 
 def _snapped(search: Search, x: float) -> float:
-    """Prefer a number with few decimals, within rounding, that is as good a zero as the last-bit one."""
+    """Return a short decimal within rounding of x if |g| is no larger there, otherwise x."""
     near = 2.0**-51 * abs(x)
     short = 0.0 if abs(x) < 1e-14 * search.over.width else _shortest(x - near, x + near)
     values = np.abs(search.program.arrays([np.array([x, short])])[0])
@@ -169,9 +169,9 @@ def _snapped(search: Search, x: float) -> float:
 
 
 def zeros_of(program: Program, pieces: Sequence[Pair], over: Interval) -> Zeros:
-    """Return the zeros of the first root of a program (g, g', g'') on pieces of an interval.
+    """Return the zeros of g on pieces of an interval, from a program with the roots g, g', g''.
 
-    g must be smooth inside each piece. A piece that ends inside the interval ends next to a break of g.
+    g must be smooth inside each piece. A piece that ends inside the interval must end next to a break of g.
     """
     search = Search(program, over, [], [], [])
     lows, highs = _first_boxes(pieces)
@@ -196,7 +196,7 @@ def zeros_of(program: Program, pieces: Sequence[Pair], over: Interval) -> Zeros:
 
 
 def _first_boxes(pieces: Sequence[Pair]) -> tuple[Array, Array]:
-    """Divide each piece unevenly, so that round numbers do not fall on a border."""
+    """Divide each piece unevenly, so that round numbers do not fall on an end of a box."""
     count = max(2, _LIMITS.first // max(1, len(pieces)))
     shares = np.linspace(0.0, 1.0, count + 1) ** 1.0137
     low, high = (np.array([piece[side] for piece in pieces]) for side in (0, 1))
@@ -206,7 +206,7 @@ def _first_boxes(pieces: Sequence[Pair]) -> tuple[Array, Array]:
 
 
 def _settle(search: Search, low: Array, high: Array, generation: int) -> tuple[Array, Array]:
-    """Settle what can be settled in this generation and return the other pieces."""
+    """Settle the pieces that can be proven in this generation, and return the others."""
     n = len(low)
     middle = low + _LIMITS.split * (high - low)
     g, slope, bend = _enclosures(search.program, low, high, middle)
@@ -223,7 +223,7 @@ def _settle(search: Search, low: Array, high: Array, generation: int) -> tuple[A
     settled |= one
     near = _rounding_reach(g, slope, n) <= 1e-13 * search.over.width
     edge = monotone & ~settled & (at_low != at_high) & near & (generation >= 3)
-    # A zero at the very end of a monotone piece: the sign there is lost in rounding.
+    # A zero at an end of a monotone piece: the sign there is lost in rounding.
     search.found += [(x, False) for x in np.where(at_low == 0, low, high)[edge].tolist()]
     arched = known & slope.sure[:n] & _keeps_sign(bend, n) & decided & ~settled & ~edge & (generation >= 2)
     settled |= edge | _settle_single_extremum(
@@ -236,12 +236,12 @@ def _settle(search: Search, low: Array, high: Array, generation: int) -> tuple[A
 
 
 def _keeps_sign(box: Box, n: int) -> Mask:
-    """Tell over which pieces a derivative is proven to have one sign."""
+    """Return on which pieces a derivative is proven to have one sign."""
     return box.sure[:n] & ((box.low[:n] > 0) | (box.high[:n] < 0))
 
 
 def _lost_in_rounding(g: Box, whole: Box, at_low: Array, at_high: Array, generation: int) -> Mask:
-    """Tell which pieces rounding hides all over: they gain nothing from further division."""
+    """Return on which pieces g is below its rounding error throughout: bisecting them does not help."""
     n = len(at_low)
     signless = (at_low == 0) & (at_high == 0) & (sign_of(g, slice(n, 2 * n)) == 0)
     with np.errstate(all="ignore"):
@@ -249,13 +249,13 @@ def _lost_in_rounding(g: Box, whole: Box, at_low: Array, at_high: Array, generat
 
 
 def _enclosures(program: Program, low: Array, high: Array, middle: Array) -> list[Box]:
-    """Return bounds over the pieces, at their middles, and at their two ends, in one pass."""
+    """Return enclosures over n pieces, their midpoints, lower ends and upper ends, shape (4n,)."""
     lows, highs = np.concatenate([low, middle, low, high]), np.concatenate([high, middle, low, high])
     return enclose(program, [lows], [highs])
 
 
 def _mean_value(g: Box, slope: Box, low: Array, high: Array, middle: Array, n: int) -> Box:
-    """Sharpen g(X) by g(c) + g'(X)(X - c) where the slope is known."""
+    """Return g(X) intersected with its mean value form g(c) + g'(X)(X - c) (Moore 1966)."""
     ends = [
         np.where(np.isfinite(bound), bound, 0.0) * reach
         for bound in (slope.low[:n], slope.high[:n])
@@ -281,7 +281,7 @@ def _add_crossings(search: Search, low: Array, high: Array, at_low: Array, at_hi
 
 
 def _rounding_reach(g: Box, slope: Box, n: int) -> Array:
-    """Return how far from the ends of each piece rounding can hide a sign: error over least slope."""
+    """Return the distance from the ends within which rounding hides the sign: error of g / min |g'|."""
     error = np.fmax((g.high - g.low)[2 * n : 3 * n], (g.high - g.low)[3 * n :])
     with np.errstate(all="ignore"):
         return error / np.fmin(np.abs(slope.low[:n]), np.abs(slope.high[:n]))
@@ -290,7 +290,7 @@ def _rounding_reach(g: Box, slope: Box, n: int) -> Array:
 def _settle_single_extremum(
     search: Search, low: Array, high: Array, at_low: Array, at_high: Array, bend: Array, arched: Mask
 ) -> Mask:
-    """Settle pieces with one extremum: none, one touching, or two zeros."""
+    """Settle pieces with at most one extremum: they have no zero, one, a touching one, or two."""
     same = arched & (at_low == at_high)
     one = arched & ~same
     _add_crossings(search, low[one], high[one], at_low[one], at_high[one])
@@ -306,11 +306,11 @@ def _settle_single_extremum(
 
 
 def _add_zeros_beside_extremum(search: Search, low: Array, high: Array, bend: Array) -> None:
-    """Add the zeros of pieces with one extremum inside, whose ends lie on the side to which they bend."""
+    """Add the zeros of pieces with one extremum inside and the sign of g'' at both ends."""
     turn = bisect(search.program, low, high, root=1)
     at_turn = signs(search.program, turn)
-    # The place of the extremum is known to a few units in the last place, so its value to a bend times their
-    # square.
+    # The position of the extremum is known to a few units in the last place, so its value to |g''| times
+    # their square.
     reach = 1e-15 * np.maximum(np.abs(turn), search.over.width)
     least, _, curved = (np.abs(values) for values in search.program.arrays([turn]))
     at_turn = np.where(least <= curved * reach**2, 0.0, at_turn)

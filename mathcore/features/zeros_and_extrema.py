@@ -1,4 +1,4 @@
-"""Where a function is zero, flat, turns, or bends the other way."""
+"""Zeros, critical points and inflections of a function."""
 
 import numpy as np
 
@@ -25,7 +25,7 @@ from mathcore.language.expr import Expr
 
 
 def plateaus_in(piecewise: PiecewiseSmooth, found: Zeros) -> list[Feature]:
-    """Return the pieces on which a derivative is 0, joined across points where f is continuous."""
+    """Return the intervals on which a derivative is 0, merged across points where f is continuous."""
     pairs = [(snap(a, piecewise), snap(b, piecewise)) for a, b in found.flat]
     joined: list[Pair] = []
     continuous = {place.x for place in piecewise.breaks if place.kind in CONTINUOUS}
@@ -39,12 +39,12 @@ def plateaus_in(piecewise: PiecewiseSmooth, found: Zeros) -> list[Feature]:
 
 
 def on_plateau(x: float, plateaus: list[Feature]) -> bool:
-    """Tell whether x belongs to a plateau."""
+    """Return whether x lies on a plateau."""
     return any(feature.over is not None and x in feature.over for feature in plateaus)
 
 
 def ordered(features: list[Feature], piecewise: PiecewiseSmooth) -> tuple[Feature, ...]:
-    """Sort by x; of two at one place keep the first, which is the more special."""
+    """Sort features by x; of several at the same x keep the first, the most specific."""
     kept: list[Feature] = []
     for feature in sorted(features, key=lambda feature: feature.x):
         if not kept or feature.x - kept[-1].x > 1e-12 * piecewise.over.width or feature.over is not None:
@@ -77,9 +77,9 @@ def zeros(f: Expr, over: Interval | tuple[float, float]) -> Features[Feature]:
 
 
 def critical_points(f: Expr, over: Interval | tuple[float, float]) -> Features[Feature]:
-    """Return where f is flat or turns: minima, maxima, flat inflections, plateaus, and extrema at the ends.
+    """Return the critical points: minima, maxima, flat inflections, plateaus, and extrema at the ends.
 
-    A corner or cusp counts where f turns there. The ends of the interval, and edges of the domain inside it,
+    A corner or cusp counts if it is an extremum. The ends of the interval, and edges of the domain inside it,
     count as end minimum or end maximum unless f is flat there.
 
     Example:
@@ -100,7 +100,7 @@ def critical_points(f: Expr, over: Interval | tuple[float, float]) -> Features[F
 
 
 def _turns(piecewise: PiecewiseSmooth, found: Zeros) -> list[Feature]:
-    """Name the zeros of f' by its signs halfway to the next zero or break."""
+    """Classify the zeros of f' by its signs halfway to the next zero or break."""
     program = program_of(piecewise.f, 1)
     ends = np.array([end for piece in piecewise.smooth for end in piece])
     x = np.array(found.roots)
@@ -119,14 +119,14 @@ def _turns(piecewise: PiecewiseSmooth, found: Zeros) -> list[Feature]:
 
 
 def _sign_toward(program: Program, x: float, end: float) -> float:
-    """Return the sign between x and the next mark; nearer to x where farther out it underflows to 0."""
+    """Return the sign between x and `end`, sampled ever nearer to x until it does not underflow to 0."""
     signs = np.sign(program.arrays([x + (end - x) * 0.4871 * 10.0 ** -np.arange(8.0)])[0])
     certain = signs[signs != 0]
     return float(certain[0]) if len(certain) else 0.0
 
 
 def _turn_at(piecewise: PiecewiseSmooth, place: LocalBehavior) -> FeatureKind | None:
-    """Name a break at which f is continuous and turns, or at which its domain ends."""
+    """Classify a break that is an extremum, a flat inflection or an end of the domain, otherwise `None`."""
     if place.kind in CONTINUOUS and piecewise.over.low < place.x < piecewise.over.high:
         left, right = np.sign(
             program_of(piecewise.f, 1).arrays([np.array(points_beside(piecewise, place.x))])[0]
@@ -143,7 +143,7 @@ def _turn_at(piecewise: PiecewiseSmooth, place: LocalBehavior) -> FeatureKind | 
 
 
 def _end_kind(inward: float) -> FeatureKind | None:
-    """Name an end from the rate at which f changes as one walks inward from it."""
+    """Return the kind of extremum at an end, from the derivative of f in the inward direction."""
     if not inward:
         return None
     return FeatureKind.END_MINIMUM if inward > 0 else FeatureKind.END_MAXIMUM
@@ -165,7 +165,7 @@ def _ends(piecewise: PiecewiseSmooth) -> list[Feature]:
 
 
 def inflections(f: Expr, over: Interval | tuple[float, float]) -> Features[Feature]:
-    """Return where f bends from one side to the other: f'' changes its sign and f is smooth or upright.
+    """Return the inflections: points where f'' changes sign and f is smooth or has a vertical tangent.
 
     Example:
         >>> from mathcore import parse

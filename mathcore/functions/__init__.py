@@ -1,1 +1,1 @@
-"""The elementary functions: one row each, and the arithmetic on numbers, boxes and decimals behind them."""
+"""The table of elementary functions, and their values on floats, intervals and decimals."""

@@ -1,7 +1,7 @@
 """Elementary functions of decimals, to the precision of the current decimal context.
 
 exp, ln, log10, sqrt and powers come with Python's decimal module; pi, sin, cos, atan and the error function
-are series. Outside its domain a function is NaN.
+are computed by series. A function is NaN outside its domain.
 """
 
 from collections.abc import Callable
@@ -11,12 +11,12 @@ from functools import lru_cache
 _0, _1, _2, _HALF = Decimal(0), Decimal(1), Decimal(2), Decimal("0.5")
 _NAN = Decimal("NaN")
 MOST_GUARD_DIGITS = 400
-"""Numbers far outside the range of doubles get no more digits than this."""
+"""Maximum number of guard digits, enough for every double."""
 
 
 @lru_cache(maxsize=32)
 def _pi_to(digits: int) -> Decimal:
-    """Machin's formula (1706): pi = 16 atan(1/5) - 4 atan(1/239), in whole numbers."""
+    """Return pi by Machin's formula (1706), 16 atan(1/5) - 4 atan(1/239), in integer arithmetic."""
     one = 10 ** (digits + 10)
 
     def inverse_atan(n: int) -> int:
@@ -34,12 +34,12 @@ def _pi_to(digits: int) -> Decimal:
 
 
 def pi() -> Decimal:
-    """Return pi to the current precision."""
+    """Return pi to the precision of the context."""
     return _pi_to(getcontext().prec)
 
 
 def _reduced(x: Decimal) -> Decimal:
-    """Return x less a multiple of 2 pi, at most pi in size, with digits to spare for large x."""
+    """Return x modulo 2 pi in [-pi, pi], with guard digits for large x."""
     if not x.is_finite() or x.adjusted() > MOST_GUARD_DIGITS:
         return _NAN
     with localcontext() as context:
@@ -49,7 +49,7 @@ def _reduced(x: Decimal) -> Decimal:
 
 
 def _series(term: Decimal, square: Decimal, k: int) -> Decimal:
-    """Sum a series whose next term is -square/(k (k+1)) times the last."""
+    """Return the sum of the series whose terms follow from `term` by the factor -square/(k (k+1)), k += 2."""
     total = term
     with localcontext() as context:
         context.prec += 10
@@ -77,7 +77,7 @@ def cos(x: Decimal) -> Decimal:
 
 
 def atan(x: Decimal) -> Decimal:
-    """Return atan x: halve the angle four times, then its series."""
+    """Return atan x by its series, after halving the angle four times."""
     if not x.is_finite():
         return x if x.is_nan() else (pi() / 2).copy_sign(x)
     with localcontext() as context:
@@ -111,7 +111,7 @@ def erf(x: Decimal) -> Decimal:
 
 
 def e() -> Decimal:
-    """Return e to the current precision."""
+    """Return e to the precision of the context."""
     return _1.exp()
 
 
@@ -162,7 +162,7 @@ def log10(x: Decimal) -> Decimal:
 
 
 def _guard_digits(x: Decimal) -> int:
-    """Return how many digits are lost when x is added to 1."""
+    """Return how many digits are lost when x is added to 1, plus 5."""
     return min(max(0, -x.adjusted()), MOST_GUARD_DIGITS) + 5
 
 
@@ -181,7 +181,7 @@ def log1p(x: Decimal) -> Decimal:
 
 
 def sinh(x: Decimal) -> Decimal:
-    """Return sinh x, with digits to spare for small x."""
+    """Return sinh x, with guard digits for small x."""
     with localcontext() as context:
         context.prec += _guard_digits(x)
         return (x.exp() - (-x).exp()) / 2
@@ -233,7 +233,7 @@ def cbrt(x: Decimal) -> Decimal:
 
 
 def normal_cdf(x: Decimal) -> Decimal:
-    """Return the normal distribution function, with digits to spare where it is tiny."""
+    """Return the standard normal distribution function, with guard digits where it is tiny."""
     if x.is_nan() or x < -50:
         return _0 if x < -50 else x
     with localcontext() as context:
@@ -302,7 +302,7 @@ def leaky_relu(x: Decimal, slope: Decimal) -> Decimal:
 
 
 def gelu(x: Decimal) -> Decimal:
-    """Return x times the normal distribution function at x."""
+    """Return x times the standard normal distribution function at x."""
     return x * normal_cdf(x)
 
 
@@ -317,12 +317,12 @@ def smallest(x: Decimal, y: Decimal) -> Decimal:
 
 
 def floor(x: Decimal) -> Decimal:
-    """Return the largest whole number that is not above x."""
+    """Return the largest integer not above x."""
     return x.to_integral_value(ROUND_FLOOR)
 
 
 def ceil(x: Decimal) -> Decimal:
-    """Return the smallest whole number that is not below x."""
+    """Return the smallest integer not below x."""
     return x.to_integral_value(ROUND_CEILING)
 
 
@@ -361,7 +361,7 @@ def heaviside(x: Decimal) -> Decimal:
 
 
 def compare(relation: Callable[[Decimal, Decimal], bool]) -> Callable[[Decimal, Decimal], Decimal]:
-    """Return a comparison that answers 1 or 0."""
+    """Return the comparison as a function with values 1 and 0."""
     return lambda x, y: _truth(relation(x, y))
 
 
@@ -371,7 +371,7 @@ def both(x: Decimal, y: Decimal) -> Decimal:
 
 
 def either(x: Decimal, y: Decimal) -> Decimal:
-    """Return 1 if a condition holds, else 0."""
+    """Return 1 if at least one condition holds, else 0."""
     return _truth(bool(x) or bool(y))
 
 

@@ -1,16 +1,15 @@
-r"""The one table of functions: all that mathcore knows of an elementary function stands in its row.
+r"""The table of functions: all that mathcore knows about an elementary function is in its row.
 
-The parser, forward and reverse differentiation, interval arithmetic, exact digits and the printers read this
-table, so a function is added here and nowhere else: by one row, with a kernel in `kernels` where numpy has
-none, in `decimal_functions` where the decimal module has none, in `interval_arithmetic` where it is not
-monotone.
+The parser, forward and reverse differentiation, interval arithmetic, decimal arithmetic and the printers read
+this table. To add a function, add one row; with a kernel in `kernels` if numpy has none, in
+`decimal_functions` if the decimal module has none, in `interval_arithmetic` if it is not monotone.
 
-The partial derivatives stand in the language itself: `u`, `v`, `w` are the arguments and `out` is the value.
-Formulas are the ones that keep their digits: sigmoid' = s(u) s(-u) and not s(1 - s), tanh' = sech^2 and not
-1 - tanh^2, asin' with (1 - u)(1 + u) (Higham, Accuracy and Stability of Numerical Algorithms, 2002).
+The partial derivatives are formulas in the language of mathcore: `u`, `v`, `w` are the arguments and `out` is
+the value. They avoid cancellation: sigmoid' = s(u) s(-u) and not s(1 - s), tanh' = sech^2 and not 1 - tanh^2,
+asin' with (1 - u)(1 + u) (Higham, Accuracy and Stability of Numerical Algorithms, 2002).
 
-At a kink the derivative is the one PyTorch chooses: |u|' = 0, relu' = 0, step' = 0 at u = 0, and half of each
-side where max or min has a tie.
+At a kink the derivative follows PyTorch: |u|' = 0, relu' = 0, step' = 0 at u = 0, and half of each side where
+max or min has a tie.
 """
 
 import operator
@@ -33,11 +32,11 @@ class Notation:
     r"""How a function is typeset in math mode.
 
     Attributes:
-        latex: Its name in LaTeX; if it `delimits`, a pattern with `{}` for its argument.
+        latex: The name in LaTeX; with `delimits`, a pattern with `{}` for the argument.
         typst: The same in Typst.
-        takes_power: Whether a power stands after the name, as in sin^2 x.
+        takes_power: Whether an exponent follows the name, as in sin^2 x.
         bare: Whether a simple argument needs no parentheses, as in sin x.
-        delimits: Whether the argument stands between delimiters instead of after a name, as in |x|.
+        delimits: Whether the argument is enclosed in delimiters instead of following a name, as in |x|.
 
     Example:
         >>> named("sin").latex, upright("erf").typst, Notation("\\sqrt{{{}}}", "sqrt({})").latex.format("x")
@@ -52,17 +51,17 @@ class Notation:
 
 
 def named(name: str) -> Notation:
-    """Return the notation of a function that LaTeX and Typst know by this name, such as sin."""
+    """Return the notation of a function that LaTeX and Typst define by this name, such as sin."""
     return Notation(f"\\{name}", name, takes_power=True, bare=True)
 
 
 def upright(name: str, takes_power: bool = False) -> Notation:
-    """Return the notation of a function whose name is set upright; `takes_power` if it reads like sin."""
+    """Return the notation of a function whose name is set upright; for `takes_power` see `Notation`."""
     return Notation(f"\\operatorname{{{name}}}", f'op("{name}")', takes_power, bare=takes_power)
 
 
 def delimited(latex: str, typst: str) -> Notation:
-    """Return the notation of a function shown by delimiters, given as patterns."""
+    """Return the notation of a function written with delimiters, given as patterns."""
     return Notation(latex, typst, delimits=True)
 
 
@@ -73,21 +72,21 @@ class Function:
     Attributes:
         op: Its name in code and, unless it is a `sign`, in the language.
         value: Computes it in doubles, `nan` where it is undefined.
-        enclosure: Bounds it over boxes.
-        digits: Computes it in decimals, to the precision of the current context, NaN where it is undefined.
-        partials: Its partial derivatives, one text for each argument; none if all are 0.
-        breaks: Expressions whose zeros are the only places where it can be undefined, jump or have a kink.
-        arity: How many arguments it takes.
-        also: Further names in the language.
+        enclosure: Computes bounds over boxes.
+        digits: Computes it in decimals, to the precision of the context, NaN where it is undefined.
+        partials: Formulas of its partial derivatives, one for each argument; empty if all are 0.
+        breaks: Formulas whose zeros are the only points where it can be undefined, jump or have a kink.
+        arity: The number of arguments.
+        also: Other names in the language.
         printed: Its name in printed text, if other than `op`.
         typeset: Its notation in LaTeX and Typst; `None` for its name set upright.
-        chain: Its derivative as one text, with `du`, `dv`, `dw` for the derivatives of the arguments, where
-            the sum over the partial derivatives would go wrong.
-        shown: Its derivative as one writes it on a slide, if other than the chain rule gives it.
-        defaults: Values of the last arguments when they are left out.
-        folds: Whether it takes more than two arguments, as in max(a, b, c).
-        sign: Whether the language has a sign or a word of its own for it, such as +, <, and.
-        internal: Whether only the formulas of this table may name it.
+        chain: Formula of its total derivative, with `du`, `dv`, `dw` for the derivatives of the arguments,
+            where a term of the sum over the partial derivatives may be undefined.
+        shown: Formula of its total derivative for display, if other than by the chain rule.
+        defaults: Default values of the last arguments.
+        folds: Whether it accepts more than two arguments, as in max(a, b, c).
+        sign: Whether it is an operator or keyword of the language, such as +, <, and.
+        internal: Whether only the formulas of this table may use it.
     """
 
     op: str
@@ -114,7 +113,7 @@ class Function:
 
     @property
     def name(self) -> str:
-        """Its name in printed text, which reads back as the function."""
+        """Its name in printed text, which parses back."""
         return self.printed or self.op
 
     @property
@@ -245,7 +244,7 @@ def _comparison(
     enclosure: Enclosure,
     digits: Callable[[Decimal, Decimal], bool],
 ) -> Function:
-    """Return the row of a comparison, which can only jump where its sides are equal."""
+    """Return the row of a comparison, which can jump only where its sides are equal."""
     return Function(
         op, kernels.compare(value), enclosure, decimals.compare(digits), breaks=("u - v",), arity=2, sign=True
     )
@@ -278,14 +277,14 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
 CONSTANTS: Mapping[str, str] = MappingProxyType(
     {name: row.op for row in FUNCTIONS.values() if row.arity == 0 for name in row.names}
 )
-"""The names of the constants in the language, and the row that each stands for."""
+"""The names of the constants in the language, each with the name of its row."""
 
 INTERNAL: Mapping[str, str] = MappingProxyType(
     {name: row.op for row in FUNCTIONS.values() if row.arity > 0 for name in row.names}
 )
-"""What the formulas of this table may call."""
+"""The names of functions that formulas in this table may use, each with the name of its row."""
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {name: op for name, op in INTERNAL.items() if not FUNCTIONS[op].internal}
 )
-"""The names of the functions in the language, and the row that each stands for."""
+"""The names of the functions in the language, each with the name of its row."""

@@ -1,11 +1,11 @@
-"""Interval arithmetic: enclosures of what a function can give over a whole box of numbers.
+"""Interval arithmetic: enclosures of the range of a function over a box (Moore, Interval Analysis, 1966).
 
-Moore, Interval Analysis (1966). Each bound is moved outward by a few units in the last place, more than
-numpy's functions err, so that an enclosure without 0 proves that there is no zero. The mark `sure` follows
-IEEE 1788: the result is defined and continuous on the whole box.
+Each bound is moved outward by a few units in the last place, more than the error of numpy's functions, so
+that an enclosure without 0 proves that there is no zero. The flag `sure` corresponds to a decoration of IEEE
+1788 (2015): the function is defined and continuous on the whole box.
 
-A monotone function is enclosed by its values at the ends (`rising`, `falling`, `stepped`, `even`); the others
-have a function of their own, as have comparisons, conditions and choices.
+A monotone function is enclosed by its values at the ends (`rising`, `falling`, `stepped`, `even`); other
+functions, comparisons and conditionals have their own enclosures.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ Mask = NDArray[np.bool_]
 
 
 class Box(NamedTuple):
-    """Lower and upper bounds, shape (n,), and whether the function is defined and continuous between."""
+    """Lower and upper bounds, shape (n,), and whether the function is defined and continuous on the box."""
 
     low: Array
     high: Array
@@ -45,17 +45,17 @@ def outward(low: Value, high: Value, sure: Value) -> Box:
 
 
 def constant(value: float) -> Enclosure:
-    """Enclose a constant that a float only comes near to."""
+    """Return the enclosure of a constant that is not exactly a float."""
     return lambda: outward(np.array([value]), np.array([value]), np.ones(1, dtype=bool))
 
 
 def within(u: Box, low: float, high: float, sure: Value) -> Box:
-    """Return bounds that are known, however wide the box."""
+    """Return the bounds `low` and `high` for every box."""
     return Box(np.maximum(u.low, low), np.minimum(u.high, high), np.asarray(sure, dtype=bool))
 
 
 def rising(function: Kernel, low: float = -np.inf, high: float = np.inf, closed: bool = True) -> Unary:
-    """Enclose a function that never falls on its domain from `low` to `high`."""
+    """Return the enclosure of a nondecreasing function with the domain from `low` to `high`."""
 
     def enclose(u: Box) -> Box:
         inside = (u.low >= low) & (u.high <= high) if closed else (u.low > low) & (u.high < high)
@@ -68,13 +68,13 @@ def rising(function: Kernel, low: float = -np.inf, high: float = np.inf, closed:
 
 
 def falling(function: Kernel, low: float = -np.inf, high: float = np.inf, closed: bool = True) -> Unary:
-    """Enclose a function that never rises on its domain."""
+    """Return the enclosure of a nonincreasing function with the domain from `low` to `high`."""
     opposite = rising(lambda u: np.negative(function(u)), low, high, closed)
     return lambda u: neg(opposite(u))
 
 
 def stepped(function: Kernel) -> Unary:
-    """Enclose a function that rises in jumps: continuous where both ends give the same."""
+    """Return the enclosure of a step function: continuous on a box if the values at both ends are equal."""
 
     def enclose(u: Box) -> Box:
         bottom, top = function(u.low), function(u.high)
@@ -84,13 +84,13 @@ def stepped(function: Kernel) -> Unary:
 
 
 def even(function: Kernel, rises: bool = True) -> Unary:
-    """Enclose a function of |u| that only rises, or only falls, with |u|."""
+    """Return the enclosure of an even function that is increasing, or decreasing, in |u|."""
     outer = rising(function) if rises else falling(function)
     return lambda u: outer(absolute(u))
 
 
 def bounded(enclosure: Unary, low: float, high: float) -> Unary:
-    """Cut an enclosure to bounds that the function never leaves."""
+    """Return an enclosure intersected with the range of the function."""
 
     def enclose(u: Box) -> Box:
         box = enclosure(u)
@@ -217,7 +217,7 @@ def either(u: Box, v: Box) -> Box:
 
 
 def choose(u: Box, v: Box, w: Box) -> Box:
-    """Enclose v where u holds, w where not, both where that is open."""
+    """Enclose v if u holds, w if not; the union of both if u is undecided."""
     truth = condition(u)
     yes, no = truth.low == 1, truth.high == 0
     low = np.where(yes, v.low, np.where(no, w.low, np.minimum(v.low, w.low)))
@@ -231,12 +231,12 @@ atan = rising(np.arctan)
 
 
 def exact(u: Box) -> bool:
-    """Tell whether every box is the same single number."""
+    """Return whether every box is the same single number."""
     return np.size(u.low) == 1 and bool(np.all(u.low == u.high))
 
 
 def power(u: Box, v: Box) -> Box:
-    """Enclose u^v: by cases for a constant exponent, as e^(v ln u) otherwise."""
+    """Enclose u^v, by cases for a constant exponent, otherwise as e^(v ln u)."""
     if not exact(v):
         return exp(mul(v, log(u)))
     n = float(np.ravel(v.low)[0])
@@ -248,7 +248,7 @@ def power(u: Box, v: Box) -> Box:
 
 
 def whole_power(u: Box, n: float) -> Box:
-    """Enclose u^n for a whole n."""
+    """Enclose u^n for an integer n."""
     if n < 0:
         return inverse(whole_power(u, -n))
     if n == 0:
@@ -275,7 +275,7 @@ def root_power(u: Box, p: Box, q: Box) -> Box:
 
 
 def cos(u: Box) -> Box:
-    """Enclose cos u: its ends, and 1 or -1 where the box holds a top or a bottom."""
+    """Enclose cos u by its values at the ends, and 1 or -1 where the box contains a maximum or minimum."""
     turn = 2 * np.pi
     slack = 1e-15 * (1 + np.maximum(np.abs(u.low), np.abs(u.high)))
     low, high = u.low - slack, u.high + slack
@@ -294,14 +294,14 @@ def sin(u: Box) -> Box:
     half = np.pi / 2
     shifted = outward(u.low - half, u.high - half, u.sure)
     box = cos(shifted)
-    # The ends straight from sin: near its zeros the shift would cost digits.
+    # The values at the ends come from sin itself: near its zeros the shift would cancel digits.
     ends = np.sin(u.low), np.sin(u.high)
     direct = outward(np.fmin(*ends), np.fmax(*ends), u.sure)
     return Box(np.where(box.low <= -1, -1.0, direct.low), np.where(box.high >= 1, 1.0, direct.high), u.sure)
 
 
 def sinpi(u: Box) -> Box:
-    """Enclose sin(pi u), exactly at whole numbers."""
+    """Enclose sin(pi u), exactly at integers."""
     turns = Box(np.multiply(u.low, np.pi), np.multiply(u.high, np.pi), u.sure)
     box = sin(turns)
     ends = kernels.sinpi(u.low), kernels.sinpi(u.high)
@@ -310,7 +310,7 @@ def sinpi(u: Box) -> Box:
 
 
 def tan(u: Box) -> Box:
-    """Enclose tan u: rising between its poles."""
+    """Enclose tan u, increasing between its poles."""
     slack = 1e-15 * (1 + np.maximum(np.abs(u.low), np.abs(u.high)))
     first, last = np.floor((u.low - slack) / np.pi - 0.5), np.floor((u.high + slack) / np.pi - 0.5)
     between = first == last
@@ -334,7 +334,7 @@ def cot(u: Box) -> Box:
 
 
 def atan2(u: Box, v: Box) -> Box:
-    """Enclose the angle of (v, u): through atan where v > 0, else only its range."""
+    """Enclose the angle of the point (v, u): by atan if v > 0, otherwise by the whole range."""
     right = np.asarray(v.low > 0)
     safe = Box(np.where(right, v.low, 1.0), np.where(right, v.high, 1.0), v.sure)
     angle = atan(div(u, safe))
@@ -362,7 +362,7 @@ def leaky_relu(u: Box, v: Box) -> Box:
     return add(positive, negative)
 
 
-# gelu falls to its one minimum and rises after it; the place and value come from 50-digit arithmetic.
+# The position and value of the only minimum of gelu, computed with 50 digits.
 _GELU_TURN, _GELU_LEAST = -0.7517915246935645, -0.16997120747990369
 
 

@@ -1,7 +1,7 @@
 """The value of each operation on floats and arrays, `nan` wherever the formula is undefined.
 
-numpy answers 1/0 with infinity. Here infinity is kept for numbers too large for a float, and what mathematics
-leaves undefined, such as 1/0, log 0 and 0^(-1), is `nan`: so `atan(1/x)` has its gap at 0.
+numpy returns infinity for 1/0. Here infinity means overflow only, and what is mathematically undefined, such
+as 1/0, log 0 and 0^(-1), is `nan`: so `atan(1/x)` has its gap at 0.
 """
 
 import math
@@ -18,12 +18,12 @@ Kernel = Callable[[Value], Value]
 
 
 def without(result: Value, undefined: Value) -> Value:
-    """Return `result` with `nan` where `undefined` holds."""
+    """Return `result` with `nan` where `undefined` is true."""
     return np.where(undefined, np.nan, result) if np.any(undefined) else result
 
 
 def _unless_pole(function: Callable[..., Value], *arguments: Value, undefined: Callable[[], Value]) -> Value:
-    """Apply a numpy function; only if it reports a division by zero, look where."""
+    """Apply a numpy function; compute where it is undefined only if it reports a division by zero."""
     try:
         with np.errstate(divide="raise"):
             return function(*arguments)
@@ -52,7 +52,7 @@ def log10(u: Value) -> Value:
 
 
 def log1p(u: Value) -> Value:
-    """Return log(1 + u), right for tiny u, undefined for u <= -1."""
+    """Return log(1 + u), accurate for tiny u, undefined for u <= -1."""
     return _unless_pole(np.log1p, u, undefined=lambda: np.equal(u, -1))
 
 
@@ -71,7 +71,7 @@ def reciprocal_of(function: Kernel) -> Kernel:
 
 
 def power(u: Value, v: Value) -> Value:
-    """Return u^v over the reals: undefined for u < 0 unless v is whole, and for 0 to a negative power."""
+    """Return u^v over the reals: undefined for u < 0 unless v is an integer, and for u = 0, v < 0."""
     if np.ndim(v) == 0 and np.isfinite(v) and float(v).is_integer():
         return _whole_power(u, float(v))
     undefined = np.isnan(u) | np.isnan(v) | (np.equal(u, 0) & np.less(v, 0))
@@ -79,7 +79,7 @@ def power(u: Value, v: Value) -> Value:
 
 
 def _whole_power(u: Value, n: float) -> Value:
-    # np.power is exact to 0.7 ulp but some 20 times slower on negative bases, hence |u| and the sign apart.
+    # np.power has an error of 0.7 ulp but is some 20 times slower on negative bases, hence |u| and the sign.
     if n == 1:
         return u
     if n == 2:
@@ -138,7 +138,7 @@ def softplus(u: Value) -> Value:
 
 
 def _each(function: Callable[[float], float]) -> Kernel:
-    # numpy has no error function; one call a number costs about 0.06 s for a million and is exact to an ulp.
+    # numpy has no error function; math.erf takes about 0.06 s for a million numbers, with an error of 1 ulp.
     def each(u: Value) -> Value:
         flat = np.ravel(u)
         found = np.fromiter(map(function, flat.tolist()), np.float64, flat.size)
@@ -152,19 +152,19 @@ normal_cdf = _each(lambda u: 0.5 * math.erfc(-u / math.sqrt(2.0)))
 
 
 def gelu(u: Value) -> Value:
-    """Return u times the normal distribution function at u (Hendrycks and Gimpel 2016)."""
+    """Return u times the standard normal distribution function at u (Hendrycks and Gimpel 2016)."""
     return np.multiply(u, normal_cdf(u))
 
 
 def sinpi(u: Value) -> Value:
-    """Return sin(pi u), exactly 0 at whole numbers."""
+    """Return sin(pi u), exactly 0 at integers."""
     nearest: Value = np.rint(u)
     odd: Value = np.mod(nearest, 2.0)
     return (1.0 - 2.0 * odd) * np.sin(np.pi * (u - nearest))
 
 
 def compare(relation: Callable[[Value, Value], Value]) -> Callable[[Value, Value], Value]:
-    """Return a comparison that answers 1, 0, or `nan` where a side is undefined."""
+    """Return the comparison as a function with values 1 and 0, `nan` where a side is undefined."""
 
     def compared(u: Value, v: Value) -> Value:
         return without(np.multiply(relation(u, v), 1.0), np.isnan(u) | np.isnan(v))
@@ -179,7 +179,7 @@ def both(u: Value, v: Value) -> Value:
 
 
 def either(u: Value, v: Value) -> Value:
-    """Return 1 where a condition holds, else 0."""
+    """Return 1 where at least one condition holds, else 0."""
     held = np.multiply(np.not_equal(u, 0) | np.not_equal(v, 0), 1.0)
     return without(held, np.isnan(u) | np.isnan(v))
 
@@ -190,5 +190,5 @@ def opposite(u: Value) -> Value:
 
 
 def choose(u: Value, v: Value, w: Value) -> Value:
-    """Return v where the condition u holds and w elsewhere; what is not chosen cannot spoil the result."""
+    """Return v where the condition u holds and w elsewhere; a `nan` in the branch not taken has no effect."""
     return without(np.where(np.not_equal(u, 0), v, w), np.isnan(u))

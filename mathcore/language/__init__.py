@@ -1,1 +1,1 @@
-"""What a lecturer types and reads: text to expressions, expressions to text, LaTeX and Typst."""
+"""The language of formulas: parsing text, and printing as text, LaTeX and Typst."""

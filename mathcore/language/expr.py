@@ -1,4 +1,4 @@
-"""An expression: parsed once, then a value to call, compare, print and differentiate."""
+"""Expressions as values: parsed once, then called, compared, printed and differentiated."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,16 +14,15 @@ from mathcore.language.parser import code_of
 from mathcore.math_errors import MathError, ParseError
 
 ROUGH = 1e-6
-"""The relative error that is allowed where a value is only used to choose by."""
+"""Relative error allowed in `Expr.roughly`."""
 
 
 @dataclass(frozen=True)
 class Expr:
     """A formula in the variables `names`, in this order; made by `parse`.
 
-    Two are equal when they are built of the same operations in the same order: `x + 1` is not `1 + x`.
-    Calling one gives `nan` where it is undefined (1/0, log 0, the root of -1), infinity where it is too
-    large for a float.
+    Two are equal if they consist of the same operations in the same order: `x + 1` is not `1 + x`. The value
+    is `nan` where it is undefined (1/0, log 0, the square root of -1), infinite where it overflows.
 
     Example:
         >>> f = parse("x^2 - 1")
@@ -47,13 +46,13 @@ class Expr:
         """Return the value at floats, or at arrays of shapes that broadcast to one."""
         self._program.check(at)
         values = precise_arrays(self._program, at)[0]
-        # Adding 0 takes the sign off a negative zero, which nobody wants to read.
+        # Adding 0 turns a negative zero, which would print as -0, into 0.
         return float(values) + 0.0 if values.ndim == 0 else values
 
     def roughly(self, *at: Array) -> Array:
-        """Return the values at arrays, right to about six digits, much faster where doubles lose some.
+        """Return the values at arrays to about six digits, much faster where doubles lose some.
 
-        Good enough to choose by, such as what part of a curve to show; never to be told or drawn.
+        Accurate enough for choices such as the visible part of a curve, but not for what is shown.
 
         Example:
             >>> import numpy as np
@@ -107,15 +106,15 @@ def _parsed(text: str, names: tuple[str, ...]) -> Expr:
 
 
 def parse(text: str, names: tuple[str, ...] = ("x",)) -> Expr:
-    """Read a formula as a lecturer types it; docs/functions.md has the grammar.
+    """Parse a formula as a lecturer types it; docs/functions.md has the grammar.
 
     Args:
-        text: Such as `x^2`, `2x sin x`, `|x| + √x`, `x^2 if x < 0 else x`. Never run as code.
-        names: The variables, in the order in which the expression takes them.
+        text: Such as `x^2`, `2x sin x`, `|x| + √x`, `x^2 if x < 0 else x`. It is never run as Python.
+        names: The variables, in the order of the arguments.
 
     Raises:
-        ParseError: If it is not a formula in these variables; `.position` is the column of the fault.
-        MathError: If a name is not an identifier, or a constant or function has it already.
+        ParseError: If it is not a formula in these variables; `.position` is the column of the error.
+        MathError: If a name is not an identifier, or is that of a constant or function.
 
     Example:
         >>> parse("x^3/3 - x")(3)
@@ -143,12 +142,12 @@ def _check_names(names: tuple[str, ...]) -> None:
 
 
 def section(f: Expr, at: Mapping[str, float], name: str) -> Expr:
-    """Return f as a function of the variable `name` alone, the others at their values.
+    """Return f as a function of the variable `name` alone, with the others fixed.
 
     Args:
         f: A function.
-        at: A value for each other variable of f.
-        name: The variable that stays free.
+        at: The values of the other variables.
+        name: The free variable.
 
     Raises:
         MathError: If `name` is no variable of f, or another variable has no value.

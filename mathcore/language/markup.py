@@ -1,4 +1,4 @@
-"""Code to LaTeX and Typst, as a mathematician would write it."""
+"""Printing of code as LaTeX and Typst in conventional notation."""
 
 import unicodedata
 from collections.abc import Callable
@@ -29,7 +29,7 @@ GREEK = frozenset((
 
 @dataclass(frozen=True)
 class Dialect:
-    """A way of writing mathematics; each field makes the text of one construction from its parts."""
+    """A markup language; each field makes the markup of one construction from its parts."""
 
     fraction: Callable[[str, str], str]
     inline_fraction: Callable[[str, str], str]
@@ -57,7 +57,7 @@ def _typst_cases(rows: list[tuple[str, str]], other: str) -> str:
 
 
 def _typst_group(part: str) -> str:
-    """Parenthesize what Typst would otherwise cut short; it does not show such parentheses."""
+    """Parenthesize an exponent or fraction part that Typst would cut short; the parentheses are not shown."""
     return part if part.isalnum() and (part.isdigit() or len(part) == 1) else f"({part})"
 
 
@@ -95,10 +95,10 @@ TYPST = Dialect(
 
 @dataclass(frozen=True)
 class Fragment:
-    """A part of the formula.
+    """The markup of a subexpression.
 
-    `closed` is the same part when something follows it directly: sin x becomes sin(x). `first` says what it
-    begins with: digit, minus, function or other. `head` is the name of a function applied.
+    `closed` is its markup if a factor follows: sin x becomes sin(x). `first` is what it begins with: digit,
+    minus, function or other. `head` is the name of the function applied.
     """
 
     text: str
@@ -107,12 +107,12 @@ class Fragment:
     first: str = "other"
     head: str = ""
     rows: tuple[tuple[str, str], ...] = ()
-    """The cases of a conditional, all but the last."""
+    """The cases of a conditional without the last."""
     other: str = ""
 
 
 def closed(text: str, level: int, first: str = "other") -> Fragment:
-    """Return a part that is the same whatever follows it."""
+    """Return a fragment whose markup does not depend on what follows."""
     return Fragment(text, level, text, first)
 
 
@@ -136,7 +136,7 @@ def numeral(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> 
 
 
 def name_of(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
-    """Write a variable: Greek by name, an index lowered, a word upright."""
+    """Write a variable: a Greek letter by its name, an index as a subscript, a word upright."""
     name = str(step.value)
     if len(name) == 1:
         return closed(name if name.isascii() else dialect.greek(_spoken(name)), ATOM)
@@ -149,7 +149,7 @@ def name_of(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> 
 
 
 def _spoken(letter: str) -> str:
-    """Return the English name of a Greek letter; Unicode spells one of them its own way."""
+    """Return the English name of a Greek letter; Unicode spells lambda without its b."""
     word = unicodedata.name(letter).split()[-1].lower().replace("lamda", "lambda")
     return word if letter.islower() else word.capitalize()
 
@@ -177,7 +177,7 @@ def _applied(head: str, argument: Fragment, dialect: Dialect, bare: bool) -> Fra
 
 
 def _is_simple(code: Code, place: int) -> bool:
-    """Tell whether an argument needs no parentheses: x, 2x, pi x, x^2."""
+    """Return whether an argument needs no parentheses: x, 2x, pi x, x^2."""
     step = code[place]
     if step.op in ("name", "number", "pi", "e"):
         return True
@@ -230,7 +230,7 @@ def _product(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) ->
 def _fraction(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     over, under = parts
     if over.first == "minus" and code[step.args[0]].op == "neg":
-        # -a/b reads better with the minus before the fraction, but then it is no longer a factor.
+        # -a/b reads better with the minus before the fraction, but then it needs parentheses as a factor.
         over = closed(over.text, SUM, "minus")
     return closed(
         dialect.fraction(over.text, under.text), PRODUCT, "digit" if over.first == "digit" else "other"
@@ -251,7 +251,7 @@ def _power(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> F
 
 
 def _small(code: Code, place: int, fragment: Fragment, dialect: Dialect) -> str:
-    """Return an exponent, with a fraction of two numbers on one line."""
+    """Return the markup of an exponent, with a fraction of two numbers on one line."""
     step = code[place]
     if step.op == "div" and all(code[a].op == "number" for a in step.args):
         over, under = (number(code[a].value) for a in step.args)

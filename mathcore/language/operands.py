@@ -1,6 +1,6 @@
-"""What operators stand between: tokens, numbers, names, roots, parentheses, bars, and functions.
+"""The lexer, and the parser of operands: numbers, names, roots, parentheses, bars and functions.
 
-Functions are read as lecturers write them: sin(x), sin x cos x, sin^2 x, log(x, 3), max(a, b, c).
+Functions may be written as sin(x), sin x cos x, sin^2 x, log(x, 3), max(a, b, c).
 """
 
 import re
@@ -20,7 +20,7 @@ KEYWORDS = frozenset({"if", "else", "and", "or", "not"})
 LONGEST_TEXT = 2000
 MOST_TOKENS = 1000
 
-# [0-9] and not \d: digits of other scripts would pass for numbers.
+# [0-9] and not \d, which also matches digits of other scripts.
 _PATTERN = re.compile(
     r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*|[Α-Ωα-ω])"
@@ -36,7 +36,7 @@ _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 
 
 class Token(NamedTuple):
-    """A part of the text: `kind` is number, name, raised, sign or end."""
+    """A token: `kind` is number, name, raised (a superscript), sign or end."""
 
     kind: str
     text: str
@@ -44,7 +44,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """Split `text`; the last token is always an `end`.
+    """Split `text` into tokens; the last one is always an `end`.
 
     Raises:
         ParseError: If the text is too long or has a character outside the language.
@@ -112,31 +112,31 @@ class Cursor:
         return self.tokens[self.next]
 
     def fail(self, message: str, at: Token | None = None) -> ParseError:
-        """Return the error to raise, at a token or at the next one."""
+        """Return the error to raise, located at a token or at the next one."""
         return ParseError(message, (at or self.token).position, self.text)
 
     def accept(self, text: str) -> bool:
-        """Step over the next token if it is this sign or word."""
+        """Consume the next token if it is this sign or word, and return whether it was."""
         if self.token.text == text and self.token.kind in ("sign", "name"):
             self.next += 1
             return True
         return False
 
     def expect(self, text: str, opened: Token) -> None:
-        """Step over the sign that closes what `opened` began."""
+        """Consume the sign that closes `opened`, or raise `ParseError`."""
         if not self.accept(text):
             if self.token.kind == "end":
                 raise self.fail(f"'{opened.text}' is never closed; add '{text}'", opened)
             raise self.fail(self.unexpected())
 
     def enter(self) -> None:
-        """Go one level deeper; whoever enters takes 1 off `depth` when done."""
+        """Increment the nesting depth, or raise `ParseError`; the caller decrements it when done."""
         self.depth += 1
         if self.depth > DEEPEST:
             raise self.fail(f"nested more than {DEEPEST} deep; use a flatter expression")
 
     def unexpected(self) -> str:
-        """Say why the next token cannot stand where it does."""
+        """Return the message for a token that is not allowed here."""
         token = self.token
         if token.kind == "end":
             return "the expression stops too early"
@@ -152,7 +152,7 @@ class Cursor:
 
 
 def power_step(builder: Builder, base: int, exponent: int) -> int:
-    """Return the place of base^exponent.
+    """Return the index of base^exponent.
 
     Example:
         >>> builder = Builder()
@@ -171,7 +171,7 @@ def power_step(builder: Builder, base: int, exponent: int) -> int:
 
 
 def _odd_root(builder: Builder, exponent: int) -> tuple[int, int] | None:
-    """Return the places of p and q if the exponent is written p/q in lowest terms with odd q > 1."""
+    """Return the indices of p and q if the exponent is p/q in lowest terms with odd q > 1, else `None`."""
     steps = builder.steps
     step = steps[exponent]
     negative = step.op == "neg"
@@ -196,7 +196,7 @@ def _whole(builder: Builder, place: int) -> int | None:
 
 
 class Calls(Cursor):
-    """A reader of functions with what they are applied to."""
+    """A parser of functions and their arguments."""
 
     def __init__(self, text: str, functions: Mapping[str, str], builder: Builder) -> None:
         super().__init__(text)
@@ -206,14 +206,14 @@ class Calls(Cursor):
 
     @abstractmethod
     def expression(self, power: int = CHOICE) -> int:
-        """Read operators that bind tighter than `power`."""
+        """Parse operators that bind tighter than `power`."""
 
     @abstractmethod
     def primary(self) -> int:
         """Read what no operator takes apart."""
 
     def function(self) -> int:
-        """Read a function and its arguments: sin x, sin^2(x)."""
+        """Parse a function and its arguments: sin x, sin^2(x)."""
         token = self.token
         op = self.functions[token.text]
         self.next += 1
@@ -228,7 +228,7 @@ class Calls(Cursor):
         return applied if exponent is None else self.builder.step("pow", applied, exponent)
 
     def function_exponent(self) -> int | None:
-        """Return the 2 of sin^2 x."""
+        """Parse the exponent of a function, the 2 of sin^2 x, and return its index or `None`."""
         raised = self.token.kind == "raised"
         if not raised and self.token.text != "^":
             return None
@@ -241,7 +241,7 @@ class Calls(Cursor):
         return self.raised() if raised else self.number()
 
     def arguments(self) -> list[int]:
-        """Read arguments in parentheses."""
+        """Parse arguments in parentheses."""
         opened = self.token
         self.next += 1
         before, self.in_bars = self.in_bars, False
@@ -255,7 +255,7 @@ class Calls(Cursor):
         return found
 
     def applied(self, op: str, arguments: list[int], token: Token) -> int:
-        """Apply a function; some take fewer arguments in the language than in code, or more."""
+        """Apply a function; fill in defaults, and fold further arguments."""
         step, row = self.builder.step, FUNCTIONS[op]
         if row.folds and len(arguments) > 2:
             first, *rest = arguments
@@ -274,7 +274,7 @@ class Calls(Cursor):
         return step(op, *arguments)
 
     def bare_argument(self) -> int:
-        """Return what a function without parentheses takes: sin 2x, ln -x, sin x cos x is sin(x) cos(x)."""
+        """Parse an argument without parentheses: sin 2x, ln -x; sin x cos x is sin(x) cos(x)."""
         if self.token.text == "-":
             self.next += 1
             return self.builder.step("neg", self.nested_argument())
@@ -288,21 +288,21 @@ class Calls(Cursor):
         return product
 
     def nested_argument(self) -> int:
-        """Return the same, one level deeper: ln sin x, ln --x."""
+        """Parse such an argument one level deeper: ln sin x, ln --x."""
         self.enter()
         found = self.bare_argument()
         self.depth -= 1
         return found
 
     def bare_factor(self) -> int:
-        """Return a number or name with its power."""
+        """Parse a number or name with its exponent."""
         factor = self.primary()
         if self.token.text == "^" or self.token.kind == "raised":
             return self.powered(factor)
         return factor
 
     def powered(self, base: int) -> int:
-        """Read the exponent of a base."""
+        """Parse the exponent of a base, if there is one."""
         if self.token.kind == "raised":
             exponent = self.raised()
         else:
@@ -311,13 +311,13 @@ class Calls(Cursor):
         return power_step(self.builder, base, exponent)
 
     def raised(self) -> int:
-        """Read a superscript, as in x²."""
+        """Parse a superscript, as in x²."""
         digits = self.token.text
         self.next += 1
         return self.builder.number(float(digits))
 
     def number(self) -> int:
-        """Read a number."""
+        """Parse a number."""
         token = self.token
         self.next += 1
         value = float(token.text)
@@ -330,7 +330,7 @@ _ROOTS = {"√": "sqrt", "∛": "cbrt"}
 
 
 class Operands(Calls):
-    """A reader of one operand, in the variables `names`."""
+    """A parser of one operand, in the variables `names`."""
 
     def __init__(
         self, text: str, names: tuple[str, ...], functions: Mapping[str, str], builder: Builder
@@ -356,7 +356,7 @@ class Operands(Calls):
         raise self.fail(self.unexpected())
 
     def root(self) -> int:
-        """Read √ or ∛ with the primary that follows: √2x is (√2)x."""
+        """Parse √ or ∛ with the primary that follows: √2x is (√2)x."""
         op = _ROOTS[self.token.text]
         self.next += 1
         self.enter()
@@ -365,7 +365,7 @@ class Operands(Calls):
         return self.builder.step(op, inner)
 
     def enclosed(self, closing: str) -> int:
-        """Read what stands between parentheses or bars."""
+        """Parse an expression in parentheses or bars."""
         opened = self.token
         self.next += 1
         before, self.in_bars = self.in_bars, closing == "|"
@@ -375,7 +375,7 @@ class Operands(Calls):
         return inner
 
     def word(self) -> int:
-        """Read a variable, a constant, a function, or letters side by side."""
+        """Parse a variable, a constant, a function, or a product of letters."""
         token = self.token
         word = token.text
         if word in self.names:
@@ -392,7 +392,7 @@ class Operands(Calls):
         raise self.fail(unknown_name(word, self.names), token)
 
     def letters(self, word: str) -> int:
-        """Return a product of one-letter variables: xy is x*y."""
+        """Parse a word as a product of one-letter variables: xy is x*y."""
         product, *rest = (self.builder.step("name", value=letter) for letter in word)
         for factor in rest:
             product = self.builder.step("mul", product, factor)
@@ -400,7 +400,7 @@ class Operands(Calls):
 
 
 def unknown_name(word: str, names: tuple[str, ...]) -> str:
-    """Return a message for an unknown word, with the nearest known one if there is one.
+    """Return the message for an unknown word, with the closest known one if there is any.
 
     Example:
         >>> unknown_name("sinn", ("x",))

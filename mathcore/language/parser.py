@@ -1,6 +1,6 @@
-"""A formula's text to its code, by binding powers (Pratt, Top Down Operator Precedence, 1973).
+"""The parser of formulas, by binding powers (Pratt, Top Down Operator Precedence, 1973).
 
-docs/functions.md has the grammar; nothing is ever run as Python.
+docs/functions.md has the grammar; no text is ever run as Python.
 """
 
 from collections.abc import Mapping
@@ -19,10 +19,10 @@ _LONGEST_ADVICE = 70
 
 
 class Parser(Operands):
-    """A parser of one text, in one pass over its tokens."""
+    """A parser of one text in a single pass over its tokens."""
 
     def formula(self) -> int:
-        """Read an expression, with an optional `y =` or `f(x) =` before it."""
+        """Parse an expression with an optional `y =` or `f(x) =` before it."""
         if any(token.text == "=" for token in self.tokens):
             self.skip_name_of_function()
         if self.token.kind == "end":
@@ -33,7 +33,7 @@ class Parser(Operands):
         return root
 
     def skip_name_of_function(self) -> None:
-        """Step over `y =` or `f(x) =`."""
+        """Consume `y =` or `f(x) =`."""
         words = [token.text for token in self.tokens]
         end = words.index("=")
         head = words[:end]
@@ -56,7 +56,7 @@ class Parser(Operands):
         return left
 
     def operand(self, power: int) -> int:
-        """Read what may stand to the left of an operator."""
+        """Parse the left operand of an operator."""
         if self.token.text in ("+", "-"):
             return self.signed(power)
         if self.token.text == "not" and self.accept("not"):
@@ -64,7 +64,7 @@ class Parser(Operands):
         return self.primary()
 
     def signed(self, power: int) -> int:
-        """Return a run of signs; the operand of a minus is a product: -2x is -(2x), -x^2 is -(x^2)."""
+        """Parse a run of signs; the operand of a minus is a product: -2x is -(2x), -x^2 is -(x^2)."""
         minus = False
         while self.token.text in ("+", "-"):
             minus ^= self.token.text == "-"
@@ -73,7 +73,7 @@ class Parser(Operands):
         return self.builder.step("neg", inner) if minus else inner
 
     def operation(self, left: int, power: int) -> int | None:
-        """Return one operator and its right side, or `None` if none binds tighter than `power`."""
+        """Parse one operator and its right side; return `None` if none binds tighter than `power`."""
         token = self.token
         word = token.text
         if token.kind == "raised" or word == "^":
@@ -97,7 +97,7 @@ class Parser(Operands):
         return None
 
     def refuse_loose_exponent(self, left: int) -> None:
-        """Refuse e^2x and 2^3x, which one person reads as e^(2x) and another as (e^2) x."""
+        """Refuse e^2x and 2^3x, which are ambiguous: e^(2x) or (e^2) x."""
         here, before = self.token, self.tokens[self.next - 1]
         step = self.builder.steps[left]
         touching = here.position == before.position + len(before.text)
@@ -113,7 +113,7 @@ class Parser(Operands):
         raise self.fail(f"unclear where the exponent ends; write {advice}", here)
 
     def advice(self, one: int, other: int, example: str) -> str:
-        """Return two clear ways to write what is unclear, or an example where they are long."""
+        """Return two unambiguous forms, or an example if they are long."""
         try:
             ways = " or ".join(written(extract(self.builder.steps, [way])[0]) for way in (one, other))
         except MathError:
@@ -121,14 +121,14 @@ class Parser(Operands):
         return ways if len(ways) <= _LONGEST_ADVICE else example
 
     def starts_factor(self) -> bool:
-        """Tell whether the next token begins a factor side by side."""
+        """Return whether the next token begins a factor without a multiplication sign."""
         token = self.token
         if token.kind == "name":
             return token.text not in KEYWORDS
         return token.text in ("(", "√", "∛") or (token.text == "|" and not self.in_bars)
 
     def binary(self, left: int, strength: int, op: str) -> int:
-        """Read the right side of an operator."""
+        """Parse the right side of an operator."""
         sign = self.token
         self.next += 1
         right = self.expression(strength)
@@ -141,11 +141,11 @@ class Parser(Operands):
         return self.builder.step(op, left, right)
 
     def plain(self, *places: int) -> bool:
-        """Tell whether these are all written numbers."""
+        """Return whether all of these steps are literals."""
         return all(self.builder.steps[place].op == "number" for place in places)
 
     def whole_division(self, left: int) -> int:
-        """Read the rest of a // b or a % b."""
+        """Parse the rest of a // b or a % b."""
         op = self.token.text
         self.next += 1
         right = self.expression(PRODUCT)
@@ -154,7 +154,7 @@ class Parser(Operands):
         return self.builder.step("floor", self.builder.step("div", left, right))
 
     def compared(self, left: int) -> int:
-        """Return a chain of comparisons: a < b < c means a < b and b < c."""
+        """Parse a chain of comparisons: a < b < c means a < b and b < c."""
         whole: int | None = None
         while self.token.text in _COMPARISONS:
             op = _COMPARISONS[self.token.text]
@@ -166,7 +166,7 @@ class Parser(Operands):
         return left if whole is None else whole
 
     def choice(self, then: int) -> int:
-        """Read the rest of `then if condition else other`."""
+        """Parse the rest of `then if condition else other`."""
         opened = self.token
         self.next += 1
         condition = self.expression(OR - 1)
@@ -177,13 +177,13 @@ class Parser(Operands):
 
 MOST_STEPS = 1000
 SMALL = 40
-"""Expressions up to this size cannot grow beyond the limits when they are printed."""
+"""Number of steps up to which the printed text cannot exceed the limits of the parser."""
 
 
 def code_of(text: str, names: tuple[str, ...], functions: Mapping[str, str] = NAMES) -> Code:
     """Return the code of an expression in the variables `names`.
 
-    What is printed must be readable again, so what would be too long or too deep when printed is refused.
+    The printed text must parse again, so an expression is refused if it would be too long or too deep.
 
     Raises:
         ParseError: If the text is not an expression, or too large.

@@ -1,4 +1,4 @@
-"""Code to text that parses back to the same code, with only the parentheses that it needs."""
+"""Printing of code as text that parses back to the same code, with only the necessary parentheses."""
 
 from mathcore.expressions.code import Code, Step
 from mathcore.functions.function_table import FUNCTIONS
@@ -18,10 +18,10 @@ _INFIX = {
 
 
 def text(code: Code) -> str:
-    """Return the text of an expression, with only the parentheses it needs.
+    """Return the text of an expression, with only the necessary parentheses.
 
     Raises:
-        MathError: If shared parts written out would make more than 100,000 characters.
+        MathError: If it has more than 100,000 characters, with shared subexpressions written out.
     """
     shown: list[tuple[str, int]] = []
     for step in code:
@@ -33,7 +33,7 @@ def text(code: Code) -> str:
 
 
 def _shown(step: Step, parts: list[tuple[str, int]], code: Code) -> tuple[str, int]:
-    """Return the text of one step and how tightly it binds."""
+    """Return the text of one step and its binding power."""
     op = step.op
     if op == "number":
         return number(step.value), ATOM
@@ -74,13 +74,13 @@ def _infix(step: Step, parts: list[tuple[str, int]], code: Code) -> tuple[str, i
     left, right = parts
     if step.op == "mul" and code[step.args[0]].op == "number" and code[step.args[1]].op == "name":
         return f"{left[0]}{right[0]}" if _safe(right[0]) else f"{left[0]}*{right[0]}", PRODUCT
-    # Comparisons do not chain into each other: both sides must bind tighter.
+    # A comparison of a comparison would parse as a chain, so both sides must bind tighter.
     lowest = level + 1 if level == COMPARED else level
     return pattern.format(_within(left, lowest), _within(right, level + 1)), level
 
 
 def _safe(name: str) -> bool:
-    """Tell whether a digit before the name cannot be read as part of a number such as 2e3."""
+    """Return whether a digit before the name cannot be taken for part of a number such as 2e3."""
     return not (name[0] in "eE" and name[1:2].isdigit())
 
 
@@ -98,7 +98,7 @@ def _exponent(part: tuple[str, int]) -> str:
 
 
 def number(value: float | str | None) -> str:
-    """Return the shortest decimal that reads back as the same float.
+    """Return the shortest decimal that parses to the same float.
 
     Example:
         >>> number(2.0), number(0.1), number(1e-7)

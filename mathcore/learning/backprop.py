@@ -1,4 +1,4 @@
-"""Reverse differentiation of one expression, with every value and derivative kept for the picture.
+"""Reverse-mode differentiation of one expression, with every intermediate value and derivative kept.
 
 Linnainmaa 1970; Rumelhart, Hinton and Williams 1986. The partial derivatives come from the function table.
 """
@@ -18,13 +18,13 @@ from mathcore.math_errors import MathError
 
 @dataclass(frozen=True)
 class GraphNode:
-    """One step of a computation.
+    """A node of a computation graph.
 
     Attributes:
         op: The operation, `name` for a variable, `number` for a constant.
-        inputs: The places of its arguments in the trace.
-        label: The text of the expression that it stands for.
-        value: What it comes to.
+        inputs: The indices of its arguments in the list of nodes.
+        label: The expression that it computes, as text.
+        value: Its value.
         derivative: The derivative of the result with respect to it.
 
     Example:
@@ -41,16 +41,16 @@ class GraphNode:
 
 
 def backprop(f: Expr, at: Sequence[float]) -> tuple[GraphNode, ...]:
-    """Return the computation graph of f at a point: values forward, derivatives of the result backward.
+    """Return the computation graph of f at a point: values by a forward pass, derivatives by a backward pass.
 
-    The node of a variable holds df/d(variable), the sum over all ways from it to the result.
+    The node of a variable holds df/d(variable), the sum over all paths from it to the result.
 
     Args:
         f: A function of d variables.
-        at: d numbers.
+        at: The coordinates of the point, d numbers.
 
     Returns:
-        The nodes, arguments before what uses them, the result last.
+        The nodes in topological order, the result last.
 
     Raises:
         MathError: If the number of coordinates is wrong, or f is undefined there.
@@ -78,7 +78,7 @@ def backprop(f: Expr, at: Sequence[float]) -> tuple[GraphNode, ...]:
 
 
 def _backward(code: Code, values: list[float]) -> list[float]:
-    """Return the derivative of the last value with respect to each."""
+    """Return the derivative of the last value with respect to each value."""
     derivatives = [0.0] * (len(code) - 1) + [1.0]
     for place in range(len(code) - 1, -1, -1):
         op, args, _ = code[place]

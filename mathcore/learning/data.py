@@ -1,4 +1,4 @@
-"""Small data sets that the project makes itself, the same for the same seed."""
+"""Small synthetic data sets, reproducible by their seed."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from mathcore.math_errors import MathError
 
 @dataclass(frozen=True, eq=False)
 class DataSet:
-    """Samples to learn from.
+    """Samples for supervised learning.
 
     Attributes:
         inputs: Shape (n, d).
@@ -41,7 +41,7 @@ def _check(n: int, noise: float) -> None:
 def line(
     n: int = 20, slope: float = 0.8, intercept: float = 0.5, noise: float = 0.3, seed: int = 0
 ) -> DataSet:
-    """Return points scattered about a straight line: y = slope x + intercept + noise, x from -2 to 2.
+    """Return points scattered about a line: y = slope x + intercept + noise, x equally spaced from -2 to 2.
 
     Example:
         >>> data = line(n=3, slope=2, intercept=1, noise=0)
@@ -55,7 +55,7 @@ def line(
 
 
 def blobs(n: int = 60, noise: float = 0.5, seed: int = 0) -> DataSet:
-    """Return two round clouds about (-1, -1) and (1, 1), labels 0 and 1.
+    """Return two normal clusters at (-1, -1) and (1, 1), labels 0 and 1.
 
     Example:
         >>> blobs(n=4, noise=0).inputs.tolist()
@@ -85,7 +85,7 @@ def moons(n: int = 100, noise: float = 0.1, seed: int = 0) -> DataSet:
 
 
 def circles(n: int = 100, noise: float = 0.1, seed: int = 0) -> DataSet:
-    """Return a ring of radius 1/2 (label 1) in a ring of radius 1 (label 0).
+    """Return a circle of radius 1/2 (label 1) inside a circle of radius 1 (label 0).
 
     Example:
         >>> circles(n=4, noise=0).inputs.round(6).tolist()

@@ -1,6 +1,6 @@
-"""Models that learn (a line, a logistic classifier, a small neural network) and what judges them.
+"""Models (linear, logistic, a small neural network) and their losses.
 
-A loss says how wrong predictions are, as one number: a mean over the samples.
+A loss is one number that measures the error of the predictions, as a mean over the samples.
 """
 
 from collections.abc import Callable, Sequence
@@ -40,7 +40,7 @@ def absolute(predictions: Var, targets: Array) -> Var:
 
 
 def binary_cross_entropy(scores: Var, labels: Array) -> Var:
-    """Return the mean of -log of the probability given to the true label, from scores.
+    """Return the mean of -log p(label), from scores (logits).
 
     The probability of label 1 is sigmoid(score), so the loss is softplus(score) - label * score, which does
     not overflow (torch.nn.BCEWithLogitsLoss).
@@ -61,7 +61,7 @@ def cross_entropy(scores: Var, labels: Array) -> Var:
 
     Args:
         scores: Shape (n, classes).
-        labels: Shape (n,), whole numbers from 0.
+        labels: Shape (n,), integers from 0.
 
     Example:
         >>> round(cross_entropy(Var(np.zeros((1, 4))), np.array([2])).value.item(), 6)
@@ -74,7 +74,7 @@ ACTIVATIONS = ("tanh", "relu", "gelu")
 
 
 class Model(Protocol):
-    """What `fit` and the loss slices need to know of a model.
+    """A model as `fit` and the loss slices use it.
 
     Example:
         >>> model: Model = Linear(2)
@@ -88,7 +88,7 @@ class Model(Protocol):
         ...
 
     def start(self, seed: int) -> Array:
-        """Return seeded first parameters, all in one row, shape (p,)."""
+        """Return the initial parameters for a seed, all in one array, shape (p,)."""
         ...
 
     def predict(self, parameters: Sequence[Var], inputs: Array) -> Var:
@@ -96,7 +96,7 @@ class Model(Protocol):
         ...
 
     def loss(self, predictions: Var, targets: Array) -> Var:
-        """Return how wrong predictions are, as one number."""
+        """Return the error of the predictions as one number."""
         ...
 
 
@@ -111,7 +111,7 @@ def count(model: Model) -> int:
 
 
 def split(model: Model, row: Array) -> list[Array]:
-    """Cut a row of all parameters, shape (p,), into the arrays of the model.
+    """Split all parameters, shape (p,), into the arrays of the model.
 
     Example:
         >>> split(Linear(2), np.array([1.0, 2.0, 3.0]))
@@ -126,7 +126,7 @@ def split(model: Model, row: Array) -> list[Array]:
 
 @dataclass(frozen=True)
 class Linear:
-    """Linear regression: prediction = w . x + b, judged by the mean squared error.
+    """Linear regression: prediction w . x + b, loss mean squared error.
 
     Example:
         >>> model = Linear(1)
@@ -159,7 +159,7 @@ class Linear:
 
 @dataclass(frozen=True)
 class Logistic(Linear):
-    """Logistic regression: the score w . x + b, probability sigmoid(score), judged by the cross-entropy.
+    """Logistic regression: score w . x + b, probability sigmoid(score), loss cross-entropy.
 
     Example:
         >>> sure = Logistic(1).loss(Var(np.array([50.0])), np.array([1.0]))
@@ -176,13 +176,13 @@ class Logistic(Linear):
 class Network:
     """A multilayer perceptron: x <- activation(W x + b) layer by layer, the last one without activation.
 
-    Weights have the shape (out, in), one row for each unit, as in PyTorch; they start with the standard
-    deviation sqrt(1/in) (LeCun 1998), for relu sqrt(2/in) (He et al. 2015).
+    Weights have shape (out, in), one row for each unit, as in PyTorch. Their initial standard deviation is
+    sqrt(1/in) (LeCun 1998), for relu sqrt(2/in) (He et al. 2015).
 
     Attributes:
-        sizes: Inputs, hidden units of each layer, outputs.
+        sizes: The numbers of inputs, of hidden units of each layer, and of outputs.
         activation: `tanh`, `relu` or `gelu`.
-        task: `squared` for numbers, `cross-entropy` for labels; with one output the labels are 0 and 1.
+        task: The loss: `squared` for numbers, `cross-entropy` for labels, 0 and 1 if there is one output.
 
     Example:
         >>> Network((2, 3, 1)).shapes

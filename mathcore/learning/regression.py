@@ -9,7 +9,7 @@ from mathcore.math_errors import MathError
 
 
 def columns_of(data: DataSet) -> tuple[Array, Array]:
-    """Return the one input and the targets of data that a line can fit, shape (n,) each.
+    """Return the input and the targets of one-dimensional data, shape (n,) each.
 
     Raises:
         MathError: If the data have more than one input, or all x are the same.
@@ -27,7 +27,7 @@ def columns_of(data: DataSet) -> tuple[Array, Array]:
 
 
 def least_squares(data: DataSet) -> Array:
-    """Return the weight and the bias with the lowest mean squared error, shape (2,) (Legendre 1805).
+    """Return the least-squares weight and bias, shape (2,) (Legendre 1805).
 
     w = sum (x - mean x)(y - mean y) / sum (x - mean x)^2, b = mean y - w mean x.
 
@@ -46,7 +46,7 @@ def least_squares(data: DataSet) -> Array:
 
 
 def best_weight(data: DataSet, bias: float) -> float:
-    """Return the weight with the lowest error when the bias stays: sum x (y - b) / sum x^2.
+    """Return the least-squares weight for a fixed bias: sum x (y - b) / sum x^2.
 
     Raises:
         MathError: If the data have more than one input, or all x are the same.

@@ -1,6 +1,6 @@
-"""Pictures of a loss with thousands of parameters: its values over a plane through them.
+"""Two-dimensional slices of the loss surface of a model with many parameters.
 
-Li, Xu, Taylor, Studer and Goldstein, Visualizing the Loss PiecewiseSmooth of Neural Nets (2018).
+Li, Xu, Taylor, Studer and Goldstein, Visualizing the Loss Landscape of Neural Nets (2018).
 """
 
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from mathcore.math_errors import MathError
 
 @dataclass(frozen=True, eq=False)
 class Slice:
-    """The loss over a plane: loss(center + a direction1 + b direction2).
+    """The loss on a plane: loss(center + a direction1 + b direction2).
 
     Attributes:
-        a: Shares of the first direction, shape (m,).
-        b: Shares of the second direction, shape (n,).
-        losses: Shape (n, m), one row for each b.
+        a: Coefficients of the first direction, shape (m,).
+        b: Coefficients of the second direction, shape (n,).
+        losses: The losses, shape (n, m), one row for each b.
         center: The parameters at a = b = 0, shape (p,).
-        directions: Shape (2, p).
+        directions: The two directions, shape (2, p).
 
     Example:
         >>> from mathcore import Linear, line
@@ -43,9 +43,9 @@ class Slice:
 def filter_directions(model: Model, center: Array, seed: int = 0) -> Array:
     """Return two random directions normalized filter by filter, shape (2, p).
 
-    Each row of a weight matrix, the incoming weights of one unit, is scaled to the length it has at the
-    center: d <- d |w| / |d|. Biases stay as they are (the direction is 0 there). Otherwise a net whose
-    weights are all ten times larger would look ten times flatter.
+    Each row of a weight matrix, the incoming weights of one unit, is scaled to the norm of that row at the
+    center: d <- d |w| / |d|. The direction is 0 for biases. Without the normalization a network whose weights
+    are all ten times larger would look ten times flatter.
 
     Example:
         >>> from mathcore import Linear
@@ -69,11 +69,11 @@ def _filter_direction(model: Model, center: Array, rng: "np.random.Generator") -
 
 
 def principal_directions(history: History) -> tuple[Array, Array, Array]:
-    """Return the plane in which a training path moves most, by principal components of points - last point.
+    """Return the first two principal components of a training path relative to its last point.
 
     Returns:
-        The two directions, orthonormal, shape (2, p); the share of the movement each explains, shape (2,);
-        the path in this plane, shape (epochs + 1, 2), ending at (0, 0).
+        The two directions, orthonormal, shape (2, p); the fraction of variance that each explains, shape
+        (2,); the path projected onto this plane, shape (epochs + 1, 2), ending at (0, 0).
 
     Raises:
         MathError: If the path has fewer than three points or the model fewer than two parameters.
@@ -88,7 +88,7 @@ def principal_directions(history: History) -> tuple[Array, Array, Array]:
     if min(moves.shape) < 2 or len(moves) < 3:
         raise MathError("a plane needs three points and two parameters or more; train longer")
     _, sizes, rows = np.linalg.svd(moves, full_matrices=False)
-    # The sign of a singular vector is arbitrary: let the path start on the positive side.
+    # The sign of a singular vector is arbitrary: it is chosen so that the path starts on the positive side.
     signs = np.where(moves[0] @ rows[:2].T < 0, -1.0, 1.0)
     directions = rows[:2] * signs[:, None]
     total = np.sum(sizes**2)
@@ -105,16 +105,16 @@ def loss_slice(
     b: Interval | tuple[float, float] = (-1.0, 1.0),
     resolution: int = 31,
 ) -> Slice:
-    """Return the loss over a grid in the plane of two directions, all data at every point of the grid.
+    """Return the loss over all data on a grid in the plane of two directions.
 
     Args:
         model: The model.
         data: The samples.
-        center: All parameters, shape (p,).
+        center: The parameters at the center, shape (p,).
         directions: Shape (2, p), such as from `filter_directions` or `principal_directions`.
         a: Range along the first direction.
         b: Range along the second direction.
-        resolution: Points on each side of the grid, 2 to 500.
+        resolution: Number of points along each side of the grid, 2 to 500.
 
     Raises:
         MathError: If a shape or the resolution does not fit.

@@ -1,7 +1,7 @@
-"""Reverse differentiation over arrays: each value remembers how it was made.
+"""Reverse-mode differentiation over arrays, on a tape: each value keeps a record of how it was computed.
 
-The elementwise operations are those of the function table, with its values and partial derivatives; matrix
-products and sums are added here.
+Elementwise operations take their values and partial derivatives from the function table; matrix products and
+sums are defined here.
 """
 
 from collections.abc import Callable
@@ -16,18 +16,18 @@ from mathcore.functions.kernels import Array
 from mathcore.math_errors import MathError
 
 Pull = Callable[[Array], Array | None]
-"""Takes the derivative of the result with respect to a value back to one of its sources."""
+"""The vector-Jacobian product that maps the derivative with respect to a value to that of one source."""
 
 
 @dataclass(frozen=True, eq=False)
 class Var:
-    """An array and the values that it was computed from.
+    """An array with the values that it was computed from.
 
     Attributes:
         value: The array.
-        op: The operation that made it, `"given"` for an input.
-        sources: The values it was made from.
-        pulls: For each source, how a derivative goes back to it.
+        op: The operation, `"given"` for an input.
+        sources: The arguments of the operation.
+        pulls: The vector-Jacobian product for each source.
 
     Example:
         >>> w = Var(np.array([1.0, 2.0]))
@@ -40,7 +40,7 @@ class Var:
     sources: "tuple[Var, ...]" = ()
     pulls: tuple[Pull, ...] = ()
 
-    # numpy would otherwise take array + Var apart element by element.
+    # Without this, numpy would evaluate array + Var element by element.
     __array_ufunc__ = None
 
     def __add__(self, other: "Var | Array | float") -> "Var":
@@ -103,7 +103,7 @@ class Var:
         return Var(self.value.reshape(shape), "reshape", (self,), (lambda g: g.reshape(before),))
 
     def picked(self, columns: NDArray[np.intp]) -> "Var":
-        """Return from each row of a matrix the entry in the given column, shape (n,)."""
+        """Return the entry of each row of a matrix in the given column, shape (n,)."""
         rows, shape = np.arange(len(columns)), self.value.shape
 
         def pull(g: Array) -> Array:
@@ -150,7 +150,7 @@ def _pull(op: str, argument: int, values: list[Array], out: Array) -> Pull:
 
 
 def _summed(g: Array, shape: tuple[int, ...]) -> Array:
-    """Undo broadcasting: add up the derivative over what was repeated."""
+    """Reverse broadcasting: sum the derivative over the repeated axes."""
     g = np.asarray(g)
     if g.shape == shape:
         return g
@@ -160,7 +160,7 @@ def _summed(g: Array, shape: tuple[int, ...]) -> Array:
 
 
 def gradients_of(result: Var, wanted: list[Var]) -> list[Array]:
-    """Return the derivatives of a number with respect to each of the wanted values, of their shapes.
+    """Return the derivatives of a scalar with respect to each of the wanted values, in their shapes.
 
     Raises:
         MathError: If the result is not a single number.
@@ -185,7 +185,7 @@ def gradients_of(result: Var, wanted: list[Var]) -> list[Array]:
 
 
 def _ordered(result: Var) -> list[Var]:
-    """Return every value that leads to the result, sources first, without recursion."""
+    """Return all values that the result depends on in topological order, without recursion."""
     done: dict[int, Var] = {}
     waiting = [(result, False)]
     while waiting:

@@ -1,4 +1,4 @@
-"""Learning: predict, measure the error, take its derivative for every parameter, update, repeat."""
+"""Training: predict, compute the loss, differentiate it by every parameter, update, repeat."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from mathcore.math_errors import MathError
 
 @dataclass(frozen=True, eq=False)
 class History:
-    """A training run. Rows are the states before the first step and after each epoch.
+    """A training run: its states before the first step and after each epoch.
 
     Attributes:
-        model: What was trained.
-        points: All parameters in a row each, shape (epochs + 1, p).
+        model: The model.
+        points: The parameters, shape (epochs + 1, p).
         losses: The loss over all data, shape (epochs + 1,).
-        gradients: Its derivative for every parameter, shape (epochs + 1, p).
+        gradients: The gradient of the loss, shape (epochs + 1, p).
 
     Example:
         >>> from mathcore import GradientDescent, Linear, line
@@ -38,16 +38,16 @@ class History:
     gradients: Array
 
     def parameters(self, epoch: int) -> dict[str, Array]:
-        """Return the parameters after an epoch by name; `epoch` may count from the end, -1 the last."""
+        """Return the parameters after an epoch by name; a negative `epoch` counts from the end."""
         return dict(zip(self.model.shapes, split(self.model, self.points[epoch]), strict=True))
 
     def derivatives(self, epoch: int) -> dict[str, Array]:
-        """Return the derivative of the loss for every parameter after an epoch, by name."""
+        """Return the derivatives of the loss with respect to the parameters after an epoch, by name."""
         return dict(zip(self.model.shapes, split(self.model, self.gradients[epoch]), strict=True))
 
 
 def loss_and_gradient(model: Model, data: DataSet, row: Array) -> tuple[float, Array]:
-    """Return the loss of a model over a data set and its derivative for every parameter.
+    """Return the loss of a model over a data set and its gradient.
 
     Args:
         model: The model.
@@ -70,7 +70,7 @@ def loss_and_gradient(model: Model, data: DataSet, row: Array) -> tuple[float, A
 
 
 def loss_at(model: Model, data: DataSet, row: Array) -> float:
-    """Return the loss of a model over a data set for all parameters in a row, shape (p,).
+    """Return the loss of a model over a data set for parameters of shape (p,).
 
     Example:
         >>> from mathcore import DataSet, Linear
@@ -96,9 +96,9 @@ def fit(
         model: Such as `Linear(1)` or `Network((2, 16, 1))`.
         data: The samples.
         optimizer: Any but Newton, which needs second derivatives.
-        epochs: How often all data are gone through, 1 to 100,000.
-        seed: Decides the first parameters and the order of the batches.
-        batch: Samples for each step; `None` takes all at once.
+        epochs: The number of passes over the data, 1 to 100,000.
+        seed: Seed of the initial parameters and the order of the batches.
+        batch: The number of samples in each step; `None` for all.
 
     Raises:
         MathError: If a number is out of range, or the loss stops being finite.
@@ -129,7 +129,7 @@ def fit(
 
 
 def _batches(data: DataSet, size: int, rng: "np.random.Generator") -> Iterator[DataSet]:
-    """Deal the samples out in a new order; all of them at once stay as they are."""
+    """Yield the samples in shuffled batches; a single batch of all samples keeps their order."""
     n = len(data.inputs)
     if size == n:
         yield data
@@ -162,18 +162,18 @@ def _local(model: Model, data: DataSet, row: Array) -> Local:
 def training_loop(
     model: Model, data: DataSet, start: ArrayLike, rate: float, steps: int, ceiling: float
 ) -> History:
-    """Train by gradient descent on all the data: predict, take the error and its derivatives, update, repeat.
+    """Train by full-batch gradient descent: predict, compute the loss and its gradient, update, repeat.
 
-    Unlike `fit` it starts where it is told to, and a run that diverges is kept: it ends before the first
+    Unlike `fit` it takes the initial parameters, and keeps a run that diverges: it ends before the first
     state whose loss is above the ceiling.
 
     Args:
-        model: What is trained.
+        model: The model.
         data: The samples.
-        start: The first parameters in a row, shape (p,).
-        rate: Each step is -rate times the gradient.
-        steps: How many steps are taken at most.
-        ceiling: The largest loss that is of interest; the first state is kept whatever its loss.
+        start: The initial parameters, shape (p,).
+        rate: The learning rate: each step is -rate times the gradient.
+        steps: Maximum number of steps.
+        ceiling: Maximum loss of a state that is kept; the first one is kept whatever its loss.
 
     Raises:
         MathError: If the loss or a derivative is not finite at the start.
@@ -187,7 +187,7 @@ def training_loop(
     row = np.asarray(start, dtype=np.float64)
     visited: list[tuple[Array, float, Array]] = []
     for _ in range(steps + 1):
-        with np.errstate(over="ignore", invalid="ignore"):  # a loss beyond the floats is above any ceiling
+        with np.errstate(over="ignore", invalid="ignore"):  # an overflowing loss is above any ceiling
             loss, gradient = loss_and_gradient(model, data, row)
         finite = bool(np.isfinite(loss) and np.isfinite(gradient).all())
         if not visited and not finite:
