@@ -1,4 +1,4 @@
-"""A curve over its slope, drawn: axes, guides, the trace that grows, and the names of all of it."""
+"""Drawing of a curve above its slope: axes, guides, the growing trace, and the labels."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from scenes.shared.slopes.graph import curve_label, mark
 from scenes.shared.slopes.tangency import trend_of, trend_word
 
 DASH, GAP = 6.0, 12.0
-"""Layout pixels of a guide: finer dashes than those of a tangent."""
+"""Dash and gap of a guide, in layout pixels: finer than those of a tangent."""
 BETWEEN = 130.0
-"""Layout pixels between the two planes, for the axes and the name of the lower one."""
+"""Space between the two planes, for the axes and the name of the lower one, in layout pixels."""
 FLATTEST, SLIMMEST = 3.2, 0.8
-"""The aspects that a plane may have: width over height."""
+"""Maximum and minimum aspect of a plane: width over height."""
 
 
 def planes(views: Views, sheet: Sheet, theme: Theme) -> tuple[Plane, Plane]:
-    """Return the planes of f and, under it on every sheet, of f′: their x is the same."""
+    """Return the planes of f and, below it on every sheet, of f′, with the same window of x."""
     above = curve_box(sheet)
     middle = _room(sheet).center[1]
     below = Box(above.left, 2 * middle - above.top, above.right, 2 * middle - above.bottom)
@@ -37,7 +37,7 @@ def planes(views: Views, sheet: Sheet, theme: Theme) -> tuple[Plane, Plane]:
 
 
 def curve_box(sheet: Sheet) -> Box:
-    """Return the box of f; that of f′ is as large."""
+    """Return the box of f; that of f′ has the same size."""
     room = _room(sheet)
     half = inset(room, bottom=(room.height + BETWEEN) / 2)
     return within_aspect(half, SLIMMEST, FLATTEST)
@@ -48,7 +48,7 @@ def _room(sheet: Sheet) -> Box:
 
 
 def slope_axes(plane: Plane) -> Part:
-    """Return the axes of f′: the one of x lies at height 0, where the sign of the slope changes."""
+    """Draw the axes of f′: the x-axis is at height 0, where the sign of the slope changes."""
     zero = zero_height(plane)
     off, left = MEASURES.axis_off, plane.box.left - MEASURES.axis_off
     across = np.array([[left, zero], [plane.box.right + off, zero]])
@@ -59,12 +59,12 @@ def slope_axes(plane: Plane) -> Part:
 
 
 def zero_height(plane: Plane) -> float:
-    """Return how high on the sheet the slope is 0."""
+    """Return the y-coordinate on the sheet of slope 0, in layout pixels."""
     return float(plane.points([Point(plane.view.x.low, 0.0)])[0, 1])
 
 
 def curve_and_slope(above: Plane, below: Plane, facts: SlopeCurve) -> dict[str, Part]:
-    """Return the strokes of both planes: axes, guides, curves, level points, the point and its tangent."""
+    """Return the strokes of both planes: axes, guides, curves, critical points, the point and its tangent."""
     flats, zeros = enumerate(facts.flats, 1), enumerate(facts.zeros, 1)
     parts = {"axes": above.axes(), "slope-axes": slope_axes(below)}
     parts |= {f"guides-{number}": _guide(above, below, flat) for number, flat in enumerate(facts.flats, 1)}
@@ -84,13 +84,13 @@ def curve_and_slope(above: Plane, below: Plane, facts: SlopeCurve) -> dict[str, 
 
 
 def _guide(above: Plane, below: Plane, point: Point) -> Part:
-    """Return a fine dashed line from a point of f straight down to the axis of f′."""
+    """Draw a fine dashed line from a point of f straight down to the axis of f′."""
     ends = np.vstack([above.points([point]), below.points([Point(point.x, 0.0)])])
     return dashed(ends, above.theme.faint, MEASURES.axis, DASH, GAP)
 
 
 def _traces(plane: Plane, facts: SlopeCurve) -> dict[str, Part]:
-    """Return the graph of f′ as far as it is traced, `traces-1` and so on, those in the picture.
+    """Return the traced part of the graph of f′ in pieces `traces-1` and so on, those that are visible.
 
     The whole graph is sampled once and cut off where the trace ends.
     """
@@ -107,7 +107,7 @@ def _traces(plane: Plane, facts: SlopeCurve) -> dict[str, Part]:
 
 
 def _up_to(line: Points, end: float) -> Points:
-    """Return the part of a line from left to right that lies left of `end`.
+    """Return the part of a polyline from left to right that lies left of `end`.
 
     >>> _up_to(np.array([[0.0, 0.0], [4.0, 8.0]]), 1.0).tolist()
     [[0.0, 0.0], [1.0, 2.0]]
@@ -123,7 +123,7 @@ def _up_to(line: Points, end: float) -> Points:
 def slope_curve_labels(
     facts: SlopeCurve, drawn: Mapping[str, Part], sheet: Sheet, language: Language
 ) -> dict[str, Beside]:
-    """Return the names of both curves, the slope in a headline, and what each level point is."""
+    """Return the names of both curves, the slope in a headline, and the kind of each critical point."""
     labels = {"curve-name": curve_label(language)}
     traces = [name for name in drawn if name.startswith("traces-")]
     if traces:
@@ -148,7 +148,7 @@ def _slope_headline(x: float, slope: float, sheet: Sheet, language: Language) ->
 
 
 def _flat_label(number: int, kind: str, language: Language) -> Beside:
-    """Return what the level point of that number is, over a hilltop and under a valley if there is room."""
+    """Return the label of a critical point, its kind: above a maximum and below a minimum if possible."""
     return Beside(
         lettering=Lettering(settings=(plain(level_word(kind, language)),), size=MEASURES.small),
         by=f"flats-{number}",
@@ -160,7 +160,7 @@ def _flat_label(number: int, kind: str, language: Language) -> Beside:
 
 
 def slope_axis_names(plane: Plane, language: Language) -> dict[str, Beside]:
-    """Return the names of the axes of f′ and the 0 on that of the slope: y′ where the word is too long."""
+    """Return the names of the axes of f′ and its 0; y′ where the word is too long."""
     left, right = plane.box.left - MEASURES.axis_off, plane.box.right + MEASURES.axis_off
     top, zero = plane.box.top + MEASURES.axis_off, zero_height(plane)
     slope = plain(language.say("slope")), formula("y'")

@@ -1,4 +1,4 @@
-"""The slope of a curve as a curve of its own: f above, f′ below, and what lines up in them."""
+"""The derivative of a curve as a curve of its own: f above, f′ below, and the points that correspond."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from scenes.derivative.overview import heights_of, overview
 from scenes.shared.slopes.tangency import tangent_span
 
 MOST_MARKED = 6
-"""More level points than this are not marked: their guides would look like a fence."""
+"""Maximum number of critical points that are marked: more guides would look like a fence."""
 LEVEL_KINDS = (FeatureKind.MAXIMUM, FeatureKind.MINIMUM, FeatureKind.FLAT_INFLECTION)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Views:
-    """What each of the two planes shows; the windows of x are one and the same."""
+    """The views of the two planes, with the same window of x."""
 
     curve: View
     slope: View
@@ -42,19 +42,19 @@ class Views:
 
 @dataclass(frozen=True, kw_only=True)
 class SlopeCurve:
-    """What is true of a curve and its derivative.
+    """The facts of a curve and its derivative.
 
     Attributes:
         curve: the graph of f in the window.
-        traces: the graph of f′ as far as it has been traced, one for each unbroken piece of f.
-        flats: the points of f where its slope is 0: hilltops, valleys, and level points between.
-        kinds: what each of them is.
-        zeros: the zeros of f′ under them.
-        touch: the point (x, f(x)) where the tangent is, or None where there is no tangent in the picture.
-        tangent: the piece of the tangent that is drawn.
+        traces: the traced part of the graph of f′, one graph per unbroken piece of f.
+        flats: the points of f where its slope is 0: maxima, minima, and inflection points.
+        kinds: the kind of each of them.
+        zeros: the zeros of f′ below them.
+        touch: the touch point (x, f(x)), or None where no tangent is visible.
+        tangent: the drawn segment of the tangent.
         slope: the derivative there.
-        value: the point (x, f′(x)), or None where it is not in the picture.
-        height: the line from the axis to that point, as long as the slope is large.
+        value: the point (x, f′(x)), or None if it is not visible.
+        height: the vertical segment from the axis to that point, whose length is the slope.
     """
 
     curve: Graph
@@ -70,7 +70,7 @@ class SlopeCurve:
 
 
 def slope_curve_views(f: Expr, at: float, window: Interval | None, aspect: float) -> Views:
-    """Return the views of f and of f′ over one window, each on paper of that aspect; 0 is in that of f′.
+    """Return the views of f and of f′ over one window, each on paper of that aspect; that of f′ contains 0.
 
     Raises:
         ParamError: if the point lies outside the window, or the function has no tangent there.
@@ -92,7 +92,7 @@ def slope_curve_views(f: Expr, at: float, window: Interval | None, aspect: float
 
 @lru_cache(maxsize=64)
 def pieces_of(f: Expr, over: Interval) -> tuple[Graph, ...]:
-    """Return the whole graph of f′, one for each unbroken piece of f, which keeps it where f is defined.
+    """Return the whole graph of f′, one graph per unbroken piece of f.
 
     >>> from mathcore import parse
     >>> [(str(each.f), tuple(each.over)) for each in pieces_of(parse("ln x"), Interval(-1, 2))]
@@ -104,7 +104,7 @@ def pieces_of(f: Expr, over: Interval) -> tuple[Graph, ...]:
 
 @lru_cache(maxsize=64)
 def flats_of(f: Expr, view: View) -> tuple[tuple[Point, str], ...]:
-    """Return the points in the picture where f is smooth and its slope is 0, each with its kind.
+    """Return the visible points where f is smooth and its slope is 0, each with its kind.
 
     >>> from mathcore import parse
     >>> flats_of(parse("x^2 - 2x"), View(Interval(-1, 3), Interval(-2, 4), 1.0))
@@ -118,7 +118,7 @@ def flats_of(f: Expr, view: View) -> tuple[tuple[Point, str], ...]:
 
 
 def slope_curve_at(f: Expr, at: float, traced: float, views: Views) -> SlopeCurve:
-    """Return the facts when the tangent is at `at` and f′ is traced over that share of the window."""
+    """Return the facts with the tangent at `at` and f′ traced over the share `traced` of the window."""
     over, flats = views.curve.x, flats_of(f, views.curve)
     end = over.low + traced * over.width
     marked = flats if len(flats) <= MOST_MARKED else ()

@@ -1,7 +1,7 @@
-"""The window in which the hills and valleys of a function are seen, and the heights that go with it.
+"""The choice of a window in which the hills and valleys of a function are seen, and of its heights.
 
-The stage frames one tangent at a point; here the whole curve is the matter. The window is round, holds a few
-turns, and each of them stands out; it is the same on paper of any shape.
+`hillside.stage.framing` frames one tangent at a point; here the whole curve matters. The window is round,
+contains a few turns, and each of them stands out; it does not depend on the aspect of the paper.
 """
 
 from __future__ import annotations
@@ -20,46 +20,46 @@ from mathcore import Expr, Interval, derivative
 Values = NDArray[np.float64]
 
 CUTS = (0.0, 0.02, 0.05, 0.1, 0.2)
-"""Shares of the values that may be cut off at the bottom and at the top, say at a pole,"""
+"""Shares of the values that may be cut off at the bottom and at the top, for example at a pole,"""
 WORTH_CUTTING = 3.0
-"""if that makes the rest so many times as high."""
+"""if that makes the rest this many times as high."""
 NOISE = 1e-9
-"""Changes smaller than this share of the height may be rounding."""
+"""Relative change, as a share of the height, below which a difference may be rounding."""
 LEAST_SPREAD = 1e-250
-"""Heights that differ by less are underflow, and no paper is finer."""
-# Unevenly spread by the golden ratio: samples in step with a fast oscillation would see a slow one.
+"""Minimum range of heights: smaller ones are underflow."""
+# Golden-ratio spacing: evenly spaced samples would alias a fast oscillation to a slow one.
 _SHARES: Values = np.array(sorted(k * 0.6180339887498949 % 1.0 for k in range(SAMPLES)))
 
 
 @dataclass(frozen=True, kw_only=True)
 class OverviewCosts:
-    """What makes a window worse than the one that a lecturer would draw.
+    """The costs of a window relative to the one that a lecturer would draw.
 
     Attributes:
-        unusual: for each power of ten that it is wider or narrower than the blackboard's -3 to 3. Without it
+        unusual: per power of ten that it is wider or narrower than the usual -3 to 3. Without it
             `derivative --function exp(x)` shows -0.8 to 0.8,
         most_unusual: up to so many powers of ten.
         rightward: that it begins at 0. Without it `derivative --function sin(12x) --at 1` shows 0 to 1.6,
-        aside: or lies round another round number than 0. Without it `derivative --function "ln x" --at 1`
+        aside: or is centered at another round number than 0. Without it `derivative --function "ln x" --at 1`
             shows 0.3 to 1.5.
         missing: for the share of the window over which there is no value that can be drawn. Without it
             `derivative --function sqrt(x) --at 1` has an empty half.
-        hidden: of a window with hardly any values. Without it `derivative --function asin(100x) --at 0.005`
+        hidden: of a window with almost no values. Without it `derivative --function asin(100x) --at 0.005`
             shows -3 to 3 and next to nothing in it.
-        steep: a line that crosses the height in less than this fraction of the width looks upright at the
-            point; each power of ten more costs 1.
-        turns: how many turns there should be,
+        steep: share of the width below which a line that spans the height looks vertical at the point; each
+            power of ten less costs 1.
+        turns: minimum number of turns,
         calm: and the cost of each that is missing. Without it `derivative --function cos(x)` has one only.
-        most_turns: how many there may be,
+        most_turns: maximum number of turns,
         busy: and the cost of each more. Without it `derivative --function sin(5x)` has six.
-        stands_out: the share of the height that the curve goes up or down on both sides of a turn that is
-            seen as one,
-        slight: and the cost of a turn that is not seen at all. Without it the hilltop of
+        stands_out: share of the height that the curve rises or falls on both sides of a turn that is
+            recognized,
+        slight: and the cost of a turn that is invisible. Without it the hilltop of
             `derivative --function "x^4/4 - x^2 + x/5"` is lost between walls.
-        leap: a curve that gains more of the height than this between two samples looks broken, not steep,
+        leap: change between two samples, as a share of the height, above which a curve looks broken,
         broken: and the cost of each such share beyond. Without it
             `derivative --function "x^2/(x - 1)"` shows -10 to 10.
-        wriggle: of each turn of the slope more than twice the turns that there may be. Without it
+        wriggle: of each turn of the slope more than twice `most_turns`. Without it
             `derivative --function floor(x)` has ten steps,
         most_wriggles: up to so many.
     """
@@ -88,7 +88,7 @@ COSTS = OverviewCosts()
 
 @lru_cache(maxsize=128)
 def overview(f: Expr, at: float) -> Interval:
-    """Return a window of round size that holds a point and shows how the function climbs and falls around it.
+    """Return a window of round size with a point in it that shows how the function rises and falls around it.
 
     >>> from mathcore import parse
     >>> overview(parse("x^3/3 - x"), 1.5)
@@ -106,7 +106,7 @@ def overview(f: Expr, at: float) -> Interval:
 
 
 def _windows(at: float) -> Iterator[tuple[float, Interval]]:
-    """Yield windows that hold the point well inside, each with the cost of not being the usual one."""
+    """Yield windows with the point well inside, each with the cost of its size and place."""
     for decade in DECADES:
         for mantissa in ROUND:
             reach = mantissa * 10.0**decade
@@ -121,9 +121,9 @@ def _windows(at: float) -> Iterator[tuple[float, Interval]]:
 
 
 def _cost(f: Expr, over: Interval, slope: float) -> float:
-    """Return how far a window is from what a lecturer would draw.
+    """Return the cost of a window relative to the one that a lecturer would draw.
 
-    `slope` is that at the point, without its sign: there the curve should not stand upright.
+    `slope` is the absolute slope at the point, where the curve should not look vertical.
     """
     x = over.low + over.width * _SHARES
     y = f.roughly(x)
@@ -135,7 +135,7 @@ def _cost(f: Expr, over: Interval, slope: float) -> float:
     shown = heights_of(y)
     cost += float(((y < shown.low) | (y > shown.high)).mean())
     cost += max(0.0, log10(max(slope * over.width / shown.width / COSTS.steep, 1.0)))
-    steps = np.diff(y)  # good enough to find a window by; what is shown comes from mathcore
+    steps = np.diff(y)  # accurate enough to choose a window; what is drawn comes from mathcore
     moving = np.flatnonzero(np.abs(steps) > NOISE * shown.width)
     signs = np.sign(steps[moving])
     turns = moving[1:][signs[1:] != signs[:-1]]
@@ -149,8 +149,8 @@ def _cost(f: Expr, over: Interval, slope: float) -> float:
 
 
 def _roughness(x: Values, y: Values, shown: Interval) -> float:
-    """Return the cost of a curve that leaps from sample to sample, or whose slope wriggles."""
-    inside = np.where((y >= shown.low) & (y <= shown.high), y, np.nan)  # a leap over a pole is none
+    """Return the cost of a curve that jumps between samples, or whose slope oscillates."""
+    inside = np.where((y >= shown.low) & (y <= shown.high), y, np.nan)  # a jump across a pole does not count
     steps = np.diff(inside)
     leap = float(np.nanmax(np.abs(steps), initial=0.0)) / shown.width
     bends = np.diff(steps / np.diff(x))
@@ -161,11 +161,11 @@ def _roughness(x: Values, y: Values, shown: Interval) -> float:
 
 
 def heights_of(y: Values, *held: float) -> Interval:
-    """Return heights that show these values, but for extreme ones that would press the others flat.
+    """Return heights that show these values, except extreme ones that would flatten the others.
 
     Args:
         y: finite values, shape `(n,)`.
-        held: heights that are shown in any case.
+        held: heights that are always shown.
 
     >>> heights_of(np.array([0.0, 1.0, 2.0]), -0.4)
     Interval(low=-0.64, high=2.24)

@@ -1,7 +1,7 @@
 """The slope as a curve of its own: the tangent slides along f and traces the derivative below.
 
-Both curves stand over the same x. Where f climbs, its derivative is above 0; where f falls, below; and under
-each hilltop and each valley it is 0.
+Both curves are drawn over the same x. Where f climbs, its derivative is positive; where f falls, negative;
+and below each maximum and each minimum it is 0.
 """
 
 from collections.abc import Iterator
@@ -25,12 +25,12 @@ from scenes.derivative.words import curves_alt, level_caption, slide_caption, sl
 from scenes.shared.slopes.graph import curve_beat
 
 SECONDS, LEAST_SECONDS = 9.0, 1.5
-"""How long the tangent slides over the whole window, and at least from one level point to the next."""
+"""Seconds in which the tangent slides over the window, and minimum between two critical points."""
 
 
 @parameters
 class Params:
-    """What the lecturer chooses."""
+    """The parameters of the figure."""
 
     function: Expr = param(default="x^3/3 - x", help="the curve above, in x")
     at: float = param(default=0.5, help="where the tangent touches")
@@ -41,15 +41,15 @@ class Params:
 
 
 class Derivative(Figure[Params, Views, SlopeCurve]):
-    """A function and its derivative, one over the other."""
+    """A function and its derivative, one above the other."""
 
     def title(self) -> str:
-        """Return what the figure is called."""
+        """Return the title of the figure."""
         return self.language.say("The slope as a curve of its own")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> Views:
-        """Frame both curves over one window."""
+        """Return the views of both curves over one window."""
         box = curve_box(sheet)
         return slope_curve_views(params.function, params.at, params.window, box.width / box.height)
 
@@ -70,11 +70,11 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
         }
 
     def alt(self, facts: SlopeCurve) -> str:
-        """Return both curves, the tangent, its slope, and where the slope is 0."""
+        """Return the description: both curves, the tangent, its slope, and where the slope is 0."""
         return curves_alt(facts, self.params.at, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Yield the tangent that slides from hilltop to valley, while its slope traces the curve below."""
+        """Yield the tangent that slides along f, while its slope traces the curve below."""
         facts, say = self.known, self.language.say
         traced = [name for name in self.parts(facts) if name.startswith("traces-")]
         yield curve_beat(self.language, {"at": self.view.curve.x.low, "traced": 0.0})
@@ -98,7 +98,7 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
         )
 
     def _tracing(self, facts: SlopeCurve) -> Iterator[Beat]:
-        """Yield the tangent that slides over the window and traces f′, and each level point on the way."""
+        """Yield the tangent that slides over the window and traces f′, and each critical point on the way."""
         over, language = facts.curve.over, self.language
         ends = [*(level.x for level in facts.flats), over.high]
         for number, (start, end) in enumerate(pairwise([over.low, *ends]), 1):

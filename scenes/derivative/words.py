@@ -1,4 +1,4 @@
-"""A curve and its slope in words: alt text, and captions of level points and of what lies between them."""
+"""Wording of a curve and its slope: alt text, captions of critical points and of what lies between them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from scenes.derivative.facts import SlopeCurve
 from scenes.shared.slopes.tangency import trend_of, trend_sentence
 
 SAMPLES = 65
-"""Samples of the slope between two points, ends included."""
+"""Number of samples of the slope between two points, ends included."""
 
 
 def curves_alt(facts: SlopeCurve, at: float, language: Language) -> str:
-    """Return both curves, the tangent at `at`, its slope, and where the slope is 0."""
+    """Return the description: both curves, the tangent at `at`, its slope, and where the slope is 0."""
     say, equation = language.say, language.equation
     shown = say(
         "Above, the curve {curve} with its tangent at {place}. Below, over the same x, its derivative: "
@@ -30,14 +30,14 @@ def curves_alt(facts: SlopeCurve, at: float, language: Language) -> str:
 
 
 def slope_caption(facts: SlopeCurve, at: float, language: Language) -> str:
-    """Return the slope at a point, and what the curve does there."""
+    """Return the slope at a point, and the trend of the curve there."""
     slope = float(derivative(facts.curve.f, at))
     sentence = language.say("The slope at {place} is {slope}.", place=language.equation("x", at), slope=slope)
     return language.joined(sentence, trend_sentence(trend_of(slope), language))
 
 
 def level_word(kind: str, language: Language) -> str:
-    """Return what a level point of a curve is, in a word."""
+    """Return a word for the kind of a critical point."""
     if kind == FeatureKind.MAXIMUM.value:
         return language.say("hilltop")
     if kind == FeatureKind.MINIMUM.value:
@@ -46,7 +46,7 @@ def level_word(kind: str, language: Language) -> str:
 
 
 def level_caption(kind: str, x: float, language: Language) -> str:
-    """Return what a level point of a curve is, in a sentence."""
+    """Return a sentence with the kind of a critical point."""
     place = language.equation("x", x)
     if kind == FeatureKind.MAXIMUM.value:
         return language.say("On the hilltop, at {place}, the tangent is level: the slope is 0.", place=place)
@@ -56,7 +56,7 @@ def level_caption(kind: str, x: float, language: Language) -> str:
 
 
 def slide_caption(f: Expr, start: float, end: float, language: Language) -> str:
-    """Return what the slope is from one x to another, in a sentence."""
+    """Return a sentence about the slope between two x."""
     x = np.linspace(start, end, SAMPLES)[1:-1]
     slopes = np.asarray(derivative(f, x))
     if (slopes > 0).all():

@@ -1,1 +1,1 @@
-"""The figure error: the gaps between a line and the data, and the mean squared error over the weight."""
+"""The figure error: the residuals of a line on data, and the mean squared error over its weight."""

@@ -1,4 +1,4 @@
-"""The error of a model drawn: where its two graphs stand, what marks the minimum, and the labels."""
+"""Drawing of the error of a model: the layout of its two graphs, the mark at the minimum, and the labels."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from mathcore import Point, Segment
 from scenes.shared.samples.line_fit import LineFit
 
 GUTTER = 70.0
-"""Layout pixels between the two halves."""
+"""Space between the two halves, in layout pixels."""
 
 
 def halves_of(sheet: Sheet) -> tuple[Box, ...]:
-    """Return the data in one half, the error in the other: side by side unless the sheet is tall."""
+    """Return the halves for the data and for the error: side by side unless the sheet is tall."""
     room = sheet.inside(MEASURES.margin)
     return columns(room, (1, 1), GUTTER) if room.width >= room.height else panels(room, 2, GUTTER)
 
 
 def graph_boxes(sheet: Sheet) -> tuple[Box, Box]:
-    """Return the boxes of both graphs, under the numbers and with room for the names of the axes."""
+    """Return the boxes of both graphs, below the numbers and with space for the names of the axes."""
     left, right = (
         within_aspect(inset(half, left=40, right=40, top=150, bottom=90), 0.6, 2.0)
         for half in halves_of(sheet)
@@ -35,7 +35,7 @@ def graph_boxes(sheet: Sheet) -> tuple[Box, Box]:
 
 
 def minimum_mark(plane: Plane, point: Point) -> Part:
-    """Return an open circle around the minimum of a curve."""
+    """Draw an open circle around the minimum of a curve."""
     center = plane.points([point])[0]
     angles = np.linspace(0.0, 2 * np.pi, 49)
     rim = center + MEASURES.dot * np.column_stack([np.cos(angles), np.sin(angles)])
@@ -47,7 +47,7 @@ def minimum_mark(plane: Plane, point: Point) -> Part:
 
 
 def minimum_label(error: float, language: Language) -> Beside:
-    """Return the lowest error, beside the point of the curve that has it."""
+    """Return the minimum error as a label beside its point of the curve."""
     words = language.say("lowest error: {error}", error=error)
     return Beside(
         lettering=lettering(words, lines=(1, 2), size=MEASURES.name, least=MEASURES.small),
@@ -60,7 +60,7 @@ def minimum_label(error: float, language: Language) -> Beside:
 
 
 def gap_label(plane: Plane, fit: LineFit, text: str) -> Beside:
-    """Return a word beside the longest gaps or the outermost, or past an end of one."""
+    """Return a word beside the longest or the outermost gaps, or beyond an end of one."""
     longest = sorted(fit.gaps, key=lambda gap: -abs(gap.end.y - gap.start.y))[:4]
     outermost = min(fit.gaps, key=_x), max(fit.gaps, key=_x)
     points = plane.points([gap.at(share) for share in (0.5, 0.0, 1.0) for gap in (*longest, *outermost)])
@@ -81,7 +81,7 @@ def _x(gap: Segment) -> float:
 
 
 def number_labels(fit: LineFit, halves: tuple[Box, ...], language: Language) -> dict[str, Beside]:
-    """Return the weight over one half and the error over the other; they change and stay in place."""
+    """Return the weight above one half and the error above the other; they change in place."""
     left, right = halves
     return {
         "weight": _number(language.say("weight"), fit.weight, "curve", left, language),

@@ -1,4 +1,4 @@
-"""The error of a line over its weight, while its intercept stays: a parabola with its minimum."""
+"""The error of a line over its weight, with its intercept fixed: a parabola with its minimum."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from mathcore import DataSet, Graph, Interval, Point, best_weight, error_over_we
 from scenes.shared.samples.line_fit import LineFit, Views, error_at, fit_view, line_fit
 
 ASIDE = 0.65
-"""A weight that is not given is off the best one by this share of the usual reach,"""
+"""Distance of a weight that is not given from the best one, as a share of the usual reach."""
 HIGH = 0.92
-"""and a film begins at this share of the way from the best weight to the edge of the window."""
+"""A film begins at this share of the distance from the best weight to the edge of the window,"""
 LOW = 0.28
-"""It stops at this share of that way, on the way down."""
+"""and pauses at this share of it, on the way down."""
 USUAL = 1.05
-"""At the usual reach, predictions change by so many standard deviations of the targets."""
+"""Change of the predictions at the usual reach, in standard deviations of the targets."""
 BEYOND = 1.2
-"""The window reaches this factor beyond a weight that is given."""
+"""Factor on the distance of a given weight that gives the reach of the window."""
 HEADROOM = 1.06
-"""The window reaches this factor beyond the highest error."""
+"""Factor on the highest error that gives the upper end of the window."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,11 +32,11 @@ class Slide:
 
     Attributes:
         weight: the weight in the picture.
-        intercept: the intercept, which stays.
-        best: the weight with the lowest error.
+        intercept: the intercept, which is fixed.
+        best: the weight with the minimum error.
         high: a weight with a high error, on the same side of the best one.
-        low: a weight between the two with a low error.
-        reach: how far the window goes to each side of the best one.
+        low: a weight between the two, with a low error.
+        reach: the distance from the best weight to each end of the window.
     """
 
     weight: float
@@ -49,12 +49,12 @@ class Slide:
 
 @dataclass(frozen=True, kw_only=True)
 class ErrorCurve:
-    """The error over the weight.
+    """The error as a function of the weight.
 
     Attributes:
         curve: its graph.
-        point: the present weight with the error of its line.
-        lowest: the best weight with the least error.
+        point: the present weight with its error.
+        lowest: the best weight with its error.
     """
 
     curve: Graph
@@ -64,19 +64,19 @@ class ErrorCurve:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """The line on the data, and its error among those of all weights."""
+    """The line on the data, and its error on the curve of all weights."""
 
     fit: LineFit
     among: ErrorCurve
 
 
 def slide_of(data: DataSet, weight: float | None, intercept: float | None) -> Slide:
-    """Return the weights of the film on some data; what is not given is chosen."""
+    """Return the weights of the film for some data; those that are not given are chosen."""
     kept = float(least_squares(data)[1]) if intercept is None else intercept
     best = best_weight(data, kept)
     targets = data.targets
     spread = float(targets.std()) or float(np.abs(targets).max()) or 1.0
-    # The curve rises by at least its lowest error, or it would seem flat.
+    # The curve rises by at least its minimum error, or it would look flat.
     change = max(USUAL * spread, error_at(data, best, kept) ** 0.5)
     usual = change / float(np.sqrt((data.inputs**2).mean()))
     here = _rounded(best - ASIDE * usual, usual) if weight is None else weight
@@ -93,7 +93,7 @@ def slide_of(data: DataSet, weight: float | None, intercept: float | None) -> Sl
 
 
 def _rounded(value: float, size: float) -> float:
-    """Return a value to about a twentieth of `size`, on a round number.
+    """Return a value rounded to about a twentieth of `size`.
 
     >>> _rounded(0.123, size=1.0), _rounded(1234.0, size=500.0)
     (0.1, 1230.0)
@@ -103,12 +103,12 @@ def _rounded(value: float, size: float) -> float:
 
 
 def error_views(data: DataSet, slide: Slide, boxes: tuple[Box, Box]) -> Views:
-    """Return the windows of both graphs: the data with all lines of the film, the error with all its weights.
+    """Return the views of both graphs: the data with all lines of the film, and the error at all its weights.
 
     Args:
         data: the data.
         slide: the weights of the film.
-        boxes: where the graphs are drawn, in layout pixels.
+        boxes: the boxes of the graphs, in layout pixels.
     """
     data_aspect, error_aspect = (box.width / box.height for box in boxes)
     lines = [(weight, slide.intercept) for weight in (slide.weight, slide.best, slide.high)]
@@ -121,7 +121,7 @@ def error_views(data: DataSet, slide: Slide, boxes: tuple[Box, Box]) -> Views:
 
 
 def facts_of(data: DataSet, slide: Slide, views: Views) -> Facts:
-    """Return the line of the present weight with its gaps, and its error on the curve of all weights."""
+    """Return the line of the present weight with its residuals, and its error on the curve of all weights."""
     weight, intercept, best = slide.weight, slide.intercept, slide.best
     return Facts(
         fit=line_fit(data, weight, intercept, views.data.x),

@@ -1,8 +1,8 @@
 """The error of a model: the gaps between a line and the data, and the error over the weight.
 
-Left the data, the model's line and how far it misses each point; right the mean squared error over one
-weight. Sliding the weight turns the line, and the point runs along the curve through high, low and lowest
-error.
+On the left are the data, the model's line and its residuals; on the right is the mean squared error over one
+weight. As the weight changes, the line turns, and the point moves along the curve through high, low and
+minimum error.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ from scenes.shared.samples.line_graphs import Graphs
 
 @parameters
 class Params(DataParams):
-    """What the lecturer chooses."""
+    """The parameters of the figure."""
 
     weight: float | None = param(default=None, help="the weight in the picture; chosen when not given")
     intercept: float | None = param(
@@ -43,17 +43,17 @@ class Error(Figure[Params, Views, Facts]):
     """Data, a line, and the error over its weight."""
 
     def title(self) -> str:
-        """Return what the figure is called."""
+        """Return the title of the figure."""
         return self.language.say("The error of a model")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> Views:
-        """Frame the data with all lines of the film, and the error with all its weights."""
+        """Return the views of the data with all lines of the film, and of the error at all its weights."""
         return error_views(data_of(params), slide_for(params), graph_boxes(sheet))
 
     @staticmethod
     def facts(params: Params, view: Views) -> Facts:
-        """Return the line with its gaps, and its error on the curve."""
+        """Return the line with its residuals, and its error on the curve."""
         return facts_of(data_of(params), slide_for(params), view)
 
     @cached_property
@@ -68,7 +68,7 @@ class Error(Figure[Params, Views, Facts]):
         return {"curve": plane.draw(among.curve, "ground"), "lowest": minimum_mark(plane, among.lowest)}
 
     def parts(self, facts: Facts) -> Parts:
-        """Return both halves, the weight over the one and its error over the other."""
+        """Return both halves, with the weight above one and its error above the other."""
         say = self.language.say
         return {
             **self.graphs.parts(facts.fit),
@@ -81,11 +81,11 @@ class Error(Figure[Params, Views, Facts]):
         }
 
     def alt(self, facts: Facts) -> str:
-        """Return the data and the line, then the error and where it is lowest."""
+        """Return the description: the data and the line, then the error and its minimum."""
         return error_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Yield the data, a line, its gaps, their mean square; then the weight slides."""
+        """Yield the data, a line, its residuals, their mean square; then the weight slides."""
         slide, say = slide_for(self.params), self.language.say
         yield Beat(
             say=say("Here are {count} data points.", count=str(len(self.known.fit.samples))),
@@ -123,7 +123,7 @@ class Error(Figure[Params, Views, Facts]):
         )
 
     def _sliding(self, slide: Slide) -> Iterator[Beat]:
-        """Yield the weights with a low error, with the lowest, and that of the still."""
+        """Yield the weights with a low error, with the minimum, and that of the still."""
         data, say = data_of(self.params), self.language.say
         low, here, lowest = (
             error_at(data, weight, slide.intercept) for weight in (slide.low, slide.weight, slide.best)
@@ -148,5 +148,5 @@ class Error(Figure[Params, Views, Facts]):
 
 
 def slide_for(params: Params) -> Slide:
-    """Return the weights of the film of these parameters."""
+    """Return the weights of the film specified by the parameters."""
     return slide_of(data_of(params), params.weight, params.intercept)

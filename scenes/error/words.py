@@ -1,4 +1,4 @@
-"""The error of a model in words."""
+"""Wording of the error of a model: captions and alt text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from scenes.error.facts import Facts
 
 
 def minimum_caption(lowest: Point, language: Language) -> str:
-    """Return where the error is lowest, and whether that is zero."""
+    """Return where the error has its minimum, and whether that is zero."""
     if lowest.y == 0:
         return language.say(
             "At weight {weight} the error is zero: every point lies on the line, which is rare.",
@@ -22,7 +22,7 @@ def minimum_caption(lowest: Point, language: Language) -> str:
 
 
 def error_alt(facts: Facts, language: Language) -> str:
-    """Return what the picture shows: the data and the line, then the error and where it is lowest."""
+    """Return the description: the data and the line, then the error and its minimum."""
     fit, lowest = facts.fit, facts.among.lowest
     left = language.say(
         "Left: {count} data points, a line of weight {weight}, and dashed gaps between the two.",

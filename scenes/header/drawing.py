@@ -1,4 +1,4 @@
-"""The header drawn: where its halves stand on the sheet, and the hill on the right of it."""
+"""Drawing of the header: the layout of its halves, and the hill on the right."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from scenes.hiker.drawing import direction_label, ground_parts, hiker_parts, wal
 from scenes.hiker.facts import Hill
 
 LOW = 1.6
-"""From this width over height on, a half is too low for words over its curve."""
+"""Ratio of width to height of a half above which it is too low for words above its curve."""
 TALLEST = 0.3
-"""No hiker is taller than this share of the height of the box."""
+"""Maximum height of the hiker, as a share of the height of the box."""
 
 
 def halves(sheet: Sheet) -> tuple[Box, ...]:
@@ -21,9 +21,9 @@ def halves(sheet: Sheet) -> tuple[Box, ...]:
 
 
 def boxes(sheet: Sheet) -> tuple[Box, Box]:
-    """Return the boxes of the curve and of the hill: they share a ground line and a cap line.
+    """Return the boxes of the curve and of the hill, with a common lower and upper edge.
 
-    On a square sheet the halves are low: the words stand right of the curve there, and not over it.
+    On a square sheet the halves are low: there the words stand right of the curve, and not above it.
     """
     first, second = halves(sheet)
     if first.width > LOW * first.height:
@@ -32,7 +32,7 @@ def boxes(sheet: Sheet) -> tuple[Box, Box]:
 
 
 def hiker_height(box: Box) -> float:
-    """Return how tall the hiker is drawn: smaller in a low box, so that the hill has height too.
+    """Return the height of the hiker in layout pixels: smaller in a low box, to leave height for the hill.
 
     >>> hiker_height(Box(0, 0, 900, 900)), hiker_height(Box(0, 0, 900, 500))
     (200.0, 150.0)

@@ -1,4 +1,4 @@
-"""What the two halves of the header claim: the slope of a curve, and the way down a hill."""
+"""The facts of the header's two halves: the slope of a curve, and the way down a hill."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from scenes.hiker.facts import Hill, descent, hill_at, hill_view
 from scenes.tangent.facts import Slope
 
 Views: TypeAlias = tuple[View, View]
-"""Of the curve and of the hill."""
+"""The views of the curve and of the hill."""
 RATE = 0.1
-"""The hiker takes no step; any rate gives the same direction."""
+"""Learning rate; the hiker takes no step, so it has no effect."""
 WORDS = 60.0
-"""Layout pixels kept free over the hiker for the words about the arrow."""
+"""Space above the hiker for the words about the arrow, in layout pixels."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """The slope on the left, and the hill with the way down on the right."""
+    """The slope on the left, and the hill with its downhill direction on the right."""
 
     slope: Slope
     hill: Hill
 
 
 def hill_framed(f: Expr, start: float, window: Interval | None, box: Box, height: float) -> View:
-    """Return the view of the hill `f` in `box` for a hiker who stands at `start`, `height` pixels tall."""
+    """Return the view of the hill `f` in `box` for a hiker at `start`, `height` layout pixels tall."""
     return hill_view(f, descent(f, start, RATE, 1), window, box, height + WORDS)
 
 

@@ -24,7 +24,7 @@ from scenes.tangent.words import tangent_words
 
 @parameters
 class Params:
-    """What the lecturer chooses."""
+    """The parameters of the figure."""
 
     function: Expr = param(default="x^3/12 + x/4 + 1", help="the curve on the left, in x")
     at: float = param(default=1.5, help="where its tangent touches")
@@ -44,12 +44,12 @@ class Header(Figure[Params, Views, Facts]):
     """The lecture's header."""
 
     def title(self) -> str:
-        """Return what the figure is called."""
+        """Return the title of the figure."""
         return self.language.say("What is a derivative")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> Views:
-        """Frame the curve and the hill, each in its half."""
+        """Return the views of the curve and of the hill, each in its half."""
         left, right = boxes(sheet)
         curve = slope_view(params.function, params.at, params.window, left.width / left.height, left.width)
         hill = hill_framed(params.hill, params.start, params.hill_window, right, hiker_height(right))
@@ -57,13 +57,13 @@ class Header(Figure[Params, Views, Facts]):
 
     @staticmethod
     def roomier(params: Params, view: Views) -> Iterator[Views]:
-        """Return more room around the curve, whose labels are the longer ones."""
+        """Yield views with more room around the curve, whose labels are the longer ones."""
         curve, hill = view
         return ((each, hill) for each in roomier(curve, params.window))
 
     @staticmethod
     def facts(params: Params, view: Views) -> Facts:
-        """Return what the two halves claim."""
+        """Return the facts of both halves."""
         return Facts(
             slope=slope_at(params.function, params.at, view[0], numbers=False),
             hill=hill_before_walking(params.hill, params.start, view[1]),
@@ -74,7 +74,7 @@ class Header(Figure[Params, Views, Facts]):
         return direction_words(self.params.direction, self.language)
 
     def parts(self, facts: Facts) -> Parts:
-        """Return both halves; each label finds its own place."""
+        """Return both halves with their labels."""
         first, second = halves(self.sheet)
         views = zip(self.view, boxes(self.sheet), strict=True)
         plane, hill = (Plane(view, box, self.theme) for view, box in views)
@@ -88,12 +88,12 @@ class Header(Figure[Params, Views, Facts]):
         }
 
     def alt(self, facts: Facts) -> str:
-        """Return both halves in two sentences."""
+        """Return the description of both halves in two sentences."""
         left, right = curve_alt(facts.slope, self.language), hill_alt(facts.hill, self.language)
         return self.language.joined(left, right)
 
     def story(self) -> Iterator[Beat]:
-        """Yield the slope; then what it says to the hiker."""
+        """Yield the slope; then what it means for the hiker."""
         yield from self._slope_story()
         facts, language = self.known.hill, self.language
         yield Beat(say=language.say("Now stand on a hill."), show=("solid", "ground", "hiker"), seconds=1.6)

@@ -1,4 +1,4 @@
-"""The two halves of the header in words."""
+"""Wording of the header's two halves: captions and alt text."""
 
 from hillside.stage.lettering.language import Language
 from scenes.hiker.facts import Hill
@@ -6,7 +6,7 @@ from scenes.tangent.facts import Slope
 
 
 def curve_alt(facts: Slope, language: Language) -> str:
-    """Return the left half of the picture, for those who cannot see it."""
+    """Return the description of the left half."""
     return language.say(
         "Left: the curve {curve} with its dashed tangent at {place}, of slope {slope}, "
         "over a triangle of rise and run.",
@@ -17,7 +17,7 @@ def curve_alt(facts: Slope, language: Language) -> str:
 
 
 def hill_alt(facts: Hill, language: Language) -> str:
-    """Return the right half of the picture, for those who cannot see it."""
+    """Return the description of the right half."""
     say = language.say
     return {
         1: say("Right: a hiker on a hill, and an arrow downhill to the right."),
@@ -27,7 +27,7 @@ def hill_alt(facts: Hill, language: Language) -> str:
 
 
 def slope_caption(facts: Hill, direction: str, language: Language) -> str:
-    """Return what the slope underfoot says, with the words of the arrow."""
+    """Return what the slope underfoot means, with the words of the arrow."""
     return language.say(
         "The slope underfoot, {slope} here, says which way is down: {label}.",
         slope=facts.slope,

@@ -1,4 +1,4 @@
-"""Descents on a curve drawn side by side: where each panel stands, its hops, and the words by it."""
+"""Drawing of descents side by side: the layout of the panels, the hops, and the words beside them."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from scenes.learning_rate.facts import NAMES, Trials
 from scenes.learning_rate.words import rate_settings, verdict
 
 HEADING_SIZES = (MEASURES.label, 42.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0)
-"""All rates are set in the largest of these in which each of them fits."""
+"""Type sizes of the rates, in layout pixels: all are set in the largest in which each of them fits."""
 
 
 @dataclass(frozen=True)
 class PanelLayout:
-    """Room around the curve of a panel, in layout pixels.
+    """Space around the curve of a panel, in layout pixels.
 
     Attributes:
-        gutter: between two panels side by side; half of it between two that are stacked.
-        heading: over the curve, for the rate.
-        verdict: under the curve, for what becomes of the descent.
+        gutter: between two panels side by side; half of it between two stacked ones.
+        heading: above the curve, for the rate.
+        verdict: below the curve, for the outcome of the descent.
         name: right of the curve, for the name of the axis.
-        column: left of the curve in a tall sheet, for rate and verdict in one column.
+        column: left of the curve on a tall sheet, for rate and verdict in one column.
     """
 
     gutter: float = 60.0
@@ -45,7 +45,7 @@ LAYOUT = PanelLayout()
 
 
 def trial_boxes(sheet: Sheet, count: int) -> tuple[tuple[Box, Box], ...]:
-    """Return for each panel the box of its curve and the box that its words stay in."""
+    """Return the box of the curve and the box of the words of each panel."""
     room = sheet.inside(MEASURES.margin)
     off = MEASURES.axis_off + MEASURES.axis_head / 2
     beside = room.width >= LANDSCAPE * room.height
@@ -66,7 +66,7 @@ def trial_boxes(sheet: Sheet, count: int) -> tuple[tuple[Box, Box], ...]:
 def trial_panel(
     facts: Trials, number: int, plane: Plane, room: Box, language: Language
 ) -> dict[str, Part | Beside]:
-    """Return a descent on the curve, the rate over it and the verdict under it; `room` is for the words."""
+    """Return a descent on its curve, the rate above and the verdict below, with the words inside `room`."""
     name, trial, exit_hop = NAMES[number], facts.trials[number], facts.exits[number]
     descent = facts.hops[number]
     return {
@@ -82,7 +82,7 @@ def trial_panel(
 
 
 def hops(plane: Plane, descent: Polyline) -> Part:
-    """Return a descent: a straight line for each hop, a dot where it lands; it comes on hop by hop."""
+    """Draw a descent: a line segment for each hop and a dot where it lands, appearing one after the other."""
     color, paper = plane.theme.slope, plane.theme.paper
     drawn: list[Part] = []
     for ends in pairwise(plane.points(descent.points)):
@@ -94,12 +94,12 @@ def hops(plane: Plane, descent: Polyline) -> Part:
 
 
 def exit_arrow(plane: Plane, exit_hop: Segment) -> Part:
-    """Return the hop that leads out of the picture, up to its edge."""
+    """Draw the hop that leaves the picture as an arrow up to its edge."""
     return arrow(plane.ends(exit_hop), plane.theme.slope, MEASURES.legs, MEASURES.callout_head)
 
 
 def headings(facts: Trials, plane: Plane, room: Box, language: Language) -> tuple[Lettering, ...]:
-    """Return the rates, all in one size of type, the last one compared with the limit."""
+    """Return the rates, all in one type size, the last one compared with the limit."""
     over_axis = LAYOUT.heading - MEASURES.axis_off - MEASURES.axis_head / 2 - MEASURES.clear
     most = room.width, LAYOUT.heading if _in_column(plane.box, room) else over_axis
     limits = (*[None] * (len(NAMES) - 1), facts.bottom)
@@ -112,17 +112,17 @@ def headings(facts: Trials, plane: Plane, room: Box, language: Language) -> tupl
 
 
 def _fits(words: Lettering, most: tuple[float, float], theme: Theme) -> bool:
-    """Return whether some setting of the words is no wider and no higher than `most`."""
+    """Return whether some setting of the words is within the width and height `most`, in layout pixels."""
     return any(width <= most[0] and height <= most[1] for width, height in words.sizes(theme.typeface))
 
 
 def _in_column(box: Box, room: Box) -> bool:
-    """Return whether the words stand left of the curve, and not over and under it."""
+    """Return whether the words stand left of the curve, rather than above and below it."""
     return box.left >= room.right
 
 
 def verdict_label(words: str, box: Box, room: Box) -> Beside:
-    """Return the words under the curve in `box`; in a column level with its middle, or higher if many."""
+    """Return the words below the curve in `box`, or in a column beside it, higher if they are long."""
     text = lettering(words, lines=(1, 2, 3, 4), size=MEASURES.name, least=MEASURES.small, role="slope")
     heights = (room.bottom + LAYOUT.verdict,)
     if _in_column(box, room):

@@ -1,6 +1,6 @@
 """Three descents from one start on one curve, with a rate too small, right and too large.
 
-Where the curvature at the bottom of the valley is L, no rate above 2/L can settle there.
+Where the curvature at the minimum is L, no rate above 2/L can converge there.
 """
 
 from __future__ import annotations
@@ -32,22 +32,22 @@ from scenes.shared.descents import LARGEST_RATE, two_digits, visible_hops
 
 NAMES = ("small", "right", "large")
 SHARES = (0.05, 0.6, 2.2)
-"""The first step as a share of the distance to the bottom of a parabola: too small, right, too large."""
+"""First steps as shares of the distance to the minimum of a parabola: too small, right, too large."""
 
 
 @dataclass(frozen=True)
 class ValleyFraming:
-    """How the part of the curve that is shown is weighed; each is a share of a distance that the start gives.
+    """How much of the curve is shown; each number is a share of a distance that the start determines.
 
     Attributes:
-        aside: reach of the window to both sides of the bottom, over the distance from there to the start. At
-            1 the first hop of the third descent of `learning-rate` leads out of the picture.
-        above: greatest height shown above the bottom, over that of the start. Without it the walls of
+        aside: reach of the window to both sides of the minimum, over its distance from the start. At 1 the
+            first hop of the third descent of `learning-rate` leads out of the picture.
+        above: maximum height shown above the minimum, over that of the start. Without it the walls of
             `learning-rate --function x^4 --start 0.5` press its descents to the ground.
-        below: greatest depth shown below the bottom, where there is lower ground, over the same height.
+        below: maximum depth shown below the minimum, where there is lower ground, over the same height.
             Without it `learning-rate --function "x^2/2 - 0.05/(x + 1)^2" --start 1` is a line with a crack.
-        headroom: room above and below what is shown, over its height.
-        least_rise: a bottom lower than the start by less than this share of its height is only rounding.
+        headroom: margin above and below what is shown, over its height.
+        least_rise: relative height of the start over a minimum below which the difference is rounding.
     """
 
     aside: float = 1.75
@@ -62,13 +62,13 @@ FRAMING = ValleyFraming()
 
 @dataclass(frozen=True, kw_only=True)
 class Bottom:
-    """The bottom of a valley, and what it says about rates.
+    """The minimum below the start, and the limit that it sets for learning rates.
 
     Attributes:
-        x: where it is.
+        x: its position.
         corner: whether the curve has a corner there.
-        curvature: the second derivative L there; None when it is not above 0, or there is a corner.
-        limit: 2/L: no larger rate can settle there; None without a curvature.
+        curvature: the second derivative L there; None if it is not positive, or at a corner.
+        limit: 2/L, the largest rate that can converge there; None without a curvature.
     """
 
     x: float
@@ -78,23 +78,23 @@ class Bottom:
 
     @property
     def over(self) -> float:
-        """What the limit is over the curvature: 2 for gradient descent; 0 where there is no limit."""
+        """The product of limit and curvature: 2 for gradient descent; 0 if there is no limit."""
         return 0.0 if self.curvature is None or self.limit is None else self.curvature * self.limit
 
 
 @dataclass(frozen=True, kw_only=True)
 class Trials:
-    """What is true of the three descents.
+    """The facts of the three descents.
 
     Attributes:
         curve: the graph of the error.
-        touch: the start, on the curve.
-        small: the hops of the first descent in the picture; None when there are none.
+        touch: the starting point on the curve.
+        small: the visible hops of the first descent; None if there are none.
         right: those of the second.
         large: those of the third.
-        exits: the hop of each that leads out of the picture, up to its edge, or None.
-        trials: the descents and what becomes of each.
-        bottom: the bottom of the valley below the start; None where there is none.
+        exits: for each descent, the hop that leaves the picture, clipped at its edge, or None.
+        trials: the descents with their outcomes.
+        bottom: the minimum below the start, or None.
     """
 
     curve: Graph
@@ -108,7 +108,7 @@ class Trials:
 
     @property
     def hops(self) -> tuple[Polyline | None, ...]:
-        """The hops of all three descents in the picture."""
+        """The visible hops of all three descents."""
         return self.small, self.right, self.large
 
 
@@ -124,21 +124,21 @@ def compared(
 
     Args:
         f: the error.
-        start: where each descent starts.
-        given: the rates that the lecturer has chosen; for each None one is found.
-        steps: how many steps each may take.
-        window: the window of x when the lecturer has chosen it.
-        view: what is shown.
+        start: x where each descent starts.
+        given: the rates chosen by the lecturer; None for those to choose here.
+        steps: maximum number of steps of each descent.
+        window: the lecturer's window of x, or None to choose one.
+        view: the view.
 
     Raises:
-        ParamError: if there is no slope at the start, or too little of it to find a rate.
+        ParamError: if there is no slope at the start, or too little of it to choose a rate.
     """
     slope = starting_slope(f, start)
     x = bottom_below(f, start, slope)
     bottom = None if x is None else bottom_at(f, x)
     rates = given
     if None in given:
-        # On a square, so that the numbers are the same on every sheet.
+        # for a square sheet, so that the numbers are the same on every sheet
         distance = valley_view(f, start, window, 1.0).x.width / 4 if x is None else abs(start - x)
         usual = usual_rates(slope, distance, bottom)
         rates = tuple(auto if rate is None else rate for rate, auto in zip(given, usual, strict=True))
@@ -157,7 +157,7 @@ def compared(
 
 
 def bottom_at(f: Expr, x: float) -> Bottom:
-    """Return what the curve is like at its bottom `x`.
+    """Return the properties of the minimum at `x`.
 
     >>> from mathcore import parse
     >>> bottom_at(parse("x^2"), 0.0)
@@ -171,18 +171,18 @@ def bottom_at(f: Expr, x: float) -> Bottom:
 
 
 def usual_rates(slope: float, distance: float, bottom: Bottom | None) -> tuple[float, ...]:
-    """Return three rates, too small, right and too large, to two digits.
+    """Return three rates, too small, right and too large, rounded to two digits.
 
-    Where the slope has all but vanished, as far out on a sigmoid, and no curvature says what suits the
-    ground, they would have to be huge, and hide what is to be seen there: that a descent cannot move.
+    Where the slope is nearly 0, as far out on a sigmoid, and no curvature determines a rate, the rates would
+    be huge, and hide what should be seen there: that a descent cannot move.
 
     Args:
         slope: the slope at the start, not 0.
-        distance: from the start to the bottom, in x.
-        bottom: the bottom, if there is one; its curvature counts where it is greater than slope / distance.
+        distance: distance from the start to the minimum, in x.
+        bottom: the minimum, or None; its curvature counts where it exceeds slope / distance.
 
     Raises:
-        ParamError: if they would have to be huge.
+        ParamError: if the rates would be huge.
 
     >>> usual_rates(slope=4.0, distance=2.0, bottom=None)
     (0.025, 0.3, 1.1)
@@ -194,7 +194,7 @@ def usual_rates(slope: float, distance: float, bottom: Bottom | None) -> tuple[f
 
 
 def _sensible(rate: float, slope: float) -> float:
-    """Return a rate found for a start with this slope, to two digits; refuse a huge one."""
+    """Return a rate rounded to two digits, or raise `ParamError` if it is huge."""
     if rate > LARGEST_RATE:
         raise ParamError(
             "start",
@@ -205,10 +205,10 @@ def _sensible(rate: float, slope: float) -> float:
 
 
 def valley_view(f: Expr, start: float, window: Interval | None, aspect: float) -> View:
-    """Return the view about the bottom that descents from `start` make for, or about the start without one.
+    """Return the view around the minimum that descents from `start` approach, or around the start if none.
 
     Raises:
-        ParamError: if there is no slope at the start, or it lies outside the window that was chosen.
+        ParamError: if there is no slope at the start, or it lies outside the lecturer's window.
     """
     check_inside(start, window, "start", "start")
     bottom = bottom_below(f, start, starting_slope(f, start))

@@ -1,7 +1,7 @@
 """The learning rate: the same descent with a rate too small, right and too large.
 
-Three descents start at one place on one curve. Each step is the rate times the slope; a small rate crawls, a
-good one arrives, and one beyond 2/L, where L is the curvature at the bottom, cannot settle there.
+Three descents start at the same point of one curve. Each step is the rate times the slope: a small rate is
+slow, a good one arrives, and one beyond 2/L, where L is the curvature at the minimum, cannot converge there.
 """
 
 from collections.abc import Iterator
@@ -19,12 +19,12 @@ from scenes.learning_rate.trial import Trial
 from scenes.learning_rate.words import bottom_caption, trial_caption, trials_alt
 
 LONGEST = 6.0
-"""The most seconds in which the hops of one descent come on."""
+"""Maximum time in which the hops of one descent appear, in seconds."""
 
 
 @parameters
 class Params:
-    """What the lecturer chooses."""
+    """The parameters of the figure."""
 
     function: Expr = param(default="x^2", help="the error over one parameter, in x")
     start: float = param(default=2.0, help="where each descent starts")
@@ -42,26 +42,26 @@ class Params:
 
 
 class LearningRate(Figure[Params, View, Trials]):
-    """Three rates compared."""
+    """Three learning rates compared."""
 
     def title(self) -> str:
-        """Return what the figure is called."""
+        """Return the title of the figure."""
         return self.language.say("The learning rate")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> View:
-        """Frame the valley below the start; all three panels show the same."""
+        """Return the view of the valley below the start, the same for all three panels."""
         box, _ = trial_boxes(sheet, len(NAMES))[0]
         return valley_view(params.function, params.start, params.window, box.width / box.height)
 
     @staticmethod
     def facts(params: Params, view: View) -> Trials:
-        """Return the three descents, each with what becomes of it."""
+        """Return the three descents with their outcomes."""
         given = (params.small, params.right, params.large)
         return compared(params.function, params.start, given, params.steps, params.window, view)
 
     def parts(self, facts: Trials) -> Parts:
-        """Return three times the curve, each with its descent, the rate over it and the verdict under it."""
+        """Return three panels, each with the curve, its descent, the rate above and the verdict below."""
         parts: Parts = {}
         for number, (box, room) in enumerate(trial_boxes(self.sheet, len(NAMES))):
             plane = Plane(self.view, box, self.theme)
@@ -69,11 +69,11 @@ class LearningRate(Figure[Params, View, Trials]):
         return parts
 
     def alt(self, facts: Trials) -> str:
-        """Return the curve, and each rate with what becomes of it."""
+        """Return the description: the curve, and each rate with its outcome."""
         return trials_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Yield the same start three times, then one rate after the other, then the limit."""
+        """Yield the start in all three panels, then one rate after the other, then the limit."""
         facts, say = self.known, self.language.say
         place = self.language.equation("x", facts.touch.x)
         yield Beat(

@@ -1,4 +1,4 @@
-"""One descent on a curve with one learning rate, and what became of it."""
+"""A descent on a curve with one learning rate, and its outcome."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from mathcore import (
 )
 
 DISTANCES = np.geomspace(1e-6, 1e6, 481)
-"""Distances downhill of the start at which the sign of the slope is sampled, in x, the nearest first."""
+"""Distances downhill from the start at which the sign of the slope is sampled, in x, increasing."""
 MOST_SIGN_CHANGES = 6
-"""So many sign changes of the slope are looked at: the first may be a pole and no bottom."""
+"""Maximum number of sign changes of the slope that are examined: the first may be a pole, not a minimum."""
 
 
 @dataclass(frozen=True)
 class Thresholds:
-    """When a descent has arrived, rests or hops less and less; none of them has a unit.
+    """Dimensionless thresholds for having arrived, being at rest and converging.
 
     Attributes:
-        near: arrived is a descent this near to the bottom, as a share of the distance from start to bottom.
-        still: at rest is one whose last step is a smaller share of that distance,
-        flatter: on ground so many times less steep than at the start.
-        closing: closing in is one whose last hop is shorter than this share of the hop halfway.
+        near: distance from the minimum at arrival, as a share of that of the start.
+        still: length of the last step at rest, as a share of the same distance,
+        flatter: together with the factor by which the slope is smaller than at the start.
+        closing: ratio of the last hop to the hop halfway below which a descent converges.
     """
 
     near: float = 0.02
@@ -50,7 +50,7 @@ THRESHOLDS = Thresholds()
 
 
 class Verdict(StrEnum):
-    """What becomes of a descent in the steps that it has."""
+    """The outcome of a descent in its number of steps."""
 
     ARRIVES = "arrives"
     CRAWLS = "has less than half of the way behind it"
@@ -65,14 +65,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Trial:
-    """A descent and what becomes of it.
+    """A descent and its outcome.
 
     Attributes:
         rate: the learning rate.
-        stops: the descent's own steps on the curve, the start first.
-        fate: what becomes of it.
-        steps: the step of arrival, or of leaving the domain; otherwise all the steps taken.
-        share: of the distance from the start to the bottom that is covered at the end, 1 for all of it.
+        stops: its iterates on the curve, the start first.
+        fate: its outcome.
+        steps: the step of arrival, or of leaving the domain; otherwise the number of steps taken.
+        share: share of the distance from start to minimum that is covered at the end, 1 for all of it.
     """
 
     rate: float
@@ -83,7 +83,7 @@ class Trial:
 
     @property
     def percent(self) -> float:
-        """The share of the distance in percent."""
+        """The covered share of the distance, in percent."""
         return 100 * self.share
 
 
@@ -91,7 +91,7 @@ def starting_slope(f: Expr, start: float) -> float:
     """Return the slope at the start.
 
     Raises:
-        ParamError: if there is no slope there, or it is 0.
+        ParamError: if the function has no slope there, or a slope of 0.
     """
     with as_refusals("start"):
         tangent(f, start, Interval(start - max(1.0, abs(start)), start + max(1.0, abs(start))))
@@ -125,9 +125,9 @@ def bottom_below(f: Expr, start: float, slope: float) -> float | None:
 
 
 def _sign_changes(f: Expr, start: float, slope: float) -> list[float]:
-    """Return samples downhill of the start just after the slope has changed its sign, the nearest first.
+    """Return samples downhill of the start just past each sign change of the slope, the nearest first.
 
-    Each is one sample further than need be, since the slope may be 0 at the first.
+    Each is one sample further than necessary, since the slope may be 0 at the first.
     """
     x = start - np.sign(slope) * DISTANCES
     same = np.sign(np.asarray(derivative(f, x), dtype=float)) == np.sign(slope)
@@ -137,7 +137,7 @@ def _sign_changes(f: Expr, start: float, slope: float) -> list[float]:
 
 
 def try_rate(f: Expr, start: float, rate: float, steps: int, bottom: float | None) -> Trial:
-    """Return a descent with one rate, judged by how it nears the bottom at x = `bottom`, if there is one."""
+    """Return a descent with one rate and its outcome, relative to the minimum at x = `bottom`, if any."""
     with as_refusals("start"):
         path = descend(f, start, GradientDescent(rate=rate), steps)
     fate, number = _without_bottom(path) if bottom is None else _towards(path, bottom, float(f(bottom)))
@@ -147,12 +147,12 @@ def try_rate(f: Expr, start: float, rate: float, steps: int, bottom: float | Non
 
 
 def _towards(path: Path, bottom: float, floor: float) -> tuple[Verdict, int]:
-    """Return what becomes of a descent towards a bottom at the height `floor`, and at which step."""
+    """Return the outcome of a descent towards a minimum of value `floor`, and its step."""
     last = len(path.points) - 1
     lost = _lost(path)
     if lost is not None:
         return lost
-    # A flat floor is the bottom all along.
+    # On a flat floor, every point is a minimum.
     off = np.where((path.gradients[:, 0] == 0) & (path.values <= floor), 0.0, path.points[:, 0] - bottom)
     distance = abs(float(off[0]))
     far = np.flatnonzero(np.abs(off) > THRESHOLDS.near * distance)
@@ -173,9 +173,9 @@ def _without_bottom(path: Path) -> tuple[Verdict, int]:
 
 
 def _lost(path: Path) -> tuple[Verdict, int] | None:
-    """Return whether a descent diverges or leaves the domain, and at which step.
+    """Return the outcome and its step if a descent diverges or leaves the domain, else None.
 
-    One whose hops grow, but each time by less, ends in a hop to and fro for ever and does not diverge.
+    A descent whose hops grow, but by less each time, tends to a cycle and does not diverge.
     """
     if path.outcome.kind is Termination.LEFT_THE_DOMAIN:
         return Verdict.LEAVES, path.outcome.step

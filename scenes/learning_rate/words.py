@@ -1,4 +1,4 @@
-"""What becomes of descents with several rates, in words: headings, verdicts, captions and alt text."""
+"""Wording of descents with several rates: headings, verdicts, captions and alt text."""
 
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typst_markup import formula, plain, quoted
@@ -7,14 +7,14 @@ from scenes.learning_rate.trial import Trial, Verdict
 
 
 def rate_settings(rate: float, bottom: Bottom | None, language: Language) -> tuple[str, ...]:
-    """Return settings of a rate in Typst markup, compared with the limit at the bottom if that is given."""
+    """Return the settings of a rate as Typst markup, compared with the limit at the minimum if given."""
     words = plain(language.say("rate {rate}", rate=rate))
     if bottom is None or bottom.limit is None:
         return (words,)
     sign = ">" if rate > bottom.limit else "<" if rate < bottom.limit else "="
     over, value = quoted(language.numeral(bottom.over)), quoted(language.numeral(bottom.limit))
     compared = rf"{sign} {over} \/ L = {value}"
-    # The number is part of the formula, or else it would stand behind it in a line from right to left.
+    # The number is part of the formula, or else it would follow it in a right-to-left line.
     place = "{rate}"
     before, _, after = language.say("rate {rate}", rate=place).partition(language.isolated(place))
     whole = f"{plain(before)}{formula(f'{quoted(language.numeral(rate))} {compared}')}{plain(after)}"
@@ -22,7 +22,7 @@ def rate_settings(rate: float, bottom: Bottom | None, language: Language) -> tup
 
 
 def trials_alt(facts: Trials, language: Language) -> str:
-    """Return the curve, and each rate with what becomes of it, for those who cannot see the picture."""
+    """Return the description: the curve, and each rate with its outcome."""
     shown = language.say(
         "Three descents on {curve} from {place}.",
         curve=language.equation("y", facts.curve.f),
@@ -32,12 +32,12 @@ def trials_alt(facts: Trials, language: Language) -> str:
 
 
 def trial_caption(trial: Trial, language: Language) -> str:
-    """Return a rate and what becomes of its descent, in a sentence."""
+    """Return a sentence with a rate and its outcome."""
     return language.say("Rate {rate}: {label}.", rate=trial.rate, label=verdict(trial, language))
 
 
 def verdict(trial: Trial, language: Language) -> str:
-    """Return a few words to stand under the picture of a descent, and in a caption after its rate."""
+    """Return the outcome in a few words, to stand below a descent and after its rate in a caption."""
     say, steps, done = language.say, trial.steps, trial.percent
     match trial.fate:
         case Verdict.ARRIVES:
@@ -62,7 +62,7 @@ def verdict(trial: Trial, language: Language) -> str:
 
 
 def bottom_caption(bottom: Bottom | None, language: Language) -> str:
-    """Return what the bottom of the valley says about rates, in a sentence or two."""
+    """Return a sentence or two about the limit that the minimum sets for learning rates."""
     say = language.say
     if bottom is None:
         return say("Downhill of the start there is no bottom at which a descent could settle.")

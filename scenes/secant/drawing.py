@@ -1,4 +1,4 @@
-"""Secants that close in on a tangent, drawn: the curve with its lines, and beside it their quotients."""
+"""Drawing of secants that converge to a tangent: the curve with its lines, and a table of their quotients."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from scenes.shared.slopes.corner import corner_headline, side_labels, side_parts
 from scenes.shared.slopes.graph import leg_fill, leg_labels, leg_lines, mark, thin
 
 TABLE_WIDTH = 440.0
-"""Layout pixels for a table beside the plot."""
+"""Width of a table beside the plot, in layout pixels."""
 TABLE_HEIGHT, TABLE_SHARE = 540.0, 0.48
-"""Layout pixels for a table under the plot, but no more than this share of the room."""
+"""Height of a table below the plot in layout pixels, and its maximum as a share of the available height."""
 UNDER = 72.0
-"""Layout pixels between the two, for the axis."""
+"""Space between plot and table, for the axis, in layout pixels."""
 
 
 def boxes(sheet: Sheet) -> tuple[Box, Box]:
-    """Return the boxes of curve and table: side by side, on a square or tall sheet one over the other."""
+    """Return the boxes of curve and table: side by side, or stacked on a square or tall sheet."""
     room = inset(sheet.inside(MEASURES.margin), top=100)
     if sheet.height >= sheet.width:
         split = room.bottom + min(TABLE_HEIGHT, TABLE_SHARE * room.height)
@@ -58,7 +58,7 @@ def _tangents(plane: Plane, facts: Secants) -> dict[str, Part]:
 
 
 def leg_and_side_labels(plane: Plane, facts: Secants, language: Language) -> dict[str, Beside]:
-    """Return the names of the legs while the picture stands still, and of the two tangents at a corner."""
+    """Return the names of the legs while the picture is at rest, and of the two tangents at a corner."""
     legs = leg_labels(plane, facts, language, numbers=False) if facts.at_rest else {}
     if facts.corner is None:
         return legs
@@ -66,12 +66,12 @@ def leg_and_side_labels(plane: Plane, facts: Secants, language: Language) -> dic
 
 
 def _around(box: Box) -> Box:
-    """Return where words about the curve may stand: not beside it, where the table is."""
+    """Return the box for words about the curve: not beside it, where the table is."""
     return inset(box.grown(MEASURES.axis_off), right=-60, top=-60, bottom=-60)
 
 
 def slope_headline(facts: Secants, sheet: Sheet, language: Language) -> Beside:
-    """Return the line over the picture: the derivative, or that there is none."""
+    """Return the line above the picture: the derivative, or that there is none."""
     if facts.corner is not None:
         return corner_headline(facts.corner, sheet, language)
     place, slope = quoted(language.numeral(facts.touch.x)), quoted(four_digits(facts.slope, language))
@@ -80,7 +80,7 @@ def slope_headline(facts: Secants, sheet: Sheet, language: Language) -> Beside:
 
 
 def quotient_table(facts: Secants, box: Box, theme: Theme, language: Language) -> dict[str, Part | Beside]:
-    """Return the table of runs and quotients, and under them where both go."""
+    """Return the table of runs and quotients, with their limits in the last row."""
     *quotients, slope = aligned([*facts.quotients, facts.slope], language)
     return table(
         {

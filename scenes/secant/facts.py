@@ -1,6 +1,6 @@
-"""Secants that close in on a tangent, or at a corner on the tangent from their side: what is true of them.
+"""The facts of secants that converge to a tangent, or at a corner to the tangent from their side.
 
-Also what part of the curve shows them, and the first run when the lecturer gives none.
+Also the view that shows them, and the first run if the lecturer gives none.
 """
 
 from __future__ import annotations
@@ -19,29 +19,29 @@ from scenes.shared.slopes.tangency import has_corner, line_through, tangent_span
 from scenes.shared.slopes.triangle import Paper, Triangle, on_paper, paper_of
 
 SHORTEST_LEG = 0.04
-"""A triangle with a leg shorter than this share of the paper's shorter side is not drawn."""
+"""Minimum leg of a triangle that is drawn, as a share of the paper's shorter side."""
 USUAL_ASPECT = 1.3
-"""The shape of paper that the first run is chosen for, so that the numbers are the same on all."""
+"""Aspect of the paper that the first run is chosen for, so that the numbers are the same on all sheets."""
 EDGE = 0.05
 """Margin between the far point and the edge of the window, as a share of it."""
 AROUND = 0.5
-"""When the window is made for a run, this share of the run is left free on both sides."""
+"""Margin on both sides of a window that is chosen for a run, as a share of the run."""
 OVER = 0.1
-"""When the view is widened for the far point, this share of its height is left free beyond it."""
+"""Margin beyond the far point when the view is widened for it, as a share of the height."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RunCosts:
-    """What makes a first run worse than the one that a lecturer would choose; ten times the ideal costs 1.
+    """The costs of a first run relative to the one that a lecturer would choose; ten times the ideal costs 1.
 
     Attributes:
-        ideal: the first run, as a share of the window.
-        apart: degrees on paper between the first secant and the tangent, so that the one is seen to turn,
-        close: and the cost when there are none. Without it the first run of `secant --function x^2 --at 2` is
+        ideal: ideal first run, as a share of the window.
+        apart: degrees on paper between the first secant and the tangent that make the turning visible,
+        close: and the cost of an angle of 0. Without it the first run of `secant --function x^2 --at 2` is
             1, and its secant hardly differs from the tangent.
-        nearer: each secant should be off the tangent by less than this share of the one before,
-        seen: once they are off by more than so many degrees,
-        astray: and the cost of each that is not: the quotients would not be seen to close in. Without it the
+        nearer: maximum ratio of the angle between a secant and the tangent to that of the previous secant,
+        seen: tested for angles above so many degrees,
+        astray: and the cost of each violation: the quotients would not look convergent. Without it the
             first run of `secant --function "x^3/3 - x" --at -1` is 2, from hilltop to valley.
         leftward: that the run goes left. Without it that of `secant --function exp(x) --at 0.5` does.
     """
@@ -60,23 +60,23 @@ COSTS = RunCosts()
 
 @dataclass(frozen=True, kw_only=True)
 class Secants:
-    """What is true of some secants through one point of a curve.
+    """The facts of some secants through one point of a curve.
 
     Attributes:
         curve: the graph in the window.
         touch: the point (x, f(x)) that all of them pass through.
-        tangent: the piece of the tangent there that is drawn.
-        slope: the derivative there; at a corner the slope from the side of the runs.
+        tangent: the drawn segment of the tangent there.
+        slope: the derivative there; at a corner the one-sided derivative from the side of the runs.
         corner: the corner there and the tangents from both sides, or None where the curve has a tangent.
-        runs: the runs h, each half of the one before.
+        runs: the runs h, each half of the previous one.
         quotients: the difference quotients (f(x + h) - f(x)) / h, in the order of the runs.
         partners: the points (x + h, f(x + h)).
-        secants: the pieces of the secants that are drawn.
-        secant: the secant that is measured; between two runs it is on its way.
-        partner: where it meets the curve again.
-        run: its leg along x: from the touch point on, or to the partner where the rise comes first.
+        secants: the drawn segments of the secants.
+        secant: the measured secant, which moves between those.
+        partner: its second point on the curve.
+        run: its leg along x, which starts at the touch point, or ends at the partner if the rise comes first.
         rise: its leg along y.
-        measurable: whether the triangle is large enough on paper to be seen.
+        measurable: whether the triangle is large enough on paper to be drawn.
     """
 
     curve: Graph
@@ -96,31 +96,30 @@ class Secants:
 
     @property
     def across(self) -> float:
-        """The length of the run, read from left to right: positive."""
+        """The length of the run."""
         return abs(self.run.end.x - self.run.start.x)
 
     @property
     def up(self) -> float:
-        """What the secant climbs over the run, read from left to right."""
+        """The signed rise over the run, read from left to right."""
         return self.secant.slope * self.across
 
     @property
     def at_rest(self) -> bool:
-        """Whether the measured secant is one of the others, and not between two of them."""
+        """Whether the measured secant coincides with one of the others."""
         return self.run.end.x in [point.x for point in self.partners]
 
 
 def secants_at(f: Expr, at: float, first: float, count: int, step: float, view: View) -> Secants:
-    """Return the facts of secants whose runs halve.
+    """Return the facts of secants with successively halved runs.
 
     Args:
         f: the function.
-        at: the point that all of them pass through.
+        at: x of the point that all of them pass through.
         first: the first run.
-        count: how many there are.
-        step: how often the run of the measured one has been halved; between two whole numbers it is on its
-            way.
-        view: what is shown.
+        count: number of secants.
+        step: number of halvings of the measured secant's run; at a fraction it is between two of them.
+        view: the view.
 
     Raises:
         ParamError: if the function has no tangent at the point, or no value at the end of a run.
@@ -159,7 +158,7 @@ def _legs(f: Expr, touch: Point, first: Point, partner: Point, view: View) -> tu
 
 
 def _rise_first(paper: Paper, view: View, touch: Point, partner: Point) -> bool:
-    """Return whether only a triangle on the other side of the first secant has room for its legs' names."""
+    """Return whether only a triangle on the other side of the first secant has room for its labels."""
     across = partner.x - touch.x
     lacks: list[float] = []
     for up_first in (False, True):
@@ -176,7 +175,7 @@ def _measurable(touch: Point, partner: Point, view: View) -> bool:
 
 
 def _line(touch: Point, slope: float, run: float, view: View, corner: Corner | None) -> Segment:
-    """Return the piece of the line through a point that is drawn: past the run and inside the view."""
+    """Return the drawn segment of the line through a point: past the run and inside the view."""
     low, high = tangent_span(view, touch, slope, run)
     if corner is not None:
         low, high = (touch.x, high) if run > 0 else (low, touch.x)
@@ -184,10 +183,10 @@ def _line(touch: Point, slope: float, run: float, view: View, corner: Corner | N
 
 
 def slopes_by(f: Expr, at: float, over: Interval) -> tuple[float, float]:
-    """Return the slopes that secants from the left and from the right close in on; they differ at a corner.
+    """Return the limits of the slopes of secants from the left and from the right; they differ at a corner.
 
     Raises:
-        ParamError: if secants close in on no slope.
+        ParamError: if the slopes have no limit.
 
     >>> from mathcore import parse
     >>> slopes_by(parse("|x| + x"), 0, Interval(-1, 1)), slopes_by(parse("x^2"), 1, Interval(0, 2))
@@ -201,7 +200,7 @@ def slopes_by(f: Expr, at: float, over: Interval) -> tuple[float, float]:
 
 
 def secant_view(f: Expr, at: float, run: float, window: Interval | None, aspect: float) -> View:
-    """Return the view in which the tangent at a point, and the secant over a run, are best seen.
+    """Return the view that best shows the tangent at a point and the secant over a run.
 
     Raises:
         ParamError: if the point or the far point lies outside the window, or has no tangent or no value.
@@ -238,7 +237,7 @@ def _holds(view: View, point: Point) -> bool:
 def first_run(f: Expr, at: float, window: Interval | None) -> float:
     """Return a round run whose far point is near, on the same piece of the curve, and off the tangent.
 
-    It is chosen for paper of one shape, so that the numbers are the same on all.
+    It is chosen for paper of one aspect, so that the numbers are the same on all sheets.
 
     Raises:
         ParamError: if the point lies outside the window, or has no tangent.
@@ -259,7 +258,7 @@ def first_run(f: Expr, at: float, window: Interval | None) -> float:
 
 
 def _run_cost(f: Expr, at: float, run: float, slope: float, ideal: float, view: View) -> float:
-    """Return how far a first run is from what a lecturer would choose."""
+    """Return the cost of a first run relative to the one that a lecturer would choose."""
     slopes = [secant(f, at, run / 2**number).slope for number in range(4)]
     angles = [atan(each * view.stretch) for each in slopes]
     off = [degrees(abs(angle - atan(slope * view.stretch))) for angle in angles]

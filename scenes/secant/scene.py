@@ -1,7 +1,7 @@
 """From the secant to the tangent: the difference quotients close in on the slope as the run shrinks.
 
-A line through two points of the curve has a slope: rise over run. The second point comes nearer and nearer,
-the line turns into the tangent, and the quotients turn into the derivative.
+A line through two points of the curve has a slope: rise over run. As the second point approaches the first,
+the line turns into the tangent, and the quotient into the derivative.
 """
 
 from collections.abc import Iterator
@@ -28,12 +28,12 @@ from scenes.secant.words import (
 from scenes.shared.slopes.graph import LEG_NAMES, LEGS, curve_beat, curve_label
 
 TABLE_HEAD = ("runs-head", "quotients-head", "table-rule")
-"""The parts of the table that come with its first row."""
+"""The parts of the table that appear with its first row."""
 
 
 @parameters
 class Params:
-    """What the lecturer chooses."""
+    """The parameters of the figure."""
 
     function: Expr = param(default="x^2/2", help="the curve, in x")
     at: float = param(default=1.0, help="where the tangent touches")
@@ -45,7 +45,7 @@ class Params:
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
 
     def check(self) -> None:
-        """Refuse a run that leaves one point: a secant needs two."""
+        """Check that the run is not 0: a secant needs two points."""
         if self.run == 0:
             raise ParamError("run", "0 leaves one point, and a secant needs two; choose another number")
 
@@ -54,12 +54,12 @@ class Secant(Figure[Params, View, Secants]):
     """The secant that becomes the tangent."""
 
     def title(self) -> str:
-        """Return what the figure is called."""
+        """Return the title of the figure."""
         return self.language.say("From the secant to the tangent")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> View:
-        """Frame the curve around the point and the first run."""
+        """Return the view of the curve around the point and the first run."""
         box = boxes(sheet)[0]
         run, aspect = first_of(params), box.width / box.height
         view = secant_view(params.function, params.at, run, params.window, aspect)
@@ -67,7 +67,7 @@ class Secant(Figure[Params, View, Secants]):
 
     @staticmethod
     def roomier(params: Params, view: View) -> Iterator[View]:
-        """Return more room around the curve."""
+        """Yield views with more room around the curve."""
         return roomier(view, params.window)
 
     @staticmethod
@@ -90,7 +90,7 @@ class Secant(Figure[Params, View, Secants]):
         }
 
     def alt(self, facts: Secants) -> str:
-        """Return the curve, the secants, their quotients and the slope that they come to."""
+        """Return the description: the curve, the secants, their quotients and the limit of these."""
         return secants_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
@@ -130,7 +130,7 @@ class Secant(Figure[Params, View, Secants]):
         )
 
     def _limit(self, facts: Secants) -> Iterator[Beat]:
-        """Yield the tangent that the secants give way to; at a corner that of their side, then the other."""
+        """Yield the tangent that replaces the secants; at a corner that of their side, then the other."""
         last, corner = len(facts.runs), facts.corner
         sides = [("before", "before-name"), ("after", "after-name")]
         near, far = sides[:: -1 if facts.runs[0] > 0 else 1]
@@ -145,17 +145,17 @@ class Secant(Figure[Params, View, Secants]):
 
 
 def first_of(params: Params) -> float:
-    """Return the first run: the lecturer's, or one that fits."""
+    """Return the first run: the lecturer's, or a chosen one."""
     return first_run(params.function, params.at, params.window) if params.run is None else params.run
 
 
 def _measured(facts: Secants, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of the triangle's parts if it is drawn at the end: it may be too flat to be seen."""
+    """Return the names of the triangle's parts, if it is drawn at the end."""
     return names if facts.measurable else ()
 
 
 def _left_behind(number: int) -> tuple[str, str]:
-    """Return what the measured secant leaves behind where it has been."""
+    """Return the names of the parts that remain where the measured secant has been."""
     return f"secants-{number}", f"partners-{number}"
 
 

@@ -1,4 +1,4 @@
-"""A table of numbers: columns flush right, every cell a label with one position of its own."""
+"""A table of numbers with right-aligned columns; every cell is a label with one possible position."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.sheet import Box
 
 ROW, LEAST_ROW = 66.0, 52.0
-"""Layout pixels from one row of numbers to the next, and where there is little room."""
+"""Line spacing of the numbers, and its minimum, in layout pixels."""
 COLUMN_GAP, LEAST_GAP = 56.0, 28.0
-"""Layout pixels from one column to the next, and where there is little room."""
+"""Space between columns, and its minimum, in layout pixels."""
 HEAD_GAP = 20.0
-"""Layout pixels between the heads of the columns and the line under them, and between it and the numbers."""
+"""Space between the column heads and the rule, and between the rule and the numbers, in layout pixels."""
 SMALLEST = 30.0
-"""Layout pixels of type under which a table is hard to read from the last row."""
+"""Minimum type size that can be read from the last row, in layout pixels."""
 MOST_DIGITS = 7
-"""Digits after which a number stands by itself rather than under the decimal sign of the others."""
+"""Maximum number of digits of a number that is aligned with the others at the decimal sign."""
 
 
 def aligned(values: Sequence[float], language: Language) -> tuple[str, ...]:
-    """Return the numbers of a column with one number of decimals, so that their decimal signs line up.
+    """Return the numbers of a column with equally many decimals, so that their decimal signs are aligned.
 
-    There are as many decimals as it takes to write the largest with four digits and each with three, and to
-    tell the first from the last. Where that would take too many, each stands by itself, and so do very large
+    There are enough decimals to write the largest number with four digits and each with three, and to tell
+    the first from the last. If that takes too many, each is formatted by itself, and so are very large
     and very small numbers, as powers of ten.
 
     >>> aligned([2, 1.5, 1.25, 1.125, 1], Language())
@@ -64,13 +64,13 @@ def _fixed(value: float, decimals: int) -> str:
 
 
 def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) -> dict[str, Part | Beside]:
-    """Return a table in the middle of `box`: for each column its head and its cells.
+    """Return a table centered in `box`: for each column its head and its cells.
 
-    A head is set in its first setting that is no wider than the numbers under it, or else in its last.
+    A head is set in its first setting that is no wider than the numbers below it, or else in its last.
 
     Returns:
-        The labels `name-head`, `name-1`, `name-2` and so on of each column, and `table-rule`, the
-        line under the heads.
+        The labels `name-head`, `name-1`, `name-2` and so on of each column, and `table-rule`, the line
+        below the heads.
     """
     box = box.grown(-MEASURES.axis)
     headed = {name: [_head(*cells, theme=theme), *cells[1:]] for name, cells in columns.items()}
@@ -91,7 +91,7 @@ def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) ->
     edge, below = left, max(_descent(cells[0], theme) for cells in columns.values())
     for (name, (head, *cells)), width in zip(columns.items(), widths, strict=True):
         edge += width
-        lift = below - _descent(head, theme)  # so that all heads stand on one line
+        lift = below - _descent(head, theme)  # aligns the baselines of the heads
         placed[f"{name}-head"] = _cell(head, edge, rule + HEAD_GAP + lift, "above left")
         for row, cell in enumerate(cells):
             placed[f"{name}-{row + 1}"] = _cell(cell, edge, rule - HEAD_GAP - row * step, "below left")
@@ -120,7 +120,7 @@ def _cell(lettering: Lettering, x: float, y: float, side: str) -> Beside:
 
 
 def _descent(lettering: Lettering, theme: Theme) -> float:
-    """Return how far the letters reach below their line."""
+    """Return the depth of the letters below their baseline, in layout pixels."""
     return max(0.0, -lettering.outline(0, theme.typeface).ink[1])
 
 
@@ -131,7 +131,7 @@ def _width(cells: Sequence[Lettering], theme: Theme) -> float:
 def _fitted(
     columns: Mapping[str, Sequence[Lettering]], room: float, theme: Theme
 ) -> Mapping[str, Sequence[Lettering]]:
-    """Return the columns in type so small that they fit side by side, but no smaller than can be read."""
+    """Return the columns in a type size in which they fit side by side, but not below the minimum."""
     words = sum(_width(cells, theme) for cells in columns.values())
     share = (room - LEAST_GAP * (len(columns) - 1)) / words
     if share >= 1:

@@ -1,4 +1,4 @@
-"""Secants and their quotients in words: alt text and captions."""
+"""Wording of secants and their quotients: captions and alt text."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from scenes.secant.facts import Secants
 from scenes.shared.slopes.corner import Corner, corner_alt
 
 DIGITS = 4
-"""A quotient and the next differ late; three digits as elsewhere would be too few."""
+"""Significant digits of runs and quotients: with three, successive quotients would soon look equal."""
 
 
 def four_digits(value: float, language: Language) -> str:
-    """Return a run or a quotient as the table has it, but without zeros at its end.
+    """Return a run or a quotient with the digits of the table, but without trailing zeros.
 
     >>> four_digits(1.125, Language()), four_digits(2.0, Language())
     ('1.125', '2')
@@ -20,7 +20,7 @@ def four_digits(value: float, language: Language) -> str:
 
 
 def secants_alt(facts: Secants, language: Language) -> str:
-    """Return the curve, the secants, their quotients and the slope that they come to."""
+    """Return the description: the curve, the secants, their quotients and the limit of these."""
     if facts.corner is not None:
         return language.joined(corner_alt(facts.corner, language), _side_alt(facts, language))
     return language.say(
@@ -58,7 +58,7 @@ def first_caption(facts: Secants, language: Language) -> str:
 
 
 def halving_caption(facts: Secants, number: int, language: Language) -> str:
-    """Return a later run, counted from 1, and its quotient."""
+    """Return the run after `number` halvings and its quotient."""
     return language.say(
         "Halve the run: over {run} the slope is {quotient}.",
         run=four_digits(facts.runs[number - 1], language),
@@ -67,7 +67,7 @@ def halving_caption(facts: Secants, number: int, language: Language) -> str:
 
 
 def limit_caption(facts: Secants, language: Language) -> str:
-    """Return what becomes of the quotients as the run goes to 0."""
+    """Return the limit of the quotients as the run goes to 0."""
     say, slope = language.say, four_digits(facts.slope, language)
     if facts.corner is None:
         return say("As the run goes to 0, the slope goes to {slope}: that of the tangent.", slope=facts.slope)
@@ -77,7 +77,7 @@ def limit_caption(facts: Secants, language: Language) -> str:
 
 
 def other_side_caption(facts: Secants, corner: Corner, language: Language) -> str:
-    """Return what the quotients over runs to the other side of a corner go to."""
+    """Return the limit of the quotients for runs to the other side of a corner."""
     say = language.say
     if facts.runs[0] > 0:
         return say(
@@ -89,7 +89,7 @@ def other_side_caption(facts: Secants, corner: Corner, language: Language) -> st
 
 
 def last_caption(facts: Secants, language: Language) -> str:
-    """Return what the quotients come to in the end: the derivative, or at a corner that there is none."""
+    """Return the conclusion: the limit is the derivative, or at a corner there is none."""
     say, place = language.say, language.equation("x", facts.touch.x)
     if facts.corner is not None:
         return say(

@@ -1,1 +1,1 @@
-"""The figure training: the training loop of a line on data, its stages with their numbers."""
+"""The figure training: the training loop of a line on data, with the numbers of each stage."""

@@ -1,4 +1,4 @@
-"""The training figure drawn: where the graphs and the loop stand, and the error since the start."""
+"""Drawing of the training figure: the layout of graphs and loop, and the error curve."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from scenes.training.facts import Facts
 from scenes.training.loop import Loop, loop_in
 
 WIDE, TALL = 1.5, 0.8
-"""Width over height from which on the stages stand side by side, and under which the graphs are stacked."""
+"""Aspects: above the first, the stages stand side by side; below the second, the graphs are stacked."""
 ACROSS_HEIGHT, ROWS_HEIGHT, TALL_HEIGHT = 258.0, 508.0, 780.0
-"""Layout pixels that the loop takes in a wide, a square and a tall sheet."""
+"""Height of the loop on a wide, a square and a tall sheet, in layout pixels."""
 GUTTER = 44.0
-"""Layout pixels between the loop and the graphs."""
+"""Space between the loop and the graphs, in layout pixels."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The boxes of the two graphs, and the loop."""
+    """The boxes of the two graphs, and the layout of the loop."""
 
     data: Box
     error: Box
@@ -33,7 +33,7 @@ class Layout:
 
 
 def layout_on(sheet: Sheet) -> Layout:
-    """Return the graphs over the loop; its stages side by side in a wide sheet, else one under the other."""
+    """Return graphs above the loop; its stages are side by side on a wide sheet, else stacked."""
     room = sheet.inside(MEASURES.margin)
     aspect = room.width / room.height
     height = ACROSS_HEIGHT if aspect >= WIDE else ROWS_HEIGHT if aspect >= TALL else TALL_HEIGHT
@@ -49,16 +49,16 @@ def layout_on(sheet: Sheet) -> Layout:
 
 
 def _graph(box: Box) -> Box:
-    """Return the box without the room for the axes and their names."""
+    """Return the box without the space for the axes and their names."""
     return inset(box, left=40, right=40, top=56, bottom=78)
 
 
 def trace_parts(plane: Plane, facts: Facts, language: Language) -> Parts:
-    """Return the error since the start, the present one, and the verdict on a run that diverges."""
+    """Return the error since the start, its present value, and the verdict on a run that diverges."""
     parts: dict[str, Part | Beside] = {}
     if facts.trace is not None:
         parts["trace"] = plane.draw(facts.trace, "legs")
-        parts["trace"].grows = False  # it reaches to the present error at every moment
+        parts["trace"].grows = False  # it always reaches to the present error
     parts["now"] = plane.draw(facts.now, "legs")
     if facts.diverging:
         parts["verdict"] = _verdict(language.say("the rate is too large"))
@@ -78,7 +78,7 @@ def _verdict(text: str) -> Beside:
 
 
 def line_label() -> Beside:
-    """Return the formula of the line beside it."""
+    """Return the formula of the line as its label."""
     return Beside(
         lettering=Lettering(settings=(formula("y = w x + b"),), size=MEASURES.name, role="curve"),
         by="line",

@@ -1,4 +1,4 @@
-"""A training run of a line on data: its iterations, what becomes of it, and its state at a step."""
+"""A training run of a line on data: its iterations, its outcome, and its state at a step."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from mathcore import (
 from scenes.shared.samples.line_fit import LineFit, Views, error_at, fit_view, line_fit
 
 RATE_SHARE = 0.15
-"""A learning rate that is not given is about this share of the largest that converges."""
+"""Share of the largest convergent learning rate that is used, approximately, if no rate is given."""
 GROWTH = 20.0
-"""A run is shown until its error is so many times that of the start; beyond, the data would be a dash."""
+"""Factor on the initial error at which a run is cut off; beyond it the data would be too small to see."""
 SETTLED = 0.02
-"""A run has settled when its error is above the lowest one by no more than this share of that,"""
+"""Relative excess over the lowest error below which a run has converged,"""
 RESIDUE = 1e-6
-"""or by no more than this share of the error at the start."""
+"""or excess as a share of the initial error."""
 HEADROOM = 1.05
-"""The window of the error reaches this factor beyond the highest one."""
+"""Factor on the highest error that gives the upper end of the window."""
 
 
 class Outcome(StrEnum):
-    """What becomes of a training run in the steps that it has."""
+    """The outcome of a training run in its number of steps."""
 
     SETTLES = "settles"
     FALLS = "still falls"
@@ -50,7 +50,7 @@ class Run:
     Attributes:
         rate: the learning rate.
         history: the states from the start on, as far as they can be drawn.
-        outcome: what becomes of it.
+        outcome: its outcome.
     """
 
     rate: float
@@ -58,7 +58,7 @@ class Run:
     outcome: Outcome
 
     def diverges_by(self, step: float) -> bool:
-        """Return whether this is the last step, and the error grows there."""
+        """Return whether `step` is the last step of a diverging run."""
         return step == self.last and self.outcome in (Outcome.GROWS, Outcome.LEAVES)
 
     @property
@@ -72,9 +72,9 @@ class Iteration:
     """The numbers of one iteration of the loop.
 
     Attributes:
-        number: how many updates have been made before.
+        number: number of updates before it.
         weight: the weight of the line.
-        intercept: its height at x = 0.
+        intercept: its value at x = 0.
         error: the mean squared error.
         weight_derivative: the partial derivative of the error with respect to the weight.
         intercept_derivative: that with respect to the intercept.
@@ -99,11 +99,11 @@ class Facts:
     Attributes:
         fit: the line on the data.
         iteration: the numbers of this iteration of the loop.
-        now: the step and the error of the line.
-        trace: the error from the start to now; None before the first step.
+        now: the point (step, error) of the line.
+        trace: the error from the start to `now`; None before the first step.
         rate: the learning rate.
         stage: the present stage of the loop.
-        diverging: whether this is the end of a run whose error grows.
+        diverging: whether this is the end of a run that diverges.
     """
 
     fit: LineFit
@@ -116,17 +116,17 @@ class Facts:
 
 
 def training_run(data: DataSet, weight: float, intercept: float, rate: float | None, steps: int) -> Run:
-    """Train a line on data by gradient descent from a first weight and intercept.
+    """Return a training run of a line by gradient descent from an initial weight and intercept.
 
     Args:
         data: the data.
-        weight: the weight before the first step.
-        intercept: the intercept before it.
+        weight: the initial weight.
+        intercept: the initial intercept.
         rate: the learning rate; None to choose one that converges.
-        steps: how many steps are taken at most.
+        steps: maximum number of steps.
 
     Raises:
-        ParamError: if the error is not finite at the start.
+        ParamError: if the error at the start is not finite.
     """
     chosen = _one_digit(RATE_SHARE * largest_rate(data)) if rate is None else rate
     first = error_at(data, weight, intercept)
@@ -136,7 +136,7 @@ def training_run(data: DataSet, weight: float, intercept: float, rate: float | N
 
 
 def _one_digit(value: float) -> float:
-    """Return a positive number, rounded to one significant digit.
+    """Return a positive number rounded to one significant digit.
 
     >>> _one_digit(0.148)
     0.1
@@ -172,7 +172,7 @@ def iteration_of(run: Run, number: int) -> Iteration:
 
 
 def _iteration_number(step: float, *, updating: bool) -> int:
-    """Return the iteration whose numbers hold at `step`; an update belongs to the iteration that it ends.
+    """Return the iteration whose numbers are shown at `step`; an update belongs to the one that it ends.
 
     >>> _iteration_number(2.0, updating=False), _iteration_number(2.0, updating=True)
     (2, 1)
@@ -183,7 +183,7 @@ def _iteration_number(step: float, *, updating: bool) -> int:
 
 
 def _state(run: Run, step: float) -> tuple[float, float]:
-    """Return weight and intercept at `step`, interpolated linearly between two steps."""
+    """Return weight and intercept at `step`, interpolated linearly between two iterations."""
     here = floor(step)
     there = min(here + 1, run.last)
     points = run.history.points
@@ -192,9 +192,9 @@ def _state(run: Run, step: float) -> tuple[float, float]:
 
 
 def _trace(run: Run, step: float) -> tuple[Point, Polyline | None]:
-    """Return the error at `step`, and its trace since the start, if any.
+    """Return the error at `step`, and its curve since the start, if any.
 
-    The error belongs to whole steps; between two it is interpolated linearly.
+    The error is known at whole steps; between two it is interpolated linearly.
     """
     losses = run.history.losses.tolist()
     here = floor(step)
@@ -205,14 +205,14 @@ def _trace(run: Run, step: float) -> tuple[Point, Polyline | None]:
 
 
 def facts_at(data: DataSet, run: Run, step: float, stage: str, over: Interval) -> Facts:
-    """Return the state of a run on some data after so many steps.
+    """Return the state of a run after `step` steps.
 
     Args:
-        data: the data.
+        run: the run.
         run: the run on them.
-        step: how many steps have been taken; between two whole numbers the line is interpolated.
+        step: number of steps taken; at a fraction the line is interpolated.
         stage: the present stage of the loop.
-        over: the window of x, across which the line is drawn.
+        over: the window of x over which the line is drawn.
     """
     now, trace = _trace(run, step)
     return Facts(
@@ -227,13 +227,13 @@ def facts_at(data: DataSet, run: Run, step: float, stage: str, over: Interval) -
 
 
 def training_views(data: DataSet, run: Run, data_box: Box, error_box: Box) -> Views:
-    """Return the windows of both graphs: the data with all lines of the run, the error with all its steps.
+    """Return the views of both graphs: the data with all lines of the run, and the error at all its steps.
 
     Args:
         data: the data.
-        run: the run on them.
-        data_box: where the data are drawn, in layout pixels.
-        error_box: where the error is drawn.
+        run: the run.
+        data_box: the box of the data, in layout pixels.
+        error_box: the box of the error, likewise.
     """
     lines = [(weight, intercept) for weight, intercept in run.history.points.tolist()]
     highest = float(run.history.losses.max()) or 1.0

@@ -1,4 +1,4 @@
-"""The training loop as a diagram: five stages in boxes, arrows from each to the next, and their numbers."""
+"""The training loop as a diagram: five stages in boxes, arrows between them, and their numbers."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ from scenes.training.facts import Iteration
 
 STAGES = ("predict", "error", "derivative", "update", "repeat")
 SHARES = (1.0, 1.0, 1.35, 1.65, 0.8)
-"""Widths of the stages when they stand side by side, as shares."""
+"""Widths of the stages side by side, as shares."""
 GUTTER = 44.0
-"""Layout pixels between two boxes, for the arrow from one to the next,"""
+"""Space between two boxes for the arrow between them, in layout pixels,"""
 ROW_GUTTER = 30.0
-"""and between two that stand one over the other."""
+"""and between two stacked ones."""
 TURN = 40.0
-"""Layout pixels that the arrow back to the first box keeps off the others."""
+"""Distance of the arrow back to the first box from the others, in layout pixels."""
 PADDING = 20.0
-"""Layout pixels between the edge of a box and its words."""
+"""Distance between the edge of a box and its words, in layout pixels."""
 HEAD = 18.0
 """Length of an arrowhead in layout pixels."""
 PRESENT = 6.0
-"""Width of the frame around the present stage in layout pixels."""
+"""Width of the frame around the present stage, in layout pixels."""
 TITLE, NUMBER, LEAST = 36.0, 34.0, 30.0
-"""Sizes of a title and of a number, and the least that they may shrink to, in layout pixels."""
+"""Type sizes of a title and of a number, and the minimum for both, in layout pixels."""
 CAP_HEIGHT = 0.72
-"""The height of a capital letter, as a share of its size."""
+"""Height of a capital letter, as a share of the type size."""
 LINE = 60.0
-"""Layout pixels from one line in a box to the next."""
+"""Distance between lines in a box, in layout pixels."""
 TITLE_SHARE = 0.22
-"""The share of a box's width that its title takes when the numbers stand beside it."""
+"""Share of a box's width for its title when the numbers stand beside it."""
 
 
 @dataclass(frozen=True)
 class Loop:
-    """Where the boxes of a loop are.
+    """The layout of a loop.
 
     Attributes:
         cells: the boxes, in the order of the loop.
-        across: whether it runs from left to right, rather than from the top down.
+        across: whether it runs from left to right, rather than from top to bottom.
     """
 
     cells: tuple[Box, ...]
@@ -56,7 +56,7 @@ class Loop:
 
 
 def loop_in(box: Box, *, across: bool) -> Loop:
-    """Return a loop that fills a box, with room for the arrow back under it or on its right."""
+    """Return a loop that fills a box, with space for the arrow back below it or right of it."""
     box = box.grown(-PRESENT / 2)
     if across:
         room = Box(box.left, box.bottom + TURN, box.right, box.top)
@@ -68,7 +68,7 @@ def loop_in(box: Box, *, across: bool) -> Loop:
 
 
 def loop_part(loop: Loop, theme: Theme) -> Part:
-    """Return the boxes and the arrows, in faint ink."""
+    """Draw the boxes and the arrows, in faint ink."""
     frames = stroke([_rim(cell) for cell in loop.cells], theme.faint, MEASURES.axis)
     onward = [_onward(loop, number) for number in range(len(loop.cells) - 1)]
     arrows = [arrow(path, theme.faint, MEASURES.axis, HEAD) for path in [*onward, _back(loop)]]
@@ -76,7 +76,7 @@ def loop_part(loop: Loop, theme: Theme) -> Part:
 
 
 def present_part(loop: Loop, number: int, theme: Theme) -> Part:
-    """Return a thick frame around the box of the present stage."""
+    """Draw a thick frame around the box of the present stage."""
     part = stroke([_rim(loop.cells[number])], theme.ink, PRESENT)
     part.grows = False
     return part
@@ -88,7 +88,7 @@ def _rim(cell: Box) -> Points:
 
 
 def _onward(loop: Loop, number: int) -> Points:
-    """Return the path of the arrow from a box to the next."""
+    """Return the path of the arrow from a box to the next, in layout pixels."""
     here, there = loop.cells[number], loop.cells[number + 1]
     gap = PRESENT
     if loop.across:
@@ -97,7 +97,7 @@ def _onward(loop: Loop, number: int) -> Points:
 
 
 def _back(loop: Loop) -> Points:
-    """Return the path of the arrow from the last box around the others to the first."""
+    """Return the path of the arrow from the last box around the others to the first, in layout pixels."""
     first, last = loop.cells[0], loop.cells[-1]
     if loop.across:
         low = first.bottom - TURN
@@ -114,7 +114,7 @@ def _back(loop: Loop) -> Points:
 
 @dataclass(frozen=True)
 class _Number:
-    """A number in a stage: the name of its label, its settings in Typst markup, the role of its color."""
+    """A number in a stage: the name of its label, its settings as Typst markup, and the role of its color."""
 
     stage: str
     name: str
@@ -125,7 +125,7 @@ class _Number:
 def stage_labels(
     loop: Loop, iteration: Iteration, rate: float, language: Language, typeface: Typeface
 ) -> dict[str, Beside]:
-    """Return the title and the numbers of each stage; the numbers keep their places while they change."""
+    """Return the title and the numbers of each stage; the numbers keep their positions while they change."""
     labels: dict[str, Beside] = {}
     numbers = list(_numbers(iteration, rate, language))
     for stage, cell in zip(STAGES, loop.cells, strict=True):
@@ -182,16 +182,16 @@ def _partial(name: str) -> str:
 
 
 def _title_room(loop: Loop, cell: Box) -> tuple[float, float]:
-    """Return the width that a title has in its box, and how far down it stands there."""
+    """Return the width available to a title in its box, and its distance from the upper edge."""
     if loop.across:
         return cell.width - 2 * PADDING, PADDING
     return TITLE_SHARE * cell.width - PADDING, (cell.height - CAP_HEIGHT * TITLE) / 2
 
 
 def _number_room(loop: Loop, cell: Box, k: int, count: int) -> tuple[float, float, float]:
-    """Return how far along and down in its box number `k` of `count` stands, and the width that it has.
+    """Return the position of number `k` of `count` along and down its box, and the width available to it.
 
-    It stands under the title, or beside it where the stages are rows.
+    It stands below the title, or beside it where the stages are rows.
     """
     if loop.across:
         return 0.0, PADDING + LINE * (k + 1), cell.width - 2 * PADDING
@@ -205,7 +205,7 @@ def _number_room(loop: Loop, cell: Box, k: int, count: int) -> tuple[float, floa
 
 
 def _in_cell(cell: Box, words: Lettering, language: Language, *, down: float, along: float = 0.0) -> Beside:
-    """Return words in a box, `down` from its upper edge and `along` from the side where reading begins."""
+    """Return words in a box, `down` pixels below its upper edge and `along` from where reading begins."""
     rightward = language.direction == "ltr"
     x = cell.left + PADDING + along if rightward else cell.right - PADDING - along
     return Beside(
@@ -220,9 +220,9 @@ def _in_cell(cell: Box, words: Lettering, language: Language, *, down: float, al
 
 
 def _fitted(words: Lettering, width: float, typeface: Typeface) -> Lettering:
-    """Return words in the first of their settings and sizes that is no wider than `width`, or in the last.
+    """Return words in the first setting and size that is no wider than `width`, or in the last.
 
-    The solver would find it too, but only by trying all settings of all labels with each other.
+    The solver would find it too, but only by trying all combinations of the settings of all labels.
 
     >>> from hillside.stage.lettering.typeface import TYPEFACE
     >>> from hillside.stage.lettering.typst_markup import plain

@@ -1,6 +1,6 @@
 """The training loop: predict, error, derivative for every parameter, update, repeat.
 
-A line learns from data. Each time round the loop its error gives a derivative for the weight and one for the
+A line learns from data. In each iteration its error gives a derivative for the weight and one for the
 intercept, and both take a step against it, so the line moves onto the data and the error falls.
 """
 
@@ -24,12 +24,12 @@ from scenes.training.words import derivative_caption, outcome_caption, training_
 
 SECONDS_PER_STEP = 0.6
 LONGEST = 8.0
-"""Seconds that all steps after the first take at most."""
+"""Maximum time of all steps after the first, in seconds."""
 
 
 @parameters
 class Params(DataParams):
-    """What the lecturer chooses."""
+    """The parameters of the figure."""
 
     weight: float = param(default=-0.6, help="the weight before the first step: the slope of the line")
     intercept: float = param(default=-0.4, help="the intercept before it: the height of the line at x = 0")
@@ -43,7 +43,7 @@ class Params(DataParams):
     )
 
     def check(self) -> None:
-        """Refuse a step after the last one."""
+        """Check that the step is not beyond the last one."""
         if self.step is not None and self.step > self.steps:
             raise ParamError(
                 "step", f"{self.step:g} is after the last step, {self.steps}; choose 0 to {self.steps}"
@@ -54,12 +54,12 @@ class Training(Figure[Params, Views, Facts]):
     """The training loop on data."""
 
     def title(self) -> str:
-        """Return what the figure is called."""
+        """Return the title of the figure."""
         return self.language.say("The training loop")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> Views:
-        """Frame the data with all lines of the run, and the error with all its steps."""
+        """Return the views of the data with all lines of the run, and of the error at all its steps."""
         layout = layout_on(sheet)
         return training_views(data_of(params), run_for(params), layout.data, layout.error)
 
@@ -71,7 +71,7 @@ class Training(Figure[Params, Views, Facts]):
 
     @cached_property
     def arranged(self) -> Layout:
-        """Where the graphs and the loop are."""
+        """The layout of the graphs and the loop."""
         return layout_on(self.sheet)
 
     @cached_property
@@ -99,11 +99,11 @@ class Training(Figure[Params, Views, Facts]):
         }
 
     def alt(self, facts: Facts) -> str:
-        """Return the line and its error, then the loop with its numbers."""
+        """Return the description: the line and its error, then the loop with its numbers."""
         return training_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Yield the loop once round, stage by stage; then round and round."""
+        """Yield the first iteration, stage by stage; then repeated iterations."""
         params, run = self.params, run_for(self.params)
         last = step_of(params, run)
         yield from self._first_round(run)
@@ -158,7 +158,7 @@ class Training(Figure[Params, Views, Facts]):
         )
 
     def _repeating(self, last: float) -> Iterator[Beat]:
-        """Yield the first move of the line, then round and round up to step `last`."""
+        """Yield the first motion of the line, then repeated iterations up to step `last`."""
         say = self.language.say
         if last > 0:
             yield Beat(
@@ -183,10 +183,10 @@ class Training(Figure[Params, Views, Facts]):
 
 
 def run_for(params: Params) -> Run:
-    """Return the whole run that these parameters ask for."""
+    """Return the whole run specified by the parameters."""
     return training_run(data_of(params), params.weight, params.intercept, params.rate, params.steps)
 
 
 def step_of(params: Params, run: Run) -> float:
-    """Return the steps that have been taken in the picture: never more than can be drawn."""
+    """Return the number of steps taken in the picture, at most as many as can be drawn."""
     return float(run.last) if params.step is None else min(params.step, float(run.last))

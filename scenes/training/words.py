@@ -1,4 +1,4 @@
-"""A training run in words."""
+"""Wording of a training run: captions and alt text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from scenes.training.facts import Facts, Iteration, Outcome, Run
 
 
 def outcome_caption(run: Run, step: float, language: Language) -> str:
-    """Return what has become of a training run after so many steps, in a sentence."""
+    """Return a sentence on the state of a training run after `step` steps."""
     say, error = language.say, float(run.history.losses[int(step)])
     if step < run.last:
         return say("After step {number} the error is {error}.", number=str(int(step)), error=error)
@@ -40,7 +40,7 @@ def outcome_caption(run: Run, step: float, language: Language) -> str:
 
 
 def derivative_caption(iteration: Iteration, language: Language) -> str:
-    """Return both derivatives, in a sentence."""
+    """Return a sentence with both derivatives."""
     return language.say(
         "Take the derivative of the error for every parameter: {weight} for w, {intercept} for b.",
         weight=iteration.weight_derivative,
@@ -49,7 +49,7 @@ def derivative_caption(iteration: Iteration, language: Language) -> str:
 
 
 def update_caption(iteration: Iteration, rate: float, language: Language) -> str:
-    """Return the update of both parameters, in a sentence."""
+    """Return a sentence with the update of both parameters."""
     return language.say(
         "Update: from each take {rate} times its derivative. So w becomes {weight} and b {intercept}.",
         rate=rate,
@@ -59,7 +59,7 @@ def update_caption(iteration: Iteration, rate: float, language: Language) -> str
 
 
 def training_alt(facts: Facts, language: Language) -> str:
-    """Return what the picture shows, with the numbers of its iteration."""
+    """Return the description of the picture, with the numbers of its iteration."""
     say, now = language.say, facts.iteration
     picture = say(
         "A line on {count} data points, its error over the steps, and the training loop: predict, error, "
