@@ -208,7 +208,7 @@ def facts_at(data: DataSet, run: Run, step: float, stage: str, over: Interval) -
     """Return the state of a run after `step` steps.
 
     Args:
-        run: the run.
+        data: the data.
         run: the run on them.
         step: number of steps taken; at a fraction the line is interpolated.
         stage: the present stage of the loop.
