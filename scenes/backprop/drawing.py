@@ -1,4 +1,4 @@
-"""A computation drawn: boxes in layers, edges between them, and the words in and by each box."""
+"""Drawing of a computation: boxes in layers, edges between them, and the words in and by each box."""
 
 from __future__ import annotations
 
@@ -22,46 +22,46 @@ from scenes.backprop.layers import Layers, layered
 from scenes.backprop.words import operation
 
 SIZE, LEAST = 36.0, 30.0
-"""The size of a number, and the least that it may shrink to, in layout pixels; and in the same unit:"""
+"""Type size of a number, and its minimum, in layout pixels; and in the same unit:"""
 HEADLINE = 110.0
-"""the room over the graph, for the line with the expression,"""
+"""space above the graph, for the line with the expression,"""
 KEY_LINE = 50.0
-"""the distance from the word for values down to the word for derivatives,"""
+"""distance from the word for values down to the word for derivatives,"""
 HIGH = 80.0
-"""the height of a box,"""
+"""height of a box,"""
 NARROWEST = 84.0
-"""its least width,"""
+"""its minimum width,"""
 PADDED = 25.0
-"""the room beside its words,"""
+"""padding beside its words,"""
 CORNER = 10.0
-"""the radius of its corners,"""
+"""radius of its corners,"""
 NUMBER = 50.0
-"""the room for a number above it and one below,"""
+"""space for a number above it and one below,"""
 NUMBER_WIDE = 150.0
-"""the least room on its right in an upward graph, where the numbers stand there,"""
+"""minimum space right of it in an upward graph, where the numbers stand there,"""
 NEAR = 14.0
-"""the distance from a box to the numbers by it, and between two numbers,"""
+"""distance from a box to the numbers by it, and between two numbers,"""
 BETWEEN = 11.0
-"""half the distance between two numbers, one over the other,"""
+"""half the distance between two stacked numbers,"""
 SHORTEST = 54.0
-"""the shortest edge between two boxes, so that its arrow is seen,"""
+"""minimum length of an edge between two boxes, so that its arrow is visible,"""
 LONGEST = 200.0
-"""the longest between two neighboring layers,"""
+"""maximum between two neighboring layers,"""
 PORT = 22.0
-"""and the distance between the ends of two edges in one box."""
+"""and distance between the ends of two edges at one box."""
 LOOSEST = 2
-"""Boxes in a layer stand at most so many times as far apart as they must."""
+"""Maximum factor by which boxes in a layer are spread beyond their minimum distance."""
 
 
 @dataclass(frozen=True)
 class Diagram:
-    """Where a computation stands on the sheet.
+    """The layout of a computation on the sheet.
 
     Attributes:
-        layer: of each step.
+        layer: the layer of each step.
         boxes: the box of each step.
-        edges: the edges between them, each of shape `(n, 2)`.
-        rightward: whether it runs from left to right, or from the bottom up.
+        edges: the edges between them, shape `(n, 2)` each.
+        rightward: whether it runs from left to right, rather than from bottom to top.
     """
 
     layer: tuple[int, ...]
@@ -71,7 +71,7 @@ class Diagram:
 
     @property
     def layers(self) -> tuple[tuple[int, ...], ...]:
-        """The boxes of each layer, by their numbers from 0, from the first layer to the result."""
+        """The indices of the boxes in each layer, from the first layer to the result."""
         numbered = tuple(enumerate(self.layer))
         return tuple(
             tuple(k for k, each in numbered if each == layer) for layer in range(max(self.layer) + 1)
@@ -79,7 +79,7 @@ class Diagram:
 
 
 def diagram_on(sheet: Sheet, facts: Computation, language: Language, typeface: Typeface) -> Diagram:
-    """Return where the boxes stand, with room for their words and numbers."""
+    """Return the layout, with space for words and numbers."""
     widths = [_in_box(node, language).sizes(typeface)[0][0] for node in facts.boxes]
     numbers = [
         max(_number(each, language, derivative=False).sizes(typeface)[-1][0] for each in pair)
@@ -89,13 +89,13 @@ def diagram_on(sheet: Sheet, facts: Computation, language: Language, typeface: T
 
 
 def _diagram(facts: Computation, room: Box, widths: Sequence[float], numbers: Sequence[float]) -> Diagram:
-    """Lay out a computation in `room`: from left to right in a landscape, else from the bottom up.
+    """Lay out a computation in `room`: from left to right if it is landscape, else from bottom to top.
 
     Args:
         facts: the computation.
         room: the box on the sheet.
-        widths: of what stands in each box.
-        numbers: of the numbers by each box, above and below it or, in an upward graph, on its right.
+        widths: widths of the words in the boxes, in layout pixels.
+        numbers: widths of the numbers by the boxes: above and below, or in an upward graph on the right.
 
     Raises:
         ParamError: if the graph is too long or too wide for the room.
@@ -122,13 +122,13 @@ def _diagram(facts: Computation, room: Box, widths: Sequence[float], numbers: Se
 
 @dataclass(frozen=True)
 class _Grid:
-    """Where the layers are in a room, and how far apart boxes stand across them.
+    """The positions of layers in a room, and the spacing of boxes in them.
 
     Attributes:
         room: the room.
-        along: the middle of each layer from that of the graph.
-        stretch: how many times as far apart as needed boxes stand.
-        beside: the room of the numbers beside a box in an upward graph.
+        along: distance of each layer's middle from that of the graph.
+        stretch: factor on the minimum spacing of the boxes.
+        beside: space for the numbers beside a box in an upward graph.
         rightward: whether the graph runs from left to right.
     """
 
@@ -139,7 +139,7 @@ class _Grid:
     rightward: bool
 
     def point(self, layer: int, across: float) -> tuple[float, float]:
-        """Return a point on the sheet; in an upward graph there is room for numbers on its right."""
+        """Return a point on the sheet; in an upward graph it leaves space for numbers on the right."""
         x, y = self.room.center
         if self.rightward:
             return x + self.along[layer], y - self.stretch * across
@@ -152,7 +152,7 @@ class _Grid:
 
 
 def _widths(layers: Layers, wide: Sequence[float], numbers: Sequence[float]) -> list[float]:
-    """Return the width of each layer: of its boxes, or of its numbers, which may reach beside the layer."""
+    """Return the width of each layer: of its boxes, or of its numbers, which may extend beyond the layer."""
     last = layers.depth - 1
     reach = [0.0 if layer in (0, last) else SHORTEST - NEAR for layer in layers.layer]
     needed = [
@@ -162,7 +162,7 @@ def _widths(layers: Layers, wide: Sequence[float], numbers: Sequence[float]) -> 
 
 
 def _extent(layers: Layers, rooms: list[float], stretch: float) -> float:
-    """Return the room that a graph takes across its layers when it is stretched."""
+    """Return the space that a graph takes across its layers when stretched."""
     highs = [stretch * at + room / 2 for at, room in zip(layers.across, rooms, strict=True)]
     lows = [stretch * at - room / 2 for at, room in zip(layers.across, rooms, strict=True)]
     bends = [stretch * at for edge in layers.bends.values() for _, at in edge]
@@ -181,14 +181,14 @@ def _check_room(layers: Layers, sizes: list[float], rooms: list[float], space: t
 
 
 def _stretch(layers: Layers, rooms: list[float], space: float) -> float:
-    """Return how many times as far apart as needed the boxes of a layer stand, in tenths."""
+    """Return the factor on the minimum spacing of boxes in a layer, in steps of a tenth."""
     return max(
         k / 10 for k in range(10, 10 * LOOSEST + 1) if k == 10 or _extent(layers, rooms, k / 10) <= space
     )
 
 
 def _along(sizes: list[float], space: float) -> list[float]:
-    """Return the middle of each layer from that of the graph, with the same gap between any two."""
+    """Return the distance of each layer's middle from that of the graph, with equal gaps between layers."""
     gap = min((space - sum(sizes)) / max(len(sizes) - 1, 1), LONGEST)
     ends = np.cumsum([0.0, *(size + gap for size in sizes)])
     return [float(end + size / 2 - (ends[-1] - gap) / 2) for end, size in zip(ends[:-1], sizes, strict=True)]
@@ -210,7 +210,7 @@ def _edges(
 
 
 def _entry(layers: Layers, source: int, user: int) -> float:
-    """Return how far across an edge comes in from."""
+    """Return the position across from which an edge enters."""
     bends = layers.bends[source, user]
     return bends[-1][1] if bends else layers.across[source]
 
@@ -229,17 +229,17 @@ def _edge_between(
     Args:
         source: the box that it leaves.
         user: the box that it enters.
-        port: how far off the middle of that box's side it enters, in layout pixels.
+        port: offset of its end from the middle of that box's side, in layout pixels.
         passed: its points in the layers that it passes.
-        straight: how far it runs straight on from the one box and up to the other, along their numbers.
-        rightward: whether the graph runs from left to right, or from the bottom up.
+        straight: lengths of its straight ends, along the numbers of the two boxes.
+        rightward: whether the graph runs from left to right, rather than from bottom to top.
 
     >>> edge = _edge_between(Box(0, 0, 2, 2), Box(6, 4, 8, 6), 0.0, [], rightward=True)
     >>> edge[[0, -1]].tolist()
     [[2.0, 1.0], [6.0, 5.0]]
     """
     onward = np.array([1.0, 0.0]) if rightward else np.array([0.0, 1.0])
-    # Past a layer an edge runs straight, clear of the numbers there.
+    # An edge passes a layer straight, clear of the numbers there.
     bends = [np.array(point) + side * source.height / 2 * onward for point in passed for side in (-1, 1)]
     start, end = _ports(source, user, port, rightward)
     between = [start + straight[0] * onward, *bends, end - straight[1] * onward]
@@ -248,14 +248,14 @@ def _edge_between(
 
 
 def _ports(source: Box, user: Box, port: float, rightward: bool) -> tuple[Points, Points]:
-    """Return where an edge leaves one box and enters the next."""
+    """Return where an edge leaves one box and where it enters the next."""
     if rightward:
         return np.array([source.right, source.center[1]]), np.array([user.left, user.center[1] - port])
     return np.array([source.center[0], source.top]), np.array([user.center[0] + port, user.bottom])
 
 
 def _bow(start: Points, end: Points, onward: Points) -> Points:
-    """Return a cubic Bézier curve that leaves and arrives along a direction, shape `(17, 2)`."""
+    """Return a cubic Bézier curve with a given direction at both ends, shape `(17, 2)`."""
     reach = float((end - start) @ onward) / 2
     share = np.linspace(0.0, 1.0, 17)[:, None]
     control = (start, start + reach * onward, end - reach * onward, end)
@@ -264,13 +264,13 @@ def _bow(start: Points, end: Points, onward: Points) -> Points:
 
 
 def edges_part(diagram: Diagram, theme: Theme) -> Part:
-    """Return the edges between the boxes, each with its arrowhead, one after the other."""
+    """Draw the edges between the boxes, each with its arrowhead, appearing one after the other."""
     edges = (arrow(edge, theme.faint, MEASURES.callout, MEASURES.axis_head) for edge in diagram.edges)
     return Part.in_turn(*edges)
 
 
 def box_parts(diagram: Diagram, facts: Computation, language: Language, theme: Theme) -> Parts:
-    """Return the boxes, numbered from 1, with what stands in them, and the two numbers by each."""
+    """Return the boxes, numbered from 1, with their words and the two numbers by each."""
     parts: dict[str, Part | Beside] = {}
     steps = zip(diagram.boxes, facts.boxes, facts.value, facts.derivative, strict=True)
     for k, (box, node, value, derivative) in enumerate(steps, 1):
@@ -295,7 +295,7 @@ def key_labels(sheet: Sheet, language: Language) -> dict[str, Beside]:
 
 
 def _rim(box: Box, theme: Theme, *, variable: bool) -> Part:
-    """Return the outline of a box: of a variable with round ends, of an operation with corners."""
+    """Draw the outline of a box: with round ends for a variable, with corners for an operation."""
     radius = box.height / 2 if variable else CORNER
     turns = np.linspace(0.0, np.pi / 2, 9)
     corners = [
@@ -327,7 +327,7 @@ def _number(value: float, language: Language, *, derivative: bool) -> Lettering:
 
 
 def _by(box: Box, words: Lettering, *, above: bool, rightward: bool) -> Beside:
-    """Return a number above its box or below; in an upward graph on its right, over or under the middle."""
+    """Return a number above its box or below; in an upward graph right of it, above or below the middle."""
     side = "above" if above else "below"
     if rightward:
         return _fixed(words, (box.center[0], box.top + NEAR if above else box.bottom - NEAR), side)

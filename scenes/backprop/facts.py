@@ -12,11 +12,11 @@ from hillside.stage.params import codec_of
 from mathcore import Expr, GraphNode, backprop, classify, section
 
 NAMES = (*"abcdhkmnpqrstuvwxyz", *(f"{letter}{digit}" for letter in "abwxyz" for digit in range(5)))
-"""The variables that an expression may hold."""
+"""The variables that an expression may contain."""
 USUAL = (0.5, 2.0, -1.0, 1.0, 3.0, -2.0)
-"""Values of the variables that are given none, in the order in which they appear."""
+"""Default values of the variables, in the order in which they appear."""
 MOST = 14
-"""The most boxes that can be read in one picture."""
+"""Maximum number of boxes that can be read in one picture."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,10 +24,10 @@ class Node:
     """One step of a computation.
 
     Attributes:
-        text: the expression that it stands for.
+        text: the expression that it computes.
         op: the operation, `name` for a variable.
-        arguments: for each argument a constant, or None for what comes from another box.
-        sources: the boxes that it is computed from, by their numbers from 0.
+        arguments: for each argument a constant, or None for the value of another box.
+        sources: the indices of the boxes that it is computed from.
     """
 
     text: str
@@ -43,8 +43,8 @@ class Computation:
     Attributes:
         function: the expression.
         boxes: the steps, in topological order, the result last; a constant is part of the step that uses it.
-        value: the value of each.
-        derivative: the derivative of the result with respect to each.
+        value: the value of each box.
+        derivative: the derivative of the result with respect to each box.
     """
 
     function: Expr
@@ -54,12 +54,12 @@ class Computation:
 
     @property
     def variables(self) -> tuple[int, ...]:
-        """The numbers of the boxes that are variables."""
+        """The indices of the boxes that are variables."""
         return tuple(number for number, box in enumerate(self.boxes) if box.op == "name")
 
 
 def variables_of(f: Expr) -> tuple[str, ...]:
-    """Return the variables that an expression really holds, in the order in which they appear.
+    """Return the variables that an expression actually contains, in the order in which they appear.
 
     >>> from mathcore import parse
     >>> variables_of(parse("w*x + b", names=NAMES))
@@ -76,7 +76,7 @@ def values_of(f: Expr, given: str | None) -> dict[str, float]:
     {'w': 0.5, 'x': 2.0, 'b': 0.25}
 
     Raises:
-        ParamError: if the text is no such list, or names a variable that the expression does not hold.
+        ParamError: if the text is no such list, or names a variable that the expression does not contain.
     """
     known = variables_of(f)
     values = {name: USUAL[k % len(USUAL)] for k, name in enumerate(known)}
@@ -95,7 +95,7 @@ def values_of(f: Expr, given: str | None) -> dict[str, float]:
 
 
 def computation_of(f: Expr, values: Mapping[str, float]) -> Computation:
-    """Compute an expression forward and its derivatives backward.
+    """Return the computation of an expression, forward, and of its derivatives, backward.
 
     Raises:
         ParamError: if the expression has no variable or too many boxes, or no value or derivative there.
@@ -138,7 +138,7 @@ def _boxes(nodes: tuple[GraphNode, ...]) -> dict[int, Node]:
 
 
 def _check_slope(f: Expr, values: Mapping[str, float], node: GraphNode) -> None:
-    """Refuse a corner, where the rules of the boxes give the slope of one side, or one between the two."""
+    """Refuse a corner, where the derivative rules of the boxes give a one-sided slope, or a mean."""
     x = values[node.label]
     with as_refusals("values"):
         found = classify(section(f, values, node.label), x)

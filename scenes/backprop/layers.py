@@ -1,7 +1,7 @@
-"""A directed graph in layers: each node stands before those that use it, and few edges cross.
+"""A layered drawing of a directed graph: each node before those that use it, with few crossings.
 
-Sugiyama, Tagawa and Toda 1981: layers by the longest way to the result, an order in each layer by the middle
-of the neighbors, then places as near to the neighbors as the distance between two boxes allows.
+Sugiyama, Tagawa and Toda 1981: layers by the longest path to the result, an order in each layer by the
+barycenters of the neighbors, then positions as near to the neighbors as the minimum distances allow.
 """
 
 from __future__ import annotations
@@ -11,25 +11,25 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 Nodes = Sequence[tuple[int, ...]]
-"""For each node the nodes that it is computed from, all of them before it; the last is the result."""
+"""For each node the nodes that it is computed from, all with smaller indices; the last is the result."""
 
 SWEEPS = 24
-"""Sweeps forward and backward that look for a better order."""
+"""Number of sweeps, forward and backward, that look for a better order."""
 LOOSE = 0.01
-"""The weight of the wish of a node without a neighbor on the near side, next to 1 for the others."""
+"""Weight of a node without a neighbor on the near side; that of the others is 1."""
 BEND_ROOM = 0.2
-"""The room of an edge that passes a layer, as a share of that of the smallest node."""
+"""Space of an edge that passes a layer, as a share of that of the smallest node."""
 
 
 @dataclass(frozen=True)
 class Layers:
-    """Where nodes stand: in which layer, from 0 to that of the result, and how far across it.
+    """The positions of nodes: their layers, from 0 to that of the result, and coordinates across them.
 
     Attributes:
-        layer: of each node.
-        across: of each node, such that 0 is in the middle between the outermost.
-        bends: for each edge, a pair of a node and one that uses it, the layers that it passes, each with how
-            far across it does.
+        layer: the layer of each node.
+        across: the coordinate of each node, such that 0 is in the middle between the outermost.
+        bends: for each edge, a pair of a node and one that uses it, the layers that it passes, each with its
+            coordinate there.
     """
 
     layer: tuple[int, ...]
@@ -38,16 +38,16 @@ class Layers:
 
     @property
     def depth(self) -> int:
-        """How many layers there are."""
+        """The number of layers."""
         return max(self.layer) + 1
 
 
 def layered(nodes: Nodes, sizes: Sequence[float]) -> Layers:
-    """Lay out a graph.
+    """Return the layered drawing of a graph.
 
     Args:
         nodes: the graph.
-        sizes: the room that each node takes across its layer, in any unit.
+        sizes: the space that each node takes across its layer, in any unit.
 
     >>> found = layered([(), (), (0, 1)], sizes=(1.0, 1.0, 1.0))
     >>> found.layer, found.across
@@ -76,7 +76,7 @@ def _layers(nodes: Nodes) -> list[int]:
 def _with_bends(
     nodes: Nodes, layer: list[int]
 ) -> tuple[list[tuple[int, int]], dict[tuple[int, int], list[int]], list[int]]:
-    """Return links from layer to layer only: a longer edge gets one node more, a bend, in each between."""
+    """Return links between adjacent layers: a longer edge gets a dummy node, a bend, in each one between."""
     links: list[tuple[int, int]] = []
     chains: dict[tuple[int, int], list[int]] = {}
     layer = list(layer)
@@ -91,7 +91,7 @@ def _with_bends(
 
 
 def _ordered(result: int, links: list[tuple[int, int]], layer: list[int]) -> list[list[int]]:
-    """Return the order in each layer with the fewest crossings that sweeps to and fro find."""
+    """Return the order in each layer with the fewest crossings found by sweeps in both directions."""
     order: list[list[int]] = [[] for _ in range(max(layer) + 1)]
     for node in _visited(result, links):
         order[layer[node]].append(node)
@@ -110,7 +110,7 @@ def _ordered(result: int, links: list[tuple[int, int]], layer: list[int]) -> lis
 
 
 def _visited(result: int, links: list[tuple[int, int]]) -> list[int]:
-    """Return all nodes from the result on, sources in their order: a tree then has no crossing."""
+    """Return all nodes in depth-first order from the result: then a tree has no crossings."""
     seen: dict[int, None] = {}
     waiting = [result]
     while waiting:
@@ -122,7 +122,7 @@ def _visited(result: int, links: list[tuple[int, int]]) -> list[int]:
 
 
 def _neighbors(node: int, links: list[tuple[int, int]], forward: bool) -> list[int]:
-    """Return the sources of a node, or the nodes that use it when the sweep goes backward."""
+    """Return the sources of a node, or in a backward sweep the nodes that use it."""
     if forward:
         return [source for source, user in links if user == node]
     return [user for source, user in links if source == node]
@@ -143,7 +143,7 @@ def _crossings(order: list[list[int]], links: list[tuple[int, int]]) -> int:
 
 
 def _coordinates(order: list[list[int]], links: list[tuple[int, int]], rooms: list[float]) -> list[float]:
-    """Return how far across each node stands: near its neighbors, in the order found, with room for each."""
+    """Return the coordinate of each node: near its neighbors, in the order found, with space for each."""
     across = {node: 0.0 for row in order for node in row}
     for row in order:
         for node, at in zip(row, _apart(row, [0.0] * len(row), [1.0] * len(row), rooms), strict=True):
@@ -160,9 +160,9 @@ def _coordinates(order: list[list[int]], links: list[tuple[int, int]], rooms: li
 
 
 def _apart(row: list[int], wanted: list[float], weights: list[float], rooms: list[float]) -> list[float]:
-    """Return the least squares fit to what is wanted that keeps the order and the distances.
+    """Return the least squares fit to the wanted coordinates that keeps the order and the distances.
 
-    Pool adjacent violators (Ayer, Brunk, Ewing, Reid and Silverman 1955), after the distances are taken off.
+    Pool adjacent violators (Ayer, Brunk, Ewing, Reid and Silverman 1955), after subtracting the distances.
     """
     starts = [0.0]
     for one, other in pairwise(row):

@@ -1,7 +1,7 @@
 """Backpropagation: the computation graph of an expression, values forward, derivatives backward.
 
-Each box computes a value from what comes in and hands it on. Then the derivative of the result goes back
-along the same edges: each box multiplies what arrives by its own slope, and so every parameter gets its
+Each box computes a value from its inputs and passes it on. Then the derivative of the result goes back along
+the same edges: each box multiplies what arrives by its own local derivative, and so every parameter gets its
 derivative.
 """
 
@@ -23,7 +23,7 @@ from scenes.backprop.words import computation_alt, derivatives_caption, values_c
 
 @parameters
 class Params:
-    """What the lecturer chooses."""
+    """The parameters of the figure."""
 
     function: Expr = param(
         default="(sigmoid(w*x + b) - y)^2",
@@ -35,7 +35,7 @@ class Params:
     )
 
     def check(self) -> None:
-        """Refuse values that cannot be read."""
+        """Check that the values can be read."""
         values_of(self.function, self.values)
 
 
@@ -43,25 +43,25 @@ class Backprop(Figure[Params, None, Computation]):
     """The computation graph with values and derivatives."""
 
     def title(self) -> str:
-        """Return what the figure is called."""
+        """Return the title of the figure."""
         return self.language.say("Backpropagation")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> None:
-        """A graph shows no part of a plane."""
+        """Return None: a graph has no view of a plane."""
 
     @staticmethod
     def facts(params: Params, view: None) -> Computation:
-        """Return each step of the expression with its value and the derivative of the result by it."""
+        """Return each step of the expression, its value, and the derivative of the result by it."""
         return computation_of(params.function, values_of(params.function, params.values))
 
     @cached_property
     def diagram(self) -> Diagram:
-        """Where the boxes stand."""
+        """The layout of the boxes."""
         return diagram_on(self.sheet, self.known, self.language, self.theme.typeface)
 
     def parts(self, facts: Computation) -> Parts:
-        """Return edges, boxes, what stands in them, and the two numbers by each."""
+        """Return edges, boxes, their words, and the two numbers by each."""
         return {
             "ways": edges_part(self.diagram, self.theme),
             **box_parts(self.diagram, facts, self.language, self.theme),
@@ -74,7 +74,7 @@ class Backprop(Figure[Params, None, Computation]):
         return over_picture(words, sheet=self.sheet, language=self.language, least=MEASURES.small)
 
     def alt(self, facts: Computation) -> str:
-        """Return the expression, its value, and the derivative by each variable."""
+        """Return the description: the expression, its value, and its derivative in each variable."""
         return computation_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
@@ -104,7 +104,7 @@ class Backprop(Figure[Params, None, Computation]):
         yield Beat(say=say("One way back, and every parameter has its derivative."), seconds=0.4, rest=3.0)
 
     def _forward(self) -> Iterator[Beat]:
-        """Yield the values of each layer; the word for them comes on with the first."""
+        """Yield the values of each layer; the word for them appears with the first."""
         for number, layer in enumerate(self.diagram.layers):
             show = [*(["values"] if number == 0 else []), *(f"value-{k + 1}" for k in layer)]
             caption = values_caption(self.known, layer, self.language)

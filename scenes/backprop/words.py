@@ -1,4 +1,4 @@
-"""A computation in words: what stands in each box, the captions, and the alt text."""
+"""Wording of a computation: the words in each box, the captions, and the alt text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from mathcore import parse
 from scenes.backprop.facts import Computation, Node
 
 BLANK = "dot.c"
-"""A dot stands for the value that comes in from another box."""
-# The names of operations are notation: "max", "and" and "or" stand in every language as they are typed.
+"""A dot for the value of another box."""
+# The names of operations are notation: "max", "and" and "or" are the same in every language.
 INFIX: Mapping[str, str] = MappingProxyType(
     {
         "add": "+",
@@ -35,7 +35,7 @@ NAMED: Mapping[str, str] = MappingProxyType(
 
 
 def operation(node: Node, language: Language) -> str:
-    """Return Typst markup of what stands in a box: a variable, or an operation with its constants.
+    """Return Typst markup of the words in a box: a variable, or an operation with its constants.
 
     >>> square = Node(text="x^2", op="pow", arguments=(None, 2.0), sources=(0,))
     >>> operation(square, Language())
@@ -59,7 +59,7 @@ def operation(node: Node, language: Language) -> str:
 
 
 def computation_alt(facts: Computation, language: Language) -> str:
-    """Return the expression, its value, and the derivative by each variable."""
+    """Return the description: the expression, its value, and the derivative with respect to each variable."""
     say, numeral = language.say, language.numeral
     slopes = [language.labeled(facts.boxes[k].text, numeral(facts.derivative[k])) for k in facts.variables]
     shown = say(
@@ -77,7 +77,7 @@ def values_caption(facts: Computation, layer: Iterable[int], language: Language)
 
 
 def derivatives_caption(facts: Computation, layer: Iterable[int], language: Language) -> str:
-    """Return the derivative of the result by some boxes, each in a sentence."""
+    """Return the derivative of the result with respect to some boxes, each in a sentence."""
     sentences = [
         language.say(
             "The derivative by {label} is {value}.",

@@ -22,14 +22,14 @@ from scenes.shared.slopes.sign_points import SignPoints
 from scenes.shared.slopes.tangency import tangency_parts
 
 HEADROOM = 190
-"""Layout pixels over the plot, for the rule."""
+"""Space above the plot, for the rule, in layout pixels."""
 TANGENT_SHARE = 0.26
-"""How far each tangent reaches to each side of its point, as a share of the paper's shorter side."""
+"""Length of each tangent to each side of its point, as a share of the paper's shorter side."""
 
 
 @parameters
 class Params:
-    """What the lecturer chooses."""
+    """The parameters of the figure."""
 
     function: Expr = param(default="x^3/3 - x", help="the curve, in x")
     climbing: float | None = param(default=None, help="where it climbs; found when not given")
@@ -42,19 +42,19 @@ class Direction(Figure[Params, SignView, SignChart]):
     """The sign of the derivative along a curve."""
 
     def title(self) -> str:
-        """Return what the figure is called."""
+        """Return the title of the figure."""
         return self.language.say("The sign of the slope")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> SignView:
-        """Frame the curve so that all that it does is seen."""
+        """Return the view of the curve that shows its rise and fall."""
         box = plot_box(sheet)
         given = SignPoints(climbing=params.climbing, falling=params.falling, flat=params.flat)
         return sign_view(params.function, given, params.window, box.width / box.height)
 
     @staticmethod
     def roomier(params: Params, view: SignView) -> Iterator[SignView]:
-        """Return more room around the curve and the same points on it."""
+        """Yield views with more room around the curve and the same points on it."""
         return (replace(view, view=each) for each in roomier(view.view, params.window))
 
     @staticmethod
@@ -74,7 +74,7 @@ class Direction(Figure[Params, SignView, SignChart]):
         return {**drawn, **signs, **plane.axis_names(self.language), "rule": line}
 
     def alt(self, facts: SignChart) -> str:
-        """Return the curve, and what it does where."""
+        """Return the description: the curve, and what it does where."""
         return chart_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
@@ -94,5 +94,5 @@ class Direction(Figure[Params, SignView, SignChart]):
 
 
 def plot_box(sheet: Sheet) -> Box:
-    """Return where the curve is drawn: under the rule."""
+    """Return the box of the curve: below the rule."""
     return plot_under(sheet, HEADROOM)

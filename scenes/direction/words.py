@@ -1,4 +1,4 @@
-"""The sign of the slope in words and signs: what a curve does, and where."""
+"""Wording of the sign of the slope: signs, captions and alt text."""
 
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
@@ -10,11 +10,11 @@ from scenes.shared.slopes.sign_chart import SignChart, large_sign, missing_sente
 from scenes.shared.slopes.tangency import Tangency, Trend, trend_word
 
 NOTE = 0.86
-"""The size of the line on what the curve never does, in sizes of the line over it."""
+"""Type size of the line on what the curve never does, as a multiple of that of the line above it."""
 
 
 def chart_alt(facts: SignChart, language: Language) -> str:
-    """Return the curve, and what it does where, for those who cannot see the picture."""
+    """Return the description: the curve, and what it does where."""
     curve = language.equation("y", facts.curve.f)
     shown = language.say("The curve {curve}, and the sign of its slope.", curve=curve)
     each = [sign_caption(tangency, language) for tangency in facts.shown.values()]
@@ -22,7 +22,7 @@ def chart_alt(facts: SignChart, language: Language) -> str:
 
 
 def sign_caption(facts: Tangency, language: Language) -> str:
-    """Return what the curve does at a point and the number that says so, in a sentence."""
+    """Return a sentence on what the curve does at a point, with its slope."""
     say, slope, place = language.say, facts.slope, language.equation("x", facts.touch.x)
     match facts.trend:
         case Trend.INCREASING:
@@ -38,7 +38,7 @@ def sign_caption(facts: Tangency, language: Language) -> str:
 
 
 def sign_rule(language: Language) -> str:
-    """Return what the signs of a slope teach."""
+    """Return the rule about the sign of a slope."""
     return language.say("The sign of the slope says which way the curve goes")
 
 
@@ -63,7 +63,7 @@ def sign_label(facts: Tangency, name: str, language: Language) -> Beside:
 
 
 def rule_headline(facts: SignChart, sheet: Sheet, language: Language) -> Beside:
-    """Return the line over the picture: what the signs teach, and smaller what the curve never does."""
+    """Return the line above the picture: the rule, and smaller what the curve never does."""
     rule, missing = sign_rule(language), missing_sentences(facts, language)
     settings = [
         plain(wrapped(rule, lines)) + (_note(wrapped(missing, more)) if missing else "")
@@ -74,5 +74,5 @@ def rule_headline(facts: SignChart, sheet: Sheet, language: Language) -> Beside:
 
 
 def _note(text: str) -> str:
-    """Return a smaller line under another, as markup."""
+    """Return the markup of a smaller line below another."""
     return f"\\\n#text(size: {NOTE}em)[{plain(text)}]"

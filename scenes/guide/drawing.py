@@ -1,4 +1,4 @@
-"""What the slope of the error asks of a parameter, drawn: an arrow on its axis, against the slope."""
+"""Drawing of the rule for a parameter: an arrow on its axis, against the slope of the error."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,15 +19,15 @@ from scenes.shared.slopes.sign_chart import SIGNS, SignChart, large_sign
 from scenes.shared.slopes.tangency import Tangency, tangency_parts
 
 ARROW_SHARE = 0.36
-"""How long the arrow is, as a share of the plot's width."""
+"""Length of the arrow, as a share of the plot's width."""
 DROP_DASH, DROP_GAP = 8.0, 10.0
-"""Layout pixels of the line from the curve down to the axis."""
+"""Dash and gap of the line from the curve down to the axis, in layout pixels."""
 LEAST_SIGN = 34.0
-"""Layout pixels of type over narrow panels."""
+"""Minimum type size above narrow panels, in layout pixels."""
 
 
 def rule_parts(plane: Plane, facts: SignChart, name: str, language: Language) -> dict[str, Part | Beside]:
-    """Return the error on its axes and, if it has a point of this name, its tangent and what it asks for."""
+    """Return the error on its axes and, if it has a point of this name, its tangent and the arrow."""
     tangency, names = facts.shown.get(name), plane.axis_names(language)
     error = lettering(language.say("error"), size=MEASURES.name, role="faint")
     return {
@@ -41,9 +41,9 @@ def rule_parts(plane: Plane, facts: SignChart, name: str, language: Language) ->
 
 
 def _parameter_parts(plane: Plane, facts: Tangency, name: str) -> dict[str, Part]:
-    """Return the value of the parameter on its axis, and the arrow that says which way to move it.
+    """Return the value of the parameter on its axis, and the arrow in the direction to move it.
 
-    Where the slope is 0 there is no arrow.
+    If the slope is 0 there is no arrow.
     """
     axis = float(plane.axis_tips[0, 1])
     touch = plane.points([facts.touch])[0]
@@ -65,7 +65,7 @@ def _parameter_parts(plane: Plane, facts: Tangency, name: str) -> dict[str, Part
 def rule_labels(
     facts: SignChart, panels: Mapping[str, Panel], language: Language, face: Typeface
 ) -> dict[str, Beside]:
-    """Return the sign over each panel and the rule under it, those of all panels set alike."""
+    """Return the sign above each panel and the rule below it, in the same setting for all panels."""
     first = next(iter(panels.values()))
     signs = alike([_sign_lettering(SIGNS[name], language) for name in panels], first.head, face)
     rules = alike([_rule_lettering(name, facts, language) for name in panels], first.foot, face)

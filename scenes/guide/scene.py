@@ -28,14 +28,14 @@ from scenes.shared.slopes.sign_chart import (
 from scenes.shared.slopes.sign_points import SignPoints
 
 HEAD, FOOT = 64.0, 128.0
-"""Layout pixels for the words over and under each panel."""
+"""Height for the words above and below each panel, in layout pixels."""
 TANGENT_SHARE = 0.38
-"""How far each tangent reaches to each side of its point, as a share of the panel's shorter side."""
+"""Length of each tangent to each side of its point, as a share of the panel's shorter side."""
 
 
 @parameters
 class Params:
-    """What the lecturer chooses."""
+    """The parameters of the figure."""
 
     function: Expr = param(default="(x - 1)^2/2 + 1/2", help="the error over one parameter, in x")
     climbing: float | None = param(default=None, help="where its derivative is positive; found if not given")
@@ -48,19 +48,19 @@ class Guide(Figure[Params, SignView, SignChart]):
     """The rule for a parameter, in three panels."""
 
     def title(self) -> str:
-        """Return what the figure is called."""
+        """Return the title of the figure."""
         return self.language.say("The slope as a guide")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> SignView:
-        """Frame the error so that all that it does is seen, and a valley bottom if it has one."""
+        """Return the view of the error that shows its rise and fall, and a minimum if it has one."""
         plot = panels_of(sheet, len(SIGNS), HEAD, FOOT)[0].plot
         given = SignPoints(climbing=params.climbing, falling=params.falling, flat=params.flat)
         return sign_view(params.function, given, params.window, plot.width / plot.height, valley=True)
 
     @staticmethod
     def facts(params: Params, view: SignView) -> SignChart:
-        """Return the error, and its tangent where each panel looks."""
+        """Return the error, and its tangent at the point of each panel."""
         return sign_chart(params.function, view, TANGENT_SHARE)
 
     @cached_property
@@ -68,14 +68,14 @@ class Guide(Figure[Params, SignView, SignChart]):
         return dict(zip(SIGNS, panels_of(self.sheet, len(SIGNS), HEAD, FOOT), strict=True))
 
     def parts(self, facts: SignChart) -> Parts:
-        """Return a panel for each sign, with its words over and under it."""
+        """Return a panel for each sign, with its words above and below it."""
         planes = {name: Plane(self.view.view, each.plot, self.theme) for name, each in self._panels.items()}
         drawn = [rule_parts(plane, facts, name, self.language) for name, plane in planes.items()]
         words = rule_labels(facts, self._panels, self.language, self.theme.typeface)
         return {name: part for parts in (*drawn, words) for name, part in parts.items()}
 
     def alt(self, facts: SignChart) -> str:
-        """Return the error, and what to do in each panel."""
+        """Return the description: the error, and what to do in each panel."""
         return guide_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:

@@ -1,4 +1,4 @@
-"""What the slope of the error asks of a parameter, in words."""
+"""Wording of the rule for a parameter: captions and alt text."""
 
 from hillside.stage.lettering.language import Language
 from scenes.shared.slopes.sign_chart import SignChart, missing_sentences
@@ -6,7 +6,7 @@ from scenes.shared.slopes.tangency import Tangency, Trend
 
 
 def guide_alt(facts: SignChart, language: Language) -> str:
-    """Return the error over one parameter, and what its slopes ask for, for those who cannot see it."""
+    """Return the description: the error over one parameter, and what its slopes tell us to do."""
     curve = language.equation("y", facts.curve.f)
     shown = language.say("The error {curve} over one parameter, in three panels.", curve=curve)
     rules = [rule_caption(tangency, language, valley=facts.valley) for tangency in facts.shown.values()]
@@ -14,11 +14,11 @@ def guide_alt(facts: SignChart, language: Language) -> str:
 
 
 def rule_caption(facts: Tangency, language: Language, *, valley: bool) -> str:
-    """Return what a slope of the error asks of the parameter, in a sentence.
+    """Return a sentence on what to do with the parameter at a given slope of the error.
 
     Args:
         facts: the tangent of the error at a point.
-        language: of the sentence.
+        language: the language of the sentence.
         valley: whether the point may be the minimum, where the slope is 0.
     """
     say, slope, place = language.say, facts.slope, language.equation("x", facts.touch.x)

@@ -1,4 +1,4 @@
-"""The hiker drawn: the ground, the stops on it, the body, and the arrow that points downhill."""
+"""Drawing of the hiker: the ground, the stops on it, the body, and the downhill arrow."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from scenes.hiker.facts import Hill
 
 @dataclass(frozen=True)
 class ArrowPlacement:
-    """How a place for the arrow downhill is weighed; each length is in layout pixels.
+    """How the position of the downhill arrow is chosen; lengths are layout pixels.
 
     Attributes:
         lengths: lengths that are tried, the longest first.
-        ahead: from the hiker's foremost point to the tail of the arrow, along the ground. Without it, and
-            without `apart`, the arrow crowds the stick in `hiker`.
-        clear: from the head of the arrow to the ground.
-        yielding: by how much an arrow may come nearer to the ground than that where the ground bends.
-        apart: from the shaft of the arrow to the hiker, at least.
-        overhead: cost of an arrow over the hiker's head, where it points from no place on the ground. Without
+        ahead: distance along the ground from the hiker's foremost point to the tail of the arrow. Without
+            it, and without `apart`, the arrow crowds the stick in `hiker`.
+        clear: distance from the head of the arrow to the ground.
+        yielding: amount by which an arrow may be closer to the ground than that where the ground bends.
+        apart: minimum distance from the shaft of the arrow to the hiker.
+        overhead: cost of an arrow over the hiker's head, where it starts at no point of the ground. Without
             it the arrow of `hiker` hangs in the sky.
-        short: cost of each pixel that an arrow is shorter than the longest; one of lift costs 1.
-        lift: from one height that is tried to the next.
+        short: cost per pixel that an arrow is shorter than the longest; a pixel of lift costs 1.
+        lift: spacing of the heights that are tried.
     """
 
     lengths: tuple[float, ...] = (210.0, 180.0, 150.0, 120.0, 90.0)
@@ -54,12 +54,12 @@ HALF_HEAD = MEASURES.arrow_head * 0.42
 
 
 def ground_box(sheet: Sheet) -> Box:
-    """Return where the ground is drawn: the whole width, under the line with the numbers."""
+    """Return the box of the ground: the whole width, below the line with the numbers."""
     return within_aspect(inset(sheet.inside(MEASURES.margin), top=90), 0.8, 2.4)
 
 
 def walk_of(plane: Plane, facts: Hill, height: float) -> Walk:
-    """Return the hiker's whole walk over the drawn ground; the hiker is `height` layout pixels tall."""
+    """Return the whole walk over the drawn ground of a hiker who is `height` layout pixels tall."""
     at = plane.points(facts.stops)[:, 0]
     branches = [_increasing(branch) for branch in plane.curve(facts.ground)]
     branch = next(branch for branch in branches if branch[0, 0] - 1 <= at[0] <= branch[-1, 0] + 1)
@@ -69,13 +69,13 @@ def walk_of(plane: Plane, facts: Hill, height: float) -> Walk:
 
 
 def _increasing(branch: Points) -> Points:
-    """Return the points with strictly increasing x: a steep exit has several points on one vertical."""
+    """Return the points with strictly increasing x: a steep edge has several points with the same x."""
     keep = np.concatenate([[True], np.diff(branch[:, 0]) > 1e-6])
     return branch[keep]
 
 
 def ground_parts(plane: Plane, facts: Hill) -> dict[str, Part]:
-    """Return the solid ground and its surface."""
+    """Draw the solid ground and its surface."""
     branches = plane.curve(facts.ground)
     bottom = plane.box.bottom
     solid = [np.vstack([branch, [[branch[-1, 0], bottom], [branch[0, 0], bottom]]]) for branch in branches]
@@ -87,7 +87,7 @@ def ground_parts(plane: Plane, facts: Hill) -> dict[str, Part]:
 
 
 def _within(branches: list[Points], box: Box) -> list[Points]:
-    """Return the branches inside a box, so that round ends do not stand out beyond the solid ground."""
+    """Return the parts of the branches inside a box, so that round caps stay within the solid ground."""
     trimmed: list[Points] = []
     for branch in branches:
         inner = branch[(branch[:, 0] > box.left) & (branch[:, 0] < box.right)]
@@ -99,7 +99,7 @@ def _within(branches: list[Points], box: Box) -> list[Points]:
 
 
 def stop_marks(plane: Plane, facts: Hill) -> Part:
-    """Return a dot on the ground at each stop."""
+    """Draw a dot on the ground at each stop."""
     centers = plane.points(facts.stops)
     return Part.of(
         *(disk(center, MEASURES.mark + MEASURES.halo / 2, plane.theme.paper) for center in centers),
@@ -108,13 +108,13 @@ def stop_marks(plane: Plane, facts: Hill) -> Part:
 
 
 def hiker_parts(plane: Plane, facts: Hill, body: Body) -> dict[str, Part]:
-    """Return the hiker and, unless the ground is flat there, the arrow that points downhill."""
+    """Return the hiker and, unless the ground is flat there, the downhill arrow."""
     parts = {"hiker": body_part(body, plane.theme)}
     return {**parts, "arrow": _downhill_arrow(plane, facts, body)} if facts.downhill else parts
 
 
 def body_part(body: Body, theme: Theme) -> Part:
-    """Return a body painted back to front: the far limbs, the pack, the stick, the near limbs, the head."""
+    """Draw a body back to front: the far limbs, the pack, the stick, the near limbs, the head."""
     far = [_limb(limb, theme.ink_far) for limb in body.limbs if limb.far]
     near = [_limb(limb, theme.ink) for limb in body.limbs if not limb.far]
     head = disk(body.head_center, body.head_radius, theme.ink)
@@ -126,9 +126,9 @@ def _limb(limb: Limb, color: str) -> Part:
 
 
 def _downhill_arrow(plane: Plane, facts: Hill, body: Body) -> Part:
-    """Return the arrow along the tangent, out of the ground and off the hiker, where that costs least.
+    """Return the cheapest arrow along the tangent that is clear of the ground and of the hiker.
 
-    Where none is free, in a narrow valley or at the edge, it is the cheapest one all the same.
+    If none is, as in a narrow valley or at the edge, the cheapest of all is returned.
     """
     ground, inked, room = np.vstack(plane.curve(facts.ground)), _inked(body), plane.box
     candidates = [ends for _, ends in sorted(_arrows(plane, facts, body), key=lambda weighed: weighed[0])]
@@ -139,7 +139,7 @@ def _downhill_arrow(plane: Plane, facts: Hill, body: Body) -> Part:
 
 
 def _arrows(plane: Plane, facts: Hill, body: Body) -> Iterator[tuple[float, Points]]:
-    """Yield candidates, tail and head, each with its cost: ahead of the hiker, and over the hiker's head."""
+    """Yield candidates, tail and head, each with its cost: ahead of the hiker, and overhead."""
     along, up = _directions(plane, facts)
     foot = plane.points([facts.foot])[0]
     joints = np.vstack([body.stick.points, *(limb.points for limb in body.limbs)])
@@ -160,19 +160,19 @@ def _cost(length: float, lift: float) -> float:
 
 
 def _over(middle: Points, along: Points, length: float) -> Points:
-    """Return an arrow of some length over `middle`, all of it above."""
+    """Return an arrow of a given length centered over `middle`, entirely above it."""
     ends = middle + np.outer([-length / 2, length / 2], along)
     return ends + np.array([0.0, middle[1] - min(ends[:, 1].tolist())])
 
 
 def _inked(body: Body) -> Points:
-    """Return points all over a body, 12 layout pixels apart, shape `(n, 2)`."""
+    """Return points all over a body, spaced 12 layout pixels, shape `(n, 2)`."""
     limbs = [resampled(limb.points, 12) for limb in (*body.limbs, body.stick)]
     return np.vstack([*limbs, body.pack, body.head_center[None]])
 
 
 def _is_free(ends: Points, ground: Points, inked: Points, box: Box) -> bool:
-    """Return whether an arrow stays above the ground, off the hiker, and within the box."""
+    """Return whether an arrow is above the ground, clear of the hiker, and within the box."""
     samples: Points = ends[0] + np.linspace(0.0, 1.0, 24)[:, None] * (ends[1] - ends[0])
     above: Points = samples[:, 1] - np.interp(samples[:, 0], ground[:, 0], ground[:, 1])
     room = box.grown(-MEASURES.arrow_head / 2)
@@ -183,7 +183,7 @@ def _is_free(ends: Points, ground: Points, inked: Points, box: Box) -> bool:
 
 
 def _directions(plane: Plane, facts: Hill) -> tuple[Points, Points]:
-    """Return unit vectors on the sheet: downhill along the tangent, and away from the ground."""
+    """Return unit vectors on the sheet: downhill along the tangent, and along the upward normal."""
     slope = facts.slope * plane.view.stretch
     along = facts.downhill * np.array([1.0, slope]) / hypot(1.0, slope)
     up = np.array([-slope, 1.0]) / hypot(1.0, slope)
@@ -191,7 +191,7 @@ def _directions(plane: Plane, facts: Hill) -> tuple[Points, Points]:
 
 
 def direction_label(text: str, within: Box | None = None) -> Beside:
-    """Return the words beside the arrow that points downhill."""
+    """Return the words beside the downhill arrow."""
     return Beside(
         lettering=lettering(text, lines=(2, 3, 1), least=MEASURES.least_label),
         by="arrow",
@@ -204,7 +204,7 @@ def direction_label(text: str, within: Box | None = None) -> Beside:
 
 
 def height_and_slope(facts: Hill, sheet: Sheet, language: Language) -> Beside:
-    """Return the line over the picture with the height and the slope under the hiker."""
+    """Return the line above the picture with the height and the slope under the hiker."""
     x, y, slope = (quoted(language.numeral(value)) for value in (facts.foot.x, facts.foot.y, facts.slope))
     height, slope = f"f({x}) = {y}", f"f'({x}) = {slope}"
     lines = (formula(f"{height} quad {slope}"), f"{formula(height)}\\\n{formula(slope)}", formula(slope))

@@ -1,4 +1,4 @@
-"""A function as the ground that a hiker descends: what is true of the walk, and which ground is shown."""
+"""The facts of a descent on a function as ground to walk on, and the choice of the ground that is shown."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ from mathcore import (
 )
 
 TANGENT_SHARE = 0.17
-"""How far the tangent underfoot reaches to each side, as a share of the box's shorter side."""
+"""Length of the tangent underfoot to each side, as a share of the box's shorter side."""
 
 
 @dataclass(frozen=True)
 class WalkLimits:
-    """Which steps of a descent can be walked in the picture; each length is a share of the window's width.
+    """Limits on the steps of a descent that are walked; lengths are shares of the window's width.
 
     Attributes:
-        shortest_step: a step shorter than this is less than a shoe, and is not walked. Without it the numbers
+        shortest_step: a shorter step is less than a shoe, and is not walked. Without it the numbers
             of `hiker --function x^2 --start 2 --rate 0.3 --steps 60 --step 60` have an exponent of -24.
-        margin: kept free at the left and the right edge. Without it the hiker is cut off in
+        margin: margin at the left and the right edge. Without it the hiker is cut off in
             `hiker --function x^2 --start 2 --rate 1.2 --window=-8:8 --step 4`.
-        samples: heights of the ground looked at between two stops, all to be in the view; a count.
+        samples: number of samples of the ground between two stops, all of which must be in the view.
     """
 
     shortest_step: float = 0.004
@@ -54,26 +54,26 @@ LIMITS = WalkLimits()
 
 @dataclass(frozen=True)
 class GroundFraming:
-    """How the part of the ground that is shown is weighed.
+    """How the part of the ground that is shown is chosen.
 
     Attributes:
-        steepest: radians; walked ground is drawn no steeper, or the hiker would climb a wall.
-        ground_share: solid ground left under the lowest point, as a share of the height of the box. Without
+        steepest: maximum angle at which walked ground is drawn, in radians, or the hiker would climb a wall.
+        ground_share: solid ground below the lowest point, as a share of the height of the box. Without
             it the valley of `hiker --function x^2 --start 1` has no floor.
-        headroom: room kept free over the highest ground, in heights of the hiker. Without it the head is out
+        headroom: room above the highest ground, in heights of the hiker. Without it the head is out
             of the picture in `hiker --function=-x^2 --start 0.5`.
-        widening: width of the window over that of the walk. At 1 the hiker stands on the edge of the picture
+        widening: width of the window over that of the walk. At 1 the hiker stands at the edge of the picture
             in `hiker --function x^2 --start 2 --rate 0.1`, and the valley is half a valley.
-        least_width: least width of the window, as a share of the one that suits the curve alone.
-        short_walk: a walk shorter than this share of the window that suits the curve does not change it.
+        least_width: minimum width of the window, as a share of the one that suits the curve alone.
+        short_walk: a walk shorter than this share of that window does not change the window.
             Without it `hiker --function x^2 --start 2 --rate 0.001` shows a slope without a valley.
-        room_downhill: least room from the start to the edge on the side that falls away, as a share of that
+        room_downhill: minimum distance from the start to the edge on the downhill side, as a share of that
             window. Without it the arrow stands at the edge in
             `hiker --function "x^3/3 - x" --start=-1.5 --rate 0.001`.
         cuts: shares of the heights that may be cut off at the bottom and at the top, in the order in which
             they are tried. Without them the pole flattens the ground of
             `hiker --function 1/x --start 1 --rate 0.5`.
-        worthwhile_cut: a cut is made when the heights that stay span less than this share of those before.
+        worthwhile_cut: a cut is made if the remaining heights span less than this share of those before.
             At 1 the wall of `hiker --function x^4 --start 1` runs out of the picture for nothing.
     """
 
@@ -92,7 +92,7 @@ FRAMING = GroundFraming()
 
 
 class Verdict(StrEnum):
-    """How a descent goes on after the last stop in the picture."""
+    """The continuation of a descent after the last visible stop."""
 
     STEPS_TAKEN = "all steps taken"
     FLAT = "arrived on flat ground"
@@ -102,18 +102,18 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Hill:
-    """What is true of a descent over a curve.
+    """The facts of a descent on a curve.
 
     Attributes:
         ground: the graph.
-        stops: the iterates of the descent that are seen, the start first.
+        stops: the visible iterates of the descent, the start first.
         foot: the point under the hiker.
         slope: the derivative there.
         underfoot: a segment of the tangent there, or None at a corner that the walk crosses.
-        step: how many steps the hiker has taken.
+        step: number of steps that the hiker has taken.
         rate: the learning rate.
-        ending: how the descent goes on after the last stop.
-        following: the x to which one more step would lead; that of the last stop when none is left.
+        ending: the continuation of the descent after the last stop.
+        following: x after one more step; that of the last stop if there is none.
     """
 
     ground: Graph
@@ -133,12 +133,12 @@ class Hill:
 
     @property
     def moves(self) -> tuple[float, ...]:
-        """How far each step leads, in x: to the right if it is positive."""
+        """The signed length of each step, in x."""
         return tuple(after.x - before.x for before, after in pairwise(self.stops))
 
 
 def descent(f: Expr, start: float, rate: float, steps: int) -> Path:
-    """Descend on `f` by gradient descent: x ← x - rate · f′(x).
+    """Return the gradient descent on `f`: x ← x - rate · f′(x).
 
     Raises:
         ParamError: if the function has no slope at the start.
@@ -149,14 +149,14 @@ def descent(f: Expr, start: float, rate: float, steps: int) -> Path:
 
 
 def hill_at(f: Expr, path: Path, step: float, rate: float, view: View) -> Hill:
-    """Return the facts of a descent when the hiker has taken `step` steps.
+    """Return the facts of a descent after `step` steps of the hiker.
 
     Args:
         f: the ground.
         path: the descent on it.
-        step: steps taken so far; between two whole numbers the hiker is walking from one stop to the next.
+        step: number of steps taken; at a fraction the hiker is walking from one stop to the next.
         rate: the learning rate of the descent.
-        view: what is shown.
+        view: the view.
     """
     stops = visible_stops(f, path, view)
     step = min(step, len(stops) - 1.0)
@@ -180,7 +180,7 @@ def hill_at(f: Expr, path: Path, step: float, rate: float, view: View) -> Hill:
 
 
 def _tangent(f: Expr, x: float, reach: float) -> Segment | None:
-    """Return the tangent at `x` as far as `reach` to both sides, or None where there is none."""
+    """Return the tangent at `x` to a distance `reach` on both sides, or None if there is none."""
     try:
         return tangent(f, x, Interval(x - reach, x + reach))
     except NoTangent:
@@ -206,7 +206,7 @@ def visible_stops(f: Expr, path: Path, view: View) -> tuple[Point, ...]:
 
 
 def _unbroken(f: Expr, window: Interval, x: float) -> Interval:
-    """Return the interval of the domain about `x` within a window, or the window if `x` is in none."""
+    """Return the interval of the domain that contains `x` within a window, or the window if there is none."""
     return next((interval for interval in domain(f, window) if x in interval), window)
 
 
@@ -226,14 +226,14 @@ def _verdict(path: Path, stops: tuple[Point, ...]) -> Verdict:
 
 
 def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: float) -> View:
-    """Return the view of the ground in which the descent is best seen.
+    """Return the view of the ground that best shows the descent.
 
     Args:
         f: the ground.
         path: the descent.
-        window: the window of x when the lecturer has chosen it.
+        window: the lecturer's window of x, or None to choose one.
         box: the box on the sheet; the ground fills its lower part.
-        height: the hiker's, in layout pixels; so much stays free above the ground.
+        height: height of the hiker in layout pixels, for the room above the ground.
 
     Raises:
         ParamError: if the start lies outside the window.
@@ -253,7 +253,7 @@ def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: fl
 
 
 def _window(f: Expr, path: Path, aspect: float) -> Interval:
-    """Return a window around the start that shows the walk as well, unless the descent runs away."""
+    """Return a window around the start that also contains the walk, unless the descent diverges."""
     start = float(path.points[0, 0])
     slope = float(derivative(f, start))
     near = view_of(f, start, slope, None, aspect).x
@@ -267,14 +267,14 @@ def _window(f: Expr, path: Path, aspect: float) -> Interval:
 
 
 def _with_room_downhill(window: Interval, start: float, slope: float) -> Interval:
-    """Return the window moved, if need be, so that the arrow downhill and its words find room."""
+    """Return the window moved, if necessary, to make room for the downhill arrow and its words."""
     room = (start - window.low if slope > 0 else window.high - start) / window.width
     shift = max(FRAMING.room_downhill - room, 0.0) * window.width * (-1 if slope > 0 else 1)
     return Interval(window.low + shift, window.high + shift)
 
 
 def _iterates(f: Expr, path: Path, over: Interval) -> Points:
-    """Return the x of the iterates before the first off `over`, or off the unbroken ground of the start."""
+    """Return the x of the iterates before the first outside `over`, or off the start's unbroken ground."""
     x: Points = path.points[:, 0]
     unbroken = _unbroken(f, over, float(x[0]))
     off = [number for number, each in enumerate(x.tolist()) if each not in unbroken]
@@ -282,7 +282,7 @@ def _iterates(f: Expr, path: Path, over: Interval) -> Points:
 
 
 def _heights(y: Points, walked: Points) -> tuple[float, float]:
-    """Return the heights to show: all that is walked, and others but for extremes that would flatten it."""
+    """Return the heights to show: all walked ones, and others except extremes that would flatten it."""
     ordered = np.sort(y)
     last = len(ordered) - 1
     found: list[tuple[float, float]] = []
@@ -295,7 +295,7 @@ def _heights(y: Points, walked: Points) -> tuple[float, float]:
 
 
 def _scaled(over: Interval, heights: tuple[float, float], steepest: float, box: Box, height: float) -> View:
-    """Return the view scaled so that the ground fits under the hiker and is not too steep to walk on."""
+    """Return the view scaled so that the ground fits below the hiker and is not too steep to walk on."""
     low, high = heights
     room = box.height * (1 - FRAMING.ground_share) - FRAMING.headroom * height
     across = box.width / over.width

@@ -1,6 +1,6 @@
 """Walking downhill: a hiker descends the curve step by step, each step as long as the slope says.
 
-The slope underfoot says which way is down; each step is the learning rate times the slope, so the steps
+The slope underfoot gives the downhill direction; each step is the learning rate times the slope, so the steps
 shrink as the ground levels out, and the walk ends where it is flat.
 """
 
@@ -29,18 +29,18 @@ from scenes.hiker.facts import Hill, descent, hill_at, hill_view
 from scenes.hiker.words import direction_words, hill_alt, step_caption, verdict_caption
 
 SINGLE_STEPS = 2
-"""So many steps of the descent have a caption each; the others share one."""
+"""Number of first steps of the descent with a caption each; the others share one."""
 SECONDS_PER_STRIDE = 0.42
-"""A calm walk: a little over two strides a second."""
+"""Duration of a stride in a calm walk, in seconds."""
 SHORTEST_STEP = 0.5
-"""Seconds that a step of the descent takes at least."""
+"""Minimum duration of a step of the descent, in seconds."""
 LONGEST_WALK = 9.0
-"""Seconds that the steps after the single ones take at most."""
+"""Maximum duration of the steps after the single ones, in seconds."""
 
 
 @parameters
 class Params:
-    """What the lecturer chooses."""
+    """The parameters of the figure."""
 
     function: Expr = param(default="x^4/4 - x^2 + x/5", help="the ground, in x: the error over one parameter")
     start: float = param(default=0.4, help="where the hiker sets out")
@@ -54,15 +54,15 @@ class Params:
 
 
 class Hiker(Figure[Params, View, Hill]):
-    """The hiker-on-hill animation."""
+    """A hiker who descends a hill."""
 
     def title(self) -> str:
-        """Return what the figure is called."""
+        """Return the title of the figure."""
         return self.language.say("Walking downhill")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> View:
-        """Frame the ground so that the whole walk is seen."""
+        """Return the view of the ground with the whole walk."""
         path = descent(params.function, params.start, params.rate, params.steps)
         return hill_view(params.function, path, params.window, ground_box(sheet), MEASURES.hiker)
 
@@ -74,7 +74,7 @@ class Hiker(Figure[Params, View, Hill]):
 
     @cached_property
     def walk(self) -> Walk:
-        """The whole walk, which is the same at every moment of the film."""
+        """The whole walk, the same at every moment of the film."""
         return walk_of(self._plane, self.known, MEASURES.hiker)
 
     @property
@@ -98,7 +98,7 @@ class Hiker(Figure[Params, View, Hill]):
         return {**parts, "slope": line, "direction": direction_label(self._label)}
 
     def alt(self, facts: Hill) -> str:
-        """Return where the hiker stands, the slope there, and which way is down."""
+        """Return the description: where the hiker stands, the slope there, and the downhill direction."""
         return hill_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
@@ -125,7 +125,7 @@ class Hiker(Figure[Params, View, Hill]):
         )
 
     def _walking(self, hide: Sequence[str]) -> Iterator[Beat]:
-        """Yield a beat for each of the first steps and one for all the others; the parts `hide` go before."""
+        """Yield a beat for each of the first steps, then one for all others; `hide` disappears first."""
         facts, language, say = self.known, self.language, self.language.say
         last = len(facts.stops) - 1
         yield Beat(

@@ -1,16 +1,16 @@
-"""The walk down a hill in words: alt text, captions and the words beside the arrow."""
+"""Wording of the walk down a hill: alt text, captions and the words beside the arrow."""
 
 from hillside.stage.lettering.language import Language
 from scenes.hiker.facts import Hill, Verdict
 
 
 def direction_words(own: str | None, language: Language) -> str:
-    """Return the words beside the arrow downhill: the lecturer's, or those that the figure brings."""
+    """Return the words beside the downhill arrow: the lecturer's, or the default."""
     return language.say("Direction to decrease error") if own is None else own
 
 
 def hill_alt(facts: Hill, language: Language) -> str:
-    """Return where the hiker stands, the slope there, and which way is down."""
+    """Return the description: where the hiker stands, the slope there, and the downhill direction."""
     say, slope = language.say, facts.slope
     stands = say(
         "A hiker stands at {place} on a hill shaped like {curve}.",
@@ -26,7 +26,7 @@ def hill_alt(facts: Hill, language: Language) -> str:
 
 
 def step_caption(facts: Hill, number: int, language: Language) -> str:
-    """Return how far a step leads, in x, and to which side; the first step is number 0."""
+    """Return the length of step `number`, from 0, in x, and its direction."""
     move, say = facts.moves[number], language.say
     if move > 0:
         return say("Step {number}: {length} to the right.", number=number + 1, length=move)
@@ -34,7 +34,7 @@ def step_caption(facts: Hill, number: int, language: Language) -> str:
 
 
 def verdict_caption(facts: Hill, language: Language) -> str:
-    """Return how the descent goes on after the last stop, in a sentence."""
+    """Return a sentence on how the descent continues after the last stop."""
     say, error = language.say, facts.stops[-1].y
     match facts.ending:
         case Verdict.STEPS_TAKEN:

@@ -1,4 +1,4 @@
-"""A landscape drawn: where surface and map stand, the descent over both, and the names of the axes."""
+"""Drawing of a landscape: the layout of surface and map, the descent on both, and the names of the axes."""
 
 from __future__ import annotations
 
@@ -21,36 +21,36 @@ from scenes.shared.maps.contour_map import ContourMap
 from scenes.shared.maps.scalar_field import Array
 
 HEADLINE = 90.0
-"""Layout pixels for the line with the error,"""
+"""Height for the line with the error, in layout pixels,"""
 LEFT_NAME = 84.0
-"""those left of a surface, for the name of the axis that rises there,"""
+"""space left of a surface, for the name of its vertical axis,"""
 RIGHT_NAME = 80.0
-"""those right of a map, for the name of the axis that ends there,"""
+"""space right of a map, for the name of its horizontal axis,"""
 UNDER_MAP = 36.0
-"""and those under a map that stands under its surface."""
+"""and space below a map that stands below its surface."""
 BESIDE = 0.04
-"""The share of the width between a surface and the map beside it."""
+"""Space between a surface and the map beside it, as a share of the width."""
 SURFACE_SHARE = 0.56
-"""The share of the width that the surface has beside its map."""
+"""Share of the width for a surface beside its map."""
 OVER_SURFACE, BETWEEN = 30.0, 36.0
-"""Layout pixels over a surface that stands over its map, and between the two; the headline has room in the
-corner, where the block is at no azimuth."""
+"""Space above a surface that stands above its map, and between the two, in layout pixels; the headline fits
+in the corner, where the block never is."""
 MAP_SHARE = 0.49
-"""The share of the height that the map has under its surface."""
+"""Share of the height for a map below its surface."""
 AXES_OFF = 0.1
-"""The axes stand so far off the block, in units of it."""
+"""Distance of the axes from the block, in units of the block."""
 PATH_STEP = 0.01
-"""The path over the surface is followed in steps of this share of the window."""
+"""Step in which the path over the surface is sampled, as a share of the window."""
 CASING = 3.0
-"""Bare paper on both sides of the path sets it off from dark ground, in layout pixels."""
+"""Width of the casing of bare paper on both sides of the path, in layout pixels."""
 HIDDEN_DASH, HIDDEN_GAP = 3.0, 11.0
-"""Where a hill hides the path, it is dotted, in layout pixels."""
+"""Dash and gap of the path where a hill hides it, in layout pixels."""
 HIDDEN_DOT = 7.0
-"""The radius of a point behind a hill, in layout pixels."""
+"""Radius of a point behind a hill, in layout pixels."""
 
 
 def map_box(sheet: Sheet) -> Box:
-    """Return where the map is drawn: to the right, or under the surface."""
+    """Return the box of the map: right of the surface, or below it."""
     room = sheet.inside(MEASURES.margin)
     if _side_by_side(room):
         left = (SURFACE_SHARE + BESIDE) * room.width
@@ -61,7 +61,7 @@ def map_box(sheet: Sheet) -> Box:
 
 
 def surface_box(sheet: Sheet) -> Box:
-    """Return where the surface is drawn: to the left, or over the map."""
+    """Return the box of the surface: left of the map, or above it."""
     room = sheet.inside(MEASURES.margin)
     if _side_by_side(room):
         right = (1 - SURFACE_SHARE) * room.width
@@ -74,12 +74,12 @@ def _side_by_side(room: Box) -> bool:
 
 
 def _stacked(room: Box) -> float:
-    """Return the height of a map under its surface, with the room under it."""
+    """Return the height of a map below its surface, with the space below it, in layout pixels."""
     return UNDER_MAP + MAP_SHARE * (room.height - OVER_SURFACE - BETWEEN - UNDER_MAP)
 
 
 def landscape_parts(surface: Surface3D, facts: Facts, language: Language) -> Parts:
-    """Return the surface, the map, the path over both, and the names of all axes, back to front."""
+    """Return the surface, the map, the path on both, and the names of all axes, back to front."""
     drawn = surface.mesh.map
     symbols = _axis_symbols(language, sliced=facts.function is None)
     axes, arrows = _block_axes(surface)
@@ -96,7 +96,7 @@ def landscape_parts(surface: Surface3D, facts: Facts, language: Language) -> Par
 
 
 def _blocking_map(drawn: ContourMap) -> dict[str, Part]:
-    """Return the map, on which no label may stand."""
+    """Return the map as an obstacle, on which no label may stand."""
     relief = Part(*drawn.relief.shapes(), blocks=[drawn.plane.box])
     return {"relief": relief, "contours": drawn.lines, "axes": drawn.plane.axes()}
 
@@ -117,7 +117,7 @@ def _path_on_map(plane: Plane, facts: Facts) -> dict[str, Part]:
 
 
 def _path_on_surface(surface: Surface3D, facts: Facts) -> dict[str, Part]:
-    """Return the descent over the surface: dotted where a hill hides it."""
+    """Return the descent on the surface, dotted where a hill hides it."""
     theme = surface.mesh.theme
     parts: dict[str, Part] = {}
     if facts.path is not None:
@@ -137,7 +137,7 @@ def _over_ground(surface: Surface3D, path: Polyline) -> Part:
     drawn = surface.projection.to_sheet(points, heights)
     visible = surface.visible(points, heights)
     theme = surface.mesh.theme
-    # A run reaches to the middle between a visible point and a hidden one; both draw that gap.
+    # Each run extends to the middle between a visible and a hidden point; both draw that gap.
     hidden = [drawn[max(a - 1, 0) : b + 1] for a, b in runs(~visible)]
     seen = [drawn[a:b] for a, b in runs(visible)]
     behind = [dashed(piece, theme.slope, MEASURES.legs, HIDDEN_DASH, HIDDEN_GAP) for piece in hidden]
@@ -182,7 +182,7 @@ def _block_axes(surface: Surface3D) -> tuple[Part, dict[str, Points]]:
 
 
 def _block_names(arrows: dict[str, Points], symbols: dict[str, str]) -> dict[str, Beside]:
-    """Return the names of the axes of a block: by the middles of two, over the tip of the one that rises."""
+    """Return the names of the axes of a block: by the middles of two, above the tip of the vertical one."""
     sides = {"w_1": ("below", "below left", "below right"), "w_2": ("below", "below right", "below left")}
     names = {
         f"surface-{name}": _axis_name(symbols[name], _along(arrows[name]), sides[name])
@@ -213,7 +213,7 @@ def _axis_name(setting: str, by: Points, sides: tuple[str, ...]) -> Beside:
 
 
 def _axis_symbols(language: Language, *, sliced: bool) -> dict[str, str]:
-    """Return what the axes are called: two weights, or two directions through those of a network; error."""
+    """Return the symbols of the axes: two weights, or two directions in weight space for a network; error."""
     weights = {name: symbol(name, language) for name in ("w_1", "w_2")}
     if sliced:
         weights = {"w_1": formula("alpha"), "w_2": formula("beta")}

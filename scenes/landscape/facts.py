@@ -1,4 +1,4 @@
-"""An error over two weights and a descent on it: a function's, or that of a real network in training."""
+"""An error over two weights and a descent on it: of a function, or of a real network in training."""
 
 from __future__ import annotations
 
@@ -33,27 +33,27 @@ from scenes.shared.maps.scalar_field import Array, Field, field_of
 NETWORK = Network((2, 8, 1))
 SAMPLES, EPOCHS, TRAINED_BY = 80, 120, Adam(rate=0.05)
 RESOLUTION = 49
-"""Samples across and up of a slice through the loss of a network."""
+"""Number of samples, across and up, of a slice through the loss of a network."""
 SPANNED = 0.66
-"""The path of a training takes this share of its window."""
+"""Share of its window that the path of a training spans."""
 FILTERED = 1.0
-"""Across a slice along filters, each weight goes from 0 to twice its size."""
+"""Reach of a slice along filters: each weight goes from 0 to twice its size."""
 STRAY = 1.15
-"""A descent that climbs above its start by this factor of the whole fall diverges."""
+"""Factor on the total decrease by which a descent that diverges has climbed above its start."""
 STEEPER = 5.0
-"""Where a descent has no end, ground steeper than at the start by this factor is no longer shown."""
+"""Factor on the slope at the start above which ground is not shown, if a descent has no end."""
 
 
 @dataclass(frozen=True, eq=False)
 class Descent:
-    """A descent, and the error on which it goes down.
+    """A descent, and the error that it decreases.
 
     Attributes:
         f: the error.
         iterates: the start and the weights after each step, shape `(k, 2)`.
-        framed: how many of the first iterates the window is to hold.
-        window: the windows of x and y, where they go with the error; None where they are to be chosen.
-        explained: how much of the movement of a training its plane holds, 0 to 1.
+        framed: number of first iterates that the window must contain.
+        window: the windows of x and y that belong to the error; None to choose them.
+        explained: share of the movement of a training that its plane captures, 0 to 1.
     """
 
     f: Field
@@ -63,14 +63,14 @@ class Descent:
     explained: float = 1.0
 
     def view(self, window: Interval | None, aspect: float) -> View:
-        """Return the view to show, with equal scales: over a chosen window of x, or one for the iterates."""
+        """Return the view with equal scales: over a given window of x, or one for the iterates."""
         if self.window is not None:
             return View(*self.window, 1.0)
         return map_view(self.f, self.iterates[: self.framed], window, aspect)
 
 
 def descent_on(f: Expr, start: tuple[float, float], rate: float, steps: int) -> Descent:
-    """Return gradient descent on a function of two variables.
+    """Return the gradient descent on a function of two variables.
 
     Raises:
         ParamError: if the function has no gradient at the start.
@@ -81,7 +81,7 @@ def descent_on(f: Expr, start: tuple[float, float], rate: float, steps: int) -> 
 
 
 def _framed(path: Path) -> int:
-    """Return how many first iterates neither climb far above the start nor run off to ever steeper ground."""
+    """Return how many first iterates neither climb far above the start nor reach far steeper ground."""
     fall = max(float(path.values[0] - path.values.min()), 1e-12 * abs(float(path.values[0])))
     steepness = np.linalg.norm(path.gradients, axis=1)
     runs_off = bool(steepness[-1] >= steepness.max())
@@ -96,7 +96,7 @@ def network_training(plane: str) -> Descent:
 
     Args:
         plane: `path` for the plane in which the training moves most, `filters` for two random directions
-            in which each unit counts by its size (Li, Xu, Taylor, Studer and Goldstein 2018).
+            with filter normalization (Li, Xu, Taylor, Studer and Goldstein 2018).
     """
     data = moons(SAMPLES, noise=0.12)
     history = fit(NETWORK, data, TRAINED_BY, EPOCHS)
@@ -115,22 +115,22 @@ def network_training(plane: str) -> Descent:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """A descent as far as it has gone, and the error on which it goes down.
+    """The part of a descent so far, and the error that it decreases.
 
     Attributes:
-        start: where it begins.
-        place: where it has come to.
-        path: from the start to there; None before the first step.
-        stops: the iterates that are seen, the start first.
+        start: the starting point.
+        place: the present point.
+        path: the path from the start to the present point; None before the first step.
+        stops: the visible iterates, the start first.
         first: the error at the start.
-        error: the error at the place.
+        error: the error at the present point.
         last: the error at the last stop.
-        steps: how many steps there are in the window.
-        leaves: whether the descent runs out of the window.
-        function: the error over two weights; None where it is that of a network.
-        levels: the heights of the level lines.
-        azimuth: degrees by which the surface is turned.
-        percent: how much of the training of a network its slice holds; 0 where it shows none of it.
+        steps: the number of steps in the window.
+        leaves: whether the descent leaves the window.
+        function: the error over two weights; None if it is that of a network.
+        levels: the levels of the level lines.
+        azimuth: the rotation of the surface, in degrees.
+        percent: share of a network's training that its slice captures, in percent; 0 if it shows none of it.
     """
 
     start: Point
@@ -149,17 +149,17 @@ class Facts:
 
 
 def facts_at(descent: Descent, progress: float, view: View, function: Expr | None, azimuth: float) -> Facts:
-    """Return a descent as far as a share of 0 to 1 of its length.
+    """Return a descent up to a share of its length.
 
     Args:
         descent: the descent.
-        progress: the share.
-        view: what is shown.
-        function: the error over two weights; None where it is that of a network.
-        azimuth: degrees by which the surface is turned.
+        progress: the share, 0 to 1.
+        view: the view.
+        function: the error over two weights; None if it is that of a network.
+        azimuth: the rotation of the surface, in degrees.
 
     Raises:
-        ParamError: if it starts outside of the window, or where there is no error.
+        ParamError: if it starts outside the window, or where the error is undefined.
     """
     iterates, leaves = _within(descent.iterates, view)
     errors = descent.f(*iterates.T)
@@ -186,7 +186,7 @@ def facts_at(descent: Descent, progress: float, view: View, function: Expr | Non
 
 
 def _within(iterates: Array, view: View) -> tuple[Array, bool]:
-    """Return the iterates before the first outside of the window, and whether there is one."""
+    """Return the iterates before the first outside the window, and whether there is one."""
     x, y = iterates.T
     outside = (x < view.x.low) | (x > view.x.high) | (y < view.y.low) | (y > view.y.high)
     count = int(np.argmax(outside)) if outside.any() else len(iterates)

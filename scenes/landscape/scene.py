@@ -1,6 +1,6 @@
 """The error landscape: hills, valleys and plains over two weights, as a surface and as a map.
 
-Every pair of weights has its error. The same path leads down on the surface and on the map beside it; with
+Every pair of weights has its error. The same path descends on the surface and on the map beside it; with
 `--model` the surface is a slice through the loss of a real trained network.
 """
 
@@ -27,12 +27,12 @@ HILLS = (
     " - 0.7e^(-1.5(x + 1.4)^2 - 1.5(y + 1.2)^2)"
 )
 SWING = 38.0
-"""Degrees by which the surface turns in the film."""
+"""Rotation of the surface in the film, in degrees."""
 
 
 @parameters
 class Params:
-    """What the lecturer chooses."""
+    """The parameters of the figure."""
 
     function: Expr = param(default=HILLS, help="the error, in x and y", names=("x", "y"))
     start: float = param(default=-0.4, help="the x of the start")
@@ -52,19 +52,19 @@ class Landscape(Figure[Params, View, Facts]):
     """The error surface and its map."""
 
     def title(self) -> str:
-        """Return what the figure is called."""
+        """Return the title of the figure."""
         return self.language.say("The error landscape")
 
     @staticmethod
     def descent(params: Params) -> Descent:
-        """Return the descent that the parameters ask for."""
+        """Return the descent specified by the parameters."""
         if params.model != "none":
             return network_training(params.model)
         return descent_on(params.function, (params.start, params.start_y), params.rate, params.steps)
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> View:
-        """Frame the descent."""
+        """Return the view of the descent."""
         return Landscape.descent(params).view(params.window, 1.0)
 
     @staticmethod
@@ -81,7 +81,7 @@ class Landscape(Figure[Params, View, Facts]):
         return Mesh.of(f, ContourMap.of(f, plane, self.known.levels))
 
     def parts(self, facts: Facts) -> Parts:
-        """Return the surface, the map, and the path over both."""
+        """Return the surface, the map, and the path on both."""
         surface = Surface3D.of(self.mesh, surface_box(self.sheet), facts.azimuth)
         return {**landscape_parts(surface, facts, self.language), "error": self._error_line(facts.error)}
 
@@ -90,14 +90,14 @@ class Landscape(Figure[Params, View, Facts]):
         return over_picture(words, sheet=self.sheet, language=self.language, role="slope")
 
     def alt(self, facts: Facts) -> str:
-        """Return the surface, and the descent with its numbers."""
+        """Return the description: the surface, and the descent with its numbers."""
         return landscape_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """Yield the surface, turning; its map; the start; the path down on both."""
         facts, say = self.known, self.language.say
         yield from self._views()
-        # Before the first step there is nothing of the path to see, so that it grows as the point goes.
+        # Before the first step the path is empty, so that it grows with the moving point.
         paths = ("surface-path", "path") if facts.path is not None else ()
         yield Beat(
             say=say("Training starts somewhere: here the error is {first}.", first=facts.first),

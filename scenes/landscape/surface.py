@@ -1,7 +1,7 @@
-"""The graph of a function of two variables as a block seen from above at an angle, in parallel projection.
+"""The graph of a function of two variables as a block, in parallel projection from above at an angle.
 
-Its top is a mesh of shaded tiles with level lines on it; two walls face the eye. What higher ground hides
-from the eye is found along lines of sight.
+Its top is a mesh of shaded tiles with level lines on it; two walls face the viewer. Hidden points are found
+along lines of sight.
 """
 
 from __future__ import annotations
@@ -22,34 +22,34 @@ from scenes.shared.maps.scalar_field import Array, Field, Flags
 from scenes.shared.maps.shades import line_color, shade, shades_at
 
 CELLS = 44
-"""Tiles across and along the surface."""
+"""Number of tiles across and along the surface."""
 TALL = 0.62
-"""The height of the block, in halves of its width."""
+"""Height of the block, in halves of its width."""
 BASE = -0.06
-"""The block reaches so far under the lowest point of its top, as a share of its height."""
+"""Lower end of the block, as a share of its height; negative is below the lowest point of its top."""
 ELEVATION = 38.0
-"""Degrees by which the eye looks down."""
+"""Angle of the view below the horizontal, in degrees."""
 LINE_SLACK = 0.3
-"""A point less than so many layout pixels off the chord of its neighbors is left out of a line on the map,"""
+"""Tolerance for thinning a line on the map: maximum distance of a dropped point, in layout pixels,"""
 DRAWN_SLACK = 0.1
-"""and less than so many of one on the surface."""
+"""and the same for a line on the surface."""
 SIGHT_STEP = 0.035
-"""A line of sight is followed from point to point in such steps, in units of the block."""
+"""Step along a line of sight, in units of the block."""
 LIFT = 0.008
-"""A point so little under the surface, as a share of the height, is on it."""
+"""Depth under the surface, as a share of the height, up to which a point counts as on it."""
 SUN = np.array([-0.55, 0.25, 0.8])
-"""The direction of the light, as the eye sees it: from the left, from behind, from above."""
+"""Direction to the light in view coordinates: from the left, from behind, from above."""
 SIDE_LIGHTS, WALL_HEIGHT = (0.35, 0.0), 0.35
-"""The light on the two walls of the block, and the height whose tint they have."""
+"""Light on the two walls of the block, and the height that determines their tint."""
 DIRECTIONS = 120
-"""Directions in which the outline of the block is looked for."""
+"""Number of directions in which the outline of the block is sampled."""
 
 
 @dataclass(frozen=True)
 class HeightScale:
-    """Values, and the relative heights at which they are drawn, 0 to 1; linear between them.
+    """A monotone map from values to the relative heights, 0 to 1, at which they are drawn; piecewise linear.
 
-    What is beyond the first and the last value, as by a pole, is cut off there.
+    Values beyond the first and the last one, as by a pole, are clipped.
     """
 
     values: tuple[float, ...]
@@ -57,10 +57,10 @@ class HeightScale:
 
     @classmethod
     def of(cls, levels: tuple[float, ...], known: Array) -> HeightScale:
-        """Return the scale for a surface with such level lines and such values.
+        """Return the scale for a surface with these level lines and these values.
 
-        Even steps of level are even steps of height. Steps that grow are drawn as equal ones, so that the
-        floor of a ravine is seen as well as its walls.
+        Even steps of level are even steps of height. Growing steps are drawn as equal ones, so that the floor
+        of a ravine is as visible as its walls.
 
         >>> even = HeightScale.of((1.0, 2.0, 3.0), np.array([0.5, 3.5]))
         >>> even.of_values(np.array([0.5, 2.0, 3.5])).tolist()
@@ -90,7 +90,7 @@ FLAT = HeightScale((-np.inf, np.inf), (0.3, 0.3))
 
 @dataclass(frozen=True, eq=False)
 class Mesh:
-    """The relative heights of a surface on a mesh, which stay the same however it is turned.
+    """The relative heights of a surface on a mesh, independent of its rotation.
 
     Attributes:
         f: the function.
@@ -104,7 +104,7 @@ class Mesh:
 
     @classmethod
     def of(cls, f: Field, drawn: ContourMap) -> Mesh:
-        """Return the mesh of a function whose map is drawn."""
+        """Return the mesh of a function from its drawn map."""
         view = drawn.plane.view
         over = (np.linspace(side.low, side.high, CELLS + 1) for side in (view.x, view.y))
         return cls(f, drawn, HeightScale.of(drawn.levels, f(*np.meshgrid(*over))))
@@ -116,7 +116,7 @@ class Mesh:
 
     @cached_property
     def nodes(self) -> tuple[Array, Array]:
-        """Columns and rows of the mesh."""
+        """The x of the columns and the y of the rows of the mesh."""
         view = self.map.plane.view
         return (
             np.linspace(view.x.low, view.x.high, CELLS + 1),
@@ -131,7 +131,7 @@ class Mesh:
 
     @cached_property
     def solid(self) -> Array:
-        """The relative heights, and the base where the function is undefined."""
+        """The relative heights, with the base where the function is undefined."""
         return np.nan_to_num(self.heights, nan=BASE)
 
     def true_heights(self, points: Array) -> Array:
@@ -139,7 +139,7 @@ class Mesh:
         return self.scale.of_values(self.f(*points.T))
 
     def mesh_heights(self, points: Array) -> Array:
-        """Return the height of the mesh at points `(n, 2)`, bilinear in a tile; minus infinity beside it."""
+        """Return the height of the mesh at points `(n, 2)`, bilinear in a tile; minus infinity outside."""
         columns, rows = self.nodes
         scaled = [
             (points[:, axis] - nodes[0]) / (nodes[-1] - nodes[0]) * CELLS
@@ -169,13 +169,13 @@ class Mesh:
 class Projection:
     """The parallel projection of the block over a window of x and y into a box on the sheet.
 
-    The block is `-1` to `1` across each window, and 0 to `TALL` high.
+    The block is `-1` to `1` across each window, and from 0 to `TALL` high.
 
     Attributes:
         x: the window of x.
         y: the window of y.
-        box: where it is drawn, in layout pixels; it fits at every azimuth, so that turning does not zoom.
-        azimuth: degrees by which the block is turned, clockwise as seen from above.
+        box: the box on the sheet, in layout pixels; it fits at every azimuth, so that turning does not zoom.
+        azimuth: the rotation of the block in degrees, clockwise as seen from above.
     """
 
     x: Interval
@@ -197,13 +197,13 @@ class Projection:
 
     @property
     def scale(self) -> float:
-        """Layout pixels of one unit of the block."""
+        """Layout pixels per unit of the block."""
         cos, sin = self.tilt
         return min(self.box.width / (2 * 2**0.5), self.box.height / (2 * 2**0.5 * sin + TALL * cos))
 
     @property
     def toward(self) -> Array:
-        """The horizontal direction to the eye, in units of the block, shape `(2,)`."""
+        """The horizontal direction to the viewer, in units of the block, shape `(2,)`."""
         cos, sin = self.turn
         return np.array([sin, -cos])
 
@@ -225,7 +225,7 @@ class Projection:
         return np.array([center_x, center_y]) + self.scale * np.column_stack([across, up])
 
     def distance(self, points: Array) -> Array:
-        """Return the distance of points `(n, 2)` from the eye, in units of the block, up to a constant."""
+        """Return the distance of points `(n, 2)` from the viewer, in units of the block, up to a constant."""
         return self._turned(self.to_block(points))[1]
 
     def _turned(self, block: Array) -> tuple[Array, Array]:
@@ -235,19 +235,19 @@ class Projection:
 
 @dataclass(frozen=True, eq=False)
 class Surface3D:
-    """A mesh as it is seen from one side."""
+    """A mesh seen from one side."""
 
     mesh: Mesh
     projection: Projection
 
     @classmethod
     def of(cls, mesh: Mesh, box: Box, azimuth: float) -> Surface3D:
-        """Return a mesh turned by an azimuth in degrees, drawn in a box."""
+        """Return a mesh with an azimuth in degrees, drawn in a box."""
         view = mesh.map.plane.view
         return cls(mesh, Projection(view.x, view.y, box, azimuth))
 
     def visible(self, points: Array, heights: Array) -> Flags:
-        """Return whether the eye sees points `(n, 2)` at relative heights `(n,)`."""
+        """Return whether points `(n, 2)` at relative heights `(n,)` are visible."""
         cos, sin = self.projection.tilt
         steps = np.arange(SIGHT_STEP, (1 - BASE) * TALL * cos / sin + SIGHT_STEP, SIGHT_STEP)
         view = self.mesh.map.plane.view
@@ -258,7 +258,7 @@ class Surface3D:
         return ~np.any(ground > sight + LIFT, axis=1, keepdims=True)[:, 0]
 
     def relief(self) -> Part:
-        """Return the surface in shaded tiles, back to front, on a block with walls."""
+        """Draw the surface as shaded tiles, back to front, on a block with walls."""
         mesh = self.mesh
         columns, rows = mesh.nodes
         x, y = np.meshgrid(columns, rows)
@@ -279,7 +279,7 @@ class Surface3D:
         return part
 
     def _light(self) -> Array:
-        """Return the light on each tile, 0 to 1: by its slope toward the sun, which stands by the eye."""
+        """Return the light on each tile, 0 to 1, by its slope towards the sun, which is fixed to the view."""
         height = TALL * self.mesh.solid
         rise = np.gradient(height, 2 / CELLS)
         away, across = _over_corners(rise[0]), _over_corners(rise[1])
@@ -290,7 +290,7 @@ class Surface3D:
         return np.clip((np.tensordot(sun, normal, axes=1) - 0.1) / 0.75, 0.0, 1.0)
 
     def _walls(self, on_sheet: Points) -> list[Part]:
-        """Return the two sides of the block that face the eye."""
+        """Draw the two walls of the block that face the viewer."""
         columns, rows = self.mesh.nodes
         across, along = self.projection.toward
         column, row = (
@@ -316,7 +316,7 @@ class Surface3D:
         return hull(np.vstack([foot, self.projection.to_sheet(flat, self.mesh.solid.ravel())]))
 
     def lines(self) -> Part:
-        """Return the level lines on the surface, as far as they are visible."""
+        """Draw the visible parts of the level lines on the surface."""
         pieces = [
             piece
             for points, heights in self.mesh.level_lines
@@ -332,7 +332,7 @@ class Surface3D:
 
 
 def runs(flags: Flags) -> list[tuple[int, int]]:
-    """Return where flags are set: first and one past the last of each run of two or more.
+    """Return the runs of two or more set flags: the first index, and one past the last.
 
     >>> runs(np.array([True, True, False, True, False, True, True]))
     [(0, 2), (5, 7)]
@@ -343,7 +343,7 @@ def runs(flags: Flags) -> list[tuple[int, int]]:
 
 
 def hull(points: Points) -> Points:
-    """Return the convex outline of points, counterclockwise: those furthest in `DIRECTIONS` directions.
+    """Return the convex hull of points, counterclockwise, from the extreme points in `DIRECTIONS` directions.
 
     >>> hull(np.array([[0.0, 0.0], [2.0, 0.0], [1.0, 0.5], [2.0, 2.0], [0.0, 2.0]])).tolist()
     [[2.0, 2.0], [0.0, 2.0], [0.0, 0.0], [2.0, 0.0]]

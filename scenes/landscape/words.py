@@ -1,4 +1,4 @@
-"""A landscape of error in words."""
+"""Wording of a landscape of error: captions and alt text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from scenes.shared.maps.levels import are_even
 
 
 def landscape_alt(facts: Facts, language: Language) -> str:
-    """Return the picture in a few sentences: the surface, and the descent with its numbers."""
+    """Return the description: the surface, and the descent with its numbers."""
     if facts.function is not None:
         shown = language.say(
             "The error over two weights as a shaded surface, and beside it as a contour map."
@@ -21,7 +21,7 @@ def landscape_alt(facts: Facts, language: Language) -> str:
 
 
 def surface_caption(facts: Facts, language: Language) -> str:
-    """Return what the surface is."""
+    """Return a caption for the surface."""
     return language.joined(_height_words(facts, language), *_step_words(facts, language))
 
 
@@ -41,14 +41,14 @@ def _height_words(facts: Facts, language: Language) -> str:
 
 
 def _step_words(facts: Facts, language: Language) -> tuple[str, ...]:
-    """Return a sentence that heights are not to scale, where they are not."""
+    """Return a sentence that heights are not to scale, if they are not."""
     if are_even(facts.levels):
         return ()
     return (language.say("From line to line it climbs by equal steps, though the error grows ever faster."),)
 
 
 def descent_caption(facts: Facts, language: Language) -> str:
-    """Return where the descent leads."""
+    """Return a caption on where the descent leads."""
     say = language.say
     if facts.leaves:
         return say(

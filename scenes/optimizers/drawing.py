@@ -1,4 +1,4 @@
-"""A race of optimizers drawn: where map, chart and standings stand, and each runner's color and marks."""
+"""Drawing of a race of optimizers: map, chart and standings, and each runner's color and marks."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from scenes.shared.maps.contour_map import ContourMap
 from scenes.shared.maps.scalar_field import field_of
 
 ROLES: tuple[Role, ...] = ("slope", "curve", "legs", "ink", "pack", "ink_far", "faint")
-"""The colors of the first seven runners; then they come again, each with another mark."""
+"""The colors of the first seven runners; then they repeat, each with another mark."""
 MARKS = ((24, 0.0), (4, 0.0), (3, 0.25), (4, 0.125), (3, -0.25), (6, 0.0), (5, 0.25))
-"""Disk, diamond, triangle, square, triangle on its tip, hexagon, pentagon.
+"""Disk, diamond, triangle, square, inverted triangle, hexagon, pentagon.
 
-Each is the number of its corners, and how far the first is turned from the right, in turns.
+Each is its number of corners, and the angle of the first one from the x-axis, in turns.
 """
 SIZES = (36.0, 34.0, 32.0, 30.0)
-"""Of these the largest is taken in which all rows have room, if need be with long verdicts on two lines."""
+"""Type sizes in layout pixels; the largest at which all rows fit is used, with wrapped verdicts if needed."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +39,15 @@ class RaceMeasures:
     """Lengths in the drawing of a race, in layout pixels.
 
     Attributes:
-        under_chart: room under the chart for the name of its axis.
-        two_lines: height of a row of the standings that has room for two lines.
-        three_lines: height of one that has room for three, which is as high as a row may be.
+        under_chart: space below the chart for the name of its axis.
+        two_lines: height of a row of the standings with room for two lines.
+        three_lines: height of a row with room for three lines, the maximum.
         key: length of a row's key, a short path with a mark.
-        after_key: from there to the name.
-        between: between two texts of a row, if there is so much room.
-        mark: radius of the marks along a path and at the end of an error line.
-        last_mark: radius of the mark at the end of a path, and of that in a key.
-        apart: along a path from one mark to the next, at least.
+        after_key: space between key and name.
+        between: space between two texts of a row, if available.
+        mark: radius of the marks along a path and at the end of an error curve.
+        last_mark: radius of the mark at the end of a path, and in a key.
+        apart: minimum distance between marks, along a path.
     """
 
     under_chart: float = 56.0
@@ -66,7 +66,7 @@ LENGTHS = RaceMeasures()
 
 @dataclass(frozen=True)
 class RaceLayout:
-    """Where the parts of a race stand on the sheet.
+    """The boxes of the parts of a race.
 
     Attributes:
         map: the box of the map.
@@ -80,7 +80,7 @@ class RaceLayout:
 
 
 def race_layout(sheet: Sheet, count: int) -> RaceLayout:
-    """Return the map on the left and the rest beside it, or over it in a tall sheet; in a square both."""
+    """Return the map left of the rest, or above it on a tall sheet, or on a square one a mixture of both."""
     room = sheet.inside(MEASURES.margin)
     off = MEASURES.axis_off + MEASURES.axis_head / 2
     if room.width >= LANDSCAPE * room.height:
@@ -117,7 +117,7 @@ class Backdrop:
     Attributes:
         map: the plane of the paths.
         chart: the plane of the errors.
-        ground: the map with the bottom, if there is one, and the axes of both planes.
+        ground: the map with the minimum, if there is one, and the axes of both planes.
         standings: the rows with the key, the name and the verdict of each runner.
     """
 
@@ -155,7 +155,7 @@ def _ground(plane: Plane, chart: Plane, facts: Race, language: Language) -> dict
 
 
 def paths_and_errors(plane: Plane, chart: Plane, facts: Race) -> dict[str, Part]:
-    """Return the paths on the map and the errors on the chart, as far as there are any."""
+    """Return the paths on the map and the errors on the chart, as far as they exist."""
     parts: dict[str, Part] = {}
     for number, (path, error) in enumerate(zip(facts.path, facts.error, strict=True)):
         if path is not None:
@@ -166,7 +166,7 @@ def paths_and_errors(plane: Plane, chart: Plane, facts: Race) -> dict[str, Part]
 
 
 def look_of(number: int) -> tuple[Role, tuple[int, float]]:
-    """Return the role of the color and the mark of a runner; no two of the first 49 share both.
+    """Return the color role and the mark of a runner; no two of the first 49 share both.
 
     >>> look_of(1), look_of(8)
     (('curve', (4, 0.0)), ('curve', (3, 0.25)))
@@ -176,7 +176,7 @@ def look_of(number: int) -> tuple[Role, tuple[int, float]]:
 
 
 def _path(plane: Plane, path: Polyline, number: int) -> Part:
-    """Return the path of a runner with its marks, the last the largest; it is in the way of no label."""
+    """Draw the path of a runner with its marks, the last the largest; it is no obstacle to labels."""
     points = plane.points(path.points)
     marks = [_mark(at, number, LENGTHS.mark) for at in _spread(points[:-1])]
     if _is_inside(points[-1], plane.box):
@@ -185,7 +185,7 @@ def _path(plane: Plane, path: Polyline, number: int) -> Part:
 
 
 def _error_line(plane: Plane, error: Polyline, number: int) -> Part:
-    """Return the errors of a runner as a line of its color, with its mark at the end of it."""
+    """Draw the errors of a runner as a line in its color, with its mark at the end."""
     points = plane.points(error.points)
     inside = _is_inside(points[-1], plane.box)
     marks = [_mark(points[-1], number, LENGTHS.mark)] if inside else []
@@ -201,7 +201,7 @@ def _marked_line(plane: Plane, points: Points, marks: list[Points], number: int)
 
 
 def _key(row: Box, number: int, theme: Theme) -> Part:
-    """Return a short path with a mark, at the head of a row of the standings."""
+    """Draw a short path with a mark, at the head of a row of the standings."""
     color, y = theme.color(look_of(number)[0]), row.center[1]
     ends = np.array([[row.left + MEASURES.callout, y], [row.left + LENGTHS.key, y]])
     mark = _mark(ends.mean(axis=0), number, LENGTHS.last_mark)
@@ -209,7 +209,7 @@ def _key(row: Box, number: int, theme: Theme) -> Part:
 
 
 def _is_inside(at: Points, box: Box) -> bool:
-    """Return whether a point is off the edge, where paths out of the picture are cut."""
+    """Return whether a point is not at the edge of the box, where paths are clipped."""
     return bool(box.left + 1 < at[0] < box.right - 1 and box.bottom + 1 < at[1] < box.top - 1)
 
 
@@ -231,7 +231,7 @@ def _mark(at: Points, number: int, radius: float) -> Points:
 def standings(
     rows: Sequence[Box], runners: Sequence[Runner], language: Language, theme: Theme
 ) -> dict[str, Part | Beside]:
-    """Return for each row the key, the name, and under it or beside it what becomes of the runner."""
+    """Return for each row the key, the name, and below it or beside it the runner's verdict."""
     names = [runner_name(runner, language) for runner in runners]
     texts = _fitted(rows[0], names, [verdict(runner, language) for runner in runners], theme)
     parts: dict[str, Part | Beside] = {}
@@ -243,7 +243,7 @@ def standings(
 
 
 def _fitted(row: Box, names: Sequence[str], verdicts: Sequence[str], theme: Theme) -> _Texts:
-    """Return the first setting of all rows that fits; if none does, the smallest that is not too wide."""
+    """Return the first setting in which all rows fit; if none, the smallest that is not too wide."""
     sized = [
         _Texts(names, each, size, stacked, theme)
         for each in (verdicts, *_wrapped(verdicts))
@@ -260,13 +260,13 @@ def _room(row: Box) -> float:
 
 
 def _wrapped(verdicts: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the verdicts with the longest of them on two lines, then the next longest too, and so on."""
+    """Yield the verdicts with the longest wrapped to two lines, then the next longest too, and so on."""
     for least in sorted({len(words) for words in verdicts}, reverse=True):
         yield tuple(wrapped(words, 2) if len(words) >= least else words for words in verdicts)
 
 
 class _Texts:
-    """Names and verdicts in one size of type, each verdict under its name or beside it."""
+    """Names and verdicts in one type size, each verdict below its name or beside it."""
 
     def __init__(
         self, names: Sequence[str], verdicts: Sequence[str], size: float, stacked: bool, theme: Theme
@@ -285,16 +285,16 @@ class _Texts:
 
     @property
     def height(self) -> float:
-        """The height of the highest row, with some room between one and the next."""
+        """The height of the highest row, with some space between rows."""
         name, verdict = self.name[1], self.verdict[1]
         return name + verdict + 2 * self.between if self.stacked else max(name, verdict) + LENGTHS.between
 
     def fits(self, row: Box) -> bool:
-        """Return whether the widest and the highest of them have room in a row."""
+        """Return whether the widest and the highest of them fit in a row."""
         return self.width <= _room(row) and self.height <= row.height
 
     def labels(self, number: int, row: Box) -> tuple[Beside, Beside]:
-        """Return the name and the verdict of a row where they belong."""
+        """Return the name and the verdict of a row as labels."""
         x, y = row.left + LENGTHS.key + LENGTHS.after_key, row.center[1]
         name, verdict = self.names[number], self.verdicts[number]
         if not self.stacked:
@@ -309,7 +309,7 @@ def _set(words: str, size: float, weight: str) -> Lettering:
 
 
 def _extent(letterings: Sequence[Lettering], theme: Theme) -> tuple[float, float]:
-    """Return the width of the widest and the height of the highest."""
+    """Return the maximum width and the maximum height of some letterings."""
     widths, heights = zip(*(each.sizes(theme.typeface)[0] for each in letterings), strict=True)
     return max(widths), max(heights)
 

@@ -1,4 +1,4 @@
-"""A race of optimizers on one function of two variables: the bottom, the runs, and what is shown."""
+"""The facts of a race of optimizers on a function of two variables: the minimum, the runs, and the views."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from scenes.shared.maps.scalar_field import field_of
 
 @dataclass(frozen=True)
 class BottomSearch:
-    """How the bottom below the start is searched for.
+    """Parameters of the search for the minimum below the start.
 
     Attributes:
-        enough: each step lowers the function by at least this share of what the slope promises, so that
-            none leaps over a hill into another valley.
-        no_curvature: curvature below this is none, and the first rate that is tried is 1.
-        steps: of the line search that looks for the bottom, a count.
-        polishing: steps of Newton's method that settles the last digits, a count.
-        rings: radii of the circles on which the function must not be lower than at the bottom, as shares of
+        enough: minimum decrease of the function in a step, as a share of what the slope predicts (the Armijo
+            condition), so that no step leaps over a hill into another valley.
+        no_curvature: curvature below which the first rate that is tried is 1.
+        steps: maximum number of steps of the line search.
+        polishing: number of final steps of Newton's method, which determine the last digits.
+        rings: radii of the circles on which the function must not be lower than at the minimum, as shares of
             the distance from the start.
     """
 
@@ -45,18 +45,18 @@ SEARCH = BottomSearch()
 
 @dataclass(frozen=True)
 class RaceFraming:
-    """How the parts of the plane and of the chart that are shown are weighed.
+    """How the parts of the plane and of the chart that are shown are chosen.
 
     Attributes:
-        stray: iterates up to this far from the bottom are shown, in distances from the start to the bottom.
+        stray: maximum distance of visible iterates from the minimum, in distances of the start from it.
             Without it `optimizers --rate 1.05` is one vertical line, for one of its runners diverges.
-        aside: the same where there is no bottom, in first steps of the slowest runner times their number.
+        aside: the same where there is no minimum, in first steps of the slowest runner times their number.
             Without it nothing is seen in `optimizers --function "x^2 - y^2" --start 2 --start-y 0.1`.
-        filled: share of the map that start, bottom and iterates should take, across or up. Without it they
+        filled: share of the map that start, minimum and iterates should span, across or up. Without it they
             take half of it in `optimizers --function "x^2 + 8y^2" --start 3 --start-y 1`.
-        empty: cost of a map of which they take nothing, over `filled`.
-        headroom: room under the lowest error in the chart, as a share of the height of the start over it.
-        above_start: room over the error of the start, in the same unit.
+        empty: cost of a map of which they span nothing, over `filled`.
+        headroom: room below the lowest error in the chart, as a share of the height of the start above it.
+        above_start: room above the error of the start, in the same unit.
     """
 
     stray: float = 1.5
@@ -72,7 +72,7 @@ FRAMING = RaceFraming()
 
 @dataclass(frozen=True, kw_only=True)
 class Views:
-    """What the map and the chart show."""
+    """The views of the map and of the chart."""
 
     map: View
     chart: View
@@ -80,16 +80,16 @@ class Views:
 
 @dataclass(frozen=True, kw_only=True)
 class Race:
-    """What is true of a race.
+    """The facts of a race.
 
     Attributes:
         function: the error.
-        levels: the heights of the level lines.
+        levels: the levels of the level lines.
         touch: the start.
         bottom: the minimum below it, or None.
-        runners: the optimizers, and what becomes of each.
-        path: the path of each as far as it is seen, or None.
-        error: the error over the steps of each as far as it is seen, or None.
+        runners: the optimizers with their verdicts.
+        path: the visible path of each, or None.
+        error: the visible curve of each one's error over the steps, or None.
     """
 
     function: Expr
@@ -104,13 +104,13 @@ class Race:
 def all_runs(
     f: Expr, start: tuple[float, float], optimizers: str, rate: float | None, steps: int
 ) -> tuple[Point | None, tuple[Runner, ...]]:
-    """Return the bottom below the start, and the run of each optimizer in a list such as `momentum, adam`."""
+    """Return the minimum below the start, and the run of each optimizer in a list like `momentum, adam`."""
     bottom = bottom_of(f, start)
     return bottom, tuple(run(f, start, bottom, name, rate, steps) for name in optimizer_names(optimizers))
 
 
 def race_at(f: Expr, bottom: Point | None, runners: tuple[Runner, ...], step: float, views: Views) -> Race:
-    """Return the facts of a race after `step` steps; between two whole numbers all are between two stops."""
+    """Return the facts of a race after `step` steps; at a fraction all are between two iterates."""
     return Race(
         function=f,
         levels=levels_for(field_of(f), views.map),
@@ -127,7 +127,7 @@ def _error_points(runner: Runner) -> tuple[Point, ...]:
 
 
 def _visible(points: tuple[Point, ...], step: float, view: View) -> Polyline | None:
-    """Return the line through points up to a step, as far as it is in the view; it ends at the edge."""
+    """Return the visible part of the line through points up to a step; it ends at the edge."""
     inside, leaving = visible_hops(_until(points, step), view)
     if leaving is None:
         return inside
@@ -136,7 +136,7 @@ def _visible(points: tuple[Point, ...], step: float, view: View) -> Polyline | N
 
 
 def _until(points: tuple[Point, ...], step: float) -> tuple[Point, ...]:
-    """Return the points up to a step, and the one between two of them where that is no whole number."""
+    """Return the points up to a step, the last one interpolated if it is not a whole number."""
     whole = min(int(step), len(points) - 1)
     if whole == len(points) - 1 or step == whole:
         return points[: whole + 1]
@@ -170,19 +170,19 @@ def bottom_of(f: Expr, start: tuple[float, float]) -> Point | None:
 
 
 def _first_rate(f: Expr, start: tuple[float, float]) -> float:
-    """Return the rate that suits the curvature at the start, or 1 where there is next to none."""
+    """Return the rate that suits the curvature at the start, or 1 if there is almost none."""
     bend = float(np.abs(np.linalg.eigvalsh(np.nan_to_num(hessian(f, start), posinf=0.0, neginf=0.0))).max())
     return 1.0 / bend if bend > SEARCH.no_curvature else 1.0
 
 
 def _candidates(f: Expr, near: Points) -> Iterator[Points]:
-    """Yield where a bottom near a point may be: Newton's method finds a smooth one, few decimals a corner."""
+    """Yield candidates for a minimum near a point: Newton's method for smooth ones, rounding for corners."""
     try:
         settled = descend(f, near, Newton(), SEARCH.polishing).points[-1]
     except MathError:
         settled = near
     for point in (settled, near):
-        # Newton's method is right to the last digits but one; nobody means those.
+        # Newton's method is accurate except for the last digits, which nobody intends.
         yield from (np.round(point, decimals) for decimals in range(10))
         yield point
 
@@ -213,9 +213,9 @@ def race_views(
         f: the error.
         bottom: its minimum below the start, or None.
         runners: the optimizers' runs.
-        window: the window of x when the lecturer has chosen it.
-        steps: how many steps each may take.
-        boxes: where map and chart stand.
+        window: the lecturer's window of x, or None to choose one.
+        steps: maximum number of steps of each.
+        boxes: the boxes of map and chart.
     """
     seen = _to_be_seen(bottom, runners)
     floor = None if bottom is None else float(f(bottom.x, bottom.y))
@@ -227,13 +227,13 @@ def race_views(
 
 
 def _emptiness(seen: Points, view: View) -> float:
-    """Return what it costs that the points leave a view unused, in the direction in which they use most."""
+    """Return the cost of the part of a view that the points leave unused, along their larger span."""
     used = float((np.ptp(seen, axis=0) / np.array([view.x.width, view.y.width])).max())
     return FRAMING.empty * max(FRAMING.filled - used, 0.0)
 
 
 def _to_be_seen(bottom: Point | None, runners: tuple[Runner, ...]) -> Points:
-    """Return the start, the bottom, and the iterates that do not stray too far, shape `(k, 2)`."""
+    """Return the start, the minimum, and the iterates that do not stray too far, shape `(k, 2)`."""
     start = np.array([[runners[0].stops[0].x, runners[0].stops[0].y]])
     stops = [np.array([[stop.x, stop.y] for stop in each.stops]) for each in runners]
     if bottom is None:
@@ -248,7 +248,7 @@ def _to_be_seen(bottom: Point | None, runners: tuple[Runner, ...]) -> Points:
 
 
 def _chart_view(runners: tuple[Runner, ...], floor: float | None, steps: int, aspect: float) -> View:
-    """Return the view of the chart: the errors from the floor to the start, until all have settled."""
+    """Return the view of the chart: the errors from the minimum to the start, until all have settled."""
     kept = [each.errors for each in runners if each.finish is not Verdict.DIVERGES]
     errors = np.concatenate(kept or [()])
     first = runners[0].errors[0]
@@ -260,7 +260,7 @@ def _chart_view(runners: tuple[Runner, ...], floor: float | None, steps: int, as
 
 
 def _settling(runner: Runner, first: float, low: float) -> int:
-    """Return the step since which the error is nearly that of the end."""
+    """Return the step from which on the error is nearly that of the end."""
     errors = np.array(runner.errors)
     off = np.flatnonzero(np.abs(errors - errors[-1]) > 0.01 * (first - low))
     return int(off[-1]) + 1 if len(off) else 0

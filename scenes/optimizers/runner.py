@@ -1,4 +1,4 @@
-"""One optimizer in a race: its learning rate, its own path, and what becomes of it."""
+"""One optimizer in a race: its learning rate, its path, and its verdict."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from scenes.shared.descents import LARGEST_RATE, two_digits
 
 @dataclass(frozen=True)
 class Thresholds:
-    """When an optimizer has arrived or stands still; none of them has a unit.
+    """Dimensionless thresholds for having arrived and for standing still.
 
     Attributes:
-        near: arrived is one that keeps less than this share of the error of the start over the bottom.
-        still: at rest is one whose last step is a smaller share of the distance from start to bottom,
-        flat: on ground that is at most this share as steep as at the start.
+        near: remaining error at arrival, as a share of that of the start above the minimum.
+        still: length of the last step at rest, as a share of the distance from start to minimum,
+        flat: together with the slope, as a share of that at the start.
     """
 
     near: float = 0.01
@@ -32,7 +32,7 @@ THRESHOLDS = Thresholds()
 
 
 class Verdict(StrEnum):
-    """What becomes of an optimizer in the race."""
+    """The outcome of an optimizer in the race."""
 
     ARRIVES = "arrives"
     ON_THE_WAY = "still on its way"
@@ -53,12 +53,12 @@ class Runner:
 
     Attributes:
         name: its row in `mathcore.OPTIMIZERS`.
-        rate: its learning rate; 1 for a method that takes whole steps, as Newton's does.
+        rate: its learning rate; 1 for a method with whole steps, such as Newton's.
         stops: its iterates in the plane, the start first.
-        errors: the function at each.
-        finish: what becomes of it.
-        steps: the step of arrival or of leaving the domain; otherwise all the steps taken.
-        left: how much of the error of the start over the bottom is left at the end, 1 for all of it.
+        errors: the value of the function at each.
+        finish: its outcome.
+        steps: the step of arrival or of leaving the domain; otherwise the number of steps taken.
+        left: share of the initial error above the minimum that remains at the end, 1 for all of it.
     """
 
     name: str
@@ -71,18 +71,18 @@ class Runner:
 
     @property
     def percent(self) -> float:
-        """The error that is left, in percent."""
+        """The remaining error, in percent."""
         return 100 * self.left
 
 
 def optimizer_names(text: str) -> tuple[str, ...]:
-    """Return the names of the optimizers in a list such as `momentum, adam`, in the order of the list.
+    """Return the names of the optimizers in a list such as `momentum, adam`, in the given order.
 
     >>> optimizer_names("Adam, gradient-descent")
     ('Adam', 'gradient descent')
 
     Raises:
-        ParamError: if one is not known or given twice, or there is none.
+        ParamError: if a name is unknown or given twice, or there is none.
     """
     known = {name.lower(): name for name in OPTIMIZERS}
     names: list[str] = []
@@ -101,15 +101,15 @@ def optimizer_names(text: str) -> tuple[str, ...]:
 def run(
     f: Expr, start: tuple[float, float], bottom: Point | None, name: str, rate: float | None, steps: int
 ) -> Runner:
-    """Return the run of one optimizer from the start, with this rate or with one that suits the ground.
+    """Return the run of one optimizer from the start, with the given rate or a chosen one.
 
     Args:
         f: the error.
-        start: where it sets out.
-        bottom: the minimum that it makes for, or None.
+        start: its starting point.
+        bottom: the minimum below it, or None.
         name: its row in `mathcore.OPTIMIZERS`.
-        rate: the learning rate, unless the method takes whole steps; one is found when it is None.
-        steps: how many steps it may take.
+        rate: the learning rate, unless the method takes whole steps; None to choose one.
+        steps: maximum number of steps.
     """
     method = OPTIMIZERS[name]
     used = 1.0 if method.takes_whole_steps else usual_rate(f, start, bottom, name) if rate is None else rate
@@ -130,9 +130,9 @@ def run(
 
 
 def usual_rate(f: Expr, start: tuple[float, float], bottom: Point | None, name: str) -> float:
-    """Return a rate that suits the curvature of the ground, or the distance to its bottom, to two digits.
+    """Return a rate that suits the curvature, or the distance to the minimum, rounded to two digits.
 
-    Where there is next to no curvature, as far out on a sigmoid, it is that of ground with a curvature of 1.
+    Where there is almost no curvature, as far out on a sigmoid, it is the rate for a curvature of 1.
 
     >>> from mathcore import parse
     >>> usual_rate(parse("x^2 + y^2", ("x", "y")), (3.0, 4.0), Point(0.0, 0.0), "Adam")
@@ -145,21 +145,21 @@ def usual_rate(f: Expr, start: tuple[float, float], bottom: Point | None, name: 
 
 
 def _distance(start: tuple[float, float], bottom: Point | None) -> float:
-    """Return the distance from the start to the bottom, or 1 where there is none."""
+    """Return the distance from the start to the minimum, or 1 if there is none."""
     return 1.0 if bottom is None else float(np.hypot(start[0] - bottom.x, start[1] - bottom.y))
 
 
 def _verdict(
     f: Expr, path: Path, floor: float | None, distance: float, whole_steps: bool
 ) -> tuple[Verdict, int]:
-    """Return what becomes of a path, and the step at which that is so.
+    """Return the outcome of a path, and its step.
 
     Args:
         f: the error.
         path: the path on it.
-        floor: the error at the bottom that the path makes for, or None.
-        distance: from the start to the bottom.
-        whole_steps: whether the method solves for its step, with the matrix of curvatures.
+        floor: the error at the minimum below the start, or None.
+        distance: the distance from the start to the minimum.
+        whole_steps: whether the method solves a linear system with the Hessian for its step.
     """
     last = len(path.points) - 1
     if path.outcome.kind is Termination.DIVERGED:
@@ -182,14 +182,14 @@ def _verdict(
 
 
 def _stands_still(path: Path, distance: float) -> bool:
-    """Return whether the last step is short, on ground that is all but flat."""
+    """Return whether the last step is short, on ground that is nearly flat."""
     steep = np.linalg.norm(path.gradients, axis=1)
     moved = float(np.linalg.norm(path.points[-1] - path.points[max(len(path.points) - 2, 0)]))
     return bool(moved <= THRESHOLDS.still * distance and steep[-1] <= THRESHOLDS.flat * steep[0])
 
 
 def _flat_ground(f: Expr, path: Path) -> Verdict:
-    """Return on what kind of flat ground a path has come to rest, by the signs of the curvatures."""
+    """Return the kind of flat ground on which a path has come to rest, by the signs of the curvatures."""
     bends = np.linalg.eigvalsh(hessian(f, path.points[-1]))
     if bends[0] >= 0:
         return Verdict.ELSEWHERE
@@ -197,7 +197,7 @@ def _flat_ground(f: Expr, path: Path) -> Verdict:
 
 
 def _is_singular(f: Expr, path: Path) -> bool:
-    """Return whether already at the start the matrix of curvatures has no inverse."""
+    """Return whether the Hessian is singular already at the start."""
     if len(path.points) > 1:
         return False
     curvatures = hessian(f, path.points[0])

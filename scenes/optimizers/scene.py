@@ -1,7 +1,7 @@
 """A race of optimizers: from one start over one error surface, and who arrives.
 
-Each method takes its own steps. The map shows where they lead, the chart how the error falls with each step,
-and the standings say who arrives, who is still on the way, who diverges and who stops at a saddle.
+Each method takes its own steps. The map shows their paths, the chart the error after each step, and the
+standings who arrives, who is still on the way, who diverges and who stops at a saddle.
 """
 
 from collections.abc import Iterator
@@ -20,12 +20,12 @@ from scenes.optimizers.runner import Runner, optimizer_names
 from scenes.optimizers.words import coordinates, race_alt, runner_caption, runner_name
 
 SECONDS = 6.0
-"""How long the race takes in the film."""
+"""Duration of the race in the film, in seconds."""
 
 
 @parameters
 class Params:
-    """What the lecturer chooses."""
+    """The parameters of the figure."""
 
     function: Expr = param(default="x^2/12 + y^2", help="the error, in x and y", names=("x", "y"))
     start: float = param(default=-4.0, help="the x of the start")
@@ -41,7 +41,7 @@ class Params:
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
 
     def check(self) -> None:
-        """Refuse a list of optimizers that cannot race."""
+        """Check that the list of optimizers is valid."""
         optimizer_names(self.optimizer)
 
 
@@ -49,12 +49,12 @@ class Optimizers(Figure[Params, Views, Race]):
     """The race of the optimizers."""
 
     def title(self) -> str:
-        """Return what the figure is called."""
+        """Return the title of the figure."""
         return self.language.say("A race of optimizers")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> Views:
-        """Frame the start, the bottom and the paths between, and the errors over the steps."""
+        """Return the views of the start, the minimum and the paths, and of the errors over the steps."""
         check_inside(params.start, params.window, "start", "start")
         layout = race_layout(sheet, len(optimizer_names(params.optimizer)))
         boxes = layout.map, layout.chart
@@ -62,7 +62,7 @@ class Optimizers(Figure[Params, Views, Race]):
 
     @staticmethod
     def facts(params: Params, view: Views) -> Race:
-        """Return all runners, and what is seen of them at this step."""
+        """Return all runners, and the visible parts of their runs at this step."""
         step = float(params.steps) if params.step is None else params.step
         return race_at(params.function, *_runs(params), step, view)
 
@@ -81,11 +81,11 @@ class Optimizers(Figure[Params, Views, Race]):
         }
 
     def alt(self, facts: Race) -> str:
-        """Return the surface, the start, and what becomes of each."""
+        """Return the description: the surface, the start, and the outcome of each."""
         return race_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Yield the ground and the start, who runs, the race, and what becomes of each."""
+        """Yield the map and the start, the runners, the race, and the outcome of each."""
         facts, say = self.known, self.language.say
         if self.params.step is not None:
             yield from super().story()
@@ -103,7 +103,7 @@ class Optimizers(Figure[Params, Views, Race]):
         yield from self._verdicts()
 
     def _introductions(self) -> Iterator[Beat]:
-        """Yield the runners one by one, each with its rate and those of its parts that are there."""
+        """Yield the runners one by one, each with its rate and those of its parts that are visible."""
         facts, language = self.known, self.language
         there = self.parts(facts)
         for number, runner in enumerate(facts.runners, 1):
@@ -117,7 +117,7 @@ class Optimizers(Figure[Params, Views, Race]):
             )
 
     def _verdicts(self) -> Iterator[Beat]:
-        """Yield what becomes of each, with all steps taken."""
+        """Yield the outcome of each, after all steps."""
         runners = self.known.runners
         for number, runner in enumerate(runners, 1):
             yield Beat(
@@ -129,6 +129,6 @@ class Optimizers(Figure[Params, Views, Race]):
 
 
 def _runs(params: Params) -> tuple[Point | None, tuple[Runner, ...]]:
-    """Return the bottom that all make for, and the run of each."""
+    """Return the minimum below the start, and the run of each optimizer."""
     start = (params.start, params.start_y)
     return all_runs(params.function, start, params.optimizer, params.rate, params.steps)

@@ -1,4 +1,4 @@
-"""Who runs in a race of optimizers, and what becomes of each: names, verdicts, captions, alt text."""
+"""Wording of a race of optimizers: names, verdicts, captions, alt text."""
 
 from hillside.stage.lettering.language import Language
 from mathcore import Point
@@ -6,11 +6,11 @@ from scenes.optimizers.facts import Race
 from scenes.optimizers.runner import Runner, Verdict
 
 RESIDUE = 1e-9
-"""A coordinate smaller than this share of the other one is only rounding, and written as 0."""
+"""Size relative to the other coordinate below which a coordinate is a rounding error, written as 0."""
 
 
 def race_alt(facts: Race, language: Language) -> str:
-    """Return the surface, the start, and what becomes of each, for those who cannot see the picture."""
+    """Return the description: the surface, the start, and the outcome of each."""
     shown = language.say(
         "Optimizers race over {function} from {place}.",
         function=language.expression(facts.function),
@@ -20,12 +20,12 @@ def race_alt(facts: Race, language: Language) -> str:
 
 
 def coordinates(point: Point, language: Language) -> str:
-    """Return the coordinates of a point of the map."""
+    """Return the coordinates of a point of the map as text."""
     return f"({language.numeral(point.x)} | {language.numeral(point.y)})"
 
 
 def _without_residue(point: Point) -> Point:
-    """Return where a path ends, with 0 for a coordinate that its steps have made as good as 0."""
+    """Return the end of a path, with 0 for a coordinate that is 0 up to rounding."""
     least = RESIDUE * max(abs(point.x), abs(point.y))
     return Point(*(0.0 if abs(each) < least else each for each in (point.x, point.y)))
 
@@ -42,7 +42,7 @@ def runner_name(runner: Runner, language: Language) -> str:
 
 
 def verdict(runner: Runner, language: Language) -> str:
-    """Return what becomes of an optimizer, in a few words."""
+    """Return the outcome of an optimizer in a few words."""
     say, steps = language.say, runner.steps
     match runner.finish:
         case Verdict.ARRIVES:
@@ -70,6 +70,6 @@ def verdict(runner: Runner, language: Language) -> str:
 
 
 def runner_caption(runner: Runner, language: Language) -> str:
-    """Return the name of an optimizer and what becomes of it, as a sentence."""
+    """Return the name of an optimizer and its outcome, as a sentence."""
     words = language.labeled(runner_name(runner, language), verdict(runner, language))
     return language.say("{label}.", label=words)

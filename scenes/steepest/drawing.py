@@ -1,4 +1,4 @@
-"""The rate of change in every direction, drawn: the map, and steps down, up and along the level line."""
+"""Drawing of the rate of change in every direction: the map, and steps down, up and along the level line."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from mathcore import Point, Segment
 from scenes.steepest.facts import Facts
 
 FAN, FAN_HEAD = 3.5, 20.0
-"""Width and head of the arrows of the fan, in layout pixels."""
+"""Width of the arrows of the fan, and length of their heads, in layout pixels."""
 RIGHT_ANGLE = 40.0
-"""Side of the mark of the right angle, in layout pixels."""
+"""Side of the right-angle mark, in layout pixels."""
 OVER = 82.0
-"""The name of the steepest step may stand so many layout pixels above the map, near whose edge it may end."""
+"""Maximum distance of the steepest step's name above the map, in layout pixels."""
 DASH, DASH_GAP = 9.0, 8.0
-"""The arrows uphill are dashed, in layout pixels, so that more than color tells them apart."""
+"""Dash and gap of the arrows uphill, in layout pixels, so that not only color distinguishes them."""
 
 
 def map_box(sheet: Sheet) -> Box:
-    """Return where the map is drawn: under the line with the rate, with room for the names of the axes."""
+    """Return the box of the map: below the line with the rate, with space for the names of the axes."""
     return within_aspect(
         inset(sheet.inside(MEASURES.margin), top=140, right=80, bottom=36, left=40), 0.55, 1.9
     )
 
 
 def step_parts(plane: Plane, facts: Facts) -> dict[str, Part]:
-    """Return the point with its steps; on flat ground the point alone."""
+    """Return the point with its steps; on flat ground only the point."""
     parts: dict[str, Part] = {}
     if facts.rose is not None and facts.level is not None and facts.descent is not None:
         parts["rose"] = plane.draw(facts.rose, "faint")
@@ -49,7 +49,7 @@ def step_parts(plane: Plane, facts: Facts) -> dict[str, Part]:
 
 
 def _right_angle(plane: Plane, descent: Segment) -> Part:
-    """Return the mark between the level line and the steepest descent, clear of the point's dot."""
+    """Return the right-angle mark between level line and steepest descent, clear of the point's dot."""
     corner, tip = plane.ends(descent)
     down = (tip - corner) / np.hypot(*(tip - corner))
     along = np.array([-down[1], down[0]])
@@ -81,7 +81,7 @@ def _step(plane: Plane, facts: Facts) -> Part:
 
 
 def step_names(plane: Plane, facts: Facts, language: Language) -> Parts:
-    """Return what the steps are called, on plates by their tips."""
+    """Return the names of the steps, on plates by their tips."""
     if facts.level is None or facts.descent is None:
         return {"flat-name": _name(_word(language.say("flat"), "ink"), plane, [facts.touch])}
     words, sign = plain(language.say("steepest descent")), formula("- nabla f")

@@ -17,36 +17,36 @@ from scenes.shared.maps.scalar_field import Array, field_of
 REACH = 0.3
 """Length of the arrow of the steepest descent, as a share of the map's shorter side,"""
 LEAST_REACH = 0.1
-"""and at least so much where the edge of the map leaves it little room."""
+"""and its minimum where the edge of the map leaves little room."""
 EDGE = 0.03
 """Margin between the longest arrow and the edge, as a share of the map's shorter side."""
 LEVEL_REACH = 0.85
 """Length of the tangent to the level line to each side, in lengths of the steepest step."""
 SPREAD = 30
-"""Degrees from one arrow of the fan to the next."""
+"""Angle between two arrows of the fan, in degrees."""
 FIRST_TURN = 140.0
-"""Degrees from the steepest descent at which the turn through all directions begins: uphill."""
+"""Angle from the steepest descent at which the turn through all directions begins, in degrees: uphill."""
 LEAST_RATE = 0.02
-"""A step whose rate is a smaller share of the steepest one is not drawn: it would be all head."""
+"""Minimum rate of a step that is drawn, as a share of the steepest: a shorter arrow would be all head."""
 RESIDUE = 1e-9
-"""A slope that is a smaller share of those around it is a rounding residue of zero."""
+"""Relative size, compared with the slopes around it, below which a slope is a rounding error."""
 FILLED = 0.45
-"""The point stands within this share of the map, if the function looks straight enough there."""
+"""The point is within this central share of the map, if the function looks straight enough there."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BendCost:
-    """What a view costs in which the function is far from its tangent plane within reach of the arrows.
+    """The cost of a view in which the function is far from its tangent plane within reach of the arrows.
 
-    The distance is the root of the mean square over the directions of the fan, as a share of the greatest
-    rise within reach.
+    The distance is the root mean square over the directions of the fan, as a share of the maximum rise within
+    reach.
 
     Attributes:
         free: the distance that costs nothing. Without it the map of the plain bowl of `steepest` is 1 high in
             place of 6.
         weight: the cost of each unit of distance beyond. Without it the steepest descent of
             `steepest --function "(1 - x)^2 + 100(y - x^2)^2" --at -1 --at-y 1.5` ends higher than it begins.
-        most: the most that the distance in one direction counts, or a pole in it would decide alone.
+        most: maximum distance that counts in one direction, or a pole in it would decide alone.
     """
 
     free: float = 0.55
@@ -59,24 +59,24 @@ BEND_COST = BendCost()
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Rates of change from a point, and the map around it.
+    """The rates of change at a point, and the map around it.
 
     Attributes:
-        function: the function that has them.
+        function: the function.
         touch: the point.
-        height: the function there.
-        across: how far minus the gradient goes in x: minus the partial derivative.
-        up: how far it goes in y.
-        steepness: the length of the gradient, the greatest rate.
-        turn: degrees from the steepest descent to the step.
+        height: the value of the function there.
+        across: the x-component of minus the gradient.
+        up: its y-component.
+        steepness: the length of the gradient, the maximum rate.
+        turn: the angle from the steepest descent to the step, in degrees.
         rate: the directional derivative along the step.
-        step: from the point along the step, as long as the rate says; None where the rate is about 0.
+        step: the step from the point, with a length proportional to the rate; None where the rate is about 0.
         descent: the step of the steepest descent; None on flat ground.
         level: a segment of the tangent to the level line; None on flat ground.
         rose: the tips of the steps in all directions, in one turn; None on flat ground.
-        downhill: steps of the fan that lead down, but for the steepest.
+        downhill: steps of the fan that lead down, except the steepest.
         uphill: steps of the fan that lead up.
-        levels: the heights of the level lines of the map.
+        levels: the levels of the level lines of the map.
     """
 
     function: Expr
@@ -107,11 +107,11 @@ def facts_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Facts
     Args:
         f: the function.
         at: the point.
-        turn: degrees from the steepest descent to the step, counterclockwise.
-        view: what is shown.
+        turn: angle from the steepest descent to the step, counterclockwise, in degrees.
+        view: the view.
 
     Raises:
-        ParamError: if the function has no slope there, or has another one on each side.
+        ParamError: if the function has no gradient there, or different one-sided slopes.
     """
     side = min(view.x.width, view.y.width)
     slope = _slope(f, at, side)
@@ -156,7 +156,7 @@ def facts_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Facts
 
 
 def _slope(f: Expr, at: tuple[float, float], side: float) -> Array:
-    """Return the gradient; a rounding residue of zero is zero."""
+    """Return the gradient, with rounding errors of zero set to zero."""
     point = f"({at[0]:g}, {at[1]:g})"
     if not np.isfinite(float(f(*at))):
         raise ParamError("at", f"the function is undefined at {point}; choose a point where it has a value")
@@ -174,14 +174,14 @@ def _slope(f: Expr, at: tuple[float, float], side: float) -> Array:
 
 
 def _turned(direction: Array, degrees: float) -> Array:
-    """Return a direction turned counterclockwise."""
+    """Return a direction rotated counterclockwise."""
     turn = np.radians(degrees)
     x, y = direction
     return np.array([x * np.cos(turn) - y * np.sin(turn), x * np.sin(turn) + y * np.cos(turn)])
 
 
 def _reach(at: tuple[float, float], view: View) -> float:
-    """Return how long the steepest step is drawn, in data coordinates."""
+    """Return the length of the steepest step, in data coordinates."""
     side = min(view.x.width, view.y.width)
     room = min(at[0] - view.x.low, view.x.high - at[0], at[1] - view.y.low, view.y.high - at[1]) - EDGE * side
     return max(min(REACH * side, room), LEAST_REACH * side)

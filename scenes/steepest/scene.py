@@ -1,7 +1,7 @@
 """The steepest way down: the rate of change in every direction from a point of a map.
 
-Each arrow is as long as the height changes along it. The longest one down is the steepest descent, and it
-stands square to the level line.
+The length of each arrow is proportional to the rate of change along it. The longest one down is the steepest
+descent, perpendicular to the level line.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ from scenes.steepest.words import descent_words, flat_words, pair_words, steepes
 
 @parameters
 class Params:
-    """What the lecturer chooses."""
+    """The parameters of the figure."""
 
     function: Expr = param(default="x^2/4 + y^2", help="the height, in x and y", names=("x", "y"))
     at: float = param(default=2.0, help="the x of the point")
@@ -40,12 +40,12 @@ class Steepest(Figure[Params, View, Facts]):
     """The directional derivatives at a point of a map."""
 
     def title(self) -> str:
-        """Return what the figure is called."""
+        """Return the title of the figure."""
         return self.language.say("The steepest way down")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> View:
-        """Frame the map around the point."""
+        """Return the view of the map around the point."""
         check_inside(params.at, params.window, "at", "point")
         box = map_box(sheet)
         at, aspect = (params.at, params.at_y), box.width / box.height
@@ -87,11 +87,11 @@ class Steepest(Figure[Params, View, Facts]):
         return over_picture(words, sheet=self.sheet, language=self.language, role=role)
 
     def alt(self, facts: Facts) -> str:
-        """Return the map, the point, and the direction of steepest descent."""
+        """Return the description: the map, the point, and the direction of steepest descent."""
         return steepest_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Yield the map, a step that turns all the way around, the fan of all steps, and the steepest one."""
+        """Yield the map, a step that turns through all directions, the fan of all steps, the steepest one."""
         facts, language, say = self.known, self.language, self.language.say
         yield Beat(
             say=say(

@@ -1,4 +1,4 @@
-"""The rate of change in every direction, in words."""
+"""Wording of the rate of change in every direction: captions and alt text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from scenes.steepest.facts import Facts
 
 
 def steepest_alt(facts: Facts, language: Language) -> str:
-    """Return the map, the point, and the direction of steepest descent, in a few sentences."""
+    """Return the description: the map, the point, and the direction of steepest descent."""
     shown = language.say(
         "A contour map of {function} with the point {place}.",
         function=facts.function,
@@ -25,7 +25,7 @@ def steepest_alt(facts: Facts, language: Language) -> str:
 
 
 def flat_words(language: Language) -> str:
-    """Return that no direction leads down."""
+    """Return the statement that no direction leads down."""
     return language.say("The ground is flat there: no direction leads down.")
 
 
@@ -35,7 +35,7 @@ def descent_words(facts: Facts, language: Language) -> str:
 
 
 def pair_words(x: float, y: float, language: Language) -> str:
-    """Return two numbers in parentheses, parted by a semicolon where the decimal sign is a comma.
+    """Return two numbers in parentheses, separated by a semicolon where the decimal sign is a comma.
 
     >>> pair_words(1.5, -2.0, Language("en")), pair_words(1.5, -2.0, Language("de"))
     ('(1.5, −2)', '(1,5; −2)')

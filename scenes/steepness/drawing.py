@@ -1,6 +1,7 @@
-"""A gentle and a steep point in two panels, each with a slope meter whose needle lies as the tangent does.
+"""Drawing of a gentle and a steep point in two panels, each with a slope meter.
 
-A meter is a dial with slopes written at its rim. Of each panel, what stands still is drawn once.
+A meter is a dial with slopes at its rim; its needle is parallel to the tangent. The static parts of each
+panel are drawn once.
 """
 
 from __future__ import annotations
@@ -23,19 +24,19 @@ from scenes.steepness.facts import NAMES, RIM_ANGLES, PairView, SlopePair
 from scenes.steepness.words import point_lettering, reading_lettering
 
 HEAD, FOOT = 64.0, 230.0
-"""Layout pixels for the words over each plot and for the meter under it."""
+"""Height for the words above each plot and for the meter below it, in layout pixels."""
 OVER_READING = 20.0
-"""Layout pixels between the reading and the name of the point, where one stands over the other."""
+"""Space between the reading and the name of the point, where they are stacked, in layout pixels."""
 TICKS = 15
-"""Degrees from one mark of the rim to the next."""
+"""Angle between two ticks of the rim, in degrees."""
 SHORT, LONG = 12.0, 22.0
-"""Layout pixels of these marks, and of those at the numbers."""
+"""Length of the ticks, and of those at the numbers, in layout pixels."""
 OVER, NUMBERS, READING = 56.0, 24.0, 460.0
-"""Layout pixels over the rim, for the numbers at its ends, and beside it for what the meter reads."""
+"""Space above the rim, for the numbers at its ends, and beside it for the reading, in layout pixels."""
 LARGEST = 170.0
-"""Layout pixels of the largest radius."""
+"""Maximum radius, in layout pixels."""
 BESIDE = (116.0, 140.0)
-"""Layout pixels between the rim of a dial, with its numbers, and what it reads; more where these are long."""
+"""Space between the rim with its numbers and the reading, in layout pixels; more where numbers are long."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,10 @@ class Dial:
     """A dial on the sheet.
 
     Attributes:
-        center: where the needle turns, in layout pixels, shape `(2,)`.
-        radius: of the rim, in layout pixels.
+        center: the pivot of the needle, in layout pixels, shape `(2,)`.
+        radius: the radius of the rim, in layout pixels.
         low: the angle in degrees at which the rim begins.
-        high: and at which it ends.
+        high: the angle in degrees at which it ends.
     """
 
     center: Points
@@ -55,13 +56,13 @@ class Dial:
     high: int
 
     def at(self, angle: float, radius: float) -> Points:
-        """Return the point at an angle in degrees, so far from the center."""
+        """Return the point at an angle in degrees and a distance `radius` from the center in pixels."""
         turned = np.radians(angle)
         return self.center + radius * np.array([np.cos(turned), np.sin(turned)])
 
 
 def dial_in(panel: Panel, signs: tuple[int, ...]) -> Dial:
-    """Return the dial in the foot of a panel: its upper half, its lower half or both, as the signs need."""
+    """Return the dial in the foot of a panel: its upper half, lower half or both, as the signs require."""
     low, high = (-90 if min(signs) < 0 else 0), (90 if max(signs) > 0 or min(signs) == 0 else 0)
     box = panel.foot
     room = box.height - OVER - (NUMBERS if low < 0 < high else NUMBERS / 2)
@@ -73,7 +74,7 @@ def dial_in(panel: Panel, signs: tuple[int, ...]) -> Dial:
 
 
 def dial_part(dial: Dial, theme: Theme) -> Part:
-    """Return the rim with its marks, and the level from which angles are measured."""
+    """Draw the rim with its ticks, and the horizontal from which angles are measured."""
     rim = np.array([dial.at(angle, dial.radius) for angle in range(dial.low, dial.high + 1)])
     marks = [
         np.array(
@@ -86,14 +87,14 @@ def dial_part(dial: Dial, theme: Theme) -> Part:
 
 
 def needle_part(dial: Dial, angle: float, theme: Theme) -> Part:
-    """Return the needle at an angle in degrees."""
+    """Draw the needle at an angle in degrees."""
     needle = np.array([dial.center, dial.at(angle, dial.radius - 6)])
     hub = disk(dial.center, MEASURES.mark + 2, theme.slope)
     return Part.of(stroke([needle], theme.slope, MEASURES.tangent), hub)
 
 
 def dial_numbers(dial: Dial, name: str, slopes: tuple[float, ...], language: Language) -> dict[str, Beside]:
-    """Return the slopes at the rim: 0 where it is level, 1 at 45 degrees when the scales are equal."""
+    """Return the slopes at the rim: 0 at the horizontal, 1 at 45 degrees if the scales are equal."""
     shown = [pair for pair in zip(RIM_ANGLES, slopes, strict=True) if dial.low <= pair[0] <= dial.high]
     sides = {-45: "below right", 0: "right", 45: "above right"}
     return {
@@ -119,11 +120,11 @@ class Meter:
     """A panel with its meter.
 
     Attributes:
-        name: of the point.
-        panel: where the parts of the panel stand.
+        name: the name of the point.
+        panel: the boxes of the panel.
         plane: the plane that the curve is drawn on.
-        dial: the meter under it.
-        still: what does not change while the tangent slides.
+        dial: the dial below it.
+        still: the parts that do not change while the tangent slides.
     """
 
     name: str
@@ -141,7 +142,7 @@ def panels_on(sheet: Sheet) -> tuple[Panel, ...]:
 def meters_on(
     sheet: Sheet, pair: PairView, facts: SlopePair, theme: Theme, language: Language
 ) -> tuple[Meter, ...]:
-    """Return the two panels with their meters, which both have room for both slopes."""
+    """Return the two panels with their meters, both of which have room for both slopes."""
     signs = facts.gentle.sign, facts.steep.sign
     found: list[Meter] = []
     for name, view, panel in zip(NAMES, pair.views, panels_on(sheet), strict=True):
@@ -165,7 +166,7 @@ def _still(
 
 
 def meter_parts(meter: Meter, facts: SlopePair, language: Language) -> dict[str, Part | Beside]:
-    """Return a panel: curve, tangent, meter, and the words over and beside them."""
+    """Return a panel: curve, tangent, meter, and the words above and beside them."""
     name, plane = meter.name, meter.plane
     number, tangency = NAMES.index(name), facts.tangencies[name]
     read = reading_lettering(tangency, facts.stretch, language)
@@ -180,7 +181,7 @@ def meter_parts(meter: Meter, facts: SlopePair, language: Language) -> dict[str,
 
 
 def _reading(panel: Panel, dial: Dial, words: Lettering) -> Beside:
-    """Return what the meter reads, right of the dial, or over it where the dial stands beside the plot."""
+    """Return the reading as a label right of the dial, or above it if the dial stands beside the plot."""
     if panel.stacked:
         return head_label(panel, words)
     middle = (dial.at(dial.low, dial.radius)[1] + dial.at(dial.high, dial.radius)[1]) / 2

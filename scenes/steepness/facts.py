@@ -1,6 +1,6 @@
-"""A gentle and a steep point of one curve, drawn at one scale, so that the angles on the paper compare.
+"""The facts of a gentle and a steep point of one curve, at one scale, so that their angles can be compared.
 
-How the two are found, what is shown around each, and the slopes and angles that are measured there.
+Includes the choice of the two points and of their views, and the slopes and angles measured there.
 """
 
 from collections.abc import Iterator
@@ -21,43 +21,43 @@ Values = NDArray[np.float64]
 
 NAMES = ("gentle", "steep")
 TANGENT_SHARE = 0.42
-"""How far each tangent reaches to each side of its point, as a share of the panel's shorter side."""
+"""Length of each tangent to each side of its point, as a share of the panel's shorter side."""
 RIM_ANGLES = (-45, 0, 45)
-"""Degrees at which the slope is written at the rim of a meter; near 90 it grows beyond every number."""
+"""Angles in degrees at which the slope is written at the rim; near 90 it diverges."""
 LEAST_APART = 12.0
-"""Degrees on the paper between the two slopes, or they cannot be told apart."""
+"""Minimum angle on the paper between two slopes that can be told apart, in degrees."""
 STRETCHES = tuple(size * 10.0**decade for decade in range(-12, 13) for size in (1.0, 2.0, 5.0))
-"""How many times as tall y may be drawn, where equal scales show nothing."""
+"""Stretches of y that are tried where equal scales show nothing."""
 SHARES = (0.5, 0.35, 0.25, 0.18, 0.12, 0.08, 0.05, 0.03, 0.02)
-"""How wide each panel may be, as a share of the window that suits the curve."""
+"""Widths of the panels that are tried, as shares of the window that suits the curve."""
 BEND = (0.04, 0.2)
-"""How far from its tangent the curve should get halfway to the edge, as a share of half the width."""
+"""Minimum and maximum distance of the curve from its tangent halfway to the edge, in halves of the width."""
 BROKEN = 10.0
-"""The cost of a panel in which the curve breaks off, beside at most a few for one that it leaves wrongly."""
+"""Cost of a panel in which the curve breaks off; leaving the tangent wrongly costs at most a few."""
 SAMPLES = 41
 ROUGH = 0.25
-"""In the narrowest panel the curve may be off a parabola by so much of its height; next to a pole it is."""
+"""Maximum deviation from a parabola in the narrowest panel, as a share of the height; poles exceed it."""
 EDGE = 0.05
 """Margin at the ends of the window that the points stay out of, as a share of it."""
 MOST_PIECES, WITHIN = 10, 24
-"""Pieces of the curve that are tried, the widest first, and points in each."""
+"""Number of pieces of the curve that are tried, the widest first, and of points in each."""
 SLIDES = (0.6, 0.45, 0.3)
-"""How far the point may slide in the film, as shares of half the panel."""
+"""Lengths of the slide in the film that are tried, as shares of half the panel."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PairCosts:
-    """What makes a pair of points worse than the one that a lecturer would choose.
+    """The costs of a pair of points relative to the one that a lecturer would choose.
 
     Attributes:
-        gentle: degrees on the paper at which a slope looks gentle,
-        steep: and at which it looks steep.
-        degrees: degrees off these angles that cost 1.
+        gentle: ideal angle on the paper of the gentle slope, in degrees,
+        steep: and of the steep one.
+        degrees: deviation from these angles that costs 1, in degrees.
         opposite: that one climbs and the other falls: their signs would distract from their sizes. Without it
             the points of `steepness --function x^2` are on two sides of the valley.
-        level: that the gentle one is level: it has no size to compare; no picture is known that it decides.
+        level: that the gentle one is 0: it has no size to compare; no picture is known where it is decisive.
         falling: that the steep one falls. Without it both points of `steepness --function x^2` do.
-        unequal: that the scales of x and y are not equal: then the angle is not that of the slope. Without it
+        unequal: for unequal scales of x and y, with which the angle is not that of the slope. Without it
             the scales of `steepness --function exp(x)` are not.
     """
 
@@ -78,9 +78,9 @@ class PairView:
     """Two points of a curve, and the view of each.
 
     Attributes:
-        gentle: x where the slope is small.
-        steep: x where it is large.
-        views: what is shown around each, of the same size and at the same scale.
+        gentle: x of the gentle point.
+        steep: x of the steep point.
+        views: the views around them, of the same size and at the same scale.
     """
 
     gentle: float
@@ -89,24 +89,24 @@ class PairView:
 
     @property
     def stretch(self) -> float:
-        """The length of one unit of y on the paper over that of one unit of x: 1 is equal scales."""
+        """The length of a unit of y on the paper over that of a unit of x: 1 for equal scales."""
         return float(f"{self.views[0].stretch:.6g}")
 
 
 def pair_view(
     f: Expr, gentle: float | None, steep: float | None, window: Interval | None, aspect: float
 ) -> PairView:
-    """Return a gentle and a steep point of `y = f(x)`, with equal scales on both axes where that can be had.
+    """Return a gentle and a steep point of `y = f(x)`, with equal scales on both axes if possible.
 
     Args:
         f: the function.
-        gentle: the gentle point when the lecturer has chosen it.
-        steep: the steep point when the lecturer has chosen it.
-        window: where to look for them.
+        gentle: the lecturer's gentle point, or None to choose one.
+        steep: the lecturer's steep point, or None to choose one.
+        window: the window in which to look for them.
         aspect: width over height of the paper of each.
 
     Raises:
-        ParamError: if there is no such pair: the slope is the same everywhere, or the wrong way round.
+        ParamError: if there is no such pair: the slope is the same everywhere, or given points are swapped.
     """
     given = {name: at for name, at in (("gentle", gentle), ("steep", steep)) if at is not None}
     small = View(Interval(-1, 1), Interval(-1, 1), aspect)
@@ -124,7 +124,7 @@ def pair_view(
 
 
 def _candidates(f: Expr, whole: View) -> Values:
-    """Return x where the curve is smooth and in the picture, shape `(n,)`; round numbers where there are."""
+    """Return visible x where the curve is smooth, shape `(n,)`; round numbers where possible."""
     inner = Interval(whole.x.low + EDGE * whole.x.width, whole.x.high - EDGE * whole.x.width)
     pieces = sorted((piece.over for piece in monotone_intervals(f, inner)), key=lambda piece: -piece.width)
     grid = round_numbers(inner)
@@ -137,7 +137,7 @@ def _candidates(f: Expr, whole: View) -> Values:
 
 
 def _calm(f: Expr, x: Values, reach: float) -> NDArray[np.bool_]:
-    """Return whether the curve is much like a parabola (by least squares) as far as `reach` to both sides."""
+    """Return whether the curve is close to a parabola (by least squares) within `reach` on both sides."""
     share = np.linspace(-1.0, 1.0, 9)
     powers = np.vander(share, 3)
     y = f.roughly(x[:, None] + reach * share)
@@ -162,7 +162,7 @@ def _chosen(f: Expr, gentle: Values, steep: Values) -> tuple[float, float, float
 
 
 def _best(low: Values, high: Values, scale: float) -> tuple[float, float, int, int]:
-    """Return the cheapest pair of slopes at one stretch: cost, stretch, and the numbers of the two."""
+    """Return the cheapest pair of slopes at one stretch: cost, stretch, and the indices of the two."""
     first, second = (np.degrees(np.arctan(np.abs(slopes) * scale)) for slopes in (low, high))
     apart = second[None, :] - first[:, None]
     cost = np.abs(first - COSTS.gentle)[:, None] / COSTS.degrees
@@ -190,13 +190,13 @@ def _why_not(f: Expr, gentle: Values, steep: Values, low: Values, high: Values) 
 
 
 def _reach(f: Expr, points: tuple[float, float], width: float, scale: float) -> float:
-    """Return half the width of the panels: the curve touches its tangent and is seen to leave it."""
+    """Return half the width of the panels, in which the curve visibly touches its tangent and leaves it."""
     rounded = [float(f"{share * width:.1g}") for share in SHARES]
     return min(rounded, key=lambda reach: max(_bend_cost(f, at, reach, scale) for at in points))
 
 
 def _bend_cost(f: Expr, at: float, reach: float, scale: float) -> float:
-    """Return how far the curve is from leaving its tangent as much as it should in a panel."""
+    """Return the cost of a curve that leaves its tangent too little or too much in a panel."""
     slope = float(derivative(f, at))
     half = 0.5 * reach / (1 + (slope * scale) ** 2) ** 0.5
     x = at + half * np.linspace(-1, 1, SAMPLES)
@@ -215,7 +215,7 @@ def _around(f: Expr, at: float, reach: float, scale: float, aspect: float) -> Vi
 
 
 def rim_slopes(stretch: float) -> tuple[float, ...]:
-    """Return the slopes that are drawn at the angles of `RIM_ANGLES`.
+    """Return the slopes that are drawn at the angles `RIM_ANGLES`.
 
     >>> rim_slopes(1.0)
     (-1.0, 0.0, 1.0)
@@ -224,7 +224,7 @@ def rim_slopes(stretch: float) -> tuple[float, ...]:
 
 
 def paper_angle(slope: float, stretch: float) -> float:
-    """Return the angle in degrees at which a slope is drawn; with equal scales that is arctan of the slope.
+    """Return the angle in degrees at which a slope is drawn: arctan(stretch · slope).
 
     >>> paper_angle(1.0, 1.0)
     45.0
@@ -233,7 +233,7 @@ def paper_angle(slope: float, stretch: float) -> float:
 
 
 def slides_from(f: Expr, at: float, view: View) -> Iterator[float]:
-    """Yield x to slide from, where the curve is in view and slopes the same way, the farthest first."""
+    """Yield x to slide from, where the curve is visible with the same sign of slope, the farthest first."""
     slope = slope_in(f, at, view)
     for share in SLIDES:
         for x in (at - share * view.x.width / 2, at + share * view.x.width / 2):
@@ -246,14 +246,14 @@ def slides_from(f: Expr, at: float, view: View) -> Iterator[float]:
 
 @dataclass(frozen=True, kw_only=True)
 class SlopePair:
-    """Two points of a curve and their slopes.
+    """The facts of two points of a curve and their slopes.
 
     Attributes:
         gentle_curve: the graph around the gentle point.
         steep_curve: the graph around the steep point.
         gentle: the tangent at the gentle point.
         steep: the tangent at the steep point.
-        stretch: the length of one unit of y on the paper over that of one unit of x.
+        stretch: the length of a unit of y on the paper over that of a unit of x.
         angles: the angles in degrees at which the tangents are drawn.
         rim: the slopes written at the rim of each meter.
     """
@@ -273,7 +273,7 @@ class SlopePair:
 
 
 def slope_pair(f: Expr, gentle: float | None, steep: float | None, pair: PairView) -> SlopePair:
-    """Return the facts at a pair of points, or at others in the same views.
+    """Return the facts at a pair of points, which may differ from those that the views were chosen for.
 
     Raises:
         ParamError: if the function has no tangent at one of them.

@@ -1,7 +1,7 @@
 """The size of the slope: a gentle and a steep place of one curve, with a slope meter.
 
-Both are drawn at one scale, with equal scales on both axes where that can be had, so that the angle
-of the tangent is the slope; the needle of each meter lies as its tangent does.
+Both are drawn at one scale, with equal scales on both axes if possible, so that the angle of the tangent is
+that of the slope; the needle of each meter is parallel to its tangent.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from scenes.steepness.words import steepness_alt, steepness_sentence
 
 @parameters
 class Params:
-    """What the lecturer chooses."""
+    """The parameters of the figure."""
 
     function: Expr = param(default="x^2/2", help="the curve, in x")
     gentle: float | None = param(default=None, help="where it slopes gently; found when not given")
@@ -29,15 +29,15 @@ class Params:
 
 
 class Steepness(Figure[Params, PairView, SlopePair]):
-    """How steep a curve is, measured."""
+    """The steepness of a curve, measured."""
 
     def title(self) -> str:
-        """Return what the figure is called."""
+        """Return the title of the figure."""
         return self.language.say("The size of the slope")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> PairView:
-        """Find a gentle and a steep point, and frame both alike."""
+        """Return a gentle and a steep point with views of equal size."""
         plot = panels_on(sheet)[0].plot
         return pair_view(
             params.function, params.gentle, params.steep, params.window, plot.width / plot.height
@@ -58,7 +58,7 @@ class Steepness(Figure[Params, PairView, SlopePair]):
         return {name: part for panel in panels for name, part in panel.items()}
 
     def alt(self, facts: SlopePair) -> str:
-        """Return the curve, and how steep it is at both points."""
+        """Return the description: the curve, and its steepness at both points."""
         return steepness_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
@@ -74,7 +74,7 @@ class Steepness(Figure[Params, PairView, SlopePair]):
         yield Beat(say=rule, at={"steep": self.params.steep}, seconds=0.2, rest=3.0)
 
     def _measuring(self, number: int, before: str) -> Iterator[Beat]:
-        """Yield the tangent that appears near a point and slides to it, while the meter reads its slope."""
+        """Yield the tangent that appears near a point and slides to it, while the meter shows its slope."""
         name, facts = NAMES[number], self.known
         tangency, curve = facts.tangencies[name], facts.gentle_curve
         start = next(slides_from(curve.f, tangency.touch.x, self.view.views[number]), tangency.touch.x)

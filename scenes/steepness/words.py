@@ -1,4 +1,4 @@
-"""How steep a curve is, in words and numbers: alt text, captions, and what the meters read."""
+"""Wording of the steepness of a curve: alt text, captions, and readings of the meters."""
 
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering
@@ -8,11 +8,11 @@ from scenes.shared.slopes.tangency import Tangency
 from scenes.steepness.facts import SlopePair, paper_angle
 
 UPRIGHT = 89.0
-"""Degrees from which on the angle is told with one more digit."""
+"""Angle in degrees above which it is given with one more digit."""
 
 
 def point_lettering(name: str, facts: Tangency, language: Language) -> Lettering:
-    """Return what kind of point it is and where, over its panel; on two lines where one is too long."""
+    """Return the kind of a point and its x, to stand above its panel; on two lines where one is too long."""
     kind = {"gentle": language.say("gentle"), "steep": language.say("steep")}[name]
     place = plain(language.isolated(language.equation("x", facts.touch.x)))
     bold = f'#text(weight: "semibold")[{plain(kind)}]'
@@ -20,7 +20,7 @@ def point_lettering(name: str, facts: Tangency, language: Language) -> Lettering
 
 
 def reading_lettering(facts: Tangency, stretch: float, language: Language) -> Lettering:
-    """Return the slope, and its angle where the scales are equal; else how y is drawn."""
+    """Return the slope, and its angle if the scales are equal; else the stretch of y."""
     slope = language.say("slope {slope}", slope=facts.slope)
     below = (
         language.say("angle {angle}", angle=_angle(facts, stretch, language))
@@ -36,13 +36,13 @@ def reading_lettering(facts: Tangency, stretch: float, language: Language) -> Le
 
 
 def _angle(facts: Tangency, stretch: float, language: Language) -> str:
-    """Return the angle in degrees; near a right angle with one more digit, as no slope stands upright."""
+    """Return the angle in degrees; close to 90 with one more digit, since no slope is vertical."""
     angle = paper_angle(facts.slope, stretch)
     return f"{language.numeral(angle, 3 if abs(angle) < UPRIGHT else 5)}°"
 
 
 def steepness_alt(facts: SlopePair, language: Language) -> str:
-    """Return the curve, and how steep it is at both points, for those who cannot see the picture."""
+    """Return the description: the curve, and its steepness at both points."""
     curve = language.equation("y", facts.gentle_curve.f)
     shown = language.say("Two places of the curve {curve}, each with a slope meter.", curve=curve)
     each = (
@@ -53,7 +53,7 @@ def steepness_alt(facts: SlopePair, language: Language) -> str:
 
 
 def steepness_sentence(facts: Tangency, name: str, stretch: float, language: Language) -> str:
-    """Return how steep a curve is at a point, in a sentence."""
+    """Return a sentence with the steepness of a curve at a point."""
     place = language.equation("x", facts.touch.x)
     angle = _angle(facts, stretch, language)
     say, slope = language.say, facts.slope

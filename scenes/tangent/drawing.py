@@ -1,4 +1,4 @@
-"""The tangent-slope diagram, and that of a corner, drawn: strokes, headline, words that point at them."""
+"""Drawing of the tangent and of a corner: strokes, headline and callouts."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from scenes.tangent.facts import Slope
 from scenes.tangent.words import slope_settings, tangent_words
 
 HEADROOM = 225
-"""Layout pixels over the plot, for the line with the slope and the words that point at the tangent."""
+"""Space above the plot, for the line with the slope and the callout of the tangent, in layout pixels."""
 HUGGING = 22.0
-"""Layout pixels: a curve this near to its tangent leaves no room for an arrow to touch the tangent alone,"""
+"""Distance in layout pixels within which the curve leaves no room for an arrow to touch the tangent alone,"""
 HUGGED = 0.6
-"""if it is so near along more than this share of it."""
+"""if it is so near along more than this share of the tangent."""
 
 
 def plot_box(sheet: Sheet) -> Box:
-    """Return where the curve is drawn: under the line with the slope."""
+    """Return the box of the curve: below the line with the slope."""
     return plot_under(sheet, HEADROOM)
 
 
@@ -51,7 +51,7 @@ def corner_parts(plane: Plane, facts: Corner) -> dict[str, Part]:
 
 
 def slope_headline(facts: Slope, sheet: Sheet, language: Language) -> Beside:
-    """Return the line over the picture: the derivative as rise over run, and the word for it."""
+    """Return the line above the picture: the derivative as rise over run, and the word for its trend."""
     line = Lettering(settings=slope_settings(facts, language), least=MEASURES.least_label, role="slope")
     return headline(line, sheet.inside(MEASURES.margin), language)
 
@@ -59,14 +59,14 @@ def slope_headline(facts: Slope, sheet: Sheet, language: Language) -> Beside:
 def slope_callout(
     own: str | None, plane: Plane, facts: Slope, language: Language, within: Box | None = None
 ) -> Pointing:
-    """Return the lecturer's words, or the figure's, with an arrow to the tangent off dot and triangle.
+    """Return the words with an arrow to the tangent that avoids dot and triangle.
 
     Args:
-        own: the lecturer's words; None for those that the figure brings.
-        plane: the plane that the facts are drawn on.
+        own: the lecturer's words; None for the default.
+        plane: the plane of the drawing.
         facts: the slope.
-        language: of the figure's words.
-        within: the box that the words stay in.
+        language: the language of the default words.
+        within: the box that the words stay in, or None for anywhere.
     """
     avoid = [facts.touch, facts.corners[2]] if facts.measurable else [facts.touch]
     return Pointing(
@@ -80,7 +80,7 @@ def slope_callout(
 
 
 def _hugged(plane: Plane, facts: Slope) -> bool:
-    """Return whether the curve lies along most of the tangent, so that nothing can touch the one alone."""
+    """Return whether the curve lies so close along most of the tangent that no arrow can touch it alone."""
     along = [facts.tangent.at(k / 40) for k in range(41)]
     on_curve = plane.points([Point(point.x, float(facts.curve.f(point.x))) for point in along])
     apart = abs(on_curve - plane.points(along))[:, 1]
@@ -90,7 +90,7 @@ def _hugged(plane: Plane, facts: Slope) -> bool:
 def corner_callout(own: str | None, plane: Plane, facts: Corner) -> dict[str, Pointing]:
     """Return the lecturer's own words, if there are any, with an arrow to the tangent from the right.
 
-    Those that the figure brings would not be true at a corner.
+    The default words would not be true at a corner.
     """
     if own is None:
         return {}

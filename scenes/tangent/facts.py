@@ -1,4 +1,4 @@
-"""The slope of a curve at a point: what is true of it, and what part of the curve shows it."""
+"""The facts of the slope of a curve at a point, and the choice of its view."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from scenes.shared.slopes.tangency import Trend, refuse_corner, tangent_span, tr
 from scenes.shared.slopes.triangle import choose_triangle, paper_of
 
 SHORTEST_LEG = 0.02
-"""A triangle with a leg shorter than this share of the paper's shorter side cannot be seen as one."""
+"""Minimum leg of a triangle that can be seen, as a share of the paper's shorter side."""
 SLIDE = 0.3
-"""How far the point slides in the film, as a share of the window,"""
+"""Length of the slide of the point in the film, as a share of the window,"""
 SLIDE_MARGIN = 0.05
-"""from the left, unless it would start nearer than this share to the left edge."""
+"""from the left, or a shorter one if it would start closer than this share to the left edge."""
 SHORT_OF_GAP = 0.8
-"""Where a gap is in the way, the point starts this share of the way to it."""
+"""Share of the distance to a gap of the curve from which the point starts, if a gap is in the way."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Slope:
-    """What is true of a curve and its tangent at one point.
+    """The facts of a curve and its tangent at one point.
 
     Attributes:
         curve: the graph in the window.
-        touch: the point on it.
-        tangent: the piece of the tangent that is drawn.
+        touch: the touch point.
+        tangent: the drawn segment of the tangent.
         slope: the derivative there.
         run: the leg of the triangle along x, away from the touch point; it may go left.
         rise: the leg along y. One of the two starts at the touch point, the other ends on the tangent.
-        measurable: whether the triangle is large enough on paper to be seen.
+        measurable: whether the triangle is large enough on paper to be drawn.
     """
 
     curve: Graph
@@ -48,12 +48,12 @@ class Slope:
 
     @property
     def across(self) -> float:
-        """The length of the run, read from left to right: positive."""
+        """The length of the run."""
         return abs(self.run.end.x - self.run.start.x)
 
     @property
     def up(self) -> float:
-        """The height that the tangent gains over the run, read from left to right: slope times across."""
+        """The signed rise of the tangent over the run, read from left to right: slope times across."""
         return self.slope * self.across
 
     @property
@@ -63,16 +63,16 @@ class Slope:
 
     @property
     def trend(self) -> Trend:
-        """What the function does there."""
+        """The trend of the function there."""
         return trend_of(self.slope)
 
 
 Facts: TypeAlias = Slope | Corner
-"""At a corner there is no slope, but one from each side."""
+"""At a corner there is no slope, but a one-sided slope from each side."""
 
 
 def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width: float = View.width) -> View:
-    """Return the view in which the slope of `f` at `at` is best seen, on paper so many layout pixels wide.
+    """Return the view that best shows the slope of `f` at `at`, on paper `width` layout pixels wide.
 
     Raises:
         ParamError: if `at` lies outside the window, or the function has no tangent there.
@@ -90,8 +90,8 @@ def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:
     Args:
         f: the function.
         at: the point.
-        view: what is shown.
-        numbers: whether rise and run are named with their numbers, which take more room.
+        view: the view.
+        numbers: whether rise and run are labeled with their numbers, which take more room.
 
     Raises:
         ParamError: if the function has no tangent there.
@@ -120,7 +120,7 @@ def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:
 
 
 def _beside(at: float) -> Interval:
-    """Return a short interval around a point, to ask for the tangent with."""
+    """Return a short interval around a point, for the query of its tangent."""
     return Interval(at - max(1.0, abs(at)), at + max(1.0, abs(at)))
 
 
@@ -130,7 +130,7 @@ def _measurable(view: View, run: float, slope: float) -> bool:
 
 
 def slide_start(f: Expr, at: float, view: View) -> float:
-    """Return where a tangent may start to slide so that it reaches `at` over no gap of the curve.
+    """Return where a tangent may start to slide so that it reaches `at` without crossing a gap of the curve.
 
     >>> from mathcore import parse
     >>> round(slide_start(parse("x^2"), 1.0, View(Interval(-5, 5), Interval(0, 9), 1.0)), 6)

@@ -37,7 +37,7 @@ from scenes.tangent.words import legs_caption, slope_alt, slope_caption, tangent
 
 @parameters
 class Params:
-    """What the lecturer chooses."""
+    """The parameters of the figure."""
 
     function: Expr = param(default="x^3/3 - x", help="the curve, in x")
     at: float = param(default=1.5, help="where the tangent touches")
@@ -48,22 +48,22 @@ class Params:
 
 
 class Tangent(Figure[Params, View, Facts]):
-    """The tangent-slope diagram."""
+    """The tangent of a curve with its triangle."""
 
     def title(self) -> str:
-        """Return what the figure is called."""
+        """Return the title of the figure."""
         return self.language.say("The slope of the tangent line")
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> View:
-        """Frame the curve around the point."""
+        """Return the view of the curve around the point."""
         box = plot_box(sheet)
         view = corner_view if has_corner(params.function, params.at) else slope_view
         return view(params.function, params.at, params.window, box.width / box.height, box.width)
 
     @staticmethod
     def roomier(params: Params, view: View) -> Iterator[View]:
-        """Return more room around the curve."""
+        """Yield views with more room around the curve."""
         return roomier(view, params.window)
 
     @staticmethod
@@ -73,7 +73,7 @@ class Tangent(Figure[Params, View, Facts]):
         return found(params.function, params.at, view)
 
     def parts(self, facts: Facts) -> Parts:
-        """Return the diagram with its names and numbers."""
+        """Return the drawing with its names and numbers."""
         plane, sheet, language = Plane(self.view, plot_box(self.sheet), self.theme), self.sheet, self.language
         names = {**plane.axis_names(language), "curve-name": curve_label(language)}
         if isinstance(facts, Corner):
@@ -93,13 +93,13 @@ class Tangent(Figure[Params, View, Facts]):
         }
 
     def alt(self, facts: Facts) -> str:
-        """Return the curve, the point, the slope and its sign; or the corner and its two slopes."""
+        """Return the description: the curve, the point and its slope; or the corner and its two slopes."""
         if isinstance(facts, Corner):
             return corner_alt(facts, self.language)
         return slope_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Return the story of the slope; or of the corner."""
+        """Yield the story of the slope, or of the corner."""
         facts = self.known
         return self._corner_story(facts) if isinstance(facts, Corner) else self._slope_story(facts)
 

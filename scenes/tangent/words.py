@@ -1,4 +1,4 @@
-"""The slope of a curve at a point in words: alt text, captions, and the formula over the picture."""
+"""Wording of the slope of a curve at a point: alt text, captions, and the formula above the picture."""
 
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typst_markup import display, plain, quoted
@@ -7,12 +7,12 @@ from scenes.tangent.facts import Slope
 
 
 def tangent_words(own: str | None, language: Language) -> str:
-    """Return the words that point at the tangent: the lecturer's, or those that the figure brings."""
+    """Return the words of the tangent's callout: the lecturer's, or the default."""
     return language.say("Derivative = Slope of the Tangent Line") if own is None else own
 
 
 def slope_alt(facts: Slope, language: Language) -> str:
-    """Return the curve, the point, the slope and its sign, for those who cannot see the picture."""
+    """Return the description: the curve, the point, the slope and its sign."""
     shown = language.say(
         "The curve {curve} with its tangent at {place}: a dashed line of slope {slope}.",
         curve=language.equation("y", facts.curve.f),
@@ -23,7 +23,7 @@ def slope_alt(facts: Slope, language: Language) -> str:
 
 
 def legs_caption(facts: Slope, language: Language) -> str:
-    """Return the run and the rise of the triangle, in a sentence."""
+    """Return a sentence with the run and the rise of the triangle."""
     say, across, up = language.say, facts.across, facts.up
     if up > 0:
         return say("Go {across} across, and the line climbs {up}: run and rise.", across=across, up=up)
@@ -31,16 +31,16 @@ def legs_caption(facts: Slope, language: Language) -> str:
 
 
 def slope_caption(facts: Slope, language: Language) -> str:
-    """Return the slope at the point, and what the function does there."""
+    """Return the slope at the point, and the trend of the function there."""
     place = language.equation("x", facts.touch.x)
     slope = language.say("The slope at {place} is {slope}.", place=place, slope=facts.slope)
     return language.joined(slope, trend_sentence(facts.trend, language))
 
 
 def slope_settings(facts: Slope, language: Language) -> tuple[str, ...]:
-    """Return the derivative as rise over run and the word for it, in Typst's markup: the ways to set them.
+    """Return settings, as Typst markup, of the derivative as rise over run and the word for its trend.
 
-    Where the names of rise and run are too long for one line, it does without them: they are by the triangle.
+    Where the names of rise and run are too long for one line, they are left out: they are by the triangle.
     """
     word = plain(trend_word(facts.trend, language))
     whole = _formula(facts, language, named=True)

@@ -1,4 +1,4 @@
-"""What a hiker looks like: proportions, strokes with round caps, a head, a pack, a stick."""
+"""The shape of a hiker: proportions, strokes with round caps, a head, a pack, a stick."""
 
 from __future__ import annotations
 
@@ -70,22 +70,22 @@ class Build:
 
     @cached_property
     def sole(self) -> float:
-        """The thickness of the sole: half the width of a leg."""
+        """Thickness of the sole: half the width of a leg."""
         return self.leg_width / 2
 
     @cached_property
     def leg(self) -> float:
-        """How far a leg stretches from hip to ankle: a knee never locks."""
+        """Maximum distance from hip to ankle: the knee is never fully straight."""
         return 0.985 * (self.thigh + self.shin)
 
     @cached_property
     def arm(self) -> float:
-        """How far an arm stretches from shoulder to hand."""
+        """Maximum distance from shoulder to hand."""
         return 0.985 * (self.upper_arm + self.forearm)
 
 
 BUILD = Build()
-"""The hiker of all figures."""
+"""The proportions of the hiker in all figures."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,10 +93,10 @@ class Limb:
     """A stroke with round caps and round joins.
 
     Attributes:
-        name: what an anatomist would call it.
+        name: its anatomical name.
         points: the joints, shape `(k, 2)`, pixels; a leg is hip, knee, ankle, toe.
-        width: of the stroke, pixels.
-        far: whether it is on the side of the body turned away from us.
+        width: width of the stroke, pixels.
+        far: whether it is on the far side of the body.
     """
 
     name: str
@@ -107,9 +107,9 @@ class Limb:
 
 @dataclass(frozen=True, eq=False)
 class Body:
-    """A hiker in one pose. Everything is in pixels, y up.
+    """A hiker in one pose. All coordinates are pixels, y up.
 
-    Paint it back to front: the far limbs, the pack, the stick, the other limbs in their order, the head.
+    Paint it back to front: the far limbs, the pack, the stick, the other limbs in order, the head.
 
     Attributes:
         limbs: far arm, far leg, trunk, near leg, near arm.
@@ -117,8 +117,8 @@ class Body:
         head_radius: pixels.
         pack: outline of the backpack, a closed polygon of shape `(m, 2)` (the first point is not repeated).
         stick: the trekking pole, from its tip to its top.
-        feet: where the soles of the far and the near foot touch, shape `(2, 2)`. The point is on the ground
-            when the foot is planted, and the lowest point of the sole when it is not.
+        feet: the contact points of the far and the near foot, shape `(2, 2)`: on the ground when the foot is
+            planted, and the lowest point of the sole when it is not.
         planted: whether the far and the near foot stand still on the ground.
         hip: the hip joint, shape `(2,)`.
         facing: +1 towards greater x, -1 towards smaller x.
@@ -138,7 +138,7 @@ class Body:
         """Return the limb of this name.
 
         Raises:
-            KeyError: there is none; the message lists those there are.
+            KeyError: if there is none; the message lists those there are.
         """
         for limb in self.limbs:
             if limb.name == name:
@@ -146,7 +146,7 @@ class Body:
         raise KeyError(f"no limb {name!r}: choose from {', '.join(limb.name for limb in self.limbs)}")
 
     def outline(self) -> Box:
-        """Return the box around the whole hiker, with the stick and the widths of all strokes."""
+        """Return the bounding box of the hiker, with the stick and the widths of all strokes."""
         strokes = [*self.limbs, self.stick]
         points = np.concatenate([stroke.points for stroke in strokes] + [self.pack, self.head_center[None]])
         reach = np.concatenate(

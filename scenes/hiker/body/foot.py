@@ -1,4 +1,4 @@
-"""A foot: how it rests on the ground, and how it swings from one rest to the next."""
+"""A foot: its rest on the ground, and its swing from one rest to the next."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ import numpy as np
 from scenes.hiker.body.body import BUILD
 from scenes.hiker.body.terrain import Raised, Terrain
 
-STEEPEST = math.radians(50)  # beyond this a foot stands on its toe (uphill) or its heel (downhill)
-LIFT = 0.05  # how high the ankle swings over level ground
-ROLL = math.radians(38)  # how far the heel comes up behind
+STEEPEST = math.radians(50)  # maximum pitch: on steeper ground a foot stands on toe (uphill) or heel
+LIFT = 0.05  # height of the ankle's swing over level ground, statures
+ROLL = math.radians(38)  # maximum pitch of the rear heel lift
 TOE_OFF = 0.13  # share of the swing in which the toe is still down
-STRIKE = math.radians(16)  # how far the toes come up in front
+STRIKE = math.radians(16)  # maximum pitch of the toes before the foot lands
 
 
 @dataclass(frozen=True)
 class Foot:
-    """A shoe: the stroke from ankle to toe, and the point where its sole touches.
+    """A shoe: the stroke from ankle to toe, and its contact point.
 
     Attributes:
         ankle: center of the rounded heel.
         toe: center of the rounded toe.
-        contact: the touched point of the ground.
-        planted: whether it stands.
+        contact: the contact point on the ground.
+        planted: whether it stands still.
     """
 
     ankle: complex
@@ -36,15 +36,15 @@ class Foot:
 
     @property
     def pitch(self) -> float:
-        """The angle of the foot above the horizontal, radians."""
+        """The angle of the foot above the horizontal, in radians."""
         return cmath.phase(self.toe - self.ankle)
 
 
 def plant(terrain: Terrain, raised: Raised, x: float) -> Foot:
-    """Rest a foot on the ground with its middle at x.
+    """Return a foot at rest on the ground with its middle at x.
 
-    It is turned along the ground, up to a limit, and lowered until it touches. On a corner it rests on
-    the corner, in a dent on heel and toe.
+    It is aligned with the ground, up to a maximum pitch, and lowered until it touches. On a convex corner it
+    touches the corner, in a dent it touches with heel and toe.
     """
     pitch = _pitch(raised, x)
     shoe = cmath.rect(BUILD.foot, pitch)
@@ -58,7 +58,7 @@ def plant(terrain: Terrain, raised: Raised, x: float) -> Foot:
 
 
 def _pitch(raised: Raised, x: float) -> float:
-    """Return the angle of the chord, one foot long, that the raised ground cuts about x."""
+    """Return the pitch of the chord, one foot long, of the raised ground around x."""
     half = BUILD.foot / 2
     ends: list[complex] = []
     for side in (-1, 1):
@@ -76,18 +76,18 @@ def _pitch(raised: Raised, x: float) -> float:
 
 
 def swing(raised: Raised, start: Foot, end: Foot, progress: float) -> Foot:
-    """Return the foot in its swing: it rolls off its toe, clears the ground and comes down on its heel.
+    """Return a foot in its swing: it rolls off its toe, clears the ground and lands on its heel.
 
     Args:
         raised: the ground, raised by the thickness of the sole.
-        start: where it stood.
-        end: where it will stand.
-        progress: from 0 to 1; first only the heel comes up, and the foot lands without speed.
+        start: its position at rest before.
+        end: its position at rest after.
+        progress: share of the swing, 0 to 1; first only the heel rises, and the foot lands at zero velocity.
     """
     aloft = max(progress - TOE_OFF, 0.0) / (1 - TOE_OFF)
     eased = aloft * aloft * (3 - 2 * aloft)
     chord = end.ankle - start.ankle
-    reach = min(abs(chord) / 0.4, 1.0)  # a shuffle hardly lifts the foot
+    reach = min(abs(chord) / 0.4, 1.0)  # a short step hardly lifts the foot
     roll = -ROLL * _bump(progress, 0.28) + STRIKE * _bump(progress, 0.80)
     pitch = start.pitch + eased * (end.pitch - start.pitch) + reach * roll
     shoe = cmath.rect(BUILD.foot, pitch)
@@ -103,6 +103,6 @@ def swing(raised: Raised, start: Foot, end: Foot, progress: float) -> Foot:
 
 
 def _bump(progress: float, peak: float) -> float:
-    """Return a smooth hump over [0, 1] that is 1 at the peak, and flat at both ends."""
+    """Return a smooth bump on [0, 1] that is 1 at the peak, and flat at both ends."""
     side = progress / peak if progress < peak else (1 - progress) / (1 - peak)
     return side * side * (3 - 2 * side)

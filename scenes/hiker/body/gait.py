@@ -1,7 +1,7 @@
-"""Walking from one stop to the next: footfalls laid out once, and the pose at any moment between them.
+"""Walking from one stop to the next: footfalls, which are planned once, and the pose at any moment.
 
 In human walking a foot stands for 60 % of a stride and swings for 40 % (Perry, Gait Analysis, 1992). Here the
-heel comes up when the other foot has landed, the toe leaves the ground a tenth of a step later, and the foot
+heel rises when the other foot has landed, the toe leaves the ground a tenth of a step later, and the foot
 lands a tenth before the step ends.
 """
 
@@ -17,10 +17,10 @@ from scenes.hiker.body.pose import Pose
 from scenes.hiker.body.standing import STANCE, Trail, clearing, reach, settled, within_reach
 from scenes.hiker.body.terrain import Raised
 
-LANDED = 0.9  # share of a step after which both feet stand
-MOMENTS = 24  # per step, at which the height of the hip is laid out
-LONGEST = 1.15  # steps: a step may be stretched by so much to come out even
-VAULT = 0.034  # how far the body rises over the standing leg, statures
+LANDED = 0.9  # share of a step after which both feet are planted
+MOMENTS = 24  # per step, at which the height of the hip is tabulated
+LONGEST = 1.15  # maximum factor by which a step is lengthened to get an even number of steps
+VAULT = 0.034  # maximum rise of the body over the standing leg, statures
 STICK_LIFT = 0.06
 
 
@@ -28,12 +28,12 @@ STICK_LIFT = 0.06
 class Trip:
     """The walk from one stop to the next, facing +x, in statures.
 
-    The near foot takes the first step and the far foot the last, so every stop finds the same foot ahead.
+    The near foot takes the first step and the far foot the last, so the same foot is ahead at every stop.
 
     Attributes:
         trail: the ground.
         footfalls: near, far, near, far ...; the first two stand at the start, the last two at the end.
-        keys: the poses on both feet between the steps; one more than there are steps.
+        keys: the poses on both feet between the steps, one more than there are steps.
     """
 
     trail: Trail
@@ -42,7 +42,7 @@ class Trip:
 
     @classmethod
     def between(cls, trail: Trail, start: float, end: float) -> Trip:
-        """Lay out the footfalls from start to end, end >= start; each step is about as long as the others."""
+        """Return the trip from start to end, end >= start, with steps of nearly equal length."""
         first, last = trail.terrain.paces(start), trail.terrain.paces(end)
         falls = footfalls(first, last)
         feet = tuple(trail.foot(paces) for paces in falls)
@@ -55,11 +55,11 @@ class Trip:
 
     @property
     def steps(self) -> int:
-        """How many steps the trip takes; an even number."""
+        """The number of steps of the trip, which is even."""
         return len(self.keys) - 1
 
     def at(self, share: float) -> Pose:
-        """Return the pose after this share of the trip's time, from 0 to 1."""
+        """Return the pose after a share of the trip's time, 0 to 1."""
         phase = self.steps * eased(share, min(0.5, 1.2 / self.steps))
         j = min(int(phase), self.steps - 1)
         progress = phase - j
@@ -68,7 +68,7 @@ class Trip:
         return self._stepping(j, progress)
 
     def _stepping(self, j: int, progress: float) -> Pose:
-        """Return the pose in step j: footfall j swings to footfall j + 2 past footfall j + 1."""
+        """Return the pose in step j: the foot at footfall j swings to j + 2, past the one at j + 1."""
         before, after = self.keys[j], self.keys[j + 1]
         far, near = self._feet(j, progress)
         hip = self._hip(j, progress) + 1j * self._vaults(j + progress)
@@ -100,7 +100,7 @@ class Trip:
 
     @cached_property
     def _vaults(self) -> Raised:
-        """How far the hip is above that straight line: up over the standing leg, down to reach the ground."""
+        """The offset of the hip above that line: up over the standing leg, down to reach the ground."""
         heights: list[float] = []
         for k in range(self.steps * MOMENTS):
             j, progress = k // MOMENTS, k % MOMENTS / MOMENTS
@@ -113,7 +113,7 @@ class Trip:
         return Raised(0.0, 1 / MOMENTS, smoothed_under((*heights, 0.0)))
 
     def _tip(self, j: int, progress: float) -> complex:
-        """Return the tip of the stick: it moves with every other step, that of the far foot."""
+        """Return the tip of the stick, which moves with the steps of the far foot."""
         start, end = self.keys[j].tip, self.keys[j + 1].tip
         aloft = min(progress / LANDED, 1.0)
         if start == end or aloft == 1.0:
@@ -126,10 +126,10 @@ class Trip:
 
 
 def smoothed_under(heights: tuple[float, ...], reach: int = 4) -> tuple[float, ...]:
-    """Return a smooth row that is nowhere above the given one, and meets it at both ends.
+    """Return a smooth sequence that is nowhere above the given one, and equal to it at both ends.
 
-    Each value is a mean of least values, both over neighbors no more than `reach` away and fewer near the
-    ends: an erosion followed by an average over the same window stays below what it came from.
+    Each value is a mean of minima, both over neighbors no more than `reach` away and fewer near the ends: an
+    erosion followed by an average over the same window stays below the original.
 
     >>> smoothed_under((0.0, 2.0, 1.0, 2.0, 0.0), reach=1)
     (0.0, 0.25, 0.5, 0.25, 0.0)
@@ -145,10 +145,10 @@ def smoothed_under(heights: tuple[float, ...], reach: int = 4) -> tuple[float, .
 
 
 def footfalls(start: float, end: float) -> tuple[float, ...]:
-    """Return where the feet come down on the walk from one stop to another, all in steps along the ground.
+    """Return the footfalls of the walk from one stop to another, all in steps along the ground.
 
-    The stops lie in the middle of the first and of the last two. There is an even number of steps, as few as
-    keep them short; a hop shorter than the stance moves first one foot by it and then the other.
+    The stops are the midpoints of the first and of the last two. The number of steps is the smallest even one
+    that keeps them short; over a hop shorter than the stance, first one foot moves by it and then the other.
 
     >>> footfalls(10.0, 10.25)
     (9.625, 10.375, 9.875, 10.625)
@@ -167,11 +167,11 @@ def footfalls(start: float, end: float) -> tuple[float, ...]:
 
 
 def eased(share: float, ramp: float) -> float:
-    """Return the share of the distance after a share of the time: speed rises, holds and falls linearly.
+    """Return the share of the distance after a share of the time, for a trapezoidal speed.
 
     Args:
-        share: of the time, 0 to 1.
-        ramp: share of the time spent speeding up, and again slowing down, at most 1/2.
+        share: the share of the time, 0 to 1.
+        ramp: share of the time for acceleration, and the same for deceleration, at most 1/2.
 
     >>> [eased(share, ramp=0.5) for share in (0.0, 0.25, 0.5, 1.0)]
     [0.0, 0.125, 0.5, 1.0]

@@ -1,4 +1,4 @@
-"""A pose: the joints that follow from where feet, hip and stick are, and the body drawn about them."""
+"""A pose: the joints that follow from feet, hip and stick, and the body drawn around them."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from scenes.hiker.body.body import BUILD, Array, Body, Limb
 from scenes.hiker.body.foot import Foot
 from scenes.hiker.body.terrain import Raised, Terrain
 
-MARGIN = 0.004  # the least gap between the body and the ground
-HAND = complex(0.205, -0.125)  # where the hand with the stick likes to be, from the shoulder
-TUCKED = complex(0.07, -0.20)  # where it goes when there is no room
-AHEAD = 0.255  # where the stick likes to stand, from the hip
+MARGIN = 0.004  # minimum distance between body and ground, statures
+HAND = complex(0.205, -0.125)  # preferred position of the stick hand relative to the shoulder
+TUCKED = complex(0.07, -0.20)  # its position where there is no room
+AHEAD = 0.255  # preferred position of the stick ahead of the hip, statures
 
 
 @dataclass(frozen=True)
 class Clearances:
-    """The ground raised by half the width of each kind of part: centers above it are in the open."""
+    """The ground raised by half the width of each kind of part: centers above it are clear of the ground."""
 
     leg: Raised
     arm: Raised
@@ -33,7 +33,7 @@ class Clearances:
 
     @classmethod
     def over(cls, terrain: Terrain) -> Clearances:
-        """Raise the ground for every part of the body."""
+        """Return the terrain raised for every part of the body."""
         return cls(
             leg=terrain.raised(BUILD.leg_width / 2),
             arm=terrain.raised(BUILD.arm_width / 2),
@@ -46,16 +46,16 @@ class Clearances:
 
 @dataclass(frozen=True)
 class Pose:
-    """A hiker facing +x, in statures. Points are complex.
+    """A hiker facing +x, in statures. Points are complex numbers.
 
     Attributes:
-        far: the foot on the side turned away from us.
-        near: the foot on our side.
-        hip: where both legs and the trunk meet.
-        lean: of the trunk, radians forward from the vertical.
+        far: the foot on the far side.
+        near: the foot on the near side.
+        hip: the common joint of both legs and the trunk.
+        lean: angle of the trunk, in radians forward from the vertical.
         tip: lower end of the stick.
-        arm: of the free upper arm, radians forward from the trunk's own direction downward.
-        clear: the ground, raised by the half widths of the parts; the arms keep out of it by themselves.
+        arm: angle of the free upper arm, in radians forward from the downward direction of the trunk.
+        clear: the ground, raised by the half widths of the parts, which the arms avoid.
     """
 
     far: Foot
@@ -82,7 +82,7 @@ class Pose:
 
     @cached_property
     def shoulder(self) -> complex:
-        """Where both arms start."""
+        """The common joint of both arms."""
         return self.hip + BUILD.shoulder * self.up
 
     @cached_property
@@ -93,7 +93,7 @@ class Pose:
 
     @cached_property
     def free_arm(self) -> tuple[complex, complex, complex]:
-        """Shoulder, elbow and hand of the arm that swings, less far where the ground is in the way."""
+        """Shoulder, elbow and hand of the swinging arm, which swings less where the ground is in the way."""
 
         def swung(share: float) -> tuple[complex, complex, complex]:
             angle = share * self.arm
@@ -120,7 +120,7 @@ class Pose:
 
     @property
     def _outstretched(self) -> complex:
-        """The hand at arm's length that grips the stick highest, or just points at a tip beyond reach."""
+        """The hand at arm's length at the highest grip of the stick, or towards a tip beyond reach."""
         to_tip = self.tip - self.shoulder
         if abs(to_tip) < BUILD.arm + BUILD.grip:
             return joint(self.shoulder, self.tip, BUILD.arm, BUILD.grip, side=1)
@@ -131,7 +131,7 @@ class Pose:
 
     @cached_property
     def stick(self) -> tuple[complex, complex]:
-        """Tip and top of the stick; where the arm is too short for the tip, the tip leaves the ground."""
+        """Tip and top of the stick; if the arm is too short for the tip, the tip leaves the ground."""
         hand = self.stick_arm[2]
         to_tip = self.tip - hand
         along = to_tip / abs(to_tip)
@@ -139,11 +139,11 @@ class Pose:
         return tip, tip - along * BUILD.stick
 
     def pack_point(self, behind: float, up: float) -> complex:
-        """Return a point given in the frame of the trunk."""
+        """Return a point given in the coordinates of the trunk."""
         return self.hip + self.up * complex(up, behind)
 
     def depth(self) -> float:
-        """Return how deep the worst part of the body is in the ground; negative in the open."""
+        """Return the maximum depth of any part of the body below the ground; negative if all are clear."""
         return max(raised(point.real) - point.imag for point, raised in self._discs()) + MARGIN
 
     def _discs(self) -> Iterator[tuple[complex, Raised]]:
@@ -164,7 +164,7 @@ def dressed(pose: Pose, height: float, facing: int) -> Body:
 
     Args:
         pose: the joints, in statures, facing +x.
-        height: of the hiker standing upright, pixels.
+        height: height of the hiker standing upright, in pixels.
         facing: +1 towards greater x, -1 towards smaller x.
     """
 
@@ -197,7 +197,7 @@ def dressed(pose: Pose, height: float, facing: int) -> Body:
 
 
 def _pack(pose: Pose) -> list[complex]:
-    """Return the outline of the pack: a rectangle in the frame of the trunk with rounded corners."""
+    """Return the outline of the pack: a rectangle in the coordinates of the trunk with rounded corners."""
     inset = BUILD.pack_round
     corners = (
         (BUILD.pack_far - inset, BUILD.pack_high - inset),
@@ -214,7 +214,7 @@ def _pack(pose: Pose) -> list[complex]:
 
 
 def _most(fits: Callable[[float], bool]) -> float:
-    """Return the greatest share in [0, 1] that fits, by halving; 0 where none does."""
+    """Return the maximum share in [0, 1] that fits, by bisection; 0 if none does."""
     if fits(1.0):
         return 1.0
     low, high = 0.0, 1.0
@@ -238,7 +238,7 @@ def joint(start: complex, end: complex, upper: float, lower: float, side: int) -
         side: +1 bends to the left of the line to the end (a knee, walking towards +x), -1 to the right.
 
     Raises:
-        ValueError: the end is out of reach.
+        ValueError: if the end is out of reach.
 
     >>> joint(0j, -8j, 5.0, 5.0, side=1)
     (3-4j)

@@ -1,4 +1,4 @@
-"""Standing: where the feet go about a point of the ground, and the hip that lets the body clear it."""
+"""Standing: the feet at a point of the ground, and a hip position for which the body clears it."""
 
 from __future__ import annotations
 
@@ -13,40 +13,40 @@ from scenes.hiker.body.foot import Foot, plant
 from scenes.hiker.body.pose import AHEAD, Clearances, Pose, dressed
 from scenes.hiker.body.terrain import Terrain
 
-STANCE = 0.75  # distance of the feet at rest, in steps
-STRIDE = 0.025  # of the search for a clear position
+STANCE = 0.75  # distance between the feet at rest, in steps
+STRIDE = 0.025  # step of the search for a clear position, statures
 SHIFTS = (0.0, *(sign * k * STRIDE for k in range(1, 17) for sign in (1, -1)))
 
 
 @dataclass(frozen=True, eq=False)
 class Trail:
-    """The ground under the hiker, with the clearances of the parts of the body at hand."""
+    """The ground under the hiker, with the clearances of the parts of the body."""
 
     terrain: Terrain
     clear: Clearances
 
     @classmethod
     def on(cls, terrain: Terrain) -> Trail:
-        """Measure the ground once."""
+        """Return the trail on a terrain; the clearances are tabulated once."""
         return cls(terrain, Clearances.over(terrain))
 
     def foot(self, paces: float) -> Foot:
-        """Rest a foot so many steps from the left end."""
+        """Return a foot at rest, `paces` steps from the left end."""
         return plant(self.terrain, self.clear.leg, self.terrain.x_after(paces))
 
 
 def stand(ground: Array, x: float, height: float, facing: int = 1) -> Body:
-    """Let a hiker stand at x, both feet on the ground.
+    """Return a hiker who stands at x, with both feet on the ground.
 
     Args:
-        ground: vertices of the ground in pixels, y up, shape `(n, 2)`, n >= 2, x strictly increasing.
-            Between them it is straight; beyond its ends it goes on straight.
-        x: where the weight is, pixels, within the ground.
-        height: of the hiker standing upright, pixels, > 0.
+        ground: vertices of the ground in pixels, y up, shape `(n, 2)`, n >= 2, x strictly increasing,
+            interpolated and extrapolated linearly.
+        x: position of the weight, in pixels, within the ground.
+        height: height of the hiker standing upright, in pixels, > 0.
         facing: +1 towards greater x, -1 towards smaller x.
 
     Raises:
-        ValueError: the ground, x, height or facing breaks one of these rules.
+        ValueError: if the ground, x, height or facing violates one of these rules.
 
     >>> level = np.array([[0.0, 20.0], [400.0, 20.0]])
     >>> body = stand(level, x=200.0, height=100.0)
@@ -60,10 +60,10 @@ def stand(ground: Array, x: float, height: float, facing: int = 1) -> Body:
 
 
 def refuse_unwalkable(ground: Array, stops: tuple[float, ...], height: float, facing: int) -> None:
-    """Refuse a ground, stops, a height or a facing that nobody can walk on.
+    """Refuse a ground, stops, a height or a facing that are not valid for a walk.
 
     Raises:
-        ValueError: with what was given, the rule and the way out.
+        ValueError: if one is not valid, with what was given, the rule and the way out.
     """
     if ground.ndim != 2 or ground.shape[1] != 2 or len(ground) < 2:
         raise ValueError(f"the ground has shape {ground.shape}; give at least two vertices as rows (x, y)")
@@ -88,14 +88,14 @@ def standing(trail: Trail, x: float) -> Pose:
 
 
 def settled(trail: Trail, far: Foot, near: Foot, x: float, tip: complex | None = None) -> Pose:
-    """Return the pose with these two feet on the ground and the hip as near over x as the ground allows.
+    """Return the pose with these two feet on the ground and the hip as close to x as the ground allows.
 
     Args:
         trail: the ground.
-        far: the foot on the far side.
-        near: the foot on our side.
-        x: where the hip should be.
-        tip: where the stick stands already; None sets it down ahead.
+        far: the far foot.
+        near: the near foot.
+        x: preferred x of the hip.
+        tip: present tip of the stick; None to place it ahead.
     """
     lean = leaning(trail.terrain.slope(x))
     arm = near.ankle.real - far.ankle.real
@@ -111,9 +111,9 @@ def settled(trail: Trail, far: Foot, near: Foot, x: float, tip: complex | None =
 
 
 def clearing(at: Callable[[float], Pose], x: float) -> Pose:
-    """Move the hip sideways from x, no further than needed, until the body is out of the ground.
+    """Return the pose with the hip moved sideways from x, no further than necessary for the body to be clear.
 
-    Where that is not enough (a cleft narrower than the hiker) the pose least deep in the ground is taken.
+    If that is impossible (a cleft narrower than the hiker), the pose least deep in the ground is returned.
     """
     depths: dict[float, float] = {}
     for shift in SHIFTS:
@@ -125,7 +125,7 @@ def clearing(at: Callable[[float], Pose], x: float) -> Pose:
 
 
 def _just_clear(at: Callable[[float], Pose], x: float, shift: float) -> Pose:
-    """Halve the last stride of the search until the pose only just clears the ground."""
+    """Return the pose that only just clears the ground, by bisection of the last step of the search."""
     inside, outside = x + shift - math.copysign(STRIDE, shift), x + shift
     for _ in range(10):
         middle = (inside + outside) / 2
@@ -134,7 +134,7 @@ def _just_clear(at: Callable[[float], Pose], x: float, shift: float) -> Pose:
 
 
 def _least_deep(at: Callable[[float], Pose], x: float) -> Pose:
-    """Narrow the search to the least depth within one stride of x, by thirds."""
+    """Return the pose of least depth within one search step of x, by ternary search."""
     low, high = x - STRIDE, x + STRIDE
     for _ in range(12):
         first, second = (2 * low + high) / 3, (low + 2 * high) / 3
@@ -143,7 +143,7 @@ def _least_deep(at: Callable[[float], Pose], x: float) -> Pose:
 
 
 def within_reach(far: Foot, near: Foot, x: float) -> float:
-    """Return the x nearest to the given one at which the hip can be over both feet."""
+    """Return the closest x at which the hip can be above both feet."""
     most = 0.8 * BUILD.leg
     low = max(far.ankle.real, near.ankle.real) - most
     high = min(far.ankle.real, near.ankle.real) + most
@@ -151,7 +151,7 @@ def within_reach(far: Foot, near: Foot, x: float) -> float:
 
 
 def reach(foot: Foot, x: float) -> float:
-    """Return the greatest height of the hip over x at which the leg on this foot is not overstretched."""
+    """Return the maximum height of the hip at x at which the leg on this foot is not overstretched."""
     return foot.ankle.imag + math.sqrt(BUILD.leg**2 - (x - foot.ankle.real) ** 2)
 
 
@@ -165,7 +165,7 @@ def leaning(slope: float) -> float:
 
 
 def stick_tip(trail: Trail, hip: complex, lean: float, front: Foot) -> complex:
-    """Return where the stick stands: ahead, as far as the arm and the ground let it, or by the front foot."""
+    """Return the position of the stick: ahead, as far as arm and ground allow, or by the front foot."""
     shoulder = hip + BUILD.shoulder * complex(math.sin(lean), math.cos(lean))
     nearest = front.contact.real
     ahead = max(hip.real + AHEAD - nearest, 0.0)

@@ -1,7 +1,7 @@
-"""The ground as a walker meets it: heights, clearances and the length of a step.
+"""The ground under a walker: heights, clearances and the length of a step.
 
-Lengths are *statures*: pixels divided by the hiker's height, and x grows in the direction the hiker faces.
-Points are complex numbers x + iy.
+Lengths are *statures*: pixels divided by the hiker's height, and x increases in the direction that the hiker
+faces. Points are complex numbers x + iy.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from numpy.typing import NDArray
 
 from scenes.hiker.body.body import Array
 
-LEVEL_STEP = 0.34  # one step on level ground; a stride, two steps, is 0.68 statures
-STEEP_STEP = 0.11  # what is left of it on a wall
-APRON = 3.0  # how far the ground is continued, straight, beyond its two ends
-GRAIN = 1 / 160  # spacing of the tabulated clearances
+LEVEL_STEP = 0.34  # one step on level ground, statures; a stride, two steps, is 0.68
+STEEP_STEP = 0.11  # limit of the step on vertical ground, statures
+APRON = 3.0  # length of the straight extensions beyond both ends, statures
+GRAIN = 1 / 160  # spacing of the tabulated clearances, statures
 
 
 @dataclass(frozen=True)
 class Raised:
-    """A height function tabulated at equal spacing and read by linear interpolation.
+    """A height function tabulated at equal spacing and interpolated linearly.
 
     >>> Raised(start=0.0, step=0.5, heights=(0.0, 1.0, 4.0))(0.75)
     2.5
@@ -43,7 +43,7 @@ class Raised:
 
 @dataclass(frozen=True, eq=False)
 class Terrain:
-    """The graph of a piecewise linear function, with straight aprons at both ends.
+    """The graph of a piecewise linear function, with straight extensions at both ends.
 
     Attributes:
         x: strictly increasing, shape `(n,)`, statures.
@@ -55,7 +55,7 @@ class Terrain:
 
     @classmethod
     def of(cls, ground: Array, height: float, facing: int = 1) -> Terrain:
-        """Return the ground seen by a hiker of this height: in statures, x forward.
+        """Return the ground for a hiker of this height: in statures, x forward.
 
         Args:
             ground: vertices in pixels, shape `(n, 2)`, n >= 2, x strictly increasing.
@@ -73,7 +73,7 @@ class Terrain:
         )
 
     def near(self, x: float, reach: float = 2.5) -> Terrain:
-        """Return only the ground within `reach` of x, which is all that a standing hiker meets."""
+        """Return only the ground within `reach` of x, which is all that a standing hiker touches."""
         first = max(int(np.searchsorted(self.x, x - reach)) - 1, 0)
         last = int(np.searchsorted(self.x, x + reach)) + 1
         return Terrain(self.x[first:last], self.y[first:last])
@@ -83,7 +83,7 @@ class Terrain:
         return float(np.interp(x, self.x, self.y))
 
     def slope(self, x: float) -> float:
-        """Return the angle of the ground about x in radians: of the chord over one step."""
+        """Return the slope angle of the ground around x in radians: of the chord over one step."""
         at = self.paces(x)
         back, ahead = self.x_after(at - 0.5), self.x_after(at + 0.5)
         return math.atan2(self.height(ahead) - self.height(back), ahead - back)
@@ -96,26 +96,26 @@ class Terrain:
         return np.concatenate([[0.0], np.cumsum(length / step)])
 
     def paces(self, x: float) -> float:
-        """Return how many steps it takes from the left end to x; steps are shorter where it is steep."""
+        """Return the number of steps from the left end to x; steps are shorter where it is steep."""
         return float(np.interp(x, self.x, self._paces))
 
     def x_after(self, paces: float) -> float:
-        """Return the x that lies this many steps from the left end: the inverse of `paces`."""
+        """Return the x that is this many steps from the left end: the inverse of `paces`."""
         return float(np.interp(paces, self._paces, self.x))
 
     def rest(self, x: Array, radius: float) -> tuple[Array, NDArray[np.complex128]]:
-        """Let discs roll on the ground: the lowest heights their centers can have, and where they touch.
+        """Return the lowest heights of the centers of discs on the ground, and their contact points.
 
         A disc at x clears the ground when its center is at least max over |u - x| <= r of
         g(u) + sqrt(r^2 - (u - x)^2): the dilation of g by a disc (Serra, Image Analysis and Mathematical
         Morphology, 1982). On a segment of slope tan(a) the maximum is at u = x + r sin(a), or at an end.
 
         Args:
-            x: centers, shape `(k,)`.
-            radius: of each disc, > 0.
+            x: x of the centers, shape `(k,)`.
+            radius: radius of the discs, > 0.
 
         Returns:
-            Heights `(k,)` and touched points `(k,)`, which lie on the ground.
+            Heights `(k,)` and contact points `(k,)`, which lie on the ground.
 
         >>> flat = Terrain(np.array([-9.0, 9.0]), np.array([0.0, 0.0]))
         >>> heights, touched = flat.rest(np.array([1.0]), radius=0.25)
@@ -142,7 +142,7 @@ class Terrain:
         return rise[rows, best], touched
 
     def raised(self, radius: float) -> Raised:
-        """Tabulate `rest` over the whole ground, for quick looks: right to 1e-4 on a smooth ground."""
+        """Return `rest` tabulated over the whole ground; the error is below 1e-4 on smooth ground."""
         x = np.arange(self.x[0] + radius, self.x[-1] - radius, GRAIN)
         heights, _ = self.rest(x, radius)
         return Raised(float(x[0]), GRAIN, tuple(heights.tolist()))

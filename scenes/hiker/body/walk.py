@@ -1,4 +1,4 @@
-"""The walk: a hiker at every moment between the stops on a ground."""
+"""The walk: a hiker at any time between the stops on a ground."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from scenes.hiker.body.pose import dressed
 from scenes.hiker.body.standing import Trail, refuse_unwalkable, standing
 from scenes.hiker.body.terrain import Terrain
 
-STICK_LIFT = 0.3  # of the stick's length: it is swung over the feet
+STICK_LIFT = 0.3  # height of the stick's swing over the feet, as a share of its length
 
 
 @dataclass(frozen=True, eq=False)
 class Walk:
-    """A hiker who walks over the ground from stop to stop. Every pose is a function of the time alone.
+    """A hiker who walks over the ground from stop to stop. Every pose is a function of time alone.
 
     Time counts stops: at t = 2 the hiker stands at stop 2 (counting from 0), at t = 2.5 half of the trip to
-    stop 3 is over. How many seconds a trip takes is the caller's to say; `steps` helps. A trip back begins
-    with a turn on the spot, which takes as long as a step.
+    stop 3 is over. The caller chooses the seconds per trip, for example from `steps`. A trip back begins with
+    a turn on the spot, which takes as long as a step.
 
     Args:
         ground: vertices of the ground in pixels, y up, shape `(n, 2)`, n >= 2, x strictly increasing.
         stops: x of the stops in pixels, within the ground, at least one.
-        height: of the hiker standing upright, pixels, > 0.
-        facing: where the hiker looks as long as no trip leads anywhere, +1 or -1.
+        height: height of the hiker standing upright, in pixels, > 0.
+        facing: direction of view while no trip leads anywhere, +1 or -1.
 
     Raises:
-        ValueError: one of these rules is broken.
+        ValueError: if one of these rules is violated.
 
     >>> walk = Walk(np.array([[0.0, 0.0], [900.0, 0.0]]), stops=(100.0, 700.0), height=100.0)
     >>> walk.steps
@@ -53,17 +53,17 @@ class Walk:
 
     @property
     def stop_times(self) -> tuple[float, ...]:
-        """When the hiker stands still at each stop, both feet planted."""
+        """The times at which the hiker stands still at each stop, both feet planted."""
         return tuple(float(k) for k in range(len(self.stops)))
 
     @cached_property
     def steps(self) -> tuple[int, ...]:
-        """How many steps each trip from one stop to the next takes."""
+        """The number of steps of each trip from one stop to the next."""
         return tuple(trip.steps for trip in self._trips)
 
     @cached_property
     def directions(self) -> tuple[int, ...]:
-        """Where each trip leads: +1 or -1; one that leads nowhere faces as the one before."""
+        """The direction of each trip: +1 or -1; one of length 0 keeps the previous direction."""
         facing, directions = self.facing, list[int]()
         for start, end in zip(self.stops, self.stops[1:], strict=False):
             facing = facing if end == start else (1 if end > start else -1)
@@ -108,16 +108,16 @@ class Walk:
 
 
 def turned(before: Body, after: Body, share: float) -> Body:
-    """Return the hiker in the middle of a turn on the spot.
+    """Return the hiker during a turn on the spot.
 
-    A figure that turns about its own vertical axis keeps its heights, while its widths shrink with the
-    cosine of the angle and come back reversed; so each joint goes straight across. The feet stay where they
-    stand: the one that was behind is then ahead, and the side that was near is then far.
+    A figure that turns about its vertical axis keeps its heights, while its widths shrink with the cosine of
+    the angle and come back reversed; so each joint moves on a straight line. The feet stay where they are:
+    the one that was behind is then ahead, and the side that was near is then far.
 
     Args:
-        before: standing, facing one way.
-        after: standing on the same two footprints, facing the other way.
-        share: of the turn, 0 to 1.
+        before: the hiker standing, facing one way.
+        after: the hiker standing on the same two footprints, facing the other way.
+        share: the share of the turn, 0 to 1.
     """
     if share == 0.0:
         return before
@@ -137,7 +137,7 @@ def turned(before: Body, after: Body, share: float) -> Body:
 
 
 def _limb(limb: Limb, before: Body, after: Body, across: float, first: bool) -> Limb:
-    """Return a limb of the body that lends its names: a leg changes sides in the middle of the turn."""
+    """Return a limb, named after one of the two bodies: a leg changes sides in the middle of the turn."""
     other = {"far leg": "near leg", "near leg": "far leg"}.get(limb.name, limb.name)
     start, end = (limb, after.limb(other)) if first else (before.limb(other), limb)
     return replace(limb, points=_mixed(start.points, end.points, across))
