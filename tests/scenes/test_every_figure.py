@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from hillside.check.depicted_facts import named
+from hillside.check.depicted_facts import facts_by_name
 from hillside.stage.drawing import Tiles
 from hillside.stage.labels import obstacles, to_items
 from hillside.stage.look.theme import MEASURES, THEMES
@@ -41,7 +41,7 @@ def test_every_parameter_has_help_and_survives_its_own_text(name: str) -> None:
 
 def test_parts_depict_the_facts_they_are_named_after(figure: Any) -> None:
     parts = figure.still()
-    facts, written = list(named(figure.known)), figure.parts(figure.known)
+    facts, written = list(facts_by_name(figure.known)), figure.parts(figure.known)
     claims = [(name, value) for name, value in facts if name in parts and parts[name].plane]
     numbers = [(name, value) for name, value in facts if isinstance(value, float) and name in written]
     assert claims or numbers
