@@ -42,9 +42,9 @@ class SampledField:
     """Samples of a function on a grid with a border below every level, so that every outline closes.
 
     Attributes:
+        f: the function.
         x: coordinates of the columns, shape `(n + 2,)`; the first two are equal, and so are the last two.
         y: coordinates of the rows, shape `(m + 2,)`, likewise.
-        y: rows, shape `(m + 2,)`, likewise.
         values: shape `(m + 2, n + 2)`; minus infinity on the border and where the function is undefined.
     """
 
