@@ -39,7 +39,7 @@ class WalkLimits:
     Attributes:
         shortest_step: a shorter step is less than a shoe, and is not walked. Without it the numbers
             of `hiker --function x^2 --start 2 --rate 0.3 --steps 60 --step 60` have an exponent of -24.
-        margin: margin at the left and the right edge. Without it the hiker is cut off in
+        margin: free space at the left and the right edge. Without it the hiker is cut off in
             `hiker --function x^2 --start 2 --rate 1.2 --window=-8:8 --step 4`.
         samples: number of samples of the ground between two stops, all of which must be in the view.
     """

@@ -35,8 +35,8 @@ class Thresholds:
 
     Attributes:
         near: distance from the minimum at arrival, as a share of that of the start.
-        still: length of the last step at rest, as a share of the same distance,
-        flatter: together with the factor by which the slope is smaller than at the start.
+        still: maximum length of the last step at rest, as a share of the same distance,
+        flatter: and the minimum factor by which the slope there is smaller than at the start.
         closing: ratio of the last hop to the hop halfway below which a descent converges.
     """
 

@@ -19,8 +19,8 @@ class Thresholds:
 
     Attributes:
         near: remaining error at arrival, as a share of that of the start above the minimum.
-        still: length of the last step at rest, as a share of the distance from start to minimum,
-        flat: together with the slope, as a share of that at the start.
+        still: maximum length of the last step at rest, as a share of the distance from start to minimum,
+        flat: and the maximum slope there, as a share of that at the start.
     """
 
     near: float = 0.01

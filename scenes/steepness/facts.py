@@ -58,7 +58,7 @@ class PairCosts:
         level: that the gentle one is 0: it has no size to compare; no picture is known where it is decisive.
         falling: that the steep one falls. Without it both points of `steepness --function x^2` do.
         unequal: for unequal scales of x and y, with which the angle is not that of the slope. Without it
-            the scales of `steepness --function exp(x)` are not.
+            the scales of `steepness --function exp(x)` are unequal.
     """
 
     gentle: float = 15.0

@@ -53,7 +53,7 @@ class WindowCosts:
             it is decisive.
         turns: maximum number of turns,
         turning: and the cost of each more. Without it `direction --function "x^2 + sin(5x)"` has seven.
-        busy: number of turns at which the search ends, since wider windows only have more; also their cost.
+        busy: number of turns from which on wider windows are skipped, since they have more; also the cost.
         balanced: share of the smaller of total rise and total fall below which it is hardly seen,
         one_sided: and the cost when it is 0. Without it `direction` shows -3 to 3, where
             x³/3 - x mostly climbs.
