@@ -72,7 +72,7 @@ def test_a_copied_and_edited_folder_is_a_figure(with_figure: Path):
     assert {"a.mp4", "a.poster.png", "a.vtt"} <= {path.name for path in folder.iterdir()}
 
 
-def test_the_tests_of_every_figure_run_for_a_new_one(with_figure: Path):
+def test_the_tests_of_every_figure_also_run_for_a_new_one(with_figure: Path):
     words = ("-m", "pytest", "-vv", "-p", "no:cacheprovider", "tests/scenes/test_every_figure.py")
     said = run(with_figure, *words, "-k", "my-slope")
     passed = set(re.findall(r"::(\w+)\[my-slope[^]]*\] PASSED", said))
@@ -80,7 +80,7 @@ def test_the_tests_of_every_figure_run_for_a_new_one(with_figure: Path):
     assert len(passed) > 10
 
 
-def test_the_words_of_a_new_figure_go_to_the_translators(with_figure: Path):
+def test_the_words_of_a_new_figure_are_extracted_for_translation(with_figure: Path):
     found = extract_from_dir(str(with_figure / "scenes"), keywords={"say": None})
     assert "A slope of my own" in {message for _, _, message, _, _ in found}
 
@@ -113,7 +113,7 @@ ROW = """FORMATS: tuple[Format, ...] = (
 """
 
 
-def test_a_row_and_a_writer_are_a_kind_of_file(checkout: Path):
+def test_a_row_and_a_writer_add_a_kind_of_file(checkout: Path):
     (checkout / "hillside" / "files" / "bitmap.py").write_text(BITMAP)
     rewrite(checkout / "hillside" / "files" / "formats.py", ("FORMATS: tuple[Format, ...] = (\n", ROW))
     assert ".bmp" in run(checkout, "render.py", "still", "tangent", "--help")

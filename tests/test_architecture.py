@@ -162,7 +162,7 @@ def composes(figure: str) -> bool:
 
 
 @pytest.mark.parametrize("name", ROOMS)
-def test_each_room_imports_what_it_may(name: str):
+def test_each_room_imports_only_what_its_row_allows(name: str):
     inside = [module for module in SOURCES if room_of(module) == name]
     assert inside
     for module in inside:
@@ -197,7 +197,7 @@ def test_every_module_is_in_a_room():
         ("render", "numpy"),
     ],
 )
-def test_the_table_forbids_what_it_should(module: str, name: str):
+def test_the_table_refuses_a_forbidden_import(module: str, name: str):
     assert refusal(module, name) is not None
 
 
@@ -206,7 +206,7 @@ def test_a_figure_may_be_composed_of_others():
     assert refusal("scenes.header.scene", "scenes.hiker.facts") is None
 
 
-def test_no_arrow_runs_up_and_there_are_at_most_twelve_floors():
+def test_rooms_import_only_from_earlier_rows_and_there_are_at_most_twelve_levels():
     order = list(ROOMS)
     for name, rule in ROOMS.items():
         assert all(order.index(each) < order.index(name) for each in rule.rooms), name
@@ -214,7 +214,7 @@ def test_no_arrow_runs_up_and_there_are_at_most_twelve_floors():
     assert len(order) + 1 <= 12
 
 
-def test_there_is_no_circle_of_modules():
+def test_there_is_no_import_cycle_between_modules():
     # Lazy imports count; what is named for types alone does not run.
     graph = {module: imported(module, types=False) & SOURCES.keys() for module in SOURCES}
     while leaves := {module for module, others in graph.items() if not others & graph.keys()}:
@@ -222,7 +222,7 @@ def test_there_is_no_circle_of_modules():
     assert not graph, f"in a circle, or above one: {sorted(graph)}"
 
 
-def test_no_file_name_stands_twice():
+def test_no_file_name_occurs_twice():
     usual = {"__init__.py", "scene.py", "facts.py", "drawing.py", "words.py"}
     files = [*SOURCES.values(), *(ROOT / "benchmarks").glob("*.py")]
     counts = Counter(path.name for path in files)
@@ -250,7 +250,7 @@ def test_commands_load_neither_manim_nor_numpy():
                 assert heavy not in found, f"{found[heavy]}; import it inside the function that needs it"
 
 
-def test_what_a_command_begins_with_loads_without_manim():
+def test_what_a_command_imports_first_loads_without_manim():
     """So that what is up to date, and what is refused, does not wait for manim."""
     started = {
         name

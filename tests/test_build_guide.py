@@ -46,13 +46,13 @@ def test_each_option_of_the_guide_is_an_option_of_the_program(option: str):
 
 
 @pytest.mark.parametrize("file", LECTURES, ids=lambda file: file.stem)
-def test_a_lecture_that_comes_along_asks_for_what_there_is(file: Path):
+def test_a_bundled_lecture_requests_only_existing_figures_and_outputs(file: Path):
     outputs = outputs_of(read_lecture(file))
     assert len(outputs) > 5
     for output in outputs:
         assert resolved(output.job).figure == output.entry.figure
 
 
-def test_two_lectures_come_along_and_share_no_title():
+def test_two_lectures_are_bundled_and_share_no_title():
     titles = {read_lecture(file).title for file in LECTURES}
     assert len(titles) == len(LECTURES) >= 2

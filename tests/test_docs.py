@@ -32,19 +32,19 @@ def paths(paper: Path) -> list[str]:
     return [each for each in found if not any(name in each for name in MADE_BY_THE_READER)]
 
 
-def test_there_are_papers() -> None:
+def test_the_documents_are_found_and_name_paths() -> None:
     assert {"README.md", "CONTRIBUTING.md", "architecture.md"} <= {paper.name for paper in PAPERS}
     assert sum(len(paths(paper)) for paper in PAPERS) > 20
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
-def test_every_path_in_a_paper_is_there(paper: Path) -> None:
+def test_every_path_in_a_document_exists(paper: Path) -> None:
     missing = [path for path in paths(paper) if not any(ROOT.glob(path.rstrip("/")))]
     assert not missing
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
-def test_every_link_in_a_paper_leads_somewhere(paper: Path) -> None:
+def test_every_link_in_a_document_resolves(paper: Path) -> None:
     for link in links(paper):
         file, _, anchor = link.partition("#")
         target = paper.parent / file if file else paper

@@ -25,7 +25,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
 
 
 @pytest.mark.parametrize("figure", names())
-def test_a_still_is_a_picture_of_the_size_asked_for(run: Callable[..., Result], figure: str):
+def test_a_still_has_the_requested_size(run: Callable[..., Result], figure: str):
     assert run("still", figure, "--size", "256x144").stdout == f"{figure}.png\n"
     with Image.open(f"{figure}.png") as picture:
         assert picture.size == (256, 144)
@@ -47,7 +47,7 @@ def test_a_film_comes_with_its_poster_and_captions(run: Callable[..., Result]):
     assert all(clip["say"] in captions for clip in answer["clips"])
 
 
-def test_the_lecturers_own_words_reach_the_picture(run: Callable[..., Result]):
+def test_custom_words_appear_on_the_picture(run: Callable[..., Result]):
     answer = json.loads(run("still", "tangent", "--function", "sin(x) + x/3", "--at", "2", "--json").stdout)
     assert dict(answer["job"]["params"])["function"] == "sin(x) + x/3"
     assert answer["facts"]["slope"] == pytest.approx(-0.41614683654714 + 1 / 3)
@@ -83,7 +83,7 @@ def test_a_bad_function_or_point_is_refused_with_its_option(
     assert list(Path().iterdir()) == []
 
 
-def test_a_build_draws_what_it_can_and_says_what_it_cannot(tmp_path: Path):
+def test_a_build_draws_what_it_can_and_reports_the_rest(tmp_path: Path):
     (tmp_path / "talk.toml").write_text(LECTURE)
     first = start("build", "talk.toml", folder=tmp_path)
     out, err = first.communicate(timeout=120)
@@ -107,7 +107,9 @@ def test_a_build_draws_what_it_can_and_says_what_it_cannot(tmp_path: Path):
     assert "Not drawn" not in (tmp_path / "out/talk/index.html").read_text()
 
 
-def test_a_built_lecture_is_left_alone_without_loading_manim(run: Callable[..., Result], tmp_path: Path):
+def test_an_up_to_date_lecture_is_left_alone_without_loading_manim(
+    run: Callable[..., Result], tmp_path: Path
+):
     (tmp_path / "talk.toml").write_text(LECTURE.replace("at = 0", "at = 1"))
     assert run("build", "talk.toml", "-j", "2").exit_code == 0
     times = {path: path.stat().st_mtime_ns for path in (tmp_path / "out/talk").iterdir()}

@@ -52,7 +52,7 @@ def run(
 PROGRAM = "from hillside.cli.main import main; main()"
 
 
-def test_foreign_packages_and_files_do_no_harm_to_the_commands(foreign: Path):
+def test_commands_work_beside_foreign_packages_and_files(foreign: Path):
     listed = run(foreign, PROGRAM, "list")
     assert (listed.returncode, listed.stderr) == (0, "")
     assert "tangent" in listed.stdout
@@ -61,7 +61,7 @@ def test_foreign_packages_and_files_do_no_harm_to_the_commands(foreign: Path):
     assert (foreign / "a.png").stat().st_size > 1000
 
 
-def test_foreign_packages_and_files_do_no_harm_to_notebooks(foreign: Path):
+def test_notebooks_work_beside_foreign_packages_and_files(foreign: Path):
     code = "from hillside import figure; print(figure('tangent', quality='draft').alt)"
     shown = run(foreign, code)
     assert shown.returncode == 0, shown.stderr
@@ -89,7 +89,7 @@ def test_where_python_prefers_the_current_folder_a_file_of_scenes_is_named(tmp_p
     assert "this is not ours" not in shown.stderr
 
 
-def test_the_package_says_what_it_gives():
+def test_the_package_documents_figure_without_loading_manim():
     code = (
         "import sys, hillside; print('figure' in dir(hillside), {'manim', 'numpy'} & set(sys.modules));"
         "help(hillside)"

@@ -20,7 +20,7 @@ def run(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
 
 
-def test_there_are_five_examples() -> None:
+def test_the_readme_has_five_examples() -> None:
     assert len(EXAMPLES) == 5
 
 
@@ -40,7 +40,7 @@ def test_an_example_does_what_it_says(example: str, tmp_path: Path) -> None:
         assert (tmp_path / "slides" / "tangent.svg").exists()
 
 
-def test_every_file_that_the_readme_points_at_is_there() -> None:
+def test_every_file_that_the_readme_links_to_exists() -> None:
     links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
     assert links
     for link in links:

@@ -58,7 +58,7 @@ def start(folder: Path, cores: str) -> subprocess.Popen[str]:
 @pytest.mark.skipif(
     not hasattr(os, "sched_setaffinity"), reason="this system cannot bind a process to a core"
 )
-def test_every_kind_of_file_is_the_same_in_all_surroundings(tmp_path: Path):
+def test_every_kind_of_file_has_the_same_bytes_in_both_environments(tmp_path: Path):
     processes = {cores: start(tmp_path / cores, cores) for cores in SURROUNDINGS}
     made: dict[str, dict[str, str]] = {}
     for cores, process in processes.items():

@@ -28,7 +28,7 @@ def is_gone(group: int) -> bool:
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_film_that_is_stopped_leaves_nothing_and_loses_nothing(
+def test_a_stopped_film_leaves_no_partial_file_and_keeps_the_old_one(
     tmp_path: Path, number: signal.Signals, code: int
 ):
     (tmp_path / "a.mp4").write_text("old")
@@ -43,7 +43,7 @@ def test_a_film_that_is_stopped_leaves_nothing_and_loses_nothing(
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_build_that_is_stopped_leaves_no_process_and_no_half_written_file(
+def test_a_stopped_build_leaves_no_process_and_no_partial_file(
     tmp_path: Path, number: signal.Signals, code: int
 ):
     text = LECTURE.replace("at = 0", "at = 1").replace('["png"]', '["png", "mp4"]')

@@ -54,7 +54,7 @@ OPTIMIZERS: Mapping[str, Method] = MappingProxyType(
 '''
 
 
-def test_an_optimizer_is_its_class_and_its_row(copy):
+def test_a_class_and_a_row_add_an_optimizer(copy):
     table = "OPTIMIZERS: Mapping[str, Method] = MappingProxyType(\n    {\n"
     path = copy / "mathcore" / "descent" / "optimizers.py"
     source = path.read_text()
@@ -76,7 +76,7 @@ SINC = """    Function("sinc", lambda u: np.sinc(u / np.pi),
 """
 
 
-def test_a_function_is_its_row(copy):
+def test_a_row_adds_a_function(copy):
     inserted(copy, "functions/function_table.py", '    Function("tan", ', SINC)
     lines = said(
         copy,

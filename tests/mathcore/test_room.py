@@ -48,7 +48,7 @@ def test_results_do_not_depend_on_the_hash_seed():
     assert runs[0]
 
 
-def test_a_room_imports_from_those_before_it_only():
+def test_a_package_imports_only_from_earlier_ones():
     house = Path(mathcore.__file__).parent
     order = re.findall(r"^\| `(\w+)`", mathcore.__doc__ or "", flags=re.M)
     assert sorted(order) == sorted(path.parent.name for path in house.glob("*/__init__.py"))

@@ -33,7 +33,7 @@ def figure(name: str) -> Iterator[Any]:
         yield load(name)()
 
 
-def test_every_parameter_has_help_and_survives_its_own_text(name: str) -> None:
+def test_every_parameter_has_help_and_survives_a_round_trip_through_text(name: str) -> None:
     for each in fields_of(load(name).Params):
         assert each.help
         assert each.read(each.codec.show(each.default)) == each.default
@@ -64,7 +64,7 @@ def test_parts_depict_the_facts_they_are_named_after(figure: Any) -> None:
             assert np.allclose(plane.points([read]), plane.points([claim]), atol=1e-3), name
 
 
-def test_the_film_ends_on_the_still_with_every_part_on(figure: Any) -> None:
+def test_the_film_ends_on_the_still_with_every_part_shown(figure: Any) -> None:
     last = figure.film.at(figure.film.seconds)
     assert last.params == figure.params
     assert set(figure.picture(last)) == set(figure.parts(figure.known)) - unplaced(figure)
@@ -122,7 +122,7 @@ def test_nothing_leaves_the_frame_in_any_shape(name: str, shape: str) -> None:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_every_label_finds_a_place_in_any_shape(name: str, shape: str) -> None:
+def test_every_label_is_placed_in_any_shape(name: str, shape: str) -> None:
     width, height = SHAPES[shape]
     with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
         figure = load(name)()

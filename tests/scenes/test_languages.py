@@ -51,13 +51,13 @@ def told(figure: Any) -> list[str]:
     return [figure.title(), figure.alt(figure.known), *(beat.say for beat in figure.film.beats)]
 
 
-def test_every_label_has_a_place(figure: Any) -> None:
+def test_every_label_is_placed(figure: Any) -> None:
     wanted = {item.name for item in to_items(figure.parts(figure.known), figure.theme.typeface)}
     assert wanted == set(figure.layout.placed)
 
 
 @pytest.mark.parametrize(("name", "code"), list(zip(names(), cycle(LANGUAGES), strict=False)), indirect=True)
-def test_no_foreign_ink_is_under_a_label(figure: Any) -> None:
+def test_no_other_ink_is_under_a_label(figure: Any) -> None:
     """In each figure, and in each language: without a label there is bare paper, with it the label alone."""
     still = figure.still()
     paper, whole = figure.paint({}), figure.paint(still)
@@ -91,7 +91,7 @@ def test_nothing_is_left_in_english(figure: Any, english: Any) -> None:
         assert not ENGLISH_ALONE.search(sentence), sentence
 
 
-def test_alt_text_is_of_a_length_that_a_screen_reader_can_read_out(figure: Any) -> None:
+def test_alt_text_is_short_enough_for_a_screen_reader(figure: Any) -> None:
     assert 30 < len(figure.alt(figure.known)) < 320
 
 
@@ -103,13 +103,13 @@ def test_numbers_have_the_form_of_the_language(figure: Any, english: Any) -> Non
         assert sentence.count("\N{MINUS SIGN}") == original.count("\N{MINUS SIGN}")
 
 
-def test_isolates_come_in_pairs_and_in_arabic_alone(figure: Any) -> None:
+def test_isolates_are_paired_and_only_used_in_arabic(figure: Any) -> None:
     for sentence in told(figure):
         assert sentence.count("\u2068") == sentence.count("\u2069")
         assert ("\u2068" in sentence) <= (figure.language.code == "ar")
 
 
-def test_facts_never_see_the_language(figure: Any, english: Any) -> None:
+def test_facts_do_not_depend_on_the_language(figure: Any, english: Any) -> None:
     assert plain_facts(figure.known) == plain_facts(english.known)
 
 
@@ -119,13 +119,13 @@ def test_the_english_title_is_that_of_the_catalogue(name: str, english: Any) -> 
 
 @pytest.mark.parametrize(("code", "side"), [("en", "left"), ("ar", "right")], indirect=["code"])
 @pytest.mark.parametrize("name", ["tangent", "hiker"], indirect=True)
-def test_the_headline_stands_where_reading_begins(figure: Any, side: str) -> None:
+def test_the_headline_is_where_reading_begins(figure: Any, side: str) -> None:
     box = figure.layout.placed["slope"].box
     assert (box.right > 880) == (side == "right")
     assert (box.left < -880) == (side == "left")
 
 
-def test_own_words_and_labels_reach_the_picture() -> None:
+def test_custom_words_and_labels_appear_on_the_picture() -> None:
     language = language_of("de", {"rise": "Zuwachs", "x": "Gewicht"})
     with tempconfig(SMALL):
         kind = load("header")

@@ -56,7 +56,7 @@ HIKES: Mapping[str, dict[str, str]] = {
 
 
 @pytest.mark.parametrize("name", HIKES)
-def test_the_hiker_stands_where_it_once_did_not(name: str) -> None:
+def test_the_hiker_stands_where_it_formerly_did_not(name: str) -> None:
     assert faults(outcome("hiker", **HIKES[name])) == set()
 
 
@@ -67,7 +67,7 @@ def test_a_straight_line_has_its_callout_too(function: str) -> None:
 
 
 @pytest.mark.parametrize(("function", "at"), [("exp(-x^2)*cos(8.63*x)", "-1.61"), ("x*exp(-x)", "0.4")])
-def test_a_rise_by_the_edge_of_a_square_keeps_its_name(function: str, at: str) -> None:
+def test_a_rise_at_the_edge_of_a_square_picture_keeps_its_name(function: str, at: str) -> None:
     assert (Kind.LEFT_OUT, "rise-name") not in faults(outcome("tangent", "1:1", function=function, at=at))
 
 
@@ -94,12 +94,12 @@ CRAMPED: Mapping[str, tuple[str, str, str, str]] = {
 
 
 @pytest.mark.parametrize("name", CRAMPED)
-def test_every_label_finds_a_place_where_it_once_did_not(name: str) -> None:
+def test_every_label_is_placed_where_it_formerly_was_not(name: str) -> None:
     shape, language, function, at = CRAMPED[name]
     assert faults(outcome("tangent", shape, language, function=function, at=at)) == set()
 
 
-def test_long_names_of_legs_find_a_place_in_the_header_too() -> None:
+def test_long_names_of_legs_are_placed_in_the_header_too() -> None:
     params = {"function": "0.00021*(x*exp(-x))", "at": "-1.33", "hill": "(-2.6*x - 0.26)/x", "start": "-1.06"}
     assert (Kind.LEFT_OUT, "rise-name") not in faults(outcome("header", "9:16", "es", **params))
 
@@ -125,12 +125,12 @@ def test_the_axis_of_slopes_keeps_its_name_beside_guides(language: str, function
     assert faults(outcome("derivative", "1:1", language, function=function, at=at)) == set()
 
 
-def test_a_secant_has_its_triangle_on_the_side_where_its_legs_have_room_for_their_names() -> None:
+def test_the_triangle_of_a_secant_is_on_the_side_with_room_for_the_names_of_its_legs() -> None:
     function = "0.98*relu(x/0.053 + 0.37) - 2.9*relu(x/0.053 + 1) - 2.5*(x/0.053)"
     assert faults(outcome("secant", "16:9", "ja", function=function, at="-0.0381")) == set()
 
 
-def test_the_name_of_the_steps_stands_under_the_chart_and_not_on_its_lines() -> None:
+def test_the_name_of_the_step_axis_is_below_the_chart_and_not_on_its_lines() -> None:
     race = {"function": "(1 - x)^2 + 10*(y - x^2)^2", "start": "-0.0791", "start_y": "0.923", "rate": "0.42"}
     assert faults(outcome("optimizers", "4:3", "fr", **race)) == set()
 
@@ -140,7 +140,7 @@ def test_a_callout_ends_on_a_dash_and_not_in_a_gap() -> None:
     assert (Kind.CALLOUT, "callout") not in found
 
 
-def test_an_infinite_height_next_to_a_pole_is_no_warning() -> None:
+def test_an_infinite_height_next_to_a_pole_gives_no_warning() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert not outcome(
@@ -162,17 +162,17 @@ def test_the_cases_come_in_every_language_frame_and_theme() -> None:
 
 
 @pytest.mark.parametrize("figure", names())
-def test_every_figure_has_cases_that_it_can_read(figure: str) -> None:
+def test_every_figure_has_cases_with_valid_parameters(figure: str) -> None:
     for case in cases(figure, 3, seed=0):
         assert from_text(load(figure).Params, dict(case.params))
 
 
-def test_the_cases_of_a_seed_are_always_the_same() -> None:
+def test_the_cases_of_a_seed_are_reproducible() -> None:
     assert list(cases("header", 9, seed=4)) == list(cases("header", 9, seed=4))
     assert list(cases("header", 9, seed=4)) != list(cases("header", 9, seed=5))
 
 
-def test_what_cannot_be_drawn_is_counted_as_refused_and_not_as_a_crash() -> None:
+def test_a_case_that_cannot_be_drawn_counts_as_refused_and_not_as_a_crash() -> None:
     found = outcome("tangent", function="1/x", at="0")
     assert found.refused
     assert not found.crashed

@@ -11,12 +11,12 @@ from tests.hillside.check.pictures import changed, job, kinds, moved
 
 
 @pytest.mark.parametrize("name", ["curve", "touch", "tangent", "run", "rise"])
-def test_a_fact_drawn_two_pixels_off_is_found(header: Picture, name: str) -> None:
+def test_a_fact_drawn_two_pixels_off_is_reported(header: Picture, name: str) -> None:
     assert not kinds(misdrawn_facts(header))
     assert kinds(misdrawn_facts(moved(header, name, -1.4, 1.4))) == {(Kind.CLAIM, name)}
 
 
-def test_a_curve_drawn_a_little_too_high_on_one_side_is_found(header: Picture) -> None:
+def test_a_curve_drawn_slightly_too_high_on_one_side_is_reported(header: Picture) -> None:
     def lift(part: Part) -> None:
         for shape in part.shapes():
             shape.points[-8:, 1] += 2.0
@@ -25,7 +25,7 @@ def test_a_curve_drawn_a_little_too_high_on_one_side_is_found(header: Picture) -
 
 
 @pytest.mark.parametrize("function", ["sqrt(x)", "sqrt(1 - x^2)"])
-def test_a_curve_that_ends_upright_is_right_as_it_is_and_found_when_moved(function: str) -> None:
+def test_a_curve_with_a_vertical_end_is_reported_only_when_moved(function: str) -> None:
     with staged(job("tangent", function=function, at="0.5")) as figure:
         picture = picture_of(figure, figure.film.last())
         assert not kinds(misdrawn_facts(picture))

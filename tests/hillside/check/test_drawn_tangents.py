@@ -14,17 +14,17 @@ from mathcore import Graph, Point, Segment
 from tests.hillside.check.pictures import changed, job, kinds, moved, painted
 
 
-def test_a_tangent_turned_by_a_third_of_a_degree_is_found_on_the_raster(header: Picture) -> None:
+def test_a_tangent_rotated_by_a_third_of_a_degree_is_reported(header: Picture) -> None:
     wrong = changed(header, "tangent", lambda part: part.rotate(np.radians(0.33)))
     assert (Kind.SLOPE, "tangent") in kinds(misdrawn_tangents(wrong, painted(wrong)))
 
 
-def test_a_dot_half_a_pixel_off_is_found_on_the_raster(header: Picture) -> None:
+def test_a_dot_half_a_pixel_off_is_reported(header: Picture) -> None:
     wrong = moved(header, "touch", 0.3, -0.4)
     assert (Kind.TOUCH, "touch") in kinds(misdrawn_tangents(wrong, painted(wrong)))
 
 
-def test_a_missing_dot_is_found_on_the_raster(header: Picture) -> None:
+def test_a_missing_dot_is_reported(header: Picture) -> None:
     wrong = moved(header, "touch", 4000.0, 0.0)
     assert (Kind.TOUCH, "touch") in kinds(misdrawn_tangents(wrong, painted(wrong)))
 
@@ -39,7 +39,9 @@ def test_a_missing_dot_is_found_on_the_raster(header: Picture) -> None:
         ("secant", "tangent"),
     ],
 )
-def test_in_every_figure_a_turned_tangent_is_found_and_a_true_one_is_not(figure: str, name: str) -> None:
+def test_in_every_figure_a_rotated_tangent_is_reported_and_a_correct_one_is_not(
+    figure: str, name: str
+) -> None:
     with staged(job(figure)) as drawn:
         picture = picture_of(drawn, drawn.film.last())
         assert not kinds(misdrawn_tangents(picture, painted(picture)))
@@ -58,7 +60,7 @@ class Invented:
     slope: float
 
 
-def test_facts_of_a_new_figure_are_checked_by_what_their_fields_say() -> None:
+def test_facts_of_a_new_figure_are_checked_by_the_names_of_their_fields() -> None:
     with staged(job("tangent")) as drawn:
         picture = picture_of(drawn, drawn.film.last())
         true = picture.facts
@@ -70,7 +72,7 @@ def test_facts_of_a_new_figure_are_checked_by_what_their_fields_say() -> None:
         assert (Kind.TOUCH, "touch") in found
 
 
-def test_without_a_curve_among_the_facts_the_slope_that_they_tell_is_measured() -> None:
+def test_without_a_curve_among_the_facts_the_stated_slope_is_compared() -> None:
     with staged(job("tangent")) as drawn:
         picture = picture_of(drawn, drawn.film.last())
         true, pixels = picture.facts, painted(picture)

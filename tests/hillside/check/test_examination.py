@@ -13,17 +13,17 @@ from tests.hillside.check.pictures import job, moved
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_header_is_right_in_every_theme(theme: str) -> None:
+def test_the_header_has_no_faults_in_any_theme(theme: str) -> None:
     with staged(job("header", theme)) as figure:
         assert [found for found in check_figure(figure) if found.is_fault] == []
 
 
-def test_the_header_is_right_along_its_film() -> None:
+def test_the_header_has_no_faults_along_its_film() -> None:
     with staged(job("header")) as figure:
         assert check_film(figure, [figure.film.seconds * k / 6 for k in range(7)]) == ()
 
 
-def test_a_finding_says_when_it_was_seen() -> None:
+def test_a_finding_states_its_time() -> None:
     with staged(job("header")) as figure:
         picture = picture_of(figure, figure.film.last())
         wrong = moved(picture, "hiker", 0.0, 5.0)

@@ -157,7 +157,7 @@ MENDED: Mapping[str, Mended] = {
 
 
 @pytest.mark.parametrize("name", MENDED)
-def test_a_case_has_none_of_the_faults_that_it_once_had(name: str) -> None:
+def test_a_regression_case_has_none_of_its_former_faults(name: str) -> None:
     mended = MENDED[name]
     made = Case(
         number=0,

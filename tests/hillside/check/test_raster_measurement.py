@@ -20,7 +20,7 @@ def test_a_dot_is_measured_to_a_twentieth_of_a_pixel() -> None:
     assert dot(raster, Box(-140, -140, 140, 140), "#d81f3a", 13.0) == pytest.approx([4.3, -7.6], abs=0.05)
 
 
-def test_where_there_is_no_dot_none_is_measured() -> None:
+def test_without_a_dot_the_measurement_is_nan() -> None:
     raster = painted_by_distance(33.0, (4.3, -7.6), radius=0.0)
     assert np.isnan(dot(raster, Box(-140, -140, 140, 140), "#d81f3a", 13.0)).all()
 
@@ -39,7 +39,7 @@ def painted_by_distance(degrees: float, center: tuple[float, float], radius: flo
     return Raster(pixels, Sheet(300.0, 300.0), "#ffffff", ())
 
 
-def test_ink_of_other_marks_does_not_turn_a_line_when_it_is_taken_out() -> None:
+def test_removing_the_ink_of_other_marks_corrects_the_angle_of_a_line() -> None:
     raster = painted_by_distance(20.0, (4.3, -7.6))
     other = np.column_stack([np.linspace(30.0, 60.0, 61), np.full(61, 40.0)])
     row, column = (150 - other[:, 1]).astype(int), (150 + other[:, 0]).astype(int)

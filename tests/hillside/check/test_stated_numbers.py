@@ -19,7 +19,7 @@ from hillside.studio.shoot import staged
 from tests.hillside.check.pictures import job, kinds
 
 
-def test_a_number_on_the_picture_that_is_no_fact_is_found() -> None:
+def test_a_number_on_the_picture_that_is_not_a_fact_is_reported() -> None:
     with staged(job("tangent")) as figure:
         picture = picture_of(figure, figure.film.last())
         assert not kinds(numbers_on_picture(picture))
@@ -35,7 +35,7 @@ def test_a_number_written_together_with_the_arabic_and_is_read_whole() -> None:
     }
 
 
-def test_a_number_told_that_is_no_fact_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_number_in_a_text_that_is_not_a_fact_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     with staged(job("tangent")) as figure:
         assert not list(numbers_in_words(figure))
         beat = dataclasses.replace(figure.film.beats[4], say="The rise is 9.87 and the run is 1.")
@@ -45,7 +45,7 @@ def test_a_number_told_that_is_no_fact_is_found(monkeypatch: pytest.MonkeyPatch)
         assert found == [("the alt text", "−1.25"), ("the caption of beat 5", "9.87")]
 
 
-def test_a_number_in_a_file_of_captions_that_is_no_fact_is_found() -> None:
+def test_a_number_in_a_caption_file_that_is_not_a_fact_is_reported() -> None:
     captions = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\nThe slope at x = 1.5 is {slope}.\n"
     with staged(job("tangent")) as figure:
         assert not list(numbers_in_files(figure, {"a.vtt": captions.format(slope="1.25")}))
@@ -54,7 +54,7 @@ def test_a_number_in_a_file_of_captions_that_is_no_fact_is_found() -> None:
 
 
 @pytest.mark.parametrize("text", ["x^2", "w2 and y3", "x²", "1st", "f(x)", "v0.1.2"])
-def test_digits_in_names_and_powers_are_no_numbers(text: str) -> None:
+def test_digits_in_names_and_exponents_are_not_numbers(text: str) -> None:
     assert numbers_in(text) == {}
 
 
@@ -79,6 +79,6 @@ def test_digits_in_names_and_powers_are_no_numbers(text: str) -> None:
         ("0", 1e-6, False),
     ],
 )
-def test_a_number_is_true_when_a_fact_rounds_to_it(written: str, fact: float, is_true: bool) -> None:
+def test_a_number_is_true_if_a_fact_rounds_to_it(written: str, fact: float, is_true: bool) -> None:
     ((text, value),) = numbers_in(written).items()
     assert is_among(value, text, np.array([fact])) is is_true

@@ -18,12 +18,12 @@ def pale(figure: str, **colors: str) -> Iterator[Picture]:
         yield picture_of(staged_figure, staged_figure.film.last())
 
 
-def test_pale_words_and_lines_are_found() -> None:
+def test_pale_words_and_lines_are_reported() -> None:
     for picture in pale("tangent", slope="#ff9999"):
         assert {(Kind.CONTRAST, "slope"), (Kind.CONTRAST, "tangent")} <= kinds(low_contrasts(picture))
 
 
-def test_words_on_a_tint_are_held_against_the_tint(header: Picture) -> None:
+def test_the_contrast_of_words_on_a_tint_is_measured_against_the_tint(header: Picture) -> None:
     assert not kinds(low_contrasts(header))
     for picture in pale("header", ground_fill="#3a4450"):
         ground = picture.marks["solid"][0].box
@@ -34,7 +34,7 @@ def test_words_on_a_tint_are_held_against_the_tint(header: Picture) -> None:
         assert (Kind.CONTRAST, "run-name") in kinds(low_contrasts(wrong))
 
 
-def test_two_meanings_of_one_color_are_found(header: Picture) -> None:
+def test_two_meanings_with_the_same_color_are_reported(header: Picture) -> None:
     assert not kinds(similar_colors(header))
     for picture in pale("tangent", curve="#864c00"):
         assert kinds(similar_colors(picture)) == {(Kind.ALIKE, "curve")}

@@ -60,7 +60,7 @@ def check(folder: Path) -> Check:
     return run
 
 
-def test_what_was_just_built_is_good(check: Check):
+def test_a_fresh_build_has_no_faults(check: Check):
     assert check() == (0, {})
 
 
@@ -68,38 +68,38 @@ def test_a_lecture_file_is_checked_with_its_folder(check: Check):
     assert check("--to", "out", what="talk.toml") == (0, {})
 
 
-def test_what_was_never_built_is_out_of_date(check: Check):
+def test_an_output_that_was_never_built_is_out_of_date(check: Check):
     code, found = check("--to", "elsewhere", what="talk.toml")
     assert code == 1
     assert {"slope.png": "out of date", "slope.mp4": "out of date"}.items() <= found.items()
 
 
-def test_a_lecture_that_was_changed_since_is_out_of_date(folder: Path, check: Check):
+def test_a_lecture_changed_since_its_build_is_out_of_date(folder: Path, check: Check):
     (folder / "talk.toml").write_text(LECTURE.replace("at = 1.5", "at = 0.5"))
     code, found = check("--to", "out", what="talk.toml")
     assert (code, found["slope.png"]) == (1, "out of date")
 
 
-def test_a_picture_that_was_changed_is_found(folder: Path, check: Check):
+def test_an_edited_picture_is_reported(folder: Path, check: Check):
     with (folder / "out/slope.png").open("ab") as picture:
         picture.write(b"more")
     assert check() == (1, {"slope.png": "out of date"})
 
 
-def test_words_that_are_missing_are_found_each(folder: Path, check: Check):
+def test_each_missing_text_is_reported(folder: Path, check: Check):
     names = ("slope.vtt", "slope.srt", "slope.transcript.txt", "slope.alt.txt")
     for name in names:
         (folder / "out" / name).unlink()
     assert check() == (1, dict.fromkeys(names, "hard to access"))
 
 
-def test_a_caption_that_lacks_a_sentence_is_found(folder: Path, check: Check):
+def test_a_caption_file_that_lacks_a_sentence_is_reported(folder: Path, check: Check):
     captions = folder / "out/slope.vtt"
     captions.write_text(captions.read_text().replace("Pick a point on it.", "Pick one."))
     assert check() == (1, {"slope.vtt": "hard to access"})
 
 
-def test_a_caption_with_an_untrue_number_is_found(folder: Path, check: Check):
+def test_a_caption_with_a_wrong_number_is_reported(folder: Path, check: Check):
     captions = folder / "out/slope.srt"
     captions.write_text(captions.read_text().replace("is 1.25.", "is 1.25. Really 1.35."))
     done = program("check", "out", "--random", 0, folder=folder)
@@ -107,7 +107,7 @@ def test_a_caption_with_an_untrue_number_is_found(folder: Path, check: Check):
     assert 'number untrue: slope.srt tells "1.35", which is none of its facts' in done.stdout
 
 
-def test_a_file_over_its_budget_is_found(check: Check):
+def test_a_file_over_its_budget_is_reported(check: Check):
     code, found = check("--budget", "1kB")
     assert code == 1
     assert found["slope.mp4"] == found["slope.png"] == "file too large"
@@ -135,7 +135,7 @@ def test_a_figure_is_checked_by_its_name(folder: Path):
         (["tangent", "--at", "x"], "at"),
     ],
 )
-def test_what_cannot_be_checked_is_refused(folder: Path, words: list[str], message: str):
+def test_a_path_that_cannot_be_checked_is_refused(folder: Path, words: list[str], message: str):
     done = program("check", *words, folder=folder)
     assert done.returncode in (1, 2)
     assert message in done.stderr

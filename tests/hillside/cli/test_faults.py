@@ -64,7 +64,7 @@ Run = Callable[..., Result]
         (("build", "none.toml", "--only", "a"), "cannot read none.toml: No such file or directory"),
     ],
 )
-def test_misuse_is_told_once_and_writes_nothing(run: Run, words: tuple[str, ...], message: str):
+def test_a_usage_error_is_reported_once_and_writes_nothing(run: Run, words: tuple[str, ...], message: str):
     result = run(*words)
     assert result.exit_code == (1 if words[0] == "build" else 2)
     assert message in result.stderr
@@ -74,7 +74,7 @@ def test_misuse_is_told_once_and_writes_nothing(run: Run, words: tuple[str, ...]
     assert list(Path().iterdir()) == []
 
 
-def test_a_fault_in_an_expression_has_a_caret_under_it(run: Run):
+def test_an_error_in_an_expression_has_a_caret_under_it(run: Run):
     lines = run("still", "slope", "--at", "2 + sinn(2)").stderr.splitlines()
     assert lines[0].startswith("Error: --at: ")
     assert lines[1:] == ["  2 + sinn(2)", "      ^"]
@@ -92,7 +92,7 @@ def test_a_fault_in_an_expression_has_a_caret_under_it(run: Run):
         (("--at", "7"), "RuntimeError: seven; this is a fault of the program, and -v shows where"),
     ],
 )
-def test_the_worlds_fault_exits_1_and_loses_nothing(run: Run, words: tuple[str, ...], message: str):
+def test_a_failure_exits_1_and_keeps_existing_files(run: Run, words: tuple[str, ...], message: str):
     Path("folder.png").mkdir()
     Path("slope.png").write_text("old")
     result = run("still", "slope", *words)
@@ -105,13 +105,13 @@ def test_the_worlds_fault_exits_1_and_loses_nothing(run: Run, words: tuple[str, 
 @pytest.mark.parametrize(
     "words", [("-v", "still", "slope"), ("still", "-v", "slope"), ("still", "slope", "-v")]
 )
-def test_a_traceback_is_shown_when_asked_for_anywhere(run: Run, words: tuple[str, ...]):
+def test_a_traceback_is_shown_if_verbose_is_given_anywhere(run: Run, words: tuple[str, ...]):
     result = run(*words, "--at", "7")
     assert "Traceback" in result.stderr
     assert result.stderr.splitlines()[-1].startswith("Error: RuntimeError: seven")
 
 
-def test_ctrl_c_exits_130_and_leaves_nothing_half_written(run: Run):
+def test_ctrl_c_exits_130_and_leaves_no_partial_file(run: Run):
     Path("slope.png").write_text("old")
     result = run("still", "slope", "--at", "6")
     assert result.exit_code == 130

@@ -68,7 +68,7 @@ def spoken(figures: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Sp
     return speak
 
 
-def test_the_language_and_own_words_reach_the_job(run: Run):
+def test_language_and_custom_words_reach_the_job(run: Run):
     words = ("--lang", "DE", "--word", "rise", "Höhe", "--word", "y = f(x)", "Kurve")
     assert run("still", "slope", *words).exit_code == 0
     language = json.loads(Path("slope.png").read_text())["language"]
@@ -82,7 +82,7 @@ def test_the_language_and_own_words_reach_the_job(run: Run):
         (("--word", "rize", "up"), 'no figure says "rize"; did you mean "rise"?'),
     ],
 )
-def test_a_wrong_language_or_word_is_a_misuse(run: Run, words: tuple[str, ...], message: str):
+def test_an_unknown_language_or_word_is_a_usage_error(run: Run, words: tuple[str, ...], message: str):
     result = run("still", "slope", *words)
     assert result.exit_code == 2
     assert message in result.stderr
@@ -96,7 +96,7 @@ def test_each_figure_of_a_lecture_has_its_language_and_words(spoken: Spoken):
     ]
 
 
-def test_another_language_leaves_out_the_words_of_the_first(spoken: Spoken):
+def test_another_language_drops_the_words_of_the_first(spoken: Spoken):
     assert spoken(LECTURE, "fr") == [
         language_of("fr"),
         language_of("fr", {"run": "pas"}),
@@ -120,7 +120,7 @@ def test_a_wrong_language_or_word_is_refused_with_its_line(spoken: Spoken, old: 
     assert message in str(caught.value)
 
 
-def test_the_key_tells_languages_and_words_apart():
+def test_the_key_distinguishes_languages_and_words():
     def keyed(language: Language) -> str:
         return key(Job.read("tangent", {}, ".png", THEMES["light"], "16:9", "standard", language=language))
 

@@ -42,12 +42,12 @@ def colors(file: str = "slope.png") -> dict[str, str]:
     return json.loads(Path(file).read_text())["theme"]["colors"]
 
 
-def test_a_theme_of_ours_is_taken_by_name(run: Run):
+def test_a_built_in_theme_is_given_by_name(run: Run):
     assert run("still", "slope", "--theme", "dark").exit_code == 0
     assert colors() == THEMES["dark"].colors()
 
 
-def test_a_theme_of_the_lecturers_is_taken_by_file(run: Run):
+def test_a_custom_theme_is_given_by_file(run: Run):
     assert run("still", "slope", "--theme", "mine.toml").exit_code == 0
     assert colors() == {**THEMES["light"].colors(), "curve": "#5a189a"}
 
@@ -67,7 +67,9 @@ def test_a_background_is_matched_however_it_is_written(run: Run, written: str):
         (("--preview-projector", "-o", "a.svg"), "--preview-projector looks at pixels, and .svg has none"),
     ],
 )
-def test_what_cannot_be_had_is_told_before_anything_is_drawn(run: Run, words: tuple[str, ...], message: str):
+def test_an_impossible_look_is_refused_before_anything_is_drawn(
+    run: Run, words: tuple[str, ...], message: str
+):
     result = run("still", "slope", *words)
     assert result.exit_code == 2
     assert result.stderr.startswith(f"Error: {message}")
@@ -78,7 +80,7 @@ def test_a_film_has_no_projector_preview(run: Run):
     assert "No such option '--preview-projector'" in run("film", "slope", "--preview-projector").stderr
 
 
-def test_the_key_knows_the_content_of_a_theme_and_not_its_file(run: Run):
+def test_the_key_depends_on_the_content_of_a_theme_and_not_on_its_file(run: Run):
     def known(theme: str) -> str:
         return json.loads(run("still", "slope", "--theme", theme, "--json").stdout)["key"]
 
@@ -90,7 +92,7 @@ def test_the_key_knows_the_content_of_a_theme_and_not_its_file(run: Run):
     assert known("mine.toml") != first
 
 
-def test_a_lecture_names_its_theme_beside_it_and_its_background(run: Run):
+def test_the_theme_file_of_a_lecture_is_relative_to_it_and_its_background_applies(run: Run):
     Path("course").mkdir()
     Path("course/lecture.toml").write_text(LECTURE)
     Path("course/mine.toml").write_text('[colors]\nslope = "#a4133c"\n')
@@ -115,7 +117,7 @@ def test_a_lecture_names_its_theme_beside_it_and_its_background(run: Run):
         ('"#0b2545"', '"#777777"', "lecture.toml:3: on the background #777777 colors cannot be"),
     ],
 )
-def test_a_lecture_with_a_theme_that_cannot_be_is_refused_with_its_line(
+def test_an_impossible_theme_in_a_lecture_is_refused_with_its_line(
     run: Run, old: str, new: str, message: str
 ):
     Path("lecture.toml").write_text(LECTURE.replace(old, new))
@@ -124,7 +126,7 @@ def test_a_lecture_with_a_theme_that_cannot_be_is_refused_with_its_line(
     assert message in result.stderr
 
 
-def test_what_the_command_line_gives_is_not_blamed_on_the_lecture(run: Run):
+def test_an_error_of_the_command_line_names_no_line_of_the_lecture(run: Run):
     Path("lecture.toml").write_text(LECTURE)
     result = run("build", "lecture.toml", "--theme", "zebra")
     assert result.stderr.startswith('Error: there is no theme "zebra"')
@@ -132,7 +134,7 @@ def test_what_the_command_line_gives_is_not_blamed_on_the_lecture(run: Run):
     assert result.stderr.startswith('Error: background "blue" is not a color')
 
 
-def test_changing_a_theme_file_puts_the_outputs_of_a_lecture_out_of_date(run: Run):
+def test_changing_a_theme_file_makes_the_outputs_of_a_lecture_out_of_date(run: Run):
     Path("lecture.toml").write_text(LECTURE)
     lecture = read_lecture(Path("lecture.toml"))
     (before,), (again,) = outputs_of(lecture), outputs_of(lecture)
@@ -142,7 +144,7 @@ def test_changing_a_theme_file_puts_the_outputs_of_a_lecture_out_of_date(run: Ru
     assert after.key != before.key
 
 
-def test_the_back_row_is_drawn_beside_the_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_the_projector_preview_is_written_beside_the_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """With the real figure, small: white paper stays white, and everything on it fades."""
     monkeypatch.chdir(tmp_path)
     words = ["still", "tangent", "--size", "320x180", "--preview-projector", "-o", "a.png", "--json"]

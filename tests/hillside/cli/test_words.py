@@ -13,13 +13,13 @@ from hillside.cli.figure_commands import film, still
 Run = Callable[..., Result]
 
 
-def test_the_list_names_each_figure_in_a_line(run: Run):
+def test_the_list_has_a_line_for_each_figure(run: Run):
     result = run("list")
     assert result.stdout == "slope      Slope of a line: how steep it is\ntwo-words  Two words\n"
     assert (result.exit_code, result.stderr) == (0, "")
 
 
-def test_the_list_can_be_read_by_a_program(run: Run):
+def test_the_list_is_available_as_json(run: Run):
     assert json.loads(run("list", "--json").stdout)[1] == {"name": "two-words", "blurb": "Two words"}
 
 
@@ -29,7 +29,7 @@ def test_a_still_prints_its_path_and_nothing_else(run: Run):
     assert "1.5707963267948966" in Path("a.svg").read_text()
 
 
-def test_without_a_name_the_file_is_called_like_the_figure(run: Run):
+def test_the_default_file_name_is_that_of_the_figure(run: Run):
     assert run("still", "two-words").stdout == "two-words.png\n"
     assert run("film", "two-words").stdout == "two-words.mp4\n"
     assert sorted(path.name for path in Path().iterdir()) == ["two-words.mp4", "two-words.png"]
@@ -41,7 +41,7 @@ def test_a_film_reports_on_standard_error(run: Run):
     assert result.stderr == "a.mp4: 2 of 2 frames\n"
 
 
-def test_json_is_one_document_with_all_that_was_made(run: Run):
+def test_json_output_is_one_document_with_everything_made(run: Run):
     result = run("film", "slope", "--json", "--quality", "draft", "--at", "-2", "-o", "a.mp4")
     assert result.stderr == "a.mp4: 2 of 2 frames\n"
     answer = json.loads(result.stdout)
@@ -80,7 +80,7 @@ def test_an_old_file_is_replaced(run: Run):
     assert "Job(" in Path("a.png").read_text()
 
 
-def test_what_a_film_shows_and_how_it_ends_reaches_the_job(run: Run):
+def test_the_excerpt_options_of_a_film_reach_the_job(run: Run):
     words = ("--beat", "2", "--loop", "--budget", "8MB", "--background", "transparent", "-o", "a.webp")
     assert run("film", "slope", *words).exit_code == 0
     text = Path("a.webp").read_text()
@@ -110,7 +110,7 @@ def test_no_parameter_hides_a_common_option():
             assert not {"help", "json"} & set(declared), figure
 
 
-def test_doctor_finds_this_machine_in_order():
+def test_doctor_finds_no_problem_on_this_machine():
     result = CliRunner().invoke(render.main, ["doctor", "--json"])
     checks = json.loads(result.stdout)
     assert result.exit_code == (0 if all(check["ok"] for check in checks) else 1)

@@ -60,7 +60,7 @@ def test_a_lecture_becomes_slides_and_only_what_changed_is_drawn_again(folder: P
     assert (folder / "talk.pptx").read_bytes() == before
 
 
-def test_figures_of_a_lecture_and_others_go_into_a_deck(folder: Path):
+def test_figures_of_a_lecture_and_other_figures_go_into_a_deck(folder: Path):
     deck, slide = titled()
     for place, tag in enumerate(("fig:slope", "fig:slope --at 2", "fig:tangent --at 1")):
         tagged(slide.shapes.add_shape(1, Inches(3 * place), Inches(2), Inches(2), Inches(2)), descr=tag)
@@ -89,7 +89,7 @@ def test_an_unknown_figure_is_an_error_that_names_the_slide(folder: Path):
     assert not (folder / "out.pptx").exists()
 
 
-def test_a_parameter_that_a_figure_refuses_is_told_with_the_slide(folder: Path):
+def test_a_parameter_that_a_figure_refuses_is_reported_with_the_slide(folder: Path):
     deck, slide = titled()
     tagged(slide.shapes.add_shape(1, 0, 0, 9, 9), name="fig:tangent --rate 2")
     saved(deck, folder / "mine.pptx")
@@ -98,7 +98,7 @@ def test_a_parameter_that_a_figure_refuses_is_told_with_the_slide(folder: Path):
     assert 'Error: slide 1, "fig:tangent --rate 2": --rate: no such parameter here' in made.stderr
 
 
-def test_a_deck_is_not_written_over_unless_asked(folder: Path):
+def test_a_deck_is_not_overwritten_unless_forced(folder: Path):
     before = plain(folder / "mine.pptx").read_bytes()
     refused = run(folder, "--into", "mine.pptx", "-o", "mine.pptx")
     assert (refused.returncode, (folder / "mine.pptx").read_bytes()) == (2, before)
@@ -107,5 +107,5 @@ def test_a_deck_is_not_written_over_unless_asked(folder: Path):
     assert (folder / "mine.pptx").read_bytes() != before
 
 
-def test_without_lecture_and_deck_there_is_nothing_to_do(folder: Path):
+def test_without_lecture_and_deck_the_command_is_refused(folder: Path):
     assert "name its file, or name a deck with --into MY.pptx" in run(folder, "-o", "a.pptx").stderr

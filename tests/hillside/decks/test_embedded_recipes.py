@@ -32,13 +32,13 @@ def slides(tmp_path: Path) -> Path:
     return file
 
 
-def test_slides_say_how_their_pictures_were_made(slides: Path):
+def test_slides_contain_the_recipes_of_their_pictures(slides: Path):
     (found,) = recipes_inside(slides).items()
     assert (found[0], found[1].job["figure"]) == ("ppt/media/fig.png", "tangent")
     assert ["at", "1"] in found[1].job["params"]
 
 
-def test_slides_are_made_again_with_all_else_as_it_was(slides: Path, tmp_path: Path):
+def test_slides_are_remade_with_everything_else_unchanged(slides: Path, tmp_path: Path):
     made = remake_slides(slides, tmp_path / "new.pptx", unheard)
     assert made.equal
     assert str(made) == "ppt/media/fig.png: The bytes are equal."
@@ -59,7 +59,7 @@ def page(tmp_path: Path) -> Path:
     return file
 
 
-def test_a_page_says_how_its_pictures_were_made_and_is_made_again(page: Path, tmp_path: Path):
+def test_a_page_contains_the_recipes_of_its_pictures_and_is_remade(page: Path, tmp_path: Path):
     assert contains_files(page)
     (recipe,) = recipes_inside(page).values()
     assert recipe.job["figure"] == "tangent"
@@ -69,7 +69,7 @@ def test_a_page_says_how_its_pictures_were_made_and_is_made_again(page: Path, tm
 
 
 @pytest.mark.parametrize("media", ["{", "{}"])
-def test_a_page_without_anything_of_ours_is_told_so(tmp_path: Path, media: str):
+def test_a_page_without_recipes_is_a_failure_that_says_so(tmp_path: Path, media: str):
     file = tmp_path / "a.html"
     script = '<script type="application/json" id="hillside-media">'
     file.write_text(f"<!DOCTYPE html>{script}{media}</script>")
@@ -77,21 +77,21 @@ def test_a_page_without_anything_of_ours_is_told_so(tmp_path: Path, media: str):
         recipes_inside(file)
 
 
-def test_slides_with_nothing_of_ours_are_told_so(tmp_path: Path):
+def test_slides_without_recipes_are_a_failure_that_says_so(tmp_path: Path):
     with ZipFile(tmp_path / "talk.pptx", "w") as archive:
         archive.writestr("a.png", b"not a picture")
     with pytest.raises(Failure, match="holds no picture and no film with a recipe"):
         recipes_inside(tmp_path / "talk.pptx")
 
 
-def test_a_damaged_zip_is_told_so(slides: Path):
+def test_a_damaged_zip_file_is_a_failure_that_says_so(slides: Path):
     slides.write_bytes(slides.read_bytes()[:-40])
     assert contains_files(slides)
     with pytest.raises(Failure, match="is damaged"):
         recipes_inside(slides)
 
 
-def test_only_a_zip_holds_other_files(tmp_path: Path):
+def test_only_a_zip_file_contains_other_files(tmp_path: Path):
     (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n")
     assert not contains_files(tmp_path / "a.png")
     with pytest.raises(Failure, match="cannot read"):

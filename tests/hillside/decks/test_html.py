@@ -84,7 +84,7 @@ def start(browser: Any, file: Path, place: str = "", **options: Any) -> None:
         until(browser, f"Reveal.getCurrentSlide().id === {place.removeprefix('#/')!r}")
 
 
-def test_the_page_holds_all_it_needs_and_asks_no_one(browser: Any, page: Callable[..., Path]):
+def test_the_page_is_self_contained_and_makes_no_request(browser: Any, page: Callable[..., Path]):
     start(browser, page(), "#/one")
     until(browser, "document.querySelector('#one video').readyState === 4")
     assert all(url.startswith(("file:", "blob:", "data:")) for url in browser.asked())
@@ -101,7 +101,7 @@ def test_a_film_starts_by_itself_from_its_poster(browser: Any, page: Callable[..
     assert browser.run("document.querySelector('#one video').muted") is True
 
 
-def test_coming_back_starts_the_film_again_from_its_poster(browser: Any, page: Callable[..., Path]):
+def test_returning_to_a_slide_restarts_its_film_from_the_poster(browser: Any, page: Callable[..., Path]):
     start(browser, page(), "#/one")
     until(browser, "document.querySelector('#one video').currentTime > 0.5")
     browser.press("ArrowRight")
@@ -122,7 +122,7 @@ def test_a_reload_keeps_the_slide(browser: Any, page: Callable[..., Path]):
     until(browser, "window.Reveal?.isReady() && Reveal.getCurrentSlide().id === 'two'")
 
 
-def test_captions_are_shown_when_they_are_asked_for(browser: Any, page: Callable[..., Path]):
+def test_captions_are_shown_on_request(browser: Any, page: Callable[..., Path]):
     start(browser, page(), "#/one")
     said = "getComputedStyle(document.querySelector('#one .said')).display"
     until(browser, "document.querySelector('#one .said').textContent === 'Beat 0 is < 0 & flat.'")
@@ -133,7 +133,7 @@ def test_captions_are_shown_when_they_are_asked_for(browser: Any, page: Callable
     until(browser, "document.querySelector('#one .said').textContent === 'Beat 1 is < 1 & flat.'")
 
 
-def test_who_wants_no_motion_gets_the_steps(browser: Any, page: Callable[..., Path]):
+def test_with_reduced_motion_the_steps_replace_the_film(browser: Any, page: Callable[..., Path]):
     start(browser, page(), "#/one", still=True)
     assert browser.run("document.querySelectorAll('video').length") == 0
     seen = (
@@ -179,7 +179,7 @@ def test_the_speaker_view_has_the_notes(browser: Any, page: Callable[..., Path])
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("still", [False, True])
-def test_axe_finds_nothing_in_the_way_of_anyone(
+def test_axe_finds_no_accessibility_violation(
     browser: Any, axe: str, page: Callable[..., Path], theme: str, still: bool
 ):
     start(browser, page(theme=THEMES[theme]), "#/one", still=still)

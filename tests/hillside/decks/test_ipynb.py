@@ -46,7 +46,7 @@ def kinds(notebook: Any) -> list[str]:
     return [cell.metadata.slideshow.slide_type for cell in notebook.cells]
 
 
-def test_each_figure_is_a_slide_and_each_beat_one_under_it(talk: Deck, tmp_path: Path):
+def test_each_figure_is_a_slide_and_each_beat_a_subslide(talk: Deck, tmp_path: Path):
     notebook = written(talk, tmp_path / "talk.ipynb")
     assert kinds(notebook) == ["slide", "skip", "slide", "-", "subslide", "subslide", "notes", "slide", "-"]
     assert [cell.source for cell in notebook.cells if cell.cell_type == "code"] == [
@@ -65,7 +65,7 @@ def test_a_slide_for_each_beat_has_the_clip_of_the_beat(talk: Deck, tmp_path: Pa
     assert [re.findall(r"beat=(\d)", film) for film in films] == [["1"], ["2"]]
 
 
-def test_what_is_saved_shows_without_a_kernel_and_names_no_place(talk: Deck, tmp_path: Path):
+def test_saved_outputs_show_without_a_kernel_and_contain_no_path(talk: Deck, tmp_path: Path):
     notebook = written(talk, tmp_path / "talk.ipynb")
     shown = [cell.outputs[0] for cell in notebook.cells if cell.get("outputs")]
     assert [output.data["text/plain"] for output in shown] == [
@@ -91,7 +91,7 @@ def test_the_same_lecture_gives_the_same_bytes(talk: Deck, tmp_path: Path):
     assert (tmp_path / "a.ipynb").read_bytes() == (tmp_path / "b.ipynb").read_bytes()
 
 
-def test_a_kernel_makes_of_each_cell_what_is_saved_in_it(tmp_path: Path):
+def test_running_each_cell_gives_its_saved_output(tmp_path: Path):
     (tmp_path / "slopes.toml").write_text(LECTURE)
     target = tmp_path / "slopes.ipynb"
     with (tmp_path / "log").open("w") as log, Progress(log) as progress:

@@ -23,7 +23,7 @@ EXPORTER = Exporter(lambda per: Needs(stills=(), film=None), export)
 """
 
 
-def test_slides_of_an_unknown_kind_are_refused_with_those_there_are():
+def test_an_unknown_kind_of_slides_is_refused_with_the_known_ones():
     with pytest.raises(
         Refusal, match=r"talk.ppt: the suffix .ppt is not one of slides; choose one of .*\.pptx"
     ):
@@ -31,7 +31,7 @@ def test_slides_of_an_unknown_kind_are_refused_with_those_there_are():
     assert ".pptx" in suffixes()
 
 
-def test_every_kind_says_what_it_needs_for_figures_and_for_beats():
+def test_every_kind_states_what_it_needs_per_figure_and_per_beat():
     for suffix in suffixes():
         by_figure, by_beat = map(exporter_of(Path(f"talk{suffix}")).needs, ("figure", "beat"))
         assert by_figure.stills or by_figure.step_stills
@@ -39,7 +39,7 @@ def test_every_kind_says_what_it_needs_for_figures_and_for_beats():
         assert by_beat.film is None
 
 
-def test_a_module_is_a_kind_of_slides_and_is_registered_nowhere(
+def test_a_new_module_is_found_as_a_kind_of_slides_without_registration(
     tmp_path: Path, deck: Deck, monkeypatch: pytest.MonkeyPatch
 ):
     (tmp_path / "to_outline.py").write_text(OUTLINE)

@@ -30,7 +30,7 @@ def deck_figure(*outputs: str, beats: int = 2) -> DeckFigure:
 EVERYTHING = Needs(stills=(".png",), film=".mp4", step_stills=(".png", ".svg"), step_film=".mp4")
 
 
-def test_of_a_film_every_beat_is_drawn():
+def test_a_film_needs_a_still_of_every_beat():
     outputs = deck_figure("png", "mp4").outputs(EVERYTHING, loop=False)
     assert [output.name for output in outputs] == [
         "slope.png",
@@ -45,24 +45,24 @@ def test_of_a_film_every_beat_is_drawn():
     assert [output.job.excerpt.beat for output in outputs] == [None, None, 1, 1, 1, 2, 2, 2]
 
 
-def test_of_what_stands_still_the_end_is_drawn_once():
+def test_a_figure_without_a_film_needs_only_its_final_still():
     outputs = deck_figure("png").outputs(EVERYTHING, loop=False)
     assert [output.name for output in outputs] == ["slope.png", "slope.svg"]
 
 
-def test_films_that_are_played_over_and_over_fade_back_and_have_names_of_their_own():
+def test_looping_films_fade_back_and_have_their_own_file_names():
     outputs = deck_figure("mp4").outputs(EVERYTHING, loop=True)
     films = [output for output in outputs if output.job.suffix == ".mp4"]
     assert [output.name for output in films] == ["slope-loop.mp4", "slope-1-loop.mp4", "slope-2-loop.mp4"]
     assert all(output.job.excerpt.loop for output in films)
 
 
-def test_beats_sort_as_they_are_told():
+def test_the_file_names_of_beats_sort_in_order():
     names = [output.name for output in deck_figure("mp4", beats=11).outputs(EVERYTHING, loop=False)]
     assert "slope-01.png" in names
     assert "slope-11.png" in names
 
 
 @pytest.mark.parametrize(("outputs", "moves"), [(("png", "webp"), False), (("gif",), True), (("mp4",), True)])
-def test_a_lecture_says_by_its_outputs_what_moves(outputs: tuple[str, ...], moves: bool):
+def test_the_outputs_of_a_figure_decide_whether_it_has_a_film(outputs: tuple[str, ...], moves: bool):
     assert asks_for_film(deck_figure(*outputs).entry) is moves

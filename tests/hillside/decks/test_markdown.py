@@ -85,7 +85,7 @@ def by_marp(marp: Path, file: Path, *options: str) -> list[Section]:
 
 
 @pytest.mark.parametrize("suffix", [".qmd", ".md"])
-def test_media_lie_beside_the_source(talk: Deck, tmp_path: Path, suffix: str):
+def test_media_are_copied_beside_the_source(talk: Deck, tmp_path: Path, suffix: str):
     files = written(talk, tmp_path / "out" / f"talk{suffix}")
     names = {file.relative_to(tmp_path / "out").as_posix() for file in files}
     source = files[0].read_text(encoding="utf-8")
@@ -101,7 +101,7 @@ def test_the_same_lecture_gives_the_same_bytes(talk: Deck, tmp_path: Path, suffi
     assert [file.read_bytes() for file in first] == [file.read_bytes() for file in second]
 
 
-def test_pandoc_reads_titles_pictures_film_and_notes_as_they_were_meant(talk: Deck, tmp_path: Path):
+def test_pandoc_parses_titles_pictures_film_and_notes_as_intended(talk: Deck, tmp_path: Path):
     written(talk, tmp_path / "talk.qmd")
     film, still = by_pandoc(tmp_path / "talk.qmd")
     assert film.words["h2"] == talk.slides[0].title
@@ -120,7 +120,7 @@ def test_pandoc_reads_titles_pictures_film_and_notes_as_they_were_meant(talk: De
     assert not still.all("video") + still.all("aside")
 
 
-def test_pandoc_reads_the_title_of_the_lecture(talk: Deck, tmp_path: Path):
+def test_pandoc_parses_the_title_of_the_lecture(talk: Deck, tmp_path: Path):
     written(talk, tmp_path / "talk.qmd")
     opening = by_pandoc(tmp_path / "talk.qmd", "--standalone")[0]
     assert (opening.words["h1"], opening.words["p"].strip()) == (talk.title, talk.subtitle)
@@ -152,7 +152,7 @@ def test_marp_shows_a_slide_for_each_beat_and_the_film_on_the_last(talk: Deck, t
     assert not second.all("img")
 
 
-def test_marp_keeps_notes_to_itself_and_for_the_speaker(talk: Deck, tmp_path: Path, marp: Path):
+def test_marp_shows_notes_only_to_the_speaker(talk: Deck, tmp_path: Path, marp: Path):
     written(talk, tmp_path / "talk.md")
     sections = by_marp(marp, tmp_path / "talk.md", "--html")
     assert "Look at" not in "".join("".join(each.words.values()) for each in sections)
@@ -163,7 +163,7 @@ def test_marp_keeps_notes_to_itself_and_for_the_speaker(talk: Deck, tmp_path: Pa
     assert FIRST in said
 
 
-def test_marp_shows_pictures_and_films_without_being_asked_for_html(talk: Deck, tmp_path: Path, marp: Path):
+def test_marp_shows_pictures_and_films_without_the_html_option(talk: Deck, tmp_path: Path, marp: Path):
     written(by_beat(talk), tmp_path / "talk.md")
     _, first, second, still = by_marp(marp, tmp_path / "talk.md")
     assert [each.all("video")[0]["src"] for each in (first, second)] == [

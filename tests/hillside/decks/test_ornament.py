@@ -18,7 +18,7 @@ from tests.hillside.decks.schema import P
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def test_the_bezier_curve_is_the_parabola_at_every_share():
+def test_the_bezier_curve_is_the_parabola_at_every_parameter():
     shape = ornament()
     for share in np.linspace(0.0, 1.0, 11).tolist():
         weights = ((1 - share) ** 2, 2 * share * (1 - share), share**2)
@@ -36,7 +36,7 @@ def test_the_line_is_the_tangent_at_three_quarters():
 
 
 @pytest.mark.parametrize("size", [Size(1920, 1080), Size(1440, 1080), Size(1080, 1080), Size(1080, 1920)])
-def test_the_line_on_a_title_slide_has_the_slope_of_the_curve_where_the_dot_is(deck: Deck, size: Size):
+def test_the_line_on_a_title_slide_has_the_slope_of_the_curve_at_the_dot(deck: Deck, size: Size):
     layout = parts(replace(deck, size=size)).read("ppt/slideLayouts/slideLayout1.xml")
     shapes = {
         node.find(f".//{{{P}}}cNvPr").get("name"): node.find(f".//{A}xfrm")  # pyright: ignore

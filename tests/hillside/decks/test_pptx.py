@@ -32,7 +32,7 @@ def test_a_title_comes_first_and_then_a_slide_for_each_figure(deck: Deck):
     assert (found.slide_width, found.slide_height) == (12192000, 6858000)
 
 
-def test_each_beat_can_have_a_slide_of_its_own(deck: Deck):
+def test_each_beat_can_have_its_own_slide(deck: Deck):
     # For slides of beats, no film of the whole figure is drawn.
     slides = tuple(replace(each, film=None, captions=None) for each in deck.slides)
     found = opened(replace(deck, per="beat", slides=slides))
@@ -43,11 +43,11 @@ def test_each_beat_can_have_a_slide_of_its_own(deck: Deck):
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("per", ["figure", "beat"])
-def test_the_parts_have_the_order_that_the_standard_has(deck: Deck, theme: str, per: str):
+def test_the_parts_are_in_the_order_of_the_standard(deck: Deck, theme: str, per: str):
     assert broken(parts(replace(deck, theme=THEMES[theme], per=per))) == []
 
 
-def test_the_notes_are_what_the_lecturer_says_and_what_the_film_tells(deck: Deck):
+def test_the_notes_are_the_lecturers_text_and_the_captions(deck: Deck):
     told = opened(deck).slides[1].notes_slide.notes_text_frame.text
     assert told.split("\n") == ["Look at the line.", "It climbs.", "0:00  First.", "0:02  Then <this>."]
     assert not opened(deck).slides[2].has_notes_slide
@@ -93,7 +93,7 @@ def test_the_same_deck_gives_the_same_bytes(deck: Deck, tmp_path: Path):
 
 
 @pytest.mark.parametrize("size", [(1440, 1080), (1080, 1080), (1080, 1920)])
-def test_nothing_stands_outside_a_slide_of_another_shape(deck: Deck, size: tuple[int, int]):
+def test_no_shape_extends_outside_a_slide_of_another_aspect_ratio(deck: Deck, size: tuple[int, int]):
     found = opened(replace(deck, size=type(deck.size)(*size)))
     assert found.slide_width * size[1] == pytest.approx(found.slide_height * size[0], rel=0.001)
     for page in found.slides:
@@ -102,7 +102,7 @@ def test_nothing_stands_outside_a_slide_of_another_shape(deck: Deck, size: tuple
             assert 0 <= shape.top <= shape.top + shape.height <= found.slide_height
 
 
-def test_pictures_are_drawn_for_the_shape_that_they_have_on_the_slide(deck: Deck):
+def test_pictures_have_the_aspect_ratio_of_their_box_on_the_slide(deck: Deck):
     needs: Needs = exporter_of(Path("talk.pptx")).needs("figure")
     (shown,) = [shape for shape in opened(deck).slides[2].shapes if shape.name == "fig:still"]
     drawn = 1920 / (1080 * needs.height)
@@ -121,7 +121,7 @@ def test_libreoffice_shows_each_slide_with_its_picture(deck: Deck, tmp_path: Pat
     assert pages[2].getpixel(middle) == pytest.approx((217, 47, 68), abs=3)
 
 
-def test_libreoffice_starts_the_film_after_what_came_before(deck: Deck, tmp_path: Path, convert: Convert):
+def test_libreoffice_starts_the_film_after_the_previous_effect(deck: Deck, tmp_path: Path, convert: Convert):
     (file,) = export(deck, tmp_path / "talk.pptx")
     told = ZipFile(convert(file, "odp")).read("content.xml").decode()
     assert 'presentation:node-type="after-previous"' in told

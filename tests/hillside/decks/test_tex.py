@@ -52,7 +52,7 @@ def corners(pdf: Path, number: int) -> set[str]:
     return {"#{:02x}{:02x}{:02x}".format(*page.getpixel(end)) for end in ends}
 
 
-def test_the_source_names_what_lies_beside_it(talk: Deck, tmp_path: Path):
+def test_the_source_refers_to_the_files_beside_it(talk: Deck, tmp_path: Path):
     files = written(talk, tmp_path / "out" / "talk.tex")
     names = [file.relative_to(tmp_path / "out").as_posix() for file in files]
     assert {"talk.tex", *(f"talk-media/{each}" for each in ("a.pdf", "b.pdf", "c.pdf", "film.mp4"))} < set(
@@ -81,7 +81,7 @@ def test_the_same_lecture_gives_the_same_bytes(talk: Deck, tmp_path: Path):
 
 
 @pytest.mark.parametrize("engine", ["lualatex", "pdflatex"])
-def test_a_page_for_each_beat_is_filled_by_its_picture(talk: Deck, tmp_path: Path, engine: str):
+def test_each_beat_has_a_page_filled_by_its_picture(talk: Deck, tmp_path: Path, engine: str):
     written(talk, tmp_path / "out" / "talk.tex")
     pdf, log = compiled((tmp_path / "out").rename(tmp_path / "moved") / "talk.tex", engine)
     reader = PdfReader(pdf)
@@ -112,7 +112,7 @@ def test_the_pdf_has_title_outline_language_and_the_film_as_a_link(talk: Deck, t
     assert (right - left, top - bottom) == pytest.approx((453.5, 255.1), abs=3)
 
 
-def test_the_notes_can_be_set(talk: Deck, tmp_path: Path):
+def test_the_notes_can_be_typeset(talk: Deck, tmp_path: Path):
     written(talk, tmp_path / "talk.tex")
     source = (tmp_path / "talk.tex").read_text()
     start = "\\begin{document}"
@@ -122,7 +122,7 @@ def test_the_notes_can_be_set(talk: Deck, tmp_path: Path):
 
 
 @pytest.mark.parametrize("lang", sorted(TITLES))
-def test_words_that_are_not_latin_are_set_by_lualatex(talk: Deck, tmp_path: Path, lang: str):
+def test_lualatex_typesets_non_latin_text(talk: Deck, tmp_path: Path, lang: str):
     slides = tuple(replace(slide, lang=lang, title=TITLES[lang]) for slide in talk.slides)
     written(replace(talk, lang=lang, title=f"{TITLES[lang]} AI", slides=slides), tmp_path / "talk.tex")
     source = (tmp_path / "talk.tex").read_text()
@@ -132,7 +132,7 @@ def test_words_that_are_not_latin_are_set_by_lualatex(talk: Deck, tmp_path: Path
     assert [entry["/Title"] for entry in PdfReader(pdf).outline] == [TITLES[lang]] * 2
 
 
-def test_slides_of_another_shape_keep_it(talk: Deck, tmp_path: Path):
+def test_slides_keep_another_aspect_ratio(talk: Deck, tmp_path: Path):
     written(replace(talk, size=Size(1024, 768)), tmp_path / "talk.tex")
     box = PdfReader(compiled(tmp_path / "talk.tex")[0]).pages[1].mediabox
     assert float(box.width) / float(box.height) == pytest.approx(4 / 3, abs=0.01)

@@ -67,7 +67,7 @@ def test_the_pdf_has_a_page_for_each_beat_after_the_title(vectors: Deck, tmp_pat
     assert "unseen" not in "".join(page.extract_text() for page in pages)
 
 
-def test_the_pdf_is_tagged_described_and_has_an_outline(vectors: Deck, tmp_path: Path):
+def test_the_pdf_is_tagged_and_has_descriptions_and_an_outline(vectors: Deck, tmp_path: Path):
     written(vectors, tmp_path / "a.pdf")
     reader = PdfReader(tmp_path / "a.pdf")
     root = reader.trailer["/Root"]
@@ -78,7 +78,7 @@ def test_the_pdf_is_tagged_described_and_has_an_outline(vectors: Deck, tmp_path:
     assert b"A curve with its tangent." in whole or "A curve".encode("utf-16-be") in whole
 
 
-def test_the_pdf_is_the_same_each_time_and_names_no_place(vectors: Deck, tmp_path: Path):
+def test_the_pdf_is_reproducible_and_contains_no_path(vectors: Deck, tmp_path: Path):
     written(vectors, tmp_path / "a.pdf")
     written(vectors, tmp_path / "b.pdf")
     first = (tmp_path / "a.pdf").read_bytes()
@@ -86,7 +86,7 @@ def test_the_pdf_is_the_same_each_time_and_names_no_place(vectors: Deck, tmp_pat
     assert str(tmp_path).encode() not in first
 
 
-def test_the_source_compiles_from_what_lies_beside_it(vectors: Deck, tmp_path: Path):
+def test_the_source_compiles_from_the_files_beside_it(vectors: Deck, tmp_path: Path):
     (tmp_path / "out").mkdir()
     files = written(vectors, tmp_path / "out" / "talk.typ")
     moved = (tmp_path / "out").rename(tmp_path / "moved")

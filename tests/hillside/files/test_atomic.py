@@ -10,7 +10,7 @@ from hillside.files.atomic import atomic_write
 from hillside.stage.errors import Failure
 
 
-def test_a_file_is_replaced_whole(tmp_path: Path):
+def test_a_file_is_replaced_only_when_it_is_complete(tmp_path: Path):
     target = tmp_path / "slope.png"
     target.write_text("old")
     with atomic_write(target) as aside:
@@ -22,7 +22,7 @@ def test_a_file_is_replaced_whole(tmp_path: Path):
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
-def test_nothing_is_left_and_nothing_is_lost_when_writing_is_cut_short(
+def test_an_interrupted_write_leaves_no_file_and_keeps_the_old_one(
     tmp_path: Path, error: type[BaseException]
 ):
     target = tmp_path / "slope.png"
@@ -42,7 +42,7 @@ def test_a_full_disk_is_a_failure_that_leaves_nothing(tmp_path: Path):
     assert os.listdir(tmp_path) == []
 
 
-def test_an_error_about_another_file_is_not_blamed_on_the_target(tmp_path: Path):
+def test_an_error_of_another_file_is_not_attributed_to_the_target(tmp_path: Path):
     with pytest.raises(FileNotFoundError, match="font"), atomic_write(tmp_path / "slope.png"):
         (tmp_path / "font.ttf").read_bytes()
 
@@ -64,7 +64,7 @@ def test_a_link_is_followed_rather_than_replaced(tmp_path: Path):
     assert real.read_text() == "new"
 
 
-def test_a_missing_folder_is_a_failure_with_the_command_that_makes_it(tmp_path: Path):
+def test_a_missing_folder_is_a_failure_with_the_command_that_creates_it(tmp_path: Path):
     with (
         pytest.raises(Failure, match="make it with: mkdir -p"),
         atomic_write(tmp_path / "none" / "slope.png"),
@@ -82,7 +82,7 @@ def test_a_folder_or_a_device_is_not_replaced(tmp_path: Path):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
-def test_a_closed_folder_is_a_failure(tmp_path: Path):
+def test_a_read_only_folder_is_a_failure(tmp_path: Path):
     tmp_path.chmod(0o500)
     with pytest.raises(Failure, match="closed to writing"), atomic_write(tmp_path / "slope.png"):
         pytest.fail("nothing may be drawn")
@@ -97,7 +97,7 @@ def test_a_name_longer_than_the_disk_allows_is_a_failure(tmp_path: Path):
     assert os.listdir(tmp_path) == []
 
 
-def test_two_writers_do_not_meet_on_the_way(tmp_path: Path):
+def test_two_concurrent_writers_do_not_share_a_temporary_file(tmp_path: Path):
     target = tmp_path / "slope.png"
     with atomic_write(target) as one, atomic_write(target) as other:
         one.write_text("one")

@@ -36,7 +36,7 @@ MAKERS = {".mp4": film, ".mov": film, ".webm": film, ".gif": picture, ".svg": te
 
 
 @pytest.mark.parametrize("suffix", MAKERS)
-def test_a_file_is_whole_until_something_of_its_end_is_missing(tmp_path: Path, suffix: str):
+def test_a_truncated_file_is_not_whole(tmp_path: Path, suffix: str):
     path = tmp_path / f"a{suffix}"
     MAKERS[suffix](path)
     assert is_whole(path)
@@ -46,13 +46,13 @@ def test_a_file_is_whole_until_something_of_its_end_is_missing(tmp_path: Path, s
         assert not is_whole(path)
 
 
-def test_an_endless_last_box_is_whole(tmp_path: Path):
+def test_a_last_box_of_unspecified_size_is_whole(tmp_path: Path):
     path = tmp_path / "a.mp4"
     path.write_bytes(b"\0\0\0\x10ftypisom\0\0\0\0\0\0\0\0mdatpixels")
     assert is_whole(path)
 
 
-def test_a_box_may_have_its_size_in_eight_bytes(tmp_path: Path):
+def test_a_box_with_a_64_bit_size_is_read(tmp_path: Path):
     path = tmp_path / "a.mp4"
     path.write_bytes(b"\0\0\0\x10ftypisom\0\0\0\0\0\0\0\1mdat\0\0\0\0\0\0\0\x14four")
     assert is_whole(path)

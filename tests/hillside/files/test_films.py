@@ -44,7 +44,9 @@ def as_rgba(frame: Any) -> Any:
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("suffix", FILM_SUFFIXES)
-def test_the_colors_of_a_film_are_within_two_levels_of_the_themes(suffix: str, theme: str, tmp_path: Path):
+def test_the_colors_of_a_film_are_within_two_levels_of_those_of_the_theme(
+    suffix: str, theme: str, tmp_path: Path
+):
     colors = tuple(dict.fromkeys(THEMES[theme].colors().values()))
     picture = patches(colors)
     file = tmp_path / f"a{suffix}"
@@ -57,7 +59,7 @@ def test_the_colors_of_a_film_are_within_two_levels_of_the_themes(suffix: str, t
 
 
 @pytest.mark.parametrize("suffix", [".webm", ".mov", ".webp"])
-def test_alpha_is_straight_and_right_to_one_level(suffix: str, tmp_path: Path):
+def test_alpha_is_straight_and_accurate_to_one_level(suffix: str, tmp_path: Path):
     colors = tuple(THEMES["light"].colors().values())
     picture = patches(colors, alpha=102)
     picture[:, 144:, 3] = 0
@@ -70,7 +72,7 @@ def test_alpha_is_straight_and_right_to_one_level(suffix: str, tmp_path: Path):
     assert np.abs(middle - list(bytes.fromhex(colors[1][1:]))).max() <= 2
 
 
-def test_a_gif_keeps_its_clear_pixels_clear_and_mixes_rims_with_the_paper(tmp_path: Path):
+def test_a_gif_keeps_transparent_pixels_and_blends_rims_with_the_paper(tmp_path: Path):
     picture = patches(("#000000",) * 16)
     picture[:64, :, 3] = 0
     picture[64:128, :, 3] = 51
@@ -82,7 +84,7 @@ def test_a_gif_keeps_its_clear_pixels_clear_and_mixes_rims_with_the_paper(tmp_pa
 
 
 @pytest.mark.parametrize("suffix", FILM_SUFFIXES)
-def test_a_film_lasts_as_long_as_its_frames_though_they_repeat(suffix: str, tmp_path: Path):
+def test_a_film_with_repeated_frames_lasts_as_long_as_its_frames(suffix: str, tmp_path: Path):
     file = tmp_path / f"a{suffix}"
     write_film(suffix, footage([noise(1), None, noise(2), noise(3), *[None] * 6]), file)
     if suffix in (".gif", ".webp"):
@@ -100,7 +102,7 @@ def test_a_film_lasts_as_long_as_its_frames_though_they_repeat(suffix: str, tmp_
 
 @pytest.mark.parametrize("suffix", [".gif", ".webp"])
 @pytest.mark.parametrize("loop", [True, False])
-def test_a_picture_file_says_whether_it_repeats(suffix: str, loop: bool, tmp_path: Path):
+def test_an_animated_picture_states_whether_it_loops(suffix: str, loop: bool, tmp_path: Path):
     write_film(suffix, footage([noise(1), noise(2)], loop=loop), tmp_path / f"a{suffix}")
     with Image.open(tmp_path / f"a{suffix}") as film:
         forever = film.info.get("loop") == 0
@@ -131,19 +133,19 @@ def test_a_film_is_converted_to_the_colors_it_is_tagged_with(suffix: str, tmp_pa
     assert (frame.colorspace, frame.color_range) == (1, 1)
 
 
-def test_an_mp4_can_start_before_it_is_all_there(tmp_path: Path):
+def test_an_mp4_can_be_played_while_it_is_loaded(tmp_path: Path):
     write_film(".mp4", footage([noise(1)]), tmp_path / "a.mp4")
     content = (tmp_path / "a.mp4").read_bytes()
     assert content.index(b"moov") < content.index(b"mdat")
 
 
-def test_a_repeated_first_frame_is_a_fault_of_ours(tmp_path: Path):
+def test_a_repeated_first_frame_is_a_value_error(tmp_path: Path):
     with pytest.raises(ValueError, match="cannot repeat"):
         write_film(".mp4", footage([None]), tmp_path / "a.mp4")
 
 
 @pytest.mark.parametrize("suffix", FILM_SUFFIXES)
-def test_a_folder_that_is_missing_is_a_failure(suffix: str, tmp_path: Path):
+def test_a_missing_folder_is_a_failure(suffix: str, tmp_path: Path):
     with pytest.raises(Failure):
         write_film(suffix, footage([noise(1), noise(2)]), tmp_path / "missing" / f"a{suffix}")
 
@@ -155,7 +157,7 @@ def test_a_film_in_which_nothing_moves_is_still_a_webp_with_its_recipe(tmp_path:
         assert "hillside" in film.info["xmp"].decode()
 
 
-def test_films_that_halve_color_are_known_by_their_pixels(tmp_path: Path):
+def test_chroma_subsampled_films_are_identified_by_their_pixels(tmp_path: Path):
     for suffix in (".mp4", ".webm", ".mov"):
         write_film(suffix, footage([noise(1)]), tmp_path / f"a{suffix}")
         with av.open(str(tmp_path / f"a{suffix}")) as film:

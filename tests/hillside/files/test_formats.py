@@ -6,7 +6,7 @@ from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, suffix_of
 from hillside.stage.errors import Refusal
 
 
-def test_the_suffix_of_a_file_counts_in_any_case():
+def test_the_suffix_of_a_file_is_case_insensitive():
     assert suffix_of(Path("a.b/slope.SVG"), STILL_SUFFIXES) == ".svg"
 
 

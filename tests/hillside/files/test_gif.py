@@ -3,7 +3,7 @@ from hillside.stage.look.theme import THEMES
 from tests.hillside.files.films import noise
 
 
-def test_a_palette_holds_the_theme_exactly_and_is_never_too_long():
+def test_a_palette_contains_the_colors_of_the_theme_exactly_and_is_never_too_long():
     colors = tuple(THEMES["dark"].colors().values())
     palette = palette_of(colors, [noise(3)], 64)
     assert len(palette) <= 64

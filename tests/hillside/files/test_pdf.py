@@ -26,7 +26,7 @@ def rastered_by_poppler(file: Path) -> Any:
     return pixels(target.with_suffix(".png"))
 
 
-def test_a_pdf_is_tagged_and_says_what_it_shows_in_its_language(tmp_path: Path):
+def test_a_pdf_is_tagged_and_described_in_its_language(tmp_path: Path):
     job = Job("tangent", (), THEMES["light"], Size(WIDTH, HEIGHT), 10, "draft", ".pdf")
     rendering = shoot(job, tmp_path / "a.pdf")
     reader = pypdf.PdfReader(rendering.files[0])
@@ -49,7 +49,7 @@ def elements(node: Any) -> list[Any]:
     return [node, *(element for each in below for element in elements(each))]
 
 
-def test_the_words_of_a_pdf_can_be_searched_and_all_its_fonts_are_in_it(tmp_path: Path):
+def test_the_text_of_a_pdf_can_be_searched_and_all_its_fonts_are_embedded(tmp_path: Path):
     file = made(".pdf", tmp_path, "tangent")
     text = " ".join(pypdf.PdfReader(file).pages[0].extract_text().split())
     assert "Derivative = Slope of the Tangent Line" in text
@@ -60,7 +60,7 @@ def test_the_words_of_a_pdf_can_be_searched_and_all_its_fonts_are_in_it(tmp_path
         assert {"/FontFile2", "/FontFile3"} & set(below)
 
 
-def test_poppler_shows_the_picture_of_a_pdf_and_finds_its_words(tmp_path: Path):
+def test_poppler_renders_the_picture_of_a_pdf_and_finds_its_text(tmp_path: Path):
     file = made(".pdf", tmp_path)
     words = subprocess.run(
         [program("pdftotext", "poppler-utils"), str(file), "-"], check=True, capture_output=True, text=True
@@ -72,7 +72,7 @@ def test_poppler_shows_the_picture_of_a_pdf_and_finds_its_words(tmp_path: Path):
     assert np.abs(drawn - png).mean() < 0.8
 
 
-def test_words_of_other_scripts_are_in_the_pdf_too(tmp_path: Path):
+def test_text_in_other_scripts_is_in_the_pdf_too(tmp_path: Path):
     from hillside.stage.lettering.language import Language
 
     job = Job("header", (), THEMES["light"], Size(WIDTH, HEIGHT), 10, "draft", ".pdf")

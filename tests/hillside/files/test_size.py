@@ -20,7 +20,7 @@ def test_a_size_is_a_named_shape_or_pixels(text: str, width: int, height: int):
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("quality", Quality)
-def test_a_named_shape_is_fit_for_film_at_every_quality(shape: str, quality: Quality):
+def test_a_named_shape_has_even_sides_at_every_quality(shape: str, quality: Quality):
     size = Size.read(shape, lines=quality.lines)
     across, up = SHAPES[shape]
     assert size.width % 2 == size.height % 2 == 0
@@ -33,7 +33,7 @@ def test_a_size_is_read_back_from_its_text():
 
 
 @pytest.mark.parametrize("text", ["", "1920", "16:10", "1920x", "-5x5", "1e3x500", "1920x1080x3", "wide"])
-def test_what_is_not_a_size_is_refused_with_the_form_of_one(text: str):
+def test_a_text_that_is_not_a_size_is_refused_with_the_format_of_one(text: str):
     with pytest.raises(Refusal, match="write WIDTHxHEIGHT in pixels such as 1920x1080, or one of 16:9"):
         Size.read(text)
 

@@ -40,12 +40,12 @@ def test_an_svg_and_a_pdf_look_like_the_png(figure: str, tmp_path: Path):
         assert blocks.max() < 20
 
 
-def test_a_still_webp_holds_the_pixels_of_the_png(tmp_path: Path):
+def test_a_still_webp_has_the_pixels_of_the_png(tmp_path: Path):
     assert np.array_equal(pixels(made(".webp", tmp_path)), pixels(made(".png", tmp_path)))
 
 
 @pytest.mark.parametrize("suffix", [".png", ".webp"])
-def test_a_clear_picture_laid_on_its_paper_is_the_opaque_one(suffix: str, tmp_path: Path):
+def test_a_transparent_picture_composited_on_its_paper_is_the_opaque_one(suffix: str, tmp_path: Path):
     opaque = pixels(made(".png", tmp_path))
     with Image.open(made(suffix, tmp_path, excerpt=CLEAR)) as picture:
         clear = np.array(picture).astype(float)
@@ -58,7 +58,7 @@ def test_a_clear_picture_laid_on_its_paper_is_the_opaque_one(suffix: str, tmp_pa
 
 
 @pytest.mark.parametrize("suffix", [".svg", ".pdf"])
-def test_a_clear_vector_has_no_paper(suffix: str, tmp_path: Path):
+def test_a_transparent_vector_picture_has_no_paper(suffix: str, tmp_path: Path):
     file = made(suffix, tmp_path, excerpt=CLEAR)
     if suffix == ".svg":
         assert 'id="paper"' not in file.read_text(encoding="utf-8")
@@ -68,7 +68,7 @@ def test_a_clear_vector_has_no_paper(suffix: str, tmp_path: Path):
         assert drawn[0, 0].tolist() == [0, 255, 0]
 
 
-def test_an_svg_holds_no_outline_twice_and_every_reference(tmp_path: Path):
+def test_an_svg_has_no_duplicate_outline_and_every_reference_resolves(tmp_path: Path):
     root = ElementTree.fromstring(made(".svg", tmp_path).read_text(encoding="utf-8"))
     outlines = [path.attrib["d"] for path in root.iter(f"{SVG}path")]
     assert len(outlines) == len(set(outlines))
@@ -79,7 +79,7 @@ def test_an_svg_holds_no_outline_twice_and_every_reference(tmp_path: Path):
     assert set(used) <= set(ids)
 
 
-def test_the_words_of_an_svg_can_be_searched_where_they_stand(tmp_path: Path):
+def test_the_text_of_an_svg_can_be_searched_at_its_place(tmp_path: Path):
     root = ElementTree.fromstring(made(".svg", tmp_path).read_text(encoding="utf-8"))
     parts = {group.attrib["id"]: group for group in root.findall(f"{SVG}g")}
     told = ["".join(line.itertext()) for line in parts["callout"].iter(f"{SVG}text")]
@@ -87,7 +87,7 @@ def test_the_words_of_an_svg_can_be_searched_where_they_stand(tmp_path: Path):
     assert all(line.attrib["opacity"] == "0" for line in root.iter(f"{SVG}text"))
 
 
-def test_gradients_and_opacity_come_out_as_manim_paints_them(tmp_path: Path):
+def test_gradients_and_opacity_look_as_manim_paints_them(tmp_path: Path):
     with tempconfig({"pixel_width": WIDTH, "pixel_height": HEIGHT, "format": "none"}):
         from hillside.stage.drawing import SheetCamera
 
@@ -116,7 +116,7 @@ def test_gradients_and_opacity_come_out_as_manim_paints_them(tmp_path: Path):
 
 
 @pytest.mark.parametrize("suffix", STILL_SUFFIXES)
-def test_hostile_words_stay_words(suffix: str, tmp_path: Path):
+def test_markup_in_words_is_escaped(suffix: str, tmp_path: Path):
     hostile = r'</svg>"#panic("x")\ $x$ <script>]]>'
     picture = Picture(
         parts={},

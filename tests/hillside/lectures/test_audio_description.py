@@ -22,7 +22,7 @@ def text(said: str, x: float = 0.0) -> Part:
     return words(typeset(plain(said), 40), (x, 0.0), "#000000")
 
 
-def test_what_comes_goes_and_moves_is_said():
+def test_appearances_disappearances_and_moves_are_described():
     before = {"tangent": line(), "touch": disk(np.zeros(2), 5, "#000000")}
     after = {"axes": line(9), "tangent": line(1)}
     assert changes(before, after, ENGLISH) == (
@@ -30,7 +30,7 @@ def test_what_comes_goes_and_moves_is_said():
     )
 
 
-def test_equal_pictures_leave_nothing_to_tell():
+def test_equal_pictures_have_an_empty_description():
     assert changes({"tangent": line()}, {"tangent": line()}, ENGLISH) == ""
     assert are_equal({"tangent": line()}, {"tangent": line()})
     assert not are_equal({"tangent": line()}, {"tangent": line(1)})
@@ -47,24 +47,24 @@ def test_words_are_quoted_as_they_stand_on_the_picture():
     assert changes({"slope": text("0.5")}, {"slope": text("1.25")}, ENGLISH) == "Now reads: “1.25”."
 
 
-def test_words_that_only_stand_elsewhere_are_not_worth_telling():
+def test_text_that_only_changes_place_is_not_described():
     assert changes({"slope": text("0.5")}, {"slope": text("0.5", x=30)}, ENGLISH) == ""
 
 
-def test_things_are_named_once_and_joined_as_the_language_does():
+def test_items_are_named_once_and_joined_as_the_language_does():
     picture = {"small-axes": line(), "large-axes": line(3), "curve": line(2), "touch": line(4)}
     assert changes({}, picture, ENGLISH) == "Appears: the axes, the curve, and the point on the curve."
     assert enumeration(["a", "b", "c"], Language("de")) == "a, b und c"
     assert enumeration(["a", "b"], Language("ja")) == "a、b"
 
 
-def test_a_thing_without_words_of_its_own_goes_by_its_name():
+def test_a_part_without_a_phrase_of_its_own_is_described_by_its_name():
     assert name_of_part("odd-thing", ENGLISH) is None
     assert changes({}, {"odd-thing": line()}, ENGLISH) == "Appears: odd thing."
 
 
 @pytest.mark.parametrize("name", names())
-def test_every_drawing_of_every_figure_has_words_for_the_transcript(name: str):
+def test_every_drawing_of_every_figure_has_a_phrase_for_the_transcript(name: str):
     job = Job.read(name, {}, ".svg", THEMES["light"], "320x180", "draft")
     with staged(job) as figure:
         drawn = figure.still()
@@ -78,7 +78,7 @@ def test_every_drawing_of_every_figure_has_words_for_the_transcript(name: str):
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_every_language_can_tell_of_a_change(code: str):
+def test_every_language_can_describe_a_change(code: str):
     language = Language(code)
     sentence = changes({}, {"tangent": line(), "axes": line()}, language)
     assert name_of_part("tangent", language) is not None

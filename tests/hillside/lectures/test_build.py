@@ -14,7 +14,7 @@ from hillside.studio.workers import Outcome
 from tests.hillside.lectures.stand_in import DRAWN, LECTURE, in_this_process, names, read, run
 
 
-def test_everything_is_drawn_once_and_only_once(lecture: Lecture, tmp_path: Path):
+def test_every_output_is_drawn_exactly_once(lecture: Lecture, tmp_path: Path):
     folder = tmp_path / "deep" / "out"
     first = run(lecture, folder)
     assert first.drawn == ("one.png", "one.mp4", "two.svg")
@@ -39,13 +39,13 @@ def test_a_failing_figure_stops_no_other_and_says_where_and_why(lecture: Lecture
     assert names(out_of_date(outputs_of(failing), tmp_path / "out")) == ["one.png", "one.mp4"]
 
 
-def test_the_worlds_fault_is_told_without_a_line(lecture: Lecture, tmp_path: Path):
+def test_a_failure_that_is_not_the_lectures_fault_names_no_line(lecture: Lecture, tmp_path: Path):
     result = run(read(tmp_path, LECTURE.replace("at = 2", "at = 8")), tmp_path / "out")
     assert result.failed == (("one.mp4", "the disk is full"),)
     assert result.drawn == ("one.png", "two.svg")
 
 
-def test_a_build_cut_short_goes_on_where_it_was(
+def test_an_interrupted_build_resumes_where_it_stopped(
     lecture: Lecture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     def cut(*args: object, **more: object) -> Iterator[Outcome]:
@@ -60,7 +60,7 @@ def test_a_build_cut_short_goes_on_where_it_was(
     assert run(lecture, folder).unchanged == ("one.png",)
 
 
-def test_figures_with_films_come_first_so_that_no_core_waits_at_the_end(
+def test_figures_with_films_are_drawn_first(
     lecture: Lecture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     other = LECTURE.replace('["png", "mp4"]', '["png"]').replace('["svg"]', '["mp4", "svg"]')
@@ -83,5 +83,5 @@ def test_wrong_parameters_are_refused_with_their_line_before_anything_is_drawn(
         assert str(caught.value).startswith(f"{tmp_path / 'talk.toml'}{message}")
 
 
-def test_right_parameters_are_not_refused(lecture: Lecture):
+def test_valid_parameters_are_not_refused(lecture: Lecture):
     assert refuse_wrong_parameters(lecture, outputs_of(lecture)) is None

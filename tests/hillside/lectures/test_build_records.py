@@ -41,7 +41,7 @@ def test_equal_outputs_of_two_lectures_are_drawn_once(lecture: Lecture, tmp_path
     assert out_of_date(builds[1].outputs, tmp_path / "more") == ()
 
 
-def test_what_another_lecture_has_already_is_copied(lecture: Lecture, tmp_path: Path):
+def test_an_output_that_another_lecture_has_is_copied(lecture: Lecture, tmp_path: Path):
     run(lecture, tmp_path / "talk")
     outputs, started = outputs_of(lecture), len(DRAWN)
     builds = [
@@ -53,7 +53,7 @@ def test_what_another_lecture_has_already_is_copied(lecture: Lecture, tmp_path: 
     assert (len(talk.unchanged), len(more.copied)) == (3, 3)
 
 
-def test_steps_that_are_no_longer_there_are_removed(lecture: Lecture, tmp_path: Path):
+def test_the_files_of_dropped_steps_are_removed(lecture: Lecture, tmp_path: Path):
     folder = tmp_path / "out"
     for at in (5, 2):
         changed = read(tmp_path, LECTURE.replace("at = 2", f"at = {at}"))
@@ -70,7 +70,7 @@ def test_building_one_figure_keeps_the_record_of_the_others(lecture: Lecture, tm
     assert sorted(read_manifest(folder)) == ["one.mp4", "one.png", "two.svg"]
 
 
-def test_a_folder_that_cannot_be_made_is_a_failure(lecture: Lecture, tmp_path: Path):
+def test_a_folder_that_cannot_be_created_is_a_failure(lecture: Lecture, tmp_path: Path):
     (tmp_path / "file").touch()
     with pytest.raises(Failure, match=r"cannot make the folder .*choose another with --to"):
         run(lecture, tmp_path / "file" / "out")

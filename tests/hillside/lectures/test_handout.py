@@ -121,17 +121,17 @@ def test_the_document_is_tagged_with_title_language_and_bookmarks(folder: Path):
     assert [mark.title for mark in reader.outline] == ["1  A slope\\line", "2  Another"]
 
 
-def test_the_words_over_a_drawing_are_not_set_twice(folder: Path):
+def test_the_headline_of_a_drawing_is_not_set_twice(folder: Path):
     assert "unseen" not in "".join(page.extract_text() for page in read(folder, booklet()).pages)
 
 
-def test_the_same_lecture_has_the_same_bytes(folder: Path):
+def test_the_same_lecture_gives_the_same_bytes(folder: Path):
     write_handout(booklet(), folder / "a.pdf")
     write_handout(booklet(), folder / "b.pdf")
     assert (folder / "a.pdf").read_bytes() == (folder / "b.pdf").read_bytes()
 
 
-def test_what_cannot_be_set_leaves_the_old_handout_alone(folder: Path):
+def test_a_handout_that_cannot_be_typeset_leaves_the_old_one_unchanged(folder: Path):
     (folder / "handout.pdf").write_text("old")
     (folder / "one.step-2.svg").write_text("no drawing")
     with pytest.raises(Failure, match=r"handout.pdf: the pages could not be set"):

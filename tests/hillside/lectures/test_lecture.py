@@ -47,23 +47,23 @@ def test_values_become_the_text_of_the_command_line(file: Path, value: str, text
         ("fps = 25", '["pdf"]', "fps is for a film, and the outputs have none"),
     ],
 )
-def test_a_key_that_fits_no_output_is_refused(file: Path, key: str, outputs: str, message: str):
+def test_a_key_that_applies_to_no_output_is_refused(file: Path, key: str, outputs: str, message: str):
     with pytest.raises(Refusal, match=f":10: {message}"):
         read(file, LOOK.replace("KEY", key).replace('["png", "mp4"]', outputs))
 
 
-def test_the_look_of_one_figure_is_its_own(file: Path):
+def test_a_figure_can_have_its_own_look(file: Path):
     first, second = read(file, LOOK.replace("KEY", 'beat = 2\nloop = true\nfps = 25\nsize = "1:1"')).figures
     assert (first.beat, first.loop, first.fps, first.size, first.quality) == (2, True, 25, "1:1", None)
     assert (second.beat, second.loop, second.fps, second.size) == (None, None, None, None)
 
 
-def test_the_look_of_all_figures_stands_at_the_top(file: Path):
+def test_top_level_keys_set_the_look_of_all_figures(file: Path):
     lecture = read(file, GOOD.replace('theme = "dark"', 'loop = true\nfps = 25\nbudget = "8MB"'))
     assert (lecture.loop, lecture.fps, lecture.budget) == (True, 25, "8MB")
 
 
-def test_what_is_not_toml_is_shown_with_a_caret(file: Path):
+def test_a_toml_error_is_shown_with_a_caret(file: Path):
     with pytest.raises(Refusal) as caught:
         read(file, 'title = "Slopes"\ntheme = dark\n')
     message, line, caret = str(caught.value).split("\n")
@@ -73,7 +73,7 @@ def test_what_is_not_toml_is_shown_with_a_caret(file: Path):
 
 
 @pytest.mark.parametrize("text", ["title = ", 'title = "', "[[figure", "a = 1\na = 2"])
-def test_every_kind_of_broken_toml_is_a_refusal_that_names_the_file(file: Path, text: str):
+def test_every_kind_of_invalid_toml_is_refused_with_the_file_name(file: Path, text: str):
     with pytest.raises(Refusal, match=r"talk\.toml"):
         read(file, text)
 
@@ -88,7 +88,7 @@ def test_a_file_that_cannot_be_read_is_a_failure(tmp_path: Path):
         read_lecture(tmp_path / "latin.toml")
 
 
-def test_a_refused_parameter_is_pointed_at_in_the_file(file: Path):
+def test_a_refused_parameter_is_located_in_the_file(file: Path):
     lecture = read(file, GOOD)
     error = lecture.refusal(lecture.figures[0], ParamError("steps", "5 is too many"))
     assert str(error) == f"{file}:12: steps: 5 is too many"

@@ -35,7 +35,7 @@ def write(folder: Path, theme: str = "light", code: str = "en") -> Path:
 )
 @pytest.mark.parametrize("still", [False, True])
 @pytest.mark.parametrize("width", [1280, 360])
-def test_nothing_keeps_anyone_from_using_the_page(
+def test_axe_finds_no_accessibility_violation_and_the_page_does_not_scroll_sideways(
     browser: Any, axe: str, folder: Path, theme: str, code: str, still: bool, width: int
 ):
     browser.open(write(folder, theme, code), width, still=still)
@@ -48,7 +48,7 @@ def test_nothing_keeps_anyone_from_using_the_page(
     assert browser.run("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_page_asks_for_its_own_files_alone_and_nothing_goes_wrong(browser: Any, folder: Path):
+def test_the_page_requests_only_its_own_files_and_logs_no_error(browser: Any, folder: Path):
     browser.open(write(folder))
     browser.run("scrollTo(0, 1e6); new Promise(done => setTimeout(done, 300))")
     assert browser.asked()
@@ -57,7 +57,7 @@ def test_the_page_asks_for_its_own_files_alone_and_nothing_goes_wrong(browser: A
     assert browser.complaints() == []
 
 
-def test_no_address_of_another_machine_stands_in_the_page(folder: Path):
+def test_the_page_contains_no_remote_address(folder: Path):
     assert "//" not in re.sub(r"data:[^\"]*|lang=\"[^\"]*\"", "", write(folder).read_text())
 
 
@@ -73,7 +73,7 @@ def test_the_film_plays_with_its_captions_on(browser: Any, folder: Path):
     assert shown == ["showing", "captions", "en", 2, "It is &lt; 1 &amp; flat.", 160, True, True]
 
 
-def test_who_wants_no_motion_sees_the_steps_in_place_of_the_film(browser: Any, folder: Path):
+def test_with_reduced_motion_the_steps_are_shown_in_place_of_the_film(browser: Any, folder: Path):
     script = "['.whole', '.steps'].map(each => document.querySelector('#one ' + each).checkVisibility())"
     browser.open(write(folder))
     assert browser.run(script) == [True, False]
@@ -122,7 +122,7 @@ def test_the_buttons_say_which_view_is_shown(browser: Any, folder: Path):
     assert browser.run(pressed) == ["false", "true"]
 
 
-def test_a_screen_reader_is_told_what_the_film_and_the_pictures_are(browser: Any, folder: Path):
+def test_film_and_pictures_are_described_to_screen_readers(browser: Any, folder: Path):
     browser.open(write(folder))
     browser.send("Accessibility.enable")
     nodes = browser.send("Accessibility.getFullAXTree")["nodes"]
@@ -152,7 +152,7 @@ def test_the_page_has_the_paper_of_the_theme(browser: Any, folder: Path):
         assert seen == [paper, scheme]
 
 
-def test_words_stand_on_the_page_as_they_are(browser: Any, folder: Path):
+def test_text_is_escaped_on_the_page(browser: Any, folder: Path):
     browser.open(write(folder))
     assert browser.run("document.title") == "Slopes <and> more"
     assert browser.run("document.querySelector('.missing').textContent") == "Not drawn: four"

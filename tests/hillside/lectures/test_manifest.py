@@ -77,7 +77,7 @@ def test_an_output_with_a_changed_or_missing_file_is_not_current(tmp_path: Path,
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", "{}", '{"format": 2, "outputs": {}}', '{"format": 3, "outputs": []}']
 )
-def test_a_damaged_manifest_counts_as_none(tmp_path: Path, text: str):
+def test_a_damaged_manifest_is_treated_as_missing(tmp_path: Path, text: str):
     (tmp_path / NAME).write_text(text)
     assert read_manifest(tmp_path) == {}
     assert read_pages(tmp_path) == {}

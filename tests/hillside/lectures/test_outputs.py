@@ -18,7 +18,7 @@ def jobs(tmp_path: Path, top: str, one: str, **overruled: str) -> dict[str, Job]
     return {each.name: each.job for each in outputs}
 
 
-def test_a_lecture_asks_for_its_outputs_in_order(lecture: Lecture):
+def test_the_outputs_of_a_lecture_are_in_order(lecture: Lecture):
     outputs = outputs_of(lecture)
     assert names(outputs) == ["one.png", "one.mp4", "two.svg"]
     assert {(output.job.quality, str(output.job.size), output.job.fps) for output in outputs} == {
@@ -26,7 +26,7 @@ def test_a_lecture_asks_for_its_outputs_in_order(lecture: Lecture):
     }
 
 
-def test_what_is_asked_on_the_command_line_overrules_the_lecture(lecture: Lecture):
+def test_the_command_line_overrides_the_lecture(lecture: Lecture):
     (output, *_) = outputs_of(lecture, overrides=Overrides(theme="dark", quality="final"))
     assert (output.job.theme, output.job.quality, str(output.job.size), output.job.fps) == (
         THEMES["dark"],
@@ -36,7 +36,7 @@ def test_what_is_asked_on_the_command_line_overrules_the_lecture(lecture: Lectur
     )
 
 
-def test_each_figure_may_look_otherwise_than_its_lecture(lecture: Lecture, tmp_path: Path):
+def test_each_figure_may_override_the_look_of_its_lecture(lecture: Lecture, tmp_path: Path):
     found = jobs(tmp_path, "fps = 24\nloop = true", 'size = "1:1"\nfps = 12\nloop = false\nbudget = "1MB"')
     assert (found["one.mp4"].fps, found["one.mp4"].excerpt) == (12, Excerpt(budget=1_000_000))
     assert (str(found["one.png"].size), found["one.png"].excerpt) == ("480x480", Excerpt())
@@ -44,7 +44,9 @@ def test_each_figure_may_look_otherwise_than_its_lecture(lecture: Lecture, tmp_p
     assert found["two.svg"].fps == 15, "frames a second do not matter to a still"
 
 
-def test_a_beat_is_of_stills_films_and_transcripts_and_a_moment_of_stills(lecture: Lecture, tmp_path: Path):
+def test_a_beat_applies_to_stills_films_and_transcripts_and_a_moment_to_stills(
+    lecture: Lecture, tmp_path: Path
+):
     beat = jobs(tmp_path, "", "beat = 2")
     assert {beat[name].excerpt.beat for name in ("one.png", "one.mp4", "one.transcript.txt")} == {2}
     moment = jobs(tmp_path, "", "moment = 1.5")
@@ -52,7 +54,7 @@ def test_a_beat_is_of_stills_films_and_transcripts_and_a_moment_of_stills(lectur
     assert moment["one.mp4"].excerpt == moment["one.transcript.txt"].excerpt == Excerpt()
 
 
-def test_a_background_is_of_the_figure_the_lecture_or_the_command_line(lecture: Lecture, tmp_path: Path):
+def test_a_background_comes_from_the_figure_the_lecture_or_the_command_line(lecture: Lecture, tmp_path: Path):
     found = jobs(tmp_path, 'background = "#fdf6e3"', 'background = "#ffffff"')
     assert (found["one.png"].theme.paper, found["two.svg"].theme.paper) == ("#ffffff", "#fdf6e3")
     found = jobs(tmp_path, 'background = "#fdf6e3"', "", background="#eeeeee")
@@ -73,11 +75,11 @@ def test_what_a_file_cannot_hold_is_refused_with_the_line_of_the_outputs(lecture
         jobs(tmp_path, "", 'background = "transparent"')
 
 
-def test_one_figure_can_be_asked_for_alone(lecture: Lecture):
+def test_one_figure_can_be_requested_alone(lecture: Lecture):
     assert names(outputs_of(lecture, only=["two"])) == ["two.svg"]
 
 
-def test_an_unknown_id_is_refused_with_the_nearest(lecture: Lecture):
+def test_an_unknown_id_is_refused_with_the_closest_one(lecture: Lecture):
     with pytest.raises(Refusal, match=r'talk.toml has the id "twoo"; did you mean "two"\?'):
         outputs_of(lecture, only=["twoo"])
 
@@ -92,7 +94,7 @@ def test_only_what_changed_is_drawn_again(lecture: Lecture, tmp_path: Path, figu
     assert names(out_of_date(outputs_of(lecture), folder)) == ["two.svg"]
 
 
-def test_what_was_touched_or_removed_is_drawn_again(lecture: Lecture, tmp_path: Path):
+def test_an_edited_or_removed_output_is_drawn_again(lecture: Lecture, tmp_path: Path):
     folder = tmp_path / "out"
     run(lecture, folder)
     (folder / "one.png").write_text("scribble")

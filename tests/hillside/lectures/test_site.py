@@ -86,7 +86,7 @@ def summary(site: Site) -> Summary:
     return Summary(site.build.folder, (), (), (), 1.0)
 
 
-def test_a_lecture_goes_to_a_folder_of_its_name_and_several_each_to_theirs(talk: Path):
+def test_each_lecture_is_built_into_a_folder_of_its_name(talk: Path):
     Path("more.toml").write_text(LECTURE)
     files = [talk, Path("more.toml")]
     folders = [each.build.folder for each in read_sites(files, None, BuildRequest(), pages())]
@@ -96,7 +96,7 @@ def test_a_lecture_goes_to_a_folder_of_its_name_and_several_each_to_theirs(talk:
     assert read_sites([talk], Path("to"), BuildRequest(), pages())[0].build.folder == Path("to")
 
 
-def test_two_lectures_of_one_name_are_refused(talk: Path):
+def test_two_lectures_with_the_same_name_are_refused(talk: Path):
     Path("b").mkdir()
     Path("b/talk.toml").write_text(LECTURE)
     with pytest.raises(Refusal, match=r"two lectures would be built into out/talk; rename one"):
@@ -112,7 +112,7 @@ def test_an_id_is_looked_for_in_all_lectures(talk: Path):
         read_sites(files, None, BuildRequest(only=("thre",)), pages())
 
 
-def test_the_booklet_shows_what_is_there_and_names_what_is_not(talk: Path):
+def test_the_booklet_shows_built_figures_and_lists_missing_ones(talk: Path):
     built = site(talk)
     for name in ("one.mp4", "one.svg", "one.transcript.txt", "two.png"):
         enter(built, name)
@@ -131,19 +131,19 @@ def test_the_booklet_shows_what_is_there_and_names_what_is_not(talk: Path):
     assert ("one.mp4", 7) in {(file.name, file.bytes) for file in chapter.files}
 
 
-def test_a_figure_goes_by_the_title_that_the_lecture_gives_it(talk: Path):
+def test_a_figure_has_the_title_that_the_lecture_gives_it(talk: Path):
     talk.write_text(LECTURE.replace('figure = "slope"', 'figure = "slope"\ntitle = "My slope"'))
     enter(site(talk), "one.transcript.txt")
     assert site(talk).booklet.chapters[0].title == "My slope"
 
 
-def test_what_was_made_from_something_else_is_not_shown(talk: Path):
+def test_an_outdated_output_is_not_shown(talk: Path):
     enter(site(talk), "one.transcript.txt")
     talk.write_text(LECTURE.replace('figure = "slope"', 'figure = "slope"\nparams = { at = 3 }'))
     assert site(talk).booklet.missing == ("one", "two")
 
 
-def test_a_page_is_made_once_and_again_when_something_on_it_has_changed(talk: Path):
+def test_a_page_is_written_once_and_again_when_its_content_changes(talk: Path):
     built, outcomes = site(talk), list[Outcome]()
     enter(built, "one.transcript.txt")
     first = built.write_pages(summary(built), outcomes.append)
@@ -159,7 +159,7 @@ def test_a_page_is_made_once_and_again_when_something_on_it_has_changed(talk: Pa
     assert site(talk, force=True).write_pages(summary(built), outcomes.append).drawn == ("index.html",)
 
 
-def test_a_page_that_fails_is_told_and_tried_again(talk: Path):
+def test_a_page_that_fails_is_reported_and_tried_again(talk: Path):
     built = site(talk, refuse)
     enter(built, "one.transcript.txt")
     failed = built.write_pages(summary(built), ignore_outcome)
@@ -168,7 +168,7 @@ def test_a_page_that_fails_is_told_and_tried_again(talk: Path):
     assert site(talk).write_pages(summary(built), ignore_outcome).drawn == ("index.html",)
 
 
-def test_all_that_waits_is_named(talk: Path):
+def test_pending_outputs_and_pages_are_listed(talk: Path):
     built = site(talk)
     for output in built.outputs:
         enter(built, output.name)
@@ -178,7 +178,7 @@ def test_all_that_waits_is_named(talk: Path):
     assert site(talk, force=True, only=("two",)).pending() == ["two.png", "two.transcript.txt", "index.html"]
 
 
-def test_the_pages_speak_the_language_of_the_lecture_or_of_the_command_line(talk: Path):
+def test_the_pages_are_in_the_language_of_the_lecture_or_of_the_command_line(talk: Path):
     talk.write_text(f'lang = "de"\n{LECTURE}')
     assert site(talk).booklet.lang == "de"
     arabic = site(talk, overrides=Overrides(lang="ar")).booklet

@@ -47,7 +47,7 @@ def test_there_is_a_step_for_each_beat_and_the_last_is_the_whole_picture(written
     assert "callout" in groups(folder / made.steps[-1].file)
 
 
-def test_what_is_seen_is_what_the_steps_show_more(written: Written):
+def test_the_audio_description_says_what_each_step_adds(written: Written):
     _, made, _ = written
     assert made.lines[1].seen == "Appears: the point on the curve."
     assert made.lines[3].seen == "Moves: the tangent and the point on the curve."
@@ -73,7 +73,7 @@ def test_one_beat_alone_is_described_from_the_end_of_the_one_before(tmp_path: Pa
     ]
 
 
-def test_a_moment_has_one_step(tmp_path: Path):
+def test_the_transcript_of_a_moment_has_one_step(tmp_path: Path):
     made, _ = transcript_of(tmp_path, replace(WHOLE, moment=4.5))
     assert (len(made.lines), len(made.steps), made.lines[0].start) == (1, 1, 4.5)
 
@@ -95,7 +95,7 @@ def test_a_transcript_is_the_same_after_a_round_trip():
     assert Transcript.from_json(made.to_json()) == made
 
 
-def test_names_of_many_steps_sort_as_they_come(tmp_path: Path):
+def test_the_file_names_of_many_steps_sort_in_order(tmp_path: Path):
     _, files = transcript_of(tmp_path, figure="hiker")
     steps = [name for name in files if ".step-" in name]
     assert len(steps) >= 10

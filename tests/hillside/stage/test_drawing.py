@@ -61,14 +61,14 @@ def test_a_stroke_grows_from_its_start_by_length(share: float) -> None:
     assert length(points) == pytest.approx(500 * share)
 
 
-def test_words_fade_in_where_they_stand() -> None:
+def test_words_fade_in_in_place() -> None:
     word = words(typeset(plain("slope"), 40.0), (10.0, 20.0), "#112233")
     half = first_share(word, 0.5).shapes()[0]
     assert half.get_fill_opacity() == 0.5
     assert np.array_equal(half.points, word.shapes()[0].points)
 
 
-def test_what_is_half_way_on_blocks_as_much_as_the_whole() -> None:
+def test_a_partially_drawn_part_blocks_as_much_as_the_whole() -> None:
     whole = stroke([BENT], "#112233", 5)
     assert first_share(whole, 0.3).blocks == whole.blocks
 
@@ -97,18 +97,18 @@ def test_later_tiles_lie_over_earlier_ones_in_their_own_colors() -> None:
     assert pixel([row()], -40, 50) == [255, 255, 255]
 
 
-def test_half_way_on_tiles_are_as_pale_where_two_lie_over_each_other() -> None:
+def test_half_faded_tiles_have_one_opacity_even_where_they_overlap() -> None:
     half = first_share(row(), 0.5)
     assert np.allclose(pixel([half], 20, 50), [(0x43 + 255) / 2, (0x90 + 255) / 2, (0x6F + 255) / 2], atol=2)
     assert pixel([half], 75, 50) == pixel([half], 130, 50)
 
 
-def test_what_was_painted_before_keeps_its_color() -> None:
+def test_painting_again_keeps_earlier_colors() -> None:
     before = disk(np.array([-100.0, 0.0]), 30, "#161f29")
     assert pixel([before, row()], -100, 0) == [0x16, 0x1F, 0x29]
 
 
-def test_neighbors_of_one_color_come_together() -> None:
+def test_consecutive_tiles_of_one_color_form_one_run() -> None:
     corners = np.stack([SQUARE + np.array([100.0 * k, 0.0]) for k in range(4)])
     shape = tiles(corners, ["#111111", "#111111", "#222222", "#111111"], SQUARE).shapes()[0]
     assert isinstance(shape, Tiles)

@@ -6,18 +6,18 @@ from hillside.stage.errors import VISIBLE, ParamError, Refusal, as_refusals, nea
 from mathcore import MathError, ParseError
 
 
-def test_an_error_of_mathematics_leaves_as_a_refusal():
+def test_a_math_error_becomes_a_refusal():
     with pytest.raises(Refusal, match="no derivative") as caught, as_refusals():
         raise MathError("no derivative at 0")
     assert not isinstance(caught.value, ParamError)
 
 
-def test_an_error_of_mathematics_can_name_its_parameter():
+def test_a_math_error_can_name_its_parameter():
     with pytest.raises(ParamError, match="at: no derivative"), as_refusals("at"):
         raise MathError("no derivative")
 
 
-def test_other_errors_pass_untouched():
+def test_other_errors_pass_unchanged():
     with pytest.raises(KeyError), as_refusals("at"):
         raise KeyError("at")
 
@@ -32,7 +32,7 @@ def test_a_parse_error_is_shown_with_its_caret():
     some.text(some.characters(codec="ascii", exclude_categories=("Cc",)), min_size=1, max_size=300),
     some.data(),
 )
-def test_the_caret_stands_under_the_character_however_long_the_text(text: str, data: some.DataObject):
+def test_the_caret_is_under_the_character_however_long_the_text(text: str, data: some.DataObject):
     position = data.draw(some.integers(0, len(text) - 1))
     shown, caret = pointed(text, position).split("\n")
     assert len(shown) <= VISIBLE + 2
@@ -54,7 +54,7 @@ def test_control_characters_do_not_reach_the_terminal():
     assert "\x1b" not in pointed("x + \x1b[2J", 4)
 
 
-def test_a_name_nothing_is_near_to_gets_no_suggestion():
+def test_a_name_far_from_all_others_gets_no_suggestion():
     assert nearest("xyzzy", ["header", "tangent", "hiker"]) == ""
 
 

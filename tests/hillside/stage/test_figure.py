@@ -101,7 +101,7 @@ KINDS = [Dot, Same, Renamed, MixedIn, MixedInTyped, Aliased, Between]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_derived_from_a_figure_is_a_figure(kind: type[Figure]):
+def test_a_subclass_of_a_figure_is_a_figure(kind: type[Figure]):
     assert kind.Params is Params
     with tempconfig(LANDSCAPE):
         figure = kind()
@@ -110,13 +110,13 @@ def test_what_is_derived_from_a_figure_is_a_figure(kind: type[Figure]):
         assert figure.alt(figure.known) == "A dot of radius 20."
 
 
-def test_a_derived_figure_says_its_own_words():
+def test_a_derived_figure_has_its_own_texts():
     with tempconfig(LANDSCAPE):
         assert Same().title() == "A dot"
         assert Renamed().title() == "A disk"
 
 
-def test_a_figure_that_names_other_parameters_has_those():
+def test_a_derived_figure_can_have_other_parameters():
     @parameters
     class More:
         radius: float = param(default=7.0, help="of the dot")
@@ -134,7 +134,7 @@ def test_a_generic_figure_has_no_parameters_yet():
     assert not hasattr(Figure, "Params")
 
 
-def test_a_figure_without_a_story_tells_its_alt_text_and_shows_its_parts():
+def test_the_default_story_says_the_alt_text_and_shows_all_parts():
     with tempconfig(LANDSCAPE):
         (beat,) = Dot(Params(radius=5)).film.beats
         assert beat.say == "A dot of radius 5."

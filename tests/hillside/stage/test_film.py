@@ -23,7 +23,7 @@ def film() -> Film[Params]:
     )
 
 
-def test_parts_come_on_one_after_the_other() -> None:
+def test_parts_appear_one_after_the_other() -> None:
     assert dict(film().at(0.0).shown) == {}
     assert dict(film().at(1.0).shown) == {"a": 1.0}
     assert dict(film().at(2.5).shown) == {"a": 1.0, "b": 1.0}
@@ -35,13 +35,13 @@ def test_a_parameter_glides_from_where_it_was_set() -> None:
     assert film().at(5.5).params.at == 3.0
 
 
-def test_what_hides_goes_before_what_shows_comes() -> None:
+def test_in_a_beat_parts_disappear_before_others_appear() -> None:
     assert dict(film().at(6.25).shown)["a"] == pytest.approx(0.5)
     assert "c" not in dict(film().at(6.25).shown)
     assert set(dict(film().at(7.0).shown)) == {"b", "c"}
 
 
-def test_before_the_start_and_after_the_end_the_film_stands_still() -> None:
+def test_before_its_start_and_after_its_end_a_film_is_constant() -> None:
     assert film().at(-1.0) == film().at(0.0)
     assert film().at(99.0) == film().at(7.0)
 
@@ -54,7 +54,7 @@ def test_stations_follow_the_glide_and_end_at_the_still() -> None:
     assert told.at(4.0).station == pytest.approx(len(places) / 2, abs=1)
 
 
-def test_the_frames_start_at_zero_and_end_at_the_end() -> None:
+def test_the_frame_times_run_from_zero_to_the_end() -> None:
     frames = film().frames(30)
     assert frames[0] == 0.0
     assert frames[-1] == pytest.approx(7.0)

@@ -12,7 +12,7 @@ from tests.cases.framed import CASES, framed
 
 @pytest.mark.parametrize(("text", "at"), CASES)
 @pytest.mark.parametrize("aspect", [0.6, 1.0, 1.8])
-def test_the_point_is_well_inside_the_view(text: str, at: float, aspect: float) -> None:
+def test_the_point_is_far_from_the_edges_of_the_view(text: str, at: float, aspect: float) -> None:
     view = framed(text, at, aspect)
     height = float(parse(text)(at))
     assert 0.08 < (at - view.x.low) / view.x.width < 0.92
@@ -21,17 +21,17 @@ def test_the_point_is_well_inside_the_view(text: str, at: float, aspect: float) 
 
 
 @pytest.mark.parametrize(("text", "at"), [case for case in CASES if case[0] != "5"])
-def test_the_slope_is_seen_as_a_slope(text: str, at: float) -> None:
+def test_the_slope_has_a_visible_angle(text: str, at: float) -> None:
     view = framed(text, at)
     slope = float(derivative(parse(text), at))
     assert 3 < degrees(np.arctan(abs(slope) * view.stretch)) < 80
 
 
-def test_a_window_that_was_given_is_kept() -> None:
+def test_a_given_window_is_kept() -> None:
     assert framed("x^2", 1.0, window=Interval(-7, 2)).x == Interval(-7, 2)
 
 
-def test_scales_are_equal_where_that_can_be_had() -> None:
+def test_scales_are_equal_where_possible() -> None:
     assert framed("x^2/4", 1.5, 1.2).stretch == pytest.approx(1.0)
 
 
@@ -58,7 +58,7 @@ def test_a_constant_is_framed_around_its_value() -> None:
         ("edge", "3x", 2.0),
     ],
 )
-def test_each_weight_decides_on_the_picture_that_is_named_with_it(
+def test_each_weight_changes_the_example_named_with_it(
     weight: str, text: str, at: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     weighed = framed(text, at)
@@ -66,7 +66,7 @@ def test_each_weight_decides_on_the_picture_that_is_named_with_it(
     assert framed(text, at) != weighed
 
 
-def test_the_weight_of_corners_decides_on_the_picture_that_is_named_with_it(
+def test_the_weight_of_corners_changes_the_example_named_with_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     f = parse("x^3 + abs(x-1)")

@@ -51,7 +51,7 @@ def test_defaults_given_as_text_are_read():
     assert Params().function == parse("x^3/3 - x")
 
 
-def test_a_whole_number_serves_where_a_float_is_declared():
+def test_an_integer_is_accepted_where_a_float_is_declared():
     assert isinstance(Params(at=2).at, float)
 
 
@@ -73,7 +73,7 @@ def test_a_whole_number_serves_where_a_float_is_declared():
         ({"window": (0, 1)}, "window: (0, 1) is not LOW:HIGH|auto"),
     ],
 )
-def test_a_wrong_value_is_refused_with_its_name(change: dict[str, object], message: str):
+def test_an_invalid_value_is_refused_with_the_name_of_its_parameter(change: dict[str, object], message: str):
     with pytest.raises(ParamError) as caught:
         replace(Params(), **change)
     assert str(caught.value).startswith(message)
@@ -91,14 +91,14 @@ def test_a_wrong_value_is_refused_with_its_name(change: dict[str, object], messa
         ("at", "1/0", '"1/0" is not a finite number'),
     ],
 )
-def test_a_wrong_text_is_refused_with_the_rule_and_the_way_out(name: str, text: str, message: str):
+def test_an_invalid_text_is_refused_with_the_rule_and_a_remedy(name: str, text: str, message: str):
     with pytest.raises(ParamError) as caught:
         from_text(Params, {name: text})
     assert caught.value.name == name
     assert caught.value.why.startswith(message)
 
 
-def test_a_fault_in_an_expression_has_a_caret_under_it():
+def test_an_error_in_an_expression_has_a_caret_under_it():
     with pytest.raises(ParamError) as caught:
         from_text(Params, {"function": "x + sinn(x)"})
     first, second, third = caught.value.why.split("\n")
@@ -151,7 +151,7 @@ def test_parameters_cannot_be_changed_in_place():
         Params().at = 2  # pyright: ignore
 
 
-def test_a_parameter_error_survives_the_way_between_processes():
+def test_a_parameter_error_can_be_pickled():
     error = pickle.loads(pickle.dumps(ParamError("at", "lies outside")))
     assert (error.name, error.why, str(error)) == ("at", "lies outside", "at: lies outside")
     assert isinstance(error, Refusal)

@@ -13,7 +13,7 @@ PLANE = Plane(View(Interval(-2, 3), Interval(-10, 40), 1.5), Box(-400, -200, 350
 
 
 @given(numbers, numbers)
-def test_data_to_sheet_and_back_is_the_same_point(x: float, y: float) -> None:
+def test_data_to_sheet_and_back_is_the_identity(x: float, y: float) -> None:
     assert PLANE.to_data(PLANE.to_sheet(np.array([[x, y]])))[0] == pytest.approx([x, y], abs=1e-9)
 
 
@@ -55,7 +55,7 @@ def test_a_graph_does_not_leave_its_box_nor_cross_a_pole() -> None:
         assert np.ptp(np.sign(PLANE.to_data(piece)[:, 0])) == 0
 
 
-def test_the_axes_stand_off_from_the_box() -> None:
+def test_the_axes_keep_a_gap_to_the_box() -> None:
     for block in PLANE.axes().blocks:
         points = np.asarray(block.points)
         assert (points[:, 0] < PLANE.box.left).all() or (points[:, 1] < PLANE.box.bottom).all()

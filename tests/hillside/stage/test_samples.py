@@ -15,7 +15,7 @@ pairs = some.lists(some.tuples(numbers, numbers), min_size=1, max_size=20)
 
 
 @given(pairs, some.none() | some.just(("hours", "marks of a test")))
-def test_what_is_shown_is_read_again(
+def test_samples_survive_a_round_trip_through_text(
     points: list[tuple[float, float]], names: tuple[str, str] | None
 ) -> None:
     spread = [(-1e9, 0.0), (1e9, 1.0)]
@@ -35,7 +35,7 @@ def test_what_is_shown_is_read_again(
         '"x","y"\n"1","2.5"\n 3 , 4 \n',
     ],
 )
-def test_a_table_is_read_as_spreadsheets_write_it(tmp_path: Path, text: str) -> None:
+def test_a_table_is_read_in_the_formats_that_spreadsheets_write(tmp_path: Path, text: str) -> None:
     file = tmp_path / "table.csv"
     file.write_text(text, encoding="utf-8", newline="")
     assert read_samples(str(file)) == Samples(((1.0, 2.5), (3.0, 4.0)), ("x", "y"))
@@ -53,7 +53,7 @@ def test_a_table_is_read_as_spreadsheets_write_it(tmp_path: Path, text: str) -> 
         ("5,1; 5,2", "all x are near 5"),
     ],
 )
-def test_what_is_no_table_is_refused(text: str, said: str) -> None:
+def test_a_file_that_is_not_a_table_is_refused(text: str, said: str) -> None:
     with pytest.raises(Refusal) as refusal:
         read_samples(text)
     assert said in str(refusal.value)
@@ -66,6 +66,6 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
         read_samples(str(file))
 
 
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="cannot be read"):
         read_samples(str(tmp_path))

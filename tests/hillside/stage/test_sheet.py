@@ -11,11 +11,11 @@ def test_boxes_that_share_an_edge_do_not_overlap():
     assert box.overlaps(Box(1.9, 1.9, 4, 4))
 
 
-def test_a_box_around_points_passes_over_gaps():
+def test_the_bounding_box_of_points_ignores_nan():
     assert Box.around(np.array([[1, 5], [np.nan, np.nan], [3, 2]])) == Box(1, 2, 3, 5)
 
 
-def test_there_is_no_box_around_no_points():
+def test_the_bounding_box_of_no_points_is_an_error():
     with pytest.raises(ValueError, match="no points"):
         Box.around(np.zeros((0, 2)))
 

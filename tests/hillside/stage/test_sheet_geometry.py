@@ -24,7 +24,7 @@ def samples(a, b):
 
 @given(corners, corners, corners, corners)
 @settings(max_examples=80, deadline=None)
-def test_a_segment_meets_a_box_exactly_if_one_of_its_points_is_inside(a, b, p, q):
+def test_a_segment_meets_a_box_if_and_only_if_one_of_its_points_is_inside(a, b, p, q):
     row = np.concatenate([np.minimum(p, q), np.maximum(p, q) + 1])
     points = samples(a, b)
     depth = np.minimum(points - row[:2], row[2:] - points).min(axis=1).max()
@@ -49,12 +49,12 @@ def test_the_distance_of_a_point_to_a_segment_is_that_to_its_closest_point(p, a,
     assert point_segment_distances(p, a, b) == pytest.approx(closest, abs=0.03)
 
 
-def test_a_point_inside_a_box_has_no_distance_to_it():
+def test_the_distance_of_a_point_inside_a_box_to_it_is_zero():
     row = np.array([0.0, 0.0, 4.0, 2.0])
     assert box_gaps(row, np.array([[1.0, 1.0], [4.0, 5.0], [7.0, 6.0]])).tolist() == [0.0, 3.0, 5.0]
 
 
-def test_the_notch_of_a_shape_is_outside_it():
+def test_points_in_the_notch_of_a_polygon_are_outside_it():
     notched = np.array([[0, 0], [4, 0], [4, 4], [2, 1], [0, 4]], dtype=float)
     points = np.array([[2.0, 0.5], [2.0, 3.0], [0.5, 2.0], [5.0, 1.0]])
     met = meet_rays(points[:, None], notched, np.roll(notched, -1, axis=0))
@@ -69,7 +69,7 @@ def length(points: np.ndarray) -> float:
 
 
 @pytest.mark.parametrize("scale", [0.05, 0.3, 1.0, 7.7])
-def test_dashes_are_whole_and_end_where_the_line_ends(scale: float) -> None:
+def test_dashes_are_complete_and_the_last_ends_with_the_line(scale: float) -> None:
     pieces = dashes(BENT * scale, dash=22, gap=14)
     assert np.allclose(pieces[0][0], BENT[0])
     assert np.allclose(pieces[-1][-1], BENT[-1] * scale)

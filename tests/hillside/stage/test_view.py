@@ -26,7 +26,7 @@ def header(language: str = "pt", **given: Any) -> Header:
     return Header(Header.Params(**given), language=Language(language))
 
 
-def test_a_roomier_view_holds_all_that_was_seen() -> None:
+def test_a_roomier_view_contains_the_old_view() -> None:
     views = list(roomier(ANY))
     assert views
     for view in views:
@@ -41,16 +41,16 @@ def test_the_least_change_comes_first_and_keeps_the_scales() -> None:
     assert all(first.y.width <= view.y.width for view in further)
 
 
-def test_a_window_that_the_lecturer_has_chosen_stays() -> None:
+def test_a_given_window_is_never_enlarged() -> None:
     assert all(view.x == ANY.x for view in roomier(ANY, ANY.x))
 
 
-def test_a_view_in_which_every_label_has_a_place_is_the_one_that_is_shown() -> None:
+def test_the_first_view_in_which_every_label_is_placed_is_shown() -> None:
     made = header("en")
     assert made.view == made.view_of(made.params, made.sheet)
 
 
-def test_where_a_label_has_no_place_there_is_more_room_and_it_has_one() -> None:
+def test_if_a_label_has_no_place_a_roomier_view_gives_it_one() -> None:
     made = header(**CRAMPED)
     first = made.view_of(made.params, made.sheet)
     assert made.view != first
@@ -62,7 +62,7 @@ def test_where_a_label_has_no_place_there_is_more_room_and_it_has_one() -> None:
     assert "callout" in made.layout.left_out
 
 
-def test_what_is_known_and_told_is_that_of_the_view_that_is_shown() -> None:
+def test_facts_and_alt_text_belong_to_the_view_that_is_shown() -> None:
     made = header(**CRAMPED)
     assert made.known == made.facts(made.params, made.view)
     assert made.known.slope.curve.over == made.view[0].x

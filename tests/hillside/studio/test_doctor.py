@@ -47,7 +47,7 @@ def test_a_missing_package_comes_with_the_command_that_installs_it(monkeypatch: 
     assert of("pillow").found.startswith("99 (needs ")
 
 
-def test_a_project_that_is_not_installed_is_found(monkeypatch: pytest.MonkeyPatch):
+def test_a_missing_installation_is_reported(monkeypatch: pytest.MonkeyPatch):
     def requires(name: str) -> list[str]:
         raise PackageNotFoundError(name)
 
@@ -59,7 +59,7 @@ def test_a_project_that_is_not_installed_is_found(monkeypatch: pytest.MonkeyPatc
     ("library", "name", "mend"),
     [("cairo", "drawing", "apt-get install"), ("typst", "typesetting", "typst"), ("av", "film", "av")],
 )
-def test_a_library_that_does_not_load_is_found(
+def test_a_library_that_does_not_load_is_reported(
     monkeypatch: pytest.MonkeyPatch, library: str, name: str, mend: str
 ):
     monkeypatch.setitem(sys.modules, library, None)
@@ -68,17 +68,17 @@ def test_a_library_that_does_not_load_is_found(
     assert mend in of(name).mend
 
 
-def test_missing_fonts_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_missing_fonts_are_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setattr(doctor, "FONTS", tmp_path)
     assert not of("fonts").ok
 
 
-def test_an_old_python_is_found(monkeypatch: pytest.MonkeyPatch):
+def test_an_old_python_is_reported(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(doctor.platform, "python_version", lambda: "3.10.4")
     assert not of("Python").ok
 
 
-def test_the_command_exits_1_and_prints_the_cure_when_something_is_missing(monkeypatch: pytest.MonkeyPatch):
+def test_the_command_exits_1_and_prints_the_remedy_if_something_is_missing(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "av", None)
     result = CliRunner().invoke(render.main, ["doctor"])
     assert result.exit_code == 1
@@ -87,7 +87,7 @@ def test_the_command_exits_1_and_prints_the_cure_when_something_is_missing(monke
     assert "ok       numpy" in result.stdout
 
 
-def test_the_encoders_looked_for_are_those_that_write():
+def test_the_encoders_checked_are_those_used_for_writing():
     from hillside.files.formats import format_of
     from hillside.files.video import MOV, MP4, WEBM
 
@@ -96,7 +96,7 @@ def test_the_encoders_looked_for_are_those_that_write():
     assert MP4.captions == doctor.CAPTIONS
 
 
-def test_a_pillow_without_webp_is_found(monkeypatch: pytest.MonkeyPatch):
+def test_a_pillow_without_webp_is_reported(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("PIL.features.check", lambda name: False)
     assert not of("pixels").ok
     assert "without WebP" in of("pixels").found

@@ -70,7 +70,7 @@ def test_a_still_of_a_moment_is_the_frame_at_that_second():
     assert np.array_equal(still, frames(job())[6 * FPS])
 
 
-def test_a_beat_or_moment_that_is_not_there_is_refused_with_their_number():
+def test_a_beat_or_moment_out_of_range_is_refused_with_the_number_available():
     with staged(job()) as figure:
         film = figure.film
         count, seconds = len(film.beats), f"{film.seconds:g}"
@@ -91,7 +91,7 @@ def test_a_loop_fades_evenly_from_the_last_picture_to_the_first():
         assert np.abs(shown - (last + (first - last) * share)).max() <= 0.5
 
 
-def test_a_clear_film_has_straight_alpha():
+def test_a_transparent_film_has_straight_alpha():
     shown = frames(replace(job(".webm", transparent=True), suffix=".webm"))[-1]
     opaque = frames(job())[-1]
     share = shown[..., 3:] / 255
@@ -117,7 +117,7 @@ def test_every_beat_has_a_clip_a_poster_and_captions(tmp_path: Path):
     assert (tmp_path / "two.mp4").read_bytes() == (tmp_path / "a-2.mp4").read_bytes()
 
 
-def test_a_film_over_its_budget_leaves_nothing_and_loses_nothing(tmp_path: Path):
+def test_a_film_over_its_budget_writes_nothing_and_keeps_the_old_file(tmp_path: Path):
     (tmp_path / "a.mp4").write_text("old")
     with pytest.raises(Refusal, match="the budget is 2kB"):
         shoot(job(beat=1, budget=2000), tmp_path / "a.mp4")
@@ -125,7 +125,7 @@ def test_a_film_over_its_budget_leaves_nothing_and_loses_nothing(tmp_path: Path)
     assert (tmp_path / "a.mp4").read_text() == "old"
 
 
-def test_levels_that_cannot_do_are_skipped_and_none_is_written_twice(tmp_path: Path):
+def test_levels_that_cannot_meet_the_budget_are_skipped_and_none_is_written_twice(tmp_path: Path):
     tried: list[int] = []
 
     def level(size: int) -> Any:

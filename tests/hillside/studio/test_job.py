@@ -10,7 +10,7 @@ def job(suffix: str = ".png", size: str = "16:9", quality: str = "standard", fps
     return Job.read("tangent", {"at": "2", "a": "1"}, suffix, THEMES["light"], size, quality, fps)
 
 
-def test_an_odd_size_suits_a_still_and_not_a_film():
+def test_an_odd_size_is_accepted_for_a_still_and_refused_for_a_film():
     assert job(size="641x361").size == Size(641, 361)
     with pytest.raises(Refusal, match="a film needs even sides; choose 640x360"):
         job(".mp4", size="641x361")
@@ -22,7 +22,7 @@ def test_an_impossible_frame_rate_is_refused(fps: int):
         job(".mp4", fps=fps)
 
 
-def test_what_is_given_overrules_the_quality():
+def test_given_values_override_those_of_the_quality():
     draft = job(quality="draft")
     assert (draft.size, draft.fps) == (Size(854, 480), 15)
     given = job(quality="draft", size="1920x1080", fps=24)

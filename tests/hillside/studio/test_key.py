@@ -72,7 +72,7 @@ def test_the_key_is_the_same_in_every_process():
         assert run.stdout.strip() == key(JOB)
 
 
-def test_the_key_does_not_tell_where_the_house_stands(house: House):
+def test_the_key_does_not_depend_on_the_path_of_the_checkout(house: House):
     assert house.key() == key(JOB)
 
 
@@ -108,7 +108,7 @@ def test_the_key_changes_with_every_field_of_the_job(change: dict[str, object]):
         "mathcore/calculus/local_behavior.py",
     ],
 )
-def test_the_key_changes_with_what_draws_the_figure(name: str, house: House):
+def test_the_key_changes_with_the_code_that_draws_the_figure(name: str, house: House):
     assert house.changed(name, {"tangent": JOB}) == {"tangent"}
 
 
@@ -122,7 +122,7 @@ def test_the_key_changes_with_what_draws_the_figure(name: str, house: House):
         "hillside/stage/lettering/fonts/NotoSansJP-Medium.ttf",
     ],
 )
-def test_no_key_of_an_english_still_changes_with_what_draws_none(name: str, house: House):
+def test_no_key_of_an_english_still_changes_with_code_that_does_not_draw_it(name: str, house: House):
     assert (house.root / name).is_file()
     assert house.changed(name, JOBS) == set()
 
@@ -136,12 +136,12 @@ def test_no_key_of_a_still_changes_with_lectures_slides_checks_and_commands(room
     assert house.changed(paths[-1].relative_to(house.root).as_posix(), JOBS) == set()
 
 
-def test_only_its_own_figure_and_what_is_made_of_it_change_with_a_scene(house: House):
+def test_a_scene_changes_only_its_own_figure_and_figures_composed_of_it(house: House):
     assert house.changed("scenes/secant/scene.py", JOBS) == {"secant"}
     assert house.changed("scenes/hiker/scene.py", JOBS) <= {"hiker", "header"}
 
 
-def test_what_figures_share_changes_just_those_that_import_it(house: House):
+def test_a_shared_module_changes_only_the_figures_that_import_it(house: House):
     shared = [
         path for path in (house.root / "scenes" / "shared").glob("*/*.py") if path.name != "__init__.py"
     ]
@@ -158,7 +158,7 @@ def test_what_figures_share_changes_just_those_that_import_it(house: House):
     assert house.changed(path.relative_to(house.root).as_posix(), JOBS) == users
 
 
-def test_a_catalog_changes_the_figures_of_its_language_alone(house: House):
+def test_a_catalog_changes_only_figures_in_its_language(house: House):
     jobs = {lang: replace(JOB, language=Language(lang)) for lang in ("en", "de", "ja")}
     catalog = "hillside/stage/lettering/languages/{}/LC_MESSAGES/hillside.po"
     assert house.changed(catalog.format("ja"), jobs) == {"ja"}
@@ -166,7 +166,7 @@ def test_a_catalog_changes_the_figures_of_its_language_alone(house: House):
     assert house.changed("hillside/stage/lettering/fonts/NotoSansJP-Medium.ttf", jobs) == {"ja"}
 
 
-def test_a_writer_changes_the_files_of_its_suffix_and_posters(house: House):
+def test_a_writer_changes_only_files_of_its_suffix_and_posters(house: House):
     jobs = {suffix: replace(JOB, suffix=suffix) for suffix in (".png", ".svg", ".pdf", ".mp4", ".gif")}
     assert house.changed("hillside/files/gif.py", jobs) == {".gif"}
     assert house.changed("hillside/files/svg.py", jobs) == {".svg", ".pdf"}
@@ -201,7 +201,7 @@ def other_version(name: str) -> Callable[[], dict[str, str]]:
     return lambda: {**versions(), name: "99"}
 
 
-def test_an_output_of_more_than_pictures_has_a_key_of_its_own():
+def test_a_transcript_has_a_key_of_its_own():
     assert key(JOB, also=["hillside.lectures.narrate"]) != key(JOB)
 
 

@@ -38,7 +38,7 @@ print(json.dumps([missed, seen]))
 
 
 @pytest.mark.parametrize("figure", names())
-def test_what_runs_when_a_figure_is_drawn_is_in_its_closure(figure: str, tmp_path: Path):
+def test_the_code_that_runs_when_a_figure_is_drawn_is_in_its_closure(figure: str, tmp_path: Path):
     run = subprocess.run(
         [sys.executable, "-c", DRAW, figure, str(tmp_path)], cwd=ROOT, capture_output=True, text=True
     )
@@ -64,7 +64,7 @@ def imports(node: ast.AST) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("room", PACKAGES)
-def test_the_quick_reading_finds_what_the_parser_finds(room: str):
+def test_the_fast_import_scan_finds_everything_the_parser_finds(room: str):
     sources = sorted((ROOT / room).rglob("*.py"))
     assert sources
     code = Sources()
@@ -76,7 +76,7 @@ def test_the_quick_reading_finds_what_the_parser_finds(room: str):
         assert not [name for name in read - parsed if code.file(name)], path
 
 
-def test_lazy_imports_and_packages_count_and_types_do_not(tmp_path: Path):
+def test_lazy_imports_and_packages_count_but_type_checking_imports_do_not(tmp_path: Path):
     files = {
         "scenes/__init__.py": "",
         "scenes/a/__init__.py": "from scenes.a.always import X\n",

@@ -56,7 +56,7 @@ def run(tmp_path: Path) -> Run:
     return run
 
 
-def test_a_figure_is_an_image_with_alt_text_and_a_png_for_where_no_html_is_shown():
+def test_a_figure_is_an_image_with_alt_text_and_a_png_fallback():
     shown = figure("tangent", function="x^2", at=1, quality="draft")
     data, about = shown.bundle
     ((tag, attributes),) = Attributes(data["text/html"]).found
@@ -94,18 +94,18 @@ def test_theme_language_and_size_are_those_of_the_command_line():
         ("tangent", {"beat": 99}, "beat 99 is out of range"),
     ],
 )
-def test_what_is_wrong_is_said(name: str, options: dict[str, Any], said: str):
+def test_an_error_is_reported_in_a_line(name: str, options: dict[str, Any], said: str):
     with pytest.raises(HillsideError, match=re.escape(said)):
         figure(name, **options)
 
 
-def test_a_beat_stands_at_its_end_and_says_what_is_told_there():
+def test_the_picture_of_a_beat_is_its_end_with_its_caption_as_alt_text():
     first, whole = figure("tangent", beat=1, quality="draft"), figure("tangent", quality="draft")
     assert first.alt != whole.alt
     assert first.bundle[0]["image/png"] != whole.bundle[0]["image/png"]
 
 
-def test_a_film_is_silent_has_controls_a_poster_and_captions():
+def test_a_film_is_muted_and_has_controls_a_poster_and_captions():
     film = figure("tangent", beat=1, quality="draft", size="320x180", lang="de").film(loop=True)
     (video, attributes), (track, captions) = Attributes(film.bundle[0]["text/html"]).found
     assert (video, track) == ("video", "track")
@@ -117,7 +117,7 @@ def test_a_film_is_silent_has_controls_a_poster_and_captions():
     assert attributes["aria-label"] == film.bundle[0]["text/plain"]
 
 
-def test_both_are_saved_as_the_suffix_says(tmp_path: Path):
+def test_pictures_and_films_are_saved_in_the_format_of_the_suffix(tmp_path: Path):
     shown = figure("tangent", beat=1, quality="draft", size="320x180")
     assert shown.save(tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     assert shown.film().save(str(tmp_path / "a.gif")).read_bytes().startswith(b"GIF89a")
@@ -125,13 +125,13 @@ def test_both_are_saved_as_the_suffix_says(tmp_path: Path):
         shown.save(tmp_path / "a.mp4")
 
 
-def test_the_call_that_is_shown_is_python_again():
+def test_the_repr_of_a_figure_is_a_python_call():
     shown = figure("tangent", at=2, label='the "slope"')
     assert eval(repr(shown), {"figure": figure}).job == shown.job  # noqa: S307 - our own text
     assert call("a", {"b": "007", "c": "1e3", "d": "é\n"}) == 'figure("a", b="007", c="1e3", d="é\\n")'
 
 
-def test_cells_show_a_figure_again_and_again_and_say_what_is_wrong(run: Run):
+def test_cells_show_a_figure_repeatedly_and_report_errors(run: Run):
     outputs = run(
         "from hillside import figure",
         'figure("tangent", at=2, quality="draft")',
@@ -153,7 +153,7 @@ def test_cells_show_a_figure_again_and_again_and_say_what_is_wrong(run: Run):
     )
 
 
-def test_the_guide_shows_what_there_is():
+def test_the_guide_matches_the_notebook_functions():
     guide = (ROOT / "docs" / "notebook.md").read_text(encoding="utf-8")
     lines = re.findall(r'`(figure\("tangent"[^`]*\))`', guide)
     assert len(lines) == 5
@@ -164,7 +164,7 @@ def test_the_guide_shows_what_there_is():
     assert 'att: no such parameter here; did you mean "at"?' in guide
 
 
-def test_a_figure_is_a_scene_for_the_magic_of_manim(run: Run):
+def test_a_figure_works_with_the_manim_notebook_magic(run: Run):
     outputs = run(
         "from manim import *\nfrom hillside import figure",
         "%%manim -ql -n 0,0 --disable_caching -v ERROR Tangent\nfrom scenes.tangent.scene import Tangent",

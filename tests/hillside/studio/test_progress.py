@@ -37,7 +37,7 @@ def test_a_log_gets_a_plain_line_every_few_seconds_and_one_at_the_end(clock: Clo
     )
 
 
-def test_a_terminal_gets_one_line_that_is_drawn_over_and_taken_off(clock: Clock):
+def test_a_terminal_gets_one_line_that_is_redrawn_and_finally_cleared(clock: Clock):
     terminal = Terminal()
     progress = Progress(terminal, clock)
     for done in (1, 2, 3):
@@ -50,7 +50,7 @@ def test_a_terminal_gets_one_line_that_is_drawn_over_and_taken_off(clock: Clock)
     assert text.endswith("frames\r\x1b[2K")
 
 
-def test_a_bar_is_not_drawn_more_often_than_the_eye_needs(clock: Clock):
+def test_a_bar_is_not_redrawn_too_often(clock: Clock):
     terminal = Terminal()
     progress = Progress(terminal, clock)
     for done in range(1, 1001):
@@ -72,13 +72,13 @@ def test_clearing_without_a_bar_writes_nothing(clock: Clock):
     assert terminal.getvalue() == ""
 
 
-def test_the_time_left_follows_the_pace_so_far():
+def test_the_time_left_is_extrapolated_from_the_pace_so_far():
     assert plain_line(0.5, 60, "a") == "a, 01:00 left"
     assert plain_line(0.75, 9, "a") == "a, 00:03 left"
     assert plain_line(0.01, 3600, "a") == "a, 99:00:00 left"
 
 
-def test_what_is_loaded_before_the_first_frame_is_no_part_of_the_pace(clock: Clock):
+def test_loading_before_the_first_frame_does_not_count_for_the_pace(clock: Clock):
     log = io.StringIO()
     progress = Progress(log, clock)
     for now, done in ((60, 1), (65, 51), (70, 101)):
@@ -92,7 +92,7 @@ def test_what_is_loaded_before_the_first_frame_is_no_part_of_the_pace(clock: Clo
 
 
 @pytest.mark.parametrize(("share", "seconds"), [(0, 10), (1, 10), (0.5, 0.5)])
-def test_no_time_left_is_guessed_at_the_ends_or_too_early(share: float, seconds: float):
+def test_no_time_left_is_estimated_at_the_ends_or_too_early(share: float, seconds: float):
     assert plain_line(share, seconds, "a") == "a"
     assert "left" not in bar(share, seconds, "a", 80)
 
@@ -102,11 +102,11 @@ def test_the_bar_fills_with_the_work():
     assert bar(1, 0, "a", 80) == "[" + "=" * 20 + "] 100 %  a"
 
 
-def test_a_name_with_braces_is_written_as_it_is():
+def test_a_name_with_braces_is_written_literally():
     assert plain_line(0, 0, "{a}.mp4") == "{a}.mp4"
 
 
-def test_a_tally_weighs_the_pieces(clock: Clock):
+def test_a_tally_weights_the_pieces(clock: Clock):
     log = io.StringIO()
     tally = Tally({"film.mp4": 3, "still.png": 1}, Progress(log, clock))
     clock.now = 10

@@ -25,11 +25,11 @@ def test_a_screen_eight_heights_away_is_283_pixels_tall_at_arms_length():
     assert back_row(plain_picture(200, 1080, 1920)).shape == (283, 503, 3)
 
 
-def test_a_picture_that_is_smaller_stays_as_it_is_large():
+def test_a_smaller_picture_keeps_its_size():
     assert back_row(plain_picture(200, 100, 160)).shape == (100, 160, 3)
 
 
-def test_white_stays_white_and_black_is_a_seventh_of_it():
+def test_white_stays_white_and_black_becomes_a_seventh_of_it():
     white, black = back_row(plain_picture(255))[5, 5], back_row(plain_picture(0))[5, 5]
     assert color_of(white) == "#ffffff"
     light = [((share / 255 + 0.055) / 1.055) ** 2.4 for share in black.tolist()]
@@ -42,7 +42,7 @@ def test_every_contrast_shrinks():
         assert contrast(seen, "#ffffff") < contrast(color_of(plain_picture(level)[0, 0]), "#ffffff")
 
 
-def test_an_edge_is_spread_but_no_light_is_lost():
+def test_an_edge_is_blurred_without_loss_of_light():
     picture = plain_picture(0, 283, 283)
     picture[:, 141:] = 255
     row = back_row(picture)[141, :, 0].astype(int)
@@ -53,7 +53,7 @@ def test_an_edge_is_spread_but_no_light_is_lost():
     assert light.mean() == pytest.approx((142 + 141 / 7) / 283, abs=0.004)
 
 
-def test_fine_lines_melt_into_their_mean_light():
+def test_fine_lines_blur_into_their_mean_luminance():
     picture = plain_picture(0, 1132, 1132)
     picture[:, ::2] = 255
     seen = back_row(picture)[100:180, 100:180]
@@ -65,12 +65,12 @@ def test_the_same_picture_gives_the_same_preview():
     assert np.array_equal(back_row(picture), back_row(picture.copy()))
 
 
-def test_a_fourth_channel_is_left_out():
+def test_an_alpha_channel_is_ignored():
     picture = plain_picture(90)
     assert np.array_equal(back_row(np.dstack([picture, plain_picture(7)[:, :, :1]])), back_row(picture))
 
 
-def test_a_take_is_previewed_beside_its_picture(tmp_path: Path):
+def test_a_projector_preview_is_written_beside_the_picture(tmp_path: Path):
     Image.fromarray(plain_picture(90)).save(tmp_path / "a.png")
     rendering = with_preview(Rendering("A", "Grey.", Size(800, 600), {}, (tmp_path / "a.png",)))
     assert rendering.files == (tmp_path / "a.png", tmp_path / "a.projector.png")

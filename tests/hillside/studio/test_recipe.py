@@ -35,7 +35,7 @@ def quiet(done: int, total: int) -> None:
 
 
 @pytest.mark.parametrize(("suffix", "film"), ALL)
-def test_every_file_can_be_made_again_from_itself_with_equal_bytes(suffix: str, film: bool, tmp_path: Path):
+def test_every_file_can_be_remade_from_its_recipe_with_equal_bytes(suffix: str, film: bool, tmp_path: Path):
     asked = job(suffix, film)
     shoot(asked, tmp_path / f"a{suffix}")
     # A name says nothing: the kind of a file is known by what is in it.
@@ -49,7 +49,7 @@ def test_every_file_can_be_made_again_from_itself_with_equal_bytes(suffix: str, 
 
 
 @pytest.mark.parametrize(("suffix", "film"), ALL)
-def test_a_file_holds_nothing_private(suffix: str, film: bool, tmp_path: Path):
+def test_a_file_contains_nothing_private(suffix: str, film: bool, tmp_path: Path):
     content = shoot(job(suffix, film), tmp_path / f"a{suffix}").files[0].read_bytes()
     private = {str(tmp_path), str(Path.home()), str(Path.cwd()), socket.gethostname(), getpass.getuser()}
     # A short name can occur in compressed bytes by chance, so only what can be read is searched.
@@ -69,7 +69,7 @@ def test_another_kind_of_file_can_be_made_from_the_recipe(tmp_path: Path):
         remake(tmp_path / "a.png", tmp_path / "b.mp4", quiet)
 
 
-def test_a_difference_is_put_down_to_its_cause():
+def test_a_difference_is_attributed_to_its_cause():
     now = Recipe.of(job(".png"))
     older = replace(now, versions={**now.versions, "typst": "0.1"}, program="0.0.1", key="0")
     assert reasons(older, now) == (
@@ -84,7 +84,7 @@ def test_a_difference_is_put_down_to_its_cause():
     assert reasons(lent, now) == ("the font Mine.ttf is not in the file, and one of ours stands in",)
 
 
-def test_a_touched_file_is_told_from_the_true_one(tmp_path: Path):
+def test_an_edited_file_is_distinguished_from_the_original(tmp_path: Path):
     shoot(job(".svg"), tmp_path / "a.svg")
     text = (tmp_path / "a.svg").read_text(encoding="utf-8")
     (tmp_path / "a.svg").write_text(text.replace("</svg>", "<!-- mine --></svg>"), encoding="utf-8")
@@ -106,7 +106,7 @@ def test_a_touched_file_is_told_from_the_true_one(tmp_path: Path):
         ({"suffix": ".mp4"}, "hillside film tangent"),
     ],
 )
-def test_the_command_line_of_a_recipe_has_what_was_asked_for(changes: dict[str, object], words: str):
+def test_the_command_line_of_a_recipe_has_the_requested_options(changes: dict[str, object], words: str):
     asked = replace(job(".png"), **changes)
     assert words in command(Recipe.of(asked), "a.png")
     assert job_of(Recipe.of(asked)) == asked or asked.theme.name != "own"
@@ -179,10 +179,10 @@ def test_a_recipe_with_an_impossible_entry_is_damaged(key: str, value: object):
 
 
 @pytest.mark.parametrize("text", ['{"hillside":', '{"hillside": 3}', '{"hillside": {}}', '["hillside"]' * 9])
-def test_a_recipe_cut_short_is_damaged(text: str):
+def test_a_truncated_recipe_is_damaged(text: str):
     with pytest.raises(Failure, match="damaged"):
         Recipe.read(text)
 
 
-def test_a_text_about_something_else_is_no_recipe():
+def test_an_unrelated_text_is_not_a_recipe():
     assert Recipe.read("Rendered with Manim Community") is None

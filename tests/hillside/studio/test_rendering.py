@@ -5,7 +5,7 @@ from hillside.files.formats import Size
 from hillside.studio.rendering import Rendering
 
 
-def test_a_take_is_read_back_from_its_json():
+def test_a_rendering_survives_a_round_trip_through_json():
     rendering = Rendering(
         title="Tangent",
         alt="A curve.",

@@ -19,7 +19,7 @@ from hillside.studio.requested_look import language_of
         ("日本語", "ja"),
     ],
 )
-def test_an_unknown_language_is_refused_with_the_nearest(code: str, near: str):
+def test_an_unknown_language_is_refused_with_the_closest_one(code: str, near: str):
     with pytest.raises(Refusal, match=f'no language "{code}"; did you mean "{near}"'):
         language_of(code)
 
@@ -29,7 +29,7 @@ def test_a_language_far_from_all_is_refused_with_the_list():
         language_of("klingon")
 
 
-def test_own_words_stand_in_place_of_the_catalog():
+def test_custom_words_replace_those_of_the_catalog():
     language = language_of("de", {"rise": "Höhe", "The slope underfoot is {slope}.": "Hier: {slope}!"})
     assert language.say("rise") == "Höhe"
     assert language.say("The slope underfoot is {slope}.", slope=-0.5) == "Hier: −0,5!"
@@ -47,6 +47,6 @@ def test_own_words_stand_in_place_of_the_catalog():
         ("rise", "}", "placeholder"),
     ],
 )
-def test_own_words_that_cannot_be_said_are_refused(message: str, text: str, why: str):
+def test_custom_words_that_cannot_be_used_are_refused(message: str, text: str, why: str):
     with pytest.raises(Refusal, match=re.escape(why)):
         language_of("en", {message: text})

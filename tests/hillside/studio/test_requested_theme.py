@@ -36,13 +36,13 @@ def test_an_empty_file_is_the_light_theme_under_its_own_name(write):
     assert theme.name == "mine"
 
 
-def test_what_the_file_says_is_taken_and_the_rest_comes_from_its_base(write):
+def test_values_not_in_the_file_come_from_its_base_theme(write):
     theme = read_theme(write('base = "dark"\n[colors]\nslope = "#FF8080"\n'))
     assert theme.slope == "#ff8080"
     assert theme.curve == THEMES["dark"].curve
 
 
-def test_a_paper_of_its_own_brings_the_other_colors_along(write):
+def test_the_other_colors_are_matched_to_a_custom_paper(write):
     theme = read_theme(write('[colors]\npaper = "#0b2545"\nslope = "#ff8a8a"\n'))
     assert theme.slope == "#ff8a8a"
     assert theme.curve == matched(THEMES["light"], "#0b2545").curve
@@ -65,12 +65,12 @@ def test_a_paper_of_its_own_brings_the_other_colors_along(write):
         ("[colors\n", ":1: "),
     ],
 )
-def test_what_cannot_be_meant_is_refused_with_its_line(write, text, message):
+def test_an_invalid_entry_is_refused_with_its_line(write, text, message):
     with pytest.raises(Refusal, match=re.escape(f"mine.toml{message}")):
         read_theme(write(text))
 
 
-def test_a_contrast_too_low_names_role_ratio_rule_and_a_color_that_passes(write):
+def test_a_low_contrast_is_refused_with_role_ratio_rule_and_a_color_that_passes(write):
     path = write('[colors]\nink = "#101010"\nslope = "#ff9999"\n')
     with pytest.raises(Refusal) as refused:
         read_theme(path)
@@ -82,14 +82,14 @@ def test_a_contrast_too_low_names_role_ratio_rule_and_a_color_that_passes(write)
     assert read_theme(path).slope == passing
 
 
-def test_a_tint_too_dark_is_blamed_on_the_tint(write):
+def test_a_tint_that_is_too_dark_is_named_as_the_cause(write):
     with pytest.raises(
         Refusal, match=r":2: leg_fill = #806040 gives legs on leg_fill a contrast of .* passes is #"
     ):
         read_theme(write('[colors]\nleg_fill = "#806040"\n'))
 
 
-def test_a_theme_is_named_or_is_a_file(write, tmp_path):
+def test_a_theme_is_given_by_name_or_by_file(write, tmp_path):
     write('[colors]\ncurve = "#5a189a"\n')
     assert theme_of("mine.toml", folder=tmp_path).curve == "#5a189a"
     assert theme_of("print") == THEMES["print"]
@@ -105,11 +105,11 @@ def test_a_theme_is_named_or_is_a_file(write, tmp_path):
 @pytest.mark.parametrize(
     "path", sorted((ROOT / "lectures" / "themes").glob("*.toml")), ids=lambda path: path.stem
 )
-def test_the_themes_that_come_with_the_lectures_are_right(path):
+def test_the_themes_bundled_with_the_lectures_are_valid(path):
     assert broken(read_theme(path)) == ()
 
 
-def test_the_theme_in_the_guide_is_right_but_for_its_fonts(write):
+def test_the_theme_in_the_guide_is_valid_except_for_its_fonts(write):
     guide = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
     example = guide.partition("```toml\n")[2].partition("[fonts]")[0]
     assert read_theme(write(example)).curve == "#5a189a"
@@ -132,7 +132,7 @@ def test_words_are_set_in_the_fonts_of_the_file(write, tmp_path):
     )
 
 
-def test_two_weights_of_one_family_are_taken(write, tmp_path):
+def test_two_weights_of_one_family_are_accepted(write, tmp_path):
     for name in ("Inter-Medium.ttf", "Inter-SemiBold.ttf"):
         shutil.copy(FONT_FOLDER / name, tmp_path / name)
     typeface = read_theme(
@@ -145,7 +145,7 @@ def test_two_weights_of_one_family_are_taken(write, tmp_path):
     )
 
 
-def test_a_font_is_known_by_its_content_and_not_by_its_place(write, tmp_path):
+def test_a_font_is_identified_by_its_content_and_not_by_its_path(write, tmp_path):
     (tmp_path / "there").mkdir()
     for folder in (tmp_path, tmp_path / "there"):
         shutil.copy(FONT_FOLDER / "Inter-Medium.ttf", folder / "a.ttf")
@@ -170,7 +170,7 @@ def test_a_font_is_known_by_its_content_and_not_by_its_place(write, tmp_path):
         ('math = "Inter-Medium.ttf"', "Inter-Medium.ttf cannot set formulas; give one made for mathematics"),
     ],
 )
-def test_fonts_that_will_not_do_are_refused(write, tmp_path, fonts, message):
+def test_unsuitable_fonts_are_refused(write, tmp_path, fonts, message):
     for name in ("Inter-Medium.ttf", "Inter-SemiBold.ttf", "IBMPlexMath-Regular.ttf"):
         shutil.copy(FONT_FOLDER / name, tmp_path / name)
     (tmp_path / "torn.ttf").write_bytes(b"not a font")
@@ -178,6 +178,6 @@ def test_fonts_that_will_not_do_are_refused(write, tmp_path, fonts, message):
         read_theme(write(f"[fonts]\n{fonts}\n"))
 
 
-def test_a_font_that_is_not_there_is_a_failure(write):
+def test_a_missing_font_is_a_failure(write):
     with pytest.raises(Failure, match=r"cannot read .*none\.ttf: No such file"):
         read_theme(write('[fonts]\ntext = "none.ttf"\n'))

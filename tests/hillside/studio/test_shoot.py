@@ -29,7 +29,7 @@ def test_a_png_has_the_size_and_the_paper_of_the_theme(tmp_path: Path) -> None:
     assert THEMES["light"].paper == "#ffffff"
 
 
-def test_an_svg_says_what_it_shows_and_has_a_group_for_each_part(tmp_path: Path) -> None:
+def test_an_svg_is_described_and_has_a_group_for_each_part(tmp_path: Path) -> None:
     rendering = shoot(job(".svg"), tmp_path / "t.svg")
     root = ElementTree.fromstring(rendering.files[0].read_text(encoding="utf-8"))
     assert root.find(f"{SVG}title").text == rendering.title
@@ -39,7 +39,7 @@ def test_an_svg_says_what_it_shows_and_has_a_group_for_each_part(tmp_path: Path)
     assert {"axes", "curve", "tangent", "run", "rise", "touch", "callout"} <= groups
 
 
-def test_hostile_words_stay_words_in_an_svg(tmp_path: Path) -> None:
+def test_markup_in_words_is_escaped_in_an_svg(tmp_path: Path) -> None:
     shoot(job(".svg", label='<script>alert("&")</script>'), tmp_path / "t.svg")
     root = ElementTree.fromstring((tmp_path / "t.svg").read_text(encoding="utf-8"))
     assert not list(root.iter(f"{SVG}script"))
@@ -80,7 +80,7 @@ def test_facts_are_plain_json() -> None:
     assert facts["curve"]["f"] == "x^3/3 - x"
 
 
-def test_a_film_that_cannot_be_written_is_a_failure_and_leaves_nothing(tmp_path: Path) -> None:
+def test_a_film_that_cannot_be_written_is_a_failure_and_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(Failure):
         shoot(job(".mp4", "header"), tmp_path / "missing" / "h.mp4")
     assert list(tmp_path.iterdir()) == []

@@ -46,11 +46,11 @@ def test_each_key_is_found_on_its_line(where: tuple[str | int, ...], line: int):
     assert lines_of(TEXT)[where] == line
 
 
-def test_what_only_looks_like_a_key_is_not_one():
+def test_text_that_only_looks_like_a_key_is_not_one():
     assert len([where for where in lines_of(TEXT) if where[0] == "figure" and where[-1] == "id"]) == 2
 
 
-def test_a_value_without_a_line_is_reported_where_its_table_stands():
+def test_a_value_without_a_line_is_reported_at_the_line_of_its_table():
     source = Source(Path("a.toml"), lines_of(TEXT))
     assert str(source.refusal(("figure", 1, "params", "none"), "why")) == "a.toml:19: why"
     assert str(source.refusal(("figure", 0, "outputs"), "why")) == "a.toml:9: why"

@@ -81,7 +81,7 @@ def ends_of(work: dict[str, Task], workers: int = 2) -> dict[str, Outcome]:
     return {end.name: end for end in run_in_processes(work, workers, lambda *_: None)}
 
 
-def test_every_piece_is_done_and_its_value_comes_back(piece: Callable[..., Task]):
+def test_every_task_runs_and_returns_its_value(piece: Callable[..., Task]):
     ends = ends_of({f"piece {n}": piece("double", n) for n in range(5)})
     assert {name: end.value for name, end in ends.items()} == {f"piece {n}": 2 * n for n in range(5)}
     assert all(end.error is None for end in ends.values())
@@ -97,13 +97,13 @@ def test_one_worker_keeps_the_order(piece: Callable[..., Task]):
     assert names == ["c", "a", "b"]
 
 
-def test_reports_arrive_with_the_name_of_the_piece(piece: Callable[..., Task]):
+def test_reports_arrive_with_the_name_of_the_task(piece: Callable[..., Task]):
     heard: list[tuple[str, int, int]] = []
     list(run_in_processes({"one": piece("double", 1)}, 1, lambda *report: heard.append(report)))
     assert heard == [("one", 1, 2), ("one", 2, 2)]
 
 
-def test_one_bad_piece_stops_no_other(piece: Callable[..., Task]):
+def test_a_failing_task_stops_no_other(piece: Callable[..., Task]):
     names = ("refuse", "stumble", "die", "leave")
     ends = ends_of({**{name: piece(name) for name in names}, "good": piece("double", 4)})
     assert ends["good"].value == 8
@@ -115,7 +115,7 @@ def test_one_bad_piece_stops_no_other(piece: Callable[..., Task]):
     assert all(isinstance(ends[name].error, Failure) for name in names[1:])
 
 
-def test_the_parts_of_a_piece_are_known_as_they_end(piece: Callable[..., Task]):
+def test_the_parts_of_a_task_are_reported_as_they_end(piece: Callable[..., Task]):
     heard: list[tuple[str, int, int]] = []
     ends = list(run_in_processes({"whole": piece("in_parts")}, 1, lambda *report: heard.append(report)))
     assert [(end.name, end.value, str(end.error)) for end in ends] == [
@@ -126,20 +126,20 @@ def test_the_parts_of_a_piece_are_known_as_they_end(piece: Callable[..., Task]):
     assert heard == [("first", 1, 4)]
 
 
-def test_the_parts_before_a_death_are_kept(piece: Callable[..., Task]):
+def test_parts_finished_before_a_worker_dies_are_kept(piece: Callable[..., Task]):
     first, whole = run_in_processes({"whole": piece("in_parts_until_death")}, 1, lambda *_: None)
     assert (first.name, first.value, whole.name) == ("first", 1, "whole")
     assert "ended by SIGKILL" in str(whole.error)
 
 
-def test_chatter_stays_off_standard_output(piece: Callable[..., Task], capfd: pytest.CaptureFixture[str]):
+def test_the_output_of_a_worker_stays_off_standard_output(
+    piece: Callable[..., Task], capfd: pytest.CaptureFixture[str]
+):
     assert ends_of({"chatter": piece("chatter")})["chatter"].value == "done"
     assert capfd.readouterr().out == ""
 
 
-def test_stopping_ends_the_processes_and_removes_what_is_half_written(
-    piece: Callable[..., Task], tmp_path: Path
-):
+def test_stopping_ends_the_processes_and_removes_partial_files(piece: Callable[..., Task], tmp_path: Path):
     folder = tmp_path / "out"
     folder.mkdir()
     running: list[int] = []

@@ -69,7 +69,7 @@ CASES = [(text, x) for text, (_, points) in SMOOTH.items() for x in points]
 
 
 @pytest.mark.parametrize(("text", "x"), CASES)
-def test_values_and_derivatives_agree_with_sixty_digits(text, x):
+def test_values_and_derivatives_agree_with_sixty_digit_arithmetic(text, x):
     witness = SMOOTH[text][0]
     with mpmath.workdps(FINE):
         true = [
@@ -85,7 +85,7 @@ def test_values_and_derivatives_agree_with_sixty_digits(text, x):
 
 
 @pytest.mark.parametrize("text", SMOOTH)
-def test_arrays_have_the_derivatives_of_their_numbers(text):
+def test_the_derivatives_of_an_array_are_those_of_its_elements(text):
     points = np.array(SMOOTH[text][1])
     f = parse(text)
     for order in (1, 2):
@@ -94,7 +94,7 @@ def test_arrays_have_the_derivatives_of_their_numbers(text):
         np.testing.assert_allclose(found[1], [derivative(f, x, order) for x in points.tolist()], rtol=1e-13)
 
 
-def test_high_orders_are_those_of_the_series():
+def test_high_order_derivatives_agree_with_the_taylor_series():
     assert derivative(parse("x^5"), 2.0, 5) == 120.0
     assert derivative(parse("sin x"), 0.0, 9) == 1.0
     assert derivative(parse("x^5"), 2.0, 0) == 32.0
@@ -111,7 +111,7 @@ CONVENTIONS = [
 
 
 @pytest.mark.parametrize(("text", "slope"), CONVENTIONS)
-def test_a_kink_has_the_derivative_that_torch_takes(text, slope):
+def test_the_derivative_at_a_kink_is_that_of_torch(text, slope):
     assert derivative(parse(text), 0.0) == slope
 
 
@@ -164,6 +164,6 @@ def test_what_cannot_be_differentiated_is_refused():
         jacobian([two, parse("x")], [1.0, 2.0])
 
 
-def test_a_zero_that_rounding_hides_is_exactly_zero():
+def test_a_zero_hidden_by_rounding_is_exactly_zero():
     assert parse("sin(pi x)")(1.0) == 0.0
     assert derivative(parse("(x - 1)^3 - x^3 + 3x^2 - 3x + 1"), 0.1234567) == 0.0

@@ -56,7 +56,7 @@ POINTS = [
 
 
 @pytest.mark.parametrize(("text", "x", "kind", "left", "right"), POINTS)
-def test_a_point_is_named_with_its_limits(text, x, kind, left, right):
+def test_a_point_is_classified_with_its_one_sided_limits_and_slopes(text, x, kind, left, right):
     place = classify(parse(text), x)
     assert place.kind.value == kind
     found = (place.left.value, place.left.slope, place.right.value, place.right.slope)
@@ -71,7 +71,7 @@ SMOOTH = ("smooth",)
 
 
 @pytest.mark.parametrize(("text", "x", "kind"), [point[:3] for point in POINTS if point[2] not in SMOOTH])
-def test_where_there_is_no_tangent_the_message_names_the_kind(text, x, kind):
+def test_the_message_about_a_missing_tangent_names_the_kind_of_point(text, x, kind):
     with pytest.raises(NoTangent) as caught:
         tangent(parse(text), x, Interval(-1, 1))
     assert (caught.value.kind, caught.value.x) == (kind, x)
@@ -85,14 +85,14 @@ def test_where_there_is_no_tangent_the_message_names_the_kind(text, x, kind):
     assert "choose" in str(caught.value)
 
 
-def test_a_tangent_touches_with_the_slope_of_the_curve():
+def test_a_tangent_touches_the_curve_with_its_slope():
     line = tangent(parse("x^3"), 2.0, (1.0, 4.0))
     assert line.slope == pytest.approx(12.0)
     assert line.at(1 / 3).y == pytest.approx(8.0)
     assert (line.start.x, line.end.x) == (1.0, 4.0)
 
 
-def test_a_hole_that_is_filled_has_a_tangent():
+def test_a_removable_singularity_that_is_filled_has_a_tangent():
     assert tangent(parse("where(x == 0, 1, sin(x)/x)"), 0.0, (-1, 1)).slope == 0.0
 
 

@@ -30,7 +30,7 @@ def test_a_path_carries_the_values_and_gradients_at_its_points():
     np.testing.assert_allclose(np.diff(path.points, axis=0), -1e-3 * path.gradients[:-1], rtol=1e-12)
 
 
-def test_ten_thousand_starts_walk_at_once():
+def test_many_starts_descended_at_once_agree_with_each_alone():
     rng = np.random.default_rng(7)
     starts = rng.uniform(-5, 5, (500, 2))
     paths = descend_all(HIMMELBLAU, starts, Adam(0.2), 60)
@@ -51,14 +51,14 @@ OUTCOMES = [
 
 
 @pytest.mark.parametrize(("text", "start", "optimizer", "steps", "message"), OUTCOMES)
-def test_a_run_says_how_it_ended(text, start, optimizer, steps, message):
+def test_a_run_reports_its_outcome(text, start, optimizer, steps, message):
     path = descend(parse(text), start, optimizer, steps)
     assert str(path.outcome) == message
     assert np.isfinite(path.points).all()
     assert np.isfinite(path.values).all()
 
 
-def test_a_run_that_flies_apart_ends_before_it_is_not_finite():
+def test_a_diverging_run_ends_before_it_is_not_finite():
     path = descend(VALLEY, [-1.2, 1.0], GradientDescent(0.01), 100)
     assert path.outcome.kind.value == "diverged"
     assert len(path.points) == path.outcome.step < 100
@@ -72,7 +72,7 @@ def test_slow_growth_is_divergence_too():
 
 
 @pytest.mark.parametrize("kind", [GradientDescent, Momentum, Nesterov])
-def test_the_stability_limit_parts_calm_from_divergence(kind):
+def test_the_stability_limit_separates_convergence_from_divergence(kind):
     f = parse("3x^2")
     limit = stability_limit(kind(), curvature(f, 0.4))
     settings = {} if kind is GradientDescent else {"momentum": 0.9}

@@ -43,7 +43,7 @@ def _torch_optimizer(torch, name, point):
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 @pytest.mark.parametrize("f", [BOWL, HIMMELBLAU], ids=["bowl", "himmelblau"])
-def test_fifty_steps_are_those_of_torch(name, f):
+def test_fifty_steps_agree_with_torch(name, f):
     torch = pytest.importorskip("torch")
     point = torch.tensor([1.0, -0.5], dtype=torch.float64, requires_grad=True)
     method = _torch_optimizer(torch, name, point)
@@ -59,7 +59,7 @@ def test_fifty_steps_are_those_of_torch(name, f):
     np.testing.assert_allclose(path.points, visited, rtol=1e-12, atol=1e-12)
 
 
-def test_defaults_are_those_of_torch():
+def test_defaults_agree_with_torch():
     torch = pytest.importorskip("torch")
     point = [torch.zeros(1, requires_grad=True)]
     assert GradientDescent().rate == torch.optim.SGD(point).defaults["lr"]
@@ -86,7 +86,7 @@ def test_adam_agrees_with_its_paper_at_fifty_digits():
     np.testing.assert_allclose(path.points[:, 0], [float(p) for p in true], rtol=1e-13)
 
 
-def test_newton_reaches_the_bottom_of_a_bowl_in_one_step():
+def test_newton_reaches_the_minimum_of_a_bowl_in_one_step():
     path = descend(BOWL, [3.0, -2.0], Newton(), 1)
     np.testing.assert_allclose(path.points[1], [0, 0], atol=1e-15)
 
@@ -98,11 +98,11 @@ def test_newton_goes_to_a_saddle_unless_it_is_damped():
     np.testing.assert_allclose(np.abs(damped), [0, math.sqrt(2)], atol=1e-6)
 
 
-def test_newton_without_curvature_is_said_to_diverge():
+def test_newton_without_curvature_is_reported_to_diverge():
     assert descend(parse("x"), 1.0, Newton(), 5).outcome.kind.value == "diverged"
 
 
-def test_a_line_search_never_goes_up():
+def test_a_line_search_never_increases_the_value():
     path = descend(VALLEY, [-1.2, 1.0], LineSearch(), 300)
     assert np.all(np.diff(path.values) <= 0)
     start, slope = np.array([-1.2, 1.0]), gradient(VALLEY, [-1.2, 1.0])

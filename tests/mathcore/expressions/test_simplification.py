@@ -19,7 +19,7 @@ def test_a_second_derivative_is_short_enough_too(f, bend):
 
 
 @pytest.mark.parametrize("text", LECTURE)
-def test_what_is_printed_has_the_values_of_the_derivative(text):
+def test_the_printed_derivative_has_the_values_of_the_derivative(text):
     f, points = parse(text), np.array([0.31, 0.9, 1.7, 3.1])
     for order in (1, 2):
         g = derivative_expr(f if order == 1 else derivative_expr(f, "x"), "x")
@@ -34,7 +34,7 @@ UGLY = re.compile(
 
 
 @pytest.mark.parametrize("text", LECTURE)
-def test_nothing_is_printed_that_a_mathematician_would_not_write(text):
+def test_no_printed_derivative_has_an_ugly_form(text):
     first = derivative_expr(parse(text), "x")
     for formula in (first, derivative_expr(first, "x")):
         assert UGLY.search(str(formula)) is None

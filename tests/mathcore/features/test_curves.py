@@ -70,7 +70,7 @@ def test_a_curve_is_within_half_a_pixel_everywhere(text, over, heights, count):
 
 
 @pytest.mark.parametrize(("text", "over", "heights", "count"), CURVES)
-def test_no_piece_joins_across_a_gap(text, over, heights, count):
+def test_no_piece_crosses_a_gap(text, over, heights, count):
     curve = sample(parse(text), over, 1e-3 * (over[1] - over[0]), heights)
     joined = ("corner", "cusp", "vertical tangent")
     cuts = [gap.x for gap in gaps(parse(text), over) if gap.kind.value not in joined]
@@ -96,13 +96,13 @@ def test_a_function_without_values_has_no_curve():
     assert sample(parse("x^2 + 5"), (-1, 1), 0.01, heights=(0, 1)).pieces == ()
 
 
-def test_what_swings_without_end_is_bounded_and_said():
+def test_an_infinitely_oscillating_curve_is_bounded_and_reported_as_unsettled():
     curve = sample(parse("sin(1/x)"), (-1, 1), (2 / WIDTH, 2 / HEIGHT))
     assert sum(len(piece) for piece in curve.pieces) < 50_000
     assert any(piece.low < 0 < piece.high or abs(piece.center) < 0.01 for piece in curve.unsettled)
 
 
-def test_equal_requests_give_the_same_curve_that_nobody_can_change():
+def test_equal_requests_give_the_same_immutable_curve():
     curve = sample(parse("x^2"), (0, 1), 0.01)
     assert sample(parse("x^2"), (0, 1), 0.01) is curve
     with pytest.raises(ValueError, match="read-only"):

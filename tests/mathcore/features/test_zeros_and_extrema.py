@@ -78,12 +78,12 @@ def _same(found, expected, over):
 
 
 @pytest.mark.parametrize(("text", "over", "expected"), ZEROS)
-def test_zeros_are_complete_and_named(text, over, expected):
+def test_zeros_are_complete_and_classified(text, over, expected):
     _same(zeros(parse(text), over), expected, over)
 
 
 @pytest.mark.parametrize(("text", "over", "expected"), CRITICAL)
-def test_critical_points_are_complete_and_named(text, over, expected):
+def test_critical_points_are_complete_and_classified(text, over, expected):
     found = [point for point in critical_points(parse(text), over) if not math.isnan(point.y)]
     if "1e6 (x" in text:
         # Far from the peak the slope is too small for a float, so there is no end to speak of.
@@ -92,11 +92,11 @@ def test_critical_points_are_complete_and_named(text, over, expected):
 
 
 @pytest.mark.parametrize(("text", "over", "expected"), INFLECTIONS)
-def test_inflections_are_complete_and_named(text, over, expected):
+def test_inflections_are_complete_and_classified(text, over, expected):
     _same(inflections(parse(text), over), expected, over)
 
 
-def test_a_plateau_says_how_far_it_reaches():
+def test_a_plateau_has_its_full_extent():
     plateau = critical_points(parse("max(|x|, 1)"), (-3, 3))[1]
     assert plateau.kind.value == "plateau"
     assert (plateau.over.low, plateau.over.high, plateau.y) == (-1.0, 1.0, 1.0)
@@ -121,7 +121,7 @@ WILD = [
 
 
 @pytest.mark.parametrize("text", WILD)
-def test_no_turn_is_missed_that_a_fine_scan_sees(text):
+def test_no_extremum_found_by_a_fine_scan_is_missed(text):
     f, over = parse(text), (-4.0, 4.0)
     grid = np.linspace(*over, 40_000)
     slopes = derivative(f, grid)
@@ -165,7 +165,7 @@ GAPS = [
 
 
 @pytest.mark.parametrize(("text", "over", "expected"), GAPS)
-def test_gaps_are_complete_and_named(text, over, expected):
+def test_gaps_are_complete_and_classified(text, over, expected):
     found = gaps(parse(text), over)
     _same(found, expected, over)
     assert found.unsettled == ()
@@ -177,7 +177,7 @@ def test_all_thirty_two_poles_of_tan_of_x_squared_are_found():
     np.testing.assert_allclose([gap.x for gap in found], expected, rtol=1e-14)
 
 
-def test_what_cannot_be_settled_is_said():
+def test_what_cannot_be_decided_is_reported_as_unsettled():
     found = critical_points(parse("sin(1/x)"), (-1, 1))
     assert any(0 in piece or piece.low < 0.01 for piece in found.unsettled)
     assert all(piece.width < 0.05 for piece in found.unsettled)

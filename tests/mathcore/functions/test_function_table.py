@@ -79,7 +79,7 @@ def test_value_enclosure_and_digits_of_each_operation_agree(op):
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_a_box_holds_every_value_in_it(text):
+def test_an_enclosure_contains_every_value_over_its_box(text):
     f = parse(text)
     program = tower(f.code, f.names, 2)
     rng = np.random.default_rng(2)
@@ -99,7 +99,7 @@ def test_a_box_holds_every_value_in_it(text):
 @pytest.mark.parametrize(
     "op", ["sin", "cos", "tan", "exp", "log", "erf", "gelu", "atan", "tanh", "asinh", "sigmoid"]
 )
-def test_a_point_box_holds_the_true_value(op):
+def test_the_enclosure_at_a_point_contains_the_true_value(op):
     true = {
         "log": mpmath.log, "atan": mpmath.atan, "asinh": mpmath.asinh,
         "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
@@ -136,7 +136,7 @@ def test_continuity_is_not_claimed_across_a_break():
     "op",
     DEEP,
 )
-def test_operations_have_as_many_digits_as_asked_for(op):
+def test_operations_have_the_requested_number_of_digits(op):
     true = {"log1p": mpmath.log1p, "log10": mpmath.log10, "cbrt": mpmath.cbrt}.get(
         op, getattr(mpmath, op, None)
     )

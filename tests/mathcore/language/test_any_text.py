@@ -31,7 +31,7 @@ FORMULAS = st.recursive(ATOMS, _combined, max_leaves=12)
 
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(FORMULAS, st.floats(-5, 5), st.floats(-5, 5))
-def test_any_formula_survives_printing(text, x, y):
+def test_any_formula_survives_printing_and_parsing(text, x, y):
     f = parse(text, ("x", "y"))
     again = parse(str(f), ("x", "y"))
     assert again == f
@@ -45,7 +45,7 @@ ALPHABET = [
 ]
 
 
-def test_no_text_whatever_breaks_the_parser():
+def test_any_text_is_parsed_or_refused_without_a_crash():
     rng = random.Random(20260712)
     read = 0
     for _ in range(6000):

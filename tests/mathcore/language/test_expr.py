@@ -11,7 +11,7 @@ AT = {"x": 0.7, "y": -3.0, "z": 2.0}
 
 
 @pytest.mark.parametrize("name", AT)
-def test_a_section_has_the_values_and_the_slope_of_the_function(name: str) -> None:
+def test_a_section_has_the_values_and_slopes_of_the_function(name: str) -> None:
     g = section(F, AT, name)
     for x in np.linspace(-2, 2, 7):
         assert g(x) == pytest.approx(F(*({**AT, name: x}).values()))
@@ -19,7 +19,7 @@ def test_a_section_has_the_values_and_the_slope_of_the_function(name: str) -> No
     assert derivative(g, AT[name]) == pytest.approx(slope)
 
 
-def test_a_variable_without_a_value_and_a_strange_one_are_refused() -> None:
+def test_a_missing_and_an_unknown_variable_are_refused() -> None:
     with pytest.raises(MathError, match="y has no value"):
         section(F, {"z": 1.0}, "x")
     with pytest.raises(MathError, match="no variable"):

@@ -43,12 +43,12 @@ WRITTEN = [
 
 
 @pytest.mark.parametrize(("typed", "text", "latex", "typst"), WRITTEN)
-def test_a_formula_is_written_as_a_mathematician_would(typed, text, latex, typst):
+def test_a_formula_is_printed_as_a_mathematician_would_write_it(typed, text, latex, typst):
     f = parse(typed, NAMES)
     assert (str(f), f.latex(), f.typst()) == (text, latex, typst)
 
 
-def test_typst_sets_every_formula():
+def test_typst_compiles_every_formula():
     typst = pytest.importorskip("typst")
     formulas = [parse(typed, NAMES) for typed, *_ in WRITTEN]
     for text in LECTURE:
@@ -63,7 +63,7 @@ def test_typst_sets_every_formula():
     assert b"<svg" in typst.compile(page.encode(), format="svg")
 
 
-def test_what_could_not_be_read_back_is_refused():
+def test_an_expression_that_could_not_be_parsed_back_is_refused():
     text = "x"
     for _ in range(12):
         text = f"({text} < {text} < 2)" if len(text) < 300 else f"(1 < {text} < 2)"
@@ -71,7 +71,7 @@ def test_what_could_not_be_read_back_is_refused():
         parse(text)
 
 
-def test_deep_expressions_that_are_accepted_can_be_read_back():
+def test_accepted_deep_expressions_can_be_parsed_back():
     for depth in range(20, 101, 5):
         text = "e^-" * depth + "x"
         try:

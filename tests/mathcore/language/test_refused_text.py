@@ -48,7 +48,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("text", "position", "word"), REFUSED)
-def test_what_is_not_a_formula_is_refused_at_its_fault(text, position, word):
+def test_invalid_formulas_are_refused_at_the_column_of_the_error(text, position, word):
     with pytest.raises(ParseError) as caught:
         parse(text, ("x", "y") if text == "x/2y" else ("x",))
     assert word in caught.value.message
@@ -69,24 +69,24 @@ UNCLEAR = [
 
 
 @pytest.mark.parametrize(("text", "one", "other"), UNCLEAR)
-def test_what_is_unclear_is_answered_with_both_ways_to_write_it(text, one, other):
+def test_an_ambiguous_formula_is_refused_with_both_ways_to_write_it(text, one, other):
     with pytest.raises(ParseError) as caught:
         parse(text, ("x", "y"))
     assert caught.value.message.endswith(f"write {one} or {other}")
     assert parse(one, ("x", "y")) != parse(other, ("x", "y"))
 
 
-def test_what_is_unclear_and_long_is_answered_with_an_example():
+def test_a_long_ambiguous_formula_is_refused_with_an_example():
     with pytest.raises(ParseError, match=r"write a/\(b\*c\) or a/b\*c"):
         parse("(x + 1)(x + 2)(x + 3)(x + 4)(x + 5)/(x + 6) x")
 
 
-def test_what_is_not_text_is_refused():
+def test_values_that_are_not_text_are_refused():
     with pytest.raises(ParseError, match="NoneType"):
         parse(None)
 
 
 @pytest.mark.parametrize("names", [("sin",), ("e",), ("x", "x"), ("if",), ("2",), ("x y",), ("х",)])
-def test_a_variable_needs_a_free_plain_name(names):
+def test_a_variable_needs_an_unused_plain_name(names):
     with pytest.raises(MathError):
         parse("1", names)

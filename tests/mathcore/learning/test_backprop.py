@@ -34,7 +34,7 @@ MODELS = {
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_every_parameter_has_the_derivative_that_differences_see(name):
+def test_every_derivative_agrees_with_finite_differences(name):
     model, data = MODELS[name]
     row = model.start(3) + 0.1 * np.random.default_rng(4).standard_normal(count(model))
     loss, slopes = loss_and_gradient(model, data, row)
@@ -47,7 +47,7 @@ def test_every_parameter_has_the_derivative_that_differences_see(name):
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_losses_and_derivatives_are_those_of_torch(name):
+def test_losses_and_derivatives_agree_with_torch(name):
     torch = pytest.importorskip("torch")
     model, data = MODELS[name]
     row = model.start(3) + 0.1 * np.random.default_rng(4).standard_normal(count(model))
@@ -95,7 +95,7 @@ def test_backward_and_forward_derivatives_agree(text):
         assert backprop(f, point)[-1].value == pytest.approx(f(*point), rel=1e-15)
 
 
-def test_a_graph_adds_up_what_flows_back_on_every_way():
+def test_a_graph_sums_the_derivatives_of_all_paths():
     nodes = backprop(parse("x*x + x"), [3.0])
     assert [(node.label, node.value, node.derivative) for node in nodes] == [
         ("x", 3.0, 7.0),
@@ -123,7 +123,7 @@ ELEMENTWISE = [
 
 
 @pytest.mark.parametrize("op", ELEMENTWISE)
-def test_the_tape_has_the_derivatives_of_the_formulas(op):
+def test_the_tape_agrees_with_the_derivatives_of_formulas(op):
     points = np.array([0.3, 1.7, 2.5])
     x = Var(points)
     np.testing.assert_allclose(
@@ -131,7 +131,7 @@ def test_the_tape_has_the_derivatives_of_the_formulas(op):
     )
 
 
-def test_the_tape_undoes_broadcasting_and_repeated_use():
+def test_the_tape_sums_over_broadcasting_and_repeated_use():
     a, b, c = Var(np.ones((3, 1))), Var(np.arange(4.0)), Var(np.array(2.0))
     total = (a * b + b / c - c**2 * a + (1 - b) * 3.0).sum()
     to_a, to_b, to_c = gradients_of(total, [a, b, c])
@@ -144,7 +144,7 @@ def test_the_tape_undoes_broadcasting_and_repeated_use():
         gradients_of(a * b, [a])
 
 
-def test_a_derivative_can_stop_halfway():
+def test_the_derivative_of_an_intermediate_value_is_available():
     x = Var(np.array([2.0]))
     middle = x * x
     to_x, to_middle = gradients_of((middle * 3.0).sum(), [x, middle])

@@ -23,7 +23,7 @@ SHIFTED = DataSet(DATA.inputs + 30, DATA.targets)
 
 
 @pytest.mark.parametrize("data", [DATA, SHIFTED])
-def test_the_line_of_least_error_is_that_of_polyfit(data: DataSet) -> None:
+def test_the_line_of_least_error_agrees_with_polyfit(data: DataSet) -> None:
     assert least_squares(data) == pytest.approx(np.polyfit(data.inputs[:, 0], data.targets, 1), rel=1e-9)
 
 
@@ -56,14 +56,14 @@ def test_the_training_loop_takes_the_steps_of_fit() -> None:
     assert loop.gradients == pytest.approx(run.gradients)
 
 
-def test_a_run_that_diverges_is_kept_up_to_the_ceiling() -> None:
+def test_a_diverging_run_is_kept_up_to_the_ceiling() -> None:
     run = training_loop(Linear(1), DATA, [0.0, 0.0], rate=3.0, steps=500, ceiling=1e9)
     assert 2 < len(run.losses) < 100
     assert run.losses[-1] <= 1e9
     assert run.losses[-1] > 1e6
 
 
-def test_a_run_that_leaves_the_floats_keeps_its_start() -> None:
+def test_a_run_that_overflows_keeps_its_finite_start() -> None:
     run = training_loop(Linear(1), DATA, [0.0, 0.0], rate=1e300, steps=5, ceiling=np.inf)
     assert np.isfinite(run.losses).all()
     with pytest.raises(MathError, match="not finite"):
@@ -71,7 +71,7 @@ def test_a_run_that_leaves_the_floats_keeps_its_start() -> None:
 
 
 @pytest.mark.parametrize("data", [DATA, SHIFTED])
-def test_the_largest_rate_parts_runs_that_converge_from_those_that_diverge(data: DataSet) -> None:
+def test_the_largest_rate_separates_converging_from_diverging_runs(data: DataSet) -> None:
     limit = largest_rate(data)
     below, above = (
         training_loop(Linear(1), data, [0.0, 0.0], rate=share * limit, steps=2000, ceiling=np.inf).losses

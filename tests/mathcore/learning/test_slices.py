@@ -19,7 +19,7 @@ from mathcore import (
 from mathcore.learning.models import split
 
 
-def test_filter_directions_have_the_length_of_each_units_weights():
+def test_filter_directions_have_the_norm_of_each_units_weights():
     model = Network((3, 4, 1))
     center = model.start(0)
     for direction in filter_directions(model, center, seed=2):
@@ -32,7 +32,7 @@ def test_filter_directions_have_the_length_of_each_units_weights():
                 assert not d.any()
 
 
-def test_a_slice_holds_the_losses_of_its_grid():
+def test_a_slice_has_the_losses_at_its_grid_points():
     model, data = Network((2, 4, 1)), moons(30)
     center = model.start(0)
     directions = filter_directions(model, center)
@@ -45,7 +45,7 @@ def test_a_slice_holds_the_losses_of_its_grid():
         loss_slice(model, data, center, directions[:1])
 
 
-def test_the_principal_plane_holds_the_path_of_a_line_fit():
+def test_the_principal_plane_contains_the_path_of_a_line_fit():
     run = fit(Linear(1), line(), Momentum(0.05, 0.7), epochs=40)
     directions, shares, path = principal_directions(run)
     np.testing.assert_allclose(directions @ directions.T, np.eye(2), atol=1e-12)

@@ -37,7 +37,7 @@ def test_linear_regression_finds_the_least_squares_line():
     assert run.parameters(-1)["bias"].item() == pytest.approx(true[1])
 
 
-def test_a_network_learns_what_a_line_cannot_part():
+def test_a_network_learns_classes_that_a_line_cannot_separate():
     data = circles(80, noise=0.05)
     flat = fit(Logistic(2), data, Adam(0.05), epochs=200)
     deep = fit(Network((2, 8, 1)), data, Adam(0.05), epochs=200)
@@ -53,7 +53,7 @@ def test_the_same_seed_gives_the_same_run_and_batches_are_seeded_too():
     assert not np.array_equal(first.points, other.points)
 
 
-def test_line_search_and_its_trials_work_in_training():
+def test_a_line_search_and_its_trials_work_in_training():
     run = fit(Linear(1), line(), LineSearch(), epochs=30)
     assert np.all(np.diff(run.losses) <= 0)
 

@@ -50,7 +50,7 @@ def written(drawn: Any, name: str) -> str:
 
 
 @pytest.mark.parametrize("function", EXPRESSIONS)
-def test_the_derivatives_painted_are_those_of_forward_mode(function: str) -> None:
+def test_the_painted_derivatives_agree_with_forward_mode(function: str) -> None:
     drawn = figure(function)
     values = given(drawn)
     names = variables_of(drawn.params.function)
@@ -62,7 +62,7 @@ def test_the_derivatives_painted_are_those_of_forward_mode(function: str) -> Non
 
 
 @pytest.mark.parametrize("function", EXPRESSIONS)
-def test_the_derivatives_are_those_of_differences(function: str) -> None:
+def test_the_derivatives_agree_with_finite_differences(function: str) -> None:
     drawn = figure(function)
     values = given(drawn)
     f, names = drawn.params.function, drawn.params.function.names
@@ -73,7 +73,7 @@ def test_the_derivatives_are_those_of_differences(function: str) -> None:
         assert drawn.known.derivative[k] == pytest.approx(quotient, abs=1e-6)
 
 
-def test_every_box_of_the_neuron_has_the_numbers_of_sympy() -> None:
+def test_every_box_of_the_neuron_agrees_with_sympy() -> None:
     known = figure(values="w = 0.3, x = -1.5, b = 0.25, y = 0.9").known
     w, x, b, y, inner = sympy.symbols("w x b y inner")
     at = {w: 0.3, x: -1.5, b: 0.25, y: 0.9}
@@ -89,18 +89,18 @@ def test_every_box_of_the_neuron_has_the_numbers_of_sympy() -> None:
         assert known.derivative[k] == pytest.approx(float(slope.subs(at))), box.text
 
 
-def test_what_is_used_twice_is_drawn_once() -> None:
+def test_a_value_that_is_used_twice_is_drawn_once() -> None:
     known = figure("sin(x)*sin(x) + x").known
     assert [box.text for box in known.boxes].count("sin(x)") == 1
     assert [box.op for box in known.boxes] == ["name", "sin", "mul", "add"]
 
 
-def test_a_constant_stands_in_the_box_that_uses_it() -> None:
+def test_a_constant_is_written_in_the_box_that_uses_it() -> None:
     known = figure("3x + 1").known
     assert [box.arguments for box in known.boxes] == [(), (3.0, None), (None, 1.0)]
 
 
-def test_what_is_used_stands_before_what_uses_it_in_every_shape() -> None:
+def test_in_every_shape_operands_precede_the_boxes_that_use_them() -> None:
     for width, height in ((480, 270), (360, 270), (270, 270), (270, 480)):
         with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
             drawn = figure()
@@ -121,13 +121,13 @@ def test_each_edge_joins_a_box_to_the_one_that_it_is_computed_from() -> None:
     assert ends == set(pairs)
 
 
-def test_no_box_is_on_another() -> None:
+def test_no_two_boxes_overlap() -> None:
     for function in EXPRESSIONS:
         boxes = figure(function).diagram.boxes
         assert not any(one.overlaps(other) for k, one in enumerate(boxes) for other in boxes[:k])
 
 
-def test_a_corner_is_refused_and_so_is_what_has_no_value() -> None:
+def test_a_corner_and_an_undefined_value_are_refused() -> None:
     for function, values in (
         ("|x|", "x = 0"),
         ("relu(w*x)", "w = 0"),
@@ -141,7 +141,7 @@ def test_a_corner_is_refused_and_so_is_what_has_no_value() -> None:
             figure(function, values)
 
 
-def test_a_smooth_point_of_a_power_is_no_corner() -> None:
+def test_a_smooth_point_of_a_power_is_not_a_corner() -> None:
     assert figure("x^2", "x = 0").known.derivative == (0.0, 1.0)
 
 
@@ -151,7 +151,7 @@ def test_values_that_cannot_be_read_are_refused() -> None:
             figure(values=values)
 
 
-def test_too_many_boxes_are_refused_with_the_most_that_can_be_read() -> None:
+def test_too_many_boxes_are_refused_with_the_largest_legible_number() -> None:
     with pytest.raises(ParamError, match=f"at most {MOST}"):
         figure("(w*x + b - y)^2 + (w*z + b - u)^2")
     with pytest.raises(ParamError, match="layers"):

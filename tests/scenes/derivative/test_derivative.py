@@ -75,7 +75,7 @@ def test_the_marked_zeros_are_all_the_zeros_under_hilltops_and_valleys(text: str
             assert np.allclose(read, part.plane.points([Point(x, float(height(x)))]), atol=0.01)
 
 
-def test_both_planes_stand_over_the_same_x() -> None:
+def test_both_planes_share_the_same_x() -> None:
     parts = of("sin x", 1.0).still()
     above, below = parts["curve"].plane, parts["traces-1"].plane
     for x in (-1.0, 0.0, 2.5):
@@ -83,7 +83,7 @@ def test_both_planes_stand_over_the_same_x() -> None:
     assert above.box.bottom > below.box.top
 
 
-def test_the_point_below_is_as_high_as_the_tangent_above_is_steep() -> None:
+def test_the_height_of_the_point_below_is_the_slope_of_the_tangent_above() -> None:
     figure = of("x^3/3 - x", 1.5)
     parts, known = figure.still(), figure.known
     above, below = parts["tangent"].plane, parts["value"].plane
@@ -107,28 +107,28 @@ def test_the_trace_grows_with_the_point_and_never_runs_ahead() -> None:
     assert len(ends) == 6
 
 
-def test_a_corner_is_a_jump_of_the_derivative() -> None:
+def test_at_a_corner_the_derivative_jumps() -> None:
     points = traced(of("|x|", 1.0))
     assert set(points[points[:, 0] < -1e-9][:, 1].round(6)) == {-1.0}
     assert set(points[points[:, 0] > 1e-9][:, 1].round(6)) == {1.0}
     assert of("|x|", 1.0).known.zeros == ()
 
 
-def test_a_pole_is_a_gap_of_the_derivative() -> None:
+def test_at_a_pole_the_derivative_has_a_gap() -> None:
     figure = of("1/x", 1.0, window=Interval(-3, 3))
     assert len(figure.known.traces) == 2
     assert np.abs(traced(figure)[:, 0]).min() > 0.05
 
 
-def test_the_derivative_of_the_logarithm_stops_where_the_logarithm_does() -> None:
+def test_the_derivative_of_the_logarithm_has_the_domain_of_the_logarithm() -> None:
     assert traced(of("ln x", 1.0, window=Interval(-2, 3)))[:, 0].min() > 0
 
 
-def test_a_constant_has_the_derivative_nought() -> None:
+def test_the_derivative_of_a_constant_is_zero() -> None:
     assert not traced(of("2", 1.0))[:, 1].any()
 
 
-def test_the_axis_of_the_slope_holds_nought_even_when_no_slope_is_near_it() -> None:
+def test_the_slope_axis_includes_zero_even_if_no_slope_is_near_it() -> None:
     assert 0.0 in of("1000x", 0.0).view.slope.y
 
 
@@ -146,7 +146,7 @@ def test_a_point_without_tangent_is_refused_by_the_name_of_its_kind(text: str, a
         of(text, at)
 
 
-def test_a_point_out_of_the_window_is_refused() -> None:
+def test_a_point_outside_the_window_is_refused() -> None:
     with pytest.raises(ParamError, match="at: 5 lies outside the window -1 to 1"):
         of("x^2", 5.0, window=Interval(-1, 1))
 
@@ -166,6 +166,6 @@ def test_the_film_slides_over_a_corner_and_a_pole_without_a_tangent_there(text: 
 @pytest.mark.parametrize(
     ("text", "at"), [("sin(12x)", 0.3), ("1000x^3", 0.1), ("asin x", 0.99), ("tanh(400x)", 0.0), ("x^3", 0.0)]
 )
-def test_every_name_has_its_place_at_the_limits(text: str, at: float) -> None:
+def test_every_name_is_placed_in_extreme_cases(text: str, at: float) -> None:
     figure = of(text, at)
     assert [fall.what for fall in figure.layout.shortfalls if "left out" in fall.what] == []

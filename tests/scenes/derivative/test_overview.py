@@ -24,7 +24,7 @@ PICTURES = {
 
 
 @pytest.mark.parametrize("weight", PICTURES)
-def test_without_a_weight_the_picture_that_its_table_names_has_another_window(
+def test_without_a_weight_the_example_in_its_table_has_another_window(
     weight: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     params = PICTURES[weight]
@@ -43,7 +43,7 @@ def test_the_point_is_in_the_window_and_not_at_its_end(text: str, at: float) -> 
     assert over.low + 0.05 * over.width < at < over.high - 0.05 * over.width
 
 
-def test_heights_leave_out_a_pole_and_keep_what_is_held() -> None:
+def test_the_range_of_heights_excludes_a_pole_and_includes_the_required_heights() -> None:
     y = np.concatenate([np.linspace(-1.0, 1.0, 200), [1e6]])
     assert heights_of(y).high < 2.0
     assert 5.0 in heights_of(y, 5.0)

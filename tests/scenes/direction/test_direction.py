@@ -61,7 +61,7 @@ def test_each_tangent_touches_the_curve_with_the_slope_of_its_sign(text: str) ->
 
 
 @pytest.mark.parametrize("text", FUNCTIONS)
-def test_each_sign_and_word_is_that_of_its_place(text: str) -> None:
+def test_each_sign_and_word_belongs_to_its_point(text: str) -> None:
     figure = drawn(text)
     said = {"climbing": ("+", "increasing"), "falling": ("−", "decreasing"), "flat": ("0", "flat")}
     for name in figure.known.shown:
@@ -94,13 +94,13 @@ def test_what_a_curve_never_does_is_said_and_not_drawn(text: str, missing: tuple
         assert (words in told) is (name in missing)
 
 
-def test_the_film_takes_one_place_after_the_other() -> None:
+def test_the_film_shows_one_point_after_the_other() -> None:
     shown = [beat.show for beat in drawn("x^3/3 - x").film.beats]
     order = [part.split("-")[0] for parts in shown[1:-1] for part in parts]
     assert order == ["climbing"] * 3 + ["falling"] * 3 + ["flat"] * 3
 
 
-def test_given_places_are_the_ones_drawn() -> None:
+def test_the_given_points_are_the_ones_drawn() -> None:
     figure = drawn("x^2", climbing=2.0, falling=-0.5, flat=0.0)
     assert [place.touch.x for place in figure.known.shown.values()] == [2.0, -0.5, 0.0]
     far = drawn("(x - 1000)^2", climbing=1003.0)
@@ -120,7 +120,9 @@ def test_given_places_are_the_ones_drawn() -> None:
         ("ln x", {"window": (-3, -1)}, "no values"),
     ],
 )
-def test_what_cannot_be_shown_is_refused_in_a_sentence(text: str, params: dict[str, Any], why: str) -> None:
+def test_points_that_cannot_be_shown_are_refused_in_a_sentence(
+    text: str, params: dict[str, Any], why: str
+) -> None:
     from mathcore import Interval
 
     if "window" in params:
@@ -133,7 +135,7 @@ def test_what_cannot_be_shown_is_refused_in_a_sentence(text: str, params: dict[s
 @pytest.mark.parametrize(
     "text", ["2", "|x|", "tan(x)", "tanh(2000x)", "x^2 if x < 0 else x", "sqrt(x)", "sin(9x)"]
 )
-def test_every_label_finds_a_place_at_the_limits(text: str) -> None:
+def test_every_label_is_placed_in_extreme_cases(text: str) -> None:
     figure = drawn(text)
     assert {item.name for item in to_items(figure.parts(figure.known))} == set(figure.layout.placed)
 
@@ -141,7 +143,7 @@ def test_every_label_finds_a_place_at_the_limits(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "corners"), [("|x|", (0.0,)), ("max(x, x^2)", (0.0, 1.0)), ("|x^2 - 1|", (-1.0, 1.0))]
 )
-def test_no_place_is_so_near_to_a_corner_that_its_tangent_leaves_the_curve_there(
+def test_no_point_is_so_close_to_a_corner_that_its_tangent_leaves_the_curve(
     text: str, corners: tuple[float, ...]
 ) -> None:
     figure = drawn(text)

@@ -114,7 +114,7 @@ def test_at_every_moment_of_the_film_the_point_is_on_the_curve() -> None:
 
 
 @pytest.mark.parametrize("name", LIMITS)
-def test_a_limit_is_drawn_with_every_label_in_place(name: str) -> None:
+def test_an_extreme_case_is_drawn_with_every_label_in_place(name: str) -> None:
     made = figure(**LIMITS[name])
     assert {fall.name for fall in made.layout.shortfalls} <= {"gap-name", "lowest-name"}
     assert not [fall for fall in made.layout.shortfalls if fall.name not in made.layout.placed]
@@ -124,7 +124,7 @@ def test_a_limit_is_drawn_with_every_label_in_place(name: str) -> None:
         assert end.y in view.y
 
 
-def test_a_file_of_two_columns_is_drawn_with_its_own_names(tmp_path: Path) -> None:
+def test_a_file_of_two_columns_is_drawn_with_its_column_names(tmp_path: Path) -> None:
     file = tmp_path / "marks.csv"
     file.write_text("hours;marks\n1;52,5\n2;55\n4;61\n", encoding="utf-8")
     made = figure(data=str(file))

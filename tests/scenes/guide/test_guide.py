@@ -71,7 +71,7 @@ def test_the_arrow_starts_at_the_value_of_the_parameter_under_the_point(text: st
         assert plane.to_data(value[None])[0, 0] == pytest.approx(dot.x, rel=1e-6, abs=1e-6)
 
 
-def test_the_words_go_with_the_arrow() -> None:
+def test_the_words_agree_with_the_arrow() -> None:
     parts = drawn("x^2").parts(drawn("x^2").known)
     for name, words in DOES.items():
         rule: Any = parts[f"{name}-rule"]
@@ -88,7 +88,7 @@ def test_the_words_go_with_the_arrow() -> None:
         ("|x|", "nowhere in this window"),
     ],
 )
-def test_a_flat_place_is_called_a_minimum_only_where_it_may_be_one(text: str, flat: str) -> None:
+def test_a_flat_point_is_called_a_minimum_only_where_it_may_be_one(text: str, flat: str) -> None:
     figure = drawn(text)
     rule: Any = figure.parts(figure.known)["flat-rule"]
     assert flat.split()[-1] in rule.lettering.settings[0]
@@ -96,7 +96,7 @@ def test_a_flat_place_is_called_a_minimum_only_where_it_may_be_one(text: str, fl
 
 
 @pytest.mark.parametrize("text", ["x^4 - x^2", "x^4 - 3x^3 + 2", "cos(x)", "sin(5x)", "x^3 - 3x^2 + 1"])
-def test_the_flat_place_is_a_valley_bottom_where_there_is_one(text: str) -> None:
+def test_the_flat_point_is_a_minimum_if_there_is_one(text: str) -> None:
     figure, f = drawn(text), parse(text)
     assert figure.known.flat is not None
     x, aside = figure.known.flat.touch.x, 0.02 * figure.view.view.x.width
@@ -104,7 +104,7 @@ def test_the_flat_place_is_a_valley_bottom_where_there_is_one(text: str) -> None
     assert "perhaps the minimum" in figure.alt(figure.known)
 
 
-def test_a_valley_bottom_in_the_middle_is_shown_rather_than_one_at_the_edge() -> None:
+def test_a_minimum_in_the_middle_is_preferred_to_one_at_the_edge() -> None:
     with tempconfig({**SMALL, "pixel_width": 270, "pixel_height": 270}):
         figure = drawn("sin(5x)")
         assert figure.known.flat is not None
@@ -112,20 +112,20 @@ def test_a_valley_bottom_in_the_middle_is_shown_rather_than_one_at_the_edge() ->
         assert abs(figure.known.flat.touch.x - over.center) < 0.38 * over.width
 
 
-def test_a_hilltop_that_the_lecturer_chooses_is_shown() -> None:
+def test_a_given_maximum_is_shown() -> None:
     figure = drawn("x^4 - x^2", flat=0.0)
     assert figure.known.flat is not None
     assert figure.known.flat.touch.x == 0
     assert "no minimum" in figure.alt(figure.known)
 
 
-def test_what_the_curve_never_does_is_told_once() -> None:
+def test_what_the_curve_never_does_is_said_once() -> None:
     told = [beat.say for beat in drawn("exp(x)").film.beats]
     assert sum("falls nowhere" in say for say in told) == 1
     assert sum("nowhere flat" in say for say in told) == 1
 
 
-def test_a_panel_without_such_a_place_says_so_and_shows_the_curve() -> None:
+def test_a_panel_without_a_point_of_its_sign_says_so_and_shows_the_curve() -> None:
     figure = drawn("exp(x)")
     still = figure.still()
     assert figure.known.missing == ("falling", "flat")
@@ -136,13 +136,13 @@ def test_a_panel_without_such_a_place_says_so_and_shows_the_curve() -> None:
 
 @pytest.mark.parametrize("size", [(480, 270), (360, 270), (270, 270), (270, 480)])
 @pytest.mark.parametrize("text", ["2", "tan(x)", "tanh(2000x)", "1/x", "sin(9x)"])
-def test_every_word_finds_its_place_at_the_limits_in_every_shape(text: str, size: tuple[int, int]) -> None:
+def test_every_label_is_placed_in_extreme_cases_and_every_shape(text: str, size: tuple[int, int]) -> None:
     with tempconfig({"pixel_width": size[0], "pixel_height": size[1]}):
         figure = drawn(text)
         assert {item.name for item in to_items(figure.parts(figure.known))} == set(figure.layout.placed)
 
 
-def test_a_place_of_another_sign_is_refused() -> None:
+def test_a_point_of_another_sign_is_refused() -> None:
     with pytest.raises(ParamError, match="falling: the slope of x\\^2 at x = 1 is 2, so it is not falling"):
         drawn("x^2", falling=1.0)
 
@@ -157,7 +157,7 @@ def test_a_place_of_another_sign_is_refused() -> None:
         ("1e6 + relu(x)", True),
     ],
 )
-def test_a_plateau_may_be_the_minimum_only_if_no_way_leads_down_from_it(text: str, least: bool) -> None:
+def test_a_plateau_may_be_the_minimum_only_if_no_side_descends_from_it(text: str, least: bool) -> None:
     figure = drawn(text)
     assert figure.known.flat is not None
     assert ("perhaps the minimum" in figure.alt(figure.known)) is least

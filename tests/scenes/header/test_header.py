@@ -96,7 +96,7 @@ def test_the_hiker_stands_on_the_painted_hill_at_the_start(hill: str, start: flo
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_each_half_keeps_to_its_side_of_the_sheet(shape: str) -> None:
+def test_each_half_stays_on_its_side_of_the_sheet(shape: str) -> None:
     width, height = SHAPES[shape]
     with tempconfig({"pixel_width": width, "pixel_height": height}):
         drawn = figure()
@@ -110,7 +110,7 @@ def test_each_half_keeps_to_its_side_of_the_sheet(shape: str) -> None:
         assert {item.name for item in to_items(drawn.parts(drawn.known))} == set(drawn.layout.placed)
 
 
-def test_alt_text_tells_both_halves_with_true_numbers() -> None:
+def test_alt_text_describes_both_halves_with_true_numbers() -> None:
     drawn = figure(function="x^2", at=1.5, hill="x^2", start=-1.0)
     alt = drawn.alt(drawn.known)
     assert "the curve y = x^2 with its dashed tangent at x = 1.5, of slope 3," in alt
@@ -126,14 +126,14 @@ def test_on_flat_ground_there_is_no_arrow_and_the_alt_text_says_so() -> None:
     assert "where the ground is flat" in drawn.alt(drawn.known)
 
 
-def test_the_film_tells_the_slope_first_and_then_what_it_tells_the_hiker() -> None:
+def test_the_film_explains_the_slope_first_and_then_its_use_for_the_hiker() -> None:
     beats = figure(hill="x^2", start=-1.0).film.beats
     shown = [part for beat in beats for part in beat.show]
     assert shown.index("callout") < shown.index("hiker") < shown.index("arrow")
     assert "The slope underfoot, −2 here, says which way is down" in beats[-1].say
 
 
-def test_the_lecturers_own_words_stand_in_both_halves_and_in_the_captions() -> None:
+def test_custom_words_appear_in_both_halves_and_in_the_captions() -> None:
     drawn = figure(label="Steepness", direction="Improve the model")
     parts: Any = drawn.parts(drawn.known)
     told = " ".join(beat.say for beat in drawn.film.beats)

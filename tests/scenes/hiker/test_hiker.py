@@ -71,7 +71,9 @@ def gap(leg: Any, ground: np.ndarray) -> float:
 
 
 @pytest.mark.parametrize(("function", "start", "rate"), GROUNDS)
-def test_each_stop_is_the_one_before_less_rate_times_slope(function: str, start: float, rate: float) -> None:
+def test_each_stop_is_the_previous_one_minus_rate_times_slope(
+    function: str, start: float, rate: float
+) -> None:
     known = figure(function, start, rate=rate).known
     x = mpmath.mpf(start)
     assert len(known.stops) > 2
@@ -94,7 +96,7 @@ def test_a_dot_is_painted_on_the_ground_at_each_stop(function: str, start: float
 
 @pytest.mark.parametrize(("function", "start", "rate"), GROUNDS)
 @pytest.mark.parametrize("step", [0.0, 0.5, 1.0, 1.3, 2.0])
-def test_both_feet_stand_at_a_stop_and_one_of_them_in_between(
+def test_both_feet_are_planted_at_a_stop_and_at_least_one_in_between(
     function: str, start: float, rate: float, step: float
 ) -> None:
     drawn = figure(function, start, rate=rate, step=step)
@@ -159,7 +161,7 @@ def test_the_tangent_underfoot_touches_at_the_foot_with_the_slope(
     assert line.start.y + line.slope * over == pytest.approx(known.foot.y, abs=1e-3 * drawn.view.y.width)
 
 
-def test_between_two_stops_the_foot_is_on_the_way_and_after_the_last_one_it_stays() -> None:
+def test_between_two_stops_the_foot_is_interpolated_and_after_the_last_it_stays() -> None:
     drawn = figure("x^2", 2.0, rate=0.1, step=0.25, steps=3)
     assert drawn.known.foot.x == pytest.approx(2.0 + 0.25 * (1.6 - 2.0))
     assert drawn.known.foot.y == pytest.approx(drawn.known.foot.x**2)
@@ -175,7 +177,7 @@ def test_alt_text_says_where_the_hiker_stands_and_which_way_is_down() -> None:
         assert f"The slope underfoot is {2 * start:g}, so the way down is to the {side}." in alt
 
 
-def test_the_line_over_the_picture_has_the_height_and_the_slope() -> None:
+def test_the_headline_states_the_height_and_the_slope() -> None:
     drawn = figure("x^2", -1.5)
     line: Any = drawn.parts(drawn.known)["slope"]
     assert 'f("−1.5") = "2.25"' in line.lettering.settings[0]
@@ -191,7 +193,7 @@ def test_captions_say_how_far_each_of_the_first_steps_leads_and_to_which_side() 
         assert caption == f"Step {number}: {abs(after - before):.3g} to the {side}."
 
 
-def test_a_walk_with_too_large_a_rate_is_said_to_lead_off_the_ground() -> None:
+def test_the_words_say_that_too_large_a_rate_leads_off_the_ground() -> None:
     drawn = figure("x^2", 2.0, rate=1.2)
     known = drawn.known
     assert known.ending is Verdict.OFF_THE_GROUND
@@ -217,20 +219,20 @@ def test_a_walk_that_starts_on_flat_ground_goes_nowhere_and_has_no_arrow() -> No
         assert "the ground is flat" in drawn.alt(drawn.known)
 
 
-def test_a_walk_whose_steps_are_used_up_is_told_with_its_last_error() -> None:
+def test_a_walk_that_runs_out_of_steps_is_described_with_its_last_error() -> None:
     drawn = figure("x^2", 2.0, rate=0.1, steps=3)
     assert drawn.known.ending is Verdict.STEPS_TAKEN
     assert f"After step 3 the error is {(2.0 * 0.8**3) ** 2:.3g}." in captions(drawn)
 
 
-def test_a_walk_that_climbs_is_told_with_an_error_above_that_of_the_start() -> None:
+def test_a_walk_that_climbs_is_described_with_an_error_above_that_of_the_start() -> None:
     drawn = figure("x^2", 2.0, rate=1.05, steps=5, window=Interval(-10.0, 10.0))
     errors = [stop.y for stop in drawn.known.stops]
     assert errors == sorted(errors)
     assert f"After step 5 the error is {4.0 * 1.1**10:.3g}." in captions(drawn)
 
 
-def test_at_a_corner_that_the_walk_comes_upon_there_is_no_tangent_underfoot() -> None:
+def test_at_a_corner_on_the_walk_there_is_no_tangent_underfoot() -> None:
     drawn = figure("|x|", 1.0, rate=1.0, steps=1, step=1.0)
     assert drawn.known.underfoot is None
     assert "underfoot" not in drawn.still()
@@ -255,7 +257,7 @@ def test_a_start_without_a_slope_or_outside_the_window_is_refused(
 
 
 @pytest.mark.parametrize("name", ["rate=0", "rate=-1", "steps=0", "steps=201", "step=-1"])
-def test_rates_and_steps_that_nobody_can_walk_are_refused(name: str) -> None:
+def test_impossible_rates_and_step_counts_are_refused(name: str) -> None:
     parameter, _, text = name.partition("=")
     with pytest.raises(ParamError, match=parameter):
         Hiker.Params(**{parameter: float(text) if parameter != "steps" else int(text)})  # pyright: ignore
@@ -264,13 +266,13 @@ def test_rates_and_steps_that_nobody_can_walk_are_refused(name: str) -> None:
 @pytest.mark.parametrize(
     "function", ["x^2/4 + sin(25x)", "1e6 x^2", "tanh(2000x)", "1/x", "x^2 if x < 0 else x", "exp(x)"]
 )
-def test_every_label_finds_a_place_on_steep_flat_and_broken_ground(function: str) -> None:
+def test_every_label_is_placed_on_steep_flat_and_discontinuous_ground(function: str) -> None:
     drawn = figure(function, 0.7)
     assert {item.name for item in to_items(drawn.parts(drawn.known))} == set(drawn.layout.placed)
     assert 40 < len(drawn.alt(drawn.known)) < 320
 
 
-def test_the_lecturers_own_words_stand_by_the_arrow_and_in_the_caption() -> None:
+def test_custom_words_appear_at_the_arrow_and_in_the_caption() -> None:
     drawn = figure(label="This way to a better model")
     label: Any = drawn.parts(drawn.known)["direction"]
     assert "better model" in " ".join(label.lettering.settings)

@@ -99,7 +99,7 @@ TABLES = [
 
 
 @pytest.mark.parametrize(("place", "table", "weights", "command", "is_wrong"), TABLES)
-def test_without_a_weight_the_picture_that_its_table_names_goes_wrong(
+def test_without_a_weight_the_example_in_its_table_goes_wrong(
     place: str, table: Any, weights: Any, command: str, is_wrong: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not is_wrong(picture_of(Hiker, table, command))

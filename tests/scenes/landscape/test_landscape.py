@@ -16,7 +16,7 @@ from scenes.landscape.drawing import map_box, surface_box
 from tests.scenes.landscape.landscapes import CASES, painted, staged
 
 
-def test_the_way_on_the_map_is_gradient_descent() -> None:
+def test_the_path_on_the_map_is_gradient_descent() -> None:
     with staged({}) as figure:
         part, params = figure.still()["path"], figure.params
         read = part.plane.to_data(painted(part))
@@ -39,7 +39,7 @@ def test_the_level_lines_of_the_map_are_at_their_levels_and_those_of_the_surface
             assert np.abs(heights - drawn[0]).min() < 1e-12
 
 
-def test_turning_changes_neither_the_map_nor_the_size_of_the_block() -> None:
+def test_rotating_changes_neither_the_map_nor_the_size_of_the_block() -> None:
     with staged({}) as figure:
         one = figure.picture(figure.film.at(2.4))
         other = figure.picture(figure.film.at(5.0))
@@ -48,7 +48,7 @@ def test_turning_changes_neither_the_map_nor_the_size_of_the_block() -> None:
         assert first["contours"] is figure.parts(figure.known)["contours"]
 
 
-def test_a_slice_through_a_network_has_its_real_loss_and_its_real_training() -> None:
+def test_a_slice_through_a_network_shows_its_true_loss_and_training_path() -> None:
     with staged({"model": "path"}) as figure:
         network, data = Network((2, 8, 1)), moons(80, noise=0.12)
         history = fit(network, data, Adam(rate=0.05), 120)
@@ -65,7 +65,7 @@ def test_a_slice_through_a_network_has_its_real_loss_and_its_real_training() -> 
         assert figure.known.last == pytest.approx(history.losses[-1], abs=1e-4)
 
 
-def test_flat_ground_and_a_lost_way_are_told() -> None:
+def test_flat_ground_and_a_path_that_leaves_are_reported() -> None:
     with staged(CASES["flat"], 1080) as figure:
         assert "no further down" in figure.alt(figure.known)
         assert set(figure.still()) == set(figure.parts(figure.known))
@@ -78,7 +78,7 @@ def test_flat_ground_and_a_lost_way_are_told() -> None:
     "words",
     [{"function": "ln x + y", "start": "-1"}, {"function": "1/x", "start": "0"}, {"window": "3:5"}],
 )
-def test_a_start_without_ground_is_refused(words: dict[str, str]) -> None:
+def test_a_start_outside_the_domain_is_refused(words: dict[str, str]) -> None:
     with pytest.raises((ParamError, Refusal), match=r"start|window"), staged(words):
         pass
 
@@ -91,7 +91,9 @@ def test_the_picture_is_legible(name: str) -> None:
 
 @pytest.mark.parametrize("azimuth", ["24", "45", "-30"])
 @pytest.mark.parametrize("shape", [(1920, 1080), (1080, 1080), (1080, 1920)])
-def test_the_name_of_the_rising_axis_has_room_beside_low_ground(shape: tuple[int, int], azimuth: str) -> None:
+def test_the_name_of_the_vertical_axis_has_room_beside_low_ground(
+    shape: tuple[int, int], azimuth: str
+) -> None:
     kind, (width, height) = load("landscape"), shape
     with tempconfig({"pixel_width": width // 4, "pixel_height": height // 4, "format": "none"}):
         params = from_text(kind.Params, {"model": "filters", "azimuth": azimuth})

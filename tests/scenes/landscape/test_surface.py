@@ -25,7 +25,7 @@ def by_hand(figure: Any, x: float, y: float, height: float) -> np.ndarray:
     return np.array(surface.projection.box.center) + surface.projection.scale * np.array([across, up])
 
 
-def test_every_stop_of_the_way_lies_on_the_surface() -> None:
+def test_every_stop_of_the_path_lies_on_the_surface() -> None:
     with staged({}) as figure:
         f, still, facts = figure.params.function, figure.still(), figure.known
         x, y = np.meshgrid(*(np.linspace(side.low, side.high, 45) for side in (figure.view.x, figure.view.y)))
@@ -42,7 +42,7 @@ def test_every_stop_of_the_way_lies_on_the_surface() -> None:
 
 
 @pytest.mark.parametrize("words", CASES.values(), ids=CASES)
-def test_no_point_of_the_way_floats_over_the_mesh_or_sinks_into_it(words: dict[str, str]) -> None:
+def test_every_point_of_the_path_is_close_to_the_mesh(words: dict[str, str]) -> None:
     with staged(words) as figure:
         if figure.known.path is None:
             return
@@ -55,7 +55,7 @@ def test_no_point_of_the_way_floats_over_the_mesh_or_sinks_into_it(words: dict[s
 
 
 @pytest.mark.parametrize("azimuth", ["24", "-70", "130"])
-def test_what_a_hill_hides_is_hidden(azimuth: str) -> None:
+def test_points_behind_a_hill_are_hidden(azimuth: str) -> None:
     """The line of sight is followed over the function itself, in small steps."""
     with staged({"azimuth": azimuth}) as figure:
         surface, view = surface_of(figure), figure.view
@@ -76,7 +76,7 @@ def test_what_a_hill_hides_is_hidden(azimuth: str) -> None:
         assert seen.any()
 
 
-def test_a_way_behind_a_hill_is_dotted_there() -> None:
+def test_a_path_is_dotted_where_a_hill_hides_it() -> None:
     words = {
         "function": "3e^(-2x^2 - 2(y + 0.8)^2) - x/9",
         "start": "-1.6",
@@ -100,7 +100,7 @@ def test_nearer_ground_is_painted_later() -> None:
         assert middle[-200:, 1].mean() < middle[:200, 1].mean() - 100
 
 
-def test_the_outline_of_points_goes_around_them() -> None:
+def test_the_outline_of_points_encloses_them() -> None:
     points = np.random.default_rng(1).normal(size=(200, 2))
     rim = hull(points)
     sides = np.roll(rim, -1, axis=0) - rim

@@ -62,7 +62,7 @@ def test_a_flat_start_a_corner_and_a_start_outside_the_window_are_refused() -> N
         figure(window=window)
 
 
-def test_a_hop_out_of_the_picture_ends_at_its_edge() -> None:
+def test_a_hop_out_of_the_view_ends_at_its_edge() -> None:
     drawn = figure()
     _, leaving = visible_hops(drawn.known.trials[2].stops, drawn.view)
     assert leaving is not None
@@ -74,7 +74,7 @@ def test_a_hop_out_of_the_picture_ends_at_its_edge() -> None:
     assert leaving.slope == pytest.approx((beyond.y - before.y) / (beyond.x - before.x))
 
 
-def test_oscillating_steep_and_tiny_functions_are_drawn_with_every_word() -> None:
+def test_oscillating_steep_and_tiny_functions_are_drawn_with_every_label() -> None:
     for function, start in (
         ("x^2/4 + sin(25x)", 1.0),
         ("1e6 x^2", 1e-3),
@@ -94,7 +94,7 @@ def test_the_panels_stand_side_by_side_in_a_wide_sheet_and_stacked_in_a_tall_one
     assert tall[0].bottom > tall[1].top
 
 
-def test_a_rate_above_the_limit_stands_inside_the_formula_that_compares_it() -> None:
+def test_a_rate_above_the_limit_is_written_in_the_formula_that_compares_them() -> None:
     heads = {
         code: rate_settings(1.1, bottom_at(parse("x^2"), 0.0), Language(code))[0]
         for code in ("en", "ar", "zh")

@@ -17,19 +17,19 @@ def fates(function: str, start: float, **given: Any) -> tuple[Verdict, ...]:
     return tuple(trial.fate for trial in figure(function, start, **given).known.trials)
 
 
-def test_on_a_parabola_the_rates_crawl_arrive_and_diverge() -> None:
+def test_on_a_parabola_the_three_rates_crawl_arrive_and_diverge() -> None:
     for height in (1e-4, 1.0, 3e5):
         assert fates(f"{height} (x - 7)^2 + 3", 2.0) == (Verdict.CRAWLS, Verdict.ARRIVES, Verdict.DIVERGES)
 
 
-def test_the_limit_is_two_over_the_second_derivative_at_the_bottom() -> None:
+def test_the_limit_is_two_over_the_second_derivative_at_the_minimum() -> None:
     bottom = figure("x^4/4 - x^2 + x/5", 0.4).known.bottom
     x = max(np.roots([1.0, 0.0, -2.0, 0.2]).real)
     assert bottom.x == pytest.approx(x)
     assert bottom.limit == pytest.approx(2 / (3 * x**2 - 2))
 
 
-def test_just_below_the_limit_a_descent_closes_in_and_at_it_none_settles() -> None:
+def test_just_below_the_limit_a_descent_converges_and_at_the_limit_it_does_not() -> None:
     assert fates("x^2", 2.0, small=0.95, right=1.0, large=1.01) == (
         Verdict.CLOSES_IN,
         Verdict.NEVER_SETTLES,
@@ -37,13 +37,13 @@ def test_just_below_the_limit_a_descent_closes_in_and_at_it_none_settles() -> No
     )
 
 
-def test_arrival_is_told_at_the_first_step_within_a_fiftieth_of_the_way() -> None:
+def test_arrival_is_the_first_step_within_a_fiftieth_of_the_initial_distance() -> None:
     trial = figure(right=0.25).known.trials[1]
     off = [2 * 0.5**step for step in range(13)]
     assert trial.steps == next(step for step, x in enumerate(off) if x <= 2 / 50) == 6
 
 
-def test_at_a_corner_the_hops_never_settle_and_no_limit_is_told() -> None:
+def test_at_a_corner_the_hops_never_settle_and_no_limit_is_stated() -> None:
     known = figure("|x|", 2.0).known
     assert [trial.fate for trial in known.trials] == [
         Verdict.ON_THE_WAY,
@@ -55,28 +55,28 @@ def test_at_a_corner_the_hops_never_settle_and_no_limit_is_told() -> None:
     assert any("corner" in beat.say for beat in figure("|x|", 2.0).film.beats)
 
 
-def test_a_bottom_flatter_than_a_parabola_has_no_limit() -> None:
+def test_a_minimum_flatter_than_a_parabola_has_no_limit() -> None:
     known = figure("x^4", 1.5).known
     assert known.bottom.limit is None
     assert known.trials[2].fate is Verdict.DIVERGES
 
 
-def test_a_flat_floor_is_the_bottom_all_along() -> None:
+def test_every_point_of_a_flat_floor_is_a_minimum() -> None:
     assert fates("relu(x)", 2.0)[1:] == (Verdict.ARRIVES, Verdict.ARRIVES)
 
 
-def test_hops_that_grow_towards_a_hop_to_and_fro_do_not_diverge() -> None:
+def test_hops_that_grow_towards_an_oscillation_do_not_diverge() -> None:
     assert fates("|x| + x^2", -1.5)[2] is Verdict.NEVER_SETTLES
 
 
-def test_where_there_is_no_bottom_the_descent_goes_on() -> None:
+def test_without_a_minimum_the_descent_continues() -> None:
     for function in ("exp(-x)", "1/x", "2x", "tanh(x)"):
         drawn = figure(function, 1.0)
         assert drawn.known.bottom is None
         assert {trial.fate for trial in drawn.known.trials} == {Verdict.GOES_ON}
 
 
-def test_a_step_off_the_domain_is_told() -> None:
+def test_a_step_out_of_the_domain_is_reported() -> None:
     trial = figure("sqrt(x)", 0.5).known.trials[2]
     assert trial.fate is Verdict.LEAVES
     assert trial.steps == 1
@@ -91,18 +91,18 @@ def test_a_slope_too_small_for_any_sensible_rate_is_refused_with_two_ways_out() 
     assert fates("sigmoid(x)", -400.0, small=1.0, right=2.0, large=3.0) == (Verdict.GOES_ON,) * 3
 
 
-def test_where_the_valley_says_which_rates_are_right_a_vanishing_slope_crawls() -> None:
+def test_a_vanishing_slope_far_from_the_valley_crawls_at_every_rate() -> None:
     assert fates("(sigmoid(x) - 1/2)^2", 30.0) == (Verdict.CRAWLS,) * 3
 
 
-def test_a_bottom_at_a_round_distance_from_the_start_is_found() -> None:
+def test_a_minimum_at_a_round_distance_from_the_start_is_found() -> None:
     for function, start in (("x^2", 1.0), ("20x^4", 1.0), ("(x - 3)^2", 13.0), ("x^2/100", -10.0)):
         bottom = figure(function, start).known.bottom
         assert bottom is not None, function
         assert bottom.x == pytest.approx(3.0 if "3" in function else 0.0, abs=1e-9)
 
 
-def test_rates_where_there_is_no_bottom_are_the_same_on_every_sheet() -> None:
+def test_without_a_minimum_the_rates_do_not_depend_on_the_sheet() -> None:
     found: set[tuple[float, ...]] = set()
     for width, height in ((480, 270), (270, 270), (270, 480)):
         with tempconfig({"pixel_width": width, "pixel_height": height}):

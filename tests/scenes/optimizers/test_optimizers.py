@@ -52,7 +52,7 @@ def test_the_path_of_gradient_descent_is_rate_times_gradient_from_stop_to_stop()
         at = at - 0.5 * np.array([at[0] / 6, 2 * at[1]])
 
 
-def test_the_path_of_newton_is_one_step_to_the_bottom_of_a_bowl() -> None:
+def test_the_path_of_newton_is_one_step_to_the_minimum_of_a_bowl() -> None:
     painted = corners(figure(), "path-4")
     assert np.hypot(*painted[0] - (-4, 2)) < 1e-9
     assert np.abs(painted[-1]).max() < 1e-9
@@ -70,7 +70,7 @@ def test_paths_and_errors_are_those_of_the_optimizers(number: int, optimizer: An
             assert np.hypot(*(line - (step, error)).T).min() < 1e-6
 
 
-def test_arrival_is_the_first_step_from_which_less_than_a_hundredth_of_the_error_is_left() -> None:
+def test_arrival_is_the_first_step_after_which_the_error_stays_below_a_hundredth() -> None:
     runner = figure(rate=0.5).known.runners[0]
     x, y = -4.0 * (1 - 0.5 / 6) ** np.arange(61), 2.0 * 0.0 ** np.arange(61)
     errors = x**2 / 12 + y**2
@@ -84,7 +84,7 @@ def test_newton_stops_at_a_saddle_that_the_others_leave() -> None:
     assert set(found.values()) == {Verdict.ARRIVES}
 
 
-def test_newton_climbs_to_a_hilltop_or_away() -> None:
+def test_newton_converges_to_a_maximum_or_diverges() -> None:
     assert finishes("exp(-x^2 - y^2)", (0.3, 0.2))["Newton"] is Verdict.HILLTOP
     assert finishes("-exp(-x^2 - y^2)", (1.0, 1.0))["Newton"] is Verdict.ABOVE
 
@@ -94,7 +94,7 @@ def test_a_rate_beyond_two_over_the_curvature_diverges() -> None:
         assert finishes("x^2/12 + y^2", (-4.0, 2.0), rate=rate)["gradient descent"] is finish
 
 
-def test_without_a_bottom_nobody_arrives() -> None:
+def test_without_a_minimum_no_optimizer_arrives() -> None:
     for function in ("x + 2y", "x^2 - y^2", "1/x + y^2"):
         f = parse(function, names=("x", "y"))
         assert bottom_of(f, (2.0, 0.1)) is None
@@ -105,7 +105,7 @@ def test_a_plane_has_no_curvature_for_newton() -> None:
     assert finishes("x + 2y", (0.0, 0.0))["Newton"] is Verdict.NO_STEP
 
 
-def test_the_bottom_is_found_in_a_corner_and_where_it_is_flatter_than_a_bowl() -> None:
+def test_the_minimum_is_found_at_a_corner_and_where_it_is_flatter_than_a_bowl() -> None:
     for function in ("|x| + |y|", "x^4 + y^4", "x^2 + 1000y^2", "(x^2 + y^2)/1e9"):
         found = bottom_of(parse(function, names=("x", "y")), (2.0, 1.3))
         assert found is not None
@@ -114,7 +114,7 @@ def test_the_bottom_is_found_in_a_corner_and_where_it_is_flatter_than_a_bowl() -
 
 @pytest.mark.parametrize("tall", [1e-6, 1.0, 1e6])
 @pytest.mark.parametrize("wide", [1e-6, 1e-3, 1.0, 1e5])
-def test_among_many_bottoms_it_is_the_one_of_the_valley_of_the_start(wide: float, tall: float) -> None:
+def test_among_many_minima_the_one_in_the_valley_of_the_start_is_taken(wide: float, tall: float) -> None:
     f = parse(f"{tall}*sin(x/{wide})*cos(y/{wide})", names=("x", "y"))
     for x, y in ((-1.2, 0.3), (-2.6, -0.5), (-0.5, 0.2)):
         found = bottom_of(f, (x * wide, y * wide))
@@ -122,11 +122,11 @@ def test_among_many_bottoms_it_is_the_one_of_the_valley_of_the_start(wide: float
         assert (found.x / wide, found.y / wide) == pytest.approx((-pi / 2, 0.0), abs=1e-4)
 
 
-def test_a_step_off_the_domain_is_told() -> None:
+def test_a_step_out_of_the_domain_is_reported() -> None:
     assert finishes("x - ln(x) + y^2", (3.0, 1.0), rate=9.0)["gradient descent"] is Verdict.LEAVES
 
 
-def test_flat_ground_and_a_start_off_the_domain_are_refused() -> None:
+def test_flat_ground_and_a_start_outside_the_domain_are_refused() -> None:
     for function, start in (("3", (0.0, 0.0)), ("x^2 + y^2", (0.0, 0.0)), ("ln(x) + y", (-1.0, 0.0))):
         with pytest.raises(ParamError, match="start"):
             figure(function, start)
@@ -139,7 +139,7 @@ def test_optimizers_are_read_in_order_and_unknown_or_repeated_ones_are_refused()
             optimizer_names(text)
 
 
-def test_all_seven_are_told_apart_by_color_and_by_mark_and_named_in_every_shape() -> None:
+def test_all_seven_optimizers_differ_in_color_and_mark_and_are_named_in_every_shape() -> None:
     assert len({look_of(number)[0] for number in range(7)}) == 7
     assert len({look_of(number)[1] for number in range(7)}) == 7
     for width, height in ((480, 270), (360, 270), (270, 270), (270, 480)):
@@ -166,7 +166,7 @@ class SignDescent:
         return -self.rate * np.sign(here.gradients), None
 
 
-def test_an_optimizer_with_a_row_in_the_table_races_with_nothing_else_changed(
+def test_an_optimizer_added_to_the_table_races_without_other_changes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     table = {**OPTIMIZERS, "sign descent": Method(SignDescent, rate_over_distance=0.05)}
@@ -182,7 +182,7 @@ def test_an_optimizer_with_a_row_in_the_table_races_with_nothing_else_changed(
     assert "sign descent" in drawn.alt(drawn.known)
 
 
-def test_in_the_middle_of_the_race_each_path_ends_on_its_way() -> None:
+def test_in_the_middle_of_the_race_each_path_ends_between_its_ends() -> None:
     drawn = figure(step=2.5, rate=0.5)
     path = drawn.known.path[0]
     expected = descend(
@@ -193,7 +193,7 @@ def test_in_the_middle_of_the_race_each_path_ends_on_its_way() -> None:
 
 @pytest.mark.parametrize(("width", "height"), [(480, 270), (270, 270), (270, 480)])
 @pytest.mark.parametrize("code", ["fr", "ar"])
-def test_names_and_verdicts_are_all_there_in_one_size(code: str, width: int, height: int) -> None:
+def test_all_names_and_verdicts_are_shown_in_one_size(code: str, width: int, height: int) -> None:
     with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
         for optimizer in ("gradient descent, momentum, Adam, Newton", ALL):
             drawn = Optimizers(Optimizers.Params(optimizer=optimizer), language=Language(code))
@@ -204,17 +204,17 @@ def test_names_and_verdicts_are_all_there_in_one_size(code: str, width: int, hei
             assert {drawn.layout.placed[name].size_index for name in rows} == {0}
 
 
-def test_where_the_ground_has_all_but_no_curvature_the_rates_stay_those_of_a_lecture() -> None:
+def test_with_almost_no_curvature_the_rates_stay_in_the_usual_range() -> None:
     runners = figure("sigmoid(x) + sigmoid(y)", (-400.0, -300.0)).known.runners
     assert max(runner.rate for runner in runners) <= 2
 
 
-def test_a_matrix_of_curvatures_without_an_inverse_is_told_with_one_colon() -> None:
+def test_a_singular_hessian_is_reported_with_one_colon() -> None:
     told = [beat.say for beat in figure("x^2 + y", (1.0, 1.0)).film.beats]
     assert "Newton: Finds no step without curvature." in told
 
 
-def test_who_ends_below_the_bottom_under_the_start_finds_lower_ground() -> None:
+def test_an_optimizer_that_ends_below_the_minimum_of_its_valley_has_found_lower_ground() -> None:
     function, start = "x^2 + 8y^2 + sin(5x)", (3.0, 1.0)
     assert finishes(function, start)["momentum"] is Verdict.LOWER
     drawn = figure(function, start)

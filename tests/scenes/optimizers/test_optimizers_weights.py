@@ -49,7 +49,7 @@ PICTURES = [
 
 
 @pytest.mark.parametrize(("weights", "command", "is_wrong"), PICTURES)
-def test_without_a_weight_the_picture_that_its_table_names_goes_wrong(
+def test_without_a_weight_the_example_in_its_table_goes_wrong(
     weights: Any, command: str, is_wrong: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not is_wrong(picture_of(Optimizers, FRAMING, command))

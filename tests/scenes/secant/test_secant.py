@@ -35,7 +35,7 @@ def test_each_secant_passes_through_both_of_its_points(text: str, at: float) -> 
 
 
 @pytest.mark.parametrize(("text", "at"), CASES)
-def test_each_marked_point_lies_on_the_curve_a_run_away(text: str, at: float) -> None:
+def test_each_marked_point_is_on_the_curve_one_run_away(text: str, at: float) -> None:
     figure = of(text, at)
     parts, f = figure.still(), sympy.lambdify(sympy.Symbol("x"), sympy.sympify(text.replace("^", "**")))
     for number, run in enumerate(figure.known.runs, 1):
@@ -61,29 +61,29 @@ def test_the_quotients_shown_are_the_difference_quotients(text: str, at: float) 
     assert slope == pytest.approx(float(f.diff(x).subs(x, at)), rel=2e-3)
 
 
-def test_the_quotients_close_in_on_the_slope() -> None:
+def test_the_difference_quotients_converge_to_the_slope() -> None:
     facts = of("exp(x)", 0.0, run=1.0, runs=6).known
     off = [abs(quotient - facts.slope) for quotient in facts.quotients]
     assert all(nearer < 0.6 * farther for farther, nearer in pairwise(off))
 
 
-def test_a_negative_run_comes_from_the_left() -> None:
+def test_a_negative_run_approaches_from_the_left() -> None:
     facts = of("x^2/2", 1.0, run=-2.0).known
     assert [point.x for point in facts.partners] == [-1.0, 0.0, 0.5, 0.75]
     assert facts.quotients == (0.0, 0.5, 0.75, 0.875)
 
 
-def test_a_run_of_no_length_is_refused() -> None:
+def test_a_run_of_zero_is_refused() -> None:
     with pytest.raises(ParamError, match="run: 0 leaves one point, and a secant needs two"):
         secant(run=0.0)
 
 
-def test_a_run_out_of_the_window_is_refused() -> None:
+def test_a_run_that_leaves_the_window_is_refused() -> None:
     with pytest.raises(ParamError, match="run: 5 lies outside the window 0 to 3"):
         secant(run=4.0, window=Interval(0, 3))
 
 
-def test_a_run_out_of_the_domain_is_refused() -> None:
+def test_a_run_that_leaves_the_domain_is_refused() -> None:
     with pytest.raises(ParamError, match=r"run: .*has no value at x = -1"):
         of("sqrt(x)", 1.0, run=-2.0)
 
@@ -113,7 +113,7 @@ def test_a_point_without_tangent_is_refused_by_the_name_of_its_kind(text: str, a
         ("3x - 1", 0.5),
     ],
 )
-def test_every_cell_of_the_table_has_its_place_at_the_limits(text: str, at: float) -> None:
+def test_every_cell_of_the_table_is_placed_in_extreme_cases(text: str, at: float) -> None:
     figure = of(text, at)
     assert [fall.what for fall in figure.layout.shortfalls if "left out" in fall.what] == []
 
@@ -131,7 +131,7 @@ def test_the_film_halves_the_run_and_leaves_each_secant_behind() -> None:
     assert "tangent" not in dict(figure.film.at(4.0).shown)
 
 
-def test_the_head_of_a_column_is_wrapped_only_when_it_is_wider_than_its_numbers() -> None:
+def test_a_column_heading_is_wrapped_only_if_it_is_wider_than_its_numbers() -> None:
     for code, column, lines in (("zh", "quotients", 1), ("ja", "quotients", 1), ("fr", "runs", 2)):
         kind = load("secant")
         figure = kind(kind.Params(), language=Language(code))
@@ -144,7 +144,7 @@ def test_the_head_of_a_column_is_wrapped_only_when_it_is_wider_than_its_numbers(
     ("weight", "text", "at"),
     [("close", "x^2", "2"), ("astray", "x^3/3 - x", "-1"), ("leftward", "exp(x)", "0.5")],
 )
-def test_without_a_weight_the_picture_that_its_table_names_has_another_first_run(
+def test_without_a_weight_the_example_in_its_table_has_another_first_run(
     weight: str, text: str, at: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert command("secant", {"function": text, "at": at}) in " ".join(str(type(COSTS).__doc__).split())

@@ -19,7 +19,7 @@ CORNERS = [
 
 @pytest.mark.parametrize("sign", [-1.0, 1.0])
 @pytest.mark.parametrize(("text", "at", "left", "right"), CORNERS)
-def test_at_a_corner_the_secants_close_in_on_the_slope_from_the_side_of_their_runs(
+def test_at_a_corner_the_secant_slopes_converge_to_the_one_sided_slope_of_their_runs(
     text: str, at: float, left: float, right: float, sign: float
 ) -> None:
     figure = of(text, at, run=0.5 * sign, runs=6)
@@ -47,7 +47,7 @@ def test_at_a_corner_each_secant_is_drawn_on_the_side_of_its_run_and_both_tangen
 
 
 @pytest.mark.parametrize(("run", "own", "other"), [(1.0, "2", "left"), (-1.0, "−2", "right")])
-def test_at_a_corner_the_words_tell_both_slopes_and_no_derivative(run: float, own: str, other: str) -> None:
+def test_at_a_corner_the_texts_state_both_slopes_and_no_derivative(run: float, own: str, other: str) -> None:
     figure = of("|x^2 - 1|", 1.0, run=run)
     *_, limit, parting, last = [beat.say for beat in figure.film.beats]
     side = {"left": "right", "right": "left"}[other]
@@ -59,13 +59,13 @@ def test_at_a_corner_the_words_tell_both_slopes_and_no_derivative(run: float, ow
     assert told.endswith(f"toward {own}.")
 
 
-def test_the_film_of_a_corner_ends_on_its_still_and_leaves_nothing_out() -> None:
+def test_the_film_of_a_corner_ends_on_its_still_and_shows_every_part() -> None:
     figure = of("|x^2 - 1|", 1.0)
     last = figure.picture(figure.film.at(figure.film.seconds))
     assert set(last) == set(figure.parts(figure.known))
     assert np.array_equal(figure.paint(last), figure.paint(figure.still()))
 
 
-def test_a_corner_with_an_upright_side_is_refused() -> None:
+def test_a_corner_with_a_vertical_one_sided_tangent_is_refused() -> None:
     with pytest.raises(ParamError, match=r"at: .*corner"):
         of("x if x < 0 else sqrt(x)", 0.0)

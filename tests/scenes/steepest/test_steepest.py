@@ -63,7 +63,7 @@ def test_the_marked_direction_is_minus_the_gradient(words: dict[str, str]) -> No
 
 
 @pytest.mark.parametrize("words", CASES.values(), ids=CASES)
-def test_every_arrow_is_as_long_as_the_height_changes_along_it(words: dict[str, str]) -> None:
+def test_the_length_of_every_arrow_is_the_rate_of_change_along_it(words: dict[str, str]) -> None:
     with staged(words) as figure:
         still, f, facts = figure.still(), figure.params.function, figure.known
         plane = still["step"].plane
@@ -81,7 +81,7 @@ def test_every_arrow_is_as_long_as_the_height_changes_along_it(words: dict[str, 
 
 
 @pytest.mark.parametrize("words", CASES.values(), ids=CASES)
-def test_the_steepest_descent_is_square_to_the_level_line(words: dict[str, str]) -> None:
+def test_the_steepest_descent_is_perpendicular_to_the_level_line(words: dict[str, str]) -> None:
     with staged(words) as figure:
         still, facts = figure.still(), figure.known
         plane = still["level"].plane
@@ -108,7 +108,7 @@ def test_the_level_lines_are_at_the_heights_of_the_facts() -> None:
         assert off.max() < 0.25 * steepest / part.plane.scale[0]
 
 
-def test_the_rose_is_traced_by_the_turning_step() -> None:
+def test_the_rotating_step_traces_the_rose() -> None:
     with staged({}) as figure:
         beat = next(k for k, beat in enumerate(figure.film.beats) if "rose" in beat.show)
         start = figure.film.starts()[beat]
@@ -152,7 +152,7 @@ def test_flat_ground_is_called_flat_and_has_no_arrow(words: dict[str, str]) -> N
         ({"window": "0:1"}, "outside the window"),
     ],
 )
-def test_where_no_one_slope_holds_the_figure_says_so(words: dict[str, str], why: str) -> None:
+def test_a_point_without_a_gradient_is_refused_with_the_reason(words: dict[str, str], why: str) -> None:
     with pytest.raises(ParamError, match=why), staged(words):
         pass
 
@@ -163,7 +163,7 @@ def test_the_picture_is_legible(words: dict[str, str]) -> None:
         assert [str(found) for found in check_figure(figure) if found.is_fault] == []
 
 
-def test_the_steepest_descent_ends_lower_than_it_begins_and_without_its_cost_it_does_not(
+def test_the_steepest_descent_ends_lower_than_it_begins_but_not_without_its_cost(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def falls() -> bool:
@@ -176,7 +176,7 @@ def test_the_steepest_descent_ends_lower_than_it_begins_and_without_its_cost_it_
     assert not falls()
 
 
-def test_a_little_bend_costs_nothing_so_that_a_bowl_is_seen_as_a_whole(
+def test_without_free_bending_a_bowl_is_shown_in_a_smaller_view(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def height() -> float:

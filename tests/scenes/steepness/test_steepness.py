@@ -46,7 +46,7 @@ def angle_of(points: Any) -> float:
 
 
 @pytest.mark.parametrize("text", EQUAL)
-def test_with_equal_scales_tangent_and_needle_lie_at_the_angle_of_the_slope(text: str) -> None:
+def test_with_equal_scales_tangent_and_needle_have_the_angle_of_the_slope(text: str) -> None:
     figure = drawn(text)
     still = figure.still()
     assert figure.known.stretch == 1
@@ -60,7 +60,7 @@ def test_with_equal_scales_tangent_and_needle_lie_at_the_angle_of_the_slope(text
 
 
 @pytest.mark.parametrize("text", UNEQUAL)
-def test_other_scales_are_the_same_in_both_panels_and_are_told(text: str) -> None:
+def test_unequal_scales_are_the_same_in_both_panels_and_are_stated(text: str) -> None:
     figure = drawn(text)
     still = figure.still()
     scales = [still[f"{name}-tangent"].plane.scale for name in NAMES]
@@ -77,7 +77,7 @@ def test_other_scales_are_the_same_in_both_panels_and_are_told(text: str) -> Non
 
 
 @pytest.mark.parametrize("text", [*EQUAL, *UNEQUAL])
-def test_each_meter_reads_the_slope(text: str) -> None:
+def test_each_meter_shows_the_slope(text: str) -> None:
     figure = drawn(text)
     for name, view in zip(NAMES, figure.view.views, strict=True):
         words: Any = figure.parts(figure.known)[f"{name}-reading"]
@@ -87,19 +87,19 @@ def test_each_meter_reads_the_slope(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [*EQUAL, *UNEQUAL, "relu(x)", "1/x", "sin(25x)"])
-def test_the_steep_place_is_steeper_by_angles_that_are_seen(text: str) -> None:
+def test_the_steep_point_is_steeper_by_a_visible_angle(text: str) -> None:
     gentle, steep = (abs(angle) for angle in drawn(text).known.angles)
     assert steep - gentle >= 12
 
 
-def test_the_number_at_the_rim_is_the_slope_drawn_there() -> None:
+def test_the_number_at_the_end_of_the_scale_is_the_slope_drawn_there() -> None:
     assert drawn("x^2/2").known.rim == (-1, 0, 1)
     figure = drawn("1e6 x^2")
     plane = figure.still()["steep-tangent"].plane
     assert figure.known.rim[2] * plane.scale[1] / plane.scale[0] == pytest.approx(1, rel=1e-4)
 
 
-def test_given_places_are_the_ones_measured() -> None:
+def test_the_given_points_are_the_ones_measured() -> None:
     known = drawn("x^2/2", gentle=-0.25, steep=2.0).known
     assert (known.gentle.slope, known.steep.slope) == (-0.25, 2.0)
 
@@ -116,7 +116,7 @@ def test_given_places_are_the_ones_measured() -> None:
         ("x^2", {"steep": 2.0, "window": Interval(-1, 1)}, "outside the window"),
     ],
 )
-def test_what_cannot_be_compared_is_refused_in_a_sentence(
+def test_points_that_cannot_be_compared_are_refused_in_a_sentence(
     text: str, params: dict[str, Any], why: str
 ) -> None:
     with pytest.raises(ParamError, match=why) as refused:
@@ -141,14 +141,14 @@ def test_in_the_film_the_needle_follows_the_tangent() -> None:
 
 @pytest.mark.parametrize("size", [(480, 270), (360, 270), (270, 270), (270, 480)])
 @pytest.mark.parametrize("text", ["1e6 x^2", "-exp(x)", "sin(25x)", "x^3/3 - x"])
-def test_every_word_finds_its_place_at_the_limits_in_every_shape(text: str, size: tuple[int, int]) -> None:
+def test_every_label_is_placed_in_extreme_cases_and_every_shape(text: str, size: tuple[int, int]) -> None:
     with tempconfig({"pixel_width": size[0], "pixel_height": size[1]}):
         figure = drawn(text)
         assert {item.name for item in to_items(figure.parts(figure.known))} == set(figure.layout.placed)
 
 
 @pytest.mark.parametrize(("weight", "text"), [("opposite", "x^2"), ("falling", "x^2"), ("unequal", "exp(x)")])
-def test_without_a_weight_the_picture_that_its_table_names_has_other_points(
+def test_without_a_weight_the_example_in_its_table_has_other_points(
     weight: str, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert command("steepness", {"function": text}) in " ".join(str(type(COSTS).__doc__).split())

@@ -58,7 +58,7 @@ def test_point_and_slope_are_those_of_the_function(text: str, at: float) -> None
 
 
 @pytest.mark.parametrize(("text", "at"), CASES)
-def test_the_tangent_that_is_painted_touches_the_curve_with_its_slope(text: str, at: float) -> None:
+def test_the_painted_tangent_touches_the_curve_with_its_slope(text: str, at: float) -> None:
     figure, (height, slope) = of(text, at), true(text, at)
     still = figure.still()
     plane = still["tangent"].plane
@@ -73,7 +73,7 @@ def test_the_tangent_that_is_painted_touches_the_curve_with_its_slope(text: str,
 
 
 @pytest.mark.parametrize(("text", "at"), CASES)
-def test_the_legs_that_are_painted_are_run_and_rise_of_the_tangent(text: str, at: float) -> None:
+def test_the_painted_legs_are_run_and_rise_of_the_tangent(text: str, at: float) -> None:
     figure, (height, slope) = of(text, at), true(text, at)
     still = figure.still()
     plane = still["run"].plane
@@ -87,7 +87,7 @@ def test_the_legs_that_are_painted_are_run_and_rise_of_the_tangent(text: str, at
 
 
 @pytest.mark.parametrize(("text", "at"), CASES)
-def test_the_run_is_one_two_or_five_of_a_power_of_ten(text: str, at: float) -> None:
+def test_the_run_is_one_two_or_five_times_a_power_of_ten(text: str, at: float) -> None:
     across = of(text, at).known.across
     assert round(across / 10 ** np.floor(log10(across) + 1e-9)) in {1, 2, 5}
 
@@ -101,14 +101,14 @@ def test_the_numbers_at_the_legs_are_their_lengths(text: str, at: float) -> None
     assert rise == pytest.approx(slope * run, rel=1e-2)
 
 
-def test_the_line_over_the_picture_is_rise_over_run_and_the_word_for_it() -> None:
+def test_the_headline_is_rise_over_run_and_names_the_trend() -> None:
     figure = of("x^3/3 - x", 1.5)
     assert reading(figure.parts(figure.known)["slope"]) == "1.5 rise run 0.25 0.2 1.25 increasing"
     falling = of("x^2", -1.0)
     assert reading(falling.parts(falling.known)["slope"]).endswith("-2 decreasing")
 
 
-def test_a_level_tangent_has_no_triangle_and_is_told_as_flat() -> None:
+def test_a_horizontal_tangent_has_no_triangle_and_is_called_flat() -> None:
     figure = of("x^2", 0.0)
     parts = figure.parts(figure.known)
     assert not {"run", "rise", "triangle", "right-angle", "run-name", "rise-name"} & set(parts)
@@ -117,7 +117,7 @@ def test_a_level_tangent_has_no_triangle_and_is_told_as_flat() -> None:
     assert not any("run and rise" in beat.say for beat in figure.film.beats)
 
 
-def test_a_tangent_that_is_level_but_for_a_hair_has_no_triangle_either() -> None:
+def test_an_almost_horizontal_tangent_has_no_triangle() -> None:
     window = Interval(-3, 3)
     assert not of("x^2", 1e-3, window=window).known.measurable
     assert of("x^2", 0.5, window=window).known.measurable
@@ -127,7 +127,9 @@ def test_a_tangent_that_is_level_but_for_a_hair_has_no_triangle_either() -> None
     ("text", "at", "slope", "trend"),
     [("x^2", 1.0, "2", "increasing"), ("1/x", 2.0, "−0.25", "decreasing"), ("cos(x)", 0.0, "0", "flat")],
 )
-def test_the_alt_text_tells_curve_point_slope_and_trend(text: str, at: float, slope: str, trend: str) -> None:
+def test_the_alt_text_states_curve_point_slope_and_trend(
+    text: str, at: float, slope: str, trend: str
+) -> None:
     figure = of(text, at)
     told = figure.alt(figure.known)
     assert f"slope {slope}." in told
@@ -135,7 +137,7 @@ def test_the_alt_text_tells_curve_point_slope_and_trend(text: str, at: float, sl
     assert f"The function is {trend} there." in told
 
 
-def test_words_that_point_at_the_tangent_are_the_lecturers_or_the_figures() -> None:
+def test_the_callout_of_the_tangent_has_custom_words_or_the_default_ones() -> None:
     own, usual = of("x^2", 1.0, label="The steepness here"), of("x^2", 1.0)
     for figure, words in ((own, "The steepness here"), (usual, "Derivative = Slope of the Tangent Line")):
         callout = figure.parts(figure.known)["callout"]
@@ -144,7 +146,7 @@ def test_words_that_point_at_the_tangent_are_the_lecturers_or_the_figures() -> N
         assert figure.film.beats[-1].say == f"{words}."
 
 
-def test_the_arrow_may_touch_the_curve_only_where_the_curve_lies_along_the_tangent() -> None:
+def test_the_arrow_may_touch_the_curve_only_where_the_curve_runs_along_the_tangent() -> None:
     assert of("3x + 1", 1.0).parts(of("3x + 1", 1.0).known)["callout"].also == ("curve",)
     bent = of("x^2", 1.0)
     assert bent.parts(bent.known)["callout"].also == ()
@@ -175,12 +177,12 @@ def test_the_film_shows_the_legs_one_after_the_other_and_the_slope_after_them() 
     ("text", "at", "gap"),
     [("1/x", 1.0, 0.0), ("|x - 1|", 2.0, 1.0), ("floor(x)", 0.5, 0.0), ("ln x", 0.5, 0.0)],
 )
-def test_the_point_starts_to_slide_on_its_own_side_of_a_gap(text: str, at: float, gap: float) -> None:
+def test_the_point_slides_only_on_its_own_side_of_a_gap(text: str, at: float, gap: float) -> None:
     view = of(text, at).view
     assert (slide_start(parse(text), at, view) - gap) * (at - gap) > 0
 
 
-def test_a_window_that_the_lecturer_chose_is_kept() -> None:
+def test_a_given_window_is_kept() -> None:
     assert of("x^2", 1.0, window=Interval(-7, 2)).view.x == Interval(-7, 2)
 
 
@@ -199,7 +201,7 @@ def test_a_point_without_tangent_is_refused_by_the_name_of_its_kind(text: str, a
         of(text, at)
 
 
-def test_a_point_out_of_the_window_is_refused() -> None:
+def test_a_point_outside_the_window_is_refused() -> None:
     with pytest.raises(ParamError, match="at: 5 lies outside the window -1 to 1"):
         of("x^2", 5.0, window=Interval(-1, 1))
 
@@ -208,7 +210,7 @@ def test_a_point_out_of_the_window_is_refused() -> None:
     ("text", "at"),
     [("2", 1.0), ("1000x^3", 0.1), ("sin(12x)", 0.3), ("asin x", 0.99), ("tan(x)", 1.5), ("1e6 x^2", -3.0)],
 )
-def test_every_label_finds_a_position_at_the_limits(text: str, at: float) -> None:
+def test_every_label_is_placed_in_extreme_cases(text: str, at: float) -> None:
     figure = of(text, at)
     assert {item.name for item in to_items(figure.parts(figure.known))} == set(figure.layout.placed)
 

@@ -44,7 +44,7 @@ def test_a_corner_is_drawn_with_the_tangent_from_each_side(name: str) -> None:
         assert not [found for found in check_figure(figure) if found.is_fault]
 
 
-def test_the_words_say_that_there_is_no_derivative_and_tell_both_slopes() -> None:
+def test_the_words_say_that_there_is_no_derivative_and_state_both_slopes() -> None:
     with drawn(function="2|x| + x", at="0") as figure:
         told = figure.alt(figure.known)
         assert "no derivative" in told
@@ -61,7 +61,7 @@ def test_the_film_of_a_corner_ends_on_its_still_and_shows_every_part() -> None:
         assert np.array_equal(figure.paint(figure.picture(last)), figure.paint(figure.still()))
 
 
-def test_words_of_the_lecturer_point_at_a_tangent_of_the_corner_too() -> None:
+def test_custom_words_point_at_a_tangent_of_a_corner_too() -> None:
     with drawn(function="|x|", at="0", label="No slope here") as figure:
         assert figure.parts(figure.known)["callout"].to == "after"
         assert "callout" in figure.film.beats[-1].show
@@ -72,7 +72,7 @@ def turned(f: Expr, x: float) -> tuple[float, float]:
     return left, 1.02 * right
 
 
-def test_a_misdrawn_one_sided_tangent_is_found_on_the_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_misdrawn_one_sided_tangent_is_detected_on_the_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hillside.check.drawn_tangents.one_sided", turned)
     with drawn((1920, 1080), function="|x|", at="0") as figure:
         found = {(each.kind, each.part) for each in check_figure(figure) if each.is_fault}
@@ -89,7 +89,7 @@ def test_a_misdrawn_one_sided_tangent_is_found_on_the_pixels(monkeypatch: pytest
         ("x if x < 0 else sqrt(x)", "corner"),
     ],
 )
-def test_where_a_side_has_no_slope_the_figure_refuses_in_a_sentence(function: str, reason: str) -> None:
+def test_a_corner_with_a_side_without_a_slope_is_refused_in_a_sentence(function: str, reason: str) -> None:
     assert not has_corner(parse(function), 0.0)
     with pytest.raises(ParamError, match=reason), drawn(function=function, at="0"):
         pass

@@ -63,7 +63,7 @@ DATA = {"data": "0,1; 1,2; 3,5", "weight": "-1", "intercept": "0.5", "rate": "0.
 
 
 @pytest.mark.parametrize("step", [0, 1, 4, 6])
-def test_each_number_is_that_of_its_iteration(step: int) -> None:
+def test_each_number_belongs_to_its_iteration(step: int) -> None:
     rows = by_hand(X, Y, (-1.0, 0.5), 0.05, 7)
     now = figure(**DATA, step=str(step)).known.iteration
     shown = [now.weight, now.intercept, now.error, now.weight_derivative, now.intercept_derivative]
@@ -81,7 +81,7 @@ def test_the_labels_show_the_numbers_of_the_iteration() -> None:
         assert float(number.replace("\N{MINUS SIGN}", "-")) == pytest.approx(rows[1, column], rel=5e-3), name
 
 
-def test_the_drawn_line_and_the_drawn_error_are_those_of_the_step() -> None:
+def test_the_drawn_line_and_error_are_those_of_the_step() -> None:
     rows = by_hand(X, Y, (-1.0, 0.5), 0.05, 4)
     still = figure(**DATA, step="4").still()
     line = still["line"].plane.read(still["line"], like=Segment(Point(0, 0), Point(1, 1)))
@@ -104,7 +104,7 @@ def test_the_trace_goes_through_the_error_of_every_step() -> None:
         assert nearest.tolist() == pytest.approx([step, rows[step, 2]], abs=1e-5)
 
 
-def test_between_two_steps_line_and_error_are_halfway_from_one_to_the_next() -> None:
+def test_halfway_between_two_steps_line_and_error_are_interpolated() -> None:
     facts = figure(**DATA, step="2.5").known
     rows = by_hand(X, Y, (-1.0, 0.5), 0.05, 3)
     middle = (rows[2, :2] + rows[3, :2]) / 2
@@ -124,7 +124,7 @@ def test_the_film_goes_through_the_stages_in_the_order_of_the_lecture() -> None:
     assert tuple(told) == STAGES
 
 
-def test_the_error_falls_at_every_step_with_the_rate_that_is_chosen() -> None:
+def test_with_the_chosen_rate_the_error_decreases_at_every_step() -> None:
     trace = figure().known.trace
     heights = [point.y for point in trace.points]
     assert len(heights) == 13
@@ -132,7 +132,7 @@ def test_the_error_falls_at_every_step_with_the_rate_that_is_chosen() -> None:
 
 
 @pytest.mark.parametrize("rate", ["0.7", "5", "1000000"])
-def test_a_rate_that_is_too_large_is_said_and_drawn_with_finite_numbers(rate: str) -> None:
+def test_a_rate_that_is_too_large_is_stated_and_drawn_with_finite_numbers(rate: str) -> None:
     made = figure(rate=rate, steps="100")
     assert "too large" in made.film.beats[-1].say
     assert "verdict" in made.still()
@@ -148,13 +148,13 @@ def test_a_rate_just_below_the_limit_is_not_called_too_large() -> None:
 
 
 @pytest.mark.parametrize("name", LIMITS)
-def test_a_limit_is_drawn_with_every_label_in_place(name: str) -> None:
+def test_an_extreme_case_is_drawn_with_every_label_in_place(name: str) -> None:
     made = figure(**LIMITS[name])
     assert not [fall for fall in made.layout.shortfalls if fall.name not in made.layout.placed]
     assert made.known.fit.line.start.y in made.view.data.y
     assert made.known.now.y in made.view.error.y
 
 
-def test_a_step_after_the_last_one_is_refused() -> None:
+def test_a_step_beyond_the_last_is_refused() -> None:
     with pytest.raises(ParamError, match="30 is after the last step, 12; choose 0 to 12"):
         figure(step="30")

@@ -24,7 +24,7 @@ def test_a_film_starts_with_its_slide(mine: Path, tmp_path: Path):
     assert command in list(steps[0].iter())
 
 
-def test_what_was_animated_stays_animated(tmp_path: Path):
+def test_existing_animations_are_kept(tmp_path: Path):
     animated(tmp_path / "mine.pptx")
     root = Presentation(str(filled(tmp_path / "mine.pptx", film(tmp_path)))).slides[0]._element
     (fade,) = root.findall(f".//{{{P}}}cTn[@presetID='10']")
@@ -35,7 +35,7 @@ def test_what_was_animated_stays_animated(tmp_path: Path):
     assert root.find(f".//{{{P}}}bldLst") is None
 
 
-def test_what_starts_by_itself_goes_on_doing_so_beside_the_film(tmp_path: Path):
+def test_effects_that_start_with_the_slide_still_do_together_with_the_film(tmp_path: Path):
     def at_once(text: str) -> str:
         begin = '<p:cond delay="indefinite"/>'
         return text.replace(begin, f'{begin}<p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond>', 1)
@@ -65,7 +65,7 @@ def test_two_films_on_a_slide_both_start(tmp_path: Path):
     assert sum(name.endswith(".mp4") for name in contents(tmp_path / "out.pptx")) == 1
 
 
-def test_a_film_that_someone_made_wait_for_a_click_goes_on_waiting(tmp_path: Path):
+def test_a_film_set_to_start_on_click_still_waits_for_a_click(tmp_path: Path):
     deck, slide = titled()
     (tmp_path / "old.mp4").write_bytes(b"old")
     movie = slide.shapes.add_movie(

@@ -18,7 +18,7 @@ from tests.hillside.decks.schema import R, broken
 Convert = Callable[[Path, str], Path]
 
 
-def test_what_asks_for_a_figure_becomes_it(mine: Path, tmp_path: Path):
+def test_a_shape_that_requests_a_figure_becomes_it(mine: Path, tmp_path: Path):
     medium = still(tmp_path)
     before = Presentation(str(mine)).slides[0]
     after = Presentation(str(filled(mine, medium))).slides[0]
@@ -32,7 +32,7 @@ def test_what_asks_for_a_figure_becomes_it(mine: Path, tmp_path: Path):
     assert [shape.shape_id for shape in after.shapes] == [shape.shape_id for shape in before.shapes]
 
 
-def test_place_and_size_stay(mine: Path, tmp_path: Path):
+def test_position_and_size_are_kept(mine: Path, tmp_path: Path):
     before = {shape.shape_id: shape for shape in Presentation(str(mine)).slides[0].shapes}
     after = {
         shape.shape_id: shape for shape in Presentation(str(filled(mine, still(tmp_path)))).slides[0].shapes
@@ -54,7 +54,7 @@ def test_place_and_size_stay(mine: Path, tmp_path: Path):
         )
 
 
-def test_every_other_part_stays_byte_for_byte(mine: Path, tmp_path: Path):
+def test_every_other_part_keeps_its_bytes(mine: Path, tmp_path: Path):
     before, after = contents(mine), contents(filled(mine, still(tmp_path)))
     changed = {name for name in before if before[name] != after.get(name)}
     assert changed <= {SLIDE, "ppt/slides/_rels/slide1.xml.rels", "[Content_Types].xml"}
@@ -63,7 +63,7 @@ def test_every_other_part_stays_byte_for_byte(mine: Path, tmp_path: Path):
     assert {name.rpartition("-")[0] for name in added} == {"ppt/media/fig"}
 
 
-def test_every_byte_of_the_slide_around_the_shape_stays(mine: Path, tmp_path: Path):
+def test_every_byte_of_the_slide_around_the_shape_is_kept(mine: Path, tmp_path: Path):
     archive, shapes = tagged_shapes_of(mine)
     content, after = archive.parts[SLIDE], contents(filled(mine, still(tmp_path)))[SLIDE]
     first, last = shapes[0].element, shapes[-1].element
@@ -74,7 +74,7 @@ def test_every_byte_of_the_slide_around_the_shape_stays(mine: Path, tmp_path: Pa
     assert after.endswith(rest)
 
 
-def test_the_file_is_as_valid_as_it_was(mine: Path, tmp_path: Path):
+def test_the_file_stays_as_valid_as_it_was(mine: Path, tmp_path: Path):
     was = broken(ZipFile(mine))
     assert [fault for fault in broken(ZipFile(filled(mine, still(tmp_path)))) if fault not in was] == []
     assert [fault for fault in broken(ZipFile(filled(mine, film(tmp_path)))) if fault not in was] == []
@@ -97,7 +97,7 @@ def test_running_again_with_another_picture_replaces_the_old_one(mine: Path, tmp
     assert pictures(tmp_path / "twice.pptx")[0].nvPicPr.cNvPr.get("descr") == other.alt
 
 
-def test_crop_line_and_link_of_a_picture_stay(tmp_path: Path):
+def test_crop_outline_and_link_of_a_picture_are_kept(tmp_path: Path):
     mine = cropped(tmp_path / "mine.pptx")
     shape = next(
         each for each in Presentation(str(filled(mine, still(tmp_path)))).slides[0].shapes if each.name == TAG
@@ -110,7 +110,7 @@ def test_crop_line_and_link_of_a_picture_stay(tmp_path: Path):
 
 
 @pytest.mark.parametrize("kind", [still, film])
-def test_a_deck_that_impress_made_is_filled_and_opens_there(
+def test_a_deck_made_by_impress_is_filled_and_opens_there(
     tmp_path: Path, convert: Convert, kind: Callable[[Path], Medium]
 ):
     own = convert(plain(tmp_path / "mine.pptx"), "odp")

@@ -21,13 +21,13 @@ from tests.hillside.decks.decks import SLIDE, plain, rewritten
         (b"", "is no"),
     ],
 )
-def test_what_is_no_deck_is_refused(tmp_path: Path, content: bytes, error: str):
+def test_a_file_that_is_not_a_deck_is_refused(tmp_path: Path, content: bytes, error: str):
     (tmp_path / "mine.pptx").write_bytes(content)
     with pytest.raises((Refusal, Failure), match=error):
         read_archive(tmp_path / "mine.pptx")
 
 
-def test_another_zip_is_no_deck(tmp_path: Path):
+def test_another_zip_file_is_refused_as_a_deck(tmp_path: Path):
     with ZipFile(tmp_path / "mine.pptx", "w") as archive:
         archive.writestr("a.txt", "a")
     with pytest.raises(Failure, match="is no PowerPoint file: it holds no presentation"):
@@ -40,7 +40,7 @@ def test_a_damaged_slide_is_named(tmp_path: Path):
         tagged_shapes_of(tmp_path / "mine.pptx")
 
 
-def test_the_deck_itself_is_written_over_only_by_force(tmp_path: Path):
+def test_the_deck_itself_is_overwritten_only_with_force(tmp_path: Path):
     mine = plain(tmp_path / "mine.pptx")
     link = tmp_path / "link.pptx"
     link.symlink_to(mine)

@@ -18,12 +18,12 @@ Make = Callable[[Path], Path]
     ("make", "aspect"),
     [(plain, 4 / 3), (in_groups, 2 / 2), (cropped, (3 / 0.75) / (3 / 0.5))],
 )
-def test_a_figure_is_composed_for_its_place(tmp_path: Path, make: Make, aspect: float):
+def test_a_figure_is_laid_out_for_the_aspect_ratio_of_its_shape(tmp_path: Path, make: Make, aspect: float):
     (_, (shape, *_)) = tagged_shapes_of(make(tmp_path / "mine.pptx"))
     assert shape.request.aspect == pytest.approx(aspect)
 
 
-def test_the_color_behind_a_place_is_known(tmp_path: Path):
+def test_the_background_color_of_a_slide_is_found(tmp_path: Path):
     deck, slide = titled()
     tagged(slide.shapes.add_shape(1, 0, 0, Inches(1), Inches(1)), name=TAG)
     (_, (shape,)) = tagged_shapes_of(saved(deck, tmp_path / "white.pptx"))
@@ -37,7 +37,7 @@ def test_the_color_behind_a_place_is_known(tmp_path: Path):
     assert shape.request.background is None
 
 
-def test_the_slide_is_named_where_a_tag_is_wrong(tmp_path: Path):
+def test_an_invalid_tag_is_refused_with_its_slide(tmp_path: Path):
     deck, slide = titled()
     tagged(slide.shapes.add_shape(1, 0, 0, 9, 9), name="fig:tangent at 2")
     with pytest.raises(Refusal, match=r'^slide 1, "fig:tangent at 2": the tag .* has "at" where an option'):
@@ -53,7 +53,7 @@ def test_a_table_cannot_become_a_picture(tmp_path: Path):
         tagged_shapes_of(saved(deck, tmp_path / "mine.pptx"))
 
 
-def test_slides_are_numbered_as_they_are_shown(tmp_path: Path):
+def test_slides_are_numbered_in_presentation_order(tmp_path: Path):
     deck, _ = titled()
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     tagged(slide.shapes.add_shape(1, 0, 0, 9, 9), name=TAG)
@@ -63,7 +63,7 @@ def test_slides_are_numbered_as_they_are_shown(tmp_path: Path):
     assert shape.request.where.startswith("slide 1,")
 
 
-def test_a_deck_that_asks_for_nothing_is_refused_with_the_way_to_ask(tmp_path: Path):
+def test_a_deck_without_tags_is_refused_with_an_example(tmp_path: Path):
     deck, _ = titled()
     with pytest.raises(Refusal, match=r"no shape in .* such as fig:tangent"):
         tagged_shapes_of(saved(deck, tmp_path / "mine.pptx"))
@@ -90,12 +90,12 @@ def test_a_deck_that_asks_for_nothing_is_refused_with_the_way_to_ask(tmp_path: P
         ),
     ],
 )
-def test_a_tag_is_read_as_the_command_line_would(text: str, tag: Tag):
+def test_a_tag_is_parsed_like_a_command_line(text: str, tag: Tag):
     assert Tag.read(text) == tag
 
 
 @pytest.mark.parametrize("text", ["", "Rectangle 4", "figure", "a fig:tangent", "config:1"])
-def test_other_names_are_no_tags(text: str):
+def test_other_names_are_not_tags(text: str):
     assert Tag.read(text) is None
 
 
@@ -110,6 +110,6 @@ def test_other_names_are_no_tags(text: str):
         ("fig:tangent --beat 0", "asks for beat 0; beats are numbered from 1"),
     ],
 )
-def test_a_tag_that_goes_wrong_is_refused(text: str, error: str):
+def test_an_invalid_tag_is_refused(text: str, error: str):
     with pytest.raises(Refusal, match=error):
         Tag.read(text)

@@ -31,7 +31,7 @@ def test_a_film_starts_with_its_slide_and_is_muted(deck: Deck):
 
 
 @pytest.mark.parametrize(("loop", "count"), [(False, None), (True, "indefinite")])
-def test_a_film_is_played_over_and_over_if_asked(deck: Deck, loop: bool, count: str | None):
+def test_a_film_loops_if_requested(deck: Deck, loop: bool, count: str | None):
     node = slide(replace(deck, loop=loop), 2).find(f".//{{{P}}}cMediaNode/{{{P}}}cTn")
     assert node is not None
     assert node.get("repeatCount") == count
@@ -53,7 +53,7 @@ def test_the_same_film_is_stored_once(deck: Deck):
     assert names == ["ppt/media/film.mp4", "ppt/media/film.png"]
 
 
-def test_two_films_of_one_name_are_both_stored(deck: Deck, tmp_path: Path):
+def test_two_films_with_the_same_name_are_both_stored(deck: Deck, tmp_path: Path):
     other = tmp_path / "other" / "film.mp4"
     other.parent.mkdir()
     other.write_bytes(b"another film")

@@ -38,7 +38,7 @@ def in_source() -> set[str]:
     return {str(message) for _, _, message, *_ in found}
 
 
-def test_the_template_holds_what_the_figures_say_and_nothing_else():
+def test_the_template_contains_exactly_what_the_figures_say():
     assert set(messages()) == in_source(), f"bring {TEMPLATE.name} up to date as docs/languages.md says"
 
 
@@ -48,7 +48,7 @@ COGNATES = {"es": {"error", "Error", "error: {error}"}, "pt": {"“{words}”"}}
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
-def test_a_catalog_is_whole(code: str):
+def test_a_catalog_is_complete(code: str):
     said = {message.id: message for message in catalog(code) if message.id}
     assert set(said) == in_source()
     assert not catalog(code).obsolete
@@ -65,7 +65,7 @@ def test_there_is_a_catalog_for_each_language_and_no_other():
 
 @pytest.mark.parametrize("code", ["hi", "ar", "zh", "ja"])
 @pytest.mark.parametrize("weight", ["medium", "semibold"])
-def test_the_bundled_fonts_have_every_letter_of_a_catalog(code: str, weight: str):
+def test_the_bundled_fonts_contain_every_letter_of_a_catalog(code: str, weight: str):
     script = replace(LANGUAGES[code].script, language=code)
     letters = "".join(
         sorted({letter for message in catalog(code) if message.id for letter in message.string})
@@ -74,7 +74,7 @@ def test_the_bundled_fonts_have_every_letter_of_a_catalog(code: str, weight: str
 
 
 @pytest.mark.parametrize("code", ["de", "fr", "es", "pt"])
-def test_letters_of_latin_languages_need_no_further_font(code: str):
+def test_latin_languages_need_no_further_font(code: str):
     assert script_of(code).files == ()
     letters = "".join(
         sorted({letter for message in catalog(code) if message.id for letter in message.string})
@@ -101,12 +101,12 @@ def test_a_number_has_the_form_of_its_language(code: str, number: str, small: st
     assert Language(code).numeral(0.000012) == small
 
 
-def test_words_run_from_the_right_in_arabic_alone():
+def test_words_run_from_right_to_left_only_in_arabic():
     assert [code for code in LANGUAGES if Language(code).direction == "rtl"] == ["ar"]
     assert [code for code in LANGUAGES if script_of(code).direction == "rtl"] == ["ar"]
 
 
-def test_in_a_line_from_the_right_every_value_stands_by_itself():
+def test_in_a_right_to_left_line_every_value_is_isolated():
     said = Language("ar").say("The slope at {place} is {slope}.", place="x = −2", slope=-0.5)
     assert "\u2068x = −2\u2069" in said
     assert "\u2068−0.5\u2069" in said
@@ -129,7 +129,7 @@ def test_a_minus_sign_stays_before_its_number_in_an_arabic_label():
     assert not contains(typeset(plain(f"{name} = −1.5"), 40.0, typeface=arabic), number)
 
 
-def test_formulas_run_from_the_left_in_arabic_too():
+def test_formulas_run_from_left_to_right_in_arabic_too():
     markup = formula(f"f({quoted('−1.5')}) = {quoted('−2')}")
     latin, arabic = (
         typeset(markup, 40.0, typeface=face).points for face in (TYPEFACE, written_in(script_of("ar")))
@@ -137,7 +137,7 @@ def test_formulas_run_from_the_left_in_arabic_too():
     assert np.allclose(latin - latin.min(axis=0), arabic - arabic.min(axis=0), atol=0.05)
 
 
-def test_lines_of_arabic_are_flush_on_the_right():
+def test_lines_of_arabic_are_right_aligned():
     outline = typeset(plain("المشتقة هي الميل\nميل"), 40.0, typeface=written_in(script_of("ar")))
     upper = outline.points[outline.points[:, 1] > 35]
     lower = outline.points[outline.points[:, 1] < 35]
@@ -183,6 +183,6 @@ def test_the_package_of_all_letters_is_found_where_it_is_installed(
         ),
     ],
 )
-def test_names_and_lists_have_the_signs_of_the_language(code: str, told: str):
+def test_names_and_lists_have_the_punctuation_of_the_language(code: str, told: str):
     language = Language(code)
     assert language.listed([language.labeled("x", "0.5"), language.labeled("y", "2")]) == told

@@ -44,7 +44,7 @@ def run(house: Path, *words: str) -> str:
     return done.stdout
 
 
-def test_a_language_with_a_row_and_a_catalog_can_be_asked_for(house: Path):
+def test_a_language_with_a_row_and_a_catalog_can_be_requested(house: Path):
     assert "language: en, it, " in run(house, "render.py", "still", "tangent", "--help").replace("\n", " ")
     run(house, "render.py", "still", "tangent", "--lang", "it", "-o", "tangent.svg")
     drawing = (house / "tangent.svg").read_text()
@@ -67,7 +67,7 @@ def test_its_captions_are_marked_in_films(house: Path, container: str, code: str
     assert run(house, "-c", script).strip() == code
 
 
-def test_a_name_for_it_is_understood_as_a_mistake_for_its_code(house: Path):
+def test_the_name_of_a_language_is_refused_with_its_code(house: Path):
     script = (
         "from hillside.studio.requested_look import language_of\n"
         "try:\n    language_of('italiano')\nexcept Exception as error:\n    print(error)"

@@ -6,7 +6,7 @@ from hillside.stage.lettering.typesetting import typeset
 from hillside.stage.lettering.typst_markup import formula, plain, wrapped
 
 
-def test_a_word_stands_on_its_baseline() -> None:
+def test_a_word_is_set_on_its_baseline() -> None:
     outline = typeset(plain("xz"), 40.0)
     assert abs(outline.ink[1]) < 0.5
 
@@ -16,25 +16,25 @@ def test_twice_the_size_is_twice_the_outline() -> None:
     assert np.allclose(2 * np.array([small.width, *small.ink]), [large.width, *large.ink], atol=0.2)
 
 
-def test_digits_have_one_width_so_that_numbers_do_not_dance() -> None:
+def test_digits_have_equal_width() -> None:
     assert typeset(plain("1.11"), 40.0).width == pytest.approx(typeset(plain("8.80"), 40.0).width)
 
 
 @pytest.mark.parametrize(
     "hostile", ['"', "\\", '#read("x")', "$x$", "*a*", "_", "]", "\\u{41}", "// gone", "@a", "<a>"]
 )
-def test_user_words_are_set_letter_for_letter(hostile: str) -> None:
+def test_user_words_are_typeset_literally(hostile: str) -> None:
     whole = typeset(plain(f"a{hostile}b"), 40.0)
     ends = typeset(plain("ab"), 40.0)
     assert whole.width > ends.width
 
 
-def test_markup_that_does_not_compile_is_a_failure_and_not_a_blank() -> None:
+def test_markup_that_does_not_compile_is_a_failure() -> None:
     with pytest.raises(Failure, match="typesetter refused"):
         typeset("$frac(1)$", 40.0)
 
 
-def test_a_letter_that_no_bundled_font_has_is_refused() -> None:
+def test_a_letter_missing_from_all_bundled_fonts_is_refused() -> None:
     with pytest.raises(Refusal, match="no glyph for \N{HIRAGANA LETTER A};"):
         typeset(plain("\N{HIRAGANA LETTER A}"), 40.0)
 

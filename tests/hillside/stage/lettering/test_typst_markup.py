@@ -31,7 +31,7 @@ def test_a_label_breaks_where_its_language_allows(text: str, lines: int, broken:
 
 
 @given(st.text(JAPANESE, min_size=1, max_size=20), st.integers(1, 4))
-def test_no_line_of_japanese_begins_with_what_must_not(text: str, lines: int) -> None:
+def test_no_line_of_japanese_begins_with_a_forbidden_character(text: str, lines: int) -> None:
     broken = wrapped(text, lines)
     assert broken.replace("\n", "") == text
     assert not re.search(r"\n[っゃッー、。」]", broken)

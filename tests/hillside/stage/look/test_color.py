@@ -62,7 +62,7 @@ def some_colors(count: int = 200) -> list[str]:
 
 
 @pytest.mark.parametrize(("one", "other", "published"), PUBLISHED)
-def test_color_differences_are_the_published_ones(one, other, published):
+def test_color_differences_agree_with_published_ones(one, other, published):
     assert ciede2000(one, other) == pytest.approx(published, abs=5e-5)
     assert ciede2000(other, one) == pytest.approx(published, abs=5e-5)
 
@@ -95,20 +95,20 @@ def test_primaries_have_their_known_oklch(color, known):
     assert oklch(color) == pytest.approx(known, abs=0.006)
 
 
-def test_light_and_oklch_lead_back_to_the_color():
+def test_linear_light_and_oklch_are_inverted_exactly():
     for color in some_colors():
         assert from_linear(linear(color)) == color
         assert from_oklch(*oklch(color)) == color
 
 
-def test_a_color_out_of_reach_keeps_its_hue_and_gives_up_chroma():
+def test_a_color_out_of_gamut_keeps_lightness_and_hue_and_loses_chroma():
     lightness, chroma, hue = oklch(from_oklch(0.9, 0.3, 264))
     assert lightness == pytest.approx(0.9, abs=0.005)
     assert hue == pytest.approx(264, abs=3)
     assert chroma < 0.1
 
 
-def test_contrast_of_the_well_known_grey_is_just_enough_for_words():
+def test_the_contrast_of_the_threshold_grey_is_just_sufficient_for_text():
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.005)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
 
@@ -120,31 +120,31 @@ def test_mixing_light_mixes_luminance():
 
 
 @pytest.mark.parametrize("text", ["", "red", "#fff", "#12345", "#1234567", "#12345g", "#12 456", "123456"])
-def test_what_is_not_a_color_is_known(text):
+def test_invalid_colors_are_recognized(text):
     assert not is_color(text)
 
 
 @pytest.mark.parametrize("vision", Vision)
-def test_greys_look_the_same_to_everyone(vision):
+def test_greys_are_unchanged_in_every_kind_of_color_vision(vision):
     for level in (0, 60, 128, 200, 255):
         grey = f"#{level:02x}{level:02x}{level:02x}"
         assert difference(seen(grey, vision), grey) < 1
 
 
-def test_greyscale_keeps_luminance_and_nothing_else():
+def test_greyscale_keeps_only_luminance():
     for color in some_colors():
         grey = seen(color, Vision.GREYSCALE)
         assert grey[1:3] == grey[3:5] == grey[5:7]
         assert luminance(grey) == pytest.approx(luminance(color), abs=0.005)
 
 
-def test_red_and_green_come_together_where_the_cones_are_missing():
+def test_red_and_green_are_closer_without_the_cones_that_separate_them():
     red, green = "#d73027", "#6b8e23"
     assert difference(red, green) > 50
     assert difference(red, green, Vision.DEUTERANOPIA) < 15
     assert difference(red, green, Vision.TRITANOPIA) > 40
 
 
-def test_red_is_dark_to_protanopes_only():
+def test_red_is_darker_only_in_protanopia():
     assert luminance(seen("#ff0000", Vision.PROTANOPIA)) < 0.6 * luminance("#ff0000")
     assert luminance(seen("#ff0000", Vision.DEUTERANOPIA)) > luminance("#ff0000")

@@ -41,50 +41,50 @@ def test_every_role_is_a_color(theme):
     assert {"paper", *MEANINGS} <= set(ROLES)
 
 
-def test_words_and_lines_stand_out_from_all_that_they_lie_on(theme):
+def test_words_and_lines_have_enough_contrast_to_everything_behind_them(theme):
     assert broken(theme) == ()
 
 
 @pytest.mark.parametrize("vision", Vision)
-def test_lines_stand_out_from_the_paper_for_every_eye(theme, vision):
+def test_lines_have_enough_contrast_to_the_paper_in_every_kind_of_color_vision(theme, vision):
     for role in MEANINGS:
         assert contrast(seen(theme.color(role), vision), seen(theme.paper, vision)) >= 3, role
 
 
 @pytest.mark.parametrize("vision", LEAST)
-def test_any_two_meanings_stay_apart_for_every_eye(theme, vision):
+def test_any_two_meanings_differ_in_every_kind_of_color_vision(theme, vision):
     for pair, apart in distances(theme, vision).items():
         assert apart >= LEAST[vision], pair
 
 
-def test_any_two_meanings_stay_apart_in_greyscale(theme):
+def test_any_two_meanings_differ_in_greyscale(theme):
     for pair, apart in distances(theme, Vision.GREYSCALE).items():
         assert apart >= LEAST_IN_GREY[theme.name], pair
 
 
 @pytest.mark.parametrize("vision", Vision)
-def test_no_tint_is_taken_for_a_line(theme, vision):
+def test_every_tint_differs_clearly_from_every_line(theme, vision):
     for fill in ("leg_fill", "ground_fill"):
         for role in MEANINGS:
             assert difference(theme.color(fill), theme.color(role), vision) > 20, f"{fill} and {role}"
 
 
-def test_tints_can_be_seen_on_the_paper(theme):
+def test_every_tint_is_visible_on_the_paper(theme):
     for fill in ("leg_fill", "ground_fill"):
         assert difference(theme.color(fill), theme.paper, Vision.GREYSCALE) > 2
 
 
-def test_the_pack_is_seen_on_the_hikers_back(theme):
+def test_the_pack_differs_from_the_hikers_back(theme):
     assert contrast(theme.pack, theme.ink) > 1.8
 
 
-def test_a_rule_that_is_broken_is_found():
+def test_a_violated_rule_is_reported():
     for rule in RULES:
         theme = replace(THEMES["light"], **{rule.role: THEMES["light"].color(rule.on)})
         assert rule in broken(theme)
 
 
-def test_the_nearest_color_that_passes_has_the_hue_and_just_the_contrast():
+def test_the_nearest_passing_color_has_the_hue_and_just_the_contrast_required():
     pale = replace(THEMES["light"], slope="#ff8a93")
     passing = nearest_passing(pale, "slope")
     assert passing is not None
@@ -93,7 +93,7 @@ def test_the_nearest_color_that_passes_has_the_hue_and_just_the_contrast():
     assert oklch(passing)[2] == pytest.approx(oklch("#ff8a93")[2], abs=4)
 
 
-def test_there_is_no_readable_color_between_two_grounds_that_are_too_far_apart():
+def test_no_color_is_readable_on_two_very_different_backgrounds():
     assert nearest_passing(replace(THEMES["light"], leg_fill="#222222"), "legs") is None
 
 
@@ -107,7 +107,7 @@ def test_a_matched_theme_is_readable_on_its_slide(theme, slide):
 
 @pytest.mark.parametrize("slide", ["cream", "sky", "grey", "navy", "slate", "black", "white"])
 @pytest.mark.parametrize("vision", LEAST)
-def test_a_matched_theme_serves_every_eye(slide, vision):
+def test_a_matched_theme_is_distinguishable_in_every_kind_of_color_vision(slide, vision):
     found = matched(THEMES["light"], SLIDES[slide])
     assert min(distances(found, vision).values()) >= 0.6 * LEAST[vision]
 
@@ -119,11 +119,11 @@ def test_matching_keeps_the_hues_that_carry_meaning():
         assert abs((is_now - was + 180) % 360 - 180) < 6, role
 
 
-def test_matching_to_the_own_paper_changes_nothing(theme):
+def test_matching_a_theme_to_its_own_paper_changes_nothing(theme):
     assert matched(theme, theme.paper.upper()) == theme
 
 
-def test_a_lecturers_own_colors_turn_light_on_a_dark_slide():
+def test_custom_colors_turn_light_on_a_dark_slide():
     own = replace(THEMES["light"], name="own", slope="#7a1f6b")
     found = matched(own, "#10161d")
     assert broken(found) == ()
@@ -140,7 +140,7 @@ def test_a_weak_ink_on_bright_tints_that_is_also_the_faint_one_can_be_matched():
 
 
 @pytest.mark.parametrize("slide", ["#777777", "#4472c4", "#008080"])
-def test_a_middle_background_is_refused_with_two_that_work(theme, slide):
+def test_a_mid_tone_background_is_refused_with_two_that_work(theme, slide):
     with pytest.raises(Refusal, match="lighter or darker, such as") as refused:
         matched(theme, slide)
     others = [word for word in str(refused.value).replace(";", "").split() if is_color(word)][1:]
@@ -165,6 +165,6 @@ def test_any_background_is_matched_or_refused_with_another(theme):
 
 
 @pytest.mark.parametrize("slide", ["", "red", "#fff", "navy blue", "#12345g"])
-def test_a_background_that_is_no_color_is_refused(theme, slide):
+def test_a_background_that_is_not_a_color_is_refused(theme, slide):
     with pytest.raises(Refusal, match="write #rrggbb"):
         matched(theme, slide)

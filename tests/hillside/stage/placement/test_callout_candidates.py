@@ -12,7 +12,7 @@ from tests.hillside.stage.placement.raster import FRAME, random_scene, seeds
 
 @given(seeds)
 @settings(max_examples=40, deadline=None)
-def test_an_arrow_touches_its_target_not_grazing_and_reads_as_an_arrow(seed):
+def test_an_arrow_touches_its_target_at_a_clear_angle_and_is_long_enough_to_read(seed):
     items, obstacles = random_scene(seed)
     answer = place(items, obstacles, FRAME)
     for item in items:
@@ -55,7 +55,7 @@ def test_a_callout_leaves_its_region_only_for_the_wider_one_it_was_given():
     assert answer.placed["slope"].box.top < 300
 
 
-def test_a_callout_has_no_arrow_too_short_to_read():
+def test_a_callout_never_has_an_arrow_too_short_to_read():
     target = np.array([[300.0, 100.0], [340.0, 100.0]])
     text = Callout(name="slope", sizes=((196, 44),), target=target, within=Box(220, 130, 420, 180))
     assert not place([text], [], FRAME).placed
@@ -73,7 +73,7 @@ def test_an_arrow_does_not_cross_its_own_target_on_its_way_to_it():
     assert not place([text], [Stroke(roof, 4, "roof")], FRAME).placed
 
 
-def test_no_stroke_parts_an_arrow_from_its_text():
+def test_no_stroke_separates_an_arrow_from_its_text():
     floor = Stroke(np.array([[20.0, 125.0], [940.0, 125.0]]), 2)
     target = np.array([[300.0, 300.0], [600.0, 300.0]])
     text = Callout(name="slope", sizes=((300, 44),), target=target, within=Box(290, 60, 620, 112), clear=30)
@@ -106,7 +106,7 @@ def test_the_tip_keeps_away_from_the_points_to_avoid():
     assert np.hypot(*(avoid - tip).T).min() >= 24
 
 
-def test_a_target_all_of_which_is_to_be_avoided_gets_no_arrow():
+def test_a_target_that_is_entirely_to_be_avoided_gets_no_arrow():
     target = np.array([[300.0, 100.0], [340.0, 100.0]])
     text = Callout(name="slope", sizes=((300, 44),), target=target, avoid=target.mean(axis=0)[None], head=24)
     assert not place([text], [], FRAME).placed

@@ -10,7 +10,7 @@ from tests.hillside.stage.placement.raster import seeds
 
 @given(seeds)
 @settings(max_examples=30, deadline=None)
-def test_points_are_in_the_same_shapes_as_by_hand(seed):
+def test_containment_of_points_agrees_with_a_naive_computation(seed):
     random = np.random.default_rng(seed)
     shapes = [random.integers(0, 40, (random.integers(1, 9), 2)).astype(float) for _ in range(6)]
     fills = fills_of(["", "a", "b", "a", "", "c"], shapes)
@@ -19,7 +19,7 @@ def test_points_are_in_the_same_shapes_as_by_hand(seed):
         assert fills.contain(points, own).tolist() == contain_by_hand(fills, points, own).tolist()
 
 
-def test_a_shape_with_a_corner_that_is_not_a_number_is_looked_at_wherever_it_is():
+def test_a_shape_with_a_nan_corner_is_never_excluded_by_its_box():
     broken = np.array([[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [np.nan, 10.0], [0.0, 10.0]])
     fills = fills_of(["broken"], [broken])
     points = np.array([[5.0, 5.0], [-5.0, 5.0], [15.0, 5.0]])

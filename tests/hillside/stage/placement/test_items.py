@@ -18,7 +18,7 @@ from hillside.stage.placement import Callout, Label
         ({"gap": 80.0}, "gap <= reach"),
     ],
 )
-def test_a_label_that_makes_no_sense_is_refused(wrong, message):
+def test_an_inconsistent_label_is_refused(wrong, message):
     given_ = {"name": "P", "sizes": ((40.0, 30.0),), "by": np.array([[1.0, 2.0]])}
     with pytest.raises(ValueError, match=message):
         Label(**{**given_, **wrong})

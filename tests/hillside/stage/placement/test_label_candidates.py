@@ -20,7 +20,7 @@ def test_the_second_side_is_taken_when_a_stroke_runs_over_the_first():
     assert place([dot], [wall], FRAME).placed["P"].side == "left"
 
 
-def test_a_strict_label_would_rather_be_left_out_than_stand_elsewhere():
+def test_a_strict_label_is_left_out_rather_than_placed_elsewhere():
     by = np.array([[200.0, 200.0]])
     dot = Label(name="P", sizes=((40, 30),), by=by, sides=("right",), strict=True, leader=False)
     walls = [Stroke(np.array([[230.0, 100.0], [230.0, 300.0]]), 40)]
@@ -35,7 +35,7 @@ def test_a_text_does_not_hide_inside_a_large_shape():
     assert not place([text], [Region(ground)], FRAME).placed
 
 
-def test_a_label_does_not_leave_the_box_that_it_is_to_stay_in() -> None:
+def test_a_label_does_not_leave_its_box() -> None:
     half = Box(0, 0, 300, 400)
     dot = Label(
         name="P", sizes=((120.0, 40.0),), by=np.array([[280.0, 200.0]]), sides=("right",), within=half

@@ -10,7 +10,7 @@ from tests.hillside.stage.placement.raster import FRAME, along, random_scene, se
 
 @given(seeds)
 @settings(max_examples=30, deadline=None)
-def test_the_sieve_catches_no_line_that_keeps_its_distance(seed):
+def test_the_occupancy_filter_rejects_no_line_with_enough_clearance(seed):
     random = np.random.default_rng(seed)
     obstacles = [o for o in random_scene(seed)[1] if isinstance(o, Stroke)]
     lines = random.uniform([20, 20], [940, 520], (400, 1, 2))

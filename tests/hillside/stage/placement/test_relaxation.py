@@ -16,7 +16,7 @@ def walled_in(opening):
     return [Stroke(wall, 3, "wall")]
 
 
-def test_a_text_that_does_not_fit_by_its_thing_stands_further_out_with_a_leader():
+def test_a_text_that_does_not_fit_at_its_target_is_placed_further_out_with_a_leader():
     dot = Label(name="P", sizes=((150, 40),), by=np.array([[220.0, 200.0]]), gap=10)
     answer = place([dot], walled_in(opening=True), FRAME)
     assert [s.step for s in answer.shortfalls] == [1]
@@ -25,14 +25,14 @@ def test_a_text_that_does_not_fit_by_its_thing_stands_further_out_with_a_leader(
     assert np.hypot(*(leader[-1] - [220, 200])) == pytest.approx(10)
 
 
-def test_where_no_leader_gets_out_the_text_is_wrapped():
+def test_a_text_whose_leader_is_blocked_is_wrapped():
     dot = Label(name="P", sizes=((150, 40), (30, 20)), by=np.array([[220.0, 200.0]]), gap=10)
     answer = place([dot], walled_in(opening=False), FRAME)
     assert answer.placed["P"].size_index == 1
     assert [s.step for s in answer.shortfalls] == [2]
 
 
-def test_less_clear_distance_is_kept_only_where_nothing_else_fits():
+def test_the_clearance_is_reduced_only_if_nothing_else_fits():
     dot = Label(
         name="P", sizes=((36, 50),), by=np.array([[220.0, 200.0]]), gap=5, sides=("right",), leader=False
     )
@@ -41,7 +41,7 @@ def test_less_clear_distance_is_kept_only_where_nothing_else_fits():
     assert "7 pixels clear instead of 14" in answer.shortfalls[0].what
 
 
-def test_what_fits_nowhere_is_left_out_and_said():
+def test_a_label_that_fits_nowhere_is_left_out_and_reported():
     dot = Label(name="P", sizes=((150, 40),), by=np.array([[220.0, 200.0]]), gap=10)
     answer = place([dot], walled_in(opening=False), FRAME)
     assert not answer.placed

@@ -64,7 +64,7 @@ def same(a, b):
 
 @given(seeds)
 @settings(max_examples=30, deadline=None)
-def test_all_obstacles_are_cut_as_each_one_by_itself(seed):
+def test_obstacles_are_cut_together_as_each_alone(seed):
     random = np.random.default_rng(seed)
     line = random.uniform(0, 300, (12, 2))
     line[random.random(12) < 0.3] = np.nan
@@ -82,7 +82,7 @@ def test_all_obstacles_are_cut_as_each_one_by_itself(seed):
 
 @given(seeds)
 @settings(max_examples=20, deadline=None)
-def test_obstacles_move_as_each_one_by_itself(seed):
+def test_obstacles_move_together_as_each_alone(seed):
     before, after = picture(seed, 0.2)[1], picture(seed, 0.4)[1]
     for share, moved in zip((0.25, 0.5), moving(before, after, np.array([0.25, 0.5])), strict=True):
         for number, (old, new) in enumerate(zip(before, after, strict=True)):
@@ -91,7 +91,7 @@ def test_obstacles_move_as_each_one_by_itself(seed):
             assert np.array_equal(there, first + (last - first) * share, equal_nan=True)
 
 
-def test_what_changes_its_kind_is_there_all_the_time():
+def test_an_obstacle_that_changes_its_kind_is_present_throughout_a_transition():
     line, box = Stroke(np.array([[0.0, 0.0], [9.0, 9.0]]), 2, "line"), Box(0, 0, 2, 2)
     (halfway,) = moving([line, box], [box], np.array([0.5]))
     found = [halfway.points[halfway.owner == number] for number in range(len(halfway.names))]
@@ -101,7 +101,7 @@ def test_what_changes_its_kind_is_there_all_the_time():
 
 @given(seeds)
 @settings(max_examples=10, deadline=None)
-def test_items_that_are_far_apart_are_in_conflict_as_if_they_were_compared(seed):
+def test_skipping_distant_pairs_gives_the_same_conflicts(seed):
     items, obstacles = picture(seed, 0.5)
     page = Page(ink_of(obstacles), FRAME, 8.0)
     found = [near_candidates(item, 0, page) for item in items if isinstance(item, Label)]
@@ -112,7 +112,7 @@ def test_items_that_are_far_apart_are_in_conflict_as_if_they_were_compared(seed)
 
 @given(seeds)
 @settings(max_examples=10, deadline=None)
-def test_moves_of_all_items_are_free_as_each_one_by_itself(seed):
+def test_moves_are_checked_together_as_each_alone(seed):
     (items, before), (others, after) = picture(seed, 0.4), picture(seed, 0.6)
     pages = [Page(ink_of(obstacles), FRAME, 8.0) for obstacles in (before, after)]
     these = [k for k, item in enumerate(items) if isinstance(item, Label)]
@@ -131,7 +131,7 @@ def test_moves_of_all_items_are_free_as_each_one_by_itself(seed):
 
 @given(seeds)
 @settings(max_examples=10, deadline=None)
-def test_what_is_remembered_is_what_would_be_found(seed):
+def test_memoized_candidates_equal_fresh_ones(seed):
     memo = Memo()
     for items, obstacles in film(seed):
         page = Page(ink_of(obstacles), FRAME, 8.0)
@@ -146,7 +146,7 @@ def test_what_is_remembered_is_what_would_be_found(seed):
 
 @given(seeds)
 @settings(max_examples=10, deadline=None)
-def test_arrows_that_are_asked_for_again_are_found_again(seed):
+def test_memoized_arrows_equal_fresh_ones(seed):
     items, obstacles = picture(seed, 0.5)
     page = Page(ink_of(obstacles), FRAME, 8.0)
     words = Callout(name="words", sizes=((120.0, 44.0),), target=items[0].by, own=("curve",))
@@ -157,7 +157,7 @@ def test_arrows_that_are_asked_for_again_are_found_again(seed):
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_film_has_its_labels_where_the_slow_ways_put_them(seed, monkeypatch):
+def test_the_fast_and_the_naive_placement_of_a_film_agree(seed, monkeypatch):
     frames = film(seed, 6)
     fast = place_along(frames, FRAME)
     monkeypatch.setattr(Fills, "contain", contain_by_hand)

@@ -51,7 +51,7 @@ def test_no_two_texts_overlap_and_each_has_its_own_size(seed):
 
 @given(seeds)
 @settings(max_examples=40, deadline=None)
-def test_no_leader_or_arrow_crosses_anything_but_its_target_at_the_tip(seed):
+def test_no_leader_or_arrow_crosses_anything_except_its_target_at_the_tip(seed):
     items, obstacles = random_scene(seed)
     answer = place(items, obstacles, FRAME)
     own = {item.name: item.own for item in items}
@@ -70,7 +70,7 @@ def test_no_leader_or_arrow_crosses_anything_but_its_target_at_the_tip(seed):
                 assert not (painted([Stroke(line, 2)]) & painted([Stroke(second, 2)])).any()
 
 
-def test_of_two_that_want_the_only_room_the_more_important_one_has_it():
+def test_of_two_labels_for_one_place_the_more_important_is_placed():
     by = np.array([[200.0, 200.0]])
     low = Label(name="low", sizes=((60, 60),), by=by, sides=("right",), strict=True, leader=False, priority=1)
     high = Label(
@@ -80,21 +80,21 @@ def test_of_two_that_want_the_only_room_the_more_important_one_has_it():
         assert set(place(items, [], FRAME).placed) == {"high"}
 
 
-def test_a_label_gives_up_its_best_side_for_one_that_has_no_other():
+def test_a_label_yields_its_best_side_to_one_that_has_no_other():
     a = Label(name="a", sizes=((60, 40),), by=np.array([[200.0, 200.0]]), sides=("right", "left"))
     b = Label(name="b", sizes=((60, 40),), by=np.array([[296.0, 200.0]]), sides=("left",), strict=True)
     placed = place([a, b], [], FRAME).placed
     assert (placed["a"].side, placed["b"].side) == ("left", "left")
 
 
-def test_the_answer_does_not_depend_on_chance():
+def test_the_placement_is_deterministic():
     items, obstacles = random_scene(7)
     first, second = place(items, obstacles, FRAME), place(items, obstacles, FRAME)
     assert {n: p.box for n, p in first.placed.items()} == {n: p.box for n, p in second.placed.items()}
     assert first.shortfalls == second.shortfalls
 
 
-def test_two_labels_are_not_swapped_over():
+def test_two_labels_are_not_placed_across_each_other():
     a = Label(name="a", sizes=((60, 30),), by=np.array([[200.0, 200.0]]), sides=("above right",), strict=True)
     b = Label(name="b", sizes=((60, 30),), by=np.array([[320.0, 180.0]]), sides=("above left",), strict=True)
     far = [replace(a, gap=80, reach=80, leader=False), replace(b, gap=140, reach=140, leader=False)]
@@ -102,7 +102,7 @@ def test_two_labels_are_not_swapped_over():
     assert len(place(far, [], FRAME).placed) == 1
 
 
-def test_labels_stay_where_they_were_though_another_side_is_as_good():
+def test_labels_keep_their_side_if_another_is_equally_good():
     def dot(x):
         return [
             Label(name="P", sizes=((40, 30),), by=np.array([[x, 200.0]]), sides=("right", "left"), gap=10)
@@ -115,7 +115,7 @@ def test_labels_stay_where_they_were_though_another_side_is_as_good():
     assert place(dot(240.0), [], FRAME).placed["P"].side == "right"
 
 
-def test_two_items_of_one_name_are_refused():
+def test_two_items_with_the_same_name_are_refused():
     dot = Label(name="P", sizes=((40, 30),), by=np.array([[200.0, 200.0]]))
     with pytest.raises(ValueError, match="two items are named 'P'"):
         place([dot, dot], [], FRAME)

@@ -35,13 +35,13 @@ def test_a_label_by_a_moving_dot_keeps_its_side():
     assert np.ptp(offsets) == pytest.approx(0)
 
 
-def test_a_label_whose_dot_will_come_to_a_wall_takes_the_side_that_lasts():
+def test_a_label_whose_dot_approaches_a_wall_takes_the_side_that_stays_free():
     film = place_along([([dot(x)], [WALL]) for x in np.arange(200.0, 460, 20)], FRAME)
     assert set(sides(film)) == {"left"}
     assert set(arrivals(film)) == {"stays"}
 
 
-def test_a_side_that_comes_and_goes_is_never_taken():
+def test_a_side_that_is_only_free_at_times_is_never_taken():
     blinking = Stroke(np.array([[240.0, 150.0], [240.0, 250.0]]), 4, "blink")
     film = place_along([([dot(200.0)], [blinking] if k % 2 else []) for k in range(12)], FRAME)
     assert set(sides(film)) == {"left"}
@@ -55,7 +55,7 @@ def must_move(blanks):
     return [([text], ink) for ink in ([[walls[0]]] * 3 + [[]] * blanks + [[walls[1]]] * 3)]
 
 
-def test_a_label_that_must_move_glides_where_its_way_is_free():
+def test_a_label_that_must_move_glides_if_its_path_is_free():
     film = place_along(must_move(2), FRAME)
     assert sides(film) == ["right"] * 4 + ["left"] * 4
     assert arrivals(film) == ["stays"] * 4 + ["glides"] + ["stays"] * 3
@@ -67,7 +67,7 @@ def test_a_label_that_must_move_through_ink_fades():
     assert arrivals(film) == ["stays"] * 3 + ["fades"] + ["stays"] * 2
 
 
-def test_a_text_that_is_set_another_way_fades():
+def test_a_text_that_is_typeset_differently_fades():
     narrow = Stroke(np.array([[300.0, 150.0], [300.0, 250.0]]), 4)
     both = Label(
         name="P",
@@ -84,7 +84,7 @@ def test_a_text_that_is_set_another_way_fades():
     assert arrivals(film) == ["stays"] * 4 + ["fades"] + ["stays"] * 3
 
 
-def test_of_two_labels_that_would_meet_on_the_way_the_less_important_fades():
+def test_of_two_labels_that_would_collide_on_their_paths_the_less_important_fades():
     def one(name, x, priority):
         wishes = {"sides": ("above",), "strict": True, "leader": False, "priority": priority}
         return Label(name=name, sizes=((60, 30),), by=np.array([[x, 200.0]]), **wishes)
@@ -101,13 +101,13 @@ def test_an_item_that_comes_later_fades_in():
     assert between(film[1], film[2], 0.9).placed["P"].opacity == pytest.approx(1 - 0.1 / 0.35)
 
 
-def test_what_fits_at_no_time_is_left_out_all_along_and_said():
+def test_a_label_that_never_fits_is_left_out_throughout_and_reported():
     huge = Label(name="P", sizes=((2000, 30),), by=np.array([[200.0, 200.0]]))
     film = place_along([([huge], [])] * 3, FRAME)
     assert [[(gap.name, gap.step) for gap in picture.shortfalls] for picture in film] == [[("P", 5)]] * 3
 
 
-def test_a_film_of_no_pictures_has_no_placements():
+def test_a_film_without_pictures_has_no_placements():
     assert place_along([], FRAME) == []
 
 
@@ -152,7 +152,7 @@ def scene(seed, time):
 
 @given(st.integers(0, 10**6))
 @settings(max_examples=6, deadline=None)
-def test_no_moment_of_a_film_has_text_over_ink_or_over_text(seed):
+def test_at_no_moment_of_a_film_does_text_overlap_ink_or_text(seed):
     times = np.linspace(0, 1, 9)
     film = place_along([scene(seed, time) for time in times], FRAME)
     for k, share in [(k, share) for k in range(8) for share in (0.0, 0.3, 0.5, 0.8)]:
@@ -170,7 +170,7 @@ def test_no_moment_of_a_film_has_text_over_ink_or_over_text(seed):
 
 @given(st.integers(0, 10**6))
 @settings(max_examples=6, deadline=None)
-def test_a_key_time_of_a_film_keeps_all_that_a_still_keeps(seed):
+def test_a_key_time_of_a_film_satisfies_all_constraints_of_a_still(seed):
     times = np.linspace(0, 1, 5)
     for time, picture in zip(times, place_along([scene(seed, time) for time in times], FRAME), strict=True):
         items, obstacles = scene(seed, time)
@@ -182,7 +182,7 @@ def test_a_key_time_of_a_film_keeps_all_that_a_still_keeps(seed):
             assert not cut(mask, placed.box, 2).any()
 
 
-def test_a_film_ends_where_the_still_alone_would_have_its_labels() -> None:
+def test_a_film_ends_with_the_labels_placed_as_in_the_still() -> None:
     """A dot passes a wall: seen from the start, its label would rather stay on the other side."""
     frame = Box(0, 0, 600, 400)
     wall = Stroke(np.array([[330.0, 0.0], [330.0, 400.0]]), 4.0)
@@ -200,7 +200,7 @@ def test_a_film_ends_where_the_still_alone_would_have_its_labels() -> None:
 
 @given(st.integers(0, 10**6))
 @settings(max_examples=40, deadline=None)
-def test_the_cheapest_path_is_that_of_trying_them_all(seed):
+def test_the_cheapest_path_agrees_with_exhaustive_search(seed):
     random = np.random.default_rng(seed)
     counts = random.integers(1, 4, 4)
     costs = [random.random(m) for m in counts]

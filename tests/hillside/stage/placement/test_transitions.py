@@ -12,7 +12,7 @@ def dot(x, y=200.0, **more):
     return Label(name="P", sizes=((60, 30),), by=np.array([[x, y]]), **wishes)
 
 
-def test_halfway_of_a_glide_lies_halfway():
+def test_the_midpoint_of_a_glide_is_halfway():
     film = place_along([([dot(x)], []) for x in (100.0, 140.0)], FRAME)
     assert between(*film, 0.5).placed["P"].box.left == pytest.approx(120 + 12)
     assert between(*film, 0).placed["P"].box == film[0].placed["P"].box

@@ -25,7 +25,7 @@ def film(walk, frames):
 
 
 @pytest.mark.parametrize("hop", [0.3, 5.0, 40.0, 260.0])
-def test_a_planted_foot_does_not_move_at_all(hop):
+def test_a_planted_foot_does_not_move(hop):
     bodies = film(Walk(hill(), (-50.0, -50.0 + hop), 100.0), 301)
     for foot, name in enumerate(("far leg", "near leg")):
         for before, after in pairwise(bodies):
@@ -51,7 +51,7 @@ def test_a_swinging_foot_stays_above_the_ground():
 
 
 @pytest.mark.parametrize("stops", [(-200.0, 150.0), (150.0, -200.0), (0.0, 3.0), (0.0, 0.2)])
-def test_at_each_stop_the_hiker_stands_as_one_who_never_walked(stops):
+def test_at_each_stop_the_pose_is_the_standing_pose(stops):
     walk = Walk(hill(), stops, 100.0)
     for stop, t in zip(stops, walk.stop_times, strict=True):
         still, walked = stand(hill(), stop, 100.0, walk.directions[0]), walk.at(t)
@@ -60,7 +60,7 @@ def test_at_each_stop_the_hiker_stands_as_one_who_never_walked(stops):
 
 
 @pytest.mark.parametrize("hop", [0.2, 10.0, 60.0, 400.0])
-def test_no_joint_jumps(hop):
+def test_no_joint_moves_discontinuously(hop):
     walk = Walk(hill(), (-200.0, -200.0 + hop), 100.0)
     jumps = []
     for frames in (400, 1600):
@@ -69,7 +69,7 @@ def test_no_joint_jumps(hop):
     assert jumps[1] < 0.4 * jumps[0] + 0.01
 
 
-def test_no_joint_outruns_the_hiker_by_much():
+def test_no_joint_is_much_faster_than_the_hiker():
     walk = Walk(hill(), (-300.0, 300.0), 100.0)
     frames = 2001
     track = np.array([joints(body) for body in film(walk, frames)])
@@ -85,27 +85,27 @@ def test_walking_starts_and_stops_gently():
     assert speed[-1] < 0.05 * speed.max()
 
 
-def test_a_hop_of_less_than_a_pixel_moves_nothing_by_more_than_a_few_pixels():
+def test_a_hop_below_one_pixel_moves_nothing_by_more_than_a_few_pixels():
     walk = Walk(hill(), (20.0, 20.4), 100.0)
     start = joints(walk.at(0.0))
     for body in film(walk, 50):
         assert np.abs(joints(body) - start).max() < 3.0
 
 
-def test_a_hop_of_nothing_is_standing_still():
+def test_a_hop_of_zero_length_is_standing_still():
     walk = Walk(hill(), (20.0, 20.0), 100.0)
     for body in film(walk, 20):
         assert joints(body) == pytest.approx(joints(walk.at(0.0)), abs=1e-9)
 
 
-def test_the_hiker_faces_where_it_goes():
+def test_the_hiker_faces_its_direction_of_travel():
     walk = Walk(hill(), (0.0, 100.0, 100.0, -50.0), 100.0)
     assert walk.directions == (1, 1, -1)
     assert [walk.at(t).facing for t in (0.0, 0.5, 1.5, 2.5, 3.0)] == [1, 1, 1, -1, -1]
     assert Walk(hill(), (5.0,), 100.0, facing=-1).at(0.0).facing == -1
 
 
-def test_a_trip_back_begins_with_a_turn_on_the_spot():
+def test_a_return_begins_with_a_turn_on_the_spot():
     walk = Walk(hill(), (-80.0, 60.0, -40.0), 100.0)
     end = 1 + 1 / (walk.steps[1] + 1)
     bodies = [walk.at(float(t)) for t in np.linspace(1, end, 60)]
@@ -118,14 +118,14 @@ def test_a_trip_back_begins_with_a_turn_on_the_spot():
     assert max(moves) < 6.0
 
 
-def test_every_moment_is_a_function_of_the_time_alone():
+def test_every_pose_is_a_function_of_time_alone():
     again, walk = Walk(hill(), (0.0, 100.0, 40.0), 100.0), Walk(hill(), (0.0, 100.0, 40.0), 100.0)
     bodies = {t: walk.at(t) for t in (1.7, 0.2, 1.0)}
     for t in (0.2, 1.0, 1.7):
         assert np.array_equal(joints(again.at(t)), joints(bodies[t]))
 
 
-def test_a_longer_way_takes_more_steps():
+def test_a_longer_path_takes_more_steps():
     steps = [Walk(hill(), (-200.0, -200.0 + way), 100.0).steps[0] for way in (1, 30, 100, 300)]
     assert steps[0] == 2
     assert steps == sorted(steps)
@@ -139,7 +139,7 @@ def test_a_moment_outside_the_walk_is_refused():
 
 
 @pytest.mark.parametrize("way", [0.0, 0.01, 0.5, 1.0, 3.3, 20.0])
-def test_footfalls_begin_and_end_around_the_stops_and_no_gap_is_long(way):
+def test_footfalls_surround_the_stops_and_no_gap_between_them_is_long(way):
     falls = footfalls(5.0, 5.0 + way)
     assert np.mean(falls[:2]) == pytest.approx(5.0)
     assert np.mean(falls[-2:]) == pytest.approx(5.0 + way)
@@ -149,7 +149,7 @@ def test_footfalls_begin_and_end_around_the_stops_and_no_gap_is_long(way):
 
 
 @pytest.mark.parametrize("ramp", [0.05, 0.3, 0.5])
-def test_easing_covers_the_way_once_and_evenly(ramp):
+def test_easing_covers_the_whole_path_once_and_smoothly(ramp):
     shares = np.array([eased(share, ramp) for share in np.linspace(0, 1, 1001)])
     assert shares[[0, 500, 1000]] == pytest.approx([0, 0.5, 1])
     assert (np.diff(shares) >= 0).all()

@@ -9,7 +9,7 @@ from tests.scenes.hiker.body.grounds import SHAPES, SLOPES, clearance, distance,
 
 @pytest.mark.parametrize("facing", [1, -1])
 @pytest.mark.parametrize("degrees", SLOPES)
-def test_both_feet_stand_on_any_slope_and_nothing_is_in_the_ground(degrees, facing):
+def test_on_any_slope_both_feet_are_on_the_ground_and_nothing_is_below_it(degrees, facing):
     ground = incline(degrees, 100.0)
     body = stand(ground, 12.5, 100.0, facing)
     assert body.planted == (True, True)
@@ -36,7 +36,7 @@ def test_the_soles_touch_the_ground_they_stand_on(degrees):
         assert distance(foot, ground).min() == pytest.approx(leg.width / 2, abs=0.05)
 
 
-def test_a_foot_over_a_cleft_narrower_than_itself_bridges_it():
+def test_a_foot_bridges_a_cleft_narrower_than_itself():
     ground = graph(SHAPES["cleft too narrow for a foot"], 100.0)
     assert stand(ground, 0.0, 100.0).feet[:, 1].min() > -5.0
 
@@ -87,7 +87,7 @@ def test_the_hiker_is_as_tall_as_asked_on_level_ground(height):
     assert box.bottom == pytest.approx(0.0, abs=1e-9)
 
 
-def test_the_outline_holds_every_part():
+def test_the_outline_contains_every_part():
     body = stand(incline(30, 100.0), 0.0, 100.0)
     box = body.outline()
     assert (joints(body) >= [box.left, box.bottom]).all()
@@ -95,6 +95,6 @@ def test_the_outline_holds_every_part():
     assert box.top >= body.head_center[1] + body.head_radius
 
 
-def test_an_unknown_limb_is_answered_with_the_known_ones():
+def test_an_unknown_limb_is_refused_with_the_known_names():
     with pytest.raises(KeyError, match="far arm, far leg, trunk, near leg, near arm"):
         stand(graph(SHAPES["level"], 100.0), 0.0, 100.0).limb("tail")

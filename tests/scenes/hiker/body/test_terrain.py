@@ -15,7 +15,7 @@ def rough():
     return np.column_stack([x, np.cumsum(rng.normal(0, 6, 120))])
 
 
-def test_a_disc_at_rest_touches_the_ground_and_does_not_cut_it(rough):
+def test_a_disk_at_rest_touches_the_ground_without_intersecting_it(rough):
     terrain = Terrain.of(rough, height=50.0)
     u = np.linspace(terrain.x[0], terrain.x[-1], 400_001)
     ground = np.interp(u, terrain.x, terrain.y)
@@ -34,13 +34,13 @@ def test_the_table_agrees_with_the_exact_heights(rough):
     assert np.abs([table(float(place)) for place in x] - exact).max() < 5e-3
 
 
-def test_paces_and_places_are_inverse(rough):
+def test_path_length_and_position_are_inverse_functions(rough):
     terrain = Terrain.of(rough, height=50.0)
     for x in (0.5, 3.0, 10.0):
         assert terrain.x_after(terrain.paces(x)) == pytest.approx(x, abs=1e-9)
 
 
-def test_steps_are_shorter_along_a_steeper_ground():
+def test_steps_are_shorter_on_steeper_ground():
     def step(degrees):
         ground = np.array([[-500.0, 0.0], [500.0, 1000 * math.tan(math.radians(degrees))]])
         terrain = Terrain.of(ground, height=100.0)
@@ -58,7 +58,7 @@ def test_facing_left_mirrors_the_ground():
     assert left.height(-30.0) == pytest.approx(5.0)
 
 
-def test_the_ground_goes_on_straight_beyond_its_ends():
+def test_the_ground_is_extended_by_straight_lines():
     terrain = Terrain.of(np.array([[0.0, 0.0], [10.0, 5.0]]), height=10.0)
     assert terrain.height(2.0) == pytest.approx(1.0)
     assert terrain.height(-2.0) == pytest.approx(-1.0)

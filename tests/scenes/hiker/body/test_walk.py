@@ -10,7 +10,7 @@ from tests.scenes.hiker.body.grounds import SHAPES, SLOPES, bones, clearance, gr
 
 
 @pytest.mark.parametrize("name", SHAPES)
-def test_bones_keep_their_lengths_and_the_body_keeps_out_of_the_ground_all_the_way(name):
+def test_throughout_a_walk_bones_keep_their_lengths_and_the_body_stays_above_ground(name):
     ground = graph(SHAPES[name], 100.0)
     walk = Walk(ground, (-100.0, 100.0), 100.0)
     first = bones(walk.at(0.0))
@@ -51,6 +51,6 @@ def test_on_any_hill_the_planted_feet_are_on_the_ground_and_the_body_is_not_in_i
         (np.array([[0.0, 0.0], [9.0, 0.0]]), (), 50.0, 1, "at least one stop"),
     ],
 )
-def test_a_walk_that_nobody_can_walk_is_refused_with_the_rule(ground, stops, height, facing, message):
+def test_an_impossible_walk_is_refused_with_the_rule(ground, stops, height, facing, message):
     with pytest.raises(ValueError, match=message):
         Walk(ground, stops, height, facing)

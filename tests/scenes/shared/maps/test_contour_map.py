@@ -17,7 +17,7 @@ def test_every_point_of_a_drawn_line_is_at_one_of_the_levels() -> None:
     assert off.max() < steep * 0.15 * PIXEL
 
 
-def test_level_ground_has_no_levels_and_still_a_tint() -> None:
+def test_a_constant_has_no_levels_but_one_tint() -> None:
     assert levels_for(field("5"), plane().view) == ()
     contours = ContourMap.of(field("5"), plane(), ())
     assert len(contours.relief.shapes()) == 1
@@ -30,7 +30,7 @@ def test_a_function_that_is_defined_nowhere_has_no_map() -> None:
     assert contours.relief.shapes() == []
 
 
-def test_thinning_keeps_the_ends_and_strays_less_than_it_may() -> None:
+def test_thinning_keeps_the_ends_and_stays_within_half_a_pixel() -> None:
     turns = np.linspace(0, 1.5, 301)
     arc = 200 * np.column_stack([np.cos(turns), np.sin(turns)])
     thin = thinned(arc, slack=0.06)

@@ -16,7 +16,7 @@ from tests.scenes.shared.maps.fields import field, plane
 @pytest.mark.parametrize(
     "text", ["x^2 + y^2", "x y", "sin(x) + cos(y)", "x + y", "1e6 x y + 3", "1e-9 (x + y)"]
 )
-def test_levels_are_even_and_round_where_that_will_do(text: str) -> None:
+def test_levels_are_evenly_spaced_and_round_where_that_suffices(text: str) -> None:
     levels = levels_for(field(text), plane().view)
     assert 4 <= len(levels) <= 13
     assert are_even(levels)
@@ -25,7 +25,7 @@ def test_levels_are_even_and_round_where_that_will_do(text: str) -> None:
         assert len(digits) <= 4, level
 
 
-def test_in_a_ravine_the_steps_grow_so_that_its_floor_is_seen() -> None:
+def test_in_a_ravine_the_levels_are_uneven_and_start_near_its_floor() -> None:
     x, y = np.meshgrid(np.linspace(-2, 2, 81), np.linspace(-1, 3, 81))
     levels = round_levels((1 - x) ** 2 + 100 * (y - x**2) ** 2)
     assert not are_even(levels)
@@ -41,7 +41,7 @@ def test_in_a_ravine_the_steps_grow_so_that_its_floor_is_seen() -> None:
         ("number", "sin(3x) sin(3y)", lambda levels: len(levels) <= 11),
     ],
 )
-def test_without_a_cost_the_levels_are_wrong_in_what_the_cost_is_for(
+def test_without_a_cost_the_levels_have_the_flaw_that_the_cost_prevents(
     name: str, text: str, is_good: Callable[[tuple[float, ...]], bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view = View(Interval(-4.8, 4.8), Interval(-3, 3), 1.6)

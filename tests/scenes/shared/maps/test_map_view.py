@@ -28,13 +28,13 @@ def test_a_view_holds_the_path_with_equal_scales(
 
 
 @pytest.mark.parametrize("wide", [10 ** (k / 7) for k in range(-45, 20)])
-def test_a_view_shows_no_more_waves_than_can_be_seen(wide: float) -> None:
+def test_a_view_shows_no_more_waves_than_can_be_resolved(wide: float) -> None:
     f = field(f"sin(x/{wide})*cos(y/{wide})")
     view = map_view(f, np.array([[0.4 * wide, 0.3 * wide]]), None, 1.5)
     assert view.x.width / (2 * pi * wide) < 8
 
 
-def test_a_window_that_was_chosen_is_kept() -> None:
+def test_a_given_window_is_kept() -> None:
     view = map_view(field("x^2 + y^2"), np.array([[1.0, 7.0]]), Interval(0, 2), 1.0)
     assert view.x == Interval(0, 2)
     assert 7.0 in view.y
@@ -64,7 +64,7 @@ def is_round(view: View) -> bool:
         ("restless", "sin(30x) cos(30y)", [(0.3, 0.2)], 0.8, lambda view: view.x.width < 8 * 2 * pi / 30),
     ],
 )
-def test_without_a_cost_the_view_is_wrong_in_what_the_cost_is_for(
+def test_without_a_cost_the_view_has_the_flaw_that_the_cost_prevents(
     name: str,
     text: str,
     seen: list[tuple[float, float]],

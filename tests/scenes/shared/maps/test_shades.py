@@ -11,7 +11,7 @@ from scenes.shared.maps.shades import shades, tint
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("vision", Vision)
-def test_higher_is_lighter_to_every_eye(theme: str, vision: Vision) -> None:
+def test_higher_ground_is_lighter_for_every_kind_of_color_vision(theme: str, vision: Vision) -> None:
     heights = np.linspace(0, 1, 9)
     light = [luminance(seen(tint(THEMES[theme], height), vision)) for height in heights]
     assert all(np.diff(light) > 0)

@@ -17,7 +17,7 @@ def test_the_gaps_run_up_or_down_to_the_line_and_their_mean_square_is_the_error(
     assert (fit.line.start.x, fit.line.start.y, fit.line.end.x, fit.line.end.y) == (-1, -3, 4, 7)
 
 
-def test_a_residue_of_rounding_is_no_error() -> None:
+def test_an_error_that_is_only_rounding_is_zero() -> None:
     inputs = np.array([[0.1], [0.2], [0.3]])
     assert error_at(DataSet(inputs, 0.1 * inputs[:, 0] + 0.7), 0.1, 0.7) == 0
     assert error_at(DATA, 1.0, 1.0) > 0
@@ -30,13 +30,13 @@ def test_the_window_holds_the_data_and_the_lines_across_it() -> None:
         assert all(weight * x + intercept in view.y for x in view.x)
 
 
-def test_the_window_of_a_single_height_is_not_empty() -> None:
+def test_the_window_of_data_of_one_height_is_not_empty() -> None:
     flat = DataSet(np.array([[0.0], [1.0]]), np.array([5.0, 5.0]))
     view = fit_view(flat, [(0.0, 5.0)], 1.0)
     assert view.y.low < 5 < view.y.high
 
 
-def test_made_data_are_the_same_each_time_and_others_with_another_seed() -> None:
+def test_generated_data_repeat_for_a_seed_and_differ_for_another() -> None:
     assert np.array_equal(data_of(DataParams(seed=4)).targets, data_of(DataParams(seed=4)).targets)
     assert not np.array_equal(data_of(DataParams(seed=4)).targets, data_of(DataParams(seed=5)).targets)
     assert column_names(DataParams()) is None

@@ -11,7 +11,7 @@ from scenes.shared.slopes.corner import corner_at, corner_view
 pytestmark = pytest.mark.usefixtures("small")
 
 
-def test_each_one_sided_tangent_lies_mostly_on_its_own_side_and_passes_the_corner() -> None:
+def test_each_one_sided_tangent_passes_through_the_corner_and_lies_mostly_on_its_side() -> None:
     f = parse("|x| + x/3")
     corner = corner_at(f, 0.0, corner_view(f, 0.0, None, 1.8, 1000.0))
     assert corner.before.start.x < 0 < corner.before.end.x < -corner.before.start.x
@@ -27,7 +27,7 @@ def test_a_corner_outside_the_window_is_refused() -> None:
 
 
 @pytest.mark.parametrize(("name", "param"), [("header", "at"), ("direction", "flat"), ("steepness", "steep")])
-def test_figures_of_one_tangent_refuse_a_corner_and_name_the_figure_that_draws_both(
+def test_figures_with_one_tangent_refuse_a_corner_and_name_the_figure_that_draws_both(
     name: str, param: str
 ) -> None:
     kind = load(name)

@@ -17,7 +17,7 @@ FUNCTIONS = ("exp(30u)", "tanh(20u)", "exp(-(40u)^2)", "20u*exp(-20u)", "sin(9u)
 
 @pytest.mark.parametrize("scale", [1e-6, 1e-3, 1.0, 1e3])
 @pytest.mark.parametrize("text", FUNCTIONS)
-def test_the_curve_is_no_mere_step_or_spike_and_has_values_throughout(text: str, scale: float) -> None:
+def test_the_curve_varies_over_the_window_and_is_finite_throughout(text: str, scale: float) -> None:
     f = parse(text.replace("u", f"(x/{scale})"))
     over = curve_view(f, [], None, 1.5).x
     y = np.asarray(f(np.linspace(over.low, over.high, 1001)), dtype=float)
@@ -26,7 +26,7 @@ def test_the_curve_is_no_mere_step_or_spike_and_has_values_throughout(text: str,
     assert moves.mean() > 0.2
 
 
-def test_a_window_that_was_chosen_is_kept() -> None:
+def test_a_given_window_is_kept() -> None:
     assert curve_view(parse("exp(30x)"), [], Interval(-3, 3), 1.5).x == Interval(-3, 3)
 
 
@@ -48,7 +48,7 @@ PICTURES = {
 
 
 @pytest.mark.parametrize("weight", PICTURES)
-def test_without_a_weight_the_picture_that_its_table_names_has_another_window(
+def test_without_a_weight_the_example_in_its_table_has_another_window(
     weight: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     figure, params = PICTURES[weight]

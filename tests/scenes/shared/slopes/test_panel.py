@@ -27,21 +27,21 @@ def test_the_plots_are_of_one_size_and_keep_to_their_own_panel(shape: str, count
         assert one.right < other.left or other.top < one.bottom
 
 
-def test_on_a_wide_sheet_words_stand_over_and_under_the_plot() -> None:
+def test_on_a_wide_sheet_text_is_above_and_below_the_plot() -> None:
     for panel in panels_of(Sheet.of_shape(16, 9), 3, 64.0, 128.0):
         assert not panel.stacked
         assert panel.head.bottom > panel.plot.top
         assert panel.foot.top < panel.plot.bottom
 
 
-def test_on_a_tall_sheet_words_of_flat_panels_stand_beside_the_plot() -> None:
+def test_on_a_tall_sheet_the_text_of_flat_panels_is_beside_the_plot() -> None:
     for panel in panels_of(Sheet.of_shape(9, 16), 3, 64.0, 128.0):
         assert panel.stacked
         assert min(panel.head.left, panel.foot.left) > panel.plot.right
         assert panel.head.bottom == panel.foot.top
 
 
-def test_words_side_by_side_are_wrapped_alike_when_one_of_them_is_too_wide() -> None:
+def test_texts_side_by_side_are_wrapped_alike_if_one_is_too_wide() -> None:
     room = panels_of(Sheet.of_shape(16, 9), 3, 64.0, 128.0)[0].foot
     short, long = (
         lettering(words, lines=(1, 2)) for words in ("flat here", "flat: perhaps the minimum of all")
@@ -52,7 +52,7 @@ def test_words_side_by_side_are_wrapped_alike_when_one_of_them_is_too_wide() -> 
     assert second.settings == long.settings[1:2]
 
 
-def test_words_that_fit_are_set_on_one_line() -> None:
+def test_texts_that_fit_are_set_on_one_line() -> None:
     room = panels_of(Sheet.of_shape(16, 9), 2, 64.0, 128.0)[0].foot
     words = [lettering(text, lines=(1, 2)) for text in ("gentle", "steep")]
     assert [each.settings for each in alike(words, room, FACE)] == [each.settings[:1] for each in words]

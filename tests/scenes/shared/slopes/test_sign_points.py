@@ -26,7 +26,7 @@ PICTURES = {
 
 
 @pytest.mark.parametrize("weight", PICTURES)
-def test_without_a_weight_the_picture_that_its_table_names_has_other_points(
+def test_without_a_weight_the_example_in_its_table_has_other_points(
     weight: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     params = PICTURES[weight]
@@ -41,7 +41,7 @@ def test_without_a_weight_the_picture_that_its_table_names_has_other_points(
 @pytest.mark.parametrize(
     "over", [Interval(-3, 3), Interval(0, 1e-6), Interval(-1e5, 3e5), Interval(1000, 1001)]
 )
-def test_round_numbers_have_few_digits_and_cover_the_window(over: Interval) -> None:
+def test_round_candidates_have_few_digits_and_cover_the_window(over: Interval) -> None:
     x = round_numbers(over)
     assert 20 <= len(x) <= 62
     assert all(number in over for number in x)
@@ -50,16 +50,16 @@ def test_round_numbers_have_few_digits_and_cover_the_window(over: Interval) -> N
     assert np.allclose(x / step, np.round(x / step), atol=1e-6)
 
 
-def test_a_short_piece_between_round_numbers_has_points_of_its_own() -> None:
+def test_a_short_interval_between_round_numbers_has_candidates_of_its_own() -> None:
     piece = Interval(0.11, 0.13)
     x = points_in(piece, round_numbers(Interval(-3, 3)))
     assert len(x) >= 6
     assert all(number in piece for number in x)
 
 
-def test_on_a_sudden_step_halfway_up_is_the_step() -> None:
+def test_the_point_halfway_up_a_steep_step_is_on_the_step() -> None:
     assert halfway(parse("tanh(1e6(x - 0.3217))"), Interval(-3, 3)) == pytest.approx(0.3217, abs=1e-5)
 
 
-def test_a_piece_that_begins_at_a_pole_has_its_middle() -> None:
+def test_the_halfway_point_of_an_interval_that_begins_at_a_pole_is_its_midpoint() -> None:
     assert halfway(parse("1/0"), Interval(0, 2)) == 1.0

@@ -17,7 +17,9 @@ from tests.cases.framed import CASES, framed
 
 @pytest.mark.parametrize(("text", "at"), CASES)
 @pytest.mark.parametrize("aspect", [0.6, 1.8])
-def test_the_triangle_is_inside_and_its_run_is_a_round_number(text: str, at: float, aspect: float) -> None:
+def test_the_triangle_is_in_the_view_and_its_run_is_a_round_number(
+    text: str, at: float, aspect: float
+) -> None:
     view, f = framed(text, at, aspect), parse(text)
     slope, touch = float(derivative(f, at)), Point(at, float(f(at)))
     run = choose_triangle(view, touch, slope).run
@@ -28,7 +30,7 @@ def test_the_triangle_is_inside_and_its_run_is_a_round_number(text: str, at: flo
 
 
 @pytest.mark.parametrize(("text", "at"), CASES)
-def test_the_tangent_leaves_the_point_on_both_sides_and_covers_the_triangle(text: str, at: float) -> None:
+def test_the_tangent_extends_to_both_sides_of_the_point_and_past_the_triangle(text: str, at: float) -> None:
     view, f = framed(text, at), parse(text)
     slope, touch = float(derivative(f, at)), Point(at, float(f(at)))
     run = choose_triangle(view, touch, slope).run
@@ -42,14 +44,14 @@ def test_the_tangent_leaves_the_point_on_both_sides_and_covers_the_triangle(text
 
 
 @pytest.mark.parametrize("slope", [0.7, -0.7])
-def test_a_triangle_in_the_open_goes_right_and_then_up_or_down(slope: float) -> None:
+def test_a_triangle_with_room_goes_right_and_then_up_or_down(slope: float) -> None:
     view = View(Interval(-2, 2), Interval(-1, 1), 2.0)
     triangle = choose_triangle(view, Point(0.0, 0.0), slope, Paper(1000.0, 500.0, np.zeros((0, 2))))
     assert triangle.run > 0
     assert not triangle.up_first
 
 
-def test_a_triangle_stands_where_no_curve_crosses_the_names_of_its_legs() -> None:
+def test_a_triangle_is_placed_where_no_curve_crosses_the_names_of_its_legs() -> None:
     f, at = parse("1 - x^2"), -0.5
     view = View(Interval(-1.2, 0.8), Interval(-0.5, 1.5), 1.0, 900.0)
     paper = paper_of(f, view, numbers=True)
@@ -79,7 +81,7 @@ def chosen(text: str, at: float, shape: tuple[int, int]) -> Triangle:
 
 
 @pytest.mark.parametrize("weight", PICTURES)
-def test_without_a_weight_the_picture_that_its_table_names_has_another_triangle(
+def test_without_a_weight_the_example_in_its_table_has_another_triangle(
     weight: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text, at, shape = PICTURES[weight]
