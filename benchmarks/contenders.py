@@ -1,4 +1,4 @@
-"""Cases for the benchmark of mathcore, and the ways to get f and f' of them."""
+"""Cases for the benchmark of mathcore, and the contenders that compute f and f'."""
 
 from __future__ import annotations
 
@@ -18,7 +18,16 @@ Pair = Callable[[Any], tuple[Any, Any]]
 
 @dataclass(frozen=True)
 class Case:
-    """A function: for mathcore, by hand in numpy (f and f'), for sympy, and over a module such as numpy."""
+    """A test function on [low, high] for each contender.
+
+    Attributes:
+        text: The formula for mathcore.
+        low: Lower end of the interval.
+        high: Upper end of the interval.
+        by_hand: f and f' written by hand in numpy.
+        symbolic: The formula for sympy.
+        generic: f over a module such as numpy, given first, at x.
+    """
 
     text: str
     low: float

@@ -1,8 +1,8 @@
-"""How long each kind of file takes and how large it is, of one film and one still, in one run.
+"""Time and file size of each output format, for one film and one still.
 
     python benchmarks/file_sizes.py [SIZE]
 
-The frames are drawn anew for each file, so that the time of the quickest is mostly that of drawing.
+Frames are drawn again for each file, so that the time of the fastest format is mostly that of drawing.
 """
 
 import sys
@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-# This folder has a file with the name of a package, which must not stand in for it.
+# This folder has a file `mathcore.py`, which must not shadow the package.
 sys.path[0] = str(Path(__file__).parents[1])
 
 from hillside.files.formats import FORMATS, Format, must_say_animated  # noqa: E402
@@ -20,7 +20,7 @@ from hillside.studio.job import Excerpt, Job  # noqa: E402
 
 
 def measure(kind: Format, clear: bool, size: str, folder: Path) -> None:
-    """Make one file and print its row."""
+    """Write one file and print its row."""
     excerpt = Excerpt(animated=must_say_animated(kind.suffix, kind.is_film), transparent=clear)
     job = Job.read("header", {}, kind.suffix, THEMES["light"], size, "standard", excerpt=excerpt)
     target = folder / f"a{kind.suffix}"
@@ -32,7 +32,7 @@ def measure(kind: Format, clear: bool, size: str, folder: Path) -> None:
 
 
 def main() -> None:
-    """Measure every kind of file, on paper and clear."""
+    """Measure every format, with and without a background."""
     size = sys.argv[1] if len(sys.argv) > 1 else "1280x720"
     with tempfile.TemporaryDirectory() as folder:
         for kind in FORMATS:

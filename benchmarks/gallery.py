@@ -1,4 +1,4 @@
-"""The picture of all figures for the docs: the still of each, in the order of the lecture.
+"""The gallery of all figures for the docs: their stills, in the order of the lecture.
 
 python benchmarks/gallery.py [-o docs/figures.png]
 """
@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 
-# This folder has a file that is called as the room `mathcore` is.
+# This folder has a file `mathcore.py`, which must not shadow the package.
 sys.path[0] = str(Path(__file__).parents[1])
 
 from hillside.lectures.lecture import read_lecture  # noqa: E402

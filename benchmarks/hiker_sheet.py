@@ -1,6 +1,6 @@
-"""Contact sheets of the hiker, to look at: slopes, walks, corners.
+"""Contact sheets of the hiker for inspection: slopes, walks, corners.
 
-Run it as `python benchmarks/hiker_sheet.py DIRECTORY`.
+python benchmarks/hiker_sheet.py DIRECTORY
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ EARTH, TURF = (0.87, 0.94, 0.89), (0.19, 0.49, 0.36)
 
 
 def trace(context: cairo.Context[cairo.ImageSurface], points: Array) -> None:
-    """Lay a path through the points."""
+    """Add the polyline through the points, shape (n, 2), to the current path."""
     for x, y in points:
         context.line_to(float(x), float(y))
 
@@ -78,13 +78,13 @@ def sheet(path: Path, cells: list[tuple[Array, Body]], columns: int, size: int) 
 
 
 def graph(f: Callable[[Array], Array], reach: float) -> Array:
-    """Return the graph of f about 0."""
+    """Return points of the graph of f on [-reach, reach], shape (n, 2)."""
     x = np.linspace(-reach, reach, 801)
     return np.column_stack([x, f(x)])
 
 
 def slopes(height: float) -> list[tuple[Array, Body]]:
-    """Stand on 24 slopes."""
+    """Return the hiker standing on 24 slopes."""
     cells: list[tuple[Array, Body]] = []
     for angle in np.linspace(-80, 80, 24):
         ground = graph(lambda x, a=angle: np.tan(np.radians(a)) * x, 3 * height)
@@ -104,7 +104,7 @@ GROUNDS: dict[str, Callable[[Array], Array]] = {
 
 
 def walks(height: float, moments: int = 12) -> list[tuple[Array, Body]]:
-    """Walk two statures over every kind of ground, a row each."""
+    """Return two hikers, of different stature, walking over every kind of ground, a row each."""
     cells: list[tuple[Array, Body]] = []
     for f in GROUNDS.values():
         ground = graph(lambda x, f=f: height * f(x / height), 3 * height)
@@ -114,7 +114,7 @@ def walks(height: float, moments: int = 12) -> list[tuple[Array, Body]]:
 
 
 def descent(height: float, moments: int = 24) -> list[tuple[Array, Body]]:
-    """Overshoot a valley, turn, and come to rest in it."""
+    """Return the hiker overshooting a valley, turning, and coming to rest in it."""
     ground = graph(lambda x: height * 0.35 * (x / height) ** 2, 3 * height)
     walk = Walk(ground, (-1.2 * height, 0.7 * height, -0.3 * height, 0.1 * height, 0.0), height)
     return [(ground, walk.at(float(t))) for t in np.linspace(0.9, 2.1, moments)]

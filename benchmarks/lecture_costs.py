@@ -1,9 +1,9 @@
-"""What a lecture costs: processor seconds of each figure, by kind of work, and the time that two cores need.
+"""The cost of a lecture: processor seconds of each figure by kind of work, and the wall time on two cores.
 
     python benchmarks/lecture_costs.py [--quality draft] [FIGURE ...]
 
-Processor seconds hardly depend on what else the machine does. A film is encoded in a thread of its own, so
-that its wall time is between that of drawing and the sum.
+Processor seconds hardly depend on the load of the machine. A film is encoded in a separate thread, so
+its wall time is between that of drawing and the sum.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
-# This folder has a file that is called as the room `mathcore` is.
+# This folder has a file `mathcore.py`, which must not shadow the package.
 sys.path[0] = str(Path(__file__).parents[1])
 
 from hillside.lectures.transcription import write_transcript  # noqa: E402
@@ -24,11 +24,11 @@ from hillside.studio.job import Job  # noqa: E402
 from hillside.studio.shoot import AnyFigure, shoot_on, staged  # noqa: E402
 
 CORES, GOAL = 2, 360
-"""A full lecture at standard quality is to be there in so many seconds on so many cores."""
+"""The target: a full lecture at standard quality in `GOAL` seconds of wall time on `CORES` cores."""
 
 
 def measure(name: str, quality: str, folder: Path) -> dict[str, float]:
-    """Return the processor seconds that each kind of work takes for a figure."""
+    """Return the processor seconds of each kind of work for a figure."""
     job = resolved(Job.read(name, {}, ".svg", THEMES["light"], "16:9", quality))
     spent: dict[str, float] = {}
     mark = process_time()
@@ -53,7 +53,7 @@ def work(kind: str, figure: AnyFigure, job: Job, folder: Path) -> None:
 
 
 def main() -> None:
-    """Measure the figures that are named, or all, and print a table."""
+    """Measure the named figures, or all, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("figures", nargs="*", default=list(names()))
     parser.add_argument("--quality", default="standard")

@@ -1,9 +1,9 @@
-"""How legible the figures stay for any function: random cases, each checked on its geometry and its pixels.
+"""Legibility of the figures for arbitrary functions: random cases, checked by geometry and by pixels.
 
     python -m benchmarks.legibility --cases 1000 --figure tangent --seed 0 -j 2 --show DIR
 
-Every case is drawn at 1080 lines and checked by `hillside.check`. Counted are the cases with at least one
-finding of a kind; an error other than a refusal is a crash.
+Every case is drawn at 1080 lines and checked by `hillside.check`. The table counts the cases with at least
+one finding of each kind; an error other than a refusal is a crash.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ CAPTION = 58
 COLUMNS = 5
 SHEET = 30
 SAMPLED = 120
-"""So many cases are put on contact sheets whether they fail or not."""
+"""Number of cases that appear on contact sheets whether they fail or not."""
 
 
 def failures(outcomes: Iterable[Outcome]) -> str:
-    """Return each case that fails, with what is wrong and the command that makes it again."""
+    """Return a report of the failed cases, with their findings and the commands that reproduce them."""
     return "\n".join(
         f"{outcome.case.number} [{outcome.case.family}] {outcome.case}\n    "
         + "\n    ".join([outcome.crashed] if outcome.crashed else map(str, outcome.faults))
@@ -37,7 +37,7 @@ def failures(outcomes: Iterable[Outcome]) -> str:
 
 
 def save_sheets(outcomes: Sequence[Outcome], folder: Path, name: str) -> None:
-    """Save contact sheets of some cases, numbered and with their worst finding under each."""
+    """Save contact sheets of the cases, each captioned with its number, parameters and findings."""
     seen = [outcome for outcome in outcomes if outcome.thumb is not None]
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(0, len(seen), SHEET):
@@ -64,7 +64,7 @@ def _work(task: tuple[Case, int, bool]) -> Outcome:
 
 
 def all_outcomes(options: Namespace, figure: str) -> list[Outcome]:
-    """Run the cases of one figure, in so many processes."""
+    """Run the cases of one figure in `options.jobs` processes."""
     tasks = [
         (case, options.moments, options.show is not None)
         for case in cases(figure, options.cases, options.seed)
@@ -74,7 +74,7 @@ def all_outcomes(options: Namespace, figure: str) -> list[Outcome]:
 
 
 def main() -> None:
-    """Run the benchmark as the command line asks."""
+    """Run the benchmark with the options of the command line."""
     parser = ArgumentParser(description="Check the legibility of the figures on random cases.")
     parser.add_argument("--cases", type=int, default=1000)
     parser.add_argument("--figure", choices=(*names(), "all"), default="all")

@@ -1,4 +1,4 @@
-"""Speed and error of f and f' at a million points, side by side with other ways to get them.
+"""Speed and error of f and f' at a million points, compared with other libraries.
 
     python benchmarks/mathcore.py
 
@@ -6,8 +6,8 @@ sympy, autograd, jax and torch take part if they are installed. Times are the be
 milliseconds; errors are the largest in units of the last place (ulp) over points checked with mpmath at 50
 digits, for f and for f'. Each contender gets the formula as a user of that library would write it.
 
-mathcore restores lost digits for up to 20,000 points, so also for the checked ones; `plain` shows the doubles
-that it gives for more points.
+mathcore restores lost digits for up to 20,000 points, which includes the checked ones; `plain` shows the
+unrestored doubles that it returns for more points.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-# This file is named like the package it measures: look the package up in the folder above, not here.
+# This file has the name of the package that it measures, and must not shadow it.
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from benchmarks.contenders import CASES, CONTENDERS, Case, Pair  # noqa: E402
@@ -50,7 +50,7 @@ def _worst_ulps(case: Case, pair: Pair, true: list[list[Any]], x: Any) -> tuple[
 
 
 def _exact(case: Case, x: Any) -> list[list[Any]]:
-    """Return f and f' at 50 digits, which share no code with any contender."""
+    """Return f and f' to 50 digits by mpmath, independently of every contender."""
     mpmath: Any = importlib.import_module("mpmath")
     with mpmath.workdps(50):
 

@@ -1,13 +1,13 @@
-"""The placement solver beside a naive one: overlaps, crossings, what is left out, processor time.
+"""The placement solver compared with a naive one: overlaps, crossings, omissions, processor time.
 
     python benchmarks/placement.py [cases]
 
-At the end come films in which the dot moves along the curve: what a key time costs in a film, and what the
-same picture costs when it is placed by itself.
+Then come films in which the dot moves along the curve: the cost of a key time in a film, and of the same
+picture placed by itself.
 
-The naive solver does what plotting scripts do: one item after another takes its first side that is free of
-what stands already, or else its first side anyway; arrows run straight from the text to the middle of the
-target.  Both answers are counted on a raster that Pillow paints.
+The naive solver does what plotting scripts do: each item in turn takes the first of its sides that is free,
+or its first side if none is; arrows run straight from the text to the middle of the target. The faults of
+both solutions are counted on a raster painted by Pillow.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ SIZE = (1000, 1080)
 
 
 def naive(items: Sequence[Item], obstacles: Sequence[Obstacle], frame: Box) -> Placement:
-    """Return one after another, first side first, and never mind in the end."""
+    """Place the items greedily: each at its first free side, or at its first side if none is free."""
     taken = paint(obstacles)
     placed: dict[str, Placed] = {}
     for item in items:
@@ -95,7 +95,7 @@ def _box(middle: tuple[float, float], width: float, height: float) -> Box:
 
 
 def paint(obstacles: Sequence[Obstacle]) -> NDArray[np.bool_]:
-    """Return a mask of all pixels that the obstacles cover, indexed `[y, x]`."""
+    """Return the mask of the pixels that the obstacles cover, indexed `[y, x]`."""
     image = Image.new("1", SIZE)
     pen = ImageDraw.Draw(image)
     for obstacle in obstacles:
@@ -118,7 +118,7 @@ def _cut(mask: NDArray[Any], box: Box) -> NDArray[Any]:
 
 
 def faults(items: Sequence[Item], obstacles: Sequence[Obstacle], answer: Placement) -> dict[str, int]:
-    """Return how many texts cover ink or text or leave the frame, and how many lines cross something."""
+    """Count the texts that cover ink or text or leave the frame, and the lines that cross something."""
     ink = paint(obstacles)
     boxes = [placed.box for placed in answer.placed.values()]
     texts = np.zeros(ink.shape, dtype=int)
@@ -146,7 +146,7 @@ def _crosses(
 
 
 def main(count: int) -> None:
-    """Solve every case both ways and print the sums."""
+    """Solve every case with both solvers and print the totals."""
     solvers = {"naive": naive, "hillside": place}
     sums: dict[str, Counter[str]] = {name: Counter() for name in solvers}
     times: dict[str, list[float]] = {name: [] for name in solvers}
@@ -169,7 +169,7 @@ def main(count: int) -> None:
 
 
 def _films() -> None:
-    """A film of each function: time of the whole, and of its pictures placed one by one."""
+    """Print the time of placing a film of each function as a whole, and picture by picture."""
     whole: list[float] = []
     single: list[float] = []
     for seed in range(len(FUNCTIONS)):

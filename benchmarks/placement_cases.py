@@ -1,4 +1,4 @@
-"""Cases for the placement benchmark: a curve with what is drawn on it and what is to be written."""
+"""Cases for the placement benchmark: a curve with obstacles, and the labels to place."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def case(seed: int) -> tuple[list[Item], list[Obstacle]]:
 
 
 def film(seed: int) -> list[tuple[list[Item], list[Obstacle]]]:
-    """Return the same while the dot moves along the curve, at `KEY_TIMES` key times."""
+    """Return this case at `KEY_TIMES` key times of a film in which the dot moves along the curve."""
     return [_case(seed, at, 120.0) for at in np.linspace(-1.4, 1.4, KEY_TIMES).tolist()]
 
 
 def _case(seed: int, at: float, run: float) -> tuple[list[Item], list[Obstacle]]:
     scene = _scene(seed, at, run)
-    return _asked(scene), _drawn(scene)
+    return _items(scene), _obstacles(scene)
 
 
 def _scene(seed: int, at: float, run: float) -> Scene:
@@ -67,7 +67,7 @@ def _scene(seed: int, at: float, run: float) -> Scene:
     return Scene(page(x), dot, np.array([end[0], dot[1]]), end, tangent)
 
 
-def _drawn(scene: Scene) -> list[Obstacle]:
+def _obstacles(scene: Scene) -> list[Obstacle]:
     return [
         Stroke(np.array([[90.0, 150.0], [880.0, 150.0]]), 2.5, "x axis"),
         Stroke(np.array([[90.0, 150.0], [90.0, 860.0]]), 2.5, "y axis"),
@@ -78,7 +78,7 @@ def _drawn(scene: Scene) -> list[Obstacle]:
     ]
 
 
-def _asked(scene: Scene) -> list[Item]:
+def _items(scene: Scene) -> list[Item]:
     dot, corner, end = scene.dot, scene.corner, scene.end
     along = np.array([[0.5], [0.3], [0.7]])
     run = ("below", "above") if end[1] > dot[1] else ("above", "below")

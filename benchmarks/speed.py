@@ -1,9 +1,9 @@
-"""How long a still and a film take, beside what they must be compared with, in one run.
+"""Time of a still and a film, relative to a baseline measured in the same run.
 
     python benchmarks/speed.py [--film]
 
-The still is compared with importing manim; the film, at 1080 lines and 60 frames a second, with the stock
-manim command on the same class. Ratios within one run mean something; seconds on another machine do not.
+The baseline of the still is `import manim`; that of the film, at 1080p60, is the stock manim command on the
+same class. Ratios within one run are comparable between machines; seconds are not.
 """
 
 import subprocess
@@ -17,7 +17,7 @@ RUNS = 3
 
 
 def fastest(command: list[str], runs: int = RUNS) -> float:
-    """Return the least wall time of a command over some runs, in seconds."""
+    """Return the minimum wall time of a command over `runs` runs, in seconds."""
     times: list[float] = []
     for _ in range(runs):
         start = perf_counter()
@@ -27,7 +27,7 @@ def fastest(command: list[str], runs: int = RUNS) -> float:
 
 
 def still(folder: Path) -> None:
-    """The header as PNG beside `import manim`."""
+    """Print the time of the header as PNG relative to `import manim`."""
     bare = fastest([sys.executable, "-c", "import manim"])
     drawn = fastest([sys.executable, "render.py", "still", "header", "-o", str(folder / "header.png")])
     limit = 1.6 * bare + 0.6
@@ -37,7 +37,7 @@ def still(folder: Path) -> None:
 
 
 def film(folder: Path) -> None:
-    """The tangent at 1080p60 beside stock manim."""
+    """Print the time of the tangent's film at 1080p60 relative to stock manim."""
     ours = fastest(
         [sys.executable, "render.py", "film", "tangent", "--quality", "final", "-o", str(folder / "t.mp4")], 1
     )

@@ -1,9 +1,9 @@
-"""The trip of a still: the files of ours that it runs through, in order, from the words to the bytes.
+"""The path of a still through the program: the source files that it runs, in order of the first call.
 
     python benchmarks/trip.py [figure [suffix]]
 
-A file counts when one of its functions is called, in the order of the first call; what is only imported is
-listed apart. Calls that happen while a module is loaded, such as those of decorators, count as loading.
+A file counts if one of its functions is called; files that are only imported are listed separately. Calls
+while a module is loaded, such as those of decorators, do not count.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ OURS = tuple(f"{ROOT / room}/" for room in ("hillside", "mathcore", "scenes"))
 
 
 def trip(words: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Return the files that a command runs, each with its first function called, and those only imported."""
+    """Return the files that a command runs, each with the function called first; and those only imported."""
     called: dict[str, str] = {}
     loading = 0
 

@@ -1,1 +1,1 @@
-"""Pictures and films as bytes, and what a file says about itself."""
+"""File formats: writers of pictures and films, and the metadata that files carry."""

@@ -1,4 +1,4 @@
-"""Files that are whole or absent."""
+"""Atomic writing of files: a file is complete or absent."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from hillside.stage.errors import Failure
 
 @contextmanager
 def atomic_write(target: Path) -> Generator[Path, None, None]:
-    """Give a path beside `target` to write to, and put it in place of `target` at the end.
+    """Yield a temporary path beside `target` to write to, and rename it to `target` at the end.
 
-    When anything goes wrong, Ctrl-C included, nothing is left and what stood at `target` stands there still.
+    On any error, Ctrl-C included, the temporary file is removed and a previous `target` is kept.
 
     Raises:
         Failure: The folder is missing or closed to writing, or `target` is a folder or a device.
@@ -23,7 +23,7 @@ def atomic_write(target: Path) -> Generator[Path, None, None]:
     target = writable(target)
     aside = target.with_name(f".{token_hex(8)}.part{target.suffix}")
     try:
-        # Created here rather than by the writer, so that a closed folder is found before the work.
+        # Created here rather than by the writer, so that missing permissions are found before the work.
         aside.touch(exist_ok=False)
         yield aside
         with aside.open("rb+") as written:
@@ -38,10 +38,10 @@ def atomic_write(target: Path) -> Generator[Path, None, None]:
 
 
 def writable(target: Path) -> Path:
-    """Return `target` with links followed, if a file can be put there.
+    """Return `target` with symbolic links resolved, if a file can be written there.
 
     Raises:
-        Failure: It cannot, and why.
+        Failure: It cannot be written; the message says why.
     """
     place = Path(os.path.realpath(target))
     try:

@@ -1,4 +1,4 @@
-"""A file within a budget: the finest level whose file is small enough."""
+"""Files within a size budget: the highest quality whose file is small enough."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -8,16 +8,19 @@ from pathlib import Path
 from hillside.stage.errors import Refusal
 
 LEVEL_RATIO = 0.7
-"""The share of the bytes that one level coarser is hoped to leave, to skip levels that cannot do."""
+"""Expected file size relative to the level before; levels that would still be too large are skipped."""
 
 
 def write_within(budget: int | None, target: Path, levels: Sequence[Callable[[], None]]) -> None:
-    """Write `target` at the finest of `levels`, or at the first whose file has at most `budget` bytes.
+    """Write `target` at the finest level whose file has at most `budget` bytes; without one, at the finest.
 
-    Each level writes the file anew; the finest comes first.
+    Args:
+        budget: Maximum size in bytes, or None.
+        target: The file to write.
+        levels: Functions that write the file, the finest quality first.
 
     Raises:
-        Refusal: if even the coarsest level takes more.
+        Refusal: Even the coarsest level takes more.
     """
     level = 0
     while True:
@@ -35,7 +38,7 @@ def write_within(budget: int | None, target: Path, levels: Sequence[Callable[[],
 
 
 def show_size(count: int) -> str:
-    """Return bytes for a person, rounded up so that asking for them is enough.
+    """Return a size in bytes as text, rounded up so that it suffices as a budget.
 
     >>> show_size(1_234_567), show_size(45_001)
     ('1.3MB', '46kB')
@@ -44,13 +47,13 @@ def show_size(count: int) -> str:
 
 
 def read_budget(text: str) -> int:
-    """Return the bytes written as a number with `B`, `kB` or `MB`, of 1000 and 1000000 bytes.
+    """Return the number of bytes in a text such as `8MB`; units are `B`, `kB` (1000) and `MB` (1000000).
 
     >>> read_budget("8MB"), read_budget("250 kB")
     (8000000, 250000)
 
     Raises:
-        Refusal: The text is something else.
+        Refusal: The text is not such a size.
     """
     found = re.fullmatch(r"\s*([0-9]{1,9}(?:\.[0-9]{1,3})?)\s*([kKmM]?)[bB]\s*", text)
     if found is None:
@@ -59,7 +62,7 @@ def read_budget(text: str) -> int:
 
 
 def show_budget(count: int) -> str:
-    """Return bytes as `read_budget` reads them.
+    """Return a number of bytes as text that `read_budget` reads, without rounding.
 
     >>> show_budget(8_000_000), show_budget(250_000), show_budget(1234)
     ('8MB', '250kB', '1234B')

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Clip:
-    """One beat of a film: what is said, for how many seconds, from which second on."""
+    """One beat of a film: its narration, and its duration and start in seconds."""
 
     say: str
     seconds: float
@@ -14,7 +14,7 @@ class Clip:
 
 
 def vtt(clips: Iterable[Clip]) -> str:
-    """Return the captions of a film as WebVTT, one cue a clip.
+    """Return the captions of a film as WebVTT, one cue per clip.
 
     >>> print(vtt([Clip(say="A curve.", seconds=2.5, start=0.0)]))
     WEBVTT
@@ -30,10 +30,10 @@ def vtt(clips: Iterable[Clip]) -> str:
 
 
 def srt(clips: Iterable[Clip]) -> str:
-    """Return the captions of a film as SubRip, one cue a clip.
+    """Return the captions of a film as SubRip, one cue per clip.
 
-    The format has no standard; this is what the program wrote that it is named after: a comma in the time,
-    and text that stands for itself.
+    The format has no standard; this follows the program SubRip: a decimal comma in times, and no escapes in
+    the text.
 
     >>> print(srt([Clip(say="a < b", seconds=2.5, start=0.0)]))
     1

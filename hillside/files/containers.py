@@ -1,4 +1,4 @@
-"""The containers that files come in: how each is recognized, what it says about itself, and where it ends."""
+"""File containers: how each is recognized, how its metadata is read, and how truncation is detected."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from xml.etree import ElementTree
 RECIPE_KEY = "hillside"
 """The keyword of the text chunk of a PNG that holds the recipe."""
 RECIPE_SPACE = "urn:hillside:recipe"
-"""The XML namespace of the recipe in an SVG, so that no reader takes it for something else."""
+"""The XML namespace of the recipe in an SVG."""
 _KEYWORDS = "{http://ns.adobe.com/pdf/1.3/}Keywords"
 
 _BOX_HEADER = 8
-"""Bytes of size and name at the start of a box of an MP4 or MOV file (ISO/IEC 14496-12)."""
+"""Bytes of the header of a box, size and type, in an MP4 or MOV file (ISO/IEC 14496-12)."""
 _EBML, _SEGMENT = b"\x1aE\xdf\xa3", b"\x18S\x80g"
-"""The elements that a WebM file consists of (RFC 8794, RFC 9559)."""
+"""The ids of the two top-level elements of a WebM file (RFC 8794, RFC 9559)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Container:
-    """One way to pack a picture or a film into a file.
+    """A container format of pictures or films.
 
     Attributes:
-        recognizes: whether the first kilobyte of a file begins such a container.
-        notes: yields the texts that a file carries about itself, one of which may be a recipe.
-        is_complete: whether the bytes of a file reach the container's own end.
+        recognizes: Whether the first kilobyte of a file begins such a container.
+        notes: Yields the metadata texts of a file, one of which may be a recipe.
+        is_complete: Whether the bytes of a file reach the end of the container.
     """
 
     recognizes: Callable[[bytes], bool]
@@ -41,7 +41,7 @@ def _begins_with(*starts: bytes) -> Callable[[bytes], bool]:
 
 
 def _checked_by_decoder(data: bytes) -> bool:
-    """Return True: the decoder of a picture of pixels reads to the end anyway."""
+    """Return True: the decoder of a raster image reports a truncated file itself."""
     return True
 
 
@@ -49,7 +49,7 @@ def _notes_in_image(file: Path) -> Iterator[str]:
     from PIL import Image
 
     with Image.open(file) as image:
-        # The text of a PNG may stand behind its pixels.
+        # The text chunks of a PNG may follow the pixels.
         image.load()
         notes: dict[Any, Any] = {**image.info, **getattr(image, "text", {})}
     for keyword in (RECIPE_KEY, "comment"):
@@ -70,7 +70,7 @@ def _notes_in_film(file: Path) -> Iterator[str]:
 
 
 def _notes_in_pdf(file: Path) -> Iterator[str]:
-    # XMP packets are stored as they are, to be found without reading the rest of the file.
+    # XMP packets are stored uncompressed, so that they are found without parsing the file.
     for found in re.finditer(rb"<x:xmpmeta.*?</x:xmpmeta>", file.read_bytes(), re.DOTALL):
         yield from _notes_in_xmp(found[0])
 
@@ -88,20 +88,20 @@ def _notes_in_svg(file: Path) -> Iterator[str]:
 
 
 def _boxes_fill(data: bytes) -> bool:
-    """Return whether the boxes of an MP4 or MOV file end where the file ends."""
+    """Return whether the last box of an MP4 or MOV file ends at the end of the file."""
     at = 0
     while at + _BOX_HEADER <= len(data):
         size = int.from_bytes(data[at : at + 4], "big")
         if size == 1:
             size = int.from_bytes(data[at + _BOX_HEADER : at + 2 * _BOX_HEADER], "big")
         if size < _BOX_HEADER:
-            return size == 0  # the last box may say that it goes on to the end
+            return size == 0  # a size of 0 stands for a last box that extends to the end
         at += size
     return at == len(data)
 
 
 def _segment_fills(data: bytes) -> bool:
-    """Return whether the segment of a WebM file ends where the file ends."""
+    """Return whether the segment of a WebM file ends at the end of the file."""
     at = 0
     for name in (_EBML, _SEGMENT):
         if not data.startswith(name, at):
@@ -112,7 +112,7 @@ def _segment_fills(data: bytes) -> bool:
 
 
 def _vint(data: bytes, at: int) -> tuple[int, int]:
-    """Return a number of variable length, and its bytes: one more than it has leading zero bits.
+    """Return a variable-length integer and its length in bytes, one more than its leading zeros (RFC 8794).
 
     >>> _vint(bytes([0b1000_0011]), 0), _vint(bytes([0b0100_0001, 2]), 0)
     ((3, 1), (258, 2))
@@ -123,7 +123,7 @@ def _vint(data: bytes, at: int) -> tuple[int, int]:
 
 
 def _elements_are_closed(data: bytes) -> bool:
-    """Return whether every element of an SVG file is closed."""
+    """Return whether an SVG file is well-formed XML, with every element closed."""
     try:
         ElementTree.fromstring(data)
     except ElementTree.ParseError:
@@ -157,6 +157,6 @@ GIF = Container(
 ISO_MEDIA = Container(
     recognizes=lambda data: data[4:8] == b"ftyp", notes=_notes_in_film, is_complete=_boxes_fill
 )
-"""MP4, and QuickTime's MOV, which it comes from."""
+"""MP4, and QuickTime's MOV, from which it derives."""
 MATROSKA = Container(recognizes=_begins_with(_EBML), notes=_notes_in_film, is_complete=_segment_fills)
 """WebM."""

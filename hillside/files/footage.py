@@ -1,4 +1,4 @@
-"""What a writer is given, a picture or a footage, and what the file says about itself; and the writing."""
+"""The input of the writers: a picture or the footage of a film, with its metadata; and `write`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hillside.stage.sheet import Sheet
 
 @dataclass(frozen=True, kw_only=True)
 class Description:
-    """What a file says about itself: title, description, the code of its language, and its recipe as JSON."""
+    """The metadata of a file: title, alt text, language code, and recipe as JSON."""
 
     title: str
     alt: str
@@ -29,13 +29,13 @@ class Picture:
     """One picture, as parts and as pixels.
 
     Attributes:
-        parts: what is painted, back to front.
-        sheet: the sheet in layout pixels.
-        size: the size in pixels.
-        paper: the color of the background, or None if there is none.
-        typeface: the fonts of its words.
-        about: what the file says about itself.
-        paint: gives the pixels, shape `(height, width, 4)`, red green blue alpha; alpha is straight.
+        parts: The parts by name, back to front.
+        sheet: The sheet, in layout pixels.
+        size: The size in pixels.
+        paper: The background color, or None if it is transparent.
+        typeface: The fonts of its words.
+        about: The metadata.
+        paint: Returns the pixels as RGBA with straight alpha, shape `(height, width, 4)`.
     """
 
     parts: Mapping[str, Part]
@@ -49,20 +49,20 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Footage:
-    """The frames of a film, as often as they are asked for.
+    """The frames of a film, which can be rendered repeatedly, and its settings.
 
     Attributes:
-        frames: gives the frames, red green blue alpha, straight; None stands for one equal to the one before.
-        samples: gives some frames that hold all colors of the film.
-        size: the size in pixels.
-        fps: frames per second.
-        quality: how much work goes into it.
-        colors: the colors of the theme, the paper first.
-        transparent: whether there is no background.
-        loop: whether it is to be played over and over.
-        budget: the most bytes that the file may have, or None.
-        clips: the beats, for captions and chapters.
-        about: what the file says about itself.
+        frames: Yields the frames as RGBA with straight alpha; None repeats the frame before.
+        samples: Yields some frames that together contain all colors of the film.
+        size: The size in pixels.
+        fps: Frames per second.
+        quality: The quality of the encoding.
+        colors: The colors of the theme, the paper first.
+        transparent: Whether the background is transparent.
+        loop: Whether the film is played repeatedly.
+        budget: Maximum size of the file in bytes, or None.
+        clips: The beats, for captions and chapters.
+        about: The metadata.
     """
 
     frames: Callable[[], Iterable[Pixels | None]]
@@ -79,7 +79,7 @@ class Footage:
 
 
 def write(content: Picture | Footage, kind: Format, target: Path) -> None:
-    """Write a picture, or the footage of a film, as a file of a kind.
+    """Write a picture, or the footage of a film, in a format.
 
     Raises:
         Failure: The typesetter, the encoder or the file system refuses.

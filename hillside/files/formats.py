@@ -1,7 +1,7 @@
-"""The table of formats: a row is one kind of file that a still or a film can be written as; and its sizes.
+"""The table of file formats of stills and films; qualities and sizes.
 
-A new kind of file is a row here and a writer; everything else follows from the row: what the command line
-and lecture files offer, what is refused, how a recipe is found again, the key, and the doctor's checks.
+To add a format, add a row and a writer. The rest follows from the row: what the command line and lecture
+files offer and refuse, how a recipe is read back, the key, and the checks of `doctor`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from hillside.stage.errors import Refusal, nearest
 
 
 class Quality(StrEnum):
-    """How much work goes into an output when its size and frame rate are not given."""
+    """The quality of an output: its default size and frame rate, and the effort of the encoder."""
 
     DRAFT = "draft"
     STANDARD = "standard"
@@ -26,23 +26,23 @@ class Quality(StrEnum):
 
     @property
     def lines(self) -> int:
-        """The short side of the picture in pixels."""
+        """The default length of the short side in pixels."""
         return 480 if self is Quality.DRAFT else 1080
 
     @property
     def fps(self) -> int:
-        """The frames per second of a film."""
+        """The default number of frames per second of a film."""
         return {Quality.DRAFT: 15, Quality.STANDARD: 30, Quality.FINAL: 60}[self]
 
 
 SHAPES = {"16:9": (16, 9), "4:3": (4, 3), "1:1": (1, 1), "9:16": (9, 16)}
 SMALLEST, LARGEST = 64, 7680
-"""Pixels allowed along a side; the upper end is 8K."""
+"""Minimum and maximum length of a side in pixels; the maximum is 8K."""
 
 
 @dataclass(frozen=True)
 class Size:
-    """A picture's width and height in pixels."""
+    """The width and height of a picture in pixels."""
 
     width: int
     height: int
@@ -56,7 +56,7 @@ class Size:
 
     @classmethod
     def read(cls, text: str, lines: int = 1080) -> Size:
-        """Return the size written as `1920x1080`, or as a shape whose short side has `lines` pixels.
+        """Return the size in a text such as `1920x1080`, or `16:9`, whose short side then has `lines` pixels.
 
         >>> Size.read("16:9")
         Size(width=1920, height=1080)
@@ -79,30 +79,30 @@ class Size:
 
 
 def _even(length: float) -> int:
-    """Return the nearest even number of pixels: H.264 stores color for blocks of two by two."""
+    """Return the nearest even number of pixels: H.264 stores one color for a block of 2 by 2 pixels."""
     return 2 * round(length / 2)
 
 
 HEAD = 1024
-"""Bytes that tell what kind of file it is."""
+"""Number of bytes at the start of a file from which its container is recognized."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """One kind of file.
+    """A file format.
 
     Attributes:
-        suffix: such as `.png`; one may be that of a still and of a film, as `.webp` is.
-        name: what people call it.
-        is_film: whether it moves.
-        writer: module and function that write it, such as `hillside.files.png:write_png`, loaded when used;
-            the function takes a `Picture` or, of a film, a `Footage`, and the file to write.
-        container: how such a file is recognized, read back, and known to be complete.
+        suffix: Such as `.png`; a still and a film may share one, such as `.webp`.
+        name: The common name.
+        is_film: Whether it is a film.
+        writer: Module and function of the writer, such as `hillside.files.png:write_png`, imported on use;
+            the function takes a `Picture`, or a `Footage` for a film, and the file to write.
+        container: The container, by which such a file is recognized, read back and checked.
         encoder: FFmpeg's encoder of a film.
-        has_alpha: whether it can be without background.
-        has_even_sides: whether its sides must be even: it stores color for blocks of two by two pixels.
-        usual_fps: frames per second at most, unless others are given.
-        fastest: frames per second at most.
+        has_alpha: Whether the background can be transparent.
+        has_even_sides: Whether the sides must be even: one color is stored for a block of 2 by 2 pixels.
+        usual_fps: Maximum of the default frames per second.
+        fastest: Maximum frames per second.
     """
 
     suffix: str
@@ -118,11 +118,11 @@ class Format:
 
     @property
     def module(self) -> str:
-        """The module of the writer."""
+        """The name of the writer's module."""
         return self.writer.partition(":")[0]
 
     def load_writer(self) -> Callable[..., None]:
-        """Return the function that writes a file; loading it loads what it needs."""
+        """Import the writer's module and return the writer."""
         module, _, function = self.writer.partition(":")
         return getattr(import_module(module), function)
 
@@ -166,7 +166,7 @@ FORMATS: tuple[Format, ...] = (
         container=GIF,
         is_film=True,
         encoder="gif",
-        # It counts time in hundredths of a second, and browsers slow shorter frames down to ten a second.
+        # A GIF counts hundredths of a second, and browsers slow frames of 1/100 s down to ten per second.
         usual_fps=20,
         fastest=50,
     ),
@@ -182,17 +182,17 @@ FORMATS: tuple[Format, ...] = (
 
 STILL_SUFFIXES = tuple(each.suffix for each in FORMATS if not each.is_film)
 FILM_SUFFIXES = tuple(each.suffix for each in FORMATS if each.is_film)
-"""What a still and a film can be written as; `Excerpt.animated` tells two kinds of one suffix apart."""
+"""The suffixes of stills and of films; `Excerpt.animated` distinguishes two formats with one suffix."""
 
 
 def format_of(suffix: str, animated: bool = False) -> Format:
-    """Return the format of a suffix; `animated` is the film where a still has the same one.
+    """Return the format of a suffix; `animated` selects the film if a still has the same suffix.
 
     >>> format_of(".webp").name, format_of(".webp", animated=True).name, format_of(".mp4").name
     ('WebP', 'animated WebP', 'MP4')
 
     Raises:
-        Refusal: No file is written with this suffix.
+        Refusal: No format has this suffix.
     """
     found = [each for each in FORMATS if each.suffix == suffix]
     if not found:
@@ -202,7 +202,7 @@ def format_of(suffix: str, animated: bool = False) -> Format:
 
 
 def must_say_animated(suffix: str, film: bool) -> bool:
-    """Return whether a film has to say that it is one, since stills have its suffix, too.
+    """Return whether a film needs `animated`, since stills have the same suffix.
 
     >>> must_say_animated(".webp", film=True), must_say_animated(".mp4", film=True)
     (True, False)
@@ -217,7 +217,7 @@ def suffix_of(target: Path, wanted: Sequence[str]) -> str:
     '.png'
 
     Raises:
-        Refusal: It is another one; the message names those that work, and the command for the others.
+        Refusal: It is not; the message names those that are, and the command for the others.
     """
     suffix = target.suffix.lower()
     if suffix in wanted:
@@ -236,12 +236,12 @@ def _not_written(suffix: str) -> str:
 
 
 def container_of(head: bytes) -> Container | None:
-    """Return the container that begins with these bytes: a name says nothing about what is in a file."""
+    """Return the container that begins with these bytes, whatever the suffix of the file, or None."""
     return next((each.container for each in FORMATS if each.container.recognizes(head)), None)
 
 
 def is_whole(file: Path) -> bool:
-    """Return whether nothing is missing at the end of a file of a kind that is made here."""
+    """Return whether a file is in a known container and not truncated."""
     data = file.read_bytes()
     container = container_of(data[:HEAD])
     return container is None or container.is_complete(data)

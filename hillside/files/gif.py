@@ -1,4 +1,4 @@
-"""Frames to a GIF: each holds only what has changed, in the colors of the theme and the best between them."""
+"""Films as GIF: frames are stored as differences, in a palette of the theme's colors and their blends."""
 
 from __future__ import annotations
 
@@ -22,17 +22,19 @@ from hillside.stage.errors import Failure
 from hillside.stage.look.color import Color
 
 PALETTE_SIZES = (255, 128, 64, 32, 16)
-"""Numbers of colors, the finest first; one of 256 is kept to stand for no change."""
+"""Numbers of colors, the finest first; one of the 256 is reserved for transparency."""
 TIME_UNIT = Fraction(1, 100)
-"""The unit of time of a GIF."""
+"""The unit of time of a GIF in seconds."""
 
 
 def write_gif(footage: Footage, target: Path) -> None:
-    """Write the footage as GIF; a rim of a stroke, which GIF cannot have half clear, is mixed with the paper.
+    """Write the footage as GIF.
+
+    GIF has no partial transparency: antialiased edges are blended with the paper.
 
     Raises:
-        Failure: if the encoder or the file system refuses.
-        Refusal: if the budget cannot be met.
+        Failure: The encoder or the file system refuses.
+        Refusal: The budget cannot be met.
     """
     write_within(
         footage.budget, target, [partial(_encode, footage, target, count) for count in PALETTE_SIZES]
@@ -57,7 +59,7 @@ def _encode(footage: Footage, target: Path, count: int) -> None:
                     indices, shown = _indices(pixels, footage, nearest), number
                     container.mux(stream.encode(_frame(indices, table, number, footage.fps)))
             if indices is not None and shown < number:
-                # The last picture once more: its time would end with the frame that showed it first.
+                # The last picture is repeated, since it would otherwise be shown for a single frame.
                 container.mux(stream.encode(_frame(indices, table, number, footage.fps)))
             container.mux(stream.encode(None))
         target.write_bytes(_with_comment(target.read_bytes(), footage.about.recipe.encode()))
@@ -77,7 +79,7 @@ def _opaque(pixels: Pixels, footage: Footage) -> Pixels:
 
 
 def _table(palette: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return the palette as alpha, red, green and blue, filled up to 256 colors, the last one clear."""
+    """Return the palette as ARGB, shape `(256, 4)`, padded, with a transparent last color."""
     table = np.zeros((256, 4), dtype=np.uint8)
     table[:, 0] = 255
     table[: len(palette), 1:] = palette
@@ -92,7 +94,7 @@ def _frame(indices: NDArray[np.uint8], table: NDArray[np.uint8], number: int, fp
 
 
 def _with_comment(film: bytes, comment: bytes) -> bytes:
-    """Put a comment behind the palette of a GIF (version 89a, 1990, section 24), in blocks of 255 bytes."""
+    """Insert a comment extension after the palette of a GIF (GIF89a, 1990, section 24)."""
     colors = 2 << (film[10] & 7) if film[10] & 0x80 else 0
     head = 13 + 3 * colors
     blocks = [comment[start : start + 255] for start in range(0, len(comment), 255)]
@@ -101,14 +103,14 @@ def _with_comment(film: bytes, comment: bytes) -> bytes:
 
 
 CLEAR = 255
-"""The index that stands for no color at all."""
+"""The palette index of transparency."""
 
 
 def palette_of(colors: Sequence[Color], samples: Iterable[Pixels], count: int) -> NDArray[np.uint8]:
-    """Return at most `count` colors, shape `(k, 3)`: `colors` first, then what the samples need.
+    """Return a palette of at most `count` colors, shape `(k, 3)`: `colors` first, then those of the samples.
 
-    The rest are found by cutting the box of all colors at its median (Heckbert 1982), each color counted
-    once, so that thin rims of strokes count as much as wide areas.
+    The latter come from median cut (Heckbert 1982) with each color counted once, so that thin antialiased
+    edges weigh as much as large areas.
 
     >>> palette_of(["#ffffff", "#d92f44"], [np.full((2, 2, 4), 255, np.uint8)], 16).tolist()
     [[255, 255, 255], [217, 47, 68]]
@@ -124,7 +126,7 @@ def palette_of(colors: Sequence[Color], samples: Iterable[Pixels], count: int) -
 
 
 class Nearest:
-    """The nearest color of a palette for every pixel; each color is looked for once."""
+    """Nearest-color lookup in a palette; the result for each color is cached."""
 
     def __init__(self, palette: NDArray[np.uint8]) -> None:
         self._palette = palette.astype(np.int32)
@@ -132,7 +134,7 @@ class Nearest:
         self._known = np.zeros(1 << 24, dtype=np.bool_)
 
     def __call__(self, pixels: Pixels) -> NDArray[np.uint8]:
-        """Return the indices of the nearest colors, shape `(height, width)`."""
+        """Return the indices of the nearest palette colors, shape `(height, width)`."""
         codes = _codes(pixels)
         new = np.unique(codes[~self._known[codes]])
         for some in np.array_split(new, len(new) // 4096 + 1):

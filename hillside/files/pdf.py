@@ -1,4 +1,4 @@
-"""A picture as PDF: vector paths, tagged for screen readers, with its words to be searched and selected."""
+"""Pictures as PDF: vector paths, tagged for screen readers, with searchable and selectable words."""
 
 from pathlib import Path
 
@@ -13,10 +13,10 @@ from hillside.stage.lettering.typesetting import POINTS, loaded
 
 
 def write_pdf(picture: Picture, target: Path) -> None:
-    """Write the picture as a page of PDF/UA, a layout pixel 3/4 point large.
+    """Write the picture as a page of PDF/UA; a layout pixel is 3/4 point.
 
     Raises:
-        Failure: if the typesetter refuses.
+        Failure: The typesetter refuses.
     """
     try:
         page = typst.compile(
@@ -37,7 +37,7 @@ def _source(picture: Picture) -> str:
     shapes = [shape for part in picture.parts.values() for shape in part.shapes()]
     words = "".join(_unseen(shape, picture) for shape in shapes if isinstance(shape, Letters))
     drawing = quoted(svg(picture, selectable=False))
-    # Without a date, the same picture is the same file on every day.
+    # No date, so that equal pictures are equal files.
     return f"""\
 #set document(title: {quoted(about.title)}, description: {quoted(about.alt)}, date: none)
 #set document(keywords: {quoted(about.recipe)})
@@ -48,13 +48,13 @@ def _source(picture: Picture) -> str:
 
 
 def _unseen(shape: Letters, picture: Picture) -> str:
-    """Return the words set once more in clear ink over their outlines; the description speaks for them."""
+    """Return markup that repeats the words invisibly over their outlines, hidden from screen readers."""
     outline, (x, y) = shape.outline, shape.corner
     left = (picture.sheet.width / 2 + x) * POINTS
     top = (picture.sheet.height / 2 - y - outline.height) * POINTS
     return (
         f"#place(top + left, dx: {left:.2f}pt, dy: {top:.2f}pt, pdf.artifact(box(width: "
-        # A hair of room, since a line as wide as its box could break.
+        # 0.5 pt of slack, since a line as wide as its box could wrap.
         f"{outline.width * POINTS + 0.5:.2f}pt)[\n{outline.style}#set text(fill: rgb(0, 0, 0, 0))\n"
         f"{outline.markup}]))\n"
     )

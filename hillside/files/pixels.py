@@ -1,4 +1,4 @@
-"""Pixels from Cairo's way to count alpha to that of files."""
+"""Conversion of pixels: premultiplied alpha of Cairo to the straight alpha of files; blending."""
 
 import numpy as np
 
@@ -7,10 +7,10 @@ from hillside.stage.look.color import Color
 
 
 def straight(pixels: Pixels, paper: Color) -> Pixels:
-    """Return colors of shape `(height, width, 4)` no longer multiplied by their alpha.
+    """Return RGBA pixels with straight instead of premultiplied alpha, shape `(height, width, 4)`.
 
-    Where nothing is painted, the color is that of `paper`: players that blur colors across pixels then
-    mix it in at the rim of a stroke, and not black.
+    Transparent pixels get the color of `paper`, not black: players that average colors over pixels blend it
+    into the edges of strokes.
 
     >>> straight(np.array([[[52, 77, 41, 102], [0, 0, 0, 0]]], dtype=np.uint8), "#ffffff").tolist()
     [[[130, 193, 103, 102], [255, 255, 255, 0]]]
@@ -25,7 +25,7 @@ def straight(pixels: Pixels, paper: Color) -> Pixels:
 
 
 def faded(start: Pixels, end: Pixels, share: float) -> Pixels:
-    """Return a picture some share of the way from one to another, both multiplied by their alpha.
+    """Return a cross-fade of two pictures with premultiplied alpha; `share` is from 0 to 1.
 
     >>> faded(np.zeros((1, 1, 4), np.uint8), np.full((1, 1, 4), 200, np.uint8), 0.25)[0, 0].tolist()
     [50, 50, 50, 50]
@@ -35,7 +35,7 @@ def faded(start: Pixels, end: Pixels, share: float) -> Pixels:
 
 
 def on_paper(pixels: Pixels, paper: Color) -> Pixels:
-    """Return straight pixels laid on `paper`; the alpha stays as it is.
+    """Return pixels with straight alpha composited on `paper`; their alpha is kept.
 
     >>> on_paper(np.array([[[0, 0, 0, 51]]], dtype=np.uint8), "#ffffff").tolist()
     [[[204, 204, 204, 51]]]
@@ -47,7 +47,7 @@ def on_paper(pixels: Pixels, paper: Color) -> Pixels:
 
 
 def rgb(color: Color) -> tuple[int, int, int]:
-    """Return red, green and blue of a color, 0 to 255.
+    """Return the red, green and blue of a color, 0 to 255.
 
     >>> rgb("#d92f44")
     (217, 47, 68)

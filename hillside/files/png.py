@@ -1,4 +1,4 @@
-"""A picture as PNG."""
+"""Pictures as PNG."""
 
 from pathlib import Path
 
@@ -20,6 +20,6 @@ def write_png(picture: Picture, target: Path) -> None:
 
 
 def as_image(picture: Picture) -> Image.Image:
-    """Return the picture as an image of Pillow; one on paper has no alpha."""
+    """Return the picture as a Pillow image, without an alpha channel if it has a background."""
     pixels: Pixels = picture.paint()
     return Image.fromarray(np.ascontiguousarray(pixels if picture.paper is None else pixels[..., :3]))

@@ -1,6 +1,6 @@
-"""A picture as SVG: true paths, one group a part, with title, description and recipe inside.
+"""Pictures as SVG: vector paths, one group per part, with title, description and recipe.
 
-Letters and gradients that come again are defined once.
+Repeated glyphs and gradients are defined once.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ def write_svg(picture: Picture, target: Path) -> None:
 
 
 def svg(picture: Picture, selectable: bool = True) -> str:
-    """Return the text of an SVG file, as large in pixels as the picture.
+    """Return the picture as an SVG document of its size in pixels.
 
-    Screen readers find the title and the description as `<title>` and `<desc>`; each part is a group
-    whose id is its name. A letter that comes twice has its outline once. Over words lie the same words
-    unseen, to be searched and selected, unless `selectable` is false.
+    Screen readers find the title and the alt text as `<title>` and `<desc>`. Each part is a group with its
+    name as id. Words are outlines, overlaid with invisible text to search and select unless `selectable` is
+    false.
     """
     sheet, size, about = picture.sheet, picture.size, picture.about
     drawing = Drawing.of(picture, selectable)
@@ -57,7 +57,7 @@ def svg(picture: Picture, selectable: bool = True) -> str:
 
 @dataclass
 class Drawing:
-    """The groups of a picture under construction, and the definitions that they refer to."""
+    """The groups of an SVG document under construction, and the definitions that they refer to."""
 
     picture: Picture
     selectable: bool
@@ -91,7 +91,7 @@ class Drawing:
         return f'<path d="{_outline(self._on_sheet(np.asarray(shape.points)[:, :2]))}" {attributes}/>'
 
     def _tiles(self, shape: Tiles) -> str:
-        """Return the polygons of a surface, each one filled by itself, since neighbors overlap."""
+        """Return the polygons of a surface, each a path of its own, since neighbors overlap."""
         opacity = float(shape.get_fill_opacity())
         seen = "" if opacity >= 1 else f' opacity="{_number(opacity)}"'
         polygons = "\n".join(
@@ -117,7 +117,7 @@ class Drawing:
         return f'<use xlink:href="#{self._ids[path]}" x="{_number(x)}" y="{_number(y)}"/>'
 
     def _lines(self, shape: Letters) -> list[str]:
-        """Return the words as unseen text, line by line where each line can be told from the others."""
+        """Return the words as invisible text, line by line if the lines can be separated."""
         outline = shape.outline
         lines = reading(outline.markup).split("\n")
         heights = sorted({round(glyph.y, 1) for glyph in outline.glyphs}, reverse=True)
@@ -154,8 +154,8 @@ class Drawing:
         return style
 
     def _paint(self, kind: str, shape: VMobject, rgbas: Any) -> dict[str, str]:
-        """Return one color, or as manim has it several along the shape's gradient."""
-        # Light from the side can make a color of manim's brighter than white.
+        """Return the attributes of a fill or stroke: one color, or a reference to a linear gradient."""
+        # Shading in manim can make a color brighter than white.
         stops = [np.clip(cast(Points, rgba), 0.0, 1.0) for rgba in rgbas]
         if len(stops) == 1:
             opacity = {} if stops[0][3] >= 1 else {f"{kind}-opacity": _number(stops[0][3])}

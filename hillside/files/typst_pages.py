@@ -1,4 +1,4 @@
-"""Pages from Typst's markup and some drawings, tagged and described for screen readers."""
+"""PDF documents from Typst markup and drawings, tagged for screen readers."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from hillside.files.atomic import atomic_write
 from hillside.stage.errors import Failure
 
 STANDARD = "ua-1"
-"""PDF/UA (ISO 14289-1, 2014); the typesetter refuses to write a file that breaks it."""
+"""PDF/UA (ISO 14289-1, 2014); the typesetter refuses a document that violates it."""
 
 
 def write_pdf(target: Path, source: str, drawings: Mapping[str, Path], fonts: Iterable[Path]) -> None:
-    """Set some markup as PDF, whole or not at all.
+    """Typeset markup as PDF, atomically.
 
     Args:
-        target: the file to write.
-        source: the markup.
-        drawings: SVG files, by the names that the markup has for them.
-        fonts: font files; others in their folders may be used, too.
+        target: The file to write.
+        source: The markup.
+        drawings: SVG files by their names in the markup.
+        fonts: Font files; others in their folders are available too.
 
     Raises:
-        Failure: The typesetter refuses, for want of a letter in the fonts for instance.
+        Failure: The typesetter refuses, for example because the fonts lack a glyph.
     """
     import typst
 
@@ -52,12 +52,12 @@ def write_pdf(target: Path, source: str, drawings: Mapping[str, Path], fonts: It
 
 
 def _without_words(drawing: str) -> str:
-    """Take out the unseen words over the outlines, which are for browsers."""
+    """Remove the invisible text over the outlines, which is for browsers."""
     return re.sub(r"<text .*?</text>\n?", "", drawing, flags=re.DOTALL)
 
 
 def quoted(text: str) -> str:
-    r"""Return a string of Typst, in which all but two characters stand for themselves.
+    r"""Return a Typst string literal; only quotation marks and backslashes are escaped.
 
     >>> quoted('the "run"')
     '"the \\"run\\""'

@@ -1,4 +1,4 @@
-"""Frames to MP4, WebM and MOV: BT.709, one encoder thread, captions and chapters inside."""
+"""Films as MP4, WebM and MOV: BT.709 color, one encoder thread, captions and chapters embedded."""
 
 from __future__ import annotations
 
@@ -24,29 +24,29 @@ from hillside.stage.drawing import Pixels
 from hillside.stage.errors import Failure
 from hillside.stage.lettering.language import LANGUAGES
 
-# The bytes of a stream depend on the number of the encoder's threads and, with several, on their timing.
 THREADS = 1
+"""Encoder threads: the bytes of a stream depend on their number and, with several, on their timing."""
 WAITING = 4
-"""Frames that may wait for the encoder while the next ones are drawn."""
+"""Maximum number of frames that wait for the encoder while the next ones are drawn."""
 
 ROUNDING = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
-"""How colors are averaged over pixels: to the nearest level, and the same on every processor."""
+"""Conversion of colors to YUV: bilinear, correctly rounded, and identical on every processor."""
 
 Options = Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Coding:
-    """How one kind of film file is written.
+    """The encoding of a video format, in FFmpeg's names.
 
     Attributes:
-        container: the name of its muxer.
-        encoder: the name of its encoder.
-        opaque: how pixels are stored.
-        clear: how pixels with alpha are stored, or None if they cannot be.
-        captions: the encoding of captions.
-        levels: the encoder's options for a quality and frames per second, the finest first.
-        muxing: the muxer's options.
+        container: The muxer.
+        encoder: The encoder.
+        opaque: The pixel format without alpha.
+        clear: The pixel format with alpha, or None if there is none.
+        captions: The encoder of captions.
+        levels: Returns the encoder's options for a quality and frames per second, the finest first.
+        muxing: The muxer's options.
     """
 
     container: str
@@ -59,13 +59,13 @@ class Coding:
 
 
 def write_video(coding: Coding, footage: Footage, target: Path) -> None:
-    """Write the footage; with a budget, at the finest level that keeps to it.
+    """Write the footage; with a budget, at the finest level that meets it.
 
-    The frames are drawn in this thread and encoded in another one, so that each has a core.
+    Frames are drawn in this thread and encoded in another, so that two cores are used.
 
     Raises:
-        Failure: if the encoder or the file system refuses.
-        Refusal: if the budget cannot be met.
+        Failure: The encoder or the file system refuses.
+        Refusal: The budget cannot be met.
     """
     levels = coding.levels(footage.quality, footage.fps)
     write_within(
@@ -91,7 +91,7 @@ def _encode(coding: Coding, footage: Footage, target: Path, options: Options) ->
 
 
 class _VideoStream:
-    """The film so far: each picture is given the next number and muxed."""
+    """The video stream of a film being written: frames are numbered, encoded and muxed."""
 
     def __init__(self, coding: Coding, footage: Footage, container: Any, options: Options) -> None:
         self._container = container
@@ -107,7 +107,7 @@ class _VideoStream:
         self._picture: av.VideoFrame | None = None
 
     def add(self, pixels: Pixels | None) -> None:
-        """Encode one frame, or the last one again."""
+        """Encode one frame; None repeats the last one."""
         if pixels is not None:
             self._picture = _as_yuv(pixels, self._format)
         if self._picture is None:
@@ -117,7 +117,7 @@ class _VideoStream:
         self._container.mux(self._stream.encode(self._picture))
 
     def finish(self) -> None:
-        """Let the encoder give what it has kept back."""
+        """Flush the encoder."""
         self._container.mux(self._stream.encode(None))
 
 
@@ -127,7 +127,7 @@ def _configure(codec: av.VideoCodecContext, footage: Footage, pixel_format: str,
     codec.time_base = Fraction(1, footage.fps)
     codec.thread_count = THREADS
     codec.options = dict(options)
-    # Untagged video is taken for BT.601 by some players and for BT.709 by others, and the colors shift.
+    # Some players assume BT.601 for untagged video and others BT.709, which shifts the colors.
     codec.color_primaries = ColorPrimaries.BT709
     codec.color_trc = ColorTrc.BT709
     codec.colorspace = Colorspace.ITU709
@@ -147,17 +147,17 @@ def _as_yuv(pixels: Pixels, pixel_format: str) -> av.VideoFrame:
     )
 
 
-# With AVX-512, x264 core 165 takes uninitialized padding into account when a side is not a multiple of 16,
-# and key frames differ from run to run; its AVX2 code gives the same bytes each time.
+# With AVX-512, x264 core 165 reads uninitialized padding if a side is not a multiple of 16, and key frames
+# differ from run to run; its AVX2 code is deterministic.
 _ASM = {"x264-params": "asm=avx2"} if machine() in ("x86_64", "AMD64") else {}
 
 _H264 = {Quality.DRAFT: ("veryfast", 26), Quality.STANDARD: ("veryfast", 20), Quality.FINAL: ("medium", 18)}
-"""A preset, and a constant rate factor (less is finer and larger)."""
+"""x264's preset and constant rate factor by quality; a lower factor is finer and larger."""
 _VP9 = {Quality.DRAFT: ("8", 32), Quality.STANDARD: ("5", 24), Quality.FINAL: ("3", 20)}
-"""How fast the encoder is to be, and a constant rate factor."""
+"""libvpx's speed (`cpu-used`) and constant rate factor by quality."""
 
 KEY_SECONDS = 2
-"""How far apart key frames are at most, so that a player can jump."""
+"""Maximum distance of key frames in seconds, so that a player can seek."""
 
 
 def _h264(quality: Quality, fps: int) -> list[Options]:
@@ -169,7 +169,7 @@ def _h264(quality: Quality, fps: int) -> list[Options]:
 def _vp9(quality: Quality, fps: int) -> list[Options]:
     speed, finest = _VP9[quality]
     kept = {"cpu-used": speed, "deadline": "good", "row-mt": "0", "b": "0", "g": str(KEY_SECONDS * fps)}
-    # Frames that refer to later ones are not allowed beside alpha, and without alpha they save little here.
+    # Alternate reference frames are not allowed with alpha, and save little here without it.
     return [{**kept, "auto-alt-ref": "0", "crf": str(factor)} for factor in range(finest, 64, 4)]
 
 
@@ -194,7 +194,7 @@ WEBM = Coding(
     clear="yuva420p",
     captions="webvtt",
     levels=_vp9,
-    # Otherwise the muxer puts a random number into the file.
+    # Otherwise the muxer writes a random identifier.
     muxing={"fflags": "+bitexact"},
 )
 MOV = Coding(
@@ -210,12 +210,12 @@ MOV = Coding(
 write_mp4 = partial(write_video, MP4)
 write_webm = partial(write_video, WEBM)
 write_mov = partial(write_video, MOV)
-"""The writers of the three, as the table of formats names them."""
+"""The writers of the three formats, as the table of formats names them."""
 
 
 MILLISECOND = Fraction(1, 1000)
 
-# The encoders of captions want the head of a subtitle script, though nothing of it reaches the file.
+# The caption encoders require the header of an ASS script, though nothing of it is written to the file.
 _SCRIPT = (
     b"[Script Info]\r\nScriptType: v4.00+\r\n\r\n[V4+ Styles]\r\nFormat: Name, Fontname, Fontsize, "
     b"PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, "
@@ -227,7 +227,7 @@ _SCRIPT = (
 
 
 def add_chapters(container: Any, clips: tuple[Clip, ...]) -> None:
-    """Note where each beat begins; must come before the first packet."""
+    """Add a chapter for each beat; must be called before the first packet is muxed."""
     container.set_chapters(
         [
             {
@@ -243,7 +243,7 @@ def add_chapters(container: Any, clips: tuple[Clip, ...]) -> None:
 
 
 def add_captions(container: Any, codec: str, language: str) -> Any:
-    """Open a track of captions; `codec` is `mov_text` or `webvtt`."""
+    """Add a caption track and return it; `codec` is `mov_text` or `webvtt`."""
     locale = LANGUAGES[language]
     codes = {"mov": locale.quicktime, "webm": locale.matroska}
     track = container.add_stream(codec)
@@ -254,7 +254,7 @@ def add_captions(container: Any, codec: str, language: str) -> Any:
 
 
 def cues(track: Any, codec: str, clips: tuple[Clip, ...]) -> Iterator[Any]:
-    """Yield the packets of a track of captions, one a beat."""
+    """Yield the packets of a caption track, one per beat."""
     for clip in clips:
         text = clip.say.encode()
         packet: Any = av.Packet(len(text).to_bytes(2, "big") + text if codec == "mov_text" else text)

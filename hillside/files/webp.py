@@ -1,4 +1,4 @@
-"""Pictures and films as WebP, every pixel exact unless a budget asks for less."""
+"""Pictures and films as WebP, lossless unless a budget requires less."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ LEVELS: tuple[Mapping[str, str], ...] = (
     ),
 )
 HAS_XMP, HAS_ALPHA = 0x04, 0x10
-"""Flags in the head of a WebP file."""
+"""Flags in the extended header (VP8X) of a WebP file."""
 
 
 def write_webp(picture: Picture, target: Path) -> None:
-    """Write the picture as WebP, every pixel exact."""
+    """Write the picture as lossless WebP."""
     image, about = as_image(picture), packet(picture.about)
     image.save(target, format="WEBP", lossless=True, exact=True, quality=90, method=4, xmp=about)
 
@@ -41,8 +41,8 @@ def write_animated_webp(footage: Footage, target: Path) -> None:
     """Write the footage as animated WebP.
 
     Raises:
-        Failure: if the encoder or the file system refuses.
-        Refusal: if the budget cannot be met.
+        Failure: The encoder or the file system refuses.
+        Refusal: The budget cannot be met.
     """
     levels = [partial(_encode, footage, target, level) for level in LEVELS]
     write_within(footage.budget, target, levels)
@@ -64,7 +64,7 @@ def _encode(footage: Footage, target: Path, options: Mapping[str, str]) -> None:
                     picture, shown = pixels, number
                     container.mux(stream.encode(_frame(pixels, number)))
             if picture is not None and shown < number:
-                # The last picture once more: its time would end with the frame that showed it first.
+                # The last picture is repeated, since it would otherwise be shown for a single frame.
                 container.mux(stream.encode(_frame(picture, number)))
             container.mux(stream.encode(None))
         target.write_bytes(with_xmp(target.read_bytes(), packet(footage.about), footage.size))
@@ -79,10 +79,9 @@ def _frame(pixels: Pixels, number: int) -> av.VideoFrame:
 
 
 def with_xmp(film: bytes, xmp: bytes, size: Size) -> bytes:
-    """Put an XMP packet at the end of a WebP and say so at its head (RFC 9649, 2024).
+    """Append an XMP packet to a WebP file and set its flag in the header (RFC 9649, 2024).
 
-    A film in which nothing moves comes from the encoder as a still, without the head that can say so; it is
-    put before.
+    The encoder writes a film without motion as a still without an extended header, which is then added.
     """
     head, rest = (film[12:30], film[30:]) if film[12:16] == b"VP8X" else (_head(size), film[12:])
     chunk = b"XMP " + struct.pack("<I", len(xmp)) + xmp + b"\0" * (len(xmp) % 2)
@@ -91,7 +90,7 @@ def with_xmp(film: bytes, xmp: bytes, size: Size) -> bytes:
 
 
 def _head(size: Size) -> bytes:
-    """Return the extended head of a file of this size; a flag for alpha does no harm where there is none."""
+    """Return an extended header for a size; the alpha flag does no harm to an opaque file."""
     sides = (size.width - 1).to_bytes(3, "little") + (size.height - 1).to_bytes(3, "little")
     return b"VP8X" + struct.pack("<II", 10, HAS_ALPHA) + sides
 
@@ -108,7 +107,7 @@ xmlns:pdf="http://ns.adobe.com/pdf/1.3/">\
 
 
 def packet(about: Description) -> bytes:
-    """Return the packet; the recipe stands under the keywords, as the PDF writer puts it."""
+    """Return the XMP packet; the recipe is in the keywords, as in PDF."""
     return _PACKET.format(
         title=escape(about.title),
         language=quoteattr(about.language),

@@ -1,1 +1,1 @@
-"""From words to a file: what is asked for, how it is drawn, and how it was made."""
+"""From a request to a file: jobs, rendering, recipes and keys."""

@@ -1,4 +1,4 @@
-"""A file made again from nothing but itself, and whether it came out the same."""
+"""Remaking a file from the recipe that it carries, and comparing the bytes."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from hillside.studio.rendering import Rendering
 
 @dataclass(frozen=True)
 class Remade:
-    """A file made again: whether its bytes are those of the first, and if not, why."""
+    """A remade file: whether its bytes equal those of the original, and if not, the possible reasons."""
 
     rendering: Rendering
     equal: bool
     why: tuple[str, ...]
 
     def __str__(self) -> str:
-        """Return what a person wants to know."""
+        """Return the result as a sentence."""
         if self.equal:
             return "The bytes are equal."
         return f"The bytes are not equal: {'; '.join(self.why)}."
 
 
 def remake(file: Path, target: Path, report: Callable[[int, int], None]) -> Remade:
-    """Make `target` by the recipe in `file`; its suffix may ask for another kind of file.
+    """Make `target` by the recipe in `file`; its suffix may select another format.
 
     Raises:
         Failure: The file has no recipe, or the target cannot be written.
-        Refusal: The recipe does not suit the kind of file that is asked for.
+        Refusal: The format of `target` cannot hold what the recipe describes.
     """
     old, before = recipe_in(file), file.read_bytes()
     job = _suited(job_of(old), target)
@@ -51,7 +51,7 @@ def _suited(job: Job, target: Path) -> Job:
 
 
 def reasons(old: Recipe, new: Recipe) -> tuple[str, ...]:
-    """Return why two files by these recipes can differ.
+    """Return the reasons why two files with these recipes may differ.
 
     >>> from hillside.studio.job import Job
     >>> from hillside.stage.look.theme import THEMES
@@ -75,7 +75,7 @@ def reasons(old: Recipe, new: Recipe) -> tuple[str, ...]:
 
 
 def explain(recipe: Recipe) -> str:
-    """Return what a recipe says, in lines for a person."""
+    """Return a recipe as readable lines."""
     job = job_of(recipe)
     kind = f"film, {job.fps} frames a second" if job.is_film else "still"
     versions = {"hillside": recipe.program, **recipe.versions}

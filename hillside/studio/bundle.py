@@ -1,7 +1,7 @@
-"""What a notebook keeps of a picture or a film, so that it shows without a kernel: plain data, no manim.
+"""The display data of pictures and films in notebooks, which need no kernel to be shown; without manim.
 
-A front end takes the richest kind that it knows: the HTML in Jupyter, the PNG where HTML is not shown, such
-as in a PDF or on a site for code, the text anywhere else.
+A front end takes the richest media type that it supports: the HTML in Jupyter, the PNG where HTML is not
+shown, such as in a PDF or on a code hosting site, otherwise the text.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from typing import Any
 from hillside.stage.lettering.language import LANGUAGES
 
 Bundle = tuple[dict[str, str], dict[str, Any]]
-"""An output by media type, and what is said about each: the display data of Jupyter's messages."""
+"""The data and the metadata of an output by media type, as in Jupyter's `display_data` messages."""
 
 LARGEST_WIDTH = 960
-"""Pixels of a page that a picture takes at most: the text of a notebook is about as wide."""
+"""Maximum width of a picture in CSS pixels, about the width of a notebook's text."""
 
 
 def still_bundle(svg: bytes, png: bytes, alt: str, width: int) -> Bundle:
-    """Return the final picture: an image with its alt text, whose source is the vectors.
+    """Return the display data of a still: an `<img>` with the SVG inline and its alt text.
 
     >>> data, about = still_bundle(b"<svg/>", b"png", 'A "line".', 1920)
     >>> data["text/html"].split()[:2]
@@ -42,7 +42,7 @@ def still_bundle(svg: bytes, png: bytes, alt: str, width: int) -> Bundle:
 def film_bundle(
     film: bytes, poster: bytes, captions: str, alt: str, lang: str, width: int, loop: bool
 ) -> Bundle:
-    """Return a film: an MP4 with controls, silent, with its poster and its captions, which are WebVTT."""
+    """Return the display data of a film: a muted MP4 with controls, poster and WebVTT captions, inline."""
     shown = min(width, LARGEST_WIDTH)
     name = _quoted(LANGUAGES[lang].name)
     video = (
@@ -69,7 +69,7 @@ def _quoted(text: str) -> str:
 
 
 def call(figure: str, options: Mapping[str, object]) -> str:
-    """Return the line of Python that shows a figure; numbers stand bare.
+    """Return the Python call that shows a figure; numeric options are written without quotes.
 
     >>> call("tangent", {"function": "x^2", "at": "-1.5", "words": {"rise": "Δy"}})
     'figure("tangent", function="x^2", at=-1.5, words={"rise": "Δy"})'
@@ -79,8 +79,8 @@ def call(figure: str, options: Mapping[str, object]) -> str:
 
 
 def _literal(value: object) -> str:
-    # Zeros in front are not written in Python.
+    # Python does not allow leading zeros.
     if isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", value):
         return value
-    # What is JSON without true, false and null is Python, too.
+    # JSON without true, false and null is also Python.
     return json.dumps(value, ensure_ascii=False)

@@ -1,6 +1,6 @@
-"""The figures there are: a folder in `scenes` with a `scene.py` is a figure, registered nowhere.
+"""The catalog of figures: every folder in `scenes` with a `scene.py`, without registration.
 
-Names and blurbs come from the source text, so that a list of figures costs no import of manim.
+Names and blurbs are read from the source text, so that listing figures does not import manim.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ ROOM = "scenes"
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of all figures in alphabetical order, with dashes for the underscores of modules."""
+    """Return the names of all figures in alphabetical order, with hyphens in place of underscores."""
     found = (path.parent.name for path in _folder().glob("*/scene.py"))
     return tuple(sorted(name.replace("_", "-") for name in found))
 
 
 def blurb(name: str) -> str:
-    """Return what the figure shows: the first line of its docstring, without the period.
+    """Return the blurb of a figure: the first line of its module's docstring, without the period.
 
     Raises:
         Refusal: There is no such figure.
@@ -50,7 +50,7 @@ def title(name: str) -> str:
 
 
 def module_of(name: str) -> str:
-    """Return the module that a figure of this name has.
+    """Return the name of a figure's module.
 
     >>> module_of("learning-rate")
     'scenes.learning_rate.scene'
@@ -59,7 +59,7 @@ def module_of(name: str) -> str:
 
 
 def load(name: str) -> type[Any]:
-    """Import the figure's module and return its class, the only one there with `Params` and `facts`.
+    """Import the module of a figure and return its class, the only one there with `Params` and `facts`.
 
     Raises:
         Refusal: There is no such figure.
@@ -79,7 +79,7 @@ def load(name: str) -> type[Any]:
 
 
 def reference(name: str) -> str:
-    """Return the section of a reference page about a figure, in Markdown: what it shows, and its parameters.
+    """Return the reference of a figure in Markdown: its blurb and its parameters.
 
     Raises:
         Refusal: There is no such figure.
@@ -97,7 +97,7 @@ def reference(name: str) -> str:
     for each in fields_of(load(name).Params):
         rule = f"; {each.bounds}" if str(each.bounds) else ""
         flag, shown = f"--{each.name.replace('_', '-')}", each.codec.show(each.default)
-        # A bar would end the cell, inside code, too.
+        # A bar would end the cell, even in code.
         cells = (text.replace("|", "\\|") for text in (f"`{flag}`", f"`{shown}`", f"{each.help}{rule}"))
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
@@ -107,7 +107,7 @@ def _folder() -> Path:
     """Return the folder of the figures.
 
     Raises:
-        Failure: Python finds another `scenes` first, such as a file of a lecturer's own beside a notebook.
+        Failure: Python finds another `scenes` first, such as a file beside a notebook.
     """
     spec = find_spec(ROOM)
     found = [] if spec is None else [Path(each) for each in spec.submodule_search_locations or ()]
@@ -124,7 +124,7 @@ def _folder() -> Path:
 
 
 def _scene_file(name: str) -> Path:
-    """Return the source of a figure that there is.
+    """Return the path of a figure's `scene.py`.
 
     Raises:
         Refusal: There is no such figure.

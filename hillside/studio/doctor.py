@@ -1,4 +1,4 @@
-"""What works here, what is missing, and the exact command that mends it."""
+"""Diagnosis of the installation: what works, what is missing, and the exact command that fixes it."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ PROJECT = "hillside"
 PYTHON = ">=3.11"
 FONTS = Path(__file__).parents[1] / "stage" / "lettering" / "fonts"
 SYSTEM = "gcc libc6-dev pkg-config libcairo2-dev libpango1.0-dev python3-dev python3-venv"
-"""What a bare Debian or Ubuntu needs before pip can build pycairo and manimpango."""
+"""The packages that a bare Debian or Ubuntu needs before pip can build pycairo and manimpango."""
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that must be there: `found` is what is, `mend` the command that helps when it is not."""
+    """The result of one check: `found` is what was found, `mend` the command that fixes a failure."""
 
     name: str
     ok: bool
@@ -54,7 +54,7 @@ SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
 
 
 def examine() -> tuple[Check, ...]:
-    """Return all checks, in the order in which it makes sense to mend."""
+    """Return all checks, in the order in which failures should be fixed."""
     return (_python(), *_packages(), *map(_works, WORKS), _fonts(), _folder())
 
 
@@ -83,7 +83,7 @@ def _package(name: str, extras: str, rule: str) -> Check:
 
 
 def satisfies(found: str, rule: str) -> bool:
-    """Return whether a version follows a rule of comma-separated comparisons.
+    """Return whether a version satisfies a specifier of comma-separated comparisons.
 
     >>> satisfies("2.4.6", "<3,>=2"), satisfies("13.0.0", "<13,>=11")
     (True, False)
@@ -93,7 +93,7 @@ def satisfies(found: str, rule: str) -> bool:
 
 
 def _numbers(text: str) -> list[int]:
-    """Return the release numbers without the zeros at the end, so that 2 and 2.0 are equal."""
+    """Return the release numbers without trailing zeros, so that 2 equals 2.0."""
     release = re.match(r"[\d.]*", text)
     numbers = [int(part) for part in (release[0] if release else "").split(".") if part]
     while numbers and numbers[-1] == 0:
@@ -105,7 +105,7 @@ def _works(work: tuple[str, Callable[[], str], str]) -> Check:
     name, attempt, mend = work
     try:
         return Check(name, True, attempt())
-    # A broken installation can raise anything at all, and saying so is the whole point here.
+    # A broken installation can raise any exception, and the purpose here is to report it.
     except Exception as error:
         return Check(name, False, f"{type(error).__name__}: {error}".partition("\n")[0], mend)
 
@@ -117,7 +117,7 @@ def _set_a_word() -> str:
 
 
 CAPTIONS = "mov_text"
-"""The encoder of the captions of an MP4 and a MOV."""
+"""The encoder of the captions in MP4 and MOV."""
 
 
 def _encode() -> str:

@@ -1,4 +1,4 @@
-"""From the words of a request to a drawn file: the one way that a picture, a film and a build share."""
+"""From a job to a rendered file: the entry point shared by stills, films and builds."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from hillside.studio.rendering import Rendering, Report
 
 
 def resolved(job: Job) -> Job:
-    """Return the job with the canonical text of every parameter of its figure, given or not.
+    """Return the job with the canonical text of every parameter of its figure, defaults included.
 
     Raises:
-        ParamError: A parameter is unknown or its text is wrong.
+        ParamError: A parameter is unknown or invalid.
     """
     from hillside.studio.serialization import from_text, to_text
 
@@ -24,7 +24,7 @@ def resolved(job: Job) -> Job:
 
 
 def draw(job: Job, target: Path, report: Report | None = None) -> tuple[Job, Rendering]:
-    """Draw `target` (whole or not at all) and return the resolved job with what was made.
+    """Render `target` atomically, and return the resolved job and the rendering.
 
     Raises:
         HillsideError: The figure refuses its parameters, or the file cannot be written.
@@ -37,7 +37,7 @@ def draw(job: Job, target: Path, report: Report | None = None) -> tuple[Job, Ren
 
 
 def draw_beats(job: Job, target: Path, report: Report | None = None) -> tuple[Job, Rendering]:
-    """Draw a clip for each beat, each whole or not at all; like `draw` otherwise."""
+    """Render a clip for each beat, each atomically; otherwise as `draw`."""
     from hillside.studio.shoot import shoot_beats
 
     job = resolved(job)

@@ -1,4 +1,4 @@
-"""The job: what is asked of one rendering, as plain data without manim."""
+"""The job: the complete specification of one output, as plain data without manim."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ LEAST_BUDGET = 1000
 
 @dataclass(frozen=True, kw_only=True)
 class Excerpt:
-    """What an output shows of its figure, and how it ends.
+    """The part of a figure's film that an output shows, and how it is finished.
 
     Attributes:
-        animated: whether a `.webp` is a film; other suffixes say so themselves.
-        transparent: whether it has no background.
-        beat: the number of the one beat that is shown, from 1; a still shows its end.
-        moment: the second of the film that a still shows.
-        loop: whether a film fades back into its first picture, to be played over and over.
-        budget: the most bytes that a film may have.
+        animated: Whether a `.webp` is a film; other suffixes are unambiguous.
+        transparent: Whether the background is transparent.
+        beat: Number of the only beat shown, from 1; a still shows its end. None for all.
+        moment: Time in the film that a still shows, in seconds. None for the end.
+        loop: Whether a film fades back to its first picture, to be played repeatedly.
+        budget: Maximum size of a film in bytes, or None.
 
     Raises:
-        Refusal: A number is out of range, or two say different things.
+        Refusal: A number is out of range, or a beat and a moment are both given.
     """
 
     animated: bool = False
@@ -51,10 +51,10 @@ class Excerpt:
 
 
 WHOLE = Excerpt()
-"""All of the figure, on its paper."""
+"""The whole film or its end, with a background."""
 
 RECIPE_NAMES = MappingProxyType({"excerpt": "finish"})
-"""What a field is called in recipes where that is not its name, so that older files are still understood."""
+"""The names in recipes of fields that have been renamed, so that older files can still be read."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Job:
             raise Refusal(f"{self.fps} frames per second is out of range; choose 1 to {fastest}")
 
     def _refuse_misfits(self) -> None:
-        """Refuse what this kind of file cannot hold."""
+        """Refuse what this format cannot hold."""
         excerpt = self.excerpt
         if excerpt.transparent and not self.format.has_alpha:
             raise Refusal(
@@ -113,14 +113,14 @@ class Job:
         excerpt: Excerpt = WHOLE,
         language: Language = ENGLISH,
     ) -> Job:
-        """Return the job written in these words; the quality fills in what the size and `fps` leave open.
+        """Return the job for these texts; `quality` gives the default resolution and frame rate.
 
         >>> from hillside.stage.look.theme import THEMES
         >>> Job.read("tangent", {"at": "2"}, ".png", THEMES["light"], size="16:9", quality="draft").size
         Size(width=854, height=480)
 
         Raises:
-            Refusal: The size is not understood, or the words do not fit together.
+            Refusal: The size is not understood, or the options contradict each other.
         """
         level = Quality(quality)
         return cls(
@@ -137,15 +137,15 @@ class Job:
 
     @property
     def format(self) -> Format:
-        """The kind of file that the suffix names."""
+        """The format that the suffix selects."""
         return format_of(self.suffix, self.excerpt.animated)
 
     @property
     def is_film(self) -> bool:
-        """Whether the output moves."""
+        """Whether the output is a film."""
         return self.format.is_film
 
     def to_json(self) -> dict[str, Any]:
-        """Return the job as plain JSON values; fonts are named by their content, not by their place."""
+        """Return the job as plain JSON values; fonts are identified by their content, not their path."""
         entries = {RECIPE_NAMES.get(name, name): value for name, value in asdict(self).items()}
         return {**entries, "theme": self.theme.to_json(), "language": self.language.to_json()}

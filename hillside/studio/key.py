@@ -1,8 +1,8 @@
-"""The key of a picture: the digest of all that decides its bytes, and of nothing else.
+"""The key of an output: the digest of everything that determines its bytes, and of nothing else.
 
-The code that decides them is an import closure, read from the source without running it: every `import` in a
-module's text counts, those inside functions included, and so do the packages that it lies in. What is
-imported for types alone does not run, and does not count.
+The code that determines them is an import closure, computed from the sources without running them: every
+`import` in a module counts, including those inside functions, and so do the packages that contain it. Imports
+under `TYPE_CHECKING` do not count.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from hillside.studio.catalogue import module_of
 from hillside.studio.job import Job
 
 PACKAGES = ("hillside", "mathcore", "scenes")
-"""The top-level packages that are ours."""
+"""The top-level packages of this program."""
 
 _IMPORT = re.compile(r"([ \t]*)(?:(if TYPE_CHECKING:)|(?:from[ \t]+[\w.]+[ \t]+import|import)\b)")
 
 
 class Sources:
-    """The source files of the program as they are now; each is read once.
+    """The source files of the program; each is read once and cached.
 
     Args:
-        folder: where the packages lie, if not where Python finds them.
+        folder: The folder of the packages, if not where Python finds them.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -46,9 +46,9 @@ class Sources:
         self._digests: dict[Path, str] = {}
 
     def closure(self, modules: Iterable[str]) -> frozenset[str]:
-        """Return these modules and all of ours that they import, directly or not, lazily or not.
+        """Return these modules and all of the program that they import, directly or not, lazily or not.
 
-        A name that is no module of ours is left out.
+        Other names are ignored.
         """
         seeds = frozenset(modules)
         if seeds not in self._closures:
@@ -63,7 +63,7 @@ class Sources:
         return self._closures[seeds]
 
     def imports(self, module: str) -> frozenset[str]:
-        """Return the modules of ours that a module imports itself, with the packages that they lie in."""
+        """Return the modules of the program that a module imports directly, and the packages they are in."""
         if module not in self._imports:
             file = self.file(module)
             package = module if file is not None and file.name == "__init__.py" else module.rpartition(".")[0]
@@ -72,16 +72,16 @@ class Sources:
         return self._imports[module]
 
     def digests(self, modules: Iterable[str]) -> dict[str, str]:
-        """Return the SHA-256 of each source in the closure of some modules."""
+        """Return the SHA-256 of each source in the import closure of some modules."""
         files = {module: self.file(module) for module in sorted(self.closure(modules))}
         return {module: self._digest(file) for module, file in files.items() if file is not None}
 
     def data_digests(self, paths: Iterable[str]) -> dict[str, str]:
-        """Return the SHA-256 of files beside the sources, given from the folder that the packages lie in."""
+        """Return the SHA-256 of data files, given by their paths relative to the folder of the packages."""
         return {path: self._digest(self._home(path.partition("/")[0]) / path) for path in paths}
 
     def file(self, module: str) -> Path | None:
-        """Return the source file of a module or package, or None if there is none of that name."""
+        """Return the source file of a module or package of this name, or None."""
         if module not in self._files:
             room = module.partition(".")[0]
             base = self._home(room) / module.replace(".", "/")
@@ -90,7 +90,7 @@ class Sources:
         return self._files[module]
 
     def _home(self, room: str) -> Path:
-        """Return the folder that a top-level package lies in."""
+        """Return the folder that contains a top-level package."""
         if self._folder is not None:
             return self._folder
         if room not in self._homes:
@@ -100,7 +100,7 @@ class Sources:
         return self._homes[room] or Path(__file__).resolve().parents[2]
 
     def _lineage(self, name: str) -> frozenset[str]:
-        """Return the modules and packages along a dotted name; its end may be a name inside a module."""
+        """Return the packages and the module in a dotted name, which may end in a name inside the module."""
         if name not in self._lineages:
             parts = name.split(".") if name.partition(".")[0] in PACKAGES else []
             dotted = (".".join(parts[: count + 1]) for count in range(len(parts)))
@@ -115,20 +115,20 @@ class Sources:
 
 @lru_cache(maxsize=1)
 def sources() -> Sources:
-    """Return the sources that this process runs: what has been loaded once does not change under it."""
+    """Return the sources that this process runs, cached: later edits do not affect a running process."""
     return Sources()
 
 
 def imported_names(source: str, package: str = "") -> frozenset[str]:
-    r"""Return the dotted names that a source imports anywhere, save for types alone.
+    r"""Return the dotted names that a source imports anywhere except under `TYPE_CHECKING`.
 
-    Only the lines that begin like an import are parsed, which is a tenth of the work; a line of a text that
-    looks like one would count, and makes a closure larger than it need be. An import that shares its line
-    with another statement is not seen: the linter allows none.
+    Only lines that begin like an import are parsed, which takes a tenth of the time. Such a line inside a
+    string counts too, so that a closure may be too large. An import that shares its line with another
+    statement is missed; the linter forbids it.
 
     Args:
-        source: the text of a module.
-        package: the package that it lies in, which relative imports start from.
+        source: The text of a module.
+        package: The package that contains it, to which relative imports refer.
 
     >>> sorted(imported_names("import a.b\ndef f():\n    from c import (\n        d,\n    )"))
     ['a.b', 'c.d']
@@ -142,7 +142,7 @@ def imported_names(source: str, package: str = "") -> frozenset[str]:
     while number < len(lines):
         line = lines[number]
         number += 1
-        # What is indented more than `if TYPE_CHECKING:` is inside it.
+        # Lines indented more than `if TYPE_CHECKING:` belong to it.
         typing = typing if not line.strip() or len(line) - len(line.lstrip()) > typing else -1
         start = _IMPORT.match(line)
         if start is None or typing >= 0:
@@ -177,22 +177,22 @@ ROOT = Path(__file__).resolve().parents[2]
 """The folder that holds the packages `hillside`, `mathcore` and `scenes`."""
 
 DRAWING_LIBRARIES = ("av", "babel", "manim", "numpy", "pillow", "pycairo", "typst")
-"""The packages whose version can change a pixel."""
+"""The libraries whose version can change a pixel."""
 SHOOT = "hillside.studio.shoot"
 """The module that makes the files of a job."""
 
 
 def key(job: Job, also: Iterable[str] = (), code: Sources | None = None) -> str:
-    """Return the SHA-256 of all that decides the bytes of an output.
+    """Return the SHA-256 of everything that determines the bytes of an output.
 
-    These are the job; the modules that its figure and the writer of its suffix import; the catalog of its
-    language; the fonts of its typeface and of its script; and the versions of the libraries that draw. Equal
-    keys mean equal pictures, in every process and on every machine with the same libraries.
+    That is: the job; the import closure of its figure and of the writer of its suffix; the catalog of its
+    language; the fonts of its typeface and of its script; and the versions of the drawing libraries. Equal
+    keys mean equal files, in every process and on every machine with the same libraries.
 
     Args:
-        job: what is asked for.
-        also: further modules that decide the bytes, of an output that is made of pictures.
-        code: the sources, if not those that this process runs.
+        job: The job.
+        also: Other modules that determine the bytes, for an output composed of pictures.
+        code: The sources, if not those that this process runs.
     """
     code = sources() if code is None else code
     decided = {
@@ -206,20 +206,20 @@ def key(job: Job, also: Iterable[str] = (), code: Sources | None = None) -> str:
 
 @lru_cache(maxsize=1)
 def versions() -> Mapping[str, str]:
-    """Return the version of each package that can change a pixel."""
+    """Return the version of each library that can change a pixel."""
     return MappingProxyType({name: version(name) for name in DRAWING_LIBRARIES})
 
 
 def modules_of(job: Job) -> tuple[str, ...]:
-    """Return the modules whose import closure draws a job; beside a film comes its poster, a still."""
+    """Return the modules whose import closure renders a job; for a film that includes its poster, a still."""
     poster = (format_of(".png").module,) if job.is_film else ()
     return (module_of(job.figure), SHOOT, job.format.module, *poster)
 
 
 def data_of(job: Job) -> Iterator[str]:
-    """Yield the files other than code that a job reads, by their path from `ROOT`, each once.
+    """Yield the data files that a job reads, by their paths relative to `ROOT`, each once.
 
-    A lecturer's own fonts are named in the job by their content, and those of a package by its version.
+    Custom fonts are identified in the job by their content, and fonts from another package by its version.
     """
     if job.language.code != "en":
         yield catalog_path(job.language.code).resolve().relative_to(ROOT).as_posix()
@@ -231,7 +231,7 @@ def data_of(job: Job) -> Iterator[str]:
 
 
 def canonical(value: object) -> str:
-    """Return the one JSON text of `value`.
+    """Return the canonical JSON of `value`: sorted keys, no spaces.
 
     >>> canonical({"b": 1, "a": (2, "π")})
     '{"a":[2,"π"],"b":1}'
@@ -240,7 +240,7 @@ def canonical(value: object) -> str:
 
 
 def digest(files: Iterable[Path], root: Path) -> str:
-    """Return the SHA-256 of the names (below `root`) and contents of `files`."""
+    """Return the SHA-256 of the names (relative to `root`) and contents of `files`."""
     whole = hashlib.sha256()
     for file in sorted(files):
         content = file.read_bytes()

@@ -1,4 +1,4 @@
-"""Figures in a notebook: `from hillside import figure`, and `figure("tangent", at=2)` ends a cell."""
+"""Figures in notebooks: `from hillside import figure`, then `figure("tangent", at=2)` ends a cell."""
 
 from __future__ import annotations
 
@@ -32,21 +32,21 @@ def figure(
     beat: int | None = None,
     **params: object,
 ) -> NotebookFigure:
-    """Return the figure of this name, to be shown, filmed or saved; options are those of the command line.
+    """Return a figure to show, film or save; the options are those of the command line.
 
     Args:
-        name: such as `tangent`; the command `list` knows them all.
+        name: Such as `tangent`; the command `list` shows all.
         theme: `light`, `dark`, `print` or a file such as `mine.toml`.
-        background: the color of the page.
-        lang: the code of its language.
-        words: your own text for what it says.
-        size: pixels such as `1920x1080`, or a shape such as `4:3`.
+        background: The background color.
+        lang: The language code.
+        words: Custom texts by the messages that they replace.
+        size: Pixels such as `1920x1080`, or a shape such as `4:3`.
         quality: `draft`, `standard` or `final`.
-        beat: the one beat at whose end it stands, and that its film shows, from 1.
-        params: its parameters, as Python's values or as the text of the command line.
+        beat: Number of the beat whose end the picture shows, and that the film shows, from 1.
+        params: The parameters of the figure, as Python values or as on the command line.
 
     Raises:
-        HillsideError: There is no such figure, or something given is wrong.
+        HillsideError: There is no such figure, or an option is invalid.
     """
     job = Job.read(
         name,
@@ -63,19 +63,19 @@ def figure(
     with as_refusals(), staged(job) as drawn:
         film, alt = drawn.film, drawn.alt(drawn.known)
         if beat is not None and beat_index(film, beat) < len(film.beats) - 1:
-            # A picture from within the film shows what is told there, and not yet the whole.
+            # A picture from the middle of the film is described by the narration there.
             alt = film.beats[beat_index(film, beat)].say
         return NotebookFigure(job, drawn.title(), alt)
 
 
 @dataclass(frozen=True, repr=False)
 class NotebookFigure:
-    """A figure that shows itself at the end of a cell.
+    """A figure that a notebook shows at the end of a cell.
 
     Attributes:
-        job: what is drawn, as an SVG.
-        title: what it is called.
-        alt: the picture in a sentence or two.
+        job: The job of its SVG.
+        title: The title.
+        alt: The alt text, a sentence or two.
     """
 
     job: Job
@@ -83,19 +83,19 @@ class NotebookFigure:
     alt: str
 
     def film(self, loop: bool = False) -> NotebookFilm:
-        """Return its film, or that of its one beat, played over and over with `loop`. Drawing takes a while.
+        """Render and return its film, or the clip of its beat; with `loop` it is played repeatedly.
 
         Raises:
-            HillsideError: It cannot be drawn.
+            HillsideError: It cannot be rendered.
         """
         excerpt = replace(self.job.excerpt, loop=loop)
         film = NotebookFilm(replace(self.job, suffix=".mp4", excerpt=excerpt), self.alt)
-        # Drawn here, so that what goes wrong stops the cell.
+        # Rendered here, so that an error is raised in the cell.
         _ = film.bundle
         return film
 
     def save(self, path: str | Path) -> Path:
-        """Write the picture to a file; the suffix decides how: .png .svg .pdf .webp.
+        """Write the picture to a file; the suffix selects the format: .png .svg .pdf .webp.
 
         Raises:
             HillsideError: The suffix is another one, or the file cannot be written.
@@ -104,7 +104,7 @@ class NotebookFigure:
 
     @cached_property
     def bundle(self) -> Bundle:
-        """What a notebook shows of it: HTML with the vectors, a PNG, and the alt text."""
+        """The display data: HTML with the SVG, a PNG, and the alt text."""
         with TemporaryDirectory(prefix="hillside-notebook-") as folder:
             svg, png = Path(folder, "still.svg"), Path(folder, "still.png")
             _draw(self.job, (svg, png))
@@ -121,18 +121,18 @@ class NotebookFigure:
 
 @dataclass(frozen=True, repr=False)
 class NotebookFilm:
-    """A film that shows itself at the end of a cell: an MP4 with its poster and captions.
+    """A film that a notebook shows at the end of a cell: an MP4 with poster and captions.
 
     Attributes:
-        job: what is drawn.
-        alt: what its last picture shows.
+        job: The job of the film.
+        alt: The alt text of its last picture.
     """
 
     job: Job
     alt: str
 
     def save(self, path: str | Path) -> Path:
-        """Write the film to a file; the suffix decides how: .mp4 .webm .mov .gif .webp.
+        """Write the film to a file; the suffix selects the format: .mp4 .webm .mov .gif .webp.
 
         Raises:
             HillsideError: The suffix is another one, or the file cannot be written.
@@ -141,7 +141,7 @@ class NotebookFilm:
 
     @cached_property
     def bundle(self) -> Bundle:
-        """What a notebook shows of it: HTML with the film, its poster, and the alt text."""
+        """The display data: HTML with the film, its poster, and the alt text."""
         with TemporaryDirectory(prefix="hillside-notebook-") as folder:
             mp4 = Path(folder, "film.mp4")
             draw(self.job, mp4)
@@ -166,13 +166,13 @@ class NotebookFilm:
 
 
 def _line(job: Job) -> str:
-    """Return the call with its parameters; how it looks is left out."""
+    """Return the call with the figure's parameters, without the options of its look."""
     beat = {} if job.excerpt.beat is None else {"beat": job.excerpt.beat}
     return call(job.figure, {**dict(job.params), **beat})
 
 
 def _draw(job: Job, targets: tuple[Path, ...]) -> None:
-    """Draw several pictures of one figure, which is laid out once."""
+    """Render several pictures of one figure with a single layout."""
     from hillside.studio.shoot import shoot_on, staged
 
     with as_refusals(), staged(job) as drawn:

@@ -1,4 +1,4 @@
-"""A typeface from a lecturer's own font files, tried out before anything is drawn with it."""
+"""A typeface from custom font files, tested before anything is drawn with it."""
 
 from __future__ import annotations
 
@@ -19,17 +19,16 @@ SAMPLE_FORMULA = 'f\'(x) = "rise" / "run" = sqrt(x)'
 def own_typeface(
     text: Path | None = None, semibold: Path | None = None, math: Path | None = None
 ) -> Typeface:
-    """Return the typeface of these files; what is not given stays ours.
+    """Return the typeface of these files, with the default fonts for those not given.
 
     Args:
-        text: the font of words.
-        semibold: a heavier one of the same family.
-        math: the font of formulas.
+        text: The font of words.
+        semibold: A heavier one of the same family.
+        math: The font of formulas.
 
     Raises:
         Failure: A file cannot be read.
-        Refusal: A file is not a font, the two text fonts are not of one family, or a letter of everyday
-            figures is missing.
+        Refusal: A file is not a font, the two text fonts are not of one family, or a common glyph is missing.
     """
     typeface = TYPEFACE
     if text is not None:
@@ -47,8 +46,8 @@ def font_file(path: Path) -> FontFile:
     """Return a font file, identified by its content.
 
     Raises:
-        Failure: It cannot be read.
-        Refusal: Its name does not end as that of a font.
+        Failure: The file cannot be read.
+        Refusal: Its suffix is not that of a font.
     """
     if path.suffix.lower() not in SUFFIXES:
         raise Refusal(f"{path} is not a font file that can be used here; give one of {' '.join(SUFFIXES)}")
@@ -83,7 +82,7 @@ def _face(file: FontFile) -> tuple[str, int]:
 
 
 def _try(typeface: Typeface) -> None:
-    """Set words and a formula, which shows what the fonts lack."""
+    """Typeset sample words and a formula, which raises `Refusal` if the fonts lack a glyph."""
     from hillside.stage.lettering.typesetting import typeset
     from hillside.stage.lettering.typst_markup import formula, plain
 

@@ -1,11 +1,10 @@
-"""Progress: a bar with the time left on a terminal, a plain line now and then elsewhere.
+"""Progress: a bar with the remaining time on a terminal, otherwise an occasional plain line.
 
-The bar, its fit into the terminal and the time left are those of `tqdm.format_meter`. When they are written
-is decided here, since neither progress bar that comes along can be left to itself:
+The lines are formatted by `tqdm.format_meter`, and written here, since neither available progress bar fits:
 
-- A `tqdm` object has no plain lines for a log, and starts a thread, which would receive the stop signals that
-  `hillside.studio.workers` holds back while a process begins.
-- `click.progressbar` can neither be taken off the line for a message nor cut a long name to the terminal.
+- A `tqdm` object has no plain lines for logs, and starts a thread, which would receive the stop signals that
+  `hillside.studio.workers` blocks while a process is started.
+- `click.progressbar` can neither be cleared for a message nor truncate a long name to the terminal.
 """
 
 from __future__ import annotations
@@ -16,25 +15,25 @@ from time import monotonic
 from typing import TextIO
 
 BETWEEN_LINES = 5.0
-"""Seconds between plain lines, so that a log stays readable."""
+"""Minimum time between plain lines in seconds, so that a log stays readable."""
 
 BETWEEN_BARS = 0.1
-"""Seconds between two drawings of a bar."""
+"""Minimum time between two updates of a bar in seconds."""
 
 UNCERTAIN = 1.0
-"""Seconds after the first report in which the pace says too little about the time left."""
+"""Time after the first report, in seconds, before the remaining time is estimated."""
 
 BAR, PLAIN, LEFT = "[{bar:20}] {percentage:3.0f} %", "{desc}", ", {remaining} left"
-"""The parts of a line, as `tqdm.format_meter` takes them."""
+"""The parts of a line, as format strings of `tqdm.format_meter`."""
 
 ERASE = "\r\x1b[2K"
-"""What takes a line off a terminal (ECMA-48: EL, erase in line)."""
+"""The control sequence that clears a line of a terminal (ECMA-48: EL, erase in line)."""
 
 
 class Progress:
-    """Shows how far some work is: on a terminal one line that is drawn over, else plain lines on `stream`.
+    """A progress display: on a terminal one line that is overwritten, otherwise plain lines on `stream`.
 
-    As a context it takes the line off the terminal at the end, however that comes.
+    As a context manager it clears the line on exit.
     """
 
     def __init__(self, stream: TextIO, clock: Callable[[], float] = monotonic) -> None:
@@ -51,9 +50,9 @@ class Progress:
         self.clear()
 
     def show(self, share: float, doing: str, always: bool = False) -> None:
-        """Show the `share` of the work that is done, 0 to 1, and what goes on, if it is time to."""
+        """Show the fraction of the work done, 0 to 1, and the current task, unless shown just before."""
         now = self._clock()
-        # The pace is that since the first report: what is loaded before it is no part of the work.
+        # The rate is measured from the first report: loading before it is not part of the work.
         began, initial = self._first = (now, share) if self._first is None else self._first
         pause = BETWEEN_BARS if self._terminal else BETWEEN_LINES
         if not always and now - self._shown < pause:
@@ -68,11 +67,11 @@ class Progress:
         self._stream.flush()
 
     def show_frames(self, name: str, done: int, total: int) -> None:
-        """Show how many frames of the film `name` are done; the last one always."""
+        """Show how many frames of the film `name` are done; the last report is always shown."""
         self.show(done / total, f"{name}: {done} of {total} frames", always=done == total)
 
     def clear(self) -> None:
-        """Take the bar off the terminal, so that the next message starts on an empty line."""
+        """Clear the bar, so that the next message starts on an empty line."""
         if self._drawn:
             self._stream.write(ERASE)
             self._stream.flush()
@@ -80,7 +79,7 @@ class Progress:
 
 
 class Tally:
-    """The progress of several outputs at once; `weights` says how much work each is."""
+    """The combined progress of several outputs; `weights` are their relative amounts of work."""
 
     def __init__(self, weights: Mapping[str, float], progress: Progress) -> None:
         self._weights, self._progress = weights, progress
@@ -88,26 +87,26 @@ class Tally:
         self._ended = 0
 
     def frames(self, name: str, done: int, total: int) -> None:
-        """Count that `done` of `total` frames of `name` are drawn."""
+        """Report that `done` of `total` frames of `name` are drawn."""
         self._shares[name] = done / total
         self._progress.show(self._share(), f"{name}: {done} of {total} frames")
 
     def end(self, name: str) -> None:
-        """Count that `name` has come to its end, good or bad."""
+        """Report that `name` has ended, successfully or not."""
         self._shares[name] = 1.0
         self._ended += 1
         self._progress.show(self._share(), f"{name}: {self._ended} of {len(self._weights)}", always=True)
 
     def _share(self) -> float:
         done = sum(self._weights[name] * share for name, share in self._shares.items())
-        # Rounding may leave the sum a trifle above the total.
+        # The sum may exceed the total by rounding.
         return min(done / sum(self._weights.values()), 1.0)
 
 
 def bar(share: float, seconds: float, doing: str, columns: int, initial: float = 0.0) -> str:
-    """Return the line for a terminal of so many columns, which it leaves the last of.
+    """Return the line for a terminal with `columns` columns, of which the last stays empty.
 
-    In `seconds` the share has grown from `initial` to `share`, which gives the time left.
+    The remaining time follows from the growth from `initial` to `share` in `seconds`.
 
     >>> bar(0.25, 6, "hiker.mp4: 120 of 480 frames", 80)
     '[=====               ]  25 %, 00:18 left  hiker.mp4: 120 of 480 frames'
@@ -117,7 +116,7 @@ def bar(share: float, seconds: float, doing: str, columns: int, initial: float =
 
 
 def plain_line(share: float, seconds: float, doing: str, initial: float = 0.0) -> str:
-    """Return the line for a log, with the time left if the first `seconds` say enough about it.
+    """Return the line for a log, with the remaining time once it can be estimated.
 
     >>> plain_line(0.25, 6, "hiker.mp4: 120 of 480 frames")
     'hiker.mp4: 120 of 480 frames, 00:18 left'
@@ -133,7 +132,7 @@ def _left(share: float, seconds: float, initial: float) -> str:
 
 
 def _line(form: str, share: float, seconds: float, doing: str, initial: float, columns: int | None) -> str:
-    # It takes a moment to load, and a still that is there at once has no progress.
+    # Imported here, since it takes time to load and a quick still shows no progress.
     from tqdm import tqdm
 
     return tqdm.format_meter(

@@ -1,13 +1,13 @@
-"""The projector preview: a picture as someone in the back row of a bright room sees it.
+"""The projector preview: a picture as seen from the back row of a bright room.
 
-A simple model, in light and not in signal, with three steps:
+A simple model in linear light with three steps:
 
-- small: the picture is as tall as a screen eight of its heights away looks on a desk monitor, one pixel of
-  1/96 inch at an arm's length of 60 cm. Eight heights is the old rule for the last row of a lecture hall.
-- blurred: an eye that resolves two minutes of arc (20/40, what a driver must see) spreads each point over a
-  Gaussian of that full width at half its height.
-- washed out: light of the room falls on the screen and lifts black to 1/7 of white. The contrast of 7:1 is
-  the least that ANSI/INFOCOMM 3M (2011) allows for passive viewing.
+- Size: the preview on a desk monitor (pixels of 1/96 inch, 60 cm away) subtends the same angle as a screen at
+  eight times its height, the traditional limit for the last row of a lecture hall.
+- Blur: an eye with a resolution of two minutes of arc (20/40, the usual limit for drivers) spreads each point
+  to a Gaussian of that full width at half maximum.
+- Ambient light: it raises black to 1/7 of white. The contrast 7:1 is the minimum of ANSI/INFOCOMM 3M (2011)
+  for passive viewing.
 """
 
 from __future__ import annotations
@@ -27,29 +27,31 @@ if TYPE_CHECKING:
     from hillside.stage.drawing import Pixels
 
 HEIGHTS_AWAY = 8.0
+"""Distance of the back row from the screen, in heights of the screen."""
 MONITOR_DISTANCE = 600.0
-"""Millimeters from the eye to the monitor."""
+"""Distance from the eye to the monitor in millimeters."""
 MONITOR_PIXEL = 25.4 / 96
-"""Millimeters a pixel of the monitor is wide."""
+"""Width of a pixel of the monitor in millimeters."""
 ACUITY = 2.0
-"""Minutes of arc that the eye resolves."""
+"""Resolution of the eye in minutes of arc."""
 ROOM_CONTRAST = 7.0
-"""White over black on the screen, with the light of the room on both."""
+"""Contrast ratio of white to black on the screen, with ambient light."""
 
 LINES = round(MONITOR_DISTANCE / HEIGHTS_AWAY / MONITOR_PIXEL)
 """The height of the preview in pixels."""
 
 Light = NDArray[np.float32]
+"""Linear light, 0 to 1, shape `(height, width, 3)`."""
 
 
 def back_row(picture: Pixels) -> Pixels:
-    """Return the picture from the back row, `LINES` pixels tall; what is less tall is not enlarged.
+    """Return the picture as seen from the back row, at most `LINES` pixels tall; it is never enlarged.
 
     Args:
-        picture: red, green, blue from 0 to 255, shape `(height, width, 3)`; a fourth channel is left out.
+        picture: RGB from 0 to 255, shape `(height, width, 3)`; a fourth channel is ignored.
 
     Returns:
-        The preview, shape `(lines, columns, 3)`; the same picture gives the same preview.
+        The preview, RGB, shape `(lines, columns, 3)`.
 
     >>> bool((back_row(np.zeros((500, 800, 3), np.uint8)) > 90).all())
     True
@@ -62,7 +64,7 @@ def back_row(picture: Pixels) -> Pixels:
 
 
 def with_preview(rendering: Rendering) -> Rendering:
-    """Write how the back row sees a drawn PNG beside it, as `<name>.projector.png`, and add it.
+    """Write the preview of a rendered PNG beside it, `<name>.projector.png`, and add it to the rendering.
 
     Raises:
         Failure: The file cannot be written.
@@ -77,7 +79,7 @@ def with_preview(rendering: Rendering) -> Rendering:
 
 
 def _blur(lines: int) -> float:
-    """Return the standard deviation in pixels of the eye's blur, for a screen that is `lines` pixels tall."""
+    """Return the standard deviation of the blur in pixels, for a picture `lines` pixels tall."""
     arc = 60 * degrees(2 * atan(0.5 / HEIGHTS_AWAY))
     return ACUITY / arc * lines / (2 * sqrt(2 * log(2)))
 
@@ -114,6 +116,6 @@ def _blurred(light: Light, sigma: float) -> Light:
 
 
 def _in_a_bright_room(light: Light) -> Light:
-    """Add the room's light and let the eye take the new white for white."""
+    """Add ambient light, and adapt the white point to it."""
     room = 1 / (ROOM_CONTRAST - 1)
     return (light + room) / (1 + room)

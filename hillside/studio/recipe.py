@@ -1,4 +1,4 @@
-"""How a file was made, as data that the file itself carries: the job, the versions, and their key."""
+"""Recipes: how a file was made, embedded in the file itself: the job, the versions and the key."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from hillside.studio.requested_look import language_of
 
 PROGRAM = "hillside"
 LONGEST = 200_000
-"""Characters of the longest recipe that is read; a true one has some two thousand."""
+"""Maximum length in characters of a recipe that is read; usual ones have about two thousand."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +31,10 @@ class Recipe:
     """How one file was made.
 
     Attributes:
-        program: the version of this program.
-        job: the job as plain JSON values.
-        versions: the versions of the libraries that can change a pixel.
-        key: the SHA-256 of the job, the program's code, its fonts and the versions.
+        program: The version of this program.
+        job: The job as plain JSON values.
+        versions: The versions of the libraries that can change a pixel.
+        key: The key of the job, see `hillside.studio.key`.
     """
 
     program: str
@@ -44,11 +44,11 @@ class Recipe:
 
     @classmethod
     def of(cls, job: Job) -> Recipe:
-        """Return the recipe of a job here and now."""
+        """Return the recipe of a job with the present code and libraries."""
         return cls(program=version(PROGRAM), job=job.to_json(), versions=dict(versions()), key=key(job))
 
     def to_text(self) -> str:
-        """Return the recipe as one line of JSON; equal recipes are equal texts."""
+        """Return the recipe as one line of canonical JSON."""
         return canonical({PROGRAM: self.to_json()})
 
     def to_json(self) -> dict[str, Any]:
@@ -57,10 +57,10 @@ class Recipe:
 
     @classmethod
     def read(cls, text: str) -> Recipe | None:
-        """Return the recipe in a text, or None if the text speaks of something else.
+        """Return the recipe in a text, or None if the text is not a recipe.
 
         Raises:
-            Failure: It is a recipe of ours, but damaged.
+            Failure: It is a recipe, but damaged.
         """
         if f'"{PROGRAM}"' not in text[:LONGEST]:
             return None
@@ -78,11 +78,10 @@ class Recipe:
 def job_of(recipe: Recipe) -> Job:
     """Return the job of a recipe.
 
-    Fonts that do not come with the program are not in the file, so that ours stand in; `own_fonts` names
-    them.
+    Custom fonts are not in the file and are replaced by the default ones; `own_fonts` returns their names.
 
     Raises:
-        Refusal: A value in the recipe is impossible.
+        Refusal: A value in the recipe is invalid.
     """
     written, language = recipe.job, recipe.job["language"]
     if set(written) != {RECIPE_NAMES.get(field.name, field.name) for field in fields(Job)}:
@@ -101,7 +100,7 @@ def job_of(recipe: Recipe) -> Job:
 
 
 def own_fonts(recipe: Recipe) -> tuple[str, ...]:
-    """Return the names of the font files in a recipe that do not come with the program."""
+    """Return the names of the custom font files in a recipe."""
     files = cast("list[Mapping[str, str]]", recipe.job["theme"]["typeface"]["files"])
     return tuple(file["name"] for file in files if file["sha256"])
 
@@ -114,7 +113,7 @@ def _theme(colors: Mapping[str, str]) -> Theme:
 
 
 def command(recipe: Recipe, name: str) -> str:
-    """Return the command line that makes the file `name`."""
+    """Return the command line that makes the file `name` by a recipe."""
     job = job_of(recipe)
     words = ["hillside", "film" if job.is_film else "still", job.figure]
     words += [word for flag, text in job.params for word in (f"--{flag.replace('_', '-')}", text)]
@@ -132,7 +131,7 @@ def command(recipe: Recipe, name: str) -> str:
 
 
 def _look(theme: Theme) -> list[str]:
-    """Return the options that give these colors; those of a theme that someone made need its file."""
+    """Return the options that select a theme; a custom theme needs its file."""
     for name, known in THEMES.items():
         if known.colors() == theme.colors():
             return ["--theme", name]
@@ -146,7 +145,7 @@ def _look(theme: Theme) -> list[str]:
 
 
 def recipe_in(file: Path) -> Recipe:
-    """Return the recipe that a file carries.
+    """Return the recipe embedded in a file.
 
     Raises:
         Failure: The file cannot be read, is damaged, or was not made by this program.
@@ -164,7 +163,7 @@ def recipe_in(file: Path) -> Recipe:
         found = next((recipe for text in container.notes(file) if (recipe := Recipe.read(text))), None)
     except Failure as error:
         raise Failure(f"{file}: {error}") from error
-    # A damaged file can make a decoder raise anything; what matters here is that it is damaged.
+    # A damaged file can make a decoder raise any exception.
     except Exception as error:
         raise Failure(f"{file} is damaged: {type(error).__name__}: {error}".splitlines()[0]) from error
     if found is None and not is_whole(file):

@@ -1,4 +1,4 @@
-"""What one rendering leaves behind: its files, and what they show; plain data, without manim."""
+"""The result of one rendering as plain data, without manim."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from hillside.files.captions import Clip
 from hillside.files.formats import Size
 
 Report: TypeAlias = Callable[[int, int], None]
-"""What hears the frames done and their total."""
+"""A callback that takes the number of frames done and their total."""
 
 
 @dataclass(frozen=True)
 class Rendering:
-    """What one rendering leaves behind: files (the main one first) and what they show."""
+    """The result of one rendering: its files, the main one first, and what they show."""
 
     title: str
     alt: str
@@ -36,7 +36,7 @@ class Rendering:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Rendering:
-        """Return the rendering that `to_json` wrote."""
+        """Return the rendering from the values of `to_json`."""
         return cls(
             title=value["title"],
             alt=value["alt"],

@@ -1,14 +1,16 @@
-"""The look that a lecturer asks for by name: a language with own words, and a theme of ours or a file.
+"""The requested look: a language with custom words, and a built-in theme or a theme file.
 
-base = "light"
+A theme file:
 
-[colors]
-paper = "#fdf6e3"
-slope = "#b3261e"
+    base = "light"
 
-[fonts]
-text = "SourceSans3-Regular.ttf"
-semibold = "SourceSans3-SemiBold.ttf"
+    [colors]
+    paper = "#fdf6e3"
+    slope = "#b3261e"
+
+    [fonts]
+    text = "SourceSans3-Regular.ttf"
+    semibold = "SourceSans3-SemiBold.ttf"
 """
 
 from __future__ import annotations
@@ -32,12 +34,12 @@ from hillside.studio.toml_file import Rule as KeyRule
 from hillside.studio.toml_file import Source, check_table, read_toml
 
 SYMBOLS = ("x", "y", "y = f(x)", "w_1", "w_2")
-"""Formulas on pictures that a lecturer may put words in place of."""
+"""Symbols in pictures that may be replaced by words."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def language_of(code: str, words: Mapping[str, str] = MappingProxyType({})) -> Language:
-    """Return the language of this code, with the lecturer's own words.
+    """Return the language of this code, with custom words.
 
     Raises:
         Refusal: There is no such language, or no such message, or a placeholder is unknown.
@@ -58,7 +60,7 @@ def language_of(code: str, words: Mapping[str, str] = MappingProxyType({})) -> L
 
 
 def _nearest_code(name: str) -> str:
-    """Return the question that helps after a name such as `deutsch` or `de-AT`, or nothing."""
+    """Return the suggestion of a code for a name such as `deutsch` or `de-AT`, or an empty string."""
     names = {each.lower(): code for code, row in LANGUAGES.items() for each in (row.english, row.name, code)}
     short = re.split("[-_]", name)[0]
     found = names.get(short) or next((code for each, code in names.items() if nearest(name, [each])), None)
@@ -83,12 +85,12 @@ FONTS = ("text", "semibold", "math")
 
 
 def theme_of(name: str, background: Color | None = None, folder: Path = Path()) -> Theme:
-    """Return the theme that someone names: one of ours, or a file such as `mine.toml`, relative to `folder`.
+    """Return the theme of this name: a built-in one, or a file such as `mine.toml`, relative to `folder`.
 
-    With a `background` it is matched to that.
+    With a `background`, its colors are adapted to that.
 
     Raises:
-        Refusal: There is no such theme, its file is wrong, or it cannot be matched.
+        Refusal: There is no such theme, its file is invalid, or it cannot be adapted.
         Failure: The file cannot be read.
 
     >>> theme_of("dark").paper
@@ -109,12 +111,12 @@ def theme_of(name: str, background: Color | None = None, folder: Path = Path()) 
 def read_theme(path: Path) -> Theme:
     """Return the theme in a TOML file.
 
-    What the file does not say comes from its base. With a paper of its own, the colors that it does not give
-    are matched to that.
+    What the file leaves out comes from its base theme. If it gives a paper, the colors that it leaves out are
+    adapted to that.
 
     Raises:
         Failure: The file, or a font in it, cannot be read.
-        Refusal: A key, a color or a font is wrong, or a contrast is too low; the message has file and line.
+        Refusal: A key, a color or a font is invalid, or a contrast is too low; the message has file and line.
     """
     table, source = read_toml(path)
     check_table(table, _KEYS, (), source)
@@ -142,7 +144,7 @@ def _too_low(theme: Theme, rule: Rule, role: Role) -> str:
     passing = nearest_passing(theme, role)
     way_out = f"the nearest color that passes is {passing}" if passing else "another paper is needed"
     kind = "lines" if rule.ratio == STROKE else "words"
-    # Rounded down, so that what is too low does not look high enough.
+    # Rounded down, so that a contrast just below the limit is not shown as equal to it.
     measured = floor(100 * rule.measured(theme)) / 100
     return (
         f"{role} = {theme.color(role)} gives {rule.role} on {rule.on} a contrast of {measured:g}:1, "

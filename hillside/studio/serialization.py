@@ -1,4 +1,4 @@
-"""Parameters and facts as plain values: text in commands, lecture files and recipes, and JSON in answers."""
+"""Serialization of parameters as text (commands, lecture files, recipes) and of facts as JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mathcore import Expr, Interval
 
 
 def from_text(kind: type[P], given: Mapping[str, str]) -> P:
-    """Return the parameters written as text; what is not given keeps its default.
+    """Return parameters from their texts; those not given keep their defaults.
 
     >>> from hillside.stage.params import param, parameters
     >>> @parameters
@@ -28,7 +28,7 @@ def from_text(kind: type[P], given: Mapping[str, str]) -> P:
 
 
 def from_given(kind: type[P], given: Mapping[str, object]) -> P:
-    """Return the parameters given as values or as their text; what is not given keeps its default.
+    """Return parameters from values or their texts; those not given keep their defaults.
 
     Raises:
         ParamError: A name is unknown, a text cannot be read, or a value is out of range.
@@ -40,13 +40,13 @@ def from_given(kind: type[P], given: Mapping[str, object]) -> P:
             way_out = nearest(name, known) or f"; choose from {', '.join(known)}"
             raise ParamError(name, f"no such parameter here{way_out}")
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        # A number is read like its text, so that one may stand for a function too.
+        # A number is parsed like its text, so that it is also accepted for a function.
         values[name] = known[name].read(str(value)) if number or isinstance(value, str) else value
     return kind(**values)
 
 
 def to_text(params: Parameters) -> dict[str, str]:
-    """Return each parameter as its canonical text; `from_text` reads the same parameters from it.
+    """Return the canonical text of each parameter; `from_text` is the inverse.
 
     >>> from hillside.stage.params import param, parameters
     >>> @parameters
@@ -59,7 +59,7 @@ def to_text(params: Parameters) -> dict[str, str]:
 
 
 def plain_facts(facts: Any) -> dict[str, Any]:
-    """Return facts as plain JSON values: numbers and texts as they are, shapes by their coordinates."""
+    """Return facts as plain JSON values: numbers and texts unchanged, shapes by their coordinates."""
     return {field.name: _plain(getattr(facts, field.name)) for field in dataclasses.fields(facts)}
 
 

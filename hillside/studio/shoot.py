@@ -1,6 +1,6 @@
-"""From a job to its files: pictures, frames, and what the files say about themselves.
+"""Rendering of a job to its files: pictures, frames and metadata.
 
-This is the one place that touches manim's configuration.
+Only this module changes manim's configuration.
 """
 
 from __future__ import annotations
@@ -31,36 +31,36 @@ from hillside.studio.serialization import from_text, plain_facts
 AnyFigure = Figure[Any, Any, Any]
 
 FADE = 0.8
-"""Seconds in which a film that is played over and over goes back to its first picture."""
+"""Duration in seconds of the cross-fade from the end of a loop to its start."""
 POSTER = ".png"
-"""The suffix of the still that stands for a film until it plays."""
+"""The suffix of the still that a player shows before a film starts."""
 
 
 def shoot(job: Job, target: Path, report: Report | None = None) -> Rendering:
-    """Make the file that `job` asks for at `target`, whole or not at all.
+    """Render `job` to the file `target`, atomically.
 
-    Beside a film come its poster, `<name>.poster.png`, and its captions, `<name>.vtt`.
+    A film comes with its poster, `<name>.poster.png`, and its captions, `<name>.vtt`.
 
     Args:
-        job: what to make.
-        target: the file to write.
-        report: called with the frames done and the frames in all.
+        job: The job.
+        target: The file to write.
+        report: Called with the number of frames done and their total.
 
     Raises:
-        HillsideError: if the parameters ask for what cannot be drawn, or the file cannot be written.
+        HillsideError: The figure refuses its parameters, or the file cannot be written.
     """
     with staged(job) as figure:
         return shoot_on(figure, job, target, report)
 
 
 def shoot_on(figure: AnyFigure, job: Job, target: Path, report: Report | None = None) -> Rendering:
-    """Make a file of a figure that is staged already, so that several files share its layout; as `shoot`."""
+    """Render a job with a figure from `staged`, so that several files share its layout; see `shoot`."""
     files = _film(figure, job, target, report) if job.is_film else _still(figure, job, target)
     return _rendering(figure, job, files)
 
 
 def shoot_beats(job: Job, target: Path, report: Report | None = None) -> Rendering:
-    """Make a clip for each beat of a film, `<name>-1`, `<name>-2` and so on; as `shoot` otherwise."""
+    """Render a clip for each beat of a film, `<name>-1`, `<name>-2` and so on; see `shoot`."""
     with staged(job) as figure:
         count = len(figure.film.beats)
         files: list[Path] = []
@@ -73,7 +73,7 @@ def shoot_beats(job: Job, target: Path, report: Report | None = None) -> Renderi
 
 @contextmanager
 def staged(job: Job) -> Generator[AnyFigure]:
-    """Return the figure of a job, with manim set to its size."""
+    """Yield the figure of a job, with manim configured for its size."""
     settings = {
         "pixel_width": job.size.width,
         "pixel_height": job.size.height,
@@ -116,7 +116,7 @@ def _film(figure: AnyFigure, job: Job, target: Path, report: Report | None) -> t
 
 
 def picture_of(figure: AnyFigure, job: Job) -> Picture:
-    """Return the still that a job asks for."""
+    """Return the still of a job."""
     moment = moment_of(figure.film, job.excerpt)
     parts = figure.picture(moment)
     return Picture(
@@ -131,16 +131,16 @@ def picture_of(figure: AnyFigure, job: Job) -> Picture:
 
 
 def poster_job(job: Job) -> Job:
-    """Return the job of the still that stands for a film until it plays: the end of what it shows.
+    """Return the job of a film's poster: the still of its end.
 
-    Frames per second do not matter to it, so that two kinds of film of a figure have one poster.
+    It does not depend on the frame rate, so that films of a figure in several formats share one poster.
     """
     excerpt = replace(WHOLE, transparent=job.excerpt.transparent, beat=job.excerpt.beat)
     return replace(job, suffix=POSTER, excerpt=excerpt, fps=Quality(job.quality).fps)
 
 
 def footage_of(figure: AnyFigure, job: Job, report: Report | None) -> Footage:
-    """Return the film that a job asks for."""
+    """Return the footage of a job."""
     theme = figure.theme
     others = (color for color in theme.colors().values() if color != theme.paper)
     return Footage(
@@ -159,7 +159,7 @@ def footage_of(figure: AnyFigure, job: Job, report: Report | None) -> Footage:
 
 
 def clips_of(figure: AnyFigure, excerpt: Excerpt) -> tuple[Clip, ...]:
-    """Return the beats of a film, or its one beat that is asked for."""
+    """Return the beats of a film, or the only one that is shown."""
     film = figure.film
     if excerpt.beat is not None:
         beat = film.beats[beat_index(film, excerpt.beat)]
@@ -171,10 +171,10 @@ def clips_of(figure: AnyFigure, excerpt: Excerpt) -> tuple[Clip, ...]:
 
 
 def beat_index(film: Film[Any], number: int) -> int:
-    """Return the place of a beat among those of a film.
+    """Return the index, from 0, of the beat with a number from 1.
 
     Raises:
-        Refusal: if there are not so many.
+        Refusal: The film has fewer beats.
     """
     if number > len(film.beats):
         raise Refusal(f"beat {number} is out of range; this film has {len(film.beats)} beats")
@@ -185,7 +185,7 @@ def moment_of(film: Film[Any], excerpt: Excerpt) -> Moment[Any]:
     """Return the moment that a still shows: the end of a beat, some second, or the end of the film.
 
     Raises:
-        Refusal: if the film is over before that.
+        Refusal: The film is shorter, or has fewer beats.
     """
     if excerpt.beat is not None:
         return film.end_of(beat_index(film, excerpt.beat))
@@ -197,7 +197,7 @@ def moment_of(film: Film[Any], excerpt: Excerpt) -> Moment[Any]:
 
 
 def moments_of(film: Film[Any], excerpt: Excerpt, fps: int) -> list[Moment[Any]]:
-    """Return the moment of each frame; the last is the end of the film, or of its one beat."""
+    """Return the moment of each frame; the last is the end of the film, or of the only beat shown."""
     if excerpt.beat is None:
         return [film.at(t) for t in film.frames(fps)]
     index = beat_index(film, excerpt.beat)
@@ -206,7 +206,7 @@ def moments_of(film: Film[Any], excerpt: Excerpt, fps: int) -> list[Moment[Any]]
 
 
 def _frames(figure: AnyFigure, job: Job, report: Report | None) -> Iterator[Pixels | None]:
-    """Yield the frames of a film; `None` where nothing has changed."""
+    """Yield the frames of a film; `None` for a frame equal to the one before."""
     moments = moments_of(figure.film, job.excerpt, job.fps)
     fades = round(FADE * job.fps) if job.excerpt.loop else 0
     for number, moment in enumerate(moments):
@@ -217,7 +217,7 @@ def _frames(figure: AnyFigure, job: Job, report: Report | None) -> Iterator[Pixe
     if fades:
         last, first = (figure.paint(figure.picture(moments[end])) for end in (-1, 0))
         for number in range(1, fades + 1):
-            # The fade stops short of the first picture, with which the film starts again.
+            # The last frame of the fade is not the first picture, with which the loop continues.
             yield _file_pixels(faded(last, first, number / (fades + 1)), figure, job.excerpt)
             if report is not None:
                 report(len(moments) + number, len(moments) + fades)
@@ -235,7 +235,7 @@ def _file_pixels(pixels: Pixels, figure: AnyFigure, excerpt: Excerpt) -> Pixels:
 
 
 def _description(figure: AnyFigure, job: Job, moment: Moment[Any]) -> Description:
-    """Return what the file says about itself; a picture from within the film says what is told there."""
+    """Return the metadata of a file; a picture before the end of the film is described by the narration."""
     alt = figure.alt(figure.known)
     if moment != figure.film.last():
         alt = _narration(figure.film, job.excerpt)
@@ -245,7 +245,7 @@ def _description(figure: AnyFigure, job: Job, moment: Moment[Any]) -> Descriptio
 
 
 def _narration(film: Film[Any], excerpt: Excerpt) -> str:
-    """Return what is said at the beat or the moment that a still shows."""
+    """Return the narration of the beat or the moment that a still shows."""
     if excerpt.beat is not None:
         return film.beats[beat_index(film, excerpt.beat)].say
     moment = film.seconds if excerpt.moment is None else excerpt.moment

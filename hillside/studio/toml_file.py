@@ -1,6 +1,6 @@
-"""TOML files: what they hold, on which line each value stands, and what each key may hold.
+"""TOML files: their values, the line of each value, and rules for the keys.
 
-Python's `tomllib` gives values without positions, and an error has to name the line that is wrong.
+Python's `tomllib` does not give positions, and an error has to name the line.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from hillside.stage.errors import Failure, Refusal, nearest, pointed
 
 KeyPath = tuple[str | int, ...]
-"""The keys, and positions in arrays, that lead to a value, such as `("figure", 0, "params", "at")`."""
+"""The path of keys and array indices to a value, such as `("figure", 0, "params", "at")`."""
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[A-Za-z0-9_-]+)*)\s*=""")
@@ -24,7 +24,7 @@ _KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[A-Za-z0-
 def lines_of(text: str) -> dict[KeyPath, int]:
     """Return the 1-based line of each table and key.
 
-    A key inside an inline table is not listed; the line of that table serves.
+    Keys inside an inline table are not listed; use the line of the table.
 
     >>> lines_of('''title = "Slope"
     ... [[figure]]
@@ -52,7 +52,7 @@ def _parts(dotted: str) -> tuple[str, ...]:
 
 
 def _table(parts: tuple[str, ...], counts: dict[KeyPath, int], opens: bool) -> KeyPath:
-    """Return where a header leads; a header in double brackets opens the next table of its array."""
+    """Return the path of a header; one in double brackets opens the next table of its array."""
     where: KeyPath = ()
     for depth, part in enumerate(parts, start=1):
         where = (*where, part)
@@ -64,7 +64,7 @@ def _table(parts: tuple[str, ...], counts: dict[KeyPath, int], opens: bool) -> K
 
 
 def _string_left_open(line: str, inside: str) -> str:
-    """Return the triple quote of a string that goes on in the next line, or nothing."""
+    """Return the delimiter of a multi-line string that is open at the end of the line, or an empty string."""
     for quote in re.findall(r'"""|\'\'\'', line):
         if not inside:
             inside = quote
@@ -75,13 +75,13 @@ def _string_left_open(line: str, inside: str) -> str:
 
 @dataclass(frozen=True)
 class Source:
-    """A text file whose values can be pointed at."""
+    """A file with the lines of its values, for error messages."""
 
     path: Path
     lines: Mapping[KeyPath, int]
 
     def refusal(self, where: KeyPath, why: str) -> Refusal:
-        """Return an error that names the file and the line of the value, or of the table it should be in."""
+        """Return an error with the file and the line of the value, or of the table that lacks it."""
         while where and where not in self.lines:
             where = where[:-1]
         line = f":{self.lines[where]}" if where else ""
@@ -89,11 +89,11 @@ class Source:
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], Source]:
-    """Return what a TOML file holds, and where.
+    """Return the values of a TOML file, and their source.
 
     Raises:
         Failure: The file cannot be read.
-        Refusal: It is not TOML; the message has file and line.
+        Refusal: It is not valid TOML; the message has file and line.
     """
     try:
         text = path.read_bytes().decode("utf-8")
@@ -117,7 +117,7 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Rule:
-    """What the value of a key must be, in words and as a test; `choices` are the texts, if they are few."""
+    """The rule for the value of a key, in words and as a predicate; `choices` lists the texts, if few."""
 
     words: str
     holds: Callable[[Any], bool]
@@ -129,7 +129,7 @@ def check_table(table: Mapping[str, Any], rules: Mapping[str, Rule], where: KeyP
     """Refuse the first unknown key, wrong value or missing key of a table.
 
     Raises:
-        Refusal: With the file, the line, and the nearest right name.
+        Refusal: The message has the file, the line, and the closest valid name.
     """
     for key, value in table.items():
         if key not in rules:

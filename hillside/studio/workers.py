@@ -1,9 +1,8 @@
-"""Tasks in processes of their own: a crash of one stops no other, and Ctrl-C stops all.
+"""Tasks in separate processes: a crash of one does not affect the others, and Ctrl-C stops all.
 
-A pool shares the fate of its worst worker: when the system ends one process for want of memory, all pending
-tasks of a `concurrent.futures` pool are lost, and none of its tasks can report how far it is. A process for
-each task costs little, because each is forked from a server that has imported the heavy libraries once (on
-Linux and macOS; Windows has no such server).
+A `concurrent.futures` pool is not used: if the system kills one worker for lack of memory, all pending tasks
+of the pool are lost, and its tasks cannot report progress. A process for each task is cheap, because each is
+forked from a server that has imported the heavy libraries once (on Linux and macOS; not on Windows).
 """
 
 from __future__ import annotations
@@ -27,32 +26,32 @@ from hillside.stage.errors import Failure, HillsideError, said
 
 
 class Report(Protocol):
-    """Called with what is done and the total; `name` is that of the part, if a task has several."""
+    """A callback for the amount done and the total; `name` is the part, if a task has several."""
 
     def __call__(self, done: int, total: int, name: str | None = None, /) -> None:
-        """Report."""
+        """Report progress."""
         ...
 
 
 Task = Callable[[Report], Any]
-"""What one process does: picklable (a function of a module, or a `partial` of one), and so is its result.
+"""The work of one process; it and its result must be picklable (a module-level function, or a `partial`).
 
-A task that returns a generator of `Outcome` has several parts, each known as soon as it has ended.
+A task that returns a generator of `Outcome` has several parts, each reported as soon as it has ended.
 """
 
 Listener = Callable[[str, int, int], None]
-"""Called with the name of a task or of its part, what is done, and the total."""
+"""A callback for the name of a task or part, the amount done, and the total."""
 
 STOP_SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM})
-"""The signals that ask a process to stop."""
+"""The signals that request a process to stop."""
 
 GRACE = 5.0
-"""Seconds that a process told to stop has to clean up."""
+"""Time in seconds that a process has to clean up before it is killed."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a task, or a part of one, ended: with a `value`, or with an `error` and its traceback as text."""
+    """The outcome of a task or part: a `value`, or an `error` and its traceback as text."""
 
     name: str
     value: Any = None
@@ -61,7 +60,7 @@ class Outcome:
 
 
 def outcome_of(name: str, call: Callable[[], Any]) -> Outcome:
-    """Return how a call ended, whatever it raises."""
+    """Return the outcome of a call, whatever it raises."""
     try:
         return Outcome(name, value=call())
     except BrokenPipeError:
@@ -73,7 +72,7 @@ def outcome_of(name: str, call: Callable[[], Any]) -> Outcome:
 
 
 def ignore_report(name: str, done: int, total: int) -> None:
-    """Ignore a report: there is nothing to count."""
+    """Ignore a report; the default listener."""
 
 
 def run_in_processes(
@@ -82,16 +81,16 @@ def run_in_processes(
     listener: Listener = ignore_report,
     preload: Sequence[str] = (),
 ) -> Generator[Outcome, None, None]:
-    """Run each task in its own process, at most `workers` at a time, and yield the outcomes as they come.
+    """Run each task in its own process, at most `workers` at a time, and yield the outcomes as they arrive.
 
     The outcomes of the parts of a task come before its own. Closing the generator, or an exception while it
-    waits, ends the running processes and waits until they are gone.
+    waits, stops the running processes and waits for their end.
 
     Args:
-        tasks: The tasks by name, in the order in which they are begun.
-        workers: The number of processes at a time.
+        tasks: The tasks by name, in the order in which they are started.
+        workers: Maximum number of processes at a time.
         listener: Called with each report of a task.
-        preload: The names of modules that are worth importing once for all.
+        preload: Names of modules that the server imports once for all processes.
     """
     if not tasks:
         return
@@ -118,10 +117,11 @@ def run_in_processes(
 
 
 def _context(preload: Sequence[str]) -> ForkServerContext:
-    """Return the way to start processes, with its server running.
+    """Return the context that starts processes, with its fork server running.
 
-    The tracker goes first, because starting it lets the stop signals through again. The path is handed over,
-    because a server of Python 3.11 does not learn it, and would import another copy of the project.
+    The resource tracker is started first, because starting it unblocks the stop signals. The module path is
+    passed on, because the server of Python 3.11 does not inherit it and would import another copy of the
+    project.
     """
     context = get_context("forkserver")
     context.set_forkserver_preload(list(preload))
@@ -140,9 +140,9 @@ def _context(preload: Sequence[str]) -> ForkServerContext:
 
 @contextmanager
 def _signals_held_back() -> Generator[None, None, None]:
-    """Hold back Ctrl-C and SIGTERM, so that no process is started without being known.
+    """Block Ctrl-C and SIGTERM, so that no process is started without being recorded.
 
-    The new process inherits this, and lets them through when it is ready for them.
+    The new process inherits the mask, and unblocks the signals when it can handle them.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
     try:
@@ -160,7 +160,7 @@ def _started(context: ForkServerContext, name: str, task: Task) -> tuple[Connect
 
 
 def _message(name: str, process: BaseProcess, connection: Connection) -> tuple[str, int, int] | Outcome:
-    """Return the next message of a process; the last one, or its death, is an `Outcome` of its name."""
+    """Return the next message of a process; the last one, or an unexpected exit, is its `Outcome`."""
     try:
         message = connection.recv()
     except EOFError:
@@ -190,20 +190,20 @@ def _stop(processes: Sequence[BaseProcess]) -> None:
 
 
 def _run(connection: Connection, name: str, task: Task) -> None:
-    """Run a task in the new process, and send its reports and its outcome over `connection`."""
-    # Ctrl-C reaches every process of the terminal; the parent alone decides, and tells this one by SIGTERM.
+    """Run a task in the new process, and send its reports and outcome over `connection`."""
+    # Ctrl-C reaches every process of the terminal; only the parent handles it, and sends SIGTERM to this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _exit)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
-    # Standard output belongs to the answer of the command line; a library's chatter goes with the messages.
+    # Standard output is reserved for the result of the command; output of libraries goes to standard error.
     os.dup2(2, 1)
-    # A broken pipe means that the parent was killed: there is nobody left to tell.
+    # A broken pipe means that the parent was killed, so there is no receiver.
     with suppress(BrokenPipeError):
         connection.send(outcome_of(name, partial(_reporting, connection, name, task)))
 
 
 def _reporting(connection: Connection, name: str, task: Task) -> Any:
-    """Run a task and return its value; send its reports, and the outcomes of its parts."""
+    """Run a task, send its reports and the outcomes of its parts, and return its value."""
     value = task(
         lambda done, total, part=None: connection.send((name if part is None else part, done, total))
     )
@@ -215,5 +215,5 @@ def _reporting(connection: Connection, name: str, task: Task) -> Any:
 
 
 def _exit(number: int, frame: FrameType | None) -> NoReturn:
-    """Unwind, so that a half-written file is removed on the way out."""
+    """Exit by an exception, so that temporary files are removed."""
     raise SystemExit(128 + number)
