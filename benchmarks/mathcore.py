@@ -27,7 +27,9 @@ sys.path[0] = str(Path(__file__).resolve().parent.parent)
 from benchmarks.contenders import CASES, CONTENDERS, Case, Pair  # noqa: E402
 
 POINTS = 1_000_000
+"""Number of points of the measured arrays."""
 CHECKED = 200
+"""Number of points compared with mpmath, which is slow."""
 
 
 def _milliseconds(pair: Pair, x: Any) -> float:

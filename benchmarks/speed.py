@@ -14,6 +14,7 @@ from time import perf_counter
 
 ROOT = Path(__file__).parents[1]
 RUNS = 3
+"""Number of runs, of which the fastest counts."""
 
 
 def fastest(command: list[str], runs: int = RUNS) -> float:

@@ -14,6 +14,7 @@ RECIPE_KEY = "hillside"
 RECIPE_SPACE = "urn:hillside:recipe"
 """The XML namespace of the recipe in an SVG."""
 _KEYWORDS = "{http://ns.adobe.com/pdf/1.3/}Keywords"
+"""The XMP property that holds the recipe."""
 
 _BOX_HEADER = 8
 """Bytes of the header of a box, size and type, in an MP4 or MOV file (ISO/IEC 14496-12)."""

@@ -36,6 +36,7 @@ class Quality(StrEnum):
 
 
 SHAPES = {"16:9": (16, 9), "4:3": (4, 3), "1:1": (1, 1), "9:16": (9, 16)}
+"""The aspect ratios, width to height, that can be given in place of a size."""
 SMALLEST, LARGEST = 64, 7680
 """Minimum and maximum length of a side in pixels; the maximum is 8K."""
 

@@ -214,6 +214,7 @@ write_mov = partial(write_video, MOV)
 
 
 MILLISECOND = Fraction(1, 1000)
+"""The time base of captions and chapters, in seconds."""
 
 # The caption encoders require the header of an ASS script, though nothing of it is written to the file.
 _SCRIPT = (

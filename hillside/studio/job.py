@@ -14,6 +14,7 @@ from hillside.stage.lettering.language import ENGLISH, Language
 from hillside.stage.look.theme import Theme
 
 LEAST_BUDGET = 1000
+"""Minimum budget in bytes; no film is smaller."""
 
 
 @dataclass(frozen=True, kw_only=True)

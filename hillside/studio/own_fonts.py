@@ -14,6 +14,7 @@ from hillside.stage.lettering.typeface import TYPEFACE, FontFile, Typeface
 SUFFIXES = (".ttf", ".otf")
 SAMPLE = "Derivative = Slope of the Tangent Line −0123456789.%"
 SAMPLE_FORMULA = 'f\'(x) = "rise" / "run" = sqrt(x)'
+"""Samples of the glyphs that every figure needs, as words and as a formula in Typst."""
 
 
 def own_typeface(

@@ -178,6 +178,7 @@ def partial_value(op: str, argument: int, arguments: Sequence[Value], out: Value
 
 
 HIGHEST_ORDER = 10
+"""Maximum order of `derivative`: the code of a derivative grows quickly with the order."""
 
 
 @overload

@@ -66,6 +66,7 @@ def interval(over: "Interval | tuple[float, float]") -> Interval:
 
 
 Pair = tuple[float, float]
+"""The ends (low, high) of a piece of an interval, without the checks of `Interval`."""
 
 
 @overload

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from mathcore.math_errors import MathError
 
 MOST_STEPS = 20_000
+"""Maximum number of steps of derived code, so that high derivatives of long formulas are refused."""
 
 
 class Step(NamedTuple):
@@ -21,6 +22,7 @@ class Step(NamedTuple):
 
 
 Code = tuple[Step, ...]
+"""An expression as steps; the arguments of each come before it, and the last one is the result."""
 
 
 class Builder:

@@ -125,8 +125,11 @@ TRUSTED = 1e-14
 NEGLIGIBLE = 1e-285
 """Absolute value below which a result counts as 0 in relative errors."""
 LARGEST_CHECKED = 20_000
+"""Maximum number of points whose accuracy is checked, for speed."""
 MOST_REPAIRED = 500
+"""Maximum number of points recomputed by decimal arithmetic, for speed."""
 _PRECISIONS = (40, 80, 160, 320)
+"""Decimal digits of successive evaluations, until two of them agree."""
 
 
 def precise(

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from mathcore.expressions.code import Builder, extract, folded, is_decimal, number_of, tree_size, write_number
 
-_MOST = 100
+_LARGEST_EXPONENT = 100
 """Largest exponent that is simplified."""
 
 
@@ -92,7 +92,7 @@ def is_awkward(exponent: Fraction) -> bool:
 def _whole_exponent(builder: Builder, place: int) -> int | None:
     step = builder.steps[place]
     n = number_of(builder, step.args[1]) if step.op == "pow" else None
-    return int(n) if n is not None and n.denominator == 1 and abs(n) <= _MOST else None
+    return int(n) if n is not None and n.denominator == 1 and abs(n) <= _LARGEST_EXPONENT else None
 
 
 def _root(builder: Builder, place: int) -> tuple[int, Fraction]:
@@ -106,7 +106,7 @@ def _root(builder: Builder, place: int) -> tuple[int, Fraction]:
             return args[0], p / q
     if op == "pow":
         n = number_of(builder, args[1])
-        if n is not None and n.denominator == 2 and abs(n) <= _MOST:
+        if n is not None and n.denominator == 2 and abs(n) <= _LARGEST_EXPONENT:
             return args[0], n
     if op == "exp":
         return _exponential(builder, place)
@@ -119,12 +119,13 @@ def _exponential(builder: Builder, place: int) -> tuple[int, Fraction]:
     negative = builder.steps[inner].op == "neg"
     op, args, _ = builder.steps[builder.steps[inner].args[0]] if negative else builder.steps[inner]
     n = number_of(builder, args[0]) if op == "mul" else None
-    if n is None or n.denominator != 1 or not 1 < n <= _MOST:
+    if n is None or n.denominator != 1 or not 1 < n <= _LARGEST_EXPONENT:
         return place, Fraction(1)
     return builder.step("exp", builder.step("neg", args[1]) if negative else args[1]), n
 
 
 _QUOTIENTS = (("sinh", "cosh", "tanh"), ("sin", "cos", "tan"), ("cos", "sin", "cot"))
+"""Functions whose quotient, first over second, is the third."""
 
 
 def merged(builder: Builder, product: Product) -> Product:
@@ -165,8 +166,10 @@ def _signed(builder: Builder, product: Product, size: int, inner: int, n: Fracti
     return rest.times(Product(powers={sign: Fraction(1)})) if m % 2 == 1 and n % 2 == 0 else rest
 
 
-_FUNCTIONS = 2
 _ORDER = {"name": 0, "pi": -1, "e": -1, "exp": 1, "pow": 1, "add": 1.5, "sub": 1.5}
+"""The sort keys of factors by their operation."""
+_FUNCTIONS = 2
+"""The sort key of all other factors, the functions."""
 
 
 def size_of(builder: Builder, place: int) -> int:

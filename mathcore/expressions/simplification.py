@@ -159,6 +159,7 @@ def divided(terms: list[Product], out: Product) -> list[Product]:
 
 
 _PRODUCTS = ("mul", "div", "neg", "sqrt", "cbrt", "root_power")
+"""Operations that are simplified as products of powers."""
 
 
 def simplified(builder: Builder, op: str, *args: int) -> int:

@@ -8,7 +8,9 @@ from mathcore.expressions.products import Product, product_of, write_product
 
 SUMS = ("add", "sub")
 _MOST_TERMS = 24
+"""Maximum number of terms of an expanded sum; a longer one would not fit on a slide."""
 _HIGHEST = 3
+"""Maximum exponent of a sum that is expanded."""
 
 
 def terms_of(builder: Builder, place: int) -> list[Product]:

@@ -32,7 +32,9 @@ Enclosure = Callable[..., Box]
 Unary = Callable[[Box], Box]
 
 _OUTWARD = 2.0**-50
+"""Relative distance by which bounds are moved outward: 4 to 8 units in the last place."""
 _LEAST = 1e-300
+"""Absolute distance by which bounds are moved outward, for bounds near 0 and underflow."""
 
 
 def outward(low: Value, high: Value, sure: Value) -> Box:

@@ -25,6 +25,7 @@ GREEK = frozenset((
     "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu",
     "nu", "xi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega",
 ))  # fmt: skip
+"""Names of variables that are printed as Greek letters."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,9 @@ from mathcore.math_errors import ParseError
 KEYWORDS = frozenset({"if", "else", "and", "or", "not"})
 
 LONGEST_TEXT = 2000
+"""Maximum number of characters of a formula."""
 MOST_TOKENS = 1000
+"""Maximum number of tokens of a formula."""
 
 # [0-9] and not \d, which also matches digits of other scripts.
 _PATTERN = re.compile(
@@ -95,6 +97,7 @@ def _strange(character: str) -> str:
 
 
 DEEPEST = 100
+"""Maximum nesting depth of a formula, far below the recursion limit of Python."""
 
 
 class Cursor:

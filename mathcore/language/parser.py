@@ -16,6 +16,7 @@ _COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": 
 _BINARY = {"+": (SUM, "add"), "-": (SUM, "sub"), "*": (PRODUCT, "mul"), "/": (PRODUCT, "div")}
 _WHOLE = frozenset({"//", "%"})
 _LONGEST_ADVICE = 70
+"""Maximum number of characters of advice that quotes the formula."""
 
 
 class Parser(Operands):
@@ -176,6 +177,7 @@ class Parser(Operands):
 
 
 MOST_STEPS = 1000
+"""Maximum number of steps of a parsed formula."""
 SMALL = 40
 """Number of steps up to which the printed text cannot exceed the limits of the parser."""
 

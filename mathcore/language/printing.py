@@ -5,9 +5,11 @@ from mathcore.functions.function_table import FUNCTIONS
 from mathcore.math_errors import MathError
 
 CHOICE, OR, AND, NOT, COMPARED, SUM, PRODUCT, POWER, ATOM = range(9)
+"""The binding powers of the operators, from the loosest to operands."""
 
 
 LONGEST = 100_000
+"""Maximum number of characters of a printed expression, since shared subexpressions are repeated."""
 
 _INFIX = {
     "or": ("{} or {}", OR), "and": ("{} and {}", AND), "lt": ("{} < {}", COMPARED),

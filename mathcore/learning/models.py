@@ -71,6 +71,7 @@ def cross_entropy(scores: Var, labels: Array) -> Var:
 
 
 ACTIVATIONS = ("tanh", "relu", "gelu")
+"""The activations of a `Network`, by their names in the function table."""
 
 
 class Model(Protocol):
