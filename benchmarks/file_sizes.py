@@ -13,7 +13,7 @@ from time import perf_counter
 # This folder has a file `mathcore.py`, which must not shadow the package.
 sys.path[0] = str(Path(__file__).parents[1])
 
-from hillside.files.formats import FORMATS, Format, must_say_animated  # noqa: E402
+from hillside.files.formats import FORMATS, Format, needs_animated  # noqa: E402
 from hillside.stage.look.theme import THEMES  # noqa: E402
 from hillside.studio.draw import draw  # noqa: E402
 from hillside.studio.job import Excerpt, Job  # noqa: E402
@@ -21,7 +21,7 @@ from hillside.studio.job import Excerpt, Job  # noqa: E402
 
 def measure(kind: Format, clear: bool, size: str, folder: Path) -> None:
     """Write one file and print its row."""
-    excerpt = Excerpt(animated=must_say_animated(kind.suffix, kind.is_film), transparent=clear)
+    excerpt = Excerpt(animated=needs_animated(kind.suffix, kind.is_film), transparent=clear)
     job = Job.read("header", {}, kind.suffix, THEMES["light"], size, "standard", excerpt=excerpt)
     target = folder / f"a{kind.suffix}"
     start = perf_counter()

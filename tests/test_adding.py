@@ -120,8 +120,8 @@ def test_a_row_and_a_writer_add_a_kind_of_file(checkout: Path):
     run(checkout, "render.py", "still", "tangent", "--size", "192x108", "-o", "a.bmp")
     assert (checkout / "a.bmp").read_bytes().startswith(b"BM")
     code = (
-        "from pathlib import Path; from hillside.files.formats import is_whole; file = Path('a.bmp');"
-        "print(is_whole(file)); file.write_bytes(file.read_bytes()[:-1]); print(is_whole(file));"
+        "from pathlib import Path; from hillside.files.formats import is_complete; file = Path('a.bmp');"
+        "print(is_complete(file)); file.write_bytes(file.read_bytes()[:-1]); print(is_complete(file));"
         "from hillside.studio.recipe import recipe_in; from hillside.stage.errors import Failure\n"
         "try:\n    recipe_in(file)\nexcept Failure as error:\n    print(error)\n"
         "from hillside.studio.job import Job; from hillside.studio.key import modules_of\n"

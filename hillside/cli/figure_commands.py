@@ -14,7 +14,7 @@ import click
 from hillside.cli.conventions import BACKGROUND, JSON, LANG, LEVELS, VERBOSE, WORD, answer
 from hillside.files.atomic import writable
 from hillside.files.budget import read_budget
-from hillside.files.formats import FILM_SUFFIXES, SHAPES, STILL_SUFFIXES, must_say_animated, suffix_of
+from hillside.files.formats import FILM_SUFFIXES, SHAPES, STILL_SUFFIXES, needs_animated, suffix_of
 from hillside.stage.errors import Refusal
 from hillside.stage.look.theme import THEMES
 from hillside.studio import catalogue
@@ -147,7 +147,7 @@ def _excerpt(suffixes: tuple[str, ...], suffix: str, clear: bool, options: dict[
     if options.get("by_beat") and options["beat"] is not None:
         raise Refusal("--by-beat makes a clip of each beat, and --beat of one; choose one of them")
     return Excerpt(
-        animated=must_say_animated(suffix, film=suffixes == FILM_SUFFIXES),
+        animated=needs_animated(suffix, film=suffixes == FILM_SUFFIXES),
         transparent=clear,
         beat=options["beat"],
         moment=options.get("moment"),

@@ -16,7 +16,7 @@ from hillside.cli.conventions import JSON, VERBOSE, answer
 def whatis(file: Path, as_json: bool) -> None:
     """Say how a file was made, and the command that makes it; of slides, each picture and film in them."""
     from hillside.decks.embedded_recipes import contains_files, recipes_inside
-    from hillside.files.formats import is_whole
+    from hillside.files.formats import is_complete
     from hillside.studio.again import explain
     from hillside.studio.recipe import command, recipe_in
 
@@ -31,7 +31,7 @@ def whatis(file: Path, as_json: bool) -> None:
         answer({"media": media}, as_json, lines)
         return
     recipe = recipe_in(file)
-    words, whole = command(recipe, file.name), is_whole(file)
+    words, whole = command(recipe, file.name), is_complete(file)
     if not whole:
         click.echo(
             f"{file} is damaged: it ends early. Its recipe is whole, and makes the file anew.", err=True

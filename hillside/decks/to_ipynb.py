@@ -14,7 +14,7 @@ from hillside.decks.sources import Page, pages
 from hillside.files.atomic import atomic_write
 from hillside.files.formats import Quality, Size
 from hillside.stage.look.theme import THEMES
-from hillside.studio.bundle import Bundle, call, film_bundle, still_bundle
+from hillside.studio.bundle import Bundle, film_bundle, python_call, still_bundle
 
 Cell = dict[str, Any]
 
@@ -49,14 +49,14 @@ def _page(deck: Deck, slide: Slide, page: Page) -> Iterator[Cell]:
     moves = page.film is not None
     for number, (still, alt) in enumerate(page.pictures):
         beat = _beat(slide, still)
-        line = call(slide.figure, {**options, **beat})
+        line = python_call(slide.figure, {**options, **beat})
         shown = still_bundle(
             still.read_bytes(), still.with_suffix(".png").read_bytes(), alt, slide.size.width
         )
         if not moves or len(page.pictures) > 1:
             yield _code(line, (shown,), "subslide" if number else "-")
         if moves and number == len(page.pictures) - 1:
-            yield _film(deck, slide, page, line if deck.per == "beat" else call(slide.figure, options))
+            yield _film(deck, slide, page, line if deck.per == "beat" else python_call(slide.figure, options))
     if page.spoken:
         yield _words("\n\n".join(map(text, page.spoken)), "notes")
 

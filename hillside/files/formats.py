@@ -202,10 +202,10 @@ def format_of(suffix: str, animated: bool = False) -> Format:
     return next((each for each in found if each.is_film == animated), found[0])
 
 
-def must_say_animated(suffix: str, film: bool) -> bool:
+def needs_animated(suffix: str, film: bool) -> bool:
     """Return whether a film needs `animated`, since stills have the same suffix.
 
-    >>> must_say_animated(".webp", film=True), must_say_animated(".mp4", film=True)
+    >>> needs_animated(".webp", film=True), needs_animated(".mp4", film=True)
     (True, False)
     """
     return film and suffix in STILL_SUFFIXES
@@ -241,7 +241,7 @@ def container_of(head: bytes) -> Container | None:
     return next((each.container for each in FORMATS if each.container.recognizes(head)), None)
 
 
-def is_whole(file: Path) -> bool:
+def is_complete(file: Path) -> bool:
     """Return whether a file is in a known container and not truncated."""
     data = file.read_bytes()
     container = container_of(data[:HEAD])

@@ -33,7 +33,7 @@ HAS_XMP, HAS_ALPHA = 0x04, 0x10
 
 def write_webp(picture: Picture, target: Path) -> None:
     """Write the picture as lossless WebP."""
-    image, about = as_image(picture), packet(picture.about)
+    image, about = as_image(picture), xmp_packet(picture.about)
     image.save(target, format="WEBP", lossless=True, exact=True, quality=90, method=4, xmp=about)
 
 
@@ -67,7 +67,7 @@ def _encode(footage: Footage, target: Path, options: Mapping[str, str]) -> None:
                 # The last picture is repeated, since it would otherwise be shown for a single frame.
                 container.mux(stream.encode(_frame(picture, number)))
             container.mux(stream.encode(None))
-        target.write_bytes(with_xmp(target.read_bytes(), packet(footage.about), footage.size))
+        target.write_bytes(with_xmp(target.read_bytes(), xmp_packet(footage.about), footage.size))
     except (FFmpegError, OSError) as error:
         raise Failure(f"{target}: the film could not be written: {error}") from error
 
@@ -106,7 +106,7 @@ xmlns:pdf="http://ns.adobe.com/pdf/1.3/">\
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>"""
 
 
-def packet(about: Description) -> bytes:
+def xmp_packet(about: Description) -> bytes:
     """Return the XMP packet; the recipe is in the keywords, as in PDF."""
     return _PACKET.format(
         title=escape(about.title),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, is_whole, must_say_animated, suffix_of
+from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, is_complete, needs_animated, suffix_of
 from hillside.studio.draw import draw
 from hillside.studio.job import Job
 from hillside.studio.recipe import Recipe, job_of, own_fonts, recipe_in
@@ -39,14 +39,16 @@ def remake(file: Path, target: Path, report: Callable[[int, int], None]) -> Rema
     job = _suited(job_of(old), target)
     job, rendering = draw(job, target, report)
     equal = target.read_bytes() == before
-    why = () if equal else reasons(old, Recipe.of(job)) if is_whole(file) else ("the first one ends early",)
+    why = (
+        () if equal else reasons(old, Recipe.of(job)) if is_complete(file) else ("the first one ends early",)
+    )
     return Remade(rendering, equal, why)
 
 
 def _suited(job: Job, target: Path) -> Job:
     """Return the job with the suffix of the target."""
     suffix = suffix_of(target, FILM_SUFFIXES if job.is_film else STILL_SUFFIXES)
-    animated = must_say_animated(suffix, job.is_film)
+    animated = needs_animated(suffix, job.is_film)
     return replace(job, suffix=suffix, excerpt=replace(job.excerpt, animated=animated))
 
 

@@ -68,10 +68,10 @@ def _quoted(text: str) -> str:
     return escape(text, quote=True)
 
 
-def call(figure: str, options: Mapping[str, object]) -> str:
+def python_call(figure: str, options: Mapping[str, object]) -> str:
     """Return the Python call that shows a figure; numeric options are written without quotes.
 
-    >>> call("tangent", {"function": "x^2", "at": "-1.5", "words": {"rise": "Δy"}})
+    >>> python_call("tangent", {"function": "x^2", "at": "-1.5", "words": {"rise": "Δy"}})
     'figure("tangent", function="x^2", at=-1.5, words={"rise": "Δy"})'
     """
     given = "".join(f", {name}={_literal(value)}" for name, value in options.items())

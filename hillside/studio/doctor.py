@@ -55,7 +55,7 @@ SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
 
 def examine() -> tuple[Check, ...]:
     """Return all checks, in the order in which failures should be fixed."""
-    return (_python(), *_packages(), *map(_works, WORKS), _fonts(), _folder())
+    return (_python(), *_packages(), *map(_probe, PROBES), _fonts(), _folder())
 
 
 def _python() -> Check:
@@ -101,7 +101,7 @@ def _numbers(text: str) -> list[int]:
     return numbers
 
 
-def _works(work: tuple[str, Callable[[], str], str]) -> Check:
+def _probe(work: tuple[str, Callable[[], str], str]) -> Check:
     name, attempt, mend = work
     try:
         return Check(name, True, attempt())
@@ -152,7 +152,7 @@ def _draw() -> str:
 
 PIP = f"{sys.executable} -m pip install --force-reinstall"
 
-WORKS: tuple[tuple[str, Callable[[], str], str], ...] = (
+PROBES: tuple[tuple[str, Callable[[], str], str], ...] = (
     ("drawing", _draw, f"sudo apt-get install {SYSTEM} && {PIP} pycairo manimpango"),
     ("typesetting", _set_a_word, f"{PIP} typst"),
     ("vector", _set_a_page, f"{PIP} typst"),

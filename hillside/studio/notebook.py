@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
-from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, format_of, must_say_animated, suffix_of
+from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, format_of, needs_animated, suffix_of
 from hillside.stage.errors import as_refusals
-from hillside.studio.bundle import Bundle, call, film_bundle, still_bundle
+from hillside.studio.bundle import Bundle, film_bundle, python_call, still_bundle
 from hillside.studio.catalogue import load
 from hillside.studio.draw import draw
 from hillside.studio.job import Excerpt, Job
@@ -168,7 +168,7 @@ class NotebookFilm:
 def _line(job: Job) -> str:
     """Return the call with the figure's parameters, without the options of its look."""
     beat = {} if job.excerpt.beat is None else {"beat": job.excerpt.beat}
-    return call(job.figure, {**dict(job.params), **beat})
+    return python_call(job.figure, {**dict(job.params), **beat})
 
 
 def _draw(job: Job, targets: tuple[Path, ...]) -> None:
@@ -182,7 +182,7 @@ def _draw(job: Job, targets: tuple[Path, ...]) -> None:
 
 def _save(job: Job, target: Path, suffixes: tuple[str, ...]) -> Path:
     suffix = suffix_of(target, suffixes)
-    excerpt = replace(job.excerpt, animated=must_say_animated(suffix, film=suffixes == FILM_SUFFIXES))
+    excerpt = replace(job.excerpt, animated=needs_animated(suffix, film=suffixes == FILM_SUFFIXES))
     fps = min(job.fps, format_of(suffix).usual_fps)
     draw(replace(job, suffix=suffix, excerpt=excerpt, fps=fps), target)
     return target

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from hillside.files.budget import show_budget
-from hillside.files.formats import FORMATS, HEAD, Quality, Size, container_of, is_whole
+from hillside.files.formats import FORMATS, HEAD, Quality, Size, container_of, is_complete
 from hillside.stage.errors import Failure, Refusal
 from hillside.stage.lettering.typeface import TYPEFACE
 from hillside.stage.look.background import matched
@@ -166,7 +166,7 @@ def recipe_in(file: Path) -> Recipe:
     # A damaged file can make a decoder raise any exception.
     except Exception as error:
         raise Failure(f"{file} is damaged: {type(error).__name__}: {error}".splitlines()[0]) from error
-    if found is None and not is_whole(file):
+    if found is None and not is_complete(file):
         raise Failure(f"{file} is damaged: it ends early, and what is left of it carries no recipe")
     if found is None:
         raise Failure(

@@ -207,7 +207,7 @@ def tangent(f: Expr, x: float, over: Interval | tuple[float, float]) -> Segment:
     window = interval(over)
     place = classify(f, x)
     if place.kind is not Kind.SMOOTH:
-        raise NoTangent(_why(f, place), place.kind.value, place.x)
+        raise NoTangent(_no_tangent_message(f, place), place.kind.value, place.x)
     slope = derivative(f, place.x)
     if not math.isfinite(slope):
         slope = 0.5 * (place.left.slope + place.right.slope)
@@ -215,7 +215,7 @@ def tangent(f: Expr, x: float, over: Interval | tuple[float, float]) -> Segment:
     return Segment(*ends)
 
 
-_WAY_OUT = {
+_NO_TANGENT = {
     Kind.CORNER: "it has a corner there, with slope {left:g} on the left and {right:g} on the right; "
     "choose another x or show the one-sided tangents",
     Kind.CUSP: "it has a cusp there; choose another x",
@@ -230,8 +230,8 @@ _WAY_OUT = {
 }
 
 
-def _why(f: Expr, place: LocalBehavior) -> str:
-    reason = _WAY_OUT[place.kind].format(
+def _no_tangent_message(f: Expr, place: LocalBehavior) -> str:
+    reason = _NO_TANGENT[place.kind].format(
         left=place.left.slope, right=place.right.slope, low=place.left.value, high=place.right.value
     )
     return f"{f} has no tangent at x = {place.x:g}: {reason}"

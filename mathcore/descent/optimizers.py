@@ -395,11 +395,11 @@ class Method:
     rate_over_distance: float | None = None
 
     @property
-    def takes_whole_steps(self) -> bool:
+    def takes_full_steps(self) -> bool:
         """Whether the rate is fixed at 1."""
         return self.rate_times_curvature is None and self.rate_over_distance is None
 
-    def suitable_rate(self, curvature: float, distance: float) -> float:
+    def default_rate(self, curvature: float, distance: float) -> float:
         """Return the default learning rate.
 
         Args:
@@ -407,9 +407,9 @@ class Method:
             distance: From the start to the minimum, in data coordinates.
 
         Example:
-            >>> OPTIMIZERS["Adam"].suitable_rate(curvature=2.0, distance=5.0)
+            >>> OPTIMIZERS["Adam"].default_rate(curvature=2.0, distance=5.0)
             0.4
-            >>> OPTIMIZERS["Newton"].suitable_rate(curvature=2.0, distance=5.0)
+            >>> OPTIMIZERS["Newton"].default_rate(curvature=2.0, distance=5.0)
             1.0
         """
         if self.rate_times_curvature is not None:

@@ -13,7 +13,7 @@ from mathcore.expressions.code import Builder, folded, number_of
 from mathcore.expressions.products import Product, is_awkward, product_of, size_of, write_product
 from mathcore.expressions.sums import SUMS, expanded, terms_of, write_sum
 
-_CLEARLY_COMMON = (*SUMS, "exp", "pow")
+_WORTH_FACTORING = (*SUMS, "exp", "pow")
 """Operations worth factoring out of all terms: a sum, e^u or u^v, but not x: x^3 - 4x stays."""
 
 
@@ -22,8 +22,11 @@ def factored_sum(builder: Builder, place: int) -> int:
     terms = terms_of(builder, place)
     ways = [write_sum(builder, terms)]
     if len(terms) > 1:
-        for out in (common(terms, _in_all), common(terms, lambda base, n: n < 0 or _is_clear(builder, base))):
-            if any(_is_clear(builder, base) for base in out.powers):
+        for out in (
+            common(terms, _in_all),
+            common(terms, lambda base, n: n < 0 or _is_worth_factoring(builder, base)),
+        ):
+            if any(_is_worth_factoring(builder, base) for base in out.powers):
                 rest = _multiplied_out(builder, divided(terms, out))
                 ways.insert(0, write_product(builder, _times_sum(builder, out, rest, flip=True)))
         open_ = expanded(builder, terms)
@@ -35,8 +38,8 @@ def _in_all(base: int, n: Fraction) -> bool:
     return n > 0
 
 
-def _is_clear(builder: Builder, base: int) -> bool:
-    return builder.steps[base].op in _CLEARLY_COMMON
+def _is_worth_factoring(builder: Builder, base: int) -> bool:
+    return builder.steps[base].op in _WORTH_FACTORING
 
 
 def factored_product(builder: Builder, product: Product) -> Product:
@@ -44,11 +47,11 @@ def factored_product(builder: Builder, product: Product) -> Product:
     for base in tuple(product.powers):
         n = product.powers.get(base)
         if builder.steps[base].op in SUMS and n in (1, -1):
-            product = _tidied(builder, product, base, n == 1)
+            product = _normalized(builder, product, base, n == 1)
     return product
 
 
-def _tidied(builder: Builder, product: Product, base: int, above: bool) -> Product:
+def _normalized(builder: Builder, product: Product, base: int, above: bool) -> Product:
     """Factor out of one sum, in the numerator or denominator, what combines with the other factors."""
     others = product.without(base)
     terms = terms_of(builder, base)
@@ -58,7 +61,7 @@ def _tidied(builder: Builder, product: Product, base: int, above: bool) -> Produ
 
     def wanted(b: int, n: Fraction) -> bool:
         there = others.powers.get(b, Fraction(0)) * (1 if above else -1)
-        return n < 0 or there < 0 or (above and quotient and _is_clear(builder, b))
+        return n < 0 or there < 0 or (above and quotient and _is_worth_factoring(builder, b))
 
     out = common(terms, wanted) if others.powers else Product()
     out = out.scaled(_number_out(others, terms, above))

@@ -112,11 +112,11 @@ def run(
         steps: maximum number of steps.
     """
     method = OPTIMIZERS[name]
-    used = 1.0 if method.takes_whole_steps else usual_rate(f, start, bottom, name) if rate is None else rate
+    used = 1.0 if method.takes_full_steps else usual_rate(f, start, bottom, name) if rate is None else rate
     with as_refusals("start"):
         path = descend(f, start, method.optimizer(used), steps)
     floor = None if bottom is None else float(f(bottom.x, bottom.y))
-    verdict, number = _verdict(f, path, floor, _distance(start, bottom), method.takes_whole_steps)
+    verdict, number = _verdict(f, path, floor, _distance(start, bottom), method.takes_full_steps)
     rise = 1.0 if floor is None else float(path.values[0]) - floor
     return Runner(
         name=name,
@@ -141,7 +141,7 @@ def usual_rate(f: Expr, start: tuple[float, float], bottom: Point | None, name: 
     points = [start] if bottom is None else [start, (bottom.x, bottom.y)]
     bends = [float(np.abs(np.linalg.eigvalsh(hessian(f, point))).max()) for point in points]
     bend = max(bends) if np.isfinite(bends).all() and max(bends) > 1 / LARGEST_RATE else 1.0
-    return two_digits(OPTIMIZERS[name].suitable_rate(bend, _distance(start, bottom)))
+    return two_digits(OPTIMIZERS[name].default_rate(bend, _distance(start, bottom)))
 
 
 def _distance(start: tuple[float, float], bottom: Point | None) -> float:

@@ -62,7 +62,7 @@ def test_a_class_and_a_row_add_an_optimizer(copy):
     path.write_text(source.replace(table, SIGN_DESCENT))
     lines = said(
         copy,
-        "method = OPTIMIZERS['sign descent']; rate = method.suitable_rate(curvature=2.0, distance=4.0); "
+        "method = OPTIMIZERS['sign descent']; rate = method.default_rate(curvature=2.0, distance=4.0); "
         "print(rate); print(descend(parse('x^2'), 4.0, method.optimizer(rate), 4).points.ravel().tolist()); "
         "print(len(fit(Linear(1), line(), method.optimizer(rate), epochs=3).losses))",
     )

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from hillside.files.formats import is_whole
+from hillside.files.formats import is_complete
 
 
 def film(path: Path) -> None:
@@ -39,22 +39,22 @@ MAKERS = {".mp4": film, ".mov": film, ".webm": film, ".gif": picture, ".svg": te
 def test_a_truncated_file_is_not_whole(tmp_path: Path, suffix: str):
     path = tmp_path / f"a{suffix}"
     MAKERS[suffix](path)
-    assert is_whole(path)
+    assert is_complete(path)
     data = path.read_bytes()
     for missing in (2, len(data) // 3, len(data) // 2):
         path.write_bytes(data[:-missing])
-        assert not is_whole(path)
+        assert not is_complete(path)
 
 
 def test_a_last_box_of_unspecified_size_is_whole(tmp_path: Path):
     path = tmp_path / "a.mp4"
     path.write_bytes(b"\0\0\0\x10ftypisom\0\0\0\0\0\0\0\0mdatpixels")
-    assert is_whole(path)
+    assert is_complete(path)
 
 
 def test_a_box_with_a_64_bit_size_is_read(tmp_path: Path):
     path = tmp_path / "a.mp4"
     path.write_bytes(b"\0\0\0\x10ftypisom\0\0\0\0\0\0\0\1mdat\0\0\0\0\0\0\0\x14four")
-    assert is_whole(path)
+    assert is_complete(path)
     path.write_bytes(path.read_bytes()[:-1])
-    assert not is_whole(path)
+    assert not is_complete(path)

@@ -16,7 +16,7 @@ from nbclient.exceptions import CellExecutionError
 from PIL import Image
 
 from hillside.stage.errors import HillsideError
-from hillside.studio.bundle import call
+from hillside.studio.bundle import python_call
 from hillside.studio.notebook import figure
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -128,7 +128,7 @@ def test_pictures_and_films_are_saved_in_the_format_of_the_suffix(tmp_path: Path
 def test_the_repr_of_a_figure_is_a_python_call():
     shown = figure("tangent", at=2, label='the "slope"')
     assert eval(repr(shown), {"figure": figure}).job == shown.job  # noqa: S307 - our own text
-    assert call("a", {"b": "007", "c": "1e3", "d": "é\n"}) == 'figure("a", b="007", c="1e3", d="é\\n")'
+    assert python_call("a", {"b": "007", "c": "1e3", "d": "é\n"}) == 'figure("a", b="007", c="1e3", d="é\\n")'
 
 
 def test_cells_show_a_figure_repeatedly_and_report_errors(run: Run):
