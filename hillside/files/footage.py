@@ -1,13 +1,12 @@
-"""The input of the writers: a picture or the footage of a film, with its metadata; and `write`."""
+"""The input of the writers: a picture or the footage of a film, with its metadata."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from hillside.files.captions import Clip
-from hillside.files.formats import Format, Quality, Size
+from hillside.files.formats import Quality, Size
 from hillside.stage.drawing import Part, Pixels
 from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.look.color import Color
@@ -76,13 +75,3 @@ class Footage:
     budget: int | None
     clips: tuple[Clip, ...]
     about: Description
-
-
-def write(content: Picture | Footage, kind: Format, target: Path) -> None:
-    """Write a picture, or the footage of a film, in a format.
-
-    Raises:
-        Failure: The typesetter, the encoder or the file system refuses.
-        Refusal: The budget of a film cannot be met.
-    """
-    kind.load_writer()(content, target)

@@ -123,7 +123,11 @@ class Format:
         return self.writer.partition(":")[0]
 
     def load_writer(self) -> Callable[..., None]:
-        """Import the writer's module and return the writer."""
+        """Return the function that writes a `Picture` or the `Footage` of a film to a path.
+
+        It is loaded when it is asked for, with the libraries that it needs. It raises a `Failure` where the
+        typesetter, the encoder or the file system refuses, and a `Refusal` where a budget cannot be met.
+        """
         module, _, function = self.writer.partition(":")
         return getattr(import_module(module), function)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hillside.files.atomic import atomic_write
 from hillside.files.captions import Clip
-from hillside.files.footage import Picture, write
+from hillside.files.footage import Picture
 from hillside.files.formats import format_of
 from hillside.lectures.audio_description import Parts, are_equal, changes
 from hillside.lectures.transcript import ALT, TRANSCRIPT, Line, Step, Transcript
@@ -30,7 +30,7 @@ def write_transcript(figure: AnyFigure, job: Job, target: Path) -> tuple[Transcr
     files = [target.with_name(f"{name}.step-{number:0{digits}}.svg") for number in range(1, len(groups) + 1)]
     for beats, file in zip(groups, files, strict=True):
         with atomic_write(file) as aside:
-            write(pictures[beats[-1]], format_of(".svg"), aside)
+            format_of(".svg").load_writer()(pictures[beats[-1]], aside)
     steps = tuple(Step(file.name, beats) for beats, file in zip(groups, files, strict=True))
     alt = pictures[-1].about.alt
     made = Transcript(figure.title(), alt, _lines(figure, job.excerpt, pictures), steps)

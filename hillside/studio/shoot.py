@@ -15,7 +15,7 @@ from manim import tempconfig
 
 from hillside.files.atomic import atomic_write
 from hillside.files.captions import Clip, vtt
-from hillside.files.footage import Description, Footage, Picture, write
+from hillside.files.footage import Description, Footage, Picture
 from hillside.files.formats import Quality, format_of
 from hillside.files.pixels import faded, straight
 from hillside.stage.drawing import Pixels
@@ -101,7 +101,7 @@ def _rendering(figure: AnyFigure, job: Job, files: tuple[Path, ...]) -> Renderin
 def _still(figure: AnyFigure, job: Job, target: Path) -> tuple[Path, ...]:
     picture = picture_of(figure, job)
     with atomic_write(target) as aside:
-        write(picture, job.format, aside)
+        job.format.load_writer()(picture, aside)
     return (target,)
 
 
@@ -109,8 +109,8 @@ def _film(figure: AnyFigure, job: Job, target: Path, report: Report | None) -> t
     footage, poster = footage_of(figure, job, report), picture_of(figure, poster_job(job))
     files = target, target.with_suffix(f".poster{POSTER}"), target.with_suffix(".vtt")
     with atomic_write(files[0]) as film, atomic_write(files[1]) as still, atomic_write(files[2]) as captions:
-        write(footage, job.format, film)
-        write(poster, format_of(POSTER), still)
+        job.format.load_writer()(footage, film)
+        format_of(POSTER).load_writer()(poster, still)
         captions.write_text(vtt(footage.clips), encoding="utf-8")
     return files
 

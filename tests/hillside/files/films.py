@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from hillside.files.captions import Clip
-from hillside.files.footage import Description, Footage, write
+from hillside.files.footage import Description, Footage
 from hillside.files.formats import Quality, Size, format_of
 from hillside.stage.look.theme import THEMES
 
@@ -49,4 +49,4 @@ def footage(pictures: list[Any], clear: bool = False, **changes: Any) -> Footage
 
 def write_film(suffix: str, content: Footage, target: Path) -> None:
     """Write a film by the writer of its suffix."""
-    write(content, format_of(suffix, animated=True), target)
+    format_of(suffix, animated=True).load_writer()(content, target)

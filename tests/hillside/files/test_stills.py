@@ -10,7 +10,7 @@ import pytest
 from manim import VMobject, tempconfig
 from PIL import Image
 
-from hillside.files.footage import Description, Picture, write
+from hillside.files.footage import Description, Picture
 from hillside.files.formats import STILL_SUFFIXES, Size, format_of
 from hillside.stage.drawing import Part
 from hillside.stage.lettering.typeface import TYPEFACE
@@ -109,7 +109,7 @@ def test_gradients_and_opacity_look_as_manim_paints_them(tmp_path: Path):
         paint=lambda: painted,
     )
     for suffix, raster in ((".svg", rastered_svg), (".pdf", rastered_pdf)):
-        write(picture, format_of(suffix), tmp_path / f"a{suffix}")
+        format_of(suffix).load_writer()(picture, tmp_path / f"a{suffix}")
         drawn = raster(tmp_path / f"a{suffix}")
         assert np.ptp(painted[180, 150:500, 0]) > 50
         assert np.abs(drawn - painted)[100:260, 150:490].max() <= 4
@@ -128,7 +128,7 @@ def test_markup_in_words_is_escaped(suffix: str, tmp_path: Path):
         paint=lambda: np.zeros((HEIGHT, WIDTH, 4), dtype=np.uint8),
     )
     file = tmp_path / f"a{suffix}"
-    write(picture, format_of(suffix), file)
+    format_of(suffix).load_writer()(picture, file)
     if suffix == ".svg":
         assert ElementTree.fromstring(file.read_text(encoding="utf-8")).find(f"{SVG}title").text == hostile
     elif suffix == ".pdf":
