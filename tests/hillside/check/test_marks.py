@@ -37,7 +37,7 @@ def test_strokes_that_cross_have_no_gap() -> None:
     assert gap_between(one, other) < 0
 
 
-def test_distances_do_not_depend_on_the_block_size() -> None:
+def test_distances_agree_with_a_naive_computation() -> None:
     random = np.random.default_rng(1)
     some, others = random.uniform(0, 9, (40, 2)), random.uniform(0, 9, (30, 2))
     plain = np.array([min(np.hypot(*(point - other)) for other in others) for point in some])

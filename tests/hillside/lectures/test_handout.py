@@ -121,7 +121,7 @@ def test_the_document_is_tagged_with_title_language_and_bookmarks(folder: Path):
     assert [mark.title for mark in reader.outline] == ["1  A slope\\line", "2  Another"]
 
 
-def test_the_headline_of_a_drawing_is_not_set_twice(folder: Path):
+def test_the_invisible_text_of_a_drawing_is_not_set_in_the_handout(folder: Path):
     assert "unseen" not in "".join(page.extract_text() for page in read(folder, booklet()).pages)
 
 

@@ -103,7 +103,7 @@ def test_half_faded_tiles_have_one_opacity_even_where_they_overlap() -> None:
     assert pixel([half], 75, 50) == pixel([half], 130, 50)
 
 
-def test_painting_again_keeps_earlier_colors() -> None:
+def test_painting_tiles_keeps_the_colors_painted_before() -> None:
     before = disk(np.array([-100.0, 0.0]), 30, "#161f29")
     assert pixel([before, row()], -100, 0) == [0x16, 0x1F, 0x29]
 

@@ -45,7 +45,7 @@ def test_a_given_window_is_never_enlarged() -> None:
     assert all(view.x == ANY.x for view in roomier(ANY, ANY.x))
 
 
-def test_the_first_view_in_which_every_label_is_placed_is_shown() -> None:
+def test_the_first_view_is_shown_if_every_label_is_placed_in_it() -> None:
     made = header("en")
     assert made.view == made.view_of(made.params, made.sheet)
 

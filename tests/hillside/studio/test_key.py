@@ -167,7 +167,7 @@ def test_a_catalog_changes_only_figures_in_its_language(house: House):
     assert house.changed("hillside/stage/lettering/fonts/NotoSansJP-Medium.ttf", jobs) == {"ja"}
 
 
-def test_a_writer_changes_only_files_of_its_suffix_and_posters(house: House):
+def test_a_writer_changes_only_the_kinds_of_file_that_use_it(house: House):
     jobs = {suffix: replace(JOB, suffix=suffix) for suffix in (".png", ".svg", ".pdf", ".mp4", ".gif")}
     assert house.changed("hillside/files/gif.py", jobs) == {".gif"}
     assert house.changed("hillside/files/svg.py", jobs) == {".svg", ".pdf"}

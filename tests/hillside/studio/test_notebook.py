@@ -94,7 +94,7 @@ def test_theme_language_and_size_are_those_of_the_command_line():
         ("tangent", {"beat": 99}, "beat 99 is out of range"),
     ],
 )
-def test_an_error_is_reported_in_a_line(name: str, options: dict[str, Any], said: str):
+def test_a_wrong_argument_is_refused_with_a_message(name: str, options: dict[str, Any], said: str):
     with pytest.raises(HillsideError, match=re.escape(said)):
         figure(name, **options)
 

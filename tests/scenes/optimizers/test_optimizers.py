@@ -182,7 +182,7 @@ def test_an_optimizer_added_to_the_table_races_without_other_changes(
     assert "sign descent" in drawn.alt(drawn.known)
 
 
-def test_in_the_middle_of_the_race_each_path_ends_between_its_ends() -> None:
+def test_in_the_middle_of_the_race_the_path_ends_at_the_interpolated_position() -> None:
     drawn = figure(step=2.5, rate=0.5)
     path = drawn.known.path[0]
     expected = descend(
@@ -204,7 +204,7 @@ def test_all_names_and_verdicts_are_shown_in_one_size(code: str, width: int, hei
             assert {drawn.layout.placed[name].size_index for name in rows} == {0}
 
 
-def test_with_almost_no_curvature_the_rates_stay_in_the_usual_range() -> None:
+def test_with_almost_no_curvature_the_rates_are_at_most_two() -> None:
     runners = figure("sigmoid(x) + sigmoid(y)", (-400.0, -300.0)).known.runners
     assert max(runner.rate for runner in runners) <= 2
 

@@ -176,7 +176,7 @@ def test_the_steepest_descent_ends_lower_than_it_begins_but_not_without_its_cost
     assert not falls()
 
 
-def test_without_free_bending_a_bowl_is_shown_in_a_smaller_view(
+def test_without_free_bending_a_bowl_is_shown_in_a_smaller_window(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def height() -> float:

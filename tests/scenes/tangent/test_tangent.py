@@ -177,7 +177,7 @@ def test_the_film_shows_the_legs_one_after_the_other_and_the_slope_after_them() 
     ("text", "at", "gap"),
     [("1/x", 1.0, 0.0), ("|x - 1|", 2.0, 1.0), ("floor(x)", 0.5, 0.0), ("ln x", 0.5, 0.0)],
 )
-def test_the_point_slides_only_on_its_own_side_of_a_gap(text: str, at: float, gap: float) -> None:
+def test_the_slide_starts_on_the_same_side_of_a_gap_as_the_point(text: str, at: float, gap: float) -> None:
     view = of(text, at).view
     assert (slide_start(parse(text), at, view) - gap) * (at - gap) > 0
 

@@ -34,7 +34,7 @@ def test_the_table_agrees_with_the_exact_heights(rough):
     assert np.abs([table(float(place)) for place in x] - exact).max() < 5e-3
 
 
-def test_path_length_and_position_are_inverse_functions(rough):
+def test_paces_and_positions_are_inverse_functions(rough):
     terrain = Terrain.of(rough, height=50.0)
     for x in (0.5, 3.0, 10.0):
         assert terrain.x_after(terrain.paces(x)) == pytest.approx(x, abs=1e-9)
