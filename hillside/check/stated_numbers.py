@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from hillside.check.finding import Finding, Kind
 from hillside.check.painted_picture import AnyFigure, Picture
 from hillside.stage.drawing import Letters
-from hillside.stage.lettering.typst_markup import reading
+from hillside.stage.lettering.typst_markup import markup_text
 from mathcore import Expr, MathError
 
 DIGITS = 3
@@ -40,7 +40,7 @@ def numbers_on_picture(picture: Picture) -> Iterator[Finding]:
     true = _true_values(picture.figure, picture.facts)
     for words in picture.words:
         letters = (each for each in picture.painted[words.name].shapes() if isinstance(each, Letters))
-        for text in (reading(each.outline.markup) for each in letters):
+        for text in (markup_text(each.outline.markup) for each in letters):
             yield from _untrue_numbers(words.name, text, true)
 
 

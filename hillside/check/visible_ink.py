@@ -12,7 +12,7 @@ from hillside.check.finding import Finding, Kind
 from hillside.check.painted_picture import Picture
 from hillside.stage.drawing import Letters, Part, Pixels
 from hillside.stage.labels import Beside
-from hillside.stage.look.background import LEAST_APART
+from hillside.stage.look.background import MIN_DIFFERENCE
 from hillside.stage.look.color import Color, contrast, mixed
 from hillside.stage.look.contrast import MEANINGS, STROKE, TEXT
 from hillside.stage.look.vision import Vision, difference
@@ -77,7 +77,7 @@ def similar_colors(picture: Picture) -> Iterator[Finding]:
     roles = [role for role in MEANINGS if theme.color(role) in used]
     for (one, other), vision in ((pair, vision) for pair in combinations(roles, 2) for vision in Vision):
         apart = difference(theme.color(one), theme.color(other), vision)
-        least = LEAST_IN_GREY if vision is Vision.GREYSCALE else LEAST_APART
+        least = LEAST_IN_GREY if vision is Vision.GREYSCALE else MIN_DIFFERENCE
         if apart < least:
             what = f"and {other} differ by {apart:.1f} in {vision}, under {least:g}"
             yield Finding(kind=Kind.ALIKE, part=one, what=what, amount=apart)

@@ -13,7 +13,7 @@ from hillside.cli.conventions import JSON, LANG, ONLY, VERBOSE, WORKERS, answer
 from hillside.cli.figure_commands import option_of
 from hillside.files.budget import read_budget
 from hillside.files.formats import SHAPES
-from hillside.stage.errors import Refusal, nearest
+from hillside.stage.errors import Refusal, suggestion
 from hillside.stage.look.theme import THEMES
 from hillside.studio import catalogue
 from hillside.studio.progress import Progress
@@ -78,7 +78,7 @@ class Checks(click.Group):
             options = FIGURE
             params += map(option_of, declared)
         else:
-            hint = nearest(cmd_name, catalogue.names())
+            hint = suggestion(cmd_name, catalogue.names())
             raise Refusal(f'"{cmd_name}" is no lecture file, folder or figure{hint}')
         command = click.Command(cmd_name, callback=callback, params=params, help=f"Check {cmd_name}.")
         for add in options:

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import click
 
 from hillside.files.formats import Quality
-from hillside.stage.errors import HillsideError, said
+from hillside.stage.errors import HillsideError, command_line_message
 from hillside.stage.lettering.language import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -91,7 +91,7 @@ class Program(click.Group):
         except Exception as error:
             if is_verbose(ctx):
                 traceback.print_exception(error)
-            click.echo(f"Error: {said(error)}", err=True)
+            click.echo(f"Error: {command_line_message(error)}", err=True)
             ctx.exit(error.exit_code if isinstance(error, HillsideError) else 1)
 
 

@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 
 from hillside import decks
 from hillside.decks.slides import Deck
-from hillside.stage.errors import Refusal, nearest
+from hillside.stage.errors import Refusal, suggestion
 
 PREFIX = "to_"
 """The prefix of the modules with an `EXPORTER`; the rest of the module name is the suffix written."""
@@ -67,5 +67,5 @@ def exporter_of(target: Path) -> Exporter:
     suffix, known = target.suffix.lower(), suffixes()
     if suffix not in known:
         given = f"the suffix {suffix} is not one of slides" if suffix else "the file name has no suffix"
-        raise Refusal(f"{target}: {given}; choose one of {' '.join(known)}{nearest(suffix, known)}")
+        raise Refusal(f"{target}: {given}; choose one of {' '.join(known)}{suggestion(suffix, known)}")
     return import_module(f"{decks.__name__}.{PREFIX}{suffix.removeprefix('.')}").EXPORTER

@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 from hillside.files.containers import GIF, ISO_MEDIA, MATROSKA, PDF, PNG, SVG, WEBP, Container
-from hillside.stage.errors import Refusal, nearest
+from hillside.stage.errors import Refusal, suggestion
 
 
 class Quality(StrEnum):
@@ -228,7 +228,7 @@ def suffix_of(target: Path, wanted: Sequence[str]) -> str:
     if suffix in wanted:
         return suffix
     other = {**dict.fromkeys(STILL_SUFFIXES, "still"), **dict.fromkeys(FILM_SUFFIXES, "film")}.get(suffix)
-    elsewhere = f'; "{other}" writes {suffix}' if other else nearest(suffix, wanted)
+    elsewhere = f'; "{other}" writes {suffix}' if other else suggestion(suffix, wanted)
     raise Refusal(f"{target}: {_not_written(suffix)}; choose one of {' '.join(wanted)}{elsewhere}")
 
 

@@ -9,7 +9,7 @@ from hillside.files.svg import svg
 from hillside.files.typst_pages import STANDARD, quoted
 from hillside.stage.drawing import Letters
 from hillside.stage.errors import Failure
-from hillside.stage.lettering.typesetting import POINTS, loaded
+from hillside.stage.lettering.typesetting import POINTS, font_collection
 
 
 def write_pdf(picture: Picture, target: Path) -> None:
@@ -21,7 +21,7 @@ def write_pdf(picture: Picture, target: Path) -> None:
     try:
         page = typst.compile(
             _source(picture).encode(),
-            font_paths=loaded(picture.typeface.files),
+            font_paths=font_collection(picture.typeface.files),
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=[STANDARD],

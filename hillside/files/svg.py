@@ -18,7 +18,7 @@ from hillside.files.containers import RECIPE_SPACE
 from hillside.files.footage import Picture
 from hillside.stage.drawing import Letters, Tiles
 from hillside.stage.lettering.typesetting import Glyph
-from hillside.stage.lettering.typst_markup import reading
+from hillside.stage.lettering.typst_markup import markup_text
 from hillside.stage.sheet import Points
 
 
@@ -119,7 +119,7 @@ class Drawing:
     def _lines(self, shape: Letters) -> list[str]:
         """Return the words as invisible text, line by line if the lines can be separated."""
         outline = shape.outline
-        lines = reading(outline.markup).split("\n")
+        lines = markup_text(outline.markup).split("\n")
         heights = sorted({round(glyph.y, 1) for glyph in outline.glyphs}, reverse=True)
         if len(lines) != len(heights):
             return [self._line(shape, " ".join(lines), 0.0, 0.0, outline.width)]

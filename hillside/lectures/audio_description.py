@@ -14,7 +14,7 @@ import numpy as np
 
 from hillside.stage.drawing import Letters, Part
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.typst_markup import reading
+from hillside.stage.lettering.typst_markup import markup_text
 
 Parts: TypeAlias = Mapping[str, Part]
 """A picture: its parts by name, back to front."""
@@ -94,7 +94,7 @@ def _thing(name: str, part: Part, language: Language) -> str:
 
 
 def _texts(part: Part) -> list[str]:
-    return [reading(shape.outline.markup) for shape in part.shapes() if isinstance(shape, Letters)]
+    return [markup_text(shape.outline.markup) for shape in part.shapes() if isinstance(shape, Letters)]
 
 
 def _look(part: Part) -> list[tuple[bytes, bytes, bytes]]:

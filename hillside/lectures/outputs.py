@@ -11,7 +11,7 @@ from hillside.files.budget import read_budget
 from hillside.lectures.lecture import Entry, Lecture, is_still
 from hillside.lectures.manifest import read_manifest
 from hillside.lectures.transcript import TRANSCRIPT
-from hillside.stage.errors import Refusal, nearest
+from hillside.stage.errors import Refusal, suggestion
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.background import matched
 from hillside.stage.look.theme import Theme
@@ -106,7 +106,7 @@ def refuse_unknown_ids(only: Sequence[str], lectures: Sequence[Lecture]) -> None
     for name in only:
         if name not in known:
             files = " and ".join(str(lecture.source.path) for lecture in lectures)
-            raise Refusal(f'no figure of {files} has the id "{name}"{nearest(name, known)}')
+            raise Refusal(f'no figure of {files} has the id "{name}"{suggestion(name, known)}')
 
 
 def _where_background_is(entry: Entry, overrides: Overrides) -> KeyPath:

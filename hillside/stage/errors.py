@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import ClassVar
 from unicodedata import category, combining, east_asian_width
 
-VISIBLE = 72
+VISIBLE_COLUMNS = 72
 """Maximum number of columns of a long expression shown above a caret."""
 
 
@@ -48,7 +48,7 @@ class ParamError(Refusal):
         return f"{self.name}: {self.why}"
 
 
-def said(error: Exception) -> str:
+def command_line_message(error: Exception) -> str:
     """Return the message that the command line shows for an error; a parameter is an option there.
 
     >>> said(ParamError("rate", "-1 is not above 0"))
@@ -77,11 +77,11 @@ def as_refusals(name: str | None = None) -> Generator[None, None, None]:
     except MathError as error:
         why = error.message if isinstance(error, ParseError) else str(error)
         if isinstance(error, ParseError) and error.text.strip():
-            why = f"{why}\n{pointed(error.text, error.position)}"
+            why = f"{why}\n{with_caret(error.text, error.position)}"
         raise (Refusal(why) if name is None else ParamError(name, why)) from error
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def suggestion(name: str, known: Iterable[str]) -> str:
     """Return a question that suggests the nearest known name, or the empty string if none is near.
 
     >>> nearest("tangnt", ["header", "tangent"])
@@ -93,7 +93,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f'; did you mean "{close[0]}"?' if close else ""
 
 
-def pointed(text: str, position: int) -> str:
+def with_caret(text: str, position: int) -> str:
     """Return the line around `position` (a 0-based column) of `text`, with a caret under that character.
 
     >>> print(pointed("sinn(x) + 1", 0))
@@ -101,8 +101,8 @@ def pointed(text: str, position: int) -> str:
       ^
     """
     position = max(0, min(position, len(text)))
-    first = max(0, position - VISIBLE // 2) if len(text) > VISIBLE else 0
-    shown = "".join(map(_printable, text[first : first + VISIBLE]))
+    first = max(0, position - VISIBLE_COLUMNS // 2) if len(text) > VISIBLE_COLUMNS else 0
+    shown = "".join(map(_printable, text[first : first + VISIBLE_COLUMNS]))
     before = sum(map(_columns, shown[: position - first]))
     return f"  {shown}\n  {' ' * before}^"
 

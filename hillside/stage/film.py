@@ -73,7 +73,7 @@ class Moment(Generic[P]):
 
 
 @dataclass(frozen=True)
-class _Scene(Generic[P]):
+class _TimedBeat(Generic[P]):
     """A beat with the parameters and parts before it and the first station of its glide."""
 
     beat: Beat
@@ -96,12 +96,12 @@ class Film(Generic[P]):
     def __init__(self, params: P, beats: Iterable[Beat]) -> None:
         self.beats = tuple(beats)
         self.stations: list[P] = []
-        self._scenes: list[_Scene[P]] = []
+        self._scenes: list[_TimedBeat[P]] = []
         start, on, now = 0.0, tuple[str, ...](), params
         for beat in self.beats:
             now = replace(now, **beat.at) if beat.at else now
             first, count = self._add_stations(now, beat)
-            self._scenes.append(_Scene(beat, start, now, on, first, count))
+            self._scenes.append(_TimedBeat(beat, start, now, on, first, count))
             start += beat.length
             now = replace(now, **beat.to) if beat.to else now
             on = (*(name for name in on if name not in beat.hide), *beat.show)
@@ -113,7 +113,7 @@ class Film(Generic[P]):
         if not self.stations or self.stations[-1] != params:
             self.stations.append(params)
         first = len(self.stations) - 1
-        self.stations += [_glided(params, beat.to, ease(k / count)) for k in range(1, count + 1)]
+        self.stations += [_interpolated(params, beat.to, ease(k / count)) for k in range(1, count + 1)]
         return first, count
 
     def starts(self) -> list[float]:
@@ -131,7 +131,7 @@ class Film(Generic[P]):
         beat = scene.beat
         share = min(max(t - scene.start, 0.0) / beat.seconds, 1.0) if beat.seconds else 1.0
         eased = ease(share)
-        params = _glided(scene.before, beat.to, eased) if beat.to else scene.before
+        params = _interpolated(scene.before, beat.to, eased) if beat.to else scene.before
         return Moment(params, _shown(scene.on, beat, share), scene.station + scene.stations * share)
 
     def last(self) -> Moment[P]:
@@ -146,7 +146,7 @@ class Film(Generic[P]):
         return Moment(params, _shown(scene.on, scene.beat, 1.0), scene.station + scene.stations)
 
 
-def _glided(params: P, to: Mapping[str, float], share: float) -> P:
+def _interpolated(params: P, to: Mapping[str, float], share: float) -> P:
     """Return parameters interpolated by a share towards others."""
     if share >= 1:
         return replace(params, **to)

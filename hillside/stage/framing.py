@@ -22,7 +22,7 @@ LEVELS = tuple(
 """Shares of the values that may be cut off at the bottom and the top of the window, for example at a pole."""
 TANGENT_SEEN = 0.3
 """Length of tangent that should be seen on each side of the point, as a share of the window's width,"""
-MOST_WIDENED = 0.35
+MAX_WIDENING = 0.35
 """unless that needs more than this share of the curve's own height above or below it."""
 EASY_ANGLES = (radians(20), radians(55))
 """Angles on the paper, in radians, between which a slope is easily seen as a slope."""
@@ -168,7 +168,7 @@ def _heights(finite: Values, here: float) -> Iterator[Interval]:
 
 def _with_tangent(heights: Interval, here: float, slope: float, width: float) -> Interval:
     """Return the heights, widened within limits so that the tangent is seen on both sides of the point."""
-    reach, most = abs(slope) * TANGENT_SEEN * width, MOST_WIDENED * heights.width
+    reach, most = abs(slope) * TANGENT_SEEN * width, MAX_WIDENING * heights.width
     low = max(here - reach, heights.low - most)
     high = min(here + reach, heights.high + most)
     return Interval(min(heights.low, low), max(heights.high, high))
@@ -192,7 +192,7 @@ def _equalized(view: View, free: bool) -> Iterator[View]:
 
 
 @dataclass(frozen=True)
-class Near:
+class LocalCurve:
     """A curve over a window about a point.
 
     Attributes:
@@ -222,10 +222,10 @@ class Near:
         return self.y[drawable(self.y)]
 
 
-def near_point(f: Expr, at: float, here: float, slopes: Slopes, over: Interval) -> Near:
+def near_point(f: Expr, at: float, here: float, slopes: Slopes, over: Interval) -> LocalCurve:
     """Return the curve `y = f(x)` over a window about the point `(at, here)`."""
     x = np.linspace(over.low, over.high, SAMPLES)
-    return Near(x, f.roughly(x), at, here, slopes, _kink(f, at, here, slopes, over.width))
+    return LocalCurve(x, f.roughly(x), at, here, slopes, _kink(f, at, here, slopes, over.width))
 
 
 def _kink(f: Expr, at: float, here: float, slopes: Slopes, width: float) -> float:
@@ -242,7 +242,7 @@ def _kink(f: Expr, at: float, here: float, slopes: Slopes, width: float) -> floa
     return float(kinks.max()) if np.isfinite(kinks).all() else 0.0
 
 
-def cost_of(view: View, near: Near) -> float:
+def cost_of(view: View, near: LocalCurve) -> float:
     """Return the cost of a view: its departure from what a lecturer would draw of the curve; 0 is ideal."""
     y, slopes = near.y, near.slopes
     finite = np.isfinite(y)
@@ -271,25 +271,25 @@ def _corner_cost(view: View, slopes: Slopes) -> float:
     return 0.0 if left == right else COSTS.corner * max(0.0, 1 - abs(right - left) / COSTS.least_turn)
 
 
-def _straight_cost(view: View, near: Near) -> float:
+def _straight_cost(view: View, near: LocalCurve) -> float:
     """Return the cost of a curve that is not seen to leave its tangent near the point."""
     off = _off_tangent(view, near, COSTS.bend_within)
     return COSTS.straight * max(0.0, 1 - off / COSTS.least_bend) if off >= 0 else COSTS.alone
 
 
-def _parting_cost(view: View, near: Near) -> float:
+def _parting_cost(view: View, near: LocalCurve) -> float:
     """Return the cost of a curve that visibly leaves its tangent right at the point."""
     off = _off_tangent(view, near, COSTS.touch_within)
     return COSTS.parting * min(max(off / COSTS.most_parting - 1, 0.0), 3.0)
 
 
-def _kink_cost(view: View, near: Near) -> float:
+def _kink_cost(view: View, near: LocalCurve) -> float:
     """Return the cost of a corner so close to the point that it seems to be at the point."""
     across = cos(atan(near.steepest * view.stretch))
     return COSTS.kink * min(near.kink / view.y.width * across / COSTS.most_kink, 2.0)
 
 
-def _off_tangent(view: View, near: Near, share: float) -> float:
+def _off_tangent(view: View, near: LocalCurve, share: float) -> float:
     """Return how far the curve gets from its tangent within a share of the window, as a share of its height.
 
     It is measured perpendicular to the tangent, or a steep line would seem far from every curve, and is -1
@@ -305,7 +305,7 @@ def _off_tangent(view: View, near: Near, share: float) -> float:
     return float(np.abs(rise).max()) * cos(atan(near.steepest * view.stretch))
 
 
-def _edge_cost(view: View, near: Near) -> float:
+def _edge_cost(view: View, near: LocalCurve) -> float:
     at, here = near.at, near.here
     across = min(at - view.x.low, view.x.high - at) / view.x.width
     up = min(here - view.y.low, view.y.high - here) / view.y.width

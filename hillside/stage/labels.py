@@ -19,7 +19,7 @@ from hillside.stage.lettering.typesetting import Lettering, box_of
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.placement import Callout, Label, Placed, Placement
 from hillside.stage.placement.items import Obstacle, Region, Stroke
-from hillside.stage.sheet import Box, Points, Sheet, bent, resampled
+from hillside.stage.sheet import Box, Points, Sheet, bezier_polyline, resampled
 
 ANCHORS = 25
 """Number of points along each stroke of a part that are tried as anchors of labels and targets of arrows."""
@@ -176,7 +176,7 @@ def _set_label(request: Request, placed: Placed, theme: Theme) -> Part:
         part = Part.of(plate(placed.box, theme.paper), part)
     if placed.leader is not None:
         if isinstance(request, Pointing):
-            path = placed.leader if placed.curve is None else bent(placed.curve)
+            path = placed.leader if placed.curve is None else bezier_polyline(placed.curve)
             part = Part.of(part, arrow(path, color, MEASURES.callout, MEASURES.callout_head))
         else:
             part = Part.of(part, stroke([placed.leader], theme.faint, MEASURES.axis))

@@ -35,7 +35,7 @@ from typing import (
 from unicodedata import category
 
 from hillside.stage import AUTO
-from hillside.stage.errors import ParamError, Refusal, as_refusals, nearest
+from hillside.stage.errors import ParamError, Refusal, as_refusals, suggestion
 from hillside.stage.samples import Samples, accept_samples, read_samples, show_samples
 from mathcore import Expr, Interval, parse
 
@@ -203,7 +203,7 @@ def _choice(words: tuple[str, ...]) -> Codec:
     def accept(value: object) -> str:
         if value not in words:
             listed = ", ".join(words)
-            raise Refusal(f'"{value}" is not one of {listed}{nearest(str(value), words)}')
+            raise Refusal(f'"{value}" is not one of {listed}{suggestion(str(value), words)}')
         return str(value)
 
     return Codec(lambda text: accept(text.strip().lower()), str, accept, "|".join(words))

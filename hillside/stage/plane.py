@@ -26,11 +26,11 @@ USUAL_REACH = 3.0
 SAMPLES = 241
 HEADROOM = 0.1
 """Margin above and below the curve, as a share of its height."""
-HUGE = 1e150
+MAX_DRAWABLE = 1e150
 """Values of this magnitude or more, as next to a pole, are not drawn."""
-MORE_ROOM = (0.15, 0.25, 0.4)
+EXTRA_MARGINS = (0.15, 0.25, 0.4)
 """Margins that are tried in turn when labels find no position, as shares of the window."""
-MUCH = 0.25
+LARGE_MARGIN = 0.25
 """Smallest of these margins at which the scale of y may change alone."""
 
 
@@ -70,12 +70,12 @@ class View:
 
 
 def drawable(y: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Return which values can be drawn, in the shape of `y`: finite, and smaller than `HUGE`.
+    """Return which values can be drawn, in the shape of `y`: finite, and smaller than `MAX_DRAWABLE`.
 
     >>> drawable(np.array([1.0, np.nan, 1e200, -np.inf])).tolist()
     [True, False, False, False]
     """
-    return np.isfinite(y) & (np.abs(y) < HUGE)
+    return np.isfinite(y) & (np.abs(y) < MAX_DRAWABLE)
 
 
 def roomier(view: View, window: Interval | None = None) -> Iterator[View]:
@@ -88,11 +88,11 @@ def roomier(view: View, window: Interval | None = None) -> Iterator[View]:
     >>> [(round(each.x.width, 2), round(each.y.width, 2)) for each in roomier(square)][:4]
     [(4.6, 4.6), (5.0, 5.0), (4.0, 5.0), (4.0, 5.0)]
     """
-    for more in MORE_ROOM:
+    for more in EXTRA_MARGINS:
         half = more / 2
         if window is None:
             yield replace(view, x=_widened(view.x, half, half), y=_widened(view.y, half, half))
-        if more >= MUCH:
+        if more >= LARGE_MARGIN:
             for below, above in ((half, half), (more, 0.0), (0.0, more)):
                 yield replace(view, y=_widened(view.y, below, above))
 
@@ -122,7 +122,7 @@ def check_inside(x: float, window: Interval | None, name: str, what: str) -> Non
         )
 
 
-def uneven(count: int, spread: float = 1.0) -> NDArray[np.float64]:
+def uneven_shares(count: int, spread: float = 1.0) -> NDArray[np.float64]:
     """Return increasing shares of an interval in [0, 1), unevenly spaced: shape `(count,)`.
 
     The i-th is i + `spread` times the fractional part of i² times the golden ratio, scaled. With even spacing
@@ -169,7 +169,7 @@ class Plane:
     def curve(self, graph: Graph) -> list[Points]:
         """Return the unbroken pieces of a graph in layout pixels, shape `(n, 2)` each, clipped to the box."""
         tolerance = (float(CURVE_TOLERANCE / self.scale[0]), float(CURVE_TOLERANCE / self.scale[1]))
-        pieces = _sampled(graph.f, graph.over, tolerance, self.view.y)
+        pieces = _sampled_curve(graph.f, graph.over, tolerance, self.view.y)
         return [self.to_sheet(piece) for piece in pieces if len(piece) > 1]
 
     def draw(self, shape: Shape, role: Role) -> Part:
@@ -275,7 +275,7 @@ class Plane:
 
 
 @lru_cache(maxsize=32)
-def _sampled(
+def _sampled_curve(
     f: Expr, over: Interval, tolerance: tuple[float, float], heights: Interval
 ) -> tuple[Points, ...]:
     """Return the pieces of a graph, sampled once for all the parts and frames that show it."""

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from hillside.stage.errors import Refusal
 
-MOST = 200
+MAX_POINTS = 200
 """Maximum number of points: with more, no single residual can be seen."""
 LARGEST = 1e9
-CLOSEST = 1e-6
+MIN_SPREAD = 1e-6
 """Minimum spread of x, as a share of the largest |x|: points closer than this look like one column."""
 EXAMPLE = '"0,1; 1,3; 2,4"'
 
@@ -34,13 +34,15 @@ class Samples:
     names: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
-        if not 2 <= len(self.points) <= MOST:
-            raise Refusal(f"{len(self.points)} data points cannot be drawn as a line's; give 2 to {MOST}")
+        if not 2 <= len(self.points) <= MAX_POINTS:
+            raise Refusal(
+                f"{len(self.points)} data points cannot be drawn as a line's; give 2 to {MAX_POINTS}"
+            )
         for value in (value for pair in self.points for value in pair):
             if not abs(value) <= LARGEST:
                 raise Refusal(f"{value:g} is too large; give numbers up to {LARGEST:g}, in another unit")
         across = [x for x, _ in self.points]
-        if max(across) - min(across) <= CLOSEST * max(map(abs, across)):
+        if max(across) - min(across) <= MIN_SPREAD * max(map(abs, across)):
             raise Refusal(f"all x are near {across[0]:g}; a line needs points at different x")
 
 
@@ -62,7 +64,9 @@ def read_samples(text: str) -> Samples:
     lines = _lines(text)
     mark = next((mark for mark in ";\t" if any(mark in line for line in lines)), ",")
     reader = csv.reader(lines, delimiter=mark, skipinitialspace=True)
-    whole = [(f"{text}:{reader.line_num}", [_pointed(cell, mark) for cell in row]) for row in reader]
+    whole = [
+        (f"{text}:{reader.line_num}", [_with_decimal_point(cell, mark) for cell in row]) for row in reader
+    ]
     return _samples(whole)
 
 
@@ -108,7 +112,7 @@ def _lines(name: str) -> list[str]:
         ) from error
 
 
-def _pointed(cell: str, mark: str) -> str:
+def _with_decimal_point(cell: str, mark: str) -> str:
     """Return a cell with a decimal point for its decimal comma, where the comma does not separate columns."""
     return cell.replace(",", ".") if mark != "," and _number(cell.replace(",", ".")) is not None else cell
 

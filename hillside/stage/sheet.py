@@ -105,7 +105,7 @@ Indices: TypeAlias = NDArray[np.intp]
 Points: TypeAlias = NDArray[np.float64]
 
 
-def bent(control: Points, pieces: int = 32) -> Points:
+def bezier_polyline(control: Points, pieces: int = 32) -> Points:
     """Return a quadratic Bézier curve with control points of shape `(3, 2)` as a polyline.
 
     >>> bent(np.array([[0.0, 0.0], [1.0, 2.0], [2.0, 0.0]]), pieces=2).tolist()
@@ -206,7 +206,9 @@ def segments_cross(a: Array, b: Array, c: Array, d: Array) -> Flags:
     >>> segments_cross(p(0, 0), p(4, 0), p(2, 3), p(2, -9)).item()
     True
     """
-    return (_turn(a, b, c) * _turn(a, b, d) < 0) & (_turn(c, d, a) * _turn(c, d, b) < 0)
+    return (_signed_area(a, b, c) * _signed_area(a, b, d) < 0) & (
+        _signed_area(c, d, a) * _signed_area(c, d, b) < 0
+    )
 
 
 def segment_distances(a: Array, b: Array, c: Array, d: Array) -> Array:
@@ -223,7 +225,7 @@ def segment_distances(a: Array, b: Array, c: Array, d: Array) -> Array:
     return np.where(segments_cross(a, b, c, d), 0.0, np.minimum(ends, others))
 
 
-def _turn(a: Array, b: Array, c: Array) -> Array:
+def _signed_area(a: Array, b: Array, c: Array) -> Array:
     """Return twice the signed area of the triangle `abc`, positive if it is counterclockwise."""
     x, y = a[..., 0], a[..., 1]
     return (b[..., 0] - x) * (c[..., 1] - y) - (b[..., 1] - y) * (c[..., 0] - x)

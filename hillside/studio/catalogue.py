@@ -12,7 +12,7 @@ from inspect import isclass
 from pathlib import Path
 from typing import Any
 
-from hillside.stage.errors import Failure, Refusal, nearest
+from hillside.stage.errors import Failure, Refusal, suggestion
 
 ROOM = "scenes"
 
@@ -133,7 +133,7 @@ def _scene_file(name: str) -> Path:
     known = names()
     if name not in known:
         raise Refusal(
-            f'there is no figure "{name}"{nearest(name, known)}; the figures are {", ".join(known)}'
+            f'there is no figure "{name}"{suggestion(name, known)}; the figures are {", ".join(known)}'
         )
     module = name.replace("-", "_")
     file = _folder() / module / "scene.py"

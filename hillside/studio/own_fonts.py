@@ -74,9 +74,9 @@ def _with_text(typeface: Typeface, text: Path, semibold: Path | None) -> Typefac
 
 def _face(file: FontFile) -> tuple[str, int]:
     """Return the family and the weight of a font file."""
-    from hillside.stage.lettering.typesetting import loaded
+    from hillside.stage.lettering.typesetting import font_collection
 
-    faces = loaded((file,)).fonts()
+    faces = font_collection((file,)).fonts()
     if not faces:
         raise Refusal(f"{file.path} cannot be read as a font; open it with a font viewer to see what it is")
     return faces[0].family, faces[0].weight

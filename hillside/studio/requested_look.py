@@ -22,7 +22,7 @@ from math import floor
 from pathlib import Path
 from types import MappingProxyType
 
-from hillside.stage.errors import Refusal, nearest
+from hillside.stage.errors import Refusal, suggestion
 from hillside.stage.lettering.language import LANGUAGES, Language
 from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.look.background import matched
@@ -63,7 +63,7 @@ def _nearest_code(name: str) -> str:
     """Return the suggestion of a code for a name such as `deutsch` or `de-AT`, or an empty string."""
     names = {each.lower(): code for code, row in LANGUAGES.items() for each in (row.english, row.name, code)}
     short = re.split("[-_]", name)[0]
-    found = names.get(short) or next((code for each, code in names.items() if nearest(name, [each])), None)
+    found = names.get(short) or next((code for each, code in names.items() if suggestion(name, [each])), None)
     return f'; did you mean "{found}"?' if found else ""
 
 
@@ -72,7 +72,7 @@ def _refuse_wrong_words(message: str, text: str) -> None:
 
     known = (*messages(), *SYMBOLS)
     if message not in known:
-        way_out = nearest(message, known) or f"; what figures say is listed in {TEMPLATE}"
+        way_out = suggestion(message, known) or f"; what figures say is listed in {TEMPLATE}"
         raise Refusal(f'no figure says "{message}"{way_out}')
     if not text.strip():
         raise Refusal(f'the words for "{message}" are empty; give some')
@@ -101,7 +101,7 @@ def theme_of(name: str, background: Color | None = None, folder: Path = Path()) 
     elif name.lower().endswith(".toml"):
         theme = read_theme(folder / name)
     else:
-        way_out = nearest(name, THEMES) or f"; the themes are {', '.join(THEMES)}"
+        way_out = suggestion(name, THEMES) or f"; the themes are {', '.join(THEMES)}"
         raise Refusal(
             f'there is no theme "{name}"{way_out}, and a theme of your own is a file such as mine.toml'
         )

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, cast
 
-from hillside.stage.errors import ParamError, nearest
+from hillside.stage.errors import ParamError, suggestion
 from hillside.stage.params import P, Parameters, fields_of
 from mathcore import Expr, Interval
 
@@ -37,7 +37,7 @@ def from_given(kind: type[P], given: Mapping[str, object]) -> P:
     values: dict[str, object] = {}
     for name, value in given.items():
         if name not in known:
-            way_out = nearest(name, known) or f"; choose from {', '.join(known)}"
+            way_out = suggestion(name, known) or f"; choose from {', '.join(known)}"
             raise ParamError(name, f"no such parameter here{way_out}")
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
         # A number is parsed like its text, so that it is also accepted for a function.

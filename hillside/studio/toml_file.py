@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hillside.stage.errors import Failure, Refusal, nearest, pointed
+from hillside.stage.errors import Failure, Refusal, suggestion, with_caret
 
 KeyPath = tuple[str | int, ...]
 """The path of keys and array indices to a value, such as `("figure", 0, "params", "at")`."""
@@ -111,7 +111,7 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         if place is None:
             raise Refusal(f"{path}: {error}") from error
         line, column = int(place[1]), int(place[2])
-        shown = pointed(text.split("\n")[line - 1], column - 1)
+        shown = with_caret(text.split("\n")[line - 1], column - 1)
         raise Refusal(f"{path}:{line}: {str(error)[: place.start()]}\n{shown}") from error
 
 
@@ -133,11 +133,11 @@ def check_table(table: Mapping[str, Any], rules: Mapping[str, Rule], where: KeyP
     """
     for key, value in table.items():
         if key not in rules:
-            way_out = nearest(key, rules) or f"; the keys here are {', '.join(rules)}"
+            way_out = suggestion(key, rules) or f"; the keys here are {', '.join(rules)}"
             raise source.refusal((*where, key), f'unknown key "{key}"{way_out}')
         rule = rules[key]
         if not rule.holds(value):
-            close = nearest(value, rule.choices) if isinstance(value, str) else ""
+            close = suggestion(value, rule.choices) if isinstance(value, str) else ""
             raise source.refusal((*where, key), f"{key} = {value!r} is not {rule.words}{close}")
     for key, rule in rules.items():
         if rule.required and key not in table:

@@ -22,7 +22,7 @@ from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any, NoReturn, Protocol, cast
 
-from hillside.stage.errors import Failure, HillsideError, said
+from hillside.stage.errors import Failure, HillsideError, command_line_message
 
 
 class Report(Protocol):
@@ -68,7 +68,7 @@ def outcome_of(name: str, call: Callable[[], Any]) -> Outcome:
     except HillsideError as error:
         return Outcome(name, error=error, trace=traceback.format_exc())
     except Exception as error:
-        return Outcome(name, error=Failure(said(error)), trace=traceback.format_exc())
+        return Outcome(name, error=Failure(command_line_message(error)), trace=traceback.format_exc())
 
 
 def ignore_report(name: str, done: int, total: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isclose, isfinite
 
-from hillside.stage.errors import ParamError, Refusal, as_refusals, nearest
+from hillside.stage.errors import ParamError, Refusal, as_refusals, suggestion
 from hillside.stage.params import codec_of
 from mathcore import Expr, GraphNode, backprop, classify, section
 
@@ -85,7 +85,7 @@ def values_of(f: Expr, given: str | None) -> dict[str, float]:
         if found is None:
             raise ParamError("values", f'"{item.strip()}" is not NAME = NUMBER; write such as w = 0.5, b = 1')
         if found[1] not in known:
-            way_out = nearest(found[1], known) or f"; its variables are {', '.join(known)}"
+            way_out = suggestion(found[1], known) or f"; its variables are {', '.join(known)}"
             raise ParamError("values", f"{f} has no variable {found[1]}{way_out}")
         try:
             values[found[1]] = codec_of(float).read(found[2])

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from hillside.stage.errors import ParamError, as_refusals, nearest
+from hillside.stage.errors import ParamError, as_refusals, suggestion
 from mathcore import OPTIMIZERS, Expr, Path, Point, Termination, descend, hessian
 from scenes.shared.descents import LARGEST_RATE, two_digits
 
@@ -89,7 +89,7 @@ def optimizer_names(text: str) -> tuple[str, ...]:
     for word in text.split(","):
         plain = word.strip().lower().replace("-", " ").replace("_", " ")
         if plain not in known:
-            way_out = nearest(plain, known) or f"; choose from {', '.join(OPTIMIZERS)}"
+            way_out = suggestion(plain, known) or f"; choose from {', '.join(OPTIMIZERS)}"
             raise ParamError("optimizer", f'there is no optimizer "{word.strip()}"{way_out}')
         names.append(known[plain])
     if len(set(names)) < len(names):

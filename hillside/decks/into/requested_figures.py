@@ -14,7 +14,7 @@ from hillside.files.formats import Quality, Size
 from hillside.lectures.lecture import Entry, Lecture
 from hillside.lectures.manifest import Record, read_manifest, write_manifest
 from hillside.lectures.outputs import language_for, theme_for
-from hillside.stage.errors import HillsideError, ParamError, Refusal, nearest, said
+from hillside.stage.errors import HillsideError, ParamError, Refusal, command_line_message, suggestion
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import Theme
 from hillside.studio.catalogue import module_of, names
@@ -92,7 +92,7 @@ def _entry(tag: Tag, lecture: Lecture | None) -> Entry | None:
         among = (
             "there is no figure" if lecture is None else f"neither {lecture.source.path} nor the figures have"
         )
-        raise Refusal(f'{among} "{tag.word}"{nearest(tag.word, [*known, *figures])}')
+        raise Refusal(f'{among} "{tag.word}"{suggestion(tag.word, [*known, *figures])}')
     return None
 
 
@@ -192,7 +192,7 @@ def _draw(
 def _located(request: FigureRequest, error: HillsideError) -> HillsideError:
     """Return the error with the slide and the shape of the request at the start of its message."""
     kind = Refusal if isinstance(error, ParamError) else type(error)
-    return kind(f"{request.where}: {said(error)}")
+    return kind(f"{request.where}: {command_line_message(error)}")
 
 
 def _medium(requested: RequestedJobs, folder: Path, records: Mapping[str, Record]) -> Medium:

@@ -171,7 +171,7 @@ _PREAMBLE = """\
 #set par(leading: 0.62em)
 #set align({align})
 """
-_TALL = '#show math.equation: set text(top-edge: "bounds", bottom-edge: "bounds")\n'
+_BOUNDS_RULE = '#show math.equation: set text(top-edge: "bounds", bottom-edge: "bounds")\n'
 """Edges of lines: other scripts have taller ascenders and descenders than Latin, and so do fractions."""
 
 
@@ -190,20 +190,22 @@ def typeset(
     True
     """
     drawing = _compiled(markup, size, weight, align, typeface)
-    if _glyphs(drawing) & _box(size, weight, align, typeface):
+    if _glyphs(drawing) & _missing_glyph(size, weight, align, typeface):
         style = (size, weight, align, typeface)
         letters = [letter for letter in dict.fromkeys(markup) if not letter.isascii()]
-        lacking = [letter for letter in letters if _glyphs(_compiled(plain(letter), *style)) & _box(*style)]
+        lacking = [
+            letter for letter in letters if _glyphs(_compiled(plain(letter), *style)) & _missing_glyph(*style)
+        ]
         raise Refusal(
             f"the fonts here have no glyph for {' '.join(lacking) or markup}; "
-            + (typeface.script.more or _letters_there_are())
+            + (typeface.script.more or _available_letters())
         )
     return replace(
         read_outline(drawing), markup=markup, style=_preamble(size, weight, align, typeface), size=size
     )
 
 
-def _letters_there_are() -> str:
+def _available_letters() -> str:
     *others, last = sorted(code for code, locale in LANGUAGES.items() if locale.script.families)
     return (
         "use letters of Latin, Greek or Cyrillic script and mathematical signs; "
@@ -217,7 +219,7 @@ def _compiled(markup: str, size: float, weight: str, align: str, typeface: Typef
     try:
         drawing, warnings = typst.compile_with_warnings(
             source.encode(),
-            font_paths=loaded(typeface.files),
+            font_paths=font_collection(typeface.files),
             ignore_system_fonts=True,
             format="svg",
         )
@@ -240,14 +242,14 @@ def _preamble(size: float, weight: str, align: str, typeface: Typeface) -> str:
         direction=script.direction,
         align=align,
     )
-    return preamble + _TALL if script.families else preamble
+    return preamble + _BOUNDS_RULE if script.families else preamble
 
 
 def _array(*names: str) -> str:
     return f"({', '.join(map(quoted, names))})"
 
 
-def _box(size: float, weight: str, align: str, typeface: Typeface) -> set[bytes]:
+def _missing_glyph(size: float, weight: str, align: str, typeface: Typeface) -> set[bytes]:
     """Return the glyph names of the missing-glyph box."""
     return _glyphs(_compiled(plain(UNASSIGNED), size, weight, align, typeface))
 
@@ -258,7 +260,7 @@ def _glyphs(drawing: bytes) -> set[bytes]:
 
 
 @lru_cache(maxsize=16)
-def loaded(files: tuple[FontFile, ...]) -> typst.Fonts:
+def font_collection(files: tuple[FontFile, ...]) -> typst.Fonts:
     """Return Typst's font collection with these files alone.
 
     Typst reads whole folders only, and other fonts in a folder could be used as fallbacks. So a lecturer's

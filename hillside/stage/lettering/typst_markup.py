@@ -61,7 +61,7 @@ SIGNS: Mapping[str, str] = MappingProxyType(
 _PIECE = re.compile(r'#text\(("(?:[^"\\]|\\.)*")\)|("(?:[^"\\]|\\.)*")|#h\([^)]*\)|([A-Za-z]{2,})|(\$)')
 
 
-def reading(markup: str) -> str:
+def markup_text(markup: str) -> str:
     r"""Return the plain text of Typst markup: quoted words unchanged, formulas as they are typed.
 
     >>> reading('#text("50 % of \\"f\\"")')

@@ -22,16 +22,16 @@ from hillside.stage.look.color import (
 from hillside.stage.look.contrast import RULES, broken, distances
 from hillside.stage.look.theme import ROLES, THEMES, Role, Theme
 
-LEAST_APART = 6.0
+MIN_DIFFERENCE = 6.0
 """Minimum color difference (CIEDE2000) of two meanings under normal vision, if theirs was twice that."""
 
 FILLS: Mapping[Role, Role] = MappingProxyType({"leg_fill": "legs", "ground_fill": "ground"})
 """The tints, each with the color that it is a tint of."""
 
-ROOM = 1.5
+INK_EXCESS = 1.5
 """Factor by which the ink's contrast exceeds its minimum, where possible: other colors need room."""
 
-SPARE = 1.02
+ROUNDING_FACTOR = 1.02
 """Factor by which contrasts exceed what is required, since a color is rounded to eight bits."""
 
 
@@ -74,7 +74,7 @@ def matched(theme: Theme, background: Color) -> Theme:
 def _legible(found: Theme, theme: Theme) -> bool:
     """Return whether no rule is broken, and meanings that are distinguishable in `theme` remain so."""
     before, after = distances(theme), distances(found)
-    return not broken(found) and all(after[pair] >= min(LEAST_APART, before[pair] / 2) for pair in before)
+    return not broken(found) and all(after[pair] >= min(MIN_DIFFERENCE, before[pair] / 2) for pair in before)
 
 
 def _nearest(theme: Theme, background: Color) -> list[Color]:
@@ -91,12 +91,12 @@ def _adapted(theme: Theme, paper: Color) -> Theme:
     if paper == theme.paper:
         return theme
     light = _wants_light_ink(paper)
-    theme = _on_that_side(theme, light)
+    theme = _counterpart(theme, light)
     most = contrast(WHITE if light else BLACK, paper)
     ratios = _fill_ratios(theme, most)
-    ink = min(max(contrast(theme.ink, theme.paper), ROOM * _demand("ink", ratios)), most)
+    ink = min(max(contrast(theme.ink, theme.paper), INK_EXCESS * _required_contrast("ink", ratios)), most)
     inks = {
-        role: _placed(theme.color(role), paper, light, _ratio(role, theme, ratios, ink))
+        role: _with_contrast(theme.color(role), paper, light, _ratio(role, theme, ratios, ink))
         for role in ROLES
         if role != "paper" and role not in FILLS
     }
@@ -108,7 +108,7 @@ def _wants_light_ink(paper: Color) -> bool:
     return contrast(WHITE, paper) > contrast(BLACK, paper)
 
 
-def _on_that_side(theme: Theme, light: bool) -> Theme:
+def _counterpart(theme: Theme, light: bool) -> Theme:
     """Return the theme, or for a built-in one its counterpart for light ink or for dark ink."""
     if theme not in THEMES.values() or _wants_light_ink(theme.paper) == light:
         return theme
@@ -124,15 +124,15 @@ def _fill_ratios(theme: Theme, most: float) -> dict[Role, float]:
 def _ratio(role: Role, theme: Theme, fills: Mapping[Role, float], ink: float) -> float:
     """Return the contrast with the new paper that a role of the old theme gets."""
     old_fills = {fill: contrast(theme.color(fill), theme.paper) for fill in FILLS}
-    demand, best = _demand(role, old_fills), contrast(theme.ink, theme.paper)
+    demand, best = _required_contrast(role, old_fills), contrast(theme.ink, theme.paper)
     over = max(contrast(theme.color(role), theme.paper) / demand, 1.0)
     # An ink that only just meets its requirement leaves no range to interpolate in.
     share = min(log(over) / log(max(best / demand, 1.001)), 1.0)
-    least = min(_demand(role, fills) * SPARE, ink)
+    least = min(_required_contrast(role, fills) * ROUNDING_FACTOR, ink)
     return least * (ink / least) ** share
 
 
-def _demand(role: Role, fills: Mapping[Role, float]) -> float:
+def _required_contrast(role: Role, fills: Mapping[Role, float]) -> float:
     """Return the contrast with the paper that satisfies every rule of a role; a tint uses up part of it."""
     return max(rule.ratio * fills.get(rule.on, 1.0) for rule in RULES if rule.role == role)
 
@@ -144,7 +144,7 @@ def _tint(paper: Color, ink: Color, ratio: float, light: bool) -> Color:
     return mixed(paper, ink, (goal - base) / (luminance(ink) - base))
 
 
-def _placed(color: Color, paper: Color, light: bool, ratio: float) -> Color:
+def _with_contrast(color: Color, paper: Color, light: bool, ratio: float) -> Color:
     """Return the color of the same hue and chroma, lighter or darker than the paper, with that contrast."""
     base = luminance(paper) + 0.05
     goal = base * ratio if light else base / ratio

@@ -19,7 +19,7 @@ class Vision(StrEnum):
 
 
 # Machado, Oliveira & Fernandes (2009), severity 1.0, on linear sRGB.
-_SEEN: dict[Vision, Matrix] = {
+_SIMULATION: dict[Vision, Matrix] = {
     Vision.PROTANOPIA: (
         (0.152286, 1.052583, -0.204868),
         (0.114503, 0.786281, 0.099216),
@@ -38,7 +38,7 @@ _SEEN: dict[Vision, Matrix] = {
 }
 
 
-def seen(color: Color, vision: Vision) -> Color:
+def perceived(color: Color, vision: Vision) -> Color:
     """Return the color as perceived with `vision`; in greyscale, the grey of the same luminance.
 
     The three deficiencies are simulated as in Machado, Oliveira & Fernandes (2009) at full severity.
@@ -51,7 +51,7 @@ def seen(color: Color, vision: Vision) -> Color:
     if vision is Vision.GREYSCALE:
         light = luminance(color)
         return from_linear((light, light, light))
-    return from_linear(times(_SEEN[vision], linear(color)))
+    return from_linear(times(_SIMULATION[vision], linear(color)))
 
 
 def difference(one: Color, other: Color, vision: Vision = Vision.NORMAL) -> float:
@@ -62,7 +62,7 @@ def difference(one: Color, other: Color, vision: Vision = Vision.NORMAL) -> floa
     >>> round(difference("#000000", "#ffffff"), 1)
     100.0
     """
-    return ciede2000(lab(seen(one, vision)), lab(seen(other, vision)))
+    return ciede2000(lab(perceived(one, vision)), lab(perceived(other, vision)))
 
 
 def ciede2000(one: Triple, other: Triple) -> float:
@@ -76,7 +76,7 @@ def ciede2000(one: Triple, other: Triple) -> float:
     chromas = [hypot(a * stretch, b) for _, a, b in (one, other)]
     hues = [degrees(atan2(b, a * stretch)) % 360 for _, a, b in (one, other)]
     grey = chromas[0] * chromas[1] == 0
-    turn = 0.0 if grey else _turn(*hues)
+    turn = 0.0 if grey else _hue_rotation(*hues)
     hue_step = 2 * sqrt(chromas[0] * chromas[1]) * sin(radians(turn) / 2)
     lightness, chroma = (one[0] + other[0]) / 2, sum(chromas) / 2
     hue = sum(hues) if grey else hues[0] + turn / 2
@@ -88,7 +88,7 @@ def ciede2000(one: Triple, other: Triple) -> float:
     return sqrt(by_lightness**2 + by_chroma**2 + by_hue**2 + bend * by_chroma * by_hue)
 
 
-def _turn(start: float, end: float) -> float:
+def _hue_rotation(start: float, end: float) -> float:
     """Return the shorter rotation from one hue to another, in degrees; of equal ones, that which avoids 0."""
     turn = end - start
     # Opposite hues count as opposite despite rounding errors of their angles.

@@ -11,26 +11,35 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hillside.stage.placement.candidates import Candidates, Page, inside, joined, remembered, spread
+from hillside.stage.placement.candidates import (
+    Candidates,
+    Page,
+    concatenated,
+    diverse_rows,
+    memoized,
+    rows_inside,
+)
 from hillside.stage.placement.ink import Occupancy, blocked_boxes, blocked_lines, box_clearances, occupancy_of
 from hillside.stage.placement.items import COSTS, Callout
 from hillside.stage.sheet import Array, Box, Flags, Indices, box_gaps
 
 STRIP = 3.0  # a region lower than so many text heights is a strip: the text is centered in it
-TEXTS, MORE_TEXTS = 24, 60  # text positions tried with all arrows: at first, and when those fail
+FIRST_TEXTS, MORE_TEXTS = 24, 60  # text positions tried with all arrows: at first, and when those fail
 REACH, FAR_REACH = 260.0, 620.0  # maximum distance from target to text, in pixels, as a rule and if far
 HEAD_PIECES = 3  # the last pieces of the arc, where the arrowhead is wider than the shaft
 BATCH, ENOUGH = 384, 64  # arcs tested at a time; number of free arcs after which the search ends
-BROAD = 0.42  # half the width of an arrowhead over its length, as `hillside.stage.drawing.arrow` draws it
-SHAFT = 2.0  # half the width of a shaft, in pixels; also the radius of its joints
+HEAD_HALF_WIDTH = (
+    0.42  # half the width of an arrowhead over its length, as `hillside.stage.drawing.arrow` draws it
+)
+SHAFT_HALF_WIDTH = 2.0  # half the width of a shaft, in pixels; also the radius of its joints
 BENDS = np.radians([0.0, 16.0, -16.0, 30.0, -30.0, 45.0, -45.0])  # angles between an arc's ends and its chord
 TAILS = np.array([0.15, 0.32, 0.5, 0.68, 0.85])  # starts of arrows, as shares of the text's width
 ALL_TAILS, FIRST_TAILS = np.arange(12), np.array([0, 2, 4, 5, 7, 9, 10, 11])
-POINTS = 13  # points per arc, in the tests and in the result
-SHORTEST, LONGEST = 84.0, 760.0  # chord in pixels: a shorter arrow does not read as one
-GRAZING = np.radians(35.0)  # minimum angle between arrow and target
-SIDEWAYS = np.radians(70.0)  # maximum angle between an arrow and the normal of the text's edge
-TIPS = 23  # points of the target that are tried; every other one at first
+ARC_SAMPLES = 13  # points per arc, in the tests and in the result
+MIN_CHORD, MAX_CHORD = 84.0, 760.0  # chord in pixels: a shorter arrow does not read as one
+MIN_TARGET_ANGLE = np.radians(35.0)  # minimum angle between arrow and target
+MAX_EXIT_ANGLE = np.radians(70.0)  # maximum angle between an arrow and the normal of the text's edge
+TIP_COUNT = 23  # points of the target that are tried; every other one at first
 
 
 class Texts(NamedTuple):
@@ -62,7 +71,7 @@ def callout_candidates(
     # With `page.only` the search is finer: its results need not be among those of the first, coarse search.
     if page.only is not None:
         return find(page)
-    return remembered(f"arrow {elsewhere} {far}", callout, size, page, np.inf, find)
+    return memoized(f"arrow {elsewhere} {far}", callout, size, page, np.inf, find)
 
 
 def _search(
@@ -78,14 +87,14 @@ def _search(
     within = callout.otherwise if elsewhere else callout.within
     texts = _texts(callout, size, page, page.frame if within is None else within, reach, fine)
     tips = tips_of(callout, page, fine)
-    start, normal = tails(texts.boxes, callout.clear)
+    start, normal = tail_points(texts.boxes, callout.clear)
     if page.only is None:
         text, tail, tip, bend = _all_arrows(texts, ALL_TAILS if fine else FIRST_TAILS, tips)
     else:
         wanted = page.only[(page.only[:, 0] == size) & (page.only[:, 5] == elsewhere), 1:5]
-        text, tail, tip, bend = _these_arrows(wanted, texts, tips)
+        text, tail, tip, bend = _wanted_arrows(wanted, texts, tips)
     curves = arcs(start[text, tail], tips.points[tip], BENDS[bend])
-    fair, cost = fair_arcs(curves, normal[tail], tips.along[tip], np.abs(BENDS[bend]))
+    fair, cost = acceptable_arcs(curves, normal[tail], tips.along[tip], np.abs(BENDS[bend]))
     cost = cost + texts.cost[text[fair]] + tips.cost[tip[fair]]
 
     def arrows(order: Indices) -> Candidates:
@@ -106,7 +115,7 @@ def _all_arrows(texts: Texts, tried: Indices, tips: Tips) -> Indices:
     return arrows
 
 
-def _these_arrows(wanted: Indices, texts: Texts, tips: Tips) -> Indices:
+def _wanted_arrows(wanted: Indices, texts: Texts, tips: Tips) -> Indices:
     """Return the same for the wanted arrows only, shape `(w, 4)`, whose text and tip are free."""
     wanted = wanted[np.isin(wanted[:, 0], texts.choices) & np.isin(wanted[:, 2], tips.choices)]
     for column, choices in ((0, texts.choices), (2, tips.choices)):
@@ -118,19 +127,19 @@ def _these_arrows(wanted: Indices, texts: Texts, tips: Tips) -> Indices:
 def _texts(callout: Callout, size: int, page: Page, within: Box, reach: float, fine: bool) -> Texts:
     half = np.array(callout.sizes[size]) / 2
     is_strip = within.height < STRIP * 2 * half[1]
-    centers, taste = _strip(within, half) if is_strip else (_around(callout.target, half, reach), None)
+    centers, taste = _strip(within, half) if is_strip else (_grid_around(callout.target, half, reach), None)
     boxes = np.concatenate([centers - half, centers + half], axis=1)
-    kept = np.intersect1d(inside(boxes, page.frame), inside(boxes, within))
+    kept = np.intersect1d(rows_inside(boxes, page.frame), rows_inside(boxes, within))
     if page.only is not None:
         kept = np.intersect1d(kept, page.only[:, 1])
     kept = kept[~blocked_boxes(page.ink, boxes[kept], page.clear)]
     room = box_clearances(page.ink, boxes[kept], (), COSTS.text_room)
-    cost = _off(callout.target, boxes[kept]) if taste is None else taste[kept]
+    cost = _distance_costs(callout.target, boxes[kept]) if taste is None else taste[kept]
     cost = cost + COSTS.text_crowded * (1 - room / COSTS.text_room) ** 2
     if reach > REACH:
-        first = spread(cost, boxes[kept, :2], MORE_TEXTS)
+        first = diverse_rows(cost, boxes[kept, :2], MORE_TEXTS)
     else:
-        first = np.argsort(cost, kind="stable")[: MORE_TEXTS if fine else TEXTS]
+        first = np.argsort(cost, kind="stable")[: MORE_TEXTS if fine else FIRST_TEXTS]
     return Texts(boxes[kept][first], cost[first], kept[first])
 
 
@@ -147,7 +156,7 @@ def _strip(within: Box, half: Array) -> tuple[Array, Array]:
     return (low + high) / 2 + share * (high - low) / 2, cost
 
 
-def _around(target: Array, half: Array, reach: float) -> Array:
+def _grid_around(target: Array, half: Array, reach: float) -> Array:
     """Return text centers on a grid around the target."""
     box = Box.around(target)
     most = np.array([box.width, box.height]) / 2 + half + reach
@@ -157,13 +166,13 @@ def _around(target: Array, half: Array, reach: float) -> Array:
     return np.array(box.center) + offset
 
 
-def _off(target: Array, boxes: Array) -> Array:
+def _distance_costs(target: Array, boxes: Array) -> Array:
     """Return the costs of texts for being nearer to the target, or further off, than the ideal distance."""
-    gap: Array = box_gaps(boxes[:, None], _clean(target)[None]).min(axis=1)
+    gap: Array = box_gaps(boxes[:, None], _finite_points(target)[None]).min(axis=1)
     return np.abs(gap - COSTS.text_distance) / COSTS.text_off
 
 
-def _clean(target: Array) -> Array:
+def _finite_points(target: Array) -> Array:
     rows = target[np.isfinite(target).all(axis=1)]
     return rows[:: max(1, len(rows) // 24)]
 
@@ -179,27 +188,27 @@ def _first_free(
     found = [arrows(order[:0])]
     for first in range(0, len(order), BATCH):
         batch = arrows(order[first : first + BATCH])
-        batch = batch.take(np.flatnonzero(~occupancy.hits(sampled(batch.curves, 4 * POINTS))))
+        batch = batch.take(np.flatnonzero(~occupancy.hits(arc_samples(batch.curves, 4 * ARC_SAMPLES))))
         found.append(batch.take(np.flatnonzero(_crosses_nothing(callout, page, batch))))
         if sum(map(len, found)) >= ENOUGH:
             break
-    candidates = joined(found)
-    return replace(candidates, lines=sampled(candidates.curves))
+    candidates = concatenated(found)
+    return replace(candidates, lines=arc_samples(candidates.curves))
 
 
 def _crosses_nothing(callout: Callout, page: Page, candidates: Candidates) -> Flags:
-    lines = sampled(candidates.curves)
+    lines = arc_samples(candidates.curves)
     # No ink may separate text and arrow, so the gap between them is tested with the arrow.
     edge = np.clip(lines[:, 0], candidates.boxes[:, :2], candidates.boxes[:, 2:])
     whole = np.concatenate([edge[:, None], lines], axis=1)
-    keep = np.full(POINTS, page.clear)
+    keep = np.full(ARC_SAMPLES, page.clear)
     keep[-HEAD_PIECES:] = max(page.clear, 0.4 * callout.head + 2)
     returns = box_gaps(candidates.boxes[:, None], lines).min(axis=1) < 0.9 * callout.clear
     free = ~blocked_lines(page.ink, whole, keep, callout.own) & ~returns
     drawn = np.concatenate([lines, _head_corners(candidates.curves, callout.head)], axis=1)
     bounds = np.concatenate([drawn.min(axis=1), drawn.max(axis=1)], axis=1)
     within = np.zeros(len(candidates), dtype=bool)
-    within[inside(bounds, page.frame, SHAFT)] = True
+    within[rows_inside(bounds, page.frame, SHAFT_HALF_WIDTH)] = True
     return free & within
 
 
@@ -207,12 +216,12 @@ def _head_corners(curves: Array, head: float) -> Array:
     """Return the two rear corners of each arrowhead, shape `(m, 2, 2)`."""
     along = curves[:, 2] - curves[:, 1]
     along = along / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
-    across = BROAD * head * np.stack([-along[:, 1], along[:, 0]], axis=1)
+    across = HEAD_HALF_WIDTH * head * np.stack([-along[:, 1], along[:, 0]], axis=1)
     base = curves[:, 2] - head * along
     return np.stack([base + across, base - across], axis=1)
 
 
-def tails(boxes: Array, clear: float) -> tuple[Array, Array]:
+def tail_points(boxes: Array, clear: float) -> tuple[Array, Array]:
     """Return starts of arrows, `clear` pixels off the text, `(t, n, 2)`, and their unit normals, `(n, 2)`."""
     edge = len(TAILS)
     share = np.array([*([x, 0.0] for x in TAILS), *([x, 1.0] for x in TAILS), [0.0, 0.5], [1.0, 0.5]])
@@ -232,17 +241,17 @@ def arcs(start: Array, end: Array, bend: Array) -> Array:
     return np.stack([start, (start + end) / 2 + left * np.tan(bend)[:, None] / 2, end], axis=1)
 
 
-def fair_arcs(curves: Array, normal: Array, along: Array, bend: Array) -> tuple[Indices, Array]:
+def acceptable_arcs(curves: Array, normal: Array, along: Array, bend: Array) -> tuple[Indices, Array]:
     """Return the rows of the arcs that are long, steep and straight enough, and their costs."""
     leave = curves[:, 1] - curves[:, 0]
     reach = np.maximum(np.hypot(leave[:, 0], leave[:, 1]), 1e-9)
     length = 2 * reach * np.cos(bend)
     outward = (leave * normal).sum(axis=1) / reach
-    rows = np.flatnonzero((length >= SHORTEST) & (length <= LONGEST) & (outward >= np.cos(SIDEWAYS)))
+    rows = np.flatnonzero((length >= MIN_CHORD) & (length <= MAX_CHORD) & (outward >= np.cos(MAX_EXIT_ANGLE)))
     arrive, along = curves[rows, 2] - curves[rows, 1], along[rows]
     sine = np.abs(arrive[:, 0] * along[:, 1] - arrive[:, 1] * along[:, 0]) / reach[rows]
     steep = np.arcsin(np.minimum(1, sine))
-    rows, steep = rows[steep >= GRAZING], steep[steep >= GRAZING]
+    rows, steep = rows[steep >= MIN_TARGET_ANGLE], steep[steep >= MIN_TARGET_ANGLE]
     length, outward, bend = length[rows], outward[rows], bend[rows]
     cost = np.maximum(0, COSTS.short_arrow - length) / COSTS.short_by
     cost = cost + np.maximum(0, length - COSTS.long_arrow) / COSTS.long_by
@@ -253,7 +262,7 @@ def fair_arcs(curves: Array, normal: Array, along: Array, bend: Array) -> tuple[
     return rows, cost
 
 
-def sampled(curves: Array, count: int = POINTS) -> Array:
+def arc_samples(curves: Array, count: int = ARC_SAMPLES) -> Array:
     """Return points along quadratic Bézier curves with control points `(m, 3, 2)`: shape `(m, count, 2)`.
 
     >>> sampled(np.array([[[0., 0.], [1., 2.], [2., 0.]]]))[0, POINTS // 2].tolist()
@@ -278,15 +287,15 @@ def tips_of(callout: Callout, page: Page, fine: bool) -> Tips:
     points, along = _points_along(np.asarray(callout.target, dtype=float))
     rows = np.concatenate([points, points], axis=1)
     room = box_clearances(page.ink, rows, callout.own, COSTS.tip_room)
-    ends = np.abs(np.linspace(-1, 1, TIPS)) > 0.9
+    ends = np.abs(np.linspace(-1, 1, TIP_COUNT)) > 0.9
     cost = COSTS.tip_crowded * (1 - room / COSTS.tip_room) ** 2 + COSTS.tip_at_end * ends
-    free = (room >= page.clear) & (fine | (np.arange(TIPS) % 2 == 0))
+    free = (room >= page.clear) & (fine | (np.arange(TIP_COUNT) % 2 == 0))
     if callout.avoid is not None and len(callout.avoid):
         off = points[:, None] - callout.avoid[None]
         gap = np.hypot(off[..., 0], off[..., 1]).min(axis=1)
         free &= gap >= callout.head + page.clear
         cost += np.maximum(0, 1 - gap / COSTS.tip_near_avoided)
-    kept = np.intersect1d(np.flatnonzero(free), inside(rows, page.frame))
+    kept = np.intersect1d(np.flatnonzero(free), rows_inside(rows, page.frame))
     return Tips(points[kept], along[kept], cost[kept], kept)
 
 
@@ -297,10 +306,10 @@ def _points_along(target: Array) -> tuple[Array, Array]:
     first: Array = target[drawn]
     step: Array = (target[1:] - target[:-1])[drawn]
     if len(drawn) == 0:
-        return np.full((TIPS, 2), np.nan), np.zeros((TIPS, 2))
+        return np.full((TIP_COUNT, 2), np.nan), np.zeros((TIP_COUNT, 2))
     length: Array = lengths[drawn]
     ends: Array = np.cumsum(length)
-    at = (np.arange(TIPS) + 0.5) / TIPS * float(ends[-1])
+    at = (np.arange(TIP_COUNT) + 0.5) / TIP_COUNT * float(ends[-1])
     piece = np.minimum(np.searchsorted(ends, at), len(drawn) - 1)
     along = step[piece] / length[piece, None]
     return first[piece] + along * (at - ends[piece] + length[piece])[:, None], along

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, cast
 
 import numpy as np
 
-from hillside.stage.placement.ink import Ink, ranges
+from hillside.stage.placement.ink import Ink, index_ranges
 from hillside.stage.placement.items import SIDES, Callout, Item, Placed
 from hillside.stage.sheet import (
     Array,
@@ -21,7 +21,7 @@ from hillside.stage.sheet import (
     segments_meet_boxes,
 )
 
-TASTE = ("name", "priority")  # fields of an item that its candidates do not depend on
+IGNORED_FIELDS = ("name", "priority")  # fields of an item that its candidates do not depend on
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +56,7 @@ class Page:
     memo: Memo | None = None
 
 
-def remembered(
+def memoized(
     kind: str, item: Item, size: int, page: Page, reach: float, find: Callable[[Page], Candidates]
 ) -> Candidates:
     """Return the result of `find` on the page, from the page's memo if it is there.
@@ -75,7 +75,13 @@ def remembered(
     here = item, size, reach, page.ink, page.frame, page.clear
     if here not in page.memo.places:
         around = _around(item, reach)
-        page.memo.places[here] = size, page.frame, page.clear, _wish(item), _seen(page.ink, around, item.own)
+        page.memo.places[here] = (
+            size,
+            page.frame,
+            page.clear,
+            _request_key(item),
+            _ink_key(page.ink, around, item.own),
+        )
     key = kind, page.memo.places[here]
     if key not in page.memo.found:
         if page.only is not None:
@@ -91,31 +97,33 @@ def _around(item: Item, reach: float) -> Array:
     return np.concatenate([low - reach, high + reach])
 
 
-def _wish(item: Item) -> Hashable:
+def _request_key(item: Item) -> Hashable:
     """Return the fields of the item that its candidates depend on, as one hashable key."""
-    values: list[Any] = [getattr(item, field.name) for field in fields(item) if field.name not in TASTE]
-    return type(item), *(_bytes(cast(Array, v)) if isinstance(v, np.ndarray) else v for v in values)
+    values: list[Any] = [
+        getattr(item, field.name) for field in fields(item) if field.name not in IGNORED_FIELDS
+    ]
+    return type(item), *(_array_key(cast(Array, v)) if isinstance(v, np.ndarray) else v for v in values)
 
 
-def _seen(ink: Ink, around: Array, own: tuple[str, ...]) -> Hashable:
+def _ink_key(ink: Ink, around: Array, own: tuple[str, ...]) -> Hashable:
     """Return the ink in a box, as one hashable key."""
     _, piece = ink.near(around[None])
     fills = ink.fills
     low, high = fills.bounds[:, :2], fills.bounds[:, 2:]
     near = np.flatnonzero(~((low > around[2:]) | (high < around[:2])).any(axis=1))
-    side = ranges(fills.first[near], fills.count[near])
+    side = index_ranges(fills.first[near], fills.count[near])
     mine = tuple(fills.names[polygon] in own for polygon in near.tolist())
     parts = ink.start[piece], ink.end[piece], ink.half[piece], ink.owned_by(own)[piece]
-    return *map(_bytes, (*parts, fills.count[near], fills.start[side])), mine
+    return *map(_array_key, (*parts, fills.count[near], fills.start[side])), mine
 
 
-def _bytes(array: Array | Flags | Indices) -> Hashable:
+def _array_key(array: Array | Flags | Indices) -> Hashable:
     return array.shape, array.tobytes()
 
 
 Hull: TypeAlias = tuple[float, float, float, float]
 CELL = 90.0  # pixels: candidates are grouped in cells of this size, since near ones are much alike
-APART = 1.75  # factor on the clear distance between two items: at less they read as one
+ITEM_SPACING = 1.75  # factor on the clear distance between two items: at less they read as one
 OUTWARD = np.array([-1.0, -1.0, 1.0, 1.0])
 ROUNDING = 1e-6  # pixels
 
@@ -180,11 +188,11 @@ class Candidates:
             return self
         return self.take(np.flatnonzero((self.choices[:, None] == choices).all(axis=2).any(axis=1)))
 
-    def dearer(self, extra: Array | float) -> Candidates:
+    def with_extra_cost(self, extra: Array | float) -> Candidates:
         """Return the same candidates with an extra cost."""
         return replace(self, cost=self.cost + extra)
 
-    def nearer(self, share: float) -> Candidates:
+    def with_clearance_share(self, share: float) -> Candidates:
         """Return the same candidates with their clear distance reduced to a share of it."""
         return replace(self, clear=self.clear * share)
 
@@ -192,9 +200,9 @@ class Candidates:
         """Return the same candidates by rising cost, in a stable sort."""
         return self.take(np.argsort(self.cost, kind="stable"))
 
-    def few(self, count: int) -> Candidates:
+    def pruned(self, count: int) -> Candidates:
         """Return at most `count`: the cheapest half of them, then the cheapest of each cell of the page."""
-        return self.take(spread(self.cost, self.boxes[:, :2], count))
+        return self.take(diverse_rows(self.cost, self.boxes[:, :2], count))
 
     def placed(self, name: str, row: int) -> Placed:
         """Return candidate `row` as the placement of the item `name`."""
@@ -238,7 +246,7 @@ def side_of(anchor: tuple[float, float], box: Box) -> str:
     return names.get((across, up), "over")
 
 
-def joined(parts: Iterable[Candidates]) -> Candidates:
+def concatenated(parts: Iterable[Candidates]) -> Candidates:
     """Return the concatenation of several sets of candidates."""
     lists = list(parts)
     return Candidates(
@@ -252,14 +260,14 @@ def joined(parts: Iterable[Candidates]) -> Candidates:
     )
 
 
-def inside(boxes: Array, frame: Box, margin: float = 0.0) -> Indices:
+def rows_inside(boxes: Array, frame: Box, margin: float = 0.0) -> Indices:
     """Return the rows of the boxes, `(m, 4)`, that lie in the frame less a margin."""
     low = (boxes[:, :2] >= np.array([frame.left, frame.bottom]) + margin - 1e-9).all(axis=1)
     high = (boxes[:, 2:] <= np.array([frame.right, frame.top]) - margin + 1e-9).all(axis=1)
     return np.flatnonzero(low & high)
 
 
-def spread(cost: Array, corners: Array, count: int) -> Indices:
+def diverse_rows(cost: Array, corners: Array, count: int) -> Indices:
     """Return at most `count` rows: the cheapest half of them, then the cheapest of each cell of the page.
 
     >>> spread(np.array([3.0, 1.0, 2.0]), np.array([[900.0, 0.0], [0.0, 0.0], [1.0, 1.0]]), 2).tolist()
@@ -280,7 +288,7 @@ def conflicts(a: Candidates, b: Candidates) -> Flags:
 
     The smaller of the two clear distances applies.
     """
-    clear = APART * np.minimum(a.clear[:, None], b.clear)
+    clear = ITEM_SPACING * np.minimum(a.clear[:, None], b.clear)
     if _far_apart(a.hull, b.hull, float(clear.max(initial=0.0))):
         return np.zeros(clear.shape, dtype=bool)
     return (

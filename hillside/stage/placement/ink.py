@@ -20,8 +20,10 @@ from hillside.stage.sheet import (
 )
 
 STEP = 2.0  # pixels between the points at which a stroke is sampled
-FINE = 4  # cells per clear distance; points in cells (2, 1) apart are at most hypot(3, 2) < 4 cells apart
-RIM = 3  # width of the border around the frame, in cells
+CELLS_PER_CLEARANCE = (
+    4  # cells per clear distance; points in cells (2, 1) apart are at most hypot(3, 2) < 4 cells apart
+)
+BORDER = 3  # width of the border around the frame, in cells
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,12 +51,12 @@ def occupancy_of(ink: Ink, own: tuple[str, ...], frame: Box, clear: float) -> Oc
 
     The resolution is 4 pixels: with a `clear` less than that, the grid is too strict by up to the difference.
     """
-    cell = max(clear, 4.0) / FINE
-    corner = np.array([frame.left, frame.bottom]) - RIM * cell
-    shape = int(frame.height / cell) + 2 * RIM, int(frame.width / cell) + 2 * RIM
-    cells = _spread(_traced(ink, own, corner, cell, shape))
+    cell = max(clear, 4.0) / CELLS_PER_CLEARANCE
+    corner = np.array([frame.left, frame.bottom]) - BORDER * cell
+    shape = int(frame.height / cell) + 2 * BORDER, int(frame.width / cell) + 2 * BORDER
+    cells = _dilated(_traced(ink, own, corner, cell, shape))
     inner = np.zeros(shape, dtype=bool)
-    inner[RIM - 1 : 1 - RIM, RIM - 1 : 1 - RIM] = True
+    inner[BORDER - 1 : 1 - BORDER, BORDER - 1 : 1 - BORDER] = True
     return Occupancy(cells | ~inner, corner, cell)
 
 
@@ -71,8 +73,8 @@ def _traced(ink: Ink, own: tuple[str, ...], corner: Array, cell: float, shape: t
     return cells
 
 
-def _spread(cells: Flags) -> Flags:
-    """Return the dilated grid: cells that lie entirely within `FINE` cells of any point of a marked cell."""
+def _dilated(cells: Flags) -> Flags:
+    """Return the dilated grid: cells within `CELLS_PER_CLEARANCE` cells of every point of a marked one."""
     across = cells.copy()
     across[:, 1:] |= cells[:, :-1]
     across[:, :-1] |= cells[:, 1:]
@@ -145,10 +147,10 @@ def ink_of(obstacles: Sequence[Obstacle]) -> Ink:
     >>> int(np.isfinite(ink.start[:, 0]).sum())          # 64 pixels in pieces of 32
     2
     """
-    return inked(outlines_of(obstacles))
+    return ink_from_outlines(outlines_of(obstacles))
 
 
-def inked(outlines: Outlines) -> Ink:
+def ink_from_outlines(outlines: Outlines) -> Ink:
     """Return the pieces and polygons of obstacles with these outlines."""
     start, end, point = _pieces(outlines.points)
     owner = outlines.owner[point]
@@ -291,7 +293,7 @@ class Fills:
         contained = np.zeros(len(points), dtype=bool)
         if len(row):
             count = self.count[polygon]
-            pair, side = np.repeat(np.arange(len(row)), count), ranges(self.first[polygon], count)
+            pair, side = np.repeat(np.arange(len(row)), count), index_ranges(self.first[polygon], count)
             met = meet_rays(points[row[pair]], self.start[side], self.end[side])
             contained[row[np.bincount(pair[met], minlength=len(row)) % 2 == 1]] = True
         return contained
@@ -312,7 +314,7 @@ def fills_of(names: Sequence[str], polygons: Sequence[Array]) -> Fills:
     return Fills(tuple(names), bounds, first, count, start, start[after])
 
 
-def ranges(first: Indices, count: Indices) -> Indices:
+def index_ranges(first: Indices, count: Indices) -> Indices:
     """Return the integers from each `first` on, `count` of them each, one range after another.
 
     >>> ranges(np.array([10, 20]), np.array([2, 3])).tolist()

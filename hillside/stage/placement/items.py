@@ -89,7 +89,9 @@ def _outline(obstacle: Obstacle) -> Array:
     return np.concatenate([points, points[:1]]) if isinstance(obstacle, Region) else points
 
 
-def moving(before: Sequence[Obstacle], after: Sequence[Obstacle], shares: Array) -> list[Outlines]:
+def interpolated_outlines(
+    before: Sequence[Obstacle], after: Sequence[Obstacle], shares: Array
+) -> list[Outlines]:
     """Return the outlines at each of the `shares`, 0 to 1, of the time between two key times.
 
     Obstacles at the same index of both lists, of one kind and one number of points, are interpolated
@@ -101,13 +103,13 @@ def moving(before: Sequence[Obstacle], after: Sequence[Obstacle], shares: Array)
     stay: list[Obstacle] = [*before[len(after) :], *after[len(before) :]]
     pairs = [*((o, o) for o in stay)]
     for old, new in zip(before, after, strict=False):
-        pairs += [(old, new)] if _alike(old, new) else [(old, old), (new, new)]
+        pairs += [(old, new)] if _interpolable(old, new) else [(old, old), (new, new)]
     first, last = outlines_of([old for old, _ in pairs]), outlines_of([new for _, new in pairs])
     way = last.points - first.points
     return [replace(last, points=first.points + way * share) for share in shares.tolist()]
 
 
-def _alike(old: Obstacle, new: Obstacle) -> bool:
+def _interpolable(old: Obstacle, new: Obstacle) -> bool:
     if isinstance(old, Box) or isinstance(new, Box):
         return isinstance(old, Box) and isinstance(new, Box)
     return type(old) is type(new) and old.points.shape == new.points.shape

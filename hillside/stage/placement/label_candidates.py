@@ -6,36 +6,41 @@ from dataclasses import replace
 
 import numpy as np
 
-from hillside.stage.placement.candidates import Candidates, Page, inside, remembered
+from hillside.stage.placement.candidates import Candidates, Page, memoized, rows_inside
 from hillside.stage.placement.ink import Ink, blocked_boxes, blocked_lines, box_clearances
 from hillside.stage.placement.items import COSTS, SIDES, Label
 from hillside.stage.sheet import Array, Box, Flags, Indices
 
-ANCHORS = 24  # maximum number of anchors tried, evenly spaced among those given
-MANY = 12  # with more anchors than this, fewer distances are tried at each
+MAX_ANCHORS = 24  # maximum number of anchors tried, evenly spaced among those given
+MANY_ANCHORS = 12  # with more anchors than this, fewer distances are tried at each
 SLIDES = np.array([0.0, -0.4, 0.4, -0.8, 0.8])  # shifts along the side, in halves of the box
 STEPS_OUT = np.array([40.0, 90.0, 150.0, 220.0, 300.0, 400.0, 520.0])  # pixels beyond `reach`
-ROOM = 20.0  # pixels: foreign ink nearer than this, or than twice the label's own gap, crowds it
+CROWDING_DISTANCE = 20.0  # pixels: foreign ink nearer than this, or than twice the label's own gap, crowds it
 
 
 def near_candidates(label: Label, size: int, page: Page) -> Candidates:
     """Return the free positions within reach of the label's anchors."""
-    page = _allotted(label, page)
-    reach = label.reach + sum(label.sizes[size]) + max(_roomy(label), page.clear)
+    page = _narrowed(label, page)
+    reach = label.reach + sum(label.sizes[size]) + max(_crowding_distance(label), page.clear)
 
     def free(page: Page) -> Candidates:
         return _in_sight(label, page.ink, _free(_near_places(label, size, page), page))
 
     def best(page: Page) -> Candidates:
-        return _best(remembered("near", label, size, page, reach, free), 72, label, page)
+        return _best(memoized("near", label, size, page, reach, free), 72, label, page)
 
-    return best(page) if page.only is not None else remembered("best near", label, size, page, reach, best)
+    return best(page) if page.only is not None else memoized("best near", label, size, page, reach, best)
 
 
 def leader_candidates(label: Label, size: int, page: Page) -> Candidates:
     """Return the free positions beyond reach from which a straight leader runs to an anchor."""
-    page = _allotted(label, page)
-    reach = label.reach + float(STEPS_OUT[-1]) + sum(label.sizes[size]) + max(_roomy(label), page.clear)
+    page = _narrowed(label, page)
+    reach = (
+        label.reach
+        + float(STEPS_OUT[-1])
+        + sum(label.sizes[size])
+        + max(_crowding_distance(label), page.clear)
+    )
 
     def free(page: Page) -> Candidates:
         candidates = _with_leaders(_free(_far_places(label, size, page), page), label.gap, page.clear)
@@ -46,19 +51,19 @@ def leader_candidates(label: Label, size: int, page: Page) -> Candidates:
         return candidates.take(np.flatnonzero(free))
 
     def best(page: Page) -> Candidates:
-        return _best(remembered("far", label, size, page, reach, free), 64, label, page)
+        return _best(memoized("far", label, size, page, reach, free), 64, label, page)
 
-    return best(page) if page.only is not None else remembered("best far", label, size, page, reach, best)
+    return best(page) if page.only is not None else memoized("best far", label, size, page, reach, best)
 
 
 def _best(candidates: Candidates, count: int, label: Label, page: Page) -> Candidates:
     """Return the cheapest candidates and some spread over the page, with the cost of crowding added."""
-    candidates = candidates.few(count)
-    return candidates.dearer(_crowding(label, page.ink, candidates.boxes))
+    candidates = candidates.pruned(count)
+    return candidates.with_extra_cost(_crowding(label, page.ink, candidates.boxes))
 
 
 def _near_places(label: Label, size: int, page: Page) -> Candidates:
-    distances = np.linspace(label.gap, label.reach, 4)[: 4 if len(label.by) <= MANY else 2]
+    distances = np.linspace(label.gap, label.reach, 4)[: 4 if len(label.by) <= MANY_ANCHORS else 2]
     slides = SLIDES if len(label.by) <= 2 else SLIDES[:1]  # more anchors provide the shifts
     directions = np.array(list(SIDES.values()), dtype=float)
     which, anchors = _anchors(label, page.frame)
@@ -70,7 +75,7 @@ def _near_places(label: Label, size: int, page: Page) -> Candidates:
     cost = cost + (distances[step] - label.gap) / COSTS.label_distance
     cost += _rank_costs(label, which)[a]
     choices = np.stack([np.full_like(a, size), which[a], side, slide, step, 0 * a], axis=1)
-    return _plain(cost, boxes, anchors[a], choices, page.clear)
+    return _without_leaders(cost, boxes, anchors[a], choices, page.clear)
 
 
 def _far_places(label: Label, size: int, page: Page) -> Candidates:
@@ -82,13 +87,13 @@ def _far_places(label: Label, size: int, page: Page) -> Candidates:
     a, turn, step = np.indices((len(thin), len(turns), len(distances))).reshape(3, -1)
     a = thin[a]
     boxes = _boxes(anchors[a], directions[turn], np.zeros(len(a)), distances[step], label.sizes[size])
-    cost = COSTS.leader_side * _turn_costs(label, turns)[turn] + distances[step] / COSTS.leader_length
+    cost = COSTS.leader_side * _direction_costs(label, turns)[turn] + distances[step] / COSTS.leader_length
     cost = cost + _rank_costs(label, which)[a]
     choices = np.stack([np.full_like(a, size), which[a], turn, 0 * a, step, np.ones_like(a)], axis=1)
-    return _plain(cost, boxes, anchors[a], choices, page.clear)
+    return _without_leaders(cost, boxes, anchors[a], choices, page.clear)
 
 
-def _allotted(label: Label, page: Page) -> Page:
+def _narrowed(label: Label, page: Page) -> Page:
     """Return the page with its frame narrowed to the label's `within` box."""
     return page if label.within is None else replace(page, frame=page.frame.meet(label.within))
 
@@ -96,7 +101,7 @@ def _allotted(label: Label, page: Page) -> Page:
 def _free(candidates: Candidates, page: Page) -> Candidates:
     """Return the candidates in `page.only` whose texts are in the frame and clear of ink."""
     candidates = candidates.among(page.only)
-    candidates = candidates.take(inside(candidates.boxes, page.frame))
+    candidates = candidates.take(rows_inside(candidates.boxes, page.frame))
     return candidates.take(np.flatnonzero(~blocked_boxes(page.ink, candidates.boxes, page.clear)))
 
 
@@ -109,12 +114,12 @@ def _in_sight(label: Label, ink: Ink, candidates: Candidates) -> Candidates:
 
 
 def _anchors(label: Label, frame: Box) -> tuple[Indices, Array]:
-    """Return indices and points of the anchors to try: finite, in the frame, at most `ANCHORS`."""
+    """Return indices and points of the anchors to try: finite, in the frame, at most `MAX_ANCHORS`."""
     by = np.asarray(label.by, dtype=float)
     low, high = np.array([frame.left, frame.bottom]), np.array([frame.right, frame.top])
     usable = np.flatnonzero(((by >= low) & (by <= high)).all(axis=1))
-    stride = -(-len(by) // ANCHORS)
-    usable = usable[usable % stride == 0] if (usable % stride == 0).any() else usable[:ANCHORS]
+    stride = -(-len(by) // MAX_ANCHORS)
+    usable = usable[usable % stride == 0] if (usable % stride == 0).any() else usable[:MAX_ANCHORS]
     return usable, by[usable]
 
 
@@ -130,7 +135,7 @@ def _side_costs(label: Label) -> Array:
     )
 
 
-def _turn_costs(label: Label, turns: Array) -> Array:
+def _direction_costs(label: Label, turns: Array) -> Array:
     """Return the side costs for any direction: those of the nearest side."""
     directions = np.array(list(SIDES.values()), dtype=float)
     directions /= np.hypot(*directions.T)[:, None]
@@ -156,7 +161,7 @@ def _boxes(
     return np.concatenate([centers - half, centers + half], axis=1)
 
 
-def _plain(cost: Array, boxes: Array, anchors: Array, choices: Indices, clear: float) -> Candidates:
+def _without_leaders(cost: Array, boxes: Array, anchors: Array, choices: Indices, clear: float) -> Candidates:
     m = len(cost)
     return Candidates(
         cost,
@@ -181,10 +186,10 @@ def _with_leaders(candidates: Candidates, gap: float, clear: float) -> Candidate
 
 def _crowding(label: Label, ink: Ink, boxes: Array) -> Array:
     """Return the costs of boxes that foreign ink comes close to, so that they seem to belong to it."""
-    far = _roomy(label)
+    far = _crowding_distance(label)
     return COSTS.label_crowded * (1 - box_clearances(ink, boxes, label.own, far) / far) ** 2
 
 
-def _roomy(label: Label) -> float:
+def _crowding_distance(label: Label) -> float:
     """Return the distance beyond which foreign ink does not crowd the label, in pixels."""
-    return max(2 * label.gap, ROOM)
+    return max(2 * label.gap, CROWDING_DISTANCE)

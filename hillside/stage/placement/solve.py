@@ -9,14 +9,14 @@ from types import MappingProxyType
 import numpy as np
 
 from hillside.stage.placement.callout_candidates import callout_candidates
-from hillside.stage.placement.candidates import Candidates, Page, conflicts, joined
+from hillside.stage.placement.candidates import Candidates, Page, concatenated, conflicts
 from hillside.stage.placement.ink import ink_of
 from hillside.stage.placement.items import COSTS, Callout, Item, Label, Obstacle, Placed, Placement, Shortfall
 from hillside.stage.placement.label_candidates import leader_candidates, near_candidates
 from hillside.stage.sheet import Box, Flags
 
 STEPS = range(5)  # of relaxation, numbered as in `hillside.stage.placement`; 0 relaxes nothing
-LAST = len(STEPS)  # the step at which an item is left out
+LEFT_OUT = len(STEPS)  # the step at which an item is left out
 LEAST_CLEAR = 0.5  # share of the clear distance that is always kept
 
 
@@ -29,15 +29,16 @@ def candidates_at(item: Item, step: int, page: Page) -> list[Candidates]:
         if isinstance(item, Label)
         else _callout_candidates(item, step, page)
     )
-    return [candidates.dearer(COSTS.relaxed[step]) for candidates in found]
+    return [candidates.with_extra_cost(COSTS.relaxed[step]) for candidates in found]
 
 
 def _label_candidates(label: Label, step: int, page: Page) -> list[Candidates]:
     near = {0: [0], 1: [], 3: []}.get(step, _sizes(label, step, page))
     far = {0: [], 1: [0], 3: []}.get(step, _sizes(label, step, page)) if label.leader else []
-    found = [near_candidates(label, size, page).dearer(COSTS.next_size * size) for size in near]
+    found = [near_candidates(label, size, page).with_extra_cost(COSTS.next_size * size) for size in near]
     return found + [
-        leader_candidates(label, size, page).dearer(COSTS.next_size * size + COSTS.leader) for size in far
+        leader_candidates(label, size, page).with_extra_cost(COSTS.next_size * size + COSTS.leader)
+        for size in far
     ]
 
 
@@ -45,7 +46,7 @@ def _callout_candidates(callout: Callout, step: int, page: Page) -> list[Candida
     asked, far, elsewhere = (False, False), (False, True), (True, False)
     regions = {1: [], 3: [far, elsewhere], 4: [asked, far, elsewhere]}.get(step, [asked])
     return [
-        callout_candidates(callout, size, page, elsewhere=other, far=far).dearer(
+        callout_candidates(callout, size, page, elsewhere=other, far=far).with_extra_cost(
             COSTS.next_size * size + COSTS.other_region * other
         )
         for other, far in regions
@@ -74,8 +75,10 @@ def shortfalls_of(placed: Placed, item: Item, kept: float, clear: float) -> list
     return gave
 
 
-FEW = 24  # candidates of an item that enter the joint search, at each step
-BRANCHES = 20_000  # maximum number; then the best choice so far is taken. A lecture figure needs some dozens
+CANDIDATES_PER_STEP = 24  # candidates of an item that enter the joint search, at each step
+MAX_BRANCHES = (
+    20_000  # maximum number; then the best choice so far is taken. A lecture figure needs some dozens
+)
 
 
 def place(
@@ -119,15 +122,15 @@ def place_on(items: Sequence[Item], page: Page, previous: Placement | None) -> P
     pools = [_Pool(item, page, previous) for item in items]
     for pool in pools:
         pool.deepen()
-    answer = _settle(pools, page.clear)
+    answer = _solve(pools, page.clear)
     while stuck := [pool for pool in pools if pool.item.name not in answer.placed and not pool.exhausted]:
         for pool in stuck:
             pool.deepen()
-        answer = _settle(pools, page.clear)
+        answer = _solve(pools, page.clear)
     if any(pool.found and pool.item.name not in answer.placed for pool in pools):
         for pool in pools:
             pool.exhaust()
-        answer = _settle(pools, page.clear)
+        answer = _solve(pools, page.clear)
     return answer
 
 
@@ -150,7 +153,11 @@ class _Pool:
         before = len(self.found)
         while not self.exhausted and len(self.found) == before:
             parts = candidates_at(self.item, self._step, self._page)
-            self.found += [_with_memory(part, self._before).few(FEW) for part in parts if len(part)]
+            self.found += [
+                _preferring_previous(part, self._before).pruned(CANDIDATES_PER_STEP)
+                for part in parts
+                if len(part)
+            ]
             self._step += 1
 
     def exhaust(self) -> None:
@@ -168,14 +175,16 @@ def _check(items: Sequence[Item], clear: float) -> None:
         raise ValueError(f"clear is {clear}: a distance is 0 or more pixels")
 
 
-def _with_memory(candidates: Candidates, before: Placed | None) -> Candidates:
+def _preferring_previous(candidates: Candidates, before: Placed | None) -> Candidates:
     """Return the same candidates, those other than the previous position at a higher cost."""
     if before is None:
         return candidates
     same = (candidates.choices == np.array(before.choice)).all(axis=1)
     center = (candidates.boxes[:, :2] + candidates.boxes[:, 2:]) / 2
     moved = np.hypot(*(center - np.array(before.box.center)).T)
-    return candidates.dearer(np.where(same, 0.0, COSTS.moved * (1 + np.minimum(moved / COSTS.moved_by, 1))))
+    return candidates.with_extra_cost(
+        np.where(same, 0.0, COSTS.moved * (1 + np.minimum(moved / COSTS.moved_by, 1)))
+    )
 
 
 def _weights(items: Sequence[Item]) -> list[float]:
@@ -184,27 +193,27 @@ def _weights(items: Sequence[Item]) -> list[float]:
     return [1 + COSTS.rank * ranks.index(item.priority) for item in items]
 
 
-def _settle(pools: Sequence[_Pool], clear: float) -> Placement:
+def _solve(pools: Sequence[_Pool], clear: float) -> Placement:
     """Return the best choice among the candidates found; the last row of each item means to leave it out."""
     items = [pool.item for pool in pools]
-    candidates = [joined(pool.found).cheapest_first() if pool.found else None for pool in pools]
+    candidates = [concatenated(pool.found).cheapest_first() if pool.found else None for pool in pools]
     costs: list[list[float]] = []
     for part, weight in zip(candidates, _weights(items), strict=True):
         own: list[float] = [] if part is None else (part.cost * weight).tolist()
         costs.append([*own, COSTS.left_out * weight])
-    rows = choose(costs, _clashes(candidates))
+    rows = choose(costs, _conflict_tables(candidates))
     placed: dict[str, Placed] = {}
     shortfalls: list[Shortfall] = []
     for item, part, row in zip(items, candidates, rows, strict=True):
         if part is None or row == len(part):
-            shortfalls.append(Shortfall(item.name, "left out: no free place was found", LAST))
+            shortfalls.append(Shortfall(item.name, "left out: no free place was found", LEFT_OUT))
             continue
         placed[item.name] = part.placed(item.name, row)
         shortfalls += shortfalls_of(placed[item.name], item, float(part.clear[row]), clear)
     return Placement(MappingProxyType(placed), tuple(shortfalls))
 
 
-def _clashes(candidates: Sequence[Candidates | None]) -> list[list[Flags | None]]:
+def _conflict_tables(candidates: Sequence[Candidates | None]) -> list[list[Flags | None]]:
     clash: list[list[Flags | None]] = [[None] * len(candidates) for _ in candidates]
     for i, a in enumerate(candidates):
         for j, b in enumerate(candidates[:i]):
@@ -235,7 +244,7 @@ def choose(costs: Sequence[Sequence[float]], clash: Sequence[Sequence[Flags | No
     count = len(costs)
     order = sorted(range(count), key=lambda item: (len(costs[item]), item))
     search = _Search([list(map(float, costs[item])) for item in order], _masks(order, costs, clash))
-    search.settle(0, [(1 << len(costs[item])) - 1 for item in order], 0.0, [])
+    search.assign(0, [(1 << len(costs[item])) - 1 for item in order], 0.0, [])
     answer = dict(zip(order, search.best, strict=True))
     return tuple(answer[item] for item in range(count))
 
@@ -247,13 +256,14 @@ def _masks(
     masks: list[list[list[int]]] = []
     for place, item in enumerate(order):
         columns = [
-            _left(clash[item][later], len(costs[item]), len(costs[later])) for later in order[place + 1 :]
+            _row_masks(clash[item][later], len(costs[item]), len(costs[later]))
+            for later in order[place + 1 :]
         ]
         masks.append([[column[candidate] for column in columns] for candidate in range(len(costs[item]))])
     return masks
 
 
-def _left(clash: Flags | None, rows: int, count: int) -> list[int]:
+def _row_masks(clash: Flags | None, rows: int, count: int) -> list[int]:
     if clash is None:
         return [(1 << count) - 1] * rows
     packed = np.packbits(~clash, axis=1, bitorder="little")
@@ -268,7 +278,7 @@ class _Search:
     best_cost: float = float("inf")
     branches: int = 0
 
-    def settle(self, place: int, left: list[int], spent: float, chosen: list[int]) -> None:
+    def assign(self, place: int, left: list[int], spent: float, chosen: list[int]) -> None:
         """Try every remaining candidate of the item at `place`, cheapest first."""
         if place == len(self.costs):
             self.best, self.best_cost = chosen, spent
@@ -280,8 +290,8 @@ class _Search:
             narrowed = [mask & kept for mask, kept in zip(later, self.masks[place][candidate], strict=True)]
             floor = sum(self._least(place + 1 + index, mask) for index, mask in enumerate(narrowed))
             if cost + floor < self.best_cost - 1e-9:
-                self.settle(place + 1, narrowed, cost, [*chosen, candidate])
-            if self.best and (self.branches > BRANCHES or cost >= self.best_cost):
+                self.assign(place + 1, narrowed, cost, [*chosen, candidate])
+            if self.best and (self.branches > MAX_BRANCHES or cost >= self.best_cost):
                 return
 
     def _least(self, place: int, mask: int) -> float:

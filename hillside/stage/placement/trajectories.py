@@ -15,15 +15,24 @@ from types import MappingProxyType
 
 import numpy as np
 
-from hillside.stage.placement.candidates import NOTHING, Candidates, Memo, Page, conflicts, joined
+from hillside.stage.placement.candidates import NOTHING, Candidates, Memo, Page, concatenated, conflicts
 from hillside.stage.placement.ink import ink_of
 from hillside.stage.placement.items import COSTS, Item, Obstacle, Placed, Placement, Shortfall
-from hillside.stage.placement.solve import LAST, STEPS, candidates_at, place_on, shortfalls_of
-from hillside.stage.placement.transitions import SHARES, change_costs, mixed, moves_free, pace, pages_between
+from hillside.stage.placement.solve import LEFT_OUT, STEPS, candidates_at, place_on, shortfalls_of
+from hillside.stage.placement.transitions import (
+    SHARES,
+    change_costs,
+    free_moves,
+    interpolated,
+    motion_progress,
+    pages_between,
+)
 from hillside.stage.sheet import Array, Box, Flags, Indices
 
-ROUNDS = 4  # maximum number of passes over all items
-ELSEWHERE = 1e6  # cost of not ending as the still does: more than leaving an item out for a whole film
+MAX_ROUNDS = 4  # maximum number of passes over all items
+WRONG_ENDING_COST = (
+    1e6  # cost of not ending as the still does: more than leaving an item out for a whole film
+)
 
 Picture = tuple[Sequence[Item], Sequence[Obstacle]]
 
@@ -47,19 +56,20 @@ def place_along(frames: Sequence[Picture], frame: Box, *, clear: float = 8.0) ->
     """
     memo = Memo()
     pages = [Page(ink_of(obstacles), frame, clear, memo=memo) for _, obstacles in frames]
-    forward = _walk(frames, pages)
-    backward = _walk(frames[::-1], pages[::-1])[::-1]
+    forward = _single_pass(frames, pages)
+    backward = _single_pass(frames[::-1], pages[::-1])[::-1]
     partways = [pages_between(old[1], new[1], frame, clear) for old, new in pairwise(frames)]
     trajectories = trajectories_of(frames, pages, partways, (forward, backward))
     clashes = _clashes(trajectories, len(frames))
     paths = [
-        _settled(trajectories, clashes, _start(trajectories, clashes, walk)) for walk in (forward, backward)
+        _optimized(trajectories, clashes, _initial_rows(trajectories, clashes, walk))
+        for walk in (forward, backward)
     ]
-    best = min(paths, key=lambda rows: sum(map(total, trajectories, rows)))
+    best = min(paths, key=lambda rows: sum(map(path_cost, trajectories, rows)))
     return [_picture(trajectories, best, now, clear) for now in range(len(frames))]
 
 
-def _walk(frames: Sequence[Picture], pages: Sequence[Page]) -> list[Placement]:
+def _single_pass(frames: Sequence[Picture], pages: Sequence[Page]) -> list[Placement]:
     answers: list[Placement] = []
     for (items, _), page in zip(frames, pages, strict=True):
         answers.append(place_on(items, page, answers[-1] if answers else None))
@@ -79,14 +89,14 @@ def _clashes_at(candidates: Sequence[Candidates]) -> list[list[Flags]]:
     return clash
 
 
-def _start(
+def _initial_rows(
     trajectories: Sequence[Trajectory], clashes: list[list[list[Flags]]], walk: Sequence[Placement]
 ) -> list[list[int]]:
     """Return the rows that a pass through the film chose."""
     rows: list[list[int]] = [[] for _ in trajectories]
     for now, walked in enumerate(walk):
         for index, trajectory in enumerate(trajectories):
-            barred = _barred(clashes, rows, index, now, range(index))
+            barred = _blocked(clashes, rows, index, now, range(index))
             choice = walked.placed[trajectory.name].choice if trajectory.name in walked.placed else ()
             same = [
                 row
@@ -99,7 +109,7 @@ def _start(
     return rows
 
 
-def _barred(
+def _blocked(
     clashes: list[list[list[Flags]]], rows: list[list[int]], index: int, now: int, others: Iterable[int]
 ) -> Flags:
     """Return which candidates of an item conflict with the current rows of the others at this key time."""
@@ -110,22 +120,22 @@ def _barred(
     return barred
 
 
-def _settled(
+def _optimized(
     trajectories: Sequence[Trajectory], clashes: list[list[list[Flags]]], rows: list[list[int]]
 ) -> list[list[int]]:
     """Return the rows after each item's trajectory has been optimized in turn, the others fixed."""
     rows = [list(path) for path in rows]
-    for _ in range(ROUNDS):
+    for _ in range(MAX_ROUNDS):
         before = [list(path) for path in rows]
         for index, trajectory in enumerate(trajectories):
             barred = [
-                _barred(clashes, rows, index, now, range(len(trajectories))) for now in range(len(clashes))
+                _blocked(clashes, rows, index, now, range(len(trajectories))) for now in range(len(clashes))
             ]
             costs = [
                 np.where(shut, np.inf, cost) for shut, cost in zip(barred, trajectory.costs, strict=True)
             ]
             path = cheapest_path(costs, trajectory.changes)
-            if total(trajectory, path) < total(trajectory, rows[index]) - 1e-9:
+            if path_cost(trajectory, path) < path_cost(trajectory, rows[index]) - 1e-9:
                 rows[index] = path
         if rows == before:
             break
@@ -139,7 +149,7 @@ def _picture(trajectories: Sequence[Trajectory], rows: list[list[int]], now: int
     for trajectory, path, arrival in zip(trajectories, rows, arrivals, strict=True):
         item, candidates = trajectory.items[now], trajectory.candidates[now]
         if item is not None and path[now] == len(candidates):
-            gaps.append(Shortfall(trajectory.name, "left out: no free place was found", LAST))
+            gaps.append(Shortfall(trajectory.name, "left out: no free place was found", LEFT_OUT))
         elif item is not None:
             placed[trajectory.name] = replace(candidates.placed(trajectory.name, path[now]), arrival=arrival)
             gaps += shortfalls_of(placed[trajectory.name], item, float(candidates.clear[path[now]]), clear)
@@ -152,11 +162,11 @@ def _arrivals(trajectories: Sequence[Trajectory], rows: list[list[int]], now: in
     if now == 0:
         return arrivals
     moves = [
-        _on_its_way(trajectory, path, arrival, now) if arrival != "fades" else NOTHING
+        _in_motion(trajectory, path, arrival, now) if arrival != "fades" else NOTHING
         for trajectory, path, arrival in zip(trajectories, rows, arrivals, strict=True)
     ]
     for index in sorted(range(len(trajectories)), key=lambda k: _importance(trajectories[k], now)):
-        if any(_meet(moves[index], other) for k, other in enumerate(moves) if k != index):
+        if any(_collide(moves[index], other) for k, other in enumerate(moves) if k != index):
             arrivals[index], moves[index] = "fades", NOTHING
     return arrivals
 
@@ -180,16 +190,18 @@ def _arrival(trajectory: Trajectory, path: list[int], now: int) -> str:
     return "stays" if (old.choices[here] == new.choices[there]).all() else "glides"
 
 
-def _meet(a: Candidates, b: Candidates) -> bool:
+def _collide(a: Candidates, b: Candidates) -> bool:
     """Return whether two items in motion come too close at any of the `SHARES`."""
     return len(a) > 0 and len(b) > 0 and bool(conflicts(a, b).diagonal().any())
 
 
-def _on_its_way(trajectory: Trajectory, path: list[int], arrival: str, now: int) -> Candidates:
+def _in_motion(trajectory: Trajectory, path: list[int], arrival: str, now: int) -> Candidates:
     """Return one item at each of the `SHARES` of the time since the last key time."""
     here, there = (np.full(len(SHARES), path[k]) for k in (now - 1, now))
-    gone = np.array([pace(arrival, float(share)) for share in SHARES])
-    return mixed(trajectory.candidates[now - 1], trajectory.candidates[now], here, there, gone).nearer(0.5)
+    gone = np.array([motion_progress(arrival, float(share)) for share in SHARES])
+    return interpolated(
+        trajectory.candidates[now - 1], trajectory.candidates[now], here, there, gone
+    ).with_clearance_share(0.5)
 
 
 @dataclass(frozen=True, eq=False)
@@ -225,10 +237,10 @@ def trajectories_of(
     """
     names = dict.fromkeys(item.name for items, _ in frames for item in items)
     items = [[_named(name, picture[0]) for picture in frames] for name in names]
-    candidates = [_along(name, row, pages, walks) for name, row in zip(names, items, strict=True)]
+    candidates = [_candidates_along(name, row, pages, walks) for name, row in zip(names, items, strict=True)]
     owns = [next(item.own for item in row if item is not None) for row in items]
     free = [
-        moves_free([(part[now], part[now + 1]) for part in candidates], between, owns)
+        free_moves([(part[now], part[now + 1]) for part in candidates], between, owns)
         for now, between in enumerate(partways)
     ]
     return [
@@ -241,7 +253,7 @@ def _named(name: str, items: Sequence[Item]) -> Item | None:
     return next((item for item in items if item.name == name), None)
 
 
-def _along(
+def _candidates_along(
     name: str, items: Sequence[Item | None], pages: Sequence[Page], walks: Sequence[Sequence[Placement]]
 ) -> list[Candidates]:
     """Return the candidates of an item at each key time."""
@@ -261,19 +273,19 @@ def _trajectory(
 ) -> Trajectory:
     out = [0.0 if item is None else COSTS.left_out for item in items]
     costs = [np.append(part.cost, last) / len(items) for part, last in zip(candidates, out, strict=True)]
-    costs[-1] = costs[-1] + _elsewhere(candidates[-1], ending)
+    costs[-1] = costs[-1] + _ending_costs(candidates[-1], ending)
     changes = [change_costs(*pair, moves) for pair, moves in zip(pairwise(candidates), free, strict=True)]
     for now, (here, there) in enumerate(pairwise(items)):
         changes[now] *= here is not None and there is not None
     return Trajectory(name, items, candidates, costs, free, changes)
 
 
-def _elsewhere(candidates: Candidates, ending: Placed | None) -> Array:
+def _ending_costs(candidates: Candidates, ending: Placed | None) -> Array:
     """Return the cost of each row at the last key time for differing from the still."""
     there = [
         ending is not None and choice == ending.choice for choice in map(tuple, candidates.choices.tolist())
     ]
-    return np.where([*there, ending is None], 0.0, ELSEWHERE)
+    return np.where([*there, ending is None], 0.0, WRONG_ENDING_COST)
 
 
 def _candidates(item: Item | None, page: Page, choices: Indices, deep: bool) -> Candidates:
@@ -282,10 +294,10 @@ def _candidates(item: Item | None, page: Page, choices: Indices, deep: bool) -> 
         return NOTHING
     steps = STEPS if deep else STEPS[:-1]
     found = [part for step in steps for part in candidates_at(item, step, page) if len(part)]
-    return joined(found).cheapest_first() if found else NOTHING
+    return concatenated(found).cheapest_first() if found else NOTHING
 
 
-def total(trajectory: Trajectory, path: Sequence[int]) -> float:
+def path_cost(trajectory: Trajectory, path: Sequence[int]) -> float:
     """Return the total cost of a path: its positions and the changes between them."""
     stands = sum(float(cost[row]) for cost, row in zip(trajectory.costs, path, strict=True))
     steps = zip(trajectory.changes, path, path[1:], strict=False)

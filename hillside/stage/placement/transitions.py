@@ -9,11 +9,11 @@ from types import MappingProxyType
 import numpy as np
 
 from hillside.stage.placement.candidates import Candidates, Page
-from hillside.stage.placement.ink import blocked_boxes, blocked_lines, inked
-from hillside.stage.placement.items import COSTS, Obstacle, Placed, Placement, moving
+from hillside.stage.placement.ink import blocked_boxes, blocked_lines, ink_from_outlines
+from hillside.stage.placement.items import COSTS, Obstacle, Placed, Placement, interpolated_outlines
 from hillside.stage.sheet import Array, Box, Flags, Indices
 
-FADING = 0.35  # share of the interval for the fade-out, and the same for the fade-in
+FADE_SHARE = 0.35  # share of the interval for the fade-out, and the same for the fade-in
 SHARES = np.arange(1, 8) / 8.0  # times within a key interval at which a moving item is tested
 
 
@@ -36,13 +36,13 @@ def between(first: Placement, second: Placement, share: float) -> Placement:
         raise ValueError(f"share is {share}: a moment between two lies from 0 to 1")
     placed: dict[str, Placed] = {}
     for name in dict.fromkeys([*first.placed, *second.placed]):
-        now = _now(first.placed.get(name), second.placed.get(name), share)
+        now = _interpolated_item(first.placed.get(name), second.placed.get(name), share)
         if now is not None:
             placed[name] = now
     return Placement(MappingProxyType(placed), second.shortfalls if share == 1 else first.shortfalls)
 
 
-def pace(arrival: str, share: float) -> float:
+def motion_progress(arrival: str, share: float) -> float:
     """Return the share of its move that an item has completed: `s` if it stays, `3s^2 - 2s^3` if it glides.
 
     >>> pace("stays", 0.25), pace("glides", 0.25), pace("glides", 0.5)
@@ -51,15 +51,15 @@ def pace(arrival: str, share: float) -> float:
     return share * share * (3 - 2 * share) if arrival == "glides" else share
 
 
-def _now(old: Placed | None, new: Placed | None, share: float) -> Placed | None:
+def _interpolated_item(old: Placed | None, new: Placed | None, share: float) -> Placed | None:
     if old is not None and new is not None and new.arrival != "fades":
-        return _mixed(old, new, pace(new.arrival, share))
-    shown = max(1 - share / FADING, 1 - (1 - share) / FADING)
+        return _blended(old, new, motion_progress(new.arrival, share))
+    shown = max(1 - share / FADE_SHARE, 1 - (1 - share) / FADE_SHARE)
     one = old if share < 0.5 else new
     return None if one is None or shown <= 0 else replace(one, opacity=one.opacity * shown)
 
 
-def _mixed(old: Placed, new: Placed, share: float) -> Placed:
+def _blended(old: Placed, new: Placed, share: float) -> Placed:
     def mix(a: float, b: float) -> float:
         return a + (b - a) * share
 
@@ -95,10 +95,13 @@ def pages_between(
     before: Sequence[Obstacle], after: Sequence[Obstacle], frame: Box, clear: float
 ) -> list[Page]:
     """Return the page at each of the `SHARES` between two key times, with half the clear distance."""
-    return [Page(inked(outlines), frame, clear / 2) for outlines in moving(before, after, SHARES)]
+    return [
+        Page(ink_from_outlines(outlines), frame, clear / 2)
+        for outlines in interpolated_outlines(before, after, SHARES)
+    ]
 
 
-def moves_free(
+def free_moves(
     pairs: Sequence[tuple[Candidates, Candidates]], pages: Sequence[Page], owns: Sequence[tuple[str, ...]]
 ) -> list[Flags]:
     """Return, for each item, whether the path from each old to each new candidate is over blank paper.
@@ -110,13 +113,13 @@ def moves_free(
         pages: the page at each of the `SHARES`.
         owns: names of the obstacles that each item's leader or arrow may touch.
     """
-    free = [_alike(old, new) for old, new in pairs]
+    free = [_same_setting(old, new) for old, new in pairs]
     moves = [_Moves(old, new, *np.nonzero(alike)) for (old, new), alike in zip(pairs, free, strict=True)]
     ends = np.cumsum([len(move.i) for move in moves])[:-1]
     for alike, move, own, barred in zip(
-        free, moves, owns, np.split(_texts_barred(moves, pages), ends), strict=True
+        free, moves, owns, np.split(_texts_blocked(moves, pages), ends), strict=True
     ):
-        alike[move.i, move.j] = ~(barred | _lines_barred(move, pages, own))
+        alike[move.i, move.j] = ~(barred | _lines_blocked(move, pages, own))
     return free
 
 
@@ -129,39 +132,39 @@ class _Moves:
     i: Indices
     j: Indices
 
-    def gone(self, share: float) -> Array:
+    def progress(self, share: float) -> Array:
         """Return the share of each move that is completed."""
         same = (self.old.choices[self.i] == self.new.choices[self.j]).all(axis=1)
-        return np.where(same, share, pace("glides", share))
+        return np.where(same, share, motion_progress("glides", share))
 
 
-def _alike(old: Candidates, new: Candidates) -> Flags:
+def _same_setting(old: Candidates, new: Candidates) -> Flags:
     lined = np.isfinite(old.lines[:, 0, 0])[:, None] == np.isfinite(new.lines[:, 0, 0])
     return lined & (old.choices[:, None, 0] == new.choices[:, 0])
 
 
-def _texts_barred(moves: Sequence[_Moves], pages: Sequence[Page]) -> Flags:
+def _texts_blocked(moves: Sequence[_Moves], pages: Sequence[Page]) -> Flags:
     """Return whether the text comes too close to ink on each of the moves, concatenated over the items."""
     first = np.concatenate([move.old.boxes[move.i] for move in moves])
     whole = np.concatenate([move.new.boxes[move.j] for move in moves]) - first
     barred = np.zeros(len(first), dtype=bool)
     for share, page in zip(SHARES.tolist(), pages, strict=True):
-        gone = np.concatenate([move.gone(share) for move in moves])
+        gone = np.concatenate([move.progress(share) for move in moves])
         barred |= blocked_boxes(page.ink, first + whole * gone[:, None], page.clear)
     return barred
 
 
-def _lines_barred(move: _Moves, pages: Sequence[Page], own: tuple[str, ...]) -> Flags:
+def _lines_blocked(move: _Moves, pages: Sequence[Page], own: tuple[str, ...]) -> Flags:
     barred = np.zeros(len(move.i), dtype=bool)
     lined = np.flatnonzero(np.isfinite(move.old.lines[move.i, 0, 0]))
     for share, page in zip(SHARES.tolist(), pages, strict=True) if len(lined) else ():
-        there = mixed(move.old, move.new, move.i[lined], move.j[lined], move.gone(share)[lined])
+        there = interpolated(move.old, move.new, move.i[lined], move.j[lined], move.progress(share)[lined])
         keep = np.full(there.lines.shape[1] - 1, page.clear)
         barred[lined] |= blocked_lines(page.ink, there.lines, keep, own)
     return barred
 
 
-def mixed(old: Candidates, new: Candidates, i: Indices, j: Indices, share: Array) -> Candidates:
+def interpolated(old: Candidates, new: Candidates, i: Indices, j: Indices, share: Array) -> Candidates:
     """Return the interpolation, by a share each, from candidates `i` of the old to `j` of the new."""
     a, b = old.take(i), new.take(j)
     boxes = a.boxes + (b.boxes - a.boxes) * share[:, None]

@@ -8,7 +8,7 @@ from math import log10
 
 import numpy as np
 
-from hillside.stage.plane import DECADES, ROUND, USUAL_REACH, View, uneven
+from hillside.stage.plane import DECADES, ROUND, USUAL_REACH, View, uneven_shares
 from mathcore import Interval
 from scenes.shared.maps.scalar_field import Array, Field
 
@@ -18,7 +18,7 @@ SPANNED = 0.4
 """Minimum spread of the points, as a share of the window's shorter side, if there is such a window."""
 CALM = 0.25
 """Free deviation of a sample from the line between its neighbors, as a share of the spread of all samples."""
-SHARES = uneven(41, spread=0.8)
+SHARES = uneven_shares(41, spread=0.8)
 """Sample positions, as shares of the window across and up."""
 
 

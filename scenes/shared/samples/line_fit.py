@@ -9,7 +9,7 @@ import numpy as np
 
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import View
-from hillside.stage.samples import MOST, Samples
+from hillside.stage.samples import MAX_POINTS, Samples
 from mathcore import DataSet, Interval, Linear, Point, Segment, line, loss_at
 
 PADDED = 0.06
@@ -25,7 +25,9 @@ class DataParams:
     data: Samples | None = param(
         default=None, help='the data: a CSV file of two columns, or points such as "0,1; 1,3; 2,4"'
     )
-    points: int = param(default=12, help="how many points are made when no data are given", low=2, high=MOST)
+    points: int = param(
+        default=12, help="how many points are made when no data are given", low=2, high=MAX_POINTS
+    )
     noise: float = param(default=0.5, help="how far those points lie off a line", low=0, high=1000)
     seed: int = param(default=3, help="which of the possible scatters they have", low=0)
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from hillside.stage.errors import ParamError, as_refusals
 from hillside.stage.framing import view_of
-from hillside.stage.plane import DECADES, HEADROOM, HUGE, USUAL_REACH, View, drawable, uneven
+from hillside.stage.plane import DECADES, HEADROOM, MAX_DRAWABLE, USUAL_REACH, View, drawable, uneven_shares
 from mathcore import Expr, Interval, derivative
 
 Values = NDArray[np.float64]
@@ -94,7 +94,7 @@ class WindowCosts:
 
 COSTS = WindowCosts()
 
-_SHARES = uneven(SAMPLES)
+_SHARES = uneven_shares(SAMPLES)
 
 
 def curve_view(
@@ -182,7 +182,7 @@ def _cost(f: Expr, over: Interval, aspect: float, valley: bool) -> float:
     """Return the cost of a window relative to the one that a lecturer would choose."""
     x = over.low + over.width * _SHARES
     y = np.asarray(f(x), dtype=float)
-    kept, huge = drawable(y), np.abs(y) >= HUGE
+    kept, huge = drawable(y), np.abs(y) >= MAX_DRAWABLE
     x, seen = x[kept], y[kept]
     if len(seen) < SAMPLES // FEWEST:
         return float("inf")

@@ -5,7 +5,7 @@ import pytest
 
 from hillside.check.marks import Mark, distances, gap_between, gap_to_box, inside, marks_of
 from hillside.stage.drawing import disk, filled, stroke
-from hillside.stage.sheet import Box, bent
+from hillside.stage.sheet import Box, bezier_polyline
 
 SQUARE = np.array([[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0]])
 
@@ -53,7 +53,7 @@ def test_inside_agrees_with_the_equation_of_a_circle() -> None:
 
 
 def test_the_gap_of_a_curved_stroke_to_a_box_agrees_with_the_exact_one() -> None:
-    arc = bent(np.array([[0.0, 0.0], [50.0, 100.0], [100.0, 0.0]]))
+    arc = bezier_polyline(np.array([[0.0, 0.0], [50.0, 100.0], [100.0, 0.0]]))
     (mark,) = marks_of(stroke([arc], "#000000", 4.0))
     assert gap_to_box(mark, Box(40, 60, 60, 80)) == pytest.approx(8.0, abs=0.05)  # its top is at y = 50
 

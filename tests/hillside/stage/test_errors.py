@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from hillside.stage.errors import VISIBLE, ParamError, Refusal, as_refusals, nearest, pointed
+from hillside.stage.errors import VISIBLE_COLUMNS, ParamError, Refusal, as_refusals, suggestion, with_caret
 from mathcore import MathError, ParseError
 
 
@@ -34,8 +34,8 @@ def test_a_parse_error_is_shown_with_its_caret():
 )
 def test_the_caret_is_under_the_character_however_long_the_text(text: str, data: some.DataObject):
     position = data.draw(some.integers(0, len(text) - 1))
-    shown, caret = pointed(text, position).split("\n")
-    assert len(shown) <= VISIBLE + 2
+    shown, caret = with_caret(text, position).split("\n")
+    assert len(shown) <= VISIBLE_COLUMNS + 2
     assert shown[caret.index("^")] == text[position]
 
 
@@ -46,17 +46,17 @@ def test_an_empty_text_needs_no_caret():
 
 
 def test_the_caret_counts_columns_rather_than_characters():
-    assert pointed("値 + ?", 4) == "  値 + ?\n       ^"
-    assert pointed("e\N{COMBINING ACUTE ACCENT} + ?", 5) == "  e\N{COMBINING ACUTE ACCENT} + ?\n      ^"
+    assert with_caret("値 + ?", 4) == "  値 + ?\n       ^"
+    assert with_caret("e\N{COMBINING ACUTE ACCENT} + ?", 5) == "  e\N{COMBINING ACUTE ACCENT} + ?\n      ^"
 
 
 def test_control_characters_do_not_reach_the_terminal():
-    assert "\x1b" not in pointed("x + \x1b[2J", 4)
+    assert "\x1b" not in with_caret("x + \x1b[2J", 4)
 
 
 def test_a_name_far_from_all_others_gets_no_suggestion():
-    assert nearest("xyzzy", ["header", "tangent", "hiker"]) == ""
+    assert suggestion("xyzzy", ["header", "tangent", "hiker"]) == ""
 
 
 def test_the_nearest_name_is_found_in_any_case():
-    assert nearest("Hikr", ["header", "tangent", "hiker"]) == '; did you mean "hiker"?'
+    assert suggestion("Hikr", ["header", "tangent", "hiker"]) == '; did you mean "hiker"?'

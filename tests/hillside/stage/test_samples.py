@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from hillside.stage.errors import Refusal
 from hillside.stage.params import codec_of
-from hillside.stage.samples import MOST, Samples, read_samples, show_samples
+from hillside.stage.samples import MAX_POINTS, Samples, read_samples, show_samples
 
 numbers = some.floats(-1e9, 1e9, allow_nan=False)
 pairs = some.lists(some.tuples(numbers, numbers), min_size=1, max_size=20)
@@ -48,7 +48,7 @@ def test_a_table_is_read_in_the_formats_that_spreadsheets_write(tmp_path: Path, 
         ("1,2,3; 4,5,6", "row 1: two columns are needed"),
         ("x,y; x,y; 1,2", 'row 2: "x" is not a number'),
         (";", "0 data points"),
-        ("; ".join(f"{k},0" for k in range(MOST + 1)), f"give 2 to {MOST}"),
+        ("; ".join(f"{k},0" for k in range(MAX_POINTS + 1)), f"give 2 to {MAX_POINTS}"),
         ("1e20,0; 1,1", "too large"),
         ("5,1; 5,2", "all x are near 5"),
     ],

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from hillside.stage.lettering.typst_markup import reading
+from hillside.stage.lettering.typst_markup import markup_text
 from hillside.studio.catalogue import load
 from mathcore import parse
 
@@ -21,5 +21,5 @@ def cells(figure: Any, column: str) -> list[float]:
     """The numbers of a column as they are written on the picture, without the last."""
     parts = figure.parts(figure.known)
     names = sorted(name for name in parts if re.fullmatch(rf"{column}-\d+", name))
-    texts = [reading(parts[name].lettering.settings[0]).replace("\N{MINUS SIGN}", "-") for name in names]
+    texts = [markup_text(parts[name].lettering.settings[0]).replace("\N{MINUS SIGN}", "-") for name in names]
     return [float(text.replace("→", "").strip()) for text in texts]

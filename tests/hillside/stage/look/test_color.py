@@ -15,7 +15,7 @@ from hillside.stage.look.color import (
     mixed,
     oklch,
 )
-from hillside.stage.look.vision import Vision, ciede2000, difference, seen
+from hillside.stage.look.vision import Vision, ciede2000, difference, perceived
 
 # Sharma, Wu & Dalal (2005), table 1: two colors in CIELAB and their difference.
 PUBLISHED = [
@@ -128,12 +128,12 @@ def test_invalid_colors_are_recognized(text):
 def test_greys_are_unchanged_in_every_kind_of_color_vision(vision):
     for level in (0, 60, 128, 200, 255):
         grey = f"#{level:02x}{level:02x}{level:02x}"
-        assert difference(seen(grey, vision), grey) < 1
+        assert difference(perceived(grey, vision), grey) < 1
 
 
 def test_greyscale_keeps_only_luminance():
     for color in some_colors():
-        grey = seen(color, Vision.GREYSCALE)
+        grey = perceived(color, Vision.GREYSCALE)
         assert grey[1:3] == grey[3:5] == grey[5:7]
         assert luminance(grey) == pytest.approx(luminance(color), abs=0.005)
 
@@ -146,5 +146,5 @@ def test_red_and_green_are_closer_without_the_cones_that_separate_them():
 
 
 def test_red_is_darker_only_in_protanopia():
-    assert luminance(seen("#ff0000", Vision.PROTANOPIA)) < 0.6 * luminance("#ff0000")
-    assert luminance(seen("#ff0000", Vision.DEUTERANOPIA)) > luminance("#ff0000")
+    assert luminance(perceived("#ff0000", Vision.PROTANOPIA)) < 0.6 * luminance("#ff0000")
+    assert luminance(perceived("#ff0000", Vision.DEUTERANOPIA)) > luminance("#ff0000")

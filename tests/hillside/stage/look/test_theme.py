@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from hillside.stage.errors import Refusal
-from hillside.stage.look.background import LEAST_APART, matched
+from hillside.stage.look.background import MIN_DIFFERENCE, matched
 from hillside.stage.look.color import contrast, is_color, oklch
 from hillside.stage.look.contrast import MEANINGS, RULES, broken, distances, nearest_passing
 from hillside.stage.look.theme import ROLES, THEMES, Theme
-from hillside.stage.look.vision import Vision, difference, seen
+from hillside.stage.look.vision import Vision, difference, perceived
 
 LEAST = {Vision.NORMAL: 20.0, Vision.PROTANOPIA: 11.5, Vision.DEUTERANOPIA: 11.5, Vision.TRITANOPIA: 11.5}
 """What any two meanings differ by at least, CIEDE2000."""
@@ -48,7 +48,7 @@ def test_words_and_lines_have_enough_contrast_to_everything_behind_them(theme):
 @pytest.mark.parametrize("vision", Vision)
 def test_lines_have_enough_contrast_to_the_paper_in_every_kind_of_color_vision(theme, vision):
     for role in MEANINGS:
-        assert contrast(seen(theme.color(role), vision), seen(theme.paper, vision)) >= 3, role
+        assert contrast(perceived(theme.color(role), vision), perceived(theme.paper, vision)) >= 3, role
 
 
 @pytest.mark.parametrize("vision", LEAST)
@@ -102,7 +102,7 @@ def test_a_matched_theme_is_readable_on_its_slide(theme, slide):
     found = matched(theme, SLIDES[slide])
     assert found.paper == SLIDES[slide]
     assert broken(found) == ()
-    assert min(distances(found).values()) >= LEAST_APART
+    assert min(distances(found).values()) >= MIN_DIFFERENCE
 
 
 @pytest.mark.parametrize("slide", ["cream", "sky", "grey", "navy", "slate", "black", "white"])

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from hillside.stage.drawing import arrow
 from hillside.stage.placement import Box, Callout, Stroke, place
-from hillside.stage.sheet import bent
+from hillside.stage.sheet import bezier_polyline
 from tests.hillside.stage.placement.raster import FRAME, random_scene, seeds
 
 
@@ -93,7 +93,7 @@ def test_the_corners_of_an_arrowhead_stay_in_the_frame_too(
     callout = Callout(name="C", sizes=((width, 50.0),), target=target, own=("line",), avoid=target[:1])
     curve = place([callout], [Stroke(target, 5, "line")], frame).placed["C"].curve
     assert curve is not None
-    drawn = arrow(bent(curve), "#000000", 3.0, callout.head)
+    drawn = arrow(bezier_polyline(curve), "#000000", 3.0, callout.head)
     points = np.vstack([np.asarray(shape.points)[:, :2] for shape in drawn.shapes()])
     assert points[:, 1].max() <= frame.top
 

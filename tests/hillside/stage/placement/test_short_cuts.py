@@ -18,11 +18,11 @@ from hillside.stage.placement import (
     label_candidates,
     place_along,
 )
-from hillside.stage.placement.candidates import Memo, Page, joined
+from hillside.stage.placement.candidates import Memo, Page, concatenated
 from hillside.stage.placement.ink import PIECE, Fills, blocked_boxes, ink_of
-from hillside.stage.placement.items import moving, outlines_of
+from hillside.stage.placement.items import interpolated_outlines, outlines_of
 from hillside.stage.placement.label_candidates import leader_candidates, near_candidates
-from hillside.stage.placement.transitions import SHARES, moves_free, pace, pages_between
+from hillside.stage.placement.transitions import SHARES, free_moves, motion_progress, pages_between
 from tests.hillside.stage.placement.by_hand import contain_by_hand
 from tests.hillside.stage.placement.raster import FRAME, seeds
 
@@ -84,7 +84,9 @@ def test_obstacles_are_cut_together_as_each_alone(seed):
 @settings(max_examples=20, deadline=None)
 def test_obstacles_move_together_as_each_alone(seed):
     before, after = picture(seed, 0.2)[1], picture(seed, 0.4)[1]
-    for share, moved in zip((0.25, 0.5), moving(before, after, np.array([0.25, 0.5])), strict=True):
+    for share, moved in zip(
+        (0.25, 0.5), interpolated_outlines(before, after, np.array([0.25, 0.5])), strict=True
+    ):
         for number, (old, new) in enumerate(zip(before, after, strict=True)):
             first, last = (outlines_of([thing]).points for thing in (old, new))
             there = moved.points[moved.owner == number]
@@ -93,7 +95,7 @@ def test_obstacles_move_together_as_each_alone(seed):
 
 def test_an_obstacle_that_changes_its_kind_is_present_throughout_a_transition():
     line, box = Stroke(np.array([[0.0, 0.0], [9.0, 9.0]]), 2, "line"), Box(0, 0, 2, 2)
-    (halfway,) = moving([line, box], [box], np.array([0.5]))
+    (halfway,) = interpolated_outlines([line, box], [box], np.array([0.5]))
     found = [halfway.points[halfway.owner == number] for number in range(len(halfway.names))]
     wanted = [outlines_of([thing]).points for thing in (box, line, box)]
     assert all(np.array_equal(a, b, equal_nan=True) for a, b in zip(found, wanted, strict=True))
@@ -106,7 +108,7 @@ def test_skipping_distant_pairs_gives_the_same_conflicts(seed):
     page = Page(ink_of(obstacles), FRAME, 8.0)
     found = [near_candidates(item, 0, page) for item in items if isinstance(item, Label)]
     for a, b in pairwise(found):
-        compared = candidates.conflicts(joined([a, b]), b)[: len(a)]  # these are near each other
+        compared = candidates.conflicts(concatenated([a, b]), b)[: len(a)]  # these are near each other
         assert np.array_equal(candidates.conflicts(a, b), compared)
 
 
@@ -119,11 +121,11 @@ def test_moves_are_checked_together_as_each_alone(seed):
     pairs = [(near_candidates(items[k], 0, pages[0]), near_candidates(others[k], 0, pages[1])) for k in these]
     pairs = [(old.take(np.arange(len(old))[:6]), new.take(np.arange(len(new))[:6])) for old, new in pairs]
     partway = pages_between(before, after, FRAME, 8.0)
-    free = moves_free(pairs, partway, [items[k].own for k in these])
+    free = free_moves(pairs, partway, [items[k].own for k in these])
     for (old, new), flags in zip(pairs, free, strict=True):
         for i, j in np.ndindex(flags.shape):
             kind = "stays" if (old.choices[i] == new.choices[j]).all() else "glides"
-            gone = [pace(kind, share) for share in SHARES.tolist()]
+            gone = [motion_progress(kind, share) for share in SHARES.tolist()]
             boxes = [old.boxes[i] + (new.boxes[j] - old.boxes[i]) * share for share in gone]
             met = [blocked_boxes(p.ink, box[None], p.clear)[0] for p, box in zip(partway, boxes, strict=True)]
             assert flags[i, j] == (not any(met))
@@ -163,7 +165,7 @@ def test_the_fast_and_the_naive_placement_of_a_film_agree(seed, monkeypatch):
     monkeypatch.setattr(Fills, "contain", contain_by_hand)
     monkeypatch.setattr(candidates, "_far_apart", lambda *_: False)
     for module in (label_candidates, callout_candidates):
-        monkeypatch.setattr(module, "remembered", lambda _kind, _item, _size, page, _reach, find: find(page))
+        monkeypatch.setattr(module, "memoized", lambda _kind, _item, _size, page, _reach, find: find(page))
     slow = place_along(frames, FRAME)
     assert [shown(picture) for picture in fast] == [shown(picture) for picture in slow]
 
