@@ -51,11 +51,6 @@ class Walk:
         if not self.stops:
             raise ValueError("a walk without a stop is nowhere; give at least one stop")
 
-    @property
-    def stop_times(self) -> tuple[float, ...]:
-        """The times at which the hiker stands still at each stop, both feet planted."""
-        return tuple(float(k) for k in range(len(self.stops)))
-
     @cached_property
     def steps(self) -> tuple[int, ...]:
         """The number of steps of each trip from one stop to the next."""

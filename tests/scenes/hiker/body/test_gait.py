@@ -21,7 +21,7 @@ def joints(body):
 
 def film(walk, frames):
     """Bodies at equal times from the first stop to the last."""
-    return [walk.at(float(t)) for t in np.linspace(0, walk.stop_times[-1], frames)]
+    return [walk.at(float(t)) for t in np.linspace(0, len(walk.stops) - 1, frames)]
 
 
 @pytest.mark.parametrize("hop", [0.3, 5.0, 40.0, 260.0])
@@ -53,8 +53,8 @@ def test_a_swinging_foot_stays_above_the_ground():
 @pytest.mark.parametrize("stops", [(-200.0, 150.0), (150.0, -200.0), (0.0, 3.0), (0.0, 0.2)])
 def test_at_each_stop_the_pose_is_the_standing_pose(stops):
     walk = Walk(hill(), stops, 100.0)
-    for stop, t in zip(stops, walk.stop_times, strict=True):
-        still, walked = stand(hill(), stop, 100.0, walk.directions[0]), walk.at(t)
+    for t, stop in enumerate(stops):
+        still, walked = stand(hill(), stop, 100.0, walk.directions[0]), walk.at(float(t))
         assert walked.planted == (True, True)
         assert joints(walked) == pytest.approx(joints(still), abs=0.1)
 
