@@ -45,7 +45,7 @@ ROOMS: Mapping[str, Room] = {
         "a figure is a folder: what two figures use is in scenes.shared",
     ),
     "hillside.files": room(
-        "mathcore hillside.stage",
+        "hillside.stage",
         "manim numpy typst av PIL",
         "files know pictures and bytes: let the studio hand in what is needed",
     ),
@@ -55,13 +55,13 @@ ROOMS: Mapping[str, Room] = {
         "figures are loaded by name: ask hillside.studio.catalogue",
     ),
     "hillside.lectures": room(
-        "mathcore hillside.stage hillside.files hillside.studio",
+        "hillside.stage hillside.files hillside.studio",
         "numpy babel",
         "a lecture asks the studio for files",
     ),
     "hillside.decks": room(
         "mathcore hillside.stage hillside.files hillside.studio hillside.lectures",
-        "PIL typst",
+        "",
         "a deck is made of files and plain data: ask the studio and the lectures for them",
     ),
     "hillside.check": room(
