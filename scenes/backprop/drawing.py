@@ -27,29 +27,29 @@ HEADLINE = 110.0
 """space above the graph, for the line with the expression,"""
 KEY_LINE = 50.0
 """distance from the word for values down to the word for derivatives,"""
-HIGH = 80.0
+BOX_HEIGHT = 80.0
 """height of a box,"""
-NARROWEST = 84.0
+MIN_BOX_WIDTH = 84.0
 """its minimum width,"""
-PADDED = 25.0
+PADDING = 25.0
 """padding beside its words,"""
-CORNER = 10.0
+CORNER_RADIUS = 10.0
 """radius of its corners,"""
-NUMBER = 50.0
+NUMBER_SPACE = 50.0
 """space for a number above it and one below,"""
-NUMBER_WIDE = 150.0
+NUMBER_WIDTH = 150.0
 """minimum space right of it in an upward graph, where the numbers stand there,"""
-NEAR = 14.0
+NUMBER_GAP = 14.0
 """distance from a box to the numbers by it, and between two numbers,"""
-BETWEEN = 11.0
+HALF_NUMBER_GAP = 11.0
 """half the distance between two stacked numbers,"""
-SHORTEST = 54.0
+MIN_EDGE = 54.0
 """minimum length of an edge between two boxes, so that its arrow is visible,"""
-LONGEST = 200.0
+MAX_EDGE = 200.0
 """maximum between two neighboring layers,"""
 PORT = 22.0
 """and distance between the ends of two edges at one box."""
-LOOSEST = 2
+MAX_SPREAD = 2
 """Maximum factor by which boxes in a layer are spread beyond their minimum distance."""
 
 
@@ -101,12 +101,15 @@ def _diagram(facts: Computation, room: Box, widths: Sequence[float], numbers: Se
         ParamError: if the graph is too long or too wide for the room.
     """
     rightward = room.width >= LANDSCAPE * room.height
-    wide = [max(width + 2 * PADDED, NARROWEST) for width in widths]
-    tall, beside = HIGH + 2 * NUMBER, max(NEAR + max(numbers) + MEASURES.clear, NUMBER_WIDE)
+    wide = [max(width + 2 * PADDING, MIN_BOX_WIDTH) for width in widths]
+    tall, beside = (
+        BOX_HEIGHT + 2 * NUMBER_SPACE,
+        max(NUMBER_GAP + max(numbers) + MEASURES.clear, NUMBER_WIDTH),
+    )
     room = room.grown(-MEASURES.legs / 2)
     rooms = [tall if rightward else width + beside for width in wide]
     layers = layered([node.sources for node in facts.boxes], rooms)
-    sizes = [HIGH] * layers.depth
+    sizes = [BOX_HEIGHT] * layers.depth
     if rightward:
         sizes = _widths(layers, wide, numbers)
     space = (room.width, room.height) if rightward else (room.height, room.width)
@@ -114,7 +117,7 @@ def _diagram(facts: Computation, room: Box, widths: Sequence[float], numbers: Se
     grid = _Grid(room, _along(sizes, space[0]), _stretch(layers, rooms, space[1]), beside, rightward)
     centers = [grid.center(layer, across) for layer, across in zip(layers.layer, layers.across, strict=True)]
     boxes = [
-        Box(x - width / 2, y - HIGH / 2, x + width / 2, y + HIGH / 2)
+        Box(x - width / 2, y - BOX_HEIGHT / 2, x + width / 2, y + BOX_HEIGHT / 2)
         for (x, y), width in zip(centers, wide, strict=True)
     ]
     return Diagram(layers.layer, tuple(boxes), tuple(_edges(facts, layers, grid, boxes, sizes)), rightward)
@@ -154,7 +157,7 @@ class _Grid:
 def _widths(layers: Layers, wide: Sequence[float], numbers: Sequence[float]) -> list[float]:
     """Return the width of each layer: of its boxes, or of its numbers, which may extend beyond the layer."""
     last = layers.depth - 1
-    reach = [0.0 if layer in (0, last) else SHORTEST - NEAR for layer in layers.layer]
+    reach = [0.0 if layer in (0, last) else MIN_EDGE - NUMBER_GAP for layer in layers.layer]
     needed = [
         max(pair) for pair in zip(wide, (n - r for n, r in zip(numbers, reach, strict=True)), strict=True)
     ]
@@ -170,9 +173,9 @@ def _extent(layers: Layers, rooms: list[float], stretch: float) -> float:
 
 
 def _check_room(layers: Layers, sizes: list[float], rooms: list[float], space: tuple[float, float]) -> None:
-    long = sum(sizes) + SHORTEST * (len(sizes) - 1)
+    long = sum(sizes) + MIN_EDGE * (len(sizes) - 1)
     if long > space[0] or _extent(layers, rooms, 1.0) > space[1]:
-        most = int((space[0] + SHORTEST) / (max(sizes) + SHORTEST)), int(space[1] / max(rooms))
+        most = int((space[0] + MIN_EDGE) / (max(sizes) + MIN_EDGE)), int(space[1] / max(rooms))
         raise ParamError(
             "function",
             f"its graph of {layers.depth} layers does not fit; about {most[0]} layers of {most[1]} boxes "
@@ -183,13 +186,13 @@ def _check_room(layers: Layers, sizes: list[float], rooms: list[float], space: t
 def _stretch(layers: Layers, rooms: list[float], space: float) -> float:
     """Return the factor on the minimum spacing of boxes in a layer, in steps of a tenth."""
     return max(
-        k / 10 for k in range(10, 10 * LOOSEST + 1) if k == 10 or _extent(layers, rooms, k / 10) <= space
+        k / 10 for k in range(10, 10 * MAX_SPREAD + 1) if k == 10 or _extent(layers, rooms, k / 10) <= space
     )
 
 
 def _along(sizes: list[float], space: float) -> list[float]:
     """Return the distance of each layer's middle from that of the graph, with equal gaps between layers."""
-    gap = min((space - sum(sizes)) / max(len(sizes) - 1, 1), LONGEST)
+    gap = min((space - sum(sizes)) / max(len(sizes) - 1, 1), MAX_EDGE)
     ends = np.cumsum([0.0, *(size + gap for size in sizes)])
     return [float(end + size / 2 - (ends[-1] - gap) / 2) for end, size in zip(ends[:-1], sizes, strict=True)]
 
@@ -243,7 +246,7 @@ def _edge_between(
     bends = [np.array(point) + side * source.height / 2 * onward for point in passed for side in (-1, 1)]
     start, end = _ports(source, user, port, rightward)
     between = [start + straight[0] * onward, *bends, end - straight[1] * onward]
-    bows = [_bow(*ends, onward) for ends in pairwise(between)]
+    bows = [_edge_curve(*ends, onward) for ends in pairwise(between)]
     return np.vstack([start[None], *bows, end[None]])
 
 
@@ -254,7 +257,7 @@ def _ports(source: Box, user: Box, port: float, rightward: bool) -> tuple[Points
     return np.array([source.center[0], source.top]), np.array([user.center[0] + port, user.bottom])
 
 
-def _bow(start: Points, end: Points, onward: Points) -> Points:
+def _edge_curve(start: Points, end: Points, onward: Points) -> Points:
     """Return a cubic Bézier curve with a given direction at both ends, shape `(17, 2)`."""
     reach = float((end - start) @ onward) / 2
     share = np.linspace(0.0, 1.0, 17)[:, None]
@@ -276,10 +279,10 @@ def box_parts(diagram: Diagram, facts: Computation, language: Language, theme: T
     for k, (box, node, value, derivative) in enumerate(steps, 1):
         parts[f"box-{k}"] = _rim(box, theme, variable=node.op == "name")
         parts[f"name-{k}"] = _centered(box, _in_box(node, language), theme.typeface)
-        parts[f"value-{k}"] = _by(
+        parts[f"value-{k}"] = _number_label(
             box, _number(value, language, derivative=False), above=True, rightward=diagram.rightward
         )
-        parts[f"derivative-{k}"] = _by(
+        parts[f"derivative-{k}"] = _number_label(
             box, _number(derivative, language, derivative=True), above=False, rightward=diagram.rightward
         )
     return parts
@@ -296,7 +299,7 @@ def key_labels(sheet: Sheet, language: Language) -> dict[str, Beside]:
 
 def _rim(box: Box, theme: Theme, *, variable: bool) -> Part:
     """Draw the outline of a box: with round ends for a variable, with corners for an operation."""
-    radius = box.height / 2 if variable else CORNER
+    radius = box.height / 2 if variable else CORNER_RADIUS
     turns = np.linspace(0.0, np.pi / 2, 9)
     corners = [
         np.array([x + sign_x * -radius, y + sign_y * -radius])
@@ -326,13 +329,15 @@ def _number(value: float, language: Language, *, derivative: bool) -> Lettering:
     return Lettering(settings=(text,), size=SIZE, least=LEAST, role="slope" if derivative else "ink")
 
 
-def _by(box: Box, words: Lettering, *, above: bool, rightward: bool) -> Beside:
+def _number_label(box: Box, words: Lettering, *, above: bool, rightward: bool) -> Beside:
     """Return a number above its box or below; in an upward graph right of it, above or below the middle."""
     side = "above" if above else "below"
     if rightward:
-        return _fixed(words, (box.center[0], box.top + NEAR if above else box.bottom - NEAR), side)
-    y = box.center[1] + (BETWEEN if above else -BETWEEN)
-    return _fixed(words, (box.right + NEAR, y), f"{side} right")
+        return _fixed(
+            words, (box.center[0], box.top + NUMBER_GAP if above else box.bottom - NUMBER_GAP), side
+        )
+    y = box.center[1] + (HALF_NUMBER_GAP if above else -HALF_NUMBER_GAP)
+    return _fixed(words, (box.right + NUMBER_GAP, y), f"{side} right")
 
 
 def _key(setting: str, line: int, room: Box, language: Language) -> Beside:

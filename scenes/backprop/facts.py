@@ -13,9 +13,9 @@ from mathcore import Expr, GraphNode, backprop, classify, section
 
 NAMES = (*"abcdhkmnpqrstuvwxyz", *(f"{letter}{digit}" for letter in "abwxyz" for digit in range(5)))
 """The variables that an expression may contain."""
-USUAL = (0.5, 2.0, -1.0, 1.0, 3.0, -2.0)
+DEFAULT_VALUES = (0.5, 2.0, -1.0, 1.0, 3.0, -2.0)
 """Default values of the variables, in the order in which they appear."""
-MOST = 14
+MAX_BOXES = 14
 """Maximum number of boxes that can be read in one picture."""
 
 
@@ -79,7 +79,7 @@ def values_of(f: Expr, given: str | None) -> dict[str, float]:
         ParamError: if the text is no such list, or names a variable that the expression does not contain.
     """
     known = variables_of(f)
-    values = {name: USUAL[k % len(USUAL)] for k, name in enumerate(known)}
+    values = {name: DEFAULT_VALUES[k % len(DEFAULT_VALUES)] for k, name in enumerate(known)}
     for item in given.split(",") if given and given.strip() else ():
         found = re.fullmatch(r"\s*(\w+)\s*=\s*(.*\S)\s*", item)
         if found is None:
@@ -105,10 +105,11 @@ def computation_of(f: Expr, values: Mapping[str, float]) -> Computation:
     with as_refusals("values"):
         nodes = backprop(f, [values.get(name, 0.0) for name in f.names])
     boxes = _boxes(nodes)
-    if len(boxes) > MOST:
+    if len(boxes) > MAX_BOXES:
         raise ParamError(
             "function",
-            f"its graph has {len(boxes)} boxes, and at most {MOST} can be read; choose a shorter expression",
+            f"its graph has {len(boxes)} boxes, and at most {MAX_BOXES} can be read; "
+            "choose a shorter expression",
         )
     kept = [nodes[index] for index in boxes]
     for node in kept:

@@ -15,7 +15,7 @@ Nodes = Sequence[tuple[int, ...]]
 
 SWEEPS = 24
 """Number of sweeps, forward and backward, that look for a better order."""
-LOOSE = 0.01
+LOOSE_WEIGHT = 0.01
 """Weight of a node without a neighbor on the near side; that of the others is 1."""
 BEND_ROOM = 0.2
 """Space of an edge that passes a layer, as a share of that of the smallest node."""
@@ -146,20 +146,20 @@ def _coordinates(order: list[list[int]], links: list[tuple[int, int]], rooms: li
     """Return the coordinate of each node: near its neighbors, in the order found, with space for each."""
     across = {node: 0.0 for row in order for node in row}
     for row in order:
-        for node, at in zip(row, _apart(row, [0.0] * len(row), [1.0] * len(row), rooms), strict=True):
+        for node, at in zip(row, _separated(row, [0.0] * len(row), [1.0] * len(row), rooms), strict=True):
             across[node] = at
     for sweep in range(SWEEPS + 1):
         forward = sweep % 2 == 0
         for row in order if forward else order[::-1]:
             near = [_neighbors(node, links, forward) for node in row]
             wanted = [_mean(each, across, across[node]) for each, node in zip(near, row, strict=True)]
-            weights = [1.0 if each else LOOSE for each in near]
-            for node, at in zip(row, _apart(row, wanted, weights, rooms), strict=True):
+            weights = [1.0 if each else LOOSE_WEIGHT for each in near]
+            for node, at in zip(row, _separated(row, wanted, weights, rooms), strict=True):
                 across[node] = at
     return [across[node] for node in range(len(across))]
 
 
-def _apart(row: list[int], wanted: list[float], weights: list[float], rooms: list[float]) -> list[float]:
+def _separated(row: list[int], wanted: list[float], weights: list[float], rooms: list[float]) -> list[float]:
     """Return the least squares fit to the wanted coordinates that keeps the order and the distances.
 
     Pool adjacent violators (Ayer, Brunk, Ewing, Reid and Silverman 1955), after subtracting the distances.

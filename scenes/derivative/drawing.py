@@ -17,14 +17,14 @@ from hillside.stage.sheet import Box, Points, Sheet, inset, within_aspect
 from mathcore import FeatureKind, Point
 from scenes.derivative.facts import SlopeCurve, Views, pieces_of
 from scenes.derivative.words import level_word
-from scenes.shared.slopes.graph import curve_label, mark
+from scenes.shared.slopes.graph import curve_label, small_dot
 from scenes.shared.slopes.tangency import trend_of, trend_word
 
 DASH, GAP = 6.0, 12.0
 """Dash and gap of a guide, in layout pixels: finer than those of a tangent."""
 BETWEEN = 130.0
 """Space between the two planes, for the axes and the name of the lower one, in layout pixels."""
-FLATTEST, SLIMMEST = 3.2, 0.8
+MAX_ASPECT, MIN_ASPECT = 3.2, 0.8
 """Maximum and minimum aspect of a plane: width over height."""
 
 
@@ -40,7 +40,7 @@ def curve_box(sheet: Sheet) -> Box:
     """Return the box of f; that of f′ has the same size."""
     room = _room(sheet)
     half = inset(room, bottom=(room.height + BETWEEN) / 2)
-    return within_aspect(half, SLIMMEST, FLATTEST)
+    return within_aspect(half, MIN_ASPECT, MAX_ASPECT)
 
 
 def _room(sheet: Sheet) -> Box:
@@ -72,8 +72,8 @@ def curve_and_slope(above: Plane, below: Plane, facts: SlopeCurve) -> dict[str, 
         parts["guide"] = _guide(above, below, facts.touch)
     parts["curve"] = above.draw(facts.curve, "curve")
     parts |= _traces(below, facts)
-    parts |= {f"flats-{number}": mark(above, flat, "ink") for number, flat in flats}
-    parts |= {f"zeros-{number}": mark(below, zero, "ink") for number, zero in zeros}
+    parts |= {f"flats-{number}": small_dot(above, flat, "ink") for number, flat in flats}
+    parts |= {f"zeros-{number}": small_dot(below, zero, "ink") for number, zero in zeros}
     if facts.tangent is not None and facts.touch is not None:
         parts["tangent"] = above.dashed(facts.tangent, "slope")
         parts["touch"] = above.draw(facts.touch, "slope")

@@ -27,7 +27,7 @@ from mathcore import (
 from scenes.derivative.overview import heights_of, overview
 from scenes.shared.slopes.tangency import tangent_span
 
-MOST_MARKED = 6
+MAX_MARKED = 6
 """Maximum number of critical points that are marked: more guides would look like a fence."""
 LEVEL_KINDS = (FeatureKind.MAXIMUM, FeatureKind.MINIMUM, FeatureKind.FLAT_INFLECTION)
 
@@ -121,7 +121,7 @@ def slope_curve_at(f: Expr, at: float, traced: float, views: Views) -> SlopeCurv
     """Return the facts with the tangent at `at` and f′ traced over the share `traced` of the window."""
     over, flats = views.curve.x, flats_of(f, views.curve)
     end = over.low + traced * over.width
-    marked = flats if len(flats) <= MOST_MARKED else ()
+    marked = flats if len(flats) <= MAX_MARKED else ()
     touch = _touch(f, at, views.curve)
     slope = float(derivative(f, at)) if touch else None
     value = Point(at, slope) if slope is not None and slope in views.slope.y else None

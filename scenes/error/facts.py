@@ -12,15 +12,15 @@ from hillside.stage.sheet import Box
 from mathcore import DataSet, Graph, Interval, Point, best_weight, error_over_weight, least_squares
 from scenes.shared.samples.line_fit import LineFit, Views, error_at, fit_view, line_fit
 
-ASIDE = 0.65
+DEFAULT_OFFSET = 0.65
 """Distance of a weight that is not given from the best one, as a share of the usual reach."""
-HIGH = 0.92
+HIGH_SHARE = 0.92
 """A film begins at this share of the distance from the best weight to the edge of the window,"""
-LOW = 0.28
+LOW_SHARE = 0.28
 """and pauses at this share of it, on the way down."""
-USUAL = 1.05
+USUAL_CHANGE = 1.05
 """Change of the predictions at the usual reach, in standard deviations of the targets."""
-BEYOND = 1.2
+REACH_FACTOR = 1.2
 """Factor on the distance of a given weight that gives the reach of the window."""
 HEADROOM = 1.06
 """Factor on the highest error that gives the upper end of the window."""
@@ -77,17 +77,17 @@ def slide_of(data: DataSet, weight: float | None, intercept: float | None) -> Sl
     targets = data.targets
     spread = float(targets.std()) or float(np.abs(targets).max()) or 1.0
     # The curve rises by at least its minimum error, or it would look flat.
-    change = max(USUAL * spread, error_at(data, best, kept) ** 0.5)
+    change = max(USUAL_CHANGE * spread, error_at(data, best, kept) ** 0.5)
     usual = change / float(np.sqrt((data.inputs**2).mean()))
-    here = _rounded(best - ASIDE * usual, usual) if weight is None else weight
-    reach = max(usual, BEYOND * abs(here - best))
+    here = _rounded(best - DEFAULT_OFFSET * usual, usual) if weight is None else weight
+    reach = max(usual, REACH_FACTOR * abs(here - best))
     aside = reach if here > best else -reach
     return Slide(
         weight=here,
         intercept=kept,
         best=best,
-        high=_rounded(best + HIGH * aside, reach),
-        low=_rounded(best + LOW * aside, reach),
+        high=_rounded(best + HIGH_SHARE * aside, reach),
+        low=_rounded(best + LOW_SHARE * aside, reach),
         reach=reach,
     )
 

@@ -14,7 +14,7 @@ from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from scenes.guide.words import derivative_sign, rule_text
-from scenes.shared.slopes.panel import Panel, alike, foot_label, head_label
+from scenes.shared.slopes.panel import Panel, foot_label, head_label, in_one_setting
 from scenes.shared.slopes.sign_chart import SIGNS, SignChart, large_sign
 from scenes.shared.slopes.tangency import Tangency, tangency_parts
 
@@ -67,8 +67,8 @@ def rule_labels(
 ) -> dict[str, Beside]:
     """Return the sign above each panel and the rule below it, in the same setting for all panels."""
     first = next(iter(panels.values()))
-    signs = alike([_sign_lettering(SIGNS[name], language) for name in panels], first.head, face)
-    rules = alike([_rule_lettering(name, facts, language) for name in panels], first.foot, face)
+    signs = in_one_setting([_sign_lettering(SIGNS[name], language) for name in panels], first.head, face)
+    rules = in_one_setting([_rule_lettering(name, facts, language) for name in panels], first.foot, face)
     heads = zip(panels.items(), signs, strict=True)
     feet = zip(panels.items(), rules, strict=True)
     return {

@@ -9,9 +9,9 @@ from hillside.stage.sheet import Box, Sheet, inset, panels
 from scenes.hiker.drawing import direction_label, ground_parts, hiker_parts, walk_of
 from scenes.hiker.facts import Hill
 
-LOW = 1.6
+LOW_ASPECT = 1.6
 """Ratio of width to height of a half above which it is too low for words above its curve."""
-TALLEST = 0.3
+MAX_HIKER_SHARE = 0.3
 """Maximum height of the hiker, as a share of the height of the box."""
 
 
@@ -26,7 +26,7 @@ def boxes(sheet: Sheet) -> tuple[Box, Box]:
     On a square sheet the halves are low: there the words stand right of the curve, and not above it.
     """
     first, second = halves(sheet)
-    if first.width > LOW * first.height:
+    if first.width > LOW_ASPECT * first.height:
         return inset(first, left=40, right=370, top=45, bottom=60), inset(second, top=-60)
     return inset(first, left=40, right=80, top=150, bottom=60), inset(second, bottom=60 - MEASURES.axis_off)
 
@@ -37,7 +37,7 @@ def hiker_height(box: Box) -> float:
     >>> hiker_height(Box(0, 0, 900, 900)), hiker_height(Box(0, 0, 900, 500))
     (200.0, 150.0)
     """
-    return min(MEASURES.hiker, TALLEST * box.height)
+    return min(MEASURES.hiker, MAX_HIKER_SHARE * box.height)
 
 
 def hill_parts(plane: Plane, facts: Hill, direction: str, within: Box) -> Parts:

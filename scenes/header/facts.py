@@ -15,7 +15,7 @@ Views: TypeAlias = tuple[View, View]
 """The views of the curve and of the hill."""
 RATE = 0.1
 """Learning rate; the hiker takes no step, so it has no effect."""
-WORDS = 60.0
+WORD_SPACE = 60.0
 """Space above the hiker for the words about the arrow, in layout pixels."""
 
 
@@ -27,9 +27,9 @@ class Facts:
     hill: Hill
 
 
-def hill_framed(f: Expr, start: float, window: Interval | None, box: Box, height: float) -> View:
+def framed_hill(f: Expr, start: float, window: Interval | None, box: Box, height: float) -> View:
     """Return the view of the hill `f` in `box` for a hiker at `start`, `height` layout pixels tall."""
-    return hill_view(f, descent(f, start, RATE, 1), window, box, height + WORDS)
+    return hill_view(f, descent(f, start, RATE, 1), window, box, height + WORD_SPACE)
 
 
 def hill_before_walking(f: Expr, start: float, view: View) -> Hill:

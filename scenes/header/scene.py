@@ -13,7 +13,7 @@ from hillside.stage.plane import Plane, roomier
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
 from scenes.header.drawing import boxes, halves, hiker_height, hill_parts
-from scenes.header.facts import Facts, Views, hill_before_walking, hill_framed
+from scenes.header.facts import Facts, Views, framed_hill, hill_before_walking
 from scenes.header.words import curve_alt, hill_alt, slope_caption
 from scenes.hiker.words import direction_words
 from scenes.shared.slopes.graph import BACKDROP, LEGS_IN_TURN, curve_label, leg_labels
@@ -52,7 +52,7 @@ class Header(Figure[Params, Views, Facts]):
         """Return the views of the curve and of the hill, each in its half."""
         left, right = boxes(sheet)
         curve = slope_view(params.function, params.at, params.window, left.width / left.height, left.width)
-        hill = hill_framed(params.hill, params.start, params.hill_window, right, hiker_height(right))
+        hill = framed_hill(params.hill, params.start, params.hill_window, right, hiker_height(right))
         return curve, hill
 
     @staticmethod

@@ -130,7 +130,7 @@ def _downhill_arrow(plane: Plane, facts: Hill, body: Body) -> Part:
 
     If none is, as in a narrow valley or at the edge, the cheapest of all is returned.
     """
-    ground, inked, room = np.vstack(plane.curve(facts.ground)), _inked(body), plane.box
+    ground, inked, room = np.vstack(plane.curve(facts.ground)), _body_points(body), plane.box
     candidates = [ends for _, ends in sorted(_arrows(plane, facts, body), key=lambda weighed: weighed[0])]
     free = (ends for ends in candidates if _is_free(ends, ground, inked, room))
     part = arrow(next(free, candidates[0]), plane.theme.slope, MEASURES.arrow, MEASURES.arrow_head)
@@ -152,20 +152,20 @@ def _arrows(plane: Plane, facts: Hill, body: Body) -> Iterator[tuple[float, Poin
             yield _cost(length, lift), tail + np.outer([0, length], along) + sky * lift
     for length in ARROW.lengths:
         for lift in np.arange(0.0, 4.0 * MEASURES.hiker, ARROW.lift).tolist():
-            yield ARROW.overhead + _cost(length, lift), _over(over, along, length) + sky * lift
+            yield ARROW.overhead + _cost(length, lift), _overhead_arrow(over, along, length) + sky * lift
 
 
 def _cost(length: float, lift: float) -> float:
     return lift + ARROW.short * (ARROW.lengths[0] - length)
 
 
-def _over(middle: Points, along: Points, length: float) -> Points:
+def _overhead_arrow(middle: Points, along: Points, length: float) -> Points:
     """Return an arrow of a given length centered over `middle`, entirely above it."""
     ends = middle + np.outer([-length / 2, length / 2], along)
     return ends + np.array([0.0, middle[1] - min(ends[:, 1].tolist())])
 
 
-def _inked(body: Body) -> Points:
+def _body_points(body: Body) -> Points:
     """Return points all over a body, spaced 12 layout pixels, shape `(n, 2)`."""
     limbs = [resampled(limb.points, 12) for limb in (*body.limbs, body.stick)]
     return np.vstack([*limbs, body.pack, body.head_center[None]])

@@ -34,13 +34,13 @@ NETWORK = Network((2, 8, 1))
 SAMPLES, EPOCHS, TRAINED_BY = 80, 120, Adam(rate=0.05)
 RESOLUTION = 49
 """Number of samples, across and up, of a slice through the loss of a network."""
-SPANNED = 0.66
+PATH_SHARE = 0.66
 """Share of its window that the path of a training spans."""
-FILTERED = 1.0
+FILTER_REACH = 1.0
 """Reach of a slice along filters: each weight goes from 0 to twice its size."""
-STRAY = 1.15
+CLIMB_FACTOR = 1.15
 """Factor on the total decrease by which a descent that diverges has climbed above its start."""
-STEEPER = 5.0
+STEEPNESS_FACTOR = 5.0
 """Factor on the slope at the start above which ground is not shown, if a descent has no end."""
 
 
@@ -85,8 +85,8 @@ def _framed(path: Path) -> int:
     fall = max(float(path.values[0] - path.values.min()), 1e-12 * abs(float(path.values[0])))
     steepness = np.linalg.norm(path.gradients, axis=1)
     runs_off = bool(steepness[-1] >= steepness.max())
-    away = path.values > path.values[0] + STRAY * fall
-    away |= runs_off & (steepness > STEEPER * steepness[0])
+    away = path.values > path.values[0] + CLIMB_FACTOR * fall
+    away |= runs_off & (steepness > STEEPNESS_FACTOR * steepness[0])
     return int(np.argmax(away)) if away.any() else len(away)
 
 
@@ -104,10 +104,10 @@ def network_training(plane: str) -> Descent:
     if plane == "path":
         directions, shares, iterates = principal_directions(history)
         explained, middle = float(shares.sum()), (iterates.min(axis=0) + iterates.max(axis=0)) / 2
-        reach = float(np.ptp(iterates, axis=0).max()) / SPANNED / 2
+        reach = float(np.ptp(iterates, axis=0).max()) / PATH_SHARE / 2
     else:
         directions, iterates = filter_directions(NETWORK, center), np.zeros((1, 2))
-        middle, reach = np.zeros(2), FILTERED
+        middle, reach = np.zeros(2), FILTER_REACH
     x, y = (Interval(at - reach, at + reach) for at in middle.tolist())
     cut = loss_slice(NETWORK, data, center, directions, x, y, RESOLUTION)
     return Descent(BicubicInterpolant(cut.a, cut.b, cut.losses), iterates, len(iterates), (x, y), explained)

@@ -31,7 +31,7 @@ from scenes.learning_rate.trial import Trial, bottom_below, starting_slope, try_
 from scenes.shared.descents import LARGEST_RATE, two_digits, visible_hops
 
 NAMES = ("small", "right", "large")
-SHARES = (0.05, 0.6, 2.2)
+STEP_SHARES = (0.05, 0.6, 2.2)
 """First steps as shares of the distance to the minimum of a parabola: too small, right, too large."""
 
 
@@ -112,7 +112,7 @@ class Trials:
         return self.small, self.right, self.large
 
 
-def compared(
+def three_trials(
     f: Expr,
     start: float,
     given: tuple[float | None, ...],
@@ -190,10 +190,10 @@ def usual_rates(slope: float, distance: float, bottom: Bottom | None) -> tuple[f
     bend = abs(slope) / distance
     if bottom is not None and bottom.curvature is not None:
         bend = max(bend, bottom.curvature)
-    return tuple(_sensible(share / bend, slope) for share in SHARES)
+    return tuple(_checked_rate(share / bend, slope) for share in STEP_SHARES)
 
 
-def _sensible(rate: float, slope: float) -> float:
+def _checked_rate(rate: float, slope: float) -> float:
     """Return a rate rounded to two digits, or raise `ParamError` if it is huge."""
     if rate > LARGEST_RATE:
         raise ParamError(

@@ -14,7 +14,7 @@ from hillside.stage.plane import Plane, View
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
 from scenes.learning_rate.drawing import trial_boxes, trial_panel
-from scenes.learning_rate.facts import NAMES, Trials, compared, valley_view
+from scenes.learning_rate.facts import NAMES, Trials, three_trials, valley_view
 from scenes.learning_rate.trial import Trial
 from scenes.learning_rate.words import bottom_caption, trial_caption, trials_alt
 
@@ -58,7 +58,7 @@ class LearningRate(Figure[Params, View, Trials]):
     def facts(params: Params, view: View) -> Trials:
         """Return the three descents with their outcomes."""
         given = (params.small, params.right, params.large)
-        return compared(params.function, params.start, given, params.steps, params.window, view)
+        return three_trials(params.function, params.start, given, params.steps, params.window, view)
 
     def parts(self, facts: Trials) -> Parts:
         """Return three panels, each with the curve, its descent, the rate above and the verdict below."""

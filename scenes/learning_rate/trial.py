@@ -140,16 +140,18 @@ def try_rate(f: Expr, start: float, rate: float, steps: int, bottom: float | Non
     """Return a descent with one rate and its outcome, relative to the minimum at x = `bottom`, if any."""
     with as_refusals("start"):
         path = descend(f, start, GradientDescent(rate=rate), steps)
-    fate, number = _without_bottom(path) if bottom is None else _towards(path, bottom, float(f(bottom)))
+    fate, number = (
+        _outcome_without_bottom(path) if bottom is None else _outcome_towards(path, bottom, float(f(bottom)))
+    )
     stops = tuple(map(Point, path.points[:, 0].tolist(), path.values.tolist()))
     share = 0.0 if bottom is None else (start - stops[-1].x) / (start - bottom)
     return Trial(rate=rate, stops=stops, fate=fate, steps=number, share=share)
 
 
-def _towards(path: Path, bottom: float, floor: float) -> tuple[Verdict, int]:
+def _outcome_towards(path: Path, bottom: float, floor: float) -> tuple[Verdict, int]:
     """Return the outcome of a descent towards a minimum of value `floor`, and its step."""
     last = len(path.points) - 1
-    lost = _lost(path)
+    lost = _divergence(path)
     if lost is not None:
         return lost
     # On a flat floor, every point is a minimum.
@@ -167,12 +169,12 @@ def _towards(path: Path, bottom: float, floor: float) -> tuple[Verdict, int]:
     return (Verdict.CLOSES_IN if closing else Verdict.NEVER_SETTLES), last
 
 
-def _without_bottom(path: Path) -> tuple[Verdict, int]:
-    lost = _lost(path)
+def _outcome_without_bottom(path: Path) -> tuple[Verdict, int]:
+    lost = _divergence(path)
     return (Verdict.GOES_ON, len(path.points) - 1) if lost is None else lost
 
 
-def _lost(path: Path) -> tuple[Verdict, int] | None:
+def _divergence(path: Path) -> tuple[Verdict, int] | None:
     """Return the outcome and its step if a descent diverges or leaves the domain, else None.
 
     A descent whose hops grow, but by less each time, tends to a cycle and does not diverge.

@@ -30,7 +30,7 @@ MARKS = ((24, 0.0), (4, 0.0), (3, 0.25), (4, 0.125), (3, -0.25), (6, 0.0), (5, 0
 
 Each is its number of corners, and the angle of the first one from the x-axis, in turns.
 """
-SIZES = (36.0, 34.0, 32.0, 30.0)
+TYPE_SIZES = (36.0, 34.0, 32.0, 30.0)
 """Type sizes in layout pixels; the largest at which all rows fit is used, with wrapped verdicts if needed."""
 
 
@@ -165,7 +165,7 @@ def paths_and_errors(plane: Plane, chart: Plane, facts: Race) -> dict[str, Part]
     return parts
 
 
-def look_of(number: int) -> tuple[Role, tuple[int, float]]:
+def color_and_mark(number: int) -> tuple[Role, tuple[int, float]]:
     """Return the color role and the mark of a runner; no two of the first 49 share both.
 
     >>> look_of(1), look_of(8)
@@ -178,7 +178,7 @@ def look_of(number: int) -> tuple[Role, tuple[int, float]]:
 def _path(plane: Plane, path: Polyline, number: int) -> Part:
     """Draw the path of a runner with its marks, the last the largest; it is no obstacle to labels."""
     points = plane.points(path.points)
-    marks = [_mark(at, number, LENGTHS.mark) for at in _spread(points[:-1])]
+    marks = [_mark(at, number, LENGTHS.mark) for at in _spaced(points[:-1])]
     if _is_inside(points[-1], plane.box):
         marks.append(_mark(points[-1], number, LENGTHS.last_mark))
     return _marked_line(plane, points, marks, number)
@@ -193,7 +193,7 @@ def _error_line(plane: Plane, error: Polyline, number: int) -> Part:
 
 
 def _marked_line(plane: Plane, points: Points, marks: list[Points], number: int) -> Part:
-    color = plane.theme.color(look_of(number)[0])
+    color = plane.theme.color(color_and_mark(number)[0])
     line = stroke([points], color, MEASURES.callout)
     part = Part.of(line, patch(marks, color)) if marks else line
     part.blocks, part.grows, part.plane = (), False, plane
@@ -202,7 +202,7 @@ def _marked_line(plane: Plane, points: Points, marks: list[Points], number: int)
 
 def _key(row: Box, number: int, theme: Theme) -> Part:
     """Draw a short path with a mark, at the head of a row of the standings."""
-    color, y = theme.color(look_of(number)[0]), row.center[1]
+    color, y = theme.color(color_and_mark(number)[0]), row.center[1]
     ends = np.array([[row.left + MEASURES.callout, y], [row.left + LENGTHS.key, y]])
     mark = _mark(ends.mean(axis=0), number, LENGTHS.last_mark)
     return Part.of(stroke([ends], color, MEASURES.callout), patch([mark], color))
@@ -213,7 +213,7 @@ def _is_inside(at: Points, box: Box) -> bool:
     return bool(box.left + 1 < at[0] < box.right - 1 and box.bottom + 1 < at[1] < box.top - 1)
 
 
-def _spread(points: Points) -> list[Points]:
+def _spaced(points: Points) -> list[Points]:
     """Return points of a path that are far enough apart to be marked."""
     kept = [points[0]]
     for point in points[1:]:
@@ -223,7 +223,7 @@ def _spread(points: Points) -> list[Points]:
 
 
 def _mark(at: Points, number: int, radius: float) -> Points:
-    corners, turn = look_of(number)[1]
+    corners, turn = color_and_mark(number)[1]
     angles = 2 * np.pi * (np.arange(corners) / corners + turn)
     return at + radius * np.column_stack([np.cos(angles), np.sin(angles)])
 
@@ -248,9 +248,9 @@ def _fitted(row: Box, names: Sequence[str], verdicts: Sequence[str], theme: Them
         _Texts(names, each, size, stacked, theme)
         for each in (verdicts, *_wrapped(verdicts))
         for stacked in ((True, False) if row.height >= LENGTHS.two_lines else (False,))
-        for size in SIZES
+        for size in TYPE_SIZES
     ]
-    smallest = sized[len(SIZES) - 1 :: len(SIZES)]
+    smallest = sized[len(TYPE_SIZES) - 1 :: len(TYPE_SIZES)]
     narrow = next((each for each in smallest if each.width <= _room(row)), smallest[-1])
     return next((each for each in sized if each.fits(row)), narrow)
 

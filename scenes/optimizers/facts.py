@@ -128,14 +128,14 @@ def _error_points(runner: Runner) -> tuple[Point, ...]:
 
 def _visible(points: tuple[Point, ...], step: float, view: View) -> Polyline | None:
     """Return the visible part of the line through points up to a step; it ends at the edge."""
-    inside, leaving = visible_hops(_until(points, step), view)
+    inside, leaving = visible_hops(_points_until(points, step), view)
     if leaving is None:
         return inside
     before = (leaving.start,) if inside is None else inside.points
     return Polyline((*before, leaving.end))
 
 
-def _until(points: tuple[Point, ...], step: float) -> tuple[Point, ...]:
+def _points_until(points: tuple[Point, ...], step: float) -> tuple[Point, ...]:
     """Return the points up to a step, the last one interpolated if it is not a whole number."""
     whole = min(int(step), len(points) - 1)
     if whole == len(points) - 1 or step == whole:
@@ -217,22 +217,24 @@ def race_views(
         steps: maximum number of steps of each.
         boxes: the boxes of map and chart.
     """
-    seen = _to_be_seen(bottom, runners)
+    seen = _required_points(bottom, runners)
     floor = None if bottom is None else float(f(bottom.x, bottom.y))
     map_aspect, chart_aspect = (box.width / box.height for box in boxes)
     return Views(
-        map=map_view(field_of(f), seen, window, map_aspect, further_cost=lambda view: _emptiness(seen, view)),
+        map=map_view(
+            field_of(f), seen, window, map_aspect, further_cost=lambda view: _emptiness_cost(seen, view)
+        ),
         chart=_chart_view(runners, floor, steps, chart_aspect),
     )
 
 
-def _emptiness(seen: Points, view: View) -> float:
+def _emptiness_cost(seen: Points, view: View) -> float:
     """Return the cost of the part of a view that the points leave unused, along their larger span."""
     used = float((np.ptp(seen, axis=0) / np.array([view.x.width, view.y.width])).max())
     return FRAMING.empty * max(FRAMING.filled - used, 0.0)
 
 
-def _to_be_seen(bottom: Point | None, runners: tuple[Runner, ...]) -> Points:
+def _required_points(bottom: Point | None, runners: tuple[Runner, ...]) -> Points:
     """Return the start, the minimum, and the iterates that do not stray too far, shape `(k, 2)`."""
     start = np.array([[runners[0].stops[0].x, runners[0].stops[0].y]])
     stops = [np.array([[stop.x, stop.y] for stop in each.stops]) for each in runners]

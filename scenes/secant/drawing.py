@@ -14,13 +14,13 @@ from scenes.secant.facts import Secants
 from scenes.secant.table import aligned, table
 from scenes.secant.words import four_digits
 from scenes.shared.slopes.corner import corner_headline, side_labels, side_parts
-from scenes.shared.slopes.graph import leg_fill, leg_labels, leg_lines, mark, thin
+from scenes.shared.slopes.graph import leg_fill, leg_labels, leg_lines, small_dot, thin_line
 
 TABLE_WIDTH = 440.0
 """Width of a table beside the plot, in layout pixels."""
 TABLE_HEIGHT, TABLE_SHARE = 540.0, 0.48
 """Height of a table below the plot in layout pixels, and its maximum as a share of the available height."""
-UNDER = 72.0
+AXIS_SPACE = 72.0
 """Space between plot and table, for the axis, in layout pixels."""
 
 
@@ -29,7 +29,7 @@ def boxes(sheet: Sheet) -> tuple[Box, Box]:
     room = inset(sheet.inside(MEASURES.margin), top=100)
     if sheet.height >= sheet.width:
         split = room.bottom + min(TABLE_HEIGHT, TABLE_SHARE * room.height)
-        plot = Box(room.left + 40, split + UNDER, room.right - 80, room.top - 60)
+        plot = Box(room.left + 40, split + AXIS_SPACE, room.right - 80, room.top - 60)
         return within_aspect(plot, 0.8, 2.4), Box(room.left, room.bottom, room.right, split)
     plot = Box(room.left + 40, room.bottom + 36, room.right - TABLE_WIDTH - 90, room.top - 60)
     return within_aspect(plot, 0.75, 1.6), Box(room.right - TABLE_WIDTH, room.bottom, room.right, room.top)
@@ -40,13 +40,19 @@ def secant_parts(plane: Plane, facts: Secants) -> dict[str, Part]:
     return {
         "axes": plane.axes(),
         **leg_fill(plane, facts),
-        **{f"secants-{number}": thin(plane, line, "legs") for number, line in enumerate(facts.secants, 1)},
+        **{
+            f"secants-{number}": thin_line(plane, line, "legs")
+            for number, line in enumerate(facts.secants, 1)
+        },
         "curve": plane.draw(facts.curve, "curve"),
         **leg_lines(plane, facts),
         "secant": plane.draw(facts.secant, "legs"),
         **_tangents(plane, facts),
-        **{f"partners-{number}": mark(plane, end, "legs") for number, end in enumerate(facts.partners, 1)},
-        "partner": mark(plane, facts.partner, "legs"),
+        **{
+            f"partners-{number}": small_dot(plane, end, "legs")
+            for number, end in enumerate(facts.partners, 1)
+        },
+        "partner": small_dot(plane, facts.partner, "legs"),
         "touch": plane.draw(facts.touch, "slope"),
     }
 

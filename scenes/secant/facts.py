@@ -24,9 +24,9 @@ USUAL_ASPECT = 1.3
 """Aspect of the paper that the first run is chosen for, so that the numbers are the same on all sheets."""
 EDGE = 0.05
 """Margin between the far point and the edge of the window, as a share of it."""
-AROUND = 0.5
+MARGIN_AROUND = 0.5
 """Margin on both sides of a window that is chosen for a run, as a share of the run."""
-OVER = 0.1
+MARGIN_ABOVE = 0.1
 """Margin beyond the far point when the view is widened for it, as a share of the height."""
 
 
@@ -209,14 +209,14 @@ def secant_view(f: Expr, at: float, run: float, window: Interval | None, aspect:
     with as_refusals("run"):
         partner = secant(f, at, run).end
     view = _tangent_view(f, at, window, aspect)
-    if _holds(view, partner):
+    if _is_well_inside(view, partner):
         return view
-    ends, around = sorted((at, at + run)), AROUND * abs(run)
+    ends, around = sorted((at, at + run)), MARGIN_AROUND * abs(run)
     over = Interval(ends[0] - around, ends[1] + around) if window is None else window
     view = _tangent_view(f, at, over, aspect)
-    room = OVER * max(view.y.width, abs(partner.y - float(f(at))))
+    room = MARGIN_ABOVE * max(view.y.width, abs(partner.y - float(f(at))))
     heights = Interval(min(view.y.low, partner.y - room), max(view.y.high, partner.y + room))
-    return view if _holds(view, partner) else replace(view, y=heights)
+    return view if _is_well_inside(view, partner) else replace(view, y=heights)
 
 
 def _tangent_view(f: Expr, at: float, window: Interval | None, aspect: float) -> View:
@@ -224,7 +224,7 @@ def _tangent_view(f: Expr, at: float, window: Interval | None, aspect: float) ->
     return view_of(f, at, slopes_by(f, at, Interval(at - 1, at + 1)), window, aspect)
 
 
-def _holds(view: View, point: Point) -> bool:
+def _is_well_inside(view: View, point: Point) -> bool:
     """Return whether a point lies well inside the view."""
     across, up = EDGE * view.x.width, EDGE * view.y.width
     return (
@@ -253,7 +253,7 @@ def first_run(f: Expr, at: float, window: Interval | None) -> float:
     piece = next((piece for piece in domain(f, view.x) if at in piece), view.x)
     runs = [sign * size for size in sizes for sign in (1, -1) if at + sign * size in piece]
     slopes = slopes_by(f, at, view.x)
-    seen = [run for run in runs if _holds(view, Point(at + run, float(f(at + run))))]
+    seen = [run for run in runs if _is_well_inside(view, Point(at + run, float(f(at + run))))]
     return min(seen or runs, key=lambda run: _run_cost(f, at, run, slopes[run > 0], ideal, view))
 
 

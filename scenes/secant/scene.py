@@ -101,7 +101,7 @@ class Secant(Figure[Params, View, Secants]):
             yield Beat(
                 say=halving_caption(facts, number, language),
                 hide=_measured(facts, LEG_NAMES) if number == 2 else (),
-                show=(*_left_behind(number - 1), *_row(number)),
+                show=(*_remaining_parts(number - 1), *_row(number)),
                 to={"step": number - 1.0},
                 seconds=2.0,
             )
@@ -137,7 +137,7 @@ class Secant(Figure[Params, View, Secants]):
         yield Beat(
             say=limit_caption(facts, self.language),
             hide=("secant", "partner", *_measured(facts, LEGS)),
-            show=(*_left_behind(last), *(("tangent",) if corner is None else near), *_row(last + 1)),
+            show=(*_remaining_parts(last), *(("tangent",) if corner is None else near), *_row(last + 1)),
             seconds=2.4,
         )
         if corner is not None:
@@ -154,7 +154,7 @@ def _measured(facts: Secants, names: tuple[str, ...]) -> tuple[str, ...]:
     return names if facts.measurable else ()
 
 
-def _left_behind(number: int) -> tuple[str, str]:
+def _remaining_parts(number: int) -> tuple[str, str]:
     """Return the names of the parts that remain where the measured secant has been."""
     return f"secants-{number}", f"partners-{number}"
 

@@ -21,7 +21,7 @@ COLUMN_GAP, LEAST_GAP = 56.0, 28.0
 """Space between columns, and its minimum, in layout pixels."""
 HEAD_GAP = 20.0
 """Space between the column heads and the rule, and between the rule and the numbers, in layout pixels."""
-SMALLEST = 30.0
+MIN_TYPE_SIZE = 30.0
 """Minimum type size that can be read from the last row, in layout pixels."""
 MOST_DIGITS = 7
 """Maximum number of digits of a number that is aligned with the others at the decimal sign."""
@@ -137,6 +137,6 @@ def _fitted(
     if share >= 1:
         return columns
     return {
-        name: [replace(cell, size=max(SMALLEST, cell.size * share)) for cell in cells]
+        name: [replace(cell, size=max(MIN_TYPE_SIZE, cell.size * share)) for cell in cells]
         for name, cells in columns.items()
     }

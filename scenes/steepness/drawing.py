@@ -33,7 +33,7 @@ SHORT, LONG = 12.0, 22.0
 """Length of the ticks, and of those at the numbers, in layout pixels."""
 OVER, NUMBERS, READING = 56.0, 24.0, 460.0
 """Space above the rim, for the numbers at its ends, and beside it for the reading, in layout pixels."""
-LARGEST = 170.0
+MAX_RADIUS = 170.0
 """Maximum radius, in layout pixels."""
 BESIDE = (116.0, 140.0)
 """Space between the rim with its numbers and the reading, in layout pixels; more where numbers are long."""
@@ -66,7 +66,7 @@ def dial_in(panel: Panel, signs: tuple[int, ...]) -> Dial:
     low, high = (-90 if min(signs) < 0 else 0), (90 if max(signs) > 0 or min(signs) == 0 else 0)
     box = panel.foot
     room = box.height - OVER - (NUMBERS if low < 0 < high else NUMBERS / 2)
-    radius = min(room / ((high - low) / 90), LARGEST)
+    radius = min(room / ((high - low) / 90), MAX_RADIUS)
     width = radius + READING
     left = box.left + 10.0 if panel.stacked else max(box.left + 10.0, box.center[0] - width / 2)
     top = box.top - OVER

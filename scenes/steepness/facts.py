@@ -30,12 +30,12 @@ STRETCHES = tuple(size * 10.0**decade for decade in range(-12, 13) for size in (
 """Stretches of y that are tried where equal scales show nothing."""
 SHARES = (0.5, 0.35, 0.25, 0.18, 0.12, 0.08, 0.05, 0.03, 0.02)
 """Widths of the panels that are tried, as shares of the window that suits the curve."""
-BEND = (0.04, 0.2)
+BEND_RANGE = (0.04, 0.2)
 """Minimum and maximum distance of the curve from its tangent halfway to the edge, in halves of the width."""
-BROKEN = 10.0
+BROKEN_COST = 10.0
 """Cost of a panel in which the curve breaks off; leaving the tangent wrongly costs at most a few."""
 SAMPLES = 41
-ROUGH = 0.25
+MAX_ROUGHNESS = 0.25
 """Maximum deviation from a parabola in the narrowest panel, as a share of the height; poles exceed it."""
 EDGE = 0.05
 """Margin at the ends of the window that the points stay out of, as a share of it."""
@@ -132,18 +132,18 @@ def _candidates(f: Expr, whole: View) -> Values:
     if len(x) == 0:
         return x
     x = x[np.isfinite(np.asarray(f(x), dtype=float))]
-    calm = x[_calm(f, x, SHARES[-1] * whole.x.width)]
+    calm = x[_is_smooth(f, x, SHARES[-1] * whole.x.width)]
     return calm if len(calm) else x
 
 
-def _calm(f: Expr, x: Values, reach: float) -> NDArray[np.bool_]:
+def _is_smooth(f: Expr, x: Values, reach: float) -> NDArray[np.bool_]:
     """Return whether the curve is close to a parabola (by least squares) within `reach` on both sides."""
     share = np.linspace(-1.0, 1.0, 9)
     powers = np.vander(share, 3)
     y = f.roughly(x[:, None] + reach * share)
     with np.errstate(all="ignore"):
         off = y - y @ (powers @ np.linalg.pinv(powers)).T
-        return np.abs(off).max(axis=1) <= ROUGH * np.ptp(y, axis=1)
+        return np.abs(off).max(axis=1) <= MAX_ROUGHNESS * np.ptp(y, axis=1)
 
 
 def _chosen(f: Expr, gentle: Values, steep: Values) -> tuple[float, float, float]:
@@ -156,7 +156,7 @@ def _chosen(f: Expr, gentle: Values, steep: Values) -> tuple[float, float, float
     if best[0] > COSTS.unequal:
         best = min(best, *(_best(low, high, scale) for scale in STRETCHES))
     if best[0] == float("inf"):
-        raise ParamError(*_why_not(f, gentle, steep, low, high))
+        raise ParamError(*_reason_for_none(f, gentle, steep, low, high))
     _, scale, first, second = best
     return float(gentle[first]), float(steep[second]), scale
 
@@ -175,7 +175,7 @@ def _best(low: Values, high: Values, scale: float) -> tuple[float, float, int, i
     return float(cost.flat[at]), scale, at // len(high), at % len(high)
 
 
-def _why_not(f: Expr, gentle: Values, steep: Values, low: Values, high: Values) -> tuple[str, str]:
+def _reason_for_none(f: Expr, gentle: Values, steep: Values, low: Values, high: Values) -> tuple[str, str]:
     if len(gentle) == len(steep) == 1:
         return "steep", (
             f"the slope at x = {steep[0]:g} is {high[0]:g} and that at x = {gentle[0]:g} is {low[0]:g}, "
@@ -202,9 +202,9 @@ def _bend_cost(f: Expr, at: float, reach: float, scale: float) -> float:
     x = at + half * np.linspace(-1, 1, SAMPLES)
     y = np.asarray(f(x), dtype=float)
     if not np.isfinite(y).all():
-        return BROKEN
+        return BROKEN_COST
     off = np.abs(y - float(f(at)) - slope * (x - at)).max() * scale / (1 + (slope * scale) ** 2) ** 0.5
-    low, high = BEND
+    low, high = BEND_RANGE
     share = float(off) / reach
     return max(0.0, 1 - share / low) + max(0.0, share / high - 1)
 

@@ -17,9 +17,9 @@ from scenes.tangent.words import slope_settings, tangent_words
 
 HEADROOM = 225
 """Space above the plot, for the line with the slope and the callout of the tangent, in layout pixels."""
-HUGGING = 22.0
+HUGGING_DISTANCE = 22.0
 """Distance in layout pixels within which the curve leaves no room for an arrow to touch the tangent alone,"""
-HUGGED = 0.6
+HUGGED_SHARE = 0.6
 """if it is so near along more than this share of the tangent."""
 
 
@@ -72,19 +72,19 @@ def slope_callout(
     return Pointing(
         lettering=lettering(tangent_words(own, language), lines=(1, 2, 3, 4, 5), least=MEASURES.least_label),
         to="tangent",
-        also=("curve",) if _hugged(plane, facts) else (),
+        also=("curve",) if _curve_hugs_tangent(plane, facts) else (),
         avoid=plane.points(avoid),
         within=within,
         priority=8,
     )
 
 
-def _hugged(plane: Plane, facts: Slope) -> bool:
+def _curve_hugs_tangent(plane: Plane, facts: Slope) -> bool:
     """Return whether the curve lies so close along most of the tangent that no arrow can touch it alone."""
     along = [facts.tangent.at(k / 40) for k in range(41)]
     on_curve = plane.points([Point(point.x, float(facts.curve.f(point.x))) for point in along])
     apart = abs(on_curve - plane.points(along))[:, 1]
-    return bool((apart < HUGGING).mean() > HUGGED)
+    return bool((apart < HUGGING_DISTANCE).mean() > HUGGED_SHARE)
 
 
 def corner_callout(own: str | None, plane: Plane, facts: Corner) -> dict[str, Pointing]:

@@ -24,9 +24,9 @@ from scenes.shared.samples.line_fit import LineFit, Views, error_at, fit_view, l
 
 RATE_SHARE = 0.15
 """Share of the largest convergent learning rate that is used, approximately, if no rate is given."""
-GROWTH = 20.0
+MAX_GROWTH = 20.0
 """Factor on the initial error at which a run is cut off; beyond it the data would be too small to see."""
-SETTLED = 0.02
+CONVERGED_EXCESS = 0.02
 """Relative excess over the lowest error below which a run has converged,"""
 RESIDUE = 1e-6
 """or excess as a share of the initial error."""
@@ -131,7 +131,7 @@ def training_run(data: DataSet, weight: float, intercept: float, rate: float | N
     chosen = _one_digit(RATE_SHARE * largest_rate(data)) if rate is None else rate
     first = error_at(data, weight, intercept)
     with as_refusals("weight"):
-        history = training_loop(Linear(1), data, [weight, intercept], chosen, steps, GROWTH * first)
+        history = training_loop(Linear(1), data, [weight, intercept], chosen, steps, MAX_GROWTH * first)
     return Run(rate=chosen, history=history, outcome=_outcome(data, history, steps))
 
 
@@ -149,7 +149,7 @@ def _outcome(data: DataSet, history: History, steps: int) -> Outcome:
     if len(losses) <= steps:
         return Outcome.LEAVES
     lowest = error_at(data, *least_squares(data).tolist())
-    if losses[-1] - lowest <= max(SETTLED * lowest, RESIDUE * losses[0]):
+    if losses[-1] - lowest <= max(CONVERGED_EXCESS * lowest, RESIDUE * losses[0]):
         return Outcome.SETTLES
     return Outcome.GROWS if losses[-1] > losses[-2] else Outcome.FALLS
 

@@ -24,13 +24,13 @@ GUTTER = 44.0
 """Space between two boxes for the arrow between them, in layout pixels,"""
 ROW_GUTTER = 30.0
 """and between two stacked ones."""
-TURN = 40.0
+RETURN_DISTANCE = 40.0
 """Distance of the arrow back to the first box from the others, in layout pixels."""
 PADDING = 20.0
 """Distance between the edge of a box and its words, in layout pixels."""
 HEAD = 18.0
 """Length of an arrowhead in layout pixels."""
-PRESENT = 6.0
+FRAME_WIDTH = 6.0
 """Width of the frame around the present stage, in layout pixels."""
 TITLE, NUMBER, LEAST = 36.0, 34.0, 30.0
 """Type sizes of a title and of a number, and the minimum for both, in layout pixels."""
@@ -57,14 +57,14 @@ class Loop:
 
 def loop_in(box: Box, *, across: bool) -> Loop:
     """Return a loop that fills a box, with space for the arrow back below it or right of it."""
-    box = box.grown(-PRESENT / 2)
+    box = box.grown(-FRAME_WIDTH / 2)
     if across:
-        room = Box(box.left, box.bottom + TURN, box.right, box.top)
+        room = Box(box.left, box.bottom + RETURN_DISTANCE, box.right, box.top)
         return Loop(columns(room, SHARES, GUTTER), across)
     count = len(SHARES)
     side = (box.height - (count - 1) * ROW_GUTTER) / count
     tops = [box.top - number * (side + ROW_GUTTER) for number in range(count)]
-    return Loop(tuple(Box(box.left, top - side, box.right - TURN, top) for top in tops), across)
+    return Loop(tuple(Box(box.left, top - side, box.right - RETURN_DISTANCE, top) for top in tops), across)
 
 
 def loop_part(loop: Loop, theme: Theme) -> Part:
@@ -77,7 +77,7 @@ def loop_part(loop: Loop, theme: Theme) -> Part:
 
 def present_part(loop: Loop, number: int, theme: Theme) -> Part:
     """Draw a thick frame around the box of the present stage."""
-    part = stroke([_rim(loop.cells[number])], theme.ink, PRESENT)
+    part = stroke([_rim(loop.cells[number])], theme.ink, FRAME_WIDTH)
     part.grows = False
     return part
 
@@ -90,7 +90,7 @@ def _rim(cell: Box) -> Points:
 def _onward(loop: Loop, number: int) -> Points:
     """Return the path of the arrow from a box to the next, in layout pixels."""
     here, there = loop.cells[number], loop.cells[number + 1]
-    gap = PRESENT
+    gap = FRAME_WIDTH
     if loop.across:
         return np.array([[here.right + gap, here.center[1]], [there.left - gap, there.center[1]]])
     return np.array([[here.center[0], here.bottom - gap], [there.center[0], there.top + gap]])
@@ -100,15 +100,15 @@ def _back(loop: Loop) -> Points:
     """Return the path of the arrow from the last box around the others to the first, in layout pixels."""
     first, last = loop.cells[0], loop.cells[-1]
     if loop.across:
-        low = first.bottom - TURN
+        low = first.bottom - RETURN_DISTANCE
         (start, _), (end, _) = last.center, first.center
         return np.array(
-            [[start, last.bottom - PRESENT], [start, low], [end, low], [end, first.bottom - PRESENT]]
+            [[start, last.bottom - FRAME_WIDTH], [start, low], [end, low], [end, first.bottom - FRAME_WIDTH]]
         )
-    right = first.right + TURN
+    right = first.right + RETURN_DISTANCE
     (_, start), (_, end) = last.center, first.center
     return np.array(
-        [[last.right + PRESENT, start], [right, start], [right, end], [first.right + PRESENT, end]]
+        [[last.right + FRAME_WIDTH, start], [right, start], [right, end], [first.right + FRAME_WIDTH, end]]
     )
 
 
@@ -133,13 +133,13 @@ def stage_labels(
             settings=(plain(_title(stage, language)),), size=TITLE, least=LEAST, weight="semibold"
         )
         width, down = _title_room(loop, cell)
-        labels[stage] = _in_cell(cell, _fitted(title, width, typeface), language, down=down)
+        labels[stage] = _label_in(cell, _fitted(title, width, typeface), language, down=down)
         own = [number for number in numbers if number.stage == stage]
         for k, number in enumerate(own):
             words = Lettering(settings=number.settings, size=NUMBER, least=LEAST, role=number.role)
             along, down, width = _number_room(loop, cell, k, len(own))
             fitted = _fitted(words, width, typeface)
-            labels[number.name] = _in_cell(cell, fitted, language, along=along, down=down)
+            labels[number.name] = _label_in(cell, fitted, language, along=along, down=down)
     return labels
 
 
@@ -204,7 +204,7 @@ def _number_room(loop: Loop, cell: Box, k: int, count: int) -> tuple[float, floa
     return along + k * (half + PADDING), top, half
 
 
-def _in_cell(cell: Box, words: Lettering, language: Language, *, down: float, along: float = 0.0) -> Beside:
+def _label_in(cell: Box, words: Lettering, language: Language, *, down: float, along: float = 0.0) -> Beside:
     """Return words in a box, `down` pixels below its upper edge and `along` from where reading begins."""
     rightward = language.direction == "ltr"
     x = cell.left + PADDING + along if rightward else cell.right - PADDING - along

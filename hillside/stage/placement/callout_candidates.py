@@ -28,17 +28,15 @@ FIRST_TEXTS, MORE_TEXTS = 24, 60  # text positions tried with all arrows: at fir
 REACH, FAR_REACH = 260.0, 620.0  # maximum distance from target to text, in pixels, as a rule and if far
 HEAD_PIECES = 3  # the last pieces of the arc, where the arrowhead is wider than the shaft
 BATCH, ENOUGH = 384, 64  # arcs tested at a time; number of free arcs after which the search ends
-HEAD_HALF_WIDTH = (
-    0.42  # half the width of an arrowhead over its length, as `hillside.stage.drawing.arrow` draws it
-)
-SHAFT_HALF_WIDTH = 2.0  # half the width of a shaft, in pixels; also the radius of its joints
+HEAD_HALF_WIDTH = 0.42  # of an arrowhead, over its length, as `hillside.stage.drawing.arrow` draws it
+SHAFT_HALF_WIDTH = 2.0  # pixels; also the radius of the joints of a shaft
 BENDS = np.radians([0.0, 16.0, -16.0, 30.0, -30.0, 45.0, -45.0])  # angles between an arc's ends and its chord
 TAILS = np.array([0.15, 0.32, 0.5, 0.68, 0.85])  # starts of arrows, as shares of the text's width
 ALL_TAILS, FIRST_TAILS = np.arange(12), np.array([0, 2, 4, 5, 7, 9, 10, 11])
 ARC_SAMPLES = 13  # points per arc, in the tests and in the result
 MIN_CHORD, MAX_CHORD = 84.0, 760.0  # chord in pixels: a shorter arrow does not read as one
-MIN_TARGET_ANGLE = np.radians(35.0)  # minimum angle between arrow and target
-MAX_EXIT_ANGLE = np.radians(70.0)  # maximum angle between an arrow and the normal of the text's edge
+MIN_TARGET_ANGLE = np.radians(35.0)  # between arrow and target
+MAX_EXIT_ANGLE = np.radians(70.0)  # between an arrow and the normal of the text's edge
 TIP_COUNT = 23  # points of the target that are tried; every other one at first
 
 

@@ -20,9 +20,7 @@ from hillside.stage.sheet import (
 )
 
 STEP = 2.0  # pixels between the points at which a stroke is sampled
-CELLS_PER_CLEARANCE = (
-    4  # cells per clear distance; points in cells (2, 1) apart are at most hypot(3, 2) < 4 cells apart
-)
+CELLS_PER_CLEARANCE = 4  # points in cells (2, 1) apart are at most hypot(3, 2) < 4 cells apart
 BORDER = 3  # width of the border around the frame, in cells
 
 

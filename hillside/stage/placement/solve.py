@@ -76,9 +76,7 @@ def shortfalls_of(placed: Placed, item: Item, kept: float, clear: float) -> list
 
 
 CANDIDATES_PER_STEP = 24  # candidates of an item that enter the joint search, at each step
-MAX_BRANCHES = (
-    20_000  # maximum number; then the best choice so far is taken. A lecture figure needs some dozens
-)
+MAX_BRANCHES = 20_000  # then the best choice so far is taken; a lecture figure needs some dozens
 
 
 def place(

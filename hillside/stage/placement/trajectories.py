@@ -30,9 +30,7 @@ from hillside.stage.placement.transitions import (
 from hillside.stage.sheet import Array, Box, Flags, Indices
 
 MAX_ROUNDS = 4  # maximum number of passes over all items
-WRONG_ENDING_COST = (
-    1e6  # cost of not ending as the still does: more than leaving an item out for a whole film
-)
+WRONG_ENDING_COST = 1e6  # for not ending as the still does: more than leaving an item out for a whole film
 
 Picture = tuple[Sequence[Item], Sequence[Obstacle]]
 

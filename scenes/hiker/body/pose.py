@@ -16,7 +16,7 @@ from scenes.hiker.body.terrain import Raised, Terrain
 
 MARGIN = 0.004  # minimum distance between body and ground, statures
 HAND = complex(0.205, -0.125)  # preferred position of the stick hand relative to the shoulder
-TUCKED = complex(0.07, -0.20)  # its position where there is no room
+TUCKED_HAND = complex(0.07, -0.20)  # its position where there is no room
 AHEAD = 0.255  # preferred position of the stick ahead of the hip, statures
 
 
@@ -101,7 +101,7 @@ class Pose:
             elbow = self.shoulder - BUILD.upper_arm * self.up * upper
             return self.shoulder, elbow, elbow - BUILD.forearm * self.up * lower
 
-        return swung(_most(lambda share: all(self._open(point) for point in swung(share)[1:])))
+        return swung(_maximum_share(lambda share: all(self._is_clear(point) for point in swung(share)[1:])))
 
     @cached_property
     def stick_arm(self) -> tuple[complex, complex, complex]:
@@ -111,8 +111,10 @@ class Pose:
         over = abs(wish - self.tip) - BUILD.grip
         if over > 0:
             wish += (self.tip - wish) / abs(self.tip - wish) * over
-        home = self.shoulder + TUCKED
-        hand = home + (wish - home) * _most(lambda share: self._open(home + (wish - home) * share))
+        home = self.shoulder + TUCKED_HAND
+        hand = home + (wish - home) * _maximum_share(
+            lambda share: self._is_clear(home + (wish - home) * share)
+        )
         if abs(hand - self.shoulder) > BUILD.arm:
             hand = self._outstretched
         elbow = joint(self.shoulder, hand, BUILD.upper_arm, BUILD.forearm, side=-1)
@@ -126,7 +128,7 @@ class Pose:
             return joint(self.shoulder, self.tip, BUILD.arm, BUILD.grip, side=1)
         return self.shoulder + to_tip / abs(to_tip) * BUILD.arm
 
-    def _open(self, point: complex) -> bool:
+    def _is_clear(self, point: complex) -> bool:
         return point.imag > self.clear.arm(point.real) + MARGIN
 
     @cached_property
@@ -159,7 +161,7 @@ class Pose:
                 yield self.pack_point(behind, up), clear.pack
 
 
-def dressed(pose: Pose, height: float, facing: int) -> Body:
+def body_of(pose: Pose, height: float, facing: int) -> Body:
     """Return a pose as a body in pixels, with the widths of its parts.
 
     Args:
@@ -213,7 +215,7 @@ def _pack(pose: Pose) -> list[complex]:
     return outline
 
 
-def _most(fits: Callable[[float], bool]) -> float:
+def _maximum_share(fits: Callable[[float], bool]) -> float:
     """Return the maximum share in [0, 1] that fits, by bisection; 0 if none does."""
     if fits(1.0):
         return 1.0

@@ -10,7 +10,7 @@ import numpy as np
 
 from scenes.hiker.body.body import BUILD, Array, Body
 from scenes.hiker.body.foot import Foot, plant
-from scenes.hiker.body.pose import AHEAD, Clearances, Pose, dressed
+from scenes.hiker.body.pose import AHEAD, Clearances, Pose, body_of
 from scenes.hiker.body.terrain import Terrain
 
 STANCE = 0.75  # distance between the feet at rest, in steps
@@ -56,7 +56,7 @@ def stand(ground: Array, x: float, height: float, facing: int = 1) -> Body:
     refuse_unwalkable(ground, (x,), height, facing)
     at = facing * x / height
     trail = Trail.on(Terrain.of(ground, height, facing).near(at))
-    return dressed(standing(trail, at), height, facing)
+    return body_of(standing(trail, at), height, facing)
 
 
 def refuse_unwalkable(ground: Array, stops: tuple[float, ...], height: float, facing: int) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from scenes.hiker.body.body import Array, Body, Limb
 from scenes.hiker.body.gait import Trip
-from scenes.hiker.body.pose import dressed
+from scenes.hiker.body.pose import body_of
 from scenes.hiker.body.standing import Trail, refuse_unwalkable, standing
 from scenes.hiker.body.terrain import Terrain
 
@@ -76,7 +76,7 @@ class Walk:
             raise ValueError(f"the walk has no moment t = {t!r}; it goes from 0 to {last}")
         if last == 0:
             at = self.facing * self.stops[0] / self.height
-            return dressed(standing(self._trails[self.facing], at), self.height, self.facing)
+            return body_of(standing(self._trails[self.facing], at), self.height, self.facing)
         k = max(math.ceil(t) - 1, 0)
         turn = 1 / (self.steps[k] + 1) if k > 0 and self.directions[k] != self.directions[k - 1] else 0.0
         share = t - k
@@ -86,7 +86,7 @@ class Walk:
 
     def _on(self, k: int, share: float) -> Body:
         """Return the hiker on trip k after a share of its walking time."""
-        return dressed(self._trips[k].at(share), self.height, self.directions[k])
+        return body_of(self._trips[k].at(share), self.height, self.directions[k])
 
     @cached_property
     def _trails(self) -> dict[int, Trail]:

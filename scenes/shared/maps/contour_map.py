@@ -19,7 +19,7 @@ from scenes.shared.maps.shades import line_color, tint
 
 CELL = 6.0
 """Cell size of the grid on which level lines are traced, in layout pixels."""
-SLACK = 0.06
+THINNING_TOLERANCE = 0.06
 """Tolerance for thinning a line: maximum distance of a dropped point from the chord, in layout pixels."""
 LINE, OWN_LINE = 2.0, 4.0
 """Width of a level line, and of an emphasized one, in layout pixels."""
@@ -83,7 +83,7 @@ class ContourMap:
         return part
 
     def _drawn(self, line: Points) -> Points:
-        return thinned(self.plane.to_sheet(line), SLACK)
+        return thinned(self.plane.to_sheet(line), THINNING_TOLERANCE)
 
 
 def _cells(plane: Plane) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from scenes.shared.maps.scalar_field import Array, Field, Flags, Indices, Sample
 HALVINGS = 12
 """Number of halvings in a bisection, which is done twice; if the second has not brought the values at the two
 ends closer together, the function has a jump or a pole there."""
-SIDEWAYS = 0.5
+MIDPOINT_REACH = 0.5
 """Distance to both sides of a chord at which the midpoint of a piece is sought, as a share of its length."""
 
 
@@ -76,7 +76,7 @@ def _level_set(samples: SampledField, level: float, name: float) -> LevelSet:
     visible &= ~broken & ~broken[follower]
     centers = _middles(samples.f, vertices, vertices[follower], level)
     cycles = _cycles(follower)
-    rings = (_woven(vertices[cycle], centers[cycle], visible[cycle]) for cycle in cycles)
+    rings = (_with_midpoints(vertices[cycle], centers[cycle], visible[cycle]) for cycle in cycles)
     lines = (line for cycle in cycles for line in _lines(cycle, visible, vertices, centers))
     return LevelSet(name, tuple(lines), tuple(ring for ring in rings if len(ring) > 3))
 
@@ -150,7 +150,7 @@ def _gap(f: Field, high: Array, low: Array) -> Array:
 def _middles(f: Field, start: Array, end: Array, level: float) -> Array:
     """Return the point of the level line over the midpoint of each chord, or the midpoint if none."""
     along = end - start
-    left = SIDEWAYS * np.column_stack([-along[:, 1], along[:, 0]])
+    left = MIDPOINT_REACH * np.column_stack([-along[:, 1], along[:, 0]])
     middle = (start + end) / 2
     above, below = heights(f, *(middle + left).T), heights(f, *(middle - left).T)
     bracketed = (above >= level) & (below < level) & np.isfinite(below)
@@ -176,7 +176,7 @@ def _cycles(follower: Indices) -> list[Indices]:
     return cycles
 
 
-def _woven(vertices: Array, middles: Array, curved: Flags) -> Array:
+def _with_midpoints(vertices: Array, middles: Array, curved: Flags) -> Array:
     """Return vertices, each followed by its midpoint where the line is curved: shape `(k, 2)`."""
     woven = np.stack([vertices, middles], axis=1).reshape(-1, 2)
     return woven[np.column_stack([np.ones_like(curved), curved]).ravel()]
@@ -186,7 +186,7 @@ def _lines(cycle: Indices, visible: Flags, vertices: Array, centers: Array) -> l
     """Return the visible stretches of an outline; a closed one ends where it began."""
     seen = visible[cycle]
     if seen.all():
-        ring = _woven(vertices[cycle], centers[cycle], seen)
+        ring = _with_midpoints(vertices[cycle], centers[cycle], seen)
         return [np.vstack([ring, ring[:1]])]
     first = int(np.argmin(seen))
     cycle, seen = np.roll(cycle, -first), np.roll(seen, -first)
@@ -195,5 +195,5 @@ def _lines(cycle: Indices, visible: Flags, vertices: Array, centers: Array) -> l
     for begin, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         ends = np.append(cycle[begin:stop], cycle[stop % len(cycle)])
         bends = np.append(np.ones(stop - begin, dtype=bool), False)
-        lines.append(_woven(vertices[ends], centers[ends], bends))
+        lines.append(_with_midpoints(vertices[ends], centers[ends], bends))
     return lines

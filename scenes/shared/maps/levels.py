@@ -16,11 +16,11 @@ import numpy as np
 from hillside.stage.plane import View
 from scenes.shared.maps.scalar_field import Array, Field
 
-ROUGH = 61
+LEVEL_SAMPLES = 61
 """Number of samples across and up from which the levels are chosen."""
-FEW, MANY = 6, 11
+MIN_LEVELS, MAX_LEVELS = 6, 11
 """Preferred minimum and maximum number of levels."""
-TAILS = (0.01, 0.99)
+QUANTILES = (0.01, 0.99)
 """Quantiles of the values between which the levels lie."""
 STEPS = (1.0, 2.0, 2.5, 5.0)
 SERIES = ((1.0, 2.0, 5.0), (1.0, 3.0), (1.0,))
@@ -39,8 +39,8 @@ class LevelCosts:
         growing: for growing steps, since close lines then no longer mean steep ground: they must make the
             widest band narrower by this much. Without it the saddle `1e-6 x y` has the levels 1, 2, 5,
             10 … times a millionth to each side of zero, and looks flat in the middle.
-        number: for each level fewer than `FEW` or more than `MANY`. Without it the finest steps win: the map
-            of `landscape` has 21 lines in place of 10.
+        number: for each level fewer than `MIN_LEVELS` or more than `MAX_LEVELS`. Without it the finest steps
+            win: the map of `landscape` has 21 lines in place of 10.
     """
 
     widest: float = 1.0
@@ -53,7 +53,7 @@ COSTS = LevelCosts()
 
 def levels_for(f: Field, view: View) -> tuple[float, ...]:
     """Return round levels for the map of `f` in a view."""
-    over = (np.linspace(side.low, side.high, ROUGH) for side in (view.x, view.y))
+    over = (np.linspace(side.low, side.high, LEVEL_SAMPLES) for side in (view.x, view.y))
     return round_levels(f(*np.meshgrid(*over)))
 
 
@@ -69,7 +69,7 @@ def round_levels(values: Array) -> tuple[float, ...]:
     known = values[np.isfinite(values)]
     if known.size == 0:
         return ()
-    low, high = (float(height) for height in np.quantile(known, TAILS))
+    low, high = (float(height) for height in np.quantile(known, QUANTILES))
     if high - low <= _RESIDUE * max(abs(low), abs(high), 1e-300):
         return ()
     even = list(_even(low, high))
@@ -91,17 +91,17 @@ def _cost(levels: tuple[float, ...], values: Array) -> float:
     """Return the cost of levels: of the width of the widest band and of their number."""
     inner = np.searchsorted(np.array(levels), values, side="right")
     widest = float(np.bincount(inner.ravel()).max()) / inner.size
-    beyond = max(FEW - len(levels), len(levels) - MANY, 0)
+    beyond = max(MIN_LEVELS - len(levels), len(levels) - MAX_LEVELS, 0)
     return COSTS.widest * widest + COSTS.number * beyond
 
 
 def _even(low: float, high: float) -> Iterator[tuple[float, ...]]:
     """Yield the multiples between two heights of each round step."""
-    decade = floor(log10((high - low) / FEW))
+    decade = floor(log10((high - low) / MIN_LEVELS))
     for step in (size * 10.0**k for k in (decade, decade + 1) for size in STEPS):
         first, last = ceil(low / step), floor(high / step)
-        if 1 <= last - first + 1 <= 2 * MANY:
-            yield tuple(_clean(number * step) for number in range(first, last + 1))
+        if 1 <= last - first + 1 <= 2 * MAX_LEVELS:
+            yield tuple(_without_rounding(number * step) for number in range(first, last + 1))
 
 
 def _growing(low: float, high: float, least: float) -> Iterator[tuple[float, ...]]:
@@ -112,7 +112,7 @@ def _growing(low: float, high: float, least: float) -> Iterator[tuple[float, ...
         for start in {0.0, base}:
             levels = _series(series, low - start, high - start)
             if len(levels) >= 2:
-                yield tuple(_clean(start + level) for level in levels)
+                yield tuple(_without_rounding(start + level) for level in levels)
 
 
 def _series(series: tuple[float, ...], low: float, high: float) -> list[float]:
@@ -128,5 +128,5 @@ def _round_below(value: float, spread: float) -> float:
     return floor(value / unit) * unit
 
 
-def _clean(level: float) -> float:
+def _without_rounding(level: float) -> float:
     return float(f"{level:.12g}") + 0.0

@@ -12,11 +12,11 @@ from hillside.stage.plane import DECADES, ROUND, USUAL_REACH, View, uneven_share
 from mathcore import Interval
 from scenes.shared.maps.scalar_field import Array, Field
 
-FILLED = 0.8
+FILLED_SHARE = 0.8
 """Share of the window, across and up, that the points stay within, unless a figure asks for another."""
-SPANNED = 0.4
+MIN_SPAN = 0.4
 """Minimum spread of the points, as a share of the window's shorter side, if there is such a window."""
-CALM = 0.25
+FREE_DEVIATION = 0.25
 """Free deviation of a sample from the line between its neighbors, as a share of the spread of all samples."""
 SHARES = uneven_shares(41, spread=0.8)
 """Sample positions, as shares of the window across and up."""
@@ -29,7 +29,7 @@ class MapCosts:
     Attributes:
         outside: for each half of the filled part of the window by which a point lies outside it. Without it
             the point of `steepest --at 7.3 --at-y 4.2` stands by the edge.
-        small: for each shorter side of the window by which the points spread less than `SPANNED`. Without
+        small: for each shorter side of the window by which the points spread less than `MIN_SPAN`. Without
             it the path of `landscape --function "x^2 + y^2" --start 0.2 --start-y 0.15` is a dot.
         unusual: for each factor of 10 between the size of the window and the usual one of -3 to 3, up to
             two. Without it `steepest --function "2x - y" --at 0.013 --at-y 0.02` shows -0.05 to 0.05.
@@ -39,7 +39,7 @@ class MapCosts:
             `steepest --function "2x - y" --at 20 --at-y 10` is from 14.3 to 25.7.
         undefined: for each share of the window where the function is undefined. Without it half the map of
             `steepest --function "sqrt(x) + y^2"` is empty.
-        restless: for each spread by which the samples deviate from their neighbors by more than `CALM`.
+        restless: for each spread by which the samples deviate from their neighbors beyond `FREE_DEVIATION`.
             Without it the map of `steepest --function "sin(8x) sin(8y)" --at 0.4 --at-y 0.9` has 15 waves.
     """
 
@@ -65,7 +65,7 @@ def map_view(
     seen: Array,
     window: Interval | None,
     aspect: float,
-    filled: float = FILLED,
+    filled: float = FILLED_SHARE,
     further_cost: Callable[[View], float] = no_further_cost,
 ) -> View:
     """Return a view with equal scales of x and y that contains the required points.
@@ -130,12 +130,12 @@ def _cost(f: Field, view: View, seen: Array, filled: float, further: Callable[[V
     spanned = float(np.hypot(*np.ptp(seen, axis=0))) / float(sides.min())
     reach = float(sides.min()) / 2
     decades = min(abs(log10(reach / USUAL_REACH)), 2.0)
-    cost = COSTS.outside * outside + COSTS.small * max(SPANNED - spanned, 0.0) + COSTS.unusual * decades
+    cost = COSTS.outside * outside + COSTS.small * max(MIN_SPAN - spanned, 0.0) + COSTS.unusual * decades
     if center.any():
         cost += COSTS.off_center + COSTS.off_round * bool(np.any(center % (reach / 2)))
     samples = f(*np.meshgrid(*(side.low + SHARES * side.width for side in (view.x, view.y))))
     cost += COSTS.undefined * (1.0 - float(np.isfinite(samples).mean()))
-    cost += COSTS.restless * max(min(_restlessness(samples), 1.0) - CALM, 0.0)
+    cost += COSTS.restless * max(min(_restlessness(samples), 1.0) - FREE_DEVIATION, 0.0)
     return cost + further(view)
 
 

@@ -12,9 +12,9 @@ from hillside.stage.plane import View
 from hillside.stage.samples import MAX_POINTS, Samples
 from mathcore import DataSet, Interval, Linear, Point, Segment, line, loss_at
 
-PADDED = 0.06
+PADDING = 0.06
 """Margin beyond the outermost points, as a share of their spread."""
-EXACT = 1e-20
+ROUNDING_SHARE = 1e-20
 """Relative size, as a share of the mean square of the targets, below which an error is a rounding error."""
 
 
@@ -105,7 +105,7 @@ def samples_of(data: DataSet) -> tuple[Point, ...]:
 def error_at(data: DataSet, weight: float, intercept: float) -> float:
     """Return the mean squared error of a line, and 0 for a rounding error."""
     error = loss_at(Linear(1), data, np.array([weight, intercept]))
-    return 0.0 if error <= EXACT * float((data.targets**2).mean()) else error
+    return 0.0 if error <= ROUNDING_SHARE * float((data.targets**2).mean()) else error
 
 
 def fit_view(data: DataSet, lines: Iterable[tuple[float, float]], aspect: float) -> View:
@@ -117,7 +117,7 @@ def fit_view(data: DataSet, lines: Iterable[tuple[float, float]], aspect: float)
 
 def _padded(values: np.ndarray) -> Interval:
     low, high = float(values.min()), float(values.max())
-    room = PADDED * (high - low)
+    room = PADDING * (high - low)
     if room <= 1e-9 * max(abs(low), abs(high)):
         room = max(abs(low), abs(high), 1.0) / 2
     return Interval(low - room, high + room)

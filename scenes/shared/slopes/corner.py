@@ -15,9 +15,9 @@ from hillside.stage.sheet import Box, Sheet
 from mathcore import Expr, Graph, Interval, Point, Segment, classify
 from scenes.shared.slopes.tangency import TANGENT_REACH, clipped_span, line_through
 
-BEYOND = 0.24
+EXTENSION = 0.24
 """Length of a one-sided tangent past the corner, as a share of the paper's shorter side,"""
-BEYOND_OTHER = 0.45
+MAX_EXTENSION = 0.45
 """and its maximum, as a share of the other one's run."""
 
 
@@ -60,7 +60,7 @@ def corner_at(f: Expr, at: float, view: View) -> Corner:
     slopes = (place.left.slope, place.right.slope)
     runs = [view.reach(slope, TANGENT_REACH) for slope in slopes]
     beyond = [
-        min(view.reach(slope, BEYOND), BEYOND_OTHER * other)
+        min(view.reach(slope, EXTENSION), MAX_EXTENSION * other)
         for slope, other in zip(slopes, runs[::-1], strict=True)
     ]
     touch = Point(at, place.value)

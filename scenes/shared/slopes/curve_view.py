@@ -20,15 +20,15 @@ Values = NDArray[np.float64]
 SAMPLES = 241
 SIZES = (1.0, 2.0, 3.0, 5.0)
 """Half widths of the windows that are tried, times powers of ten."""
-INNER = 0.1
+INNER_MARGIN = 0.1
 """Margin at the ends of the window that given points and a minimum stay out of, as a share of it."""
 FEWEST = 8
 """Divisor of the sample count that gives the minimum number of finite values for a visible curve."""
-RUNAWAY = 4.0
+POLE_RATIO = 4.0
 """Ratio of the range of all values to that of most of them which indicates a pole or the like."""
 ROUNDING = 4e-15
 """Relative difference below which two heights are equal up to rounding."""
-LEVEL, UPRIGHT = tan(radians(6)), tan(radians(80))
+LEVEL, STEEP = tan(radians(6)), tan(radians(80))
 """Slopes on the paper that look level, and vertical."""
 
 
@@ -121,7 +121,7 @@ def curve_view(
         raise ParamError("window" if window else "function", _no_curve(f, over))
     middle = points[0] if points else _middle(x[seen], y[seen])
     low, usual_low, usual_high, high = np.quantile(y[seen], (0.0, 0.02, 0.98, 1.0)).tolist()
-    if high - low > RUNAWAY * (usual_high - usual_low):
+    if high - low > POLE_RATIO * (usual_high - usual_low):
         return view_of(f, middle, float(derivative(f, middle)), over, aspect)
     spread = high - low if high - low > ROUNDING * max(abs(low), abs(high)) else max(2.0, abs(low) / 2)
     center, half = (low + high) / 2, spread * (0.5 + HEADROOM)
@@ -173,7 +173,7 @@ def _windows(points: Sequence[float]) -> Iterator[tuple[float, Interval]]:
         )
         for more, middle in middles:
             over = Interval(middle - reach, middle + reach)
-            low, high = over.low + INNER * over.width, over.high - INNER * over.width
+            low, high = over.low + INNER_MARGIN * over.width, over.high - INNER_MARGIN * over.width
             if all(low <= point <= high for point in points):
                 yield unusual + more, over
 
@@ -211,7 +211,7 @@ def _balance(rises: Values) -> float:
 def _has_valley(x: Values, y: Values, over: Interval) -> bool:
     """Return whether the curve falls and then rises again, well inside the window."""
     turns = x[1:-1][(y[1:-1] < y[:-2]) & (y[1:-1] < y[2:])]
-    return bool((np.abs(turns - over.center) < (0.5 - INNER) * over.width).any())
+    return bool((np.abs(turns - over.center) < (0.5 - INNER_MARGIN) * over.width).any())
 
 
 def _off_chord(x: Values, y: Values) -> Values:
@@ -223,7 +223,7 @@ def _tilt_cost(rises: Values, height: float) -> float:
     """Return the cost of a curve that looks level, or vertical, in most of the picture."""
     with np.errstate(over="ignore"):  # a curve that is flat up to rounding
         paper = np.abs(rises * SAMPLES / height)
-    level, upright = float((paper < LEVEL).mean()), float((paper > UPRIGHT).mean())
+    level, upright = float((paper < LEVEL).mean()), float((paper > STEEP).mean())
     cost = COSTS.level * max(level - COSTS.most_level, 0.0)
     cost += COSTS.empty * max(level - COSTS.all_but_level, 0.0)
     return cost + max(upright - COSTS.most_upright, 0.0)

@@ -47,7 +47,7 @@ def curve_beat(
     return Beat(say=say, show=(*BACKDROP, *more), at=at, seconds=2.5)
 
 
-def mark(plane: Plane, point: Point, role: Role) -> Part:
+def small_dot(plane: Plane, point: Point, role: Role) -> Part:
     """Return a small dot for a secondary point."""
     center, halo = plane.points([point]), MEASURES.halo / 2
     part = dot(center[0], MEASURES.mark, plane.theme.color(role), plane.theme.paper, halo)
@@ -57,7 +57,7 @@ def mark(plane: Plane, point: Point, role: Role) -> Part:
     return part
 
 
-def thin(plane: Plane, line: Segment, role: Role) -> Part:
+def thin_line(plane: Plane, line: Segment, role: Role) -> Part:
     """Return a thin line for a secondary segment."""
     part = stroke([plane.ends(line)], plane.theme.color(role), MEASURES.axis)
     part.plane = plane

@@ -15,17 +15,17 @@ GUTTER = 60.0
 """Space between panels, in layout pixels."""
 PLOT_SHARE = 0.5
 """Share of the width for the plot of a stacked panel; its words stand beside it."""
-LOW = 1.3
+LOW_ASPECT = 1.3
 """Ratio of width to height above which stacked panels have their words beside the plot, not above."""
 BESIDE = 40.0
 """Space between the plot's half and the words beside it, in layout pixels."""
 AXES, RIGHT = 100.0, 84.0
 """Space for the axes and their names, above the plot and right of it, in layout pixels."""
-BETWEEN = 16.0
+WORD_GAP = 16.0
 """Minimum space between words side by side, besides the gutter, in layout pixels; else they shrink."""
-LOOSE = 24.0
+POSITION_TOLERANCE = 24.0
 """Tolerance of the position of words, in layout pixels: a minus is this far below capital height."""
-WIDEST, NARROWEST = 2.0, 0.85
+MAX_ASPECT, MIN_ASPECT = 2.0, 0.85
 """Maximum and minimum aspect of a plot: width over height."""
 
 
@@ -49,14 +49,14 @@ class Panel:
 def panels_of(sheet: Sheet, count: int, head: float, foot: float) -> tuple[Panel, ...]:
     """Return `count` panels with `head` and `foot` layout pixels for the words above and below each plot."""
     boxes = panels(sheet.inside(MEASURES.margin), count, GUTTER)
-    stacked = count > 1 and boxes[0].left == boxes[1].left and boxes[0].width > LOW * boxes[0].height
+    stacked = count > 1 and boxes[0].left == boxes[1].left and boxes[0].width > LOW_ASPECT * boxes[0].height
     return tuple(_stacked(box) if stacked else _upright(box, head, foot) for box in boxes)
 
 
 def _upright(box: Box, head: float, foot: float) -> Panel:
     off = MEASURES.axis_off
     plot = inset(box, left=off + 14, right=RIGHT, top=head + AXES, bottom=foot + off)
-    plot = within_aspect(plot, NARROWEST, WIDEST)
+    plot = within_aspect(plot, MIN_ASPECT, MAX_ASPECT)
     under = plot.bottom - off
     return Panel(
         head=Box(box.left, plot.top + AXES, box.right, plot.top + AXES + head),
@@ -70,7 +70,7 @@ def _stacked(box: Box) -> Panel:
     off, middle = MEASURES.axis_off, box.center[1]
     left = inset(box, right=box.width * (1 - PLOT_SHARE))
     plot = within_aspect(
-        inset(left, left=off + 14, right=RIGHT, top=AXES, bottom=off + 18), NARROWEST, WIDEST
+        inset(left, left=off + 14, right=RIGHT, top=AXES, bottom=off + 18), MIN_ASPECT, MAX_ASPECT
     )
     words = inset(box, left=box.width * PLOT_SHARE + BESIDE)
     return Panel(inset(words, bottom=middle - box.bottom), plot, inset(words, top=box.top - middle), True)
@@ -95,25 +95,31 @@ def foot_label(panel: Panel, lettering: Lettering) -> Beside:
 def _fixed(lettering: Lettering, at: tuple[float, float], side: str, gap: float) -> Beside:
     by = np.array([at, at, at])  # with fewer anchors, the label would be shifted along its side
     return Beside(
-        lettering=lettering, by=by, sides=(side,), gap=gap, reach=gap + LOOSE, strict=True, priority=9
+        lettering=lettering,
+        by=by,
+        sides=(side,),
+        gap=gap,
+        reach=gap + POSITION_TOLERANCE,
+        strict=True,
+        priority=9,
     )
 
 
-def alike(words: Sequence[Lettering], room: Box, typeface: Typeface) -> list[Lettering]:
+def in_one_setting(words: Sequence[Lettering], room: Box, typeface: Typeface) -> list[Lettering]:
     """Return words for panels side by side, all in the first setting and size in which each fits `room`."""
     fits = [
         index
         for index in range(min(len(each.sizes(typeface)) for each in words))
         if all(_fits(each.sizes(typeface)[index], room) for each in words)
     ]
-    return [each if not fits else _only(each, fits[0]) for each in words]
+    return [each if not fits else _single_setting(each, fits[0]) for each in words]
 
 
 def _fits(size: tuple[float, float], room: Box) -> bool:
-    return size[0] <= room.width - BETWEEN and size[1] <= room.height
+    return size[0] <= room.width - WORD_GAP and size[1] <= room.height
 
 
-def _only(words: Lettering, index: int) -> Lettering:
+def _single_setting(words: Lettering, index: int) -> Lettering:
     again, setting = divmod(index, len(words.settings))
     size = words.least if again and words.least is not None else words.size
     return replace(words, settings=(words.settings[setting],), size=size, least=None)

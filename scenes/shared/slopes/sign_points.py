@@ -28,21 +28,21 @@ Values = NDArray[np.float64]
 Candidates = list[tuple[float, float]]
 """Pairs (cost, x), the cheapest first."""
 
-GRID = 60
+GRID_SIZE = 60
 """Approximate number of round numbers tried across the window,"""
-WITHIN = 7
+POINTS_PER_PIECE = 7
 """and minimum number of points tried in each piece, however short it is."""
-NEAR = 1e-9
+SAME_POINT = 1e-9
 """Tolerance below which two points are the same, as a share of the window's width."""
-BEYOND = 1e-3
+PLATEAU_REACH = 1e-3
 """Distance beyond the ends of a plateau at which it may have lower ground, as a share of the window."""
-SURELY_SLOPED = 1e-6
+MIN_RISE = 1e-6
 """Rise of a line across the window, as a share of its height, below which its slope may be 0."""
-SHORT = 1e-6
+END_OFFSET = 1e-6
 """Distance inside the ends of a piece at which it is sampled, as a share of its width."""
 HALVINGS = 40
 MOST_PIECES = 24
-MOST = 40
+MAX_CANDIDATES = 40
 """Maximum number of candidates of each kind that are combined, the cheapest ones."""
 
 
@@ -119,16 +119,16 @@ def choose_sign_points(f: Expr, view: View, given: SignPoints, *, valley: bool =
         _cheapest(given.falling, _sloped(f, view, -1)),
         _cheapest(given.flat, _flat(f, view, valley=valley)),
     ]
-    found = _together([each for each in candidates if each], view)
+    found = _best_combination([each for each in candidates if each], view)
     climbing, falling, flat = (found.pop(0) if each else None for each in candidates)
     return SignPoints(climbing=climbing, falling=falling, flat=flat)
 
 
 def _cheapest(given: float | None, found: Candidates) -> Candidates:
-    return sorted(found)[:MOST] if given is None else [(0.0, given)]
+    return sorted(found)[:MAX_CANDIDATES] if given is None else [(0.0, given)]
 
 
-def _together(kinds: Sequence[Candidates], view: View) -> list[float]:
+def _best_combination(kinds: Sequence[Candidates], view: View) -> list[float]:
     """Return one candidate of each kind, cheap and far from each other."""
     if not kinds:
         return []
@@ -150,7 +150,7 @@ def _sloped(f: Expr, view: View, sign: int) -> Candidates:
     grid = round_numbers(view.x)
     x = np.array([x for piece in pieces for x in (*points_in(piece, grid), halfway(f, piece))])
     slopes = np.asarray(derivative(f, x), dtype=float) if len(x) else x
-    sure = sign * slopes * view.x.width > SURELY_SLOPED * view.y.width
+    sure = sign * slopes * view.x.width > MIN_RISE * view.y.width
     y, x, slopes = np.asarray(f(x[sure]), dtype=float), x[sure], slopes[sure]
     cost = _angle_costs(slopes * view.stretch)
     downhill = (x - view.x.low if sign > 0 else view.x.high - x) / view.x.width
@@ -203,10 +203,10 @@ def is_valley(f: Expr, at: float, view: View) -> bool:
     """
     for point in critical_points(f, view.x):
         if point.over and at in point.over:
-            off = BEYOND * view.x.width
+            off = PLATEAU_REACH * view.x.width
             ends = point.over.low - off, point.over.high + off
             return not any(float(f(end)) < point.y for end in ends)
-        if point.kind is FeatureKind.MINIMUM and abs(point.x - at) <= NEAR * view.x.width:
+        if point.kind is FeatureKind.MINIMUM and abs(point.x - at) <= SAME_POINT * view.x.width:
             return True
     return False
 
@@ -227,18 +227,18 @@ def _corner_costs(f: Expr, view: View, x: Values) -> Values:
 
 
 def round_numbers(over: Interval) -> Values:
-    """Return about `GRID` numbers with few digits across a window.
+    """Return about `GRID_SIZE` numbers with few digits across a window.
 
     >>> round_numbers(Interval(0, 60)).tolist()[:3]
     [0.0, 1.0, 2.0]
     """
-    step = 10.0 ** floor(log10(over.width / GRID))
-    step *= next(size for size in (1, 2, 5, 10) if size * step * GRID >= over.width)
+    step = 10.0 ** floor(log10(over.width / GRID_SIZE))
+    step *= next(size for size in (1, 2, 5, 10) if size * step * GRID_SIZE >= over.width)
     counts = range(ceil(over.low / step), floor(over.high / step) + 1)
     return np.array([float(f"{value:.12g}") for value in (count * step for count in counts)])
 
 
-def points_in(piece: Interval, grid: Values, count: int = WITHIN) -> Values:
+def points_in(piece: Interval, grid: Values, count: int = POINTS_PER_PIECE) -> Values:
     """Return the round numbers inside a piece, and evenly spaced ones too if there are fewer than `count`.
 
     >>> points_in(Interval(0, 8), np.array([0.0, 5.0, 10.0]), 4).tolist()
@@ -259,7 +259,7 @@ def halfway(f: Expr, piece: Interval) -> float:
     0.5
     """
     low, high = piece.low, piece.high
-    bottom, top = float(f(low + SHORT * piece.width)), float(f(high - SHORT * piece.width))
+    bottom, top = float(f(low + END_OFFSET * piece.width)), float(f(high - END_OFFSET * piece.width))
     if not np.isfinite(bottom + top):
         return piece.center
     for _ in range(HALVINGS):

@@ -62,13 +62,13 @@ def trend_sentence(trend: Trend, language: Language) -> str:
 
 TANGENT_REACH = 0.5
 """Length of the only tangent of a picture to each side, as a share of the paper's shorter side."""
-PAST = 1.15
+EXTENSION = 1.15
 """Factor on the run by which a tangent extends past the triangle under it."""
 MARGIN = 0.02
 """Margin of a line from the edges of the view, as a share of its width and height."""
 LEAST_REACH = 1 / 20
 """Minimum share of the reach that is drawn to each side, however near the edge, or no line would be seen."""
-LEVEL = 1e-9
+LEVEL_TOLERANCE = 1e-9
 """Rise of the line across the picture, as a share of its height, below which its slope counts as 0."""
 
 
@@ -158,7 +158,7 @@ def tangent_span(
     >>> tangent_span(view, Point(8.0, 4.0), slope=0.0, share=0.25)
     Interval(low=6.0, high=10.0)
     """
-    reach = max(view.reach(slope, share), PAST * abs(run))
+    reach = max(view.reach(slope, share), EXTENSION * abs(run))
     low, high = clipped_span(view, touch, slope, touch.x - reach, touch.x + reach, margin)
     least = reach * LEAST_REACH
     return Interval(min(low, touch.x - least), max(high, touch.x + least))
@@ -205,7 +205,7 @@ def slope_in(f: Expr, at: float, view: View, name: str = "at") -> float:
     with as_refusals(name):
         tangent(f, at, (at - 1, at + max(1.0, abs(at))))
         slope = float(derivative(f, at))
-    return 0.0 if abs(slope) * view.x.width <= LEVEL * view.y.width else slope
+    return 0.0 if abs(slope) * view.x.width <= LEVEL_TOLERANCE * view.y.width else slope
 
 
 def tangency_at(f: Expr, at: float, view: View, share: float, name: str = "at") -> Tangency:

@@ -26,7 +26,7 @@ Sizes = tuple[tuple[float, float], ...]
 
 SAMPLES = 241
 """Number of samples of the curve against which the names of the legs are tested."""
-HIGHEST = 10
+MAX_DISTANCE = 10
 """Distance from the view, in its heights, beyond which values are ignored."""
 
 
@@ -247,7 +247,7 @@ def paper_of(f: Expr, view: View, *, numbers: bool) -> Paper:
     width, height = view.width, view.width / view.aspect
     x = np.linspace(view.x.low, view.x.high, SAMPLES)
     up = (f.roughly(x) - view.y.low) / view.y.width
-    up = np.where(np.abs(up) < HIGHEST, up, np.nan)
+    up = np.where(np.abs(up) < MAX_DISTANCE, up, np.nan)
     curve = np.column_stack([np.linspace(0.0, width, SAMPLES), up * height])
     return Paper(width, height, curve, numbers)
 

@@ -12,7 +12,7 @@ from manim import tempconfig
 from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import numeral
 from mathcore import gradient, parse
-from scenes.backprop.facts import MOST, NAMES, variables_of
+from scenes.backprop.facts import MAX_BOXES, NAMES, variables_of
 from scenes.backprop.scene import Backprop
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
@@ -152,7 +152,7 @@ def test_values_that_cannot_be_read_are_refused() -> None:
 
 
 def test_too_many_boxes_are_refused_with_the_largest_legible_number() -> None:
-    with pytest.raises(ParamError, match=f"at most {MOST}"):
+    with pytest.raises(ParamError, match=f"at most {MAX_BOXES}"):
         figure("(w*x + b - y)^2 + (w*z + b - u)^2")
     with pytest.raises(ParamError, match="layers"):
         figure("sin(sin(sin(sin(sin(sin(sin(sin(sin(sin(sin(sin(sin(x)))))))))))))")

@@ -12,7 +12,7 @@ from manim import tempconfig
 from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import Language
 from mathcore import OPTIMIZERS, Adam, Method, Momentum, descend, parse
-from scenes.optimizers.drawing import look_of
+from scenes.optimizers.drawing import color_and_mark
 from scenes.optimizers.facts import bottom_of
 from scenes.optimizers.runner import Verdict, optimizer_names
 from scenes.optimizers.scene import Optimizers
@@ -140,8 +140,8 @@ def test_optimizers_are_read_in_order_and_unknown_or_repeated_ones_are_refused()
 
 
 def test_all_seven_optimizers_differ_in_color_and_mark_and_are_named_in_every_shape() -> None:
-    assert len({look_of(number)[0] for number in range(7)}) == 7
-    assert len({look_of(number)[1] for number in range(7)}) == 7
+    assert len({color_and_mark(number)[0] for number in range(7)}) == 7
+    assert len({color_and_mark(number)[1] for number in range(7)}) == 7
     for width, height in ((480, 270), (360, 270), (270, 270), (270, 480)):
         with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
             drawn = figure(optimizer=ALL)
@@ -150,7 +150,7 @@ def test_all_seven_optimizers_differ_in_color_and_mark_and_are_named_in_every_sh
 
 
 def test_no_two_of_forty_nine_runners_share_both_color_and_mark() -> None:
-    assert len({look_of(number) for number in range(49)}) == 49
+    assert len({color_and_mark(number) for number in range(49)}) == 49
 
 
 @dataclass(frozen=True)

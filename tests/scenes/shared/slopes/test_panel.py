@@ -7,7 +7,7 @@ import pytest
 from hillside.stage.lettering.typesetting import lettering
 from hillside.stage.look.theme import MEASURES, THEMES
 from hillside.stage.sheet import Sheet
-from scenes.shared.slopes.panel import alike, panels_of
+from scenes.shared.slopes.panel import in_one_setting, panels_of
 
 SHAPES = {"wide": (16, 9), "old": (4, 3), "square": (1, 1), "tall": (9, 16)}
 FACE = THEMES["light"].typeface
@@ -47,7 +47,7 @@ def test_texts_side_by_side_are_wrapped_alike_if_one_is_too_wide() -> None:
         lettering(words, lines=(1, 2)) for words in ("flat here", "flat: perhaps the minimum of all")
     )
     assert short.sizes(FACE)[0][0] < room.width < long.sizes(FACE)[0][0]
-    first, second = alike([short, long], room, FACE)
+    first, second = in_one_setting([short, long], room, FACE)
     assert first.settings == short.settings[1:2]
     assert second.settings == long.settings[1:2]
 
@@ -55,4 +55,6 @@ def test_texts_side_by_side_are_wrapped_alike_if_one_is_too_wide() -> None:
 def test_texts_that_fit_are_set_on_one_line() -> None:
     room = panels_of(Sheet.of_shape(16, 9), 2, 64.0, 128.0)[0].foot
     words = [lettering(text, lines=(1, 2)) for text in ("gentle", "steep")]
-    assert [each.settings for each in alike(words, room, FACE)] == [each.settings[:1] for each in words]
+    assert [each.settings for each in in_one_setting(words, room, FACE)] == [
+        each.settings[:1] for each in words
+    ]
