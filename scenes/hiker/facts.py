@@ -112,7 +112,7 @@ class Hill:
         underfoot: a segment of the tangent there, or None at a corner that the walk crosses.
         step: number of steps that the hiker has taken.
         rate: the learning rate.
-        ending: the continuation of the descent after the last stop.
+        verdict: the continuation of the descent after the last stop.
         following: x after one more step; that of the last stop if there is none.
     """
 
@@ -123,7 +123,7 @@ class Hill:
     underfoot: Segment | None
     step: float
     rate: float
-    ending: Verdict
+    verdict: Verdict
     following: float
 
     @property
@@ -174,7 +174,7 @@ def hill_at(f: Expr, path: Path, step: float, rate: float, view: View) -> Hill:
         underfoot=_tangent(f, here, view.reach(slope, TANGENT_SHARE)),
         step=step,
         rate=rate,
-        ending=_verdict(path, stops),
+        verdict=_verdict(path, stops),
         following=_following(path, stops),
     )
 

@@ -36,7 +36,7 @@ def step_caption(facts: Hill, number: int, language: Language) -> str:
 def verdict_caption(facts: Hill, language: Language) -> str:
     """Return a sentence on how the descent continues after the last stop."""
     say, error = language.say, facts.stops[-1].y
-    match facts.ending:
+    match facts.verdict:
         case Verdict.STEPS_TAKEN:
             steps = len(facts.stops) - 1
             return say("After step {number} the error is {error}.", number=steps, error=error)

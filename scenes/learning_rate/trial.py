@@ -70,14 +70,14 @@ class Trial:
     Attributes:
         rate: the learning rate.
         stops: its iterates on the curve, the start first.
-        fate: its outcome.
+        verdict: its outcome.
         steps: the step of arrival, or of leaving the domain; otherwise the number of steps taken.
         share: share of the distance from start to minimum that is covered at the end, 1 for all of it.
     """
 
     rate: float
     stops: tuple[Point, ...]
-    fate: Verdict
+    verdict: Verdict
     steps: int
     share: float
 
@@ -140,12 +140,12 @@ def try_rate(f: Expr, start: float, rate: float, steps: int, bottom: float | Non
     """Return a descent with one rate and its outcome, relative to the minimum at x = `bottom`, if any."""
     with as_refusals("start"):
         path = descend(f, start, GradientDescent(rate=rate), steps)
-    fate, number = (
+    verdict, number = (
         _outcome_without_bottom(path) if bottom is None else _outcome_towards(path, bottom, float(f(bottom)))
     )
     stops = tuple(map(Point, path.points[:, 0].tolist(), path.values.tolist()))
     share = 0.0 if bottom is None else (start - stops[-1].x) / (start - bottom)
-    return Trial(rate=rate, stops=stops, fate=fate, steps=number, share=share)
+    return Trial(rate=rate, stops=stops, verdict=verdict, steps=number, share=share)
 
 
 def _outcome_towards(path: Path, bottom: float, floor: float) -> tuple[Verdict, int]:

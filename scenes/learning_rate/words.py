@@ -39,7 +39,7 @@ def trial_caption(trial: Trial, language: Language) -> str:
 def verdict(trial: Trial, language: Language) -> str:
     """Return the outcome in a few words, to stand below a descent and after its rate in a caption."""
     say, steps, done = language.say, trial.steps, trial.percent
-    match trial.fate:
+    match trial.verdict:
         case Verdict.ARRIVES:
             return say("Arrives at step {number}", number=steps)
         case Verdict.CRAWLS:

@@ -251,7 +251,7 @@ def _required_points(bottom: Point | None, runners: tuple[Runner, ...]) -> Point
 
 def _chart_view(runners: tuple[Runner, ...], floor: float | None, steps: int, aspect: float) -> View:
     """Return the view of the chart: the errors from the minimum to the start, until all have settled."""
-    kept = [each.errors for each in runners if each.finish is not Verdict.DIVERGES]
+    kept = [each.errors for each in runners if each.verdict is not Verdict.DIVERGES]
     errors = np.concatenate(kept or [()])
     first = runners[0].errors[0]
     low = float(min(errors, default=first)) if floor is None else floor

@@ -56,7 +56,7 @@ class Runner:
         rate: its learning rate; 1 for a method with whole steps, such as Newton's.
         stops: its iterates in the plane, the start first.
         errors: the value of the function at each.
-        finish: its outcome.
+        verdict: its outcome.
         steps: the step of arrival or of leaving the domain; otherwise the number of steps taken.
         left: share of the initial error above the minimum that remains at the end, 1 for all of it.
     """
@@ -65,7 +65,7 @@ class Runner:
     rate: float
     stops: tuple[Point, ...]
     errors: tuple[float, ...]
-    finish: Verdict
+    verdict: Verdict
     steps: int
     left: float
 
@@ -123,7 +123,7 @@ def run(
         rate=used,
         stops=tuple(Point(*row) for row in path.points.tolist()),
         errors=tuple(path.values.tolist()),
-        finish=verdict,
+        verdict=verdict,
         steps=number,
         left=0.0 if floor is None else (float(path.values[-1]) - floor) / rise,
     )

@@ -44,7 +44,7 @@ def runner_name(runner: Runner, language: Language) -> str:
 def verdict(runner: Runner, language: Language) -> str:
     """Return the outcome of an optimizer in a few words."""
     say, steps = language.say, runner.steps
-    match runner.finish:
+    match runner.verdict:
         case Verdict.ARRIVES:
             return say("Arrives at step {number}", number=steps)
         case Verdict.ON_THE_WAY:

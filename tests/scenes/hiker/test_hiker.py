@@ -196,7 +196,7 @@ def test_captions_say_how_far_each_of_the_first_steps_leads_and_to_which_side() 
 def test_the_words_say_that_too_large_a_rate_leads_off_the_ground() -> None:
     drawn = figure("x^2", 2.0, rate=1.2)
     known = drawn.known
-    assert known.ending is Verdict.OFF_THE_GROUND
+    assert known.verdict is Verdict.OFF_THE_GROUND
     assert known.following == pytest.approx(2.0 * (1 - 2.4) ** len(known.stops))
     assert all(abs(after.x) > abs(before.x) for before, after in pairwise(known.stops))
     assert "off the ground shown: the rate is too large" in captions(drawn)
@@ -205,7 +205,7 @@ def test_the_words_say_that_too_large_a_rate_leads_off_the_ground() -> None:
 def test_a_walk_into_a_valley_is_said_to_end_on_flat_ground() -> None:
     drawn = figure("x^2", 2.0, rate=0.3, steps=60)
     last = drawn.known.stops[-1]
-    assert drawn.known.ending is Verdict.FLAT
+    assert drawn.known.verdict is Verdict.FLAT
     assert abs(0.3 * 2 * last.x) < 0.004 * drawn.view.x.width
     assert "Here the ground is flat" in captions(drawn)
 
@@ -213,7 +213,7 @@ def test_a_walk_into_a_valley_is_said_to_end_on_flat_ground() -> None:
 def test_a_walk_that_starts_on_flat_ground_goes_nowhere_and_has_no_arrow() -> None:
     for function, start in (("x^2", 0.0), ("x^3", 0.0), ("3", 1.0)):
         drawn = figure(function, start)
-        assert drawn.known.ending is Verdict.NO_WAY_DOWN
+        assert drawn.known.verdict is Verdict.NO_WAY_DOWN
         assert not {"arrow", "direction"} & set(drawn.parts(drawn.known))
         assert "no way down" in captions(drawn)
         assert "the ground is flat" in drawn.alt(drawn.known)
@@ -221,7 +221,7 @@ def test_a_walk_that_starts_on_flat_ground_goes_nowhere_and_has_no_arrow() -> No
 
 def test_a_walk_that_runs_out_of_steps_is_described_with_its_last_error() -> None:
     drawn = figure("x^2", 2.0, rate=0.1, steps=3)
-    assert drawn.known.ending is Verdict.STEPS_TAKEN
+    assert drawn.known.verdict is Verdict.STEPS_TAKEN
     assert f"After step 3 the error is {(2.0 * 0.8**3) ** 2:.3g}." in captions(drawn)
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("small")
 
 
 def fates(function: str, start: float, **given: Any) -> tuple[Verdict, ...]:
-    return tuple(trial.fate for trial in figure(function, start, **given).known.trials)
+    return tuple(trial.verdict for trial in figure(function, start, **given).known.trials)
 
 
 def test_on_a_parabola_the_three_rates_crawl_arrive_and_diverge() -> None:
@@ -45,7 +45,7 @@ def test_arrival_is_the_first_step_within_a_fiftieth_of_the_initial_distance() -
 
 def test_at_a_corner_the_hops_never_settle_and_no_limit_is_stated() -> None:
     known = figure("|x|", 2.0).known
-    assert [trial.fate for trial in known.trials] == [
+    assert [trial.verdict for trial in known.trials] == [
         Verdict.ON_THE_WAY,
         Verdict.NEVER_SETTLES,
         Verdict.NEVER_SETTLES,
@@ -58,7 +58,7 @@ def test_at_a_corner_the_hops_never_settle_and_no_limit_is_stated() -> None:
 def test_a_minimum_flatter_than_a_parabola_has_no_limit() -> None:
     known = figure("x^4", 1.5).known
     assert known.bottom.limit is None
-    assert known.trials[2].fate is Verdict.DIVERGES
+    assert known.trials[2].verdict is Verdict.DIVERGES
 
 
 def test_every_point_of_a_flat_floor_is_a_minimum() -> None:
@@ -73,12 +73,12 @@ def test_without_a_minimum_the_descent_continues() -> None:
     for function in ("exp(-x)", "1/x", "2x", "tanh(x)"):
         drawn = figure(function, 1.0)
         assert drawn.known.bottom is None
-        assert {trial.fate for trial in drawn.known.trials} == {Verdict.GOES_ON}
+        assert {trial.verdict for trial in drawn.known.trials} == {Verdict.GOES_ON}
 
 
 def test_a_step_out_of_the_domain_is_reported() -> None:
     trial = figure("sqrt(x)", 0.5).known.trials[2]
-    assert trial.fate is Verdict.LEAVES
+    assert trial.verdict is Verdict.LEAVES
     assert trial.steps == 1
     assert len(trial.stops) == 1
 

@@ -34,7 +34,7 @@ def figure(function: str = "x^2/12 + y^2", start: tuple[float, float] = (-4.0, 2
 
 
 def finishes(function: str, start: tuple[float, float], **given: Any) -> dict[str, Verdict]:
-    return {runner.name: runner.finish for runner in figure(function, start, **given).known.runners}
+    return {runner.name: runner.verdict for runner in figure(function, start, **given).known.runners}
 
 
 def corners(drawn: Any, name: str) -> np.ndarray:
@@ -74,7 +74,7 @@ def test_arrival_is_the_first_step_after_which_the_error_stays_below_a_hundredth
     runner = figure(rate=0.5).known.runners[0]
     x, y = -4.0 * (1 - 0.5 / 6) ** np.arange(61), 2.0 * 0.0 ** np.arange(61)
     errors = x**2 / 12 + y**2
-    assert runner.finish is Verdict.ARRIVES
+    assert runner.verdict is Verdict.ARRIVES
     assert runner.steps == int(np.flatnonzero(errors > 0.01 * errors[0])[-1]) + 1
 
 
