@@ -20,7 +20,8 @@ Flags = NDArray[np.bool_]
 
 STEP = 1.0
 """The largest spacing of the points of a mark, in layout pixels."""
-_MOST_PAIRS = 4_000_000
+MOST_PAIRS = 4_000_000
+"""The most distances computed at once, to bound the memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +101,7 @@ def distances(points: Points, others: Points) -> Points:
     >>> distances(np.array([[0.0, 0.0]]), np.array([[3.0, 4.0], [6.0, 8.0]]))
     array([5.])
     """
-    rows = max(_MOST_PAIRS // len(others), 1)
+    rows = max(MOST_PAIRS // len(others), 1)
     parts = [
         np.hypot(block[:, None, 0] - others[None, :, 0], block[:, None, 1] - others[None, :, 1]).min(axis=1)
         for block in (points[first : first + rows] for first in range(0, len(points), rows))

@@ -162,7 +162,7 @@ def paragraphs(text: str) -> str:
     return "\n".join(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
 
 
-def asks_for_film(entry: Entry) -> bool:
+def requests_film(entry: Entry) -> bool:
     """Return whether a lecture requests a film of a figure; a `.webp` in a lecture is a still."""
     return any(f".{suffix}" in FILM_SUFFIXES and suffix != "webp" for suffix in entry.outputs)
 
@@ -184,7 +184,7 @@ class DeckFigure:
     @property
     def moves(self) -> bool:
         """Whether the lecture requests a film of it."""
-        return asks_for_film(self.entry)
+        return requests_film(self.entry)
 
     def name(self, suffix: str, excerpt: Excerpt = WHOLE) -> str:
         """Return a file name with the beat and the loop, so that no deck overwrites files of another."""

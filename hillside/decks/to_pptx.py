@@ -134,22 +134,22 @@ def presentation(deck: Deck) -> bytes:
 
 
 @dataclass(frozen=True)
-class _Written:
+class _SlideContent:
     """A slide not yet numbered: its XML and its relations."""
 
     text: str
     relations: tuple[Relation, ...]
 
 
-def _title_slide(deck: Deck) -> _Written:
+def _title_slide(deck: Deck) -> _SlideContent:
     shapes = [placeholder(2, "Title", 'type="ctrTitle"', paragraphs([deck.title], deck.lang))]
     if deck.subtitle:
         lines = [line for line in (deck.series, deck.numbering) if line]
         shapes.append(placeholder(3, "Subtitle", 'type="subTitle" idx="1"', paragraphs(lines, deck.lang)))
-    return _Written(_slide_xml(shapes), (_to_layout("Title"),))
+    return _SlideContent(_slide_xml(shapes), (_to_layout("Title"),))
 
 
-def _slide(page: Page, deck: Deck, media: Media) -> _Written:
+def _slide(page: Page, deck: Deck, media: Media) -> _SlideContent:
     frame = Frame.of(deck.size)
     relations = [_to_layout("Figure"), Relation("rId2", f"{R}/image", media.names[page.png])]
     seen = SlidePicture(id=PICTURE, name=page.name, alt=page.alt, png="rId2")
@@ -167,7 +167,7 @@ def _slide(page: Page, deck: Deck, media: Media) -> _Written:
         picture(seen, frame.picture),
         placeholder(4, "Slide number", 'type="sldNum" sz="quarter" idx="12"', page_number()),
     ]
-    return _Written(_slide_xml(shapes, timing), tuple(relations))
+    return _SlideContent(_slide_xml(shapes, timing), tuple(relations))
 
 
 def _slide_xml(shapes: Sequence[str], timing: str = "") -> str:
@@ -182,7 +182,7 @@ def _to_layout(name: str) -> Relation:
     return Relation("rId1", f"{R}/slideLayout", f"ppt/slideLayouts/slideLayout{number}.xml")
 
 
-def _parts(number: int, slide: _Written, lines: Sequence[str], lang: str) -> tuple[Part, ...]:
+def _parts(number: int, slide: _SlideContent, lines: Sequence[str], lang: str) -> tuple[Part, ...]:
     """Return a slide, and its notes if there are any, as parts."""
     name, notes = f"ppt/slides/slide{number}.xml", f"ppt/notesSlides/notesSlide{number}.xml"
     lines = [line for line in lines if line]

@@ -32,7 +32,7 @@ def changes(before: Parts, after: Parts, language: Language) -> str:
     either = {**before, **after}
     return language.joined(
         *(
-            sentence(enumeration((_thing(name, either[name], language) for name in names), language))
+            sentence(enumeration((_phrase(name, either[name], language) for name in names), language))
             for sentence, names in found
             if names
         )
@@ -41,7 +41,9 @@ def changes(before: Parts, after: Parts, language: Language) -> str:
 
 def are_equal(before: Parts, after: Parts) -> bool:
     """Return whether two pictures are equal to within a tenth of a layout pixel."""
-    return list(before) == list(after) and all(_look(before[name]) == _look(after[name]) for name in after)
+    return list(before) == list(after) and all(
+        _appearance(before[name]) == _appearance(after[name]) for name in after
+    )
 
 
 def name_of_part(name: str, language: Language) -> str | None:
@@ -77,7 +79,7 @@ def _only_in_second(first: Parts, second: Parts) -> list[str]:
 def _moved(before: Parts, after: Parts) -> list[str]:
     """Return the names of the drawings that changed; text that only changed place does not count."""
     both = [name for name in after if name in before and not _texts(after[name])]
-    return [name for name in both if _look(before[name]) != _look(after[name])]
+    return [name for name in both if _appearance(before[name]) != _appearance(after[name])]
 
 
 def _reworded(before: Parts, after: Parts) -> list[str]:
@@ -85,7 +87,7 @@ def _reworded(before: Parts, after: Parts) -> list[str]:
     return [name for name in after if name in before and _texts(before[name]) != _texts(after[name])]
 
 
-def _thing(name: str, part: Part, language: Language) -> str:
+def _phrase(name: str, part: Part, language: Language) -> str:
     """Return the phrase for a part: its text in quotation marks, or for a drawing the phrase for its name."""
     known, texts = name_of_part(name, language), _texts(part)
     if texts and (known is None or len(texts) == len(part.shapes())):
@@ -97,7 +99,7 @@ def _texts(part: Part) -> list[str]:
     return [markup_text(shape.outline.markup) for shape in part.shapes() if isinstance(shape, Letters)]
 
 
-def _look(part: Part) -> list[tuple[bytes, bytes, bytes]]:
+def _appearance(part: Part) -> list[tuple[bytes, bytes, bytes]]:
     return [
         # Adding 0.0 turns -0.0 into 0.0.
         (

@@ -19,7 +19,7 @@ from hillside.stage.lettering.language import Language, script_of
 from hillside.stage.look.theme import Theme
 from hillside.studio.rendering import Rendering
 
-PLAYED = ("mp4", "webm")
+BROWSER_FILMS = ("mp4", "webm")
 """The film formats that browsers play; a GIF is shown as a picture, others are only linked."""
 
 
@@ -204,7 +204,7 @@ def _chapter(entry: Entry, records: Mapping[str, Record], language: Language) ->
         direction=language.direction,
         size=(sizes[0]["width"], sizes[0]["height"]),
         notes=tuple(" ".join(each.split()) for each in entry.say.split("\n\n") if each.strip()),
-        films=_with_suffix(films, PLAYED),
+        films=_with_suffix(films, BROWSER_FILMS),
         moving=next(iter(_with_suffix(films, ("gif",))), None),
         poster=f"{entry.id}.poster.png" if films else None,
         captions=vtt(rendering.clips) if rendering is not None else "",

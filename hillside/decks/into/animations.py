@@ -21,7 +21,7 @@ def with_film(content: bytes, name: str, shape: int, seconds: float, loop: bool)
     if old is None or top is None:
         text = Prefixes.within(root).translated(timing.autoplay(shape, seconds, loop))
         return edited(content, [_first_timing(root, old, text)])
-    if any(_plays(node, shape) for node in old.walk()):
+    if any(_is_media_node(node, shape) for node in old.walk()):
         return content
     first = 1 + max(int(node.attributes["id"]) for node in old.walk() if node.tag == COMMON_NODE)
     xml = Prefixes.within(top).translated
@@ -101,7 +101,7 @@ def _starting_with_slide(step: Node) -> Node | None:
     )
 
 
-def _plays(node: Node, shape: int) -> bool:
+def _is_media_node(node: Node, shape: int) -> bool:
     """Return whether a timing node is the media node of `shape`."""
     if node.tag != slide_tag("cMediaNode"):
         return False

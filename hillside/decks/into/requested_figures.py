@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from hillside.decks.into.tagged_shapes import FigureRequest, Medium, Tag
-from hillside.decks.lecture_slides import DeckOptions, asks_for_film
+from hillside.decks.lecture_slides import DeckOptions, requests_film
 from hillside.files.formats import Quality, Size
 from hillside.lectures.lecture import Entry, Lecture
 from hillside.lectures.manifest import Record, read_manifest, write_manifest
@@ -25,7 +25,7 @@ from hillside.studio.progress import Progress, Tally
 from hillside.studio.requested_look import language_of, theme_of
 from hillside.studio.workers import run_in_processes
 
-LONGEST = 7
+LARGEST_RATIO = 7
 """The largest ratio of the long side of a picture to the short one."""
 
 
@@ -99,7 +99,7 @@ def _entry(tag: Tag, lecture: Lecture | None) -> Entry | None:
 def _moves(tag: Tag, entry: Entry | None) -> bool:
     if tag.film is not None:
         return tag.film
-    return tag.loop or (entry is not None and asks_for_film(entry))
+    return tag.loop or (entry is not None and requests_film(entry))
 
 
 def _quality(lecture: Lecture | None, options: DeckOptions) -> Quality:
@@ -114,8 +114,10 @@ def _size(aspect: float, quality: Quality) -> Size:
     >>> _size(2.0, Quality.STANDARD), _size(0.5, Quality.DRAFT)
     (Size(width=2160, height=1080), Size(width=480, height=960))
     """
-    if not 1 / LONGEST <= aspect <= LONGEST:
-        raise Refusal(f"its sides are as {aspect:.2g} to 1, and a figure needs less than {LONGEST} to 1")
+    if not 1 / LARGEST_RATIO <= aspect <= LARGEST_RATIO:
+        raise Refusal(
+            f"its sides are as {aspect:.2g} to 1, and a figure needs less than {LARGEST_RATIO} to 1"
+        )
     width, height = max(aspect, 1.0), max(1 / aspect, 1.0)
     return Size(2 * round(quality.lines * width / 2), 2 * round(quality.lines * height / 2))
 

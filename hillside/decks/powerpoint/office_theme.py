@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 from hillside.decks.powerpoint.package import A
 from hillside.stage.look.theme import Theme
 
-SANS = "020B0502030000000004"
+PANOSE = "020B0502030000000004"
 """The PANOSE classification of a sans serif, by which a missing font is replaced by a similar one."""
 
 SLOTS = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
@@ -63,7 +63,7 @@ def _theme_xml(name: str, pairs: Mapping[str, str], theme: Theme) -> str:
         f'<a:{slot}><a:srgbClr val="{_hex(color)}"/></a:{slot}>' for slot, color in colors.items()
     )
     font = (
-        f'<a:latin typeface={quoteattr(theme.typeface.text)} panose="{SANS}"/>'
+        f'<a:latin typeface={quoteattr(theme.typeface.text)} panose="{PANOSE}"/>'
         '<a:ea typeface=""/><a:cs typeface=""/>'
     )
     return (

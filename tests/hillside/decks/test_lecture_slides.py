@@ -3,7 +3,7 @@
 import pytest
 
 from hillside.decks.kinds import Needs
-from hillside.decks.lecture_slides import DeckFigure, asks_for_film
+from hillside.decks.lecture_slides import DeckFigure, requests_film
 from hillside.files.captions import Clip
 from hillside.lectures.lecture import Entry
 from hillside.stage.look.theme import THEMES
@@ -65,4 +65,4 @@ def test_the_file_names_of_beats_sort_in_order():
 
 @pytest.mark.parametrize(("outputs", "moves"), [(("png", "webp"), False), (("gif",), True), (("mp4",), True)])
 def test_the_outputs_of_a_figure_decide_whether_it_has_a_film(outputs: tuple[str, ...], moves: bool):
-    assert asks_for_film(deck_figure(*outputs).entry) is moves
+    assert requests_film(deck_figure(*outputs).entry) is moves
