@@ -38,7 +38,7 @@ class OverviewCosts:
     Attributes:
         unusual: per power of ten that it is wider or narrower than the usual -3 to 3. Without it
             `derivative --function exp(x)` shows -0.8 to 0.8,
-        most_unusual: up to so many powers of ten.
+        most_unusual: and the maximum number of these powers of ten.
         rightward: that it begins at 0. Without it `derivative --function sin(12x) --at 1` shows 0 to 1.6,
         aside: or is centered at another round number than 0. Without it `derivative --function "ln x" --at 1`
             shows 0.3 to 1.5.
@@ -61,7 +61,7 @@ class OverviewCosts:
             `derivative --function "x^2/(x - 1)"` shows -10 to 10.
         wriggle: of each turn of the slope more than twice `most_turns`. Without it
             `derivative --function floor(x)` has ten steps,
-        most_wriggles: up to so many.
+        most_wriggles: and the maximum number of these.
     """
 
     unusual: float = 0.2

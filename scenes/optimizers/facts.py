@@ -182,7 +182,7 @@ def _candidates(f: Expr, near: Points) -> Iterator[Points]:
     except MathError:
         settled = near
     for point in (settled, near):
-        # Newton's method is accurate except for the last digits, which nobody intends.
+        # Newton's method leaves an error in the last digits, which rounding removes.
         yield from (np.round(point, decimals) for decimals in range(10))
         yield point
 

@@ -12,7 +12,7 @@ from scenes.shared.slopes.sign_points import SignPoints, choose_sign_points, is_
 from scenes.shared.slopes.tangency import Tangency, slope_in, tangency_at
 
 SIGNS = {"climbing": 1, "falling": -1, "flat": 0}
-"""The fields of `SignPoints`, and of `SignChart`, with the sign of the derivative that each asks for."""
+"""The fields of `SignPoints`, and of `SignChart`, with the sign of the derivative at each."""
 
 
 @dataclass(frozen=True)
