@@ -51,7 +51,7 @@ class ParamError(Refusal):
 def command_line_message(error: Exception) -> str:
     """Return the message that the command line shows for an error; a parameter is an option there.
 
-    >>> said(ParamError("rate", "-1 is not above 0"))
+    >>> command_line_message(ParamError("rate", "-1 is not above 0"))
     '--rate: -1 is not above 0'
     """
     if isinstance(error, ParamError):
@@ -84,9 +84,9 @@ def as_refusals(name: str | None = None) -> Generator[None, None, None]:
 def suggestion(name: str, known: Iterable[str]) -> str:
     """Return a question that suggests the nearest known name, or the empty string if none is near.
 
-    >>> nearest("tangnt", ["header", "tangent"])
+    >>> suggestion("tangnt", ["header", "tangent"])
     '; did you mean "tangent"?'
-    >>> nearest("zebra", ["header", "tangent"])
+    >>> suggestion("zebra", ["header", "tangent"])
     ''
     """
     close = get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
@@ -96,7 +96,7 @@ def suggestion(name: str, known: Iterable[str]) -> str:
 def with_caret(text: str, position: int) -> str:
     """Return the line around `position` (a 0-based column) of `text`, with a caret under that character.
 
-    >>> print(pointed("sinn(x) + 1", 0))
+    >>> print(with_caret("sinn(x) + 1", 0))
       sinn(x) + 1
       ^
     """

@@ -128,7 +128,7 @@ def uneven_shares(count: int, spread: float = 1.0) -> NDArray[np.float64]:
     The i-th is i + `spread` times the fractional part of i² times the golden ratio, scaled. With even spacing
     a fast wave would be aliased and look like a slow one.
 
-    >>> uneven(3).round(3).tolist()
+    >>> uneven_shares(3).round(3).tolist()
     [0.0, 0.539, 0.824]
     """
     steps = np.arange(count)

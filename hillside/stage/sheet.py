@@ -108,7 +108,7 @@ Points: TypeAlias = NDArray[np.float64]
 def bezier_polyline(control: Points, pieces: int = 32) -> Points:
     """Return a quadratic Bézier curve with control points of shape `(3, 2)` as a polyline.
 
-    >>> bent(np.array([[0.0, 0.0], [1.0, 2.0], [2.0, 0.0]]), pieces=2).tolist()
+    >>> bezier_polyline(np.array([[0.0, 0.0], [1.0, 2.0], [2.0, 0.0]]), pieces=2).tolist()
     [[0.0, 0.0], [1.0, 1.0], [2.0, 0.0]]
     """
     share = np.linspace(0, 1, pieces + 1)[:, None]

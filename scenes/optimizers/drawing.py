@@ -168,7 +168,7 @@ def paths_and_errors(plane: Plane, chart: Plane, facts: Race) -> dict[str, Part]
 def color_and_mark(number: int) -> tuple[Role, tuple[int, float]]:
     """Return the color role and the mark of a runner; no two of the first 49 share both.
 
-    >>> look_of(1), look_of(8)
+    >>> color_and_mark(1), color_and_mark(8)
     (('curve', (4, 0.0)), ('curve', (3, 0.25)))
     """
     turn, index = divmod(number, len(ROLES))

@@ -64,9 +64,9 @@ _PIECE = re.compile(r'#text\(("(?:[^"\\]|\\.)*")\)|("(?:[^"\\]|\\.)*")|#h\([^)]*
 def markup_text(markup: str) -> str:
     r"""Return the plain text of Typst markup: quoted words unchanged, formulas as they are typed.
 
-    >>> reading('#text("50 % of \\"f\\"")')
+    >>> markup_text('#text("50 % of \\"f\\"")')
     '50 % of "f"'
-    >>> reading('$display(f\'("1.5") = "rise" / "run")$#h(0.8em)#text("increasing")')
+    >>> markup_text('$display(f\'("1.5") = "rise" / "run")$#h(0.8em)#text("increasing")')
     "f'(1.5) = rise / run increasing"
     """
     bare = re.sub(r"\$display\((.*?)\)\$", r"$\1$", markup)

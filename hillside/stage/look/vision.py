@@ -43,7 +43,7 @@ def perceived(color: Color, vision: Vision) -> Color:
 
     The three deficiencies are simulated as in Machado, Oliveira & Fernandes (2009) at full severity.
 
-    >>> seen("#808080", Vision.DEUTERANOPIA), seen("#ff0000", Vision.GREYSCALE)
+    >>> perceived("#808080", Vision.DEUTERANOPIA), perceived("#ff0000", Vision.GREYSCALE)
     ('#808080', '#7f7f7f')
     """
     if vision is Vision.NORMAL:

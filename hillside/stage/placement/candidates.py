@@ -270,7 +270,7 @@ def rows_inside(boxes: Array, frame: Box, margin: float = 0.0) -> Indices:
 def diverse_rows(cost: Array, corners: Array, count: int) -> Indices:
     """Return at most `count` rows: the cheapest half of them, then the cheapest of each cell of the page.
 
-    >>> spread(np.array([3.0, 1.0, 2.0]), np.array([[900.0, 0.0], [0.0, 0.0], [1.0, 1.0]]), 2).tolist()
+    >>> diverse_rows(np.array([3.0, 1.0, 2.0]), np.array([[900.0, 0.0], [0.0, 0.0], [1.0, 1.0]]), 2).tolist()
     [1, 0]
     """
     rows = np.argsort(cost, kind="stable")

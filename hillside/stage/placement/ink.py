@@ -315,7 +315,7 @@ def fills_of(names: Sequence[str], polygons: Sequence[Array]) -> Fills:
 def index_ranges(first: Indices, count: Indices) -> Indices:
     """Return the integers from each `first` on, `count` of them each, one range after another.
 
-    >>> ranges(np.array([10, 20]), np.array([2, 3])).tolist()
+    >>> index_ranges(np.array([10, 20]), np.array([2, 3])).tolist()
     [10, 11, 20, 21, 22]
     """
     return np.arange(int(count.sum())) + np.repeat(first - np.cumsum(count) + count, count)

@@ -97,7 +97,7 @@ def interpolated_outlines(
     Obstacles at the same index of both lists, of one kind and one number of points, are interpolated
     linearly. Those without such a partner are taken to be there all the time.
 
-    >>> moving([Box(0, 0, 2, 2)], [Box(4, 0, 6, 2)], np.array([0.5]))[0].points[0].tolist()
+    >>> interpolated_outlines([Box(0, 0, 2, 2)], [Box(4, 0, 6, 2)], np.array([0.5]))[0].points[0].tolist()
     [2.0, 0.0]
     """
     stay: list[Obstacle] = [*before[len(after) :], *after[len(before) :]]

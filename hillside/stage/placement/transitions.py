@@ -45,7 +45,7 @@ def between(first: Placement, second: Placement, share: float) -> Placement:
 def motion_progress(arrival: str, share: float) -> float:
     """Return the share of its move that an item has completed: `s` if it stays, `3s^2 - 2s^3` if it glides.
 
-    >>> pace("stays", 0.25), pace("glides", 0.25), pace("glides", 0.5)
+    >>> motion_progress("stays", 0.25), motion_progress("glides", 0.25), motion_progress("glides", 0.5)
     (0.25, 0.15625, 0.5)
     """
     return share * share * (3 - 2 * share) if arrival == "glides" else share
