@@ -263,7 +263,7 @@ def acceptable_arcs(curves: Array, normal: Array, along: Array, bend: Array) -> 
 def arc_samples(curves: Array, count: int = ARC_SAMPLES) -> Array:
     """Return points along quadratic Bézier curves with control points `(m, 3, 2)`: shape `(m, count, 2)`.
 
-    >>> arc_samples(np.array([[[0., 0.], [1., 2.], [2., 0.]]]))[0, POINTS // 2].tolist()
+    >>> arc_samples(np.array([[[0., 0.], [1., 2.], [2., 0.]]]))[0, ARC_SAMPLES // 2].tolist()
     [1.0, 1.0]
     """
     t = np.linspace(0, 1, count)
