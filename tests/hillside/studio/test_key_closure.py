@@ -20,18 +20,21 @@ from hillside.stage.look.theme import THEMES
 from hillside.studio.key import PACKAGES, Sources
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import modules_of
-from hillside.studio.shoot import shoot
+from hillside.studio.shoot import shoot_on, staged
 from hillside.files.formats import Size
 figure, folder = sys.argv[1], Path(sys.argv[2])
 code, closure, missed, seen = Sources(), set(), {}, {}
+jobs = {}
 for suffix in (".png", ".svg", ".pdf", ".mp4"):
     excerpt = Excerpt(beat=1) if suffix == ".mp4" else Excerpt()
-    job = Job(figure, (), THEMES["light"], Size(192, 108), 4, "draft", suffix, excerpt)
-    closure |= code.closure(modules_of(job))
-    shoot(job, folder / f"a{suffix}")
-    loaded = {name for name in sys.modules if name.partition(".")[0] in PACKAGES}
-    missed[suffix] = sorted(loaded - closure)
-    seen[suffix] = [len(loaded), len(closure)]
+    jobs[suffix] = Job(figure, (), THEMES["light"], Size(192, 108), 4, "draft", suffix, excerpt)
+with staged(jobs[".png"]) as drawn:
+    for suffix, job in jobs.items():
+        closure |= code.closure(modules_of(job))
+        shoot_on(drawn, job, folder / f"a{suffix}")
+        loaded = {name for name in sys.modules if name.partition(".")[0] in PACKAGES}
+        missed[suffix] = sorted(loaded - closure)
+        seen[suffix] = [len(loaded), len(closure)]
 print(json.dumps([missed, seen]))
 """
 """Draw a figure as file after file; of each, the modules loaded that the closures so far have not."""

@@ -159,9 +159,9 @@ def told(theme: Theme, slide: str) -> str:
 
 def test_any_background_is_matched_or_refused_with_another(theme):
     chance = random.Random(11)
-    heard = [told(theme, f"#{chance.randrange(256**3):06x}") for _ in range(40)]
+    heard = [told(theme, f"#{chance.randrange(256**3):06x}") for _ in range(16)]
     assert all(not words or "such as #" in words for words in heard)
-    assert heard.count("") > 20
+    assert heard.count("") > 8
 
 
 @pytest.mark.parametrize("slide", ["", "red", "#fff", "navy blue", "#12345g"])
