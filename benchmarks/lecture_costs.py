@@ -17,11 +17,12 @@ from time import process_time
 sys.path[0] = str(Path(__file__).parents[1])
 
 from hillside.lectures.transcription import write_transcript  # noqa: E402
+from hillside.stage.figure import AnyFigure  # noqa: E402
 from hillside.stage.look.theme import THEMES  # noqa: E402
 from hillside.studio.catalogue import names  # noqa: E402
 from hillside.studio.draw import resolved  # noqa: E402
 from hillside.studio.job import Job  # noqa: E402
-from hillside.studio.shoot import AnyFigure, shoot_on, staged  # noqa: E402
+from hillside.studio.shoot import shoot_on, staged  # noqa: E402
 
 CORES, GOAL = 2, 360
 """The target: a full lecture at standard quality in `GOAL` seconds of wall time on `CORES` cores."""

@@ -25,11 +25,12 @@ from hillside.check.layout import (
     small_type,
 )
 from hillside.check.marks import marks_of
-from hillside.check.painted_picture import AnyFigure, Picture, picture_of
+from hillside.check.painted_picture import Picture, picture_of
 from hillside.check.stated_numbers import numbers_in_files, numbers_in_words, numbers_on_picture
 from hillside.check.visible_ink import foreign_ink, low_contrasts, similar_colors, window
 from hillside.files.atomic import atomic_write
 from hillside.files.formats import Size
+from hillside.stage.figure import AnyFigure
 from hillside.stage.film import Moment
 from hillside.stage.sheet import Box, Sheet
 from hillside.studio.job import WHOLE, Job

@@ -8,12 +8,10 @@ from typing import Any
 
 from hillside.check.marks import Mark, mark_of, marks_of
 from hillside.stage.drawing import Part, Plate
-from hillside.stage.figure import Figure
+from hillside.stage.figure import AnyFigure
 from hillside.stage.film import Moment
 from hillside.stage.labels import Request
 from hillside.stage.sheet import Box
-
-AnyFigure = Figure[Any, Any, Any]
 
 
 @dataclass(frozen=True, eq=False)

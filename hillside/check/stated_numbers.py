@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hillside.check.finding import Finding, Kind
-from hillside.check.painted_picture import AnyFigure, Picture
+from hillside.check.painted_picture import Picture
 from hillside.stage.drawing import Letters
+from hillside.stage.figure import AnyFigure
 from hillside.stage.lettering.typst_markup import markup_text
 from mathcore import Expr, MathError
 

@@ -21,7 +21,7 @@ from hillside.studio.rendering import Rendering
 from hillside.studio.workers import Outcome, Report, Task, outcome_of
 
 if TYPE_CHECKING:
-    from hillside.studio.shoot import AnyFigure
+    from hillside.stage.figure import AnyFigure
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from hillside.files.footage import Picture
 from hillside.files.formats import format_of
 from hillside.lectures.audio_description import Parts, are_equal, changes
 from hillside.lectures.transcript import ALT, TRANSCRIPT, Line, Step, Transcript
+from hillside.stage.figure import AnyFigure
 from hillside.studio.job import Excerpt, Job
-from hillside.studio.shoot import AnyFigure, clips_of, picture_of
+from hillside.studio.shoot import clips_of, picture_of
 
 
 def write_transcript(figure: AnyFigure, job: Job, target: Path) -> tuple[Transcript, tuple[Path, ...]]:

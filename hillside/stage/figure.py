@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
-from typing import Generic, TypeVar, cast, final, get_args, get_origin
+from typing import Any, Generic, TypeAlias, TypeVar, cast, final, get_args, get_origin
 
 from manim import Animation, CairoRenderer, Mobject, Scene, UpdateFromAlphaFunc, VGroup, linear
 
@@ -205,3 +205,7 @@ def _params_of(base: object) -> object:
     inner = map(_params_of, vars(origin)["__orig_bases__"])
     named = next((each for each in inner if each is not None), None)
     return dict(zip(vars(origin)["__parameters__"], arguments, strict=True)).get(named, named)
+
+
+AnyFigure: TypeAlias = Figure[Any, Any, Any]
+"""A figure whose parameters, view and facts are not known to whoever draws or checks it."""

@@ -20,15 +20,13 @@ from hillside.files.formats import Quality, format_of
 from hillside.files.pixels import faded, straight
 from hillside.stage.drawing import Pixels
 from hillside.stage.errors import Refusal
-from hillside.stage.figure import Figure
+from hillside.stage.figure import AnyFigure
 from hillside.stage.film import Film, Moment
 from hillside.studio.catalogue import load
 from hillside.studio.job import WHOLE, Excerpt, Job
 from hillside.studio.recipe import Recipe
 from hillside.studio.rendering import Rendering, Report
 from hillside.studio.serialization import from_text, plain_facts
-
-AnyFigure = Figure[Any, Any, Any]
 
 FADE = 0.8
 """Duration in seconds of the cross-fade from the end of a loop to its start."""
