@@ -16,7 +16,7 @@ sys.path[0] = str(Path(__file__).parents[1])
 from hillside.lectures.lecture import read_lecture  # noqa: E402
 from hillside.stage.look.theme import THEMES  # noqa: E402
 from hillside.studio.job import Job  # noqa: E402
-from hillside.studio.shoot import shoot  # noqa: E402
+from hillside.studio.renderer import render  # noqa: E402
 
 LECTURE = Path("lectures/what-is-a-derivative.toml")
 COLUMNS, WIDTH, HEIGHT, GAP = 3, 640, 360, 12
@@ -32,7 +32,7 @@ def gallery(target: Path) -> None:
     with TemporaryDirectory() as folder:
         for place, entry in enumerate(entries):
             file = Path(folder) / f"{entry.id}.png"
-            shoot(
+            render(
                 Job.read(
                     entry.figure, dict(entry.params), ".png", THEMES["light"], f"{WIDTH}x{HEIGHT}", "standard"
                 ),

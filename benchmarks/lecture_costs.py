@@ -22,7 +22,7 @@ from hillside.stage.look.theme import THEMES  # noqa: E402
 from hillside.studio.catalogue import names  # noqa: E402
 from hillside.studio.draw import resolved  # noqa: E402
 from hillside.studio.job import Job  # noqa: E402
-from hillside.studio.shoot import shoot_on, staged  # noqa: E402
+from hillside.studio.renderer import render_staged, staged  # noqa: E402
 
 CORES, GOAL = 2, 360
 """The target: a full lecture at standard quality in `GOAL` seconds of wall time on `CORES` cores."""
@@ -48,9 +48,9 @@ def work(kind: str, figure: AnyFigure, job: Job, folder: Path) -> None:
         write_transcript(figure, job, folder / "one.transcript.txt")
     if kind == "stills":
         for suffix in (".png", ".svg", ".pdf"):
-            shoot_on(figure, replace(job, suffix=suffix), folder / f"one{suffix}")
+            render_staged(figure, replace(job, suffix=suffix), folder / f"one{suffix}")
     if kind == "film":
-        shoot_on(figure, replace(job, suffix=".mp4"), folder / "one.mp4")
+        render_staged(figure, replace(job, suffix=".mp4"), folder / "one.mp4")
 
 
 def main() -> None:

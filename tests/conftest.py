@@ -63,9 +63,9 @@ def add_figure(scenes: Path, name: str, source: str) -> None:
 @pytest.fixture
 def camera(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a camera in place that writes the job instead of a picture."""
-    stand_in = ModuleType("hillside.studio.shoot")
-    stand_in.shoot = write_job  # pyright: ignore
-    monkeypatch.setitem(sys.modules, "hillside.studio.shoot", stand_in)
+    stand_in = ModuleType("hillside.studio.renderer")
+    stand_in.render = write_job  # pyright: ignore
+    monkeypatch.setitem(sys.modules, "hillside.studio.renderer", stand_in)
 
 
 def write_job(job: Job, target: Path, report: Callable[[int, int], None]) -> Rendering:

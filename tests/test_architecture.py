@@ -188,7 +188,7 @@ def test_every_module_is_in_a_room():
         ("scenes.tangent.scene", "hillside.studio.job"),
         ("scenes.tangent.scene", "click"),
         ("hillside.files.png", "hillside.studio.job"),
-        ("hillside.studio.shoot", "scenes.tangent.scene"),
+        ("hillside.studio.renderer", "scenes.tangent.scene"),
         ("hillside.check.examination", "scenes.shared.slopes"),
         ("hillside.lectures.lecture", "hillside.decks"),
         ("hillside.decks.slides", "click"),
@@ -231,15 +231,15 @@ def test_no_file_name_occurs_twice():
 
 def needs(module: str) -> dict[str, str]:
     """All that a module loads when it is loaded, libraries included, each with the way to it."""
-    ways, waiting = {module: module}, [module]
+    found, waiting = {module: module}, [module]
     while waiting:
         one = waiting.pop()
         lineage = {owner(".".join(one.split(".")[:count])) for count in range(1, one.count(".") + 1)}
         for each in imported(one, types=False, functions=False) | lineage if one in SOURCES else ():
-            if each not in ways:
-                ways[each] = f"{ways[one]} imports {each}"
+            if each not in found:
+                found[each] = f"{found[one]} imports {each}"
                 waiting.append(each)
-    return ways
+    return found
 
 
 def test_commands_load_neither_manim_nor_numpy():
@@ -265,13 +265,13 @@ def test_what_a_command_imports_first_loads_without_manim():
         assert "manim" not in found, f"{found.get('manim')}; import it inside the function that needs it"
 
 
-def test_only_shoot_sets_up_manim():
+def test_only_the_renderer_sets_up_manim():
     users = [
         module
         for module, path in SOURCES.items()
         if "manim.tempconfig" in set(names(ast.parse(path.read_text(encoding="utf-8"))))
     ]
-    assert users == ["hillside.studio.shoot"], "ask it to set manim up; its settings are global"
+    assert users == ["hillside.studio.renderer"], "ask it to set manim up; its settings are global"
 
 
 @pytest.mark.parametrize("words", [[], ["--help"], ["list"], ["still", "--help"], ["film", "--help"]])

@@ -34,7 +34,7 @@ from hillside.stage.figure import AnyFigure
 from hillside.stage.film import Moment
 from hillside.stage.sheet import Box, Sheet
 from hillside.studio.job import WHOLE, Job
-from hillside.studio.shoot import staged
+from hillside.studio.renderer import staged
 
 GEOMETRY = (
     overlapping_texts,

@@ -47,8 +47,8 @@ def numbers_on_picture(picture: Picture) -> Iterator[Finding]:
 
 def numbers_in_words(figure: AnyFigure) -> Iterator[Finding]:
     """Yield each number in the alt text or a caption that is not among the facts of its picture."""
-    still = _true_values(figure, figure.known)
-    yield from _untrue_numbers("the alt text", figure.alt(figure.known), still)
+    still = _true_values(figure, figure.final_facts)
+    yield from _untrue_numbers("the alt text", figure.alt(figure.final_facts), still)
     for place, beat in enumerate(figure.film.beats):
         params = figure.film.end_of(place).params
         there = np.concatenate([still, _true_values(figure, figure.facts(params, figure.view))])

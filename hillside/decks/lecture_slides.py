@@ -219,7 +219,7 @@ def figures_of(lecture: Lecture, jobs: Sequence[tuple[Entry, Job]]) -> tuple[Dec
     Raises:
         Refusal: A figure refuses its parameters; the message names file and line.
     """
-    heavy = ("hillside.studio.shoot", *sorted({module_of(job.figure) for _, job in jobs}))
+    heavy = ("hillside.studio.renderer", *sorted({module_of(job.figure) for _, job in jobs}))
     work = {"beats": partial(_beats, tuple(job for _, job in jobs))}
     with closing(run_in_processes(work, 1, preload=heavy)) as ends:
         end = next(ends)
@@ -235,7 +235,7 @@ def figures_of(lecture: Lecture, jobs: Sequence[tuple[Entry, Job]]) -> tuple[Dec
 
 
 def _beats(jobs: Sequence[Job], report: Report) -> list[tuple[Job, tuple[Clip, ...]] | Refusal]:
-    from hillside.studio.shoot import clips_of, staged
+    from hillside.studio.renderer import clips_of, staged
 
     found: list[tuple[Job, tuple[Clip, ...]] | Refusal] = []
     for job in jobs:

@@ -170,6 +170,6 @@ def _names_of_parts(language: Language) -> dict[str, str]:
         "underfoot": say("the tangent underfoot"),
         "uphill": say("the arrow uphill"),
         "value": say("a point"),
-        "ways": say("the arrows between the boxes"),
+        "edges": say("the arrows between the boxes"),
         "zeros": say("a zero"),
     }

@@ -164,7 +164,7 @@ def refuse_wrong_parameters(lecture: Lecture, outputs: Sequence[Output]) -> None
     if not outputs:
         return
     tasks = {"parameters": partial(_first_refusal, tuple(output.job for output in outputs))}
-    heavy = ("hillside.studio.shoot", *sorted({module_of(output.job.figure) for output in outputs}))
+    heavy = ("hillside.studio.renderer", *sorted({module_of(output.job.figure) for output in outputs}))
     with closing(run_in_processes(tasks, 1, preload=heavy)) as outcomes:
         for outcome in outcomes:
             if outcome.error is not None:

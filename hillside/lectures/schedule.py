@@ -106,7 +106,7 @@ def drawing_tasks(outputs: Sequence[ScheduledOutput]) -> dict[str, DrawingTask]:
 def modules_for(outputs: Sequence[ScheduledOutput]) -> tuple[str, ...]:
     """Return the modules that have to be imported to draw these outputs."""
     figures = {module_of(each.output.job.figure) for each in outputs}
-    return ("hillside.studio.shoot", "hillside.lectures.transcription", *sorted(figures))
+    return ("hillside.studio.renderer", "hillside.lectures.transcription", *sorted(figures))
 
 
 def _shared_work(output: Output) -> tuple[Any, ...]:
@@ -122,7 +122,7 @@ def draw_files(requests: Sequence[FileRequest], report: Report) -> Generator[Out
     Raises:
         HillsideError: The figure refuses its parameters.
     """
-    from hillside.studio.shoot import staged
+    from hillside.studio.renderer import staged
 
     with as_refusals():
         first = resolved(requests[0].job)
@@ -136,13 +136,13 @@ def _draw_file(
     figure: AnyFigure, job: Job, request: FileRequest, report: Report
 ) -> tuple[Job, Rendering, Transcript | None]:
     from hillside.lectures.transcription import write_transcript
-    from hillside.studio.shoot import shoot_on
+    from hillside.studio.renderer import render_staged
 
     with as_refusals():
         if request.is_transcript:
             transcript, files = write_transcript(figure, job, request.target)
             return job, Rendering(transcript.title, transcript.alt, job.size, {}, files), transcript
-        rendering = shoot_on(
+        rendering = render_staged(
             figure, job, request.target, lambda done, total: report(done, total, request.name)
         )
         return job, _with_srt(rendering) if job.is_film else rendering, None

@@ -14,7 +14,7 @@ from hillside.lectures.audio_description import Parts, are_equal, changes
 from hillside.lectures.transcript import ALT, TRANSCRIPT, Line, Step, Transcript
 from hillside.stage.figure import AnyFigure
 from hillside.studio.job import Excerpt, Job
-from hillside.studio.shoot import clips_of, picture_of
+from hillside.studio.renderer import clips_of, picture_of
 
 
 def write_transcript(figure: AnyFigure, job: Job, target: Path) -> tuple[Transcript, tuple[Path, ...]]:

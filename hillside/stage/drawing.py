@@ -31,7 +31,7 @@ Pixels: TypeAlias = NDArray[np.uint8]
 class SheetCamera(Camera):
     """Manim's Cairo camera with a sheet as its frame: one unit, and one stroke width, is a layout pixel.
 
-    Its pixel size is the one that manim's command line or `hillside.studio.shoot` has set.
+    Its pixel size is the one that manim's command line or `hillside.studio.renderer` has set.
 
     Attributes:
         sheet: the sheet that fills the frame.

@@ -38,7 +38,7 @@ class Figure(Scene, Generic[P, V, F]):
         language: the language of words and numbers; `facts` does not depend on it.
         sheet: the sheet in layout pixels.
         view: the part of the plane that is shown, the same at all moments: that of `view_of`, or a
-            roomier one when some label has no position in it.
+            larger one when some label has no position in it.
     """
 
     # One for the whole class; but a `ClassVar` may not contain a type variable (PEP 526).
@@ -80,7 +80,7 @@ class Figure(Scene, Generic[P, V, F]):
         raise NotImplementedError
 
     @staticmethod
-    def roomier(params: P, view: V) -> Iterable[V]:
+    def larger_views(params: P, view: V) -> Iterable[V]:
         """Return further views, the best first, for when a label has no position in `view`."""
         return ()
 
@@ -103,10 +103,10 @@ class Figure(Scene, Generic[P, V, F]):
 
     def story(self) -> Iterator[Beat]:
         """Yield the beats of the film; the last one ends on the still."""
-        yield Beat(say=self.alt(self.known), show=tuple(self.parts(self.known)))
+        yield Beat(say=self.alt(self.final_facts), show=tuple(self.parts(self.final_facts)))
 
     @cached_property
-    def known(self) -> F:
+    def final_facts(self) -> F:
         """The facts of the final picture."""
         return self.facts(self.params, self.view)
 
@@ -150,8 +150,8 @@ class Figure(Scene, Generic[P, V, F]):
         return UpdateFromAlphaFunc(canvas, tell, run_time=seconds, rate_func=linear)
 
     def _make_room(self) -> None:
-        """Switch to the first roomier view in which every label has a position, if some label has none."""
-        further = tuple(self.roomier(self.params, self.view))
+        """Switch to the first larger view in which every label has a position, if some label has none."""
+        further = tuple(self.larger_views(self.params, self.view))
         for view in (self.view, *further) if further else ():
             trial = copy(self)
             trial.view = view
@@ -161,7 +161,7 @@ class Figure(Scene, Generic[P, V, F]):
 
     def _parts(self, params: P) -> Parts:
         if self._drawn is None or self._drawn[0] != params:
-            facts = self.known if params == self.params else self.facts(params, self.view)
+            facts = self.final_facts if params == self.params else self.facts(params, self.view)
             self._drawn = params, self.parts(facts)
         return self._drawn[1]
 

@@ -93,18 +93,18 @@ def headline(words: Lettering, box: Box, language: Language) -> Beside:
 
 
 def over_picture(
-    *ways: str, sheet: Sheet, language: Language, role: Role = "ink", least: float = MEASURES.least_label
+    *settings: str, sheet: Sheet, language: Language, role: Role = "ink", least: float = MEASURES.least_label
 ) -> Beside:
     """Return a line in the corner of the sheet where reading begins.
 
     Args:
-        ways: settings of the line as Typst markup, the best first.
+        settings: the line as Typst markup, the best first.
         sheet: the sheet; its margin stays free.
         language: the language, whose direction determines the corner.
         role: the role of its color.
         least: the size at which it is set when there is no room for it, in layout pixels.
     """
-    line = Lettering(settings=ways, least=least, role=role)
+    line = Lettering(settings=settings, least=least, role=role)
     return headline(line, sheet.inside(MEASURES.margin), language)
 
 

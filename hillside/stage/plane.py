@@ -78,14 +78,14 @@ def drawable(y: NDArray[np.float64]) -> NDArray[np.bool_]:
     return np.isfinite(y) & (np.abs(y) < MAX_DRAWABLE)
 
 
-def roomier(view: View, window: Interval | None = None) -> Iterator[View]:
+def larger_views(view: View, window: Interval | None = None) -> Iterator[View]:
     """Yield views with more room around what `view` shows, the least change first.
 
     First zoomed out, where equal scales stay equal, unless the lecturer has chosen the `window` of x; then
     with more room above and below, below, or above.
 
     >>> square = View(Interval(0, 4), Interval(0, 4), 1.0)
-    >>> [(round(each.x.width, 2), round(each.y.width, 2)) for each in roomier(square)][:4]
+    >>> [(round(each.x.width, 2), round(each.y.width, 2)) for each in larger_views(square)][:4]
     [(4.6, 4.6), (5.0, 5.0), (4.0, 5.0), (4.0, 5.0)]
     """
     for more in EXTRA_MARGINS:

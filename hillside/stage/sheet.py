@@ -231,12 +231,12 @@ def _signed_area(a: Array, b: Array, c: Array) -> Array:
     return (b[..., 0] - x) * (c[..., 1] - y) - (b[..., 1] - y) * (c[..., 0] - x)
 
 
-def meet_rays(points: Array, start: Array, end: Array) -> Flags:
+def rays_cross(points: Array, start: Array, end: Array) -> Flags:
     """Return whether the ray to the right from each point meets its segment; all of shape `(..., 2)`.
 
     A point lies in a closed polygon if its ray meets an odd number of the sides (the even-odd rule).
 
-    >>> meet_rays(np.array([[1.0, 1.0], [3.0, 1.0]]), np.array([2.0, 0.0]), np.array([2.0, 2.0]))
+    >>> rays_cross(np.array([[1.0, 1.0], [3.0, 1.0]]), np.array([2.0, 0.0]), np.array([2.0, 2.0]))
     array([ True, False])
     """
     x, y = points[..., 0], points[..., 1]

@@ -29,17 +29,17 @@ def draw(job: Job, target: Path, report: Report | None = None) -> tuple[Job, Ren
     Raises:
         HillsideError: The figure refuses its parameters, or the file cannot be written.
     """
-    from hillside.studio.shoot import shoot
+    from hillside.studio.renderer import render
 
     job = resolved(job)
     with as_refusals():
-        return job, shoot(job, target, report)
+        return job, render(job, target, report)
 
 
 def draw_beats(job: Job, target: Path, report: Report | None = None) -> tuple[Job, Rendering]:
     """Render a clip for each beat, each atomically; otherwise as `draw`."""
-    from hillside.studio.shoot import shoot_beats
+    from hillside.studio.renderer import render_beats
 
     job = resolved(job)
     with as_refusals():
-        return job, shoot_beats(job, target, report)
+        return job, render_beats(job, target, report)

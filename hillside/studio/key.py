@@ -178,7 +178,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 DRAWING_LIBRARIES = ("av", "babel", "manim", "numpy", "pillow", "pycairo", "typst")
 """The libraries whose version can change a pixel."""
-SHOOT = "hillside.studio.shoot"
+RENDERER = "hillside.studio.renderer"
 """The module that makes the files of a job."""
 
 
@@ -213,7 +213,7 @@ def versions() -> Mapping[str, str]:
 def modules_of(job: Job) -> tuple[str, ...]:
     """Return the modules whose import closure renders a job; for a film that includes its poster, a still."""
     poster = (format_of(".png").module,) if job.is_film else ()
-    return (module_of(job.figure), SHOOT, job.format.module, *poster)
+    return (module_of(job.figure), RENDERER, job.format.module, *poster)
 
 
 def data_of(job: Job) -> Iterator[str]:

@@ -58,10 +58,10 @@ def figure(
         excerpt=Excerpt(beat=beat),
         language=language_of(lang, words),
     )
-    from hillside.studio.shoot import beat_index, staged
+    from hillside.studio.renderer import beat_index, staged
 
     with as_refusals(), staged(job) as drawn:
-        film, alt = drawn.film, drawn.alt(drawn.known)
+        film, alt = drawn.film, drawn.alt(drawn.final_facts)
         if beat is not None and beat_index(film, beat) < len(film.beats) - 1:
             # A picture from the middle of the film is described by the narration there.
             alt = film.beats[beat_index(film, beat)].say
@@ -173,11 +173,11 @@ def _line(job: Job) -> str:
 
 def _draw(job: Job, targets: tuple[Path, ...]) -> None:
     """Render several pictures of one figure with a single layout."""
-    from hillside.studio.shoot import shoot_on, staged
+    from hillside.studio.renderer import render_staged, staged
 
     with as_refusals(), staged(job) as drawn:
         for target in targets:
-            shoot_on(drawn, replace(job, suffix=target.suffix), target)
+            render_staged(drawn, replace(job, suffix=target.suffix), target)
 
 
 def _save(job: Job, target: Path, suffixes: tuple[str, ...]) -> Path:

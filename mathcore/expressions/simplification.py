@@ -20,7 +20,7 @@ _WORTH_FACTORING = (*SUMS, "exp", "pow")
 def factored_sum(builder: Builder, place: int) -> int:
     """Return the index of the shortest form of a sum: unchanged, factored or expanded."""
     terms = terms_of(builder, place)
-    ways = [write_sum(builder, terms)]
+    forms = [write_sum(builder, terms)]
     if len(terms) > 1:
         for out in (
             common(terms, _in_all),
@@ -28,10 +28,10 @@ def factored_sum(builder: Builder, place: int) -> int:
         ):
             if any(_is_worth_factoring(builder, base) for base in out.powers):
                 rest = _multiplied_out(builder, divided(terms, out))
-                ways.insert(0, write_product(builder, _times_sum(builder, out, rest, flip=True)))
+                forms.insert(0, write_product(builder, _times_sum(builder, out, rest, flip=True)))
         open_ = expanded(builder, terms)
-        ways += [] if open_ is None else [write_sum(builder, open_)]
-    return min(ways, key=lambda way: size_of(builder, way))
+        forms += [] if open_ is None else [write_sum(builder, open_)]
+    return min(forms, key=lambda form: size_of(builder, form))
 
 
 def _in_all(base: int, n: Fraction) -> bool:

@@ -116,10 +116,10 @@ class Parser(Operands):
     def advice(self, one: int, other: int, example: str) -> str:
         """Return two unambiguous forms, or an example if they are long."""
         try:
-            ways = " or ".join(written(extract(self.builder.steps, [way])[0]) for way in (one, other))
+            readings = " or ".join(written(extract(self.builder.steps, [place])[0]) for place in (one, other))
         except MathError:
             return example
-        return ways if len(ways) <= _LONGEST_ADVICE else example
+        return readings if len(readings) <= _LONGEST_ADVICE else example
 
     def starts_factor(self) -> bool:
         """Return whether the next token begins a factor without a multiplication sign."""

@@ -58,12 +58,12 @@ class Backprop(Figure[Params, None, Computation]):
     @cached_property
     def diagram(self) -> Diagram:
         """The layout of the boxes."""
-        return diagram_on(self.sheet, self.known, self.language, self.theme.typeface)
+        return diagram_on(self.sheet, self.final_facts, self.language, self.theme.typeface)
 
     def parts(self, facts: Computation) -> Parts:
         """Return edges, boxes, their words, and the two numbers by each."""
         return {
-            "ways": edges_part(self.diagram, self.theme),
+            "edges": edges_part(self.diagram, self.theme),
             **box_parts(self.diagram, facts, self.language, self.theme),
             "formula": self._formula(facts.function),
             **key_labels(self.sheet, self.language),
@@ -79,12 +79,12 @@ class Backprop(Figure[Params, None, Computation]):
 
     def story(self) -> Iterator[Beat]:
         """Yield the graph, the values from layer to layer, and the derivatives back again."""
-        facts, say = self.known, self.language.say
+        facts, say = self.final_facts, self.language.say
         last = len(facts.boxes)
         count = range(1, last + 1)
         yield Beat(
             say=say("An expression is a graph: each box computes one thing from what comes in."),
-            show=("formula", "ways", *(f"{part}-{k}" for k in count for part in ("box", "name"))),
+            show=("formula", "edges", *(f"{part}-{k}" for k in count for part in ("box", "name"))),
             seconds=4.0,
         )
         yield from self._forward()
@@ -107,5 +107,5 @@ class Backprop(Figure[Params, None, Computation]):
         """Yield the values of each layer; the word for them appears with the first."""
         for number, layer in enumerate(self.diagram.layers):
             show = [*(["values"] if number == 0 else []), *(f"value-{k + 1}" for k in layer)]
-            caption = values_caption(self.known, layer, self.language)
+            caption = values_caption(self.final_facts, layer, self.language)
             yield Beat(say=caption, show=show, seconds=0.6 * len(show), rest=1.2)

@@ -75,7 +75,7 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
 
     def story(self) -> Iterator[Beat]:
         """Yield the tangent that slides along f, while its slope traces the curve below."""
-        facts, say = self.known, self.language.say
+        facts, say = self.final_facts, self.language.say
         traced = [name for name in self.parts(facts) if name.startswith("traces-")]
         yield curve_beat(self.language, {"at": self.view.curve.x.low, "traced": 0.0})
         tangent, axes = ("touch", "tangent", "slope"), ("slope-axes", "slope-x-name", "slope-y-name")

@@ -12,7 +12,7 @@ from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.params import param, parameters
-from hillside.stage.plane import Plane, roomier
+from hillside.stage.plane import Plane, larger_views
 from hillside.stage.sheet import Box, Sheet, plot_under
 from mathcore import Expr, Interval
 from scenes.direction.words import chart_alt, rule_headline, sign_caption, sign_label, sign_rule
@@ -53,9 +53,9 @@ class Direction(Figure[Params, SignView, SignChart]):
         return sign_view(params.function, given, params.window, box.width / box.height)
 
     @staticmethod
-    def roomier(params: Params, view: SignView) -> Iterator[SignView]:
+    def larger_views(params: Params, view: SignView) -> Iterator[SignView]:
         """Yield views with more room around the curve and the same points on it."""
-        return (replace(view, view=each) for each in roomier(view.view, params.window))
+        return (replace(view, view=each) for each in larger_views(view.view, params.window))
 
     @staticmethod
     def facts(params: Params, view: SignView) -> SignChart:
@@ -79,7 +79,7 @@ class Direction(Figure[Params, SignView, SignChart]):
 
     def story(self) -> Iterator[Beat]:
         """Yield the curve; one point after the other; then what they have in common."""
-        facts, language = self.known, self.language
+        facts, language = self.final_facts, self.language
         yield curve_beat(language, more=())
         for name, tangency in facts.shown.items():
             yield Beat(

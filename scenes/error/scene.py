@@ -59,12 +59,12 @@ class Error(Figure[Params, Views, Facts]):
     @cached_property
     def graphs(self) -> Graphs:
         """The graphs of the data and of the error."""
-        return Graphs.of(self.view, graph_boxes(self.sheet), self.known.fit.samples, self.theme)
+        return Graphs.of(self.view, graph_boxes(self.sheet), self.final_facts.fit.samples, self.theme)
 
     @cached_property
     def backdrop(self) -> dict[str, Part]:
         """The curve with its minimum, which do not move."""
-        plane, among = self.graphs.error, self.known.among
+        plane, among = self.graphs.error, self.final_facts.among
         return {"curve": plane.draw(among.curve, "ground"), "lowest": minimum_mark(plane, among.lowest)}
 
     def parts(self, facts: Facts) -> Parts:
@@ -88,7 +88,7 @@ class Error(Figure[Params, Views, Facts]):
         """Yield the data, a line, its residuals, their mean square; then the weight slides."""
         slide, say = slide_for(self.params), self.language.say
         yield Beat(
-            say=say("Here are {count} data points.", count=str(len(self.known.fit.samples))),
+            say=say("Here are {count} data points.", count=str(len(self.final_facts.fit.samples))),
             show=("axes", "x-name", "y-name", "samples"),
             at={"weight": slide.high},
             seconds=1.8,

@@ -80,7 +80,7 @@ class Guide(Figure[Params, SignView, SignChart]):
 
     def story(self) -> Iterator[Beat]:
         """Yield the error; then panel after panel; then the rule."""
-        facts, say = self.known, self.language.say
+        facts, say = self.final_facts, self.language.say
         frames = [f"{name}-{part}" for part in ("axes", "x", "y", "curve") for name in SIGNS]
         error = say("Here is the error of a model over one of its parameters.")
         yield Beat(say=error, show=frames, seconds=2.5)

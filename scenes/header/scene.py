@@ -9,7 +9,7 @@ from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
-from hillside.stage.plane import Plane, roomier
+from hillside.stage.plane import Plane, larger_views
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
 from scenes.header.drawing import boxes, halves, hiker_height, hill_parts
@@ -56,10 +56,10 @@ class Header(Figure[Params, Views, Facts]):
         return curve, hill
 
     @staticmethod
-    def roomier(params: Params, view: Views) -> Iterator[Views]:
+    def larger_views(params: Params, view: Views) -> Iterator[Views]:
         """Yield views with more room around the curve, whose labels are the longer ones."""
         curve, hill = view
-        return ((each, hill) for each in roomier(curve, params.window))
+        return ((each, hill) for each in larger_views(curve, params.window))
 
     @staticmethod
     def facts(params: Params, view: Views) -> Facts:
@@ -95,7 +95,7 @@ class Header(Figure[Params, Views, Facts]):
     def story(self) -> Iterator[Beat]:
         """Yield the slope; then what it means for the hiker."""
         yield from self._slope_story()
-        facts, language = self.known.hill, self.language
+        facts, language = self.final_facts.hill, self.language
         yield Beat(say=language.say("Now stand on a hill."), show=("solid", "ground", "hiker"), seconds=1.6)
         caption = slope_caption(facts, self._direction, language)
         yield Beat(say=caption, show=("arrow", "direction-name"), seconds=1.4, rest=3.0)

@@ -75,7 +75,7 @@ class Hiker(Figure[Params, View, Hill]):
     @cached_property
     def walk(self) -> Walk:
         """The whole walk, the same at every moment of the film."""
-        return walk_of(self._plane, self.known, MEASURES.hiker)
+        return walk_of(self._plane, self.final_facts, MEASURES.hiker)
 
     @property
     def _plane(self) -> Plane:
@@ -103,7 +103,7 @@ class Hiker(Figure[Params, View, Hill]):
 
     def story(self) -> Iterator[Beat]:
         """Yield the ground, the hiker, the slope underfoot and the arrow; the walk; the start again."""
-        facts, say = self.known, self.language.say
+        facts, say = self.final_facts, self.language.say
         if facts.step > 0:
             yield from super().story()
             return
@@ -126,7 +126,7 @@ class Hiker(Figure[Params, View, Hill]):
 
     def _walking(self, hide: Sequence[str]) -> Iterator[Beat]:
         """Yield a beat for each of the first steps, then one for all others; `hide` disappears first."""
-        facts, language, say = self.known, self.language, self.language.say
+        facts, language, say = self.final_facts, self.language, self.language.say
         last = len(facts.stops) - 1
         yield Beat(
             say=say("Each step is the learning rate, {rate}, times the slope.", rate=facts.rate),

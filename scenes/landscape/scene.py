@@ -78,7 +78,7 @@ class Landscape(Figure[Params, View, Facts]):
         """The mesh of the surface and its map, which are the same at every moment."""
         f = self.descent(self.params).f
         plane = Plane(self.view, map_box(self.sheet), self.theme)
-        return Mesh.of(f, ContourMap.of(f, plane, self.known.levels))
+        return Mesh.of(f, ContourMap.of(f, plane, self.final_facts.levels))
 
     def parts(self, facts: Facts) -> Parts:
         """Return the surface, the map, and the path on both."""
@@ -95,7 +95,7 @@ class Landscape(Figure[Params, View, Facts]):
 
     def story(self) -> Iterator[Beat]:
         """Yield the surface, turning; its map; the start; the path down on both."""
-        facts, say = self.known, self.language.say
+        facts, say = self.final_facts, self.language.say
         yield from self._views()
         # Before the first step the path is empty, so that it grows with the moving point.
         paths = ("surface-path", "path") if facts.path is not None else ()
@@ -114,9 +114,9 @@ class Landscape(Figure[Params, View, Facts]):
 
     def _views(self) -> Iterator[Beat]:
         """Yield the surface from two sides, and from above."""
-        say, azimuth = self.language.say, self.known.azimuth
+        say, azimuth = self.language.say, self.final_facts.azimuth
         yield Beat(
-            say=surface_caption(self.known, self.language),
+            say=surface_caption(self.final_facts, self.language),
             show=(
                 "surface-axes",
                 "surface",

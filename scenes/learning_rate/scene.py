@@ -74,7 +74,7 @@ class LearningRate(Figure[Params, View, Trials]):
 
     def story(self) -> Iterator[Beat]:
         """Yield the start in all three panels, then one rate after the other, then the limit."""
-        facts, say = self.known, self.language.say
+        facts, say = self.final_facts, self.language.say
         place = self.language.equation("x", facts.touch.x)
         yield Beat(
             say=say("One error curve, three times, and one start: {place}.", place=place),
@@ -88,7 +88,7 @@ class LearningRate(Figure[Params, View, Trials]):
         yield self._beat(facts.trials[-1], "large", "large-exit", "large-fate", rest=3.0)
 
     def _beat(self, trial: Trial, *show: str, rest: float = 1.0) -> Beat:
-        there = self.parts(self.known)
+        there = self.parts(self.final_facts)
         shown = [part for part in show if part in there]
         seconds = min(1.5 + 0.35 * len(trial.stops), LONGEST)
         return Beat(say=trial_caption(trial, self.language), show=shown, seconds=seconds, rest=rest)

@@ -68,7 +68,7 @@ class Optimizers(Figure[Params, Views, Race]):
 
     @cached_property
     def _backdrop(self) -> Backdrop:
-        return backdrop(self.known, self.view, self.sheet, self.language, self.theme)
+        return backdrop(self.final_facts, self.view, self.sheet, self.language, self.theme)
 
     def parts(self, facts: Race) -> Parts:
         """Return the map with the paths, the chart, and the standings."""
@@ -86,7 +86,7 @@ class Optimizers(Figure[Params, Views, Race]):
 
     def story(self) -> Iterator[Beat]:
         """Yield the map and the start, the runners, the race, and the outcome of each."""
-        facts, say = self.known, self.language.say
+        facts, say = self.final_facts, self.language.say
         if self.params.step is not None:
             yield from super().story()
             return
@@ -104,7 +104,7 @@ class Optimizers(Figure[Params, Views, Race]):
 
     def _introductions(self) -> Iterator[Beat]:
         """Yield the runners one by one, each with its rate and those of its parts that are visible."""
-        facts, language = self.known, self.language
+        facts, language = self.final_facts, self.language
         there = self.parts(facts)
         for number, runner in enumerate(facts.runners, 1):
             name = runner_name(runner, language)
@@ -118,7 +118,7 @@ class Optimizers(Figure[Params, Views, Race]):
 
     def _verdicts(self) -> Iterator[Beat]:
         """Yield the outcome of each, after all steps."""
-        runners = self.known.runners
+        runners = self.final_facts.runners
         for number, runner in enumerate(runners, 1):
             yield Beat(
                 say=runner_caption(runner, self.language),

@@ -12,7 +12,7 @@ from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
-from hillside.stage.plane import Plane, View, roomier
+from hillside.stage.plane import Plane, View, larger_views
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
 from scenes.secant.drawing import boxes, leg_and_side_labels, quotient_table, secant_parts, slope_headline
@@ -66,9 +66,9 @@ class Secant(Figure[Params, View, Secants]):
         return replace(view, width=box.width)
 
     @staticmethod
-    def roomier(params: Params, view: View) -> Iterator[View]:
+    def larger_views(params: Params, view: View) -> Iterator[View]:
         """Yield views with more room around the curve."""
-        return roomier(view, params.window)
+        return larger_views(view, params.window)
 
     @staticmethod
     def facts(params: Params, view: View) -> Secants:
@@ -95,7 +95,7 @@ class Secant(Figure[Params, View, Secants]):
 
     def story(self) -> Iterator[Beat]:
         """Yield one secant and its quotient; then shorter and shorter runs; then the tangent, or both."""
-        facts, language = self.known, self.language
+        facts, language = self.final_facts, self.language
         yield from self._first_secant(facts)
         for number in range(2, len(facts.runs) + 1):
             yield Beat(

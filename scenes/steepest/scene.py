@@ -60,12 +60,12 @@ class Steepest(Figure[Params, View, Facts]):
     def map(self) -> ContourMap:
         """The map, which is the same at every moment."""
         plane = Plane(self.view, map_box(self.sheet), self.theme)
-        return ContourMap.of(field_of(self.params.function), plane, self.known.levels)
+        return ContourMap.of(field_of(self.params.function), plane, self.final_facts.levels)
 
     @cached_property
     def level_line(self) -> Part:
         """The level line through the point."""
-        return self.map.line_through(field_of(self.params.function), self.known.touch, "ink")
+        return self.map.line_through(field_of(self.params.function), self.final_facts.touch, "ink")
 
     def parts(self, facts: Facts) -> Parts:
         """Return the map, the steps from the point, and their names."""
@@ -92,7 +92,7 @@ class Steepest(Figure[Params, View, Facts]):
 
     def story(self) -> Iterator[Beat]:
         """Yield the map, a step that turns through all directions, the fan of all steps, the steepest one."""
-        facts, language, say = self.known, self.language, self.language.say
+        facts, language, say = self.final_facts, self.language, self.language.say
         yield Beat(
             say=say(
                 "Seen from above, a function of two variables is a map: each line joins points of one height."
@@ -141,7 +141,7 @@ class Steepest(Figure[Params, View, Facts]):
 
     def _steepest(self) -> Iterator[Beat]:
         """Yield the longest arrow down, which is minus the gradient."""
-        facts, say = self.known, self.language.say
+        facts, say = self.final_facts, self.language.say
         yield Beat(
             say=say("The longest arrow down is the steepest descent: {rate}.", rate=-facts.steepness),
             at={"turn": FIRST_TURN},

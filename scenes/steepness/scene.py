@@ -50,7 +50,7 @@ class Steepness(Figure[Params, PairView, SlopePair]):
 
     @cached_property
     def _meters(self) -> tuple[Meter, ...]:
-        return meters_on(self.sheet, self.view, self.known, self.theme, self.language)
+        return meters_on(self.sheet, self.view, self.final_facts, self.theme, self.language)
 
     def parts(self, facts: SlopePair) -> Parts:
         """Return a panel for each point, with its meter."""
@@ -75,7 +75,7 @@ class Steepness(Figure[Params, PairView, SlopePair]):
 
     def _measuring(self, number: int, before: str) -> Iterator[Beat]:
         """Yield the tangent that appears near a point and slides to it, while the meter shows its slope."""
-        name, facts = NAMES[number], self.known
+        name, facts = NAMES[number], self.final_facts
         tangency, curve = facts.tangencies[name], facts.gentle_curve
         start = next(slides_from(curve.f, tangency.touch.x, self.view.views[number]), tangency.touch.x)
         marks = [part for part in self.parts(facts) if part.startswith(f"{name}-mark")]

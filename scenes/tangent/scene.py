@@ -10,7 +10,7 @@ from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
-from hillside.stage.plane import Plane, View, roomier
+from hillside.stage.plane import Plane, View, larger_views
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
 from scenes.shared.slopes.corner import (
@@ -62,9 +62,9 @@ class Tangent(Figure[Params, View, Facts]):
         return view(params.function, params.at, params.window, box.width / box.height, box.width)
 
     @staticmethod
-    def roomier(params: Params, view: View) -> Iterator[View]:
+    def larger_views(params: Params, view: View) -> Iterator[View]:
         """Yield views with more room around the curve."""
-        return roomier(view, params.window)
+        return larger_views(view, params.window)
 
     @staticmethod
     def facts(params: Params, view: View) -> Facts:
@@ -100,7 +100,7 @@ class Tangent(Figure[Params, View, Facts]):
 
     def story(self) -> Iterator[Beat]:
         """Yield the story of the slope, or of the corner."""
-        facts = self.known
+        facts = self.final_facts
         return self._corner_story(facts) if isinstance(facts, Corner) else self._slope_story(facts)
 
     def _slope_story(self, facts: Slope) -> Iterator[Beat]:

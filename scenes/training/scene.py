@@ -78,7 +78,7 @@ class Training(Figure[Params, Views, Facts]):
     def graphs(self) -> Graphs:
         """The graphs of the data and of the error over the steps."""
         boxes = self.arranged.data, self.arranged.error
-        return Graphs.of(self.view, boxes, self.known.fit.samples, self.theme)
+        return Graphs.of(self.view, boxes, self.final_facts.fit.samples, self.theme)
 
     @cached_property
     def loop(self) -> Part:

@@ -18,7 +18,7 @@ from hillside.stage.errors import Refusal
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job
-from hillside.studio.shoot import staged
+from hillside.studio.renderer import staged
 from tests.cases.figure_cases import Case
 
 THUMB = 440

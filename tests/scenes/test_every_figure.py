@@ -41,7 +41,7 @@ def test_every_parameter_has_help_and_survives_a_round_trip_through_text(name: s
 
 def test_parts_depict_the_facts_they_are_named_after(figure: Any) -> None:
     parts = figure.still()
-    facts, written = list(facts_by_name(figure.known)), figure.parts(figure.known)
+    facts, written = list(facts_by_name(figure.final_facts)), figure.parts(figure.final_facts)
     claims = [(name, value) for name, value in facts if name in parts and parts[name].plane]
     numbers = [(name, value) for name, value in facts if isinstance(value, float) and name in written]
     assert claims or numbers
@@ -67,7 +67,7 @@ def test_parts_depict_the_facts_they_are_named_after(figure: Any) -> None:
 def test_the_film_ends_on_the_still_with_every_part_shown(figure: Any) -> None:
     last = figure.film.at(figure.film.seconds)
     assert last.params == figure.params
-    assert set(figure.picture(last)) == set(figure.parts(figure.known)) - unplaced(figure)
+    assert set(figure.picture(last)) == set(figure.parts(figure.final_facts)) - unplaced(figure)
     assert np.array_equal(figure.paint(figure.picture(last)), figure.paint(figure.still()))
 
 
@@ -84,7 +84,7 @@ def test_a_film_is_a_function_of_time(figure: Any) -> None:
 
 
 def test_every_name_in_the_story_is_a_part(figure: Any) -> None:
-    known = set(figure.parts(figure.known))
+    known = set(figure.parts(figure.final_facts))
     for beat in figure.film.beats:
         assert {*beat.show, *beat.hide} <= known
 
@@ -126,14 +126,14 @@ def test_every_label_is_placed_in_any_shape(name: str, shape: str) -> None:
     width, height = SHAPES[shape]
     with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
         figure = load(name)()
-        parts = figure.parts(figure.known)
+        parts = figure.parts(figure.final_facts)
         assert {item.name for item in to_items(parts)} == set(figure.layout.placed)
         assert obstacles(parts)
 
 
 def test_alt_and_captions_mention_only_true_numbers(figure: Any) -> None:
-    told = " ".join([figure.alt(figure.known), *(beat.say for beat in figure.film.beats)])
-    assert 40 < len(figure.alt(figure.known)) < 320
+    told = " ".join([figure.alt(figure.final_facts), *(beat.say for beat in figure.film.beats)])
+    assert 40 < len(figure.alt(figure.final_facts)) < 320
     assert not re.search(r"nan|inf|None|\{|\}", told)
 
 
@@ -148,6 +148,6 @@ def test_facts_are_finite_and_plain(figure: Any) -> None:
         elif isinstance(value, float):
             yield value
 
-    found = list(numbers(plain_facts(figure.known)))
+    found = list(numbers(plain_facts(figure.final_facts)))
     assert found
     assert np.isfinite(found).all()

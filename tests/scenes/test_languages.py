@@ -46,11 +46,11 @@ def english(name: str) -> Iterator[Any]:
 
 
 def told(figure: Any) -> list[str]:
-    return [figure.title(), figure.alt(figure.known), *(beat.say for beat in figure.film.beats)]
+    return [figure.title(), figure.alt(figure.final_facts), *(beat.say for beat in figure.film.beats)]
 
 
 def test_every_label_is_placed(figure: Any) -> None:
-    wanted = {item.name for item in to_items(figure.parts(figure.known), figure.theme.typeface)}
+    wanted = {item.name for item in to_items(figure.parts(figure.final_facts), figure.theme.typeface)}
     assert wanted == set(figure.layout.placed)
 
 
@@ -88,7 +88,7 @@ def test_nothing_is_left_in_english(figure: Any, english: Any) -> None:
 
 
 def test_alt_text_is_short_enough_for_a_screen_reader(figure: Any) -> None:
-    assert 30 < len(figure.alt(figure.known)) < 320
+    assert 30 < len(figure.alt(figure.final_facts)) < 320
 
 
 def test_numbers_have_the_form_of_the_language(figure: Any, english: Any) -> None:
@@ -106,7 +106,7 @@ def test_isolates_are_paired_and_only_used_in_arabic(figure: Any) -> None:
 
 
 def test_facts_do_not_depend_on_the_language(figure: Any, english: Any) -> None:
-    assert plain_facts(figure.known) == plain_facts(english.known)
+    assert plain_facts(figure.final_facts) == plain_facts(english.final_facts)
 
 
 def test_the_english_title_is_that_of_the_catalogue(name: str, english: Any) -> None:

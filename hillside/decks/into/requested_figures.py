@@ -179,7 +179,7 @@ def _draw(
     folder.mkdir(parents=True, exist_ok=True)
     tally = Tally({name: 20 if job.is_film else 1 for name, (job, _, _) in todo.items()}, progress)
     work = {name: partial(draw, job, folder / name) for name, (job, _, _) in todo.items()}
-    heavy = ("hillside.studio.shoot", *sorted({module_of(job.figure) for job, _, _ in todo.values()}))
+    heavy = ("hillside.studio.renderer", *sorted({module_of(job.figure) for job, _, _ in todo.values()}))
     with closing(run_in_processes(work, workers, tally.frames, heavy)) as ends:
         for end in ends:
             _, known, requested = todo[end.name]

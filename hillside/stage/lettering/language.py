@@ -205,14 +205,14 @@ class Language:
         >>> Language("de").say("The slope underfoot is {slope}.", slope=-0.5)
         'Die Steigung unter den Füßen beträgt −0,5.'
         """
-        own = self.own(message)
-        text = translated(self.code, message) if own is None else own
+        replacement = self.replacement(message)
+        text = translated(self.code, message) if replacement is None else replacement
         return text.format(**{name: self.isolated(self._text(value)) for name, value in values.items()})
 
-    def own(self, text: str) -> str | None:
+    def replacement(self, text: str) -> str | None:
         """Return the lecturer's replacement of a message or a symbol, or None.
 
-        >>> Language("en", (("x", "weight"),)).own("x")
+        >>> Language("en", (("x", "weight"),)).replacement("x")
         'weight'
         """
         return dict(self.words).get(text)

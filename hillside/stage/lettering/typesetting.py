@@ -285,7 +285,7 @@ def _fonts_in(*folders: Path) -> typst.Fonts:
 
 @dataclass(frozen=True, kw_only=True)
 class Lettering:
-    """The ways to set some words: each of `settings` is Typst markup, the best first.
+    """Some words in alternative settings: each of `settings` is Typst markup, the best first.
 
     When none of them finds a position at `size`, all are tried again at the size `least`, if it is given.
     """
@@ -299,14 +299,14 @@ class Lettering:
 
     def outline(self, index: int, typeface: Typeface = TYPEFACE) -> Outline:
         """Return the outline of the setting `index`."""
-        again, way = divmod(index, len(self.settings))
+        again, number = divmod(index, len(self.settings))
         size = self.least if again and self.least is not None else self.size
-        return typeset(self.settings[way], size, self.weight, self.align, typeface)
+        return typeset(self.settings[number], size, self.weight, self.align, typeface)
 
     def sizes(self, typeface: Typeface = TYPEFACE) -> tuple[tuple[float, float], ...]:
         """Return the width and height of each setting, in layout pixels."""
-        ways = len(self.settings) * (1 if self.least is None else 2)
-        boxes = [box_of(self.outline(index, typeface)) for index in range(ways)]
+        count = len(self.settings) * (1 if self.least is None else 2)
+        boxes = [box_of(self.outline(index, typeface)) for index in range(count)]
         return tuple((box.width, box.height) for box in boxes)
 
 
@@ -316,8 +316,8 @@ def lettering(text: str, *, lines: tuple[int, ...] = (1, 2, 3), **style: object)
     >>> lettering("rise").settings
     ('#text("rise")',)
     """
-    ways = dict.fromkeys(plain(wrapped(text, count)) for count in lines)
-    return replace(Lettering(settings=tuple(ways)), **style)  # pyright: ignore[reportArgumentType]
+    settings = dict.fromkeys(plain(wrapped(text, count)) for count in lines)
+    return replace(Lettering(settings=tuple(settings)), **style)  # pyright: ignore[reportArgumentType]
 
 
 def symbol(name: str, language: Language) -> str:
@@ -326,8 +326,8 @@ def symbol(name: str, language: Language) -> str:
     >>> symbol("x", Language()), symbol("x", Language("en", (("x", "weight"),)))
     ('$x$', '#text("weight")')
     """
-    own = language.own(name)
-    return formula(name) if own is None else plain(own)
+    replacement = language.replacement(name)
+    return formula(name) if replacement is None else plain(replacement)
 
 
 def box_of(outline: Outline) -> Box:

@@ -186,8 +186,8 @@ def _first_free(
     found = [arrows(order[:0])]
     for first in range(0, len(order), BATCH):
         batch = arrows(order[first : first + BATCH])
-        batch = batch.take(np.flatnonzero(~occupancy.hits(arc_samples(batch.curves, 4 * ARC_SAMPLES))))
-        found.append(batch.take(np.flatnonzero(_crosses_nothing(callout, page, batch))))
+        batch = batch.subset(np.flatnonzero(~occupancy.hits(arc_samples(batch.curves, 4 * ARC_SAMPLES))))
+        found.append(batch.subset(np.flatnonzero(_crosses_nothing(callout, page, batch))))
         if sum(map(len, found)) >= ENOUGH:
             break
     candidates = concatenated(found)

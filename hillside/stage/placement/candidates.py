@@ -170,7 +170,7 @@ class Candidates:
         """The point of each text box that is closest to its anchor, shape `(m, 2)`."""
         return np.clip(self.anchors, self.boxes[:, :2], self.boxes[:, 2:])
 
-    def take(self, rows: Indices) -> Candidates:
+    def subset(self, rows: Indices) -> Candidates:
         """Return the candidates in these rows, in this order."""
         return Candidates(
             self.cost[rows],
@@ -186,7 +186,7 @@ class Candidates:
         """Return the candidates whose choices are among these, shape `(w, 6)`; all of them for `None`."""
         if choices is None:
             return self
-        return self.take(np.flatnonzero((self.choices[:, None] == choices).all(axis=2).any(axis=1)))
+        return self.subset(np.flatnonzero((self.choices[:, None] == choices).all(axis=2).any(axis=1)))
 
     def with_extra_cost(self, extra: Array | float) -> Candidates:
         """Return the same candidates with an extra cost."""
@@ -198,11 +198,11 @@ class Candidates:
 
     def cheapest_first(self) -> Candidates:
         """Return the same candidates by rising cost, in a stable sort."""
-        return self.take(np.argsort(self.cost, kind="stable"))
+        return self.subset(np.argsort(self.cost, kind="stable"))
 
     def pruned(self, count: int) -> Candidates:
         """Return at most `count`: the cheapest half of them, then the cheapest of each cell of the page."""
-        return self.take(diverse_rows(self.cost, self.boxes[:, :2], count))
+        return self.subset(diverse_rows(self.cost, self.boxes[:, :2], count))
 
     def placed(self, name: str, row: int) -> Placed:
         """Return candidate `row` as the placement of the item `name`."""

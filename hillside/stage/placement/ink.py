@@ -14,7 +14,7 @@ from hillside.stage.sheet import (
     Flags,
     Indices,
     box_gaps,
-    meet_rays,
+    rays_cross,
     segment_distances,
     segments_meet_boxes,
 )
@@ -292,7 +292,7 @@ class Fills:
         if len(row):
             count = self.count[polygon]
             pair, side = np.repeat(np.arange(len(row)), count), index_ranges(self.first[polygon], count)
-            met = meet_rays(points[row[pair]], self.start[side], self.end[side])
+            met = rays_cross(points[row[pair]], self.start[side], self.end[side])
             contained[row[np.bincount(pair[met], minlength=len(row)) % 2 == 1]] = True
         return contained
 

@@ -48,7 +48,7 @@ def leader_candidates(label: Label, size: int, page: Page) -> Candidates:
         free = ~blocked_lines(page.ink, candidates.lines, keep, label.own)
         # A leader may meet its own thing only with its end.
         free &= ~blocked_lines(page.ink, candidates.lines[:, :2], keep[:1], ())
-        return candidates.take(np.flatnonzero(free))
+        return candidates.subset(np.flatnonzero(free))
 
     def best(page: Page) -> Candidates:
         return _best(memoized("far", label, size, page, reach, free), 64, label, page)
@@ -101,16 +101,16 @@ def _narrowed(label: Label, page: Page) -> Page:
 def _free(candidates: Candidates, page: Page) -> Candidates:
     """Return the candidates in `page.only` whose texts are in the frame and clear of ink."""
     candidates = candidates.among(page.only)
-    candidates = candidates.take(rows_inside(candidates.boxes, page.frame))
-    return candidates.take(np.flatnonzero(~blocked_boxes(page.ink, candidates.boxes, page.clear)))
+    candidates = candidates.subset(rows_inside(candidates.boxes, page.frame))
+    return candidates.subset(np.flatnonzero(~blocked_boxes(page.ink, candidates.boxes, page.clear)))
 
 
 def _in_sight(label: Label, ink: Ink, candidates: Candidates) -> Candidates:
     """Return the candidates with no ink between the text and its thing, which would separate them."""
     off = np.flatnonzero(candidates.choices[:, 4] > 0)
-    sight = _with_leaders(candidates.take(off), label.gap, 0.0).lines
+    sight = _with_leaders(candidates.subset(off), label.gap, 0.0).lines
     parted = off[blocked_lines(ink, sight, np.full(2, 0.5), label.own)]
-    return candidates.take(np.setdiff1d(np.arange(len(candidates)), parted))
+    return candidates.subset(np.setdiff1d(np.arange(len(candidates)), parted))
 
 
 def _anchors(label: Label, frame: Box) -> tuple[Indices, Array]:

@@ -166,6 +166,6 @@ def _lines_blocked(move: _Moves, pages: Sequence[Page], own: tuple[str, ...]) ->
 
 def interpolated(old: Candidates, new: Candidates, i: Indices, j: Indices, share: Array) -> Candidates:
     """Return the interpolation, by a share each, from candidates `i` of the old to `j` of the new."""
-    a, b = old.take(i), new.take(j)
+    a, b = old.subset(i), new.subset(j)
     boxes = a.boxes + (b.boxes - a.boxes) * share[:, None]
     return replace(b, boxes=boxes, lines=a.lines + (b.lines - a.lines) * share[:, None, None])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from hillside.check.painted_picture import Picture, picture_of
-from hillside.studio.shoot import staged
+from hillside.studio.renderer import staged
 from tests.hillside.check.pictures import job
 
 

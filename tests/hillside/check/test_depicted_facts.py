@@ -6,7 +6,7 @@ from hillside.check import Kind
 from hillside.check.depicted_facts import misdrawn_facts
 from hillside.check.painted_picture import Picture, picture_of
 from hillside.stage.drawing import Part
-from hillside.studio.shoot import staged
+from hillside.studio.renderer import staged
 from tests.hillside.check.pictures import changed, job, kinds, moved
 
 

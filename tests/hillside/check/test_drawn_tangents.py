@@ -9,7 +9,7 @@ import pytest
 from hillside.check import Kind
 from hillside.check.drawn_tangents import misdrawn_tangents
 from hillside.check.painted_picture import Picture, picture_of
-from hillside.studio.shoot import staged
+from hillside.studio.renderer import staged
 from mathcore import Graph, Point, Segment
 from tests.hillside.check.pictures import changed, job, kinds, moved, painted
 

@@ -8,7 +8,7 @@ from hillside.check import check_figure, check_film
 from hillside.check.footing import feet_off_ground
 from hillside.check.painted_picture import picture_of
 from hillside.stage.look.theme import THEMES
-from hillside.studio.shoot import staged
+from hillside.studio.renderer import staged
 from tests.hillside.check.pictures import job, moved
 
 

@@ -13,7 +13,7 @@ from hillside.check.layout import (
 )
 from hillside.check.painted_picture import Picture
 from hillside.check.visible_ink import foreign_ink
-from hillside.studio.shoot import staged
+from hillside.studio.renderer import staged
 from tests.hillside.check.pictures import changed, job, kinds, moved, painted
 
 

@@ -96,10 +96,10 @@ MENDED: Mapping[str, Mended] = {
         start_y="-0.0196",
         rate="0.000315",
     ),
-    "numbers beside the ways of a computation": case(
+    "numbers beside the edges of a computation": case(
         "backprop", "1:1", "de", function="a*b*c + a/b - ln(c^2 + 1)", values="a = 0.000166"
     ),
-    "a long number between two ways": case("backprop", "4:3", "en", values="w = 2.8"),
+    "a long number between two edges": case("backprop", "4:3", "en", values="w = 2.8"),
     "a word beside dense gaps": case(
         "error", "9:16", "es", noise="0.017", seed="234", points="51", weight="-0.602"
     ),

@@ -15,7 +15,7 @@ from hillside.check.stated_numbers import (
     numbers_on_picture,
 )
 from hillside.stage.drawing import Letters
-from hillside.studio.shoot import staged
+from hillside.studio.renderer import staged
 from tests.hillside.check.pictures import job, kinds
 
 

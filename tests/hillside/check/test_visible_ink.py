@@ -7,7 +7,7 @@ from hillside.check import Kind
 from hillside.check.painted_picture import Picture, picture_of
 from hillside.check.visible_ink import low_contrasts, similar_colors
 from hillside.stage.look.theme import THEMES
-from hillside.studio.shoot import staged
+from hillside.studio.renderer import staged
 from tests.hillside.check.pictures import job, kinds, moved
 
 

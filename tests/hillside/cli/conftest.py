@@ -19,7 +19,7 @@ from mathcore import MathError
 Run = Callable[..., Result]
 
 
-def shoot(job: Job, target: Path, report: Callable[[int, int], None] | None = None) -> Rendering:
+def write_rendering(job: Job, target: Path, report: Callable[[int, int], None] | None = None) -> Rendering:
     """Write the job instead of a picture of it, and fail in the ways in which a figure can."""
     at = dict(job.params)["at"]
     if at == "9":
@@ -45,9 +45,9 @@ def shoot(job: Job, target: Path, report: Callable[[int, int], None] | None = No
 @pytest.fixture
 def run(figures: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run the command line in an empty folder, with stand-ins for the figures and the camera."""
-    camera = ModuleType("hillside.studio.shoot")
-    camera.shoot = shoot  # pyright: ignore
-    monkeypatch.setitem(sys.modules, "hillside.studio.shoot", camera)
+    camera = ModuleType("hillside.studio.renderer")
+    camera.render = write_rendering  # pyright: ignore
+    monkeypatch.setitem(sys.modules, "hillside.studio.renderer", camera)
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)

@@ -12,7 +12,7 @@ from PIL import Image
 from hillside.files.formats import Size
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Excerpt, Job
-from hillside.studio.shoot import shoot
+from hillside.studio.renderer import render
 
 WIDTH, HEIGHT = 1280, 720
 
@@ -20,7 +20,7 @@ WIDTH, HEIGHT = 1280, 720
 def made(suffix: str, folder: Path, figure: str = "header", excerpt: Excerpt | None = None) -> Path:
     job = Job(figure, (), THEMES["light"], Size(WIDTH, HEIGHT), 10, "draft", suffix)
     job = job if excerpt is None else replace(job, excerpt=excerpt)
-    return shoot(job, folder / f"a{suffix}").files[0]
+    return render(job, folder / f"a{suffix}").files[0]
 
 
 def rastered_svg(file: Path) -> Any:

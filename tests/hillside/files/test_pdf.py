@@ -12,7 +12,7 @@ import pypdf
 from hillside.files.formats import Size
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job
-from hillside.studio.shoot import shoot
+from hillside.studio.renderer import render
 from tests.hillside.files.stills import HEIGHT, WIDTH, made, pixels
 from tests.programs import program
 
@@ -28,7 +28,7 @@ def rastered_by_poppler(file: Path) -> Any:
 
 def test_a_pdf_is_tagged_and_described_in_its_language(tmp_path: Path):
     job = Job("tangent", (), THEMES["light"], Size(WIDTH, HEIGHT), 10, "draft", ".pdf")
-    rendering = shoot(job, tmp_path / "a.pdf")
+    rendering = render(job, tmp_path / "a.pdf")
     reader = pypdf.PdfReader(rendering.files[0])
     root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - a PDF's own true, not Python's
@@ -76,7 +76,7 @@ def test_text_in_other_scripts_is_in_the_pdf_too(tmp_path: Path):
     from hillside.stage.lettering.language import Language
 
     job = Job("header", (), THEMES["light"], Size(WIDTH, HEIGHT), 10, "draft", ".pdf")
-    file = shoot(replace(job, language=Language("zh")), tmp_path / "zh.pdf").files[0]
+    file = render(replace(job, language=Language("zh")), tmp_path / "zh.pdf").files[0]
     reader = pypdf.PdfReader(file)
     assert reader.trailer["/Root"]["/Lang"] == "zh"
     assert re.search("[一-鿿]{3}", reader.pages[0].extract_text())

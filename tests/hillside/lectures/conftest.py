@@ -8,7 +8,7 @@ import pytest
 
 from hillside.lectures import build as building
 from hillside.lectures.lecture import Lecture
-from tests.hillside.lectures.stand_in import LECTURE, in_this_process, read, shoot, staged, write_transcript
+from tests.hillside.lectures.stand_in import LECTURE, in_this_process, read, render, staged, write_transcript
 
 
 @pytest.fixture
@@ -20,10 +20,13 @@ def file(tmp_path: Path, figures: Path) -> Path:
 @pytest.fixture
 def lecture(tmp_path: Path, figures: Path, monkeypatch: pytest.MonkeyPatch) -> Lecture:
     """A lecture whose figures are drawn at once, by a stand-in for the camera."""
-    camera, transcription = ModuleType("hillside.studio.shoot"), ModuleType("hillside.lectures.transcription")
-    camera.staged, camera.shoot_on = staged, shoot  # pyright: ignore
+    renderer, transcription = (
+        ModuleType("hillside.studio.renderer"),
+        ModuleType("hillside.lectures.transcription"),
+    )
+    renderer.staged, renderer.render_staged = staged, render  # pyright: ignore
     transcription.write_transcript = write_transcript  # pyright: ignore
-    monkeypatch.setitem(sys.modules, "hillside.studio.shoot", camera)
+    monkeypatch.setitem(sys.modules, "hillside.studio.renderer", renderer)
     monkeypatch.setitem(sys.modules, "hillside.lectures.transcription", transcription)
     monkeypatch.setattr(building, "run_in_processes", in_this_process)
     return read(tmp_path, LECTURE)

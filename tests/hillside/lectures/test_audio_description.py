@@ -9,7 +9,7 @@ from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import THEMES
 from hillside.studio.catalogue import names
 from hillside.studio.job import Job
-from hillside.studio.shoot import staged
+from hillside.studio.renderer import staged
 
 ENGLISH = Language("en")
 

@@ -11,7 +11,7 @@ from hillside.lectures.transcription import write_transcript
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import WHOLE, Excerpt, Job
-from hillside.studio.shoot import staged
+from hillside.studio.renderer import staged
 
 JOB = Job.read("tangent", {}, ".svg", THEMES["light"], "640x360", "draft")
 SVG = "{http://www.w3.org/2000/svg}"

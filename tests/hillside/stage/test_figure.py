@@ -107,7 +107,7 @@ def test_a_subclass_of_a_figure_is_a_figure(kind: type[Figure]):
         figure = kind()
         assert figure.params == Params()
         assert list(figure.still()) == ["dot", "name"]
-        assert figure.alt(figure.known) == "A dot of radius 20."
+        assert figure.alt(figure.final_facts) == "A dot of radius 20."
 
 
 def test_a_derived_figure_has_its_own_texts():

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from hillside.stage.sheet import (
     box_gaps,
     dashes,
-    meet_rays,
     point_segment_distances,
+    rays_cross,
     segment_distances,
     segments_meet_boxes,
 )
@@ -57,7 +57,7 @@ def test_the_distance_of_a_point_inside_a_box_to_it_is_zero():
 def test_points_in_the_notch_of_a_polygon_are_outside_it():
     notched = np.array([[0, 0], [4, 0], [4, 4], [2, 1], [0, 4]], dtype=float)
     points = np.array([[2.0, 0.5], [2.0, 3.0], [0.5, 2.0], [5.0, 1.0]])
-    met = meet_rays(points[:, None], notched, np.roll(notched, -1, axis=0))
+    met = rays_cross(points[:, None], notched, np.roll(notched, -1, axis=0))
     assert (met.sum(axis=1) % 2 == 1).tolist() == [True, False, True, False]
 
 

@@ -7,7 +7,7 @@ import pytest
 from manim import tempconfig
 
 from hillside.stage.lettering.language import Language
-from hillside.stage.plane import View, roomier
+from hillside.stage.plane import View, larger_views
 from mathcore import Interval, parse
 from scenes.header.scene import Header
 
@@ -26,8 +26,8 @@ def header(language: str = "pt", **given: Any) -> Header:
     return Header(Header.Params(**given), language=Language(language))
 
 
-def test_a_roomier_view_contains_the_old_view() -> None:
-    views = list(roomier(ANY))
+def test_a_larger_view_contains_the_old_view() -> None:
+    views = list(larger_views(ANY))
     assert views
     for view in views:
         assert view.x.low <= ANY.x.low < ANY.x.high <= view.x.high
@@ -36,13 +36,13 @@ def test_a_roomier_view_contains_the_old_view() -> None:
 
 
 def test_the_least_change_comes_first_and_keeps_the_scales() -> None:
-    first, *further = roomier(ANY)
+    first, *further = larger_views(ANY)
     assert first.stretch == pytest.approx(ANY.stretch)
     assert all(first.y.width <= view.y.width for view in further)
 
 
 def test_a_given_window_is_never_enlarged() -> None:
-    assert all(view.x == ANY.x for view in roomier(ANY, ANY.x))
+    assert all(view.x == ANY.x for view in larger_views(ANY, ANY.x))
 
 
 def test_the_first_view_is_shown_if_every_label_is_placed_in_it() -> None:
@@ -50,13 +50,13 @@ def test_the_first_view_is_shown_if_every_label_is_placed_in_it() -> None:
     assert made.view == made.view_of(made.params, made.sheet)
 
 
-def test_if_a_label_has_no_place_a_roomier_view_gives_it_one() -> None:
+def test_if_a_label_has_no_place_a_larger_view_gives_it_one() -> None:
     made = header(**CRAMPED)
     first = made.view_of(made.params, made.sheet)
     assert made.view != first
     assert made.layout.left_out == ()
     made.view = first
-    for of_the_other_view in ("known", "layout"):
+    for of_the_other_view in ("final_facts", "layout"):
         vars(made).pop(of_the_other_view)
     made._drawn = None  # pyright: ignore[reportPrivateUsage]
     assert "callout" in made.layout.left_out
@@ -64,5 +64,5 @@ def test_if_a_label_has_no_place_a_roomier_view_gives_it_one() -> None:
 
 def test_facts_and_alt_text_belong_to_the_view_that_is_shown() -> None:
     made = header(**CRAMPED)
-    assert made.known == made.facts(made.params, made.view)
-    assert made.known.slope.curve.over == made.view[0].x
+    assert made.final_facts == made.facts(made.params, made.view)
+    assert made.final_facts.slope.curve.over == made.view[0].x

@@ -14,15 +14,15 @@ from hillside.stage.errors import Refusal
 from hillside.stage.look.theme import THEMES
 from hillside.studio.draw import resolved
 from hillside.studio.job import WHOLE, Excerpt, Job
-from hillside.studio.shoot import (
+from hillside.studio.renderer import (
     FADE,
     clips_of,
     footage_of,
     moment_of,
     moments_of,
     picture_of,
-    shoot,
-    shoot_beats,
+    render,
+    render_beats,
     staged,
 )
 
@@ -66,7 +66,7 @@ def test_a_still_of_a_moment_is_the_frame_at_that_second():
     with staged(job(".png", moment=6.0)) as figure:
         still = picture_of(figure, job(".png", moment=6.0)).paint()
         assert picture_of(figure, job(".png", moment=6.0)).about.alt in [b.say for b in figure.film.beats]
-        assert picture_of(figure, job(".png")).about.alt == figure.alt(figure.known)
+        assert picture_of(figure, job(".png")).about.alt == figure.alt(figure.final_facts)
     assert np.array_equal(still, frames(job())[6 * FPS])
 
 
@@ -106,21 +106,21 @@ def test_the_captions_of_one_beat_start_at_its_start():
 
 
 def test_every_beat_has_a_clip_a_poster_and_captions(tmp_path: Path):
-    rendering = shoot_beats(replace(job(), figure="header"), tmp_path / "a.mp4")
+    rendering = render_beats(replace(job(), figure="header"), tmp_path / "a.mp4")
     names = [file.name for file in rendering.files]
     assert names[:4] == ["a-1.mp4", "a-1.poster.png", "a-1.vtt", "a-2.mp4"]
     assert sorted(names) == sorted(path.name for path in tmp_path.iterdir())
     assert len(names) == 3 * len(rendering.clips)
     for number, clip in enumerate(rendering.clips, 1):
         assert clip.say in (tmp_path / f"a-{number}.vtt").read_text(encoding="utf-8")
-    shoot(replace(job(beat=2), figure="header"), tmp_path / "two.mp4")
+    render(replace(job(beat=2), figure="header"), tmp_path / "two.mp4")
     assert (tmp_path / "two.mp4").read_bytes() == (tmp_path / "a-2.mp4").read_bytes()
 
 
 def test_a_film_over_its_budget_writes_nothing_and_keeps_the_old_file(tmp_path: Path):
     (tmp_path / "a.mp4").write_text("old")
     with pytest.raises(Refusal, match="the budget is 2kB"):
-        shoot(job(beat=1, budget=2000), tmp_path / "a.mp4")
+        render(job(beat=1, budget=2000), tmp_path / "a.mp4")
     assert [path.name for path in tmp_path.iterdir()] == ["a.mp4"]
     assert (tmp_path / "a.mp4").read_text() == "old"
 
@@ -144,7 +144,7 @@ def test_levels_that_cannot_meet_the_budget_are_skipped_and_none_is_written_twic
 def test_a_poster_is_a_still_that_can_be_made_again(tmp_path: Path):
     from hillside.studio.again import remake
 
-    shoot(resolved(job(beat=1)), tmp_path / "a.mp4")
+    render(resolved(job(beat=1)), tmp_path / "a.mp4")
     assert remake(tmp_path / "a.poster.png", tmp_path / "b.png", lambda done, total: None).equal
     with Image.open(tmp_path / "b.png") as poster:
         assert np.array_equal(np.array(poster), frames(job(beat=1))[-1][..., :3])

@@ -104,7 +104,7 @@ def test_the_key_changes_with_every_field_of_the_job(change: dict[str, object]):
         "hillside/stage/lettering/typesetting.py",
         "hillside/stage/lettering/fonts/Inter-Medium.ttf",
         "hillside/stage/lettering/fonts/IBMPlexMath-Regular.ttf",
-        "hillside/studio/shoot.py",
+        "hillside/studio/renderer.py",
         "hillside/files/png.py",
         "mathcore/calculus/local_behavior.py",
     ],

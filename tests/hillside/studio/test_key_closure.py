@@ -20,7 +20,7 @@ from hillside.stage.look.theme import THEMES
 from hillside.studio.key import PACKAGES, Sources
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import modules_of
-from hillside.studio.shoot import shoot_on, staged
+from hillside.studio.renderer import render_staged, staged
 from hillside.files.formats import Size
 figure, folder = sys.argv[1], Path(sys.argv[2])
 code, closure, missed, seen = Sources(), set(), {}, {}
@@ -31,7 +31,7 @@ for suffix in (".png", ".svg", ".pdf", ".mp4"):
 with staged(jobs[".png"]) as drawn:
     for suffix, job in jobs.items():
         closure |= code.closure(modules_of(job))
-        shoot_on(drawn, job, folder / f"a{suffix}")
+        render_staged(drawn, job, folder / f"a{suffix}")
         loaded = {name for name in sys.modules if name.partition(".")[0] in PACKAGES}
         missed[suffix] = sorted(loaded - closure)
         seen[suffix] = [len(loaded), len(closure)]

@@ -17,8 +17,8 @@ from hillside.studio.again import explain, reasons, remake
 from hillside.studio.draw import resolved
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.recipe import Recipe, command, job_of, recipe_in
+from hillside.studio.renderer import render
 from hillside.studio.requested_look import language_of, theme_of
-from hillside.studio.shoot import shoot
 
 ALL = [*((suffix, False) for suffix in STILL_SUFFIXES), *((suffix, True) for suffix in FILM_SUFFIXES)]
 
@@ -37,7 +37,7 @@ def quiet(done: int, total: int) -> None:
 @pytest.mark.parametrize(("suffix", "film"), ALL)
 def test_every_file_can_be_remade_from_its_recipe_with_equal_bytes(suffix: str, film: bool, tmp_path: Path):
     asked = job(suffix, film)
-    shoot(asked, tmp_path / f"a{suffix}")
+    render(asked, tmp_path / f"a{suffix}")
     # A name says nothing: the kind of a file is known by what is in it.
     file = (tmp_path / f"a{suffix}").rename(tmp_path / "unnamed")
     recipe = recipe_in(file)
@@ -50,7 +50,7 @@ def test_every_file_can_be_remade_from_its_recipe_with_equal_bytes(suffix: str, 
 
 @pytest.mark.parametrize(("suffix", "film"), ALL)
 def test_a_file_contains_nothing_private(suffix: str, film: bool, tmp_path: Path):
-    content = shoot(job(suffix, film), tmp_path / f"a{suffix}").files[0].read_bytes()
+    content = render(job(suffix, film), tmp_path / f"a{suffix}").files[0].read_bytes()
     private = {str(tmp_path), str(Path.home()), str(Path.cwd()), socket.gethostname(), getpass.getuser()}
     # A short name can occur in compressed bytes by chance, so only what can be read is searched.
     readable = b"\n".join(re.findall(rb"[ -~]{12,}", content))
@@ -61,7 +61,7 @@ def test_a_file_contains_nothing_private(suffix: str, film: bool, tmp_path: Path
 
 
 def test_another_kind_of_file_can_be_made_from_the_recipe(tmp_path: Path):
-    shoot(job(".png"), tmp_path / "a.png")
+    render(job(".png"), tmp_path / "a.png")
     made = remake(tmp_path / "a.png", tmp_path / "b.svg", quiet)
     assert "<svg" in (tmp_path / "b.svg").read_text(encoding="utf-8")
     assert str(made) == "The bytes are not equal: it is another kind of file, .svg and not .png."
@@ -85,7 +85,7 @@ def test_a_difference_is_attributed_to_its_cause():
 
 
 def test_an_edited_file_is_distinguished_from_the_original(tmp_path: Path):
-    shoot(job(".svg"), tmp_path / "a.svg")
+    render(job(".svg"), tmp_path / "a.svg")
     text = (tmp_path / "a.svg").read_text(encoding="utf-8")
     (tmp_path / "a.svg").write_text(text.replace("</svg>", "<!-- mine --></svg>"), encoding="utf-8")
     made = remake(tmp_path / "a.svg", tmp_path / "b.svg", quiet)

@@ -39,7 +39,7 @@ def figure(function: str = EXPRESSIONS[0], values: str | None = None) -> Any:
 
 
 def given(drawn: Any) -> dict[str, float]:
-    known = drawn.known
+    known = drawn.final_facts
     return {known.boxes[k].text: known.value[k] for k in known.variables}
 
 
@@ -56,8 +56,8 @@ def test_the_painted_derivatives_agree_with_forward_mode(function: str) -> None:
     names = variables_of(drawn.params.function)
     f = parse(function, names=names)
     forward = gradient(f, [values[name] for name in names])
-    for k in drawn.known.variables:
-        slope = forward[names.index(drawn.known.boxes[k].text)]
+    for k in drawn.final_facts.variables:
+        slope = forward[names.index(drawn.final_facts.boxes[k].text)]
         assert written(drawn, f"derivative-{k + 1}") == numeral(float(slope))
 
 
@@ -67,14 +67,14 @@ def test_the_derivatives_agree_with_finite_differences(function: str) -> None:
     values = given(drawn)
     f, names = drawn.params.function, drawn.params.function.names
     at = np.array([values.get(name, 0.0) for name in names])
-    for k in drawn.known.variables:
-        step = 1e-6 * (np.array(names) == drawn.known.boxes[k].text)
+    for k in drawn.final_facts.variables:
+        step = 1e-6 * (np.array(names) == drawn.final_facts.boxes[k].text)
         quotient = (f(*(at + step)) - f(*(at - step))) / 2e-6
-        assert drawn.known.derivative[k] == pytest.approx(quotient, abs=1e-6)
+        assert drawn.final_facts.derivative[k] == pytest.approx(quotient, abs=1e-6)
 
 
 def test_every_box_of_the_neuron_agrees_with_sympy() -> None:
-    known = figure(values="w = 0.3, x = -1.5, b = 0.25, y = 0.9").known
+    known = figure(values="w = 0.3, x = -1.5, b = 0.25, y = 0.9").final_facts
     w, x, b, y, inner = sympy.symbols("w x b y inner")
     at = {w: 0.3, x: -1.5, b: 0.25, y: 0.9}
     names = {"w": w, "x": x, "b": b, "y": y, "sigmoid": lambda u: 1 / (1 + sympy.exp(-u))}
@@ -90,13 +90,13 @@ def test_every_box_of_the_neuron_agrees_with_sympy() -> None:
 
 
 def test_a_value_that_is_used_twice_is_drawn_once() -> None:
-    known = figure("sin(x)*sin(x) + x").known
+    known = figure("sin(x)*sin(x) + x").final_facts
     assert [box.text for box in known.boxes].count("sin(x)") == 1
     assert [box.op for box in known.boxes] == ["name", "sin", "mul", "add"]
 
 
 def test_a_constant_is_written_in_the_box_that_uses_it() -> None:
-    known = figure("3x + 1").known
+    known = figure("3x + 1").final_facts
     assert [box.arguments for box in known.boxes] == [(), (3.0, None), (None, 1.0)]
 
 
@@ -104,14 +104,16 @@ def test_in_every_shape_operands_precede_the_boxes_that_use_them() -> None:
     for width, height in ((480, 270), (360, 270), (270, 270), (270, 480)):
         with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
             drawn = figure()
-        for box, node in zip(drawn.diagram.boxes, drawn.known.boxes, strict=True):
+        for box, node in zip(drawn.diagram.boxes, drawn.final_facts.boxes, strict=True):
             for source in (drawn.diagram.boxes[k] for k in node.sources):
                 assert source.right < box.left if drawn.diagram.rightward else source.top < box.bottom
 
 
 def test_each_edge_joins_a_box_to_the_one_that_it_is_computed_from() -> None:
     drawn = figure("x*sin(x) + x")
-    pairs = [(source, user) for user, node in enumerate(drawn.known.boxes) for source in set(node.sources)]
+    pairs = [
+        (source, user) for user, node in enumerate(drawn.final_facts.boxes) for source in set(node.sources)
+    ]
     boxes = drawn.diagram.boxes
     ends = {
         next((s, u) for s, u in pairs if edge[0][0] == boxes[s].right and edge[-1][0] == boxes[u].left)
@@ -142,7 +144,7 @@ def test_a_corner_and_an_undefined_value_are_refused() -> None:
 
 
 def test_a_smooth_point_of_a_power_is_not_a_corner() -> None:
-    assert figure("x^2", "x = 0").known.derivative == (0.0, 1.0)
+    assert figure("x^2", "x = 0").final_facts.derivative == (0.0, 1.0)
 
 
 def test_values_that_cannot_be_read_are_refused() -> None:
@@ -166,9 +168,9 @@ def test_an_expression_without_a_variable_is_refused() -> None:
 def test_forward_comes_before_backward_and_the_result_is_the_first_to_have_a_derivative() -> None:
     drawn = figure()
     shown = [name for beat in drawn.film.beats for name in beat.show]
-    last = len(drawn.known.boxes)
+    last = len(drawn.final_facts.boxes)
     assert shown.index(f"value-{last}") < shown.index(f"derivative-{last}")
-    for k, node in enumerate(drawn.known.boxes, 1):
+    for k, node in enumerate(drawn.final_facts.boxes, 1):
         for source in node.sources:
             assert shown.index(f"value-{source + 1}") < shown.index(f"value-{k}")
             assert shown.index(f"derivative-{k}") < shown.index(f"derivative-{source + 1}")

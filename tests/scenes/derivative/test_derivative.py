@@ -31,7 +31,7 @@ def traced(figure: Any) -> np.ndarray:
     """All painted points of the trace in data coordinates, shape ``(n, 2)``."""
     parts = figure.still()
     found = [part for name, part in parts.items() if name.startswith("traces-")]
-    points = [part.plane.read(part, like=figure.known.traces[0]).points for part in found]
+    points = [part.plane.read(part, like=figure.final_facts.traces[0]).points for part in found]
     return np.array([[point.x, point.y] for each in points for point in each])
 
 
@@ -85,7 +85,7 @@ def test_both_planes_share_the_same_x() -> None:
 
 def test_the_height_of_the_point_below_is_the_slope_of_the_tangent_above() -> None:
     figure = of("x^3/3 - x", 1.5)
-    parts, known = figure.still(), figure.known
+    parts, known = figure.still(), figure.final_facts
     above, below = parts["tangent"].plane, parts["value"].plane
     line = above.read(parts["tangent"], like=known.tangent)
     assert line.slope == pytest.approx(1.25)
@@ -111,12 +111,12 @@ def test_at_a_corner_the_derivative_jumps() -> None:
     points = traced(of("|x|", 1.0))
     assert set(points[points[:, 0] < -1e-9][:, 1].round(6)) == {-1.0}
     assert set(points[points[:, 0] > 1e-9][:, 1].round(6)) == {1.0}
-    assert of("|x|", 1.0).known.zeros == ()
+    assert of("|x|", 1.0).final_facts.zeros == ()
 
 
 def test_at_a_pole_the_derivative_has_a_gap() -> None:
     figure = of("1/x", 1.0, window=Interval(-3, 3))
-    assert len(figure.known.traces) == 2
+    assert len(figure.final_facts.traces) == 2
     assert np.abs(traced(figure)[:, 0]).min() > 0.05
 
 

@@ -50,7 +50,7 @@ FUNCTIONS = [
 def test_each_tangent_touches_the_curve_with_the_slope_of_its_sign(text: str) -> None:
     figure = drawn(text)
     still, width = figure.still(), figure.view.view.x.width
-    for name, place in figure.known.shown.items():
+    for name, place in figure.final_facts.shown.items():
         line = still[f"{name}-tangent"].plane.read(still[f"{name}-tangent"], like=place.tangent)
         dot = still[f"{name}-touch"].plane.read(still[f"{name}-touch"], like=place.touch)
         slope = quotient(text, dot.x, width)
@@ -64,8 +64,8 @@ def test_each_tangent_touches_the_curve_with_the_slope_of_its_sign(text: str) ->
 def test_each_sign_and_word_belongs_to_its_point(text: str) -> None:
     figure = drawn(text)
     said = {"climbing": ("+", "increasing"), "falling": ("−", "decreasing"), "flat": ("0", "flat")}
-    for name in figure.known.shown:
-        setting = figure.parts(figure.known)[f"{name}-sign"].lettering.settings[0]  # pyright: ignore
+    for name in figure.final_facts.shown:
+        setting = figure.parts(figure.final_facts)[f"{name}-sign"].lettering.settings[0]  # pyright: ignore
         assert all(f'"{word}"' in setting for word in said[name])
 
 
@@ -83,9 +83,9 @@ def test_each_sign_and_word_belongs_to_its_point(text: str) -> None:
 )
 def test_what_a_curve_never_does_is_said_and_not_drawn(text: str, missing: tuple[str, ...]) -> None:
     figure = drawn(text)
-    assert figure.known.missing == missing
+    assert figure.final_facts.missing == missing
     assert not any(name in part for name in missing for part in figure.still())
-    told = figure.alt(figure.known) + figure.film.beats[-1].say
+    told = figure.alt(figure.final_facts) + figure.film.beats[-1].say
     for name, words in (
         ("climbing", "climbs nowhere"),
         ("falling", "falls nowhere"),
@@ -102,10 +102,10 @@ def test_the_film_shows_one_point_after_the_other() -> None:
 
 def test_the_given_points_are_the_ones_drawn() -> None:
     figure = drawn("x^2", climbing=2.0, falling=-0.5, flat=0.0)
-    assert [place.touch.x for place in figure.known.shown.values()] == [2.0, -0.5, 0.0]
+    assert [place.touch.x for place in figure.final_facts.shown.values()] == [2.0, -0.5, 0.0]
     far = drawn("(x - 1000)^2", climbing=1003.0)
-    assert far.known.climbing is not None
-    assert far.known.climbing.slope == pytest.approx(6)
+    assert far.final_facts.climbing is not None
+    assert far.final_facts.climbing.slope == pytest.approx(6)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_points_that_cannot_be_shown_are_refused_in_a_sentence(
 )
 def test_every_label_is_placed_in_extreme_cases(text: str) -> None:
     figure = drawn(text)
-    assert {item.name for item in to_items(figure.parts(figure.known))} == set(figure.layout.placed)
+    assert {item.name for item in to_items(figure.parts(figure.final_facts))} == set(figure.layout.placed)
 
 
 @pytest.mark.parametrize(
@@ -147,5 +147,5 @@ def test_no_point_is_so_close_to_a_corner_that_its_tangent_leaves_the_curve(
     text: str, corners: tuple[float, ...]
 ) -> None:
     figure = drawn(text)
-    for place in figure.known.shown.values():
+    for place in figure.final_facts.shown.values():
         assert min(abs(place.touch.x - corner) for corner in corners) > 0.1 * figure.view.view.x.width

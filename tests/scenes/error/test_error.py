@@ -81,7 +81,7 @@ def test_every_gap_runs_from_its_point_straight_to_the_line() -> None:
 def test_the_curve_is_the_mean_squared_error_of_every_weight() -> None:
     made = figure(data="1,2; 2,3; 4,9", intercept="0.5")
     curve = made.still()["curve"]
-    read = curve.plane.read(curve, like=made.known.among.curve)
+    read = curve.plane.read(curve, like=made.final_facts.among.curve)
     x, y = np.array([1.0, 2.0, 4.0]), np.array([2.0, 3.0, 9.0])
     weights = np.array([point.x for point in read.points])
     by_hand = ((weights[:, None] * x + 0.5 - y) ** 2).mean(axis=1)
@@ -101,7 +101,7 @@ def test_the_marked_weight_is_the_best_and_its_error_is_above_zero() -> None:
 
 
 def test_the_lowest_error_is_zero_only_when_all_points_lie_on_a_line() -> None:
-    assert figure(noise="0").known.among.lowest.y == 0
+    assert figure(noise="0").final_facts.among.lowest.y == 0
     assert any("error is zero" in beat.say for beat in figure(noise="0").film.beats)
     assert not any("error is zero" in beat.say for beat in figure(noise="0.01").film.beats)
 
@@ -119,7 +119,7 @@ def test_an_extreme_case_is_drawn_with_every_label_in_place(name: str) -> None:
     assert {fall.name for fall in made.layout.shortfalls} <= {"gap-name", "lowest-name"}
     assert not [fall for fall in made.layout.shortfalls if fall.name not in made.layout.placed]
     view = made.view.data
-    for end in (made.known.fit.line.start, made.known.fit.line.end):
+    for end in (made.final_facts.fit.line.start, made.final_facts.fit.line.end):
         assert end.x in view.x
         assert end.y in view.y
 
@@ -129,7 +129,7 @@ def test_a_file_of_two_columns_is_drawn_with_its_column_names(tmp_path: Path) ->
     file.write_text("hours;marks\n1;52,5\n2;55\n4;61\n", encoding="utf-8")
     made = figure(data=str(file))
     assert drawn_points(made, "samples") == pytest.approx(np.array([[1, 52.5], [2, 55], [4, 61]]))
-    assert made.parts(made.known)["y-name"].lettering.settings == ('#text("marks")',)
+    assert made.parts(made.final_facts)["y-name"].lettering.settings == ('#text("marks")',)
 
 
 @pytest.mark.parametrize(

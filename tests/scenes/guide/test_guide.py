@@ -49,7 +49,7 @@ def arrow_of(figure: Guide, name: str) -> float:
 @pytest.mark.parametrize("text", FUNCTIONS)
 def test_each_arrow_points_against_the_sign_of_the_slope_to_a_lower_error(text: str) -> None:
     figure, f = drawn(text), parse(text)
-    for name, place in figure.known.shown.items():
+    for name, place in figure.final_facts.shown.items():
         h = 1e-6 * figure.view.view.x.width
         slope = float(f(place.touch.x + h) - f(place.touch.x - h)) / (2 * h)
         if name == "flat":
@@ -64,15 +64,15 @@ def test_each_arrow_points_against_the_sign_of_the_slope_to_a_lower_error(text: 
 def test_the_arrow_starts_at_the_value_of_the_parameter_under_the_point(text: str) -> None:
     figure = drawn(text)
     still = figure.still()
-    for name in figure.known.shown:
+    for name in figure.final_facts.shown:
         plane = still[f"{name}-touch"].plane
-        dot = plane.read(still[f"{name}-touch"], like=getattr(figure.known, name).touch)
+        dot = plane.read(still[f"{name}-touch"], like=getattr(figure.final_facts, name).touch)
         value = still[f"{name}-value"].get_center()[:2]
         assert plane.to_data(value[None])[0, 0] == pytest.approx(dot.x, rel=1e-6, abs=1e-6)
 
 
 def test_the_words_agree_with_the_arrow() -> None:
-    parts = drawn("x^2").parts(drawn("x^2").known)
+    parts = drawn("x^2").parts(drawn("x^2").final_facts)
     for name, words in DOES.items():
         rule: Any = parts[f"{name}-rule"]
         assert words in rule.lettering.settings[0].replace("\\n", " ")
@@ -90,33 +90,33 @@ def test_the_words_agree_with_the_arrow() -> None:
 )
 def test_a_flat_point_is_called_a_minimum_only_where_it_may_be_one(text: str, flat: str) -> None:
     figure = drawn(text)
-    rule: Any = figure.parts(figure.known)["flat-rule"]
+    rule: Any = figure.parts(figure.final_facts)["flat-rule"]
     assert flat.split()[-1] in rule.lettering.settings[0]
-    assert ("no minimum" in figure.alt(figure.known)) is ("no minimum" in flat)
+    assert ("no minimum" in figure.alt(figure.final_facts)) is ("no minimum" in flat)
 
 
 @pytest.mark.parametrize("text", ["x^4 - x^2", "x^4 - 3x^3 + 2", "cos(x)", "sin(5x)", "x^3 - 3x^2 + 1"])
 def test_the_flat_point_is_a_minimum_if_there_is_one(text: str) -> None:
     figure, f = drawn(text), parse(text)
-    assert figure.known.flat is not None
-    x, aside = figure.known.flat.touch.x, 0.02 * figure.view.view.x.width
+    assert figure.final_facts.flat is not None
+    x, aside = figure.final_facts.flat.touch.x, 0.02 * figure.view.view.x.width
     assert f(x - aside) > f(x) < f(x + aside)
-    assert "perhaps the minimum" in figure.alt(figure.known)
+    assert "perhaps the minimum" in figure.alt(figure.final_facts)
 
 
 def test_a_minimum_in_the_middle_is_preferred_to_one_at_the_edge() -> None:
     with tempconfig({**SMALL, "pixel_width": 270, "pixel_height": 270}):
         figure = drawn("sin(5x)")
-        assert figure.known.flat is not None
+        assert figure.final_facts.flat is not None
         over = figure.view.view.x
-        assert abs(figure.known.flat.touch.x - over.center) < 0.38 * over.width
+        assert abs(figure.final_facts.flat.touch.x - over.center) < 0.38 * over.width
 
 
 def test_a_given_maximum_is_shown() -> None:
     figure = drawn("x^4 - x^2", flat=0.0)
-    assert figure.known.flat is not None
-    assert figure.known.flat.touch.x == 0
-    assert "no minimum" in figure.alt(figure.known)
+    assert figure.final_facts.flat is not None
+    assert figure.final_facts.flat.touch.x == 0
+    assert "no minimum" in figure.alt(figure.final_facts)
 
 
 def test_what_the_curve_never_does_is_said_once() -> None:
@@ -128,10 +128,10 @@ def test_what_the_curve_never_does_is_said_once() -> None:
 def test_a_panel_without_a_point_of_its_sign_says_so_and_shows_the_curve() -> None:
     figure = drawn("exp(x)")
     still = figure.still()
-    assert figure.known.missing == ("falling", "flat")
+    assert figure.final_facts.missing == ("falling", "flat")
     assert {"falling-curve", "falling-rule"} <= set(still)
     assert not {"falling-touch", "falling-arrow", "flat-touch"} & set(still)
-    assert "falls nowhere" in figure.alt(figure.known)
+    assert "falls nowhere" in figure.alt(figure.final_facts)
 
 
 @pytest.mark.parametrize("size", [(480, 270), (360, 270), (270, 270), (270, 480)])
@@ -139,7 +139,7 @@ def test_a_panel_without_a_point_of_its_sign_says_so_and_shows_the_curve() -> No
 def test_every_label_is_placed_in_extreme_cases_and_every_shape(text: str, size: tuple[int, int]) -> None:
     with tempconfig({"pixel_width": size[0], "pixel_height": size[1]}):
         figure = drawn(text)
-        assert {item.name for item in to_items(figure.parts(figure.known))} == set(figure.layout.placed)
+        assert {item.name for item in to_items(figure.parts(figure.final_facts))} == set(figure.layout.placed)
 
 
 def test_a_point_of_another_sign_is_refused() -> None:
@@ -159,5 +159,5 @@ def test_a_point_of_another_sign_is_refused() -> None:
 )
 def test_a_plateau_may_be_the_minimum_only_if_no_side_descends_from_it(text: str, least: bool) -> None:
     figure = drawn(text)
-    assert figure.known.flat is not None
-    assert ("perhaps the minimum" in figure.alt(figure.known)) is least
+    assert figure.final_facts.flat is not None
+    assert ("perhaps the minimum" in figure.alt(figure.final_facts)) is least

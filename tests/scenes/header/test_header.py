@@ -43,8 +43,8 @@ def painted(part: Any) -> np.ndarray:
 
 @pytest.mark.parametrize(("function", "at"), CURVES)
 def test_the_left_half_claims_what_the_tangent_claims(function: str, at: float) -> None:
-    known: Any = figure(function=function, at=at).known.slope
-    tangent: Any = Tangent(Tangent.Params(function=parse(function), at=at)).known
+    known: Any = figure(function=function, at=at).final_facts.slope
+    tangent: Any = Tangent(Tangent.Params(function=parse(function), at=at)).final_facts
     assert (known.touch, known.slope) == (tangent.touch, tangent.slope)
     assert known.slope == pytest.approx(slope(function, at), rel=1e-9)
     assert known.tangent.slope == pytest.approx(known.slope)
@@ -53,7 +53,7 @@ def test_the_left_half_claims_what_the_tangent_claims(function: str, at: float) 
 @pytest.mark.parametrize(("function", "at"), CURVES)
 def test_the_tangent_is_painted_through_the_touch_point_with_its_slope(function: str, at: float) -> None:
     drawn = figure(function=function, at=at)
-    still, known = drawn.still(), drawn.known.slope
+    still, known = drawn.still(), drawn.final_facts.slope
     plane: Any = still["tangent"].plane
     line = plane.read(still["tangent"], like=known.tangent)
     dot = plane.read(still["touch"], like=known.touch)
@@ -64,8 +64,8 @@ def test_the_tangent_is_painted_through_the_touch_point_with_its_slope(function:
 
 @pytest.mark.parametrize(("hill", "start"), HILLS)
 def test_the_right_half_claims_what_the_hiker_claims_before_the_first_step(hill: str, start: float) -> None:
-    known = figure(hill=hill, start=start).known.hill
-    hiker = Hiker(Hiker.Params(function=parse(hill), start=start)).known
+    known = figure(hill=hill, start=start).final_facts.hill
+    hiker = Hiker(Hiker.Params(function=parse(hill), start=start)).final_facts
     assert (known.foot, known.slope, known.downhill) == (hiker.foot, hiker.slope, hiker.downhill)
     assert known.slope == pytest.approx(slope(hill, start), rel=1e-9)
     assert known.step == 0.0
@@ -107,23 +107,23 @@ def test_each_half_stays_on_its_side_of_the_sheet(shape: str) -> None:
         assert {*LEFT, *RIGHT} <= set(still)
         beside = left[:, 0].max() < right[:, 0].min()
         assert beside if width > height else beside or left[:, 1].min() > right[:, 1].max()
-        assert {item.name for item in to_items(drawn.parts(drawn.known))} == set(drawn.layout.placed)
+        assert {item.name for item in to_items(drawn.parts(drawn.final_facts))} == set(drawn.layout.placed)
 
 
 def test_alt_text_describes_both_halves_with_true_numbers() -> None:
     drawn = figure(function="x^2", at=1.5, hill="x^2", start=-1.0)
-    alt = drawn.alt(drawn.known)
+    alt = drawn.alt(drawn.final_facts)
     assert "the curve y = x^2 with its dashed tangent at x = 1.5, of slope 3," in alt
     assert "an arrow downhill to the right" in alt
     other = figure(hill="x^2", start=1.0)
-    assert "an arrow downhill to the left" in other.alt(other.known)
+    assert "an arrow downhill to the left" in other.alt(other.final_facts)
 
 
 def test_on_flat_ground_there_is_no_arrow_and_the_alt_text_says_so() -> None:
     drawn = figure(hill="x^2", start=0.0)
-    assert drawn.known.hill.downhill == 0
+    assert drawn.final_facts.hill.downhill == 0
     assert not {"arrow", "direction-name"} & set(drawn.still())
-    assert "where the ground is flat" in drawn.alt(drawn.known)
+    assert "where the ground is flat" in drawn.alt(drawn.final_facts)
 
 
 def test_the_film_explains_the_slope_first_and_then_its_use_for_the_hiker() -> None:
@@ -135,7 +135,7 @@ def test_the_film_explains_the_slope_first_and_then_its_use_for_the_hiker() -> N
 
 def test_custom_words_appear_in_both_halves_and_in_the_captions() -> None:
     drawn = figure(label="Steepness", direction="Improve the model")
-    parts: Any = drawn.parts(drawn.known)
+    parts: Any = drawn.parts(drawn.final_facts)
     told = " ".join(beat.say for beat in drawn.film.beats)
     for part, words in (("callout", "Steepness"), ("direction-name", "Improve")):
         assert words in " ".join(parts[part].lettering.settings)

@@ -74,7 +74,7 @@ def gap(leg: Any, ground: np.ndarray) -> float:
 def test_each_stop_is_the_previous_one_minus_rate_times_slope(
     function: str, start: float, rate: float
 ) -> None:
-    known = figure(function, start, rate=rate).known
+    known = figure(function, start, rate=rate).final_facts
     x = mpmath.mpf(start)
     assert len(known.stops) > 2
     for stop in known.stops:
@@ -89,7 +89,7 @@ def test_a_dot_is_painted_on_the_ground_at_each_stop(function: str, start: float
     plane: Any = drawn.still()["arrow"].plane
     painted = [shape.points[:, :2] for shape in drawn.still()["stops"].shapes()]
     centers = plane.to_data(np.array([(each.min(axis=0) + each.max(axis=0)) / 2 for each in painted]))
-    for stop in drawn.known.stops:
+    for stop in drawn.final_facts.stops:
         off = np.abs(centers - (stop.x, stop.y)) * plane.scale
         assert np.hypot(*off.T).min() < 0.1
 
@@ -117,7 +117,7 @@ def test_on_level_ground_the_weight_is_over_the_stop(
     drawn = figure(function, start, **given)
     plane: Any = drawn.still()["underfoot"].plane
     toes_and_heels = np.vstack([leg.points[[8, 11], :2] for leg in legs(drawn.still()["hiker"])])
-    stop = plane.points([drawn.known.stops[-1]])[0]
+    stop = plane.points([drawn.final_facts.stops[-1]])[0]
     assert toes_and_heels[:, 0].mean() == pytest.approx(stop[0], abs=1.0)
 
 
@@ -140,10 +140,10 @@ def test_the_arrow_runs_along_the_tangent_to_lower_values(
 ) -> None:
     drawn = figure(function, start, rate=rate, step=step)
     tail, tip = arrow_ends(drawn)
-    true = slope(function, drawn.known.foot.x)
+    true = slope(function, drawn.final_facts.foot.x)
     assert (tip - tail)[0] * true < 0
     assert (tip - tail)[1] / (tip - tail)[0] == pytest.approx(true, rel=1e-4)
-    x, height = drawn.known.foot.x, parse(function)
+    x, height = drawn.final_facts.foot.x, parse(function)
     ahead = 1e-4 * drawn.view.x.width * np.sign((tip - tail)[0])
     assert height(x + ahead) < height(x)
 
@@ -153,7 +153,7 @@ def test_the_tangent_underfoot_touches_at_the_foot_with_the_slope(
     function: str, start: float, rate: float
 ) -> None:
     drawn = figure(function, start, rate=rate, step=1.0)
-    known = drawn.known
+    known = drawn.final_facts
     assert known.underfoot is not None
     line: Any = drawn.still()["underfoot"].plane.read(drawn.still()["underfoot"], like=known.underfoot)
     assert line.slope == pytest.approx(slope(function, known.foot.x), rel=1e-3)
@@ -163,23 +163,23 @@ def test_the_tangent_underfoot_touches_at_the_foot_with_the_slope(
 
 def test_between_two_stops_the_foot_is_interpolated_and_after_the_last_it_stays() -> None:
     drawn = figure("x^2", 2.0, rate=0.1, step=0.25, steps=3)
-    assert drawn.known.foot.x == pytest.approx(2.0 + 0.25 * (1.6 - 2.0))
-    assert drawn.known.foot.y == pytest.approx(drawn.known.foot.x**2)
-    late = figure("x^2", 2.0, rate=0.1, step=99.0, steps=3).known
+    assert drawn.final_facts.foot.x == pytest.approx(2.0 + 0.25 * (1.6 - 2.0))
+    assert drawn.final_facts.foot.y == pytest.approx(drawn.final_facts.foot.x**2)
+    late = figure("x^2", 2.0, rate=0.1, step=99.0, steps=3).final_facts
     assert (late.step, late.foot.x) == (3.0, pytest.approx(2.0 * 0.8**3))
 
 
 def test_alt_text_says_where_the_hiker_stands_and_which_way_is_down() -> None:
     for start, side in ((-2.0, "right"), (2.0, "left")):
         drawn = figure("x^2", start)
-        alt = drawn.alt(drawn.known).replace("−", "-")
+        alt = drawn.alt(drawn.final_facts).replace("−", "-")
         assert f"stands at x = {start:g} on a hill shaped like y = x^2." in alt
         assert f"The slope underfoot is {2 * start:g}, so the way down is to the {side}." in alt
 
 
 def test_the_headline_states_the_height_and_the_slope() -> None:
     drawn = figure("x^2", -1.5)
-    line: Any = drawn.parts(drawn.known)["slope"]
+    line: Any = drawn.parts(drawn.final_facts)["slope"]
     assert 'f("−1.5") = "2.25"' in line.lettering.settings[0]
     assert 'f\'("−1.5") = "−3"' in line.lettering.settings[0]
 
@@ -195,7 +195,7 @@ def test_captions_say_how_far_each_of_the_first_steps_leads_and_to_which_side() 
 
 def test_the_words_say_that_too_large_a_rate_leads_off_the_ground() -> None:
     drawn = figure("x^2", 2.0, rate=1.2)
-    known = drawn.known
+    known = drawn.final_facts
     assert known.verdict is Verdict.OFF_THE_GROUND
     assert known.following == pytest.approx(2.0 * (1 - 2.4) ** len(known.stops))
     assert all(abs(after.x) > abs(before.x) for before, after in pairwise(known.stops))
@@ -204,8 +204,8 @@ def test_the_words_say_that_too_large_a_rate_leads_off_the_ground() -> None:
 
 def test_a_walk_into_a_valley_is_said_to_end_on_flat_ground() -> None:
     drawn = figure("x^2", 2.0, rate=0.3, steps=60)
-    last = drawn.known.stops[-1]
-    assert drawn.known.verdict is Verdict.FLAT
+    last = drawn.final_facts.stops[-1]
+    assert drawn.final_facts.verdict is Verdict.FLAT
     assert abs(0.3 * 2 * last.x) < 0.004 * drawn.view.x.width
     assert "Here the ground is flat" in captions(drawn)
 
@@ -213,28 +213,28 @@ def test_a_walk_into_a_valley_is_said_to_end_on_flat_ground() -> None:
 def test_a_walk_that_starts_on_flat_ground_goes_nowhere_and_has_no_arrow() -> None:
     for function, start in (("x^2", 0.0), ("x^3", 0.0), ("3", 1.0)):
         drawn = figure(function, start)
-        assert drawn.known.verdict is Verdict.NO_WAY_DOWN
-        assert not {"arrow", "direction"} & set(drawn.parts(drawn.known))
+        assert drawn.final_facts.verdict is Verdict.NO_WAY_DOWN
+        assert not {"arrow", "direction"} & set(drawn.parts(drawn.final_facts))
         assert "no way down" in captions(drawn)
-        assert "the ground is flat" in drawn.alt(drawn.known)
+        assert "the ground is flat" in drawn.alt(drawn.final_facts)
 
 
 def test_a_walk_that_runs_out_of_steps_is_described_with_its_last_error() -> None:
     drawn = figure("x^2", 2.0, rate=0.1, steps=3)
-    assert drawn.known.verdict is Verdict.STEPS_TAKEN
+    assert drawn.final_facts.verdict is Verdict.STEPS_TAKEN
     assert f"After step 3 the error is {(2.0 * 0.8**3) ** 2:.3g}." in captions(drawn)
 
 
 def test_a_walk_that_climbs_is_described_with_an_error_above_that_of_the_start() -> None:
     drawn = figure("x^2", 2.0, rate=1.05, steps=5, window=Interval(-10.0, 10.0))
-    errors = [stop.y for stop in drawn.known.stops]
+    errors = [stop.y for stop in drawn.final_facts.stops]
     assert errors == sorted(errors)
     assert f"After step 5 the error is {4.0 * 1.1**10:.3g}." in captions(drawn)
 
 
 def test_at_a_corner_on_the_walk_there_is_no_tangent_underfoot() -> None:
     drawn = figure("|x|", 1.0, rate=1.0, steps=1, step=1.0)
-    assert drawn.known.underfoot is None
+    assert drawn.final_facts.underfoot is None
     assert "underfoot" not in drawn.still()
 
 
@@ -268,12 +268,12 @@ def test_impossible_rates_and_step_counts_are_refused(name: str) -> None:
 )
 def test_every_label_is_placed_on_steep_flat_and_discontinuous_ground(function: str) -> None:
     drawn = figure(function, 0.7)
-    assert {item.name for item in to_items(drawn.parts(drawn.known))} == set(drawn.layout.placed)
-    assert 40 < len(drawn.alt(drawn.known)) < 320
+    assert {item.name for item in to_items(drawn.parts(drawn.final_facts))} == set(drawn.layout.placed)
+    assert 40 < len(drawn.alt(drawn.final_facts)) < 320
 
 
 def test_custom_words_appear_at_the_arrow_and_in_the_caption() -> None:
     drawn = figure(label="This way to a better model")
-    label: Any = drawn.parts(drawn.known)["direction"]
+    label: Any = drawn.parts(drawn.final_facts)["direction"]
     assert "better model" in " ".join(label.lettering.settings)
     assert "This way to a better model: downhill." in captions(drawn)

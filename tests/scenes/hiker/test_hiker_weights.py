@@ -19,7 +19,7 @@ def painted(drawn: Any, name: str) -> np.ndarray:
 
 
 def has_no_floor(drawn: Any) -> bool:
-    ground = drawn.known.ground.f(np.linspace(drawn.view.x.low, drawn.view.x.high, 201))
+    ground = drawn.final_facts.ground.f(np.linspace(drawn.view.x.low, drawn.view.x.high, 201))
     return bool(ground.min() < drawn.view.y.low + 0.01 * drawn.view.y.width)
 
 
@@ -28,7 +28,7 @@ def has_the_head_out_of_the_picture(drawn: Any) -> bool:
 
 
 def starts_at_the_edge(drawn: Any) -> bool:
-    x = drawn.known.stops[0].x
+    x = drawn.final_facts.stops[0].x
     return min(drawn.view.x.high - x, x - drawn.view.x.low) < 0.01 * drawn.view.x.width
 
 
@@ -37,7 +37,7 @@ def shows_no_valley(drawn: Any) -> bool:
 
 
 def leaves_little_room_downhill(drawn: Any) -> bool:
-    return drawn.known.stops[0].x - drawn.view.x.low < 0.35 * drawn.view.x.width
+    return drawn.final_facts.stops[0].x - drawn.view.x.low < 0.35 * drawn.view.x.width
 
 
 def is_flattened_by_the_pole(drawn: Any) -> bool:
@@ -49,7 +49,7 @@ def cuts_off_the_walls(drawn: Any) -> bool:
 
 
 def has_numbers_of_no_use(drawn: Any) -> bool:
-    return abs(drawn.known.slope) < 1e-20
+    return abs(drawn.final_facts.slope) < 1e-20
 
 
 def has_the_hiker_cut_off(drawn: Any) -> bool:

@@ -21,7 +21,7 @@ def test_the_path_on_the_map_is_gradient_descent() -> None:
         part, params = figure.still()["path"], figure.params
         read = part.plane.to_data(painted(part))
         here = np.array([params.start, params.start_y])
-        for stop in figure.known.stops:
+        for stop in figure.final_facts.stops:
             assert here == pytest.approx([stop.x, stop.y], abs=1e-9)
             assert np.hypot(*(part.plane.to_sheet(read) - part.plane.to_sheet(here[None])).T).min() < 0.1
             here = here - params.rate * gradient(params.function, here)
@@ -31,9 +31,9 @@ def test_the_level_lines_of_the_map_are_at_their_levels_and_those_of_the_surface
     with staged({}) as figure:
         f, part = figure.params.function, figure.still()["contours"]
         x, y = part.plane.to_data(painted(part)).T
-        off = np.abs(f(x, y)[:, None] - np.array(figure.known.levels)).min(axis=1)
+        off = np.abs(f(x, y)[:, None] - np.array(figure.final_facts.levels)).min(axis=1)
         assert off.max() < 0.02
-        heights = figure.mesh.scale.of_values(np.array(figure.known.levels))
+        heights = figure.mesh.scale.of_values(np.array(figure.final_facts.levels))
         for points, drawn in figure.mesh.level_lines:
             assert np.abs(figure.mesh.true_heights(points) - drawn).max() < 0.01
             assert np.abs(heights - drawn[0]).min() < 1e-12
@@ -44,8 +44,8 @@ def test_rotating_changes_neither_the_map_nor_the_size_of_the_block() -> None:
         one = figure.picture(figure.film.at(2.4))
         other = figure.picture(figure.film.at(5.0))
         assert not np.array_equal(painted(one["surface"]), painted(other["surface"]))
-        first = figure.parts(figure.known)
-        assert first["contours"] is figure.parts(figure.known)["contours"]
+        first = figure.parts(figure.final_facts)
+        assert first["contours"] is figure.parts(figure.final_facts)["contours"]
 
 
 def test_a_slice_through_a_network_shows_its_true_loss_and_training_path() -> None:
@@ -53,25 +53,25 @@ def test_a_slice_through_a_network_shows_its_true_loss_and_training_path() -> No
         network, data = Network((2, 8, 1)), moons(80, noise=0.12)
         history = fit(network, data, Adam(rate=0.05), 120)
         directions, shares, _ = principal_directions(history)
-        assert figure.known.percent == pytest.approx(100 * shares.sum())
+        assert figure.final_facts.percent == pytest.approx(100 * shares.sum())
         random = np.random.default_rng(5)
         view = figure.view
         for a, b in zip(random.uniform(*view.x, 40), random.uniform(*view.y, 40), strict=True):
             true = loss_at(network, data, history.points[-1] + a * directions[0] + b * directions[1])
             drawn = float(figure.mesh.f(np.array([a]), np.array([b]))[0])
             assert drawn == pytest.approx(true, abs=0.01)
-        last = figure.known.stops[-1]
+        last = figure.final_facts.stops[-1]
         assert (last.x, last.y) == pytest.approx((0, 0), abs=1e-9)
-        assert figure.known.last == pytest.approx(history.losses[-1], abs=1e-4)
+        assert figure.final_facts.last == pytest.approx(history.losses[-1], abs=1e-4)
 
 
 def test_flat_ground_and_a_path_that_leaves_are_reported() -> None:
     with staged(CASES["flat"], 1080) as figure:
-        assert "no further down" in figure.alt(figure.known)
-        assert set(figure.still()) == set(figure.parts(figure.known))
+        assert "no further down" in figure.alt(figure.final_facts)
+        assert set(figure.still()) == set(figure.parts(figure.final_facts))
     with staged(CASES["run away"]) as figure:
-        assert figure.known.leaves
-        assert "off the map" in figure.alt(figure.known)
+        assert figure.final_facts.leaves
+        assert "off the map" in figure.alt(figure.final_facts)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def by_hand(figure: Any, x: float, y: float, height: float) -> np.ndarray:
 
 def test_every_stop_of_the_path_lies_on_the_surface() -> None:
     with staged({}) as figure:
-        f, still, facts = figure.params.function, figure.still(), figure.known
+        f, still, facts = figure.params.function, figure.still(), figure.final_facts
         x, y = np.meshgrid(*(np.linspace(side.low, side.high, 45) for side in (figure.view.x, figure.view.y)))
         low, high = f(x, y).min(), f(x, y).max()
         path = painted(still["surface-path"])
@@ -44,9 +44,9 @@ def test_every_stop_of_the_path_lies_on_the_surface() -> None:
 @pytest.mark.parametrize("words", CASES.values(), ids=CASES)
 def test_every_point_of_the_path_is_close_to_the_mesh(words: dict[str, str]) -> None:
     with staged(words) as figure:
-        if figure.known.path is None:
+        if figure.final_facts.path is None:
             return
-        points = np.array([[point.x, point.y] for point in figure.known.path.points])
+        points = np.array([[point.x, point.y] for point in figure.final_facts.path.points])
         mesh = figure.mesh
         gap = np.abs(mesh.true_heights(points) - mesh.mesh_heights(points))
         # The mesh is a tile wide, and a crease is cut off by as much as the ground rises over it.
@@ -85,7 +85,7 @@ def test_a_path_is_dotted_where_a_hill_hides_it() -> None:
         "azimuth": "0",
     }
     with staged(words) as figure:
-        surface, facts = surface_of(figure), figure.known
+        surface, facts = surface_of(figure), figure.final_facts
         places = np.array([[stop.x, stop.y] for stop in facts.stops])
         seen = surface.visible(places, figure.mesh.true_heights(places))
         assert seen.any()

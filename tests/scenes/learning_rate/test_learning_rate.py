@@ -64,9 +64,9 @@ def test_a_flat_start_a_corner_and_a_start_outside_the_window_are_refused() -> N
 
 def test_a_hop_out_of_the_view_ends_at_its_edge() -> None:
     drawn = figure()
-    _, leaving = visible_hops(drawn.known.trials[2].stops, drawn.view)
+    _, leaving = visible_hops(drawn.final_facts.trials[2].stops, drawn.view)
     assert leaving is not None
-    before, beyond = drawn.known.trials[2].stops[3:5]
+    before, beyond = drawn.final_facts.trials[2].stops[3:5]
     assert leaving.start == before
     assert leaving.end.x == pytest.approx(drawn.view.x.high) or leaving.end.y == pytest.approx(
         drawn.view.y.high
@@ -83,7 +83,7 @@ def test_oscillating_steep_and_tiny_functions_are_drawn_with_every_label() -> No
     ):
         drawn = figure(function, start)
         assert not [fall for fall in drawn.layout.shortfalls if fall.step > 3]
-        assert 40 < len(drawn.alt(drawn.known)) < 320
+        assert 40 < len(drawn.alt(drawn.final_facts)) < 320
 
 
 def test_the_panels_stand_side_by_side_in_a_wide_sheet_and_stacked_in_a_tall_one() -> None:

@@ -13,15 +13,15 @@ pytestmark = pytest.mark.usefixtures("small")
 
 
 def loses_the_third_descent(drawn: Any) -> bool:
-    return drawn.known.large is None
+    return drawn.final_facts.large is None
 
 
 def presses_the_descents_to_the_ground(drawn: Any) -> bool:
-    return drawn.known.touch.y - drawn.view.y.low < 0.25 * drawn.view.y.width
+    return drawn.final_facts.touch.y - drawn.view.y.low < 0.25 * drawn.view.y.width
 
 
 def is_a_line_with_a_crack(drawn: Any) -> bool:
-    return drawn.view.y.width > 1000.0 * drawn.known.touch.y
+    return drawn.view.y.width > 1000.0 * drawn.final_facts.touch.y
 
 
 PICTURES = [

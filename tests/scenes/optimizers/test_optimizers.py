@@ -34,7 +34,7 @@ def figure(function: str = "x^2/12 + y^2", start: tuple[float, float] = (-4.0, 2
 
 
 def finishes(function: str, start: tuple[float, float], **given: Any) -> dict[str, Verdict]:
-    return {runner.name: runner.verdict for runner in figure(function, start, **given).known.runners}
+    return {runner.name: runner.verdict for runner in figure(function, start, **given).final_facts.runners}
 
 
 def corners(drawn: Any, name: str) -> np.ndarray:
@@ -71,7 +71,7 @@ def test_paths_and_errors_are_those_of_the_optimizers(number: int, optimizer: An
 
 
 def test_arrival_is_the_first_step_after_which_the_error_stays_below_a_hundredth() -> None:
-    runner = figure(rate=0.5).known.runners[0]
+    runner = figure(rate=0.5).final_facts.runners[0]
     x, y = -4.0 * (1 - 0.5 / 6) ** np.arange(61), 2.0 * 0.0 ** np.arange(61)
     errors = x**2 / 12 + y**2
     assert runner.verdict is Verdict.ARRIVES
@@ -146,7 +146,7 @@ def test_all_seven_optimizers_differ_in_color_and_mark_and_are_named_in_every_sh
         with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
             drawn = figure(optimizer=ALL)
             assert not [fall for fall in drawn.layout.shortfalls if fall.step > 4]
-            assert 40 < len(drawn.alt(drawn.known)) < 320
+            assert 40 < len(drawn.alt(drawn.final_facts)) < 320
 
 
 def test_no_two_of_forty_nine_runners_share_both_color_and_mark() -> None:
@@ -172,19 +172,19 @@ def test_an_optimizer_added_to_the_table_races_without_other_changes(
     table = {**OPTIMIZERS, "sign descent": Method(SignDescent, rate_over_distance=0.05)}
     monkeypatch.setattr("scenes.optimizers.runner.OPTIMIZERS", table)
     drawn = figure(optimizer=", ".join(table))
-    runner = drawn.known.runners[-1]
+    runner = drawn.final_facts.runners[-1]
     assert runner.rate == two_digits(0.05 * np.hypot(4.0, 2.0)) == 0.22
     painted, at = corners(drawn, "path-8"), np.array([-4.0, 2.0])
     for _ in range(15):
         assert np.hypot(*(painted - at).T).min() < 1e-6
         at = at - 0.22 * np.sign(at)
     assert {"key-8", "name-8", "finish-8"} <= set(drawn.still())
-    assert "sign descent" in drawn.alt(drawn.known)
+    assert "sign descent" in drawn.alt(drawn.final_facts)
 
 
 def test_in_the_middle_of_the_race_the_path_ends_at_the_interpolated_position() -> None:
     drawn = figure(step=2.5, rate=0.5)
-    path = drawn.known.path[0]
+    path = drawn.final_facts.path[0]
     expected = descend(
         drawn.params.function, (-4.0, 2.0), OPTIMIZERS["gradient descent"].optimizer(0.5), 60
     ).at(2.5)
@@ -197,7 +197,7 @@ def test_all_names_and_verdicts_are_shown_in_one_size(code: str, width: int, hei
     with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
         for optimizer in ("gradient descent, momentum, Adam, Newton", ALL):
             drawn = Optimizers(Optimizers.Params(optimizer=optimizer), language=Language(code))
-            parts: Any = drawn.parts(drawn.known)
+            parts: Any = drawn.parts(drawn.final_facts)
             rows = [name for name in parts if name.startswith(("name-", "finish-"))]
             assert set(rows) <= set(drawn.layout.placed)
             assert len({parts[name].lettering.size for name in rows}) == 1
@@ -205,7 +205,7 @@ def test_all_names_and_verdicts_are_shown_in_one_size(code: str, width: int, hei
 
 
 def test_with_almost_no_curvature_the_rates_are_at_most_two() -> None:
-    runners = figure("sigmoid(x) + sigmoid(y)", (-400.0, -300.0)).known.runners
+    runners = figure("sigmoid(x) + sigmoid(y)", (-400.0, -300.0)).final_facts.runners
     assert max(runner.rate for runner in runners) <= 2
 
 
@@ -218,6 +218,6 @@ def test_an_optimizer_that_ends_below_the_minimum_of_its_valley_has_found_lower_
     function, start = "x^2 + 8y^2 + sin(5x)", (3.0, 1.0)
     assert finishes(function, start)["momentum"] is Verdict.LOWER
     drawn = figure(function, start)
-    runner, floor = drawn.known.runners[1], drawn.known.bottom
+    runner, floor = drawn.final_facts.runners[1], drawn.final_facts.bottom
     assert runner.errors[-1] < drawn.params.function(floor.x, floor.y)
-    assert "−" not in drawn.alt(drawn.known).partition("Momentum")[2]
+    assert "−" not in drawn.alt(drawn.final_facts).partition("Momentum")[2]

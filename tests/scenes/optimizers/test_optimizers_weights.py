@@ -15,8 +15,8 @@ pytestmark = pytest.mark.usefixtures("small")
 
 def spread(drawn: Any) -> np.ndarray:
     """The widths of the start, the bottom and the seen paths over those of the map, shape `(2,)`."""
-    points = [point for path in drawn.known.path if path is not None for point in path.points]
-    seen = [(point.x, point.y) for point in (*points, drawn.known.touch)]
+    points = [point for path in drawn.final_facts.path if path is not None for point in path.points]
+    seen = [(point.x, point.y) for point in (*points, drawn.final_facts.touch)]
     view = drawn.view.map
     return np.ptp(np.array(seen), axis=0) / (view.x.width, view.y.width)
 
@@ -26,7 +26,7 @@ def is_one_vertical_line(drawn: Any) -> bool:
 
 
 def shows_nothing_of_the_race(drawn: Any) -> bool:
-    return drawn.known.touch.x not in drawn.view.map.x or bool(spread(drawn).max() < 0.01)
+    return drawn.final_facts.touch.x not in drawn.view.map.x or bool(spread(drawn).max() < 0.01)
 
 
 def leaves_half_of_the_map_unused(drawn: Any) -> bool:

@@ -19,7 +19,7 @@ def of(text: str, at: float, **params: Any) -> Any:
 
 def cells(figure: Any, column: str) -> list[float]:
     """The numbers of a column as they are written on the picture, without the last."""
-    parts = figure.parts(figure.known)
+    parts = figure.parts(figure.final_facts)
     names = sorted(name for name in parts if re.fullmatch(rf"{column}-\d+", name))
     texts = [markup_text(parts[name].lettering.settings[0]).replace("\N{MINUS SIGN}", "-") for name in names]
     return [float(text.replace("→", "").strip()) for text in texts]

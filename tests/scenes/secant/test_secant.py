@@ -25,9 +25,9 @@ CASES = [("x^2/2", 1.0), ("sin(x)", 1.0), ("exp(x)", 0.5), ("1/x", 1.0), ("x^3",
 def test_each_secant_passes_through_both_of_its_points(text: str, at: float) -> None:
     figure = of(text, at)
     parts, f = figure.still(), sympy.lambdify(sympy.Symbol("x"), sympy.sympify(text.replace("^", "**")))
-    for number, run in enumerate(figure.known.runs, 1):
+    for number, run in enumerate(figure.final_facts.runs, 1):
         part = parts[f"secants-{number}"]
-        ends = part.plane.ends(part.plane.read(part, like=figure.known.secant))
+        ends = part.plane.ends(part.plane.read(part, like=figure.final_facts.secant))
         for x in (at, at + run):
             point = part.plane.points([Point(x, float(f(x)))])[0]
             along, off = ends[1] - ends[0], point - ends[0]
@@ -38,7 +38,7 @@ def test_each_secant_passes_through_both_of_its_points(text: str, at: float) -> 
 def test_each_marked_point_is_on_the_curve_one_run_away(text: str, at: float) -> None:
     figure = of(text, at)
     parts, f = figure.still(), sympy.lambdify(sympy.Symbol("x"), sympy.sympify(text.replace("^", "**")))
-    for number, run in enumerate(figure.known.runs, 1):
+    for number, run in enumerate(figure.final_facts.runs, 1):
         part = parts[f"partners-{number}"]
         found = part.plane.points([part.plane.read(part, like=Point(0.0, 0.0))])[0]
         assert np.allclose(found, part.plane.points([Point(at + run, float(f(at + run)))])[0], atol=0.01)
@@ -56,19 +56,19 @@ def test_the_quotients_shown_are_the_difference_quotients(text: str, at: float) 
     f = sympy.sympify(text)
     quotient = (f.subs(x, at + h) - f.subs(x, at)) / h
     *shown, slope = cells(figure, "quotients")
-    for run, value in zip(figure.known.runs, shown, strict=True):
+    for run, value in zip(figure.final_facts.runs, shown, strict=True):
         assert value == pytest.approx(float(quotient.subs(h, run)), rel=2e-3)
     assert slope == pytest.approx(float(f.diff(x).subs(x, at)), rel=2e-3)
 
 
 def test_the_difference_quotients_converge_to_the_slope() -> None:
-    facts = of("exp(x)", 0.0, run=1.0, runs=6).known
+    facts = of("exp(x)", 0.0, run=1.0, runs=6).final_facts
     off = [abs(quotient - facts.slope) for quotient in facts.quotients]
     assert all(nearer < 0.6 * farther for farther, nearer in pairwise(off))
 
 
 def test_a_negative_run_approaches_from_the_left() -> None:
-    facts = of("x^2/2", 1.0, run=-2.0).known
+    facts = of("x^2/2", 1.0, run=-2.0).final_facts
     assert [point.x for point in facts.partners] == [-1.0, 0.0, 0.5, 0.75]
     assert facts.quotients == (0.0, 0.5, 0.75, 0.875)
 
@@ -125,7 +125,7 @@ def test_the_film_halves_the_run_and_leaves_each_secant_behind() -> None:
             moment = figure.film.end_of(number)
             shown = dict(moment.shown)
             step = round(moment.params.step)
-            assert figure.facts(moment.params, figure.view).across == abs(figure.known.runs[step])
+            assert figure.facts(moment.params, figure.view).across == abs(figure.final_facts.runs[step])
             assert shown[f"secants-{step}"] == 1
             assert shown[f"quotients-{step + 1}"] == 1
     assert "tangent" not in dict(figure.film.at(4.0).shown)

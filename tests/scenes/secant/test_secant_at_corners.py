@@ -24,8 +24,8 @@ def test_at_a_corner_the_secant_slopes_converge_to_the_one_sided_slope_of_their_
 ) -> None:
     figure = of(text, at, run=0.5 * sign, runs=6)
     own = right if sign > 0 else left
-    assert figure.known.slope == pytest.approx(own)
-    off = [abs(quotient - own) for quotient in figure.known.quotients]
+    assert figure.final_facts.slope == pytest.approx(own)
+    off = [abs(quotient - own) for quotient in figure.final_facts.quotients]
     assert all(nearer < 0.6 * farther for farther, nearer in pairwise(off) if farther > 1e-12)
     assert cells(figure, "quotients")[-1] == pytest.approx(own)
 
@@ -36,11 +36,12 @@ def test_at_a_corner_each_secant_is_drawn_on_the_side_of_its_run_and_both_tangen
     still = figure.still()
     for number in range(1, 5):
         part = still[f"secants-{number}"]
-        read = part.plane.read(part, like=figure.known.secant)
+        read = part.plane.read(part, like=figure.final_facts.secant)
         beyond = [x - 1.0 for x in (read.start.x, read.end.x) if (x - 1.0) * run < 0]
         assert beyond == pytest.approx([0.0] * len(beyond), abs=1e-4)
     slopes = [
-        still[name].plane.read(still[name], like=figure.known.tangent).slope for name in ("before", "after")
+        still[name].plane.read(still[name], like=figure.final_facts.tangent).slope
+        for name in ("before", "after")
     ]
     assert slopes == pytest.approx([-2.0, 2.0], rel=1e-3)
     assert "tangent" not in still
@@ -54,7 +55,7 @@ def test_at_a_corner_the_texts_state_both_slopes_and_no_derivative(run: float, o
     assert limit == f"As the run goes to 0 from the {side}, the slope goes to {own}."
     assert parting.startswith(f"Secants from the {other} go to another slope: ")
     assert "no derivative at x = 1" in last
-    told = figure.alt(figure.known)
+    told = figure.alt(figure.final_facts)
     assert "no derivative" in told
     assert told.endswith(f"toward {own}.")
 
@@ -62,7 +63,7 @@ def test_at_a_corner_the_texts_state_both_slopes_and_no_derivative(run: float, o
 def test_the_film_of_a_corner_ends_on_its_still_and_shows_every_part() -> None:
     figure = of("|x^2 - 1|", 1.0)
     last = figure.picture(figure.film.at(figure.film.seconds))
-    assert set(last) == set(figure.parts(figure.known))
+    assert set(last) == set(figure.parts(figure.final_facts))
     assert np.array_equal(figure.paint(last), figure.paint(figure.still()))
 
 

@@ -53,19 +53,19 @@ def arrows(part: Any) -> list[np.ndarray]:
 def test_the_marked_direction_is_minus_the_gradient(words: dict[str, str]) -> None:
     with staged(words) as figure:
         step, f = figure.still()["step"], figure.params.function
-        read = step.plane.read(step, like=figure.known.descent)
+        read = step.plane.read(step, like=figure.final_facts.descent)
         at = np.array([figure.params.at, figure.params.at_y])
         drawn = np.array([read.end.x, read.end.y]) - at
         h = 1e-5 * float(np.hypot(*drawn))
         slope = np.array([quotient(f, at, axis, h) for axis in np.eye(2)])
         assert drawn / np.hypot(*drawn) == pytest.approx(-slope / np.hypot(*slope), abs=1e-3)
-        assert figure.known.rate == pytest.approx(-np.hypot(*slope), rel=1e-4)
+        assert figure.final_facts.rate == pytest.approx(-np.hypot(*slope), rel=1e-4)
 
 
 @pytest.mark.parametrize("words", CASES.values(), ids=CASES)
 def test_the_length_of_every_arrow_is_the_rate_of_change_along_it(words: dict[str, str]) -> None:
     with staged(words) as figure:
-        still, f, facts = figure.still(), figure.params.function, figure.known
+        still, f, facts = figure.still(), figure.params.function, figure.final_facts
         plane = still["step"].plane
         at = np.array([facts.touch.x, facts.touch.y])
         start = plane.points([facts.touch])[0]
@@ -83,7 +83,7 @@ def test_the_length_of_every_arrow_is_the_rate_of_change_along_it(words: dict[st
 @pytest.mark.parametrize("words", CASES.values(), ids=CASES)
 def test_the_steepest_descent_is_perpendicular_to_the_level_line(words: dict[str, str]) -> None:
     with staged(words) as figure:
-        still, facts = figure.still(), figure.known
+        still, facts = figure.still(), figure.final_facts
         plane = still["level"].plane
         level = plane.read(still["level"], like=facts.level)
         start, end = plane.ends(level)
@@ -103,7 +103,7 @@ def test_the_level_lines_are_at_the_heights_of_the_facts() -> None:
     with staged({"function": "x^2 - 3x y"}) as figure:
         part = figure.still()["contours"]
         x, y = part.plane.to_data(np.vstack([shape.points[:, :2] for shape in part.shapes()])).T
-        off = np.abs((x**2 - 3 * x * y)[:, None] - np.array(figure.known.levels)).min(axis=1)
+        off = np.abs((x**2 - 3 * x * y)[:, None] - np.array(figure.final_facts.levels)).min(axis=1)
         steepest = np.hypot(2 * x - 3 * y, 3 * x).max()
         assert off.max() < 0.25 * steepest / part.plane.scale[0]
 
@@ -137,8 +137,8 @@ def test_flat_ground_is_called_flat_and_has_no_arrow(words: dict[str, str]) -> N
         still = figure.still()
         assert {"touch", "flat-name", "rate"} <= still.keys()
         assert not {"step", "downhill", "uphill", "level"} & still.keys()
-        assert "flat" in figure.alt(figure.known)
-        assert set(still) == set(figure.parts(figure.known))
+        assert "flat" in figure.alt(figure.final_facts)
+        assert set(still) == set(figure.parts(figure.final_facts))
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_the_steepest_descent_ends_lower_than_it_begins_but_not_without_its_cost
 ) -> None:
     def falls() -> bool:
         with staged(CASES["ravine"]) as figure:
-            f, step = figure.params.function, figure.known.descent
+            f, step = figure.params.function, figure.final_facts.descent
             return bool(f(step.end.x, step.end.y) < f(step.start.x, step.start.y))
 
     assert falls()

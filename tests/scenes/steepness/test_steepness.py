@@ -49,11 +49,11 @@ def angle_of(points: Any) -> float:
 def test_with_equal_scales_tangent_and_needle_have_the_angle_of_the_slope(text: str) -> None:
     figure = drawn(text)
     still = figure.still()
-    assert figure.known.stretch == 1
+    assert figure.final_facts.stretch == 1
     for name, view in zip(NAMES, figure.view.views, strict=True):
         plane = still[f"{name}-tangent"].plane
         assert plane.scale[0] == pytest.approx(plane.scale[1])
-        slope = quotient(text, getattr(figure.known, name).touch.x, 1e-2 * view.x.width)
+        slope = quotient(text, getattr(figure.final_facts, name).touch.x, 1e-2 * view.x.width)
         angle = degrees(atan2(slope, 1))
         assert angle_of(still[f"{name}-tangent"].shapes()[0].points) == pytest.approx(angle, abs=0.05)
         assert angle_of(still[f"{name}-needle"].shapes()[0].points) == pytest.approx(angle, abs=0.05)
@@ -65,9 +65,9 @@ def test_unequal_scales_are_the_same_in_both_panels_and_are_stated(text: str) ->
     still = figure.still()
     scales = [still[f"{name}-tangent"].plane.scale for name in NAMES]
     assert scales[0] == pytest.approx(scales[1])
-    assert scales[0][1] / scales[0][0] == pytest.approx(figure.known.stretch, rel=1e-4)
+    assert scales[0][1] / scales[0][0] == pytest.approx(figure.final_facts.stretch, rel=1e-4)
     for name in NAMES:
-        words: Any = figure.parts(figure.known)[f"{name}-reading"]
+        words: Any = figure.parts(figure.final_facts)[f"{name}-reading"]
         assert "times" in words.lettering.settings[0]
         assert "angle" not in words.lettering.settings[0]
         needle, line = (
@@ -80,27 +80,27 @@ def test_unequal_scales_are_the_same_in_both_panels_and_are_stated(text: str) ->
 def test_each_meter_shows_the_slope(text: str) -> None:
     figure = drawn(text)
     for name, view in zip(NAMES, figure.view.views, strict=True):
-        words: Any = figure.parts(figure.known)[f"{name}-reading"]
+        words: Any = figure.parts(figure.final_facts)[f"{name}-reading"]
         read = next(iter(numbers_in(words.lettering.settings[0].split('#text("')[1]).values()))
-        slope = quotient(text, getattr(figure.known, name).touch.x, 1e-2 * view.x.width)
+        slope = quotient(text, getattr(figure.final_facts, name).touch.x, 1e-2 * view.x.width)
         assert read == pytest.approx(slope, rel=6e-3, abs=1e-9)
 
 
 @pytest.mark.parametrize("text", [*EQUAL, *UNEQUAL, "relu(x)", "1/x", "sin(25x)"])
 def test_the_steep_point_is_steeper_by_a_visible_angle(text: str) -> None:
-    gentle, steep = (abs(angle) for angle in drawn(text).known.angles)
+    gentle, steep = (abs(angle) for angle in drawn(text).final_facts.angles)
     assert steep - gentle >= 12
 
 
 def test_the_number_at_the_end_of_the_scale_is_the_slope_drawn_there() -> None:
-    assert drawn("x^2/2").known.rim == (-1, 0, 1)
+    assert drawn("x^2/2").final_facts.rim == (-1, 0, 1)
     figure = drawn("1e6 x^2")
     plane = figure.still()["steep-tangent"].plane
-    assert figure.known.rim[2] * plane.scale[1] / plane.scale[0] == pytest.approx(1, rel=1e-4)
+    assert figure.final_facts.rim[2] * plane.scale[1] / plane.scale[0] == pytest.approx(1, rel=1e-4)
 
 
 def test_the_given_points_are_the_ones_measured() -> None:
-    known = drawn("x^2/2", gentle=-0.25, steep=2.0).known
+    known = drawn("x^2/2", gentle=-0.25, steep=2.0).final_facts
     assert (known.gentle.slope, known.steep.slope) == (-0.25, 2.0)
 
 
@@ -144,7 +144,7 @@ def test_in_the_film_the_needle_follows_the_tangent() -> None:
 def test_every_label_is_placed_in_extreme_cases_and_every_shape(text: str, size: tuple[int, int]) -> None:
     with tempconfig({"pixel_width": size[0], "pixel_height": size[1]}):
         figure = drawn(text)
-        assert {item.name for item in to_items(figure.parts(figure.known))} == set(figure.layout.placed)
+        assert {item.name for item in to_items(figure.parts(figure.final_facts))} == set(figure.layout.placed)
 
 
 @pytest.mark.parametrize(("weight", "text"), [("opposite", "x^2"), ("falling", "x^2"), ("unequal", "exp(x)")])

@@ -50,7 +50,7 @@ def reading(label: Any) -> str:
 
 @pytest.mark.parametrize(("text", "at"), CASES)
 def test_point_and_slope_are_those_of_the_function(text: str, at: float) -> None:
-    facts, (height, slope) = of(text, at).known, true(text, at)
+    facts, (height, slope) = of(text, at).final_facts, true(text, at)
     assert facts.touch.x == at
     assert facts.touch.y == pytest.approx(height, rel=1e-12)
     assert facts.slope == pytest.approx(slope, rel=1e-12)
@@ -62,12 +62,12 @@ def test_the_painted_tangent_touches_the_curve_with_its_slope(text: str, at: flo
     figure, (height, slope) = of(text, at), true(text, at)
     still = figure.still()
     plane = still["tangent"].plane
-    line = plane.read(still["tangent"], like=figure.known.tangent)
+    line = plane.read(still["tangent"], like=figure.final_facts.tangent)
     assert isinstance(line, Segment)
     assert line.slope == pytest.approx(slope, rel=1e-3)
     assert line.start.x < at < line.end.x
     on_line = Point(at, line.start.y + line.slope * (at - line.start.x))
-    dot = plane.read(still["touch"], like=figure.known.touch)
+    dot = plane.read(still["touch"], like=figure.final_facts.touch)
     for point in (on_line, dot):
         assert np.allclose(plane.points([point]), plane.points([Point(at, height)]), atol=0.05)
 
@@ -77,7 +77,7 @@ def test_the_painted_legs_are_run_and_rise_of_the_tangent(text: str, at: float) 
     figure, (height, slope) = of(text, at), true(text, at)
     still = figure.still()
     plane = still["run"].plane
-    run, rise = (plane.read(still[name], like=getattr(figure.known, name)) for name in ("run", "rise"))
+    run, rise = (plane.read(still[name], like=getattr(figure.final_facts, name)) for name in ("run", "rise"))
     assert run.start.y == pytest.approx(run.end.y)
     assert rise.start.x == pytest.approx(rise.end.x)
     assert (rise.end.y - rise.start.y) / (run.end.x - run.start.x) == pytest.approx(slope, rel=1e-3)
@@ -88,39 +88,39 @@ def test_the_painted_legs_are_run_and_rise_of_the_tangent(text: str, at: float) 
 
 @pytest.mark.parametrize(("text", "at"), CASES)
 def test_the_run_is_one_two_or_five_times_a_power_of_ten(text: str, at: float) -> None:
-    across = of(text, at).known.across
+    across = of(text, at).final_facts.across
     assert round(across / 10 ** np.floor(log10(across) + 1e-9)) in {1, 2, 5}
 
 
 @pytest.mark.parametrize(("text", "at"), CASES)
 def test_the_numbers_at_the_legs_are_their_lengths(text: str, at: float) -> None:
     figure, (_, slope) = of(text, at), true(text, at)
-    parts = figure.parts(figure.known)
+    parts = figure.parts(figure.final_facts)
     run, rise = (float(reading(parts[f"{leg}-name"]).split("= ")[1]) for leg in ("run", "rise"))
-    assert run == pytest.approx(figure.known.across, rel=6e-3)
+    assert run == pytest.approx(figure.final_facts.across, rel=6e-3)
     assert rise == pytest.approx(slope * run, rel=1e-2)
 
 
 def test_the_headline_is_rise_over_run_and_names_the_trend() -> None:
     figure = of("x^3/3 - x", 1.5)
-    assert reading(figure.parts(figure.known)["slope"]) == "1.5 rise run 0.25 0.2 1.25 increasing"
+    assert reading(figure.parts(figure.final_facts)["slope"]) == "1.5 rise run 0.25 0.2 1.25 increasing"
     falling = of("x^2", -1.0)
-    assert reading(falling.parts(falling.known)["slope"]).endswith("-2 decreasing")
+    assert reading(falling.parts(falling.final_facts)["slope"]).endswith("-2 decreasing")
 
 
 def test_a_horizontal_tangent_has_no_triangle_and_is_called_flat() -> None:
     figure = of("x^2", 0.0)
-    parts = figure.parts(figure.known)
+    parts = figure.parts(figure.final_facts)
     assert not {"run", "rise", "triangle", "right-angle", "run-name", "rise-name"} & set(parts)
     assert reading(parts["slope"]) == "0 0 flat"
-    assert "flat" in figure.alt(figure.known)
+    assert "flat" in figure.alt(figure.final_facts)
     assert not any("run and rise" in beat.say for beat in figure.film.beats)
 
 
 def test_an_almost_horizontal_tangent_has_no_triangle() -> None:
     window = Interval(-3, 3)
-    assert not of("x^2", 1e-3, window=window).known.measurable
-    assert of("x^2", 0.5, window=window).known.measurable
+    assert not of("x^2", 1e-3, window=window).final_facts.measurable
+    assert of("x^2", 0.5, window=window).final_facts.measurable
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_the_alt_text_states_curve_point_slope_and_trend(
     text: str, at: float, slope: str, trend: str
 ) -> None:
     figure = of(text, at)
-    told = figure.alt(figure.known)
+    told = figure.alt(figure.final_facts)
     assert f"slope {slope}." in told
     assert f"x = {at:g}" in told
     assert f"The function is {trend} there." in told
@@ -140,16 +140,16 @@ def test_the_alt_text_states_curve_point_slope_and_trend(
 def test_the_callout_of_the_tangent_has_custom_words_or_the_default_ones() -> None:
     own, usual = of("x^2", 1.0, label="The steepness here"), of("x^2", 1.0)
     for figure, words in ((own, "The steepness here"), (usual, "Derivative = Slope of the Tangent Line")):
-        callout = figure.parts(figure.known)["callout"]
+        callout = figure.parts(figure.final_facts)["callout"]
         assert callout.to == "tangent"
         assert reading(callout) == words
         assert figure.film.beats[-1].say == f"{words}."
 
 
 def test_the_arrow_may_touch_the_curve_only_where_the_curve_runs_along_the_tangent() -> None:
-    assert of("3x + 1", 1.0).parts(of("3x + 1", 1.0).known)["callout"].also == ("curve",)
+    assert of("3x + 1", 1.0).parts(of("3x + 1", 1.0).final_facts)["callout"].also == ("curve",)
     bent = of("x^2", 1.0)
-    assert bent.parts(bent.known)["callout"].also == ()
+    assert bent.parts(bent.final_facts)["callout"].also == ()
 
 
 def test_the_film_slides_the_tangent_with_the_slope_of_each_point() -> None:
@@ -160,7 +160,7 @@ def test_the_film_slides_the_tangent_with_the_slope_of_each_point() -> None:
     for share in (0.2, 0.5, 0.8):
         moment = figure.film.at(start + share * seconds)
         picture = figure.picture(moment)
-        line = picture["tangent"].plane.read(picture["tangent"], like=figure.known.tangent)
+        line = picture["tangent"].plane.read(picture["tangent"], like=figure.final_facts.tangent)
         assert line.slope == pytest.approx(moment.params.at**2 - 1, rel=1e-3, abs=1e-3)
         passed.append(moment.params.at)
     assert passed == sorted(passed)
@@ -212,12 +212,12 @@ def test_a_point_outside_the_window_is_refused() -> None:
 )
 def test_every_label_is_placed_in_extreme_cases(text: str, at: float) -> None:
     figure = of(text, at)
-    assert {item.name for item in to_items(figure.parts(figure.known))} == set(figure.layout.placed)
+    assert {item.name for item in to_items(figure.parts(figure.final_facts))} == set(figure.layout.placed)
 
 
 @pytest.mark.parametrize("code", ["de", "ar", "ja"])
 def test_the_numbers_of_the_picture_are_the_same_in_every_language(code: str) -> None:
     kind = load("tangent")
     english, other = kind(kind.Params()), kind(kind.Params(), language=Language(code))
-    assert other.known == english.known
-    assert set(other.parts(other.known)) == set(english.parts(english.known))
+    assert other.final_facts == english.final_facts
+    assert set(other.parts(other.final_facts)) == set(english.parts(english.final_facts))

@@ -35,7 +35,7 @@ def drawn(size: tuple[int, int] = (480, 270), **params: str) -> Generator[Any]:
 def test_a_corner_is_drawn_with_the_tangent_from_each_side(name: str) -> None:
     function, at, left, right = CORNERS[name]
     with drawn((1920, 1080), function=function, at=at) as figure:
-        facts = figure.known
+        facts = figure.final_facts
         assert (facts.left, facts.right) == pytest.approx((left, right))
         assert facts.before.slope == pytest.approx(left, rel=1e-6)
         assert facts.after.slope == pytest.approx(right, rel=1e-6)
@@ -46,24 +46,24 @@ def test_a_corner_is_drawn_with_the_tangent_from_each_side(name: str) -> None:
 
 def test_the_words_say_that_there_is_no_derivative_and_state_both_slopes() -> None:
     with drawn(function="2|x| + x", at="0") as figure:
-        told = figure.alt(figure.known)
+        told = figure.alt(figure.final_facts)
         assert "no derivative" in told
         assert "slope −1 from the left" in told
         assert "slope 3 from the right" in told
         assert "no derivative at x = 0" in figure.film.beats[-1].say
-        assert np.isfinite([plain_facts(figure.known)[name] for name in ("left", "right")]).all()
+        assert np.isfinite([plain_facts(figure.final_facts)[name] for name in ("left", "right")]).all()
 
 
 def test_the_film_of_a_corner_ends_on_its_still_and_shows_every_part() -> None:
     with drawn(function="|x|", at="0") as figure:
         last = figure.film.at(figure.film.seconds)
-        assert set(figure.picture(last)) == set(figure.parts(figure.known))
+        assert set(figure.picture(last)) == set(figure.parts(figure.final_facts))
         assert np.array_equal(figure.paint(figure.picture(last)), figure.paint(figure.still()))
 
 
 def test_custom_words_point_at_a_tangent_of_a_corner_too() -> None:
     with drawn(function="|x|", at="0", label="No slope here") as figure:
-        assert figure.parts(figure.known)["callout"].to == "after"
+        assert figure.parts(figure.final_facts)["callout"].to == "after"
         assert "callout" in figure.film.beats[-1].show
 
 

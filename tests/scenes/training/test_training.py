@@ -65,7 +65,7 @@ DATA = {"data": "0,1; 1,2; 3,5", "weight": "-1", "intercept": "0.5", "rate": "0.
 @pytest.mark.parametrize("step", [0, 1, 4, 6])
 def test_each_number_belongs_to_its_iteration(step: int) -> None:
     rows = by_hand(X, Y, (-1.0, 0.5), 0.05, 7)
-    now = figure(**DATA, step=str(step)).known.iteration
+    now = figure(**DATA, step=str(step)).final_facts.iteration
     shown = [now.weight, now.intercept, now.error, now.weight_derivative, now.intercept_derivative]
     assert now.number == step
     assert shown == pytest.approx(rows[step].tolist(), rel=1e-6)
@@ -75,7 +75,7 @@ def test_each_number_belongs_to_its_iteration(step: int) -> None:
 def test_the_labels_show_the_numbers_of_the_iteration() -> None:
     made = figure(**DATA, step="1")
     rows = by_hand(X, Y, (-1.0, 0.5), 0.05, 1)
-    labels = made.parts(made.known)
+    labels = made.parts(made.final_facts)
     for name, column in {"w": 0, "b": 1, "E": 2, "dw": 3, "db": 4}.items():
         number = re.findall(r'"([^"]+)"', labels[name].lettering.settings[0])[-1]
         assert float(number.replace("\N{MINUS SIGN}", "-")) == pytest.approx(rows[1, column], rel=5e-3), name
@@ -96,7 +96,7 @@ def test_the_trace_goes_through_the_error_of_every_step() -> None:
     rows = by_hand(X, Y, (-1.0, 0.5), 0.05, 6)
     made = figure(**DATA)
     part = made.still()["trace"]
-    read = part.plane.read(part, like=made.known.trace)
+    read = part.plane.read(part, like=made.final_facts.trace)
     assert isinstance(read, Polyline)
     drawn = np.array([(point.x, point.y) for point in read.points])
     for step in range(7):
@@ -105,7 +105,7 @@ def test_the_trace_goes_through_the_error_of_every_step() -> None:
 
 
 def test_halfway_between_two_steps_line_and_error_are_interpolated() -> None:
-    facts = figure(**DATA, step="2.5").known
+    facts = figure(**DATA, step="2.5").final_facts
     rows = by_hand(X, Y, (-1.0, 0.5), 0.05, 3)
     middle = (rows[2, :2] + rows[3, :2]) / 2
     assert [facts.fit.weight, facts.fit.intercept] == pytest.approx(middle.tolist(), rel=1e-6)
@@ -114,8 +114,8 @@ def test_halfway_between_two_steps_line_and_error_are_interpolated() -> None:
 
 
 def test_an_update_belongs_to_the_iteration_that_it_ends() -> None:
-    assert figure(**DATA, step="3", stage="update").known.iteration.number == 2
-    assert figure(**DATA, step="3", stage="repeat").known.iteration.number == 3
+    assert figure(**DATA, step="3", stage="update").final_facts.iteration.number == 2
+    assert figure(**DATA, step="3", stage="repeat").final_facts.iteration.number == 3
 
 
 def test_the_film_goes_through_the_stages_in_the_order_of_the_lecture() -> None:
@@ -125,7 +125,7 @@ def test_the_film_goes_through_the_stages_in_the_order_of_the_lecture() -> None:
 
 
 def test_with_the_chosen_rate_the_error_decreases_at_every_step() -> None:
-    trace = figure().known.trace
+    trace = figure().final_facts.trace
     heights = [point.y for point in trace.points]
     assert len(heights) == 13
     assert all(later < earlier for earlier, later in pairwise(heights))
@@ -136,23 +136,23 @@ def test_a_rate_that_is_too_large_is_stated_and_drawn_with_finite_numbers(rate: 
     made = figure(rate=rate, steps="100")
     assert "too large" in made.film.beats[-1].say
     assert "verdict" in made.still()
-    assert all(np.isfinite(number) for number in astuple(made.known.iteration))
-    assert made.known.iteration.number < 100
+    assert all(np.isfinite(number) for number in astuple(made.final_facts.iteration))
+    assert made.final_facts.iteration.number < 100
 
 
 def test_a_rate_just_below_the_limit_is_not_called_too_large() -> None:
     x = np.linspace(-2, 2, 12)
     limit = 2 / np.linalg.eigvalsh(2 * np.array([[(x * x).mean(), x.mean()], [x.mean(), 1]]))[-1]
-    assert not figure(rate=f"{0.98 * limit}", steps="100").known.diverging
-    assert figure(rate=f"{1.02 * limit}", steps="100").known.diverging
+    assert not figure(rate=f"{0.98 * limit}", steps="100").final_facts.diverging
+    assert figure(rate=f"{1.02 * limit}", steps="100").final_facts.diverging
 
 
 @pytest.mark.parametrize("name", LIMITS)
 def test_an_extreme_case_is_drawn_with_every_label_in_place(name: str) -> None:
     made = figure(**LIMITS[name])
     assert not [fall for fall in made.layout.shortfalls if fall.name not in made.layout.placed]
-    assert made.known.fit.line.start.y in made.view.data.y
-    assert made.known.now.y in made.view.error.y
+    assert made.final_facts.fit.line.start.y in made.view.data.y
+    assert made.final_facts.now.y in made.view.error.y
 
 
 def test_a_step_beyond_the_last_is_refused() -> None:

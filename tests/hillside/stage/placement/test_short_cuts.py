@@ -119,7 +119,7 @@ def test_moves_are_checked_together_as_each_alone(seed):
     pages = [Page(ink_of(obstacles), FRAME, 8.0) for obstacles in (before, after)]
     these = [k for k, item in enumerate(items) if isinstance(item, Label)]
     pairs = [(near_candidates(items[k], 0, pages[0]), near_candidates(others[k], 0, pages[1])) for k in these]
-    pairs = [(old.take(np.arange(len(old))[:6]), new.take(np.arange(len(new))[:6])) for old, new in pairs]
+    pairs = [(old.subset(np.arange(len(old))[:6]), new.subset(np.arange(len(new))[:6])) for old, new in pairs]
     partway = pages_between(before, after, FRAME, 8.0)
     free = free_moves(pairs, partway, [items[k].own for k in these])
     for (old, new), flags in zip(pairs, free, strict=True):
@@ -153,7 +153,7 @@ def test_memoized_arrows_equal_fresh_ones(seed):
     page = Page(ink_of(obstacles), FRAME, 8.0)
     words = Callout(name="words", sizes=((120.0, 44.0),), target=items[0].by, own=("curve",))
     found = callout_candidates.callout_candidates(words, 0, page)
-    third = found.take(np.arange(0, len(found), 3))
+    third = found.subset(np.arange(0, len(found), 3))
     again = callout_candidates.callout_candidates(words, 0, replace(page, only=third.choices[::-1]))
     assert same(again, third)
 

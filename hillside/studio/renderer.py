@@ -34,7 +34,7 @@ POSTER = ".png"
 """The suffix of the still that a player shows before a film starts."""
 
 
-def shoot(job: Job, target: Path, report: Report | None = None) -> Rendering:
+def render(job: Job, target: Path, report: Report | None = None) -> Rendering:
     """Render `job` to the file `target`, atomically.
 
     A film comes with its poster, `<name>.poster.png`, and its captions, `<name>.vtt`.
@@ -48,17 +48,17 @@ def shoot(job: Job, target: Path, report: Report | None = None) -> Rendering:
         HillsideError: The figure refuses its parameters, or the file cannot be written.
     """
     with staged(job) as figure:
-        return shoot_on(figure, job, target, report)
+        return render_staged(figure, job, target, report)
 
 
-def shoot_on(figure: AnyFigure, job: Job, target: Path, report: Report | None = None) -> Rendering:
-    """Render a job with a figure from `staged`, so that several files share its layout; see `shoot`."""
+def render_staged(figure: AnyFigure, job: Job, target: Path, report: Report | None = None) -> Rendering:
+    """Render a job with a figure from `staged`, so that several files share its layout; see `render`."""
     files = _film(figure, job, target, report) if job.is_film else _still(figure, job, target)
     return _rendering(figure, job, files)
 
 
-def shoot_beats(job: Job, target: Path, report: Report | None = None) -> Rendering:
-    """Render a clip for each beat of a film, `<name>-1`, `<name>-2` and so on; see `shoot`."""
+def render_beats(job: Job, target: Path, report: Report | None = None) -> Rendering:
+    """Render a clip for each beat of a film, `<name>-1`, `<name>-2` and so on; see `render`."""
     with staged(job) as figure:
         count = len(figure.film.beats)
         files: list[Path] = []
@@ -88,9 +88,9 @@ def staged(job: Job) -> Generator[AnyFigure]:
 def _rendering(figure: AnyFigure, job: Job, files: tuple[Path, ...]) -> Rendering:
     return Rendering(
         title=figure.title(),
-        alt=figure.alt(figure.known),
+        alt=figure.alt(figure.final_facts),
         size=job.size,
-        facts=plain_facts(figure.known),
+        facts=plain_facts(figure.final_facts),
         files=files,
         clips=clips_of(figure, job.excerpt) if job.is_film else (),
     )
@@ -234,7 +234,7 @@ def _file_pixels(pixels: Pixels, figure: AnyFigure, excerpt: Excerpt) -> Pixels:
 
 def _description(figure: AnyFigure, job: Job, moment: Moment[Any]) -> Description:
     """Return the metadata of a file; a picture before the end of the film is described by the narration."""
-    alt = figure.alt(figure.known)
+    alt = figure.alt(figure.final_facts)
     if moment != figure.film.last():
         alt = _narration(figure.film, job.excerpt)
     return Description(

@@ -11,8 +11,8 @@ from hillside.files.formats import Size
 from hillside.stage.errors import Failure
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job
+from hillside.studio.renderer import render, staged
 from hillside.studio.serialization import plain_facts
-from hillside.studio.shoot import shoot, staged
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -22,7 +22,7 @@ def job(suffix: str, figure: str = "tangent", **given: str) -> Job:
 
 
 def test_a_png_has_the_size_and_the_paper_of_the_theme(tmp_path: Path) -> None:
-    rendering = shoot(job(".png"), tmp_path / "t.png")
+    rendering = render(job(".png"), tmp_path / "t.png")
     with Image.open(rendering.files[0]) as picture:
         assert picture.size == (480, 270)
         assert picture.getpixel((0, 0)) == (255, 255, 255)
@@ -30,7 +30,7 @@ def test_a_png_has_the_size_and_the_paper_of_the_theme(tmp_path: Path) -> None:
 
 
 def test_an_svg_is_described_and_has_a_group_for_each_part(tmp_path: Path) -> None:
-    rendering = shoot(job(".svg"), tmp_path / "t.svg")
+    rendering = render(job(".svg"), tmp_path / "t.svg")
     root = ElementTree.fromstring(rendering.files[0].read_text(encoding="utf-8"))
     assert root.find(f"{SVG}title").text == rendering.title
     assert root.find(f"{SVG}desc").text == rendering.alt
@@ -40,14 +40,14 @@ def test_an_svg_is_described_and_has_a_group_for_each_part(tmp_path: Path) -> No
 
 
 def test_markup_in_words_is_escaped_in_an_svg(tmp_path: Path) -> None:
-    shoot(job(".svg", label='<script>alert("&")</script>'), tmp_path / "t.svg")
+    render(job(".svg", label='<script>alert("&")</script>'), tmp_path / "t.svg")
     root = ElementTree.fromstring((tmp_path / "t.svg").read_text(encoding="utf-8"))
     assert not list(root.iter(f"{SVG}script"))
 
 
 def test_a_film_has_its_frames_its_poster_and_its_captions(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
-    rendering = shoot(
+    rendering = render(
         job(".mp4", "header"), tmp_path / "h.mp4", lambda done, total: seen.append((done, total))
     )
     film, poster, captions = rendering.files
@@ -68,19 +68,19 @@ def test_a_film_has_its_frames_its_poster_and_its_captions(tmp_path: Path) -> No
 
 def test_equal_jobs_give_equal_bytes(tmp_path: Path) -> None:
     for suffix in (".png", ".svg", ".mp4"):
-        one = shoot(job(suffix, "header"), tmp_path / f"one{suffix}").files[0].read_bytes()
-        other = shoot(job(suffix, "header"), tmp_path / f"other{suffix}").files[0].read_bytes()
+        one = render(job(suffix, "header"), tmp_path / f"one{suffix}").files[0].read_bytes()
+        other = render(job(suffix, "header"), tmp_path / f"other{suffix}").files[0].read_bytes()
         assert one == other, suffix
 
 
 def test_facts_are_plain_json() -> None:
     with staged(job(".png", at="1.5")) as figure:
-        facts = plain_facts(figure.known)
+        facts = plain_facts(figure.final_facts)
     assert json.loads(json.dumps(facts))["slope"] == pytest.approx(1.25)
     assert facts["curve"]["f"] == "x^3/3 - x"
 
 
 def test_a_film_that_cannot_be_written_is_a_failure_and_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(Failure):
-        shoot(job(".mp4", "header"), tmp_path / "missing" / "h.mp4")
+        render(job(".mp4", "header"), tmp_path / "missing" / "h.mp4")
     assert list(tmp_path.iterdir()) == []
