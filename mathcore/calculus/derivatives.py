@@ -105,7 +105,8 @@ def _denominator(step: Step, code: Code, here: list[int], slope: list[int]) -> _
 def _shown(builder: Builder, meaning: Mapping[str, int], row: Function) -> str:
     """Return the textbook rule for this step, or an empty string if that is the plain chain rule.
 
-    The quotient rule keeps one denominator; u^v becomes u^v (v' ln u + v u'/u).
+    The quotient rule keeps one denominator; u^v becomes u^v (v' ln u + v u'/u); 0^v, defined for v >= 0, is
+    constant.
     """
     zero = builder.number(0.0)
     varies = meaning["du"] != zero, meaning.get("dv", zero) != zero
@@ -113,8 +114,10 @@ def _shown(builder: Builder, meaning: Mapping[str, int], row: Function) -> str:
         return "(du*w - n*u*dw)/w^(n + 1)"
     if row.op == "div" and varies[1]:
         return "(du*v - u*dv)/v^2" if varies[0] else "-u*dv/v^2"
-    if row.op == "pow" and all(varies):
-        return "out*(dv*ln(u) + v*du/u)"
+    if row.op == "pow" and varies[1]:
+        if varies[0]:
+            return "out*(dv*ln(u) + v*du/u)"
+        return "0" if meaning["u"] == zero else "out*ln(u)*dv"
     return row.shown or row.chain
 
 
@@ -140,6 +143,24 @@ def gradients(code: Code, names: tuple[str, ...]) -> Program:
     root = builder.include(code)[-1]
     roots = [root, *(differentiated(builder, [root], name)[0] for name in names)]
     return _program(builder, roots, names)
+
+
+def along(name: str) -> str:
+    """Return the name of the component of a direction along a variable, in `directionals`."""
+    return f"∂{name}"
+
+
+@lru_cache(maxsize=256)
+def directionals(code: Code, names: tuple[str, ...]) -> Program:
+    """Return one program for f and grad f . d, whose further inputs are the components of d."""
+    builder = Builder()
+    root = builder.include(code)[-1]
+    total = builder.number(0.0)
+    for name in names:
+        slope = differentiated(builder, [root], name)[0]
+        component = builder.step("name", value=along(name))
+        total = folded(builder, "add", total, folded(builder, "mul", slope, component))
+    return _program(builder, [root, total], (*names, *map(along, names)))
 
 
 @lru_cache(maxsize=256)

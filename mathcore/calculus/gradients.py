@@ -3,14 +3,14 @@
 Also the largest curvature at a point, and a numerical test of differentiability.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore.calculus.derivatives import curvatures, gradients, tower
-from mathcore.expressions.evaluation import Program
+from mathcore.calculus.derivatives import curvatures, directionals, gradients, tower
+from mathcore.expressions.evaluation import Program, precise_arrays
 from mathcore.functions.kernels import Array
 from mathcore.language.expr import Expr
 from mathcore.math_errors import MathError
@@ -50,14 +50,20 @@ def _columns(f: Expr, at: ArrayLike) -> tuple[list[Array], tuple[int, ...]]:
     return [points[..., i] for i in range(d)], points.shape[:-1]
 
 
-def _rows(program: Program, columns: list[Array]) -> Array:
+Evaluation = Callable[[Program, Sequence[Array]], list[Array]]
+"""How the roots of a program are evaluated: `precise_arrays`, or `Program.arrays` in plain doubles."""
+
+
+def _rows(program: Program, columns: list[Array], evaluated: Evaluation) -> Array:
     """Return the values of a program, the roots along the last axis, `nan` where the first root is."""
-    found = np.stack(program.arrays(columns), axis=-1)
+    found = np.stack(evaluated(program, columns), axis=-1)
     return np.where(np.isnan(found[..., :1]), np.nan, found)
 
 
 def gradient(f: Expr, at: ArrayLike) -> Array:
     """Return the gradient, the vector of partial derivatives (df/dx1, ..., df/dxd).
+
+    Digits that doubles lose are restored, as in `derivative`.
 
     Args:
         f: A function of d variables.
@@ -74,12 +80,27 @@ def gradient(f: Expr, at: ArrayLike) -> Array:
         >>> gradient(parse("x^2 y", names=("x", "y")), [3, 2])
         array([12.,  9.])
     """
+    return _gradient(f, at, precise_arrays)
+
+
+def gradient_in_doubles(f: Expr, at: ArrayLike) -> Array:
+    """Return the gradient in plain doubles, four times faster, for the steps of a descent.
+
+    Example:
+        >>> from mathcore import parse
+        >>> gradient_in_doubles(parse("x^2 y", names=("x", "y")), [3, 2])
+        array([12.,  9.])
+    """
+    return _gradient(f, at, Program.arrays)
+
+
+def _gradient(f: Expr, at: ArrayLike, evaluated: Evaluation) -> Array:
     columns, _ = _columns(f, at)
-    return _rows(gradients(f.code, f.names), columns)[..., 1:]
+    return _rows(gradients(f.code, f.names), columns, evaluated)[..., 1:]
 
 
 def hessian(f: Expr, at: ArrayLike) -> Array:
-    """Return the matrix of second partial derivatives.
+    """Return the matrix of second partial derivatives, with digits restored as in `gradient`.
 
     Args:
         f: A function of d variables.
@@ -97,9 +118,25 @@ def hessian(f: Expr, at: ArrayLike) -> Array:
         array([[4., 6.],
                [6., 0.]])
     """
+    return _hessian(f, at, precise_arrays)
+
+
+def hessian_in_doubles(f: Expr, at: ArrayLike) -> Array:
+    """Return the Hessian in plain doubles, for the steps of a descent.
+
+    Example:
+        >>> from mathcore import parse
+        >>> hessian_in_doubles(parse("x^2 + 3y^2", names=("x", "y")), [3, 2])
+        array([[2., 0.],
+               [0., 6.]])
+    """
+    return _hessian(f, at, Program.arrays)
+
+
+def _hessian(f: Expr, at: ArrayLike, evaluated: Evaluation) -> Array:
     columns, shape = _columns(f, at)
     d = len(f.names)
-    triangle = _rows(curvatures(f.code, f.names), columns)[..., 1 + d :]
+    triangle = _rows(curvatures(f.code, f.names), columns, evaluated)[..., 1 + d :]
     matrix = np.empty((*shape, d, d))
     rows, across = np.triu_indices(d)
     matrix[..., rows, across] = triangle
@@ -157,7 +194,10 @@ def directional(f: Expr, at: ArrayLike, direction: ArrayLike) -> float | Array:
     length = np.linalg.norm(along, axis=-1)
     if not np.all(length > 0):
         raise MathError("the direction is zero; choose one with a length")
-    rate = np.sum(gradient(f, at) * along, axis=-1) / length
+    columns, _ = _columns(f, at)
+    # One sum in full precision: the partial derivatives may cancel.
+    components = [along[..., i] for i in range(len(f.names))]
+    rate = _rows(directionals(f.code, f.names), [*columns, *components], precise_arrays)[..., 1] / length
     return float(rate) if np.ndim(rate) == 0 else rate
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mathcore.expressions.evaluation import Program, enclose, restored
+from mathcore.expressions.evaluation import TRUSTED, Program, enclose, restored
+from mathcore.functions.interval_arithmetic import Box, Mask
 from mathcore.functions.kernels import Array
 
 
@@ -21,6 +22,8 @@ class _Weights:
         growth: Ratio of successive differences above which the values count as divergent; a convergent
             sequence has smaller ones.
         error: Largest accepted error, relative to 1 + |limit|.
+        restored: Maximum number of values whose lost digits are restored, which takes a millisecond each;
+            twelve distances are enough for the Richardson table to reach full precision.
     """
 
     orders: int = 6
@@ -29,6 +32,7 @@ class _Weights:
     certain: float = 1e-3
     growth: float = 0.97
     error: float = 1e-5
+    restored: int = 12
 
 
 _WEIGHTS = _Weights()
@@ -61,20 +65,32 @@ def limits(program: Program, x: float, side: int) -> list[Limit]:
     points = x + side * distances(x)
     values = program.arrays([points])
     undefined = np.isnan(values[0])
-    repaired = undefined & (not undefined.all())
-    if repaired.any():
-        # Rounding may make a denominator 0 near a pole, not only at it: 1/(1 - sin x) at a distance of 1e-9.
-        for row in np.flatnonzero(repaired):
-            for here, value in zip(values, restored(program, [float(points[row])]), strict=True):
-                here[row] = value
-        undefined = np.isnan(values[0])
+    noises = [_noise(box) for box in enclose(program, [points], [points])]
+    # Rounding may make a denominator 0 near a pole, not only at it: 1/(1 - sin x) at a distance of 1e-9.
+    repaired = undefined & (not undefined.all()) | _most_useful(values, noises)
+    for row in np.flatnonzero(repaired):
+        for here, noise, value in zip(values, noises, restored(program, [float(points[row])]), strict=True):
+            if np.isnan(here[row]) or math.isfinite(value):
+                here[row], noise[row] = value, 1e-15 * abs(value)
+    undefined = np.isnan(values[0])
     found: list[Limit] = []
-    for box, here in zip(enclose(program, [points], [points]), values, strict=True):
-        known = np.isfinite(box.low) & np.isfinite(box.high)
-        noise = np.where(known, box.high - np.where(known, box.low, 0.0), np.inf)
-        noise[repaired] = 1e-15 * np.abs(here[repaired])
+    for here, noise in zip(values, noises, strict=True):
         found.append(limit_of(np.where(undefined, np.nan, here), noise))
     return found
+
+
+def _noise(box: Box) -> Array:
+    """Return bounds on the rounding errors of values with this enclosure."""
+    known = np.isfinite(box.low) & np.isfinite(box.high)
+    return np.where(known, box.high - np.where(known, box.low, 0.0), np.inf)
+
+
+def _most_useful(values: list[Array], noises: list[Array]) -> Mask:
+    """Return which points to recompute exactly: the farthest of those where a value has lost digits."""
+    lost = np.zeros(values[0].shape, dtype=bool)
+    for here, noise in zip(values, noises, strict=True):
+        lost |= np.isfinite(here) & np.isfinite(noise) & (noise > TRUSTED * np.abs(here))
+    return lost & (np.cumsum(lost) <= _WEIGHTS.restored)
 
 
 def limit_of(values: Array, noise: Array) -> Limit:

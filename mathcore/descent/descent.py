@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore.calculus.gradients import gradient, hessian, values_at_points
+from mathcore.calculus.gradients import gradient_in_doubles, hessian_in_doubles, values_at_points
 from mathcore.descent.optimizers import Local, Optimizer
 from mathcore.functions.kernels import Array
 from mathcore.language.expr import Expr
@@ -219,7 +219,7 @@ def local(f: Expr, points: Array) -> Local:
     return Local(
         points=points,
         values=values_at_points(f, points),
-        gradients=gradient(f, points),
-        hessians=lambda: hessian(f, points),
+        gradients=gradient_in_doubles(f, points),
+        hessians=lambda: hessian_in_doubles(f, points),
         values_at=lambda others: values_at_points(f, others),
     )

@@ -1,7 +1,9 @@
 """Straight-line code: an expression as a list of steps on earlier steps, with constants folded."""
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mathcore.math_errors import MathError
@@ -157,11 +159,13 @@ def folded(builder: Builder, op: str, *args: int) -> int:
 
 
 def _number_folded(builder: Builder, op: str, args: tuple[int, ...]) -> int | None:
-    if op not in ("add", "sub", "mul", "div", "pow") or len(args) != 2:
+    if op not in ("add", "sub", "mul", "div", "pow", *_RELATIONS) or len(args) != 2:
         return None
     a, b = (number_of(builder, place) for place in args)
     if a is None or b is None:
         return None
+    if op in _RELATIONS:
+        return builder.number(float(_RELATIONS[op](a, b)))
     value = _arithmetic(op, a, b)
     if value is None:
         return None
@@ -268,10 +272,29 @@ def _pow(builder: Builder, a: int, b: int) -> int | None:
     return builder.number(1.0) if _is(builder, b, 0) else None
 
 
+def _and(builder: Builder, a: int, b: int) -> int | None:
+    for one, other in ((a, b), (b, a)):
+        if _is(builder, one, 0):
+            return one
+        if _is(builder, one, 1):
+            return other
+    return None
+
+
 def _where(builder: Builder, condition: int, then: int, other: int) -> int | None:
+    truth = number_of(builder, condition)
+    if truth is not None:
+        return then if truth else other
     return then if then == other else None
 
 
+_RELATIONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = MappingProxyType(
+    {
+        "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge,
+        "eq": operator.eq, "ne": operator.ne,
+    }
+)  # fmt: skip
 _SIMPLER = {
-    "add": _add, "sub": _sub, "neg": _neg, "mul": _mul, "div": _div, "pow": _pow, "where": _where,
+    "add": _add, "sub": _sub, "neg": _neg, "mul": _mul, "div": _div, "pow": _pow, "and": _and,
+    "where": _where,
 }  # fmt: skip

@@ -130,7 +130,7 @@ _ARITHMETIC = (
     Function("div", kernels.divide, boxes.div, decimals.divide,
              ("1/v", "-out/v"), ("v",), arity=2, sign=True),
     Function("pow", kernels.power, boxes.power, decimals.power,
-             ("v*u^(v - 1)", "out*ln(u)"), ("u",), arity=2),
+             ("v*u^(v - 1)", "where(u == 0 and v > 0, 0, out*ln(u))"), ("u",), arity=2),
     Function("root_power", kernels.root_power, boxes.root_power, decimals.root_power,
              ("v/w*root_power(u, v - w, w)", "0", "0"), ("u",), arity=3, internal=True),
     Function("mod", kernels.modulo, boxes.modulo, decimals.modulo,

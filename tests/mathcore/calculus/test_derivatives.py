@@ -167,3 +167,20 @@ def test_what_cannot_be_differentiated_is_refused():
 def test_a_zero_hidden_by_rounding_is_exactly_zero():
     assert parse("sin(pi x)")(1.0) == 0.0
     assert derivative(parse("(x - 1)^3 - x^3 + 3x^2 - 3x + 1"), 0.1234567) == 0.0
+
+
+ZERO_TO_A_POWER = parse("0^(2^x + x^3 + 2)")
+
+
+def test_a_power_of_zero_is_constant_where_its_exponent_is_positive():
+    x = np.array([-0.5, 0.0, 1.0, 20.0])
+    assert (ZERO_TO_A_POWER(x) == 0).all()
+    assert (derivative(ZERO_TO_A_POWER, x) == 0).all()
+    assert (derivative(ZERO_TO_A_POWER, x, order=2) == 0).all()
+    assert str(derivative_expr(ZERO_TO_A_POWER, "x")) == "0"
+    assert gradient(parse("y^x", ("x", "y")), [2.0, 0.0]).tolist() == [0.0, 0.0]
+
+
+def test_a_power_of_zero_has_no_derivative_where_its_exponent_is_not_positive():
+    assert math.isnan(derivative(ZERO_TO_A_POWER, -3.0))
+    assert math.isnan(derivative(parse("x^x"), 0.0))

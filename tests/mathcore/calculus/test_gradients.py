@@ -1,8 +1,10 @@
+import mpmath
 import numpy as np
 import pytest
 import sympy
 
 from mathcore import (
+    derivative,
     directional,
     gradient,
     hessian,
@@ -59,3 +61,46 @@ def test_the_steepest_direction_is_the_gradient():
     assert max(rates) <= np.linalg.norm(up) * (1 + 1e-14)
     assert directional(f, [1.0, -2.0], up) == pytest.approx(np.linalg.norm(up), rel=1e-14)
     assert directional(f, [1.0, -2.0], 4 * up) == directional(f, [1.0, -2.0], up)
+
+
+CANCELLING = [
+    ("(e^x - 1 - x)/(x^2 + y^2)", lambda x, y: (mpmath.exp(x) - 1 - x) / (x**2 + y**2), (1e-9, 1e-9)),
+    ("(1 - cos(x y))/(x^2 y^2)", lambda x, y: (1 - mpmath.cos(x * y)) / (x * y) ** 2, (1e-3, 1e-2)),
+    ("sqrt(x + y) - sqrt(x)", lambda x, y: mpmath.sqrt(x + y) - mpmath.sqrt(x), (1e8, 1e-7)),
+    ("ln(1 + x y) - x y", lambda x, y: mpmath.log(1 + x * y) - x * y, (1e-6, 1e-5)),
+]
+
+
+@pytest.mark.parametrize(("text", "generic", "at"), CANCELLING)
+def test_gradients_hessians_and_directional_derivatives_keep_all_digits(text, generic, at):
+    f = parse(text, ("x", "y"))
+    with mpmath.workdps(80):
+        point = tuple(mpmath.mpf(value) for value in at)
+        step = min(point) * mpmath.mpf(10) ** -20
+
+        def exact(*order):
+            return mpmath.diff(generic, point, order, h=step)
+
+        slopes = [exact(1, 0), exact(0, 1)]
+        bends = [[exact(2, 0), exact(1, 1)], [exact(1, 1), exact(0, 2)]]
+        across = float((slopes[0] + 2 * slopes[1]) / mpmath.sqrt(5))
+        slopes, bends = ([*map(float, slopes)], [[*map(float, row)] for row in bends])
+    np.testing.assert_allclose(gradient(f, at), slopes, rtol=4e-15)
+    np.testing.assert_allclose(gradient(f, [at, at]), [slopes, slopes], rtol=4e-15)
+    np.testing.assert_allclose(hessian(f, at), bends, rtol=4e-15)
+    assert directional(f, at, [1, 2]) == pytest.approx(across, rel=4e-15)
+
+
+def test_the_gradient_of_one_variable_is_its_derivative_to_the_last_digit():
+    f = parse("(1 - cos x)/x^2")
+    for x in (1e-5, 1e-7, 0.3):
+        assert gradient(f, x)[0] == derivative(f, x)
+
+
+def test_partial_derivatives_that_cancel_along_a_direction_keep_their_digits():
+    f = parse("1e9(x - y) + x", ("x", "y"))
+    assert directional(f, [1.0, 2.0], [1, 1]) == pytest.approx(1 / np.sqrt(2), rel=1e-15)
+
+
+def test_a_variable_may_be_called_as_a_differential_is_written():
+    assert directional(parse("x dx^2", ("x", "dx")), [2.0, 3.0], [0, 1]) == 12.0

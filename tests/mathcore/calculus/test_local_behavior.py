@@ -129,3 +129,24 @@ def test_a_corner_among_others_stays_a_corner_however_close_they_are(scale: floa
     found = [(place.x / scale, place.kind) for place in gaps(f, (0.0, 2 * scale))]
     assert [kind for _, kind in found] == [Kind.CORNER] * 3
     assert [x for x, _ in found] == pytest.approx([0.4, 0.6, 0.93])
+
+
+# A hole at which doubles lose all digits, its place, the limit of the value and that of the slope.
+CANCELLING = [
+    ("(exp(x) - 1 - x)/x^2", 0.0, 1 / 2, 1 / 6),
+    ("(1 - cos x)/x^2", 0.0, 1 / 2, 0.0),
+    ("(tan x - sin x)/x^3", 0.0, 1 / 2, 0.0),
+    ("(x - sin x)/x^3", 0.0, 1 / 6, 0.0),
+    ("(sqrt(1 + x) - 1 - x/2)/x^2", 0.0, -1 / 8, 1 / 16),
+    ("(ln x - (x - 1))/(x - 1)^2", 1.0, -1 / 2, 1 / 3),
+]
+
+
+@pytest.mark.parametrize(("text", "x", "value", "slope"), CANCELLING)
+def test_the_limits_at_a_hole_are_the_same_from_both_sides_in_all_digits(text, x, value, slope):
+    place = classify(parse(text), x)
+    assert place.kind is Kind.HOLE
+    for side in (place.left, place.right):
+        assert side.value == pytest.approx(value, rel=1e-15, abs=1e-15)
+        assert side.slope == pytest.approx(slope, rel=1e-15, abs=1e-15)
+    assert place.left.value == place.right.value
