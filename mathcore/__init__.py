@@ -28,6 +28,7 @@ from mathcore.calculus.gradients import (
 from mathcore.calculus.interpolation import BicubicInterpolant
 from mathcore.calculus.local_behavior import Kind, LocalBehavior, Side, classify, one_sided, secant, tangent
 from mathcore.calculus.shapes import Graph, Interval, Point, Polyline, Segment
+from mathcore.calculus.typed_points import derivative_at, difference_quotient, gradient_at, value_at
 from mathcore.descent.descent import Outcome, Path, Termination, descend, descend_all
 from mathcore.descent.optimizers import (
     OPTIMIZERS,
@@ -47,6 +48,7 @@ from mathcore.features.curves import Curve, sample
 from mathcore.features.monotonicity import MonotoneInterval, monotone_intervals
 from mathcore.features.piecewise import Feature, FeatureKind, Features, domain, gaps
 from mathcore.features.zeros_and_extrema import critical_points, inflections, zeros
+from mathcore.language.constant import Constant, constant
 from mathcore.language.expr import Expr, parse, section
 from mathcore.learning.backprop import GraphNode, backprop
 from mathcore.learning.data import DataSet, blobs, circles, line, moons
@@ -61,6 +63,7 @@ __all__ = [
     "AdaGrad",
     "Adam",
     "BicubicInterpolant",
+    "Constant",
     "Curve",
     "DataSet",
     "Expr",
@@ -102,12 +105,15 @@ __all__ = [
     "blobs",
     "circles",
     "classify",
+    "constant",
     "critical_points",
     "curvature",
     "derivative",
+    "derivative_at",
     "derivative_expr",
     "descend",
     "descend_all",
+    "difference_quotient",
     "directional",
     "domain",
     "error_over_weight",
@@ -115,6 +121,7 @@ __all__ = [
     "fit",
     "gaps",
     "gradient",
+    "gradient_at",
     "hessian",
     "inflections",
     "is_differentiable",
@@ -136,6 +143,7 @@ __all__ = [
     "stability_limit",
     "tangent",
     "training_loop",
+    "value_at",
     "values_at_points",
     "zeros",
 ]

@@ -37,7 +37,7 @@ from unicodedata import category
 from hillside.stage import AUTO
 from hillside.stage.errors import ParamError, Refusal, as_refusals, suggestion
 from hillside.stage.samples import Samples, accept_samples, read_samples, show_samples
-from mathcore import Expr, Interval, parse
+from mathcore import Constant, Expr, Interval, constant, parse
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +86,10 @@ def codec_of(annotation: object, names: tuple[str, ...] = ("x",)) -> Codec:
 
     `names` are the variables that an `Expr` may contain.
 
-    >>> codec_of(float).read("pi/2")
-    1.5707963267948966
+    A number that is typed as a formula keeps it:
+
+    >>> codec_of(float).read("pi/2"), codec_of(float).read("1.5")
+    (constant('pi/2'), 1.5)
     >>> codec_of(float | None).show(None)
     'auto'
     >>> codec_of(Interval).show(codec_of(Interval).read("-3:3"))
@@ -118,7 +120,7 @@ def _number(value: object) -> float:
 def _finite(value: float, given: str) -> float:
     if not math.isfinite(value):
         raise Refusal(f"{given} is not a finite number; give one such as 1.5 or pi/2")
-    return float(value)
+    return value if isinstance(value, Constant) else float(value)
 
 
 def _read_number(text: str) -> float:
@@ -126,11 +128,15 @@ def _read_number(text: str) -> float:
         value = float(text)
     except ValueError:
         with as_refusals():
-            value = float(parse(text, names=())())
+            value = constant(text)
     return _finite(value, f'"{text}"')
 
 
 def _show_number(value: float) -> str:
+    return str(value) if isinstance(value, Constant) else _shortest(value)
+
+
+def _shortest(value: float) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
@@ -333,7 +339,7 @@ def parameters(cls: type[T]) -> type[T]:
 
     >>> @parameters
     ... class Params:
-    ...     rate: float = param(default="1/4", help="learning rate", above=0)
+    ...     rate: float = param(default="0.25", help="learning rate", above=0)
     >>> Params().rate
     0.25
     >>> Params(rate=-1)
@@ -349,6 +355,7 @@ def parameters(cls: type[T]) -> type[T]:
             declared = _declared(name, hints[name], cls.__dict__.get(name))
             setattr(cls, name, dataclasses.field(default=declared.default, metadata={"param": declared}))
     cls.__post_init__ = _check  # pyright: ignore[reportAttributeAccessIssue]
+    cls.__eq__ = _same
     return dataclass(frozen=True, kw_only=True)(cls)
 
 
@@ -367,6 +374,14 @@ def _check(self: Parameters) -> None:
     check = getattr(self, "check", None)
     if check is not None:
         check()
+
+
+def _same(self: object, other: object) -> bool:
+    """Return whether two are of one class with the same values; π/2 is shown otherwise than its float."""
+    if type(self) is not type(other):
+        return NotImplemented
+    pairs = ((getattr(self, name), getattr(other, name)) for name in self.__dataclass_fields__)  # pyright: ignore
+    return all(type(one) is type(another) and one == another for one, another in pairs)
 
 
 def fields_of(params: Parameters | type[Parameters]) -> tuple[Param, ...]:

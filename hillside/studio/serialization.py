@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from hillside.stage.errors import ParamError, suggestion
 from hillside.stage.params import P, Parameters, fields_of
-from mathcore import Expr, Interval
+from mathcore import Constant, Expr, Interval
 
 
 def from_text(kind: type[P], given: Mapping[str, str]) -> P:
@@ -19,7 +19,7 @@ def from_text(kind: type[P], given: Mapping[str, str]) -> P:
     ... class Params:
     ...     at: float = param(default=1.5, help="where the tangent touches")
     >>> from_text(Params, {"at": "1/4"})
-    Params(at=0.25)
+    Params(at=constant('1/4'))
 
     Raises:
         ParamError: A name is unknown, a text cannot be read, or a value is out of range.
@@ -66,6 +66,8 @@ def plain_facts(facts: Any) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Expr):
         return str(value)
+    if isinstance(value, Constant):
+        return float(value)
     if isinstance(value, Interval):
         return [value.low, value.high]
     if dataclasses.is_dataclass(value):

@@ -168,12 +168,12 @@ def precise_arrays(program: Program, inputs: Sequence[Value], trusted: float = T
     return [values.reshape(shape) for values in found]
 
 
-def restored(program: Program, point: Sequence[float]) -> list[float]:
+def restored(program: Program, point: Sequence[float | Decimal]) -> list[float]:
     """Return the values at one point by decimal arithmetic, `nan` where they do not converge."""
     return [math.nan if value is None else value for value in _exact(program, point)]
 
 
-def _exact(program: Program, point: Sequence[float]) -> list[float | None]:
+def _exact(program: Program, point: Sequence[float | Decimal]) -> list[float | None]:
     """Return the values at one point, `None` where they do not converge as the precision doubles."""
     before = _decimals(program, point, _PRECISIONS[0])
     settled: list[float | None] = [None] * len(before)
@@ -197,7 +197,7 @@ def _agreed(rough: Decimal, fine: Decimal, digits: int) -> float | None:
     return 0.0 if abs(rough) < least and abs(fine) < least * least else None
 
 
-def _decimals(program: Program, point: Sequence[float], digits: int) -> list[Decimal]:
+def _decimals(program: Program, point: Sequence[float | Decimal], digits: int) -> list[Decimal]:
     values: list[Decimal] = []
     # No traps: overflow and undefined values, as in branches not taken, propagate as infinity and NaN.
     with localcontext(Context(prec=digits, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])):

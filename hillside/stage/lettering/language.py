@@ -220,11 +220,19 @@ class Language:
     def numeral(self, value: float, digits: int = 3) -> str:
         """Return a number with `digits` significant digits in the number format of the language.
 
-        The digits are 0 to 9 in every language, as in formulas.
+        The digits are 0 to 9 in every language, as in formulas. A constant is shown as it was typed, unless
+        that is long.
 
         >>> Language("fr").numeral(-1.25), Language("ja").numeral(-1.25), Language("de").numeral(0.000012)
         ('−1,25', '−1.25', '1,2 · 10⁻⁵')
+        >>> from mathcore import constant
+        >>> Language("de").numeral(constant("-pi/2")), Language("de").numeral(constant("0.5 sqrt(2)"))
+        ('−π/2', '0,5√2')
         """
+        from mathcore import Constant  # not above: a command line that asks for help needs no mathematics
+
+        if isinstance(value, Constant) and len(value.typed) <= LONGEST_CONSTANT:
+            return self.expression(value.typed)
         return numeral(value, digits, *number_signs(self.code))
 
     def expression(self, f: object) -> str:
@@ -298,6 +306,8 @@ class Language:
 
 
 ENGLISH = Language()
+LONGEST_CONSTANT = 12
+"""Number of characters up to which a constant is shown as it was typed, and not as a decimal."""
 
 
 MINUS = "\N{MINUS SIGN}"
