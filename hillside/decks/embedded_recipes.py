@@ -7,16 +7,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from hillside.decks.page_media import START, media_in, with_media
 from hillside.files.atomic import atomic_write
+from hillside.files.foreign_archive import ZIP, read_archive_parts
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.stage.errors import Failure
+from hillside.stage.foreign_file import MAX_DOCUMENT, opened, read_text
 from hillside.studio.again import Remade, remake
 from hillside.studio.recipe import Recipe, recipe_in
-
-ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
@@ -91,17 +91,10 @@ def _media_with_recipes(file: Path, folder: Path) -> dict[str, tuple[Path, Recip
 def _contents(file: Path) -> dict[str, bytes]:
     """Return the bytes of each picture and film in slides, by name."""
     if _is_page(file):
-        return dict(sorted(media_in(file.read_text(encoding="utf-8", errors="replace")).items()))
-    try:
-        with ZipFile(file) as archive:
-            names = [
-                name
-                for name in sorted(archive.namelist())
-                if Path(name).suffix.lower() in (*STILL_SUFFIXES, *FILM_SUFFIXES)
-            ]
-            return {name: archive.read(name) for name in names}
-    except (BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise Failure(f"{file} is damaged: {error}") from error
+        return dict(sorted(media_in(_page(file)).items()))
+    parts = read_archive_parts(file)
+    names = [name for name in sorted(parts) if Path(name).suffix.lower() in (*STILL_SUFFIXES, *FILM_SUFFIXES)]
+    return {name: parts[name][1] for name in names}
 
 
 def _is_page(file: Path) -> bool:
@@ -109,21 +102,23 @@ def _is_page(file: Path) -> bool:
 
 
 def _head(file: Path) -> bytes:
-    try:
-        with file.open("rb") as opened:
-            return opened.read(max(len(ZIP), len(START)))
-    except OSError as error:
-        raise Failure(f"cannot read {file}: {error.strerror}") from error
+    with opened(file) as content:
+        return content.read(max(len(ZIP), len(START)))
+
+
+def _page(file: Path) -> str:
+    return read_text(file, MAX_DOCUMENT)
 
 
 def _write(file: Path, target: Path, fresh: dict[str, bytes]) -> None:
     if _is_page(file):
         with atomic_write(target) as aside:
-            aside.write_text(with_media(file.read_text(encoding="utf-8"), fresh), encoding="utf-8")
+            aside.write_text(with_media(_page(file), fresh), encoding="utf-8")
         return
-    with ZipFile(file) as old, atomic_write(target) as aside, ZipFile(aside, "w") as new:
-        for info in old.infolist():
+    parts = read_archive_parts(file)
+    with atomic_write(target) as aside, ZipFile(aside, "w") as new:
+        for info, content in parts.values():
             head = ZipInfo(info.filename, info.date_time)
             head.compress_type, head.external_attr = info.compress_type, info.external_attr
             head.create_system = info.create_system
-            new.writestr(head, fresh.get(info.filename, old.read(info)))
+            new.writestr(head, fresh.get(info.filename, content))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from hillside.stage.errors import Failure
+from hillside.stage.foreign_file import as_damaged
 
 MIME_TYPES = {
     ".svg": "image/svg+xml",
@@ -28,7 +27,7 @@ DRAWN = (".svg", ".png", ".mp4")
 START = b"<!DOCTYPE html>"
 TABLE = "hillside-media"
 """The id of the page element that holds the table of media."""
-_TABLE = re.compile(rf'(<script type="application/json" id="{TABLE}">)(.*?)(</script>)', re.DOTALL)
+_BEGIN, _END = f'<script type="application/json" id="{TABLE}">', "</script>"
 
 
 class PageMedia:
@@ -64,11 +63,12 @@ def media_in(page: str) -> dict[str, bytes]:
         Failure: The page is damaged.
     """
     suffixes = {MIME_TYPES[suffix]: suffix for suffix in DRAWN}
-    return {
-        name + suffixes[each["kind"]]: b64decode(each["data"])
-        for name, each in _table(page).items()
-        if each["kind"] in suffixes
-    }
+    with as_damaged("the page"):
+        return {
+            name + suffixes[each["kind"]]: b64decode(each["data"])
+            for name, each in _table(page).items()
+            if each["kind"] in suffixes
+        }
 
 
 def with_media(page: str, fresh: Mapping[str, bytes]) -> str:
@@ -76,8 +76,8 @@ def with_media(page: str, fresh: Mapping[str, bytes]) -> str:
     table = _table(page)
     for name, content in fresh.items():
         table[name.partition(".")[0]]["data"] = b64encode(content).decode("ascii")
-    text = _json(table)
-    return _TABLE.sub(lambda found: f"{found[1]}{text}{found[3]}", page, count=1)
+    before, _, after = _parts(page)
+    return f"{before}{_json(table)}{after}"
 
 
 def _json(table: Mapping[str, Mapping[str, str]]) -> str:
@@ -85,8 +85,12 @@ def _json(table: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def _table(page: str) -> dict[str, Any]:
-    found = _TABLE.search(page)
-    try:
-        return json.loads(found[2]) if found else {}
-    except ValueError as error:
-        raise Failure(f"the page is damaged: {error}") from error
+    text = _parts(page)[1]
+    return json.loads(text) if text else {}
+
+
+def _parts(page: str) -> tuple[str, str, str]:
+    """Return the text before the table of a page, the table, and the text after it."""
+    before, start, rest = page.partition(_BEGIN)
+    table, end, after = rest.partition(_END)
+    return f"{before}{start}", table if end else "", f"{end}{after}"

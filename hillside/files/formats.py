@@ -15,6 +15,7 @@ from pathlib import Path
 
 from hillside.files.containers import GIF, ISO_MEDIA, MATROSKA, PDF, PNG, SVG, WEBP, Container
 from hillside.stage.errors import Refusal, suggestion
+from hillside.stage.foreign_file import opened
 
 
 class Quality(StrEnum):
@@ -246,7 +247,11 @@ def container_of(head: bytes) -> Container | None:
 
 
 def is_complete(file: Path) -> bool:
-    """Return whether a file is in a known container and not truncated."""
-    data = file.read_bytes()
-    container = container_of(data[:HEAD])
-    return container is None or container.is_complete(data)
+    """Return whether a file is not truncated, as far as its container is known.
+
+    Raises:
+        Failure: It cannot be read.
+    """
+    with opened(file) as content:
+        container = container_of(content.read(HEAD))
+        return container is None or container.is_complete(content)

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+import errno
+import os
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import ClassVar
 from unicodedata import category, combining, east_asian_width
+
+WAYS_OUT: Mapping[int, str] = MappingProxyType(
+    {
+        errno.ENOSPC: "; make room, or write to another disk",
+        errno.EDQUOT: "; make room, or write to another disk",
+        errno.EMFILE: "; allow more open files, such as with: ulimit -n 1024",
+        errno.ENFILE: "; close other programs, or use -j 1",
+        errno.ENOMEM: "; close other programs, use -j 1, or give a smaller --size",
+        errno.EAGAIN: "; close other programs, or use -j 1",
+        errno.EROFS: "; write to another folder",
+        errno.EACCES: "; choose another folder, or change its permissions",
+    }
+)
+"""The way out by the number of a system error."""
 
 VISIBLE_COLUMNS = 72
 """Maximum number of columns of a long expression shown above a caret."""
@@ -58,10 +75,21 @@ def command_line_message(error: Exception) -> str:
         return f"--{error.name.replace('_', '-')}: {error.why}"
     if isinstance(error, HillsideError):
         return str(error)
+    if isinstance(error, MemoryError):
+        return "the memory is used up; close other programs, use -j 1, or give a smaller --size"
+    if isinstance(error, OSError) and error.errno is not None:
+        return _fault_of_the_system(error)
     way_out = "this is a fault of the program, and -v shows where"
     if isinstance(error, ImportError):
         way_out = "the installation may be broken, and the command doctor says how to mend it"
     return f"{type(error).__name__}: {error}; {way_out}"
+
+
+def _fault_of_the_system(error: OSError) -> str:
+    """Return the message for a resource that the system denies: a disk is full, a file or a pipe closed."""
+    what = os.strerror(error.errno) if error.strerror is None and error.errno else str(error.strerror)
+    where = "" if error.filename is None else f"{error.filename}: "
+    return f"{where}{what}{WAYS_OUT.get(error.errno or 0, '')}"
 
 
 @contextmanager
@@ -102,14 +130,41 @@ def with_caret(text: str, position: int) -> str:
     """
     position = max(0, min(position, len(text)))
     first = max(0, position - VISIBLE_COLUMNS // 2) if len(text) > VISIBLE_COLUMNS else 0
-    shown = "".join(map(_printable, text[first : first + VISIBLE_COLUMNS]))
+    shown = printable(text[first : first + VISIBLE_COLUMNS])
     before = sum(map(_columns, shown[: position - first]))
     return f"  {shown}\n  {' ' * before}^"
 
 
-def _printable(character: str) -> str:
-    """Return a replacement for control characters and lone surrogates, which a terminal must not get."""
-    return "�" if category(character) in ("Cc", "Cs") else character
+HIDDEN = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Line separators and the characters that turn the direction of writing, so that a text reads as another
+(Boucher and Anderson, Trojan Source, 2021)."""
+
+
+def printable(text: str, keep: str = "") -> str:
+    r"""Return a text with each character that a terminal must not get replaced, except those to keep.
+
+    Control characters can move the cursor, rename the window or type for the user.
+
+    >>> printable("a\x1b[2Jb\n", keep="\n")
+    'a�[2Jb\n'
+    """
+    return "".join(
+        "�" if character not in keep and is_unprintable(character) else character for character in text
+    )
+
+
+def is_unprintable(character: str) -> bool:
+    """Return whether a character is a control character, a lone surrogate or turns the writing around."""
+    return category(character) in ("Cc", "Cs") or character in HIDDEN
+
+
+def shortened(text: str, limit: int = 200) -> str:
+    """Return a text of at most `limit` characters, with an ellipsis for what is cut off.
+
+    >>> shortened("abcdef", 4)
+    'abc…'
+    """
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 def _columns(character: str) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +13,8 @@ from typing import Any, cast
 
 from hillside.files.budget import show_budget
 from hillside.files.formats import FORMATS, HEAD, Quality, Size, container_of, is_complete
-from hillside.stage.errors import Failure, Refusal
+from hillside.stage.errors import Failure, Refusal, printable
+from hillside.stage.foreign_file import opened
 from hillside.stage.lettering.typeface import TYPEFACE
 from hillside.stage.look.background import matched
 from hillside.stage.look.color import is_color
@@ -22,8 +24,16 @@ from hillside.studio.key import canonical, key, versions
 from hillside.studio.requested_look import language_of
 
 PROGRAM = "hillside"
-LONGEST = 200_000
-"""Maximum length in characters of a recipe that is read; usual ones have about two thousand."""
+LONGEST = 50_000
+"""Maximum length in characters of a recipe that is read; usual ones have about two thousand, and one with two
+hundred points of data about ten."""
+
+
+class DamagedRecipe(Failure):
+    """A recipe is not as this program writes it."""
+
+    def __init__(self) -> None:
+        super().__init__("the recipe in it is damaged, or was written by a newer version of this program")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,19 +70,72 @@ class Recipe:
         """Return the recipe in a text, or None if the text is not a recipe.
 
         Raises:
-            Failure: It is a recipe, but damaged.
+            DamagedRecipe: It is a recipe, but damaged.
         """
         if f'"{PROGRAM}"' not in text[:LONGEST]:
             return None
         try:
-            found = json.loads(text[:LONGEST])[PROGRAM]
-            recipe = cls(**found)
+            if len(text) > LONGEST or not all(map(is_sayable, _texts_in(found := json.loads(text)))):
+                raise DamagedRecipe
+            recipe = cls(**found[PROGRAM])
             job_of(recipe)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, Refusal) as error:
-            raise Failure(
-                "the recipe in it is damaged, or was written by a newer version of this program"
-            ) from error
+            _refuse_wrong_shape(recipe)
+        except (*UNLIKE_A_RECIPE, Refusal) as error:
+            raise DamagedRecipe from error
         return recipe
+
+
+UNLIKE_A_RECIPE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
+"""What reading JSON of another shape raises."""
+
+
+def is_sayable(text: str) -> bool:
+    """Return whether a text holds no character that a terminal must not get."""
+    return printable(text, keep="\n\t") == text
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """Yield every text in JSON values, names of entries included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, each in cast("dict[str, object]", value).items():
+            yield name
+            yield from _texts_in(each)
+    elif isinstance(value, list):
+        for each in cast("list[object]", value):
+            yield from _texts_in(each)
+
+
+def _refuse_wrong_shape(recipe: Recipe) -> None:
+    """Refuse what a recipe of this version cannot contain, though a job can be read from it.
+
+    Raises:
+        Refusal: An entry is not as it would be written.
+    """
+    job = job_of(recipe)
+    look = cast("Mapping[str, Any]", recipe.job["theme"])
+    files = cast("list[Mapping[str, object]]", look["typeface"]["files"])
+    texts = (
+        *(recipe.program, recipe.key, *recipe.versions.keys(), *recipe.versions.values()),
+        *(each[name] for each in files for name in ("name", "sha256")),
+    )
+    # The typeface cannot be read back: custom fonts are not in the file.
+    same = canonical(recipe.job) == canonical(
+        {**job.to_json(), "theme": {**look, "colors": job.theme.colors()}}
+    )
+    names = (job.figure, *(name for name, _ in job.params))
+    if not (same and all(isinstance(each, str) for each in texts) and all(map(_is_name, names))):
+        raise Refusal("the recipe has an entry that is not as this version writes it")
+
+
+def _is_name(name: str) -> bool:
+    """Return whether a name could be that of a figure or of a parameter.
+
+    >>> _is_name("learning-rate"), _is_name("--help"), _is_name("../tangent")
+    (True, False, False)
+    """
+    return name[:1] not in ("-", "_") and name.replace("-", "_").isidentifier()
 
 
 def job_of(recipe: Recipe) -> Job:
@@ -150,22 +213,17 @@ def recipe_in(file: Path) -> Recipe:
     Raises:
         Failure: The file cannot be read, is damaged, or was not made by this program.
     """
-    try:
-        with file.open("rb") as opened:
-            head = opened.read(HEAD)
-    except OSError as error:
-        raise Failure(f"cannot read {file}: {error.strerror}") from error
-    container = container_of(head)
-    if container is None:
-        kinds = ", ".join(each.name for each in FORMATS)
-        raise Failure(f"{file} is not a file of a kind that is made here; a recipe is in {kinds} files")
-    try:
-        found = next((recipe for text in container.notes(file) if (recipe := Recipe.read(text))), None)
-    except Failure as error:
-        raise Failure(f"{file}: {error}") from error
-    # A damaged file can make a decoder raise any exception.
-    except Exception as error:
-        raise Failure(f"{file} is damaged: {type(error).__name__}: {error}".splitlines()[0]) from error
+    with opened(file) as content:
+        container = container_of(content.read(HEAD))
+        if container is None:
+            kinds = ", ".join(each.name for each in FORMATS)
+            raise Failure(f"{file} is not a file of a kind that is made here; a recipe is in {kinds} files")
+        try:
+            found = next((recipe for text in container.notes(content) if (recipe := Recipe.read(text))), None)
+        except DamagedRecipe as error:
+            raise Failure(f"{file}: {error}") from error
+        except (Failure, ValueError, zlib.error) as error:
+            raise Failure(f"{file} is damaged: {error}".splitlines()[0]) from error
     if found is None and not is_complete(file):
         raise Failure(f"{file} is damaged: it ends early, and what is left of it carries no recipe")
     if found is None:

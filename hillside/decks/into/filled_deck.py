@@ -16,6 +16,7 @@ from hillside.decks.powerpoint.package import CONTENT_TYPES, MEDIA_RELATION, PAC
 from hillside.decks.powerpoint.slide_shapes import SlidePicture
 from hillside.files.atomic import atomic_write
 from hillside.stage.errors import Refusal
+from hillside.stage.foreign_file import as_damaged
 
 TYPES = "[Content_Types].xml"
 
@@ -38,10 +39,11 @@ def write_filled(
     """Write a deck with its figures atomically.
 
     Raises:
-        Failure: The file cannot be written.
+        Failure: The deck is damaged, or the file cannot be written.
         Refusal: A film would become a picture.
     """
-    content = filled(archive, shapes, media)
+    with as_damaged("the deck"):
+        content = filled(archive, shapes, media)
     with atomic_write(target) as aside:
         aside.write_bytes(content)
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from hillside.decks.into.xml_edits import Edit, Node, appended, edited, parsed
 from hillside.decks.powerpoint.package import PACKAGE, A, P, R, entry, xml
+from hillside.files.foreign_archive import ZIP, unpacked
 from hillside.stage.errors import Failure, Refusal
+from hillside.stage.foreign_file import MAX_DOCUMENT, as_damaged, read_bytes
 
 RELATIONSHIP = f"{{{PACKAGE}/relationships}}Relationship"
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -88,23 +89,19 @@ def read_archive(file: Path) -> Archive:
         Failure: The file cannot be read or is damaged.
         Refusal: It is in another presentation format.
     """
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise Failure(f"cannot read {file}: {error.strerror}") from error
+    content = read_bytes(file, MAX_DOCUMENT)
     if content.startswith(OLE):
         raise Refusal(f"{file} has a password, or is a .ppt; save it as .pptx without one")
+    if not content.startswith(ZIP):
+        raise Failure(f"{file} is no PowerPoint file, or is damaged: it does not begin like one")
+    unpacked_parts = unpacked(content, str(file))
+    headers = {name: info for name, (info, _) in unpacked_parts.items()}
+    found = Archive({name: part for name, (_, part) in unpacked_parts.items()}, headers)
     try:
-        with ZipFile(BytesIO(content)) as archive:
-            headers = {info.filename: info for info in archive.infolist() if not info.is_dir()}
-            parts = {name: archive.read(info) for name, info in headers.items()}
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise Failure(f"{file} is no PowerPoint file, or is damaged: {error}") from error
-    found = Archive(parts, headers)
-    if any(each.kind.startswith(STRICT) for each in found.links("").values()):
-        raise Refusal(f"{file} is a Strict Open XML presentation; save it as an ordinary .pptx")
-    try:
-        found.main()
+        with as_damaged(str(file)):
+            if any(each.kind.startswith(STRICT) for each in found.links("").values()):
+                raise Refusal(f"{file} is a Strict Open XML presentation; save it as an ordinary .pptx")
+            found.main()
     except Failure as error:
         raise Failure(f"{file} is no PowerPoint file: {error}") from error
     return found
@@ -187,9 +184,8 @@ class Relations:
         for known, each in {**self._known, **self._new}.items():
             if each == link:
                 return known
-        numbers = [
-            int(found[1]) for each in (*self._known, *self._new) if (found := re.search(r"(\d+)$", each))
-        ]
+        ends = (each[len(each.rstrip("0123456789")) :] for each in (*self._known, *self._new))
+        numbers = [int(digits) for digits in ends if 0 < len(digits) < 10]
         name = f"rId{max(numbers, default=0) + 1}"
         self._new[name] = link
         return name

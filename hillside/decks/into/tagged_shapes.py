@@ -13,6 +13,7 @@ from hillside.decks.into.inherited import Extent, aspect_of, background_of, exte
 from hillside.decks.into.parts import Archive, read_archive, slide_tag
 from hillside.decks.into.xml_edits import Node, parsed
 from hillside.stage.errors import HillsideError, Refusal
+from hillside.stage.foreign_file import as_damaged
 
 TAG_PREFIX = "fig:"
 SWITCHES = ("film", "still", "loop")
@@ -161,7 +162,8 @@ def tagged_shapes_of(deck: Path) -> tuple[Archive, list[TaggedShape]]:
         Refusal: A tag cannot be read, or there is none.
     """
     archive = read_archive(deck)
-    shapes = tagged_shapes(archive)
+    with as_damaged(str(deck)):
+        shapes = tagged_shapes(archive)
     if not shapes:
         raise Refusal(
             f"no shape in {deck} has a name or an alt text such as fig:tangent; in PowerPoint, give a "

@@ -11,7 +11,7 @@ from hillside.decks.powerpoint.package import A, P, R
 from hillside.stage.errors import Failure
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """One element of a document.
 
@@ -48,9 +48,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """Yield this element and its descendants in document order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting: list[Node] = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
 
     def above(self) -> Iterator[Node]:
         """Yield its ancestors, the nearest first."""
@@ -109,7 +111,8 @@ def parsed(content: bytes, name: str) -> Node:
     try:
         content.decode("utf-8")
         reader.read()
-    except (ExpatError, UnicodeDecodeError) as error:
+    # A declared encoding that Python does not know is a `LookupError`.
+    except (ExpatError, UnicodeDecodeError, LookupError, ValueError) as error:
         raise Failure(f"{name} is damaged: {error}; save the deck anew and try again") from error
     return reader.root
 
@@ -120,11 +123,13 @@ class _Reader:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._open: list[Node] = []
+        self._count = 0
         self._new: dict[str, str] = {}
         self._parser = ParserCreate(namespace_separator=" ")
         self._parser.StartNamespaceDeclHandler = self._declare
         self._parser.StartElementHandler = self._begin
         self._parser.EndElementHandler = self._end
+        self._parser.StartDoctypeDeclHandler = self._refuse_document_type
         self.root: Node
 
     def read(self) -> None:
@@ -135,8 +140,16 @@ class _Reader:
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         start = self._parser.CurrentByteIndex
+        self._count += 1
+        if self._count > MAX_ELEMENTS:
+            raise ExpatError(f"it has more than {MAX_ELEMENTS:,} elements")
+        if len(self._open) >= MAX_DEPTH:
+            raise ExpatError(f"its elements are nested deeper than {MAX_DEPTH}")
         parent = self._open[-1] if self._open else None
-        spaces = {**(parent.spaces if parent else {}), **self._new}
+        # Shared with the parent unless something is declared, so that many declarations are not copied.
+        spaces = (
+            parent.spaces if parent and not self._new else {**(parent.spaces if parent else {}), **self._new}
+        )
         values = {_braced(key): value for key, value in attributes.items()}
         node = Node(_braced(name), values, spaces, start, self._tag_end(start), parent=parent)
         if parent is None:
@@ -154,6 +167,10 @@ class _Reader:
             node.close = self._parser.CurrentByteIndex
             node.end = self._tag_end(node.close)
 
+    def _refuse_document_type(self, *declared: object) -> None:
+        """Refuse the entities of a document type: they can expand without bound and name other files."""
+        raise ExpatError("it has a document type")
+
     def _tag_end(self, start: int) -> int:
         """Return the byte offset after a tag; a `>` in quotes does not end it."""
         found = _TAG.match(self._content, start)
@@ -162,7 +179,13 @@ class _Reader:
         return found.end()
 
 
-_TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG = re.compile(rb"<(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
+"""A tag; the possessive quantifiers never go back, so that the time is linear in its length."""
+
+MAX_ELEMENTS = 200_000
+"""Maximum number of elements of a part; crowded slides have some thousand."""
+MAX_DEPTH = 256
+"""Maximum depth of elements; PowerPoint itself nests groups about ten deep."""
 
 
 def _braced(name: str) -> str:

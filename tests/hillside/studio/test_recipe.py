@@ -171,9 +171,6 @@ def test_a_picture_of_another_program_carries_no_recipe(tmp_path: Path):
 def test_a_recipe_with_an_impossible_entry_is_damaged(key: str, value: object):
     recipe = Recipe.of(job(".png"))
     broken = replace(recipe, job={**recipe.job, key: value})
-    if key == "figure":
-        assert job_of(Recipe.read(broken.to_text()) or recipe).figure == "3"
-        return
     with pytest.raises(Failure, match="damaged"):
         Recipe.read(broken.to_text())
 

@@ -1,0 +1,48 @@
+"""Names that stand in a file from others: they may name files in its folder and nothing outside it."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from hillside.stage.errors import Refusal, printable
+
+LONGEST = 255
+"""Maximum length of a file name in bytes, as on all common disks."""
+
+
+def is_plain_name(name: object) -> bool:
+    r"""Return whether `name` is the name of a file, without a folder, on every system.
+
+    >>> [is_plain_name(name) for name in ("slope.png", "../slope.png", "/slope.png", "..", "a\\b", "c:", "")]
+    [True, False, False, False, False, False, False]
+    """
+    return (
+        isinstance(name, str)
+        and name not in ("", ".", "..")
+        and not set(name) & set("/\\:\0")
+        and printable(name) == name
+        and len(name.encode("utf-8")) <= LONGEST
+    )
+
+
+def is_inside(name: object) -> bool:
+    """Return whether `name` is a relative path that stays within its folder, such as `fonts/mine.ttf`.
+
+    >>> is_inside("fonts/mine.ttf"), is_inside("fonts/../../mine.ttf"), is_inside("/fonts/mine.ttf")
+    (True, False, False)
+    """
+    return isinstance(name, str) and all(map(is_plain_name, name.removeprefix("./").split("/")))
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return the path of the file `name` in `folder`, or in a folder within it.
+
+    Raises:
+        Refusal: The name, or a symbolic link, leads out of the folder.
+    """
+    path = folder / PurePosixPath(name)
+    if not is_inside(name) or not path.resolve().is_relative_to(folder.resolve()):
+        raise Refusal(
+            f'"{printable(name)}" leads out of the folder {folder}; put the file there, and give its name'
+        )
+    return path
