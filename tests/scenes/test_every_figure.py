@@ -22,14 +22,22 @@ SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 SHAPES = {"wide": (480, 270), "old": (360, 270), "square": (270, 270), "tall": (270, 480)}
 
 
-@pytest.fixture(params=names())
+@pytest.fixture(scope="module", params=names())
 def name(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def figure(name: str) -> Iterator[Any]:
     with tempconfig(SMALL):
+        yield load(name)()
+
+
+@pytest.fixture(scope="module", params=SHAPES)
+def shaped(name: str, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A figure in each shape."""
+    width, height = SHAPES[request.param]
+    with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
         yield load(name)()
 
 
@@ -75,12 +83,15 @@ def unplaced(figure: Any) -> set[str]:
     return {fall.name for fall in figure.layout.shortfalls if fall.name not in figure.layout.placed}
 
 
-def test_a_film_is_a_function_of_time(figure: Any) -> None:
-    times = [figure.film.seconds * share for share in (0.9, 0.2, 0.55)]
-    once = {t: figure.paint(figure.picture(figure.film.at(t))) for t in times}
-    fresh = type(figure)()
-    for t in reversed(times):
-        assert np.array_equal(once[t], fresh.paint(fresh.picture(fresh.film.at(t))))
+def test_a_film_is_a_function_of_time(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Fewer stations, or placing the labels along each film twice would take most of the time of this file.
+    monkeypatch.setattr("hillside.stage.film.STATIONS_PER_SECOND", 1)
+    with tempconfig(SMALL):
+        figure, fresh = load(name)(), load(name)()
+        times = [figure.film.seconds * share for share in (0.9, 0.2, 0.55)]
+        once = {t: figure.paint(figure.picture(figure.film.at(t))) for t in times}
+        for t in reversed(times):
+            assert np.array_equal(once[t], fresh.paint(fresh.picture(fresh.film.at(t))))
 
 
 def test_every_name_in_the_story_is_a_part(figure: Any) -> None:
@@ -104,31 +115,23 @@ def test_every_color_drawn_belongs_to_the_theme(name: str, theme: str) -> None:
                     assert shape.get_stroke_color().to_hex().lower() in allowed
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_nothing_leaves_the_frame_in_any_shape(name: str, shape: str) -> None:
-    width, height = SHAPES[shape]
-    with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
-        figure = load(name)()
-        frame = figure.sheet.inside(MEASURES.margin).grown(0.5)
-        for part_name, part in figure.still().items():
-            for piece in part.shapes():
-                reach = piece.get_stroke_width() / 2 * (piece.get_stroke_opacity() > 0)
-                low, high = piece.points[:, :2].min(axis=0) - reach, piece.points[:, :2].max(axis=0) + reach
-                inside = frame.grown(MEASURES.curve)
-                assert inside.left <= low[0], part_name
-                assert inside.bottom <= low[1], part_name
-                assert high[0] <= inside.right, part_name
-                assert high[1] <= inside.top, part_name
+def test_nothing_leaves_the_frame_in_any_shape(shaped: Any) -> None:
+    frame = shaped.sheet.inside(MEASURES.margin).grown(0.5)
+    inside = frame.grown(MEASURES.curve)
+    for part_name, part in shaped.still().items():
+        for piece in part.shapes():
+            reach = piece.get_stroke_width() / 2 * (piece.get_stroke_opacity() > 0)
+            low, high = piece.points[:, :2].min(axis=0) - reach, piece.points[:, :2].max(axis=0) + reach
+            assert inside.left <= low[0], part_name
+            assert inside.bottom <= low[1], part_name
+            assert high[0] <= inside.right, part_name
+            assert high[1] <= inside.top, part_name
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_every_label_is_placed_in_any_shape(name: str, shape: str) -> None:
-    width, height = SHAPES[shape]
-    with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
-        figure = load(name)()
-        parts = figure.parts(figure.final_facts)
-        assert {item.name for item in to_items(parts)} == set(figure.layout.placed)
-        assert obstacles(parts)
+def test_every_label_is_placed_in_any_shape(shaped: Any) -> None:
+    parts = shaped.parts(shaped.final_facts)
+    assert {item.name for item in to_items(parts)} == set(shaped.layout.placed)
+    assert obstacles(parts)
 
 
 def test_alt_and_captions_mention_only_true_numbers(figure: Any) -> None:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from hillside.decks.kinds import exporter_of
 from hillside.decks.slides import Deck
 from hillside.files.formats import Size
-from tests.hillside.decks.talks import COLORS, by_beat
+from tests.hillside.decks.talks import COLORS, by_beat, talk_in
 from tests.programs import program
 
 TITLES = {
@@ -29,16 +29,39 @@ def written(deck: Deck, target: Path) -> tuple[Path, ...]:
     return exporter_of(target).export(deck, target)
 
 
-def compiled(source: Path, engine: str = "lualatex") -> tuple[Path, str]:
-    """Compile a source twice where it lies, and return its pages and what was said on the way."""
-    command = [program(engine, "texlive-luatex"), "-interaction=nonstopmode", "-halt-on-error", source.name]
-    for _ in range(2):
-        run = subprocess.run(command, cwd=source.parent, capture_output=True, timeout=300)
+def compiled(source: Path, engine: str = "lualatex", passes: int = 2) -> tuple[Path, str]:
+    """Compile a source where it lies, and return its pages and what was said on the way.
+
+    The places of pictures and the outline need two passes, of which the first need not write pages.
+    """
+    command = [program(engine, "texlive-luatex"), "-interaction=nonstopmode", "-halt-on-error"]
+    for rest in range(passes, 0, -1):
+        draft = ["-draftmode"] * (rest > 1)
+        run = subprocess.run(
+            [*command, *draft, source.name], cwd=source.parent, capture_output=True, timeout=300
+        )
         said = run.stdout.decode("utf-8", "replace")
         assert run.returncode == 0, said[-2000:]
     return source.with_suffix(".pdf"), source.with_suffix(".log").read_text(
         encoding="utf-8", errors="replace"
     )
+
+
+@pytest.fixture(scope="module")
+def moved_talk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Deck, Path]:
+    """Give a lecture, and its source in a folder that was moved after writing."""
+    folder = tmp_path_factory.mktemp("talk")
+    (folder / "drawn").mkdir()
+    talk = talk_in(folder / "drawn")
+    written(talk, folder / "out" / "talk.tex")
+    return talk, (folder / "out").rename(folder / "moved") / "talk.tex"
+
+
+@pytest.fixture(scope="module", params=["lualatex", "pdflatex"])
+def compiled_talk(request: pytest.FixtureRequest, moved_talk: tuple[Deck, Path]) -> tuple[Deck, Path, str]:
+    """Give the lecture, its pages as an engine makes them, and what the engine said."""
+    talk, source = moved_talk
+    return talk, *compiled(source, request.param)
 
 
 def middle(pdf: Path, number: int) -> str:
@@ -80,21 +103,18 @@ def test_the_same_lecture_gives_the_same_bytes(talk: Deck, tmp_path: Path):
     assert [file.read_bytes() for file in first] == [file.read_bytes() for file in second]
 
 
-@pytest.mark.parametrize("engine", ["lualatex", "pdflatex"])
-def test_each_beat_has_a_page_filled_by_its_picture(talk: Deck, tmp_path: Path, engine: str):
-    written(talk, tmp_path / "out" / "talk.tex")
-    pdf, log = compiled((tmp_path / "out").rename(tmp_path / "moved") / "talk.tex", engine)
-    reader = PdfReader(pdf)
-    assert len(reader.pages) == 4
+def test_each_beat_has_a_page_filled_by_its_picture(compiled_talk: tuple[Deck, Path, str]):
+    talk, pdf, log = compiled_talk
+    assert len(PdfReader(pdf).pages) == 4
     assert middle(pdf, 0) == talk.theme.paper
     for number, color in enumerate(COLORS, 1):
         assert {middle(pdf, number), *corners(pdf, number)} == {color}
     assert not re.search(r"Overfull|Missing character|LaTeX Warning: (?!Label)", log)
 
 
-def test_the_pdf_has_title_outline_language_and_the_film_as_a_link(talk: Deck, tmp_path: Path):
-    written(talk, tmp_path / "talk.tex")
-    reader = PdfReader(compiled(tmp_path / "talk.tex")[0])
+def test_the_pdf_has_title_outline_language_and_the_film_as_a_link(compiled_talk: tuple[Deck, Path, str]):
+    talk, pdf, _ = compiled_talk
+    reader = PdfReader(pdf)
     assert reader.metadata is not None
     assert reader.metadata.title == f"{talk.title} - {talk.subtitle}"
     assert reader.trailer["/Root"]["/Lang"] == "en"
@@ -117,7 +137,9 @@ def test_the_notes_can_be_typeset(talk: Deck, tmp_path: Path):
     source = (tmp_path / "talk.tex").read_text()
     start = "\\begin{document}"
     (tmp_path / "talk.tex").write_text(source.replace(start, f"\\setbeameroption{{show notes}}\n{start}"))
-    words = " ".join(page.extract_text() for page in PdfReader(compiled(tmp_path / "talk.tex")[0]).pages)
+    words = " ".join(
+        page.extract_text() for page in PdfReader(compiled(tmp_path / "talk.tex", passes=1)[0]).pages
+    )
     assert "# Look at the *line* --> it's 50% {up}." in " ".join(words.split())
 
 
@@ -134,5 +156,5 @@ def test_lualatex_typesets_non_latin_text(talk: Deck, tmp_path: Path, lang: str)
 
 def test_slides_keep_another_aspect_ratio(talk: Deck, tmp_path: Path):
     written(replace(talk, size=Size(1024, 768)), tmp_path / "talk.tex")
-    box = PdfReader(compiled(tmp_path / "talk.tex")[0]).pages[1].mediabox
+    box = PdfReader(compiled(tmp_path / "talk.tex", "pdflatex", passes=1)[0]).pages[1].mediabox
     assert float(box.width) / float(box.height) == pytest.approx(4 / 3, abs=0.01)
