@@ -56,7 +56,7 @@ from mathcore.learning.models import Linear, Logistic, Model, Network
 from mathcore.learning.regression import best_weight, error_over_weight, largest_rate, least_squares
 from mathcore.learning.slices import Slice, filter_directions, loss_slice, principal_directions
 from mathcore.learning.training import History, fit, loss_and_gradient, loss_at, training_loop
-from mathcore.math_errors import MathError, NoTangent, ParseError
+from mathcore.math_errors import FreeLetters, MathError, NoTangent, ParseError
 
 __all__ = [
     "OPTIMIZERS",
@@ -70,6 +70,7 @@ __all__ = [
     "Feature",
     "FeatureKind",
     "Features",
+    "FreeLetters",
     "GradientDescent",
     "Graph",
     "GraphNode",

@@ -33,6 +33,23 @@ class ParseError(MathError):
         return f"{self.message} (column {self.position + 1})"
 
 
+class FreeLetters(ParseError):  # noqa: N818 - reads as what it says
+    """A formula with more letters than variables.
+
+    Attributes:
+        letters: The letters that need values.
+
+    Example:
+        >>> FreeLetters("a has no value here", 0, "a x", ("a",)).letters
+        ('a',)
+    """
+
+    def __init__(self, message: str, position: int, text: str, letters: tuple[str, ...]) -> None:
+        super().__init__(message, position, text)
+        self.args = message, position, text, letters
+        self.letters = letters
+
+
 class NoTangent(MathError):  # noqa: N818 - reads as what it says
     """A point at which the graph has no tangent line.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hillside.cli.conventions import JSON, LANG, ONLY, VERBOSE, WORKERS, answer
-from hillside.cli.figure_commands import option_of
+from hillside.cli.figure_commands import formula_options, given_parameters, option_of
 from hillside.files.budget import read_budget
 from hillside.files.formats import SHAPES
 from hillside.stage.errors import Refusal, suggestion
@@ -76,7 +76,7 @@ class Checks(click.Group):
             declared = fields_of(catalogue.load(cmd_name).Params)
             callback = partial(_check_figure, cmd_name, tuple(each.name for each in declared))
             options = FIGURE
-            params += map(option_of, declared)
+            params += [*map(option_of, declared), *formula_options(declared)]
         else:
             hint = suggestion(cmd_name, catalogue.names())
             raise Refusal(f'"{cmd_name}" is no lecture file, folder or figure{hint}')
@@ -99,10 +99,9 @@ def _check_figure(figure: str, names: tuple[str, ...], /, **options: Any) -> Non
     from hillside.studio.job import Job
     from hillside.studio.requested_look import language_of, theme_of
 
-    given = {name: options[name] for name in names if options[name] is not None}
     job = Job.read(
         figure,
-        given,
+        given_parameters(names, options),
         ".png",
         theme_of(options["theme"]),
         options["size"],

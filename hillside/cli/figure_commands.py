@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from hillside.files.formats import FILM_SUFFIXES, SHAPES, STILL_SUFFIXES, needs_
 from hillside.stage.errors import Refusal
 from hillside.stage.look.theme import THEMES
 from hillside.studio import catalogue
+from hillside.studio.given_values import LET, read_values, show_values
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import key
 from hillside.studio.requested_look import language_of, theme_of
@@ -47,11 +48,26 @@ class Figures(click.Group):
         suffixes = FILM_SUFFIXES if self.name == "film" else STILL_SUFFIXES
         declared = fields_of(catalogue.load(cmd_name).Params)
         draw = partial(_draw, cmd_name, suffixes, [each.name for each in declared])
-        options: list[click.Parameter] = [option_of(each) for each in declared]
+        options: list[click.Parameter] = [*map(option_of, declared), *formula_options(declared)]
         command = click.Command(cmd_name, callback=draw, params=options, help=f"{catalogue.blurb(cmd_name)}.")
         for add in (*_common_options(f"{cmd_name}{suffixes[0]}", suffixes), JSON, VERBOSE):
             add(command)
         return command
+
+
+def formula_options(declared: Iterable[Param]) -> list[click.Option]:
+    """Return the option that gives a letter a value, if one of the parameters is a formula."""
+    words = "the value of a letter in the formula, such as a=2; may be given again"
+    formula = any(each.codec.is_formula for each in declared)
+    return (
+        [click.Option(["--let", LET], metavar="LETTER=VALUE", multiple=True, help=words)] if formula else []
+    )
+
+
+def given_parameters(names: Iterable[str], options: Mapping[str, Any]) -> dict[str, str]:
+    """Return the texts of the parameters that were given, with the values of letters under `let`."""
+    given = {name: options[name] for name in names if options[name] is not None}
+    return {**given, LET: show_values(read_values(options[LET]))} if options.get(LET) else given
 
 
 def option_of(declared: Param) -> click.Option:
@@ -93,7 +109,7 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
     """Draw what the options of a figure's command request, and print the files."""
     from hillside.studio.draw import draw, draw_beats
 
-    given = {name: options[name] for name in names if options[name] is not None}
+    given = given_parameters(names, options)
     if options["output"] == "-":
         raise Refusal("-o - would mix the picture with the answer on standard output; give a file name")
     target = Path(options["output"])

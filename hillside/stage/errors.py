@@ -98,12 +98,16 @@ def as_refusals(name: str | None = None) -> Generator[None, None, None]:
 
     This is the one place where errors of the mathematics, which knows no options, become errors of a request.
     """
-    from mathcore import MathError, ParseError
+    from mathcore import FreeLetters, MathError, ParseError
 
     try:
         yield
     except MathError as error:
         why = error.message if isinstance(error, ParseError) else str(error)
+        if isinstance(error, FreeLetters):
+            options = " ".join(f"--let {letter}=2" for letter in error.letters[:2])
+            entries = ", ".join(f"{letter} = 2" for letter in error.letters[:2])
+            why = f"{why}, as in {options}, or in a lecture file let = {{{entries}}}"
         if isinstance(error, ParseError) and error.text.strip():
             why = f"{why}\n{with_caret(error.text, error.position)}"
         raise (Refusal(why) if name is None else ParamError(name, why)) from error

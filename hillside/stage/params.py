@@ -15,11 +15,11 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from inspect import get_annotations
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import (
     Any,
     ClassVar,
@@ -38,6 +38,8 @@ from hillside.stage import AUTO
 from hillside.stage.errors import ParamError, Refusal, as_refusals, suggestion
 from hillside.stage.samples import Samples, accept_samples, read_samples, show_samples
 from mathcore import Constant, Expr, Interval, constant, parse
+from mathcore.language.decimal_commas import with_points
+from mathcore.language.expr import USUAL_NAMES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +69,10 @@ class Bounds:
         return " and ".join(f"{word} {bound:g}" for word, bound in words if bound is not None)
 
 
+Values = Mapping[str, float | str]
+"""Values of letters, as numbers or as formulas."""
+NO_VALUES: Values = MappingProxyType({})
+
 TRUE, FALSE = ("true", "yes", "on"), ("false", "no", "off")
 
 
@@ -74,17 +80,21 @@ TRUE, FALSE = ("true", "yes", "on"), ("false", "no", "off")
 class Codec:
     """The conversions between a value and its text, and what to call the text in a help page."""
 
-    read: Callable[[str], Any]
+    read: Callable[..., Any]
     show: Callable[[Any], str]
     accept: Callable[[Any], Any]
     """Convert a value given in Python to the type's own, or raise `TypeError`."""
     shape: str
+    is_formula: bool = False
+    """Whether the text is a formula, whose letters may have values."""
+    has_decimals: bool = False
+    """Whether the text is a number, or several, that may have a decimal comma."""
 
 
 def codec_of(annotation: object, names: tuple[str, ...] = ("x",)) -> Codec:
     """Return the codec of float, int, bool, str, a `Literal`, `Interval`, `Expr` or `Samples`, also `| None`.
 
-    `names` are the variables that an `Expr` may contain.
+    `names` are the usual variables of an `Expr`, whose place other letters may take.
 
     A number that is typed as a formula keeps it:
 
@@ -105,7 +115,13 @@ def codec_of(annotation: object, names: tuple[str, ...] = ("x",)) -> Codec:
     if get_origin(annotation) is Literal:
         return _choice(get_args(annotation))
     if annotation is Expr:
-        return Codec(partial(_read_expr, names), str, partial(_accept_expr, names), "EXPRESSION")
+        return Codec(
+            partial(_read_expr, names),
+            partial(_show_expr, names),
+            partial(_accept_expr, names),
+            "EXPRESSION",
+            is_formula=True,
+        )
     if annotation in _PLAIN:
         return _PLAIN[annotation]
     raise TypeError(f"{annotation!r} has no text form; use float, int, bool, str, Literal, Interval or Expr")
@@ -192,16 +208,27 @@ def _interval(value: object) -> Interval:
     return value
 
 
-def _read_expr(names: tuple[str, ...], text: str) -> Expr:
+def _read_expr(names: tuple[str, ...], text: str, let: Values = NO_VALUES) -> Expr:
     with as_refusals():
-        return parse(text, names=names)
+        return parse(text, usual=names, let=let)
+
+
+def _show_expr(names: tuple[str, ...], value: Expr) -> str:
+    """Return the text of a function that is read as the same one: with its variables, where it needs them."""
+    text = str(value)
+    if value.called in USUAL_NAMES and parse(text, usual=names) == value:
+        return text
+    return f"{value.applied} = {text}"
 
 
 def _accept_expr(names: tuple[str, ...], value: object) -> Expr:
     if not isinstance(value, Expr):
         raise TypeError
-    if not set(value.names) <= set(names):
-        raise Refusal(f'"{value}" is written in {", ".join(value.names)}; use {" and ".join(names)} only')
+    if set(value.names) <= set(names):
+        return value if len(value.names) == len(names) else Expr(value.code, names, value.called)
+    if len(value.names) > len(names):
+        many = "one variable" if len(names) == 1 else f"{len(names)} variables"
+        raise Refusal(f'"{value}" is written in {", ".join(value.names)}; a function of {many} stands here')
     return value
 
 
@@ -212,32 +239,40 @@ def _choice(words: tuple[str, ...]) -> Codec:
             raise Refusal(f'"{value}" is not one of {listed}{suggestion(str(value), words)}')
         return str(value)
 
-    return Codec(lambda text: accept(text.strip().lower()), str, accept, "|".join(words))
+    def read(text: str) -> str:
+        return accept(text.strip().lower())
+
+    return Codec(read, str, accept, "|".join(words))
 
 
 def _or_auto(inner: Codec) -> Codec:
     """Return a codec in which `auto` stands for `None`; the text `auto` itself has a backslash."""
 
-    def read(text: str) -> object:
+    def read(text: str, *let: Values) -> object:
         if text == AUTO:
             return None
-        return inner.read(text[1:] if re.fullmatch(rf"\\+{AUTO}", text) else text)
+        return inner.read(text[1:] if re.fullmatch(rf"\\+{AUTO}", text) else text, *let)
 
     def show(value: object) -> str:
         text = AUTO if value is None else inner.show(value)
         return rf"\{text}" if value is not None and re.fullmatch(rf"\\*{AUTO}", text) else text
 
     return Codec(
-        read, show, lambda value: None if value is None else inner.accept(value), f"{inner.shape}|{AUTO}"
+        read,
+        show,
+        lambda value: None if value is None else inner.accept(value),
+        f"{inner.shape}|{AUTO}",
+        inner.is_formula,
+        inner.has_decimals,
     )
 
 
 _PLAIN: dict[Any, Codec] = {
-    float: Codec(_read_number, _show_number, _number, "NUMBER"),
+    float: Codec(_read_number, _show_number, _number, "NUMBER", has_decimals=True),
     int: Codec(_read_whole, str, _whole, "WHOLE NUMBER"),
     bool: Codec(_read_truth, lambda value: str(value).lower(), _truth, "true|false"),
     str: Codec(_words, str, _words, "TEXT"),
-    Interval: Codec(_read_interval, _show_interval, _interval, "LOW:HIGH"),
+    Interval: Codec(_read_interval, _show_interval, _interval, "LOW:HIGH", has_decimals=True),
     Samples: Codec(read_samples, show_samples, accept_samples, "FILE.csv"),
 }
 
@@ -266,10 +301,20 @@ class Param:
         """The maximum, or an open upper bound."""
         return self.bounds.below if self.bounds.high is None else self.bounds.high
 
-    def read(self, text: str) -> object:
-        """Return the value written as `text`, or raise `ParamError`."""
+    def read(self, text: str, let: Values = NO_VALUES, *, comma: bool = False) -> object:
+        """Return the value written as `text`, or raise `ParamError`.
+
+        Args:
+            text: The text.
+            let: The values of letters in a formula.
+            comma: Whether decimals may be written with a comma.
+        """
+        codec = self.codec
         try:
-            return self.codec.read(text)
+            if comma and (codec.is_formula or codec.has_decimals):
+                with as_refusals():
+                    text = with_points(text)
+            return codec.read(text, let) if codec.is_formula and let else codec.read(text)
         except Refusal as error:
             raise ParamError(self.name, str(error)) from error
 
@@ -327,7 +372,7 @@ def param(
         high: The maximum.
         above: A bound that the value must exceed.
         below: A bound that the value must stay under.
-        names: The variables that an `Expr` may contain.
+        names: The usual variables of an `Expr`; other letters may take their place.
     """
     bounds = Bounds(low=low, high=high, above=above, below=below)
     return Declaration(default=default, help=help, bounds=bounds, names=names)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hillside.stage.errors import as_refusals
 from hillside.studio import catalogue
+from hillside.studio.given_values import has_decimal_commas
 from hillside.studio.job import Job
 from hillside.studio.rendering import Rendering, Report
 
@@ -19,7 +20,8 @@ def resolved(job: Job) -> Job:
     """
     from hillside.studio.serialization import from_text, to_text
 
-    params = from_text(catalogue.load(job.figure).Params, dict(job.params))
+    kind, comma = catalogue.load(job.figure).Params, has_decimal_commas(job.language)
+    params = from_text(kind, dict(job.params), comma=comma)
     return replace(job, params=tuple(sorted(to_text(params).items())))
 
 

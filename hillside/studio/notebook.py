@@ -14,6 +14,7 @@ from hillside.stage.errors import as_refusals
 from hillside.studio.bundle import Bundle, film_bundle, python_call, still_bundle
 from hillside.studio.catalogue import load
 from hillside.studio.draw import draw
+from hillside.studio.given_values import has_decimal_commas
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.requested_look import language_of, theme_of
 from hillside.studio.serialization import from_given, to_text
@@ -43,20 +44,22 @@ def figure(
         size: Pixels such as `1920x1080`, or a shape such as `4:3`.
         quality: `draft`, `standard` or `final`.
         beat: Number of the beat whose end the picture shows, and that the film shows, from 1.
-        params: The parameters of the figure, as Python values or as on the command line.
+        params: The parameters of the figure, as Python values or as on the command line; `let={"a": 2}` gives
+            values to letters of its formula.
 
     Raises:
         HillsideError: There is no such figure, or an option is invalid.
     """
+    language = language_of(lang, words)
     job = Job.read(
         name,
-        to_text(from_given(load(name).Params, params)),
+        to_text(from_given(load(name).Params, params, comma=has_decimal_commas(language))),
         ".svg",
         theme_of(theme, background),
         size,
         quality,
         excerpt=Excerpt(beat=beat),
-        language=language_of(lang, words),
+        language=language,
     )
     from hillside.studio.renderer import beat_index, staged
 

@@ -23,6 +23,7 @@ from hillside.stage.errors import Refusal
 from hillside.stage.figure import AnyFigure
 from hillside.stage.film import Film, Moment
 from hillside.studio.catalogue import load
+from hillside.studio.given_values import has_decimal_commas
 from hillside.studio.job import WHOLE, Excerpt, Job
 from hillside.studio.recipe import Recipe
 from hillside.studio.rendering import Rendering, Report
@@ -82,7 +83,8 @@ def staged(job: Job) -> Generator[AnyFigure]:
     }
     with tempconfig(settings):
         kind = load(job.figure)
-        yield kind(from_text(kind.Params, dict(job.params)), job.theme, job.language)
+        params = from_text(kind.Params, dict(job.params), comma=has_decimal_commas(job.language))
+        yield kind(params, job.theme, job.language)
 
 
 def _rendering(figure: AnyFigure, job: Job, files: tuple[Path, ...]) -> Rendering:

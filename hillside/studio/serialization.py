@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from hillside.stage.errors import ParamError, suggestion
-from hillside.stage.params import P, Parameters, fields_of
+from hillside.stage.params import P, Param, Parameters, fields_of
+from hillside.studio.given_values import LET, read_values
 from mathcore import Constant, Expr, Interval
+from mathcore.language.decimal_commas import with_points
 
 
-def from_text(kind: type[P], given: Mapping[str, str]) -> P:
+def from_text(kind: type[P], given: Mapping[str, str], *, comma: bool = False) -> P:
     """Return parameters from their texts; those not given keep their defaults.
 
     >>> from hillside.stage.params import param, parameters
@@ -24,25 +26,43 @@ def from_text(kind: type[P], given: Mapping[str, str]) -> P:
     Raises:
         ParamError: A name is unknown, a text cannot be read, or a value is out of range.
     """
-    return from_given(kind, given)
+    return from_given(kind, given, comma=comma)
 
 
-def from_given(kind: type[P], given: Mapping[str, object]) -> P:
+def from_given(kind: type[P], given: Mapping[str, object], *, comma: bool = False) -> P:
     """Return parameters from values or their texts; those not given keep their defaults.
+
+    Args:
+        kind: The class of the parameters.
+        given: Values by name; under `let`, the values of letters in formulas, which take the letters' places.
+        comma: Whether decimals may be written with a comma.
 
     Raises:
         ParamError: A name is unknown, a text cannot be read, or a value is out of range.
     """
     known = {each.name: each for each in fields_of(kind)}
     values: dict[str, object] = {}
+    let = read_values(given[LET]) if LET in given else {}
+    _check_formulas(known.values(), let)
+    if comma:
+        let = {name: with_points(text) for name, text in let.items()}
     for name, value in given.items():
+        if name == LET:
+            continue
         if name not in known:
             way_out = suggestion(name, known) or f"; choose from {', '.join(known)}"
             raise ParamError(name, f"no such parameter here{way_out}")
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
         # A number is parsed like its text, so that it is also accepted for a function.
-        values[name] = known[name].read(str(value)) if number or isinstance(value, str) else value
+        values[name] = (
+            known[name].read(str(value), let, comma=comma) if number or isinstance(value, str) else value
+        )
     return kind(**values)
+
+
+def _check_formulas(known: Iterable[Param], let: Mapping[str, str]) -> None:
+    if let and not any(each.codec.is_formula for each in known):
+        raise ParamError(LET, "this figure has no formula with letters; leave it out")
 
 
 def to_text(params: Parameters) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Expressions as values: parsed once, then called, compared, printed and differentiated."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import overload
 
@@ -9,10 +9,16 @@ from mathcore.expressions.code import Builder, Code, extract
 from mathcore.expressions.evaluation import Program, precise_arrays
 from mathcore.functions.function_table import CONSTANTS, NAMES
 from mathcore.functions.kernels import Array
-from mathcore.language.operands import KEYWORDS, tokens
-from mathcore.language.parser import code_of
+from mathcore.language.familiar_functions import constant_named, function_named
+from mathcore.language.headings import Heading, heading_of
+from mathcore.language.letter_values import with_values
+from mathcore.language.letters import KEYWORDS, canonical, unknown_name, variables_of
+from mathcore.language.parser import code_of, code_of_tokens
+from mathcore.language.tokens import Token, tokens
 from mathcore.math_errors import MathError, ParseError
 
+USUAL_NAMES = frozenset({"", "f", "y"})
+"""The names of a function whose values are called y."""
 ROUGH = 1e-6
 """Relative error allowed in `Expr.roughly`."""
 
@@ -32,6 +38,8 @@ class Expr:
 
     code: Code
     names: tuple[str, ...] = ("x",)
+    called: str = field(default="", compare=False)
+    """The name that stands before the formula, such as the J of J(θ) = θ^2; empty if none does."""
 
     @overload
     def __call__(self, *at: float) -> float: ...
@@ -66,8 +74,24 @@ class Expr:
     def _program(self) -> Program:
         return Program(self.code, (len(self.code) - 1,), self.names)
 
+    @property
+    def value_name(self) -> str:
+        """The letter of its values: y, or the h of h(t) = 5t^2."""
+        return "y" if self.called in USUAL_NAMES else self.called
+
+    @property
+    def applied(self) -> str:
+        """Its name with its variables: f(x), J(θ).
+
+        Example:
+            >>> parse("x^2").applied, parse("J(w, b) = w + b", usual=("x", "y")).applied
+            ('f(x)', 'J(w, b)')
+        """
+        name = "f" if self.called in ("", "y") else self.called
+        return f"{name}({', '.join(self.names)})"
+
     def __getstate__(self) -> dict[str, object]:
-        return {"code": self.code, "names": self.names}
+        return {"code": self.code, "names": self.names, "called": self.called}
 
     def __str__(self) -> str:
         from mathcore.language.printing import text
@@ -100,17 +124,21 @@ class Expr:
         return typst(self.code)
 
 
-@lru_cache(maxsize=1024)
-def _parsed(text: str, names: tuple[str, ...]) -> Expr:
-    return Expr(code_of(text, names), names)
-
-
-def parse(text: str, names: tuple[str, ...] = ("x",)) -> Expr:
+def parse(
+    text: str,
+    names: tuple[str, ...] | None = None,
+    *,
+    usual: tuple[str, ...] = ("x",),
+    let: Mapping[str, float | str] | None = None,
+) -> Expr:
     """Parse a formula as a lecturer types it; docs/functions.md has the grammar.
 
     Args:
         text: Such as `x^2`, `2x sin x`, `|x| + √x`, `x^2 if x < 0 else x`. It is never run as Python.
-        names: The variables, in the order of the arguments.
+        names: The variables, in the order of the arguments. If `None`, they are the letters of the formula,
+            as many as in `usual`: t in `t^2` and in `f(t) = 3`.
+        usual: The variables of a formula without letters, if `names` is `None`.
+        let: Values of other letters, as numbers or as formulas; they are put in the place of the letters.
 
     Raises:
         ParseError: If it is not a formula in these variables; `.position` is the column of the error.
@@ -121,23 +149,102 @@ def parse(text: str, names: tuple[str, ...] = ("x",)) -> Expr:
         6.0
         >>> parse("w^2 + 2b", names=("w", "b"))(1, 2)
         5.0
+        >>> str(parse("a x^2 + b", let={"a": 3, "b": "1/2"})), parse("J(θ) = θ^2").names
+        ('3*x^2 + 1/2', ('θ',))
     """
     if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise ParseError(f"an expression is text, but {type(text).__name__} was given", 0, "")
-    names = tuple(names)
-    _check_names(names)
-    return _parsed(text, names)
+    if names is not None:
+        _check_names(tuple(names))
+    values = tuple(sorted((name, str(value)) for name, value in (let or {}).items()))
+    return _parsed(text, None if names is None else tuple(names), usual, values)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(
+    text: str,
+    names: tuple[str, ...] | None,
+    usual: tuple[str, ...],
+    let: tuple[tuple[str, str], ...],
+) -> Expr:
+    found = tokens(text)
+    heading = heading_of(found, text)
+    found = found[heading.start :]
+    values = _values(let)
+    if names is None:
+        letters = variables_of(found, text, heading, values, usual, len(usual))
+        _check_names(letters)
+    else:
+        letters = _given_names(names, heading, text)
+    _check_heading(heading, letters, found, text)
+    code = code_of_tokens(found, text, (*letters, *values))
+    if values:
+        code = with_values(code, values)
+    return Expr(code, letters, heading.name)
+
+
+def _given_names(names: tuple[str, ...], heading: Heading, text: str) -> tuple[str, ...]:
+    """Return the variables that were given; those before the formula must be among them."""
+    known = set(map(canonical, names))
+    for name in heading.arguments or ():
+        if canonical(name) not in known:
+            raise ParseError(unknown_name(name, names), max(text.find(name), 0), text)
+    return names
+
+
+def _check_heading(heading: Heading, letters: tuple[str, ...], found: Sequence[Token], text: str) -> None:
+    """Refuse a heading that defines no function: x = 2, t = 3, e = x^2, sin(x) = x."""
+    name = heading.name
+    if not name:
+        return
+    if function_named(name) is not None or constant_named(name) is not None:
+        raise ParseError(f"{name} has a meaning already; give the function another name, such as f", 0, text)
+    if canonical(name) in map(canonical, letters) and heading.arguments is None:
+        raise ParseError(
+            f"{name} = ... gives {name} a value and defines no function; a constant function is written "
+            "y = 2, and others as in y = x^2 or f(x) = x^2",
+            0,
+            text,
+        )
+    constant = all(token.kind != "word" or constant_named(token.text) for token in found)
+    if constant and heading.arguments is None and name not in CONSTANT_FUNCTIONS:
+        raise ParseError(
+            f"{name} = ... gives {name} a value and defines no function; write y = 2 or f(x) = 2", 0, text
+        )
+
+
+CONSTANT_FUNCTIONS = frozenset("yzfghFGH")
+"""The names that stand for a function even if its formula has no variable."""
+
+
+def _values(let: tuple[tuple[str, str], ...]) -> dict[str, Code]:
+    """Return the code of the value of each letter.
+
+    Raises:
+        MathError: If a letter already has a meaning, or its value has variables.
+    """
+    _check_names(tuple(name for name, _ in let))
+    values: dict[str, Code] = {}
+    for name, text in let:
+        try:
+            values[canonical(name)] = code_of(text, ())
+        except ParseError as error:
+            raise MathError(f"the value of {name}: {error.message}") from error
+    return values
 
 
 @lru_cache(maxsize=64)
 def _check_names(names: tuple[str, ...]) -> None:
     for name in names:
-        found = tokens(name)
-        if len(found) != 2 or found[0].kind != "name" or found[0].text != name:
+        try:
+            found = tokens(name)
+        except ParseError:
+            found = []
+        if len(found) != 2 or found[0].kind != "word" or canonical(found[0].text) != canonical(name):
             raise MathError(f"{name!r} cannot be a variable; use a letter or a word such as w1")
         if name in NAMES or name in CONSTANTS or name in KEYWORDS:
             raise MathError(f"{name!r} cannot be a variable; it already has a meaning")
-    if len(set(names)) < len(names):
+    if len(set(map(canonical, names))) < len(names):
         raise MathError(f"the variables {', '.join(names)} must be different")
 
 

@@ -1,5 +1,6 @@
 """Printing of code as LaTeX and Typst in conventional notation."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ GREEK = frozenset((
     "nu", "xi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega",
 ))  # fmt: skip
 """Names of variables that are printed as Greek letters."""
+
+
+_INDEXED = re.compile(r"(.*?[^0-9_])(?:_?([0-9]+)|_(.+))")
 
 
 @dataclass(frozen=True)
@@ -138,15 +142,31 @@ def numeral(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> 
 
 def name_of(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     """Write a variable: a Greek letter by its name, an index as a subscript, a word upright."""
-    name = str(step.value)
-    if len(name) == 1:
-        return closed(name if name.isascii() else dialect.greek(_spoken(name)), ATOM)
-    letters = name.rstrip("0123456789").rstrip("_")
-    index = name[len(letters) :].lstrip("_")
+    return closed(letter(str(step.value), dialect), ATOM)
+
+
+def letter(name: str, dialect: Dialect) -> str:
+    """Return the markup of the name of a variable: θ, w with the index 1, an upright word."""
+    match = _INDEXED.fullmatch(name)
+    letters, index = (match[1], match[2] or match[3]) if match else (name, "")
     base = letters
     if len(letters) > 1:
         base = dialect.greek(letters) if letters in GREEK else dialect.word(letters)
-    return closed(dialect.lowered(base, index) if index else base, ATOM)
+    elif not letters.isascii():
+        base = dialect.greek(_spoken(letters))
+    if not index:
+        return base
+    return dialect.lowered(base, index if index.isdecimal() or len(index) == 1 else dialect.word(index))
+
+
+def typst_letter(name: str) -> str:
+    """Return the name of a variable for Typst math mode.
+
+    Example:
+        >>> typst_letter("w1"), typst_letter("θ"), typst_letter("x_max")
+        ('w_1', 'theta', 'x_"max"')
+    """
+    return letter(name, TYPST)
 
 
 def _spoken(letter: str) -> str:

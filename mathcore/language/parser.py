@@ -3,46 +3,36 @@
 docs/functions.md has the grammar; no text is ever run as Python.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from mathcore.expressions.code import Builder, Code, extract, folded, tree_size
-from mathcore.functions.function_table import NAMES
-from mathcore.language.operands import KEYWORDS, Operands
+from mathcore.language.familiar_functions import DERIVED
+from mathcore.language.letters import Meanings
+from mathcore.language.pieces import Pieces
 from mathcore.language.printing import AND, CHOICE, COMPARED, NOT, OR, POWER, PRODUCT, SUM
 from mathcore.language.printing import text as written
+from mathcore.language.tokens import Token, tokens
 from mathcore.math_errors import MathError, ParseError
 
 _COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}
 _BINARY = {"+": (SUM, "add"), "-": (SUM, "sub"), "*": (PRODUCT, "mul"), "/": (PRODUCT, "div")}
 _WHOLE = frozenset({"//", "%"})
-_LONGEST_ADVICE = 70
-"""Maximum number of characters of advice that quotes the formula."""
+_OPENING = frozenset({"(", "[", "{", "√", "∛", "∜", "⌊", "⌈"})
+_FACTORS = frozenset({"variable", "constant", "function", "command"})
 
 
-class Parser(Operands):
+class Parser(Pieces):
     """A parser of one text in a single pass over its tokens."""
 
     def formula(self) -> int:
-        """Parse an expression with an optional `y =` or `f(x) =` before it."""
-        if any(token.text == "=" for token in self.tokens):
-            self.skip_name_of_function()
+        """Parse the expression up to the end of the text."""
         if self.token.kind == "end":
             raise self.fail("there is no expression; write one such as x^2")
         root = self.expression()
         if self.token.kind != "end":
             raise self.fail(self.unexpected())
         return root
-
-    def skip_name_of_function(self) -> None:
-        """Consume `y =` or `f(x) =`."""
-        words = [token.text for token in self.tokens]
-        end = words.index("=")
-        head = words[:end]
-        called = len(head) >= 4 and head[1] == "(" and head[-1] == ")"
-        inside = head[2:-1] if called else []
-        arguments = all(word in self.names if at % 2 == 0 else word == "," for at, word in enumerate(inside))
-        if self.tokens[0].kind == "name" and (len(head) == 1 or (called and arguments)):
-            self.next = end + 1
 
     def expression(self, power: int = CHOICE) -> int:
         """Parse operators that bind tighter than `power`."""
@@ -60,8 +50,10 @@ class Parser(Operands):
         """Parse the left operand of an operator."""
         if self.token.text in ("+", "-"):
             return self.signed(power)
-        if self.token.text == "not" and self.accept("not"):
-            return self.builder.step("not", self.expression(max(power, NOT)))
+        if self.token.text == "not":
+            token = self.token
+            self.next += 1
+            return self.builder.step("not", self.held(self.expression(max(power, NOT)), token))
         return self.primary()
 
     def signed(self, power: int) -> int:
@@ -82,83 +74,146 @@ class Parser(Operands):
         if token.kind == "sign" and word in _BINARY:
             strength, op = _BINARY[word]
             return self.binary(left, strength, op) if power < strength else None
-        if word in _COMPARISONS and power < COMPARED:
+        if self.compares() and power < COMPARED:
             return self.compared(left)
-        if word in _WHOLE and power < PRODUCT:
+        if (word in _WHOLE or self.is_infix_mod()) and power < PRODUCT:
             return self.whole_division(left)
         if word == "and" and power < AND:
-            return self.binary(left, AND, "and")
+            return self.joined(left, AND, "and")
         if word == "or" and power < OR:
-            return self.binary(left, OR, "or")
-        if word == "if" and power <= CHOICE:
+            return self.joined(left, OR, "or")
+        if word == "if" and power <= CHOICE and not self.in_pieces:
             return self.choice(left)
+        if word == "?" and power <= CHOICE:
+            return self.question(left)
         if self.starts_factor() and power < PRODUCT:
             self.refuse_loose_exponent(left)
             return self.builder.step("mul", left, self.expression(PRODUCT))
         return None
 
+    def compares(self) -> bool:
+        """Return whether the next token compares; `=` does so inside conditions only."""
+        return self.token.text in _COMPARISONS or (self.token.text == "=" and self.next > 0)
+
+    def is_infix_mod(self) -> bool:
+        """Return whether `mod` stands between two operands, as in x mod 2."""
+        return (
+            self.token.kind == "function"
+            and self.token.text == "mod"
+            and self.ahead(1).text not in ("(", "[")
+        )
+
     def refuse_loose_exponent(self, left: int) -> None:
-        """Refuse e^2x and 2^3x, which are ambiguous: e^(2x) or (e^2) x."""
-        here, before = self.token, self.tokens[self.next - 1]
-        step = self.builder.steps[left]
-        touching = here.position == before.position + len(before.text)
-        if before.kind != "number" or not touching or step.op not in ("exp", "pow"):
+        """Refuse e^2x, 2^3x and e^xy, which are ambiguous: e^(2x) or (e^2) x."""
+        end, base, exponent = self.exponent
+        here, step = self.token, self.builder.steps[left]
+        if end != self.next or not self.touches or step.op not in ("exp", "pow", "root_power"):
             return
-        if step.op == "pow" and not self.plain(step.args[0]):
+        number = self.before.kind in ("number", "fraction")
+        if number and not self.is_coefficient(base):
             return
-        *base, exponent = step.args
+        if not number and here.text in _OPENING | {"|"}:
+            return
         factor = self.expression(PRODUCT)
-        inside = self.builder.step(step.op, *base, folded(self.builder, "mul", exponent, factor))
+        inside = self.builder.step("mul", exponent, factor)
+        inside = self.raised_to(base, folded(self.builder, "mul", exponent, factor) if number else inside)
         outside = self.builder.step("mul", left, factor)
         advice = self.advice(inside, outside, "e^(2x) or e^2*x")
         raise self.fail(f"unclear where the exponent ends; write {advice}", here)
 
-    def advice(self, one: int, other: int, example: str) -> str:
-        """Return two unambiguous forms, or an example if they are long."""
-        try:
-            readings = " or ".join(written(extract(self.builder.steps, [place])[0]) for place in (one, other))
-        except MathError:
-            return example
-        return readings if len(readings) <= _LONGEST_ADVICE else example
+    def raised_to(self, base: int, exponent: int) -> int:
+        """Return the index of a power as it is written."""
+        if self.builder.steps[base].op == "e":
+            return self.builder.step("exp", exponent)
+        return self.builder.step("pow", base, exponent)
 
     def starts_factor(self) -> bool:
         """Return whether the next token begins a factor without a multiplication sign."""
         token = self.token
-        if token.kind == "name":
-            return token.text not in KEYWORDS
-        return token.text in ("(", "√", "∛") or (token.text == "|" and not self.in_bars)
+        if token.kind in _FACTORS:
+            return not token.text.startswith("end") and not self.is_infix_mod()
+        return token.kind == "sign" and (token.text in _OPENING or (token.text == "|" and not self.in_bars))
 
     def binary(self, left: int, strength: int, op: str) -> int:
         """Parse the right side of an operator."""
-        sign = self.token
+        sign, started = self.token, self.next
+        tight = self.touches and self.ahead(1).position == sign.end
         self.next += 1
         right = self.expression(strength)
-        if op == "div" and self.starts_factor() and not self.plain(left, right):
-            factor, step = self.expression(PRODUCT), self.builder.step
-            below = step("div", left, step("mul", right, factor))
-            beside = step("mul", step("div", left, right), factor)
-            advice = self.advice(below, beside, "a/(b*c) or a/b*c")
-            raise self.fail(f"unclear how far this division reaches; use parentheses: write {advice}", sign)
+        if op == "div":
+            if self.starts_factor() and self.is_unclear_factor(left, right):
+                self.refuse_loose_division(left, right, sign)
+            if tight and self.builder.steps[right].op == "number":
+                self.refuse_loose_argument(left, right, started, sign)
         return self.builder.step(op, left, right)
+
+    def is_unclear_factor(self, left: int, right: int) -> bool:
+        """Return whether the factor after a division may stand below the line too."""
+        if self.plain(left, right):
+            ends = self.token.kind == "constant" and self.touches
+            following = self.ahead(1)
+            return ends and not (
+                following.kind in _FACTORS or following.text in _OPENING or following.text in ("|", "^")
+            )
+        constant = self.is_coefficient(left) and self.is_coefficient(right)
+        return self.touches or not constant
+
+    def refuse_loose_division(self, left: int, right: int, sign: Token) -> None:
+        """Refuse x/2y: x/(2y) or (x/2) y."""
+        factor, step = self.expression(PRODUCT), self.builder.step
+        below = step("div", left, step("mul", right, factor))
+        beside = step("mul", step("div", left, right), factor)
+        advice = self.advice(below, beside, "a/(b*c) or a/b*c")
+        raise self.fail(f"unclear how far this division reaches; use parentheses: write {advice}", sign)
+
+    def refuse_loose_argument(self, left: int, right: int, place: int, sign: Token) -> None:
+        """Refuse sin x/2 and x^1/2: sin(x/2) or sin(x)/2, x^(1/2) or x/2."""
+        step = self.builder.step
+        outside = step("div", left, right)
+        end, word, argument = self.applied_bare
+        if end == place:
+            op = self.operation_named(word)
+            inside = self.applied(op, [step("div", argument, right)], self.before)
+            advice = self.advice(inside, outside, "sin(x/2) or sin(x)/2")
+            raise self.fail(f"unclear what the function takes; write {advice}", sign)
+        end, base, exponent = self.exponent
+        power = self.builder.steps[exponent]
+        minus = power.op == "neg"
+        whole = self.builder.steps[power.args[0]] if minus else power
+        one = whole.op == "number" and whole.value == 1
+        if end == place and (one or (minus and self.builder.steps[base].op == "e")):
+            inside = self.raised_to(base, step("div", exponent, right))
+            advice = self.advice(inside, outside, "x^(1/2) or (x^1)/2")
+            raise self.fail(f"unclear where the exponent ends; write {advice}", sign)
 
     def plain(self, *places: int) -> bool:
         """Return whether all of these steps are literals."""
         return all(self.builder.steps[place].op == "number" for place in places)
 
     def whole_division(self, left: int) -> int:
-        """Parse the rest of a // b or a % b."""
+        """Parse the rest of a // b, a % b or a mod b."""
         op = self.token.text
         self.next += 1
         right = self.expression(PRODUCT)
-        if op == "%":
+        if op != "//":
             return self.builder.step("mod", left, right)
         return self.builder.step("floor", self.builder.step("div", left, right))
+
+    def joined(self, left: int, strength: int, op: str) -> int:
+        """Parse the right side of `and` or `or`, which join conditions."""
+        word = self.token
+        self.next += 1
+        right = self.expression(strength)
+        for side in (left, right):
+            if self.held(side, word) != side:
+                raise self.fail(self.unexpected(), word)
+        return self.builder.step(op, left, right)
 
     def compared(self, left: int) -> int:
         """Parse a chain of comparisons: a < b < c means a < b and b < c."""
         whole: int | None = None
-        while self.token.text in _COMPARISONS:
-            op = _COMPARISONS[self.token.text]
+        while self.compares():
+            op = _COMPARISONS["==" if self.token.text == "=" else self.token.text]
             self.next += 1
             right = self.expression(COMPARED)
             one = self.builder.step(op, left, right)
@@ -170,10 +225,29 @@ class Parser(Operands):
         """Parse the rest of `then if condition else other`."""
         opened = self.token
         self.next += 1
-        condition = self.expression(OR - 1)
-        if not self.accept("else"):
+        condition = self.condition(OR - 1)
+        if not self.accept("else", "otherwise"):
             raise self.fail("this 'if' needs an 'else', as in: x^2 if x < 0 else x", opened)
         return self.builder.step("where", condition, then, self.expression())
+
+    def derived_code(self, op: str) -> Code:
+        """Return the code of a derived function in its arguments u, v, w."""
+        return _derived_code(op)
+
+    def question(self, condition: int) -> int:
+        """Parse the rest of `condition ? then : other`."""
+        opened = self.token
+        self.held(condition, opened)
+        self.next += 1
+        then = self.expression()
+        if not self.accept(":"):
+            raise self.fail("this '?' needs a ':', as in: x < 0 ? x^2 : x", opened)
+        return self.builder.step("where", condition, then, self.expression())
+
+
+@lru_cache(maxsize=64)
+def _derived_code(op: str) -> Code:
+    return code_of(DERIVED[op].formula, ("u", "v", "w"))
 
 
 MOST_STEPS = 1000
@@ -182,18 +256,35 @@ SMALL = 40
 """Number of steps up to which the printed text cannot exceed the limits of the parser."""
 
 
-def code_of(text: str, names: tuple[str, ...], functions: Mapping[str, str] = NAMES) -> Code:
+def code_of(text: str, names: tuple[str, ...], functions: Mapping[str, str] | None = None) -> Code:
     """Return the code of an expression in the variables `names`.
 
-    The printed text must parse again, so an expression is refused if it would be too long or too deep.
+    Args:
+        text: The formula, without anything before it.
+        names: The variables.
+        functions: The only functions allowed, by name; all, under all their names, if `None`.
 
     Raises:
         ParseError: If the text is not an expression, or too large.
     """
-    code = _read(text, names, functions)
+    return code_of_tokens(tokens(text), text, names, functions)
+
+
+def code_of_tokens(
+    found: Sequence[Token], text: str, names: tuple[str, ...], functions: Mapping[str, str] | None = None
+) -> Code:
+    """Return the code of the expression that tokens of `text` make.
+
+    The printed text must parse again, so an expression is refused if it would be too long or too deep.
+
+    Raises:
+        ParseError: If they are not an expression, or too large.
+    """
+    code = _read(found, text, names, functions)
     if len(code) > SMALL or tree_size(code) > SMALL:
         try:
-            _read(written(code), names, functions)
+            printed = written(code)
+            _read(tokens(printed), printed, names, functions)
         except MathError as error:
             raise ParseError(
                 "the expression is too large when written out; use a simpler one", 0, text
@@ -201,8 +292,11 @@ def code_of(text: str, names: tuple[str, ...], functions: Mapping[str, str] = NA
     return code
 
 
-def _read(text: str, names: tuple[str, ...], functions: Mapping[str, str]) -> Code:
-    parser = Parser(text, names, functions, Builder(MOST_STEPS))
+def _read(
+    found: Sequence[Token], text: str, names: tuple[str, ...], functions: Mapping[str, str] | None
+) -> Code:
+    meant = Meanings(text, names, functions).resolved(found)
+    parser = Parser(text, meant, names, functions, Builder(MOST_STEPS))
     try:
         root = parser.formula()
     except ParseError:

@@ -8,6 +8,7 @@ from mathcore.language.printing import ATOM, POWER, PRODUCT, SUM, number, text
 
 MINUS, TIMES = "\N{MINUS SIGN}", "\N{MIDDLE DOT}"
 _SUPERSCRIPTS = str.maketrans("0123456789-\N{MINUS SIGN}", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 Piece = tuple[str, int]
 """The text of a step and its binding power."""
@@ -44,7 +45,18 @@ def _number(step: Step, parts: list[Piece], code: Code) -> Piece:
 
 
 def _name(step: Step, parts: list[Piece], code: Code) -> Piece:
-    return str(step.value), ATOM
+    return unicode_letter(str(step.value)), ATOM
+
+
+def unicode_letter(name: str) -> str:
+    """Return the name of a variable with its index below the line.
+
+    Example:
+        >>> unicode_letter("w1"), unicode_letter("x"), unicode_letter("x_max")
+        ('w₁', 'x', 'x_max')
+    """
+    letters = name.rstrip("0123456789")
+    return letters.rstrip("_") + name[len(letters) :].translate(_SUBSCRIPTS) if letters != name else name
 
 
 def _pi(step: Step, parts: list[Piece], code: Code) -> Piece:

@@ -13,15 +13,21 @@ ATOMS = st.sampled_from(["x", "y", "2", "0.5", "pi", "e", "1e-3", "10"])
 
 def _combined(parts):
     functions = st.sampled_from(["sin", "ln", "abs", "relu", "sqrt", "exp", "tanh", "gelu", "floor"])
-    signs = st.sampled_from([" + ", " - ", "*", "/", "^", " < ", " >= ", " == ", "%", " and "])
+    signs = st.sampled_from([" + ", " - ", "*", "/", "^", " < ", " >= ", " == ", "%"])
+    compared = st.builds("({}) {} ({})".format, parts, st.sampled_from(["<", ">=", "==", "!="]), parts)
+    conditions = st.one_of(
+        compared,
+        st.builds("not ({})".format, compared),
+        st.builds("({}) {} ({})".format, compared, st.sampled_from(["and", "or"]), compared),
+    )
     return st.one_of(
         st.builds("({}){}({})".format, parts, signs, parts),
         st.builds("{}({})".format, functions, parts),
         st.builds("-({})".format, parts),
         st.builds("max({}, {})".format, parts, parts),
-        st.builds("({} if {} else {})".format, parts, parts, parts),
+        st.builds("({} if {} else {})".format, parts, conditions, parts),
         st.builds("({})^(2/3)".format, parts),
-        st.builds("not ({})".format, parts).map("({})".format),
+        conditions.map("({})".format),
         st.builds("|{}|".format, ATOMS),
     )
 

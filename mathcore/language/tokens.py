@@ -1,0 +1,224 @@
+"""The lexer: a text as numbers, words and signs, in the notations of blackboards, programs and LaTeX."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from mathcore.language.latex_commands import PLAIN_TEXT, REFUSED, STRUCTURES, TEXT_COMMANDS
+from mathcore.math_errors import ParseError
+
+LONGEST_TEXT = 2000
+"""Maximum number of characters of a formula."""
+MOST_TOKENS = 1000
+"""Maximum number of tokens of a formula."""
+
+
+class Token(NamedTuple):
+    """A token, from column `position` to just before column `end` of the text.
+
+    `kind` is that of the lexer (number, fraction, word, raised, index, sign, command or end); words become
+    variable, constant, function or keyword once it is known which letters are variables.
+    """
+
+    kind: str
+    text: str
+    position: int
+    end: int
+
+
+MODULES = (
+    *("np", "numpy", "math", "Math", "torch", "tf", "keras", "jnp", "jax", "sp", "sympy", "scipy", "special"),
+    *("nn", "functional", "F", "S", "mp", "mpmath", "cmath"),
+)
+"""The modules of Python and JavaScript whose functions may be written with a dot."""
+NORMALIZED_SINC = frozenset({"np", "numpy", "jnp", "torch"})
+"""The modules in which sinc(x) is sin(πx)/(πx)."""
+
+_FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
+_LOW = "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
+_HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᵏᵐⁿⁱʳˢᵗᵘᵛʷˣʸᶻ"
+_LOWERED = str.maketrans(_LOW + _HIGH, "0123456789aehijklmnoprstuvx" + "0123456789+-()abcdekmnirstuvwxyz")
+
+# [0-9] and not \d, which also matches digits of other scripts.
+_PATTERN = re.compile(
+    r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    rf"|(?P<fraction>[{_FRACTIONS}])"
+    rf"|(?P<module>(?:(?:{'|'.join(MODULES)})\.)+(?=[A-Za-z]))"
+    r"|(?P<word>[A-Za-z][A-Za-z0-9]*|[Α-Ωα-ω][0-9]*)"
+    rf"|(?P<index>_\{{[A-Za-z0-9]+\}}|_(?:[0-9]+|[A-Za-z]+[0-9]*)|[{_LOW}]+)"
+    rf"|(?P<raised>[{_HIGH}]+)"
+    r"|(?P<sign>\*\*|//|<=|>=|==|!=|<>|:=|->|=>|&&|\.\^|\.\*|\./"
+    r"|[-+*/%^(),|<>=√∛∜·×∗⋅∙•÷∕⁄−–≤≥⩽⩾≠\[\]{}:;?!°⌊⌋⌈⌉↦→⟶∧∨¬&@_])"
+    r"|(?P<command>\\(?:[A-Za-z]+|[^A-Za-z]))"
+    r"|(?P<space>[ \t\r\n]+)"
+)
+_PLAIN: Mapping[str, str] = MappingProxyType({
+    "**": "^", ".^": "^", ".*": "*", "./": "/", "·": "*", "×": "*", "∗": "*", "⋅": "*", "∙": "*", "•": "*",
+    "÷": "/", "∕": "/", "⁄": "/", "−": "-", "–": "-", "≤": "<=", "⩽": "<=", "≥": ">=", "⩾": ">=", "≠": "!=",
+    "<>": "!=", "↦": "->", "→": "->", "⟶": "->", "=>": "->", "∧": "and", "&&": "and", "∨": "or", "¬": "not",
+    ":=": "=",
+})  # fmt: skip
+_SPACES = (*range(0x2002, 0x200C), *range(0x2060, 0x2064), 0x00A0, 0x202F, 0x205F, 0x3000, 0xFEFF)
+"""Wide, thin, unbreakable and invisible spaces, and the invisible signs of a product and of a function."""
+_ALPHABETS = range(0x1D400, 0x1D800)
+"""The mathematical letters and digits of Unicode, such as 𝑥 in a formula copied from a page."""
+_OTHER_FORMS: Mapping[int, str] = MappingProxyType({
+    **dict.fromkeys(_SPACES, " "),
+    **{
+        code: plain
+        for code in _ALPHABETS
+        if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain != chr(code)
+    },
+    **dict(zip(map(ord, "ℎℯⅇℓϕϑϵϱµ∆（）［］｛｝，；：＋＝"), "heelφθερμΔ()[]{},;:+=", strict=True)),
+})  # fmt: skip
+"""One character for another, so that the columns of the text stay."""
+_OPENED = re.compile(r"\s*(?:\$\$?|\\\(|\\\[)")
+_CLOSED = re.compile(r"(?:\$\$?|\\\)|\\\]|;)\s*$")
+_ARGUMENT = re.compile(r"\*?\s*\{([^{}]*)\}")
+
+
+def tokens(text: str) -> list[Token]:
+    r"""Split `text` into tokens; the last one is always an `end`.
+
+    Raises:
+        ParseError: If the text is too long or has a character outside the language.
+
+    Example:
+        >>> [token.text for token in tokens("2x² − 1")]
+        ['2', 'x', '2', '-', '1', '']
+        >>> [token.text for token in tokens("\\sin \\theta_{1}")]
+        ['sin', 'θ1', '']
+    """
+    if len(text) > LONGEST_TEXT:
+        raise ParseError(
+            f"the text has {len(text)} characters; at most {LONGEST_TEXT} are read", LONGEST_TEXT, text
+        )
+    plain = text.translate(_OTHER_FORMS)
+    opened, closed = _OPENED.match(plain), _CLOSED.search(plain)
+    start, stop = opened.end() if opened else 0, closed.start() if closed else len(plain)
+    found: list[Token] = []
+    for token in _lexed(plain, start, max(start, stop), text):
+        if token.kind == "index":
+            found.append(_indexed(found, token, text))
+        else:
+            found.append(token)
+        if len(found) > MOST_TOKENS:
+            where = found[MOST_TOKENS - 1].end
+            raise ParseError(f"more than {MOST_TOKENS} parts; use a shorter expression", where, text)
+    found.append(Token("end", "", len(text), len(text)))
+    return found
+
+
+def _lexed(plain: str, start: int, stop: int, text: str) -> Iterator[Token]:
+    """Yield the tokens of a part of the text; an index is not yet joined to its letter."""
+    position = start
+    while position < stop:
+        match = _PATTERN.match(plain, position, stop)
+        if match is None:
+            raise ParseError(_strange(text[position]), position, text)
+        kind, found, end = match.lastgroup or "", match.group(), match.end()
+        if kind == "command":
+            name = found[1:]
+            argument = _ARGUMENT.match(plain, end, stop) if name in TEXT_COMMANDS | {"begin", "end"} else None
+            end = argument.end() if argument else end
+            if argument and name in TEXT_COMMANDS:
+                yield from _lexed(plain, argument.start(1), argument.end(1), text)
+            elif not (name in ("left", "right") and plain.startswith(".", end)):
+                yield from _command(name, argument.group(1) if argument else "", position, end, text)
+            else:
+                end += 1
+        elif kind == "raised":
+            yield from _superscript(found.translate(_LOWERED), position, end, text)
+        elif kind == "module":
+            word = re.compile(r"[A-Za-z][A-Za-z0-9]*").match(plain, end, stop)
+            named = word.group() if word else ""
+            dotted = named == "sinc" and found.split(".")[0] in NORMALIZED_SINC
+            end = word.end() if word else end
+            yield Token("qualified", "np.sinc" if dotted else named, position, end)
+        elif kind != "space":
+            yield Token(kind, _plain(kind, found), position, end)
+        position = end
+
+
+def _command(name: str, argument: str, position: int, end: int, text: str) -> Iterator[Token]:
+    """Yield the tokens that a LaTeX command stands for, all in its own columns."""
+    if name in REFUSED:
+        raise ParseError(REFUSED[name], position, text)
+    if name in STRUCTURES:
+        yield Token("command", f"{name} {argument}".strip(), position, end)
+        return
+    meaning = PLAIN_TEXT.get(name, name if name.isalpha() else None)
+    if meaning is None:
+        raise ParseError(f"the command \\{name} has no meaning here; leave it out", position, text)
+    if meaning == "¶":
+        yield Token("sign", meaning, position, end)
+        return
+    for token in _lexed(meaning, 0, len(meaning), meaning):
+        yield token._replace(position=position, end=end)
+
+
+def _superscript(plain: str, position: int, end: int, text: str) -> Iterator[Token]:
+    """Yield a raised whole number as one token, and any other exponent as ^( ... )."""
+    if re.fullmatch(r"[+-]?[0-9]+", plain):
+        yield Token("raised", plain, position, end)
+        return
+    yield Token("sign", "^", position, position)
+    yield Token("sign", "(", position, position)
+    for token in _lexed(plain, 0, len(plain), plain):
+        yield token._replace(position=position + token.position, end=position + token.end)
+    yield Token("sign", ")", end, end)
+
+
+def _indexed(found: list[Token], index: Token, text: str) -> Token:
+    """Return the last word with its index; they are taken off the list."""
+    if not found or found[-1].kind not in ("word", "qualified") or found[-1].end != index.position:
+        raise ParseError(
+            f"the index '{index.text}' needs a letter before it, as in x_1", index.position, text
+        )
+    word = found.pop()
+    return Token(word.kind, joined(word.text, index.text), word.position, index.end)
+
+
+def joined(letters: str, index: str) -> str:
+    """Return a letter with its index in the form in which it is a name: w1, x_max, log_2.
+
+    Example:
+        >>> joined("w", "1"), joined("x", "max"), joined("log", "2")
+        ('w1', 'x_max', 'log_2')
+    """
+    return f"{letters}{index}" if len(letters) == 1 and index.isdecimal() else f"{letters}_{index}"
+
+
+def _plain(kind: str, text: str) -> str:
+    if kind == "sign":
+        return _PLAIN.get(text, text)
+    if kind == "fraction":
+        return unicodedata.normalize("NFKC", text).replace("⁄", "/")
+    if kind == "index":
+        return text.translate(_LOWERED).strip("_{}")
+    return text
+
+
+def _strange(character: str) -> str:
+    if character in "'′″":
+        return (
+            f"a {character} does not belong in an expression; write the function itself, not its derivative"
+        )
+    if character in '."':
+        return f"a {character} does not belong in an expression"
+    if character in "∫∂":
+        return REFUSED["int" if character == "∫" else "partial"]
+    if character in "∑∏":
+        return REFUSED["sum" if character == "∑" else "prod"]
+    if character == "±":
+        return REFUSED["pm"]
+    if character == "∞":
+        return REFUSED["infty"]
+    if character.isascii() and character.isprintable():
+        return f"'{character}' has no meaning here; leave it out"
+    shown = (
+        f"'{character}' (U+{ord(character):04X})" if character.isprintable() else f"U+{ord(character):04X}"
+    )
+    return f"the character {shown} is not part of the language; type it from the plain keyboard"
