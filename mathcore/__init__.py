@@ -12,139 +12,67 @@ A subpackage imports only from those above it:
 | `descent` | optimizers and their iterates |
 | `learning` | backpropagation, models, data, training, slices of the loss surface |
 
-The public names are exported here. The only dependency is numpy.
+The public names can be imported from here, and each loads only what it needs. The only dependency is numpy.
 """
 
-from mathcore.calculus.derivatives import derivative, derivative_expr
-from mathcore.calculus.gradients import (
-    curvature,
-    directional,
-    gradient,
-    hessian,
-    is_differentiable,
-    jacobian,
-    values_at_points,
-)
-from mathcore.calculus.interpolation import BicubicInterpolant
-from mathcore.calculus.local_behavior import Kind, LocalBehavior, Side, classify, one_sided, secant, tangent
-from mathcore.calculus.shapes import Graph, Interval, Point, Polyline, Segment
-from mathcore.calculus.typed_points import derivative_at, difference_quotient, gradient_at, value_at
-from mathcore.descent.descent import Outcome, Path, Termination, descend, descend_all
-from mathcore.descent.optimizers import (
-    OPTIMIZERS,
-    AdaGrad,
-    Adam,
-    GradientDescent,
-    LineSearch,
-    Method,
-    Momentum,
-    Nesterov,
-    Newton,
-    Optimizer,
-    RMSProp,
-    stability_limit,
-)
-from mathcore.features.curves import Curve, sample
-from mathcore.features.monotonicity import MonotoneInterval, monotone_intervals
-from mathcore.features.piecewise import Feature, FeatureKind, Features, domain, gaps
-from mathcore.features.zeros_and_extrema import critical_points, inflections, zeros
-from mathcore.language.constant import Constant, constant
-from mathcore.language.expr import Expr, parse, section
-from mathcore.learning.backprop import GraphNode, backprop
-from mathcore.learning.data import DataSet, blobs, circles, line, moons
-from mathcore.learning.models import Linear, Logistic, Model, Network
-from mathcore.learning.regression import best_weight, error_over_weight, largest_rate, least_squares
-from mathcore.learning.slices import Slice, filter_directions, loss_slice, principal_directions
-from mathcore.learning.training import History, fit, loss_and_gradient, loss_at, training_loop
-from mathcore.math_errors import FreeLetters, MathError, NoTangent, ParseError
+# Imported for whoever imports them from here:
+# ruff: noqa: F401
+# pyright: reportUnusedImport=false
 
-__all__ = [
-    "OPTIMIZERS",
-    "AdaGrad",
-    "Adam",
-    "BicubicInterpolant",
-    "Constant",
-    "Curve",
-    "DataSet",
-    "Expr",
-    "Feature",
-    "FeatureKind",
-    "Features",
-    "FreeLetters",
-    "GradientDescent",
-    "Graph",
-    "GraphNode",
-    "History",
-    "Interval",
-    "Kind",
-    "LineSearch",
-    "Linear",
-    "LocalBehavior",
-    "Logistic",
-    "MathError",
-    "Method",
-    "Model",
-    "Momentum",
-    "MonotoneInterval",
-    "Nesterov",
-    "Network",
-    "Newton",
-    "NoTangent",
-    "Optimizer",
-    "Outcome",
-    "ParseError",
-    "Path",
-    "Point",
-    "Polyline",
-    "RMSProp",
-    "Segment",
-    "Side",
-    "Slice",
-    "Termination",
-    "backprop",
-    "best_weight",
-    "blobs",
-    "circles",
-    "classify",
-    "constant",
-    "critical_points",
-    "curvature",
-    "derivative",
-    "derivative_at",
-    "derivative_expr",
-    "descend",
-    "descend_all",
-    "difference_quotient",
-    "directional",
-    "domain",
-    "error_over_weight",
-    "filter_directions",
-    "fit",
-    "gaps",
-    "gradient",
-    "gradient_at",
-    "hessian",
-    "inflections",
-    "is_differentiable",
-    "jacobian",
-    "largest_rate",
-    "least_squares",
-    "line",
-    "loss_and_gradient",
-    "loss_at",
-    "loss_slice",
-    "monotone_intervals",
-    "moons",
-    "one_sided",
-    "parse",
-    "principal_directions",
-    "sample",
-    "secant",
-    "section",
-    "stability_limit",
-    "tangent",
-    "training_loop",
-    "value_at",
-    "values_at_points",
-    "zeros",
-]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mathcore.calculus.derivatives import derivative, derivative_expr
+    from mathcore.calculus.gradients import (
+        curvature,
+        directional,
+        gradient,
+        hessian,
+        is_differentiable,
+        jacobian,
+        values_at_points,
+    )
+    from mathcore.calculus.interpolation import BicubicInterpolant
+    from mathcore.calculus.local_behavior import (
+        Kind,
+        LocalBehavior,
+        Side,
+        classify,
+        one_sided,
+        secant,
+        tangent,
+    )
+    from mathcore.calculus.shapes import Graph, Interval, Point, Polyline, Segment
+    from mathcore.calculus.typed_points import derivative_at, difference_quotient, gradient_at, value_at
+    from mathcore.descent.descent import Outcome, Path, Termination, descend, descend_all
+    from mathcore.descent.optimizers import (
+        OPTIMIZERS,
+        AdaGrad,
+        Adam,
+        GradientDescent,
+        LineSearch,
+        Method,
+        Momentum,
+        Nesterov,
+        Newton,
+        Optimizer,
+        RMSProp,
+        stability_limit,
+    )
+    from mathcore.features.curves import Curve, sample
+    from mathcore.features.monotonicity import MonotoneInterval, monotone_intervals
+    from mathcore.features.piecewise import Feature, FeatureKind, Features, domain, gaps
+    from mathcore.features.zeros_and_extrema import critical_points, inflections, zeros
+    from mathcore.language.constant import Constant, constant
+    from mathcore.language.expr import Expr, parse, section
+    from mathcore.learning.backprop import GraphNode, backprop
+    from mathcore.learning.data import DataSet, blobs, circles, line, moons
+    from mathcore.learning.models import Linear, Logistic, Model, Network
+    from mathcore.learning.regression import best_weight, error_over_weight, largest_rate, least_squares
+    from mathcore.learning.slices import Slice, filter_directions, loss_slice, principal_directions
+    from mathcore.learning.training import History, fit, loss_and_gradient, loss_at, training_loop
+    from mathcore.math_errors import FreeLetters, MathError, NoTangent, ParseError
+else:
+    from mathcore.lazy_names import lazy_names
+
+    __getattr__, __dir__, __all__ = lazy_names(__name__)

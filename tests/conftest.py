@@ -9,8 +9,8 @@ from types import ModuleType
 import pytest
 
 from hillside.files.atomic import atomic_write
+from hillside.studio.import_closure import Sources
 from hillside.studio.job import Job
-from hillside.studio.key import Sources
 from hillside.studio.rendering import Rendering
 
 SLOPE = '''

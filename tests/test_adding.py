@@ -123,7 +123,7 @@ def test_a_row_and_a_writer_add_a_kind_of_file(checkout: Path):
     code = (
         "from pathlib import Path; from hillside.files.formats import is_complete; file = Path('a.bmp');"
         "print(is_complete(file)); file.write_bytes(file.read_bytes()[:-1]); print(is_complete(file));"
-        "from hillside.studio.recipe import recipe_in; from hillside.stage.errors import Failure\n"
+        "from hillside.studio.recipe_reader import recipe_in; from hillside.stage.errors import Failure\n"
         "try:\n    recipe_in(file)\nexcept Failure as error:\n    print(error)\n"
         "from hillside.studio.job import Job; from hillside.studio.key import modules_of\n"
         "from hillside.stage.look.theme import THEMES\n"

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from mathcore.lazy_names import is_for_types, names_for_types
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("mathcore", "scenes", "hillside")
 FIGURE = "scenes.<figure>"
@@ -110,12 +112,10 @@ def names(tree: ast.AST, types: bool = True, functions: bool = True) -> Iterator
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
             yield from (f"{node.module}.{each.name}" for each in node.names)
-        elif (types or not is_for_types(node)) and (functions or not isinstance(node, ast.FunctionDef)):
+        elif isinstance(node, ast.If) and is_for_types(node) and not types:
+            yield from names(ast.Module(node.orelse, []), types, functions)
+        elif functions or not isinstance(node, ast.FunctionDef):
             yield from names(node, types, functions)
-
-
-def is_for_types(node: ast.AST) -> bool:
-    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 @cache
@@ -130,7 +130,17 @@ def owner(name: str) -> str:
     parts = name.split(".")
     if parts[0] not in (*PACKAGES, "render"):
         return parts[0]
-    return name if name in SOURCES else ".".join(parts[:-1])
+    if name in SOURCES:
+        return name
+    package, _, last = name.rpartition(".")
+    return lazy(package).get(last, package)
+
+
+@cache
+def lazy(package: str) -> Mapping[str, str]:
+    """Where the names are that a package imports on first use."""
+    is_package = SOURCES[package].name == "__init__.py"
+    return names_for_types(SOURCES[package].read_text(encoding="utf-8")) if is_package else {}
 
 
 def refusal(module: str, name: str) -> str | None:

@@ -12,7 +12,8 @@ from hillside.lectures.transcript import ALT, TRANSCRIPT
 from hillside.stage.errors import Failure
 from hillside.studio.job import Job
 from hillside.studio.key import key
-from hillside.studio.recipe import Recipe, job_of, own_fonts, recipe_in
+from hillside.studio.recipe import Recipe
+from hillside.studio.recipe_reader import job_of, own_fonts, recipe_in
 
 CHANGED = "changed"
 TEXT_SUFFIXES = (".vtt", ".srt", ".txt")

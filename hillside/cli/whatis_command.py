@@ -18,7 +18,7 @@ def whatis(file: Path, as_json: bool) -> None:
     from hillside.decks.embedded_recipes import contains_files, recipes_inside
     from hillside.files.formats import is_complete
     from hillside.studio.again import explain
-    from hillside.studio.recipe import command, recipe_in
+    from hillside.studio.recipe_reader import command, recipe_in
 
     if contains_files(file):
         found = {

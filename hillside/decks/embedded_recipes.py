@@ -16,7 +16,8 @@ from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.stage.errors import Failure
 from hillside.stage.foreign_file import MAX_DOCUMENT, opened, read_text
 from hillside.studio.again import Remade, remake
-from hillside.studio.recipe import Recipe, recipe_in
+from hillside.studio.recipe import Recipe
+from hillside.studio.recipe_reader import recipe_in
 
 
 @dataclass(frozen=True)

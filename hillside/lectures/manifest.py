@@ -24,7 +24,7 @@ from typing import Any
 from hillside.files.atomic import atomic_write
 from hillside.lectures.transcript import Transcript
 from hillside.studio.job import Job
-from hillside.studio.key import DRAWING_LIBRARIES
+from hillside.studio.key import CODECS, LIBRARIES, library_versions
 from hillside.studio.recipe import PROGRAM
 from hillside.studio.rendering import Rendering
 
@@ -137,7 +137,7 @@ def write_manifest(
         "format": FORMAT,
         "title": title,
         "program": version(PROGRAM),
-        "versions": {name: version(name) for name in DRAWING_LIBRARIES},
+        "versions": library_versions((*LIBRARIES, *CODECS.values())),
         "outputs": {name: asdict(records[name]) for name in sorted(records)},
         "pages": {name: asdict(pages[name]) for name in sorted(pages)},
     }

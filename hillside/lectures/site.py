@@ -29,7 +29,8 @@ from hillside.lectures.schedule import LectureBuild
 from hillside.stage.errors import HillsideError, Refusal
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import Theme
-from hillside.studio.key import ROOT, canonical, digest
+from hillside.studio.import_closure import ROOT
+from hillside.studio.key import canonical, digest
 from hillside.studio.requested_look import language_of
 from hillside.studio.workers import Outcome, Report, run_in_processes
 

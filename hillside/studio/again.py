@@ -9,7 +9,8 @@ from pathlib import Path
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, is_complete, needs_animated, suffix_of
 from hillside.studio.draw import draw
 from hillside.studio.job import Job
-from hillside.studio.recipe import Recipe, job_of, own_fonts, recipe_in
+from hillside.studio.recipe import Recipe
+from hillside.studio.recipe_reader import job_of, own_fonts, recipe_in
 from hillside.studio.rendering import Rendering
 
 

@@ -4,8 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,9 @@ from hillside.lectures.outputs import TRANSCRIBERS
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import THEMES
 from hillside.studio.catalogue import names
+from hillside.studio.import_closure import ROOT, Sources
 from hillside.studio.job import Excerpt, Job
-from hillside.studio.key import ROOT, Sources, canonical, data_of, key, modules_of, versions
+from hillside.studio.key import CODECS, LIBRARIES, canonical, data_of, key, modules_of
 
 JOB = Job.read("tangent", {"at": "2"}, ".png", THEMES["light"], "16:9", "standard")
 JOBS = {name: Job.read(name, {}, ".png", THEMES["light"], "16:9", "standard") for name in names()}
@@ -118,6 +119,9 @@ def test_the_key_changes_with_the_code_that_draws_the_figure(name: str, house: H
     [
         "hillside/studio/doctor.py",
         "hillside/studio/notebook.py",
+        "hillside/studio/recipe_reader.py",
+        "hillside/stage/look/background.py",
+        "hillside/stage/look/contrast.py",
         "hillside/stage/lettering/languages/ja/LC_MESSAGES/hillside.po",
         "hillside/stage/lettering/languages/hillside.pot",
         "hillside/stage/lettering/fonts/NotoSansJP-Medium.ttf",
@@ -159,6 +163,23 @@ def test_a_shared_module_changes_only_the_figures_that_import_it(house: House):
     assert house.changed(path.relative_to(house.root).as_posix(), JOBS) == users
 
 
+@pytest.mark.parametrize(
+    ("name", "drawn", "unchanged"),
+    [
+        ("mathcore/learning/training.py", {"training", "landscape"}, {"tangent", "hiker", "steepest"}),
+        ("mathcore/descent/optimizers.py", {"optimizers", "hiker"}, {"tangent", "secant", "steepness"}),
+        ("mathcore/calculus/gradients.py", {"steepest", "landscape"}, {"tangent", "derivative"}),
+        ("mathcore/calculus/derivatives.py", {"tangent", "derivative", "hiker"}, set()),
+    ],
+)
+def test_mathematics_changes_only_the_figures_that_compute_with_it(
+    name: str, drawn: set[str], unchanged: set[str], house: House
+):
+    changed = house.changed(name, JOBS)
+    assert drawn <= changed
+    assert not unchanged & changed
+
+
 def test_a_catalog_changes_only_figures_in_its_language(house: House):
     jobs = {lang: replace(JOB, language=Language(lang)) for lang in ("en", "de", "ja")}
     catalog = "hillside/stage/lettering/languages/{}/LC_MESSAGES/hillside.po"
@@ -189,17 +210,23 @@ def test_the_key_changes_when_a_file_is_renamed(house: House):
     assert house.key() == before
 
 
-def test_the_key_changes_with_a_library(monkeypatch: pytest.MonkeyPatch):
-    before = key(JOB)
-    for name in ("manim", "typst", "numpy"):
-        monkeypatch.setattr("hillside.studio.key.versions", other_version(name))
-        assert key(JOB) != before
+def test_the_key_changes_with_a_library_that_decides_bytes_and_with_no_other(monkeypatch: pytest.MonkeyPatch):
+    jobs = {suffix: replace(JOB, suffix=suffix) for suffix in (".svg", ".png", ".pdf", ".mp4", ".gif")}
+    before = {suffix: key(job) for suffix, job in jobs.items()}
+    versions = {name: version(name) for name in (*LIBRARIES, *CODECS.values())}
+    for name, changed in {
+        "manim": set(jobs),
+        "typst": set(jobs),
+        "numpy": set(jobs),
+        "svgelements": set(jobs),
+        "pillow": {".png", ".mp4", ".gif"},
+        "av": {".mp4", ".gif"},
+        "click": set(),
+    }.items():
+        monkeypatch.setattr("hillside.studio.key.version", {**versions, name: "99"}.__getitem__)
+        assert {suffix for suffix, job in jobs.items() if key(job) != before[suffix]} == changed, name
         monkeypatch.undo()
-    assert key(JOB) == before
-
-
-def other_version(name: str) -> Callable[[], dict[str, str]]:
-    return lambda: {**versions(), name: "99"}
+    assert {suffix: key(job) for suffix, job in jobs.items()} == before
 
 
 def test_a_transcript_has_a_key_of_its_own():

@@ -16,7 +16,8 @@ from hillside.stage.look.theme import THEMES
 from hillside.studio.again import explain, reasons, remake
 from hillside.studio.draw import resolved
 from hillside.studio.job import Excerpt, Job
-from hillside.studio.recipe import Recipe, command, job_of, recipe_in
+from hillside.studio.recipe import Recipe
+from hillside.studio.recipe_reader import command, job_of, recipe_from, recipe_in
 from hillside.studio.renderer import render
 from hillside.studio.requested_look import language_of, theme_of
 
@@ -172,14 +173,14 @@ def test_a_recipe_with_an_impossible_entry_is_damaged(key: str, value: object):
     recipe = Recipe.of(job(".png"))
     broken = replace(recipe, job={**recipe.job, key: value})
     with pytest.raises(Failure, match="damaged"):
-        Recipe.read(broken.to_text())
+        recipe_from(broken.to_text())
 
 
 @pytest.mark.parametrize("text", ['{"hillside":', '{"hillside": 3}', '{"hillside": {}}', '["hillside"]' * 9])
 def test_a_truncated_recipe_is_damaged(text: str):
     with pytest.raises(Failure, match="damaged"):
-        Recipe.read(text)
+        recipe_from(text)
 
 
 def test_an_unrelated_text_is_not_a_recipe():
-    assert Recipe.read("Rendered with Manim Community") is None
+    assert recipe_from("Rendered with Manim Community") is None

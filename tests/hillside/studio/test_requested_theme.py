@@ -14,7 +14,7 @@ from hillside.stage.lettering.typst_markup import formula, plain
 from hillside.stage.look.background import matched
 from hillside.stage.look.contrast import broken
 from hillside.stage.look.theme import ROLES, THEMES
-from hillside.studio.key import ROOT
+from hillside.studio.import_closure import ROOT
 from hillside.studio.requested_look import read_theme, theme_of
 
 

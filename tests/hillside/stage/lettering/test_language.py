@@ -16,7 +16,7 @@ from hillside.stage.lettering.language import LANGUAGES, TEMPLATE, Language, cat
 from hillside.stage.lettering.typeface import TYPEFACE, Script, Typeface
 from hillside.stage.lettering.typesetting import typeset
 from hillside.stage.lettering.typst_markup import formula, plain, quoted
-from hillside.studio.key import ROOT
+from hillside.studio.import_closure import ROOT
 
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 PLACEHOLDER = re.compile(r"\{\w+\}")

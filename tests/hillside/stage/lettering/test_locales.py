@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 
 from hillside.stage.lettering.language import TEMPLATE
-from hillside.studio.key import ROOT
+from hillside.studio.import_closure import ROOT
 
 ROW = '    Locale(code="it", english="Italian", name="Italiano", film="ita"),\n'
 TABLE = Path("hillside/stage/lettering/language.py")

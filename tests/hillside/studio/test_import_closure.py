@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from hillside.studio.catalogue import names
-from hillside.studio.key import PACKAGES, ROOT, Sources, imported_names
+from hillside.studio.import_closure import PACKAGES, ROOT, Sources, imported_names
 
 DRAW = """
 import json, sys
 from dataclasses import replace
 from pathlib import Path
 from hillside.stage.look.theme import THEMES
-from hillside.studio.key import PACKAGES, Sources
+from hillside.studio.import_closure import PACKAGES, Sources
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import modules_of
 from hillside.studio.renderer import render_staged, staged
