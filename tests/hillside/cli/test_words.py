@@ -26,7 +26,7 @@ def test_the_list_is_available_as_json(run: Run):
 def test_a_still_prints_its_path_and_nothing_else(run: Run):
     result = run("still", "slope", "--at", "pi/2", "-o", "a.svg")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "a.svg\n", "")
-    assert "1.5707963267948966" in Path("a.svg").read_text()
+    assert "pi/2" in Path("a.svg").read_text()
 
 
 def test_the_default_file_name_is_that_of_the_figure(run: Run):
