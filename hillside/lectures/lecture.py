@@ -23,7 +23,8 @@ from hillside.lectures.schema import figure_rules, lecture_rules
 from hillside.stage import AUTO
 from hillside.stage.errors import ParamError, Refusal
 from hillside.stage.samples import points_in
-from hillside.studio.toml_file import KeyPath, Source, check_table, read_toml
+from hillside.studio.toml_file import Source, check_table, read_toml
+from hillside.studio.toml_lines import KeyPath
 
 DATA = "data"
 """The parameter whose value may be a file name, relative to the lecture file."""

@@ -18,7 +18,7 @@ from hillside.stage.look.theme import Theme
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import key
 from hillside.studio.requested_look import language_of, theme_of
-from hillside.studio.toml_file import KeyPath
+from hillside.studio.toml_lines import KeyPath
 
 FILM_WEIGHT, TRANSCRIPT_WEIGHT = 20, 3
 """The work of a film and of a transcript in stills: rough estimates for the progress bar."""

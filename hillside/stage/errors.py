@@ -25,6 +25,8 @@ WAYS_OUT: Mapping[int, str] = MappingProxyType(
 )
 """The way out by the number of a system error."""
 
+LONGEST_NAME = 100
+"""Maximum length of a name for which a similar one is searched."""
 VISIBLE_COLUMNS = 72
 """Maximum number of columns of a long expression shown above a caret."""
 
@@ -121,6 +123,8 @@ def suggestion(name: str, known: Iterable[str]) -> str:
     >>> suggestion("zebra", ["header", "tangent"])
     ''
     """
+    if len(name) > LONGEST_NAME:
+        return ""
     close = get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
     return f'; did you mean "{close[0]}"?' if close else ""
 

@@ -1,7 +1,4 @@
-"""TOML files: their values, the line of each value, and rules for the keys.
-
-Python's `tomllib` does not give positions, and an error has to name the line.
-"""
+"""TOML files: their values, the line of each value, and rules for the keys."""
 
 from __future__ import annotations
 
@@ -10,67 +7,16 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from hillside.stage.errors import Failure, Refusal, suggestion, with_caret
+from hillside.stage.errors import Refusal, shortened, suggestion, with_caret
+from hillside.stage.foreign_file import read_text
+from hillside.studio.toml_lines import KeyPath, NestingError, lines_of
 
-KeyPath = tuple[str | int, ...]
-"""The path of keys and array indices to a value, such as `("figure", 0, "params", "at")`."""
-
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
-_KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[A-Za-z0-9_-]+)*)\s*=""")
-
-
-def lines_of(text: str) -> dict[KeyPath, int]:
-    """Return the 1-based line of each table and key.
-
-    Keys inside an inline table are not listed; use the line of the table.
-
-    >>> lines_of('''title = "Slope"
-    ... [[figure]]
-    ... id = "first"
-    ... ''')
-    {('title',): 1, ('figure', 0): 2, ('figure', 0, 'id'): 3}
-    """
-    found: dict[KeyPath, int] = {}
-    counts: dict[KeyPath, int] = {}
-    table: KeyPath = ()
-    inside = ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not inside:
-            if header := _HEADER.match(line):
-                table = _table(_parts(header[2]), counts, opens=header[1] == "[[")
-                found[table] = number
-            elif key := _KEY.match(line):
-                found.setdefault((*table, *_parts(key[1])), number)
-        inside = _string_left_open(line, inside)
-    return found
-
-
-def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
-
-
-def _table(parts: tuple[str, ...], counts: dict[KeyPath, int], opens: bool) -> KeyPath:
-    """Return the path of a header; one in double brackets opens the next table of its array."""
-    where: KeyPath = ()
-    for depth, part in enumerate(parts, start=1):
-        where = (*where, part)
-        if opens and depth == len(parts):
-            counts[where] = counts.get(where, -1) + 1
-        if where in counts:
-            where = (*where, counts[where])
-    return where
-
-
-def _string_left_open(line: str, inside: str) -> str:
-    """Return the delimiter of a multi-line string that is open at the end of the line, or an empty string."""
-    for quote in re.findall(r'"""|\'\'\'', line):
-        if not inside:
-            inside = quote
-        elif quote == inside:
-            inside = ""
-    return inside
+MAX_INTEGER = 2**63 - 1
+"""The largest integer of TOML (version 1.0, 2021)."""
+MAX_SHOWN = 80
+"""Maximum length in characters of a wrong value in a message."""
 
 
 @dataclass(frozen=True)
@@ -93,26 +39,41 @@ def read_toml(path: Path) -> tuple[dict[str, Any], Source]:
 
     Raises:
         Failure: The file cannot be read.
-        Refusal: It is not valid TOML; the message has file and line.
+        Refusal: It is not valid TOML, or nested too deep; the message has file and line.
     """
+    text = read_text(path)
     try:
-        text = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise Failure(f"cannot read {path}: {why}") from error
-    return _parsed(text, path), Source(path, lines_of(text))
+        lines = lines_of(text)
+    except NestingError as error:
+        raise Refusal(f"{path}:{error.line}: {error.why} is not read; write it flatter") from error
+    table, source = _parsed(text, path), Source(path, lines)
+    _refuse_large_integers(table, (), source)
+    return table, source
 
 
 def _parsed(text: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
+    # A number of thousands of digits is a `ValueError`.
+    except (ValueError, RecursionError) as error:
+        place = re.search(r" \(at line (\d+), column (\d+)\)$", str(error)[-80:])
         if place is None:
-            raise Refusal(f"{path}: {error}") from error
+            raise Refusal(f"{path}: {shortened(str(error))}") from error
         line, column = int(place[1]), int(place[2])
         shown = with_caret(text.split("\n")[line - 1], column - 1)
-        raise Refusal(f"{path}:{line}: {str(error)[: place.start()]}\n{shown}") from error
+        why = shortened(str(error).removesuffix(place[0]))
+        raise Refusal(f"{path}:{line}: {why}\n{shown}") from error
+
+
+def _refuse_large_integers(value: object, where: KeyPath, source: Source) -> None:
+    if isinstance(value, int) and abs(value) > MAX_INTEGER:
+        raise source.refusal(where, f"a whole number is larger than {MAX_INTEGER}; write it as 1e20")
+    if isinstance(value, dict):
+        for name, each in cast("dict[str, object]", value).items():
+            _refuse_large_integers(each, (*where, name), source)
+    elif isinstance(value, list):
+        for index, each in enumerate(cast("list[object]", value)):
+            _refuse_large_integers(each, (*where, index), source)
 
 
 @dataclass(frozen=True)
@@ -134,11 +95,13 @@ def check_table(table: Mapping[str, Any], rules: Mapping[str, Rule], where: KeyP
     for key, value in table.items():
         if key not in rules:
             way_out = suggestion(key, rules) or f"; the keys here are {', '.join(rules)}"
-            raise source.refusal((*where, key), f'unknown key "{key}"{way_out}')
+            raise source.refusal((*where, key), f'unknown key "{shortened(key, MAX_SHOWN)}"{way_out}')
         rule = rules[key]
         if not rule.holds(value):
             close = suggestion(value, rule.choices) if isinstance(value, str) else ""
-            raise source.refusal((*where, key), f"{key} = {value!r} is not {rule.words}{close}")
+            raise source.refusal(
+                (*where, key), f"{key} = {shortened(repr(value), MAX_SHOWN)} is not {rule.words}{close}"
+            )
     for key, rule in rules.items():
         if rule.required and key not in table:
             raise source.refusal(where, f"{key} is missing; add {key} = … with {rule.words}")

@@ -81,7 +81,7 @@ def test_every_kind_of_invalid_toml_is_refused_with_the_file_name(file: Path, te
 def test_a_file_that_cannot_be_read_is_a_failure(tmp_path: Path):
     with pytest.raises(Failure, match="No such file"):
         read_lecture(tmp_path / "none.toml")
-    with pytest.raises(Failure, match="Is a directory"):
+    with pytest.raises(Failure, match="it is a folder"):
         read_lecture(tmp_path)
     (tmp_path / "latin.toml").write_bytes(b'title = "caf\xe9"')
     with pytest.raises(Failure, match="not UTF-8"):

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from hillside.studio.toml_file import Source, lines_of
+from hillside.studio.toml_file import Source
+from hillside.studio.toml_lines import lines_of
 
 TEXT = """\
 title = "Slope"
