@@ -15,9 +15,10 @@ from hillside.stage.film import Beat, Film, Moment
 from hillside.stage.labels import Parts, drawn, obstacles, to_items
 from hillside.stage.lettering.language import ENGLISH, Language, script_of
 from hillside.stage.look.theme import MEASURES, THEMES, Theme
-from hillside.stage.params import Parameters
+from hillside.stage.params import Parameters, fields_of
 from hillside.stage.placement import Callout, Label, Obstacle, Placement, between, place, place_along
 from hillside.stage.sheet import Box, Sheet
+from mathcore import Expr
 
 P = TypeVar("P", bound=Parameters)
 V = TypeVar("V")
@@ -35,7 +36,8 @@ class Figure(Scene, Generic[P, V, F]):
         Params: the class of the declared parameters, read from the first of the three types.
         params: the parameters of the final picture.
         theme: the colors and the typeface, including the script of the language.
-        language: the language of words and numbers; `facts` does not depend on it.
+        language: the language of words and numbers, and the letters of the function that is shown; `facts`
+            does not depend on it.
         sheet: the sheet in layout pixels.
         view: the part of the plane that is shown, the same at all moments: that of `view_of`, or a
             larger one when some label has no position in it.
@@ -58,7 +60,7 @@ class Figure(Scene, Generic[P, V, F]):
             raise TypeError("a figure is drawn by manim's Cairo renderer; choose --renderer=cairo")
         self.camera.use_paper(theme.paper)
         self.params: P = self.Params() if params is None else params
-        self.language = language
+        self.language = replace(language, letters=_letters_of(self.params))
         self.theme = replace(theme, typeface=replace(theme.typeface, script=script_of(language.code)))
         self.sheet: Sheet = self.camera.sheet
         self.view: V = self.view_of(self.params, self.sheet)
@@ -190,6 +192,18 @@ class Figure(Scene, Generic[P, V, F]):
     @property
     def _frame(self) -> Box:
         return self.sheet.inside(MEASURES.margin)
+
+
+def _letters_of(params: Parameters) -> tuple[tuple[str, str], ...]:
+    """Return the letters of the function among the parameters, by those that usually stand in their place."""
+    values = (getattr(params, each.name) for each in fields_of(params))
+    f = next((value for value in values if isinstance(value, Expr)), None)
+    if f is None or len(f.names) not in (1, 2):
+        return ()
+    usual = {"f": f.name, "x": f.names[0], "y": f.value_name}
+    if len(f.names) == 2:
+        usual |= {"y": f.names[1], "w_1": f.names[0], "w_2": f.names[1]}
+    return tuple((name, letter) for name, letter in usual.items() if name != letter)
 
 
 def _params_of(base: object) -> object:

@@ -80,6 +80,11 @@ class Expr:
         return "y" if self.called in USUAL_NAMES else self.called
 
     @property
+    def name(self) -> str:
+        """Its own name: f, if it has none or y stands for its values."""
+        return "f" if self.called in USUAL_NAMES else self.called
+
+    @property
     def applied(self) -> str:
         """Its name with its variables: f(x), J(θ).
 
@@ -87,8 +92,7 @@ class Expr:
             >>> parse("x^2").applied, parse("J(w, b) = w + b", usual=("x", "y")).applied
             ('f(x)', 'J(w, b)')
         """
-        name = "f" if self.called in ("", "y") else self.called
-        return f"{name}({', '.join(self.names)})"
+        return f"{self.name}({', '.join(self.names)})"
 
     def __getstate__(self) -> dict[str, object]:
         return {"code": self.code, "names": self.names, "called": self.called}

@@ -9,7 +9,7 @@ import numpy as np
 from hillside.stage.drawing import Part, arrow, dashed, stroke
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.typesetting import Lettering, symbol
+from hillside.stage.lettering.typesetting import Lettering, markup_of, symbol
 from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane
@@ -127,7 +127,7 @@ def slope_curve_labels(
     labels = {"curve-name": curve_label(language)}
     traces = [name for name in drawn if name.startswith("traces-")]
     if traces:
-        labels["trace-name"] = _trace_name(max(traces, key=lambda name: float(drawn[name].width)))
+        labels["trace-name"] = _trace_name(max(traces, key=lambda name: float(drawn[name].width)), language)
     if facts.touch is not None and facts.slope is not None:
         labels["slope"] = _slope_headline(facts.touch.x, facts.slope, sheet, language)
     for number, kind in enumerate(facts.kinds, 1):
@@ -135,14 +135,16 @@ def slope_curve_labels(
     return labels
 
 
-def _trace_name(trace: str) -> Beside:
-    name = Lettering(settings=(formula("y = f'(x)"),), size=MEASURES.name, role="slope")
+def _trace_name(trace: str, language: Language) -> Beside:
+    slope = formula(f"y = {markup_of('f', language)}'({markup_of('x', language)})")
+    name = Lettering(settings=(slope,), size=MEASURES.name, role="slope")
     return Beside(lettering=name, by=trace, sides=("above left", "above", "right"), reach=60, priority=4)
 
 
 def _slope_headline(x: float, slope: float, sheet: Sheet, language: Language) -> Beside:
     place, value = quoted(language.numeral(x)), quoted(language.numeral(slope))
-    equation, word = formula(f"f'({place}) = {value}"), plain(trend_word(trend_of(slope), language))
+    equation = formula(f"{markup_of('f', language)}'({place}) = {value}")
+    word = plain(trend_word(trend_of(slope), language))
     settings = (f"{equation}#h(0.8em){word}", equation)
     return headline(Lettering(settings=settings, role="slope"), sheet.inside(MEASURES.margin), language)
 
@@ -163,7 +165,7 @@ def slope_axis_names(plane: Plane, language: Language) -> dict[str, Beside]:
     """Return the names of the axes of f′ and its 0; y′ where the word is too long."""
     left, right = plane.box.left - MEASURES.axis_off, plane.box.right + MEASURES.axis_off
     top, zero = plane.box.top + MEASURES.axis_off, zero_height(plane)
-    slope = plain(language.say("slope")), formula("y'")
+    slope = plain(language.say("slope")), formula(f"{markup_of('y', language)}'")
     return {
         "slope-x-name": _name((symbol("x", language),), (right, zero), ("right", "below", "above right")),
         "slope-y-name": _name(slope, (left, top), ("left", "above", "right")),

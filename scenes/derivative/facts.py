@@ -79,7 +79,7 @@ def slope_curve_views(f: Expr, at: float, window: Interval | None, aspect: float
     with as_refusals("at"):
         slope = tangent(f, at, Interval(at - 1, at + 1)).slope
     with as_refusals("function"):
-        derivative_expr(f, "x")
+        derivative_expr(f, f.names[0])
     over = overview(f, at) if window is None else window
     x = np.linspace(over.low, over.high, SAMPLES)
     heights, slopes = (np.asarray(values, dtype=float) for values in (f(x), derivative(f, x)))
@@ -98,7 +98,7 @@ def pieces_of(f: Expr, over: Interval) -> tuple[Graph, ...]:
     >>> [(str(each.f), tuple(each.over)) for each in pieces_of(parse("ln x"), Interval(-1, 2))]
     [('1/x', (0.0, 2.0))]
     """
-    slope = derivative_expr(f, "x")
+    slope = derivative_expr(f, f.names[0])
     return tuple(Graph(slope, piece) for piece in domain(f, over))
 
 

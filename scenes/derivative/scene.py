@@ -86,7 +86,11 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
         )
         yield from self._tracing(facts)
         yield Beat(
-            say=say("This second curve is the derivative of f: its slope at every x."),
+            say=say(
+                "This second curve is the derivative of {f}: its slope at every {x}.",
+                x=self.language.letter_text("x"),
+                f=self.language.letter_text("f"),
+            ),
             show=("trace-name",),
             seconds=0.8,
         )

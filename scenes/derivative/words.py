@@ -17,11 +17,12 @@ def curves_alt(facts: SlopeCurve, at: float, language: Language) -> str:
     """Return the description: both curves, the tangent at `at`, its slope, and where the slope is 0."""
     say, equation = language.say, language.equation
     shown = say(
-        "Above, the curve {curve} with its tangent at {place}. Below, over the same x, its derivative: "
+        "Above, the curve {curve} with its tangent at {place}. Below, over the same {x}, its derivative: "
         "{slope} there.",
         curve=equation("y", facts.curve.f),
         place=equation("x", at),
         slope=facts.slope,
+        x=language.letter_text("x"),
     )
     if not facts.zeros:
         return shown
@@ -63,4 +64,6 @@ def slide_caption(f: Expr, start: float, end: float, language: Language) -> str:
         return language.say("Where the curve climbs, its slope is above 0.")
     if (slopes < 0).all():
         return language.say("Where the curve falls, its slope is below 0.")
-    return language.say("Slide along: the slope at each x draws the curve below.")
+    return language.say(
+        "Slide along: the slope at each {x} draws the curve below.", x=language.letter_text("x")
+    )

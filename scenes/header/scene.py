@@ -16,7 +16,7 @@ from scenes.header.drawing import boxes, halves, hiker_height, hill_parts
 from scenes.header.facts import Facts, Views, framed_hill, hill_before_walking
 from scenes.header.words import curve_alt, hill_alt, slope_caption
 from scenes.hiker.words import direction_words
-from scenes.shared.slopes.graph import BACKDROP, LEGS_IN_TURN, curve_label, leg_labels
+from scenes.shared.slopes.graph import BACKDROP, LEGS_IN_TURN, curve_formula, curve_label, leg_labels
 from scenes.tangent.drawing import slope_callout, slope_parts
 from scenes.tangent.facts import slope_at, slope_view
 from scenes.tangent.words import tangent_words
@@ -104,7 +104,7 @@ class Header(Figure[Params, Views, Facts]):
         """Yield the point, its tangent, the triangle, and what they mean; nothing moves."""
         say, own = self.language.say, self.params.label
         yield Beat(
-            say=say("A curve, {formula}, and a point on it.", formula="y = f(x)"),
+            say=say("A curve, {formula}, and a point on it.", formula=curve_formula(self.language)),
             show=(*BACKDROP, "curve-name", "touch"),
             seconds=2.4,
         )

@@ -11,7 +11,7 @@ import numpy as np
 from hillside.stage.drawing import Part, arrow, disk, filled, stroke
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.typesetting import Lettering, lettering
+from hillside.stage.lettering.typesetting import Lettering, lettering, markup_of
 from hillside.stage.lettering.typst_markup import formula, quoted
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane
@@ -206,6 +206,7 @@ def direction_label(text: str, within: Box | None = None) -> Beside:
 def height_and_slope(facts: Hill, sheet: Sheet, language: Language) -> Beside:
     """Return the line above the picture with the height and the slope under the hiker."""
     x, y, slope = (quoted(language.numeral(value)) for value in (facts.foot.x, facts.foot.y, facts.slope))
-    height, slope = f"f({x}) = {y}", f"f'({x}) = {slope}"
+    f = markup_of("f", language)
+    height, slope = f"{f}({x}) = {y}", f"{f}'({x}) = {slope}"
     lines = (formula(f"{height} quad {slope}"), f"{formula(height)}\\\n{formula(slope)}", formula(slope))
     return headline(Lettering(settings=lines), sheet.inside(MEASURES.margin), language)

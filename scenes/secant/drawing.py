@@ -5,7 +5,7 @@ from __future__ import annotations
 from hillside.stage.drawing import Part
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.typesetting import Lettering, lettering
+from hillside.stage.lettering.typesetting import Lettering, lettering, markup_of
 from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.plane import Plane
@@ -81,7 +81,7 @@ def slope_headline(facts: Secants, sheet: Sheet, language: Language) -> Beside:
     if facts.corner is not None:
         return corner_headline(facts.corner, sheet, language)
     place, slope = quoted(language.numeral(facts.touch.x)), quoted(four_digits(facts.slope, language))
-    words = Lettering(settings=(formula(f"f'({place}) = {slope}"),), role="slope")
+    words = Lettering(settings=(formula(f"{markup_of('f', language)}'({place}) = {slope}"),), role="slope")
     return headline(words, sheet.inside(MEASURES.margin), language)
 
 

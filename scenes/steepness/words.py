@@ -25,7 +25,7 @@ def reading_lettering(facts: Tangency, stretch: float, language: Language) -> Le
     below = (
         language.say("angle {angle}", angle=_angle(facts, stretch, language))
         if stretch == 1
-        else language.say("y drawn {times} times as tall", times=stretch)
+        else language.say("heights drawn {times} times as tall", times=stretch)
     )
     under = plain(wrapped(below, 1 if stretch == 1 else 2))
     lines = ((1.25, slope), (1, slope), (1, wrapped(slope, 2)))

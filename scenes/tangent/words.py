@@ -1,6 +1,7 @@
 """Wording of the slope of a curve at a point: alt text, captions, and the formula above the picture."""
 
 from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.typesetting import markup_of
 from hillside.stage.lettering.typst_markup import display, plain, quoted
 from scenes.shared.slopes.tangency import trend_sentence, trend_word
 from scenes.tangent.facts import Slope
@@ -51,7 +52,7 @@ def slope_settings(facts: Slope, language: Language) -> tuple[str, ...]:
 
 def _formula(facts: Slope, language: Language, *, named: bool) -> str:
     numeral = language.numeral
-    equal = [f"f'({quoted(numeral(facts.touch.x))})"]
+    equal = [f"{markup_of('f', language)}'({quoted(numeral(facts.touch.x))})"]
     if facts.measurable:
         legs = f"{quoted(language.say('rise'))} / {quoted(language.say('run'))}"
         equal += [legs] if named else []

@@ -21,6 +21,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hillside.stage.lettering.typeface import LATIN, FontFile, Script, bundled
+from mathcore.language.unicode_text import unicode_letter
 
 PACKAGE = "manimgx_fonts_cjk"
 """The optional package with tens of thousands of Chinese and Japanese glyphs."""
@@ -180,10 +181,12 @@ class Language:
     Attributes:
         code: one of `hillside.stage.lettering.language.LANGUAGES`.
         words: pairs of a message or a symbol and its replacement, sorted.
+        letters: pairs of a usual letter, such as x, y or f, and the one that the function has in its place.
     """
 
     code: str = "en"
     words: tuple[tuple[str, str], ...] = ()
+    letters: tuple[tuple[str, str], ...] = ()
 
     @property
     def locale(self) -> Locale:
@@ -248,12 +251,30 @@ class Language:
         return re.sub(r"(?<=\d)\.(?=\d)", point, parted)
 
     def equation(self, name: str, value: object) -> str:
-        """Return a name and its value: a number, or a function.
+        """Return a name and its value: a number, or a function; x and y become the function's own letters.
 
         >>> Language("de").equation("x", -1.5), Language("en").equation("y", "x^2")
         ('x = −1,5', 'y = x^2')
+        >>> Language("en", letters=(("x", "w1"),)).equation("x", 2.0)
+        'w₁ = 2'
         """
-        return f"{name} = {self._text(value)}"
+        return f"{self.letter_text(name)} = {self._text(value)}"
+
+    def letter(self, name: str) -> str:
+        """Return the letter that the figure's function has for a usual one.
+
+        >>> Language("en", letters=(("x", "θ"),)).letter("x"), Language("en").letter("x")
+        ('θ', 'x')
+        """
+        return dict(self.letters).get(name, name)
+
+    def letter_text(self, name: str) -> str:
+        """Return that letter as text, with its index below the line.
+
+        >>> Language("en", letters=(("x", "w1"),)).letter_text("x")
+        'w₁'
+        """
+        return unicode_letter(self.letter(name))
 
     def joined(self, *sentences: str) -> str:
         """Return sentences joined together, with spaces between them where the language has spaces.

@@ -23,6 +23,7 @@ from hillside.stage.lettering.typeface import TYPEFACE, FontFile, Typeface
 from hillside.stage.lettering.typst_markup import formula, plain, quoted, wrapped
 from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.sheet import Box
+from mathcore.language.markup import typst_letter
 
 POINTS = 0.75
 """Typographic points per layout pixel, as in CSS; the unit of Typst's SVG is the point."""
@@ -320,14 +321,33 @@ def lettering(text: str, *, lines: tuple[int, ...] = (1, 2, 3), **style: object)
     return replace(Lettering(settings=tuple(settings)), **style)  # pyright: ignore[reportArgumentType]
 
 
+_LETTER = re.compile(r"[A-Za-z](?:_[0-9])?")
+
+
 def symbol(name: str, language: Language) -> str:
     """Return Typst markup of a symbol such as `x`, or of the lecturer's words that replace it.
+
+    A letter is that of the figure's function, and so are those of `y = f(x)`.
 
     >>> symbol("x", Language()), symbol("x", Language("en", (("x", "weight"),)))
     ('$x$', '#text("weight")')
     """
-    replacement = language.replacement(name)
-    return formula(name) if replacement is None else plain(replacement)
+    letter = language.letter(name)
+    replacement = language.replacement(letter) or language.replacement(name)
+    return formula(markup_of(name, language)) if replacement is None else plain(replacement)
+
+
+def markup_of(name: str, language: Language) -> str:
+    """Return a letter, or a formula such as `y = f(x)`, as Typst math with the letters of the function.
+
+    >>> in_time = Language(letters=(("f", "h"), ("x", "t"), ("y", "h")))
+    >>> markup_of("x", in_time), markup_of("y = f(x)", in_time), markup_of("w_1", Language())
+    ('t', 'h(t)', 'w_1')
+    """
+    own = {usual: typst_letter(letter) for usual, letter in language.letters}
+    shown = _LETTER.sub(lambda match: own.get(match[0], match[0]), name)
+    value, _, rest = shown.partition(" = ")
+    return rest if rest.startswith(f"{value}(") else shown
 
 
 def box_of(outline: Outline) -> Box:

@@ -22,6 +22,17 @@ BACKDROP = ("axes", "x-name", "y-name", "curve")
 """The parts that appear first in every film of a curve."""
 
 
+def curve_formula(language: Language) -> str:
+    """Return the formula of the curve as text, with the letters of its function.
+
+    >>> curve_formula(Language()), curve_formula(Language(letters=(("y", "h"), ("f", "h"), ("x", "t"))))
+    ('y = f(x)', 'h(t)')
+    """
+    applied = f"{language.letter_text('f')}({language.letter_text('x')})"
+    value = language.letter_text("y")
+    return applied if value == language.letter_text("f") else f"{value} = {applied}"
+
+
 def curve_label(language: Language) -> Beside:
     """Return the label of the curve, `y = f(x)`."""
     return Beside(
@@ -43,7 +54,11 @@ def curve_beat(
         at: parameters that are set before the beat.
         more: further parts that appear with the curve.
     """
-    say = language.say("Here is a curve: each x has its height, f of x.")
+    say = language.say(
+        "Here is a curve: each {x} has its height, {f} of {x}.",
+        x=language.letter_text("x"),
+        f=language.letter_text("f"),
+    )
     return Beat(say=say, show=(*BACKDROP, *more), at=at, seconds=2.5)
 
 
