@@ -72,7 +72,7 @@ def values_of(f: Expr, given: str | None) -> dict[str, float]:
     """Return the value of each variable, read from text such as `w = 0.5, b = 1`.
 
     >>> from mathcore import parse
-    >>> values_of(parse("w*x + b", names=NAMES), "b = 1/4")
+    >>> values_of(parse("w*x + b", names=NAMES), "b = 0.25")
     {'w': 0.5, 'x': 2.0, 'b': 0.25}
 
     Raises:

@@ -21,7 +21,6 @@ from types import MappingProxyType
 from typing import Any
 
 from hillside.stage.lettering.typeface import LATIN, FontFile, Script, bundled
-from mathcore.language.unicode_text import unicode_letter
 
 PACKAGE = "manimgx_fonts_cjk"
 """The optional package with tens of thousands of Chinese and Japanese glyphs."""
@@ -274,6 +273,9 @@ class Language:
         >>> Language("en", letters=(("x", "w1"),)).letter_text("x")
         'w₁'
         """
+        # Imported here, so that commands that list languages do not load numpy.
+        from mathcore.language.unicode_text import unicode_letter
+
         return unicode_letter(self.letter(name))
 
     def joined(self, *sentences: str) -> str:
