@@ -10,6 +10,7 @@ from hillside.check.finding import Finding, Kind
 from hillside.lectures.manifest import Record, read_manifest
 from hillside.lectures.transcript import ALT, TRANSCRIPT
 from hillside.stage.errors import Failure
+from hillside.stage.foreign_file import Unreadable, read_text
 from hillside.studio.job import Job
 from hillside.studio.key import key
 from hillside.studio.recipe import Recipe
@@ -100,7 +101,11 @@ def oversized_files(folder: Path, budget: int | None) -> Iterator[Finding]:
 
 
 def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
+    """Return the text of a file; nothing if it cannot be read as one."""
+    try:
+        return read_text(file)
+    except Unreadable:
+        return ""
 
 
 def _without_spaces(text: str) -> str:

@@ -15,21 +15,33 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from hillside.files.atomic import atomic_write
+from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.lectures.transcript import Transcript
+from hillside.stage.errors import Refusal
+from hillside.stage.foreign_file import MEGABYTE, UNEXPECTED_SHAPE, Unreadable, opened, read_text
+from hillside.stage.plain_name import is_plain_name
 from hillside.studio.job import Job
 from hillside.studio.key import CODECS, LIBRARIES, library_versions
-from hillside.studio.recipe import PROGRAM
+from hillside.studio.recipe import PROGRAM, Recipe
+from hillside.studio.recipe_reader import job_of
 from hillside.studio.rendering import Rendering
 
 NAME = "manifest.json"
 FORMAT = 3
+MAX_SIZE = 64 * MEGABYTE
+"""Maximum size in bytes of a manifest that is read; that of our largest lecture has half a million."""
+WRITTEN = (*STILL_SUFFIXES, *FILM_SUFFIXES, ".vtt", ".srt", ".txt")
+"""The suffixes of the files of an output. No other file is ever removed."""
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -98,30 +110,82 @@ class PageRecord:
 
 
 def read_manifest(folder: Path) -> dict[str, Record]:
-    """Return the records of the folder by the name of the main file; none if the manifest is unusable.
+    """Return the records of the folder by the name of the main file.
 
-    A damaged manifest, or one of another format, only costs time: everything is drawn again.
+    A damaged manifest, or one of another format, only costs time: everything is drawn again. So does a record
+    that is not as this program writes it; in particular, a record names no file outside the folder.
     """
-    try:
-        return {name: Record(**each) for name, each in _table(folder)["outputs"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return {}
+    return _sound(_table(folder).get("outputs"), Record, _refuse_unsound_record)
 
 
 def read_pages(folder: Path) -> dict[str, PageRecord]:
-    """Return the records of the pages of the folder; none if the manifest is unusable."""
-    try:
-        return {name: PageRecord(**each) for name, each in _table(folder)["pages"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return {}
+    """Return the records of the pages of the folder, as far as they are sound."""
+    return _sound(_table(folder).get("pages"), PageRecord, _refuse_unsound_page)
+
+
+def _sound(entries: object, kind: Callable[..., R], refuse: Callable[[str, R], None]) -> dict[str, R]:
+    """Return the entries that `refuse` lets pass, as records of a kind."""
+    found: dict[str, R] = {}
+    if isinstance(entries, dict):
+        for name, each in cast("dict[str, Any]", entries).items():
+            with suppress(*UNEXPECTED_SHAPE, Refusal):
+                record = kind(**each)
+                refuse(name, record)
+                found[name] = record
+    return found
+
+
+def _refuse_unsound_record(name: str, record: Record) -> None:
+    """Raise `ValueError`, or what reading values of another shape raises, if a record is not as written."""
+    files = tuple(record.files)
+    rendering = Rendering.from_json(record.rendering)
+    job_of(Recipe(job=record.job, key=record.key, program="", versions={}))
+    said = (rendering.title, rendering.alt, *(clip.say for clip in rendering.clips))
+    texts = (record.key, *record.files.values(), *said)
+    lengths = tuple(clip.seconds for clip in rendering.clips)
+    sound = (
+        files[:1] == (name,)
+        and set(files) == set(record.bytes)
+        and all(_is_of(name, file) for file in files)
+        and rendering.files == tuple(map(Path, files))
+        and _are_texts(texts)
+        and all(each >= 0 for each in (record.seconds, *record.bytes.values(), *lengths))
+        and isinstance(rendering.facts, dict)
+    )
+    if record.transcript:
+        steps = Transcript.from_json(record.transcript).steps
+        sound = sound and all(_is_of(name, step.file) for step in steps)
+    if not sound:
+        raise ValueError(f"the record of {name} is not as it is written")
+
+
+def _are_texts(values: tuple[object, ...]) -> bool:
+    return all(isinstance(each, str) for each in values)
+
+
+def _is_of(output: str, file: str) -> bool:
+    """Return whether a file could be one of an output: in the same folder, with its id, and of our making.
+
+    >>> [_is_of("slope.png", file) for file in ("slope.step-1.svg", "../slope.png", "slope.toml")]
+    [True, False, False]
+    """
+    subject = output.partition(".")[0]
+    return is_plain_name(file) and file.startswith(f"{subject}.") and Path(file).suffix in WRITTEN
+
+
+def _refuse_unsound_page(name: str, page: PageRecord) -> None:
+    if not (is_plain_name(name) and _are_texts((page.key, page.sha256)) and page.bytes >= 0):
+        raise ValueError(f"the record of {name} is not as it is written")
 
 
 def _table(folder: Path) -> dict[str, Any]:
+    """Return the manifest as JSON values; nothing if it is missing, unreadable or of another format."""
     try:
-        table = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    except OSError:
+        table: object = json.loads(read_text(folder / NAME, MAX_SIZE))
+    except (Unreadable, *UNEXPECTED_SHAPE):
         return {}
-    return table if table["format"] == FORMAT else {}
+    known = cast("dict[str, Any]", table) if isinstance(table, dict) else {}
+    return known if known.get("format") == FORMAT else {}
 
 
 def write_manifest(
@@ -146,7 +210,12 @@ def write_manifest(
 
 
 def _hash(file: Path) -> str | None:
+    """Return the SHA-256 of an ordinary file; None if there is none to read."""
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
+        with opened(file) as content:
+            whole = hashlib.sha256()
+            while piece := content.read(MEGABYTE):
+                whole.update(piece)
+        return whole.hexdigest()
+    except (Unreadable, OSError):
         return None

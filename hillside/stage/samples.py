@@ -8,11 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hillside.stage.errors import Refusal
+from hillside.stage.errors import Refusal, printable, shortened
+from hillside.stage.foreign_file import Unreadable, read_text
+from hillside.stage.plain_name import inside
 
 MAX_POINTS = 200
 """Maximum number of points: with more, no single residual can be seen."""
 LARGEST = 1e9
+MAX_NAME = 60
+"""Maximum length in characters of the name of a column."""
 MIN_SPREAD = 1e-6
 """Minimum spread of x, as a share of the largest |x|: points closer than this look like one column."""
 EXAMPLE = '"0,1; 1,3; 2,4"'
@@ -64,9 +68,12 @@ def read_samples(text: str) -> Samples:
     lines = _lines(text)
     mark = next((mark for mark in ";\t" if any(mark in line for line in lines)), ",")
     reader = csv.reader(lines, delimiter=mark, skipinitialspace=True)
-    whole = [
-        (f"{text}:{reader.line_num}", [_with_decimal_point(cell, mark) for cell in row]) for row in reader
-    ]
+    try:
+        whole = [
+            (f"{text}:{reader.line_num}", [_with_decimal_point(cell, mark) for cell in row]) for row in reader
+        ]
+    except csv.Error as error:
+        raise Refusal(f"{text}:{reader.line_num}: {error}; save the table as CSV UTF-8") from error
     return _samples(whole)
 
 
@@ -77,9 +84,9 @@ def points_in(text: str, folder: Path) -> str:
     '0,1; 1,3'
 
     Raises:
-        Refusal: There is no such file, or a row is not two numbers.
+        Refusal: There is no such file in the folder, or a row is not two numbers.
     """
-    return text if ";" in text else show_samples(read_samples(str(folder / text)))
+    return text if ";" in text else show_samples(read_samples(str(inside(folder, text))))
 
 
 def show_samples(samples: Samples) -> str:
@@ -101,14 +108,13 @@ def accept_samples(value: object) -> Samples:
 
 def _lines(name: str) -> list[str]:
     try:
-        return Path(name).read_text(encoding="utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise Refusal(f"{name} is not text in UTF-8; save the table as CSV UTF-8") from error
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return read_text(Path(name)).splitlines()
+    except Unreadable as error:
+        if isinstance(error.__cause__, UnicodeDecodeError):
+            raise Refusal(f"{name} is not text in UTF-8; save the table as CSV UTF-8") from error
         raise Refusal(
-            f'"{name}" cannot be read ({why.lower()}); give a CSV file of two columns, or the points '
-            f"themselves, such as {EXAMPLE}"
+            f'"{shortened(name)}" cannot be read ({error.why.lower()}); give a CSV file of two columns, '
+            f"or the points themselves, such as {EXAMPLE}"
         ) from error
 
 
@@ -142,13 +148,15 @@ def _samples(rows: Iterable[tuple[str, Sequence[str]]]) -> Samples:
 
 def _heading(where: str, cells: Sequence[str]) -> tuple[str, str]:
     for cell in cells:
-        if not cell or set(cell) & set(",;"):
-            raise Refusal(f'{where}: "{cell}" cannot name a column; write a word without comma or semicolon')
+        if not cell or set(cell) & set(",;") or len(cell) > MAX_NAME or printable(cell) != cell:
+            raise Refusal(
+                f'{where}: "{shortened(cell)}" cannot name a column; write a word without comma or semicolon'
+            )
     return cells[0], cells[1]
 
 
 def _measured(where: str, cell: str) -> float:
     value = _number(cell)
     if value is None or not math.isfinite(value):
-        raise Refusal(f'{where}: "{cell}" is not a number; write one such as 1.5')
+        raise Refusal(f'{where}: "{shortened(cell)}" is not a number; write one such as 1.5')
     return value + 0.0

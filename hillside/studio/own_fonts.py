@@ -1,14 +1,23 @@
-"""A typeface from custom font files, tested before anything is drawn with it."""
+"""A typeface from custom font files, tested in a process of its own before anything is drawn with it.
+
+A font is a program of sorts: one whose tables state absurd sizes makes the typesetter ask for gigabytes, and
+end its process. So a process with limits tries it first.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
+import pickle
+import subprocess
+import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from hillside.stage.errors import Failure, Refusal
+from hillside.stage.errors import Failure, HillsideError, Refusal
+from hillside.stage.foreign_file import MAX_FONT, read_bytes
 from hillside.stage.lettering.typeface import TYPEFACE, FontFile, Typeface
 
 SUFFIXES = (".ttf", ".otf")
@@ -29,8 +38,74 @@ def own_typeface(
 
     Raises:
         Failure: A file cannot be read.
-        Refusal: A file is not a font, the two text fonts are not of one family, or a common glyph is missing.
+        Refusal: A file is not a font, the two text fonts are not of one family, a common glyph is missing, or
+            the typesetter breaks down over a font.
     """
+    # Opened here first, so that what cannot be read is told by this process.
+    given = tuple(font_file(path) for path in (text, semibold, math) if path is not None)
+    if not given:
+        return TYPEFACE
+    names = " and ".join(file.name for file in given)
+    request = pickle.dumps((text, semibold, math))
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-c", f"from {__name__} import answer_trial; answer_trial()"],
+            input=request,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | TRIAL_SETTINGS | {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
+            timeout=MAX_SECONDS,
+            check=True,
+        )
+    except subprocess.SubprocessError as error:
+        raise Refusal(f"the typesetter breaks down over {names}; use another font") from error
+    except OSError as error:
+        raise Failure(f"cannot try {names}: {error.strerror}") from error
+    found: Typeface | HillsideError = pickle.loads(done.stdout)
+    if isinstance(found, HillsideError):
+        raise found
+    return found
+
+
+MAX_SECONDS = 60
+"""Maximum time in seconds of a trial; usual fonts take less than one."""
+MAX_MEMORY = 2_000_000_000
+"""Maximum address space in bytes of a trial; a trial of a Chinese font takes half of it."""
+TRIAL_SETTINGS = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+"""The environment of a trial: each thread of the typesetter reserves address space."""
+
+
+def answer_trial() -> None:
+    """Try the fonts named on standard input, and write the typeface or the error to standard output."""
+    _limit_this_process()
+    paths: tuple[Path | None, Path | None, Path | None] = pickle.load(sys.stdin.buffer)
+    try:
+        found: Typeface | HillsideError = _tried_typeface(*paths)
+    except HillsideError as error:
+        found = error
+    sys.stdout.buffer.write(pickle.dumps(found))
+
+
+def _limit_this_process() -> None:
+    """Set limits of memory and of time, and write no core dump; Windows has no such limits."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for kind, most in (
+        (resource.RLIMIT_AS, MAX_MEMORY),
+        (resource.RLIMIT_CPU, MAX_SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        # macOS refuses a limit of the address space that is below its present size.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(kind, (bound, hard))
+
+
+def _tried_typeface(text: Path | None, semibold: Path | None, math: Path | None) -> Typeface:
+    """Return the typeface of these files, after typesetting samples with it; see `own_typeface`."""
     typeface = TYPEFACE
     if text is not None:
         typeface = _with_text(typeface, text, semibold)
@@ -52,10 +127,7 @@ def font_file(path: Path) -> FontFile:
     """
     if path.suffix.lower() not in SUFFIXES:
         raise Refusal(f"{path} is not a font file that can be used here; give one of {' '.join(SUFFIXES)}")
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Failure(f"cannot read {path}: {error.strerror}") from error
+    content = read_bytes(path, MAX_FONT)
     return FontFile(path=path.resolve(), name=path.name, sha256=hashlib.sha256(content).hexdigest())
 
 

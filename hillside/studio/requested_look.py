@@ -29,6 +29,7 @@ from hillside.stage.look.background import matched
 from hillside.stage.look.color import Color, is_color
 from hillside.stage.look.contrast import STROKE, Rule, broken, nearest_passing
 from hillside.stage.look.theme import ROLES, THEMES, Role, Theme
+from hillside.stage.plain_name import inside
 from hillside.studio.own_fonts import own_typeface
 from hillside.studio.toml_file import Rule as KeyRule
 from hillside.studio.toml_file import Source, check_table, read_toml
@@ -84,10 +85,11 @@ def _refuse_wrong_words(message: str, text: str) -> None:
 FONTS = ("text", "semibold", "math")
 
 
-def theme_of(name: str, background: Color | None = None, folder: Path = Path()) -> Theme:
-    """Return the theme of this name: a built-in one, or a file such as `mine.toml`, relative to `folder`.
+def theme_of(name: str, background: Color | None = None, folder: Path | None = None) -> Theme:
+    """Return the theme of this name: a built-in one, or a file such as `mine.toml`.
 
-    With a `background`, its colors are adapted to that.
+    With a `folder`, the file is in it, or in a folder within it. With a `background`, its colors are adapted
+    to that.
 
     Raises:
         Refusal: There is no such theme, its file is invalid, or it cannot be adapted.
@@ -99,7 +101,7 @@ def theme_of(name: str, background: Color | None = None, folder: Path = Path()) 
     if name in THEMES:
         theme = THEMES[name]
     elif name.lower().endswith(".toml"):
-        theme = read_theme(folder / name)
+        theme = read_theme(Path(name) if folder is None else inside(folder, name))
     else:
         way_out = suggestion(name, THEMES) or f"; the themes are {', '.join(THEMES)}"
         raise Refusal(
@@ -154,7 +156,7 @@ def _too_low(theme: Theme, rule: Rule, role: Role) -> str:
 
 def _typeface(fonts: Mapping[str, str], folder: Path, source: Source) -> Typeface:
     try:
-        return own_typeface(**{name: folder / file for name, file in fonts.items()})
+        return own_typeface(**{name: inside(folder, file) for name, file in fonts.items()})
     except Refusal as error:
         raise source.refusal(("fonts",), str(error)) from error
 

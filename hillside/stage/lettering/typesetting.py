@@ -1,7 +1,7 @@
 """The interface to the typesetter: Typst markup as outlines, and the alternative settings of a text."""
 
+import hashlib
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +18,7 @@ import typst
 from numpy.typing import NDArray
 
 from hillside.stage.errors import Failure, Refusal
+from hillside.stage.foreign_file import MAX_FONT, read_bytes
 from hillside.stage.lettering.language import LANGUAGES, Language
 from hillside.stage.lettering.typeface import TYPEFACE, FontFile, Typeface
 from hillside.stage.lettering.typst_markup import formula, plain, quoted, wrapped
@@ -266,12 +267,18 @@ def font_collection(files: tuple[FontFile, ...]) -> typst.Fonts:
 
     Typst reads whole folders only, and other fonts in a folder could be used as fallbacks. So a lecturer's
     own fonts are copied into a temporary folder.
+
+    Raises:
+        Failure: A file cannot be read, or is not the one that has been tried.
     """
     if not any(file.sha256 for file in files):
         return _fonts_in(*dict.fromkeys(file.path.parent for file in files))
     with TemporaryDirectory(prefix="hillside-fonts-") as folder:
         for number, file in enumerate(files):
-            shutil.copyfile(file.path, Path(folder) / f"{number}{file.path.suffix.lower()}")
+            content = read_bytes(file.path, MAX_FONT)
+            if file.sha256 not in ("", hashlib.sha256(content).hexdigest()):
+                raise Failure(f"{file.path} has been changed meanwhile; run the command again")
+            (Path(folder) / f"{number}{file.path.suffix.lower()}").write_bytes(content)
         fonts = _fonts_in(Path(folder))
         # Typst reads a font on first use and then caches it, so each is used once while its file exists.
         for face in fonts.fonts():

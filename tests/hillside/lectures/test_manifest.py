@@ -1,3 +1,6 @@
+import json
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,3 +88,45 @@ def test_a_damaged_manifest_is_treated_as_missing(tmp_path: Path, text: str):
 
 def test_a_folder_without_a_manifest_holds_nothing(tmp_path: Path):
     assert read_manifest(tmp_path / "none") == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["../victim.txt", "/victim.txt", "a.mp4/../../victim.txt", "talk.toml", "a.toml"]
+)
+def test_a_record_that_names_a_file_that_is_not_its_own_is_not_read(tmp_path: Path, made: Record, name: str):
+    write_manifest(
+        tmp_path,
+        "Slopes",
+        {"a.mp4": replace(made, files={**made.files, name: "0"}, bytes={**made.bytes, name: 1})},
+    )
+    assert read_manifest(tmp_path) == {}
+    write_manifest(tmp_path, "Slopes", {"a.mp4": made})
+    assert list(read_manifest(tmp_path)) == ["a.mp4"]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"key": 5}, {"files": ["a.mp4"]}, {"seconds": -1}, {"rendering": {"alt": "A"}}, {"job": None}]
+)
+def test_a_record_of_another_shape_is_not_read_and_the_others_are(
+    tmp_path: Path, made: Record, changes: dict[str, object]
+):
+    write_manifest(tmp_path, "Slopes", {"a.mp4": made, "b.mp4": made})
+    table = json.loads((tmp_path / NAME).read_text())
+    good = json.loads(json.dumps(table["outputs"]["a.mp4"]).replace("a.", "b."))
+    table["outputs"] = {"a.mp4": {**table["outputs"]["a.mp4"], **changes}, "b.mp4": good}
+    (tmp_path / NAME).write_text(json.dumps(table))
+    assert list(read_manifest(tmp_path)) == ["b.mp4"]
+
+
+def test_a_manifest_that_is_nested_deep_or_no_ordinary_file_is_treated_as_missing(tmp_path: Path):
+    (tmp_path / NAME).write_text("[" * 100_000)
+    assert read_manifest(tmp_path) == {}
+    (tmp_path / NAME).unlink()
+    os.mkfifo(tmp_path / NAME)
+    assert read_manifest(tmp_path) == read_pages(tmp_path) == {}
+
+
+def test_an_output_that_has_become_a_pipe_is_not_current(tmp_path: Path, made: Record):
+    (tmp_path / "a.vtt").unlink()
+    os.mkfifo(tmp_path / "a.vtt")
+    assert not made.is_current("k", tmp_path)

@@ -73,9 +73,9 @@ def enter(site: Site, name: str) -> None:
     transcript = None
     if output.is_transcript:
         lines = (Line("Look.", "Appears: a line.", 0.0, 2.0), Line("See.", "", 2.0, 1.0))
-        transcript = Transcript(
-            "Slope", "A slope.", lines, (Step("one.step-1.svg", (0,)), Step("one.step-2.svg", (1,)))
-        )
+        subject = output.entry.id
+        steps = (Step(f"{subject}.step-1.svg", (0,)), Step(f"{subject}.step-2.svg", (1,)))
+        transcript = Transcript("Slope", "A slope.", lines, steps)
     clips = (Clip("Look.", 2.0, 0.0),) if output.job.is_film else ()
     rendering = Rendering("Slope", "A slope.", output.job.size, {}, (folder / name,), clips)
     made = Record.of(output.key, output.job, rendering, folder, transcript)
