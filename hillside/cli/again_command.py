@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from hillside.cli.conventions import JSON, VERBOSE, answer
+from hillside.cli.conventions import JSON, VERBOSE
+from hillside.cli.standard_streams import answer, tell
 from hillside.files.atomic import writable
 from hillside.studio.progress import Progress
 
@@ -30,10 +31,10 @@ def again(file: Path, output: Path, as_json: bool) -> None:
     with Progress(sys.stderr) as progress:
         if contains_files(file):
             slides = remake_slides(file, output, partial(progress.show_frames, output.name))
-            click.echo(slides, err=True)
+            tell(slides)
             media = [{"name": name, "equal": made.equal, "why": made.why} for name, made in slides.media]
             answer({"path": str(output), "equal": slides.equal, "media": media}, as_json, [output])
             return
         made = remake(file, output, partial(progress.show_frames, output.name))
-    click.echo(made, err=True)
+    tell(made)
     answer({**made.rendering.to_json(), "equal": made.equal, "why": made.why}, as_json, [output])

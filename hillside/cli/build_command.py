@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hillside.cli.conventions import JSON, ONLY, VERBOSE, WORKERS, answer, is_verbose, overrides
+from hillside.cli.conventions import JSON, ONLY, VERBOSE, WORKERS, is_verbose, overrides
+from hillside.cli.standard_streams import answer, put_out, tell
 from hillside.studio.progress import Progress
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
             for site, summary in zip(sites, summaries, strict=True)
         ]
     for result in results:
-        click.echo(result, err=True)
+        tell(result)
     documents = [result.to_json() for result in results]
     answer(documents if len(lectures) > 1 else documents[0], as_json)
     sys.exit(1 if any(result.failed for result in results) else 0)
@@ -74,6 +75,6 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
 def _report(path: Callable[[str], Path], as_json: bool, outcome: Outcome) -> None:
     """Print the name of a file that has been made, or with -v the traceback of its error."""
     if outcome.error is None and not as_json:
-        click.echo(path(outcome.name))
+        put_out([path(outcome.name)])
     if outcome.error is not None and is_verbose(click.get_current_context()):
-        click.echo(outcome.trace, err=True)
+        tell(outcome.trace)

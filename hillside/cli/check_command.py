@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hillside.cli.conventions import JSON, LANG, ONLY, VERBOSE, WORKERS, answer
+from hillside.cli.conventions import JSON, LANG, ONLY, VERBOSE, WORKERS
 from hillside.cli.figure_commands import formula_options, given_parameters, option_of
+from hillside.cli.standard_streams import answer
 from hillside.files.budget import read_budget
 from hillside.files.formats import SHAPES
 from hillside.stage.errors import Refusal, suggestion

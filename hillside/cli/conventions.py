@@ -6,21 +6,24 @@ is 0 for success, 1 for a failure, 2 for a wrong command line, 130 after Ctrl-C.
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
+from hillside.cli.standard_streams import abandon_standard_output, secure_standard_streams, tell
 from hillside.files.formats import Quality
 from hillside.stage.errors import HillsideError, command_line_message
 from hillside.stage.lettering.language import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+TERMINATION_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""The signals that end a program: SIGTERM, and SIGHUP, which is sent when its terminal closes."""
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C: 128 plus the number of the signal, as in shells."""
@@ -77,31 +80,36 @@ def overrides(command: F) -> F:
 class Program(click.Group):
     """The group of all commands: an error becomes a message and an exit code, a traceback only with -v."""
 
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run the program; an answer that cannot be written, such as a help text, is a failure."""
+        secure_standard_streams()
+        try:
+            return super().main(*args, **settings)
+        except OSError as error:
+            abandon_standard_output()
+            tell(f"Error: cannot write to standard output: {error.strerror}")
+            sys.exit(1)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command named on the command line."""
-        # Turn SIGTERM into an exception, so that half-written files are removed on exit.
-        signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+        # Turn the signals into an exception, so that half-written files are removed on exit.
+        for name in TERMINATION_SIGNALS:
+            if signal.getsignal(name) is not signal.SIG_IGN:
+                signal.signal(name, lambda number, _: sys.exit(128 + number))
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except KeyboardInterrupt:
-            click.echo("Stopped. What is finished is kept; the rest can be asked for again.", err=True)
+            tell("Stopped. What is finished is kept; the rest can be asked for again.")
             ctx.exit(INTERRUPTED)
         except Exception as error:
             if is_verbose(ctx):
-                traceback.print_exception(error)
-            click.echo(f"Error: {command_line_message(error)}", err=True)
+                tell("".join(traceback.format_exception(error)).rstrip())
+            tell(f"Error: {command_line_message(error)}")
             ctx.exit(error.exit_code if isinstance(error, HillsideError) else 1)
 
 
 def is_verbose(ctx: click.Context) -> bool:
     """Return whether -v was given anywhere on the command line."""
     return bool(ctx.meta.get("verbose"))
-
-
-def answer(value: object, as_json: bool, lines: Iterable[object] = ()) -> None:
-    """Print the answer on standard output, as one JSON document or as lines."""
-    document = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
-    for line in [document] if as_json else lines:
-        click.echo(line)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hillside.cli.conventions import JSON, VERBOSE, WORKERS, answer, overrides
+from hillside.cli.conventions import JSON, VERBOSE, WORKERS, overrides
+from hillside.cli.standard_streams import answer, tell
 from hillside.decks.slides import SLIDE_CONTENTS
 from hillside.files.atomic import writable
 from hillside.stage.errors import Refusal
@@ -65,7 +66,7 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
     folder = Path("out", named.stem, "slides") if work is None else work
     with Progress(sys.stderr) as progress:
         files, drawn, summary = make(output, settings, folder, workers, progress)
-    click.echo(f"{summary}, {drawn} files drawn", err=True)
+    tell(f"{summary}, {drawn} files drawn")
     answer({"files": [str(file) for file in files], "drawn": drawn}, as_json, files[:1])
 
 

@@ -7,7 +7,8 @@ from dataclasses import asdict
 
 import click
 
-from hillside.cli.conventions import JSON, VERBOSE, answer
+from hillside.cli.conventions import JSON, VERBOSE
+from hillside.cli.standard_streams import answer
 
 
 @click.command()

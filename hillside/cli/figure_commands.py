@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hillside.cli.conventions import BACKGROUND, JSON, LANG, LEVELS, VERBOSE, WORD, answer
+from hillside.cli.conventions import BACKGROUND, JSON, LANG, LEVELS, VERBOSE, WORD
+from hillside.cli.standard_streams import answer, put_out
 from hillside.files.atomic import writable
 from hillside.files.budget import read_budget
 from hillside.files.formats import FILM_SUFFIXES, SHAPES, STILL_SUFFIXES, needs_animated, suffix_of
@@ -151,7 +152,7 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
     else:
         for file in rendering.files if options.get("by_beat") else [target]:
             if file.suffix == target.suffix:
-                click.echo(file)
+                put_out([file])
 
 
 def _excerpt(suffixes: tuple[str, ...], suffix: str, clear: bool, options: dict[str, Any]) -> Excerpt:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from hillside.cli.conventions import JSON, VERBOSE, answer
+from hillside.cli.conventions import JSON, VERBOSE
+from hillside.cli.standard_streams import answer, put_out
 from hillside.studio import catalogue
 
 
@@ -16,7 +17,7 @@ def list_figures(markdown: bool, as_json: bool) -> None:
     """Name the figures, one line each."""
     if markdown:
         sections = map(catalogue.reference, catalogue.names())
-        click.echo("\n".join(["# The figures and their parameters\n", *sections]), nl=False)
+        put_out("\n".join(["# The figures and their parameters\n", *sections]).splitlines())
         return
     blurbs = {name: catalogue.blurb(name) for name in catalogue.names()}
     width = max(map(len, blurbs), default=0)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from hillside.cli.conventions import JSON, VERBOSE, answer
+from hillside.cli.conventions import JSON, VERBOSE
+from hillside.cli.standard_streams import answer, tell
 
 
 @click.command()
@@ -33,7 +34,5 @@ def whatis(file: Path, as_json: bool) -> None:
     recipe = recipe_in(file)
     words, whole = command(recipe, file.name), is_complete(file)
     if not whole:
-        click.echo(
-            f"{file} is damaged: it ends early. Its recipe is whole, and makes the file anew.", err=True
-        )
+        tell(f"{file} is damaged: it ends early. Its recipe is whole, and makes the file anew.")
     answer({**recipe.to_json(), "command": words, "whole": whole}, as_json, [explain(recipe), words])

@@ -13,7 +13,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -26,7 +25,7 @@ from hillside.files.atomic import atomic_write
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.lectures.transcript import Transcript
 from hillside.stage.errors import Refusal
-from hillside.stage.foreign_file import MEGABYTE, UNEXPECTED_SHAPE, Unreadable, opened, read_text
+from hillside.stage.foreign_file import MEGABYTE, UNEXPECTED_SHAPE, Unreadable, content_digest, read_text
 from hillside.stage.plain_name import is_plain_name
 from hillside.studio.job import Job
 from hillside.studio.key import CODECS, LIBRARIES, library_versions
@@ -212,10 +211,6 @@ def write_manifest(
 def _hash(file: Path) -> str | None:
     """Return the SHA-256 of an ordinary file; None if there is none to read."""
     try:
-        with opened(file) as content:
-            whole = hashlib.sha256()
-            while piece := content.read(MEGABYTE):
-                whole.update(piece)
-        return whole.hexdigest()
-    except (Unreadable, OSError):
+        return content_digest(file)
+    except Unreadable:
         return None

@@ -163,7 +163,12 @@ def printable(text: str, keep: str = "") -> str:
 
 def is_unprintable(character: str) -> bool:
     """Return whether a character is a control character, a lone surrogate or turns the writing around."""
-    return category(character) in ("Cc", "Cs") or character in HIDDEN
+    return is_control(character) or character in HIDDEN
+
+
+def is_control(character: str) -> bool:
+    """Return whether a character is a control character or a lone surrogate."""
+    return category(character) in ("Cc", "Cs")
 
 
 def shortened(text: str, limit: int = 200) -> str:

@@ -7,6 +7,7 @@ or a device would block or never end; a file may be larger than the memory.
 from __future__ import annotations
 
 import codecs
+import hashlib
 import os
 import stat
 from collections.abc import Generator
@@ -96,6 +97,19 @@ def read_bytes(path: Path, limit: int) -> bytes:
     if len(content) > limit:
         raise _too_large(path, limit)
     return content
+
+
+def content_digest(path: Path) -> str:
+    """Return the SHA-256 of an ordinary file of any size, read piece by piece.
+
+    Raises:
+        Unreadable: It is missing, closed to reading, or not an ordinary file.
+    """
+    whole = hashlib.sha256()
+    with opened(path) as file, _as_unreadable(path):
+        while piece := file.read(MEGABYTE):
+            whole.update(piece)
+    return whole.hexdigest()
 
 
 def read_text(path: Path, limit: int = MAX_TEXT) -> str:

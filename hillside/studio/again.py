@@ -7,11 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, is_complete, needs_animated, suffix_of
+from hillside.stage.errors import shortened
+from hillside.stage.foreign_file import content_digest
 from hillside.studio.draw import draw
 from hillside.studio.job import Job
 from hillside.studio.recipe import Recipe
 from hillside.studio.recipe_reader import job_of, own_fonts, recipe_in
 from hillside.studio.rendering import Rendering
+
+LONGEST_ROW = 300
+"""Maximum length in characters of a value in an explanation."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +41,10 @@ def remake(file: Path, target: Path, report: Callable[[int, int], None]) -> Rema
         Failure: The file has no recipe, or the target cannot be written.
         Refusal: The format of `target` cannot hold what the recipe describes.
     """
-    old, before = recipe_in(file), file.read_bytes()
+    old, before = recipe_in(file), content_digest(file)
     job = _suited(job_of(old), target)
     job, rendering = draw(job, target, report)
-    equal = target.read_bytes() == before
+    equal = content_digest(target) == before
     why = (
         () if equal else reasons(old, Recipe.of(job)) if is_complete(file) else ("the first one ends early",)
     )
@@ -94,4 +99,8 @@ def explain(recipe: Recipe) -> str:
         "key": recipe.key,
     }
     width = max(map(len, rows))
-    return "\n".join(f"{name:<{width}}  {text}" for name, text in rows.items())
+    return "\n".join(f"{name:<{width}}  {_on_one_line(text)}" for name, text in rows.items())
+
+
+def _on_one_line(text: str) -> str:
+    return shortened(" ".join(text.split()), LONGEST_ROW)

@@ -10,6 +10,7 @@ The lines are formatted by `tqdm.format_meter`, and written here, since neither 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from shutil import get_terminal_size
 from time import monotonic
 from typing import TextIO
@@ -61,10 +62,9 @@ class Progress:
         if self._terminal:
             self._drawn = True
             columns = get_terminal_size().columns
-            self._stream.write(f"{ERASE}{bar(share, now - began, doing, columns, initial)}")
+            self._write(f"{ERASE}{bar(share, now - began, doing, columns, initial)}")
         else:
-            self._stream.write(f"{plain_line(share, now - began, doing, initial)}\n")
-        self._stream.flush()
+            self._write(f"{plain_line(share, now - began, doing, initial)}\n")
 
     def show_frames(self, name: str, done: int, total: int) -> None:
         """Show how many frames of the film `name` are done; the last report is always shown."""
@@ -73,9 +73,14 @@ class Progress:
     def clear(self) -> None:
         """Clear the bar, so that the next message starts on an empty line."""
         if self._drawn:
-            self._stream.write(ERASE)
-            self._stream.flush()
+            self._write(ERASE)
             self._drawn = False
+
+    def _write(self, text: str) -> None:
+        """Write to the stream; where nobody can see it, the work goes on."""
+        with suppress(OSError):
+            self._stream.write(text)
+            self._stream.flush()
 
 
 class Tally:

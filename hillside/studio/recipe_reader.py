@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from hillside.files.budget import show_budget
 from hillside.files.formats import FORMATS, HEAD, Quality, Size, container_of, is_complete
-from hillside.stage.errors import Failure, Refusal, printable
+from hillside.stage.errors import Failure, Refusal, is_control
 from hillside.stage.foreign_file import opened
 from hillside.stage.lettering.typeface import TYPEFACE
 from hillside.stage.look.background import matched
@@ -26,6 +26,11 @@ from hillside.studio.requested_look import language_of
 LONGEST = 50_000
 """Maximum length in characters of a recipe that is read; usual ones have about two thousand, and one with two
 hundred points of data about ten."""
+
+LONGEST_NAME = 64
+"""Maximum length in characters of the name of a figure or a parameter."""
+LONGEST_COMMAND = 20_000
+"""Maximum length in characters of a command that is shown."""
 
 
 class DamagedRecipe(Failure):
@@ -59,8 +64,8 @@ UNLIKE_A_RECIPE = (ValueError, TypeError, KeyError, AttributeError, RecursionErr
 
 
 def is_sayable(text: str) -> bool:
-    """Return whether a text holds no character that a terminal must not get."""
-    return printable(text, keep="\n\t") == text
+    """Return whether a text holds no control character except line breaks and tabs."""
+    return not any(is_control(each) and each not in "\n\t" for each in text)
 
 
 def _texts_in(value: object) -> Iterator[str]:
@@ -93,6 +98,10 @@ def _refuse_wrong_shape(recipe: Recipe) -> None:
     same = canonical(recipe.job) == canonical(
         {**job.to_json(), "theme": {**look, "colors": job.theme.colors()}}
     )
+    excerpt = job.excerpt
+    counts = (job.fps, job.size.width, job.size.height, excerpt.beat or 0, excerpt.budget or 0)
+    flags = (excerpt.animated, excerpt.transparent, excerpt.loop)
+    same = same and all(type(each) is int for each in counts) and all(type(each) is bool for each in flags)
     names = (job.figure, *(name for name, _ in job.params))
     if not (same and all(isinstance(each, str) for each in texts) and all(map(_is_name, names))):
         raise Refusal("the recipe has an entry that is not as this version writes it")
@@ -104,7 +113,7 @@ def _is_name(name: str) -> bool:
     >>> _is_name("learning-rate"), _is_name("--help"), _is_name("../tangent")
     (True, False, False)
     """
-    return name[:1] not in ("-", "_") and name.replace("-", "_").isidentifier()
+    return len(name) <= LONGEST_NAME and name[:1] not in ("-", "_") and name.replace("-", "_").isidentifier()
 
 
 def job_of(recipe: Recipe) -> Job:
@@ -145,7 +154,7 @@ def _theme(colors: Mapping[str, str]) -> Theme:
 
 
 def command(recipe: Recipe, name: str) -> str:
-    """Return the command line that makes the file `name` by a recipe."""
+    """Return the command line that makes the file `name` by a recipe, or a remark if it is too long."""
     job = job_of(recipe)
     words = ["hillside", "film" if job.is_film else "still", job.figure]
     words += [word for flag, text in job.params for word in (f"--{flag.replace('_', '-')}", text)]
@@ -159,7 +168,10 @@ def command(recipe: Recipe, name: str) -> str:
     words += [] if excerpt.moment is None else ["--moment", f"{excerpt.moment:g}"]
     words += ["--loop"] if excerpt.loop else []
     words += [] if excerpt.budget is None else ["--budget", show_budget(excerpt.budget)]
-    return shlex.join([*words, "-o", name])
+    line = shlex.join([*words, "-o", name])
+    if len(line) > LONGEST_COMMAND:
+        return f"# The command has {len(line):,} characters; make the file with: hillside again"
+    return line
 
 
 def _look(theme: Theme) -> list[str]:

@@ -167,6 +167,13 @@ def test_a_picture_of_another_program_carries_no_recipe(tmp_path: Path):
         ("finish", {"surprise": 1}),
         ("language", {"code": "tlh", "words": {}}),
         ("surprise", 1),
+        ("figure", "--help"),
+        ("params", [["at", "1\x1b[2J"]]),
+        ("params", [["--at", "1"]]),
+        ("fps", 4.0),
+        ("finish", {**Excerpt().__dict__, "beat": 1.5}),
+        ("theme", {"colors": THEMES["light"].colors(), "typeface": None}),
+        ("theme", {"colors": THEMES["light"].colors(), "typeface": {"files": [{"name": 1, "sha256": ""}]}}),
     ],
 )
 def test_a_recipe_with_an_impossible_entry_is_damaged(key: str, value: object):
@@ -184,3 +191,21 @@ def test_a_truncated_recipe_is_damaged(text: str):
 
 def test_an_unrelated_text_is_not_a_recipe():
     assert recipe_from("Rendered with Manim Community") is None
+
+
+@pytest.mark.parametrize("entry", ["versions", "job", "key", "program"])
+@pytest.mark.parametrize("value", [None, 3, ["a"], {"numpy": None}])
+def test_a_recipe_with_an_entry_of_another_type_is_damaged(entry: str, value: object):
+    table = {**Recipe.of(job(".png")).to_json(), entry: value}
+    with pytest.raises(Failure, match="damaged"):
+        recipe_from(json.dumps({"hillside": table}))
+
+
+def test_a_recipe_longer_than_any_is_damaged_and_its_answers_are_short():
+    long = replace(job(".png"), params=(("label", "'" * 30_000),))
+    recipe = recipe_from(Recipe.of(long).to_text())
+    assert recipe is not None
+    assert len(explain(recipe)) < 3000
+    assert len(command(recipe, "a.png")) < 3000
+    with pytest.raises(Failure, match="damaged"):
+        recipe_from(Recipe.of(replace(long, params=(("label", "'" * 60_000),))).to_text())
