@@ -62,7 +62,7 @@ def test_custom_words_appear_on_the_picture(run: Callable[..., Result]):
         (("--function", "sqrt(x)", "--at", "-1"), "--at", "undefined"),
         (("--function", "x^2", "--at", "5", "--window", "-1:1"), "--at", "window"),
         (("--function", "sinn(x)"), "--function", "did you mean"),
-        (("--function", "x + y"), "--function", "unknown name"),
+        (("--function", "x + y"), "--function", "y has no value"),
         (("--function", "x +"), "--function", "\n  x +\n     ^"),
         (("--function", ""), "--function", "x^2"),
         (("--function", "__import__('os').system('touch hacked')"), "--function", "^"),

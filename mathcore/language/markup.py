@@ -164,7 +164,7 @@ def typst_letter(name: str) -> str:
 
     Example:
         >>> typst_letter("w1"), typst_letter("θ"), typst_letter("x_max")
-        ('w_1', 'theta', 'x_"max"')
+        ('w_1', 'theta', 'x_("max")')
     """
     return letter(name, TYPST)
 
