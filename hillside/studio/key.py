@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -54,7 +55,13 @@ def versions_of(job: Job, code: Sources | None = None) -> dict[str, str]:
 
 def library_versions(names: Iterable[str]) -> dict[str, str]:
     """Return the versions of installed libraries, sorted by their names."""
-    return {name: version(name) for name in sorted(names)}
+    return {name: _version(name) for name in sorted(names)}
+
+
+@lru_cache(maxsize=32)
+def _version(name: str) -> str:
+    """Return the version of an installed library; looking it up reads files, and every key asks for it."""
+    return version(name)
 
 
 def _codecs(writers: Iterable[str], code: Sources) -> Iterator[str]:
