@@ -123,12 +123,13 @@ def _settled_at(f: Expr, point: tuple[Expr | float, ...]) -> tuple[float, ...]:
     if not np.isfinite(rounded).all() or np.isnan(found[0]):
         return tuple(np.nan for _ in found)
     exact = any(isinstance(x, Expr) for x in point)
-    doubtful = [not _excludes_zero(box) for box in _near(program, rounded)]
+    near = _near(program, rounded)
+    doubtful = [not _excludes_zero(box) for box in near]
     if exact or any(doubtful):
         typed = _values_as_typed(program, point)
         reliable = np.isfinite(typed)
         here = np.where(reliable, typed, found)
-        change = np.where(reliable, _change(program, rounded, here), _uncertainty(program, rounded))
+        change = np.where(reliable, _change(program, rounded, here), [_width(box) for box in near])
         found = here if exact else np.array(found)
         found = np.where(np.array(doubtful) & (np.abs(here) <= change), 0.0, found)
     return tuple(float(value) + 0.0 for value in found)
@@ -144,9 +145,9 @@ def _excludes_zero(box: Box) -> bool:
     return bool(box.sure[0] and (box.low[0] > 0 or box.high[0] < 0))
 
 
-def _uncertainty(program: Program, point: Sequence[float]) -> list[float]:
-    """Return the width of each root's enclosure: what rounding may have done where no decimals exist."""
-    return [float(box.high[0] - box.low[0]) for box in _near(program, point)]
+def _width(box: Box) -> float:
+    """Return the width of an enclosure: what rounding may have done where no decimals exist."""
+    return float(box.high[0] - box.low[0])
 
 
 def _change(program: Program, point: Sequence[float], here: Array) -> Array:
