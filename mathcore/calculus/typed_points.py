@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from mathcore.calculus.derivatives import gradients, tower
-from mathcore.expressions.code import Builder, Code, extract
+from mathcore.expressions.code import Builder, Code, Step, extract
 from mathcore.expressions.evaluation import Program, enclose, precise_arrays, restored
 from mathcore.functions.interval_arithmetic import Box
 from mathcore.functions.kernels import Array
@@ -186,12 +186,10 @@ def _substituted(
     builder: Builder, code: Code, meaning: Mapping[str, int], number: Callable[[float], int] | None = None
 ) -> list[int]:
     """Add code with each name replaced by the step it stands for, and each number by `number` of it."""
-    places: list[int] = []
-    for op, args, value in code:
-        if op == "name":
-            places.append(meaning[str(value)])
-        elif op == "number" and number is not None:
-            places.append(number(float(value or 0.0)))
-        else:
-            places.append(builder.step(op, *(places[a] for a in args), value=value))
-    return places
+
+    def replaced(step: Step, _: list[int]) -> int | None:
+        if step.op == "name":
+            return meaning[str(step.value)]
+        return number(float(step.value or 0.0)) if step.op == "number" and number is not None else None
+
+    return builder.include(code, replaced)

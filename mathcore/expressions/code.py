@@ -56,12 +56,24 @@ class Builder:
             return self.step("neg", self.step("number", value=-value))
         return self.step("number", value=float(value) + 0.0)
 
-    def include(self, code: Code) -> list[int]:
-        """Add all steps of `code` unchanged, and return the index of each."""
+    def include(self, code: Code, replaced: "Replaced | None" = None) -> list[int]:
+        """Add all steps of `code`, and return the index of each.
+
+        Args:
+            code: The code to add.
+            replaced: Given a step of the code and the indices of its arguments here, the index of what stands
+                in its place, or `None` for the step itself.
+        """
         places: list[int] = []
-        for op, args, value in code:
-            places.append(self.step(op, *(places[a] for a in args), value=value))
+        for step in code:
+            args = [places[a] for a in step.args]
+            other = None if replaced is None else replaced(step, args)
+            places.append(self.step(step.op, *args, value=step.value) if other is None else other)
         return places
+
+
+Replaced = Callable[[Step, list[int]], int | None]
+"""What stands in the place of a step, see `Builder.include`."""
 
 
 def extract(steps: list[Step] | Code, roots: Iterable[int]) -> tuple[Code, tuple[int, ...]]:

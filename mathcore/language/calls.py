@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from math import factorial, gcd
 
-from mathcore.expressions.code import Builder, Code, extract
+from mathcore.expressions.code import Builder, Code, Step, extract
 from mathcore.functions.function_table import FUNCTIONS, Function
 from mathcore.language.cursor import Cursor
 from mathcore.language.familiar_functions import CHOICES, INVERSES, Derived, function_named, row_of
@@ -69,15 +69,13 @@ def _whole(builder: Builder, place: int) -> int | None:
 
 def substituted(builder: Builder, code: Code, values: Mapping[str, int]) -> int:
     """Add code with steps of the builder in place of its variables, and return the index of the result."""
-    places: list[int] = []
-    for op, args, value in code:
-        if op == "name" and value in values:
-            places.append(values[str(value)])
-        elif op == "pow":
-            places.append(power_step(builder, *(places[a] for a in args)))
-        else:
-            places.append(builder.step(op, *(places[a] for a in args), value=value))
-    return places[-1]
+
+    def replaced(step: Step, args: list[int]) -> int | None:
+        if step.op == "pow":
+            return power_step(builder, *args)
+        return values.get(str(step.value)) if step.op == "name" else None
+
+    return builder.include(code, replaced)[-1]
 
 
 class Calls(Cursor):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import overload
 
-from mathcore.expressions.code import Builder, Code, extract
+from mathcore.expressions.code import Builder, Code, Step, extract
 from mathcore.expressions.evaluation import Program, precise_arrays
 from mathcore.functions.function_table import CONSTANTS, NAMES
 from mathcore.functions.kernels import Array
@@ -270,12 +270,13 @@ def section(f: Expr, at: Mapping[str, float], name: str) -> Expr:
     """
     if name not in f.names:
         raise MathError(f"{name} is no variable of {f}; choose one of {', '.join(f.names)}")
-    builder, places = Builder(), list[int]()
-    for op, args, value in f.code:
-        if op != "name" or value == name:
-            places.append(builder.step(op, *(places[a] for a in args), value=value))
-        elif value in at:
-            places.append(builder.number(float(at[str(value)])))
-        else:
-            raise MathError(f"the variable {value} has no value; give one")
-    return Expr(extract(builder.steps, [places[-1]])[0], (name,))
+    builder = Builder()
+
+    def replaced(step: Step, _: list[int]) -> int | None:
+        if step.op != "name" or step.value == name:
+            return None
+        if step.value not in at:
+            raise MathError(f"the variable {step.value} has no value; give one")
+        return builder.number(float(at[str(step.value)]))
+
+    return Expr(extract(builder.steps, builder.include(f.code, replaced)[-1:])[0], (name,))

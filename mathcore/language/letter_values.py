@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mathcore.expressions.code import Builder, Code, extract, folded
+from mathcore.expressions.code import Builder, Code, Step, extract, folded
 from mathcore.language.calls import power_step
 
 _FOLDED = frozenset({"add", "sub", "neg", "mul", "div"})
@@ -18,16 +18,16 @@ def with_values(code: Code, values: Mapping[str, Code]) -> Code:
         >>> text(with_values(code, {"a": code_of("1", ()), "b": code_of("-2", ())}))
         'x^2 - 2'
     """
-    builder, places, touched = Builder(), list[int](), list[bool]()
-    for op, args, value in code:
-        inputs = [places[a] for a in args]
-        touched.append(op == "name" and value in values)
+    builder, touched = Builder(), list[bool]()
+
+    def replaced(step: Step, args: list[int]) -> int | None:
+        touched.append(step.op == "name" and step.value in values)
         if touched[-1]:
-            places.append(builder.include(values[str(value)])[-1])
-        elif op == "pow":
-            places.append(power_step(builder, *inputs))
-        elif op in _FOLDED and any(touched[a] for a in args):
-            places.append(folded(builder, op, *inputs))
-        else:
-            places.append(builder.step(op, *inputs, value=value))
-    return extract(builder.steps, [places[-1]])[0]
+            return builder.include(values[str(step.value)])[-1]
+        if step.op == "pow":
+            return power_step(builder, *args)
+        if step.op in _FOLDED and any(touched[a] for a in step.args):
+            return folded(builder, step.op, *args)
+        return None
+
+    return extract(builder.steps, builder.include(code, replaced)[-1:])[0]
