@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib.metadata import version
+from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
 
@@ -55,13 +55,13 @@ def versions_of(job: Job, code: Sources | None = None) -> dict[str, str]:
 
 def library_versions(names: Iterable[str]) -> dict[str, str]:
     """Return the versions of installed libraries, sorted by their names."""
-    return {name: _version(name) for name in sorted(names)}
+    return {name: version(name) for name in sorted(names)}
 
 
 @lru_cache(maxsize=32)
-def _version(name: str) -> str:
+def version(name: str) -> str:
     """Return the version of an installed library; looking it up reads files, and every key asks for it."""
-    return version(name)
+    return metadata.version(name)
 
 
 def _codecs(writers: Iterable[str], code: Sources) -> Iterator[str]:
