@@ -17,7 +17,7 @@ from hillside.files.picture_chunks import (
     webp_packets,
 )
 from hillside.stage.errors import Failure
-from hillside.stage.foreign_file import MAX_DOCUMENT
+from hillside.stage.foreign_file import MAX_DOCUMENT, size_of
 
 RECIPE_KEY = "hillside"
 """The keyword of the text chunk of a PNG that holds the recipe."""
@@ -90,7 +90,7 @@ def _content(file: BinaryIO) -> bytes:
 
 def _ends_with_marker(file: BinaryIO) -> bool:
     """Return whether a PDF ends with its marker, and at most some white space after it."""
-    file.seek(max(file.seek(0, 2) - 1024, 0))
+    file.seek(max(size_of(file) - 1024, 0))
     return file.read().rstrip().endswith(b"%%EOF")
 
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from hillside.stage.errors import Failure
+from hillside.stage.foreign_file import MAX_NOTE, size_of
 
-MAX_NOTE = 1_000_000
-"""Maximum size in bytes of one text; longer ones are skipped."""
 MAX_BOXES = 100_000
 """Maximum number of boxes or elements in one that are looked through; our films have about ten."""
 
@@ -42,7 +41,7 @@ def box_comments(file: BinaryIO) -> Iterator[str]:
     Raises:
         Failure: The boxes are damaged, or there is no film.
     """
-    movies = [box for box in _boxes(file, 0, _size(file)) if box.kind == b"moov"]
+    movies = [box for box in _boxes(file, 0, size_of(file)) if box.kind == b"moov"]
     if not movies:
         raise Failure("it holds no film")
     for user in _within(file, movies, b"udta"):
@@ -68,7 +67,7 @@ def _within(file: BinaryIO, outer: list[_Span], kind: bytes) -> list[_Span]:
 def boxes_fill(file: BinaryIO) -> bool:
     """Return whether the last box of an MP4 or MOV file ends at the end of the file."""
     try:
-        return bool(list(_boxes(file, 0, _size(file))))
+        return bool(list(_boxes(file, 0, size_of(file))))
     except Failure:
         return False
 
@@ -104,7 +103,7 @@ def element_comments(file: BinaryIO) -> Iterator[str]:
     Raises:
         Failure: The elements are damaged, or there is no film.
     """
-    segments = [each for each in _elements(file, 0, _size(file)) if each.kind == SEGMENT]
+    segments = [each for each in _elements(file, 0, size_of(file)) if each.kind == SEGMENT]
     if not segments:
         raise Failure("it holds no film")
     tags = _nested(file, segments, _TAGS)
@@ -121,7 +120,7 @@ def _nested(file: BinaryIO, outer: list[_Span], kind: bytes) -> list[_Span]:
 def segment_fills(file: BinaryIO) -> bool:
     """Return whether the segment of a WebM file ends at the end of the file."""
     try:
-        return [each.kind for each in _elements(file, 0, _size(file))] == [EBML, SEGMENT]
+        return [each.kind for each in _elements(file, 0, size_of(file))] == [EBML, SEGMENT]
     except Failure:
         return False
 
@@ -167,7 +166,3 @@ def _read(file: BinaryIO, start: int, end: int) -> bytes:
         return b""
     file.seek(start)
     return file.read(end - start)
-
-
-def _size(file: BinaryIO) -> int:
-    return file.seek(0, 2)

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from hillside.stage.errors import Failure
+from hillside.stage.foreign_file import MAX_NOTE, size_of
 
-MAX_NOTE = 1_000_000
-"""Maximum size in bytes of one text; longer ones are skipped."""
 MAX_CHUNKS = 100_000
 """Maximum number of chunks that are looked through; a long animation has some thousand."""
 
@@ -61,7 +60,7 @@ def _png_chunks(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
     Raises:
         Failure: A chunk is cut short.
     """
-    whole, at = _size(file), _PNG_HEAD
+    whole, at = size_of(file), _PNG_HEAD
     for _ in range(MAX_CHUNKS):
         file.seek(at)
         head = file.read(8)
@@ -103,7 +102,7 @@ def _gif_blocks(file: BinaryIO) -> Iterator[bytes]:
 
 def gif_ends(file: BinaryIO) -> bool:
     """Return whether a GIF ends with a terminated block and the trailer."""
-    file.seek(max(_size(file) - 2, 0))
+    file.seek(max(size_of(file) - 2, 0))
     return file.read(2) == b"\0;"
 
 
@@ -122,11 +121,11 @@ def webp_ends(file: BinaryIO) -> bool:
         chunks = list(_webp_chunks(file))
     except Failure:
         return False
-    return bool(chunks) and _size(file) >= 8 + int.from_bytes(head[4:8], "little")
+    return bool(chunks) and size_of(file) >= 8 + int.from_bytes(head[4:8], "little")
 
 
 def _webp_chunks(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
-    whole, at = _size(file), _RIFF_HEAD
+    whole, at = size_of(file), _RIFF_HEAD
     for _ in range(MAX_CHUNKS):
         if at >= whole:
             return
@@ -137,7 +136,3 @@ def _webp_chunks(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
         if len(head) < 8 or at > whole + size % 2:
             raise Failure("it ends early")
         yield head[:4], size
-
-
-def _size(file: BinaryIO) -> int:
-    return file.seek(0, 2)

@@ -18,6 +18,8 @@ from typing import BinaryIO
 from hillside.stage.errors import Failure, shortened
 
 MEGABYTE = 1_000_000
+MAX_NOTE = MEGABYTE
+"""Maximum size in bytes of one text in a picture or film; longer ones are skipped."""
 MAX_TEXT = 500_000
 """Maximum size in bytes of a lecture, a theme or a table of data; usual ones have a few thousand."""
 MAX_FONT = 64 * MEGABYTE
@@ -97,6 +99,11 @@ def read_bytes(path: Path, limit: int) -> bytes:
     if len(content) > limit:
         raise _too_large(path, limit)
     return content
+
+
+def size_of(file: BinaryIO) -> int:
+    """Return the size of an open file in bytes; it is then at its end."""
+    return file.seek(0, 2)
 
 
 def content_digest(path: Path) -> str:
