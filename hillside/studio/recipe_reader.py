@@ -13,7 +13,7 @@ from typing import Any, cast
 from hillside.files.budget import show_budget
 from hillside.files.formats import FORMATS, HEAD, Quality, Size, container_of, is_complete
 from hillside.stage.errors import Failure, Refusal, is_control
-from hillside.stage.foreign_file import opened
+from hillside.stage.foreign_file import UNEXPECTED_SHAPE, opened
 from hillside.stage.lettering.typeface import TYPEFACE
 from hillside.stage.look.background import matched
 from hillside.stage.look.color import is_color
@@ -54,13 +54,9 @@ def recipe_from(text: str) -> Recipe | None:
         recipe = Recipe(**found[PROGRAM])
         job_of(recipe)
         _refuse_wrong_shape(recipe)
-    except (*UNLIKE_A_RECIPE, Refusal) as error:
+    except (*UNEXPECTED_SHAPE, Refusal) as error:
         raise DamagedRecipe from error
     return recipe
-
-
-UNLIKE_A_RECIPE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
-"""What reading JSON of another shape raises."""
 
 
 def is_sayable(text: str) -> bool:
