@@ -107,9 +107,8 @@ ROW = """FORMATS: tuple[Format, ...] = (
         container=Container(
             recognizes=lambda data: data.startswith(b"BM"),
             notes=lambda file: iter(()),
-            is_complete=lambda file: (
-                (file.seek(2), int.from_bytes(file.read(4), "little") == file.seek(0, 2))[1]
-            ),
+            is_complete=lambda file: file.seek(2) == 2
+            and int.from_bytes(file.read(4), "little") == file.seek(0, 2),
         ),
         has_alpha=False,
     ),

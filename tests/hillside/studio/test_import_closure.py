@@ -4,7 +4,7 @@ import ast
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -79,6 +79,12 @@ def test_the_fast_import_scan_finds_everything_the_parser_finds(room: str):
         assert not [name for name in read - parsed if code.file(name)], path
 
 
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+
+
 def test_lazy_imports_and_packages_count_but_type_checking_imports_do_not(tmp_path: Path):
     files = {
         "scenes/__init__.py": "",
@@ -90,9 +96,7 @@ def test_lazy_imports_and_packages_count_but_type_checking_imports_do_not(tmp_pa
         "scenes/b.py": '"""from scenes.a import nothing that is a module"""\n',
         "scenes/unused.py": "",
     }
-    for name, text in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
+    write(tmp_path, files)
     found = Sources(tmp_path).closure(["scenes.a.scene"])
     assert found == {"scenes", "scenes.a", "scenes.a.always", "scenes.a.scene", "scenes.a.lazy", "scenes.b"}
 
@@ -108,8 +112,6 @@ def test_what_a_figure_imports_from_its_own_folder_counts_however_it_is_written(
         "scenes/shared/__init__.py": "",
         "scenes/shared/hills.py": "",
     }
-    for name, text in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
+    write(tmp_path, files)
     every = {name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in files}
     assert Sources(tmp_path).closure(["scenes.mine.scene"]) == every
