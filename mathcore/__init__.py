@@ -9,7 +9,7 @@ A subpackage imports only from those above it:
 | `language` | parsing text; printing text, LaTeX and Typst |
 | `calculus` | derivatives, gradients, limits, classification of points, tangents |
 | `features` | zeros, extrema, inflections, breaks and sampled curves, with proofs |
-| `descent` | optimizers and their iterates |
+| `descent` | optimizers, their iterates, and verdicts on them |
 | `learning` | backpropagation, models, data, training, slices of the loss surface |
 
 The public names can be imported from here, and each loads only what it needs. The only dependency is numpy.
@@ -44,7 +44,11 @@ if TYPE_CHECKING:
     )
     from mathcore.calculus.shapes import Graph, Interval, Point, Polyline, Segment
     from mathcore.calculus.typed_points import derivative_at, difference_quotient, gradient_at, value_at
+    from mathcore.descent.bottoms import bottom_below, bottom_of_valley
     from mathcore.descent.descent import Outcome, Path, Termination, descend, descend_all
+    from mathcore.descent.grounds import Ground, ground_at
+    from mathcore.descent.judgment import Judgment, Verdict, judge
+    from mathcore.descent.long_runs import Fate, LongRun, long_run
     from mathcore.descent.optimizers import (
         OPTIMIZERS,
         AdaGrad,

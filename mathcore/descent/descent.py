@@ -55,6 +55,8 @@ class Path:
         values: The values of the function, shape (k + 1,).
         gradients: The gradients of the function, shape (k + 1, d).
         outcome: How the run ended; `str(outcome)` is the message.
+        beyond: The next iterate of a run that ended early, shape (d,): too far away, outside the domain, or
+            not finite; `None` for a run that took all its steps.
 
     Example:
         >>> from mathcore import GradientDescent, descend, parse
@@ -67,6 +69,7 @@ class Path:
     values: Array
     gradients: Array
     outcome: Outcome
+    beyond: Array | None = None
 
     def at(self, step: float) -> Array:
         """Return the position at a possibly fractional step by linear interpolation, shape (d,).
@@ -193,10 +196,16 @@ def _record_ended(here: Local, step: int, reach: Array, ended: list[Outcome | No
 
 def _path(points: Array, values: Array, gradients: Array, outcome: Outcome | None) -> Path:
     kept = slice(None if outcome is None else outcome.step)
-    points, values, gradients = points[kept].copy(), values[kept].copy(), gradients[kept].copy()
-    for array in (points, values, gradients):
-        array.setflags(write=False)
-    return Path(points, values, gradients, outcome or _outcome(points, values, gradients))
+    beyond = None if outcome is None else _frozen(points[outcome.step])
+    points, values, gradients = map(_frozen, (points[kept], values[kept], gradients[kept]))
+    return Path(points, values, gradients, outcome or _outcome(points, values, gradients), beyond)
+
+
+def _frozen(array: Array) -> Array:
+    """Return a copy of an array that cannot be written to."""
+    copy = array.copy()
+    copy.setflags(write=False)
+    return copy
 
 
 def _outcome(points: Array, values: Array, gradients: Array) -> Outcome:

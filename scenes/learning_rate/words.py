@@ -2,8 +2,10 @@
 
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typst_markup import formula, plain, quoted
-from scenes.learning_rate.facts import Bottom, Trials
-from scenes.learning_rate.trial import Trial, Verdict
+from mathcore import Verdict
+from scenes.learning_rate.bottom import Bottom
+from scenes.learning_rate.facts import Trials
+from scenes.learning_rate.trial import Trial
 
 
 def rate_settings(rate: float, bottom: Bottom | None, language: Language) -> tuple[str, ...]:
@@ -44,14 +46,16 @@ def verdict(trial: Trial, language: Language) -> str:
             return say("Arrives at step {number}", number=steps)
         case Verdict.CRAWLS:
             return say("Crawls {share}% of the way in {steps} steps", share=done, steps=steps)
-        case Verdict.ON_THE_WAY:
+        case Verdict.NEARS:
             return say("Comes {share}% of the way in {steps} steps", share=done, steps=steps)
         case Verdict.CLOSES_IN:
             return say("Hops across the valley, a little less each time")
-        case Verdict.NEVER_SETTLES:
+        case Verdict.SWINGS if trial.crosses:
             return say("Hops across the valley and never settles")
-        case Verdict.SETTLES_ELSEWHERE:
-            place = language.equation("x", trial.stops[-1].x)
+        case Verdict.SWINGS:
+            return say("Never settles")
+        case Verdict.SADDLE | Verdict.HILLTOP | Verdict.PLATEAU | Verdict.ELSEWHERE:
+            place = language.equation("x", trial.rest)
             return say("Settles in another place, at {place}", place=place)
         case Verdict.DIVERGES:
             return say("Diverges")
@@ -59,6 +63,12 @@ def verdict(trial: Trial, language: Language) -> str:
             return say("Leaves the domain at step {number}", number=steps)
         case Verdict.GOES_ON:
             return say("Goes on downhill with no bottom in {steps} steps", steps=steps)
+        case Verdict.ABOVE:
+            return say("Ends above the start")
+        case Verdict.BELOW:
+            return say("Finds lower ground")
+        case Verdict.UNDER_WAY | Verdict.NO_STEP | Verdict.FLAT:
+            return say("Is not there yet after {steps} steps", steps=steps)
 
 
 def bottom_caption(bottom: Bottom | None, language: Language) -> str:

@@ -1,0 +1,296 @@
+"""The verdict on a descent: what is true of its first steps, which are shown, and in the long run.
+
+D is the distance from the start to the bottom of its valley. The bottom is found independently of the descent.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+import numpy as np
+
+from mathcore.descent.descent import Path
+from mathcore.descent.grounds import Ground
+from mathcore.descent.long_runs import Fate, LongRun, long_run
+from mathcore.descent.optimizers import Optimizer
+from mathcore.functions.kernels import Array
+from mathcore.language.expr import Expr
+
+NEAR = 0.02
+"""A run is at the bottom within this share of D."""
+LEVEL = 1e-9
+"""Two values differ if they do so by more than this share of the height of the start above the bottom."""
+
+
+class Verdict(Enum):
+    """The verdicts, in the order in which they are considered; the value is the definition in short.
+
+    `LEAVES`, `NO_STEP`, `DIVERGES`, `SWINGS`, `SADDLE`, `HILLTOP`, `PLATEAU` and `ELSEWHERE` are true in the
+    long run (`mathcore.descent.long_runs`), the others of the steps shown.
+
+    Example:
+        >>> Verdict.ARRIVES.value
+        'is at the bottom, and stays there'
+    """
+
+    FLAT = "does not move, since the ground is flat at the start"
+    LEAVES = "leaves the domain"
+    NO_STEP = "has no next step"
+    DIVERGES = "moves beyond every bound, uphill"
+    ARRIVES = "is at the bottom, and stays there"
+    SADDLE = "comes to rest at a saddle, or on a terrace"
+    HILLTOP = "comes to rest on a hilltop"
+    ELSEWHERE = "comes to rest at a minimum of another valley"
+    SWINGS = "swings without end"
+    ABOVE = "ends above the start, and does not diverge"
+    PLATEAU = "comes to rest on a plateau"
+    GOES_ON = "goes on downhill where no bottom is known"
+    BELOW = "ends below the bottom of its valley"
+    CLOSES_IN = "crosses the bottom at each step, each time by less"
+    CRAWLS = "comes ever nearer to the bottom, and has more than half of the way before it"
+    NEARS = "comes ever nearer to the bottom, and has half of the way behind it, or more"
+    UNDER_WAY = "is still under way"
+
+
+@dataclass(frozen=True, eq=False)
+class Judgment:
+    """The verdict on a descent.
+
+    Attributes:
+        verdict: The verdict.
+        step: The step of arrival, of divergence or of leaving the domain, otherwise the number of steps shown.
+        path: The steps shown.
+        rest: Where the run comes to rest in the long run, or its last iterate, shape (d,).
+        done: Share of the way to the bottom that is covered at the end of the steps shown: 1 for all of it,
+            negative farther away than the start; 0 without a bottom.
+        left: Share of the height of the start above the bottom that is left there: 0 at the bottom, negative
+            below it; 1 without a bottom.
+        crosses: Whether the run crosses the bottom again and again in the last quarter of the long run.
+    """
+
+    verdict: Verdict
+    step: int
+    path: Path
+    rest: Array
+    done: float
+    left: float
+    crosses: bool
+
+
+@dataclass(frozen=True, eq=False)
+class _Run:
+    """A descent towards a bottom, with everything that a verdict depends on.
+
+    Attributes:
+        f: The function.
+        path: The steps shown.
+        long: The same run, continued.
+        bottom: The bottom of the valley, shape (d,), or `None`.
+        steps: The number of steps shown.
+    """
+
+    f: Expr
+    path: Path
+    long: LongRun
+    bottom: Array | None
+    steps: int
+
+    @property
+    def floor(self) -> float:
+        """The value at the bottom, or minus infinity without one."""
+        return -np.inf if self.bottom is None else float(self.f(*self.bottom.tolist()))
+
+    @property
+    def tolerance(self) -> float:
+        """The height within which two values are equal."""
+        return LEVEL * abs(float(self.path.values[0]) - self.floor) if self.bottom is not None else 0.0
+
+
+def judge(
+    f: Expr,
+    start: float | tuple[float, ...],
+    optimizer: Optimizer,
+    steps: int,
+    bottom: float | tuple[float, ...] | None,
+) -> Judgment:
+    """Return the verdict on the first `steps` steps of a descent.
+
+    Args:
+        f: The function, of d variables.
+        start: Its start, d numbers.
+        optimizer: The method with its learning rate.
+        steps: The number of steps that are shown.
+        bottom: The bottom of the valley of the start, d numbers, or `None` if there is none.
+
+    Raises:
+        MathError: As `descend`.
+
+    Example:
+        >>> from mathcore import GradientDescent, parse
+        >>> def verdict(rate):
+        ...     return judge(parse("x^2"), 2.0, GradientDescent(rate), 12, 0.0).verdict.name
+        >>> [verdict(rate) for rate in (0.01, 0.3, 0.95, 1.0, 1.1)]
+        ['CRAWLS', 'ARRIVES', 'CLOSES_IN', 'SWINGS', 'DIVERGES']
+    """
+    long = long_run(f, start, optimizer, steps)
+    shown = _shown(long.path, steps)
+    run = _Run(
+        f, shown, long, None if bottom is None else np.atleast_1d(np.array(bottom, dtype=float)), steps
+    )
+    verdict = next(verdict for verdict, holds in _PREDICATES if holds(run))
+    return Judgment(verdict, _step(run, verdict), shown, long.rest, *_shares(run), _keeps_crossing(run))
+
+
+def _shown(path: Path, steps: int) -> Path:
+    """Return the first steps of a path."""
+    kept = slice(steps + 1)
+    beyond = path.beyond if len(path.points) <= steps else None
+    return Path(path.points[kept], path.values[kept], path.gradients[kept], path.outcome, beyond)
+
+
+def _step(run: _Run, verdict: Verdict) -> int:
+    if verdict is Verdict.ARRIVES:
+        return arrival(run) or 0
+    if verdict in (Verdict.LEAVES, Verdict.NO_STEP):
+        return run.long.path.outcome.step
+    return len(run.path.points) - 1
+
+
+def _shares(run: _Run) -> tuple[float, float]:
+    """Return the share of the way that is covered at the end, and the share of the height that is left."""
+    if run.bottom is None:
+        return 0.0, 1.0
+    off, values = _offsets(run), run.path.values
+    done = 1 - float(np.linalg.norm(off[len(values) - 1]) / np.linalg.norm(off[0]))
+    return done, float((values[-1] - run.floor) / (values[0] - run.floor))
+
+
+def _offsets(run: _Run) -> Array:
+    """Return the vectors from the target to the iterates of the long run, shape (k, d).
+
+    The target is the bottom, or another point of the same valley floor at which the run comes to rest.
+    """
+    bottom = run.bottom if run.bottom is not None else run.long.rest
+    target = run.long.rest if _is_on_the_floor(run) else bottom
+    return run.long.path.points - target
+
+
+def _is_on_the_floor(run: _Run) -> bool:
+    """Return whether the run comes to rest on the same flat floor as the bottom: no ground between is higher."""
+    if run.bottom is None or run.long.fate is not Fate.SETTLES:
+        return False
+    between = run.bottom + np.linspace(0.0, 1.0, 33)[:, None] * (run.long.rest - run.bottom)
+    values = np.asarray(run.f(*between.T), dtype=float)
+    return bool((np.abs(values - run.floor) <= run.tolerance).all())
+
+
+def arrival(run: _Run) -> int | None:
+    """Return the step from which on a run is at the bottom, also in the long run, or `None`.
+
+    It is at the bottom within `NEAR` D. Where the bottom is a flat floor, each of its points is a bottom.
+    """
+    if run.bottom is None:
+        return None
+    off = np.linalg.norm(_offsets(run), axis=1)
+    away = np.flatnonzero(off > NEAR * off[0])
+    last = int(away[-1]) + 1 if len(away) else 0
+    return last if last < len(off) else None
+
+
+def _arrives(run: _Run) -> bool:
+    """Return whether a run arrives within the steps shown, and no other fate becomes of it."""
+    step = arrival(run)
+    return step is not None and step < len(run.path.points) and run.long.path.beyond is None
+
+
+def _rests_on(ground: Ground) -> Callable[[_Run], bool]:
+    def holds(run: _Run) -> bool:
+        return run.long.fate is Fate.SETTLES and run.long.ground is ground and not _rests_at_the_bottom(run)
+
+    return holds
+
+
+def _rests_at_the_bottom(run: _Run) -> bool:
+    if run.bottom is None:
+        return False
+    off = np.linalg.norm(_offsets(run)[0])
+    return bool(np.linalg.norm(run.long.rest - run.bottom) <= NEAR * off) or _is_on_the_floor(run)
+
+
+def _has(fate: Fate) -> Callable[[_Run], bool]:
+    return lambda run: run.long.fate is fate
+
+
+def _is_flat(run: _Run) -> bool:
+    return bool((run.long.path.points == run.long.path.points[0]).all()) and run.long.fate is Fate.SETTLES
+
+
+def _ends_above(run: _Run) -> bool:
+    values = run.path.values
+    return bool(values[-1] > values[0] + run.tolerance)
+
+
+def _ends_below(run: _Run) -> bool:
+    return run.bottom is not None and bool(run.path.values[-1] < run.floor - run.tolerance)
+
+
+def _goes_on(run: _Run) -> bool:
+    """Return whether no bottom is known, and the run goes on downhill: in the long run, and in those shown."""
+    values = run.path.values
+    return run.bottom is None and run.long.fate is Fate.FALLS and bool(values[-1] <= values[0])
+
+
+def _closes_in(run: _Run) -> bool:
+    """Return whether each step after the first two points crosses the bottom, and is shorter than the last."""
+    off = _offsets(run)[: len(run.path.points)]
+    moves = np.linalg.norm(np.diff(off, axis=0), axis=1)
+    return len(moves) > 1 and _crosses(off) and bool((np.diff(moves) < 0).all())
+
+
+def _crosses(off: Array) -> bool:
+    """Return whether each step leads to the other side of the target."""
+    return all(float(before @ after) < 0 for before, after in pairwise(off))
+
+
+def _keeps_crossing(run: _Run) -> bool:
+    """Return whether at least every fourth step of the last quarter of the long run crosses the bottom."""
+    off = _offsets(run)
+    later = off[3 * len(off) // 4 :]
+    crossings = sum(float(before @ after) < 0 for before, after in pairwise(later))
+    return run.bottom is not None and 4 * crossings >= max(len(later) - 1, 1)
+
+
+def _nears(run: _Run) -> bool:
+    """Return whether each step leads nearer to the bottom, none beyond it."""
+    if run.bottom is None:
+        return False
+    off = _offsets(run)[: len(run.path.points)]
+    distances = np.linalg.norm(off, axis=1)
+    same_side = all(float(before @ after) > 0 for before, after in pairwise(off))
+    return len(distances) > 1 and bool((np.diff(distances) < 0).all()) and same_side
+
+
+def _crawls(run: _Run) -> bool:
+    return _nears(run) and _shares(run)[0] < 0.5
+
+
+_PREDICATES: tuple[tuple[Verdict, Callable[[_Run], bool]], ...] = (
+    (Verdict.FLAT, _is_flat),
+    (Verdict.LEAVES, _has(Fate.LEAVES)),
+    (Verdict.NO_STEP, _has(Fate.NO_STEP)),
+    (Verdict.DIVERGES, _has(Fate.DIVERGES)),
+    (Verdict.ARRIVES, _arrives),
+    (Verdict.SADDLE, _rests_on(Ground.SADDLE)),
+    (Verdict.HILLTOP, _rests_on(Ground.HILLTOP)),
+    (Verdict.ELSEWHERE, _rests_on(Ground.MINIMUM)),
+    (Verdict.SWINGS, _has(Fate.SWINGS)),
+    (Verdict.ABOVE, _ends_above),
+    (Verdict.PLATEAU, _rests_on(Ground.PLATEAU)),
+    (Verdict.GOES_ON, _goes_on),
+    (Verdict.BELOW, _ends_below),
+    (Verdict.CLOSES_IN, _closes_in),
+    (Verdict.CRAWLS, _crawls),
+    (Verdict.NEARS, _nears),
+    (Verdict.UNDER_WAY, lambda run: True),
+)

@@ -1,0 +1,135 @@
+"""Three learning rates found by trial: one that crawls, one that arrives, and one that is too large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hillside.stage.errors import ParamError
+from mathcore import Expr, Verdict
+from scenes.learning_rate.bottom import Bottom
+from scenes.learning_rate.trial import Trial, try_rate
+from scenes.shared.descents import LARGEST_RATE, two_digits
+
+TOO_LARGE = (Verdict.DIVERGES, Verdict.SWINGS, Verdict.LEAVES)
+"""The verdicts on a rate that is too large to settle anywhere."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The rates that are tried, in this order: each is a first step, as a share of the way to the minimum.
+
+    On a parabola of curvature L the share is rate times L. The first of each row is taken where none of its
+    row does what it should.
+
+    Attributes:
+        small: rates that should crawl.
+        right: rates that should arrive. Without the further ones the second rate of
+            `learning-rate --function "(x^2 - 1)^2" --start 3` does not.
+        large: rates at which nothing should settle. Without the further ones the third rate of
+            `learning-rate --function "x^4 - 2x^2" --start 1.8` arrives.
+        seen: least share of the way that a descent which crawls should have covered, so that it is seen.
+        steps: number of steps, as a share of those allowed, after which a good rate should have arrived.
+        apart: least distance from the minimum, as a share of that of the start, at the last step of a rate
+            that is too large. Without it the third rate of `learning-rate --function "1-cos(x)" --start 2`
+            lands on the minimum by chance, and seems to stay.
+    """
+
+    small: tuple[float, ...] = (0.05, 0.03, 0.08, 0.02, 0.12, 0.01, 0.2, 0.005, 0.3, 0.002, 0.001)
+    right: tuple[float, ...] = (0.6, 0.5, 0.7, 0.4, 0.8, 0.3, 0.9, 0.2, 1.0, 0.15, 0.1, 1.2, 1.5, 0.05)
+    large: tuple[float, ...] = (2.2, 2.4, 2.1, 2.7, 3.0, 3.5, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0, 20.0, 40.0)
+    seen: float = 0.1
+    steps: float = 0.7
+    apart: float = 0.2
+
+
+CANDIDATES = Candidates()
+
+
+@lru_cache(maxsize=32)
+def rates_by_trial(
+    f: Expr, start: float, slope: float, distance: float, bottom: Bottom | None, steps: int
+) -> tuple[float, float, float]:
+    """Return a rate that crawls, one that arrives and one that never settles, rounded to two digits.
+
+    Where there is no such rate, as without a minimum or at a corner, where no fixed rate settles but by
+    chance, it is the usual share of the way that decides, and the verdict is what it is.
+
+    Args:
+        f: the error.
+        start: x where each descent starts.
+        slope: the slope there, not 0.
+        distance: distance from the start to the minimum, in x.
+        bottom: the minimum, or None; its curvature counts where it exceeds slope / distance.
+        steps: number of steps of each descent.
+
+    Raises:
+        ParamError: if the usual rates would be huge: where the slope is nearly 0, as far out on a sigmoid,
+            and no curvature determines a rate, they would hide that a descent cannot move there.
+    """
+    bend = abs(slope) / distance
+    if bottom is not None and bottom.curvature is not None:
+        bend = max(bend, bottom.curvature)
+    shares = CANDIDATES.small, CANDIDATES.right, CANDIDATES.large
+    usual = tuple(two_digits(_checked(row[0] / bend, slope)) for row in shares)
+    if bottom is None or bottom.corner:
+        return usual[0], usual[1], usual[2]
+
+    def first(row: Iterable[float], rules: tuple[Callable[[Trial], bool], ...], otherwise: float) -> float:
+        rates = [two_digits(share / bend) for share in row if share / bend <= LARGEST_RATE]
+        tried = [try_rate(f, start, rate, steps, bottom.x) for rate in rates[:1]]
+        for rule in rules:
+            for number, rate in enumerate(rates):
+                if number == len(tried):
+                    tried.append(try_rate(f, start, rate, steps, bottom.x))
+                if rule(tried[number]):
+                    return rate
+        return otherwise
+
+    def keeps_off(trial: Trial) -> bool:
+        over = bottom.limit is None or trial.rate > bottom.limit
+        return over and trial.verdict in TOO_LARGE and _is_seen_apart(trial, start, bottom.x)
+
+    return (
+        first(CANDIDATES.small, (_crawls_visibly, _crawls), usual[0]),
+        first(CANDIDATES.right, (lambda trial: _arrives_in(trial, steps), _arrives), usual[1]),
+        first(CANDIDATES.large, (keeps_off,), usual[2]),
+    )
+
+
+def _checked(rate: float, slope: float) -> float:
+    """Return a rate, or raise `ParamError` if it is huge."""
+    if rate > LARGEST_RATE:
+        raise ParamError(
+            "start",
+            f"the slope there is {slope:.2g}, so small that no sensible rate moves a descent; "
+            "choose a start on steeper ground, or give the rates yourself",
+        )
+    return rate
+
+
+def _crawls(trial: Trial) -> bool:
+    return trial.verdict is Verdict.CRAWLS
+
+
+def _crawls_visibly(trial: Trial) -> bool:
+    return _crawls(trial) and trial.share >= CANDIDATES.seen
+
+
+def _arrives(trial: Trial) -> bool:
+    return trial.verdict is Verdict.ARRIVES
+
+
+def _arrives_in(trial: Trial, steps: int) -> bool:
+    """Return whether a descent arrives in good time, in more than one step, and without a detour."""
+    x = [stop.x for stop in trial.stops]
+    straight = all((after - before) * (x[1] - x[0]) >= 0 for before, after in zip(x, x[1:], strict=False))
+    return _arrives(trial) and straight and 1 < trial.steps <= max(CANDIDATES.steps * steps, 2)
+
+
+def _is_seen_apart(trial: Trial, start: float, bottom: float) -> bool:
+    """Return whether a descent ends visibly apart from the minimum, or leaves the domain."""
+    if trial.verdict is Verdict.LEAVES and trial.steps <= len(trial.stops):
+        return True
+    return abs(trial.stops[-1].x - bottom) >= CANDIDATES.apart * abs(start - bottom)
