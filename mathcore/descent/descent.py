@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore.calculus.gradients import gradient_in_doubles, hessian_in_doubles, values_at_points
+from mathcore.calculus.gradients import hessian_in_doubles, values_and_gradients, values_at_points
 from mathcore.descent.optimizers import Local, Optimizer
 from mathcore.functions.kernels import Array
 from mathcore.language.expr import Expr
@@ -225,10 +225,11 @@ def _outcome(points: Array, values: Array, gradients: Array) -> Outcome:
 
 def local(f: Expr, points: Array) -> Local:
     """Return the values and derivatives of f at points of shape (n, d)."""
+    values, slopes = values_and_gradients(f, points)
     return Local(
         points=points,
-        values=values_at_points(f, points),
-        gradients=gradient_in_doubles(f, points),
+        values=values,
+        gradients=slopes,
         hessians=lambda: hessian_in_doubles(f, points),
         values_at=lambda others: values_at_points(f, others),
     )

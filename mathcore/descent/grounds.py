@@ -4,7 +4,7 @@ from enum import Enum
 
 import numpy as np
 
-from mathcore.calculus.gradients import gradient, hessian
+from mathcore.calculus.gradients import gradient, hessian, values_at_points
 from mathcore.descent.descent import descend
 from mathcore.descent.optimizers import Newton
 from mathcore.functions.kernels import Array
@@ -55,7 +55,7 @@ def ground_at(f: Expr, point: Array, radius: float) -> Ground:
         ['minimum', 'hilltop', 'saddle', 'plateau', 'slope']
     """
     around = point + radius * _directions(len(point))
-    steep = float(np.nanmax(np.linalg.norm(gradient(f, around), axis=1), initial=0.0))
+    steep = np.nanmax(np.linalg.norm(gradient(f, around), axis=1), initial=0.0).item()
     if steep < UNDERFLOW:
         return Ground.PLATEAU
     if not float(np.linalg.norm(gradient(f, point))) <= FLAT * steep:
@@ -74,7 +74,7 @@ def ground_at(f: Expr, point: Array, radius: float) -> Ground:
 def _by_values(f: Expr, point: Array, radius: float) -> Ground:
     """Return the kind of ground by the values on two spheres."""
     there = point + np.vstack([share * radius * _directions(len(point)) for share in (0.1, 1.0)])
-    here, around = float(f(*point.tolist())), np.asarray(f(*there.T), dtype=float)
+    here, around = float(values_at_points(f, point[None])[0]), values_at_points(f, there)
     size = ROUNDING * max(abs(here), float(np.nanmax(np.abs(around), initial=0.0)))
     return _of(higher=bool((around > here + size).any()), lower=bool((around < here - size).any()))
 
@@ -98,8 +98,8 @@ def stationary_point(f: Expr, near: Array, radius: float) -> Array | None:
 
     Example:
         >>> from mathcore import parse
-        >>> stationary_point(parse("x^2"), np.array([0.01]), 0.1), stationary_point(parse("x"), np.zeros(1), 1)
-        (array([0.]), None)
+        >>> stationary_point(parse("x^2"), np.array([0.01]), radius=0.1)
+        array([0.])
     """
     for point in (near, _newton(f, near)):
         if float(np.linalg.norm(point - near)) <= radius and ground_at(f, point, radius) is not Ground.SLOPE:

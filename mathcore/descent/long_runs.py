@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from mathcore.calculus.gradients import hessian
+from mathcore.calculus.gradients import hessian, values_at_points
 from mathcore.descent.descent import Path, Termination, descend
 from mathcore.descent.grounds import Ground, ground_at, stationary_point
 from mathcore.descent.optimizers import Optimizer
@@ -64,7 +64,7 @@ class LongRun:
 
 
 def long_run(f: Expr, start: float | tuple[float, ...], optimizer: Optimizer, steps: int = 0) -> LongRun:
-    """Return a descent continued until it is decided, to at least `steps` and at most max(2048, 2 steps) steps.
+    """Return a descent continued until it is decided: `steps` steps at least, max(2048, 2 steps) at most.
 
     A run that has settled on a saddle or a hilltop is continued to the end unless it stands still, since it
     may yet leave it.
@@ -161,7 +161,7 @@ def diverges(f: Expr, path: Path) -> bool:
 
 def _ends_below(f: Expr, path: Path) -> bool:
     """Return whether the iterate that is too far away is below the start."""
-    there = float(f(*path.beyond.tolist())) if path.beyond is not None else np.nan
+    there = np.nan if path.beyond is None else float(values_at_points(f, path.beyond[None])[0])
     return bool((path.values[-1] if np.isnan(there) else there) < path.values[0])
 
 
@@ -208,7 +208,7 @@ def cycles(path: Path) -> bool:
     if path.beyond is not None or len(path.points) < 3:
         return False
     size = CYCLE * np.linalg.norm(path.points[-1] - path.points[-2])
-    return bool(0 < size and np.linalg.norm(path.points[-1] - path.points[-3]) <= size * 1e-3)
+    return bool(size > 0 and np.linalg.norm(path.points[-1] - path.points[-3]) <= size * 1e-3)
 
 
 def falls(path: Path) -> bool:
@@ -233,13 +233,17 @@ def falls(path: Path) -> bool:
 def swings(path: Path) -> bool:
     """Return whether a run moves on without end in a bounded region.
 
-    It neither left, diverged, settled nor falls, and the distances that it covers in its quarters do not
-    shrink as a geometric sequence does, whose steps tend to 0.
+    It neither left, diverged, settled nor falls, it comes back: in the second half it ends within half of the
+    distance that it covered; and the distances covered in its quarters do not shrink as a geometric sequence
+    does, whose steps tend to 0.
 
     At rate = 2/L gradient descent on the parabola L/2 x^2 swings; below it, however little, it settles.
     """
     lengths = _lengths(path)
     if path.beyond is not None or len(lengths) < 8 or lengths[-1] == 0:
+        return False
+    half = len(path.points) // 2
+    if np.linalg.norm(path.points[-1] - path.points[half]) > lengths[half:].sum() / 2:
         return False
     first, second = _growth(lengths)
     shrinks = bool((np.diff(lengths[len(lengths) // 2 :]) < 0).all())

@@ -1,6 +1,6 @@
 """The verdict on a descent: what is true of its first steps, which are shown, and in the long run.
 
-D is the distance from the start to the bottom of its valley. The bottom is found independently of the descent.
+D is the distance from the start to the bottom of its valley, which is found independently of the descent.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from mathcore.calculus.gradients import values_at_points
 from mathcore.descent.descent import Path
 from mathcore.descent.grounds import Ground
 from mathcore.descent.long_runs import Fate, LongRun, long_run
@@ -39,6 +40,8 @@ class Verdict(Enum):
     NO_STEP = "has no next step"
     DIVERGES = "moves beyond every bound, uphill"
     ARRIVES = "is at the bottom, and stays there"
+    CRAWLS = "never moves away from the bottom, nor beyond it, and has more than half of the way before it"
+    NEARS = "the same, with half of the way behind it, or more"
     SADDLE = "comes to rest at a saddle, or on a terrace"
     HILLTOP = "comes to rest on a hilltop"
     ELSEWHERE = "comes to rest at a minimum of another valley"
@@ -48,8 +51,6 @@ class Verdict(Enum):
     GOES_ON = "goes on downhill where no bottom is known"
     BELOW = "ends below the bottom of its valley"
     CLOSES_IN = "crosses the bottom at each step, each time by less"
-    CRAWLS = "comes ever nearer to the bottom, and has more than half of the way before it"
-    NEARS = "comes ever nearer to the bottom, and has half of the way behind it, or more"
     UNDER_WAY = "is still under way"
 
 
@@ -59,7 +60,7 @@ class Judgment:
 
     Attributes:
         verdict: The verdict.
-        step: The step of arrival, of divergence or of leaving the domain, otherwise the number of steps shown.
+        step: The step of arrival, or of leaving the domain, otherwise the number of steps shown.
         path: The steps shown.
         rest: Where the run comes to rest in the long run, or its last iterate, shape (d,).
         done: Share of the way to the bottom that is covered at the end of the steps shown: 1 for all of it,
@@ -87,19 +88,17 @@ class _Run:
         path: The steps shown.
         long: The same run, continued.
         bottom: The bottom of the valley, shape (d,), or `None`.
-        steps: The number of steps shown.
     """
 
     f: Expr
     path: Path
     long: LongRun
     bottom: Array | None
-    steps: int
 
     @property
     def floor(self) -> float:
         """The value at the bottom, or minus infinity without one."""
-        return -np.inf if self.bottom is None else float(self.f(*self.bottom.tolist()))
+        return -np.inf if self.bottom is None else float(values_at_points(self.f, self.bottom[None])[0])
 
     @property
     def tolerance(self) -> float:
@@ -135,9 +134,8 @@ def judge(
     """
     long = long_run(f, start, optimizer, steps)
     shown = _shown(long.path, steps)
-    run = _Run(
-        f, shown, long, None if bottom is None else np.atleast_1d(np.array(bottom, dtype=float)), steps
-    )
+    target = None if bottom is None else np.atleast_1d(np.array(bottom, dtype=np.float64))
+    run = _Run(f, shown, long, target)
     verdict = next(verdict for verdict, holds in _PREDICATES if holds(run))
     return Judgment(verdict, _step(run, verdict), shown, long.rest, *_shares(run), _keeps_crossing(run))
 
@@ -177,11 +175,11 @@ def _offsets(run: _Run) -> Array:
 
 
 def _is_on_the_floor(run: _Run) -> bool:
-    """Return whether the run comes to rest on the same flat floor as the bottom: no ground between is higher."""
+    """Return whether the run comes to rest on the flat floor of the bottom: nothing between is higher."""
     if run.bottom is None or run.long.fate is not Fate.SETTLES:
         return False
     between = run.bottom + np.linspace(0.0, 1.0, 33)[:, None] * (run.long.rest - run.bottom)
-    values = np.asarray(run.f(*between.T), dtype=float)
+    values = values_at_points(run.f, between)
     return bool((np.abs(values - run.floor) <= run.tolerance).all())
 
 
@@ -236,13 +234,13 @@ def _ends_below(run: _Run) -> bool:
 
 
 def _goes_on(run: _Run) -> bool:
-    """Return whether no bottom is known, and the run goes on downhill: in the long run, and in those shown."""
+    """Return whether no bottom is known, and the run goes on downhill, as shown and in the long run."""
     values = run.path.values
     return run.bottom is None and run.long.fate is Fate.FALLS and bool(values[-1] <= values[0])
 
 
 def _closes_in(run: _Run) -> bool:
-    """Return whether each step after the first two points crosses the bottom, and is shorter than the last."""
+    """Return whether each step leads to the other side of the bottom, and is shorter than the one before."""
     off = _offsets(run)[: len(run.path.points)]
     moves = np.linalg.norm(np.diff(off, axis=0), axis=1)
     return len(moves) > 1 and _crosses(off) and bool((np.diff(moves) < 0).all())
@@ -262,13 +260,13 @@ def _keeps_crossing(run: _Run) -> bool:
 
 
 def _nears(run: _Run) -> bool:
-    """Return whether each step leads nearer to the bottom, none beyond it."""
+    """Return whether no step shown leads away from the bottom, or beyond it."""
     if run.bottom is None:
         return False
     off = _offsets(run)[: len(run.path.points)]
     distances = np.linalg.norm(off, axis=1)
     same_side = all(float(before @ after) > 0 for before, after in pairwise(off))
-    return len(distances) > 1 and bool((np.diff(distances) < 0).all()) and same_side
+    return len(distances) > 1 and bool((np.diff(distances) <= 0).all()) and same_side
 
 
 def _crawls(run: _Run) -> bool:
@@ -281,6 +279,8 @@ _PREDICATES: tuple[tuple[Verdict, Callable[[_Run], bool]], ...] = (
     (Verdict.NO_STEP, _has(Fate.NO_STEP)),
     (Verdict.DIVERGES, _has(Fate.DIVERGES)),
     (Verdict.ARRIVES, _arrives),
+    (Verdict.CRAWLS, _crawls),
+    (Verdict.NEARS, _nears),
     (Verdict.SADDLE, _rests_on(Ground.SADDLE)),
     (Verdict.HILLTOP, _rests_on(Ground.HILLTOP)),
     (Verdict.ELSEWHERE, _rests_on(Ground.MINIMUM)),
@@ -290,7 +290,5 @@ _PREDICATES: tuple[tuple[Verdict, Callable[[_Run], bool]], ...] = (
     (Verdict.GOES_ON, _goes_on),
     (Verdict.BELOW, _ends_below),
     (Verdict.CLOSES_IN, _closes_in),
-    (Verdict.CRAWLS, _crawls),
-    (Verdict.NEARS, _nears),
     (Verdict.UNDER_WAY, lambda run: True),
 )

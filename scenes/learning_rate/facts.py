@@ -6,6 +6,7 @@ Where the curvature at the minimum is L, no rate above 2/L can converge there.
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 import numpy as np
 
 from hillside.stage.framing import view_of

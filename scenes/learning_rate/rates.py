@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import TypeAlias, TypeVar
 
-from hillside.stage.errors import ParamError
-from mathcore import Expr, Verdict
+from hillside.stage.errors import ParamError, as_refusals
+from mathcore import Expr, GradientDescent, Path, Verdict, descend
 from scenes.learning_rate.bottom import Bottom
 from scenes.learning_rate.trial import Trial, try_rate
 from scenes.shared.descents import LARGEST_RATE, two_digits
 
+T = TypeVar("T")
+Rule: TypeAlias = Callable[[T], bool]
+"""A condition on a descent."""
 TOO_LARGE = (Verdict.DIVERGES, Verdict.SWINGS, Verdict.LEAVES)
 """The verdicts on a rate that is too large to settle anywhere."""
 
@@ -72,30 +77,39 @@ def rates_by_trial(
     if bottom is not None and bottom.curvature is not None:
         bend = max(bend, bottom.curvature)
     shares = CANDIDATES.small, CANDIDATES.right, CANDIDATES.large
-    usual = tuple(two_digits(_checked(row[0] / bend, slope)) for row in shares)
+    small, right, large = (two_digits(_checked(row[0] / bend, slope)) for row in shares)
     if bottom is None or bottom.corner:
-        return usual[0], usual[1], usual[2]
+        return small, right, large
 
-    def first(row: Iterable[float], rules: tuple[Callable[[Trial], bool], ...], otherwise: float) -> float:
+    def chosen(row: tuple[float, ...], may: Rule[Path], rules: tuple[Rule[Trial], ...]) -> float:
         rates = [two_digits(share / bend) for share in row if share / bend <= LARGEST_RATE]
-        tried = [try_rate(f, start, rate, steps, bottom.x) for rate in rates[:1]]
-        for rule in rules:
-            for number, rate in enumerate(rates):
-                if number == len(tried):
-                    tried.append(try_rate(f, start, rate, steps, bottom.x))
-                if rule(tried[number]):
-                    return rate
-        return otherwise
+        able = [rate for rate in rates if may(_drawn(f, start, rate, steps))]
+        found = (rate for rule in rules for rate in able if rule(try_rate(f, start, rate, steps, bottom.x)))
+        return next(found, two_digits(row[0] / bend))
 
-    def keeps_off(trial: Trial) -> bool:
-        over = bottom.limit is None or trial.rate > bottom.limit
-        return over and trial.verdict in TOO_LARGE and _is_seen_apart(trial, start, bottom.x)
+    def may_crawl(path: Path) -> bool:
+        return bool(((path.points - bottom.x) * (start - bottom.x) > 0).all())
+
+    def may_arrive(path: Path) -> bool:
+        return not _is_apart(float(path.points[-1, 0]), start, bottom.x) and path.beyond is None
+
+    def may_leave(path: Path) -> bool:
+        return path.beyond is not None or _is_apart(float(path.points[-1, 0]), start, bottom.x)
+
+    def is_too_large(trial: Trial) -> bool:
+        return (bottom.limit is None or trial.rate > bottom.limit) and trial.verdict in TOO_LARGE
 
     return (
-        first(CANDIDATES.small, (_crawls_visibly, _crawls), usual[0]),
-        first(CANDIDATES.right, (lambda trial: _arrives_in(trial, steps), _arrives), usual[1]),
-        first(CANDIDATES.large, (keeps_off,), usual[2]),
+        chosen(CANDIDATES.small, may_crawl, (_crawls_visibly, _crawls)),
+        chosen(CANDIDATES.right, may_arrive, (lambda trial: _arrives_in(trial, steps), _arrives)),
+        chosen(CANDIDATES.large, may_leave, (is_too_large,)),
     )
+
+
+def _drawn(f: Expr, start: float, rate: float, steps: int) -> Path:
+    """Return the steps that are drawn, before the run is continued for a verdict."""
+    with as_refusals("start"):
+        return descend(f, start, GradientDescent(rate=rate), steps)
 
 
 def _checked(rate: float, slope: float) -> float:
@@ -124,12 +138,10 @@ def _arrives(trial: Trial) -> bool:
 def _arrives_in(trial: Trial, steps: int) -> bool:
     """Return whether a descent arrives in good time, in more than one step, and without a detour."""
     x = [stop.x for stop in trial.stops]
-    straight = all((after - before) * (x[1] - x[0]) >= 0 for before, after in zip(x, x[1:], strict=False))
+    straight = all((after - before) * (x[1] - x[0]) >= 0 for before, after in pairwise(x))
     return _arrives(trial) and straight and 1 < trial.steps <= max(CANDIDATES.steps * steps, 2)
 
 
-def _is_seen_apart(trial: Trial, start: float, bottom: float) -> bool:
-    """Return whether a descent ends visibly apart from the minimum, or leaves the domain."""
-    if trial.verdict is Verdict.LEAVES and trial.steps <= len(trial.stops):
-        return True
-    return abs(trial.stops[-1].x - bottom) >= CANDIDATES.apart * abs(start - bottom)
+def _is_apart(x: float, start: float, bottom: float) -> bool:
+    """Return whether x is visibly apart from the minimum."""
+    return abs(x - bottom) >= CANDIDATES.apart * abs(start - bottom)

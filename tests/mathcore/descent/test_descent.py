@@ -18,7 +18,7 @@ from mathcore import (
     parse,
     stability_limit,
 )
-from mathcore.calculus.gradients import gradient_in_doubles
+from mathcore.calculus.gradients import values_and_gradients
 from tests.mathcore.landscapes import BOWL, HIMMELBLAU, VALLEY
 
 
@@ -26,7 +26,7 @@ def test_a_path_carries_the_values_and_gradients_at_its_points():
     path = descend(VALLEY, [-1.2, 1.0], GradientDescent(1e-3), 20)
     assert path.points.shape == path.gradients.shape == (21, 2)
     assert path.values.shape == (21,)
-    np.testing.assert_array_equal(path.gradients, gradient_in_doubles(VALLEY, path.points))
+    np.testing.assert_array_equal(path.gradients, values_and_gradients(VALLEY, path.points)[1])
     np.testing.assert_allclose(path.gradients, gradient(VALLEY, path.points), rtol=1e-13, atol=1e-13)
     np.testing.assert_allclose(path.values, [VALLEY(*point) for point in path.points], rtol=1e-14)
     np.testing.assert_allclose(np.diff(path.points, axis=0), -1e-3 * path.gradients[:-1], rtol=1e-12)

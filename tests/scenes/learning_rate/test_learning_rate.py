@@ -9,8 +9,9 @@ from manim import tempconfig
 from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import LANGUAGES, Language
 from mathcore import parse
+from scenes.learning_rate.bottom import bottom_at
 from scenes.learning_rate.drawing import trial_boxes
-from scenes.learning_rate.facts import NAMES, bottom_at
+from scenes.learning_rate.facts import NAMES
 from scenes.learning_rate.scene import LearningRate
 from scenes.learning_rate.words import rate_settings
 from scenes.shared.descents import visible_hops

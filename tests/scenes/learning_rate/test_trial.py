@@ -7,7 +7,7 @@ import pytest
 from manim import tempconfig
 
 from hillside.stage.errors import ParamError
-from scenes.learning_rate.trial import Verdict
+from mathcore import Verdict
 from tests.scenes.learning_rate.learning_rates import figure
 
 pytestmark = pytest.mark.usefixtures("small")
@@ -32,7 +32,7 @@ def test_the_limit_is_two_over_the_second_derivative_at_the_minimum() -> None:
 def test_just_below_the_limit_a_descent_converges_and_at_the_limit_it_does_not() -> None:
     assert fates("x^2", 2.0, small=0.95, right=1.0, large=1.01) == (
         Verdict.CLOSES_IN,
-        Verdict.NEVER_SETTLES,
+        Verdict.SWINGS,
         Verdict.DIVERGES,
     )
 
@@ -46,9 +46,9 @@ def test_arrival_is_the_first_step_within_a_fiftieth_of_the_initial_distance() -
 def test_at_a_corner_the_hops_never_settle_and_no_limit_is_stated() -> None:
     known = figure("|x|", 2.0).final_facts
     assert [trial.verdict for trial in known.trials] == [
-        Verdict.ON_THE_WAY,
-        Verdict.NEVER_SETTLES,
-        Verdict.NEVER_SETTLES,
+        Verdict.NEARS,
+        Verdict.SWINGS,
+        Verdict.SWINGS,
     ]
     assert known.bottom.corner
     assert known.bottom.limit is None
@@ -66,7 +66,7 @@ def test_every_point_of_a_flat_floor_is_a_minimum() -> None:
 
 
 def test_hops_that_grow_towards_an_oscillation_do_not_diverge() -> None:
-    assert fates("|x| + x^2", -1.5)[2] is Verdict.NEVER_SETTLES
+    assert fates("|x| + x^2", -1.5)[2] is Verdict.SWINGS
 
 
 def test_without_a_minimum_the_descent_continues() -> None:
