@@ -12,7 +12,7 @@ from mathcore.language.expr import Expr
 from mathcore.math_errors import MathError
 
 FLAT = 1e-6
-"""A gradient shorter than this share of the longest one at distance `radius` counts as 0."""
+"""A gradient counts as 0 if its components are below this share of the largest at distance `radius`."""
 DEGENERATE = 1e-6
 """A curvature smaller than this share of the largest one decides nothing: the values around decide."""
 UNDERFLOW = 1e-290
@@ -55,10 +55,10 @@ def ground_at(f: Expr, point: Array, radius: float) -> Ground:
         ['minimum', 'hilltop', 'saddle', 'plateau', 'slope']
     """
     around = point + radius * _directions(len(point))
-    steep = np.nanmax(np.linalg.norm(gradient(f, around), axis=1), initial=0.0).item()
+    steep = np.nanmax(np.abs(gradient(f, around)), initial=0.0).item()
     if steep < UNDERFLOW:
         return Ground.PLATEAU
-    if not float(np.linalg.norm(gradient(f, point))) <= FLAT * steep:
+    if not float(np.abs(gradient(f, point)).max()) <= FLAT * steep:
         return Ground.SLOPE
     curvatures = hessian(f, point)
     known = bool(np.isfinite(curvatures).all())

@@ -215,7 +215,8 @@ def falls(path: Path) -> bool:
     """Return whether a run goes on downhill.
 
     Either it moved beyond every bound without having diverged, or in each quarter after the first it reached
-    lower values than in all quarters before, and its last step led down.
+    lower values than in all quarters before, and its last step led down. Steps so short that they are lost to
+    rounding count as downhill while the slope is not 0.
 
     Example:
         >>> from mathcore import GradientDescent, parse
@@ -224,6 +225,8 @@ def falls(path: Path) -> bool:
     """
     if path.outcome.kind is Termination.DIVERGED and path.beyond is not None:
         return True
+    if (path.values == path.values[0]).all() and path.gradients.any(axis=1).all():
+        return not swings(path)
     if len(path.values) < 5:
         return bool((np.diff(path.values) < 0).all()) and len(path.values) > 1
     lowest = [float(quarter.min()) for quarter in np.array_split(path.values, 4)]
