@@ -41,6 +41,7 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
 
     Beside it come a page to look at all of it, index.html, and a handout, handout.pdf.
     """
+    from hillside.files.folder_lock import exclusive_use
     from hillside.lectures.build import build as build_lectures
     from hillside.lectures.build import refuse_wrong_parameters
     from hillside.lectures.outputs import Overrides
@@ -56,9 +57,11 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
         names = [str(site.build.folder / name) for site in sites for name in site.pending()]
         answer(names, as_json, names)
         return
-    builds = [site.build for site in sites]
-    paths = {each.name: each.path for each in schedule(builds)}
-    with Progress(sys.stderr) as progress:
+    folders = [site.build.folder for site in sites]
+    with Progress(sys.stderr) as progress, exclusive_use(folders, progress.note):
+        sites = [site.refreshed() for site in sites]
+        builds = [site.build for site in sites]
+        paths = {each.name: each.path for each in schedule(builds)}
         listener = partial(_report, paths.__getitem__, as_json)
         summaries = build_lectures(builds, options["workers"], progress, listener)
         results = [

@@ -51,6 +51,7 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
     or fig: and the id of a figure of the lecture, become that picture or film; all else stays as it is.
     """
     from hillside.decks.lecture_slides import DeckOptions
+    from hillside.files.folder_lock import exclusive_use
     from hillside.lectures.lecture import read_lecture
 
     force, work, workers = (options.pop(name) for name in ("force", "work", "workers"))
@@ -64,7 +65,7 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
         raise Refusal("there is no lecture; name its file, or name a deck with --into MY.pptx")
     named = lecture or into or output
     folder = Path("out", named.stem, "slides") if work is None else work
-    with Progress(sys.stderr) as progress:
+    with Progress(sys.stderr) as progress, exclusive_use([folder], progress.note):
         files, drawn, summary = make(output, settings, folder, workers, progress)
     tell(f"{summary}, {drawn} files drawn")
     answer({"files": [str(file) for file in files], "drawn": drawn}, as_json, files[:1])

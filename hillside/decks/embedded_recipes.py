@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from zipfile import ZipFile, ZipInfo
 
 from hillside.decks.page_media import START, media_in, with_media
@@ -15,6 +14,7 @@ from hillside.files.foreign_archive import ZIP, read_archive_parts
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.stage.errors import Failure
 from hillside.stage.foreign_file import MAX_DOCUMENT, opened, read_text
+from hillside.stage.leftovers import temporary_folder
 from hillside.studio.again import Remade, remake
 from hillside.studio.recipe import Recipe
 from hillside.studio.recipe_reader import recipe_in
@@ -52,7 +52,7 @@ def recipes_inside(file: Path) -> dict[str, Recipe]:
     Raises:
         Failure: The file is damaged, or nothing in it was made by this program.
     """
-    with TemporaryDirectory() as folder:
+    with temporary_folder("media") as folder:
         return {name: recipe for name, (_, recipe) in _media_with_recipes(file, Path(folder)).items()}
 
 
@@ -62,7 +62,7 @@ def remake_slides(file: Path, target: Path, report: Callable[[int, int], None]) 
     Raises:
         Failure: The file is damaged, nothing in it was made by this program, or the target cannot be written.
     """
-    with TemporaryDirectory() as name:
+    with temporary_folder("media") as name:
         made: dict[str, Remade] = {}
         fresh: dict[str, bytes] = {}
         for part, (path, _) in _media_with_recipes(file, Path(name)).items():

@@ -3,38 +3,66 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
 
 from hillside.stage.errors import Failure
+from hillside.stage.leftovers import held_file, sweep
+
+PARTS = re.compile(r"\.[0-9a-f]{16}\.part(\.[^./]{1,16})?")
+"""The names of temporary files."""
 
 
 @contextmanager
 def atomic_write(target: Path) -> Generator[Path, None, None]:
     """Yield a temporary path beside `target` to write to, and rename it to `target` at the end.
 
-    On any error, Ctrl-C included, the temporary file is removed and a previous `target` is kept.
+    On any error, Ctrl-C included, the temporary file is removed and a previous `target` is kept. Those of
+    killed processes in the folder are removed, too.
 
     Raises:
         Failure: The folder is missing or closed to writing, or `target` is a folder or a device.
     """
     target = writable(target)
-    aside = target.with_name(f".{token_hex(8)}.part{target.suffix}")
+    sweep(target.parent, PARTS)
+    aside: Path | None = None
+    descriptor = -1
     try:
         # Created here rather than by the writer, so that missing permissions are found before the work.
-        aside.touch(exist_ok=False)
+        aside, descriptor = _held_beside(target)
         yield aside
-        with aside.open("rb+") as written:
-            os.fsync(written.fileno())
+        os.fsync(descriptor)
+        # Windows does not rename an open file; elsewhere it stays locked, and is not swept, until it is.
+        descriptor = _closed(descriptor) if sys.platform == "win32" else descriptor
         os.replace(aside, target)
     except OSError as error:
-        if error.filename is not None and Path(str(error.filename)) != aside:
+        if aside is not None and error.filename is not None and Path(str(error.filename)) != aside:
             raise
         raise Failure(f"cannot write {target}: {error.strerror or error}") from error
     finally:
-        aside.unlink(missing_ok=True)
+        if aside is not None:
+            aside.unlink(missing_ok=True)
+        _closed(descriptor)
+
+
+def _held_beside(target: Path) -> tuple[Path, int]:
+    """Create a file beside `target`, locked so that no process sweeps it; return it with its descriptor."""
+    while True:
+        aside = target.with_name(f".{token_hex(8)}.part{target.suffix}")
+        descriptor = held_file(aside)
+        if descriptor is not None:
+            return aside, descriptor
+
+
+def _closed(descriptor: int) -> int:
+    """Close a descriptor, if there is one, and return that of none."""
+    if descriptor >= 0:
+        os.close(descriptor)
+    return -1
 
 
 def writable(target: Path) -> Path:

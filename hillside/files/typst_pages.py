@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hillside.files.atomic import atomic_write
 from hillside.stage.errors import Failure
+from hillside.stage.leftovers import temporary_folder
 
 STANDARD = "ua-1"
 """PDF/UA (ISO 14289-1, 2014); the typesetter refuses a document that violates it."""
@@ -29,7 +29,7 @@ def write_pdf(target: Path, source: str, drawings: Mapping[str, Path], fonts: It
     import typst
 
     folders = list(dict.fromkeys(font.parent for font in fonts))
-    with TemporaryDirectory(prefix="hillside-pages-") as folder:
+    with temporary_folder("pages") as folder:
         root = Path(folder)
         for name, file in drawings.items():
             (root / name).write_text(_without_words(file.read_text(encoding="utf-8")), encoding="utf-8")

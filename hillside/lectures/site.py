@@ -86,6 +86,12 @@ class Site:
         records = read_manifest(self.build.folder)
         return booklet_of(self.build.lecture, self.outputs, records, self.theme, self.language)
 
+    def refreshed(self) -> Site:
+        """Return the site with the outputs that are pending now, as another build may have made some."""
+        outputs, folder = self.build.outputs, self.build.folder
+        pending = outputs if self.force else out_of_date(outputs, folder)
+        return replace(self, build=replace(self.build, pending=pending))
+
     def pending(self) -> list[str]:
         """Return the names of the outputs and pages to make; a pending output makes every page pending."""
         pages = list(self.pages) if self.build.pending else self._pages_out_of_date(self.booklet)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, format_of, needs_animated, suffix_of
 from hillside.stage.errors import as_refusals
+from hillside.stage.leftovers import temporary_folder
 from hillside.studio.bundle import Bundle, film_bundle, python_call, still_bundle
 from hillside.studio.catalogue import load
 from hillside.studio.draw import draw
@@ -108,7 +108,7 @@ class NotebookFigure:
     @cached_property
     def bundle(self) -> Bundle:
         """The display data: HTML with the SVG, a PNG, and the alt text."""
-        with TemporaryDirectory(prefix="hillside-notebook-") as folder:
+        with temporary_folder("notebook") as folder:
             svg, png = Path(folder, "still.svg"), Path(folder, "still.png")
             _draw(self.job, (svg, png))
             return still_bundle(svg.read_bytes(), png.read_bytes(), self.alt, self.job.size.width)
@@ -145,7 +145,7 @@ class NotebookFilm:
     @cached_property
     def bundle(self) -> Bundle:
         """The display data: HTML with the film, its poster, and the alt text."""
-        with TemporaryDirectory(prefix="hillside-notebook-") as folder:
+        with temporary_folder("notebook") as folder:
             mp4 = Path(folder, "film.mp4")
             draw(self.job, mp4)
             poster, captions = mp4.with_suffix(".poster.png"), mp4.with_suffix(".vtt")

@@ -70,6 +70,11 @@ class Progress:
         """Show how many frames of the film `name` are done; the last report is always shown."""
         self.show(done / total, f"{name}: {done} of {total} frames", always=done == total)
 
+    def note(self, sentence: str) -> None:
+        """Show a sentence on a line of its own."""
+        self.clear()
+        self._write(f"{sentence}\n")
+
     def clear(self) -> None:
         """Clear the bar, so that the next message starts on an empty line."""
         if self._drawn:

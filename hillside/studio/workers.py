@@ -10,19 +10,23 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
+import threading
 import traceback
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
-from multiprocessing import forkserver, get_context, resource_tracker
+from functools import lru_cache, partial
+from multiprocessing import forkserver, get_context, parent_process, resource_tracker, util
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn, Protocol, cast
 
 from hillside.stage.errors import Failure, HillsideError, command_line_message
+from hillside.stage.leftovers import temporary_folder
 
 
 class Report(Protocol):
@@ -44,6 +48,9 @@ Listener = Callable[[str, int, int], None]
 
 STOP_SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM})
 """The signals that request a process to stop."""
+
+LONGEST_PARENT = 40
+"""Maximum length in bytes of the temporary folder of the system in which sockets are put."""
 
 GRACE = 5.0
 """Time in seconds that a process has to clean up before it is killed."""
@@ -123,6 +130,7 @@ def _context(preload: Sequence[str]) -> ForkServerContext:
     passed on, because the server of Python 3.11 does not inherit it and would import another copy of the
     project.
     """
+    _use_own_temporary_folder()
     context = get_context("forkserver")
     context.set_forkserver_preload(list(preload))
     resource_tracker.ensure_running()
@@ -136,6 +144,24 @@ def _context(preload: Sequence[str]) -> ForkServerContext:
         if path is not None:
             os.environ["PYTHONPATH"] = path
     return context
+
+
+@lru_cache(maxsize=1)
+def _use_own_temporary_folder() -> None:
+    """Let `multiprocessing` put its socket into a folder that is swept even if this process is killed.
+
+    The names of sockets are limited to about a hundred bytes, so that a deep folder cannot be used.
+    """
+    parent = None if len(os.fsencode(tempfile.gettempdir())) <= LONGEST_PARENT else Path("/tmp")
+    stack = ExitStack()
+    # After `multiprocessing` has removed its own folder within, which it does at priority -100.
+    cast(Any, util).Finalize(None, stack.close, exitpriority=-200)
+    before, tempfile.tempdir = tempfile.tempdir, str(stack.enter_context(temporary_folder("work", parent)))
+    try:
+        # Asked for the first time, it makes a folder within `tempfile.tempdir`, and keeps to that.
+        cast(Any, util).get_temp_dir()
+    finally:
+        tempfile.tempdir = before
 
 
 @contextmanager
@@ -195,11 +221,20 @@ def _run(connection: Connection, name: str, task: Task) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _exit)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
+    threading.Thread(target=_stop_after_parent, daemon=True).start()
     # Standard output is reserved for the result of the command; output of libraries goes to standard error.
     os.dup2(2, 1)
     # A broken pipe means that the parent was killed, so there is no receiver.
     with suppress(BrokenPipeError):
         connection.send(outcome_of(name, partial(_reporting, connection, name, task)))
+
+
+def _stop_after_parent() -> None:
+    """Stop this process when its parent is killed; what it wrote later could replace a newer file."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _reporting(connection: Connection, name: str, task: Task) -> Any:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias, cast
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 
 from hillside.stage.errors import Failure, Refusal
 from hillside.stage.foreign_file import MAX_FONT, read_bytes
+from hillside.stage.leftovers import temporary_folder
 from hillside.stage.lettering.language import LANGUAGES, Language
 from hillside.stage.lettering.typeface import TYPEFACE, FontFile, Typeface
 from hillside.stage.lettering.typst_markup import formula, plain, quoted, wrapped
@@ -273,7 +273,7 @@ def font_collection(files: tuple[FontFile, ...]) -> typst.Fonts:
     """
     if not any(file.sha256 for file in files):
         return _fonts_in(*dict.fromkeys(file.path.parent for file in files))
-    with TemporaryDirectory(prefix="hillside-fonts-") as folder:
+    with temporary_folder("fonts") as folder:
         for number, file in enumerate(files):
             content = read_bytes(file.path, MAX_FONT)
             if file.sha256 not in ("", hashlib.sha256(content).hexdigest()):
