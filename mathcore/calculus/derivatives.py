@@ -12,6 +12,7 @@ from typing import NamedTuple, overload
 
 import numpy as np
 
+from mathcore.expressions.closed_forms import closed_form
 from mathcore.expressions.code import Builder, Code, Step, extract, folded
 from mathcore.expressions.evaluation import Program, precise_arrays
 from mathcore.expressions.simplification import simplified
@@ -264,5 +265,5 @@ def derivative_expr(f: Expr, name: str) -> Expr:
         raise MathError(f"{name!r} is not a variable of {f}; it has {', '.join(f.names) or 'none'}")
     builder = Builder()
     root = builder.include(f.code)[-1]
-    found = differentiated(builder, [root], name, simplified)
-    return Expr(extract(builder.steps, found)[0], f.names)
+    (found,) = differentiated(builder, [root], name, simplified)
+    return Expr(extract(builder.steps, [closed_form(builder, found)])[0], f.names)

@@ -32,6 +32,8 @@ class Builder:
 
     def __init__(self, most: int = MOST_STEPS) -> None:
         self.steps: list[Step] = []
+        self.sizes: list[int] = []
+        """The number of nodes of each step's expression tree, in which shared steps are repeated."""
         self._places: dict[Step, int] = {}
         self._most = most
 
@@ -48,6 +50,7 @@ class Builder:
                 raise MathError(f"the expression has more than {self._most} parts; use a simpler one")
             place = self._places[step] = len(self.steps)
             self.steps.append(step)
+            self.sizes.append(1 + sum(self.sizes[a] for a in args))
         return place
 
     def number(self, value: float) -> int:
@@ -101,6 +104,18 @@ def extract(steps: list[Step] | Code, roots: Iterable[int]) -> tuple[Code, tuple
             else:
                 waiting.extend(reversed(missing))
     return tuple(code), tuple(places[root] for root in roots)
+
+
+def depending(steps: list[Step], places: Iterable[int]) -> set[int]:
+    """Return the indices of all steps that those at `places` depend on, themselves included."""
+    found: set[int] = set()
+    waiting = list(places)
+    while waiting:
+        at = waiting.pop()
+        if at not in found:
+            found.add(at)
+            waiting += steps[at].args
+    return found
 
 
 def tree_size(code: Code) -> int:

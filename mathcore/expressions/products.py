@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mathcore.expressions.code import Builder, extract, folded, is_decimal, number_of, tree_size, write_number
+from mathcore.expressions.code import Builder, folded, is_decimal, number_of, write_number
 
 _LARGEST_EXPONENT = 100
 """Largest exponent that is simplified."""
@@ -174,7 +174,7 @@ _FUNCTIONS = 2
 
 def size_of(builder: Builder, place: int) -> int:
     """Return the number of nodes of the expression tree of a step."""
-    return tree_size(extract(builder.steps, [place])[0])
+    return builder.sizes[place]
 
 
 def _rank(builder: Builder, place: int) -> float:

@@ -1,0 +1,168 @@
+"""The shortest closed form of an expression: it is written in several ways, and the shortest is chosen.
+
+Each identity, such as sin^2 = 1 - cos^2, gives a rational function of generators with common factors
+cancelled. That is written factored, expanded, term by term, and grouped by functions. Of forms that are
+equally short the first is taken, which is the expression as it was.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from mathcore.expressions.code import Builder, depending, folded
+from mathcore.expressions.generators import Generators, Kind, translated
+from mathcore.expressions.identities import SQUARES, Identity, takes_apart
+from mathcore.expressions.polynomials import ExpansionError, Monomial, Polynomial, Terms, polynomial
+from mathcore.expressions.products import Product, size_of
+from mathcore.expressions.rational_forms import Writer, in_usual_order, terms_over
+from mathcore.expressions.rational_functions import RationalFunction, expansion, factored, from_terms
+from mathcore.expressions.sums import SUMS, collected, terms_of, write_sum
+
+_TRIVIAL = 3
+"""Size of an expression that cannot be shortened, such as x^2."""
+_MOST_STEPS = 400
+"""Maximum number of steps of an expression that is shortened."""
+_MOST_MERGED = 6
+"""Maximum number of terms that are tried in pairs."""
+
+
+def closed_form(builder: Builder, place: int) -> int:
+    """Return the index of the shortest form of an expression.
+
+    Example:
+        >>> builder = Builder()
+        >>> x = builder.step("name", value="x")
+        >>> two = builder.number(2.0)
+        >>> over = builder.step("sub", builder.step("mul", x, x), builder.number(4.0))
+        >>> found = closed_form(builder, builder.step("div", over, builder.step("sub", x, two)))
+        >>> builder.steps[found].op, size_of(builder, found)
+        ('add', 3)
+    """
+    step = builder.steps[place]
+    if step.op == "where":
+        condition, *branches = step.args
+        return folded(builder, "where", condition, *(closed_form(builder, branch) for branch in branches))
+    if size_of(builder, place) <= _TRIVIAL or len(depending(builder.steps, [place])) > _MOST_STEPS:
+        return place
+    return min((place, *_forms(builder, place)), key=lambda form: size_of(builder, form))
+
+
+def _forms(builder: Builder, place: int) -> Iterator[int]:
+    """Yield other forms of an expression."""
+    terms = _terms(builder, place)
+    for identity in _identities(builder, place):
+        try:
+            generators, (whole, *parts) = translated(builder, [place, *terms], identity)
+            yield shortest(generators, whole)
+            if 1 < len(parts) <= _MOST_MERGED:
+                yield _merged(generators, parts)
+        except ExpansionError:
+            continue
+
+
+def _identities(builder: Builder, place: int) -> list[Identity]:
+    """Return the identities that concern functions of the expression."""
+    ops = {builder.steps[at].op for at in depending(builder.steps, [place])}
+    concerned = {
+        identity
+        for identity in Identity
+        if any(op in ops for i, op in SQUARES if i is identity) or takes_apart(identity, ops)
+    }
+    return [identity for identity in Identity if identity in concerned or identity is Identity.NONE]
+
+
+def _terms(builder: Builder, place: int) -> list[int]:
+    """Return the terms of a sum, with their signs; none if the expression is not a sum."""
+    if builder.steps[place].op not in SUMS:
+        return []
+    found: list[int] = []
+    waiting = [(place, 1)]
+    while waiting:
+        at, sign = waiting.pop()
+        op, args, _ = builder.steps[at]
+        if op in SUMS:
+            waiting += [(args[1], sign if op == "add" else -sign), (args[0], sign)]
+        else:
+            found.append(at if sign > 0 else builder.step("neg", at))
+    return found
+
+
+def shortest(generators: Generators, f: RationalFunction) -> int:
+    """Return the index of the shortest way to write a rational function."""
+    return min(_ways(generators, f), key=lambda way: size_of(generators.builder, way))
+
+
+def _ways(generators: Generators, f: RationalFunction) -> Iterator[int]:
+    writer = Writer(generators)
+    for form in _distinct(f, factored(f), factored(generators.opened(f))):
+        yield writer.write(form)
+        above = {p: n for p, n in form.factors.items() if n > 0}
+        below = {p: n for p, n in form.factors.items() if n < 0}
+        if not any(p.is_sum for p in above):
+            continue
+        try:
+            open_ = expansion(above, generators.reduced)
+        except ExpansionError:
+            continue
+        yield from _expanded(writer, f.number, open_, below)
+
+
+def _distinct(*forms: RationalFunction) -> list[RationalFunction]:
+    return [form for at, form in enumerate(forms) if form not in forms[:at]]
+
+
+def _expanded(
+    writer: Writer, number: Fraction, open_: Terms, below: Mapping[Polynomial, int]
+) -> Iterator[int]:
+    """Yield forms with the numerator multiplied out: over the denominator, term by term, and grouped."""
+    if not open_:
+        return
+    with_number = Polynomial(
+        tuple((monomial, c * number.numerator) for monomial, c in polynomial(open_).terms)
+    )
+    over = with_number if len(open_) > 1 else None
+    if over is not None:
+        yield writer.write(RationalFunction(Fraction(1, number.denominator), {over: 1, **below}))
+    f = RationalFunction(number)
+    yield writer.write_terms(terms_over(f, open_, below))
+    groups = _grouped(writer.generators, open_)
+    if 1 < len(groups) < len(open_):
+        under = RationalFunction(number, below)
+        yield writer.write_terms([factored(from_terms(group)).times(under) for group in groups])
+
+
+def _grouped(generators: Generators, open_: Terms) -> list[Terms]:
+    """Return the terms of a polynomial in groups with the same functions: (x^2 + 1) sin x + 2x cos x."""
+    groups: dict[Monomial, dict[Monomial, int]] = {}
+    for monomial, c in in_usual_order(polynomial(open_).terms):
+        functions = tuple((g, n) for g, n in monomial if not _is_variable(generators, g))
+        groups.setdefault(functions, {})[monomial] = c
+    return list(groups.values())
+
+
+def _is_variable(generators: Generators, g: int) -> bool:
+    entry = generators.table[g]
+    return entry.kind is Kind.FACTOR and generators.builder.steps[entry.step].op in ("name", "pi")
+
+
+def _merged(generators: Generators, parts: Sequence[RationalFunction]) -> int:
+    """Return the index of a sum, two terms made one wherever that is shorter."""
+    builder = generators.builder
+
+    def size(f: RationalFunction) -> int:
+        return size_of(builder, shortest(generators, f)) if f.number else -1
+
+    pieces = [part for part in parts if part.number]
+    merging = True
+    while merging:
+        merging = False
+        for i, j in ((i, j) for i in range(len(pieces)) for j in range(i)):
+            both = generators.sum_of([pieces[j], pieces[i]])
+            if size(both) <= size(pieces[i]) + size(pieces[j]):
+                pieces = [*pieces[:j], both, *pieces[j + 1 : i], *pieces[i + 1 :]]
+                pieces = [piece for piece in pieces if piece.number]
+                merging = True
+                break
+    terms: list[Product] = []
+    for piece in pieces:
+        terms += terms_of(builder, shortest(generators, piece))
+    return write_sum(builder, collected(terms))

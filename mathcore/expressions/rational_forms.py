@@ -1,0 +1,186 @@
+"""Rational functions of generators written as code again, in the notation of a textbook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from mathcore.expressions.code import Builder, write_number
+from mathcore.expressions.generators import Generator, Generators, Kind
+from mathcore.expressions.polynomials import Monomial, Polynomial, Terms, generator, polynomial
+from mathcore.expressions.products import Product, write_product
+from mathcore.expressions.rational_functions import RationalFunction, constant, sum_of
+from mathcore.expressions.sums import write_sum
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes rational functions of these generators.
+
+    Attributes:
+        generators: The generators.
+        balanced: Whether e^(2x) + 1 is written as e^x (e^x + e^(-x)) where that is shorter in the end.
+    """
+
+    generators: Generators
+    balanced: bool = False
+
+    @property
+    def builder(self) -> Builder:
+        """The builder that the code is added to."""
+        return self.generators.builder
+
+    def write(self, f: RationalFunction) -> int:
+        """Return the index of a rational function, written as one product."""
+        return write_product(self.builder, self.product(f))
+
+    def write_terms(self, terms: list[RationalFunction]) -> int:
+        """Return the index of a sum of rational functions, each written as a product."""
+        return write_sum(self.builder, [self.product(term) for term in terms])
+
+    def product(self, f: RationalFunction) -> Product:
+        """Return a rational function as a product of steps."""
+        if not f.number:
+            return Product(Fraction(0))
+        f = self._balanced(f) if self.balanced else f
+        f, roots = self._roots(_flipped(f))
+        found = Product(f.number, self.generators.decimal, roots)
+        powers: dict[RationalFunction | None, list[tuple[Generator, Fraction]]] = {}
+        for p, n in f.factors.items():
+            if p.is_sum:
+                found = found.times(Product(powers={self._sum(p): Fraction(n)}))
+                continue
+            at, sign = _single(p)
+            entry = self.generators.table[at]
+            if entry.kind is Kind.POWER:
+                powers.setdefault(entry.base, []).append((entry, Fraction(n, entry.order)))
+            else:
+                found = found.times(Product(powers={self._step(entry): Fraction(n, sign * entry.order)}))
+        for base, entries in powers.items():
+            found = self._power(found, f, base, entries)
+        return found
+
+    def _step(self, entry: Generator) -> int:
+        """Return the index of what a generator stands for."""
+        if entry.kind is Kind.SIZE and entry.inside is not None:
+            return self.builder.step("abs", self.write(entry.inside))
+        return entry.step
+
+    def _sum(self, p: Polynomial) -> int:
+        """Return the index of a polynomial, its terms in the usual order."""
+        terms = in_usual_order(p.terms)
+        return write_sum(self.builder, [self.product(_term(monomial, c)) for monomial, c in terms])
+
+    def _roots(self, f: RationalFunction) -> tuple[RationalFunction, dict[int, Fraction]]:
+        """Take the roots out of a product, together with powers of their radicands: u / sqrt(u) is sqrt(u)."""
+        powers: dict[int, Fraction] = {}
+        for p, n in f.factors.items():
+            entry = None if p.is_sum else self.generators.table[_single(p)[0]]
+            if entry is None or entry.kind is not Kind.ROOT or entry.inside is None:
+                continue
+            whole = _multiplicity(f, entry.inside)
+            rest = {q: m for q, m in f.factors.items() if q != p}
+            f = RationalFunction(f.number, rest).times(entry.inside.power(-whole))
+            exponent, inside = Fraction(n, entry.order) + whole, entry.inside
+            if exponent < 0 and any(m < 0 for m in inside.factors.values()):
+                exponent, inside = -exponent, inside.power(-1)
+            place = self.write(inside)
+            powers[place] = powers.get(place, Fraction(0)) + exponent
+        return f, {place: n for place, n in powers.items() if n}
+
+    def _power(
+        self,
+        found: Product,
+        f: RationalFunction,
+        base: RationalFunction | None,
+        entries: list[tuple[Generator, Fraction]],
+    ) -> Product:
+        """Multiply by base^exponent, the exponents of all such powers added."""
+        exponents = [(entry.inside or constant(1)).scaled(n) for entry, n in entries]
+        step = self.builder.step
+        if base is None:
+            exponent = sum_of(exponents)
+            below = any(n < 0 for n in found.powers.values()) and not self.generators.negative_exponents
+            if exponent.number < 0 and below:
+                place = step("exp", self._exponent(exponent.scaled(-1)))
+                return found.times(Product(powers={place: Fraction(-1)}))
+            return found.times(Product(powers={step("exp", self._exponent(exponent)): Fraction(1)}))
+        place = entries[0][0].step
+        whole = found.powers.get(place, Fraction(0))
+        if whole.denominator == 1:
+            exponents, found = [*exponents, constant(whole)], found.without(place)
+        exponent = sum_of(exponents)
+        written = step("pow", place, self._exponent(exponent))
+        return found.times(Product(powers={written: Fraction(1)}))
+
+    def _exponent(self, exponent: RationalFunction) -> int:
+        """Return the index of an exponent, as it was typed if it was."""
+        shown = self.generators.shown_exponents
+        if exponent in shown:
+            return shown[exponent]
+        if exponent.is_number:
+            place = write_number(self.builder, exponent.number, self.generators.decimal)
+            return self.builder.number(float(exponent.number)) if place is None else place
+        for typed, place in shown.items():
+            if typed.factors == exponent.factors:
+                return write_product(
+                    self.builder, Product(exponent.number / typed.number, powers={place: Fraction(1)})
+                )
+        return replace(self, balanced=False).write(exponent)
+
+    def _balanced(self, f: RationalFunction) -> RationalFunction:
+        """Return f with sums of e^(nx) and 1 divided by e^(nx/2): e^(2x) + 1 over e^x is e^x + e^(-x)."""
+        return f
+
+
+def _single(p: Polynomial) -> tuple[int, int]:
+    """Return the generator of a factor that is one, and its exponent."""
+    return p.terms[0][0][0]
+
+
+def _term(monomial: Monomial, c: int) -> RationalFunction:
+    return RationalFunction(Fraction(c), {generator(g): n for g, n in monomial})
+
+
+def _multiplicity(f: RationalFunction, inside: RationalFunction) -> int:
+    """Return the exponent m of the largest power of `inside` that divides f, or negative, divides 1/f."""
+    shares = [
+        Fraction(f.factors.get(p, 0), n)
+        for p, n in inside.factors.items()
+        if p.is_sum or not inside.is_number
+    ]
+    if not shares:
+        return 0
+    if all(share > 0 for share in shares):
+        return int(min(shares))
+    return -int(min(-share for share in shares)) if all(share < 0 for share in shares) else 0
+
+
+def _flipped(f: RationalFunction) -> RationalFunction:
+    """Return f with a minus in front moved into a sum: -(x^2 - 1) becomes 1 - x^2."""
+    if f.number > 0:
+        return f
+    odd = [p for p, n in f.factors.items() if p.is_sum and n % 2 and any(c < 0 for _, c in p.terms)]
+    odd.sort(key=lambda p: (f.factors[p] < 0, len(p.terms)))
+    if not odd:
+        return f
+    first = odd[0]
+    opposite = Polynomial(tuple((monomial, -c) for monomial, c in first.terms))
+    factors: Mapping[Polynomial, int] = {(opposite if p == first else p): m for p, m in f.factors.items()}
+    return RationalFunction(-f.number, factors)
+
+
+def in_usual_order(terms: tuple[tuple[Monomial, int], ...]) -> tuple[tuple[Monomial, int], ...]:
+    """Return terms by falling powers, or by rising powers if that is without a minus in front.
+
+    Example:
+        >>> in_usual_order(((((0, 2),), -1), ((), 1)))
+        (((), 1), (((0, 2),), -1))
+    """
+    return terms[::-1] if terms[0][1] < 0 < terms[-1][1] else terms
+
+
+def terms_over(f: RationalFunction, open_: Terms, below: Mapping[Polynomial, int]) -> list[RationalFunction]:
+    """Return the terms of an expanded numerator, each over the whole denominator."""
+    under = RationalFunction(f.number, below)
+    ordered = in_usual_order(polynomial(open_).terms)
+    return [_term(monomial, c).times(under) for monomial, c in ordered]
