@@ -11,6 +11,7 @@ from fractions import Fraction
 from mathcore.expressions.code import Builder, depending, folded
 from mathcore.expressions.generators import Generators, Kind, translated
 from mathcore.expressions.identities import SQUARES, Identity, takes_apart
+from mathcore.expressions.multiple_angles import has_waves, in_multiple_angles, multiplied
 from mathcore.expressions.polynomials import ExpansionError, Monomial, Polynomial, Terms, polynomial
 from mathcore.expressions.products import Product, size_of
 from mathcore.expressions.rational_forms import Writer, in_usual_order, terms_over
@@ -93,17 +94,37 @@ def shortest(generators: Generators, f: RationalFunction) -> int:
 
 def _ways(generators: Generators, f: RationalFunction) -> Iterator[int]:
     writer = Writer(generators)
-    for form in _distinct(f, factored(f), factored(generators.opened(f))):
+    yield from _written(writer, f, factored(f), factored(generators.opened(f)))
+    yield Writer(generators, hyperbolic=True).write(f)
+    try:
+        yield from _written(writer, multiplied(generators, f, writer.write))
+        yield from _written(writer, _expanded_waves(writer, f))
+    except ExpansionError:
+        return
+
+
+def _expanded_waves(writer: Writer, f: RationalFunction) -> RationalFunction:
+    """Return f with its whole numerator at multiple angles."""
+    below = {p: n for p, n in f.factors.items() if n < 0}
+    open_ = expansion({p: n for p, n in f.factors.items() if n > 0}, writer.generators.reduced)
+    if not has_waves(writer.generators, open_):
+        return f
+    return in_multiple_angles(writer.generators, open_, writer.write).times(RationalFunction(f.number, below))
+
+
+def _written(writer: Writer, *forms: RationalFunction) -> Iterator[int]:
+    """Yield each form factored, and with its numerator expanded."""
+    for form in _distinct(*forms):
         yield writer.write(form)
         above = {p: n for p, n in form.factors.items() if n > 0}
         below = {p: n for p, n in form.factors.items() if n < 0}
         if not any(p.is_sum for p in above):
             continue
         try:
-            open_ = expansion(above, generators.reduced)
+            open_ = expansion(above, writer.generators.reduced)
         except ExpansionError:
             continue
-        yield from _expanded(writer, f.number, open_, below)
+        yield from _expanded(writer, form.number, open_, below)
 
 
 def _distinct(*forms: RationalFunction) -> list[RationalFunction]:

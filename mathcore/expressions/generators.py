@@ -46,6 +46,7 @@ class Kind(Enum):
     POWER = "a power whose exponent varies"
     ROOT = "a root of a rational function"
     SIZE = "the absolute value of a rational function"
+    SIGN = "the sign of a rational function"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Generator:
         inside: The exponent, the radicand, or the argument of the function x.
         base: The base of a power.
         positive: Whether its values are positive wherever it is defined.
+        sign: Sign of the argument of the function x, as written, relative to `inside`.
     """
 
     kind: Kind
@@ -67,6 +69,7 @@ class Generator:
     inside: RationalFunction | None = None
     base: RationalFunction | None = None
     positive: bool = False
+    sign: int = 1
 
 
 Key = tuple[object, ...]
@@ -96,7 +99,6 @@ class Generators:
         self._identity = identity
         self._orders = orders
         self._indices: dict[Key, int] = {}
-        self._signs: dict[Key, int] = {}
         self._rules: dict[int, _Rule] = {}
 
     def index(self, key: Key, kind: Kind, step: int, **more: object) -> int:
@@ -141,17 +143,14 @@ class Generators:
         if inside.number < 0 and (op in ODD or op in EVEN):
             inside, sign = inside.scaled(-1), -1
         key: Key = (op, inside)
-        if key not in self._indices:
-            typed = self.builder.steps[argument]
-            self._signs[key] = sign
-            if sign < 0 and typed.op == "neg":
-                argument, self._signs[key] = typed.args[0], 1
-        at = self.index(
-            key, Kind.FACTOR, self.builder.step(op, argument), inside=inside, positive=op in POSITIVE
-        )
+        typed, shown = self.builder.steps[argument], sign
+        if sign < 0 and typed.op == "neg":
+            argument, shown = typed.args[0], 1
+        step = self.builder.step(op, argument)
+        at = self.index(key, Kind.FACTOR, step, inside=inside, positive=op in POSITIVE, sign=shown)
         self._add_identity(op, at, inside, argument)
         found = self.with_exponent(key, at, Fraction(1))
-        return found.scaled(sign * self._signs[key]) if op in ODD else found
+        return found.scaled(sign * self.table[at].sign) if op in ODD else found
 
     def _special_value(self, op: str, inside: RationalFunction) -> Fraction | None:
         """Return the rational value of a function at 0, 1, -1, or at a multiple of pi; ln e is 1."""
@@ -176,11 +175,11 @@ class Generators:
         square = SQUARES.get((self._identity, op))
         if at in self._rules or square is None:
             return
+        # The function that remains may ask for this rule in turn.
         self._rules[at] = _Rule(2, {(): square.number})
-        if square.other:
-            other = self.function(square.other, inside, argument).power(2)
-            parts = (1, {(): square.number}), (square.factor * int(other.number), expansion(other.factors))
-            self._rules[at] = _Rule(2, total(parts))
+        other = self.function(square.other, inside, argument).power(2)
+        parts = (1, {(): square.number}), (square.factor * int(other.number), expansion(other.factors))
+        self._rules[at] = _Rule(2, total(parts))
 
     def size(self, inside: RationalFunction) -> RationalFunction:
         """Return the absolute value, factor by factor."""
@@ -198,6 +197,17 @@ class Generators:
         if at not in self._rules:
             self._rules[at] = _Rule(2, expansion({p: 2}))
         return RationalFunction(factors={generator(at): 1})
+
+    def sign(self, inside: RationalFunction) -> RationalFunction:
+        """Return the sign, of the factors whose sign may change."""
+        odd = {p: 1 for p, n in inside.factors.items() if n % 2 and not self.is_positive(p)}
+        found = constant(1 if inside.number > 0 else -1 if inside.number < 0 else 0)
+        if not odd or not inside.number:
+            return found
+        inside = RationalFunction(factors=odd)
+        at = self.index((Kind.SIGN, inside), Kind.SIGN, -1, inside=inside)
+        self._rules.setdefault(at, _Rule(2, {(): 1}))
+        return found.times(RationalFunction(factors={generator(at): 1}))
 
     def is_positive(self, p: Polynomial) -> bool:
         """Return whether a factor is a generator that is positive wherever it is defined."""
@@ -429,8 +439,8 @@ def _step(
         return _quotient(generators, op, *arguments)
     if op in ("sqrt", "cbrt"):
         return generators.root(arguments[0], 2 if op == "sqrt" else 3)
-    if op == "abs":
-        return generators.size(arguments[0])
+    if op in ("abs", "sign"):
+        return generators.size(arguments[0]) if op == "abs" else generators.sign(arguments[0])
     if op in ("pow", "root_power", "exp", "e"):
         return _power(generators, step, place, arguments)
     if len(arguments) == 1 and op not in ("not",):

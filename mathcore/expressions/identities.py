@@ -25,21 +25,20 @@ class Identity(Enum):
 
 
 class Square(NamedTuple):
-    """The square of a function as number + factor other^2; without `other` it is the number."""
+    """The square of a function as number + factor other^2."""
 
     number: int
-    factor: int = 0
-    other: str = ""
+    factor: int
+    other: str
 
 
-ODD = frozenset("sin tan csc cot asin atan sinh tanh asinh atanh erf sign sinpi csch coth acsc acot".split())
+ODD = frozenset("sin tan csc cot asin atan sinh tanh asinh atanh erf sinpi csch coth acsc acot".split())
 EVEN = frozenset("cos sec cosh sech sinc".split())
 POSITIVE = frozenset("cosh sech sigmoid softplus normal_cdf".split())
 """Functions whose values are positive."""
 
 SQUARES: Mapping[tuple[Identity, str], Square] = MappingProxyType(
     {
-        **{(identity, "sign"): Square(1) for identity in Identity},
         (Identity.COSINE, "sin"): Square(1, -1, "cos"),
         (Identity.COSINE, "sinh"): Square(-1, 1, "cosh"),
         (Identity.SINE, "cos"): Square(1, -1, "sin"),
@@ -52,7 +51,7 @@ SQUARES: Mapping[tuple[Identity, str], Square] = MappingProxyType(
         (Identity.SECANT, "tanh"): Square(1, -1, "sech"),
     }
 )
-"""The squares that an identity replaces. That of a sign is 1, except at 0."""
+"""The squares that an identity replaces."""
 
 _QUOTIENTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

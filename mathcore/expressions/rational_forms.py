@@ -1,8 +1,9 @@
 """Rational functions of generators written as code again, in the notation of a textbook."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from mathcore.expressions.code import Builder, write_number
 from mathcore.expressions.generators import Generator, Generators, Kind
@@ -18,11 +19,11 @@ class Writer:
 
     Attributes:
         generators: The generators.
-        balanced: Whether e^(2x) + 1 is written as e^x (e^x + e^(-x)) where that is shorter in the end.
+        hyperbolic: Whether e^x + e^(-x) is written as 2 cosh x.
     """
 
     generators: Generators
-    balanced: bool = False
+    hyperbolic: bool = False
 
     @property
     def builder(self) -> Builder:
@@ -41,29 +42,53 @@ class Writer:
         """Return a rational function as a product of steps."""
         if not f.number:
             return Product(Fraction(0))
-        f = self._balanced(f) if self.balanced else f
-        f, roots = self._roots(_flipped(f))
-        found = Product(f.number, self.generators.decimal, roots)
+        f, sizes = self._sizes(_flipped(f))
+        f, roots = self._roots(f)
+        found = Product(f.number, self.generators.decimal, roots).times(sizes)
         powers: dict[RationalFunction | None, list[tuple[Generator, Fraction]]] = {}
         for p, n in f.factors.items():
-            if p.is_sum:
+            half = half_difference(self.generators, p) if self.hyperbolic and p.is_sum else None
+            if half is not None:
+                place = self.builder.step(half.op, self.write(half.argument))
+                found = found.times(Product(Fraction(2 * half.number) ** n, powers={place: Fraction(n)}))
+                powers.setdefault(None, []).extend((entry, share * n) for entry, share in half.outside)
+            elif p.is_sum:
                 found = found.times(Product(powers={self._sum(p): Fraction(n)}))
-                continue
-            at, sign = _single(p)
-            entry = self.generators.table[at]
-            if entry.kind is Kind.POWER:
-                powers.setdefault(entry.base, []).append((entry, Fraction(n, entry.order)))
             else:
-                found = found.times(Product(powers={self._step(entry): Fraction(n, sign * entry.order)}))
+                entry = self.generators.table[_single(p)[0]]
+                if entry.kind is Kind.POWER:
+                    powers.setdefault(entry.base, []).append((entry, Fraction(n, entry.order)))
+                else:
+                    found = found.times(Product(powers={self._step(entry): Fraction(n, entry.order)}))
         for base, entries in powers.items():
             found = self._power(found, f, base, entries)
         return found
 
     def _step(self, entry: Generator) -> int:
         """Return the index of what a generator stands for."""
-        if entry.kind is Kind.SIZE and entry.inside is not None:
-            return self.builder.step("abs", self.write(entry.inside))
+        if entry.kind is Kind.SIGN and entry.inside is not None:
+            return self.builder.step("sign", self.write(entry.inside))
         return entry.step
+
+    def _sizes(self, f: RationalFunction) -> tuple[RationalFunction, Product]:
+        """Take the absolute values out of a product: |u| |v| is |u v|, and |u|/u^2 is 1/|u|."""
+        found = Product()
+        inside = {1: constant(1), -1: constant(1)}
+        for p in f.factors:
+            entry = None if p.is_sum else self.generators.table[_single(p)[0]]
+            if entry is None or entry.kind is not Kind.SIZE or entry.inside is None:
+                continue
+            ((q, _),) = entry.inside.factors.items()
+            below = f.factors.get(q, 0) < -1
+            factors = dict(f.factors) | ({q: f.factors[q] + 2} if below else {})
+            f = RationalFunction(f.number, {r: n for r, n in factors.items() if r != p and n})
+            sign = -1 if below else 1
+            inside[sign] = inside[sign].times(entry.inside)
+        for sign, whole in inside.items():
+            if not whole.is_number:
+                place = self.builder.step("abs", self.write(whole))
+                found = found.times(Product(powers={place: Fraction(sign)}))
+        return f, found
 
     def _sum(self, p: Polynomial) -> int:
         """Return the index of a polynomial, its terms in the usual order."""
@@ -99,6 +124,8 @@ class Writer:
         step = self.builder.step
         if base is None:
             exponent = sum_of(exponents)
+            if not exponent.number:
+                return found
             below = any(n < 0 for n in found.powers.values()) and not self.generators.negative_exponents
             if exponent.number < 0 and below:
                 place = step("exp", self._exponent(exponent.scaled(-1)))
@@ -125,11 +152,36 @@ class Writer:
                 return write_product(
                     self.builder, Product(exponent.number / typed.number, powers={place: Fraction(1)})
                 )
-        return replace(self, balanced=False).write(exponent)
+        return self.write(exponent)
 
-    def _balanced(self, f: RationalFunction) -> RationalFunction:
-        """Return f with sums of e^(nx) and 1 divided by e^(nx/2): e^(2x) + 1 over e^x is e^x + e^(-x)."""
-        return f
+
+class Half(NamedTuple):
+    """The sum e^u + e^-u or e^u - e^-u as 2 number e^outside times the function `op` of `argument`."""
+
+    number: int
+    op: str
+    argument: RationalFunction
+    outside: list[tuple[Generator, Fraction]]
+
+
+def half_difference(generators: Generators, p: Polynomial) -> Half | None:
+    """Return c (e^v + e^w) or c (e^v - e^w) as a hyperbolic function of (v - w)/2, `None` for other sums."""
+    if len(p.terms) != 2 or abs(p.terms[0][1]) != abs(p.terms[1][1]):
+        return None
+    entries = {g: generators.table[g] for g in p.generators}
+    if any(entry.kind is not Kind.POWER or entry.base is not None for entry in entries.values()):
+        return None
+    (first, c), (second, d) = p.terms
+    exponents: list[RationalFunction] = []
+    outside: list[tuple[Generator, Fraction]] = []
+    for g, entry in entries.items():
+        v, w = (Fraction(dict(monomial).get(g, 0), entry.order) for monomial in (first, second))
+        exponents.append((entry.inside or constant(1)).scaled((v - w) / 2))
+        outside.append((entry, (v + w) / 2))
+    argument = sum_of(exponents)
+    if argument.number < 0:
+        argument, c = argument.scaled(-1), c if c == d else -c
+    return Half(c, "cosh" if p.terms[0][1] == d else "sinh", argument, outside)
 
 
 def _single(p: Polynomial) -> tuple[int, int]:
