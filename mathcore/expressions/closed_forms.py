@@ -20,6 +20,12 @@ from mathcore.expressions.sums import SUMS, collected, terms_of, write_sum
 
 _TRIVIAL = 3
 """Size of an expression that cannot be shortened, such as x^2."""
+_KEPT = 1.2
+"""An expression is kept as it is if its cost is at most this many times that of the shortest form."""
+_NESTED = 4
+"""Cost of a fraction inside a fraction, in operations."""
+_ARITHMETIC = ("add", "sub", "mul", "div", "neg")
+_POWERS = ("pow", "root_power", "sqrt", "cbrt")
 _MOST_STEPS = 400
 """Maximum number of steps of an expression that is shortened."""
 _MOST_MERGED = 6
@@ -44,7 +50,36 @@ def closed_form(builder: Builder, place: int) -> int:
         return folded(builder, "where", condition, *(closed_form(builder, branch) for branch in branches))
     if size_of(builder, place) <= _TRIVIAL or len(depending(builder.steps, [place])) > _MOST_STEPS:
         return place
-    return min((place, *_forms(builder, place)), key=lambda form: size_of(builder, form))
+    best = min(_forms(builder, place), key=lambda form: _cost(builder, form), default=place)
+    return place if _cost(builder, place) <= _KEPT * _cost(builder, best) else best
+
+
+def _cost(builder: Builder, place: int) -> int:
+    """Return the size of a form, more for fractions inside fractions."""
+    return size_of(builder, place) + _NESTED * nested_fractions(builder, place)
+
+
+def nested_fractions(builder: Builder, place: int) -> int:
+    """Return the number of quotients inside quotients, arguments and exponents not counted.
+
+    Example:
+        >>> builder = Builder()
+        >>> x = builder.step("name", value="x")
+        >>> inner = builder.step("div", x, builder.number(3.0))
+        >>> nested_fractions(builder, builder.step("div", inner, x))
+        1
+    """
+    found = 0
+    waiting = [(place, False)]
+    while waiting:
+        at, inside = waiting.pop()
+        op, args, _ = builder.steps[at]
+        found += inside and op == "div"
+        if op in _ARITHMETIC:
+            waiting += [(a, inside or op == "div") for a in args]
+        elif op in _POWERS:
+            waiting.append((args[0], inside))
+    return found
 
 
 def _forms(builder: Builder, place: int) -> Iterator[int]:

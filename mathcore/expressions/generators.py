@@ -35,6 +35,8 @@ from mathcore.expressions.rational_functions import RationalFunction, constant, 
 
 HIGHEST_EXPONENT = 60
 """Largest constant exponent that is calculated with."""
+_MOST_ATTEMPTS = 12
+"""Maximum number of translations, each with finer orders of the generators."""
 LARGEST_ROOT = 12
 """Largest q of a root x^(p/q) that is calculated with."""
 
@@ -229,7 +231,7 @@ class Generators:
         outside, number = _root_of_number(u.number, q)
         found, inside = constant(outside), dict[Polynomial, int]()
         for p, n in u.factors.items():
-            if self.is_positive(p):
+            if self._is_shared(p):
                 found = found.times(self._share(p, Fraction(n, q)))
                 continue
             order = 1 if p.is_sum else self.table[p.terms[0][0][0][0]].order
@@ -239,6 +241,11 @@ class Generators:
             if n != whole * q * order:
                 inside[p] = n - whole * q * order
         return self.normalized(found.times(self._plain_root(RationalFunction(number, inside), q)))
+
+    def _is_shared(self, p: Polynomial) -> bool:
+        """Return whether a factor is a positive generator that takes rational exponents."""
+        kind = None if p.is_sum else self.table[p.terms[0][0][0][0]].kind
+        return kind in (Kind.FACTOR, Kind.POWER) and self.is_positive(p)
 
     def _share(self, p: Polynomial, exponent: Fraction) -> RationalFunction:
         """Return a generator raised to a rational exponent of itself."""
@@ -405,12 +412,13 @@ def translated(
     """
     places = list(places)
     orders: dict[Key, int] = {}
-    while True:
+    for _ in range(_MOST_ATTEMPTS):
         generators = Generators(builder, identity, orders)
         try:
             return generators, _translated(generators, places)
         except _FinerOrderError:
             continue
+    raise ExpansionError("too many different roots to calculate with")
 
 
 def _translated(generators: Generators, places: list[int]) -> list[RationalFunction]:
