@@ -200,6 +200,13 @@ def _is_variable(generators: Generators, g: int) -> bool:
     return entry.kind is Kind.FACTOR and generators.builder.steps[entry.step].op in ("name", "pi")
 
 
+def _is_monomial(generators: Generators, f: RationalFunction) -> bool:
+    """Return whether a term is a number times powers of variables: 3x^2 - 6x + 2 is not 3x (x - 2) + 2."""
+    return all(
+        not p.is_sum and n > 0 and _is_variable(generators, p.terms[0][0][0][0]) for p, n in f.factors.items()
+    )
+
+
 def _merged(generators: Generators, parts: Sequence[RationalFunction]) -> int:
     """Return the index of a sum, two terms made one wherever that is shorter."""
     builder = generators.builder
@@ -211,7 +218,9 @@ def _merged(generators: Generators, parts: Sequence[RationalFunction]) -> int:
     merging = True
     while merging:
         merging = False
-        for i, j in ((i, j) for i in range(len(pieces)) for j in range(i)):
+        for i, j in ((m, k) for m in range(len(pieces)) for k in range(m)):
+            if _is_monomial(generators, pieces[i]) and _is_monomial(generators, pieces[j]):
+                continue
             both = generators.sum_of([pieces[j], pieces[i]])
             if size(both) <= size(pieces[i]) + size(pieces[j]):
                 pieces = [*pieces[:j], both, *pieces[j + 1 : i], *pieces[i + 1 :]]

@@ -347,7 +347,7 @@ class Generators:
         return c, product({rest: 1}, rule.by)
 
     def normalized(self, f: RationalFunction) -> RationalFunction:
-        """Return f with the powers of roots, absolute values and signs as low as they can be, none negative."""
+        """Return f with the least powers of roots, absolute values and signs, none of them negative."""
         for p, n in f.factors.items():
             if p.is_sum:
                 continue

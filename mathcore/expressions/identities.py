@@ -32,9 +32,16 @@ class Square(NamedTuple):
     other: str
 
 
-ODD = frozenset("sin tan csc cot asin atan sinh tanh asinh atanh erf sinpi csch coth acsc acot".split())
-EVEN = frozenset("cos sec cosh sech sinc".split())
-POSITIVE = frozenset("cosh sech sigmoid softplus normal_cdf".split())
+ODD = frozenset(
+    {
+        "sin", "tan", "csc", "cot", "asin", "atan", "acsc", "acot", "sinpi",
+        "sinh", "tanh", "csch", "coth", "asinh", "atanh", "erf",
+    }
+)  # fmt: skip
+"""Functions with f(-x) = -f(x)."""
+EVEN = frozenset({"cos", "sec", "cosh", "sech", "sinc"})
+"""Functions with f(-x) = f(x)."""
+POSITIVE = frozenset({"cosh", "sech", "sigmoid", "softplus", "normal_cdf"})
 """Functions whose values are positive."""
 
 SQUARES: Mapping[tuple[Identity, str], Square] = MappingProxyType(

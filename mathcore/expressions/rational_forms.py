@@ -96,7 +96,7 @@ class Writer:
         return write_sum(self.builder, [self.product(_term(monomial, c)) for monomial, c in terms])
 
     def _roots(self, f: RationalFunction) -> tuple[RationalFunction, dict[int, Fraction]]:
-        """Take the roots out of a product, together with powers of their radicands: u / sqrt(u) is sqrt(u)."""
+        """Take the roots out of a product, with the powers of their radicands: u / sqrt(u) is sqrt(u)."""
         powers: dict[int, Fraction] = {}
         for p, n in f.factors.items():
             entry = None if p.is_sum else self.generators.table[_single(p)[0]]

@@ -1,4 +1,4 @@
-"""Rational functions of generators in factored form: products, sums over one denominator, common factors cancelled.
+"""Rational functions of generators in factored form: products, and sums over one denominator.
 
 A value is a number times powers of polynomials. Products and powers merge exponents, and nothing is
 expanded; a sum takes out what its terms share, and expands only the rest. So (2x + 1)^20 stays as it is.
@@ -84,21 +84,28 @@ def _cancelled(factors: Mapping[Polynomial, int]) -> dict[Polynomial, int]:
     above = [p for p, n in found.items() if n > 0 and p.is_sum]
     while above:
         p = above.pop()
-        for q in [q for q, n in found.items() if n < 0 and q.is_sum]:
-            shared = common_divisor(p, q)
-            if shared is None or p not in found:
-                continue
-            n, m = found.pop(p), found.pop(q)
-            pieces = ((shared, n + m), (quotient(p, shared), n), (quotient(q, shared), m))
-            for piece, exponent in pieces:
-                if piece is not None and piece.terms[0][0]:
-                    found[piece] = found.get(piece, 0) + exponent
-            found = {piece: exponent for piece, exponent in found.items() if exponent}
-            above += [
-                piece for piece, _ in pieces if piece is not None and found.get(piece, 0) > 0 and piece.is_sum
-            ]
-            break
+        below = [q for q, n in found.items() if n < 0 and q.is_sum] if p in found else []
+        q, shared = next(((q, s) for q in below if (s := common_divisor(p, q)) is not None), (p, None))
+        if shared is not None:
+            new = _split(found, p, q, shared)
+            above += [piece for piece in new if found.get(piece, 0) > 0 and piece.is_sum]
     return found
+
+
+def _split(
+    factors: dict[Polynomial, int], p: Polynomial, q: Polynomial, shared: Polynomial
+) -> list[Polynomial]:
+    """Replace two factors by their common divisor and the two quotients; return these."""
+    n, m = factors.pop(p), factors.pop(q)
+    found = [(shared, n + m), (quotient(p, shared), n), (quotient(q, shared), m)]
+    new: list[Polynomial] = []
+    for piece, exponent in found:
+        if piece is not None and piece.terms[0][0]:
+            factors[piece] = factors.get(piece, 0) + exponent
+            new.append(piece)
+            if not factors[piece]:
+                del factors[piece]
+    return new
 
 
 def constant(number: Fraction | int) -> RationalFunction:
@@ -203,10 +210,7 @@ def _refined(pieces: dict[Polynomial, int]) -> dict[Polynomial, int]:
             shared = None if p == q else common_divisor(p, q)
             if shared is None:
                 continue
-            n, m = pieces[p], pieces[q]
-            found = {r: k for r, k in pieces.items() if r not in (p, q)}
-            for piece, exponent in ((shared, n + m), (quotient(p, shared), n), (quotient(q, shared), m)):
-                if piece is not None and piece.terms[0][0]:
-                    found[piece] = found.get(piece, 0) + exponent
+            found = dict(pieces)
+            _split(found, p, q, shared)
             return _refined(found)
     return pieces

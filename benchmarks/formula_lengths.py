@@ -1,28 +1,29 @@
 """Length of closed forms, compared with the shortest that sympy finds, over the collection of formulas.
 
-    python benchmarks/closed_forms.py [--worst 20] [--second]
+    python benchmarks/formula_lengths.py [--worst 20] [--second]
 
-Each formula of `tests/cases/formulas.toml` is differentiated by mathcore and by sympy. Of sympy's derivative as
-it is, simplified, factored, put over one denominator, expanded, cancelled, and simplified by trigonometry, the
-shortest counts. Both texts are parsed by mathcore, and the operations and operands of the parsed formula are
-counted. What sympy writes with functions that mathcore does not have is left out, and counted as such.
+Each formula of `tests/cases/formulas.toml` is differentiated by mathcore and by sympy. Of sympy's derivative
+as it is, simplified, factored, put over one denominator, expanded, cancelled, and simplified by trigonometry,
+the shortest counts. Both texts are parsed by mathcore, and the operations and operands of the parsed formula
+are counted. What sympy writes with functions that mathcore does not have is left out, and counted as such.
 """
 
 from __future__ import annotations
 
 import argparse
+import operator
 import signal
 import statistics
 import sys
 import time
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import Any
 
-import sympy
+import sympy  # pyright: ignore[reportMissingTypeStubs]
 
 # The folder of this file has a module mathcore.py, which must not shadow the package.
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
@@ -49,9 +50,70 @@ LET = {
 """Values of the letters that are no variables."""
 
 
+_SYMPY: Any = sympy
+_Operation = Callable[..., Any]
+
+
+def _quotient(a: Any, b: Any) -> Any:
+    return a / b
+
+
+def _power(a: Any, b: Any) -> Any:
+    return a**b
+
+
+def _root(a: Any, p: Any, q: Any) -> Any:
+    return a ** (p / q)
+
+
+def _cube_root(a: Any) -> Any:
+    return a ** _SYMPY.Rational(1, 3)
+
+
+def _sigmoid(a: Any) -> Any:
+    return 1 / (1 + _SYMPY.exp(-a))
+
+
+def _softplus(a: Any) -> Any:
+    return _SYMPY.log(1 + _SYMPY.exp(a))
+
+
+def _log2(a: Any) -> Any:
+    return _SYMPY.log(a, 2)
+
+
+def _log10(a: Any) -> Any:
+    return _SYMPY.log(a, 10)
+
+
+_OPERATIONS: Mapping[str, _Operation] = MappingProxyType(
+    {
+        "add": operator.add, "sub": operator.sub, "neg": operator.neg, "mul": operator.mul,
+        "div": _quotient, "pow": _power, "root_power": _root, "cbrt": _cube_root,
+        "sqrt": _SYMPY.sqrt, "abs": _SYMPY.Abs, "sign": _SYMPY.sign, "sigmoid": _sigmoid,
+        "softplus": _softplus, "log2": _log2, "log10": _log10,
+    }
+)  # fmt: skip
+_CONSTANTS: Mapping[str, Any] = MappingProxyType({"pi": _SYMPY.pi, "e": _SYMPY.E})
+_SAME_NAME = (
+    "exp", "log", "sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan",
+    "sinh", "cosh", "tanh", "sech", "asinh", "acosh", "atanh", "erf",
+)  # fmt: skip
+"""Functions that sympy has under the name of the step."""
+
+
+_WAYS = tuple(
+    getattr(_SYMPY, way) for way in ("simplify", "factor", "together", "trigsimp", "expand", "cancel")
+)
+
+
 def length(text: str, names: Sequence[str]) -> int:
     """Return the number of operations and operands of a formula."""
     return tree_size(parse(text, tuple(names)).code)
+
+
+def _operation(op: str) -> _Operation:
+    return getattr(_SYMPY, op) if op in _SAME_NAME else _OPERATIONS[op]
 
 
 def to_sympy(f: Expr) -> Any:
@@ -60,28 +122,16 @@ def to_sympy(f: Expr) -> Any:
     Raises:
         KeyError: If sympy has no such function.
     """
-    sympy_: Any = sympy
-    operations: dict[str, Callable[..., Any]] = {
-        "add": lambda a, b: a + b, "sub": lambda a, b: a - b, "neg": lambda a: -a, "mul": lambda a, b: a * b,
-        "div": lambda a, b: a / b, "pow": lambda a, b: a**b,
-        "root_power": lambda a, p, q: a ** (p / q), "sqrt": sympy_.sqrt, "cbrt": lambda a: a ** sympy_.Rational(1, 3),
-        "pi": lambda: sympy_.pi, "e": lambda: sympy_.E, "abs": sympy_.Abs, "sign": sympy_.sign,
-        "sigmoid": lambda a: 1 / (1 + sympy_.exp(-a)), "softplus": lambda a: sympy_.log(1 + sympy_.exp(a)),
-        "log2": lambda a: sympy_.log(a, 2), "log10": lambda a: sympy_.log(a, 10),
-        "expm1": lambda a: sympy_.exp(a) - 1, "log1p": lambda a: sympy_.log(1 + a),
-    }  # fmt: skip
-    for (
-        name
-    ) in "exp log sin cos tan sec csc cot asin acos atan sinh cosh tanh sech asinh acosh atanh erf".split():
-        operations[name] = getattr(sympy_, name)
     found: list[Any] = []
     for op, args, value in f.code:
         if op == "number":
-            found.append(sympy_.Rational(repr(value)))
+            found.append(_SYMPY.Rational(repr(value)))
         elif op == "name":
-            found.append(sympy_.Symbol(str(value), real=True))
+            found.append(_SYMPY.Symbol(str(value), real=True))
+        elif op in _CONSTANTS:
+            found.append(_CONSTANTS[op])
         else:
-            found.append(operations[op](*(found[a] for a in args)))
+            found.append(_operation(op)(*(found[a] for a in args)))
     return found[-1]
 
 
@@ -104,23 +154,13 @@ def _bounded(way: Callable[[Any], Any], formula: Any) -> Any:
 
 def shortest_of_sympy(f: Expr, name: str, order: int = 1) -> tuple[int, str] | None:
     """Return the length and text of the shortest derivative that sympy finds, `None` if it finds none."""
-    sympy_: Any = sympy
     try:
-        slope = sympy_.diff(to_sympy(f), sympy_.Symbol(name, real=True), order)
+        slope = _SYMPY.diff(to_sympy(f), _SYMPY.Symbol(name, real=True), order)
     except KeyError:
         return None
-    ways = (
-        lambda g: g,
-        sympy_.simplify,
-        sympy_.factor,
-        sympy_.together,
-        sympy_.trigsimp,
-        sympy_.expand,
-        sympy_.cancel,
-    )
     best: tuple[int, str] | None = None
-    for way in ways:
-        text = str(_bounded(way, slope)).replace("**", "^")
+    for form in (slope, *(_bounded(way, slope) for way in _WAYS)):
+        text = str(form).replace("**", "^")
         try:
             found = length(text, f.names)
         except MathError:
