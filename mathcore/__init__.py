@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from mathcore.features.monotonicity import MonotoneInterval, monotone_intervals
     from mathcore.features.piecewise import Feature, FeatureKind, Features, domain, gaps
     from mathcore.features.zeros_and_extrema import critical_points, inflections, zeros
-    from mathcore.language.constant import Constant, constant
+    from mathcore.language.constant import Constant, as_typed, constant
     from mathcore.language.expr import Expr, parse, section
     from mathcore.learning.backprop import GraphNode, backprop
     from mathcore.learning.data import DataSet, blobs, circles, line, moons

@@ -8,13 +8,13 @@ is a cost, weighted by `COSTS`; the candidates are few enough to try them all.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import atan, cos, log10, radians
+from math import atan, cos, inf, isfinite, log10, radians
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hillside.stage.plane import DECADES, HEADROOM, ROUND, SAMPLES, USUAL_REACH, View, drawable
-from mathcore import Expr, Interval
+from mathcore import Expr, Interval, derivative
 
 LEVELS = tuple(
     (low, high) for cut in (0.0, 0.03, 0.08, 0.15, 0.3) for low, high in ((0.0, cut), (cut, 0.0), (cut, cut))
@@ -24,6 +24,10 @@ TANGENT_SEEN = 0.3
 """Length of tangent that should be seen on each side of the point, as a share of the window's width,"""
 MAX_WIDENING = 0.35
 """unless that needs more than this share of the curve's own height above or below it."""
+NEAR_LEVEL = 0.005
+"""Distance of a level place from the point below which the point seems level too, as a share of the window,
+and of the point's own x, which says on what scale to look. `sin(x)` at 1.5708 is shown as at pi/2, since no
+window that a lecturer would choose shows its slope; `x^3` at 0.0001 is not shown as at 0."""
 EASY_ANGLES = (radians(20), radians(55))
 """Angles on the paper, in radians, between which a slope is easily seen as a slope."""
 
@@ -105,7 +109,24 @@ def view_of(
         window: the lecturer's window of x, or None to choose one.
         aspect: width over height of the paper.
     """
-    slopes, here = slope if isinstance(slope, tuple) else (slope, slope), float(f(at))
+    slopes = slope if isinstance(slope, tuple) else (slope, slope)
+    if slopes[0] == slopes[1] != 0.0:
+        distance = _distance_from_level(f, at, slopes[0])
+        if distance <= NEAR_LEVEL * abs(at):
+            level = _best_view(f, at, (0.0, 0.0), window, aspect)
+            if distance <= NEAR_LEVEL * level.x.width:
+                return level
+    return _best_view(f, at, slopes, window, aspect)
+
+
+def _distance_from_level(f: Expr, at: float, slope: float) -> float:
+    """Return how far from the point its slope would be 0 if f' went on in a straight line."""
+    bend = float(derivative(f, at, 2))
+    return abs(slope / bend) if isfinite(bend) and bend != 0 else inf
+
+
+def _best_view(f: Expr, at: float, slopes: Slopes, window: Interval | None, aspect: float) -> View:
+    here = float(f(at))
     windows = [(0.0, window)] if window else sorted(_windows(at), key=lambda found: found[0])
     best: tuple[float, View] | None = None
     for unusual, over in windows:

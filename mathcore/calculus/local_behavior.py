@@ -7,9 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from mathcore.calculus.derivatives import derivative, tower
+from mathcore.calculus.derivatives import tower
 from mathcore.calculus.limits import Limit, distances, limit_of, limits
 from mathcore.calculus.shapes import Interval, Point, Segment, interval
+from mathcore.calculus.typed_points import derivative_at, value_at
 from mathcore.expressions.evaluation import Program, enclose
 from mathcore.language.expr import Expr
 from mathcore.math_errors import MathError, NoTangent
@@ -208,10 +209,10 @@ def tangent(f: Expr, x: float, over: Interval | tuple[float, float]) -> Segment:
     place = classify(f, x)
     if place.kind is not Kind.SMOOTH:
         raise NoTangent(_no_tangent_message(f, place), place.kind.value, place.x)
-    slope = derivative(f, place.x)
+    slope, height = derivative_at(f, x), value_at(f, x)
     if not math.isfinite(slope):
         slope = 0.5 * (place.left.slope + place.right.slope)
-    ends = (Point(t, place.value + slope * (t - place.x)) for t in window)
+    ends = (Point(t, height + slope * (t - place.x)) for t in window)
     return Segment(*ends)
 
 
@@ -252,7 +253,7 @@ def secant(f: Expr, x: float, run: float) -> Segment:
     """
     if run == 0 or not math.isfinite(run):
         raise MathError(f"the run is {run:g}; a secant needs two different points")
-    points = [Point(float(t), f(float(t))) for t in (x, x + run)]
+    points = [Point(t, value_at(f, t)) for t in (x, x + run)]
     for point in points:
         if not math.isfinite(point.y):
             raise MathError(f"{f} has no value at x = {point.x:g}; choose another x or another run")

@@ -1,9 +1,11 @@
 """Numbers that were typed as formulas, such as pi/2: floats that keep their exact value and their text."""
 
 from collections.abc import Callable
+from math import isfinite
 from typing import Any, Self
 
 from mathcore.language.expr import Expr, parse
+from mathcore.language.printing import number
 from mathcore.language.unicode_text import unicode_text
 from mathcore.math_errors import MathError
 
@@ -74,6 +76,23 @@ class Constant(float):
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Expr]]:
         """Return how to unpickle and to copy it."""
         return Constant, (self._expr,)
+
+
+MOST_TYPED = 6
+"""Number of digits of a decimal that a person would type."""
+
+
+def as_typed(x: float) -> float:
+    """Return a float as the constant that a person would type for it: 1.5708; others unchanged.
+
+    Example:
+        >>> as_typed(1.5708), as_typed(0.1 + 0.2)
+        (constant('1.5708'), 0.30000000000000004)
+    """
+    if isinstance(x, Constant) or not isfinite(x):
+        return x
+    digits = number(abs(float(x))).partition("e")[0].replace(".", "").strip("0")
+    return Constant(parse(number(float(x)), names=())) if len(digits) <= MOST_TYPED else x
 
 
 def constant(text: str) -> float:

@@ -17,12 +17,15 @@ from mathcore import (
     Kind,
     Point,
     Segment,
+    as_typed,
     classify,
     critical_points,
     derivative,
+    derivative_at,
     derivative_expr,
     domain,
     tangent,
+    value_at,
 )
 from scenes.derivative.overview import heights_of, overview
 from scenes.shared.slopes.tangency import tangent_span
@@ -77,7 +80,8 @@ def slope_curve_views(f: Expr, at: float, window: Interval | None, aspect: float
     """
     check_inside(at, window, "at", "point")
     with as_refusals("at"):
-        slope = tangent(f, at, Interval(at - 1, at + 1)).slope
+        tangent(f, at, Interval(at - 1, at + 1))
+        slope = derivative_at(f, at)
     with as_refusals("function"):
         derivative_expr(f, f.names[0])
     over = overview(f, at) if window is None else window
@@ -123,7 +127,7 @@ def slope_curve_at(f: Expr, at: float, traced: float, views: Views) -> SlopeCurv
     end = over.low + traced * over.width
     marked = flats if len(flats) <= MAX_MARKED else ()
     touch = _touch(f, at, views.curve)
-    slope = float(derivative(f, at)) if touch else None
+    slope = derivative_at(f, at) if touch else None
     value = Point(at, slope) if slope is not None and slope in views.slope.y else None
     return SlopeCurve(
         curve=Graph(f, over),
@@ -144,8 +148,8 @@ def slope_curve_at(f: Expr, at: float, traced: float, views: Views) -> SlopeCurv
 
 
 def _touch(f: Expr, at: float, view: View) -> Point | None:
-    height = float(f(at))
-    return Point(at, height) if height in view.y and classify(f, at).kind is Kind.SMOOTH else None
+    height = value_at(f, at)
+    return Point(as_typed(at), height) if height in view.y and classify(f, at).kind is Kind.SMOOTH else None
 
 
 def _tangent(f: Expr, touch: Point, slope: float, view: View) -> Segment:

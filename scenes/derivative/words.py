@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from hillside.stage.lettering.language import Language
-from mathcore import Expr, FeatureKind, derivative
+from mathcore import Expr, FeatureKind, as_typed, derivative, derivative_at
 from scenes.derivative.facts import SlopeCurve
 from scenes.shared.slopes.tangency import trend_of, trend_sentence
 
@@ -20,7 +20,7 @@ def curves_alt(facts: SlopeCurve, at: float, language: Language) -> str:
         "Above, the curve {curve} with its tangent at {place}. Below, over the same {x}, its derivative: "
         "{slope} there.",
         curve=equation("y", facts.curve.f),
-        place=equation("x", at),
+        place=equation("x", as_typed(at)),
         slope=facts.slope,
         x=language.letter_text("x"),
     )
@@ -32,8 +32,9 @@ def curves_alt(facts: SlopeCurve, at: float, language: Language) -> str:
 
 def slope_caption(facts: SlopeCurve, at: float, language: Language) -> str:
     """Return the slope at a point, and the trend of the curve there."""
-    slope = float(derivative(facts.curve.f, at))
-    sentence = language.say("The slope at {place} is {slope}.", place=language.equation("x", at), slope=slope)
+    slope = derivative_at(facts.curve.f, at)
+    place = language.equation("x", as_typed(at))
+    sentence = language.say("The slope at {place} is {slope}.", place=place, slope=slope)
     return language.joined(sentence, trend_sentence(trend_of(slope), language))
 
 

@@ -13,7 +13,21 @@ from math import atan, degrees, floor, log10
 from hillside.stage.errors import as_refusals
 from hillside.stage.framing import view_of
 from hillside.stage.plane import View, check_inside
-from mathcore import Expr, Graph, Interval, Point, Segment, domain, one_sided, secant, tangent
+from mathcore import (
+    Expr,
+    Graph,
+    Interval,
+    Point,
+    Segment,
+    as_typed,
+    derivative_at,
+    difference_quotient,
+    domain,
+    one_sided,
+    secant,
+    tangent,
+    value_at,
+)
 from scenes.shared.slopes.corner import Corner, corner_at
 from scenes.shared.slopes.tangency import has_corner, line_through, tangent_span
 from scenes.shared.slopes.triangle import Paper, Triangle, on_paper, paper_of
@@ -124,9 +138,9 @@ def secants_at(f: Expr, at: float, first: float, count: int, step: float, view: 
     Raises:
         ParamError: if the function has no tangent at the point, or no value at the end of a run.
     """
-    slope, touch = slopes_by(f, at, view.x)[first > 0], Point(at, float(f(at)))
+    slope, touch = slopes_by(f, at, view.x)[first > 0], Point(as_typed(at), value_at(f, at))
     corner = corner_at(f, at, view) if has_corner(f, at) else None
-    runs = tuple(first / 2**number for number in range(count))
+    runs = (as_typed(first), *(first / 2**number for number in range(1, count)))
     with as_refusals("run"):
         *chords, moving = (secant(f, at, run) for run in (*runs, first / 2 ** min(step, count - 1.0)))
     drawn = [_line(touch, chord.slope, chord.end.x - at, view, corner) for chord in (*chords, moving)]
@@ -138,7 +152,7 @@ def secants_at(f: Expr, at: float, first: float, count: int, step: float, view: 
         slope=slope,
         corner=corner,
         runs=runs,
-        quotients=tuple(chord.slope for chord in chords),
+        quotients=tuple(difference_quotient(f, at, run) for run in runs),
         partners=tuple(chord.end for chord in chords),
         secants=tuple(drawn[:-1]),
         secant=drawn[-1],
@@ -195,7 +209,8 @@ def slopes_by(f: Expr, at: float, over: Interval) -> tuple[float, float]:
     if has_corner(f, at):
         return one_sided(f, at)
     with as_refusals("at"):
-        slope = tangent(f, at, over).slope
+        tangent(f, at, over)
+    slope = derivative_at(f, at)
     return slope, slope
 
 

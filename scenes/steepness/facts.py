@@ -15,7 +15,7 @@ from hillside.stage.plane import View, check_inside
 from mathcore import Expr, Graph, Interval, derivative, monotone_intervals
 from scenes.shared.slopes.curve_view import curve_view
 from scenes.shared.slopes.sign_points import points_in, round_numbers
-from scenes.shared.slopes.tangency import Tangency, slope_in, tangency_at
+from scenes.shared.slopes.tangency import Tangency, slope_of, tangency_at
 
 Values = NDArray[np.float64]
 
@@ -109,10 +109,9 @@ def pair_view(
         ParamError: if there is no such pair: the slope is the same everywhere, or given points are swapped.
     """
     given = {name: at for name, at in (("gentle", gentle), ("steep", steep)) if at is not None}
-    small = View(Interval(-1, 1), Interval(-1, 1), aspect)
     for name, at in given.items():
         check_inside(at, window, name, "point")
-        slope_in(f, at, small, name)
+        slope_of(f, at, name)
     whole = curve_view(f, list(given.values()), window, aspect)
     found = _candidates(f, whole)
     one, other = (found if at is None else np.array([at]) for at in (gentle, steep))
@@ -234,7 +233,7 @@ def paper_angle(slope: float, stretch: float) -> float:
 
 def slides_from(f: Expr, at: float, view: View) -> Iterator[float]:
     """Yield x to slide from, where the curve is visible with the same sign of slope, the farthest first."""
-    slope = slope_in(f, at, view)
+    slope = slope_of(f, at)
     for share in SLIDES:
         for x in (at - share * view.x.width / 2, at + share * view.x.width / 2):
             between = np.linspace(x, at, SAMPLES)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from hillside.stage.errors import as_refusals
 from hillside.stage.framing import view_of
 from hillside.stage.plane import View, check_inside
-from mathcore import Expr, Graph, Interval, Point, Segment, derivative, gaps, tangent
+from mathcore import Expr, Graph, Interval, Point, Segment, as_typed, derivative_at, gaps, tangent, value_at
 from scenes.shared.slopes.corner import Corner
 from scenes.shared.slopes.graph import corners_of
 from scenes.shared.slopes.tangency import Trend, refuse_corner, tangent_span, trend_of
@@ -80,7 +80,8 @@ def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width
     check_inside(at, window, "at", "point")
     refuse_corner(f, at, "at")
     with as_refusals("at"):
-        slope = tangent(f, at, _beside(at)).slope
+        tangent(f, at, _beside(at))
+    slope = derivative_at(f, at)
     return replace(view_of(f, at, slope, window, aspect), width=width)
 
 
@@ -103,7 +104,7 @@ def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:
     """
     with as_refusals("at"):
         tangent(f, at, _beside(at))
-        slope, touch = float(derivative(f, at)), Point(at, float(f(at)))
+        slope, touch = derivative_at(f, at), Point(as_typed(at), value_at(f, at))
         shape = choose_triangle(view, touch, slope, paper_of(f, view, numbers=numbers))
         line = tangent(f, at, tangent_span(view, touch, slope, shape.run))
     start, corner, end = (Point(*found) for found in shape.corners(touch.x, touch.y, slope))

@@ -12,7 +12,7 @@ from hillside.stage.lettering.typesetting import lettering
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane, View, check_inside
 from hillside.stage.sheet import Box, Sheet
-from mathcore import Expr, Graph, Interval, Point, Segment, classify
+from mathcore import Expr, Graph, Interval, Point, Segment, as_typed, classify, value_at
 from scenes.shared.slopes.tangency import TANGENT_REACH, clipped_span, line_through
 
 EXTENSION = 0.24
@@ -63,7 +63,7 @@ def corner_at(f: Expr, at: float, view: View) -> Corner:
         min(view.reach(slope, EXTENSION), MAX_EXTENSION * other)
         for slope, other in zip(slopes, runs[::-1], strict=True)
     ]
-    touch = Point(at, place.value)
+    touch = Point(as_typed(at), value_at(f, at))
     return Corner(
         curve=Graph(f, view.x),
         touch=touch,

@@ -9,7 +9,7 @@ from hillside.stage.plane import View, check_inside
 from mathcore import Expr, Graph, Interval
 from scenes.shared.slopes.curve_view import curve_view
 from scenes.shared.slopes.sign_points import SignPoints, choose_sign_points, is_valley
-from scenes.shared.slopes.tangency import Tangency, slope_in, tangency_at
+from scenes.shared.slopes.tangency import Tangency, slope_of, tangency_at
 
 SIGNS = {"climbing": 1, "falling": -1, "flat": 0}
 """The fields of `SignPoints`, and of `SignChart`, with the sign of the derivative at each."""
@@ -79,18 +79,16 @@ def sign_view(
     chosen = {name: at for name, at in vars(given).items() if at is not None}
     for name, at in chosen.items():
         check_inside(at, window, name, "point")
-        slope_in(f, at, View(Interval(at - 1, at + 1), Interval(-1, 1), aspect), name)
+        _check_sign(f, name, at)
     view = curve_view(f, list(chosen.values()), window, aspect, valley=valley and given.flat is None)
-    for name, at in chosen.items():
-        _check_sign(f, name, at, view)
     points = choose_sign_points(f, view, given, valley=valley)
     if all(getattr(points, each.name) is None for each in fields(points)):
         raise ParamError("function", f"{f} has no tangent that can be shown here; choose another window")
     return SignView(view, points, points.flat is not None and is_valley(f, points.flat, view))
 
 
-def _check_sign(f: Expr, name: str, at: float, view: View) -> None:
-    slope = slope_in(f, at, view, name)
+def _check_sign(f: Expr, name: str, at: float) -> None:
+    slope = slope_of(f, at, name)
     if (slope > 0) - (slope < 0) != SIGNS[name]:
         raise ParamError(
             name,
@@ -104,7 +102,8 @@ def sign_chart(f: Expr, shown: SignView, share: float) -> SignChart:
 
     def tangency(name: str) -> Tangency | None:
         at = getattr(shown.points, name)
-        return None if at is None else tangency_at(f, at, shown.view, share, name)
+        level = 0.0 if name == "flat" else None
+        return None if at is None else tangency_at(f, at, shown.view, share, name, level)
 
     return SignChart(
         curve=Graph(f, shown.view.x),

@@ -8,7 +8,19 @@ from hillside.stage.drawing import Part
 from hillside.stage.errors import ParamError, as_refusals
 from hillside.stage.lettering.language import Language
 from hillside.stage.plane import Plane, View
-from mathcore import Expr, Interval, Kind, Point, Segment, classify, derivative, one_sided, tangent
+from mathcore import (
+    Expr,
+    Interval,
+    Kind,
+    Point,
+    Segment,
+    as_typed,
+    classify,
+    derivative_at,
+    one_sided,
+    tangent,
+    value_at,
+)
 
 
 class Trend(StrEnum):
@@ -68,8 +80,6 @@ MARGIN = 0.02
 """Margin of a line from the edges of the view, as a share of its width and height."""
 LEAST_REACH = 1 / 20
 """Minimum share of the reach that is drawn to each side, however near the edge, or no line would be seen."""
-LEVEL_TOLERANCE = 1e-9
-"""Rise of the line across the picture, as a share of its height, below which its slope counts as 0."""
 
 
 def has_corner(f: Expr, at: float, name: str = "at") -> bool:
@@ -171,7 +181,7 @@ class Tangency:
     Attributes:
         touch: the point of tangency.
         tangent: the segment of the tangent that is drawn.
-        slope: the derivative there; exactly 0 if it is 0 up to rounding.
+        slope: the derivative there; exactly 0 where it cannot be told from 0.
     """
 
     touch: Point
@@ -189,13 +199,12 @@ class Tangency:
         return trend_of(self.slope)
 
 
-def slope_in(f: Expr, at: float, view: View, name: str = "at") -> float:
-    """Return f′(at), or 0 if it is 0 up to rounding, as at a rounded zero of f′.
+def slope_of(f: Expr, at: float, name: str = "at") -> float:
+    """Return f′(at), or 0 where it cannot be told from 0.
 
     Args:
         f: the function.
         at: the point.
-        view: the view: a line that does not visibly rise across it is level.
         name: the parameter that sets the point.
 
     Raises:
@@ -204,17 +213,27 @@ def slope_in(f: Expr, at: float, view: View, name: str = "at") -> float:
     refuse_corner(f, at, name)
     with as_refusals(name):
         tangent(f, at, (at - 1, at + max(1.0, abs(at))))
-        slope = float(derivative(f, at))
-    return 0.0 if abs(slope) * view.x.width <= LEVEL_TOLERANCE * view.y.width else slope
+        return derivative_at(f, at)
 
 
-def tangency_at(f: Expr, at: float, view: View, share: float, name: str = "at") -> Tangency:
+def tangency_at(
+    f: Expr, at: float, view: View, share: float, name: str = "at", slope: float | None = None
+) -> Tangency:
     """Return the tangent of `f` at a point, drawn over a `share` of the paper's shorter side to each side.
+
+    Args:
+        f: the function.
+        at: the point.
+        view: the view.
+        share: the length to each side.
+        name: the parameter that sets the point.
+        slope: the slope where it is known, as at a zero of f′ that is known only to the last digit.
 
     Raises:
         ParamError: if the function has no tangent there.
     """
-    slope, touch = slope_in(f, at, view, name), Point(at, float(f(at)))
+    found, touch = slope_of(f, at, name), Point(as_typed(at), value_at(f, at))
+    slope = found if slope is None else slope
     span = tangent_span(view, touch, slope, share=share, margin=0.0)
     return Tangency(touch=touch, tangent=line_through(touch, slope, *span), slope=slope)
 

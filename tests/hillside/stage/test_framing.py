@@ -1,5 +1,5 @@
 from dataclasses import replace
-from math import degrees
+from math import degrees, pi
 
 import numpy as np
 import pytest
@@ -73,3 +73,12 @@ def test_the_weight_of_corners_changes_the_example_named_with_it(
     weighed = view_of(f, 1.0, (2.0, 4.0), None, 1.8)
     monkeypatch.setattr(framing, "COSTS", replace(framing.COSTS, corner=0.0))
     assert view_of(f, 1.0, (2.0, 4.0), None, 1.8) != weighed
+
+
+@pytest.mark.parametrize(("text", "level"), [("sin(x)", pi / 2), ("(x-2)^2", 2.0), ("cos(3x)", pi / 3)])
+def test_a_point_typed_near_a_level_place_is_shown_in_the_window_of_that_place(
+    text: str, level: float
+) -> None:
+    near = float(f"{level + 1e-5:.6g}")
+    assert framed(text, near).x == pytest.approx(framed(text, level).x, abs=1e-3)
+    assert framed(text, near).x.width > 0.1

@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from mathcore import Constant, ParseError, constant, parse
+from mathcore import Constant, ParseError, as_typed, constant, parse
 from mathcore.math_errors import MathError
 
 TYPED = {
@@ -71,3 +71,19 @@ def test_a_constant_is_copied_and_pickled_with_its_formula():
 def test_a_constant_does_not_change():
     with pytest.raises(AttributeError, match="does not change"):
         constant("pi").typed = "3"  # pyright: ignore[reportAttributeAccessIssue]
+
+
+@pytest.mark.parametrize(
+    ("x", "shown"), [(1.5708, "1.5708"), (-0.125, "−0.125"), (3.0, "3"), (0.0, "0"), (1e-9, "10⁻⁹")]
+)
+def test_a_decimal_is_shown_with_all_digits_that_a_person_typed(x: float, shown: str):
+    value = as_typed(x)
+    assert isinstance(value, Constant)
+    assert value == x
+    assert value.typed == shown
+
+
+def test_a_float_that_nobody_typed_stays_a_float():
+    for x in (0.1 + 0.2, 1 / 3, float("inf"), float("nan")):
+        assert not isinstance(as_typed(x), Constant)
+    assert as_typed(constant("pi/2")) == constant("pi/2")
