@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from xml.parsers.expat import ExpatError, ParserCreate
 
 from hillside.decks.powerpoint.package import A, P, R
+from hillside.files.foreign_xml import ForeignXML
 from hillside.stage.errors import Failure
 
 
@@ -105,46 +105,38 @@ def parsed(content: bytes, name: str) -> Node:
     [('a', 0, 13, 17, 21), ('b', 13, 17, 17, 17)]
 
     Raises:
-        Failure: It is not well-formed, or not UTF-8.
+        Failure: It is not well-formed, not UTF-8, or beyond the limits of `ForeignXML`.
     """
-    reader = _Reader(content)
+    reader = _Tree(content)
     try:
         content.decode("utf-8")
-        reader.read()
-    # A declared encoding that Python does not know is a `LookupError`.
-    except (ExpatError, UnicodeDecodeError, LookupError, ValueError) as error:
+        reader.read(content)
+    except (Failure, UnicodeDecodeError) as error:
         raise Failure(f"{name} is damaged: {error}; save the deck anew and try again") from error
     return reader.root
 
 
-class _Reader:
-    """A builder of the element tree from the events of expat."""
+class _Tree(ForeignXML):
+    """The element tree of a document."""
 
     def __init__(self, content: bytes) -> None:
+        super().__init__()
         self._content = content
         self._open: list[Node] = []
         self._count = 0
         self._new: dict[str, str] = {}
-        self._parser = ParserCreate(namespace_separator=" ")
-        self._parser.StartNamespaceDeclHandler = self._declare
-        self._parser.StartElementHandler = self._begin
-        self._parser.EndElementHandler = self._end
-        self._parser.StartDoctypeDeclHandler = self._refuse_document_type
+        self.parser.StartNamespaceDeclHandler = self._declare
         self.root: Node
-
-    def read(self) -> None:
-        self._parser.Parse(self._content, True)
 
     def _declare(self, prefix: str | None, uri: str) -> None:
         self._new[prefix or ""] = uri
 
-    def _begin(self, name: str, attributes: dict[str, str]) -> None:
-        start = self._parser.CurrentByteIndex
+    def begun(self, name: str, attributes: dict[str, str]) -> None:
+        """Append a node to the innermost element that is open."""
+        start = self.parser.CurrentByteIndex
         self._count += 1
         if self._count > MAX_ELEMENTS:
-            raise ExpatError(f"it has more than {MAX_ELEMENTS:,} elements")
-        if len(self._open) >= MAX_DEPTH:
-            raise ExpatError(f"its elements are nested deeper than {MAX_DEPTH}")
+            raise Failure(f"it has more than {MAX_ELEMENTS:,} elements")
         parent = self._open[-1] if self._open else None
         # Shared with the parent unless something is declared, so that many declarations are not copied.
         spaces = (
@@ -159,23 +151,20 @@ class _Reader:
         self._open.append(node)
         self._new = {}
 
-    def _end(self, name: str) -> None:
+    def ended(self, name: str) -> None:
+        """Note where the innermost open element ends."""
         node = self._open.pop()
         if self._content[node.inner - 2 : node.inner] == b"/>":
             node.close = node.end = node.inner
         else:
-            node.close = self._parser.CurrentByteIndex
+            node.close = self.parser.CurrentByteIndex
             node.end = self._tag_end(node.close)
-
-    def _refuse_document_type(self, *declared: object) -> None:
-        """Refuse the entities of a document type: they can expand without bound and name other files."""
-        raise ExpatError("it has a document type")
 
     def _tag_end(self, start: int) -> int:
         """Return the byte offset after a tag; a `>` in quotes does not end it."""
         found = _TAG.match(self._content, start)
         if found is None:
-            raise ExpatError(f"no tag at byte {start}")
+            raise Failure(f"there is no tag at byte {start}")
         return found.end()
 
 
@@ -184,8 +173,6 @@ _TAG = re.compile(rb"<(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 
 MAX_ELEMENTS = 200_000
 """Maximum number of elements of a part; crowded slides have some thousand."""
-MAX_DEPTH = 256
-"""Maximum depth of elements; PowerPoint itself nests groups about ten deep."""
 
 
 def _braced(name: str) -> str:
