@@ -109,6 +109,7 @@ def _common_options(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
 def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options: Any) -> None:
     """Draw what the options of a figure's command request, and print the files."""
     from hillside.studio.draw import draw, draw_beats
+    from hillside.studio.readings import formulas, notes
 
     given = given_parameters(names, options)
     if options["output"] == "-":
@@ -140,13 +141,16 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
             job, rendering = make(job, target, partial(progress.show_frames, target.name))
     else:
         job, rendering = draw(job, target)
+    for line in notes(job, given):
+        click.echo(line, err=True)
     if preview:
         from hillside.studio.projector import with_preview
 
         rendering = with_preview(rendering)
     if options["as_json"]:
+        made = {"job": job.to_json(), "key": key(job)}
         answer(
-            {"path": str(rendering.files[0]), **rendering.to_json(), "job": job.to_json(), "key": key(job)},
+            {"path": str(rendering.files[0]), **rendering.to_json(), "formulas": formulas(job), **made},
             as_json=True,
         )
     else:

@@ -23,6 +23,7 @@ from hillside.lectures.schema import figure_rules, lecture_rules
 from hillside.stage import AUTO
 from hillside.stage.errors import ParamError, Refusal
 from hillside.stage.samples import points_in
+from hillside.studio.given_values import LET, read_values, show_values
 from hillside.studio.toml_file import Source, check_table, read_toml
 from hillside.studio.toml_lines import KeyPath
 
@@ -143,6 +144,8 @@ def _entry(table: Mapping[str, Any], where: KeyPath, source: Source) -> Entry:
     given = {
         name: _parameter_text(name, value, where, source) for name, value in table.get("params", {}).items()
     }
+    if "let" in table:
+        given[LET] = show_values(read_values(table["let"]))
     entry = Entry(
         id=table["id"],
         figure=table["figure"],

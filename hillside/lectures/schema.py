@@ -50,6 +50,7 @@ def figure_rules() -> Mapping[str, Rule]:
         **_look_rules(),
         "lang": _one_of(*LANGUAGES),
         "words": _WORDS,
+        "let": Rule("a table of numbers or formulas, such as {a = 2}", _are_values),
         "params": Rule("a table; head it [figure.params]", lambda value: isinstance(value, dict)),
     }
 
@@ -84,6 +85,11 @@ def _is_text(value: object) -> bool:
 
 def _are_texts(value: object) -> bool:
     return isinstance(value, dict) and all(map(_is_text, cast("dict[str, Any]", value).values()))
+
+
+def _are_values(value: object) -> bool:
+    given = cast("dict[str, Any]", value).values() if isinstance(value, dict) else [None]
+    return all(isinstance(each, str | int | float) and not isinstance(each, bool) for each in given)
 
 
 def _is_count(value: object) -> bool:

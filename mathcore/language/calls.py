@@ -117,6 +117,10 @@ class Calls(Cursor):
         """Return the index of the choice that a function such as `if` makes."""
 
     @abstractmethod
+    def root_of_degree(self, degree: int, inner: int) -> int:
+        """Return the index of a root, of a negative number too if its degree is odd."""
+
+    @abstractmethod
     def derived_code(self, op: str) -> Code:
         """Return the code of a derived function in its arguments u, v, w."""
 
@@ -222,6 +226,8 @@ class Calls(Cursor):
             raise self.fail(f"{token.text} takes {many}, but {len(arguments)} were given", token)
         if op == "pow":
             return power_step(self.builder, *arguments)
+        if op == "nthroot":
+            return self.root_of_degree(arguments[1], arguments[0])
         if isinstance(row, Derived):
             return substituted(self.builder, self.derived_code(op), dict(zip("uvw", arguments, strict=False)))
         return step(op, *arguments)

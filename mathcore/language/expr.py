@@ -177,7 +177,10 @@ def _parsed(
     values = _values(let)
     if names is None:
         letters = variables_of(found, text, heading, values, usual, len(usual))
-        _check_names(letters)
+        try:
+            _check_names(letters)
+        except MathError as error:
+            raise ParseError(str(error), 0, text) from error
     else:
         letters = _given_names(names, heading, text)
     _check_heading(heading, letters, found, text)

@@ -139,6 +139,8 @@ def _letters_in(
         known[usual[0]] = usual[0]
     for token, on in words:
         ways = splits(token.text, known, on=on) or splits(token.text, known, on=on, free=True)
+        if token.text[0] == "d" and token.text[1:] in single and "d" not in single:
+            ways = ()
         if not ways or not _is_plausible(token.text, ways[0], alone=not single):
             raise ParseError(unknown_name(token.text, tuple(single) or usual), token.position, text)
         for piece in ways[0].pieces:

@@ -182,7 +182,8 @@ class Parser(Pieces):
         whole = self.builder.steps[power.args[0]] if minus else power
         one = whole.op == "number" and whole.value == 1
         if end == place and (one or (minus and self.builder.steps[base].op == "e")):
-            inside = self.raised_to(base, step("div", exponent, right))
+            quotient = step("div", power.args[0] if minus else exponent, right)
+            inside = self.raised_to(base, step("neg", quotient) if minus else quotient)
             advice = self.advice(inside, outside, "x^(1/2) or (x^1)/2")
             raise self.fail(f"unclear where the exponent ends; write {advice}", sign)
 

@@ -78,7 +78,15 @@ def _infix(step: Step, parts: list[tuple[str, int]], code: Code) -> tuple[str, i
         return f"{left[0]}{right[0]}" if _safe(right[0]) else f"{left[0]}*{right[0]}", PRODUCT
     # A comparison of a comparison would parse as a chain, so both sides must bind tighter.
     lowest = level + 1 if level == COMPARED else level
+    if step.op == "div" and _is_to_the_first(code, step.args[0]):
+        lowest = ATOM
     return pattern.format(_within(left, lowest), _within(right, level + 1)), level
+
+
+def _is_to_the_first(code: Code, place: int) -> bool:
+    """Return whether a step is x^1, which before a / would be read as a root: x^1/2."""
+    step = code[place]
+    return step.op in ("pow", "exp") and code[step.args[-1]].value == 1
 
 
 def _safe(name: str) -> bool:

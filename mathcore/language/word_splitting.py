@@ -31,6 +31,8 @@ GLUED_FUNCTIONS = frozenset(
     {name for name, op in NAMES.items() if FUNCTIONS[op].arity == 1 and len(name) > 1} | set(_GLUED)
 )
 """The functions of one argument that are found inside a word."""
+LONGEST_WORD = 60
+"""Maximum number of letters of a word that is split; products are shorter."""
 _LONGEST = max(map(len, GLUED_FUNCTIONS))
 
 
@@ -98,6 +100,8 @@ def splits(word: str, known: Mapping[str, str], *, on: bool = False, free: bool 
         >>> len(splits("asinx", {"a": "a", "x": "x"}))
         2
     """
+    if len(word) > LONGEST_WORD:
+        return ()
     ways: list[tuple[Split, ...]] = [*(() for _ in word), (Split(),)]
     for start in reversed(range(len(word))):
         found = [

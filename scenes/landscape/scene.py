@@ -23,8 +23,8 @@ from scenes.landscape.words import descent_caption, landscape_alt, surface_capti
 from scenes.shared.maps.contour_map import ContourMap
 
 HILLS = (
-    "1.3 + (x^2 + y^2)/30 + 1.1e^(-(x + 0.9)^2 - (y - 0.9)^2) - 1.3e^(-(x - 1.2)^2 - (y + 0.7)^2)"
-    " - 0.7e^(-1.5(x + 1.4)^2 - 1.5(y + 1.2)^2)"
+    "1.3 + (w1^2 + w2^2)/30 + 1.1e^(-(w1 + 0.9)^2 - (w2 - 0.9)^2) - 1.3e^(-(w1 - 1.2)^2 - (w2 + 0.7)^2)"
+    " - 0.7e^(-1.5(w1 + 1.4)^2 - 1.5(w2 + 1.2)^2)"
 )
 SWING = 38.0
 """Rotation of the surface in the film, in degrees."""
@@ -34,7 +34,7 @@ SWING = 38.0
 class Params:
     """The parameters of the figure."""
 
-    function: Expr = param(default=HILLS, help="the error, in x and y", names=("x", "y"))
+    function: Expr = param(default=HILLS, help="the error, in w1 and w2 or x and y", names=("w1", "w2"))
     start: float = param(default=-0.4, help="the x of the start")
     start_y: float = param(default=1.1, help="the y of the start")
     rate: float = param(default=0.3, help="learning rate: the step is rate times gradient", above=0)

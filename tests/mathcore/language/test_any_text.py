@@ -3,6 +3,7 @@
 import math
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,11 +52,69 @@ ALPHABET = [
 ]
 
 
-def test_any_text_is_parsed_or_refused_without_a_crash():
+NOTATIONS = [
+    *ALPHABET,
+    *(r"\frac", r"\sqrt", r"\sin", r"\left(", r"\right)", r"\begin{cases}", r"\end{cases}", r"\\", r"\theta"),
+    *(
+        "½",
+        "°",
+        "⌊",
+        "⌋",
+        "⌈",
+        "⌉",
+        "∜",
+        "eˣ",
+        "xₙ",
+        "𝑥",
+        "⁽",
+        "⁾",
+        "?",
+        ":",
+        ";",
+        "->",
+        ":=",
+        "_2",
+        "_{1}",
+        "&",
+    ),
+    *(
+        "sinx",
+        "xsin",
+        "2pix",
+        "asinx",
+        "log_2",
+        "np.",
+        "math.pi",
+        "Sin[",
+        "IF(",
+        "Piecewise(",
+        "PI()",
+        "θ",
+        "wb",
+    ),
+    *(
+        "f(x) = ",
+        "y = ",
+        "x ↦ ",
+        "@(x)",
+        "lambda x: ",
+        "then",
+        "otherwise",
+        "deg",
+        "mod",
+        "tg",
+        "csch",
+        "sinc",
+    ),
+]
+
+
+@pytest.mark.parametrize("alphabet", [ALPHABET, NOTATIONS], ids=["plain", "notations"])
+def test_any_text_is_parsed_or_refused_without_a_crash(alphabet):
     rng = random.Random(20260712)
     read = 0
     for _ in range(6000):
-        text = "".join(rng.choice(ALPHABET) for _ in range(rng.choice([1, 3, 8, 20, 60, 300])))
+        text = "".join(rng.choice(alphabet) for _ in range(rng.choice([1, 3, 8, 20, 60, 300])))
         if rng.random() < 0.02:
             text = rng.choice("(-|+√") * rng.choice([50, 100, 101, 999, 1999, 5000]) + text
         position = _fault(text)
@@ -65,6 +124,19 @@ def test_any_text_is_parsed_or_refused_without_a_crash():
         else:
             assert 0 <= position <= len(text)
     assert read > 100
+
+
+def test_any_text_has_letters_of_its_own_or_is_refused():
+    rng = random.Random(20261129)
+    for _ in range(4000):
+        text = "".join(rng.choice(NOTATIONS) for _ in range(rng.choice([1, 2, 4, 8, 20])))
+        try:
+            f = parse(text, usual=("x", "y"), let={"a": 2, "b": "1/3"})
+        except ParseError:
+            continue
+        assert len(f.names) == 2
+        assert isinstance(f(0.5, 1.5), float)
+        assert parse(str(f), f.names) == f
 
 
 def _fault(text):
