@@ -5,7 +5,7 @@ are computed by series. A function is NaN outside its domain.
 """
 
 from collections.abc import Callable
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, getcontext, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, getcontext, localcontext
 from functools import lru_cache
 
 _0, _1, _2, _HALF = Decimal(0), Decimal(1), Decimal(2), Decimal("0.5")
@@ -208,6 +208,16 @@ def atanh(x: Decimal) -> Decimal:
     return log1p(2 * x / (1 - x)) / 2 if abs(x) < 1 else _NAN
 
 
+_GUARD_DIGITS = 30
+"""Digits of the base of a power beyond those of the context and the exponent, which magnifies its error."""
+
+
+def _shortened(x: Decimal, y: Decimal) -> Decimal:
+    """Return the base of x^y without the digits that cannot matter: a float such as 1e-320 has hundreds."""
+    digits = getcontext().prec + _GUARD_DIGITS + max(y.adjusted(), 0)
+    return x if len(x.as_tuple().digits) <= digits else x.normalize(Context(prec=digits))
+
+
 def power(x: Decimal, y: Decimal) -> Decimal:
     """Return x^y over the reals."""
     if not y:
@@ -216,7 +226,7 @@ def power(x: Decimal, y: Decimal) -> Decimal:
         return _0 if y > 0 else _NAN
     if x < 0 and y != y.to_integral_value():
         return _NAN
-    return x**y
+    return _shortened(x, y) ** y
 
 
 def root_power(x: Decimal, p: Decimal, q: Decimal) -> Decimal:
