@@ -18,8 +18,12 @@ from mathcore.descent.optimizers import Optimizer
 from mathcore.functions.kernels import Array
 from mathcore.language.expr import Expr
 
-NEAR = 0.02
-"""A run is at the bottom within this share of D."""
+NEAR = 0.04
+"""A run is at the bottom within this share of D: in a picture of the whole way the marks touch there."""
+LOW = 0.01
+"""And at most at this share of the height of the start above the bottom, so not on the wall of a gorge."""
+HOLD = 0.1
+"""A run that has arrived stays within this share of D: methods of constant step length swing a little."""
 LEVEL = 1e-9
 """Two values differ if they do so by more than this share of the height of the start above the bottom."""
 
@@ -27,19 +31,21 @@ LEVEL = 1e-9
 class Verdict(Enum):
     """The verdicts, in the order in which they are considered; the value is the definition in short.
 
-    `LEAVES`, `NO_STEP`, `DIVERGES`, `SWINGS`, `SADDLE`, `HILLTOP`, `PLATEAU` and `ELSEWHERE` are true in the
-    long run (`mathcore.descent.long_runs`), the others of the steps shown.
+    `LEAVES`, `NO_STEP`, `DIVERGES` and `SWINGS` are true in the long run (`mathcore.descent.long_runs`).
+    `ARRIVES`, `SADDLE`, `HILLTOP`, `ELSEWHERE` and `PLATEAU` are true of the steps shown and stay so; a run
+    is at a point of rest within `NEAR` of the distance of the start from it. The others are true of the steps
+    shown.
 
     Example:
         >>> Verdict.ARRIVES.value
-        'is at the bottom, and stays there'
+        'is at the bottom, and stays near it'
     """
 
     FLAT = "does not move, since the ground is flat at the start"
     LEAVES = "leaves the domain"
     NO_STEP = "has no next step"
     DIVERGES = "moves beyond every bound, uphill"
-    ARRIVES = "is at the bottom, and stays there"
+    ARRIVES = "is at the bottom, and stays near it"
     CRAWLS = "never moves away from the bottom, nor beyond it, and has more than half of the way before it"
     NEARS = "the same, with half of the way behind it, or more"
     SADDLE = "comes to rest at a saddle, or on a terrace"
@@ -161,7 +167,8 @@ def _shares(run: _Run) -> tuple[float, float]:
         return 0.0, 1.0
     off, values = _offsets(run), run.path.values
     done = 1 - float(np.linalg.norm(off[len(values) - 1]) / np.linalg.norm(off[0]))
-    return done, float((values[-1] - run.floor) / (values[0] - run.floor))
+    rise = float(values[0]) - run.floor
+    return done, float(values[-1] - run.floor) / rise if rise > 0 else 0.0
 
 
 def _offsets(run: _Run) -> Array:
@@ -184,27 +191,29 @@ def _is_on_the_floor(run: _Run) -> bool:
 
 
 def arrival(run: _Run) -> int | None:
-    """Return the step from which on a run is at the bottom, also in the long run, or `None`.
+    """Return the step from which on a run is at the bottom as shown, or `None`.
 
-    It is at the bottom within `NEAR` D. Where the bottom is a flat floor, each of its points is a bottom.
+    It is at the bottom within `NEAR` D, and within `LOW` of the height of the start above the bottom. In the
+    long run it stays within `HOLD` D. Where the bottom is a flat floor, each of its points is a bottom.
     """
-    if run.bottom is None:
+    if run.bottom is None or run.long.path.beyond is not None:
         return None
-    off = np.linalg.norm(_offsets(run), axis=1)
-    away = np.flatnonzero(off > NEAR * off[0])
-    last = int(away[-1]) + 1 if len(away) else 0
-    return last if last < len(off) else None
-
-
-def _arrives(run: _Run) -> bool:
-    """Return whether a run arrives within the steps shown, and no other fate becomes of it."""
-    step = arrival(run)
-    return step is not None and step < len(run.path.points) and run.long.path.beyond is None
+    off, shown = np.linalg.norm(_offsets(run), axis=1), len(run.path.points)
+    heights = np.abs(run.path.values - run.floor)
+    high = heights > max(LOW * float(heights[0]), run.tolerance)
+    away = np.flatnonzero((off[:shown] > NEAR * off[0]) | high)
+    step = int(away[-1]) + 1 if len(away) else 0
+    return step if step < shown and (off[step:] <= HOLD * off[0]).all() else None
 
 
 def _rests_on(ground: Ground) -> Callable[[_Run], bool]:
+    """Return whether a run comes to rest on a kind of ground off the bottom, and is there as shown."""
+
     def holds(run: _Run) -> bool:
-        return run.long.fate is Fate.SETTLES and run.long.ground is ground and not _rests_at_the_bottom(run)
+        if run.long.fate is not Fate.SETTLES or run.long.ground is not ground or _rests_at_the_bottom(run):
+            return False
+        first, last = (float(np.linalg.norm(run.path.points[at] - run.long.rest)) for at in (0, -1))
+        return last <= NEAR * first
 
     return holds
 
@@ -234,9 +243,14 @@ def _ends_below(run: _Run) -> bool:
 
 
 def _goes_on(run: _Run) -> bool:
-    """Return whether no bottom is known, and the run goes on downhill, as shown and in the long run."""
+    """Return whether no bottom is known, and the last step shown leads down, to below the start.
+
+    In the long run it goes on so, or comes to rest later than shown.
+    """
     values = run.path.values
-    return run.bottom is None and run.long.fate is Fate.FALLS and bool(values[-1] <= values[0])
+    if run.bottom is not None or run.long.fate not in (Fate.FALLS, Fate.SETTLES, Fate.UNDECIDED):
+        return False
+    return len(values) == 1 or bool(values[-1] <= min(values[0], values[-2]))
 
 
 def _closes_in(run: _Run) -> bool:
@@ -278,7 +292,7 @@ _PREDICATES: tuple[tuple[Verdict, Callable[[_Run], bool]], ...] = (
     (Verdict.LEAVES, _has(Fate.LEAVES)),
     (Verdict.NO_STEP, _has(Fate.NO_STEP)),
     (Verdict.DIVERGES, _has(Fate.DIVERGES)),
-    (Verdict.ARRIVES, _arrives),
+    (Verdict.ARRIVES, lambda run: arrival(run) is not None),
     (Verdict.CRAWLS, _crawls),
     (Verdict.NEARS, _nears),
     (Verdict.SADDLE, _rests_on(Ground.SADDLE)),

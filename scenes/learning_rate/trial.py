@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hillside.stage.errors import ParamError, as_refusals
-from mathcore import Expr, GradientDescent, Interval, Point, Verdict, derivative, judge, tangent
+from mathcore import Expr, GradientDescent, Interval, Point, Verdict, derivative_at, judge, tangent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +44,7 @@ def starting_slope(f: Expr, start: float) -> float:
     """
     with as_refusals("start"):
         tangent(f, start, Interval(start - max(1.0, abs(start)), start + max(1.0, abs(start))))
-        slope = float(derivative(f, start))
+        slope = derivative_at(f, start)
     if slope == 0:
         raise ParamError(
             "start", f"the slope at {start:g} is 0, so no rate moves it; choose a start on a slope"

@@ -36,9 +36,11 @@ TYPE_SIZES = (36.0, 34.0, 32.0, 30.0)
 
 @dataclass(frozen=True)
 class RaceMeasures:
-    """Lengths in the drawing of a race, in layout pixels.
+    """Lengths in the drawing of a race, in layout pixels unless they are shares.
 
     Attributes:
+        chart: height of the chart beside the map, as a share of the sheet's, where the rows leave that,
+        low_chart: and the least of it.
         under_chart: space below the chart for the name of its axis.
         two_lines: height of a row of the standings with room for two lines.
         three_lines: height of a row with room for three lines, the maximum.
@@ -50,8 +52,10 @@ class RaceMeasures:
         apart: minimum distance between marks, along a path.
     """
 
+    chart: float = 0.35
+    low_chart: float = 0.2
     under_chart: float = 56.0
-    two_lines: float = 76.0
+    two_lines: float = 84.0
     three_lines: float = 130.0
     key: float = 70.0
     after_key: float = 24.0
@@ -85,7 +89,9 @@ def race_layout(sheet: Sheet, count: int) -> RaceLayout:
     off = MEASURES.axis_off + MEASURES.axis_head / 2
     if room.width >= LANDSCAPE * room.height:
         split = room.left + 0.56 * room.width
-        upper = room.top - 0.35 * room.height
+        needed = count * LENGTHS.two_lines + LENGTHS.under_chart
+        high = min(LENGTHS.chart * room.height, max(room.height - needed, LENGTHS.low_chart * room.height))
+        upper = room.top - high
         whole = Box(room.left, room.bottom, split, room.top)
         chart = inset(Box(split, upper, room.right, room.top), left=70)
         table = inset(Box(split, room.bottom, room.right, upper - LENGTHS.under_chart), left=70)

@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from hillside.stage.errors import ParamError, as_refusals
 from hillside.stage.plane import View
 from hillside.stage.sheet import Box, Points
-from mathcore import Expr, Interval, LineSearch, MathError, Newton, Point, Polyline, descend, hessian
-from scenes.optimizers.runner import Runner, Verdict, optimizer_names, run
+from mathcore import Expr, Interval, Point, Polyline, Verdict
+from scenes.optimizers.runner import Runner, bottom_of, optimizer_names, run
 from scenes.shared.descents import visible_hops
 from scenes.shared.maps.levels import levels_for
 from scenes.shared.maps.map_view import map_view
 from scenes.shared.maps.scalar_field import field_of
-
-
-@dataclass(frozen=True)
-class BottomSearch:
-    """Parameters of the search for the minimum below the start.
-
-    Attributes:
-        enough: minimum decrease of the function in a step, as a share of what the slope predicts (the Armijo
-            condition), so that no step leaps over a hill into another valley.
-        no_curvature: curvature below which the first rate that is tried is 1.
-        steps: maximum number of steps of the line search.
-        polishing: number of final steps of Newton's method, which determine the last digits.
-        rings: radii of the circles on which the function must not be lower than at the minimum, as shares of
-            the distance from the start.
-    """
-
-    enough: float = 0.25
-    no_curvature: float = 1e-200
-    steps: int = 400
-    polishing: int = 100
-    rings: tuple[float, ...] = (1e-2, 1e-4)
-
-
-SEARCH = BottomSearch()
 
 
 @dataclass(frozen=True)
@@ -143,60 +116,6 @@ def _points_until(points: tuple[Point, ...], step: float) -> tuple[Point, ...]:
     here, there, share = points[whole], points[whole + 1], step - whole
     between = Point(here.x + share * (there.x - here.x), here.y + share * (there.y - here.y))
     return *points[: whole + 1], between
-
-
-@lru_cache(maxsize=64)
-def bottom_of(f: Expr, start: tuple[float, float]) -> Point | None:
-    """Return the minimum below the start, by a line search and Newton's method, or None if they find none.
-
-    >>> from mathcore import parse
-    >>> bottom_of(parse("(x - 1)^2 + 3y^2", ("x", "y")), (4.0, 2.0))
-    Point(x=1.0, y=0.0)
-
-    Raises:
-        ParamError: if the function cannot be descended from the start, or is flat there.
-    """
-    with as_refusals("start"):
-        line_search = LineSearch(rate=_first_rate(f, start), enough=SEARCH.enough)
-        path = descend(f, start, line_search, SEARCH.steps)
-    if not path.gradients[0].any():
-        raise ParamError("start", "the ground is flat there, so nobody moves; choose a start on a slope")
-    distance = float(np.hypot(*(path.points[-1] - path.points[0])))
-    for candidate in _candidates(f, path.points[-1]):
-        if _is_lowest_around(f, candidate, distance):
-            x, y = map(float, candidate + 0.0)
-            return Point(x, y)
-    return None
-
-
-def _first_rate(f: Expr, start: tuple[float, float]) -> float:
-    """Return the rate that suits the curvature at the start, or 1 if there is almost none."""
-    bend = float(np.abs(np.linalg.eigvalsh(np.nan_to_num(hessian(f, start), posinf=0.0, neginf=0.0))).max())
-    return 1.0 / bend if bend > SEARCH.no_curvature else 1.0
-
-
-def _candidates(f: Expr, near: Points) -> Iterator[Points]:
-    """Yield candidates for a minimum near a point: Newton's method for smooth ones, rounding for corners."""
-    try:
-        settled = descend(f, near, Newton(), SEARCH.polishing).points[-1]
-    except MathError:
-        settled = near
-    for point in (settled, near):
-        # Newton's method leaves an error in the last digits, which rounding removes.
-        yield from (np.round(point, decimals) for decimals in range(10))
-        yield point
-
-
-def _is_lowest_around(f: Expr, point: Points, distance: float) -> bool:
-    """Return whether no sample on small circles around a point is lower, and some are higher."""
-    angles = np.linspace(0.0, 2 * np.pi, 16, endpoint=False)
-    circle = np.column_stack([np.cos(angles), np.sin(angles)])
-    here = float(f(float(point[0]), float(point[1])))
-    for radius in (share * distance for share in SEARCH.rings):
-        around = np.asarray(f(*(point + radius * circle).T), dtype=float)
-        if not ((around >= here).all() and (around > here).any()):
-            return False
-    return True
 
 
 def race_views(

@@ -1,9 +1,9 @@
 """Wording of a race of optimizers: names, verdicts, captions, alt text."""
 
 from hillside.stage.lettering.language import Language
-from mathcore import Point
+from mathcore import Point, Verdict
 from scenes.optimizers.facts import Race
-from scenes.optimizers.runner import Runner, Verdict
+from scenes.optimizers.runner import Runner
 
 RESIDUE = 1e-9
 """Size relative to the other coordinate below which a coordinate is a rounding error, written as 0."""
@@ -32,13 +32,9 @@ def _without_residue(point: Point) -> Point:
 
 def runner_name(runner: Runner, language: Language) -> str:
     """Return the name of an optimizer; names of people and of programs are the same in every language."""
-    match runner.name:
-        case "gradient descent":
-            return language.say("Gradient descent")
-        case "momentum":
-            return language.say("Momentum")
-        case name:
-            return name
+    say, name = language.say, runner.name
+    common = {"gradient descent": say("Gradient descent"), "momentum": say("Momentum")}
+    return common.get(name, name[:1].upper() + name[1:])
 
 
 def verdict(runner: Runner, language: Language) -> str:
@@ -47,18 +43,20 @@ def verdict(runner: Runner, language: Language) -> str:
     match runner.verdict:
         case Verdict.ARRIVES:
             return say("Arrives at step {number}", number=steps)
-        case Verdict.ON_THE_WAY:
-            return say("{share}% of the error left", share=runner.percent)
         case Verdict.SADDLE:
             return say("Stops at a saddle")
         case Verdict.HILLTOP:
             return say("Stops on a hilltop")
+        case Verdict.SWINGS:
+            return say("Never settles")
         case Verdict.ABOVE:
             return say("Ends above the start")
-        case Verdict.LOWER:
+        case Verdict.BELOW:
             return say("Finds lower ground")
-        case Verdict.ELSEWHERE:
-            return say("Stops at {place}", place=coordinates(_without_residue(runner.stops[-1]), language))
+        case Verdict.ELSEWHERE if runner.left < 0:
+            return say("Finds lower ground")
+        case Verdict.ELSEWHERE | Verdict.PLATEAU | Verdict.FLAT:
+            return say("Stops at {place}", place=coordinates(_without_residue(runner.rest), language))
         case Verdict.DIVERGES:
             return say("Diverges")
         case Verdict.LEAVES:
@@ -67,6 +65,8 @@ def verdict(runner: Runner, language: Language) -> str:
             return say("Finds no step without curvature")
         case Verdict.GOES_ON:
             return say("Goes on downhill")
+        case Verdict.CRAWLS | Verdict.NEARS | Verdict.CLOSES_IN | Verdict.UNDER_WAY:
+            return say("{share}% of the error left", share=runner.percent)
 
 
 def runner_caption(runner: Runner, language: Language) -> str:
