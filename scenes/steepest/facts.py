@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -125,15 +125,16 @@ def facts_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Facts
     down = -slope / steepness
     scale = _reach(at, view) / steepness
 
-    def step(degrees: float) -> Segment:
-        direction = _turned(down, degrees)
-        tip = np.array(at) + scale * abs(float(directional(f, at, direction))) * direction
-        return Segment(touch, Point(*tip.tolist()))
+    def steps(turns: Sequence[float]) -> tuple[Segment, ...]:
+        directions = _turned(down, np.array(turns, dtype=np.float64)).T
+        rates: Array = np.asarray(directional(f, at, directions), dtype=np.float64)
+        tips: Array = np.array(at) + scale * np.abs(rates)[:, np.newaxis] * directions
+        return tuple(Segment(touch, Point(*tip)) for tip in tips.tolist())
 
     rate = float(directional(f, at, _turned(down, turn)))
     along = LEVEL_REACH * scale * steepness * _turned(down, 90)
-    fan = range(SPREAD, 90, SPREAD)
-    tips = (step(FIRST_TURN - degrees).end for degrees in range(0, 361, 2))
+    fan = [sign * degrees for degrees in range(SPREAD, 90, SPREAD) for sign in (1, -1)]
+    rose = steps([FIRST_TURN - degrees for degrees in range(0, 361, 2)])
     return Facts(
         function=f,
         touch=touch,
@@ -143,14 +144,12 @@ def facts_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Facts
         steepness=steepness,
         turn=turn,
         rate=rate,
-        step=step(turn) if abs(rate) > LEAST_RATE * steepness else None,
-        descent=step(0),
+        step=steps([turn])[0] if abs(rate) > LEAST_RATE * steepness else None,
+        descent=steps([0])[0],
         level=Segment(Point(*(np.array(at) - along).tolist()), Point(*(np.array(at) + along).tolist())),
-        rose=Polyline(tuple(tips)),
-        downhill=tuple(step(sign * degrees) for degrees in fan for sign in (1, -1)),
-        uphill=tuple(
-            step(180 + degrees) for degrees in (0, *(sign * each for each in fan for sign in (1, -1)))
-        ),
+        rose=Polyline(tuple(step.end for step in rose)),
+        downhill=steps(fan),
+        uphill=steps([180, *(180 + degrees for degrees in fan)]),
         levels=levels,
     )
 
@@ -173,8 +172,8 @@ def _slope(f: Expr, at: tuple[float, float], side: float) -> Array:
     return np.zeros(2) if float(np.hypot(*slope)) <= RESIDUE * float(nearby) else slope
 
 
-def _turned(direction: Array, degrees: float) -> Array:
-    """Return a direction rotated counterclockwise."""
+def _turned(direction: Array, degrees: float | Array) -> Array:
+    """Return a direction rotated counterclockwise, shape (2,), or by n angles, shape (2, n)."""
     turn = np.radians(degrees)
     x, y = direction
     return np.array([x * np.cos(turn) - y * np.sin(turn), x * np.sin(turn) + y * np.cos(turn)])
