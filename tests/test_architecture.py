@@ -279,7 +279,7 @@ def test_only_the_renderer_sets_up_manim():
     users = [
         module
         for module, path in SOURCES.items()
-        if "manim.tempconfig" in set(names(ast.parse(path.read_text(encoding="utf-8"))))
+        if {"manim.config", "manim.tempconfig"} & set(names(ast.parse(path.read_text(encoding="utf-8"))))
     ]
     assert users == ["hillside.studio.renderer"], "ask it to set manim up; its settings are global"
 

@@ -5,13 +5,13 @@ Only this module changes manim's configuration.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from manim import tempconfig
+from manim import config
 
 from hillside.files.atomic import atomic_write
 from hillside.files.captions import Clip, vtt
@@ -81,10 +81,25 @@ def staged(job: Job) -> Generator[AnyFigure]:
         "format": "none",
         "verbosity": "WARNING",
     }
-    with tempconfig(settings):
+    with configured(settings):
         kind = load(job.figure)
         params = from_text(kind.Params, dict(job.params), comma=has_decimal_commas(job.language))
         yield kind(params, job.theme, job.language)
+
+
+@contextmanager
+def configured(settings: Mapping[str, Any]) -> Generator[None]:
+    """Configure manim, and restore the values of these options afterwards.
+
+    manim's own `tempconfig` restores all options, among them the renderer, and with it sets the bases of
+    each class of mobjects anew: 11 ms for every picture.
+    """
+    before = {option: config[option] for option in settings}
+    config.update(dict(settings))
+    try:
+        yield
+    finally:
+        config.update(before)
 
 
 def _rendering(figure: AnyFigure, job: Job, files: tuple[Path, ...]) -> Rendering:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from manim import tempconfig
+
+from hillside.studio.renderer import configured
 
 
 @pytest.fixture
 def small() -> Iterator[None]:
-    with tempconfig({"pixel_width": 480, "pixel_height": 270, "format": "none"}):
+    with configured({"pixel_width": 480, "pixel_height": 270, "format": "none"}):
         yield

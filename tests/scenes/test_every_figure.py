@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from hillside.check.depicted_facts import facts_by_name
 from hillside.stage.drawing import Tiles
@@ -14,6 +13,7 @@ from hillside.stage.labels import obstacles, to_items
 from hillside.stage.look.theme import MEASURES, THEMES
 from hillside.stage.params import fields_of
 from hillside.studio.catalogue import load, names
+from hillside.studio.renderer import configured
 from hillside.studio.serialization import plain_facts
 from mathcore import Graph, Polyline, Segment
 from scenes.shared.maps.shades import shades
@@ -29,7 +29,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def figure(name: str) -> Iterator[Any]:
-    with tempconfig(SMALL):
+    with configured(SMALL):
         yield load(name)()
 
 
@@ -37,7 +37,7 @@ def figure(name: str) -> Iterator[Any]:
 def shaped(name: str, request: pytest.FixtureRequest) -> Iterator[Any]:
     """A figure in each shape."""
     width, height = SHAPES[request.param]
-    with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
+    with configured({**SMALL, "pixel_width": width, "pixel_height": height}):
         yield load(name)()
 
 
@@ -86,7 +86,7 @@ def unplaced(figure: Any) -> set[str]:
 def test_a_film_is_a_function_of_time(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # Fewer stations, or placing the labels along each film twice would take most of the time of this file.
     monkeypatch.setattr("hillside.stage.film.STATIONS_PER_SECOND", 1)
-    with tempconfig(SMALL):
+    with configured(SMALL):
         figure, fresh = load(name)(), load(name)()
         times = [figure.film.seconds * share for share in (0.9, 0.2, 0.55)]
         once = {t: figure.paint(figure.picture(figure.film.at(t))) for t in times}
@@ -102,7 +102,7 @@ def test_every_name_in_the_story_is_a_part(figure: Any) -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_color_drawn_belongs_to_the_theme(name: str, theme: str) -> None:
-    with tempconfig(SMALL):
+    with configured(SMALL):
         figure = load(name)(theme=THEMES[theme])
         allowed = {*THEMES[theme].colors().values(), *shades(THEMES[theme])}
         for part in figure.still().values():

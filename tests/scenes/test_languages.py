@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from hillside.stage.drawing import Plate
 from hillside.stage.labels import to_items
 from hillside.stage.lettering.language import LANGUAGES, Language
 from hillside.studio.catalogue import load, names, title
+from hillside.studio.renderer import configured
 from hillside.studio.requested_look import language_of
 from hillside.studio.serialization import plain_facts
 
@@ -35,13 +35,13 @@ def code(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def figure(name: str, code: str) -> Iterator[Any]:
-    with tempconfig(SMALL):
+    with configured(SMALL):
         yield load(name)(language=Language(code))
 
 
 @pytest.fixture(scope="module")
 def english(name: str) -> Iterator[Any]:
-    with tempconfig(SMALL):
+    with configured(SMALL):
         yield load(name)()
 
 
@@ -75,7 +75,7 @@ def has_plate(part: Any) -> bool:
 
 
 def test_no_label_is_left_out_of_a_square_where_long_words_find_least_room(name: str, code: str) -> None:
-    with tempconfig({**SMALL, "pixel_width": 270, "pixel_height": 270}):
+    with configured({**SMALL, "pixel_width": 270, "pixel_height": 270}):
         figure = load(name)(language=Language(code))
         assert [fall for fall in figure.layout.shortfalls if fall.name not in figure.layout.placed] == []
 
@@ -123,7 +123,7 @@ def test_the_headline_is_where_reading_begins(figure: Any, side: str) -> None:
 
 def test_custom_words_and_labels_appear_on_the_picture() -> None:
     language = language_of("de", {"rise": "Zuwachs", "x": "Gewicht"})
-    with tempconfig(SMALL):
+    with configured(SMALL):
         kind = load("header")
         parts = kind(kind.Params(label="Meine Steigung"), language=language).still()
         plain = kind(language=Language("de")).still()

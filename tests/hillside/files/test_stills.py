@@ -7,7 +7,7 @@ import numpy as np
 import pypdf
 import pypdfium2
 import pytest
-from manim import VMobject, tempconfig
+from manim import VMobject
 from PIL import Image
 
 from hillside.files.footage import Description, Picture
@@ -17,6 +17,7 @@ from hillside.stage.lettering.typeface import TYPEFACE
 from hillside.stage.sheet import Sheet
 from hillside.studio.catalogue import names
 from hillside.studio.job import Excerpt
+from hillside.studio.renderer import configured
 from tests.hillside.files.stills import HEIGHT, WIDTH, made, pixels, rastered_pdf, rastered_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -88,7 +89,7 @@ def test_the_text_of_an_svg_can_be_searched_at_its_place(tmp_path: Path):
 
 
 def test_gradients_and_opacity_look_as_manim_paints_them(tmp_path: Path):
-    with tempconfig({"pixel_width": WIDTH, "pixel_height": HEIGHT, "format": "none"}):
+    with configured({"pixel_width": WIDTH, "pixel_height": HEIGHT, "format": "none"}):
         from hillside.stage.drawing import SheetCamera
 
         camera = SheetCamera()

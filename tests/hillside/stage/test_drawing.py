@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from hillside.stage.drawing import (
     Part,
@@ -19,6 +18,7 @@ from hillside.stage.drawing import (
 from hillside.stage.lettering.typesetting import typeset
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.sheet import Box
+from hillside.studio.renderer import configured
 
 BENT = np.array([[0.0, 0.0], [300.0, 0.0], [300.0, 200.0]])
 
@@ -84,7 +84,7 @@ def row() -> Part:
 
 
 def pixel(parts: list[Part], x: float, y: float) -> list[int]:
-    with tempconfig(SMALL):
+    with configured(SMALL):
         camera = SheetCamera()
         camera.use_paper("#ffffff")
         picture = camera.paint(parts)

@@ -4,7 +4,6 @@ from typing import Generic, TypeAlias, TypeVar
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from hillside.stage.drawing import dot
 from hillside.stage.figure import F, Figure, P
@@ -13,6 +12,7 @@ from hillside.stage.lettering.typesetting import lettering
 from hillside.stage.look.theme import Theme
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Box, Sheet
+from hillside.studio.renderer import configured
 
 LANDSCAPE = {"pixel_width": 192, "pixel_height": 108, "format": "none", "verbosity": "WARNING"}
 
@@ -103,7 +103,7 @@ KINDS = [Dot, Same, Renamed, MixedIn, MixedInTyped, Aliased, Between]
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_subclass_of_a_figure_is_a_figure(kind: type[Figure]):
     assert kind.Params is Params
-    with tempconfig(LANDSCAPE):
+    with configured(LANDSCAPE):
         figure = kind()
         assert figure.params == Params()
         assert list(figure.still()) == ["dot", "name"]
@@ -111,7 +111,7 @@ def test_a_subclass_of_a_figure_is_a_figure(kind: type[Figure]):
 
 
 def test_a_derived_figure_has_its_own_texts():
-    with tempconfig(LANDSCAPE):
+    with configured(LANDSCAPE):
         assert Same().title() == "A dot"
         assert Renamed().title() == "A disk"
 
@@ -135,7 +135,7 @@ def test_a_generic_figure_has_no_parameters_yet():
 
 
 def test_the_default_story_says_the_alt_text_and_shows_all_parts():
-    with tempconfig(LANDSCAPE):
+    with configured(LANDSCAPE):
         (beat,) = Dot(Params(radius=5)).film.beats
         assert beat.say == "A dot of radius 5."
         assert beat.show == ("dot", "name")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from manim import tempconfig
 
 from hillside.stage.lettering.language import Language
 from hillside.stage.plane import View, larger_views
+from hillside.studio.renderer import configured
 from mathcore import Interval, parse
 from scenes.header.scene import Header
 
@@ -18,7 +18,7 @@ CRAMPED: dict[str, Any] = {"function": parse("x^2/4 + sin(7.24*x)/5"), "at": -0.
 
 @pytest.fixture(autouse=True)
 def small() -> Iterator[None]:
-    with tempconfig({"pixel_width": 480, "pixel_height": 360, "format": "none"}):
+    with configured({"pixel_width": 480, "pixel_height": 360, "format": "none"}):
         yield
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 import sympy
-from manim import tempconfig
 
 from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import numeral
+from hillside.studio.renderer import configured
 from mathcore import gradient, parse
 from scenes.backprop.facts import MAX_BOXES, NAMES, variables_of
 from scenes.backprop.scene import Backprop
@@ -30,7 +30,7 @@ EXPRESSIONS = (
 
 @pytest.fixture(autouse=True)
 def small() -> Iterator[None]:
-    with tempconfig(SMALL):
+    with configured(SMALL):
         yield
 
 
@@ -102,7 +102,7 @@ def test_a_constant_is_written_in_the_box_that_uses_it() -> None:
 
 def test_in_every_shape_operands_precede_the_boxes_that_use_them() -> None:
     for width, height in ((480, 270), (360, 270), (270, 270), (270, 480)):
-        with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
+        with configured({**SMALL, "pixel_width": width, "pixel_height": height}):
             drawn = figure()
         for box, node in zip(drawn.diagram.boxes, drawn.final_facts.boxes, strict=True):
             for source in (drawn.diagram.boxes[k] for k in node.sources):

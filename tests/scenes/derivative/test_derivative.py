@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 import sympy
-from manim import tempconfig
 
 from hillside.stage.errors import ParamError
 from hillside.studio.catalogue import load
+from hillside.studio.renderer import configured
 from mathcore import Interval, Point, parse
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
@@ -18,7 +18,7 @@ X = sympy.Symbol("x")
 
 @pytest.fixture(autouse=True)
 def small() -> Iterator[None]:
-    with tempconfig(SMALL):
+    with configured(SMALL):
         yield
 
 

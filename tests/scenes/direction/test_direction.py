@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from manim import tempconfig
 
 from hillside.stage.errors import ParamError
 from hillside.stage.labels import to_items
+from hillside.studio.renderer import configured
 from mathcore import Segment, parse
 from scenes.direction.scene import Direction, Params
 from scenes.shared.slopes.sign_chart import SIGNS
@@ -17,7 +17,7 @@ SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 
 @pytest.fixture(autouse=True)
 def _small() -> Iterator[None]:
-    with tempconfig(SMALL):
+    with configured(SMALL):
         yield
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from hillside.stage.errors import ParamError
 from hillside.studio.catalogue import load
+from hillside.studio.renderer import configured
 from hillside.studio.serialization import from_text
 from mathcore import Point, Segment
 
@@ -32,7 +32,7 @@ LIMITS = {
 
 @pytest.fixture(autouse=True)
 def small() -> Iterator[None]:
-    with tempconfig(SMALL):
+    with configured(SMALL):
         yield
 
 

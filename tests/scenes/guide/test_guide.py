@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from hillside.stage.errors import ParamError
 from hillside.stage.labels import to_items
+from hillside.studio.renderer import configured
 from mathcore import parse
 from scenes.guide.scene import Guide, Params
 
@@ -27,7 +27,7 @@ DOES = {"climbing": "decrease the parameter", "falling": "increase the parameter
 
 @pytest.fixture(autouse=True)
 def _small() -> Iterator[None]:
-    with tempconfig(SMALL):
+    with configured(SMALL):
         yield
 
 
@@ -105,7 +105,7 @@ def test_the_flat_point_is_a_minimum_if_there_is_one(text: str) -> None:
 
 
 def test_a_minimum_in_the_middle_is_preferred_to_one_at_the_edge() -> None:
-    with tempconfig({**SMALL, "pixel_width": 270, "pixel_height": 270}):
+    with configured({**SMALL, "pixel_width": 270, "pixel_height": 270}):
         figure = drawn("sin(5x)")
         assert figure.final_facts.flat is not None
         over = figure.view.view.x
@@ -137,7 +137,7 @@ def test_a_panel_without_a_point_of_its_sign_says_so_and_shows_the_curve() -> No
 @pytest.mark.parametrize("size", [(480, 270), (360, 270), (270, 270), (270, 480)])
 @pytest.mark.parametrize("text", ["2", "tan(x)", "tanh(2000x)", "1/x", "sin(9x)"])
 def test_every_label_is_placed_in_extreme_cases_and_every_shape(text: str, size: tuple[int, int]) -> None:
-    with tempconfig({"pixel_width": size[0], "pixel_height": size[1]}):
+    with configured({"pixel_width": size[0], "pixel_height": size[1]}):
         figure = drawn(text)
         assert {item.name for item in to_items(figure.parts(figure.final_facts))} == set(figure.layout.placed)
 

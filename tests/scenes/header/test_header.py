@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 import sympy
-from manim import tempconfig
 
 from hillside.stage.errors import ParamError
 from hillside.stage.labels import to_items
+from hillside.studio.renderer import configured
 from mathcore import Interval, parse
 from scenes.header.scene import Header
 from scenes.hiker.scene import Hiker
@@ -98,7 +98,7 @@ def test_the_hiker_stands_on_the_painted_hill_at_the_start(hill: str, start: flo
 @pytest.mark.parametrize("shape", SHAPES)
 def test_each_half_stays_on_its_side_of_the_sheet(shape: str) -> None:
     width, height = SHAPES[shape]
-    with tempconfig({"pixel_width": width, "pixel_height": height}):
+    with configured({"pixel_width": width, "pixel_height": height}):
         drawn = figure()
         still = drawn.still()
         left, right = (

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
-from manim import tempconfig
 
 from hillside.studio.catalogue import load
+from hillside.studio.renderer import configured
 from hillside.studio.serialization import from_text
 
 RAVINE, VALLEYS = "(1 - x)^2 + 100(y - x^2)^2", "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
@@ -31,7 +31,7 @@ CASES: dict[str, dict[str, str]] = {
 
 @contextmanager
 def staged(words: dict[str, str], height: int = 270) -> Iterator[Any]:
-    with tempconfig({"pixel_width": height * 16 // 9, "pixel_height": height, "format": "none"}):
+    with configured({"pixel_width": height * 16 // 9, "pixel_height": height, "format": "none"}):
         kind = load("landscape")
         yield kind(from_text(kind.Params, words))
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from hillside.check import check_figure
 from hillside.stage.errors import ParamError, Refusal
@@ -10,6 +9,7 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.sheet import Sheet
 from hillside.studio.catalogue import load
+from hillside.studio.renderer import configured
 from hillside.studio.serialization import from_text
 from mathcore import Adam, Network, fit, gradient, loss_at, moons, principal_directions
 from scenes.landscape.drawing import map_box, surface_box
@@ -95,7 +95,7 @@ def test_the_name_of_the_vertical_axis_has_room_beside_low_ground(
     shape: tuple[int, int], azimuth: str
 ) -> None:
     kind, (width, height) = load("landscape"), shape
-    with tempconfig({"pixel_width": width // 4, "pixel_height": height // 4, "format": "none"}):
+    with configured({"pixel_width": width // 4, "pixel_height": height // 4, "format": "none"}):
         params = from_text(kind.Params, {"model": "filters", "azimuth": azimuth})
         figure = kind(params, language=Language("fr"))
         assert "surface-error" in figure.still()

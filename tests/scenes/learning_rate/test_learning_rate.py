@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import LANGUAGES, Language
+from hillside.studio.renderer import configured
 from mathcore import parse
 from scenes.learning_rate.bottom import bottom_at
 from scenes.learning_rate.drawing import trial_boxes
@@ -90,7 +90,7 @@ def test_oscillating_steep_and_tiny_functions_are_drawn_with_every_label() -> No
 def test_the_panels_stand_side_by_side_in_a_wide_sheet_and_stacked_in_a_tall_one() -> None:
     wide = [curve for curve, _ in trial_boxes(figure().sheet, 3)]
     assert wide[0].right < wide[1].left
-    with tempconfig({"pixel_width": 270, "pixel_height": 480}):
+    with configured({"pixel_width": 270, "pixel_height": 480}):
         tall = [curve for curve, _ in trial_boxes(figure().sheet, 3)]
     assert tall[0].bottom > tall[1].top
 

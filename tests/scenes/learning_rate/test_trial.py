@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from hillside.stage.errors import ParamError
+from hillside.studio.renderer import configured
 from mathcore import Verdict
 from tests.scenes.learning_rate.learning_rates import figure
 
@@ -105,6 +105,6 @@ def test_a_minimum_at_a_round_distance_from_the_start_is_found() -> None:
 def test_without_a_minimum_the_rates_do_not_depend_on_the_sheet() -> None:
     found: set[tuple[float, ...]] = set()
     for width, height in ((480, 270), (270, 270), (270, 480)):
-        with tempconfig({"pixel_width": width, "pixel_height": height}):
+        with configured({"pixel_width": width, "pixel_height": height}):
             found.add(tuple(trial.rate for trial in figure("1/x", 1.0).final_facts.trials))
     assert len(found) == 1

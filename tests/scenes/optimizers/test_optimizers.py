@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import Language
+from hillside.studio.renderer import configured
 from mathcore import OPTIMIZERS, Adam, Method, Momentum, Verdict, descend, parse
 from scenes.optimizers.drawing import color_and_mark
 from scenes.optimizers.runner import bottom_of, optimizer_names
@@ -23,7 +23,7 @@ ALL = ", ".join(OPTIMIZERS)
 
 @pytest.fixture(autouse=True)
 def small() -> Iterator[None]:
-    with tempconfig(SMALL):
+    with configured(SMALL):
         yield
 
 
@@ -158,7 +158,7 @@ def test_all_seven_optimizers_differ_in_color_and_mark_and_are_named_in_every_sh
     assert len({color_and_mark(number)[0] for number in range(7)}) == 7
     assert len({color_and_mark(number)[1] for number in range(7)}) == 7
     for width, height in ((480, 270), (360, 270), (270, 270), (270, 480)):
-        with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
+        with configured({**SMALL, "pixel_width": width, "pixel_height": height}):
             drawn = figure(optimizer=ALL)
             assert not [fall for fall in drawn.layout.shortfalls if fall.step > 4]
             assert 40 < len(drawn.alt(drawn.final_facts)) < 320
@@ -210,7 +210,7 @@ def test_in_the_middle_of_the_race_the_path_ends_at_the_interpolated_position() 
 @pytest.mark.parametrize(("width", "height"), [(480, 270), (270, 270), (270, 480)])
 @pytest.mark.parametrize("code", ["fr", "ar"])
 def test_all_names_and_verdicts_are_shown_in_one_size(code: str, width: int, height: int) -> None:
-    with tempconfig({**SMALL, "pixel_width": width, "pixel_height": height}):
+    with configured({**SMALL, "pixel_width": width, "pixel_height": height}):
         for optimizer in ("gradient descent, momentum, Adam, Newton", ALL):
             drawn = Optimizers(Optimizers.Params(optimizer=optimizer), language=Language(code))
             parts: Any = drawn.parts(drawn.final_facts)

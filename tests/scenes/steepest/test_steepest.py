@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from hillside.check import check_figure
 from hillside.stage.errors import ParamError
 from hillside.studio.catalogue import load
+from hillside.studio.renderer import configured
 from hillside.studio.serialization import from_text
 from mathcore import Expr
 from scenes.steepest import facts as module
@@ -33,7 +33,7 @@ CASES = {
 
 @contextmanager
 def staged(words: dict[str, str], height: int = 270) -> Iterator[Any]:
-    with tempconfig({"pixel_width": height * 16 // 9, "pixel_height": height, "format": "none"}):
+    with configured({"pixel_width": height * 16 // 9, "pixel_height": height, "format": "none"}):
         kind = load("steepest")
         yield kind(from_text(kind.Params, words))
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from hillside.check.stated_numbers import numbers_in
 from hillside.stage.errors import ParamError
 from hillside.stage.labels import to_items
 from hillside.stage.sheet import Sheet
+from hillside.studio.renderer import configured
 from hillside.studio.serialization import from_text
 from mathcore import Interval, parse
 from scenes.steepness.facts import COSTS, NAMES
@@ -26,7 +26,7 @@ UNEQUAL = ["1e6 x^2", "1e-6 sin(x)", "tanh(2000x)"]
 
 @pytest.fixture(autouse=True)
 def _small() -> Iterator[None]:
-    with tempconfig(SMALL):
+    with configured(SMALL):
         yield
 
 
@@ -142,7 +142,7 @@ def test_in_the_film_the_needle_follows_the_tangent() -> None:
 @pytest.mark.parametrize("size", [(480, 270), (360, 270), (270, 270), (270, 480)])
 @pytest.mark.parametrize("text", ["1e6 x^2", "-exp(x)", "sin(25x)", "x^3/3 - x"])
 def test_every_label_is_placed_in_extreme_cases_and_every_shape(text: str, size: tuple[int, int]) -> None:
-    with tempconfig({"pixel_width": size[0], "pixel_height": size[1]}):
+    with configured({"pixel_width": size[0], "pixel_height": size[1]}):
         figure = drawn(text)
         assert {item.name for item in to_items(figure.parts(figure.final_facts))} == set(figure.layout.placed)
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from hillside.check import Kind, check_figure
 from hillside.stage.errors import ParamError
 from hillside.studio.catalogue import load
+from hillside.studio.renderer import configured
 from hillside.studio.serialization import from_text, plain_facts
 from mathcore import Expr, one_sided, parse
 from scenes.shared.slopes.tangency import has_corner
@@ -26,7 +26,7 @@ CORNERS = {
 
 @contextmanager
 def drawn(size: tuple[int, int] = (480, 270), **params: str) -> Generator[Any]:
-    with tempconfig({"pixel_width": size[0], "pixel_height": size[1], "format": "none"}):
+    with configured({"pixel_width": size[0], "pixel_height": size[1], "format": "none"}):
         kind = load("tangent")
         yield kind(from_text(kind.Params, params))
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from hillside.stage.errors import ParamError
 from hillside.studio.catalogue import load
+from hillside.studio.renderer import configured
 from hillside.studio.serialization import from_text
 from mathcore import Point, Polyline, Segment
 from scenes.training.loop import STAGES
@@ -34,7 +34,7 @@ LIMITS = {
 
 @pytest.fixture(autouse=True)
 def small() -> Iterator[None]:
-    with tempconfig(SMALL):
+    with configured(SMALL):
         yield
 
 
