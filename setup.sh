@@ -9,7 +9,8 @@ STAMP=.venv/.installed
 
 say() { printf '%s\n' "$*" >&2; }
 
-fingerprint() { cat pyproject.toml constraints.txt setup.sh | sha256sum; pwd; "$PYTHON" -V; }
+# The folder without symbolic links: a checkout is one, by whichever path it is reached.
+fingerprint() { cat pyproject.toml constraints.txt setup.sh | sha256sum; pwd -P; "$PYTHON" -V; }
 
 python_is_new_enough() {
     "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
@@ -38,6 +39,16 @@ may_use_apt() {
 
 if [ -f "$STAMP" ] && [ "$(cat "$STAMP")" = "$(fingerprint)" ]; then
     exit 0
+fi
+
+# Mounted read-only, or of another user: what is installed is used, even if it was installed at another path.
+if ! [ -w . ] || { [ -e .venv ] && ! [ -w .venv ]; }; then
+    if .venv/bin/python -c 'import av, hillside, manim, mathcore, typst' >/dev/null 2>&1; then
+        exit 0
+    fi
+    say "Hillside is not installed here, and $PWD cannot be written;"
+    say "copy it into a folder that can be, and run the same command there."
+    exit 1
 fi
 
 if ! python_is_new_enough; then
