@@ -32,7 +32,7 @@ from tests.cases.hostile import (
     text_kinds,
 )
 from tests.cases.sound_files import decks, made_media, manifest, medium
-from tests.cases.trials import Trial, Watch, tried
+from tests.cases.trials import Trial, Watch, slowness, tried
 
 COLUMNS = ("trials", "read", "crash", "slow", "large", "outside", "slowest", "seconds")
 KEPT = 20
@@ -50,7 +50,7 @@ def try_often(
         trials += 1
         read += not trial.refusal
         slowest = max(slowest, trial.seconds)
-        for fault in trial.faults:
+        for fault in (*trial.faults, *slowness(trial)):
             faults[fault.partition(":")[0]] += 1
             if options.keep is not None and faults.total() <= KEPT:
                 (options.keep / f"{name.split()[0]}-{trials}").write_bytes(content)

@@ -9,6 +9,7 @@ import tomllib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any, cast
@@ -266,9 +267,9 @@ def hostile_archive(draw: Random, known: Sequence[bytes]) -> bytes:
     return target.getvalue()
 
 
-def hostile_recipe(draw: Random, known: Sequence[bytes]) -> bytes:
-    """Return a PNG with a recipe in which values, names or bytes are exchanged."""
-    text = draw.choice(known)
+def hostile_recipe(texts: Sequence[bytes], draw: Random, known: Sequence[bytes]) -> bytes:
+    """Return a PNG with one of these recipes, in which values, names or bytes are exchanged."""
+    text = draw.choice(texts)
     if draw.random() < 0.7:
         value = json.loads(text)
         for _ in range(draw.choice((1, 1, 2, 4))):
@@ -380,11 +381,12 @@ def text_kinds() -> dict[str, Foreign]:
     lectures = [file.read_bytes() for file in sorted((ROOT / "lectures").glob("*.toml"))]
     themes = [file.read_bytes() for file in sorted((ROOT / "lectures" / "themes").glob("*.toml"))]
     tables = [b"hours,marks\n1,52\n2.5,61\n3,70\n", b"x;y\n1,5;2\n2,5;3\n", b"0\t1\n1\t3\n2\t4\n"]
+    texts = recipes()
     return {
         "lecture": Foreign(".toml", [*lectures, _small(lectures[0])], _read_lecture),
         "theme": Foreign(".toml", themes, _read_theme),
         "table": Foreign(".csv", tables, _read_table),
-        "recipe": Foreign(".png", recipes(), _tell, hostile_recipe),
+        "recipe": Foreign(".png", [*map(png_with, texts)], _tell, partial(hostile_recipe, texts)),
     }
 
 

@@ -91,13 +91,17 @@ class Trial:
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """What must not happen, and has."""
+        """What must not happen, and has; how long it took aside, as that depends on the machine."""
         return (
             *([f"crash: {self.crash}"] if self.crash else []),
-            *([f"slow: {self.seconds:.1f} s"] if self.seconds > MAX_SECONDS else []),
             *([f"large: {self.growth / 1e6:.0f} MB"] if self.growth > MAX_GROWTH else []),
             *(f"outside: {each}" for each in self.outside),
         )
+
+
+def slowness(trial: Trial) -> tuple[str, ...]:
+    """Return the fault that a trial took longer than `MAX_SECONDS`, if it did."""
+    return (f"slow: {trial.seconds:.1f} s",) if trial.seconds > MAX_SECONDS else ()
 
 
 def tried(attempt: Callable[[], object], watch: Watch) -> Trial:
