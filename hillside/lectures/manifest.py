@@ -2,13 +2,15 @@
 
 `manifest.json` is one JSON object:
 
-- `format`: 3; `title`: that of the lecture.
+- `format`: 4; `title`: that of the lecture.
 - `program` and `versions`: the versions of this program, and of the libraries that can change a pixel.
 - `outputs`: by the name of its main file, for each output its `key` (the SHA-256 of all that decides its
   bytes), `files` (the SHA-256 of each file by name, the main one first), `bytes` (the size of each),
   `seconds` (how long a film is, 0 for a still), `job` (the recipe), `rendering` (title, alt text, facts,
   clips), and for `ID.transcript.txt` also `transcript` (its lines and the stepped stills).
 - `pages`: for `index.html` and `handout.pdf` the `key`, `sha256` and `bytes`.
+
+Each output and page also has a `checksum` of its entry, so that one damaged on the disk is not believed.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -28,13 +31,13 @@ from hillside.stage.errors import Refusal
 from hillside.stage.foreign_file import MEGABYTE, UNEXPECTED_SHAPE, Unreadable, content_digest, read_text
 from hillside.stage.plain_name import is_plain_name
 from hillside.studio.job import Job
-from hillside.studio.key import CODECS, LIBRARIES, library_versions
+from hillside.studio.key import CODECS, LIBRARIES, canonical, library_versions
 from hillside.studio.recipe import PROGRAM, Recipe
 from hillside.studio.recipe_reader import job_of
 from hillside.studio.rendering import Rendering
 
 NAME = "manifest.json"
-FORMAT = 3
+FORMAT = 4
 MAX_SIZE = 64 * MEGABYTE
 """Maximum size in bytes of a manifest that is read; that of our largest lecture has half a million."""
 WRITTEN = (*STILL_SUFFIXES, *FILM_SUFFIXES, ".vtt", ".srt", ".txt")
@@ -128,10 +131,23 @@ def _sound(entries: object, kind: Callable[..., R], refuse: Callable[[str, R], N
     if isinstance(entries, dict):
         for name, each in cast("dict[str, Any]", entries).items():
             with suppress(*UNEXPECTED_SHAPE, Refusal):
-                record = kind(**each)
-                refuse(name, record)
-                found[name] = record
+                values = dict(each)
+                if values.pop("checksum") == checksum(name, values):
+                    record = kind(**values)
+                    refuse(name, record)
+                    found[name] = record
     return found
+
+
+def checksum(name: str, values: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of the entry of an output or a page, without its checksum."""
+    return sha256(canonical([name, values]).encode("utf-8")).hexdigest()
+
+
+def _entries(records: Mapping[str, Record] | Mapping[str, PageRecord]) -> dict[str, dict[str, Any]]:
+    """Return the entries of outputs or pages, by name."""
+    values = {name: asdict(records[name]) for name in sorted(records)}
+    return {name: {**each, "checksum": checksum(name, each)} for name, each in values.items()}
 
 
 def _refuse_unsound_record(name: str, record: Record) -> None:
@@ -201,8 +217,8 @@ def write_manifest(
         "title": title,
         "program": version(PROGRAM),
         "versions": library_versions((*LIBRARIES, *CODECS.values())),
-        "outputs": {name: asdict(records[name]) for name in sorted(records)},
-        "pages": {name: asdict(pages[name]) for name in sorted(pages)},
+        "outputs": _entries(records),
+        "pages": _entries(pages),
     }
     with atomic_write(folder / NAME) as aside:
         aside.write_text(json.dumps(table, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

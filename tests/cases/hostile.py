@@ -280,6 +280,24 @@ def hostile_recipe(texts: Sequence[bytes], draw: Random, known: Sequence[bytes])
     return png_with(text)
 
 
+def hostile_manifest(draw: Random, known: Sequence[bytes]) -> bytes:
+    """Return a manifest with other values, and the checksums that belong to them, or with other bytes."""
+    from hillside.lectures.manifest import checksum
+
+    if draw.random() < 0.3:
+        return hostile_bytes(draw, known)
+    table = json.loads(draw.choice(known))
+    for kind in ("outputs", "pages"):
+        for entry in table[kind].values():
+            del entry["checksum"]
+            _exchange(draw, entry)
+        table[kind] = {
+            draw.choice((name, name, name, "../out.png", "\0")): {**entry, "checksum": checksum(name, entry)}
+            for name, entry in table[kind].items()
+        }
+    return json.dumps(table).encode()
+
+
 def png_with(recipe: bytes) -> bytes:
     """Return the chunks of a PNG of one pixel with a recipe."""
     about = b"hillside\0\0\0\0\0" + recipe
@@ -460,7 +478,7 @@ def manifest_kind(manifest: bytes) -> Foreign:
         read_manifest(path.parent)
         read_pages(path.parent)
 
-    return Foreign(".json", [manifest], read)
+    return Foreign(".json", [manifest], read, hostile_manifest)
 
 
 def deck_kind(decks: Sequence[bytes], medium: Any) -> Foreign:

@@ -2,6 +2,7 @@ import json
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from hillside.lectures.manifest import (
     NAME,
     PageRecord,
     Record,
+    checksum,
     read_manifest,
     read_pages,
     write_manifest,
@@ -78,7 +80,7 @@ def test_an_output_with_a_changed_or_missing_file_is_not_current(tmp_path: Path,
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "{}", '{"format": 2, "outputs": {}}', '{"format": 3, "outputs": []}']
+    "text", ["", "{", "[]", "{}", '{"format": 2, "outputs": {}}', '{"format": 4, "outputs": []}']
 )
 def test_a_damaged_manifest_is_treated_as_missing(tmp_path: Path, text: str):
     (tmp_path / NAME).write_text(text)
@@ -112,10 +114,29 @@ def test_a_record_of_another_shape_is_not_read_and_the_others_are(
 ):
     write_manifest(tmp_path, "Slopes", {"a.mp4": made, "b.mp4": made})
     table = json.loads((tmp_path / NAME).read_text())
-    good = json.loads(json.dumps(table["outputs"]["a.mp4"]).replace("a.", "b."))
-    table["outputs"] = {"a.mp4": {**table["outputs"]["a.mp4"], **changes}, "b.mp4": good}
+    first = {**table["outputs"]["a.mp4"], **changes}
+    second = json.loads(json.dumps(table["outputs"]["b.mp4"]).replace("a.", "b."))
+    table["outputs"] = {"a.mp4": sealed("a.mp4", first), "b.mp4": sealed("b.mp4", second)}
     (tmp_path / NAME).write_text(json.dumps(table))
     assert list(read_manifest(tmp_path)) == ["b.mp4"]
+
+
+def sealed(name: str, entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry with the checksum that belongs to it, as whoever edits it on purpose can."""
+    values = {key: each for key, each in entry.items() if key != "checksum"}
+    return {**values, "checksum": checksum(name, values)}
+
+
+def test_of_a_manifest_damaged_anywhere_only_whole_records_are_read(tmp_path: Path, made: Record):
+    page = PageRecord("k", "0" * 64, 5)
+    write_manifest(tmp_path, "Slopes", {"a.mp4": made}, {"index.html": page})
+    whole, records, pages = (tmp_path / NAME).read_bytes(), read_manifest(tmp_path), read_pages(tmp_path)
+    assert (set(records), pages) == ({"a.mp4"}, {"index.html": page})
+    flipped = [whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :] for at in range(len(whole))]
+    for content in (*flipped, *(whole[:at] for at in range(0, len(whole), 7))):
+        (tmp_path / NAME).write_bytes(content)
+        assert read_manifest(tmp_path) in ({}, records)
+        assert read_pages(tmp_path) in ({}, pages)
 
 
 def test_a_manifest_that_is_nested_deep_or_no_ordinary_file_is_treated_as_missing(tmp_path: Path):
