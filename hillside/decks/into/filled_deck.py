@@ -11,7 +11,7 @@ from hillside.decks.into.animations import is_film, with_film, without_text
 from hillside.decks.into.parts import Archive, Relations, relations_of, relations_used, zipped
 from hillside.decks.into.replacement import Replacement
 from hillside.decks.into.tagged_shapes import Medium, TaggedShape, properties_of
-from hillside.decks.into.xml_edits import Edit, Prefixes, appended, edited, parsed
+from hillside.decks.into.xml_edits import Edit, Prefixes, appended, edited
 from hillside.decks.powerpoint.package import CONTENT_TYPES, MEDIA_RELATION, PACKAGE, R
 from hillside.decks.powerpoint.slide_shapes import SlidePicture
 from hillside.files.atomic import atomic_write
@@ -60,11 +60,11 @@ def filled(archive: Archive, shapes: Sequence[TaggedShape], media: Sequence[Medi
         pairs = [(shape, medium) for shape, medium in zip(shapes, media, strict=True) if shape.slide == slide]
         relations = Relations(archive, slide)
         before = set[str]().union(*(relations_used(shape.element) for shape, _ in pairs))
-        parts[slide] = _slide(archive.parts[slide], slide, pairs, relations, parts)
+        parts[slide] = _slide(archive.xml(slide), slide, pairs, relations, parts)
         gone = relations.unused(parts[slide], before)
         orphans |= relations.targets(gone)
         parts[relations_of(slide)] = relations.content(gone)
-    parts[TYPES] = _types(parts[TYPES], parts)
+    parts[TYPES] = _types(archive, parts)
     _drop(orphans, parts, archive)
     return zipped(parts, archive.headers)
 
@@ -130,14 +130,14 @@ def _number(shape: TaggedShape) -> int:
     return int(about.attributes["id"]) if about is not None else 0
 
 
-def _types(content: bytes, parts: Iterable[str]) -> bytes:
+def _types(archive: Archive, parts: Iterable[str]) -> bytes:
     """Return the content types of the package, extended by those of the new files."""
-    root = parsed(content, TYPES)
+    content, root = archive.xml(TYPES), archive.root(TYPES)
     known = {each.attributes.get("Extension", "").lower() for each in root.children}
     needed = {posixpath.splitext(name)[1] for name in parts if name.startswith("ppt/media/fig-")}
     missing = sorted(suffix for suffix in needed if suffix in CONTENT_TYPES and suffix[1:] not in known)
     if not missing:
-        return content
+        return archive.parts[TYPES]
     prefix = next((prefix for prefix, uri in root.spaces.items() if uri == f"{PACKAGE}/content-types"), "")
     colon = f"{prefix}:" if prefix else ""
     text = "".join(
@@ -155,7 +155,7 @@ def _drop(orphans: Iterable[str], parts: dict[str, bytes], archive: Archive) -> 
     now = Archive(parts, archive.headers)
     owners = [name for name in parts if relations_of(name) in parts]
     shown = {link.target for owner in owners for link in now.links(owner).values()}
-    own_type = {each.attributes.get("PartName", "") for each in parsed(parts[TYPES], TYPES).children}
+    own_type = {each.attributes.get("PartName", "") for each in now.root(TYPES).children}
     for name in orphans:
         if name.startswith("ppt/media/") and name not in shown and f"/{name}" not in own_type:
             del parts[name]

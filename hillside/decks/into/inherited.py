@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hillside.decks.into.parts import Archive, drawing, slide_tag
-from hillside.decks.into.xml_edits import Node, parsed
+from hillside.decks.into.xml_edits import Node
 from hillside.stage.errors import Refusal
 
 BODY = "body"
@@ -103,7 +103,7 @@ def _own_extent(shape: Node) -> Extent | None:
 
 def _inherited_placeholder(archive: Archive, part: str, index: str | None, kind: str) -> Node | None:
     """Return the placeholder of a layout or master with an index, or else the first of a kind, or None."""
-    shapes = [node for node in parsed(archive.parts[part], part).walk() if placeholder(node) is not None]
+    shapes = [node for node in archive.root(part).walk() if placeholder(node) is not None]
     by_kind = None
     for shape in shapes:
         attributes = getattr(placeholder(shape), "attributes", {})
@@ -136,7 +136,7 @@ def background_of(slide: str, archive: Archive) -> str | None:
     for part in (slide, layout, master):
         if part is None:
             continue
-        found = parsed(archive.parts[part], part).find(slide_tag("cSld"), slide_tag("bg"))
+        found = archive.root(part).find(slide_tag("cSld"), slide_tag("bg"))
         if found is not None:
             return _color(found, (slide, layout), master, archive)
     return None
@@ -162,15 +162,15 @@ def _color(ground: Node, maps: tuple[str | None, ...], master: str | None, archi
 def _of_scheme(name: str, maps: tuple[str | None, ...], master: str, archive: Archive) -> str | None:
     """Return a theme color by its name on slides, which the color map of the master may rename."""
     theme = archive.follow(master, "theme")
-    mapped = parsed(archive.parts[master], master).find(slide_tag("clrMap"))
+    mapped = archive.root(master).find(slide_tag("clrMap"))
     for part in maps:
-        own = None if part is None else _overriding(parsed(archive.parts[part], part))
+        own = None if part is None else _overriding(archive.root(part))
         if own is not None:
             mapped = own
             break
     if theme is None or mapped is None:
         return None
-    scheme = parsed(archive.parts[theme], theme).find(drawing("themeElements"), drawing("clrScheme"))
+    scheme = archive.root(theme).find(drawing("themeElements"), drawing("clrScheme"))
     slot = None if scheme is None else scheme.find(drawing(mapped.attributes.get(name, name)))
     if slot is None or not slot.children:
         return None

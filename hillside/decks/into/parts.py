@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 from zipfile import ZipFile, ZipInfo
 
-from hillside.decks.into.xml_edits import Edit, Node, appended, edited, parsed
+from hillside.decks.into.xml_edits import Edit, Node, appended, as_utf8, edited, parsed
 from hillside.decks.powerpoint.package import PACKAGE, A, P, R, entry, xml
 from hillside.files.foreign_archive import ZIP, unpacked
 from hillside.stage.errors import Failure, Refusal
@@ -47,6 +47,22 @@ class Archive:
     parts: Mapping[str, bytes]
     headers: Mapping[str, ZipInfo]
 
+    def xml(self, part: str) -> bytes:
+        """Return the content of a part in UTF-8.
+
+        Raises:
+            Failure: It is not text.
+        """
+        return as_utf8(self.parts[part], part)
+
+    def root(self, part: str) -> Node:
+        """Return the root element of a part; its offsets are those in `xml(part)`.
+
+        Raises:
+            Failure: It is not well-formed.
+        """
+        return parsed(self.xml(part), part)
+
     def links(self, part: str) -> dict[str, Link]:
         """Return the relations of a part by id."""
         name = relations_of(part)
@@ -54,7 +70,7 @@ class Archive:
             return {}
         return {
             each.attributes["Id"]: Link(each.attributes["Type"], _resolved(part, each))
-            for each in parsed(self.parts[name], name).children
+            for each in self.root(name).children
             if each.tag == RELATIONSHIP
         }
 
@@ -66,7 +82,7 @@ class Archive:
     def slides(self) -> list[str]:
         """Return the part names of the slides in presentation order."""
         main = self.main()
-        links, root = self.links(main), parsed(self.parts[main], main)
+        links, root = self.links(main), self.root(main)
         listed = root.find(f"{{{P}}}sldIdLst")
         return (
             []
@@ -201,9 +217,10 @@ class Relations:
     def content(self, gone: Collection[str]) -> bytes:
         """Return the content of the relations part, without the relations `gone`."""
         name = relations_of(self._part)
-        old = self._archive.parts.get(
-            name, xml(f'<Relationships xmlns="{PACKAGE}/relationships"></Relationships>')
-        )
+        if not gone and not self._new and name in self._archive.parts:
+            return self._archive.parts[name]
+        empty = xml(f'<Relationships xmlns="{PACKAGE}/relationships"></Relationships>')
+        old = self._archive.xml(name) if name in self._archive.parts else empty
         root = parsed(old, name)
         dropped = [
             Edit(each.start, each.end, b"")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
@@ -14,6 +15,11 @@ from hillside.decks.powerpoint.slide_shapes import SlidePicture, blip
 
 PICTURE_PLACEHOLDERS = ("", "obj", "pic", "media", "clipArt")
 """The kinds of placeholder that can hold a picture; in others, such as a title, it becomes a free shape."""
+
+
+GEOMETRIES = (drawing("prstGeom"), drawing("custGeom"))
+AROUND = tuple(drawing(name) for name in ("ln", "effectLst", "effectDag", "scene3d", "sp3d"))
+"""The properties of a shape that a picture in its place keeps: outline, shadow and other effects, depth."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +41,11 @@ class Replacement:
     def xml(self) -> str:
         """Return the element of the picture."""
         element, xml = self.shape.element, self.prefixes.translated
-        tail = [
-            self._raw(child)
-            for child in element.children
-            if child.tag in (slide_tag("style"), slide_tag("extLst"))
-        ]
+        extensions = element.find(slide_tag("extLst")) if self._is_picture else None
         return (
             xml("<p:pic") + self._declarations() + xml("><p:nvPicPr>") + self._about() + self._lock()
             + self._kind() + xml("</p:nvPicPr>") + self._fill() + self._frame()
-            + ("".join(tail) if self._is_picture else "") + xml("</p:pic>")
+            + self._style() + ("" if extensions is None else self._raw(extensions)) + xml("</p:pic>")
         )  # fmt: skip
 
     @property
@@ -160,26 +162,36 @@ class Replacement:
         return new[: new.index(">")].removesuffix("/") + f">{effects}{extensions}{close}"
 
     def _frame(self) -> str:
-        """Return position, size and outline; a picture keeps all its formatting, others their outline."""
+        """Return position, size and formatting; of a shape that was no picture, all but its fill."""
         xml, old = self.prefixes.translated, self.shape.element.find(slide_tag("spPr"))
         if self._is_picture and old is not None:
             return self._raw(old)
         frame = None if old is None else old.find(drawing("xfrm"))
         turned = "" if frame is None or "rot" not in frame.attributes else f' rot="{frame.attributes["rot"]}"'
-        outline = next(
-            (
-                each
-                for each in (old.children if old else [])
-                if each.tag in (drawing("prstGeom"), drawing("custGeom"))
-            ),
-            None,
-        )
-        shape = (
-            xml('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>') if outline is None else self._raw(outline)
-        )
+        shape = self._kept(old, GEOMETRIES) or xml('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>')
+        around = self._kept(old, AROUND)
         x = self.shape.extent
         place = f'<a:off x="{x.x}" y="{x.y}"/><a:ext cx="{x.width}" cy="{x.height}"/>'
-        return xml(f"<p:spPr><a:xfrm{turned}>{place}</a:xfrm>") + shape + xml("</p:spPr>")
+        begin, end = xml(f"<p:spPr><a:xfrm{turned}>{place}</a:xfrm>"), xml("</p:spPr>")
+        return f"{begin}{shape}{xml('<a:noFill/>')}{around}{end}"
+
+    def _kept(self, old: Node | None, tags: Collection[str]) -> str:
+        """Return the children of the old properties that have one of these tags."""
+        children = [] if old is None else old.children
+        return "".join(self._raw(each) for each in children if each.tag in tags)
+
+    def _style(self) -> str:
+        """Return the style, from which outline and shadow may come, but without its fill."""
+        old = self.shape.element.find(slide_tag("style"))
+        if old is None:
+            return ""
+        fill = None if self._is_picture else old.find(drawing("fillRef"))
+        if fill is None:
+            return self._raw(old)
+        tag = _with(self.content[fill.start : fill.inner].decode(), "idx", "0")
+        return (
+            self.content[old.start : fill.start].decode() + tag + self.content[fill.inner : old.end].decode()
+        )
 
     def _raw(self, node: Node) -> str:
         return self.content[node.start : node.end].decode()

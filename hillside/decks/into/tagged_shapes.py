@@ -11,7 +11,7 @@ from typing import Any
 
 from hillside.decks.into.inherited import Extent, aspect_of, background_of, extent_of
 from hillside.decks.into.parts import Archive, read_archive, slide_tag
-from hillside.decks.into.xml_edits import Node, parsed
+from hillside.decks.into.xml_edits import Node
 from hillside.stage.errors import HillsideError, Refusal
 from hillside.stage.foreign_file import as_damaged
 
@@ -191,7 +191,7 @@ def properties_of(shape: Node) -> Node | None:
 
 
 def _tagged_shapes_on(slide: str, number: int, archive: Archive) -> Iterator[TaggedShape]:
-    for shape in parsed(archive.parts[slide], slide).walk():
+    for shape in archive.root(slide).walk():
         about = properties_of(shape) if shape.tag in SHAPES else None
         if about is None:
             continue

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from hillside.decks.powerpoint.package import A, P, R
 from hillside.files.foreign_xml import ForeignXML
@@ -37,11 +39,22 @@ class Node:
     parent: Node | None = None
     children: list[Node] = field(default_factory=lambda: list[Node]())
 
+    def unfolded(self) -> Iterator[Node]:
+        """Yield its child elements, with those in each alternative for newer and older programs."""
+        for child in self.children:
+            if child.tag in _ALTERNATIVES:
+                yield from child.unfolded()
+            else:
+                yield child
+
     def find(self, *path: str) -> Node | None:
-        """Return the first descendant along a path of tags, or None if there is none."""
+        """Return the first descendant along a path of tags, or None if there is none.
+
+        Alternatives count as children of the element around them.
+        """
         node: Node | None = self
         for tag in path:
-            node = next((child for child in node.children if child.tag == tag), None)
+            node = next((child for child in node.unfolded() if child.tag == tag), None)
             if node is None:
                 return None
         return node
@@ -60,6 +73,11 @@ class Node:
         while node is not None:
             yield node
             node = node.parent
+
+
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_ALTERNATIVES = tuple(f"{_COMPATIBILITY}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
+"""The elements around what newer and older programs see differently (ISO/IEC 29500-3, 2015)."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +115,38 @@ def appended(content: bytes, node: Node, text: str) -> Edit:
     return Edit(node.start, node.inner, f"{tag.removesuffix('/>').rstrip()}>{text}</{name}>".encode())
 
 
+def as_utf8(content: bytes, name: str) -> bytes:
+    """Return XML in UTF-8; parts may also be in UTF-16 (ISO/IEC 29500-2, 2021, "XML usage").
+
+    >>> as_utf8('<?xml version="1.0" encoding="utf-16"?><a b="π"/>'.encode("utf-16"), "a.xml").decode()
+    '<?xml version="1.0" encoding="UTF-8"?><a b="π"/>'
+
+    Raises:
+        Failure: It is in neither of them.
+    """
+    encoding = next((each for start, each in _UTF_16.items() if content.startswith(start)), None)
+    if encoding is None:
+        return content
+    try:
+        text = content.decode(encoding).removeprefix(_BYTE_ORDER_MARK)
+    except UnicodeDecodeError as error:
+        raise Failure(f"{name} is damaged: {error}; save the deck anew and try again") from error
+    return _ENCODING.sub(r"\1UTF-8\2", text, count=1).encode()
+
+
+_BYTE_ORDER_MARK = "\ufeff"
+_UTF_16 = MappingProxyType(
+    {
+        codecs.BOM_UTF16_LE: "utf-16-le",
+        codecs.BOM_UTF16_BE: "utf-16-be",
+        b"<\0": "utf-16-le",
+        b"\0<": "utf-16-be",
+    }
+)
+"""The first bytes of XML in UTF-16, with a byte order mark and without (XML 1.0, 2008, appendix F.1)."""
+_ENCODING = re.compile(r"""^(<\?xml\s[^>]*?encoding\s*=\s*["'])[\w.-]+(["'])""")
+
+
 def parsed(content: bytes, name: str) -> Node:
     """Return the root element of the part `name`.
 
@@ -105,7 +155,8 @@ def parsed(content: bytes, name: str) -> Node:
     [('a', 0, 13, 17, 21), ('b', 13, 17, 17, 17)]
 
     Raises:
-        Failure: It is not well-formed, not UTF-8, or beyond the limits of `ForeignXML`.
+        Failure: It is not well-formed, not UTF-8 (`as_utf8` converts it), or beyond the limits of
+            `ForeignXML`.
     """
     reader = _Tree(content)
     try:

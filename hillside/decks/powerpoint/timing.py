@@ -5,10 +5,15 @@ from __future__ import annotations
 
 def autoplay(shape: int, seconds: float, loop: bool) -> str:
     """Return the timing of a slide on which the film in `shape` starts without a click."""
+    return f"<p:timing>{nodes(shape, seconds, loop)}</p:timing>"
+
+
+def nodes(shape: int, seconds: float, loop: bool) -> str:
+    """Return the time nodes of such a slide."""
     return (
-        '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot">'
+        '<p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot">'
         f"<p:childTnLst>{sequence(shape, seconds, 2)}{film(shape, loop, 7)}{pause(shape, 8)}</p:childTnLst>"
-        "</p:cTn></p:par></p:tnLst></p:timing>"
+        "</p:cTn></p:par></p:tnLst>"
     )
 
 
@@ -38,11 +43,15 @@ def step(shape: int, seconds: float, first: int, sequence: int) -> str:
     )
 
 
-def effect(shape: int, seconds: float, first: int, node: str) -> str:
-    """Return the effect that plays the film; `node` is `afterEffect` or `withEffect`."""
+def effect(shape: int, seconds: float, first: int, node: str, delay: int = 0) -> str:
+    """Return the effect that plays the film, delayed by milliseconds.
+
+    `node` is `afterEffect` or `withEffect`.
+    """
+    start = f'<p:stCondLst><p:cond delay="{delay}"/></p:stCondLst>'
     return (
         f'<p:par><p:cTn id="{first}" presetID="1" presetClass="mediacall" presetSubtype="0" fill="hold"'
-        f' nodeType="{node}">{_AT_ONCE}<p:childTnLst><p:cmd type="call" cmd="playFrom(0.0)">'
+        f' nodeType="{node}">{start}<p:childTnLst><p:cmd type="call" cmd="playFrom(0.0)">'
         f'<p:cBhvr><p:cTn id="{first + 1}" dur="{round(seconds * 1000)}" fill="hold"/>{_target(shape)}'
         "</p:cBhvr></p:cmd></p:childTnLst></p:cTn></p:par>"
     )

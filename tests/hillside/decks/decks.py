@@ -138,19 +138,52 @@ def by_hand(file: Path) -> Path:
 def with_choice(file: Path) -> Path:
     """A shape that newer programs see in one way and older ones in another."""
     plain(file)
-    space = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
     def change(text: str) -> str:
         found = re.search(r"<p:sp>(?:(?!<p:sp>).)*fig:tangent.*?</p:sp>", text, re.DOTALL)
         assert found is not None
-        both = (
-            f'<mc:AlternateContent xmlns:mc="{space}" xmlns:p14="{P14}">'
-            f'<mc:Choice Requires="p14">{found[0]}</mc:Choice>'
-            f"<mc:Fallback>{found[0]}</mc:Fallback></mc:AlternateContent>"
-        )
-        return text.replace(found[0], both)
+        return text.replace(found[0], alternatives(found[0], found[0]))
 
     return rewritten(file, SLIDE, change)
+
+
+def in_alternatives(file: Path) -> Path:
+    """Animations of which newer programs see more than older ones, as PowerPoint writes them."""
+    animated(file)
+
+    def change(text: str) -> str:
+        found = re.search(r"<p:timing>.*</p:timing>", text, re.DOTALL)
+        assert found is not None
+        return text.replace(found[0], alternatives(found[0], found[0]))
+
+    return rewritten(file, SLIDE, change)
+
+
+def in_utf_16(file: Path) -> Path:
+    """Parts in UTF-16, which the format allows."""
+    plain(file)
+    names = [SLIDE, "ppt/slides/_rels/slide1.xml.rels", "[Content_Types].xml", "ppt/theme/theme1.xml"]
+    with ZipFile(file) as archive:
+        parts = {info: archive.read(info) for info in archive.infolist()}
+    with ZipFile(file, "w") as archive:
+        for info, content in parts.items():
+            if info.filename in names:
+                text = re.sub(
+                    r"encoding=(.)UTF-8\1", r"encoding=\1UTF-16\1", content.decode(), flags=re.IGNORECASE
+                )
+                content = text.encode("utf-16")
+            archive.writestr(info, content)
+    return file
+
+
+def alternatives(newer: str, older: str) -> str:
+    """Return what programs since PowerPoint 2010 and those before see."""
+    space = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    return (
+        f'<mc:AlternateContent xmlns:mc="{space}" xmlns:p14="{P14}">'
+        f'<mc:Choice Requires="p14">{newer}</mc:Choice>'
+        f"<mc:Fallback>{older}</mc:Fallback></mc:AlternateContent>"
+    )
 
 
 def rewritten(file: Path, part: str, change: Callable[[str], str]) -> Path:
@@ -172,4 +205,6 @@ DECKS: tuple[Callable[[Path], Path], ...] = (
     animated,
     by_hand,
     with_choice,
+    in_alternatives,
+    in_utf_16,
 )

@@ -4,16 +4,19 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pypdfium2
 import pytest
 from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.util import Inches
 
 from hillside.decks.into.tagged_shapes import Medium, tagged_shapes_of
-from tests.hillside.decks.decks import SLIDE, TAG, cropped, plain
+from tests.hillside.decks.decks import SLIDE, TAG, cropped, in_utf_16, plain, saved, tagged, titled
 from tests.hillside.decks.into.fillings import contents, filled, film, pictures, still
-from tests.hillside.decks.schema import R, broken
+from tests.hillside.decks.schema import A, P, R, broken
 
 Convert = Callable[[Path, str], Path]
 
@@ -65,7 +68,7 @@ def test_every_other_part_keeps_its_bytes(mine: Path, tmp_path: Path):
 
 def test_every_byte_of_the_slide_around_the_shape_is_kept(mine: Path, tmp_path: Path):
     archive, shapes = tagged_shapes_of(mine)
-    content, after = archive.parts[SLIDE], contents(filled(mine, still(tmp_path)))[SLIDE]
+    content, after = archive.xml(SLIDE), contents(filled(mine, still(tmp_path)))[SLIDE]
     first, last = shapes[0].element, shapes[-1].element
     assert after.startswith(content[: first.start])
     # What a timing said of the text of the shape goes with the text, and nothing else.
@@ -107,6 +110,51 @@ def test_crop_outline_and_link_of_a_picture_are_kept(tmp_path: Path):
     assert shape.click_action.hyperlink.address == "https://example.org/"
     # The old picture is still shown elsewhere on the slide.
     assert sum(name.startswith("ppt/media/image") for name in contents(tmp_path / "out.pptx")) == 1
+
+
+@pytest.mark.parametrize("kind", [still, film])
+def test_outline_and_shadow_of_a_shape_are_kept_and_its_fill_is_not(
+    tmp_path: Path, kind: Callable[[Path], Medium]
+):
+    deck, slide = titled()
+    shape = slide.shapes.add_shape(1, Inches(1), Inches(2), Inches(4), Inches(3))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor(255, 0, 0)
+    shape.line.color.rgb, shape.line.width = RGBColor(0, 128, 0), 38100
+    effects = shape._element.spPr.makeelement(f"{{{A}}}effectLst", {})
+    shadow = effects.makeelement(f"{{{A}}}outerShdw", {"blurRad": "50800", "dist": "38100"})
+    shadow.append(shadow.makeelement(f"{{{A}}}srgbClr", {"val": "00FF00"}))
+    effects.append(shadow)
+    shape._element.spPr.append(effects)
+    tagged(shape, name=TAG)
+    mine = saved(deck, tmp_path / "mine.pptx")
+    (picture,) = pictures(filled(mine, kind(tmp_path)))
+    assert picture.spPr.find(f"{{{A}}}ln").get("w") == "38100"
+    assert picture.spPr.find(f"{{{A}}}effectLst/{{{A}}}outerShdw").get("dist") == "38100"
+    style = picture.find(f"{{{P}}}style")
+    assert style.find(f"{{{A}}}effectRef").get("idx") == "2"
+    assert style.find(f"{{{A}}}fillRef").get("idx") == "0"
+    assert picture.spPr.find(f"{{{A}}}solidFill") is None
+    assert broken(ZipFile(tmp_path / "out.pptx")) == broken(ZipFile(mine))
+
+
+def test_an_outline_is_seen_around_the_figure(tmp_path: Path, convert: Convert):
+    deck, slide = titled()
+    shape = slide.shapes.add_shape(1, Inches(1), Inches(2), Inches(4), Inches(3))
+    shape.line.color.rgb, shape.line.width = RGBColor(0, 128, 0), 12 * 12700
+    tagged(shape, name=TAG)
+    out = filled(saved(deck, tmp_path / "mine.pptx"), still(tmp_path))
+    page = pypdfium2.PdfDocument(convert(out, "pdf"))[0].render().to_pil().convert("RGB")
+    assert page.getpixel((72 - 3, round(3.5 * 72))) == pytest.approx((0, 128, 0), abs=3)
+    assert page.getpixel((3 * 72, round(3.5 * 72))) == pytest.approx((13, 60, 196), abs=3)
+
+
+def test_parts_in_utf_16_are_read_and_only_those_that_change_are_written_in_utf_8(tmp_path: Path):
+    before = contents(in_utf_16(tmp_path / "mine.pptx"))
+    after = contents(filled(tmp_path / "mine.pptx", still(tmp_path)))
+    assert after["ppt/theme/theme1.xml"] == before["ppt/theme/theme1.xml"]
+    assert ElementTree.fromstring(after[SLIDE]).tag == f"{{{P}}}sld"
+    assert b"UTF-16" not in after[SLIDE]
 
 
 @pytest.mark.parametrize("kind", [still, film])

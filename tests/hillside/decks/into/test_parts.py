@@ -9,6 +9,7 @@ import pytest
 from hillside.decks.into.filled_deck import refuse_unsafe
 from hillside.decks.into.parts import read_archive
 from hillside.decks.into.tagged_shapes import tagged_shapes_of
+from hillside.decks.into.xml_edits import as_utf8, parsed
 from hillside.stage.errors import Failure, Refusal
 from tests.hillside.decks.decks import SLIDE, plain, rewritten
 
@@ -50,3 +51,16 @@ def test_the_deck_itself_is_overwritten_only_with_force(tmp_path: Path):
         refuse_unsafe(mine, target, force=True)
     with pytest.raises(Refusal, match=r"give a name with .pptx"):
         refuse_unsafe(mine, tmp_path / "out.pdf", force=True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_xml_in_utf_16_is_read_with_and_without_a_byte_order_mark(encoding: str):
+    text = '<?xml version="1.0" encoding="UTF-16" standalone="yes"?><a b="π 坡"/>'
+    root = parsed(as_utf8(text.encode(encoding), "a.xml"), "a.xml")
+    assert root.attributes == {"b": "π 坡"}
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe<\0a\0/\0>", b"<\0a\0/\0>\0\0\xd8"])
+def test_broken_utf_16_is_damage(content: bytes):
+    with pytest.raises(Failure, match=r"^a.xml is damaged: .*; save the deck anew"):
+        as_utf8(content, "a.xml")
