@@ -5,29 +5,35 @@ cancelled. That is written factored, expanded, term by term, and grouped by func
 equally short the first is taken, which is the expression as it was.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
+from itertools import takewhile
 
-from mathcore.expressions.code import Builder, depending, folded
+from mathcore.expressions.code import Builder, depending, folded, is_decimal, number_of
 from mathcore.expressions.generators import Generators, Kind, translated
 from mathcore.expressions.identities import SQUARES, Identity, takes_apart
 from mathcore.expressions.multiple_angles import has_waves, in_multiple_angles, multiplied
 from mathcore.expressions.polynomials import ExpansionError, Monomial, Polynomial, Terms, polynomial
-from mathcore.expressions.products import Product, size_of
+from mathcore.expressions.products import size_of
 from mathcore.expressions.rational_forms import Writer, in_usual_order, terms_over
 from mathcore.expressions.rational_functions import RationalFunction, expansion, factored, from_terms
 from mathcore.expressions.sums import SUMS, collected, terms_of, write_sum
 
 _TRIVIAL = 3
 """Size of an expression that cannot be shortened, such as x^2."""
-_KEPT = 1.2
+_KEPT = 1.1
 """An expression is kept as it is if its cost is at most this many times that of the shortest form."""
+_SUM_KEPT = 1.2
+"""The same for a sum, which shows the rule it comes from, and for decimals, which fractions would hide."""
 _NESTED = 4
 """Cost of a fraction inside a fraction, in operations."""
 _ARITHMETIC = ("add", "sub", "mul", "div", "neg")
 _POWERS = ("pow", "root_power", "sqrt", "cbrt")
 _MOST_STEPS = 400
 """Maximum number of steps of an expression that is shortened."""
+_MOST_REQUESTS = 1_500
+"""Number of requested steps after which no further forms are tried."""
 _MOST_MERGED = 6
 """Maximum number of terms that are tried in pairs."""
 
@@ -50,8 +56,16 @@ def closed_form(builder: Builder, place: int) -> int:
         return folded(builder, "where", condition, *(closed_form(builder, branch) for branch in branches))
     if size_of(builder, place) <= _TRIVIAL or len(depending(builder.steps, [place])) > _MOST_STEPS:
         return place
-    best = min(_forms(builder, place), key=lambda form: _cost(builder, form), default=place)
-    return place if _cost(builder, place) <= _KEPT * _cost(builder, best) else best
+    last = builder.requests + _MOST_REQUESTS
+    forms = takewhile(lambda _: builder.requests < last, _forms(builder, place, last))
+    best = min(forms, key=lambda form: _cost(builder, form), default=place)
+    share = _SUM_KEPT if step.op in SUMS or _has_decimals(builder, place) else _KEPT
+    return place if _cost(builder, place) <= share * _cost(builder, best) else best
+
+
+def _has_decimals(builder: Builder, place: int) -> bool:
+    numbers = (at for at in depending(builder.steps, [place]) if builder.steps[at].op == "number")
+    return any(is_decimal(builder, at) for at in numbers)
 
 
 def _cost(builder: Builder, place: int) -> int:
@@ -74,7 +88,7 @@ def nested_fractions(builder: Builder, place: int) -> int:
     while waiting:
         at, inside = waiting.pop()
         op, args, _ = builder.steps[at]
-        found += inside and op == "div"
+        found += inside and (op == "div" or _is_reciprocal(builder, at))
         if op in _ARITHMETIC:
             waiting += [(a, inside or op == "div") for a in args]
         elif op in _POWERS:
@@ -82,17 +96,27 @@ def nested_fractions(builder: Builder, place: int) -> int:
     return found
 
 
-def _forms(builder: Builder, place: int) -> Iterator[int]:
-    """Yield other forms of an expression."""
-    terms = _terms(builder, place)
+def _is_reciprocal(builder: Builder, place: int) -> bool:
+    """Return whether a step is a power with a negative number as its exponent."""
+    step = builder.steps[place]
+    n = number_of(builder, step.args[1]) if step.op == "pow" else None
+    return n is not None and n < 0
+
+
+def _forms(builder: Builder, place: int, last: int) -> Iterator[int]:
+    """Yield other forms of an expression: those of the whole, then those of its terms."""
+    places, most = [place, *_terms(builder, place)], size_of(builder, place)
+    with_terms: list[tuple[Generators, Sequence[RationalFunction]]] = []
     for identity in _identities(builder, place):
         try:
-            generators, (whole, *parts) = translated(builder, [place, *terms], identity)
-            yield shortest(generators, whole)
-            if 1 < len(parts) <= _MOST_MERGED:
-                yield _merged(generators, parts)
+            generators, (whole, *parts) = translated(builder, places, identity)
+            yield from _ways(generators, whole, most)
         except ExpansionError:
             continue
+        with_terms += [(generators, parts)] if 1 < len(parts) <= _MOST_MERGED else []
+    for generators, parts in with_terms:
+        with suppress(ExpansionError):
+            yield _merged(generators, parts, most, last)
 
 
 def _identities(builder: Builder, place: int) -> list[Identity]:
@@ -122,18 +146,21 @@ def _terms(builder: Builder, place: int) -> list[int]:
     return found
 
 
-def shortest(generators: Generators, f: RationalFunction) -> int:
-    """Return the index of the shortest way to write a rational function."""
-    return min(_ways(generators, f), key=lambda way: size_of(generators.builder, way))
+def shortest(generators: Generators, f: RationalFunction, most: int) -> int:
+    """Return the index of the shortest way to write a rational function.
+
+    Ways that are longer than `most` for certain are left out.
+    """
+    return min(_ways(generators, f, most), key=lambda way: size_of(generators.builder, way))
 
 
-def _ways(generators: Generators, f: RationalFunction) -> Iterator[int]:
+def _ways(generators: Generators, f: RationalFunction, most: int) -> Iterator[int]:
     writer = Writer(generators)
-    yield from _written(writer, f, factored(f), factored(generators.opened(f)))
+    yield from _written(writer, most, f, factored(f), factored(generators.opened(f)))
     yield Writer(generators, hyperbolic=True).write(f)
     try:
-        yield from _written(writer, multiplied(generators, f, writer.write))
-        yield from _written(writer, _expanded_waves(writer, f))
+        yield from _written(writer, most, multiplied(generators, f, writer.write))
+        yield from _written(writer, most, _expanded_waves(writer, f))
     except ExpansionError:
         return
 
@@ -147,10 +174,14 @@ def _expanded_waves(writer: Writer, f: RationalFunction) -> RationalFunction:
     return in_multiple_angles(writer.generators, open_, writer.write).times(RationalFunction(f.number, below))
 
 
-def _written(writer: Writer, *forms: RationalFunction) -> Iterator[int]:
-    """Yield each form factored, and with its numerator expanded."""
+def _written(writer: Writer, most: int, *forms: RationalFunction) -> Iterator[int]:
+    """Yield each form factored, and with its numerator or denominator expanded.
+
+    Those that are longer than `most` are left out.
+    """
     for form in _distinct(*forms):
         yield writer.write(form)
+        yield from _over_expanded(writer, most, form)
         above = {p: n for p, n in form.factors.items() if n > 0}
         below = {p: n for p, n in form.factors.items() if n < 0}
         if not any(p.is_sum for p in above):
@@ -159,7 +190,20 @@ def _written(writer: Writer, *forms: RationalFunction) -> Iterator[int]:
             open_ = expansion(above, writer.generators.reduced)
         except ExpansionError:
             continue
-        yield from _expanded(writer, form.number, open_, below)
+        # n terms are n operands and n - 1 signs at least.
+        if 2 * len(open_) - 1 <= most:
+            yield from _expanded(writer, most, form.number, open_, below)
+
+
+def _over_expanded(writer: Writer, most: int, f: RationalFunction) -> Iterator[int]:
+    """Yield f with two sums or more of its denominator multiplied out: 2/((1 + x)(1 - x)) is 2/(1 - x^2)."""
+    below = {p: -n for p, n in f.factors.items() if n == -1 and p.is_sum}
+    if len(below) < 2:
+        return
+    open_ = expansion(below, writer.generators.reduced)
+    if 1 < len(open_) <= most:
+        above = RationalFunction(f.number, {p: n for p, n in f.factors.items() if p not in below})
+        yield writer.write(above.times(from_terms(open_).power(-1)))
 
 
 def _distinct(*forms: RationalFunction) -> list[RationalFunction]:
@@ -167,19 +211,19 @@ def _distinct(*forms: RationalFunction) -> list[RationalFunction]:
 
 
 def _expanded(
-    writer: Writer, number: Fraction, open_: Terms, below: Mapping[Polynomial, int]
+    writer: Writer, most: int, number: Fraction, open_: Terms, below: Mapping[Polynomial, int]
 ) -> Iterator[int]:
     """Yield forms with the numerator multiplied out: over the denominator, term by term, and grouped."""
     if not open_:
         return
-    with_number = Polynomial(
-        tuple((monomial, c * number.numerator) for monomial, c in polynomial(open_).terms)
-    )
-    over = with_number if len(open_) > 1 else None
-    if over is not None:
-        yield writer.write(RationalFunction(Fraction(1, number.denominator), {over: 1, **below}))
-    f = RationalFunction(number)
-    yield writer.write_terms(terms_over(f, open_, below))
+    if len(open_) > 1:
+        # A fraction keeps a number in front: 2 (1 - 3x^2) / (x^2 + 1)^3.
+        inside = 1 if below else number.numerator
+        over = Polynomial(tuple((monomial, c * inside) for monomial, c in polynomial(open_).terms))
+        yield writer.write(RationalFunction(number / inside, {over: 1, **below}))
+    under = sum(2 * len(p.terms) - 1 for p in below if p.is_sum)
+    if len(open_) * (under + 1) <= most:
+        yield writer.write_terms(terms_over(RationalFunction(number), open_, below))
     groups = _grouped(writer.generators, open_)
     if 1 < len(groups) < len(open_):
         under = RationalFunction(number, below)
@@ -207,27 +251,41 @@ def _is_monomial(generators: Generators, f: RationalFunction) -> bool:
     )
 
 
-def _merged(generators: Generators, parts: Sequence[RationalFunction]) -> int:
-    """Return the index of a sum, two terms made one wherever that is shorter."""
+def _merged(generators: Generators, parts: Sequence[RationalFunction], most: int, last: int) -> int:
+    """Return the index of a sum, two terms made one wherever that is not longer."""
     builder = generators.builder
+    places: dict[RationalFunction, int] = {}
 
-    def size(f: RationalFunction) -> int:
-        return size_of(builder, shortest(generators, f)) if f.number else -1
+    def written(f: RationalFunction) -> int:
+        if f not in places:
+            places[f] = shortest(generators, f, most)
+        return places[f]
 
     pieces = [part for part in parts if part.number]
-    merging = True
-    while merging:
-        merging = False
-        for i, j in ((m, k) for m in range(len(pieces)) for k in range(m)):
-            if _is_monomial(generators, pieces[i]) and _is_monomial(generators, pieces[j]):
-                continue
-            both = generators.sum_of([pieces[j], pieces[i]])
-            if size(both) <= size(pieces[i]) + size(pieces[j]):
-                pieces = [*pieces[:j], both, *pieces[j + 1 : i], *pieces[i + 1 :]]
-                pieces = [piece for piece in pieces if piece.number]
-                merging = True
-                break
-    terms: list[Product] = []
-    for piece in pieces:
-        terms += terms_of(builder, shortest(generators, piece))
+    while (found := _merger(generators, pieces, written, last)) is not None:
+        pieces = found
+    terms = [term for piece in pieces for term in terms_of(builder, written(piece))]
     return write_sum(builder, collected(terms))
+
+
+def _merger(
+    generators: Generators,
+    pieces: list[RationalFunction],
+    written: Callable[[RationalFunction], int],
+    last: int,
+) -> list[RationalFunction] | None:
+    """Return the terms with two of them made one, `None` if that is longer for all."""
+    builder = generators.builder
+    for i, j in ((m, k) for m in range(len(pieces)) for k in range(m)):
+        a, b = pieces[j], pieces[i]
+        if builder.requests >= last:
+            return None
+        if _is_monomial(generators, a) and _is_monomial(generators, b):
+            continue
+        both = generators.sum_of([a, b])
+        others = [piece for at, piece in enumerate(pieces) if at not in (i, j)]
+        if not both.number:
+            return others
+        if size_of(builder, written(both)) <= size_of(builder, written(a)) + size_of(builder, written(b)):
+            return [*others[:j], both, *others[j:]]
+    return None

@@ -12,6 +12,10 @@ MOST_STEPS = 20_000
 """Maximum number of steps of derived code, so that high derivatives of long formulas are refused."""
 
 
+_LARGEST = Fraction(10) ** 300
+"""Bound of the numbers that are written as a float."""
+
+
 class Step(NamedTuple):
     """One operation: its name in the function table and the indices of its arguments in the code.
 
@@ -34,6 +38,8 @@ class Builder:
         self.steps: list[Step] = []
         self.sizes: list[int] = []
         """The number of nodes of each step's expression tree, in which shared steps are repeated."""
+        self.requests = 0
+        """The number of calls of `step`, a measure of the work done."""
         self._places: dict[Step, int] = {}
         self._most = most
 
@@ -43,6 +49,7 @@ class Builder:
         Raises:
             MathError: If the expression grows beyond the limit.
         """
+        self.requests += 1
         step = Step(op, args, value)
         place = self._places.get(step)
         if place is None:
@@ -156,8 +163,8 @@ def write_number(builder: Builder, value: Fraction, decimal: bool) -> int | None
     `None` if p or q is not exactly a float.
     """
     size = abs(value)
-    fits = size < Fraction(10) ** 300 and Fraction(repr(float(size))) == size
-    if fits and (decimal or size.denominator == 1):
+    small = size.denominator == 1 and size.numerator <= 2**53
+    if small or ((decimal or size.denominator == 1) and _is_float(size)):
         place = builder.number(float(size))
         return builder.step("neg", place) if value < 0 else place
     if size.numerator > 2**53 or size.denominator > 2**53:
@@ -165,6 +172,11 @@ def write_number(builder: Builder, value: Fraction, decimal: bool) -> int | None
     over, under = builder.number(float(size.numerator)), builder.number(float(size.denominator))
     place = builder.step("div", over, under)
     return builder.step("neg", place) if value < 0 else place
+
+
+def _is_float(size: Fraction) -> bool:
+    """Return whether a positive number is the shortest decimal of a float."""
+    return size < _LARGEST and Fraction(repr(float(size))) == size
 
 
 def is_decimal(builder: Builder, place: int) -> bool:

@@ -98,6 +98,7 @@ class Generators:
         self.decimal = False
         self.shown_exponents: dict[RationalFunction, int] = {}
         self.negative_exponents = False
+        self.written: dict[tuple[Polynomial, bool], int] = {}
         self._identity = identity
         self._orders = orders
         self._indices: dict[Key, int] = {}

@@ -108,6 +108,9 @@ def _root(builder: Builder, place: int) -> tuple[int, Fraction]:
         n = number_of(builder, args[1])
         if n is not None and n.denominator == 2 and abs(n) <= _LARGEST_EXPONENT:
             return args[0], n
+        if n is not None and n < 0 and n.denominator > 1:
+            opposite = folded(builder, "neg", args[1])
+            return builder.step("pow", args[0], opposite), Fraction(-1)
     if op == "exp":
         return _exponential(builder, place)
     return place, Fraction(1)
@@ -177,9 +180,10 @@ def size_of(builder: Builder, place: int) -> int:
     return builder.sizes[place]
 
 
-def _rank(builder: Builder, place: int) -> float:
-    """Return the sort key of a factor: pi, variables, powers and sums, functions."""
-    return _ORDER.get(builder.steps[place].op, _FUNCTIONS)
+def _place_in_product(builder: Builder, place: int) -> tuple[float, str]:
+    """Return the sort key of a factor: pi, variables by their names, powers and sums, functions."""
+    op, _, value = builder.steps[place]
+    return _ORDER.get(op, _FUNCTIONS), str(value) if op == "name" else ""
 
 
 def write_product(builder: Builder, product: Product) -> int:
@@ -187,7 +191,7 @@ def write_product(builder: Builder, product: Product) -> int:
     product = merged(builder, product)
     if product.number == 0:
         return builder.number(0.0)
-    ordered = sorted(product.powers.items(), key=lambda pair: _rank(builder, pair[0]))
+    ordered = sorted(product.powers.items(), key=lambda pair: _place_in_product(builder, pair[0]))
     above = [_raised(builder, base, n) for base, n in ordered if n > 0]
     below = [_raised(builder, base, -n) for base, n in ordered if n < 0]
     size = abs(product.number)

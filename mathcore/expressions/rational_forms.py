@@ -42,8 +42,9 @@ class Writer:
         """Return a rational function as a product of steps."""
         if not f.number:
             return Product(Fraction(0))
-        f, sizes = self._sizes(_flipped(f))
+        f, sizes = self._sizes(f)
         f, roots = self._roots(f)
+        f = _flipped(f)
         found = Product(f.number, self.generators.decimal, roots).times(sizes)
         powers: dict[RationalFunction | None, list[tuple[Generator, Fraction]]] = {}
         for p, n in f.factors.items():
@@ -91,9 +92,12 @@ class Writer:
         return f, found
 
     def _sum(self, p: Polynomial) -> int:
-        """Return the index of a polynomial, its terms in the usual order."""
-        terms = in_usual_order(p.terms)
-        return write_sum(self.builder, [self.product(_term(monomial, c)) for monomial, c in terms])
+        """Return the index of a polynomial, its terms in the usual order; each is written only once."""
+        written, key = self.generators.written, (p, self.hyperbolic)
+        if key not in written:
+            terms = in_usual_order(p.terms)
+            written[key] = self.write_terms([_term(monomial, c) for monomial, c in terms])
+        return written[key]
 
     def _roots(self, f: RationalFunction) -> tuple[RationalFunction, dict[int, Fraction]]:
         """Take the roots out of a product, with the powers of their radicands: u / sqrt(u) is sqrt(u)."""
@@ -165,7 +169,10 @@ class Half(NamedTuple):
 
 
 def half_difference(generators: Generators, p: Polynomial) -> Half | None:
-    """Return c (e^v + e^w) or c (e^v - e^w) as a hyperbolic function of (v - w)/2, `None` for other sums."""
+    """Return c (e^v + e^w) or c (e^v - e^w) as a hyperbolic function of (v - w)/2, `None` for other sums.
+
+    1 + e^x has no such form: it would need e^(x/2).
+    """
     if len(p.terms) != 2 or abs(p.terms[0][1]) != abs(p.terms[1][1]):
         return None
     entries = {g: generators.table[g] for g in p.generators}
@@ -175,7 +182,10 @@ def half_difference(generators: Generators, p: Polynomial) -> Half | None:
     exponents: list[RationalFunction] = []
     outside: list[tuple[Generator, Fraction]] = []
     for g, entry in entries.items():
-        v, w = (Fraction(dict(monomial).get(g, 0), entry.order) for monomial in (first, second))
+        n, m = (dict(monomial).get(g, 0) for monomial in (first, second))
+        if (n - m) % 2:
+            return None
+        v, w = Fraction(n, entry.order), Fraction(m, entry.order)
         exponents.append((entry.inside or constant(1)).scaled((v - w) / 2))
         outside.append((entry, (v + w) / 2))
     argument = sum_of(exponents)

@@ -11,7 +11,7 @@ from math import gcd, lcm
 
 from mathcore.expressions.code import Builder, folded, number_of
 from mathcore.expressions.products import Product, is_awkward, product_of, size_of, write_product
-from mathcore.expressions.sums import SUMS, expanded, terms_of, write_sum
+from mathcore.expressions.sums import SUMS, expanded, in_order_of_powers, terms_of, write_sum
 
 _WORTH_FACTORING = (*SUMS, "exp", "pow")
 """Operations worth factoring out of all terms: a sum, e^u or u^v, but not x: x^3 - 4x stays."""
@@ -27,7 +27,7 @@ def factored_sum(builder: Builder, place: int) -> int:
             common(terms, lambda base, n: n < 0 or _is_worth_factoring(builder, base)),
         ):
             if any(_is_worth_factoring(builder, base) for base in out.powers):
-                rest = _multiplied_out(builder, divided(terms, out))
+                rest = in_order_of_powers(builder, _multiplied_out(builder, divided(terms, out)))
                 forms.insert(0, write_product(builder, _times_sum(builder, out, rest, flip=True)))
         open_ = expanded(builder, terms)
         forms += [] if open_ is None else [write_sum(builder, open_)]

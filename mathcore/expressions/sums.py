@@ -71,15 +71,19 @@ def expanded(builder: Builder, terms: list[Product]) -> list[Product] | None:
         if len(terms) > _MOST_TERMS:
             return None
         open_ = [base for term in terms for base, n in term.powers.items() if _is_open(builder, base, n)]
-    return _falling(builder, terms)
+    return in_order_of_powers(builder, terms)
 
 
-def _falling(builder: Builder, terms: list[Product]) -> list[Product]:
-    """Sort the terms of a polynomial in one variable by descending powers; leave other sums unchanged."""
+def in_order_of_powers(builder: Builder, terms: list[Product]) -> list[Product]:
+    """Sort the terms of a polynomial in one variable; leave other sums unchanged.
+
+    The powers fall, or rise if that is without a minus in front: 1 - 3x - x^2.
+    """
     bases = {base for term in terms for base in term.powers}
     if len(bases) != 1 or builder.steps[min(bases)].op != "name":
         return terms
-    return sorted(terms, key=lambda term: -sum(term.powers.values()))
+    falling = sorted(terms, key=lambda term: -sum(term.powers.values()))
+    return falling[::-1] if falling[0].number < 0 < falling[-1].number else falling
 
 
 def _is_open(builder: Builder, base: int, n: Fraction) -> bool:
@@ -105,7 +109,9 @@ def write_sum(builder: Builder, terms: list[Product]) -> int:
     # A positive term goes first, if there is one, so that the sum does not begin with a minus.
     first = next((at for at, term in enumerate(terms) if term.number > 0), 0)
     total = write_product(builder, terms[first])
-    for term in terms[:first] + terms[first + 1 :]:
+    rest = terms[:first] + terms[first + 1 :]
+    # A subtracted number goes last: x sin x + cos x - 1.
+    for term in sorted(rest, key=lambda term: not term.powers and term.number < 0):
         op = "sub" if term.number < 0 else "add"
         total = builder.step(op, total, write_product(builder, term.scaled(-1 if op == "sub" else 1)))
     return total
