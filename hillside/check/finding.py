@@ -25,6 +25,8 @@ class Kind(StrEnum):
     TOUCH = "touch misdrawn"
     CLAIM = "fact misdrawn"
     NUMBER = "number untrue"
+    SAID = "said untruly"
+    AIM = "points elsewhere"
     CONTRAST = "contrast too low"
     ALIKE = "colors too alike"
     STALE = "out of date"

@@ -49,14 +49,16 @@ def _name(step: Step, parts: list[Piece], code: Code) -> Piece:
 
 
 def unicode_letter(name: str) -> str:
-    """Return the name of a variable with its index below the line.
+    """Return the name of a variable with its index below the line; what is no name is left as it is.
 
     Example:
-        >>> unicode_letter("w1"), unicode_letter("x"), unicode_letter("x_max")
-        ('w₁', 'x', 'x_max')
+        >>> unicode_letter("w1"), unicode_letter("x"), unicode_letter("x_max"), unicode_letter("x^2")
+        ('w₁', 'x', 'x_max', 'x^2')
     """
     letters = name.rstrip("0123456789")
-    return letters.rstrip("_") + name[len(letters) :].translate(_SUBSCRIPTS) if letters != name else name
+    if letters == name or not letters.isidentifier():
+        return name
+    return letters.rstrip("_") + name[len(letters) :].translate(_SUBSCRIPTS)
 
 
 def _pi(step: Step, parts: list[Piece], code: Code) -> Piece:

@@ -47,6 +47,8 @@ SIGNS: Mapping[str, str] = MappingProxyType(
         "pi": "π",
         "tau": "τ",
         "dot": "·",
+        "dot.c": "·",
+        "partial": "∂",
         "quad": " ",
         "thin": " ",
         "infinity": "∞",
@@ -58,7 +60,11 @@ SIGNS: Mapping[str, str] = MappingProxyType(
 )
 """Names of symbols in Typst's formulas, with the symbols."""
 
-_PIECE = re.compile(r'#text\(("(?:[^"\\]|\\.)*")\)|("(?:[^"\\]|\\.)*")|#h\([^)]*\)|([A-Za-z]{2,})|(\$)')
+_NAMED = r'(?:\w+: (?:"[^"]*"|[^,()"\[\]]+))'
+_PIECE = re.compile(
+    rf'#text\((?:{_NAMED}, )*("(?:[^"\\]|\\.)*")\)|("(?:[^"\\]|\\.)*")'
+    rf"|#h\([^)]*\)|(#text\({_NAMED}(?:, {_NAMED})*\)\[|\]|\$)|(\\\n)|\\/|dot\.c|([A-Za-z]{{2,}})"
+)
 
 
 def markup_text(markup: str) -> str:
@@ -68,6 +74,8 @@ def markup_text(markup: str) -> str:
     '50 % of "f"'
     >>> markup_text('$display(f\'("1.5") = "rise" / "run")$#h(0.8em)#text("increasing")')
     "f'(1.5) = rise / run increasing"
+    >>> markup_text('#text(size: 2em, "+") #text(weight: "bold")[#text("gentle")]\\\n$2 \\/ L$')
+    '+ gentle\n2 / L'
     """
     bare = re.sub(r"\$display\((.*?)\)\$", r"$\1$", markup)
     text = _PIECE.sub(_read, bare)
@@ -79,8 +87,12 @@ def _read(piece: re.Match[str]) -> str:
     if literal:
         return str(json.loads(literal))
     if piece[3]:
-        return SIGNS.get(piece[3], piece[3])
-    return "" if piece[4] else " "
+        return ""
+    if piece[4]:
+        return "\n"
+    if piece[0].startswith("#h"):
+        return " "
+    return SIGNS.get(piece[0].removeprefix("\\"), piece[0].removeprefix("\\"))
 
 
 _SPACE = r"[ \t\n]"

@@ -1,0 +1,201 @@
+"""Every message of the catalogs, with what it claims, or declared to claim nothing that could be false."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from hillside.check.hearing.claim import Claim
+from hillside.check.hearing.claims_of_descents import DESCENTS
+from hillside.check.hearing.claims_of_graphs import GRAPHS
+from hillside.check.hearing.claims_of_learning import LEARNING
+from hillside.check.hearing.claims_of_maps import MAPS
+from hillside.check.hearing.claims_of_maps import flat as flat_map
+from hillside.check.hearing.claims_of_slopes import SLOPES, sign_by_part, turn_by_part
+from hillside.check.hearing.situation import Fields
+
+
+def flat(said: Fields) -> None:
+    """Check that the ground is flat at the point by which the word stands, on a curve or on a map."""
+    if said.here.name == "steepest":
+        flat_map(is_flat=True)(said)
+    elif said.here.part.startswith("flat-name"):
+        turn_by_part(0)(said)
+    else:
+        sign_by_part(0)(said)
+
+
+CLAIMS: Mapping[str, Claim] = MappingProxyType(
+    {**SLOPES, **LEARNING, **GRAPHS, **DESCENTS, **MAPS, "flat": flat}
+)
+"""What each message claims."""
+
+PARTS = frozenset(
+    {
+        "an arrow",
+        "the axes",
+        "the lowest point",
+        "a box of the graph",
+        "the contour lines",
+        "the curve",
+        "a slope meter",
+        "the arrow downhill",
+        "a guide line",
+        "the curve of the error",
+        "an arrow out of the picture",
+        "a flat place",
+        "the gaps between the data and the line",
+        "the ground",
+        "the height of the slope",
+        "the hiker",
+        "the key of the colors",
+        "the steps taken",
+        "the line along the contour",
+        "the line",
+        "the loop of training",
+        "the needle of the meter",
+        "the point of this step",
+        "a second point",
+        "the path",
+        "the place reached",
+        "a point",
+        "the mark of the stage",
+        "the map of heights",
+        "the mark of the right angle",
+        "the leg of the rise",
+        "the slope in every direction",
+        "the leg of the run",
+        "the data",
+        "the secant",
+        "a secant",
+        "the hill",
+        "the starting point",
+        "the arrow of the step",
+        "the surface",
+        "a table",
+        "the tangent",
+        "the point on the curve",
+        "the curve traced",
+        "the triangle",
+        "the tangent underfoot",
+        "the arrow uphill",
+        "the arrows between the boxes",
+        "a zero",
+        "Appears: {things}.",
+        "Disappears: {things}.",
+        "Moves: {things}.",
+        "Now reads: {things}.",
+        "“{words}”",
+    }
+)
+"""The audio description: made from what two pictures differ in, by the names of the parts."""
+
+PROGRAM = frozenset(
+    {
+        "Captions",
+        "Contents",
+        "Skip to the figures",
+        "Film",
+        "Picture",
+        "Step by step",
+        "Previous step",
+        "Next step",
+        "What is said",
+        "The picture in words",
+        "Transcript",
+        "Files",
+        "Handout (PDF)",
+        "Not drawn:",
+        "Step {number} of {total}",
+    }
+)
+"""The words of pages and handouts."""
+
+TITLES = frozenset(
+    {
+        "Backpropagation",
+        "The slope as a curve of its own",
+        "The sign of the slope",
+        "The error of a model",
+        "The slope as a guide",
+        "What is a derivative",
+        "Walking downhill",
+        "The error landscape",
+        "The learning rate",
+        "A race of optimizers",
+        "From the secant to the tangent",
+        "The steepest way down",
+        "The size of the slope",
+        "The slope of the tangent line",
+        "The training loop",
+    }
+)
+
+NAMES = frozenset(
+    {
+        "value",
+        "derivative",
+        "slope",
+        "weight",
+        "error",
+        "gap",
+        "run",
+        "rise",
+        "step",
+        "Gradient descent",
+        "Momentum",
+        "Predict",
+        "Error",
+        "Derivative",
+        "Update",
+        "Repeat",
+    }
+)
+"""Names of things on a picture: `hillside.check.hearing.pointing` sees that each stands by its own."""
+
+EXPLANATIONS = frozenset(
+    {
+        "An expression is a graph: each box computes one thing from what comes in.",
+        "Now backward: each box multiplies the derivative that arrives by its own slope.",
+        "One way back, and every parameter has its derivative.",
+        "Its tangent has a slope: draw that as the height of a second curve, below.",
+        "The sign of the slope says which way the curve goes",
+        "The model is a straight line that predicts y from x; its slope is the weight.",
+        "At each point the prediction misses by a gap.",
+        "Each weight has its error, and all of them make a curve.",
+        "To train the model is to look for the weight with the lowest error.",
+        "Here is the error of a model over one of its parameters.",
+        "One rule for all: step against the sign of the slope.",
+        "Now stand on a hill.",
+        "A curve, {formula}, and a point on it.",
+        "The straight line that touches it there is the tangent.",
+        "Its rise over its run is the slope.",
+        "Here is the error of a model over one of its parameters: ground to walk on.",
+        "So feel the slope underfoot,",
+        "and step the other way.",
+        "Step by step, and each one is smaller where the ground is flatter.",
+        "Look at it from another side.",
+        "Seen from above it is a map: each line joins points of one error, deep ground is darker.",
+        "From line to line it climbs by equal steps, though the error grows ever faster.",
+        "Each step is the learning rate times the slope.",
+        "All take their own steps; the chart has the error of each.",
+        "A slope takes two points: join it to a second one by a straight line, a secant.",
+        "Seen from above, a function of two variables is a map: each line joins points of one height.",
+        "Turn all the way around: the arrow is as long as the height changes along it.",
+        "Here are two places of one curve, drawn at the same scale.",
+        "A slope meter lies as the tangent does, and reads its slope.",
+        "The same meter at the other place.",
+        "The size of the slope says how steep; its sign says only whether up or down.",
+        "Pick a point on it.",
+        "One straight line touches the curve there and runs along with it: the tangent.",
+        "Derivative = Slope of the Tangent Line",
+        "A line with two parameters, weight w and intercept b, is to learn from these data.",
+        "The new parameters move the line.",
+        "Repeat: predict again, with the new parameters.",
+        "Round and round: at each step every parameter goes against its derivative.",
+    }
+)
+"""Sentences that hold for every function, or ask to look at something."""
+
+SILENT = PARTS | PROGRAM | TITLES | NAMES | EXPLANATIONS
+"""The messages without a claim."""

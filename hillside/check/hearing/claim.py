@@ -1,0 +1,49 @@
+"""Claims: what a sentence says, as a check that raises `UntrueError` where it is not so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from hillside.check.hearing.situation import Fields, insist
+from hillside.check.hearing.stated_values import stripped
+
+Claim: TypeAlias = Callable[[Fields], None]
+"""A check of the fields of a sentence in its situation.
+
+Raises:
+    UntrueError: What the sentence says is not so.
+    UnreadableError: A field is not what the sentence speaks of.
+"""
+
+
+def all_of(*claims: Claim) -> Claim:
+    """Return the claim that all of these hold."""
+
+    def claim(said: Fields) -> None:
+        for each in claims:
+            each(said)
+
+    return claim
+
+
+def names_the_function(field: str) -> Claim:
+    """Return the claim that a field is the function of the figure."""
+    return lambda said: said.function(field, said.here.f)
+
+
+def names_the_letters(said: Fields) -> None:
+    """Check the letters of the variable and of the function, those that there are."""
+    for field, letters in (("x", said.here.letters), ("f", said.here.names)):
+        if field in said.written:
+            letter = stripped(said.text(field))
+            insist(letter in letters, f'names the letter "{letter}"')
+
+
+def names_the_place(field: str, *among: str) -> Claim:
+    """Return the claim that a field is a point of the figure at this moment."""
+
+    def claim(said: Fields) -> None:
+        said.place(field, *among)
+
+    return claim

@@ -1,0 +1,166 @@
+"""Labels that are no sentences: names of axes and curves, numbers in tables, at ticks, and by boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import radians, tan
+
+from hillside.check.hearing.claims_of_descents import racers
+from hillside.check.hearing.claims_of_graphs import boxes, derivative_by, value_of
+from hillside.check.hearing.claims_of_slopes import first_run, limit_of_quotients, quotient
+from hillside.check.hearing.own_derivatives import Estimate
+from hillside.check.hearing.situation import Fields, Situation, UntrueError, insist, require
+from hillside.check.hearing.stated_values import number, stripped
+
+SIGNS = {"+": 1, "−": -1, "-": -1, "0": 0}
+TICK_TOLERANCE = 12.0
+"""The largest distance of a tick's number from its place on the axis, in layout pixels."""
+
+
+def check_symbol(text: str, here: Situation, *, certain: bool = True) -> bool:
+    """Check a label that is no sentence; return whether it is one of the kinds that are known here.
+
+    Raises:
+        UntrueError: if it is false, or if it is of no known kind and `certain`.
+    """
+    plain = "".join(stripped(text).split())
+    for kind in (_place, _number_by_name, _sign, _axis, _curve, _formula, _runner):
+        if kind(plain, text, here):
+            return True
+    if certain:
+        raise UntrueError(f'says "{text}", which no sentence of the catalog says')
+    return False
+
+
+def _place(plain: str, text: str, here: Situation) -> bool:
+    """Check a point of the curve over its panel, such as `x = 1.7`."""
+    letter, sign, _ = plain.partition("=")
+    if not sign or not here.part.endswith("-head") or letter not in here.letters:
+        return False
+    Fields({"place": text}, here).place("place", here.part.removesuffix("-head"))
+    return True
+
+
+def _number_by_name(plain: str, text: str, here: Situation) -> bool:
+    """Check a number that stands alone, by the name of its label."""
+    found = re.fullmatch(r"(.*?)-?(\d+)$", here.part)
+    column, count = (found[1], int(found[2])) if found else (here.part, 0)
+    if column in ("value", "derivative") and here.name == "backprop":
+        true = (value_of if column == "value" else derivative_by)(here, boxes(here.f)[count - 1])
+        require(number(text, here.language), true)
+        return True
+    if column in ("runs", "quotients"):
+        _check_cell(column, count, stripped(text).removeprefix("→").strip(), here)
+        return True
+    if column.endswith("-mark"):
+        plane = here.plane_of("gentle-tangent")
+        true = tan(radians(count)) * float(plane.scale[0] / plane.scale[1])
+        value = number(text, here.language)
+        require(value, Estimate(true if value.value >= 0 else -true, 1e-6 * true))
+        return True
+    if here.part == "zero-name":
+        insist(number(text, here.language).value == 0, "is not the 0 of the axis")
+        return True
+    if here.part == "at-name":
+        require(
+            number(text, here.language), Estimate(float(here.params.at), 1e-9 * here.scale, 1e-9 * here.scale)
+        )
+        return True
+    return False
+
+
+def _check_cell(column: str, count: int, text: str, here: Situation) -> None:
+    """Check a cell of the table of secants; the last row has the limits."""
+    last = count > here.params.runs
+    run = first_run(here) / 2 ** (count - 1)
+    if column == "runs":
+        require(number(text, here.language), 0.0 if last else run)
+    else:
+        require(number(text, here.language), limit_of_quotients(here) if last else quotient(here, run))
+
+
+def _sign(plain: str, text: str, here: Situation) -> bool:
+    """Check the large sign of a derivative at the point by which it stands."""
+    if not here.part.endswith("-sign") or plain not in SIGNS:
+        return False
+    points = [dot.x for dot in here.dots(here.part.removesuffix("-sign"))]
+    expected = {"climbing": 1, "falling": -1, "flat": 0}.get(here.part.removesuffix("-sign"))
+    found = here.slope(points[0]).sign if points else expected
+    insist(found == SIGNS[plain], f'says "{plain}" where the slope has another sign')
+    return True
+
+
+def _axis(plain: str, text: str, here: Situation) -> bool:
+    """Check the letter of an axis, by the end of the label's name."""
+    allowed = dict(_letters(here))
+    for ending, letters in allowed.items():
+        if here.part == ending or here.part.endswith(f"-{ending}"):
+            insist(plain in letters, f'names an axis "{plain}"')
+            return True
+    return False
+
+
+def _letters(here: Situation) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the endings of the names of axis labels, with the letters that may stand there."""
+    own = here.language.replacement
+    names = tuple(here.params.function.names) if hasattr(here.params, "function") else ("x",)
+    first = tuple(filter(None, (names[0], own(names[0]), own("x"))))
+    second = names[1:2] or ("y", "y'", _value_name(here))
+    second = tuple(filter(None, (*second, own(second[0]), own("y"))))
+    yield "x-name", first
+    yield "y-name", second
+    if here.part.count("-") and not here.part.endswith("-name"):
+        yield "x", first
+        yield "y", second
+    for number_of_it, greek in (("1", "α"), ("2", "β")):
+        weight = f"w_{number_of_it}"
+        yield (
+            weight,
+            tuple(
+                filter(
+                    None,
+                    (weight, greek, own(weight), names[int(number_of_it) - 1] if len(names) > 1 else None),
+                )
+            ),
+        )
+
+
+def _value_name(here: Situation) -> str:
+    return str(getattr(getattr(here.params, "function", None), "value_name", "y"))
+
+
+def _curve(plain: str, text: str, here: Situation) -> bool:
+    """Check the name of a curve: f where it is drawn, f′ where its slope is."""
+    f = getattr(here.params, "function", None)
+    if here.part == "line-name":
+        insist(plain == "y=wx+b", f'names the line "{text}"')
+        return True
+    if f is None or here.part not in ("curve-name", "trace-name"):
+        return False
+    applied = "".join(f.applied.split())
+    usual = {
+        f"y={applied}",
+        applied,
+        f"{f.value_name}={applied}",
+        here.language.replacement("y = f(x)") or "",
+    }
+    slope = applied.replace("(", "'(", 1)
+    slopes = {f"y={slope}", slope, f"{f.value_name}'={slope}"}
+    known = usual if here.part == "curve-name" else slopes
+    insist(plain.replace("′", "'") in known, f'names a curve "{text}"')
+    return True
+
+
+def _formula(plain: str, text: str, here: Situation) -> bool:
+    """Return whether a text is the formula of a computation graph, or what a box of it computes."""
+    return here.name == "backprop" and (here.part == "formula" or here.part.startswith("name-"))
+
+
+def _runner(plain: str, text: str, here: Situation) -> bool:
+    """Check the name of a runner, which is the same in every language; and the sign of the gradient."""
+    if here.name == "optimizers" and here.part.startswith("name-"):
+        expected = racers(here)[int(here.part.rpartition("-")[2]) - 1]
+        insist(plain == "".join(expected.split()), f'names the runner "{text}"')
+        return True
+    return here.part == "steepest-name" and plain in ("-∇f", "−∇f")

@@ -1,0 +1,271 @@
+"""Descents step by step, with the check's own derivatives: the runs that verdicts are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TypeAlias
+
+import numpy as np
+
+from hillside.check.hearing import own_derivatives
+from hillside.check.hearing.own_derivatives import Values
+from mathcore import Expr
+
+LEVELS = 6
+"""The number of steps of the differences in a descent, fewer than where one slope alone is asked for."""
+LONG = 400
+"""The number of steps that a run is continued beyond those shown, to see what becomes of it."""
+ROUNDS, STEPS_OF_A_ROUND = 40, 25
+"""The most rounds of the search for a bottom, and the steps against the gradient in each."""
+FAR = 1e9
+"""A run has left for good at this multiple of the scale."""
+AVERAGE, SQUARE, EPSILON = 0.9, 0.999, 1e-8
+"""The usual decay of averages of gradients and of squares, and the number that keeps a divisor from 0."""
+RMS_AVERAGE = 0.99
+"""The usual decay of RMSProp (Tieleman and Hinton 2012, as PyTorch has it)."""
+
+Gradient: TypeAlias = Callable[[Values], Values]
+Method: TypeAlias = Callable[[Gradient, Gradient, float, Values], Gradient]
+"""From gradient, Hessian, rate and start to the step from a point."""
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """A descent.
+
+    Attributes:
+        points: the iterates, the start first, shape `(n, d)`; it stops at the first without value or slope.
+        values: the function there.
+        shown: the number of steps that the figure shows, at most.
+        broke: whether it stopped before its last step, for lack of a value or a slope.
+    """
+
+    points: Values
+    values: Values
+    shown: int
+    broke: bool
+
+    @property
+    def last(self) -> int:
+        """The number of the last step shown."""
+        return min(self.shown, len(self.points) - 1)
+
+    def distances(self, bottom: Values) -> Values:
+        """Return the distance of each iterate from a point."""
+        return np.linalg.norm(self.points - bottom, axis=1)
+
+
+def value_of(f: Expr, point: Values) -> float:
+    """Return the value of a function of d variables at a point, shape `(d,)`; it may be no number."""
+    at: list[float] = point.tolist()
+    with np.errstate(all="ignore"):
+        return float(f(*at))
+
+
+def gradient_of(f: Expr, scale: float) -> Gradient:
+    """Return the gradient of a function by differences of its values, none of its rules."""
+    count = len(f.names)
+
+    def gradient(point: Values) -> Values:
+        found = np.empty(count)
+        for axis in range(count):
+
+            def along(t: Values, axis: int = axis) -> Values:
+                at = [np.full(len(t), point[k]) for k in range(count)]
+                at[axis] = t
+                with np.errstate(all="ignore"):
+                    return np.asarray(f(*at), dtype=float) * np.ones(len(t))
+
+            found[axis] = own_derivatives.slope(along, float(point[axis]), scale, LEVELS).value
+        return found
+
+    return gradient
+
+
+def hessian_of(f: Expr, point: Values, scale: float) -> Values:
+    """Return the matrix of second derivatives at a point, by differences of gradients."""
+    gradient, step = gradient_of(f, scale), 1e-3 * scale
+    rows = [
+        (gradient(point + step * unit) - gradient(point - step * unit)) / (2 * step)
+        for unit in np.eye(len(point))
+    ]
+    matrix = np.array(rows, dtype=np.float64)
+    return np.asarray((matrix + matrix.T) / 2, dtype=np.float64)
+
+
+def _plain(gradient: Gradient, bends: Gradient, rate: float, start: Values) -> Callable[[Values], Values]:
+    return lambda point: -rate * gradient(point)
+
+
+def _momentum(gradient: Gradient, bends: Gradient, rate: float, start: Values) -> Callable[[Values], Values]:
+    velocity = np.zeros_like(start)
+
+    def step(point: Values) -> Values:
+        nonlocal velocity
+        velocity = AVERAGE * velocity + gradient(point)
+        return -rate * velocity
+
+    return step
+
+
+def _nesterov(gradient: Gradient, bends: Gradient, rate: float, start: Values) -> Callable[[Values], Values]:
+    velocity = np.zeros_like(start)
+
+    def step(point: Values) -> Values:
+        nonlocal velocity
+        here = gradient(point)
+        velocity = AVERAGE * velocity + here
+        return -rate * (here + AVERAGE * velocity)
+
+    return step
+
+
+def _adagrad(gradient: Gradient, bends: Gradient, rate: float, start: Values) -> Callable[[Values], Values]:
+    total = np.zeros_like(start)
+
+    def step(point: Values) -> Values:
+        nonlocal total
+        here = gradient(point)
+        total = total + here**2
+        return -rate * here / (np.sqrt(total) + EPSILON**1.25)
+
+    return step
+
+
+def _rmsprop(gradient: Gradient, bends: Gradient, rate: float, start: Values) -> Callable[[Values], Values]:
+    average = np.zeros_like(start)
+
+    def step(point: Values) -> Values:
+        nonlocal average
+        here = gradient(point)
+        average = RMS_AVERAGE * average + (1 - RMS_AVERAGE) * here**2
+        return -rate * here / (np.sqrt(average) + EPSILON)
+
+    return step
+
+
+def _adam(gradient: Gradient, bends: Gradient, rate: float, start: Values) -> Callable[[Values], Values]:
+    first, second, count = np.zeros_like(start), np.zeros_like(start), 0
+
+    def step(point: Values) -> Values:
+        nonlocal first, second, count
+        here, count = gradient(point), count + 1
+        first, second = AVERAGE * first + (1 - AVERAGE) * here, SQUARE * second + (1 - SQUARE) * here**2
+        return -rate * (first / (1 - AVERAGE**count)) / (np.sqrt(second / (1 - SQUARE**count)) + EPSILON)
+
+    return step
+
+
+def _newton(gradient: Gradient, bends: Gradient, rate: float, start: Values) -> Callable[[Values], Values]:
+    def step(point: Values) -> Values:
+        try:
+            return np.asarray(-rate * np.linalg.solve(bends(point), gradient(point)), dtype=np.float64)
+        except np.linalg.LinAlgError:
+            return np.full(len(point), np.nan)
+
+    return step
+
+
+METHODS: Mapping[str, Method] = MappingProxyType(
+    {
+        "gradient descent": _plain,
+        "momentum": _momentum,
+        "Nesterov": _nesterov,
+        "AdaGrad": _adagrad,
+        "RMSProp": _rmsprop,
+        "Adam": _adam,
+        "Newton": _newton,
+    }
+)
+"""The methods by the names under which they race."""
+
+
+@lru_cache(maxsize=64)
+def run(
+    f: Expr, start: tuple[float, ...], method: str, rate: float, shown: int, scale: float, more: int
+) -> Run:
+    """Return a run of `shown` steps and `more` beyond them."""
+    gradient = gradient_of(f, scale)
+    step = METHODS[method](gradient, lambda at: hessian_of(f, at, scale), rate, np.array(start))
+    point, points = np.array(start), [np.array(start)]
+    broke = False
+    with np.errstate(all="ignore"):
+        for _ in range(shown + more):
+            point = point + step(point)
+            if not np.isfinite(point).all() or not np.isfinite(value_of(f, point)):
+                broke = True
+                break
+            points.append(point)
+            if np.abs(point - points[0]).max() > FAR * scale:
+                break
+        rows = np.array(points)
+        values = np.array([value_of(f, row) for row in points])
+    return Run(rows, values, shown, broke)
+
+
+def _downhill(
+    f: Expr, gradient: Gradient, point: Values, rate: float | None, scale: float
+) -> tuple[Values, float | None]:
+    """Return the point after steps against the gradient, each halved until it leads down, and the rate."""
+    value = value_of(f, point)
+    for _ in range(STEPS_OF_A_ROUND):
+        here = gradient(point)
+        size = float(np.linalg.norm(here))
+        if size == 0 or not np.isfinite(size):
+            break
+        rate = 1e-2 * scale / size if rate is None else min(2 * rate, 0.25 * scale / size)
+        while rate * size > 1e-13 * scale:
+            there = point - rate * here
+            lower = value_of(f, there)
+            if lower <= value - 0.25 * rate * size**2:
+                point, value = there, lower
+                break
+            rate /= 2
+        else:
+            break
+    return point, rate
+
+
+def _polished(f: Expr, gradient: Gradient, point: Values, scale: float) -> Values:
+    """Return the point after steps of Newton's method, as long as they are short and lead downhill."""
+    for _ in range(8):
+        bends = hessian_of(f, point, scale)
+        if not np.isfinite(bends).all() or np.linalg.eigvalsh(bends)[0] <= 0:
+            break
+        move = np.linalg.solve(bends, gradient(point))
+        if np.linalg.norm(move) > 0.05 * scale or not value_of(f, point - move) <= value_of(f, point):
+            break
+        point = point - move
+    return point
+
+
+@lru_cache(maxsize=64)
+def bottom_below(f: Expr, start: tuple[float, ...], scale: float) -> tuple[float, ...] | None:
+    """Return the bottom that water from the start would reach: short steps downhill, then longer ones.
+
+    The steps of a gradient descent are halved until each goes down, and doubled where they do; None if they
+    come to no rest.
+    """
+    gradient, point, rate = gradient_of(f, scale), np.array(start), None
+    for _ in range(ROUNDS):
+        before = point
+        point, rate = _downhill(f, gradient, point, rate, scale)
+        if not np.isfinite(gradient(point)).all() or np.abs(point - np.array(start)).max() > 1e4 * scale:
+            return None
+        point = _polished(f, gradient, point, scale)
+        if np.linalg.norm(point - before) <= 1e-9 * scale:
+            break
+    bends = np.linalg.eigvalsh(hessian_of(f, point, scale)) if len(point) > 1 else np.ones(1)
+    if not np.isfinite(bends).all() or bends[0] < -1e-6 * np.abs(bends).max():
+        return None
+    return tuple(point.tolist())
+
+
+def signs_of_bends(f: Expr, point: Sequence[float], scale: float) -> tuple[int, ...]:
+    """Return the signs of the eigenvalues of the second derivatives at a point, in increasing order."""
+    bends = np.linalg.eigvalsh(hessian_of(f, np.array(point, dtype=float), scale))
+    least = 1e-6 * float(np.abs(bends).max())
+    return tuple(0 if abs(each) <= least else 1 if each > 0 else -1 for each in bends.tolist())

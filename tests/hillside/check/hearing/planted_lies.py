@@ -1,0 +1,191 @@
+"""The lies that are planted: of every figure, in numbers, words, signs, places, units and tense."""
+
+from __future__ import annotations
+
+from tests.hillside.check.hearing.lies import ALT, Lie
+
+CORNER = {"function": "|x|", "at": "0"}
+SLOPE_AT = "The slope at {place} is {slope}."
+
+TANGENTS = (
+    Lie(figure="tangent", where=ALT, true=(
+        "The curve {curve} with its tangent at {place}: a dashed line of slope {slope}."
+    ), fields={"slope": "2.25"}),
+    Lie(figure="tangent", where=ALT, true=(
+        "The curve {curve} with its tangent at {place}: a dashed line of slope {slope}."
+    ), fields={"place": "x = 1.4"}),
+    Lie(figure="tangent", where=ALT, true=(
+        "The curve {curve} with its tangent at {place}: a dashed line of slope {slope}."
+    ), fields={"place": "t = 1.5"}),
+    Lie(figure="tangent", where=ALT, true=(
+        "The curve {curve} with its tangent at {place}: a dashed line of slope {slope}."
+    ), fields={"curve": "y = x^3/3 + x"}),
+    Lie(figure="tangent", where=ALT, true="The function is increasing there.",
+        false="The function is decreasing there."),
+    Lie(figure="tangent", where=ALT, true="The function is increasing there.",
+        by="The function rises there for ever."),
+    Lie(figure="tangent", where=6, true=SLOPE_AT, fields={"slope": "1.2"}),
+    Lie(figure="tangent", where=6, true="The function is increasing there.",
+        false="The function is flat there."),
+    Lie(figure="tangent", where=5, true="Go {across} across, and the line climbs {up}: run and rise.",
+        fields={"across": "3"}),
+    Lie(figure="tangent", where=5, true="Go {across} across, and the line climbs {up}: run and rise.",
+        false="Go {across} across, and the line falls {down}: run and rise.", fields={"down": "0.25"}),
+    Lie(figure="tangent", where=4, true="Slide the point to {place}: the tangent turns as the curve does.",
+        fields={"place": "x = 0.3"}),
+    # In the wrong tense: the point is still where it starts.
+    Lie(figure="tangent", where=2, true="Pick a point on it.", false=SLOPE_AT,
+        fields={"place": "x = 1.5", "slope": "1.25"}),
+    Lie(figure="tangent", where="slope", true='"rise" / "run"', by='"run" / "rise"'),
+    Lie(figure="tangent", where="slope", true='= "1.25"', by='= "1.35"'),
+    Lie(figure="tangent", where="slope", true="f'(\"1.5\")", by="f'(\"1.4\")"),
+    Lie(figure="tangent", where="slope", true="increasing", by="decreasing"),
+    Lie(figure="tangent", where="slope", true="f'(", by="f("),
+    Lie(figure="tangent", where="run-name", true="run =", by="rise ="),
+    Lie(figure="tangent", where="rise-name", true="rise = ", by="rise = −"),
+    Lie(figure="tangent", where="x-name", true="x", by="y"),
+    Lie(figure="tangent", where="curve-name", true="f(x)", by="f(t)"),
+    Lie(figure="tangent", language="de", where=ALT, true=(
+        "The curve {curve} with its tangent at {place}: a dashed line of slope {slope}."
+    ), fields={"slope": "1.25"}),
+    Lie(figure="tangent", language="ar", where=ALT, true="The function is increasing there.",
+        false="The function is decreasing there."),
+    Lie(figure="tangent", language="ja", where=6, true=SLOPE_AT, fields={"slope": "1.52"}),
+    Lie(figure="tangent", params=CORNER, where="before-name", true="slope {slope} from the left",
+        false="slope {slope} from the right"),
+    Lie(figure="tangent", params=CORNER, where=ALT, true=(
+        "The curve {curve} with a corner at {place}. Two dashed lines touch it there: one of slope {left} "
+        "from the left, one of slope {right} from the right."
+    ), fields={"left": "1", "right": "−1"}),
+)  # fmt: skip
+
+SECANTS = (
+    Lie(figure="secant", where=5, true="Halve the run: over {run} the slope is {quotient}.",
+        fields={"quotient": "1.6"}),
+    Lie(figure="secant", where=5, true="Halve the run: over {run} the slope is {quotient}.",
+        fields={"run": "0.5", "quotient": "1.25"}),
+    Lie(figure="secant", where=8, true=(
+        "As the run goes to 0, the slope goes to {slope}: that of the tangent."
+    ), fields={"slope": "2"}),
+    Lie(figure="secant", where="quotients-2", true="1.500", by="1.250"),
+    Lie(figure="secant", where="runs-1", true="2", by="1"),
+    Lie(figure="secant", where="quotients-5", true="→ 1.000", by="→ 1.100"),
+    Lie(figure="secant", language="hi", where=9, true="So the derivative at {place} is {slope}.",
+        fields={"slope": "−1"}),
+    Lie(figure="derivative", where="flat-name-1", true="hilltop", false="valley"),
+    Lie(figure="derivative", where=4, true=(
+        "On the hilltop, at {place}, the tangent is level: the slope is 0."
+    ), false="In the valley, at {place}, the tangent is level: the slope is 0."),
+    Lie(figure="derivative", where=4, true=(
+        "On the hilltop, at {place}, the tangent is level: the slope is 0."
+    ), fields={"place": "x = 1"}),
+    Lie(figure="derivative", where=3, true="Where the curve climbs, its slope is above 0.",
+        false="Where the curve falls, its slope is below 0."),
+    Lie(figure="derivative", where=ALT, true="It is 0 where the curve is level: {places}.",
+        fields={"places": "x = −1, x = 2"}),
+    Lie(figure="derivative", where="slope", true="decreasing", by="increasing"),
+    Lie(figure="derivative", where="trace-name", true="f'(x)", by="f(x)"),
+    Lie(figure="derivative", language="fr", where=9, true=SLOPE_AT, fields={"slope": "0,75"}),
+)  # fmt: skip
+
+SIGNS = (
+    Lie(figure="direction", where=ALT, true="At {place} the curve climbs: its slope is {slope}, positive.",
+        false="At {place} the curve falls: its slope is {slope}, negative."),
+    Lie(figure="direction", where="climbing-sign", true='"+"', by='"−"'),
+    Lie(figure="direction", where="falling-sign", true="decreasing", by="increasing"),
+    Lie(figure="direction", where=5, true="{label}.", false="This curve falls nowhere in the window."),
+    Lie(figure="direction", where=4, true="At {place} the curve is flat: its slope is 0.",
+        fields={"place": "x = 0"}),
+    Lie(figure="guide", where=2, true="At {place} the slope is {slope}: decrease the parameter.",
+        false="At {place} the slope is {slope}: increase the parameter."),
+    Lie(figure="guide", where="climbing-rule", true="decrease the parameter",
+        false="increase the parameter"),
+    Lie(figure="guide", where="flat-rule", true="flat: perhaps the minimum", false="flat, but no minimum"),
+    Lie(figure="guide", language="zh", where="falling-sign", true="导数为负", by="导数为正"),
+    Lie(figure="steepness", where="gentle-head", true="gentle", by="steep"),
+    Lie(figure="steepness", where="steep-reading", true="1.7", by="0.3"),
+    Lie(figure="steepness", where=ALT, true=(
+        "At {place} the slope is {slope}, an angle of {angle}: gentle."
+    ), false="At {place} the slope is {slope}, an angle of {angle}: steep."),
+    # An angle in radians.
+    Lie(figure="steepness", where=7, true="At {place} the slope is {slope}, an angle of {angle}: steep.",
+        fields={"angle": "1.04°"}),
+    Lie(figure="header", where=ALT, true="Right: a hiker on a hill, and an arrow downhill to the left.",
+        false="Right: a hiker on a hill, and an arrow downhill to the right."),
+    Lie(figure="header", where=ALT, true=(
+        "Left: the curve {curve} with its dashed tangent at {place}, of slope {slope}, over a triangle of "
+        "rise and run."
+    ), fields={"slope": "1.16"}),
+)  # fmt: skip
+
+WALKS = (
+    Lie(figure="hiker", where=ALT, true="The slope underfoot is {slope}, so the way down is to the right.",
+        false="The slope underfoot is {slope}, so the way down is to the left."),
+    Lie(figure="hiker", where=6, true="Step {number}: {length} to the right.", fields={"number": "2"}),
+    Lie(figure="hiker", where=6, true="Step {number}: {length} to the right.", fields={"length": "0.179"}),
+    Lie(figure="hiker", where=5, true="Each step is the learning rate, {rate}, times the slope.",
+        fields={"rate": "0.5"}),
+    Lie(figure="hiker", where="slope", true="−0.0736", by="0.0736"),
+    Lie(figure="hiker", language="es", where=2, true="A hiker stands at {place}.",
+        fields={"place": "x = 0,5"}),
+    Lie(figure="learning-rate", where=4, true="Rate {rate}: {label}.",
+        fields={"label": "Arrives at step 6"}),
+    Lie(figure="learning-rate", where=6, true="Rate {rate}: {label}.",
+        fields={"label": "Crawls 46% of the way in 12 steps"}),
+    Lie(figure="learning-rate", where="right-fate", true="Arrives at step {number}", false="Diverges"),
+    Lie(figure="learning-rate", where="large-rate", true="> ", by="< "),
+    Lie(figure="learning-rate", where=5, true=(
+        "The curvature at the bottom is L = {curvature}: no rate above 2/L = {limit} can settle there."
+    ), fields={"curvature": "4"}),
+    Lie(figure="optimizers", where="finish-2", true="Arrives at step {number}", fields={"number": "11"}),
+    Lie(figure="optimizers", where="name-3", true="Adam", by="Newton"),
+    Lie(figure="optimizers", where=ALT, true="Optimizers race over {function} from {place}.",
+        fields={"place": "(4 | 2)"}),
+    Lie(figure="optimizers", where=7, true="Gradient descent: Arrives at step 11",
+        by="Gradient descent: Stops at a saddle"),
+)  # fmt: skip
+
+MAPS = (
+    Lie(figure="landscape", where=ALT, true=(
+        "In {steps} steps the way leads down from error {first} to {last}."
+    ), fields={"steps": "29"}),
+    Lie(figure="landscape", where="error", true="error: {error}", fields={"error": "2.16"}),
+    Lie(figure="landscape", language="pt", where=4, true=(
+        "Training starts somewhere: here the error is {first}."
+    ), fields={"first": "0,0639"}),
+    Lie(figure="landscape", where="map-w_1", true="x", by="y"),
+    Lie(figure="steepest", where="rate", true="rate of change: {rate}", fields={"rate": "2.24"}),
+    Lie(figure="steepest", where=8, true=(
+        "It is minus the gradient, {descent}, and it is square to the level line."
+    ), fields={"descent": "−∇f = (−2, −1)"}),
+    Lie(figure="steepest", where=2, true="Stand at {place}.", fields={"place": "(1, 2)"}),
+    Lie(figure="steepest", where="level-name", true="level", false="flat"),
+)  # fmt: skip
+
+MODELS = (
+    Lie(figure="error", where="lowest-name", true="lowest error: {error}", fields={"error": "0.5"}),
+    Lie(figure="error", where="weight", true="0.2", by="0.3"),
+    Lie(figure="error", where=1, true="Here are {count} data points.", fields={"count": "13"}),
+    Lie(figure="error", where=6, true="Slide the weight to {weight}: the error falls to {error}.",
+        fields={"error": "0.561"}),
+    Lie(figure="training", where="E", true="0.565", by="0.555"),
+    Lie(figure="training", where="dw", true="−0.0496", by="0.0496"),
+    Lie(figure="training", where="new-w", true="0.868", by="0.858"),
+    Lie(figure="training", where="step", true="step {number}", fields={"number": "11"}),
+    Lie(figure="training", where=4, true=(
+        "Take the derivative of the error for every parameter: {weight} for w, {intercept} for b."
+    ), fields={"weight": "−1.7", "intercept": "−4.66"}),
+    Lie(figure="training", language="ar", where=ALT, true=(
+        "At step {number} the error is {error}; its derivative is {weight} for the weight and {intercept} "
+        "for the intercept."
+    ), fields={"error": "0.665"}),
+    Lie(figure="backprop", where="value-8", true="−0.5", by="0.5"),
+    Lie(figure="backprop", where="derivative-1", true="−0.5", by="−0.125"),
+    Lie(figure="backprop", where=4, true="{label}.", fields={"label": "w*x + b = 1"}),
+    Lie(figure="backprop", where=ALT, true="Its derivatives are {list}.",
+        fields={"list": "w: −0.125, x: −0.5, b: −0.25, y: 1"}),
+    Lie(figure="backprop", language="de", where=9, true="The derivative by {label} is {value}.",
+        fields={"value": "1"}),
+)  # fmt: skip
+
+LIES = (*TANGENTS, *SECANTS, *SIGNS, *WALKS, *MAPS, *MODELS)
