@@ -85,14 +85,17 @@ MOST_TYPED = 6
 def as_typed(x: float) -> float:
     """Return a float as the constant that a person would type for it: 1.5708; others unchanged.
 
+    Those that are typed with a power of ten are unchanged, too.
+
     Example:
         >>> as_typed(1.5708), as_typed(0.1 + 0.2)
         (constant('1.5708'), 0.30000000000000004)
     """
     if isinstance(x, Constant) or not isfinite(x):
         return x
-    digits = number(abs(float(x))).partition("e")[0].replace(".", "").strip("0")
-    return Constant(parse(number(float(x)), names=())) if len(digits) <= MOST_TYPED else x
+    typed = number(float(x))
+    short = "e" not in typed and len(typed.lstrip("-").replace(".", "").strip("0")) <= MOST_TYPED
+    return Constant(parse(typed, names=())) if short else x
 
 
 def constant(text: str) -> float:

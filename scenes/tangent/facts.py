@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from hillside.stage.errors import as_refusals
 from hillside.stage.framing import view_of
+from hillside.stage.lettering.equations import Equation, Shown, quotient
 from hillside.stage.plane import View, check_inside
 from mathcore import Expr, Graph, Interval, Point, Segment, as_typed, derivative_at, gaps, tangent, value_at
 from scenes.shared.slopes.corner import Corner
@@ -32,7 +33,7 @@ class Slope:
         curve: the graph in the window.
         touch: the touch point.
         tangent: the drawn segment of the tangent.
-        slope: the derivative there.
+        slope: the derivative there, in the digits of `quotient`.
         run: the leg of the triangle along x, away from the touch point; it may go left.
         rise: the leg along y. One of the two starts at the touch point, the other ends on the tangent.
         measurable: whether the triangle is large enough on paper to be drawn.
@@ -47,14 +48,20 @@ class Slope:
     measurable: bool
 
     @property
-    def across(self) -> float:
-        """The length of the run."""
-        return abs(self.run.end.x - self.run.start.x)
+    def quotient(self) -> Equation:
+        """Rise over run = slope, in digits in which it holds."""
+        across = abs(self.run.end.x - self.run.start.x)
+        return quotient(self.slope * across, across, self.slope)
 
     @property
-    def up(self) -> float:
+    def across(self) -> Shown:
+        """The length of the run."""
+        return self.quotient.terms[1]
+
+    @property
+    def up(self) -> Shown:
         """The signed rise of the tangent over the run, read from left to right: slope times across."""
-        return self.slope * self.across
+        return self.quotient.terms[0]
 
     @property
     def corners(self) -> tuple[Point, Point, Point]:
@@ -109,7 +116,7 @@ def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:
         line = tangent(f, at, tangent_span(view, touch, slope, shape.run))
     start, corner, end = (Point(*found) for found in shape.corners(touch.x, touch.y, slope))
     first, second = Segment(start, corner), Segment(corner, end)
-    return Slope(
+    facts = Slope(
         curve=Graph(f, view.x),
         touch=start,
         tangent=line,
@@ -118,6 +125,7 @@ def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:
         rise=first if shape.up_first else second,
         measurable=_measurable(view, shape.run, slope),
     )
+    return replace(facts, slope=facts.quotient.result) if facts.measurable and numbers else facts
 
 
 def _beside(at: float) -> Interval:

@@ -1,5 +1,6 @@
 """Wording of the slope of a curve at a point: alt text, captions, and the formula above the picture."""
 
+from hillside.stage.lettering.equations import EQUAL
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import markup_of
 from hillside.stage.lettering.typst_markup import display, plain, quoted
@@ -57,5 +58,5 @@ def _formula(facts: Slope, language: Language, *, named: bool) -> str:
         legs = f"{quoted(language.say('rise'))} / {quoted(language.say('run'))}"
         equal += [legs] if named else []
         equal.append(f"{quoted(numeral(facts.up))} / {quoted(numeral(facts.across))}")
-    equal.append(quoted(numeral(facts.slope)))
-    return display(" = ".join(equal))
+    sign = facts.quotient.sign if facts.measurable else EQUAL
+    return display(f"{' = '.join(equal)} {sign} {quoted(numeral(facts.slope))}")

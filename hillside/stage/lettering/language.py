@@ -15,11 +15,11 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from io import BytesIO
-from math import floor, isfinite, log10
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from hillside.stage.lettering.equations import WRITTEN_OUT, Shown, rounded
 from hillside.stage.lettering.typeface import LATIN, FontFile, Script, bundled
 
 PACKAGE = "manimgx_fonts_cjk"
@@ -223,7 +223,7 @@ class Language:
         """Return a number with `digits` significant digits in the number format of the language.
 
         The digits are 0 to 9 in every language, as in formulas. A constant is shown as it was typed, unless
-        that is long.
+        that is long; a number that stands in an equation, with the digits in which that holds.
 
         >>> Language("fr").numeral(-1.25), Language("ja").numeral(-1.25), Language("de").numeral(0.000012)
         ('−1,25', '−1.25', '1,2 · 10⁻⁵')
@@ -235,7 +235,8 @@ class Language:
 
         if isinstance(value, Constant) and len(value.typed) <= LONGEST_CONSTANT:
             return self.expression(value.typed)
-        return numeral(value, digits, *number_signs(self.code))
+        own = value.digits if isinstance(value, Shown) else digits
+        return numeral(value, own, *number_signs(self.code))
 
     def expression(self, f: object) -> str:
         """Return a function as it is typed, with numbers in the format of the language.
@@ -347,20 +348,15 @@ def numeral(value: float, digits: int = 3, point: str = ".", times: str = "×") 
     >>> numeral(0.000012), numeral(-31400000, point=",", times="·")
     ('1.2 × 10⁻⁵', '−3,14 · 10⁷')
     """
-    shown = _significant(value, digits)
-    if value != 0 and isfinite(value) and not 1e-3 <= abs(float(shown)) < 1e5:
-        mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-        shown = f"{_trimmed(mantissa)} {times} 10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+    decimal = rounded(value, digits)
+    low, high = WRITTEN_OUT
+    if decimal == 0 or low <= abs(decimal) < high:
+        shown = _trimmed(f"{decimal:f}")
+    else:
+        power = decimal.adjusted()
+        shown = f"{_trimmed(f'{decimal.scaleb(-power):f}')} {times} 10{str(power).translate(_SUPERSCRIPTS)}"
     shown = shown.replace("-", MINUS, 1) if shown.startswith("-") else shown
     return shown.replace(".", point)
-
-
-def _significant(value: float, digits: int) -> str:
-    """Return `value` to `digits` significant digits as a plain decimal; a rounding error near 0 is 0."""
-    if value == 0:
-        return "0"
-    decimals = max(0, digits - 1 - floor(log10(abs(value))))
-    return _trimmed(f"{value:.{min(decimals, 300)}f}")
 
 
 def _trimmed(decimal: str) -> str:

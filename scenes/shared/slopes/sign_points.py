@@ -139,8 +139,9 @@ def _best_combination(kinds: Sequence[Candidates], view: View) -> list[float]:
         for other in grids[number + 1 :]:
             close = np.maximum(COSTS.apart - np.abs(one - other) / view.x.width, 0.0)
             total = total + COSTS.crowded * close
-    best = int(total.argmin())
-    return [float(grid.flat[best]) for grid in grids]
+    best = np.unravel_index(int(total.argmin()), total.shape)
+    # Not from the grids: a given point may be a constant such as pi/2.
+    return [kind[place][1] for kind, place in zip(kinds, best, strict=True)]
 
 
 def _sloped(f: Expr, view: View, sign: int) -> Candidates:

@@ -73,9 +73,7 @@ def test_a_constant_does_not_change():
         constant("pi").typed = "3"  # pyright: ignore[reportAttributeAccessIssue]
 
 
-@pytest.mark.parametrize(
-    ("x", "shown"), [(1.5708, "1.5708"), (-0.125, "−0.125"), (3.0, "3"), (0.0, "0"), (1e-9, "10⁻⁹")]
-)
+@pytest.mark.parametrize(("x", "shown"), [(1.5708, "1.5708"), (-0.125, "−0.125"), (3.0, "3"), (0.0, "0")])
 def test_a_decimal_is_shown_with_all_digits_that_a_person_typed(x: float, shown: str):
     value = as_typed(x)
     assert isinstance(value, Constant)
@@ -84,6 +82,6 @@ def test_a_decimal_is_shown_with_all_digits_that_a_person_typed(x: float, shown:
 
 
 def test_a_float_that_nobody_typed_stays_a_float():
-    for x in (0.1 + 0.2, 1 / 3, float("inf"), float("nan")):
+    for x in (0.1 + 0.2, 1 / 3, 1e-9, 5e-6, float("inf"), float("nan")):
         assert not isinstance(as_typed(x), Constant)
     assert as_typed(constant("pi/2")) == constant("pi/2")
