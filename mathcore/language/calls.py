@@ -7,7 +7,16 @@ from math import factorial, gcd
 from mathcore.expressions.code import Builder, Code, Step, extract
 from mathcore.functions.function_table import FUNCTIONS, Function
 from mathcore.language.cursor import Cursor
-from mathcore.language.familiar_functions import CHOICES, INVERSES, Derived, function_named, row_of
+from mathcore.language.familiar_functions import (
+    BASE_BEFORE,
+    CHOICES,
+    INVERSES,
+    LOGARITHMS_OF_BASE_10,
+    WITH_MORE,
+    Derived,
+    function_named,
+    row_of,
+)
 from mathcore.language.letters import canonical
 from mathcore.language.printing import CHOICE, POWER, PRODUCT
 from mathcore.language.printing import text as written
@@ -113,6 +122,10 @@ class Calls(Cursor):
         """Return whether the next token begins a factor without a multiplication sign."""
 
     @abstractmethod
+    def starts_power(self) -> bool:
+        """Return whether the next token begins a power of a number without a multiplication sign: x 2^x."""
+
+    @abstractmethod
     def chosen(self, word: Token, arguments: list[int]) -> int:
         """Return the index of the choice that a function such as `if` makes."""
 
@@ -121,7 +134,7 @@ class Calls(Cursor):
         """Return the index of a root, of a negative number too if its degree is odd."""
 
     @abstractmethod
-    def derived_code(self, op: str) -> Code:
+    def derived_code(self, row: Derived) -> Code:
         """Return the code of a derived function in its arguments u, v, w."""
 
     def function(self) -> int:
@@ -132,7 +145,12 @@ class Calls(Cursor):
         exponent = self.function_exponent(token)
         op = self.operation_named(token.text)
         if self.token.text in _CLOSING and self.token.kind == "sign":
+            if [self.ahead(step).text for step in range(3)] == ["(", ")", "("]:  # nn.ReLU()(x) of PyTorch
+                self.next += 2
+            opened = self.token
             arguments = self.arguments()
+            if op in BASE_BEFORE and len(arguments) == 2:
+                arguments = self.base_last(op, arguments, opened, token)
         elif op not in CHOICES and row_of(op).arity == 1:
             self.enter()
             argument = self.bare_argument(token)
@@ -142,6 +160,10 @@ class Calls(Cursor):
         else:
             raise self.fail(f"{token.text} needs its arguments in parentheses", token)
         arguments += [] if base is None else [base]
+        if token.text == LOGARITHMS_OF_BASE_10 and len(arguments) == 1:
+            raise self.fail(
+                "LOG has the base 10 in spreadsheets and e in programs; write log10(x) or ln(x)", token
+            )
         applied = self.applied(op, arguments, token)
         return applied if exponent is None else self.builder.step("pow", applied, exponent)
 
@@ -157,8 +179,10 @@ class Calls(Cursor):
         if token.kind != "base":
             return None
         self.next += 1
-        if token.text.isdecimal():
-            return self.builder.number(float(token.text))
+        if token.text[0].isdecimal():
+            over, _, under = token.text.partition("/")
+            number = self.builder.number(float(over))
+            return self.builder.step("div", number, self.builder.number(float(under))) if under else number
         if token.text == "e":
             return self.builder.step("e")
         name = next((name for name in self.names if canonical(name) == canonical(token.text)), None)
@@ -167,6 +191,21 @@ class Calls(Cursor):
                 f"'{token.text[:20]}' has no value; write the base as a number, as in log_2 x", token
             )
         return self.builder.step("name", value=name)
+
+    def base_last(self, op: str, arguments: list[int], opened: Token, word: Token) -> list[int]:
+        """Return the arguments of a logarithm or a root with the base or the degree as the last.
+
+        It is the first in Log[2, x] of Wolfram's language; log(2, x) is unclear, log(x, 2) is not.
+        """
+        one, other = arguments
+        wolfram = opened.text == "[" and op == "log"
+        if not wolfram and self.is_coefficient(one) and not self.is_coefficient(other):
+            usual, swapped = (self.applied(op, pair, word) for pair in ([other, one], [one, other]))
+            which = "base" if op == "log" else "degree"
+            raise self.fail(
+                f"unclear which is the {which}; write {self.advice(usual, swapped, 'ln(x)/ln(2)')}", word
+            )
+        return [other, one] if wolfram else arguments
 
     def function_exponent(self, word: Token) -> int | None:
         """Parse the exponent of a function, the 2 of sin^2 x, and return its index or `None`."""
@@ -211,9 +250,7 @@ class Calls(Cursor):
         step = self.builder.step
         if op in CHOICES and self.functions is None:
             return self.chosen(token, arguments)
-        if op == "log" and len(arguments) == 2:
-            return step("div", step("log", arguments[0]), step("log", arguments[1]))
-        row = row_of(op)
+        row = WITH_MORE[op] if op in WITH_MORE and len(arguments) == 2 else row_of(op)
         if isinstance(row, Function) and row.folds and len(arguments) > 2:
             first, *rest = arguments
             for argument in rest:
@@ -229,7 +266,9 @@ class Calls(Cursor):
         if op == "nthroot":
             return self.root_of_degree(arguments[1], arguments[0])
         if isinstance(row, Derived):
-            return substituted(self.builder, self.derived_code(op), dict(zip("uvw", arguments, strict=False)))
+            return substituted(
+                self.builder, self.derived_code(row), dict(zip("uvw", arguments, strict=False))
+            )
         return step(op, *arguments)
 
     def bare_argument(self, word: Token) -> int:
@@ -252,6 +291,8 @@ class Calls(Cursor):
             return product
         if self.tokens[started].text in _CLOSING:
             return product
+        if self.starts_power():
+            raise self._unclear_reach(word, product, self.token)
         while self.token.kind in ("variable", "constant") or self._takes_in(product):
             factor_starts = self.token
             if not self.touches and (not self.is_coefficient(product) or _is_logarithm(word.text)):

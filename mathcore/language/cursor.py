@@ -7,6 +7,7 @@ from mathcore.math_errors import ParseError
 
 DEEPEST = 100
 """Maximum nesting depth of a formula, far below the recursion limit of Python."""
+_COMPARISONS = frozenset({"<", "<=", ">", ">="})
 
 
 class Cursor:
@@ -66,7 +67,11 @@ class Cursor:
         token = self.token
         if token.kind == "end":
             return "the expression stops too early"
-        if token.text in (",", ";"):
+        if token.text in (",", ";") and any(later.text in _COMPARISONS for later in self.tokens[self.next :]):
+            return "the part of the line that is looked at is no part of the formula; leave it out"
+        if token.text == ";":
+            return "a semicolon only separates arguments"
+        if token.text == ",":
             return "a comma only separates arguments; write decimals with a point, as in 1.5"
         if token.text == "=":
             return "'=' does not belong here; compare with '=='"

@@ -13,6 +13,7 @@ from mathcore.language.familiar_functions import constant_named, function_named
 from mathcore.language.headings import Heading, heading_of
 from mathcore.language.letter_values import with_values
 from mathcore.language.letters import KEYWORDS, canonical, unknown_name, variables_of
+from mathcore.language.other_spellings import in_plain_spelling
 from mathcore.language.parser import code_of, code_of_tokens
 from mathcore.language.tokens import Token, tokens
 from mathcore.math_errors import MathError, ParseError
@@ -173,8 +174,8 @@ def _parsed(
 ) -> Expr:
     found = tokens(text)
     heading = heading_of(found, text)
-    found = found[heading.start :]
     values = _values(let)
+    found = in_plain_spelling(found[heading.start :], {*(names or ()), *(heading.arguments or ()), *values})
     if names is None:
         letters = variables_of(found, text, heading, values, usual, len(usual))
         try:

@@ -47,14 +47,26 @@ DERIVED: Mapping[str, Derived] = MappingProxyType({
     "hypot": Derived("sqrt(u^2 + v^2)", 2),
     "nthroot": Derived("u^(1/v)", 2),
     "clip": Derived("min(max(u, v), w)", 3),
-    "frac": Derived("u - floor(u)"),
     "trunc": Derived("sign(u)*floor(abs(u))"),
+    "fmod": Derived("u - v*sign(u/v)*floor(abs(u/v))", 2),
+    "unitstep": Derived("1 if u >= 0 else 0"),
+    "erfc": Derived("1 - erf(u)"),
+    "selu": Derived("1.0507009873554805*(u if u > 0 else 1.6732632423543772*expm1(u))"),
+    "hardtanh": Derived("min(max(u, -1), 1)"),
+    "hardswish": Derived("u*min(max(u + 3, 0), 6)/6"),
+    "rational": Derived("u/v", 2),
     "radians": Derived("u*pi/180"),
     "degrees": Derived("u*180/pi"),
     "versin": Derived("1 - cos(u)"),
     "normal_pdf": Derived("e^(-u^2/2)/sqrt(2pi)"),
 })  # fmt: skip
 """The functions that are written out, by their names."""
+
+WITH_MORE: Mapping[str, Derived] = MappingProxyType({
+    "log": Derived("ln(u)/ln(v)", 2),
+    "heaviside": Derived("v if u == 0 else heaviside(u)", 2),
+})  # fmt: skip
+"""Functions of one argument that may have a second: the base of a logarithm, the value at the jump."""
 
 _ALSO: Mapping[str, str] = MappingProxyType({
     "tg": "tan", "ctg": "cot", "cotg": "cot", "cotan": "cot", "ctan": "cot", "sen": "sin",
@@ -67,18 +79,34 @@ _ALSO: Mapping[str, str] = MappingProxyType({
     "arcosech": "acsch", "arcsech": "asech", "arsech": "asech", "arccsch": "acsch", "arcsch": "acsch",
     "arccoth": "acoth", "arcoth": "acoth",
     "lg": "log10", "lb": "log2", "ld": "log2", "loge": "log", "logn": "log",
-    "signum": "sign", "ceiling": "ceil", "int": "floor", "fabs": "abs", "absolute": "abs",
-    "power": "pow", "sqr": "square", "root": "nthroot", "surd": "nthroot", "maximum": "max", "minimum": "min",
-    "fmax": "max", "fmin": "min", "amax": "max", "amin": "min", "clamp": "clip", "fmod": "mod",
+    "signum": "sign", "ceiling": "ceil", "fabs": "abs", "absolute": "abs",
+    "power": "pow", "root": "nthroot", "surd": "nthroot", "nroot": "nthroot", "cuberoot": "cbrt",
+    "maximum": "max", "minimum": "min",
+    "fmax": "max", "fmin": "min", "amax": "max", "amin": "min", "clamp": "clip",
     "remainder": "mod", "swish": "silu", "leakyrelu": "leaky_relu", "expit": "sigmoid",
-    "logistic": "sigmoid", "logsig": "sigmoid", "tansig": "tanh", "log_sigmoid": "logsigmoid",
-    "unitstep": "step", "heavisidetheta": "heaviside", "deg2rad": "radians", "rad2deg": "degrees",
+    "logistic": "sigmoid", "logisticsigmoid": "sigmoid", "ramp": "relu", "logsig": "sigmoid",
+    "tansig": "tanh", "log_sigmoid": "logsigmoid",
+    "heavisidetheta": "heaviside", "deg2rad": "radians", "rad2deg": "degrees",
     "ndtr": "normal_cdf", "normcdf": "normal_cdf", "normpdf": "normal_pdf", "arcsinh": "asinh",
     "arctan2": "atan2",
 })  # fmt: skip
 
 LOGARITHMS_OF_BASE_10 = "LOG"
 """In a spreadsheet LOG has the base 10; in this language, and in most others, log is natural."""
+
+UNCLEAR: Mapping[str, str] = MappingProxyType({
+    "int": "int rounds down in some programs, toward 0 in others; write floor(x) or trunc(x)",
+    "frac": "frac is negative below 0 in some programs; write x - floor(x) or x - trunc(x)",
+    "fix": "this rounds toward 0 or to some digits; write trunc(x)",
+    "round": "programs round halves up or to even; write floor(x + 1/2)",
+    "sqr": "is this the square or the square root? write x^2 or sqrt(x)",
+    "ATAN2": "in spreadsheets ATAN2 takes x first, in programs y; write atan2(y, x)",
+    "gamma": "the gamma function is not in the language; of a whole number write a factorial, as in 4!",
+})  # fmt: skip
+"""Names of functions that differ from program to program, or are missing; each with the way out."""
+
+BASE_BEFORE = frozenset({"log", "nthroot"})
+"""The functions whose two arguments stand in another order in some programs: log(2, x), root(3, x)."""
 
 CHOICES = frozenset({"if", "ifelse", "iif", "piecewise", "where", "which"})
 """The functions, in small letters, whose arguments are conditions and values."""
@@ -93,8 +121,10 @@ def function_named(word: str) -> str | None:
         >>> function_named("tg"), function_named("Sin"), function_named("ArcTan"), function_named("x")
         ('tan', 'sin', 'atan', None)
     """
+    if word == "INT":
+        return "floor"
     for spelled in dict.fromkeys((word, word.lower())):
-        if spelled != word and (len(word) < 2 or word == LOGARITHMS_OF_BASE_10):
+        if spelled != word and (len(word) < 2 or word in (LOGARITHMS_OF_BASE_10, "ATAN2")):
             continue
         if spelled in NAMES:
             return NAMES[spelled]

@@ -38,6 +38,9 @@ def heading_of(found: Sequence[Token], text: str) -> Heading:
         >>> heading_of(tokens("lambda x: x**2"), "").arguments, heading_of(tokens("x^2"), "").start
         (('x',), 0)
     """
+    defined = _python_definition(found)
+    if defined is not None:
+        return defined
     start = 1 if found[0].text == "=" else 0
     end = _equals_sign(found, start)
     if end is None:
@@ -56,6 +59,18 @@ def heading_of(found: Sequence[Token], text: str) -> Heading:
     if again is not None and not any(token.text in SIGNS_OF_CONDITIONS for token in found):
         raise ParseError("'=' does not belong here; compare with '=='", found[again].position, text)
     return heading
+
+
+def _python_definition(found: Sequence[Token]) -> Heading | None:
+    """Return the heading `def f(x): return` or `return`, or `None` if neither stands there."""
+    texts = [token.text for token in found]
+    if texts[0] == "return":
+        return Heading(start=1)
+    if texts[0] != "def" or ":" not in texts:
+        return None
+    end = texts.index(":")
+    named = _defined(found[1:end])
+    return None if named is None else Heading(*named, end + 1 + (texts[end + 1] == "return"))
 
 
 def _equals_sign(found: Sequence[Token], start: int) -> int | None:
@@ -106,10 +121,13 @@ def _function_of(found: Sequence[Token], heading: Heading) -> Heading:
             if names is not None:
                 return Heading(heading.name, names, end + 1)
     if "->" in texts[start:]:
-        end = texts.index("->", start)
+        end = len(texts) - 1 - texts[::-1].index("->")
         first, name = start, heading.name
         if texts[start + 1] == ":" and found[start].kind == "word":
             first, name = start + 2, texts[start]
+        if texts.count("->") == 2:  # f: ℝ → ℝ, x ↦ x^2
+            commas = [index for index in range(texts.index("->"), end) if texts[index] in (",", ";")]
+            first = commas[0] + 1 if commas else first
         inside = found[first:end]
         if len(inside) > 2 and (inside[0].text, inside[-1].text) == ("(", ")"):
             inside = inside[1:-1]

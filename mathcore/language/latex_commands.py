@@ -33,12 +33,12 @@ PLAIN_TEXT: Mapping[str, str] = MappingProxyType({
 """What a command without arguments stands for; `¶` ends a row of a table."""
 
 TEXT_COMMANDS = frozenset({
-    "text", "textrm", "textit", "mbox", "mathrm", "mathit", "mathbf", "boldsymbol", "operatorname", "rm",
-    "bm",
+    "text", "textrm", "textit", "mbox", "mathrm", "mathit", "mathbf", "mathcal", "mathscr", "mathsf",
+    "mathfrak", "mathbb", "boldsymbol", "operatorname", "rm", "bm", "it", "bf", "cal",
 })  # fmt: skip
 """The commands whose argument is upright or other text: a word of the formula."""
 
-STRUCTURES = frozenset({"frac", "dfrac", "tfrac", "cfrac", "sqrt", "begin", "end"})
+STRUCTURES = frozenset({"frac", "dfrac", "tfrac", "cfrac", "over", "sqrt", "begin", "end"})
 """The commands that the parser reads."""
 
 REFUSED: Mapping[str, str] = MappingProxyType({

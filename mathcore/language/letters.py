@@ -10,6 +10,7 @@ from mathcore.language.familiar_functions import (
     CHOICES,
     GREEK_NAMES,
     LOGARITHMS_OF_BASE_10,
+    UNCLEAR,
     constant_named,
     function_named,
 )
@@ -20,8 +21,13 @@ from mathcore.math_errors import FreeLetters, ParseError
 
 KEYWORDS = frozenset({"if", "else", "and", "or", "not", "then", "otherwise", "for", "when"})
 """The words that join the parts of a formula."""
+_JOINED = {"AND": "and", "OR": "or", "NOT": "not", "And": "and", "Or": "or", "Not": "not",
+           "logical_and": "and", "logical_or": "or", "logical_not": "not"}  # fmt: skip
+"""The words that join conditions, as spreadsheets and programs spell them."""
 DEGREES = frozenset({"deg", "degree"})
 
+_ENDS_OF_ARGUMENTS = frozenset("+-*/,;)]}<>=:")
+_FUNCTION_OF_DIGITS = re.compile(r"(?P<function>[A-Za-z]+)(?P<digits>[0-9]+)")
 _LETTER = re.compile(r"(?P<letter>[A-Za-z]|[Α-Ωα-ω])(?P<index>[0-9]+|_[A-Za-z0-9]+)?")
 _INDEXED = re.compile(r"(?P<letter>[A-Za-z]+|[Α-Ωα-ω])_?(?P<index>[0-9]+)")
 _FIRST = ("w", "m")
@@ -108,7 +114,8 @@ def _completed(letters: tuple[str, ...], usual: tuple[str, ...], most: int | Non
 def _without_value(spare: Sequence[str], letters: Mapping[str, Token], text: str) -> ParseError:
     """Return the error about letters that are more than the variables."""
     first = min(letters[letter].position for letter in (spare or letters))
-    listed = " and ".join(spare or letters)
+    *others, last = spare or letters
+    listed = f"{', '.join(others)} and {last}" if others else last
     if not spare:
         why = (
             f"of the letters {listed}, not all can be variables here; name the variable, as in f(t) = ..., "
@@ -116,6 +123,8 @@ def _without_value(spare: Sequence[str], letters: Mapping[str, Token], text: str
         )
         return FreeLetters(why, first, text, tuple(letters)[1:])
     why = "has no value here; give it one" if len(spare) == 1 else "have no values here; give them some"
+    if "E" in spare:
+        why += " (the number is written e)"
     return FreeLetters(f"{listed} {why}", first, text, tuple(spare))
 
 
@@ -133,7 +142,7 @@ def _letters_in(
             single[letter] = letter
             yield letter, token
         else:
-            words.append((token, _touch(token, following)))
+            words.append((token, _may_end_in_digits(token, following)))
     known = {**_same(values, words), **single, **_same(named, words)}
     if not single:
         known[usual[0]] = usual[0]
@@ -148,9 +157,11 @@ def _letters_in(
                 yield piece.text, token
 
 
-def _touch(token: Token, following: Token) -> bool:
-    """Return whether a word follows without a space, as the θ of sin2θ."""
-    return following.kind == "word" and following.position == token.end
+def _may_end_in_digits(token: Token, following: Token) -> bool:
+    """Return whether a word such as sin2 may stand here: a word touches it, or no factor follows."""
+    if following.kind == "word":
+        return following.position == token.end
+    return following.kind == "end" or (following.kind == "sign" and following.text in _ENDS_OF_ARGUMENTS)
 
 
 def _same(letters: Container[str], words: Sequence[tuple[Token, bool]]) -> dict[str, str]:
@@ -160,7 +171,7 @@ def _same(letters: Container[str], words: Sequence[tuple[Token, bool]]) -> dict[
 
 def _is_plausible(word: str, split: Split, alone: bool) -> bool:
     """Return whether a word with unknown letters is a product: ax, or sint where no letter stands alone."""
-    glued = alone and split.unknown == 1 and bool(split.functions)
+    glued = alone and split.unknown == 1 and bool(split.functions or split.in_constants)
     return split.unknown == 0 or glued or len(word) <= _LONGEST_PRODUCT
 
 
@@ -171,14 +182,21 @@ def _has_meaning(token: Token, following: Token) -> bool:
         return following.text == "("
     return (
         word in KEYWORDS
+        or word in _JOINED
         or word in DEGREES
         or word.lower() in CHOICES
         or constant_named(word) is not None
         or function_named(word) is not None
         or word == LOGARITHMS_OF_BASE_10
+        or _is_unclear(word, following)
         or word in ("True", "true", "TRUE")
         or _logarithm_with_base(word) is not None
     )
+
+
+def _is_unclear(word: str, following: Token) -> bool:
+    """Return whether a word is applied to something and means one function here and another there."""
+    return word in UNCLEAR and following.text in ("(", "[")
 
 
 def _logarithm_with_base(word: str) -> str | None:
@@ -214,8 +232,9 @@ class Meanings:
         name = self.known.get(canonical(word)) if token.kind == "word" else None
         if name is not None:
             return [token._replace(kind="variable", text=name)]
-        if constant_named(word) is not None:
-            return [token._replace(kind="constant", text=str(constant_named(word)))]
+        constant = "e" if word == "E" and token.kind == "qualified" else constant_named(word)
+        if constant is not None:
+            return [token._replace(kind="constant", text=constant)]
         if self.functions is not None:
             if word in self.functions:
                 return [token._replace(kind="function")]
@@ -226,24 +245,21 @@ class Meanings:
 
     def _everyday_meaning(self, token: Token, following: Token) -> list[Token]:
         word = token.text
-        if word in KEYWORDS or word in DEGREES:
-            return [token._replace(kind="keyword", text="°" if word in DEGREES else word)]
-        if function_named(word) is not None or word.lower() in CHOICES:
+        if word in KEYWORDS or word in DEGREES or word in _JOINED:
+            return [token._replace(kind="keyword", text="°" if word in DEGREES else _JOINED.get(word, word))]
+        named = function_named(word) is not None or word == LOGARITHMS_OF_BASE_10
+        if named or word.lower() in CHOICES:
             return [token._replace(kind="function")]
         if word == "σ" and following.text == "(":
             return [token._replace(kind="function", text="sigmoid")]
         if word in ("True", "true", "TRUE"):
             return [token._replace(kind="keyword", text="otherwise")]
-        if word == LOGARITHMS_OF_BASE_10:
-            raise ParseError(
-                "LOG has the base 10 in spreadsheets and e in programs; write log10(x) or ln(x)",
-                token.position,
-                self.text,
-            )
+        if _is_unclear(word, following):
+            raise ParseError(UNCLEAR[word], token.position, self.text)
         base = _logarithm_with_base(word)
         if base is not None:
             return [token._replace(kind="function", text="log"), token._replace(kind="base", text=base)]
-        return self._split(token, _touch(token, following))
+        return self._split(token, _may_end_in_digits(token, following))
 
     def _split(self, token: Token, on: bool) -> list[Token]:
         ways = splits(token.text, self.known, on=on)
@@ -280,6 +296,10 @@ def unknown_name(word: str, names: Sequence[str]) -> str:
     shown = word[:20]
     if word.startswith("d") and word[1:] in names:
         return f"'{shown}' belongs to an integral or a derivative; write the function itself"
+    match = _FUNCTION_OF_DIGITS.fullmatch(word)
+    if match is not None and function_named(match["function"]) is not None:
+        name, digits = match["function"], match["digits"]
+        return f"unclear what the function takes; write {name}({digits}*x) or {name}({digits})*x"
     near = get_close_matches(shown, [*names, *CONSTANTS, *NAMES], n=1)
     if near:
         return f"unknown name '{shown}'; did you mean {near[0]}?"

@@ -131,23 +131,30 @@ class Operands(Calls):
         return power_step(self.builder, inner, self.builder.step("div", self.builder.number(1), degree))
 
     def _bracketed(self) -> int:
-        opened = self.token
-        before = self.tokens[self.next - 1] if self.next else None
+        opened, start = self.token, self.next
         inner = self.enclosed(_ENCLOSED[opened.text])
         if opened.text in _APPLIED:
             return self.builder.step(_APPLIED[opened.text], inner)
         if opened.text == "[":
-            self._refuse_unclear_bracket(opened, inner, before)
+            self._refuse_unclear_bracket(start, inner)
         return inner
 
-    def _refuse_unclear_bracket(self, opened: Token, inner: int, before: Token | None) -> None:
-        """Refuse x[1], which may be an index, and [x], which may be the floor."""
-        step = self.builder.steps[inner]
-        if before is not None and before.kind == "variable" and before.end == opened.position:
+    def _refuse_unclear_bracket(self, start: int, inner: int) -> None:
+        """Refuse x[1], which may be an index, and [x], which may be the floor.
+
+        Brackets around parentheses are outer brackets and nothing else, unless they hold a quotient.
+        """
+        step, opened = self.builder.steps[inner], self.tokens[start]
+        before = self.tokens[start - 1] if start else None
+        inside = self.tokens[start + 1 : self.next - 1]
+        nested = any(token.text in ("(", "[") for token in inside)
+        index = not nested and all(token.text != "^" and token.kind != "raised" for token in inside)
+        if index and before is not None and before.kind == "variable" and before.end == opened.position:
             raise self.fail(
                 f"is this an index or a factor? write {before.text}_1 or {before.text}*(...)", opened
             )
-        if step.op in ("name", "mul", "div") and not self.is_coefficient(inner):
+        floored = ("div",) if nested else ("name", "mul", "div")
+        if step.op in floored and not self.is_coefficient(inner):
             raise self.fail("is this the floor or a bracket? write floor(x) or (x)", opened)
 
     def enclosed(self, closing: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from mathcore.expressions.code import Builder, Code, extract, folded, tree_size
-from mathcore.language.familiar_functions import DERIVED
+from mathcore.language.familiar_functions import Derived
 from mathcore.language.letters import Meanings
 from mathcore.language.pieces import Pieces
 from mathcore.language.printing import AND, CHOICE, COMPARED, NOT, OR, POWER, PRODUCT, SUM
@@ -29,7 +29,7 @@ class Parser(Pieces):
         """Parse the expression up to the end of the text."""
         if self.token.kind == "end":
             raise self.fail("there is no expression; write one such as x^2")
-        root = self.expression()
+        root = self.list_of_cases() if self.lists_cases() else self.expression()
         if self.token.kind != "end":
             raise self.fail(self.unexpected())
         return root
@@ -54,7 +54,18 @@ class Parser(Pieces):
             token = self.token
             self.next += 1
             return self.builder.step("not", self.held(self.expression(max(power, NOT)), token))
+        if self.token.text in ("and", "or") and self.ahead(1).text in ("(", "["):
+            return self.all_or_any()
         return self.primary()
+
+    def all_or_any(self) -> int:
+        """Parse AND(x > 0, x < 1) of a spreadsheet."""
+        word = self.token
+        self.next += 1
+        first, *rest = [self.held(place, word) for place in self.arguments()]
+        for condition in rest:
+            first = self.builder.step(word.text, first, condition)
+        return first
 
     def signed(self, power: int) -> int:
         """Parse a run of signs; the operand of a minus is a product: -2x is -(2x), -x^2 is -(x^2)."""
@@ -78,7 +89,7 @@ class Parser(Pieces):
             return self.compared(left)
         if (word in _WHOLE or self.is_infix_mod()) and power < PRODUCT:
             return self.whole_division(left)
-        if word == "and" and power < AND:
+        if (word == "and" or (word == "&" and not self.in_pieces)) and power < AND:
             return self.joined(left, AND, "and")
         if word == "or" and power < OR:
             return self.joined(left, OR, "or")
@@ -86,7 +97,7 @@ class Parser(Pieces):
             return self.choice(left)
         if word == "?" and power <= CHOICE:
             return self.question(left)
-        if self.starts_factor() and power < PRODUCT:
+        if (self.starts_factor() or self.starts_power()) and power < PRODUCT:
             self.refuse_loose_exponent(left)
             return self.builder.step("mul", left, self.expression(PRODUCT))
         return None
@@ -108,6 +119,8 @@ class Parser(Pieces):
         end, base, exponent = self.exponent
         here, step = self.token, self.builder.steps[left]
         if end != self.next or not self.touches or step.op not in ("exp", "pow", "root_power"):
+            return
+        if self.text[here.position : here.position + 1] == "\\":  # in LaTeX the exponent of e^x\sin x is x
             return
         number = self.before.kind in ("number", "fraction")
         if number and not self.is_coefficient(base):
@@ -131,8 +144,19 @@ class Parser(Pieces):
         """Return whether the next token begins a factor without a multiplication sign."""
         token = self.token
         if token.kind in _FACTORS:
-            return not token.text.startswith("end") and not self.is_infix_mod()
+            return not token.text.startswith(("end", "over")) and not self.is_infix_mod()
         return token.kind == "sign" and (token.text in _OPENING or (token.text == "|" and not self.in_bars))
+
+    def starts_power(self) -> bool:
+        """Return whether the next token begins a power of a number without a multiplication sign: x 2^x."""
+        if (
+            self.token.kind != "number"
+            or self.touches
+            or self.before.kind in ("number", "fraction", "raised")
+        ):
+            return False
+        following = self.ahead(1)
+        return following.position == self.token.end and (following.text == "^" or following.kind == "raised")
 
     def binary(self, left: int, strength: int, op: str) -> int:
         """Parse the right side of an operator."""
@@ -193,8 +217,10 @@ class Parser(Pieces):
 
     def whole_division(self, left: int) -> int:
         """Parse the rest of a // b, a % b or a mod b."""
-        op = self.token.text
+        op, touches = self.token.text, self.touches
         self.next += 1
+        if op == "%" and touches and not self.touches and self.builder.steps[left].op == "number":
+            raise self.fail("is this a percentage or a remainder? write 0.5*x or mod(50, x)", self.before)
         right = self.expression(PRODUCT)
         if op != "//":
             return self.builder.step("mod", left, right)
@@ -227,13 +253,15 @@ class Parser(Pieces):
         opened = self.token
         self.next += 1
         condition = self.condition(OR - 1)
+        if self.token.text == "," and self.ahead(1).text in ("else", "otherwise"):
+            self.next += 1
         if not self.accept("else", "otherwise"):
             raise self.fail("this 'if' needs an 'else', as in: x^2 if x < 0 else x", opened)
         return self.builder.step("where", condition, then, self.expression())
 
-    def derived_code(self, op: str) -> Code:
+    def derived_code(self, row: Derived) -> Code:
         """Return the code of a derived function in its arguments u, v, w."""
-        return _derived_code(op)
+        return _derived_code(row.formula)
 
     def question(self, condition: int) -> int:
         """Parse the rest of `condition ? then : other`."""
@@ -247,8 +275,8 @@ class Parser(Pieces):
 
 
 @lru_cache(maxsize=64)
-def _derived_code(op: str) -> Code:
-    return code_of(DERIVED[op].formula, ("u", "v", "w"))
+def _derived_code(formula: str) -> Code:
+    return code_of(formula, ("u", "v", "w"))
 
 
 MOST_STEPS = 1000

@@ -11,6 +11,7 @@ Cases = list[tuple[int | None, int]]
 """Pairs of a condition and a value; `None` stands for otherwise."""
 _ROW_ENDS = (",", ";", "¶")
 _CONDITION_WORDS = ("if", "for", "when", "&", ",")
+_CASE_WORDS = ("if", "for", "when", "otherwise", "else")
 
 
 class Pieces(Operands):
@@ -46,10 +47,6 @@ class Pieces(Operands):
         token = self.token
         if token.text == "{":
             return self.enclosed("}")
-        if token.kind == "number" and len(token.text) == 2 and token.text.isdecimal():
-            first = token._replace(text=token.text[0], end=token.position + 1)
-            second = token._replace(text=token.text[1], position=token.position + 1)
-            self.tokens = [*self.tokens[: self.next], first, second, *self.tokens[self.next + 1 :]]
         if token.kind in ("number", "variable", "constant", "command"):
             self.enter()
             found = self._primary()
@@ -77,6 +74,21 @@ class Pieces(Operands):
             return cases[0][1]
         return self.choice_of(cases, opened)
 
+    def lists_cases(self) -> bool:
+        """Return whether cases without a brace stand here: x^2 for x < 0, x otherwise."""
+        depth, commas, words = 0, 0, 0
+        for token in self.tokens[self.next :]:
+            if token.kind == "sign":
+                depth += (token.text in "([{") - (token.text in ")]}")
+                commas += depth == 0 and token.text in (",", ";")
+            words += depth == 0 and token.kind == "keyword" and token.text in _CASE_WORDS
+        return commas > 0 and words > 0 and self.token.text != "if"
+
+    def list_of_cases(self) -> int:
+        """Parse cases up to the end of the text."""
+        opened = self.token
+        return self.choice_of(self._cases("", opened), opened)
+
     def table(self, opened: Token) -> int:
         """Parse the rows of a table of cases in LaTeX."""
         cases = self._cases("end cases", opened)
@@ -95,16 +107,22 @@ class Pieces(Operands):
         self.in_pieces = before
         if closing == "}":
             self.expect(closing, opened)
-        elif self.token.text == closing:
+        elif closing and self.token.text == closing:
             self.next += 1
-        else:
+        elif closing:
             raise self.fail("the cases are never closed; add \\end{cases}", opened)
         return cases
 
     def _case(self) -> tuple[int | None, int]:
         """Parse `condition: value`, `value if condition`, `value, condition` or a last `value otherwise`."""
         token = self.token
+        if self.accept("otherwise", "else"):
+            self.accept(":")
+            return None, self.expression(OR - 1)
         first = self.expression(OR - 1)
+        if self.token.text == "over" and self.token.kind == "command":
+            self.next += 1
+            return None, self.builder.step("div", first, self.expression(OR - 1))
         if self.accept(":"):
             return self.held(first, token), self.expression(OR - 1)
         if self.builder.steps[first].op in CONDITIONS:
@@ -180,6 +198,7 @@ class Pieces(Operands):
         self.accept(",", ";")
         if not self.accept("else", "otherwise"):
             raise self.fail("this 'if' needs an 'else', as in: if x < 0 then x^2 else x", opened)
+        self.accept(":")
         return self.builder.step("where", condition, then, self.expression())
 
     def arguments(self) -> list[int]:

@@ -10,14 +10,15 @@ from mathcore.math_errors import ParseError
 def is_interpreted(text: str, f: Expr) -> bool:
     """Return whether the printed formula has other parts than the text from which it was read.
 
-    Other spellings of the same sign, such as ** for ^ and π for pi, are no interpretation; a product that was
-    not written, an omitted bracket, and a function under another name are.
+    Other spellings of a sign, such as ** for ^ and π for pi, and a coefficient such as the 2 of 2πx,
+    are no interpretation; other products without a sign, an omitted bracket, and a function under another
+    name are.
 
     Example:
         >>> from mathcore import parse
-        >>> texts = ("x**2 − 2π", "2x", "x sin x", "y = x^2", "log(x)")
+        >>> texts = ("x**2 − 2π", "2x", "1/2x", "x sin x", "y = x^2", "log(x)")
         >>> [is_interpreted(text, parse(text)) for text in texts]
-        [False, False, True, True, True]
+        [False, False, True, True, True, True]
     """
     return _spelled(text) != _spelled(str(f))
 
@@ -32,4 +33,11 @@ def _spelled(text: str) -> list[str]:
     for token in found:
         word = token.text
         parts += ["^", word] if token.kind == "raised" else [constant_named(word) or canonical(word)]
-    return [part for part in parts if part]
+    return [part for index, part in enumerate(parts) if part and not _follows_coefficient(parts, index)]
+
+
+def _follows_coefficient(parts: list[str], index: int) -> bool:
+    """Return whether a sign of a product stands after a number that is no denominator."""
+    if parts[index] != "*" or index == 0 or not parts[index - 1].replace(".", "").isdecimal():
+        return False
+    return index == 1 or parts[index - 2] != "/"

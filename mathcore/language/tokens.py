@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -41,13 +41,16 @@ _LOW = "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜ
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᵏᵐⁿⁱʳˢᵗᵘᵛʷˣʸᶻ"
 _LOWERED = str.maketrans(_LOW + _HIGH, "0123456789aehijklmnoprstuvx" + "0123456789+-()abcdekmnirstuvwxyz")
 
+_BASE = r"[0-9]+(?:[./][0-9]+)?"
+"""The base of a logarithm as an index: log_{1/2}, log_(2), log_0.5."""
+
 # [0-9] and not \d, which also matches digits of other scripts.
 _PATTERN = re.compile(
-    r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    r"(?P<number>(?:[0-9]+(?:_[0-9]{3})*\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     rf"|(?P<fraction>[{_FRACTIONS}])"
     rf"|(?P<module>(?:(?:{'|'.join(MODULES)})\.)+(?=[A-Za-z]))"
     r"|(?P<word>[A-Za-z][A-Za-z0-9]*|[Α-Ωα-ω][0-9]*)"
-    rf"|(?P<index>_\{{[A-Za-z0-9]+\}}|_(?:[0-9]+|[A-Za-z]+[0-9]*)|[{_LOW}]+)"
+    rf"|(?P<index>_\{{(?:[A-Za-z0-9]+|{_BASE})\}}|_\({_BASE}\)|_(?:[0-9]+\.[0-9]+|[0-9]+|[A-Za-z]+[0-9]*)|[{_LOW}]+)"
     rf"|(?P<raised>[{_HIGH}]+)"
     r"|(?P<sign>\*\*|//|<=|>=|==|!=|<>|:=|->|=>|&&|\.\^|\.\*|\./"
     r"|[-+*/%^(),|<>=√∛∜·×∗⋅∙•÷∕⁄−–≤≥⩽⩾≠\[\]{}:;?!°⌊⌋⌈⌉↦→⟶∧∨¬&@_])"
@@ -71,12 +74,19 @@ _OTHER_FORMS: Mapping[int, str] = MappingProxyType({
         for code in _ALPHABETS
         if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain != chr(code)
     },
-    **dict(zip(map(ord, "ℎℯⅇℓϕϑϵϱµ∆（）［］｛｝，；：＋＝"), "heelφθερμΔ()[]{},;:+=", strict=True)),
+    **dict(zip(map(ord, "ℎℯⅇℓℒℰℱℋℳℝ"), "heelLEFHMR", strict=True)),
+    **dict(zip(map(ord, "ϕϑϵϱµ∆∣∶（）［］｛｝，；：＋＝"), "φθερμΔ|:()[]{},;:+=", strict=True)),
 })  # fmt: skip
 """One character for another, so that the columns of the text stay."""
 _OPENED = re.compile(r"\s*(?:\$\$?|\\\(|\\\[)")
 _CLOSED = re.compile(r"(?:\$\$?|\\\)|\\\]|;)\s*$")
 _ARGUMENT = re.compile(r"\*?\s*\{([^{}]*)\}")
+_PART = r"\s*([A-Za-z0-9])"
+_PARTS: Mapping[str, re.Pattern[str]] = MappingProxyType({
+    "sqrt": re.compile(_PART),
+    **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), re.compile(f"{_PART}(?:{_PART})?")),
+})  # fmt: skip
+"""The parts that commands take without braces, each of one character: the x and the 2 of \\frac x2."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -102,6 +112,9 @@ def tokens(text: str) -> list[Token]:
     for token in _lexed(plain, start, max(start, stop), text):
         if token.kind == "index":
             found.append(_indexed(found, token, text))
+        elif token.kind == "word" and found and found[-1].text in ("arc", "Arc"):  # arc sin x, arc tg x
+            arc = found.pop()
+            found.append(Token("word", arc.text + token.text, arc.position, token.end))
         else:
             found.append(token)
         if len(found) > MOST_TOKENS:
@@ -120,15 +133,7 @@ def _lexed(plain: str, start: int, stop: int, text: str) -> Iterator[Token]:
             raise ParseError(_strange(text[position]), position, text)
         kind, found, end = match.lastgroup or "", match.group(), match.end()
         if kind == "command":
-            name = found[1:]
-            argument = _ARGUMENT.match(plain, end, stop) if name in TEXT_COMMANDS | {"begin", "end"} else None
-            end = argument.end() if argument else end
-            if argument and name in TEXT_COMMANDS:
-                yield from _lexed(plain, argument.start(1), argument.end(1), text)
-            elif not (name in ("left", "right") and plain.startswith(".", end)):
-                yield from _command(name, argument.group(1) if argument else "", position, end, text)
-            else:
-                end += 1
+            end = yield from _command(found[1:], position, end, plain[:stop], text)
         elif kind == "raised":
             yield from _superscript(found.translate(_LOWERED), position, end, text)
         elif kind == "module":
@@ -142,7 +147,28 @@ def _lexed(plain: str, start: int, stop: int, text: str) -> Iterator[Token]:
         position = end
 
 
-def _command(name: str, argument: str, position: int, end: int, text: str) -> Iterator[Token]:
+def _command(name: str, position: int, end: int, plain: str, text: str) -> Generator[Token, None, int]:
+    """Yield the tokens of a LaTeX command from `position` to `end`; return where what belongs to it ends."""
+    worded = name in TEXT_COMMANDS
+    argument = _ARGUMENT.match(plain, end) if worded or name in ("begin", "end") else None
+    if worded:  # without an argument it changes the font, as in {\\rm e}
+        if argument:
+            yield from _lexed(plain, argument.start(1), argument.end(1), text)
+        return argument.end() if argument else end
+    if name in ("left", "right") and plain.startswith(".", end):
+        return end + 1
+    end = argument.end() if argument else end
+    yield from _meaning(name, argument.group(1) if argument else "", position, end, text)
+    single = _PARTS[name].match(plain, end) if name in _PARTS else None
+    if single:
+        for part in range(1, (single.lastindex or 0) + 1):
+            kind = "number" if single[part].isdecimal() else "word"
+            yield Token(kind, single[part], *single.span(part))
+        end = single.end()
+    return end
+
+
+def _meaning(name: str, argument: str, position: int, end: int, text: str) -> Iterator[Token]:
     """Yield the tokens that a LaTeX command stands for, all in its own columns."""
     if name in REFUSED:
         raise ParseError(REFUSED[name], position, text)
@@ -197,7 +223,7 @@ def _plain(kind: str, text: str) -> str:
     if kind == "fraction":
         return unicodedata.normalize("NFKC", text).replace("⁄", "/")
     if kind == "index":
-        return text.translate(_LOWERED).strip("_{}")
+        return text.translate(_LOWERED).strip("_{}()")
     return text
 
 

@@ -89,7 +89,7 @@ def splits(word: str, known: Mapping[str, str], *, on: bool = False, free: bool 
     Args:
         word: Letters and digits.
         known: The variables, each with the name that it has in the result.
-        on: Whether another word follows without a space, so that this one may end in sin2.
+        on: Whether the word may end in a function of a number, as in sin2 before θ or before a sign.
         free: Whether a letter that is not known may be a variable too.
 
     Example:
