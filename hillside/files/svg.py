@@ -19,7 +19,7 @@ from hillside.files.footage import Picture
 from hillside.stage.drawing import Letters, Tiles
 from hillside.stage.lettering.typesetting import Glyph
 from hillside.stage.lettering.typst_markup import markup_text
-from hillside.stage.sheet import Points
+from hillside.stage.sheet import Flags, Points
 
 
 def write_svg(picture: Picture, target: Path) -> None:
@@ -195,17 +195,24 @@ def _polygon(corners: Points) -> str:
 
 
 def _outline(points: Points) -> str:
+    """Return a path of cubic Bézier curves, four points each; a curve that is straight becomes a line."""
+    curves = points.reshape(-1, 4, 2)
+    start, one, two, end = curves.transpose(1, 0, 2)
+    straight = _close(3 * one, 2 * start + end, 1e-3) & _close(3 * two, start + 2 * end, 1e-3)
+    starts_anew: Flags = np.ones(len(curves), dtype=np.bool_)
+    starts_anew[1:] = ~_close(end[:-1], start[1:], 1e-6)
     commands: list[str] = []
-    for number, curve in enumerate(points.reshape(-1, 4, 2)):
-        start, one, two, end = curve
-        previous = None if number == 0 else points[4 * number - 1]
-        if previous is None or not np.allclose(previous, start, atol=1e-6):
-            commands.append("M" + _pair(start))
-        straight = np.allclose(3 * one, 2 * start + end, atol=1e-3) and np.allclose(
-            3 * two, start + 2 * end, atol=1e-3
-        )
-        commands.append("L" + _pair(end) if straight else f"C{_pair(one)} {_pair(two)} {_pair(end)}")
+    for (first, *handles, last), is_new, is_straight in zip(curves, starts_anew, straight, strict=True):
+        if is_new:
+            commands.append("M" + _pair(first))
+        commands.append("L" + _pair(last) if is_straight else "C" + " ".join(map(_pair, [*handles, last])))
     return "".join(commands)
+
+
+def _close(a: Points, b: Points, tolerance: float) -> Flags:
+    """Return for each of n points, shape (n, 2), whether both coordinates are close."""
+    close: Flags = np.isclose(a, b, atol=tolerance)
+    return close[:, 0] & close[:, 1]
 
 
 def _hex(color: Points) -> str:
