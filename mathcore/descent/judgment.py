@@ -18,8 +18,8 @@ from mathcore.descent.optimizers import Optimizer
 from mathcore.functions.kernels import Array
 from mathcore.language.expr import Expr
 
-NEAR = 0.04
-"""A run is at the bottom within this share of D: in a picture of the whole way the marks touch there."""
+NEAR = 0.02
+"""A run is at the bottom within this share of D: in a picture of the whole way the marks overlap there."""
 LOW = 0.01
 """And at most at this share of the height of the start above the bottom, so not on the wall of a gorge."""
 HOLD = 0.1

@@ -36,7 +36,7 @@ class Params:
     rate: float | None = param(
         default=None, help="learning rate of all but Newton; one that suits each when not given", above=0
     )
-    steps: int = param(default=60, help="how many steps each may take", low=1, high=500)
+    steps: int = param(default=80, help="how many steps each may take", low=1, high=500)
     step: float | None = param(default=None, help="steps taken in the picture; all when not given", low=0)
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
 
