@@ -14,12 +14,12 @@ from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
 from scenes.header.drawing import boxes, halves, hiker_height, hill_parts
 from scenes.header.facts import Facts, Views, framed_hill, hill_before_walking
-from scenes.header.words import curve_alt, hill_alt, slope_caption
+from scenes.header.words import curve_alt, hill_alt, underfoot_caption
 from scenes.hiker.words import direction_words
 from scenes.shared.slopes.graph import BACKDROP, LEGS_IN_TURN, curve_formula, curve_label, leg_labels
 from scenes.tangent.drawing import slope_callout, slope_parts
 from scenes.tangent.facts import slope_at, slope_view
-from scenes.tangent.words import tangent_words
+from scenes.tangent.words import slope_caption, tangent_words
 
 
 @parameters
@@ -97,8 +97,9 @@ class Header(Figure[Params, Views, Facts]):
         yield from self._slope_story()
         facts, language = self.final_facts.hill, self.language
         yield Beat(say=language.say("Now stand on a hill."), show=("solid", "ground", "hiker"), seconds=1.6)
-        caption = slope_caption(facts, self._direction, language)
-        yield Beat(say=caption, show=("arrow", "direction-name"), seconds=1.4, rest=3.0)
+        caption = underfoot_caption(facts, self._direction, language)
+        arrow = ("arrow", "direction-name") if facts.downhill else ()
+        yield Beat(say=caption, show=arrow, seconds=1.4, rest=3.0)
 
     def _slope_story(self) -> Iterator[Beat]:
         """Yield the point, its tangent, the triangle, and what they mean; nothing moves."""
@@ -109,6 +110,9 @@ class Header(Figure[Params, Views, Facts]):
             seconds=2.4,
         )
         yield Beat(say=say("The straight line that touches it there is the tangent."), show=("tangent",))
-        yield Beat(say=say("Its rise over its run is the slope."), show=LEGS_IN_TURN, seconds=2.0)
+        if self.final_facts.slope.measurable:
+            yield Beat(say=say("Its rise over its run is the slope."), show=LEGS_IN_TURN, seconds=2.0)
+        else:
+            yield Beat(say=slope_caption(self.final_facts.slope, self.language), seconds=2.0)
         meaning = say("{label}.", label=tangent_words(own, self.language))
         yield Beat(say=meaning, show=("callout",), rest=2.0)

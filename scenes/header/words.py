@@ -7,11 +7,19 @@ from scenes.tangent.facts import Slope
 
 def curve_alt(facts: Slope, language: Language) -> str:
     """Return the description of the left half."""
+    curve, place = language.equation("y", facts.curve.f), language.equation("x", facts.touch.x)
+    if not facts.measurable:
+        return language.say(
+            "Left: the curve {curve} with its dashed tangent at {place}, of slope {slope}.",
+            curve=curve,
+            place=place,
+            slope=facts.slope,
+        )
     return language.say(
         "Left: the curve {curve} with its dashed tangent at {place}, of slope {slope}, "
         "over a triangle of rise and run.",
-        curve=language.equation("y", facts.curve.f),
-        place=language.equation("x", facts.touch.x),
+        curve=curve,
+        place=place,
         slope=facts.slope,
     )
 
@@ -26,8 +34,10 @@ def hill_alt(facts: Hill, language: Language) -> str:
     }[facts.downhill]
 
 
-def slope_caption(facts: Hill, direction: str, language: Language) -> str:
-    """Return what the slope underfoot means, with the words of the arrow."""
+def underfoot_caption(facts: Hill, direction: str, language: Language) -> str:
+    """Return what the slope underfoot means, with the words of the arrow; on flat ground there is none."""
+    if facts.downhill == 0:
+        return language.say("The slope underfoot is {slope}: the ground is flat.", slope=facts.slope)
     return language.say(
         "The slope underfoot, {slope} here, says which way is down: {label}.",
         slope=facts.slope,

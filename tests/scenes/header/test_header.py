@@ -9,7 +9,7 @@ import sympy
 from hillside.stage.errors import ParamError
 from hillside.stage.labels import to_items
 from hillside.studio.renderer import configured
-from mathcore import Interval, parse
+from mathcore import Interval, constant, parse
 from scenes.header.scene import Header
 from scenes.hiker.scene import Hiker
 from scenes.tangent.scene import Tangent
@@ -131,6 +131,20 @@ def test_the_film_explains_the_slope_first_and_then_its_use_for_the_hiker() -> N
     shown = [part for beat in beats for part in beat.show]
     assert shown.index("callout") < shown.index("hiker") < shown.index("arrow")
     assert "The slope underfoot, −2 here, says which way is down" in beats[-1].say
+
+
+def test_on_flat_ground_nothing_is_said_of_a_way_down_or_of_a_triangle() -> None:
+    drawn = figure(function="sin(x)", at=constant("pi/2"), hill="x^2", start=0.0)
+    beats = drawn.film.beats
+    told = " ".join(beat.say for beat in beats)
+    assert beats[-1].say == "The slope underfoot is 0: the ground is flat."
+    assert "way is down" not in told
+    assert "rise over its run" not in told
+    assert "The slope at x = π/2 is 0. The function is flat there." in told
+    assert "triangle" not in drawn.alt(drawn.final_facts)
+    assert {part for beat in beats for part in beat.show if isinstance(part, str)} <= set(
+        drawn.parts(drawn.final_facts)
+    )
 
 
 def test_custom_words_appear_in_both_halves_and_in_the_captions() -> None:
