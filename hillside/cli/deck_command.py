@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="With --into: FILE may be MY.pptx itself.")
 @click.option(
+    "--only",
+    type=click.IntRange(1),
+    multiple=True,
+    metavar="SLIDE",
+    help="With --into: this slide alone; may be given again.",
+)
+@click.option(
     "--per",
     type=click.Choice(SLIDE_CONTENTS),
     default="figure",
@@ -54,11 +61,13 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
     from hillside.files.folder_lock import exclusive_use
     from hillside.lectures.lecture import read_lecture
 
-    force, work, workers = (options.pop(name) for name in ("force", "work", "workers"))
+    force, only, work, workers = (options.pop(name) for name in ("force", "only", "work", "workers"))
     settings = DeckOptions(**options)
     source = None if lecture is None else read_lecture(lecture)
     if into is not None:
-        make = partial(_fill, into, force, source)
+        make = partial(_fill, into, force, only, source)
+    elif only:
+        raise Refusal("--only chooses slides of a deck that is there; name it with --into MY.pptx")
     elif source is not None:
         make = partial(_export, source)
     else:
@@ -92,6 +101,7 @@ def _export(
 def _fill(
     deck: Path,
     force: bool,
+    only: tuple[int, ...],
     lecture: Lecture | None,
     output: Path,
     settings: DeckOptions,
@@ -106,9 +116,12 @@ def _fill(
 
     refuse_unsafe(deck, output, force)
     writable(output)
-    archive, shapes = tagged_shapes_of(deck)
+    ids = None if lecture is None else [entry.id for entry in lecture.figures]
+    found = tagged_shapes_of(deck, ids, only)
+    for remark in found.remarks:
+        tell(f"Note: {remark}")
     media, drawn = media_for(
-        [shape.request for shape in shapes], lecture, settings, folder, workers, progress
+        [shape.request for shape in found.shapes], lecture, settings, folder, workers, progress
     )
-    write_filled(archive, shapes, media, output)
-    return (output,), drawn, f"{len(shapes)} figures put in"
+    write_filled(found.archive, found.shapes, media, output)
+    return (output,), drawn, f"{len(found.shapes)} figures put in"

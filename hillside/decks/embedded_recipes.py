@@ -17,7 +17,7 @@ from hillside.stage.foreign_file import MAX_DOCUMENT, opened, read_text
 from hillside.stage.leftovers import temporary_folder
 from hillside.studio.again import Remade, remake
 from hillside.studio.recipe import Recipe
-from hillside.studio.recipe_reader import recipe_in
+from hillside.studio.recipe_reader import DamagedRecipe, recipe_in
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,25 @@ def recipes_inside(file: Path) -> dict[str, Recipe]:
     """
     with temporary_folder("media") as folder:
         return {name: recipe for name, (_, recipe) in _media_with_recipes(file, Path(folder)).items()}
+
+
+def recipe_of_content(content: bytes) -> Recipe | None:
+    """Return the recipe in the bytes of a picture or film, or None if it carries none.
+
+    Raises:
+        Failure: Its recipe is damaged, or of another version.
+    """
+    with temporary_folder("medium") as folder:
+        file = Path(folder, "medium")
+        file.write_bytes(content)
+        try:
+            return recipe_in(file)
+        except Failure as error:
+            if isinstance(error.__cause__, DamagedRecipe):
+                raise Failure(
+                    f"{error.__cause__}; name the file of the lecture, or put a new shape in its place"
+                ) from error
+            return None
 
 
 def remake_slides(file: Path, target: Path, report: Callable[[int, int], None]) -> RemadeSlides:

@@ -118,8 +118,17 @@ def _is_size(value: object) -> bool:
         return False
 
 
+def is_id(word: str) -> bool:
+    """Return whether a word could be the id of a figure in a lecture.
+
+    >>> is_id("learning-rate"), is_id("moon.jpg")
+    (True, False)
+    """
+    return re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", word) is not None
+
+
 def _is_id(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", value) is not None
+    return isinstance(value, str) and is_id(value)
 
 
 def _items(value: object) -> list[Any]:

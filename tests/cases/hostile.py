@@ -489,9 +489,9 @@ def deck_kind(decks: Sequence[bytes], medium: Any) -> Foreign:
         from hillside.decks.into.tagged_shapes import tagged_shapes_of
         from hillside.stage.foreign_file import as_damaged
 
-        archive, shapes = tagged_shapes_of(path)
+        found = tagged_shapes_of(path)
         with as_damaged("the deck"):
-            filled(archive, shapes, [medium] * len(shapes))
+            filled(found.archive, found.shapes, [medium] * len(found.shapes))
 
     return Foreign(".pptx", decks, fill, hostile_archive)
 

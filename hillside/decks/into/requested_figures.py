@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from hillside.decks.into.tagged_shapes import FigureRequest, Medium, Tag
+from hillside.decks.into.tagged_shapes import FigureRequest, Medium
 from hillside.decks.lecture_slides import DeckOptions, requests_film
 from hillside.files.formats import Quality, Size
 from hillside.lectures.lecture import Entry, Lecture
 from hillside.lectures.manifest import Record, read_manifest, write_manifest
 from hillside.lectures.outputs import language_for, theme_for
-from hillside.stage.errors import HillsideError, ParamError, Refusal, command_line_message, suggestion
+from hillside.stage.errors import Failure, HillsideError, Refusal, command_line_message, suggestion
 from hillside.stage.lettering.language import Language
-from hillside.stage.look.theme import Theme
+from hillside.stage.look.background import matched
+from hillside.stage.look.theme import THEMES, Theme
 from hillside.studio.catalogue import module_of, names
 from hillside.studio.draw import draw
-from hillside.studio.job import Excerpt, Job
+from hillside.studio.job import WHOLE, Excerpt, Job
 from hillside.studio.key import key
 from hillside.studio.progress import Progress, Tally
+from hillside.studio.recipe_reader import job_of
 from hillside.studio.requested_look import language_of, theme_of
 from hillside.studio.workers import run_in_processes
 
@@ -56,56 +58,138 @@ def jobs_for(request: FigureRequest, lecture: Lecture | None, options: DeckOptio
     try:
         return RequestedJobs(request, tuple((job, key(job)) for job in _jobs(request, lecture, options)))
     except HillsideError as error:
-        raise type(error)(f"{request.where}: {error}") from error
+        raise _located(request, error) from error
 
 
 def _jobs(request: FigureRequest, lecture: Lecture | None, options: DeckOptions) -> tuple[Job, ...]:
-    tag = request.tag
-    entry = _entry(tag, lecture)
-    given = {} if entry is None else dict(entry.params)
-    film = _moves(tag, entry)
-    quality = _quality(lecture, options)
+    asked = _Asked.of(request, lecture)
+    tag, film = request.tag, asked.moves
+    quality = asked.quality(options)
     job = Job.read(
-        tag.word if entry is None else entry.figure,
-        {**given, **dict(tag.params)},
+        asked.figure,
+        {**asked.params, **dict(tag.params)},
         ".mp4" if film else ".png",
-        _theme(request, lecture, options),
+        asked.theme(options),
         str(_size(request.aspect, quality)),
         quality,
-        excerpt=Excerpt(loop=film and (tag.loop or options.loop), beat=tag.beat),
-        language=_language(entry, lecture, options),
+        excerpt=Excerpt(
+            loop=film and (tag.loop or options.loop or asked.excerpt.loop),
+            beat=asked.excerpt.beat if tag.beat is None else tag.beat,
+            moment=asked.excerpt.moment if tag.beat is None and not film else None,
+        ),
+        language=asked.language(options),
     )
     return (job,) if film else (job, replace(job, suffix=".svg"))
 
 
-def _entry(tag: Tag, lecture: Lecture | None) -> Entry | None:
-    """Return the entry of the lecture that a tag names; None if it names a figure of the catalogue.
+@dataclass(frozen=True)
+class _Asked:
+    """What a tag asks for: a figure of the lecture, what its shape holds already, or a figure as it is.
 
-    Raises:
-        Refusal: It names neither.
+    Attributes:
+        request: the request.
+        lecture: the lecture, if there is one.
+        entry: the figure of the lecture that the tag names, or None.
+        held: the job of the picture or film that the shape holds and that the tag means, or None.
     """
-    known = {} if lecture is None else {entry.id: entry for entry in lecture.figures}
-    if tag.word in known:
-        return known[tag.word]
-    figures = names()
-    if tag.word not in figures:
-        among = (
-            "there is no figure" if lecture is None else f"neither {lecture.source.path} nor the figures have"
-        )
-        raise Refusal(f'{among} "{tag.word}"{suggestion(tag.word, [*known, *figures])}')
-    return None
+
+    request: FigureRequest
+    lecture: Lecture | None
+    entry: Entry | None
+    held: Job | None
+
+    @classmethod
+    def of(cls, request: FigureRequest, lecture: Lecture | None) -> _Asked:
+        """Return what a request asks for.
+
+        Raises:
+            Refusal: Its tag names nothing.
+        """
+        word = request.tag.word
+        entries = {} if lecture is None else {entry.id: entry for entry in lecture.figures}
+        if word in entries:
+            return cls(request, lecture, entries[word], None)
+        figures = names()
+        held = None if request.recipe is None else job_of(request.recipe)
+        if held is not None and (word not in figures or held.figure == word):
+            return cls(request, lecture, None, held)
+        if word not in figures:
+            raise Refusal(f'there is no figure "{word}"{suggestion(word, [*entries, *figures])}')
+        return cls(request, lecture, None, None)
+
+    @property
+    def figure(self) -> str:
+        """The name of the figure."""
+        if self.entry is not None:
+            return self.entry.figure
+        return self.request.tag.word if self.held is None else self.held.figure
+
+    @property
+    def params(self) -> Mapping[str, str]:
+        """The parameters that the tag need not give."""
+        if self.entry is not None:
+            return dict(self.entry.params)
+        return {} if self.held is None else dict(self.held.params)
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """The part of the film that the shape shows already."""
+        return WHOLE if self.held is None else self.held.excerpt
+
+    @property
+    def moves(self) -> bool:
+        """Whether a film is asked for."""
+        tag = self.request.tag
+        if tag.film is not None:
+            return tag.film
+        if self.held is not None:
+            return tag.loop or self.held.is_film
+        return tag.loop or (self.entry is not None and requests_film(self.entry))
+
+    def quality(self, options: DeckOptions) -> Quality:
+        """Return the quality: that of the options, of what is held, of the lecture, or the standard one."""
+        if options.quality is not None:
+            return Quality(options.quality)
+        if self.held is not None:
+            return Quality(self.held.quality)
+        return Quality.STANDARD if self.lecture is None else Quality(self.lecture.quality)
+
+    def language(self, options: DeckOptions) -> Language:
+        """Return the language, in the same order."""
+        if self.held is not None:
+            same = options.lang is None or language_of(options.lang).code == self.held.language.code
+            return self.held.language if same else language_of(options.lang or "")
+        if self.lecture is not None and self.entry is not None:
+            return language_for(self.lecture, self.entry, options.lang)
+        own = "en" if self.lecture is None else self.lecture.lang
+        return language_of(own if options.lang is None else options.lang)
+
+    def theme(self, options: DeckOptions) -> Theme:
+        """Return the theme, on the color behind the shape unless the tag or the options give another."""
+        tag, own = self.request.tag, None if self.lecture is None else self.lecture.background
+        given = tag.background or options.background
+        color = given or (own if self.entry is not None else None) or self.request.background
+        name = tag.theme or options.theme
+        if tag.theme is not None:
+            return theme_of(tag.theme, color, self.request.folder)
+        if name is None and self.held is not None:
+            return (
+                self.held.theme
+                if color in (None, self.held.theme.paper)
+                else matched(_built_in(self.held.theme), color)
+            )
+        if self.lecture is not None:
+            return theme_for(self.lecture, name, color)
+        return theme_of("light" if name is None else name, color)
 
 
-def _moves(tag: Tag, entry: Entry | None) -> bool:
-    if tag.film is not None:
-        return tag.film
-    return tag.loop or (entry is not None and requests_film(entry))
-
-
-def _quality(lecture: Lecture | None, options: DeckOptions) -> Quality:
-    if options.quality is not None:
-        return Quality(options.quality)
-    return Quality.STANDARD if lecture is None else Quality(lecture.quality)
+def _built_in(theme: Theme) -> Theme:
+    """Return the built-in theme that has been adapted to the paper of `theme`; itself if it is none."""
+    for each in THEMES.values():
+        with suppress(Refusal):
+            if matched(each, theme.paper).colors() == theme.colors():
+                return each
+    return theme
 
 
 def _size(aspect: float, quality: Quality) -> Size:
@@ -120,22 +204,6 @@ def _size(aspect: float, quality: Quality) -> Size:
         )
     width, height = max(aspect, 1.0), max(1 / aspect, 1.0)
     return Size(2 * round(quality.lines * width / 2), 2 * round(quality.lines * height / 2))
-
-
-def _theme(request: FigureRequest, lecture: Lecture | None, options: DeckOptions) -> Theme:
-    """Return the theme for a request, on the color of its slide unless the options give another."""
-    own = None if lecture is None else lecture.background
-    background = request.background if options.background is None and own is None else options.background
-    if lecture is None:
-        return theme_of("light" if options.theme is None else options.theme, background)
-    return theme_for(lecture, options.theme, background)
-
-
-def _language(entry: Entry | None, lecture: Lecture | None, options: DeckOptions) -> Language:
-    if lecture is not None and entry is not None:
-        return language_for(lecture, entry, options.lang)
-    own = "en" if lecture is None else lecture.lang
-    return language_of(own if options.lang is None else options.lang)
 
 
 def media_for(
@@ -193,7 +261,7 @@ def _draw(
 
 def _located(request: FigureRequest, error: HillsideError) -> HillsideError:
     """Return the error with the slide and the shape of the request at the start of its message."""
-    kind = Refusal if isinstance(error, ParamError) else type(error)
+    kind = Refusal if isinstance(error, Refusal) else Failure
     return kind(f"{request.where}: {command_line_message(error)}")
 
 

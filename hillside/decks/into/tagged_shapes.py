@@ -1,96 +1,21 @@
-"""The shapes of a deck that request figures by a tag such as `fig:tangent --at 2 --function "x^3"`."""
+"""The shapes of a deck that request figures: their tags, and what they hold already."""
 
 from __future__ import annotations
 
-import re
-import shlex
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from hillside.decks.embedded_recipes import recipe_of_content
+from hillside.decks.into.figure_tag import Tag, word_of
 from hillside.decks.into.inherited import Extent, aspect_of, background_of, extent_of
-from hillside.decks.into.parts import Archive, read_archive, slide_tag
+from hillside.decks.into.parts import Archive, read_archive, relations_used, slide_tag
 from hillside.decks.into.xml_edits import Node
-from hillside.stage.errors import HillsideError, Refusal
+from hillside.lectures.schema import is_id
+from hillside.stage.errors import Failure, HillsideError, Refusal, suggestion
 from hillside.stage.foreign_file import as_damaged
-
-TAG_PREFIX = "fig:"
-SWITCHES = ("film", "still", "loop")
-TYPED_CHARACTERS = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " "})
-"""A translation of typographic characters, which slide programs substitute, to those that were typed."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tag:
-    """The tag of a shape, parsed.
-
-    Attributes:
-        word: the id of a figure in the lecture, or the name of a figure.
-        params: pairs of name and text of the given parameters.
-        film: whether a film is requested; None leaves it to the lecture.
-        loop: whether the film plays in a loop.
-        beat: the only beat to show, or None.
-    """
-
-    word: str
-    params: tuple[tuple[str, str], ...] = ()
-    film: bool | None = None
-    loop: bool = False
-    beat: int | None = None
-
-    @classmethod
-    def read(cls, text: str) -> Tag | None:
-        """Return the tag in the name or the alt text of a shape, or None if there is none.
-
-        >>> Tag.read('fig:tangent --at 2 --function "x^3"').params
-        (('at', '2'), ('function', 'x^3'))
-        >>> Tag.read("fig:hiker —film").film
-        True
-        >>> Tag.read("Picture 3") is None
-        True
-
-        Raises:
-            Refusal: The text begins like a tag but is not a valid one.
-        """
-        if not text.strip().lower().startswith(TAG_PREFIX):
-            return None
-        words = _words(text.strip()[len(TAG_PREFIX) :])
-        if not words or words[0].startswith("-"):
-            raise Refusal(f'the tag "{text}" names no figure; write one such as fig:tangent')
-        return cls(word=words[0].lower(), **_options(words[1:], text))
-
-
-def _words(text: str) -> list[str]:
-    text = re.sub(r"(?<!\S)[–—](?=[a-zA-Z])", "--", text.translate(TYPED_CHARACTERS))
-    try:
-        return shlex.split(text)
-    except ValueError as error:
-        raise Refusal(f'the tag "{TAG_PREFIX}{text}" has a quote that is not closed') from error
-
-
-def _options(words: list[str], text: str) -> dict[str, Any]:
-    """Return the fields of a tag from the words after its first."""
-    found: dict[str, Any] = {}
-    params: dict[str, str] = {}
-    remaining = list(words)
-    while remaining:
-        flag, given, value = remaining.pop(0).partition("=")
-        if not flag.startswith("--") or len(flag) < 3:
-            raise Refusal(f'the tag "{text}" has "{flag}" where an option such as --at is due')
-        name = flag.removeprefix("--").replace("-", "_")
-        if name in SWITCHES and not given:
-            found |= {"loop": True} if name == "loop" else {"film": name == "film"}
-            continue
-        if not given and not remaining:
-            raise Refusal(f'the tag "{text}" gives {flag} no value; write one such as {flag} 2')
-        params[name] = value if given else remaining.pop(0)
-    beat = params.pop("beat", None)
-    if beat is not None:
-        if not re.fullmatch(r"[1-9][0-9]{0,3}", beat):
-            raise Refusal(f'the tag "{text}" asks for beat {beat}; beats are numbered from 1')
-        found["beat"] = int(beat)
-    return {**found, "params": tuple(sorted(params.items()))}
+from hillside.studio.catalogue import names
+from hillside.studio.recipe import Recipe
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,12 +27,16 @@ class FigureRequest:
         tag: its tag.
         aspect: the aspect ratio of the picture, width over height.
         background: the color behind it, `#rrggbb`, or None if it is unknown or not a single color.
+        recipe: how the picture or film was made that the shape holds already; None if it holds none of ours.
+        folder: the folder of the deck, in which the file of a theme lies.
     """
 
     where: str
     tag: Tag
     aspect: float
     background: str | None
+    recipe: Recipe | None = None
+    folder: Path = Path()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,35 +83,52 @@ class TaggedShape:
     request: FigureRequest
 
 
-def tagged_shapes_of(deck: Path) -> tuple[Archive, list[TaggedShape]]:
-    """Return the parts of a deck, and its shapes that request figures.
+@dataclass(frozen=True)
+class RequestingDeck:
+    """A deck with shapes that request figures.
+
+    Attributes:
+        archive: its parts.
+        shapes: the shapes, in the order of the slides.
+        remarks: what looked like a tag and is none, a sentence each.
+    """
+
+    archive: Archive
+    shapes: tuple[TaggedShape, ...]
+    remarks: tuple[str, ...]
+
+
+def tagged_shapes_of(
+    deck: Path, ids: Collection[str] | None = None, only: Sequence[int] = ()
+) -> RequestingDeck:
+    """Return a deck with its shapes that request figures.
+
+    Args:
+        deck: The PowerPoint file.
+        ids: The ids of the figures of a lecture; None if there is no lecture.
+        only: The numbers of the slides that are looked at, from 1; all if empty.
 
     Raises:
         Failure: The deck cannot be read.
-        Refusal: A tag cannot be read, or there is none.
+        Refusal: A tag cannot be read, there is none, or there is no such slide.
     """
     archive = read_archive(deck)
+    remarks: list[str] = []
     with as_damaged(str(deck)):
-        shapes = tagged_shapes(archive)
-    if not shapes:
-        raise Refusal(
-            f"no shape in {deck} has a name or an alt text such as fig:tangent; in PowerPoint, give a "
-            "rectangle one under Alt Text, or in the Selection Pane"
+        slides = archive.slides()
+        for number in only:
+            if number > len(slides):
+                raise Refusal(f"there is no slide {number}; {deck} has {len(slides)}")
+        reader = _TagReader(archive, deck.parent, frozenset(names()), ids, remarks)
+        shapes = tuple(
+            shape
+            for number, slide in enumerate(slides, 1)
+            if not only or number in only
+            for shape in reader.shapes_on(slide, number)
         )
-    return archive, shapes
-
-
-def tagged_shapes(archive: Archive) -> list[TaggedShape]:
-    """Return the shapes that request figures, in the order of the slides.
-
-    Raises:
-        Refusal: A tag is invalid, or its shape cannot become a picture; the message names the slide.
-    """
-    return [
-        shape
-        for number, slide in enumerate(archive.slides(), 1)
-        for shape in _tagged_shapes_on(slide, number, archive)
-    ]
+    if not shapes:
+        raise Refusal("; ".join([_none_asks(deck, only), *remarks]))
+    return RequestingDeck(archive, shapes, tuple(remarks))
 
 
 def properties_of(shape: Node) -> Node | None:
@@ -190,30 +136,119 @@ def properties_of(shape: Node) -> Node | None:
     return next((found for head in shape.children if (found := head.find(slide_tag("cNvPr")))), None)
 
 
-def _tagged_shapes_on(slide: str, number: int, archive: Archive) -> Iterator[TaggedShape]:
-    for shape in archive.root(slide).walk():
-        about = properties_of(shape) if shape.tag in SHAPES else None
-        if about is None:
-            continue
-        where = f'slide {number}, "{about.attributes.get("name", "")}"'
-        try:
-            found = _tag(about)
+def _none_asks(deck: Path, only: Sequence[int]) -> str:
+    where = f"slide {', '.join(map(str, only))} of {deck}" if only else str(deck)
+    return (
+        f"no shape in {where} has a name or an alt text such as fig:tangent; in PowerPoint, give a rectangle "
+        "one under Alt Text, or in the Selection Pane"
+    )
+
+
+@dataclass(frozen=True)
+class _TagReader:
+    """What decides which texts are tags: the figures, the lecture, and what shapes hold already.
+
+    Attributes:
+        archive: the parts of the deck.
+        folder: the folder of the deck.
+        figures: the names of the figures.
+        ids: the ids of the lecture, or None if there is no lecture.
+        remarks: collects what looks like a tag and is none.
+    """
+
+    archive: Archive
+    folder: Path
+    figures: Collection[str]
+    ids: Collection[str] | None
+    remarks: list[str]
+
+    def shapes_on(self, slide: str, number: int) -> Iterator[TaggedShape]:
+        """Yield the shapes of a slide that request figures.
+
+        Raises:
+            Refusal: A tag is invalid, or its shape cannot become a picture; the message names the slide.
+        """
+        for shape in self.archive.root(slide).walk():
+            about = properties_of(shape) if shape.tag in SHAPES else None
+            if about is None:
+                continue
+            where = f'slide {number}, "{about.attributes.get("name", "")}"'
+            try:
+                found = self._request(slide, shape, about, where)
+            except HillsideError as error:
+                kind = Refusal if isinstance(error, Refusal) else Failure
+                raise kind(f"{where}: {error}") from error
             if found is not None:
-                yield _tagged(slide, shape, found, where, archive)
-        except HillsideError as error:
-            raise type(error)(f"{where}: {error}") from error
+                yield found
+
+    def _request(self, slide: str, shape: Node, about: Node, where: str) -> TaggedShape | None:
+        """Return the request of a shape; its name has precedence over its alt text."""
+        strangers: list[str] = []
+        for attribute in ("name", "descr"):
+            text = about.attributes.get(attribute, "")
+            word = word_of(text)
+            if word is None:
+                continue
+            is_name = attribute == "name"
+            recipe = self._recipe(slide, shape, word) if is_name or word in self.figures else None
+            if self._knows(word) or (recipe is not None and is_id(word)):
+                tag = Tag.read(text)
+                if tag is not None:
+                    self._tell_of_other_figure(where, word, recipe)
+                    return _tagged(slide, shape, text, tag, where, self.archive, recipe, self.folder)
+            if is_name and self.ids is None and is_id(word):
+                raise Refusal(f'there is no figure "{word}"{self._way_out(word)}')
+            strangers.append(f'{where}: "{text}" names no figure{self._nearest(word)}, and is left as it is')
+        self.remarks.extend(strangers)
+        return None
+
+    def _knows(self, word: str) -> bool:
+        return word in self.figures or word in (self.ids or ())
+
+    def _nearest(self, word: str) -> str:
+        return suggestion(word, (*(self.ids or ()), *self.figures)).removesuffix("?")
+
+    def _way_out(self, word: str) -> str:
+        near = suggestion(word, self.figures)
+        return near or (
+            "; if it is the id of a figure in a lecture, name the file of the lecture, as in "
+            "deck LECTURE.toml --into MY.pptx"
+        )
+
+    def _recipe(self, slide: str, shape: Node, word: str) -> Recipe | None:
+        """Return how the picture or film in a shape was made; None if the lecture has the word."""
+        if word in (self.ids or ()) or not is_id(word):
+            return None
+        links = self.archive.links(slide)
+        targets = {links[name].target for name in relations_used(shape) if name in links}
+        held = sorted(targets & set(self.archive.parts), key=lambda part: (not part.endswith(FILMS), part))
+        found = (recipe_of_content(self.archive.parts[part]) for part in held)
+        return next((recipe for recipe in found if recipe is not None), None)
+
+    def _tell_of_other_figure(self, where: str, word: str, recipe: Recipe | None) -> None:
+        """Remark that a picture of one figure becomes another, which an id of a lecture may have meant."""
+        if recipe is None or word not in self.figures or recipe.job["figure"] == word:
+            return
+        self.remarks.append(
+            f'{where}: {recipe.job["figure"]} was there, and becomes the figure {word}; if "{word}" is the '
+            "id of a figure in a lecture, name the file of the lecture"
+        )
 
 
-def _tag(about: Node) -> tuple[str, Tag] | None:
-    """Return the tag of a shape, as written and as parsed; its name has precedence over its alt text."""
-    for text in (about.attributes.get("name", ""), about.attributes.get("descr", "")):
-        tag = Tag.read(text)
-        if tag is not None:
-            return text, tag
-    return None
+FILMS = (".mp4", ".mov", ".m4v")
+"""The suffixes of films in a deck."""
 
 
-def _tagged(slide: str, shape: Node, found: tuple[str, Tag], where: str, archive: Archive) -> TaggedShape:
+def _tagged(
+    slide: str,
+    shape: Node,
+    text: str,
+    tag: Tag,
+    where: str,
+    archive: Archive,
+    recipe: Recipe | None,
+    folder: Path,
+) -> TaggedShape:
     if shape.tag not in FILLABLE:
         raise Refusal(
             "a table, a chart, a line or a group cannot become a picture; tag a rectangle or a picture"
@@ -221,8 +256,10 @@ def _tagged(slide: str, shape: Node, found: tuple[str, Tag], where: str, archive
     extent = extent_of(shape, slide, archive)
     request = FigureRequest(
         where=where,
-        tag=found[1],
+        tag=tag,
         aspect=aspect_of(shape, extent),
         background=background_of(slide, archive),
+        recipe=recipe,
+        folder=folder,
     )
-    return TaggedShape(slide, shape, found[0], extent, request)
+    return TaggedShape(slide, shape, text, extent, request)

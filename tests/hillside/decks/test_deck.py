@@ -1,5 +1,6 @@
 """The command `deck` from end to end, with real figures of the smallest size."""
 
+import io
 import json
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from PIL import Image
 from pptx import Presentation
 from pptx.util import Inches
 
@@ -75,6 +77,64 @@ def test_figures_of_a_lecture_and_other_figures_go_into_a_deck(folder: Path):
     told = [shape._element.nvPicPr.cNvPr.get("descr") for shape in shapes]
     assert ["x = 1" in words for words in told] == [True, False, True]
     assert [shape.image.size for shape in shapes] == [(480, 480)] * 3
+
+
+def test_the_pictures_of_a_deck_are_drawn_again_as_they_are_without_their_lecture(folder: Path):
+    # The id is also the name of another figure, and of the figure with other parameters.
+    named = LECTURE.replace('id = "slope"', 'id = "hiker"').replace("at = 1", 'at = "1"')
+    second = '[[figure]]\nid = "tangent"\nfigure = "tangent"\noutputs = ["png"]\nparams = {at = "-2"}\n'
+    (folder / "talk.toml").write_text(f"{named}\n{second}")
+    assert run(folder, "talk.toml", "-o", "talk.pptx", "--theme", "dark").returncode == 0
+    before = held(folder / "talk.pptx")
+    made = run(folder, "--into", "talk.pptx", "-o", "again.pptx", "--only", "3")
+    assert made.returncode == 0, made.stderr
+    assert held(folder / "again.pptx") == before
+    changed = rename(folder / "again.pptx", "fig:tangent", "fig:tangent --at 3")
+    assert run(folder, "--into", changed.name, "-o", "new.pptx", "--only", "3").returncode == 0
+    _, (_, words, colors) = held(folder / "new.pptx")
+    assert "x = 3" in words
+    assert colors == before[1][2]
+
+
+def held(file: Path) -> list[tuple[str, str, tuple]]:
+    """Return the tag, the alt text and the color of the corner of each picture in a deck."""
+    return [
+        (shape.name, shape._element.nvPicPr.cNvPr.get("descr"), corner(shape.image.blob))
+        for slide in Presentation(str(file)).slides
+        for shape in slide.shapes
+        if hasattr(shape, "image")
+    ]
+
+
+def corner(content: bytes) -> tuple:
+    return Image.open(io.BytesIO(content)).convert("RGBA").getpixel((1, 1))
+
+
+def rename(file: Path, old: str, new: str) -> Path:
+    deck = Presentation(str(file))
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if shape.name == old:
+                shape.name = new
+    return saved(deck, file.with_stem(f"{file.stem}-renamed"))
+
+
+def test_a_picture_of_one_figure_becomes_another_with_a_note(folder: Path):
+    assert run(folder, "talk.toml", "-o", "talk.pptx").returncode == 0
+    changed = rename(folder / "talk.pptx", "fig:slope", "fig:hiker")
+    made = run(folder, "--into", changed.name, "-o", "new.pptx", "--quality", "draft")
+    assert made.returncode == 0, made.stderr
+    assert (
+        'Note: slide 2, "fig:hiker": tangent was there, and becomes the figure hiker; if "hiker" is the id '
+        "of a figure in a lecture, name the file of the lecture"
+    ) in made.stderr
+    assert "hik" in held(folder / "new.pptx")[0][1]
+
+
+def test_only_is_for_decks_that_are_there(folder: Path):
+    made = run(folder, "talk.toml", "-o", "talk.pptx", "--only", "2")
+    assert made.returncode == 2
+    assert "--only chooses slides of a deck that is there; name it with --into MY.pptx" in made.stderr
 
 
 def test_an_unknown_figure_is_an_error_that_names_the_slide(folder: Path):

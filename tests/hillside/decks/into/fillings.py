@@ -28,9 +28,9 @@ def film(folder: Path, name: str = "film") -> Medium:
 
 
 def filled(deck: Path, medium: Medium, name: str = "out.pptx") -> Path:
-    archive, shapes = tagged_shapes_of(deck)
+    found = tagged_shapes_of(deck)
     target = deck.with_name(name)
-    write_filled(archive, shapes, [medium] * len(shapes), target)
+    write_filled(found.archive, found.shapes, [medium] * len(found.shapes), target)
     return target
 
 

@@ -67,7 +67,8 @@ def test_every_other_part_keeps_its_bytes(mine: Path, tmp_path: Path):
 
 
 def test_every_byte_of_the_slide_around_the_shape_is_kept(mine: Path, tmp_path: Path):
-    archive, shapes = tagged_shapes_of(mine)
+    found = tagged_shapes_of(mine)
+    archive, shapes = found.archive, found.shapes
     content, after = archive.xml(SLIDE), contents(filled(mine, still(tmp_path)))[SLIDE]
     first, last = shapes[0].element, shapes[-1].element
     assert after.startswith(content[: first.start])
