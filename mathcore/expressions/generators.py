@@ -31,7 +31,14 @@ from mathcore.expressions.polynomials import (
     product,
     total,
 )
-from mathcore.expressions.rational_functions import RationalFunction, constant, expansion, from_terms, sum_of
+from mathcore.expressions.rational_functions import (
+    RationalFunction,
+    constant,
+    expansion,
+    factored,
+    from_terms,
+    sum_of,
+)
 
 HIGHEST_EXPONENT = 60
 """Largest constant exponent that is calculated with."""
@@ -229,6 +236,7 @@ class Generators:
             raise ExpansionError(f"a root of order {q} is not calculated with")
         if not u.number:
             return u
+        u = factored(u)
         outside, number = _root_of_number(u.number, q)
         found, inside = constant(outside), dict[Polynomial, int]()
         for p, n in u.factors.items():
@@ -291,7 +299,9 @@ class Generators:
                 continue
             unit = RationalFunction(factors=term.factors)
             key: Key = (Kind.POWER, None if base is None else base, unit)
-            at = self.index(key, Kind.POWER, step, inside=unit, base=base, positive=True)
+            # The base x of x^x may be negative where x is an integer.
+            positive = base is None or base.is_number
+            at = self.index(key, Kind.POWER, step, inside=unit, base=base, positive=positive)
             found = found.times(self.with_exponent(key, at, term.number))
         return found
 

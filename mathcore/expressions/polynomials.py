@@ -265,8 +265,7 @@ def _heuristic(f: Dense, g: Dense) -> Dense | None:
 
 def _points(f: Dense, g: Dense) -> Iterator[int]:
     """Yield the points of evaluation, beyond twice the coefficients of any common divisor."""
-    bound = 2 * min(max(map(abs, f.values())), max(map(abs, g.values()))) + 29
-    point = max(min(bound, 99 * isqrt(bound)), 31)
+    point = 2 * min(max(map(abs, f.values())), max(map(abs, g.values()))) + 29
     for _ in range(_TRIALS):
         yield point
         point = 73794 * point * isqrt(isqrt(point)) // 27011

@@ -169,7 +169,7 @@ def _signed(builder: Builder, product: Product, size: int, inner: int, n: Fracti
     return rest.times(Product(powers={sign: Fraction(1)})) if m % 2 == 1 and n % 2 == 0 else rest
 
 
-_ORDER = {"name": 0, "pi": -1, "e": -1, "exp": 1, "pow": 1, "add": 1.5, "sub": 1.5}
+_ORDER = {"number": -1, "pi": -1, "e": -1, "name": 0, "exp": 1, "pow": 1, "add": 1.5, "sub": 1.5}
 """The sort keys of factors by their operation."""
 _FUNCTIONS = 2
 """The sort key of all other factors, the functions."""
@@ -181,7 +181,7 @@ def size_of(builder: Builder, place: int) -> int:
 
 
 def _place_in_product(builder: Builder, place: int) -> tuple[float, str]:
-    """Return the sort key of a factor: pi, variables by their names, powers and sums, functions."""
+    """Return the sort key of a factor: constants, variables by their names, powers and sums, functions."""
     op, _, value = builder.steps[place]
     return _ORDER.get(op, _FUNCTIONS), str(value) if op == "name" else ""
 

@@ -130,6 +130,8 @@ class Writer:
             exponent = sum_of(exponents)
             if not exponent.number:
                 return found
+            if exponent.is_number and abs(exponent.number) == 1:
+                return found.times(Product(powers={step("e"): exponent.number}))
             below = any(n < 0 for n in found.powers.values()) and not self.generators.negative_exponents
             if exponent.number < 0 and below:
                 place = step("exp", self._exponent(exponent.scaled(-1)))

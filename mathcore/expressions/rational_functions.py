@@ -67,9 +67,15 @@ class RationalFunction:
         )
 
     def power(self, n: int) -> "RationalFunction":
-        """Return the power with an integer exponent; that of 0 must be positive."""
+        """Return the power with an integer exponent.
+
+        Raises:
+            ExpansionError: If it is a power of 0 that is undefined.
+        """
         if n == 0:
             return RationalFunction()
+        if n < 0 and not self.number:
+            raise ExpansionError("a division by 0 is undefined")
         return RationalFunction(self.number**n, {p: m * n for p, m in self.factors.items()})
 
     @property

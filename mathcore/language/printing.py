@@ -104,7 +104,7 @@ def _base(part: tuple[str, int]) -> str:
 
 
 def _exponent(part: tuple[str, int]) -> str:
-    return _within(part, POWER)
+    return _within(part, ATOM)
 
 
 def number(value: float | str | None) -> str:

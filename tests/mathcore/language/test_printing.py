@@ -1,7 +1,12 @@
+import random
+
+import hypothesis
+import hypothesis.strategies as st
 import pytest
 
 from mathcore import ParseError, derivative_expr, parse
 from tests.mathcore.formulas import LECTURE
+from tests.mathcore.sympy_forms import formulas
 
 NAMES = ("x", "y", "w1", "theta", "loss", "λ")
 
@@ -22,6 +27,10 @@ WRITTEN = [
     ("-x^2", "-x^2", "-x^{2}", "-x^2"),
     ("(-x)^2", "(-x)^2", r"\left(-x\right)^{2}", "(-x)^2"),
     ("e^(-x^2)", "e^(-x^2)", "e^{-x^{2}}", "e^(-x^2)"),
+    ("e^(x^2)", "e^(x^2)", "e^{x^{2}}", "e^(x^2)"),
+    ("(e^x)^2", "(e^x)^2", r"\left(e^{x}\right)^{2}", "(e^x)^2"),
+    ("2^(3^x)", "2^(3^x)", "2^{3^{x}}", "2^(3^x)"),
+    ("x^(y^2)/2", "x^(y^2)/2", r"\frac{x^{y^{2}}}{2}", "(x^(y^2))/2"),
     ("x^(2/3)", "x^(2/3)", "x^{2/3}", "x^(2\\/3)"),
     ("∛x", "cbrt(x)", r"\sqrt[3]{x}", "root(3, x)"),
     ("|x - 1|", "abs(x - 1)", r"\left|x - 1\right|", "abs(x - 1)"),
@@ -46,6 +55,46 @@ WRITTEN = [
 def test_a_formula_is_printed_as_a_mathematician_would_write_it(typed, text, latex, typst):
     f = parse(typed, NAMES)
     assert (str(f), f.latex(), f.typst()) == (text, latex, typst)
+
+
+OPERATIONS = [
+    "{} + {}", "{} - {}", "({})*({})", "({})/({})", "({})^({})", "-({})", "e^({})", "sin({})", "√({})",
+    "({})^(2/3)", "abs({})", "max({}, {})", "({} if {} < 1 else {})", "min({}, {})", "({})^2", "1/({})",
+    "log2({})", "({})*2", "2*({})", "atan2({}, {})",
+]  # fmt: skip
+
+
+@hypothesis.settings(max_examples=150, deadline=None, derandomize=True)
+@hypothesis.given(
+    st.recursive(
+        st.sampled_from(["x", "y", "2", "0.5", "pi", "e", "1e-3", "w1"]),
+        lambda inner: st.tuples(st.sampled_from(OPERATIONS), inner, inner, inner),
+        max_leaves=12,
+    )
+)
+def test_any_formula_is_the_same_after_printing_and_parsing(tree):
+    try:
+        f = parse(_typed(tree), NAMES)
+    except ParseError:
+        hypothesis.assume(False)
+    assert parse(str(f), NAMES) == f
+
+
+def _typed(tree):
+    if isinstance(tree, str):
+        return tree
+    pattern, *parts = tree
+    return pattern.format(*(_typed(part) for part in parts[: pattern.count("{}")]))
+
+
+def test_every_formula_of_the_collection_is_the_same_after_printing_and_parsing():
+    found = [f for _, f in formulas()]
+    assert len(found) > 800
+    for f in found:
+        assert parse(str(f), f.names) == f
+    for f in random.Random(5).sample(found, 200):
+        slope = derivative_expr(f, f.names[0])
+        assert parse(str(slope), f.names) == slope
 
 
 def test_typst_compiles_every_formula():
