@@ -17,13 +17,16 @@ import click
 
 from hillside.cli.standard_streams import abandon_standard_output, secure_standard_streams, tell
 from hillside.files.formats import Quality
-from hillside.stage.errors import HillsideError, command_line_message
+from hillside.stage.errors import HillsideError, command_line_message, shortened
 from hillside.stage.lettering.language import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 TERMINATION_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 """The signals that end a program: SIGTERM, and SIGHUP, which is sent when its terminal closes."""
+
+LONGEST_MESSAGE = 4000
+"""Maximum length in characters of an error message, parts of which may stem from files of others."""
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C: 128 plus the number of the signal, as in shells."""
@@ -106,7 +109,7 @@ class Program(click.Group):
         except Exception as error:
             if is_verbose(ctx):
                 tell("".join(traceback.format_exception(error)).rstrip())
-            tell(f"Error: {command_line_message(error)}")
+            tell(f"Error: {shortened(command_line_message(error), LONGEST_MESSAGE)}")
             ctx.exit(error.exit_code if isinstance(error, HillsideError) else 1)
 
 

@@ -26,7 +26,7 @@ WAYS_OUT: Mapping[int, str] = MappingProxyType(
 """The way out by the number of a system error."""
 
 LONGEST_NAME = 100
-"""Maximum length of a name for which a similar one is searched."""
+"""Maximum length of a name for which a similar one is searched, and of one that is repeated in a message."""
 VISIBLE_COLUMNS = 72
 """Maximum number of columns of a long expression shown above a caret."""
 

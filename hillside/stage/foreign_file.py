@@ -20,7 +20,7 @@ from hillside.stage.errors import Failure, shortened
 MEGABYTE = 1_000_000
 MAX_NOTE = MEGABYTE
 """Maximum size in bytes of one text in a picture or film; longer ones are skipped."""
-MAX_TEXT = 500_000
+MAX_TEXT = 250_000
 """Maximum size in bytes of a lecture, a theme or a table of data; usual ones have a few thousand."""
 MAX_FONT = 64 * MEGABYTE
 """Maximum size in bytes of a font; those of Chinese and Japanese have about 20 million."""

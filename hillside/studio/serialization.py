@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from hillside.stage.errors import ParamError, suggestion
+from hillside.stage.errors import LONGEST_NAME, ParamError, shortened, suggestion
 from hillside.stage.params import P, Param, Parameters, fields_of
 from hillside.studio.given_values import LET, read_values
 from mathcore import Constant, Expr, Interval
@@ -51,7 +51,7 @@ def from_given(kind: type[P], given: Mapping[str, object], *, comma: bool = Fals
             continue
         if name not in known:
             way_out = suggestion(name, known) or f"; choose from {', '.join(known)}"
-            raise ParamError(name, f"no such parameter here{way_out}")
+            raise ParamError(shortened(name, LONGEST_NAME), f"no such parameter here{way_out}")
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
         # A number is parsed like its text, so that it is also accepted for a function.
         values[name] = (

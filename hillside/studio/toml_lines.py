@@ -26,6 +26,8 @@ _BODIES = {
     "'": re.compile(r"[^'\n]*+"),
 }
 """The content of a string by its delimiter."""
+_BLANK = re.compile(r"\n(?:[ \t\r]*+\n)*+")
+"""The end of a line, and the empty lines after it."""
 _WORD = re.compile(r"[^\"'#\n\[\]{}.,=]++")
 
 
@@ -115,7 +117,10 @@ def _statements(text: str) -> Iterator[_Statement]:
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each mark with an empty text, and each bare or quoted word as `word` with its content."""
+    """Yield each mark with an empty text, and each bare or quoted word as `word` with its content.
+
+    The end of a line has the empty lines after it as its content.
+    """
     at = 0
     while at < len(text):
         character = text[at]
@@ -127,6 +132,10 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
         elif character == "#":
             end = text.find("\n", at)
             at = len(text) if end < 0 else end
+        elif character == "\n":
+            end = _end(_BLANK, text, at)
+            yield "\n", text[at + 1 : end]
+            at = end
         elif (end := _end(_WORD, text, at)) > at:
             if word := text[at:end].strip():
                 yield "word", word

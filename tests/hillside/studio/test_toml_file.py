@@ -56,3 +56,8 @@ def test_a_value_without_a_line_is_reported_at_the_line_of_its_table():
     assert str(source.refusal(("figure", 1, "params", "none"), "why")) == "a.toml:19: why"
     assert str(source.refusal(("figure", 0, "outputs"), "why")) == "a.toml:9: why"
     assert str(source.refusal(("none",), "why")) == "a.toml: why"
+
+
+def test_empty_lines_are_counted_wherever_they_stand():
+    text = "\n \n\t\na = 1\n\r\n\n[b]\n\nc = [\n\n  1,\n\n]\n\nd = 2\n"
+    assert lines_of(text) == {("a",): 4, ("b",): 7, ("b", "c"): 9, ("b", "d"): 15}
