@@ -2,7 +2,7 @@
 
     LD_PRELOAD=failing_calls.so python -m tests.cases.full_disk failing_calls.so FOLDER [FILE ...]
 
-It writes out, for each file that is written, how many calls were denied in turn, and what was wrong afterwards.
+It tells of each file that is written how many calls were denied in turn, and what was wrong afterwards.
 All files are `a.png a.svg a.pdf a.webp film.mp4 film.webm film.mov film.gif film.webp manifest.json`.
 """
 

@@ -1,0 +1,96 @@
+"""Builds that are stopped at random moments, and full disks: what is half, lost, stale or left behind.
+
+    python -m benchmarks.faults --stops 50 --writes 40 --seed 0 --minutes 60
+
+SIGINT, SIGTERM and SIGKILL are sent to all processes of a build, to the first, or to one that draws, at random
+moments. Then, for each n, the n-th call of every process that changes a file is denied, once or from then
+on. After each, what is there must be whole, and the next build must give the bytes of an undisturbed one.
+"""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sys
+import tempfile
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from time import monotonic
+
+from tests.cases.disturbed import VICTIMS, Disturbance, Place, disturb, final_wrongs, placed, wrongs
+from tests.command_line import LECTURE
+from tests.system_calls import failing_calls
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
+FILM = LECTURE.replace("at = 0", "at = 1").replace('["png"]', '["png", "mp4"]')
+
+
+def stops(options: Namespace, place: Place, seconds: float) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield each stop as words, and the function that disturbs a build by it."""
+    draw = Random(options.seed)
+    for number in range(options.stops):
+        victim, kind = VICTIMS[number % len(VICTIMS)], SIGNALS[number // len(VICTIMS) % len(SIGNALS)]
+        each = Disturbance.drawn(draw, victim, kind, seconds)
+        yield str(each), lambda each=each: disturb(place, each)
+
+
+def denials(options: Namespace, place: Place, library: Path) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield each denial as words, and the function that runs a build with it."""
+    for number in range(1, options.writes + 1):
+        when = f"{number}-" if number % 2 else str(number)
+        surroundings = {"LD_PRELOAD": str(library), "FAIL_AT": when}
+        yield f"call {when} denied", lambda surroundings=surroundings: _denied(place, surroundings)
+
+
+def _denied(place: Place, surroundings: dict[str, str]) -> tuple[int, str]:
+    process = place.start(**surroundings)
+    _, said = process.communicate(timeout=600)
+    if process.returncode == 0:
+        raise AssertionError(f"the build says that nothing has failed: {said}")
+    return process.returncode, said
+
+
+def built(place: Place) -> float:
+    """Build without disturbance, and return how long it took in seconds."""
+    began = monotonic()
+    process = place.start()
+    _, said = process.communicate(timeout=600)
+    if process.returncode:
+        raise AssertionError(f"the undisturbed build has failed: {said}")
+    return monotonic() - began
+
+
+def main() -> None:
+    """Run all disturbances, and say how many there were and what was wrong."""
+    parser = ArgumentParser(description="Builds that are stopped, and disks that are full.")
+    parser.add_argument("--stops", type=int, default=9)
+    parser.add_argument("--writes", type=int, default=6)
+    parser.add_argument("--seed", default="0")
+    parser.add_argument("--minutes", type=float, default=10.0)
+    options = parser.parse_args()
+    end, count, faults = monotonic() + 60 * options.minutes, 0, 0
+    with tempfile.TemporaryDirectory() as name, placed(Path(name, "talk"), FILM) as place:
+        seconds, whole = built(place), place.contents()
+        disturbances = [
+            *stops(options, place, seconds),
+            *denials(options, place, failing_calls(Path(name))),
+        ]
+        for words, run in disturbances:
+            if monotonic() > end:
+                break
+            shutil.rmtree(place.out, ignore_errors=True)
+            run()
+            found = wrongs(place, whole)
+            built(place)
+            found += final_wrongs(place, whole)
+            count += 1
+            faults += bool(found)
+            print(f"{words}: {'; '.join(found) or 'all is well'}", flush=True)
+    print(f"{count} disturbances of {len(disturbances)}, {faults} with a fault")
+    sys.exit(bool(faults))
+
+
+if __name__ == "__main__":
+    main()
