@@ -4,7 +4,8 @@
 
 SIGINT, SIGTERM and SIGKILL are sent to all processes of a build, to the first, or to one that draws, at
 random moments. Then, for each n, the n-th call of every process that changes a file is denied, once or from
-then on. After each, what is there must be whole, and the next build must give the bytes of an undisturbed one.
+then on. After each, what is there must be whole, and the next build must give the bytes of one that nothing
+disturbed.
 """
 
 from __future__ import annotations
