@@ -9,18 +9,13 @@ from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Box, Sheet, plot_under
-from mathcore import Point
 from scenes.shared.slopes.corner import Corner, side_parts
 from scenes.shared.slopes.graph import leg_fill, leg_lines
-from scenes.tangent.facts import Slope
+from scenes.tangent.facts import Slope, is_on_curve
 from scenes.tangent.words import slope_settings, tangent_words
 
 HEADROOM = 225
 """Space above the plot, for the line with the slope and the callout of the tangent, in layout pixels."""
-HUGGING_DISTANCE = 22.0
-"""Distance in layout pixels within which the curve leaves no room for an arrow to touch the tangent alone,"""
-HUGGED_SHARE = 0.6
-"""if it is so near along more than this share of the tangent."""
 
 
 def plot_box(sheet: Sheet) -> Box:
@@ -72,19 +67,11 @@ def slope_callout(
     return Pointing(
         lettering=lettering(tangent_words(own, language), lines=(1, 2, 3, 4, 5), least=MEASURES.least_label),
         to="tangent",
-        also=("curve",) if _curve_hugs_tangent(plane, facts) else (),
+        also=("curve",) if is_on_curve(facts.curve.f, plane.view, facts.touch, facts.tangent) else (),
         avoid=plane.points(avoid),
         within=within,
         priority=8,
     )
-
-
-def _curve_hugs_tangent(plane: Plane, facts: Slope) -> bool:
-    """Return whether the curve lies so close along most of the tangent that no arrow can touch it alone."""
-    along = [facts.tangent.at(k / 40) for k in range(41)]
-    on_curve = plane.points([Point(point.x, float(facts.curve.f(point.x))) for point in along])
-    apart = abs(on_curve - plane.points(along))[:, 1]
-    return bool((apart < HUGGING_DISTANCE).mean() > HUGGED_SHARE)
 
 
 def corner_callout(own: str | None, plane: Plane, facts: Corner) -> dict[str, Pointing]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import atan, cos
 from typing import TypeAlias
+
+import numpy as np
 
 from hillside.stage.errors import as_refusals
 from hillside.stage.framing import view_of
@@ -12,11 +15,19 @@ from hillside.stage.plane import View, check_inside
 from mathcore import Expr, Graph, Interval, Point, Segment, as_typed, derivative_at, gaps, tangent, value_at
 from scenes.shared.slopes.corner import Corner
 from scenes.shared.slopes.graph import corners_of
-from scenes.shared.slopes.tangency import Trend, refuse_corner, tangent_span, trend_of
+from scenes.shared.slopes.tangency import TANGENT_REACH, Trend, refuse_corner, tangent_span, trend_of
 from scenes.shared.slopes.triangle import choose_triangle, paper_of
 
+SAMPLES = 81
+"""Number of points of a tangent at which its distance from the curve is taken."""
 SHORTEST_LEG = 0.02
 """Minimum leg of a triangle that can be seen, as a share of the paper's shorter side."""
+APART = 20.0
+"""Distance of the curve from the tangent in layout pixels at which an arrow is seen to touch the tangent,"""
+TOUCHABLE = 0.12
+"""and the share of the tangent over which they are so far apart, or else it is drawn longer:"""
+LONGER = (1.25, 1.5, 2.0, 3.0)
+"""multiples of the usual length that are tried."""
 SLIDE = 0.3
 """Length of the slide of the point in the film, as a share of the window,"""
 SLIDE_MARGIN = 0.05
@@ -113,7 +124,7 @@ def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:
         tangent(f, at, _beside(at))
         slope, touch = derivative_at(f, at), Point(as_typed(at), value_at(f, at))
         shape = choose_triangle(view, touch, slope, paper_of(f, view, numbers=numbers))
-        line = tangent(f, at, tangent_span(view, touch, slope, shape.run))
+        line = tangent(f, at, _span(f, view, touch, slope, shape.run))
     start, corner, end = (Point(*found) for found in shape.corners(touch.x, touch.y, slope))
     first, second = Segment(start, corner), Segment(corner, end)
     facts = Slope(
@@ -126,6 +137,35 @@ def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:
         measurable=_measurable(view, shape.run, slope),
     )
     return replace(facts, slope=facts.quotient.result) if facts.measurable and numbers else facts
+
+
+def _span(f: Expr, view: View, touch: Point, slope: float, run: float) -> Interval:
+    """Return the x-range of the tangent, so long that an arrow can touch it and not the curve.
+
+    Where the curve leaves it nowhere in the view, it has its usual length.
+    """
+    spans = [tangent_span(view, touch, slope, run, share=TANGENT_REACH * each) for each in (1.0, *LONGER)]
+    return max(spans, key=lambda span: min(_share_apart(f, view, touch, slope, span), TOUCHABLE))
+
+
+def _share_apart(f: Expr, view: View, touch: Point, slope: float, span: Interval) -> float:
+    """Return the share of a tangent over which the curve is `APART` from it on the paper, or is not there."""
+    x = np.linspace(span.low, span.high, SAMPLES)
+    rise = f.roughly(x) - touch.y - slope * (x - touch.x)
+    off = np.abs(rise) / view.y.width * view.width / view.aspect * cos(atan(slope * view.stretch))
+    return float((~(off < APART)).mean())
+
+
+def is_on_curve(f: Expr, view: View, touch: Point, line: Segment) -> bool:
+    """Return whether the curve is so close to the drawn tangent that no arrow can touch the tangent alone.
+
+    >>> from mathcore import parse
+    >>> view, touch = View(Interval(-3, 3), Interval(-3, 3), 1.0), Point(0.0, 0.0)
+    >>> line = Segment(Point(-2.0, -2.0), Point(2.0, 2.0))
+    >>> is_on_curve(parse("x"), view, touch, line), is_on_curve(parse("sin x"), view, touch, line)
+    (True, False)
+    """
+    return _share_apart(f, view, touch, line.slope, Interval(line.start.x, line.end.x)) == 0.0
 
 
 def _beside(at: float) -> Interval:

@@ -19,7 +19,14 @@ from hillside.stage.placement.candidates import (
     memoized,
     rows_inside,
 )
-from hillside.stage.placement.ink import Occupancy, blocked_boxes, blocked_lines, box_clearances, occupancy_of
+from hillside.stage.placement.ink import (
+    Occupancy,
+    blocked_boxes,
+    blocked_lines,
+    box_clearances,
+    occupancy_of,
+    stands_apart,
+)
 from hillside.stage.placement.items import COSTS, Callout
 from hillside.stage.sheet import Array, Box, Flags, Indices, box_gaps
 
@@ -37,6 +44,7 @@ ARC_SAMPLES = 13  # points per arc, in the tests and in the result
 MIN_CHORD, MAX_CHORD = 84.0, 760.0  # chord in pixels: a shorter arrow does not read as one
 MIN_TARGET_ANGLE = np.radians(35.0)  # between arrow and target
 MAX_EXIT_ANGLE = np.radians(70.0)  # between an arrow and the normal of the text's edge
+TIP_APART = 2.5  # distance of a tip from the middle of another stroke, in its widths: the gap is two of them
 TIP_COUNT = 23  # points of the target that are tried; every other one at first
 
 
@@ -281,13 +289,14 @@ class Tips(NamedTuple):
 
 
 def tips_of(callout: Callout, page: Page, fine: bool) -> Tips:
-    """Return points of the target that are clear of foreign ink, those with room around them cheapest."""
+    """Return points of the target that clearly belong to no other stroke, those with room around cheapest."""
     points, along = _points_along(np.asarray(callout.target, dtype=float))
     rows = np.concatenate([points, points], axis=1)
     room = box_clearances(page.ink, rows, callout.own, COSTS.tip_room)
     ends = np.abs(np.linspace(-1, 1, TIP_COUNT)) > 0.9
     cost = COSTS.tip_crowded * (1 - room / COSTS.tip_room) ** 2 + COSTS.tip_at_end * ends
-    free = (room >= page.clear) & (fine | (np.arange(TIP_COUNT) % 2 == 0))
+    free = (room >= page.clear) & stands_apart(page.ink, points, callout.own, TIP_APART)
+    free &= fine | (np.arange(TIP_COUNT) % 2 == 0)
     if callout.avoid is not None and len(callout.avoid):
         off = points[:, None] - callout.avoid[None]
         gap = np.hypot(off[..., 0], off[..., 1]).min(axis=1)

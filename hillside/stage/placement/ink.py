@@ -14,6 +14,7 @@ from hillside.stage.sheet import (
     Flags,
     Indices,
     box_gaps,
+    point_segment_distances,
     rays_cross,
     segment_distances,
     segments_meet_boxes,
@@ -248,6 +249,19 @@ def box_clearances(ink: Ink, boxes: Array, own: tuple[str, ...], upto: float) ->
     nearest = np.full(len(boxes), upto)
     np.minimum.at(nearest, row, gaps)
     return np.maximum(nearest, 0.0)
+
+
+def stands_apart(ink: Ink, points: Array, own: tuple[str, ...], widths: float) -> Flags:
+    """Return which points are at least `widths` widths of a stroke off the middle of each foreign stroke."""
+    most = widths * 2 * float(ink.half[np.isfinite(ink.half)].max(initial=0.0))
+    boxes = np.concatenate([points - most, points + most], axis=1)
+    row, piece = ink.near(boxes)
+    foreign = ~ink.owned_by(own)[piece] & np.isfinite(ink.start[piece, 0])
+    row, piece = row[foreign], piece[foreign]
+    off = point_segment_distances(points[row], ink.start[piece], ink.end[piece])
+    apart = np.ones(len(points), dtype=bool)
+    apart[row[off < widths * 2 * ink.half[piece]]] = False
+    return apart
 
 
 @dataclass(frozen=True, eq=False)

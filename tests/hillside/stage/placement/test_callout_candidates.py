@@ -106,6 +106,17 @@ def test_the_tip_keeps_away_from_the_points_to_avoid():
     assert np.hypot(*(avoid - tip).T).min() >= 24
 
 
+@pytest.mark.parametrize("width", [4.0, 10.0, 24.0])
+def test_the_tip_is_two_and_a_half_widths_off_another_stroke_that_runs_along(width: float) -> None:
+    target = np.array([[100.0, 100.0], [700.0, 100.0]])
+    other = np.array([[100.0, 95.0], [700.0, 20.0]])
+    text = Callout(name="slope", sizes=((300, 44),), target=target, own=("tangent",))
+    strokes = [Stroke(target, 4, "tangent"), Stroke(other, width, "curve")]
+    x, y = place([text], strokes, FRAME).placed["slope"].leader[-1]
+    off = abs(y - 95.0 + (x - 100.0) / 8) / np.hypot(1, 1 / 8)
+    assert off >= 2.5 * width
+
+
 def test_a_target_that_is_entirely_to_be_avoided_gets_no_arrow():
     target = np.array([[300.0, 100.0], [340.0, 100.0]])
     text = Callout(name="slope", sizes=((300, 44),), target=target, avoid=target.mean(axis=0)[None], head=24)
