@@ -34,8 +34,9 @@ def test_neither_place_nor_scale_of_a_parabola_moves_its_arrival(shift: float, s
     assert arrival_on(formula, shift + 2.0, shift, 0.3 / stretch) == first_within(0.4)
 
 
-def test_a_start_at_the_bottom_arrives_at_once():
-    assert arrival_on("x^2 + 4", 0.0, 0.0, 0.3) == 0
+def test_a_start_at_the_bottom_is_flat_ground_and_has_no_way_to_cover():
+    found = judge(parse("x^2 + 4"), 0.0, GradientDescent(0.3), 9, 0.0)
+    assert (found.verdict, found.done, found.left) == (Verdict.FLAT, 1.0, 0.0)
 
 
 @pytest.mark.parametrize("lift", LIFTS)

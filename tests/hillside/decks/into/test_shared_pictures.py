@@ -22,8 +22,8 @@ def two_slides(file: Path) -> Path:
 
 
 def refilled(deck: Path, media: list[Medium], name: str) -> Path:
-    archive, shapes = tagged_shapes_of(deck)
-    write_filled(archive, shapes, media, deck.with_name(name))
+    found = tagged_shapes_of(deck)
+    write_filled(found.archive, found.shapes, media, deck.with_name(name))
     return deck.with_name(name)
 
 
