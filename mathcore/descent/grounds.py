@@ -14,7 +14,8 @@ from mathcore.math_errors import MathError
 FLAT = 1e-6
 """A gradient counts as 0 if its components are below this share of the largest at distance `radius`."""
 DEGENERATE = 1e-6
-"""A curvature smaller than this share of the largest one decides nothing: the values around decide."""
+"""A curvature decides nothing if it is smaller than this share of the largest, or of the mean curvature on
+the way to the steepest point at distance `radius`: then the values around decide."""
 UNDERFLOW = 1e-290
 """Gradients all shorter than this are those of a plateau, though not quite 0: floats end near 1e-308."""
 ROUNDING = 1e-14
@@ -63,8 +64,8 @@ def ground_at(f: Expr, point: Array, radius: float) -> Ground:
     curvatures = hessian(f, point)
     known = bool(np.isfinite(curvatures).all())
     bends = np.linalg.eigvalsh(curvatures) if known else np.zeros(len(point))
-    least = DEGENERATE * float(np.abs(bends).max())
-    if known and least > 0 and (np.abs(bends) > least).all():
+    least = DEGENERATE * max(float(np.abs(bends).max()), steep / radius)
+    if known and (np.abs(bends) > least).all():
         return _of(higher=bool((bends > 0).any()), lower=bool((bends < 0).any()))
     if known and bends[0] < -least and bends[-1] > least:
         return Ground.SADDLE

@@ -34,4 +34,4 @@ def framed_hill(f: Expr, start: float, window: Interval | None, box: Box, height
 
 def hill_before_walking(f: Expr, start: float, view: View) -> Hill:
     """Return the facts of a hiker at `start` on the hill `f`, before the first step."""
-    return hill_at(f, descent(f, start, RATE, 1), 0.0, RATE, view)
+    return hill_at(f, start, descent(f, start, RATE, 1), 0.0, RATE, view)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 from math import radians, tan
 
@@ -22,10 +23,16 @@ from mathcore import (
     Path,
     Point,
     Segment,
+    Termination,
+    Verdict,
+    bottom_below,
     derivative,
+    derivative_at,
     descend,
     domain,
+    judge,
     tangent,
+    value_at,
 )
 
 TANGENT_SHARE = 0.17
@@ -91,13 +98,15 @@ class GroundFraming:
 FRAMING = GroundFraming()
 
 
-class Verdict(StrEnum):
-    """The continuation of a descent after the last visible stop."""
+class End(Enum):
+    """The reasons why a walk ends at its last visible stop."""
 
-    STEPS_TAKEN = "all steps taken"
-    FLAT = "arrived on flat ground"
-    NO_WAY_DOWN = "flat from the start"
-    OFF_THE_GROUND = "led off the ground shown"
+    STEPS_TAKEN = "all steps are taken"
+    FLAT = "the slope is 0"
+    TOO_SHORT = "the next step is too short to be seen"
+    OFF_THE_GROUND = "the next step leads off the ground shown"
+    GAP = "the next step leads across a gap in the ground"
+    NO_GROUND = "the next step leads to where there is no ground"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,8 +121,9 @@ class Hill:
         underfoot: a segment of the tangent there, or None at a corner that the walk crosses.
         step: number of steps that the hiker has taken.
         rate: the learning rate.
-        verdict: the continuation of the descent after the last stop.
-        following: x after one more step; that of the last stop if there is none.
+        end: why the walk ends at the last stop.
+        last_slope: the derivative there.
+        following: x after one more step.
     """
 
     ground: Graph
@@ -123,7 +133,8 @@ class Hill:
     underfoot: Segment | None
     step: float
     rate: float
-    verdict: Verdict
+    end: End
+    last_slope: float
     following: float
 
     @property
@@ -135,6 +146,11 @@ class Hill:
     def moves(self) -> tuple[float, ...]:
         """The signed length of each step, in x."""
         return tuple(after.x - before.x for before, after in pairwise(self.stops))
+
+    @property
+    def verdict(self) -> Verdict:
+        """What becomes of the walk; `mathcore.Verdict` has the definitions."""
+        return _verdict(self.ground.f, self.stops[0].x, self.rate, len(self.stops) - 1)
 
 
 def descent(f: Expr, start: float, rate: float, steps: int) -> Path:
@@ -148,35 +164,42 @@ def descent(f: Expr, start: float, rate: float, steps: int) -> Path:
         return descend(f, start, GradientDescent(rate=rate), steps)
 
 
-def hill_at(f: Expr, path: Path, step: float, rate: float, view: View) -> Hill:
+def hill_at(f: Expr, start: float, path: Path, step: float, rate: float, view: View) -> Hill:
     """Return the facts of a descent after `step` steps of the hiker.
 
     Args:
         f: the ground.
+        start: x of the start, as it was typed.
         path: the descent on it.
         step: number of steps taken; at a fraction the hiker is walking from one stop to the next.
         rate: the learning rate of the descent.
         view: the view.
     """
-    stops = visible_stops(f, path, view)
+    stops = visible_stops(f, start, path, view)
     step = min(step, len(stops) - 1.0)
-    number = min(int(step), len(stops) - 2) if len(stops) > 1 else 0
-    here = stops[number].x
-    if len(stops) > 1:
-        here += (stops[number + 1].x - here) * (step - number)
     with as_refusals("start"):
-        slope = float(derivative(f, here))
+        here = _position(stops, step)
+        slope, last_slope = derivative_at(f, here), derivative_at(f, stops[-1].x)
+    following = _following(path, stops, rate)
     return Hill(
         ground=Graph(f, view.x),
         stops=stops,
-        foot=Point(here, float(f(here))),
+        foot=Point(here, value_at(f, here)),
         slope=slope,
         underfoot=_tangent(f, here, view.reach(slope, TANGENT_SHARE)),
         step=step,
         rate=rate,
-        verdict=_verdict(path, stops),
-        following=_following(path, stops),
+        end=End.FLAT if last_slope == 0 else _end(f, path, stops, following, view),
+        last_slope=last_slope,
+        following=following,
     )
+
+
+def _position(stops: tuple[Point, ...], step: float) -> float:
+    """Return x after a number of steps, interpolated between two stops."""
+    number = int(step)
+    here = stops[number].x
+    return here if step == number else here + (stops[number + 1].x - here) * (step - number)
 
 
 def _tangent(f: Expr, x: float, reach: float) -> Segment | None:
@@ -187,11 +210,10 @@ def _tangent(f: Expr, x: float, reach: float) -> Segment | None:
         return None
 
 
-def visible_stops(f: Expr, path: Path, view: View) -> tuple[Point, ...]:
+def visible_stops(f: Expr, start: float, path: Path, view: View) -> tuple[Point, ...]:
     """Return the iterates before the first that is less than a shoe away, or off the visible ground."""
-    start = float(path.points[0, 0])
     unbroken = _unbroken(f, view.x, start)
-    stops = [Point(start, float(path.values[0]))]
+    stops = [Point(start, value_at(f, start))]
     margin = LIMITS.margin * view.x.width
     inner = Interval(view.x.low + margin, view.x.high - margin)
     for x, y in zip(path.points[1:, 0].tolist(), path.values[1:].tolist(), strict=True):
@@ -210,19 +232,30 @@ def _unbroken(f: Expr, window: Interval, x: float) -> Interval:
     return next((interval for interval in domain(f, window) if x in interval), window)
 
 
-def _following(path: Path, stops: tuple[Point, ...]) -> float:
-    return stops[-1].x if len(stops) == len(path.points) else float(path.points[len(stops), 0])
+def _following(path: Path, stops: tuple[Point, ...], rate: float) -> float:
+    """Return x after one more step than is shown."""
+    if len(stops) < len(path.points):
+        return float(path.points[len(stops), 0])
+    return float(path.points[-1, 0] - rate * path.gradients[-1, 0])
 
 
-def _verdict(path: Path, stops: tuple[Point, ...]) -> Verdict:
-    following = _following(path, stops)
-    if len(stops) == 1 and following == stops[0].x:
-        return Verdict.NO_WAY_DOWN
-    if len(stops) == len(path.points):
-        return Verdict.STEPS_TAKEN
-    if abs(following - stops[-1].x) < abs(stops[0].x - stops[-1].x) + 1e-12 and len(stops) > 1:
-        return Verdict.FLAT
-    return Verdict.OFF_THE_GROUND
+def _end(f: Expr, path: Path, stops: tuple[Point, ...], following: float, view: View) -> End:
+    """Return why a walk ends at its last visible stop, where the slope is not 0."""
+    if len(stops) == len(path.points) and path.beyond is None:
+        return End.STEPS_TAKEN
+    if len(stops) == len(path.points) and path.outcome.kind is Termination.LEFT_THE_DOMAIN:
+        return End.NO_GROUND
+    if abs(following - stops[-1].x) < LIMITS.shortest_step * view.x.width:
+        return End.TOO_SHORT
+    across = following in view.x and following not in _unbroken(f, view.x, stops[0].x)
+    return End.GAP if across else End.OFF_THE_GROUND
+
+
+@lru_cache(maxsize=32)
+def _verdict(f: Expr, start: float, rate: float, steps: int) -> Verdict:
+    """Return the verdict on the first steps of a descent."""
+    bottom = bottom_below(f, start) if derivative_at(f, start) else None
+    return judge(f, start, GradientDescent(rate=rate), steps, bottom).verdict
 
 
 def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: float) -> View:

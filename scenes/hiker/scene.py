@@ -26,7 +26,7 @@ from scenes.hiker.drawing import (
     walk_of,
 )
 from scenes.hiker.facts import Hill, descent, hill_at, hill_view
-from scenes.hiker.words import direction_words, hill_alt, step_caption, verdict_caption
+from scenes.hiker.words import direction_words, end_caption, hill_alt, step_caption
 
 SINGLE_STEPS = 2
 """Number of first steps of the descent with a caption each; the others share one."""
@@ -70,7 +70,7 @@ class Hiker(Figure[Params, View, Hill]):
     def facts(params: Params, view: View) -> Hill:
         """Return the descent, and the slope under the hiker."""
         path = descent(params.function, params.start, params.rate, params.steps)
-        return hill_at(params.function, path, params.step, params.rate, view)
+        return hill_at(params.function, params.start, path, params.step, params.rate, view)
 
     @cached_property
     def walk(self) -> Walk:
@@ -113,6 +113,9 @@ class Hiker(Figure[Params, View, Hill]):
         yield Beat(say=ground, show=("solid", "ground"), seconds=1.6)
         yield Beat(say=stands, show=("hiker",), seconds=0.8)
         yield Beat(say=say("The slope underfoot is {slope}.", slope=facts.slope), show=slope, seconds=1.4)
+        if not facts.downhill:
+            yield Beat(say=end_caption(facts, self.language), show=("stops",), seconds=0.6, rest=2.5)
+            return
         yield Beat(say=say("{label}: downhill.", label=self._label), show=arrow, seconds=1.4)
         yield from self._walking(hide=(*slope, *arrow))
         yield Beat(say=say("So feel the slope underfoot,"), hide=("hiker", "slope"), seconds=0.6, rest=0.2)
@@ -146,4 +149,4 @@ class Hiker(Figure[Params, View, Hill]):
                 seconds=min(max(seconds[single:]) * (last - single), LONGEST_WALK),
                 rest=0.6,
             )
-        yield Beat(say=verdict_caption(facts, language), show=("slope",), seconds=0.6, rest=2.0)
+        yield Beat(say=end_caption(facts, language), show=("slope",), seconds=0.6, rest=2.0)

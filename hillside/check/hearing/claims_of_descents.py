@@ -140,13 +140,84 @@ def walk_ends_flat(said: Fields) -> None:
     said.holds("error", height(here))
 
 
-def next_step_leads_off(said: Fields) -> None:
-    """Check where the next step would lead, and that this is outside the window."""
+def at_the_bottom(said: Fields) -> None:
+    """Check that the hiker is near the bottom below the start."""
     here = said.here
-    x = foot(here)
-    there = x - float(here.params.rate) * here.slope(x).value
-    require(equation(said.text("place"), here.language)[1], Estimate(there, 1e-9 * abs(there)))
-    insist(not here.window.low <= there <= here.window.high, "is said of a step that stays on the ground")
+    start = (float(here.params.start),)
+    bottom = own_descents.bottom_below(here.f, start, here.scale)
+    if bottom is None:
+        raise UntrueError("is said where there is no bottom")
+    left = abs(foot(here) - bottom[0]) / abs(start[0] - bottom[0])
+    insist(left <= 1.05 * NEAR, f"is said with {left:.2g} of the way left")
+
+
+def is_no_valley(said: Fields) -> None:
+    """Check that the ground is flatter than on the way, and not lower than all around at rest."""
+    here, rest = said.here, walk(said.here).points[-1, 0]
+    low, middle, high = here.curve(rest + 1e-3 * here.scale * np.array([-1.0, 0.0, 1.0]))
+    insist(not (low > middle and high > middle), "is said of a valley")
+    steepest = abs(here.slope(float(here.params.start)).value)
+    insist(abs(ground(here).value) <= steepest, "is said of steep ground")
+
+
+def height_underfoot(said: Fields) -> None:
+    """Check the height of the ground underfoot."""
+    said.holds("error", height(said.here))
+
+
+def next_place(here: Situation) -> float:
+    """Return where the next step would lead."""
+    return foot(here) - float(here.params.rate) * here.slope(foot(here)).value
+
+
+def next_step(said: Fields) -> None:
+    """Check where the next step would lead."""
+    there = next_place(said.here)
+    require(equation(said.text("place"), said.here.language)[1], Estimate(there, 1e-9 * abs(there)))
+
+
+def next_step_leads_off(said: Fields) -> None:
+    """Check that the next step would lead to the edge of the window or beyond."""
+    here, there = said.here, next_place(said.here)
+    room = 0.03 * (here.window.high - here.window.low)
+    inside = here.window.low + room <= there <= here.window.high - room
+    insist(not inside, "is said of a step that stays on the ground")
+
+
+def no_ground_there(said: Fields) -> None:
+    """Check that the function has no value where the next step would lead."""
+    value = float(said.here.curve(np.array([next_place(said.here)]))[0])
+    insist(not isfinite(value), "is said of a place on the ground")
+
+
+def gap_before_there(said: Fields) -> None:
+    """Check that between the hiker and the end of the next step the function has no value, or a huge one."""
+    here = said.here
+    y = here.curve(np.linspace(foot(here), next_place(here), 4097))
+    high = here.figure.view.y
+    insist(bool((~(np.abs(y) <= 10 * max(abs(high.low), abs(high.high)))).any()), "is said of whole ground")
+
+
+def next_step_is_short(said: Fields) -> None:
+    """Check the length of the next step, and that it is a small part of the window."""
+    here = said.here
+    length = abs(next_place(here) - foot(here))
+    said.holds("length", Estimate(length, 1e-6 * length))
+    insist(length < 0.01 * (here.window.high - here.window.low), "is said of a step that can be seen")
+
+
+def is_above_the_start(said: Fields) -> None:
+    """Check that the hiker is higher than at the start."""
+    start = float(said.here.curve(np.array([float(said.here.params.start)]))[0])
+    insist(height(said.here).value > start, "is said of a walk that ends below the start")
+
+
+def walk_never_settles(said: Fields) -> None:
+    """Check that the walk comes to no rest if it is continued."""
+    here, p = said.here, said.here.params
+    start = (float(p.start),)
+    found = own_descents.run(here.f, start, "gradient descent", float(p.rate), p.steps, here.scale, LONG)
+    insist(not _rests(found), "is said of a walk that comes to rest")
 
 
 def rate_of_walk(said: Fields) -> None:
@@ -543,8 +614,29 @@ DESCENTS: Mapping[str, Claim] = MappingProxyType(
         "After step {number} the error is {error}.": after_step,
         "Here the ground is flat: the slope is 0 and the walk ends, at error {error}.": walk_ends_flat,
         "The ground is flat here: the slope is 0, and there is no way down to be felt.": down(0),
-        "The next step would lead to {place}, off the ground shown: the rate is too large.": (
-            next_step_leads_off
+        "The next step would lead to {place}, off the ground shown: the rate is too large.": all_of(
+            next_step, next_step_leads_off, walk_never_settles
+        ),
+        "The next step would lead to {place}, off the ground shown.": all_of(next_step, next_step_leads_off),
+        "The next step would lead to {place}, where there is no ground.": all_of(next_step, no_ground_there),
+        "The next step would lead to {place}, across a gap in the ground.": all_of(
+            next_step, gap_before_there
+        ),
+        "The next step is only {length}, too short to be seen here.": next_step_is_short,
+        "The bottom of the valley is all but reached: the slope is {slope} and the error {error}.": all_of(
+            underfoot, height_underfoot, at_the_bottom
+        ),
+        "The ground is almost flat here, but this is no valley: the slope is {slope}.": all_of(
+            underfoot, is_no_valley
+        ),
+        "After step {number} the error is {error}, higher than at the start: the rate is too large.": all_of(
+            after_step, is_above_the_start
+        ),
+        "After step {number} the error is {error}, and the walk swings on without end.": all_of(
+            after_step, walk_never_settles
+        ),
+        "After step {number} the error is {error}, and the ground still falls.": all_of(
+            after_step, is_no_flat_ground
         ),
         "One error curve, three times, and one start: {place}.": start_of_trials,
         "rate {rate}": is_rate,

@@ -11,8 +11,8 @@ import sympy
 from hillside.stage.errors import ParamError
 from hillside.stage.film import Beat
 from hillside.stage.labels import to_items
-from mathcore import Interval, parse
-from scenes.hiker.facts import Verdict
+from mathcore import Interval, Verdict, constant, parse
+from scenes.hiker.facts import End
 from scenes.hiker.scene import Hiker
 
 pytestmark = pytest.mark.usefixtures("small")
@@ -196,40 +196,99 @@ def test_captions_say_how_far_each_of_the_first_steps_leads_and_to_which_side() 
 def test_the_words_say_that_too_large_a_rate_leads_off_the_ground() -> None:
     drawn = figure("x^2", 2.0, rate=1.2)
     known = drawn.final_facts
-    assert known.verdict is Verdict.OFF_THE_GROUND
+    assert (known.end, known.verdict) == (End.OFF_THE_GROUND, Verdict.DIVERGES)
     assert known.following == pytest.approx(2.0 * (1 - 2.4) ** len(known.stops))
     assert all(abs(after.x) > abs(before.x) for before, after in pairwise(known.stops))
     assert "off the ground shown: the rate is too large" in captions(drawn)
 
 
-def test_a_walk_into_a_valley_is_said_to_end_on_flat_ground() -> None:
-    drawn = figure("x^2", 2.0, rate=0.3, steps=60)
-    last = drawn.final_facts.stops[-1]
-    assert drawn.final_facts.verdict is Verdict.FLAT
-    assert abs(0.3 * 2 * last.x) < 0.004 * drawn.view.x.width
-    assert "Here the ground is flat" in captions(drawn)
+def test_a_walk_off_the_ground_shown_is_not_blamed_on_the_rate_if_it_goes_on_downhill_or_arrives() -> None:
+    for function, start, given in (
+        ("-x^2", 0.5, {"rate": 0.3, "steps": 50}),
+        ("x^2", 2.0, {"rate": 0.1, "window": Interval(1.0, 3.0)}),
+    ):
+        drawn = figure(function, start, **given)
+        known = drawn.final_facts
+        assert known.end is End.OFF_THE_GROUND
+        assert not drawn.view.x.low + 0.03 * drawn.view.x.width < known.following < drawn.view.x.high
+        assert "off the ground shown." in captions(drawn)
+        assert "too large" not in captions(drawn)
+
+
+@pytest.mark.parametrize(
+    ("function", "start", "given"),
+    [
+        ("x^2", 2.0, {"rate": 0.3, "steps": 60}),
+        ("(x - 3)^2", 5.0, {}),
+        ("x^4/4 - x^2 + x/5", 0.4, {}),
+    ],
+)
+def test_a_walk_into_a_valley_ends_with_the_slope_and_the_error_that_the_picture_has(
+    function: str, start: float, given: dict[str, Any]
+) -> None:
+    drawn = figure(function, start, **given)
+    known = drawn.final_facts
+    last = known.stops[-1]
+    true = slope(function, last.x)
+    assert known.verdict is Verdict.ARRIVES
+    assert known.last_slope == pytest.approx(true)
+    at_end = figure(function, start, step=99.0, **given)
+    line: Any = at_end.parts(at_end.final_facts)["slope"]
+    shown = drawn.language.numeral(true)
+    assert f'= "{shown}"' in line.lettering.settings[0]
+    assert f"the slope is {shown} and the error {drawn.language.numeral(last.y)}." in captions(drawn)
 
 
 def test_a_walk_that_starts_on_flat_ground_goes_nowhere_and_has_no_arrow() -> None:
-    for function, start in (("x^2", 0.0), ("x^3", 0.0), ("3", 1.0)):
+    for function, start in (("x^2", 0.0), ("x^3", 0.0), ("3", 1.0), ("sin(x)", constant("pi/2"))):
         drawn = figure(function, start)
-        assert drawn.final_facts.verdict is Verdict.NO_WAY_DOWN
+        assert drawn.final_facts.end is End.FLAT
         assert not {"arrow", "direction"} & set(drawn.parts(drawn.final_facts))
         assert "no way down" in captions(drawn)
+        assert not any(word in captions(drawn) for word in ("downhill", "Step", "learning rate"))
         assert "the ground is flat" in drawn.alt(drawn.final_facts)
 
 
 def test_a_walk_that_runs_out_of_steps_is_described_with_its_last_error() -> None:
     drawn = figure("x^2", 2.0, rate=0.1, steps=3)
-    assert drawn.final_facts.verdict is Verdict.STEPS_TAKEN
+    assert drawn.final_facts.end is End.STEPS_TAKEN
     assert f"After step 3 the error is {(2.0 * 0.8**3) ** 2:.3g}." in captions(drawn)
 
 
-def test_a_walk_that_climbs_is_described_with_an_error_above_that_of_the_start() -> None:
-    drawn = figure("x^2", 2.0, rate=1.05, steps=5, window=Interval(-10.0, 10.0))
+@pytest.mark.parametrize(("start", "given"), [(2.0, {"window": Interval(-10.0, 10.0)}), (10.0, {})])
+def test_a_walk_that_climbs_is_told_as_one(start: float, given: dict[str, Any]) -> None:
+    drawn = figure("x^2", start, rate=1.05, steps=5, **given)
     errors = [stop.y for stop in drawn.final_facts.stops]
     assert errors == sorted(errors)
-    assert f"After step 5 the error is {4.0 * 1.1**10:.3g}." in captions(drawn)
+    assert len(errors) == 6
+    assert drawn.final_facts.verdict is Verdict.DIVERGES
+    error = drawn.language.numeral(start**2 * 1.1**10)
+    assert f"After step 5 the error is {error}, higher than at the start" in captions(drawn)
+
+
+@pytest.mark.parametrize(
+    ("function", "start", "given", "end", "words"),
+    [
+        ("ln(x)", 1.0, {"rate": 0.3}, End.NO_GROUND, "lead to x = −0.834, where there is no ground"),
+        ("sqrt(x)", 1.0, {"rate": 3.0}, End.NO_GROUND, "lead to x = −0.5, where there is no ground"),
+        ("-1/x", 1.0, {"rate": 1.5, "window": Interval(-2.0, 2.0)}, End.GAP, "x = −0.5, across a gap"),
+        ("x^2", 1.0, {"rate": 0.001, "steps": 200}, End.TOO_SHORT, "The next step is only 0.002, too short"),
+        ("exp(-x)", 0.0, {"steps": 200}, End.TOO_SHORT, "too short to be seen here"),
+        ("exp(-x)", 0.0, {"steps": 9}, End.STEPS_TAKEN, "and the ground still falls"),
+        ("x^3", 1.0, {"rate": 0.33, "steps": 200}, End.TOO_SHORT, "this is no valley: the slope is 3 × 10⁻⁴"),
+        ("|x|", 0.3, {"rate": 0.5}, End.STEPS_TAKEN, "and the walk swings on without end"),
+    ],
+)
+def test_the_end_of_a_walk_and_what_becomes_of_it_are_told(
+    function: str, start: float, given: dict[str, Any], end: End, words: str
+) -> None:
+    drawn = figure(function, start, **given)
+    assert drawn.final_facts.end is end
+    assert words in captions(drawn)
+    x = mpmath.mpf(start)
+    for _ in drawn.final_facts.stops:
+        x -= given.get("rate", 0.25) * slope(function.replace("|x|", "sqrt(x^2)"), float(x))
+    assert drawn.final_facts.following == pytest.approx(float(x))
 
 
 def test_at_a_corner_on_the_walk_there_is_no_tangent_underfoot() -> None:
