@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from hillside.files.formats import is_complete
+from hillside.files.picture_chunks import gif_ends, png_ends, webp_ends
 
 
 def film(path: Path) -> None:
@@ -32,7 +33,16 @@ def text(path: Path) -> None:
     path.write_text(body.get(path.suffix, "%PDF-1.7\n1 0 obj\nstartxref\n9\n%%EOF\n"))
 
 
-MAKERS = {".mp4": film, ".mov": film, ".webm": film, ".gif": picture, ".svg": text, ".pdf": text}
+MAKERS = {
+    ".mp4": film,
+    ".mov": film,
+    ".webm": film,
+    ".gif": picture,
+    ".png": picture,
+    ".webp": picture,
+    ".svg": text,
+    ".pdf": text,
+}
 
 
 @pytest.mark.parametrize("suffix", MAKERS)
@@ -58,3 +68,31 @@ def test_a_box_with_a_64_bit_size_is_read(tmp_path: Path):
     assert is_complete(path)
     path.write_bytes(path.read_bytes()[:-1])
     assert not is_complete(path)
+
+
+def test_only_null_bytes_may_follow_the_last_box(tmp_path: Path):
+    path = tmp_path / "a.mov"
+    boxes = b"\0\0\0\x10ftypqt  \0\0\0\0\0\0\0\x0emdatpixels"
+    for end, whole in ((b"", True), (bytes(4), True), (bytes(3), False), (b"junk", False)):
+        path.write_bytes(boxes + end)
+        assert is_complete(path) is whole, end
+
+
+def test_a_chunk_after_which_a_png_does_not_end_is_not_its_last(tmp_path: Path):
+    path = tmp_path / "a.png"
+    picture(path)
+    data = path.read_bytes()
+    path.write_bytes(data[:-12])
+    assert not is_complete(path), "without IEND"
+    path.write_bytes(data[:33] + data[-12:])
+    assert is_complete(path), "a head and an end are whole chunks"
+
+
+@pytest.mark.parametrize("ends", [gif_ends, png_ends, webp_ends])
+def test_the_end_of_a_file_is_found_wherever_it_was_read_before(tmp_path: Path, ends):
+    path = tmp_path / f"a.{ends.__name__.partition('_')[0]}"
+    picture(path)
+    with path.open("rb") as file:
+        assert ends(file)
+        file.seek(17)
+        assert ends(file)

@@ -114,3 +114,14 @@ def test_an_impossible_request_is_refused():
         sample(parse("x"), (0, 1), 0.0)
     with pytest.raises(MathError, match="one variable"):
         sample(parse("x y", ("x", "y")), (0, 1), 0.1)
+
+
+@pytest.mark.parametrize("text", ["max(x, 0)", "min(x, 1) + 0", "clip(x, 0, 1)", "abs(x)"])
+def test_a_curve_along_the_border_of_its_heights_is_finite_and_in_order(text):
+    curve = sample(parse(text), (-2, 2), 0.01, heights=(0, 1))
+    points = np.concatenate(curve.pieces)
+    assert np.isfinite(points).all()
+    for piece in curve.pieces:
+        assert (np.diff(piece[:, 0]) >= 0).all()
+    assert points[:, 1].min() == pytest.approx(0.0, abs=1e-12)
+    assert points[:, 1].max() == pytest.approx(1.0, abs=1e-12)

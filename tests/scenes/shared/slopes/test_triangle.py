@@ -92,3 +92,12 @@ def test_without_a_weight_the_example_in_its_table_has_another_triangle(
     usual = chosen(text, at, shape)
     monkeypatch.setattr("scenes.shared.slopes.triangle.COSTS", replace(COSTS, **{weight: 0.0}))
     assert chosen(text, at, shape) != usual
+
+
+@pytest.mark.parametrize("slope", [0.7, -0.7, 2.0])
+def test_a_triangle_turns_to_the_left_where_there_is_no_room_on_the_right(slope: float) -> None:
+    view, empty = View(Interval(-2, 2), Interval(-1, 1), 2.0), np.zeros((0, 2))
+    crowded = choose_triangle(view, Point(1.9, 0.0), slope, Paper(1000.0, 500.0, empty))
+    assert crowded.run < 0
+    roomy = choose_triangle(view, Point(-1.9, 0.0), slope, Paper(1000.0, 500.0, empty))
+    assert roomy.run > 0
