@@ -30,8 +30,9 @@ from hillside.check.hearing.stated_values import UnreadableError, equation, numb
 
 TRIALS = ("small", "right", "large")
 """The three panels of `learning-rate`, from left to right."""
-NEAR, NEAR_IN_ERROR = 0.02, 0.01
-"""A run is at the bottom within this share of the first distance, or of the first height above it."""
+NEAR, LOW, HOLD = 0.02, 0.01, 0.1
+"""A run is at the bottom within `NEAR` of the first distance and `LOW` of the first height above it; after
+that it stays within `HOLD` of the first distance, however long it is continued."""
 AT_REST = 1e-3
 """A run has come to rest when its last step is shorter than this share of the first distance."""
 FLAT = 0.01
@@ -348,16 +349,13 @@ def labeled(said: Fields) -> None:
 
 def arrives(said: Fields) -> None:
     """Check that a run is at the bottom from this step on, as shown and later, and not a step before."""
-    run, bottom = towards_bottom(said.here)
-    count = said.count("number")
-    off, heights = run.distances(bottom), run.values - _floor(said.here, bottom)
-    steps = list[int]()
-    for away in (off > NEAR * off[0], np.abs(heights) > NEAR_IN_ERROR * abs(heights[0])):
-        shown = away[: run.last + 1]
-        late = np.flatnonzero(shown)
-        steps.append(int(late[-1]) + 1 if len(late) else 0)
-    insist(not run.broke or len(run.points) > run.last, "is said of a run that breaks off")
-    insist(count in steps and count <= run.last, f"is said of a run that arrives at step {min(steps)}")
+    run, bottom = towards_bottom(said.here, LONG)
+    off, heights = run.distances(bottom), np.abs(run.values - _floor(said.here, bottom))
+    away = np.flatnonzero(((off > NEAR * off[0]) | (heights > LOW * heights[0]))[: run.last + 1])
+    first = int(away[-1]) + 1 if len(away) else 0
+    insist(first <= run.last, "is said of a run that is not at the bottom")
+    insist(not run.broke and bool((off[first:] <= HOLD * off[0]).all()), "is said of a run that leaves again")
+    insist(said.count("number") == first, f"is said of a run that arrives at step {first}")
 
 
 def _floor(here: Situation, bottom: Values) -> float:

@@ -16,6 +16,8 @@ from hillside.check.hearing.stated_values import number
 
 SAMPLES = 257
 """The number of points of the window at which the sign of a slope is looked for."""
+PANELS: Mapping[str, int] = MappingProxyType({"climbing": 1, "falling": -1, "flat": 0})
+"""The panels of a chart of signs by name, with the sign of the slope in each."""
 TURN = 1e-3
 """The distance from a critical point at which the curve is compared with it, as a share of the view."""
 
@@ -55,13 +57,17 @@ def sign_at(sign: int, *among: str) -> Claim:
 def sign_by_part(sign: int) -> Claim:
     """Return the claim that the slope has a sign at the point beside which a word stands.
 
-    The word belongs to the point of the same name where there are several, and else to the only one.
+    The word belongs to the point of the same name where there are several, and else to the only one; over a
+    panel whose sign occurs nowhere it is that of the panel.
     """
 
     def claim(said: Fields) -> None:
         point = said.here.part.rpartition("-")[0]
         points = [dot.x for dot in said.here.dots(point)] if point else [float(said.here.params.at)]
-        insist(bool(points), f"stands by no point named {point}")
+        if not points and point in PANELS:
+            insist(PANELS[point] == sign, "stands over the panel of another sign")
+        else:
+            insist(bool(points), f"stands by no point named {point}")
         for x in points:
             _has_sign(said.here, x, sign)
 
@@ -375,7 +381,7 @@ def not_here(said: Fields) -> None:
     """Check that a panel whose sign occurs nowhere has no point."""
     name = said.here.part.partition("-")[0]
     insist(not list(said.here.dots(name)), "is said of a panel that has a point")
-    nowhere({"climbing": 1, "falling": -1, "flat": 0}[name])(said)
+    nowhere(PANELS[name])(said)
 
 
 SLOPES: Mapping[str, Claim] = MappingProxyType(

@@ -8,7 +8,7 @@ from math import radians, tan
 
 from hillside.check.hearing.claims_of_descents import racers
 from hillside.check.hearing.claims_of_graphs import boxes, derivative_by, value_of
-from hillside.check.hearing.claims_of_slopes import first_run, limit_of_quotients, quotient
+from hillside.check.hearing.claims_of_slopes import PANELS, first_run, limit_of_quotients, quotient
 from hillside.check.hearing.own_derivatives import Estimate
 from hillside.check.hearing.situation import Fields, Situation, UntrueError, insist, require
 from hillside.check.hearing.stated_values import number, stripped
@@ -85,7 +85,7 @@ def _sign(plain: str, text: str, here: Situation) -> bool:
     if not here.part.endswith("-sign") or plain not in SIGNS:
         return False
     points = [dot.x for dot in here.dots(here.part.removesuffix("-sign"))]
-    expected = {"climbing": 1, "falling": -1, "flat": 0}.get(here.part.removesuffix("-sign"))
+    expected = PANELS.get(here.part.removesuffix("-sign"))
     found = here.slope(points[0]).sign if points else expected
     insist(found == SIGNS[plain], f'says "{plain}" where the slope has another sign')
     return True

@@ -16,6 +16,8 @@ from mathcore import Expr
 
 LEVELS = 6
 """The number of steps of the differences in a descent, fewer than where one slope alone is asked for."""
+SURE = 1e-7
+"""The relative uncertainty above which a slope in a descent is found with all steps of the differences."""
 LONG = 400
 """The number of steps that a run is continued beyond those shown, to see what becomes of it."""
 ROUNDS, STEPS_OF_A_ROUND = 40, 25
@@ -79,7 +81,10 @@ def gradient_of(f: Expr, scale: float) -> Gradient:
                 with np.errstate(all="ignore"):
                     return np.asarray(f(*at), dtype=float) * np.ones(len(t))
 
-            found[axis] = own_derivatives.slope(along, float(point[axis]), scale, LEVELS).value
+            rough = own_derivatives.slope(along, float(point[axis]), scale, LEVELS)
+            # Near a corner the coarse differences reach across it.
+            sure = rough.uncertainty <= SURE * abs(rough.value)
+            found[axis] = (rough if sure else own_derivatives.slope(along, float(point[axis]), scale)).value
         return found
 
     return gradient
@@ -258,7 +263,12 @@ def bottom_below(f: Expr, start: tuple[float, ...], scale: float) -> tuple[float
         point = _polished(f, gradient, point, scale)
         if np.linalg.norm(point - before) <= 1e-9 * scale:
             break
-    bends = np.linalg.eigvalsh(hessian_of(f, point, scale)) if len(point) > 1 else np.ones(1)
+    else:
+        return None
+    if len(point) == 1:
+        around = [value_of(f, point + side * 1e-3 * scale) for side in (-1, 1)]
+        return None if min(around) < value_of(f, point) else tuple(point.tolist())
+    bends = np.linalg.eigvalsh(hessian_of(f, point, scale))
     if not np.isfinite(bends).all() or bends[0] < -1e-6 * np.abs(bends).max():
         return None
     return tuple(point.tolist())

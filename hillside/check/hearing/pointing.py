@@ -83,13 +83,16 @@ def _aimed_elsewhere(words: Words, thing: str, picture: Picture) -> Iterator[Fin
     """Yield a callout whose tip is not clearly closer to its thing than to every other stroke."""
     tip = tip_of(words)[None]
     own = _reach(tip, picture.marks.get(thing, ()))
+    where = np.vstack([np.empty((0, 2)), *(mark.points for mark in picture.marks.get(thing, ()))])
     for name, marks in picture.marks.items():
         lines = [mark for mark in marks if not mark.filled]
         if name == thing or not lines:
             continue
         apart = _reach(tip, lines) - own
-        if apart < CLEAR:
-            what = f"is {apart:.1f} px closer to {thing} than to {name}, under {CLEAR:g}"
+        # A curve that is straight lies on its tangent everywhere.
+        least = min(CLEAR, max((_reach(point[None], lines) for point in where), default=CLEAR) / 2)
+        if apart < least:
+            what = f"is {apart:.1f} px closer to {thing} than to {name}, under {least:.1f}"
             yield Finding(kind=Kind.AIM, part=words.name, what=what, amount=apart)
 
 

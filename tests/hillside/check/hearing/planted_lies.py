@@ -141,8 +141,8 @@ WALKS = (
     Lie(figure="optimizers", where="name-3", true="Adam", by="Newton"),
     Lie(figure="optimizers", where=ALT, true="Optimizers race over {function} from {place}.",
         fields={"place": "(4 | 2)"}),
-    Lie(figure="optimizers", where=7, true="Gradient descent: Arrives at step 11",
-        by="Gradient descent: Stops at a saddle"),
+    Lie(figure="optimizers", where=7, true="{label}.",
+        fields={"label": "Gradient descent: Stops at a saddle"}),
 )  # fmt: skip
 
 MAPS = (
@@ -153,7 +153,7 @@ MAPS = (
     Lie(figure="landscape", language="pt", where=4, true=(
         "Training starts somewhere: here the error is {first}."
     ), fields={"first": "0,0639"}),
-    Lie(figure="landscape", where="map-w_1", true="x", by="y"),
+    Lie(figure="landscape", where="map-w_1", true="w_1", by="w_2"),
     Lie(figure="steepest", where="rate", true="rate of change: {rate}", fields={"rate": "2.24"}),
     Lie(figure="steepest", where=8, true=(
         "It is minus the gradient, {descent}, and it is square to the level line."
