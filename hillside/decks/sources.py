@@ -9,6 +9,7 @@ from pathlib import Path
 from hillside.decks.kinds import Exporter, Needs
 from hillside.decks.slides import Deck, Slide
 from hillside.files.atomic import atomic_write
+from hillside.stage.plain_name import refuse_links_out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,9 +102,11 @@ class MediaFolder:
         """Copy a file into the folder, and return its path relative to the source.
 
         Raises:
-            Failure: The folder cannot be written to.
+            Failure: The folder cannot be written to, or a link in it leads out of it.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
+        if not self.written:
+            refuse_links_out(self._folder)
         copy = self._folder / file.name
         if copy not in self.written:
             with atomic_write(copy) as aside:

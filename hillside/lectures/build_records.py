@@ -12,6 +12,7 @@ from hillside.files.atomic import atomic_write
 from hillside.lectures.manifest import Record, read_manifest, write_manifest
 from hillside.lectures.schedule import LectureBuild, ScheduledOutput
 from hillside.stage.errors import Failure, HillsideError, Refusal
+from hillside.stage.plain_name import refuse_links_out
 from hillside.studio.workers import Outcome
 
 
@@ -27,7 +28,7 @@ class BuildRecords:
         """Read the manifests of the folders; missing folders are created.
 
         Raises:
-            Failure: A folder cannot be created.
+            Failure: A folder cannot be created, or a link in it leads out of it.
         """
         for build in builds:
             try:
@@ -36,6 +37,7 @@ class BuildRecords:
                 raise Failure(
                     f"cannot make the folder {build.folder}: {error.strerror}; choose another with --to"
                 ) from error
+            refuse_links_out(build.folder)
         return cls({build.folder: read_manifest(build.folder) for build in builds}, {})
 
     def copy_existing(

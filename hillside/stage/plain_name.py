@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from hillside.stage.errors import Refusal, printable
+from hillside.stage.errors import Failure, Refusal, printable
 
 LONGEST = 255
 """Maximum length of a file name in bytes, as on all common disks."""
@@ -46,3 +46,19 @@ def inside(folder: Path, name: str) -> Path:
             f'"{printable(name)}" leads out of the folder {folder}; put the file there, and give its name'
         )
     return path
+
+
+def refuse_links_out(folder: Path) -> None:
+    """Refuse a folder into which files are written, if a link in it would lead them out of it.
+
+    Raises:
+        Failure: A symbolic link leads to a file elsewhere, or the folder cannot be read.
+    """
+    whole = folder.resolve()
+    try:
+        links = sorted(each for each in folder.iterdir() if each.is_symlink())
+        out = [each for each in links if not each.is_dir() and not each.resolve().is_relative_to(whole)]
+    except (OSError, RuntimeError) as error:
+        raise Failure(f"cannot look into the folder {folder}: {error}") from error
+    if out:
+        raise Failure(f"{out[0]} is a link that leads out of its folder; remove it, or choose another folder")

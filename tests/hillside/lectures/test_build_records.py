@@ -74,3 +74,12 @@ def test_a_folder_that_cannot_be_created_is_a_failure(lecture: Lecture, tmp_path
     (tmp_path / "file").touch()
     with pytest.raises(Failure, match=r"cannot make the folder .*choose another with --to"):
         run(lecture, tmp_path / "file" / "out")
+
+
+def test_a_link_in_the_folder_does_not_lead_an_output_to_a_file_elsewhere(lecture: Lecture, tmp_path: Path):
+    (tmp_path / "victim.txt").write_text("mine")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "one.png").symlink_to(tmp_path / "victim.txt")
+    with pytest.raises(Failure, match="leads out of its folder"):
+        run(lecture, tmp_path / "out")
+    assert (tmp_path / "victim.txt").read_text() == "mine"
