@@ -118,10 +118,9 @@ def _fill(
     writable(output)
     ids = None if lecture is None else [entry.id for entry in lecture.figures]
     found = tagged_shapes_of(deck, ids, only)
-    for remark in found.remarks:
+    requests = [shape.request for shape in found.shapes]
+    made = media_for(requests, lecture, settings, folder, workers, progress)
+    write_filled(found.archive, found.shapes, made.media, output)
+    for remark in (*found.remarks, *made.remarks):
         tell(f"Note: {remark}")
-    media, drawn = media_for(
-        [shape.request for shape in found.shapes], lecture, settings, folder, workers, progress
-    )
-    write_filled(found.archive, found.shapes, media, output)
-    return (output,), drawn, f"{len(found.shapes)} figures put in"
+    return (output,), made.drawn, f"{len(found.shapes)} figures put in"

@@ -1,4 +1,4 @@
-"""Properties that a shape inherits from its slide, layout and master: extent and background color."""
+"""Properties that a shape inherits from its slide, layout and master: extent, fill and the colors' names."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hillside.decks.into.parts import Archive, drawing, slide_tag
 from hillside.decks.into.xml_edits import Node
 from hillside.stage.errors import Refusal
+from hillside.stage.look.color import is_color
 
 BODY = "body"
 MASTER_KINDS = {"": BODY, "obj": BODY, "pic": BODY, "subTitle": BODY, "media": BODY, "ctrTitle": "title"}
@@ -29,24 +30,29 @@ def extent_of(shape: Node, slide: str, archive: Archive) -> Extent:
     Raises:
         Refusal: None of them states it.
     """
-    found = _own_extent(shape)
-    if found is not None:
-        return found
-    holder = placeholder(shape)
-    layout = archive.follow(slide, "slideLayout")
-    if holder is not None and layout is not None:
-        index, kind = holder.attributes.get("idx", "0"), holder.attributes.get("type", "")
-        above = _inherited_placeholder(archive, layout, index=index, kind=kind)
-        found = None if above is None else _own_extent(above)
-        master = archive.follow(layout, "slideMaster")
-        if found is None and master is not None:
-            like = placeholder(above) if above is not None else None
-            kind = kind if like is None else like.attributes.get("type", "")
-            above = _inherited_placeholder(archive, master, index=None, kind=MASTER_KINDS.get(kind, kind))
-            found = None if above is None else _own_extent(above)
+    kin = (shape, *inherited_shapes(shape, slide, archive))
+    found = next((extent for each in kin if (extent := own_extent(each)) is not None), None)
     if found is None:
         raise Refusal("it has no size of its own; move it a little, so that the program gives it one")
     return found
+
+
+def inherited_shapes(shape: Node, slide: str, archive: Archive) -> tuple[Node, ...]:
+    """Return the placeholders of the layout and of the master from which one on a slide inherits, if any."""
+    holder, layout = placeholder(shape), archive.follow(slide, "slideLayout")
+    if holder is None or layout is None:
+        return ()
+    index, kind = holder.attributes.get("idx", "0"), holder.attributes.get("type", "")
+    above = _inherited_placeholder(archive, layout, index=index, kind=kind)
+    like = None if above is None else placeholder(above)
+    kind = kind if like is None else like.attributes.get("type", "")
+    master = archive.follow(layout, "slideMaster")
+    top = (
+        None
+        if master is None
+        else _inherited_placeholder(archive, master, index=None, kind=MASTER_KINDS.get(kind, kind))
+    )
+    return tuple(each for each in (above, top) if each is not None)
 
 
 def aspect_of(shape: Node, extent: Extent) -> float:
@@ -91,8 +97,9 @@ def placeholder(shape: Node) -> Node | None:
     return None
 
 
-def _own_extent(shape: Node) -> Extent | None:
-    frame = shape.find(slide_tag("spPr"), drawing("xfrm"))
+def own_extent(shape: Node) -> Extent | None:
+    """Return the position and size that a shape itself states, or None."""
+    frame = shape.find(slide_tag("spPr"), drawing("xfrm")) or shape.find(slide_tag("xfrm"))
     offset = None if frame is None else frame.find(drawing("off"))
     size = None if frame is None else frame.find(drawing("ext"))
     if offset is None or size is None:
@@ -125,58 +132,26 @@ def _scale(group: Node) -> tuple[float, float]:
     return across, up
 
 
-PLAIN_STYLE = "1001"
-"""The index of a theme's first background style, a solid color."""
+def scheme_of(slide: str, layout: str | None, master: str | None, archive: Archive) -> dict[str, str]:
+    """Return the colors of the theme `#rrggbb`, by the names of the theme and by those that the slide uses.
 
-
-def background_of(slide: str, archive: Archive) -> str | None:
-    """Return the background of a slide as `#rrggbb`; None for a gradient, a picture or a modified color."""
-    layout = archive.follow(slide, "slideLayout")
-    master = None if layout is None else archive.follow(layout, "slideMaster")
-    for part in (slide, layout, master):
-        if part is None:
-            continue
-        found = archive.root(part).find(slide_tag("cSld"), slide_tag("bg"))
-        if found is not None:
-            return _color(found, (slide, layout), master, archive)
-    return None
-
-
-def _color(ground: Node, maps: tuple[str | None, ...], master: str | None, archive: Archive) -> str | None:
-    reference = ground.find(slide_tag("bgRef"))
-    fill = ground.find(slide_tag("bgPr"), drawing("solidFill"))
-    if reference is not None and reference.attributes.get("idx") != PLAIN_STYLE:
-        return None
-    holder = fill if reference is None else reference
-    # The children of a color modify its lightness or opacity.
-    if holder is None or not holder.children or holder.children[0].children:
-        return None
-    color = holder.children[0]
-    if color.tag == drawing("srgbClr"):
-        return f"#{color.attributes['val'].lower()}"
-    if color.tag == drawing("schemeClr") and master is not None:
-        return _of_scheme(color.attributes["val"], maps, master, archive)
-    return None
-
-
-def _of_scheme(name: str, maps: tuple[str | None, ...], master: str, archive: Archive) -> str | None:
-    """Return a theme color by its name on slides, which the color map of the master may rename."""
-    theme = archive.follow(master, "theme")
-    mapped = archive.root(master).find(slide_tag("clrMap"))
-    for part in maps:
-        own = None if part is None else _overriding(archive.root(part))
-        if own is not None:
-            mapped = own
-            break
-    if theme is None or mapped is None:
-        return None
-    scheme = archive.root(theme).find(drawing("themeElements"), drawing("clrScheme"))
-    slot = None if scheme is None else scheme.find(drawing(mapped.attributes.get(name, name)))
-    if slot is None or not slot.children:
-        return None
-    value = slot.children[0].attributes
-    found = value.get("lastClr", value.get("val", ""))
-    return f"#{found.lower()}" if len(found) == 6 else None
+    The color map of the master gives the names, unless the slide or the layout has its own.
+    """
+    theme = None if master is None else archive.follow(master, "theme")
+    if master is None or theme is None:
+        return {}
+    slots = archive.root(theme).find(drawing("themeElements"), drawing("clrScheme"))
+    colors: dict[str, str] = {}
+    for slot in [] if slots is None else slots.children:
+        value = slot.children[0].attributes if slot.children else {}
+        color = f"#{value.get('lastClr', value.get('val', '')).lower()}"
+        if is_color(color):
+            colors[slot.tag.rpartition("}")[2]] = color
+    own = (None if part is None else _overriding(archive.root(part)) for part in (slide, layout))
+    found = next((each for each in own if each is not None), None)
+    mapped = archive.root(master).find(slide_tag("clrMap")) if found is None else found
+    names = {} if mapped is None else mapped.attributes
+    return colors | {name: colors[slot] for name, slot in names.items() if slot in colors}
 
 
 def _overriding(root: Node) -> Node | None:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from hillside.decks.into.look_on_slide import LookOnSlide, look_on_slide, unmatched
 from hillside.decks.into.tagged_shapes import FigureRequest, Medium
 from hillside.decks.lecture_slides import DeckOptions, requests_film
 from hillside.files.formats import Quality, Size
 from hillside.lectures.lecture import Entry, Lecture
 from hillside.lectures.manifest import Record, read_manifest, write_manifest
-from hillside.lectures.outputs import language_for, theme_for
+from hillside.lectures.outputs import TRANSPARENT, language_for, theme_for
 from hillside.stage.errors import Failure, HillsideError, Refusal, command_line_message, suggestion
 from hillside.stage.lettering.language import Language
-from hillside.stage.look.background import matched
-from hillside.stage.look.theme import THEMES, Theme
+from hillside.stage.look.theme import Theme
 from hillside.studio.catalogue import module_of, names
 from hillside.studio.draw import draw
 from hillside.studio.job import WHOLE, Excerpt, Job
@@ -38,10 +38,12 @@ class RequestedJobs:
     Attributes:
         request: the request.
         jobs: the jobs, each with its key.
+        remark: what the person should know of its look; may be empty.
     """
 
     request: FigureRequest
     jobs: tuple[tuple[Job, str], ...]
+    remark: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,30 +58,36 @@ def jobs_for(request: FigureRequest, lecture: Lecture | None, options: DeckOptio
         Refusal: The tag requests something that does not exist; the message names the slide.
     """
     try:
-        return RequestedJobs(request, tuple((job, key(job)) for job in _jobs(request, lecture, options)))
+        jobs, remark = _jobs(request, lecture, options)
+        told = f"{request.where}: {remark}" if remark else ""
+        return RequestedJobs(request, tuple((job, key(job)) for job in jobs), told)
     except HillsideError as error:
         raise _located(request, error) from error
 
 
-def _jobs(request: FigureRequest, lecture: Lecture | None, options: DeckOptions) -> tuple[Job, ...]:
+def _jobs(
+    request: FigureRequest, lecture: Lecture | None, options: DeckOptions
+) -> tuple[tuple[Job, ...], str]:
+    """Return the jobs of a request, and a remark on their look."""
     asked = _Asked.of(request, lecture)
     tag, film = request.tag, asked.moves
-    quality = asked.quality(options)
+    quality, look = asked.quality(options), asked.look(options)
     job = Job.read(
         asked.figure,
         {**asked.params, **dict(tag.params)},
         ".mp4" if film else ".png",
-        asked.theme(options),
+        look.theme,
         str(_size(request.aspect, quality)),
         quality,
         excerpt=Excerpt(
+            transparent=look.transparent,
             loop=film and (tag.loop or options.loop or asked.excerpt.loop),
             beat=asked.excerpt.beat if tag.beat is None else tag.beat,
             moment=asked.excerpt.moment if tag.beat is None and not film else None,
         ),
         language=asked.language(options),
     )
-    return (job,) if film else (job, replace(job, suffix=".svg"))
+    return ((job,) if film else (job, replace(job, suffix=".svg"))), look.remark
 
 
 @dataclass(frozen=True)
@@ -164,32 +172,22 @@ class _Asked:
         own = "en" if self.lecture is None else self.lecture.lang
         return language_of(own if options.lang is None else options.lang)
 
-    def theme(self, options: DeckOptions) -> Theme:
-        """Return the theme, on the color behind the shape unless the tag or the options give another."""
-        tag, own = self.request.tag, None if self.lecture is None else self.lecture.background
-        given = tag.background or options.background
-        color = given or (own if self.entry is not None else None) or self.request.background
-        name = tag.theme or options.theme
-        if tag.theme is not None:
-            return theme_of(tag.theme, color, self.request.folder)
-        if name is None and self.held is not None:
-            return (
-                self.held.theme
-                if color in (None, self.held.theme.paper)
-                else matched(_built_in(self.held.theme), color)
-            )
+    def look(self, options: DeckOptions) -> LookOnSlide:
+        """Return the look: on what lies behind the shape, unless another color is given."""
+        tag = self.request.tag
+        own = None if self.lecture is None or self.entry is None else self.lecture.background
+        background = tag.background or options.background or own
+        return look_on_slide(self._theme(options), background, self.request.ground, self.moves)
+
+    def _theme(self, options: DeckOptions) -> Theme:
+        """Return the theme before it is matched to a background."""
+        if self.request.tag.theme is not None:
+            return theme_of(self.request.tag.theme, folder=self.request.folder)
+        if options.theme is None and self.held is not None:
+            return unmatched(self.held.theme)
         if self.lecture is not None:
-            return theme_for(self.lecture, name, color)
-        return theme_of("light" if name is None else name, color)
-
-
-def _built_in(theme: Theme) -> Theme:
-    """Return the built-in theme that has been adapted to the paper of `theme`; itself if it is none."""
-    for each in THEMES.values():
-        with suppress(Refusal):
-            if matched(each, theme.paper).colors() == theme.colors():
-                return each
-    return theme
+            return theme_for(self.lecture, options.theme, TRANSPARENT)
+        return theme_of("light" if options.theme is None else options.theme)
 
 
 def _size(aspect: float, quality: Quality) -> Size:
@@ -206,6 +204,21 @@ def _size(aspect: float, quality: Quality) -> Size:
     return Size(2 * round(quality.lines * width / 2), 2 * round(quality.lines * height / 2))
 
 
+@dataclass(frozen=True)
+class RequestedMedia:
+    """What has been drawn for requests.
+
+    Attributes:
+        media: the picture or film of each request.
+        drawn: the number of files that were out of date and have been drawn.
+        remarks: what the person should know of their looks, a sentence each.
+    """
+
+    media: tuple[Medium, ...]
+    drawn: int
+    remarks: tuple[str, ...]
+
+
 def media_for(
     requests: Sequence[FigureRequest],
     lecture: Lecture | None,
@@ -213,8 +226,8 @@ def media_for(
     folder: Path,
     workers: int,
     progress: Progress,
-) -> tuple[tuple[Medium, ...], int]:
-    """Return the picture or film of each request, drawn into `folder`, and the number of files drawn.
+) -> RequestedMedia:
+    """Return the picture or film of each request, drawn into `folder`.
 
     Raises:
         Failure: A file cannot be drawn or written.
@@ -234,7 +247,8 @@ def media_for(
         if name not in records or not records[name].is_current(work[1], folder)
     }
     _draw(todo, records, folder, workers, progress)
-    return tuple(_medium(each, folder, records) for each in requested), len(todo)
+    media = tuple(_medium(each, folder, records) for each in requested)
+    return RequestedMedia(media, len(todo), tuple(each.remark for each in requested if each.remark))
 
 
 def _draw(

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hillside.decks.embedded_recipes import recipe_of_content
+from hillside.decks.into.behind import Ground, ground_of
 from hillside.decks.into.figure_tag import Tag, word_of
-from hillside.decks.into.inherited import Extent, aspect_of, background_of, extent_of
+from hillside.decks.into.inherited import Extent, aspect_of, extent_of
 from hillside.decks.into.parts import Archive, read_archive, relations_used, slide_tag
 from hillside.decks.into.xml_edits import Node
 from hillside.lectures.schema import is_id
@@ -26,7 +27,7 @@ class FigureRequest:
         where: the slide and the shape, for messages.
         tag: its tag.
         aspect: the aspect ratio of the picture, width over height.
-        background: the color behind it, `#rrggbb`, or None if it is unknown or not a single color.
+        ground: what lies behind it.
         recipe: how the picture or film was made that the shape holds already; None if it holds none of ours.
         folder: the folder of the deck, in which the file of a theme lies.
     """
@@ -34,7 +35,7 @@ class FigureRequest:
     where: str
     tag: Tag
     aspect: float
-    background: str | None
+    ground: Ground
     recipe: Recipe | None = None
     folder: Path = Path()
 
@@ -258,7 +259,7 @@ def _tagged(
         where=where,
         tag=tag,
         aspect=aspect_of(shape, extent),
-        background=background_of(slide, archive),
+        ground=ground_of(shape, extent, slide, archive),
         recipe=recipe,
         folder=folder,
     )

@@ -80,6 +80,15 @@ _ALTERNATIVES = tuple(f"{_COMPATIBILITY}{name}" for name in ("AlternateContent",
 """The elements around what newer and older programs see differently (ISO/IEC 29500-3, 2015)."""
 
 
+FALLBACK = _ALTERNATIVES[-1]
+"""The element around what older programs see."""
+
+
+def is_alternative(node: Node) -> bool:
+    """Return whether an element holds what newer and older programs see, in elements of their own."""
+    return node.tag == _ALTERNATIVES[0]
+
+
 @dataclass(frozen=True)
 class Edit:
     """The replacement of the bytes from `start` to `end` by `text`."""

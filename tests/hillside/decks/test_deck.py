@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.util import Inches
 
 from tests.hillside.decks.decks import plain, saved, tagged, titled
@@ -129,6 +130,62 @@ def test_a_picture_of_one_figure_becomes_another_with_a_note(folder: Path):
         "of a figure in a lecture, name the file of the lecture"
     ) in made.stderr
     assert "hik" in held(folder / "new.pptx")[0][1]
+
+
+def test_each_tag_chooses_its_theme_and_background(folder: Path):
+    deck, slide = titled()
+    slide.background.fill.solid()
+    # Readable colors of six meanings cannot be told apart on this one.
+    slide.background.fill.fore_color.rgb = RGBColor(0xE0, 0x20, 0x20)
+    for place, look in enumerate(
+        ("--background 0b2545", "--theme print --background fdf6e3", "--background transparent")
+    ):
+        shape = slide.shapes.add_shape(1, Inches(3 * place), Inches(2), Inches(2), Inches(2))
+        tagged(shape, name=f"fig:tangent {look}")
+    saved(deck, folder / "mine.pptx")
+    made = run(folder, "--into", "mine.pptx", "-o", "out.pptx", "--quality", "draft")
+    assert made.returncode == 0, made.stderr
+    corners = [color for *_, color in held(folder / "out.pptx")]
+    assert corners[:2] == [(0x0B, 0x25, 0x45, 255), (0xFD, 0xF6, 0xE3, 255)]
+    assert corners[2][3] == 0
+
+
+def test_a_color_on_which_nothing_is_readable_is_refused_with_the_way_out(folder: Path):
+    deck, slide = titled()
+    slide.background.fill.solid()
+    slide.background.fill.fore_color.rgb = RGBColor(0xE0, 0x20, 0x20)
+    tagged(slide.shapes.add_shape(1, 0, 0, 9, 9), name="fig:tangent")
+    saved(deck, folder / "mine.pptx")
+    made = run(folder, "--into", "mine.pptx", "-o", "out.pptx")
+    assert made.returncode == 2
+    assert 'slide 1, "fig:tangent": on the background #e02020 colors cannot be readable' in made.stderr
+    assert "with --background in the tag, for this shape alone" in made.stderr
+
+
+def test_a_picture_is_transparent_and_a_film_is_not_where_what_lies_behind_varies(folder: Path):
+    deck, slide = titled()
+    slide.background.fill.gradient()
+    for stop, color in zip(slide.background.fill.gradient_stops, ((16, 22, 40), (40, 60, 100)), strict=True):
+        stop.color.rgb = RGBColor(*color)
+    for place, kind in enumerate(("", " --film --beat 1")):
+        shape = slide.shapes.add_shape(1, Inches(4 * place), Inches(2), Inches(3), Inches(2))
+        tagged(shape, name=f"fig:tangent{kind}")
+    saved(deck, folder / "mine.pptx")
+    made = run(folder, "--into", "mine.pptx", "-o", "out.pptx", "--quality", "draft")
+    assert made.returncode == 0, made.stderr
+    assert (
+        'Note: slide 1, "fig:tangent --film --beat 1": a film cannot be transparent, and has the mean color '
+        "of what lies behind it; a color is given with --background in its tag"
+    ) in made.stderr
+    still, film = (
+        shape for shape in Presentation(str(folder / "out.pptx")).slides[0].shapes if "fig" in shape.name
+    )
+    assert corner(still.image.blob)[3] == 0
+    poster = corner(film.part.related_part(film._element.blip_rId).blob)
+    assert all(16 <= here <= 110 for here in poster[:3])
+    # The words of the picture are light, as the ground is dark.
+    pixels = Image.open(io.BytesIO(still.image.blob)).convert("RGBA")
+    assert max(red for _, (red, *_, alpha) in pixels.getcolors(1 << 20) if alpha == 255) > 200
 
 
 def test_only_is_for_decks_that_are_there(folder: Path):

@@ -7,6 +7,7 @@ import pytest
 from pptx.dml.color import RGBColor
 from pptx.util import Inches
 
+from hillside.decks.into.behind import Ground
 from hillside.decks.into.figure_tag import Tag
 from hillside.decks.into.tagged_shapes import tagged_shapes_of
 from hillside.stage.errors import Refusal
@@ -28,14 +29,14 @@ def test_the_background_color_of_a_slide_is_found(tmp_path: Path):
     deck, slide = titled()
     tagged(slide.shapes.add_shape(1, 0, 0, Inches(1), Inches(1)), name=TAG)
     (shape,) = tagged_shapes_of(saved(deck, tmp_path / "white.pptx")).shapes
-    assert shape.request.background == "#ffffff"
+    assert shape.request.ground == Ground("#ffffff", even=True)
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = RGBColor(0x0B, 0x25, 0x45)
     (shape,) = tagged_shapes_of(saved(deck, tmp_path / "blue.pptx")).shapes
-    assert shape.request.background == "#0b2545"
+    assert shape.request.ground == Ground("#0b2545", even=True)
     slide.background.fill.gradient()
     (shape,) = tagged_shapes_of(saved(deck, tmp_path / "gradient.pptx")).shapes
-    assert shape.request.background is None
+    assert not shape.request.ground.even
 
 
 def test_an_invalid_tag_is_refused_with_its_slide(tmp_path: Path):
