@@ -59,7 +59,7 @@ fi
 if ! system_is_ready; then
     if ! may_use_apt; then
         say "Some system packages are missing. Install them with"
-        say "    sudo apt-get update && sudo apt-get install --yes $PACKAGES"
+        say "    $("$PYTHON" -m hillside.studio.system_packages)"
         say "and run the same command again."
         exit 1
     fi

@@ -1,54 +1,89 @@
-"""The same recipe is the same file: on every run, wherever, in whatever tongue, on however many cores."""
+"""The same recipe is the same file: on every run, wherever and whenever, in whatever tongue, for whomever."""
 
 import hashlib
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-
-MAKE = """
-import hashlib, json, os, sys
-from pathlib import Path
-if sys.argv[2] == "one":
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-from hillside.studio.draw import draw
-from hillside.studio.job import Excerpt
+from hillside.decks.kinds import suffixes
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
-from hillside.studio.job import Job
-from hillside.files.formats import Size
-from hillside.stage.look.theme import THEMES
-folder = Path(sys.argv[1])
-names = [(suffix, False) for suffix in STILL_SUFFIXES] + [(suffix, True) for suffix in FILM_SUFFIXES]
-order = names if sys.argv[2] == "one" else names[::-1]
-for suffix, film in order:
-    for clear in (False, True):
-        if clear and suffix == ".mp4":
-            continue
-        excerpt = Excerpt(animated=film and suffix == ".webp", beat=3, transparent=clear)
-        job = Job("header", (), THEMES["dark"], Size(262, 146), 6, "draft", suffix, excerpt)
-        draw(job, folder / f"{film}-{clear}{suffix}")
-print(json.dumps({f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(folder.iterdir())}))
-"""
+from tests.ordinary_user import ORDINARY
+from tests.system_calls import failing_calls
 
-SURROUNDINGS = {
-    "one": {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "Asia/Tokyo", "HOME": "/nonexistent"},
-    "all": {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "America/Lima", "LANG": "tr_TR.UTF-8"},
-}
+ROOT = Path(__file__).resolve().parent.parent
+ONE_CORE = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); "
+RUN = "import runpy; runpy.run_module('tests.cases.everything', run_name='__main__', alter_sys=True)"
 
 
-def start(folder: Path, cores: str) -> subprocess.Popen[str]:
-    """Make every kind of file in a process of its own, in an empty folder, in surroundings of its own."""
-    (folder / "here").mkdir(parents=True)
-    (folder / "out").mkdir()
+@dataclass(frozen=True)
+class Surroundings:
+    """Where, when and for whom the program runs; it finds its variables beside those of this process."""
+
+    variables: Mapping[str, str]
+    before: tuple[str, ...]
+    program: str
+    order: str
+    umask: int
+    folder_mode: int
+
+
+HERE = Surroundings(
+    variables={
+        "PYTHONHASHSEED": "1",
+        "LC_ALL": "C",
+        "TZ": "Asia/Tokyo",
+        "HOME": "/nonexistent",
+        "TERM": "dumb",
+        "COLUMNS": "20",
+        "NO_COLOR": "1",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+    },
+    before=(),
+    program=ONE_CORE + RUN,
+    order="forward",
+    umask=0o022,
+    folder_mode=0o755,
+)
+THERE = Surroundings(
+    variables={
+        "PYTHONHASHSEED": "2",
+        "LC_ALL": "C.UTF-8",
+        "TZ": "America/Lima",
+        "LANG": "tr_TR.UTF-8",
+        "TERM": "xterm-256color",
+        "COLUMNS": "300",
+        "FORCE_COLOR": "1",
+        "SOURCE_DATE_EPOCH": "1",
+        # Twenty years ago.
+        "CLOCK_SHIFT": "-631152000",
+    },
+    # An ordinary user in a folder that cannot be written.
+    before=ORDINARY,
+    program=RUN,
+    order="backward",
+    umask=0o077,
+    folder_mode=0o555,
+)
+
+
+def start(folder: Path, around: Surroundings, preload: Path) -> subprocess.Popen[str]:
+    """Make every kind of file in a process of its own, in its surroundings."""
+    for name in ("here", "out", "temporary"):
+        (folder / name).mkdir(parents=True)
+    (folder / "here").chmod(around.folder_mode)
+    variables = {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "temporary"), "LD_PRELOAD": str(preload)}
     return subprocess.Popen(
-        [sys.executable, "-c", MAKE, str(folder / "out"), cores],
+        [*around.before, sys.executable, "-c", around.program, str(folder / "out"), around.order],
         cwd=folder / "here",
-        env={**os.environ, "PYTHONPATH": str(ROOT), **SURROUNDINGS[cores]},
+        env={**os.environ, **variables, **around.variables},
+        umask=around.umask,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -58,13 +93,18 @@ def start(folder: Path, cores: str) -> subprocess.Popen[str]:
 @pytest.mark.skipif(
     not hasattr(os, "sched_setaffinity"), reason="this system cannot bind a process to a core"
 )
-def test_every_kind_of_file_has_the_same_bytes_in_both_environments(tmp_path: Path):
-    processes = {cores: start(tmp_path / cores, cores) for cores in SURROUNDINGS}
-    made: dict[str, dict[str, str]] = {}
-    for cores, process in processes.items():
+def test_every_kind_of_file_has_the_same_bytes_in_both_surroundings(tmp_path: Path):
+    library = failing_calls(tmp_path)
+    processes = [start(tmp_path / str(around.order), around, library) for around in (HERE, THERE)]
+    made: list[dict[str, str]] = []
+    for process in processes:
         out, err = process.communicate(timeout=300)
         assert process.returncode == 0, err
-        made[cores] = json.loads(out)
-    assert len(made["one"]) > 20
-    assert made["one"] == made["all"]
-    assert hashlib.sha256(b"").hexdigest() not in made["one"].values()
+        made.append(json.loads(out))
+    first, second = made
+    assert {name for name in {*first, *second} if first.get(name) != second.get(name)} == set()
+    assert {Path(name).suffix for name in first} >= {*STILL_SUFFIXES, *FILM_SUFFIXES, *suffixes()}
+    assert hashlib.sha256(b"").hexdigest() not in first.values()
+    for around in (HERE, THERE):
+        assert list((tmp_path / around.order / "here").iterdir()) == []
+        assert list((tmp_path / around.order / "temporary").iterdir()) == []

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hillside.cli.conventions import BACKGROUND, JSON, LANG, LEVELS, VERBOSE, WORD
-from hillside.cli.standard_streams import answer, put_out
+from hillside.cli.standard_streams import answer, put_out, tell
 from hillside.files.atomic import writable
 from hillside.files.budget import read_budget
 from hillside.files.formats import FILM_SUFFIXES, SHAPES, STILL_SUFFIXES, needs_animated, suffix_of
@@ -108,7 +108,7 @@ def _common_options(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
 
 def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options: Any) -> None:
     """Draw what the options of a figure's command request, and print the files."""
-    from hillside.studio.draw import draw, draw_beats
+    from hillside.studio.draw import draw, draw_beats, resolved
     from hillside.studio.readings import formulas, notes
 
     given = given_parameters(names, options)
@@ -133,6 +133,8 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
     )
     job = replace(job, excerpt=_excerpt(suffixes, suffix, clear, options))
     writable(target)
+    for line in notes(resolved(job), given):
+        tell(line)
     if job.is_film:
         from hillside.studio.progress import Progress
 
@@ -141,8 +143,6 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
             job, rendering = make(job, target, partial(progress.show_frames, target.name))
     else:
         job, rendering = draw(job, target)
-    for line in notes(job, given):
-        click.echo(line, err=True)
     if preview:
         from hillside.studio.projector import with_preview
 

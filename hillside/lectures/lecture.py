@@ -141,11 +141,11 @@ def read_lecture(path: Path) -> Lecture:
 
 def _entry(table: Mapping[str, Any], where: KeyPath, source: Source) -> Entry:
     check_table(table, figure_rules(), where, source)
-    given = {
-        name: _parameter_text(name, value, where, source) for name, value in table.get("params", {}).items()
-    }
-    if "let" in table:
-        given[LET] = show_values(read_values(table["let"]))
+    params = dict(table.get("params", {}))
+    values = {**table.get(LET, {}), **_values_among(params, where, source)}
+    given = {name: _parameter_text(name, value, where, source) for name, value in params.items()}
+    if values:
+        given[LET] = show_values(read_values(values))
     entry = Entry(
         id=table["id"],
         figure=table["figure"],
@@ -159,6 +159,14 @@ def _entry(table: Mapping[str, Any], where: KeyPath, source: Source) -> Entry:
     )
     _refuse_inapplicable_keys(entry, table, source)
     return entry
+
+
+def _values_among(params: dict[str, Any], where: KeyPath, source: Source) -> dict[str, str]:
+    """Take the values of letters out of the parameters, where they may stand too."""
+    try:
+        return read_values(params.pop(LET, {}))
+    except ParamError as error:
+        raise source.refusal((*where, "params", LET), str(error)) from error
 
 
 def is_still(suffix: str) -> bool:

@@ -28,6 +28,8 @@ NEAR_LEVEL = 0.005
 """Distance of a level place from the point below which the point seems level too, as a share of the window,
 and of the point's own x, which says on what scale to look. `sin(x)` at 1.5708 is shown as at pi/2, since no
 window that a lecturer would choose shows its slope; `x^3` at 0.0001 is not shown as at 0."""
+ROUNDING = 4e-15
+"""Relative difference below which two heights are equal up to rounding."""
 EASY_ANGLES = (radians(20), radians(55))
 """Angles on the paper, in radians, between which a slope is easily seen as a slope."""
 
@@ -179,7 +181,7 @@ def _heights(finite: Values, here: float) -> Iterator[Interval]:
         low = min(float(ordered[round(low_share * last)]), here)
         high = max(float(ordered[round((1 - high_share) * last)]), here)
         spread = high - low
-        if spread <= 4e-15 * max(abs(low), abs(high)):
+        if spread <= ROUNDING * max(abs(low), abs(high)):
             yield _around(here, 1.0)
             return
         if spread < 0.75 * narrowest:
@@ -246,7 +248,15 @@ class LocalCurve:
 def near_point(f: Expr, at: float, here: float, slopes: Slopes, over: Interval) -> LocalCurve:
     """Return the curve `y = f(x)` over a window about the point `(at, here)`."""
     x = np.linspace(over.low, over.high, SAMPLES)
-    return LocalCurve(x, f.roughly(x), at, here, slopes, _kink(f, at, here, slopes, over.width))
+    y = _without_rounding(f.roughly(x), here)
+    return LocalCurve(x, y, at, here, slopes, _kink(f, at, here, slopes, over.width))
+
+
+def _without_rounding(y: Values, here: float) -> Values:
+    """Return values that differ only by rounding errors as one value: sin(x)^2 + cos(x)^2 has no turns."""
+    seen = y[np.isfinite(y)]
+    is_level = len(seen) > 0 and float(np.ptp(seen)) <= ROUNDING * float(np.abs(seen).max())
+    return np.where(np.isfinite(y), here, y) if is_level else y
 
 
 def _kink(f: Expr, at: float, here: float, slopes: Slopes, width: float) -> float:

@@ -7,20 +7,27 @@ import os
 import platform
 import re
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from hillside.files.formats import FORMATS
+from hillside.stage.lettering.language import LANGUAGES, catalog_path
+from hillside.stage.lettering.typeface import FONT_FOLDER, TYPEFACE
+from hillside.studio.import_closure import ROOT
+from hillside.studio.system_packages import command_line, libraries_command, pip_command, python_command
 
 PROJECT = "hillside"
 PYTHON = ">=3.11"
-FONTS = Path(__file__).parents[1] / "stage" / "lettering" / "fonts"
-SYSTEM = "gcc libc6-dev pkg-config libcairo2-dev libpango1.0-dev python3-dev python3-venv"
-"""The packages that a bare Debian or Ubuntu needs before pip can build pycairo and manimpango."""
+FONTS = FONT_FOLDER
+IMPORTED = {"pillow": "PIL"}
+"""The name by which a package is imported, where it has another than that by which it is installed."""
 
 
 @dataclass(frozen=True)
@@ -55,31 +62,49 @@ SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
 
 def examine() -> tuple[Check, ...]:
     """Return all checks, in the order in which failures should be fixed."""
-    return (_python(), *_packages(), *map(_probe, PROBES), _fonts(), _folder())
+    # Nothing that pip compiles can be installed before what it is compiled with.
+    drawing, *probes = (_probe(*each) for each in probes_here())
+    files = (_fonts(), _catalogs(), _temporary_folder(), _folder())
+    return (_python(), *_pip(), drawing, *_packages(), *probes, *files)
 
 
 def _python() -> Check:
     found = platform.python_version()
-    ok = satisfies(found, PYTHON)
-    return Check("Python", ok, f"{found} (needs {PYTHON})", "sudo apt-get install python3 python3-venv")
+    return Check("Python", satisfies(found, PYTHON), f"{found} (needs {PYTHON})", python_command())
+
+
+def _pip() -> Sequence[Check]:
+    """Return a failure if pip is missing, with which the others are fixed."""
+    if find_spec("pip") is not None:
+        return ()
+    return [Check("pip", False, "not installed", command_line(sys.executable, "-m", "ensurepip"))]
 
 
 def _packages() -> Sequence[Check]:
     try:
         wanted = requires(PROJECT) or []
     except PackageNotFoundError:
-        return [Check(PROJECT, False, "not installed", f"{sys.executable} -m pip install -e .")]
+        return [Check(PROJECT, False, "not installed", pip_command("install", "-e", str(ROOT)))]
     parts = [re.match(r"([\w.-]+)(\[[\w,]+\])?\s*([^;]*)(;.*extra.*)?", line) for line in wanted]
     return [_package(part[1], part[2] or "", part[3].strip()) for part in parts if part and part[4] is None]
 
 
 def _package(name: str, extras: str, rule: str) -> Check:
-    mend = f"{sys.executable} -m pip install '{name}{extras}{rule}'"
+    mend = pip_command("install", f"{name}{extras}{rule}")
     try:
         found = version(name)
     except PackageNotFoundError:
         return Check(name, False, f"not installed (needs {rule})", mend)
-    return Check(name, satisfies(found, rule), f"{found} (needs {rule})", mend)
+    if not satisfies(found, rule):
+        return Check(name, False, f"{found} (needs {rule})", mend)
+    anew = pip_command("install", "--force-reinstall", f"{name}{extras}{rule}")
+    return _probe(name, partial(_load, name, f"{found} (needs {rule})"), anew)
+
+
+def _load(name: str, found: str) -> str:
+    """Import a package, and return what was found."""
+    import_module(IMPORTED.get(name, name))
+    return found
 
 
 def satisfies(found: str, rule: str) -> bool:
@@ -101,8 +126,7 @@ def _numbers(text: str) -> list[int]:
     return numbers
 
 
-def _probe(work: tuple[str, Callable[[], str], str]) -> Check:
-    name, attempt, mend = work
+def _probe(name: str, attempt: Callable[[], str], mend: str) -> Check:
     try:
         return Check(name, True, attempt())
     # A broken installation can raise any exception, and the purpose here is to report it.
@@ -150,24 +174,62 @@ def _draw() -> str:
     return "cairo and Pango load"
 
 
-PIP = f"{sys.executable} -m pip install --force-reinstall"
-
-PROBES: tuple[tuple[str, Callable[[], str], str], ...] = (
-    ("drawing", _draw, f"sudo apt-get install {SYSTEM} && {PIP} pycairo manimpango"),
-    ("typesetting", _set_a_word, f"{PIP} typst"),
-    ("vector", _set_a_page, f"{PIP} typst"),
-    ("pixels", _save_pixels, f"{PIP} 'pillow<13'"),
-    ("film", _encode, f"{PIP} av"),
-)
+def probes_here() -> tuple[tuple[str, Callable[[], str], str], ...]:
+    """Return what is tried: a name, the attempt, and the command that mends it here."""
+    anew = partial(pip_command, "install", "--force-reinstall")
+    compiled = " && ".join(filter(None, (libraries_command(), anew("pycairo", "manimpango"))))
+    return (
+        ("drawing", _draw, compiled),
+        ("typesetting", _set_a_word, anew("typst")),
+        ("vector", _set_a_page, anew("typst")),
+        ("pixels", _save_pixels, anew("pillow<13")),
+        ("film", _encode, anew("av")),
+    )
 
 
 def _fonts() -> Check:
-    found = sorted(path.stem for path in FONTS.glob("*.ttf"))
-    mend = f"git checkout -- {FONTS}"
-    return Check("fonts", bool(found), ", ".join(found) or f"none in {FONTS}", mend)
+    """Look for every font that comes with the program."""
+    wanted = [file.path for file in TYPEFACE.files if file.path.parent == FONT_FOLDER]
+    wanted += [file.path for row in LANGUAGES.values() for file in row.script.files]
+    missing = sorted({path.name for path in wanted if not (FONTS / path.name).is_file()})
+    found = f"{len(set(wanted))} are there" if not missing else f"there is no {', '.join(missing)} in {FONTS}"
+    return Check("fonts", not missing, found, _restored(FONTS))
+
+
+def _catalogs() -> Check:
+    """Look for the catalog of every language; English needs none."""
+    missing = [code for code in LANGUAGES if code != "en" and not catalog_path(code).is_file()]
+    found = f"{len(LANGUAGES)} languages" if not missing else f"there is no catalog for {', '.join(missing)}"
+    return Check("languages", not missing, found, _restored(catalog_path("de").parents[2]))
+
+
+def _restored(folder: Path) -> str:
+    """Return the command that restores a folder of the project."""
+    if (ROOT / ".git").exists():
+        return command_line("git", "-C", str(ROOT), "checkout", "--", str(folder))
+    return pip_command("install", "--force-reinstall", "--no-deps", PROJECT)
+
+
+def _temporary_folder() -> Check:
+    if platform.system() == "Windows":
+        mend = 'mkdir "%USERPROFILE%\\tmp" && set TMP=%USERPROFILE%\\tmp'
+    else:
+        mend = 'mkdir -p "$HOME/tmp" && export TMPDIR="$HOME/tmp"'
+    try:
+        with tempfile.TemporaryFile():
+            return Check("temporary folder", True, f"{tempfile.gettempdir()} can be written")
+    except OSError as error:
+        return Check("temporary folder", False, f"there is none to write to: {error.strerror}", mend)
 
 
 def _folder() -> Check:
-    here = Path.cwd()
+    elsewhere = 'cd "%USERPROFILE%"' if platform.system() == "Windows" else 'cd "$HOME"'
+    try:
+        here = Path.cwd()
+        about = here.stat()
+    except OSError:
+        return Check("this folder", False, "it has been deleted", elsewhere)
     ok = os.access(here, os.W_OK | os.X_OK)
-    return Check("this folder", ok, f"{here} can {'' if ok else 'not '}be written", f"chmod u+wx {here}")
+    ours = hasattr(os, "geteuid") and about.st_uid == os.geteuid() and about.st_mode & 0o300 != 0o300
+    mend = command_line("chmod", "u+wx", str(here)) if ours else elsewhere
+    return Check("this folder", ok, f"{here} can {'' if ok else 'not '}be written", mend)

@@ -165,8 +165,9 @@ def _shares(run: _Run) -> tuple[float, float]:
     """Return the share of the way that is covered at the end, and the share of the height that is left."""
     if run.bottom is None:
         return 0.0, 1.0
-    off, values = _offsets(run), run.path.values
-    done = 1 - float(np.linalg.norm(off[len(values) - 1]) / np.linalg.norm(off[0]))
+    off, values = np.linalg.norm(_offsets(run), axis=1), run.path.values
+    # A start at the bottom has no way to cover.
+    done = 1 - float(off[len(values) - 1] / off[0]) if off[0] > 0 else 1.0
     rise = float(values[0]) - run.floor
     return done, float(values[-1] - run.floor) / rise if rise > 0 else 0.0
 

@@ -10,7 +10,8 @@ from contextlib import suppress
 from fractions import Fraction
 from itertools import takewhile
 
-from mathcore.expressions.code import Builder, depending, folded, is_decimal, number_of
+from mathcore.expressions.case_forms import in_cases
+from mathcore.expressions.code import Builder, depending, is_decimal, number_of
 from mathcore.expressions.generators import Generators, Kind, translated
 from mathcore.expressions.identities import SQUARES, Identity, takes_apart
 from mathcore.expressions.multiple_angles import has_waves, in_multiple_angles, multiplied
@@ -50,12 +51,21 @@ def closed_form(builder: Builder, place: int) -> int:
         >>> builder.steps[found].op, size_of(builder, found)
         ('add', 3)
     """
-    step = builder.steps[place]
-    if step.op == "where":
-        condition, *branches = step.args
-        return folded(builder, "where", condition, *(closed_form(builder, branch) for branch in branches))
-    if size_of(builder, place) <= _TRIVIAL or len(depending(builder.steps, [place])) > _MOST_STEPS:
+    parts = depending(builder.steps, [place])
+    if size_of(builder, place) <= _TRIVIAL or len(parts) > _MOST_STEPS:
         return place
+    if not any(builder.steps[at].op == "where" for at in parts):
+        return _without_cases(builder, place)
+    cases = in_cases(builder, place, closed_form)
+    if builder.steps[place].op == "where" and cases is not None:
+        return cases
+    forms = [_without_cases(builder, place), *([] if cases is None else [cases])]
+    return min(forms, key=lambda form: _cost(builder, form))
+
+
+def _without_cases(builder: Builder, place: int) -> int:
+    """Return the index of the shortest form in which a function with cases counts as one factor."""
+    step = builder.steps[place]
     last = builder.requests + _MOST_REQUESTS
     forms = takewhile(lambda _: builder.requests < last, _forms(builder, place, last))
     best = min(forms, key=lambda form: _cost(builder, form), default=place)

@@ -244,6 +244,9 @@ class Generators:
                 found = found.times(self._share(p, Fraction(n, q)))
                 continue
             order = 1 if p.is_sum else self.table[p.terms[0][0][0][0]].order
+            if q % 2 == 0 and n % (q * order):
+                # The square root of (x^(1/3))^2 is |x^(1/3)|.
+                order = 1
             whole = int(Fraction(n, q * order))
             base = RationalFunction(factors={p: order})
             found = found.times((self.size(base) if q % 2 == 0 else base).power(whole))

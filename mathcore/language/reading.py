@@ -37,7 +37,10 @@ def _spelled(text: str) -> list[str]:
 
 
 def _follows_coefficient(parts: list[str], index: int) -> bool:
-    """Return whether a sign of a product stands after a number that is no denominator."""
-    if parts[index] != "*" or index == 0 or not parts[index - 1].replace(".", "").isdecimal():
+    """Return whether a sign of a product stands after a number or π that is no denominator."""
+    if parts[index] != "*" or index == 0:
+        return False
+    factor = parts[index - 1]
+    if factor != "pi" and not factor.replace(".", "").isdecimal():
         return False
     return index == 1 or parts[index - 2] != "/"

@@ -127,7 +127,9 @@ def slope_curve_at(f: Expr, at: float, traced: float, views: Views) -> SlopeCurv
     end = over.low + traced * over.width
     marked = flats if len(flats) <= MAX_MARKED else ()
     touch = _touch(f, at, views.curve)
-    slope = derivative_at(f, at) if touch else None
+    # A found zero of f' may be off by some last digits, at which f' has a sign.
+    level = any(at == point.x for point, _ in flats)
+    slope = None if touch is None else 0.0 if level else derivative_at(f, at)
     value = Point(at, slope) if slope is not None and slope in views.slope.y else None
     return SlopeCurve(
         curve=Graph(f, over),

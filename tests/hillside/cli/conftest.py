@@ -17,6 +17,7 @@ from hillside.studio.rendering import Rendering
 from mathcore import MathError
 
 Run = Callable[..., Result]
+Program = Callable[..., Result]
 
 
 def write_rendering(job: Job, target: Path, report: Callable[[int, int], None] | None = None) -> Rendering:
@@ -49,6 +50,15 @@ def run(figures: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     camera.render = write_rendering  # pyright: ignore
     monkeypatch.setitem(sys.modules, "hillside.studio.renderer", camera)
     folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return lambda *words: CliRunner().invoke(render.main, [str(word) for word in words])
+
+
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Program:
+    """Run the command line in an empty folder, with the real figures and the real camera."""
+    folder = tmp_path / "there"
     folder.mkdir()
     monkeypatch.chdir(folder)
     return lambda *words: CliRunner().invoke(render.main, [str(word) for word in words])

@@ -91,37 +91,46 @@ def test_a_lecture_changed_since_its_build_is_out_of_date(folder: Path, check: C
     assert (code, found["slope.png"]) == (1, "out of date")
 
 
-def test_an_edited_picture_is_reported(folder: Path, check: Check):
-    with (folder / "out/slope.png").open("ab") as picture:
+def test_each_fault_of_a_file_is_reported_once_and_no_other(folder: Path):
+    out = folder / "out"
+    with (out / "slope.png").open("ab") as picture:
         picture.write(b"more")
-    assert check() == (1, {"slope.png": "out of date"})
+    for name in ("slope.transcript.txt", "slope.alt.txt"):
+        (out / name).unlink()
+    for name, old, new in (
+        ("slope.vtt", "Pick a point on it.", "Pick one."),
+        ("slope.srt", "is 1.25.", "is 1.25. Really 1.35."),
+    ):
+        told = (out / name).read_text()
+        assert old in told
+        (out / name).write_text(told.replace(old, new))
+    done = invoked("out", "--budget", "1kB", "--json")
+    found = [each for verdict in json.loads(done.stdout) for each in verdict["findings"] if each["fault"]]
+    assert done.exit_code == 1
+    assert sorted((each["part"], each["kind"]) for each in found) == [
+        ("slope.alt.txt", "hard to access"),
+        ("slope.alt.txt", "out of date"),
+        ("slope.mp4", "file too large"),
+        ("slope.png", "file too large"),
+        ("slope.png", "out of date"),
+        ("slope.srt", "hard to access"),
+        ("slope.srt", "number untrue"),
+        ("slope.srt", "out of date"),
+        ("slope.transcript.txt", "hard to access"),
+        ("slope.transcript.txt", "out of date"),
+        ("slope.vtt", "hard to access"),
+        ("slope.vtt", "out of date"),
+    ]
+    told = {each["what"] for each in found}
+    assert 'tells "1.35", which is none of its facts' in told
+    assert "does not say “Pick a point on it.”" in told
 
 
-def test_each_missing_text_is_reported(folder: Path, check: Check):
-    names = ("slope.vtt", "slope.srt", "slope.transcript.txt", "slope.alt.txt")
+def test_a_folder_without_any_captions_is_reported(folder: Path, check: Check):
+    names = ("slope.vtt", "slope.srt")
     for name in names:
         (folder / "out" / name).unlink()
     assert check() == (1, dict.fromkeys(names, "hard to access"))
-
-
-def test_a_caption_file_that_lacks_a_sentence_is_reported(folder: Path, check: Check):
-    captions = folder / "out/slope.vtt"
-    captions.write_text(captions.read_text().replace("Pick a point on it.", "Pick one."))
-    assert check() == (1, {"slope.vtt": "hard to access"})
-
-
-def test_a_caption_with_a_wrong_number_is_reported(folder: Path, check: Check):
-    captions = folder / "out/slope.srt"
-    captions.write_text(captions.read_text().replace("is 1.25.", "is 1.25. Really 1.35."))
-    done = invoked("out")
-    assert done.exit_code == 1
-    assert 'number untrue: slope.srt tells "1.35", which is none of its facts' in done.stdout
-
-
-def test_a_file_over_its_budget_is_reported(check: Check):
-    code, found = check("--budget", "1kB")
-    assert code == 1
-    assert found["slope.mp4"] == found["slope.png"] == "file too large"
 
 
 def test_a_figure_is_checked_by_its_name(folder: Path):

@@ -70,7 +70,7 @@ def talk_in(folder: Path) -> Deck:
 def in_all_kinds(folder: Path, name: str, color: str) -> dict[str, Path]:
     """Write a plain picture as PNG, PDF and SVG."""
     Image.new("RGB", (1280, 720), color).save(folder / f"{name}.png")
-    page = f'#set page(width: 16cm, height: 9cm, fill: rgb("{color}"))'
+    page = f'#set document(date: none)\n#set page(width: 16cm, height: 9cm, fill: rgb("{color}"))'
     (folder / f"{name}.pdf").write_bytes(typst.compile(page.encode(), format="pdf"))
     path = f'<path fill="{color}" d="M0 0H16V9H0z"/>'
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9">{path}</svg>'

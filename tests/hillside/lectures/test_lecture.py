@@ -35,6 +35,28 @@ def test_values_become_the_text_of_the_command_line(file: Path, value: str, text
 
 
 @pytest.mark.parametrize(
+    "given",
+    [
+        'let = {a = 2, b = "1/2"}\n',
+        '[figure.params]\nlet = "a = 2; b = 1/2"',
+        '[figure.params]\nlet = {a = 2, b = "1/2"}',
+    ],
+)
+def test_letters_have_values_in_the_table_of_a_figure_or_of_its_parameters(file: Path, given: str):
+    text = f'title = "T"\n[[figure]]\nid = "a"\nfigure = "slope"\noutputs = ["png"]\n{given}\n'
+    assert read(file, text).figures[0].params == (("let", "a=2; b=1/2"),)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"), [("let = {a = [1]}", "let"), ('[figure.params]\nlet = "a"', ":7: .*LETTER=VALUE")]
+)
+def test_letters_without_values_are_refused_with_the_line(file: Path, given: str, message: str):
+    text = f'title = "T"\n[[figure]]\nid = "a"\nfigure = "slope"\noutputs = ["png"]\n{given}\n'
+    with pytest.raises(Refusal, match=message):
+        read(file, text)
+
+
+@pytest.mark.parametrize(
     ("key", "outputs", "message"),
     [
         (

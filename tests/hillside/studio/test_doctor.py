@@ -52,12 +52,12 @@ def test_a_missing_installation_is_reported(monkeypatch: pytest.MonkeyPatch):
         raise PackageNotFoundError(name)
 
     monkeypatch.setattr(doctor, "requires", requires)
-    assert of("hillside").mend.endswith("-m pip install -e .")
+    assert of("hillside").mend == f"{sys.executable} -m pip install -e {Path(render.__file__).parent}"
 
 
 @pytest.mark.parametrize(
     ("library", "name", "mend"),
-    [("cairo", "drawing", "apt-get install"), ("typst", "typesetting", "typst"), ("av", "film", "av")],
+    [("cairo", "drawing", "pycairo manimpango"), ("typst", "typesetting", "typst"), ("av", "film", "av")],
 )
 def test_a_library_that_does_not_load_is_reported(
     monkeypatch: pytest.MonkeyPatch, library: str, name: str, mend: str
@@ -68,9 +68,60 @@ def test_a_library_that_does_not_load_is_reported(
     assert mend in of(name).mend
 
 
-def test_missing_fonts_are_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+PACKAGES = {"numpy": "numpy", "manim": "manim", "click": "click", "babel": "babel", "PIL": "pillow"}
+LIBRARIES = {
+    "cairo": "drawing",
+    "manimpango": "drawing",
+    "typst": "vector",
+    "av": "film",
+    "PIL.features": "pixels",
+}
+
+
+@pytest.mark.parametrize(("module", "name"), [*PACKAGES.items(), *LIBRARIES.items()])
+def test_each_thing_that_does_not_load_is_reported_with_a_remedy(
+    monkeypatch: pytest.MonkeyPatch, module: str, name: str
+):
+    monkeypatch.setitem(sys.modules, module, None)
+    found = of(name)
+    assert not found.ok
+    assert module in found.found
+    assert "install" in found.mend
+
+
+@pytest.mark.parametrize("font", [path.name for path in doctor.FONTS.glob("*.ttf")])
+def test_each_missing_font_is_reported_by_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, font: str):
+    for path in doctor.FONTS.glob("*.ttf"):
+        if path.name != font:
+            (tmp_path / path.name).symlink_to(path)
     monkeypatch.setattr(doctor, "FONTS", tmp_path)
-    assert not of("fonts").ok
+    assert (of("fonts").ok, of("fonts").found) == (False, f"there is no {font} in {tmp_path}")
+    assert "git" in of("fonts").mend or "--force-reinstall" in of("fonts").mend
+
+
+def test_a_missing_catalog_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    there = doctor.catalog_path
+    monkeypatch.setattr(doctor, "catalog_path", lambda code: tmp_path / code if code == "hi" else there(code))  # pyright: ignore
+    assert (of("languages").ok, of("languages").found) == (False, "there is no catalog for hi")
+
+
+def test_a_missing_pip_is_reported_before_what_is_installed_with_it(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(doctor, "find_spec", lambda name: None)  # pyright: ignore
+    assert [check.name for check in examine()][:2] == ["Python", "pip"]
+    assert of("pip").mend.endswith("-m ensurepip")
+
+
+def test_no_place_for_temporary_files_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    assert not of("temporary folder").ok
+    assert "TMPDIR" in of("temporary folder").mend
+
+
+def test_a_deleted_folder_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert (of("this folder").ok, of("this folder").mend) == (False, 'cd "$HOME"')
 
 
 def test_an_old_python_is_reported(monkeypatch: pytest.MonkeyPatch):

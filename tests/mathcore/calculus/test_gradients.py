@@ -4,6 +4,7 @@ import pytest
 import sympy
 
 from mathcore import (
+    MathError,
     derivative,
     directional,
     gradient,
@@ -104,3 +105,34 @@ def test_partial_derivatives_that_cancel_along_a_direction_keep_their_digits():
 
 def test_a_variable_may_be_called_as_a_differential_is_written():
     assert directional(parse("x dx^2", ("x", "dx")), [2.0, 3.0], [0, 1]) == 12.0
+
+
+def test_one_number_is_a_point_of_a_function_of_one_variable_alone():
+    assert gradient(parse("x^2"), 3.0).tolist() == [6.0]
+    assert gradient(parse("x^2"), [3.0]).tolist() == [6.0]
+    two = parse("x y", ("x", "y"))
+    for at in (3.0, [3.0], [1.0, 2.0, 3.0], [[1.0], [2.0]], [[[1.0, 2.0]]]):
+        with pytest.raises(MathError, match="a function of x, y takes"):
+            gradient(two, at)
+        with pytest.raises(MathError, match="a function of x, y takes"):
+            hessian(two, at)
+
+
+def test_a_directional_derivative_needs_a_direction_of_as_many_components():
+    two = parse("x y", ("x", "y"))
+    for direction in ([1.0], [1.0, 2.0, 3.0], 1.0):
+        with pytest.raises(MathError, match="2 components"):
+            directional(two, [1.0, 2.0], direction)
+    for direction in ([0.0, 0.0], [[1.0, 0.0], [0.0, 0.0]]):
+        with pytest.raises(MathError, match="the direction is zero"):
+            directional(two, [[1.0, 2.0], [3.0, 4.0]], direction)
+
+
+def test_many_directions_at_one_point_have_the_rates_of_each():
+    f, at = parse("sin(x) y^2", ("x", "y")), [0.7, -1.3]
+    turns = np.linspace(0.0, 6.0, 9)
+    ways = np.column_stack([np.cos(turns), np.sin(turns)])
+    slope = [np.cos(0.7) * 1.69, np.sin(0.7) * -2.6]
+    together = np.asarray(directional(f, at, ways))
+    np.testing.assert_allclose(together, ways @ slope, rtol=1e-13)
+    assert together.tolist() == [directional(f, at, way) for way in ways]

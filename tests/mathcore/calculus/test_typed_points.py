@@ -16,6 +16,7 @@ from mathcore import (
     parse,
     value_at,
 )
+from mathcore.calculus.gradients import values_at_points
 from mathcore.math_errors import MathError
 
 FLAT = [
@@ -127,3 +128,18 @@ def test_a_function_of_two_variables_has_no_one_derivative():
 def test_where_f_is_undefined_there_is_neither_value_nor_slope():
     assert str(value_at(parse("ln x"), -1.0)) == str(derivative_at(parse("ln x"), -1.0)) == "nan"
     assert derivative_expr(parse("ln x"), "x")(-1.0) == -1.0
+
+
+ROUNDING = ["sin(x)^2 + cos(x)^2 - 1", "ln(exp(x)) - x", "(x + 1)^2 - x^2 - 2x - 1", "exp(x) exp(-x) - 1",
+            "tan(x) - sin(x)/cos(x)", "cosh(x)^2 - sinh(x)^2 - 1"]  # fmt: skip
+
+
+@pytest.mark.parametrize("formula", ROUNDING)
+def test_a_function_that_is_0_but_for_rounding_has_no_value_and_no_sign_anywhere(formula):
+    f = parse(formula)
+    doubles = values_at_points(f, np.linspace(-3, 3, 61)[:, None])
+    assert doubles.any(), "doubles would not round here: the example tests nothing"
+    for x in (-2.4, -0.7, 0.3, 1.7, 2.9):
+        assert value_at(f, x) == 0.0
+        assert derivative_at(f, x) == 0.0
+        assert difference_quotient(f, x, 0.1) == 0.0

@@ -110,8 +110,9 @@ def test_equal_requests_give_the_same_immutable_curve():
 
 
 def test_an_impossible_request_is_refused():
-    with pytest.raises(MathError, match="tolerance"):
-        sample(parse("x"), (0, 1), 0.0)
+    for tolerance in (0.0, -0.1, (0.0, 0.1), (0.1, 0.0), (0.1, math.nan), (-0.1, 0.1)):
+        with pytest.raises(MathError, match="tolerance"):
+            sample(parse("x"), (0, 1), tolerance)
     with pytest.raises(MathError, match="one variable"):
         sample(parse("x y", ("x", "y")), (0, 1), 0.1)
 

@@ -12,6 +12,9 @@ BECOMES = {
     "5cosx": "5*cos(x)",
     "sin(2pix)": "sin(2*pi*x)",
     "x lnx": "x*ln(x)",
+    "x ln2": "x*ln(2)",
+    "2pir^2": "2*pi*r^2",
+    "x 2^x": "x*2^x",
     # LaTeX
     r"\frac{1}{x}": "1/x",
     r"\frac12 x": "1/2*x",
@@ -29,6 +32,13 @@ BECOMES = {
     r"\max\{0, x\}": "max(0, x)",
     r"\begin{cases} x^2 & x<0 \\ x & \text{otherwise}\end{cases}": "x^2 if x < 0 else x",
     "$x^2$": "x^2",
+    r"\frac x2": "x/2",
+    r"\sqrt x": "sqrt(x)",
+    r"x\sin\frac1x": "x*sin(1/x)",
+    r"{x^2 + 1 \over x}": "(x^2 + 1)/x",
+    r"e^x\sin x": "e^x*sin(x)",
+    r"{\rm e}^{-x}": "e^(-x)",
+    r"\mathcal{L}(w) = w^2": "w^2",
     # Unicode
     "½": "1/2",
     "2½ x": "(2 + 1/2)*x",
@@ -39,9 +49,13 @@ BECOMES = {
     "𝑥² − 1": "x^2 - 1",
     "³√x": "cbrt(x)",
     "∜x": "x^(1/4)",
+    "∣x∣": "abs(x)",
+    "ℯ^x": "e^x",
     # Brackets and bars
     "[x+1](x-1)": "(x+1)*(x-1)",
     "{x+1}^2": "(x+1)^2",
+    "[(x+1)(x-2)]^2": "((x+1)*(x-2))^2",
+    "r[(1/r)^12 - (1/r)^6]": "r*((1/r)^12 - (1/r)^6)",
     "||x|-1|": "abs(abs(x) - 1)",
     "|x-1||x+1|": "abs(x-1)*abs(x+1)",
     # Python and its modules
@@ -51,9 +65,26 @@ BECOMES = {
     "math.pi x": "pi*x",
     "lambda x: x**2": "x^2",
     "np.where(x > 0, x, 0)": "x if x > 0 else 0",
+    "def f(t): return t**2": "t^2",
+    "return x**2": "x^2",
+    "np.logical_and(x > 0, x < 1)": "x > 0 and x < 1",
+    "(x > 0) & (x < 1)": "x > 0 and x < 1",
+    "np.heaviside(x, 1)": "1 if x == 0 else heaviside(x)",
+    "nn.ReLU()(x)": "relu(x)",
+    "math.fmod(x, 2)": "x - 2*sign(x/2)*floor(abs(x/2))",
+    "Rational(1, 2)*x": "1/2*x",
+    "1_000x": "1000x",
+    "Math.E**x": "e^x",
+    "E^(-x)": "e^(-x)",
+    "E^2": "E^2",
     # Logarithms, roots, degrees, factorials
     "log_2(x)": "ln(x)/ln(2)",
     "log_3 x": "ln(x)/ln(3)",
+    "log_{1/2}(x)": "ln(x)/ln(1/2)",
+    "log_0.5 x": "ln(x)/ln(0.5)",
+    "log(x, 2)": "ln(x)/ln(2)",
+    "Log[2, x]": "ln(x)/ln(2)",
+    "LOG(x; 2)": "ln(x)/ln(2)",
     "nthRoot(x, 3)": "cbrt(x)",
     "sin(30°)": "sin(pi/6)",
     "30 deg": "pi/6",
@@ -71,6 +102,11 @@ BECOMES = {
     "if(x<0, x^2, x)": "x^2 if x < 0 else x",
     "IF(x=0; 1; x)": "1 if x == 0 else x",
     "if x < 0 then x^2 else x": "x^2 if x < 0 else x",
+    "if x < 0: x^2 else: x": "x^2 if x < 0 else x",
+    "x^2 if x < 0, else x": "x^2 if x < 0 else x",
+    "x² for x < 0, x otherwise": "x^2 if x < 0 else x",
+    "x² when x < 0, x when x >= 0": "x^2 if x < 0 else x",
+    "IF(AND(x>0;x<1);1;0)": "1 if x > 0 and x < 1 else 0",
     # Other programs and countries
     "csch x": "1/sinh(x)",
     "coth x": "1/tanh(x)",
@@ -80,6 +116,10 @@ BECOMES = {
     "sinc x": "1 if x == 0 else sin(x)/x",
     "tg x": "tan(x)",
     "arctg x": "atan(x)",
+    "arc sin x": "asin(x)",
+    "6x : 3": "6x/3",
+    "INT(x)": "floor(x)",
+    "UnitStep[x]": "1 if x >= 0 else 0",
     "sen x": "sin(x)",
     "Sin[x]^2": "sin(x)^2",
     "x.^2 .* 3": "x^2*3",
@@ -93,13 +133,14 @@ BECOMES = {
     "y = x^2": "x^2",
     "f: x ↦ x^2": "x^2",
     "@(x) x^2": "x^2",
+    "f: ℝ → ℝ, x ↦ x^2": "x^2",
     "f[x_] := x^2": "x^2",
 }
 
 
 @pytest.mark.parametrize("text", BECOMES)
 def test_a_notation_becomes_the_plain_formula(text: str) -> None:
-    assert parse(text).code == parse(BECOMES[text]).code
+    assert parse(text).code == parse(BECOMES[text], parse(text).names).code
 
 
 # What is unclear, and the two ways to write it that the message offers.
@@ -124,6 +165,14 @@ UNCLEAR = [
     ("cos^(-1)(x)", "acos(x)", "1/cos(x)"),
     (r"\cos^{-1} x", "acos(x)", "1/cos(x)"),
     ("ln^(-1)(x)", "e^x", "1/ln(x)"),
+    ("sin x 2^x", "sin(x*2^x)", "sin(x)*2^x"),
+    ("ln2 x", "ln(2*x)", "ln(2)*x"),
+    ("log(2, x)", "ln(x)/ln(2)", "ln(2)/ln(x)"),
+    ("root(3, x)", "cbrt(x)", "3^(1/x)"),
+    ("int(x)", "floor(x)", "trunc(x)"),
+    ("sqr(x)", "x^2", "sqrt(x)"),
+    ("frac(x)", "x - floor(x)", "x - trunc(x)"),
+    ("50% x", "0.5*x", "mod(50, x)"),
 ]
 
 
@@ -160,6 +209,12 @@ REFUSED = [
     (r"\foo x", "unknown name 'foo'"),
     ("1 if x < 0", "else"),
     ("sin(x) = x", "another name"),
+    ("x^2, -2 <= x <= 2", "no part of the formula"),
+    ("x; 2", "semicolon"),
+    ("round(x)", "floor(x + 1/2)"),
+    ("ATAN2(x, 1)", "atan2(y, x)"),
+    ("gamma(x)", "factorial"),
+    ("E*x", "written e"),
 ]
 
 

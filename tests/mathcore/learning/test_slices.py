@@ -1,5 +1,7 @@
 """Slices through the losses of a model, and the plane that holds a path of training."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -53,3 +55,14 @@ def test_the_principal_plane_contains_the_path_of_a_line_fit():
     assert shares[0] >= shares[1]
     np.testing.assert_allclose(path[-1], [0, 0], atol=1e-15)
     np.testing.assert_allclose(run.points[-1] + path @ directions, run.points, atol=1e-12)
+
+
+def test_a_plane_through_a_path_needs_three_points_and_two_parameters():
+    model, data = Linear(1), line()
+    directions, _, path = principal_directions(fit(model, data, Momentum(0.05, 0.7), epochs=2))
+    assert (directions.shape, path.shape) == ((2, 2), (3, 2))
+    with pytest.raises(MathError, match="three points and two parameters"):
+        principal_directions(fit(model, data, Momentum(0.05, 0.7), epochs=1))
+    alone = fit(model, data, Momentum(0.05, 0.7), epochs=3)
+    with pytest.raises(MathError, match="three points and two parameters"):
+        principal_directions(replace(alone, points=alone.points[:, :1]))
