@@ -369,8 +369,7 @@ class Calls(Cursor):
         whole = step.op == "number" and isinstance(step.value, float) and step.value.is_integer()
         if not whole or float(step.value or 0) > _LARGEST_FACTORIAL:
             raise self.fail(
-                f"a factorial is read only of a whole number up to {_LARGEST_FACTORIAL}, as in x^3/3!; "
-                "for x! write a product",
+                f"only a whole number up to {_LARGEST_FACTORIAL} has a factorial here, as in x^3/3!",
                 self.before,
             )
         return self.builder.number(float(factorial(int(float(step.value or 0)))))

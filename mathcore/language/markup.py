@@ -111,6 +111,8 @@ class Fragment:
     closed: str
     first: str = "other"
     head: str = ""
+    constant: bool = False
+    """Whether it ends in a function of a constant without parentheses, such as the sin 2 of x sin 2."""
     rows: tuple[tuple[str, str], ...] = ()
     """The cases of a conditional without the last."""
     other: str = ""
@@ -189,12 +191,11 @@ def function(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) ->
         return closed(shown.format(arguments), ATOM)
     if len(parts) > 1:
         return closed(shown + dialect.parenthesized(arguments), ATOM, "function")
-    return _applied(shown, parts[0], dialect, bare=notation.bare and _is_simple(code, step.args[0]))
-
-
-def _applied(head: str, argument: Fragment, dialect: Dialect, bare: bool) -> Fragment:
-    closed = head + dialect.parenthesized(argument.text)
-    return Fragment(f"{head} {argument.text}" if bare else closed, POWER, closed, "function", head)
+    bare = notation.bare and _is_simple(code, step.args[0])
+    closed_text = shown + dialect.parenthesized(arguments)
+    text = f"{shown} {arguments}" if bare else closed_text
+    constant = bare and code[step.args[0]].op in ("number", "pi", "e")
+    return Fragment(text, POWER, closed_text, "function", shown, constant)
 
 
 def _is_simple(code: Code, place: int) -> bool:
@@ -243,9 +244,11 @@ def _minus(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> F
 
 def _product(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
     left, right = (within(part, PRODUCT, dialect) for part in parts)
-    before = left.text if right.first == "function" else left.closed
+    # sin x cos x needs no parentheses, but sin 2 cos x could be the sine of 2 cos x.
+    before = left.text if right.first == "function" and not left.constant else left.closed
     between = f" {dialect.signs['dot']} " if right.first == "digit" else " "
-    return Fragment(before + between + right.text, PRODUCT, before + between + right.closed, left.first)
+    text, closed_text = before + between + right.text, before + between + right.closed
+    return Fragment(text, PRODUCT, closed_text, left.first, constant=right.constant)
 
 
 def _fraction(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> Fragment:
@@ -264,7 +267,8 @@ def _power(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> F
     row = FUNCTIONS.get(inner.op)
     if row is not None and row.notation.takes_power and power.op == "number" and float(power.value or 0) >= 2:
         head, skip = dialect.raised(base.head, exponent.text), len(base.head)
-        return Fragment(head + base.text[skip:], POWER, head + base.closed[skip:], "function")
+        text, closed_text = head + base.text[skip:], head + base.closed[skip:]
+        return Fragment(text, POWER, closed_text, "function", constant=base.constant)
     shown = within(base, ATOM, dialect)
     return closed(
         dialect.raised(shown.text, _small(code, step.args[1], parts[1], dialect)), POWER, shown.first
