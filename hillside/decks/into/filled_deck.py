@@ -84,7 +84,7 @@ def _slide(
                 "put a new shape in its place"
             )
         picture = _picture(shape, medium, relations, parts)
-        text = Replacement(content, shape, picture, Prefixes.within(shape.element)).xml()
+        text = Replacement(content, shape, picture, Prefixes.within(shape.element), medium.transparent).xml()
         edits.append(Edit(shape.element.start, shape.element.end, text.encode()))
     new = edited(content, edits)
     for shape, medium in pairs:

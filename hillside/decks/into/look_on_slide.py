@@ -10,7 +10,7 @@ from hillside.lectures.outputs import TRANSPARENT
 from hillside.stage.errors import Refusal
 from hillside.stage.look.background import matched
 from hillside.stage.look.color import BLACK, WHITE, Color, contrast, mixed
-from hillside.stage.look.contrast import TEXT
+from hillside.stage.look.contrast import MEANINGS, STROKE
 from hillside.stage.look.theme import THEMES, Theme
 
 STEPS = 10
@@ -61,9 +61,11 @@ def look_on_slide(theme: Theme, background: str | None, ground: Ground, film: bo
     if film and background is None:
         told = f"a film cannot be transparent, and has the mean color of what lies behind it; {_WAY_OUT}"
         return LookOnSlide(fitting, remark=told)
-    hard = any(contrast(fitting.ink, each) < TEXT for each in ground.extremes)
-    told = f"parts of what lies behind it are too much like its words; {_WAY_OUT}"
-    return LookOnSlide(fitting, transparent=True, remark=told if hard else "")
+    lowest = min(
+        (contrast(fitting.color(role), each) for role in MEANINGS for each in ground.extremes), default=STROKE
+    )
+    told = f"parts of what lies behind it are too much like its colors; {_WAY_OUT}"
+    return LookOnSlide(fitting, transparent=True, remark=told if lowest < STROKE else "")
 
 
 _WAY_OUT = "a color is given with --background in its tag"

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 from hillside.decks.into.parts import drawing, slide_tag
 from hillside.decks.into.tagged_shapes import TaggedShape, properties_of
-from hillside.decks.into.xml_edits import Node, Prefixes
+from hillside.decks.into.xml_edits import Edit, Node, Prefixes, edited
 from hillside.decks.powerpoint.package import MEDIA_EXTENSION, P14, SVG_EXTENSION, R
 from hillside.decks.powerpoint.slide_shapes import SlidePicture, blip
 
@@ -31,12 +31,14 @@ class Replacement:
         shape: the shape that is replaced.
         picture: the picture or the film.
         prefixes: the namespace prefixes in scope at the shape.
+        transparent: whether the picture is; the shadow of a box would be that of each of its strokes.
     """
 
     content: bytes
     shape: TaggedShape
     picture: SlidePicture
     prefixes: Prefixes
+    transparent: bool = False
 
     def xml(self) -> str:
         """Return the element of the picture."""
@@ -169,7 +171,7 @@ class Replacement:
         frame = None if old is None else old.find(drawing("xfrm"))
         turned = "" if frame is None or "rot" not in frame.attributes else f' rot="{frame.attributes["rot"]}"'
         shape = self._kept(old, GEOMETRIES) or xml('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>')
-        around = self._kept(old, AROUND)
+        around = self._kept(old, AROUND[:1] if self.transparent else AROUND)
         x = self.shape.extent
         place = f'<a:off x="{x.x}" y="{x.y}"/><a:ext cx="{x.width}" cy="{x.height}"/>'
         begin, end = xml(f"<p:spPr><a:xfrm{turned}>{place}</a:xfrm>"), xml("</p:spPr>")
@@ -185,13 +187,19 @@ class Replacement:
         old = self.shape.element.find(slide_tag("style"))
         if old is None:
             return ""
-        fill = None if self._is_picture else old.find(drawing("fillRef"))
-        if fill is None:
+        if self._is_picture:
             return self._raw(old)
-        tag = _with(self.content[fill.start : fill.inner].decode(), "idx", "0")
-        return (
-            self.content[old.start : fill.start].decode() + tag + self.content[fill.inner : old.end].decode()
-        )
+        gone = ("fillRef", "effectRef") if self.transparent else ("fillRef",)
+        edits = [
+            Edit(each.start - old.start, each.inner - old.start, self._without_style(each))
+            for each in old.children
+            if each.tag in map(drawing, gone)
+        ]
+        return edited(self._raw(old).encode(), edits).decode()
+
+    def _without_style(self, reference: Node) -> bytes:
+        """Return the start tag of a reference to a style of the theme, which refers to none."""
+        return _with(self.content[reference.start : reference.inner].decode(), "idx", "0").encode()
 
     def _raw(self, node: Node) -> str:
         return self.content[node.start : node.end].decode()

@@ -284,7 +284,12 @@ def _medium(requested: RequestedJobs, folder: Path, records: Mapping[str, Record
     take = records[first].rendering
     job = requested.jobs[0][0]
     if not job.is_film:
-        return Medium(alt=take["alt"], png=folder / first, svg=folder / requested.names[1])
+        return Medium(
+            alt=take["alt"],
+            png=folder / first,
+            svg=folder / requested.names[1],
+            transparent=job.excerpt.transparent,
+        )
     film = folder / first
     return Medium(
         alt=take["alt"],

@@ -51,6 +51,7 @@ class Medium:
         film: the film; None for a picture.
         seconds: the duration of the film in seconds.
         loop: whether the film plays in a loop.
+        transparent: whether what lies behind is seen through it.
     """
 
     alt: str
@@ -59,6 +60,7 @@ class Medium:
     film: Path | None = None
     seconds: float = 0.0
     loop: bool = False
+    transparent: bool = False
 
 
 SHAPES = tuple(slide_tag(name) for name in ("sp", "pic", "graphicFrame", "cxnSp", "grpSp"))

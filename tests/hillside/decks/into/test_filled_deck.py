@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -137,6 +138,23 @@ def test_outline_and_shadow_of_a_shape_are_kept_and_its_fill_is_not(
     assert style.find(f"{{{A}}}fillRef").get("idx") == "0"
     assert picture.spPr.find(f"{{{A}}}solidFill") is None
     assert broken(ZipFile(tmp_path / "out.pptx")) == broken(ZipFile(mine))
+
+
+def test_a_transparent_picture_has_no_shadow_but_the_outline(tmp_path: Path):
+    deck, slide = titled()
+    shape = slide.shapes.add_shape(1, Inches(1), Inches(2), Inches(4), Inches(3))
+    shape.line.width = 38100
+    tagged(shape, name=TAG)
+    mine = saved(deck, tmp_path / "mine.pptx")
+    (picture,) = pictures(filled(mine, replace(still(tmp_path), transparent=True)))
+    assert picture.spPr.find(f"{{{A}}}ln").get("w") == "38100"
+    style = picture.find(f"{{{P}}}style")
+    assert [(each.tag.rpartition("}")[2], each.get("idx")) for each in style] == [
+        ("lnRef", "1"),
+        ("fillRef", "0"),
+        ("effectRef", "0"),
+        ("fontRef", "minor"),
+    ]
 
 
 def test_an_outline_is_seen_around_the_figure(tmp_path: Path, convert: Convert):
