@@ -132,9 +132,9 @@ def _scene_file(name: str) -> Path:
     """
     known = names()
     if name not in known:
-        raise Refusal(
-            f'there is no figure "{name}"{suggestion(name, known)}; the figures are {", ".join(known)}'
-        )
+        near = suggestion(name, known)
+        way_out = f"{near} The" if near else "; the"
+        raise Refusal(f'there is no figure "{name}"{way_out} figures are {", ".join(known)}{_hidden(name)}')
     module = name.replace("-", "_")
     file = _folder() / module / "scene.py"
     if not module.isidentifier() or not file.is_file():
@@ -143,3 +143,11 @@ def _scene_file(name: str) -> Path:
             "name it with letters, digits and underscores"
         )
     return file
+
+
+def _hidden(name: str) -> str:
+    """Return what to say if another folder `scenes` that Python finds first hides a figure of ours."""
+    ours, found = Path(__file__).resolve().parents[2] / ROOM, _folder()
+    if found.resolve() == ours or not (ours / name.replace("-", "_") / "scene.py").is_file():
+        return ""
+    return f". {found} hides ours, which has {name}; rename it, or start Python in another folder"

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, format_of, needs_animated, suffix_of
-from hillside.stage.errors import as_refusals
+from hillside.stage.errors import Refusal, as_refusals
 from hillside.stage.leftovers import temporary_folder
 from hillside.studio.bundle import Bundle, film_bundle, python_call, still_bundle
 from hillside.studio.catalogue import load
@@ -21,7 +21,7 @@ from hillside.studio.serialization import from_given, to_text
 
 
 def figure(
-    name: str,
+    name: str | type[object],
     /,
     *,
     theme: str = "light",
@@ -50,6 +50,12 @@ def figure(
     Raises:
         HillsideError: There is no such figure, or an option is invalid.
     """
+    if not isinstance(name, str):
+        given = name.__name__
+        raise Refusal(
+            f'a notebook shows a figure by its name, such as "tangent", but {given} was given; '
+            f"a scene of your own is shown by a cell that begins with %%manim {given}"
+        )
     language = language_of(lang, words)
     job = Job.read(
         name,

@@ -103,10 +103,9 @@ def theme_of(name: str, background: Color | None = None, folder: Path | None = N
     elif name.lower().endswith(".toml"):
         theme = read_theme(Path(name) if folder is None else inside(folder, name))
     else:
-        way_out = suggestion(name, THEMES) or f"; the themes are {', '.join(THEMES)}"
-        raise Refusal(
-            f'there is no theme "{name}"{way_out}, and a theme of your own is a file such as mine.toml'
-        )
+        near = suggestion(name, THEMES)
+        way_out = f"{near} Or give" if near else f"; the themes are {', '.join(THEMES)}, or give"
+        raise Refusal(f'there is no theme "{name}"{way_out} a file of your own such as mine.toml')
     return theme if background is None else matched(theme, background)
 
 

@@ -42,7 +42,7 @@ def test_an_unknown_figure_is_refused_with_the_nearest_name(figures: Path, ask: 
     with pytest.raises(Refusal) as caught:
         ask("slop")  # pyright: ignore
     assert str(caught.value) == (
-        'there is no figure "slop"; did you mean "slope"?; the figures are slope, two-words'
+        'there is no figure "slop"; did you mean "slope"? The figures are slope, two-words'
     )
 
 
@@ -107,3 +107,13 @@ def test_a_package_of_the_same_name_that_hides_the_figures_is_named(
     finally:
         take_out_scenes()
         sys.modules.update(real)
+
+
+def test_a_figure_hidden_by_other_figures_in_the_way_is_said_to_be_there(figures: Path):
+    with pytest.raises(Refusal, match=r'no figure "tangent".*two-words\. ') as error:
+        catalogue.load("tangent")
+    told = f"{figures} hides ours, which has tangent; rename it, or start Python in another folder"
+    assert told in str(error.value)
+    with pytest.raises(Refusal) as nowhere:
+        catalogue.load("zebra")
+    assert "hides" not in str(nowhere.value)

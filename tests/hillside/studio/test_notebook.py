@@ -15,7 +15,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from PIL import Image
 
-from hillside.stage.errors import HillsideError
+from hillside.stage.errors import HillsideError, Refusal
 from hillside.studio.bundle import python_call
 from hillside.studio.notebook import figure
 
@@ -174,3 +174,11 @@ def test_a_figure_works_with_the_manim_notebook_magic(run: Run):
     shown = [output.data for output in outputs[1] if "data" in output]
     assert any("<video" in data.get("text/html", "") for data in shown)
     assert "text/html" in outputs[2][0].data
+
+
+def test_a_class_in_place_of_a_name_is_refused_with_the_way_to_show_it():
+    class Mine:
+        pass
+
+    with pytest.raises(Refusal, match=r'such as "tangent", but Mine was given; .* begins with %%manim Mine'):
+        figure(Mine)
