@@ -1,7 +1,9 @@
 """Numbers that were typed as formulas, such as pi/2: floats that keep their exact value and their text."""
 
+from bisect import bisect_left
 from collections.abc import Callable
-from math import isfinite
+from functools import lru_cache
+from math import e, gcd, isfinite, pi, sqrt
 from typing import Any, Self
 
 from mathcore.language.expr import Expr, parse
@@ -83,19 +85,48 @@ MOST_TYPED = 6
 
 
 def as_typed(x: float) -> float:
-    """Return a float as the constant that a person would type for it: 1.5708; others unchanged.
+    """Return a float as the constant that a person would type for it: 1.5708, pi/2; others unchanged.
 
-    Those that are typed with a power of ten are unchanged, too.
+    Decimals that are typed with a power of ten are unchanged, too. Multiples of pi, fractions and roots are
+    known by their double, to the last digit but one: that of a zero that was computed may be one off.
 
     Example:
         >>> as_typed(1.5708), as_typed(0.1 + 0.2)
         (constant('1.5708'), 0.30000000000000004)
+        >>> as_typed(1.5707963267948966), as_typed(-0.816496580927726)
+        (constant('pi/2'), constant('-sqrt(6)/3'))
     """
     if isinstance(x, Constant) or not isfinite(x):
         return x
     typed = number(float(x))
-    short = "e" not in typed and len(typed.lstrip("-").replace(".", "").strip("0")) <= MOST_TYPED
-    return Constant(parse(typed, names=())) if short else x
+    if "e" in typed:
+        return x
+    if len(typed.lstrip("-").replace(".", "").strip("0")) <= MOST_TYPED:
+        return Constant(parse(typed, names=()))
+    doubles, texts = _well_known()
+    size, sign = abs(float(x)), "-" if x < 0 else ""
+    at = bisect_left(doubles, size * (1 - SAME))
+    same = at < len(doubles) and doubles[at] <= size * (1 + SAME)
+    return Constant(parse(sign + texts[at], names=())) if same else x
+
+
+SAME = 3e-16
+"""Relative difference of a float from the double of a constant up to which it is taken for the constant."""
+
+
+@lru_cache(maxsize=1)
+def _well_known() -> tuple[tuple[float, ...], tuple[str, ...]]:
+    """Return the doubles of well-known positive constants in rising order, and their formulas."""
+    formulas = {
+        float(k / n): f"{k}/{n}" for n in (3, 6, 7, 9, 11, 12) for k in range(1, 3 * n) if gcd(k, n) == 1
+    }
+    for n in (1, 2, 3, 4, 6):
+        for k in (k for k in range(1, 4 * n + 1) if gcd(k, n) == 1):
+            formulas.setdefault(k * pi / n, f"{'' if k == 1 else k}pi" + (f"/{n}" if n > 1 else ""))
+        for k in (k for k in range(2, 16) if all(k % square for square in (4, 9))):
+            formulas.setdefault(sqrt(k) / n, f"sqrt({k})" + (f"/{n}" if n > 1 else ""))
+    formulas |= {e: "e", 1 / e: "1/e", e**-0.5: "1/sqrt(e)", sqrt(e): "sqrt(e)"}
+    return tuple(sorted(formulas)), tuple(text for _, text in sorted(formulas.items()))
 
 
 def constant(text: str) -> float:

@@ -115,7 +115,7 @@ def flats_of(f: Expr, view: View) -> tuple[tuple[Point, str], ...]:
     ((Point(x=1.0, y=-1.0), 'minimum'),)
     """
     return tuple(
-        (Point(found.x, found.y), found.kind.value)
+        (Point(as_typed(found.x), found.y), found.kind.value)
         for found in critical_points(f, view.x)
         if found.kind in LEVEL_KINDS and found.y in view.y and classify(f, found.x).kind is Kind.SMOOTH
     )

@@ -17,6 +17,7 @@ from mathcore import (
     FeatureKind,
     Interval,
     Kind,
+    as_typed,
     classify,
     critical_points,
     derivative,
@@ -182,7 +183,7 @@ def _flat(f: Expr, view: View, *, valley: bool) -> Candidates:
     bottoms = [(c, point) for c, point in found if point.kind is FeatureKind.MINIMUM]
     inner = (0.5 - COSTS.room) * view.x.width
     middle = [(c, point) for c, point in bottoms if abs(point.x - view.x.center) < inner]
-    return [(c, point.x) for c, point in (valley and (middle or bottoms)) or found]
+    return [(c, as_typed(point.x)) for c, point in (valley and (middle or bottoms)) or found]
 
 
 def _kind_costs() -> dict[FeatureKind, float]:

@@ -2,7 +2,9 @@ import copy
 import json
 import pickle
 
+import numpy as np
 import pytest
+import sympy
 
 from mathcore import Constant, ParseError, as_typed, constant, parse
 from mathcore.math_errors import MathError
@@ -81,7 +83,24 @@ def test_a_decimal_is_shown_with_all_digits_that_a_person_typed(x: float, shown:
     assert value.typed == shown
 
 
+WELL_KNOWN = {
+    "pi/2": "π/2", "-5*pi/6": "−5π/6", "4*pi": "4π", "1/3": "1/3", "-7/11": "−7/11", "sqrt(2)": "√2",
+    "sqrt(2)/2": "√2/2", "-sqrt(6)/3": "−√6/3", "E": "e", "exp(-1)": "1/e",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", WELL_KNOWN)
+def test_the_double_of_a_well_known_constant_is_shown_as_that_constant(written: str):
+    x = float(sympy.sympify(written).evalf(30))
+    for near in (x, float(np.nextafter(x, np.inf))):
+        value = as_typed(near)
+        assert isinstance(value, Constant)
+        assert value.typed == WELL_KNOWN[written]
+        assert float(value) == pytest.approx(x, rel=3e-16)
+    assert not isinstance(as_typed(x * (1 + 3e-15)), Constant)
+
+
 def test_a_float_that_nobody_typed_stays_a_float():
-    for x in (0.1 + 0.2, 1 / 3, 1e-9, 5e-6, float("inf"), float("nan")):
+    for x in (0.1 + 0.2, 1.2345678, 1e-9, 5e-6, float("inf"), float("nan")):
         assert not isinstance(as_typed(x), Constant)
     assert as_typed(constant("pi/2")) == constant("pi/2")
