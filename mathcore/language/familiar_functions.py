@@ -44,6 +44,7 @@ DERIVED: Mapping[str, Derived] = MappingProxyType({
     "square": Derived("u^2"),
     "reciprocal": Derived("1/u"),
     "exp2": Derived("2^u"),
+    "logaddexp": Derived("ln(e^u + e^v)", 2),
     "hypot": Derived("sqrt(u^2 + v^2)", 2),
     "nthroot": Derived("u^(1/v)", 2),
     "clip": Derived("min(max(u, v), w)", 3),

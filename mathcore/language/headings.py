@@ -109,10 +109,12 @@ def _listed(inside: Sequence[Token]) -> tuple[str, ...] | None:
 
 
 def _function_of(found: Sequence[Token], heading: Heading) -> Heading:
-    """Return the heading with the variables of `lambda x:`, `x ->`, `(x, y) ->`, `f: x ->` or `@(x)` read."""
-    start = heading.start
+    """Return the heading with the variables of `lambda x:`, `f: x ->`, `@(x)` or `function(x)` read."""
     texts = [token.text for token in found]
-    if texts[start] in ("lambda", "@") and len(texts) > start + 1:
+    if texts[1:4] == ["<", "-", "function"]:  # f <- function(x) of R
+        heading = Heading(texts[0], start=3)
+    start = heading.start
+    if texts[start] in ("lambda", "@", "function") and len(texts) > start + 1:
         closing = ":" if texts[start] == "lambda" else ")"
         first = start + 1 if closing == ":" else start + 2
         if closing in texts[first:]:

@@ -132,6 +132,7 @@ def _letters_in(
     found: Sequence[Token], text: str, named: Container[str], values: Container[str], usual: tuple[str, ...]
 ) -> Iterator[tuple[str, Token]]:
     """Yield the letters without values; those inside words such as 2wx after those that stand alone."""
+    _refuse_derivatives(found, text)
     words: list[tuple[Token, bool]] = []
     single: dict[str, str] = {}
     for token, following in pairwise(found):
@@ -155,6 +156,14 @@ def _letters_in(
         for piece in ways[0].pieces:
             if piece.kind in ("variable", "unknown") and piece.text not in values:
                 yield piece.text, token
+
+
+def _refuse_derivatives(found: Sequence[Token], text: str) -> None:
+    """Refuse d/dx, in which d is no letter."""
+    words = {token.text: token for token in found if token.kind == "word"}
+    for word, token in words.items():
+        if "d" in words and word[0] == "d" and word[1:] in words:
+            raise ParseError(unknown_name(word, (word[1:],)), token.position, text)
 
 
 def _may_end_in_digits(token: Token, following: Token) -> bool:

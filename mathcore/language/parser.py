@@ -98,7 +98,7 @@ class Parser(Pieces):
         if word == "?" and power <= CHOICE:
             return self.question(left)
         if (self.starts_factor() or self.starts_power()) and power < PRODUCT:
-            self.refuse_loose_exponent(left)
+            self.refuse_loose_exponent()
             return self.builder.step("mul", left, self.expression(PRODUCT))
         return None
 
@@ -114,13 +114,13 @@ class Parser(Pieces):
             and self.ahead(1).text not in ("(", "[")
         )
 
-    def refuse_loose_exponent(self, left: int) -> None:
-        """Refuse e^2x, 2^3x and e^xy, which are ambiguous: e^(2x) or (e^2) x."""
+    def refuse_loose_exponent(self) -> None:
+        """Refuse e^2x, 3e^-2x, 2^3x and e^xy, which are ambiguous: e^(2x) or (e^2) x."""
         end, base, exponent = self.exponent
-        here, step = self.token, self.builder.steps[left]
-        if end != self.next or not self.touches or step.op not in ("exp", "pow", "root_power"):
+        here = self.token
+        if end != self.next or not self.touches:
             return
-        if self.text[here.position : here.position + 1] == "\\":  # in LaTeX the exponent of e^x\sin x is x
+        if self.text[here.position : here.position + 1] == "\\":  # in LaTeX the exponent of e^x\\sin x is x
             return
         number = self.before.kind in ("number", "fraction")
         if number and not self.is_coefficient(base):
@@ -130,7 +130,7 @@ class Parser(Pieces):
         factor = self.expression(PRODUCT)
         inside = self.builder.step("mul", exponent, factor)
         inside = self.raised_to(base, folded(self.builder, "mul", exponent, factor) if number else inside)
-        outside = self.builder.step("mul", left, factor)
+        outside = self.builder.step("mul", self.raised_to(base, exponent), factor)
         advice = self.advice(inside, outside, "e^(2x) or e^2*x")
         raise self.fail(f"unclear where the exponent ends; write {advice}", here)
 
@@ -167,7 +167,8 @@ class Parser(Pieces):
         if op == "div":
             if self.starts_factor() and self.is_unclear_factor(left, right):
                 self.refuse_loose_division(left, right, sign)
-            if tight and self.builder.steps[right].op == "number":
+            bare = self.tokens[started + 1].kind in ("number", "constant")
+            if tight and bare and self.is_coefficient(right):
                 self.refuse_loose_argument(left, right, started, sign)
         return self.builder.step(op, left, right)
 
@@ -177,7 +178,10 @@ class Parser(Pieces):
             ends = self.token.kind == "constant" and self.touches
             following = self.ahead(1)
             return ends and not (
-                following.kind in _FACTORS or following.text in _OPENING or following.text in ("|", "^")
+                following.kind in _FACTORS
+                or following.text in _OPENING
+                or following.text == "^"
+                or (following.text == "|" and not self.in_bars)
             )
         constant = self.is_coefficient(left) and self.is_coefficient(right)
         return self.touches or not constant
@@ -217,9 +221,9 @@ class Parser(Pieces):
 
     def whole_division(self, left: int) -> int:
         """Parse the rest of a // b, a % b or a mod b."""
-        op, touches = self.token.text, self.touches
+        op, percent = self.token.text, self.touches and self.before.kind == "number"
         self.next += 1
-        if op == "%" and touches and not self.touches and self.builder.steps[left].op == "number":
+        if op == "%" and percent and not self.touches:
             raise self.fail("is this a percentage or a remainder? write 0.5*x or mod(50, x)", self.before)
         right = self.expression(PRODUCT)
         if op != "//":

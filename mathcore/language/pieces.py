@@ -226,6 +226,8 @@ class Pieces(Operands):
             if paired and self.token.text in ("(", "{", "[") and self._is_pair():
                 cases.append(self._pair())
             else:
+                if self.accept("otherwise"):  # the last condition of Which[x < 0, x^2, True, x]
+                    self.accept(",", ";")
                 flat.append(self.expression())
             if nested and self.accept("}"):
                 nested = False

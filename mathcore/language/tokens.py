@@ -30,7 +30,7 @@ class Token(NamedTuple):
 
 MODULES = (
     *("np", "numpy", "math", "Math", "torch", "tf", "keras", "jnp", "jax", "sp", "sympy", "scipy", "special"),
-    *("nn", "functional", "F", "S", "mp", "mpmath", "cmath"),
+    *("nn", "functional", "activations", "F", "S", "mp", "mpmath", "cmath"),
 )
 """The modules of Python and JavaScript whose functions may be written with a dot."""
 NORMALIZED_SINC = frozenset({"np", "numpy", "jnp", "torch"})
@@ -52,7 +52,7 @@ _PATTERN = re.compile(
     r"|(?P<word>[A-Za-z][A-Za-z0-9]*|[Α-Ωα-ω][0-9]*)"
     rf"|(?P<index>_\{{(?:[A-Za-z0-9]+|{_BASE})\}}|_\({_BASE}\)|_(?:[0-9]+\.[0-9]+|[0-9]+|[A-Za-z]+[0-9]*)|[{_LOW}]+)"
     rf"|(?P<raised>[{_HIGH}]+)"
-    r"|(?P<sign>\*\*|//|<=|>=|==|!=|<>|:=|->|=>|&&|\.\^|\.\*|\./"
+    r"|(?P<sign>\*\*|//|<=|>=|==|!=|<>|:=|\|->|->|=>|&&|\.\^|\.\*|\./"
     r"|[-+*/%^(),|<>=√∛∜·×∗⋅∙•÷∕⁄−–≤≥⩽⩾≠\[\]{}:;?!°⌊⌋⌈⌉↦→⟶∧∨¬&@_])"
     r"|(?P<command>\\(?:[A-Za-z]+|[^A-Za-z]))"
     r"|(?P<space>[ \t\r\n]+)"
@@ -60,7 +60,8 @@ _PATTERN = re.compile(
 _PLAIN: Mapping[str, str] = MappingProxyType({
     "**": "^", ".^": "^", ".*": "*", "./": "/", "·": "*", "×": "*", "∗": "*", "⋅": "*", "∙": "*", "•": "*",
     "÷": "/", "∕": "/", "⁄": "/", "−": "-", "–": "-", "≤": "<=", "⩽": "<=", "≥": ">=", "⩾": ">=", "≠": "!=",
-    "<>": "!=", "↦": "->", "→": "->", "⟶": "->", "=>": "->", "∧": "and", "&&": "and", "∨": "or", "¬": "not",
+    "<>": "!=", "↦": "->", "→": "->", "⟶": "->", "|->": "->", "=>": "->",
+    "∧": "and", "&&": "and", "∨": "or", "¬": "not",
     ":=": "=",
 })  # fmt: skip
 _SPACES = (*range(0x2002, 0x200C), *range(0x2060, 0x2064), 0x00A0, 0x202F, 0x205F, 0x3000, 0xFEFF)

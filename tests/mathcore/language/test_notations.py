@@ -98,6 +98,7 @@ BECOMES = {
     "{ x^2 if x < 0, x otherwise }": "x^2 if x < 0 else x",
     "Piecewise((x**2, x<0), (x, True))": "x^2 if x < 0 else x",
     "Piecewise[{{x^2, x < 0}}, x]": "x^2 if x < 0 else x",
+    "Which[x < 0, x^2, True, x]": "x^2 if x < 0 else x",
     "piecewise(x<0, x^2, x)": "x^2 if x < 0 else x",
     "if(x<0, x^2, x)": "x^2 if x < 0 else x",
     "IF(x=0; 1; x)": "1 if x == 0 else x",
@@ -134,6 +135,8 @@ BECOMES = {
     "f: x ↦ x^2": "x^2",
     "@(x) x^2": "x^2",
     "f: ℝ → ℝ, x ↦ x^2": "x^2",
+    "x |-> x^2": "x^2",
+    "f <- function(t) t^2": "t^2",
     "f[x_] := x^2": "x^2",
 }
 
@@ -173,6 +176,9 @@ UNCLEAR = [
     ("sqr(x)", "x^2", "sqrt(x)"),
     ("frac(x)", "x - floor(x)", "x - trunc(x)"),
     ("50% x", "0.5*x", "mod(50, x)"),
+    ("3e^-2x", "e^(-2x)", "e^(-2)*x"),
+    ("sin x/π", "sin(x/pi)", "sin(x)/pi"),
+    ("sin x/2^2", "sin(x/2^2)", "sin(x)/2^2"),
 ]
 
 
@@ -182,6 +188,19 @@ def test_a_text_with_two_usual_readings_is_refused_with_both(text: str, one: str
         parse(text, ("x", "y"))
     assert one in caught.value.message
     assert other in caught.value.message
+
+
+CONTEXTS = [
+    "2{}", "3*{}", "x*{}", "2 {}", "1 + {}", "1 - {}", "-{}", "-2{}", "({})", "|{}|", "max(1, {})", "{} + 1",
+    "({})/2", "2^({})", "x + y {}", "{} if x < 0 else 1", "f(x, y) = {}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_what_is_unclear_alone_is_unclear_within_a_formula(context: str) -> None:
+    for text, _, _ in UNCLEAR:
+        with pytest.raises(ParseError):
+            parse(context.format(text), ("x", "y"))
 
 
 def test_a_letter_with_a_value_before_a_function_is_unclear() -> None:
@@ -207,6 +226,8 @@ REFUSED = [
     ("x{x<0}", "if x < 0 else"),
     ("x ± 1", "two formulas"),
     (r"\foo x", "unknown name 'foo'"),
+    (r"\frac{d}{dx} x^2", "derivative"),
+    ("d/dx x^2", "derivative"),
     ("1 if x < 0", "else"),
     ("sin(x) = x", "another name"),
     ("x^2, -2 <= x <= 2", "no part of the formula"),
