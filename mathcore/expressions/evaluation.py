@@ -1,12 +1,14 @@
 """Evaluation of code on floats, intervals and decimals, with digits lost to rounding restored."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, localcontext
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mathcore.expressions.code import Code
 from mathcore.functions.function_table import FUNCTIONS
@@ -37,15 +39,27 @@ class Program:
                 released[at].append(place)
         return tuple(tuple(places) for places in released)
 
-    def at(self, inputs: Sequence[Value]) -> list[Value]:
-        """Return the values of the roots for one block of inputs; constant roots are not broadcast."""
+    @cached_property
+    def is_extended(self) -> bool:
+        """Whether all operations are as accurate as the floats they are given, beyond doubles too."""
+        return not any(step.op in _DOUBLES_ONLY for step in self.code)
+
+    def at(self, inputs: Sequence[Value], extended: bool = False) -> list[Value]:
+        """Return the values of the roots for one block of inputs; constant roots are not broadcast.
+
+        Args:
+            inputs: The values of the variables.
+            extended: Whether numbers and constants are numpy's longest floats.
+        """
         values: list[Value] = [None] * len(self.code)
         with np.errstate(all="ignore"):
             for at, (op, args, value) in enumerate(self.code):
                 if op == "number":
-                    values[at] = value
+                    values[at] = np.longdouble(value) if extended else value
                 elif op == "name":
                     values[at] = inputs[self.names.index(str(value))]
+                elif extended and op in EXTENDED_CONSTANTS:
+                    values[at] = EXTENDED_CONSTANTS[op]
                 else:
                     values[at] = FUNCTIONS[op].value(*[values[a] for a in args])
                 for place in self._released[at]:
@@ -128,6 +142,19 @@ LARGEST_CHECKED = 20_000
 """Maximum number of points whose accuracy is checked, for speed."""
 MOST_REPAIRED = 500
 """Maximum number of points recomputed by decimal arithmetic, for speed."""
+EXTENDED_GAIN = 2.0 ** (np.finfo(np.longdouble).nmant - np.finfo(np.float64).nmant) / 4
+"""How much more accurate than doubles a value in numpy's longest floats is, with a reserve: 512 on x86."""
+EXTENDED_CONSTANTS: Mapping[str, np.longdouble] = MappingProxyType(
+    {
+        "pi": np.longdouble("3.14159265358979323846264338327950288"),
+        "e": np.longdouble("2.71828182845904523536028747135266250"),
+    }
+)
+"""The constants in numpy's longest floats."""
+_DOUBLES_ONLY = frozenset({"erf", "normal_cdf", "gelu", "sinpi", "root_power"})
+"""Operations whose kernels are no more accurate for longer floats."""
+Rows = NDArray[np.intp]
+"""Indices of points."""
 _PRECISIONS = (40, 80, 160, 320)
 """Decimal digits of successive evaluations, until two of them agree."""
 
@@ -138,8 +165,8 @@ def precise(
     """Return the values of the roots at n points, inputs of shape (n,), with lost digits restored.
 
     Doubles are kept where their relative error is proven to be at most `trusted`; elsewhere the value comes
-    from decimal arithmetic. For speed, only the `most` least accurate points are recomputed, and none if
-    there are more than 20,000.
+    from extended precision if that is enough, from decimal arithmetic otherwise. For speed, only the `most`
+    least accurate points are recomputed in decimals, and none at all if there are more than 20,000.
     """
     found = program.arrays(inputs)
     if found[0].size > LARGEST_CHECKED or not inputs:
@@ -151,6 +178,10 @@ def precise(
             spread = (box.high - box.low) / (np.abs(values) + NEGLIGIBLE)
         doubt = np.where(np.isfinite(values), np.fmax(doubt, spread), doubt)
     rows = np.flatnonzero(np.isfinite(found[0]) & (doubt > trusted))
+    if program.is_extended and EXTENDED_GAIN > 1:
+        close = doubt[rows] <= EXTENDED_GAIN * trusted
+        _extend(program, inputs, found, rows[close])
+        rows = rows[~close]
     worst = rows[np.argsort(-doubt[rows], kind="stable")[:most]]
     for row in worst.tolist():
         exact = _exact(program, [float(x[row]) for x in inputs])
@@ -158,6 +189,16 @@ def precise(
             if value is not None and np.isfinite(values[row]):
                 values[row] = value
     return found
+
+
+def _extend(program: Program, inputs: Sequence[Array], found: list[Array], rows: Rows) -> None:
+    """Replace the values at some points by those of extended precision, where these are finite."""
+    if not rows.size:
+        return
+    values = program.at([x[rows].astype(np.longdouble) for x in inputs], extended=True)
+    for whole, part in zip(found, values, strict=True):
+        new = np.broadcast_to(np.asarray(part, dtype=np.float64), rows.shape)
+        whole[rows] = np.where(np.isfinite(whole[rows]) & np.isfinite(new), new, whole[rows])
 
 
 def precise_arrays(program: Program, inputs: Sequence[Value], trusted: float = TRUSTED) -> list[Array]:

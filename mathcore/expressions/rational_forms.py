@@ -102,9 +102,11 @@ class Writer:
     def _roots(self, f: RationalFunction) -> tuple[RationalFunction, dict[int, Fraction]]:
         """Take the roots out of a product, with the powers of their radicands: u / sqrt(u) is sqrt(u)."""
         powers: dict[int, Fraction] = {}
-        for p, n in f.factors.items():
-            entry = None if p.is_sum else self.generators.table[_single(p)[0]]
-            if entry is None or entry.kind is not Kind.ROOT or entry.inside is None:
+        for p in tuple(f.factors):
+            # The radicand of a root may be another root, which is then taken out with it.
+            n = f.factors.get(p)
+            entry = None if p.is_sum or n is None else self.generators.table[_single(p)[0]]
+            if n is None or entry is None or entry.kind is not Kind.ROOT or entry.inside is None:
                 continue
             whole = _multiplicity(f, entry.inside)
             rest = {q: m for q, m in f.factors.items() if q != p}

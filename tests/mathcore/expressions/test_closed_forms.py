@@ -128,6 +128,13 @@ def test_each_rule_keeps_the_values(f, form):
     np.testing.assert_allclose(after[defined], before[defined], rtol=1e-9, atol=1e-12)
 
 
+def test_a_root_of_a_root_counts_once():
+    f = parse("(((1/2)^(3/2))^(1/2)/(x^2 + 2)^(2/3))^(-1)")
+    form = _shortest(f)
+    assert form != f
+    assert form(1.7) == pytest.approx(f(1.7), rel=1e-14)
+
+
 FUNCTIONS = [
     "sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan", "sinh", "cosh", "tanh", "sech",
     "asinh", "atanh", "exp", "ln", "sqrt", "cbrt", "abs", "sign", "sigmoid", "softplus", "erf", "relu",
