@@ -77,7 +77,7 @@ def command_line_message(error: Exception) -> str:
         return f"--{error.name.replace('_', '-')}: {error.why}"
     if isinstance(error, HillsideError):
         return str(error)
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or _is_short_of_memory(error):
         return "the memory is used up; close other programs, use -j 1, or give a smaller --size"
     if isinstance(error, OSError) and error.errno is not None:
         return _fault_of_the_system(error)
@@ -87,8 +87,16 @@ def command_line_message(error: Exception) -> str:
     return f"{type(error).__name__}: {error}; {way_out}"
 
 
+def _is_short_of_memory(error: Exception) -> bool:
+    """Return whether a library cannot be loaded because there is no room for it (dlopen(3))."""
+    signs = ("failed to map segment", "cannot allocate memory")
+    return isinstance(error, ImportError) and any(sign in str(error).lower() for sign in signs)
+
+
 def _fault_of_the_system(error: OSError) -> str:
     """Return the message for a resource that the system denies: a disk is full, a file or a pipe closed."""
+    if isinstance(error, FileNotFoundError) and error.filename is None:
+        return "the folder that this runs in has been deleted; go to another, such as with: cd"
     what = os.strerror(error.errno) if error.strerror is None and error.errno else str(error.strerror)
     where = "" if error.filename is None else f"{error.filename}: "
     return f"{where}{what}{WAYS_OUT.get(error.errno or 0, '')}"

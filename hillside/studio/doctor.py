@@ -64,8 +64,9 @@ def examine() -> tuple[Check, ...]:
     """Return all checks, in the order in which failures should be fixed."""
     # Nothing that pip compiles can be installed before what it is compiled with.
     drawing, *probes = (_probe(*each) for each in probes_here())
-    files = (_fonts(), _catalogs(), _temporary_folder(), _folder())
-    return (_python(), *_pip(), drawing, *_packages(), *probes, *files)
+    # In a folder that is gone, and without a place for temporary files, much else fails.
+    places = (_folder(), _temporary_folder())
+    return (*places, _python(), *_pip(), drawing, *_packages(), *probes, _fonts(), _catalogs())
 
 
 def _python() -> Check:

@@ -1,8 +1,18 @@
+import errno
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from hillside.stage.errors import VISIBLE_COLUMNS, ParamError, Refusal, as_refusals, suggestion, with_caret
+from hillside.stage.errors import (
+    VISIBLE_COLUMNS,
+    ParamError,
+    Refusal,
+    as_refusals,
+    command_line_message,
+    suggestion,
+    with_caret,
+)
 from mathcore import MathError, ParseError
 
 
@@ -60,3 +70,15 @@ def test_a_name_far_from_all_others_gets_no_suggestion():
 
 def test_the_nearest_name_is_found_in_any_case():
     assert suggestion("Hikr", ["header", "tangent", "hiker"]) == '; did you mean "hiker"?'
+
+
+def test_what_the_system_denies_is_told_with_a_way_out_and_not_as_a_fault_of_the_program():
+    denied = {
+        OSError(errno.ENOSPC, "No space left on device", "a.png"): "a.png: No space left on device; make",
+        FileNotFoundError(errno.ENOENT, "No such file or directory"): "has been deleted; go to another",
+        ImportError("libav.so: failed to map segment from shared object"): "the memory is used up",
+        MemoryError(): "the memory is used up",
+    }
+    for error, words in denied.items():
+        assert words in command_line_message(error)
+        assert "fault" not in command_line_message(error)
