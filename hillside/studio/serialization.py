@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
+from enum import Enum
 from typing import Any, cast
 
 from hillside.stage.errors import LONGEST_NAME, ParamError, shortened, suggestion
@@ -88,6 +89,8 @@ def _plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, Constant):
         return float(value)
+    if isinstance(value, Enum):
+        return value.value
     if isinstance(value, Interval):
         return [value.low, value.high]
     if dataclasses.is_dataclass(value):

@@ -1,5 +1,6 @@
 """What holds for every figure in the catalogue, with nothing to add when one joins."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -151,6 +152,8 @@ def test_facts_are_finite_and_plain(figure: Any) -> None:
         elif isinstance(value, float):
             yield value
 
-    found = list(numbers(plain_facts(figure.final_facts)))
+    plain = plain_facts(figure.final_facts)
+    assert json.loads(json.dumps(plain)) == plain
+    found = list(numbers(plain))
     assert found
     assert np.isfinite(found).all()
