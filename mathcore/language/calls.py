@@ -1,7 +1,7 @@
 """The parser of functions and their arguments: sin(x), sin x cos x, sin^2 x, log_2 x, max(a, b, c)."""
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from math import factorial, gcd
 
 from mathcore.expressions.code import Builder, Code, Step, extract
@@ -93,14 +93,16 @@ class Calls(Cursor):
     Attributes:
         in_bars: Whether the parser is between bars, and the next one may close them.
         exponent: The last exponent that no bracket closed: where it ends, its base and itself.
+        valued: The letters that have values.
         applied_bare: Where the last argument without brackets ends, its function and the argument.
     """
 
     def __init__(
         self, text: str, found: Sequence[Token], names: tuple[str, ...],
-        functions: Mapping[str, str] | None, builder: Builder,
+        functions: Mapping[str, str] | None, builder: Builder, valued: Container[str] = (),
     ) -> None:  # fmt: skip
         super().__init__(text, found)
+        self.valued = valued
         self.names = names
         self.functions = functions
         self.builder = builder
@@ -108,6 +110,7 @@ class Calls(Cursor):
         self.exponent: tuple[int, int, int] = (-1, 0, 0)
         self.applied_bare: tuple[int, str, int] = (-1, "", 0)
         self._constant: list[bool] = []
+        self._fixed: list[bool] = []
 
     @abstractmethod
     def expression(self, power: int = CHOICE) -> int:
@@ -199,7 +202,7 @@ class Calls(Cursor):
         """
         one, other = arguments
         wolfram = opened.text == "[" and op == "log"
-        if not wolfram and self.is_coefficient(one) and not self.is_coefficient(other):
+        if not wolfram and self.is_fixed(one) and not self.is_fixed(other):
             usual, swapped = (self.applied(op, pair, word) for pair in ([other, one], [one, other]))
             which = "base" if op == "log" else "degree"
             raise self.fail(
@@ -295,19 +298,19 @@ class Calls(Cursor):
             raise self._unclear_reach(word, product, self.token)
         while self.token.kind in ("variable", "constant") or self._takes_in(product):
             factor_starts = self.token
-            if not self.touches and (not self.is_coefficient(product) or _is_logarithm(word.text)):
+            if not self.touches and (not self.is_fixed(product) or _is_logarithm(word.text)):
                 raise self._unclear_reach(word, product, factor_starts)
             product = self.builder.step("mul", product, self.bare_factor())
         if self.token.text in _CLOSING:
             raise self.fail("unclear what the function takes; put its whole argument in parentheses")
-        if self.token.kind == "function" and self.is_coefficient(product):
+        if self.token.kind == "function" and self.is_fixed(product):
             raise self._unclear_reach(word, product, self.token)
         return product
 
     def _takes_in(self, product: int) -> bool:
         """Return whether a root or bars go on with an argument that is only a number so far: sin 2√x."""
         opens = self.token.text in ("√", "∛", "∜", "⌊", "⌈") or (self.token.text == "|" and not self.in_bars)
-        return self.is_coefficient(product) and (opens or self.token.kind == "command")
+        return self.is_fixed(product) and (opens or self.token.kind == "command")
 
     def _unclear_reach(self, word: Token, product: int, factor: Token) -> ParseError:
         """Return the error about a factor that may belong to the argument of a function or not."""
@@ -319,10 +322,18 @@ class Calls(Cursor):
         return self.fail(f"unclear what the function takes; write {advice}", factor)
 
     def is_coefficient(self, place: int) -> bool:
-        """Return whether a step contains no variable."""
+        """Return whether a step contains no letter."""
         steps, known = self.builder.steps, self._constant
         for step in steps[len(known) : place + 1]:
             known.append(step.op != "name" and all(known[a] for a in step.args))
+        return known[place]
+
+    def is_fixed(self, place: int) -> bool:
+        """Return whether a step contains no letter without a value, such as the ω of sin ω t."""
+        steps, known = self.builder.steps, self._fixed
+        for step in steps[len(known) : place + 1]:
+            letter = step.op == "name" and str(step.value) not in self.valued
+            known.append(not letter and all(known[a] for a in step.args))
         return known[place]
 
     def nested_argument(self, word: Token) -> int:

@@ -185,7 +185,7 @@ def _parsed(
     else:
         letters = _given_names(names, heading, text)
     _check_heading(heading, letters, found, text)
-    code = code_of_tokens(found, text, (*letters, *values))
+    code = code_of_tokens(found, text, (*letters, *values), valued=values)
     if values:
         code = with_values(code, values)
     return Expr(code, letters, heading.name)

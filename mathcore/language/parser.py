@@ -3,7 +3,7 @@
 docs/functions.md has the grammar; no text is ever run as Python.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 
 from mathcore.expressions.code import Builder, Code, extract, folded, tree_size
@@ -183,7 +183,7 @@ class Parser(Pieces):
                 or following.text == "^"
                 or (following.text == "|" and not self.in_bars)
             )
-        constant = self.is_coefficient(left) and self.is_coefficient(right)
+        constant = self.is_fixed(left) and self.is_fixed(right)
         return self.touches or not constant
 
     def refuse_loose_division(self, left: int, right: int, sign: Token) -> None:
@@ -304,20 +304,21 @@ def code_of(text: str, names: tuple[str, ...], functions: Mapping[str, str] | No
 
 
 def code_of_tokens(
-    found: Sequence[Token], text: str, names: tuple[str, ...], functions: Mapping[str, str] | None = None
-) -> Code:
-    """Return the code of the expression that tokens of `text` make.
+    found: Sequence[Token], text: str, names: tuple[str, ...], functions: Mapping[str, str] | None = None,
+    valued: Container[str] = (),
+) -> Code:  # fmt: skip
+    """Return the code of the expression that tokens of `text` make; the letters `valued` have values.
 
     The printed text must parse again, so an expression is refused if it would be too long or too deep.
 
     Raises:
         ParseError: If they are not an expression, or too large.
     """
-    code = _read(found, text, names, functions)
+    code = _read(found, text, names, functions, valued)
     if len(code) > SMALL or tree_size(code) > SMALL:
         try:
             printed = written(code)
-            _read(tokens(printed), printed, names, functions)
+            _read(tokens(printed), printed, names, functions, valued)
         except MathError as error:
             raise ParseError(
                 "the expression is too large when written out; use a simpler one", 0, text
@@ -326,10 +327,11 @@ def code_of_tokens(
 
 
 def _read(
-    found: Sequence[Token], text: str, names: tuple[str, ...], functions: Mapping[str, str] | None
-) -> Code:
+    found: Sequence[Token], text: str, names: tuple[str, ...], functions: Mapping[str, str] | None,
+    valued: Container[str],
+) -> Code:  # fmt: skip
     meant = Meanings(text, names, functions).resolved(found)
-    parser = Parser(text, meant, names, functions, Builder(MOST_STEPS))
+    parser = Parser(text, meant, names, functions, Builder(MOST_STEPS), valued)
     try:
         root = parser.formula()
     except ParseError:

@@ -288,6 +288,28 @@ def test_letters_without_values_are_named_and_those_with_values_replaced() -> No
     assert str(parse("a x^2 + b", let={"a": 1, "b": 0})) == "x^2"
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("A sin ω t", "A*sin(ω*t)"),
+        ("A sin ωt", "A*sin(ω*t)"),
+        ("sin ω√t", "sin(ω*sqrt(t))"),
+        ("A/ω cos t", "(A/ω)*cos(t)"),
+        ("1/(A√(2π)) e^(-t²)", "(1/(A*sqrt(2*pi)))*e^(-t^2)"),
+        ("A^2t", "(A^2)*t"),
+    ],
+)
+def test_letters_with_values_stand_like_numbers(text: str, plain: str) -> None:
+    values = {"A": 2, "ω": 3}
+    assert parse(text, let=values).code == parse(plain, let=values).code
+
+
+@pytest.mark.parametrize("text", ["1/At", "e^At", "√At", "sin t A", "sin A sin t", "log(A, t)", "t/2A"])
+def test_letters_with_values_make_nothing_clear(text: str) -> None:
+    with pytest.raises(ParseError, match=r" or |write"):
+        parse(text, let={"A": 2})
+
+
 def test_a_given_variable_is_never_taken_for_a_letter_of_a_word() -> None:
     assert parse("exp(x)")(0) == 1.0
     assert parse("loss^2", ("loss",))(3) == 9.0
