@@ -5,15 +5,18 @@ Films from others are not given to the decoders: these are large, and a damaged 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
 from hillside.stage.errors import Failure
 from hillside.stage.foreign_file import MAX_NOTE, size_of
 
 MAX_BOXES = 100_000
-"""Maximum number of boxes or elements in one that are looked through; our films have about ten."""
+"""Maximum number of boxes or elements on one level that are looked through; our films have about ten."""
+MAX_IN_TAG = 16
+"""Maximum number of elements in one tag that are looked at; ours have five."""
 
 _BOX_HEADER = 8
 """Bytes of the header of a box, size and type (ISO/IEC 14496-12)."""
@@ -35,6 +38,10 @@ class _Span:
     end: int
 
 
+Split = Callable[[BinaryIO, int, int], Iterator[_Span]]
+"""A function that yields the boxes or elements between two positions of a file."""
+
+
 def box_comments(file: BinaryIO) -> Iterator[str]:
     """Yield each comment of an MP4 or MOV file.
 
@@ -44,24 +51,34 @@ def box_comments(file: BinaryIO) -> Iterator[str]:
     movies = [box for box in _boxes(file, 0, size_of(file)) if box.kind == b"moov"]
     if not movies:
         raise Failure("it holds no film")
-    for user in _within(file, movies, b"udta"):
-        for box in _boxes(file, user.start, user.end):
-            if box.kind == _COMMENT:
-                # The length and the language come before the text.
-                yield _read(file, box.start + 4, box.end).decode("utf-8")
-            elif box.kind == b"meta":
-                yield from _item_comments(file, box)
-
-
-def _item_comments(file: BinaryIO, meta: _Span) -> Iterator[str]:
-    """Yield the comments in an item list; `meta` begins with a version, and data with a type and a locale."""
-    lists = [box for box in _boxes(file, meta.start + 4, meta.end) if box.kind == b"ilst"]
-    for data in _within(file, _within(file, lists, _COMMENT), b"data"):
+    metas: list[_Span] = []
+    for box in _inside(_boxes, file, _within(file, movies, b"udta")):
+        if box.kind == _COMMENT:
+            # The length and the language come before the text.
+            yield _read(file, box.start + 4, box.end).decode("utf-8")
+        elif box.kind == b"meta":
+            # Its boxes come after a version.
+            metas.append(_Span(box.kind, box.start + 4, box.end))
+    for data in _within(file, _within(file, _within(file, metas, b"ilst"), _COMMENT), b"data"):
+        # The type and the locale come before the text.
         yield _read(file, data.start + 8, data.end).decode("utf-8")
 
 
 def _within(file: BinaryIO, outer: list[_Span], kind: bytes) -> list[_Span]:
-    return [box for each in outer for box in _boxes(file, each.start, each.end) if box.kind == kind]
+    return [box for box in _inside(_boxes, file, outer) if box.kind == kind]
+
+
+def _inside(split: Split, file: BinaryIO, outer: list[_Span]) -> Iterator[_Span]:
+    """Yield what is directly within boxes or elements.
+
+    Raises:
+        Failure: It is damaged, or there are more than `MAX_BOXES` in all of them together.
+    """
+    found = (inner for each in outer for inner in split(file, each.start, each.end))
+    for count, each in enumerate(found):
+        if count == MAX_BOXES:
+            raise Failure(f"it has more than {MAX_BOXES:,} boxes or elements on one level")
+        yield each
 
 
 def boxes_fill(file: BinaryIO) -> bool:
@@ -108,13 +125,14 @@ def element_comments(file: BinaryIO) -> Iterator[str]:
         raise Failure("it holds no film")
     tags = _nested(file, segments, _TAGS)
     for tag in _nested(file, _nested(file, tags, _TAG), _SIMPLE_TAG):
-        texts = {each.kind: _read(file, each.start, each.end) for each in _elements(file, tag.start, tag.end)}
+        inner = islice(_elements(file, tag.start, tag.end), MAX_IN_TAG)
+        texts = {each.kind: _read(file, each.start, each.end) for each in inner}
         if texts.get(_TAG_NAME) == b"COMMENT":
             yield texts.get(_TAG_STRING, b"").decode("utf-8")
 
 
 def _nested(file: BinaryIO, outer: list[_Span], kind: bytes) -> list[_Span]:
-    return [each for span in outer for each in _elements(file, span.start, span.end) if each.kind == kind]
+    return [each for each in _inside(_elements, file, outer) if each.kind == kind]
 
 
 def segment_fills(file: BinaryIO) -> bool:

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from hillside.files.containers import ISO_MEDIA
 from hillside.files.formats import is_complete
 from hillside.files.picture_chunks import gif_ends, png_ends, webp_ends
+from hillside.stage.errors import Failure
 
 
 def film(path: Path) -> None:
@@ -96,3 +98,15 @@ def test_the_end_of_a_file_is_found_wherever_it_was_read_before(tmp_path: Path, 
         assert ends(file)
         file.seek(17)
         assert ends(file)
+
+
+def test_a_film_of_very_many_boxes_is_refused_and_not_looked_through(tmp_path: Path):
+    def box(kind: bytes, *inner: bytes) -> bytes:
+        content = b"".join(inner)
+        return (8 + len(content)).to_bytes(4, "big") + kind + content
+
+    data = box(b"udta", *[box(b"free")] * 500)
+    file = tmp_path / "a.mp4"
+    file.write_bytes(box(b"ftyp", b"isom\0\0\0\0isom") + box(b"moov", *[data] * 300))
+    with file.open("rb") as content, pytest.raises(Failure, match="more than 100,000 boxes"):
+        list(ISO_MEDIA.notes(content))
