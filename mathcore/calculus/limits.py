@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mathcore.expressions.evaluation import TRUSTED, Program, enclose, restored
+from mathcore.expressions.evaluation import EXTENDED_GAIN, TRUSTED, Program, enclose, extended, restored
 from mathcore.functions.interval_arithmetic import Box, Mask
 from mathcore.functions.kernels import Array
 
@@ -68,6 +68,7 @@ def limits(program: Program, x: float, side: int) -> list[Limit]:
     noises = [_noise(box) for box in enclose(program, [points], [points])]
     # Rounding may make a denominator 0 near a pole, not only at it: 1/(1 - sin x) at a distance of 1e-9.
     repaired = undefined & (not undefined.all()) | _most_useful(values, noises)
+    repaired &= ~_extend(program, points, values, noises, repaired & ~undefined)
     for row in np.flatnonzero(repaired):
         for here, noise, value in zip(values, noises, restored(program, [float(points[row])]), strict=True):
             if np.isnan(here[row]) or math.isfinite(value):
@@ -77,6 +78,20 @@ def limits(program: Program, x: float, side: int) -> list[Limit]:
     for here, noise in zip(values, noises, strict=True):
         found.append(limit_of(np.where(undefined, np.nan, here), noise))
     return found
+
+
+def _extend(program: Program, points: Array, values: list[Array], noises: list[Array], rows: Mask) -> Mask:
+    """Replace values by those of extended precision where that suffices; return at which of the rows."""
+    enough = rows & program.is_extended & (EXTENDED_GAIN > 1)
+    for here, noise in zip(values, noises, strict=True):
+        enough &= noise <= EXTENDED_GAIN * TRUSTED * np.abs(here)
+    if enough.any():
+        new = extended(program, [points[enough]])
+        enough[enough] = np.isfinite(new).all(axis=0)
+        new = [each[np.isfinite(new).all(axis=0)] for each in new]
+        for here, noise, value in zip(values, noises, new, strict=True):
+            here[enough], noise[enough] = value, noise[enough] / EXTENDED_GAIN + 1e-15 * np.abs(value)
+    return enough
 
 
 def _noise(box: Box) -> Array:

@@ -191,13 +191,17 @@ def precise(
     return found
 
 
+def extended(program: Program, inputs: Sequence[Array]) -> list[Array]:
+    """Return the values of the roots at n points, inputs of shape (n,), in numpy's longest floats."""
+    values = program.at([x.astype(np.longdouble) for x in inputs], extended=True)
+    return [np.array(np.broadcast_to(np.asarray(v, dtype=np.float64), inputs[0].shape)) for v in values]
+
+
 def _extend(program: Program, inputs: Sequence[Array], found: list[Array], rows: Rows) -> None:
     """Replace the values at some points by those of extended precision, where these are finite."""
     if not rows.size:
         return
-    values = program.at([x[rows].astype(np.longdouble) for x in inputs], extended=True)
-    for whole, part in zip(found, values, strict=True):
-        new = np.broadcast_to(np.asarray(part, dtype=np.float64), rows.shape)
+    for whole, new in zip(found, extended(program, [x[rows] for x in inputs]), strict=True):
         whole[rows] = np.where(np.isfinite(whole[rows]) & np.isfinite(new), new, whole[rows])
 
 

@@ -6,6 +6,7 @@ one (an enclosure of g' without 0: the signs at the ends decide), or at most two
 Using Interval Analysis, 2004). Pieces without a proof at the end are classified from sampled values.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -153,7 +154,11 @@ def _add_zeros(search: Search, x: Array, sign: Array, tiny: bool) -> None:
 
 def _shortest(low: float, high: float) -> float:
     """Return the number between `low` and `high` with the fewest decimals."""
-    for digits in range(-300, 300):
+    if low <= 0 <= high:
+        return 0.0
+    # Rounded to fewer digits, both ends are 0.
+    first = -math.floor(math.log10(max(abs(low), abs(high)))) - 2
+    for digits in range(first, 300):
         middle = round(low + 0.5 * (high - low), digits)
         if low <= middle <= high:
             return middle + 0.0

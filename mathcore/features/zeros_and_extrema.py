@@ -1,11 +1,13 @@
 """Zeros, critical points and inflections of a function."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from mathcore.calculus.derivatives import tower
 from mathcore.calculus.local_behavior import Kind, LocalBehavior
 from mathcore.calculus.shapes import Interval, Pair
-from mathcore.expressions.evaluation import Program
+from mathcore.expressions.evaluation import MOST_REPAIRED, Program
 from mathcore.features.piecewise import (
     CONTINUOUS,
     Feature,
@@ -64,8 +66,8 @@ def zeros(f: Expr, over: Interval | tuple[float, float]) -> Features[Feature]:
     found = zeros_in(piecewise, 0)
     flat = plateaus_in(piecewise, found)
     points = [
-        Feature(x, f(x), FeatureKind.TOUCHING if touching else FeatureKind.CROSSING)
-        for x, touching in zip(found.roots, found.touching, strict=True)
+        Feature(x, y, FeatureKind.TOUCHING if touching else FeatureKind.CROSSING)
+        for x, y, touching in zip(found.roots, _heights(f, found.roots), found.touching, strict=True)
     ]
     for place in piecewise.breaks:
         if abs(place.value) <= 1e-15 * piecewise.over.width and not on_plateau(place.x, flat):
@@ -74,6 +76,12 @@ def zeros(f: Expr, over: Interval | tuple[float, float]) -> Features[Feature]:
                 Feature(place.x, place.value, FeatureKind.CROSSING if crosses else FeatureKind.TOUCHING)
             )
     return Features(ordered(points + flat, piecewise), unsettled_in(piecewise, found))
+
+
+def _heights(f: Expr, x: Sequence[float]) -> list[float]:
+    """Return f at many points, at each with all digits."""
+    blocks = (np.array(x[start : start + MOST_REPAIRED]) for start in range(0, len(x), MOST_REPAIRED))
+    return [y for block in blocks for y in np.asarray(f(block) + 0.0, dtype=float).tolist()]
 
 
 def critical_points(f: Expr, over: Interval | tuple[float, float]) -> Features[Feature]:
@@ -106,7 +114,8 @@ def _turns(piecewise: PiecewiseSmooth, found: Zeros) -> list[Feature]:
     x = np.array(found.roots)
     marks = np.concatenate([ends, x])
     turns: list[Feature] = []
-    for place, touching in zip(found.roots, found.touching, strict=True):
+    heights = _heights(piecewise.f, found.roots)
+    for place, height, touching in zip(found.roots, heights, found.touching, strict=True):
         if not piecewise.over.low < place < piecewise.over.high:
             continue
         left = _sign_toward(program, place, marks[marks < place].max())
@@ -114,7 +123,7 @@ def _turns(piecewise: PiecewiseSmooth, found: Zeros) -> list[Feature]:
         kind = FeatureKind.MINIMUM if right > 0 else FeatureKind.MAXIMUM
         if touching or left == right:
             kind = FeatureKind.FLAT_INFLECTION
-        turns.append(Feature(place, piecewise.f(place), kind))
+        turns.append(Feature(place, height, kind))
     return turns
 
 

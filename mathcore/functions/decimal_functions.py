@@ -50,12 +50,13 @@ def _reduced(x: Decimal) -> Decimal:
 
 def _series(term: Decimal, square: Decimal, k: int) -> Decimal:
     """Return the sum of the series whose terms follow from `term` by the factor -square/(k (k+1)), k += 2."""
-    total = term
+    before, total = _0, term
     with localcontext() as context:
         context.prec += 10
-        while term and term.adjusted() >= total.adjusted() - context.prec:
-            term = -term * square / (k * (k + 1))
-            total += term
+        square = -square
+        while before != total:
+            term = term * square / (k * (k + 1))
+            before, total = total, total + term
             k += 2
     return total
 
