@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -155,12 +156,14 @@ def _torch(case: Case) -> Pair:
     return pair
 
 
-CONTENDERS: dict[str, Callable[[Case], Pair]] = {
-    "by hand": lambda case: case.by_hand,
-    "mathcore": _ours,
-    "plain": _plain,
-    "sympy": _sympy,
-    "autograd": _autograd,
-    "jax": _jax,
-    "torch": _torch,
-}
+CONTENDERS: Mapping[str, Callable[[Case], Pair]] = MappingProxyType(
+    {
+        "by hand": lambda case: case.by_hand,
+        "mathcore": _ours,
+        "plain": _plain,
+        "sympy": _sympy,
+        "autograd": _autograd,
+        "jax": _jax,
+        "torch": _torch,
+    }
+)

@@ -6,8 +6,9 @@ python benchmarks/hiker_sheet.py DIRECTORY
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import cairo
 import numpy as np
@@ -92,15 +93,17 @@ def slopes(height: float) -> list[tuple[Array, Body]]:
     return cells
 
 
-GROUNDS: dict[str, Callable[[Array], Array]] = {
-    "level": lambda x: 0 * x,
-    "uphill": lambda x: 0.5 * x,
-    "downhill": lambda x: -0.5 * x,
-    "steep": lambda x: 2.5 * x,
-    "crest": lambda x: -0.6 * np.sqrt(x * x + 0.04),
-    "valley": lambda x: 0.6 * x * x,
-    "corner": lambda x: np.maximum(-0.2 * x, 1.2 * x),
-}
+GROUNDS: Mapping[str, Callable[[Array], Array]] = MappingProxyType(
+    {
+        "level": lambda x: 0 * x,
+        "uphill": lambda x: 0.5 * x,
+        "downhill": lambda x: -0.5 * x,
+        "steep": lambda x: 2.5 * x,
+        "crest": lambda x: -0.6 * np.sqrt(x * x + 0.04),
+        "valley": lambda x: 0.6 * x * x,
+        "corner": lambda x: np.maximum(-0.2 * x, 1.2 * x),
+    }
+)
 
 
 def walks(height: float, moments: int = 12) -> list[tuple[Array, Body]]:

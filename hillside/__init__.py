@@ -12,6 +12,7 @@ In a notebook, a figure at the end of a cell shows itself:
 from __future__ import annotations
 
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["figure"]
 
-_HOMES = {"figure": "hillside.studio.notebook"}
+_HOMES = MappingProxyType({"figure": "hillside.studio.notebook"})
 """Where the names of the package live; each is loaded when it is asked for, so that a list of figures loads
 neither manim nor numpy (PEP 562)."""
 

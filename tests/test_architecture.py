@@ -275,6 +275,34 @@ def test_what_a_command_imports_first_loads_without_manim():
         assert "manim" not in found, f"{found.get('manim')}; import it inside the function that needs it"
 
 
+def mutable_names(tree: ast.Module) -> Iterator[str]:
+    """Yield the names that a module binds to a list, a set or a dictionary that anyone could change."""
+    for each in tree.body:
+        if not isinstance(each, ast.Assign | ast.AnnAssign) or each.value is None:
+            continue
+        value, targets = each.value, each.targets if isinstance(each, ast.Assign) else [each.target]
+        made = value.func.id if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) else ""
+        displays = ast.List | ast.Set | ast.Dict | ast.ListComp | ast.SetComp | ast.DictComp
+        if isinstance(value, displays) or made in ("list", "set", "dict", "defaultdict", "Counter", "deque"):
+            yield from (ast.unparse(target) for target in targets)
+
+
+def test_nothing_at_module_level_is_mutable():
+    found = {
+        f"{module}.{name}"
+        for module, path in SOURCES.items()
+        for name in mutable_names(ast.parse(path.read_text(encoding="utf-8")))
+        if name != "__all__"
+    }
+    assert found == set(), "a MappingProxyType, a tuple or a frozenset cannot be changed"
+
+
+@pytest.mark.parametrize("value", ["{}", "[1]", "{1}", "dict(a=1)", "[x for x in y]", "defaultdict(list)"])
+def test_what_is_mutable_is_recognized(value: str):
+    assert list(mutable_names(ast.parse(f"A = {value}\nB: Any = {value}"))) == ["A", "B"]
+    assert list(mutable_names(ast.parse(f"A = MappingProxyType({value})\ndef f():\n    B = {value}"))) == []
+
+
 def test_only_the_renderer_sets_up_manim():
     users = [
         module

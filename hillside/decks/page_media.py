@@ -7,18 +7,21 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from hillside.stage.foreign_file import as_damaged
 
-MIME_TYPES = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".mp4": "video/mp4",
-    ".vtt": "text/vtt",
-    ".ttf": "font/ttf",
-    ".otf": "font/otf",
-}
+MIME_TYPES = MappingProxyType(
+    {
+        ".svg": "image/svg+xml",
+        ".png": "image/png",
+        ".mp4": "video/mp4",
+        ".vtt": "text/vtt",
+        ".ttf": "font/ttf",
+        ".otf": "font/otf",
+    }
+)
 """The media type of each suffix (RFC 6838, 2013)."""
 
 DRAWN = (".svg", ".png", ".mp4")

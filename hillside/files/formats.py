@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 
 from hillside.files.containers import GIF, ISO_MEDIA, MATROSKA, PDF, PNG, SVG, WEBP, Container
 from hillside.stage.errors import Refusal, suggestion
@@ -36,7 +37,7 @@ class Quality(StrEnum):
         return {Quality.DRAFT: 15, Quality.STANDARD: 30, Quality.FINAL: 60}[self]
 
 
-SHAPES = {"16:9": (16, 9), "4:3": (4, 3), "1:1": (1, 1), "9:16": (9, 16)}
+SHAPES = MappingProxyType({"16:9": (16, 9), "4:3": (4, 3), "1:1": (1, 1), "9:16": (9, 16)})
 """The aspect ratios, width to height, that can be given in place of a size."""
 SMALLEST, LARGEST = 64, 7680
 """Minimum and maximum length of a side in pixels; the maximum is 8K."""

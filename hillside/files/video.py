@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from platform import machine
+from types import MappingProxyType
 from typing import Any, cast
 
 import av
@@ -149,11 +150,13 @@ def _as_yuv(pixels: Pixels, pixel_format: str) -> av.VideoFrame:
 
 # With AVX-512, x264 core 165 reads uninitialized padding if a side is not a multiple of 16, and key frames
 # differ from run to run; its AVX2 code is deterministic.
-_ASM = {"x264-params": "asm=avx2"} if machine() in ("x86_64", "AMD64") else {}
+_ASM = MappingProxyType({"x264-params": "asm=avx2"} if machine() in ("x86_64", "AMD64") else {})
 
-_H264 = {Quality.DRAFT: ("veryfast", 26), Quality.STANDARD: ("veryfast", 20), Quality.FINAL: ("medium", 18)}
+_H264 = MappingProxyType(
+    {Quality.DRAFT: ("veryfast", 26), Quality.STANDARD: ("veryfast", 20), Quality.FINAL: ("medium", 18)}
+)
 """x264's preset and constant rate factor by quality; a lower factor is finer and larger."""
-_VP9 = {Quality.DRAFT: ("8", 32), Quality.STANDARD: ("5", 24), Quality.FINAL: ("3", 20)}
+_VP9 = MappingProxyType({Quality.DRAFT: ("8", 32), Quality.STANDARD: ("5", 24), Quality.FINAL: ("3", 20)})
 """libvpx's speed (`cpu-used`) and constant rate factor by quality."""
 
 KEY_SECONDS = 2

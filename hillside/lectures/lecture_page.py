@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 
 from hillside.files.atomic import atomic_write
 from hillside.lectures.booklet import Booklet, Chapter, File
@@ -18,7 +19,7 @@ POLICY = (
 )
 """The Content Security Policy (W3C 2018) of the page: local files only."""
 
-KINDS = {"mp4": "video/mp4", "webm": "video/webm"}
+KINDS = MappingProxyType({"mp4": "video/mp4", "webm": "video/webm"})
 """The media types of films (IANA)."""
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 
 from hillside.files import typst_pages
 from hillside.lectures import handout, lecture_page, page_style
@@ -51,12 +52,14 @@ class PageWriter:
         return sha256(canonical({"booklet": booklet.to_json(), **made}).encode()).hexdigest()
 
 
-PAGES: Mapping[str, PageWriter] = {
-    lecture_page.NAME: PageWriter(
-        lecture_page.write_page, (Path(lecture_page.__file__), Path(page_style.__file__))
-    ),
-    handout.NAME: PageWriter(handout.write_handout, (Path(handout.__file__), Path(typst_pages.__file__))),
-}
+PAGES: Mapping[str, PageWriter] = MappingProxyType(
+    {
+        lecture_page.NAME: PageWriter(
+            lecture_page.write_page, (Path(lecture_page.__file__), Path(page_style.__file__))
+        ),
+        handout.NAME: PageWriter(handout.write_handout, (Path(handout.__file__), Path(typst_pages.__file__))),
+    }
+)
 """The writers of the pages about a lecture, by file name."""
 
 

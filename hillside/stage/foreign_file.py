@@ -13,6 +13,7 @@ import stat
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from hillside.stage.errors import Failure, shortened
@@ -27,13 +28,15 @@ MAX_FONT = 64 * MEGABYTE
 MAX_DOCUMENT = 256 * MEGABYTE
 """Maximum size in bytes of what is read as a whole: a drawing, a PDF, slides, a page."""
 
-_KINDS = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-}
+_KINDS = MappingProxyType(
+    {
+        stat.S_IFDIR: "a folder",
+        stat.S_IFIFO: "a pipe",
+        stat.S_IFSOCK: "a socket",
+        stat.S_IFCHR: "a device",
+        stat.S_IFBLK: "a device",
+    }
+)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     # UTF-32 before UTF-16: in little-endian order its mark begins with that of UTF-16.

@@ -267,14 +267,16 @@ def _or_auto(inner: Codec) -> Codec:
     )
 
 
-_PLAIN: dict[Any, Codec] = {
-    float: Codec(_read_number, _show_number, _number, "NUMBER", has_decimals=True),
-    int: Codec(_read_whole, str, _whole, "WHOLE NUMBER"),
-    bool: Codec(_read_truth, lambda value: str(value).lower(), _truth, "true|false"),
-    str: Codec(_words, str, _words, "TEXT"),
-    Interval: Codec(_read_interval, _show_interval, _interval, "LOW:HIGH", has_decimals=True),
-    Samples: Codec(read_samples, show_samples, accept_samples, "FILE.csv"),
-}
+_PLAIN: Mapping[Any, Codec] = MappingProxyType(
+    {
+        float: Codec(_read_number, _show_number, _number, "NUMBER", has_decimals=True),
+        int: Codec(_read_whole, str, _whole, "WHOLE NUMBER"),
+        bool: Codec(_read_truth, lambda value: str(value).lower(), _truth, "true|false"),
+        str: Codec(_words, str, _words, "TEXT"),
+        Interval: Codec(_read_interval, _show_interval, _interval, "LOW:HIGH", has_decimals=True),
+        Samples: Codec(read_samples, show_samples, accept_samples, "FILE.csv"),
+    }
+)
 
 
 __all__ = ["Param", "ParamError", "fields_of", "param", "parameters", "replace"]

@@ -15,6 +15,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from hillside.files.formats import FORMATS
@@ -26,7 +27,7 @@ from hillside.studio.system_packages import command_line, libraries_command, pip
 PROJECT = "hillside"
 PYTHON = ">=3.11"
 FONTS = FONT_FOLDER
-IMPORTED = {"pillow": "PIL"}
+IMPORTED = MappingProxyType({"pillow": "PIL"})
 """The name by which a package is imported, where it has another than that by which it is installed."""
 
 
@@ -50,14 +51,16 @@ class Check:
         return line if self.ok or not self.mend else f"{line}\n{'':<9}mend with: {self.mend}"
 
 
-SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
-    ">=": operator.ge,
-    "<=": operator.le,
-    "==": operator.eq,
-    "!=": operator.ne,
-    ">": operator.gt,
-    "<": operator.lt,
-}
+SIGNS: Mapping[str, Callable[[Any, Any], bool]] = MappingProxyType(
+    {
+        ">=": operator.ge,
+        "<=": operator.le,
+        "==": operator.eq,
+        "!=": operator.ne,
+        ">": operator.gt,
+        "<": operator.lt,
+    }
+)
 
 
 def examine() -> tuple[Check, ...]:

@@ -15,6 +15,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from hillside.stage.errors import Failure, HillsideError, Refusal
 from hillside.stage.foreign_file import MAX_FONT, read_bytes
@@ -71,7 +72,7 @@ MAX_SECONDS = 60
 """Maximum time in seconds of a trial; usual fonts take less than one."""
 MAX_MEMORY = 2_000_000_000
 """Maximum address space in bytes of a trial; a trial of a Chinese font takes half of it."""
-TRIAL_SETTINGS = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+TRIAL_SETTINGS = MappingProxyType({"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"})
 """The environment of a trial: each thread of the typesetter reserves address space."""
 
 

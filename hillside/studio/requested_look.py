@@ -172,10 +172,14 @@ def _is_table(value: object) -> bool:
     return isinstance(value, dict)
 
 
-_KEYS = {
-    "base": KeyRule(f"one of {', '.join(THEMES)}", _is_theme, choices=tuple(THEMES)),
-    "colors": KeyRule("a table; head it [colors]", _is_table),
-    "fonts": KeyRule("a table; head it [fonts]", _is_table),
-}
-_COLORS = {role: KeyRule("a color such as #1d4fd8", _is_written_color) for role in ROLES}
-_FONTS = {name: KeyRule("the name of a font file", lambda value: isinstance(value, str)) for name in FONTS}
+_KEYS = MappingProxyType(
+    {
+        "base": KeyRule(f"one of {', '.join(THEMES)}", _is_theme, choices=tuple(THEMES)),
+        "colors": KeyRule("a table; head it [colors]", _is_table),
+        "fonts": KeyRule("a table; head it [fonts]", _is_table),
+    }
+)
+_COLORS = MappingProxyType({role: KeyRule("a color such as #1d4fd8", _is_written_color) for role in ROLES})
+_FONTS = MappingProxyType(
+    {name: KeyRule("the name of a font file", lambda value: isinstance(value, str)) for name in FONTS}
+)

@@ -13,6 +13,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,11 +73,13 @@ WINDOWS = OperatingSystem(
     as_administrator=False,
 )
 
-RELEASES: Mapping[str, OperatingSystem] = {
-    **dict.fromkeys(("debian", "ubuntu"), DEBIAN),
-    **dict.fromkeys(("fedora", "rhel", "centos"), FEDORA),
-    **dict.fromkeys(("arch", "archlinux"), ARCH),
-}
+RELEASES: Mapping[str, OperatingSystem] = MappingProxyType(
+    {
+        **dict.fromkeys(("debian", "ubuntu"), DEBIAN),
+        **dict.fromkeys(("fedora", "rhel", "centos"), FEDORA),
+        **dict.fromkeys(("arch", "archlinux"), ARCH),
+    }
+)
 """The systems by the identifiers in `/etc/os-release`; those derived from them name theirs in `ID_LIKE`
 (os-release(5))."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 KeyPath = tuple[str | int, ...]
 """The path of keys and array indices to a value, such as `("figure", 0, "params", "at")`."""
@@ -19,12 +20,14 @@ MAX_PARTS = 16
 """Maximum number of parts of a dotted key."""
 
 # Possessive quantifiers never go back, so that the time is linear in the length of the text.
-_BODIES = {
-    '"""': re.compile(r'(?:[^"\\]++|\\.|"(?!""))*+', re.DOTALL),
-    "'''": re.compile(r"(?:[^']++|'(?!''))*+"),
-    '"': re.compile(r'(?:[^"\\\n]++|\\[^\n])*+'),
-    "'": re.compile(r"[^'\n]*+"),
-}
+_BODIES = MappingProxyType(
+    {
+        '"""': re.compile(r'(?:[^"\\]++|\\.|"(?!""))*+', re.DOTALL),
+        "'''": re.compile(r"(?:[^']++|'(?!''))*+"),
+        '"': re.compile(r'(?:[^"\\\n]++|\\[^\n])*+'),
+        "'": re.compile(r"[^'\n]*+"),
+    }
+)
 """The content of a string by its delimiter."""
 _BLANK = re.compile(r"\n(?:[ \t\r]*+\n)*+")
 """The end of a line, and the empty lines after it."""

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 
@@ -216,19 +217,21 @@ def tangent(f: Expr, x: float, over: Interval | tuple[float, float]) -> Segment:
     return Segment(*ends)
 
 
-_NO_TANGENT = {
-    Kind.CORNER: "it has a corner there, with slope {left:g} on the left and {right:g} on the right; "
-    "choose another x or show the one-sided tangents",
-    Kind.CUSP: "it has a cusp there; choose another x",
-    Kind.VERTICAL_TANGENT: "its tangent is vertical there and has no slope; choose another x",
-    Kind.JUMP: "it jumps from {low:g} to {high:g} there; choose another x",
-    Kind.POLE: "it has a pole there; choose another x",
-    Kind.HOLE: "it has a hole there; choose another x",
-    Kind.DOMAIN_EDGE: "its domain ends there; choose an x inside",
-    Kind.ISOLATED_POINT: "it is defined at that point only; choose another x",
-    Kind.OSCILLATION: "it swings without end there; choose another x",
-    Kind.OUTSIDE: "it is undefined there; choose an x inside its domain",
-}
+_NO_TANGENT = MappingProxyType(
+    {
+        Kind.CORNER: "it has a corner there, with slope {left:g} on the left and {right:g} on the right; "
+        "choose another x or show the one-sided tangents",
+        Kind.CUSP: "it has a cusp there; choose another x",
+        Kind.VERTICAL_TANGENT: "its tangent is vertical there and has no slope; choose another x",
+        Kind.JUMP: "it jumps from {low:g} to {high:g} there; choose another x",
+        Kind.POLE: "it has a pole there; choose another x",
+        Kind.HOLE: "it has a hole there; choose another x",
+        Kind.DOMAIN_EDGE: "its domain ends there; choose an x inside",
+        Kind.ISOLATED_POINT: "it is defined at that point only; choose another x",
+        Kind.OSCILLATION: "it swings without end there; choose another x",
+        Kind.OUTSIDE: "it is undefined there; choose an x inside its domain",
+    }
+)
 
 
 def _no_tangent_message(f: Expr, place: LocalBehavior) -> str:

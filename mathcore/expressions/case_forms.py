@@ -4,6 +4,7 @@ max(0, 1 - x) (0 if 0 > 1 - x else -1) is 0 if x > 1 else x - 1.
 """
 
 from collections.abc import Callable
+from types import MappingProxyType
 
 from mathcore.expressions.code import Builder, Step, extract, folded, number_of
 from mathcore.expressions.generators import translated
@@ -13,7 +14,7 @@ from mathcore.expressions.polynomials import ExpansionError
 
 Shorten = Callable[[Builder, int], int]
 """Returns the index of the closed form of an expression."""
-_LARGER = {"max": "gt", "min": "lt"}
+_LARGER = MappingProxyType({"max": "gt", "min": "lt"})
 """The condition under which max(u, v), or min(u, v), is u; otherwise it is v."""
 
 

@@ -333,7 +333,7 @@ _RELATIONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = MappingProxyTyp
         "eq": operator.eq, "ne": operator.ne,
     }
 )  # fmt: skip
-_SIMPLER = {
+_SIMPLER = MappingProxyType({
     "add": _add, "sub": _sub, "neg": _neg, "mul": _mul, "div": _div, "pow": _pow, "and": _and,
     "where": _where,
-}  # fmt: skip
+})  # fmt: skip

@@ -5,6 +5,7 @@ The product-to-sum formulas (Abramowitz and Stegun 1964, 4.3.31-33 and 4.5.37-39
 
 from collections.abc import Callable
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mathcore.expressions.generators import Generators, Kind
@@ -23,8 +24,10 @@ class Wave(NamedTuple):
     argument: RationalFunction
 
 
-_NAMES = {(True, False): "sin", (False, False): "cos", (True, True): "sinh", (False, True): "cosh"}
-_WAVES = {op: kind for kind, op in _NAMES.items()}
+_NAMES = MappingProxyType(
+    {(True, False): "sin", (False, False): "cos", (True, True): "sinh", (False, True): "cosh"}
+)
+_WAVES = MappingProxyType({op: kind for kind, op in _NAMES.items()})
 
 
 Written = Callable[[RationalFunction], int]

@@ -8,6 +8,7 @@ the denominator, decimals in front.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
 
 from mathcore.expressions.code import Builder, folded, is_decimal, number_of, write_number
 
@@ -169,7 +170,9 @@ def _signed(builder: Builder, product: Product, size: int, inner: int, n: Fracti
     return rest.times(Product(powers={sign: Fraction(1)})) if m % 2 == 1 and n % 2 == 0 else rest
 
 
-_ORDER = {"number": -1, "pi": -1, "e": -1, "name": 0, "exp": 1, "pow": 1, "add": 1.5, "sub": 1.5}
+_ORDER = MappingProxyType(
+    {"number": -1, "pi": -1, "e": -1, "name": 0, "exp": 1, "pow": 1, "add": 1.5, "sub": 1.5}
+)
 """The sort keys of factors by their operation."""
 _FUNCTIONS = 2
 """The sort key of all other factors, the functions."""

@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Container, Mapping, Sequence
 from math import factorial, gcd
+from types import MappingProxyType
 
 from mathcore.expressions.code import Builder, Code, Step, extract
 from mathcore.functions.function_table import FUNCTIONS, Function
@@ -25,7 +26,7 @@ from mathcore.math_errors import MathError, ParseError
 
 CONDITIONS = frozenset({"lt", "le", "gt", "ge", "eq", "ne", "and", "or", "not"})
 """The operations that hold or do not hold."""
-_CLOSING: Mapping[str, str] = {"(": ")", "[": "]", "{": "}"}
+_CLOSING: Mapping[str, str] = MappingProxyType({"(": ")", "[": "]", "{": "}"})
 _LONGEST_ADVICE = 70
 """Maximum number of characters of advice that quotes the formula."""
 _LARGEST_FACTORIAL = 170

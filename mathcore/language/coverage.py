@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from math import inf
+from types import MappingProxyType
 
 from mathcore.expressions.code import Code
 
-_MIRRORED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq", "ne": "ne"}
+_MIRRORED = MappingProxyType({"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq", "ne": "ne"})
 
 Edge = tuple[float, int]
 """A place on the line: just before a number (-1), at it (0) or just after it (1)."""

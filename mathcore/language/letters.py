@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
+from types import MappingProxyType
 
 from mathcore.functions.function_table import CONSTANTS, NAMES
 from mathcore.language.familiar_functions import (
@@ -21,8 +22,8 @@ from mathcore.math_errors import FreeLetters, ParseError
 
 KEYWORDS = frozenset({"if", "else", "and", "or", "not", "then", "otherwise", "for", "when"})
 """The words that join the parts of a formula."""
-_JOINED = {"AND": "and", "OR": "or", "NOT": "not", "And": "and", "Or": "or", "Not": "not",
-           "logical_and": "and", "logical_or": "or", "logical_not": "not"}  # fmt: skip
+_JOINED = MappingProxyType({"AND": "and", "OR": "or", "NOT": "not", "And": "and", "Or": "or", "Not": "not",
+           "logical_and": "and", "logical_or": "or", "logical_not": "not"})  # fmt: skip
 """The words that join conditions, as spreadsheets and programs spell them."""
 DEGREES = frozenset({"deg", "degree"})
 
@@ -32,7 +33,9 @@ _LETTER = re.compile(r"(?P<letter>[A-Za-z]|[Α-Ωα-ω])(?P<index>[0-9]+|_[A-Za-
 _INDEXED = re.compile(r"(?P<letter>[A-Za-z]+|[Α-Ωα-ω])_?(?P<index>[0-9]+)")
 _FIRST = ("w", "m")
 """Letters that come before all others in a pair: the weight before the bias b, the slope m before b."""
-_PARTNERS = {"w": "b", "y": "x", "u": "v", "v": "u", "s": "t", "b": "w", "m": "b", "p": "q", "θ": "φ"}
+_PARTNERS = MappingProxyType(
+    {"w": "b", "y": "x", "u": "v", "v": "u", "s": "t", "b": "w", "m": "b", "p": "q", "θ": "φ"}
+)
 """The second variable of a formula of two in which only one stands; y for all others."""
 _LONGEST_PRODUCT = 2
 """The number of letters up to which an unknown word may be a product of letters alone."""

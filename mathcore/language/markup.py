@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from mathcore.expressions.code import Code, Step
 from mathcore.functions.function_table import FUNCTIONS, Notation
@@ -320,10 +321,10 @@ def _modulo(step: Step, parts: list[Fragment], code: Code, dialect: Dialect) -> 
     return closed(f"{left} {dialect.signs['mod']} {right}", SUM)
 
 
-_WRITERS = {
+_WRITERS = MappingProxyType({
     "number": numeral, "name": name_of, "pi": constant, "e": constant, "add": _sum, "sub": _sum,
     "neg": _minus, "mul": _product, "div": _fraction, "pow": _power, "exp": _exponential,
     "root_power": _root_power, "lt": _relation, "le": _relation, "gt": _relation,
     "ge": _relation, "eq": _relation, "ne": _relation, "and": _logic, "or": _logic, "not": _logic,
     "where": _cases, "mod": _modulo,
-}  # fmt: skip
+})  # fmt: skip

@@ -1,12 +1,14 @@
 """The parser of operands: numbers, letters, roots, brackets, bars, fractions and functions."""
 
+from types import MappingProxyType
+
 from mathcore.language.calls import CONDITIONS, Calls, power_step
 from mathcore.language.printing import CHOICE
 from mathcore.language.tokens import Token
 
-_ROOTS = {"√": "sqrt", "∛": "cbrt"}
-_ENCLOSED = {"(": ")", "|": "|", "[": "]", "⌊": "⌋", "⌈": "⌉"}
-_APPLIED = {"|": "abs", "⌊": "floor", "⌈": "ceil"}
+_ROOTS = MappingProxyType({"√": "sqrt", "∛": "cbrt"})
+_ENCLOSED = MappingProxyType({"(": ")", "|": "|", "[": "]", "⌊": "⌋", "⌈": "⌉"})
+_APPLIED = MappingProxyType({"|": "abs", "⌊": "floor", "⌈": "ceil"})
 _TAKEN_APART = frozenset({"variable", "constant"})
 
 

@@ -5,6 +5,7 @@ docs/functions.md has the grammar; no text is ever run as Python.
 
 from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from mathcore.expressions.code import Builder, Code, extract, folded, tree_size
 from mathcore.language.familiar_functions import Derived
@@ -15,8 +16,10 @@ from mathcore.language.printing import text as written
 from mathcore.language.tokens import Token, tokens
 from mathcore.math_errors import MathError, ParseError
 
-_COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}
-_BINARY = {"+": (SUM, "add"), "-": (SUM, "sub"), "*": (PRODUCT, "mul"), "/": (PRODUCT, "div")}
+_COMPARISONS = MappingProxyType({"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"})
+_BINARY = MappingProxyType(
+    {"+": (SUM, "add"), "-": (SUM, "sub"), "*": (PRODUCT, "mul"), "/": (PRODUCT, "div")}
+)
 _WHOLE = frozenset({"//", "%"})
 _OPENING = frozenset({"(", "[", "{", "√", "∛", "∜", "⌊", "⌈"})
 _FACTORS = frozenset({"variable", "constant", "function", "command"})

@@ -1,5 +1,7 @@
 """Printing of code as text that parses back to the same code, with only the necessary parentheses."""
 
+from types import MappingProxyType
+
 from mathcore.expressions.code import Code, Step
 from mathcore.functions.function_table import FUNCTIONS
 from mathcore.math_errors import MathError
@@ -11,12 +13,12 @@ CHOICE, OR, AND, NOT, COMPARED, SUM, PRODUCT, POWER, ATOM = range(9)
 LONGEST = 100_000
 """Maximum number of characters of a printed expression, since shared subexpressions are repeated."""
 
-_INFIX = {
+_INFIX = MappingProxyType({
     "or": ("{} or {}", OR), "and": ("{} and {}", AND), "lt": ("{} < {}", COMPARED),
     "le": ("{} <= {}", COMPARED), "gt": ("{} > {}", COMPARED), "ge": ("{} >= {}", COMPARED),
     "eq": ("{} == {}", COMPARED), "ne": ("{} != {}", COMPARED), "add": ("{} + {}", SUM),
     "sub": ("{} - {}", SUM), "mul": ("{}*{}", PRODUCT), "div": ("{}/{}", PRODUCT),
-}  # fmt: skip
+})  # fmt: skip
 
 
 def text(code: Code) -> str:

@@ -1,6 +1,7 @@
 """Printing of code as one line of Unicode text, as on a blackboard: 3π/4, √2, x²."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from mathcore.expressions.code import Code, Step
 from mathcore.functions.function_table import FUNCTIONS
@@ -124,8 +125,8 @@ def _called(step: Step, parts: list[Piece], code: Code) -> Piece:
 
 Writer = Callable[[Step, list[Piece], Code], Piece]
 
-_WRITERS: dict[str, Writer] = {
+_WRITERS: Mapping[str, Writer] = MappingProxyType({
     "number": _number, "name": _name, "pi": _pi, "e": _e, "add": _sum, "sub": _sum, "neg": _negative,
     "mul": _product, "div": _quotient, "sqrt": _root, "cbrt": _root, "pow": _power, "exp": _exponential,
     "root_power": _root_power, "abs": _size,
-}  # fmt: skip
+})  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from math import radians, tan
+from types import MappingProxyType
 
 from hillside.check.hearing.claims_of_descents import racers
 from hillside.check.hearing.claims_of_graphs import boxes, derivative_by, value_of
@@ -13,7 +14,7 @@ from hillside.check.hearing.own_derivatives import Estimate
 from hillside.check.hearing.situation import Fields, Situation, UntrueError, insist, require
 from hillside.check.hearing.stated_values import number, stripped
 
-SIGNS = {"+": 1, "−": -1, "-": -1, "0": 0}
+SIGNS = MappingProxyType({"+": 1, "−": -1, "-": -1, "0": 0})
 TICK_TOLERANCE = 12.0
 """The largest distance of a tick's number from its place on the axis, in layout pixels."""
 

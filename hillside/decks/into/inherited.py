@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from hillside.decks.into.parts import Archive, drawing, slide_tag
 from hillside.decks.into.xml_edits import Node
@@ -10,7 +11,9 @@ from hillside.stage.errors import Refusal
 from hillside.stage.look.color import is_color
 
 BODY = "body"
-MASTER_KINDS = {"": BODY, "obj": BODY, "pic": BODY, "subTitle": BODY, "media": BODY, "ctrTitle": "title"}
+MASTER_KINDS = MappingProxyType(
+    {"": BODY, "obj": BODY, "pic": BODY, "subTitle": BODY, "media": BODY, "ctrTitle": "title"}
+)
 """The kind of master placeholder from which a layout placeholder inherits, where the two differ."""
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from hillside.decks.into.parts import drawing
 from hillside.decks.into.xml_edits import Node
 from hillside.files.named_colors import color_named
 from hillside.stage.look.color import from_linear, is_color, linear
 
-SHORTENED = {"dk": "dark", "lt": "light", "med": "medium"}
+SHORTENED = MappingProxyType({"dk": "dark", "lt": "light", "med": "medium"})
 """How DrawingML shortens the names of CSS colors."""
 
 

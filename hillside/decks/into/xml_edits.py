@@ -240,7 +240,7 @@ def _braced(name: str) -> str:
     return f"{{{space}}}{local}" if space else local
 
 
-NAMESPACES = {"p": P, "a": A, "r": R}
+NAMESPACES = MappingProxyType({"p": P, "a": A, "r": R})
 """The namespaces that this program writes, by its own prefixes."""
 
 

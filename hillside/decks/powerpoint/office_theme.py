@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from xml.sax.saxutils import quoteattr
 
 from hillside.decks.powerpoint.package import A
@@ -12,7 +13,7 @@ PANOSE = "020B0502030000000004"
 """The PANOSE classification of a sans serif, by which a missing font is replaced by a similar one."""
 
 SLOTS = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
-PLAIN = {"dk1": "#000000", "lt1": "#ffffff", "dk2": "#404040", "lt2": "#eeeeee"}
+PLAIN = MappingProxyType({"dk1": "#000000", "lt1": "#ffffff", "dk2": "#404040", "lt2": "#eeeeee"})
 """The colors of notes: black on white, for print."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain, count
 from pathlib import Path
+from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -43,7 +44,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The date of every zip entry, the earliest possible, so that equal decks give equal bytes."""
 
-CONTENT_TYPES = {".png": "image/png", ".svg": "image/svg+xml", ".mp4": "video/mp4"}
+CONTENT_TYPES = MappingProxyType({".png": "image/png", ".svg": "image/svg+xml", ".mp4": "video/mp4"})
 """The content types of media, by suffix."""
 
 

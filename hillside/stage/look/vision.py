@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
+from types import MappingProxyType
 
 from hillside.stage.look.color import Color, Matrix, Triple, from_linear, lab, linear, luminance, times
 
@@ -19,23 +21,25 @@ class Vision(StrEnum):
 
 
 # Machado, Oliveira & Fernandes (2009), severity 1.0, on linear sRGB.
-_SIMULATION: dict[Vision, Matrix] = {
-    Vision.PROTANOPIA: (
-        (0.152286, 1.052583, -0.204868),
-        (0.114503, 0.786281, 0.099216),
-        (-0.003882, -0.048116, 1.051998),
-    ),
-    Vision.DEUTERANOPIA: (
-        (0.367322, 0.860646, -0.227968),
-        (0.280085, 0.672501, 0.047413),
-        (-0.011820, 0.042940, 0.968881),
-    ),
-    Vision.TRITANOPIA: (
-        (1.255528, -0.076749, -0.178779),
-        (-0.078411, 0.930809, 0.147602),
-        (0.004733, 0.691367, 0.303900),
-    ),
-}
+_SIMULATION: Mapping[Vision, Matrix] = MappingProxyType(
+    {
+        Vision.PROTANOPIA: (
+            (0.152286, 1.052583, -0.204868),
+            (0.114503, 0.786281, 0.099216),
+            (-0.003882, -0.048116, 1.051998),
+        ),
+        Vision.DEUTERANOPIA: (
+            (0.367322, 0.860646, -0.227968),
+            (0.280085, 0.672501, 0.047413),
+            (-0.011820, 0.042940, 0.968881),
+        ),
+        Vision.TRITANOPIA: (
+            (1.255528, -0.076749, -0.178779),
+            (-0.078411, 0.930809, 0.147602),
+            (0.004733, 0.691367, 0.303900),
+        ),
+    }
+)
 
 
 def perceived(color: Color, vision: Vision) -> Color:

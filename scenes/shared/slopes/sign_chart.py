@@ -1,6 +1,7 @@
 """The sign chart of a curve: where its derivative is positive, negative and 0, with a tangent at each."""
 
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 
 from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import Language
@@ -11,7 +12,7 @@ from scenes.shared.slopes.curve_view import curve_view
 from scenes.shared.slopes.sign_points import SignPoints, choose_sign_points, is_valley
 from scenes.shared.slopes.tangency import Tangency, slope_of, tangency_at
 
-SIGNS = {"climbing": 1, "falling": -1, "flat": 0}
+SIGNS = MappingProxyType({"climbing": 1, "falling": -1, "flat": 0})
 """The fields of `SignPoints`, and of `SignChart`, with the sign of the derivative at each."""
 
 
