@@ -12,6 +12,7 @@ import numpy as np
 
 from hillside.stage.errors import as_refusals
 from hillside.stage.framing import view_of
+from hillside.stage.lettering.equations import argument
 from hillside.stage.plane import SAMPLES, View, check_inside
 from hillside.stage.sheet import Box, Points
 from mathcore import (
@@ -116,7 +117,7 @@ class Hill:
     Attributes:
         ground: the graph.
         stops: the visible iterates of the descent, the start first.
-        foot: the point under the hiker.
+        foot: the point under the hiker; at a stop in digits in which f(x) and f′(x) are as shown.
         slope: the derivative there.
         underfoot: a segment of the tangent there, or None at a corner that the walk crosses.
         step: number of steps that the hiker has taken.
@@ -180,11 +181,15 @@ def hill_at(f: Expr, start: float, path: Path, step: float, rate: float, view: V
     with as_refusals("start"):
         here = _position(stops, step)
         slope, last_slope = derivative_at(f, here), derivative_at(f, stops[-1].x)
+    height = value_at(f, here)
+    # Between two stops the digits would come and go.
+    rests = step == int(step)
+    told = argument(here, [(f, height), (lambda x: derivative(f, x), slope)]) if rests else here
     following = _following(path, stops, rate)
     return Hill(
         ground=Graph(f, view.x),
         stops=stops,
-        foot=Point(here, value_at(f, here)),
+        foot=Point(told, height),
         slope=slope,
         underfoot=_tangent(f, here, view.reach(slope, TANGENT_SHARE)),
         step=step,

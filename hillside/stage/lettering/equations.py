@@ -5,7 +5,7 @@ In three digits each, 0.17154 / 0.2 = 0.8577 would be 0.172 / 0.2 = 0.858, and w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +19,8 @@ USUAL_DIGITS, MOST_DIGITS = 3, 6
 INEXACT = 1.5
 """Cost of an equation that holds only after rounding; a digit more than usual costs 1. Without it
 0.17154 / 0.2 = 0.858 is preferred to 0.17154 / 0.2 = 0.8577."""
+MOST_DIGITS_OF_ARGUMENT = 9
+"""Significant digits of an argument at most: close to a minimum, its slope asks for many."""
 WRITTEN_OUT = Decimal("0.001"), Decimal(100_000)
 """Magnitudes from which and below which a number is written out; others are shown with a power of ten."""
 EQUAL, NEARLY_EQUAL = "=", "\N{ALMOST EQUAL TO}"
@@ -143,6 +145,30 @@ def equation(terms: tuple[float, ...], result: float, relation: Relation) -> Equ
         if off < Fraction(1, 2) and (best is None or cost < best[0]):
             best = cost, found
     return best[1] if best else _shown(numbers, [USUAL_DIGITS] * len(numbers), NEARLY_EQUAL)
+
+
+Function = Callable[[float], float]
+
+
+def argument(x: float, values: Sequence[tuple[Function, float]]) -> float:
+    """Return x in the fewest digits in which f(x) = y holds for each of some functions and their values.
+
+    A number that was typed is shown as it was typed, and is returned as it is.
+
+    >>> found = argument(3.03125, [(lambda x: (x - 3) ** 2, 0.03125**2), (lambda x: 2 * (x - 3), 0.0625)])
+    >>> str(found.decimal)
+    '3.03125'
+    """
+    from mathcore import Constant  # not above: a command line that asks for help needs no mathematics
+
+    if isinstance(x, Constant) or not isfinite(x):
+        return x
+    wanted = [rounded(value) for _, value in values]
+    for digits in range(USUAL_DIGITS, MOST_DIGITS_OF_ARGUMENT):
+        shown = float(rounded(x, digits))
+        if [rounded(f(shown)) for f, _ in values] == wanted:
+            return Shown(x, digits)
+    return Shown(x, MOST_DIGITS_OF_ARGUMENT)
 
 
 def _choices(value: float) -> list[int]:

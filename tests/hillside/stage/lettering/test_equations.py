@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from hillside.stage.lettering.equations import EQUAL, NEARLY_EQUAL, Shown, equation, quotient
+from hillside.stage.lettering.equations import EQUAL, NEARLY_EQUAL, Shown, argument, equation, quotient
 from hillside.stage.lettering.language import Language
+from mathcore import constant
 
 RUNS = (1.0, 2.0, 5.0, 0.1, 0.2, 0.5, 10.0, 0.01, 20.0, 500.0, 0.3, 1.7)
 
@@ -82,6 +83,32 @@ def test_the_step_of_a_descent_holds_in_its_digits():
         off = abs(w0 - r0 * s0 - Fraction(found.result.decimal))
         unit = last_place(found.result)
         assert found.sign == NEARLY_EQUAL or off < unit / 2
+
+
+def test_an_argument_is_shown_so_far_that_its_function_is_as_shown():
+    rng = random.Random(18)
+    for _ in range(300):
+        x = rng.uniform(-4, 4)
+        values = [(f, f(x)) for f in (_square, _slope_of_square)]
+        found = argument(x, values)
+        assert isinstance(found, Shown)
+        assert found == x
+        for f, value in values:
+            read = f(float(found.decimal))
+            assert float(f"{read:.2e}") == float(f"{value:.2e}") or found.digits == 9
+
+
+def test_an_argument_that_was_typed_is_shown_as_it_was_typed():
+    half = constant("pi/2")
+    assert argument(half, [(_square, 0.0)]) is half
+
+
+def _square(x: float) -> float:
+    return (x - 3) ** 2
+
+
+def _slope_of_square(x: float) -> float:
+    return 2 * (x - 3)
 
 
 def _step(w: Fraction, rate: Fraction, slope: Fraction) -> Fraction:
