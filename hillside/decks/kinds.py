@@ -25,6 +25,7 @@ class Needs:
         film: the suffix of the films, or None if the slides cannot show films.
         step_stills: the suffixes of the still at the end of each beat.
         step_film: the suffix of the clip of each beat, or None.
+        poster: whether a picture is shown before the film.
         height: the height of a picture as a share of the slide's; figures are laid out for that shape.
     """
 
@@ -32,6 +33,7 @@ class Needs:
     film: str | None = ".mp4"
     step_stills: tuple[str, ...] = ()
     step_film: str | None = None
+    poster: bool = False
     height: float = 1.0
 
 

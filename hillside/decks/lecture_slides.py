@@ -26,6 +26,9 @@ from hillside.studio.key import key
 from hillside.studio.progress import Progress
 from hillside.studio.workers import Report, run_in_processes
 
+POSTER = ".png"
+"""The suffix of the picture that is shown before a film."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class DeckOptions:
@@ -84,8 +87,19 @@ def deck_of(
     return deck, len(todo)
 
 
+def slide_quality(lecture: Lecture | None, options: DeckOptions) -> Quality:
+    """Return the quality of what is shown on slides: that of the options, or else of the lecture.
+
+    A lecture's `draft` is for looking at changes; slides are standard unless the options say otherwise.
+    """
+    if options.quality is not None:
+        return Quality(options.quality)
+    own = Quality.STANDARD if lecture is None else Quality(lecture.quality)
+    return Quality.STANDARD if own is Quality.DRAFT else own
+
+
 def _slide_size(lecture: Lecture, options: DeckOptions) -> Size:
-    quality = Quality(lecture.quality if options.quality is None else options.quality)
+    quality = slide_quality(lecture, options)
     return Size.read(lecture.size if options.size is None else options.size, lines=quality.lines)
 
 
@@ -95,7 +109,7 @@ def _picture_size(slide: Size, needs: Needs) -> Size:
 
 
 def _jobs(lecture: Lecture, theme: Theme, size: Size, options: DeckOptions) -> tuple[tuple[Entry, Job], ...]:
-    quality = lecture.quality if options.quality is None else options.quality
+    quality = slide_quality(lecture, options)
     return tuple(
         (
             entry,
@@ -129,6 +143,7 @@ def _slide(
         size=figure.job.size,
         stills={suffix: folder / figure.name(suffix) for suffix in needs.stills},
         film=film,
+        poster=figure.poster(folder) if needs.poster and film is not None else None,
         captions=None if film is None else film.with_suffix(".vtt"),
         steps=_steps(figure, needs, options, folder),
         figure=figure.entry.figure,
@@ -191,6 +206,15 @@ class DeckFigure:
         beat = "" if excerpt.beat is None else f"-{excerpt.beat:0{len(str(len(self.clips)))}}"
         return f"{self.entry.id}{beat}{'-loop' if excerpt.loop else ''}{suffix}"
 
+    @property
+    def telling_beat(self) -> int:
+        """The number of the first beat in which something is said; what it ends on does not give all away."""
+        return next((number for number, clip in enumerate(self.clips, 1) if clip.say), 1)
+
+    def poster(self, folder: Path) -> Path:
+        """Return the file of the picture that is shown before the film."""
+        return folder / self.name(POSTER, replace(WHOLE, beat=self.telling_beat))
+
     def outputs(self, needs: Needs, loop: bool) -> list[Output]:
         """Return the outputs that it needs."""
         whole = replace(WHOLE, loop=loop)
@@ -199,6 +223,8 @@ class DeckFigure:
             more = [suffix for suffix in needs.step_stills if suffix not in needs.stills]
             return outputs + [self._output(suffix) for suffix in more]
         outputs += [] if needs.film is None else [self._output(needs.film, whole)]
+        if needs.poster and needs.film is not None and POSTER not in needs.step_stills:
+            outputs.append(self._output(POSTER, replace(WHOLE, beat=self.telling_beat)))
         for beat in range(1, len(self.clips) + 1):
             excerpt = replace(WHOLE, beat=beat)
             outputs += [self._output(suffix, excerpt) for suffix in needs.step_stills]

@@ -13,6 +13,10 @@ SLIDE_CONTENTS = ("figure", "beat")
 """The choices of what one slide shows."""
 
 
+STRIP = 0.12
+"""The height of the title's strip as a share of the slide; figures are laid out for the rest."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """One beat of a figure: a slide, or a click on a slide.
@@ -45,6 +49,7 @@ class Slide:
         size: the size of its pictures in pixels.
         stills: the final picture, by suffix.
         film: the film, if the lecture requests one of this figure.
+        poster: the picture shown before it, at the end of the first beat in which something is said.
         captions: the film's captions as WebVTT.
         steps: the beats; a figure without a film has one, its final picture.
         figure: the name of the figure, for a program that can draw it again.
@@ -61,6 +66,7 @@ class Slide:
     size: Size
     stills: Mapping[str, Path]
     film: Path | None = None
+    poster: Path | None = None
     captions: Path | None = None
     steps: tuple[Step, ...] = ()
     figure: str = ""
@@ -72,6 +78,22 @@ class Slide:
     def paragraphs(self) -> tuple[str, ...]:
         """The notes, paragraph by paragraph."""
         return tuple(line for line in self.notes.split("\n") if line)
+
+    @property
+    def opening_step(self) -> Step:
+        """The first step in which something is said; its end does not give all away."""
+        return next((step for step in self.steps if step.say), self.steps[0])
+
+    def title_of(self, number: int) -> str:
+        """Return the title of the slide of a step, numbered from 1, so that no two slides have the same.
+
+        >>> steps = (Step(say="", start=0.0, seconds=1.0, stills={}),) * 3
+        >>> slide = Slide(id="a", title="Slope", alt="", lang="en", notes="", size=Size(16, 9),
+        ...     stills={}, steps=steps)
+        >>> slide.title_of(2)
+        'Slope 2/3'
+        """
+        return self.title if len(self.steps) == 1 else f"{self.title} {number}/{len(self.steps)}"
 
     def alt_of(self, step: Step) -> str:
         """Return the alt text of the picture at the end of a step.

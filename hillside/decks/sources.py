@@ -71,7 +71,7 @@ def _beat(slide: Slide, number: int, suffix: str) -> Page:
     step = slide.steps[number]
     return Page(
         name=f"{slide.id}-{number + 1}",
-        title=f"{slide.title} {number + 1}/{len(slide.steps)}",
+        title=slide.title_of(number + 1),
         lang=slide.lang,
         pictures=((step.stills[suffix], slide.alt_of(step)),),
         film=step.film,

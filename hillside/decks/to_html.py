@@ -10,7 +10,7 @@ from pathlib import Path
 from hillside.decks.kinds import Exporter, Needs
 from hillside.decks.ornament import REACH, ornament
 from hillside.decks.page_media import TABLE, PageMedia
-from hillside.decks.slides import Deck, Slide, Step
+from hillside.decks.slides import STRIP, Deck, Slide, Step
 from hillside.files.atomic import atomic_write
 from hillside.files.captions import Clip, vtt
 from hillside.lectures.page_style import colors
@@ -145,7 +145,8 @@ def _figure(slide: Slide, loop: bool, media: PageMedia) -> str:
     if slide.film is None:
         return _section(slide, slide.id, slide.title, _picture(still, slide.alt))
     captions = vtt(Clip(step.say, step.seconds, step.start) for step in slide.steps)
-    film = _film(media.add(slide.film), still, slide, captions, media, loop)
+    poster = media.add(slide.opening_step.stills[".svg"])
+    film = _film(media.add(slide.film), poster, still, slide, captions, media, loop)
     return _section(slide, slide.id, slide.title, film + _steps(slide.steps, media))
 
 
@@ -153,12 +154,12 @@ def _beat(slide: Slide, number: int, media: PageMedia) -> str:
     """Return the slide of a beat: its clip, or its picture for those who prefer reduced motion."""
     step = slide.steps[number]
     still = media.add(step.stills[".svg"])
-    title = f"{slide.title} {number + 1}/{len(slide.steps)}"
+    title = slide.title_of(number + 1)
     if step.film is None:
         content = _picture(still, step.say)
     else:
         film = _film(
-            media.add(step.film), still, slide, vtt([Clip(step.say, step.seconds, 0.0)]), media, False
+            media.add(step.film), still, still, slide, vtt([Clip(step.say, step.seconds, 0.0)]), media, False
         )
         content = film + _steps([step], media)
     return _section(slide, f"{slide.id}-{number + 1}", title, content, step.say)
@@ -170,7 +171,7 @@ def _section(slide: Slide, name: str, title: str, content: str, said: str = "") 
     direction = Language(slide.lang).direction
     return (
         f'<section id="{name}" lang="{slide.lang}" dir="{direction}">\n'
-        f'<h2 class="unseen">{escape(title)}</h2>\n'
+        f"<h2>{escape(title)}</h2>\n"
         f'{content}<p class="said" aria-hidden="true"></p>\n<aside class="notes">{notes}</aside>\n</section>'
     )
 
@@ -179,14 +180,18 @@ def _picture(still: str, alt: str) -> str:
     return f'<img class="picture" data-media="{still}" alt="{escape(alt, quote=True)}">\n'
 
 
-def _film(clip: str, poster: str, slide: Slide, captions: str, media: PageMedia, loop: bool) -> str:
+def _film(
+    clip: str, poster: str, last: str, slide: Slide, captions: str, media: PageMedia, loop: bool
+) -> str:
+    """Return a film under its poster; where it cannot play, on paper, its last picture is shown."""
     track = media.add_bytes(captions.encode(), ".vtt")
     name = escape(LANGUAGES[slide.lang].name, quote=True)
     return (
         f'<div class="film"><video data-media="{clip}" muted playsinline preload="auto"{" loop" * loop} '
         f'aria-label="{escape(slide.alt, quote=True)}">'
         f'<track kind="captions" srclang="{slide.lang}" label="{name}" data-media="{track}"></video>'
-        f'<img class="cover" data-media="{poster}" alt=""></div>\n'
+        f'<img class="cover" data-media="{poster}" alt="">'
+        f'<img class="last" data-media="{last}" alt=""></div>\n'
     )
 
 
@@ -217,8 +222,8 @@ def export(deck: Deck, target: Path) -> tuple[Path, ...]:
 def needs(per: str) -> Needs:
     """Return what has to be drawn: vector stills, and films that every browser plays."""
     if per == "figure":
-        return Needs(stills=(".svg",), film=".mp4", step_stills=(".svg",))
-    return Needs(stills=(".svg",), film=None, step_stills=(".svg",), step_film=".mp4")
+        return Needs(stills=(".svg",), film=".mp4", step_stills=(".svg",), height=1 - STRIP)
+    return Needs(stills=(".svg",), film=None, step_stills=(".svg",), step_film=".mp4", height=1 - STRIP)
 
 
 EXPORTER = Exporter(needs, export)

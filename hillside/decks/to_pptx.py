@@ -24,7 +24,6 @@ from hillside.decks.powerpoint.package import (
     xml,
 )
 from hillside.decks.powerpoint.slide_shapes import (
-    STRIP,
     Frame,
     SlidePicture,
     page_number,
@@ -33,7 +32,7 @@ from hillside.decks.powerpoint.slide_shapes import (
     placeholder,
 )
 from hillside.decks.powerpoint.timing import autoplay
-from hillside.decks.slides import Deck, Slide, Step
+from hillside.decks.slides import STRIP, Deck, Slide, Step
 from hillside.files.atomic import atomic_write
 
 
@@ -81,7 +80,7 @@ def _of_figure(slide: Slide) -> Page:
         alt=slide.alt,
         lang=slide.lang,
         notes=(*slide.notes.splitlines(), *(captions if slide.film else ())),
-        png=slide.stills[".png"],
+        png=slide.poster or slide.stills[".png"],
         svg=slide.stills[".svg"] if slide.film is None else None,
         film=slide.film,
         seconds=sum(step.seconds for step in slide.steps),
@@ -92,7 +91,7 @@ def _of_beat(slide: Slide, number: int, step: Step) -> Page:
     spoken = slide.notes.splitlines() if number == 1 else []
     return Page(
         name=f"fig:{slide.id} --beat {number}",
-        title=slide.title,
+        title=slide.title_of(number),
         alt=slide.alt_of(step),
         lang=slide.lang,
         notes=(*spoken, step.say),
@@ -278,7 +277,7 @@ def export(deck: Deck, target: Path) -> tuple[Path, ...]:
 
 def needs(per: str) -> Needs:
     """Return what has to be drawn: stills as PNG and SVG, films as MP4, which every PowerPoint plays."""
-    still = Needs(stills=(".png", ".svg"), film=".mp4", height=1 - STRIP)
+    still = Needs(stills=(".png", ".svg"), film=".mp4", poster=True, height=1 - STRIP)
     if per == "figure":
         return still
     return Needs(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hillside.decks.into.look_on_slide import LookOnSlide, look_on_slide, unmatched
 from hillside.decks.into.tagged_shapes import FigureRequest, Medium
-from hillside.decks.lecture_slides import DeckOptions, requests_film
+from hillside.decks.lecture_slides import DeckOptions, requests_film, slide_quality
 from hillside.files.formats import Quality, Size
 from hillside.lectures.lecture import Entry, Lecture
 from hillside.lectures.manifest import Record, read_manifest, write_manifest
@@ -156,11 +156,9 @@ class _Asked:
 
     def quality(self, options: DeckOptions) -> Quality:
         """Return the quality: that of the options, of what is held, of the lecture, or the standard one."""
-        if options.quality is not None:
-            return Quality(options.quality)
-        if self.held is not None:
+        if options.quality is None and self.held is not None:
             return Quality(self.held.quality)
-        return Quality.STANDARD if self.lecture is None else Quality(self.lecture.quality)
+        return slide_quality(self.lecture, options)
 
     def language(self, options: DeckOptions) -> Language:
         """Return the language, in the same order."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from hillside.decks.powerpoint.package import MEDIA_EXTENSION, P14, SVG, SVG_EXTENSION
+from hillside.decks.slides import STRIP
 from hillside.files.formats import Size
 from hillside.stage.lettering.language import LANGUAGES
 
@@ -14,8 +15,6 @@ POINT = 12700
 """The EMU in a typographic point."""
 SHORT_SIDE = 6_858_000
 """The short side of a slide in EMU: 7.5 inches, as in PowerPoint's own 16:9 slides."""
-STRIP = 0.12
-"""The height of the title's strip as a share of the slide; figures are laid out for the rest."""
 MARGIN = 0.05
 """The margin as a share of the short side, the same as in figures."""
 

@@ -77,7 +77,7 @@ def test_figures_of_a_lecture_and_other_figures_go_into_a_deck(folder: Path):
     shapes = list(Presentation(str(folder / "out.pptx")).slides[0].shapes)[1:]
     told = [shape._element.nvPicPr.cNvPr.get("descr") for shape in shapes]
     assert ["x = 1" in words for words in told] == [True, False, True]
-    assert [shape.image.size for shape in shapes] == [(480, 480)] * 3
+    assert [shape.image.size for shape in shapes] == [(1080, 1080)] * 3
 
 
 def test_the_pictures_of_a_deck_are_drawn_again_as_they_are_without_their_lecture(folder: Path):

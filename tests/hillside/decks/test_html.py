@@ -1,5 +1,7 @@
 """The slides for a browser, in one: what they fetch, how films start, and who can use them."""
 
+import base64
+import json
 import re
 import time
 from collections.abc import Callable
@@ -91,6 +93,32 @@ def test_the_page_is_self_contained_and_makes_no_request(browser: Any, page: Cal
     assert browser.complaints() == []
     assert browser.run("document.fonts.size") == 2
     assert browser.run("document.title") == "Slopes <and> more </script>"
+
+
+def test_the_title_of_each_slide_is_seen_above_its_figure(browser: Any, page: Callable[..., Path]):
+    start(browser, page(), "#/one")
+    box = "(name => document.querySelector('#one ' + name).getBoundingClientRect())"
+    title, film = (browser.run(f"(({box})('{name}')).toJSON()") for name in ("h2", ".film"))
+    assert browser.run("document.querySelector('#one h2').textContent") == 'A "film" & more'
+    assert title["height"] > 40
+    assert title["bottom"] <= film["top"] + 1
+    assert film["bottom"] <= browser.run("innerHeight") + 1
+
+
+def test_the_poster_does_not_show_the_end_and_paper_does(browser: Any, deck: Deck, page: Callable[..., Path]):
+    start(browser, page(), "#/one")
+    cover, last = (
+        browser.run(f"document.querySelector('#one .{name}').dataset.media") for name in ("cover", "last")
+    )
+    table = re.findall(r'id="hillside-media">(.*?)</script>', page().read_text(), re.DOTALL)
+    media = json.loads(table[0])
+    film = deck.slides[0]
+    for name, file in ((cover, film.steps[0].stills[".svg"]), (last, film.stills[".svg"])):
+        assert base64.b64decode(media[name]["data"]) == file.read_bytes()
+    shown = "getComputedStyle(document.querySelector('#one .{}')).display"
+    assert [browser.run(shown.format(name)) for name in ("cover", "last")] == ["block", "none"]
+    browser.send("Emulation.setEmulatedMedia", media="print")
+    assert [browser.run(shown.format(name)) for name in ("cover", "last")] == ["none", "block"]
 
 
 def test_a_film_starts_by_itself_from_its_poster(browser: Any, page: Callable[..., Path]):

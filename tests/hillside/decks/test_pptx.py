@@ -38,6 +38,9 @@ def test_each_beat_can_have_its_own_slide(deck: Deck):
     found = opened(replace(deck, per="beat", slides=slides))
     names = [[shape.name for shape in page.shapes if shape.name.startswith("fig:")] for page in found.slides]
     assert names == [[], ["fig:film --beat 1"], ["fig:film --beat 2"], ["fig:still"]]
+    titles = [page.shapes.title.text for page in found.slides]
+    assert titles[1:3] == ["Slope & rise 1/2", "Slope & rise 2/2"]
+    assert len(set(titles)) == len(titles)
     assert found.slides[2].notes_slide.notes_text_frame.text == "Then <this>."
 
 
