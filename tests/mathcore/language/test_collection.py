@@ -35,6 +35,7 @@ LET = {
 SPELLED = {
     "ω": "omega", "φ": "phi", "λ": "lam", "θ": "theta", "ε": "epsilon", "σ": "sigma", "τ": "tau",
     "α": "alpha",
+    "μ": "mu",
 }  # fmt: skip
 POINTS = 24
 LEAST_SHARE = 0.98
