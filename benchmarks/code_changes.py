@@ -201,6 +201,11 @@ class _Finder(ast.NodeVisitor):
             self._replace("swapped arguments", node, ast.Call(node.func, swapped, node.keywords))
         self.generic_visit(node)
 
+    def visit_keyword(self, node: ast.keyword) -> None:
+        """Look at the value; `strict` of a `zip` guards against slips, and alters nothing without one."""
+        if node.arg != "strict":
+            self.generic_visit(node)
+
     def visit_Subscript(self, node: ast.Subscript) -> None:
         """Shift the ends of a slice, or a constant index, by one."""
         ends = [node.slice.lower, node.slice.upper] if isinstance(node.slice, ast.Slice) else []
