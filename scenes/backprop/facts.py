@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, product
 from math import isclose, isfinite
 
 from hillside.stage.errors import ParamError, Refusal, as_refusals, suggestion
 from hillside.stage.params import codec_of
-from mathcore import Expr, GraphNode, backprop, classify, section
+from mathcore import Expr, GraphNode, MathError, backprop, classify, section
 
 NAMES = (*"abcdhkmnpqrstuvwxyz", *(f"{letter}{digit}" for letter in "abwxyz" for digit in range(5)))
 """The variables that an expression may contain."""
 DEFAULT_VALUES = (0.5, 2.0, -1.0, 1.0, 3.0, -2.0)
 """Default values of the variables, in the order in which they appear."""
+PROBABILITIES = (0.8, 0.4, 0.6)
+"""Default values of the variables that are probabilities."""
+FURTHER_VALUES = (2.0, 0.5, 1.5, 0.25, 3.0, -0.5)
+"""Values that are tried in place of the default ones where those are outside the domain."""
+LOGARITHMS = ("log", "log2", "log10")
+"""The operations that are logarithms."""
 MAX_BOXES = 14
 """Maximum number of boxes that can be read in one picture."""
 
@@ -79,7 +87,7 @@ def values_of(f: Expr, given: str | None) -> dict[str, float]:
         ParamError: if the text is no such list, or names a variable that the expression does not contain.
     """
     known = variables_of(f)
-    values = {name: DEFAULT_VALUES[k % len(DEFAULT_VALUES)] for k, name in enumerate(known)}
+    chosen: dict[str, float] = {}
     for item in given.split(",") if given and given.strip() else ():
         found = re.fullmatch(r"\s*(\w+)\s*=\s*(.*\S)\s*", item)
         if found is None:
@@ -88,10 +96,92 @@ def values_of(f: Expr, given: str | None) -> dict[str, float]:
             way_out = suggestion(found[1], known) or f"; its variables are {', '.join(known)}"
             raise ParamError("values", f"{f} has no variable {found[1]}{way_out}")
         try:
-            values[found[1]] = codec_of(float).read(found[2])
+            chosen[found[1]] = codec_of(float).read(found[2])
         except Refusal as error:
             raise ParamError("values", str(error)) from error
-    return values
+    return {**_default_values(f, tuple(chosen.items())), **chosen}
+
+
+@lru_cache(maxsize=32)
+def _default_values(f: Expr, chosen: tuple[tuple[str, float], ...]) -> dict[str, float]:
+    """Return a value for each variable at which the expression and its derivatives are finite, if possible.
+
+    A probability is between 0 and 1. Where the usual values are outside the domain, one or two are replaced.
+
+    >>> from mathcore import parse
+    >>> _default_values(parse("-y ln(p)", names=NAMES), ())
+    {'y': 0.5, 'p': 0.8}
+    >>> _default_values(parse("x + sqrt(y - x^2 - 2)", names=NAMES), ())
+    {'x': 0.5, 'y': 3.0}
+    """
+    known = variables_of(f)
+    likely = [name for name in known if name in probabilities_of(f)]
+    usual = {name: DEFAULT_VALUES[k % len(DEFAULT_VALUES)] for k, name in enumerate(known)}
+    usual |= {name: PROBABILITIES[k % len(PROBABILITIES)] for k, name in enumerate(likely)}
+    further = {name: PROBABILITIES if name in likely else FURTHER_VALUES for name in known}
+    free = [name for name in known if name not in dict(chosen)]
+    for count in range(min(len(free), 2) + 1):
+        for names in combinations(free, count):
+            for others in product(*(further[name] for name in names)):
+                values = {**usual, **dict(zip(names, others, strict=True))}
+                if _is_in_the_domain(f, {**values, **dict(chosen)}):
+                    return values
+    return usual
+
+
+def _is_in_the_domain(f: Expr, values: Mapping[str, float]) -> bool:
+    point = [values.get(name, 0.0) for name in f.names]
+    try:
+        return all(isfinite(node.value) and isfinite(node.derivative) for node in backprop(f, point))
+    except MathError:
+        return False
+
+
+def probabilities_of(f: Expr) -> frozenset[str]:
+    """Return the variables that are probabilities: p or q in a logarithm, and v in ln(1 - v) or w ln(v).
+
+    >>> from mathcore import parse
+    >>> sorted(probabilities_of(parse("-(y ln(a) + (1 - y) ln(1 - a))", names=NAMES)))
+    ['a', 'y']
+    >>> probabilities_of(parse("x ln(x)", names=NAMES))
+    frozenset()
+    """
+    found: set[str] = set()
+    code = f.code
+
+    def name_of(index: int) -> str | None:
+        return str(code[index].value) if code[index].op == "name" else None
+
+    def names_within(index: int) -> set[str]:
+        name = name_of(index)
+        return {name} if name else set[str]().union(*map(names_within, code[index].args))
+
+    def complement_of(index: int) -> str | None:
+        step = code[index]
+        whole = step.op == "sub" and code[step.args[0]].value == 1
+        return name_of(step.args[1]) if whole else None
+
+    def logarithm_of(index: int) -> int | None:
+        return code[index].args[0] if code[index].op in LOGARITHMS else None
+
+    for index, step in enumerate(code):
+        inner = logarithm_of(index)
+        if inner is not None:
+            other = complement_of(inner)
+            found |= {name for name in names_within(inner) if name[0] in "pq"}
+            found |= set() if other is None else {other}
+        if step.op == "mul":
+            for weight, factor in (step.args, step.args[::-1]):
+                inner = logarithm_of(factor)
+                weighted = name_of(weight) or complement_of(weight)
+                if inner is None or weighted is None:
+                    continue
+                name = name_of(inner) or complement_of(inner)
+                if name is not None and name != weighted:
+                    found |= {name}
+                if complement_of(weight) is not None:
+                    found |= {weighted}
+    return frozenset(found)
 
 
 def computation_of(f: Expr, values: Mapping[str, float]) -> Computation:

@@ -7,6 +7,7 @@ shrink as the ground levels out, and the walk ends where it is flat.
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from hillside.stage.errors import ParamError
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
@@ -15,7 +16,7 @@ from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane, View
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
-from scenes.hiker.body import Walk
+from scenes.hiker.body import Body, Walk
 from scenes.hiker.drawing import (
     direction_label,
     ground_box,
@@ -77,6 +78,21 @@ class Hiker(Figure[Params, View, Hill]):
         """The whole walk, the same at every moment of the film."""
         return walk_of(self._plane, self.final_facts, MEASURES.hiker)
 
+    def _body(self, facts: Hill) -> Body:
+        """Return the hiker's body after `facts.step` steps.
+
+        Raises:
+            ParamError: if no pose of the hiker fits the ground there.
+        """
+        try:
+            return self.walk.at(facts.step)
+        except ValueError as error:
+            raise ParamError(
+                "start",
+                f"the ground at {facts.foot.x:g} is too steep or too narrow to stand on in this view; "
+                "choose another start, or another window",
+            ) from error
+
     @property
     def _plane(self) -> Plane:
         return Plane(self.view, ground_box(self.sheet), self.theme)
@@ -87,7 +103,7 @@ class Hiker(Figure[Params, View, Hill]):
 
     def parts(self, facts: Hill) -> Parts:
         """Return ground, stops, tangent, hiker and arrow."""
-        plane, body = self._plane, self.walk.at(facts.step)
+        plane, body = self._plane, self._body(facts)
         parts = {**ground_parts(plane, facts), "stops": stop_marks(plane, facts)}
         if facts.underfoot is not None:
             parts["underfoot"] = plane.dashed(facts.underfoot, "slope")

@@ -54,6 +54,7 @@ class Descent:
         framed: number of first iterates that the window must contain.
         window: the windows of x and y that belong to the error; None to choose them.
         explained: share of the movement of a training that its plane captures, 0 to 1.
+        weights: number of weights of which the error is a function.
     """
 
     f: Field
@@ -61,6 +62,7 @@ class Descent:
     framed: int
     window: tuple[Interval, Interval] | None = None
     explained: float = 1.0
+    weights: int = 2
 
     def view(self, window: Interval | None, aspect: float) -> View:
         """Return the view with equal scales: over a given window of x, or one for the iterates."""
@@ -110,7 +112,14 @@ def network_training(plane: str) -> Descent:
         middle, reach = np.zeros(2), FILTER_REACH
     x, y = (Interval(at - reach, at + reach) for at in middle.tolist())
     cut = loss_slice(NETWORK, data, center, directions, x, y, RESOLUTION)
-    return Descent(BicubicInterpolant(cut.a, cut.b, cut.losses), iterates, len(iterates), (x, y), explained)
+    return Descent(
+        f=BicubicInterpolant(cut.a, cut.b, cut.losses),
+        iterates=iterates,
+        framed=len(iterates),
+        window=(x, y),
+        explained=explained,
+        weights=len(center),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +140,7 @@ class Facts:
         levels: the levels of the level lines.
         azimuth: the rotation of the surface, in degrees.
         percent: share of a network's training that its slice captures, in percent; 0 if it shows none of it.
+        weights: number of weights of which the error is a function.
     """
 
     start: Point
@@ -146,6 +156,7 @@ class Facts:
     levels: tuple[float, ...]
     azimuth: float
     percent: float
+    weights: int
 
 
 def facts_at(descent: Descent, progress: float, view: View, function: Expr | None, azimuth: float) -> Facts:
@@ -182,6 +193,7 @@ def facts_at(descent: Descent, progress: float, view: View, function: Expr | Non
         levels=levels_for(descent.f, view),
         azimuth=azimuth,
         percent=100 * descent.explained,
+        weights=descent.weights,
     )
 
 

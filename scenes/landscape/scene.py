@@ -19,7 +19,7 @@ from mathcore import Expr, Interval
 from scenes.landscape.drawing import landscape_parts, map_box, surface_box
 from scenes.landscape.facts import Descent, Facts, descent_on, facts_at, network_training
 from scenes.landscape.surface import Mesh, Surface3D
-from scenes.landscape.words import descent_caption, landscape_alt, surface_caption
+from scenes.landscape.words import descent_caption, landscape_alt, surface_caption, walking_caption
 from scenes.shared.maps.contour_map import ContourMap
 
 HILLS = (
@@ -106,7 +106,7 @@ class Landscape(Figure[Params, View, Facts]):
         )
         if paths:
             yield Beat(
-                say=say("Step by step it goes the steepest way down."),
+                say=walking_caption(facts, self.language),
                 to={"progress": self.params.progress},
                 seconds=5.0,
             )

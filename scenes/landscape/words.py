@@ -68,3 +68,13 @@ def descent_caption(facts: Facts, language: Language) -> str:
     return say(
         "At the marked point the error is {error}, and the way leads no further down.", error=facts.error
     )
+
+
+def walking_caption(facts: Facts, language: Language) -> str:
+    """Return a caption on the path; that of a network is the shadow of one through all weights."""
+    if facts.function is not None:
+        return language.say("Step by step it goes the steepest way down.")
+    return language.say(
+        "Training moves through {count} weights: this is the shadow of its path on the plane.",
+        count=str(facts.weights),
+    )

@@ -90,7 +90,7 @@ def step_names(plane: Plane, facts: Facts, language: Language) -> Parts:
         "steepest-name": _name(steepest, plane, [facts.descent.end], priority=6, over=OVER),
         "level-name": _name(_word(language.say("level"), "ink"), plane, [facts.level.start, facts.level.end]),
         "uphill-name": _name(_word(language.say("uphill"), "curve"), plane, _tips(facts.uphill)),
-        "downhill-name": _name(_word(language.say("downhill"), "slope"), plane, _tips(facts.downhill)),
+        "downhill-name": _name(_word(language.say("downhill"), "slope"), plane, _tips(facts.downhill[1:])),
     }
 
 

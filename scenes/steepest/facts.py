@@ -29,7 +29,7 @@ FIRST_TURN = 140.0
 LEAST_RATE = 0.02
 """Minimum rate of a step that is drawn, as a share of the steepest: a shorter arrow would be all head."""
 RESIDUE = 1e-9
-"""Relative size, compared with the slopes around it, below which a slope is a rounding error."""
+"""A slope is a rounding error below this share of the slopes around it, or of the steepest."""
 FILLED = 0.45
 """The point is within this central share of the map, if the function looks straight enough there."""
 
@@ -74,7 +74,7 @@ class Facts:
         descent: the step of the steepest descent; None on flat ground.
         level: a segment of the tangent to the level line; None on flat ground.
         rose: the tips of the steps in all directions, in one turn; None on flat ground.
-        downhill: steps of the fan that lead down, except the steepest.
+        downhill: steps of the fan that lead down, the steepest first.
         uphill: steps of the fan that lead up.
         levels: the levels of the level lines of the map.
     """
@@ -131,7 +131,8 @@ def facts_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Facts
         tips: Array = np.array(at) + scale * np.abs(rates)[:, np.newaxis] * directions
         return tuple(Segment(touch, Point(*tip)) for tip in tips.tolist())
 
-    rate = float(directional(f, at, _turned(down, turn)))
+    along_step = float(directional(f, at, _turned(down, turn)))
+    rate = along_step if abs(along_step) > RESIDUE * steepness else 0.0
     along = LEVEL_REACH * scale * steepness * _turned(down, 90)
     fan = [sign * degrees for degrees in range(SPREAD, 90, SPREAD) for sign in (1, -1)]
     rose = steps([FIRST_TURN - degrees for degrees in range(0, 361, 2)])
@@ -148,7 +149,7 @@ def facts_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Facts
         descent=steps([0])[0],
         level=Segment(Point(*(np.array(at) - along).tolist()), Point(*(np.array(at) + along).tolist())),
         rose=Polyline(tuple(step.end for step in rose)),
-        downhill=steps(fan),
+        downhill=steps([0, *fan]),
         uphill=steps([180, *(180 + degrees for degrees in fan)]),
         levels=levels,
     )

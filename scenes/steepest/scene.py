@@ -20,7 +20,7 @@ from scenes.shared.maps.contour_map import ContourMap
 from scenes.shared.maps.scalar_field import field_of
 from scenes.steepest.drawing import map_box, step_names, step_parts
 from scenes.steepest.facts import FIRST_TURN, Facts, facts_at, steepest_view
-from scenes.steepest.words import descent_words, flat_words, pair_words, steepest_alt
+from scenes.steepest.words import descent_words, flat_words, pair_words, steepest_alt, turn_words
 
 
 @parameters
@@ -91,7 +91,7 @@ class Steepest(Figure[Params, View, Facts]):
         return steepest_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Yield the map, a step that turns through all directions, the fan of all steps, the steepest one."""
+        """Yield the map, a step that turns all around, all steps, the steepest one, the chosen one."""
         facts, language, say = self.final_facts, self.language, self.language.say
         yield Beat(
             say=say(
@@ -109,6 +109,8 @@ class Steepest(Figure[Params, View, Facts]):
             yield from self._turning()
             yield from self._halves()
             yield from self._steepest()
+            if self.params.turn:
+                yield self._turned()
 
     def _turning(self) -> Iterator[Beat]:
         """Yield one step, and then a step in every direction."""
@@ -157,3 +159,8 @@ class Steepest(Figure[Params, View, Facts]):
             seconds=1.2,
             rest=2.5,
         )
+
+    def _turned(self) -> Beat:
+        """Return the beat in which the step turns away from the steepest descent."""
+        turned = turn_words(self.final_facts, self.language)
+        return Beat(say=turned, to={"turn": self.params.turn}, seconds=2.4, rest=2.5)

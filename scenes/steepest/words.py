@@ -21,7 +21,17 @@ def steepest_alt(facts: Facts, language: Language) -> str:
         descent=descent_words(facts, language),
         rate=facts.steepness,
     )
-    return language.joined(shown, longest)
+    turned = () if facts.turn == 0 else (turn_words(facts, language),)
+    return language.joined(shown, longest, *turned)
+
+
+def turn_words(facts: Facts, language: Language) -> str:
+    """Return the rate of change along the step that is turned away from the steepest descent."""
+    return language.say(
+        "Turn {turn}° away from it, and the rate of change is {rate}.",
+        turn=float(abs(facts.turn)),
+        rate=facts.rate,
+    )
 
 
 def flat_words(language: Language) -> str:

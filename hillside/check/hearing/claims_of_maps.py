@@ -156,6 +156,16 @@ def model(*names: str) -> Claim:
     return lambda said: insist(said.here.params.model in names, "is said of another kind of error")
 
 
+def turned(said: Fields) -> None:
+    """Check the angle from the steepest descent to the step."""
+    said.holds("turn", abs(float(said.here.params.turn)))
+
+
+def weights(said: Fields) -> None:
+    """Check the number of weights: two inputs and a bias for each of 8 neurons, and their 8 and 1 more."""
+    insist(said.count("count") == 8 * (2 + 1) + 8 + 1, "counts other weights than the network has")
+
+
 MAPS: Mapping[str, Claim] = MappingProxyType(
     {
         "A contour map of {function} with the point {place}.": all_of(
@@ -197,5 +207,9 @@ MAPS: Mapping[str, Claim] = MappingProxyType(
         ),
         "The marked point is the trained network, with error {error}.": model("filters"),
         "Step by step it goes the steepest way down.": model("none"),
+        "Training moves through {count} weights: this is the shadow of its path on the plane.": all_of(
+            model("path"), weights
+        ),
+        "Turn {turn}° away from it, and the rate of change is {rate}.": all_of(turned, rate),
     }
 )

@@ -12,7 +12,7 @@ from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import numeral
 from hillside.studio.renderer import configured
 from mathcore import gradient, parse
-from scenes.backprop.facts import MAX_BOXES, NAMES, variables_of
+from scenes.backprop.facts import MAX_BOXES, NAMES, values_of, variables_of
 from scenes.backprop.scene import Backprop
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
@@ -174,3 +174,35 @@ def test_forward_comes_before_backward_and_the_result_is_the_first_to_have_a_der
         for source in node.sources:
             assert shown.index(f"value-{source + 1}") < shown.index(f"value-{k}")
             assert shown.index(f"derivative-{k}") < shown.index(f"derivative-{source + 1}")
+
+
+@pytest.mark.parametrize(
+    ("text", "probabilities"),
+    [
+        ("-y ln(p)", "p"),
+        ("p ln(p/q)", "pq"),
+        ("-(y ln(a) + (1 - y) ln(1 - a))", "ya"),
+        ("-p log2(p) - q log2(q)", "pq"),
+        ("log10(p)", "p"),
+        ("w ln(1 - t)", "t"),
+    ],
+)
+def test_a_probability_has_a_default_value_between_0_and_1(text: str, probabilities: str) -> None:
+    values = values_of(parse(text, names=NAMES), None)
+    assert all(0 < values[name] < 1 for name in probabilities)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a*sqrt(b) + ln(c)", "ln(x*y - z)", "sqrt(1 - x^2 - y^2)", "1/(x - 0.5)", "acosh(x)", "asin(x*y)"],
+)
+def test_default_values_are_inside_the_domain(text: str) -> None:
+    f = parse(text, names=NAMES)
+    point = [values_of(f, None).get(name, 0.0) for name in f.names]
+    assert np.isfinite(f(*point))
+    assert np.isfinite(gradient(f, point)).all()
+
+
+def test_given_values_are_kept_where_the_others_are_chosen() -> None:
+    assert values_of(parse("-y ln(p)", names=NAMES), "p = 2") == {"y": 0.5, "p": 2.0}
+    assert values_of(parse("sqrt(x - y)", names=NAMES), "y = 2") == {"x": 3.0, "y": 2.0}

@@ -315,6 +315,11 @@ def test_a_start_without_a_slope_or_outside_the_window_is_refused(
     assert (refused.value.name, refused.value.exit_code) == ("start", 2)
 
 
+def test_ground_on_which_nobody_can_stand_is_refused() -> None:
+    with pytest.raises(ParamError, match="too steep or too narrow"):
+        figure("1/x", 0.01, window=Interval(0.0, 3.0)).still()
+
+
 @pytest.mark.parametrize("name", ["rate=0", "rate=-1", "steps=0", "steps=201", "step=-1"])
 def test_impossible_rates_and_step_counts_are_refused(name: str) -> None:
     parameter, _, text = name.partition("=")

@@ -11,6 +11,7 @@ import pytest
 
 from hillside.check import check_figure
 from hillside.stage.errors import ParamError
+from hillside.stage.lettering.language import numeral
 from hillside.studio.catalogue import load
 from hillside.studio.renderer import configured
 from hillside.studio.serialization import from_text
@@ -72,7 +73,7 @@ def test_the_length_of_every_arrow_is_the_rate_of_change_along_it(words: dict[st
         unit = np.hypot(*(plane.ends(facts.descent)[1] - start)) / facts.steepness
         for name, sign in (("downhill", -1), ("uphill", 1)):
             tips = arrows(still[name])
-            assert len(tips) == (4 if name == "downhill" else 5)
+            assert len(tips) == 5
             for tip in tips:
                 way = plane.to_data(tip[None])[0] - at
                 length = float(np.hypot(*way))
@@ -186,3 +187,22 @@ def test_without_free_bending_a_bowl_is_shown_in_a_smaller_window(
     assert height() == 6
     monkeypatch.setattr(module, "BEND_COST", replace(module.BEND_COST, free=0.0))
     assert height() == 1
+
+
+@pytest.mark.parametrize("turn", ["60", "-130", "90"])
+def test_a_turned_step_is_drawn_and_told_beside_the_steepest(turn: str) -> None:
+    with staged({"turn": turn}) as figure:
+        still, facts = figure.still(), figure.final_facts
+        down = -np.array([1.0, 2.0])  # the gradient of x^2/4 + y^2 at (2, 1)
+        rate = -np.hypot(*down) * np.cos(np.radians(float(turn)))
+        assert facts.rate == pytest.approx(rate, abs=1e-9)
+        plane = still["downhill"].plane or still["level"].plane
+        steepest = plane.ends(facts.descent)[1]
+        assert min(np.hypot(*(tip - steepest)) for tip in arrows(still["downhill"])) < 1
+        if abs(rate) > 0.1:
+            tip = plane.to_data(arrows(still["step"]))[0] - (2.0, 1.0)
+            turned = np.degrees(np.arctan2(down[0] * tip[1] - down[1] * tip[0], down @ tip))
+            assert turned == pytest.approx(float(turn), abs=0.1)
+        told = f"Turn {abs(float(turn)):g}° away from it, and the rate of change is {numeral(facts.rate)}."
+        assert figure.alt(facts).endswith(told)
+        assert figure.film.beats[-1].say == told
