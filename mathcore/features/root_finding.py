@@ -102,7 +102,8 @@ class Search:
 def collected(search: Search, pieces: Sequence[Pair]) -> Zeros:
     """Return the result of a search, with duplicates removed and unsettled pieces classified."""
     slack = 1e-15 * search.over.width
-    flat = [(_snapped(search, a), _snapped(search, b)) for a, b in joined(search.flat, slack)]
+    ends = joined(search.flat, slack)
+    flat = paired(*(_snapped(search, [end[side] for end in ends]) for side in (0, 1)))
     unsettled: list[Pair] = []
     breaks = {end for piece in pieces for end in piece} - set(search.over)
     for a, b in joined(search.left, 4 * slack):
@@ -111,7 +112,8 @@ def collected(search: Search, pieces: Sequence[Pair]) -> Zeros:
         else:
             _classify_from_values(search, a, b, flat, unsettled)
     roots: list[tuple[float, bool]] = []
-    for x, touching in sorted((_snapped(search, x), touching) for x, touching in search.found):
+    snapped = _snapped(search, [x for x, _ in search.found]).tolist()
+    for x, touching in sorted(zip(snapped, (touching for _, touching in search.found), strict=True)):
         near = roots and x - roots[-1][0] <= 1e-12 * search.over.width
         if not near and not any(a - slack <= x <= b + slack for a, b in flat):
             roots.append((x, touching))
@@ -165,12 +167,18 @@ def _shortest(low: float, high: float) -> float:
     return low + 0.5 * (high - low)
 
 
-def _snapped(search: Search, x: float) -> float:
-    """Return a short decimal within rounding of x if |g| is no larger there, otherwise x."""
+def _snapped(search: Search, found: Sequence[float]) -> Array:
+    """Return for each x a short decimal within rounding of it if |g| is no larger there, otherwise x."""
+    x = np.array(found, dtype=float)
+    short = np.array([_short(search, each) for each in found], dtype=float)
+    here, there = (np.abs(search.program.arrays([points])[0]) for points in (x, short))
+    brief = np.array([len(repr(each)) <= _LIMITS.characters for each in short.tolist()], dtype=bool)
+    return np.where((there <= here) & brief, short, x)
+
+
+def _short(search: Search, x: float) -> float:
     near = 2.0**-51 * abs(x)
-    short = 0.0 if abs(x) < 1e-14 * search.over.width else _shortest(x - near, x + near)
-    values = np.abs(search.program.arrays([np.array([x, short])])[0])
-    return short if values[1] <= values[0] and len(repr(short)) <= _LIMITS.characters else x
+    return 0.0 if abs(x) < 1e-14 * search.over.width else _shortest(x - near, x + near)
 
 
 def zeros_of(program: Program, pieces: Sequence[Pair], over: Interval) -> Zeros:

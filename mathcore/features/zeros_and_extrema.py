@@ -23,6 +23,7 @@ from mathcore.features.piecewise import (
     zeros_in,
 )
 from mathcore.features.root_finding import Zeros
+from mathcore.functions.kernels import Array
 from mathcore.language.expr import Expr
 
 
@@ -112,14 +113,16 @@ def _turns(piecewise: PiecewiseSmooth, found: Zeros) -> list[Feature]:
     program = program_of(piecewise.f, 1)
     ends = np.array([end for piece in piecewise.smooth for end in piece])
     x = np.array(found.roots)
-    marks = np.concatenate([ends, x])
+    inside = (piecewise.over.low < x) & (x < piecewise.over.high)
+    x, touches = x[inside], np.array(found.touching, dtype=bool)[inside]
+    marks = np.unique(np.concatenate([ends, x]))
+    lefts = _signs_toward(program, x, marks[np.searchsorted(marks, x) - 1])
+    rights = _signs_toward(program, x, marks[np.searchsorted(marks, x, side="right")])
+    heights = _heights(piecewise.f, x.tolist())
     turns: list[Feature] = []
-    heights = _heights(piecewise.f, found.roots)
-    for place, height, touching in zip(found.roots, heights, found.touching, strict=True):
-        if not piecewise.over.low < place < piecewise.over.high:
-            continue
-        left = _sign_toward(program, place, marks[marks < place].max())
-        right = _sign_toward(program, place, marks[marks > place].min())
+    for place, height, touching, left, right in zip(
+        x.tolist(), heights, touches.tolist(), lefts, rights, strict=True
+    ):
         kind = FeatureKind.MINIMUM if right > 0 else FeatureKind.MAXIMUM
         if touching or left == right:
             kind = FeatureKind.FLAT_INFLECTION
@@ -127,11 +130,12 @@ def _turns(piecewise: PiecewiseSmooth, found: Zeros) -> list[Feature]:
     return turns
 
 
-def _sign_toward(program: Program, x: float, end: float) -> float:
-    """Return the sign between x and `end`, sampled ever nearer to x until it does not underflow to 0."""
-    signs = np.sign(program.arrays([x + (end - x) * 0.4871 * 10.0 ** -np.arange(8.0)])[0])
-    certain = signs[signs != 0]
-    return float(certain[0]) if len(certain) else 0.0
+def _signs_toward(program: Program, x: Array, ends: Array) -> list[float]:
+    """Return the signs between each x and its end, sampled ever nearer to x until they are not 0."""
+    points = x[:, None] + (ends - x)[:, None] * 0.4871 * 10.0 ** -np.arange(8.0)
+    signs = np.sign(program.arrays([points])[0])
+    first = np.argmax(signs != 0, axis=1)
+    return signs[np.arange(len(x)), first].tolist()
 
 
 def _turn_at(piecewise: PiecewiseSmooth, place: LocalBehavior) -> FeatureKind | None:
