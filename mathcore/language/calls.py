@@ -303,7 +303,7 @@ class Calls(Cursor):
                 raise self._unclear_reach(word, product, factor_starts)
             product = self.builder.step("mul", product, self.bare_factor())
         if self.token.text in _CLOSING:
-            raise self.fail("unclear what the function takes; put its whole argument in parentheses")
+            raise self._unclear_reach(word, product, self.token)
         if self.token.kind == "function" and self.is_fixed(product):
             raise self._unclear_reach(word, product, self.token)
         return product
@@ -320,7 +320,7 @@ class Calls(Cursor):
         inside = self.applied(op, [step("mul", product, following)], word)
         outside = step("mul", self.applied(op, [product], word), following)
         advice = self.advice(inside, outside, "sin(x*y) or sin(x)*y")
-        return self.fail(f"unclear what the function takes; write {advice}", factor)
+        return self.fail(f"unclear what the function takes; use parentheses: write {advice}", factor)
 
     def is_coefficient(self, place: int) -> bool:
         """Return whether a step contains no letter."""
