@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from hillside.stage.errors import Failure
+from hillside.stage.errors import Failure, shortened
 from hillside.stage.foreign_file import MAX_DOCUMENT, MEGABYTE, read_bytes
 from hillside.stage.plain_name import is_inside
 
@@ -59,7 +59,7 @@ def unpacked(content: bytes, source: str) -> Parts:
         *(BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError),
         *(ValueError, OverflowError, struct.error, zlib.error),
     ) as error:
-        raise Failure(f"{source} is damaged: {error or type(error).__name__}") from error
+        raise Failure(f"{source} is damaged: {shortened(str(error) or type(error).__name__)}") from error
 
 
 def _refuse_unusual(headers: list[ZipInfo], size: int, source: str) -> None:
