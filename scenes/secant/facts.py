@@ -28,6 +28,7 @@ from mathcore import (
     tangent,
     value_at,
 )
+from scenes.secant.table import shown_alike
 from scenes.shared.slopes.corner import Corner, corner_at
 from scenes.shared.slopes.tangency import has_corner, line_through, tangent_span
 from scenes.shared.slopes.triangle import Paper, Triangle, on_paper, paper_of
@@ -143,16 +144,20 @@ def secants_at(f: Expr, at: float, first: float, count: int, step: float, view: 
     runs = (as_typed(first), *(first / 2**number for number in range(1, count)))
     with as_refusals("run"):
         *chords, moving = (secant(f, at, run) for run in (*runs, first / 2 ** min(step, count - 1.0)))
+    quotients = [difference_quotient(f, at, run) for run in runs]
+    *told, limit = shown_alike([*quotients, slope])
+    if corner is not None:
+        corner = replace(corner, right=limit) if first > 0 else replace(corner, left=limit)
     drawn = [_line(touch, chord.slope, chord.end.x - at, view, corner) for chord in (*chords, moving)]
     run, rise = _legs(f, touch, chords[0].end, moving.end, view)
     return Secants(
         curve=Graph(f, view.x),
         touch=touch,
         tangent=_line(touch, slope, first, view, corner),
-        slope=slope,
+        slope=limit,
         corner=corner,
         runs=runs,
-        quotients=tuple(difference_quotient(f, at, run) for run in runs),
+        quotients=tuple(told),
         partners=tuple(chord.end for chord in chords),
         secants=tuple(drawn[:-1]),
         secant=drawn[-1],

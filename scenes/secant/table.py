@@ -10,6 +10,7 @@ import numpy as np
 
 from hillside.stage.drawing import Part, stroke
 from hillside.stage.labels import Beside
+from hillside.stage.lettering.equations import USUAL_DIGITS, Shown
 from hillside.stage.lettering.language import MINUS, Language
 from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.look.theme import MEASURES, Theme
@@ -41,18 +42,40 @@ def aligned(values: Sequence[float], language: Language) -> tuple[str, ...]:
     >>> aligned([0.586, -13.11], Language()), aligned([0.001234, -1300.0], Language())
     (('0.586', '−13.110'), ('0.00123', '−1300'))
     """
-    largest = max(abs(value) for value in values)
-    if largest != 0 and not 1e-3 <= largest < 1e5:
-        return tuple(language.numeral(value, 3) for value in values)
-    decimals = max(_decimals(largest, 4), _decimals(abs(values[0] - values[-1]), 1))
-    decimals = min(decimals, _decimals(largest, MOST_DIGITS))
-    finest = max(_decimals(abs(value), 3) for value in values)
-    if finest > _decimals(largest, MOST_DIGITS):
-        return tuple(language.numeral(value, 3) for value in values)
-    decimals = max(decimals, finest)
-    needed = max((len(f"{value:.{decimals}f}".rstrip("0").partition(".")[2]) for value in values), default=0)
+    decimals = common_decimals(values)
+    if decimals is None:
+        return tuple(language.numeral(float(value), USUAL_DIGITS) for value in values)
+    texts = (f"{value:.{decimals}f}" for value in values)
+    needed = max((len(text.rstrip("0").partition(".")[2]) for text in texts), default=0)
     point = language.numeral(0.5)[1]
     return tuple(_fixed(value, needed).replace("-", MINUS).replace(".", point) for value in values)
+
+
+def common_decimals(values: Sequence[float]) -> int | None:
+    """Return the number of decimals of a column, or None if each number is formatted by itself."""
+    largest = max(abs(value) for value in values)
+    if largest != 0 and not 1e-3 <= largest < 1e5:
+        return None
+    decimals = max(_decimals(largest, 4), _decimals(abs(values[0] - values[-1]), 1))
+    decimals = min(decimals, _decimals(largest, MOST_DIGITS))
+    finest = max(_decimals(abs(value), USUAL_DIGITS) for value in values)
+    return None if finest > _decimals(largest, MOST_DIGITS) else max(decimals, finest)
+
+
+def shown_alike(values: Sequence[float]) -> tuple[Shown, ...]:
+    """Return the numbers of a column with the digits that they have in it, for wherever else they are told.
+
+    >>> [each.digits for each in shown_alike([1.0, 0.8333, 0.06667, 0.0])]
+    [5, 4, 3, 3]
+    """
+    decimals = common_decimals(values)
+    return tuple(Shown(value, _digits(value, decimals)) for value in values)
+
+
+def _digits(value: float, decimals: int | None) -> int:
+    if decimals is None or value == 0:
+        return USUAL_DIGITS
+    return max(decimals + 1 + floor(log10(abs(value))), 1)
 
 
 def _decimals(value: float, digits: int) -> int:

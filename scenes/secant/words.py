@@ -11,7 +11,7 @@ DIGITS = 4
 
 
 def four_digits(value: float, language: Language) -> str:
-    """Return a run or a quotient with the digits of the table, but without trailing zeros.
+    """Return a run, or a quotient in its own digits, as in the table but without trailing zeros.
 
     >>> four_digits(1.125, Language()), four_digits(2.0, Language())
     ('1.125', '2')
@@ -80,9 +80,7 @@ def other_side_caption(facts: Secants, corner: Corner, language: Language) -> st
     """Return the limit of the quotients for runs to the other side of a corner."""
     say = language.say
     if facts.runs[0] > 0:
-        return say(
-            "Secants from the left go to another slope: {slope}.", slope=four_digits(corner.left, language)
-        )
+        return say("Secants from the left go to another slope: {slope}.", slope=corner.left)
     return say(
         "Secants from the right go to another slope: {slope}.", slope=four_digits(corner.right, language)
     )

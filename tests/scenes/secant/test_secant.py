@@ -1,5 +1,6 @@
 """The secant figure: its lines and numbers read back, and what it does at its limits."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -59,6 +60,31 @@ def test_the_quotients_shown_are_the_difference_quotients(text: str, at: float) 
     for run, value in zip(figure.final_facts.runs, shown, strict=True):
         assert value == pytest.approx(float(quotient.subs(h, run)), rel=2e-3)
     assert slope == pytest.approx(float(f.diff(x).subs(x, at)), rel=2e-3)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "run"),
+    [
+        ("x^2", 1 / 3, 1 / 3),
+        ("sin(x)", 1.0, None),
+        ("1/x", 0.7, None),
+        ("exp(x)", 3.0, 1.0),
+        ("x^3", 0.0, 1.0),
+    ],
+)
+def test_each_slope_is_told_with_the_digits_of_the_table(text: str, at: float, run: float | None) -> None:
+    figure = of(text, at, run=run)
+    table = cells(figure, "quotients")
+    said = [beat.say for beat in figure.film.beats]
+    captions = [found for each in said if (found := re.search(r"(?:is|goes to) (−?[\d.]+)(?:\.$|:)", each))]
+    told = [float(found[1].replace("−", "-")) for found in captions]
+    assert told == [*table, table[-1]]
+    alt = figure.alt(figure.final_facts)
+    start, end, slope = (
+        float(each.replace("−", "-"))
+        for each in re.search(r"go from (\S+) to (\S+), toward (\S+),", alt).groups()  # pyright: ignore
+    )
+    assert (start, end, slope) == (table[0], table[-2], table[-1])
 
 
 def test_the_difference_quotients_converge_to_the_slope() -> None:
