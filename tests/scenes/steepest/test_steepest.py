@@ -39,6 +39,13 @@ def staged(words: dict[str, str], height: int = 270) -> Iterator[Any]:
         yield kind(from_text(kind.Params, words))
 
 
+@pytest.fixture(scope="module", params=CASES.values(), ids=CASES)
+def case(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Give the figure of each case, staged once for all tests."""
+    with staged(request.param) as figure:
+        yield figure
+
+
 def quotient(f: Expr, at: np.ndarray, along: np.ndarray, h: float) -> float:
     """The rate of change along a unit vector as a central difference."""
     return float((f(*(at + h * along)) - f(*(at - h * along))) / (2 * h))
@@ -50,54 +57,48 @@ def arrows(part: Any) -> list[np.ndarray]:
     return [head[0] for head in heads]
 
 
-@pytest.mark.parametrize("words", CASES.values(), ids=CASES)
-def test_the_marked_direction_is_minus_the_gradient(words: dict[str, str]) -> None:
-    with staged(words) as figure:
-        step, f = figure.still()["step"], figure.params.function
-        read = step.plane.read(step, like=figure.final_facts.descent)
-        at = np.array([figure.params.at, figure.params.at_y])
-        drawn = np.array([read.end.x, read.end.y]) - at
-        h = 1e-5 * float(np.hypot(*drawn))
-        slope = np.array([quotient(f, at, axis, h) for axis in np.eye(2)])
-        assert drawn / np.hypot(*drawn) == pytest.approx(-slope / np.hypot(*slope), abs=1e-3)
-        assert figure.final_facts.rate == pytest.approx(-np.hypot(*slope), rel=1e-4)
+def test_the_marked_direction_is_minus_the_gradient(case: Any) -> None:
+    step, f = case.still()["step"], case.params.function
+    read = step.plane.read(step, like=case.final_facts.descent)
+    at = np.array([case.params.at, case.params.at_y])
+    drawn = np.array([read.end.x, read.end.y]) - at
+    h = 1e-5 * float(np.hypot(*drawn))
+    slope = np.array([quotient(f, at, axis, h) for axis in np.eye(2)])
+    assert drawn / np.hypot(*drawn) == pytest.approx(-slope / np.hypot(*slope), abs=1e-3)
+    assert case.final_facts.rate == pytest.approx(-np.hypot(*slope), rel=1e-4)
 
 
-@pytest.mark.parametrize("words", CASES.values(), ids=CASES)
-def test_the_length_of_every_arrow_is_the_rate_of_change_along_it(words: dict[str, str]) -> None:
-    with staged(words) as figure:
-        still, f, facts = figure.still(), figure.params.function, figure.final_facts
-        plane = still["step"].plane
-        at = np.array([facts.touch.x, facts.touch.y])
-        start = plane.points([facts.touch])[0]
-        unit = np.hypot(*(plane.ends(facts.descent)[1] - start)) / facts.steepness
-        for name, sign in (("downhill", -1), ("uphill", 1)):
-            tips = arrows(still[name])
-            assert len(tips) == 5
-            for tip in tips:
-                way = plane.to_data(tip[None])[0] - at
-                length = float(np.hypot(*way))
-                rate = quotient(f, at, way / length, 1e-5 * length)
-                assert np.hypot(*(tip - start)) == pytest.approx(sign * rate * unit, rel=2e-3), name
+def test_the_length_of_every_arrow_is_the_rate_of_change_along_it(case: Any) -> None:
+    still, f, facts = case.still(), case.params.function, case.final_facts
+    plane = still["step"].plane
+    at = np.array([facts.touch.x, facts.touch.y])
+    start = plane.points([facts.touch])[0]
+    unit = np.hypot(*(plane.ends(facts.descent)[1] - start)) / facts.steepness
+    for name, sign in (("downhill", -1), ("uphill", 1)):
+        tips = arrows(still[name])
+        assert len(tips) == 5
+        for tip in tips:
+            way = plane.to_data(tip[None])[0] - at
+            length = float(np.hypot(*way))
+            rate = quotient(f, at, way / length, 1e-5 * length)
+            assert np.hypot(*(tip - start)) == pytest.approx(sign * rate * unit, rel=2e-3), name
 
 
-@pytest.mark.parametrize("words", CASES.values(), ids=CASES)
-def test_the_steepest_descent_is_perpendicular_to_the_level_line(words: dict[str, str]) -> None:
-    with staged(words) as figure:
-        still, facts = figure.still(), figure.final_facts
-        plane = still["level"].plane
-        level = plane.read(still["level"], like=facts.level)
-        start, end = plane.ends(level)
-        down = np.diff(plane.ends(facts.descent), axis=0)[0]
-        across = (end - start) @ down / np.hypot(*(end - start)) / np.hypot(*down)
-        assert abs(across) < 1e-3
-        at = np.array([facts.touch.x, facts.touch.y])
-        line = plane.to_data(still["level-line"].shapes()[0].points[:, :2])
-        assert np.hypot(*(plane.to_sheet(line) - plane.to_sheet(at[None])).T).min() < 8
-        heights = figure.params.function(*line.T)
-        step = facts.steepness / plane.scale[0]
-        near = np.hypot(*(line - at).T) * plane.scale[0] < 60
-        assert np.abs(heights[near] - facts.height).max() < step
+def test_the_steepest_descent_is_perpendicular_to_the_level_line(case: Any) -> None:
+    still, facts = case.still(), case.final_facts
+    plane = still["level"].plane
+    level = plane.read(still["level"], like=facts.level)
+    start, end = plane.ends(level)
+    down = np.diff(plane.ends(facts.descent), axis=0)[0]
+    across = (end - start) @ down / np.hypot(*(end - start)) / np.hypot(*down)
+    assert abs(across) < 1e-3
+    at = np.array([facts.touch.x, facts.touch.y])
+    line = plane.to_data(still["level-line"].shapes()[0].points[:, :2])
+    assert np.hypot(*(plane.to_sheet(line) - plane.to_sheet(at[None])).T).min() < 8
+    heights = case.params.function(*line.T)
+    step = facts.steepness / plane.scale[0]
+    near = np.hypot(*(line - at).T) * plane.scale[0] < 60
+    assert np.abs(heights[near] - facts.height).max() < step
 
 
 def test_the_level_lines_are_at_the_heights_of_the_facts() -> None:
