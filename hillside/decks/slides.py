@@ -88,7 +88,7 @@ class Slide:
         """Return the title of the slide of a step, numbered from 1, so that no two slides have the same.
 
         >>> steps = (Step(say="", start=0.0, seconds=1.0, stills={}),) * 3
-        >>> slide = Slide(id="a", title="Slope", alt="", lang="en", notes="", size=Size(16, 9),
+        >>> slide = Slide(id="a", title="Slope", alt="", lang="en", notes="", size=Size(160, 90),
         ...     stills={}, steps=steps)
         >>> slide.title_of(2)
         'Slope 2/3'

@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from hillside.decks.kinds import Exporter, Needs
-from hillside.decks.powerpoint.masters import LAYOUTS, PAGE, layout, master, notes_master, notes_page, tree
+from hillside.decks.powerpoint.masters import (
+    LAYOUTS,
+    PAGE,
+    default_text,
+    layout,
+    master,
+    notes_master,
+    notes_page,
+    tree,
+)
 from hillside.decks.powerpoint.office_theme import notes_theme_xml, theme_xml
 from hillside.decks.powerpoint.package import (
     MEDIA_RELATION,
     PACKAGE,
     SPACES,
     THEME_TYPE,
+    A,
     Media,
     Part,
     R,
@@ -113,23 +124,33 @@ def clock(seconds: float) -> str:
 
 MASTER, NOTES_MASTER = "ppt/slideMasters/slideMaster1.xml", "ppt/notesMasters/notesMaster1.xml"
 PRESENTATION, CORE, APP = "ppt/presentation.xml", "docProps/core.xml", "docProps/app.xml"
+SETTINGS = MappingProxyType(
+    {
+        "presProps": f"<p:presentationPr {SPACES}/>",
+        "viewProps": f"<p:viewPr {SPACES}/>",
+        "tableStyles": f'<a:tblStyleLst xmlns:a="{A}" def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
+    }
+)
+"""The parts with settings by their name; tables have PowerPoint's own default style, *Medium Style 2*."""
 PICTURE = 3
 """The shape id of the picture on its slide."""
 
 
 def presentation(deck: Deck) -> bytes:
     """Return the PowerPoint file of a deck."""
-    frame, shown = Frame.of(deck.size), tuple(pages(deck))
+    frame, shown = Frame.of(deck.size, deck.lang), tuple(pages(deck))
     media = Media.of([file for page in shown for file in (page.png, page.svg, page.film) if file is not None])
-    slides = [_title_slide(deck), *(_slide(page, deck, media) for page in shown)]
+    slides = [
+        _title_slide(deck),
+        *(_slide(page, number, deck, media) for number, page in enumerate(shown, 2)),
+    ]
     said = [(deck.subtitle,), *(page.notes for page in shown)]
     numbered = enumerate(zip(slides, said, strict=True), 1)
     written = [
         part for number, (slide, lines) in numbered for part in _parts(number, slide, lines, deck.lang)
     ]
-    return packed(
-        [*written, *media.parts, *_masters(deck, frame), _root(frame, len(slides)), *_about(deck)], _ROOTS
-    )
+    settings = (_root(frame, len(slides), deck.lang), *_settings(), *_about(deck))
+    return packed([*written, *media.parts, *_masters(deck, frame), *settings], _ROOTS)
 
 
 @dataclass(frozen=True)
@@ -148,8 +169,8 @@ def _title_slide(deck: Deck) -> _SlideContent:
     return _SlideContent(_slide_xml(shapes), (_to_layout("Title"),))
 
 
-def _slide(page: Page, deck: Deck, media: Media) -> _SlideContent:
-    frame = Frame.of(deck.size)
+def _slide(page: Page, number: int, deck: Deck, media: Media) -> _SlideContent:
+    frame = Frame.of(deck.size, deck.lang)
     relations = [_to_layout("Figure"), Relation("rId2", f"{R}/image", media.names[page.png])]
     seen = SlidePicture(id=PICTURE, name=page.name, alt=page.alt, png="rId2")
     timing = ""
@@ -164,7 +185,7 @@ def _slide(page: Page, deck: Deck, media: Media) -> _SlideContent:
     shapes = [
         placeholder(2, "Title", 'type="title"', paragraphs([page.title], page.lang)),
         picture(seen, frame.picture),
-        placeholder(4, "Slide number", 'type="sldNum" sz="quarter" idx="12"', page_number()),
+        placeholder(4, "Slide number", 'type="sldNum" sz="quarter" idx="12"', page_number(number)),
     ]
     return _SlideContent(_slide_xml(shapes, timing), tuple(relations))
 
@@ -220,7 +241,7 @@ def _masters(deck: Deck, frame: Frame) -> tuple[Part, ...]:
     )
 
 
-def _root(frame: Frame, slides: int) -> Part:
+def _root(frame: Frame, slides: int, lang: str) -> Part:
     """Return the part that lists the slides in order."""
     listed = "".join(f'<p:sldId id="{256 + n}" r:id="rId{3 + n}"/>' for n in range(slides))
     text = (
@@ -228,15 +249,24 @@ def _root(frame: Frame, slides: int) -> Part:
         '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldIdLst>{listed}</p:sldIdLst><p:sldSz cx="{frame.width}" cy="{frame.height}"/>'
-        f'<p:notesSz cx="{PAGE[0]}" cy="{PAGE[1]}"/></p:presentation>'
+        f'<p:notesSz cx="{PAGE[0]}" cy="{PAGE[1]}"/>{default_text(lang)}</p:presentation>'
     )
     relations = (
         Relation("rId1", f"{R}/slideMaster", MASTER),
         Relation("rId2", f"{R}/notesMaster", NOTES_MASTER),
         *(Relation(f"rId{3 + n}", f"{R}/slide", f"ppt/slides/slide{n + 1}.xml") for n in range(slides)),
         Relation(f"rId{3 + slides}", f"{R}/theme", "ppt/theme/theme1.xml"),
+        *(
+            Relation(f"rId{4 + slides + n}", f"{R}/{kind}", f"ppt/{kind}.xml")
+            for n, kind in enumerate(SETTINGS)
+        ),
     )
     return Part(PRESENTATION, xml(text), content_type("presentation.main"), relations)
+
+
+def _settings() -> tuple[Part, ...]:
+    """Return the parts with settings of the show, the view and the tables, which PowerPoint also writes."""
+    return tuple(Part(f"ppt/{kind}.xml", xml(text), content_type(kind)) for kind, text in SETTINGS.items())
 
 
 def _about(deck: Deck) -> tuple[Part, ...]:

@@ -23,6 +23,7 @@ LAYOUTS = ("Title", "Figure", "Text")
 """The names of the layouts, which are numbered from 1."""
 
 TITLE, BODY, NUMBER = 'type="title"', 'type="body" idx="1"', 'type="sldNum" sz="quarter" idx="12"'
+DATE, FOOTER = 'type="dt" sz="half" idx="2"', 'type="ftr" sz="quarter" idx="3"'
 _FLUSH = '<a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{}"><a:normAutofit/></a:bodyPr>'
 MIDDLE, TOP, BOTTOM = (_FLUSH.format(anchor) for anchor in ("ctr", "t", "b"))
 
@@ -38,7 +39,17 @@ def master(frame: Frame, theme: Theme, relations: tuple[str, ...]) -> str:
             'type="sldNum" sz="quarter" idx="4"',
             page_number(),
             frame.number,
-            _number(),
+            _small(14, ends=True, frame=frame),
+            MIDDLE,
+        ),
+        placeholder(5, "Date", DATE, _EMPTY, frame.date, _small(10, True, frame), MIDDLE),
+        placeholder(
+            6,
+            "Footer",
+            'type="ftr" sz="quarter" idx="3"',
+            _EMPTY,
+            frame.footer,
+            _small(10, False, frame),
             MIDDLE,
         ),
     )
@@ -48,7 +59,7 @@ def master(frame: Frame, theme: Theme, relations: tuple[str, ...]) -> str:
     return (
         f'<p:sldMaster {SPACES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
         f"<a:effectLst/></p:bgPr></p:bg>{tree(*shapes)}</p:cSld>{color_map(theme)}"
-        f"<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>{_styles()}</p:sldMaster>"
+        f"<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>{_styles(frame)}</p:sldMaster>"
     )
 
 
@@ -57,13 +68,13 @@ def layout(number: int, frame: Frame) -> str:
     name = LAYOUTS[number - 1]
     kind, shapes = {
         "Title": ("title", _title_page(frame)),
-        "Figure": ("titleOnly", (placeholder(2, "Title", TITLE, _edit("Title")), _page_number(3))),
+        "Figure": ("titleOnly", (placeholder(2, "Title", TITLE, _edit("Title")), *_foot(3))),
         "Text": (
             "obj",
             (
                 placeholder(2, "Title", TITLE, _edit("Title")),
                 placeholder(3, "Text", 'idx="1"', _edit("Text")),
-                _page_number(4),
+                *_foot(4),
             ),
         ),
     }[name]
@@ -81,36 +92,61 @@ def tree(*shapes: str) -> str:
 def _title_page(frame: Frame) -> tuple[str, ...]:
     wide = frame.width > frame.height
     left = frame.margin * 2
-    width = round(0.55 * frame.width) if wide else frame.width - 2 * left
+    # The words end a margin before the ornament.
+    right = frame.width - left
+    if wide:
+        right = _ornament_place(frame)[0] - _ornament_reach(frame) - frame.margin
+    width = right - left
     middle = round((0.5 if wide else 0.42) * frame.height)
-    title = Box(left, middle - 2 * frame.strip, width, 2 * frame.strip)
-    under = Box(left, middle + frame.margin // 2, width, frame.strip)
+    title = frame.placed(Box(left, middle - 2 * frame.strip, width, 2 * frame.strip))
+    under = frame.placed(Box(left, middle + frame.margin // 2, width, frame.strip))
     return (
         *_ornament(frame, first=10),
         placeholder(
-            2, "Title", 'type="ctrTitle"', _edit("Title"), title, _level(40, "tx1", bold=True), BOTTOM
+            2, "Title", 'type="ctrTitle"', _edit("Title"), title, _level(40, "tx1", frame, True), BOTTOM
         ),
         placeholder(
-            3, "Subtitle", 'type="subTitle" idx="1"', _edit("Subtitle"), under, _level(20, "tx2"), TOP
+            3, "Subtitle", 'type="subTitle" idx="1"', _edit("Subtitle"), under, _level(20, "tx2", frame), TOP
         ),
     )
 
 
-def _page_number(id: int) -> str:  # noqa: A002 - the word of the format
-    return placeholder(id, "Slide number", NUMBER, page_number())
+def _foot(first: int) -> tuple[str, ...]:
+    """Return the placeholders of number, date and footer, with ids from `first`."""
+    return (
+        placeholder(first, "Slide number", NUMBER, page_number()),
+        placeholder(first + 1, "Date", 'type="dt" sz="half" idx="10"', _EMPTY),
+        placeholder(first + 2, "Footer", 'type="ftr" sz="quarter" idx="11"', _EMPTY),
+    )
 
 
-def _number() -> str:
-    return f'<a:lvl1pPr algn="r">{_run(14, "tx2")}</a:lvl1pPr>'
+def _small(points: int, ends: bool, frame: Frame) -> str:
+    """Return the style of small text where lines begin, or with `ends` where they end."""
+    side = "r" if ends is not frame.mirrored else "l"
+    return f'<a:lvl1pPr algn="{side}"{_direction(frame)}>{_run(points, "tx2")}</a:lvl1pPr>'
+
+
+def _direction(frame: Frame) -> str:
+    return ' rtl="1"' if frame.mirrored else ""
+
+
+def _begin(frame: Frame) -> str:
+    """Return the attributes of paragraphs that begin where lines do."""
+    return f'algn="{"r" if frame.mirrored else "l"}"{_direction(frame)}'
+
+
+_EMPTY = '<a:p><a:endParaRPr lang="en"/></a:p>'
 
 
 def _edit(what: str) -> str:
     return f'<a:p><a:r><a:rPr lang="en"/><a:t>{what}</a:t></a:r></a:p>'
 
 
-def _level(points: int, color: str, bold: bool = False) -> str:
+def _level(points: int, color: str, frame: Frame, bold: bool = False) -> str:
     """Return the style of first-level paragraphs without a bullet; sizes are in points."""
-    return f'<a:lvl1pPr marL="0" indent="0" algn="l"><a:buNone/>{_run(points, color, bold)}</a:lvl1pPr>'
+    return (
+        f'<a:lvl1pPr marL="0" indent="0" {_begin(frame)}><a:buNone/>{_run(points, color, bold)}</a:lvl1pPr>'
+    )
 
 
 def _run(points: int, color: str, bold: bool = False, font: str = "mn") -> str:
@@ -122,23 +158,33 @@ def _run(points: int, color: str, bold: bool = False, font: str = "mn") -> str:
     )
 
 
-def _styles() -> str:
+def _styles(frame: Frame) -> str:
     title = (
-        '<p:titleStyle><a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="95000"/></a:lnSpc><a:buNone/>'
+        f'<p:titleStyle><a:lvl1pPr {_begin(frame)}><a:lnSpc><a:spcPct val="95000"/></a:lnSpc><a:buNone/>'
         f"{_run(28, 'tx1', bold=True, font='mj')}</a:lvl1pPr></p:titleStyle>"
     )
-    levels = "".join(_bullet(level, points) for level, points in enumerate((24, 20, 18, 18, 18), 1))
+    levels = "".join(_bullet(level, points, frame) for level, points in enumerate((24, 20, 18, 18, 18), 1))
     other = f"<p:otherStyle><a:lvl1pPr>{_run(18, 'tx1')}</a:lvl1pPr></p:otherStyle>"
     return f"<p:txStyles>{title}<p:bodyStyle>{levels}</p:bodyStyle>{other}</p:txStyles>"
 
 
-def _bullet(level: int, points: int) -> str:
+def _bullet(level: int, points: int, frame: Frame) -> str:
     step = 18 * POINT
     return (
-        f'<a:lvl{level}pPr marL="{level * step}" indent="-{step}" algn="l">'
+        f'<a:lvl{level}pPr marL="{level * step}" indent="-{step}" {_begin(frame)}>'
         '<a:spcBef><a:spcPts val="900"/></a:spcBef><a:buFont typeface="Arial"/><a:buChar char="•"/>'
         f"{_run(points, 'tx1')}</a:lvl{level}pPr>"
     )
+
+
+def default_text(lang: str) -> str:
+    """Return the style of text in further shapes, in all nine levels."""
+    levels = "".join(
+        f'<a:lvl{level}pPr marL="{(level - 1) * 36 * POINT}" algn="l" defTabSz="{72 * POINT}">'
+        f"{_run(18, 'tx1')}</a:lvl{level}pPr>"
+        for level in range(1, 10)
+    )
+    return f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{lang}"/></a:defPPr>{levels}</p:defaultTextStyle>'
 
 
 PAGE = (6_858_000, 9_144_000)
@@ -198,10 +244,9 @@ _STYLE = (
 
 def _ornament(frame: Frame, first: int) -> tuple[str, ...]:
     """Return the shapes of the ornament, with ids from `first`; on a layout, no slide can move them."""
-    wide = frame.width > frame.height
-    unit = round((0.14 if wide else 0.2) * frame.width)
-    origin_x = round(frame.width * (0.78 if wide else 0.5))
-    origin_y = round(frame.height * (0.72 if wide else 0.9))
+    unit = _ornament_unit(frame)
+    origin_x, origin_y = _ornament_place(frame)
+    origin_x = frame.width - origin_x if frame.mirrored else origin_x
 
     def on_slide(point: Point) -> tuple[int, int]:
         return origin_x + round(point.x * unit), origin_y - round(point.y * unit)
@@ -213,6 +258,22 @@ def _ornament(frame: Frame, first: int) -> tuple[str, ...]:
         _line(first + 1, on_slide(shape.tangent.start), on_slide(shape.tangent.end)),
         _dot(first + 2, on_slide(shape.touch), 9 * POINT),
     )
+
+
+def _ornament_unit(frame: Frame) -> int:
+    """Return the EMU per unit of x and y of the ornament."""
+    return round((0.14 if frame.width > frame.height else 0.2) * frame.width)
+
+
+def _ornament_reach(frame: Frame) -> int:
+    """Return how far the ornament reaches to both sides of its lowest point, in EMU."""
+    return round(REACH * _ornament_unit(frame))
+
+
+def _ornament_place(frame: Frame) -> tuple[int, int]:
+    """Return the lowest point of the ornament on a slide that is not mirrored."""
+    wide = frame.width > frame.height
+    return round(frame.width * (0.78 if wide else 0.5)), round(frame.height * (0.72 if wide else 0.9))
 
 
 def _parabola(number: int, corner: tuple[int, int], width: int, height: int) -> str:

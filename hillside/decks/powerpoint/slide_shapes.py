@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from hillside.decks.powerpoint.package import MEDIA_EXTENSION, P14, SVG, SVG_EXTENSION
@@ -47,22 +47,24 @@ class Frame:
     Attributes:
         width: its width.
         height: its height.
+        mirrored: whether text runs from right to left, so that titles begin on the right.
     """
 
     width: int
     height: int
+    mirrored: bool = False
 
     @classmethod
-    def of(cls, size: Size) -> Frame:
-        """Return the slide with the aspect ratio of a picture.
+    def of(cls, size: Size, lang: str = "en") -> Frame:
+        """Return the slide with the aspect ratio of a picture, for text in a language.
 
         >>> Frame.of(Size(1920, 1080))
-        Frame(width=12192000, height=6858000)
+        Frame(width=12192000, height=6858000, mirrored=False)
         """
         unit = SHORT_SIDE / min(size.width, size.height)
         # Rounded to a hundredth of an inch, so that 854x480, the draft size of 16:9, gives a 16:9 slide.
         width, height = (round(side * unit / 9144) * 9144 for side in (size.width, size.height))
-        return cls(_snapped(width), _snapped(height))
+        return cls(_snapped(width), _snapped(height), LANGUAGES[lang].script.direction == "rtl")
 
     @property
     def margin(self) -> int:
@@ -82,13 +84,31 @@ class Frame:
     @property
     def title(self) -> Box:
         """The box of the title, which ends at the slide number."""
-        return Box(self.margin, 0, self.inner - self.number.width, self.strip)
+        width = self.inner - self.number.width
+        return self.placed(Box(self.margin, 0, width, self.strip))
 
     @property
     def number(self) -> Box:
-        """The box of the slide number, in the upper right corner."""
+        """The box of the slide number, in the upper corner where lines end."""
         width = 60 * POINT
-        return Box(self.width - self.margin - width, 0, width, self.strip)
+        return self.placed(Box(self.width - self.margin - width, 0, width, self.strip))
+
+    @property
+    def footer(self) -> Box:
+        """The box of a footer, in the margin that every figure leaves below itself."""
+        height = self.margin * 3 // 4
+        left, width = self.margin, round(0.6 * self.inner)
+        return self.placed(Box(left, self.height - height, width, height))
+
+    @property
+    def date(self) -> Box:
+        """The box of a date, beside the footer."""
+        height, width = self.margin * 3 // 4, round(0.3 * self.inner)
+        return self.placed(Box(self.width - self.margin - width, self.height - height, width, height))
+
+    def placed(self, box: Box) -> Box:
+        """Return a box, mirrored if the slide is."""
+        return replace(box, x=self.width - box.x - box.width) if self.mirrored else box
 
     @property
     def picture(self) -> Box:
@@ -206,7 +226,8 @@ def paragraphs(lines: Iterable[str], lang: str) -> str:
     return said or f'<a:p><a:endParaRPr lang="{lang}"/></a:p>'
 
 
-def page_number() -> str:
-    """Return the field that shows the number of the slide."""
+def page_number(number: int | None = None) -> str:
+    """Return the field that shows the number of the slide; None stands for that of any slide."""
+    shown = "‹#›" if number is None else number
     field = "{7A1D1C3B-5F0E-4B7C-9A55-0C2D6E8F1A01}"
-    return f'<a:p><a:fld id="{field}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld></a:p>'
+    return f'<a:p><a:fld id="{field}" type="slidenum"><a:rPr/><a:t>{shown}</a:t></a:fld></a:p>'

@@ -13,6 +13,7 @@ import pytest
 from hillside.decks.kinds import Needs, exporter_of
 from hillside.decks.slides import Deck
 from hillside.decks.to_pptx import export
+from hillside.files.formats import Size
 from hillside.stage.look.background import matched
 from hillside.stage.look.theme import THEMES
 from tests.hillside.decks.presentations import opened, parts
@@ -86,6 +87,71 @@ def test_the_background_and_the_text_have_the_colors_of_the_figures(deck: Deck, 
         "accent1": theme.curve,
         "accent2": theme.slope,
     }
+
+
+def overlap(one, other) -> bool:
+    return (
+        one.left < other.left + other.width
+        and other.left < one.left + one.width
+        and one.top < other.top + other.height
+        and other.top < one.top + one.height
+    )
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1024, 768), (1080, 1920)])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_titles_numbers_and_the_ornament_do_not_overlap(deck: Deck, size: tuple[int, int], lang: str):
+    found = opened(replace(deck, size=Size(*size), lang=lang))
+    title_layout, figure_layout, _ = found.slide_layouts
+    words = list(title_layout.placeholders)
+    others = [shape for shape in title_layout.shapes if not shape.is_placeholder]
+    assert len(others) == 3
+    assert not any(overlap(word, other) for word in words for other in others)
+    assert not overlap(*words)
+    boxes = list(figure_layout.placeholders)
+    kinds = {shape.name: shape for shape in boxes}
+    assert set(kinds) == {"Title", "Slide number", "Date", "Footer"}
+    assert not any(overlap(one, other) for one in boxes for other in boxes if one is not other)
+
+
+def test_slides_in_a_language_from_the_right_are_mirrored(deck: Deck):
+    left, right = (opened(replace(deck, lang=lang)) for lang in ("en", "ar"))
+    for one, other in zip(left.slide_layouts, right.slide_layouts, strict=True):
+        for here, there in zip(one.shapes, other.shapes, strict=True):
+            middle = here.left + here.width / 2 if here.is_placeholder else None
+            if middle is not None:
+                assert there.left + there.width / 2 == pytest.approx(left.slide_width - middle, abs=1)
+    ornament = [shape for shape in right.slide_layouts[0].shapes if not shape.is_placeholder]
+    assert all(shape.left + shape.width < right.slide_width / 2 for shape in ornament)
+    styles = right.slide_master._element.find(f"{{{P}}}txStyles")
+    levels = [node for node in styles.iter() if node.tag.endswith("pPr")]
+    assert {(node.get("algn"), node.get("rtl")) for node in levels[:-1]} == {("r", "1")}
+
+
+def test_the_number_of_a_slide_is_written_in_its_field(deck: Deck):
+    found = opened(deck)
+    fields = [
+        [node.findtext("{*}t") for node in page._element.iter() if node.tag.endswith("}fld")]
+        for page in found.slides
+    ]
+    assert fields == [[], ["2"], ["3"]]
+
+
+def test_the_settings_that_powerpoint_writes_are_there(deck: Deck):
+    file = parts(deck)
+    root = ElementTree.fromstring(file.read("ppt/presentation.xml"))
+    styles = root.find(f"{{{P}}}defaultTextStyle")
+    assert styles is not None
+    assert [node.tag.rpartition("}")[2] for node in styles] == [
+        "defPPr",
+        *(f"lvl{n}pPr" for n in range(1, 10)),
+    ]
+    types = file.read("[Content_Types].xml").decode()
+    relations = file.read("ppt/_rels/presentation.xml.rels").decode()
+    for name in ("presProps", "viewProps", "tableStyles"):
+        assert f"/ppt/{name}.xml" in types
+        assert f"relationships/{name}" in relations
+        ElementTree.fromstring(file.read(f"ppt/{name}.xml"))
 
 
 def test_the_same_deck_gives_the_same_bytes(deck: Deck, tmp_path: Path):
