@@ -15,6 +15,8 @@ from hillside.check.depicted_facts import misdrawn_facts
 from hillside.check.drawn_tangents import misdrawn_tangents
 from hillside.check.finding import Finding
 from hillside.check.footing import feet_off_ground, misleading_arrows
+from hillside.check.hearing.listening import untrue_alt, untrue_captions, untrue_files, untrue_labels
+from hillside.check.hearing.pointing import misplaced_names
 from hillside.check.layout import (
     compromises,
     crossing_arrows,
@@ -40,6 +42,7 @@ GEOMETRY = (
     overlapping_texts,
     crossing_arrows,
     missed_callouts,
+    misplaced_names,
     outside_margins,
     small_type,
     distant_labels,
@@ -99,7 +102,8 @@ def check_figure(figure: AnyFigure) -> tuple[Finding, ...]:
         The findings, empty if all is well; `Finding.is_fault` tells faults from notes.
     """
     picture = picture_of(figure, figure.film.last())
-    return (*_findings(picture), *numbers_in_words(figure), *compromises(picture))
+    said = (*untrue_labels(picture, figure.params), *untrue_alt(figure), *untrue_captions(figure))
+    return (*_findings(picture), *said, *numbers_in_words(figure), *compromises(picture))
 
 
 def check_film(figure: AnyFigure, times: Iterable[float]) -> tuple[Finding, ...]:
@@ -168,7 +172,7 @@ def examine(subject: Subject, options: CheckOptions) -> tuple[Finding, ...]:
         for t, moment in _moments(figure, options):
             there = [replace(each, at=t) for each in check_moment(figure, moment)]
             found += [each for each in there if not _is_known(each, found)]
-        found += numbers_in_files(figure, subject.words)
+        found += [*untrue_files(figure, subject.words), *numbers_in_files(figure, subject.words)]
         if options.show is not None:
             mark_faults(figure, found, subject.name, options.show)
     return tuple(found)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from hillside.check.depicted_facts import facts_by_name
+from hillside.check.hearing.listening import untrue_alt, untrue_captions
 from hillside.stage.drawing import Tiles
 from hillside.stage.labels import obstacles, to_items
 from hillside.stage.look.theme import MEASURES, THEMES
@@ -135,7 +136,11 @@ def test_every_label_is_placed_in_any_shape(shaped: Any) -> None:
     assert obstacles(parts)
 
 
-def test_alt_and_captions_mention_only_true_numbers(figure: Any) -> None:
+def test_alt_and_captions_say_only_what_is_true(figure: Any) -> None:
+    assert [str(each) for each in (*untrue_alt(figure), *untrue_captions(figure))] == []
+
+
+def test_the_alt_text_is_a_few_sentences_and_nothing_in_the_words_is_left_unfilled(figure: Any) -> None:
     told = " ".join([figure.alt(figure.final_facts), *(beat.say for beat in figure.film.beats)])
     assert 40 < len(figure.alt(figure.final_facts)) < 320
     assert not re.search(r"nan|inf|None|\{|\}", told)

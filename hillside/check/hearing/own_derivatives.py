@@ -76,7 +76,8 @@ def slope(f: Curve, x: float, scale: float, levels: int = LEVELS) -> Estimate:
     """
     steps = _steps(x, scale, levels)
     right, left = x + steps, x - steps
-    above, below, here = f(right), f(left), float(f(np.array([x]))[0])
+    values = f(np.concatenate([right, left, [x]]))
+    above, below, here = values[:levels], values[levels:-1], float(values[-1])
     size = np.maximum(np.maximum(np.abs(above), np.abs(below)), abs(here))
     noise = 2 * EPSILON * size / steps
     found = _extrapolated((above - below) / (right - left), noise, order=2)

@@ -17,7 +17,9 @@ from mathcore import Expr
 LEVELS = 6
 """The number of steps of the differences in a descent, fewer than where one slope alone is asked for."""
 SURE = 1e-7
-"""The relative uncertainty above which a slope in a descent is found with all steps of the differences."""
+"""The uncertainty of a slope in a descent, as a share of the slopes nearby, above which it is found anew."""
+STILL, ALIKE = 1e-15, 8
+"""A run stands still after `ALIKE` steps in a row that are shorter than `STILL` times the scale."""
 LONG = 400
 """The number of steps that a run is continued beyond those shown, to see what becomes of it."""
 ROUNDS, STEPS_OF_A_ROUND = 40, 25
@@ -69,25 +71,35 @@ def value_of(f: Expr, point: Values) -> float:
 
 def gradient_of(f: Expr, scale: float) -> Gradient:
     """Return the gradient of a function by differences of its values, none of its rules."""
-    count = len(f.names)
 
     def gradient(point: Values) -> Values:
-        found = np.empty(count)
-        for axis in range(count):
-
-            def along(t: Values, axis: int = axis) -> Values:
-                at = [np.full(len(t), point[k]) for k in range(count)]
-                at[axis] = t
-                with np.errstate(all="ignore"):
-                    return np.asarray(f(*at), dtype=float) * np.ones(len(t))
-
-            rough = own_derivatives.slope(along, float(point[axis]), scale, LEVELS)
-            # Near a corner the coarse differences reach across it.
-            sure = rough.uncertainty <= SURE * abs(rough.value)
-            found[axis] = (rough if sure else own_derivatives.slope(along, float(point[axis]), scale)).value
-        return found
+        return np.array([_slope_along(f, point, axis, scale) for axis in range(len(point))])
 
     return gradient
+
+
+def _slope_along(f: Expr, point: Values, axis: int, scale: float) -> float:
+    """Return a partial derivative.
+
+    Near a corner, which the coarse differences cross, it is found with all their steps.
+    """
+
+    def along(t: Values) -> Values:
+        at = [np.full(len(t), each) for each in point]
+        at[axis] = t
+        with np.errstate(all="ignore"):
+            return np.asarray(f(*at), dtype=float) * np.ones(len(t))
+
+    x = float(point[axis])
+    rough = own_derivatives.slope(along, x, scale, LEVELS)
+    if rough.uncertainty <= SURE * abs(rough.value):
+        return rough.value
+    reach = own_derivatives.FIRST_STEP * scale
+    across = along(x + reach * np.array([-1.0, 0.0, 1.0]))
+    usual = float(np.abs(np.diff(across)).max()) / reach
+    if rough.uncertainty <= SURE * usual:
+        return rough.value
+    return own_derivatives.slope(along, x, scale).value
 
 
 def hessian_of(f: Expr, point: Values, scale: float) -> Values:
@@ -206,9 +218,18 @@ def run(
             points.append(point)
             if np.abs(point - points[0]).max() > FAR * scale:
                 break
+            if _stands(points, scale):
+                points += [point] * (shown + more + 1 - len(points))
+                break
         rows = np.array(points)
-        values = np.array([value_of(f, row) for row in points])
+        values = np.asarray(f(*rows.T), dtype=float) * np.ones(len(rows))
     return Run(rows, values, shown, broke)
+
+
+def _stands(points: Sequence[Values], scale: float) -> bool:
+    """Return whether a run stands still."""
+    late = np.array(points[-ALIKE - 1 :])
+    return len(late) > ALIKE and bool((np.abs(np.diff(late, axis=0)) <= STILL * scale).all())
 
 
 def _downhill(
