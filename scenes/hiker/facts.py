@@ -149,6 +149,11 @@ class Hill:
         return tuple(after.x - before.x for before, after in pairwise(self.stops))
 
     @property
+    def next_length(self) -> float:
+        """The length in x of one more step than is shown."""
+        return abs(self.following - self.stops[-1].x)
+
+    @property
     def verdict(self) -> Verdict:
         """What becomes of the walk; `mathcore.Verdict` has the definitions."""
         return _verdict(self.ground.f, self.stops[0].x, self.rate, len(self.stops) - 1)

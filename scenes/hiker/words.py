@@ -70,7 +70,7 @@ def end_caption(facts: Hill, language: Language) -> str:
         case End.OFF_THE_GROUND:
             return say("The next step would lead to {place}, off the ground shown.", place=place)
         case End.TOO_SHORT:
-            length = abs(facts.following - facts.stops[-1].x)
+            length = facts.next_length
             return say("The next step is only {length}, too short to be seen here.", length=length)
         case End.STEPS_TAKEN:
             return _after_all_steps(facts, language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.hillside.check.hearing.lies import ALT, Lie
 
 CORNER = {"function": "|x|", "at": "0"}
+GRAPH = {"values": "w = 0.5, x = 2, b = -1, y = 1"}
 SLOPE_AT = "The slope at {place} is {slope}."
 
 TANGENTS = (
@@ -179,13 +180,15 @@ MODELS = (
         "At step {number} the error is {error}; its derivative is {weight} for the weight and {intercept} "
         "for the intercept."
     ), fields={"error": "0.665"}),
-    Lie(figure="backprop", where="value-8", true="−0.5", by="0.5"),
-    Lie(figure="backprop", where="derivative-1", true="−0.5", by="−0.125"),
-    Lie(figure="backprop", where=4, true="{label}.", fields={"label": "w*x + b = 1"}),
-    Lie(figure="backprop", where=ALT, true="Its derivatives are {list}.",
+    Lie(figure="backprop", params=GRAPH, where="value-8", true="−0.5", by="0.5"),
+    Lie(figure="backprop", params=GRAPH, where="derivative-1", true="−0.5", by="−0.125"),
+    Lie(figure="backprop", params=GRAPH, where=4, true="{label}.",
+        fields={"label": "w*x + b = 1"}),
+    Lie(figure="backprop", params=GRAPH, where=ALT, true="Its derivatives are {list}.",
         fields={"list": "w: −0.125, x: −0.5, b: −0.25, y: 1"}),
-    Lie(figure="backprop", language="de", where=9, true="The derivative by {label} is {value}.",
-        fields={"value": "1"}),
+    Lie(figure="backprop", params=GRAPH, language="de", where=9, true=(
+        "The derivative by {label} is {value}."
+    ), fields={"value": "1"}),
 )  # fmt: skip
 
 LIES = (*TANGENTS, *SECANTS, *SIGNS, *WALKS, *MAPS, *MODELS)
