@@ -33,7 +33,7 @@ _ARITHMETIC = ("add", "sub", "mul", "div", "neg")
 _POWERS = ("pow", "root_power", "sqrt", "cbrt")
 _MOST_STEPS = 400
 """Maximum number of steps of an expression that is shortened."""
-_MOST_REQUESTS = 1_500
+_MOST_REQUESTS = 1_200
 """Number of requested steps after which no further forms are tried."""
 _MOST_MERGED = 6
 """Maximum number of terms that are tried in pairs."""
