@@ -28,6 +28,10 @@ def test_a_named_shape_has_even_sides_at_every_quality(shape: str, quality: Qual
     assert size.width / size.height == pytest.approx(across / up, rel=0.01)
 
 
+def test_a_draft_has_480_lines_and_15_frames_a_second_and_the_others_1080_and_30_or_60():
+    assert [(quality.lines, quality.fps) for quality in Quality] == [(480, 15), (1080, 30), (1080, 60)]
+
+
 def test_a_size_is_read_back_from_its_text():
     assert Size.read(str(Size(1234, 567))) == Size(1234, 567)
 

@@ -112,8 +112,9 @@ def test_one_number_is_a_point_of_a_function_of_one_variable_alone():
     assert gradient(parse("x^2"), [3.0]).tolist() == [6.0]
     two = parse("x y", ("x", "y"))
     for at in (3.0, [3.0], [1.0, 2.0, 3.0], [[1.0], [2.0]], [[[1.0, 2.0]]]):
-        with pytest.raises(MathError, match="a function of x, y takes"):
+        with pytest.raises(MathError, match="a function of x, y takes") as error:
             gradient(two, at)
+        assert f"the points have shape {np.shape(at)};" in str(error.value)
         with pytest.raises(MathError, match="a function of x, y takes"):
             hessian(two, at)
 
