@@ -299,7 +299,7 @@ class Calls(Cursor):
             raise self._unclear_reach(word, product, self.token)
         while self.token.kind in ("variable", "constant") or self._takes_in(product):
             factor_starts = self.token
-            if not self.touches and (not self.is_fixed(product) or _is_logarithm(word.text)):
+            if not self.touches and (not self.is_fixed(product) or self._is_plain_logarithm(word)):
                 raise self._unclear_reach(word, product, factor_starts)
             product = self.builder.step("mul", product, self.bare_factor())
         if self.token.text in _CLOSING:
@@ -307,6 +307,10 @@ class Calls(Cursor):
         if self.token.kind == "function" and self.is_fixed(product):
             raise self._unclear_reach(word, product, self.token)
         return product
+
+    def _is_plain_logarithm(self, word: Token) -> bool:
+        """Return whether a function is a logarithm, and no command of LaTeX, where no space is seen."""
+        return _is_logarithm(word.text) and self.text[word.position : word.position + 1] != "\\"
 
     def _takes_in(self, product: int) -> bool:
         """Return whether a root or bars go on with an argument that is only a number so far: sin 2√x."""

@@ -110,12 +110,10 @@ class Parser(Pieces):
         return self.token.text in _COMPARISONS or (self.token.text == "=" and self.next > 0)
 
     def is_infix_mod(self) -> bool:
-        """Return whether `mod` stands between two operands, as in x mod 2."""
-        return (
-            self.token.kind == "function"
-            and self.token.text == "mod"
-            and self.ahead(1).text not in ("(", "[")
-        )
+        """Return whether `mod` stands between two operands, as in x mod 2 and x mod (-2)."""
+        if self.token.kind != "function" or self.token.text != "mod":
+            return False
+        return self.ahead(1).text not in ("(", "[") or not self.is_pair(self.next + 1)
 
     def refuse_loose_exponent(self) -> None:
         """Refuse e^2x, 3e^-2x, 2^3x and e^xy, which are ambiguous: e^(2x) or (e^2) x."""

@@ -218,12 +218,12 @@ class Pieces(Operands):
         self.next += 1
         nested = self.token.text == "{" and self.ahead(1).text == "{"
         self.next += nested
-        paired = self.token.text in ("(", "{", "[") and self._is_pair()
+        paired = self.token.text in ("(", "{", "[") and self.is_pair(self.next)
         before, self.in_pieces = self.in_pieces, False
         cases: Cases = []
         flat: list[int] = []
         while self.token.text != closing and self.token.kind != "end":
-            if paired and self.token.text in ("(", "{", "[") and self._is_pair():
+            if paired and self.token.text in ("(", "{", "[") and self.is_pair(self.next):
                 cases.append(self._pair())
             else:
                 if self.accept("otherwise"):  # the last condition of Which[x < 0, x^2, True, x]
@@ -240,10 +240,10 @@ class Pieces(Operands):
         cases += [(None, value) for value in flat]
         return self.choice_of(cases, opened)
 
-    def _is_pair(self) -> bool:
-        """Return whether the bracket that opens here holds a comma of its own."""
+    def is_pair(self, start: int) -> bool:
+        """Return whether the bracket that is the token `start` holds a comma of its own."""
         depth = 0
-        for token in self.tokens[self.next :]:
+        for token in self.tokens[start:]:
             if token.kind == "sign":
                 depth += (token.text in "([{") - (token.text in ")]}")
                 if depth == 0:

@@ -44,13 +44,16 @@ _LOWERED = str.maketrans(_LOW + _HIGH, "0123456789aehijklmnoprstuvx" + "01234567
 _BASE = r"[0-9]+(?:[./][0-9]+)?"
 """The base of a logarithm as an index: log_{1/2}, log_(2), log_0.5."""
 
+_UPRIGHT = r"\\(?:text|textrm|mathrm)\{[A-Za-z0-9]+\}"
+"""An index that is a word in LaTeX: x_{\\text{max}}."""
+
 # [0-9] and not \d, which also matches digits of other scripts.
 _PATTERN = re.compile(
     r"(?P<number>(?:[0-9]+(?:_[0-9]{3})*\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     rf"|(?P<fraction>[{_FRACTIONS}])"
     rf"|(?P<module>(?:(?:{'|'.join(MODULES)})\.)+(?=[A-Za-z]))"
     r"|(?P<word>[A-Za-z][A-Za-z0-9]*|[Α-Ωα-ω][0-9]*)"
-    rf"|(?P<index>_\{{(?:[A-Za-z0-9]+|{_BASE})\}}|_\({_BASE}\)|_(?:[0-9]+\.[0-9]+|[0-9]+|[A-Za-z]+[0-9]*)|[{_LOW}]+)"
+    rf"|(?P<index>_\{{(?:[A-Za-z0-9]+|{_BASE}|{_UPRIGHT})\}}|_{_UPRIGHT}|_\({_BASE}\)|_(?:[0-9]+\.[0-9]+|[0-9]+|[A-Za-z]+[0-9]*)|[{_LOW}]+)"
     rf"|(?P<raised>[{_HIGH}]+)"
     r"|(?P<sign>\*\*|//|<=|>=|==|!=|<>|:=|\|->|->|=>|&&|\.\^|\.\*|\./"
     r"|[-+*/%^(),|<>=√∛∜·×∗⋅∙•÷∕⁄−–≤≥⩽⩾≠\[\]{}:;?!°⌊⌋⌈⌉↦→⟶∧∨¬&@_])"
@@ -224,7 +227,7 @@ def _plain(kind: str, text: str) -> str:
     if kind == "fraction":
         return unicodedata.normalize("NFKC", text).replace("⁄", "/")
     if kind == "index":
-        return text.translate(_LOWERED).strip("_{}()")
+        return re.findall(r"[A-Za-z0-9./]+", text.translate(_LOWERED))[-1]
     return text
 
 
