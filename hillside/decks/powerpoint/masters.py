@@ -98,7 +98,8 @@ def _title_page(frame: Frame) -> tuple[str, ...]:
         right = _ornament_place(frame)[0] - _ornament_reach(frame) - frame.margin
     width = right - left
     middle = round((0.5 if wide else 0.42) * frame.height)
-    title = frame.placed(Box(left, middle - 2 * frame.strip, width, 2 * frame.strip))
+    # A long title grows upward, as far as the margin.
+    title = frame.placed(Box(left, frame.margin, width, middle - frame.margin))
     under = frame.placed(Box(left, middle + frame.margin // 2, width, frame.strip))
     return (
         *_ornament(frame, first=10),
