@@ -66,7 +66,7 @@ class Judgment:
 
     Attributes:
         verdict: The verdict.
-        step: The step of arrival, or of leaving the domain, otherwise the number of steps shown.
+        step: The step of arrival, or at which the run breaks off, otherwise the number of steps shown.
         path: The steps shown.
         rest: Where the run comes to rest in the long run, or its last iterate, shape (d,).
         done: Share of the way to the bottom that is covered at the end of the steps shown: 1 for all of it,
@@ -158,7 +158,8 @@ def _step(run: _Run, verdict: Verdict) -> int:
         return arrival(run) or 0
     if verdict in (Verdict.LEAVES, Verdict.NO_STEP):
         return run.long.path.outcome.step
-    return len(run.path.points) - 1
+    ended = run.path.beyond is not None
+    return run.path.outcome.step if ended else len(run.path.points) - 1
 
 
 def _shares(run: _Run) -> tuple[float, float]:

@@ -280,6 +280,8 @@ def _mul(builder: Builder, a: int, b: int) -> int | None:
         step.op == "mul"
         and number_of(builder, a) is not None
         and number_of(builder, step.args[0]) is not None
+        # A product of two numbers stands where it is no double; to multiply on would never end.
+        and number_of(builder, step.args[1]) is None
     ):
         return folded(builder, "mul", folded(builder, "mul", a, step.args[0]), step.args[1])
     return None

@@ -4,7 +4,7 @@ import re
 import numpy as np
 import pytest
 
-from mathcore import derivative, derivative_expr, parse
+from mathcore import derivative, derivative_expr, gradient, hessian, parse
 from tests.mathcore.formulas import LECTURE, SLIDES, TWICE
 
 
@@ -73,3 +73,17 @@ def test_simplifying_never_changes_a_value():
         np.testing.assert_allclose(printed[there], exact[there], rtol=1e-6, atol=1e-9, err_msg=str(f))
         compared += int(there.sum())
     assert compared > 500
+
+
+@pytest.mark.parametrize(
+    "text", ["0.1234567890123456*(0.3333333333333*x + 0.7*y)^2", "0.7*(0.41712332493858084*x - y)^2"]
+)
+def test_products_of_numbers_that_no_double_equals_come_to_an_end(text: str) -> None:
+    f, point = parse(text, ("x", "y")), (0.3, -0.2)
+    factors = [float(each) for each in re.findall(r"\d\.\d+", text)] + [-1.0]
+    a, b, c = factors[:3]
+    inner = b * point[0] + c * point[1]
+    assert gradient(f, point) == pytest.approx([2 * a * b * inner, 2 * a * c * inner])
+    assert hessian(f, point).ravel() == pytest.approx(
+        [2 * a * b * b, 2 * a * b * c, 2 * a * b * c, 2 * a * c * c]
+    )
