@@ -112,10 +112,11 @@ def test_the_fate_of_a_run_is_that_of_twenty_thousand_steps(text: str) -> None:
         start, rate = float(rng.uniform(0.3, 3)), float(np.exp(rng.uniform(-3, 1)))
         fate = long_run(f, start, GradientDescent(rate)).fate
         try:
-            run = np.array(plain_run(slope, start, rate, 20000))
+            iterates = plain_run(slope, start, rate, 20000)
         except (OverflowError, ValueError, ZeroDivisionError):
             assert fate in (Fate.DIVERGES, Fate.FALLS, Fate.LEAVES)
             continue
+        run = np.array(iterates, dtype=np.float64)
         if len(run) < 20001:
             assert fate in (Fate.DIVERGES, Fate.FALLS, Fate.LEAVES)
         elif fate is Fate.SETTLES:
@@ -123,7 +124,7 @@ def test_the_fate_of_a_run_is_that_of_twenty_thousand_steps(text: str) -> None:
         elif fate is Fate.SWINGS:
             assert np.ptp(run[-100:]) > 1e-6 * np.ptp(run)
         elif fate is Fate.FALLS:
-            assert float(f(run[-1])) < float(f(run[1000]))
+            assert float(f(iterates[-1])) < float(f(iterates[1000]))
 
 
 @pytest.mark.parametrize(
