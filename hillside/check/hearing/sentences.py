@@ -125,6 +125,8 @@ def read_back(text: str, language: Language, *, label: bool = False) -> tuple[He
     mappingproxy({'rate': '0.3', 'label': 'Arrives at step 5'})
     """
     squeezed, places = _squeezed(text)
+    if not squeezed:
+        return ()
     ends = _ends(squeezed, places, spaced=language.locale.spaced, label=label)
     starts = [0, *ends[:-1]]
     stops = [end for end in ends if _END.match(squeezed[end - 1])]
@@ -138,8 +140,6 @@ def read_back(text: str, language: Language, *, label: bool = False) -> tuple[He
             for cost, template in _options(squeezed, begin, end, templates, stops)
         ]
         best[begin] = min(options, key=lambda option: option[0])
-    if not squeezed:
-        return ()
     return tuple(_heard(text, squeezed, places, *piece) for piece in _merged(best[0][1]))
 
 

@@ -63,3 +63,7 @@ def test_the_lecturers_own_words_are_read_back_as_the_message_they_replace() -> 
     own = Language("en", (("rise", "Δy"),))
     (heard,) = read_back("Δy", own, label=True)
     assert heard.messages == ("rise",)
+
+
+def test_nothing_is_read_back_from_white_space() -> None:
+    assert read_back(" \n\u2069", Language()) == ()
