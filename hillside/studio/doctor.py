@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, requires, version
-from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -79,9 +78,11 @@ def _python() -> Check:
 
 def _pip() -> Sequence[Check]:
     """Return a failure if pip is missing, with which the others are fixed."""
-    if find_spec("pip") is not None:
-        return ()
-    return [Check("pip", False, "not installed", command_line(sys.executable, "-m", "ensurepip"))]
+    try:
+        version("pip")
+    except PackageNotFoundError:
+        return [Check("pip", False, "not installed", command_line(sys.executable, "-m", "ensurepip"))]
+    return ()
 
 
 def _packages() -> Sequence[Check]:

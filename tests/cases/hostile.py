@@ -8,6 +8,7 @@ import struct
 import tomllib
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -342,9 +343,9 @@ def _exchange(draw: Random, value: Any) -> None:
     if kind == 0:
         del inside[key]
     elif kind == 1 and isinstance(inside, dict):
-        inside[draw.choice(("files", "__class__", "a", "suffix", "\x07"))] = draw.choice(VALUES)
+        inside[draw.choice(("files", "__class__", "a", "suffix", "\x07"))] = deepcopy(draw.choice(VALUES))
     else:
-        inside[key] = draw.choice(VALUES)
+        inside[key] = deepcopy(draw.choice(VALUES))
 
 
 def _places(value: Any) -> Iterator[tuple[Any, Any]]:

@@ -106,7 +106,14 @@ def test_a_missing_catalog_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 
 def test_a_missing_pip_is_reported_before_what_is_installed_with_it(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(doctor, "find_spec", lambda name: None)  # pyright: ignore
+    there = doctor.version
+
+    def version(name: str) -> str:
+        if name == "pip":
+            raise PackageNotFoundError(name)
+        return there(name)
+
+    monkeypatch.setattr(doctor, "version", version)
     names = [check.name for check in examine()]
     assert names.index("Python") + 1 == names.index("pip") < names.index("drawing") < names.index("manim")
     assert of("pip").mend.endswith("-m ensurepip")
