@@ -84,13 +84,14 @@ def step_names(plane: Plane, facts: Facts, language: Language) -> Parts:
     """Return the names of the steps, on plates by their tips."""
     if facts.level is None or facts.descent is None:
         return {"flat-name": _name(_word(language.say("flat"), "ink"), plane, [facts.touch])}
+    beside = [step.end for step in facts.downhill if step != facts.descent]
     words, sign = plain(language.say("steepest descent")), formula("- nabla f")
     steepest = Lettering(settings=(f"{words} {sign}", f"{words}\\\n{sign}", sign), role="slope")
     return {
         "steepest-name": _name(steepest, plane, [facts.descent.end], priority=6, over=OVER),
         "level-name": _name(_word(language.say("level"), "ink"), plane, [facts.level.start, facts.level.end]),
         "uphill-name": _name(_word(language.say("uphill"), "curve"), plane, _tips(facts.uphill)),
-        "downhill-name": _name(_word(language.say("downhill"), "slope"), plane, _tips(facts.downhill[1:])),
+        "downhill-name": _name(_word(language.say("downhill"), "slope"), plane, beside),
     }
 
 

@@ -74,7 +74,7 @@ class Facts:
         descent: the step of the steepest descent; None on flat ground.
         level: a segment of the tangent to the level line; None on flat ground.
         rose: the tips of the steps in all directions, in one turn; None on flat ground.
-        downhill: steps of the fan that lead down, the steepest first.
+        downhill: steps of the fan that lead down; the steepest only where the step is turned away from it.
         uphill: steps of the fan that lead up.
         levels: the levels of the level lines of the map.
     """
@@ -149,7 +149,7 @@ def facts_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Facts
         descent=steps([0])[0],
         level=Segment(Point(*(np.array(at) - along).tolist()), Point(*(np.array(at) + along).tolist())),
         rose=Polyline(tuple(step.end for step in rose)),
-        downhill=steps([0, *fan]),
+        downhill=steps([0, *fan] if turn else fan),
         uphill=steps([180, *(180 + degrees for degrees in fan)]),
         levels=levels,
     )

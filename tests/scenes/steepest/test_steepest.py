@@ -76,7 +76,7 @@ def test_the_length_of_every_arrow_is_the_rate_of_change_along_it(case: Any) -> 
     unit = np.hypot(*(plane.ends(facts.descent)[1] - start)) / facts.steepness
     for name, sign in (("downhill", -1), ("uphill", 1)):
         tips = arrows(still[name])
-        assert len(tips) == 5
+        assert len(tips) == (4 if name == "downhill" else 5)
         for tip in tips:
             way = plane.to_data(tip[None])[0] - at
             length = float(np.hypot(*way))
