@@ -36,8 +36,8 @@ NAMED: Mapping[str, str] = MappingProxyType(
     }
 )
 """The parts that words are the name of."""
-HEAD = "-head"
-"""The end of the names of what stands over a column of a table, and so by no stroke."""
+NAME = "-name"
+"""The end of the labels that name a stroke; the same words may head a table or stand in an equation."""
 KINDS = (("rise", "run"), ("before", "after"), ("uphill", "downhill", "level"))
 """Parts that a name may be mistaken for."""
 
@@ -55,7 +55,7 @@ def _misplaced(words: Words, picture: Picture) -> Iterator[Finding]:
         if words.arrow:
             yield from _aimed_elsewhere(words, thing or words.request.to, picture)
         return
-    if words.name.endswith(HEAD):
+    if not words.name.endswith(NAME):
         return
     for kind in KINDS:
         if thing is not None and thing in kind and thing in picture.marks:

@@ -116,10 +116,12 @@ def test_each_fault_of_a_file_is_reported_once_and_no_other(folder: Path):
         ("slope.srt", "hard to access"),
         ("slope.srt", "number untrue"),
         ("slope.srt", "out of date"),
+        ("slope.srt", "said untruly"),
         ("slope.transcript.txt", "hard to access"),
         ("slope.transcript.txt", "out of date"),
         ("slope.vtt", "hard to access"),
         ("slope.vtt", "out of date"),
+        ("slope.vtt", "said untruly"),
     ]
     told = {each["what"] for each in found}
     assert 'tells "1.35", which is none of its facts' in told
