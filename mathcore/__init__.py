@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         RMSProp,
         stability_limit,
     )
+    from mathcore.features.angular_rates import angular_rates
     from mathcore.features.curves import Curve, sample
     from mathcore.features.monotonicity import MonotoneInterval, monotone_intervals
     from mathcore.features.piecewise import Feature, FeatureKind, Features, domain, gaps

@@ -9,6 +9,7 @@ from hillside.files.svg import svg
 from hillside.files.typst_pages import STANDARD, quoted
 from hillside.stage.drawing import Letters
 from hillside.stage.errors import Failure
+from hillside.stage.lettering.tints import untinted
 from hillside.stage.lettering.typesetting import POINTS, font_collection
 
 
@@ -56,5 +57,5 @@ def _unseen(shape: Letters, picture: Picture) -> str:
         f"#place(top + left, dx: {left:.2f}pt, dy: {top:.2f}pt, pdf.artifact(box(width: "
         # 0.5 pt of slack, since a line as wide as its box could wrap.
         f"{outline.width * POINTS + 0.5:.2f}pt)[\n{outline.style}#set text(fill: rgb(0, 0, 0, 0))\n"
-        f"{outline.markup}]))\n"
+        f"{untinted(outline.markup)}]))\n"
     )

@@ -76,6 +76,7 @@ class Drawing:
             for shape in shapes
             if isinstance(shape, Letters)
             for glyph in shape.outline.glyphs
+            if glyph.role is None
         )
         for name, part in picture.parts.items():
             drawing.groups.append((name, [drawing._element(shape) for shape in part.shapes()]))
@@ -102,7 +103,7 @@ class Drawing:
         return f"<g{seen}>\n{polygons}\n</g>"
 
     def _letters(self, shape: Letters, attributes: str) -> str:
-        glyphs = "\n".join(self._glyph(shape, glyph) for glyph in shape.outline.glyphs)
+        glyphs = "\n".join(self._glyph(shape, glyph) for glyph in shape.outline.glyphs if glyph.role is None)
         lines = "\n".join(self._lines(shape)) if self.selectable else ""
         return f"<g {attributes}>\n{glyphs}\n{lines}</g>"
 

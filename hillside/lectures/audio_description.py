@@ -20,9 +20,13 @@ Parts: TypeAlias = Mapping[str, Part]
 """A picture: its parts by name, back to front."""
 
 
+_NUMERAL = re.compile(r"-tick-\d+$")
+
+
 def changes(before: Parts, after: Parts, language: Language) -> str:
     """Return in words what appeared, disappeared, moved or changed its text; empty for equal pictures."""
     say = language.say
+    before, after = _without_numerals(before), _without_numerals(after)
     found: list[tuple[Callable[[str], str], list[str]]] = [
         (lambda things: say("Appears: {things}.", things=things), _only_in_second(before, after)),
         (lambda things: say("Disappears: {things}.", things=things), _only_in_second(after, before)),
@@ -37,6 +41,11 @@ def changes(before: Parts, after: Parts, language: Language) -> str:
             if names
         )
     )
+
+
+def _without_numerals(parts: Parts) -> Parts:
+    """Return a picture without the numerals of its axes, which no lecturer would read out."""
+    return {name: part for name, part in parts.items() if not _NUMERAL.search(name)}
 
 
 def are_equal(before: Parts, after: Parts) -> bool:
@@ -163,6 +172,8 @@ def _names_of_parts(language: Language) -> dict[str, str]:
         "surface": say("the surface"),
         "table-rule": say("a table"),
         "tangent": say("the tangent"),
+        "tick": say("a guide line"),
+        "ticks": say("the axes"),
         "touch": say("the point on the curve"),
         "trace": say("the curve traced"),
         "traces": say("the curve traced"),

@@ -6,7 +6,7 @@ is one layout pixel, and stroke widths are layout pixels too; `SheetCamera` make
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, cast
 
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from hillside.stage.lettering.typesetting import Outline
 from hillside.stage.look.color import Color
+from hillside.stage.look.theme import Role
 from hillside.stage.placement import Obstacle, Region, Stroke
 from hillside.stage.sheet import Box, Points, Sheet, dashes, first_length
 
@@ -115,6 +116,8 @@ class Part(VGroup):
 class Letters(VMobject):
     """Typeset words as one filled shape that keeps their outline.
 
+    Glyphs with a role of their own are kept in the outline, but painted apart: see `words`.
+
     Attributes:
         outline: the outline of the words.
         corner: the left end of their last baseline, in layout pixels.
@@ -124,7 +127,15 @@ class Letters(VMobject):
         super().__init__(fill_color=color, fill_opacity=1, stroke_width=0, stroke_opacity=0)
         self.outline = outline
         self.corner = corner
-        self.set_points(_space(outline.points + np.array(corner)))
+        self.set_points(_space(_glyph_points(outline, None) + np.array(corner)))
+
+
+class Tint(VMobject):
+    """Glyphs of some words that have a color of their own, as one filled shape."""
+
+    def __init__(self, points: Points, color: str) -> None:
+        super().__init__(fill_color=color, fill_opacity=1, stroke_width=0, stroke_opacity=0)
+        self.set_points(_space(points))
 
 
 def stroke(pieces: Sequence[Points], color: str, width: float) -> Part:
@@ -180,11 +191,30 @@ def arrow(path: Points, color: str, width: float, head: float) -> Part:
     )
 
 
-def words(outline: Outline, corner: tuple[float, float], color: str) -> Part:
-    """Return typeset words with the left end of their baseline at `corner`."""
+def words(
+    outline: Outline, corner: tuple[float, float], color: str, color_of: Callable[[Role], Color]
+) -> Part:
+    """Return typeset words with the left end of their baseline at `corner`.
+
+    Args:
+        outline: the words.
+        corner: the position, in layout pixels.
+        color: their color.
+        color_of: the color of a role, for glyphs that have one of their own.
+    """
     left, bottom, right, top = outline.ink
     box = Box(left + corner[0], bottom + corner[1], right + corner[0], top + corner[1])
-    return Part(Letters(outline, corner, color), blocks=[box])
+    roles = dict.fromkeys(glyph.role for glyph in outline.glyphs if glyph.role is not None)
+    tints = [Tint(_glyph_points(outline, role) + np.array(corner), color_of(role)) for role in roles]
+    return Part(Letters(outline, corner, color), *tints, blocks=[box])
+
+
+def _glyph_points(outline: Outline, role: Role | None) -> Points:
+    """Return the points of the glyphs that have a role, shape `(4n, 2)`; all if no glyphs are listed."""
+    if not outline.glyphs:
+        return outline.points
+    kept = [outline.points[glyph.first : glyph.last] for glyph in outline.glyphs if glyph.role == role]
+    return np.vstack([np.empty((0, 2)), *kept])
 
 
 def _corners(points: Points) -> Points:

@@ -25,7 +25,7 @@ class Beat:
 
     Attributes:
         say: the sentence; its numbers are the figure's own.
-        show: names of the parts that appear, in order.
+        show: names of the parts that appear, one after another; those of a tuple appear together.
         hide: names of the parts that disappear.
         at: parameters that are set before the beat.
         to: parameters that glide to a new value during the beat; only numbers can.
@@ -34,7 +34,7 @@ class Beat:
     """
 
     say: str
-    show: Sequence[str] = ()
+    show: Sequence[str | tuple[str, ...]] = ()
     hide: Sequence[str] = ()
     at: Mapping[str, object] = field(default_factory=lambda: UNCHANGED)
     to: Mapping[str, float] = field(default_factory=lambda: UNCHANGED)
@@ -42,9 +42,22 @@ class Beat:
     rest: float = 1.0
 
     @property
+    def appearing(self) -> tuple[str, ...]:
+        """The names of all parts that appear.
+
+        >>> Beat(say="Axes.", show=("axes", ("x-name", "y-name"))).appearing
+        ('axes', 'x-name', 'y-name')
+        """
+        return tuple(name for turn in self.show for name in _names(turn))
+
+    @property
     def length(self) -> float:
         """Duration of the beat, in seconds."""
         return self.seconds + self.rest
+
+
+def _names(turn: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (turn,) if isinstance(turn, str) else turn
 
 
 def ease(share: float) -> float:
@@ -104,7 +117,7 @@ class Film(Generic[P]):
             self._scenes.append(_TimedBeat(beat, start, now, on, first, count))
             start += beat.length
             now = replace(now, **beat.to) if beat.to else now
-            on = (*(name for name in on if name not in beat.hide), *beat.show)
+            on = (*(name for name in on if name not in beat.hide), *beat.appearing)
         self.seconds = start
 
     def _add_stations(self, params: P, beat: Beat) -> tuple[int, int]:
@@ -155,7 +168,7 @@ def _interpolated(params: P, to: Mapping[str, float], share: float) -> P:
 
 
 def _shown(on: Sequence[str], beat: Beat, share: float) -> tuple[tuple[str, float], ...]:
-    """Return how far each part has appeared: first some are hidden, then others shown one by one."""
+    """Return how far each part has appeared: first some are hidden, then others shown turn by turn."""
     turns = (1 if beat.hide else 0) + len(beat.show)
     shares: dict[str, float] = dict.fromkeys(on, 1.0)
     edges = [turn / turns for turn in range(turns + 1)] if turns else []
@@ -163,5 +176,6 @@ def _shown(on: Sequence[str], beat: Beat, share: float) -> tuple[tuple[str, floa
     if beat.hide:
         gone = 1 - progress.pop(0)
         shares |= {name: gone for name in beat.hide if name in shares}
-    shares |= dict(zip(beat.show, progress, strict=True))
+    for turn, there in zip(beat.show, progress, strict=True):
+        shares |= dict.fromkeys(_names(turn), there)
     return tuple((name, value) for name, value in shares.items() if value > 0)

@@ -7,7 +7,7 @@ is a cost, weighted by `COSTS`; the candidates are few enough to try them all.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import atan, cos, inf, isfinite, log10, radians
 
 import numpy as np
@@ -42,28 +42,34 @@ class ViewCosts:
     --at A`, and what is said of it is how it looks when that weight is 0.
     """
 
-    unusual_size: float = 0.3
+    unusual_size: float = 0.9
     """Per factor of 10 between half the window's width and 3: `sin(5x)` at 1 does not show a whole wave."""
-    most_unusual: float = 2.0
+    most_unusual: float = 1.2
     """Factors of 10 from which on all sizes are equally unusual, or large numbers would be penalized."""
     from_zero: float = 0.12
-    """For a window from 0 to the right: `x^2` at 3 has lost the left half of its parabola."""
+    """For a window from 0 to the right: `x^2` at 2 has lost the left half of its parabola."""
     off_zero: float = 0.2
     """For a window that is neither about 0 nor from 0: `x^3` at 2 is shown from -1.5 to 4.5."""
     missing: float = 1.5
     """Per share of the window in which there is no curve: `sqrt(x)` at 1 leaves the left half empty."""
     cut_off: float = 0.7
-    """Per share of the curve above or below the window: `exp(x)` at 2 ends at the top of the picture."""
+    """Per share of the curve above or below the window: `x^2` at 0.5 ends at the top of the picture."""
     easy_turns: int = 4
     """Number of turns of a curve that are taken in at a glance;"""
     wriggle: float = 0.12
     """per turn beyond those: `sin(1/x)` at 0.3 is a blot of waves."""
     unequal: float = 0.12
-    """For unequal scales: `x^3/3 - x` at 1.5 has its slope of 1.25 drawn at some 20 degrees, not 51."""
+    """For unequal scales: `x^3/3 - x` at 0.5 has its slope of -0.75 drawn at 20 degrees, not 37."""
     flat: float = 0.9
     """For a slope of 0 on the paper, nothing at 20 degrees: `1/(x-1)` at 2 lies flat."""
     steep: float = 2.4
-    """For a vertical slope on the paper, nothing at 55 degrees: `x^5 - x` at 1 stands up like a wall."""
+    """For a vertical slope on the paper, nothing at 55 degrees: `ln(x)` at 0.1 stands up like a wall."""
+    plain_slope: float = radians(10)
+    """Angle at equal scales, in radians, from which a slope must not be drawn as if it were level;"""
+    seen_slope: float = radians(3)
+    """angle on the paper, in radians, from which it is not;"""
+    hidden: float = 2.0
+    """for such a slope drawn level, nothing at that angle: `1000x^3` at 0.1 is level; its slope is 30."""
     least_turn: float = radians(30)
     """Angle on the paper, in radians, above which the two sides of a corner are seen to differ;"""
     corner: float = 2.0
@@ -73,23 +79,23 @@ class ViewCosts:
     least_bend: float = 0.06
     """by this share of the window's height, measured perpendicular to the tangent;"""
     straight: float = 0.7
-    """for a curve that does not leave it: `x^2` at 100 is one straight line with its tangent."""
+    """for a curve that does not leave it: `x^3` at 10 is one straight line with its tangent."""
     alone: float = 1.0
     """For a point with no sample of the curve within that share, as in a window far too wide."""
     touch_within: float = 0.02
     """Share of the window's width, to each side, within which the curve should not leave its tangent"""
     most_parting: float = 0.004
     """by more than this share of the height, or the tangent would look wrong;"""
-    parting: float = 0.5
+    parting: float = 0.2
     """per such share beyond, at most three: `abs(x-1)` at 1.2 has the point next to the corner."""
     most_kink: float = 0.003
     """Share of the height by which a corner close to the point may be visible;"""
-    kink: float = 0.6
-    """per such share, at most two: `1/x` at 0.5 has two branches, and turns sharply at the point."""
+    kink: float = 0.3
+    """per such share, at most two: `x^3` at 1 is so wide that it turns sharply at the point."""
     inset: float = 0.2
     """Minimum distance of the point from each edge, as a share of the window;"""
     edge: float = 3.0
-    """per share less: the point of `3x` at 2 is at five sixths of the window."""
+    """per share less: the point of `3x` at 5 is at five sixths of the window."""
 
 
 COSTS = ViewCosts()
@@ -168,7 +174,7 @@ def _views(
     missing = COSTS.missing * (1 - len(finite) / SAMPLES)
     for bare in _heights(finite, here):
         heights = _with_tangent(bare, here, near.steepest, over.width)
-        for view in _equalized(View(over, heights, aspect), free):
+        for view in _equalized(View(over, heights, aspect), here, free):
             yield missing + cost_of(view, near), view
 
 
@@ -202,13 +208,17 @@ def _around(y: float, reach: float) -> Interval:
     return Interval(y - reach, y + reach)
 
 
-def _equalized(view: View, free: bool) -> Iterator[View]:
+def _equalized(view: View, here: float, free: bool) -> Iterator[View]:
     """Yield the view, and one with equal scales when that costs no more than half of the paper."""
     yield view
     stretch = view.stretch
     if 1 < stretch <= 2:
         extra = view.y.width * (stretch - 1) / 2
         yield View(view.x, Interval(view.y.low - extra, view.y.high + extra), view.aspect)
+    if stretch < 1:
+        height = view.x.width / view.aspect
+        for below in (0.25, 0.4, 0.6, 0.75):
+            yield replace(view, y=Interval(here - below * height, here + (1 - below) * height))
     if free and 0.5 <= stretch < 1:
         extra = view.x.width * (1 / stretch - 1) / 2
         yield View(Interval(view.x.low - extra, view.x.high + extra), view.y, view.aspect)
@@ -283,6 +293,7 @@ def cost_of(view: View, near: LocalCurve) -> float:
     cost = COSTS.cut_off * cut + COSTS.wriggle * max(turns - COSTS.easy_turns, 0)
     cost += 0.0 if abs(view.stretch - 1) < 1e-9 else COSTS.unequal
     cost += max(_angle_cost(slope * view.stretch) for slope in slopes) + _corner_cost(view, slopes)
+    cost += max(_hidden_cost(view, slope) for slope in slopes)
     cost += _straight_cost(view, near) + _parting_cost(view, near)
     return cost + _kink_cost(view, near) + _edge_cost(view, near)
 
@@ -294,6 +305,13 @@ def _angle_cost(slope_on_paper: float) -> float:
     low, high = EASY_ANGLES
     too_flat, too_steep = max(low - angle, 0), max(angle - high, 0)
     return COSTS.flat * too_flat / low + COSTS.steep * too_steep / (radians(90) - high)
+
+
+def _hidden_cost(view: View, slope: float) -> float:
+    """Return the cost of unequal scales that make a slope look level."""
+    if atan(abs(slope)) < COSTS.plain_slope:
+        return 0.0
+    return COSTS.hidden * max(0.0, 1 - atan(abs(slope) * view.stretch) / COSTS.seen_slope)
 
 
 def _corner_cost(view: View, slopes: Slopes) -> float:

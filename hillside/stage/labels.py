@@ -34,6 +34,7 @@ class Beside:
         by: the part's name, or equally good anchor points, shape `(k, 2)` in layout pixels.
         sides: preferred sides, best first.
         own: names of further parts that may be near without crowding the words.
+        over: names of the parts that a leader may cross.
         gap: clear distance from thing to words, in layout pixels.
         reach: maximum distance from the thing without a leader, in layout pixels.
         leader: whether the words may stand further off, joined by a leader.
@@ -42,6 +43,7 @@ class Beside:
         within: the box that the words stay in, or None for anywhere.
         priority: which label keeps its position when room is short (larger is more important).
         plate: whether the words stand on a plate of bare paper, so that they may lie on a map.
+        optional: whether they are left out, at no loss, where there is no free position as asked.
     """
 
     lettering: Lettering
@@ -50,12 +52,14 @@ class Beside:
     within: Box | None = None
     sides: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
     gap: float = 14.0
     reach: float = 70.0
     leader: bool = False
     strict: bool = False
     priority: int = 0
     plate: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +70,7 @@ class Pointing:
         lettering: the words.
         to: the part's name.
         also: names of further parts that the tip may touch.
+        over: names of the parts that the arrow may cross.
         avoid: points of the part that the tip keeps away from, shape `(m, 2)` in layout pixels.
         within: the box that the words stay in, or None for anywhere.
         priority: which label keeps its position when room is short (larger is more important).
@@ -74,6 +79,7 @@ class Pointing:
     lettering: Lettering
     to: str
     also: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
     avoid: Points = field(default_factory=lambda: np.empty((0, 2)))
     within: Box | None = None
     priority: int = 0
@@ -138,6 +144,7 @@ def _item(name: str, request: Request, parts: Parts, typeface: Typeface) -> Labe
             head=MEASURES.callout_head,
             avoid=request.avoid,
             own=(request.to, *request.also),
+            over=request.over,
             priority=request.priority,
         )
     named = isinstance(request.by, str)
@@ -153,7 +160,9 @@ def _item(name: str, request: Request, parts: Parts, typeface: Typeface) -> Labe
         reach=request.reach,
         leader=request.leader,
         own=(str(request.by), *request.own) if named else request.own,
+        over=request.over,
         priority=request.priority,
+        optional=request.optional,
     )
 
 
@@ -171,7 +180,7 @@ def _set_label(request: Request, placed: Placed, theme: Theme) -> Part:
     outline = request.lettering.outline(placed.size_index, theme.typeface)
     box = box_of(outline)
     corner = (placed.box.left - box.left, placed.box.bottom - box.bottom)
-    part = words(outline, corner, color)
+    part = words(outline, corner, color, theme.color)
     if isinstance(request, Beside) and request.plate:
         part = Part.of(plate(placed.box, theme.paper), part)
     if placed.leader is not None:

@@ -27,6 +27,7 @@ from typing import (
     Protocol,
     TypeVar,
     Union,
+    cast,
     dataclass_transform,
     get_args,
     get_origin,
@@ -427,8 +428,13 @@ def _same(self: object, other: object) -> bool:
     """Return whether two are of one class with the same values; π/2 is shown otherwise than its float."""
     if type(self) is not type(other):
         return NotImplemented
-    pairs = ((getattr(self, name), getattr(other, name)) for name in self.__dataclass_fields__)  # pyright: ignore
-    return all(type(one) is type(another) and one == another for one, another in pairs)
+    declared = fields_of(cast(Parameters, self))
+    return all(_agree(each, getattr(self, each.name), getattr(other, each.name)) for each in declared)
+
+
+def _agree(declared: Param, one: object, another: object) -> bool:
+    alike = type(one) is type(another) or declared.codec.show(one) == declared.codec.show(another)
+    return alike and one == another
 
 
 def fields_of(params: Parameters | type[Parameters]) -> tuple[Param, ...]:

@@ -339,6 +339,6 @@ def within_aspect(box: Box, low: float, high: float) -> Box:
 
 
 def plot_under(sheet: Sheet, head: float) -> Box:
-    """Return the box of a single curve, `head` layout pixels below the top, with room for the axes' names."""
-    room = inset(sheet.inside(MEASURES.margin), top=head, right=80, bottom=36, left=40)
+    """Return the box of a single curve, `head` layout pixels below the top; names and numerals have room."""
+    room = inset(sheet.inside(MEASURES.margin), top=head, right=80, bottom=84, left=40)
     return within_aspect(room, 0.8, 2.2)

@@ -21,6 +21,7 @@ from typing import Any
 
 from hillside.stage.lettering.equations import WRITTEN_OUT, Shown, rounded
 from hillside.stage.lettering.typeface import LATIN, FontFile, Script, bundled
+from hillside.stage.lettering.typst_markup import localized
 
 PACKAGE = "manimgx_fonts_cjk"
 """The optional package with tens of thousands of Chinese and Japanese glyphs."""
@@ -249,6 +250,14 @@ class Language:
         point = number_signs(self.code)[0]
         parted = str(f) if point == "." else str(f).replace(",", ";")
         return re.sub(r"(?<=\d)\.(?=\d)", point, parted)
+
+    def formula_of(self, typst_math: str) -> str:
+        """Return Typst math with the decimal sign of the language.
+
+        >>> Language("de").formula_of("0.5 x^2"), Language("en").formula_of("0.5 x^2")
+        ('"0,5" x^2', '0.5 x^2')
+        """
+        return localized(typst_math, number_signs(self.code)[0])
 
     def equation(self, name: str, value: object) -> str:
         """Return a name and its value: a number, or a function; x and y become the function's own letters.

@@ -20,6 +20,7 @@ from hillside.stage.errors import Failure, Refusal
 from hillside.stage.foreign_file import MAX_FONT, read_bytes
 from hillside.stage.leftovers import temporary_folder
 from hillside.stage.lettering.language import LANGUAGES, Language
+from hillside.stage.lettering.tints import role_of
 from hillside.stage.lettering.typeface import TYPEFACE, FontFile, Typeface
 from hillside.stage.lettering.typst_markup import formula, plain, quoted, wrapped
 from hillside.stage.look.theme import MEASURES, Role
@@ -37,12 +38,16 @@ _IDENTITY: Matrix = np.eye(3)
 
 @dataclass(frozen=True)
 class Glyph:
-    """One glyph of an outline: its points are `points[first:last]`, and its origin is at `x, y`."""
+    """One glyph of an outline: its points are `points[first:last]`, and its origin is at `x, y`.
+
+    Its color is that of the words, or that of a `role`, if it has one of its own.
+    """
 
     first: int
     last: int
     x: float
     y: float
+    role: Role | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,12 +87,12 @@ def read_outline(drawing: bytes) -> Outline:
     width, height = (float(side) for side in root.attrib["viewBox"].split()[2:])
     glyphs = {symbol.attrib["id"]: symbol[0].attrib["d"] for symbol in root.iter(f"{_SVG}symbol")}
     painted = list(_painted(root, glyphs, _IDENTITY))
-    points = np.vstack([np.empty((0, 2)), *(shape for shape, _ in painted)]) / POINTS
+    points = np.vstack([np.empty((0, 2)), *(shape for shape, _, _ in painted)]) / POINTS
     points[:, 1] = height / POINTS - points[:, 1]
-    ends = np.cumsum([0, *(len(shape) for shape, _ in painted)])
+    ends = np.cumsum([0, *(len(shape) for shape, _, _ in painted)])
     letters = tuple(
-        Glyph(int(first), int(last), float(pen[0]) / POINTS, (height - float(pen[1])) / POINTS)
-        for first, last, (_, pen) in zip(ends, ends[1:], painted, strict=False)
+        Glyph(int(first), int(last), float(pen[0]) / POINTS, (height - float(pen[1])) / POINTS, role)
+        for first, last, (_, pen, role) in zip(ends, ends[1:], painted, strict=False)
     )
     low, high = (points.min(axis=0), points.max(axis=0)) if len(points) else (np.zeros(2), np.zeros(2))
     points.flags.writeable = False
@@ -102,17 +107,23 @@ def read_outline(drawing: bytes) -> Outline:
 
 def _painted(
     element: Element, glyphs: Mapping[str, str], outer: Matrix
-) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """Yield the outlines of an element and its descendants, in points: shape `(4n, 2)` each, with origins."""
+) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64], Role | None]]:
+    """Yield the outlines of an element and its descendants, in points: shape `(4n, 2)` each.
+
+    With each comes its origin, and the role of its color, if it is tinted.
+    """
     matrix = _matrix(element) @ outer
     if element.tag == f"{_SVG}use":
         shift = np.array([float(element.attrib.get(axis, 0)) for axis in "xy"])
-        yield _placed(_path_points(glyphs[element.attrib[_HREF][1:]]) + shift, matrix), _placed(shift, matrix)
+        outline = _placed(_path_points(glyphs[element.attrib[_HREF][1:]]) + shift, matrix)
+        yield outline, _placed(shift, matrix), role_of(element.attrib.get("fill", ""))
     elif element.tag == f"{_SVG}path":
         points = _path_points(element.attrib["d"])
-        if element.attrib.get("fill", "none") == "none":
+        stroked = element.attrib.get("fill", "none") == "none"
+        if stroked:
             points = _bar(points, float(element.attrib["stroke-width"]))
-        yield _placed(points, matrix), _placed(points[0], matrix)
+        color = element.attrib.get("stroke", "none") if stroked else element.attrib.get("fill", "none")
+        yield _placed(points, matrix), _placed(points[0], matrix), role_of(color)
     for child in element if element.tag != f"{_SVG}defs" else ():
         yield from _painted(child, glyphs, matrix)
 

@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from hillside.stage.lettering.tints import untinted
+
 
 def plain(text: str) -> str:
     r"""Return Typst markup that sets `text` literally.
@@ -22,6 +24,17 @@ def formula(typst_math: str) -> str:
     '$y = f(x)$'
     """
     return f"${typst_math}$"
+
+
+def localized(typst_math: str, point: str) -> str:
+    """Return Typst math with `point` as the decimal sign of its numbers.
+
+    >>> localized("0.5 x^2 + 3", ",")
+    '"0,5" x^2 + 3'
+    """
+    if point == ".":
+        return typst_math
+    return re.sub(r"\d+\.\d+", lambda found: quoted(found[0].replace(".", point)), typst_math)
 
 
 def display(typst_math: str) -> str:
@@ -44,6 +57,9 @@ def quoted(text: str) -> str:
 
 SIGNS: Mapping[str, str] = MappingProxyType(
     {
+        "arrow.tr": "↗",
+        "arrow.br": "↘",
+        "arrow.r": "→",
         "pi": "π",
         "tau": "τ",
         "dot": "·",
@@ -62,8 +78,8 @@ SIGNS: Mapping[str, str] = MappingProxyType(
 
 _NAMED = r'(?:\w+: (?:"[^"]*"|[^,()"\[\]]+))'
 _PIECE = re.compile(
-    rf'#text\((?:{_NAMED}, )*("(?:[^"\\]|\\.)*")\)|("(?:[^"\\]|\\.)*")'
-    rf"|#h\([^)]*\)|(#text\({_NAMED}(?:, {_NAMED})*\)\[|\]|\$)|(\\\n)|\\/|dot\.c|([A-Za-z]{{2,}})"
+    rf'(?:#text|op)\((?:{_NAMED}, )*("(?:[^"\\]|\\.)*")\)|("(?:[^"\\]|\\.)*")'
+    rf"|#h\([^)]*\)|(#text\({_NAMED}(?:, {_NAMED})*\)\[|\]|\$)|(\\\n)|\\/|[A-Za-z]{{2,}}(?:\.[a-z]+)*"
 )
 
 
@@ -76,8 +92,10 @@ def markup_text(markup: str) -> str:
     "f'(1.5) = rise / run increasing"
     >>> markup_text('#text(size: 2em, "+") #text(weight: "bold")[#text("gentle")]\\\n$2 \\/ L$')
     '+ gentle\n2 / L'
+    >>> markup_text('$op("ReLU")(x)$')
+    'ReLU(x)'
     """
-    bare = re.sub(r"\$display\((.*?)\)\$", r"$\1$", markup)
+    bare = re.sub(r"\$display\((.*?)\)\$", r"$\1$", untinted(markup))
     text = _PIECE.sub(_read, bare)
     return "\n".join(" ".join(line.split()) for line in text.split("\n"))
 

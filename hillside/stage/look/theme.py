@@ -84,6 +84,8 @@ class Measures:
     least_label: float = 38.0
     name: float = 38.0
     small: float = 32.0
+    point_name: float = 36.0
+    formula: float = 50.0
     curve: float = 6.5
     tangent: float = 5.0
     legs: float = 4.0

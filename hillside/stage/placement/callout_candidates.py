@@ -67,7 +67,7 @@ def callout_candidates(
     reach = FAR_REACH if far else REACH
 
     def find(page: Page) -> Candidates:
-        occupancy = occupancy_of(page.ink, callout.own, page.frame, page.clear)
+        occupancy = occupancy_of(page.ink, (*callout.own, *callout.over), page.frame, page.clear)
         if page.only is None and not far:
             found = _search(callout, size, page, occupancy, elsewhere, reach, fine=False)
             if len(found):
@@ -190,19 +190,23 @@ def _first_free(
     order: Indices,
     arrows: Callable[[Indices], Candidates],
 ) -> Candidates:
-    """Return the first arrows in this order that cross nothing: some `ENOUGH` of them."""
+    """Return the first arrows in this order that cross nothing but what they may: some `ENOUGH` of them."""
     found = [arrows(order[:0])]
     for first in range(0, len(order), BATCH):
         batch = arrows(order[first : first + BATCH])
         batch = batch.subset(np.flatnonzero(~occupancy.hits(arc_samples(batch.curves, 4 * ARC_SAMPLES))))
-        found.append(batch.subset(np.flatnonzero(_crosses_nothing(callout, page, batch))))
+        batch = batch.subset(np.flatnonzero(_crosses_nothing(callout, page, batch, callout.over)))
+        if callout.over:
+            clear = _crosses_nothing(callout, page, batch, ())
+            batch = batch.with_extra_cost(np.where(clear, 0.0, COSTS.across))
+        found.append(batch)
         if sum(map(len, found)) >= ENOUGH:
             break
     candidates = concatenated(found)
     return replace(candidates, lines=arc_samples(candidates.curves))
 
 
-def _crosses_nothing(callout: Callout, page: Page, candidates: Candidates) -> Flags:
+def _crosses_nothing(callout: Callout, page: Page, candidates: Candidates, over: tuple[str, ...]) -> Flags:
     lines = arc_samples(candidates.curves)
     # No ink may separate text and arrow, so the gap between them is tested with the arrow.
     edge = np.clip(lines[:, 0], candidates.boxes[:, :2], candidates.boxes[:, 2:])
@@ -210,7 +214,7 @@ def _crosses_nothing(callout: Callout, page: Page, candidates: Candidates) -> Fl
     keep = np.full(ARC_SAMPLES, page.clear)
     keep[-HEAD_PIECES:] = max(page.clear, 0.4 * callout.head + 2)
     returns = box_gaps(candidates.boxes[:, None], lines).min(axis=1) < 0.9 * callout.clear
-    free = ~blocked_lines(page.ink, whole, keep, callout.own) & ~returns
+    free = ~blocked_lines(page.ink, whole, keep, callout.own, over) & ~returns
     drawn = np.concatenate([lines, _head_corners(candidates.curves, callout.head)], axis=1)
     bounds = np.concatenate([drawn.min(axis=1), drawn.max(axis=1)], axis=1)
     within = np.zeros(len(candidates), dtype=bool)

@@ -80,7 +80,7 @@ def memoized(
             page.frame,
             page.clear,
             _request_key(item),
-            _ink_key(page.ink, around, item.own),
+            _ink_key(page.ink, around, (*item.own, *item.over)),
         )
     key = kind, page.memo.places[here]
     if key not in page.memo.found:

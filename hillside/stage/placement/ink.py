@@ -210,7 +210,9 @@ def blocked_boxes(ink: Ink, boxes: Array, clear: float) -> Flags:
     return blocked
 
 
-def blocked_lines(ink: Ink, lines: Array, clear: Array, own: tuple[str, ...] = ()) -> Flags:
+def blocked_lines(
+    ink: Ink, lines: Array, clear: Array, own: tuple[str, ...] = (), over: tuple[str, ...] = ()
+) -> Flags:
     """Return which polylines come too close to ink, shape `(m,)`.
 
     Args:
@@ -218,6 +220,7 @@ def blocked_lines(ink: Ink, lines: Array, clear: Array, own: tuple[str, ...] = (
         lines: shape `(m, k, 2)`.
         clear: minimum distance of each of the `k - 1` pieces, in pixels, shape `(k - 1,)`.
         own: names of the obstacles that the last piece may touch; the others must not cross even those.
+        over: names of the obstacles that all pieces may cross.
     """
     m, k = lines.shape[:2]
     start, end = lines[:, :-1].reshape(-1, 2), lines[:, 1:].reshape(-1, 2)
@@ -227,7 +230,7 @@ def blocked_lines(ink: Ink, lines: Array, clear: Array, own: tuple[str, ...] = (
     )
     row, piece = ink.near(boxes)
     mine = ink.owned_by(own)[piece]
-    kept = ~(mine & (row % (k - 1) == k - 2))
+    kept = ~(mine & (row % (k - 1) == k - 2)) & ~ink.owned_by(over)[piece]
     row, piece, mine = row[kept], piece[kept], mine[kept]
     gap = segment_distances(start[row], end[row], ink.start[piece], ink.end[piece]) - ink.half[piece]
     blocked = np.zeros(m, dtype=bool)

@@ -143,8 +143,11 @@ class Label:
         reach: how far from its anchor the box may stand without a leader, in pixels.
         leader: whether it may stand further off, joined by a leader line.
         own: names of the obstacles that are the thing itself: ink near which a label is not crowded.
+        over: names of the obstacles that its leader may cross: thin lines of the background.
         within: box that the text does not leave, or `None` for anywhere in the frame.
         priority: which item keeps its place when room is short (larger is more important).
+        optional: whether it is left out, at no loss, where there is no free position as asked: a numeral of
+            an axis.
     """
 
     name: str
@@ -157,8 +160,10 @@ class Label:
     reach: float = 60.0
     leader: bool = True
     own: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
     within: Box | None = None
     priority: int = 0
+    optional: bool = False
 
     def __post_init__(self) -> None:
         _check_sizes(self.name, self.sizes)
@@ -188,6 +193,7 @@ class Callout:
         head: length of the arrowhead, in pixels.
         avoid: points that the tip keeps away from, shape `(m, 2)`.
         own: names of the obstacles that the tip may touch (its target).
+        over: names of the obstacles that the arrow may cross: thin lines of the background.
         priority: which item keeps its place when room is short (larger is more important).
     """
 
@@ -200,6 +206,7 @@ class Callout:
     head: float = 24.0
     avoid: Array | None = None
     own: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
     priority: int = 0
 
     def __post_init__(self) -> None:
@@ -212,6 +219,11 @@ class Callout:
 
 
 Item: TypeAlias = Label | Callout
+
+
+def is_optional(item: Item) -> bool:
+    """Return whether an item may be left out at no loss."""
+    return isinstance(item, Label) and item.optional
 
 
 @dataclass(frozen=True, eq=False)
@@ -353,6 +365,8 @@ class PlaceCosts:
     """Cost of such a deficit: the arrow of `tangent` comes down along its target, on the upper end."""
     sideways: float = 1.5
     """For an arrow that leaves its text sideways: that of `x^2` at 3 turns back towards its text."""
+    across: float = 1.5
+    """For an arrow across a thin line of the background: that of `header` crosses an axis without need."""
     straight: float = 0.15
     """For an arrow with no bend: among straight lines an arc is clearly not part of the drawing."""
     gentle_bend: float = 20.0
@@ -363,6 +377,8 @@ class PlaceCosts:
     """For each step of relaxation, above any sum of the costs above, so that relaxing is a last resort."""
     left_out: float = 1000.0
     """For an item that is left out, above the cost of all relaxations."""
+    omitted: float = 6.0
+    """For an optional item that is left out: without it `tangent` has no numbers at its axes."""
     rank: float = 0.25
     """Share by which all costs of an item rise per rank of its priority: the less important one yields."""
     moved: float = 1.5

@@ -45,9 +45,9 @@ def leader_candidates(label: Label, size: int, page: Page) -> Candidates:
     def free(page: Page) -> Candidates:
         candidates = _with_leaders(_free(_far_places(label, size, page), page), label.gap, page.clear)
         keep = np.full(2, min(page.clear, label.gap) / 2)
-        free = ~blocked_lines(page.ink, candidates.lines, keep, label.own)
+        free = ~blocked_lines(page.ink, candidates.lines, keep, label.own, label.over)
         # A leader may meet its own thing only with its end.
-        free &= ~blocked_lines(page.ink, candidates.lines[:, :2], keep[:1], ())
+        free &= ~blocked_lines(page.ink, candidates.lines[:, :2], keep[:1], (), label.over)
         return candidates.subset(np.flatnonzero(free))
 
     def best(page: Page) -> Candidates:

@@ -11,7 +11,17 @@ import numpy as np
 from hillside.stage.placement.callout_candidates import callout_candidates
 from hillside.stage.placement.candidates import Candidates, Page, concatenated, conflicts
 from hillside.stage.placement.ink import ink_of
-from hillside.stage.placement.items import COSTS, Callout, Item, Label, Obstacle, Placed, Placement, Shortfall
+from hillside.stage.placement.items import (
+    COSTS,
+    Callout,
+    Item,
+    Label,
+    Obstacle,
+    Placed,
+    Placement,
+    Shortfall,
+    is_optional,
+)
 from hillside.stage.placement.label_candidates import leader_candidates, near_candidates
 from hillside.stage.sheet import Box, Flags
 
@@ -125,7 +135,9 @@ def place_on(items: Sequence[Item], page: Page, previous: Placement | None) -> P
         for pool in stuck:
             pool.deepen()
         answer = _solve(pools, page.clear)
-    if any(pool.found and pool.item.name not in answer.placed for pool in pools):
+    if any(
+        pool.found and pool.item.name not in answer.placed and not is_optional(pool.item) for pool in pools
+    ):
         for pool in pools:
             pool.exhaust()
         answer = _solve(pools, page.clear)
@@ -141,10 +153,11 @@ class _Pool:
         self._page = page
         self._before = previous.placed.get(item.name) if previous is not None else None
         self._step = 0
+        self._steps = 1 if is_optional(item) else len(STEPS)
 
     @property
     def exhausted(self) -> bool:
-        return self._step == len(STEPS)
+        return self._step == self._steps
 
     def deepen(self) -> None:
         """Go on to the next step of relaxation that has any candidates."""
@@ -196,19 +209,29 @@ def _solve(pools: Sequence[_Pool], clear: float) -> Placement:
     items = [pool.item for pool in pools]
     candidates = [concatenated(pool.found).cheapest_first() if pool.found else None for pool in pools]
     costs: list[list[float]] = []
-    for part, weight in zip(candidates, _weights(items), strict=True):
+    for item, part, weight in zip(items, candidates, _weights(items), strict=True):
         own: list[float] = [] if part is None else (part.cost * weight).tolist()
-        costs.append([*own, COSTS.left_out * weight])
-    rows = choose(costs, _conflict_tables(candidates))
+        costs.append([*own, out_cost(item) * weight])
+    rows = choose(costs, _conflict_tables(candidates), [is_optional(item) for item in items])
     placed: dict[str, Placed] = {}
     shortfalls: list[Shortfall] = []
     for item, part, row in zip(items, candidates, rows, strict=True):
         if part is None or row == len(part):
-            shortfalls.append(Shortfall(item.name, "left out: no free place was found", LEFT_OUT))
+            shortfalls += omission(item)
             continue
         placed[item.name] = part.placed(item.name, row)
         shortfalls += shortfalls_of(placed[item.name], item, float(part.clear[row]), clear)
     return Placement(MappingProxyType(placed), tuple(shortfalls))
+
+
+def out_cost(item: Item) -> float:
+    """Return the cost of leaving an item out."""
+    return COSTS.omitted if is_optional(item) else COSTS.left_out
+
+
+def omission(item: Item) -> list[Shortfall]:
+    """Return what is missing when an item is left out; nothing for an optional one."""
+    return [] if is_optional(item) else [Shortfall(item.name, "left out: no free place was found", LEFT_OUT)]
 
 
 def _conflict_tables(candidates: Sequence[Candidates | None]) -> list[list[Flags | None]]:
@@ -223,7 +246,11 @@ def _conflict_tables(candidates: Sequence[Candidates | None]) -> list[list[Flags
     return clash
 
 
-def choose(costs: Sequence[Sequence[float]], clash: Sequence[Sequence[Flags | None]]) -> tuple[int, ...]:
+def choose(
+    costs: Sequence[Sequence[float]],
+    clash: Sequence[Sequence[Flags | None]],
+    last: Sequence[bool] | None = None,
+) -> tuple[int, ...]:
     """Return the candidate of each item, by index, with the least sum of costs and no two in conflict.
 
     Branch and bound (Land and Doig, 1960): items are assigned one after another, the cheapest candidate
@@ -234,13 +261,15 @@ def choose(costs: Sequence[Sequence[float]], clash: Sequence[Sequence[Flags | No
         costs: costs of each item's candidates, rising. The last candidate must conflict with nothing.
         clash: `clash[i][j][a, b]` is whether candidate `a` of item `i` and `b` of item `j` conflict;
             `None` for no conflicts at all.
+        last: which items are assigned last, since they rarely decide; None for none of them.
 
     >>> both_left = np.array([[True, False], [False, False]])
     >>> choose([[0.0, 5.0], [0.0, 1.0]], [[None, both_left], [both_left.T, None]])
     (0, 1)
     """
     count = len(costs)
-    order = sorted(range(count), key=lambda item: (len(costs[item]), item))
+    later = last or [False] * count
+    order = sorted(range(count), key=lambda item: (later[item], len(costs[item]), item))
     search = _Search([list(map(float, costs[item])) for item in order], _masks(order, costs, clash))
     search.assign(0, [(1 << len(costs[item])) - 1 for item in order], 0.0, [])
     answer = dict(zip(order, search.best, strict=True))

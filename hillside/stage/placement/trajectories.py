@@ -17,8 +17,15 @@ import numpy as np
 
 from hillside.stage.placement.candidates import NOTHING, Candidates, Memo, Page, concatenated, conflicts
 from hillside.stage.placement.ink import ink_of
-from hillside.stage.placement.items import COSTS, Item, Obstacle, Placed, Placement, Shortfall
-from hillside.stage.placement.solve import LEFT_OUT, STEPS, candidates_at, place_on, shortfalls_of
+from hillside.stage.placement.items import Item, Obstacle, Placed, Placement, Shortfall
+from hillside.stage.placement.solve import (
+    STEPS,
+    candidates_at,
+    omission,
+    out_cost,
+    place_on,
+    shortfalls_of,
+)
 from hillside.stage.placement.transitions import (
     SHARES,
     change_costs,
@@ -147,7 +154,7 @@ def _picture(trajectories: Sequence[Trajectory], rows: list[list[int]], now: int
     for trajectory, path, arrival in zip(trajectories, rows, arrivals, strict=True):
         item, candidates = trajectory.items[now], trajectory.candidates[now]
         if item is not None and path[now] == len(candidates):
-            gaps.append(Shortfall(trajectory.name, "left out: no free place was found", LEFT_OUT))
+            gaps += omission(item)
         elif item is not None:
             placed[trajectory.name] = replace(candidates.placed(trajectory.name, path[now]), arrival=arrival)
             gaps += shortfalls_of(placed[trajectory.name], item, float(candidates.clear[path[now]]), clear)
@@ -269,7 +276,7 @@ def _trajectory(
     free: list[Flags],
     ending: Placed | None,
 ) -> Trajectory:
-    out = [0.0 if item is None else COSTS.left_out for item in items]
+    out = [0.0 if item is None else out_cost(item) for item in items]
     costs = [np.append(part.cost, last) / len(items) for part, last in zip(candidates, out, strict=True)]
     costs[-1] = costs[-1] + _ending_costs(candidates[-1], ending)
     changes = [change_costs(*pair, moves) for pair, moves in zip(pairwise(candidates), free, strict=True)]

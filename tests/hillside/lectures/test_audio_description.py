@@ -19,7 +19,7 @@ def line(height: float = 0.0) -> Part:
 
 
 def text(said: str, x: float = 0.0) -> Part:
-    return words(typeset(plain(said), 40), (x, 0.0), "#000000")
+    return words(typeset(plain(said), 40), (x, 0.0), "#000000", THEMES["light"].color)
 
 
 def test_appearances_disappearances_and_moves_are_described():

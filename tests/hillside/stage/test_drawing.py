@@ -17,6 +17,7 @@ from hillside.stage.drawing import (
 )
 from hillside.stage.lettering.typesetting import typeset
 from hillside.stage.lettering.typst_markup import plain
+from hillside.stage.look.theme import THEMES
 from hillside.stage.sheet import Box
 from hillside.studio.renderer import configured
 
@@ -43,7 +44,10 @@ def test_a_dot_is_a_circle_around_its_center() -> None:
 
 
 def test_a_part_made_of_parts_keeps_what_they_block() -> None:
-    both = Part.of(stroke([BENT], "#112233", 5), words(typeset(plain("x"), 30.0), (0.0, 0.0), "#112233"))
+    both = Part.of(
+        stroke([BENT], "#112233", 5),
+        words(typeset(plain("x"), 30.0), (0.0, 0.0), "#112233", THEMES["light"].color),
+    )
     assert len(both.blocks) == 2
     assert isinstance(both.blocks[1], Box)
     assert not both.grows
@@ -62,7 +66,7 @@ def test_a_stroke_grows_from_its_start_by_length(share: float) -> None:
 
 
 def test_words_fade_in_in_place() -> None:
-    word = words(typeset(plain("slope"), 40.0), (10.0, 20.0), "#112233")
+    word = words(typeset(plain("slope"), 40.0), (10.0, 20.0), "#112233", THEMES["light"].color)
     half = first_share(word, 0.5).shapes()[0]
     assert half.get_fill_opacity() == 0.5
     assert np.array_equal(half.points, word.shapes()[0].points)

@@ -20,7 +20,11 @@ def test_the_point_is_far_from_the_edges_of_the_view(text: str, at: float, aspec
     assert view.aspect == aspect
 
 
-@pytest.mark.parametrize(("text", "at"), [case for case in CASES if case[0] != "5"])
+NEARLY_FLAT = ("5", "1e-9 + x^3")
+"""Where the curve of usual size is flat, a window in which a slope of 3e-8 is visible shows nothing else."""
+
+
+@pytest.mark.parametrize(("text", "at"), [case for case in CASES if case[0] not in NEARLY_FLAT])
 def test_the_slope_has_a_visible_angle(text: str, at: float) -> None:
     view = framed(text, at)
     slope = float(derivative(parse(text), at))
@@ -44,18 +48,19 @@ def test_a_constant_is_framed_around_its_value() -> None:
     ("weight", "text", "at"),
     [
         ("unusual_size", "sin(5x)", 1.0),
-        ("from_zero", "x^2", 3.0),
+        ("from_zero", "x^2", 2.0),
         ("off_zero", "x^3", 2.0),
         ("missing", "sqrt(x)", 1.0),
-        ("cut_off", "exp(x)", 2.0),
+        ("cut_off", "x^2", 0.5),
         ("wriggle", "sin(1/x)", 0.3),
-        ("unequal", "x^3/3 - x", 1.5),
+        ("unequal", "x^3/3 - x", 0.5),
         ("flat", "1/(x-1)", 2.0),
-        ("steep", "x^5 - x", 1.0),
-        ("straight", "x^2", 100.0),
+        ("steep", "ln(x)", 0.1),
+        ("hidden", "1000x^3", 0.1),
+        ("straight", "x^3", 10.0),
         ("parting", "abs(x-1)", 1.2),
-        ("kink", "1/x", 0.5),
-        ("edge", "3x", 2.0),
+        ("kink", "x^3", 1.0),
+        ("edge", "3x", 5.0),
     ],
 )
 def test_each_weight_changes_the_example_named_with_it(
