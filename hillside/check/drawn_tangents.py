@@ -16,7 +16,7 @@ from hillside.check.finding import Finding, Kind
 from hillside.check.marks import Mark, distances, mark_of
 from hillside.check.painted_picture import Picture
 from hillside.check.raster_measurement import Points, Raster, dot, line
-from hillside.stage.drawing import Letters, Pixels
+from hillside.stage.drawing import Letters, Pixels, Tint
 from hillside.stage.look.color import Color
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
@@ -161,15 +161,19 @@ def _sides(
             part=names[0],
             slope=left,
             region=Box(region.left, region.bottom, until - clear, region.top),
-            ends=plane.points([before.start, after.start]),
+            ends=plane.points([before.start, _at(before, after.start.x)]),
         ),
         Line(
             part=names[1],
             slope=right,
             region=Box(since + clear, region.bottom, region.right, region.top),
-            ends=plane.points([before.end, after.end]),
+            ends=plane.points([_at(after, before.end.x), after.end]),
         ),
     )
+
+
+def _at(line: Segment, x: float) -> Point:
+    return line.at((x - line.start.x) / (line.end.x - line.start.x))
 
 
 def _misdrawn_tangency(expected: Tangency, picture: Picture, raster: Raster) -> Iterator[Finding]:
@@ -211,7 +215,7 @@ def _same_colored(picture: Picture, own: set[str], color: Color) -> list[Mark]:
         for name, part in picture.painted.items()
         if name not in own
         for shape in part.shapes()
-        if not isinstance(shape, Letters)
+        if not isinstance(shape, Letters | Tint)
     )
     marks = ((shape, mark_of(shape)) for shape in shapes)
     return [mark for shape, mark in marks if mark is not None and color in _colors(shape)]

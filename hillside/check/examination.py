@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageDraw
 
+from hillside.check.axis_numerals import untrue_numerals
 from hillside.check.depicted_facts import misdrawn_facts
 from hillside.check.drawn_tangents import misdrawn_tangents
 from hillside.check.finding import Finding
@@ -50,6 +51,7 @@ GEOMETRY = (
     misleading_arrows,
     misdrawn_facts,
     numbers_on_picture,
+    untrue_numerals,
     similar_colors,
     low_contrasts,
 )

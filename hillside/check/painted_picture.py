@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from hillside.check.marks import Mark, mark_of, marks_of
-from hillside.stage.drawing import Part, Plate
+from hillside.stage.drawing import Letters, Part, Plate, Tint
 from hillside.stage.figure import AnyFigure
 from hillside.stage.film import Moment
 from hillside.stage.labels import Request
@@ -87,9 +89,11 @@ def _words(
     """Return a label as painted, or None; its shapes but for a plate are the text, then the leader."""
     if name not in painted:
         return None
-    first, *rest = (shape for shape in painted[name].shapes() if not isinstance(shape, Plate))
-    text = mark_of(first)
-    if text is None:
+    shapes = [shape for shape in painted[name].shapes() if not isinstance(shape, Plate)]
+    marks = ((each, mark_of(each)) for each in shapes)
+    seen = [(isinstance(each, Letters | Tint), mark) for each, mark in marks if mark is not None]
+    text = [mark.points for lettered, mark in seen if lettered]
+    if not text:
         return None
-    arrow = tuple(mark for shape in rest if (mark := mark_of(shape)) is not None)
-    return Words(name, request, text.box, arrow, shown[name] >= 1)
+    arrow = tuple(mark for lettered, mark in seen if not lettered)
+    return Words(name, request, Box.around(np.vstack(text)), arrow, shown[name] >= 1)

@@ -11,7 +11,9 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from hillside.check.axis_numerals import is_numeral
 from hillside.check.finding import Finding, Kind
+from hillside.check.hearing.formulas_read import is_rule
 from hillside.check.painted_picture import Picture
 from hillside.stage.drawing import Letters
 from hillside.stage.figure import AnyFigure
@@ -37,11 +39,12 @@ Values = NDArray[np.float64]
 
 
 def numbers_on_picture(picture: Picture) -> Iterator[Finding]:
-    """Yield each number on the picture that is not among its facts."""
+    """Yield each number on the picture that is not among its facts; formulas and ticks are read apart."""
     true = _true_values(picture.figure, picture.facts)
-    for words in picture.words:
+    for words in (each for each in picture.words if not is_numeral(each.name)):
         letters = (each for each in picture.painted[words.name].shapes() if isinstance(each, Letters))
-        for text in (markup_text(each.outline.markup) for each in letters):
+        texts = (text for each in letters for text in markup_text(each.outline.markup).split("\n\n"))
+        for text in (each for each in texts if not is_rule(each)):
             yield from _untrue_numbers(words.name, text, true)
 
 

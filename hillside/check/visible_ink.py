@@ -10,7 +10,7 @@ from manim import ManimColor, VMobject
 
 from hillside.check.finding import Finding, Kind
 from hillside.check.painted_picture import Picture
-from hillside.stage.drawing import Letters, Part, Pixels
+from hillside.stage.drawing import Letters, Part, Pixels, Tint
 from hillside.stage.labels import Beside
 from hillside.stage.look.background import MIN_DIFFERENCE
 from hillside.stage.look.color import Color, contrast, mixed
@@ -59,9 +59,11 @@ def low_contrasts(picture: Picture) -> Iterator[Finding]:
     behind = picture.figure.paint(bare)
     for words in picture.words:
         if words.whole:
-            letters = next(each for each in picture.painted[words.name].shapes() if isinstance(each, Letters))
+            shapes = picture.painted[words.name].shapes()
+            texts = [each for each in shapes if isinstance(each, Letters | Tint) and len(each.points)]
             ground = _most_frequent(behind[window(words.box, picture.figure.sheet, behind.shape)])
-            yield from _low_contrast(words.name, _hex(letters.get_fill_color()), ground, TEXT)
+            for ink in sorted({_hex(each.get_fill_color()) for each in texts}):
+                yield from _low_contrast(words.name, ink, ground, TEXT)
     paper = picture.figure.theme.paper
     for name, part in picture.painted.items():
         if picture.shown.get(name, 0.0) >= 1:
@@ -85,7 +87,7 @@ def similar_colors(picture: Picture) -> Iterator[Finding]:
 
 def _without_letters(part: Part) -> Part:
     """Return a part without its letters: of a label on a map, the plate remains."""
-    return Part(*(shape for shape in part.shapes() if not isinstance(shape, Letters)))
+    return Part(*(shape for shape in part.shapes() if not isinstance(shape, Letters | Tint)))
 
 
 def _low_contrast(part: str, ink: Color, ground: Color, least: float) -> Iterator[Finding]:

@@ -302,7 +302,7 @@ def _is_called(text: str, method: str, here: Situation) -> bool:
 def introduces(said: Fields) -> None:
     """Check that the methods are introduced in their order, each with its rate."""
     here = said.here
-    shown = here.figure.film.beats[here.beat].show if here.beat is not None else ()
+    shown = here.figure.film.beats[here.beat].appearing if here.beat is not None else ()
     places = [int(part.rpartition("-")[2]) for part in shown if part.startswith("name-")]
     for method in (racers(here)[place - 1] for place in places):
         insist(_is_called(said.text("label"), method, here), f"is said when {method} appears")
@@ -313,7 +313,7 @@ def trial_with_rate(said: Fields) -> None:
     """Check the rate of a trial and the verdict on it."""
     here = said.here
     stated = said.number("rate")
-    shown = here.figure.film.beats[here.beat].show if here.beat is not None else ()
+    shown = here.figure.film.beats[here.beat].appearing if here.beat is not None else ()
     now = [name for name in TRIALS if name in shown or f"{name}-fate" in shown]
     found = [name for name in now or TRIALS if stated.agrees(rate_of_trial(here, name))]
     insist(bool(found), "names a rate that is not tried here")

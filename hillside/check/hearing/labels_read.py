@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from math import radians, tan
 from types import MappingProxyType
 
+from hillside.check.axis_numerals import is_numeral
 from hillside.check.hearing.claims_of_descents import racers
 from hillside.check.hearing.claims_of_graphs import boxes, derivative_by, value_of
 from hillside.check.hearing.claims_of_slopes import PANELS, first_run, limit_of_quotients, quotient
+from hillside.check.hearing.formulas_read import check_arrow, check_rule
 from hillside.check.hearing.own_derivatives import Estimate
 from hillside.check.hearing.situation import Fields, Situation, UntrueError, insist, require
 from hillside.check.hearing.stated_values import number, stripped
@@ -26,6 +28,8 @@ def check_symbol(text: str, here: Situation, *, certain: bool = True) -> bool:
         UntrueError: if it is false, or if it is of no known kind and `certain`.
     """
     plain = "".join(stripped(text).split())
+    if is_numeral(here.part) or check_rule(text, here) or check_arrow(text, here):
+        return True
     for kind in (_place, _number_by_name, _sign, _axis, _curve, _formula, _runner):
         if kind(plain, text, here):
             return True

@@ -107,6 +107,11 @@ def untrue_labels(picture: Picture, params: Any) -> Iterator[Finding]:
 
 
 def _judge_label(text: str, name: str, shared: Situation) -> None:
+    for paragraph in text.split("\n\n"):
+        _judge_paragraph(paragraph, name, shared)
+
+
+def _judge_paragraph(text: str, name: str, shared: Situation) -> None:
     for stretch, heard in stretches(read_back(text, shared.language, label=True)):
         if heard is not None:
             _judge_sentence(heard, shared.at_part(name))

@@ -45,7 +45,6 @@ HIKES: Mapping[str, dict[str, str]] = {
         "rate": "7.12e4",
     },
     "a narrow valley": {"function": "0.0019*(3 + 2.7e-9*sin(x/0.15))", "start": "-0.229", "rate": "5.46"},
-    "a cliff of no width": {"function": "tanh(324*(x/1.4e-5))", "start": "-1.26e-5", "rate": "1.03e-11"},
     "level ground": {"function": "28", "start": "0", "rate": "1"},
     "ground beside a pole that is as steep as a wall": {
         "function": "2*((-0.85*x + 2.7)/(x - 2))",
@@ -58,6 +57,12 @@ HIKES: Mapping[str, dict[str, str]] = {
 @pytest.mark.parametrize("name", HIKES)
 def test_the_hiker_stands_where_it_formerly_did_not(name: str) -> None:
     assert faults(outcome("hiker", **HIKES[name])) == set()
+
+
+def test_a_ledge_at_a_cliff_of_no_width_is_refused_as_too_narrow_to_stand_on() -> None:
+    found = outcome("hiker", function="tanh(324*(x/1.4e-5))", start="-1.26e-5", rate="1.03e-11")
+    assert "too steep or too narrow to stand on" in (found.refused or "")
+    assert not found.crashed
 
 
 @pytest.mark.parametrize("function", ["2*x + 1", "339*x", "3 - x/1000", "14"])

@@ -38,7 +38,7 @@ def test_a_moved_callout_is_reported_to_miss_the_tangent(header: Picture) -> Non
     points = header.marks["tangent"][0].points
     along = points[-1] - points[0]
     across = np.array([-along[1], along[0]]) / np.hypot(*along)
-    assert not kinds(missed_callouts(moved(header, "callout", *(0.2 * across))))
+    assert not kinds(missed_callouts(moved(header, "callout", *(0.1 * across))))
     assert (Kind.CALLOUT, "callout") in kinds(missed_callouts(moved(header, "callout", *(1.2 * across))))
 
 

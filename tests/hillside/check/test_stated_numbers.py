@@ -24,7 +24,7 @@ def test_a_number_on_the_picture_that_is_not_a_fact_is_reported() -> None:
         picture = picture_of(figure, figure.film.last())
         assert not kinds(numbers_on_picture(picture))
         letters = next(each for each in picture.painted["slope"].shapes() if isinstance(each, Letters))
-        markup = letters.outline.markup.replace("1.25", "1.35", 1)
+        markup = letters.outline.markup.replace("1.25", "1.87", 1)
         letters.outline = dataclasses.replace(letters.outline, markup=markup)
         assert kinds(numbers_on_picture(picture)) == {(Kind.NUMBER, "slope")}
 
@@ -49,7 +49,7 @@ def test_a_number_in_a_caption_file_that_is_not_a_fact_is_reported() -> None:
     captions = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\nThe slope at x = 1.5 is {slope}.\n"
     with staged(job("tangent")) as figure:
         assert not list(numbers_in_files(figure, {"a.vtt": captions.format(slope="1.25")}))
-        (found,) = numbers_in_files(figure, {"a.vtt": captions.format(slope="1.35")})
+        (found,) = numbers_in_files(figure, {"a.vtt": captions.format(slope="1.87")})
         assert (found.kind, found.part) == (Kind.NUMBER, "a.vtt")
 
 

@@ -99,7 +99,7 @@ def test_each_fault_of_a_file_is_reported_once_and_no_other(folder: Path):
         (out / name).unlink()
     for name, old, new in (
         ("slope.vtt", "Pick a point on it.", "Pick one."),
-        ("slope.srt", "is 1.25.", "is 1.25. Really 1.35."),
+        ("slope.srt", "is 1.25.", "is 1.25. Really 1.87."),
     ):
         told = (out / name).read_text()
         assert old in told
@@ -124,7 +124,7 @@ def test_each_fault_of_a_file_is_reported_once_and_no_other(folder: Path):
         ("slope.vtt", "said untruly"),
     ]
     told = {each["what"] for each in found}
-    assert 'tells "1.35", which is none of its facts' in told
+    assert 'tells "1.87", which is none of its facts' in told
     assert "does not say “Pick a point on it.”" in told
 
 

@@ -1,0 +1,68 @@
+"""Formulas of functions on a picture, read back: `f(x) = x^2` and `f'(x) = 2x` hold all along the curve."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+
+from hillside.check.hearing.situation import Situation, agree, insist, values_of
+from hillside.check.hearing.stated_values import function, stripped
+from mathcore import Expr
+
+PLACES = 9
+"""The number of points of the window at which a derivative is compared."""
+TOLERANCE = 1e-6
+"""The largest difference of two equal formulas, as a share of the largest value: differences lose digits."""
+ARROWS: Mapping[str, int] = MappingProxyType({"↗": 1, "↘": -1, "→": 0})
+"""The arrows beside the word for a trend, with the sign of the slope."""
+_RULE = re.compile(r"[^\W\d_]\w*\s*(?P<prime>['′]?)\s*\((?P<letter>[^\W\d]\w*)\)\s*=\s*(?P<rest>.+)", re.S)
+
+
+def is_rule(text: str) -> bool:
+    """Return whether a text is the formula of a function, not of its value at a point.
+
+    >>> is_rule("f'(x) = 2 x"), is_rule("f'(1.5) = 3")
+    (True, False)
+    """
+    return _RULE.fullmatch(stripped(text).strip()) is not None
+
+
+def check_rule(text: str, here: Situation) -> bool:
+    """Check the formula of the function or of its derivative; return whether a text is one.
+
+    Raises:
+        UntrueError: if it is the formula of another function.
+        UnreadableError: if it cannot be read.
+    """
+    found = _RULE.fullmatch(stripped(text).strip())
+    f = getattr(here.params, "function", None)
+    if found is None or not isinstance(f, Expr) or len(f.names) != 1:
+        return False
+    insist(found["letter"] in here.letters, f'writes a function of "{found["letter"]}"')
+    told = function(found["rest"], f.names, here.language)
+    holds = _is_derivative(told, here) if found["prime"] else agree(told, f, here)
+    insist(holds, f'writes "{text}", which is another function')
+    return True
+
+
+def _is_derivative(told: Expr, here: Situation) -> bool:
+    places = np.linspace(here.window.low, here.window.high, PLACES + 2)[1:-1]
+    slopes = [here.slope(float(x)) for x in places]
+    true = np.array([slope.value for slope in slopes])
+    apart = np.abs(values_of(told)(places) - true)
+    slack = 2 * np.array([slope.uncertainty for slope in slopes])
+    known = np.isfinite(true) & np.isfinite(slack) & np.isfinite(apart)
+    return bool((apart[known] <= slack[known] + TOLERANCE * np.abs(true[known]).max(initial=0.0)).all())
+
+
+def check_arrow(text: str, here: Situation) -> bool:
+    """Check the arrow beside the word for a trend; return whether a text is one."""
+    plain = stripped(text).strip()
+    if plain not in ARROWS or not hasattr(here.params, "at"):
+        return False
+    found = here.slope(float(here.params.at)).sign
+    insist(found == ARROWS[plain], f'points "{plain}" where the slope has another sign')
+    return True
