@@ -106,7 +106,8 @@ def values_of(f: Expr, given: str | None) -> dict[str, float]:
 def _default_values(f: Expr, chosen: tuple[tuple[str, float], ...]) -> dict[str, float]:
     """Return a value for each variable at which the expression and its derivatives are finite, if possible.
 
-    A probability is between 0 and 1. Where the usual values are outside the domain, one or two are replaced.
+    No derivative is 0 there, if possible: nothing would be seen to arrive. A probability is between 0 and 1.
+    Where the usual values are outside the domain, or a derivative is 0, one or two are replaced.
 
     >>> from mathcore import parse
     >>> _default_values(parse("-y ln(p)", names=NAMES), ())
@@ -120,13 +121,25 @@ def _default_values(f: Expr, chosen: tuple[tuple[str, float], ...]) -> dict[str,
     usual |= {name: PROBABILITIES[k % len(PROBABILITIES)] for k, name in enumerate(likely)}
     further = {name: PROBABILITIES if name in likely else FURTHER_VALUES for name in known}
     free = [name for name in known if name not in dict(chosen)]
-    for count in range(min(len(free), 2) + 1):
-        for names in combinations(free, count):
-            for others in product(*(further[name] for name in names)):
-                values = {**usual, **dict(zip(names, others, strict=True))}
-                if _is_in_the_domain(f, {**values, **dict(chosen)}):
-                    return values
+    tried = [
+        {**usual, **dict(zip(names, others, strict=True))}
+        for count in range(min(len(free), 2) + 1)
+        for names in combinations(free, count)
+        for others in product(*(further[name] for name in names))
+    ]
+    for suits in (_is_seen_to_arrive, _is_in_the_domain):
+        found = next((values for values in tried if suits(f, {**values, **dict(chosen)})), None)
+        if found is not None:
+            return found
     return usual
+
+
+def _is_seen_to_arrive(f: Expr, values: Mapping[str, float]) -> bool:
+    """Return whether the expression has a derivative other than 0 by each of its variables."""
+    if not _is_in_the_domain(f, values):
+        return False
+    nodes = backprop(f, [values.get(name, 0.0) for name in f.names])
+    return all(node.derivative != 0 for node in nodes if node.label in values)
 
 
 def _is_in_the_domain(f: Expr, values: Mapping[str, float]) -> bool:
