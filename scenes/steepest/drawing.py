@@ -27,6 +27,10 @@ DASH, DASH_GAP = 9.0, 8.0
 """Dash and gap of the arrows uphill, in layout pixels, so that not only color distinguishes them."""
 
 
+GAP, DOT_GAP = 10.0, 24.0
+"""Distance of a name from the tip of its arrow, and from the middle of the dot, in layout pixels."""
+
+
 def map_box(sheet: Sheet) -> Box:
     """Return the box of the map: below the line with the rate, with space for the names of the axes."""
     return within_aspect(
@@ -83,7 +87,7 @@ def _step(plane: Plane, facts: Facts) -> Part:
 def step_names(plane: Plane, facts: Facts, language: Language) -> Parts:
     """Return the names of the steps, on plates by their tips."""
     if facts.level is None or facts.descent is None:
-        return {"flat-name": _name(_word(language.say("flat"), "ink"), plane, [facts.touch])}
+        return {"flat-name": _name(_word(language.say("flat"), "ink"), plane, [facts.touch], gap=DOT_GAP)}
     beside = [step.end for step in facts.downhill if step != facts.descent]
     words, sign = plain(language.say("steepest descent")), formula("- nabla f")
     steepest = Lettering(settings=(f"{words} {sign}", f"{words}\\\n{sign}", sign), role="slope")
@@ -103,16 +107,27 @@ def _tips(steps: Iterable[Segment]) -> list[Point]:
     return [step.end for step in steps]
 
 
+def _is_at_the_edge(plane: Plane, tips: Points) -> bool:
+    """Return whether tips of arrows are beyond the map, so that their name may stand beside it."""
+    low, high = (plane.box.left, plane.box.bottom), (plane.box.right, plane.box.top)
+    return bool(((tips < low) | (tips > high)).any())
+
+
 def _name(
-    lettering: Lettering, plane: Plane, tips: list[Point], priority: int = 3, over: float = 0.0
+    lettering: Lettering,
+    plane: Plane,
+    tips: list[Point],
+    priority: int = 3,
+    over: float = 0.0,
+    gap: float = GAP,
 ) -> Beside:
     by: Points = plane.points(tips)
     return Beside(
         lettering=lettering,
         by=by,
-        within=inset(plane.box.grown(-12), top=-over),
+        within=None if _is_at_the_edge(plane, by) else inset(plane.box.grown(-12), top=-over),
         own=("rose",),
-        gap=24,
+        gap=gap,
         reach=90,
         leader=True,
         priority=priority,
