@@ -20,7 +20,8 @@ def checkout(tmp_path: Path) -> Path:
     for name in ("render.py", "pyproject.toml", "tests/conftest.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy2(ROOT / name, tmp_path / name)
-    shutil.copytree(ROOT / "tests" / "scenes", tmp_path / "tests" / "scenes")
+    for part in ("scenes", "cases"):
+        shutil.copytree(ROOT / "tests" / part, tmp_path / "tests" / part)
     return tmp_path
 
 

@@ -77,7 +77,7 @@ def test_a_bad_function_or_point_is_refused_with_its_option(
 ):
     result = run("still", "tangent", *words)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith(f"Error: {option}: ")
+    assert f"\nError: {option}: " in f"\n{result.stderr}"
     assert message in result.stderr
     assert max(map(len, result.stderr.splitlines())) < 400
     assert list(Path().iterdir()) == []

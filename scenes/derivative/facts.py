@@ -112,7 +112,7 @@ def flats_of(f: Expr, view: View) -> tuple[tuple[Point, str], ...]:
 
     >>> from mathcore import parse
     >>> flats_of(parse("x^2 - 2x"), View(Interval(-1, 3), Interval(-2, 4), 1.0))
-    ((Point(x=1.0, y=-1.0), 'minimum'),)
+    ((Point(x=constant('1'), y=-1.0), 'minimum'),)
     """
     return tuple(
         (Point(as_typed(found.x), found.y), found.kind.value)

@@ -5,6 +5,7 @@ The header of the lecture: on the left what a derivative is, on the right what i
 
 from collections.abc import Iterator
 
+from hillside.stage.axes import Axes
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
@@ -78,9 +79,10 @@ class Header(Figure[Params, Views, Facts]):
         first, second = halves(self.sheet)
         views = zip(self.view, boxes(self.sheet), strict=True)
         plane, hill = (Plane(view, box, self.theme) for view, box in views)
+        axes = Axes(plane)
         return {
-            **slope_parts(plane, facts.slope),
-            **plane.axis_names(self.language),
+            **slope_parts(axes, facts.slope),
+            **axes.names(self.language),
             **leg_labels(plane, facts.slope, self.language, numbers=False),
             "curve-name": curve_label(self.language),
             "callout": slope_callout(self.params.label, plane, facts.slope, self.language, within=first),

@@ -52,13 +52,13 @@ class RunCosts:
     Attributes:
         ideal: ideal first run, as a share of the window.
         apart: degrees on paper between the first secant and the tangent that make the turning visible,
-        close: and the cost of an angle of 0. Without it the first run of `secant --function x^2 --at 2` is
+        close: and the cost of an angle of 0. Without it the first run of `secant --function x^2 --at 1.5` is
             1, and its secant hardly differs from the tangent.
         nearer: maximum ratio of the angle between a secant and the tangent to that of the previous secant,
         seen: tested only for previous angles above this one, in degrees,
         astray: and the cost of each violation: the quotients would not look convergent. Without it the
             first run of `secant --function "x^3/3 - x" --at -1` is 2, from hilltop to valley.
-        leftward: that the run goes left. Without it that of `secant --function exp(x) --at 0.5` does.
+        leftward: that the run goes left. Without it that of `secant --function exp(x) --at 0` does.
     """
 
     ideal: float = 0.4

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from hillside.stage.axes import Axes
 from hillside.stage.drawing import Part
 from hillside.stage.labels import Beside, Pointing, headline
 from hillside.stage.lettering.language import Language
@@ -11,10 +14,10 @@ from hillside.stage.plane import Plane
 from hillside.stage.sheet import Box, Sheet, plot_under
 from scenes.shared.slopes.corner import Corner, side_parts
 from scenes.shared.slopes.graph import leg_fill, leg_lines
-from scenes.tangent.facts import Slope, is_on_curve
+from scenes.tangent.facts import APART, Slope, is_on_curve
 from scenes.tangent.words import slope_settings, tangent_words
 
-HEADROOM = 225
+HEADROOM = 180
 """Space above the plot, for the line with the slope and the callout of the tangent, in layout pixels."""
 
 
@@ -23,10 +26,11 @@ def plot_box(sheet: Sheet) -> Box:
     return plot_under(sheet, HEADROOM)
 
 
-def slope_parts(plane: Plane, facts: Slope) -> dict[str, Part]:
+def slope_parts(axes: Axes, facts: Slope) -> dict[str, Part]:
     """Return the strokes of the picture: axes, curve, triangle, tangent, and the touch point on top."""
+    plane = axes.plane
     return {
-        "axes": plane.axes(),
+        **axes.drawn(),
         **leg_fill(plane, facts),
         "curve": plane.draw(facts.curve, "curve"),
         **leg_lines(plane, facts),
@@ -35,10 +39,11 @@ def slope_parts(plane: Plane, facts: Slope) -> dict[str, Part]:
     }
 
 
-def corner_parts(plane: Plane, facts: Corner) -> dict[str, Part]:
+def corner_parts(axes: Axes, facts: Corner) -> dict[str, Part]:
     """Return the strokes of the picture: axes, curve, the two tangents, and the corner on top."""
+    plane = axes.plane
     return {
-        "axes": plane.axes(),
+        **axes.drawn(),
         "curve": plane.draw(facts.curve, "curve"),
         **side_parts(plane, facts),
         "touch": plane.draw(facts.touch, "slope"),
@@ -47,7 +52,8 @@ def corner_parts(plane: Plane, facts: Corner) -> dict[str, Part]:
 
 def slope_headline(facts: Slope, sheet: Sheet, language: Language) -> Beside:
     """Return the line above the picture: the derivative as rise over run, and the word for its trend."""
-    line = Lettering(settings=slope_settings(facts, language), least=MEASURES.least_label, role="slope")
+    settings = slope_settings(facts, language)
+    line = Lettering(settings=settings, size=MEASURES.formula, least=MEASURES.least_label, role="ink")
     return headline(line, sheet.inside(MEASURES.margin), language)
 
 
@@ -67,11 +73,20 @@ def slope_callout(
     return Pointing(
         lettering=lettering(tangent_words(own, language), lines=(1, 2, 3, 4, 5), least=MEASURES.least_label),
         to="tangent",
-        also=("curve",) if is_on_curve(facts.curve.f, plane.view, facts.touch, facts.tangent) else (),
+        also=_lines_under(plane, facts),
+        over=("axes", "ticks"),
         avoid=plane.points(avoid),
         within=within,
         priority=8,
     )
+
+
+def _lines_under(plane: Plane, facts: Slope) -> tuple[str, ...]:
+    """Return the names of the lines so close to the tangent that no arrow can touch the tangent alone."""
+    curve = is_on_curve(facts.curve.f, plane.view, facts.touch, facts.tangent)
+    ends, axis = plane.ends(facts.tangent)[:, 1], plane.to_sheet(np.zeros((1, 2)))[0, 1]
+    level = bool((abs(ends - axis) < APART).all())
+    return (*(("curve",) if curve else ()), *(("axes", "ticks") if level else ()))
 
 
 def corner_callout(own: str | None, plane: Plane, facts: Corner) -> dict[str, Pointing]:

@@ -12,7 +12,19 @@ from hillside.stage.errors import as_refusals
 from hillside.stage.framing import view_of
 from hillside.stage.lettering.equations import Equation, Shown, quotient
 from hillside.stage.plane import View, check_inside
-from mathcore import Expr, Graph, Interval, Point, Segment, as_typed, derivative_at, gaps, tangent, value_at
+from mathcore import (
+    Expr,
+    Graph,
+    Interval,
+    Point,
+    Segment,
+    as_typed,
+    derivative_at,
+    derivative_expr,
+    gaps,
+    tangent,
+    value_at,
+)
 from scenes.shared.slopes.corner import Corner
 from scenes.shared.slopes.graph import corners_of
 from scenes.shared.slopes.tangency import TANGENT_REACH, Trend, refuse_corner, tangent_span, trend_of
@@ -78,6 +90,12 @@ class Slope:
     def corners(self) -> tuple[Point, Point, Point]:
         """The touch point, the right angle of the triangle, and its other corner on the tangent."""
         return corners_of(self)
+
+    @property
+    def derivative(self) -> Expr | None:
+        """The derivative as a function; None if the curve's formula has no variable."""
+        f = self.curve.f
+        return derivative_expr(f, f.names[0]) if f.names else None
 
     @property
     def trend(self) -> Trend:

@@ -6,9 +6,11 @@ quotient is the derivative. At a corner there is none: then the tangents from th
 
 from collections.abc import Iterator
 
+from hillside.stage.axes import Axes, axes_of
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
+from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane, View, larger_views
 from hillside.stage.sheet import Sheet
@@ -74,23 +76,42 @@ class Tangent(Figure[Params, View, Facts]):
 
     def parts(self, facts: Facts) -> Parts:
         """Return the drawing with its names and numbers."""
-        plane, sheet, language = Plane(self.view, plot_box(self.sheet), self.theme), self.sheet, self.language
-        names = {**plane.axis_names(language), "curve-name": curve_label(language)}
+        plane, sheet, language = self.plane, self.sheet, self.language
+        axes = self._axes(facts)
+        names = {
+            **axes.names(language, point=facts.touch),
+            "curve-name": curve_label(language, facts.curve.f),
+            "at-name": axes.point_name(facts.touch, plain(language.numeral(facts.touch.x))),
+        }
         if isinstance(facts, Corner):
             return {
-                **corner_parts(plane, facts),
+                **axes.point_mark(facts.touch),
+                **corner_parts(axes, facts),
                 **names,
                 **side_labels(plane, facts, language),
                 "no-slope": corner_headline(facts, sheet, language),
                 **corner_callout(self.params.label, plane, facts),
             }
         return {
-            **slope_parts(plane, facts),
+            **axes.point_mark(facts.touch),
+            **slope_parts(axes, facts),
             **names,
             **leg_labels(plane, facts, language, numbers=True),
             "slope": slope_headline(facts, sheet, language),
             "callout": slope_callout(self.params.label, plane, facts, language),
         }
+
+    def _axes(self, facts: Facts) -> Axes:
+        return axes_of(self.plane, facts.curve.f)
+
+    def _named(self, facts: Facts) -> tuple[str, ...]:
+        """Return the parts that name the point on its axis."""
+        return (*self._axes(facts).point_mark(facts.touch), "at-name")
+
+    @property
+    def plane(self) -> Plane:
+        """The plane of the drawing."""
+        return Plane(self.view, plot_box(self.sheet), self.theme)
 
     def alt(self, facts: Facts) -> str:
         """Return the description: the curve, the point and its slope; or the corner and its two slopes."""
@@ -108,8 +129,8 @@ class Tangent(Figure[Params, View, Facts]):
         language, say = self.language, self.language.say
         start = slide_start(facts.curve.f, facts.touch.x, self.view)
         place = language.equation("x", facts.touch.x)
-        yield curve_beat(language, {"at": start})
-        yield Beat(say=say("Pick a point on it."), show=("touch",), seconds=0.6)
+        yield curve_beat(language, {"at": start}, scale=self._axes(facts).scale(facts.touch))
+        yield Beat(say=say("Pick a point on it."), show=("touch", self._named(facts)), seconds=0.6)
         yield Beat(
             say=say("One straight line touches the curve there and runs along with it: the tangent."),
             show=("tangent",),
@@ -129,8 +150,12 @@ class Tangent(Figure[Params, View, Facts]):
     def _corner_story(self, facts: Corner) -> Iterator[Beat]:
         """Yield the corner, the tangent from each side, and that they differ, with the lecturer's words."""
         say, place = self.language.say, self.language.equation("x", facts.touch.x)
-        yield curve_beat(self.language)
-        yield Beat(say=say("At {place} it has a corner.", place=place), show=("touch",), seconds=0.6)
+        yield curve_beat(self.language, scale=self._axes(facts).scale(facts.touch))
+        yield Beat(
+            say=say("At {place} it has a corner.", place=place),
+            show=("touch", self._named(facts)),
+            seconds=0.6,
+        )
         left = say(
             "Come from the left: the line that runs along with it has slope {slope}.", slope=facts.left
         )

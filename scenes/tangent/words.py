@@ -1,11 +1,24 @@
 """Wording of the slope of a curve at a point: alt text, captions, and the formula above the picture."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from hillside.stage.lettering.equations import EQUAL
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.typesetting import markup_of
+from hillside.stage.lettering.tints import tinted, tinted_words
+from hillside.stage.lettering.typesetting import markup_of, typeset
 from hillside.stage.lettering.typst_markup import display, plain, quoted
-from scenes.shared.slopes.tangency import trend_sentence, trend_word
+from hillside.stage.look.theme import MEASURES
+from mathcore import Expr
+from scenes.shared.slopes.tangency import Trend, trend_sentence, trend_word
 from scenes.tangent.facts import Slope
+
+LONGEST_DERIVATIVE = 620.0
+"""Width of the derivative's formula in layout pixels beyond which it is left out."""
+ARROWS: Mapping[Trend, str] = MappingProxyType(
+    {Trend.INCREASING: "arrow.tr", Trend.DECREASING: "arrow.br", Trend.FLAT: "arrow.r"}
+)
+"""Typst's names of the arrows that go the way of a trend."""
 
 
 def tangent_words(own: str | None, language: Language) -> str:
@@ -42,21 +55,39 @@ def slope_caption(facts: Slope, language: Language) -> str:
 def slope_settings(facts: Slope, language: Language) -> tuple[str, ...]:
     """Return settings, as Typst markup, of the derivative as rise over run and the word for its trend.
 
-    Where the names of rise and run are too long for one line, they are left out: they are by the triangle.
+    Above it stands the derivative as a function, where it has a short formula. Where the names of rise and
+    run are too long for one line, they are left out: they are by the triangle.
     """
-    word = plain(trend_word(facts.trend, language))
-    whole = _formula(facts, language, named=True)
-    short = _formula(facts, language, named=False)
-    settings = (f"{formula}{gap}{word}" for formula in (whole, short) for gap in ("#h(0.8em)", "\n\n"))
-    return tuple(dict.fromkeys(settings))
+    word = trend_markup(facts.trend, language)
+    function = derivative_markup(facts.derivative, language)
+    values = [_formula(facts, language, named=named) for named in (True, False)]
+    settings = [[function, value, word] for value in values] if function else []
+    settings += [[value, word] for value in values]
+    lines = ["\n\n".join(lines) for lines in settings]
+    beside = [[*lines[:-2], f"{lines[-2]}#h(0.8em){lines[-1]}"] for lines in settings]
+    return tuple(dict.fromkeys([*lines, *("\n\n".join(each) for each in beside)]))
+
+
+def trend_markup(trend: Trend, language: Language) -> str:
+    """Return the word for a trend with an arrow that goes the same way, in the color of the slope."""
+    return tinted_words("slope", f"{plain(trend_word(trend, language))}#h(0.4em)${ARROWS[trend]}$")
+
+
+def derivative_markup(found: Expr | None, language: Language) -> str | None:
+    """Return the derivative as a function, as Typst markup; None if it has no short formula."""
+    if found is None:
+        return None
+    name = tinted("slope", f"{markup_of('f', language)}'({markup_of('x', language)})")
+    whole = display(f"{name} = {language.formula_of(found.typst())}")
+    return whole if typeset(whole, MEASURES.label).width <= LONGEST_DERIVATIVE else None
 
 
 def _formula(facts: Slope, language: Language, *, named: bool) -> str:
     numeral = language.numeral
-    equal = [f"{markup_of('f', language)}'({quoted(numeral(facts.touch.x))})"]
+    equal = [tinted("slope", f"{markup_of('f', language)}'({quoted(numeral(facts.touch.x))})")]
     if facts.measurable:
         legs = f"{quoted(language.say('rise'))} / {quoted(language.say('run'))}"
-        equal += [legs] if named else []
-        equal.append(f"{quoted(numeral(facts.up))} / {quoted(numeral(facts.across))}")
+        equal += [tinted("legs", legs)] if named else []
+        equal.append(tinted("legs", f"{quoted(numeral(facts.up))} / {quoted(numeral(facts.across))}"))
     sign = facts.quotient.sign if facts.measurable else EQUAL
-    return display(f"{' = '.join(equal)} {sign} {quoted(numeral(facts.slope))}")
+    return display(f"{' = '.join(equal)} {sign} {tinted('slope', quoted(numeral(facts.slope)))}")

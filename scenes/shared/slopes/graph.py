@@ -9,17 +9,19 @@ from hillside.stage.drawing import Part, dot, stroke
 from hillside.stage.film import UNCHANGED, Beat
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.typesetting import Lettering, symbol
-from hillside.stage.lettering.typst_markup import plain, wrapped
+from hillside.stage.lettering.typesetting import Lettering, markup_of, symbol, typeset
+from hillside.stage.lettering.typst_markup import display, plain, wrapped
 from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.placement.items import Stroke
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Points
-from mathcore import Point, Segment
+from mathcore import Expr, Point, Segment
 from scenes.shared.slopes.triangle import ROOM
 
 BACKDROP = ("axes", "x-name", "y-name", "curve")
 """The parts that appear first in every film of a curve."""
+LONGEST_FORMULA = 620.0
+"""Width of a formula in layout pixels beyond which the curve is named y = f(x)."""
 
 
 def curve_formula(language: Language) -> str:
@@ -33,19 +35,32 @@ def curve_formula(language: Language) -> str:
     return applied if value == language.letter_text("f") else f"{value} = {applied}"
 
 
-def curve_label(language: Language) -> Beside:
-    """Return the label of the curve, `y = f(x)`."""
+def formula_of_curve(f: Expr, language: Language) -> str:
+    """Return Typst markup of a function and its formula, such as `f(x) = x^2`."""
+    return display(f"{markup_of('f(x)', language)} = {language.formula_of(f.typst())}")
+
+
+def curve_label(language: Language, f: Expr | None = None) -> Beside:
+    """Return the label of the curve: its formula, or `y = f(x)` where that is too long or not given."""
+    short = symbol("y = f(x)", language)
+    renamed = language.replacement("y = f(x)") is not None
+    whole = [] if f is None or renamed else [formula_of_curve(f, language)]
+    kept = [each for each in whole if typeset(each, MEASURES.label).width <= LONGEST_FORMULA]
     return Beside(
-        lettering=Lettering(settings=(symbol("y = f(x)", language),), size=MEASURES.name, role="curve"),
+        lettering=Lettering(settings=(*kept, short), size=MEASURES.label, role="curve"),
         by="curve",
         sides=("above left", "above", "below right", "right", "left", "below"),
-        reach=60,
+        gap=20,
+        reach=80,
         priority=3,
     )
 
 
 def curve_beat(
-    language: Language, at: Mapping[str, float] = UNCHANGED, more: tuple[str, ...] = ("curve-name",)
+    language: Language,
+    at: Mapping[str, float] = UNCHANGED,
+    more: tuple[str, ...] = ("curve-name",),
+    scale: tuple[str, ...] = (),
 ) -> Beat:
     """Return the beat in which the curve appears on its axes.
 
@@ -53,13 +68,16 @@ def curve_beat(
         language: language of the caption.
         at: parameters that are set before the beat.
         more: further parts that appear with the curve.
+        scale: the ticks and numerals of the axes, which appear together.
     """
     say = language.say(
         "Here is a curve: each {x} has its height, {f} of {x}.",
         x=language.letter_text("x"),
         f=language.letter_text("f"),
     )
-    return Beat(say=say, show=(*BACKDROP, *more), at=at, seconds=2.5)
+    return Beat(
+        say=say, show=(*BACKDROP[:-1], *([scale] if scale else []), BACKDROP[-1], *more), at=at, seconds=2.5
+    )
 
 
 def small_dot(plane: Plane, point: Point, role: Role) -> Part:
@@ -166,5 +184,6 @@ def _leg_label(words: tuple[str, ...], leg: str, by: Points, sides: tuple[str, .
         sides=sides,
         leader=True,
         own=(leg, "triangle", "right-angle"),
+        over=("axes", "ticks"),
         priority=9,
     )

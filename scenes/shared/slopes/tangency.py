@@ -72,7 +72,7 @@ def trend_sentence(trend: Trend, language: Language) -> str:
             return language.say("The function is flat there.")
 
 
-TANGENT_REACH = 0.5
+TANGENT_REACH = 0.8
 """Length of the only tangent of a picture to each side, as a share of the paper's shorter side."""
 EXTENSION = 1.15
 """Factor on the run by which a tangent extends past the triangle under it."""

@@ -38,37 +38,39 @@ class TriangleCosts:
         ideal: ideal length of its hypotenuse, as a share of the paper's shorter side.
         largest: maximum length; a longer one crowds the picture.
         outside: per share of the view that its far corner lies outside, or per power of ten that it is too
-            large. Without it that of `tangent --function x^2 --at -0.5 --shape 9:16` reaches the lower edge.
+            large. Without it that of `tangent --function x^4 --at -2 --shape 9:16` ends below the picture.
         margin: margin at the edges of the view, as a share of it, that counts as outside.
         covered: share of one side of the tangent that may lie along the triangle,
-        buried: and the cost per share beyond. Without it the triangle of `tangent --function x^2 --at 1`
-            is twice as large and leaves little of the tangent visible on its side.
+        buried: and the cost per share beyond. Without it the triangle of
+            `tangent --function x^2 --at -1.5 --shape 9:16` is twice as large and leaves little of the tangent
+            visible on its side.
         leftward: that the run goes left, against the reading direction of a graph. Without it that of
-            `tangent --function 1/x --at 1` does.
+            `tangent --function x^2 --at -1` does.
         up_first: that the rise comes first, which is not how rise over run is taught. Without it that of
-            `tangent --function x^3 --at 2` does, to the left of the point.
+            `tangent --function x^3 --at 1.5` does, to the left of the point.
         short: length in layout pixels; two shorter legs look like a mark and not like a triangle,
-        tiny: and the cost at length 0. Without it `tangent --function x^3 --at 1 --shape 4:3` has a run
-            of 0.2 that is hardly seen.
+        tiny: and the cost at length 0. Without it `tangent --function x^3 --at -1 --shape 1:1` has legs
+            half as long that are hardly seen.
         usual: what a run of 1 saves, since the rise is then the slope. Without it the run of
-            `tangent --function x^3 --at 2 --shape 4:3` is 0.5.
+            `tangent --function x^3 --at 1.5` is 0.5.
         crossed: that the curve crosses a leg. Without it it crosses the rise of
             `tangent --function x^2 --at -1.5`.
         cramped: per leg that has no room for its name. Without it the triangle of
-            `tangent --function x^3 --at 0.9` is on the right, where the names of its legs have no room.
+            `tangent --function x^2 --at 1.5 --shape 1:1` is on the right, where the names of its legs have no
+            room.
     """
 
-    ideal: float = 0.3
-    largest: float = 0.43
+    ideal: float = 0.42
+    largest: float = 0.62
     outside: float = 20.0
     margin: float = 0.04
     covered: float = 0.7
     buried: float = 3.0
     leftward: float = 0.4
     up_first: float = 0.3
-    short: float = 90.0
+    short: float = 200.0
     tiny: float = 1.0
-    usual: float = 0.15
+    usual: float = 0.5
     crossed: float = 0.5
     cramped: float = 1.2
 

@@ -167,7 +167,7 @@ def test_an_expression_without_a_variable_is_refused() -> None:
 
 def test_forward_comes_before_backward_and_the_result_is_the_first_to_have_a_derivative() -> None:
     drawn = figure()
-    shown = [name for beat in drawn.film.beats for name in beat.show]
+    shown = [name for beat in drawn.film.beats for name in beat.appearing]
     last = len(drawn.final_facts.boxes)
     assert shown.index(f"value-{last}") < shown.index(f"derivative-{last}")
     for k, node in enumerate(drawn.final_facts.boxes, 1):

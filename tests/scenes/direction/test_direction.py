@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from hillside.stage.errors import ParamError
-from hillside.stage.labels import to_items
 from hillside.studio.renderer import configured
 from mathcore import Segment, parse
 from scenes.direction.scene import Direction, Params
 from scenes.shared.slopes.sign_chart import SIGNS
+from tests.cases.required_labels import missing_labels
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 
@@ -137,7 +137,7 @@ def test_points_that_cannot_be_shown_are_refused_in_a_sentence(
 )
 def test_every_label_is_placed_in_extreme_cases(text: str) -> None:
     figure = drawn(text)
-    assert {item.name for item in to_items(figure.parts(figure.final_facts))} == set(figure.layout.placed)
+    assert not missing_labels(figure)
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from hillside.stage.errors import ParamError
-from hillside.stage.labels import to_items
 from hillside.studio.renderer import configured
 from mathcore import parse
 from scenes.guide.scene import Guide, Params
+from tests.cases.required_labels import missing_labels
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 FUNCTIONS = [
@@ -139,7 +139,7 @@ def test_a_panel_without_a_point_of_its_sign_says_so_and_shows_the_curve() -> No
 def test_every_label_is_placed_in_extreme_cases_and_every_shape(text: str, size: tuple[int, int]) -> None:
     with configured({"pixel_width": size[0], "pixel_height": size[1]}):
         figure = drawn(text)
-        assert {item.name for item in to_items(figure.parts(figure.final_facts))} == set(figure.layout.placed)
+        assert not missing_labels(figure)
 
 
 def test_a_point_of_another_sign_is_refused() -> None:

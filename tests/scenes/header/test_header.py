@@ -7,12 +7,12 @@ import pytest
 import sympy
 
 from hillside.stage.errors import ParamError
-from hillside.stage.labels import to_items
 from hillside.studio.renderer import configured
 from mathcore import Interval, constant, parse
 from scenes.header.scene import Header
 from scenes.hiker.scene import Hiker
 from scenes.tangent.scene import Tangent
+from tests.cases.required_labels import missing_labels
 
 pytestmark = pytest.mark.usefixtures("small")
 
@@ -107,7 +107,7 @@ def test_each_half_stays_on_its_side_of_the_sheet(shape: str) -> None:
         assert {*LEFT, *RIGHT} <= set(still)
         beside = left[:, 0].max() < right[:, 0].min()
         assert beside if width > height else beside or left[:, 1].min() > right[:, 1].max()
-        assert {item.name for item in to_items(drawn.parts(drawn.final_facts))} == set(drawn.layout.placed)
+        assert not missing_labels(drawn)
 
 
 def test_alt_text_describes_both_halves_with_true_numbers() -> None:
@@ -128,7 +128,7 @@ def test_on_flat_ground_there_is_no_arrow_and_the_alt_text_says_so() -> None:
 
 def test_the_film_explains_the_slope_first_and_then_its_use_for_the_hiker() -> None:
     beats = figure(hill="x^2", start=-1.0).film.beats
-    shown = [part for beat in beats for part in beat.show]
+    shown = [part for beat in beats for part in beat.appearing]
     assert shown.index("callout") < shown.index("hiker") < shown.index("arrow")
     assert "The slope underfoot, −2 here, says which way is down" in beats[-1].say
 

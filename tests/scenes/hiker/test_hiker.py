@@ -10,10 +10,10 @@ import sympy
 
 from hillside.stage.errors import ParamError
 from hillside.stage.film import Beat
-from hillside.stage.labels import to_items
 from mathcore import Interval, Verdict, constant, parse
 from scenes.hiker.facts import End
 from scenes.hiker.scene import Hiker
+from tests.cases.required_labels import missing_labels
 
 pytestmark = pytest.mark.usefixtures("small")
 
@@ -332,7 +332,7 @@ def test_impossible_rates_and_step_counts_are_refused(name: str) -> None:
 )
 def test_every_label_is_placed_on_steep_flat_and_discontinuous_ground(function: str) -> None:
     drawn = figure(function, 0.7)
-    assert {item.name for item in to_items(drawn.parts(drawn.final_facts))} == set(drawn.layout.placed)
+    assert not missing_labels(drawn)
     assert 40 < len(drawn.alt(drawn.final_facts)) < 320
 
 

@@ -168,7 +168,7 @@ def test_a_column_heading_is_wrapped_only_if_it_is_wider_than_its_numbers() -> N
 
 @pytest.mark.parametrize(
     ("weight", "text", "at"),
-    [("close", "x^2", "2"), ("astray", "x^3/3 - x", "-1"), ("leftward", "exp(x)", "0.5")],
+    [("close", "x^2", "1.5"), ("astray", "x^3/3 - x", "-1"), ("leftward", "exp(x)", "0")],
 )
 def test_without_a_weight_the_example_in_its_table_has_another_first_run(
     weight: str, text: str, at: str, monkeypatch: pytest.MonkeyPatch

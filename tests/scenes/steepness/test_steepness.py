@@ -10,13 +10,13 @@ import pytest
 
 from hillside.check.stated_numbers import numbers_in
 from hillside.stage.errors import ParamError
-from hillside.stage.labels import to_items
 from hillside.stage.sheet import Sheet
 from hillside.studio.renderer import configured
 from hillside.studio.serialization import from_text
 from mathcore import Interval, parse
 from scenes.steepness.facts import COSTS, NAMES
 from scenes.steepness.scene import Params, Steepness
+from tests.cases.required_labels import missing_labels
 from tests.scenes.shared.slopes.commands import command
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
@@ -144,7 +144,7 @@ def test_in_the_film_the_needle_follows_the_tangent() -> None:
 def test_every_label_is_placed_in_extreme_cases_and_every_shape(text: str, size: tuple[int, int]) -> None:
     with configured({"pixel_width": size[0], "pixel_height": size[1]}):
         figure = drawn(text)
-        assert {item.name for item in to_items(figure.parts(figure.final_facts))} == set(figure.layout.placed)
+        assert not missing_labels(figure)
 
 
 @pytest.mark.parametrize(("weight", "text"), [("opposite", "x^2"), ("falling", "x^2"), ("unequal", "exp(x)")])

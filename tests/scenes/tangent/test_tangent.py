@@ -1,6 +1,5 @@
 """The tangent figure: its lines and numbers read back and held against sympy, and its limits."""
 
-import re
 from math import log10
 from typing import Any
 
@@ -8,12 +7,14 @@ import numpy as np
 import pytest
 import sympy
 
+from hillside.check.stated_numbers import numbers_in
 from hillside.stage.errors import ParamError
-from hillside.stage.labels import to_items
 from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.typst_markup import markup_text
 from hillside.studio.catalogue import load
 from mathcore import Interval, Point, Segment, parse
 from scenes.tangent.facts import slide_start
+from tests.cases.required_labels import missing_labels
 
 pytestmark = pytest.mark.usefixtures("small")
 
@@ -45,7 +46,7 @@ def true(text: str, at: float) -> tuple[float, float]:
 
 def reading(label: Any) -> str:
     """The text of a label as it is set first, with a plain minus sign."""
-    return " ".join(re.findall(r'"([^"]*)"', label.lettering.settings[0])).replace("\N{MINUS SIGN}", "-")
+    return markup_text(label.lettering.settings[0]).replace("\N{MINUS SIGN}", "-")
 
 
 @pytest.mark.parametrize(("text", "at"), CASES)
@@ -81,7 +82,7 @@ def test_the_painted_legs_are_run_and_rise_of_the_tangent(text: str, at: float) 
     assert run.start.y == pytest.approx(run.end.y)
     assert rise.start.x == pytest.approx(rise.end.x)
     assert (rise.end.y - rise.start.y) / (run.end.x - run.start.x) == pytest.approx(slope, rel=1e-3)
-    ends = {(round(point.x, 6), round(point.y, 3)) for leg in (run, rise) for point in (leg.start, leg.end)}
+    ends = {(round(point.x, 6), round(point.y, 5)) for leg in (run, rise) for point in (leg.start, leg.end)}
     assert len(ends) == 3
     assert any(np.allclose(end, (at, height), rtol=1e-3) for end in ends)
 
@@ -96,23 +97,26 @@ def test_the_run_is_one_two_or_five_times_a_power_of_ten(text: str, at: float) -
 def test_the_numbers_at_the_legs_are_their_lengths(text: str, at: float) -> None:
     figure, (_, slope) = of(text, at), true(text, at)
     parts = figure.parts(figure.final_facts)
-    run, rise = (float(reading(parts[f"{leg}-name"]).split("= ")[1]) for leg in ("run", "rise"))
+    stated = (reading(parts[f"{leg}-name"]).split("= ")[1] for leg in ("run", "rise"))
+    run, rise = (next(iter(numbers_in(each).values())) for each in stated)
     assert run == pytest.approx(figure.final_facts.across, rel=6e-3)
     assert rise == pytest.approx(slope * run, rel=1e-2)
 
 
 def test_the_headline_is_rise_over_run_and_names_the_trend() -> None:
     figure = of("x^3/3 - x", 1.5)
-    assert reading(figure.parts(figure.final_facts)["slope"]) == "1.5 rise run 0.25 0.2 1.25 increasing"
+    assert reading(figure.parts(figure.final_facts)["slope"]) == (
+        "f'(x) = x^2 - 1\n\nf'(1.5) = rise / run = 1.25 / 1 = 1.25\n\nincreasing ↗"
+    )
     falling = of("x^2", -1.0)
-    assert reading(falling.parts(falling.final_facts)["slope"]).endswith("-2 decreasing")
+    assert reading(falling.parts(falling.final_facts)["slope"]).endswith("= -2\n\ndecreasing ↘")
 
 
 def test_a_horizontal_tangent_has_no_triangle_and_is_called_flat() -> None:
     figure = of("x^2", 0.0)
     parts = figure.parts(figure.final_facts)
     assert not {"run", "rise", "triangle", "right-angle", "run-name", "rise-name"} & set(parts)
-    assert reading(parts["slope"]) == "0 0 flat"
+    assert reading(parts["slope"]) == "f'(x) = 2 x\n\nf'(0) = 0\n\nflat →"
     assert "flat" in figure.alt(figure.final_facts)
     assert not any("run and rise" in beat.say for beat in figure.film.beats)
 
@@ -168,7 +172,7 @@ def test_the_film_slides_the_tangent_with_the_slope_of_each_point() -> None:
 
 
 def test_the_film_shows_the_legs_one_after_the_other_and_the_slope_after_them() -> None:
-    shown = [name for beat in of("x^2", 1.0).film.beats for name in beat.show]
+    shown = [name for beat in of("x^2", 1.0).film.beats for name in beat.appearing]
     order = ["curve", "touch", "tangent", "run", "run-name", "rise", "rise-name", "slope", "callout"]
     assert [name for name in shown if name in order] == order
 
@@ -212,7 +216,7 @@ def test_a_point_outside_the_window_is_refused() -> None:
 )
 def test_every_label_is_placed_in_extreme_cases(text: str, at: float) -> None:
     figure = of(text, at)
-    assert {item.name for item in to_items(figure.parts(figure.final_facts))} == set(figure.layout.placed)
+    assert not missing_labels(figure)
 
 
 @pytest.mark.parametrize("code", ["de", "ar", "ja"])

@@ -62,14 +62,14 @@ def test_a_triangle_is_placed_where_no_curve_crosses_the_names_of_its_legs() -> 
 
 
 PICTURES = {
-    "outside": ("x^2", -0.5, (9, 16)),
-    "buried": ("x^2", 1.0, (16, 9)),
-    "leftward": ("1/x", 1.0, (16, 9)),
-    "up_first": ("x^3", 2.0, (16, 9)),
-    "tiny": ("x^3", 1.0, (4, 3)),
-    "usual": ("x^3", 2.0, (4, 3)),
+    "outside": ("x^4", -2.0, (9, 16)),
+    "buried": ("x^2", -1.5, (9, 16)),
+    "leftward": ("x^2", -1.0, (16, 9)),
+    "up_first": ("x^3", 1.5, (16, 9)),
+    "tiny": ("x^3", -1.0, (1, 1)),
+    "usual": ("x^3", 1.5, (16, 9)),
     "crossed": ("x^2", -1.5, (16, 9)),
-    "cramped": ("x^3", 0.9, (16, 9)),
+    "cramped": ("x^2", 1.5, (1, 1)),
 }
 
 
