@@ -11,9 +11,8 @@ from hillside.check.finding import Finding, Kind
 from hillside.check.hearing.stated_values import UnreadableError, number
 from hillside.check.marks import Mark
 from hillside.check.painted_picture import Picture, Words
-from hillside.stage.drawing import Letters
+from hillside.stage.labels import texts_of
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.typst_markup import markup_text
 
 TOLERANCE = 1.0
 """Distance in layout pixels from a tick to the place of its number, above which the number is untrue."""
@@ -39,15 +38,10 @@ def untrue_numerals(picture: Picture) -> Iterator[Finding]:
         if found is None or not (is_numeral(words.name) or found["axis"] == "at"):
             continue
         ticks = f"{found['plot']}{'at-tick' if found['axis'] == 'at' else 'ticks'}"
-        text = _text_of(picture, words)
+        (text,) = texts_of(picture.painted[words.name])
         if picture.is_on(words.name, ticks) and not _is_true(picture, words, ticks, found["axis"], text):
             what = f'tells "{text}" at a tick of another number'
             yield Finding(kind=Kind.NUMBER, part=words.name, what=what)
-
-
-def _text_of(picture: Picture, words: Words) -> str:
-    letters = (each for each in picture.painted[words.name].shapes() if isinstance(each, Letters))
-    return markup_text(next(letters).outline.markup)
 
 
 def _is_true(picture: Picture, words: Words, ticks: str, axis: str, text: str) -> bool:

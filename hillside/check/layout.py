@@ -74,7 +74,7 @@ def crossing_arrows(picture: Picture) -> Iterator[Finding]:
     for words in picture.words:
         own = parts_labeled_by(words)
         for name, marks in picture.marks.items():
-            if under_plate(picture, words, name) or name in _crossable(words):
+            if under_plate(picture, words, name) or name in words.request.over:
                 continue
             gap = _gap(_without_end(words) if name in own else words.arrow, marks)
             if gap < 0.0:
@@ -82,11 +82,6 @@ def crossing_arrows(picture: Picture) -> Iterator[Finding]:
         for other in picture.words:
             if other.name > words.name and _gap(words.arrow, other.arrow) < 0.0:
                 yield _finding(Kind.CROSSING, words.name, f"has an arrow across that of {other.name}")
-
-
-def _crossable(words: Words) -> tuple[str, ...]:
-    """Return the names of the thin lines of the background that its leader or arrow may cross."""
-    return words.request.over
 
 
 def parts_labeled_by(words: Words) -> tuple[str, ...]:

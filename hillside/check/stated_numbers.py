@@ -15,9 +15,8 @@ from hillside.check.axis_numerals import is_numeral
 from hillside.check.finding import Finding, Kind
 from hillside.check.hearing.formulas_read import is_rule
 from hillside.check.painted_picture import Picture
-from hillside.stage.drawing import Letters
 from hillside.stage.figure import AnyFigure
-from hillside.stage.lettering.typst_markup import markup_text
+from hillside.stage.labels import texts_of
 from mathcore import Expr, MathError
 
 DIGITS = 3
@@ -42,8 +41,7 @@ def numbers_on_picture(picture: Picture) -> Iterator[Finding]:
     """Yield each number on the picture that is not among its facts; formulas and ticks are read apart."""
     true = _true_values(picture.figure, picture.facts)
     for words in (each for each in picture.words if not is_numeral(each.name)):
-        letters = (each for each in picture.painted[words.name].shapes() if isinstance(each, Letters))
-        texts = (text for each in letters for text in markup_text(each.outline.markup).split("\n\n"))
+        texts = (text for each in texts_of(picture.painted[words.name]) for text in each.split("\n\n"))
         for text in (each for each in texts if not is_rule(each)):
             yield from _untrue_numbers(words.name, text, true)
 

@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 import numpy as np
 
-from hillside.stage.drawing import Letters, Part
+from hillside.stage.drawing import Part
+from hillside.stage.labels import texts_of
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.typst_markup import markup_text
 
 Parts: TypeAlias = Mapping[str, Part]
 """A picture: its parts by name, back to front."""
@@ -87,25 +87,21 @@ def _only_in_second(first: Parts, second: Parts) -> list[str]:
 
 def _moved(before: Parts, after: Parts) -> list[str]:
     """Return the names of the drawings that changed; text that only changed place does not count."""
-    both = [name for name in after if name in before and not _texts(after[name])]
+    both = [name for name in after if name in before and not texts_of(after[name])]
     return [name for name in both if _appearance(before[name]) != _appearance(after[name])]
 
 
 def _reworded(before: Parts, after: Parts) -> list[str]:
     """Return the names of the parts whose text changed."""
-    return [name for name in after if name in before and _texts(before[name]) != _texts(after[name])]
+    return [name for name in after if name in before and texts_of(before[name]) != texts_of(after[name])]
 
 
 def _phrase(name: str, part: Part, language: Language) -> str:
     """Return the phrase for a part: its text in quotation marks, or for a drawing the phrase for its name."""
-    known, texts = name_of_part(name, language), _texts(part)
+    known, texts = name_of_part(name, language), texts_of(part)
     if texts and (known is None or len(texts) == len(part.shapes())):
         return language.say("“{words}”", words=" ".join(" ".join(texts).split()))
     return " ".join(re.split("[-_]", name)) if known is None else known
-
-
-def _texts(part: Part) -> list[str]:
-    return [markup_text(shape.outline.markup) for shape in part.shapes() if isinstance(shape, Letters)]
 
 
 def _appearance(part: Part) -> list[tuple[bytes, bytes, bytes]]:

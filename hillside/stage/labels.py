@@ -12,10 +12,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from hillside.stage.drawing import Part, arrow, first_share, plate, stroke, words
+from hillside.stage.drawing import Letters, Part, arrow, first_share, plate, stroke, words
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typeface import TYPEFACE, Typeface
 from hillside.stage.lettering.typesetting import Lettering, box_of
+from hillside.stage.lettering.typst_markup import markup_text
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.placement import Callout, Label, Placed, Placement
 from hillside.stage.placement.items import Obstacle, Region, Stroke
@@ -172,6 +173,11 @@ def _points_of(parts: Parts, name: str) -> Points:
         raise TypeError(f"{name!r} is a label; a label can only stand by a drawn part")
     lines = [resampled(block.points, ANCHORS) for block in part.blocks if isinstance(block, Stroke | Region)]
     return np.vstack([np.vstack([line, [[np.nan, np.nan]]]) for line in lines])[:-1]
+
+
+def texts_of(part: Part) -> list[str]:
+    """Return the texts that a drawn part consists of, as plain text; none for a drawing."""
+    return [markup_text(shape.outline.markup) for shape in part.shapes() if isinstance(shape, Letters)]
 
 
 def _set_label(request: Request, placed: Placed, theme: Theme) -> Part:

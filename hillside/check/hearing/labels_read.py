@@ -17,8 +17,6 @@ from hillside.check.hearing.situation import Fields, Situation, UntrueError, ins
 from hillside.check.hearing.stated_values import number, stripped
 
 SIGNS = MappingProxyType({"+": 1, "−": -1, "-": -1, "0": 0})
-TICK_TOLERANCE = 12.0
-"""The largest distance of a tick's number from its place on the axis, in layout pixels."""
 
 
 def check_symbol(text: str, here: Situation, *, certain: bool = True) -> bool:

@@ -15,9 +15,8 @@ from hillside.check.hearing.sentences import Heard, read_back
 from hillside.check.hearing.situation import Fields, Situation, UntrueError
 from hillside.check.hearing.stated_values import UnheardError, UnreadableError, stripped
 from hillside.check.painted_picture import Picture
-from hillside.stage.drawing import Letters
 from hillside.stage.figure import AnyFigure
-from hillside.stage.lettering.typst_markup import markup_text
+from hillside.stage.labels import texts_of
 from hillside.stage.params import fields_of
 
 _CUES = re.compile(
@@ -101,8 +100,7 @@ def untrue_labels(picture: Picture, params: Any) -> Iterator[Finding]:
     figure = picture.figure
     shared = Situation(figure, params, judge)
     for words in picture.words:
-        letters = (each for each in picture.painted[words.name].shapes() if isinstance(each, Letters))
-        text = "\n".join(markup_text(each.outline.markup) for each in letters)
+        text = "\n".join(texts_of(picture.painted[words.name]))
         yield from _findings(words.name, lambda text=text, name=words.name: _judge_label(text, name, shared))
 
 

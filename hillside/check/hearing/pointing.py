@@ -12,9 +12,7 @@ from hillside.check.hearing.sentences import read_back
 from hillside.check.layout import tip_of
 from hillside.check.marks import Mark, distances, gap_to_box
 from hillside.check.painted_picture import Picture, Words
-from hillside.stage.drawing import Letters
-from hillside.stage.labels import Beside, Pointing
-from hillside.stage.lettering.typst_markup import markup_text
+from hillside.stage.labels import Beside, Pointing, texts_of
 
 CLEAR = 5.0
 """The least distance by which the tip of a callout is closer to its thing than to any other stroke, in layout
@@ -70,8 +68,7 @@ def _misplaced(words: Words, picture: Picture) -> Iterator[Finding]:
 
 def _thing_of(words: Words, picture: Picture) -> str | None:
     """Return the part that the words are the name of, or None."""
-    letters = (each for each in picture.painted[words.name].shapes() if isinstance(each, Letters))
-    text = "\n".join(markup_text(each.outline.markup) for each in letters)
+    text = "\n".join(texts_of(picture.painted[words.name]))
     for heard in read_back(text, picture.figure.language, label=True):
         for message in heard.messages:
             if message in NAMED:
