@@ -6,27 +6,39 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hillside.check.hearing.claim import Claim
-from hillside.check.hearing.claims_of_descents import DESCENTS
 from hillside.check.hearing.claims_of_graphs import GRAPHS
 from hillside.check.hearing.claims_of_learning import LEARNING
 from hillside.check.hearing.claims_of_maps import MAPS
-from hillside.check.hearing.claims_of_maps import flat as flat_map
-from hillside.check.hearing.claims_of_slopes import SLOPES, sign_by_part, turn_by_part
-from hillside.check.hearing.situation import Fields
+from hillside.check.hearing.claims_of_meters import METERS
+from hillside.check.hearing.claims_of_races import RACES
+from hillside.check.hearing.claims_of_rates import RATES
+from hillside.check.hearing.claims_of_secants import SECANTS
+from hillside.check.hearing.claims_of_signs import SIGNS
+from hillside.check.hearing.claims_of_slopes import SLOPES
+from hillside.check.hearing.claims_of_turns import TURNS
+from hillside.check.hearing.claims_of_verdicts import VERDICTS
+from hillside.check.hearing.claims_of_walks import WALKS
+from hillside.check.hearing.said_by_several import SEVERAL
 
-
-def flat(said: Fields) -> None:
-    """Check that the ground is flat at the point by which the word stands, on a curve or on a map."""
-    if said.here.name == "steepest":
-        flat_map(is_flat=True)(said)
-    elif said.here.part.startswith("flat-name"):
-        turn_by_part(0)(said)
-    else:
-        sign_by_part(0)(said)
-
+TABLES = (
+    GRAPHS,
+    LEARNING,
+    MAPS,
+    METERS,
+    RACES,
+    RATES,
+    SECANTS,
+    SIGNS,
+    SLOPES,
+    TURNS,
+    VERDICTS,
+    WALKS,
+    SEVERAL,
+)
+"""What each message claims, by subject; no message is in two."""
 
 CLAIMS: Mapping[str, Claim] = MappingProxyType(
-    {**SLOPES, **LEARNING, **GRAPHS, **DESCENTS, **MAPS, "flat": flat}
+    {message: claim for table in TABLES for message, claim in table.items()}
 )
 """What each message claims."""
 

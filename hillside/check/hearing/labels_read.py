@@ -8,9 +8,10 @@ from math import radians, tan
 from types import MappingProxyType
 
 from hillside.check.axis_numerals import is_numeral
-from hillside.check.hearing.claims_of_descents import racers
 from hillside.check.hearing.claims_of_graphs import boxes, derivative_by, value_of
-from hillside.check.hearing.claims_of_slopes import PANELS, first_run, limit_of_quotients, quotient
+from hillside.check.hearing.claims_of_races import racers
+from hillside.check.hearing.claims_of_secants import first_run, limit_of_quotients, quotient
+from hillside.check.hearing.claims_of_signs import PANELS
 from hillside.check.hearing.formulas_read import check_arrow, check_rule
 from hillside.check.hearing.own_derivatives import Estimate
 from hillside.check.hearing.situation import Fields, Situation, UntrueError, insist, require

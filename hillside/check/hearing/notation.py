@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from hillside.check.hearing.claims_of_descents import foot
 from hillside.check.hearing.claims_of_learning import (
     Training,
     fitting_of,
@@ -20,6 +19,7 @@ from hillside.check.hearing.claims_of_learning import (
     weight_here,
 )
 from hillside.check.hearing.claims_of_slopes import drawn_run
+from hillside.check.hearing.claims_of_walks import foot
 from hillside.check.hearing.own_derivatives import Estimate
 from hillside.check.hearing.situation import Situation, insist, require
 from hillside.check.hearing.stated_values import Stated, UnreadableError, number, stripped

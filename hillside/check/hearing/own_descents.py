@@ -24,6 +24,8 @@ LONG = 400
 """The number of steps that a run is continued beyond those shown, to see what becomes of it."""
 ROUNDS, STEPS_OF_A_ROUND = 40, 25
 """The most rounds of the search for a bottom, and the steps against the gradient in each."""
+AT_REST = 1e-4
+"""A run has come to rest when its last step is shorter than this share of the way to its furthest point."""
 FAR = 1e9
 """A run has left for good at this multiple of the scale."""
 AVERAGE, SQUARE, EPSILON = 0.9, 0.999, 1e-8
@@ -60,6 +62,14 @@ class Run:
     def distances(self, bottom: Values) -> Values:
         """Return the distance of each iterate from a point."""
         return np.linalg.norm(self.points - bottom, axis=1)
+
+    @property
+    def rests(self) -> bool:
+        """Whether it has come to rest at its last iterate."""
+        if self.broke or len(self.points) < 3:
+            return False
+        moves = np.linalg.norm(np.diff(self.points, axis=0), axis=1)
+        return bool(moves[-1] <= AT_REST * self.distances(self.points[0]).max())
 
 
 def value_of(f: Expr, point: Values) -> float:

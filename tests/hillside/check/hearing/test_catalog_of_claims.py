@@ -2,7 +2,7 @@
 
 import pytest
 
-from hillside.check.hearing.catalog_of_claims import CLAIMS, SILENT
+from hillside.check.hearing.catalog_of_claims import CLAIMS, SILENT, TABLES
 from hillside.check.hearing.listening import untrue_alt, untrue_captions, untrue_labels
 from hillside.check.hearing.pointing import NAMED, misplaced_names
 from hillside.stage.lettering.language import LANGUAGES, messages
@@ -15,6 +15,10 @@ def test_every_message_has_a_claim_or_is_declared_to_have_none() -> None:
     assert unknown == set(), (
         "add each to a table of claims, or to SILENT if it says nothing that can be false"
     )
+
+
+def test_no_message_is_in_two_tables_of_claims() -> None:
+    assert sum(map(len, TABLES)) == len(CLAIMS)
 
 
 def test_no_message_has_a_claim_and_is_declared_to_have_none() -> None:

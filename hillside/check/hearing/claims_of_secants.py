@@ -1,0 +1,110 @@
+"""What the sentences about secants claim: their runs, their quotients, and the slope that these go to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+
+from hillside.check.hearing import own_derivatives
+from hillside.check.hearing.claim import Claim, all_of, names_the_function, names_the_place
+from hillside.check.hearing.claims_of_slopes import side_slope
+from hillside.check.hearing.own_derivatives import Estimate
+from hillside.check.hearing.situation import Fields, Situation, insist, values_of
+
+
+def first_run(here: Situation) -> float:
+    """Return the first run of the secants: as given, or as drawn."""
+    if here.params.run is not None:
+        return float(here.params.run)
+    plane = here.plane_of("partners-1")
+    shapes = here.drawn["partners-1"].shapes()
+    x = plane.to_data(np.vstack([np.asarray(shape.points)[:, :2] for shape in shapes]))[:, 0]
+    return float(f"{(x.min() + x.max()) / 2 - float(here.params.at):.10g}")
+
+
+def quotient(here: Situation, run: float) -> Estimate:
+    """Return the difference quotient over a run."""
+    at = float(here.params.at)
+    low, high = values_of(here.f)(np.array([at, at + run]))
+    error = 4 * own_derivatives.EPSILON * max(abs(low), abs(high)) / abs(run)
+    return Estimate(float((high - low) / ((at + run) - at)), error, error)
+
+
+def present_quotient(said: Fields) -> None:
+    """Check the run and the quotient of the secant of this moment."""
+    here = said.here
+    run = first_run(here) / 2 ** min(float(here.params.step), here.params.runs - 1)
+    said.holds("run", run)
+    said.holds("quotient", quotient(here, run))
+
+
+def all_quotients(said: Fields) -> None:
+    """Check the first and the last run, their quotients, and the slope that these go to."""
+    first = first_run(said.here)
+    last = first / 2 ** (said.here.params.runs - 1)
+    said.holds("first", first)
+    said.holds("last", last)
+    said.holds("start", quotient(said.here, first))
+    said.holds("end", quotient(said.here, last))
+    limit_by_run(said)
+
+
+def limit_by_run(said: Fields) -> None:
+    """Check the limit of the quotients: the slope from the side of the runs."""
+    said.holds("slope", limit_of_quotients(said.here))
+
+
+def limit_of_quotients(here: Situation) -> Estimate:
+    """Return the slope from the side of the runs; that from both sides where there is no corner."""
+    left, right = side_slope(here, -1), side_slope(here, 1)
+    both = here.slope(float(here.params.at))
+    if abs(left.value - right.value) <= 1e-6 * max(abs(left.value), abs(right.value)) + 1e-9 * abs(
+        both.value
+    ):
+        return both
+    if abs(left.value - right.value) <= left.uncertainty + right.uncertainty:
+        return both
+    return right if first_run(here) > 0 else left
+
+
+def far_side(side: int) -> Claim:
+    """Return the claim about the slope from the side away from the runs."""
+
+    def claim(said: Fields) -> None:
+        insist((first_run(said.here) > 0) == (side < 0), "is said of the side on which the secants are")
+        said.holds("slope", side_slope(said.here, side))
+
+    return claim
+
+
+def near_side(side: int) -> Claim:
+    """Return the claim about the slope from the side of the runs."""
+
+    def claim(said: Fields) -> None:
+        insist((first_run(said.here) > 0) == (side > 0), "is said of the side on which there are no secants")
+        said.holds("slope", side_slope(said.here, side))
+
+    return claim
+
+
+SECANTS: Mapping[str, Claim] = MappingProxyType(
+    {
+        "Over a run of {run} its slope, rise over run, is {quotient}.": present_quotient,
+        "Halve the run: over {run} the slope is {quotient}.": present_quotient,
+        "As the run goes to 0, the slope goes to {slope}: that of the tangent.": limit_by_run,
+        "As the run goes to 0 from the right, the slope goes to {slope}.": near_side(1),
+        "As the run goes to 0 from the left, the slope goes to {slope}.": near_side(-1),
+        "Secants from the left go to another slope: {slope}.": far_side(-1),
+        "Secants from the right go to another slope: {slope}.": far_side(1),
+        (
+            "Secants of {curve} from the point at {place}, over runs from {first} to {last}: their slopes go "
+            "from {start} to {end}, toward {slope}, the slope of the dashed tangent."
+        ): all_of(names_the_function("curve"), names_the_place("place", "at"), all_quotients),
+        (
+            "The secants from there, over runs from {first} to {last}, have slopes from {start} to {end}, "
+            "toward {slope}."
+        ): all_quotients,
+    }
+)

@@ -1,0 +1,261 @@
+"""What the sentences about the hiker's walk claim, held against a walk of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import isfinite
+from types import MappingProxyType
+
+import numpy as np
+
+from hillside.check.hearing import own_descents
+from hillside.check.hearing.claim import Claim, all_of, names_the_function
+from hillside.check.hearing.claims_of_verdicts import NEAR
+from hillside.check.hearing.own_derivatives import EPSILON, Estimate
+from hillside.check.hearing.own_descents import LONG, Run
+from hillside.check.hearing.situation import (
+    Fields,
+    Situation,
+    UntrueError,
+    insist,
+    require,
+    slope_or_nothing,
+    values_of,
+)
+from hillside.check.hearing.stated_values import equation, stripped
+
+DIRECTION = "Direction to decrease error"
+
+
+def walk(here: Situation) -> Run:
+    """Return the hiker's walk, by our own steps."""
+    p = here.params
+    return own_descents.run(
+        here.f, (float(p.start),), "gradient descent", float(p.rate), p.steps, here.scale, 1
+    )
+
+
+def foot(here: Situation) -> float:
+    """Return where the hiker stands at this moment: at a whole step, an iterate of our own walk."""
+    if here.name == "header":
+        return float(here.params.start)
+    rows = walk(here).points[:, 0]
+    return (
+        float(here.params.start)
+        if here.params.step == 0
+        else float(rows[min(int(here.params.step), len(rows) - 1)])
+    )
+
+
+def ground(here: Situation) -> Estimate:
+    """Return the slope of the ground underfoot."""
+    hill = here.params.hill if here.name == "header" else here.f
+    found = slope_or_nothing(values_of(hill), foot(here), here.hill_window)
+    steps = 0 if here.name == "header" else int(here.params.step)
+    # Each step of the walk adds the rounding of its slope.
+    return replace(found, uncertainty=found.uncertainty + steps * 1e-9 * abs(found.value))
+
+
+def stands(said: Fields) -> None:
+    """Check where the hiker stands."""
+    name, stated = equation(said.text("place"), said.here.language)
+    insist(name in said.here.letters, f'names the letter "{name}"')
+    require(stated, Estimate(foot(said.here), 1e-9 * said.here.scale, 1e-9 * said.here.scale))
+
+
+def underfoot(said: Fields) -> None:
+    """Check the slope underfoot."""
+    said.holds("slope", ground(said.here))
+
+
+def down(side: int) -> Claim:
+    """Return the claim that the way down is to the right (1), to the left (-1), or nowhere (0)."""
+
+    def claim(said: Fields) -> None:
+        found = ground(said.here)
+        insist(found.sign == -side, f"is said where the slope underfoot is {found.value:.4g}")
+
+    return claim
+
+
+def is_no_flat_ground(said: Fields) -> None:
+    """Check that there is a way down."""
+    insist(ground(said.here).sign != 0, "is said where the ground is flat")
+
+
+def own_step(side: int) -> Claim:
+    """Return the claim about the number, the length and the direction of the step just taken."""
+
+    def claim(said: Fields) -> None:
+        here, count = said.here, said.count("number")
+        insist(count == int(here.params.step), f"is said when step {here.params.step:g} has been taken")
+        x = walk(here).points[:, 0]
+        move = float(x[count] - x[count - 1])
+        insist(move * side > 0, "is said of a step the other way")
+        said.holds("length", abs(move))
+
+    return claim
+
+
+def after_own_step(said: Fields) -> None:
+    """Check the number of steps that have been taken, and the height reached."""
+    insist(said.count("number") == int(said.here.params.step), "is said at another step")
+    said.holds("error", height(said.here))
+
+
+def height(here: Situation) -> Estimate:
+    """Return the height of the ground underfoot."""
+    value = float(here.curve(np.array([foot(here)]))[0])
+    return Estimate(value, 1e-9 * abs(value), 64 * EPSILON * abs(value))
+
+
+def walk_ends_flat(said: Fields) -> None:
+    """Check that the slope at the last stop is 0, and the height there."""
+    now = ground(said.here)
+    insist(now.may_be_zero, f"is said where the slope is {now.value:.4g}")
+    said.holds("error", height(said.here))
+
+
+def at_the_bottom(said: Fields) -> None:
+    """Check that the hiker is near the bottom below the start."""
+    here = said.here
+    start = (float(here.params.start),)
+    bottom = own_descents.bottom_below(here.f, start, here.scale)
+    if bottom is None:
+        raise UntrueError("is said where there is no bottom")
+    left = abs(foot(here) - bottom[0]) / abs(start[0] - bottom[0])
+    insist(left <= 1.05 * NEAR, f"is said with {left:.2g} of the way left")
+
+
+def is_no_valley(said: Fields) -> None:
+    """Check that the ground is flatter than on the way, and not lower than all around at rest."""
+    here, rest = said.here, walk(said.here).points[-1, 0]
+    low, middle, high = here.curve(rest + 1e-3 * here.scale * np.array([-1.0, 0.0, 1.0]))
+    insist(not (low > middle and high > middle), "is said of a valley")
+    steepest = abs(here.slope(float(here.params.start)).value)
+    insist(abs(ground(here).value) <= steepest, "is said of steep ground")
+
+
+def height_underfoot(said: Fields) -> None:
+    """Check the height of the ground underfoot."""
+    said.holds("error", height(said.here))
+
+
+def next_place(here: Situation) -> float:
+    """Return where the next step would lead."""
+    return foot(here) - float(here.params.rate) * here.slope(foot(here)).value
+
+
+def next_step(said: Fields) -> None:
+    """Check where the next step would lead."""
+    there = next_place(said.here)
+    require(equation(said.text("place"), said.here.language)[1], Estimate(there, 1e-9 * abs(there)))
+
+
+def next_step_leads_off(said: Fields) -> None:
+    """Check that the next step would lead to the edge of the window or beyond."""
+    here, there = said.here, next_place(said.here)
+    room = 0.03 * (here.window.high - here.window.low)
+    inside = here.window.low + room <= there <= here.window.high - room
+    insist(not inside, "is said of a step that stays on the ground")
+
+
+def no_ground_there(said: Fields) -> None:
+    """Check that the function has no value where the next step would lead."""
+    value = float(said.here.curve(np.array([next_place(said.here)]))[0])
+    insist(not isfinite(value), "is said of a place on the ground")
+
+
+def gap_before_there(said: Fields) -> None:
+    """Check that between the hiker and the end of the next step the function has no value, or a huge one."""
+    here = said.here
+    y = here.curve(np.linspace(foot(here), next_place(here), 4097))
+    high = here.figure.view.y
+    insist(bool((~(np.abs(y) <= 10 * max(abs(high.low), abs(high.high)))).any()), "is said of whole ground")
+
+
+def next_step_is_short(said: Fields) -> None:
+    """Check the length of the next step, and that it is a small part of the window."""
+    here = said.here
+    length = abs(next_place(here) - foot(here))
+    said.holds("length", Estimate(length, 1e-6 * length))
+    insist(length < 0.01 * (here.window.high - here.window.low), "is said of a step that can be seen")
+
+
+def is_above_the_start(said: Fields) -> None:
+    """Check that the hiker is higher than at the start."""
+    start = float(said.here.curve(np.array([float(said.here.params.start)]))[0])
+    insist(height(said.here).value > start, "is said of a walk that ends below the start")
+
+
+def walk_never_settles(said: Fields) -> None:
+    """Check that the walk comes to no rest if it is continued."""
+    here, p = said.here, said.here.params
+    start = (float(p.start),)
+    found = own_descents.run(here.f, start, "gradient descent", float(p.rate), p.steps, here.scale, LONG)
+    insist(not found.rests, "is said of a walk that comes to rest")
+
+
+def rate_of_walk(said: Fields) -> None:
+    """Check the learning rate of the hiker."""
+    said.holds("rate", float(said.here.params.rate))
+
+
+def slope_and_direction(said: Fields) -> None:
+    """Check the slope of the header's hill, and that the words are those of its arrow."""
+    underfoot(said)
+    own = said.here.params.direction
+    words = said.here.language.say(DIRECTION) if own is None else own
+    insist(stripped(said.text("label")) == stripped(words), "ends with other words than the arrow has")
+
+
+WALKS: Mapping[str, Claim] = MappingProxyType(
+    {
+        "A hiker stands at {place}.": stands,
+        "A hiker stands at {place} on a hill shaped like {curve}.": all_of(
+            stands, names_the_function("curve")
+        ),
+        "The slope underfoot is {slope}.": underfoot,
+        "The slope underfoot is {slope}, so the way down is to the right.": all_of(underfoot, down(1)),
+        "The slope underfoot is {slope}, so the way down is to the left.": all_of(underfoot, down(-1)),
+        "The slope underfoot is {slope}: the ground is flat.": all_of(underfoot, down(0)),
+        "{label}: downhill.": is_no_flat_ground,
+        DIRECTION: is_no_flat_ground,
+        "Right: a hiker on a hill, and an arrow downhill to the right.": down(1),
+        "Right: a hiker on a hill, and an arrow downhill to the left.": down(-1),
+        "Right: a hiker on a hill, where the ground is flat.": down(0),
+        "The slope underfoot, {slope} here, says which way is down: {label}.": all_of(
+            slope_and_direction, is_no_flat_ground
+        ),
+        "Each step is the learning rate, {rate}, times the slope.": rate_of_walk,
+        "Step {number}: {length} to the right.": own_step(1),
+        "Step {number}: {length} to the left.": own_step(-1),
+        "Here the ground is flat: the slope is 0 and the walk ends, at error {error}.": walk_ends_flat,
+        "The ground is flat here: the slope is 0, and there is no way down to be felt.": down(0),
+        "The next step would lead to {place}, off the ground shown: the rate is too large.": all_of(
+            next_step, next_step_leads_off, walk_never_settles
+        ),
+        "The next step would lead to {place}, off the ground shown.": all_of(next_step, next_step_leads_off),
+        "The next step would lead to {place}, where there is no ground.": all_of(next_step, no_ground_there),
+        "The next step would lead to {place}, across a gap in the ground.": all_of(
+            next_step, gap_before_there
+        ),
+        "The next step is only {length}, too short to be seen here.": next_step_is_short,
+        "The bottom of the valley is all but reached: the slope is {slope} and the error {error}.": all_of(
+            underfoot, height_underfoot, at_the_bottom
+        ),
+        "The ground is almost flat here, but this is no valley: the slope is {slope}.": all_of(
+            underfoot, is_no_valley
+        ),
+        "After step {number} the error is {error}, higher than at the start: the rate is too large.": all_of(
+            after_own_step, is_above_the_start
+        ),
+        "After step {number} the error is {error}, and the walk swings on without end.": all_of(
+            after_own_step, walk_never_settles
+        ),
+        "After step {number} the error is {error}, and the ground still falls.": all_of(
+            after_own_step, is_no_flat_ground
+        ),
+    }
+)

@@ -1,0 +1,57 @@
+"""Messages that figures of several kinds say, each of its own subject."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from hillside.check.hearing.claim import Claim
+from hillside.check.hearing.claims_of_graphs import equations
+from hillside.check.hearing.claims_of_learning import training_error
+from hillside.check.hearing.claims_of_maps import flat as flat_map
+from hillside.check.hearing.claims_of_races import name_of_racer, racers
+from hillside.check.hearing.claims_of_signs import sign_by_part
+from hillside.check.hearing.claims_of_turns import turn_by_part
+from hillside.check.hearing.claims_of_walks import after_own_step
+from hillside.check.hearing.situation import Fields, UntrueError
+from hillside.check.hearing.stated_values import stripped
+
+
+def after_step(said: Fields) -> None:
+    """Check the error after a number of steps, of a walk or of a training."""
+    if said.here.name == "hiker":
+        after_own_step(said)
+    else:
+        training_error(said)
+
+
+def labeled(said: Fields) -> None:
+    """Check a sentence that is another one's words, or a name with a verdict, or equations."""
+    here, text = said.here, said.text("label")
+    if here.name == "backprop":
+        equations(text, here)
+        return
+    if here.name == "optimizers":
+        for count, method in enumerate(racers(here), 1):
+            name = stripped(name_of_racer(method, here))
+            if stripped(text).startswith(name):
+                rest = stripped(text).removeprefix(name)
+                here.hear(stripped(rest).lstrip(":：\N{NO-BREAK SPACE} "), f"finish-{count}")
+                return
+        raise UntrueError("speaks of none of the runners")
+    here.hear(text, here.part)
+
+
+def flat(said: Fields) -> None:
+    """Check that the ground is flat at the point by which the word stands, on a curve or on a map."""
+    if said.here.name == "steepest":
+        flat_map(is_flat=True)(said)
+    elif said.here.part.startswith("flat-name"):
+        turn_by_part(0)(said)
+    else:
+        sign_by_part(0)(said)
+
+
+SEVERAL: Mapping[str, Claim] = MappingProxyType(
+    {"{label}.": labeled, "After step {number} the error is {error}.": after_step, "flat": flat}
+)
