@@ -25,7 +25,9 @@ from hillside.stage.look.theme import ROLES, THEMES, Role, Theme
 MIN_DIFFERENCE = 6.0
 """Minimum color difference (CIEDE2000) of two meanings under normal vision, if theirs was twice that."""
 
-FILLS: Mapping[Role, Role] = MappingProxyType({"leg_fill": "legs", "ground_fill": "ground"})
+FILLS: Mapping[Role, Role] = MappingProxyType(
+    {"leg_fill": "legs", "slope_fill": "slope", "ground_fill": "ground"}
+)
 """The tints, each with the color that it is a tint of."""
 
 INK_EXCESS = 1.5

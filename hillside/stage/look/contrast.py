@@ -43,6 +43,7 @@ RULES = (
     *_rules("paper", STROKE, "ground", "ink_far", "pack"),
     *_rules("leg_fill", TEXT, "legs"),
     *_rules("leg_fill", STROKE, "slope", "curve"),
+    *_rules("slope_fill", STROKE, "slope", "curve", "faint"),
     *_rules("ground_fill", TEXT, "ink"),
     *_rules("ground_fill", STROKE, "ground", "slope", "faint", "ink_far"),
 )

@@ -29,6 +29,7 @@ class Theme:
         slope: the slope itself: the tangent, the arrow downhill, and their numbers.
         legs: rise and run.
         leg_fill: the inside of the triangle of rise and run.
+        slope_fill: the inside of the angle of a slope, and stretches on which a slope has one sign.
         ground: the surface that the hiker walks on.
         ground_fill: the solid ground under it.
         ink_far: the hiker's far arm and leg.
@@ -44,6 +45,7 @@ class Theme:
     slope: Color
     legs: Color
     leg_fill: Color
+    slope_fill: Color
     ground: Color
     ground_fill: Color
     ink_far: Color
@@ -119,6 +121,7 @@ _LIGHT = Theme(
     slope="#d92f44",
     legs="#864c00",
     leg_fill="#fdf1dd",
+    slope_fill="#fbe4e7",
     ground="#43906f",
     ground_fill="#e3f2e9",
     ink_far="#4d5a68",
@@ -134,6 +137,7 @@ _DARK = Theme(
     slope="#f3636c",
     legs="#ffcd84",
     leg_fill="#332a1b",
+    slope_fill="#3a1d25",
     ground="#46b993",
     ground_fill="#183229",
     ink_far="#aab5c2",
@@ -149,6 +153,7 @@ _PRINT = Theme(
     slope="#b42432",
     legs="#482304",
     leg_fill="#f4f4f4",
+    slope_fill="#f6ebec",
     ground="#369965",
     ground_fill="#efefef",
     ink_far="#5a5a5a",

@@ -64,13 +64,13 @@ def test_any_two_meanings_differ_in_greyscale(theme):
 
 @pytest.mark.parametrize("vision", Vision)
 def test_every_tint_differs_clearly_from_every_line(theme, vision):
-    for fill in ("leg_fill", "ground_fill"):
+    for fill in ("leg_fill", "slope_fill", "ground_fill"):
         for role in MEANINGS:
             assert difference(theme.color(fill), theme.color(role), vision) > 20, f"{fill} and {role}"
 
 
 def test_every_tint_is_visible_on_the_paper(theme):
-    for fill in ("leg_fill", "ground_fill"):
+    for fill in ("leg_fill", "slope_fill", "ground_fill"):
         assert difference(theme.color(fill), theme.paper, Vision.GREYSCALE) > 2
 
 
