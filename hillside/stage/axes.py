@@ -17,7 +17,7 @@ from hillside.stage.lettering.typesetting import Lettering, symbol
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Points
-from hillside.stage.ticks import Tick, TickChoice, asks_for_turns, ticks_of
+from hillside.stage.ticks import Tick, TickChoice, asks_for_turns, decades_of, ticks_of
 from mathcore import Expr, Interval, Point
 
 TICK = 16.0
@@ -52,19 +52,22 @@ class Axes:
         plane: the plane.
         across: the ticks of the horizontal axis.
         up: the ticks of the vertical axis.
+        beside: whether they stand beside the plot, as they do at a map, even where 0 is in view.
     """
 
     plane: Plane
     across: tuple[Tick, ...] = ()
     up: tuple[Tick, ...] = ()
+    beside: bool = False
 
     @cached_property
     def origin(self) -> Points:
         """Where the axes cross in layout pixels: at the origin, or beside the plot; shape `(2,)`."""
         box, view = self.plane.box, self.plane.view
         zero = self.plane.to_sheet(np.zeros((1, 2)))[0]
-        left = zero[0] if _has_zero(view.x) else box.left - MEASURES.axis_off
-        bottom = zero[1] if _has_zero(view.y) else box.bottom - MEASURES.axis_off
+        across, up = (not self.beside and _has_zero(over) for over in (view.x, view.y))
+        left = zero[0] if across else box.left - MEASURES.axis_off
+        bottom = zero[1] if up and not view.decades else box.bottom - MEASURES.axis_off
         return np.array([left, bottom])
 
     @property
@@ -192,20 +195,23 @@ class Axes:
         )
 
 
-def axes_of(plane: Plane, f: Expr | None = None, ticks: TickChoice = "auto") -> Axes:
+def axes_of(plane: Plane, f: Expr | None = None, ticks: TickChoice = "auto", *, beside: bool = False) -> Axes:
     """Return the axes of a plane, with the ticks that suit a function.
 
     Args:
         plane: the plane.
         f: the function whose graph it shows; None for round numbers.
         ticks: what the ticks of the horizontal axis are; `none` leaves out those of both.
+        beside: whether the axes stand beside the plot, as they do at a map, even where 0 is in view.
     """
     if ticks == "none":
-        return Axes(plane)
+        return Axes(plane, beside=beside)
     box, view = plane.box, plane.view
     turns = ticks == "pi" or (f is not None and asks_for_turns(f, view.x))
-    across = ticks_of(view.x, most=_most(box.width, LEAST_ACROSS), turns=turns)
-    return Axes(plane, across, ticks_of(view.y, most=_most(box.height, LEAST_UP)))
+    across = ticks_of(view.x, most=_most(box.width, LEAST_ACROSS), turns=turns, zero=beside)
+    most = _most(box.height, LEAST_UP)
+    up = decades_of(view.y, most=most) if view.decades else ticks_of(view.y, most=most, zero=beside)
+    return Axes(plane, across, up, beside)
 
 
 def _most(length: float, least: float) -> int:

@@ -43,12 +43,14 @@ class View:
         y: the window of y.
         aspect: width over height of the paper.
         width: width of the paper in layout pixels.
+        decades: whether the scale of y is logarithmic, so that equal heights are equal factors.
     """
 
     x: Interval
     y: Interval
     aspect: float
     width: float = 1000.0
+    decades: bool = False
 
     @property
     def stretch(self) -> float:
@@ -151,20 +153,34 @@ class Plane:
 
     @property
     def scale(self) -> Points:
-        """Layout pixels per unit of x and of y, shape `(2,)`."""
-        return np.array([self.box.width / self.view.x.width, self.box.height / self.view.y.width])
+        """Layout pixels per unit of x and of y, or per decade of y, shape `(2,)`."""
+        low, high = self._ends
+        return np.array([self.box.width, self.box.height]) / (high - low)
 
     def to_sheet(self, points: Points) -> Points:
-        """Return points in data coordinates, shape `(n, 2)`, in layout pixels."""
-        return np.array([self.box.left, self.box.bottom]) + (points - self._corner) * self.scale
+        """Return points in data coordinates, shape `(n, 2)`, in layout pixels.
+
+        Where y has a logarithmic scale, 0 and less are at the lower edge, below every decade.
+        """
+        corner = np.array([self.box.left, self.box.bottom])
+        return corner + (self._in_decades(points) - self._ends[0]) * self.scale
 
     def to_data(self, points: Points) -> Points:
         """Return points in layout pixels, shape `(n, 2)`, in data coordinates; the inverse of `to_sheet`."""
-        return self._corner + (points - np.array([self.box.left, self.box.bottom])) / self.scale
+        found = self._ends[0] + (points - np.array([self.box.left, self.box.bottom])) / self.scale
+        return np.column_stack([found[:, 0], 10.0 ** found[:, 1]]) if self.view.decades else found
 
     @property
-    def _corner(self) -> Points:
-        return np.array([self.view.x.low, self.view.y.low])
+    def _ends(self) -> Points:
+        """The lower left and the upper right corner of the view, with y in decades if that is its scale."""
+        x, y = self.view.x, self.view.y
+        return self._in_decades(np.array([[x.low, y.low], [x.high, y.high]]))
+
+    def _in_decades(self, points: Points) -> Points:
+        if not self.view.decades:
+            return points
+        heights = np.where(points[:, 1] > 0, points[:, 1], self.view.y.low)
+        return np.column_stack([points[:, 0], np.log10(heights)])
 
     def curve(self, graph: Graph) -> list[Points]:
         """Return the unbroken pieces of a graph in layout pixels, shape `(n, 2)` each, clipped to the box."""

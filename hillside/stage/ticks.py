@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,6 +26,9 @@ LEAST_TURN = 0.6
 INSET = 0.02
 """Margin at the ends of a window, as a share of it, in which there is no tick: the arrow is there."""
 
+
+_ONE_TIMES = re.compile(r"\A1\s[×·]\s(?=10)")
+"""The factor of a power of ten, which needs none."""
 
 TickChoice: TypeAlias = Literal["auto", "none", "pi"]
 """What the ticks of the horizontal axis are: numbers that suit the function, none, or multiples of π."""
@@ -50,11 +54,9 @@ class Tick:
         >>> Tick(-0.5).markup(Language("de")), Tick(pi / 2, Fraction(1, 2)).markup(Language())
         ('#text("−0,5")', '$display((pi)/2)$')
         """
-        return (
-            plain(language.numeral(self.at, self.digits))
-            if self.turns is None
-            else display(_turns_markup(self.turns))
-        )
+        if self.turns is not None:
+            return display(_turns_markup(self.turns))
+        return plain(_ONE_TIMES.sub("", language.numeral(self.at, self.digits)))
 
 
 def _turns_markup(turns: Fraction) -> str:
@@ -63,13 +65,16 @@ def _turns_markup(turns: Fraction) -> str:
     return f"{sign}{over}" if turns.denominator == 1 else f"{sign}({over})/{turns.denominator}"
 
 
-def ticks_of(over: Interval, *, most: int = MOST_TICKS, turns: bool = False) -> tuple[Tick, ...]:
-    """Return the ticks of a window: at least two round numbers, if it has them, and at most `most`; never 0.
+def ticks_of(
+    over: Interval, *, most: int = MOST_TICKS, turns: bool = False, zero: bool = False
+) -> tuple[Tick, ...]:
+    """Return the ticks of a window: at least two round numbers, if it has them, and at most `most`.
 
     Args:
         over: the window.
-        most: maximum number of ticks.
+        most: maximum number of ticks, 0 not counted.
         turns: whether they are multiples of π.
+        zero: whether 0 is one of them; at an origin it needs no tick.
 
     >>> [tick.at for tick in ticks_of(Interval(-2.2, 3.2))]
     [-2.0, -1.0, 1.0, 2.0, 3.0]
@@ -82,10 +87,23 @@ def ticks_of(over: Interval, *, most: int = MOST_TICKS, turns: bool = False) -> 
     for step in _turn_steps() if turns else _steps(over.width / most):
         unit = pi if turns else 1.0
         first, last = (turn / (float(step) * unit) for turn in (inner.low, inner.high))
-        counts = [count for count in range(ceil(first), floor(last) + 1) if count]
-        if len(counts) <= most:
+        counts = [count for count in range(ceil(first), floor(last) + 1) if count or zero]
+        if len(counts) - (0 in counts) <= most:
             return _ticks([count * step for count in counts], step, turns=turns)
     return ()
+
+
+def decades_of(over: Interval, *, most: int = MOST_TICKS) -> tuple[Tick, ...]:
+    """Return the ticks of a window with a logarithmic scale: powers of ten, every one, or every few.
+
+    >>> [tick.at for tick in decades_of(Interval(0.0005, 20.0))]
+    [0.001, 0.01, 0.1, 1.0, 10.0]
+    >>> [tick.at for tick in decades_of(Interval(1e-12, 1.0), most=3)]
+    [1e-12, 1e-06, 1.0]
+    """
+    powers = range(ceil(log10(over.low) - 1e-9), floor(log10(over.high) + 1e-9) + 1)
+    apart = next(each for each in range(1, len(powers) + 2) if -(-len(powers) // each) <= most)
+    return tuple(Tick(float(f"1e{power}"), digits=1) for power in powers if power % apart == 0)
 
 
 def _ticks(numbers: list[Fraction], step: Fraction, *, turns: bool) -> tuple[Tick, ...]:

@@ -16,6 +16,7 @@ DIGITS = 3
 """The least number of significant digits that a number claims; trailing zeros may be omitted."""
 _ISOLATES = str.maketrans(dict.fromkeys("\u2066\u2067\u2068\u2069\u200e\u200f", ""))
 _NUMBER = re.compile(r"([−-]?)(\d+)(?:([.,])(\d+))?(?:\s?[×·]\s?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|e([−+-]?\d+))?")
+_POWER = re.compile(r"10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _PLAIN = str.maketrans("⁻−⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
 _PAIR = re.compile(r"\(\s*(.+?)\s*(?:[;|]|,\s)\s*(.+?)\s*\)")
 
@@ -71,6 +72,8 @@ def number(text: str, language: Language) -> Stated:
 
     >>> number("−1,25", Language("de")).value, number("π/2", Language()).half_unit
     (-1.25, 0.0)
+    >>> number("10⁻⁴", Language()).value
+    0.0001
 
     Raises:
         UnreadableError: if it is no number.
@@ -80,7 +83,7 @@ def number(text: str, language: Language) -> Stated:
 
 @lru_cache(maxsize=512)
 def _number(text: str, point: str) -> Stated:
-    found = _NUMBER.fullmatch(text)
+    found = _NUMBER.fullmatch(f"1 × {text}" if _POWER.fullmatch(text) else text)
     if found is None:
         return _constant(text, point)
     sign, whole, mark, decimals, raised, exponent = found.groups(default="")

@@ -1,5 +1,6 @@
 """True axes: through the origin where it is in view, with numbered ticks, and a point named on its axis."""
 
+from dataclasses import replace
 from math import pi
 
 import numpy as np
@@ -7,9 +8,11 @@ import pytest
 
 from hillside.stage.axes import Axes, axes_of
 from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.typst_markup import markup_text
 from hillside.stage.look.theme import THEMES
 from hillside.stage.plane import Plane, View
 from hillside.stage.sheet import Box
+from hillside.stage.ticks import decades_of
 from mathcore import Interval, Point, parse
 
 BOX = Box(-600.0, -400.0, 600.0, 300.0)
@@ -76,3 +79,26 @@ def test_a_point_on_the_axis_needs_no_dotted_line() -> None:
     axes = axes_of(plane((-2, 4), (-1, 3)))
     assert set(axes.point_mark(Point(1.0, 0.0))) == {"at-tick"}
     assert set(axes.point_mark(Point(1.0, 2.0))) == {"at-tick", "at-drop"}
+
+
+def test_axes_beside_a_map_have_a_tick_at_zero_and_those_through_the_origin_have_none() -> None:
+    shown = plane((-2, 4), (-1, 3))
+    beside, through = axes_of(shown, beside=True), axes_of(shown)
+    assert {0.0} | {tick.at for tick in through.across} == {tick.at for tick in beside.across}
+    assert beside.origin[0] < shown.box.left
+    assert beside.origin[1] < shown.box.bottom
+
+
+def test_a_logarithmic_scale_has_a_tick_at_each_power_of_ten_and_equal_distances_between_them() -> None:
+    shown = plane((0, 100), (2e-4, 30))
+    shown = replace(shown, view=replace(shown.view, decades=True))
+    ticks = axes_of(shown).up
+    assert [tick.at for tick in ticks] == [0.001, 0.01, 0.1, 1.0, 10.0]
+    heights = shown.to_sheet(np.array([[0.0, tick.at] for tick in ticks]))[:, 1]
+    assert np.diff(heights) == pytest.approx(np.diff(heights)[0])
+    assert axes_of(shown).origin[1] < shown.box.bottom
+
+
+def test_a_power_of_ten_is_written_without_a_factor() -> None:
+    written = [markup_text(tick.markup(Language("de"))) for tick in decades_of(Interval(1e-5, 1), most=9)]
+    assert written == ["10⁻⁵", "10⁻⁴", "0,001", "0,01", "0,1", "1"]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -59,3 +61,15 @@ def test_the_axes_keep_a_gap_to_the_box() -> None:
     for block in PLANE.axes().blocks:
         points = np.asarray(block.points)
         assert (points[:, 0] < PLANE.box.left).all() or (points[:, 1] < PLANE.box.bottom).all()
+
+
+@given(st.floats(0, 100), st.floats(1e-9, 1e9))
+def test_on_a_logarithmic_scale_too_data_to_sheet_and_back_is_the_identity(x: float, y: float) -> None:
+    plane = replace(PLANE, view=View(Interval(0, 100), Interval(1e-3, 10.0), 1.5, decades=True))
+    back = plane.to_data(plane.to_sheet(np.array([[x, y]])))[0]
+    assert back.tolist() == pytest.approx([x, y], rel=1e-9, abs=1e-9)
+
+
+def test_zero_is_at_the_lower_edge_of_a_logarithmic_scale() -> None:
+    plane = replace(PLANE, view=View(Interval(0, 100), Interval(1e-3, 10.0), 1.5, decades=True))
+    assert plane.to_sheet(np.array([[5.0, 0.0]]))[0, 1] == pytest.approx(plane.box.bottom)
