@@ -99,7 +99,7 @@ def decades_of(over: Interval, *, most: int = MOST_TICKS) -> tuple[Tick, ...]:
     >>> [tick.at for tick in decades_of(Interval(0.0005, 20.0))]
     [0.001, 0.01, 0.1, 1.0, 10.0]
     >>> [tick.at for tick in decades_of(Interval(1e-12, 1.0), most=3)]
-    [1e-12, 1e-06, 1.0]
+    [1e-10, 1e-05, 1.0]
     """
     powers = range(ceil(log10(over.low) - 1e-9), floor(log10(over.high) + 1e-9) + 1)
     apart = next(each for each in range(1, len(powers) + 2) if -(-len(powers) // each) <= most)
