@@ -6,15 +6,12 @@ from types import MappingProxyType
 from hillside.stage.lettering.equations import EQUAL
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.tints import tinted, tinted_words
-from hillside.stage.lettering.typesetting import markup_of, typeset
+from hillside.stage.lettering.typesetting import markup_of
 from hillside.stage.lettering.typst_markup import display, plain, quoted
-from hillside.stage.look.theme import MEASURES
-from mathcore import Expr
+from scenes.shared.slopes.graph import derivative_markup
 from scenes.shared.slopes.tangency import Trend, trend_sentence, trend_word
 from scenes.tangent.facts import Slope
 
-LONGEST_DERIVATIVE = 620.0
-"""Width of the derivative's formula in layout pixels beyond which it is left out."""
 ARROWS: Mapping[Trend, str] = MappingProxyType(
     {Trend.INCREASING: "arrow.tr", Trend.DECREASING: "arrow.br", Trend.FLAT: "arrow.r"}
 )
@@ -71,15 +68,6 @@ def slope_settings(facts: Slope, language: Language) -> tuple[str, ...]:
 def trend_markup(trend: Trend, language: Language) -> str:
     """Return the word for a trend with an arrow that goes the same way, in the color of the slope."""
     return tinted_words("slope", f"{plain(trend_word(trend, language))}#h(0.4em)${ARROWS[trend]}$")
-
-
-def derivative_markup(found: Expr | None, language: Language) -> str | None:
-    """Return the derivative as a function, as Typst markup; None if it has no short formula."""
-    if found is None:
-        return None
-    name = tinted("slope", f"{markup_of('f', language)}'({markup_of('x', language)})")
-    whole = display(f"{name} = {language.formula_of(found.typst())}")
-    return whole if typeset(whole, MEASURES.label).width <= LONGEST_DERIVATIVE else None
 
 
 def _formula(facts: Slope, language: Language, *, named: bool) -> str:

@@ -9,6 +9,7 @@ from hillside.stage.drawing import Part, dot, stroke
 from hillside.stage.film import UNCHANGED, Beat
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.tints import tinted
 from hillside.stage.lettering.typesetting import Lettering, markup_of, symbol, typeset
 from hillside.stage.lettering.typst_markup import display, plain, wrapped
 from hillside.stage.look.theme import MEASURES, Role
@@ -21,7 +22,7 @@ from scenes.shared.slopes.triangle import ROOM
 BACKDROP = ("axes", "x-name", "y-name", "curve")
 """The parts that appear first in every film of a curve."""
 LONGEST_FORMULA = 620.0
-"""Width of a formula in layout pixels beyond which the curve is named y = f(x)."""
+"""Width of a formula in layout pixels beyond which the curve is named y = f(x), and f′ is left out."""
 
 
 def curve_formula(language: Language) -> str:
@@ -38,6 +39,15 @@ def curve_formula(language: Language) -> str:
 def formula_of_curve(f: Expr, language: Language) -> str:
     """Return Typst markup of a function and its formula, such as `f(x) = x^2`."""
     return display(f"{markup_of('f(x)', language)} = {language.formula_of(f.typst())}")
+
+
+def derivative_markup(found: Expr | None, language: Language) -> str | None:
+    """Return the derivative as a function, as Typst markup; None if it has no short formula."""
+    if found is None:
+        return None
+    name = tinted("slope", f"{markup_of('f', language)}'({markup_of('x', language)})")
+    whole = display(f"{name} = {language.formula_of(found.typst())}")
+    return whole if typeset(whole, MEASURES.label).width <= LONGEST_FORMULA else None
 
 
 def curve_label(language: Language, f: Expr | None = None) -> Beside:
