@@ -40,12 +40,13 @@ def _rules(on: Role, ratio: float, *roles: Role) -> tuple[Rule, ...]:
 
 RULES = (
     *_rules("paper", TEXT, "ink", "faint", "curve", "slope", "legs"),
-    *_rules("paper", STROKE, "ground", "ink_far", "pack"),
+    *_rules("paper", STROKE, "ground", "ink_far", "pack", "pack_far"),
     *_rules("leg_fill", TEXT, "legs"),
     *_rules("leg_fill", STROKE, "slope", "curve"),
     *_rules("slope_fill", STROKE, "slope", "curve", "faint"),
     *_rules("ground_fill", TEXT, "ink"),
     *_rules("ground_fill", STROKE, "ground", "slope", "faint", "ink_far"),
+    *_rules("turf", STROKE, "slope"),
 )
 """Names and numbers have the colors of what they name; the hiker and the marks overlap the ground."""
 

@@ -31,9 +31,11 @@ class Theme:
         leg_fill: the inside of the triangle of rise and run.
         slope_fill: the inside of the angle of a slope, and stretches on which a slope has one sign.
         ground: the surface that the hiker walks on.
-        ground_fill: the solid ground under it.
+        ground_fill: the soil under it.
+        turf: the band of turf along the surface, between line and soil.
         ink_far: the hiker's far arm and leg.
-        pack: the hiker's pack.
+        pack: the hiker's hat, pack and near boot.
+        pack_far: the hiker's far boot.
         typeface: the fonts.
     """
 
@@ -48,8 +50,10 @@ class Theme:
     slope_fill: Color
     ground: Color
     ground_fill: Color
+    turf: Color
     ink_far: Color
     pack: Color
+    pack_far: Color
     typeface: Typeface = TYPEFACE
 
     def color(self, role: Role) -> Color:
@@ -123,9 +127,11 @@ _LIGHT = Theme(
     leg_fill="#fdf1dd",
     slope_fill="#fbe4e7",
     ground="#43906f",
-    ground_fill="#e3f2e9",
+    ground_fill="#dcefe4",
+    turf="#b9dcc9",
     ink_far="#4d5a68",
     pack="#b96a0a",
+    pack_far="#8a5a24",
 )
 
 _DARK = Theme(
@@ -139,9 +145,11 @@ _DARK = Theme(
     leg_fill="#332a1b",
     slope_fill="#3a1d25",
     ground="#46b993",
-    ground_fill="#183229",
+    ground_fill="#1b3b30",
+    turf="#1e4b3c",
     ink_far="#aab5c2",
     pack="#dc9434",
+    pack_far="#b98240",
 )
 
 _PRINT = Theme(
@@ -155,9 +163,11 @@ _PRINT = Theme(
     leg_fill="#f4f4f4",
     slope_fill="#f6ebec",
     ground="#369965",
-    ground_fill="#efefef",
+    ground_fill="#ececec",
+    turf="#d2d2d2",
     ink_far="#5a5a5a",
     pack="#7a7a7a",
+    pack_far="#6c6c6c",
 )
 
 THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (_LIGHT, _DARK, _PRINT)})

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from hillside.stage.errors import Refusal
-from hillside.stage.look.background import MIN_DIFFERENCE, matched
+from hillside.stage.look.background import FILLS, MIN_DIFFERENCE, matched
 from hillside.stage.look.color import contrast, is_color, oklch
 from hillside.stage.look.contrast import MEANINGS, RULES, broken, distances, nearest_passing
 from hillside.stage.look.theme import ROLES, THEMES, Theme
@@ -64,13 +64,13 @@ def test_any_two_meanings_differ_in_greyscale(theme):
 
 @pytest.mark.parametrize("vision", Vision)
 def test_every_tint_differs_clearly_from_every_line(theme, vision):
-    for fill in ("leg_fill", "slope_fill", "ground_fill"):
+    for fill in FILLS:
         for role in MEANINGS:
             assert difference(theme.color(fill), theme.color(role), vision) > 20, f"{fill} and {role}"
 
 
 def test_every_tint_is_visible_on_the_paper(theme):
-    for fill in ("leg_fill", "slope_fill", "ground_fill"):
+    for fill in FILLS:
         assert difference(theme.color(fill), theme.paper, Vision.GREYSCALE) > 2
 
 
@@ -132,7 +132,14 @@ def test_custom_colors_turn_light_on_a_dark_slide():
 
 
 def test_a_weak_ink_on_bright_tints_that_is_also_the_faint_one_can_be_matched():
-    weak = replace(THEMES["print"], name="weak", paper="#d9d9d9", leg_fill="#ffffff", ground_fill="#ffffff")
+    weak = replace(
+        THEMES["print"],
+        name="weak",
+        paper="#d9d9d9",
+        leg_fill="#ffffff",
+        ground_fill="#ffffff",
+        turf="#ffffff",
+    )
     weak = replace(weak, ink="#595959", faint="#595959", slope="#8a1c26", ground="#2a7a50")
     assert broken(weak) == ()
     for slide in ("#ffffff", "#101010", "#fdf6e3"):
