@@ -143,7 +143,7 @@ class Figure(Scene, Generic[P, V, F]):
             self.play(self._telling(canvas, start, beat.seconds))
             # Manim's last frame of a play stops short of its end, so the end itself is drawn for the hold.
             canvas.become(VGroup(*self.picture(self.film.end_of(number - 1)).values()))
-            self.wait(beat.rest)
+            self.wait(beat.pause)
 
     def _telling(self, canvas: VGroup, start: float, seconds: float) -> Animation:
         def tell(group: Mobject, share: float) -> None:

@@ -8,11 +8,14 @@ from itertools import pairwise
 from math import ceil
 from types import MappingProxyType
 from typing import Generic, TypeVar
+from unicodedata import east_asian_width
 
 from hillside.stage.params import Parameters, replace
 
 P = TypeVar("P", bound=Parameters)
 
+READING_RATE = 17.0
+"""Characters of a caption that are read or said in a second."""
 STATIONS_PER_SECOND = 5
 """Frequency at which labels are placed during a glide; between two stations they glide."""
 
@@ -30,7 +33,7 @@ class Beat:
         at: parameters that are set before the beat.
         to: parameters that glide to a new value during the beat; only numbers can.
         seconds: duration of the motion, in seconds.
-        rest: time that the picture then stands still, to be read, in seconds.
+        rest: time that the picture then stands still at least, in seconds.
     """
 
     say: str
@@ -52,8 +55,31 @@ class Beat:
 
     @property
     def length(self) -> float:
-        """Duration of the beat, in seconds."""
-        return self.seconds + self.rest
+        """Duration in seconds: of the motion and the rest, or longer if its sentence needs it to be read.
+
+        >>> Beat(say="Axes.").length, Beat(say="Axes.", seconds=0.3, rest=0.2).length
+        (2.0, 0.5)
+        >>> Beat(say="Each of its points has a slope of its own.", seconds=1.0).length
+        2.5
+        """
+        return max(self.seconds + self.rest, reading_time(self.say))
+
+    @property
+    def pause(self) -> float:
+        """Time that the picture stands still after the motion, in seconds."""
+        return self.length - self.seconds
+
+
+def reading_time(sentence: str) -> float:
+    """Return the time in which a sentence is read or said, in seconds: 17 characters a second.
+
+    Characters as wide as they are high, as in Chinese, count twice (UAX 11, 2022).
+
+    >>> reading_time("17 characters, so"), reading_time("看曲线。")
+    (1.0, 0.5)
+    """
+    width = sum(2 if east_asian_width(character) in "WF" else 1 for character in sentence)
+    return ceil(10 * width / READING_RATE) / 10
 
 
 def _names(turn: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -86,8 +86,24 @@ class Pointing:
     priority: int = 0
 
 
+@dataclass(frozen=True, kw_only=True)
+class Instead:
+    """Words in the place of another label that is not there yet: a number that changes while a film runs.
+
+    They stand in the upper corner of the place where reading begins, and keep it.
+
+    Attributes:
+        lettering: the words; the first setting that fits into the place is chosen, or else the last.
+        of: the name of the other label.
+    """
+
+    lettering: Lettering
+    of: str
+
+
 Request: TypeAlias = Beside | Pointing
-Parts: TypeAlias = Mapping[str, Part | Request]
+"""A label that needs a position of its own."""
+Parts: TypeAlias = Mapping[str, Part | Request | Instead]
 """The named parts of a picture, back to front."""
 
 
@@ -199,9 +215,28 @@ def _set_label(request: Request, placed: Placed, theme: Theme) -> Part:
     return first_share(part, placed.opacity)
 
 
-def drawn(part: Part | Request, name: str, placement: Placement, theme: Theme) -> Part | None:
+def _set_instead(request: Instead, placed: Placed, theme: Theme) -> Part:
+    """Draw words in the place that the solver has found for another label."""
+    lettering, typeface, place = request.lettering, theme.typeface, placed.box
+    fitting = (
+        index
+        for index, (width, height) in enumerate(lettering.sizes(typeface))
+        if width <= place.width and height <= place.height
+    )
+    outline = lettering.outline(next(fitting, len(lettering.settings) - 1), typeface)
+    box = box_of(outline)
+    left = place.left - box.left if typeface.script.direction == "ltr" else place.right - box.right
+    part = words(outline, (left, place.top - box.top), theme.color(lettering.role), theme.color)
+    part.grows = False
+    return first_share(part, placed.opacity)
+
+
+def drawn(part: Part | Request | Instead, name: str, placement: Placement, theme: Theme) -> Part | None:
     """Return a part as it is, or a label drawn in its position; None for a label that was left out."""
     if isinstance(part, Part):
         return part
+    if isinstance(part, Instead):
+        other = placement.placed.get(part.of)
+        return None if other is None else _set_instead(part, other, theme)
     placed = placement.placed.get(name)
     return None if placed is None else _set_label(part, placed, theme)

@@ -6,7 +6,7 @@ import numpy as np
 
 from hillside.stage.axes import Axes
 from hillside.stage.drawing import Part
-from hillside.stage.labels import Beside, Pointing, headline
+from hillside.stage.labels import Beside, Instead, Pointing, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.look.theme import MEASURES
@@ -15,7 +15,7 @@ from hillside.stage.sheet import Box, Sheet, plot_under
 from scenes.shared.slopes.corner import Corner, side_parts
 from scenes.shared.slopes.graph import leg_fill, leg_lines
 from scenes.tangent.facts import APART, Slope, is_on_curve
-from scenes.tangent.words import slope_settings, tangent_words
+from scenes.tangent.words import running_settings, slope_settings, tangent_words
 
 HEADROOM = 180
 """Space above the plot, for the line with the slope and the callout of the tangent, in layout pixels."""
@@ -55,6 +55,14 @@ def slope_headline(facts: Slope, sheet: Sheet, language: Language) -> Beside:
     settings = slope_settings(facts, language)
     line = Lettering(settings=settings, size=MEASURES.formula, least=MEASURES.least_label, role="ink")
     return headline(line, sheet.inside(MEASURES.margin), language)
+
+
+def running_slope(facts: Slope, plane: Plane, language: Language) -> Instead:
+    """Return the slope that changes while the point slides, where that line will stand."""
+    line = Lettering(
+        settings=running_settings(facts, plane.view, language), size=MEASURES.formula, role="ink"
+    )
+    return Instead(lettering=line, of="slope")
 
 
 def slope_callout(

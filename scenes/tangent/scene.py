@@ -29,6 +29,7 @@ from scenes.tangent.drawing import (
     corner_callout,
     corner_parts,
     plot_box,
+    running_slope,
     slope_callout,
     slope_headline,
     slope_parts,
@@ -81,7 +82,7 @@ class Tangent(Figure[Params, View, Facts]):
         names = {
             **axes.names(language, point=facts.touch),
             "curve-name": curve_label(language, facts.curve.f),
-            "at-name": axes.point_name(facts.touch, plain(language.numeral(facts.touch.x))),
+            "at-name": axes.point_name(facts.touch, plain(self._at(facts))),
         }
         if isinstance(facts, Corner):
             return {
@@ -98,11 +99,18 @@ class Tangent(Figure[Params, View, Facts]):
             **names,
             **leg_labels(plane, facts, language, numbers=True),
             "slope": slope_headline(facts, sheet, language),
+            "running-slope": running_slope(facts, plane, language),
             "callout": slope_callout(self.params.label, plane, facts, language),
         }
 
     def _axes(self, facts: Facts) -> Axes:
         return axes_of(self.plane, facts.curve.f)
+
+    def _at(self, facts: Facts) -> str:
+        """Return the x of the point: as it was typed, or with as many decimals at all moments of a slide."""
+        if facts.touch.x == self.params.at:
+            return self.language.numeral(facts.touch.x)
+        return self.language.counting(facts.touch.x, self.view.x.width / 2)
 
     def _named(self, facts: Facts) -> tuple[str, ...]:
         """Return the parts that name the point on its axis."""
@@ -133,8 +141,8 @@ class Tangent(Figure[Params, View, Facts]):
         yield Beat(say=say("Pick a point on it."), show=("touch", self._named(facts)), seconds=0.6)
         yield Beat(
             say=say("One straight line touches the curve there and runs along with it: the tangent."),
-            show=("tangent",),
-            seconds=1.2,
+            show=("tangent", "running-slope"),
+            seconds=1.6,
         )
         yield Beat(
             say=say("Slide the point to {place}: the tangent turns as the curve does.", place=place),
@@ -143,7 +151,13 @@ class Tangent(Figure[Params, View, Facts]):
         )
         if facts.measurable:
             yield Beat(say=legs_caption(facts, language), show=LEGS_IN_TURN, seconds=2.4)
-        yield Beat(say=slope_caption(facts, language), show=("slope",), seconds=0.8, rest=1.5)
+        yield Beat(
+            say=slope_caption(facts, language),
+            show=("slope",),
+            hide=("running-slope",),
+            seconds=0.8,
+            rest=1.5,
+        )
         meaning = say("{label}.", label=tangent_words(self.params.label, language))
         yield Beat(say=meaning, show=("callout",), seconds=0.8, rest=2.5)
 

@@ -8,6 +8,7 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.tints import tinted, tinted_words
 from hillside.stage.lettering.typesetting import markup_of
 from hillside.stage.lettering.typst_markup import display, plain, quoted
+from hillside.stage.plane import View
 from scenes.shared.slopes.graph import derivative_markup
 from scenes.shared.slopes.tangency import Trend, trend_sentence, trend_word
 from scenes.tangent.facts import Slope
@@ -63,6 +64,19 @@ def slope_settings(facts: Slope, language: Language) -> tuple[str, ...]:
     lines = ["\n\n".join(lines) for lines in settings]
     beside = [[*lines[:-2], f"{lines[-2]}#h(0.8em){lines[-1]}"] for lines in settings]
     return tuple(dict.fromkeys([*lines, *("\n\n".join(each) for each in beside)]))
+
+
+def running_settings(facts: Slope, view: View, language: Language) -> tuple[str, ...]:
+    """Return settings, as Typst markup, of the slope while the point slides: f′(0.62) = −0.31.
+
+    The number of decimals stays, so that the digits do not dance.
+    """
+    at = language.counting(facts.touch.x, view.x.width / 2)
+    slope = language.counting(facts.slope, view.y.width / view.x.width)
+    applied = tinted("slope", f"{markup_of('f', language)}'({quoted(at)})")
+    value = display(f"{applied} = {tinted('slope', quoted(slope))}")
+    function = derivative_markup(facts.derivative, language)
+    return (f"{function}\n\n{value}", value) if function else (value,)
 
 
 def trend_markup(trend: Trend, language: Language) -> str:

@@ -15,6 +15,7 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from io import BytesIO
+from math import floor, log10
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -239,6 +240,26 @@ class Language:
         own = value.digits if isinstance(value, Shown) else digits
         return numeral(value, own, *number_signs(self.code))
 
+    def counting(self, value: float, scale: float) -> str:
+        """Return a number that changes while it is read: with as many decimals at every moment.
+
+        Args:
+            value: the number.
+            scale: a typical size of such numbers, which get three significant digits.
+
+        >>> [Language("de").counting(value, scale=1.5) for value in (0.75, 1, -1.256)]
+        ['0,75', '1,00', '−1,26']
+        >>> [Language("en").counting(value, scale=2e6) for value in (0.5e6, -1.256e6)]
+        ['0.50 × 10⁶', '−1.26 × 10⁶']
+        """
+        point, times = number_signs(self.code)
+        low, high = map(float, WRITTEN_OUT)
+        magnitude = floor(log10(scale)) if scale > 0 else 0
+        power = 0 if low <= scale < high else magnitude
+        shown = f"{value / 10.0**power:.{max(0, 2 - magnitude + power)}f}"
+        signed = shown.replace("-", MINUS) if float(shown) else shown.lstrip("-")
+        return signed.replace(".", point) + (_power_of_ten(power, times) if power else "")
+
     def expression(self, f: object) -> str:
         """Return a function as it is typed, with numbers in the format of the language.
 
@@ -363,9 +384,13 @@ def numeral(value: float, digits: int = 3, point: str = ".", times: str = "×") 
         shown = _trimmed(f"{decimal:f}")
     else:
         power = decimal.adjusted()
-        shown = f"{_trimmed(f'{decimal.scaleb(-power):f}')} {times} 10{str(power).translate(_SUPERSCRIPTS)}"
+        shown = _trimmed(f"{decimal.scaleb(-power):f}") + _power_of_ten(power, times)
     shown = shown.replace("-", MINUS, 1) if shown.startswith("-") else shown
     return shown.replace(".", point)
+
+
+def _power_of_ten(power: int, times: str) -> str:
+    return f" {times} 10{str(power).translate(_SUPERSCRIPTS)}"
 
 
 def _trimmed(decimal: str) -> str:

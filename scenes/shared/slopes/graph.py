@@ -85,9 +85,7 @@ def curve_beat(
         x=language.letter_text("x"),
         f=language.letter_text("f"),
     )
-    return Beat(
-        say=say, show=(*BACKDROP[:-1], *([scale] if scale else []), BACKDROP[-1], *more), at=at, seconds=2.5
-    )
+    return Beat(say=say, show=((*BACKDROP[:-1], *scale), BACKDROP[-1], *more), at=at, seconds=2.5)
 
 
 def small_dot(plane: Plane, point: Point, role: Role) -> Part:

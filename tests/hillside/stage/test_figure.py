@@ -1,5 +1,6 @@
 """What a figure must say of itself, and that whatever is derived from one is a figure too."""
 
+from collections.abc import Iterator
 from typing import Generic, TypeAlias, TypeVar
 
 import numpy as np
@@ -7,7 +8,8 @@ import pytest
 
 from hillside.stage.drawing import dot
 from hillside.stage.figure import F, Figure, P
-from hillside.stage.labels import Beside, Parts
+from hillside.stage.film import Beat
+from hillside.stage.labels import Beside, Instead, Parts
 from hillside.stage.lettering.typesetting import lettering
 from hillside.stage.look.theme import Theme
 from hillside.stage.params import param, parameters
@@ -139,3 +141,28 @@ def test_the_default_story_says_the_alt_text_and_shows_all_parts():
         (beat,) = Dot(Params(radius=5)).film.beats
         assert beat.say == "A dot of radius 5."
         assert beat.show == ("dot", "name")
+
+
+class Counting(Dot):
+    """The dot, its name, and another word in the place of that name."""
+
+    def parts(self, facts: float) -> Parts:
+        other = Instead(lettering=lettering("d"), of="name")
+        return {**super().parts(facts), "count": other}
+
+    def story(self) -> Iterator[Beat]:
+        yield Beat(say="One.", show=("dot", "count"))
+        yield Beat(say="Two.", show=("name",), hide=("count",))
+
+
+def test_words_instead_of_others_stand_in_their_upper_corner() -> None:
+    with configured(LANDSCAPE):
+        figure = Counting()
+        place = figure.layout.placed["name"].box
+        painted = figure.picture(figure.film.end_of(0))["count"].blocks[0]
+        last = figure.still()
+    assert isinstance(painted, Box)
+    assert painted.left == pytest.approx(place.left, abs=4.0)
+    assert place.top - 4.0 <= painted.top <= place.top
+    assert "count" not in last
+    assert "name" in last

@@ -64,3 +64,14 @@ def test_the_frame_times_run_from_zero_to_the_end() -> None:
 def test_easing_is_symmetric_and_starts_and_ends_at_rest() -> None:
     assert ease(0.3) + ease(0.7) == pytest.approx(1.0)
     assert ease(0.001) < 1e-7
+
+
+def test_a_beat_lasts_as_long_as_its_sentence_takes_to_read() -> None:
+    long = Beat(say="x" * 170, seconds=2.0, rest=1.0)
+    assert long.length == pytest.approx(10.0)
+    assert long.pause == pytest.approx(8.0)
+    assert Film(Params(), [long, Beat(say="short")]).starts() == [0.0, pytest.approx(10.0)]
+
+
+def test_wide_characters_take_twice_the_time() -> None:
+    assert Beat(say="看" * 170).length == pytest.approx(20.0)

@@ -9,6 +9,7 @@ import sympy
 
 from hillside.check.stated_numbers import numbers_in
 from hillside.stage.errors import ParamError
+from hillside.stage.labels import texts_of
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typst_markup import markup_text
 from hillside.studio.catalogue import load
@@ -169,6 +170,28 @@ def test_the_film_slides_the_tangent_with_the_slope_of_each_point() -> None:
         passed.append(moment.params.at)
     assert passed == sorted(passed)
     assert len(set(passed)) == 3
+
+
+@pytest.mark.parametrize(("text", "at"), [("x**3/3 - x", 1.5), ("1000*x**2", 0.3), ("exp(x)", 0.5)])
+def test_while_the_point_slides_its_slope_counts_in_as_many_decimals(text: str, at: float) -> None:
+    figure = of(text, at)
+    start, slide = figure.film.starts()[3], figure.film.beats[3]
+    assert slide.to == {"at": at}
+    decimals = set()
+    for share in (0.0, 0.3, 0.5, 0.7, 1.0):
+        moment = figure.film.at(start + share * slide.seconds)
+        (shown,) = texts_of(figure.picture(moment)["running-slope"])
+        applied, value = shown.replace("\N{MINUS SIGN}", "-").split("\n")[-1].split(" = ")
+        here, slope = float(applied.removeprefix("f'(").removesuffix(")")), float(value)
+        assert here == pytest.approx(moment.params.at, abs=0.006)
+        assert slope == pytest.approx(true(text, moment.params.at)[1], abs=0.501 * unit(value))
+        decimals.add((unit(applied.removesuffix(")")), unit(value)))
+    assert len(decimals) == 1
+
+
+def unit(number: str) -> float:
+    """The value of a unit in the last place of a number as it is written."""
+    return 10.0 ** -len(number.partition(".")[2])
 
 
 def test_the_film_shows_the_legs_one_after_the_other_and_the_slope_after_them() -> None:
