@@ -26,7 +26,13 @@ MIN_DIFFERENCE = 6.0
 """Minimum color difference (CIEDE2000) of two meanings under normal vision, if theirs was twice that."""
 
 FILLS: Mapping[Role, Role] = MappingProxyType(
-    {"leg_fill": "legs", "slope_fill": "slope", "ground_fill": "ground", "turf": "ground"}
+    {
+        "leg_fill": "legs",
+        "slope_fill": "slope",
+        "band": "faint",
+        "ground_fill": "ground",
+        "turf": "ground",
+    }
 )
 """The tints, each with the color that it is a tint of."""
 

@@ -44,6 +44,8 @@ RULES = (
     *_rules("leg_fill", TEXT, "legs"),
     *_rules("leg_fill", STROKE, "slope", "curve"),
     *_rules("slope_fill", STROKE, "slope", "curve", "faint"),
+    *_rules("band", TEXT, "ink", "faint", "curve"),
+    *_rules("band", STROKE, "slope"),
     *_rules("ground_fill", TEXT, "ink"),
     *_rules("ground_fill", STROKE, "ground", "slope", "faint", "ink_far"),
     *_rules("turf", STROKE, "slope"),

@@ -30,6 +30,7 @@ class Theme:
         legs: rise and run.
         leg_fill: the inside of the triangle of rise and run.
         slope_fill: the inside of the angle of a slope, and stretches on which a slope has one sign.
+        band: stretches over which a curve falls, on bare paper.
         ground: the surface that the hiker walks on.
         ground_fill: the soil under it.
         turf: the band of turf along the surface, between line and soil.
@@ -48,6 +49,7 @@ class Theme:
     legs: Color
     leg_fill: Color
     slope_fill: Color
+    band: Color
     ground: Color
     ground_fill: Color
     turf: Color
@@ -126,6 +128,7 @@ _LIGHT = Theme(
     legs="#864c00",
     leg_fill="#fdf1dd",
     slope_fill="#fbe4e7",
+    band="#f1f3f7",
     ground="#43906f",
     ground_fill="#dcefe4",
     turf="#b9dcc9",
@@ -144,6 +147,7 @@ _DARK = Theme(
     legs="#ffcd84",
     leg_fill="#332a1b",
     slope_fill="#3a1d25",
+    band="#080c11",
     ground="#46b993",
     ground_fill="#1b3b30",
     turf="#1e4b3c",
@@ -156,12 +160,13 @@ _PRINT = Theme(
     name="print",
     paper="#ffffff",
     ink="#000000",
-    faint="#737373",
+    faint="#707070",
     curve="#184085",
-    slope="#b42432",
+    slope="#b22432",
     legs="#482304",
     leg_fill="#f4f4f4",
     slope_fill="#f6ebec",
+    band="#f5f5f5",
     ground="#369965",
     ground_fill="#ececec",
     turf="#d2d2d2",
