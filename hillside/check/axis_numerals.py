@@ -11,15 +11,11 @@ from hillside.check.finding import Finding, Kind
 from hillside.check.hearing.stated_values import UnreadableError, number
 from hillside.check.marks import Mark
 from hillside.check.painted_picture import Picture, Words
-from hillside.stage.labels import texts_of
 from hillside.stage.lettering.language import Language
 
 TOLERANCE = 1.0
 """Distance in layout pixels from a tick to the place of its number, above which the number is untrue."""
-ROUNDING = 5e-3
-"""Share by which a number of three digits may differ from the one that it states."""
-_NAME = re.compile(r"(?P<plot>.*?)(?P<axis>x|y|at)-(?:tick-\d+|name)")
-_NUMERAL = re.compile(r"(?P<plot>.*?)[xy]-tick-\d+")
+_NUMERAL = re.compile(r"(?P<plot>.*?)(?P<axis>[xy])-tick-\d+")
 
 
 def is_numeral(name: str) -> bool:
@@ -34,26 +30,23 @@ def is_numeral(name: str) -> bool:
 def untrue_numerals(picture: Picture) -> Iterator[Finding]:
     """Yield each numeral that is not the number of the tick beside it."""
     for words in picture.words:
-        found = _NAME.fullmatch(words.name)
-        if found is None or not (is_numeral(words.name) or found["axis"] == "at"):
+        found = _NUMERAL.fullmatch(words.name)
+        if found is None:
             continue
-        ticks = f"{found['plot']}{'at-tick' if found['axis'] == 'at' else 'ticks'}"
-        (text,) = texts_of(picture.painted[words.name])
-        if picture.is_on(words.name, ticks) and not _is_true(picture, words, ticks, found["axis"], text):
-            what = f'tells "{text}" at a tick of another number'
+        ticks = f"{found['plot']}ticks"
+        if picture.is_on(words.name, ticks) and not _is_true(picture, words, ticks, found["axis"]):
+            what = f'tells "{words.text}" at a tick of another number'
             yield Finding(kind=Kind.NUMBER, part=words.name, what=what)
 
 
-def _is_true(picture: Picture, words: Words, ticks: str, axis: str, text: str) -> bool:
-    plane = picture.painted[ticks].plane
-    along = 1 if axis == "y" else 0
+def _is_true(picture: Picture, words: Words, ticks: str, axis: str) -> bool:
+    plane, along = picture.painted[ticks].plane, "xy".index(axis)
     mark = _nearest(picture.marks[ticks], words.box.center, along)
-    stated = _number(text, picture.figure.language)
+    stated = _number(words.text, picture.figure.language)
     if plane is None or mark is None or stated is None:
-        return axis == "at" and stated is None
+        return False
     place = plane.to_sheet(np.array([[stated, stated]]))[0, along]
-    slack = abs(plane.to_sheet(np.array([[stated * (1 + ROUNDING)] * 2]))[0, along] - place)
-    return bool(abs(place - mark) <= TOLERANCE + (slack if axis == "at" else 0.0))
+    return bool(abs(place - mark) <= TOLERANCE)
 
 
 def _nearest(marks: Sequence[Mark], center: tuple[float, float], along: int) -> float | None:

@@ -12,7 +12,7 @@ from hillside.check.marks import Mark, mark_of, marks_of
 from hillside.stage.drawing import Letters, Part, Plate, Tint
 from hillside.stage.figure import AnyFigure
 from hillside.stage.film import Moment
-from hillside.stage.labels import Request
+from hillside.stage.labels import Request, texts_of
 from hillside.stage.sheet import Box
 
 
@@ -22,6 +22,7 @@ class Words:
 
     Attributes:
         name: the name of its part.
+        part: what was painted.
         request: what the figure requested.
         box: the bounding box of the ink of the text.
         arrow: its leader or its arrow, line before head; empty if it has none.
@@ -29,10 +30,21 @@ class Words:
     """
 
     name: str
+    part: Part
     request: Request
     box: Box
     arrow: tuple[Mark, ...]
     whole: bool
+
+    @property
+    def text(self) -> str:
+        """What can be read on it; an empty line parts two paragraphs."""
+        return "\n".join(texts_of(self.part))
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """Its paragraphs."""
+        return tuple(self.text.split("\n\n"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,4 +108,4 @@ def _words(
     if not text:
         return None
     arrow = tuple(mark for lettered, mark in seen if not lettered)
-    return Words(name, request, Box.around(np.vstack(text)), arrow, shown[name] >= 1)
+    return Words(name, painted[name], request, Box.around(np.vstack(text)), arrow, shown[name] >= 1)

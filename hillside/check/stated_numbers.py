@@ -14,23 +14,17 @@ from numpy.typing import NDArray
 from hillside.check.axis_numerals import is_numeral
 from hillside.check.finding import Finding, Kind
 from hillside.check.hearing.formulas_read import is_rule
+from hillside.check.hearing.stated_values import NUMERAL, Stated, decimal
 from hillside.check.painted_picture import Picture
 from hillside.stage.figure import AnyFigure
-from hillside.stage.labels import texts_of
 from mathcore import Expr, MathError
 
-DIGITS = 3
-"""The least number of significant digits of a stated number; trailing zeros may be omitted."""
 ROUNDING = 1e-9
 """The rounding error: the largest magnitude that may be stated as 0."""
-_SHOWN = re.compile(
-    r"(?<![\w.,^])([−-]?)(\d+(?:[.,]\d+)?)(?:\s[×·]\s10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|e([−+-]?\d+))?(?![\w²³⁴]|[.,]\d)"
-)
+_SHOWN = re.compile(rf"(?<![\w.,^]){NUMERAL}(?![\w²³⁴]|[.,]\d)")
 _WRITTEN = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 # A Unicode isolate separates a number from a word joined to it, such as the Arabic "and".
 _ISOLATES = str.maketrans(dict.fromkeys("\u2066\u2067\u2068\u2069", " ") | dict.fromkeys("\u200f\u200e", ""))
-_PLAIN = str.maketrans("⁻−⁰¹²³⁴⁵⁶⁷⁸⁹,", "--0123456789.")
-
 _TIMES = re.compile(r"\d+:\d\d(?::\d\d)?(?:[.,]\d+)?|^\d+$", re.MULTILINE)
 """The times and cue numbers in a caption file."""
 
@@ -41,8 +35,7 @@ def numbers_on_picture(picture: Picture) -> Iterator[Finding]:
     """Yield each number on the picture that is not among its facts; formulas and ticks are read apart."""
     true = _true_values(picture.figure, picture.facts)
     for words in (each for each in picture.words if not is_numeral(each.name)):
-        texts = (text for each in texts_of(picture.painted[words.name]) for text in each.split("\n\n"))
-        for text in (each for each in texts if not is_rule(each)):
+        for text in (each for each in words.paragraphs if not is_rule(each)):
             yield from _untrue_numbers(words.name, text, true)
 
 
@@ -66,39 +59,34 @@ def numbers_in_files(figure: AnyFigure, words: Mapping[str, str]) -> Iterator[Fi
         yield from _untrue_numbers(name, _TIMES.sub(" ", text), true)
 
 
-def numbers_in(text: str) -> dict[str, float]:
-    """Return the numbers in a text, value by notation; digits within names and exponents do not count.
+def numbers_in(text: str) -> tuple[Stated, ...]:
+    """Return the numbers in a text; digits within names and exponents do not count.
 
-    >>> numbers_in("At x = −1.5 the slope is 1.2 × 10⁻⁵, not x^2 or w2.")
-    {'−1.5': -1.5, '1.2 × 10⁻⁵': 1.2e-05}
+    >>> [each.value for each in numbers_in("At x = −1.5 the slope is 1.2 × 10⁻⁵, not x^2 or w2.")]
+    [-1.5, 1.2e-05]
     """
-    found = _SHOWN.finditer(text.translate(_ISOLATES))
-    return {each[0]: _value(each[1], each[2], each[3] or each[4] or "") for each in found}
+    return tuple(decimal(found) for found in _SHOWN.finditer(text.translate(_ISOLATES)))
 
 
-def _value(sign: str, digits: str, exponent: str) -> float:
-    value = float(digits.translate(_PLAIN) + (f"e{exponent.translate(_PLAIN)}" if exponent else ""))
-    return -value if sign else value
-
-
-def is_among(value: float, written: str, true: Values) -> bool:
+def is_among(stated: Stated, true: Values) -> bool:
     """Return whether a number is a rounding of a true value; one without a sign, of its magnitude.
 
-    >>> is_among(0.67, "0.67", np.array([2 / 3])), is_among(0.67, "0.67", np.array([0.672, 0.67001]))
-    (False, True)
+    >>> (two_thirds,) = numbers_in("0.667")
+    >>> is_among(two_thirds, np.array([2 / 3])), is_among(two_thirds, np.array([0.66]))
+    (True, False)
     """
     if not len(true):
         return False
-    digits = re.sub(r"\D", "", re.split("[×·e]", written)[0]).lstrip("0")
-    unit = 10.0 ** (np.floor(np.log10(abs(value))) + 1 - max(len(digits), DIGITS)) if value else ROUNDING
-    amounts = true if value < 0 else np.concatenate([true, -true])
-    return bool(np.abs(amounts - value).min() <= unit * (0.5 + 1e-6))
+    amounts = true if stated.value < 0 else np.concatenate([true, -true])
+    slack = stated.half_unit * (1 + 1e-6) if stated.value else ROUNDING
+    return bool(np.abs(amounts - stated.value).min() <= slack)
 
 
 def _untrue_numbers(part: str, text: str, true: Values) -> Iterator[Finding]:
-    for written, value in numbers_in(text).items():
-        if not is_among(value, written, true):
-            yield Finding(kind=Kind.NUMBER, part=part, what=f'tells "{written}", which is none of its facts')
+    for stated in dict.fromkeys(numbers_in(text)):
+        if not is_among(stated, true):
+            what = f'tells "{stated.text}", which is none of its facts'
+            yield Finding(kind=Kind.NUMBER, part=part, what=what)
 
 
 def _true_values(figure: AnyFigure, facts: Any) -> Values:

@@ -93,15 +93,7 @@ def weight_here(here: Situation) -> float:
     """Return the weight at this moment; if none is given, that of the drawn point."""
     if here.params.weight is not None:
         return float(here.params.weight)
-    return float(f"{_drawn_x(here, 'point'):.10g}")
-
-
-def _drawn_x(here: Situation, name: str) -> float:
-    plane = here.plane_of(name)
-    x = plane.to_data(np.vstack([np.asarray(shape.points)[:, :2] for shape in here.drawn[name].shapes()]))[
-        :, 0
-    ]
-    return float(x.min() + x.max()) / 2
+    return float(f"{here.drawn_x('point'):.10g}")
 
 
 def count_of_data(said: Fields) -> None:

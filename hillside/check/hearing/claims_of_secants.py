@@ -18,10 +18,7 @@ def first_run(here: Situation) -> float:
     """Return the first run of the secants: as given, or as drawn."""
     if here.params.run is not None:
         return float(here.params.run)
-    plane = here.plane_of("partners-1")
-    shapes = here.drawn["partners-1"].shapes()
-    x = plane.to_data(np.vstack([np.asarray(shape.points)[:, :2] for shape in shapes]))[:, 0]
-    return float(f"{(x.min() + x.max()) / 2 - float(here.params.at):.10g}")
+    return float(f"{here.drawn_x('partners-1') - float(here.params.at):.10g}")
 
 
 def quotient(here: Situation, run: float) -> Estimate:

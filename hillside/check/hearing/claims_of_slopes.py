@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import numpy as np
-
 from hillside.check.hearing import own_derivatives
 from hillside.check.hearing.claim import Claim, all_of, names_the_function, names_the_place
 from hillside.check.hearing.own_derivatives import Estimate
@@ -50,11 +48,9 @@ def legs(up: str, sign: int) -> Claim:
 
 def drawn_run(here: Situation) -> float:
     """Return the length of the drawn leg along x, in data coordinates."""
-    plane = here.plane_of("run")
-    points = np.vstack([np.asarray(shape.points)[:, :2] for shape in here.drawn["run"].shapes()])
-    x = plane.to_data(points)[:, 0]
+    low, high = here.drawn_span("run")
     # The figures show lengths that are round; the drawing keeps some twelve digits of them.
-    return float(f"{x.max() - x.min():.10g}")
+    return float(f"{high - low:.10g}")
 
 
 def from_side(side: int) -> Claim:

@@ -14,7 +14,7 @@ from hillside.check.hearing.claims_of_secants import first_run, limit_of_quotien
 from hillside.check.hearing.claims_of_signs import PANELS
 from hillside.check.hearing.formulas_read import check_arrow, check_rule
 from hillside.check.hearing.own_derivatives import Estimate
-from hillside.check.hearing.situation import Fields, Situation, UntrueError, insist, require
+from hillside.check.hearing.situation import PLACE_TOLERANCE, Fields, Situation, UntrueError, insist, require
 from hillside.check.hearing.stated_values import number, stripped
 
 SIGNS = MappingProxyType({"+": 1, "−": -1, "-": -1, "0": 0})
@@ -66,12 +66,22 @@ def _number_by_name(plain: str, text: str, here: Situation) -> bool:
     if here.part == "zero-name":
         insist(number(text, here.language).value == 0, "is not the 0 of the axis")
         return True
-    if here.part == "at-name":
-        require(
-            number(text, here.language), Estimate(float(here.params.at), 1e-9 * here.scale, 1e-9 * here.scale)
-        )
-        return True
-    return False
+    return _named_point(text, here)
+
+
+def _named_point(text: str, here: Situation) -> bool:
+    """Check a point that its number names on an axis: the number, and where its tick is drawn."""
+    name = here.part.removesuffix("-name")
+    tick = f"{name}-tick"
+    if name == here.part or tick not in here.drawn:
+        return False
+    stated, slack = number(text, here.language), PLACE_TOLERANCE * here.scale
+    found = [Estimate(x, slack, slack) for x in here.places(name.rpartition("-")[2])]
+    close = [x for x in found if stated.agrees(x)]
+    insist(bool(close), f'names "{stated.text}", which is none of its points')
+    drawn = here.drawn_x(tick)
+    insist(any(abs(drawn - x.value) <= slack for x in close), f"is drawn at {drawn:.6g}")
+    return True
 
 
 def _check_cell(column: str, count: int, text: str, here: Situation) -> None:

@@ -14,9 +14,8 @@ from hillside.check.hearing.notation import check_equation, follows, leads_on
 from hillside.check.hearing.sentences import Heard, read_back
 from hillside.check.hearing.situation import Fields, Situation, UntrueError
 from hillside.check.hearing.stated_values import UnheardError, UnreadableError, stripped
-from hillside.check.painted_picture import Picture
+from hillside.check.painted_picture import Picture, Words
 from hillside.stage.figure import AnyFigure
-from hillside.stage.labels import texts_of
 from hillside.stage.params import fields_of
 
 _CUES = re.compile(
@@ -100,13 +99,12 @@ def untrue_labels(picture: Picture, params: Any) -> Iterator[Finding]:
     figure = picture.figure
     shared = Situation(figure, params, judge)
     for words in picture.words:
-        text = "\n".join(texts_of(picture.painted[words.name]))
-        yield from _findings(words.name, lambda text=text, name=words.name: _judge_label(text, name, shared))
+        yield from _findings(words.name, lambda words=words: _judge_label(words, shared))
 
 
-def _judge_label(text: str, name: str, shared: Situation) -> None:
-    for paragraph in text.split("\n\n"):
-        _judge_paragraph(paragraph, name, shared)
+def _judge_label(words: Words, shared: Situation) -> None:
+    for paragraph in words.paragraphs:
+        _judge_paragraph(paragraph, words.name, shared)
 
 
 def _judge_paragraph(text: str, name: str, shared: Situation) -> None:

@@ -34,8 +34,11 @@ RMS_AVERAGE = 0.99
 """The usual decay of RMSProp (Tieleman and Hinton 2012, as PyTorch has it)."""
 
 Gradient: TypeAlias = Callable[[Values], Values]
-Method: TypeAlias = Callable[[Gradient, Gradient, float, Values], Gradient]
-"""From gradient, Hessian, rate and start to the step from a point."""
+Memory: TypeAlias = tuple[Values, ...]
+"""What a method remembers of earlier slopes; 0 at the start."""
+Method: TypeAlias = Callable[[Memory, Values, int], tuple[Memory, Values]]
+"""From the memory, the slopes at a point and the number of the step to the new memory and the direction: the
+step is minus the rate times the direction."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,77 +126,35 @@ def hessian_of(f: Expr, point: Values, scale: float) -> Values:
     return np.asarray((matrix + matrix.T) / 2, dtype=np.float64)
 
 
-def _plain(gradient: Gradient, bends: Gradient, rate: float, start: Values) -> Callable[[Values], Values]:
-    return lambda point: -rate * gradient(point)
+def _plain(memory: Memory, slope: Values, count: int) -> tuple[Memory, Values]:
+    return memory, slope
 
 
-def _momentum(gradient: Gradient, bends: Gradient, rate: float, start: Values) -> Callable[[Values], Values]:
-    velocity = np.zeros_like(start)
-
-    def step(point: Values) -> Values:
-        nonlocal velocity
-        velocity = AVERAGE * velocity + gradient(point)
-        return -rate * velocity
-
-    return step
+def _momentum(memory: Memory, slope: Values, count: int) -> tuple[Memory, Values]:
+    velocity = AVERAGE * memory[0] + slope
+    return (velocity,), velocity
 
 
-def _nesterov(gradient: Gradient, bends: Gradient, rate: float, start: Values) -> Callable[[Values], Values]:
-    velocity = np.zeros_like(start)
-
-    def step(point: Values) -> Values:
-        nonlocal velocity
-        here = gradient(point)
-        velocity = AVERAGE * velocity + here
-        return -rate * (here + AVERAGE * velocity)
-
-    return step
+def _nesterov(memory: Memory, slope: Values, count: int) -> tuple[Memory, Values]:
+    velocity = AVERAGE * memory[0] + slope
+    return (velocity,), slope + AVERAGE * velocity
 
 
-def _adagrad(gradient: Gradient, bends: Gradient, rate: float, start: Values) -> Callable[[Values], Values]:
-    total = np.zeros_like(start)
-
-    def step(point: Values) -> Values:
-        nonlocal total
-        here = gradient(point)
-        total = total + here**2
-        return -rate * here / (np.sqrt(total) + EPSILON**1.25)
-
-    return step
+def _adagrad(memory: Memory, slope: Values, count: int) -> tuple[Memory, Values]:
+    total = memory[0] + slope**2
+    return (total,), slope / (np.sqrt(total) + EPSILON**1.25)
 
 
-def _rmsprop(gradient: Gradient, bends: Gradient, rate: float, start: Values) -> Callable[[Values], Values]:
-    average = np.zeros_like(start)
-
-    def step(point: Values) -> Values:
-        nonlocal average
-        here = gradient(point)
-        average = RMS_AVERAGE * average + (1 - RMS_AVERAGE) * here**2
-        return -rate * here / (np.sqrt(average) + EPSILON)
-
-    return step
+def _rmsprop(memory: Memory, slope: Values, count: int) -> tuple[Memory, Values]:
+    average = RMS_AVERAGE * memory[0] + (1 - RMS_AVERAGE) * slope**2
+    return (average,), slope / (np.sqrt(average) + EPSILON)
 
 
-def _adam(gradient: Gradient, bends: Gradient, rate: float, start: Values) -> Callable[[Values], Values]:
-    first, second, count = np.zeros_like(start), np.zeros_like(start), 0
-
-    def step(point: Values) -> Values:
-        nonlocal first, second, count
-        here, count = gradient(point), count + 1
-        first, second = AVERAGE * first + (1 - AVERAGE) * here, SQUARE * second + (1 - SQUARE) * here**2
-        return -rate * (first / (1 - AVERAGE**count)) / (np.sqrt(second / (1 - SQUARE**count)) + EPSILON)
-
-    return step
-
-
-def _newton(gradient: Gradient, bends: Gradient, rate: float, start: Values) -> Callable[[Values], Values]:
-    def step(point: Values) -> Values:
-        try:
-            return np.asarray(-rate * np.linalg.solve(bends(point), gradient(point)), dtype=np.float64)
-        except np.linalg.LinAlgError:
-            return np.full(len(point), np.nan)
-
-    return step
+def _adam(memory: Memory, slope: Values, count: int) -> tuple[Memory, Values]:
+    first = AVERAGE * memory[0] + (1 - AVERAGE) * slope
+    second = SQUARE * memory[1] + (1 - SQUARE) * slope**2
+    spread = np.sqrt(second / (1 - SQUARE**count))
+    return (first, second), first / (1 - AVERAGE**count) / (spread + EPSILON)
 
 
 METHODS: Mapping[str, Method] = MappingProxyType(
@@ -204,10 +165,24 @@ METHODS: Mapping[str, Method] = MappingProxyType(
         "AdaGrad": _adagrad,
         "RMSProp": _rmsprop,
         "Adam": _adam,
-        "Newton": _newton,
+        "Newton": _plain,
     }
 )
-"""The methods by the names under which they race."""
+"""The methods by the names under which they race; Newton's goes plainly along slopes over curvatures."""
+
+
+def newton_steps(f: Expr, scale: float) -> Gradient:
+    """Return the field of slopes over the matrix of curvatures, no numbers where it has no inverse."""
+    gradient = gradient_of(f, scale)
+
+    def divided(point: Values) -> Values:
+        try:
+            found = np.linalg.solve(hessian_of(f, point, scale), gradient(point))
+        except np.linalg.LinAlgError:
+            found = np.full(len(point), np.nan)
+        return np.asarray(found, dtype=np.float64)
+
+    return divided
 
 
 @lru_cache(maxsize=64)
@@ -215,13 +190,13 @@ def run(
     f: Expr, start: tuple[float, ...], method: str, rate: float, shown: int, scale: float, more: int
 ) -> Run:
     """Return a run of `shown` steps and `more` beyond them."""
-    gradient = gradient_of(f, scale)
-    step = METHODS[method](gradient, lambda at: hessian_of(f, at, scale), rate, np.array(start))
+    field = newton_steps(f, scale) if method == "Newton" else gradient_of(f, scale)
     point, points = np.array(start), [np.array(start)]
-    broke = False
+    memory, broke = (np.zeros_like(point), np.zeros_like(point)), False
     with np.errstate(all="ignore"):
-        for _ in range(shown + more):
-            point = point + step(point)
+        for count in range(1, shown + more + 1):
+            memory, direction = METHODS[method](memory, field(point), count)
+            point = point - rate * direction
             if not np.isfinite(point).all() or not np.isfinite(value_of(f, point)):
                 broke = True
                 break

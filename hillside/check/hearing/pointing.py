@@ -12,7 +12,7 @@ from hillside.check.hearing.sentences import read_back
 from hillside.check.layout import tip_of
 from hillside.check.marks import Mark, distances, gap_to_box
 from hillside.check.painted_picture import Picture, Words
-from hillside.stage.labels import Beside, Pointing, texts_of
+from hillside.stage.labels import Beside, Pointing
 
 CLEAR = 5.0
 """The least distance by which the tip of a callout is closer to its thing than to any other stroke, in layout
@@ -68,8 +68,7 @@ def _misplaced(words: Words, picture: Picture) -> Iterator[Finding]:
 
 def _thing_of(words: Words, picture: Picture) -> str | None:
     """Return the part that the words are the name of, or None."""
-    text = "\n".join(texts_of(picture.painted[words.name]))
-    for heard in read_back(text, picture.figure.language, label=True):
+    for heard in read_back(words.text, picture.figure.language, label=True):
         for message in heard.messages:
             if message in NAMED:
                 return NAMED[message]

@@ -189,6 +189,21 @@ class Situation:
             raise UnreadableError(f"{name} is not drawn")
         return part.plane
 
+    def drawn_span(self, name: str) -> tuple[float, float]:
+        """Return the least and the largest x of a drawn part, in data coordinates.
+
+        Raises:
+            UnreadableError: if there is no such part, or it is on no plane.
+        """
+        plane = self.plane_of(name)
+        points = np.vstack([np.asarray(shape.points)[:, :2] for shape in self.drawn[name].shapes()])
+        x = plane.to_data(points)[:, 0]
+        return float(x.min()), float(x.max())
+
+    def drawn_x(self, name: str) -> float:
+        """Return the x of the middle of a drawn part, in data coordinates."""
+        return sum(self.drawn_span(name)) / 2
+
 
 @dataclass(frozen=True, eq=False)
 class Fields:

@@ -15,7 +15,12 @@ from mathcore import Expr, MathError, parse
 DIGITS = 3
 """The least number of significant digits that a number claims; trailing zeros may be omitted."""
 _ISOLATES = str.maketrans(dict.fromkeys("\u2066\u2067\u2068\u2069\u200e\u200f", ""))
-_NUMBER = re.compile(r"([−-]?)(\d+)(?:([.,])(\d+))?(?:\s?[×·]\s?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|e([−+-]?\d+))?")
+NUMERAL = (
+    r"(?P<sign>[−-]?)(?P<digits>\d+(?:[.,]\d+)?)"
+    r"(?:\s?[×·]\s?10(?P<raised>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|e(?P<exponent>[−+-]?\d+))?"
+)
+"""The pattern of a number in decimals, in the notation of any language."""
+_NUMBER = re.compile(NUMERAL)
 _POWER = re.compile(r"10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _PLAIN = str.maketrans("⁻−⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
 _PAIR = re.compile(r"\(\s*(.+?)\s*(?:[;|]|,\s)\s*(.+?)\s*\)")
@@ -86,16 +91,25 @@ def _number(text: str, point: str) -> Stated:
     found = _NUMBER.fullmatch(f"1 × {text}" if _POWER.fullmatch(text) else text)
     if found is None:
         return _constant(text, point)
-    sign, whole, mark, decimals, raised, exponent = found.groups(default="")
-    if mark and mark != point:
+    if not {".", ","}.isdisjoint(found["digits"]) and point not in found["digits"]:
         raise UnreadableError(f'"{text}" is not a number of this language')
-    power = int((raised or exponent or "0").translate(_PLAIN))
-    value = float(f"{whole}.{decimals or 0}e{power}") * (-1 if sign else 1)
+    return decimal(found)
+
+
+def decimal(found: re.Match[str]) -> Stated:
+    """Return the number that a match of `NUMERAL` states.
+
+    >>> decimal(re.fullmatch(NUMERAL, "1,2 × 10⁻⁵"))
+    Stated(value=1.2e-05, half_unit=5e-08, text='1,2 × 10⁻⁵')
+    """
+    digits = found["digits"].replace(",", ".")
+    power = int((found["raised"] or found["exponent"] or "0").translate(_PLAIN))
+    value = float(f"{digits}e{power}") * (-1 if found["sign"] else 1)
     if value == 0:
-        return Stated(0.0, 0.0, text)
-    claimed = len((whole + decimals).lstrip("0"))
+        return Stated(0.0, 0.0, found[0])
+    claimed = len(digits.replace(".", "").lstrip("0"))
     half = 0.5 * 10.0 ** (floor(log10(abs(value))) + 1 - max(claimed, DIGITS))
-    return Stated(value, half, text)
+    return Stated(value, half, found[0])
 
 
 def _constant(text: str, point: str) -> Stated:

@@ -7,14 +7,11 @@ from typing import Any
 import pytest
 
 from hillside.check import Kind, check_figure
-from hillside.stage.axes import Axes
-from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.ticks import Tick
 from hillside.studio.catalogue import load
 from hillside.studio.renderer import configured
 from hillside.studio.serialization import from_text
-from mathcore import Point
 
 
 @pytest.fixture(autouse=True)
@@ -70,13 +67,3 @@ def test_a_numeral_of_another_multiple_of_pi_is_found(monkeypatch: pytest.Monkey
     monkeypatch.setattr(Tick, "markup", false)
     figure = tangent(function="sin(x)", at="0.8")
     assert {name for name in figure.layout.placed if name.startswith("x-tick")} <= untrue(figure)
-
-
-def test_a_point_named_by_another_number_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    usual = Axes.point_name
-
-    def false(axes: Axes, point: Point, markup: str) -> Beside:
-        return usual(axes, point, markup.replace("1.5", "2.5"))
-
-    monkeypatch.setattr(Axes, "point_name", false)
-    assert "at-name" in untrue(tangent())

@@ -81,7 +81,7 @@ def test_each_meter_shows_the_slope(text: str) -> None:
     figure = drawn(text)
     for name, view in zip(NAMES, figure.view.views, strict=True):
         words: Any = figure.parts(figure.final_facts)[f"{name}-reading"]
-        read = next(iter(numbers_in(words.lettering.settings[0].split('#text("')[1]).values()))
+        read = numbers_in(words.lettering.settings[0].split('#text("')[1])[0].value
         slope = quotient(text, getattr(figure.final_facts, name).touch.x, 1e-2 * view.x.width)
         assert read == pytest.approx(slope, rel=6e-3, abs=1e-9)
 

@@ -99,7 +99,7 @@ def test_the_numbers_at_the_legs_are_their_lengths(text: str, at: float) -> None
     figure, (_, slope) = of(text, at), true(text, at)
     parts = figure.parts(figure.final_facts)
     stated = (reading(parts[f"{leg}-name"]).split("= ")[1] for leg in ("run", "rise"))
-    run, rise = (next(iter(numbers_in(each).values())) for each in stated)
+    run, rise = (numbers_in(each)[0].value for each in stated)
     assert run == pytest.approx(figure.final_facts.across, rel=6e-3)
     assert rise == pytest.approx(slope * run, rel=1e-2)
 
