@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from hillside.check.marks import Mark, mark_of, marks_of
 from hillside.stage.drawing import Letters, Part, Plate, Tint
 from hillside.stage.figure import AnyFigure
 from hillside.stage.film import Moment
-from hillside.stage.labels import Request, texts_of
+from hillside.stage.labels import Instead, Parts, Request, texts_of
 from hillside.stage.sheet import Box
 
 
@@ -83,7 +83,9 @@ def picture_from(
 ) -> Picture:
     """Return the picture that `painted` parts make of `facts`."""
     declared = figure.parts(facts)
-    requests = {name: request for name, request in declared.items() if not isinstance(request, Part)}
+    requests = {
+        name: _request(each, declared) for name, each in declared.items() if not isinstance(each, Part)
+    }
     words = (_words(name, request, painted, shown) for name, request in requests.items())
     return Picture(
         figure=figure,
@@ -93,6 +95,16 @@ def picture_from(
         words=tuple(found for found in words if found is not None),
         shown=shown,
     )
+
+
+def _request(request: Request | Instead, declared: Parts) -> Request:
+    """Return a request as it is; for words instead of another label, that of the other with these words."""
+    if not isinstance(request, Instead):
+        return request
+    other = declared[request.of]
+    if isinstance(other, Part | Instead):
+        raise TypeError(f"{request.of} is no label of its own, and so nothing can stand in its place")
+    return replace(other, lettering=request.lettering)
 
 
 def _words(

@@ -23,7 +23,7 @@ from hillside.check.hearing.stated_values import (
 )
 from hillside.stage.drawing import Part
 from hillside.stage.figure import AnyFigure
-from hillside.stage.labels import Parts, Request
+from hillside.stage.labels import Instead, Parts, Request
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typst_markup import markup_text
 from hillside.stage.plane import Plane, View
@@ -301,7 +301,7 @@ def slope_or_nothing(curve: Curve, x: float, window: Interval) -> Estimate:
     return own_derivatives.slope(curve, x, window.width)
 
 
-def label_text(request: Request) -> str:
+def label_text(request: Request | Instead) -> str:
     """Return the words of a label as they are set where there is room."""
     return markup_text(request.lettering.settings[0])
 
