@@ -35,6 +35,26 @@ class Slope:
         return {"slope": params.at}
 '''
 
+CURVE = '''
+"""A curve: nothing else."""
+from hillside.stage.params import param, parameters
+from mathcore import Expr
+
+
+@parameters
+class Params:
+    function: Expr = param(default="x^2", help="the curve, in x")
+    at: float = param(default=1.5, help="where it is looked at")
+
+
+class Curve:
+    Params = Params
+
+    @staticmethod
+    def facts(params):
+        return {}
+'''
+
 
 @pytest.fixture
 def figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:

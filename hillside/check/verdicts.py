@@ -22,6 +22,7 @@ from hillside.check.finding import Finding, report
 from hillside.lectures.manifest import read_manifest
 from hillside.lectures.outputs import Output
 from hillside.stage.errors import Failure, HillsideError
+from hillside.studio.readings import Reading, formulas, readings
 from hillside.studio.workers import Report, run_in_processes
 
 FILES = "the files"
@@ -35,11 +36,13 @@ class Verdict:
         name: the name of the figure, or `FILES`.
         findings: the findings.
         error: the error that kept the figure from being drawn, or None.
+        readings: how its formulas are read.
     """
 
     name: str
     findings: tuple[Finding, ...] = ()
     error: HillsideError | None = None
+    readings: tuple[Reading, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -71,7 +74,13 @@ class Verdict:
             for each in self.findings
         ]
         error = None if self.error is None else str(self.error)
-        return {"name": self.name, "good": self.is_good, "findings": found, "error": error}
+        return {
+            "name": self.name,
+            "good": self.is_good,
+            "findings": found,
+            "error": error,
+            "formulas": formulas(self.readings),
+        }
 
 
 def subjects_of_lecture(
@@ -106,7 +115,7 @@ def check_all(
     ended: dict[str, Verdict] = {}
     with closing(run_in_processes(work, workers, preload=("hillside.check",))) as ends:
         for end in ends:
-            ended[end.name] = Verdict(end.name, end.value or (), end.error)
+            ended[end.name] = Verdict(end.name, error=end.error) if end.value is None else end.value
             count(end.name)
     yield from (ended[name] for name in work)
 
@@ -118,5 +127,15 @@ def check_files(folder: Path, keys: Mapping[str, str], budget: int | None) -> Ve
     )
 
 
-def _examined(subject: Subject, options: CheckOptions, report: Report) -> tuple[Finding, ...]:
-    return examine(subject, options)
+def verdict_on(subject: Subject, options: CheckOptions) -> Verdict:
+    """Return the verdict on one figure.
+
+    Raises:
+        HillsideError: The figure cannot be drawn with these parameters.
+    """
+    read = readings(subject.job)
+    return Verdict(subject.name, examine(subject, options), readings=read)
+
+
+def _examined(subject: Subject, options: CheckOptions, report: Report) -> Verdict:
+    return verdict_on(subject, options)

@@ -32,9 +32,10 @@ def again(file: Path, output: Path, as_json: bool) -> None:
         if contains_files(file):
             slides = remake_slides(file, output, partial(progress.show_frames, output.name))
             tell(slides)
-            media = [{"name": name, "equal": made.equal, "why": made.why} for name, made in slides.media]
+            media = [{"name": name, **made.comparison()} for name, made in slides.media]
             answer({"path": str(output), "equal": slides.equal, "media": media}, as_json, [output])
             return
         made = remake(file, output, partial(progress.show_frames, output.name))
     tell(made)
-    answer({**made.rendering.to_json(), "equal": made.equal, "why": made.why}, as_json, [output])
+    rendering = made.rendering
+    answer({"path": str(rendering.files[0]), **rendering.to_json(), **made.comparison()}, as_json, [output])

@@ -43,16 +43,23 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
     """
     from hillside.files.folder_lock import exclusive_use
     from hillside.lectures.build import build as build_lectures
-    from hillside.lectures.build import refuse_wrong_parameters
+    from hillside.lectures.lecture_readings import interpretations, readings_of
     from hillside.lectures.outputs import Overrides
     from hillside.lectures.schedule import schedule
     from hillside.lectures.site import BuildRequest, read_sites
+    from hillside.studio.readings import formulas
 
     look = Overrides(**{name: options[name] for name in ("theme", "quality", "background", "lang")})
     request = BuildRequest(only=options["only"], overrides=look, force=options["force"])
     sites = read_sites(lectures, options["to"], request)
-    for site in sites:
-        refuse_wrong_parameters(site.build.lecture, site.build.pending)
+    # What is up to date is read for the answer only: it would take a second to tell what is known.
+    reads = [
+        readings_of(site.build.lecture, site.build.outputs if as_json else site.build.pending)
+        for site in sites
+    ]
+    for site, read in zip(sites, reads, strict=True):
+        for line in interpretations(site.build.lecture, read):
+            tell(line)
     if options["dry_run"]:
         names = [str(site.build.folder / name) for site in sites for name in site.pending()]
         answer(names, as_json, names)
@@ -70,7 +77,10 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
         ]
     for result in results:
         tell(result)
-    documents = [result.to_json() for result in results]
+    documents = [
+        {**result.to_json(), "formulas": {name: formulas(each) for name, each in read.items()}}
+        for result, read in zip(results, reads, strict=True)
+    ]
     answer(documents if len(lectures) > 1 else documents[0], as_json)
     sys.exit(1 if any(result.failed for result in results) else 0)
 

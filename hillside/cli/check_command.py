@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hillside.cli.conventions import JSON, LANG, ONLY, VERBOSE, WORKERS
-from hillside.cli.figure_commands import formula_options, given_parameters, option_of
-from hillside.cli.standard_streams import answer
+from hillside.cli.figure_commands import formula_options, given_parameters, option_of, tell_options
+from hillside.cli.standard_streams import answer, tell
 from hillside.files.budget import read_budget
 from hillside.files.formats import SHAPES
 from hillside.stage.errors import Refusal, suggestion
@@ -95,8 +95,7 @@ def check() -> None:
 
 def _check_figure(figure: str, names: tuple[str, ...], /, **options: Any) -> None:
     from hillside.check import Subject
-    from hillside.check.examination import examine
-    from hillside.check.verdicts import Verdict
+    from hillside.check.verdicts import verdict_on
     from hillside.studio.job import Job
     from hillside.studio.requested_look import language_of, theme_of
 
@@ -109,20 +108,24 @@ def _check_figure(figure: str, names: tuple[str, ...], /, **options: Any) -> Non
         "standard",
         language=language_of(options["lang"]),
     )
-    _answer([Verdict(figure, examine(Subject(figure, job), _check_options(options)))], options["as_json"])
+    verdict = verdict_on(Subject(figure, job), _check_options(options))
+    tell_options(verdict.readings)
+    _answer([verdict], options["as_json"])
 
 
 def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options: Any) -> None:
     from hillside.check.verdicts import check_all, check_files, subjects_in_folder, subjects_of_lecture
     from hillside.lectures.lecture import read_lecture
+    from hillside.lectures.lecture_readings import interpretations
     from hillside.lectures.outputs import outputs_of
 
-    if path.is_dir():
+    lecture = None if path.is_dir() else read_lecture(path)
+    if lecture is None:
         folder = path
         subjects, keys = subjects_in_folder(folder)
     else:
         folder = Path("out", path.stem) if to is None else to
-        subjects, keys = subjects_of_lecture(outputs_of(read_lecture(path), only, transcripts=True), folder)
+        subjects, keys = subjects_of_lecture(outputs_of(lecture, only, transcripts=True), folder)
     chosen = [each for each in subjects if not only or each.name in only]
     wanted = {name: each for name, each in keys.items() if not only or name.partition(".")[0] in only}
     budget = None if options["budget"] is None else read_budget(options["budget"])
@@ -134,6 +137,9 @@ def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options
             progress.show_frames("check", len(done), len(chosen))
 
         verdicts = list(check_all(chosen, _check_options(options), options["workers"], count))
+    if lecture is not None:
+        for line in interpretations(lecture, {each.name: each.readings for each in verdicts}):
+            tell(line)
     _answer([*verdicts, check_files(folder, wanted, budget)], options["as_json"])
 
 

@@ -1,7 +1,8 @@
 """The conventions of all commands: shared options, output, messages and exit codes.
 
-Standard output names what a command has made and nothing else; messages go to standard error. The exit code
-is 0 for success, 1 for a failure, 2 for a wrong command line, 130 after Ctrl-C.
+Standard output names what a command has made and nothing else; messages go to standard error. With --json it
+has one JSON document, that of an error with its message and exit code. The exit code is 0 for success, 1 for
+a failure, 2 for a wrong command line, 130 after Ctrl-C.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import click
 
-from hillside.cli.standard_streams import abandon_standard_output, secure_standard_streams, tell
+from hillside.cli.standard_streams import abandon_standard_output, answer, secure_standard_streams, tell
 from hillside.files.formats import Quality
 from hillside.stage.errors import HillsideError, command_line_message, shortened
 from hillside.stage.lettering.language import LANGUAGES
@@ -27,6 +29,9 @@ TERMINATION_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHU
 
 LONGEST_MESSAGE = 4000
 """Maximum length in characters of an error message, parts of which may stem from files of others."""
+
+STOPPED = "Stopped. What is finished is kept; the rest can be asked for again."
+"""The message after Ctrl-C."""
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C: 128 plus the number of the signal, as in shells."""
@@ -44,7 +49,10 @@ VERBOSE = click.option(
     callback=_be_verbose,
     help="Show where an error arose.",
 )
-JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead.")
+JSON_FLAG = "--json"
+JSON = click.option(
+    JSON_FLAG, "as_json", is_flag=True, help="Print one JSON document instead, of an error too."
+)
 WORKERS = click.option(
     "-j", "--workers", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes at a time."
 )
@@ -93,6 +101,11 @@ class Program(click.Group):
             tell(f"Error: cannot write to standard output: {error.strerror}")
             sys.exit(1)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Note whether the answer is to be JSON, before an option of the command can be wrong."""
+        ctx.meta["as_json"] = JSON_FLAG in args
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command named on the command line."""
         # Turn the signals into an exception, so that half-written files are removed on exit.
@@ -101,16 +114,30 @@ class Program(click.Group):
                 signal.signal(name, lambda number, _: sys.exit(128 + number))
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except click.ClickException as error:
+            _answer_error(ctx, error.format_message(), error.exit_code)
+            raise
+        except (click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except KeyboardInterrupt:
-            tell("Stopped. What is finished is kept; the rest can be asked for again.")
+            tell(STOPPED)
+            _answer_error(ctx, STOPPED, INTERRUPTED)
             ctx.exit(INTERRUPTED)
         except Exception as error:
             if is_verbose(ctx):
                 tell("".join(traceback.format_exception(error)).rstrip())
-            tell(f"Error: {shortened(command_line_message(error), LONGEST_MESSAGE)}")
-            ctx.exit(error.exit_code if isinstance(error, HillsideError) else 1)
+            message = shortened(command_line_message(error), LONGEST_MESSAGE)
+            code = error.exit_code if isinstance(error, HillsideError) else 1
+            tell(f"Error: {message}")
+            _answer_error(ctx, message, code)
+            ctx.exit(code)
+
+
+def _answer_error(ctx: click.Context, message: str, code: int) -> None:
+    """Answer with the error as a JSON document, if JSON was asked for."""
+    if ctx.meta["as_json"]:
+        with suppress(HillsideError, BrokenPipeError):  # the error may be that nothing can be answered
+            answer({"error": message, "exit_code": code}, as_json=True)
 
 
 def is_verbose(ctx: click.Context) -> bool:

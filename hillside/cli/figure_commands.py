@@ -26,6 +26,7 @@ from hillside.studio.requested_look import language_of, theme_of
 
 if TYPE_CHECKING:
     from hillside.stage.params import Param
+    from hillside.studio.readings import Reading
 
 
 class Figures(click.Group):
@@ -71,12 +72,22 @@ def given_parameters(names: Iterable[str], options: Mapping[str, Any]) -> dict[s
     return {**given, LET: show_values(read_values(options[LET]))} if options.get(LET) else given
 
 
+def tell_options(read: Iterable[Reading]) -> None:
+    """Tell how the formulas given by options were read, if they had to be interpreted."""
+    for each in read:
+        if each.is_interpreted:
+            tell(f"{_flag(each.parameter)} is read as {each.shown}")
+
+
 def option_of(declared: Param) -> click.Option:
     """Return the option of a parameter; its text is parsed later, by the codec that lecture files use too."""
     rule = "".join(f"; {words}" for words in [str(declared.bounds)] if words)
     words = f"{declared.help}  [default: {declared.codec.show(declared.default)}{rule}]"
-    flag = f"--{declared.name.replace('_', '-')}"
-    return click.Option([flag, declared.name], metavar=declared.codec.shape, help=words)
+    return click.Option([_flag(declared.name), declared.name], metavar=declared.codec.shape, help=words)
+
+
+def _flag(parameter: str) -> str:
+    return f"--{parameter.replace('_', '-')}"
 
 
 def _common_options(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
@@ -108,8 +119,8 @@ def _common_options(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
 
 def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options: Any) -> None:
     """Draw what the options of a figure's command request, and print the files."""
-    from hillside.studio.draw import draw, draw_beats, resolved
-    from hillside.studio.readings import formulas, notes
+    from hillside.studio.draw import draw, draw_beats
+    from hillside.studio.readings import formulas, readings
 
     given = given_parameters(names, options)
     if options["output"] == "-":
@@ -133,8 +144,8 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
     )
     job = replace(job, excerpt=_excerpt(suffixes, suffix, clear, options))
     writable(target)
-    for line in notes(resolved(job), given):
-        tell(line)
+    read = readings(job)
+    tell_options(read)
     if job.is_film:
         from hillside.studio.progress import Progress
 
@@ -150,7 +161,7 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
     if options["as_json"]:
         made = {"job": job.to_json(), "key": key(job)}
         answer(
-            {"path": str(rendering.files[0]), **rendering.to_json(), "formulas": formulas(job), **made},
+            {"path": str(rendering.files[0]), **rendering.to_json(), "formulas": formulas(read), **made},
             as_json=True,
         )
     else:

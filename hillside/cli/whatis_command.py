@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hillside.cli.conventions import JSON, VERBOSE
-from hillside.cli.standard_streams import answer, tell
+from hillside.cli.standard_streams import answer, put_out, tell
+from hillside.stage.errors import Refusal
+
+if TYPE_CHECKING:
+    from hillside.studio.recipe import Recipe
 
 
 @click.command()
@@ -25,14 +30,33 @@ def whatis(file: Path, as_json: bool) -> None:
         found = {
             name: (recipe, command(recipe, Path(name).name)) for name, recipe in recipes_inside(file).items()
         }
-        media = [
-            {"name": name, **recipe.to_json(), "command": words} for name, (recipe, words) in found.items()
-        ]
-        lines = [f"{name}\n{explain(recipe)}\n{words}\n" for name, (recipe, words) in found.items()]
-        answer({"media": media}, as_json, lines)
+        if as_json:
+            media = [
+                {"name": name, **recipe.to_json(), "formulas": _formulas(recipe), "command": words}
+                for name, (recipe, words) in found.items()
+            ]
+            answer({"media": media}, as_json)
+        else:
+            put_out(f"{name}\n{explain(recipe)}\n{words}\n" for name, (recipe, words) in found.items())
         return
     recipe = recipe_in(file)
     words, whole = command(recipe, file.name), is_complete(file)
     if not whole:
         tell(f"{file} is damaged: it ends early. Its recipe is whole, and makes the file anew.")
-    answer({**recipe.to_json(), "command": words, "whole": whole}, as_json, [explain(recipe), words])
+    if as_json:
+        about = {"formulas": _formulas(recipe), "command": words, "whole": whole}
+        answer({**recipe.to_json(), **about}, as_json)
+    else:
+        put_out([explain(recipe), words])
+
+
+def _formulas(recipe: Recipe) -> dict[str, dict[str, Any]] | None:
+    """Return the formulas of a recipe as JSON values, or None if its figure is not here to say which are."""
+    from hillside.studio.readings import formulas, readings
+    from hillside.studio.recipe_reader import job_of
+
+    try:
+        return formulas(readings(job_of(recipe)))
+    except Refusal as error:
+        tell(f"Its formulas are not in the answer: {error}")
+        return None

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from hillside.lectures.build_records import BuildRecords
-from hillside.lectures.lecture import Lecture
-from hillside.lectures.outputs import Output
 from hillside.lectures.schedule import (
     LectureBuild,
     ScheduledOutput,
@@ -21,12 +18,9 @@ from hillside.lectures.schedule import (
     schedule,
 )
 from hillside.lectures.transcript import clock_time
-from hillside.stage.errors import HillsideError, Refusal
-from hillside.studio.catalogue import module_of
-from hillside.studio.draw import resolved
-from hillside.studio.job import Job
+from hillside.stage.errors import HillsideError
 from hillside.studio.progress import Progress, Tally
-from hillside.studio.workers import Outcome, Report, run_in_processes
+from hillside.studio.workers import Outcome, run_in_processes
 
 Listener = Callable[[Outcome], None]
 """Called with the outcome of each output that was pending."""
@@ -151,34 +145,3 @@ def _summary(
         seconds=seconds,
         copied=tuple(each.output.name for each in made if each.name not in drawn),
     )
-
-
-def refuse_wrong_parameters(lecture: Lecture, outputs: Sequence[Output]) -> None:
-    """Refuse the lecture before anything is drawn if a parameter is unknown or its text is invalid.
-
-    Figures are loaded in a worker process, so that this one does not import manim.
-
-    Raises:
-        Refusal: A parameter is wrong; the message names file and line.
-    """
-    if not outputs:
-        return
-    tasks = {"parameters": partial(_first_refusal, tuple(output.job for output in outputs))}
-    heavy = ("hillside.studio.renderer", *sorted({module_of(output.job.figure) for output in outputs}))
-    with closing(run_in_processes(tasks, 1, preload=heavy)) as outcomes:
-        for outcome in outcomes:
-            if outcome.error is not None:
-                raise outcome.error
-            found: tuple[int, Refusal] | None = outcome.value
-            if found is not None:
-                index, refusal = found
-                raise lecture.refusal(outputs[index].entry, refusal)
-
-
-def _first_refusal(jobs: Sequence[Job], report: Report) -> tuple[int, Refusal] | None:
-    for index, job in enumerate(jobs):
-        try:
-            resolved(job)
-        except Refusal as error:
-            return index, error
-    return None

@@ -105,8 +105,12 @@ class Lecture:
     def refusal(self, entry: Entry, error: Refusal) -> Refusal:
         """Return `error`, raised by the figure of `entry`, with the line of the file that caused it."""
         if isinstance(error, ParamError):
-            return self.source.refusal((*entry.where, "params", error.name), str(error))
+            return Refusal(f"{self.place_of(entry, error.name)}: {error}")
         return self.source.refusal(entry.where, str(error))
+
+    def place_of(self, entry: Entry, parameter: str) -> str:
+        """Return the file and the line of a parameter of a figure."""
+        return self.source.place((*entry.where, "params", parameter))
 
 
 def read_lecture(path: Path) -> Lecture:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, is_complete, needs_animated, suffix_of
 from hillside.stage.errors import shortened
 from hillside.stage.foreign_file import content_digest
 from hillside.studio.draw import draw
 from hillside.studio.job import Job
+from hillside.studio.readings import formulas, readings
 from hillside.studio.recipe import Recipe
 from hillside.studio.recipe_reader import job_of, own_fonts, recipe_in
 from hillside.studio.rendering import Rendering
@@ -21,11 +23,19 @@ LONGEST_ROW = 300
 
 @dataclass(frozen=True)
 class Remade:
-    """A remade file: whether its bytes equal those of the original, and if not, the possible reasons."""
+    """A remade file, how its formulas are read, and whether its bytes equal those of the original.
+
+    If they do not, `why` has the possible reasons.
+    """
 
     rendering: Rendering
+    formulas: Mapping[str, Mapping[str, Any]]
     equal: bool
     why: tuple[str, ...]
+
+    def comparison(self) -> dict[str, Any]:
+        """Return the formulas and the result as plain JSON values."""
+        return {"formulas": self.formulas, "equal": self.equal, "why": self.why}
 
     def __str__(self) -> str:
         """Return the result as a sentence."""
@@ -48,7 +58,7 @@ def remake(file: Path, target: Path, report: Callable[[int, int], None]) -> Rema
     why = (
         () if equal else reasons(old, Recipe.of(job)) if is_complete(file) else ("the first one ends early",)
     )
-    return Remade(rendering, equal, why)
+    return Remade(rendering, formulas(readings(job)), equal, why)
 
 
 def _suited(job: Job, target: Path) -> Job:

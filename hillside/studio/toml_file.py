@@ -28,10 +28,14 @@ class Source:
 
     def refusal(self, where: KeyPath, why: str) -> Refusal:
         """Return an error with the file and the line of the value, or of the table that lacks it."""
+        return Refusal(f"{self.place(where)}: {why}")
+
+    def place(self, where: KeyPath) -> str:
+        """Return the file and the line of a value, or of the table that lacks it."""
         while where and where not in self.lines:
             where = where[:-1]
         line = f":{self.lines[where]}" if where else ""
-        return Refusal(f"{self.path}{line}: {why}")
+        return f"{self.path}{line}"
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], Source]:

@@ -31,7 +31,8 @@ def test_as_json_the_comparison_is_in_the_document_as_well(program: Program, pic
     assert (done.exit_code, done.stderr) == (0, "The bytes are equal.\n")
     assert answer["equal"] is True
     assert not answer["why"]
-    assert answer["files"] == ["b.svg"]
+    assert (answer["path"], answer["files"]) == ("b.svg", ["b.svg"])
+    assert answer["formulas"]["function"]["latex"] == r"\frac{x^{3}}{3} - x"
     assert answer["size"] == {"width": 160, "height": 90}
 
 

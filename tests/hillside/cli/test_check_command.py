@@ -70,6 +70,18 @@ def check(folder: Path) -> Check:
     return run
 
 
+def test_how_a_formula_is_read_is_told_and_in_the_document(folder: Path):
+    Path("sine.toml").write_text(LECTURE.replace("at = 1.5", 'function = "x sinx"\nat = 1.5'))
+    for what, place in (
+        (["tangent", "--function", "x sinx"], "--function"),
+        (["sine.toml"], "sine.toml:10: function"),
+    ):
+        done = invoked(*what, "--json")
+        assert f"{place} is read as f(x) = x*sin(x)\n" in done.stderr
+        assert json.loads(done.stdout)[0]["formulas"]["function"]["text"] == "x*sin(x)"
+    assert "is read as" not in invoked("out").stderr
+
+
 def test_a_fresh_build_has_no_faults(built: Path):
     done = program("check", "out", "--random", 0, folder=built)
     assert (done.returncode, done.stdout) == (0, "slope: nothing found\nthe files: nothing found\n")

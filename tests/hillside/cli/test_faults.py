@@ -1,5 +1,6 @@
 """What goes wrong on the command line is told once, and loses nothing."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,6 +73,33 @@ def test_a_usage_error_is_reported_once_and_writes_nothing(run: Run, words: tupl
     assert "Traceback" not in result.stderr
     assert result.stdout == ""
     assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (("still", "slop"), 2, 'there is no figure "slop"'),
+        (("still", "slope", "--att", "2"), 2, "No such option '--att'"),
+        (("still", "slope", "--at", "2 + "), 2, "--at: "),
+        (("still", "slope", "--at", "9"), 2, "there is a corner at 9"),
+        (("still", "slope", "--at", "5"), 1, "the encoder stopped"),
+        (("still", "slope", "--at", "6"), 130, "Stopped"),
+        (("still", "slope", "--at", "7"), 1, "seven"),
+        (("build", "none.toml"), 1, "cannot read none.toml"),
+        (("whatis", "none.png"), 1, "none.png"),
+        (("check", "zebra"), 2, "zebra"),
+    ],
+)
+def test_an_error_is_one_document_where_json_is_asked_for(
+    run: Run, words: tuple[str, ...], code: int, message: str
+):
+    result = run(*words, "--json")
+    answer = json.loads(result.stdout)
+    assert answer.keys() == {"error", "exit_code"}
+    assert message in answer["error"]
+    assert result.exit_code == answer["exit_code"] == code
+    assert message in result.stderr
+    assert run(*words).stdout == ""
 
 
 def test_an_error_in_an_expression_has_a_caret_under_it(run: Run):

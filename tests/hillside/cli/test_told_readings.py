@@ -7,29 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tests.conftest import add_figure
+from tests.conftest import CURVE, add_figure
 
 Run = Callable[..., Result]
-
-CURVE = '''
-"""A curve: nothing else."""
-from hillside.stage.params import param, parameters
-from mathcore import Expr
-
-
-@parameters
-class Params:
-    function: Expr = param(default="x^2", help="the curve, in x")
-    at: float = param(default=1.5, help="where it is looked at")
-
-
-class Curve:
-    Params = Params
-
-    @staticmethod
-    def facts(params):
-        return {}
-'''
 
 
 @pytest.fixture

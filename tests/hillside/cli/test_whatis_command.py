@@ -43,6 +43,7 @@ def test_as_json_the_recipe_is_the_only_thing_on_standard_output(program: Progra
     assert recipe["job"]["figure"] == "tangent"
     assert ["at", "2"] in recipe["job"]["params"]
     assert recipe["whole"] is True
+    assert recipe["formulas"]["function"]["text"] == "x^3/3 - x"
     assert json.loads(program("whatis", picture, "--json").stdout) == recipe
 
 

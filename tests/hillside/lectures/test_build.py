@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from hillside.lectures import build as building
-from hillside.lectures.build import Summary, refuse_wrong_parameters
+from hillside.lectures.build import Summary
 from hillside.lectures.lecture import Lecture
 from hillside.lectures.outputs import out_of_date, outputs_of
-from hillside.stage.errors import Refusal
 from hillside.studio.workers import Outcome
 from tests.hillside.lectures.stand_in import DRAWN, LECTURE, in_this_process, names, read, run
 
@@ -67,21 +66,3 @@ def test_figures_with_films_are_drawn_first(
     started = len(DRAWN)
     run(read(tmp_path, other), tmp_path / "out")
     assert DRAWN[started:] == ["two.svg", "two.mp4", "one.png"]
-
-
-def test_wrong_parameters_are_refused_with_their_line_before_anything_is_drawn(
-    lecture: Lecture, tmp_path: Path
-):
-    for wrong, message in (
-        ("att = 2", ':9: att: no such parameter here; did you mean "at"?'),
-        ("at = 11", ":9: at: 11 is out of range; choose a number at least -10 and at most 10"),
-        ('at = "2 +"', ":9: at: "),
-    ):
-        plan = read(tmp_path, LECTURE.replace("at = 2", wrong))
-        with pytest.raises(Refusal) as caught:
-            refuse_wrong_parameters(plan, outputs_of(plan))
-        assert str(caught.value).startswith(f"{tmp_path / 'talk.toml'}{message}")
-
-
-def test_valid_parameters_are_not_refused(lecture: Lecture):
-    assert refuse_wrong_parameters(lecture, outputs_of(lecture)) is None

@@ -7,14 +7,17 @@ from hillside.stage.look.theme import THEMES
 from hillside.studio.draw import resolved
 from hillside.studio.given_values import read_values
 from hillside.studio.job import Job
-from hillside.studio.readings import formulas, notes
+from hillside.studio.readings import formulas, readings
 from hillside.studio.requested_look import language_of
 from hillside.studio.serialization import from_given
 
 
+def _typed(figure: str, lang: str = "en", **params: str) -> Job:
+    return Job.read(figure, params, ".svg", THEMES["light"], "16:9", "draft", language=language_of(lang))
+
+
 def _job(figure: str = "tangent", lang: str = "en", **params: str) -> Job:
-    job = Job.read(figure, params, ".svg", THEMES["light"], "16:9", "draft", language=language_of(lang))
-    return resolved(job)
+    return resolved(_typed(figure, lang, **params))
 
 
 def test_letters_with_values_are_replaced_in_the_canonical_text():
@@ -60,7 +63,7 @@ def test_the_canonical_text_of_a_function_is_read_as_the_same_function(text: str
 
 
 def test_formulas_are_given_as_text_and_as_latex():
-    found = formulas(_job("steepest", function="w^2 + b/2"))["function"]
+    found = formulas(readings(_job("steepest", function="w^2 + b/2")))["function"]
     assert found == {
         "name": "f",
         "variables": ["w", "b"],
@@ -74,11 +77,20 @@ def test_formulas_are_given_as_text_and_as_latex():
     [
         ("x**2 - 1", []),
         ("x^2 + 2x", []),
-        ("x sinx", ["--function is read as f(x) = x*sin(x)"]),
-        ("h(t) = 5t^2", ["--function is read as h(t) = 5*t^2"]),
-        ("log(x)", ["--function is read as f(x) = ln(x)"]),
-        ("sin(30°) x", ["--function is read as f(x) = sin(pi/6)*x"]),
+        ("x sinx", ["f(x) = x*sin(x)"]),
+        ("h(t) = 5t^2", ["h(t) = 5*t^2"]),
+        ("h(t) = 5*t^2", []),
+        ("log(x)", ["f(x) = ln(x)"]),
+        ("sin(30°) x", ["f(x) = sin(pi/6)*x"]),
     ],
 )
-def test_a_text_that_had_to_be_interpreted_is_told(typed: str, said: list[str]):
-    assert notes(_job(function=typed), {"function": typed}) == said
+def test_a_text_that_had_to_be_interpreted_is_known(typed: str, said: list[str]):
+    found = readings(_typed("tangent", function=typed))
+    assert [each.shown for each in found if each.is_interpreted] == said
+
+
+def test_what_nobody_typed_was_not_interpreted():
+    assert [each for each in readings(_typed("tangent")) if each.is_interpreted] == []
+    resolved_job = _job(function="h(t) = 5t sint", at="log(3)")
+    assert {"h(t) = 5t*sin(t)", "ln(3)"} <= {each.shown for each in readings(resolved_job)}
+    assert [each for each in readings(resolved_job) if each.is_interpreted] == []
