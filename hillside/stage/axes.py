@@ -28,6 +28,8 @@ NUMERAL_GAP = 20.0
 """Clear distance from an axis to its numerals in layout pixels, which leaves room for the ticks."""
 NUMERAL_REACH = 34.0
 """Maximum distance of a numeral from its tick, in layout pixels."""
+NUMERAL_ASIDE = (0.0, 26.0, -26.0)
+"""Distances along the horizontal axis from a tick to its numeral in layout pixels: a line may cross there."""
 NAME_ASIDE = (0.0, 44.0, -44.0, 72.0, -72.0)
 """Distances along the axis from a point on it to its name in layout pixels: lines may meet at the point."""
 SAME_TICK = 0.5
@@ -235,10 +237,13 @@ def _axis_name(setting: str, tip: Points, sides: tuple[str, ...]) -> Beside:
 
 def _numeral(tick: Tick, at: Points, sides: tuple[str, ...], language: Language) -> Beside:
     markup = tick.markup(language)
-    hang = HANGING_MINUS * MEASURES.small if MINUS in markup and sides[0] == "below" else 0.0
+    below = sides[0] == "below"
+    hang = HANGING_MINUS * MEASURES.small if MINUS in markup and below else 0.0
+    asides = NUMERAL_ASIDE if below else (0.0,)
     return Beside(
         lettering=Lettering(settings=(markup,), size=MEASURES.small, role="faint"),
-        by=at[None] - np.array([hang, 0.0]),
+        by=at[None] - np.array([[hang - aside, 0.0] for aside in asides]),
+        ranked=True,
         sides=sides,
         own=("axes", "ticks"),
         gap=NUMERAL_GAP,

@@ -14,6 +14,7 @@ from hillside.stage.plane import Plane
 from hillside.stage.sheet import Box, Sheet, plot_under
 from scenes.shared.slopes.corner import Corner, side_parts
 from scenes.shared.slopes.graph import leg_fill, leg_lines
+from scenes.shared.slopes.graph_marks import curve_parts
 from scenes.tangent.facts import APART, Slope, is_on_curve
 from scenes.tangent.words import running_settings, slope_settings, tangent_words
 
@@ -32,7 +33,7 @@ def slope_parts(axes: Axes, facts: Slope) -> dict[str, Part]:
     return {
         **axes.drawn(),
         **leg_fill(plane, facts),
-        "curve": plane.draw(facts.curve, "curve"),
+        **curve_parts(plane, facts.curve),
         **leg_lines(plane, facts),
         "tangent": plane.dashed(facts.tangent, "slope"),
         "touch": plane.draw(facts.touch, "slope"),
@@ -44,7 +45,7 @@ def corner_parts(axes: Axes, facts: Corner) -> dict[str, Part]:
     plane = axes.plane
     return {
         **axes.drawn(),
-        "curve": plane.draw(facts.curve, "curve"),
+        **curve_parts(plane, facts.curve),
         **side_parts(plane, facts),
         "touch": plane.draw(facts.touch, "slope"),
     }

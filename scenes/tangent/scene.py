@@ -4,11 +4,11 @@ The tangent slides along the curve to the point; the triangle under it gives ris
 quotient is the derivative. At a corner there is none: then the tangents from the left and from the right.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hillside.stage.axes import Axes, axes_of
 from hillside.stage.figure import Figure
-from hillside.stage.film import Beat
+from hillside.stage.film import UNCHANGED, Beat
 from hillside.stage.labels import Parts
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.params import param, parameters
@@ -24,6 +24,7 @@ from scenes.shared.slopes.corner import (
     side_labels,
 )
 from scenes.shared.slopes.graph import LEGS_IN_TURN, curve_beat, curve_label, leg_labels
+from scenes.shared.slopes.graph_marks import curve_parts
 from scenes.shared.slopes.tangency import has_corner
 from scenes.tangent.drawing import (
     corner_callout,
@@ -132,12 +133,17 @@ class Tangent(Figure[Params, View, Facts]):
         facts = self.final_facts
         return self._corner_story(facts) if isinstance(facts, Corner) else self._slope_story(facts)
 
+    def _curve_beat(self, at: Mapping[str, float] = UNCHANGED) -> Beat:
+        facts = self.final_facts
+        scale, curve = self._axes(facts).scale(facts.touch), curve_parts(self.plane, facts.curve)
+        return curve_beat(self.language, at, scale=scale, curve=tuple(curve))
+
     def _slope_story(self, facts: Slope) -> Iterator[Beat]:
         """Yield the point that slides along the curve with its tangent; then the triangle and the slope."""
         language, say = self.language, self.language.say
         start = slide_start(facts.curve.f, facts.touch.x, self.view)
         place = language.equation("x", facts.touch.x)
-        yield curve_beat(language, {"at": start}, scale=self._axes(facts).scale(facts.touch))
+        yield self._curve_beat({"at": start})
         yield Beat(say=say("Pick a point on it."), show=("touch", self._named(facts)), seconds=0.6)
         yield Beat(
             say=say("One straight line touches the curve there and runs along with it: the tangent."),
@@ -164,7 +170,7 @@ class Tangent(Figure[Params, View, Facts]):
     def _corner_story(self, facts: Corner) -> Iterator[Beat]:
         """Yield the corner, the tangent from each side, and that they differ, with the lecturer's words."""
         say, place = self.language.say, self.language.equation("x", facts.touch.x)
-        yield curve_beat(self.language, scale=self._axes(facts).scale(facts.touch))
+        yield self._curve_beat()
         yield Beat(
             say=say("At {place} it has a corner.", place=place),
             show=("touch", self._named(facts)),
