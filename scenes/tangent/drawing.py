@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hillside.stage.axes import Axes
+from hillside.stage.axes import OVER, Axes
 from hillside.stage.drawing import Part
 from hillside.stage.labels import Beside, Instead, Pointing, headline
 from hillside.stage.lettering.language import Language
@@ -15,8 +15,8 @@ from hillside.stage.sheet import Box, Sheet, plot_under
 from scenes.shared.slopes.corner import Corner, side_parts
 from scenes.shared.slopes.graph import leg_fill, leg_lines
 from scenes.shared.slopes.graph_marks import curve_parts
-from scenes.tangent.facts import APART, Slope, is_on_curve
-from scenes.tangent.words import running_settings, slope_settings, tangent_words
+from scenes.tangent.facts import APART, Facts, Slope, is_on_curve
+from scenes.tangent.words import question_markup, running_settings, slope_settings, tangent_words
 
 HEADROOM = 180
 """Space above the plot, for the line with the slope and the callout of the tangent, in layout pixels."""
@@ -51,6 +51,20 @@ def corner_parts(axes: Axes, facts: Corner) -> dict[str, Part]:
     }
 
 
+def asked_parts(axes: Axes, facts: Facts) -> dict[str, Part]:
+    """Return the strokes of the picture without what tells its slope; at a corner, without a tangent."""
+    plane = axes.plane
+    line = {"tangent": plane.dashed(facts.tangent, "slope")} if isinstance(facts, Slope) else {}
+    touch = {"touch": plane.draw(facts.touch, "slope")}
+    return {**axes.drawn(), **curve_parts(plane, facts.curve), **line, **touch}
+
+
+def question_headline(facts: Facts, sheet: Sheet, language: Language) -> Beside:
+    """Return the line above the picture that asks for the derivative."""
+    line = Lettering(settings=(question_markup(facts, language),), size=MEASURES.formula, role="ink")
+    return headline(line, sheet.inside(MEASURES.margin), language)
+
+
 def slope_headline(facts: Slope, sheet: Sheet, language: Language) -> Beside:
     """Return the line above the picture: the derivative as rise over run, and the word for its trend."""
     settings = slope_settings(facts, language)
@@ -83,7 +97,7 @@ def slope_callout(
         lettering=lettering(tangent_words(own, language), lines=(1, 2, 3, 4, 5), least=MEASURES.least_label),
         to="tangent",
         also=_lines_under(plane, facts),
-        over=("axes", "ticks"),
+        over=OVER,
         avoid=plane.points(avoid),
         within=within,
         priority=8,

@@ -107,8 +107,17 @@ Facts: TypeAlias = Slope | Corner
 """At a corner there is no slope, but a one-sided slope from each side."""
 
 
-def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width: float = View.width) -> View:
+def slope_view(
+    f: Expr,
+    at: float,
+    window: Interval | None,
+    aspect: float,
+    width: float = View.width,
+    height: Interval | None = None,
+) -> View:
     """Return the view that best shows the slope of `f` at `at`, on paper `width` layout pixels wide.
+
+    A `window` of x and a `height`, a range of y, are kept where they are given.
 
     Raises:
         ParamError: if `at` lies outside the window, or the function has no tangent there.
@@ -118,7 +127,7 @@ def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width
     with as_refusals("at"):
         tangent(f, at, _beside(at))
     slope = derivative_at(f, at)
-    return replace(view_of(f, at, slope, window, aspect), width=width)
+    return replace(view_of(f, at, slope, window, aspect, height), width=width)
 
 
 def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:

@@ -5,16 +5,18 @@ quotient is the derivative. At a corner there is none: then the tangents from th
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
-from hillside.stage.axes import Axes, axes_of
+from hillside.stage.axes import Axes
 from hillside.stage.figure import Figure
 from hillside.stage.film import UNCHANGED, Beat
 from hillside.stage.labels import Parts
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane, View, larger_views
+from hillside.stage.scales import Scales
 from hillside.stage.sheet import Sheet
-from mathcore import Expr, Interval
+from mathcore import Expr, Interval, value_at
 from scenes.shared.slopes.corner import (
     Corner,
     corner_alt,
@@ -27,20 +29,22 @@ from scenes.shared.slopes.graph import LEGS_IN_TURN, curve_beat, curve_label, le
 from scenes.shared.slopes.graph_marks import curve_parts
 from scenes.shared.slopes.tangency import has_corner
 from scenes.tangent.drawing import (
+    asked_parts,
     corner_callout,
     corner_parts,
     plot_box,
+    question_headline,
     running_slope,
     slope_callout,
     slope_headline,
     slope_parts,
 )
 from scenes.tangent.facts import Facts, Slope, slide_start, slope_at, slope_view
-from scenes.tangent.words import legs_caption, slope_alt, slope_caption, tangent_words
+from scenes.tangent.words import asked_alt, legs_caption, question, slope_alt, slope_caption, tangent_words
 
 
 @parameters
-class Params:
+class Params(Scales):
     """The parameters of the figure."""
 
     function: Expr = param(default="x^3/3 - x", help="the curve, in x")
@@ -48,6 +52,9 @@ class Params:
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
     label: str | None = param(
         default=None, help="words that point at the tangent: Derivative = Slope of the Tangent Line"
+    )
+    hide: Literal["nothing", "slope"] = param(
+        default="nothing", help="the answer that is left out, so that it can be asked for"
     )
 
 
@@ -62,13 +69,15 @@ class Tangent(Figure[Params, View, Facts]):
     def view_of(params: Params, sheet: Sheet) -> View:
         """Return the view of the curve around the point."""
         box = plot_box(sheet)
-        view = corner_view if has_corner(params.function, params.at) else slope_view
-        return view(params.function, params.at, params.window, box.width / box.height, box.width)
+        view_of = corner_view if has_corner(params.function, params.at) else slope_view
+        aspect = box.width / box.height
+        view = view_of(params.function, params.at, params.window, aspect, box.width, params.height)
+        return params.framed(view, value_at(params.function, params.at))
 
     @staticmethod
     def larger_views(params: Params, view: View) -> Iterator[View]:
         """Yield views with more room around the curve."""
-        return larger_views(view, params.window)
+        return larger_views(view, params.window, params.height)
 
     @staticmethod
     def facts(params: Params, view: View) -> Facts:
@@ -85,9 +94,17 @@ class Tangent(Figure[Params, View, Facts]):
             "curve-name": curve_label(language, facts.curve.f),
             "at-name": axes.point_name(facts.touch, plain(self._at(facts))),
         }
+        behind = {**self.params.gridded(axes), **axes.point_mark(facts.touch)}
+        if self._asks:
+            return {
+                **behind,
+                **asked_parts(axes, facts),
+                **names,
+                "question": question_headline(facts, sheet, language),
+            }
         if isinstance(facts, Corner):
             return {
-                **axes.point_mark(facts.touch),
+                **behind,
                 **corner_parts(axes, facts),
                 **names,
                 **side_labels(plane, facts, language),
@@ -95,7 +112,7 @@ class Tangent(Figure[Params, View, Facts]):
                 **corner_callout(self.params.label, plane, facts),
             }
         return {
-            **axes.point_mark(facts.touch),
+            **behind,
             **slope_parts(axes, facts),
             **names,
             **leg_labels(plane, facts, language, numbers=True),
@@ -104,8 +121,13 @@ class Tangent(Figure[Params, View, Facts]):
             "callout": slope_callout(self.params.label, plane, facts, language),
         }
 
+    @property
+    def _asks(self) -> bool:
+        """Whether the slope is left out and asked for."""
+        return self.params.hide == "slope"
+
     def _axes(self, facts: Facts) -> Axes:
-        return axes_of(self.plane, facts.curve.f)
+        return self.params.axes(self.plane, facts.curve.f)
 
     def _at(self, facts: Facts) -> str:
         """Return the x of the point: as it was typed, or with as many decimals at all moments of a slide."""
@@ -124,6 +146,8 @@ class Tangent(Figure[Params, View, Facts]):
 
     def alt(self, facts: Facts) -> str:
         """Return the description: the curve, the point and its slope; or the corner and its two slopes."""
+        if self._asks:
+            return asked_alt(facts, self.language)
         if isinstance(facts, Corner):
             return corner_alt(facts, self.language)
         return slope_alt(facts, self.language)
@@ -131,11 +155,14 @@ class Tangent(Figure[Params, View, Facts]):
     def story(self) -> Iterator[Beat]:
         """Yield the story of the slope, or of the corner."""
         facts = self.final_facts
+        if self._asks:
+            return self._question_story(facts)
         return self._corner_story(facts) if isinstance(facts, Corner) else self._slope_story(facts)
 
     def _curve_beat(self, at: Mapping[str, float] = UNCHANGED) -> Beat:
         facts = self.final_facts
-        scale, curve = self._axes(facts).scale(facts.touch), curve_parts(self.plane, facts.curve)
+        axes, curve = self._axes(facts), curve_parts(self.plane, facts.curve)
+        scale = (*self.params.gridded(axes), *axes.scale(facts.touch))
         return curve_beat(self.language, at, scale=scale, curve=tuple(curve))
 
     def _slope_story(self, facts: Slope) -> Iterator[Beat]:
@@ -166,6 +193,16 @@ class Tangent(Figure[Params, View, Facts]):
         )
         meaning = say("{label}.", label=tangent_words(self.params.label, language))
         yield Beat(say=meaning, show=("callout",), seconds=0.8, rest=2.5)
+
+    def _question_story(self, facts: Facts) -> Iterator[Beat]:
+        """Yield the curve, the point and its tangent, if it has one, and the question."""
+        say = self.language.say
+        yield self._curve_beat()
+        yield Beat(say=say("Pick a point on it."), show=("touch", self._named(facts)), seconds=0.6)
+        if isinstance(facts, Slope):
+            line = say("One straight line touches the curve there and runs along with it: the tangent.")
+            yield Beat(say=line, show=("tangent",), seconds=1.6)
+        yield Beat(say=question(facts, self.language), show=("question",), seconds=0.8, rest=2.5)
 
     def _corner_story(self, facts: Corner) -> Iterator[Beat]:
         """Yield the corner, the tangent from each side, and that they differ, with the lecturer's words."""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from hillside.check.hearing import own_derivatives
 from hillside.check.hearing.claim import Claim, all_of, names_the_function, names_the_place
 from hillside.check.hearing.own_derivatives import Estimate
-from hillside.check.hearing.situation import Fields, Situation, insist
+from hillside.check.hearing.situation import Fields, Situation, insist, require
 
 
 def slope_of(name: str, *among: str) -> Claim:
@@ -53,6 +53,22 @@ def drawn_run(here: Situation) -> float:
     return float(f"{high - low:.10g}")
 
 
+def through(*names: str) -> Claim:
+    """Return the claim that fields are points of the tangent at the point of the figure."""
+
+    def claim(said: Fields) -> None:
+        at = float(said.here.params.at)
+        slope = said.here.slope(at)
+        for name in names:
+            x, y = said.pair(name)
+            height = said.here.value(at) + slope.value * (x.value - at)
+            # The first coordinate is rounded too, and the line is that steep.
+            slack = abs(slope.value) * x.half_unit + slope.uncertainty * abs(x.value - at)
+            require(y, Estimate(height, slack))
+
+    return claim
+
+
 def from_side(side: int) -> Claim:
     """Return the claim about the slope from the right (1) or from the left (-1)."""
 
@@ -84,6 +100,12 @@ SLOPES: Mapping[str, Claim] = MappingProxyType(
     {
         "The curve {curve} with its tangent at {place}: a dashed line of slope {slope}.": all_of(
             names_the_function("curve"), slope_of("slope", "at")
+        ),
+        "The curve {curve} with its tangent at {place}: a dashed line through {first} and {second}.": all_of(
+            names_the_function("curve"), names_the_place("place", "at"), through("first", "second")
+        ),
+        "The curve {curve} and a point on it, at {place}.": all_of(
+            names_the_function("curve"), names_the_place("place", "at")
         ),
         "The slope at {place} is {slope}.": slope_of("slope", "at"),
         "So the derivative at {place} is {slope}.": slope_of("slope", "at"),

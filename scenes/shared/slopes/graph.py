@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from hillside.stage.axes import OVER
 from hillside.stage.drawing import Part, dot, stroke
 from hillside.stage.film import UNCHANGED, Beat
 from hillside.stage.labels import Beside
@@ -194,6 +195,6 @@ def _leg_label(words: tuple[str, ...], leg: str, by: Points, sides: tuple[str, .
         sides=sides,
         leader=True,
         own=(leg, "triangle", "right-angle"),
-        over=("axes", "ticks"),
+        over=OVER,
         priority=9,
     )
