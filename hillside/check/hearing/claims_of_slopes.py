@@ -8,7 +8,7 @@ from types import MappingProxyType
 from hillside.check.hearing import own_derivatives
 from hillside.check.hearing.claim import Claim, all_of, names_the_function, names_the_place
 from hillside.check.hearing.own_derivatives import Estimate
-from hillside.check.hearing.situation import Fields, Situation, insist, require
+from hillside.check.hearing.situation import Fields, Situation, insist, insist_sign, require
 
 
 def slope_of(name: str, *among: str) -> Claim:
@@ -31,8 +31,7 @@ def trend(sign: int) -> Claim:
 
 def has_sign(here: Situation, x: float, sign: int) -> None:
     """Check that the slope at x has a sign; it is 0 where the slope cannot be told from 0."""
-    found = here.slope(x)
-    insist(found.sign == sign, f"is said where the slope is {found.value:.6g}")
+    insist_sign(here.slope(x), sign)
 
 
 def legs(up: str, sign: int) -> Claim:

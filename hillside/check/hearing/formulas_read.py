@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from hillside.check.hearing.situation import Situation, agree, insist, values_of
+from hillside.check.hearing.situation import Situation, agree, insist, insist_sign, values_of
 from hillside.check.hearing.stated_values import function, stripped
 from mathcore import Expr
 
@@ -50,7 +50,7 @@ def check_rule(text: str, here: Situation) -> bool:
 
 def _is_derivative(told: Expr, here: Situation) -> bool:
     places = np.linspace(here.window.low, here.window.high, PLACES + 2)[1:-1]
-    slopes = [here.slope(float(x)) for x in places]
+    slopes = here.slopes(places)
     true = np.array([slope.value for slope in slopes])
     apart = np.abs(values_of(told)(places) - true)
     slack = 2 * np.array([slope.uncertainty for slope in slopes])
@@ -63,6 +63,5 @@ def check_arrow(text: str, here: Situation) -> bool:
     plain = stripped(text).strip()
     if plain not in ARROWS or not hasattr(here.params, "at"):
         return False
-    found = here.slope(float(here.params.at)).sign
-    insist(found == ARROWS[plain], f'points "{plain}" where the slope has another sign')
+    insist_sign(here.slope(float(here.params.at)), ARROWS[plain])
     return True

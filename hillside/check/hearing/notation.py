@@ -285,10 +285,14 @@ def _training_names(run: Training) -> Names:
 
 
 def follows(text: str) -> bool:
-    """Return whether a text goes on an equation that words have begun."""
-    return re.match(r"\s*[=/·<>≈→]", text) is not None
+    """Return whether a text goes on an equation that words have begun.
+
+    >>> follows("= 1.25"), follows("/"), follows("→"), follows("→ 1")
+    (True, True, False, True)
+    """
+    return re.match(r"\s*(?:[=/·<>≈]|→\s*\S)", text) is not None
 
 
 def leads_on(text: str) -> bool:
-    """Return whether a text needs something after it to be an equation."""
-    return re.search(r"[=/·<>≈→]\s*$", text) is not None
+    """Return whether a text needs something after it to be an equation; an arrow alone is a trend."""
+    return re.search(r"(?:[=/·<>≈]|\S\s*→)\s*$", text) is not None
