@@ -12,6 +12,7 @@ from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Box, Sheet, plot_under
+from mathcore import Point
 from scenes.shared.slopes.corner import Corner, side_parts
 from scenes.shared.slopes.graph import leg_fill, leg_lines
 from scenes.shared.slopes.graph_marks import curve_parts
@@ -112,18 +113,19 @@ def _lines_under(plane: Plane, facts: Slope) -> tuple[str, ...]:
     return (*(("curve",) if curve else ()), *(("axes", "ticks") if level else ()))
 
 
-def corner_callout(own: str | None, plane: Plane, facts: Corner) -> dict[str, Pointing]:
-    """Return the lecturer's own words, if there are any, with an arrow to the tangent from the right.
+def own_callout(own: str | None, plane: Plane, touch: Point, to: str) -> dict[str, Pointing]:
+    """Return the lecturer's own words, if there are any, with an arrow to a tangent where there is no slope.
 
-    The default words would not be true at a corner.
+    The default words would not be true there.
     """
     if own is None:
         return {}
     callout = Pointing(
         lettering=lettering(own, least=MEASURES.least_label),
-        to="after",
-        also=("curve",),
-        avoid=plane.points([facts.touch]),
+        to=to,
+        also=("curve", "axes", "ticks"),
+        over=OVER,
+        avoid=plane.points([touch]),
         priority=7,
     )
     return {"callout": callout}

@@ -29,6 +29,7 @@ from scenes.shared.slopes.corner import Corner
 from scenes.shared.slopes.graph import corners_of
 from scenes.shared.slopes.tangency import TANGENT_REACH, Trend, refuse_corner, tangent_span, trend_of
 from scenes.shared.slopes.triangle import choose_triangle, paper_of
+from scenes.tangent.vertical import Vertical
 
 SAMPLES = 81
 """Number of points of a tangent at which its distance from the curve is taken."""
@@ -103,8 +104,8 @@ class Slope:
         return trend_of(self.slope)
 
 
-Facts: TypeAlias = Slope | Corner
-"""At a corner there is no slope, but a one-sided slope from each side."""
+Facts: TypeAlias = Slope | Corner | Vertical
+"""At a corner there is no slope, but a one-sided slope from each side; a vertical tangent has none."""
 
 
 def slope_view(

@@ -30,8 +30,8 @@ from scenes.shared.slopes.graph_marks import curve_parts
 from scenes.shared.slopes.tangency import has_corner
 from scenes.tangent.drawing import (
     asked_parts,
-    corner_callout,
     corner_parts,
+    own_callout,
     plot_box,
     question_headline,
     running_slope,
@@ -40,6 +40,15 @@ from scenes.tangent.drawing import (
     slope_parts,
 )
 from scenes.tangent.facts import Facts, Slope, slide_start, slope_at, slope_view
+from scenes.tangent.vertical import (
+    Vertical,
+    is_vertical,
+    vertical_alt,
+    vertical_at,
+    vertical_headline,
+    vertical_parts,
+    vertical_view,
+)
 from scenes.tangent.words import asked_alt, legs_caption, question, slope_alt, slope_caption, tangent_words
 
 
@@ -69,10 +78,10 @@ class Tangent(Figure[Params, View, Facts]):
     def view_of(params: Params, sheet: Sheet) -> View:
         """Return the view of the curve around the point."""
         box = plot_box(sheet)
-        view_of = corner_view if has_corner(params.function, params.at) else slope_view
-        aspect = box.width / box.height
-        view = view_of(params.function, params.at, params.window, aspect, box.width, params.height)
-        return params.framed(view, value_at(params.function, params.at))
+        f, at = params.function, params.at
+        view_of = corner_view if has_corner(f, at) else vertical_view if is_vertical(f, at) else slope_view
+        view = view_of(f, at, params.window, box.width / box.height, box.width, params.height)
+        return params.framed(view, value_at(f, at))
 
     @staticmethod
     def larger_views(params: Params, view: View) -> Iterator[View]:
@@ -82,8 +91,9 @@ class Tangent(Figure[Params, View, Facts]):
     @staticmethod
     def facts(params: Params, view: View) -> Facts:
         """Return the curve, its tangent at the point, and the triangle under it; or its corner there."""
-        found = corner_at if has_corner(params.function, params.at) else slope_at
-        return found(params.function, params.at, view)
+        f, at = params.function, params.at
+        facts_at = corner_at if has_corner(f, at) else vertical_at if is_vertical(f, at) else slope_at
+        return facts_at(f, at, view)
 
     def parts(self, facts: Facts) -> Parts:
         """Return the drawing with its names and numbers."""
@@ -109,7 +119,15 @@ class Tangent(Figure[Params, View, Facts]):
                 **names,
                 **side_labels(plane, facts, language),
                 "no-slope": corner_headline(facts, sheet, language),
-                **corner_callout(self.params.label, plane, facts),
+                **own_callout(self.params.label, plane, facts.touch, "after"),
+            }
+        if isinstance(facts, Vertical):
+            return {
+                **behind,
+                **vertical_parts(axes, facts),
+                **names,
+                "no-slope": vertical_headline(facts, sheet, language),
+                **own_callout(self.params.label, plane, facts.touch, "tangent"),
             }
         return {
             **behind,
@@ -148,6 +166,8 @@ class Tangent(Figure[Params, View, Facts]):
         """Return the description: the curve, the point and its slope; or the corner and its two slopes."""
         if self._asks:
             return asked_alt(facts, self.language)
+        if isinstance(facts, Vertical):
+            return vertical_alt(facts, self.language)
         if isinstance(facts, Corner):
             return corner_alt(facts, self.language)
         return slope_alt(facts, self.language)
@@ -157,6 +177,8 @@ class Tangent(Figure[Params, View, Facts]):
         facts = self.final_facts
         if self._asks:
             return self._question_story(facts)
+        if isinstance(facts, Vertical):
+            return self._vertical_story(facts)
         return self._corner_story(facts) if isinstance(facts, Corner) else self._slope_story(facts)
 
     def _curve_beat(self, at: Mapping[str, float] = UNCHANGED) -> Beat:
@@ -223,7 +245,22 @@ class Tangent(Figure[Params, View, Facts]):
             say=say(
                 "The two slopes differ: the curve has no tangent and no derivative at {place}.", place=place
             ),
-            show=("no-slope",) if self.params.label is None else ("no-slope", "callout"),
+            show=self._verdict,
             seconds=0.8,
             rest=2.5,
         )
+
+    def _vertical_story(self, facts: Vertical) -> Iterator[Beat]:
+        """Yield the curve that gets steeper and steeper, its vertical tangent, and what that means."""
+        say, place = self.language.say, self.language.equation("x", facts.touch.x)
+        yield self._curve_beat()
+        yield Beat(say=say("Pick a point on it."), show=("touch", self._named(facts)), seconds=0.6)
+        steeper = say("The closer to the point, the steeper the curve: its tangent is vertical.")
+        yield Beat(say=steeper, show=("tangent",), seconds=1.8)
+        none = say("A vertical line has no slope: there is no derivative at {place}.", place=place)
+        yield Beat(say=none, show=self._verdict, seconds=0.8, rest=2.5)
+
+    @property
+    def _verdict(self) -> tuple[str, ...]:
+        """The names of the words that say there is no derivative, and of the lecturer's own."""
+        return ("no-slope",) if self.params.label is None else ("no-slope", "callout")

@@ -10,7 +10,6 @@ from hillside.stage.lettering.typesetting import markup_of
 from hillside.stage.lettering.typst_markup import display, plain, quoted
 from hillside.stage.plane import View
 from mathcore import Point
-from scenes.shared.slopes.corner import Corner
 from scenes.shared.slopes.graph import derivative_markup
 from scenes.shared.slopes.tangency import Trend, trend_sentence, trend_word
 from scenes.tangent.facts import Facts, Slope
@@ -40,7 +39,7 @@ def slope_alt(facts: Slope, language: Language) -> str:
 def asked_alt(facts: Facts, language: Language) -> str:
     """Return the description that leaves out the slope, and tells enough to find it; then the question."""
     curve, place = language.equation("y", facts.curve.f), language.equation("x", facts.touch.x)
-    if isinstance(facts, Corner):
+    if not isinstance(facts, Slope):
         shown = language.say("The curve {curve} and a point on it, at {place}.", curve=curve, place=place)
     else:
         first, x = facts.touch, facts.touch.x + facts.across

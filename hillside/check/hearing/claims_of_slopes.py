@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import numpy as np
+
 from hillside.check.hearing import own_derivatives
-from hillside.check.hearing.claim import Claim, all_of, names_the_function, names_the_place
+from hillside.check.hearing.claim import Claim, all_of, any_of, names_the_function, names_the_place
 from hillside.check.hearing.own_derivatives import Estimate
 from hillside.check.hearing.situation import Fields, Situation, insist, insist_sign, require
 
@@ -82,6 +84,17 @@ def side_slope(here: Situation, side: int) -> Estimate:
     return own_derivatives.one_sided(here.curve, float(here.params.at), side, here.scale)
 
 
+def is_vertical(said: Fields) -> None:
+    """Check that difference quotients grow without bound towards the point of the figure, from both sides."""
+    here, at = said.here, float(said.here.params.at)
+    for side in (-1.0, 1.0):
+        steps = side * here.scale * np.array([1e-3, 1e-5, 1e-7])
+        quotients = np.abs((here.curve(at + steps) - here.curve(np.array([at]))) / steps)
+        more = np.diff(quotients)
+        # They settle where there is a slope: each difference is then much smaller than the one before.
+        insist(bool(more[0] > 0 and more[1] > 0.5 * more[0]), "is said where the curve has a slope")
+
+
 def has_corner(said: Fields) -> None:
     """Check that the slopes from both sides differ at the point of the figure."""
     left, right = side_slope(said.here, -1), side_slope(said.here, 1)
@@ -124,7 +137,17 @@ SLOPES: Mapping[str, Claim] = MappingProxyType(
             names_the_place("place", "at"), has_corner
         ),
         "No derivative at {place}: the slopes differ": all_of(names_the_place("place", "at"), has_corner),
-        "It has no derivative there.": has_corner,
+        "The curve {curve} with its tangent at {place}: a vertical dashed line.": all_of(
+            names_the_function("curve"), names_the_place("place", "at"), is_vertical
+        ),
+        "The closer to the point, the steeper the curve: its tangent is vertical.": is_vertical,
+        "A vertical line has no slope: there is no derivative at {place}.": all_of(
+            names_the_place("place", "at"), is_vertical
+        ),
+        "No derivative at {place}: the tangent is vertical": all_of(
+            names_the_place("place", "at"), is_vertical
+        ),
+        "It has no derivative there.": any_of(has_corner, is_vertical),
         (
             "The curve {curve} with a corner at {place}. Two dashed lines touch it there: one of slope "
             "{left} from the left, one of slope {right} from the right."
