@@ -50,9 +50,11 @@ def _judge_sentence(heard: Heard, here: Situation) -> None:
     except UntrueError as error:
         raise UntrueError(f'"{_short(heard.text)}" {error}') from error
     except AttributeError as error:
-        # A figure of another kind may say it too, whose parameters have other names.
         if error.obj is not here.params:
             raise
+        raise UntrueError(
+            f'"{_short(heard.text)}" speaks of "{error.name}", which is no parameter'
+        ) from error
 
 
 def _short(text: str) -> str:
@@ -95,10 +97,13 @@ def untrue_captions(figure: AnyFigure) -> Iterator[Finding]:
 
 
 def untrue_labels(picture: Picture, params: Any) -> Iterator[Finding]:
-    """Yield each label of a picture at rest that is untrue, given the parameters of that moment."""
+    """Yield each label of a picture at rest that is untrue, given the parameters of that moment.
+
+    Labels that are not fully shown are passed over.
+    """
     figure = picture.figure
     shared = Situation(scene_of(figure, params), judge)
-    for words in picture.words:
+    for words in (each for each in picture.words if each.whole):
         yield from _findings(words.name, lambda words=words: _judge_label(words, shared))
 
 
