@@ -38,7 +38,6 @@ if TYPE_CHECKING:
         LocalBehavior,
         Side,
         classify,
-        limits_at_infinity,
         one_sided,
         secant,
         tangent,

@@ -119,8 +119,8 @@ def _appearance(part: Part) -> list[tuple[bytes, bytes, bytes]]:
 def _names_of_parts(language: Language) -> dict[str, str]:
     say = language.say
     return {
+        "arc": say("the angle of the slope"),
         "arrow": say("an arrow"),
-        "asymptotes": say("the asymptotes"),
         "axes": say("the axes"),
         "bottom": say("the lowest point"),
         "box": say("a box of the graph"),
@@ -129,7 +129,6 @@ def _names_of_parts(language: Language) -> dict[str, str]:
         "dial": say("a slope meter"),
         "downhill": say("the arrow downhill"),
         "drop": say("a guide line"),
-        "ends": say("the open and filled dots"),
         "error": say("the curve of the error"),
         "exit": say("an arrow out of the picture"),
         "flats": say("a flat place"),
@@ -180,5 +179,6 @@ def _names_of_parts(language: Language) -> dict[str, str]:
         "uphill": say("the arrow uphill"),
         "value": say("a point"),
         "edges": say("the arrows between the boxes"),
+        "wedge": say("the angle of the slope"),
         "zeros": say("a zero"),
     }

@@ -1,191 +1,169 @@
-"""Drawing of a gentle and a steep point in two panels, each with a slope meter.
-
-A meter is a dial with slopes at its rim; its needle is parallel to the tangent. The static parts of each
-panel are drawn once.
-"""
+"""Drawing of a gentle and a steep point on one curve: tangents, their angles, and the words beside them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 
-from hillside.stage.drawing import Part, disk, stroke
-from hillside.stage.labels import Beside
+from hillside.stage.axes import Axes
+from hillside.stage.drawing import Part, filled, stroke
+from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import plain
-from hillside.stage.look.theme import MEASURES, Theme
+from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import Points, Sheet
-from scenes.shared.slopes.panel import Panel, head_label, panels_of
+from hillside.stage.sheet import LANDSCAPE, Box, Points, Sheet, inset, within_aspect
+from scenes.shared.slopes.graph import curve_label
 from scenes.shared.slopes.tangency import tangency_parts
-from scenes.steepness.facts import NAMES, RIM_ANGLES, PairView, SlopePair
-from scenes.steepness.words import point_lettering, reading_lettering
+from scenes.steepness.facts import NAMES, SlopePair
+from scenes.steepness.words import angle_text, headline_settings, point_lettering
 
-HEAD, FOOT = 64.0, 230.0
-"""Height for the words above each plot and for the meter below it, in layout pixels."""
-OVER_READING = 20.0
-"""Space between the reading and the name of the point, where they are stacked, in layout pixels."""
-TICKS = 15
-"""Angle between two ticks of the rim, in degrees."""
-SHORT, LONG = 12.0, 22.0
-"""Length of the ticks, and of those at the numbers, in layout pixels."""
-OVER, NUMBERS, READING = 56.0, 24.0, 460.0
-"""Space above the rim, for the numbers at its ends, and beside it for the reading, in layout pixels."""
-MAX_RADIUS = 170.0
-"""Maximum radius, in layout pixels."""
-BESIDE = (116.0, 140.0)
-"""Space between the rim with its numbers and the reading, in layout pixels; more where numbers are long."""
+HEADROOM = 112.0
+"""Space above the plot, for the formula of the derivative, in layout pixels."""
+PLOT_SHARE, PLOT_SHARE_BELOW = 0.61, 0.62
+"""Share of the width for the plot with the meter beside it, and of the height with the meter below it."""
+WEDGE = 0.2
+"""Radius of the arcs of the angles, as a share of the plot's shorter side,"""
+WEDGE_BASE = 1.25
+"""and length of the horizontal from which an angle is measured, as a multiple of that radius."""
+LEAST_ANGLE = 2.0
+"""Minimum angle in degrees that an arc can show."""
 
 
-@dataclass(frozen=True)
-class Dial:
-    """A dial on the sheet.
-
-    Attributes:
-        center: the pivot of the needle, in layout pixels, shape `(2,)`.
-        radius: the radius of the rim, in layout pixels.
-        low: the angle in degrees at which the rim begins.
-        high: the angle in degrees at which it ends.
-    """
-
-    center: Points
-    radius: float
-    low: int
-    high: int
-
-    def at(self, angle: float, radius: float) -> Points:
-        """Return the point at an angle in degrees and a distance `radius` from the center in pixels."""
-        turned = np.radians(angle)
-        return self.center + radius * np.array([np.cos(turned), np.sin(turned)])
-
-
-def dial_in(panel: Panel, signs: tuple[int, ...]) -> Dial:
-    """Return the dial in the foot of a panel: its upper half, lower half or both, as the signs require."""
-    low, high = (-90 if min(signs) < 0 else 0), (90 if max(signs) > 0 or min(signs) == 0 else 0)
-    box = panel.foot
-    room = box.height - OVER - (NUMBERS if low < 0 < high else NUMBERS / 2)
-    radius = min(room / ((high - low) / 90), MAX_RADIUS)
-    width = radius + READING
-    left = box.left + 10.0 if panel.stacked else max(box.left + 10.0, box.center[0] - width / 2)
-    top = box.top - OVER
-    return Dial(np.array([left, top - (radius if high > 0 else 0.0)]), radius, low, high)
-
-
-def dial_part(dial: Dial, theme: Theme) -> Part:
-    """Draw the rim with its ticks, and the horizontal from which angles are measured."""
-    rim = np.array([dial.at(angle, dial.radius) for angle in range(dial.low, dial.high + 1)])
-    marks = [
-        np.array(
-            [dial.at(angle, dial.radius - (LONG if angle % 45 == 0 else SHORT)), dial.at(angle, dial.radius)]
+def boxes_on(sheet: Sheet) -> tuple[Box, Box]:
+    """Return the box of the plot and the box of the meter, which stands beside it or below it."""
+    inside = sheet.inside(MEASURES.margin)
+    if inside.width >= LANDSCAPE * inside.height:
+        edge = inside.left + PLOT_SHARE * inside.width
+        room, meter = (
+            Box(inside.left, inside.bottom, edge, inside.top),
+            Box(edge, inside.bottom, inside.right, inside.top),
         )
-        for angle in range(dial.low, dial.high + 1, TICKS)
-    ]
-    level = np.array([dial.center, dial.at(0, dial.radius)])
-    return stroke([rim, *marks, level], theme.faint, MEASURES.axis)
-
-
-def needle_part(dial: Dial, angle: float, theme: Theme) -> Part:
-    """Draw the needle at an angle in degrees."""
-    needle = np.array([dial.center, dial.at(angle, dial.radius - 6)])
-    hub = disk(dial.center, MEASURES.mark + 2, theme.slope)
-    return Part.of(stroke([needle], theme.slope, MEASURES.tangent), hub)
-
-
-def dial_numbers(dial: Dial, name: str, slopes: tuple[float, ...], language: Language) -> dict[str, Beside]:
-    """Return the slopes at the rim: 0 at the horizontal, 1 at 45 degrees if the scales are equal."""
-    shown = [pair for pair in zip(RIM_ANGLES, slopes, strict=True) if dial.low <= pair[0] <= dial.high]
-    sides = {-45: "below right", 0: "right", 45: "above right"}
-    return {
-        f"{name}-mark{angle}": Beside(
-            lettering=Lettering(
-                settings=(plain(language.isolated(language.numeral(slope))),),
-                size=MEASURES.small,
-                role="faint",
-            ),
-            by=dial.at(angle, dial.radius)[None],
-            sides=(sides[angle],),
-            gap=10.0,
-            reach=24.0,
-            strict=True,
-            priority=9,
+    else:
+        edge = inside.top - PLOT_SHARE_BELOW * inside.height
+        room, meter = (
+            Box(inside.left, edge, inside.right, inside.top),
+            Box(inside.left, inside.bottom, inside.right, edge),
         )
-        for angle, slope in shown
-    }
+    plot = inset(room, top=HEADROOM + MEASURES.axis_off, left=50, right=70, bottom=64)
+    return within_aspect(plot, 0.8, 2.2), meter
 
 
-@dataclass(frozen=True)
-class Meter:
-    """A panel with its meter.
+def pair_parts(axes: Axes, facts: SlopePair) -> dict[str, Part]:
+    """Return the strokes of the plot: axes, curve, and at each point its angle, its tangent and its dot."""
+    plane = axes.plane
+    marks, wedges, lines = dict[str, Part](), dict[str, Part](), dict[str, Part]()
+    for name, angle in zip(NAMES, facts.angles, strict=True):
+        tangency = facts.tangencies[name]
+        own = axes.point_mark(tangency.touch)
+        marks |= {part.replace("at-", f"{name}-"): drawn for part, drawn in own.items()}
+        center = plane.points([tangency.touch])[0]
+        wedges |= _wedge(plane, center, angle, name)
+        lines |= _arc(plane, center, angle, name) | tangency_parts(plane, tangency, name)
+    return {**axes.drawn(), **wedges, **marks, "curve": plane.draw(facts.curve, "curve"), **lines}
 
-    Attributes:
-        name: the name of the point.
-        panel: the boxes of the panel.
-        plane: the plane that the curve is drawn on.
-        dial: the dial below it.
-        still: the parts that do not change while the tangent slides.
+
+def _wedge(plane: Plane, center: Points, angle: float, name: str) -> dict[str, Part]:
+    """Return the inside of the angle between the horizontal and a tangent, if it can be seen."""
+    if abs(angle) < LEAST_ANGLE:
+        return {}
+    corners = np.vstack([center, _arc_points(plane, center, angle)])
+    return {f"{name}-wedge": filled(corners, plane.theme.slope_fill)}
+
+
+def _arc(plane: Plane, center: Points, angle: float, name: str) -> dict[str, Part]:
+    """Return the horizontal at a point, and the arc from it to the tangent."""
+    end = center + np.array([WEDGE_BASE * _radius(plane), 0.0])
+    base = stroke([np.array([center, end])], plane.theme.faint, MEASURES.axis)
+    if abs(angle) < LEAST_ANGLE:
+        return {f"{name}-arc": base}
+    arc = stroke([_arc_points(plane, center, angle)], plane.theme.slope, MEASURES.legs)
+    return {f"{name}-arc": Part.of(base, arc)}
+
+
+def _arc_points(plane: Plane, center: Points, angle: float) -> Points:
+    turned = np.radians(np.linspace(0.0, angle, max(2, round(abs(angle)))))
+    return center + _radius(plane) * np.column_stack([np.cos(turned), np.sin(turned)])
+
+
+def _radius(plane: Plane) -> float:
+    return WEDGE * min(plane.box.width, plane.box.height)
+
+
+def pair_labels(axes: Axes, facts: SlopePair, language: Language, at: dict[str, str]) -> dict[str, Beside]:
+    """Return the names on the plot: axes, curve, and at each point its kind, its slope and its angle.
+
+    Args:
+        axes: the axes.
+        facts: the facts.
+        language: the language.
+        at: x of each point as it is written on the axis, by the name of the point.
     """
-
-    name: str
-    panel: Panel
-    plane: Plane
-    dial: Dial
-    still: dict[str, Part | Beside]
-
-
-def panels_on(sheet: Sheet) -> tuple[Panel, ...]:
-    """Return the panel of each point."""
-    return panels_of(sheet, len(NAMES), HEAD, FOOT)
-
-
-def meters_on(
-    sheet: Sheet, pair: PairView, facts: SlopePair, theme: Theme, language: Language
-) -> tuple[Meter, ...]:
-    """Return the two panels with their meters, both of which have room for both slopes."""
-    signs = facts.gentle.sign, facts.steep.sign
-    found: list[Meter] = []
-    for name, view, panel in zip(NAMES, pair.views, panels_on(sheet), strict=True):
-        plane, dial = Plane(view, panel.plot, theme), dial_in(panel, signs)
-        found.append(Meter(name, panel, plane, dial, _still(name, plane, dial, facts, language)))
-    return tuple(found)
+    touches = [tangency.touch for tangency in facts.tangencies.values()]
+    kept = [axes.names(language, point=touch) for touch in touches]
+    names = {name: label for name, label in kept[0].items() if name in kept[1]}
+    found = {**names, "curve-name": curve_label(language, facts.curve.f)}
+    for name, tangency in facts.tangencies.items():
+        on_axis = axes.point_name(tangency.touch, plain(language.isolated(at[name])))
+        own = tuple(part.replace("at-", f"{name}-") for part in on_axis.own)
+        found[f"{name}-name"] = replace(on_axis, own=own, leader=True)
+        found[f"{name}-head"] = _head(axes.plane, facts, name, language)
+        if facts.stretch == 1:
+            found[f"{name}-angle"] = _angle_label(axes.plane, facts, name, language)
+    return found
 
 
-def _still(
-    name: str, plane: Plane, dial: Dial, facts: SlopePair, language: Language
-) -> dict[str, Part | Beside]:
-    names = plane.axis_names(language)
-    return {
-        f"{name}-axes": plane.axes(),
-        f"{name}_curve": plane.draw(getattr(facts, f"{name}_curve"), "curve"),
-        f"{name}-dial": dial_part(dial, plane.theme),
-        f"{name}-x": names["x-name"],
-        f"{name}-y": names["y-name"],
-        **dial_numbers(dial, name, facts.rim, language),
-    }
-
-
-def meter_parts(meter: Meter, facts: SlopePair, language: Language) -> dict[str, Part | Beside]:
-    """Return a panel: curve, tangent, meter, and the words above and beside them."""
-    name, plane = meter.name, meter.plane
-    number, tangency = NAMES.index(name), facts.tangencies[name]
-    read = reading_lettering(tangency, facts.stretch, language)
-    lift = read.sizes(plane.theme.typeface)[0][1] + OVER_READING
-    return {
-        **meter.still,
-        **tangency_parts(plane, tangency, name),
-        f"{name}-needle": needle_part(meter.dial, facts.angles[number], plane.theme),
-        f"{name}-head": head_label(meter.panel, point_lettering(name, tangency, language), lift),
-        f"{name}-reading": _reading(meter.panel, meter.dial, read),
-    }
-
-
-def _reading(panel: Panel, dial: Dial, words: Lettering) -> Beside:
-    """Return the reading as a label right of the dial, or above it if the dial stands beside the plot."""
-    if panel.stacked:
-        return head_label(panel, words)
-    middle = (dial.at(dial.low, dial.radius)[1] + dial.at(dial.high, dial.radius)[1]) / 2
-    at = np.array([[dial.center[0] + dial.radius + off, middle] for off in BESIDE])
+def _head(plane: Plane, facts: SlopePair, name: str, language: Language) -> Beside:
+    """Return the kind of a point and its slope, beside the end of its tangent or beside its dot."""
+    tangency, angle = facts.tangencies[name], facts.angles[NAMES.index(name)]
+    line = tangency.tangent
+    ends = [tangency.touch, *(line.at(share) for share in (1.0, 0.9, 0.8, 0.7, 0.0, 0.1, 0.2, 0.3))]
+    under, over = ("below", "above") if angle >= 0 else ("above", "below")
     return Beside(
-        lettering=words, by=at, ranked=True, sides=("right",), gap=0.0, reach=0.0, strict=True, priority=9
+        lettering=point_lettering(name, tangency, language),
+        by=plane.points(ends[1:5] + ends[:1] + ends[5:]),
+        ranked=True,
+        sides=("right", f"{under} right", f"{over} left", "left", f"{over} right"),
+        own=(f"{name}-touch", f"{name}-tangent", f"{name}-arc", f"{name}-wedge", f"{name}-angle", "curve"),
+        gap=22.0,
+        reach=80.0,
+        leader=True,
+        priority=7,
     )
+
+
+def _angle_label(plane: Plane, facts: SlopePair, name: str, language: Language) -> Beside:
+    """Return the angle of a tangent in degrees, outside of its arc."""
+    tangency, angle = facts.tangencies[name], facts.angles[NAMES.index(name)]
+    center = plane.points([tangency.touch])[0]
+    turned = np.radians([angle * share for share in (0.5, 0.35, 0.65, 0.2, 0.8)])
+    by = center + _radius(plane) * np.column_stack([np.cos(turned), np.sin(turned)])
+    over, under = ("above", "below") if angle >= 0 else ("below", "above")
+    return Beside(
+        lettering=Lettering(
+            settings=(plain(language.isolated(angle_text(tangency, language))),),
+            size=MEASURES.point_name,
+            least=MEASURES.small,
+            role="slope",
+        ),
+        by=by,
+        ranked=True,
+        sides=("right", f"{over} right", f"{under} right", under, over),
+        own=(f"{name}-arc", f"{name}-wedge", f"{name}-tangent"),
+        gap=12.0,
+        reach=60.0,
+        leader=True,
+        priority=8,
+        optional=True,
+    )
+
+
+def pair_headline(facts: SlopePair, sheet: Sheet, language: Language) -> dict[str, Beside]:
+    """Return the line above the picture: the derivative as a function, and how the heights are scaled."""
+    settings = headline_settings(facts, language)
+    if not settings:
+        return {}
+    line = Lettering(settings=settings, size=MEASURES.formula, least=MEASURES.least_label, role="ink")
+    return {"formula": headline(line, sheet.inside(MEASURES.margin), language)}

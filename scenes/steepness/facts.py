@@ -1,48 +1,44 @@
-"""The facts of a gentle and a steep point of one curve, at one scale, so that their angles can be compared.
+"""The facts of a gentle and a steep point of one curve: the choice of the two, slopes and angles."""
 
-Includes the choice of the two points and of their views, and the slopes and angles measured there.
-"""
-
-from collections.abc import Iterator
 from dataclasses import dataclass
-from math import atan, degrees
+from math import atan, degrees, radians, tan
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hillside.stage.errors import ParamError, as_refusals
 from hillside.stage.plane import View, check_inside
-from mathcore import Expr, Graph, Interval, derivative, monotone_intervals
+from mathcore import Expr, Graph, Interval, Kind, derivative, derivative_expr, gaps, monotone_intervals
 from scenes.shared.slopes.curve_view import curve_view
 from scenes.shared.slopes.sign_points import points_in, round_numbers
 from scenes.shared.slopes.tangency import Tangency, slope_of, tangency_at
+from scenes.steepness.pair_framing import pair_framing
 
 Values = NDArray[np.float64]
 
 NAMES = ("gentle", "steep")
-TANGENT_SHARE = 0.42
-"""Length of each tangent to each side of its point, as a share of the panel's shorter side."""
-RIM_ANGLES = (-45, 0, 45)
-"""Angles in degrees at which the slope is written at the rim; near 90 it diverges."""
+TANGENT_SHARE = 0.3
+"""Length of each tangent to each side of its point, as a share of the plot's shorter side."""
+RIM_SLOPES = (0.5, 1.0, 3.0)
+"""Slopes written at the rim of the meter where the scales are equal, upward and downward, besides 0."""
+UPRIGHT = tan(radians(80))
+"""Slope on the paper that looks vertical."""
 LEAST_APART = 12.0
 """Minimum angle on the paper between two slopes that can be told apart, in degrees."""
 STRETCHES = tuple(size * 10.0**decade for decade in range(-12, 13) for size in (1.0, 2.0, 5.0))
 """Stretches of y that are tried where equal scales show nothing."""
-SHARES = (0.5, 0.35, 0.25, 0.18, 0.12, 0.08, 0.05, 0.03, 0.02)
-"""Widths of the panels that are tried, as shares of the window that suits the curve."""
-BEND_RANGE = (0.04, 0.2)
-"""Minimum and maximum distance of the curve from its tangent halfway to the edge, in halves of the width."""
-BROKEN_COST = 10.0
-"""Cost of a panel in which the curve breaks off; leaving the tangent wrongly costs at most a few."""
+NEIGHBORHOOD = 0.02
+"""Half the width of the neighborhood of a point in which the curve is smooth, as a share of the window."""
 SAMPLES = 41
+SLOPES = 400
 MAX_ROUGHNESS = 0.25
-"""Maximum deviation from a parabola in the narrowest panel, as a share of the height; poles exceed it."""
+"""Maximum deviation from a parabola in that neighborhood, as a share of its height; poles exceed it."""
 EDGE = 0.05
 """Margin at the ends of the window that the points stay out of, as a share of it."""
 MOST_PIECES, WITHIN = 10, 24
 """Number of pieces of the curve that are tried, the widest first, and of points in each."""
-SLIDES = (0.6, 0.45, 0.3)
-"""Lengths of the slide in the film that are tried, as shares of half the panel."""
+SLIDES = (0.4, 0.3, 0.2)
+"""Lengths of the slide in the film that are tried, as shares of half the window."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,9 +52,20 @@ class PairCosts:
         opposite: that one climbs and the other falls: their signs would distract from their sizes. Without it
             the points of `steepness --function x^2` are on two sides of the valley.
         level: that the gentle one is 0: it has no size to compare; no picture is known where it is decisive.
-        falling: that the steep one falls. Without it both points of `steepness --function x^2` do.
+        falling: that the steep one falls. Without it both points of `steepness --function cos(x)` do.
         unequal: for unequal scales of x and y, with which the angle is not that of the slope. Without it
             the scales of `steepness --function exp(x)` are unequal.
+        upright: per share of the usual window over which the curve looks vertical. Without it the scales of
+            `steepness --function sin(25x)` are equal, and its waves are needles.
+        apart: distance of the two points, as a share of the usual window, at which they are two places,
+        close: and the cost per share that is missing; no picture is known where it is decisive.
+        left: that the steep point is left of 0. Without it those of `steepness --function 1/x` are.
+        odd: that x of a point is not a round number. Without it the gentle point of
+            `steepness --function "x^3/3 - x"` is at -1.13.
+        cornered: per share of the window by which a corner is closer than that. Without it the steep
+            point of `steepness --function relu(x)` is at 0.1.
+        broken: that the curve breaks off between the two. Without it those of `steepness --function tan(x)`
+            are on two branches.
     """
 
     gentle: float = 15.0
@@ -67,7 +74,14 @@ class PairCosts:
     opposite: float = 0.8
     level: float = 0.5
     falling: float = 0.3
-    unequal: float = 2.0
+    unequal: float = 3.0
+    upright: float = 6.0
+    apart: float = 0.15
+    close: float = 4.0
+    left: float = 0.05
+    odd: float = 0.3
+    cornered: float = 4.0
+    broken: float = 0.6
 
 
 COSTS = PairCosts()
@@ -75,22 +89,22 @@ COSTS = PairCosts()
 
 @dataclass(frozen=True)
 class PairView:
-    """Two points of a curve, and the view of each.
+    """Two points of a curve, and the view that holds both.
 
     Attributes:
+        view: the part of the plane.
         gentle: x of the gentle point.
         steep: x of the steep point.
-        views: the views around them, of the same size and at the same scale.
     """
 
+    view: View
     gentle: float
     steep: float
-    views: tuple[View, View]
 
     @property
     def stretch(self) -> float:
         """The length of a unit of y on the paper over that of a unit of x: 1 for equal scales."""
-        return float(f"{self.views[0].stretch:.6g}")
+        return float(f"{self.view.stretch:.6g}")
 
 
 def pair_view(
@@ -103,7 +117,7 @@ def pair_view(
         gentle: the lecturer's gentle point, or None to choose one.
         steep: the lecturer's steep point, or None to choose one.
         window: the window in which to look for them.
-        aspect: width over height of the paper of each.
+        aspect: width over height of the paper.
 
     Raises:
         ParamError: if there is no such pair: the slope is the same everywhere, or given points are swapped.
@@ -115,11 +129,10 @@ def pair_view(
     whole = curve_view(f, list(given.values()), window, aspect)
     found = _candidates(f, whole)
     one, other = (found if at is None else np.array([at]) for at in (gentle, steep))
-    low, high, scale = _chosen(f, one, other)
-    reach = _reach(f, (low, high), whole.x.width, scale)
-    return PairView(
-        low, high, (_around(f, low, reach, scale, aspect), _around(f, high, reach, scale, aspect))
-    )
+    low, high, scale = _chosen(f, one, other, whole.x)
+    view = pair_framing(f, (low, high), scale, whole, window)
+    # A point that was given may be a constant such as pi/2, and is kept as it was typed.
+    return PairView(view, low if gentle is None else gentle, high if steep is None else steep)
 
 
 def _candidates(f: Expr, whole: View) -> Values:
@@ -131,7 +144,7 @@ def _candidates(f: Expr, whole: View) -> Values:
     if len(x) == 0:
         return x
     x = x[np.isfinite(np.asarray(f(x), dtype=float))]
-    calm = x[_is_smooth(f, x, SHARES[-1] * whole.x.width)]
+    calm = x[_is_smooth(f, x, NEIGHBORHOOD * whole.x.width)]
     return calm if len(calm) else x
 
 
@@ -145,27 +158,63 @@ def _is_smooth(f: Expr, x: Values, reach: float) -> NDArray[np.bool_]:
         return np.abs(off).max(axis=1) <= MAX_ROUGHNESS * np.ptp(y, axis=1)
 
 
-def _chosen(f: Expr, gentle: Values, steep: Values) -> tuple[float, float, float]:
+def _chosen(f: Expr, gentle: Values, steep: Values, usual: Interval) -> tuple[float, float, float]:
     """Return the best pair of points, and the stretch of y: 1 unless the two would look alike."""
     if not (len(gentle) and len(steep)):
         raise ParamError("function", f"{f} has no slope that can be shown here; choose another window")
     with as_refusals("function"):
         low, high = (np.asarray(derivative(f, x), dtype=float) for x in (gentle, steep))
-    best = _best(low, high, 1.0)
+    placing = _placing_costs(f, gentle, steep, usual)
+    steepest = _slopes_over(f, usual)
+    best = _best(low, high, placing + _upright_cost(steepest, 1.0), 1.0)
     if best[0] > COSTS.unequal:
-        best = min(best, *(_best(low, high, scale) for scale in STRETCHES))
+        best = min(
+            best, *(_best(low, high, placing + _upright_cost(steepest, scale), scale) for scale in STRETCHES)
+        )
     if best[0] == float("inf"):
         raise ParamError(*_reason_for_none(f, gentle, steep, low, high))
     _, scale, first, second = best
     return float(gentle[first]), float(steep[second]), scale
 
 
-def _best(low: Values, high: Values, scale: float) -> tuple[float, float, int, int]:
+def _slopes_over(f: Expr, over: Interval) -> Values:
+    """Return the slopes of a curve across a window that are finite, shape `(n,)`."""
+    x = np.linspace(over.low, over.high, SLOPES)
+    with np.errstate(all="ignore"):
+        slopes = np.diff(f.roughly(x)) / (x[1] - x[0])
+    return slopes[np.isfinite(slopes)]
+
+
+def _upright_cost(slopes: Values, scale: float) -> float:
+    return COSTS.upright * float((np.abs(slopes) * scale > UPRIGHT).mean()) if len(slopes) else 0.0
+
+
+def _placing_costs(f: Expr, gentle: Values, steep: Values, usual: Interval) -> Values:
+    """Return the cost of each pair by where its points are, shape `(n, m)`."""
+    found = gaps(f, usual)
+    breaks, corners = (
+        np.array([gap.x for gap in found if (gap.kind is Kind.CORNER) == cornered])
+        for cornered in (False, True)
+    )
+    one, other = (_point_costs(x, round_numbers(usual), corners, usual.width) for x in (gentle, steep))
+    first, second = (np.searchsorted(breaks, x) for x in (gentle, steep))
+    close = np.maximum(COSTS.apart - np.abs(gentle[:, None] - steep[None, :]) / usual.width, 0.0)
+    pairs = COSTS.close * close + COSTS.broken * (first[:, None] != second[None, :])
+    return pairs + one[:, None] + other[None, :] + COSTS.left * (steep < 0)[None, :]
+
+
+def _point_costs(x: Values, grid: Values, corners: Values, width: float) -> Values:
+    """Return the cost of each point: of numbers that are not round, and of corners nearby."""
+    off = np.abs(x[:, None] - corners[None]).min(axis=1, initial=np.inf) / width
+    return COSTS.odd * ~np.isin(x, grid) + COSTS.cornered * np.maximum(COSTS.apart - off, 0.0)
+
+
+def _best(low: Values, high: Values, placing: Values, scale: float) -> tuple[float, float, int, int]:
     """Return the cheapest pair of slopes at one stretch: cost, stretch, and the indices of the two."""
     first, second = (np.degrees(np.arctan(np.abs(slopes) * scale)) for slopes in (low, high))
     apart = second[None, :] - first[:, None]
     cost = np.abs(first - COSTS.gentle)[:, None] / COSTS.degrees
-    cost = cost + np.abs(second - COSTS.steep)[None, :] / COSTS.degrees
+    cost = cost + np.abs(second - COSTS.steep)[None, :] / COSTS.degrees + placing
     cost = cost + COSTS.opposite * (np.sign(low)[:, None] != np.sign(high)[None, :])
     cost = cost + COSTS.level * (first == 0)[:, None]
     cost = cost + COSTS.falling * (np.sign(high) < 0)[None, :]
@@ -188,38 +237,13 @@ def _reason_for_none(f: Expr, gentle: Values, steep: Values, low: Values, high: 
     )
 
 
-def _reach(f: Expr, points: tuple[float, float], width: float, scale: float) -> float:
-    """Return half the width of the panels, in which the curve visibly touches its tangent and leaves it."""
-    rounded = [float(f"{share * width:.1g}") for share in SHARES]
-    return min(rounded, key=lambda reach: max(_bend_cost(f, at, reach, scale) for at in points))
-
-
-def _bend_cost(f: Expr, at: float, reach: float, scale: float) -> float:
-    """Return the cost of a curve that leaves its tangent too little or too much in a panel."""
-    slope = float(derivative(f, at))
-    half = 0.5 * reach / (1 + (slope * scale) ** 2) ** 0.5
-    x = at + half * np.linspace(-1, 1, SAMPLES)
-    y = np.asarray(f(x), dtype=float)
-    if not np.isfinite(y).all():
-        return BROKEN_COST
-    off = np.abs(y - float(f(at)) - slope * (x - at)).max() * scale / (1 + (slope * scale) ** 2) ** 0.5
-    low, high = BEND_RANGE
-    share = float(off) / reach
-    return max(0.0, 1 - share / low) + max(0.0, share / high - 1)
-
-
-def _around(f: Expr, at: float, reach: float, scale: float, aspect: float) -> View:
-    height, half = float(f(at)), reach / (aspect * scale)
-    return View(Interval(at - reach, at + reach), Interval(height - half, height + half), aspect)
-
-
 def rim_slopes(stretch: float) -> tuple[float, ...]:
-    """Return the slopes that are drawn at the angles `RIM_ANGLES`.
+    """Return the slopes above 0 that are written at the rim, whose angles are those of `RIM_SLOPES`.
 
-    >>> rim_slopes(1.0)
-    (-1.0, 0.0, 1.0)
+    >>> rim_slopes(1.0), rim_slopes(0.5)
+    ((0.5, 1.0, 3.0), (1.0, 2.0, 6.0))
     """
-    return tuple(float((angle > 0) - (angle < 0)) / stretch for angle in RIM_ANGLES)
+    return tuple(float(f"{slope / stretch:.6g}") for slope in RIM_SLOPES)
 
 
 def paper_angle(slope: float, stretch: float) -> float:
@@ -231,16 +255,34 @@ def paper_angle(slope: float, stretch: float) -> float:
     return degrees(atan(slope * stretch))
 
 
-def slides_from(f: Expr, at: float, view: View) -> Iterator[float]:
-    """Yield x to slide from, where the curve is visible with the same sign of slope, the farthest first."""
+def slide_start_of(f: Expr, name: str, pair: PairView) -> float:
+    """Return x from which a film slides to a point: to the steep one from the gentle one, if it can.
+
+    Else a place nearby where the curve is visible with the same sign of slope; or the point itself if there
+    is none.
+    """
+    at = pair.steep if name == "steep" else pair.gentle
+    if name == "steep" and _is_visible(f, pair.gentle, at, pair.view):
+        return pair.gentle
     slope = slope_of(f, at)
     for share in SLIDES:
-        for x in (at - share * view.x.width / 2, at + share * view.x.width / 2):
-            between = np.linspace(x, at, SAMPLES)
-            y, slopes = np.asarray(f(between), dtype=float), np.asarray(derivative(f, between), dtype=float)
-            inside = (y > view.y.low) & (y < view.y.high) & (slopes * slope >= 0)
-            if inside.all() and abs(slopes[0]) != abs(slope):
-                yield x
+        for x in (at - share * pair.view.x.width / 2, at + share * pair.view.x.width / 2):
+            slopes = np.asarray(derivative(f, np.linspace(x, at, SAMPLES)), dtype=float)
+            if (
+                _is_visible(f, x, at, pair.view)
+                and (slopes * slope >= 0).all()
+                and abs(slopes[0]) != abs(slope)
+            ):
+                return x
+    return at
+
+
+def _is_visible(f: Expr, one: float, other: float, view: View) -> bool:
+    """Return whether a curve is smooth and in the view from one point to another."""
+    x = np.linspace(one, other, SAMPLES)
+    y = f.roughly(x)
+    inside = (y > view.y.low) & (y < view.y.high)
+    return bool(inside.all()) and not gaps(f, Interval(min(one, other), max(one, other)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -248,44 +290,50 @@ class SlopePair:
     """The facts of two points of a curve and their slopes.
 
     Attributes:
-        gentle_curve: the graph around the gentle point.
-        steep_curve: the graph around the steep point.
+        curve: the graph.
         gentle: the tangent at the gentle point.
         steep: the tangent at the steep point.
         stretch: the length of a unit of y on the paper over that of a unit of x.
         angles: the angles in degrees at which the tangents are drawn.
-        rim: the slopes written at the rim of each meter.
+        rim: 0, and the slopes above 0 that are written at the rim of the meter.
+        scaling: heights to widths as they are drawn, one of which is 1.
     """
 
-    gentle_curve: Graph
-    steep_curve: Graph
+    curve: Graph
     gentle: Tangency
     steep: Tangency
     stretch: float
     angles: tuple[float, float]
     rim: tuple[float, ...]
+    scaling: tuple[float, float]
 
     @property
     def tangencies(self) -> dict[str, Tangency]:
         """Both tangents, by name."""
         return {"gentle": self.gentle, "steep": self.steep}
 
+    @property
+    def derivative(self) -> Expr | None:
+        """The derivative as a function; None if the curve's formula has no variable."""
+        f = self.curve.f
+        return derivative_expr(f, f.names[0]) if f.names else None
+
 
 def slope_pair(f: Expr, gentle: float | None, steep: float | None, pair: PairView) -> SlopePair:
-    """Return the facts at a pair of points, which may differ from those that the views were chosen for.
+    """Return the facts at a pair of points, which may differ from those that the view was chosen for.
 
     Raises:
         ParamError: if the function has no tangent at one of them.
     """
-    left, right = pair.views
-    low = tangency_at(f, pair.gentle if gentle is None else gentle, left, TANGENT_SHARE, "gentle")
-    high = tangency_at(f, pair.steep if steep is None else steep, right, TANGENT_SHARE, "steep")
+    view = pair.view
+    low = tangency_at(f, pair.gentle if gentle is None else gentle, view, TANGENT_SHARE, "gentle")
+    high = tangency_at(f, pair.steep if steep is None else steep, view, TANGENT_SHARE, "steep")
     return SlopePair(
-        gentle_curve=Graph(f, left.x),
-        steep_curve=Graph(f, right.x),
+        curve=Graph(f, view.x),
         gentle=low,
         steep=high,
         stretch=pair.stretch,
         angles=(paper_angle(low.slope, pair.stretch), paper_angle(high.slope, pair.stretch)),
-        rim=rim_slopes(pair.stretch),
+        rim=(0.0, *rim_slopes(pair.stretch)),
+        scaling=(max(pair.stretch, 1.0), float(f"{max(1 / pair.stretch, 1.0):.6g}")),
     )

@@ -1,21 +1,28 @@
 """The size of the slope: a gentle and a steep place of one curve, with a slope meter.
 
-Both are drawn at one scale, with equal scales on both axes if possible, so that the angle of the tangent is
-that of the slope; the needle of each meter is parallel to its tangent.
+The scales are equal on both axes if possible, so that the angle of a tangent is that of its slope; each
+needle of the meter is parallel to its tangent.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
+from math import isclose
 
+from hillside.stage.axes import axes_of
+from hillside.stage.drawing import Part
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
-from hillside.stage.labels import Parts
+from hillside.stage.labels import Beside, Parts
 from hillside.stage.params import param, parameters
+from hillside.stage.plane import Plane, larger_views
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
-from scenes.steepness.drawing import Meter, meter_parts, meters_on, panels_on
-from scenes.steepness.facts import NAMES, PairView, SlopePair, pair_view, slides_from, slope_pair
-from scenes.steepness.words import steepness_alt, steepness_sentence
+from scenes.shared.slopes.graph import curve_beat
+from scenes.steepness.dial import Dial, dial_in, dial_labels, dial_part, needle_part, reading_label
+from scenes.steepness.drawing import boxes_on, pair_headline, pair_labels, pair_parts
+from scenes.steepness.facts import NAMES, PairView, SlopePair, pair_view, slide_start_of, slope_pair
+from scenes.steepness.words import reading_lettering, steepness_alt, steepness_sentence
 
 
 @parameters
@@ -37,56 +44,114 @@ class Steepness(Figure[Params, PairView, SlopePair]):
 
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> PairView:
-        """Return a gentle and a steep point with views of equal size."""
-        plot = panels_on(sheet)[0].plot
+        """Return a gentle and a steep point, and a view of both."""
+        plot = boxes_on(sheet)[0]
         return pair_view(
             params.function, params.gentle, params.steep, params.window, plot.width / plot.height
         )
+
+    @staticmethod
+    def larger_views(params: Params, view: PairView) -> Iterator[PairView]:
+        """Yield views with more room around the curve and the same points on it, at the same scale."""
+        found = larger_views(view.view, params.window)
+        return (replace(view, view=each) for each in found if isclose(each.stretch, view.view.stretch))
 
     @staticmethod
     def facts(params: Params, view: PairView) -> SlopePair:
         """Return the slopes at the two points, and the angles at which they are drawn."""
         return slope_pair(params.function, params.gentle, params.steep, view)
 
+    @property
+    def plane(self) -> Plane:
+        """The plane of the curve."""
+        return Plane(self.view.view, boxes_on(self.sheet)[0], self.theme)
+
     @cached_property
-    def _meters(self) -> tuple[Meter, ...]:
-        return meters_on(self.sheet, self.view, self.final_facts, self.theme, self.language)
+    def _dial(self) -> Dial:
+        signs = self.final_facts.gentle.sign, self.final_facts.steep.sign
+        return dial_in(boxes_on(self.sheet)[1], signs)
 
     def parts(self, facts: SlopePair) -> Parts:
-        """Return a panel for each point, with its meter."""
-        panels = (meter_parts(meter, facts, self.language) for meter in self._meters)
-        return {name: part for panel in panels for name, part in panel.items()}
+        """Return the curve with its two tangents, and the meter with a needle for each."""
+        axes = axes_of(self.plane, facts.curve.f)
+        return {
+            **pair_parts(axes, facts),
+            "dial": dial_part(self._dial, self.theme),
+            **self._needles(facts),
+            **pair_labels(axes, facts, self.language, {name: self._at(facts, name) for name in NAMES}),
+            **dial_labels(self._dial, facts.rim, self.language),
+            **self._readings(facts),
+            **pair_headline(facts, self.sheet, self.language),
+        }
+
+    def _needles(self, facts: SlopePair) -> dict[str, Part]:
+        pairs = zip(NAMES, facts.angles, strict=True)
+        return {f"{name}-needle": needle_part(self._dial, angle, self.theme) for name, angle in pairs}
+
+    def _readings(self, facts: SlopePair) -> dict[str, Beside]:
+        found: dict[str, Beside] = {}
+        for name, angle in zip(NAMES, facts.angles, strict=True):
+            words = reading_lettering(name, self._slope(facts, name), self.language)
+            found[f"{name}-reading"] = reading_label(self._dial, name, angle, words)
+        return found
+
+    def _is_still(self, facts: SlopePair, name: str) -> bool:
+        return facts.tangencies[name].touch.x == self.final_facts.tangencies[name].touch.x
+
+    def _at(self, facts: SlopePair, name: str) -> str:
+        """Return x of a point: as it was typed, or with as many decimals at all moments of a slide."""
+        x, language = facts.tangencies[name].touch.x, self.language
+        still = self._is_still(facts, name)
+        return language.numeral(x) if still else language.counting(x, self.view.view.x.width / 2)
+
+    def _slope(self, facts: SlopePair, name: str) -> str:
+        """Return the slope at a point, with as many decimals at all moments of a slide."""
+        slope, language = facts.tangencies[name].slope, self.language
+        return (
+            language.numeral(slope)
+            if self._is_still(facts, name)
+            else language.counting(
+                slope, max(abs(each.slope) for each in self.final_facts.tangencies.values())
+            )
+        )
 
     def alt(self, facts: SlopePair) -> str:
         """Return the description: the curve, and its steepness at both points."""
         return steepness_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Yield both points; the tangent turns to the gentle one, then to the steep one; then the rule."""
-        say = self.language.say
-        frames = [f"{name}{part}" for part in ("-axes", "-x", "-y", "_curve") for name in NAMES]
-        yield Beat(
-            say=say("Here are two places of one curve, drawn at the same scale."), show=frames, seconds=2.5
-        )
+        """Yield the curve; the tangent that slides to the gentle place, then the steep one; then the rule."""
+        say, facts = self.language.say, self.final_facts
+        axes = axes_of(self.plane, facts.curve.f)
+        scales = [axes.scale(tangency.touch) for tangency in facts.tangencies.values()]
+        scale = tuple(name for name in scales[0] if name in scales[1])
+        yield curve_beat(self.language, scale=scale)
         yield from self._measuring(0, say("A slope meter lies as the tangent does, and reads its slope."))
         yield from self._measuring(1, say("The same meter at the other place."))
         rule = say("The size of the slope says how steep; its sign says only whether up or down.")
-        yield Beat(say=rule, at={"steep": self.params.steep}, seconds=0.2, rest=3.0)
+        closing = ("formula",) if "formula" in self.parts(facts) else ()
+        yield Beat(say=rule, at={"steep": self.params.steep}, show=closing, seconds=0.8, rest=2.5)
 
     def _measuring(self, number: int, before: str) -> Iterator[Beat]:
         """Yield the tangent that appears near a point and slides to it, while the meter shows its slope."""
-        name, facts = NAMES[number], self.final_facts
-        tangency, curve = facts.tangencies[name], facts.gentle_curve
-        start = next(slides_from(curve.f, tangency.touch.x, self.view.views[number]), tangency.touch.x)
-        marks = [part for part in self.parts(facts) if part.startswith(f"{name}-mark")]
-        tools = ("touch", "tangent", "dial", "needle", "reading")
+        name, facts, say = NAMES[number], self.final_facts, self.language.say
+        tangency, curve = facts.tangencies[name], facts.curve
+        start = slide_start_of(curve.f, name, self.view)
+        meter = ("dial", "dial-name", *self._rim())
+        tools = [*([meter] if number == 0 else []), (f"{name}-needle", f"{name}-reading")]
         back = {} if number == 0 else {NAMES[0]: self.params.gentle}
-        show = [*(f"{name}-{part}" for part in tools[:3]), *marks, *(f"{name}-{part}" for part in tools[3:])]
-        yield Beat(say=before, at={**back, name: start}, show=show, seconds=2.5)
-        slid = self.language.say(
-            "Slide the point to {place}: the tangent turns as the curve does.",
-            place=self.language.equation("x", tangency.touch.x),
-        )
+        show = [f"{name}-touch", f"{name}-tangent", *tools]
+        yield Beat(say=before, at={**back, name: start}, show=show, seconds=2.0, rest=0.4)
+        place = self.language.equation("x", tangency.touch.x)
+        slid = say("Slide the point to {place}: the tangent turns as the curve does.", place=place)
         yield Beat(say=slid, to={name: tangency.touch.x}, seconds=2.0, rest=0.4)
         caption = steepness_sentence(tangency, name, facts.stretch, self.language)
-        yield Beat(say=caption, show=(f"{name}-head",), seconds=0.6, rest=1.8)
+        there = self.parts(facts)
+        marks = tuple(f"{name}-{part}" for part in ("drop", "tick", "name"))
+        turns = (marks, (f"{name}-arc",), (f"{name}-wedge", f"{name}-angle"), (f"{name}-head",))
+        kept = [tuple(part for part in turn if part in there) for turn in turns]
+        yield Beat(say=caption, show=[turn for turn in kept if turn], seconds=1.6, rest=1.2)
+
+    def _rim(self) -> tuple[str, ...]:
+        names = dial_labels(self._dial, self.final_facts.rim, self.language)
+        return tuple(name for name in names if name != "dial-name")

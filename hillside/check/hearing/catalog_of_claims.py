@@ -45,6 +45,7 @@ CLAIMS: Mapping[str, Claim] = MappingProxyType(
 PARTS = frozenset(
     {
         "an arrow",
+        "the angle of the slope",
         "the axes",
         "the lowest point",
         "a box of the graph",
@@ -55,8 +56,6 @@ PARTS = frozenset(
         "a guide line",
         "the curve of the error",
         "an arrow out of the picture",
-        "the asymptotes",
-        "the open and filled dots",
         "a flat place",
         "the gaps between the data and the line",
         "the ground",
@@ -150,6 +149,7 @@ NAMES = frozenset(
         "value",
         "derivative",
         "slope",
+        "slope meter",
         "weight",
         "error",
         "gap",
@@ -196,7 +196,6 @@ EXPLANATIONS = frozenset(
         "A slope takes two points: join it to a second one by a straight line, a secant.",
         "Seen from above, a function of two variables is a map: each line joins points of one height.",
         "Turn all the way around: the arrow is as long as the height changes along it.",
-        "Here are two places of one curve, drawn at the same scale.",
         "A slope meter lies as the tangent does, and reads its slope.",
         "The same meter at the other place.",
         "The size of the slope says how steep; its sign says only whether up or down.",

@@ -7,8 +7,12 @@ from math import atan, degrees
 from types import MappingProxyType
 
 from hillside.check.hearing.claim import Claim, names_the_function
-from hillside.check.hearing.situation import Fields, insist, require
+from hillside.check.hearing.own_derivatives import Estimate
+from hillside.check.hearing.situation import Fields, Situation, insist, require
 from hillside.check.hearing.stated_values import number
+
+RIM = (0.5, 1.0, 3.0)
+"""The slopes at the rim of the meter, where the scales are equal."""
 
 
 def steepness(word: str, angled: bool) -> Claim:
@@ -42,37 +46,50 @@ def is_the(word: str) -> Claim:
     return claim
 
 
-def reading(said: Fields) -> None:
-    """Check the slope that a meter reads, at the point of its panel."""
-    here = said.here
-    word = here.part.partition("-")[0]
-    said.holds("slope", here.slope(next(iter(here.places(word)))))
+def angle_at(here: Situation, word: str) -> float:
+    """Return the angle of the slope at a point, in degrees."""
+    return degrees(atan(here.slope(next(iter(here.places(word)))).value))
 
 
-def reading_angle(said: Fields) -> None:
-    """Check the angle that a meter reads, at the point of its panel."""
-    here = said.here
-    found = here.slope(next(iter(here.places(here.part.partition("-")[0]))))
-    require(number(said.text("angle").rstrip("°\u2069"), here.language), degrees(atan(found.value)))
+def rim_slope(here: Situation, half: str, count: int) -> Estimate:
+    """Return the slope that stands at the rim of the meter, from the scales of the plot.
+
+    Args:
+        here: the situation.
+        half: the half of the rim: `up`, `down`, or `level` for 0.
+        count: which one of that half.
+    """
+    if half == "level":
+        return Estimate(0.0)
+    scale = here.plane_of("gentle-tangent").scale
+    true = RIM[count - 1] * float(scale[0] / scale[1]) * (1 if half == "up" else -1)
+    return Estimate(true, 1e-6 * abs(true))
 
 
-def scales(said: Fields) -> None:
-    """Check how many times as tall a unit of y is drawn as one of x."""
-    plane = said.here.plane_of("gentle-tangent")
-    said.holds("times", float(f"{plane.scale[1] / plane.scale[0]:.6g}"))
+def scaled(*, down: bool) -> Claim:
+    """Return the claim about how many times as long a unit of y is as one of x, or one of x as one of y."""
+
+    def claim(said: Fields) -> None:
+        scale = said.here.plane_of("gentle-tangent").scale
+        true = float(scale[0] / scale[1]) if down else float(scale[1] / scale[0])
+        insist(true > 1, "is said of heights that are scaled the other way")
+        said.holds("times", float(f"{true:.6g}"))
+
+    return claim
 
 
 METERS: Mapping[str, Claim] = MappingProxyType(
     {
-        "Two places of the curve {curve}, each with a slope meter.": names_the_function("curve"),
+        "The curve {curve} with two tangents, and a slope meter with both slopes.": names_the_function(
+            "curve"
+        ),
         "At {place} the slope is {slope}, an angle of {angle}: gentle.": steepness("gentle", angled=True),
         "At {place} the slope is {slope}, an angle of {angle}: steep.": steepness("steep", angled=True),
         "At {place} the slope is {slope}: gentle.": steepness("gentle", angled=False),
         "At {place} the slope is {slope}: steep.": steepness("steep", angled=False),
         "gentle": is_the("gentle"),
         "steep": is_the("steep"),
-        "slope {slope}": reading,
-        "angle {angle}": reading_angle,
-        "heights drawn {times} times as tall": scales,
+        "height scaled {times} : 1": scaled(down=False),
+        "height scaled 1 : {times}": scaled(down=True),
     }
 )

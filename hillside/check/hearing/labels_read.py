@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from math import radians, tan
 from types import MappingProxyType
 
 from hillside.check.axis_numerals import is_numeral
 from hillside.check.hearing.claims_of_graphs import boxes, derivative_by, value_of
+from hillside.check.hearing.claims_of_meters import angle_at, rim_slope
 from hillside.check.hearing.claims_of_races import racers
 from hillside.check.hearing.claims_of_secants import first_run, limit_of_quotients, quotient
 from hillside.check.hearing.claims_of_signs import PANELS
 from hillside.check.hearing.formulas_read import check_arrow, check_rule
 from hillside.check.hearing.own_derivatives import Estimate
-from hillside.check.hearing.situation import (
-    PLACE_TOLERANCE,
-    Fields,
-    Situation,
-    UntrueError,
-    insist,
-    insist_sign,
-    require,
-)
+from hillside.check.hearing.situation import PLACE_TOLERANCE, Fields, Situation, UntrueError, insist, require
 from hillside.check.hearing.stated_values import number, stripped
 
 SIGNS = MappingProxyType({"+": 1, "−": -1, "-": -1, "0": 0})
@@ -66,10 +58,15 @@ def _number_by_name(plain: str, text: str, here: Situation) -> bool:
         _check_cell(column, count, stripped(text).removeprefix("→").strip(), here)
         return True
     if column.endswith("-mark"):
-        plane = here.plane_of("gentle-tangent")
-        true = tan(radians(count)) * float(plane.scale[0] / plane.scale[1])
-        value = number(text, here.language)
-        require(value, Estimate(true if value.value >= 0 else -true, 1e-6 * true))
+        require(number(text, here.language), rim_slope(here, column.removesuffix("-mark"), count))
+        return True
+    if column.endswith("-reading"):
+        require(
+            number(text, here.language), here.slope(next(iter(here.places(column.removesuffix("-reading")))))
+        )
+        return True
+    if column.endswith("-angle"):
+        require(number(text.rstrip("°\u2069"), here.language), angle_at(here, column.removesuffix("-angle")))
         return True
     if here.part == "zero-name":
         insist(number(text, here.language).value == 0, "is not the 0 of the axis")
@@ -107,11 +104,9 @@ def _sign(plain: str, text: str, here: Situation) -> bool:
     if not here.part.endswith("-sign") or plain not in SIGNS:
         return False
     points = [dot.x for dot in here.dots(here.part.removesuffix("-sign"))]
-    if points:
-        insist_sign(here.slope(points[0]), SIGNS[plain])
-    else:
-        expected = PANELS.get(here.part.removesuffix("-sign"))
-        insist(expected == SIGNS[plain], "stands over the panel of another sign")
+    expected = PANELS.get(here.part.removesuffix("-sign"))
+    found = here.slope(points[0]).sign if points else expected
+    insist(found == SIGNS[plain], f'says "{plain}" where the slope has another sign')
     return True
 
 

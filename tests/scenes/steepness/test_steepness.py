@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import atan2, degrees
+from math import atan2, degrees, tan
 from typing import Any
 
 import numpy as np
@@ -10,11 +10,14 @@ import pytest
 
 from hillside.check.stated_numbers import numbers_in
 from hillside.stage.errors import ParamError
+from hillside.stage.lettering.typst_markup import markup_text
 from hillside.stage.sheet import Sheet
 from hillside.studio.renderer import configured
 from hillside.studio.serialization import from_text
 from mathcore import Interval, parse
+from scenes.steepness.dial import LONG
 from scenes.steepness.facts import COSTS, NAMES
+from scenes.steepness.pair_framing import COSTS as FRAMING
 from scenes.steepness.scene import Params, Steepness
 from tests.cases.required_labels import missing_labels
 from tests.scenes.shared.slopes.commands import command
@@ -50,26 +53,43 @@ def test_with_equal_scales_tangent_and_needle_have_the_angle_of_the_slope(text: 
     figure = drawn(text)
     still = figure.still()
     assert figure.final_facts.stretch == 1
-    for name, view in zip(NAMES, figure.view.views, strict=True):
+    for name, tangency in figure.final_facts.tangencies.items():
         plane = still[f"{name}-tangent"].plane
         assert plane.scale[0] == pytest.approx(plane.scale[1])
-        slope = quotient(text, getattr(figure.final_facts, name).touch.x, 1e-2 * view.x.width)
+        slope = quotient(text, tangency.touch.x, 1e-2 * figure.view.view.x.width)
         angle = degrees(atan2(slope, 1))
         assert angle_of(still[f"{name}-tangent"].shapes()[0].points) == pytest.approx(angle, abs=0.05)
         assert angle_of(still[f"{name}-needle"].shapes()[0].points) == pytest.approx(angle, abs=0.05)
+        words: Any = figure.parts(figure.final_facts)[f"{name}-angle"]
+        assert stated(words) == pytest.approx(angle, abs=0.06)
+
+
+@pytest.mark.parametrize("text", [*EQUAL, *UNEQUAL])
+def test_each_arc_goes_from_the_horizontal_to_the_tangent(text: str) -> None:
+    figure = drawn(text)
+    still = figure.still()
+    for name, tangency in figure.final_facts.tangencies.items():
+        center = figure.plane.points([tangency.touch])[0]
+        base, arc = still[f"{name}-arc"].shapes()
+        assert base.points[-1][1] == pytest.approx(center[1])
+        ends = np.array([arc.points[0][:2], arc.points[-1][:2]]) - center
+        assert np.hypot(*ends.T) == pytest.approx(np.hypot(*ends[0]))
+        assert ends[0, 1] == pytest.approx(0.0, abs=1e-9)
+        line = angle_of(still[f"{name}-tangent"].shapes()[0].points)
+        assert degrees(atan2(ends[1, 1], ends[1, 0])) == pytest.approx(line, abs=0.05)
 
 
 @pytest.mark.parametrize("text", UNEQUAL)
-def test_unequal_scales_are_the_same_in_both_panels_and_are_stated(text: str) -> None:
+def test_unequal_scales_are_stated_and_no_angle_is(text: str) -> None:
     figure = drawn(text)
     still = figure.still()
-    scales = [still[f"{name}-tangent"].plane.scale for name in NAMES]
-    assert scales[0] == pytest.approx(scales[1])
-    assert scales[0][1] / scales[0][0] == pytest.approx(figure.final_facts.stretch, rel=1e-4)
+    scale = still["gentle-tangent"].plane.scale
+    assert scale[1] / scale[0] == pytest.approx(figure.final_facts.stretch, rel=1e-4)
+    parts = figure.parts(figure.final_facts)
+    words: Any = parts["formula"]
+    assert "height scaled" in words.lettering.settings[0]
+    assert not any(name.endswith("-angle") for name in parts)
     for name in NAMES:
-        words: Any = figure.parts(figure.final_facts)[f"{name}-reading"]
-        assert "times" in words.lettering.settings[0]
-        assert "angle" not in words.lettering.settings[0]
         needle, line = (
             angle_of(still[f"{name}-{part}"].shapes()[0].points) for part in ("needle", "tangent")
         )
@@ -77,13 +97,29 @@ def test_unequal_scales_are_the_same_in_both_panels_and_are_stated(text: str) ->
 
 
 @pytest.mark.parametrize("text", [*EQUAL, *UNEQUAL])
-def test_each_meter_shows_the_slope(text: str) -> None:
+def test_the_meter_shows_each_slope(text: str) -> None:
     figure = drawn(text)
-    for name, view in zip(NAMES, figure.view.views, strict=True):
+    for name, tangency in figure.final_facts.tangencies.items():
         words: Any = figure.parts(figure.final_facts)[f"{name}-reading"]
-        read = numbers_in(words.lettering.settings[0].split('#text("')[1])[0].value
-        slope = quotient(text, getattr(figure.final_facts, name).touch.x, 1e-2 * view.x.width)
-        assert read == pytest.approx(slope, rel=6e-3, abs=1e-9)
+        slope = quotient(text, tangency.touch.x, 1e-2 * figure.view.view.x.width)
+        assert stated(words) == pytest.approx(slope, rel=6e-3, abs=1e-9)
+
+
+def stated(words: Any) -> float:
+    """The first number of a label."""
+    return numbers_in(markup_text(words.lettering.settings[0]))[0].value
+
+
+@pytest.mark.parametrize("text", [*EQUAL, *UNEQUAL, "relu(x)", "sin(25x)"])
+def test_both_points_are_well_inside_one_window_and_apart(text: str) -> None:
+    figure = drawn(text)
+    view, plane = figure.view.view, figure.plane
+    touches = [tangency.touch for tangency in figure.final_facts.tangencies.values()]
+    for touch in touches:
+        assert min(touch.x - view.x.low, view.x.high - touch.x) > 0.04 * view.x.width
+        assert min(touch.y - view.y.low, view.y.high - touch.y) > 0.04 * view.y.width
+    one, other = plane.points(touches)
+    assert np.hypot(*(one - other)) > 0.15 * min(plane.box.width, plane.box.height)
 
 
 @pytest.mark.parametrize("text", [*EQUAL, *UNEQUAL, "relu(x)", "1/x", "sin(25x)"])
@@ -92,11 +128,16 @@ def test_the_steep_point_is_steeper_by_a_visible_angle(text: str) -> None:
     assert steep - gentle >= 12
 
 
-def test_the_number_at_the_end_of_the_scale_is_the_slope_drawn_there() -> None:
-    assert drawn("x^2/2").final_facts.rim == (-1, 0, 1)
-    figure = drawn("1e6 x^2")
-    plane = figure.still()["steep-tangent"].plane
-    assert figure.final_facts.rim[2] * plane.scale[1] / plane.scale[0] == pytest.approx(1, rel=1e-4)
+@pytest.mark.parametrize("text", ["x^2/2", "1e6 x^2", "1e-6 sin(x)"])
+def test_the_numbers_at_the_rim_are_the_slopes_whose_angles_have_the_long_ticks(text: str) -> None:
+    figure = drawn(text)
+    scale = figure.plane.scale
+    ticks = figure.still()["dial"].shapes()[0].points.reshape(-1, 4, 3)[:, (0, -1), :2]
+    center = figure.still()["gentle-needle"].shapes()[0].points[0][:2]
+    lengths = np.hypot(*(ticks[:, 1] - ticks[:, 0]).T)
+    angles = [atan2(*(tick[1] - center)[::-1]) for tick in ticks[np.abs(lengths - LONG) < 1e-6]]
+    slopes = sorted(tan(angle) * scale[0] / scale[1] for angle in angles)
+    assert slopes == pytest.approx(figure.final_facts.rim[1:], rel=1e-4)
 
 
 def test_the_given_points_are_the_ones_measured() -> None:
@@ -147,7 +188,19 @@ def test_every_label_is_placed_in_extreme_cases_and_every_shape(text: str, size:
         assert not missing_labels(figure)
 
 
-@pytest.mark.parametrize(("weight", "text"), [("opposite", "x^2"), ("falling", "x^2"), ("unequal", "exp(x)")])
+@pytest.mark.parametrize(
+    ("weight", "text"),
+    [
+        ("opposite", "x^2"),
+        ("falling", "cos(x)"),
+        ("unequal", "exp(x)"),
+        ("upright", "sin(25x)"),
+        ("odd", "x^3/3 - x"),
+        ("left", "1/x"),
+        ("cornered", "relu(x)"),
+        ("broken", "tan(x)"),
+    ],
+)
 def test_without_a_weight_the_example_in_its_table_has_other_points(
     weight: str, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,4 +208,25 @@ def test_without_a_weight_the_example_in_its_table_has_other_points(
     read, sheet = from_text(Params, {"function": text}), Sheet.of_shape(16, 9)
     usual = Steepness.view_of(read, sheet)
     monkeypatch.setattr("scenes.steepness.facts.COSTS", replace(COSTS, **{weight: 0.0}))
+    assert Steepness.view_of(read, sheet) != usual
+
+
+@pytest.mark.parametrize(
+    ("weight", "text"),
+    [
+        ("crowded", "x^2"),
+        ("together", "exp(x)"),
+        ("unseen", "sin(x)"),
+        ("low", "tanh(x)"),
+        ("narrow", "tan(x)"),
+        ("zero", "x exp(-x)"),
+    ],
+)
+def test_without_a_weight_the_example_in_its_table_has_another_window(
+    weight: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert command("steepness", {"function": text}) in " ".join(str(type(FRAMING).__doc__).split())
+    read, sheet = from_text(Params, {"function": text}), Sheet.of_shape(16, 9)
+    usual = Steepness.view_of(read, sheet)
+    monkeypatch.setattr("scenes.steepness.pair_framing.COSTS", replace(FRAMING, **{weight: 0.0}))
     assert Steepness.view_of(read, sheet) != usual

@@ -108,7 +108,10 @@ SIGNS = (
     Lie(figure="guide", where="flat-rule", true="flat: perhaps the minimum", false="flat, but no minimum"),
     Lie(figure="guide", language="zh", where="falling-sign", true="导数为负", by="导数为正"),
     Lie(figure="steepness", where="gentle-head", true="gentle", by="steep"),
+    Lie(figure="steepness", where="gentle-head", true='"0.3"', by='"0.4"'),
     Lie(figure="steepness", where="steep-reading", true="1.7", by="0.3"),
+    Lie(figure="steepness", where="steep-angle", true="59.5", by="63.4"),
+    Lie(figure="steepness", where="up-mark-3", true="3", by="2"),
     Lie(figure="steepness", where=ALT, true=(
         "At {place} the slope is {slope}, an angle of {angle}: gentle."
     ), false="At {place} the slope is {slope}, an angle of {angle}: steep."),
