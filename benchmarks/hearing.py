@@ -39,12 +39,12 @@ class Hearing:
 
 
 def hear(case: Case) -> Hearing:
-    """Return what is untrue in the still, the alt text and the captions of a case."""
+    """Return what is untrue in the words of a case, each once."""
     language, theme = Language(case.language), THEMES[case.theme]
     try:
         job = Job.read(case.figure, case.params, ".png", theme, case.shape, "standard", language=language)
         with staged(job) as figure:
-            return Hearing(case, "heard", tuple(map(str, untruths(figure))))
+            return Hearing(case, "heard", tuple(dict.fromkeys(map(str, untruths(figure)))))
     except Refusal:
         return Hearing(case, "refused")
     except Exception as error:
@@ -52,12 +52,13 @@ def hear(case: Case) -> Hearing:
 
 
 def untruths(figure: AnyFigure) -> Iterator[Finding]:
-    """Yield what is untrue in the still, the alt text and the captions of a figure."""
-    picture = picture_of(figure, figure.film.last())
-    yield from untrue_labels(picture, figure.params)
+    """Yield what is untrue in the alt text, the captions, and the labels at the end of each beat."""
     yield from untrue_alt(figure)
     yield from untrue_captions(figure)
-    yield from misplaced_names(picture)
+    for moment in map(figure.film.end_of, range(len(figure.film.beats))):
+        picture = picture_of(figure, moment)
+        yield from untrue_labels(picture, moment.params)
+        yield from misplaced_names(picture)
 
 
 def defaults() -> Iterator[Case]:

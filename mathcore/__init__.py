@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         LocalBehavior,
         Side,
         classify,
+        limits_at_infinity,
         one_sided,
         secant,
         tangent,

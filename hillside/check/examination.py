@@ -113,9 +113,11 @@ def check_film(figure: AnyFigure, times: Iterable[float]) -> tuple[Finding, ...]
     return tuple(replace(found, at=t) for t in times for found in check_moment(figure, figure.film.at(t)))
 
 
-def check_moment(figure: AnyFigure, moment: Moment[Any]) -> tuple[Finding, ...]:
-    """Check the picture of `figure` at one moment of its film."""
-    return tuple(_findings(picture_of(figure, moment)))
+def check_moment(figure: AnyFigure, moment: Moment[Any], *, at_rest: bool = False) -> tuple[Finding, ...]:
+    """Check the picture of `figure` at one moment of its film, and its labels too where nothing moves."""
+    picture = picture_of(figure, moment)
+    said = untrue_labels(picture, moment.params) if at_rest else ()
+    return (*_findings(picture), *said)
 
 
 def _findings(picture: Picture) -> Iterator[Finding]:
@@ -171,8 +173,8 @@ def examine(subject: Subject, options: CheckOptions) -> tuple[Finding, ...]:
     """
     with staged(_full(subject.job)) as figure:
         found = [*check_figure(figure)]
-        for t, moment in _moments(figure, options):
-            there = [replace(each, at=t) for each in check_moment(figure, moment)]
+        for t, moment, at_rest in _moments(figure, options):
+            there = [replace(each, at=t) for each in check_moment(figure, moment, at_rest=at_rest)]
             found += [each for each in there if not _is_known(each, found)]
         found += [*untrue_files(figure, subject.words), *numbers_in_files(figure, subject.words)]
         if options.show is not None:
@@ -186,14 +188,14 @@ def _full(job: Job) -> Job:
     return replace(job, suffix=".png", size=Size(round(sheet.width), round(sheet.height)), excerpt=WHOLE)
 
 
-def _moments(figure: AnyFigure, options: CheckOptions) -> Iterator[tuple[float, Moment[Any]]]:
-    """Yield the end of each beat except the last, which is the still; then the random times."""
+def _moments(figure: AnyFigure, options: CheckOptions) -> Iterator[tuple[float, Moment[Any], bool]]:
+    """Yield the end of each beat except the last, which is the still, as at rest; then the random times."""
     film = figure.film
     ends = list(zip(film.starts(), film.beats, strict=True))[:-1]
     for place, (start, beat) in enumerate(ends):
-        yield start + beat.seconds, film.end_of(place)
+        yield start + beat.seconds, film.end_of(place), True
     for t in sorted(np.random.default_rng(options.seed).uniform(0, film.seconds, options.random).tolist()):
-        yield t, film.at(t)
+        yield t, film.at(t), False
 
 
 def _is_known(found: Finding, before: list[Finding]) -> bool:

@@ -55,7 +55,7 @@ class Picture:
         figure: the figure.
         facts: what is true at that moment.
         painted: the painted parts by name.
-        marks: the marks of every painted part that is not a label.
+        marks: the marks of every painted part that is not a label, nor so faint that labels may lie on it.
         words: the painted labels and callouts.
         shown: how far each part has appeared, 0 to 1.
     """
@@ -91,7 +91,11 @@ def picture_from(
         figure=figure,
         facts=facts,
         painted=painted,
-        marks={name: marks_of(part) for name, part in painted.items() if name not in requests},
+        marks={
+            name: marks_of(part)
+            for name, part in painted.items()
+            if name not in requests and not part.backdrop
+        },
         words=tuple(found for found in words if found is not None),
         shown=shown,
     )

@@ -30,7 +30,8 @@ def foreign_ink(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
     for words in picture.words:
         if not words.whole and isinstance(words.request, Beside) and words.request.plate:
             continue
-        alone = picture.figure.paint({words.name: picture.painted[words.name]})
+        backdrop = {name: part for name, part in picture.painted.items() if part.backdrop}
+        alone = picture.figure.paint({**backdrop, words.name: picture.painted[words.name]})
         there = window(words.box.grown(1.0), picture.figure.sheet, pixels.shape)
         off = np.abs(pixels[there].astype(int) - alone[there]).max(axis=2) > ROUNDING
         if off.any():
@@ -66,7 +67,7 @@ def low_contrasts(picture: Picture) -> Iterator[Finding]:
                 yield from _low_contrast(words.name, ink, ground, TEXT)
     paper = picture.figure.theme.paper
     for name, part in picture.painted.items():
-        if picture.shown.get(name, 0.0) >= 1:
+        if picture.shown.get(name, 0.0) >= 1 and not part.backdrop:
             inks = {ink for shape in part.shapes() if (ink := _ink(shape, paper)) is not None}
             for ink in sorted(inks - {paper}):
                 yield from _low_contrast(name, ink, paper, STROKE)

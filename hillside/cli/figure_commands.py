@@ -83,7 +83,10 @@ def option_of(declared: Param) -> click.Option:
     """Return the option of a parameter; its text is parsed later, by the codec that lecture files use too."""
     rule = "".join(f"; {words}" for words in [str(declared.bounds)] if words)
     words = f"{declared.help}  [default: {declared.codec.show(declared.default)}{rule}]"
-    return click.Option([_flag(declared.name), declared.name], metavar=declared.codec.shape, help=words)
+    names, shape = [_flag(declared.name), declared.name], declared.codec.shape
+    if declared.type is bool:  # --grid is short for --grid true
+        return click.Option(names, metavar=shape, help=words, is_flag=False, flag_value="true")
+    return click.Option(names, metavar=shape, help=words)
 
 
 def _flag(parameter: str) -> str:

@@ -121,6 +121,7 @@ def _names_of_parts(language: Language) -> dict[str, str]:
     return {
         "arc": say("the angle of the slope"),
         "arrow": say("an arrow"),
+        "asymptotes": say("the asymptotes"),
         "axes": say("the axes"),
         "bottom": say("the lowest point"),
         "box": say("a box of the graph"),
@@ -129,6 +130,7 @@ def _names_of_parts(language: Language) -> dict[str, str]:
         "dial": say("a slope meter"),
         "downhill": say("the arrow downhill"),
         "drop": say("a guide line"),
+        "ends": say("the open and filled dots"),
         "error": say("the curve of the error"),
         "exit": say("an arrow out of the picture"),
         "flats": say("a flat place"),

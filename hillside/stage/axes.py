@@ -14,12 +14,15 @@ from hillside.stage.drawing import Part, arrow, dashed, stroke
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import ENGLISH, MINUS, Language
 from hillside.stage.lettering.typesetting import Lettering, symbol
+from hillside.stage.look.color import mixed
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Points
 from hillside.stage.ticks import Tick, TickChoice, asks_for_turns, decades_of, ticks_of
 from mathcore import Expr, Interval, Point
 
+OVER: tuple[str, ...] = ("axes", "ticks", "asymptotes")
+"""The parts that an arrow or a leader may cross."""
 TICK = 16.0
 """Length of a tick,"""
 POINT_TICK = 26.0
@@ -28,6 +31,8 @@ NUMERAL_GAP = 20.0
 """Clear distance from an axis to its numerals in layout pixels, which leaves room for the ticks."""
 NUMERAL_REACH = 34.0
 """Maximum distance of a numeral from its tick, in layout pixels."""
+NUMERAL_ASIDE = (0.0, 26.0, -26.0)
+"""Distances along the horizontal axis from a tick to its numeral in layout pixels: a line may cross there."""
 NAME_ASIDE = (0.0, 44.0, -44.0, 72.0, -72.0)
 """Distances along the axis from a point on it to its name in layout pixels: lines may meet at the point."""
 SAME_TICK = 0.5
@@ -36,6 +41,8 @@ HANGING_MINUS = 0.31
 """Width of half a minus sign, as a share of the type size: the digits are centered, and the minus hangs."""
 LEAST_ACROSS, LEAST_UP = 110.0, 84.0
 """Minimum distance of ticks along the horizontal and the vertical axis, in layout pixels."""
+GRID, GRID_FAINTNESS = 2.0, 0.8
+"""Width of the lines of a grid in layout pixels, and the share of the paper in their color."""
 DOT, DOT_GAP = 4.0, 10.0
 """Width of the dots of a dotted line, and the distance of their centers, in layout pixels."""
 SHORTEST_DROP = 30.0
@@ -103,6 +110,19 @@ class Axes:
             parts["ticks"] = Part.of(*(stroke([mark], color, width) for mark in marks))
             parts["ticks"].plane = self.plane
         return parts
+
+    def grid(self) -> dict[str, Part]:
+        """Return lines across the plot at all ticks, and at 0, in a color close to the paper's."""
+        box, color = self.plane.box, mixed(self.plane.theme.faint, self.plane.theme.paper, GRID_FAINTNESS)
+        upright = [at[0] for at in self._across_at] + (
+            [self.origin[0]] if _has_zero(self.plane.view.x) else []
+        )
+        level = [at[1] for at in self._up_at] + ([self.origin[1]] if _has_zero(self.plane.view.y) else [])
+        lines = [np.array([[x, box.bottom], [x, box.top]]) for x in upright]
+        lines += [np.array([[box.left, y], [box.right, y]]) for y in level]
+        part = stroke(lines, color, GRID)
+        part.blocks, part.backdrop = (), True
+        return {"grid": part} if lines else {}
 
     def _mark(self, at: Points, *, up: bool, length: float = TICK) -> Points:
         along = np.array([length / 2, 0.0]) if up else np.array([0.0, length / 2])
@@ -235,10 +255,13 @@ def _axis_name(setting: str, tip: Points, sides: tuple[str, ...]) -> Beside:
 
 def _numeral(tick: Tick, at: Points, sides: tuple[str, ...], language: Language) -> Beside:
     markup = tick.markup(language)
-    hang = HANGING_MINUS * MEASURES.small if MINUS in markup and sides[0] == "below" else 0.0
+    below = sides[0] == "below"
+    hang = HANGING_MINUS * MEASURES.small if MINUS in markup and below else 0.0
+    asides = NUMERAL_ASIDE if below else (0.0,)
     return Beside(
         lettering=Lettering(settings=(markup,), size=MEASURES.small, role="faint"),
-        by=at[None] - np.array([hang, 0.0]),
+        by=at[None] - np.array([[hang - aside, 0.0] for aside in asides]),
+        ranked=True,
         sides=sides,
         own=("axes", "ticks"),
         gap=NUMERAL_GAP,

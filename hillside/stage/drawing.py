@@ -86,6 +86,7 @@ class Part(VGroup):
         grows: whether it appears along its strokes, rather than by fading in.
         plane: the plane that it was drawn on, with which it can be read back, or None.
         turns: its parts, when they appear one after the other.
+        backdrop: whether it is so faint that words may stand on it, as on a grid.
     """
 
     def __init__(self, *painted: VMobject, blocks: Sequence[Obstacle] = (), grows: bool = False) -> None:
@@ -94,6 +95,7 @@ class Part(VGroup):
         self.grows = grows
         self.plane: Plane | None = None
         self.turns: tuple[Part, ...] = ()
+        self.backdrop = False
 
     def shapes(self) -> list[VMobject]:
         """Return the painted shapes, back to front."""

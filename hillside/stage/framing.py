@@ -6,6 +6,8 @@ which the slope is neither flat nor steep on the paper, equal on both axes if po
 is a cost, weighted by `COSTS`; the candidates are few enough to try them all.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import atan, cos, inf, isfinite, log10, radians
@@ -106,7 +108,12 @@ Slopes = tuple[float, float]
 
 
 def view_of(
-    f: Expr, at: float, slope: float | tuple[float, float], window: Interval | None, aspect: float
+    f: Expr,
+    at: float,
+    slope: float | tuple[float, float],
+    window: Interval | None,
+    aspect: float,
+    height: Interval | None = None,
 ) -> View:
     """Return the view of `y = f(x)` that best shows its `slope` at the point `at`.
 
@@ -116,15 +123,16 @@ def view_of(
         slope: f′(at), or at a corner the slopes from the left and from the right.
         window: the lecturer's window of x, or None to choose one.
         aspect: width over height of the paper.
+        height: the lecturer's range of y, or None to choose one.
     """
     slopes = slope if isinstance(slope, tuple) else (slope, slope)
     if slopes[0] == slopes[1] != 0.0:
         distance = _distance_from_level(f, at, slopes[0])
         if distance <= NEAR_LEVEL * abs(at):
-            level = _best_view(f, at, (0.0, 0.0), window, aspect)
+            level = _best_view(f, at, (0.0, 0.0), window, aspect, height)
             if distance <= NEAR_LEVEL * level.x.width:
                 return level
-    return _best_view(f, at, slopes, window, aspect)
+    return _best_view(f, at, slopes, window, aspect, height)
 
 
 def _distance_from_level(f: Expr, at: float, slope: float) -> float:
@@ -133,18 +141,28 @@ def _distance_from_level(f: Expr, at: float, slope: float) -> float:
     return abs(slope / bend) if isfinite(bend) and bend != 0 else inf
 
 
-def _best_view(f: Expr, at: float, slopes: Slopes, window: Interval | None, aspect: float) -> View:
+def _best_view(
+    f: Expr,
+    at: float,
+    slopes: Slopes,
+    window: Interval | None,
+    aspect: float,
+    height: Interval | None,
+) -> View:
     here = float(f(at))
     windows = [(0.0, window)] if window else sorted(_windows(at), key=lambda found: found[0])
     best: tuple[float, View] | None = None
     for unusual, over in windows:
         if best and unusual >= best[0]:
             break
-        for cost, view in _views(f, at, here, slopes, over, aspect, free=window is None):
+        near = near_point(f, at, here, slopes, over)
+        given = None if height is None else [View(over, height, aspect)]
+        for view in given or _views(near, over, aspect, free=window is None):
+            cost = _cost_with_gaps(view, near)
             if best is None or cost + unusual < best[0]:
                 best = cost + unusual, view
     if best is None:
-        return View(window or Interval(at - 1, at + 1), _around(here, 1.0), aspect)
+        return View(window or Interval(at - 1, at + 1), height or _around(here, 1.0), aspect)
     return best[1]
 
 
@@ -164,18 +182,17 @@ def _windows(at: float) -> Iterator[tuple[float, Interval]]:
                 yield unusual + COSTS.off_zero, Interval(center - reach, center + reach)
 
 
-def _views(
-    f: Expr, at: float, here: float, slopes: Slopes, over: Interval, aspect: float, *, free: bool
-) -> Iterator[tuple[float, View]]:
-    near = near_point(f, at, here, slopes, over)
-    finite = near.finite
+def _views(near: LocalCurve, over: Interval, aspect: float, *, free: bool) -> Iterator[View]:
+    finite, here = near.finite, near.here
     if len(finite) < SAMPLES // 8:
         return
-    missing = COSTS.missing * (1 - len(finite) / SAMPLES)
     for bare in _heights(finite, here):
         heights = _with_tangent(bare, here, near.steepest, over.width)
-        for view in _equalized(View(over, heights, aspect), here, free):
-            yield missing + cost_of(view, near), view
+        yield from _equalized(View(over, heights, aspect), here, free)
+
+
+def _cost_with_gaps(view: View, near: LocalCurve) -> float:
+    return COSTS.missing * (1 - len(near.finite) / SAMPLES) + cost_of(view, near)
 
 
 def _heights(finite: Values, here: float) -> Iterator[Interval]:

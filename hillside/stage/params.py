@@ -438,7 +438,7 @@ def _agree(declared: Param, one: object, another: object) -> bool:
 
 
 def fields_of(params: Parameters | type[Parameters]) -> tuple[Param, ...]:
-    """Return the declared parameters in order of declaration.
+    """Return the declared parameters in order of declaration, those of a class before those of its bases.
 
     >>> @parameters
     ... class Params:
@@ -446,7 +446,10 @@ def fields_of(params: Parameters | type[Parameters]) -> tuple[Param, ...]:
     >>> [(each.name, each.default, each.low, each.high) for each in fields_of(Params)]
     [('steps', 5, 0, None)]
     """
-    return tuple(field.metadata["param"] for field in dataclasses.fields(params))
+    kind = params if isinstance(params, type) else type(params)
+    own = [name for base in kind.__mro__ for name in get_annotations(base)]
+    fields = sorted(dataclasses.fields(params), key=lambda field: own.index(field.name))
+    return tuple(field.metadata["param"] for field in fields)
 
 
 def replace(params: P, **changes: object) -> P:

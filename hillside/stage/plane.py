@@ -80,11 +80,13 @@ def drawable(y: NDArray[np.float64]) -> NDArray[np.bool_]:
     return np.isfinite(y) & (np.abs(y) < MAX_DRAWABLE)
 
 
-def larger_views(view: View, window: Interval | None = None) -> Iterator[View]:
+def larger_views(
+    view: View, window: Interval | None = None, height: Interval | None = None
+) -> Iterator[View]:
     """Yield views with more room around what `view` shows, the least change first.
 
     First zoomed out, where equal scales stay equal, unless the lecturer has chosen the `window` of x; then
-    with more room above and below, below, or above.
+    with more room above and below, below, or above, unless the `height` has been chosen.
 
     >>> square = View(Interval(0, 4), Interval(0, 4), 1.0)
     >>> [(round(each.x.width, 2), round(each.y.width, 2)) for each in larger_views(square)][:4]
@@ -93,8 +95,9 @@ def larger_views(view: View, window: Interval | None = None) -> Iterator[View]:
     for more in EXTRA_MARGINS:
         half = more / 2
         if window is None:
-            yield replace(view, x=_widened(view.x, half, half), y=_widened(view.y, half, half))
-        if more >= LARGE_MARGIN:
+            y = _widened(view.y, half, half) if height is None else height
+            yield replace(view, x=_widened(view.x, half, half), y=y)
+        if more >= LARGE_MARGIN and height is None:
             for below, above in ((half, half), (more, 0.0), (0.0, more)):
                 yield replace(view, y=_widened(view.y, below, above))
 

@@ -19,7 +19,7 @@ MOST_DIGITS = 7
 """Maximum number of digits of a numeral: ticks whose numbers differ only after more are left out."""
 ROUND_STEPS = (1, 2, 5)
 """Distances of ticks, times a power of ten."""
-PI_STEPS = tuple(Fraction(*each) for each in ((1, 6), (1, 4), (1, 3), (1, 2), (1, 1), (2, 1), (4, 1)))
+PI_STEPS = tuple(Fraction(*each) for each in ((1, 6), (1, 4), (1, 2), (1, 1), (2, 1), (4, 1)))
 """Distances of ticks as multiples of π."""
 LEAST_TURN = 0.6
 """Width of a window, as a multiple of π, below which multiples of π are too few to be ticks."""
@@ -81,7 +81,7 @@ def ticks_of(
     >>> [tick.markup(Language()) for tick in ticks_of(Interval(1000.1, 1000.9), most=2)]
     ['#text("1000.5")']
     >>> [str(tick.turns) for tick in ticks_of(Interval(-0.7, 6.5), turns=True)]
-    ['1/3', '2/3', '1', '4/3', '5/3', '2']
+    ['1/2', '1', '3/2', '2']
     """
     inner = Interval(over.low + INSET * over.width, over.high - INSET * over.width)
     for step in _turn_steps() if turns else _steps(over.width / most):

@@ -12,6 +12,7 @@ from mathcore.calculus.derivatives import tower
 from mathcore.calculus.limits import Limit, distances, limit_of, limits
 from mathcore.calculus.shapes import Interval, Point, Segment, interval
 from mathcore.calculus.typed_points import derivative_at, value_at
+from mathcore.expressions.code import Builder, extract
 from mathcore.expressions.evaluation import Program, enclose
 from mathcore.language.expr import Expr
 from mathcore.math_errors import MathError, NoTangent
@@ -117,6 +118,30 @@ def one_sided(f: Expr, x: float) -> tuple[float, float]:
     """
     place = classify(f, x)
     return place.left.slope, place.right.slope
+
+
+@lru_cache(maxsize=256)
+def limits_at_infinity(f: Expr) -> tuple[float, float]:
+    """Return the limits of f(x) as x -> -infinity and as x -> +infinity.
+
+    They are the one-sided limits of f(1/t) as t -> 0; infinite, or `nan` if they do not exist.
+
+    Raises:
+        MathError: If f is not a function of one variable.
+
+    Example:
+        >>> from mathcore import parse
+        >>> limits_at_infinity(parse("tanh x")), limits_at_infinity(parse("(2x + 1)/(x - 1)"))
+        ((-1.0, 1.0), (2.0, 2.0))
+    """
+    if len(f.names) != 1:
+        raise MathError(f"the function takes {', '.join(f.names) or 'nothing'}; one variable is needed here")
+    builder = Builder()
+    inverse = builder.step("div", builder.number(1.0), builder.step("name", value=f.names[0]))
+    places = builder.include(f.code, lambda step, _: inverse if step.op == "name" else None)
+    code, _ = extract(builder.steps, places[-1:])
+    place = _classify(Expr(code, f.names), 0.0)
+    return place.left.value, place.right.value
 
 
 @lru_cache(maxsize=2048)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hillside.stage.axes import Axes
+from hillside.stage.axes import OVER, Axes
 from hillside.stage.drawing import Part
 from hillside.stage.labels import Beside, Instead, Pointing, headline
 from hillside.stage.lettering.language import Language
@@ -12,10 +12,12 @@ from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Box, Sheet, plot_under
+from mathcore import Point
 from scenes.shared.slopes.corner import Corner, side_parts
 from scenes.shared.slopes.graph import leg_fill, leg_lines
-from scenes.tangent.facts import APART, Slope, is_on_curve
-from scenes.tangent.words import running_settings, slope_settings, tangent_words
+from scenes.shared.slopes.graph_marks import curve_parts
+from scenes.tangent.facts import APART, Facts, Slope, is_on_curve
+from scenes.tangent.words import question_markup, running_settings, slope_settings, tangent_words
 
 HEADROOM = 180
 """Space above the plot, for the line with the slope and the callout of the tangent, in layout pixels."""
@@ -32,7 +34,7 @@ def slope_parts(axes: Axes, facts: Slope) -> dict[str, Part]:
     return {
         **axes.drawn(),
         **leg_fill(plane, facts),
-        "curve": plane.draw(facts.curve, "curve"),
+        **curve_parts(plane, facts.curve),
         **leg_lines(plane, facts),
         "tangent": plane.dashed(facts.tangent, "slope"),
         "touch": plane.draw(facts.touch, "slope"),
@@ -44,10 +46,24 @@ def corner_parts(axes: Axes, facts: Corner) -> dict[str, Part]:
     plane = axes.plane
     return {
         **axes.drawn(),
-        "curve": plane.draw(facts.curve, "curve"),
+        **curve_parts(plane, facts.curve),
         **side_parts(plane, facts),
         "touch": plane.draw(facts.touch, "slope"),
     }
+
+
+def asked_parts(axes: Axes, facts: Facts) -> dict[str, Part]:
+    """Return the strokes of the picture without what tells its slope; at a corner, without a tangent."""
+    plane = axes.plane
+    line = {"tangent": plane.dashed(facts.tangent, "slope")} if isinstance(facts, Slope) else {}
+    touch = {"touch": plane.draw(facts.touch, "slope")}
+    return {**axes.drawn(), **curve_parts(plane, facts.curve), **line, **touch}
+
+
+def question_headline(facts: Facts, sheet: Sheet, language: Language) -> Beside:
+    """Return the line above the picture that asks for the derivative."""
+    line = Lettering(settings=(question_markup(facts, language),), size=MEASURES.formula, role="ink")
+    return headline(line, sheet.inside(MEASURES.margin), language)
 
 
 def slope_headline(facts: Slope, sheet: Sheet, language: Language) -> Beside:
@@ -82,7 +98,7 @@ def slope_callout(
         lettering=lettering(tangent_words(own, language), lines=(1, 2, 3, 4, 5), least=MEASURES.least_label),
         to="tangent",
         also=_lines_under(plane, facts),
-        over=("axes", "ticks"),
+        over=OVER,
         avoid=plane.points(avoid),
         within=within,
         priority=8,
@@ -97,18 +113,19 @@ def _lines_under(plane: Plane, facts: Slope) -> tuple[str, ...]:
     return (*(("curve",) if curve else ()), *(("axes", "ticks") if level else ()))
 
 
-def corner_callout(own: str | None, plane: Plane, facts: Corner) -> dict[str, Pointing]:
-    """Return the lecturer's own words, if there are any, with an arrow to the tangent from the right.
+def own_callout(own: str | None, plane: Plane, touch: Point, to: str) -> dict[str, Pointing]:
+    """Return the lecturer's own words, if there are any, with an arrow to a tangent where there is no slope.
 
-    The default words would not be true at a corner.
+    The default words would not be true there.
     """
     if own is None:
         return {}
     callout = Pointing(
         lettering=lettering(own, least=MEASURES.least_label),
-        to="after",
-        also=("curve",),
-        avoid=plane.points([facts.touch]),
+        to=to,
+        also=("curve", "axes", "ticks"),
+        over=OVER,
+        avoid=plane.points([touch]),
         priority=7,
     )
     return {"callout": callout}

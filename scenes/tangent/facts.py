@@ -29,6 +29,7 @@ from scenes.shared.slopes.corner import Corner
 from scenes.shared.slopes.graph import corners_of
 from scenes.shared.slopes.tangency import TANGENT_REACH, Trend, refuse_corner, tangent_span, trend_of
 from scenes.shared.slopes.triangle import choose_triangle, paper_of
+from scenes.tangent.vertical import Vertical
 
 SAMPLES = 81
 """Number of points of a tangent at which its distance from the curve is taken."""
@@ -103,12 +104,21 @@ class Slope:
         return trend_of(self.slope)
 
 
-Facts: TypeAlias = Slope | Corner
-"""At a corner there is no slope, but a one-sided slope from each side."""
+Facts: TypeAlias = Slope | Corner | Vertical
+"""At a corner there is no slope, but a one-sided slope from each side; a vertical tangent has none."""
 
 
-def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width: float = View.width) -> View:
+def slope_view(
+    f: Expr,
+    at: float,
+    window: Interval | None,
+    aspect: float,
+    width: float = View.width,
+    height: Interval | None = None,
+) -> View:
     """Return the view that best shows the slope of `f` at `at`, on paper `width` layout pixels wide.
+
+    A `window` of x and a `height`, a range of y, are kept where they are given.
 
     Raises:
         ParamError: if `at` lies outside the window, or the function has no tangent there.
@@ -118,7 +128,7 @@ def slope_view(f: Expr, at: float, window: Interval | None, aspect: float, width
     with as_refusals("at"):
         tangent(f, at, _beside(at))
     slope = derivative_at(f, at)
-    return replace(view_of(f, at, slope, window, aspect), width=width)
+    return replace(view_of(f, at, slope, window, aspect, height), width=width)
 
 
 def slope_at(f: Expr, at: float, view: View, *, numbers: bool = True) -> Slope:

@@ -4,17 +4,19 @@ The tangent slides along the curve to the point; the triangle under it gives ris
 quotient is the derivative. At a corner there is none: then the tangents from the left and from the right.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Literal
 
-from hillside.stage.axes import Axes, axes_of
+from hillside.stage.axes import Axes
 from hillside.stage.figure import Figure
-from hillside.stage.film import Beat
+from hillside.stage.film import UNCHANGED, Beat
 from hillside.stage.labels import Parts
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane, View, larger_views
+from hillside.stage.scales import Scales
 from hillside.stage.sheet import Sheet
-from mathcore import Expr, Interval
+from mathcore import Expr, Interval, value_at
 from scenes.shared.slopes.corner import (
     Corner,
     corner_alt,
@@ -24,22 +26,34 @@ from scenes.shared.slopes.corner import (
     side_labels,
 )
 from scenes.shared.slopes.graph import LEGS_IN_TURN, curve_beat, curve_label, leg_labels
+from scenes.shared.slopes.graph_marks import curve_parts
 from scenes.shared.slopes.tangency import has_corner
 from scenes.tangent.drawing import (
-    corner_callout,
+    asked_parts,
     corner_parts,
+    own_callout,
     plot_box,
+    question_headline,
     running_slope,
     slope_callout,
     slope_headline,
     slope_parts,
 )
 from scenes.tangent.facts import Facts, Slope, slide_start, slope_at, slope_view
-from scenes.tangent.words import legs_caption, slope_alt, slope_caption, tangent_words
+from scenes.tangent.vertical import (
+    Vertical,
+    is_vertical,
+    vertical_alt,
+    vertical_at,
+    vertical_headline,
+    vertical_parts,
+    vertical_view,
+)
+from scenes.tangent.words import asked_alt, legs_caption, question, slope_alt, slope_caption, tangent_words
 
 
 @parameters
-class Params:
+class Params(Scales):
     """The parameters of the figure."""
 
     function: Expr = param(default="x^3/3 - x", help="the curve, in x")
@@ -47,6 +61,9 @@ class Params:
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
     label: str | None = param(
         default=None, help="words that point at the tangent: Derivative = Slope of the Tangent Line"
+    )
+    hide: Literal["nothing", "slope"] = param(
+        default="nothing", help="the answer that is left out, so that it can be asked for"
     )
 
 
@@ -61,19 +78,22 @@ class Tangent(Figure[Params, View, Facts]):
     def view_of(params: Params, sheet: Sheet) -> View:
         """Return the view of the curve around the point."""
         box = plot_box(sheet)
-        view = corner_view if has_corner(params.function, params.at) else slope_view
-        return view(params.function, params.at, params.window, box.width / box.height, box.width)
+        f, at = params.function, params.at
+        view_of = corner_view if has_corner(f, at) else vertical_view if is_vertical(f, at) else slope_view
+        view = view_of(f, at, params.window, box.width / box.height, box.width, params.height)
+        return params.framed(view, value_at(f, at))
 
     @staticmethod
     def larger_views(params: Params, view: View) -> Iterator[View]:
         """Yield views with more room around the curve."""
-        return larger_views(view, params.window)
+        return larger_views(view, params.window, params.height)
 
     @staticmethod
     def facts(params: Params, view: View) -> Facts:
         """Return the curve, its tangent at the point, and the triangle under it; or its corner there."""
-        found = corner_at if has_corner(params.function, params.at) else slope_at
-        return found(params.function, params.at, view)
+        f, at = params.function, params.at
+        facts_at = corner_at if has_corner(f, at) else vertical_at if is_vertical(f, at) else slope_at
+        return facts_at(f, at, view)
 
     def parts(self, facts: Facts) -> Parts:
         """Return the drawing with its names and numbers."""
@@ -84,17 +104,33 @@ class Tangent(Figure[Params, View, Facts]):
             "curve-name": curve_label(language, facts.curve.f),
             "at-name": axes.point_name(facts.touch, plain(language.isolated(self._at(facts)))),
         }
+        behind = {**self.params.gridded(axes), **axes.point_mark(facts.touch)}
+        if self._asks:
+            return {
+                **behind,
+                **asked_parts(axes, facts),
+                **names,
+                "question": question_headline(facts, sheet, language),
+            }
         if isinstance(facts, Corner):
             return {
-                **axes.point_mark(facts.touch),
+                **behind,
                 **corner_parts(axes, facts),
                 **names,
                 **side_labels(plane, facts, language),
                 "no-slope": corner_headline(facts, sheet, language),
-                **corner_callout(self.params.label, plane, facts),
+                **own_callout(self.params.label, plane, facts.touch, "after"),
+            }
+        if isinstance(facts, Vertical):
+            return {
+                **behind,
+                **vertical_parts(axes, facts),
+                **names,
+                "no-slope": vertical_headline(facts, sheet, language),
+                **own_callout(self.params.label, plane, facts.touch, "tangent"),
             }
         return {
-            **axes.point_mark(facts.touch),
+            **behind,
             **slope_parts(axes, facts),
             **names,
             **leg_labels(plane, facts, language, numbers=True),
@@ -103,8 +139,13 @@ class Tangent(Figure[Params, View, Facts]):
             "callout": slope_callout(self.params.label, plane, facts, language),
         }
 
+    @property
+    def _asks(self) -> bool:
+        """Whether the slope is left out and asked for."""
+        return self.params.hide == "slope"
+
     def _axes(self, facts: Facts) -> Axes:
-        return axes_of(self.plane, facts.curve.f)
+        return self.params.axes(self.plane, facts.curve.f)
 
     def _at(self, facts: Facts) -> str:
         """Return the x of the point: as it was typed, or with as many decimals at all moments of a slide."""
@@ -123,6 +164,10 @@ class Tangent(Figure[Params, View, Facts]):
 
     def alt(self, facts: Facts) -> str:
         """Return the description: the curve, the point and its slope; or the corner and its two slopes."""
+        if self._asks:
+            return asked_alt(facts, self.language)
+        if isinstance(facts, Vertical):
+            return vertical_alt(facts, self.language)
         if isinstance(facts, Corner):
             return corner_alt(facts, self.language)
         return slope_alt(facts, self.language)
@@ -130,14 +175,24 @@ class Tangent(Figure[Params, View, Facts]):
     def story(self) -> Iterator[Beat]:
         """Yield the story of the slope, or of the corner."""
         facts = self.final_facts
+        if self._asks:
+            return self._question_story(facts)
+        if isinstance(facts, Vertical):
+            return self._vertical_story(facts)
         return self._corner_story(facts) if isinstance(facts, Corner) else self._slope_story(facts)
+
+    def _curve_beat(self, at: Mapping[str, float] = UNCHANGED) -> Beat:
+        facts = self.final_facts
+        axes, curve = self._axes(facts), curve_parts(self.plane, facts.curve)
+        scale = (*self.params.gridded(axes), *axes.scale(facts.touch))
+        return curve_beat(self.language, at, scale=scale, curve=tuple(curve))
 
     def _slope_story(self, facts: Slope) -> Iterator[Beat]:
         """Yield the point that slides along the curve with its tangent; then the triangle and the slope."""
         language, say = self.language, self.language.say
         start = slide_start(facts.curve.f, facts.touch.x, self.view)
         place = language.equation("x", facts.touch.x)
-        yield curve_beat(language, {"at": start}, scale=self._axes(facts).scale(facts.touch))
+        yield self._curve_beat({"at": start})
         yield Beat(say=say("Pick a point on it."), show=("touch", self._named(facts)), seconds=0.6)
         yield Beat(
             say=say("One straight line touches the curve there and runs along with it: the tangent."),
@@ -161,10 +216,20 @@ class Tangent(Figure[Params, View, Facts]):
         meaning = say("{label}.", label=tangent_words(self.params.label, language))
         yield Beat(say=meaning, show=("callout",), seconds=0.8, rest=2.5)
 
+    def _question_story(self, facts: Facts) -> Iterator[Beat]:
+        """Yield the curve, the point and its tangent, if it has one, and the question."""
+        say = self.language.say
+        yield self._curve_beat()
+        yield Beat(say=say("Pick a point on it."), show=("touch", self._named(facts)), seconds=0.6)
+        if isinstance(facts, Slope):
+            line = say("One straight line touches the curve there and runs along with it: the tangent.")
+            yield Beat(say=line, show=("tangent",), seconds=1.6)
+        yield Beat(say=question(facts, self.language), show=("question",), seconds=0.8, rest=2.5)
+
     def _corner_story(self, facts: Corner) -> Iterator[Beat]:
         """Yield the corner, the tangent from each side, and that they differ, with the lecturer's words."""
         say, place = self.language.say, self.language.equation("x", facts.touch.x)
-        yield curve_beat(self.language, scale=self._axes(facts).scale(facts.touch))
+        yield self._curve_beat()
         yield Beat(
             say=say("At {place} it has a corner.", place=place),
             show=("touch", self._named(facts)),
@@ -180,7 +245,22 @@ class Tangent(Figure[Params, View, Facts]):
             say=say(
                 "The two slopes differ: the curve has no tangent and no derivative at {place}.", place=place
             ),
-            show=("no-slope",) if self.params.label is None else ("no-slope", "callout"),
+            show=self._verdict,
             seconds=0.8,
             rest=2.5,
         )
+
+    def _vertical_story(self, facts: Vertical) -> Iterator[Beat]:
+        """Yield the curve that gets steeper and steeper, its vertical tangent, and what that means."""
+        say, place = self.language.say, self.language.equation("x", facts.touch.x)
+        yield self._curve_beat()
+        yield Beat(say=say("Pick a point on it."), show=("touch", self._named(facts)), seconds=0.6)
+        steeper = say("The closer to the point, the steeper the curve: its tangent is vertical.")
+        yield Beat(say=steeper, show=("tangent",), seconds=1.8)
+        none = say("A vertical line has no slope: there is no derivative at {place}.", place=place)
+        yield Beat(say=none, show=self._verdict, seconds=0.8, rest=2.5)
+
+    @property
+    def _verdict(self) -> tuple[str, ...]:
+        """The names of the words that say there is no derivative, and of the lecturer's own."""
+        return ("no-slope",) if self.params.label is None else ("no-slope", "callout")

@@ -9,9 +9,10 @@ from hillside.stage.lettering.tints import tinted, tinted_words
 from hillside.stage.lettering.typesetting import markup_of
 from hillside.stage.lettering.typst_markup import display, plain, quoted
 from hillside.stage.plane import View
+from mathcore import Point
 from scenes.shared.slopes.graph import derivative_markup
 from scenes.shared.slopes.tangency import Trend, trend_sentence, trend_word
-from scenes.tangent.facts import Slope
+from scenes.tangent.facts import Facts, Slope
 
 ARROWS: Mapping[Trend, str] = MappingProxyType(
     {Trend.INCREASING: "arrow.tr", Trend.DECREASING: "arrow.br", Trend.FLAT: "arrow.r"}
@@ -33,6 +34,40 @@ def slope_alt(facts: Slope, language: Language) -> str:
         slope=facts.slope,
     )
     return language.joined(shown, trend_sentence(facts.trend, language))
+
+
+def asked_alt(facts: Facts, language: Language) -> str:
+    """Return the description that leaves out the slope, and tells enough to find it; then the question."""
+    curve, place = language.equation("y", facts.curve.f), language.equation("x", facts.touch.x)
+    if not isinstance(facts, Slope):
+        shown = language.say("The curve {curve} and a point on it, at {place}.", curve=curve, place=place)
+    else:
+        first, x = facts.touch, facts.touch.x + facts.across
+        second = Point(x, first.y + facts.slope * (x - first.x))
+        shown = language.say(
+            "The curve {curve} with its tangent at {place}: a dashed line through {first} and {second}.",
+            curve=curve,
+            place=place,
+            first=coordinates(first, language),
+            second=coordinates(second, language),
+        )
+    return language.joined(shown, question(facts, language))
+
+
+def coordinates(point: Point, language: Language) -> str:
+    """Return the coordinates of a point as text."""
+    return f"({language.numeral(point.x)} | {language.numeral(point.y)})"
+
+
+def question(facts: Facts, language: Language) -> str:
+    """Return the question for the slope."""
+    return language.say("How steep is it at {place}?", place=language.equation("x", facts.touch.x))
+
+
+def question_markup(facts: Facts, language: Language) -> str:
+    """Return the question for the derivative as a formula, as Typst markup."""
+    applied = f"{markup_of('f', language)}'({quoted(language.numeral(facts.touch.x))})"
+    return display(f"{tinted('slope', applied)} = {tinted('slope', quoted('?'))}")
 
 
 def legs_caption(facts: Slope, language: Language) -> str:

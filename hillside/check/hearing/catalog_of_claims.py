@@ -56,6 +56,8 @@ PARTS = frozenset(
         "a guide line",
         "the curve of the error",
         "an arrow out of the picture",
+        "the asymptotes",
+        "the open and filled dots",
         "a flat place",
         "the gaps between the data and the line",
         "the ground",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from hillside.check.hearing.situation import Fields, insist
+from hillside.check.hearing.situation import Fields, UntrueError, insist
 from hillside.check.hearing.stated_values import stripped
 
 Claim: TypeAlias = Callable[[Fields], None]
@@ -23,6 +23,20 @@ def all_of(*claims: Claim) -> Claim:
     def claim(said: Fields) -> None:
         for each in claims:
             each(said)
+
+    return claim
+
+
+def any_of(first: Claim, *others: Claim) -> Claim:
+    """Return the claim that at least one of these holds."""
+
+    def claim(said: Fields) -> None:
+        try:
+            first(said)
+        except UntrueError:
+            if not others:
+                raise
+            any_of(*others)(said)
 
     return claim
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from hillside.check.hearing import own_derivatives
 from hillside.check.hearing.claim import Claim
 from hillside.check.hearing.own_derivatives import EPSILON, Estimate, Values
-from hillside.check.hearing.situation import Fields, Situation, UntrueError, insist, require
+from hillside.check.hearing.situation import Fields, Scene, Situation, UntrueError, insist, require
 from hillside.check.hearing.stated_values import UnreadableError, function, number, stripped
 from hillside.stage.lettering.language import ENGLISH
 from mathcore import Expr
@@ -34,18 +35,23 @@ def boxes(f: Expr) -> tuple[int, ...]:
     return tuple(place for place, each in enumerate(depends) if each)
 
 
-def values_here(here: Situation) -> dict[str, float]:
+def values_here(here: Situation) -> Mapping[str, float]:
     """Return the values of the variables: as given, else as they are written beside their boxes."""
-    f, values = here.f, dict[str, float]()
-    for item in (here.params.values or "").split(","):
+    return _values_in(here.scene, here.f)
+
+
+@lru_cache(maxsize=4)
+def _values_in(scene: Scene, f: Expr) -> Mapping[str, float]:
+    values = dict[str, float]()
+    for item in (scene.params.values or "").split(","):
         name, sign, text = item.partition("=")
         if sign:
             values[name.strip()] = number(text, ENGLISH).value
     for count, place in enumerate(boxes(f), 1):
         step = f.code[place]
         if step.op == "name" and str(step.value) not in values:
-            values[str(step.value)] = number(here.written(f"value-{count}"), here.language).value
-    return values
+            values[str(step.value)] = number(scene.written(f"value-{count}"), scene.figure.language).value
+    return MappingProxyType(values)
 
 
 def value_of(here: Situation, place: int) -> Estimate:
@@ -82,20 +88,24 @@ def place_of(text: str, here: Situation) -> int:
     Raises:
         UntrueError: if it is no step of the formula.
     """
-    said = function(text, here.f.names, here.language)
-    for place in boxes(here.f):
-        if _alike(said, Expr(here.f.code[: place + 1], here.f.names)):
+    said = _sampled(function(text, here.f.names, here.language))
+    for place, values in zip(boxes(here.f), _boxes_sampled(here.f), strict=True):
+        if np.allclose(said, values, rtol=1e-9, atol=1e-12, equal_nan=True):
             return place
     raise UntrueError(f'tells of "{text}", which is no step of the formula')
 
 
-def _alike(one: Expr, other: Expr) -> bool:
-    """Return whether two formulas have the same values at seeded random values of their variables."""
+def _sampled(f: Expr) -> Values:
+    """Return the values of a formula at seeded random values of its variables."""
     random = np.random.default_rng(1)
-    at = [random.uniform(0.1, 2.0, 12) * random.choice([-1.0, 1.0], 12) for _ in one.names]
+    at = [random.uniform(0.1, 2.0, 12) * random.choice([-1.0, 1.0], 12) for _ in f.names]
     with np.errstate(all="ignore"):
-        here, there = (np.asarray(f(*at), dtype=float) * np.ones(12) for f in (one, other))
-    return bool(np.allclose(here, there, rtol=1e-9, atol=1e-12, equal_nan=True))
+        return np.asarray(f(*at), dtype=float) * np.ones(12)
+
+
+@lru_cache(maxsize=4)
+def _boxes_sampled(f: Expr) -> tuple[Values, ...]:
+    return tuple(_sampled(Expr(f.code[: place + 1], f.names)) for place in boxes(f))
 
 
 def equations(text: str, here: Situation) -> None:

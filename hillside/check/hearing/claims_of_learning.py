@@ -195,6 +195,8 @@ def training_at(here: Situation) -> Training:
     growing = [k for k, row in enumerate(rows) if data.error(*row) > 20.0 * first]
     last = min(growing[:1], default=len(rows)) - 1 if growing else len(rows) - 1
     step = last if params.step is None else min(int(params.step), last)
+    # While the loop is at its update, the numbers are those of the step that the line has just taken.
+    step -= step > 0 and params.stage == "update"
     return Training(data, rate, tuple(rows), max(step, 0))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import numpy as np
+
 from hillside.check.hearing import own_derivatives
-from hillside.check.hearing.claim import Claim, all_of, names_the_function, names_the_place
+from hillside.check.hearing.claim import Claim, all_of, any_of, names_the_function, names_the_place
 from hillside.check.hearing.own_derivatives import Estimate
-from hillside.check.hearing.situation import Fields, Situation, insist
+from hillside.check.hearing.situation import Fields, Situation, insist, insist_sign, require
 
 
 def slope_of(name: str, *among: str) -> Claim:
@@ -31,8 +33,7 @@ def trend(sign: int) -> Claim:
 
 def has_sign(here: Situation, x: float, sign: int) -> None:
     """Check that the slope at x has a sign; it is 0 where the slope cannot be told from 0."""
-    found = here.slope(x)
-    insist(found.sign == sign, f"is said where the slope is {found.value:.6g}")
+    insist_sign(here.slope(x), sign)
 
 
 def legs(up: str, sign: int) -> Claim:
@@ -53,6 +54,22 @@ def drawn_run(here: Situation) -> float:
     return float(f"{high - low:.10g}")
 
 
+def through(*names: str) -> Claim:
+    """Return the claim that fields are points of the tangent at the point of the figure."""
+
+    def claim(said: Fields) -> None:
+        at = float(said.here.params.at)
+        slope = said.here.slope(at)
+        for name in names:
+            x, y = said.pair(name)
+            height = said.here.value(at) + slope.value * (x.value - at)
+            # The first coordinate is rounded too, and the line is that steep.
+            slack = abs(slope.value) * x.half_unit + slope.uncertainty * abs(x.value - at)
+            require(y, Estimate(height, slack))
+
+    return claim
+
+
 def from_side(side: int) -> Claim:
     """Return the claim about the slope from the right (1) or from the left (-1)."""
 
@@ -65,6 +82,17 @@ def from_side(side: int) -> Claim:
 def side_slope(here: Situation, side: int) -> Estimate:
     """Return the slope at the point of the figure from the right (1) or the left (-1)."""
     return own_derivatives.one_sided(here.curve, float(here.params.at), side, here.scale)
+
+
+def is_vertical(said: Fields) -> None:
+    """Check that difference quotients grow without bound towards the point of the figure, from both sides."""
+    here, at = said.here, float(said.here.params.at)
+    for side in (-1.0, 1.0):
+        steps = side * here.scale * np.array([1e-3, 1e-5, 1e-7])
+        quotients = np.abs((here.curve(at + steps) - here.curve(np.array([at]))) / steps)
+        more = np.diff(quotients)
+        # They settle where there is a slope: each difference is then much smaller than the one before.
+        insist(bool(more[0] > 0 and more[1] > 0.5 * more[0]), "is said where the curve has a slope")
 
 
 def has_corner(said: Fields) -> None:
@@ -85,6 +113,12 @@ SLOPES: Mapping[str, Claim] = MappingProxyType(
         "The curve {curve} with its tangent at {place}: a dashed line of slope {slope}.": all_of(
             names_the_function("curve"), slope_of("slope", "at")
         ),
+        "The curve {curve} with its tangent at {place}: a dashed line through {first} and {second}.": all_of(
+            names_the_function("curve"), names_the_place("place", "at"), through("first", "second")
+        ),
+        "The curve {curve} and a point on it, at {place}.": all_of(
+            names_the_function("curve"), names_the_place("place", "at")
+        ),
         "The slope at {place} is {slope}.": slope_of("slope", "at"),
         "So the derivative at {place} is {slope}.": slope_of("slope", "at"),
         "Slide the point to {place}: the tangent turns as the curve does.": names_the_place("place"),
@@ -103,7 +137,17 @@ SLOPES: Mapping[str, Claim] = MappingProxyType(
             names_the_place("place", "at"), has_corner
         ),
         "No derivative at {place}: the slopes differ": all_of(names_the_place("place", "at"), has_corner),
-        "It has no derivative there.": has_corner,
+        "The curve {curve} with its tangent at {place}: a vertical dashed line.": all_of(
+            names_the_function("curve"), names_the_place("place", "at"), is_vertical
+        ),
+        "The closer to the point, the steeper the curve: its tangent is vertical.": is_vertical,
+        "A vertical line has no slope: there is no derivative at {place}.": all_of(
+            names_the_place("place", "at"), is_vertical
+        ),
+        "No derivative at {place}: the tangent is vertical": all_of(
+            names_the_place("place", "at"), is_vertical
+        ),
+        "It has no derivative there.": any_of(has_corner, is_vertical),
         (
             "The curve {curve} with a corner at {place}. Two dashed lines touch it there: one of slope "
             "{left} from the left, one of slope {right} from the right."

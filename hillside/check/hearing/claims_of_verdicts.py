@@ -62,7 +62,7 @@ def arrives(said: Fields) -> None:
 
 
 def _floor(here: Situation, bottom: Values) -> float:
-    return own_descents.value_of(here.f, bottom)
+    return own_descents.Field(here.f, here.scale).value(bottom)
 
 
 def share_of_way(*, more_than_half: bool) -> Claim:
@@ -181,12 +181,12 @@ def rests_on(*signs: tuple[int, ...]) -> Claim:
         here = said.here
         run, _ = runner(here, LONG)
         end = run.points[-1]
-        gradient = own_descents.gradient_of(here.f, here.scale)
+        gradient = own_descents.Field(here.f, here.scale).gradient
         first, last = (float(np.linalg.norm(gradient(row))) for row in (run.points[0], end))
         insist(last <= 0.02 * first, "is said of a run that is not on flat ground")
-        insist(
-            own_descents.signs_of_bends(here.f, end.tolist(), here.scale) in signs, "is said of other ground"
-        )
+        flat = own_descents.flat_near(here.f, end.tolist(), here.scale)
+        bends = own_descents.signs_of_bends(here.f, flat, here.scale)
+        insist(bends in signs, "is said of other ground")
 
     return claim
 

@@ -19,11 +19,12 @@ from hillside.check.hearing.situation import (
     Situation,
     UntrueError,
     insist,
+    insist_sign,
     require,
-    slope_or_nothing,
+    slopes_of,
     values_of,
 )
-from hillside.check.hearing.stated_values import equation, stripped
+from hillside.check.hearing.stated_values import UnheardError, equation, stripped
 
 DIRECTION = "Direction to decrease error"
 
@@ -51,7 +52,7 @@ def foot(here: Situation) -> float:
 def ground(here: Situation) -> Estimate:
     """Return the slope of the ground underfoot."""
     hill = here.params.hill if here.name == "header" else here.f
-    found = slope_or_nothing(values_of(hill), foot(here), here.hill_window)
+    found = slopes_of(values_of(hill), np.array([foot(here)]), here.hill_window)[0]
     steps = 0 if here.name == "header" else int(here.params.step)
     # Each step of the walk adds the rounding of its slope.
     return replace(found, uncertainty=found.uncertainty + steps * 1e-9 * abs(found.value))
@@ -73,15 +74,17 @@ def down(side: int) -> Claim:
     """Return the claim that the way down is to the right (1), to the left (-1), or nowhere (0)."""
 
     def claim(said: Fields) -> None:
-        found = ground(said.here)
-        insist(found.sign == -side, f"is said where the slope underfoot is {found.value:.4g}")
+        insist_sign(ground(said.here), -side)
 
     return claim
 
 
 def is_no_flat_ground(said: Fields) -> None:
     """Check that there is a way down."""
-    insist(ground(said.here).sign != 0, "is said where the ground is flat")
+    found = ground(said.here)
+    if found.is_hidden:
+        raise UnheardError("the values of the function do not show whether the ground is flat")
+    insist(found.sign != 0, "is said where the ground is flat")
 
 
 def own_step(side: int) -> Claim:

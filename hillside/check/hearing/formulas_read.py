@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from hillside.check.hearing.situation import Situation, agree, insist, values_of
+from hillside.check.hearing.situation import Situation, agree, insist, insist_sign, values_of
 from hillside.check.hearing.stated_values import function, stripped
 from mathcore import Expr
 
@@ -18,6 +18,8 @@ TOLERANCE = 1e-6
 """The largest difference of two equal formulas, as a share of the largest value: differences lose digits."""
 ARROWS: Mapping[str, int] = MappingProxyType({"↗": 1, "↘": -1, "→": 0})
 """The arrows beside the word for a trend, with the sign of the slope."""
+_ROOT = re.compile(r"(?<![a-z])root\((?P<degree>\d+),\s*")
+"""A root as Typst writes it, with its degree first."""
 _RULE = re.compile(r"[^\W\d_]\w*\s*(?P<prime>['′]?)\s*\((?P<letter>[^\W\d]\w*)\)\s*=\s*(?P<rest>.+)", re.S)
 
 
@@ -42,15 +44,32 @@ def check_rule(text: str, here: Situation) -> bool:
     if found is None or not isinstance(f, Expr) or len(f.names) != 1:
         return False
     insist(found["letter"] in here.letters, f'writes a function of "{found["letter"]}"')
-    told = function(found["rest"], f.names, here.language)
+    told = function(_with_degree_last(found["rest"]), f.names, here.language)
     holds = _is_derivative(told, here) if found["prime"] else agree(told, f, here)
     insist(holds, f'writes "{text}", which is another function')
     return True
 
 
+def _with_degree_last(text: str) -> str:
+    """Return a formula with the degrees of its roots after the numbers under them, as they are typed.
+
+    >>> _with_degree_last("root(3, x - (2)) + 1")
+    'nthroot(x - (2), 3) + 1'
+    """
+    found = _ROOT.search(text)
+    if found is None:
+        return text
+    depth, end = 1, found.end()
+    while end < len(text) and depth:
+        depth += (text[end] == "(") - (text[end] == ")")
+        end += 1
+    inner = text[found.end() : end - 1]
+    return _with_degree_last(f"{text[: found.start()]}nthroot({inner}, {found['degree']}){text[end:]}")
+
+
 def _is_derivative(told: Expr, here: Situation) -> bool:
     places = np.linspace(here.window.low, here.window.high, PLACES + 2)[1:-1]
-    slopes = [here.slope(float(x)) for x in places]
+    slopes = here.slopes(places)
     true = np.array([slope.value for slope in slopes])
     apart = np.abs(values_of(told)(places) - true)
     slack = 2 * np.array([slope.uncertainty for slope in slopes])
@@ -63,6 +82,5 @@ def check_arrow(text: str, here: Situation) -> bool:
     plain = stripped(text).strip()
     if plain not in ARROWS or not hasattr(here.params, "at"):
         return False
-    found = here.slope(float(here.params.at)).sign
-    insist(found == ARROWS[plain], f'points "{plain}" where the slope has another sign')
+    insist_sign(here.slope(float(here.params.at)), ARROWS[plain])
     return True

@@ -14,7 +14,15 @@ from hillside.check.hearing.claims_of_secants import first_run, limit_of_quotien
 from hillside.check.hearing.claims_of_signs import PANELS
 from hillside.check.hearing.formulas_read import check_arrow, check_rule
 from hillside.check.hearing.own_derivatives import Estimate
-from hillside.check.hearing.situation import PLACE_TOLERANCE, Fields, Situation, UntrueError, insist, require
+from hillside.check.hearing.situation import (
+    PLACE_TOLERANCE,
+    Fields,
+    Situation,
+    UntrueError,
+    insist,
+    insist_sign,
+    require,
+)
 from hillside.check.hearing.stated_values import number, stripped
 
 SIGNS = MappingProxyType({"+": 1, "−": -1, "-": -1, "0": 0})
@@ -104,9 +112,11 @@ def _sign(plain: str, text: str, here: Situation) -> bool:
     if not here.part.endswith("-sign") or plain not in SIGNS:
         return False
     points = [dot.x for dot in here.dots(here.part.removesuffix("-sign"))]
-    expected = PANELS.get(here.part.removesuffix("-sign"))
-    found = here.slope(points[0]).sign if points else expected
-    insist(found == SIGNS[plain], f'says "{plain}" where the slope has another sign')
+    if points:
+        insist_sign(here.slope(points[0]), SIGNS[plain])
+    else:
+        expected = PANELS.get(here.part.removesuffix("-sign"))
+        insist(expected == SIGNS[plain], "stands over the panel of another sign")
     return True
 
 

@@ -12,7 +12,7 @@ from hillside.check.hearing.catalog_of_claims import CLAIMS
 from hillside.check.hearing.labels_read import check_symbol
 from hillside.check.hearing.notation import check_equation, follows, leads_on
 from hillside.check.hearing.sentences import Heard, read_back
-from hillside.check.hearing.situation import Fields, Situation, UntrueError
+from hillside.check.hearing.situation import Fields, Situation, UntrueError, scene_of
 from hillside.check.hearing.stated_values import UnheardError, UnreadableError, stripped
 from hillside.check.painted_picture import Picture, Words
 from hillside.stage.figure import AnyFigure
@@ -50,9 +50,11 @@ def _judge_sentence(heard: Heard, here: Situation) -> None:
     except UntrueError as error:
         raise UntrueError(f'"{_short(heard.text)}" {error}') from error
     except AttributeError as error:
-        # A figure of another kind may say it too, whose parameters have other names.
         if error.obj is not here.params:
             raise
+        raise UntrueError(
+            f'"{_short(heard.text)}" speaks of "{error.name}", which is no parameter'
+        ) from error
 
 
 def _short(text: str) -> str:
@@ -80,7 +82,7 @@ def _findings(part: str, check: Callable[[], None]) -> Iterator[Finding]:
 
 def untrue_alt(figure: AnyFigure) -> Iterator[Finding]:
     """Yield each sentence of the alt text that is not true of the still."""
-    here = Situation(figure, figure.params, judge)
+    here = Situation(scene_of(figure, figure.params), judge)
     for heard in read_back(figure.alt(figure.final_facts), figure.language):
         yield from _findings("the alt text", lambda heard=heard: _judge_sentence(heard, here))
 
@@ -88,17 +90,20 @@ def untrue_alt(figure: AnyFigure) -> Iterator[Finding]:
 def untrue_captions(figure: AnyFigure) -> Iterator[Finding]:
     """Yield each sentence of a caption that is not true at the end of its beat."""
     for place, beat in enumerate(figure.film.beats):
-        here = Situation(figure, figure.film.end_of(place).params, judge, beat=place)
+        here = Situation(scene_of(figure, figure.film.end_of(place).params), judge, beat=place)
         for heard in read_back(beat.say, figure.language):
             part = f"the caption of beat {place + 1}"
             yield from _findings(part, lambda heard=heard, here=here: _judge_sentence(heard, here))
 
 
 def untrue_labels(picture: Picture, params: Any) -> Iterator[Finding]:
-    """Yield each label of a picture at rest that is untrue, given the parameters of that moment."""
+    """Yield each label of a picture at rest that is untrue, given the parameters of that moment.
+
+    Labels that are not fully shown are passed over.
+    """
     figure = picture.figure
-    shared = Situation(figure, params, judge)
-    for words in picture.words:
+    shared = Situation(scene_of(figure, params), judge)
+    for words in (each for each in picture.words if each.whole):
         yield from _findings(words.name, lambda words=words: _judge_label(words, shared))
 
 

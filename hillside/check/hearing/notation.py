@@ -26,7 +26,7 @@ from hillside.check.hearing.stated_values import Stated, UnreadableError, number
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:[.,]\d+)?(?:\s?[×·]\s?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)|(?P<name>[^\W\d_]\w*['′]?)"
-    r"|(?P<sign>[-+−/·()=≈<>→√]))"
+    r"|(?P<sign>[-+−/·()=≈<>→√?]))"
 )
 RELATIONS = "=≈<>→"
 
@@ -75,11 +75,16 @@ class _Reader:
         """Return the equations, each as its relations and its sides."""
         found: list[tuple[list[str], list[Side]]] = []
         while self.next < len(self.tokens):
-            relations, sides = list[str](), [self.sum()]
-            while self.ahead and self.ahead in RELATIONS:
-                relations.append(self.take()[1])
-                sides.append(self.sum())
-            if not relations:
+            relations, sides, asked = list[str](), [self.sum()], False
+            while self.ahead and self.ahead in RELATIONS and not asked:
+                relation = self.take()[1]
+                asked = self.ahead == "?"
+                if asked:  # f′(1.5) = ? claims nothing of the value
+                    self.take()
+                else:
+                    relations.append(relation)
+                    sides.append(self.sum())
+            if not relations and not asked:
                 raise UnreadableError("there is no equation")
             found.append((relations, sides))
         return found
@@ -280,10 +285,14 @@ def _training_names(run: Training) -> Names:
 
 
 def follows(text: str) -> bool:
-    """Return whether a text goes on an equation that words have begun."""
-    return re.match(r"\s*[=/·<>≈→]", text) is not None
+    """Return whether a text goes on an equation that words have begun.
+
+    >>> follows("= 1.25"), follows("/"), follows("→"), follows("→ 1")
+    (True, True, False, True)
+    """
+    return re.match(r"\s*(?:[=/·<>≈]|→\s*\S)", text) is not None
 
 
 def leads_on(text: str) -> bool:
-    """Return whether a text needs something after it to be an equation."""
-    return re.search(r"[=/·<>≈→]\s*$", text) is not None
+    """Return whether a text needs something after it to be an equation; an arrow alone is a trend."""
+    return re.search(r"(?:[=/·<>≈]|\S\s*→)\s*$", text) is not None

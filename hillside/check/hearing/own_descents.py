@@ -13,11 +13,10 @@ import numpy as np
 from hillside.check.hearing import own_derivatives
 from hillside.check.hearing.own_derivatives import Values
 from mathcore import Expr
+from mathcore.expressions.evaluation import Program
 
-LEVELS = 6
+LEVELS = 20
 """The number of steps of the differences in a descent, fewer than where one slope alone is asked for."""
-SURE = 1e-7
-"""The uncertainty of a slope in a descent, as a share of the slopes nearby, above which it is found anew."""
 STILL, ALIKE = 1e-15, 8
 """A run stands still after `ALIKE` steps in a row that are shorter than `STILL` times the scale."""
 LONG = 400
@@ -26,6 +25,8 @@ ROUNDS, STEPS_OF_A_ROUND = 40, 25
 """The most rounds of the search for a bottom, and the steps against the gradient in each."""
 AT_REST = 1e-4
 """A run has come to rest when its last step is shorter than this share of the way to its furthest point."""
+SHORT, HALVINGS = 0.05, 12
+"""The longest step of Newton's method, as a share of the scale, and how often it is halved to go down."""
 FAR = 1e9
 """A run has left for good at this multiple of the scale."""
 AVERAGE, SQUARE, EPSILON = 0.9, 0.999, 1e-8
@@ -33,7 +34,6 @@ AVERAGE, SQUARE, EPSILON = 0.9, 0.999, 1e-8
 RMS_AVERAGE = 0.99
 """The usual decay of RMSProp (Tieleman and Hinton 2012, as PyTorch has it)."""
 
-Gradient: TypeAlias = Callable[[Values], Values]
 Memory: TypeAlias = tuple[Values, ...]
 """What a method remembers of earlier slopes; 0 at the start."""
 Method: TypeAlias = Callable[[Memory, Values, int], tuple[Memory, Values]]
@@ -75,55 +75,50 @@ class Run:
         return bool(moves[-1] <= AT_REST * self.distances(self.points[0]).max())
 
 
-def value_of(f: Expr, point: Values) -> float:
-    """Return the value of a function of d variables at a point, shape `(d,)`; it may be no number."""
-    at: list[float] = point.tolist()
-    with np.errstate(all="ignore"):
-        return float(f(*at))
+class Field:
+    """The slopes of a function of d variables, by differences of its values in double precision.
 
-
-def gradient_of(f: Expr, scale: float) -> Gradient:
-    """Return the gradient of a function by differences of its values, none of its rules."""
-
-    def gradient(point: Values) -> Values:
-        return np.array([_slope_along(f, point, axis, scale) for axis in range(len(point))])
-
-    return gradient
-
-
-def _slope_along(f: Expr, point: Values, axis: int, scale: float) -> float:
-    """Return a partial derivative.
-
-    Near a corner, which the coarse differences cross, it is found with all their steps.
+    Unlike a call of `Expr` it restores no digits lost to rounding: a descent takes thousands of slopes.
     """
 
-    def along(t: Values) -> Values:
-        at = [np.full(len(t), each) for each in point]
-        at[axis] = t
-        with np.errstate(all="ignore"):
-            return np.asarray(f(*at), dtype=float) * np.ones(len(t))
+    def __init__(self, f: Expr, scale: float) -> None:
+        self.program, self.scale = Program(f.code, (len(f.code) - 1,), f.names), scale
 
-    x = float(point[axis])
-    rough = own_derivatives.slope(along, x, scale, LEVELS)
-    if rough.uncertainty <= SURE * abs(rough.value):
-        return rough.value
-    reach = own_derivatives.FIRST_STEP * scale
-    across = along(x + reach * np.array([-1.0, 0.0, 1.0]))
-    usual = float(np.abs(np.diff(across)).max()) / reach
-    if rough.uncertainty <= SURE * usual:
-        return rough.value
-    return own_derivatives.slope(along, x, scale).value
+    def values(self, points: Values) -> Values:
+        """Return the values at points, shape `(n, d)`; they may be no numbers."""
+        (found,) = self.program.at(list(np.ascontiguousarray(points.T)))
+        return np.asarray(found, dtype=np.float64) * np.ones(len(points))
 
+    def value(self, point: Values) -> float:
+        """Return the value at a point, shape `(d,)`."""
+        return float(self.values(point[None])[0])
 
-def hessian_of(f: Expr, point: Values, scale: float) -> Values:
-    """Return the matrix of second derivatives at a point, by differences of gradients."""
-    gradient, step = gradient_of(f, scale), 1e-3 * scale
-    rows = [
-        (gradient(point + step * unit) - gradient(point - step * unit)) / (2 * step)
-        for unit in np.eye(len(point))
-    ]
-    matrix = np.array(rows, dtype=np.float64)
-    return np.asarray((matrix + matrix.T) / 2, dtype=np.float64)
+    def gradient(self, point: Values) -> Values:
+        """Return the gradient at a point, shape `(d,)`."""
+        steps = own_derivatives.steps_at(point, self.scale, LEVELS)
+        moves = (steps[:, :, None] * np.eye(len(point))[:, None]).reshape(-1, len(point))
+        values = self.values(np.vstack([point + moves, point - moves, point[None]]))
+        above, below = values[: steps.size].reshape(steps.shape), values[steps.size : -1].reshape(steps.shape)
+        found = own_derivatives.central(above, below, np.full(len(point), values[-1]), point, steps)
+        return np.array([each.value for each in found])
+
+    def hessian(self, point: Values) -> Values:
+        """Return the matrix of second derivatives at a point, by differences of gradients."""
+        step = 1e-3 * self.scale
+        rows = [
+            (self.gradient(point + step * unit) - self.gradient(point - step * unit)) / (2 * step)
+            for unit in np.eye(len(point))
+        ]
+        matrix = np.array(rows, dtype=np.float64)
+        return np.asarray((matrix + matrix.T) / 2, dtype=np.float64)
+
+    def newton(self, point: Values) -> Values:
+        """Return the gradient over the matrix of second derivatives, no numbers where it has no inverse."""
+        try:
+            found = np.linalg.solve(self.hessian(point), self.gradient(point))
+        except np.linalg.LinAlgError:
+            found = np.full(len(point), np.nan)
+        return np.asarray(found, dtype=np.float64)
 
 
 def _plain(memory: Memory, slope: Values, count: int) -> tuple[Memory, Values]:
@@ -171,33 +166,20 @@ METHODS: Mapping[str, Method] = MappingProxyType(
 """The methods by the names under which they race; Newton's goes plainly along slopes over curvatures."""
 
 
-def newton_steps(f: Expr, scale: float) -> Gradient:
-    """Return the field of slopes over the matrix of curvatures, no numbers where it has no inverse."""
-    gradient = gradient_of(f, scale)
-
-    def divided(point: Values) -> Values:
-        try:
-            found = np.linalg.solve(hessian_of(f, point, scale), gradient(point))
-        except np.linalg.LinAlgError:
-            found = np.full(len(point), np.nan)
-        return np.asarray(found, dtype=np.float64)
-
-    return divided
-
-
 @lru_cache(maxsize=64)
 def run(
     f: Expr, start: tuple[float, ...], method: str, rate: float, shown: int, scale: float, more: int
 ) -> Run:
     """Return a run of `shown` steps and `more` beyond them."""
-    field = newton_steps(f, scale) if method == "Newton" else gradient_of(f, scale)
+    field = Field(f, scale)
+    slopes = field.newton if method == "Newton" else field.gradient
     point, points = np.array(start), [np.array(start)]
     memory, broke = (np.zeros_like(point), np.zeros_like(point)), False
     with np.errstate(all="ignore"):
         for count in range(1, shown + more + 1):
-            memory, direction = METHODS[method](memory, field(point), count)
+            memory, direction = METHODS[method](memory, slopes(point), count)
             point = point - rate * direction
-            if not np.isfinite(point).all() or not np.isfinite(value_of(f, point)):
+            if not np.isfinite(point).all() or not np.isfinite(field.value(point)):
                 broke = True
                 break
             points.append(point)
@@ -217,20 +199,18 @@ def _stands(points: Sequence[Values], scale: float) -> bool:
     return len(late) > ALIKE and bool((np.abs(np.diff(late, axis=0)) <= STILL * scale).all())
 
 
-def _downhill(
-    f: Expr, gradient: Gradient, point: Values, rate: float | None, scale: float
-) -> tuple[Values, float | None]:
+def _downhill(field: Field, point: Values, rate: float | None) -> tuple[Values, float | None]:
     """Return the point after steps against the gradient, each halved until it leads down, and the rate."""
-    value = value_of(f, point)
+    value = field.value(point)
     for _ in range(STEPS_OF_A_ROUND):
-        here = gradient(point)
+        here = field.gradient(point)
         size = float(np.linalg.norm(here))
         if size == 0 or not np.isfinite(size):
             break
-        rate = 1e-2 * scale / size if rate is None else min(2 * rate, 0.25 * scale / size)
-        while rate * size > 1e-13 * scale:
+        rate = 1e-2 * field.scale / size if rate is None else min(2 * rate, 0.25 * field.scale / size)
+        while rate * size > 1e-13 * field.scale:
             there = point - rate * here
-            lower = value_of(f, there)
+            lower = field.value(there)
             if lower <= value - 0.25 * rate * size**2:
                 point, value = there, lower
                 break
@@ -240,17 +220,33 @@ def _downhill(
     return point, rate
 
 
-def _polished(f: Expr, gradient: Gradient, point: Values, scale: float) -> Values:
-    """Return the point after steps of Newton's method, as long as they are short and lead downhill."""
-    for _ in range(8):
-        bends = hessian_of(f, point, scale)
+def _polished(field: Field, point: Values) -> Values:
+    """Return the point after short steps of Newton's method, each downhill, while the ground is convex."""
+    for _ in range(STEPS_OF_A_ROUND):
+        bends = field.hessian(point)
         if not np.isfinite(bends).all() or np.linalg.eigvalsh(bends)[0] <= 0:
             break
-        move = np.linalg.solve(bends, gradient(point))
-        if np.linalg.norm(move) > 0.05 * scale or not value_of(f, point - move) <= value_of(f, point):
+        move = np.linalg.solve(bends, field.gradient(point))
+        move *= min(1.0, SHORT * field.scale / max(float(np.linalg.norm(move)), 1e-300))
+        value, shares = field.value(point), 0.5 ** np.arange(HALVINGS)
+        lower = np.flatnonzero(field.values(point - shares[:, None] * move) < value)
+        if not len(lower):
             break
-        point = point - move
+        point = point - shares[lower[0]] * move
     return point
+
+
+def flat_near(f: Expr, point: Sequence[float], scale: float) -> tuple[float, ...]:
+    """Return the flat place close to a point, by steps of Newton's method; the point if there is none."""
+    field, start = Field(f, scale), np.array(point, dtype=float)
+    at = start
+    for _ in range(STEPS_OF_A_ROUND):
+        move = field.newton(at)
+        if not np.isfinite(move).all() or np.linalg.norm(at - move - start) > SHORT * scale:
+            break
+        at = at - move
+    closer = np.linalg.norm(field.gradient(at)) < np.linalg.norm(field.gradient(start))
+    return tuple((at if closer else start).tolist())
 
 
 @lru_cache(maxsize=64)
@@ -260,28 +256,39 @@ def bottom_below(f: Expr, start: tuple[float, ...], scale: float) -> tuple[float
     The steps of a gradient descent are halved until each goes down, and doubled where they do; None if they
     come to no rest.
     """
-    gradient, point, rate = gradient_of(f, scale), np.array(start), None
+    field = Field(f, scale)
+    with np.errstate(all="ignore"):
+        point = _at_rest(field, np.array(start))
+        if point is None or not _is_bottom(field, point):
+            return None
+    return tuple(point.tolist())
+
+
+def _at_rest(field: Field, start: Values) -> Values | None:
+    """Return where steps downhill from a start come to rest, or None."""
+    point, rate = start, None
     for _ in range(ROUNDS):
         before = point
-        point, rate = _downhill(f, gradient, point, rate, scale)
-        if not np.isfinite(gradient(point)).all() or np.abs(point - np.array(start)).max() > 1e4 * scale:
+        point, rate = _downhill(field, point, rate)
+        if np.abs(point - start).max() > 1e4 * field.scale or not np.isfinite(field.gradient(point)).all():
             return None
-        point = _polished(f, gradient, point, scale)
-        if np.linalg.norm(point - before) <= 1e-9 * scale:
-            break
-    else:
-        return None
+        point = _polished(field, point)
+        if np.linalg.norm(point - before) <= 1e-9 * field.scale:
+            return point
+    return None
+
+
+def _is_bottom(field: Field, point: Values) -> bool:
+    """Return whether the ground around a point of rest is nowhere lower, as far as it can be told."""
     if len(point) == 1:
-        around = [value_of(f, point + side * 1e-3 * scale) for side in (-1, 1)]
-        return None if min(around) < value_of(f, point) else tuple(point.tolist())
-    bends = np.linalg.eigvalsh(hessian_of(f, point, scale))
-    if not np.isfinite(bends).all() or bends[0] < -1e-6 * np.abs(bends).max():
-        return None
-    return tuple(point.tolist())
+        around = point + 1e-3 * field.scale * np.array([[-1.0], [1.0]])
+        return not field.values(around).min() < field.value(point)
+    bends = np.linalg.eigvalsh(field.hessian(point))
+    return bool(np.isfinite(bends).all()) and bool(bends[0] >= -1e-6 * np.abs(bends).max())
 
 
 def signs_of_bends(f: Expr, point: Sequence[float], scale: float) -> tuple[int, ...]:
     """Return the signs of the eigenvalues of the second derivatives at a point, in increasing order."""
-    bends = np.linalg.eigvalsh(hessian_of(f, np.array(point, dtype=float), scale))
+    bends = np.linalg.eigvalsh(Field(f, scale).hessian(np.array(point, dtype=float)))
     least = 1e-6 * float(np.abs(bends).max())
     return tuple(0 if abs(each) <= least else 1 if each > 0 else -1 for each in bends.tolist())

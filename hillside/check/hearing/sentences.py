@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from types import MappingProxyType
 from typing import TypeAlias
@@ -62,17 +62,38 @@ class Heard:
 
 @dataclass(frozen=True, eq=False)
 class _Template:
-    """A sentence of one language as a pattern over text without white space."""
+    """A sentence of one language as a pattern over text without white space.
+
+    Attributes:
+        messages: the messages that are written so.
+        fixed: the words around the braces, one more than there are fields.
+        fields: the names of the braces.
+    """
 
     messages: tuple[str, ...]
-    start: str
-    end: str
-    literal: int
-    pattern: re.Pattern[str] | None
+    fixed: tuple[str, ...]
+    fields: tuple[str, ...]
+
+    @cached_property
+    def literal(self) -> int:
+        """The number of letters outside the braces."""
+        return sum(map(len, self.fixed))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern of the whole; it is compiled when it is first needed."""
+        pattern = re.escape(self.fixed[0])
+        for number, name in enumerate(self.fields):
+            filled = ".+?" if name in TEXTS else _NUMBER
+            again = name in self.fields[:number]
+            pattern += (f"(?P={name})" if again else f"(?P<{name}>{filled})") + re.escape(
+                self.fixed[number + 1]
+            )
+        return re.compile(pattern, re.DOTALL)
 
     def match(self, text: str, begin: int, end: int) -> Mapping[str, tuple[int, int]] | None:
         """Return the spans of the fields if the template reads `text[begin:end]`, or None."""
-        if self.pattern is None:
+        if not self.fields:
             return {} if end - begin == self.literal else None
         found = self.pattern.fullmatch(text, begin, end)
         return None if found is None else {name: found.span(name) for name in found.groupdict()}
@@ -95,15 +116,7 @@ def _templates(language: Language) -> tuple[_Template, ...]:
 
 def _template(written: str, known: tuple[str, ...]) -> _Template:
     pieces = _FIELD.split(written)
-    fixed, fields = pieces[::2], pieces[1::2]
-    if not fields:
-        return _Template(known, written, written, len(written), None)
-    pattern = re.escape(fixed[0])
-    for number, name in enumerate(fields):
-        again = name in fields[:number]
-        filled = ".+?" if name in TEXTS else _NUMBER
-        pattern += (f"(?P={name})" if again else f"(?P<{name}>{filled})") + re.escape(fixed[number + 1])
-    return _Template(known, fixed[0], fixed[-1], sum(map(len, fixed)), re.compile(pattern, re.DOTALL))
+    return _Template(known, tuple(pieces[::2]), tuple(pieces[1::2]))
 
 
 def _squeezed(text: str) -> tuple[str, tuple[int, ...]]:
@@ -151,8 +164,8 @@ def _options(
     for template in templates:
         if not (
             template.literal <= end - begin
-            and squeezed.startswith(template.start, begin, end)
-            and squeezed.endswith(template.end, begin, end)
+            and squeezed.startswith(template.fixed[0], begin, end)
+            and squeezed.endswith(template.fixed[-1], begin, end)
         ):
             continue
         fields = template.match(squeezed, begin, end)
@@ -165,7 +178,7 @@ def _options(
 def _field_cost(written: str, templates: tuple[_Template, ...]) -> int:
     """Return the cost of what fills a brace: that of a piece if it is itself a message, else its letters."""
     whole = len(written) > _PIECE_COST and any(
-        template.start == written for template in templates if template.pattern is None
+        template.fixed[0] == written for template in templates if not template.fields
     )
     return _PIECE_COST if whole else len(written)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from math import isfinite
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -36,6 +37,8 @@ PLACES = ("at", "climbing", "falling", "flat", "gentle", "steep", "start")
 """The parameters that are a point of the curve."""
 PLACE_TOLERANCE = 1e-9
 """The error of a coordinate that is read from the drawing, as a share of the width of the view."""
+ACROSS = 33
+"""The number of points of a window at which it is seen whether a function changes."""
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _DOT = re.compile(r"(?:^|-)(touch|flats-\d+|start)$")
 
@@ -45,19 +48,51 @@ class UntrueError(Exception):
 
 
 @dataclass(frozen=True, eq=False)
-class Situation:
-    """One moment of a figure.
+class Scene:
+    """What is drawn of a figure at one moment.
 
     Attributes:
         figure: the figure, of which only parameters, view and drawing are used, and never its facts.
         params: the parameters at this moment.
+    """
+
+    figure: AnyFigure
+    params: Any
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The strokes and the labels that are asked for, by name."""
+        return self.figure.parts(self.figure.facts(self.params, self.figure.view))
+
+    def written(self, name: str) -> str:
+        """Return the words of a label; empty if there is no such label."""
+        request = self.parts.get(name)
+        return "" if request is None or isinstance(request, Part) else label_text(request)
+
+    @cached_property
+    def strokes(self) -> Mapping[str, Part]:
+        """The strokes alone."""
+        return {name: part for name, part in self.parts.items() if isinstance(part, Part)}
+
+
+@lru_cache(maxsize=8)
+def scene_of(figure: AnyFigure, params: Any) -> Scene:
+    """Return what is drawn of a figure for some parameters, once for all beats that share them."""
+    return Scene(figure, params)
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """One moment of a figure, and who says something of it.
+
+    Attributes:
+        scene: the moment.
         judge: the judge of words within a sentence.
         part: the name of the label that says it; empty for alt text and captions.
         beat: the number of the beat that says it, from 0; None for the still.
     """
 
-    figure: AnyFigure
-    params: Any
+    scene: Scene
     judge: Judge
     part: str = ""
     beat: int | None = None
@@ -67,10 +102,18 @@ class Situation:
         self.judge(text, self.at_part(part))
 
     def at_part(self, part: str) -> Situation:
-        """Return the same moment for the words of a label; what has been drawn for it is kept."""
-        inner = replace(self, part=part)
-        vars(inner)["_parts"] = self._parts
-        return inner
+        """Return the same moment for the words of a label."""
+        return replace(self, part=part)
+
+    @property
+    def figure(self) -> AnyFigure:
+        """The figure."""
+        return self.scene.figure
+
+    @property
+    def params(self) -> Any:
+        """The parameters at this moment."""
+        return self.scene.params
 
     @property
     def language(self) -> Language:
@@ -82,19 +125,14 @@ class Situation:
         """The name of the figure's folder."""
         return type(self.figure).__module__.split(".")[-2]
 
-    @cached_property
-    def _parts(self) -> Parts:
-        return self.figure.parts(self.figure.facts(self.params, self.figure.view))
-
-    @cached_property
+    @property
     def drawn(self) -> Mapping[str, Part]:
         """The strokes of this moment by name."""
-        return {name: part for name, part in self._parts.items() if isinstance(part, Part)}
+        return self.scene.strokes
 
     def written(self, name: str) -> str:
         """Return the words of a label at this moment; empty if there is no such label."""
-        request = self._parts.get(name)
-        return "" if request is None or isinstance(request, Part) else label_text(request)
+        return self.scene.written(name)
 
     @property
     def window(self) -> Interval:
@@ -103,7 +141,7 @@ class Situation:
 
     def final_places(self, *names: str) -> Iterator[float]:
         """Yield the points as `places` does, in the still."""
-        return Situation(self.figure, self.figure.params, self.judge).places(*names)
+        return Situation(scene_of(self.figure, self.figure.params), self.judge).places(*names)
 
     @property
     def f(self) -> Expr:
@@ -149,12 +187,12 @@ class Situation:
         return values_of(self.f)(x)
 
     def slope(self, x: float) -> Estimate:
-        """Return the derivative, from values of the function.
+        """Return the derivative, from values of the function."""
+        return self.slopes(np.array([x]))[0]
 
-        Raises:
-            UnheardError: if the function has one and the same double around the point, and others in view.
-        """
-        return slope_or_nothing(self.curve, x, self.window)
+    def slopes(self, x: Values) -> list[Estimate]:
+        """Return the derivatives at n points, shape `(n,)`, from values of the function."""
+        return slopes_of(self.curve, x, self.window)
 
     def value(self, x: float) -> float:
         """Return the value of the function."""
@@ -284,21 +322,27 @@ def insist(holds: bool, otherwise: str) -> None:
         raise UntrueError(otherwise)
 
 
-def slope_or_nothing(curve: Curve, x: float, window: Interval) -> Estimate:
-    """Return the derivative of a curve, unless its values are too coarse for it.
-
-    Far from its step, tanh 400x is 1 in all the doubles around a point, though it is not constant.
+def insist_sign(found: Estimate, sign: int) -> None:
+    """Insist that a slope has a sign.
 
     Raises:
-        UnheardError: if they are.
+        UnheardError: if it is hidden: far from its step, tanh 400x is 1 in all the doubles around a point.
+        UntrueError: if it has another sign.
     """
-    around = curve(x + window.width * np.array([-1e-4, 0.0, 1e-4]))
-    if np.ptp(around) == 0:
-        across = curve(np.linspace(window.low, window.high, 33))
-        across = across[np.isfinite(across)]
-        if len(across) and np.ptp(across) != 0:
-            raise UnheardError("the values of the function do not show its slope")
-    return own_derivatives.slope(curve, x, window.width)
+    if sign and found.is_hidden:
+        raise UnheardError("the values of the function do not show the sign of its slope")
+    insist(isfinite(found.value) and found.sign == sign, f"is said where the slope is {found.value:.6g}")
+
+
+def slopes_of(curve: Curve, x: Values, window: Interval) -> list[Estimate]:
+    """Return the derivatives of a curve at points of its window, shape `(n,)`."""
+    found = own_derivatives.slopes(curve, x, window.width)
+    if all(each.value != 0 for each in found):
+        return found
+    across = curve(np.linspace(window.low, window.high, ACROSS))
+    across = across[np.isfinite(across)]
+    changes = bool(len(across)) and bool(np.ptp(across) != 0)
+    return [replace(each, is_hidden=changes and each.value == 0) for each in found]
 
 
 def label_text(request: Request | Instead) -> str:

@@ -99,7 +99,7 @@ _ROWS = (
             files=bundled("NotoSansArabic-Medium.ttf", "NotoSansArabic-SemiBold.ttf"),
         ),
     ),
-    # The bundled Chinese and Japanese fonts contain only the letters of the catalogs.
+    # The bundled Chinese and Japanese fonts contain only letters of the catalogs and the subject.
     Locale(
         code="zh",
         english="Chinese",

@@ -42,8 +42,17 @@ class Corner:
     right: float
 
 
-def corner_view(f: Expr, at: float, window: Interval | None, aspect: float, width: float) -> View:
+def corner_view(
+    f: Expr,
+    at: float,
+    window: Interval | None,
+    aspect: float,
+    width: float,
+    height: Interval | None = None,
+) -> View:
     """Return the view that best shows the corner of `f` at `at`, on paper `width` layout pixels wide.
+
+    A `window` of x and a `height`, a range of y, are kept where they are given.
 
     Raises:
         ParamError: if `at` lies outside the window.
@@ -51,7 +60,7 @@ def corner_view(f: Expr, at: float, window: Interval | None, aspect: float, widt
     check_inside(at, window, "at", "point")
     place = classify(f, at)
     slopes = place.left.slope, place.right.slope
-    return replace(view_of(f, at, slopes, window, aspect), width=width)
+    return replace(view_of(f, at, slopes, window, aspect, height), width=width)
 
 
 def corner_at(f: Expr, at: float, view: View) -> Corner:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from hillside.stage.axes import OVER
 from hillside.stage.drawing import Part, dot, stroke
 from hillside.stage.film import UNCHANGED, Beat
 from hillside.stage.labels import Beside
@@ -71,6 +72,7 @@ def curve_beat(
     at: Mapping[str, float] = UNCHANGED,
     more: tuple[str, ...] = ("curve-name",),
     scale: tuple[str, ...] = (),
+    curve: tuple[str, ...] = BACKDROP[-1:],
 ) -> Beat:
     """Return the beat in which the curve appears on its axes.
 
@@ -78,14 +80,15 @@ def curve_beat(
         language: language of the caption.
         at: parameters that are set before the beat.
         more: further parts that appear with the curve.
-        scale: the ticks and numerals of the axes, which appear together.
+        scale: the ticks and numerals of the axes, which appear with them.
+        curve: the curve and its marks, which appear together.
     """
     say = language.say(
         "Here is a curve: each {x} has its height, {f} of {x}.",
         x=language.letter_text("x"),
         f=language.letter_text("f"),
     )
-    return Beat(say=say, show=((*BACKDROP[:-1], *scale), BACKDROP[-1], *more), at=at, seconds=2.5)
+    return Beat(say=say, show=((*BACKDROP[:-1], *scale), curve, *more), at=at, seconds=2.5)
 
 
 def small_dot(plane: Plane, point: Point, role: Role) -> Part:
@@ -192,6 +195,6 @@ def _leg_label(words: tuple[str, ...], leg: str, by: Points, sides: tuple[str, .
         sides=sides,
         leader=True,
         own=(leg, "triangle", "right-angle"),
-        over=("axes", "ticks"),
+        over=OVER,
         priority=9,
     )

@@ -132,12 +132,12 @@ def test_rules_between_fields_are_checked_on_every_change():
         replace(Span(), low=3)
 
 
-def test_parameters_can_be_inherited():
+def test_parameters_can_be_inherited_and_stand_after_those_of_the_class_itself():
     @parameters
     class More(Params):
         speed: float = param(default=1, help="how fast")
 
-    assert [each.name for each in fields_of(More)] == [*(each.name for each in fields_of(Params)), "speed"]
+    assert [each.name for each in fields_of(More)] == ["speed", *(each.name for each in fields_of(Params))]
     assert from_text(More, {"at": "2", "speed": "3"}) == More(at=2, speed=3)
 
 

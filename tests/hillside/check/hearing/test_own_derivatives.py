@@ -5,7 +5,7 @@ from math import cos, exp, pi, sin
 import numpy as np
 import pytest
 
-from hillside.check.hearing.own_derivatives import Curve, curvature, one_sided, slope
+from hillside.check.hearing.own_derivatives import Curve, Values, curvature, one_sided, slope, slopes
 
 CASES: list[tuple[Curve, float, float, float]] = [
     (np.sin, 0.7, 6.0, cos(0.7)),
@@ -44,3 +44,23 @@ def test_slopes_from_both_sides_of_a_corner_differ() -> None:
 
 def test_a_curvature_is_right_to_eight_digits() -> None:
     assert abs(curvature(np.sin, 0.7, 6.0).value + sin(0.7)) < 1e-8
+
+
+def folded(x: Values) -> Values:
+    """Straight pieces whose corners are a millionth of the scale apart."""
+    return 2 * np.maximum(x - 1e-6, 0) - 3 * np.maximum(x + 1e-6, 0) + x
+
+
+@pytest.mark.parametrize(("x", "true"), [(-2e-6, 1.0), (0.0, -2.0), (2e-6, 0.0), (-1.0, 1.0), (1.0, 0.0)])
+def test_a_corner_close_by_does_not_deceive_coarse_differences(x: float, true: float) -> None:
+    found = slope(folded, x, 6.0)
+    assert abs(found.value - true) <= found.uncertainty < 1e-6
+
+
+def test_where_the_slope_grows_beyond_bounds_none_is_sure() -> None:
+    assert slope(np.cbrt, 0.0, 6.0).uncertainty > 1e3
+
+
+def test_the_slopes_at_many_points_are_those_at_each() -> None:
+    places = np.array([-1.0, 0.2, 3.0])
+    assert slopes(np.sin, places, 6.0) == [slope(np.sin, float(x), 6.0) for x in places]
