@@ -48,6 +48,8 @@ class ViewCosts:
     """Per factor of 10 between half the window's width and 3: `sin(5x)` at 1 does not show a whole wave."""
     most_unusual: float = 1.2
     """Factors of 10 from which on all sizes are equally unusual, or large numbers would be penalized."""
+    far: float = 0.15
+    """Factors of 10 from the usual size to one that reaches back to 0: `x^2` at 5 goes on to 10."""
     from_zero: float = 0.12
     """For a window from 0 to the right: `x^2` at 2 has lost the left half of its parabola."""
     off_zero: float = 0.2
@@ -171,7 +173,7 @@ def _windows(at: float) -> Iterator[tuple[float, Interval]]:
     for decade in DECADES:
         for mantissa in ROUND:
             reach = mantissa * 10.0**decade
-            unusual = COSTS.unusual_size * min(abs(log10(reach / USUAL_REACH)), COSTS.most_unusual)
+            unusual = COSTS.unusual_size * min(_factors_from_usual(reach, at), COSTS.most_unusual)
             if abs(at) <= 0.7 * reach:
                 yield unusual, Interval(-reach, reach)
             if 0.15 * reach <= at <= 1.7 * reach:
@@ -180,6 +182,14 @@ def _windows(at: float) -> Iterator[tuple[float, Interval]]:
             center = round(at / step) * step
             if center != 0.0 and reach > 1e-6 * abs(at):
                 yield unusual + COSTS.off_zero, Interval(center - reach, center + reach)
+
+
+def _factors_from_usual(reach: float, at: float) -> float:
+    """Return by how many factors of 10 a window differs from the usual one, or from one back to 0."""
+    usual = abs(log10(reach / USUAL_REACH))
+    if abs(at) <= USUAL_REACH:
+        return usual
+    return min(usual, COSTS.far + abs(log10(reach / abs(at))))
 
 
 def _views(near: LocalCurve, over: Interval, aspect: float, *, free: bool) -> Iterator[View]:

@@ -31,6 +31,15 @@ def test_the_slope_has_a_visible_angle(text: str, at: float) -> None:
     assert 3 < degrees(np.arctan(abs(slope) * view.stretch)) < 80
 
 
+@pytest.mark.parametrize(
+    ("text", "at"), [("ln x", 100.0), ("x^2", 1000.0), ("1/x", 20.0), ("(x/130000)^2", 2.55e5)]
+)
+def test_far_from_0_a_window_reaches_back_to_it(text: str, at: float) -> None:
+    view = framed(text, at)
+    assert view.x.low == 0.0
+    assert at < view.x.high <= 3 * at
+
+
 def test_a_given_window_is_kept() -> None:
     assert framed("x^2", 1.0, window=Interval(-7, 2)).x == Interval(-7, 2)
 
@@ -48,6 +57,7 @@ def test_a_constant_is_framed_around_its_value() -> None:
     ("weight", "text", "at"),
     [
         ("unusual_size", "sin(5x)", 1.0),
+        ("far", "x^2", 5.0),
         ("from_zero", "x^2", 2.0),
         ("off_zero", "x^3", 2.0),
         ("missing", "sqrt(x)", 1.0),
