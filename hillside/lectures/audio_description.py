@@ -145,6 +145,7 @@ def _names_of_parts(language: Language) -> dict[str, str]:
         "level": say("the line along the contour"),
         "line": say("the line"),
         "loop": say("the loop of training"),
+        "lit-row": say("the row of this secant"),
         "lowest": say("the lowest point"),
         "needle": say("the needle of the meter"),
         "now": say("the point of this step"),

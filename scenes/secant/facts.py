@@ -12,6 +12,7 @@ from math import atan, degrees, floor, log10
 
 from hillside.stage.errors import as_refusals
 from hillside.stage.framing import view_of
+from hillside.stage.lettering.equations import Shown, rounded
 from hillside.stage.plane import View, check_inside
 from mathcore import (
     Expr,
@@ -31,14 +32,26 @@ from mathcore import (
 from scenes.secant.table import shown_alike
 from scenes.shared.slopes.corner import Corner, corner_at
 from scenes.shared.slopes.tangency import has_corner, line_through, tangent_span
-from scenes.shared.slopes.triangle import Paper, Triangle, on_paper, paper_of
+from scenes.shared.slopes.triangle import Paper, Triangle, choose_triangle, on_paper, paper_of
 
 SHORTEST_LEG = 0.04
-"""Minimum leg of a triangle that is drawn, as a share of the paper's shorter side."""
+"""Minimum leg of the triangle at the tangent, as a share of the paper's shorter side,"""
+SHORTEST_MOVING_LEG = 0.075
+"""and of the one at a secant: a shorter one has no room for its changing numbers."""
+MORE_DIGITS = 3
+"""Maximum number of digits by which a rise is shown more precisely than the slope."""
 USUAL_ASPECT = 1.3
 """Aspect of the paper that the first run is chosen for, so that the numbers are the same on all sheets."""
 EDGE = 0.05
 """Margin between the far point and the edge of the window, as a share of it."""
+LONG_RUN = 0.4
+"""Share of the window that the first run is at least, if the window can be made narrower for it,"""
+LEAST_PART = 0.55
+"""but not narrower than this share of the one in which the function is seen best."""
+INSIDE = 0.15
+"""Least distance of the two points from the edges of the narrower window, as a share of it,"""
+ORIGIN = 0.2
+"""and the place of 0 in it, if it can be there."""
 MARGIN_AROUND = 0.5
 """Margin on both sides of a window that is chosen for a run, as a share of the run."""
 MARGIN_ABOVE = 0.1
@@ -59,6 +72,8 @@ class RunCosts:
         astray: and the cost of each violation: the quotients would not look convergent. Without it the
             first run of `secant --function "x^3/3 - x" --at -1` is 2, from hilltop to valley.
         leftward: that the run goes left. Without it that of `secant --function exp(x) --at 0` does.
+        contrary: that the first secant climbs where the tangent falls, or falls where it climbs. Without it
+            that of `secant --function sin(x) --at 1.2` falls.
     """
 
     ideal: float = 0.4
@@ -68,6 +83,7 @@ class RunCosts:
     seen: float = 0.5
     astray: float = 0.4
     leftward: float = 0.4
+    contrary: float = 2.0
 
 
 COSTS = RunCosts()
@@ -79,19 +95,19 @@ class Secants:
 
     Attributes:
         curve: the graph in the window.
-        touch: the point (x, f(x)) that all of them pass through.
+        touch: the point P = (x, f(x)) that all of them pass through.
         tangent: the drawn segment of the tangent there.
         slope: the derivative there; at a corner the one-sided derivative from the side of the runs.
         corner: the corner there and the tangents from both sides, or None where the curve has a tangent.
         runs: the runs h, each half of the previous one.
         quotients: the difference quotients (f(x + h) - f(x)) / h, in the order of the runs.
         partners: the points (x + h, f(x + h)).
-        secants: the drawn segments of the secants.
-        secant: the measured secant, which moves between those.
-        partner: its second point on the curve.
-        run: its leg along x, which starts at the touch point, or ends at the partner if the rise comes first.
-        rise: its leg along y.
-        measurable: whether the triangle is large enough on paper to be drawn.
+        secants: the chords from P to those points.
+        step: number of halvings of the measured run, at most the number of runs: then it has gone to 0.
+        secant: the measured secant, which moves between those; None where its run has gone to 0.
+        partner: its second point on the curve, Q; None where it has become P.
+        legs: rise and run of the measured secant, or of the tangent where the run has gone to 0; None where
+            they are too short to be drawn, and at a corner.
     """
 
     curve: Graph
@@ -103,26 +119,48 @@ class Secants:
     quotients: tuple[float, ...]
     partners: tuple[Point, ...]
     secants: tuple[Segment, ...]
-    secant: Segment
-    partner: Point
-    run: Segment
-    rise: Segment
-    measurable: bool
+    step: float
+    secant: Segment | None
+    partner: Point | None
+    legs: MeasuredLegs | None
 
     @property
-    def across(self) -> float:
-        """The length of the run."""
-        return abs(self.run.end.x - self.run.start.x)
-
-    @property
-    def up(self) -> float:
-        """The signed rise over the run, read from left to right."""
-        return self.secant.slope * self.across
+    def far(self) -> Point:
+        """The point that is named Q: that of the measured secant, or of the first where it has become P."""
+        return self.partners[0] if self.partner is None else self.partner
 
     @property
     def at_rest(self) -> bool:
-        """Whether the measured secant coincides with one of the others."""
-        return self.run.end.x in [point.x for point in self.partners]
+        """Whether the measured secant is one of the others, or has become the tangent."""
+        return self.step == round(self.step)
+
+    @property
+    def closer_and_closer(self) -> bool:
+        """Whether the slope of each secant is closer to that of the tangent than the one before."""
+        off = [abs(quotient - self.slope) for quotient in self.quotients]
+        return all(nearer < farther for farther, nearer in pairwise(off))
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasuredLegs:
+    """The legs of a triangle with their lengths.
+
+    Attributes:
+        run: the leg along x.
+        rise: the leg along y.
+        across: the length of the run.
+        up: the signed rise over the run, read from left to right.
+    """
+
+    run: Segment
+    rise: Segment
+    across: float
+    up: float
+
+    @property
+    def measurable(self) -> bool:
+        """Whether they are drawn: always."""
+        return True
 
 
 def secants_at(f: Expr, at: float, first: float, count: int, step: float, view: View) -> Secants:
@@ -133,7 +171,8 @@ def secants_at(f: Expr, at: float, first: float, count: int, step: float, view: 
         at: x of the point that all of them pass through.
         first: the first run.
         count: number of secants.
-        step: number of halvings of the measured secant's run; at a fraction it is between two of them.
+        step: number of halvings of the measured secant's run; at a fraction it is between two of them, and
+            after the last the run goes to 0.
         view: the view.
 
     Raises:
@@ -142,38 +181,92 @@ def secants_at(f: Expr, at: float, first: float, count: int, step: float, view: 
     slope, touch = slopes_by(f, at, view.x)[first > 0], Point(as_typed(at), value_at(f, at))
     corner = corner_at(f, at, view) if has_corner(f, at) else None
     runs = (as_typed(first), *(first / 2**number for number in range(1, count)))
+    step = min(step, float(count))
     with as_refusals("run"):
-        *chords, moving = (secant(f, at, run) for run in (*runs, first / 2 ** min(step, count - 1.0)))
+        chords = [secant(f, at, run) for run in runs]
+        moving = None if step == count else secant(f, at, present_run(first, count, step))
     quotients = [difference_quotient(f, at, run) for run in runs]
     *told, limit = shown_alike([*quotients, slope])
     if corner is not None:
         corner = replace(corner, right=limit) if first > 0 else replace(corner, left=limit)
-    drawn = [_line(touch, chord.slope, chord.end.x - at, view, corner) for chord in (*chords, moving)]
-    run, rise = _legs(f, touch, chords[0].end, moving.end, view)
+    tangent_line = _line(touch, slope, first, view, corner)
     return Secants(
         curve=Graph(f, view.x),
         touch=touch,
-        tangent=_line(touch, slope, first, view, corner),
+        tangent=tangent_line,
         slope=limit,
         corner=corner,
         runs=runs,
         quotients=tuple(told),
         partners=tuple(chord.end for chord in chords),
-        secants=tuple(drawn[:-1]),
-        secant=drawn[-1],
-        partner=moving.end,
-        run=run,
-        rise=rise,
-        measurable=_measurable(touch, moving.end, view),
+        secants=tuple(Segment(touch, chord.end) for chord in chords),
+        step=step,
+        secant=None if moving is None else _line(touch, moving.slope, moving.end.x - at, view, corner),
+        partner=None if moving is None else moving.end,
+        legs=_tangent_legs(f, touch, limit, view, corner)
+        if moving is None
+        else _secant_legs(f, touch, chords[0].end, moving.end, view),
     )
 
 
-def _legs(f: Expr, touch: Point, first: Point, partner: Point, view: View) -> tuple[Segment, Segment]:
+def present_run(first: float, count: int, step: float) -> float:
+    """Return the run after `step` halvings; after the last of them it goes to 0 evenly.
+
+    >>> [present_run(2.0, 4, step) for step in (0.0, 1.0, 3.0, 3.5, 4.0)]
+    [2.0, 1.0, 0.25, 0.125, 0.0]
+    """
+    last = count - 1.0
+    return first / 2.0 ** min(step, last) * min(1.0, count - step)
+
+
+def _tangent_legs(
+    f: Expr, touch: Point, slope: float, view: View, corner: Corner | None
+) -> MeasuredLegs | None:
+    """Return the triangle at the tangent; None at a corner, or if it is too flat to be drawn."""
+    if corner is not None:
+        return None
+    shape = choose_triangle(view, touch, slope, paper_of(f, view, numbers=True))
+    start, square, end = (Point(*found) for found in shape.corners(touch.x, touch.y, slope))
+    up = Shown(slope * abs(shape.run), _digits_of_rise(slope, shape.run))
+    return _measured(start, square, end, up, _shortest(view, SHORTEST_LEG), view)
+
+
+def _digits_of_rise(slope: float, run: float) -> int:
+    """Return how many digits of the rise give the slope, in the digits that it is shown in, over the run."""
+    shown = slope if isinstance(slope, Shown) else Shown(slope)
+    for digits in range(shown.digits, shown.digits + MORE_DIGITS):
+        rise = Shown(slope * abs(run), digits)
+        if rounded(float(rise.decimal) / abs(run), shown.digits) == shown.decimal:
+            return digits
+    return shown.digits + MORE_DIGITS
+
+
+def _secant_legs(f: Expr, touch: Point, first: Point, partner: Point, view: View) -> MeasuredLegs | None:
     """Return run and rise from a point to its partner, on the side that suits the `first` partner."""
-    up_first = _rise_first(paper_of(f, view, numbers=False), view, touch, first)
-    corner = Point(touch.x, partner.y) if up_first else Point(partner.x, touch.y)
-    first_leg, second_leg = Segment(touch, corner), Segment(corner, partner)
-    return (second_leg, first_leg) if up_first else (first_leg, second_leg)
+    up_first = _rise_first(paper_of(f, view, numbers=True), view, touch, first)
+    square = Point(touch.x, partner.y) if up_first else Point(partner.x, touch.y)
+    across = partner.x - touch.x
+    up = (partner.y - touch.y) * (1.0 if across > 0 else -1.0)
+    return _measured(touch, square, partner, up, _shortest(view, SHORTEST_MOVING_LEG), view)
+
+
+def _shortest(view: View, share: float) -> float:
+    """Return a share of the paper's shorter side, in units of x."""
+    return share * view.x.width * min(1.0, 1.0 / view.aspect)
+
+
+def _measured(
+    start: Point, square: Point, end: Point, up: float, shortest: float, view: View
+) -> MeasuredLegs | None:
+    """Return the legs of a triangle with its right angle at `square`; None if one is too short."""
+    across = abs(end.x - start.x)
+    if min(across, abs(end.y - start.y) * view.stretch) < shortest:
+        return None
+    first, second = Segment(start, square), Segment(square, end)
+    up_first = square.x == start.x
+    return MeasuredLegs(
+        run=second if up_first else first, rise=first if up_first else second, across=across, up=up
+    )
 
 
 def _rise_first(paper: Paper, view: View, touch: Point, partner: Point) -> bool:
@@ -186,11 +279,6 @@ def _rise_first(paper: Paper, view: View, touch: Point, partner: Point) -> bool:
         lacks.append(paper.cramped(start, corner, end))
     usual, other = lacks
     return usual >= 1.0 > other
-
-
-def _measurable(touch: Point, partner: Point, view: View) -> bool:
-    legs = abs(partner.x - touch.x), abs(partner.y - touch.y) * view.stretch
-    return min(legs) >= SHORTEST_LEG * view.x.width * min(1.0, 1.0 / view.aspect)
 
 
 def _line(touch: Point, slope: float, run: float, view: View, corner: Corner | None) -> Segment:
@@ -229,14 +317,42 @@ def secant_view(f: Expr, at: float, run: float, window: Interval | None, aspect:
     with as_refusals("run"):
         partner = secant(f, at, run).end
     view = _tangent_view(f, at, window, aspect)
-    if _is_well_inside(view, partner):
-        return view
-    ends, around = sorted((at, at + run)), MARGIN_AROUND * abs(run)
-    over = Interval(ends[0] - around, ends[1] + around) if window is None else window
-    view = _tangent_view(f, at, over, aspect)
-    room = MARGIN_ABOVE * max(view.y.width, abs(partner.y - float(f(at))))
-    heights = Interval(min(view.y.low, partner.y - room), max(view.y.high, partner.y + room))
-    return view if _is_well_inside(view, partner) else replace(view, y=heights)
+    if not _is_well_inside(view, partner):
+        ends, around = sorted((at, at + run)), MARGIN_AROUND * abs(run)
+        over = Interval(ends[0] - around, ends[1] + around) if window is None else window
+        return _with_height_of(partner, _tangent_view(f, at, over, aspect), float(f(at)))
+    near = None if window else _nearer(view, at, at + run)
+    return (
+        view if near is None else _with_height_of(partner, _tangent_view(f, at, near, aspect), float(f(at)))
+    )
+
+
+def _with_height_of(point: Point, view: View, height: float) -> View:
+    """Return the view, made higher if a point is not well inside; `height` is that of the touch point."""
+    room = MARGIN_ABOVE * max(view.y.width, abs(point.y - height))
+    heights = Interval(min(view.y.low, point.y - room), max(view.y.high, point.y + room))
+    return view if _is_well_inside(view, point) else replace(view, y=heights)
+
+
+def _nearer(view: View, at: float, far: float) -> Interval | None:
+    """Return the part of a window in which a short run is seen better; None if it is long enough.
+
+    The two points are well inside, and so is 0 where that is possible.
+
+    >>> wide = View(Interval(-4, 4), Interval(0, 8), 1.0)
+    >>> _nearer(wide, 1.0, 3.0), _nearer(wide, -2.0, 2.0)
+    (Interval(low=-1.0, high=4.0), None)
+    """
+    width = max(abs(far - at) / LONG_RUN, LEAST_PART * view.x.width)
+    if width >= view.x.width:
+        return None
+    first, last = sorted((at, far))
+    lowest = max(last - (1 - INSIDE) * width, view.x.low)
+    highest = min(first - INSIDE * width, view.x.high - width)
+    if lowest > highest:
+        return None
+    low = min(max(-ORIGIN * width, lowest), highest)
+    return Interval(low, low + width)
 
 
 def _tangent_view(f: Expr, at: float, window: Interval | None, aspect: float) -> View:
@@ -284,5 +400,5 @@ def _run_cost(f: Expr, at: float, run: float, slope: float, ideal: float, view: 
     off = [degrees(abs(angle - atan(slope * view.stretch))) for angle in angles]
     astray = sum(nearer > COSTS.nearer * farther for farther, nearer in pairwise(off) if farther > COSTS.seen)
     cost = abs(log10(abs(run) / ideal)) + COSTS.close * max(0.0, 1 - off[0] / COSTS.apart)
-    cost = cost + COSTS.astray * astray
+    cost = cost + COSTS.astray * astray + COSTS.contrary * (slopes[0] * slope < 0)
     return cost + (COSTS.leftward if run < 0 else 0.0)

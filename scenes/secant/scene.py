@@ -7,6 +7,7 @@ the line turns into the tangent, and the quotient into the derivative.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from hillside.stage.axes import Axes, axes_of
 from hillside.stage.errors import ParamError
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
@@ -15,7 +16,17 @@ from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane, View, larger_views
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
-from scenes.secant.drawing import boxes, leg_and_side_labels, quotient_table, secant_parts, slope_headline
+from scenes.secant.drawing import (
+    closing_line,
+    composed,
+    leg_and_side_labels,
+    limit_line,
+    point_names,
+    quotient_table,
+    running_quotient,
+    secant_parts,
+    table_parts,
+)
 from scenes.secant.facts import Secants, first_run, secant_view, secants_at
 from scenes.secant.words import (
     first_caption,
@@ -25,10 +36,10 @@ from scenes.secant.words import (
     other_side_caption,
     secants_alt,
 )
-from scenes.shared.slopes.graph import LEG_NAMES, LEGS, curve_beat, curve_label
+from scenes.shared.slopes.graph import LEGS_IN_TURN, curve_beat, curve_label
 
-TABLE_HEAD = ("runs-head", "quotients-head", "table-rule")
-"""The parts of the table that appear with its first row."""
+FAR = ("far-drop", "far-tick", "far-name", "far-point-name")
+"""The parts that name the second point of a secant."""
 
 
 @parameters
@@ -41,7 +52,12 @@ class Params:
         default=None, help="the first run; a negative one comes from the left; chosen to fit when not given"
     )
     runs: int = param(default=4, help="how many runs, each half of the one before", low=2, high=6)
-    step: float = param(default=0.0, help="how often the run of the measured secant has been halved", low=0)
+    step: float = param(
+        default=6.0,
+        help="how often the run of the measured secant has been halved; from the number of runs on it is the "
+        "tangent",
+        low=0,
+    )
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
 
     def check(self) -> None:
@@ -60,7 +76,7 @@ class Secant(Figure[Params, View, Secants]):
     @staticmethod
     def view_of(params: Params, sheet: Sheet) -> View:
         """Return the view of the curve around the point and the first run."""
-        box = boxes(sheet)[0]
+        box = composed(sheet).plot
         run, aspect = first_of(params), box.width / box.height
         view = secant_view(params.function, params.at, run, params.window, aspect)
         return replace(view, width=box.width)
@@ -78,16 +94,24 @@ class Secant(Figure[Params, View, Secants]):
 
     def parts(self, facts: Secants) -> Parts:
         """Return the curve with its secants, and beside it the table of quotients."""
-        box, table_box = boxes(self.sheet)
-        plane = Plane(self.view, box, self.theme)
+        place, language = composed(self.sheet), self.language
+        axes = self._axes(facts)
+        found = quotient_table(facts, place, self.theme, language)
         return {
-            **secant_parts(plane, facts),
-            **quotient_table(facts, table_box, self.theme, self.language),
-            **plane.axis_names(self.language),
-            **leg_and_side_labels(plane, facts, self.language),
-            "curve-name": curve_label(self.language),
-            "slope": slope_headline(facts, self.sheet, self.language),
+            **secant_parts(axes, facts),
+            **table_parts(found, facts, self.theme),
+            **axes.names(language, point=facts.touch),
+            **point_names(axes, facts, language),
+            **leg_and_side_labels(axes.plane, facts, language),
+            "curve-name": curve_label(language, facts.curve.f),
+            "slope": limit_line(facts, place.head, language),
+            "running-slope": running_quotient(facts, axes.plane, language),
+            **closing_line(facts, place, found, language),
         }
+
+    def _axes(self, facts: Secants) -> Axes:
+        plane = Plane(self.view, composed(self.sheet).plot, self.theme)
+        return axes_of(plane, facts.curve.f)
 
     def alt(self, facts: Secants) -> str:
         """Return the description: the curve, the secants, their quotients and the limit of these."""
@@ -100,44 +124,79 @@ class Secant(Figure[Params, View, Secants]):
         for number in range(2, len(facts.runs) + 1):
             yield Beat(
                 say=halving_caption(facts, number, language),
-                hide=_measured(facts, LEG_NAMES) if number == 2 else (),
-                show=(*_remaining_parts(number - 1), *_row(number)),
+                hide=self._outgrown(number - 1),
+                show=(_left_behind(number - 1), _row(number)),
                 to={"step": number - 1.0},
-                seconds=2.0,
+                seconds=1.8,
+                rest=0.4,
             )
         yield from self._limit(facts)
+        goes_back = facts.partner is not None
         yield Beat(
             say=last_caption(facts, language),
             at={"step": self.params.step},
-            show=("secant", "partner", *_measured(facts, (*LEGS, *LEG_NAMES)), "slope"),
-            seconds=1.6,
-            rest=2.5,
+            hide=("running-slope",),
+            show=(
+                *(("lit-row", "partner", "secant") if goes_back else ()),
+                *self._present(LEGS_IN_TURN),
+                "slope",
+                self._present((*FAR, "closing")),
+            ),
+            seconds=1.8,
+            rest=2.0,
         )
+
+    def _present(self, names: tuple[str, ...], step: float | None = None) -> tuple[str, ...]:
+        """Return those names that are parts of the picture at a step; None for that of the still."""
+        there = self.parts(self.facts(self._after(step), self.view))
+        return tuple(name for name in names if name in there)
+
+    def _after(self, step: float | None) -> Params:
+        return self.params if step is None else replace(self.params, step=step)
+
+    def _outgrown(self, step: float) -> tuple[str, ...]:
+        """Return the parts that have no room any more when the run has been halved so often."""
+        before = self._present((*LEGS_IN_TURN, *FAR), step - 1)
+        return tuple(name for name in before if name not in self._present(before, step))
 
     def _first_secant(self, facts: Secants) -> Iterator[Beat]:
         say, place = self.language.say, self.language.equation("x", facts.touch.x)
-        yield curve_beat(self.language, {"step": 0.0})
-        yield Beat(say=say("How steep is it at {place}?", place=place), show=("touch",), seconds=0.6)
+        axes = self._axes(facts)
+        shown = curve_beat(self.language, {"step": 0.0}, scale=axes.scale(facts.touch))
+        yield replace(shown, seconds=1.8, rest=0.6)
         yield Beat(
-            say=say("A slope takes two points: join it to a second one by a straight line, a secant."),
-            show=("partner", "secant"),
-            seconds=1.6,
+            say=say("How steep is it at {place}?", place=place),
+            show=("touch", ("touch-name", *axes.point_mark(facts.touch), "at-name")),
+            seconds=0.8,
+            rest=0.6,
+        )
+        yield Beat(
+            say=say("A slope takes two points: the straight line through them is a secant."),
+            show=("partner", self._present(FAR, 0.0), "secant"),
+            seconds=2.0,
+            rest=0.6,
         )
         yield Beat(
             say=first_caption(facts, self.language),
-            show=(*_measured(facts, (*LEGS, *LEG_NAMES)), *TABLE_HEAD, *_row(1)),
-            seconds=2.4,
+            show=(
+                *self._present(LEGS_IN_TURN, 0.0),
+                "running-slope",
+                ("table-rule", "runs-head", "quotients-head", "lit-row", *_row(1)),
+            ),
+            seconds=2.6,
+            rest=0.5,
         )
 
     def _limit(self, facts: Secants) -> Iterator[Beat]:
-        """Yield the tangent that replaces the secants; at a corner that of their side, then the other."""
+        """Yield the tangent that the secant becomes; at a corner that of its side, then the other."""
         last, corner = len(facts.runs), facts.corner
         sides = [("before", "before-name"), ("after", "after-name")]
         near, far = sides[:: -1 if facts.runs[0] > 0 else 1]
         yield Beat(
             say=limit_caption(facts, self.language),
-            hide=("secant", "partner", *_measured(facts, LEGS)),
-            show=(*_remaining_parts(last), *(("tangent",) if corner is None else near), *_row(last + 1)),
+            hide=self._present((*LEGS_IN_TURN, *FAR), last - 1.0),
+            show=(*(("tangent",) if corner is None else near), (*_left_behind(last), *_limit_row(last + 1))),
+            to={"step": float(last)},
             seconds=2.4,
         )
         if corner is not None:
@@ -149,15 +208,17 @@ def first_of(params: Params) -> float:
     return first_run(params.function, params.at, params.window) if params.run is None else params.run
 
 
-def _measured(facts: Secants, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of the triangle's parts, if it is drawn at the end."""
-    return names if facts.measurable else ()
-
-
-def _remaining_parts(number: int) -> tuple[str, str]:
+def _left_behind(number: int) -> tuple[str, str]:
     """Return the names of the parts that remain where the measured secant has been."""
     return f"secants-{number}", f"partners-{number}"
 
 
-def _row(number: int) -> tuple[str, str]:
-    return f"runs-{number}", f"quotients-{number}"
+def _row(number: int) -> tuple[str, ...]:
+    """Return the names of a row of the table."""
+    mark = f"row-partners-{number}"
+    return mark, f"runs-{number}", f"quotients-{number}"
+
+
+def _limit_row(number: int) -> tuple[str, ...]:
+    """Return the names of the last row of the table."""
+    return "limit-table-rule", "row-touch", f"runs-{number}", f"quotients-{number}"

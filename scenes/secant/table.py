@@ -1,9 +1,13 @@
-"""A table of numbers with right-aligned columns; every cell is a label with one possible position."""
+"""A table of numbers aligned at the decimal sign; every cell is a label with one possible position.
+
+Each column has a head, or each row of a low and wide table; a mark stands for the point that the numbers
+belong to.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import floor, log10
 
 import numpy as np
@@ -13,42 +17,52 @@ from hillside.stage.labels import Beside
 from hillside.stage.lettering.equations import USUAL_DIGITS, Shown
 from hillside.stage.lettering.language import MINUS, Language
 from hillside.stage.lettering.typesetting import Lettering
+from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import MEASURES, Theme
-from hillside.stage.sheet import Box
+from hillside.stage.sheet import Box, Points, inset
 
-ROW, LEAST_ROW = 66.0, 52.0
-"""Line spacing of the numbers, and its minimum, in layout pixels."""
-COLUMN_GAP, LEAST_GAP = 56.0, 28.0
+ROW, LEAST_ROW = 74.0, 52.0
+"""Distance of the lines of numbers, and its minimum, in layout pixels."""
+COLUMN_GAP, LEAST_GAP = 120.0, 26.0
 """Space between columns, and its minimum, in layout pixels."""
 HEAD_GAP = 20.0
-"""Space between the column heads and the rule, and between the rule and the numbers, in layout pixels."""
+"""Space between the heads and the rule, in layout pixels."""
+MARK_SPACE = 64.0
+"""Space for the mark of a line, in layout pixels."""
+ASIDE = 14.0
+"""Margin of the frame around numbers, to the left and right of them, in layout pixels."""
 MIN_TYPE_SIZE = 30.0
 """Minimum type size that can be read from the last row, in layout pixels."""
+WIDEST_HEAD = 150.0
+"""Width of a head in layout pixels up to which it is not wrapped, though the numbers are narrower."""
 MOST_DIGITS = 7
 """Maximum number of digits of a number that is aligned with the others at the decimal sign."""
 
 
 def aligned(values: Sequence[float], language: Language) -> tuple[str, ...]:
-    """Return the numbers of a column with equally many decimals, so that their decimal signs are aligned.
+    """Return the numbers of a column with equally many decimals, except zeros after which nothing would come.
 
     There are enough decimals to write the largest number with four digits and each with three, and to tell
     the first from the last. If that takes too many, each is formatted by itself, and so are very large
     and very small numbers, as powers of ten.
 
     >>> aligned([2, 1.5, 1.25, 1.125, 1], Language())
-    ('2.000', '1.500', '1.250', '1.125', '1.000')
+    ('2', '1.5', '1.25', '1.125', '1')
     >>> aligned([-1000.0, -1000.02], Language("de"))
-    ('−1000,00', '−1000,02')
-    >>> aligned([0.586, -13.11], Language()), aligned([0.001234, -1300.0], Language())
-    (('0.586', '−13.110'), ('0.00123', '−1300'))
+    ('−1000', '−1000,02')
+    >>> aligned([0.311996, 0.5403], Language()), aligned([0.001234, -1300.0], Language())
+    (('0.3120', '0.5403'), ('0.00123', '−1300'))
     """
     decimals = common_decimals(values)
     if decimals is None:
         return tuple(language.numeral(float(value), USUAL_DIGITS) for value in values)
-    texts = (f"{value:.{decimals}f}" for value in values)
-    needed = max((len(text.rstrip("0").partition(".")[2]) for text in texts), default=0)
     point = language.numeral(0.5)[1]
-    return tuple(_fixed(value, needed).replace("-", MINUS).replace(".", point) for value in values)
+    texts = (_fixed(value, decimals) for value in values)
+    whole = (
+        text.rstrip("0").rstrip(".") if "." in text and float(text) == value else text
+        for text, value in zip(texts, values, strict=True)
+    )
+    return tuple(text.replace("-", MINUS).replace(".", point) for text in whole)
 
 
 def common_decimals(values: Sequence[float]) -> int | None:
@@ -86,48 +100,188 @@ def _fixed(value: float, decimals: int) -> str:
     return f"{round(value, decimals) + 0.0:.{decimals}f}"
 
 
-def table(columns: Mapping[str, Sequence[Lettering]], box: Box, theme: Theme) -> dict[str, Part | Beside]:
-    """Return a table centered in `box`: for each column its head and its cells.
+@dataclass(frozen=True)
+class Line:
+    """The numbers of one kind: a column, or a row of a low table.
 
-    A head is set in its first setting that is no wider than the numbers below it, or else in its last.
-
-    Returns:
-        The labels `name-head`, `name-1`, `name-2` and so on of each column, and `table-rule`, the line
-        below the heads.
+    Attributes:
+        name: the name of its labels.
+        head: the words over it.
+        texts: the numbers as they are written.
     """
-    box = box.grown(-MEASURES.axis)
-    headed = {name: [_head(*cells, theme=theme), *cells[1:]] for name, cells in columns.items()}
-    columns = _fitted(headed, box.width, theme)
-    widths = [_width(cells, theme) for cells in columns.values()]
-    gap = max(LEAST_GAP, min(COLUMN_GAP, (box.width - sum(widths)) / max(len(widths) - 1, 1)))
-    whole = sum(widths) + gap * (len(widths) - 1)
-    left = box.center[0] - whole / 2
-    heads = [cells[0].sizes(theme.typeface)[0][1] for cells in columns.values()]
-    rows = max(len(cells) for cells in columns.values()) - 1
-    last = max(cells[-1].sizes(theme.typeface)[0][1] for cells in columns.values())
-    fixed = max(heads) + 2 * HEAD_GAP + last
-    step = max(LEAST_ROW, min(ROW, (box.height - fixed) / max(rows - 1, 1)))
-    height = fixed + (rows - 1) * step
-    rule = box.center[1] + height / 2 - max(heads) - HEAD_GAP
-    ends = np.array([[left, rule], [left + whole, rule]])
-    placed: dict[str, Part | Beside] = {"table-rule": stroke([ends], theme.faint, MEASURES.axis)}
-    edge, below = left, max(_descent(cells[0], theme) for cells in columns.values())
-    for (name, (head, *cells)), width in zip(columns.items(), widths, strict=True):
-        edge += width
-        lift = below - _descent(head, theme)  # aligns the baselines of the heads
-        placed[f"{name}-head"] = _cell(head, edge, rule + HEAD_GAP + lift, "above left")
-        for row, cell in enumerate(cells):
-            placed[f"{name}-{row + 1}"] = _cell(cell, edge, rule - HEAD_GAP - row * step, "below left")
-        edge += gap
-    return placed
+
+    name: str
+    head: Lettering
+    texts: tuple[str, ...]
 
 
-def _head(head: Lettering, *cells: Lettering, theme: Theme) -> Lettering:
-    column = _width(cells, theme)
+@dataclass(frozen=True)
+class Table:
+    """A drawn table.
+
+    Attributes:
+        labels: `name-head` and `name-1`, `name-2` and so on of each line.
+        rules: `table-rule` after the heads, and `limit-table-rule` before the last numbers.
+        marks: the centers of the marks before the numbers in layout pixels, one for each row; shape `(n, 2)`.
+        frames: the boxes around the numbers of each row.
+    """
+
+    labels: Mapping[str, Beside]
+    rules: Mapping[str, Part]
+    marks: Points
+    frames: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
+class _Sized:
+    """A line with the widths of its numbers, in layout pixels."""
+
+    line: Line
+    cells: tuple[Lettering, ...]
+    before: tuple[float, ...]
+    after: tuple[float, ...]
+    head: Lettering
+    head_width: float
+
+    @property
+    def width(self) -> float:
+        """Width of the column."""
+        return max(max(self.before) + max(self.after), self.head_width)
+
+
+def table(lines: Sequence[Line], box: Box, theme: Theme, language: Language, *, low: bool = False) -> Table:
+    """Return a table at the upper left of `box`; the last number of each line is a limit, in another color.
+
+    Args:
+        lines: the lines of numbers, all of one length.
+        box: the box.
+        theme: the theme.
+        language: the language, whose decimal sign the numbers are aligned at.
+        low: whether the numbers of a line stand side by side.
+    """
+    box = inset(box.grown(-MEASURES.axis), left=0.0 if low else ASIDE)
+    sizes = (MEASURES.label, MEASURES.name, MEASURES.small, MIN_TYPE_SIZE)
+    fitting = ([_sized(line, size, theme, language) for line in lines] for size in sizes)
+    needs = _low_width if low else _width
+    sized = next((found for found in fitting if needs(found, LEAST_GAP) <= box.width), None)
+    chosen = [_sized(line, MIN_TYPE_SIZE, theme, language) for line in lines] if sized is None else sized
+    return (_low_table if low else _tall_table)(chosen, box, theme)
+
+
+def _tall_table(lines: Sequence[_Sized], box: Box, theme: Theme) -> Table:
+    gap = max(LEAST_GAP, min(COLUMN_GAP, (box.width - _width(lines, 0.0)) / len(lines)))
+    heads = max(line.head.sizes(theme.typeface)[0][1] for line in lines)
+    rows = len(lines[0].cells)
+    rule = box.top - heads - HEAD_GAP
+    step = max(LEAST_ROW, min(ROW, (rule - box.bottom) / (rows + 0.3)))
+    middles = [rule - step * (row + 0.6) - (0.3 * step if row == rows - 1 else 0.0) for row in range(rows)]
+    left, right = box.left, box.left + _width(lines, gap)
+    labels: dict[str, Beside] = {}
+    edge = left + MARK_SPACE
+    for line in lines:
+        units = edge + max(line.width - max(line.after), max(line.before))
+        labels[f"{line.line.name}-head"] = _cell(
+            line.head, units + max(line.after), rule + HEAD_GAP, "above left"
+        )
+        for row, (cell, after) in enumerate(zip(line.cells, line.after, strict=True)):
+            labels[f"{line.line.name}-{row + 1}"] = _cell(cell, units + after, middles[row], "left")
+        edge += line.width + gap
+    last = (middles[-2] + middles[-1]) / 2
+    ends = [np.array([[left, at], [right, at]]) for at in (rule, last)]
+    return Table(
+        labels=labels,
+        rules=_rules(ends, theme),
+        marks=np.array([[left + MARK_SPACE / 3, middle] for middle in middles]),
+        frames=tuple(
+            Box(left - ASIDE, middle - 0.45 * step, right + ASIDE, middle + 0.45 * step) for middle in middles
+        ),
+    )
+
+
+def _rules(ends: Sequence[Points], theme: Theme) -> dict[str, Part]:
+    names = ("table-rule", "limit-table-rule")
+    return {name: stroke([line], theme.faint, MEASURES.axis) for name, line in zip(names, ends, strict=True)}
+
+
+def _low_table(lines: Sequence[_Sized], box: Box, theme: Theme) -> Table:
+    heads = max(line.head_width for line in lines)
+    width = max(max(line.before) + max(line.after) for line in lines)
+    count = len(lines[0].cells)
+    room = box.width - heads - HEAD_GAP - count * width
+    gap = max(LEAST_GAP, min(COLUMN_GAP, room / count))
+    step = max(LEAST_ROW, min(ROW, (box.height - MARK_SPACE) / len(lines)))
+    top = box.top - MARK_SPACE
+    rule = box.left + heads + HEAD_GAP
+    labels: dict[str, Beside] = {}
+    columns = [rule + gap / 2 + column * (width + gap) for column in range(count)]
+    bottom = top - step * len(lines)
+    for row, line in enumerate(lines):
+        middle = top - step * (row + 0.5)
+        labels[f"{line.line.name}-head"] = _cell(line.head, box.left + heads, middle, "left")
+        for column, (cell, after) in enumerate(zip(line.cells, line.after, strict=True)):
+            units = columns[column] + max(line.before) + (width - max(line.before) - max(line.after)) / 2
+            labels[f"{line.line.name}-{column + 1}"] = _cell(cell, units + after, middle, "left")
+    last = columns[-1] - gap / 2
+    ends = [np.array([[at, bottom], [at, box.top]]) for at in (rule, last)]
+    return Table(
+        labels=labels,
+        rules=_rules(ends, theme),
+        marks=np.array([[column + width / 2, top + MARK_SPACE / 2] for column in columns]),
+        frames=tuple(
+            Box(column - gap / 2 + 4, bottom, column + width + gap / 2 - 4, top) for column in columns
+        ),
+    )
+
+
+def _sized(line: Line, size: float, theme: Theme, language: Language) -> _Sized:
+    """Return a line set in a type size, aligned at the decimal sign unless there are powers of ten."""
+    last = len(line.texts) - 1
+    cells = tuple(
+        Lettering(
+            settings=(plain(language.isolated(text)),),
+            size=size,
+            role="slope" if number == last else "ink",
+            weight="semibold" if number == last else "medium",
+            align="right",
+        )
+        for number, text in enumerate(line.texts)
+    )
+    point = language.numeral(0.5)[1]
+    written_out = not any("10" in text and ("×" in text or "·" in text) for text in line.texts)
+    widths = [_set_width(cell, theme) for cell in cells]
+    units = [
+        _set_width(replace(cell, settings=(plain(language.isolated(text.partition(point)[0])),)), theme)
+        if written_out
+        else width
+        for cell, text, width in zip(cells, line.texts, widths, strict=True)
+    ]
+    after = tuple(width - unit for width, unit in zip(widths, units, strict=True))
+    head = _head(replace(line.head, size=min(line.head.size, size)), max(units) + max(after), theme)
+    return _Sized(line, cells, tuple(units), after, head, _set_width(head, theme))
+
+
+def _head(head: Lettering, column: float, theme: Theme) -> Lettering:
+    """Return a head in its first setting that is little wider than the numbers, or else in its last."""
     widths = [width for width, _ in head.sizes(theme.typeface)]
-    settings = zip(head.settings, widths, strict=True)
-    fitting = [setting for setting, width in settings if width <= column]
+    fitting = [
+        setting
+        for setting, width in zip(head.settings, widths, strict=True)
+        if width <= max(1.3 * column, WIDEST_HEAD)
+    ]
     return replace(head, settings=(fitting[0] if fitting else head.settings[-1],))
+
+
+def _width(lines: Sequence[_Sized], gap: float) -> float:
+    return MARK_SPACE + sum(line.width for line in lines) + gap * (len(lines) - 1)
+
+
+def _low_width(lines: Sequence[_Sized], gap: float) -> float:
+    width = max(max(line.before) + max(line.after) for line in lines)
+    return max(line.head_width for line in lines) + HEAD_GAP + len(lines[0].cells) * (width + gap)
+
+
+def _set_width(lettering: Lettering, theme: Theme) -> float:
+    return lettering.sizes(theme.typeface)[0][0]
 
 
 def _cell(lettering: Lettering, x: float, y: float, side: str) -> Beside:
@@ -135,31 +289,9 @@ def _cell(lettering: Lettering, x: float, y: float, side: str) -> Beside:
         lettering=lettering,
         by=np.array([[x, y]]),
         sides=(side,),
+        own=("table-rule", "limit-table-rule", "lit-row"),
         gap=0.0,
         reach=0.0,
         strict=True,
         priority=10,
     )
-
-
-def _descent(lettering: Lettering, theme: Theme) -> float:
-    """Return the depth of the letters below their baseline, in layout pixels."""
-    return max(0.0, -lettering.outline(0, theme.typeface).ink[1])
-
-
-def _width(cells: Sequence[Lettering], theme: Theme) -> float:
-    return max(cell.sizes(theme.typeface)[0][0] for cell in cells)
-
-
-def _fitted(
-    columns: Mapping[str, Sequence[Lettering]], room: float, theme: Theme
-) -> Mapping[str, Sequence[Lettering]]:
-    """Return the columns in a type size in which they fit side by side, but not below the minimum."""
-    words = sum(_width(cells, theme) for cells in columns.values())
-    share = (room - LEAST_GAP * (len(columns) - 1)) / words
-    if share >= 1:
-        return columns
-    return {
-        name: [replace(cell, size=max(MIN_TYPE_SIZE, cell.size * share)) for cell in cells]
-        for name, cells in columns.items()
-    }

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.tints import tinted
+from hillside.stage.lettering.typesetting import markup_of
+from hillside.stage.lettering.typst_markup import display, plain, quoted, wrapped
+from hillside.stage.plane import View
 from scenes.secant.facts import Secants
 from scenes.shared.slopes.corner import Corner, corner_alt
 
+SMALLER = (0.88, 0.78, 0.7)
+"""Type sizes of a formula that is too long for its place, as shares of the usual one."""
 DIGITS = 4
 """Significant digits of runs and quotients: with three, successive quotients would soon look equal."""
 
@@ -17,6 +23,61 @@ def four_digits(value: float, language: Language) -> str:
     ('1.125', '2')
     """
     return language.numeral(value, DIGITS)
+
+
+def closing_words(language: Language) -> str:
+    """Return the sentence that sums up the table."""
+    return language.say("The shorter the run, the closer to the tangent")
+
+
+def head_settings(words: str, symbol: str = "") -> tuple[str, ...]:
+    """Return settings of the head of a column, as Typst markup: its words and a symbol, the best first."""
+    signs = f"#h(0.35em)${symbol}$" if symbol else ""
+    lines = dict.fromkeys(wrapped(words, count) for count in (1, 2, 3))
+    return tuple(f"{plain(each)}{signs}" for each in lines)
+
+
+def quotient_markup(facts: Secants, language: Language) -> str:
+    """Return the difference quotient (f(a + h) - f(a)) / h at the point as Typst math."""
+    name, place = markup_of("f", language), quoted(language.numeral(facts.touch.x))
+    return tinted("legs", f"({name}({place} + h) - {name}({place})) / h")
+
+
+def limit_settings(facts: Secants, language: Language) -> tuple[str, ...]:
+    """Return settings, as Typst markup, of the derivative as the limit of the difference quotient."""
+    name, place = markup_of("f", language), quoted(language.numeral(facts.touch.x))
+    derivative = tinted("slope", f"{name}'({place})")
+    value = tinted("slope", quoted(four_digits(facts.slope, language)))
+    limit = f"lim_(h arrow.r 0) {quotient_markup(facts, language)}"
+    line = display(f"{derivative} = {limit} = {value}")
+    lines = display(f"{derivative} &= {limit} \\ &= {value}")
+    shrunk = [f"#text(size: {size}em)[{each}]" for size in SMALLER for each in (line, lines)]
+    return (line, lines, *shrunk, display(f"{derivative} = {value}"))
+
+
+def running_settings(facts: Secants, view: View, language: Language) -> tuple[str, ...]:
+    """Return settings, as Typst markup, of the quotient of the measured secant while its run shrinks."""
+    slope, sign = (facts.slope, "arrow.r") if facts.secant is None else (facts.secant.slope, "=")
+    value = language.counting(slope, view.y.width / view.x.width)
+    line = display(f"{quotient_markup(facts, language)} {sign} {tinted('legs', quoted(value))}")
+    return (line, *(f"#text(size: {size}em)[{line}]" for size in SMALLER))
+
+
+def far_text(facts: Secants, view: View, language: Language) -> str:
+    """Return the x of Q as it is named on the axis: 1 + h = 3, with as many decimals while it moves."""
+    x = facts.far.x
+    number = language.numeral(x) if facts.at_rest else language.counting(x, view.x.width / 2)
+    return language.isolated(f"{language.numeral(facts.touch.x)} + h = {number}")
+
+
+def leg_texts(facts: Secants, view: View, language: Language) -> tuple[str, str] | None:
+    """Return run and rise as they are written while Q moves; None for their own digits."""
+    if facts.legs is None or facts.at_rest:
+        return None
+    return (
+        language.counting(facts.legs.across, view.x.width / 2),
+        language.counting(facts.legs.up, view.y.width / 2),
+    )
 
 
 def secants_alt(facts: Secants, language: Language) -> str:
@@ -58,10 +119,9 @@ def first_caption(facts: Secants, language: Language) -> str:
 
 
 def halving_caption(facts: Secants, number: int, language: Language) -> str:
-    """Return the run after `number` halvings and its quotient."""
+    """Return the quotient after `number` halvings of the run."""
     return language.say(
-        "Halve the run: over {run} the slope is {quotient}.",
-        run=four_digits(facts.runs[number - 1], language),
+        "Half as far: the slope is {quotient}.",
         quotient=four_digits(facts.quotients[number - 1], language),
     )
 

@@ -12,6 +12,7 @@ from hillside.stage.figure import Figure
 from hillside.stage.film import UNCHANGED, Beat
 from hillside.stage.labels import Parts
 from hillside.stage.lettering.typst_markup import plain
+from hillside.stage.look.theme import MEASURES
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane, View, larger_views
 from hillside.stage.scales import Scales
@@ -118,7 +119,7 @@ class Tangent(Figure[Params, View, Facts]):
                 **corner_parts(axes, facts),
                 **names,
                 **side_labels(plane, facts, language),
-                "no-slope": corner_headline(facts, sheet, language),
+                "no-slope": corner_headline(facts, sheet.inside(MEASURES.margin), language),
                 **own_callout(self.params.label, plane, facts.touch, "after"),
             }
         if isinstance(facts, Vertical):

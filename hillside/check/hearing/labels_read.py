@@ -10,7 +10,13 @@ from hillside.check.axis_numerals import is_numeral
 from hillside.check.hearing.claims_of_graphs import boxes, derivative_by, value_of
 from hillside.check.hearing.claims_of_meters import angle_at, rim_slope
 from hillside.check.hearing.claims_of_races import racers
-from hillside.check.hearing.claims_of_secants import first_run, limit_of_quotients, quotient
+from hillside.check.hearing.claims_of_secants import (
+    check_far_point,
+    check_quotient,
+    first_run,
+    limit_of_quotients,
+    quotient,
+)
 from hillside.check.hearing.claims_of_signs import PANELS
 from hillside.check.hearing.formulas_read import check_arrow, check_rule
 from hillside.check.hearing.own_derivatives import Estimate
@@ -26,6 +32,8 @@ from hillside.check.hearing.situation import (
 from hillside.check.hearing.stated_values import number, stripped
 
 SIGNS = MappingProxyType({"+": 1, "−": -1, "-": -1, "0": 0})
+POINTS = MappingProxyType({"touch-name": "P", "far-point-name": "Q"})
+"""The labels that name the two points of a secant, with their names."""
 
 
 def check_symbol(text: str, here: Situation, *, certain: bool = True) -> bool:
@@ -37,12 +45,25 @@ def check_symbol(text: str, here: Situation, *, certain: bool = True) -> bool:
     plain = "".join(stripped(text).split())
     if is_numeral(here.part) or check_rule(text, here) or check_arrow(text, here):
         return True
-    for kind in (_place, _number_by_name, _sign, _axis, _curve, _formula, _runner):
+    for kind in (_secant, _place, _number_by_name, _sign, _axis, _curve, _formula, _runner):
         if kind(plain, text, here):
             return True
     if certain:
         raise UntrueError(f'says "{text}", which no sentence of the catalog says')
     return False
+
+
+def _secant(plain: str, text: str, here: Situation) -> bool:
+    """Check what is written about secants alone: their points, the quotient, and the letter of the run."""
+    if here.name != "secant":
+        return False
+    if here.part in POINTS:
+        insist(plain == POINTS[here.part], f'names a point "{text}"')
+        return True
+    if here.part == "runs-head":
+        insist(plain == "h", f'names the run "{text}"')
+        return True
+    return check_far_point(text, here) or check_quotient(text, here)
 
 
 def _place(plain: str, text: str, here: Situation) -> bool:

@@ -18,6 +18,7 @@ from hillside.check.hearing.claims_of_learning import (
     training_at,
     weight_here,
 )
+from hillside.check.hearing.claims_of_secants import present_run, quotient
 from hillside.check.hearing.claims_of_slopes import drawn_run
 from hillside.check.hearing.claims_of_walks import foot
 from hillside.check.hearing.own_derivatives import Estimate
@@ -267,8 +268,15 @@ def names_here(here: Situation) -> Names:
         return _training_names(training_at(here))
     if "run" in here.drawn and hasattr(here.params, "at"):
         run = drawn_run(here)
-        return {"Drun": Estimate(run), "Drise": here.slope(float(here.params.at)).scaled(run)}
+        return {"Drun": Estimate(run), "Drise": _slope_of_legs(here).scaled(run)}
     return {}
+
+
+def _slope_of_legs(here: Situation) -> Estimate:
+    """Return the slope over rise and run: of a secant as long as it has a run, or of the tangent."""
+    if here.name == "secant" and (run := present_run(here)):
+        return quotient(here, run)
+    return here.slope(float(here.params.at))
 
 
 def _training_names(run: Training) -> Names:

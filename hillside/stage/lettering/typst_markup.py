@@ -76,10 +76,13 @@ SIGNS: Mapping[str, str] = MappingProxyType(
 )
 """Names of symbols in Typst's formulas, with the symbols."""
 
+ALIGNMENT = ("&", "\\ ")
+"""The marks in a formula of several lines at which these are aligned, and at which they end."""
+
 _NAMED = r'(?:\w+: (?:"[^"]*"|[^,()"\[\]]+))'
 _PIECE = re.compile(
     rf'(?:#text|op)\((?:{_NAMED}, )*("(?:[^"\\]|\\.)*")\)|("(?:[^"\\]|\\.)*")'
-    rf"|#h\([^)]*\)|(#text\({_NAMED}(?:, {_NAMED})*\)\[|\]|\$)|(\\\n)|\\/|[A-Za-z]{{2,}}(?:\.[a-z]+)*"
+    rf"|#h\([^)]*\)|(#text\({_NAMED}(?:, {_NAMED})*\)\[|\]|\$)|(\\\n)|\\/|\\ |&|[A-Za-z]{{2,}}(?:\.[a-z]+)*"
 )
 
 
@@ -92,8 +95,8 @@ def markup_text(markup: str) -> str:
     "f'(1.5) = rise / run increasing"
     >>> markup_text('#text(size: 2em, "+") #text(weight: "bold")[#text("gentle")]\\\n$2 \\/ L$')
     '+ gentle\n2 / L'
-    >>> markup_text('$op("ReLU")(x)$')
-    'ReLU(x)'
+    >>> markup_text('$op("ReLU")(x)$'), markup_text('$display(y &= 2 x \\ &= 4)$')
+    ('ReLU(x)', 'y = 2 x = 4')
     """
     bare = re.sub(r"\$display\((.*?)\)\$", r"$\1$", untinted(markup))
     text = _PIECE.sub(_read, bare)
@@ -110,6 +113,8 @@ def _read(piece: re.Match[str]) -> str:
         return "\n"
     if piece[0].startswith("#h"):
         return " "
+    if piece[0] in ALIGNMENT:
+        return ""
     return SIGNS.get(piece[0].removeprefix("\\"), piece[0].removeprefix("\\"))
 
 

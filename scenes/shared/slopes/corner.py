@@ -11,7 +11,7 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import lettering
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane, View, check_inside
-from hillside.stage.sheet import Box, Sheet
+from hillside.stage.sheet import Box
 from mathcore import Expr, Graph, Interval, Point, Segment, as_typed, classify, value_at
 from scenes.shared.slopes.tangency import TANGENT_REACH, clipped_span, line_through
 
@@ -119,8 +119,8 @@ def _side_label(text: str, plane: Plane, own: Segment, part: str, within: Box | 
     )
 
 
-def corner_headline(facts: Corner, sheet: Sheet, language: Language) -> Beside:
-    """Return the line above the picture: there is no derivative here."""
+def corner_headline(facts: Corner, box: Box, language: Language) -> Beside:
+    """Return the line in the upper corner of a box, in which it stays: there is no derivative here."""
     place = language.equation("x", facts.touch.x)
     line = lettering(
         language.say("No derivative at {place}: the slopes differ", place=place),
@@ -128,7 +128,7 @@ def corner_headline(facts: Corner, sheet: Sheet, language: Language) -> Beside:
         least=MEASURES.least_label,
         role="slope",
     )
-    return headline(line, sheet.inside(MEASURES.margin), language)
+    return replace(headline(line, box, language), within=box)
 
 
 def corner_alt(facts: Corner, language: Language) -> str:

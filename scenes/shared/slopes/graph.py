@@ -13,7 +13,7 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.tints import tinted
 from hillside.stage.lettering.typesetting import Lettering, markup_of, symbol, typeset
 from hillside.stage.lettering.typst_markup import display, plain, wrapped
-from hillside.stage.look.theme import MEASURES, Role
+from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.placement.items import Stroke
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Points
@@ -22,6 +22,8 @@ from scenes.shared.slopes.triangle import ROOM
 
 BACKDROP = ("axes", "x-name", "y-name", "curve")
 """The parts that appear first in every film of a curve."""
+OPEN_WIDTH = 3.5
+"""Width of the ring of an open dot, in layout pixels."""
 LONGEST_FORMULA = 620.0
 """Width of a formula in layout pixels beyond which the curve is named y = f(x), and f′ is left out."""
 
@@ -101,6 +103,21 @@ def small_dot(plane: Plane, point: Point, role: Role) -> Part:
     return part
 
 
+def open_dot(plane: Plane, point: Point, role: Role) -> Part:
+    """Return a small open dot, a ring, for a point that another has left."""
+    part = open_mark(plane.points([point])[0], plane.theme, role)
+    part.plane = plane
+    return part
+
+
+def open_mark(center: Points, theme: Theme, role: Role) -> Part:
+    """Return a small ring around a center in layout pixels."""
+    rim = MEASURES.mark + OPEN_WIDTH
+    ring = dot(center, rim - OPEN_WIDTH, theme.paper, theme.color(role), OPEN_WIDTH)
+    ring.blocks = (Stroke(center[None], 2 * rim),)
+    return ring
+
+
 def thin_line(plane: Plane, line: Segment, role: Role) -> Part:
     """Return a thin line for a secondary segment."""
     part = stroke([plane.ends(line)], plane.theme.color(role), MEASURES.axis)
@@ -165,14 +182,30 @@ def leg_lines(plane: Plane, legs: Legs) -> dict[str, Part]:
     }
 
 
-def leg_labels(plane: Plane, facts: Legs, language: Language, *, numbers: bool) -> dict[str, Beside]:
-    """Return the words run and rise outside the triangle, with their numbers if `numbers`."""
+def leg_labels(
+    plane: Plane,
+    facts: Legs,
+    language: Language,
+    *,
+    numbers: bool,
+    texts: tuple[str, str] | None = None,
+) -> dict[str, Beside]:
+    """Return the words run and rise outside the triangle, with their numbers if `numbers`.
+
+    Args:
+        plane: the plane.
+        facts: the triangle.
+        language: the language.
+        numbers: whether the numbers are there.
+        texts: run and rise as they are written; None for their own digits.
+    """
     if not facts.measurable:
         return {}
     run, rise = (language.say("run"),), (language.say("rise"),)
     if numbers:
-        run += (language.isolated(language.numeral(facts.across)),)
-        rise += (language.isolated(language.numeral(facts.up)),)
+        across, up = texts or (language.numeral(facts.across), language.numeral(facts.up))
+        run += (language.isolated(across),)
+        rise += (language.isolated(up),)
     touch, corner, end = corners_of(facts)
     over = touch.y + end.y > 2 * corner.y
     right = touch.x + end.x < 2 * corner.x
