@@ -248,6 +248,15 @@ def _tower(f: Expr, order: int) -> Program:
     return tower(f.code, f.names, order)
 
 
+_MOST_REQUESTS = 2_400
+"""Number of requested steps after which a derivative is no longer simplified; it is far too long to show."""
+
+
+def _simplified_while_short(builder: Builder, op: str, *args: int) -> int:
+    build = simplified if builder.requests < _MOST_REQUESTS else folded
+    return build(builder, op, *args)
+
+
 def derivative_expr(f: Expr, name: str) -> Expr:
     """Return the derivative of f with respect to the variable `name` as a formula.
 
@@ -265,5 +274,5 @@ def derivative_expr(f: Expr, name: str) -> Expr:
         raise MathError(f"{name!r} is not a variable of {f}; it has {', '.join(f.names) or 'none'}")
     builder = Builder()
     root = builder.include(f.code)[-1]
-    (found,) = differentiated(builder, [root], name, simplified)
+    (found,) = differentiated(builder, [root], name, _simplified_while_short)
     return Expr(extract(builder.steps, [closed_form(builder, found)])[0], f.names)

@@ -31,9 +31,9 @@ _NESTED = 4
 """Cost of a fraction inside a fraction, in operations."""
 _ARITHMETIC = ("add", "sub", "mul", "div", "neg")
 _POWERS = ("pow", "root_power", "sqrt", "cbrt")
-_MOST_STEPS = 400
-"""Maximum number of steps of an expression that is shortened."""
-_MOST_REQUESTS = 1_200
+_LARGEST = 400
+"""Largest size of an expression that is shortened; ten times that of the longest that fits on a slide."""
+_MOST_REQUESTS = 1_000
 """Number of requested steps after which no further forms are tried."""
 _MOST_MERGED = 6
 """Maximum number of terms that are tried in pairs."""
@@ -51,9 +51,9 @@ def closed_form(builder: Builder, place: int) -> int:
         >>> builder.steps[found].op, size_of(builder, found)
         ('add', 3)
     """
-    parts = depending(builder.steps, [place])
-    if size_of(builder, place) <= _TRIVIAL or len(parts) > _MOST_STEPS:
+    if not _TRIVIAL < size_of(builder, place) <= _LARGEST:
         return place
+    parts = depending(builder.steps, [place])
     if not any(builder.steps[at].op == "where" for at in parts):
         return _without_cases(builder, place)
     cases = in_cases(builder, place, closed_form)

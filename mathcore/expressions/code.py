@@ -3,6 +3,7 @@
 import operator
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -153,8 +154,29 @@ def _unsigned(builder: Builder, place: int) -> Fraction | None:
 def _decimal(builder: Builder, place: int) -> Fraction | None:
     op, args, value = builder.steps[place]
     if op == "neg" and builder.steps[args[0]].op == "number":
-        return -Fraction(repr(builder.steps[args[0]].value))
-    return Fraction(repr(value)) if op == "number" else None
+        return -exactly(builder.steps[args[0]].value)
+    return exactly(value) if op == "number" else None
+
+
+@lru_cache(maxsize=1024)
+def exactly(value: float | str | None) -> Fraction:
+    """Return the value of the decimal by which a number is written: 1/10 for 0.1.
+
+    Example:
+        >>> exactly(0.1)
+        Fraction(1, 10)
+    """
+    return Fraction(repr(value))
+
+
+def exact_product(a: Fraction, b: Fraction) -> Fraction:
+    """Return a b; most factors are 1, for which fractions need no multiplication.
+
+    Example:
+        >>> exact_product(Fraction(1), Fraction(2, 3))
+        Fraction(2, 3)
+    """
+    return b if a == 1 else a if b == 1 else a * b
 
 
 def write_number(builder: Builder, value: Fraction, decimal: bool) -> int | None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import lcm
 from types import MappingProxyType
 
-from mathcore.expressions.code import Builder, Step, depending
+from mathcore.expressions.code import Builder, Step, depending, exactly
 from mathcore.expressions.identities import (
     EVEN,
     ODD,
@@ -31,6 +31,7 @@ from mathcore.expressions.polynomials import (
     product,
     total,
 )
+from mathcore.expressions.products import Product
 from mathcore.expressions.rational_functions import (
     RationalFunction,
     constant,
@@ -105,7 +106,10 @@ class Generators:
         self.decimal = False
         self.shown_exponents: dict[RationalFunction, int] = {}
         self.negative_exponents = False
-        self.written: dict[tuple[Polynomial, bool], int] = {}
+        self.sums: dict[tuple[Polynomial, bool], int] = {}
+        """The steps of polynomials that have been written, without and with hyperbolic functions."""
+        self.products: dict[tuple[RationalFunction, bool], Product] = {}
+        """The products of rational functions that have been written, likewise."""
         self._identity = identity
         self._orders = orders
         self._indices: dict[Key, int] = {}
@@ -450,7 +454,7 @@ def _step(
 ) -> RationalFunction:
     op = step.op
     if op == "number":
-        value = Fraction(repr(step.value))
+        value = exactly(step.value)
         generators.decimal |= value.denominator > 1
         return constant(value)
     if op == "neg":

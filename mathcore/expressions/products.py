@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
-from mathcore.expressions.code import Builder, folded, is_decimal, number_of, write_number
+from mathcore.expressions.code import Builder, exact_product, folded, is_decimal, number_of, write_number
 
 _LARGEST_EXPONENT = 100
 """Largest exponent that is simplified."""
@@ -39,9 +39,13 @@ class Product:
         """Return the product of two, exponents of equal factors added."""
         powers = dict(self.powers)
         for base, n in other.powers.items():
-            powers[base] = powers.get(base, Fraction(0)) + n
-        kept = {base: n for base, n in powers.items() if n}
-        return Product(self.number * other.number, self.decimal or other.decimal, kept)
+            if base not in powers:
+                powers[base] = n
+            elif whole := powers[base] + n:
+                powers[base] = whole
+            else:
+                del powers[base]
+        return Product(exact_product(self.number, other.number), self.decimal or other.decimal, powers)
 
     def scaled(self, number: Fraction | int) -> "Product":
         """Return the product times a number."""
@@ -62,7 +66,8 @@ def product_of(builder: Builder, place: int) -> Product:
         number = number_of(builder, at) if op in ("number", "neg", "div") else None
         whole = exponent.denominator == 1
         if number is not None and whole and (number != 0 or exponent > 0):
-            product = product.times(Product(number ** int(exponent), is_decimal(builder, at)))
+            power = number if exponent == 1 else number ** int(exponent)
+            product = product.times(Product(power, is_decimal(builder, at)))
         elif op == "neg" and whole:
             product = product.scaled(-1 if exponent % 2 else 1)
             waiting.append((args[0], exponent))
@@ -195,11 +200,13 @@ def write_product(builder: Builder, product: Product) -> int:
     if product.number == 0:
         return builder.number(0.0)
     ordered = sorted(product.powers.items(), key=lambda pair: _place_in_product(builder, pair[0]))
-    above = [_raised(builder, base, n) for base, n in ordered if n > 0]
-    below = [_raised(builder, base, -n) for base, n in ordered if n < 0]
-    size = abs(product.number)
-    whole = _with_number(builder, size, product.decimal, above, below)
-    return folded(builder, "neg", whole) if product.number < 0 else whole
+    above = [_raised(builder, base, n) for base, n in ordered if n.numerator > 0]
+    below = [_raised(builder, base, -n) for base, n in ordered if n.numerator < 0]
+    negative = product.number.numerator < 0
+    whole = _with_number(
+        builder, -product.number if negative else product.number, product.decimal, above, below
+    )
+    return folded(builder, "neg", whole) if negative else whole
 
 
 def _with_number(builder: Builder, size: Fraction, decimal: bool, above: list[int], below: list[int]) -> int:

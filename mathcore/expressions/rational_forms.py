@@ -39,7 +39,13 @@ class Writer:
         return write_sum(self.builder, [self.product(term) for term in terms])
 
     def product(self, f: RationalFunction) -> Product:
-        """Return a rational function as a product of steps."""
+        """Return a rational function as a product of steps; each is written only once."""
+        written, key = self.generators.products, (f, self.hyperbolic)
+        if key not in written:
+            written[key] = self._product(f)
+        return written[key]
+
+    def _product(self, f: RationalFunction) -> Product:
         if not f.number:
             return Product(Fraction(0))
         f, sizes = self._sizes(f)
@@ -93,7 +99,7 @@ class Writer:
 
     def _sum(self, p: Polynomial) -> int:
         """Return the index of a polynomial, its terms in the usual order; each is written only once."""
-        written, key = self.generators.written, (p, self.hyperbolic)
+        written, key = self.generators.sums, (p, self.hyperbolic)
         if key not in written:
             terms = in_usual_order(p.terms)
             written[key] = self.write_terms([_term(monomial, c) for monomial, c in terms])

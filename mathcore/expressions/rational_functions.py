@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
 
+from mathcore.expressions.code import exact_product
 from mathcore.expressions.polynomials import (
     ExpansionError,
     Polynomial,
@@ -53,12 +54,13 @@ class RationalFunction:
         """Return the product of two, common factors cancelled."""
         if not self.number or not other.number:
             return RationalFunction(Fraction(0))
+        number = exact_product(self.number, other.number)
+        if not other.factors:
+            return RationalFunction(number, self.factors)
         factors = dict(self.factors)
         for p, n in other.factors.items():
             factors[p] = factors.get(p, 0) + n
-        return RationalFunction(
-            self.number * other.number, _cancelled({p: n for p, n in factors.items() if n})
-        )
+        return RationalFunction(number, _cancelled({p: n for p, n in factors.items() if n}))
 
     def scaled(self, number: Fraction | int) -> "RationalFunction":
         """Return the product with a number."""
@@ -76,7 +78,8 @@ class RationalFunction:
             return RationalFunction()
         if n < 0 and not self.number:
             raise ExpansionError("a division by 0 is undefined")
-        return RationalFunction(self.number**n, {p: m * n for p, m in self.factors.items()})
+        number = self.number if self.number == 1 else self.number**n
+        return RationalFunction(number, {p: m * n for p, m in self.factors.items()})
 
     @property
     def is_number(self) -> bool:

@@ -25,7 +25,8 @@ def terms_of(builder: Builder, place: int) -> list[Product]:
         elif op == "neg":
             waiting.append((args[0], -sign))
         else:
-            found.append(product_of(builder, at).scaled(sign))
+            product = product_of(builder, at)
+            found.append(product.scaled(-1) if sign < 0 else product)
     return collected(found)
 
 
@@ -37,9 +38,10 @@ def collected(terms: Iterable[Product]) -> list[Product]:
         >>> [term.number for term in collected([twice, thrice])]
         [Fraction(5, 1)]
     """
-    kept: dict[frozenset[tuple[int, Fraction]], Product] = {}
+    # Whole numbers are hashed much faster than fractions.
+    kept: dict[frozenset[tuple[int, int, int]], Product] = {}
     for term in terms:
-        key = frozenset(term.powers.items())
+        key = frozenset((base, n.numerator, n.denominator) for base, n in term.powers.items())
         if key in kept:
             number, decimal = kept[key].number + term.number, kept[key].decimal or term.decimal
             kept[key] = Product(number, decimal, term.powers)
@@ -53,7 +55,7 @@ def flattened(builder: Builder, terms: list[Product]) -> list[Product]:
     found: list[Product] = []
     for term in terms:
         base, n = next(iter(term.powers.items()), (-1, 0))
-        alone = len(term.powers) == 1 and n == 1 and abs(term.number) == 1 and builder.steps[base].op in SUMS
+        alone = len(term.powers) == 1 and n == 1 and term.number in (1, -1) and builder.steps[base].op in SUMS
         found += [part.times(term.without(base)) for part in terms_of(builder, base)] if alone else [term]
     return collected(found)
 
@@ -107,11 +109,13 @@ def write_sum(builder: Builder, terms: list[Product]) -> int:
     if not terms:
         return builder.number(0.0)
     # A positive term goes first, if there is one, so that the sum does not begin with a minus.
-    first = next((at for at, term in enumerate(terms) if term.number > 0), 0)
+    first = next((at for at, term in enumerate(terms) if term.number.numerator > 0), 0)
     total = write_product(builder, terms[first])
     rest = terms[:first] + terms[first + 1 :]
     # A subtracted number goes last: x sin x + cos x - 1.
-    for term in sorted(rest, key=lambda term: not term.powers and term.number < 0):
-        op = "sub" if term.number < 0 else "add"
-        total = builder.step(op, total, write_product(builder, term.scaled(-1 if op == "sub" else 1)))
+    for term in sorted(rest, key=lambda term: not term.powers and term.number.numerator < 0):
+        if term.number.numerator < 0:
+            total = builder.step("sub", total, write_product(builder, term.scaled(-1)))
+        else:
+            total = builder.step("add", total, write_product(builder, term))
     return total
