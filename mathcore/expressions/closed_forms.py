@@ -16,7 +16,7 @@ from mathcore.expressions.generators import Generators, Kind, translated
 from mathcore.expressions.identities import SQUARES, Identity, takes_apart
 from mathcore.expressions.multiple_angles import has_waves, in_multiple_angles, multiplied
 from mathcore.expressions.polynomials import ExpansionError, Monomial, Polynomial, Terms, polynomial
-from mathcore.expressions.products import size_of
+from mathcore.expressions.products import Product, product_of, size_of, write_product
 from mathcore.expressions.rational_forms import Writer, in_usual_order, terms_over
 from mathcore.expressions.rational_functions import RationalFunction, expansion, factored, from_terms
 from mathcore.expressions.sums import SUMS, collected, terms_of, write_sum
@@ -65,11 +65,14 @@ def closed_form(builder: Builder, place: int) -> int:
 
 def _without_cases(builder: Builder, place: int) -> int:
     """Return the index of the shortest form in which a function with cases counts as one factor."""
-    step = builder.steps[place]
-    last = builder.requests + _MOST_REQUESTS
+    return _shortest_before(builder, place, builder.requests + _MOST_REQUESTS)
+
+
+def _shortest_before(builder: Builder, place: int, last: int) -> int:
+    """Return the index of the shortest form that is found before the number of requests is `last`."""
     forms = takewhile(lambda _: builder.requests < last, _forms(builder, place, last))
     best = min(forms, key=lambda form: _cost(builder, form), default=place)
-    share = _SUM_KEPT if step.op in SUMS or _has_decimals(builder, place) else _KEPT
+    share = _SUM_KEPT if builder.steps[place].op in SUMS or _has_decimals(builder, place) else _KEPT
     return place if _cost(builder, place) <= share * _cost(builder, best) else best
 
 
@@ -127,6 +130,20 @@ def _forms(builder: Builder, place: int, last: int) -> Iterator[int]:
     for generators, parts in with_terms:
         with suppress(ExpansionError):
             yield _merged(generators, parts, most, last)
+    yield from _with_shorter_factors(builder, place, last)
+
+
+def _with_shorter_factors(builder: Builder, place: int, last: int) -> Iterator[int]:
+    """Yield a product with each sum of its numerator in its shortest form."""
+    product = product_of(builder, place)
+    sums = [base for base, n in product.powers.items() if n == 1 and builder.steps[base].op in SUMS]
+    if not sums or place in sums:
+        return
+    others = {base: n for base, n in product.powers.items() if base not in sums}
+    found = Product(product.number, product.decimal, others)
+    for base in sums:
+        found = found.times(product_of(builder, _shortest_before(builder, base, last)))
+    yield write_product(builder, found)
 
 
 def _identities(builder: Builder, place: int) -> list[Identity]:
@@ -254,10 +271,20 @@ def _is_variable(generators: Generators, g: int) -> bool:
     return entry.kind is Kind.FACTOR and generators.builder.steps[entry.step].op in ("name", "pi")
 
 
+def _is_constant(generators: Generators, g: int) -> bool:
+    steps, entry = generators.builder.steps, generators.table[g]
+    return entry.kind is Kind.FACTOR and all(steps[at].op != "name" for at in depending(steps, [entry.step]))
+
+
 def _is_monomial(generators: Generators, f: RationalFunction) -> bool:
-    """Return whether a term is a number times powers of variables: 3x^2 - 6x + 2 is not 3x (x - 2) + 2."""
+    """Return whether a term is a number times powers of variables and constants.
+
+    No such terms are made one: 3x^2 - 6x + 2 is not 3x (x - 2) + 2, nor is x^2 ln(2)^2 + 4x ln 2 + 2.
+    """
     return all(
-        not p.is_sum and n > 0 and _is_variable(generators, p.terms[0][0][0][0]) for p, n in f.factors.items()
+        not p.is_sum and n > 0 and (_is_variable(generators, g) or _is_constant(generators, g))
+        for p, n in f.factors.items()
+        for g in [p.terms[0][0][0][0]]
     )
 
 

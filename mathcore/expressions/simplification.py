@@ -13,8 +13,8 @@ from mathcore.expressions.code import Builder, folded, number_of
 from mathcore.expressions.products import Product, is_awkward, product_of, size_of, write_product
 from mathcore.expressions.sums import SUMS, expanded, in_order_of_powers, terms_of, write_sum
 
-_WORTH_FACTORING = (*SUMS, "exp", "pow")
-"""Operations worth factoring out of all terms: a sum, e^u or u^v, but not x: x^3 - 4x stays."""
+_WORTH_FACTORING = (*SUMS, "exp", "pow", "sigmoid")
+"""Operations worth factoring out of all terms: a sum, e^u, u^v or the like, but not x: x^3 - 4x stays."""
 
 
 def factored_sum(builder: Builder, place: int) -> int:

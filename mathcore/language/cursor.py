@@ -10,6 +10,10 @@ DEEPEST = 100
 _COMPARISONS = frozenset({"<", "<=", ">", ">="})
 
 
+PART_OF_THE_LINE = "the part of the line that is looked at is no part of the formula; leave it out"
+"""The message for x^2, x > 0 and for x^2 on [0, 1]."""
+
+
 class Cursor:
     """The position of a parser among the tokens of one text."""
 
@@ -67,8 +71,9 @@ class Cursor:
         token = self.token
         if token.kind == "end":
             return "the expression stops too early"
-        if token.text in (",", ";") and any(later.text in _COMPARISONS for later in self.tokens[self.next :]):
-            return "the part of the line that is looked at is no part of the formula; leave it out"
+        compares = any(later.text in _COMPARISONS for later in self.tokens[self.next :])
+        if token.text in (",", ";", "for", "when") and compares:
+            return PART_OF_THE_LINE
         if token.text == ";":
             return "a semicolon only separates arguments"
         if token.text == ",":

@@ -1,6 +1,7 @@
 """Decimals with a comma, as in 0,5: read as such where the comma cannot separate two arguments."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mathcore.language.familiar_functions import CHOICES, function_named, row_of
 from mathcore.language.tokens import Token, tokens
@@ -34,6 +35,44 @@ def with_points(text: str) -> str:
             _check_single_reading(found, opened, token, text)
             points[token.position - 1] = "."
     return "".join(points)
+
+
+def with_clear_points(text: str) -> str:
+    """Return text with a point in each decimal with a comma, if nothing else can be meant by any of them.
+
+    In a language without decimal commas, 1,000 may be a thousand, {1,5} a set, and 1.5,2 a list.
+
+    Example:
+        >>> with_clear_points("0,5x^2 - 1,25x"), with_clear_points("1,000x"), with_clear_points("max(0,5x)")
+        ('0.5x^2 - 1.25x', '1,000x', 'max(0,5x)')
+    """
+    try:
+        found = tokens(text)
+        points = with_points(text)
+    except ParseError:
+        return text
+    changed = [at for at, (one, other) in enumerate(zip(text, points, strict=True)) if one != other]
+    start = next((token.end for token in found if token.text == "="), 0)
+    commas = [token.position for token in found if token.text == "," and token.position >= start]
+    pointed = any(token.kind == "number" and "." in token.text for token in found)
+    clear = changed == commas and not pointed and not _is_grouped(found) and not _is_list(found)
+    return points if clear else text
+
+
+def _is_grouped(found: Sequence[Token]) -> bool:
+    """Return whether a comma may group thousands: 1,000 but not 0,125."""
+    return any(
+        _is_fraction_part(found, index) and len(token.text) == 3 and found[index - 2].text != "0"
+        for index, token in enumerate(found)
+    )
+
+
+def _is_list(found: Sequence[Token]) -> bool:
+    """Return whether brackets or braces stand there that may hold a list: not those of an exponent."""
+    return any(
+        token.text in ("[", "{") and before.text not in ("^", "}") and before.kind != "command"
+        for before, token in pairwise((found[-1], *found))
+    )
 
 
 def _is_fraction_part(found: Sequence[Token], index: int) -> bool:

@@ -9,6 +9,7 @@ from mathcore.expressions.code import Builder, Code, Step, extract
 from mathcore.expressions.evaluation import Program, precise_arrays
 from mathcore.functions.function_table import CONSTANTS, NAMES
 from mathcore.functions.kernels import Array
+from mathcore.language.decimal_commas import with_clear_points
 from mathcore.language.familiar_functions import constant_named, function_named
 from mathcore.language.headings import Heading, heading_of
 from mathcore.language.letter_values import with_values
@@ -172,7 +173,7 @@ def _parsed(
     usual: tuple[str, ...],
     let: tuple[tuple[str, str], ...],
 ) -> Expr:
-    found = tokens(text)
+    found = tokens(with_clear_points(text) if names is None else text)
     heading = heading_of(found, text)
     values = _values(let)
     found = in_plain_spelling(found[heading.start :], {*(names or ()), *(heading.arguments or ()), *values})
@@ -205,7 +206,8 @@ def _check_heading(heading: Heading, letters: tuple[str, ...], found: Sequence[T
     name = heading.name
     if not name:
         return
-    if function_named(name) is not None or constant_named(name) is not None:
+    profit = constant_named(name) == "pi" and heading.arguments and not any(map(_is_pi, found))
+    if function_named(name) is not None or (constant_named(name) is not None and not profit):
         raise ParseError(f"{name} has a meaning already; give the function another name, such as f", 0, text)
     if canonical(name) in map(canonical, letters) and heading.arguments is None:
         raise ParseError(
@@ -219,6 +221,10 @@ def _check_heading(heading: Heading, letters: tuple[str, ...], found: Sequence[T
         raise ParseError(
             f"{name} = ... gives {name} a value and defines no function; write y = 2 or f(x) = 2", 0, text
         )
+
+
+def _is_pi(token: Token) -> bool:
+    return token.kind == "word" and constant_named(token.text) == "pi"
 
 
 CONSTANT_FUNCTIONS = frozenset("yzfghFGH")

@@ -60,14 +60,21 @@ DERIVED: Mapping[str, Derived] = MappingProxyType({
     "degrees": Derived("u*180/pi"),
     "versin": Derived("1 - cos(u)"),
     "normal_pdf": Derived("e^(-u^2/2)/sqrt(2pi)"),
+    "fract": Derived("u - floor(u)"),
+    "mix": Derived("u + (v - u)*w", 3),
+    "saturate": Derived("min(max(u, 0), 1)"),
+    "smoothstep": Derived(
+        "min(max((w - u)/(v - u), 0), 1)^2*(3 - 2*min(max((w - u)/(v - u), 0), 1))", 3
+    ),
 })  # fmt: skip
 """The functions that are written out, by their names."""
 
 WITH_MORE: Mapping[str, Derived] = MappingProxyType({
     "log": Derived("ln(u)/ln(v)", 2),
     "heaviside": Derived("v if u == 0 else heaviside(u)", 2),
+    "step": Derived("1 if v >= u else 0", 2),
 })  # fmt: skip
-"""Functions of one argument that may have a second: the base of a logarithm, the value at the jump."""
+"""Functions of one argument that may have a second: the base of a logarithm, the value or place of a jump."""
 
 _ALSO: Mapping[str, str] = MappingProxyType({
     "tg": "tan", "ctg": "cot", "cotg": "cot", "cotan": "cot", "ctan": "cot", "sen": "sin",
@@ -89,7 +96,8 @@ _ALSO: Mapping[str, str] = MappingProxyType({
     "tansig": "tanh", "log_sigmoid": "logsigmoid",
     "heavisidetheta": "heaviside", "deg2rad": "radians", "rad2deg": "degrees",
     "ndtr": "normal_cdf", "normcdf": "normal_cdf", "normpdf": "normal_pdf", "arcsinh": "asinh",
-    "arctan2": "atan2",
+    "arctan2": "atan2", "pmax": "max", "pmin": "min", "dnorm": "normal_pdf", "pnorm": "normal_cdf",
+    "lerp": "mix",
 })  # fmt: skip
 
 LOGARITHMS_OF_BASE_10 = "LOG"

@@ -28,6 +28,7 @@ PLAIN_TEXT: Mapping[str, str] = MappingProxyType({
     "gt": ">", "ne": "!=", "neq": "!=", "to": "->", "mapsto": "->", "rightarrow": "->", "land": "∧",
     "wedge": "∧", "lor": "∨", "vee": "∨", "lnot": "¬", "neg": "¬", "circ": "°", "degree": "°",
     "{": "{", "}": "}", "lbrace": "{", "rbrace": "}", "|": "|", "vert": "|", "lvert": "|", "rvert": "|",
+    "Vert": "|", "lVert": "|", "rVert": "|",
     "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉", "\\": "¶",
 })  # fmt: skip
 """What a command without arguments stands for; `¶` ends a row of a table."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from mathcore.functions.function_table import CONSTANTS, NAMES
+from mathcore.language.cursor import PART_OF_THE_LINE
 from mathcore.language.familiar_functions import (
     CHOICES,
     GREEK_NAMES,
@@ -25,6 +26,8 @@ KEYWORDS = frozenset({"if", "else", "and", "or", "not", "then", "otherwise", "fo
 _JOINED = MappingProxyType({"AND": "and", "OR": "or", "NOT": "not", "And": "and", "Or": "or", "Not": "not",
            "logical_and": "and", "logical_or": "or", "logical_not": "not"})  # fmt: skip
 """The words that join conditions, as spreadsheets and programs spell them."""
+_BEFORE_INTERVALS = frozenset({"on", "in", "over", "within", "from", "auf", "im", "sur", "su"})
+"""Words before the interval on which a function is looked at."""
 DEGREES = frozenset({"deg", "degree"})
 
 _ENDS_OF_ARGUMENTS = frozenset("+-*/,;)]}<>=:")
@@ -136,6 +139,7 @@ def _letters_in(
 ) -> Iterator[tuple[str, Token]]:
     """Yield the letters without values; those inside words such as 2wx after those that stand alone."""
     _refuse_derivatives(found, text)
+    _refuse_intervals(found, text)
     words: list[tuple[Token, bool]] = []
     single: dict[str, str] = {}
     for token, following in pairwise(found):
@@ -159,6 +163,14 @@ def _letters_in(
         for piece in ways[0].pieces:
             if piece.kind in ("variable", "unknown") and piece.text not in values:
                 yield piece.text, token
+
+
+def _refuse_intervals(found: Sequence[Token], text: str) -> None:
+    """Refuse x^2 on [0, 1], in which o and n are no letters."""
+    for before, token, following in zip(found, found[1:], found[2:], strict=False):
+        spaced = before.end < token.position and token.end < following.position
+        if token.text in _BEFORE_INTERVALS and spaced and following.text in ("[", "(", "]"):
+            raise ParseError(PART_OF_THE_LINE, token.position, text)
 
 
 def _refuse_derivatives(found: Sequence[Token], text: str) -> None:

@@ -1,14 +1,17 @@
 """The parser of operands: numbers, letters, roots, brackets, bars, fractions and functions."""
 
+from decimal import Decimal
 from types import MappingProxyType
 
 from mathcore.language.calls import CONDITIONS, Calls, power_step
 from mathcore.language.printing import CHOICE
-from mathcore.language.tokens import Token
+from mathcore.language.tokens import POSITIVE_PART, Token
 
 _ROOTS = MappingProxyType({"√": "sqrt", "∛": "cbrt"})
 _ENCLOSED = MappingProxyType({"(": ")", "|": "|", "[": "]", "⌊": "⌋", "⌈": "⌉"})
 _APPLIED = MappingProxyType({"|": "abs", "⌊": "floor", "⌈": "ceil"})
+_AFTER_PERCENT = frozenset({")", "]", "}", ",", ";", "*", "/"})
+"""Signs that may follow a percentage and not the sign of a remainder."""
 _TAKEN_APART = frozenset({"variable", "constant"})
 
 
@@ -18,12 +21,24 @@ class Operands(Calls):
     def primary(self) -> int:
         """Read what no operator takes apart, with the degrees and the factorial after it."""
         found = self._primary()
-        while self.token.text in ("!", "°"):
+        if self._is_percentage():
+            found = self.builder.number(float(Decimal(self.before.text) / 100))
+            self.next += 1
+        while self.token.text in ("!", "°", POSITIVE_PART):
             if self.accept("!"):
                 found = self.factorial_of(found)
             elif self.accept("°"):
                 found = self.in_degrees(found)
+            else:
+                self.next += 1
+                found = self.builder.step("max", found, self.builder.number(0))
         return found
+
+    def _is_percentage(self) -> bool:
+        """Return whether a % after a number can be no remainder, as in (1 + 5%)^t."""
+        following = self.ahead(1)
+        number = self.before.kind == "number" and self.touches and self.token.text == "%"
+        return number and (following.kind == "end" or following.text in _AFTER_PERCENT)
 
     def _primary(self) -> int:
         token = self.token
@@ -137,7 +152,7 @@ class Operands(Calls):
         inner = self.enclosed(_ENCLOSED[opened.text])
         if opened.text in _APPLIED:
             return self.builder.step(_APPLIED[opened.text], inner)
-        if opened.text == "[":
+        if opened.text == "[" and self.token.text != POSITIVE_PART:
             self._refuse_unclear_bracket(start, inner)
         return inner
 

@@ -63,7 +63,7 @@ class Pieces(Operands):
 
     def braces(self) -> int:
         """Parse what stands in braces: a group, or the pieces of a function."""
-        opened = self.token
+        opened, before = self.token, self.before.text
         self.next += 1
         bars, self.in_bars = self.in_bars, False
         cases = self._cases("}", opened)
@@ -71,8 +71,18 @@ class Pieces(Operands):
         if len(cases) == 1 and cases[0][0] is None:
             if self.builder.steps[cases[0][1]].op in CONDITIONS:
                 raise self.fail("a function on a part of the line is written x^2 if x < 0 else 0/0", opened)
+            self._refuse_fractional_part(cases[0][1], opened, before)
             return cases[0][1]
         return self.choice_of(cases, opened)
+
+    def _refuse_fractional_part(self, inner: int, opened: Token, before: str) -> None:
+        """Refuse {x}, unless braces are those of LaTeX or of an exponent."""
+        braces_group = before in ("^", "}") or "\\" in self.text or "^{" in self.text
+        inside = self.tokens[self.tokens.index(opened) + 1 : self.next - 1]
+        nested = any(token.text in ("(", "[") for token in inside)
+        product = not nested and self.builder.steps[inner].op in ("name", "mul", "div")
+        if product and not braces_group and not self.is_coefficient(inner):
+            raise self.fail("is this the fractional part or a bracket? write x - floor(x) or (x)", opened)
 
     def lists_cases(self) -> bool:
         """Return whether cases without a brace stand here: x^2 for x < 0, x otherwise."""

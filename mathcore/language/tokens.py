@@ -9,6 +9,8 @@ from typing import NamedTuple
 from mathcore.language.latex_commands import PLAIN_TEXT, REFUSED, STRUCTURES, TEXT_COMMANDS
 from mathcore.math_errors import ParseError
 
+POSITIVE_PART = "₊"
+"""The sign of the positive part, the index of (x - 1)_+ or the exponent of (x - 1)^+."""
 LONGEST_TEXT = 2000
 """Maximum number of characters of a formula."""
 MOST_TOKENS = 1000
@@ -51,11 +53,14 @@ _UPRIGHT = r"\\(?:text|textrm|mathrm)\{[A-Za-z0-9]+\}"
 _PATTERN = re.compile(
     r"(?P<number>(?:[0-9]+(?:_[0-9]{3})*\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     rf"|(?P<fraction>[{_FRACTIONS}])"
+    r"|(?P<normal>(?:(?:scipy\.)?stats\.)?norm\.(?P<kind>pdf|cdf)(?=\())"
     rf"|(?P<module>(?:(?:{'|'.join(MODULES)})\.)+(?=[A-Za-z]))"
     r"|(?P<word>[A-Za-z][A-Za-z0-9]*|[Α-Ωα-ω][0-9]*)"
     rf"|(?P<index>_\{{(?:[A-Za-z0-9]+|{_BASE}|{_UPRIGHT})\}}|_{_UPRIGHT}|_\({_BASE}\)|_(?:[0-9]+\.[0-9]+|[0-9]+|[A-Za-z]+[0-9]*)|[{_LOW}]+)"
     rf"|(?P<raised>[{_HIGH}]+)"
-    r"|(?P<sign>\*\*|//|<=|>=|==|!=|<>|:=|\|->|->|=>|&&|\.\^|\.\*|\./"
+    r"|(?P<part>_(?:[+-]|\{[+-]\})|\^(?:[+-]|\{[+-]\})(?=\s*(?:$|[*/)\]},;&<=>:])|\s+[-+]\s))"
+    r"|(?P<maxima>%(?:pi|e)(?![A-Za-z0-9_]))"
+    r"|(?P<sign>\*\*|//|<=|>=|===?|!==?|<>|:=|\|->|->|=>|&&|\.\^|\.\*|\./"
     r"|[-+*/%^(),|<>=√∛∜·×∗⋅∙•÷∕⁄−–≤≥⩽⩾≠\[\]{}:;?!°⌊⌋⌈⌉↦→⟶∧∨¬&@_])"
     r"|(?P<command>\\(?:[A-Za-z]+|[^A-Za-z]))"
     r"|(?P<space>[ \t\r\n]+)"
@@ -65,7 +70,7 @@ _PLAIN: Mapping[str, str] = MappingProxyType({
     "÷": "/", "∕": "/", "⁄": "/", "−": "-", "–": "-", "≤": "<=", "⩽": "<=", "≥": ">=", "⩾": ">=", "≠": "!=",
     "<>": "!=", "↦": "->", "→": "->", "⟶": "->", "|->": "->", "=>": "->",
     "∧": "and", "&&": "and", "∨": "or", "¬": "not",
-    ":=": "=",
+    ":=": "=", "===": "==", "!==": "!=",
 })  # fmt: skip
 _SPACES = (*range(0x2002, 0x200C), *range(0x2060, 0x2064), 0x00A0, 0x202F, 0x205F, 0x3000, 0xFEFF)
 """Wide, thin, unbreakable and invisible spaces, and the invisible signs of a product and of a function."""
@@ -79,11 +84,13 @@ _OTHER_FORMS: Mapping[int, str] = MappingProxyType({
         if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain != chr(code)
     },
     **dict(zip(map(ord, "ℎℯⅇℓℒℰℱℋℳℝ"), "heelLEFHMR", strict=True)),
-    **dict(zip(map(ord, "ϕϑϵϱµ∆∣∶（）［］｛｝，；：＋＝"), "φθερμΔ|:()[]{},;:+=", strict=True)),
+    **dict(zip(map(ord, "ϕϑϵϱµ∆∣‖∶（）［］｛｝，；：＋＝"), "φθερμΔ||:()[]{},;:+=", strict=True)),
 })  # fmt: skip
 """One character for another, so that the columns of the text stay."""
 _OPENED = re.compile(r"\s*(?:\$\$?|\\\(|\\\[)")
 _CLOSED = re.compile(r"(?:\$\$?|\\\)|\\\]|;)\s*$")
+_R_FUNCTION = re.compile(r"\s*(?:[A-Za-z]\w*\s*<-\s*)?\\(?=\([A-Za-z]\w*(?:,\s*[A-Za-z]\w*)*\))(?!.*\\\))")
+"""The backslash before the arguments of a function of R, as in \\(x) x^2, which no \\) closes."""
 _ARGUMENT = re.compile(r"\*?\s*\{([^{}]*)\}")
 _PART = r"\s*([A-Za-z0-9])"
 _PARTS: Mapping[str, re.Pattern[str]] = MappingProxyType({
@@ -113,9 +120,16 @@ def tokens(text: str) -> list[Token]:
     opened, closed = _OPENED.match(plain), _CLOSED.search(plain)
     start, stop = opened.end() if opened else 0, closed.start() if closed else len(plain)
     found: list[Token] = []
+    function = _R_FUNCTION.match(plain)
+    if function:
+        start = function.end()
+        found.append(Token("sign", "@", start - 1, start))
     for token in _lexed(plain, start, max(start, stop), text):
         if token.kind == "index":
-            found.append(_indexed(found, token, text))
+            if not _is_of_a_norm(found, token):
+                found.append(_indexed(found, token, text))
+        elif token.kind == "maxima":
+            found += _maxima(found, token)
         elif token.kind == "word" and found and found[-1].text in ("arc", "Arc"):  # arc sin x, arc tg x
             arc = found.pop()
             found.append(Token("word", arc.text + token.text, arc.position, token.end))
@@ -146,6 +160,13 @@ def _lexed(plain: str, start: int, stop: int, text: str) -> Iterator[Token]:
             dotted = named == "sinc" and found.split(".")[0] in NORMALIZED_SINC
             end = word.end() if word else end
             yield Token("qualified", "np.sinc" if dotted else named, position, end)
+        elif kind == "part":
+            if "-" in found:
+                raise ParseError("is this max(-x, 0) or min(x, 0)? write one of them", position, text)
+            yield Token("sign", POSITIVE_PART, position, end)
+        elif match["normal"]:
+            end = match.end()
+            yield Token("word", f"normal_{match['kind']}", position, end)
         elif kind != "space":
             yield Token(kind, _plain(kind, found), position, end)
         position = end
@@ -199,6 +220,22 @@ def _superscript(plain: str, position: int, end: int, text: str) -> Iterator[Tok
     for token in _lexed(plain, 0, len(plain), plain):
         yield token._replace(position=position + token.position, end=position + token.end)
     yield Token("sign", ")", end, end)
+
+
+def _is_of_a_norm(found: list[Token], index: Token) -> bool:
+    """Return whether an index is that of a norm: of one number all norms are the absolute value."""
+    return bool(found) and found[-1].text == "|" and index.text in ("1", "2")
+
+
+def _maxima(found: list[Token], token: Token) -> list[Token]:
+    """Return the %pi and %e of Maxima and Scilab as constants, unless % stands between two operands."""
+    name = Token("word", token.text[1:], token.position, token.end)
+    if not found or (found[-1].kind == "sign" and found[-1].text not in (")", "]", "}", "|", "!", "°")):
+        return [name]
+    return [
+        Token("sign", "%", token.position, token.position + 1),
+        name._replace(position=token.position + 1),
+    ]
 
 
 def _indexed(found: list[Token], index: Token, text: str) -> Token:
