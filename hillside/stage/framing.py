@@ -242,8 +242,8 @@ def _equalized(view: View, here: float, free: bool) -> Iterator[View]:
     if 1 < stretch <= 2:
         extra = view.y.width * (stretch - 1) / 2
         yield View(view.x, Interval(view.y.low - extra, view.y.high + extra), view.aspect)
-    if stretch < 1:
-        height = view.x.width / view.aspect
+    height = view.x.width / view.aspect
+    if stretch < 1 and height > ROUNDING * abs(here):
         for below in (0.25, 0.4, 0.6, 0.75):
             yield replace(view, y=Interval(here - below * height, here + (1 - below) * height))
     if free and 0.5 <= stretch < 1:

@@ -118,7 +118,7 @@ def equations(text: str, here: Situation) -> None:
         left, sign, value = item.rpartition("=")
         if not sign:
             raise UnreadableError(f'"{item}" is no equation')
-        require(number(value, here.language), value_of(here, place_of(left, here)))
+        require(here.number(value), value_of(here, place_of(left, here)))
 
 
 def derivatives(said: Fields) -> None:
@@ -129,7 +129,7 @@ def derivatives(said: Fields) -> None:
         if not sign:
             raise UnreadableError(f'"{item}" names no derivative')
         named.append(stripped(name))
-        require(number(value, here.language), derivative_by(here, place_of(name, here)))
+        require(here.number(value), derivative_by(here, place_of(name, here)))
     insist(set(named) == set(variables(here.f)), "does not name each variable")
 
 

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from hillside.check.hearing.claim import Claim, names_the_function
 from hillside.check.hearing.own_derivatives import Estimate
 from hillside.check.hearing.situation import Fields, Situation, insist, require
-from hillside.check.hearing.stated_values import number
 
 RIM = (0.5, 1.0, 3.0)
 """The slopes at the rim of the meter, where the scales are equal."""
@@ -24,7 +23,7 @@ def steepness(word: str, angled: bool) -> Claim:
         found = here.slope(x)
         said.holds("slope", found)
         if angled:
-            require(number(said.text("angle").rstrip("°\u2069"), here.language), degrees(atan(found.value)))
+            require(here.number(said.text("angle").rstrip("°\u2069")), degrees(atan(found.value)))
         is_the(word)(said)
 
     return claim

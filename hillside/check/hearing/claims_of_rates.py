@@ -10,7 +10,7 @@ from hillside.check.hearing.claim import Claim, all_of, names_the_function
 from hillside.check.hearing.own_derivatives import Estimate
 from hillside.check.hearing.sentences import read_back
 from hillside.check.hearing.situation import Fields, Situation, UntrueError, insist, require
-from hillside.check.hearing.stated_values import UnreadableError, number
+from hillside.check.hearing.stated_values import UnreadableError
 
 TRIALS = ("small", "right", "large")
 """The three panels of `learning-rate`, from left to right."""
@@ -23,7 +23,7 @@ def rate_of_trial(here: Situation, name: str) -> float:
         return float(given)
     for heard in read_back(here.written(f"{name}-rate"), here.language, label=True):
         if "rate {rate}" in heard.messages:
-            return number(heard.fields["rate"].split(">")[0].split("<")[0].split("=")[0], here.language).value
+            return here.number(heard.fields["rate"].split(">")[0].split("<")[0].split("=")[0]).value
     raise UnreadableError(f"no rate stands over the {name} panel")
 
 
@@ -85,8 +85,8 @@ def is_rate(said: Fields) -> None:
     for sign in "<>=":
         if sign in text:
             left, _, right = text.partition(sign)
-            bound = number(right.rpartition("=")[2], here.language)
-            require(number(left, here.language), rate)
+            bound = here.number(right.rpartition("=")[2])
+            require(here.number(left), rate)
             holds = {"<": rate < bound.value, ">": rate > bound.value, "=": bound.agrees(rate)}[sign]
             insist(holds, f"compares {rate:g} wrongly with {bound.value:g}")
             _is_limit(said, right)
@@ -101,10 +101,10 @@ def _is_limit(said: Fields, text: str) -> None:
         raise UntrueError("compares with the limit of a bottom that is not there")
     bend = own_derivatives.curvature(said.here.curve, found[0], said.here.scale)
     over, _, value = text.partition("=")
-    factor = number(over.partition("/")[0], said.here.language)
+    factor = said.here.number(over.partition("/")[0])
     require(factor, 2.0)
     limit = 2 / bend.value
-    require(number(value, said.here.language), Estimate(limit, 1e-5 * abs(limit)))
+    require(said.here.number(value), Estimate(limit, 1e-5 * abs(limit)))
 
 
 def start_of_trials(said: Fields) -> None:

@@ -8,18 +8,20 @@ from types import MappingProxyType
 
 import numpy as np
 
+from hillside.check.hearing.own_derivatives import Values
 from hillside.check.hearing.situation import Situation, agree, insist, insist_sign, values_of
 from hillside.check.hearing.stated_values import function, stripped
+from hillside.check.hearing.typst_formulas import as_typed
 from mathcore import Expr
 
 PLACES = 9
 """The number of points of the window at which a derivative is compared."""
+GOLDEN = (5**0.5 - 1) / 2
+"""The golden ratio: its multiples lie everywhere in the window."""
 TOLERANCE = 1e-6
-"""The largest difference of two equal formulas, as a share of the largest value: differences lose digits."""
+"""The largest difference of two equal formulas, as a share of the value there and of a usual one."""
 ARROWS: Mapping[str, int] = MappingProxyType({"↗": 1, "↘": -1, "→": 0})
 """The arrows beside the word for a trend, with the sign of the slope."""
-_ROOT = re.compile(r"(?<![a-z])root\((?P<degree>\d+),\s*")
-"""A root as Typst writes it, with its degree first."""
 _RULE = re.compile(r"[^\W\d_]\w*\s*(?P<prime>['′]?)\s*\((?P<letter>[^\W\d]\w*)\)\s*=\s*(?P<rest>.+)", re.S)
 
 
@@ -44,37 +46,23 @@ def check_rule(text: str, here: Situation) -> bool:
     if found is None or not isinstance(f, Expr) or len(f.names) != 1:
         return False
     insist(found["letter"] in here.letters, f'writes a function of "{found["letter"]}"')
-    told = function(_with_degree_last(found["rest"]), f.names, here.language)
+    told = function(as_typed(found["rest"]), f.names, here.language)
     holds = _is_derivative(told, here) if found["prime"] else agree(told, f, here)
     insist(holds, f'writes "{text}", which is another function')
     return True
 
 
-def _with_degree_last(text: str) -> str:
-    """Return a formula with the degrees of its roots after the numbers under them, as they are typed.
-
-    >>> _with_degree_last("root(3, x - (2)) + 1")
-    'nthroot(x - (2), 3) + 1'
-    """
-    found = _ROOT.search(text)
-    if found is None:
-        return text
-    depth, end = 1, found.end()
-    while end < len(text) and depth:
-        depth += (text[end] == "(") - (text[end] == ")")
-        end += 1
-    inner = text[found.end() : end - 1]
-    return _with_degree_last(f"{text[: found.start()]}nthroot({inner}, {found['degree']}){text[end:]}")
-
-
 def _is_derivative(told: Expr, here: Situation) -> bool:
-    places = np.linspace(here.window.low, here.window.high, PLACES + 2)[1:-1]
+    # A pole is more likely at a round share of the window than at a multiple of the golden ratio.
+    shares: Values = np.arange(1.0, PLACES + 1.0) * GOLDEN % 1.0
+    places: Values = np.asarray(here.window.low + here.window.width * shares, dtype=np.float64)
     slopes = here.slopes(places)
     true = np.array([slope.value for slope in slopes])
-    apart = np.abs(values_of(told)(places) - true)
     slack = 2 * np.array([slope.uncertainty for slope in slopes])
+    apart = np.abs(values_of(told)(places) - true)
     known = np.isfinite(true) & np.isfinite(slack) & np.isfinite(apart)
-    return bool((apart[known] <= slack[known] + TOLERANCE * np.abs(true[known]).max(initial=0.0)).all())
+    usual = float(np.median(np.abs(true[known]))) if known.any() else 0.0
+    return bool((apart <= slack + TOLERANCE * (np.abs(true) + usual))[known].all())
 
 
 def check_arrow(text: str, here: Situation) -> bool:

@@ -29,7 +29,7 @@ from hillside.check.hearing.situation import (
     insist_sign,
     require,
 )
-from hillside.check.hearing.stated_values import number, stripped
+from hillside.check.hearing.stated_values import stripped
 
 SIGNS = MappingProxyType({"+": 1, "−": -1, "-": -1, "0": 0})
 POINTS = MappingProxyType({"touch-name": "P", "far-point-name": "Q"})
@@ -81,24 +81,22 @@ def _number_by_name(plain: str, text: str, here: Situation) -> bool:
     column, count = (found[1], int(found[2])) if found else (here.part, 0)
     if column in ("value", "derivative") and here.name == "backprop":
         true = (value_of if column == "value" else derivative_by)(here, boxes(here.f)[count - 1])
-        require(number(text, here.language), true)
+        require(here.number(text), true)
         return True
     if column in ("runs", "quotients"):
         _check_cell(column, count, stripped(text).removeprefix("→").strip(), here)
         return True
     if column.endswith("-mark"):
-        require(number(text, here.language), rim_slope(here, column.removesuffix("-mark"), count))
+        require(here.number(text), rim_slope(here, column.removesuffix("-mark"), count))
         return True
     if column.endswith("-reading"):
-        require(
-            number(text, here.language), here.slope(next(iter(here.places(column.removesuffix("-reading")))))
-        )
+        require(here.number(text), here.slope(next(iter(here.places(column.removesuffix("-reading"))))))
         return True
     if column.endswith("-angle"):
-        require(number(text.rstrip("°\u2069"), here.language), angle_at(here, column.removesuffix("-angle")))
+        require(here.number(text.rstrip("°\u2069")), angle_at(here, column.removesuffix("-angle")))
         return True
     if here.part == "zero-name":
-        insist(number(text, here.language).value == 0, "is not the 0 of the axis")
+        insist(here.number(text).value == 0, "is not the 0 of the axis")
         return True
     return _named_point(text, here)
 
@@ -109,7 +107,7 @@ def _named_point(text: str, here: Situation) -> bool:
     tick = f"{name}-tick"
     if name == here.part or tick not in here.drawn:
         return False
-    stated, slack = number(text, here.language), PLACE_TOLERANCE * here.scale
+    stated, slack = here.number(text), PLACE_TOLERANCE * here.scale
     found = [Estimate(x, slack, slack) for x in here.places(name.rpartition("-")[2])]
     close = [x for x in found if stated.agrees(x)]
     insist(bool(close), f'names "{stated.text}", which is none of its points')
@@ -123,9 +121,9 @@ def _check_cell(column: str, count: int, text: str, here: Situation) -> None:
     last = count > here.params.runs
     run = first_run(here) / 2 ** (count - 1)
     if column == "runs":
-        require(number(text, here.language), 0.0 if last else run)
+        require(here.number(text), 0.0 if last else run)
     else:
-        require(number(text, here.language), limit_of_quotients(here) if last else quotient(here, run))
+        require(here.number(text), limit_of_quotients(here) if last else quotient(here, run))
 
 
 def _sign(plain: str, text: str, here: Situation) -> bool:

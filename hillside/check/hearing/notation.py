@@ -23,7 +23,7 @@ from hillside.check.hearing.claims_of_slopes import drawn_run
 from hillside.check.hearing.claims_of_walks import foot
 from hillside.check.hearing.own_derivatives import Estimate
 from hillside.check.hearing.situation import Situation, insist, require
-from hillside.check.hearing.stated_values import Stated, UnreadableError, number, stripped
+from hillside.check.hearing.stated_values import Stated, UnreadableError, stripped
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:[.,]\d+)?(?:\s?[×·]\s?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)|(?P<name>[^\W\d_]\w*['′]?)"
@@ -120,7 +120,7 @@ class _Reader:
             insist(self.take()[1] == ")", "has a parenthesis that is not closed")
             return inner
         if kind == "number":
-            stated = number(text, self.here.language)
+            stated = self.here.number(text)
             return Side(Estimate(stated.value), named=False, stated=stated)
         if kind == "name":
             return self._named(text)

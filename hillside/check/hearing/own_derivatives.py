@@ -53,6 +53,8 @@ class Estimate:
     @property
     def is_zero(self) -> bool:
         """Whether the value is 0 in view of the rounding of its input, and known that well."""
+        if self.is_hidden:
+            return False
         return self.value == 0 == self.uncertainty or abs(self.value) <= self.input_error != 0
 
     @property

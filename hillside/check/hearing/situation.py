@@ -125,6 +125,11 @@ class Situation:
         """The name of the figure's folder."""
         return type(self.figure).__module__.split(".")[-2]
 
+    def number(self, text: str) -> Stated:
+        """Return a number as it is written in the language of the figure, by who says it."""
+        counting = isinstance(self.scene.parts.get(self.part), Instead) if self.part else False
+        return number(text, self.language, counting=counting)
+
     @property
     def drawn(self) -> Mapping[str, Part]:
         """The strokes of this moment by name."""
@@ -256,7 +261,7 @@ class Fields:
 
     def number(self, name: str) -> Stated:
         """Return a field as a number."""
-        return number(self.written[name], self.here.language)
+        return self.here.number(self.written[name])
 
     def count(self, name: str) -> int:
         """Return a field as a whole number.

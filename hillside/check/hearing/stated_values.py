@@ -40,7 +40,7 @@ class Stated:
 
     Attributes:
         value: the number.
-        half_unit: half a unit of its last digit; 0 for an exact constant such as π/2.
+        half_unit: half a unit of its last digit; 0 for an exact constant such as π/2, and for 0.
         text: the number as it was written.
     """
 
@@ -59,7 +59,7 @@ class Stated:
         truth = true if isinstance(true, Estimate) else Estimate(true)
         if not isfinite(truth.value):
             return False
-        if self.value == 0:
+        if self.value == 0 == self.half_unit:
             return truth.may_be_zero
         if truth.is_zero:
             return False
@@ -72,8 +72,13 @@ def stripped(text: str) -> str:
     return text.translate(_ISOLATES).strip()
 
 
-def number(text: str, language: Language) -> Stated:
+def number(text: str, language: Language, *, counting: bool = False) -> Stated:
     """Return the number that a text is, in the notation of the language, or an exact constant.
+
+    Args:
+        text: the text.
+        language: its language.
+        counting: whether it changes while it is read, with as many decimals at every moment.
 
     >>> number("−1,25", Language("de")).value, number("π/2", Language()).half_unit
     (-1.25, 0.0)
@@ -83,21 +88,21 @@ def number(text: str, language: Language) -> Stated:
     Raises:
         UnreadableError: if it is no number.
     """
-    return _number(stripped(text), number_signs(language.code)[0])
+    return _number(stripped(text), number_signs(language.code)[0], counting)
 
 
 @lru_cache(maxsize=512)
-def _number(text: str, point: str) -> Stated:
+def _number(text: str, point: str, counting: bool) -> Stated:
     found = _NUMBER.fullmatch(f"1 × {text}" if _POWER.fullmatch(text) else text)
     if found is None:
         return _constant(text, point)
     if not {".", ","}.isdisjoint(found["digits"]) and point not in found["digits"]:
         raise UnreadableError(f'"{text}" is not a number of this language')
-    return decimal(found)
+    return decimal(found, counting=counting)
 
 
-def decimal(found: re.Match[str]) -> Stated:
-    """Return the number that a match of `NUMERAL` states.
+def decimal(found: re.Match[str], *, counting: bool = False) -> Stated:
+    """Return the number that a match of `NUMERAL` states; one that counts claims the digits shown, no more.
 
     >>> decimal(re.fullmatch(NUMERAL, "1,2 × 10⁻⁵"))
     Stated(value=1.2e-05, half_unit=5e-08, text='1,2 × 10⁻⁵')
@@ -105,6 +110,8 @@ def decimal(found: re.Match[str]) -> Stated:
     digits = found["digits"].replace(",", ".")
     power = int((found["raised"] or found["exponent"] or "0").translate(_PLAIN))
     value = float(f"{digits}e{power}") * (-1 if found["sign"] else 1)
+    if counting:
+        return Stated(value, 0.5 * 10.0 ** (power - len(digits.partition(".")[2])), found[0])
     if value == 0:
         return Stated(0.0, 0.0, found[0])
     claimed = len(digits.replace(".", "").lstrip("0"))

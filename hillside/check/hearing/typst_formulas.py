@@ -1,0 +1,79 @@
+"""Formulas in the notation of Typst, rewritten as they are typed: fractions in parentheses, degrees last."""
+
+from __future__ import annotations
+
+import re
+
+_ROOT = re.compile(r"(?<![a-z])root\((?P<degree>\d+),\s*")
+"""A root as Typst writes it, with its degree first."""
+_SLASH = re.compile(r"\s*/\s*")
+_WORD = re.compile(r"\w+(?:[.,]\d+)?['′]*")
+"""A number, or a name with its primes."""
+
+
+def as_typed(text: str) -> str:
+    """Return a formula as it would be typed.
+
+    >>> as_typed("x/4 root(3, x - 2)")
+    '(x/4) nthroot(x - 2, 3)'
+    """
+    return _with_degree_last(with_fractions(text))
+
+
+def _with_degree_last(text: str) -> str:
+    """Return a formula with the degrees of its roots after the numbers under them, as they are typed.
+
+    >>> _with_degree_last("root(3, x - (2)) + 1")
+    'nthroot(x - (2), 3) + 1'
+    """
+    found = _ROOT.search(text)
+    if found is None:
+        return text
+    depth, end = 1, found.end()
+    while end < len(text) and depth:
+        depth += (text[end] == "(") - (text[end] == ")")
+        end += 1
+    inner = text[found.end() : end - 1]
+    return _with_degree_last(f"{text[: found.start()]}nthroot({inner}, {found['degree']}){text[end:]}")
+
+
+def with_fractions(text: str) -> str:
+    """Return a formula in Typst's notation with each fraction in parentheses, as it is set.
+
+    >>> with_fractions("x/440 cos(3 x/440)"), with_fractions("e^(-x)/2 + 1")
+    ('(x/440) cos(3 (x/440))', '(e^(-x)/2) + 1')
+    """
+    read, place = "", 0
+    while place < len(text):
+        atom, after = _atom(text, place)
+        while atom and (slash := _SLASH.match(text, after)):
+            below, end = _atom(text, slash.end())
+            if not below:
+                break
+            atom, after = f"({atom}/{below})", end
+        read, place = (read + atom, after) if atom else (read + text[place], place + 1)
+    return read
+
+
+def _atom(text: str, place: int) -> tuple[str, int]:
+    """Return the number, name, call or parenthesis at a place, with its exponent, and where it ends."""
+    word = _WORD.match(text, place)
+    atom, place = (word[0], word.end()) if word else ("", place)
+    if text.startswith("(", place):
+        end = _closing(text, place)
+        atom, place = f"{atom}({with_fractions(text[place + 1 : end])})", end + 1
+    if atom and text.startswith("^", place):
+        power, end = _atom(text, place + 1)
+        if power:
+            atom, place = f"{atom}^{power}", end
+    return atom, place
+
+
+def _closing(text: str, place: int) -> int:
+    """Return the place of the parenthesis that closes one; that of the end if none does."""
+    depth = 0
+    for at in range(place, len(text)):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth == 0:
+            return at
+    return len(text)
