@@ -24,6 +24,7 @@ from hillside.stage.placement.ink import (
     blocked_boxes,
     blocked_lines,
     box_clearances,
+    distances_from,
     occupancy_of,
     stands_apart,
 )
@@ -45,6 +46,7 @@ MIN_CHORD, MAX_CHORD = 84.0, 760.0  # chord in pixels: a shorter arrow does not 
 MIN_TARGET_ANGLE = np.radians(35.0)  # between arrow and target
 MAX_EXIT_ANGLE = np.radians(70.0)  # between an arrow and the normal of the text's edge
 TIP_APART = 2.5  # distance of a tip from the middle of another stroke, in its widths: the gap is two of them
+CLEARLY_APART = 16.0  # distance in pixels of a tip from the middle of a stroke that it may touch, if need be
 TIP_COUNT = 23  # points of the target that are tried; every other one at first
 
 
@@ -306,8 +308,20 @@ def tips_of(callout: Callout, page: Page, fine: bool) -> Tips:
         gap = np.hypot(off[..., 0], off[..., 1]).min(axis=1)
         free &= gap >= callout.head + page.clear
         cost += np.maximum(0, 1 - gap / COSTS.tip_near_avoided)
+    cost += COSTS.tip_merged * _merged(callout, points, page)
     kept = np.intersect1d(np.flatnonzero(free), rows_inside(rows, page.frame))
     return Tips(points[kept], along[kept], cost[kept], kept)
+
+
+def _merged(callout: Callout, points: Array, page: Page) -> Array:
+    """Return how far each point is from being as clear of the strokes beside the target as any point can be.
+
+    Where a curve lies almost on its tangent, an arrow to the middle of the tangent would touch the curve too.
+    """
+    off = distances_from(page.ink, points, callout.own[1:])
+    most = float(off.max(initial=0.0))
+    clearest = min(most, CLEARLY_APART) if np.isfinite(most) else 0.0
+    return np.maximum(0.0, 1 - off / clearest) if clearest > 0 else np.zeros(len(points))
 
 
 def _points_along(target: Array) -> tuple[Array, Array]:

@@ -267,6 +267,13 @@ def stands_apart(ink: Ink, points: Array, own: tuple[str, ...], widths: float) -
     return apart
 
 
+def distances_from(ink: Ink, points: Array, names: tuple[str, ...]) -> Array:
+    """Return the distance of each point from the middles of the named strokes, infinite if there are none."""
+    pieces = np.flatnonzero(ink.owned_by(names) & np.isfinite(ink.start[:, 0]) & np.isfinite(ink.end[:, 0]))
+    off = point_segment_distances(points[:, None], ink.start[None, pieces], ink.end[None, pieces])
+    return off.min(axis=1, initial=np.inf)
+
+
 @dataclass(frozen=True, eq=False)
 class Fills:
     """Filled polygons, by their sides.

@@ -347,6 +347,8 @@ class PlaceCosts:
     """for a tip that touches such ink: the arrow of `tangent` ends where the curve is close."""
     tip_at_end: float = 0.4
     """For a tip at an end of its target: the arrow of `x^3` at 2 might point past it."""
+    tip_merged: float = 6.0
+    """For a tip on a stroke that it may touch if need be: that of `sqrt(x)` at 9 would point at the curve."""
     tip_near_avoided: float = 90.0
     """Distance from the points to avoid within which a tip costs up to 1, in pixels."""
     short_arrow: float = 120.0

@@ -2,11 +2,14 @@
 
 import dataclasses
 
+import pytest
+
 from hillside.check import Kind
 from hillside.check.hearing.pointing import misplaced_names
 from hillside.check.layout import tip_of
-from hillside.check.painted_picture import Picture, Words
-from tests.hillside.check.pictures import kinds
+from hillside.check.painted_picture import Picture, Words, picture_of
+from hillside.studio.renderer import staged
+from tests.hillside.check.pictures import job, kinds
 
 
 def aimed(picture: Picture, name: str, part: str) -> Picture:
@@ -49,3 +52,19 @@ def test_names_of_legs_that_have_changed_places_are_found(header: Picture) -> No
         dataclasses.replace(run, box=rise.box, arrow=rise.arrow),
     )
     assert kinds(misplaced_names(wrong)) == {(Kind.AIM, "rise-name"), (Kind.AIM, "run-name")}
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "shape"),
+    [
+        ("2.6*ln((x/2.5)^2 + 1)", "4.26", "4:3"),
+        ("sin(22.2*(x/690))", "-1.09e+03", "4:3"),
+        ("0.74*((-2.7*(x/100) - 1.6)/(x/100))", "-91.6", "16:9"),
+        ("3*x", "1", "16:9"),
+    ],
+)
+def test_where_a_curve_all_but_lies_on_its_tangent_the_callout_is_as_clear_as_can_be(
+    function: str, at: str, shape: str
+) -> None:
+    with staged(job("header", size=shape, function=function, at=at)) as figure:
+        assert not kinds(misplaced_names(picture_of(figure, figure.film.last())))
