@@ -96,7 +96,7 @@ class Parser(Pieces):
             return self.joined(left, AND, "and")
         if word == "or" and power < OR:
             return self.joined(left, OR, "or")
-        if word == "if" and power <= CHOICE and not self.in_pieces:
+        if power <= CHOICE and not self.in_pieces and self.starts_choice():
             return self.choice(left)
         if word == "?" and power <= CHOICE:
             return self.question(left)
@@ -104,6 +104,13 @@ class Parser(Pieces):
             self.refuse_loose_exponent()
             return self.builder.step("mul", left, self.expression(PRODUCT))
         return None
+
+    def starts_choice(self) -> bool:
+        """Return whether `if` stands here, or `when` and an `else` after it."""
+        later = (token.text for token in self.tokens[self.next :])
+        return self.token.text == "if" or (
+            self.token.text == "when" and not {"else", "otherwise"}.isdisjoint(later)
+        )
 
     def compares(self) -> bool:
         """Return whether the next token compares; `=` does so inside conditions only."""

@@ -11,6 +11,7 @@ Cases = list[tuple[int | None, int]]
 """Pairs of a condition and a value; `None` stands for otherwise."""
 _ROW_ENDS = (",", ";", "¶")
 _CONDITION_WORDS = ("if", "for", "when", "&", ",")
+_COMPARE = ("<", "<=", ">", ">=", "==", "!=", "=")
 _CASE_WORDS = ("if", "for", "when", "otherwise", "else")
 
 
@@ -85,14 +86,17 @@ class Pieces(Operands):
             raise self.fail("is this the fractional part or a bracket? write x - floor(x) or (x)", opened)
 
     def lists_cases(self) -> bool:
-        """Return whether cases without a brace stand here: x^2 for x < 0, x otherwise."""
-        depth, commas, words = 0, 0, 0
+        """Return whether cases without a brace stand here: x^2 for x < 0, x otherwise; or x^2, x < 0; x."""
+        depth, commas, semicolons, words, compares = 0, 0, 0, 0, 0
         for token in self.tokens[self.next :]:
             if token.kind == "sign":
                 depth += (token.text in "([{") - (token.text in ")]}")
-                commas += depth == 0 and token.text in (",", ";")
+                commas += depth == 0 and token.text == ","
+                semicolons += depth == 0 and token.text == ";"
+                compares += depth == 0 and token.text in _COMPARE
             words += depth == 0 and token.kind == "keyword" and token.text in _CASE_WORDS
-        return commas > 0 and words > 0 and self.token.text != "if"
+        rows = semicolons > 0 and commas in (semicolons, semicolons + 1) and compares > 0
+        return (commas + semicolons > 0 and words > 0 and self.token.text != "if") or rows
 
     def list_of_cases(self) -> int:
         """Parse cases up to the end of the text."""
@@ -155,7 +159,7 @@ class Pieces(Operands):
         while index < len(self.tokens):
             token = self.tokens[index]
             depth += (token.text in "([{" and bool(token.text)) - (token.text in ")]}" and bool(token.text))
-            if depth < 0 or token.text in (",", ";", "¶", ":", "end cases"):
+            if depth < 0 or token.kind == "end" or token.text in (",", ";", "¶", ":", "end cases"):
                 return token.text != ":" and self._compares(self.next + 1, index)
             index += 1
         return False

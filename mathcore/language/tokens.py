@@ -38,6 +38,11 @@ MODULES = (
 NORMALIZED_SINC = frozenset({"np", "numpy", "jnp", "torch"})
 """The modules in which sinc(x) is sin(πx)/(πx)."""
 
+CONDITION_WORDS = ("für", "falls", "wenn", "si", "se", "pour", "para", "per", "als", "при", "если")
+"""Words of other languages before a condition."""
+OTHERWISE_WORDS = ("sonst", "andernfalls", "sinon", "autrement", "altrimenti", "senão", "anders", "иначе")
+"""Words of other languages for what holds otherwise."""
+
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 _LOW = "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᵏᵐⁿⁱʳˢᵗᵘᵛʷˣʸᶻ"
@@ -55,6 +60,7 @@ _PATTERN = re.compile(
     rf"|(?P<fraction>[{_FRACTIONS}])"
     r"|(?P<normal>(?:(?:scipy\.)?stats\.)?norm\.(?P<kind>pdf|cdf)(?=\())"
     rf"|(?P<module>(?:(?:{'|'.join(MODULES)})\.)+(?=[A-Za-z]))"
+    rf"|(?P<spoken>(?<=\s)(?:(?:{'|'.join(CONDITION_WORDS)})(?=\s.*[<>≤≥=⩽⩾])|(?:{'|'.join(OTHERWISE_WORDS)})(?!\w)))"
     r"|(?P<word>[A-Za-z][A-Za-z0-9]*|[Α-Ωα-ω][0-9]*)"
     rf"|(?P<index>_\{{(?:[A-Za-z0-9]+|{_BASE}|{_UPRIGHT})\}}|_{_UPRIGHT}|_\({_BASE}\)|_(?:[0-9]+\.[0-9]+|[0-9]+|[A-Za-z]+[0-9]*)|[{_LOW}]+)"
     rf"|(?P<raised>[{_HIGH}]+)"
@@ -164,6 +170,8 @@ def _lexed(plain: str, start: int, stop: int, text: str) -> Iterator[Token]:
             if "-" in found:
                 raise ParseError("is this max(-x, 0) or min(x, 0)? write one of them", position, text)
             yield Token("sign", POSITIVE_PART, position, end)
+        elif kind == "spoken":
+            yield Token("word", "if" if found in CONDITION_WORDS else "otherwise", position, end)
         elif match["normal"]:
             end = match.end()
             yield Token("word", f"normal_{match['kind']}", position, end)
