@@ -257,13 +257,12 @@ def _filled(curves: Points, color: str) -> VMobject:
 
 
 class Plate(VMobject):
-    """The bare paper behind a label."""
+    """The bare paper, or the color of the shape, behind a label."""
 
 
 def patch(rings: Sequence[Points], color: str) -> Part:
     """Return a filled region with closed outlines, shape `(n, 2)` each; those of holes run the other way.
 
-    It is no obstacle: labels that may lie on it have a plate.
     It blocks nothing: labels that may lie on it have a plate.
 
     >>> square = np.array([[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 9.0]])
@@ -276,17 +275,25 @@ def patch(rings: Sequence[Points], color: str) -> Part:
     return Part(shape)
 
 
-def plate(words: Box, paper: str) -> Part:
-    """Return bare paper around some words, which keeps them legible on a map.
+def rectangle(box: Box) -> Points:
+    """Return the four corners of a box, shape `(4, 2)`.
 
-    >>> part = plate(Box(0.0, 0.0, 100.0, 30.0), "#ffffff")
+    >>> rectangle(Box(0.0, 0.0, 4.0, 2.0)).tolist()
+    [[0.0, 0.0], [4.0, 0.0], [4.0, 2.0], [0.0, 2.0]]
+    """
+    left, bottom, right, top = box.row().tolist()
+    return np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
+
+
+def plate(rim: Points, color: str) -> Part:
+    """Return a plate under some words, of the color of the paper or of a filled shape there.
+
+    >>> part = plate(rectangle(Box(0.0, 0.0, 100.0, 30.0)), "#ffffff")
     >>> isinstance(part.shapes()[0], Plate)
     True
     """
-    left, bottom, right, top = words.grown(PLATE).row().tolist()
-    corners = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
-    shape = Plate(fill_color=paper, fill_opacity=1, stroke_width=0, stroke_opacity=0)
-    shape.set_points(filled(corners, paper).shapes()[0].points)
+    shape = Plate(fill_color=color, fill_opacity=1, stroke_width=0, stroke_opacity=0)
+    shape.set_points(filled(rim, color).shapes()[0].points)
     return Part(shape)
 
 

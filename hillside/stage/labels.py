@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from hillside.stage.drawing import Letters, Part, arrow, first_share, plate, stroke, words
+from hillside.stage.drawing import PLATE, Letters, Part, arrow, first_share, plate, rectangle, stroke, words
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typeface import TYPEFACE, Typeface
 from hillside.stage.lettering.typesetting import Lettering, box_of
@@ -43,7 +43,10 @@ class Beside:
         ranked: whether the points come best first.
         within: the box that the words stay in, or None for anywhere.
         priority: which label keeps its position when room is short (larger is more important).
-        plate: whether the words stand on a plate of bare paper, so that they may lie on a map.
+        plate: whether the words stand on a plate, so that they may lie on a map or on a filled shape.
+        plate_role: the role of the plate's color: bare paper on a map, the color of the shape on a shape.
+        plate_rim: the outline of the filled shape that is the plate, shape `(n, 2)` in layout pixels; None
+            for a rectangle around the words.
         optional: whether they are left out, at no loss, where there is no free position as asked.
     """
 
@@ -60,6 +63,8 @@ class Beside:
     strict: bool = False
     priority: int = 0
     plate: bool = False
+    plate_role: Role = "paper"
+    plate_rim: Points | None = None
     optional: bool = False
 
 
@@ -204,7 +209,9 @@ def _set_label(request: Request, placed: Placed, theme: Theme) -> Part:
     corner = (placed.box.left - box.left, placed.box.bottom - box.bottom)
     part = words(outline, corner, color, theme.color)
     if isinstance(request, Beside) and request.plate:
-        part = Part.of(plate(placed.box, theme.paper), part)
+        color = theme.color(request.plate_role)
+        rim = rectangle(placed.box.grown(PLATE)) if request.plate_rim is None else request.plate_rim
+        part = Part.of(plate(rim, color), part)
     if placed.leader is not None:
         if isinstance(request, Pointing):
             path = placed.leader if placed.curve is None else bezier_polyline(placed.curve)

@@ -3,7 +3,7 @@
 Linnainmaa 1970; Rumelhart, Hinton and Williams 1986. The partial derivatives come from the function table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,11 +26,13 @@ class GraphNode:
         label: The expression that it computes, as text.
         value: Its value.
         derivative: The derivative of the result with respect to it.
+        slopes: Its local derivatives: those of its own value with respect to each of its arguments.
 
     Example:
         >>> from mathcore import parse
-        >>> backprop(parse("x^2"), (3,))[0]
-        GraphNode(op='name', inputs=(), label='x', value=3.0, derivative=6.0)
+        >>> square = backprop(parse("x^2 + 1"), (3,))[2]
+        >>> square.label, square.value, square.derivative, square.slopes[0]
+        ('x^2', 9.0, 1.0, 6.0)
     """
 
     op: str
@@ -38,6 +40,7 @@ class GraphNode:
     label: str
     value: float
     derivative: float
+    slopes: tuple[float, ...]
 
 
 def backprop(f: Expr, at: Sequence[float]) -> tuple[GraphNode, ...]:
@@ -70,20 +73,32 @@ def backprop(f: Expr, at: Sequence[float]) -> tuple[GraphNode, ...]:
     if not np.isfinite(values[-1]):
         place = ", ".join(f"{name} = {x:g}" for name, x in zip(f.names, at, strict=True))
         raise MathError(f"{f} has no finite value at {place}; choose another point")
-    derivatives = _backward(f.code, values)
+    slopes = tuple(_local_slopes(f.code, values))
+    derivatives = _backward(f.code, slopes)
     return tuple(
-        GraphNode(step.op, step.args, text(f.code[: place + 1]), values[place], derivatives[place])
+        GraphNode(
+            step.op, step.args, text(f.code[: place + 1]), values[place], derivatives[place], slopes[place]
+        )
         for place, step in enumerate(f.code)
     )
 
 
-def _backward(code: Code, values: list[float]) -> list[float]:
-    """Return the derivative of the last value with respect to each value."""
+def _local_slopes(code: Code, values: list[float]) -> Iterator[tuple[float, ...]]:
+    """Yield for each step the derivatives of its value with respect to each of its arguments."""
+    for place, (op, args, _) in enumerate(code):
+        operands = [np.float64(values[a]) for a in args]
+        shares = (partial_value(op, argument, operands, values[place]) for argument in range(len(args)))
+        yield tuple(0.0 if share is None else float(share) for share in shares)
+
+
+def _backward(code: Code, slopes: Sequence[tuple[float, ...]]) -> list[float]:
+    """Return the derivative of the last value with respect to each value, by the chain rule.
+
+    A step passes on the derivative that arrives, times its local slopes; what arrives at one is added.
+    """
     derivatives = [0.0] * (len(code) - 1) + [1.0]
     for place in range(len(code) - 1, -1, -1):
-        op, args, _ = code[place]
-        for argument, source in enumerate(args):
-            share = partial_value(op, argument, [np.float64(values[a]) for a in args], values[place])
-            if share is not None and derivatives[place] != 0:
-                derivatives[source] += float(share) * derivatives[place]
+        for slope, source in zip(slopes[place], code[place].args, strict=True):
+            if slope != 0 and derivatives[place] != 0:
+                derivatives[source] += slope * derivatives[place]
     return derivatives

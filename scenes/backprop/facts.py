@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
@@ -12,9 +12,13 @@ from math import isclose, isfinite
 from hillside.stage.errors import ParamError, Refusal, as_refusals, suggestion
 from hillside.stage.params import codec_of
 from mathcore import Expr, GraphNode, MathError, backprop, classify, section
+from mathcore.language.expr import USUAL_NAMES
+from scenes.backprop.chain_rule import Chain, Edge, best_multiplication, chain_of, in_digits_that_hold
 
-NAMES = (*"abcdhkmnpqrstuvwxyz", *(f"{letter}{digit}" for letter in "abwxyz" for digit in range(5)))
+NAMES = (*"abcdhkmnpqrstuvwxyz", *(f"{letter}{digit}" for letter in "abcuvwxyz" for digit in range(7)))
 """The variables that an expression may contain."""
+DATA = "txyz"
+"""The first letters of variables that are data; all others are parameters, which learn."""
 DEFAULT_VALUES = (0.5, 2.0, -1.0, 1.0, 3.0, -2.0)
 """Default values of the variables, in the order in which they appear."""
 PROBABILITIES = (0.8, 0.4, 0.6)
@@ -23,7 +27,7 @@ FURTHER_VALUES = (2.0, 0.5, 1.5, 0.25, 3.0, -0.5)
 """Values that are tried in place of the default ones where those are outside the domain."""
 LOGARITHMS = ("log", "log2", "log10")
 """The operations that are logarithms."""
-MAX_BOXES = 14
+MAX_BOXES = 24
 """Maximum number of boxes that can be read in one picture."""
 
 
@@ -53,17 +57,42 @@ class Computation:
         boxes: the steps, in topological order, the result last; a constant is part of the step that uses it.
         value: the value of each box.
         derivative: the derivative of the result with respect to each box.
+        edges: the edges between the boxes, by their users.
+        chain: the chain rule, written out for one variable; None if that would be too long for each.
+        multiplied: the index of the edge whose multiplication is spelled out, or None.
     """
 
     function: Expr
     boxes: tuple[Node, ...]
     value: tuple[float, ...]
     derivative: tuple[float, ...]
+    edges: tuple[Edge, ...]
+    chain: Chain | None
+    multiplied: int | None
 
     @property
     def variables(self) -> tuple[int, ...]:
         """The indices of the boxes that are variables."""
         return tuple(number for number, box in enumerate(self.boxes) if box.op == "name")
+
+    @property
+    def parameters(self) -> tuple[int, ...]:
+        """The indices of the boxes that are parameters, which learn; the other variables are data."""
+        return tuple(k for k in self.variables if not is_data(self.boxes[k].text))
+
+    @property
+    def result_name(self) -> str:
+        """The name of the result: E, the error, unless the expression has a name of its own.
+
+        >>> from mathcore import parse
+        >>> computation_of(parse("w x", names=NAMES), {"w": 1.0, "x": 2.0}).result_name
+        'E'
+        """
+        return "E" if self.function.called in USUAL_NAMES else self.function.called
+
+    def users(self, box: int) -> tuple[int, ...]:
+        """Return the indices of the edges that leave a box."""
+        return tuple(number for number, edge in enumerate(self.edges) if edge.source == box)
 
 
 def variables_of(f: Expr) -> tuple[str, ...]:
@@ -220,11 +249,20 @@ def computation_of(f: Expr, values: Mapping[str, float]) -> Computation:
             _check_slope(f, values, node)
         if not (isfinite(node.value) and isfinite(node.derivative)):
             raise ParamError("values", f"{node.label} has no finite derivative there; choose other values")
+    derivative = tuple(node.derivative + 0.0 for node in kept)
+    edges = tuple(_edges(boxes, nodes, derivative))
+    multiplied = best_multiplication(edges, derivative, [len(box.sources) for box in boxes.values()])
+    edges, derivative = in_digits_that_hold(edges, derivative, multiplied)
+    variables = [k for k, box in enumerate(boxes.values()) if box.op == "name"]
+    among = sorted(variables, key=lambda k: is_data(kept[k].label))
     return Computation(
         function=f,
         boxes=tuple(boxes.values()),
         value=tuple(node.value for node in kept),
-        derivative=tuple(node.derivative + 0.0 for node in kept),
+        derivative=derivative,
+        edges=edges,
+        chain=chain_of(edges, derivative, among),
+        multiplied=multiplied,
     )
 
 
@@ -239,6 +277,31 @@ def _boxes(nodes: tuple[GraphNode, ...]) -> dict[int, Node]:
             number[index] = len(boxes)
             boxes[index] = Node(text=node.label, op=node.op, arguments=arguments, sources=sources)
     return boxes
+
+
+def _edges(
+    boxes: Mapping[int, Node], nodes: tuple[GraphNode, ...], derivative: tuple[float, ...]
+) -> Iterator[Edge]:
+    """Yield the edges into each box; where it uses a value twice, its two slopes are added."""
+    number = {index: k for k, index in enumerate(boxes)}
+    for user, index in enumerate(boxes):
+        node = nodes[index]
+        slopes = dict.fromkeys(boxes[index].sources, 0.0)
+        for source, slope in zip(node.inputs, node.slopes, strict=True):
+            if source in number:
+                slopes[number[source]] += slope
+        for source, slope in slopes.items():
+            passed = derivative[user] * slope if derivative[user] else 0.0
+            yield Edge(source=source, user=user, slope=slope + 0.0, passed=passed + 0.0)
+
+
+def is_data(name: str) -> bool:
+    """Return whether a variable is data, rather than a parameter that learns.
+
+    >>> [is_data(name) for name in ("x", "y2", "w1", "b")]
+    [True, True, False, False]
+    """
+    return name[0] in DATA
 
 
 def _check_slope(f: Expr, values: Mapping[str, float], node: GraphNode) -> None:

@@ -13,12 +13,14 @@ from itertools import pairwise
 Nodes = Sequence[tuple[int, ...]]
 """For each node the nodes that it is computed from, all with smaller indices; the last is the result."""
 
+Extent = tuple[float, float]
+"""The space of a node before and after its position across the layers."""
+Extents = Sequence[Extent]
+
 SWEEPS = 24
 """Number of sweeps, forward and backward, that look for a better order."""
 LOOSE_WEIGHT = 0.01
 """Weight of a node without a neighbor on the near side; that of the others is 1."""
-BEND_ROOM = 0.2
-"""Space of an edge that passes a layer, as a share of that of the smallest node."""
 
 
 @dataclass(frozen=True)
@@ -42,23 +44,25 @@ class Layers:
         return max(self.layer) + 1
 
 
-def layered(nodes: Nodes, sizes: Sequence[float]) -> Layers:
+def layered(nodes: Nodes, sizes: Extents, bend: float) -> Layers:
     """Return the layered drawing of a graph.
 
     Args:
         nodes: the graph.
-        sizes: the space that each node takes across its layer, in any unit.
+        sizes: the space that each node takes across its layer, before and after its position, in any unit.
+        bend: the space of an edge that passes a layer, on either side of its middle, in that unit.
 
-    >>> found = layered([(), (), (0, 1)], sizes=(1.0, 1.0, 1.0))
+    >>> found = layered([(), (), (0, 1)], sizes=((0.5, 0.5), (0.5, 0.5), (0.5, 0.5)), bend=0.1)
     >>> found.layer, found.across
     ((0, 0, 1), (-0.5, 0.5, 0.0))
     """
     links, chains, layer = _with_bends(nodes, _layers(nodes))
     order = _ordered(len(nodes) - 1, links, layer)
-    rooms = [*sizes, *[BEND_ROOM * min(sizes)] * (len(layer) - len(sizes))]
+    rooms = [*sizes, *[(bend, bend)] * (len(layer) - len(sizes))]
     across = _coordinates(order, links, rooms)
-    ends = [at + sign * room / 2 for at, room in zip(across, rooms, strict=True) for sign in (-1, 1)]
-    middle = (min(ends) + max(ends)) / 2
+    low = min(at - before for at, (before, _) in zip(across, rooms, strict=True))
+    high = max(at + after for at, (_, after) in zip(across, rooms, strict=True))
+    middle = (low + high) / 2
     across = [at - middle for at in across]
     bends = {edge: tuple((layer[k], across[k]) for k in chain) for edge, chain in chains.items()}
     return Layers(tuple(layer[: len(nodes)]), tuple(across[: len(nodes)]), bends)
@@ -142,7 +146,7 @@ def _crossings(order: list[list[int]], links: list[tuple[int, int]]) -> int:
     )
 
 
-def _coordinates(order: list[list[int]], links: list[tuple[int, int]], rooms: list[float]) -> list[float]:
+def _coordinates(order: list[list[int]], links: list[tuple[int, int]], rooms: Extents) -> list[float]:
     """Return the coordinate of each node: near its neighbors, in the order found, with space for each."""
     across = {node: 0.0 for row in order for node in row}
     for row in order:
@@ -159,14 +163,14 @@ def _coordinates(order: list[list[int]], links: list[tuple[int, int]], rooms: li
     return [across[node] for node in range(len(across))]
 
 
-def _separated(row: list[int], wanted: list[float], weights: list[float], rooms: list[float]) -> list[float]:
+def _separated(row: list[int], wanted: list[float], weights: list[float], rooms: Extents) -> list[float]:
     """Return the least squares fit to the wanted coordinates that keeps the order and the distances.
 
     Pool adjacent violators (Ayer, Brunk, Ewing, Reid and Silverman 1955), after subtracting the distances.
     """
     starts = [0.0]
     for one, other in pairwise(row):
-        starts.append(starts[-1] + (rooms[one] + rooms[other]) / 2)
+        starts.append(starts[-1] + rooms[one][1] + rooms[other][0])
     blocks: list[tuple[float, float, int]] = []
     for want, start, weight in zip(wanted, starts, weights, strict=True):
         blocks.append((want - start, weight, 1))

@@ -10,15 +10,16 @@ from functools import cached_property
 
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
-from hillside.stage.labels import Beside, Parts, over_picture
-from hillside.stage.lettering.typst_markup import formula
-from hillside.stage.look.theme import MEASURES
+from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.sheet import Sheet
 from mathcore import Expr
-from scenes.backprop.drawing import Diagram, box_parts, diagram_on, edges_part, key_labels
+from scenes.backprop.diagram import Diagram
+from scenes.backprop.drawing import box_parts, edge_parts, framed_diagram, product_label
 from scenes.backprop.facts import NAMES, Computation, computation_of, values_of
-from scenes.backprop.words import computation_alt, derivatives_caption, values_caption
+from scenes.backprop.legend import Frame, foot_parts, head_parts
+from scenes.backprop.tour import Tour
+from scenes.backprop.words import chain_caption, computation_alt, product_caption
 
 
 @parameters
@@ -56,22 +57,26 @@ class Backprop(Figure[Params, None, Computation]):
         return computation_of(params.function, values_of(params.function, params.values))
 
     @cached_property
+    def framed(self) -> tuple[Frame, Diagram]:
+        """The arrangement of head and foot, and the layout of the graph between them."""
+        return framed_diagram(self.sheet, self.final_facts, self.language, self.theme.typeface)
+
+    @property
     def diagram(self) -> Diagram:
-        """The layout of the boxes."""
-        return diagram_on(self.sheet, self.final_facts, self.language, self.theme.typeface)
+        """The layout of the graph."""
+        return self.framed[1]
 
     def parts(self, facts: Computation) -> Parts:
-        """Return edges, boxes, their words, and the two numbers by each."""
+        """Return the graph with its numbers, the key over it, and the chain rule under it."""
+        frame, diagram = self.framed[0], self.diagram
+        product = product_label(diagram, facts, self.language)
         return {
-            "edges": edges_part(self.diagram, self.theme),
-            **box_parts(self.diagram, facts, self.language, self.theme),
-            "formula": self._formula(facts.function),
-            **key_labels(self.sheet, self.language),
+            **edge_parts(diagram, facts, self.language, self.theme),
+            **box_parts(diagram, facts, self.language, self.theme),
+            **({} if product is None else {"product": product}),
+            **head_parts(frame, self.sheet, facts, self.language, self.theme),
+            **foot_parts(frame, self.sheet, facts, self.language, self.theme),
         }
-
-    def _formula(self, function: Expr) -> Beside:
-        words = formula(function.typst())
-        return over_picture(words, sheet=self.sheet, language=self.language, least=MEASURES.small)
 
     def alt(self, facts: Computation) -> str:
         """Return the description: the expression, its value, and its derivative in each variable."""
@@ -79,33 +84,45 @@ class Backprop(Figure[Params, None, Computation]):
 
     def story(self) -> Iterator[Beat]:
         """Yield the graph, the values from layer to layer, and the derivatives back again."""
-        facts, say = self.final_facts, self.language.say
-        last = len(facts.boxes)
-        count = range(1, last + 1)
+        say, tour = (
+            self.language.say,
+            Tour(self.diagram, self.final_facts, tuple(self.parts(self.final_facts))),
+        )
         yield Beat(
             say=say("An expression is a graph: each box computes one thing from what comes in."),
-            show=("formula", "edges", *(f"{part}-{k}" for k in count for part in ("box", "name"))),
-            seconds=4.0,
+            show=tour.boxes(),
+            seconds=3.6,
+            rest=1.0,
         )
-        yield from self._forward()
+        yield Beat(
+            say=say(
+                "Forward: the values flow, and at the end stands {value}.", value=self.final_facts.value[-1]
+            ),
+            show=tour.forward(),
+            seconds=3.6,
+            rest=0.8,
+        )
         yield Beat(
             say=say("Now backward: each box multiplies the derivative that arrives by its own slope."),
-            show=("derivatives", f"derivative-{last}"),
-            seconds=1.2,
-            rest=1.8,
+            show=tour.start_of_backward(),
+            seconds=1.6,
+            rest=3.2,
         )
-        for layer in self.diagram.layers[-2::-1]:
-            yield Beat(
-                say=derivatives_caption(facts, layer, self.language),
-                show=[f"derivative-{k + 1}" for k in layer],
-                seconds=0.7 * len(layer),
-                rest=1.3,
-            )
-        yield Beat(say=say("One way back, and every parameter has its derivative."), seconds=0.4, rest=3.0)
+        yield from self._backward(tour)
+        yield Beat(say=say("One way back, and every parameter has its derivative."), seconds=0.4, rest=3.2)
 
-    def _forward(self) -> Iterator[Beat]:
-        """Yield the values of each layer; the word for them appears with the first."""
-        for number, layer in enumerate(self.diagram.layers):
-            show = [*(["values"] if number == 0 else []), *(f"value-{k + 1}" for k in layer)]
-            caption = values_caption(self.final_facts, layer, self.language)
-            yield Beat(say=caption, show=show, seconds=0.6 * len(show), rest=1.2)
+    def _backward(self, tour: Tour) -> Iterator[Beat]:
+        """Yield the derivatives: to the multiplication that is told, to the variables, and multiplied."""
+        facts, say = self.final_facts, self.language.say
+        first, second = tour.backward()
+        if facts.multiplied is not None:
+            yield Beat(say=product_caption(facts, self.language), show=first, seconds=2.2, rest=2.0)
+        if second:
+            yield Beat(say=say("So at every box, all the way back."), show=second, seconds=2.4, rest=0.6)
+        if tour.foot():
+            yield Beat(
+                say=chain_caption(facts, self.language),
+                show=tour.foot(),
+                seconds=1.8,
+                rest=3.2,
+            )

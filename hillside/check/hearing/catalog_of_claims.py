@@ -54,6 +54,7 @@ PARTS = frozenset(
         "a slope meter",
         "the arrow downhill",
         "a guide line",
+        "a local slope",
         "the curve of the error",
         "an arrow out of the picture",
         "the asymptotes",
@@ -149,8 +150,12 @@ TITLES = frozenset(
 
 NAMES = frozenset(
     {
-        "value",
-        "derivative",
+        "value, forward",
+        "derivative, backward",
+        "local slope",
+        "arriving × local slope",
+        "learns",
+        "data",
         "slope",
         "slope meter",
         "weight",
@@ -174,6 +179,7 @@ EXPLANATIONS = frozenset(
     {
         "An expression is a graph: each box computes one thing from what comes in.",
         "Now backward: each box multiplies the derivative that arrives by its own slope.",
+        "So at every box, all the way back.",
         "One way back, and every parameter has its derivative.",
         "Its tangent has a slope: draw that as the height of a second curve, below.",
         "The sign of the slope says which way the curve goes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -82,6 +83,40 @@ def _at(f: Expr, values: Mapping[str, float]) -> float:
     return float(f(*(values.get(name, 0.0) for name in f.names)))
 
 
+def edges(f: Expr) -> tuple[tuple[int, int], ...]:
+    """Return the edges of the graph as pairs of places, by the steps that they enter."""
+    known = boxes(f)
+    pairs = [(place, user) for user in known for place in dict.fromkeys(f.code[user].args) if place in known]
+    return tuple(pairs)
+
+
+def local_slope(here: Situation, source: int, user: int) -> Estimate:
+    """Return the derivative of a step by one of the steps that it uses, the others as they are."""
+    step = here.f.code[user]
+    kind = type(step)
+    held = [
+        kind("name", (), NODE) if place == source else kind("number", (), value_of(here, place).value)
+        for place in step.args
+    ]
+    code = (*held, kind(step.op, tuple(range(len(held))), step.value))
+    around = value_of(here, source).value
+
+    def result(x: Values) -> Values:
+        with np.errstate(all="ignore"):
+            return np.asarray(Expr(code, (NODE,))(x), dtype=float) * np.ones(len(x))
+
+    return own_derivatives.slope(result, around, max(abs(around), LEAST_SCALE))
+
+
+def ways(here: Situation, place: int) -> list[list[tuple[int, int]]]:
+    """Return the ways from a step to the result, each as its edges."""
+    last = boxes(here.f)[-1]
+    if place == last:
+        return [[]]
+    onward = [edge for edge in edges(here.f) if edge[0] == place]
+    return [[edge, *way] for edge in onward for way in ways(here, edge[1])]
+
+
 def place_of(text: str, here: Situation) -> int:
     """Return the place of the step that a text names.
 
@@ -106,19 +141,6 @@ def _sampled(f: Expr) -> Values:
 @lru_cache(maxsize=4)
 def _boxes_sampled(f: Expr) -> tuple[Values, ...]:
     return tuple(_sampled(Expr(f.code[: place + 1], f.names)) for place in boxes(f))
-
-
-def equations(text: str, here: Situation) -> None:
-    """Check a list of equations such as `w = 0.5, x = 2`, each of a step and its value.
-
-    Raises:
-        UnreadableError: if it is no such list.
-    """
-    for item in _items(text, here):
-        left, sign, value = item.rpartition("=")
-        if not sign:
-            raise UnreadableError(f'"{item}" is no equation')
-        require(here.number(value), value_of(here, place_of(left, here)))
 
 
 def derivatives(said: Fields) -> None:
@@ -153,15 +175,101 @@ def whole(said: Fields) -> None:
     said.holds("value", value_of(said.here, boxes(said.here.f)[-1]))
 
 
-def derivative_of_result(said: Fields) -> None:
-    """Check the derivative of the result by one step."""
-    said.holds("value", derivative_by(said.here, place_of(said.text("label"), said.here)))
+def value_of_result(said: Fields) -> None:
+    """Check the value of the formula."""
+    said.holds("value", value_of(said.here, boxes(said.here.f)[-1]))
+
+
+def multiplication(said: Fields) -> None:
+    """Check that a derivative arrives at some box, with its local slope, and that their product goes on."""
+    here = said.here
+    for source, user in edges(here.f):
+        try:
+            said.holds("arriving", derivative_by(here, user))
+            said.holds("slope", local_slope(here, source, user))
+            said.holds("product", passed(here, source, user))
+        except UntrueError:
+            continue
+        return
+    raise UntrueError("tells of a multiplication that no box makes")
+
+
+def passed(here: Situation, source: int, user: int) -> Estimate:
+    """Return what a step passes back to one that it uses: the derivative that arrives times the slope."""
+    arriving, slope = derivative_by(here, user), local_slope(here, source, user)
+    value = arriving.value * slope.value
+    spread = abs(arriving.value) * slope.uncertainty + abs(slope.value) * arriving.uncertainty
+    return Estimate(value, spread + 1e-9 * abs(value), 0.0)
+
+
+def chain_of_one_way(said: Fields) -> None:
+    """Check a variable to which one way leads back, and its derivative, if it is told."""
+    _chain(said, single=True)
+
+
+def chain_of_more_ways(said: Fields) -> None:
+    """Check a variable to which more than one way leads back, and its derivative, if it is told."""
+    _chain(said, single=False)
+
+
+def _chain(said: Fields, *, single: bool) -> None:
+    here = said.here
+    place = place_of(said.text("label"), here)
+    insist((len(ways(here, place)) == 1) == single, "tells another number of ways back")
+    if "value" in said.written:
+        said.holds("value", derivative_by(here, place))
+
+
+def check_product(text: str, here: Situation) -> None:
+    """Check a product such as `0.5 × (−0.25) = −0.125`: a derivative that arrives, and a local slope."""
+    left, _, right = re.sub("≈", "=", stripped(text)).partition("=")
+    factors = _factors(left)
+    if len(factors) != 2:
+        raise UnreadableError(f'"{text}" is no product of two numbers')
+    written = {"arriving": factors[0], "slope": factors[1], "product": right.strip()}
+    multiplication(Fields(written, here))
+
+
+def check_chain(text: str, here: Situation) -> None:
+    """Check the chain rule, such as `∂E/∂w = 2 × 1 × 0.25 = 0.5`: the slopes along the ways back."""
+    name, _, rest = re.sub("≈", "=", stripped(text)).partition("=")
+    found = re.fullmatch(r"\s*∂\s*\w+\s*/\s*∂\s*(\S+)\s*", name)
+    if found is None:
+        raise UnreadableError(f'"{text}" names no derivative')
+    place = place_of(found[1].replace("_", ""), here)
+    *products, value = rest.split("=")
+    require(here.number(value), derivative_by(here, place))
+    known = ways(here, place)
+    for product in products:
+        told = [_factors(each) for each in re.split(r"(?<=[\d)])\s*\+", product)]
+        insist(len(told) == len(known), "tells another number of ways back")
+        for factors, way in zip(told, known, strict=True):
+            slopes = [local_slope(here, *edge) for edge in way]
+            if len(factors) < len(slopes):
+                slopes = [slope for slope in slopes if abs(slope.value - 1) > 1e-9]
+            insist(len(factors) == len(slopes), "leaves out a local slope")
+            for factor, slope in zip(factors, slopes, strict=True):
+                require(here.number(factor), slope)
+
+
+def _factors(product: str) -> list[str]:
+    """Return the factors of a product, without the parentheses of negative ones.
+
+    >>> _factors("2 × (−0.5) × 1")
+    ['2', '−0.5', '1']
+    """
+    return [factor.strip().strip("()").strip() for factor in re.split(r"×(?!\s*10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])", product)]
 
 
 GRAPHS: Mapping[str, Claim] = MappingProxyType(
     {
         "The computation graph of {formula}, which comes to {value}.": whole,
         "Its derivatives are {list}.": derivatives,
-        "The derivative by {label} is {value}.": derivative_of_result,
+        "Forward: the values flow, and at the end stands {value}.": value_of_result,
+        "{arriving} arrives, times the local slope {slope}: {product} goes on.": multiplication,
+        "Multiplied, the slopes on the way give the derivative by {label}: {value}.": chain_of_one_way,
+        "More than one way leads back to {label}: multiply along each, and add: {value}.": chain_of_more_ways,
+        "Chain rule: the local slopes on the way back to {label}, multiplied": chain_of_one_way,
+        "Chain rule: multiply along each way back to {label}, and add": chain_of_more_ways,
     }
 )

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from hillside.check.axis_numerals import is_numeral
-from hillside.check.hearing.claims_of_graphs import boxes, derivative_by, value_of
+from hillside.check.hearing.claims_of_graphs import (
+    boxes,
+    check_chain,
+    check_product,
+    derivative_by,
+    edges,
+    local_slope,
+    value_of,
+)
 from hillside.check.hearing.claims_of_meters import angle_at, rim_slope
 from hillside.check.hearing.claims_of_races import racers
 from hillside.check.hearing.claims_of_secants import (
@@ -82,6 +90,10 @@ def _number_by_name(plain: str, text: str, here: Situation) -> bool:
     if column in ("value", "derivative") and here.name == "backprop":
         true = (value_of if column == "value" else derivative_by)(here, boxes(here.f)[count - 1])
         require(here.number(text), true)
+        return True
+    if column == "slope" and found is not None and here.name == "backprop":
+        insist(plain.startswith("×"), "is no factor")
+        require(here.number(plain[1:]), local_slope(here, *edges(here.f)[count - 1]))
         return True
     if column in ("runs", "quotients"):
         _check_cell(column, count, stripped(text).removeprefix("→").strip(), here)
@@ -201,8 +213,18 @@ def _curve(plain: str, text: str, here: Situation) -> bool:
 
 
 def _formula(plain: str, text: str, here: Situation) -> bool:
-    """Return whether a text is the formula of a computation graph, or what a box of it computes."""
-    return here.name == "backprop" and (here.part == "formula" or here.part.startswith("name-"))
+    """Check a text of a computation graph: a product, the chain rule, its formula, what a box computes."""
+    if here.name != "backprop":
+        return False
+    if here.part == "product":
+        check_product(text, here)
+    elif here.part == "chain":
+        check_chain(text, here)
+    elif here.part == "slope-key":
+        insist(plain == "×", "is no sign of a factor")
+    return here.part in ("formula", "product", "chain", "slope-key", "result-name") or here.part.startswith(
+        "name-"
+    )
 
 
 def _runner(plain: str, text: str, here: Situation) -> bool:

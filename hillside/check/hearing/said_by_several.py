@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hillside.check.hearing.claim import Claim
-from hillside.check.hearing.claims_of_graphs import equations
 from hillside.check.hearing.claims_of_learning import training_error
 from hillside.check.hearing.claims_of_maps import flat as flat_map
 from hillside.check.hearing.claims_of_races import name_of_racer, racers
@@ -26,11 +25,8 @@ def after_step(said: Fields) -> None:
 
 
 def labeled(said: Fields) -> None:
-    """Check a sentence that is another one's words, or a name with a verdict, or equations."""
+    """Check a sentence that is another one's words, or a name with a verdict."""
     here, text = said.here, said.text("label")
-    if here.name == "backprop":
-        equations(text, here)
-        return
     if here.name == "optimizers":
         for count, method in enumerate(racers(here), 1):
             name = stripped(name_of_racer(method, here))

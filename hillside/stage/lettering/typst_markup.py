@@ -62,6 +62,9 @@ SIGNS: Mapping[str, str] = MappingProxyType(
         "arrow.r": "→",
         "pi": "π",
         "tau": "τ",
+        "times": "×",
+        "div": "÷",
+        "med": " ",
         "dot": "·",
         "dot.c": "·",
         "partial": "∂",
@@ -70,8 +73,34 @@ SIGNS: Mapping[str, str] = MappingProxyType(
         "infinity": "∞",
         "approx": "≈",
         "nabla": "∇",
-        "alpha": "α",
-        "beta": "β",
+        **dict(
+            zip(
+                [
+                    "alpha",
+                    "beta",
+                    "gamma",
+                    "delta",
+                    "epsilon",
+                    "zeta",
+                    "eta",
+                    "theta",
+                    "iota",
+                    "kappa",
+                    "lambda",
+                    "mu",
+                    "nu",
+                    "xi",
+                    "rho",
+                    "sigma",
+                    "phi",
+                    "chi",
+                    "psi",
+                    "omega",
+                ],
+                "αβγδεζηθικλμνξρσφχψω",
+                strict=True,
+            )
+        ),
     }
 )
 """Names of symbols in Typst's formulas, with the symbols."""

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pytest
 import sympy
 
+from hillside.stage.drawing import Letters
 from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import numeral
 from hillside.studio.renderer import configured
-from mathcore import gradient, parse
+from mathcore import Expr, gradient, parse
+from scenes.backprop.chain_rule import decimal_of
 from scenes.backprop.facts import MAX_BOXES, NAMES, values_of, variables_of
 from scenes.backprop.scene import Backprop
+from tests.cases.required_labels import missing_labels
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 EXPRESSIONS = (
@@ -45,7 +49,7 @@ def given(drawn: Any) -> dict[str, float]:
 
 def written(drawn: Any, name: str) -> str:
     """The words that are painted under a name."""
-    (letters,) = drawn.still()[name].shapes()
+    (letters,) = (shape for shape in drawn.still()[name].shapes() if isinstance(shape, Letters))
     return re.findall(r'"(.*)"', letters.outline.markup)[0]
 
 
@@ -100,27 +104,129 @@ def test_a_constant_is_written_in_the_box_that_uses_it() -> None:
     assert [box.arguments for box in known.boxes] == [(), (3.0, None), (None, 1.0)]
 
 
-def test_in_every_shape_operands_precede_the_boxes_that_use_them() -> None:
-    for width, height in ((480, 270), (360, 270), (270, 270), (270, 480)):
-        with configured({**SMALL, "pixel_width": width, "pixel_height": height}):
-            drawn = figure()
-        for box, node in zip(drawn.diagram.boxes, drawn.final_facts.boxes, strict=True):
-            for source in (drawn.diagram.boxes[k] for k in node.sources):
-                assert source.right < box.left if drawn.diagram.rightward else source.top < box.bottom
+SHAPES = ((480, 270), (360, 270), (270, 270), (270, 480))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_in_every_shape_the_operands_come_first(shape: tuple[int, int]) -> None:
+    with configured({**SMALL, "pixel_width": shape[0], "pixel_height": shape[1]}):
+        drawn = figure()
+    diagram = drawn.diagram
+    for route in diagram.routes[:-1]:
+        assert diagram.layer[route.source] < diagram.layer[route.user]
 
 
 def test_each_edge_joins_a_box_to_the_one_that_it_is_computed_from() -> None:
-    drawn = figure("x*sin(x) + x")
-    pairs = [
-        (source, user) for user, node in enumerate(drawn.final_facts.boxes) for source in set(node.sources)
-    ]
-    boxes = drawn.diagram.boxes
-    ends = {
-        next((s, u) for s, u in pairs if edge[0][0] == boxes[s].right and edge[-1][0] == boxes[u].left)
-        for edge in drawn.diagram.edges
-    }
-    assert len(drawn.diagram.edges) == len(pairs)
-    assert ends == set(pairs)
+    for function in EXPRESSIONS:
+        drawn = figure(function)
+        boxes = (*drawn.diagram.boxes, drawn.diagram.result)
+        pairs = {(s, user) for user, node in enumerate(drawn.final_facts.boxes) for s in node.sources}
+        last = len(drawn.final_facts.boxes) - 1
+        assert {(route.source, route.user) for route in drawn.diagram.routes} == {*pairs, (last, last + 1)}
+        for route in drawn.diagram.routes:
+            for end, box in ((route.line[0], boxes[route.source]), (route.line[-1], boxes[route.user])):
+                assert box.grown(1e-6).left <= end[0] <= box.grown(1e-6).right
+                assert box.grown(1e-6).bottom <= end[1] <= box.grown(1e-6).top
+
+
+@pytest.mark.parametrize("function", EXPRESSIONS)
+def test_no_number_lies_on_a_box_a_plate_or_another_number(function: str) -> None:
+    diagram = figure(function).diagram
+    chips = [route.chip for route in diagram.routes if route.chip is not None]
+    things = [*diagram.boxes, diagram.result, *chips, *diagram.values, *diagram.derivatives]
+    assert not any(one.overlaps(other) for k, one in enumerate(things) for other in things[:k])
+
+
+@pytest.mark.parametrize("function", EXPRESSIONS)
+def test_each_painted_local_slope_is_that_of_its_box_alone(function: str) -> None:
+    """By central differences of the one operation, the other operand held: not of all that is behind it."""
+    drawn = figure(function)
+    facts, f = drawn.final_facts, drawn.params.function
+    values = given(drawn)
+    for k, edge in enumerate(facts.edges, 1):
+        step = parse(facts.boxes[edge.user].text, names=f.names).code[-1]
+        arguments = [
+            facts.value[s] if held is None else held
+            for held, s in zip(
+                facts.boxes[edge.user].arguments, sources_of(facts.boxes[edge.user]), strict=True
+            )
+        ]
+        moved = [
+            held is None and s == edge.source
+            for held, s in zip(
+                facts.boxes[edge.user].arguments, sources_of(facts.boxes[edge.user]), strict=True
+            )
+        ]
+        names = tuple(f"x{n}" for n in range(len(arguments)))
+        code = (
+            *(type(step)("name", (), name) for name in names),
+            step._replace(args=tuple(range(len(names)))),
+        )
+        alone = Expr(code, names)
+        ends = [
+            alone(*(a + sign * 1e-6 * m for a, m in zip(arguments, moved, strict=True))) for sign in (1, -1)
+        ]
+        assert edge.slope == pytest.approx((ends[0] - ends[1]) / 2e-6, abs=1e-5), (function, values)
+        shown = written(drawn, f"slope-{k}")
+        assert shown == "\N{MULTIPLICATION SIGN}" + drawn.language.numeral(edge.slope)
+
+
+def sources_of(box: Any) -> list[int]:
+    """The box that each argument comes from; -1 for a constant."""
+    rest = iter(box.sources)
+    return [next(rest) if held is None else -1 for held in box.arguments]
+
+
+@pytest.mark.parametrize("function", EXPRESSIONS)
+def test_a_derivative_is_the_sum_of_what_comes_back_along_the_edges(function: str) -> None:
+    facts = figure(function).final_facts
+    for box in range(len(facts.boxes) - 1):
+        passed = [edge.passed for edge in facts.edges if edge.source == box]
+        assert facts.derivative[box] == pytest.approx(sum(passed))
+        for edge in facts.edges:
+            assert edge.passed == pytest.approx(facts.derivative[edge.user] * edge.slope)
+
+
+def test_the_chain_rule_of_the_neuron_multiplies_to_its_derivative() -> None:
+    drawn = figure(values="w = 0.5, x = 2, b = -1, y = 1")
+    (slopes,) = drawn.final_facts.chain.slopes
+    assert slopes == (2.0, 1.0, 0.25, 1.0, -1.0)
+    assert np.prod(slopes) == drawn.final_facts.chain.derivative == -0.5
+    assert [drawn.final_facts.derivative[5], drawn.final_facts.edges[4].slope] == [-1.0, 0.25]
+
+
+def test_two_ways_back_are_multiplied_and_added() -> None:
+    chain = figure("a*b*c + a/b - ln(c^2 + 1)").final_facts.chain
+    assert len(chain.ways) == 2
+    assert sum(float(np.prod(way)) for way in chain.slopes) == pytest.approx(chain.derivative)
+
+
+def test_a_multiplication_is_told_in_digits_in_which_it_holds() -> None:
+    for function in EXPRESSIONS:
+        facts = figure(function).final_facts
+        edge = facts.edges[facts.multiplied]
+        arriving, slope, passed = map(decimal_of, (facts.derivative[edge.user], edge.slope, edge.passed))
+        assert abs(arriving * slope - passed) <= Decimal(1).scaleb(passed.as_tuple().exponent) / 2
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        "-(y ln(sigmoid(w x + b)) + (1 - y) ln(1 - sigmoid(w x + b)))",
+        "(v1*sigmoid(w1*x + b1) + v2*sigmoid(w2*x + b2) + c - y)^2",
+        "(v1*tanh(w1*x + b1) + v2*tanh(w2*x + b2) - y)^2",
+    ],
+)
+def test_the_cross_entropy_of_a_neuron_and_two_hidden_units_fit_a_wide_picture(function: str) -> None:
+    assert not missing_labels(figure(function))
+
+
+def test_parameters_are_filled_and_data_are_not() -> None:
+    drawn = figure()
+    names = {drawn.final_facts.boxes[k].text: k + 1 for k in drawn.final_facts.variables}
+    for name, filled in {"w": True, "b": True, "x": False, "y": False}.items():
+        (shape,) = drawn.still()[f"box-{names[name]}"].shapes()
+        assert (shape.get_fill_opacity() > 0) == filled
 
 
 def test_no_two_boxes_overlap() -> None:
@@ -155,9 +261,15 @@ def test_values_that_cannot_be_read_are_refused() -> None:
 
 def test_too_many_boxes_are_refused_with_the_largest_legible_number() -> None:
     with pytest.raises(ParamError, match=f"at most {MAX_BOXES}"):
-        figure("(w*x + b - y)^2 + (w*z + b - u)^2")
-    with pytest.raises(ParamError, match="layers"):
-        figure("sin(sin(sin(sin(sin(sin(sin(sin(sin(sin(sin(sin(sin(x)))))))))))))")
+        figure("+".join(f"(w{k}*x{k} + b{k} - y{k})^2" for k in range(1, 5)))
+
+
+def test_a_graph_that_does_not_fit_a_square_is_refused_with_a_way_out() -> None:
+    with (
+        configured({**SMALL, "pixel_width": 270, "pixel_height": 270}),
+        pytest.raises(ParamError, match=r"does not fit in this shape; .* another size such as 16:9"),
+    ):
+        figure("(v1*sigmoid(w1*x + b1) + v2*sigmoid(w2*x + b2) + c - y)^2")
 
 
 def test_an_expression_without_a_variable_is_refused() -> None:

@@ -189,13 +189,24 @@ MODELS = (
     ), fields={"error": "0.665"}),
     Lie(figure="backprop", params=GRAPH, where="value-8", true="−0.5", by="0.5"),
     Lie(figure="backprop", params=GRAPH, where="derivative-1", true="−0.5", by="−0.125"),
-    Lie(figure="backprop", params=GRAPH, where=4, true="{label}.",
-        fields={"label": "w*x + b = 1"}),
+    Lie(figure="backprop", params=GRAPH, where="slope-5", true="×0.25", by="×0.5"),
+    Lie(figure="backprop", params=GRAPH, where="slope-8", true="×−1", by="×1"),
+    Lie(figure="backprop", params=GRAPH, where="product", true='"−1"', by='"1"'),
+    Lie(figure="backprop", params=GRAPH, where="chain", true='"0.25"', by='"0.5"'),
+    Lie(figure="backprop", params=GRAPH, where="chain-title", true=(
+        "Chain rule: the local slopes on the way back to {label}, multiplied"
+    ), fields={"label": "σ"}),
+    Lie(figure="backprop", params=GRAPH, where=2, true=(
+        "Forward: the values flow, and at the end stands {value}."
+    ), fields={"value": "0.5"}),
+    Lie(figure="backprop", params=GRAPH, where=4, true=(
+        "{arriving} arrives, times the local slope {slope}: {product} goes on."
+    ), fields={"arriving": "1", "slope": "0.25", "product": "0.25"}),
     Lie(figure="backprop", params=GRAPH, where=ALT, true="Its derivatives are {list}.",
         fields={"list": "w: −0.125, x: −0.5, b: −0.25, y: 1"}),
-    Lie(figure="backprop", params=GRAPH, language="de", where=9, true=(
-        "The derivative by {label} is {value}."
-    ), fields={"value": "1"}),
+    Lie(figure="backprop", params=GRAPH, language="de", where=6, true=(
+        "Multiplied, the slopes on the way give the derivative by {label}: {value}."
+    ), fields={"label": "w", "value": "−0,25"}),
 )  # fmt: skip
 
 LIES = (*TANGENTS, *SECANTS, *SIGNS, *WALKS, *MAPS, *MODELS)
