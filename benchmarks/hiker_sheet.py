@@ -14,10 +14,10 @@ import cairo
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.hiker.body import Body, Limb, Walk, stand
+from hillside.stage.look.theme import THEMES
+from scenes.hiker.body import Body, Walk, extent, outlines, stand
 
 Array = NDArray[np.float64]
-INK, FAR, PACK, STICK = (0.12, 0.16, 0.21), (0.33, 0.38, 0.45), (0.88, 0.55, 0.10), (0.45, 0.50, 0.57)
 EARTH, TURF = (0.87, 0.94, 0.89), (0.19, 0.49, 0.36)
 
 
@@ -27,29 +27,19 @@ def trace(context: cairo.Context[cairo.ImageSurface], points: Array) -> None:
         context.line_to(float(x), float(y))
 
 
-def stroke(context: cairo.Context[cairo.ImageSurface], limb: Limb, color: tuple[float, float, float]) -> None:
-    """Draw a limb."""
-    context.set_source_rgb(*color)
-    context.set_line_width(limb.width)
-    trace(context, limb.points)
-    context.stroke()
+def rgb(color: str) -> tuple[float, float, float]:
+    """Return a color as shares of red, green and blue."""
+    red, green, blue = (int(color[k : k + 2], 16) / 255 for k in (1, 3, 5))
+    return red, green, blue
 
 
 def paint(context: cairo.Context[cairo.ImageSurface], body: Body) -> None:
     """Draw the hiker, back to front."""
-    for limb in body.limbs:
-        if limb.far:
-            stroke(context, limb, FAR)
-    context.set_source_rgb(*PACK)
-    trace(context, body.pack)
-    context.fill()
-    stroke(context, body.stick, STICK)
-    for limb in body.limbs:
-        if not limb.far:
-            stroke(context, limb, INK)
-    x, y = body.head_center.tolist()
-    context.arc(x, y, body.head_radius, 0, 7)
-    context.fill()
+    for each in outlines(body):
+        context.set_source_rgb(*rgb(THEMES["light"].color(each.role)))
+        trace(context, each.points)
+        context.close_path()
+        context.fill()
 
 
 def sheet(path: Path, cells: list[tuple[Array, Body]], columns: int, size: int) -> None:
@@ -65,7 +55,7 @@ def sheet(path: Path, cells: list[tuple[Array, Body]], columns: int, size: int) 
         context.save()
         context.rectangle(k % columns * size, k // columns * size, size, size)
         context.clip()
-        box = body.outline()
+        box = extent(body)
         context.translate((k % columns + 0.5) * size, (k // columns + 0.5) * size)
         context.scale(1, -1)
         context.translate(-(box.left + box.right) / 2, -(box.bottom + box.top) / 2)
@@ -73,7 +63,10 @@ def sheet(path: Path, cells: list[tuple[Array, Body]], columns: int, size: int) 
         context.set_source_rgb(*EARTH)
         context.fill()
         paint(context, body)
-        stroke(context, Limb("turf", ground, max(size / 200, 1.0)), TURF)
+        context.set_source_rgb(*TURF)
+        context.set_line_width(max(size / 200, 1.0))
+        trace(context, ground)
+        context.stroke()
         context.restore()
     surface.write_to_png(str(path))
 

@@ -24,8 +24,8 @@ SOLE_TOLERANCE = 1.5
 """The largest distance of a sole from the ground, above or below, in layout pixels."""
 ARROW_TOLERANCE = 0.2
 """The largest angle between the arrow and the downhill direction, in degrees."""
-JOINTS_OF_A_LEG = 4
-"""Hip, knee, ankle, toe: no other stroke of the hiker has as many joints."""
+BOOTS = ("far boot", "near boot")
+"""The names of the shapes that stand on the ground."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +61,7 @@ def feet_off_ground(picture: Picture) -> Iterator[Finding]:
     if not {"hiker", "ground"} <= picture.marks.keys():
         return
     ground = np.vstack([mark.points for mark in picture.marks["ground"]])
-    gaps = [_gap(mark, ground) for mark in _legs(picture.painted["hiker"])]
+    gaps = [min(_gap(mark, ground) for mark in boot) for boot in _boots(picture.painted["hiker"])]
     planted = min if _is_walking(picture) else max
     if gaps and planted(gaps) > SOLE_TOLERANCE:
         yield _finding(Kind.FEET, f"has a foot {planted(gaps):.1f} px above the ground", planted(gaps))
@@ -70,9 +70,11 @@ def feet_off_ground(picture: Picture) -> Iterator[Finding]:
         yield _finding(Kind.SUNK, f"is {sunk:.1f} px in the ground", sunk)
 
 
-def _legs(hiker: Part) -> list[Mark]:
-    marks = [mark_of(shape) for shape in hiker.shapes() if len(shape.points) == 4 * (JOINTS_OF_A_LEG - 1)]
-    return [mark for mark in marks if mark is not None and not mark.filled]
+def _boots(hiker: Part) -> Iterator[list[Mark]]:
+    """Yield the marks of each boot."""
+    for name in BOOTS:
+        marks = [mark_of(shape) for shape in hiker.shapes() if shape.name == name]
+        yield [mark for mark in marks if mark is not None]
 
 
 def _is_walking(picture: Picture) -> bool:
@@ -104,9 +106,14 @@ def misleading_arrows(picture: Picture) -> Iterator[Finding]:
         raise TypeError("the arrow downhill does not say on which plane it is drawn")
     for name, marks in picture.marks.items():
         gap = min(gap_between(one, other) for one in arrow for other in marks) if name != "arrow" else 1.0
-        if gap < 0.0 or (gap == 0.0 and name == "solid"):
-            kind = Kind.SUNK if name in ("ground", "solid") else Kind.CROSSING
+        if gap < 0.0:
+            kind = Kind.SUNK if name == "ground" else Kind.CROSSING
             yield Finding(kind=kind, part="arrow", what=f"is on {name}", amount=gap)
+    if "ground" in picture.marks:
+        ground = np.vstack([mark.points for mark in picture.marks["ground"]])
+        sunk = max(_depth_below(mark, ground) for mark in arrow)
+        if sunk > SOLE_TOLERANCE:
+            yield Finding(kind=Kind.SUNK, part="arrow", what=f"is {sunk:.1f} px in the ground", amount=sunk)
     off = _angle_off_downhill(arrow, downhill[0], plane.view.stretch)
     if off > ARROW_TOLERANCE:
         yield Finding(kind=Kind.ARROW, part="arrow", what=f"is {off:.1f}° off the way down", amount=off)

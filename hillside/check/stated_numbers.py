@@ -78,7 +78,9 @@ def is_among(stated: Stated, true: Values) -> bool:
     if not len(true):
         return False
     amounts = true if stated.value < 0 else np.concatenate([true, -true])
-    slack = stated.half_unit * (1 + 1e-6) if stated.value else ROUNDING
+    # A number that counts keeps its decimals, and 0.00 is a rounding as 0.01 is; a plain 0 is exact.
+    is_rounded = stated.value != 0 or re.search(r"[.,]0", stated.text) is not None
+    slack = stated.half_unit * (1 + 1e-6) if is_rounded else ROUNDING
     return bool(np.abs(amounts - stated.value).min() <= slack)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias, cast
 
 import cairo
 import numpy as np
-from manim import Camera, ManimColor, Mobject, VGroup, VMobject
+from manim import DOWN, Camera, ManimColor, Mobject, VGroup, VMobject
 from manim.constants import CapStyleType, LineJointType
 from numpy.typing import NDArray
 
@@ -159,6 +159,24 @@ def filled(points: Points, color: str) -> Part:
     """Return a closed polygon of shape `(n, 2)`."""
     shape = _filled(_corners(np.vstack([points, points[:1]])), color)
     return Part(shape, blocks=[Region(points)])
+
+
+FADE = (1.0, 0.95, 0.80, 0.45, 0.0)
+"""How opaque a fading region is at equal steps from its top to its bottom."""
+
+
+def fading(points: Points, color: str) -> Part:
+    """Return a closed polygon of shape `(n, 2)` that fades downwards; it is no obstacle.
+
+    >>> part = fading(np.array([[0.0, 0.0], [9.0, 0.0], [9.0, 9.0]]), "#43906f")
+    >>> part.shapes()[0].get_fill_rgbas()[:, 3].tolist()
+    [1.0, 0.95, 0.8, 0.45, 0.0]
+    """
+    (shape,) = filled(points, color).shapes()
+    (rgba,) = shape.get_fill_rgbas()
+    shape.fill_rgbas = np.array([[*rgba[:3], share] for share in FADE])
+    shape.set_sheen_direction(DOWN)
+    return Part(shape)
 
 
 def disk(center: Points, radius: float, color: str) -> Part:
@@ -364,12 +382,15 @@ def first_share(part: Part, share: float) -> Part:
         come_on = [first_share(turn, reached - k) for k, turn in enumerate(part.turns) if k < reached]
         return Part(*come_on, blocks=part.blocks)
     come = _partial if part.grows else _faded
-    return Part(*(come(shape, share) for shape in part.shapes()), blocks=part.blocks, grows=part.grows)
+    shown = Part(*(come(shape, share) for shape in part.shapes()), blocks=part.blocks, grows=part.grows)
+    shown.backdrop = part.backdrop
+    return shown
 
 
 def _faded(shape: VMobject, share: float) -> VMobject:
-    fill, line = shape.get_fill_opacity() * share, shape.get_stroke_opacity() * share
-    return shape.copy().set_fill(opacity=fill).set_stroke(opacity=line)
+    copied = shape.copy().set_stroke(opacity=shape.get_stroke_opacity() * share)
+    copied.fill_rgbas = np.asarray(shape.get_fill_rgbas()) * np.array([1.0, 1.0, 1.0, share])
+    return copied
 
 
 def _partial(shape: VMobject, share: float) -> VMobject:

@@ -34,6 +34,8 @@ class Beat:
         to: parameters that glide to a new value during the beat; only numbers can.
         seconds: duration of the motion, in seconds.
         rest: time that the picture then stands still at least, in seconds.
+        stages: number of equal glides that the motion consists of, as in a walk from stop to stop.
+        halt: time that the picture stands still after each of them but the last, in seconds.
     """
 
     say: str
@@ -43,6 +45,20 @@ class Beat:
     to: Mapping[str, float] = field(default_factory=lambda: UNCHANGED)
     seconds: float = 1.0
     rest: float = 1.0
+    stages: int = 1
+    halt: float = 0.0
+
+    def glided(self, share: float) -> float:
+        """Return how far the parameters have glided after a share of the motion, 0 to 1.
+
+        >>> walk = Beat(say="Two steps.", to={"step": 2.0}, seconds=2.5, stages=2, halt=0.5)
+        >>> [walk.glided(share) for share in (0.0, 0.2, 0.4, 0.6, 1.0)]
+        [0.0, 0.25, 0.5, 0.5, 1.0]
+        """
+        moving = (self.seconds - self.halt * (self.stages - 1)) / self.stages
+        period = moving + self.halt
+        done = min(int(share * self.seconds / period), self.stages - 1)
+        return (done + ease((share * self.seconds - done * period) / moving)) / self.stages
 
     @property
     def appearing(self) -> tuple[str, ...]:
@@ -152,7 +168,7 @@ class Film(Generic[P]):
         if not self.stations or self.stations[-1] != params:
             self.stations.append(params)
         first = len(self.stations) - 1
-        self.stations += [_interpolated(params, beat.to, ease(k / count)) for k in range(1, count + 1)]
+        self.stations += [_interpolated(params, beat.to, beat.glided(k / count)) for k in range(1, count + 1)]
         return first, count
 
     def starts(self) -> list[float]:
@@ -169,8 +185,7 @@ class Film(Generic[P]):
         scene = next((scene for scene in reversed(self._scenes) if scene.start <= t), self._scenes[0])
         beat = scene.beat
         share = min(max(t - scene.start, 0.0) / beat.seconds, 1.0) if beat.seconds else 1.0
-        eased = ease(share)
-        params = _interpolated(scene.before, beat.to, eased) if beat.to else scene.before
+        params = _interpolated(scene.before, beat.to, beat.glided(share)) if beat.to else scene.before
         return Moment(params, _shown(scene.on, beat, share), scene.station + scene.stations * share)
 
     def last(self) -> Moment[P]:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from hillside.stage.labels import Parts
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Box, Sheet, inset, panels
-from scenes.hiker.drawing import direction_label, ground_parts, hiker_parts, walk_of
+from scenes.hiker.downhill_arrow import arrow_part, direction_label
+from scenes.hiker.drawing import walk_of
 from scenes.hiker.facts import Hill
+from scenes.hiker.hill_ground import ground_parts
+from scenes.hiker.person import body_part
 
 LOW_ASPECT = 1.6
 """Ratio of width to height of a half above which it is too low for words above its curve."""
+ARROW_SHARE = 0.26
+"""Length of the arrow downhill, as a share of the shorter side of the box."""
+SHORTER = (1.0, 0.85, 0.7, 0.55)
+"""Shares of that length that are tried where the ground bends up."""
+HIKER = 254.0
+"""Height of the hiker, in layout pixels, and"""
 MAX_HIKER_SHARE = 0.3
 """Maximum height of the hiker, as a share of the height of the box."""
 
@@ -35,15 +46,22 @@ def hiker_height(box: Box) -> float:
     """Return the height of the hiker in layout pixels: smaller in a low box, to leave height for the hill.
 
     >>> hiker_height(Box(0, 0, 900, 900)), hiker_height(Box(0, 0, 900, 500))
-    (200.0, 150.0)
+    (254.0, 150.0)
     """
-    return min(MEASURES.hiker, MAX_HIKER_SHARE * box.height)
+    return min(HIKER, MAX_HIKER_SHARE * box.height)
 
 
 def hill_parts(plane: Plane, facts: Hill, direction: str, within: Box) -> Parts:
     """Return the hill, the hiker and, unless it is flat there, the arrow with `direction` beside it."""
-    body = walk_of(plane, facts, hiker_height(plane.box)).at(0.0)
-    parts = {**ground_parts(plane, facts), **hiker_parts(plane, facts, body)}
-    if "arrow" not in parts:
+    height = hiker_height(plane.box)
+    walk = walk_of(plane, facts, height)
+    arrow = arrow_part(
+        plane, facts, height, longest=ARROW_SHARE * min(plane.box.width, plane.box.height), shares=SHORTER
+    )
+    parts = {
+        **ground_parts(plane, facts.ground, np.array(walk.stops)),
+        "hiker": body_part(walk.at(0.0), plane.theme),
+    }
+    if arrow is None:
         return parts
-    return {**parts, "direction-name": direction_label(direction, within)}
+    return {**parts, "arrow": arrow, "direction-name": direction_label(direction, within)}

@@ -30,8 +30,8 @@ class Params:
     function: Expr = param(default="x^3/12 + x/4 + 1", help="the curve on the left, in x")
     at: float = param(default=1.5, help="where its tangent touches")
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
-    hill: Expr = param(default="2 exp(-x^2/2)", help="the hill on the right, in x")
-    start: float = param(default=-0.8, help="where the hiker stands")
+    hill: Expr = param(default="sin(x)", help="the hill on the right, in x")
+    start: float = param(default=0.6, help="where the hiker stands")
     hill_window: Interval | None = param(default=None, help="range of x of the hill; chosen when not given")
     label: str | None = param(
         default=None, help="words that point at the tangent: Derivative = Slope of the Tangent Line"
@@ -98,7 +98,9 @@ class Header(Figure[Params, Views, Facts]):
         """Yield the slope; then what it means for the hiker."""
         yield from self._slope_story()
         facts, language = self.final_facts.hill, self.language
-        yield Beat(say=language.say("Now stand on a hill."), show=("solid", "ground", "hiker"), seconds=1.6)
+        yield Beat(
+            say=language.say("Now stand on a hill."), show=("ground", ("solid", "turf"), "hiker"), seconds=1.6
+        )
         caption = underfoot_caption(facts, self._direction, language)
         arrow = ("arrow", "direction-name") if facts.downhill else ()
         yield Beat(say=caption, show=arrow, seconds=1.4, rest=3.0)

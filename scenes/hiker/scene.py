@@ -1,41 +1,53 @@
 """Walking downhill: a hiker descends the curve step by step, each step as long as the slope says.
 
 The slope underfoot gives the downhill direction; each step is the learning rate times the slope, so the steps
-shrink as the ground levels out, and the walk ends where it is flat.
+shrink as the ground levels out, and the walk ends in the valley, unless the rate is too large.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
+from math import ceil
 
 from hillside.stage.errors import ParamError
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.look.theme import MEASURES
-from hillside.stage.params import param, parameters
+from hillside.stage.params import param, parameters, replace
 from hillside.stage.plane import Plane, View
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
 from scenes.hiker.body import Body, Walk
-from scenes.hiker.drawing import (
-    direction_label,
-    ground_box,
-    ground_parts,
-    height_and_slope,
-    hiker_parts,
-    stop_marks,
-    walk_of,
+from scenes.hiker.downhill_arrow import arrow_part, direction_label
+from scenes.hiker.drawing import FLOOR, ghost_part, ground_box, verdict_label, walk_of
+from scenes.hiker.facts import Hill, descent, hill_at
+from scenes.hiker.ground_view import hill_view
+from scenes.hiker.hill_ground import ground_parts
+from scenes.hiker.person import body_part
+from scenes.hiker.walk_lines import walk_lines
+from scenes.hiker.walk_marks import WalkMarks
+from scenes.hiker.words import (
+    direction_words,
+    end_caption,
+    hill_alt,
+    slope_caption,
+    step_caption,
+    verdict_words,
 )
-from scenes.hiker.facts import Hill, descent, hill_at, hill_view
-from scenes.hiker.words import direction_words, end_caption, hill_alt, step_caption
 
-SINGLE_STEPS = 2
+SINGLE_STEPS = 1
 """Number of first steps of the descent with a caption each; the others share one."""
-SECONDS_PER_STRIDE = 0.42
+SECONDS_PER_STRIDE = 0.5
 """Duration of a stride in a calm walk, in seconds."""
-SHORTEST_STEP = 0.5
-"""Minimum duration of a step of the descent, in seconds."""
-LONGEST_WALK = 9.0
+SHORTEST_STEP, LONGEST_STEP = 0.7, 2.4
+"""Minimum and maximum duration of a step of the descent, in seconds."""
+AXIS = ("axes", "ticks", "x-tick", "parameter", "scaling")
+"""The beginnings of the names of what belongs to the axis of the parameter."""
+STEP = ("hops", "step-number", "step-size")
+"""The names of what belongs to a step that is taken."""
+PAUSE = 0.4
+"""Duration of the pause at a stop, in seconds."""
+LONGEST_WALK = 5.0
 """Maximum duration of the steps after the single ones, in seconds."""
 
 
@@ -47,7 +59,9 @@ class Params:
     start: float = param(default=0.4, help="where the hiker sets out")
     rate: float = param(default=0.25, help="learning rate: the step is rate times slope", above=0)
     steps: int = param(default=12, help="how many steps the descent may take", low=1, high=200)
-    step: float = param(default=0.0, help="how many steps the hiker has taken in the picture", low=0)
+    step: float | None = param(
+        default=None, help="how many steps the hiker has taken in the picture; all when not given", low=0
+    )
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
     label: str | None = param(
         default=None, help="words beside the arrow downhill: Direction to decrease error"
@@ -65,7 +79,7 @@ class Hiker(Figure[Params, View, Hill]):
     def view_of(params: Params, sheet: Sheet) -> View:
         """Return the view of the ground with the whole walk."""
         path = descent(params.function, params.start, params.rate, params.steps)
-        return hill_view(params.function, path, params.window, ground_box(sheet), MEASURES.hiker)
+        return hill_view(params.function, path, params.window, ground_box(sheet), MEASURES.hiker, FLOOR)
 
     @staticmethod
     def facts(params: Params, view: View) -> Hill:
@@ -102,67 +116,90 @@ class Hiker(Figure[Params, View, Hill]):
         return direction_words(self.params.label, self.language)
 
     def parts(self, facts: Hill) -> Parts:
-        """Return ground, stops, tangent, hiker and arrow."""
-        plane, body = self._plane, self._body(facts)
-        parts = {**ground_parts(plane, facts), "stops": stop_marks(plane, facts)}
-        if facts.underfoot is not None:
-            parts["underfoot"] = plane.dashed(facts.underfoot, "slope")
-        parts |= hiker_parts(plane, facts, body)
-        line = height_and_slope(facts, self.sheet, self.language)
-        if "arrow" not in parts:
-            return {**parts, "slope": line}
-        return {**parts, "slope": line, "direction": direction_label(self._label)}
+        """Return ground, axis, stops, tangent, hiker and arrow, and the lines over them."""
+        plane, body, marks = self._plane, self._body(facts), WalkMarks(self._plane, facts)
+        verdict = verdict_words(facts, self.language)
+        arrow, ghost = arrow_part(plane, facts, MEASURES.hiker), ghost_part(plane, facts, self.walk)
+        return {
+            **ground_parts(plane, facts.ground, marks.centers[:, 0]),
+            **marks.parts(),
+            **({} if facts.underfoot is None else {"underfoot": plane.dashed(facts.underfoot, "slope")}),
+            **({} if ghost is None else {"ghost": ghost}),
+            "hiker": body_part(body, self.theme),
+            **({} if arrow is None else {"arrow": arrow, "direction": direction_label(self._label)}),
+            **({} if verdict is None else {"verdict": verdict_label(verdict)}),
+            **marks.labels(self.language),
+            **walk_lines(facts, self.sheet, self.language),
+        }
 
     def alt(self, facts: Hill) -> str:
         """Return the description: where the hiker stands, the slope there, and the downhill direction."""
         return hill_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Yield the ground, the hiker, the slope underfoot and the arrow; the walk; the start again."""
-        facts, say = self.final_facts, self.language.say
-        if facts.step > 0:
-            yield from super().story()
-            return
-        ground = say("Here is the error of a model over one of its parameters: ground to walk on.")
-        stands = say("A hiker stands at {place}.", place=self.language.equation("x", facts.foot.x))
-        slope, arrow = ("underfoot", "slope"), ("arrow", "direction")
-        yield Beat(say=ground, show=("solid", "ground"), seconds=1.6)
-        yield Beat(say=stands, show=("hiker",), seconds=0.8)
-        yield Beat(say=say("The slope underfoot is {slope}.", slope=facts.slope), show=slope, seconds=1.4)
-        if not facts.downhill:
-            yield Beat(say=end_caption(facts, self.language), show=("stops",), seconds=0.6, rest=2.5)
-            return
-        yield Beat(say=say("{label}: downhill.", label=self._label), show=arrow, seconds=1.4)
-        yield from self._walking(hide=(*slope, *arrow))
-        yield Beat(say=say("So feel the slope underfoot,"), hide=("hiker", "slope"), seconds=0.6, rest=0.2)
+        """Yield the ground, the hiker, the slope underfoot and the arrow; the walk; and how it ends."""
+        last, say = self.final_facts, self.language.say
+        first = self.facts(replace(self.params, step=0.0), self.view)
+        parts = self.parts(first)
+        stands = say("A hiker stands at {place}.", place=self.language.equation("x", first.foot.x))
         yield Beat(
-            say=say("and step the other way."),
+            say=say("An error over one parameter is ground to walk on."),
             at={"step": 0.0},
-            show=("hiker", *slope, *arrow),
-            seconds=2.2,
-            rest=2.5,
+            show=(_among(parts, "ground"), ("solid", "turf"), _among(parts, *AXIS)),
+            seconds=1.8,
         )
+        marks = _among(parts, "place", "stops", "drops", "stop-number")
+        yield Beat(say=stands, show=(("hiker",), marks), seconds=1.0)
+        slope = (*_among(parts, "underfoot"), "slope")
+        yield Beat(say=say("The slope underfoot is {slope}.", slope=first.slope), show=slope, seconds=1.2)
+        if "arrow" in parts:
+            down = self.language.joined(say("The arrow points downhill."), say("{label}.", label=self._label))
+            yield Beat(say=down, show=("arrow", "direction"), seconds=1.2)
+        if last.step > 0:
+            yield from self._walking(last, "arrow" in parts)
+        ends = end_caption(last, self.language) if last.is_over else slope_caption(last, self.language)
+        again = ("direction",) if last.step > 0 else ()
+        new = _among(self.parts(last), "verdict", "ghost", *again)
+        yield Beat(say=ends, at={"step": self.params.step}, show=(new,), seconds=0.6, rest=2.2)
 
-    def _walking(self, hide: Sequence[str]) -> Iterator[Beat]:
-        """Yield a beat for each of the first steps, then one for all others; `hide` disappears first."""
-        facts, language, say = self.final_facts, self.language, self.language.say
-        last = len(facts.stops) - 1
+    def _walking(self, last: Hill, had_arrow: bool) -> Iterator[Beat]:
+        """Yield a beat for each of the first steps, then one for all others."""
+        say, whole = self.language.say, int(last.step)
+        told = set(self.parts(last))
         yield Beat(
-            say=say("Each step is the learning rate, {rate}, times the slope.", rate=facts.rate),
-            hide=hide,
-            show=("stops",),
-            seconds=1.2,
+            say=say("Each step is the learning rate, {rate}, times the slope.", rate=last.rate),
+            hide=("direction",) if had_arrow else (),
+            seconds=0.6,
         )
-        seconds = [max(SHORTEST_STEP, SECONDS_PER_STRIDE * strides) for strides in self.walk.steps[:last]]
-        single = min(last, SINGLE_STEPS)
+        seconds = [
+            min(max(SHORTEST_STEP, SECONDS_PER_STRIDE * strides), LONGEST_STEP) for strides in self.walk.steps
+        ]
+        single = min(whole, SINGLE_STEPS)
         for number in range(single):
-            caption = step_caption(facts, number, language)
-            yield Beat(say=caption, to={"step": number + 1.0}, seconds=seconds[number], rest=0.4)
-        if last > single:
+            caption = step_caption(last, number, self.language)
+            named = told & {*STEP, f"stop-number-{number + 1}"}
+            yield Beat(
+                say=caption,
+                to={"step": number + 1.0},
+                show=(tuple(sorted(named)),),
+                seconds=seconds[number],
+                rest=PAUSE,
+            )
+        if last.step > single:
+            stages = ceil(last.step) - single
+            length = min(sum(seconds[single:]) + PAUSE * (stages - 1), LONGEST_WALK)
             yield Beat(
                 say=say("Step by step, and each one is smaller where the ground is flatter."),
-                to={"step": float(last)},
-                seconds=min(max(seconds[single:]) * (last - single), LONGEST_WALK),
-                rest=0.6,
+                to={"step": last.step},
+                # Each number has its turn, in which it appears when its stop is reached.
+                show=[tuple(told & {f"stop-number-{k}"}) for k in range(single + 1, whole + 1)] or [STEP],
+                seconds=length,
+                stages=stages if last.step == whole else 1,
+                halt=min(PAUSE, 0.45 * length / stages),
+                rest=PAUSE,
             )
-        yield Beat(say=end_caption(facts, language), show=("slope",), seconds=0.6, rest=2.0)
+
+
+def _among(parts: Parts, *beginnings: str) -> tuple[str, ...]:
+    """Return the names of the parts that begin in one of these ways."""
+    return tuple(name for name in parts if name.startswith(beginnings))

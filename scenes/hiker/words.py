@@ -4,6 +4,8 @@ from hillside.stage.lettering.language import Language
 from mathcore import Verdict
 from scenes.hiker.facts import End, Hill
 
+LEVEL_ENDS = (Verdict.SADDLE, Verdict.HILLTOP, Verdict.PLATEAU)
+"""The verdicts on a walk that comes to rest where there is no valley."""
 RATE_TOO_LARGE = (Verdict.DIVERGES, Verdict.SWINGS)
 """The verdicts on a rate that is too large to settle anywhere."""
 
@@ -29,6 +31,11 @@ def hill_alt(facts: Hill, language: Language) -> str:
     return language.joined(stands, down)
 
 
+def slope_caption(facts: Hill, language: Language) -> str:
+    """Return the slope underfoot in a sentence."""
+    return language.say("The slope underfoot is {slope}.", slope=facts.slope)
+
+
 def step_caption(facts: Hill, number: int, language: Language) -> str:
     """Return the length of step `number`, from 0, in x, and its direction."""
     move, say = facts.moves[number], language.say
@@ -39,24 +46,15 @@ def step_caption(facts: Hill, number: int, language: Language) -> str:
 
 def end_caption(facts: Hill, language: Language) -> str:
     """Return a sentence on why the walk ends at its last stop, and what becomes of it."""
-    say, slope, error = language.say, facts.last_slope, facts.stops[-1].y
-    place = language.equation("x", facts.following)
-    if facts.end is End.FLAT and len(facts.stops) == 1:
+    say, place = language.say, language.equation("x", facts.following)
+    if facts.end is End.FLAT and facts.count == 0:
         return say("The ground is flat here: the slope is 0, and there is no way down to be felt.")
     if facts.end is End.FLAT:
-        return say(
-            "Here the ground is flat: the slope is 0 and the walk ends, at error {error}.", error=error
-        )
+        return say("Here the ground is flat: the slope is 0, and the walk ends.")
     if facts.verdict is Verdict.ARRIVES:
-        return say(
-            "The bottom of the valley is all but reached: the slope is {slope} and the error {error}.",
-            slope=slope,
-            error=error,
-        )
-    if facts.verdict in (Verdict.SADDLE, Verdict.HILLTOP, Verdict.PLATEAU):
-        return say(
-            "The ground is almost flat here, but this is no valley: the slope is {slope}.", slope=slope
-        )
+        return say("The bottom of the valley is all but reached: the ground is almost flat.")
+    if facts.verdict in LEVEL_ENDS:
+        return say("The ground is almost flat here, but this is no valley.")
     match facts.end:
         case End.NO_GROUND:
             return say("The next step would lead to {place}, where there is no ground.", place=place)
@@ -69,34 +67,58 @@ def end_caption(facts: Hill, language: Language) -> str:
             )
         case End.OFF_THE_GROUND:
             return say("The next step would lead to {place}, off the ground shown.", place=place)
+        case End.TOO_HIGH:
+            return say(
+                "The next step would lead to {place}, higher up than is shown: the rate is too large.",
+                place=place,
+            )
         case End.TOO_SHORT:
-            length = facts.next_length
-            return say("The next step is only {length}, too short to be seen here.", length=length)
+            return say("The next step is too short to be seen here.")
         case End.STEPS_TAKEN:
             return _after_all_steps(facts, language)
 
 
 def _after_all_steps(facts: Hill, language: Language) -> str:
-    """Return a sentence on the error after all steps, and what becomes of the walk."""
-    say, number, error = language.say, len(facts.stops) - 1, facts.stops[-1].y
-    if error > facts.stops[0].y:
+    """Return a sentence on what has become of the walk after all steps."""
+    say, number = language.say, facts.count
+    if facts.stops[-1].y > facts.stops[0].y:
         return say(
-            "After step {number} the error is {error}, higher than at the start: the rate is too large.",
-            number=number,
-            error=error,
+            "After step {number} the error is higher than at the start: the rate is too large.", number=number
         )
     match facts.verdict:
         case Verdict.SWINGS:
-            return say(
-                "After step {number} the error is {error}, and the walk swings on without end.",
-                number=number,
-                error=error,
-            )
+            return say("After step {number} the walk swings on without end.", number=number)
         case Verdict.GOES_ON:
-            return say(
-                "After step {number} the error is {error}, and the ground still falls.",
-                number=number,
-                error=error,
-            )
+            return say("After step {number} the ground still falls.", number=number)
         case _:
+            error = facts.stops[-1].y
             return say("After step {number} the error is {error}.", number=number, error=error)
+
+
+def verdict_words(facts: Hill, language: Language) -> str | None:
+    """Return what becomes of a walk in a few words, to stand beside the hiker at its end; None if nothing.
+
+    Of a walk that has only just begun to be told, there is nothing to say.
+    """
+    say = language.say
+    if not facts.is_over or facts.count == 0:
+        return None
+    match facts.verdict:
+        case Verdict.ARRIVES:
+            return say("in the valley")
+        case Verdict.DIVERGES:
+            return say("Diverges")
+        case Verdict.SWINGS:
+            return say("Never settles")
+        case Verdict.CLOSES_IN:
+            return say("Hops across the valley, a little less each time")
+        case Verdict.HILLTOP:
+            return say("Stops on a hilltop")
+        case Verdict.SADDLE:
+            return say("Stops at a saddle")
+        case Verdict.GOES_ON:
+            return say("Goes on downhill")
+        case Verdict.CRAWLS | Verdict.NEARS | Verdict.UNDER_WAY:
+            return say("Is not there yet after {steps} steps", steps=facts.count)
+        case _:
+            return None

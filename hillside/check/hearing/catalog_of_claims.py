@@ -150,6 +150,7 @@ TITLES = frozenset(
 
 NAMES = frozenset(
     {
+        "start",
         "value, forward",
         "derivative, backward",
         "local slope",
@@ -193,9 +194,7 @@ EXPLANATIONS = frozenset(
         "A curve, {formula}, and a point on it.",
         "The straight line that touches it there is the tangent.",
         "Its rise over its run is the slope.",
-        "Here is the error of a model over one of its parameters: ground to walk on.",
-        "So feel the slope underfoot,",
-        "and step the other way.",
+        "An error over one parameter is ground to walk on.",
         "Step by step, and each one is smaller where the ground is flatter.",
         "Look at it from another side.",
         "Seen from above it is a map: each line joins points of one error, deep ground is darker.",

@@ -26,7 +26,9 @@ that it stays within `HOLD` of the first distance, however long it is continued.
 def runner(here: Situation, more: int = 0) -> tuple[Run, Values | None]:
     """Return the run that a verdict speaks of, and the bottom below its start, or None."""
     p = here.params
-    if here.name == "learning_rate":
+    if here.name == "hiker":
+        start, method, rate = (float(p.start),), "gradient descent", float(p.rate)
+    elif here.name == "learning_rate":
         name = here.part.partition("-")[0]
         start, method, rate = (float(p.start),), "gradient descent", rate_of_trial(here, name)
     else:

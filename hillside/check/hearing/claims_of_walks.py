@@ -14,7 +14,9 @@ from hillside.check.hearing.claim import Claim, all_of, names_the_function
 from hillside.check.hearing.claims_of_verdicts import NEAR
 from hillside.check.hearing.own_derivatives import EPSILON, Estimate
 from hillside.check.hearing.own_descents import LONG, Run
+from hillside.check.hearing.sentences import read_back
 from hillside.check.hearing.situation import (
+    PLACE_TOLERANCE,
     Fields,
     Situation,
     UntrueError,
@@ -27,6 +29,7 @@ from hillside.check.hearing.situation import (
 from hillside.check.hearing.stated_values import UnheardError, equation, stripped
 
 DIRECTION = "Direction to decrease error"
+COUNT = "Step {number} of {total}"
 
 
 def walk(here: Situation) -> Run:
@@ -37,23 +40,42 @@ def walk(here: Situation) -> Run:
     )
 
 
+def steps_taken(here: Situation) -> float:
+    """Return how many steps the hiker has taken: as asked for, but no more than the picture counts."""
+    told = 0
+    for heard in read_back(here.written("step-number"), here.language, label=True):
+        if COUNT in heard.messages:
+            told = int(here.number(heard.fields["number"]).value)
+    asked = here.params.step
+    return float(told if asked is None or asked > told else asked)
+
+
 def foot(here: Situation) -> float:
-    """Return where the hiker stands at this moment: at a whole step, an iterate of our own walk."""
+    """Return where the hiker stands: at a whole step, an iterate of our own walk, else the place drawn."""
     if here.name == "header":
         return float(here.params.start)
-    rows = walk(here).points[:, 0]
-    return (
-        float(here.params.start)
-        if here.params.step == 0
-        else float(rows[min(int(here.params.step), len(rows) - 1)])
-    )
+    step, rows = steps_taken(here), walk(here).points[:, 0]
+    if step == int(step):
+        return float(here.params.start) if step == 0 else float(rows[min(int(step), len(rows) - 1)])
+    low, high = sorted(rows[int(step) : int(step) + 2].tolist())
+    x = _place_drawn(here)
+    slack = PLACE_TOLERANCE * here.scale
+    insist(low - slack <= x <= high + slack, f"is said at {x:.6g}, which is not on the way of this step")
+    return x
+
+
+def _place_drawn(here: Situation) -> float:
+    """Return x of the dot under the hiker."""
+    points = np.asarray(here.drawn["place"].shapes()[-1].points)[:, :2]
+    middle = (points.min(axis=0) + points.max(axis=0)) / 2
+    return float(here.plane_of("place").to_data(middle[None])[0, 0])
 
 
 def ground(here: Situation) -> Estimate:
     """Return the slope of the ground underfoot."""
     hill = here.params.hill if here.name == "header" else here.f
     found = slopes_of(values_of(hill), np.array([foot(here)]), here.hill_window)[0]
-    steps = 0 if here.name == "header" else int(here.params.step)
+    steps = 0 if here.name == "header" else int(steps_taken(here))
     # Each step of the walk adds the rounding of its slope.
     return replace(found, uncertainty=found.uncertainty + steps * 1e-9 * abs(found.value))
 
@@ -92,7 +114,7 @@ def own_step(side: int) -> Claim:
 
     def claim(said: Fields) -> None:
         here, count = said.here, said.count("number")
-        insist(count == int(here.params.step), f"is said when step {here.params.step:g} has been taken")
+        insist(count == steps_taken(here), f"is said when step {steps_taken(here):g} has been taken")
         x = walk(here).points[:, 0]
         move = float(x[count] - x[count - 1])
         insist(move * side > 0, "is said of a step the other way")
@@ -103,8 +125,12 @@ def own_step(side: int) -> Claim:
 
 def after_own_step(said: Fields) -> None:
     """Check the number of steps that have been taken, and the height reached."""
-    insist(said.count("number") == int(said.here.params.step), "is said at another step")
+    _is_after_own_step(said)
     said.holds("error", height(said.here))
+
+
+def _is_after_own_step(said: Fields) -> None:
+    insist(said.count("number") == steps_taken(said.here), "is said at another step")
 
 
 def height(here: Situation) -> Estimate:
@@ -114,10 +140,9 @@ def height(here: Situation) -> Estimate:
 
 
 def walk_ends_flat(said: Fields) -> None:
-    """Check that the slope at the last stop is 0, and the height there."""
+    """Check that the slope at the last stop is 0."""
     now = ground(said.here)
     insist(now.may_be_zero, f"is said where the slope is {now.value:.4g}")
-    said.holds("error", height(said.here))
 
 
 def at_the_bottom(said: Fields) -> None:
@@ -140,11 +165,6 @@ def is_no_valley(said: Fields) -> None:
     insist(abs(ground(here).value) <= steepest, "is said of steep ground")
 
 
-def height_underfoot(said: Fields) -> None:
-    """Check the height of the ground underfoot."""
-    said.holds("error", height(said.here))
-
-
 def next_place(here: Situation) -> float:
     """Return where the next step would lead."""
     return foot(here) - float(here.params.rate) * here.slope(foot(here)).value
@@ -164,6 +184,13 @@ def next_step_leads_off(said: Fields) -> None:
     insist(not inside, "is said of a step that stays on the ground")
 
 
+def next_step_leads_up(said: Fields) -> None:
+    """Check that the next step would lead above the start."""
+    here = said.here
+    y = here.curve(np.array([next_place(here), float(here.params.start)]))
+    insist(bool(y[0] > y[1]), "is said of a step that stays low")
+
+
 def no_ground_there(said: Fields) -> None:
     """Check that the function has no value where the next step would lead."""
     value = float(said.here.curve(np.array([next_place(said.here)]))[0])
@@ -179,10 +206,9 @@ def gap_before_there(said: Fields) -> None:
 
 
 def next_step_is_short(said: Fields) -> None:
-    """Check the length of the next step, and that it is a small part of the window."""
+    """Check that the next step is a small part of the window."""
     here = said.here
     length = abs(next_place(here) - foot(here))
-    said.holds("length", Estimate(length, 1e-6 * length))
     insist(length < 0.01 * (here.window.high - here.window.low), "is said of a step that can be seen")
 
 
@@ -198,6 +224,19 @@ def walk_never_settles(said: Fields) -> None:
     start = (float(p.start),)
     found = own_descents.run(here.f, start, "gradient descent", float(p.rate), p.steps, here.scale, LONG)
     insist(not found.rests, "is said of a walk that comes to rest")
+
+
+def scale_of_heights(said: Fields) -> None:
+    """Check how much lower or higher the heights are drawn than they are."""
+    across, up = said.here.plane_of("place").scale.tolist()
+    drawn, true = (said.here.number(each).value for each in said.text("ratio").split(":"))
+    insist(min(drawn, true) == 1.0, "is no scale")
+    insist(abs(drawn / true / (up / across) - 1) <= 0.25, "tells another scale than is drawn")
+
+
+def names_the_parameter(said: Fields) -> None:
+    """Check the letter of the parameter."""
+    insist(stripped(said.text("x")) in said.here.letters, "names another letter")
 
 
 def rate_of_walk(said: Fields) -> None:
@@ -223,7 +262,6 @@ WALKS: Mapping[str, Claim] = MappingProxyType(
         "The slope underfoot is {slope}, so the way down is to the right.": all_of(underfoot, down(1)),
         "The slope underfoot is {slope}, so the way down is to the left.": all_of(underfoot, down(-1)),
         "The slope underfoot is {slope}: the ground is flat.": all_of(underfoot, down(0)),
-        "{label}: downhill.": is_no_flat_ground,
         DIRECTION: is_no_flat_ground,
         "Right: a hiker on a hill, and an arrow downhill to the right.": down(1),
         "Right: a hiker on a hill, and an arrow downhill to the left.": down(-1),
@@ -234,7 +272,7 @@ WALKS: Mapping[str, Claim] = MappingProxyType(
         "Each step is the learning rate, {rate}, times the slope.": rate_of_walk,
         "Step {number}: {length} to the right.": own_step(1),
         "Step {number}: {length} to the left.": own_step(-1),
-        "Here the ground is flat: the slope is 0 and the walk ends, at error {error}.": walk_ends_flat,
+        "Here the ground is flat: the slope is 0, and the walk ends.": walk_ends_flat,
         "The ground is flat here: the slope is 0, and there is no way down to be felt.": down(0),
         "The next step would lead to {place}, off the ground shown: the rate is too large.": all_of(
             next_step, next_step_leads_off, walk_never_settles
@@ -244,21 +282,20 @@ WALKS: Mapping[str, Claim] = MappingProxyType(
         "The next step would lead to {place}, across a gap in the ground.": all_of(
             next_step, gap_before_there
         ),
-        "The next step is only {length}, too short to be seen here.": next_step_is_short,
-        "The bottom of the valley is all but reached: the slope is {slope} and the error {error}.": all_of(
-            underfoot, height_underfoot, at_the_bottom
+        "The next step would lead to {place}, higher up than is shown: the rate is too large.": all_of(
+            next_step, next_step_leads_up, walk_never_settles
         ),
-        "The ground is almost flat here, but this is no valley: the slope is {slope}.": all_of(
-            underfoot, is_no_valley
+        "The next step is too short to be seen here.": next_step_is_short,
+        "The bottom of the valley is all but reached: the ground is almost flat.": at_the_bottom,
+        "in the valley": at_the_bottom,
+        "The ground is almost flat here, but this is no valley.": is_no_valley,
+        "After step {number} the error is higher than at the start: the rate is too large.": all_of(
+            _is_after_own_step, is_above_the_start
         ),
-        "After step {number} the error is {error}, higher than at the start: the rate is too large.": all_of(
-            after_own_step, is_above_the_start
-        ),
-        "After step {number} the error is {error}, and the walk swings on without end.": all_of(
-            after_own_step, walk_never_settles
-        ),
-        "After step {number} the error is {error}, and the ground still falls.": all_of(
-            after_own_step, is_no_flat_ground
-        ),
+        "After step {number} the walk swings on without end.": all_of(_is_after_own_step, walk_never_settles),
+        "After step {number} the ground still falls.": all_of(_is_after_own_step, is_no_flat_ground),
+        "The arrow points downhill.": is_no_flat_ground,
+        "heights {ratio}": scale_of_heights,
+        "parameter {x}": names_the_parameter,
     }
 )

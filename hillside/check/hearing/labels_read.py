@@ -98,6 +98,9 @@ def _number_by_name(plain: str, text: str, here: Situation) -> bool:
     if column in ("runs", "quotients"):
         _check_cell(column, count, stripped(text).removeprefix("→").strip(), here)
         return True
+    if column == "stop-number":
+        insist(here.number(text).value == count, f"is no number of stop {count}")
+        return True
     if column.endswith("-mark"):
         require(here.number(text), rim_slope(here, column.removesuffix("-mark"), count))
         return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import TypeAlias
 
 from hillside.check.hearing.claims_of_learning import (
@@ -20,7 +21,7 @@ from hillside.check.hearing.claims_of_learning import (
 )
 from hillside.check.hearing.claims_of_secants import present_run, quotient
 from hillside.check.hearing.claims_of_slopes import drawn_run
-from hillside.check.hearing.claims_of_walks import foot
+from hillside.check.hearing.claims_of_walks import foot, steps_taken, walk
 from hillside.check.hearing.own_derivatives import Estimate
 from hillside.check.hearing.situation import Situation, insist, require
 from hillside.check.hearing.stated_values import Stated, UnreadableError, stripped
@@ -185,7 +186,7 @@ def _over(one: Side, other: Side) -> Side:
 
 def _called(name: str, place: Side, here: Situation) -> Estimate:
     """Return f or f′ at the point of the figure that a number names."""
-    if place.stated is None and place.parts is None:
+    if place.stated is None and place.parts is None and not place.named:
         raise UnreadableError("the function is taken at no number")
     stated = place.stated or _exact(place.value.value)
     points = [*here.places(), *([foot(here)] if here.name == "hiker" else [])]
@@ -254,7 +255,7 @@ def _check_chain(relations: list[str], sides: list[Side]) -> None:
 def words_here(here: Situation) -> dict[str, str]:
     """Return the words that are names in equations, with the symbols they stand for."""
     say = here.language.say
-    known = {"rise": "Drise", "run": "Drun", "weight": "Dweight", "error": "Derror"}
+    known = {"rise": "Drise", "run": "Drun", "weight": "Dweight", "error": "Derror", "step": "Dstep"}
     return {say(word): symbol for word, symbol in known.items()}
 
 
@@ -264,6 +265,8 @@ def names_here(here: Situation) -> Names:
         weight = weight_here(here)
         error = fitting_of(here).error(weight, intercept_of(here))
         return {"Dweight": Estimate(weight), "Derror": Estimate(error, 1e-9 * error)}
+    if here.name == "hiker":
+        return _names_of_walk(here)
     if here.name == "training":
         return _training_names(training_at(here))
     if "run" in here.drawn and hasattr(here.params, "at"):
@@ -277,6 +280,17 @@ def _slope_of_legs(here: Situation) -> Estimate:
     if here.name == "secant" and (run := present_run(here)):
         return quotient(here, run)
     return here.slope(float(here.params.at))
+
+
+def _names_of_walk(here: Situation) -> Names:
+    """Return the place of the hiker by its letters, and the length of the step that is being taken."""
+    there = foot(here)
+    names = dict.fromkeys(here.letters, Estimate(there, 1e-9 * here.scale, 1e-9 * here.scale))
+    count, rows = ceil(steps_taken(here)), walk(here).points[:, 0]
+    if count:
+        length = abs(float(rows[count] - rows[count - 1]))
+        names["Dstep"] = Estimate(length, 1e-6 * length)
+    return names
 
 
 def _training_names(run: Training) -> Names:

@@ -29,6 +29,7 @@ TEXTS = frozenset(
         "words",
         "descent",
         "x",
+        "ratio",
         "f",
     }
 )

@@ -106,7 +106,7 @@ class Measures:
     dot: float = 13.0
     right_angle: float = 22.0
     mark: float = 7.0
-    hiker: float = 200.0
+    hiker: float = 222.0
     halo: float = 4.0
     axis_head: float = 20.0
     callout_head: float = 24.0

@@ -1,4 +1,4 @@
-"""The shape of a hiker: proportions, strokes with round caps, a head, a pack, a stick."""
+"""The shape of a hiker: proportions, and the joints of a pose."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from hillside.stage.sheet import Box
-
 Array = NDArray[np.float64]
 
 
@@ -18,60 +16,76 @@ class Build:
     """The proportions of a hiker, in statures (shares of the body height).
 
     The lengths of the segments follow Winter, Biomechanics and Motor Control of Human Movement (1990),
-    figure 3.1 (thigh 0.245, shank 0.246, upper arm 0.186, forearm 0.146), a little shortened where round
-    caps add to them.
+    figure 3.1 (thigh 0.245, shank 0.246, upper arm 0.186, forearm 0.146), with arms a little shortened where
+    the hand adds to them. Widths are diameters.
 
     Attributes:
         thigh: hip to knee.
         shin: knee to ankle.
-        foot: ankle to toe; half the width of a leg is added at either end.
+        ankle: ankle above the center of the heel.
+        foot: center of the heel to center of the ball; the radius of the boot is added at either end.
+        boot: diameter of the boot at heel and ball.
         upper_arm: shoulder to elbow.
         forearm: elbow to hand.
-        trunk: hip to the top of the chest.
-        shoulder: hip to shoulder, along the trunk.
-        head: hip to the center of the head.
+        trunk: hip to shoulder.
+        chest: hip to the center of the chest, along the trunk.
+        neck: shoulder to the center of the head.
         head_radius: of the head.
-        leg_width: of the stroke of a leg.
-        arm_width: of the stroke of an arm.
-        trunk_width: of the stroke of the trunk.
-        stick_width: of the stroke of the stick.
-        stick: tip to top of the stick.
-        grip: tip to the highest grip of the stick.
+        leg_widths: of a leg at hip, knee and ankle.
+        arm_widths: of an arm at shoulder, elbow and wrist.
+        hand: of a hand.
+        trunk_widths: of the trunk at hip and chest.
+        stick_width: of the pole.
+        stick: tip to top of the pole.
+        grip: tip to the highest grip of the pole.
+        basket: length of the ring above the tip of the pole, without its round ends.
+        basket_width: of that ring.
+        basket_height: tip to ring.
         pack_near: hip to the front of the pack, backward across the trunk.
         pack_far: hip to the back of the pack.
         pack_low: hip to the bottom of the pack, along the trunk.
-        pack_high: hip to the top of the pack.
+        pack_high: hip to the top of the pack, under its lid.
+        lid_gap: pack to lid.
+        lid: height of the lid.
         pack_round: radius of the corners of the pack.
 
     >>> round(Build().leg, 3), Build().sole
-    (0.463, 0.04)
+    (0.483, 0.035)
     """
 
-    thigh: float = 0.235
-    shin: float = 0.235
-    foot: float = 0.085
+    thigh: float = 0.245
+    shin: float = 0.245
+    ankle: float = 0.010
+    foot: float = 0.090
+    boot: float = 0.070
     upper_arm: float = 0.150
-    forearm: float = 0.150
-    trunk: float = 0.270
-    shoulder: float = 0.245
-    head: float = 0.431
-    head_radius: float = 0.078
-    leg_width: float = 0.080
-    arm_width: float = 0.064
-    trunk_width: float = 0.136
-    stick_width: float = 0.022
-    stick: float = 0.69
-    grip: float = 0.65
-    pack_near: float = 0.078
-    pack_far: float = 0.203
-    pack_low: float = 0.040
-    pack_high: float = 0.315
+    forearm: float = 0.140
+    trunk: float = 0.285
+    chest: float = 0.232
+    neck: float = 0.128
+    head_radius: float = 0.072
+    leg_widths: tuple[float, float, float] = (0.132, 0.092, 0.062)
+    arm_widths: tuple[float, float, float] = (0.084, 0.062, 0.044)
+    hand: float = 0.056
+    trunk_widths: tuple[float, float] = (0.136, 0.158)
+    stick_width: float = 0.018
+    stick: float = 0.80
+    grip: float = 0.755
+    basket: float = 0.030
+    basket_width: float = 0.014
+    basket_height: float = 0.060
+    pack_near: float = 0.046
+    pack_far: float = 0.200
+    pack_low: float = 0.070
+    pack_high: float = 0.240
+    lid_gap: float = 0.017
+    lid: float = 0.066
     pack_round: float = 0.034
 
     @cached_property
     def sole(self) -> float:
-        """Thickness of the sole: half the width of a leg."""
-        return self.leg_width / 2
+        """Center of the heel above the ground: the radius of the boot."""
+        return self.boot / 2
 
     @cached_property
     def leg(self) -> float:
@@ -90,49 +104,53 @@ BUILD = Build()
 
 @dataclass(frozen=True, eq=False)
 class Limb:
-    """A stroke with round caps and round joins.
+    """A chain of bones.
 
     Attributes:
         name: its anatomical name.
-        points: the joints, shape `(k, 2)`, pixels; a leg is hip, knee, ankle, toe.
-        width: width of the stroke, pixels.
+        points: the joints, shape `(k, 2)`, pixels.
+        widths: the width of the limb at each joint, shape `(k,)`, pixels.
         far: whether it is on the far side of the body.
     """
 
     name: str
     points: Array
-    width: float
+    widths: Array
     far: bool = False
+
+
+LIMBS = ("far arm", "far leg", "far foot", "trunk", "near leg", "near foot", "near arm")
+"""The names of the limbs: a leg is hip, knee, ankle, a foot heel, ball, an arm shoulder, elbow, hand."""
 
 
 @dataclass(frozen=True, eq=False)
 class Body:
-    """A hiker in one pose. All coordinates are pixels, y up.
-
-    Paint it back to front: the far limbs, the pack, the stick, the other limbs in order, the head.
+    """A hiker in one pose. All coordinates are pixels, y up; `outlines` has what is painted.
 
     Attributes:
-        limbs: far arm, far leg, trunk, near leg, near arm.
-        head_center: shape `(2,)`.
-        head_radius: pixels.
-        pack: outline of the backpack, a closed polygon of shape `(m, 2)` (the first point is not repeated).
+        limbs: in the order of `LIMBS`.
+        head: the center of the head, shape `(2,)`.
+        look: the angle of the face, in radians forward from the vertical.
         stick: the trekking pole, from its tip to its top.
+        basket: the ring above its tip, from side to side.
         feet: the contact points of the far and the near foot, shape `(2, 2)`: on the ground when the foot is
             planted, and the lowest point of the sole when it is not.
         planted: whether the far and the near foot stand still on the ground.
-        hip: the hip joint, shape `(2,)`.
+        height: height of the hiker standing upright, in pixels.
         facing: +1 towards greater x, -1 towards smaller x.
+        turn: how far the body is turned sideways: +1 or -1, as `facing`, and in between while it turns.
     """
 
     limbs: tuple[Limb, ...]
-    head_center: Array
-    head_radius: float
-    pack: Array
+    head: Array
+    look: float
     stick: Limb
+    basket: Limb
     feet: Array
     planted: tuple[bool, bool]
-    hip: Array
+    height: float
     facing: int
+    turn: float
 
     def limb(self, name: str) -> Limb:
         """Return the limb of this name.
@@ -145,13 +163,7 @@ class Body:
                 return limb
         raise KeyError(f"no limb {name!r}: choose from {', '.join(limb.name for limb in self.limbs)}")
 
-    def outline(self) -> Box:
-        """Return the bounding box of the hiker, with the stick and the widths of all strokes."""
-        strokes = [*self.limbs, self.stick]
-        points = np.concatenate([stroke.points for stroke in strokes] + [self.pack, self.head_center[None]])
-        reach = np.concatenate(
-            [np.full(len(stroke.points), stroke.width / 2) for stroke in strokes]
-            + [np.zeros(len(self.pack)), [self.head_radius]]
-        )[:, None]
-        (left, bottom), (right, top) = (points - reach).min(axis=0), (points + reach).max(axis=0)
-        return Box(float(left), float(bottom), float(right), float(top))
+    @property
+    def hip(self) -> Array:
+        """The hip joint, shape `(2,)`."""
+        return self.limb("trunk").points[0]

@@ -4,47 +4,59 @@ from __future__ import annotations
 
 import cmath
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from scenes.hiker.body.body import BUILD
 from scenes.hiker.body.terrain import Raised, Terrain
 
-STEEPEST = math.radians(50)  # maximum pitch: on steeper ground a foot stands on toe (uphill) or heel
+STEEPEST = math.radians(62)  # maximum pitch: on steeper ground a foot stands on toe (uphill) or heel
 LIFT = 0.05  # height of the ankle's swing over level ground, statures
-ROLL = math.radians(38)  # maximum pitch of the rear heel lift
+ROLL = math.radians(16)  # by how much more the heel rises after the toe has left the ground
+HEEL_OFF = ((-30.0, 4.0), (0.0, 30.0), (60.0, 4.0))
+"""How far the heel of the rear foot is up when the other lands, by the slope of the ground, in degrees."""
 TOE_OFF = 0.13  # share of the swing in which the toe is still down
 STRIKE = math.radians(16)  # maximum pitch of the toes before the foot lands
 
 
 @dataclass(frozen=True)
 class Foot:
-    """A shoe: the stroke from ankle to toe, and its contact point.
+    """A boot, and its contact point.
 
     Attributes:
-        ankle: center of the rounded heel.
-        toe: center of the rounded toe.
+        heel: center of the rounded heel.
+        ball: center of the rounded ball.
         contact: the contact point on the ground.
         planted: whether it stands still.
     """
 
-    ankle: complex
-    toe: complex
+    heel: complex
+    ball: complex
     contact: complex
     planted: bool = True
 
     @property
+    def middle(self) -> complex:
+        """The middle of the boot."""
+        return (self.heel + self.ball) / 2
+
+    @property
+    def ankle(self) -> complex:
+        """The ankle joint, above the heel."""
+        return self.heel + BUILD.ankle * 1j * cmath.exp(1j * self.pitch)
+
+    @property
     def pitch(self) -> float:
         """The angle of the foot above the horizontal, in radians."""
-        return cmath.phase(self.toe - self.ankle)
+        return cmath.phase(self.ball - self.heel)
 
 
 def plant(terrain: Terrain, raised: Raised, x: float) -> Foot:
     """Return a foot at rest on the ground with its middle at x.
 
     It is aligned with the ground, up to a maximum pitch, and lowered until it touches. On a convex corner it
-    touches the corner, in a dent it touches with heel and toe.
+    touches the corner, in a dent it touches with heel and ball. The contact is the one nearest to the ball.
     """
     pitch = _pitch(raised, x)
     shoe = cmath.rect(BUILD.foot, pitch)
@@ -52,9 +64,22 @@ def plant(terrain: Terrain, raised: Raised, x: float) -> Foot:
     heights, touched = terrain.rest(x + along * shoe.real, BUILD.sole)
     lift = heights - along * shoe.imag
     lowest = lift.max()
-    near = np.where(lift >= lowest - 1e-9, np.abs(along), np.inf)
+    near = np.where(lift >= lowest - 1e-9, 0.5 - along, np.inf)
     middle = complex(x, float(lowest))
     return Foot(middle - shoe / 2, middle + shoe / 2, complex(touched[int(np.argmin(near))]))
+
+
+def heel_up(foot: Foot, share: float) -> Foot:
+    """Return a foot at rest with a share of its heel lift: it turns about its ball, and its contact stays.
+
+    A foot whose ball does not touch the ground stays as it is.
+    """
+    if abs(abs(foot.contact - foot.ball) - BUILD.sole) > 1e-6:
+        return foot
+    slopes, angles = zip(*HEEL_OFF, strict=True)
+    lifted = float(np.interp([math.degrees(foot.pitch)], slopes, angles)[0])
+    angle = math.radians(lifted) * share
+    return replace(foot, heel=foot.ball + (foot.heel - foot.ball) * cmath.exp(-1j * angle))
 
 
 def _pitch(raised: Raised, x: float) -> float:
@@ -86,20 +111,20 @@ def swing(raised: Raised, start: Foot, end: Foot, progress: float) -> Foot:
     """
     aloft = max(progress - TOE_OFF, 0.0) / (1 - TOE_OFF)
     eased = aloft * aloft * (3 - 2 * aloft)
-    chord = end.ankle - start.ankle
+    chord = end.heel - start.heel
     reach = min(abs(chord) / 0.4, 1.0)  # a short step hardly lifts the foot
     roll = -ROLL * _bump(progress, 0.28) + STRIKE * _bump(progress, 0.80)
     pitch = start.pitch + eased * (end.pitch - start.pitch) + reach * roll
     shoe = cmath.rect(BUILD.foot, pitch)
-    by_toe = start.toe + eased * (end.toe - start.toe) - shoe
-    by_heel = start.ankle + eased * chord
+    by_toe = start.ball + eased * (end.ball - start.ball) - shoe
+    by_heel = start.heel + eased * chord
     over = 1j * cmath.exp(1j * cmath.phase(chord)) if chord.real > 0 else 1j
-    ankle = by_toe + eased * (by_heel - by_toe) + over * LIFT * reach * 4 * eased * (1 - eased)
-    rows = [(k / 8, ankle + k / 8 * shoe) for k in range(9)]
+    heel = by_toe + eased * (by_heel - by_toe) + over * LIFT * reach * 4 * eased * (1 - eased)
+    rows = [(k / 8, heel + k / 8 * shoe) for k in range(9)]
     rise = max(raised(point.real) - point.imag for _, point in rows)
-    ankle += 1j * max(rise, 0.0)
-    lowest = min((ankle, ankle + shoe), key=lambda point: point.imag - raised(point.real))
-    return Foot(ankle, ankle + shoe, lowest - 1j * BUILD.sole, planted=False)
+    heel += 1j * max(rise, 0.0)
+    lowest = min((heel, heel + shoe), key=lambda point: point.imag - raised(point.real))
+    return Foot(heel, heel + shoe, lowest - 1j * BUILD.sole, planted=False)
 
 
 def _bump(progress: float, peak: float) -> float:

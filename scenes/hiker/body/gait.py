@@ -1,8 +1,8 @@
 """Walking from one stop to the next: footfalls, which are planned once, and the pose at any moment.
 
 In human walking a foot stands for 60 % of a stride and swings for 40 % (Perry, Gait Analysis, 1992). Here the
-heel rises when the other foot has landed, the toe leaves the ground a tenth of a step later, and the foot
-lands a tenth before the step ends.
+heel of the standing foot rises in the second half of the step, the toe leaves the ground a tenth of a step
+after the other foot has landed, and the foot lands a tenth before the step ends.
 """
 
 from __future__ import annotations
@@ -12,12 +12,17 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
-from scenes.hiker.body.foot import Foot, swing
+import numpy as np
+
+from scenes.hiker.body.body import Array
+from scenes.hiker.body.foot import Foot, heel_up, swing
 from scenes.hiker.body.pose import Pose
 from scenes.hiker.body.standing import STANCE, Trail, clearing, reach, settled, within_reach
 from scenes.hiker.body.terrain import Raised
 
 LANDED = 0.9  # share of a step after which both feet are planted
+BRISK = 1.5  # length of a walk in steps from which the hiker strides
+HEEL_RISES = 0.5  # share of a step after which the heel of the standing foot rises
 MOMENTS = 24  # per step, at which the height of the hip is tabulated
 LONGEST = 1.15  # maximum factor by which a step is lengthened to get an even number of steps
 VAULT = 0.034  # maximum rise of the body over the standing leg, statures
@@ -34,11 +39,17 @@ class Trip:
         trail: the ground.
         footfalls: near, far, near, far ...; the first two stand at the start, the last two at the end.
         keys: the poses on both feet between the steps, one more than there are steps.
+        start: x of the first stop.
+        end: x of the last stop.
+        brisk: how much it is a walk, 0 to 1, and not a shuffle.
     """
 
     trail: Trail
     footfalls: tuple[Foot, ...]
     keys: tuple[Pose, ...]
+    start: float
+    end: float
+    brisk: float
 
     @classmethod
     def between(cls, trail: Trail, start: float, end: float) -> Trip:
@@ -47,11 +58,14 @@ class Trip:
         falls = footfalls(first, last)
         feet = tuple(trail.foot(paces) for paces in falls)
         keys: list[Pose] = []
+        brisk = min((last - first) / BRISK, 1.0)
         for j in range(len(falls) - 1):
             x = trail.terrain.x_after((falls[j] + falls[j + 1]) / 2)
-            near, far = (feet[j], feet[j + 1]) if j % 2 == 0 else (feet[j + 1], feet[j])
-            keys.append(settled(trail, far, near, x, keys[-1].tip if j % 2 else None))
-        return cls(trail, feet, tuple(keys))
+            moving = brisk if 0 < j < len(falls) - 2 else 0.0
+            rear = heel_up(feet[j], moving)
+            near, far = (rear, feet[j + 1]) if j % 2 == 0 else (feet[j + 1], rear)
+            keys.append(settled(trail, far, near, x, keys[-1].tip if j % 2 else None, briskness=moving))
+        return cls(trail, feet, tuple(keys), start, end, brisk)
 
     @property
     def steps(self) -> int:
@@ -59,13 +73,25 @@ class Trip:
         return len(self.keys) - 1
 
     def at(self, share: float) -> Pose:
-        """Return the pose after a share of the trip's time, 0 to 1."""
-        phase = self.steps * eased(share, min(0.5, 1.2 / self.steps))
+        """Return the pose when a share of the way along x is behind the hiker, 0 to 1."""
+        if share in (0.0, 1.0):
+            return self.keys[0 if share == 0.0 else -1]
+        phase = self._phase(share)
         j = min(int(phase), self.steps - 1)
-        progress = phase - j
-        if phase in (0.0, self.steps):
-            return self.keys[int(phase)]
-        return self._stepping(j, progress)
+        return self._stepping(j, phase - j)
+
+    def _phase(self, share: float) -> float:
+        """Return how many steps have been taken: between two keys, the body is between their feet."""
+        if self.start == self.end:
+            return share * self.steps
+        paces = self.trail.terrain.paces(self.start + share * (self.end - self.start))
+        return float(np.interp(paces, self._middles, np.arange(self.steps + 1)))
+
+    @cached_property
+    def _middles(self) -> Array:
+        """The places between the feet of each key, in paces."""
+        falls = footfalls(self.trail.terrain.paces(self.start), self.trail.terrain.paces(self.end))
+        return (np.array(falls[:-1]) + np.array(falls[1:])) / 2
 
     def _stepping(self, j: int, progress: float) -> Pose:
         """Return the pose in step j: the foot at footfall j swings to j + 2, past the one at j + 1."""
@@ -74,23 +100,29 @@ class Trip:
         hip = self._hip(j, progress) + 1j * self._vaults(j + progress)
         turn = (1 - math.cos(math.pi * progress)) / 2
         lean = before.lean + turn * (after.lean - before.lean)
+        slope = before.slope + turn * (after.slope - before.slope)
         arm = before.arm + turn * (after.arm - before.arm)
         tip = self._tip(j, progress)
 
         def at(x: float) -> Pose:
             x = within_reach(far, near, x)
             low = min(hip.imag, reach(near, x), reach(far, x))
-            return Pose(far, near, complex(x, low), lean, tip, arm, self.trail.clear)
+            return Pose(far, near, complex(x, low), lean, slope, tip, arm, self.trail.clear)
 
         return clearing(at, hip.real)
 
     def _feet(self, j: int, progress: float) -> tuple[Foot, Foot]:
         """Return the far and the near foot."""
         standing, swinging = self.footfalls[j + 1], self.footfalls[j]
+        if j > 0:
+            swinging = heel_up(swinging, self.brisk)
+        if j < self.steps - 1 and progress > HEEL_RISES:
+            share = (progress - HEEL_RISES) / (1 - HEEL_RISES)
+            standing = heel_up(standing, self.brisk * share * share * (3 - 2 * share))
         if progress >= LANDED:
             swinging = self.footfalls[j + 2]
         elif progress > 0:
-            ground = self.trail.clear.leg
+            ground = self.trail.clear.sole
             swinging = swing(ground, swinging, self.footfalls[j + 2], progress / LANDED)
         return (standing, swinging) if j % 2 == 0 else (swinging, standing)
 
@@ -164,20 +196,3 @@ def footfalls(start: float, end: float) -> tuple[float, ...]:
         end - STANCE / 2,
         end + STANCE / 2,
     )
-
-
-def eased(share: float, ramp: float) -> float:
-    """Return the share of the distance after a share of the time, for a trapezoidal speed.
-
-    Args:
-        share: the share of the time, 0 to 1.
-        ramp: share of the time for acceleration, and the same for deceleration, at most 1/2.
-
-    >>> [eased(share, ramp=0.5) for share in (0.0, 0.25, 0.5, 1.0)]
-    [0.0, 0.125, 0.5, 1.0]
-    """
-    if share > 0.5:
-        return 1 - eased(1 - share, ramp)
-    if share < ramp:
-        return share * share / (2 * ramp * (1 - ramp))
-    return (share - ramp / 2) / (1 - ramp)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cmath
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,16 +14,23 @@ from scenes.hiker.body.foot import Foot
 from scenes.hiker.body.terrain import Raised, Terrain
 
 MARGIN = 0.004  # minimum distance between body and ground, statures
-HAND = complex(0.205, -0.125)  # preferred position of the stick hand relative to the shoulder
+HAND = complex(0.185, -0.138)  # preferred position of the pole hand relative to the shoulder
+HAND_RISE = 0.055  # how much higher it is on ground of 60 degrees uphill, and lower downhill, statures
 TUCKED_HAND = complex(0.07, -0.20)  # its position where there is no room
-AHEAD = 0.255  # preferred position of the stick ahead of the hip, statures
+FREE_HAND = complex(0.015, -0.225)  # the free hand relative to the shoulder when it hangs
+SWING = complex(0.115, 0.030)  # how far it swings forward
+HAT = 0.03  # how far the hat reaches beyond the head, statures
+KNEE = 0.075  # minimum distance of a knee from the ground, statures
+STEEP = math.radians(60)  # slope at which postures are given
 
 
 @dataclass(frozen=True)
 class Clearances:
     """The ground raised by half the width of each kind of part: centers above it are clear of the ground."""
 
+    sole: Raised
     leg: Raised
+    knee: Raised
     arm: Raised
     trunk: Raised
     head: Raised
@@ -35,10 +41,12 @@ class Clearances:
     def over(cls, terrain: Terrain) -> Clearances:
         """Return the terrain raised for every part of the body."""
         return cls(
-            leg=terrain.raised(BUILD.leg_width / 2),
-            arm=terrain.raised(BUILD.arm_width / 2),
-            trunk=terrain.raised(BUILD.trunk_width / 2),
-            head=terrain.raised(BUILD.head_radius),
+            sole=terrain.raised(BUILD.sole),
+            leg=terrain.raised(BUILD.leg_widths[1] / 2),
+            knee=terrain.raised(KNEE),
+            arm=terrain.raised(BUILD.arm_widths[1] / 2),
+            trunk=terrain.raised(max(BUILD.trunk_widths) / 2),
+            head=terrain.raised(BUILD.head_radius + HAT),
             pack=terrain.raised(BUILD.pack_round),
             stick=terrain.raised(BUILD.stick_width / 2),
         )
@@ -53,8 +61,9 @@ class Pose:
         near: the foot on the near side.
         hip: the common joint of both legs and the trunk.
         lean: angle of the trunk, in radians forward from the vertical.
+        slope: angle of the ground, in radians above the horizontal.
         tip: lower end of the stick.
-        arm: angle of the free upper arm, in radians forward from the downward direction of the trunk.
+        arm: swing of the free arm: 1 is forward, -1 back.
         clear: the ground, raised by the half widths of the parts, which the arms avoid.
     """
 
@@ -62,6 +71,7 @@ class Pose:
     near: Foot
     hip: complex
     lean: float
+    slope: float
     tip: complex
     arm: float
     clear: Clearances
@@ -77,37 +87,43 @@ class Pose:
 
     @cached_property
     def chest(self) -> complex:
-        """The upper end of the trunk."""
-        return self.hip + BUILD.trunk * self.up
+        """The center of the chest."""
+        return self.hip + BUILD.chest * self.up
 
     @cached_property
     def shoulder(self) -> complex:
         """The common joint of both arms."""
-        return self.hip + BUILD.shoulder * self.up
+        return self.hip + BUILD.trunk * self.up
 
     @cached_property
     def head(self) -> complex:
-        """The center of the head, held a little more upright than the trunk."""
-        neck = complex(math.sin(0.6 * self.lean), math.cos(0.6 * self.lean))
-        return self.chest + (BUILD.head - BUILD.trunk) * neck + 0.012
+        """The center of the head, held a little more upright than the trunk and a little ahead."""
+        angle = 0.75 * self.lean + math.radians(4)
+        return self.shoulder + BUILD.neck * complex(math.sin(angle), math.cos(angle))
+
+    @property
+    def look(self) -> float:
+        """The angle of the face in radians: a little down, and more so downhill."""
+        return math.radians(3) + 0.35 * self.lean + 0.12 * max(-self.slope, 0.0)
 
     @cached_property
     def free_arm(self) -> tuple[complex, complex, complex]:
         """Shoulder, elbow and hand of the swinging arm, which swings less where the ground is in the way."""
+        wish = FREE_HAND + complex(self.arm * SWING.real, self.arm**2 * SWING.imag)
+        home = complex(0.0, FREE_HAND.imag)
 
-        def swung(share: float) -> tuple[complex, complex, complex]:
-            angle = share * self.arm
-            upper, lower = cmath.exp(1j * angle), cmath.exp(1j * (angle + share * 0.45 + 0.5 * max(angle, 0)))
-            elbow = self.shoulder - BUILD.upper_arm * self.up * upper
-            return self.shoulder, elbow, elbow - BUILD.forearm * self.up * lower
+        def hand(share: float) -> complex:
+            return self.shoulder + home + share * (wish - home)
 
-        return swung(_maximum_share(lambda share: all(self._is_clear(point) for point in swung(share)[1:])))
+        end = hand(_maximum_share(lambda share: self._is_clear(hand(share))))
+        return self.shoulder, joint(self.shoulder, end, BUILD.upper_arm, BUILD.forearm, side=-1), end
 
     @cached_property
     def stick_arm(self) -> tuple[complex, complex, complex]:
         """Shoulder, elbow and hand of the arm with the stick, drawn in where the ground is in the way."""
-        lag = self.tip.real - self.hip.real - AHEAD
-        wish = self.shoulder + HAND + 0.2 * max(min(lag, 0.0), -0.4)
+        lag = self.tip.real - self.shoulder.real - HAND.real
+        rise = HAND_RISE * max(min(self.slope / STEEP, 1.0), -1.0)
+        wish = self.shoulder + HAND + 1j * rise + 0.25 * max(min(lag, 0.0), -0.4)
         over = abs(wish - self.tip) - BUILD.grip
         if over > 0:
             wish += (self.tip - wish) / abs(self.tip - wish) * over
@@ -133,12 +149,29 @@ class Pose:
 
     @cached_property
     def stick(self) -> tuple[complex, complex]:
-        """Tip and top of the stick; if the arm is too short for the tip, the tip leaves the ground."""
+        """Tip and top of the pole, which is as long as it has to be.
+
+        If the arm is too short for the tip, the tip leaves the ground.
+        """
         hand = self.stick_arm[2]
         to_tip = self.tip - hand
         along = to_tip / abs(to_tip)
         tip = hand + along * min(abs(to_tip), BUILD.grip)
-        return tip, tip - along * BUILD.stick
+        return tip, hand - along * (BUILD.stick - BUILD.grip)
+
+    @cached_property
+    def basket(self) -> tuple[complex, complex]:
+        """The two ends of the ring around the pole, which is tucked in where the ground is in the way."""
+        tip, top = self.stick
+        along = (top - tip) / abs(top - tip)
+        ring, half = tip + BUILD.basket_height * along, BUILD.basket / 2 * 1j * along
+
+        def is_clear(share: float) -> bool:
+            ends = (ring - share * half, ring + share * half)
+            return all(end.imag > self.clear.stick(end.real) for end in ends)
+
+        share = _maximum_share(is_clear)
+        return ring - share * half, ring + share * half
 
     def pack_point(self, behind: float, up: float) -> complex:
         """Return a point given in the coordinates of the trunk."""
@@ -152,12 +185,14 @@ class Pose:
         clear = self.clear
         for foot in (self.far, self.near):
             knee = self.knee(foot)
-            yield from ((foot.ankle + k / 6 * (knee - foot.ankle), clear.leg) for k in range(1, 7))
+            yield foot.ankle + (knee - foot.ankle) / 6, clear.arm
+            yield from ((foot.ankle + k / 6 * (knee - foot.ankle), clear.leg) for k in range(2, 6))
+            yield knee, clear.knee
             yield from ((knee + k / 4 * (self.hip - knee), clear.leg) for k in range(1, 4))
         yield from ((self.hip + k / 2 * (self.chest - self.hip), clear.trunk) for k in range(3))
         yield self.head, clear.head
         for behind in (BUILD.pack_near + BUILD.pack_round, BUILD.pack_far - BUILD.pack_round):
-            for up in (BUILD.pack_low + BUILD.pack_round, 0.17, BUILD.pack_high - BUILD.pack_round):
+            for up in (BUILD.pack_low + BUILD.pack_round, 0.17, BUILD.pack_high + BUILD.lid):
                 yield self.pack_point(behind, up), clear.pack
 
 
@@ -173,46 +208,33 @@ def body_of(pose: Pose, height: float, facing: int) -> Body:
     def pixels(*points: complex) -> Array:
         return np.array([(facing * point.real, point.imag) for point in points]) * height
 
-    def limb(name: str, width: float, *points: complex) -> Limb:
-        return Limb(name, pixels(*points), width * height, far=name.startswith("far"))
+    def limb(name: str, widths: tuple[float, ...], *points: complex) -> Limb:
+        return Limb(name, pixels(*points), np.array(widths) * height, far=name.startswith("far"))
 
-    def leg(name: str, foot: Foot) -> Limb:
-        return limb(name, BUILD.leg_width, pose.hip, pose.knee(foot), foot.ankle, foot.toe)
+    def leg(side: str, foot: Foot) -> tuple[Limb, Limb]:
+        return (
+            limb(f"{side} leg", BUILD.leg_widths, pose.hip, pose.knee(foot), foot.ankle),
+            limb(f"{side} foot", (BUILD.boot,) * 2, foot.heel, foot.ball),
+        )
 
     return Body(
         limbs=(
-            limb("far arm", BUILD.arm_width, *pose.free_arm),
-            leg("far leg", pose.far),
-            limb("trunk", BUILD.trunk_width, pose.hip, pose.chest),
-            leg("near leg", pose.near),
-            limb("near arm", BUILD.arm_width, *pose.stick_arm),
+            limb("far arm", BUILD.arm_widths, *pose.free_arm),
+            *leg("far", pose.far),
+            limb("trunk", BUILD.trunk_widths, pose.hip, pose.chest),
+            *leg("near", pose.near),
+            limb("near arm", BUILD.arm_widths, *pose.stick_arm),
         ),
-        head_center=pixels(pose.head)[0],
-        head_radius=BUILD.head_radius * height,
-        pack=pixels(*_pack(pose)),
-        stick=limb("stick", BUILD.stick_width, *pose.stick),
+        head=pixels(pose.head)[0],
+        look=pose.look,
+        stick=limb("stick", (BUILD.stick_width,) * 2, *pose.stick),
+        basket=limb("basket", (BUILD.basket_width,) * 2, *pose.basket),
         feet=pixels(pose.far.contact, pose.near.contact),
         planted=(pose.far.planted, pose.near.planted),
-        hip=pixels(pose.hip)[0],
+        height=height,
         facing=facing,
+        turn=float(facing),
     )
-
-
-def _pack(pose: Pose) -> list[complex]:
-    """Return the outline of the pack: a rectangle in the coordinates of the trunk with rounded corners."""
-    inset = BUILD.pack_round
-    corners = (
-        (BUILD.pack_far - inset, BUILD.pack_high - inset),
-        (BUILD.pack_near + inset, BUILD.pack_high - inset),
-        (BUILD.pack_near + inset, BUILD.pack_low + inset),
-        (BUILD.pack_far - inset, BUILD.pack_low + inset),
-    )
-    outline: list[complex] = []
-    for quarter, (behind, up) in enumerate(corners):
-        for k in range(7):
-            turn = math.pi / 2 * (quarter + k / 6)
-            outline.append(pose.pack_point(behind + inset * math.cos(turn), up + inset * math.sin(turn)))
-    return outline
 
 
 def _maximum_share(fits: Callable[[float], bool]) -> float:

@@ -10,10 +10,11 @@ import numpy as np
 
 from scenes.hiker.body.body import BUILD, Array, Body
 from scenes.hiker.body.foot import Foot, plant
-from scenes.hiker.body.pose import AHEAD, Clearances, Pose, body_of
+from scenes.hiker.body.pose import HAND, STEEP, Clearances, Pose, body_of
 from scenes.hiker.body.terrain import Terrain
 
-STANCE = 0.75  # distance between the feet at rest, in steps
+STANCE = 0.56  # distance between the feet at rest, in steps
+RESTING_ARM = 0.55  # swing of the free arm at rest: its hand is before the belly
 STRIDE = 0.025  # step of the search for a clear position, statures
 SHIFTS = (0.0, *(sign * k * STRIDE for k in range(1, 17) for sign in (1, -1)))
 
@@ -32,7 +33,7 @@ class Trail:
 
     def foot(self, paces: float) -> Foot:
         """Return a foot at rest, `paces` steps from the left end."""
-        return plant(self.terrain, self.clear.leg, self.terrain.x_after(paces))
+        return plant(self.terrain, self.clear.sole, self.terrain.x_after(paces))
 
 
 def stand(ground: Array, x: float, height: float, facing: int = 1) -> Body:
@@ -84,30 +85,40 @@ def refuse_unwalkable(ground: Array, stops: tuple[float, ...], height: float, fa
 def standing(trail: Trail, x: float) -> Pose:
     """Return the pose at rest with the weight over x: far foot half a stance ahead, near foot behind."""
     paces = trail.terrain.paces(x)
-    return settled(trail, trail.foot(paces + STANCE / 2), trail.foot(paces - STANCE / 2), x)
+    far, near = trail.foot(paces + STANCE / 2), trail.foot(paces - STANCE / 2)
+    return settled(trail, far, near, x, briskness=0.0)
 
 
-def settled(trail: Trail, far: Foot, near: Foot, x: float, tip: complex | None = None) -> Pose:
-    """Return the pose with these two feet on the ground and the hip as close to x as the ground allows.
+def settled(
+    trail: Trail, far: Foot, near: Foot, x: float, tip: complex | None = None, *, briskness: float
+) -> Pose:
+    """Return the pose with these two feet on the ground, as upright as the ground allows.
+
+    The hip is halfway between the feet on level ground, and closer to the rear foot on steep ground.
 
     Args:
         trail: the ground.
         far: the far foot.
         near: the near foot.
-        x: preferred x of the hip.
+        x: the place between the feet, whose slope determines the posture.
         tip: present tip of the stick; None to place it ahead.
+        briskness: 0 at rest, 1 in full stride, in which the hiker leans forward more.
     """
-    lean = leaning(trail.terrain.slope(x))
-    arm = near.ankle.real - far.ankle.real
-    front = max(far, near, key=lambda foot: foot.contact.real)
+    slope = trail.terrain.slope(x)
+    lean = leaning(slope, briskness)
+    back, front = sorted((far, near), key=lambda foot: foot.ball.real)
+    apart = front.middle.real - back.middle.real
+    weight = 0.5 + 0.06 * briskness - 0.3 * min(abs(slope) / STEEP, 1.0)
+    swing = max(min((near.ankle.real - far.ankle.real) / 0.4, 1.0), -1.0)
+    arm = RESTING_ARM + briskness * (swing - RESTING_ARM)
 
     def at(x: float) -> Pose:
         x = within_reach(far, near, x)
         hip = complex(x, min(reach(far, x), reach(near, x)))
         set_down = stick_tip(trail, hip, lean, front) if tip is None else tip
-        return Pose(far, near, hip, lean, set_down, arm, trail.clear)
+        return Pose(far, near, hip, lean, slope, set_down, arm, trail.clear)
 
-    return clearing(at, x)
+    return clearing(at, back.middle.real + weight * apart)
 
 
 def clearing(at: Callable[[float], Pose], x: float) -> Pose:
@@ -155,29 +166,27 @@ def reach(foot: Foot, x: float) -> float:
     return foot.ankle.imag + math.sqrt(BUILD.leg**2 - (x - foot.ankle.real) ** 2)
 
 
-def leaning(slope: float) -> float:
-    """Return the lean of the trunk in radians: into the hill going up, a little back going down.
+def leaning(slope: float, briskness: float) -> float:
+    """Return the lean of the trunk in radians: forward, and more so when walking, uphill, and downhill.
 
-    >>> [round(math.degrees(leaning(math.radians(a)))) for a in (-40, 10, 40)]
-    [-2, 6, 11]
+    >>> [round(math.degrees(leaning(math.radians(a), briskness=0.0))) for a in (-40, 0, 40)]
+    [9, 5, 17]
     """
-    return math.radians(min(max(4.5 + 0.16 * math.degrees(slope), -3.0), 11.0))
+    degrees = math.degrees(slope)
+    return math.radians(5.0 + 5.0 * briskness + max(0.3 * degrees, -0.1 * degrees))
 
 
 def stick_tip(trail: Trail, hip: complex, lean: float, front: Foot) -> complex:
-    """Return the position of the stick: ahead, as far as arm and ground allow, or by the front foot."""
-    shoulder = hip + BUILD.shoulder * complex(math.sin(lean), math.cos(lean))
-    nearest = front.contact.real
-    ahead = max(hip.real + AHEAD - nearest, 0.0)
+    """Return the position of the pole: ahead of toe and hand, as far as arm and ground allow."""
+    shoulder = hip + BUILD.trunk * complex(math.sin(lean), math.cos(lean))
+    toe = front.ball.real + BUILD.sole
+    ahead = max(toe, shoulder.real + HAND.real) + 0.045
     for k in range(12, 0, -1):
-        x = nearest + ahead * k / 12
+        x = toe + (ahead - toe) * k / 12
         y = trail.clear.stick(x)
-        if (
-            abs(complex(x, y) - shoulder) <= 0.98 * (BUILD.grip + BUILD.arm)
-            and y <= front.contact.imag + 0.08
-        ):
+        if abs(complex(x, y) - shoulder) <= 0.98 * (BUILD.grip + BUILD.arm) and y <= shoulder.imag - 0.42:
             return resting(trail.terrain, x)
-    return resting(trail.terrain, nearest)
+    return resting(trail.terrain, toe)
 
 
 def resting(terrain: Terrain, x: float) -> complex:

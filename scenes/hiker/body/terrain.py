@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from scenes.hiker.body.body import Array
 
-LEVEL_STEP = 0.34  # one step on level ground, statures; a stride, two steps, is 0.68
-STEEP_STEP = 0.11  # limit of the step on vertical ground, statures
+STEPS = ((0.0, 0.44), (20.0, 0.36), (60.0, 0.26), (80.0, 0.17))
+"""The length of one step along the ground in statures, by its steepness in degrees; a stride is two steps."""
 APRON = 3.0  # length of the straight extensions beyond both ends, statures
 GRAIN = 1 / 160  # spacing of the tabulated clearances, statures
 
@@ -92,7 +92,9 @@ class Terrain:
     def _paces(self) -> Array:
         dx, dy = np.diff(self.x), np.diff(self.y)
         length = np.hypot(dx, dy)
-        step = STEEP_STEP + (LEVEL_STEP - STEEP_STEP) * (dx / length) ** 2
+        angles, steps = zip(*STEPS, strict=True)
+        steepness: Array = np.degrees(np.arctan2(np.abs(dy), dx))
+        step: Array = np.asarray(np.interp(steepness, angles, steps), dtype=float)
         return np.concatenate([[0.0], np.cumsum(length / step)])
 
     def paces(self, x: float) -> float:

@@ -15,6 +15,17 @@ from scenes.hiker.body.standing import Trail, refuse_unwalkable, standing
 from scenes.hiker.body.terrain import Terrain
 
 STICK_LIFT = 0.3  # height of the stick's swing over the feet, as a share of its length
+TURN = 0.22
+"""Share of a trip that a turn on the spot takes, where the trip leads back."""
+
+
+def share_walked(share: float, *, is_return: bool) -> float:
+    """Return the share of the way walked after a share of a trip, which begins with a turn if it leads back.
+
+    >>> share_walked(0.5, is_return=False), share_walked(TURN, is_return=True)
+    (0.5, 0.0)
+    """
+    return max(share - TURN, 0.0) / (1 - TURN) if is_return else share
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,8 +33,8 @@ class Walk:
     """A hiker who walks over the ground from stop to stop. Every pose is a function of time alone.
 
     Time counts stops: at t = 2 the hiker stands at stop 2 (counting from 0), at t = 2.5 half of the trip to
-    stop 3 is over. The caller chooses the seconds per trip, for example from `steps`. A trip back begins with
-    a turn on the spot, which takes as long as a step.
+    stop 3 is over: half of the way along x is behind the hiker. The caller chooses the seconds per trip, for
+    example from `steps`. A trip back begins with a turn on the spot (`TURN`).
 
     Args:
         ground: vertices of the ground in pixels, y up, shape `(n, 2)`, n >= 2, x strictly increasing.
@@ -78,11 +89,10 @@ class Walk:
             at = self.facing * self.stops[0] / self.height
             return body_of(standing(self._trails[self.facing], at), self.height, self.facing)
         k = max(math.ceil(t) - 1, 0)
-        turn = 1 / (self.steps[k] + 1) if k > 0 and self.directions[k] != self.directions[k - 1] else 0.0
-        share = t - k
-        if share < turn:
-            return turned(self._on(k - 1, 1.0), self._on(k, 0.0), share / turn)
-        return self._on(k, (share - turn) / (1 - turn))
+        is_return = k > 0 and self.directions[k] != self.directions[k - 1]
+        if is_return and t - k < TURN:
+            return turned(self._on(k - 1, 1.0), self._on(k, 0.0), (t - k) / TURN)
+        return self._on(k, share_walked(t - k, is_return=is_return))
 
     def _on(self, k: int, share: float) -> Body:
         """Return the hiker on trip k after a share of its walking time."""
@@ -120,20 +130,25 @@ def turned(before: Body, after: Body, share: float) -> Body:
     first = share < 0.5
     limbs = tuple(_limb(limb, before, after, across, first) for limb in (before if first else after).limbs)
     lift = np.array([0.0, STICK_LIFT * math.sin(math.pi * share)])
-    stick = _mixed(before.stick.points, after.stick.points, across)
+    raised = lift * float(np.ptp(before.stick.points[:, 1]))
+
+    def pole(start: Limb, end: Limb) -> Limb:
+        return replace(start, points=_mixed(start.points, end.points, across) + raised)
+
     return replace(
         before if first else after,
         limbs=limbs,
-        head_center=_mixed(before.head_center, after.head_center, across),
-        pack=_mixed(before.pack, after.pack, across),
-        stick=replace(before.stick, points=stick + lift * abs(stick[1, 1] - stick[0, 1])),
-        hip=_mixed(before.hip, after.hip, across),
+        head=_mixed(before.head, after.head, across),
+        stick=pole(before.stick, after.stick),
+        basket=pole(before.basket, after.basket),
+        turn=before.turn + across * (after.turn - before.turn),
     )
 
 
 def _limb(limb: Limb, before: Body, after: Body, across: float, first: bool) -> Limb:
     """Return a limb, named after one of the two bodies: a leg changes sides in the middle of the turn."""
-    other = {"far leg": "near leg", "near leg": "far leg"}.get(limb.name, limb.name)
+    side, _, part = limb.name.partition(" ")
+    other = f"{'near' if side == 'far' else 'far'} {part}" if part in ("leg", "foot") else limb.name
     start, end = (limb, after.limb(other)) if first else (before.limb(other), limb)
     return replace(limb, points=_mixed(start.points, end.points, across))
 

@@ -20,7 +20,7 @@ X = sympy.Symbol("x")
 CURVES = [("x^3/12 + x/4 + 1", 1.5), ("sin(x)", -0.7), ("exp(x)", 0.5), ("x^2", -2.0), ("1e6 x^2", 1e-3)]
 HILLS = [("2 exp(-x^2/2)", -0.8), ("x^2", 1.5), ("cos(x)", 0.6), ("1e-6 x^2", 3.0), ("exp(-x)", 0.0)]
 LEFT = ("axes", "curve", "tangent", "touch", "run", "rise", "callout", "curve-name", "x-name", "y-name")
-RIGHT = ("solid", "ground", "hiker", "arrow", "direction-name")
+RIGHT = ("solid", "turf", "ground", "hiker", "arrow", "direction-name")
 SHAPES = {"wide": (480, 270), "old": (360, 270), "square": (270, 270), "tall": (270, 480)}
 
 
@@ -65,7 +65,7 @@ def test_the_tangent_is_painted_through_the_touch_point_with_its_slope(function:
 @pytest.mark.parametrize(("hill", "start"), HILLS)
 def test_the_right_half_claims_what_the_hiker_claims_before_the_first_step(hill: str, start: float) -> None:
     known = figure(hill=hill, start=start).final_facts.hill
-    hiker = Hiker(Hiker.Params(function=parse(hill), start=start)).final_facts
+    hiker = Hiker(Hiker.Params(function=parse(hill), start=start, step=0.0)).final_facts
     assert (known.foot, known.slope, known.downhill) == (hiker.foot, hiker.slope, hiker.downhill)
     assert known.slope == pytest.approx(slope(hill, start), rel=1e-9)
     assert known.step == 0.0

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from hypothesis import strategies as st
 
-from scenes.hiker.body import Body
+from scenes.hiker.body import Body, extent, outlines
 
 SLOPES = [-80, -70, -60, -45, -30, -15, 0, 15, 30, 45, 60, 70, 80]
 SHAPES = {
@@ -49,27 +49,25 @@ def distance(points, ground):
 
 def clearance(body: Body, ground):
     """The least gap between any part of the body and the ground."""
-    box, ground = body.outline(), continued(ground)
+    box, ground = extent(body), continued(ground)
     margin = (box.top - box.bottom) / 3
     first, last = np.searchsorted(ground[:, 0], [box.left - margin, box.right + margin])
     ground = ground[max(first - 1, 0) : last + 1]
-    gaps = [distance(body.pack, ground), distance(body.head_center[None], ground) - body.head_radius]
-    for limb in (*body.limbs, body.stick):
-        along = np.concatenate(
-            [a + np.linspace(0, 1, 12)[:, None] * (b - a) for a, b in pairwise(limb.points)]
-        )
-        gaps.append(distance(along, ground) - limb.width / 2)
-    return min(float(gap.min()) for gap in gaps)
+    return min(float(distance(closed(each.points), ground).min()) for each in outlines(body))
+
+
+def closed(rim):
+    """Points all along a closed polygon."""
+    return np.concatenate([a + np.linspace(0, 1, 6)[:, None] * (b - a) for a, b in pairwise([*rim, rim[0]])])
 
 
 def bones(body: Body):
-    """Lengths of all bones, the trunk's, the feet's and the stick's."""
-    limbs = (*body.limbs, body.stick)
-    return np.concatenate([np.linalg.norm(np.diff(limb.points, axis=0), axis=1) for limb in limbs])
+    """Lengths of all bones, the trunk's and the feet's."""
+    return np.concatenate([np.linalg.norm(np.diff(limb.points, axis=0), axis=1) for limb in body.limbs])
 
 
 def joints(body: Body):
-    return np.vstack([*(limb.points for limb in body.limbs), body.stick.points, body.pack, body.head_center])
+    return np.vstack([*(limb.points for limb in body.limbs), body.stick.points, body.head])
 
 
 @st.composite

@@ -48,7 +48,7 @@ def test_steps_are_shorter_on_steeper_ground():
 
     lengths = [step(degrees) for degrees in (0, 20, 40, 60, 80)]
     assert lengths == sorted(lengths, reverse=True)
-    assert 2 * lengths[0] == pytest.approx(0.68)
+    assert 2 * lengths[0] == pytest.approx(0.88)
 
 
 def test_facing_left_mirrors_the_ground():

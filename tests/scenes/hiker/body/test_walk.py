@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenes.hiker.body import Walk
+from scenes.hiker.body.walk import TURN
 from tests.scenes.hiker.body.grounds import SHAPES, SLOPES, bones, clearance, graph, hills, incline
 
 
@@ -24,8 +25,7 @@ def test_throughout_a_walk_bones_keep_their_lengths_and_the_body_stays_above_gro
 def test_turning_around_keeps_the_body_out_of_the_ground(degrees):
     ground = incline(degrees, 100.0)
     walk = Walk(ground, (-30.0, 0.0, -30.0), 100.0)
-    turn = 1 / (walk.steps[1] + 1)
-    assert min(clearance(walk.at(1 + turn * share), ground) for share in np.linspace(0, 1, 15)) > -0.5
+    assert min(clearance(walk.at(1 + TURN * share), ground) for share in np.linspace(0, 1, 15)) > -0.5
 
 
 @settings(max_examples=30, deadline=None, derandomize=True)
