@@ -75,6 +75,15 @@ class Constant(float):
         """Return the text that parses back to it."""
         return str(self._expr)
 
+    def __format__(self, spec: str) -> str:
+        """Return the formula as typed for the format of messages, `g`; otherwise the formatted float.
+
+        Example:
+            >>> f"{constant('pi/2'):g} is {constant('pi/2'):.3f}"
+            'π/2 is 1.571'
+        """
+        return self.typed if spec == "g" else super().__format__(spec)
+
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Expr]]:
         """Return how to unpickle and to copy it."""
         return Constant, (self._expr,)

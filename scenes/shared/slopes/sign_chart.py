@@ -1,13 +1,14 @@
 """The sign chart of a curve: where its derivative is positive, negative and 0, with a tangent at each."""
 
 from dataclasses import dataclass, fields
+from math import isfinite
 from types import MappingProxyType
 
 from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typst_markup import quoted
 from hillside.stage.plane import View, check_inside
-from mathcore import Expr, Graph, Interval
+from mathcore import Expr, FeatureKind, Graph, Interval, critical_points
 from scenes.shared.slopes.curve_view import curve_view
 from scenes.shared.slopes.sign_points import SignPoints, choose_sign_points, is_valley
 from scenes.shared.slopes.tangency import Tangency, slope_of, tangency_at
@@ -81,11 +82,29 @@ def sign_view(
     for name, at in chosen.items():
         check_inside(at, window, name, "point")
         _check_sign(f, name, at)
-    view = curve_view(f, list(chosen.values()), window, aspect, valley=valley and given.flat is None)
+    wanted = list(chosen.values())
+    view = curve_view(f, wanted, window, aspect, valley=valley and given.flat is None)
     points = choose_sign_points(f, view, given, valley=valley)
+    turn = _turn_out_of_sight(f, view)
+    if turn is not None and None in (points.climbing, points.falling, points.flat):
+        # What is not in sight must not be called missing.
+        view = curve_view(f, [*wanted, turn], window, aspect)
+        points = choose_sign_points(f, view, given, valley=valley)
     if all(getattr(points, each.name) is None for each in fields(points)):
         raise ParamError("function", f"{f} has no tangent that can be shown here; choose another window")
     return SignView(view, points, points.flat is not None and is_valley(f, points.flat, view))
+
+
+def _turn_out_of_sight(f: Expr, view: View) -> float | None:
+    """Return the turning point above or below the picture that is nearest to its center, if there is one."""
+    turns = [
+        point.x
+        for point in critical_points(f, view.x)
+        if point.kind in (FeatureKind.MINIMUM, FeatureKind.MAXIMUM)
+        and isfinite(point.y)
+        and not view.y.low < point.y < view.y.high
+    ]
+    return min(turns, key=lambda x: abs(x - view.x.center), default=None)
 
 
 def _check_sign(f: Expr, name: str, at: float) -> None:
