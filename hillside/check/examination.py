@@ -16,6 +16,7 @@ from hillside.check.depicted_facts import misdrawn_facts
 from hillside.check.drawn_tangents import misdrawn_tangents
 from hillside.check.finding import Finding
 from hillside.check.footing import feet_off_ground, misleading_arrows
+from hillside.check.hearing.colors_of_names import untrue_colors
 from hillside.check.hearing.listening import untrue_alt, untrue_captions, untrue_files, untrue_labels
 from hillside.check.hearing.pointing import misplaced_names
 from hillside.check.layout import (
@@ -44,6 +45,7 @@ GEOMETRY = (
     crossing_arrows,
     missed_callouts,
     misplaced_names,
+    untrue_colors,
     outside_margins,
     small_type,
     distant_labels,

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     NUMBER = "number untrue"
     SAID = "said untruly"
     AIM = "points elsewhere"
+    COLOR = "color misleads"
     CONTRAST = "contrast too low"
     ALIKE = "colors too alike"
     STALE = "out of date"

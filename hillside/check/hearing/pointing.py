@@ -48,7 +48,7 @@ def misplaced_names(picture: Picture) -> Iterator[Finding]:
 
 
 def _misplaced(words: Words, picture: Picture) -> Iterator[Finding]:
-    thing = _thing_of(words, picture)
+    thing = thing_named(words, picture)
     if isinstance(words.request, Pointing):
         if words.arrow:
             yield from _aimed_elsewhere(words, thing or words.request.to, picture)
@@ -57,17 +57,17 @@ def _misplaced(words: Words, picture: Picture) -> Iterator[Finding]:
         return
     for kind in KINDS:
         if thing is not None and thing in kind and thing in picture.marks:
-            own = _gap(words, picture.marks[thing])
+            own = gap_to_words(words, picture.marks[thing])
             for other in kind:
                 if other != thing and other in picture.marks:
-                    nearer = own - _gap(words, picture.marks[other])
+                    nearer = own - gap_to_words(words, picture.marks[other])
                     if nearer > SURE:
                         what = f"names {thing}, and stands {nearer:.0f} px closer to {other}"
                         yield Finding(kind=Kind.AIM, part=words.name, what=what, amount=nearer)
 
 
-def _thing_of(words: Words, picture: Picture) -> str | None:
-    """Return the part that the words are the name of, or None."""
+def thing_named(words: Words, picture: Picture) -> str | None:
+    """Return the part that words are the name of, or None."""
     for heard in read_back(words.text, picture.figure.language, label=True):
         for message in heard.messages:
             if message in NAMED:
@@ -99,7 +99,7 @@ def _reach(tip: np.ndarray, marks: Sequence[Mark]) -> float:
     )
 
 
-def _gap(words: Words, marks: Sequence[Mark]) -> float:
+def gap_to_words(words: Words, marks: Sequence[Mark]) -> float:
     """Return the distance of a name from a thing: of the end of its leader, or of its box."""
     if isinstance(words.request, Beside) and words.arrow:
         return _reach(tip_of(words)[None], marks)

@@ -12,7 +12,7 @@ from hillside.stage.look.theme import ROLES, Role
 
 _CODE = re.compile(r"#0000([0-9a-f]{2})")
 _FORMULA = re.compile(r"\A\$([^$]*)\$\Z")
-_TINT = re.compile(r'#text\(fill: rgb\("#0000[0-9a-f]{2}"\)\)\[(.*?)\]', re.DOTALL)
+_TINT = re.compile(r'#text\(fill: rgb\("(#0000[0-9a-f]{2})"\)\)\[(.*?)\]', re.DOTALL)
 
 
 def tinted(role: Role, typst_math: str) -> str:
@@ -58,4 +58,14 @@ def untinted(markup: str) -> str:
     >>> untinted(tinted_words("ink", '#text("up")$arrow.tr$'))
     '#text("up")$arrow.tr$'
     """
-    return _TINT.sub(lambda found: _FORMULA.sub(r"\1", found[1]), markup)
+    return _TINT.sub(lambda found: _FORMULA.sub(r"\1", found[2]), markup)
+
+
+def tints_in(markup: str) -> tuple[tuple[Role, str], ...]:
+    """Return the stretches of Typst markup that have a color of their own, each with its role.
+
+    >>> tints_in(f"$y = {tinted('ink', 'x^2')}$")
+    (('ink', '$x^2$'),)
+    """
+    found = ((role_of(each[1]), each[2]) for each in _TINT.finditer(markup))
+    return tuple((role, inner) for role, inner in found if role is not None)

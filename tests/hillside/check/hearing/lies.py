@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 
 from hillside.check import Finding
+from hillside.check.axis_numerals import untrue_numerals
 from hillside.check.hearing.listening import untrue_alt, untrue_captions, untrue_labels
 from hillside.check.hearing.sentences import read_back
-from hillside.check.painted_picture import Picture, picture_of
+from hillside.check.painted_picture import Picture
 from hillside.stage.drawing import Letters
 from hillside.stage.figure import AnyFigure
+from hillside.stage.film import Moment
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typst_markup import markup_text, plain
 from hillside.stage.look.theme import THEMES
@@ -37,6 +39,7 @@ class Lie:
         fields: what fills its braces in place of the truth, as written.
         by: the text that replaces the text `true`, where no message is concerned.
         language: the language.
+        beat: the beat from 1 at whose end a label says it; None for the still.
         params: the parameters of the figure, as text.
     """
 
@@ -47,12 +50,18 @@ class Lie:
     fields: Mapping[str, str] = field(default_factory=dict[str, str])
     by: str | None = None
     language: str = "en"
+    beat: int | None = None
     params: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def __str__(self) -> str:
         """Return its name among the tests."""
         told = self.by or self.false or ", ".join(f"{name}={text}" for name, text in self.fields.items())
-        return f"{self.figure}-{self.language}-{self.where}-{told[:40]}"
+        when = "" if self.beat is None else f"-beat {self.beat}"
+        return f"{self.figure}-{self.language}-{self.where}{when}-{told[:40]}"
+
+    def moment(self, figure: AnyFigure) -> Moment[Any]:
+        """Return the moment at which it is told."""
+        return figure.film.last() if self.beat is None else figure.film.end_of(self.beat - 1)
 
     def told(self, text: str) -> str:
         """Return the text with the lie in place of the truth."""
@@ -68,21 +77,22 @@ class Lie:
 
 
 @contextmanager
-def stage(figure: str, language: str, params: Mapping[str, str]) -> Generator[tuple[AnyFigure, Picture]]:
-    """Stage a figure, and paint its still."""
+def stage(figure: str, language: str, params: Mapping[str, str]) -> Generator[AnyFigure]:
+    """Stage a figure."""
     job = Job.read(figure, params, ".png", THEMES["light"], "16:9", "standard", language=Language(language))
     with staged(job) as drawn:
-        yield drawn, picture_of(drawn, drawn.film.last())
+        yield drawn
 
 
-def heard(figure: AnyFigure, picture: Picture, where: str | int) -> list[Finding]:
-    """Return what the ear finds in one of the things that a figure says."""
-    if where == ALT:
+def heard(lie: Lie, figure: AnyFigure, picture: Picture) -> list[Finding]:
+    """Return what is found untrue in what a figure says where a lie is told."""
+    if lie.where == ALT:
         return list(untrue_alt(figure))
-    if isinstance(where, int):
-        name = f"the caption of beat {where}"
+    if isinstance(lie.where, int):
+        name = f"the caption of beat {lie.where}"
         return [found for found in untrue_captions(figure) if found.part == name]
-    return [found for found in untrue_labels(picture, figure.params) if found.part == where]
+    said = (*untrue_labels(picture, lie.moment(figure).params), *untrue_numerals(picture))
+    return [found for found in said if found.part == lie.where]
 
 
 def plant(lie: Lie, figure: AnyFigure, picture: Picture, patch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,13 @@ TANGENTS = (
     Lie(figure="tangent", where="run-name", true="run =", by="rise ="),
     Lie(figure="tangent", where="rise-name", true="rise = ", by="rise = −"),
     Lie(figure="tangent", where="x-name", true="x", by="y"),
+    Lie(figure="tangent", where="x-tick-3", true="1", by="1.5"),
+    Lie(figure="tangent", where="y-tick-2", true="2", by="3"),
+    Lie(figure="tangent", language="ar", where="y-tick-1", true="−2", by="2"),
+    # True in the still, and not yet while the point is where it starts.
+    Lie(figure="tangent", where="running-slope", beat=3, true="−0.91", by="1.25"),
+    Lie(figure="tangent", where="at-name", beat=2, true="−0.30", by="1.5"),
+    Lie(figure="tangent", where="rise-name", beat=5, true="rise", by="run"),
     Lie(figure="tangent", where="curve-name", true="f(x)", by="f(t)"),
     Lie(figure="tangent", language="de", where=ALT, true=(
         "The curve {curve} with its tangent at {place}: a dashed line of slope {slope}."
@@ -65,16 +72,24 @@ TANGENTS = (
 )  # fmt: skip
 
 SECANTS = (
-    Lie(figure="secant", where=5, true="Halve the run: over {run} the slope is {quotient}.",
-        fields={"quotient": "1.6"}),
-    Lie(figure="secant", where=5, true="Halve the run: over {run} the slope is {quotient}.",
-        fields={"run": "0.5", "quotient": "1.25"}),
+    Lie(figure="secant", where=5, true="Half as far: the slope is {quotient}.", fields={"quotient": "1.6"}),
+    Lie(figure="secant", where=6, true="Half as far: the slope is {quotient}.", fields={"quotient": "1.5"}),
+    Lie(figure="secant", where=4, true="Over a run of {run} its slope, rise over run, is {quotient}.",
+        fields={"run": "3"}),
     Lie(figure="secant", where=8, true=(
         "As the run goes to 0, the slope goes to {slope}: that of the tangent."
     ), fields={"slope": "2"}),
-    Lie(figure="secant", where="quotients-2", true="1.500", by="1.250"),
+    Lie(figure="secant", where="quotients-2", true="1.5", by="1.25"),
     Lie(figure="secant", where="runs-1", true="2", by="1"),
-    Lie(figure="secant", where="quotients-5", true="→ 1.000", by="→ 1.100"),
+    Lie(figure="secant", where="quotients-5", true="→ 1", by="→ 1.1"),
+    Lie(figure="secant", where="touch-name", true="P", by="Q"),
+    Lie(figure="secant", where="far-name", true="1 + h = 3", by="1 + h = 4"),
+    Lie(figure="secant", where="slope", true="- f(", by="+ f("),
+    Lie(figure="secant", where="slope", true="arrow.r 0", by="arrow.r 1"),
+    Lie(figure="secant", where="x-tick-2", true="2", by="1"),
+    Lie(figure="secant", where="y-tick-3", true="3", by="4"),
+    Lie(figure="secant", where="rise-name", beat=5, true="rise = 1.5", by="rise = 1"),
+    Lie(figure="secant", where="running-slope", beat=6, true="1.25", by="1.00"),
     Lie(figure="secant", language="hi", where=9, true="So the derivative at {place} is {slope}.",
         fields={"slope": "−1"}),
     Lie(figure="derivative", where="flat-name-1", true="hilltop", false="valley"),
@@ -89,6 +104,8 @@ SECANTS = (
     Lie(figure="derivative", where=ALT, true="It is 0 where the curve is level: {places}.",
         fields={"places": "x = −1, x = 2"}),
     Lie(figure="derivative", where="slope", true="decreasing", by="increasing"),
+    Lie(figure="derivative", where="slope", beat=3, true="flat", by="increasing"),
+    Lie(figure="derivative", where="slope", beat=7, true='"3"', by='"−0.75"'),
     Lie(figure="derivative", where="trace-name", true="f'(x)", by="f(x)"),
     Lie(figure="derivative", language="fr", where=9, true=SLOPE_AT, fields={"slope": "0,75"}),
 )  # fmt: skip
@@ -134,6 +151,8 @@ WALKS = (
     Lie(figure="hiker", where=5, true="Each step is the learning rate, {rate}, times the slope.",
         fields={"rate": "0.5"}),
     Lie(figure="hiker", where="slope", true="−0.0736", by="0.0736"),
+    Lie(figure="hiker", where="slope", beat=9, true="−0.00554", by="0"),
+    Lie(figure="hiker", where="slope", beat=9, true="1.35972", by="0.4"),
     Lie(figure="hiker", language="es", where=2, true="A hiker stands at {place}.",
         fields={"place": "x = 0,5"}),
     Lie(figure="learning-rate", where=4, true="Rate {rate}: {label}.",

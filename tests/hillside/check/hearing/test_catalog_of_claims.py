@@ -5,6 +5,7 @@ import pytest
 from hillside.check.hearing.catalog_of_claims import CLAIMS, SILENT, TABLES
 from hillside.check.hearing.listening import untrue_alt, untrue_captions, untrue_labels
 from hillside.check.hearing.pointing import NAMED, misplaced_names
+from hillside.check.painted_picture import picture_of
 from hillside.stage.lettering.language import LANGUAGES, messages
 from hillside.studio.catalogue import names
 from tests.hillside.check.hearing.lies import stage
@@ -33,6 +34,7 @@ def test_every_name_that_is_followed_to_its_thing_is_a_message() -> None:
 def test_a_figure_with_its_own_parameters_says_nothing_untrue(place: int) -> None:
     # A language for each figure; all languages of all figures are heard by benchmarks/hearing.py.
     language = list(LANGUAGES)[place % len(LANGUAGES)]
-    with stage(names()[place], language, {}) as (figure, picture):
+    with stage(names()[place], language, {}) as figure:
+        picture = picture_of(figure, figure.film.last())
         found = [*untrue_alt(figure), *untrue_captions(figure), *untrue_labels(picture, figure.params)]
         assert [str(each) for each in (*found, *misplaced_names(picture))] == []
