@@ -60,6 +60,8 @@ class Tick:
 
 
 def _turns_markup(turns: Fraction) -> str:
+    if turns == 0:
+        return "0"
     sign, count = MINUS if turns < 0 else "", abs(turns.numerator)
     over = "pi" if count == 1 else f"{count} pi"
     return f"{sign}{over}" if turns.denominator == 1 else f"{sign}({over})/{turns.denominator}"
@@ -109,7 +111,7 @@ def decades_of(over: Interval, *, most: int = MOST_TICKS) -> tuple[Tick, ...]:
 def _ticks(numbers: list[Fraction], step: Fraction, *, turns: bool) -> tuple[Tick, ...]:
     if turns:
         return tuple(Tick(float(number) * pi, number) for number in numbers)
-    largest = max((abs(number) for number in numbers), default=step)
+    largest = max((abs(number) for number in numbers), default=step) or step
     digits = max(3, floor(log10(largest)) - floor(log10(step)) + 1)
     return tuple(Tick(float(number), digits=digits) for number in numbers) if digits <= MOST_DIGITS else ()
 

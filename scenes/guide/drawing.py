@@ -1,71 +1,165 @@
-"""Drawing of the rule for a parameter: an arrow on its axis, against the slope of the error."""
+"""Drawing of the rule for a parameter: at each of three points a tangent, and a step against its slope."""
+
+from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from hillside.stage.drawing import Part, arrow, dashed, disk
+from hillside.stage.axes import Axes, axes_of
+from hillside.stage.drawing import Part, arrow
 from hillside.stage.labels import Beside
+from hillside.stage.lettering.equations import Equation
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typeface import Typeface
-from hillside.stage.lettering.typesetting import Lettering, lettering
-from hillside.stage.lettering.typst_markup import plain
+from hillside.stage.lettering.typesetting import Lettering
+from hillside.stage.lettering.typst_markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
-from scenes.guide.words import derivative_sign, rule_text
-from scenes.shared.slopes.panel import Panel, foot_label, head_label, in_one_setting
-from scenes.shared.slopes.sign_chart import SIGNS, SignChart, large_sign
-from scenes.shared.slopes.tangency import Tangency, tangency_parts
+from hillside.stage.sheet import Box, Sheet, inset
+from mathcore import Point
+from scenes.guide.facts import Guide
+from scenes.guide.words import LETTER, derivative_sign, rule_words, step_sums, update_rule, with_letter
+from scenes.shared.slopes.panel import Panel, foot_label, head_label, in_one_setting, panels_of
+from scenes.shared.slopes.sign_chart import SIGNS, large_sign
+from scenes.shared.slopes.tangency import tangency_parts
 
-ARROW_SHARE = 0.36
-"""Length of the arrow, as a share of the plot's width."""
-DROP_DASH, DROP_GAP = 8.0, 10.0
-"""Dash and gap of the line from the curve down to the axis, in layout pixels."""
-LEAST_SIGN = 34.0
-"""Minimum type size above narrow panels, in layout pixels."""
+RULE, HEAD, FOOT = 80.0, 74.0, 196.0
+"""Height for the rule, and for the words above and below each panel, in layout pixels."""
+RULE_SIZE = 56.0
+"""Type size of the rule, in layout pixels."""
+WORDS = 41.0
+"""Type size of the words above and below each panel, in layout pixels."""
+LEAST_SIGN, LEAST_WORDS = 32.0, 30.0
+"""Minimum type sizes above and below narrow panels, in layout pixels."""
+AROUND = 86.0
+"""Space around a plot in which its slope may stand, in layout pixels."""
+OFF_TICK = 4.0
+"""Space between the tick of the parameter and its arrow, in layout pixels."""
 
 
-def rule_parts(plane: Plane, facts: SignChart, name: str, language: Language) -> dict[str, Part | Beside]:
-    """Return the error on its axes and, if it has a point of this name, its tangent and the arrow."""
-    tangency, names = facts.shown.get(name), plane.axis_names(language)
-    error = lettering(language.say("error"), size=MEASURES.name, role="faint")
+def panels_on(sheet: Sheet) -> dict[str, Panel]:
+    """Return the panel of each sign, below the rule."""
+    room = inset(sheet.inside(MEASURES.margin), top=RULE)
+    return dict(zip(SIGNS, panels_of(room, len(SIGNS), HEAD, FOOT), strict=True))
+
+
+def rule_label(sheet: Sheet, language: Language) -> Beside:
+    """Return the rule, centered above the panels."""
+    inside = sheet.inside(MEASURES.margin)
+    middle = np.array([[inside.center[0], inside.top]] * 3)
+    return Beside(
+        lettering=Lettering(
+            settings=(update_rule(language),), size=RULE_SIZE, least=MEASURES.least_label, weight="semibold"
+        ),
+        by=middle,
+        sides=("below",),
+        gap=0.0,
+        reach=24.0,
+        strict=True,
+        priority=10,
+    )
+
+
+def panel_axes(plane: Plane, facts: Guide) -> Axes:
+    """Return the axes of a panel, which stand beside its plot."""
+    return axes_of(plane, facts.chart.curve.f, beside=True)
+
+
+def panel_parts(
+    plane: Plane, facts: Guide, name: str, language: Language, at: str
+) -> dict[str, Part | Beside]:
+    """Return the error on its axes and, if it has a point of this name, its tangent and its step.
+
+    Args:
+        plane: the plane of the panel.
+        facts: the facts.
+        name: the name of the point.
+        language: the language.
+        at: the parameter as it is written on the axis.
+    """
+    axes, tangency = panel_axes(plane, facts), facts.chart.shown.get(name)
+    drawn: dict[str, Part | Beside] = {f"{name}-{part}": each for part, each in axes.drawn().items()}
+    drawn |= _axis_labels(axes, name, None if tangency is None else tangency.touch, language)
+    drawn[f"{name}-curve"] = plane.draw(facts.chart.curve, "curve")
+    if tangency is None:
+        return drawn
+    drawn |= _step_arrow(axes, facts.steps[name], name)
+    drawn |= {_own(part, name): each for part, each in axes.point_mark(tangency.touch).items()}
+    drawn |= tangency_parts(plane, tangency, name)
+    on_axis = axes.point_name(tangency.touch, plain(language.isolated(at)))
+    drawn[f"{name}-name"] = replace(
+        on_axis, own=(*(_own(part, name) for part in on_axis.own), f"{name}-arrow")
+    )
+    words = language.say("slope {slope}", slope=tangency.slope)
+    drawn[f"{name}-slope"] = _slope_label(words, name, tangency.sign, plane.box.grown(AROUND))
+    return drawn
+
+
+def _own(part: str, name: str) -> str:
+    """Return the name of a part of the axes in the panel of a point."""
+    return f"{name}-{part.removeprefix('at-')}"
+
+
+def _axis_labels(axes: Axes, name: str, point: Point | None, language: Language) -> dict[str, Beside]:
+    error = plain(language.say("error"))
+    labels = axes.names(language, up=error, point=point)
+    sides = {"x-name": ("right", "above", "below"), "y-name": ("above", "above right")}
     return {
-        f"{name}-axes": plane.axes(),
-        f"{name}-curve": plane.draw(facts.curve, "curve"),
-        **({} if tangency is None else _parameter_parts(plane, tangency, name)),
-        **({} if tangency is None else tangency_parts(plane, tangency, name)),
-        f"{name}-x": names["x-name"],
-        f"{name}-y": replace(names["y-name"], lettering=error),
+        f"{name}-{label}": replace(
+            each,
+            own=tuple(_own(part, name) for part in each.own),
+            sides=sides.get(label, each.sides[:1]),
+        )
+        for label, each in labels.items()
     }
 
 
-def _parameter_parts(plane: Plane, facts: Tangency, name: str) -> dict[str, Part]:
-    """Return the value of the parameter on its axis, and the arrow in the direction to move it.
-
-    If the slope is 0 there is no arrow.
-    """
-    axis = float(plane.axis_tips[0, 1])
-    touch = plane.points([facts.touch])[0]
-    foot = np.array([float(touch[0]), axis])
-    drop = np.array([touch, foot])
-    theme = plane.theme
-    parts = {f"{name}-drop": dashed(drop, theme.faint, MEASURES.axis, DROP_DASH, DROP_GAP)}
-    if facts.sign != 0:
-        tip = foot - np.array([facts.sign * ARROW_SHARE * plane.box.width, 0.0])
-        tip[0] = np.clip(tip[0], plane.box.left, plane.box.right)
-        parts[f"{name}-arrow"] = arrow(
-            np.array([foot, tip]), theme.slope, MEASURES.arrow, MEASURES.arrow_head
-        )
-    halo = disk(foot, MEASURES.mark + MEASURES.halo, theme.paper)
-    parts[f"{name}-value"] = Part.of(halo, disk(foot, MEASURES.mark + 2.0, theme.slope))
-    return parts
+def _step_arrow(axes: Axes, step: Equation, name: str) -> dict[str, Part]:
+    """Return the arrow on the axis from the parameter to its new value; none where the step is 0."""
+    plane, height = axes.plane, float(axes.origin[1])
+    old, new = float(step.terms[0]), float(step.result)
+    ends = plane.to_sheet(np.array([[old, 0.0], [new, 0.0]]))[:, 0]
+    way = float(ends[1] - ends[0])
+    if way == 0:
+        return {}
+    off = np.copysign(min(OFF_TICK, abs(way) / 4), way)
+    path = np.array([[ends[0] + off, height], [ends[1], height]])
+    part = arrow(path, plane.theme.slope, MEASURES.arrow, MEASURES.arrow_head)
+    part.plane = plane
+    return {f"{name}-arrow": part}
 
 
-def rule_labels(
-    facts: SignChart, panels: Mapping[str, Panel], language: Language, face: Typeface
+def _slope_label(words: str, name: str, sign: int, within: Box) -> Beside:
+    sides = {
+        1: ("left", "above left", "right"),
+        -1: ("right", "above right", "left"),
+        0: ("above", "above right", "above left", "below"),
+    }[sign]
+    return Beside(
+        lettering=Lettering(
+            settings=(plain(words), plain(wrapped(words, 2))),
+            size=MEASURES.name,
+            least=MEASURES.small,
+            weight="semibold",
+            role="slope",
+        ),
+        by=f"{name}-tangent",
+        sides=sides,
+        own=(f"{name}-touch", f"{name}-curve"),
+        within=within,
+        gap=22.0,
+        reach=90.0,
+        leader=True,
+        priority=8,
+    )
+
+
+def panel_labels(
+    facts: Guide, panels: Mapping[str, Panel], language: Language, face: Typeface
 ) -> dict[str, Beside]:
-    """Return the sign above each panel and the rule below it, in the same setting for all panels."""
+    """Return the sign above each panel and the rule and the sum below it, in one setting for all panels."""
     first = next(iter(panels.values()))
     signs = in_one_setting([_sign_lettering(SIGNS[name], language) for name in panels], first.head, face)
     rules = in_one_setting([_rule_lettering(name, facts, language) for name in panels], first.foot, face)
@@ -79,8 +173,16 @@ def rule_labels(
 
 def _sign_lettering(sign: int, language: Language) -> Lettering:
     line = f"{large_sign(sign)}#h(0.35em){plain(derivative_sign(sign, language))}"
-    return Lettering(settings=(line,), least=LEAST_SIGN, role="slope")
+    return Lettering(settings=(line,), size=WORDS, least=LEAST_SIGN, role="slope", weight="semibold")
 
 
-def _rule_lettering(name: str, facts: SignChart, language: Language) -> Lettering:
-    return lettering(rule_text(name, facts, language), lines=(1, 2), least=MEASURES.least_label)
+def _rule_lettering(name: str, facts: Guide, language: Language) -> Lettering:
+    """Return what to do with the parameter, and below it the step in numbers."""
+    text = rule_words(name, facts, language)
+    # A letter does not stand on a line of its own.
+    texts = [text, text if LETTER in text else wrapped(text, 2)]
+    sums = step_sums(facts.steps[name], language) if name in facts.steps else ("", "")
+    settings = (
+        "\n\n".join(filter(None, (with_letter(words, language), step))) for step in sums for words in texts
+    )
+    return Lettering(settings=tuple(settings), size=WORDS, least=LEAST_WORDS, weight="semibold")

@@ -1,7 +1,8 @@
 """The slope as a guide: three panels, one rule for a parameter.
 
 The error of a model over one parameter. Where the derivative is positive, decrease the parameter; where it
-is negative, increase it; where it is zero the curve is flat, and this may be the minimum.
+is negative, increase it; where it is zero the curve is flat, and this may be the minimum. In each panel the
+rule `new w = w - rate * slope` is applied to its own numbers.
 """
 
 from collections.abc import Iterator
@@ -14,37 +15,28 @@ from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
-from scenes.guide.drawing import rule_labels, rule_parts
+from scenes.guide.drawing import panel_axes, panel_labels, panel_parts, panels_on, rule_label
+from scenes.guide.facts import Guide as Facts
+from scenes.guide.facts import GuideView, guide_facts, guide_view
 from scenes.guide.words import guide_alt, rule_caption
-from scenes.shared.slopes.panel import Panel, panels_of
-from scenes.shared.slopes.sign_chart import (
-    SIGNS,
-    SignChart,
-    SignView,
-    missing_sentences,
-    sign_chart,
-    sign_view,
-)
+from scenes.shared.slopes.panel import Panel
+from scenes.shared.slopes.sign_chart import SIGNS, missing_sentences, sign_view
 from scenes.shared.slopes.sign_points import SignPoints
-
-HEAD, FOOT = 64.0, 128.0
-"""Height for the words above and below each panel, in layout pixels."""
-TANGENT_SHARE = 0.38
-"""Length of each tangent to each side of its point, as a share of the panel's shorter side."""
 
 
 @parameters
 class Params:
     """The parameters of the figure."""
 
-    function: Expr = param(default="(x - 1)^2/2 + 1/2", help="the error over one parameter, in x")
+    function: Expr = param(default="w^2", help="the error over one parameter, in w")
     climbing: float | None = param(default=None, help="where its derivative is positive; found if not given")
     falling: float | None = param(default=None, help="where its derivative is negative; found if not given")
     flat: float | None = param(default=None, help="where its derivative is zero; found if not given")
+    rate: float | None = param(default=None, help="the learning rate; chosen to fit when not given")
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
 
 
-class Guide(Figure[Params, SignView, SignChart]):
+class Guide(Figure[Params, GuideView, Facts]):
     """The rule for a parameter, in three panels."""
 
     def title(self) -> str:
@@ -52,51 +44,84 @@ class Guide(Figure[Params, SignView, SignChart]):
         return self.language.say("The slope as a guide")
 
     @staticmethod
-    def view_of(params: Params, sheet: Sheet) -> SignView:
+    def view_of(params: Params, sheet: Sheet) -> GuideView:
         """Return the view of the error that shows its rise and fall, and a minimum if it has one."""
-        plot = panels_of(sheet, len(SIGNS), HEAD, FOOT)[0].plot
-        given = SignPoints(climbing=params.climbing, falling=params.falling, flat=params.flat)
-        return sign_view(params.function, given, params.window, plot.width / plot.height, valley=True)
+        plot = panels_on(sheet)["flat"].plot
+        shown = sign_view(
+            params.function, _points(params), params.window, plot.width / plot.height, valley=True
+        )
+        return guide_view(params.function, shown, params.rate, params.window)
 
     @staticmethod
-    def facts(params: Params, view: SignView) -> SignChart:
-        """Return the error, and its tangent at the point of each panel."""
-        return sign_chart(params.function, view, TANGENT_SHARE)
+    def facts(params: Params, view: GuideView) -> Facts:
+        """Return the error, its tangent at the point of each panel, and the step from there."""
+        return guide_facts(params.function, view, _points(params))
 
     @cached_property
     def _panels(self) -> dict[str, Panel]:
-        return dict(zip(SIGNS, panels_of(self.sheet, len(SIGNS), HEAD, FOOT), strict=True))
+        return panels_on(self.sheet)
 
-    def parts(self, facts: SignChart) -> Parts:
-        """Return a panel for each sign, with its words above and below it."""
-        planes = {name: Plane(self.view.view, each.plot, self.theme) for name, each in self._panels.items()}
-        drawn = [rule_parts(plane, facts, name, self.language) for name, plane in planes.items()]
-        words = rule_labels(facts, self._panels, self.language, self.theme.typeface)
-        return {name: part for parts in (*drawn, words) for name, part in parts.items()}
+    @property
+    def _planes(self) -> dict[str, Plane]:
+        return {name: Plane(self.view.view, panel.plot, self.theme) for name, panel in self._panels.items()}
 
-    def alt(self, facts: SignChart) -> str:
+    def parts(self, facts: Facts) -> Parts:
+        """Return the rule, and a panel for each sign with its words above and below it."""
+        drawn = [
+            panel_parts(plane, facts, name, self.language, self._at(facts, name))
+            for name, plane in self._planes.items()
+        ]
+        words = panel_labels(facts, self._panels, self.language, self.theme.typeface)
+        found = {name: part for parts in (*drawn, words) for name, part in parts.items()}
+        return {**found, "rule": rule_label(self.sheet, self.language)}
+
+    def _at(self, facts: Facts, name: str) -> str:
+        """Return the parameter of a point as it was typed, or with as many decimals during a slide."""
+        tangency, final = facts.chart.shown.get(name), self.final_facts.chart.shown.get(name)
+        if tangency is None or final is None:
+            return ""
+        x = tangency.touch.x
+        still = x == final.touch.x
+        return self.language.numeral(x) if still else self.language.counting(x, self.view.view.x.width / 2)
+
+    def alt(self, facts: Facts) -> str:
         """Return the description: the error, and what to do in each panel."""
         return guide_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """Yield the error; then panel after panel; then the rule."""
         facts, say = self.final_facts, self.language.say
-        frames = [f"{name}-{part}" for part in ("axes", "x", "y", "curve") for name in SIGNS]
-        error = say("Here is the error of a model over one of its parameters.")
-        yield Beat(say=error, show=frames, seconds=2.5)
-        for name, tangency in facts.shown.items():
-            caption = rule_caption(tangency, self.language, valley=facts.valley)
-            order = (
-                "drop",
-                "value",
-                "touch",
-                "tangent",
-                "sign",
-                *(("arrow",) if tangency.sign else ()),
-                "rule",
+        chart, there = facts.chart, self.parts(facts)
+        yield Beat(
+            say=say("Here is the error of a model over one of its parameters."),
+            show=self._frames(facts),
+            seconds=2.0,
+        )
+        for name, tangency in chart.shown.items():
+            caption = rule_caption(tangency, self.language, valley=chart.valley)
+            turns = (
+                ("tick", "name", "drop", "touch"),
+                ("tangent",),
+                ("slope", "sign"),
+                ("arrow", "rule"),
             )
-            yield Beat(say=caption, show=[f"{name}-{part}" for part in order], seconds=3.5, rest=1.8)
-        if facts.missing:
-            never = [f"{name}-{part}" for name in facts.missing for part in ("sign", "rule")]
-            yield Beat(say=missing_sentences(facts, self.language), show=never, seconds=1.0)
-        yield Beat(say=say("One rule for all: step against the sign of the slope."), seconds=0.2, rest=3.0)
+            shown = [tuple(f"{name}-{part}" for part in turn if f"{name}-{part}" in there) for turn in turns]
+            yield Beat(say=caption, show=[turn for turn in shown if turn], seconds=3.0, rest=1.2)
+        if chart.missing:
+            never = [f"{name}-{part}" for name in chart.missing for part in ("sign", "rule")]
+            yield Beat(say=missing_sentences(chart, self.language), show=never, seconds=1.0)
+        closing = say("One rule for all: step against the sign of the slope.")
+        yield Beat(say=closing, show=("rule",), seconds=1.0, rest=2.5)
+
+    def _frames(self, facts: Facts) -> list[tuple[str, ...]]:
+        """Return the axes of all panels, and the error on them."""
+        scales: list[str] = []
+        for name, plane in self._planes.items():
+            tangency = facts.chart.shown.get(name)
+            scale = panel_axes(plane, facts).scale(None if tangency is None else tangency.touch)
+            scales += [f"{name}-{part}" for part in ("axes", "x-name", "y-name", *scale)]
+        return [tuple(scales), tuple(f"{name}-curve" for name in SIGNS)]
+
+
+def _points(params: Params) -> SignPoints:
+    return SignPoints(climbing=params.climbing, falling=params.falling, flat=params.flat)

@@ -1,16 +1,26 @@
-"""Wording of the rule for a parameter: captions and alt text."""
+"""Wording of the rule for a parameter: the rule, the words and the sum of each panel, captions, alt text."""
 
-from hillside.stage.lettering.language import Language
-from scenes.shared.slopes.sign_chart import SignChart, missing_sentences
+from hillside.stage.lettering.equations import Equation
+from hillside.stage.lettering.language import MINUS, Language, number_signs
+from hillside.stage.lettering.tints import tinted, tinted_words
+from hillside.stage.lettering.typesetting import symbol
+from hillside.stage.lettering.typst_markup import display, plain, quoted
+from scenes.guide.facts import Guide
+from scenes.shared.slopes.sign_chart import missing_sentences
 from scenes.shared.slopes.tangency import Tangency, Trend
 
+LETTER = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for the letter of the parameter in a text that is about to be typeset."""
+ISOLATES = "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
 
-def guide_alt(facts: SignChart, language: Language) -> str:
+
+def guide_alt(facts: Guide, language: Language) -> str:
     """Return the description: the error over one parameter, and what its slopes tell us to do."""
-    curve = language.equation("y", facts.curve.f)
+    chart = facts.chart
+    curve = language.equation("y", chart.curve.f)
     shown = language.say("The error {curve} over one parameter, in three panels.", curve=curve)
-    rules = [rule_caption(tangency, language, valley=facts.valley) for tangency in facts.shown.values()]
-    return language.joined(shown, *rules, missing_sentences(facts, language))
+    rules = [rule_caption(tangency, language, valley=chart.valley) for tangency in chart.shown.values()]
+    return language.joined(shown, *rules, missing_sentences(chart, language))
 
 
 def rule_caption(facts: Tangency, language: Language, *, valley: bool) -> str:
@@ -33,17 +43,49 @@ def rule_caption(facts: Tangency, language: Language, *, valley: bool) -> str:
             return say("At {place} the slope is 0: flat, but no minimum.", place=place)
 
 
-def rule_text(name: str, facts: SignChart, language: Language) -> str:
-    """Return what to do with a parameter where the error has this slope, or that it never has it."""
-    rule = {
-        "climbing": language.say("decrease the parameter"),
-        "falling": language.say("increase the parameter"),
+def update_rule(language: Language) -> str:
+    """Return the rule for all slopes as Typst markup, with its last word in the color of the slope."""
+    text = language.say("new {x} = {parameter} − rate × slope", x=LETTER, parameter=LETTER)
+    slope = language.say("slope")
+    before, found, after = text.rpartition(slope)
+    if not found:
+        return with_letter(text, language)
+    return (
+        f"{with_letter(before, language)}{tinted_words('slope', plain(slope))}{with_letter(after, language)}"
+    )
+
+
+def with_letter(text: str, language: Language) -> str:
+    """Return a text as Typst markup, with the letter of the parameter in it."""
+    bare = text.translate(dict.fromkeys(map(ord, ISOLATES)))
+    pieces = [plain(piece) if piece else "" for piece in bare.split(LETTER)]
+    return symbol("x", language).join(pieces)
+
+
+def rule_words(name: str, facts: Guide, language: Language) -> str:
+    """Return what to do with the parameter where the error has this slope, or that it never has it."""
+    if name in facts.chart.missing:
+        return language.say("nowhere in this window")
+    return {
+        "climbing": language.say("decrease {x}", x=LETTER),
+        "falling": language.say("increase {x}", x=LETTER),
         "flat": language.say("flat: perhaps the minimum")
-        if facts.valley
+        if facts.chart.valley
         else language.say("flat, but no minimum"),
     }[name]
-    never = language.say("nowhere in this window")
-    return never if name in facts.missing else rule
+
+
+def step_sums(step: Equation, language: Language) -> tuple[str, str]:
+    """Return the step as Typst markup, such as 1.2 − 0.25 × 2.4 = 0.6, on one line and on two.
+
+    The slope has its color.
+    """
+    old, rate, slope = (language.numeral(each) for each in step.terms)
+    new, times = language.numeral(step.result), number_signs(language.code)[1]
+    factor = f"({slope})" if slope.startswith(MINUS) else slope
+    product = f"{quoted(rate)} {times} {tinted('slope', quoted(factor))}"
+    from_old, result = f"{quoted(old)} {MINUS} {product}", f"{step.sign} {quoted(new)}"
+    return display(f"{from_old} {result}"), f"{display(from_old)}\\\n{display(result)}"
 
 
 def derivative_sign(sign: int, language: Language) -> str:

@@ -48,7 +48,8 @@ def names_the_function(field: str) -> Claim:
 
 def names_the_letters(said: Fields) -> None:
     """Check the letters of the variable and of the function, those that there are."""
-    for field, letters in (("x", said.here.letters), ("f", said.here.names)):
+    letters_of = {"x": said.here.letters, "parameter": said.here.letters, "f": said.here.names}
+    for field, letters in letters_of.items():
         if field in said.written:
             letter = stripped(said.text(field))
             insist(letter in letters, f'names the letter "{letter}"')

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
 
-from hillside.check.hearing.claim import Claim, all_of, names_the_function
+from hillside.check.hearing.claim import Claim, all_of, names_the_function, names_the_letters
 from hillside.check.hearing.claims_of_slopes import has_sign, slope_of
-from hillside.check.hearing.situation import Fields, insist
-from hillside.check.hearing.stated_values import UnheardError
+from hillside.check.hearing.situation import Fields, Situation, insist, require
+from hillside.check.hearing.stated_values import UnheardError, stripped
 
 SAMPLES = 257
 """The number of points of the window at which the sign of a slope is looked for."""
+TIP = 1.0
+"""The largest distance of the tip of an arrow from the new value of the parameter, in layout pixels."""
+_STEP = re.compile(r"(?P<old>[−-]?[^−-]+)[−-](?P<rate>[^×·]+)[×·]\(?(?P<slope>[^()=≈]+)\)?[=≈](?P<new>.+)")
 PANELS: Mapping[str, int] = MappingProxyType({"climbing": 1, "falling": -1, "flat": 0})
 """The panels of a chart of signs by name, with the sign of the slope in each."""
 
@@ -62,6 +66,43 @@ def nowhere(sign: int) -> Claim:
     return claim
 
 
+def slope_by_part(said: Fields) -> None:
+    """Check the slope of the tangent beside which it stands."""
+    said.holds("slope", said.here.slope(next(iter(said.here.places(said.here.part.partition("-")[0])))))
+
+
+def check_step(text: str, here: Situation) -> bool:
+    """Check a step in numbers, old − rate × slope = new, below the panel of its point.
+
+    It is compared with the slope there, with its own arithmetic, and with the arrow that is drawn. Return
+    whether the text is one.
+
+    Raises:
+        UntrueError: if it is not the step of the panel.
+    """
+    found = _STEP.fullmatch("".join(stripped(text).split()))
+    name = here.part.removesuffix("-rule")
+    if found is None or name not in PANELS:
+        return False
+    old, rate, slope, new = (here.number(found[field]) for field in ("old", "rate", "slope", "new"))
+    (at,) = here.places(name)
+    require(old, at)
+    require(slope, here.slope(at))
+    if here.params.rate is not None:
+        require(rate, float(here.params.rate))
+    insist(new.agrees(old.value - rate.value * slope.value), f'says "{text}", which is no true sum')
+    if f"{name}-arrow" in here.drawn:
+        insist(_points_to(new.value, here, name), "tells another new value than the arrow points at")
+    return True
+
+
+def _points_to(new: float, here: Situation, name: str) -> bool:
+    """Return whether the arrow of a panel points at a value of the parameter."""
+    plane, (shaft, head) = here.plane_of(f"{name}-arrow"), here.drawn[f"{name}-arrow"].shapes()
+    tip = float(plane.to_sheet(np.array([[new, 0.0]]))[0, 0])
+    return abs(float(head.points[0][0]) - tip) <= TIP and shaft is not head
+
+
 def rule(sign: int) -> Claim:
     """Return the claim that the rule below a panel belongs to the sign of its slope."""
 
@@ -105,8 +146,10 @@ SIGNS: Mapping[str, Claim] = MappingProxyType(
         "At {place} the slope is {slope}: increase the parameter.": all_of(
             slope_of("slope", "falling"), sign_at(-1, "falling")
         ),
-        "decrease the parameter": rule(1),
-        "increase the parameter": rule(-1),
+        "new {x} = {parameter} − rate × slope": names_the_letters,
+        "decrease {x}": all_of(names_the_letters, rule(1)),
+        "increase {x}": all_of(names_the_letters, rule(-1)),
+        "slope {slope}": slope_by_part,
         "nowhere in this window": not_here,
         "derivative positive": sign_by_part(1),
         "derivative negative": sign_by_part(-1),

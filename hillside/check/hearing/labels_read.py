@@ -25,7 +25,7 @@ from hillside.check.hearing.claims_of_secants import (
     limit_of_quotients,
     quotient,
 )
-from hillside.check.hearing.claims_of_signs import PANELS
+from hillside.check.hearing.claims_of_signs import PANELS, check_step
 from hillside.check.hearing.formulas_read import check_arrow, check_rule
 from hillside.check.hearing.own_derivatives import Estimate
 from hillside.check.hearing.situation import (
@@ -51,7 +51,7 @@ def check_symbol(text: str, here: Situation, *, certain: bool = True) -> bool:
         UntrueError: if it is false, or if it is of no known kind and `certain`.
     """
     plain = "".join(stripped(text).split())
-    if is_numeral(here.part) or check_rule(text, here) or check_arrow(text, here):
+    if is_numeral(here.part) or check_rule(text, here) or check_arrow(text, here) or check_step(text, here):
         return True
     for kind in (_secant, _place, _number_by_name, _sign, _axis, _curve, _formula, _runner):
         if kind(plain, text, here):

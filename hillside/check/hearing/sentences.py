@@ -23,6 +23,7 @@ TEXTS = frozenset(
         "places",
         "curve",
         "formula",
+        "parameter",
         "function",
         "list",
         "things",

@@ -18,7 +18,7 @@ from mathcore import Expr, Interval, derivative
 Values = NDArray[np.float64]
 
 SAMPLES = 241
-SIZES = (1.0, 2.0, 3.0, 5.0)
+SIZES = (1.0, 1.5, 2.0, 3.0, 5.0)
 """Half widths of the windows that are tried, times powers of ten."""
 INNER_MARGIN = 0.1
 """Margin at the ends of the window that given points and a minimum stay out of, as a share of it."""
@@ -55,10 +55,14 @@ class WindowCosts:
         turning: and the cost of each more. Without it `direction --function "x^2 + sin(5x)"` has seven.
         busy: number of turns from which on wider windows are skipped, since they have more; also the cost.
         balanced: share of the smaller of total rise and total fall below which it is hardly seen,
-        one_sided: and the cost when it is 0. Without it `direction` shows -3 to 3, where
-            x³/3 - x mostly climbs.
+        one_sided: and the cost when it is 0. Without it `direction --function "x exp(-x)"` shows -1 to 1,
+            where it mostly climbs.
         no_valley: that there is no minimum where one is requested. Without it
             `guide --function cos(x)` has a hilltop in its middle and no minimum.
+        buried: height from the lowest to the highest of several turns, as a share of that of the curve, below
+            which they are hardly seen,
+        small_turns: and the cost when it is 0. Without it `guide --function "x^4 - 2x^2"` shows -3 to 3, and
+            its two valleys look like one.
         bend: deviation from a straight line, as a share of the height, below which the curve looks straight,
         straight: and the cost of that. Without it `direction --function "x + exp(-x^2)/9"` looks straight.
         most_level: maximum share of the curve that may look level,
@@ -83,6 +87,8 @@ class WindowCosts:
     balanced: float = 0.45
     one_sided: float = 0.7
     no_valley: float = 0.6
+    buried: float = 0.25
+    small_turns: float = 0.3
     bend: float = 0.02
     straight: float = 0.6
     most_level: float = 0.35
@@ -189,7 +195,7 @@ def _cost(f: Expr, over: Interval, aspect: float, valley: bool) -> float:
     low, high = np.quantile(seen, (0.02, 0.98)).tolist()
     height, rises = max(high - low, ROUNDING * abs(high), 1e-300), np.diff(seen)
     cost = COSTS.lost * (bool(huge.any()) + bool(low == high)) + COSTS.missing * (1 - len(seen) / SAMPLES)
-    cost += _turn_cost(rises)
+    cost += _turn_cost(rises) + _buried_cost(seen, height)
     cost += COSTS.one_sided * max(COSTS.balanced - _balance(rises), 0.0) / COSTS.balanced
     cost += COSTS.no_valley if valley and not _has_valley(x, seen, over) else 0.0
     cost += COSTS.straight if float(_off_chord(x, seen).max()) < COSTS.bend * height else 0.0
@@ -200,6 +206,15 @@ def _turn_cost(rises: Values) -> float:
     """Return the cost of too many turns."""
     turns = int(np.count_nonzero(np.diff(np.sign(rises[rises != 0]))))
     return COSTS.turning * max(turns - COSTS.turns, 0) if turns < COSTS.busy else COSTS.busy
+
+
+def _buried_cost(y: Values, height: float) -> float:
+    """Return the cost of several turns that are small beside the whole curve."""
+    rises = np.diff(y)
+    turns = y[1:-1][rises[:-1] * rises[1:] < 0]
+    if not 2 <= len(turns) <= COSTS.turns:
+        return 0.0
+    return COSTS.small_turns * max(COSTS.buried - float(np.ptp(turns)) / height, 0.0) / COSTS.buried
 
 
 def _balance(rises: Values) -> float:

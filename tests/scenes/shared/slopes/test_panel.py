@@ -17,7 +17,7 @@ FACE = THEMES["light"].typeface
 @pytest.mark.parametrize("count", [2, 3])
 def test_the_plots_are_of_one_size_and_keep_to_their_own_panel(shape: str, count: int) -> None:
     sheet = Sheet.of_shape(*SHAPES[shape])
-    found = panels_of(sheet, count, 64.0, 128.0)
+    found = panels_of(sheet.inside(MEASURES.margin), count, 64.0, 128.0)
     room = sheet.inside(MEASURES.margin)
     assert len({(round(panel.plot.width, 6), round(panel.plot.height, 6)) for panel in found}) == 1
     for panel in found:
@@ -28,21 +28,21 @@ def test_the_plots_are_of_one_size_and_keep_to_their_own_panel(shape: str, count
 
 
 def test_on_a_wide_sheet_text_is_above_and_below_the_plot() -> None:
-    for panel in panels_of(Sheet.of_shape(16, 9), 3, 64.0, 128.0):
+    for panel in panels_of(Sheet.of_shape(16, 9).inside(MEASURES.margin), 3, 64.0, 128.0):
         assert not panel.stacked
         assert panel.head.bottom > panel.plot.top
         assert panel.foot.top < panel.plot.bottom
 
 
 def test_on_a_tall_sheet_the_text_of_flat_panels_is_beside_the_plot() -> None:
-    for panel in panels_of(Sheet.of_shape(9, 16), 3, 64.0, 128.0):
+    for panel in panels_of(Sheet.of_shape(9, 16).inside(MEASURES.margin), 3, 64.0, 128.0):
         assert panel.stacked
         assert min(panel.head.left, panel.foot.left) > panel.plot.right
         assert panel.head.bottom == panel.foot.top
 
 
 def test_texts_side_by_side_are_wrapped_alike_if_one_is_too_wide() -> None:
-    room = panels_of(Sheet.of_shape(16, 9), 3, 64.0, 128.0)[0].foot
+    room = panels_of(Sheet.of_shape(16, 9).inside(MEASURES.margin), 3, 64.0, 128.0)[0].foot
     short, long = (
         lettering(words, lines=(1, 2)) for words in ("flat here", "flat: perhaps the minimum of all")
     )
@@ -53,7 +53,7 @@ def test_texts_side_by_side_are_wrapped_alike_if_one_is_too_wide() -> None:
 
 
 def test_texts_that_fit_are_set_on_one_line() -> None:
-    room = panels_of(Sheet.of_shape(16, 9), 2, 64.0, 128.0)[0].foot
+    room = panels_of(Sheet.of_shape(16, 9).inside(MEASURES.margin), 2, 64.0, 128.0)[0].foot
     words = [lettering(text, lines=(1, 2)) for text in ("gentle", "steep")]
     assert [each.settings for each in in_one_setting(words, room, FACE)] == [
         each.settings[:1] for each in words

@@ -75,7 +75,8 @@ def test_a_typed_point_is_accepted_as_what_it_is_and_shown_as_it_was_typed(
     kind = {1: "climbing", -1: "falling", 0: "flat"}[sign(exact_slope(text, at))]
     figure = made(name, text, **{kind: constant(at)})
     assert Language().equation("x", constant(at)) in figure.alt(figure.final_facts)
-    assert getattr(figure.final_facts, kind).sign == sign(exact_slope(text, at))
+    facts = figure.final_facts if name == "direction" else figure.final_facts.chart
+    assert getattr(facts, kind).sign == sign(exact_slope(text, at))
 
 
 def test_tangent_and_secant_tell_the_same_slope_of_the_same_point() -> None:
