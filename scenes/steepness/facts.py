@@ -56,7 +56,7 @@ class PairCosts:
         unequal: for unequal scales of x and y, with which the angle is not that of the slope. Without it
             the scales of `steepness --function exp(x)` are unequal.
         upright: per share of the usual window over which the curve looks vertical. Without it the scales of
-            `steepness --function sin(25x)` are equal, and its waves are needles.
+            `steepness --function sin(30x)` are equal, and its waves are needles.
         apart: distance of the two points, as a share of the usual window, at which they are two places,
         close: and the cost per share that is missing; no picture is known where it is decisive.
         left: that the steep point is left of 0. Without it those of `steepness --function 1/x` are.

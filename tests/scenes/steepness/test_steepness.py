@@ -194,7 +194,7 @@ def test_every_label_is_placed_in_extreme_cases_and_every_shape(text: str, size:
         ("opposite", "x^2"),
         ("falling", "cos(x)"),
         ("unequal", "exp(x)"),
-        ("upright", "sin(25x)"),
+        ("upright", "sin(30x)"),
         ("odd", "x^3/3 - x"),
         ("left", "1/x"),
         ("cornered", "relu(x)"),
