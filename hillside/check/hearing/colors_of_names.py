@@ -71,7 +71,8 @@ def _untrue_keys(picture: Picture) -> Iterator[Finding]:
     for number, key in keys.items():
         colors = colors_of(picture.painted[key])
         for name in (f"{kind}-{number}" for kind in KEYED):
-            if picture.is_on(name, key) and not colors & colors_of(picture.painted[name]):
+            shown = name in picture.marks and picture.is_on(name, key)
+            if shown and not colors & colors_of(picture.painted[name]):
                 yield Finding(kind=Kind.COLOR, part=key, what=f"has another color than {name}")
         words = labels.get(f"name-{number}")
         if words is not None and words.whole:

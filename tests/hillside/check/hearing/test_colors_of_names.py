@@ -40,9 +40,10 @@ def recolored(picture: Picture, name: str, role: Role) -> Picture:
 
 
 @pytest.mark.parametrize("figure", names())
-def test_the_colors_of_every_figure_are_true(figure: str) -> None:
+def test_the_colors_of_every_figure_are_true_at_the_end_of_every_beat(figure: str) -> None:
     with staged(job(figure)) as drawn:
-        assert not kinds(untrue_colors(picture_of(drawn, drawn.film.last())))
+        for beat in range(len(drawn.film.beats)):
+            assert not kinds(untrue_colors(picture_of(drawn, drawn.film.end_of(beat))))
 
 
 @pytest.mark.parametrize(
