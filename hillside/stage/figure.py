@@ -142,14 +142,18 @@ class Figure(Scene, Generic[P, V, F]):
             self.next_section(f"{number} {beat.say}")
             self.play(self._telling(canvas, start, beat.seconds))
             # Manim's last frame of a play stops short of its end, so the end itself is drawn for the hold.
-            canvas.become(VGroup(*self.picture(self.film.end_of(number - 1)).values()))
+            self._show(canvas, self.film.end_of(number - 1))
             self.wait(beat.pause)
 
     def _telling(self, canvas: VGroup, start: float, seconds: float) -> Animation:
         def tell(group: Mobject, share: float) -> None:
-            group.become(VGroup(*self.picture(self.film.at(start + share * seconds)).values()))
+            self._show(group, self.film.at(start + share * seconds))
 
         return UpdateFromAlphaFunc(canvas, tell, run_time=seconds, rate_func=linear)
+
+    def _show(self, canvas: Mobject, moment: Moment[P]) -> None:
+        # Not `canvas.become(...)`, which copies every point and changes the parts that the figure keeps.
+        canvas.submobjects = list(self.picture(moment).values())
 
     def _make_room(self) -> None:
         """Switch to the first larger view in which every label has a position, if some label has none."""

@@ -5,8 +5,9 @@ from typing import Generic, TypeAlias, TypeVar
 
 import numpy as np
 import pytest
+from manim import Animation
 
-from hillside.stage.drawing import dot
+from hillside.stage.drawing import Part, Pixels, dot
 from hillside.stage.figure import F, Figure, P
 from hillside.stage.film import Beat
 from hillside.stage.labels import Beside, Instead, Parts
@@ -166,3 +167,28 @@ def test_words_instead_of_others_stand_in_their_upper_corner() -> None:
     assert place.top - 4.0 <= painted.top <= place.top
     assert "count" not in last
     assert "name" in last
+
+
+def test_under_manims_own_command_each_frame_is_the_picture_of_its_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with configured(LANDSCAPE):
+        figure, fresh = Counting(), Counting()
+        seen: list[tuple[float, Pixels]] = []
+
+        def play(animation: Animation) -> None:
+            start = figure.film.starts()[len(seen) // len(SHARES)]
+            for share in SHARES:
+                animation.interpolate(share)
+                seen.append((start + share, figure.paint({"canvas": Part(*figure.mobjects)})))
+
+        monkeypatch.setattr(figure, "play", play)
+        monkeypatch.setattr(figure, "wait", lambda seconds: None)
+        figure.construct()
+        assert len(seen) == len(SHARES) * len(figure.film.beats)
+        for second, pixels in seen:
+            assert np.array_equal(pixels, fresh.paint(fresh.picture(fresh.film.at(second))))
+
+
+SHARES = (0.2, 0.5, 0.9)
+"""The shares of a beat of one second at which its frames are compared."""
