@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hillside.cli.conventions import BACKGROUND, JSON, LANG, LEVELS, VERBOSE, WORD
+from hillside.cli.conventions import BACKGROUND, JSON, LANG, LEVELS, VERBOSE, WORD, WORKERS
 from hillside.cli.standard_streams import answer, put_out, tell
 from hillside.files.atomic import writable
 from hillside.files.budget import read_budget
@@ -110,6 +110,7 @@ def _common_options(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
         yield click.option("--fps", type=int, help="frames per second  [default: 15, 30 or 60 by quality]")
         yield click.option("--by-beat", is_flag=True, help="one clip for each beat: FILE-1, FILE-2 and so on")
         yield click.option("--loop", is_flag=True, help="fade back into the first picture, to play for ever")
+        yield WORKERS
         yield click.option("--budget", metavar="BYTES", help="the most that the file may take, such as 8MB")
     else:
         yield click.option("--moment", type=float, metavar="SECOND", help="this second of the film")
@@ -154,7 +155,7 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
 
         make = draw_beats if options["by_beat"] else draw
         with Progress(sys.stderr) as progress:
-            job, rendering = make(job, target, partial(progress.show_frames, target.name))
+            job, rendering = make(job, target, partial(progress.show_frames, target.name), options["workers"])
     else:
         job, rendering = draw(job, target)
     if preview:

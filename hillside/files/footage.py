@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from hillside.files.captions import Clip
 from hillside.files.formats import Quality, Size
@@ -51,7 +52,11 @@ class Footage:
     """The frames of a film, which can be rendered repeatedly, and its settings.
 
     Attributes:
-        frames: Yields the frames as RGBA with straight alpha; None repeats the frame before.
+        count: Number of frames.
+        frames: Yields the frames from one number to before another, as RGBA with straight alpha; None
+            repeats the frame before, and is never the first.
+        report: Called with the number of frames done and their total.
+        workers: Maximum number of processes that draw and encode it.
         samples: Yields some frames that together contain all colors of the film.
         size: The size in pixels.
         fps: Frames per second.
@@ -64,7 +69,10 @@ class Footage:
         about: The metadata.
     """
 
-    frames: Callable[[], Iterable[Pixels | None]]
+    count: int
+    frames: Callable[[int, int], Iterable[Pixels | None]]
+    report: Callable[[int, int], None]
+    workers: int
     samples: Callable[[], Iterable[Pixels]]
     size: Size
     fps: int
@@ -75,3 +83,15 @@ class Footage:
     budget: int | None
     clips: tuple[Clip, ...]
     about: Description
+
+    def ticks(self) -> Callable[[], None]:
+        """Return a function to be called after each frame, which reports how many are done."""
+        done = count(1)
+        return lambda: self.report(next(done), self.count)
+
+    def all_frames(self) -> Iterator[Pixels | None]:
+        """Yield all frames, and report each when it has been used."""
+        tick = self.ticks()
+        for pixels in self.frames(0, self.count):
+            yield pixels
+            tick()

@@ -54,7 +54,7 @@ def _encode(footage: Footage, target: Path, count: int) -> None:
             codec.pix_fmt, codec.time_base, codec.thread_count = "pal8", TIME_UNIT, 1
             indices: NDArray[np.uint8] | None = None
             number, shown = 0, -1
-            for number, pixels in enumerate(footage.frames()):
+            for number, pixels in enumerate(footage.all_frames()):
                 if pixels is not None:
                     indices, shown = _indices(pixels, footage, nearest), number
                     container.mux(stream.encode(_frame(indices, table, number, footage.fps)))

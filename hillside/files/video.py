@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from platform import machine
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 import av
+from av.codec.context import Flags
 from av.error import FFmpegError
-from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, Interpolation
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
 from hillside.files.budget import write_within
 from hillside.files.captions import Clip
 from hillside.files.footage import Footage
+from hillside.files.forked import Piece, Tick, results_in_order
 from hillside.files.formats import Quality
-from hillside.stage.drawing import Pixels
+from hillside.files.yuv import YuvFrames
 from hillside.stage.errors import Failure
 from hillside.stage.lettering.language import LANGUAGES
 
 THREADS = 1
 """Encoder threads: the bytes of a stream depend on their number and, with several, on their timing."""
-WAITING = 4
-"""Maximum number of frames that wait for the encoder while the next ones are drawn."""
-
-ROUNDING = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
-"""Conversion of colors to YUV: bilinear, correctly rounded, and identical on every processor."""
-
 Options = Mapping[str, str]
 
 
@@ -48,6 +43,7 @@ class Coding:
         captions: The encoder of captions.
         levels: Returns the encoder's options for a quality and frames per second, the finest first.
         muxing: The muxer's options.
+        has_alpha_beside: Whether alpha is beside the packets, so that one process must encode it.
     """
 
     container: str
@@ -57,12 +53,14 @@ class Coding:
     captions: str
     levels: Callable[[Quality, int], list[Options]]
     muxing: Options
+    has_alpha_beside: bool = False
 
 
 def write_video(coding: Coding, footage: Footage, target: Path) -> None:
     """Write the footage; with a budget, at the finest level that meets it.
 
-    Frames are drawn in this thread and encoded in another, so that two cores are used.
+    The film is divided into segments that begin with a key frame, which are drawn and encoded by several
+    processes. The bytes are the same for any number of them.
 
     Raises:
         Failure: The encoder or the file system refuses.
@@ -75,57 +73,81 @@ def write_video(coding: Coding, footage: Footage, target: Path) -> None:
 
 
 def _encode(coding: Coding, footage: Footage, target: Path, options: Options) -> None:
+    workers = 1 if coding.has_alpha_beside and footage.transparent else footage.workers
+    pieces: list[Piece[list[EncodedPacket]]] = [
+        partial(_segment, coding, footage, options, first, last) for first, last in segments_of(footage)
+    ]
     try:
-        opened = av.open(str(target), "w", format=coding.container, options=dict(coding.muxing))
-        with cast(Any, opened) as container, ThreadPoolExecutor(max_workers=1) as encoder:
-            stream = _VideoStream(coding, footage, container, options)
-            waiting: deque[Future[None]] = deque()
-            for pixels in footage.frames():
-                waiting.append(encoder.submit(stream.add, pixels))
-                if len(waiting) > WAITING:
-                    waiting.popleft().result()
-            for one in waiting:
-                one.result()
-            stream.finish()
+        opened: Any = av.open(str(target), "w", format=coding.container, options=dict(coding.muxing))
+        # One that was begun is closed, which writes its header, only when all of its packets are there.
+        with opened as container:
+            stream = container.add_stream(coding.encoder, rate=footage.fps)
+            _configure(stream.codec_context, coding, footage, options)
+            container.metadata.update(title=footage.about.title, comment=footage.about.recipe)
+            add_chapters(container, footage.clips)
+            track = add_captions(container, coding.captions, footage.about.language)
+            for cue in cues(track, coding.captions, footage.clips):
+                container.mux(cue)
+            with closing(results_in_order(pieces, workers, footage.ticks())) as results:
+                for packets in results:
+                    container.mux([packet.of(stream) for packet in packets])
     except (FFmpegError, OSError) as error:
         raise Failure(f"{target}: the film could not be written: {error}") from error
 
 
-class _VideoStream:
-    """The video stream of a film being written: frames are numbered, encoded and muxed."""
-
-    def __init__(self, coding: Coding, footage: Footage, container: Any, options: Options) -> None:
-        self._container = container
-        self._format = coding.clear if footage.transparent and coding.clear else coding.opaque
-        self._stream = container.add_stream(coding.encoder, rate=footage.fps)
-        _configure(self._stream.codec_context, footage, self._format, options)
-        container.metadata.update(title=footage.about.title, comment=footage.about.recipe)
-        add_chapters(container, footage.clips)
-        track = add_captions(container, coding.captions, footage.about.language)
-        for packet in cues(track, coding.captions, footage.clips):
-            container.mux(packet)
-        self._number = 0
-        self._picture: av.VideoFrame | None = None
-
-    def add(self, pixels: Pixels | None) -> None:
-        """Encode one frame; None repeats the last one."""
-        if pixels is not None:
-            self._picture = _as_yuv(pixels, self._format)
-        if self._picture is None:
-            raise ValueError("the first frame of a film cannot repeat the one before it")
-        self._picture.pts = self._number
-        self._number += 1
-        self._container.mux(self._stream.encode(self._picture))
-
-    def finish(self) -> None:
-        """Flush the encoder."""
-        self._container.mux(self._stream.encode(None))
+def segments_of(footage: Footage) -> list[tuple[int, int]]:
+    """Return the segments of a film, each as its first frame and the one after its last."""
+    length = KEY_SECONDS * footage.fps
+    return [(first, min(first + length, footage.count)) for first in range(0, footage.count, length)]
 
 
-def _configure(codec: av.VideoCodecContext, footage: Footage, pixel_format: str, options: Options) -> None:
+class EncodedPacket:
+    """A packet of an encoder, which can be sent to another process, though without what is beside it."""
+
+    def __init__(self, packet: Any) -> None:
+        self._packet = packet
+
+    def __reduce__(self) -> tuple[Callable[..., EncodedPacket], tuple[object, ...]]:
+        """Return how it is made again in another process."""
+        packet = self._packet
+        times = packet.pts, packet.dts, int(packet.duration or 0)
+        return _packet_of, (bytes(packet), *times, packet.is_keyframe)
+
+    def of(self, stream: Any) -> Any:
+        """Return it as a packet of a stream whose encoder has the same time base."""
+        self._packet.stream, self._packet.time_base = stream, stream.codec_context.time_base
+        return self._packet
+
+
+def _packet_of(
+    content: bytes, pts: int | None, dts: int | None, duration: int, is_key: bool
+) -> EncodedPacket:
+    packet: Any = av.Packet(content)
+    packet.pts, packet.dts, packet.duration, packet.is_keyframe = pts, dts, duration, is_key
+    return EncodedPacket(packet)
+
+
+def _segment(
+    coding: Coding, footage: Footage, options: Options, first: int, last: int, tick: Tick
+) -> list[EncodedPacket]:
+    """Draw and encode the frames from `first` to before `last`, the first of them as a key frame."""
+    codec: Any = av.CodecContext.create(coding.encoder, "w")
+    _configure(codec, coding, footage, options)
+    codec.flags |= Flags.global_header
+    frames, packets = YuvFrames(str(codec.pix_fmt)), list[EncodedPacket]()
+    for number, pixels in enumerate(footage.frames(first, last), first):
+        frame = frames.frame(pixels)
+        frame.pts, frame.time_base = number, codec.time_base
+        packets += map(EncodedPacket, codec.encode(frame))
+        tick()
+    packets += map(EncodedPacket, codec.encode(None))
+    return packets
+
+
+def _configure(codec: Any, coding: Coding, footage: Footage, options: Options) -> None:
     codec.width, codec.height = footage.size.width, footage.size.height
-    codec.pix_fmt = pixel_format
-    codec.time_base = Fraction(1, footage.fps)
+    codec.pix_fmt = coding.clear if footage.transparent and coding.clear else coding.opaque
+    codec.time_base, codec.framerate = Fraction(1, footage.fps), Fraction(footage.fps)
     codec.thread_count = THREADS
     codec.options = dict(options)
     # Some players assume BT.601 for untagged video and others BT.709, which shifts the colors.
@@ -133,19 +155,6 @@ def _configure(codec: av.VideoCodecContext, footage: Footage, pixel_format: str,
     codec.color_trc = ColorTrc.BT709
     codec.colorspace = Colorspace.ITU709
     codec.color_range = ColorRange.MPEG
-
-
-def _as_yuv(pixels: Pixels, pixel_format: str) -> av.VideoFrame:
-    frame = av.VideoFrame.from_ndarray(pixels, format="rgba")
-    return frame.reformat(
-        format=pixel_format,
-        src_colorspace=Colorspace.ITU709,
-        dst_colorspace=Colorspace.ITU709,
-        src_color_range=ColorRange.JPEG,
-        dst_color_range=ColorRange.MPEG,
-        interpolation=ROUNDING,
-        threads=1,
-    )
 
 
 # With AVX-512, x264 core 165 reads uninitialized padding if a side is not a multiple of 16, and key frames
@@ -177,9 +186,12 @@ def _vp9(quality: Quality, fps: int) -> list[Options]:
 
 
 def _prores(quality: Quality, fps: int) -> list[Options]:
-    kept = {"profile": "4444", "vendor": "apl0", "alpha_bits": "16"}
-    return [{**kept, "qscale": str(scale)} for scale in (4, 8, 16, 32)]
+    kept = {"profile": "4444", "vendor": "apl0", "alpha_bits": "16", "flags": "+qscale+global_header"}
+    return [{**kept, "global_quality": str(LAMBDA * scale)} for scale in (2, 4, 8, 16, 32)]
 
+
+LAMBDA = 118
+"""FFmpeg's unit of quality: a scale of quantization of 1 (`FF_QP2LAMBDA`)."""
 
 MP4 = Coding(
     container="mp4",
@@ -199,6 +211,7 @@ WEBM = Coding(
     levels=_vp9,
     # Otherwise the muxer writes a random identifier.
     muxing={"fflags": "+bitexact"},
+    has_alpha_beside=True,
 )
 MOV = Coding(
     container="mov",

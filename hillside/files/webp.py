@@ -59,7 +59,7 @@ def _encode(footage: Footage, target: Path, options: Mapping[str, str]) -> None:
             codec.options = dict(options)
             picture: Pixels | None = None
             number, shown = 0, -1
-            for number, pixels in enumerate(footage.frames()):
+            for number, pixels in enumerate(footage.all_frames()):
                 if pixels is not None:
                     picture, shown = pixels, number
                     container.mux(stream.encode(_frame(pixels, number)))

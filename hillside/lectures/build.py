@@ -114,7 +114,7 @@ def _drawn(
     to_draw: Sequence[ScheduledOutput], records: BuildRecords, workers: int, tally: Tally
 ) -> Generator[Outcome, None, None]:
     """Draw and record each output; yield its outcome and those of the outputs identical to it."""
-    tasks = drawing_tasks(to_draw)
+    tasks = drawing_tasks(to_draw, workers)
     waiting = {each.name: each for each in to_draw}
     runs = {name: task.run for name, task in tasks.items()}
     with closing(run_in_processes(runs, workers, tally.frames, modules_for(to_draw))) as outcomes:

@@ -83,23 +83,24 @@ def schedule(builds: Sequence[LectureBuild]) -> tuple[ScheduledOutput, ...]:
     return tuple(scheduled)
 
 
-def drawing_tasks(outputs: Sequence[ScheduledOutput]) -> dict[str, DrawingTask]:
+def drawing_tasks(outputs: Sequence[ScheduledOutput], workers: int = 1) -> dict[str, DrawingTask]:
     """Return the tasks that draw these outputs, by name.
 
     A task comprises all outputs of a figure with equal parameters, look and size, which share much of the
-    work. Within a task quick outputs come first; the longest tasks come first, to balance the workers.
+    work. Within a task quick outputs come first; the longest tasks come first, to balance the workers. With
+    fewer tasks than workers, several draw one film.
     """
     groups: dict[tuple[Any, ...], list[ScheduledOutput]] = {}
     for each in outputs:
         groups.setdefault(_shared_work(each.output), []).append(each)
     ordered = sorted(groups.values(), key=lambda group: -sum(each.output.weight for each in group))
-    tasks: dict[str, DrawingTask] = {}
+    tasks, each_has = dict[str, DrawingTask](), max(1, workers // max(1, len(ordered)))
     for number, group in enumerate(ordered, 1):
         group = sorted(group, key=lambda each: each.output.weight)
         requests = [
             FileRequest(each.name, each.output.job, each.path, each.output.is_transcript) for each in group
         ]
-        tasks[f"task {number}"] = DrawingTask(partial(draw_files, requests), tuple(group))
+        tasks[f"task {number}"] = DrawingTask(partial(draw_files, requests, each_has), tuple(group))
     return tasks
 
 
@@ -114,8 +115,12 @@ def _shared_work(output: Output) -> tuple[Any, ...]:
     return job.figure, job.params, job.theme, job.size, job.excerpt.transparent, job.language
 
 
-def draw_files(requests: Sequence[FileRequest], report: Report) -> Generator[Outcome, None, None]:
+def draw_files(
+    requests: Sequence[FileRequest], workers: int, report: Report
+) -> Generator[Outcome, None, None]:
     """Draw files of one figure with equal parameters, look and size; yield the outcome of each.
+
+    At most so many `workers` draw a film together.
 
     The value of an outcome is the resolved job, the rendering, and the transcript if it was requested.
 
@@ -129,11 +134,11 @@ def draw_files(requests: Sequence[FileRequest], report: Report) -> Generator[Out
         with staged(first) as figure:
             for request in requests:
                 job = replace(request.job, params=first.params)
-                yield outcome_of(request.name, partial(_draw_file, figure, job, request, report))
+                yield outcome_of(request.name, partial(_draw_file, figure, job, request, workers, report))
 
 
 def _draw_file(
-    figure: AnyFigure, job: Job, request: FileRequest, report: Report
+    figure: AnyFigure, job: Job, request: FileRequest, workers: int, report: Report
 ) -> tuple[Job, Rendering, Transcript | None]:
     from hillside.lectures.transcription import write_transcript
     from hillside.studio.renderer import render_staged
@@ -143,7 +148,7 @@ def _draw_file(
             transcript, files = write_transcript(figure, job, request.target)
             return job, Rendering(transcript.title, transcript.alt, job.size, {}, files), transcript
         rendering = render_staged(
-            figure, job, request.target, lambda done, total: report(done, total, request.name)
+            figure, job, request.target, lambda done, total: report(done, total, request.name), workers
         )
         return job, _with_srt(rendering) if job.is_film else rendering, None
 

@@ -25,8 +25,8 @@ def resolved(job: Job) -> Job:
     return replace(job, params=tuple(sorted(to_text(params).items())))
 
 
-def draw(job: Job, target: Path, report: Report | None = None) -> tuple[Job, Rendering]:
-    """Render `target` atomically, and return the resolved job and the rendering.
+def draw(job: Job, target: Path, report: Report | None = None, workers: int = 1) -> tuple[Job, Rendering]:
+    """Render `target` atomically by at most `workers` processes; return the resolved job and the rendering.
 
     Raises:
         HillsideError: The figure refuses its parameters, or the file cannot be written.
@@ -35,13 +35,15 @@ def draw(job: Job, target: Path, report: Report | None = None) -> tuple[Job, Ren
 
     job = resolved(job)
     with as_refusals():
-        return job, render(job, target, report)
+        return job, render(job, target, report, workers)
 
 
-def draw_beats(job: Job, target: Path, report: Report | None = None) -> tuple[Job, Rendering]:
+def draw_beats(
+    job: Job, target: Path, report: Report | None = None, workers: int = 1
+) -> tuple[Job, Rendering]:
     """Render a clip for each beat, each atomically; otherwise as `draw`."""
     from hillside.studio.renderer import render_beats
 
     job = resolved(job)
     with as_refusals():
-        return job, render_beats(job, target, report)
+        return job, render_beats(job, target, report, workers)

@@ -35,7 +35,7 @@ POSTER = ".png"
 """The suffix of the still that a player shows before a film starts."""
 
 
-def render(job: Job, target: Path, report: Report | None = None) -> Rendering:
+def render(job: Job, target: Path, report: Report | None = None, workers: int = 1) -> Rendering:
     """Render `job` to the file `target`, atomically.
 
     A film comes with its poster, `<name>.poster.png`, and its captions, `<name>.vtt`.
@@ -44,21 +44,24 @@ def render(job: Job, target: Path, report: Report | None = None) -> Rendering:
         job: The job.
         target: The file to write.
         report: Called with the number of frames done and their total.
+        workers: Maximum number of processes that draw a film; its bytes do not depend on it.
 
     Raises:
         HillsideError: The figure refuses its parameters, or the file cannot be written.
     """
     with staged(job) as figure:
-        return render_staged(figure, job, target, report)
+        return render_staged(figure, job, target, report, workers)
 
 
-def render_staged(figure: AnyFigure, job: Job, target: Path, report: Report | None = None) -> Rendering:
+def render_staged(
+    figure: AnyFigure, job: Job, target: Path, report: Report | None = None, workers: int = 1
+) -> Rendering:
     """Render a job with a figure from `staged`, so that several files share its layout; see `render`."""
-    files = _film(figure, job, target, report) if job.is_film else _still(figure, job, target)
+    files = _film(figure, job, target, report, workers) if job.is_film else _still(figure, job, target)
     return _rendering(figure, job, files)
 
 
-def render_beats(job: Job, target: Path, report: Report | None = None) -> Rendering:
+def render_beats(job: Job, target: Path, report: Report | None = None, workers: int = 1) -> Rendering:
     """Render a clip for each beat of a film, `<name>-1`, `<name>-2` and so on; see `render`."""
     with staged(job) as figure:
         count = len(figure.film.beats)
@@ -66,7 +69,7 @@ def render_beats(job: Job, target: Path, report: Report | None = None) -> Render
         for number in range(1, count + 1):
             one = replace(job, excerpt=replace(job.excerpt, beat=number))
             clip = target.with_stem(f"{target.stem}-{number:0{len(str(count))}}")
-            files += _film(figure, one, clip, report)
+            files += _film(figure, one, clip, report, workers)
         return _rendering(figure, job, tuple(files))
 
 
@@ -120,8 +123,8 @@ def _still(figure: AnyFigure, job: Job, target: Path) -> tuple[Path, ...]:
     return (target,)
 
 
-def _film(figure: AnyFigure, job: Job, target: Path, report: Report | None) -> tuple[Path, ...]:
-    footage, poster = footage_of(figure, job, report), picture_of(figure, poster_job(job))
+def _film(figure: AnyFigure, job: Job, target: Path, report: Report | None, workers: int) -> tuple[Path, ...]:
+    footage, poster = footage_of(figure, job, report, workers), picture_of(figure, poster_job(job))
     files = target, target.with_suffix(f".poster{POSTER}"), target.with_suffix(".vtt")
     with atomic_write(files[0]) as film, atomic_write(files[1]) as still, atomic_write(files[2]) as captions:
         job.format.load_writer()(footage, film)
@@ -154,12 +157,15 @@ def poster_job(job: Job) -> Job:
     return replace(job, suffix=POSTER, excerpt=excerpt, fps=Quality(job.quality).fps)
 
 
-def footage_of(figure: AnyFigure, job: Job, report: Report | None) -> Footage:
-    """Return the footage of a job."""
-    theme = figure.theme
+def footage_of(figure: AnyFigure, job: Job, report: Report | None = None, workers: int = 1) -> Footage:
+    """Return the footage of a job, to be drawn by at most so many processes."""
+    theme, frames = figure.theme, _Frames(figure, job)
     others = (color for color in theme.colors().values() if color != theme.paper)
     return Footage(
-        frames=lambda: _frames(figure, job, report),
+        count=len(frames),
+        frames=frames.between,
+        report=report or (lambda done, total: None),
+        workers=workers,
         samples=lambda: _samples(figure, job.excerpt),
         size=job.size,
         fps=job.fps,
@@ -220,22 +226,36 @@ def moments_of(film: Film[Any], excerpt: Excerpt, fps: int) -> list[Moment[Any]]
     return [*(film.at(start + frame / fps) for frame in range(round(length * fps))), film.end_of(index)]
 
 
-def _frames(figure: AnyFigure, job: Job, report: Report | None) -> Iterator[Pixels | None]:
-    """Yield the frames of a film; `None` for a frame equal to the one before."""
-    moments = moments_of(figure.film, job.excerpt, job.fps)
-    fades = round(FADE * job.fps) if job.excerpt.loop else 0
-    for number, moment in enumerate(moments):
-        still = number > 0 and moment == moments[number - 1]
-        yield None if still else _file_pixels(figure.paint(figure.picture(moment)), figure, job.excerpt)
-        if report is not None:
-            report(number + 1, len(moments) + fades)
-    if fades:
-        last, first = (figure.paint(figure.picture(moments[end])) for end in (-1, 0))
-        for number in range(1, fades + 1):
-            # The last frame of the fade is not the first picture, with which the loop continues.
-            yield _file_pixels(faded(last, first, number / (fades + 1)), figure, job.excerpt)
-            if report is not None:
-                report(len(moments) + number, len(moments) + fades)
+class _Frames:
+    """The frames of a film by number: pictures of its moments, then for a loop the fade to its start."""
+
+    def __init__(self, figure: AnyFigure, job: Job) -> None:
+        self._figure, self._excerpt = figure, job.excerpt
+        self._moments = moments_of(figure.film, job.excerpt, job.fps)
+        self._fades = round(FADE * job.fps) if job.excerpt.loop else 0
+
+    def __len__(self) -> int:
+        return len(self._moments) + self._fades
+
+    def between(self, first: int, last: int) -> Iterator[Pixels | None]:
+        """Yield the frames from `first` to before `last`; None for one that is equal to the one before."""
+        moments = self._moments
+        for number in range(first, min(last, len(moments))):
+            still = number > first and moments[number] == moments[number - 1]
+            yield None if still else self._pixels(self._painted(moments[number]))
+        fading = range(max(first, len(moments)), last)
+        if fading:
+            end, start = (self._painted(moments[place]) for place in (-1, 0))
+            for number in fading:
+                # The last frame of the fade is not the first picture, with which the loop continues.
+                share = (number - len(moments) + 1) / (self._fades + 1)
+                yield self._pixels(faded(end, start, share))
+
+    def _painted(self, moment: Moment[Any]) -> Pixels:
+        return self._figure.paint(self._figure.picture(moment))
+
+    def _pixels(self, painted: Pixels) -> Pixels:
+        return _file_pixels(painted, self._figure, self._excerpt)
 
 
 def _samples(figure: AnyFigure, excerpt: Excerpt) -> Iterator[Pixels]:

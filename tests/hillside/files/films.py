@@ -1,5 +1,7 @@
 """Short films to write: pictures of a theme's colors, and noise that no format can press together."""
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +32,18 @@ def noise(seed: int) -> Any:
     return pixels
 
 
+def between(pictures: list[Any], first: int, last: int) -> Iterator[Any]:
+    """Some frames, the first of which repeats none."""
+    yield next((each for each in pictures[first::-1] if each is not None), None)
+    yield from pictures[first + 1 : last]
+
+
 def footage(pictures: list[Any], clear: bool = False, **changes: Any) -> Footage:
     given: dict[str, Any] = {
-        "frames": lambda: iter(pictures),
+        "count": len(pictures),
+        "frames": partial(between, pictures),
+        "report": lambda done, total: None,
+        "workers": 1,
         "samples": lambda: iter([picture for picture in pictures if picture is not None]),
         "size": Size(SIDE, SIDE),
         "fps": FPS,

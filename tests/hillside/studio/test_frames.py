@@ -37,7 +37,7 @@ def frames(asked: Job) -> list[Any]:
     """All frames of a film, those that repeat written out."""
     with staged(asked) as figure:
         shown: list[Any] = []
-        for pixels in footage_of(figure, asked, None).frames():
+        for pixels in footage_of(figure, asked).all_frames():
             shown.append(shown[-1] if pixels is None else pixels)
         return shown
 

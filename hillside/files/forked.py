@@ -1,0 +1,127 @@
+"""Pieces of work in processes forked from this one, which share what it has prepared, such as a layout.
+
+`hillside.studio.workers` starts processes for whole outputs; here one output is divided. Nothing is pickled
+but the results.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing, suppress
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeAlias, TypeVar, cast
+from warnings import catch_warnings, simplefilter
+
+from hillside.stage.errors import Failure, HillsideError
+
+T = TypeVar("T")
+
+CAN_FORK = sys.platform.startswith("linux")
+"""Whether processes are forked; macOS has libraries that do not survive it, and Windows cannot."""
+
+Tick: TypeAlias = Callable[[], None]
+"""Called after each step of a piece, to report progress."""
+Piece: TypeAlias = Callable[[Tick], T]
+"""A piece of work; its result must be picklable."""
+
+
+def results_in_order(pieces: Sequence[Piece[T]], workers: int, tick: Tick) -> Generator[T, None, None]:
+    """Yield the results of all pieces in order; at most `workers` processes work on them.
+
+    With one worker, or where processes cannot be forked, the pieces are done here, one after the other.
+    Closing the iterator ends the processes.
+
+    Raises:
+        HillsideError: What a piece raises.
+        Failure: A process ended early.
+    """
+    workers = min(workers, len(pieces))
+    if workers < 2 or not CAN_FORK:
+        for piece in pieces:
+            yield piece(tick)
+        return
+    done: dict[int, T] = {}
+    with closing(_results(pieces, workers, tick)) as results:
+        for number in range(len(pieces)):
+            while number not in done:
+                other, result = next(results)
+                done[other] = result
+            yield done.pop(number)
+
+
+def _results(pieces: Sequence[Piece[T]], workers: int, tick: Tick) -> Generator[tuple[int, T], None, None]:
+    """Yield the results as they arrive, each with the number of its piece."""
+    context = get_context("fork")
+    following = context.Value("i", 0)
+    running: dict[Connection, BaseProcess] = {}
+    try:
+        for _ in range(workers):
+            receiver, sender = context.Pipe(duplex=False)
+            process = context.Process(target=_work, args=(sender, pieces, following))
+            with catch_warnings():
+                # Python 3.12 warns of threads: those of the typesetter, which its forks do not need.
+                simplefilter("ignore", DeprecationWarning)
+                process.start()
+            sender.close()
+            running[receiver] = process
+        while running:
+            for ready in cast("list[Connection]", wait(list(running))):
+                try:
+                    message = ready.recv()
+                except EOFError:
+                    _check_end(running.pop(ready))
+                    continue
+                match message:
+                    case None:
+                        tick()
+                    case HillsideError():
+                        raise message
+                    case _:
+                        yield message
+    finally:
+        for process in running.values():
+            process.terminate()
+        for process in running.values():
+            process.join()
+
+
+def _check_end(process: BaseProcess) -> None:
+    process.join()
+    if process.exitcode != 0:
+        raise Failure(
+            f"a process that drew a part of the film ended with code {process.exitcode}; "
+            "if memory is short, use -j 1 or a smaller --size"
+        )
+
+
+def _work(sender: Connection, pieces: Sequence[Piece[Any]], following: Any) -> None:
+    """Do the next piece that nobody does, as long as there is one, and send the results."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends this process
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_after_parent, daemon=True).start()
+    with suppress(BrokenPipeError):
+        try:
+            while (number := _taken(following)) < len(pieces):
+                sender.send((number, pieces[number](lambda: sender.send(None))))
+        except HillsideError as error:
+            sender.send(error)
+
+
+def _taken(following: Any) -> int:
+    with following.get_lock():
+        number = following.value
+        following.value += 1
+    return number
+
+
+def _end_after_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
