@@ -35,7 +35,7 @@ def decoded(file: Path, clear: bool = False) -> Iterator[Any]:
 def as_rgba(frame: Any) -> Any:
     """Red, green, blue and alpha by the formula of BT.709 (ITU-R, 2015), since FFmpeg's own rounds down."""
     # In sixteen bits: in eight, the ten of MOV would be dithered.
-    y, u, v = frame.reformat(format="yuv444p16le").to_ndarray().astype(float) / 256
+    y, u, v = np.moveaxis(frame.reformat(format="yuv444p16le").to_ndarray() / 256, -1, 0)
     luma, blue, red = (y - 16) / 219, (u - 128) / 224 * 1.8556, (v - 128) / 224 * 1.5748
     red, blue = luma + red, luma + blue
     green = (luma - 0.2126 * red - 0.0722 * blue) / 0.7152
