@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
-from hillside.stage.drawing import Part, arrow, dashed, stroke
-from hillside.stage.labels import Beside, headline
+from hillside.stage.axes import DOT, DOT_GAP, POINT_TICK, Axes
+from hillside.stage.drawing import Part, dashed, filled, stroke
+from hillside.stage.labels import Beside, Instead
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.typesetting import Lettering, markup_of, symbol
-from hillside.stage.lettering.typst_markup import formula, plain, quoted
-from hillside.stage.look.theme import MEASURES, Theme
+from hillside.stage.lettering.typesetting import Lettering, markup_of
+from hillside.stage.lettering.typst_markup import display, formula, plain, quoted
+from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Box, Points, Sheet, inset, within_aspect
-from mathcore import FeatureKind, Point
-from scenes.derivative.facts import SlopeCurve, Views, pieces_of
-from scenes.derivative.words import level_word
-from scenes.shared.slopes.graph import curve_label, small_dot
-from scenes.shared.slopes.tangency import trend_of, trend_word
+from mathcore import FeatureKind, Point, derivative_expr
+from scenes.derivative.areas import area_parts, sign_part
+from scenes.derivative.facts import MAX_MARKED, SlopeCurve, Stretch, Views, pieces_of
+from scenes.derivative.words import level_word, stretch_markup
+from scenes.shared.slopes.graph import curve_label, derivative_markup, open_dot, small_dot
+from scenes.shared.slopes.graph_marks import curve_parts
 
-DASH, GAP = 6.0, 12.0
-"""Dash and gap of a guide, in layout pixels: finer than those of a tangent."""
-BETWEEN = 130.0
-"""Space between the two planes, for the axes and the name of the lower one, in layout pixels."""
-MAX_ASPECT, MIN_ASPECT = 3.2, 0.8
+BETWEEN = 120.0
+"""Space between the two planes, for the arrow and the name of the lower one, in layout pixels."""
+WORDS = 58.0
+"""Space above the planes for the words of the stretches, in layout pixels."""
+BELOW = 50.0
+"""Space below the planes for numerals, in layout pixels."""
+MAX_ASPECT, MIN_ASPECT = 6.0, 0.8
 """Maximum and minimum aspect of a plane: width over height."""
+LOWER = "slope-"
+"""The beginning of the names of parts of the lower plane."""
+BAR = 6.0
+"""Width of the bar whose length is the slope, in layout pixels."""
 
 
 def planes(views: Views, sheet: Sheet, theme: Theme) -> tuple[Plane, Plane]:
@@ -44,18 +53,47 @@ def curve_box(sheet: Sheet) -> Box:
 
 
 def _room(sheet: Sheet) -> Box:
-    return inset(sheet.inside(MEASURES.margin), top=130, right=80, bottom=10, left=90)
-
-
-def slope_axes(plane: Plane) -> Part:
-    """Draw the axes of f′: the x-axis is at height 0, where the sign of the slope changes."""
-    zero = zero_height(plane)
-    off, left = MEASURES.axis_off, plane.box.left - MEASURES.axis_off
-    across = np.array([[left, zero], [plane.box.right + off, zero]])
-    up = np.array([[left, plane.box.bottom], [left, plane.box.top + off]])
-    return Part.of(
-        *(arrow(line, plane.theme.faint, MEASURES.axis, MEASURES.axis_head) for line in (across, up))
+    return inset(
+        sheet.inside(MEASURES.margin), top=WORDS + MEASURES.axis_off, right=64, bottom=BELOW, left=64
     )
+
+
+def curve_and_slope(above: Axes, below: Axes, facts: SlopeCurve, *, final: bool) -> dict[str, Part]:
+    """Return the strokes of both planes, back to front.
+
+    Args:
+        above: the axes of f.
+        below: the axes of f′.
+        facts: the facts.
+        final: whether the point is that of the still, which is named on the axis.
+    """
+    upper, lower = above.plane, below.plane
+    traced = _traced(lower, facts)
+    lines = [line for pieces in traced.values() for line in pieces]
+    areas = area_parts(lines, zero_height(lower), lower.theme)
+    parts = {**_bands(upper, lower, facts.stretches), **areas}
+    parts |= {**above.drawn(), **{LOWER + name: part for name, part in below.drawn().items()}}
+    parts |= {
+        f"guides-{number}": _guide(upper, lower, flat, "faint") for number, flat in enumerate(facts.flats, 1)
+    }
+    if facts.touch is not None:
+        parts["guide"] = _guide(upper, lower, facts.touch, "slope")
+    parts |= curve_parts(upper, facts.curve)
+    parts |= {name: _trace(lower, pieces) for name, pieces in traced.items()}
+    parts |= {
+        f"jumps-{number}": open_dot(lower, point, "slope") for number, point in enumerate(facts.jumps, 1)
+    }
+    parts |= {f"flats-{number}": small_dot(upper, flat, "ink") for number, flat in enumerate(facts.flats, 1)}
+    parts |= {f"zeros-{number}": small_dot(lower, zero, "ink") for number, zero in enumerate(facts.zeros, 1)}
+    if facts.tangent is not None and facts.touch is not None:
+        parts["tangent"] = upper.dashed(facts.tangent, "slope")
+        parts["touch"] = upper.draw(facts.touch, "slope")
+    if facts.value is not None and facts.height is not None:
+        parts["height"] = stroke([lower.ends(facts.height)], lower.theme.slope, BAR)
+        parts["height"].plane = lower
+        parts["value"] = lower.draw(facts.value, "slope")
+        parts |= {"at-tick": _tick(lower, facts.value.x)} if final else {}
+    return {**parts, **_whole_signs(lower, facts)}
 
 
 def zero_height(plane: Plane) -> float:
@@ -63,47 +101,67 @@ def zero_height(plane: Plane) -> float:
     return float(plane.points([Point(plane.view.x.low, 0.0)])[0, 1])
 
 
-def curve_and_slope(above: Plane, below: Plane, facts: SlopeCurve) -> dict[str, Part]:
-    """Return the strokes of both planes: axes, guides, curves, critical points, the point and its tangent."""
-    flats, zeros = enumerate(facts.flats, 1), enumerate(facts.zeros, 1)
-    parts = {"axes": above.axes(), "slope-axes": slope_axes(below)}
-    parts |= {f"guides-{number}": _guide(above, below, flat) for number, flat in enumerate(facts.flats, 1)}
-    if facts.touch is not None:
-        parts["guide"] = _guide(above, below, facts.touch)
-    parts["curve"] = above.draw(facts.curve, "curve")
-    parts |= _traces(below, facts)
-    parts |= {f"flats-{number}": small_dot(above, flat, "ink") for number, flat in flats}
-    parts |= {f"zeros-{number}": small_dot(below, zero, "ink") for number, zero in zeros}
-    if facts.tangent is not None and facts.touch is not None:
-        parts["tangent"] = above.dashed(facts.tangent, "slope")
-        parts["touch"] = above.draw(facts.touch, "slope")
-    if facts.value is not None and facts.height is not None:
-        parts["height"] = below.draw(facts.height, "slope")
-        parts["value"] = below.draw(facts.value, "slope")
-    return parts
+def _tick(plane: Plane, x: float) -> Part:
+    """Return the tick of a point on the axis of f′."""
+    foot = plane.points([Point(x, 0.0)])[0]
+    half = np.array([0.0, POINT_TICK / 2])
+    part = stroke([np.array([foot - half, foot + half])], plane.theme.ink, MEASURES.legs)
+    part.plane = plane
+    return part
 
 
-def _guide(above: Plane, below: Plane, point: Point) -> Part:
-    """Draw a fine dashed line from a point of f straight down to the axis of f′."""
+def _bands(above: Plane, below: Plane, stretches: tuple[Stretch, ...]) -> dict[str, Part]:
+    """Return the bands through both planes over which the curve falls."""
+    bands: list[Part] = []
+    for stretch in stretches:
+        if stretch.sign < 0:
+            left, right = (float(x) for x in above.points([Point(x, 0.0) for x in tuple(stretch.over)])[:, 0])
+            box = Box(left, below.box.bottom, right, above.box.top)
+            bands.append(filled(_corners(box), above.theme.band))
+    if not bands:
+        return {}
+    whole = Part.of(*bands)
+    whole.blocks, whole.backdrop = (), True
+    return {"bands": whole}
+
+
+def _corners(box: Box) -> Points:
+    return np.array(
+        [[box.left, box.bottom], [box.right, box.bottom], [box.right, box.top], [box.left, box.top]]
+    )
+
+
+def _guide(above: Plane, below: Plane, point: Point, role: Role) -> Part:
+    """Draw a dotted line from a point of f straight down to the axis of f′."""
     ends = np.vstack([above.points([point]), below.points([Point(point.x, 0.0)])])
-    return dashed(ends, above.theme.faint, MEASURES.axis, DASH, GAP)
+    return dashed(ends, above.theme.color(role), DOT, 0.1, DOT_GAP)
 
 
-def _traces(plane: Plane, facts: SlopeCurve) -> dict[str, Part]:
-    """Return the traced part of the graph of f′ in pieces `traces-1` and so on, those that are visible.
+def _traced(plane: Plane, facts: SlopeCurve) -> dict[str, list[Points]]:
+    """Return the visible lines of the traced part of the graph of f′, as `traces-1` and so on.
 
     The whole graph is sampled once and cut off where the trace ends.
     """
-    found: dict[str, Part] = {}
+    found: dict[str, list[Points]] = {}
     pieces = pieces_of(facts.curve.f, facts.curve.over)
     for number, (whole, graph) in enumerate(zip(pieces, facts.traces, strict=False), 1):
         end = float(plane.points([Point(graph.over.high, 0.0)])[0, 0])
         lines = [line for piece in plane.curve(whole) if len(line := _up_to(piece, end)) > 1]
-        if lines:
-            part = stroke(lines, plane.theme.slope, MEASURES.curve)
-            part.plane = plane
-            found[f"traces-{number}"] = part
+        found |= {f"traces-{number}": lines} if lines else {}
     return found
+
+
+def _trace(plane: Plane, lines: list[Points]) -> Part:
+    part = stroke(lines, plane.theme.slope, MEASURES.curve)
+    part.plane = plane
+    return part
+
+
+def _whole_signs(plane: Plane, facts: SlopeCurve) -> dict[str, Part]:
+    """Return the signs of the whole of f′, which stay where they are while it is traced."""
+    pieces = pieces_of(facts.curve.f, facts.curve.over)
+    lines = [line for piece in pieces for line in plane.curve(piece)]
+    return sign_part(lines, zero_height(plane), plane.theme)
 
 
 def _up_to(line: Points, end: float) -> Points:
@@ -121,64 +179,165 @@ def _up_to(line: Points, end: float) -> Points:
 
 
 def slope_curve_labels(
-    facts: SlopeCurve, drawn: Mapping[str, Part], sheet: Sheet, language: Language
+    facts: SlopeCurve, drawn: Mapping[str, Part], above: Plane, language: Language, *, final: bool
 ) -> dict[str, Beside]:
-    """Return the names of both curves, the slope in a headline, and the kind of each critical point."""
-    labels = {"curve-name": curve_label(language)}
+    """Return the names of both curves, the slope, and the kinds of stretches and critical points.
+
+    Args:
+        facts: the facts.
+        drawn: the strokes.
+        above: the plane of f.
+        language: the language.
+        final: whether the point is that of the still, where its slope stands beside it.
+    """
+    labels = {"curve-name": curve_label(language, facts.curve.f)}
     traces = [name for name in drawn if name.startswith("traces-")]
     if traces:
-        labels["trace-name"] = _trace_name(max(traces, key=lambda name: float(drawn[name].width)), language)
-    if facts.touch is not None and facts.slope is not None:
-        labels["slope"] = _slope_headline(facts.touch.x, facts.slope, sheet, language)
+        longest = max(traces, key=lambda name: float(drawn[name].width))
+        labels["trace-name"] = _trace_name(longest, facts, language)
+    if "value" in drawn and final and facts.slope is not None:
+        labels["value-name"] = _value_name(language.isolated(language.numeral(facts.slope)))
     for number, kind in enumerate(facts.kinds, 1):
         labels[f"flat-name-{number}"] = _flat_label(number, kind, language)
-    return labels
+        labels[f"zero-name-{number}"] = _zero_label(number, language)
+    return labels | _stretch_words(facts.stretches, above, language)
 
 
-def _trace_name(trace: str, language: Language) -> Beside:
-    slope = formula(f"y = {markup_of('f', language)}'({markup_of('x', language)})")
-    name = Lettering(settings=(slope,), size=MEASURES.name, role="slope")
-    return Beside(lettering=name, by=trace, sides=("above left", "above", "right"), reach=60, priority=4)
+def _trace_name(trace: str, facts: SlopeCurve, language: Language) -> Beside:
+    f = facts.curve.f
+    whole = derivative_markup(derivative_expr(f, f.names[0]), language)
+    short = formula(f"y = {markup_of('f', language)}'({markup_of('x', language)})")
+    settings = (short,) if whole is None else (whole, short)
+    return Beside(
+        lettering=Lettering(settings=settings, size=MEASURES.label, role="slope"),
+        by=trace,
+        sides=("above right", "above left", "above", "right", "below"),
+        gap=18.0,
+        reach=90,
+        plate=True,
+        priority=4,
+    )
 
 
-def _slope_headline(x: float, slope: float, sheet: Sheet, language: Language) -> Beside:
-    place, value = quoted(language.numeral(x)), quoted(language.numeral(slope))
-    equation = formula(f"{markup_of('f', language)}'({place}) = {value}")
-    word = plain(trend_word(trend_of(slope), language))
-    settings = (f"{equation}#h(0.8em){word}", equation)
-    return headline(Lettering(settings=settings, role="slope"), sheet.inside(MEASURES.margin), language)
+def running_slope(facts: SlopeCurve, above: Plane, below: Plane, language: Language) -> dict[str, Instead]:
+    """Return the slope while the tangent slides, where the name of the lower curve will stand."""
+    if facts.touch is None or facts.slope is None or not facts.traces:
+        return {}
+    at = language.counting(facts.touch.x, above.view.x.width / 2)
+    slope = language.counting(facts.slope, below.view.y.width / 2)
+    words = display(f"{markup_of('f', language)}'({quoted(at)}) = {quoted(slope)}")
+    lettering = Lettering(settings=(words,), size=MEASURES.label, role="slope")
+    return {"running-slope": Instead(lettering=lettering, of="trace-name")}
+
+
+def _value_name(value: str) -> Beside:
+    """Return the slope beside the lower point."""
+    words = Lettering(
+        settings=(plain(value),),
+        size=MEASURES.label,
+        least=MEASURES.small,
+        weight="semibold",
+        role="slope",
+    )
+    return Beside(
+        lettering=words,
+        by="value",
+        sides=("right", "left", "above right", "above left", "below right", "below left"),
+        own=("height", "positive", "negative"),
+        over=(*(f"guides-{number}" for number in range(1, MAX_MARKED + 1)), "guide"),
+        gap=18.0,
+        reach=70.0,
+        plate=True,
+        leader=True,
+        priority=8,
+    )
 
 
 def _flat_label(number: int, kind: str, language: Language) -> Beside:
     """Return the label of a critical point, its kind: above a maximum and below a minimum if possible."""
     return Beside(
-        lettering=Lettering(settings=(plain(level_word(kind, language)),), size=MEASURES.small),
+        lettering=Lettering(settings=(plain(level_word(kind, language)),), size=MEASURES.name),
         by=f"flats-{number}",
         sides=("above", "below")[:: -1 if kind == FeatureKind.MINIMUM.value else 1],
-        gap=24.0,
+        gap=20.0,
         leader=True,
         priority=4,
     )
 
 
-def slope_axis_names(plane: Plane, language: Language) -> dict[str, Beside]:
-    """Return the names of the axes of f′ and its 0; y′ where the word is too long."""
-    left, right = plane.box.left - MEASURES.axis_off, plane.box.right + MEASURES.axis_off
-    top, zero = plane.box.top + MEASURES.axis_off, zero_height(plane)
-    slope = plain(language.say("slope")), formula(f"{markup_of('y', language)}'")
-    return {
-        "slope-x-name": _name((symbol("x", language),), (right, zero), ("right", "below", "above right")),
-        "slope-y-name": _name(slope, (left, top), ("left", "above", "right")),
-        "zero-name": _name(("$0$",), (left, zero), ("left",)),
-    }
-
-
-def _name(settings: tuple[str, ...], by: tuple[float, float], sides: tuple[str, ...]) -> Beside:
+def _zero_label(number: int, language: Language) -> Beside:
+    """Return f′ = 0 beside a zero, where there is room."""
+    zero = display(f"{markup_of('f', language)}' = 0")
     return Beside(
-        lettering=Lettering(settings=settings, size=MEASURES.name, least=MEASURES.small, role="faint"),
-        by=np.array([by]),
-        sides=sides,
-        own=("slope-axes",),
-        reach=60,
-        priority=9,
+        lettering=Lettering(settings=(zero,), size=MEASURES.small + 2.0),
+        by=f"zeros-{number}",
+        sides=("above right", "above left", "below right", "below left"),
+        own=("slope-axes", "slope-ticks"),
+        gap=22.0,
+        reach=80.0,
+        plate=True,
+        strict=True,
+        optional=True,
     )
+
+
+def _stretch_words(stretches: tuple[Stretch, ...], plane: Plane, language: Language) -> dict[str, Beside]:
+    """Return the words over the stretches: increasing, decreasing; an arrow over a narrow one."""
+    found: dict[str, Beside] = {}
+    top = plane.box.top + MEASURES.axis_off + 12.0
+    for number, stretch in enumerate(stretches, 1):
+        ends = plane.points([Point(x, plane.view.y.high) for x in tuple(stretch.over)])[:, 0]
+        room = float(ends[1] - ends[0])
+        settings = [
+            Lettering(settings=(each,), size=MEASURES.name) for each in stretch_markup(stretch.sign, language)
+        ]
+        widths = [each.sizes(plane.theme.typeface)[0][0] for each in settings]
+        fitting = [(each, width) for each, width in zip(settings, widths, strict=True) if width < room - 16.0]
+        if fitting:
+            words, width = fitting[0]
+            found[f"trend-{number}"] = Beside(
+                lettering=words,
+                by=np.array([[float(ends.mean()) + aside, top] for aside in _asides(room, width)]),
+                ranked=True,
+                sides=("above",),
+                gap=0.0,
+                reach=0.0,
+                strict=True,
+                optional=True,
+                priority=7,
+            )
+    return found
+
+
+def _asides(room: float, width: float) -> list[float]:
+    """Return distances from the middle of a stretch at which a word may stand over it, the best first."""
+    most = max((room - width) / 2, 0.0)
+    return [share * most for share in (0.0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9)]
+
+
+def axis_names(
+    above: Axes, below: Axes, point: Point | None, name: str, language: Language, *, final: bool
+) -> dict[str, Beside]:
+    """Return the names of the axes and their numerals, and the x of the point on the lower one.
+
+    Args:
+        above: the axes of f.
+        below: the axes of f′.
+        point: the point on the axis of f′, or None.
+        name: its number as it is written.
+        language: the language.
+        final: whether it is named.
+    """
+    named = point if final else None
+    lower = below.names(language, up=plain(language.say("slope")), point=named)
+    names = above.names(language) | {LOWER + each: _of_lower(label) for each, label in lower.items()}
+    if named is not None:
+        names["at-name"] = replace(
+            below.point_name(named, plain(language.isolated(name))),
+            own=("slope-axes", "slope-ticks", "at-tick", "guide", "height"),
+        )
+    return names
+
+
+def _of_lower(label: Beside) -> Beside:
+    return replace(label, own=tuple(LOWER + name for name in label.own))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from math import isfinite
 
 import numpy as np
 
@@ -24,6 +26,7 @@ from mathcore import (
     derivative_at,
     derivative_expr,
     domain,
+    gaps,
     tangent,
     value_at,
 )
@@ -32,6 +35,8 @@ from scenes.shared.slopes.tangency import tangent_span
 
 MAX_MARKED = 6
 """Maximum number of critical points that are marked: more guides would look like a fence."""
+MOST_STRETCHES = 7
+"""Maximum number of stretches that are told apart."""
 LEVEL_KINDS = (FeatureKind.MAXIMUM, FeatureKind.MINIMUM, FeatureKind.FLAT_INFLECTION)
 
 
@@ -41,6 +46,14 @@ class Views:
 
     curve: View
     slope: View
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of the window over which f′ has one sign: 1, -1 or 0."""
+
+    over: Interval
+    sign: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +66,8 @@ class SlopeCurve:
         flats: the points of f where its slope is 0: maxima, minima, and inflection points.
         kinds: the kind of each of them.
         zeros: the zeros of f′ below them.
+        jumps: the points that f′ comes close to and does not have, at corners and jumps of f.
+        stretches: where the curve rises and falls; empty if it does so too often to be marked.
         touch: the touch point (x, f(x)), or None where no tangent is visible.
         tangent: the drawn segment of the tangent.
         slope: the derivative there.
@@ -65,6 +80,8 @@ class SlopeCurve:
     flats: tuple[Point, ...]
     kinds: tuple[str, ...]
     zeros: tuple[Point, ...]
+    jumps: tuple[Point, ...]
+    stretches: tuple[Stretch, ...]
     touch: Point | None
     tangent: Segment | None
     slope: float | None
@@ -72,8 +89,12 @@ class SlopeCurve:
     height: Segment | None
 
 
-def slope_curve_views(f: Expr, at: float, window: Interval | None, aspect: float) -> Views:
+def slope_curve_views(
+    f: Expr, at: float, window: Interval | None, aspect: float, height: Interval | None = None
+) -> Views:
     """Return the views of f and of f′ over one window, each on paper of that aspect; that of f′ contains 0.
+
+    A `height`, a range of y for f, is kept where it is given.
 
     Raises:
         ParamError: if the point lies outside the window, or the function has no tangent there.
@@ -88,8 +109,10 @@ def slope_curve_views(f: Expr, at: float, window: Interval | None, aspect: float
     x = np.linspace(over.low, over.high, SAMPLES)
     heights, slopes = (np.asarray(values, dtype=float) for values in (f(x), derivative(f, x)))
     known = drawable(heights) & drawable(slopes)
+    turns = [found.y for found in critical_points(f, over) if found.kind in LEVEL_KINDS]
+    held = (float(f(at)), *(turns if len(turns) <= MAX_MARKED else ()))
     return Views(
-        curve=View(over, heights_of(heights[known], float(f(at))), aspect),
+        curve=View(over, heights_of(heights[known], *held) if height is None else height, aspect),
         slope=View(over, heights_of(slopes[known], slope, 0.0), aspect),
     )
 
@@ -121,6 +144,47 @@ def flats_of(f: Expr, view: View) -> tuple[tuple[Point, str], ...]:
     )
 
 
+@lru_cache(maxsize=64)
+def jumps_of(f: Expr, over: Interval) -> tuple[Point, ...]:
+    """Return the ends of the pieces of the graph of f′ at corners, jumps and holes of f.
+
+    >>> from mathcore import parse
+    >>> jumps_of(parse("|x|"), Interval(-1, 1))
+    (Point(x=0.0, y=-1.0), Point(x=0.0, y=1.0))
+    """
+    places = [place for place in gaps(f, over) if place.kind in (Kind.CORNER, Kind.JUMP, Kind.HOLE)]
+    return tuple(
+        Point(place.x, slope)
+        for place in places
+        for slope in dict.fromkeys((place.left.slope, place.right.slope))
+        if isfinite(slope)
+    )
+
+
+@lru_cache(maxsize=64)
+def stretches_of(f: Expr, over: Interval) -> tuple[Stretch, ...]:
+    """Return the longest stretches over which f′ has one sign, from left to right; none if they are many.
+
+    >>> from mathcore import parse
+    >>> [(tuple(each.over), each.sign) for each in stretches_of(parse("x^3/3 - x"), Interval(-2, 2))]
+    [((-2.0, -1.0), 1), ((-1.0, 1.0), -1), ((1.0, 2.0), 1)]
+    """
+    turns = [found.x for found in critical_points(f, over)]
+    breaks = [place.x for place in gaps(f, over)]
+    found: list[Stretch] = []
+    for piece in domain(f, over):
+        inner = {x for x in (*turns, *breaks) if piece.low < x < piece.high}
+        for low, high in pairwise(sorted({piece.low, *inner, piece.high})):
+            slope = derivative(f, (low + high) / 2)
+            sign = int(slope > 0) - int(slope < 0)
+            before = found[-1] if found else None
+            if before is not None and before.sign == sign and before.over.high == low and low not in breaks:
+                found[-1] = Stretch(Interval(before.over.low, high), sign)
+            else:
+                found.append(Stretch(Interval(low, high), sign))
+    return tuple(found) if len(found) <= MOST_STRETCHES else ()
+
+
 def slope_curve_at(f: Expr, at: float, traced: float, views: Views) -> SlopeCurve:
     """Return the facts with the tangent at `at` and f′ traced over the share `traced` of the window."""
     over, flats = views.curve.x, flats_of(f, views.curve)
@@ -141,6 +205,8 @@ def slope_curve_at(f: Expr, at: float, traced: float, views: Views) -> SlopeCurv
         flats=tuple(point for point, _ in marked),
         kinds=tuple(kind for _, kind in marked),
         zeros=tuple(Point(point.x, 0.0) for point, _ in marked),
+        jumps=tuple(each for each in jumps_of(f, over) if each.x <= end and each.y in views.slope.y),
+        stretches=stretches_of(f, over),
         touch=touch,
         tangent=None if touch is None or slope is None else _tangent(f, touch, slope, views.curve),
         slope=slope,

@@ -5,35 +5,43 @@ and below each maximum and each minimum it is 0.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
+from hillside.stage.axes import Axes
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
+from hillside.stage.plane import larger_views
+from hillside.stage.scales import Scales
 from hillside.stage.sheet import Sheet
-from mathcore import Expr, Interval
+from mathcore import Expr, Interval, Point, as_typed
 from scenes.derivative.drawing import (
+    LOWER,
+    axis_names,
     curve_and_slope,
     curve_box,
     planes,
-    slope_axis_names,
+    running_slope,
     slope_curve_labels,
 )
 from scenes.derivative.facts import SlopeCurve, Views, slope_curve_at, slope_curve_views
 from scenes.derivative.words import curves_alt, level_caption, slide_caption, slope_caption
 from scenes.shared.slopes.graph import curve_beat
 
-SECONDS, LEAST_SECONDS = 9.0, 1.5
+VALUE = ("positive", "negative", "height", "value", "running-slope")
+"""The parts that change with the slope while it is traced."""
+SECONDS, LEAST_SECONDS = 5.2, 1.2
 """Seconds in which the tangent slides over the window, and minimum between two critical points."""
 
 
 @parameters
-class Params:
+class Params(Scales):
     """The parameters of the figure."""
 
     function: Expr = param(default="x^3/3 - x", help="the curve above, in x")
-    at: float = param(default=0.5, help="where the tangent touches")
+    at: float = param(default=1.5, help="where the tangent touches")
     traced: float = param(
         default=1.0, help="the share of the window over which the derivative is traced", low=0, high=1
     )
@@ -51,7 +59,18 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
     def view_of(params: Params, sheet: Sheet) -> Views:
         """Return the views of both curves over one window."""
         box = curve_box(sheet)
-        return slope_curve_views(params.function, params.at, params.window, box.width / box.height)
+        return slope_curve_views(
+            params.function, params.at, params.window, box.width / box.height, params.height
+        )
+
+    @staticmethod
+    def larger_views(params: Params, view: Views) -> Iterator[Views]:
+        """Yield views with more room above and below f′, then above and below f too."""
+        for slope in larger_views(view.slope, view.slope.x):
+            yield replace(view, slope=slope)
+        for curve in larger_views(view.curve, view.curve.x) if params.height is None else ():
+            for slope in larger_views(view.slope, view.slope.x):
+                yield Views(curve=curve, slope=slope)
 
     @staticmethod
     def facts(params: Params, view: Views) -> SlopeCurve:
@@ -60,14 +79,25 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
 
     def parts(self, facts: SlopeCurve) -> Parts:
         """Return f with its tangent above, f′ below, and the guides between them."""
-        above, below = planes(self.view, self.sheet, self.theme)
-        drawn = curve_and_slope(above, below, facts)
+        above, below = self._axes()
+        final = facts.touch is not None and facts.touch.x == self.params.at
+        drawn = curve_and_slope(above, below, facts, final=final)
+        foot = None if facts.value is None else Point(facts.value.x, 0.0)
+        name = self.language.numeral(as_typed(self.params.at))
         return {
+            **self.params.gridded(above),
+            **{LOWER + each: part for each, part in self.params.gridded(below).items()},
             **drawn,
-            **above.axis_names(self.language),
-            **slope_axis_names(below, self.language),
-            **slope_curve_labels(facts, drawn, self.sheet, self.language),
+            **axis_names(above, below, foot, name, self.language, final=final),
+            **slope_curve_labels(facts, drawn, above.plane, self.language, final=final),
+            **running_slope(facts, above.plane, below.plane, self.language),
         }
+
+    def _axes(self) -> tuple[Axes, Axes]:
+        """Return the axes of f and of f′."""
+        above, below = planes(self.view, self.sheet, self.theme)
+        f = self.params.function
+        return self.params.axes(above, f), self.params.axes(below, f)
 
     def alt(self, facts: SlopeCurve) -> str:
         """Return the description: both curves, the tangent, its slope, and where the slope is 0."""
@@ -76,45 +106,79 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
     def story(self) -> Iterator[Beat]:
         """Yield the tangent that slides along f, while its slope traces the curve below."""
         facts, say = self.final_facts, self.language.say
-        traced = [name for name in self.parts(facts) if name.startswith("traces-")]
-        yield curve_beat(self.language, {"at": self.view.curve.x.low, "traced": 0.0})
-        tangent, axes = ("touch", "tangent", "slope"), ("slope-axes", "slope-x-name", "slope-y-name")
+        above, below = self._axes()
+        parts = self.parts(facts)
+        traced = tuple(name for name in parts if name.startswith("traces-"))
+        jumps = tuple(name for name in parts if name.startswith("jumps-"))
+        marks = tuple(name for name in ("asymptotes", "curve", "ends") if name in parts)
+        yield replace(
+            curve_beat(
+                self.language,
+                {"at": self.view.curve.x.low, "traced": 0.0},
+                scale=above.scale(),
+                curve=marks,
+            ),
+            seconds=1.8,
+            rest=0.4,
+        )
+        scale = tuple(LOWER + name for name in ("axes", "x-name", "y-name", *below.scale()))
         yield Beat(
-            say=say("Its tangent has a slope: draw that as the height of a second curve, below."),
-            show=(*tangent, *axes, "zero-name", "guide", "height", *traced, "value"),
-            seconds=3.0,
+            say=say("Draw its slope as the height of a second curve."),
+            show=(
+                ("touch", "tangent"),
+                scale,
+                "guide",
+                (*jumps, *traced, *self._there(parts, *VALUE)),
+            ),
+            seconds=2.4,
+            rest=0.4,
         )
         yield from self._tracing(facts)
+        words = tuple(name for name in parts if name.startswith("trend-"))
         yield Beat(
             say=say(
                 "This second curve is the derivative of {f}: its slope at every {x}.",
                 x=self.language.letter_text("x"),
                 f=self.language.letter_text("f"),
             ),
-            show=("trace-name",),
-            seconds=0.8,
+            hide=("running-slope",),
+            show=("trace-name", self._there(parts, "signs"), self._there(parts, "bands", *words)),
+            seconds=1.8,
+            rest=0.4,
         )
         yield Beat(
             say=slope_caption(facts, self.params.at, self.language),
             to={"at": self.params.at, "traced": self.params.traced},
-            seconds=2.0,
-            rest=2.5,
+            show=(self._there(parts, "at-tick", "at-name", "value-name"),),
+            seconds=1.4,
+            rest=1.8,
         )
+
+    @staticmethod
+    def _there(parts: Parts, *names: str) -> tuple[str, ...]:
+        """Return those names that are parts of the picture."""
+        return tuple(name for name in names if name in parts)
 
     def _tracing(self, facts: SlopeCurve) -> Iterator[Beat]:
         """Yield the tangent that slides over the window and traces f′, and each critical point on the way."""
         over, language = facts.curve.over, self.language
         ends = [*(level.x for level in facts.flats), over.high]
+        parts = self.parts(facts)
         for number, (start, end) in enumerate(pairwise([over.low, *ends]), 1):
             yield Beat(
                 say=slide_caption(facts.curve.f, start, end, language),
                 to={"at": end, "traced": (end - over.low) / over.width},
                 seconds=max(LEAST_SECONDS, SECONDS * (end - start) / over.width),
-                rest=0.3,
+                rest=0.0,
             )
             if number <= len(facts.flats):
                 yield Beat(
-                    say=level_caption(facts.kinds[number - 1], end, language),
-                    show=(f"flats-{number}", f"flat-name-{number}", f"guides-{number}", f"zeros-{number}"),
+                    say=level_caption(facts.kinds[number - 1], language),
+                    show=(
+                        (f"flats-{number}", f"flat-name-{number}"),
+                        f"guides-{number}",
+                        self._there(parts, f"zeros-{number}", f"zero-name-{number}"),
+                    ),
                     seconds=1.2,
+                    rest=0.3,
                 )

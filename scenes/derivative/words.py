@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.typst_markup import plain
 from mathcore import Expr, FeatureKind, as_typed, derivative, derivative_at
 from scenes.derivative.facts import SlopeCurve
-from scenes.shared.slopes.tangency import trend_of, trend_sentence
+from scenes.shared.slopes.tangency import TREND_ARROWS, trend_of, trend_word
 
 SAMPLES = 65
 """Number of samples of the slope between two points, ends included."""
@@ -31,11 +32,23 @@ def curves_alt(facts: SlopeCurve, at: float, language: Language) -> str:
 
 
 def slope_caption(facts: SlopeCurve, at: float, language: Language) -> str:
-    """Return the slope at a point, and the trend of the curve there."""
-    slope = derivative_at(facts.curve.f, at)
+    """Return the slope at a point."""
     place = language.equation("x", as_typed(at))
-    sentence = language.say("The slope at {place} is {slope}.", place=place, slope=slope)
-    return language.joined(sentence, trend_sentence(trend_of(slope), language))
+    return language.say(
+        "The slope at {place} is {slope}.", place=place, slope=derivative_at(facts.curve.f, at)
+    )
+
+
+def stretch_markup(sign: int, language: Language) -> tuple[str, ...]:
+    """Return what stands over a stretch on which the slope has a sign, as Typst markup: a word, or an arrow.
+
+    >>> stretch_markup(1, Language()), stretch_markup(0, Language())
+    (('#text("increasing")', '$arrow.tr$'), ())
+    """
+    if sign == 0:
+        return ()
+    trend = trend_of(sign)
+    return plain(trend_word(trend, language)), f"${TREND_ARROWS[trend]}$"
 
 
 def level_word(kind: str, language: Language) -> str:
@@ -47,14 +60,13 @@ def level_word(kind: str, language: Language) -> str:
     return language.say("flat")
 
 
-def level_caption(kind: str, x: float, language: Language) -> str:
+def level_caption(kind: str, language: Language) -> str:
     """Return a sentence with the kind of a critical point."""
-    place = language.equation("x", x)
     if kind == FeatureKind.MAXIMUM.value:
-        return language.say("On the hilltop, at {place}, the tangent is level: the slope is 0.", place=place)
+        return language.say("On the hilltop the slope is 0.")
     if kind == FeatureKind.MINIMUM.value:
-        return language.say("In the valley, at {place}, the tangent is level: the slope is 0.", place=place)
-    return language.say("At {place} the curve is level but does not turn: the slope is 0.", place=place)
+        return language.say("In the valley the slope is 0.")
+    return language.say("Here the curve is level but does not turn: the slope is 0.")
 
 
 def slide_caption(f: Expr, start: float, end: float, language: Language) -> str:

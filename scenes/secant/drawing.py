@@ -142,7 +142,7 @@ def point_names(axes: Axes, facts: Secants, language: Language) -> dict[str, Bes
     """Return P and Q, and x and x + h on the horizontal axis."""
     far = axes.point_name(facts.far, plain(far_text(facts, axes.plane.view, language)))
     return {
-        "at-name": axes.point_name(facts.touch, plain(language.numeral(facts.touch.x))),
+        "at-name": axes.point_name(facts.touch, plain(language.isolated(language.numeral(facts.touch.x)))),
         "far-name": replace(
             far,
             lettering=replace(far.lettering, role="legs"),

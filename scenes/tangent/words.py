@@ -1,8 +1,5 @@
 """Wording of the slope of a curve at a point: alt text, captions, and the formula above the picture."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from hillside.stage.lettering.equations import EQUAL
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.tints import tinted, tinted_words
@@ -11,13 +8,8 @@ from hillside.stage.lettering.typst_markup import display, plain, quoted
 from hillside.stage.plane import View
 from mathcore import Point
 from scenes.shared.slopes.graph import derivative_markup
-from scenes.shared.slopes.tangency import Trend, trend_sentence, trend_word
+from scenes.shared.slopes.tangency import TREND_ARROWS, Trend, trend_sentence, trend_word
 from scenes.tangent.facts import Facts, Slope
-
-ARROWS: Mapping[Trend, str] = MappingProxyType(
-    {Trend.INCREASING: "arrow.tr", Trend.DECREASING: "arrow.br", Trend.FLAT: "arrow.r"}
-)
-"""Typst's names of the arrows that go the way of a trend."""
 
 
 def tangent_words(own: str | None, language: Language) -> str:
@@ -116,7 +108,7 @@ def running_settings(facts: Slope, view: View, language: Language) -> tuple[str,
 
 def trend_markup(trend: Trend, language: Language) -> str:
     """Return the word for a trend with an arrow that goes the same way, in the color of the slope."""
-    return tinted_words("slope", f"{plain(trend_word(trend, language))}#h(0.4em)${ARROWS[trend]}$")
+    return tinted_words("slope", f"{plain(trend_word(trend, language))}#h(0.4em)${TREND_ARROWS[trend]}$")
 
 
 def _formula(facts: Slope, language: Language, *, named: bool) -> str:

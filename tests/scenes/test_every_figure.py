@@ -100,10 +100,10 @@ def test_a_film_is_a_function_of_time(name: str, monkeypatch: pytest.MonkeyPatch
             assert np.array_equal(once[t], fresh.paint(fresh.picture(fresh.film.at(t))))
 
 
-def test_every_name_in_the_story_is_a_part_at_the_beginning_or_the_end_of_its_beat(figure: Any) -> None:
+def test_every_name_in_the_story_is_a_part_in_its_beat_or_in_the_still(figure: Any) -> None:
     film = figure.film
     for number, (beat, start) in enumerate(zip(film.beats, film.starts(), strict=True)):
-        moments = film.at(start).params, film.end_of(number).params
+        moments = film.at(start).params, film.end_of(number).params, figure.params
         known = {name for params in moments for name in figure.parts(figure.facts(params, figure.view))}
         assert {*beat.appearing, *beat.hide} <= known
 

@@ -35,10 +35,13 @@ def sign_by_part(sign: int) -> Claim:
     """Return the claim that the slope has a sign at the point beside which a word stands.
 
     The word belongs to the point of the same name where there are several, and else to the only one; over a
-    panel whose sign occurs nowhere it is that of the panel.
+    panel whose sign occurs nowhere it is that of the panel; over a stretch of the curve, to the x below it.
     """
 
     def claim(said: Fields) -> None:
+        if said.here.part.startswith("trend-"):
+            has_sign(said.here, said.here.label_x, sign)
+            return
         point = said.here.part.rpartition("-")[0]
         points = [dot.x for dot in said.here.dots(point)] if point else [float(said.here.params.at)]
         if not points and point in PANELS:

@@ -28,11 +28,11 @@ def levels(said: Fields) -> None:
 
 
 def turn(*, kind: int) -> Claim:
-    """Return the claim that a place is flat, and a hilltop (1), a valley (-1) or neither (0)."""
+    """Return the claim that the point of this moment is flat: a hilltop (1), a valley (-1) or neither (0)."""
 
     def claim(said: Fields) -> None:
         here = said.here
-        x = said.place("place", "at", "flats")
+        x = float(here.params.at)
         has_sign(here, x, 0)
         _turns(here, x, kind)
 
@@ -114,9 +114,9 @@ TURNS: Mapping[str, Claim] = MappingProxyType(
         "It is 0 where the curve is level: {places}.": levels,
         "hilltop": turn_by_part(1),
         "valley": turn_by_part(-1),
-        "On the hilltop, at {place}, the tangent is level: the slope is 0.": turn(kind=1),
-        "In the valley, at {place}, the tangent is level: the slope is 0.": turn(kind=-1),
-        "At {place} the curve is level but does not turn: the slope is 0.": turn(kind=0),
+        "On the hilltop the slope is 0.": turn(kind=1),
+        "In the valley the slope is 0.": turn(kind=-1),
+        "Here the curve is level but does not turn: the slope is 0.": turn(kind=0),
         "Where the curve climbs, its slope is above 0.": climbs_until_here(1),
         "Where the curve falls, its slope is below 0.": climbs_until_here(-1),
         "At {place} the slope is 0: flat, perhaps the minimum.": lowest(is_minimum=True),

@@ -70,5 +70,6 @@ def check_arrow(text: str, here: Situation) -> bool:
     plain = stripped(text).strip()
     if plain not in ARROWS or not hasattr(here.params, "at"):
         return False
-    insist_sign(here.slope(float(here.params.at)), ARROWS[plain])
+    x = here.label_x if here.part.startswith("trend-") else float(here.params.at)
+    insist_sign(here.slope(x), ARROWS[plain])
     return True

@@ -53,7 +53,7 @@ def check_symbol(text: str, here: Situation, *, certain: bool = True) -> bool:
     plain = "".join(stripped(text).split())
     if is_numeral(here.part) or check_rule(text, here) or check_arrow(text, here) or check_step(text, here):
         return True
-    for kind in (_secant, _place, _number_by_name, _sign, _axis, _curve, _formula, _runner):
+    for kind in (_secant, _zero, _place, _number_by_name, _sign, _axis, _curve, _formula, _runner):
         if kind(plain, text, here):
             return True
     if certain:
@@ -72,6 +72,18 @@ def _secant(plain: str, text: str, here: Situation) -> bool:
         insist(plain == "h", f'names the run "{text}"')
         return True
     return check_far_point(text, here) or check_quotient(text, here)
+
+
+def _zero(plain: str, text: str, here: Situation) -> bool:
+    """Check `f' = 0` beside a zero of the derivative."""
+    found = re.fullmatch(r"zero-name-(\d+)", here.part)
+    if found is None:
+        return False
+    name = here.f.applied.partition("(")[0]
+    insist(plain.replace("′", "'") == f"{name}'=0", f'calls a zero "{text}"')
+    for dot in here.dots(f"flats-{found[1]}"):
+        insist_sign(here.slope(dot.x), 0)
+    return True
 
 
 def _place(plain: str, text: str, here: Situation) -> bool:
@@ -110,8 +122,8 @@ def _number_by_name(plain: str, text: str, here: Situation) -> bool:
     if column.endswith("-angle"):
         require(here.number(text.rstrip("°\u2069")), angle_at(here, column.removesuffix("-angle")))
         return True
-    if here.part == "zero-name":
-        insist(here.number(text).value == 0, "is not the 0 of the axis")
+    if here.part == "value-name":
+        require(here.number(text), here.slope(float(here.params.at)))
         return True
     return _named_point(text, here)
 

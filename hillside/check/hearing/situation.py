@@ -144,6 +144,12 @@ class Situation:
         """The window of x that is shown."""
         return view_in(self.figure.view).x
 
+    @property
+    def label_x(self) -> float:
+        """The x of the middle of the label, where the still has it."""
+        middle = self.figure.layout.placed[self.part].box.center
+        return float(self.plane_of("curve").to_data(np.array([middle]))[0, 0])
+
     def final_places(self, *names: str) -> Iterator[float]:
         """Yield the points as `places` does, in the still."""
         return Situation(scene_of(self.figure, self.figure.params), self.judge).places(*names)

@@ -1,8 +1,10 @@
 """The tangent of a curve at a point: its existence, the trend that its slope means, and its length."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
+from types import MappingProxyType
 
 from hillside.stage.drawing import Part
 from hillside.stage.errors import ParamError, as_refusals
@@ -29,6 +31,12 @@ class Trend(StrEnum):
     INCREASING = "increasing"
     DECREASING = "decreasing"
     FLAT = "flat"
+
+
+TREND_ARROWS: Mapping[Trend, str] = MappingProxyType(
+    {Trend.INCREASING: "arrow.tr", Trend.DECREASING: "arrow.br", Trend.FLAT: "arrow.r"}
+)
+"""Typst's names of the arrows that go the way of a trend."""
 
 
 def trend_of(slope: float) -> Trend:

@@ -8,9 +8,10 @@ import pytest
 import sympy
 
 from hillside.stage.errors import ParamError
+from hillside.stage.labels import texts_of
 from hillside.studio.catalogue import load
 from hillside.studio.renderer import configured
-from mathcore import Interval, Point, parse
+from mathcore import Interval, Point, derivative_expr, parse
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 X = sympy.Symbol("x")
@@ -169,3 +170,109 @@ def test_the_film_slides_over_a_corner_and_a_pole_without_a_tangent_there(text: 
 def test_every_name_is_placed_in_extreme_cases(text: str, at: float) -> None:
     figure = of(text, at)
     assert [fall.what for fall in figure.layout.shortfalls if "left out" in fall.what] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "signs"),
+    [
+        ("x^3/3 - x", 0.5, [1, -1, 1]),
+        ("x^2", 1.0, [-1, 1]),
+        ("|x|", 1.0, [-1, 1]),
+        ("1/x", 1.0, [-1, -1]),
+        ("x^3", 1.0, [1]),
+        ("exp(x)", 0.0, [1]),
+        ("relu(x)", 1.0, [0, 1]),
+    ],
+)
+def test_the_stretches_are_those_over_which_the_curve_rises_and_falls(
+    text: str, at: float, signs: list[int]
+) -> None:
+    figure = of(text, at)
+    f = parse(text)
+    stretches = figure.final_facts.stretches
+    assert [stretch.sign for stretch in stretches] == signs
+    for stretch in stretches:
+        x = np.linspace(stretch.over.low, stretch.over.high, 40)[1:-1]
+        assert set(np.sign(np.diff(np.asarray(f(x), dtype=float))).astype(int)) == {stretch.sign}
+
+
+def test_a_band_lies_behind_both_planes_where_the_curve_falls_and_nowhere_else() -> None:
+    still = of("x^3/3 - x", 1.5).still()
+    (band,) = still["bands"].shapes()
+    low, high = band.points[:, :2].min(axis=0), band.points[:, :2].max(axis=0)
+    above, below = still["curve"].plane, still["traces-1"].plane
+    ends = above.to_data(np.array([low, high]))[:, 0]
+    assert ends == pytest.approx([-1.0, 1.0], abs=1e-6)
+    assert low[1] <= below.box.bottom
+    assert high[1] >= above.box.top
+
+
+@pytest.mark.parametrize(("text", "at"), [("x^3/3 - x", 1.5), ("sin x", 1.0), ("1/x", 1.0), ("|x|", 1.0)])
+def test_what_is_filled_is_above_0_and_what_is_hatched_below_and_both_on_the_side_of_the_derivative(
+    text: str, at: float
+) -> None:
+    figure = of(text, at)
+    still, f = figure.still(), derivative_expr(parse(text), "x")
+    plane = still["traces-1"].plane
+    found = set()
+    for name, sign in (("positive", 1.0), ("negative", -1.0)):
+        if name in still:
+            found.add(name)
+            points = np.vstack([shape.points[:, :2] for shape in still[name].shapes()])
+            x, y = plane.to_data(points).T
+            slack = 2.0 / plane.scale[1]
+            assert (y * sign >= -slack).all()
+            x = np.clip(x, plane.view.x.low, plane.view.x.high)
+            slopes = np.array([np.asarray(f(x + off / plane.scale[0])) for off in (-2.5, 0.0, 2.5)])
+            assert (np.abs(y) <= np.nanmax(np.abs(slopes), axis=0) + slack).all()
+    assert found
+
+
+def test_the_slope_stands_beside_the_lower_point_and_each_zero_is_told_where_there_is_room() -> None:
+    figure = of("x^3/3 - x", 1.5)
+    still, placed = figure.still(), figure.layout.placed
+    assert texts_of(still["value-name"]) == ["1.25"]
+    assert [texts_of(still[f"zero-name-{number}"]) for number in (1, 2)] == [["f' = 0"], ["f' = 0"]]
+    dot = still["value"].plane.points([figure.final_facts.value])[0]
+    box = placed["value-name"].box
+    assert np.hypot(*(np.clip(dot, [box.left, box.bottom], [box.right, box.top]) - dot)) < 60
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("|x|", [(0.0, -1.0), (0.0, 1.0)]), ("relu(x)", [(0.0, 0.0), (0.0, 1.0)]), ("x^2", [])],
+)
+def test_where_the_derivative_jumps_it_has_open_dots(text: str, expected: list[tuple[float, float]]) -> None:
+    figure = of(text, 1.0)
+    still = figure.still()
+    read = [
+        part.plane.read(part, like=Point(0.0, 0.0))
+        for name, part in still.items()
+        if name.startswith("jumps-")
+    ]
+    assert sorted((round(point.x, 6), round(point.y, 6)) for point in read) == expected
+
+
+def test_the_turns_of_the_curve_are_in_its_picture_even_between_high_walls() -> None:
+    figure = of("x^4 - 3x^2", 1.0)
+    assert figure.final_facts.kinds == ("minimum", "maximum", "minimum")
+
+
+def test_while_the_tangent_slides_its_slope_counts_in_as_many_decimals() -> None:
+    figure = of("x^3/3 - x", 1.5)
+    film = figure.film
+    number = next(k for k, beat in enumerate(film.beats) if beat.to)
+    shown = []
+    for share in (0.2, 0.4, 0.6, 0.8):
+        moment = film.at(film.starts()[number] + share * film.beats[number].seconds)
+        (text,) = texts_of(figure.picture(moment)["running-slope"])
+        slope = float(text.replace("\N{MINUS SIGN}", "-").partition(" = ")[2])
+        assert slope == pytest.approx(moment.params.at**2 - 1, abs=0.006)
+        shown.append(text)
+    assert len(set(shown)) == 4
+    assert {len(text.rpartition(".")[2]) for text in shown} == {2}
+
+
+def test_the_film_takes_from_12_to_25_seconds() -> None:
+    for text in ("x^3/3 - x", "sin x", "x^2", "exp x"):
+        assert 12 <= of(text, 1.0).film.seconds <= 25

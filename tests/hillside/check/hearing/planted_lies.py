@@ -90,22 +90,22 @@ SECANTS = (
     Lie(figure="secant", where="y-tick-3", true="3", by="4"),
     Lie(figure="secant", where="rise-name", beat=5, true="rise = 1.5", by="rise = 1"),
     Lie(figure="secant", where="running-slope", beat=6, true="1.25", by="1.00"),
+    Lie(figure="secant", where="slope", true="f(1 + h)", by="f(2 + h)"),
+    Lie(figure="secant", where="rise-name", true="= 1", by="= 2"),
     Lie(figure="secant", language="hi", where=9, true="So the derivative at {place} is {slope}.",
         fields={"slope": "−1"}),
     Lie(figure="derivative", where="flat-name-1", true="hilltop", false="valley"),
-    Lie(figure="derivative", where=4, true=(
-        "On the hilltop, at {place}, the tangent is level: the slope is 0."
-    ), false="In the valley, at {place}, the tangent is level: the slope is 0."),
-    Lie(figure="derivative", where=4, true=(
-        "On the hilltop, at {place}, the tangent is level: the slope is 0."
-    ), fields={"place": "x = 1"}),
+    Lie(figure="derivative", where=4, true="On the hilltop the slope is 0.",
+        false="In the valley the slope is 0."),
+    Lie(figure="derivative", where="value-name", true="1.25", by="1.5"),
+    Lie(figure="derivative", where="trend-1", true="increasing", false="decreasing"),
+    Lie(figure="derivative", where="trend-2", true="decreasing", false="increasing"),
+    Lie(figure="derivative", where="zero-name-1", true="= 0", by="= 1"),
     Lie(figure="derivative", where=3, true="Where the curve climbs, its slope is above 0.",
         false="Where the curve falls, its slope is below 0."),
     Lie(figure="derivative", where=ALT, true="It is 0 where the curve is level: {places}.",
         fields={"places": "x = −1, x = 2"}),
-    Lie(figure="derivative", where="slope", true="decreasing", by="increasing"),
-    Lie(figure="derivative", where="slope", beat=3, true="flat", by="increasing"),
-    Lie(figure="derivative", where="slope", beat=7, true='"3"', by='"−0.75"'),
+    Lie(figure="derivative", where="running-slope", beat=3, true='"0.00"', by='"1.00"'),
     Lie(figure="derivative", where="trace-name", true="f'(x)", by="f(x)"),
     Lie(figure="derivative", language="fr", where=9, true=SLOPE_AT, fields={"slope": "0,75"}),
 )  # fmt: skip
