@@ -148,7 +148,7 @@ def _names_of_parts(language: Language) -> dict[str, str]:
         "height": say("the height of the slope"),
         "hiker": say("the hiker"),
         "key": say("the key of the colors"),
-        "jumps": say("a point"),
+        "jumps": say("the open and filled dots"),
         "large": say("the steps taken"),
         "level": say("the line along the contour"),
         "line": say("the line"),

@@ -51,7 +51,8 @@ class Stated:
     def agrees(self, true: Estimate | float) -> bool:
         """Return whether it is a rounding of a true value, in view of the uncertainty of that.
 
-        A stated 0 claims that the value is 0; any other number claims that it is not.
+        A stated 0 claims that the value is 0; any other number claims that it is not, except 0.00, which a
+        number that counts is on its way.
 
         >>> Stated(0.67, 0.0005, "0.67").agrees(2 / 3), Stated(0.667, 0.0005, "0.667").agrees(2 / 3)
         (False, True)
@@ -62,7 +63,7 @@ class Stated:
         if self.value == 0 == self.half_unit:
             return truth.may_be_zero
         if truth.is_zero:
-            return False
+            return self.value == 0
         off = abs(self.value - truth.value)
         return off <= self.half_unit * (1 + 1e-6) + truth.uncertainty + 1e-12 * abs(truth.value)
 
