@@ -16,7 +16,7 @@ from scenes.hiker.facts import Hill
 
 LONGEST = 250.0
 """Length of the arrow where the slope of the walk is steepest, in layout pixels."""
-SHORTEST = 22.0
+SHORTEST = 46.0
 """Length below which there is no arrow: it would be all head."""
 AHEAD = 0.56
 """Distance along the ground from the hiker to the tail of the arrow, in heights of the hiker."""

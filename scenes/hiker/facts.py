@@ -12,7 +12,7 @@ from math import ceil, hypot
 import numpy as np
 
 from hillside.stage.errors import as_refusals
-from hillside.stage.lettering.equations import Equation, argument, equation, rounded
+from hillside.stage.lettering.equations import Equation, argument, equation
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import View
 from mathcore import (
@@ -121,7 +121,7 @@ class Hill:
         if low <= self.stretch <= high:
             return None
         factor = max(self.stretch, 1 / self.stretch)
-        whole = int(rounded(factor, 1 if factor < 10 else 2))
+        whole = int(float(f"{factor:.{0 if factor < 10 else 1}e}"))
         return (1, whole) if self.stretch < 1 else (whole, 1)
 
     @property

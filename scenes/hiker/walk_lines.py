@@ -10,12 +10,14 @@ from hillside.stage.lettering.tints import tinted
 from hillside.stage.lettering.typesetting import Lettering, markup_of, typeset
 from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from hillside.stage.look.theme import MEASURES
-from hillside.stage.sheet import LANDSCAPE, Box, Sheet
+from hillside.stage.sheet import Box, Sheet
 from mathcore import Expr
 from scenes.hiker.facts import Hill
 
 LINE = 82.0
 """Height of a line, in layout pixels."""
+WIDE = 1.5
+"""Ratio of width to height of a sheet from which a line has room for the numbers and the step."""
 GAP = 4.0
 """Space between the lines and the picture, in layout pixels."""
 
@@ -26,7 +28,7 @@ def lines_height(sheet: Sheet) -> float:
 
 
 def _is_wide(sheet: Sheet) -> bool:
-    return sheet.width >= LANDSCAPE * sheet.height
+    return sheet.width >= WIDE * sheet.height
 
 
 def walk_lines(facts: Hill, sheet: Sheet, language: Language) -> dict[str, Beside]:
@@ -42,7 +44,8 @@ def walk_lines(facts: Hill, sheet: Sheet, language: Language) -> dict[str, Besid
     """
     box, wide = sheet.inside(MEASURES.margin), _is_wide(sheet)
     rows = (0, 1) if wide else (2, 2)
-    lines = {"slope": _line(values_settings(facts, language), box, 1, language)}
+    large = MEASURES.formula if wide else MEASURES.label
+    lines = {"slope": _line(values_settings(facts, language), box, 1, language, size=large)}
     named = formula_settings(facts.ground.f, box.width * (0.6 if wide else 1.0), language)
     if named:
         lines["ground-formula"] = _line(named, box, 0, language, size=MEASURES.name)
@@ -83,12 +86,12 @@ def values_settings(facts: Hill, language: Language) -> tuple[str, ...]:
 
 
 def step_settings(facts: Hill, language: Language) -> tuple[str, ...]:
-    """Return the step as rate times slope, such as `step = 0.25 · 0.536 = 0.134`, as Typst markup."""
+    """Return the step as rate times slope, such as `step length = 0.25 · 0.536 = 0.134`, as Typst markup."""
     hop = facts.hop
     if hop is None:
         return ()
     rate, slope = (quoted(language.numeral(term)) for term in hop.terms)
-    word, sign = quoted(language.say("step")), "=" if hop.sign == "=" else "approx"
+    word, sign = quoted(language.say("step length")), "=" if hop.sign == "=" else "approx"
     length = quoted(language.numeral(hop.result))
     return (formula(f"{word} = {rate} dot.c {tinted('slope', slope)} {sign} {length}"),)
 

@@ -52,7 +52,7 @@ TICK = 16.0
 """Length of a tick, in layout pixels."""
 MARKER = 24.0
 """Size of the triangle that marks the hiker's place on the axis, in layout pixels."""
-NUMERAL_GAP = 18.0
+NUMERAL_GAP = 21.0
 """Distance from the axis to its numerals, in layout pixels."""
 
 

@@ -154,6 +154,7 @@ TITLES = frozenset(
 NAMES = frozenset(
     {
         "start",
+        "step length",
         "value, forward",
         "derivative, backward",
         "local slope",

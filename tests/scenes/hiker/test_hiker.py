@@ -193,8 +193,7 @@ def test_the_lines_over_the_picture_state_the_height_the_slope_and_the_step() ->
     assert 'f\'(x) = "−3"' in line.lettering.settings[0]
     assert "step-size" not in drawn.parts(drawn.final_facts)
     after: Any = figure("x^2", -1.5, step=1.0)
-    (text,) = after.parts(after.final_facts)["step-size"].lettering.settings
-    assert markup_text(text) == "step = 0.25 · 3 = 0.75"
+    assert label_text(after, "step-size") == "step length = 0.25 · 3 = 0.75"
 
 
 def test_a_caption_says_how_far_the_first_step_leads_and_to_which_side() -> None:
