@@ -91,9 +91,11 @@ def step_settings(facts: Hill, language: Language) -> tuple[str, ...]:
     if hop is None:
         return ()
     rate, slope = (quoted(language.numeral(term)) for term in hop.terms)
-    word, sign = quoted(language.say("step length")), "=" if hop.sign == "=" else "approx"
+    sign = "=" if hop.sign == "=" else "approx"
     length = quoted(language.numeral(hop.result))
-    return (formula(f"{word} = {rate} dot.c {tinted('slope', slope)} {sign} {length}"),)
+    value = f"{rate} dot.c {tinted('slope', slope)} {sign} {length}"
+    words = language.say("step length"), language.say("step")
+    return tuple(formula(f"{quoted(word)} = {value}") for word in words)
 
 
 def _line(

@@ -255,7 +255,14 @@ def _check_chain(relations: list[str], sides: list[Side]) -> None:
 def words_here(here: Situation) -> dict[str, str]:
     """Return the words that are names in equations, with the symbols they stand for."""
     say = here.language.say
-    known = {"rise": "Drise", "run": "Drun", "weight": "Dweight", "error": "Derror", "step length": "Dstep"}
+    known = {
+        "rise": "Drise",
+        "run": "Drun",
+        "weight": "Dweight",
+        "error": "Derror",
+        "step length": "Dstep",
+        "step": "Dstep",
+    }
     return {say(word): symbol for word, symbol in known.items()}
 
 
