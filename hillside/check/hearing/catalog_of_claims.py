@@ -126,7 +126,6 @@ PROGRAM = frozenset(
         "Files",
         "Handout (PDF)",
         "Not drawn:",
-        "Step {number} of {total}",
     }
 )
 """The words of pages and handouts."""

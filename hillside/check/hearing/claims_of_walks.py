@@ -109,6 +109,20 @@ def is_no_flat_ground(said: Fields) -> None:
     insist(found.sign != 0, "is said where the ground is flat")
 
 
+def counts_the_steps(said: Fields) -> None:
+    """Check that the hiker is drawn at the end of this step, or on the way there."""
+    here, count = said.here, said.count("number")
+    if here.name != "hiker":  # of the pages around a figure
+        return
+    rows, slack = walk(here).points[:, 0], 1e-6 * here.scale
+    insist(0 < count < len(rows), "counts a step that is none of the walk")
+    low, high = sorted(rows[count - 1 : count + 1].tolist())
+    insist(low - slack <= _place_drawn(here) <= high + slack, "is said of another step")
+    whole = here.params.step is None or here.params.step == int(here.params.step)
+    insist(not whole or abs(_place_drawn(here) - rows[count]) <= slack, "is said before the step is taken")
+    insist(count <= said.count("total") <= here.params.steps, "counts other steps than there are")
+
+
 def own_step(side: int) -> Claim:
     """Return the claim about the number, the length and the direction of the step just taken."""
 
@@ -295,6 +309,7 @@ WALKS: Mapping[str, Claim] = MappingProxyType(
         "After step {number} the walk swings on without end.": all_of(_is_after_own_step, walk_never_settles),
         "After step {number} the ground still falls.": all_of(_is_after_own_step, is_no_flat_ground),
         "The arrow points downhill.": is_no_flat_ground,
+        COUNT: counts_the_steps,
         "heights {ratio}": scale_of_heights,
         "parameter {x}": names_the_parameter,
     }
