@@ -21,8 +21,9 @@ Values = NDArray[np.float64]
 
 CUTS = (0.0, 0.02, 0.05, 0.1, 0.2)
 """Shares of the values that may be cut off at the bottom and at the top, for example at a pole,"""
-WORTH_CUTTING = 3.0
-"""if that makes the rest this many times as high."""
+WORTH_CUTTING = (3.0, 3.0, 4.0, 6.0)
+"""if that makes the rest so many times as high: for each of these shares but the first, which is 0. The ends
+of `derivative --function x^3 --at 1` are not cut off; a pole is."""
 NOISE = 1e-9
 """Relative change, as a share of the height, below which a difference may be rounding."""
 LEAST_SPREAD = 1e-250
@@ -174,8 +175,8 @@ def heights_of(y: Values, *held: float) -> Interval:
     last = len(ordered) - 1
     ends = [(float(ordered[round(cut * last)]), float(ordered[round((1 - cut) * last)])) for cut in CUTS]
     low, high = ends[0]
-    for cut_low, cut_high in ends[1:]:
-        if high - low > WORTH_CUTTING * (cut_high - cut_low) > 0:
+    for (cut_low, cut_high), worth in zip(ends[1:], WORTH_CUTTING, strict=True):
+        if high - low > worth * (cut_high - cut_low) > 0:
             low, high = cut_low, cut_high
     low, high = min(low, *held, high), max(high, *held, low)
     spread = high - low
