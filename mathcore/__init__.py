@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         OPTIMIZERS,
         AdaGrad,
         Adam,
+        AtRates,
         GradientDescent,
         LineSearch,
         Method,

@@ -98,11 +98,12 @@ class Axes:
             ]
         )
 
-    def drawn(self) -> dict[str, Part]:
-        """Return the drawing: the two arrows and the ticks."""
+    def drawn(self, *, across: bool = True, up: bool = True) -> dict[str, Part]:
+        """Return the drawing: the two arrows, or one of them, and the ticks."""
         color, width, head = self.plane.theme.faint, MEASURES.axis, MEASURES.axis_head
-        lines = zip(self._tails, self.tips, strict=True)
-        parts = {"axes": Part.of(*(arrow(np.array(line), color, width, head) for line in lines))}
+        lines = zip(self._tails, self.tips, (across, up), strict=True)
+        arrows = [arrow(np.array([tail, tip]), color, width, head) for tail, tip, wanted in lines if wanted]
+        parts = {"axes": Part.of(*arrows)} if arrows else {}
         marks = [self._mark(anchor, up=False) for anchor in self._across_at] + [
             self._mark(anchor, up=True) for anchor in self._up_at
         ]

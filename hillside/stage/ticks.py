@@ -82,6 +82,8 @@ def ticks_of(
     [-2.0, -1.0, 1.0, 2.0, 3.0]
     >>> [tick.markup(Language()) for tick in ticks_of(Interval(1000.1, 1000.9), most=2)]
     ['#text("1000.5")']
+    >>> [tick.at for tick in ticks_of(Interval(-0.9, 0.9), most=1, zero=True)]
+    [0.0]
     >>> [str(tick.turns) for tick in ticks_of(Interval(-0.7, 6.5), turns=True)]
     ['1/2', '1', '3/2', '2']
     """

@@ -348,6 +348,37 @@ class LineSearch:
         return -np.where(waiting, 0.0, share)[:, None] * here.gradients, None
 
 
+@dataclass(frozen=True, eq=False)
+class AtRates:
+    """A method at several learning rates at once, one for each row of points.
+
+    It is right for methods whose update is the rate times something that does not depend on it, as that of
+    all methods above but the line search is.
+
+    Attributes:
+        optimizer: The method with the rate 1.
+        rates: The rates, shape (n,).
+
+    Example:
+        >>> from mathcore import descend_all, parse
+        >>> both = AtRates(GradientDescent(rate=1.0), np.array([0.25, 0.5]))
+        >>> [path.points[-1, 0].item() for path in descend_all(parse("x^2"), [[4.0], [4.0]], both, 1)]
+        [2.0, 0.0]
+    """
+
+    optimizer: Optimizer
+    rates: Array
+
+    def start(self, points: Array) -> State:
+        """Return the initial state of the method."""
+        return self.optimizer.start(points)
+
+    def step(self, here: Local, state: State) -> tuple[Array, State]:
+        """Return the updates of the method, each row times its rate."""
+        move, state = self.optimizer.step(here, state)
+        return self.rates[:, None] * move, state
+
+
 @runtime_checkable
 class _FixedStep(Protocol):
     """An optimizer with a known stability limit on a quadratic bowl."""
@@ -383,16 +414,18 @@ class Method:
     """A row of the table of optimizers: its constructor, and the rule for its default rate.
 
     Attributes:
-        optimizer: Makes the optimizer from a learning rate.
+        optimizer: Makes the optimizer from a learning rate, and from a momentum if it has one.
         rate_times_curvature: Default rate times the largest curvature; `None` if another rule holds.
         rate_over_distance: Default rate divided by the distance from the start to the minimum, for a method
             whose steps are about as long as its rate; `None` if another rule holds. Without either rule
             the method takes full steps: its rate is 1.
+        momenta: The usual values of its momentum; none if it has no such setting.
     """
 
-    optimizer: Callable[[float], Optimizer]
+    optimizer: Callable[..., Optimizer]
     rate_times_curvature: float | None = None
     rate_over_distance: float | None = None
+    momenta: tuple[float, ...] = ()
 
     @property
     def takes_full_steps(self) -> bool:
@@ -419,11 +452,14 @@ class Method:
         return 1.0
 
 
+USUAL_MOMENTA = (0.9, 0.8, 0.5)
+"""Values of a momentum that are tried first, the most usual at the head."""
+
 OPTIMIZERS: Mapping[str, Method] = MappingProxyType(
     {
         "gradient descent": Method(GradientDescent, rate_times_curvature=1.7),
-        "momentum": Method(Momentum, rate_times_curvature=0.2),
-        "Nesterov": Method(Nesterov, rate_times_curvature=0.3),
+        "momentum": Method(Momentum, rate_times_curvature=0.2, momenta=USUAL_MOMENTA),
+        "Nesterov": Method(Nesterov, rate_times_curvature=0.3, momenta=USUAL_MOMENTA),
         "AdaGrad": Method(AdaGrad, rate_over_distance=0.25),
         # With PyTorch's decay of 0.99 the steep start dominates the average for hundreds of steps.
         "RMSProp": Method(partial(RMSProp, decay=0.9), rate_over_distance=0.03),

@@ -1,54 +1,22 @@
-"""The facts of a race of optimizers on a function of two variables: the minimum, the runs, and the views."""
+"""The facts of a race of optimizers on a function of two variables: the minimum, the runs, what is seen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import numpy as np
+from math import log10
 
 from hillside.stage.plane import View
-from hillside.stage.sheet import Box, Points
-from mathcore import Expr, Interval, Point, Polyline, Verdict
+from mathcore import Expr, Point, Polyline, Segment
+from scenes.optimizers.race_views import Views, excess
 from scenes.optimizers.runner import Runner, bottom_of, optimizer_names, run
 from scenes.shared.descents import visible_hops
 from scenes.shared.maps.levels import levels_for
-from scenes.shared.maps.map_view import map_view
 from scenes.shared.maps.scalar_field import field_of
 
-
-@dataclass(frozen=True)
-class RaceFraming:
-    """How the parts of the plane and of the chart that are shown are chosen.
-
-    Attributes:
-        stray: maximum distance of visible iterates from the minimum, in distances of the start from it.
-            Without it `optimizers --rate 1.05` is one vertical line, for one of its runners diverges.
-        aside: the same where there is no minimum, in first steps of the slowest runner times their number.
-            Without it nothing is seen in `optimizers --function "x^2 - y^2" --start 2 --start-y 0.1`.
-        filled: share of the map that start, minimum and iterates should span, across or up. Without it they
-            take half of it in `optimizers --function "x^2 + 8y^2" --start 3 --start-y 1`.
-        empty: cost of a map of which they span nothing, over `filled`.
-        headroom: room below the lowest error in the chart, as a share of the height of the start above it.
-        above_start: room above the error of the start, in the same unit.
-    """
-
-    stray: float = 1.5
-    aside: float = 3.0
-    filled: float = 0.75
-    empty: float = 2.0
-    headroom: float = 0.06
-    above_start: float = 0.24
-
-
-FRAMING = RaceFraming()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Views:
-    """The views of the map and of the chart."""
-
-    map: View
-    chart: View
+ROUND_STEPS = (1, 2, 5)
+"""The step at which all are compared is one of these times a power of ten, or three times one."""
+LEAST_COMMON = 3
+"""The earliest step at which all are compared."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,8 +29,12 @@ class Race:
         touch: the start.
         bottom: the minimum below it, or None.
         runners: the optimizers with their verdicts.
+        count: the number of steps taken.
         path: the visible path of each, or None.
+        exit: the hop with which each leaves its map, clipped at the edge, or None.
         error: the visible curve of each one's error over the steps, or None.
+        common: the step at which all are compared, or None if the race is too short.
+        ring: the place of each at that step, or None for one that is not to be seen then.
     """
 
     function: Expr
@@ -70,8 +42,12 @@ class Race:
     touch: Point
     bottom: Point | None
     runners: tuple[Runner, ...]
+    count: int
     path: tuple[Polyline | None, ...]
+    exit: tuple[Segment | None, ...]
     error: tuple[Polyline | None, ...]
+    common: int | None
+    ring: tuple[Point | None, ...]
 
 
 def all_runs(
@@ -84,28 +60,66 @@ def all_runs(
 
 def race_at(f: Expr, bottom: Point | None, runners: tuple[Runner, ...], step: float, views: Views) -> Race:
     """Return the facts of a race after `step` steps; at a fraction all are between two iterates."""
+    walked = [visible_hops(_points_until(_shown(each.stops, each), step), views.map) for each in runners]
+    common = common_step(runners)
     return Race(
         function=f,
         levels=levels_for(field_of(f), views.map),
         touch=runners[0].stops[0],
         bottom=bottom,
         runners=runners,
-        path=tuple(_visible(runner.stops, step, views.map) for runner in runners),
-        error=tuple(_visible(_error_points(runner), step, views.chart) for runner in runners),
+        count=min(int(step), max(each.last for each in runners)),
+        path=tuple(inside for inside, _ in walked),
+        exit=tuple(leaving for _, leaving in walked),
+        error=tuple(_error_line(each, f, bottom, step, views.chart) for each in runners),
+        common=common,
+        ring=tuple(
+            _place_at(common, each, inside) for each, (inside, _) in zip(runners, walked, strict=True)
+        ),
     )
 
 
-def _error_points(runner: Runner) -> tuple[Point, ...]:
-    return tuple(Point(float(number), error) for number, error in enumerate(runner.errors))
+def common_step(runners: tuple[Runner, ...]) -> int | None:
+    """Return a round step about halfway to the first arrival, at which all are compared; None if too early.
+
+    One that arrives in a few steps, as Newton's method does, does not count.
+    """
+    slow = [each.last for each in runners if each.last > 2 * LEAST_COMMON]
+    if not slow:
+        return None
+    half = min(slow) / 2
+    rounded = [factor * 10**power for power in range(4) for factor in (1, 2, 3, 4, 5)]
+    return max((each for each in rounded if LEAST_COMMON <= each <= half), default=None)
 
 
-def _visible(points: tuple[Point, ...], step: float, view: View) -> Polyline | None:
-    """Return the visible part of the line through points up to a step; it ends at the edge."""
+def _place_at(step: int | None, runner: Runner, inside: Polyline | None) -> Point | None:
+    """Return where a runner is after `step` steps, None if it has arrived before or cannot be seen."""
+    if step is None or step >= runner.last or inside is None or len(inside.points) <= step:
+        return None
+    return runner.stops[step]
+
+
+def _shown(points: tuple[Point, ...], runner: Runner) -> tuple[Point, ...]:
+    return points[: runner.last + 1]
+
+
+def _error_line(runner: Runner, f: Expr, bottom: Point | None, step: float, view: View) -> Polyline | None:
+    """Return the visible part of a runner's error over the steps; it ends where it leaves the chart."""
+    heights = excess(runner.errors, f, bottom)
+    points = _shown(tuple(Point(float(n), height) for n, height in enumerate(heights)), runner)
+    if view.decades:
+        # On this scale there is no 0; it is below all.
+        points = tuple(Point(point.x, max(point.y, view.y.low)) for point in points)
     inside, leaving = visible_hops(_points_until(points, step), view)
     if leaving is None:
         return inside
     before = (leaving.start,) if inside is None else inside.points
-    return Polyline((*before, leaving.end))
+    end = leaving.end
+    if view.decades:
+        low, high = (log10(point.y) for point in (leaving.start, points[len(before)]))
+        share = (log10(view.y.high) - low) / (high - low)
+        end = Point(leaving.start.x + share, view.y.high)
+    return Polyline((*before, end))
 
 
 def _points_until(points: tuple[Point, ...], step: float) -> tuple[Point, ...]:
@@ -116,72 +130,3 @@ def _points_until(points: tuple[Point, ...], step: float) -> tuple[Point, ...]:
     here, there, share = points[whole], points[whole + 1], step - whole
     between = Point(here.x + share * (there.x - here.x), here.y + share * (there.y - here.y))
     return *points[: whole + 1], between
-
-
-def race_views(
-    f: Expr,
-    bottom: Point | None,
-    runners: tuple[Runner, ...],
-    window: Interval | None,
-    steps: int,
-    boxes: tuple[Box, Box],
-) -> Views:
-    """Return the views of the map and of the chart.
-
-    Args:
-        f: the error.
-        bottom: its minimum below the start, or None.
-        runners: the optimizers' runs.
-        window: the lecturer's window of x, or None to choose one.
-        steps: maximum number of steps of each.
-        boxes: the boxes of map and chart.
-    """
-    seen = _required_points(bottom, runners)
-    floor = None if bottom is None else float(f(bottom.x, bottom.y))
-    map_aspect, chart_aspect = (box.width / box.height for box in boxes)
-    return Views(
-        map=map_view(
-            field_of(f), seen, window, map_aspect, further_cost=lambda view: _emptiness_cost(seen, view)
-        ),
-        chart=_chart_view(runners, floor, steps, chart_aspect),
-    )
-
-
-def _emptiness_cost(seen: Points, view: View) -> float:
-    """Return the cost of the part of a view that the points leave unused, along their larger span."""
-    used = float((np.ptp(seen, axis=0) / np.array([view.x.width, view.y.width])).max())
-    return FRAMING.empty * max(FRAMING.filled - used, 0.0)
-
-
-def _required_points(bottom: Point | None, runners: tuple[Runner, ...]) -> Points:
-    """Return the start, the minimum, and the iterates that do not stray too far, shape `(k, 2)`."""
-    start = np.array([[runners[0].stops[0].x, runners[0].stops[0].y]])
-    stops = [np.array([[stop.x, stop.y] for stop in each.stops]) for each in runners]
-    if bottom is None:
-        first = [float(np.hypot(*(rows[1] - rows[0]))) for rows in stops if len(rows) > 1]
-        reach, middle = FRAMING.aside * len(stops[0]) * min(first, default=1.0), start
-    else:
-        middle = np.array([[bottom.x, bottom.y]])
-        reach = FRAMING.stray * float(np.hypot(*(start - middle).T)[0])
-    rows = np.vstack(stops)
-    near = np.hypot(*(rows - middle).T) <= reach
-    return np.vstack([start, middle, rows[near]])
-
-
-def _chart_view(runners: tuple[Runner, ...], floor: float | None, steps: int, aspect: float) -> View:
-    """Return the view of the chart: the errors from the minimum to the start, until all have settled."""
-    kept = [each.errors for each in runners if each.verdict is not Verdict.DIVERGES]
-    errors = np.concatenate(kept or [()])
-    first = runners[0].errors[0]
-    low = float(min(errors, default=first)) if floor is None else floor
-    rise = max(first - low, 1e-12 * max(abs(first), 1e-300))
-    last = max(2, min(steps, max(_settling(each, first, low) for each in runners) + 2))
-    heights = Interval(low - FRAMING.headroom * rise, first + FRAMING.above_start * rise)
-    return View(Interval(0.0, float(last)), heights, aspect)
-
-
-def _settling(runner: Runner, first: float, low: float) -> int:
-    """Return the step from which on the error is nearly that of the end."""
-    errors = np.array(runner.errors)
-    off = np.flatnonzero(np.abs(errors - errors[-1]) > 0.01 * (first - low))
-    return int(off[-1]) + 1 if len(off) else 0

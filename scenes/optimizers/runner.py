@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
 from hillside.stage.errors import ParamError, as_refusals, suggestion
-from mathcore import OPTIMIZERS, Expr, Point, Verdict, bottom_of_valley, gradient_at, hessian, judge
-from scenes.shared.descents import LARGEST_RATE, two_digits
+from mathcore import OPTIMIZERS, Expr, Judgment, Point, Verdict, bottom_of_valley, gradient_at, judge
+from scenes.optimizers.best_rates import Settings, given_settings, settings_by_trial
+
+TRIED = 3
+"""Number of settings, the best first, that are tried until the run arrives and stays."""
+EARLY, REVERSALS = 10, 5
+"""A run zigzags if, of its first ten steps, at least five turn back against the one before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +25,7 @@ class Runner:
     Attributes:
         name: its row in `mathcore.OPTIMIZERS`.
         rate: its learning rate; 1 for a method with whole steps, such as Newton's.
+        momentum: its momentum, or None if it has none.
         stops: its iterates in the plane, the start first.
         errors: the value of the function at each.
         verdict: what becomes of it; `mathcore.Verdict` has the definitions.
@@ -29,6 +36,7 @@ class Runner:
 
     name: str
     rate: float
+    momentum: float | None
     stops: tuple[Point, ...]
     errors: tuple[float, ...]
     verdict: Verdict
@@ -40,6 +48,22 @@ class Runner:
     def percent(self) -> float:
         """The remaining error, in percent."""
         return 100 * self.left
+
+    @property
+    def arrives(self) -> bool:
+        """Whether it arrives at the minimum."""
+        return self.verdict is Verdict.ARRIVES
+
+    @property
+    def last(self) -> int:
+        """The last step shown: that of arrival, or the last one taken."""
+        return self.steps if self.arrives else len(self.stops) - 1
+
+    @property
+    def zigzags(self) -> bool:
+        """Whether most of its first steps turn back against the one before."""
+        moves = np.diff(np.array([(stop.x, stop.y) for stop in self.stops[: EARLY + 1]]), axis=0)
+        return sum(float(before @ after) < 0 for before, after in pairwise(moves)) >= REVERSALS
 
 
 def optimizer_names(text: str) -> tuple[str, ...]:
@@ -85,25 +109,28 @@ def bottom_of(f: Expr, start: tuple[float, float]) -> Point | None:
 def run(
     f: Expr, start: tuple[float, float], bottom: Point | None, name: str, rate: float | None, steps: int
 ) -> Runner:
-    """Return the run of one optimizer from the start, with the given rate or a chosen one.
+    """Return the run of one optimizer from the start, with the given rate or one found by trial.
 
     Args:
         f: the error.
         start: its starting point.
         bottom: the minimum below it, or None.
         name: its row in `mathcore.OPTIMIZERS`.
-        rate: the learning rate, unless the method takes whole steps; None to choose one.
+        rate: the learning rate, unless the method takes whole steps; None to try some.
         steps: maximum number of steps.
     """
-    method = OPTIMIZERS[name]
-    used = 1.0 if method.takes_full_steps else usual_rate(f, start, bottom, name) if rate is None else rate
-    target = None if bottom is None else (bottom.x, bottom.y)
     with as_refusals("start"):
-        judged = judge(f, start, method.optimizer(used), steps, target)
+        tried = (
+            settings_by_trial(f, start, bottom, name, steps)[:TRIED]
+            if rate is None
+            else (given_settings(name, rate),)
+        )
+        settings, judged = _first_to_arrive(f, start, bottom, name, tried, steps)
     further = (Point(*row) for row in judged.path.points[1:].tolist())
     return Runner(
         name=name,
-        rate=used,
+        rate=settings.rate,
+        momentum=settings.momentum,
         stops=(Point(*start), *further),
         errors=tuple(judged.path.values.tolist()),
         verdict=judged.verdict,
@@ -113,21 +140,23 @@ def run(
     )
 
 
-def usual_rate(f: Expr, start: tuple[float, float], bottom: Point | None, name: str) -> float:
-    """Return a rate that suits the curvature, or the distance to the minimum, rounded to two digits.
-
-    Where there is almost no curvature, as far out on a sigmoid, it is the rate for a curvature of 1.
-
-    >>> from mathcore import parse
-    >>> usual_rate(parse("x^2 + y^2", ("x", "y")), (3.0, 4.0), Point(0.0, 0.0), "Adam")
-    0.4
-    """
-    points = [start] if bottom is None else [start, (bottom.x, bottom.y)]
-    bends = [float(np.abs(np.linalg.eigvalsh(hessian(f, point))).max()) for point in points]
-    bend = max(bends) if np.isfinite(bends).all() and max(bends) > 1 / LARGEST_RATE else 1.0
-    return two_digits(OPTIMIZERS[name].default_rate(bend, _distance(start, bottom)))
-
-
-def _distance(start: tuple[float, float], bottom: Point | None) -> float:
-    """Return the distance from the start to the minimum, or 1 if there is none."""
-    return 1.0 if bottom is None else float(np.hypot(start[0] - bottom.x, start[1] - bottom.y))
+def _first_to_arrive(
+    f: Expr,
+    start: tuple[float, float],
+    bottom: Point | None,
+    name: str,
+    tried: tuple[Settings, ...],
+    steps: int,
+) -> tuple[Settings, Judgment]:
+    """Return the first settings with which a run arrives and stays in the long run, else the first of all."""
+    target = None if bottom is None else (bottom.x, bottom.y)
+    first: tuple[Settings, Judgment] | None = None
+    for settings in tried:
+        judged = judge(f, start, settings.optimizer(name), steps, target)
+        first = (settings, judged) if first is None else first
+        if judged.verdict is Verdict.ARRIVES:
+            return settings, judged
+        if not settings.arrives:
+            break
+    assert first is not None
+    return first

@@ -1,6 +1,7 @@
 """Wording of a race of optimizers: names, verdicts, captions, alt text."""
 
 from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.typst_markup import plain
 from mathcore import Point, Verdict
 from scenes.optimizers.facts import Race
 from scenes.optimizers.runner import Runner
@@ -35,6 +36,47 @@ def runner_name(runner: Runner, language: Language) -> str:
     say, name = language.say, runner.name
     common = {"gradient descent": say("Gradient descent"), "momentum": say("Momentum")}
     return common.get(name, name[:1].upper() + name[1:])
+
+
+def settings_markup(runner: Runner, language: Language, *, short: bool = False) -> str:
+    """Return the learning rate of an optimizer, and its momentum if it has one, as Typst markup."""
+    say = language.say
+    if runner.momentum is None:
+        return plain(say("rate {rate}", rate=runner.rate))
+    if short:
+        return plain(say("rate {rate}, β {momentum}", rate=runner.rate, momentum=runner.momentum))
+    return plain(say("rate {rate}, momentum {momentum}", rate=runner.rate, momentum=runner.momentum))
+
+
+def introduction(runner: Runner, language: Language) -> str:
+    """Return the name of an optimizer and its settings, as a sentence."""
+    name = runner_name(runner, language)
+    if runner.momentum is None:
+        return language.say("{label}, rate {rate}.", label=name, rate=runner.rate)
+    return language.say(
+        "{label}, rate {rate}, momentum {momentum}.", label=name, rate=runner.rate, momentum=runner.momentum
+    )
+
+
+def manner(runner: Runner, language: Language) -> str | None:
+    """Return what an optimizer is for in a few words, or what is seen of it; None for one that is new."""
+    say = language.say
+    known = {
+        "gradient descent": say("zigzags") if runner.zigzags else say("always the steepest way"),
+        "momentum": say("keeps its speed"),
+        "Nesterov": say("keeps its speed, looks ahead"),
+        "AdaGrad": say("rates that only shrink"),
+        "RMSProp": say("a rate for each parameter"),
+        "Adam": say("speed, and a rate for each parameter"),
+        "Newton": say("uses the curvature"),
+    }
+    return known.get(runner.name)
+
+
+def chart_name(facts: Race, language: Language) -> str:
+    """Return the name of the vertical axis of the chart: the error, or what it is above the minimum."""
+    above = facts.bottom is not None and float(facts.function(facts.bottom.x, facts.bottom.y)) != 0
+    return language.say("error above the minimum") if above else language.say("error")
 
 
 def verdict(runner: Runner, language: Language) -> str:

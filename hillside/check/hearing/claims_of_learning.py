@@ -318,7 +318,6 @@ LEARNING: Mapping[str, Claim] = MappingProxyType(
             "At step {number} the error is {error}; its derivative is {weight} for the weight and "
             "{intercept} for the intercept."
         ): all_of(training_error, training_derivatives),
-        "step {number}": training_error,
         "the rate is too large": grows_away,
     }
 )

@@ -115,7 +115,6 @@ def start_of_trials(said: Fields) -> None:
 RATES: Mapping[str, Claim] = MappingProxyType(
     {
         "One error curve, three times, and one start: {place}.": start_of_trials,
-        "rate {rate}": is_rate,
         "Three descents on {curve} from {place}.": all_of(names_the_function("curve"), start_of_trials),
         "Rate {rate}: {label}.": trial_with_rate,
         "Downhill of the start there is no bottom at which a descent could settle.": bottom_is("none"),

@@ -11,7 +11,7 @@ import numpy as np
 
 from hillside.check.hearing import own_descents
 from hillside.check.hearing.claim import Claim
-from hillside.check.hearing.claims_of_races import racers, rate_of_racer
+from hillside.check.hearing.claims_of_races import racer_at, run_of_racer
 from hillside.check.hearing.claims_of_rates import rate_of_trial
 from hillside.check.hearing.own_derivatives import Estimate, Values
 from hillside.check.hearing.own_descents import LONG, Run
@@ -26,16 +26,13 @@ that it stays within `HOLD` of the first distance, however long it is continued.
 def runner(here: Situation, more: int = 0) -> tuple[Run, Values | None]:
     """Return the run that a verdict speaks of, and the bottom below its start, or None."""
     p = here.params
-    if here.name == "hiker":
-        start, method, rate = (float(p.start),), "gradient descent", float(p.rate)
-    elif here.name == "learning_rate":
-        name = here.part.partition("-")[0]
-        start, method, rate = (float(p.start),), "gradient descent", rate_of_trial(here, name)
+    if here.name in ("hiker", "learning_rate"):
+        trial = here.part.partition("-")[0]
+        start, rate = (float(p.start),), float(p.rate) if here.name == "hiker" else rate_of_trial(here, trial)
+        found = own_descents.run(here.f, start, "gradient descent", rate, p.steps, here.scale, more)
     else:
         start = (float(p.start), float(p.start_y))
-        method = racers(here)[int(here.part.rpartition("-")[2]) - 1]
-        rate = rate_of_racer(here, method)
-    found = own_descents.run(here.f, start, method, rate, p.steps, here.scale, more)
+        found = run_of_racer(here, racer_at(here), more)
     bottom = own_descents.bottom_below(here.f, start, here.scale)
     return found, None if bottom is None else np.array(bottom)
 

@@ -107,6 +107,9 @@ def _number_by_name(plain: str, text: str, here: Situation) -> bool:
         insist(plain.startswith("×"), "is no factor")
         require(here.number(plain[1:]), local_slope(here, *edges(here.f)[count - 1]))
         return True
+    if column == "arrival":
+        here.hear(here.language.say("Arrives at step {number}", number=stripped(text)), f"finish-{count}")
+        return True
     if column in ("runs", "quotients"):
         _check_cell(column, count, stripped(text).removeprefix("→").strip(), here)
         return True
@@ -228,7 +231,12 @@ def _curve(plain: str, text: str, here: Situation) -> bool:
 
 
 def _formula(plain: str, text: str, here: Situation) -> bool:
-    """Check a text of a computation graph: a product, the chain rule, its formula, what a box computes."""
+    """Check a text of a computation graph, as a product or a formula, or of a surface."""
+    if here.name == "optimizers" and here.part == "formula":
+        name, _, rest = text.partition("=")
+        insist(stripped(name).strip() in here.names, f'names the function "{name.strip()}"')
+        Fields({"rule": rest}, here).function("rule", here.f)
+        return True
     if here.name != "backprop":
         return False
     if here.part == "product":
@@ -244,7 +252,7 @@ def _formula(plain: str, text: str, here: Situation) -> bool:
 
 def _runner(plain: str, text: str, here: Situation) -> bool:
     """Check the name of a runner, which is the same in every language; and the sign of the gradient."""
-    if here.name == "optimizers" and here.part.startswith("name-"):
+    if here.name == "optimizers" and here.part.startswith(("name-", "line-")):
         expected = racers(here)[int(here.part.rpartition("-")[2]) - 1]
         insist(plain == "".join(expected.split()), f'names the runner "{text}"')
         return True

@@ -31,14 +31,14 @@ FAR = 1e9
 """A run has left for good at this multiple of the scale."""
 AVERAGE, SQUARE, EPSILON = 0.9, 0.999, 1e-8
 """The usual decay of averages of gradients and of squares, and the number that keeps a divisor from 0."""
-RMS_AVERAGE = 0.99
-"""The usual decay of RMSProp (Tieleman and Hinton 2012, as PyTorch has it)."""
+RMS_AVERAGE = 0.9
+"""The decay of RMSProp (Tieleman and Hinton 2012)."""
 
 Memory: TypeAlias = tuple[Values, ...]
 """What a method remembers of earlier slopes; 0 at the start."""
-Method: TypeAlias = Callable[[Memory, Values, int], tuple[Memory, Values]]
-"""From the memory, the slopes at a point and the number of the step to the new memory and the direction: the
-step is minus the rate times the direction."""
+Method: TypeAlias = Callable[[Memory, Values, int, float], tuple[Memory, Values]]
+"""From the memory, the slopes at a point, the number of the step and the momentum to the new memory and the
+direction: the step is minus the rate times the direction."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,31 +121,31 @@ class Field:
         return np.asarray(found, dtype=np.float64)
 
 
-def _plain(memory: Memory, slope: Values, count: int) -> tuple[Memory, Values]:
+def _plain(memory: Memory, slope: Values, count: int, momentum: float) -> tuple[Memory, Values]:
     return memory, slope
 
 
-def _momentum(memory: Memory, slope: Values, count: int) -> tuple[Memory, Values]:
-    velocity = AVERAGE * memory[0] + slope
+def _momentum(memory: Memory, slope: Values, count: int, momentum: float) -> tuple[Memory, Values]:
+    velocity = momentum * memory[0] + slope
     return (velocity,), velocity
 
 
-def _nesterov(memory: Memory, slope: Values, count: int) -> tuple[Memory, Values]:
-    velocity = AVERAGE * memory[0] + slope
-    return (velocity,), slope + AVERAGE * velocity
+def _nesterov(memory: Memory, slope: Values, count: int, momentum: float) -> tuple[Memory, Values]:
+    velocity = momentum * memory[0] + slope
+    return (velocity,), slope + momentum * velocity
 
 
-def _adagrad(memory: Memory, slope: Values, count: int) -> tuple[Memory, Values]:
+def _adagrad(memory: Memory, slope: Values, count: int, momentum: float) -> tuple[Memory, Values]:
     total = memory[0] + slope**2
     return (total,), slope / (np.sqrt(total) + EPSILON**1.25)
 
 
-def _rmsprop(memory: Memory, slope: Values, count: int) -> tuple[Memory, Values]:
+def _rmsprop(memory: Memory, slope: Values, count: int, momentum: float) -> tuple[Memory, Values]:
     average = RMS_AVERAGE * memory[0] + (1 - RMS_AVERAGE) * slope**2
     return (average,), slope / (np.sqrt(average) + EPSILON)
 
 
-def _adam(memory: Memory, slope: Values, count: int) -> tuple[Memory, Values]:
+def _adam(memory: Memory, slope: Values, count: int, momentum: float) -> tuple[Memory, Values]:
     first = AVERAGE * memory[0] + (1 - AVERAGE) * slope
     second = SQUARE * memory[1] + (1 - SQUARE) * slope**2
     spread = np.sqrt(second / (1 - SQUARE**count))
@@ -168,7 +168,14 @@ METHODS: Mapping[str, Method] = MappingProxyType(
 
 @lru_cache(maxsize=64)
 def run(
-    f: Expr, start: tuple[float, ...], method: str, rate: float, shown: int, scale: float, more: int
+    f: Expr,
+    start: tuple[float, ...],
+    method: str,
+    rate: float,
+    shown: int,
+    scale: float,
+    more: int,
+    momentum: float = AVERAGE,
 ) -> Run:
     """Return a run of `shown` steps and `more` beyond them."""
     field = Field(f, scale)
@@ -177,7 +184,7 @@ def run(
     memory, broke = (np.zeros_like(point), np.zeros_like(point)), False
     with np.errstate(all="ignore"):
         for count in range(1, shown + more + 1):
-            memory, direction = METHODS[method](memory, slopes(point), count)
+            memory, direction = METHODS[method](memory, slopes(point), count, momentum)
             point = point - rate * direction
             if not np.isfinite(point).all() or not np.isfinite(field.value(point)):
                 broke = True

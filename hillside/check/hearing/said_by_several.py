@@ -8,7 +8,8 @@ from types import MappingProxyType
 from hillside.check.hearing.claim import Claim
 from hillside.check.hearing.claims_of_learning import training_error
 from hillside.check.hearing.claims_of_maps import flat as flat_map
-from hillside.check.hearing.claims_of_races import name_of_racer, racers
+from hillside.check.hearing.claims_of_races import name_of_racer, numbered_step, racers, settings_told
+from hillside.check.hearing.claims_of_rates import is_rate
 from hillside.check.hearing.claims_of_signs import sign_by_part
 from hillside.check.hearing.claims_of_turns import turn_by_part
 from hillside.check.hearing.claims_of_walks import after_own_step
@@ -48,6 +49,28 @@ def flat(said: Fields) -> None:
         sign_by_part(0)(said)
 
 
+def rate_by_part(said: Fields) -> None:
+    """Check the rate over a panel of trials, or above the map of an optimizer."""
+    if said.here.name == "optimizers":
+        settings_told(said)
+    else:
+        is_rate(said)
+
+
+def step_by_part(said: Fields) -> None:
+    """Check the number of a step of a training, or of an optimizer on its map."""
+    if said.here.name == "optimizers":
+        numbered_step(said)
+    else:
+        training_error(said)
+
+
 SEVERAL: Mapping[str, Claim] = MappingProxyType(
-    {"{label}.": labeled, "After step {number} the error is {error}.": after_step, "flat": flat}
+    {
+        "{label}.": labeled,
+        "After step {number} the error is {error}.": after_step,
+        "flat": flat,
+        "rate {rate}": rate_by_part,
+        "step {number}": step_by_part,
+    }
 )

@@ -37,6 +37,9 @@ class Theme:
         ink_far: the hiker's far arm and leg.
         pack: the hiker's hat, pack and near boot.
         pack_far: the hiker's far boot.
+        nesterov: Nesterov's momentum in a race of optimizers; the others have colors of the above.
+        adagrad: AdaGrad, likewise.
+        rmsprop: RMSProp, likewise.
         typeface: the fonts.
     """
 
@@ -56,6 +59,9 @@ class Theme:
     ink_far: Color
     pack: Color
     pack_far: Color
+    nesterov: Color
+    adagrad: Color
+    rmsprop: Color
     typeface: Typeface = TYPEFACE
 
     def color(self, role: Role) -> Color:
@@ -135,6 +141,9 @@ _LIGHT = Theme(
     ink_far="#4d5a68",
     pack="#b96a0a",
     pack_far="#8a5a24",
+    nesterov="#00707f",
+    adagrad="#7a3fa8",
+    rmsprop="#4f6b12",
 )
 
 _DARK = Theme(
@@ -154,6 +163,9 @@ _DARK = Theme(
     ink_far="#aab5c2",
     pack="#dc9434",
     pack_far="#b98240",
+    nesterov="#5cc8d6",
+    adagrad="#c79bf0",
+    rmsprop="#a9c65a",
 )
 
 _PRINT = Theme(
@@ -173,6 +185,9 @@ _PRINT = Theme(
     ink_far="#5a5a5a",
     pack="#7a7a7a",
     pack_far="#6c6c6c",
+    nesterov="#00606c",
+    adagrad="#6a3492",
+    rmsprop="#44600c",
 )
 
 THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (_LIGHT, _DARK, _PRINT)})

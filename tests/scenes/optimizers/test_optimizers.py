@@ -8,14 +8,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from hillside.check.marks import inside
 from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import Language
+from hillside.stage.look.theme import THEMES
 from hillside.studio.renderer import configured
-from mathcore import OPTIMIZERS, Adam, Method, Momentum, Verdict, descend, parse
-from scenes.optimizers.drawing import color_and_mark
+from mathcore import OPTIMIZERS, Adam, Method, Momentum, Verdict, descend, judge, parse
+from scenes.optimizers.racers import MARKS, RACERS
 from scenes.optimizers.runner import bottom_of, optimizer_names
 from scenes.optimizers.scene import Optimizers
-from scenes.shared.descents import two_digits
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 ALL = ", ".join(OPTIMIZERS)
@@ -27,9 +28,13 @@ def small() -> Iterator[None]:
         yield
 
 
+FOUR = "gradient descent, momentum, Adam, Newton"
+
+
 def figure(function: str = "x^2/12 + y^2", start: tuple[float, float] = (-4.0, 2.0), **given: Any) -> Any:
     f = parse(function, names=("x", "y"))
-    return Optimizers(Optimizers.Params(function=f, start=start[0], start_y=start[1], **given))
+    settings = {"optimizer": FOUR, "steps": 80, **given}
+    return Optimizers(Optimizers.Params(function=f, start=start[0], start_y=start[1], **settings))
 
 
 def finishes(function: str, start: tuple[float, float], **given: Any) -> dict[str, Verdict]:
@@ -46,7 +51,9 @@ def corners(drawn: Any, name: str) -> np.ndarray:
 def test_the_path_of_gradient_descent_is_rate_times_gradient_from_stop_to_stop() -> None:
     drawn = figure(rate=0.5)
     painted, at = corners(drawn, "path-1"), np.array([-4.0, 2.0])
-    for _ in range(81):
+    last = drawn.final_facts.runners[0].last
+    assert last > 40
+    for _ in range(last + 1):
         assert np.hypot(*(painted - at).T).min() < 1e-6
         at = at - 0.5 * np.array([at[0] / 6, 2 * at[1]])
 
@@ -62,11 +69,12 @@ def test_paths_and_errors_are_those_of_the_optimizers(number: int, optimizer: An
     drawn = figure(rate=0.05)
     path = descend(drawn.params.function, (-4.0, 2.0), optimizer, 80)
     painted, line = corners(drawn, f"path-{number}"), corners(drawn, f"error-{number}")
-    assert all(np.hypot(*(painted - stop).T).min() < 1e-6 for stop in path.points)
-    last = drawn.view.chart.x.high
-    for step, error in enumerate(path.values):
-        if step <= last:
-            assert np.hypot(*(line - (step, error)).T).min() < 1e-6
+    last = drawn.final_facts.runners[number - 1].last
+    assert last > 20
+    assert all(np.hypot(*(painted - stop).T).min() < 1e-6 for stop in path.points[: last + 1])
+    for step, error in enumerate(path.values[: last + 1]):
+        near = line[np.abs(line[:, 0] - step) < 1e-6]
+        assert np.abs(near[:, 1] / error - 1).min() < 1e-6
 
 
 def test_arrival_is_within_a_fiftieth_of_the_way_and_a_hundredth_of_the_error_from_then_on() -> None:
@@ -84,7 +92,7 @@ def test_a_runner_that_is_visibly_short_of_the_bottom_of_a_long_valley_does_not_
         last = runner.stops[-1]
         short = np.hypot(last.x - 1, last.y - 1) > 0.02 * 2.2
         assert (runner.verdict is Verdict.ARRIVES) != short
-        assert runner.verdict in (Verdict.ARRIVES, Verdict.UNDER_WAY)
+        assert runner.verdict in (Verdict.ARRIVES, Verdict.UNDER_WAY, Verdict.SWINGS)
 
 
 def test_runners_that_fall_without_end_along_a_saddle_go_on_downhill_whatever_their_pace() -> None:
@@ -154,18 +162,45 @@ def test_optimizers_are_read_in_order_and_unknown_or_repeated_ones_are_refused()
             optimizer_names(text)
 
 
-def test_all_seven_optimizers_differ_in_color_and_mark_and_are_named_in_every_shape() -> None:
-    assert len({color_and_mark(number)[0] for number in range(7)}) == 7
-    assert len({color_and_mark(number)[1] for number in range(7)}) == 7
+def test_each_optimizer_has_one_color_and_one_sign_whatever_the_line_up() -> None:
+    assert set(RACERS) == set(OPTIMIZERS)
+    for each in (0, 1):
+        assert len({RACERS[name][each] for name in OPTIMIZERS}) == 7
+    alone, last = figure(optimizer="Adam"), figure(optimizer=FOUR)
+    colors = [
+        drawn.still()[key].shapes()[0].get_fill_color().to_hex()
+        for drawn, key in ((alone, "key-1"), (last, "key-3"))
+    ]
+    assert colors[0] == colors[1] == drawn_color("legs")
+
+
+def drawn_color(role: str) -> str:
+    return str(THEMES["light"].color(role)).upper()
+
+
+def test_the_signs_differ_in_greyscale_by_their_shape() -> None:
+    outlines = [mark.around(np.zeros(2), 10.0) for mark in MARKS]
+    rasters = [painted(rim) for rim in outlines]
+    for one, raster in enumerate(rasters):
+        for other in rasters[:one]:
+            assert (raster ^ other).mean() > 0.02
+
+
+def painted(rim: np.ndarray) -> np.ndarray:
+    """Which points of a grid are in a polygon."""
+    x, y = np.meshgrid(np.linspace(-15, 15, 61), np.linspace(-15, 15, 61))
+    return inside(np.column_stack([x.ravel(), y.ravel()]), np.vstack([rim, rim[:1]]))
+
+
+def test_all_seven_optimizers_are_named_with_settings_and_outcome_in_every_shape() -> None:
     for width, height in ((480, 270), (360, 270), (270, 270), (270, 480)):
         with configured({**SMALL, "pixel_width": width, "pixel_height": height}):
             drawn = figure(optimizer=ALL)
             assert not [fall for fall in drawn.layout.shortfalls if fall.step > 4]
+            shown = drawn.still()
+            for kind in ("key", "name", "rate", "finish", "path"):
+                assert {f"{kind}-{number}" for number in range(1, 8)} <= set(shown)
             assert 40 < len(drawn.alt(drawn.final_facts)) < 320
-
-
-def test_no_two_of_forty_nine_runners_share_both_color_and_mark() -> None:
-    assert len({color_and_mark(number) for number in range(49)}) == 49
 
 
 @dataclass(frozen=True)
@@ -186,14 +221,15 @@ def test_an_optimizer_added_to_the_table_races_without_other_changes(
 ) -> None:
     table = {**OPTIMIZERS, "sign descent": Method(SignDescent, rate_over_distance=0.05)}
     monkeypatch.setattr("scenes.optimizers.runner.OPTIMIZERS", table)
+    monkeypatch.setattr("scenes.optimizers.best_rates.OPTIMIZERS", table)
     drawn = figure(optimizer=", ".join(table))
     runner = drawn.final_facts.runners[-1]
-    assert runner.rate == two_digits(0.05 * np.hypot(4.0, 2.0)) == 0.22
+    assert 0.04 * 0.05 * np.hypot(4.0, 2.0) <= runner.rate <= 0.05 * np.hypot(4.0, 2.0)
     painted, at = corners(drawn, "path-8"), np.array([-4.0, 2.0])
-    for _ in range(15):
+    for _ in range(runner.last + 1):
         assert np.hypot(*(painted - at).T).min() < 1e-6
-        at = at - 0.22 * np.sign(at)
-    assert {"key-8", "name-8", "finish-8"} <= set(drawn.still())
+        at = at - runner.rate * np.sign(at)
+    assert {"key-8", "name-8", "rate-8", "finish-8"} <= set(drawn.still())
     assert not [fall for fall in drawn.layout.shortfalls if fall.step > 4]
     assert "Sign descent" in drawn.alt(drawn.final_facts)
 
@@ -214,10 +250,14 @@ def test_all_names_and_verdicts_are_shown_in_one_size(code: str, width: int, hei
         for optimizer in ("gradient descent, momentum, Adam, Newton", ALL):
             drawn = Optimizers(Optimizers.Params(optimizer=optimizer), language=Language(code))
             parts: Any = drawn.parts(drawn.final_facts)
-            rows = [name for name in parts if name.startswith(("name-", "finish-"))]
-            assert set(rows) <= set(drawn.layout.placed)
-            assert len({parts[name].lettering.size for name in rows}) == 1
-            assert {drawn.layout.placed[name].size_index for name in rows} == {0}
+            count = len(drawn.final_facts.runners)
+            for kind in ("name-", "rate-", "finish-"):
+                rows = [name for name in parts if name.startswith(kind)]
+                if kind != "rate-" or count == 4:
+                    assert len(rows) == count
+                assert set(rows) <= set(drawn.layout.placed)
+                assert len({parts[name].lettering.size for name in rows}) <= 1
+                assert {drawn.layout.placed[name].size_index for name in rows} <= {0}
 
 
 def test_with_almost_no_curvature_the_rates_are_at_most_two() -> None:
@@ -233,7 +273,96 @@ def test_a_singular_hessian_is_reported_with_one_colon() -> None:
 def test_an_optimizer_that_ends_below_the_minimum_of_its_valley_has_found_lower_ground() -> None:
     function, start = "x^2 + 8y^2 + sin(5x)", (3.0, 1.0)
     drawn = figure(function, start)
-    runner, floor = drawn.final_facts.runners[1], drawn.final_facts.bottom
-    assert "Momentum: Finds lower ground." in drawn.alt(drawn.final_facts)
+    runner, floor = drawn.final_facts.runners[2], drawn.final_facts.bottom
+    assert "Adam: Finds lower ground." in drawn.alt(drawn.final_facts)
     assert runner.errors[-1] < drawn.params.function(floor.x, floor.y)
-    assert "−" not in drawn.alt(drawn.final_facts).partition("Momentum")[2]
+    assert "−" not in drawn.alt(drawn.final_facts).partition("Adam")[2]
+
+
+def test_in_a_narrow_valley_each_shows_what_it_is_for() -> None:
+    drawn = Optimizers(Optimizers.Params())
+    plain, momentum, adam = drawn.final_facts.runners
+    assert plain.zigzags
+    assert not adam.zigzags
+    assert all(runner.verdict is Verdict.ARRIVES for runner in (plain, momentum, adam))
+    assert plain.steps > 3 * momentum.steps
+    assert plain.steps > 3 * adam.steps
+
+
+@pytest.mark.parametrize(("function", "start"), [("x^2/100 + y^2", (-9.0, 1.45)), ("x^2 + 3y^2", (3.0, 2.0))])
+def test_no_other_plain_rate_that_was_tried_lets_an_optimizer_arrive_earlier(
+    function: str, start: tuple[float, float]
+) -> None:
+    drawn = figure(function, start, optimizer="gradient descent, Adam", steps=250)
+    f = drawn.params.function
+    for runner, rates in zip(
+        drawn.final_facts.runners,
+        ((0.05, 0.1, 0.17, 0.23, 0.5, 0.7, 0.85), (0.02, 0.05, 0.1, 0.5)),
+        strict=True,
+    ):
+        assert runner.verdict is Verdict.ARRIVES
+        for rate in rates:
+            other = judge(f, start, OPTIMIZERS[runner.name].optimizer(rate), 250, (0.0, 0.0))
+            assert other.verdict is not Verdict.ARRIVES or other.step >= runner.steps
+
+
+def test_the_momentum_is_found_by_trial_and_told() -> None:
+    drawn = Optimizers(Optimizers.Params(optimizer="momentum, Nesterov"))
+    for number, runner in enumerate(drawn.final_facts.runners, 1):
+        assert runner.momentum in (0.5, 0.8, 0.9)
+        written = drawn.parts(drawn.final_facts)[f"rate-{number}"].lettering.settings[0]
+        assert drawn.language.numeral(runner.momentum) in written
+
+
+def test_the_errors_are_in_decades_above_the_minimum() -> None:
+    drawn = figure("x^2/12 + y^2 + 7", optimizer="momentum", rate=0.05)
+    line, runner = corners(drawn, "error-1"), drawn.final_facts.runners[0]
+    assert drawn.view.chart.decades
+    for step in (0, 3, 20):
+        near = line[np.abs(line[:, 0] - step) < 1e-6]
+        assert np.abs(near[:, 1] / (runner.errors[step] - 7) - 1).min() < 1e-6
+
+
+def test_a_path_that_leaves_its_map_ends_in_an_arrow_at_the_edge() -> None:
+    drawn = figure(rate=1.05)
+    assert drawn.final_facts.runners[0].verdict is Verdict.DIVERGES
+    arrow, plane = drawn.still()["exit-1"], drawn.still()["path-1"].plane
+    low, high = (
+        np.array(arrow.shapes()[1].points)[:, :2].min(axis=0),
+        arrow.shapes()[1].points[:, :2].max(axis=0),
+    )
+    edges = (
+        plane.box.bottom - low[1],
+        high[1] - plane.box.top,
+        plane.box.left - low[0],
+        high[0] - plane.box.right,
+    )
+    assert max(edges) == pytest.approx(0.0, abs=0.5)
+
+
+def test_rings_are_around_the_same_step_of_each() -> None:
+    drawn = Optimizers(Optimizers.Params())
+    for number, runner in enumerate(drawn.final_facts.runners, 1):
+        ring = drawn.still()[f"ring-{number}"]
+        points = ring.plane.to_data(ring.shapes()[0].points[:, :2])
+        center = (points.min(axis=0) + points.max(axis=0)) / 2
+        stop = runner.stops[drawn.final_facts.common]
+        assert center == pytest.approx((stop.x, stop.y), abs=1e-3)
+
+
+def test_the_maps_have_one_scale_and_are_as_large_as_their_shape_allows() -> None:
+    long, tall = (
+        Optimizers(Optimizers.Params(function=parse(f, ("x", "y")), start=x, start_y=y))
+        for f, x, y in (("x^2/100 + y^2", -9.0, 1.45), ("x^2 + y^2/100", 1.45, -9.0))
+    )
+    rows = [plane.box for plane in planes(long)]
+    assert len({box.left for box in rows}) == 1
+    columns = [plane.box for plane in planes(tall)]
+    assert len({box.top for box in columns}) == 1
+    for drawn in (long, tall):
+        for plane in planes(drawn):
+            assert plane.scale[0] == pytest.approx(plane.scale[1])
+
+
+def planes(drawn: Any) -> list[Any]:
+    return [drawn.still()[f"path-{number}"].plane for number in (1, 2, 3)]

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes.optimizers.facts import FRAMING
+from scenes.optimizers.race_views import FRAMING
 from scenes.optimizers.scene import Optimizers
 from tests.scenes.named_pictures import picture_of
 
@@ -25,12 +25,22 @@ def is_one_vertical_line(drawn: Any) -> bool:
     return bool(spread(drawn)[0] < 0.05)
 
 
-def shows_nothing_of_the_race(drawn: Any) -> bool:
-    return drawn.final_facts.touch.x not in drawn.view.map.x or bool(spread(drawn).max() < 0.01)
+def is_mostly_far_away(drawn: Any) -> bool:
+    return bool(drawn.view.map.x.width > 1e6)
 
 
-def leaves_half_of_the_map_unused(drawn: Any) -> bool:
-    return bool(spread(drawn).max() < 0.55)
+def touches_the_edge(drawn: Any) -> bool:
+    return bool(spread(drawn).max() > 0.99)
+
+
+def falls_further_than_is_seen(drawn: Any) -> bool:
+    heights = drawn.view.chart.y
+    return bool(heights.high / heights.low > 1e7)
+
+
+def has_no_room_above(drawn: Any) -> bool:
+    heights = drawn.view.chart.y
+    return bool(heights.high / drawn.final_facts.error[0].points[0].y < 1.01)
 
 
 PICTURES = [
@@ -38,13 +48,15 @@ PICTURES = [
     (
         {"aside": 1e9},
         'optimizers --function "x^2 - y^2" --start 2 --start-y 0.1',
-        shows_nothing_of_the_race,
+        is_mostly_far_away,
     ),
+    ({"around": 0.0}, "optimizers", touches_the_edge),
     (
-        {"filled": 0.0},
-        'optimizers --function "x^2 + 8y^2" --start 3 --start-y 1',
-        leaves_half_of_the_map_unused,
+        {"deep": 30.0},
+        'optimizers --optimizer "momentum, Newton" --function "x^4 + y^2" --start 2 --start-y 1',
+        falls_further_than_is_seen,
     ),
+    ({"headroom": 0.0}, "optimizers", has_no_room_above),
 ]
 
 
@@ -53,5 +65,5 @@ def test_without_a_weight_the_example_in_its_table_goes_wrong(
     weights: Any, command: str, is_wrong: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not is_wrong(picture_of(Optimizers, FRAMING, command))
-    monkeypatch.setattr("scenes.optimizers.facts.FRAMING", replace(FRAMING, **weights))
+    monkeypatch.setattr("scenes.optimizers.race_views.FRAMING", replace(FRAMING, **weights))
     assert is_wrong(picture_of(Optimizers, FRAMING, command))
