@@ -52,7 +52,7 @@ def overlapping_texts(picture: Picture) -> Iterator[Finding]:
             *((f"the arrow of {each.name}", each.arrow) for each in picture.words),
         ]
         for name, marks in others:
-            if under_plate(picture, words, name):
+            if may_lie_on(picture, words, name):
                 continue
             gap = min((gap_to_box(mark, words.box) for mark in marks), default=np.inf)
             own = name == f"the arrow of {words.name}"
@@ -63,10 +63,11 @@ def overlapping_texts(picture: Picture) -> Iterator[Finding]:
                 yield _finding(Kind.OVERLAP, words.name, f"is on the text of {other.name}")
 
 
-def under_plate(picture: Picture, words: Words, name: str) -> bool:
-    """Return whether a part is a map and the words have a plate, so that they may lie on it."""
-    plated = isinstance(words.request, Beside) and words.request.plate
-    return plated and name in picture.painted and not picture.painted[name].blocks
+def may_lie_on(picture: Picture, words: Words, name: str) -> bool:
+    """Return whether a part is a map and the words have a plate or a halo, so that they may lie on it."""
+    request = words.request
+    set_off = isinstance(request, Beside) and (request.plate or request.halo is not None)
+    return set_off and name in picture.painted and not picture.painted[name].blocks
 
 
 def crossing_arrows(picture: Picture) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ def crossing_arrows(picture: Picture) -> Iterator[Finding]:
     for words in picture.words:
         own = parts_labeled_by(words)
         for name, marks in picture.marks.items():
-            if under_plate(picture, words, name) or name in words.request.over:
+            if may_lie_on(picture, words, name) or name in words.request.over:
                 continue
             gap = _gap(_without_end(words) if name in own else words.arrow, marks)
             if gap < 0.0:

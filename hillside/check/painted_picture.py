@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from hillside.check.marks import Mark, mark_of, marks_of
-from hillside.stage.drawing import Letters, Part, Plate, Tint
+from hillside.stage.drawing import Halo, Letters, Part, Plate, Tint
 from hillside.stage.figure import AnyFigure
 from hillside.stage.film import Moment
 from hillside.stage.labels import Instead, Parts, Request, texts_of
@@ -114,10 +114,10 @@ def _request(request: Request | Instead, declared: Parts) -> Request:
 def _words(
     name: str, request: Request, painted: Mapping[str, Part], shown: Mapping[str, float]
 ) -> Words | None:
-    """Return a label as painted, or None; its shapes but for a plate are the text, then the leader."""
+    """Return a label as painted, or None; its shapes but plate and halo are the text, then the leader."""
     if name not in painted:
         return None
-    shapes = [shape for shape in painted[name].shapes() if not isinstance(shape, Plate)]
+    shapes = [shape for shape in painted[name].shapes() if not isinstance(shape, Plate | Halo)]
     marks = ((each, mark_of(each)) for each in shapes)
     seen = [(isinstance(each, Letters | Tint), mark) for each, mark in marks if mark is not None]
     text = [mark.points for lettered, mark in seen if lettered]

@@ -10,13 +10,14 @@ from manim import ManimColor, VMobject
 
 from hillside.check.finding import Finding, Kind
 from hillside.check.painted_picture import Picture
-from hillside.stage.drawing import Letters, Part, Pixels, Tint
+from hillside.files.pixels import rgb
+from hillside.stage.drawing import Halo, Letters, Part, Pixels, Tint
 from hillside.stage.labels import Beside
 from hillside.stage.look.background import MIN_DIFFERENCE
 from hillside.stage.look.color import Color, contrast, mixed
 from hillside.stage.look.contrast import MEANINGS, STROKE, TEXT
 from hillside.stage.look.vision import Vision, difference
-from hillside.stage.sheet import Box, Sheet
+from hillside.stage.sheet import Box, Flags, Sheet
 
 ROUNDING = 3
 """The largest difference of a pixel when other parts are painted or not, in levels of 255: rounding."""
@@ -25,20 +26,33 @@ ROUNDING = 3
 def foreign_ink(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
     """Yield each label whose box looks different in the whole picture than when the label is painted alone.
 
-    Labels whose plate is still fading in are skipped: it does not cover its map yet.
+    Labels whose plate or halo is still fading in are skipped: it does not cover its map yet. Of a label
+    with a halo, only the letters and the halo are compared.
     """
     for words in picture.words:
-        if not words.whole and isinstance(words.request, Beside) and words.request.plate:
+        haloed = isinstance(words.request, Beside) and words.request.halo is not None
+        plated = isinstance(words.request, Beside) and words.request.plate
+        if (plated or haloed) and not words.whole:
             continue
         backdrop = {name: part for name, part in picture.painted.items() if part.backdrop}
         alone = picture.figure.paint({**backdrop, words.name: picture.painted[words.name]})
         there = window(words.box.grown(1.0), picture.figure.sheet, pixels.shape)
         off = np.abs(pixels[there].astype(int) - alone[there]).max(axis=2) > ROUNDING
+        if haloed:
+            off &= covered(picture, words.name)[there]
         if off.any():
             count = int(off.sum())
             yield Finding(
                 kind=Kind.INK, part=words.name, what=f"has {count} foreign pixels in its box", amount=count
             )
+
+
+def covered(picture: Picture, name: str) -> Flags:
+    """Return which pixels a label covers wholly, with its halo: shape `(height, width)`."""
+    ink = picture.figure.theme.ink
+    shapes = [shape.copy().set_color(ink) for shape in picture.painted[name].shapes()]
+    painted = picture.figure.paint({name: Part(*shapes)})[..., :3]
+    return np.all(painted == np.array(rgb(ink), dtype=np.uint8), axis=2)
 
 
 def window(box: Box, sheet: Sheet, shape: tuple[int, ...]) -> tuple[slice, slice]:
@@ -62,7 +76,11 @@ def low_contrasts(picture: Picture) -> Iterator[Finding]:
         if words.whole:
             shapes = picture.painted[words.name].shapes()
             texts = [each for each in shapes if isinstance(each, Letters | Tint) and len(each.points)]
-            ground = _most_frequent(behind[window(words.box, picture.figure.sheet, behind.shape)])
+            there = window(words.box, picture.figure.sheet, behind.shape)
+            around = behind[there]
+            if isinstance(words.request, Beside) and words.request.halo is not None:
+                around = around[covered(picture, words.name)[there]]
+            ground = _most_frequent(around)
             for ink in sorted({_hex(each.get_fill_color()) for each in texts}):
                 yield from _low_contrast(words.name, ink, ground, TEXT)
     paper = picture.figure.theme.paper
@@ -87,7 +105,7 @@ def similar_colors(picture: Picture) -> Iterator[Finding]:
 
 
 def _without_letters(part: Part) -> Part:
-    """Return a part without its letters: of a label on a map, the plate remains."""
+    """Return a part without its letters: of a label on a map, the plate or the halo remains."""
     return Part(*(shape for shape in part.shapes() if not isinstance(shape, Letters | Tint)))
 
 
@@ -101,7 +119,7 @@ def _low_contrast(part: str, ink: Color, ground: Color, least: float) -> Iterato
 def _ink(shape: VMobject, paper: Color) -> Color | None:
     """Return the color of a line blended with the paper, or None if the shape is not a line."""
     color, opacity = shape.get_stroke_color(), float(shape.get_stroke_opacity())
-    if color is None or opacity == 0 or float(shape.get_stroke_width()) == 0:
+    if isinstance(shape, Halo) or color is None or opacity == 0 or float(shape.get_stroke_width()) == 0:
         return None
     return mixed(paper, _hex(color), opacity)
 

@@ -5,21 +5,29 @@ Repeated glyphs and gradients are defined once.
 
 from __future__ import annotations
 
+import base64
 from collections import Counter
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 from manim import ManimColor, VMobject
+from PIL import Image
 
 from hillside.files.containers import RECIPE_SPACE
 from hillside.files.footage import Picture
-from hillside.stage.drawing import Letters, Tiles
+from hillside.files.pixels import straight
+from hillside.stage.drawing import Letters, Painting, Pixels
 from hillside.stage.lettering.typesetting import Glyph
 from hillside.stage.lettering.typst_markup import markup_text
+from hillside.stage.look.color import WHITE
 from hillside.stage.sheet import Flags, Points
+
+PAINTING_SCALE = 2.0
+"""Pixels of an embedded painting for each layout pixel, so that it is sharp on a large screen."""
 
 
 def write_svg(picture: Picture, target: Path) -> None:
@@ -83,24 +91,25 @@ class Drawing:
         return drawing
 
     def _element(self, shape: VMobject) -> str:
-        if isinstance(shape, Tiles):
-            return self._tiles(shape)
+        if isinstance(shape, Painting):
+            return self._painting(shape)
         style = self._style(shape)
         attributes = " ".join(f'{key}="{value}"' for key, value in style.items())
         if isinstance(shape, Letters):
             return self._letters(shape, attributes)
         return f'<path d="{_outline(self._on_sheet(np.asarray(shape.points)[:, :2]))}" {attributes}/>'
 
-    def _tiles(self, shape: Tiles) -> str:
-        """Return the polygons of a surface, each a path of its own, since neighbors overlap."""
+    def _painting(self, shape: Painting) -> str:
+        """Return pixels as an embedded PNG, at twice the resolution of the sheet."""
         opacity = float(shape.get_fill_opacity())
         seen = "" if opacity >= 1 else f' opacity="{_number(opacity)}"'
-        polygons = "\n".join(
-            f'<path fill="{color}" d="{_polygon(self._on_sheet(polygon))}"/>'
-            for color, run in shape.runs()
-            for polygon in run
+        (x, y), *_ = self._on_sheet(np.array([[shape.box.left, shape.box.top]]))
+        png = base64.b64encode(_png(shape.paint_at(PAINTING_SCALE))).decode()
+        return (
+            f'<image x="{_number(x)}" y="{_number(y)}" width="{_number(shape.box.width)}"'
+            f' height="{_number(shape.box.height)}" preserveAspectRatio="none"{seen}'
+            f' xlink:href="data:image/png;base64,{png}"/>'
         )
-        return f"<g{seen}>\n{polygons}\n</g>"
 
     def _letters(self, shape: Letters, attributes: str) -> str:
         glyphs = "\n".join(self._glyph(shape, glyph) for glyph in shape.outline.glyphs if glyph.role is None)
@@ -182,6 +191,12 @@ class Drawing:
         return np.array([sheet.width / 2, sheet.height / 2]) + points * np.array([1, -1])
 
 
+def _png(pixels: Pixels) -> bytes:
+    file = BytesIO()
+    Image.fromarray(straight(pixels, WHITE)).save(file, format="PNG")
+    return file.getvalue()
+
+
 def _right(shape: Letters, row: list[Glyph]) -> float:
     return max(float(shape.outline.points[glyph.first : glyph.last, 0].max(initial=glyph.x)) for glyph in row)
 
@@ -191,19 +206,15 @@ def _glyph_path(shape: Letters, glyph: Glyph) -> str:
     return _outline(points * np.array([1, -1]))
 
 
-def _polygon(corners: Points) -> str:
-    return "M" + "L".join(_pair(corner) for corner in corners) + "Z"
-
-
 def _outline(points: Points) -> str:
     """Return a path of cubic Bézier curves, four points each; a curve that is straight becomes a line."""
     curves = points.reshape(-1, 4, 2)
     start, one, two, end = curves.transpose(1, 0, 2)
-    straight = _close(3 * one, 2 * start + end, 1e-3) & _close(3 * two, start + 2 * end, 1e-3)
+    are_straight = _close(3 * one, 2 * start + end, 1e-3) & _close(3 * two, start + 2 * end, 1e-3)
     starts_anew: Flags = np.ones(len(curves), dtype=np.bool_)
     starts_anew[1:] = ~_close(end[:-1], start[1:], 1e-6)
     commands: list[str] = []
-    for (first, *handles, last), is_new, is_straight in zip(curves, starts_anew, straight, strict=True):
+    for (first, *handles, last), is_new, is_straight in zip(curves, starts_anew, are_straight, strict=True):
         if is_new:
             commands.append("M" + _pair(first))
         commands.append("L" + _pair(last) if is_straight else "C" + " ".join(map(_pair, [*handles, last])))

@@ -157,18 +157,20 @@ class Axes:
             point: a point named on the horizontal axis, whose number needs no numeral.
         """
         right, top = self.tips
+        # On a map there is no room at the inner sides of the axes.
+        x_sides = ("below", "right") if self.beside else ("above left", "above", "right", "below")
+        sides = 1 if self.beside else 2
+        y_sides = ("above", "left") if self.beside else ("below right", "right", "above", "left")
         return {
-            "x-name": _axis_name(
-                across or symbol("x", language), right, ("above left", "above", "right", "below")
-            ),
-            "y-name": _axis_name(up or symbol("y", language), top, ("below right", "right", "above", "left")),
+            "x-name": _axis_name(across or symbol("x", language), right, x_sides),
+            "y-name": _axis_name(up or symbol("y", language), top, y_sides),
             **{
-                f"x-tick-{number}": _numeral(tick, at, ("below", "above"), language)
+                f"x-tick-{number}": _numeral(tick, at, ("below", "above")[:sides], language)
                 for number, (tick, at) in enumerate(zip(self.across, self._across_at, strict=True), 1)
                 if point is None or abs(self._x(point.x) - self._x(tick.at)) > SAME_TICK
             },
             **{
-                f"y-tick-{number}": _numeral(tick, at, ("left", "right"), language)
+                f"y-tick-{number}": _numeral(tick, at, ("left", "right")[:sides], language)
                 for number, (tick, at) in enumerate(zip(self.up, self._up_at, strict=True), 1)
             },
         }

@@ -6,8 +6,7 @@ is one layout pixel, and stroke widths are layout pixels too; `SheetCamera` make
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, cast
 
 import cairo
@@ -53,8 +52,8 @@ class SheetCamera(Camera):
             self.background = np.zeros_like(self.background)
 
     def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context[cairo.ImageSurface]) -> Self:
-        """Paint a shape; a surface paints its own tiles, which takes a tenth of the time."""
-        if isinstance(vmobject, Tiles):
+        """Paint a shape; a painting copies its own pixels."""
+        if isinstance(vmobject, Painting):
             vmobject.paint(ctx)
         else:
             cast(Any, super()).display_vectorized(vmobject, ctx)
@@ -74,8 +73,6 @@ class SheetCamera(Camera):
 _ARC = 4 / 3 * (2**0.5 - 1)
 PLATE = 8.0
 """Margin of a plate around its words, in layout pixels."""
-SEAM = 0.6
-"""Layout pixels by which each tile is enlarged, or the paper would show through the seams."""
 
 
 class Part(VGroup):
@@ -281,7 +278,7 @@ class Plate(VMobject):
 def patch(rings: Sequence[Points], color: str) -> Part:
     """Return a filled region with closed outlines, shape `(n, 2)` each; those of holes run the other way.
 
-    It blocks nothing: labels that may lie on it have a plate.
+    It blocks nothing: labels that may lie on it have a plate or a halo.
 
     >>> square = np.array([[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 9.0]])
     >>> len(patch([square, square[::-1] / 3], "#43906f").shapes())
@@ -315,62 +312,59 @@ def plate(rim: Points, color: str) -> Part:
     return Part(shape)
 
 
-class Tiles(VMobject):
-    """Polygons with the same number of corners, each in its own color; `points` is the outline of them all.
+class Halo(VMobject):
+    """A rim around letters that sets them off from a map."""
+
+
+def halo(letters: Part, color: str, width: float) -> Part:
+    """Return a rim of `color` around typeset words, `width` layout pixels wide."""
+    shapes = [shape for shape in letters.shapes() if isinstance(shape, Letters | Tint)]
+    rim = Halo(
+        fill_color=color,
+        fill_opacity=1,
+        stroke_color=color,
+        stroke_opacity=1,
+        stroke_width=2 * width,
+        joint_type=LineJointType.ROUND,
+    )
+    rim.set_points(np.vstack([np.empty((0, 3)), *(shape.points for shape in shapes)]))
+    return Part(rim)
+
+
+class Painting(VMobject):
+    """A picture in pixels, such as a shaded surface; `points` is the outline of what it shows.
 
     Attributes:
-        corners: corners of the polygons, shape `(n, k, 2)`, back to front.
-        colors: one color per polygon.
+        box: the box that the pixels fill, in layout pixels.
+        paint_at: the pixels at a number of file pixels per layout pixel: shape `(height, width, 4)`, red,
+            green, blue and alpha, premultiplied, the top row first.
     """
 
-    def __init__(self, corners: Points, colors: Sequence[Color], outline: Points) -> None:
-        super().__init__(fill_color=colors[0], fill_opacity=1, stroke_width=0, stroke_opacity=0)
-        self.corners = _grown(corners)
-        self.colors: tuple[Color, ...] = tuple(colors)
-        self.set_points(filled(outline, colors[0]).shapes()[0].points)
-
-    def runs(self) -> Iterator[tuple[Color, Points]]:
-        """Yield runs of consecutive polygons of one color, with their corners."""
-        numbered = enumerate(self.colors)
-        for color, run in groupby(numbered, key=lambda each: each[1]):
-            first, *_, last = [number for number, _ in run] * 2
-            yield color, self.corners[first : last + 1]
+    def __init__(self, box: Box, paint_at: Callable[[float], Pixels], outline: Points, color: str) -> None:
+        super().__init__(fill_color=color, fill_opacity=1, stroke_width=0, stroke_opacity=0)
+        self.box = box
+        self.paint_at = paint_at
+        self.set_points(filled(outline, color).shapes()[0].points)
 
     def paint(self, context: cairo.Context[cairo.ImageSurface]) -> None:
-        """Paint all polygons; while they fade in, as one sheet."""
-        opacity = float(self.get_fill_opacity())
+        """Paint the pixels, at the resolution of the context."""
+        pixels = self.paint_at(abs(context.get_matrix().xx))
+        height, width = pixels.shape[:2]
+        # Manim reads red first where Cairo writes blue first; bytes that are copied stay as they are.
+        surface = cairo.ImageSurface.create_for_data(
+            bytearray(pixels.tobytes()), cairo.FORMAT_ARGB32, width, height
+        )
+        context.save()
+        context.translate(self.box.left, self.box.top)
+        context.scale(self.box.width / width, -self.box.height / height)
         context.new_path()
-        if opacity < 1:
-            context.push_group()
-        for color, polygons in self.runs():
-            context.set_source_rgb(*_bgr(color))
-            for polygon in polygons.tolist():
-                context.move_to(*polygon[0])
-                for corner in polygon[1:]:
-                    context.line_to(*corner)
-                context.close_path()
-                # One by one, since overlapping neighbors may have opposite orientations.
-                context.fill()
-        if opacity < 1:
-            context.pop_group_to_source()
-            context.paint_with_alpha(opacity)
-
-
-def tiles(corners: Points, colors: Sequence[Color], outline: Points) -> Part:
-    """Return a surface of polygons, shape `(n, k, 2)`, back to front, with the outline of them all."""
-    return Part(Tiles(corners, colors, outline))
-
-
-def _bgr(color: Color) -> tuple[float, float, float]:
-    """Return a color in Cairo's channel order: manim stores red, green, blue, Cairo the reverse."""
-    red, green, blue = (float(share) for share in ManimColor(color).to_rgb())
-    return blue, green, red
-
-
-def _grown(corners: Points) -> Points:
-    away = corners - corners.mean(axis=1, keepdims=True)
-    length = np.hypot(away[..., 0], away[..., 1])[..., None]
-    return corners + SEAM * away / np.maximum(length, SEAM)
+        context.rectangle(0, 0, width, height)
+        context.clip()
+        context.set_source_surface(surface)
+        # Beyond the last pixels lies more of them, or the edge would fade.
+        context.get_source().set_extend(cairo.EXTEND_PAD)
+        context.paint_with_alpha(float(self.get_fill_opacity()))
+        context.restore()
 
 
 def first_share(part: Part, share: float) -> Part:

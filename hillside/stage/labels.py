@@ -12,11 +12,23 @@ from typing import TypeAlias
 
 import numpy as np
 
-from hillside.stage.drawing import PLATE, Letters, Part, arrow, first_share, plate, rectangle, stroke, words
+from hillside.stage.drawing import (
+    PLATE,
+    Letters,
+    Part,
+    arrow,
+    first_share,
+    halo,
+    plate,
+    rectangle,
+    stroke,
+    words,
+)
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typeface import TYPEFACE, Typeface
 from hillside.stage.lettering.typesetting import Lettering, box_of
 from hillside.stage.lettering.typst_markup import markup_text
+from hillside.stage.look.color import Color
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.placement import Callout, Label, Placed, Placement
 from hillside.stage.placement.items import Obstacle, Region, Stroke
@@ -47,6 +59,8 @@ class Beside:
         plate_role: the role of the plate's color: bare paper on a map, the color of the shape on a shape.
         plate_rim: the outline of the filled shape that is the plate, shape `(n, 2)` in layout pixels; None
             for a rectangle around the words.
+        halo: the color of a rim around the letters, with which they may lie on a map, or None.
+        halo_width: width of this rim, in layout pixels.
         optional: whether they are left out, at no loss, where there is no free position as asked.
     """
 
@@ -65,6 +79,8 @@ class Beside:
     plate: bool = False
     plate_role: Role = "paper"
     plate_rim: Points | None = None
+    halo: Color | None = None
+    halo_width: float = MEASURES.text_halo
     optional: bool = False
 
 
@@ -212,6 +228,8 @@ def _set_label(request: Request, placed: Placed, theme: Theme) -> Part:
         color = theme.color(request.plate_role)
         rim = rectangle(placed.box.grown(PLATE)) if request.plate_rim is None else request.plate_rim
         part = Part.of(plate(rim, color), part)
+    if isinstance(request, Beside) and request.halo is not None:
+        part = Part(*halo(part, request.halo, request.halo_width), *part, blocks=part.blocks)
     if placed.leader is not None:
         if isinstance(request, Pointing):
             path = placed.leader if placed.curve is None else bezier_polyline(placed.curve)

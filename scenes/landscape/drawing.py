@@ -1,104 +1,95 @@
-"""Drawing of a landscape: the layout of surface and map, the descent on both, and the names of the axes."""
+"""Drawing of a landscape: surface and map with the descent on both, the axes, and the names of places."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from hillside.stage.axes import axes_of
 from hillside.stage.drawing import Part, arrow, dashed, disk, dot, stroke
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.typesetting import symbol
+from hillside.stage.lettering.typesetting import Lettering, symbol
 from hillside.stage.lettering.typst_markup import formula, plain
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.placement.items import Stroke
 from hillside.stage.plane import Plane, View
-from hillside.stage.sheet import LANDSCAPE, Box, Points, Sheet, inset, within_aspect
-from mathcore import Polyline
+from hillside.stage.sheet import Points
+from hillside.stage.ticks import Tick
+from mathcore import Point, Polyline
+from scenes.landscape.camera import BASE
 from scenes.landscape.facts import Facts
-from scenes.landscape.surface import BASE, Surface3D, runs
+from scenes.landscape.surface import Surface3D, runs
+from scenes.landscape.surface_and_map import Layout
+from scenes.landscape.weight_strip import strip_names, strip_parts
+from scenes.landscape.words import place_word
 from scenes.shared.axis_names import axis_name
+from scenes.shared.maps.color_bar import color_bar, level_numerals
 from scenes.shared.maps.contour_map import ContourMap
-from scenes.shared.maps.scalar_field import Array
+from scenes.shared.maps.level_values import level_values
+from scenes.shared.maps.scalar_field import Array, Flags
+from scenes.shared.sides import sides_toward
 
-HEADLINE = 90.0
-"""Height for the line with the error, in layout pixels,"""
-LEFT_NAME = 84.0
-"""space left of a surface, for the name of its vertical axis,"""
-RIGHT_NAME = 80.0
-"""space right of a map, for the name of its horizontal axis,"""
-UNDER_MAP = 36.0
-"""and space below a map that stands below its surface."""
-BESIDE = 0.04
-"""Space between a surface and the map beside it, as a share of the width."""
-SURFACE_SHARE = 0.56
-"""Share of the width for a surface beside its map."""
-OVER_SURFACE, BETWEEN = 30.0, 36.0
-"""Space above a surface that stands above its map, and between the two, in layout pixels; the headline fits
-in the corner, where the block never is."""
-MAP_SHARE = 0.49
-"""Share of the height for a map below its surface."""
-AXES_OFF = 0.1
-"""Distance of the axes from the block, in units of the block."""
+VALUES = 3
+"""Maximum number of level lines of the map with their values."""
+AXES_OFF, AXIS_END = 0.1, 1.1
+"""Distance of the axes from the block, and where they end, in units of the block."""
+TICK = 0.05
+"""Length of a tick on an axis of the block, in units of the block."""
 PATH_STEP = 0.01
 """Step in which the path over the surface is sampled, as a share of the window."""
-CASING = 3.0
+CASING = 3.5
 """Width of the casing of bare paper on both sides of the path, in layout pixels."""
+PATH = 6.0
+"""Width of the path, in layout pixels."""
 HIDDEN_DASH, HIDDEN_GAP = 3.0, 11.0
 """Dash and gap of the path where a hill hides it, in layout pixels."""
-HIDDEN_DOT = 7.0
-"""Radius of a point behind a hill, in layout pixels."""
+STOP, STOPS_APART = 7.5, 17.0
+"""Radius of the dot of a step, and the distance below which the next has none, in layout pixels."""
+PLACE = 8.0
+"""Radius of the dot of a named place, in layout pixels."""
 
 
-def map_box(sheet: Sheet) -> Box:
-    """Return the box of the map: right of the surface, or below it."""
-    room = sheet.inside(MEASURES.margin)
-    if _side_by_side(room):
-        left = (SURFACE_SHARE + BESIDE) * room.width
-        return within_aspect(inset(room, left=left, right=RIGHT_NAME, bottom=66, top=HEADLINE), 1.0, 1.0)
-    return within_aspect(
-        inset(room, left=40, right=RIGHT_NAME, bottom=UNDER_MAP, top=room.height - _stacked(room)), 1.0, 1.0
-    )
-
-
-def surface_box(sheet: Sheet) -> Box:
-    """Return the box of the surface: left of the map, or above it."""
-    room = sheet.inside(MEASURES.margin)
-    if _side_by_side(room):
-        right = (1 - SURFACE_SHARE) * room.width
-        return inset(room, left=LEFT_NAME, right=right, bottom=60, top=HEADLINE + 40)
-    return inset(room, left=60, right=60, bottom=_stacked(room) + BETWEEN, top=OVER_SURFACE)
-
-
-def _side_by_side(room: Box) -> bool:
-    return room.width >= LANDSCAPE * (room.height - HEADLINE)
-
-
-def _stacked(room: Box) -> float:
-    """Return the height of a map below its surface, with the space below it, in layout pixels."""
-    return UNDER_MAP + MAP_SHARE * (room.height - OVER_SURFACE - BETWEEN - UNDER_MAP)
-
-
-def landscape_parts(surface: Surface3D, facts: Facts, language: Language) -> Parts:
-    """Return the surface, the map, the path on both, and the names of all axes, back to front."""
+def landscape_parts(surface: Surface3D, facts: Facts, layout: Layout, language: Language) -> Parts:
+    """Return the surface, the map, the path on both, and all names and numbers, back to front."""
     drawn = surface.mesh.map
-    symbols = _axis_symbols(language, sliced=facts.function is None)
-    axes, arrows = _block_axes(surface)
+    symbols = axis_symbols(language, sliced=facts.function is None)
+    axes, arrows, ticks = _block_axes(surface, facts)
+    on_map = axes_of(drawn.plane, facts.function, beside=True)
     return {
         "surface-axes": axes,
         "surface": surface.relief(),
         "surface-contours": surface.lines(),
         **_path_on_surface(surface, facts),
-        **_blocking_map(drawn),
+        **_place_dots(surface, facts),
+        "relief": drawn.relief,
+        "contours": drawn.lines,
+        **on_map.drawn(),
+        **_key(drawn, facts, layout, language),
         **_path_on_map(drawn.plane, facts),
-        **_block_names(arrows, symbols),
-        **_map_names(drawn.plane, symbols, under=drawn.plane.box.top < surface.projection.box.bottom),
+        **_block_names(surface, arrows, symbols),
+        **_block_numerals(surface, ticks, language),
+        **_place_names(surface, facts, layout, language),
+        **on_map.names(language, symbols["w_1"], symbols["w_2"]),
+        **_key_names(drawn, facts, layout, language),
+        **level_values(drawn, language, VALUES),
     }
 
 
-def _blocking_map(drawn: ContourMap) -> dict[str, Part]:
-    """Return the map as an obstacle, on which no label may stand."""
-    relief = Part(*drawn.relief.shapes(), blocks=[drawn.plane.box])
-    return {"relief": relief, "contours": drawn.lines, "axes": drawn.plane.axes()}
+def _key(drawn: ContourMap, facts: Facts, layout: Layout, language: Language) -> dict[str, Part]:
+    """Return the key of the colors, or in its place the strip of a network's weights."""
+    if facts.weights:
+        return strip_parts(facts, layout.strip, drawn.plane.theme, language)
+    return {"key": color_bar(drawn, layout.key)}
+
+
+def _key_names(drawn: ContourMap, facts: Facts, layout: Layout, language: Language) -> dict[str, Beside]:
+    if facts.weights:
+        return strip_names(facts, layout.strip, language)
+    rightward = language.direction == "ltr"
+    corner = np.array([[layout.key.left if rightward else layout.key.right, layout.key.top]])
+    side = "above right" if rightward else "above left"
+    name = axis_name(plain(language.say("error")), corner, (side,), own=("key",), reach=24)
+    return {**level_numerals(drawn, layout.key, language), "key-name": name}
 
 
 def _path_on_map(plane: Plane, facts: Facts) -> dict[str, Part]:
@@ -108,6 +99,7 @@ def _path_on_map(plane: Plane, facts: Facts) -> dict[str, Part]:
     if facts.path is not None:
         parts["path"] = _cased([plane.points(facts.path.points)], theme)
         parts["path"].plane = plane
+        parts["stops"] = _stop_dots(plane.points(facts.stops[1 : facts.taken + 1]), theme)
     ends = plane.points([facts.start, facts.place])
     parts["start"] = _ring(ends[0], theme)
     parts["place"] = dot(ends[1], MEASURES.dot, theme.slope, theme.paper, MEASURES.halo)
@@ -116,25 +108,41 @@ def _path_on_map(plane: Plane, facts: Facts) -> dict[str, Part]:
     return parts
 
 
+def _stop_dots(places: Points, theme: Theme) -> Part:
+    """Return the dots of the steps, without those that would touch the one before."""
+    kept: list[Points] = []
+    for place in places:
+        if not kept or float(np.hypot(*(place - kept[-1]))) >= STOPS_APART:
+            kept.append(place)
+    return Part.of(*(dot(place, STOP, theme.slope, theme.paper, 2.0) for place in kept))
+
+
 def _path_on_surface(surface: Surface3D, facts: Facts) -> dict[str, Part]:
     """Return the descent on the surface, dotted where a hill hides it."""
     theme = surface.mesh.theme
     parts: dict[str, Part] = {}
     if facts.path is not None:
         parts["surface-path"] = _over_ground(surface, facts.path)
-    points = np.array([[each.x, each.y] for each in (facts.start, facts.place)])
-    heights = surface.mesh.true_heights(points)
-    ends, visible = surface.projection.to_sheet(points, heights), surface.visible(points, heights)
-    sizes = [MEASURES.dot if each else HIDDEN_DOT for each in visible]
+        stops, seen = _on_surface(surface, facts.stops[1 : facts.taken + 1])
+        parts["surface-stops"] = _stop_dots(stops[seen], theme)
+    ends, visible = _on_surface(surface, (facts.start, facts.place))
+    sizes = [MEASURES.dot if each else STOP for each in visible]
     parts["surface-start"] = _ring(ends[0], theme, sizes[0])
     parts["surface-place"] = dot(ends[1], sizes[1], theme.slope, theme.paper, MEASURES.halo)
     return parts
 
 
+def _on_surface(surface: Surface3D, points: tuple[Point, ...]) -> tuple[Points, Flags]:
+    """Return points on the surface in layout pixels, and whether each is visible."""
+    at = np.array([[each.x, each.y] for each in points]).reshape(-1, 2)
+    heights = surface.mesh.true_heights(at)
+    return surface.camera.to_sheet(at, heights), surface.visible(at, heights)
+
+
 def _over_ground(surface: Surface3D, path: Polyline) -> Part:
     points = _densified(path, surface.mesh.map.plane.view)
     heights = surface.mesh.true_heights(points)
-    drawn = surface.projection.to_sheet(points, heights)
+    drawn = surface.camera.to_sheet(points, heights)
     visible = surface.visible(points, heights)
     theme = surface.mesh.theme
     # Each run extends to the middle between a visible and a hidden point; both draw that gap.
@@ -142,7 +150,7 @@ def _over_ground(surface: Surface3D, path: Polyline) -> Part:
     seen = [drawn[a:b] for a, b in runs(visible)]
     behind = [dashed(piece, theme.slope, MEASURES.legs, HIDDEN_DASH, HIDDEN_GAP) for piece in hidden]
     part = Part.of(*behind, *([_cased(seen, theme)] if seen else []))
-    part.blocks = (Stroke(drawn, MEASURES.tangent),)
+    part.blocks = (Stroke(drawn, PATH),)
     return part
 
 
@@ -156,65 +164,133 @@ def _densified(path: Polyline, view: View) -> Array:
 
 
 def _cased(pieces: list[Points], theme: Theme) -> Part:
-    wide = MEASURES.tangent + 2 * CASING
-    return Part.of(stroke(pieces, theme.paper, wide), stroke(pieces, theme.slope, MEASURES.tangent))
+    return Part.of(stroke(pieces, theme.paper, PATH + 2 * CASING), stroke(pieces, theme.slope, PATH))
 
 
-def _ring(center: Points, theme: Theme, size: float = MEASURES.dot) -> Part:
+def _ring(center: Points, theme: Theme, size: float = MEASURES.dot + 2) -> Part:
     rim = dot(center, size, theme.slope, theme.paper, MEASURES.halo)
-    return Part.of(rim, disk(center, size / 2, theme.paper))
+    return Part.of(rim, disk(center, size / 2.2, theme.paper))
 
 
-def _block_axes(surface: Surface3D) -> tuple[Part, dict[str, Points]]:
-    """Return arrows along the two near edges of the block and up its left one, as a part and by name."""
-    theme, projection = surface.mesh.theme, surface.projection
-    near = np.where(projection.toward >= 0, 1.0, -1.0)
-    edges: dict[str, Array] = {
-        "w_1": np.array([[-1.0, near[1] * (1 + AXES_OFF)], [1.0, near[1] * (1 + AXES_OFF)]]),
-        "w_2": np.array([[near[0] * (1 + AXES_OFF), -1.0], [near[0] * (1 + AXES_OFF), 1.0]]),
-    }
-    arrows = {name: projection.of_block(edge, np.full(2, BASE)) for name, edge in edges.items()}
-    corners = np.array([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]])
-    left = corners[np.argmin(projection.of_block(corners, np.zeros(4))[:, 0])] * (1 + AXES_OFF / 2)
-    arrows["error"] = projection.of_block(np.array([left, left]), np.array([BASE, 1.06]))
-    part = Part.of(*(arrow(path, theme.faint, MEASURES.axis, MEASURES.axis_head) for path in arrows.values()))
-    return part, arrows
+def _place_dots(surface: Surface3D, facts: Facts) -> dict[str, Part]:
+    """Return a dot on each named place; the lowest point has none where the descent ends on it."""
+    theme = surface.mesh.theme
+    parts: dict[str, Part] = {}
+    ((end,), _) = _on_surface(surface, (facts.stops[-1],))
+    for place in facts.places:
+        (at,), (seen,) = _on_surface(surface, (place.at,))
+        if float(np.hypot(*(at - end))) < STOPS_APART:
+            parts[f"surface-{place.kind}"] = Part()
+            continue
+        radius = PLACE if seen else PLACE / 2
+        parts[f"surface-{place.kind}"] = dot(at, radius, theme.ink, theme.paper, 3.0)
+    return parts
 
 
-def _block_names(arrows: dict[str, Points], symbols: dict[str, str]) -> dict[str, Beside]:
-    """Return the names of the axes of a block: by the middles of two, above the tip of the vertical one."""
-    sides = {"w_1": ("below", "below left", "below right"), "w_2": ("below", "below right", "below left")}
-    names = {
-        f"surface-{name}": _axis_name(symbols[name], _along(arrows[name]), sides[name])
-        for name in ("w_1", "w_2")
-    }
-    tip = arrows["error"][1:]
-    return names | {
-        "surface-error": _axis_name(symbols["error"], tip, ("above", "above right", "above left"))
-    }
-
-
-def _along(path: Points) -> Points:
-    return path[0] + np.array([[0.5], [0.35], [0.65], [0.8], [1.0]]) * (path[1] - path[0])
-
-
-def _map_names(plane: Plane, symbols: dict[str, str], *, under: bool) -> dict[str, Beside]:
-    """Return the names of the axes of the map, by their tips; `under` a surface, clear of its names."""
-    right, top = plane.axis_tips
-    up = ("left", "above left", "above") if under else ("above", "left", "above left")
+def _place_names(surface: Surface3D, facts: Facts, layout: Layout, language: Language) -> dict[str, Beside]:
+    """Return the names of hill, valley, lowest point and plain, above their dots where there is room."""
     return {
-        "map-w_1": _axis_name(symbols["w_1"], right[None], ("right", "below", "above right")),
-        "map-w_2": _axis_name(symbols["w_2"], top[None], up),
+        f"surface-{place.kind}-name": Beside(
+            lettering=Lettering(
+                settings=(plain(place_word(place.kind, language)),),
+                size=MEASURES.least_label + 2,
+                least=MEASURES.small,
+                weight="semibold",
+            ),
+            by=_on_surface(surface, (place.at,))[0],
+            sides=("above", "above right", "above left", "right", "left", "below"),
+            own=(f"surface-{place.kind}", "surface"),
+            gap=22.0,
+            reach=70.0,
+            leader=True,
+            over=("surface", "surface-contours"),
+            within=layout.ground,
+            halo=surface.mesh.theme.paper,
+            priority=4 if place.kind == "lowest" else 2,
+        )
+        for place in facts.places
     }
 
 
-def _axis_name(setting: str, by: Points, sides: tuple[str, ...]) -> Beside:
-    return axis_name(setting, by, sides, own=("axes", "surface-axes"), reach=60, ranked=True)
+def _outer_sides(direction: Points) -> tuple[str, ...]:
+    """Return the sides for a name left or right of a block; above is the last resort.
+
+    >>> _outer_sides(np.array([-5.0, 1.0]))
+    ('left', 'above left', 'below left', 'above')
+    """
+    sides = sides_toward(np.array([direction[0], 0.3 * direction[1]]))
+    return (*sides, *(side for side in ("above",) if side not in sides))
 
 
-def _axis_symbols(language: Language, *, sliced: bool) -> dict[str, str]:
-    """Return the symbols of the axes: two weights, or two directions in weight space for a network; error."""
-    weights = {name: symbol(name, language) for name in ("w_1", "w_2")}
+def _block_axes(
+    surface: Surface3D, facts: Facts
+) -> tuple[Part, dict[str, Points], dict[str, list[tuple[Tick, Points]]]]:
+    """Return arrows with ticks along the two near edges of the block: as a part, and both by name."""
+    theme, camera = surface.mesh.theme, surface.camera
+    near = np.where(camera.toward >= 0, 1.0, -1.0)
+    arrows: dict[str, Points] = {}
+    ticks: dict[str, list[tuple[Tick, Points]]] = {}
+    for axis, name in enumerate(("w_1", "w_2")):
+        off = near[1 - axis] * (1 + AXES_OFF)
+
+        def at(along: Array, aside: float, axis: int = axis) -> Points:
+            block = np.column_stack([along, np.full(len(along), aside)])
+            return camera.of_block(block if axis == 0 else block[:, ::-1], np.full(len(along), BASE))
+
+        arrows[name] = at(np.array([-1.0, AXIS_END]), off)
+        over = camera.x if axis == 0 else camera.y
+        outward = near[1 - axis] * TICK
+        ticks[name] = [
+            (tick, np.vstack([at(place, off), at(place, off + outward)]))
+            for tick in facts.block_ticks[axis]
+            for place in [np.array([2 * (tick.at - over.low) / over.width - 1])]
+        ]
+    lines = [arrow(path, theme.faint, MEASURES.axis, MEASURES.axis_head) for path in arrows.values()]
+    marks = [mark for each in ticks.values() for _, mark in each]
+    return Part.of(*lines, stroke(marks, theme.faint, MEASURES.axis)), arrows, ticks
+
+
+def _block_names(surface: Surface3D, arrows: dict[str, Points], symbols: dict[str, str]) -> dict[str, Beside]:
+    """Return the names of the two axes of the block, at their tips, on the side away from the block."""
+    middle = np.array(surface.camera.center)
+    return {
+        f"surface-{name}": Beside(
+            lettering=Lettering(settings=(symbols[name],), size=MEASURES.name, role="faint"),
+            by=path[1:],
+            sides=_outer_sides(path[1] - middle),
+            own=("surface-axes",),
+            gap=10.0,
+            reach=40.0,
+            strict=True,
+            priority=9,
+        )
+        for name, path in arrows.items()
+    }
+
+
+def _block_numerals(
+    surface: Surface3D, ticks: dict[str, list[tuple[Tick, Points]]], language: Language
+) -> dict[str, Beside]:
+    """Return the numbers of the ticks, on the outer side of the axes."""
+    return {
+        f"surface-{name}-tick-{number}": Beside(
+            lettering=Lettering(settings=(tick.markup(language),), size=MEASURES.small, role="faint"),
+            by=mark[1:],
+            sides=sides_toward(mark[1] - mark[0])[:2],
+            own=("surface-axes",),
+            gap=8.0,
+            reach=30.0,
+            strict=True,
+            priority=-1,
+            optional=True,
+        )
+        for name, each in ticks.items()
+        for number, (tick, mark) in enumerate(each, 1)
+    }
+
+
+def axis_symbols(language: Language, *, sliced: bool) -> dict[str, str]:
+    """Return the symbols of the axes: two weights, or two directions in weight space for a network."""
     if sliced:
-        weights = {"w_1": formula("alpha"), "w_2": formula("beta")}
-    return weights | {"error": plain(language.say("error"))}
+        return {"w_1": formula("d_1"), "w_2": formula("d_2")}
+    return {name: symbol(name, language) for name in ("w_1", "w_2")}

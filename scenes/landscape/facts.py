@@ -3,41 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
+from math import floor, log10
 
 import numpy as np
 
 from hillside.stage.errors import ParamError, as_refusals
 from hillside.stage.plane import View
+from hillside.stage.ticks import Tick, ticks_of
 from mathcore import (
-    Adam,
-    BicubicInterpolant,
     Expr,
     GradientDescent,
     Interval,
-    Network,
     Path,
     Point,
     Polyline,
     descend,
-    filter_directions,
-    fit,
-    loss_slice,
-    moons,
-    principal_directions,
 )
+from scenes.landscape.camera import BASE
+from scenes.landscape.line_of_sight import best_azimuth
+from scenes.landscape.named_ground import Place, places_on
+from scenes.landscape.network_slice import network_slice
+from scenes.shared.maps.height_scale import HeightScale
 from scenes.shared.maps.levels import levels_for
 from scenes.shared.maps.map_view import map_view
 from scenes.shared.maps.scalar_field import Array, Field, field_of
 
-NETWORK = Network((2, 8, 1))
-SAMPLES, EPOCHS, TRAINED_BY = 80, 120, Adam(rate=0.05)
-RESOLUTION = 49
-"""Number of samples, across and up, of a slice through the loss of a network."""
-PATH_SHARE = 0.66
-"""Share of its window that the path of a training spans."""
-FILTER_REACH = 1.0
-"""Reach of a slice along filters: each weight goes from 0 to twice its size."""
+TICKS = 5
+"""Maximum number of ticks on an axis of the block, 0 not counted."""
+CUT_SAMPLES = 41
+"""Number of samples across and up of a window twice as wide as a view."""
+LEVEL_SHARE, STEEP_SHARE = 0.15, 0.4
+"""Share of the greatest slope below which ground is level, and above which it is steep."""
+SCALE_SAMPLES = 45
+"""Number of samples across and up from which the range of heights is taken."""
 CLIMB_FACTOR = 1.15
 """Factor on the total decrease by which a descent that diverges has climbed above its start."""
 STEEPNESS_FACTOR = 5.0
@@ -53,22 +52,44 @@ class Descent:
         iterates: the start and the weights after each step, shape `(k, 2)`.
         framed: number of first iterates that the window must contain.
         window: the windows of x and y that belong to the error; None to choose them.
-        explained: share of the movement of a training that its plane captures, 0 to 1.
-        weights: number of weights of which the error is a function.
+        share: share of the way of a training that its plane holds, 0 to 1.
+        weights: all weights of a network after each step, shape `(k, p)`; None for a function of two weights.
+        errors: the error after each step, where it is not quite that of the plane, shape `(k,)`; or None.
     """
 
     f: Field
     iterates: Array
     framed: int
     window: tuple[Interval, Interval] | None = None
-    explained: float = 1.0
-    weights: int = 2
+    share: float = 1.0
+    weights: Array | None = None
+    errors: Array | None = None
 
     def view(self, window: Interval | None, aspect: float) -> View:
         """Return the view with equal scales: over a given window of x, or one for the iterates."""
         if self.window is not None:
             return View(*self.window, 1.0)
-        return map_view(self.f, self.iterates[: self.framed], window, aspect)
+        cut_off = partial(cost_of_cutting, self.f)
+        return map_view(self.f, self.iterates[: self.framed], window, aspect, further_cost=cut_off)
+
+
+def cost_of_cutting(f: Field, view: View) -> float:
+    """Return the cost of a view that ends on a slope although the ground levels off beyond.
+
+    0 where the ground around is no flatter, as around a parabola, up to 3 where all of the edge is steep.
+    Without it `landscape --function "1/(1 + e^(-(x^2 + y^2 - 4)))"` shows the floor of the bowl alone.
+    """
+    shares: Array = np.linspace(-1.0, 1.0, CUT_SAMPLES)
+    across = view.x.center + view.x.width * shares
+    values = f(*np.meshgrid(across, view.y.center + view.y.width * shares))
+    with np.errstate(invalid="ignore", over="ignore"):
+        along_y, along_x = np.gradient(values, 4 / (CUT_SAMPLES - 1))
+        slope: Array = np.hypot(along_y, along_x)
+    near = np.maximum(np.abs(shares)[:, None], np.abs(shares)[None, :])
+    edge, rim = slope[np.abs(near - 0.5) < 0.03], slope[near > 0.93]
+    steepest = float(np.nanquantile(slope, 0.98)) if np.isfinite(slope).any() else 0.0
+    levels_off = steepest > 0 and float(np.nanmedian(np.append(rim, np.inf))) < LEVEL_SHARE * steepest
+    return 3.0 * float(np.nanmean(edge > STEEP_SHARE * steepest)) if levels_off else 0.0
 
 
 def descent_on(f: Expr, start: tuple[float, float], rate: float, steps: int) -> Descent:
@@ -92,33 +113,17 @@ def _framed(path: Path) -> int:
     return int(np.argmax(away)) if away.any() else len(away)
 
 
-@lru_cache(maxsize=4)
 def network_training(plane: str) -> Descent:
-    """Return the training of a small network on two half circles, on a plane through its trained weights.
-
-    Args:
-        plane: `path` for the plane in which the training moves most, `filters` for two random directions
-            with filter normalization (Li, Xu, Taylor, Studer and Goldstein 2018).
-    """
-    data = moons(SAMPLES, noise=0.12)
-    history = fit(NETWORK, data, TRAINED_BY, EPOCHS)
-    center, explained = history.points[-1], 0.0
-    if plane == "path":
-        directions, shares, iterates = principal_directions(history)
-        explained, middle = float(shares.sum()), (iterates.min(axis=0) + iterates.max(axis=0)) / 2
-        reach = float(np.ptp(iterates, axis=0).max()) / PATH_SHARE / 2
-    else:
-        directions, iterates = filter_directions(NETWORK, center), np.zeros((1, 2))
-        middle, reach = np.zeros(2), FILTER_REACH
-    x, y = (Interval(at - reach, at + reach) for at in middle.tolist())
-    cut = loss_slice(NETWORK, data, center, directions, x, y, RESOLUTION)
+    """Return the training of a small network on two half circles, on a plane through its trained weights."""
+    cut = network_slice(plane)
     return Descent(
-        f=BicubicInterpolant(cut.a, cut.b, cut.losses),
-        iterates=iterates,
-        framed=len(iterates),
-        window=(x, y),
-        explained=explained,
-        weights=len(center),
+        f=cut.f,
+        iterates=cut.path,
+        framed=len(cut.path),
+        window=(cut.x, cut.y),
+        share=cut.share,
+        weights=cut.weights,
+        errors=cut.losses,
     )
 
 
@@ -131,6 +136,7 @@ class Facts:
         place: the present point.
         path: the path from the start to the present point; None before the first step.
         stops: the visible iterates, the start first.
+        taken: the number of steps taken so far.
         first: the error at the start.
         error: the error at the present point.
         last: the error at the last stop.
@@ -138,15 +144,20 @@ class Facts:
         leaves: whether the descent leaves the window.
         function: the error over two weights; None if it is that of a network.
         levels: the levels of the level lines.
+        places: the hill, the valley, the lowest point and the plain, as far as there is one.
         azimuth: the rotation of the surface, in degrees.
-        percent: share of a network's training that its slice captures, in percent; 0 if it shows none of it.
-        weights: number of weights of which the error is a function.
+        percent: share of a network's training that its slice holds, in percent; 0 if it shows none of it.
+        weights: all weights of a network at the present point; empty if the error is a function of two.
+        first_weights: the same at the start.
+        largest_weight: the size of the largest one in training.
+        block_ticks: the ticks at the two axes of the block.
     """
 
     start: Point
     place: Point
     path: Polyline | None
     stops: tuple[Point, ...]
+    taken: int
     first: float
     error: float
     last: float
@@ -154,18 +165,79 @@ class Facts:
     leaves: bool
     function: Expr | None
     levels: tuple[float, ...]
+    places: tuple[Place, ...]
     azimuth: float
     percent: float
-    weights: int
+    weights: tuple[float, ...] = ()
+    first_weights: tuple[float, ...] = ()
+    largest_weight: float = 0.0
+    block_ticks: tuple[tuple[Tick, ...], tuple[Tick, ...]] = ((), ())
+
+    @property
+    def error_scale(self) -> float:
+        """The size of the errors that determines their decimals: two digits of the last if possible.
+
+        An error below a hundredth of the first is told to be about 0.
+        """
+        return max(10 * abs(self.last), abs(self.first) / 2)
+
+    @property
+    def rounded_errors(self) -> tuple[float, ...]:
+        """The errors with as many decimals as are shown of each."""
+        decimals = max(0, 2 - floor(log10(self.error_scale))) if self.error_scale > 0 else 2
+        return tuple(round(error, decimals) for error in (self.first, self.error, self.last))
+
+    @property
+    def whole_percent(self) -> float:
+        """The share that the slice of a network holds, in whole percent."""
+        return float(round(self.percent))
 
 
-def facts_at(descent: Descent, progress: float, view: View, function: Expr | None, azimuth: float) -> Facts:
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What does not change while a descent goes on: the levels, and the names of places.
+
+    Attributes:
+        levels: the levels of the level lines.
+        places: the named places.
+        azimuth: the azimuth from which the path is seen best, in degrees.
+        largest_weight: the size of the largest weight of a network in its training; 0 without one.
+    """
+
+    levels: tuple[float, ...]
+    places: tuple[Place, ...]
+    azimuth: float
+    largest_weight: float
+
+    @classmethod
+    def of(cls, descent: Descent, view: View) -> Ground:
+        """Return the ground of a descent in a view; that of a network, a mere slice, has no named places."""
+        levels = levels_for(descent.f, view)
+        over = (np.linspace(side.low, side.high, SCALE_SAMPLES) for side in (view.x, view.y))
+        values = descent.f(*np.meshgrid(*over))
+        scale = HeightScale.of(levels, values)
+        inside, _ = _within(descent.iterates, view)
+        low, width = np.array([view.x.low, view.y.low]), np.array([view.x.width, view.y.width])
+        azimuth = best_azimuth(
+            np.nan_to_num(scale.of_values(values), nan=BASE),
+            2 * (inside - low) / width - 1,
+            scale.of_values(descent.f(*inside.T)),
+        )
+        if descent.weights is not None:
+            return cls(levels, (), azimuth, float(np.abs(descent.weights).max()))
+        return cls(levels, places_on(descent.f, scale, view, inside), azimuth, 0.0)
+
+
+def facts_at(
+    descent: Descent, progress: float, view: View, ground: Ground, function: Expr | None, azimuth: float
+) -> Facts:
     """Return a descent up to a share of its length.
 
     Args:
         descent: the descent.
         progress: the share, 0 to 1.
         view: the view.
+        ground: the ground, which does not depend on the progress.
         function: the error over two weights; None if it is that of a network.
         azimuth: the rotation of the surface, in degrees.
 
@@ -173,28 +245,43 @@ def facts_at(descent: Descent, progress: float, view: View, function: Expr | Non
         ParamError: if it starts outside the window, or where the error is undefined.
     """
     iterates, leaves = _within(descent.iterates, view)
-    errors = descent.f(*iterates.T)
+    errors = descent.f(*iterates.T) if descent.errors is None else descent.errors[: len(iterates)]
     lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(iterates, axis=0).T))])
     gone = min(max(progress, 0.0), 1.0) * float(lengths[-1])
     here = np.array([np.interp(gone, lengths, iterates[:, axis]) for axis in (0, 1)])
     so_far = np.vstack([iterates[lengths < gone], here]) if gone > 0 else iterates[:1]
     stops = tuple(Point(*row) for row in iterates.tolist())
+    taken = len(stops) - 1 if progress >= 1 else int(np.sum(lengths <= gone)) - 1
+    on_the_way = float(descent.f(*here[:, None])[0])
     return Facts(
         start=stops[0],
         place=Point(*here.tolist()),
         path=Polyline(tuple(Point(*row) for row in so_far.tolist())) if gone > 0 else None,
         stops=stops,
+        taken=max(taken, 0),
         first=float(errors[0]),
-        error=float(descent.f(*here[:, None])[0]),
+        error=float(errors[0] if progress <= 0 else errors[-1] if progress >= 1 else on_the_way),
         last=float(errors[-1]),
         steps=len(stops) - 1,
         leaves=leaves,
         function=function,
-        levels=levels_for(descent.f, view),
+        levels=ground.levels,
+        places=ground.places,
         azimuth=azimuth,
-        percent=100 * descent.explained,
-        weights=descent.weights,
+        percent=100 * descent.share,
+        weights=_weights_at(descent, lengths, gone),
+        first_weights=() if descent.weights is None else tuple(descent.weights[0].tolist()),
+        largest_weight=ground.largest_weight,
+        block_ticks=(ticks_of(view.x, most=TICKS, zero=True), ticks_of(view.y, most=TICKS, zero=True)),
     )
+
+
+def _weights_at(descent: Descent, lengths: Array, gone: float) -> tuple[float, ...]:
+    """Return all weights at a length of the path, in proportion between two steps."""
+    if descent.weights is None:
+        return ()
+    columns: list[Array] = list(descent.weights[: len(lengths)].T)
+    return tuple(float(np.interp(gone, lengths, column)) for column in columns)
 
 
 def _within(iterates: Array, view: View) -> tuple[Array, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import cos, radians
 
 import numpy as np
 
@@ -13,36 +14,37 @@ from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import formula, plain
 from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import Box, Points, Sheet, dashes, inset, within_aspect
-from mathcore import Point, Segment
-from scenes.steepest.facts import Facts
+from hillside.stage.sheet import Points, dashes
+from mathcore import Point, Polyline, Segment
+from scenes.shared.sides import sides_toward
+from scenes.steepest.facts import FIRST_TURN, Facts
+from scenes.steepest.words import role_of, signed
 
-FAN, FAN_HEAD = 3.5, 20.0
+FAN, FAN_HEAD = 4.0, 22.0
 """Width of the arrows of the fan, and length of their heads, in layout pixels."""
-RIGHT_ANGLE = 40.0
+STEEPEST, STEEPEST_HEAD = 9.0, 40.0
+"""The same of the steepest descent, or of the step that is turned away from it."""
+CIRCLE = 3.0
+"""Width of the curve through the tips of all arrows, in layout pixels."""
+PIECES = 36
+"""Number of pieces in which this curve appears, evenly in angle, as the step turns."""
+RIGHT_ANGLE = 34.0
 """Side of the right-angle mark, in layout pixels."""
-OVER = 82.0
-"""Maximum distance of the steepest step's name above the map, in layout pixels."""
-DASH, DASH_GAP = 9.0, 8.0
+DASH, DASH_GAP = 11.0, 8.0
 """Dash and gap of the arrows uphill, in layout pixels, so that not only color distinguishes them."""
-
-
-GAP, DOT_GAP = 10.0, 24.0
+AROUND_STEEPEST = 3
+"""Number of arrows uphill, the steepest first, by one of which their name stands."""
+GAP, DOT_GAP = 12.0, 24.0
 """Distance of a name from the tip of its arrow, and from the middle of the dot, in layout pixels."""
-
-
-def map_box(sheet: Sheet) -> Box:
-    """Return the box of the map: below the line with the rate, with space for the names of the axes."""
-    return within_aspect(
-        inset(sheet.inside(MEASURES.margin), top=140, right=80, bottom=36, left=40), 0.55, 1.9
-    )
+VALUES = 3
+"""Maximum number of level lines with their values."""
 
 
 def step_parts(plane: Plane, facts: Facts) -> dict[str, Part]:
     """Return the point with its steps; on flat ground only the point."""
     parts: dict[str, Part] = {}
     if facts.rose is not None and facts.level is not None and facts.descent is not None:
-        parts["rose"] = plane.draw(facts.rose, "faint")
+        parts["rose"] = _rose(plane, facts.rose, FIRST_TURN)
         parts["level"] = plane.dashed(facts.level, "ink")
         parts["uphill"] = Part.of(*(_uphill_arrow(plane, step) for step in facts.uphill))
         parts["downhill"] = Part.of(*(_fan_arrow(plane, step) for step in facts.downhill))
@@ -78,29 +80,71 @@ def _uphill_arrow(plane: Plane, step: Segment) -> Part:
 def _step(plane: Plane, facts: Facts) -> Part:
     if facts.step is None:
         return Part()
-    color = plane.theme.slope if facts.rate < 0 else plane.theme.curve
-    part = arrow(plane.ends(facts.step), color, MEASURES.arrow, MEASURES.arrow_head)
+    part = arrow(plane.ends(facts.step), plane.theme.color(role_of(facts.rate)), STEEPEST, STEEPEST_HEAD)
     part.plane = plane
     return part
 
 
-def step_names(plane: Plane, facts: Facts, language: Language) -> Parts:
-    """Return the names of the steps, on plates by their tips."""
+def _rose(plane: Plane, rose: Polyline, first_turn: float) -> Part:
+    """Return the curve through the tips of all arrows, downhill and uphill in their colors, in turn."""
+    points = plane.points(rose.points)
+    size = (len(points) - 1) // PIECES
+    pieces = [points[first : first + size + 1] for first in range(0, len(points) - 1, size)]
+    middles = [first_turn - 360 * (number + 0.5) / PIECES for number in range(PIECES)]
+    colors = [plane.theme.slope if cos(radians(turn)) > 0 else plane.theme.curve for turn in middles]
+    part = Part.in_turn(
+        *(stroke([piece], color, CIRCLE) for piece, color in zip(pieces, colors, strict=True))
+    )
+    part.plane = plane
+    return part
+
+
+def step_names(plane: Plane, facts: Facts, language: Language, *, turned: bool) -> Parts:
+    """Return the names of the steps with their rates, by their tips; also that of a turned step if asked."""
     if facts.level is None or facts.descent is None:
-        return {"flat-name": _name(_word(language.say("flat"), "ink"), plane, [facts.touch], gap=DOT_GAP)}
-    beside = [step.end for step in facts.downhill if step != facts.descent]
-    words, sign = plain(language.say("steepest descent")), formula("- nabla f")
-    steepest = Lettering(settings=(f"{words} {sign}", f"{words}\\\n{sign}", sign), role="slope")
+        return {
+            "flat-name": _name(
+                _word(language.say("flat"), "ink"), plane, facts.touch, [facts.touch], gap=DOT_GAP
+            )
+        }
+    say = language.say
+    words, sign = plain(say("steepest descent")), formula("- nabla f")
+    steepest = Lettering(
+        settings=(f"{words} {sign}", f"{words}\\\n{sign}", sign), size=MEASURES.least_label, role="slope"
+    )
+    climb = say("uphill: {rate}", rate=signed(facts.steepness, language))
+    flat = say("level: {rate}", rate=language.numeral(0.0))
+    own = {} if facts.step is None or not turned else _turned_name(plane, facts, facts.step, language)
     return {
-        "steepest-name": _name(steepest, plane, [facts.descent.end], priority=6, over=OVER),
-        "level-name": _name(_word(language.say("level"), "ink"), plane, [facts.level.start, facts.level.end]),
-        "uphill-name": _name(_word(language.say("uphill"), "curve"), plane, _tips(facts.uphill)),
-        "downhill-name": _name(_word(language.say("downhill"), "slope"), plane, beside),
+        "steepest-name": _name(
+            steepest, plane, facts.touch, [facts.descent.end], "step", "downhill", priority=6
+        ),
+        **own,
+        "level-name": _name(
+            _word(flat, "ink"), plane, facts.touch, [facts.level.start, facts.level.end], "level"
+        ),
+        "uphill-name": _name(
+            _word(climb, "curve"),
+            plane,
+            facts.touch,
+            _tips(facts.uphill[:AROUND_STEEPEST]),
+            "uphill",
+            strict=True,
+        ),
+    }
+
+
+def _turned_name(plane: Plane, facts: Facts, step: Segment, language: Language) -> dict[str, Beside]:
+    words = language.say("turned {turn}°: {rate}", turn=abs(facts.turn), rate=signed(facts.rate, language))
+    return {
+        "step-name": _name(
+            _word(words, role_of(facts.rate)), plane, facts.touch, [step.end], "step", priority=5
+        )
     }
 
 
 def _word(text: str, role: Role) -> Lettering:
-    return Lettering(settings=(plain(text),), size=MEASURES.name, least=MEASURES.small, role=role)
+    return Lettering(settings=(plain(text),), size=MEASURES.least_label, least=MEASURES.small, role=role)
 
 
 def _tips(steps: Iterable[Segment]) -> list[Point]:
@@ -116,20 +160,25 @@ def _is_at_the_edge(plane: Plane, tips: Points) -> bool:
 def _name(
     lettering: Lettering,
     plane: Plane,
+    touch: Point,
     tips: list[Point],
+    *own: str,
     priority: int = 3,
-    over: float = 0.0,
     gap: float = GAP,
+    strict: bool = False,
 ) -> Beside:
     by: Points = plane.points(tips)
+    away = by[0] - plane.points([touch])[0]
     return Beside(
         lettering=lettering,
         by=by,
-        within=None if _is_at_the_edge(plane, by) else inset(plane.box.grown(-12), top=-over),
-        own=("rose",),
+        within=None if _is_at_the_edge(plane, by) else plane.box.grown(-12),
+        sides=sides_toward(away) if away.any() else (),
+        strict=strict,
+        own=("rose", *own),
         gap=gap,
         reach=90,
         leader=True,
         priority=priority,
-        plate=True,
+        halo=plane.theme.paper,
     )

@@ -22,6 +22,8 @@ EDGE = 0.03
 """Margin between the longest arrow and the edge, as a share of the map's shorter side."""
 LEVEL_REACH = 0.85
 """Length of the tangent to the level line to each side, in lengths of the steepest step."""
+ANGLES = (0.0, 30.0, 60.0, 90.0, 120.0, 180.0)
+"""The angles of the table of rates, in degrees."""
 SPREAD = 30
 """Angle between two arrows of the fan, in degrees."""
 FIRST_TURN = 140.0
@@ -30,7 +32,7 @@ LEAST_RATE = 0.02
 """Minimum rate of a step that is drawn, as a share of the steepest: a shorter arrow would be all head."""
 RESIDUE = 1e-9
 """A slope is a rounding error below this share of the slopes around it, or of the steepest."""
-FILLED = 0.45
+FILLED = 0.5
 """The point is within this central share of the map, if the function looks straight enough there."""
 
 
@@ -49,7 +51,7 @@ class BendCost:
         most: maximum distance that counts in one direction, or a pole in it would decide alone.
     """
 
-    free: float = 0.55
+    free: float = 0.65
     weight: float = 3.0
     most: float = 2.0
 
@@ -76,6 +78,7 @@ class Facts:
         rose: the tips of the steps in all directions, in one turn; None on flat ground.
         downhill: steps of the fan that lead down; the steepest only where the step is turned away from it.
         uphill: steps of the fan that lead up.
+        rates: pairs of an angle to the steepest descent, in degrees, and the rate of change there.
         levels: the levels of the level lines of the map.
     """
 
@@ -93,6 +96,7 @@ class Facts:
     rose: Polyline | None
     downhill: tuple[Segment, ...]
     uphill: tuple[Segment, ...]
+    rates: tuple[tuple[float, float], ...]
     levels: tuple[float, ...]
 
     @property
@@ -120,7 +124,8 @@ def facts_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Facts
     if steepness == 0.0:
         return Facts(
             function=f, touch=touch, height=float(f(*at)), across=0.0, up=0.0, steepness=0.0, turn=turn,
-            rate=0.0, step=None, descent=None, level=None, rose=None, downhill=(), uphill=(), levels=levels,
+            rate=0.0, step=None, descent=None, level=None, rose=None, downhill=(), uphill=(), rates=(),
+            levels=levels,
         )  # fmt: skip
     down = -slope / steepness
     scale = _reach(at, view) / steepness
@@ -131,8 +136,11 @@ def facts_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Facts
         tips: Array = np.array(at) + scale * np.abs(rates)[:, np.newaxis] * directions
         return tuple(Segment(touch, Point(*tip)) for tip in tips.tolist())
 
-    along_step = float(directional(f, at, _turned(down, turn)))
-    rate = along_step if abs(along_step) > RESIDUE * steepness else 0.0
+    def rate_at(degrees: float) -> float:
+        rate = float(directional(f, at, _turned(down, degrees)))
+        return rate if abs(rate) > RESIDUE * steepness else 0.0
+
+    rate = rate_at(turn)
     along = LEVEL_REACH * scale * steepness * _turned(down, 90)
     fan = [sign * degrees for degrees in range(SPREAD, 90, SPREAD) for sign in (1, -1)]
     rose = steps([FIRST_TURN - degrees for degrees in range(0, 361, 2)])
@@ -151,6 +159,7 @@ def facts_at(f: Expr, at: tuple[float, float], turn: float, view: View) -> Facts
         rose=Polyline(tuple(step.end for step in rose)),
         downhill=steps([0, *fan] if turn else fan),
         uphill=steps([180, *(180 + degrees for degrees in fan)]),
+        rates=tuple((angle, rate_at(angle)) for angle in ANGLES),
         levels=levels,
     )
 

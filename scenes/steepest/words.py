@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hillside.stage.lettering.language import Language
+from hillside.stage.look.theme import Role
 from scenes.steepest.facts import Facts
 
 
@@ -25,6 +26,26 @@ def steepest_alt(facts: Facts, language: Language) -> str:
     return language.joined(shown, longest, *turned)
 
 
+def role_of(rate: float) -> Role:
+    """Return the role that a rate of change has: that of the slope downhill, of the curve uphill."""
+    return "ink" if rate == 0 else "slope" if rate < 0 else "curve"
+
+
+def signed(rate: float, language: Language, scale: float | None = None) -> str:
+    """Return a rate of change with its sign, in isolates where the language needs them.
+
+    Args:
+        rate: the rate.
+        language: the language.
+        scale: the size of rates that determines the number of decimals while it changes, or None.
+
+    >>> [signed(rate, Language("de")) for rate in (1.25, -0.5, 0.0)]
+    ['+1,25', '−0,5', '0']
+    """
+    shown = language.numeral(rate) if scale is None else language.counting(rate, scale)
+    return language.isolated(f"{'+' if rate > 0 else ''}{shown}")
+
+
 def turn_words(facts: Facts, language: Language) -> str:
     """Return the rate of change along the step that is turned away from the steepest descent."""
     return language.say(
@@ -32,6 +53,11 @@ def turn_words(facts: Facts, language: Language) -> str:
         turn=float(abs(facts.turn)),
         rate=facts.rate,
     )
+
+
+def square_words(language: Language) -> str:
+    """Return the statement of the picture."""
+    return language.say("Steepest descent is square to the contour line")
 
 
 def flat_words(language: Language) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hillside.stage.drawing import Plate
+from hillside.stage.drawing import Halo, Plate
 from hillside.stage.lettering.language import LANGUAGES, Language
 from hillside.studio.catalogue import load, names, title
 from hillside.studio.renderer import configured
@@ -66,12 +66,12 @@ def test_no_other_ink_is_under_a_label(figure: Any) -> None:
         rows = slice(int(135 - placed.box.top * scale), int(135 - placed.box.bottom * scale) + 1)
         columns = slice(int(240 + placed.box.left * scale), int(240 + placed.box.right * scale) + 1)
         assert np.array_equal(whole[rows, columns], alone[rows, columns]), name
-        if not has_plate(still[name]):
+        if not has_halo(still[name]):
             assert np.array_equal(without[rows, columns], paper[rows, columns]), name
 
 
-def has_plate(part: Any) -> bool:
-    return any(isinstance(shape, Plate) for shape in part.shapes())
+def has_halo(part: Any) -> bool:
+    return any(isinstance(shape, Plate | Halo) for shape in part.shapes())
 
 
 def test_no_label_is_left_out_of_a_square_where_long_words_find_least_room(name: str, code: str) -> None:

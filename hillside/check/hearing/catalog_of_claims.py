@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from hillside.check.hearing.claim import Claim
 from hillside.check.hearing.claims_of_graphs import GRAPHS
+from hillside.check.hearing.claims_of_landscapes import LANDSCAPES
 from hillside.check.hearing.claims_of_learning import LEARNING
 from hillside.check.hearing.claims_of_maps import MAPS
 from hillside.check.hearing.claims_of_meters import METERS
@@ -24,6 +25,7 @@ TABLES = (
     GRAPHS,
     LEARNING,
     MAPS,
+    LANDSCAPES,
     METERS,
     RACES,
     RATES,
@@ -89,6 +91,11 @@ PARTS = frozenset(
         "the secant",
         "a secant",
         "the hill",
+        "the layers of the network",
+        "the plain",
+        "the valley",
+        "the weights",
+        "the weights at the start",
         "the starting point",
         "the arrow of the step",
         "the surface",
@@ -170,6 +177,8 @@ NAMES = frozenset(
         "step",
         "error above the minimum",
         "Predict",
+        "hidden layer",
+        "output",
         "Error",
         "Derivative",
         "Update",
@@ -201,12 +210,12 @@ EXPLANATIONS = frozenset(
         "Its rise over its run is the slope.",
         "An error over one parameter is ground to walk on.",
         "Step by step, and each one is smaller where the ground is flatter.",
-        "Look at it from another side.",
-        "Seen from above it is a map: each line joins points of one error, deep ground is darker.",
+        "Each kind of ground has its name.",
+        "Seen from above it is a map: each line joins points of one error.",
         "From line to line it climbs by equal steps, though the error grows ever faster.",
         "Each step is the learning rate times the slope.",
         "A slope takes two points: the straight line through them is a secant.",
-        "Seen from above, a function of two variables is a map: each line joins points of one height.",
+        "On a map of a function, each line joins points of one height.",
         "Turn all the way around: the arrow is as long as the height changes along it.",
         "A slope meter lies as the tangent does, and reads its slope.",
         "The same meter at the other place.",

@@ -1,4 +1,4 @@
-"""What the sentences about surfaces and contour maps claim: gradients, rates of change, heights on a path."""
+"""What is said of a point on a contour map: its gradient, and the rate of change in every direction."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 import numpy as np
 
-from hillside.check.hearing import own_derivatives, own_descents
+from hillside.check.hearing import own_derivatives
 from hillside.check.hearing.claim import Claim, all_of, names_the_function
 from hillside.check.hearing.own_derivatives import Estimate, Values
-from hillside.check.hearing.situation import Fields, Situation, insist, require, view_in
-from hillside.check.hearing.stated_values import UnheardError, pair
+from hillside.check.hearing.situation import Fields, Situation, insist, require
+from hillside.check.hearing.stated_values import number, pair, stripped
 
 LEAST_RATE = 1e-9
 """A rate of change counts as 0 below this share of the steepest."""
@@ -91,69 +91,15 @@ def flat(*, is_flat: bool) -> Claim:
     return claim
 
 
-def way(here: Situation) -> tuple[Values, bool]:
-    """Return the heights along our own descent as far as it is on the map, and whether it leaves it.
-
-    Raises:
-        UnheardError: if the error is that of a network.
-    """
-    p = here.params
-    if p.model != "none":
-        raise UnheardError("the error is that of a trained network")
-    run = own_descents.run(
-        here.f, (float(p.start), float(p.start_y)), "gradient descent", float(p.rate), p.steps, here.scale, 0
-    )
-    view = view_in(here.figure.view)
-    x, y = run.points.T
-    outside = (x < view.x.low) | (x > view.x.high) | (y < view.y.low) | (y > view.y.high)
-    count = int(np.argmax(outside)) if outside.any() else len(x)
-    return run.values[:count], bool(outside.any())
+def climbs(said: Fields) -> None:
+    """Check the greatest rate of change uphill."""
+    require(said.number("rate"), steepness(said.here))
 
 
-def _height(value: float) -> Estimate:
-    return Estimate(value, 1e-6 * abs(value), 1e-12)
-
-
-def first_error(said: Fields) -> None:
-    """Check the error at the start."""
-    said.holds("first", _height(float(way(said.here)[0][0])))
-
-
-def leads_down(said: Fields) -> None:
-    """Check the steps on the map, and the errors at both ends."""
-    heights, _ = way(said.here)
-    insist(said.count("steps") == len(heights) - 1, f"is said of a way of {len(heights) - 1} steps")
-    said.holds("first", _height(float(heights[0])))
-    said.holds("last", _height(float(heights[-1])))
-    insist(heights[-1] < heights[0], "is said of a way that does not lead down")
-
-
-def leads_off(said: Fields) -> None:
-    """Check that the way leaves the map, and the errors at both ends."""
-    heights, leaves = way(said.here)
-    insist(leaves, "is said of a way that stays on the map")
-    said.holds("first", _height(float(heights[0])))
-    said.holds("last", _height(float(heights[-1])))
-
-
-def no_further(said: Fields) -> None:
-    """Check the error at the marked point, and that the way ends no lower than it began."""
-    heights, _ = way(said.here)
-    said.holds("error", _height(float(heights[-1])))
-    insist(heights[-1] >= heights[0], "is said of a way that leads down")
-
-
-def error_shown(said: Fields) -> None:
-    """Check the error at the end of the way, or at its start."""
-    progress = float(said.here.params.progress)
-    if progress in (0.0, 1.0):
-        heights, _ = way(said.here)
-        said.holds("error", _height(float(heights[-1 if progress else 0])))
-
-
-def model(*names: str) -> Claim:
-    """Return the claim that the error is of one of these kinds."""
-    return lambda said: insist(said.here.params.model in names, "is said of another kind of error")
+def is_level(said: Fields) -> None:
+    """Check that the rate along the level line is told as 0, of ground that is not flat."""
+    insist(said.number("rate").value == 0, "is no rate along a level line")
+    flat(is_flat=False)(said)
 
 
 def turned(said: Fields) -> None:
@@ -161,9 +107,31 @@ def turned(said: Fields) -> None:
     said.holds("turn", abs(float(said.here.params.turn)))
 
 
-def weights(said: Fields) -> None:
-    """Check the number of weights: two inputs and a bias for each of 8 neurons, and their 8 and 1 more."""
-    insist(said.count("count") == 8 * (2 + 1) + 8 + 1, "counts other weights than the network has")
+ANGLES = (0.0, 30.0, 60.0, 90.0, 120.0, 180.0)
+"""The angles of the table of rates, from its first row on, in degrees."""
+
+
+def check_cell(text: str, here: Situation) -> bool:
+    """Check a number of the table of rates, or minus the gradient in components; return whether it is one."""
+    if here.name != "steepest":
+        return False
+    if here.part == "rate":
+        require(number(text, here.language), rate_along(here))
+        return True
+    if here.part == "components":
+        descent(Fields({"descent": text}, here))
+        return True
+    column, _, row = here.part.rpartition("-")
+    if column not in ("angles", "rates") or not row.isdigit():
+        return False
+    angle = ANGLES[int(row) - 1]
+    if column == "angles":
+        insist(number(stripped(text).removesuffix("°"), here.language).value == angle, "is another angle")
+        return True
+    size, share = steepness(here), -cos(radians(angle))
+    slack = LEAST_RATE * size.value + size.input_error
+    require(number(text, here.language), Estimate(share * size.value, size.uncertainty, slack))
+    return True
 
 
 MAPS: Mapping[str, Claim] = MappingProxyType(
@@ -173,43 +141,24 @@ MAPS: Mapping[str, Claim] = MappingProxyType(
         ),
         "Stand at {place}.": point_of,
         "rate of change: {rate}": rate,
-        "Go one way, and the height changes at some rate: here the way leads up.": leads_up,
-        "The longest arrow down is the steepest descent: {rate}.": steepest(-1),
-        "It is minus the gradient, {descent}, and it is square to the level line.": descent,
+        "Go one way: here it leads up.": leads_up,
+        "The longest arrow down is minus the gradient: it is square to the level line.": flat(is_flat=False),
         (
             "Of the arrows in all directions the longest downhill is {descent}, square to the level line: "
             "the height falls by {rate} for each unit of way."
         ): all_of(descent, steepest(1)),
-        "Half of all directions lead up, half lead down.": flat(is_flat=False),
-        "Between them runs the level line: along it the rate is 0.": flat(is_flat=False),
+        "Half of all directions lead up, half lead down, and along the level line the rate is 0.": flat(
+            is_flat=False
+        ),
         "steepest descent": flat(is_flat=False),
-        "uphill": flat(is_flat=False),
-        "downhill": flat(is_flat=False),
-        "level": flat(is_flat=False),
+        "uphill: {rate}": climbs,
+        "level: {rate}": is_level,
+        "angle to {direction}": flat(is_flat=False),
+        "rate": flat(is_flat=False),
+        "Steepest descent is square to the contour line": flat(is_flat=False),
+        "Turn away from it, and the rate is multiplied by the cosine of the angle.": flat(is_flat=False),
+        "turned {turn}°: {rate}": all_of(turned, rate),
         "The ground is flat there: no direction leads down.": flat(is_flat=True),
-        "error: {error}": error_shown,
-        "Training starts somewhere: here the error is {first}.": first_error,
-        "In {steps} steps the way leads down from error {first} to {last}.": leads_down,
-        "The way begins at error {first} and leads off the map at {last}.": leads_off,
-        "At the marked point the error is {error}, and the way leads no further down.": no_further,
-        "The error over two weights as a shaded surface, and beside it as a contour map.": model("none"),
-        "A slice through the error of a trained network as a shaded surface, and as a contour map.": model(
-            "path", "filters"
-        ),
-        "Give each pair of weights its error as a height: a landscape of hills, valleys and plains.": model(
-            "none"
-        ),
-        "This is the error of a real network over two random directions through its weights.": model(
-            "filters"
-        ),
-        "This is the error of a real network over the plane that holds {percent}% of its training.": model(
-            "path"
-        ),
-        "The marked point is the trained network, with error {error}.": model("filters"),
-        "Step by step it goes the steepest way down.": model("none"),
-        "Training moves through {count} weights: this is the shadow of its path on the plane.": all_of(
-            model("path"), weights
-        ),
         "Turn {turn}° away from it, and the rate of change is {rate}.": all_of(turned, rate),
     }
 )

@@ -113,7 +113,6 @@ TURNS: Mapping[str, Claim] = MappingProxyType(
         "This second curve is the derivative of {f}: its slope at every {x}.": names_the_letters,
         "It is 0 where the curve is level: {places}.": levels,
         "hilltop": turn_by_part(1),
-        "valley": turn_by_part(-1),
         "On the hilltop the slope is 0.": turn(kind=1),
         "In the valley the slope is 0.": turn(kind=-1),
         "Here the curve is level but does not turn: the slope is 0.": turn(kind=0),

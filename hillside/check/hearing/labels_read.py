@@ -16,6 +16,8 @@ from hillside.check.hearing.claims_of_graphs import (
     local_slope,
     value_of,
 )
+from hillside.check.hearing.claims_of_landscapes import check_level
+from hillside.check.hearing.claims_of_maps import check_cell
 from hillside.check.hearing.claims_of_meters import angle_at, rim_slope
 from hillside.check.hearing.claims_of_races import racers
 from hillside.check.hearing.claims_of_secants import (
@@ -36,6 +38,7 @@ from hillside.check.hearing.situation import (
     insist,
     insist_sign,
     require,
+    view_in,
 )
 from hillside.check.hearing.stated_values import stripped
 
@@ -53,7 +56,18 @@ def check_symbol(text: str, here: Situation, *, certain: bool = True) -> bool:
     plain = "".join(stripped(text).split())
     if is_numeral(here.part) or check_rule(text, here) or check_arrow(text, here) or check_step(text, here):
         return True
-    for kind in (_secant, _zero, _place, _number_by_name, _sign, _axis, _curve, _formula, _runner):
+    for kind in (
+        _map_number,
+        _secant,
+        _zero,
+        _place,
+        _number_by_name,
+        _sign,
+        _axis,
+        _curve,
+        _formula,
+        _runner,
+    ):
         if kind(plain, text, here):
             return True
     if certain:
@@ -83,6 +97,19 @@ def _zero(plain: str, text: str, here: Situation) -> bool:
     insist(plain.replace("′", "'") == f"{name}'=0", f'calls a zero "{text}"')
     for dot in here.dots(f"flats-{found[1]}"):
         insist_sign(here.slope(dot.x), 0)
+    return True
+
+
+def _map_number(plain: str, text: str, here: Situation) -> bool:
+    """Check the level of a line, a cell of the table of rates, or a number at an axis of a surface."""
+    if check_level(text, here) or check_cell(text, here):
+        return True
+    found = re.fullmatch(r"surface-w_([12])-tick-\d+", here.part)
+    if found is None:
+        return False
+    view = view_in(here.figure.view)
+    over, stated = view.y if found[1] == "2" else view.x, here.number(text)
+    insist(stated.value in over, f'tells "{text}" at an axis from {over.low:g} to {over.high:g}')
     return True
 
 
@@ -186,22 +213,34 @@ def _letters(here: Situation) -> Iterator[tuple[str, tuple[str, ...]]]:
     first = tuple(filter(None, (names[0], own(names[0]), own("x"))))
     second = names[1:2] or ("y", "y'", _value_name(here))
     second = tuple(filter(None, (*second, own(second[0]), own("y"))))
-    yield "x-name", first
-    yield "y-name", second
+    yield "x-name", (*first, *_on_map(first, "d_1", here))
+    yield "y-name", (*second, *_on_map(second, "d_2", here))
     if here.part.count("-") and not here.part.endswith("-name"):
         yield "x", first
         yield "y", second
-    for number_of_it, greek in (("1", "α"), ("2", "β")):
+    for number_of_it, direction in (("1", "d_1"), ("2", "d_2")):
         weight = f"w_{number_of_it}"
         yield (
             weight,
             tuple(
                 filter(
                     None,
-                    (weight, greek, own(weight), names[int(number_of_it) - 1] if len(names) > 1 else None),
+                    (
+                        weight,
+                        direction,
+                        own(weight),
+                        names[int(number_of_it) - 1] if len(names) > 1 else None,
+                    ),
                 )
             ),
         )
+
+
+def _on_map(names: tuple[str, ...], direction: str, here: Situation) -> tuple[str, ...]:
+    """Return how the letters of weights are set, as `w_1` for w1; or a direction for those of a network."""
+    if getattr(here.params, "model", "none") != "none":
+        return (direction,)
+    return tuple(re.sub(r"([A-Za-zα-ω])(\d)$", r"\1_\2", name) for name in names)
 
 
 def _value_name(here: Situation) -> str:

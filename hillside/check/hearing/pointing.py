@@ -26,9 +26,8 @@ NAMED: Mapping[str, str] = MappingProxyType(
         "run": "run",
         "slope {slope} from the left": "before",
         "slope {slope} from the right": "after",
-        "uphill": "uphill",
-        "downhill": "downhill",
-        "level": "level",
+        "uphill: {rate}": "uphill",
+        "level: {rate}": "level",
         "gap": "gaps",
         "Direction to decrease error": "arrow",
     }

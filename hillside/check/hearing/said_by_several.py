@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hillside.check.hearing.claim import Claim
+from hillside.check.hearing.claims_of_landscapes import place_is
 from hillside.check.hearing.claims_of_learning import training_error
 from hillside.check.hearing.claims_of_maps import flat as flat_map
 from hillside.check.hearing.claims_of_races import name_of_racer, numbered_step, racers, settings_told
@@ -65,6 +66,14 @@ def step_by_part(said: Fields) -> None:
         training_error(said)
 
 
+def valley(said: Fields) -> None:
+    """Check that there is a minimum at the point by which the word stands, of a curve or of a surface."""
+    if said.here.name == "landscape":
+        place_is("valley")(said)
+    else:
+        turn_by_part(-1)(said)
+
+
 SEVERAL: Mapping[str, Claim] = MappingProxyType(
     {
         "{label}.": labeled,
@@ -72,5 +81,6 @@ SEVERAL: Mapping[str, Claim] = MappingProxyType(
         "flat": flat,
         "rate {rate}": rate_by_part,
         "step {number}": step_by_part,
+        "valley": valley,
     }
 )

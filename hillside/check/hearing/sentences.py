@@ -38,7 +38,7 @@ TEXTS = frozenset(
 _UNWRITTEN = frozenset("\u2066\u2067\u2068\u2069\u200e\u200f")
 """The direction marks and isolates of Unicode, which are not part of what is said."""
 _STOP = re.compile(r"[.!?:,;…。，：；、！？।،؛؟]")
-_NUMBER = r"(?:[−-]?\d+(?:[.,]\d+)?(?:[×·]10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?![.,]?\d)|[−\-√πe(\d].*?[^:;,.，：、])"
+_NUMBER = r"(?:[+−-]?\d+(?:[.,]\d+)?(?:[×·]10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?![.,]?\d)|[−\-√πe(\d].*?[^:;,.，：、])"
 """A number, or longer notation that begins like one and does not end with a stop."""
 _FIELD = re.compile(r"\{(\w+)\}")
 _UNREAD_COST, _STOP_COST, _PIECE_COST = 100, 40, 2

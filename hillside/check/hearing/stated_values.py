@@ -16,7 +16,7 @@ DIGITS = 3
 """The least number of significant digits that a number claims; trailing zeros may be omitted."""
 _ISOLATES = str.maketrans(dict.fromkeys("\u2066\u2067\u2068\u2069\u200e\u200f", ""))
 NUMERAL = (
-    r"(?P<sign>[−-]?)(?P<digits>\d+(?:[.,]\d+)?)"
+    r"(?P<sign>[+−-]?)(?P<digits>\d+(?:[.,]\d+)?)"
     r"(?:\s?[×·]\s?10(?P<raised>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|e(?P<exponent>[−+-]?\d+))?"
 )
 """The pattern of a number in decimals, in the notation of any language."""
@@ -110,7 +110,7 @@ def decimal(found: re.Match[str], *, counting: bool = False) -> Stated:
     """
     digits = found["digits"].replace(",", ".")
     power = int((found["raised"] or found["exponent"] or "0").translate(_PLAIN))
-    value = float(f"{digits}e{power}") * (-1 if found["sign"] else 1)
+    value = float(f"{digits}e{power}") * (-1 if found["sign"] in ("−", "-") else 1)
     if counting:
         return Stated(value, 0.5 * 10.0 ** (power - len(digits.partition(".")[2])), found[0])
     if value == 0:

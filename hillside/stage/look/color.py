@@ -26,22 +26,22 @@ _WHITE_XYZ: Triple = (0.9504559, 1.0, 1.0890578)
 
 # The matrices of OKLab (Ottosson 2020): linear sRGB to cone-like responses, their cube roots to lightness
 # and two opponent axes, and the inverses of both.
-_TO_CONES: Matrix = (
+TO_CONES: Matrix = (
     (0.4122214708, 0.5363325363, 0.0514459929),
     (0.2119034982, 0.6806995451, 0.1073969566),
     (0.0883024619, 0.2817188376, 0.6299787005),
 )
-_FROM_CONES: Matrix = (
+FROM_CONES: Matrix = (
     (4.0767416621, -3.3077115913, 0.2309699292),
     (-1.2684380046, 2.6097574011, -0.3413193965),
     (-0.0041960863, -0.7034186147, 1.7076147010),
 )
-_TO_OKLAB: Matrix = (
+TO_OKLAB: Matrix = (
     (0.2104542553, 0.7936177850, -0.0040720468),
     (1.9779984951, -2.4285922050, 0.4505937099),
     (0.0259040371, 0.7827717662, -0.8086757660),
 )
-_FROM_OKLAB: Matrix = (
+FROM_OKLAB: Matrix = (
     (1.0, 0.3963377774, 0.2158037573),
     (1.0, -0.1055613458, -0.0638541728),
     (1.0, -0.0894841775, -1.2914855480),
@@ -148,8 +148,8 @@ def oklch(color: Color) -> Triple:
     >>> [round(part, 3) for part in oklch("#ff0000")]
     [0.628, 0.258, 29.234]
     """
-    long, middle, short = times(_TO_CONES, linear(color))
-    lightness, a, b = times(_TO_OKLAB, (cbrt(long), cbrt(middle), cbrt(short)))
+    long, middle, short = times(TO_CONES, linear(color))
+    lightness, a, b = times(TO_OKLAB, (cbrt(long), cbrt(middle), cbrt(short)))
     return lightness, hypot(a, b), degrees(atan2(b, a)) % 360
 
 
@@ -178,5 +178,5 @@ def _inside(lightness: float, chroma: float, hue: float) -> bool:
 
 def _oklch_light(lightness: float, chroma: float, hue: float) -> Triple:
     a, b = chroma * cos(radians(hue)), chroma * sin(radians(hue))
-    long, middle, short = times(_FROM_OKLAB, (lightness, a, b))
-    return times(_FROM_CONES, (long**3, middle**3, short**3))
+    long, middle, short = times(FROM_OKLAB, (lightness, a, b))
+    return times(FROM_CONES, (long**3, middle**3, short**3))

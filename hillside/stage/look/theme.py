@@ -114,6 +114,7 @@ class Measures:
     mark: float = 7.0
     hiker: float = 222.0
     halo: float = 4.0
+    text_halo: float = 6.0
     axis_head: float = 20.0
     callout_head: float = 24.0
     arrow_head: float = 36.0

@@ -9,19 +9,25 @@ from functools import cached_property
 import numpy as np
 
 from hillside.stage.drawing import Part, patch, stroke
+from hillside.stage.look.color import Color
 from hillside.stage.look.theme import Role
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Points
 from mathcore import Point
 from scenes.shared.maps.contours import LevelSet, level_sets
+from scenes.shared.maps.height_scale import HeightScale
 from scenes.shared.maps.scalar_field import Field
-from scenes.shared.maps.shades import line_color, tint
+from scenes.shared.maps.shades import PALE, Ramp, pale_line
 
 CELL = 6.0
 """Cell size of the grid on which level lines are traced, in layout pixels."""
+SAMPLES = 45
+"""Number of samples across and up from which the range of heights is taken."""
+MEETING = 8.0
+"""Distance of two lines of one level, in layout pixels, below which they meet."""
 THINNING_TOLERANCE = 0.06
 """Tolerance for thinning a line: maximum distance of a dropped point from the chord, in layout pixels."""
-LINE, OWN_LINE = 2.0, 4.0
+LINE, OWN_LINE = 2.0, 5.0
 """Width of a level line, and of an emphasized one, in layout pixels."""
 
 
@@ -34,56 +40,97 @@ class ContourMap:
         levels: the levels of its lines, increasing.
         domain: the region where the function is defined.
         sets: the level sets, one per level.
+        scale: the heights at which values are tinted.
+        paper: share of paper in the tints: see `scenes.shared.maps.shades`.
     """
 
     plane: Plane
     levels: tuple[float, ...]
     domain: LevelSet
     sets: tuple[LevelSet, ...]
+    scale: HeightScale
+    paper: float = PALE
 
     @classmethod
-    def of(cls, f: Field, plane: Plane, levels: Sequence[float]) -> ContourMap:
+    def of(cls, f: Field, plane: Plane, levels: Sequence[float], paper: float = PALE) -> ContourMap:
         """Return the map of `f` in a plane."""
-        domain, *sets = level_sets(f, plane.view.x, plane.view.y, (-np.inf, *levels), _cells(plane))
-        return cls(plane, tuple(levels), domain, tuple(sets))
+        view = plane.view
+        domain, *sets = level_sets(f, view.x, view.y, (-np.inf, *levels), _cells(plane))
+        over = (np.linspace(side.low, side.high, SAMPLES) for side in (view.x, view.y))
+        scale = HeightScale.of(tuple(levels), f(*np.meshgrid(*over)))
+        return cls(plane, tuple(levels), domain, tuple(sets), scale, paper)
+
+    @property
+    def ramp(self) -> Ramp:
+        """The colors of its ground."""
+        return Ramp(self.plane.theme, self.paper)
+
+    @cached_property
+    def band_heights(self) -> tuple[float, ...]:
+        """The relative height of each band, which determines its tint: the lowest first."""
+        return self.scale.of_bands(self.levels)
 
     @cached_property
     def relief(self) -> Part:
-        """The bands between the levels in tints; they are no obstacles, so that plates may lie on them."""
-        bands = [self.domain, *self.sets]
+        """The bands between the levels in tints; they are no obstacles, so that words may lie on them."""
         return Part(
             *(
-                patch([self._drawn(ring) for ring in band.rings], tint(self.plane.theme, self._height(k)))
-                for k, band in enumerate(bands)
+                patch([self._drawn(ring) for ring in band.rings], self.ramp.tint(height))
+                for band, height in zip([self.domain, *self.sets], self.band_heights, strict=True)
                 if band.rings
             )
         )
 
-    def _height(self, band: int) -> float:
-        """Return the height of a band that determines its tint: 0 below all levels, 1 above them."""
-        return band / len(self.levels) if self.levels else 0.5
-
     @cached_property
     def lines(self) -> Part:
         """The level lines; they are no obstacles either."""
-        pieces = [self._drawn(line) for each in self.sets for line in each.lines]
-        part = stroke(pieces, line_color(self.plane.theme), LINE)
+        drawn = (
+            stroke([self._drawn(line) for line in each.lines], self.line_color(number), LINE)
+            for number, each in enumerate(self.sets)
+            if each.lines
+        )
+        part = Part.of(*drawn)
         part.blocks, part.grows, part.plane = (), False, self.plane
         return part
 
-    def line_through(self, f: Field, point: Point, role: Role) -> Part:
-        """Return the level line through a point, in the color of `role`; an empty part if none is visible."""
+    def line_color(self, number: int) -> Color:
+        """Return the color of the lines of a level, by its number."""
+        if self.paper:
+            return pale_line(self.plane.theme)
+        return self.ramp.line(np.array(self.band_heights[number : number + 2]))
+
+    def lines_through(self, f: Field, point: Point) -> list[Points]:
+        """Return the level line through a point in layout pixels, and those that it meets: both of two.
+
+        An empty list if no line is visible.
+        """
         here = np.array([point.x, point.y])
         (own,) = level_sets(f, self.plane.view.x, self.plane.view.y, [float(f(*here))], _cells(self.plane))
-        if not own.lines:
-            return Part()
-        nearest = min(own.lines, key=lambda line: float(np.hypot(*(line - here).T).min()))
-        part = stroke([self._drawn(nearest)], self.plane.theme.color(role), OWN_LINE)
+        lines = [self.plane.to_sheet(line) for line in own.lines]
+        if not lines:
+            return []
+        (place,) = self.plane.points([point])
+        lines.sort(key=lambda line: float(np.hypot(*(line - place).T).min()))
+        kept, left = lines[:1], lines[1:]
+        while met := [line for line in left if _distance(line, np.vstack(kept)) < MEETING]:
+            kept += met
+            left = [line for line in left if all(line is not other for other in met)]
+        return kept
+
+    def emphasized(self, lines: list[Points], role: Role) -> Part:
+        """Draw level lines, given in layout pixels, thick and in the color of `role`."""
+        pieces = [thinned(line, THINNING_TOLERANCE) for line in lines]
+        part = stroke(pieces, self.plane.theme.color(role), OWN_LINE)
         part.blocks, part.plane = (), self.plane
         return part
 
     def _drawn(self, line: Points) -> Points:
         return thinned(self.plane.to_sheet(line), THINNING_TOLERANCE)
+
+
+def _distance(line: Points, others: Points) -> float:
+    """Return the least distance between the points of two lines."""
+    return float(np.hypot(*(line[:, None] - others[None]).transpose(2, 0, 1)).min())
 
 
 def _cells(plane: Plane) -> tuple[int, int]:

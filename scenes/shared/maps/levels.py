@@ -18,7 +18,7 @@ from scenes.shared.maps.scalar_field import Array, Field
 
 LEVEL_SAMPLES = 61
 """Number of samples across and up from which the levels are chosen."""
-MIN_LEVELS, MAX_LEVELS = 6, 11
+MIN_LEVELS, MAX_LEVELS = 6, 10
 """Preferred minimum and maximum number of levels."""
 QUANTILES = (0.01, 0.99)
 """Quantiles of the values between which the levels lie."""
@@ -26,6 +26,8 @@ STEPS = (1.0, 2.0, 2.5, 5.0)
 SERIES = ((1.0, 2.0, 5.0), (1.0, 3.0), (1.0,))
 ONE_SIDE, BOTH_SIDES = 6, 2
 """Number of decades of growing steps, and the smaller one where they grow both up and down from zero."""
+LEAST_RIM = 0.4
+"""Share of the rim of a map that must lie above its median if the levels are closest at the low end."""
 _RESIDUE = 1e-12
 
 
@@ -44,8 +46,8 @@ class LevelCosts:
     """
 
     widest: float = 1.0
-    growing: float = 0.12
-    number: float = 0.05
+    growing: float = 0.25
+    number: float = 0.08
 
 
 COSTS = LevelCosts()
@@ -72,9 +74,34 @@ def round_levels(values: Array) -> tuple[float, ...]:
     low, high = (float(height) for height in np.quantile(known, QUANTILES))
     if high - low <= _RESIDUE * max(abs(low), abs(high), 1e-300):
         return ()
-    even = list(_even(low, high))
-    growing = list(_growing(low, high, float(known.min())))
+    least, most = float(known.min()), float(known.max())
+
+    def inner(levels: tuple[float, ...]) -> tuple[float, ...]:
+        """Return the levels that have a line: not one at the lowest or the highest point."""
+        return tuple(level for level in levels if least < level < most)
+
+    even = [levels for each in _even(low, high) if (levels := inner(each))]
+    growing = [
+        each for each in _growing(low, high, least) if _suits_rim(each, values) and each == inner(each)
+    ]
+    if not even and not growing:
+        return ()
     return min(even + growing, key=lambda levels: _cost(levels, known) + COSTS.growing * (levels in growing))
+
+
+def _suits_rim(levels: tuple[float, ...], values: Array) -> bool:
+    """Return whether the closest levels of growing ones are not just those of the plain around a hill.
+
+    They suit a floor that is lower than most of the rim of the map, or a summit that is higher.
+
+    >>> x, y = np.meshgrid(np.linspace(-3, 3, 61), np.linspace(-3, 3, 61))
+    >>> [_suits_rim((0.1, 1.0), values) for values in ((x**2 + y**2) ** 2, np.exp(-(x**2) - y**2))]
+    [True, False]
+    """
+    rim = np.concatenate([values[[0, -1]].ravel(), values[:, [0, -1]].ravel()])
+    higher = float(np.mean(rim[np.isfinite(rim)] > np.median(values[np.isfinite(values)])))
+    low_end = levels[1] - levels[0] <= levels[-1] - levels[-2]
+    return (higher if low_end else 1 - higher) >= LEAST_RIM if np.isfinite(rim).any() else True
 
 
 def are_even(levels: tuple[float, ...]) -> bool:

@@ -1,120 +1,115 @@
-"""Shades mixed from a theme's colors: tints by height on a map, and their darker versions in shadow.
+"""The colors of height: a ramp from deep to high ground, and what can be read on it.
 
-They are quantized, so that all the colors a picture may have can be listed. Higher is always lighter, in
-every theme and for every type of color vision, since height is encoded by lightness alone.
+Higher is always lighter, in every theme and for every type of color vision, since lightness alone encodes
+height. The ramp is quantized, so that all the colors a map may have can be listed.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from hillside.stage.look.color import Color, contrast, luminance, mixed
-from hillside.stage.look.theme import Theme
+from hillside.stage.look.color import Color, contrast
+from hillside.stage.look.contrast import TEXT
+from hillside.stage.look.oklab import color_of, to_oklab
+from hillside.stage.look.theme import Role, Theme
+from scenes.shared.maps.monotone_cubic import monotone_cubic
+from scenes.shared.maps.scalar_field import Array
 
-TINTS, LIGHTS = 40, 24
-"""Number of steps of height, and of light on a surface."""
-LEAST_CONTRAST = 3.0
-"""Minimum contrast (WCAG 2.2) of a path in the color of the slope against the deepest tint."""
-DEEPEST, PALEST = 0.6, 0.12
-"""Maximum share of the theme's ground color in a tint, and the minimum as a share of that maximum."""
-SHADOW = 0.34
-"""Share of ink, or of a dark paper, in the darkest side of a surface."""
-LINE_INK = 0.4
-"""Share of ink in the color of a level line."""
+STOPS: tuple[Color, ...] = ("#123a44", "#1c5f5f", "#3f8a68", "#9dba74", "#f7eec6")
+"""The colors at evenly spaced heights from 0 to 1: L* 22, 36, 52, 72 and 94."""
+TINTS = 96
+"""Number of steps of height."""
+RICH, PALE = 0.0, 0.8
+"""Share of paper in the ramp: none where the ground is the message, and much where a path or a rose is."""
+PALE_LINE = 0.46
+"""OKLab lightness of a level line on a pale map in a light theme: at least 3:1 on all of its ground."""
 
 
-def _is_dark(theme: Theme) -> bool:
-    """Return whether a theme has light text on dark paper.
+@dataclass(frozen=True)
+class Ramp:
+    """The ground colors of one theme.
 
-    >>> from hillside.stage.look.theme import THEMES
-    >>> _is_dark(THEMES["light"]), _is_dark(THEMES["dark"])
-    (False, True)
+    Attributes:
+        theme: the theme.
+        paper: share of the theme's paper mixed into them, 0 to 1.
     """
-    return luminance(theme.paper) < luminance(theme.ink)
+
+    theme: Theme
+    paper: float = RICH
+
+    def tint(self, height: float) -> Color:
+        """Return the color of ground at a `height` of 0 (lowest) to 1 (highest).
+
+        >>> from hillside.stage.look.theme import THEMES
+        >>> Ramp(THEMES["light"]).tint(0.0), Ramp(THEMES["dark"]).tint(1.0)
+        ('#123a44', '#f7eec6')
+        """
+        return _tints(self)[round(min(max(height, 0.0), 1.0) * (TINTS - 1))]
+
+    def line(self, heights: Array) -> Color:
+        """Return the color of a level line on ground of these heights: that of paper or ink that stands out.
+
+        >>> from hillside.stage.look.theme import THEMES
+        >>> [Ramp(THEMES["light"]).line(np.array([height])) for height in (0.2, 0.9)]
+        ['#ffffff', '#161f29']
+        """
+        grounds = [self.tint(float(height)) for height in np.quantile(heights, (0.05, 0.5, 0.95))]
+        choices = (self.theme.paper, self.theme.ink)
+        return max(choices, key=lambda each: min(contrast(each, ground) for ground in grounds))
+
+    def legible(self, height: float) -> tuple[Role, Color]:
+        """Return the role of a numeral on ground of a height, and the nearest tint that makes it legible.
+
+        >>> from hillside.stage.look.theme import THEMES
+        >>> role, tint = Ramp(THEMES["light"]).legible(0.5)
+        >>> role, contrast(THEMES["light"].paper, tint) >= 4.5
+        ('paper', True)
+        """
+        steps = sorted(range(TINTS), key=lambda step: abs(step - height * (TINTS - 1)))
+        pairs = ((role, _tints(self)[step]) for step in steps for role in ("paper", "ink"))
+        return next(each for each in pairs if contrast(self.theme.color(each[0]), each[1]) >= TEXT)
 
 
-def tint(theme: Theme, height: float) -> Color:
-    """Return the color of ground at a `height` of 0 (lowest) to 1 (highest).
+@lru_cache(maxsize=16)
+def _tints(ramp: Ramp) -> tuple[Color, ...]:
+    mixed = ramp_oklab(np.linspace(0.0, 1.0, TINTS)) * (1 - ramp.paper)
+    mixed += ramp.paper * to_oklab(ramp.theme.paper)
+    return tuple(color_of(each) for each in mixed)
 
-    >>> from hillside.stage.look.theme import THEMES
-    >>> low, high = (tint(THEMES["light"], height) for height in (0.0, 1.0))
-    >>> luminance(low) < luminance(high) < 1
-    True
+
+def ramp_oklab(heights: Array) -> Array:
+    """Return the ramp at heights of 0 to 1 in OKLab: shape `(..., 3)`.
+
+    Between the stops it is a cubic without overshoot, so that lightness rises.
+
+    >>> ramp_oklab(np.array([0.5])).round(2).tolist()
+    [[0.58, -0.09, 0.03]]
     """
-    return _tints(theme)[_step(height, TINTS)]
-
-
-def shade(theme: Theme, height: float, light: float) -> Color:
-    """Return the color of ground at a `height` of 0 to 1 under `light` of 0 (facing away) to 1 (facing it).
-
-    >>> from hillside.stage.look.theme import THEMES
-    >>> shade(THEMES["light"], 0.5, 1.0) == tint(THEMES["light"], 0.5)
-    True
-    """
-    return _shades(theme)[_step(height, TINTS)][_step(light, LIGHTS)]
-
-
-def shades_at(theme: Theme, heights: NDArray[np.float64], lights: NDArray[np.float64]) -> list[Color]:
-    """Return the shades for arrays of heights and lights, shape `(n,)` each.
-
-    >>> from hillside.stage.look.theme import THEMES
-    >>> theme = THEMES["light"]
-    >>> shades_at(theme, np.array([0.2]), np.array([0.7])) == [shade(theme, 0.2, 0.7)]
-    True
-    """
-    table = _shades(theme)
-    rows = np.rint(np.clip(heights, 0.0, 1.0) * (TINTS - 1)).astype(int).tolist()
-    columns = np.rint(np.clip(lights, 0.0, 1.0) * (LIGHTS - 1)).astype(int).tolist()
-    return [table[row][column] for row, column in zip(rows, columns, strict=True)]
-
-
-def line_color(theme: Theme) -> Color:
-    """Return the color of level lines: that of the ground, with more ink."""
-    return mixed(theme.ground, theme.ink, LINE_INK)
+    stops = np.array([to_oklab(color) for color in STOPS])
+    return monotone_cubic(heights, np.linspace(0.0, 1.0, len(stops)), stops)
 
 
 def shades(theme: Theme) -> frozenset[Color]:
-    """Return all colors mixed from a theme's.
+    """Return all colors of maps in a theme.
 
     >>> from hillside.stage.look.theme import THEMES
-    >>> tint(THEMES["dark"], 0.3) in shades(THEMES["dark"])
+    >>> Ramp(THEMES["dark"]).tint(0.3) in shades(THEMES["dark"])
     True
     """
-    return frozenset({line_color(theme), *(color for row in _shades(theme) for color in row)})
-
-
-def _step(share: float, steps: int) -> int:
-    return round(min(max(share, 0.0), 1.0) * (steps - 1))
+    ramps = Ramp(theme, RICH), Ramp(theme, PALE)
+    return frozenset({pale_line(theme), *(color for ramp in ramps for color in _tints(ramp))})
 
 
 @lru_cache(maxsize=16)
-def _tints(theme: Theme) -> tuple[Color, ...]:
-    deepest = _deepest(theme)
-    heights = [step / (TINTS - 1) for step in range(TINTS)]
-    depths = heights if _is_dark(theme) else [1 - height for height in heights]
-    return tuple(
-        mixed(theme.paper, theme.ground, deepest * (PALEST + (1 - PALEST) * depth)) for depth in depths
-    )
-
-
-@lru_cache(maxsize=16)
-def _shades(theme: Theme) -> tuple[tuple[Color, ...], ...]:
-    dark = theme.paper if _is_dark(theme) else theme.ink
-    shares = [SHADOW * (1 - step / (LIGHTS - 1)) for step in range(LIGHTS)]
-    return tuple(tuple(mixed(color, dark, share) for share in shares) for color in _tints(theme))
-
-
-def _deepest(theme: Theme) -> float:
-    """Return the maximum share of the ground color, to a hundredth, that leaves the slope its contrast."""
-    shares = [step / 100 for step in range(round(DEEPEST * 100), 0, -1)]
-    return next(
-        (
-            share
-            for share in shares
-            if contrast(theme.slope, mixed(theme.paper, theme.ground, share)) >= LEAST_CONTRAST
-        ),
-        shares[-1],
-    )
+def pale_line(theme: Theme) -> Color:
+    """Return the color of the level lines of a pale map: that of the ground, as dark or light as needed."""
+    _, a, b = to_oklab(theme.ground).tolist()
+    tints = _tints(Ramp(theme, PALE))
+    away = 1 if to_oklab(theme.paper)[0] < to_oklab(theme.ink)[0] else -1
+    start = PALE_LINE if away < 0 else 0.5
+    steps = (start + away * step / 100 for step in range(50))
+    colors = (color_of(np.array([lightness, 0.8 * a, 0.8 * b])) for lightness in steps)
+    return next(each for each in colors if min(contrast(each, tint) for tint in tints) >= 3.0)

@@ -4,15 +4,16 @@ import numpy as np
 import pytest
 
 from hillside.stage.drawing import (
+    Halo,
+    Painting,
     Part,
     SheetCamera,
-    Tiles,
     arrow,
     disk,
     dot,
     first_share,
+    halo,
     stroke,
-    tiles,
     words,
 )
 from hillside.stage.lettering.typesetting import typeset
@@ -81,10 +82,11 @@ SQUARE = np.array([[0.0, 0.0], [100.0, 0.0], [100.0, 100.0], [0.0, 100.0]])
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
 
 
-def row() -> Part:
-    """A green square and a red one right of it, over its edge."""
-    corners = np.stack([SQUARE, SQUARE + np.array([50.0, 0.0])])
-    return tiles(corners, ["#43906f", "#d92f44"], np.array([[0, 0], [150, 0], [150, 100], [0, 100.0]]))
+def painting() -> Part:
+    """Two pixels, green left and red right, of which the red one is half transparent."""
+    pixels = np.array([[[0x43, 0x90, 0x6F, 255], [0x6C, 0x18, 0x22, 128]]], dtype=np.uint8)
+    corners = np.array([[0.0, 0.0], [160.0, 0.0], [160.0, 80.0], [0.0, 80.0]])
+    return Part(Painting(Box(0, 0, 160, 80), lambda scale: pixels, corners, "#43906f"))
 
 
 def pixel(parts: list[Part], x: float, y: float) -> list[int]:
@@ -95,29 +97,35 @@ def pixel(parts: list[Part], x: float, y: float) -> list[int]:
     return picture[int(135 - y / 4), int(240 + x / 4), :3].tolist()
 
 
-def test_later_tiles_lie_over_earlier_ones_in_their_own_colors() -> None:
-    assert pixel([row()], 20, 50) == [0x43, 0x90, 0x6F]
-    assert pixel([row()], 75, 50) == [0xD9, 0x2F, 0x44]
-    assert pixel([row()], -40, 50) == [255, 255, 255]
-
-
-def test_half_faded_tiles_have_one_opacity_even_where_they_overlap() -> None:
-    half = first_share(row(), 0.5)
-    assert np.allclose(pixel([half], 20, 50), [(0x43 + 255) / 2, (0x90 + 255) / 2, (0x6F + 255) / 2], atol=2)
-    assert pixel([half], 75, 50) == pixel([half], 130, 50)
-
-
-def test_painting_tiles_keeps_the_colors_painted_before() -> None:
+def test_a_painting_fills_its_box_with_its_pixels_over_what_is_there() -> None:
     before = disk(np.array([-100.0, 0.0]), 30, "#161f29")
-    assert pixel([before, row()], -100, 0) == [0x16, 0x1F, 0x29]
+    assert pixel([before, painting()], 20, 40) == [0x43, 0x90, 0x6F]
+    assert np.allclose(pixel([before, painting()], 140, 40), [0x6C + 127, 0x18 + 127, 0x22 + 127], atol=2)
+    assert pixel([before, painting()], -100, 0) == [0x16, 0x1F, 0x29]
+    assert pixel([before, painting()], 200, 40) == [255, 255, 255]
 
 
-def test_consecutive_tiles_of_one_color_form_one_run() -> None:
-    corners = np.stack([SQUARE + np.array([100.0 * k, 0.0]) for k in range(4)])
-    shape = tiles(corners, ["#111111", "#111111", "#222222", "#111111"], SQUARE).shapes()[0]
-    assert isinstance(shape, Tiles)
-    assert [(color, len(run)) for color, run in shape.runs()] == [
-        ("#111111", 2),
-        ("#222222", 1),
-        ("#111111", 1),
-    ]
+def test_a_half_faded_painting_is_half_as_strong() -> None:
+    half = first_share(painting(), 0.5)
+    assert np.allclose(pixel([half], 20, 40), [(0x43 + 255) / 2, (0x90 + 255) / 2, (0x6F + 255) / 2], atol=2)
+
+
+def test_a_painting_is_asked_for_as_many_pixels_as_the_file_has() -> None:
+    asked: list[float] = []
+
+    def paint(scale: float) -> np.ndarray:
+        asked.append(scale)
+        return np.zeros((1, 1, 4), dtype=np.uint8)
+
+    with configured(SMALL):
+        corners = np.array([[0.0, 0.0], [8.0, 0.0], [8.0, 8.0]])
+        SheetCamera().paint([Part(Painting(Box(0, 0, 8, 8), paint, corners, "#43906f"))])
+    assert asked == [pytest.approx(480 / 1920)]
+
+
+def test_a_halo_reaches_its_width_beyond_the_letters() -> None:
+    letters = words(typeset(plain("x"), 200.0), (0.0, 0.0), "#112233", THEMES["light"].color)
+    (rim,) = halo(letters, "#ffffff", 6.0).shapes()
+    assert isinstance(rim, Halo)
+    assert rim.get_stroke_width() == 12
+    assert np.array_equal(rim.points, letters.shapes()[0].points)

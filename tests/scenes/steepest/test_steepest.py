@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from hillside.check import check_figure
+from hillside.stage.drawing import Halo
 from hillside.stage.errors import ParamError
+from hillside.stage.labels import texts_of
 from hillside.stage.lettering.language import numeral
 from hillside.studio.catalogue import load
 from hillside.studio.renderer import configured
@@ -93,7 +95,7 @@ def test_the_steepest_descent_is_perpendicular_to_the_level_line(case: Any) -> N
     across = (end - start) @ down / np.hypot(*(end - start)) / np.hypot(*down)
     assert abs(across) < 1e-3
     at = np.array([facts.touch.x, facts.touch.y])
-    line = plane.to_data(still["level-line"].shapes()[0].points[:, :2])
+    line = plane.to_data(np.vstack([shape.points[:, :2] for shape in still["level-line"].shapes()]))
     assert np.hypot(*(plane.to_sheet(line) - plane.to_sheet(at[None])).T).min() < 8
     heights = case.params.function(*line.T)
     step = facts.steepness / plane.scale[0]
@@ -120,7 +122,7 @@ def test_the_rotating_step_traces_the_rose() -> None:
             if not parts["step"].shapes():
                 continue
             tip = arrows(parts["step"])[0]
-            rose = parts["rose"].shapes()[0].points[:, :2]
+            rose = np.vstack([shape.points[:, :2] for shape in parts["rose"].shapes()])
             lengths = np.concatenate([[0], np.cumsum([np.hypot(*(b - a)) for a, b in pairwise(rose)])])
             reached = rose[np.searchsorted(lengths, dict(moment.shown)["rose"] * lengths[-1])]
             assert np.hypot(*(tip - reached)) < 6
@@ -185,25 +187,81 @@ def test_without_free_bending_a_bowl_is_shown_in_a_smaller_window(
         with staged({}) as figure:
             return figure.view.y.width
 
-    assert height() == 6
+    assert height() == 4
     monkeypatch.setattr(module, "BEND_COST", replace(module.BEND_COST, free=0.0))
-    assert height() == 1
+    assert height() < 2
 
 
 @pytest.mark.parametrize("turn", ["60", "-130", "90"])
 def test_a_turned_step_is_drawn_and_told_beside_the_steepest(turn: str) -> None:
     with staged({"turn": turn}) as figure:
         still, facts = figure.still(), figure.final_facts
-        down = -np.array([1.0, 2.0])  # the gradient of x^2/4 + y^2 at (2, 1)
+        down = -np.array([0.75, 1.0])  # the gradient of x^2/4 + y^2 at (1.5, 0.5)
         rate = -np.hypot(*down) * np.cos(np.radians(float(turn)))
         assert facts.rate == pytest.approx(rate, abs=1e-9)
         plane = still["downhill"].plane or still["level"].plane
         steepest = plane.ends(facts.descent)[1]
         assert min(np.hypot(*(tip - steepest)) for tip in arrows(still["downhill"])) < 1
         if abs(rate) > 0.1:
-            tip = plane.to_data(arrows(still["step"]))[0] - (2.0, 1.0)
+            tip = plane.to_data(arrows(still["step"]))[0] - (1.5, 0.5)
             turned = np.degrees(np.arctan2(down[0] * tip[1] - down[1] * tip[0], down @ tip))
             assert turned == pytest.approx(float(turn), abs=0.1)
         told = f"Turn {abs(float(turn)):g}° away from it, and the rate of change is {numeral(facts.rate)}."
         assert figure.alt(facts).endswith(told)
         assert figure.film.beats[-1].say == told
+
+
+def test_a_turned_step_is_named_with_its_angle_and_its_rate() -> None:
+    with staged({"turn": "60"}, 1080) as figure:
+        still = figure.still()
+        assert texts_of(still["step-name"]) == ["turned 60°: −0.625"]
+        assert " ".join(texts_of(still["rate"])[0].split()) == "rate of change: −0.625"
+    with staged({}, 1080) as figure:
+        assert "step-name" not in figure.still()
+
+
+def test_the_table_has_the_rate_for_each_angle_and_an_arrow_that_goes_there() -> None:
+    with staged({}, 1080) as figure:
+        still, facts = figure.still(), figure.final_facts
+        start, end = figure.map.plane.ends(facts.descent)
+        down = (end - start) / np.hypot(*(end - start))
+        shapes = still["table"].shapes()
+        for row, angle in enumerate((0, 30, 60, 90, 120, 180), 1):
+            rate = -np.hypot(0.75, 1.0) * np.cos(np.radians(angle))
+            assert texts_of(still[f"angles-{row}"]) == [f"{angle}°"]
+            (shown,) = texts_of(still[f"rates-{row}"])
+            assert float(shown.replace("−", "-")) == pytest.approx(rate, abs=5e-3)
+            shaft, head = (np.asarray(shape.points)[:, :2] for shape in shapes[2 * row - 2 : 2 * row])
+            way = (head[0] - shaft[0]) / np.hypot(*(head[0] - shaft[0]))
+            turned = np.degrees(np.arctan2(down[0] * way[1] - down[1] * way[0], down @ way))
+            assert abs(turned) == pytest.approx(angle, abs=0.1)
+        (shown,) = texts_of(still["components"])
+        assert "".join(shown.split()) == "-∇f=(−0.75,−1)"
+
+
+def test_where_two_level_lines_cross_both_are_drawn() -> None:
+    with staged({"function": "x^2 - y^2", "at": "1", "at_y": "1"}) as figure:
+        line = figure.still()["level-line"]
+        x, y = line.plane.to_data(np.vstack([shape.points[:, :2] for shape in line.shapes()])).T
+        assert np.abs(np.abs(x) - np.abs(y)).max() < 0.05
+        assert {(bool(a > 0), bool(b > 0)) for a, b in zip(x, y, strict=True) if abs(a) > 1} == {
+            (True, True),
+            (True, False),
+            (False, True),
+            (False, False),
+        }
+
+
+def test_level_lines_elsewhere_on_the_map_are_not_emphasized() -> None:
+    with staged(CASES["waves"]) as figure:
+        line = figure.still()["level-line"]
+        points = line.plane.to_data(np.vstack([shape.points[:, :2] for shape in line.shapes()]))
+        assert np.hypot(*(points - (0.4, 0.9)).T).max() < 1.2
+
+
+def test_words_on_the_map_have_halos_and_cut_no_line_with_a_plate() -> None:
+    with staged({}, 1080) as figure:
+        still = figure.still()
+        for name in ("steepest-name", "uphill-name", "level-name", "value-1"):
+            if name in still:
+                assert any(isinstance(shape, Halo) for shape in still[name].shapes()), name

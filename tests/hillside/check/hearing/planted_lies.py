@@ -200,18 +200,25 @@ WALKS = (
 MAPS = (
     Lie(figure="landscape", where=ALT, true=(
         "In {steps} steps the way leads down from error {first} to {last}."
-    ), fields={"steps": "29"}),
-    Lie(figure="landscape", where="error", true="error: {error}", fields={"error": "2.16"}),
+    ), fields={"steps": "12"}),
+    Lie(figure="landscape", where="error", true="error {first} → {last}", fields={"last": "0.25"}),
+    Lie(figure="landscape", where="surface-hill-name", true="hill", false="valley"),
+    Lie(figure="landscape", where="surface-valley-name", true="valley", false="lowest point"),
+    Lie(figure="landscape", where="surface-lowest-name", true="lowest point", false="plain"),
+    Lie(figure="landscape", where="surface-plain-name", true="plain", false="hill"),
+    Lie(figure="landscape", where="steps", true="steps downhill: {steps}", fields={"steps": "14"}),
     Lie(figure="landscape", language="pt", where=4, true=(
         "Training starts somewhere: here the error is {first}."
-    ), fields={"first": "0,0639"}),
-    Lie(figure="landscape", where="map-w_1", true="w_1", by="w_2"),
-    Lie(figure="steepest", where="rate", true="rate of change: {rate}", fields={"rate": "2.24"}),
-    Lie(figure="steepest", where=8, true=(
-        "It is minus the gradient, {descent}, and it is square to the level line."
-    ), fields={"descent": "−∇f = (−2, −1)"}),
-    Lie(figure="steepest", where=2, true="Stand at {place}.", fields={"place": "(1, 2)"}),
-    Lie(figure="steepest", where="level-name", true="level", false="flat"),
+    ), fields={"first": "0,152"}),
+    Lie(figure="landscape", where="x-name", true="w_1", by="w_2"),
+    Lie(figure="steepest", where="rate", true="rate of change: {rate}", fields={"rate": "+1.25"}),
+    Lie(figure="steepest", where="components", true="−1", by="1"),
+    Lie(figure="steepest", where="rates-2", true="−1.08", by="−1.07"),
+    Lie(figure="steepest", where="angles-3", true="60", by="45"),
+    Lie(figure="steepest", where="uphill-name", true="uphill: {rate}", fields={"rate": "+1.5"}),
+    Lie(figure="steepest", where="level-value", true="0.812", by="0.9"),
+    Lie(figure="steepest", where=2, true="Stand at {place}.", fields={"place": "(0.5, 1.5)"}),
+    Lie(figure="steepest", where="level-name", true="level: {rate}", false="flat"),
 )  # fmt: skip
 
 MODELS = (
