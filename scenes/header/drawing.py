@@ -64,4 +64,4 @@ def hill_parts(plane: Plane, facts: Hill, direction: str, within: Box) -> Parts:
     }
     if arrow is None:
         return parts
-    return {**parts, "arrow": arrow, "direction-name": direction_label(direction, within)}
+    return {**parts, "arrow": arrow, "direction-name": direction_label(direction, within, leader=True)}

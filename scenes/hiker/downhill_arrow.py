@@ -26,6 +26,8 @@ CLEAR = 36.0
 """where it would come closer than this to the ground."""
 LITTLE = 40.0
 """Rise above its usual distance, in layout pixels, up to which an arrow is preferred to a shorter one."""
+STEEPEST = 0.25
+"""Cosine of the angle of the ground from which it is a wall, beside which there is no room for an arrow."""
 SAMPLES = 25
 """Number of points of the arrow at which its distance from the ground is taken."""
 
@@ -45,6 +47,8 @@ def arrow_part(
     if not facts.downhill:
         return None
     along, up = _directions(plane, facts)
+    if up[1] < STEEPEST:
+        return None
     foot = plane.points([facts.foot])[0]
     tail = foot + AHEAD * height * along + LIFT * up
     length = min(longest * abs(facts.slope) / facts.steepest, _room(tail, along, plane.box))
@@ -54,6 +58,8 @@ def arrow_part(
     raised = [_raise(plane, facts, line, up) for line in lines]
     chosen = next((k for k, rise in enumerate(raised) if rise <= LITTLE), len(shares) - 1)
     ends = lines[chosen][[0, -1]] + np.array([0.0, raised[chosen]])
+    if _nearest(plane, facts, lines[chosen] + np.array([0.0, raised[chosen]])) < MEASURES.arrow_head / 2:
+        return None
     part = arrow(ends, plane.theme.slope, MEASURES.arrow, MEASURES.arrow_head)
     part.plane = plane
     return part
@@ -82,13 +88,20 @@ def _raise(plane: Plane, facts: Hill, line: Points, up: Points) -> float:
     return float(np.nan_to_num(above, nan=0.0).max(initial=0.0))
 
 
-def direction_label(text: str, within: Box | None = None) -> Beside:
-    """Return the words beside the downhill arrow."""
+def _nearest(plane: Plane, facts: Hill, line: Points) -> float:
+    """Return the distance from a line to the drawn ground, in layout pixels."""
+    ground = np.vstack(plane.curve(facts.ground))
+    return float(min(np.hypot(*(ground - point).T).min() for point in line))
+
+
+def direction_label(text: str, within: Box | None = None, *, leader: bool = False) -> Beside:
+    """Return the words beside the downhill arrow, in a box, with a `leader` where there is no room by it."""
     return Beside(
         lettering=lettering(text, lines=(2, 3, 1), least=MEASURES.least_label),
         by="arrow",
         sides=("above left", "above right", "above", "left", "right"),
         reach=150,
+        leader=leader,
         within=within,
         priority=8,
     )

@@ -246,6 +246,8 @@ def _tangent_reach(f: Expr, x: float, slope: float, view: View) -> float:
     """Return how far the drawn tangent reaches to each side, in x."""
     scale = view.width / view.x.width
     far = TANGENT / scale / hypot(1.0, slope * view.stretch)
+    room = view.y.high - value_at(f, x)
+    far = min(far, room / abs(slope)) if slope != 0 and room > 0 else far
     away = np.linspace(0.0, far, DISTANCES)
     here = float(f.roughly(np.array([x]))[0])
     sides = [f.roughly(x + side * away) - here - side * slope * away for side in (-1.0, 1.0)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from hillside.stage.labels import Beside
@@ -48,7 +50,8 @@ def walk_lines(facts: Hill, sheet: Sheet, language: Language) -> dict[str, Besid
     lines = {"slope": _line(values_settings(facts, language), box, 1, language, size=large)}
     named = formula_settings(facts.ground.f, box.width * (0.6 if wide else 1.0), language)
     if named:
-        lines["ground-formula"] = _line(named, box, 0, language, size=MEASURES.name)
+        line = _line(named, box, 0, language, size=MEASURES.name)
+        lines["ground-formula"] = replace(line, priority=4, optional=True)
     if facts.hop is not None:
         said = language.say("Step {number} of {total}", number=facts.number, total=facts.count)
         lines["step-number"] = _line(

@@ -191,7 +191,7 @@ class WalkMarks:
         tip = np.array([[self.plane.box.right, self._bottom]])
         name = language.say("parameter {x}", x=language.letter_text("x"))
         return {
-            "parameter-name": Beside(
+            "parameter-x-name": Beside(
                 lettering=_faint(plain(name), symbol("x", language), size=MEASURES.name),
                 by=tip,
                 sides=("below left",),

@@ -116,7 +116,7 @@ def verdict_words(facts: Hill, language: Language) -> str | None:
             return say("Stops on a hilltop")
         case Verdict.SADDLE:
             return say("Stops at a saddle")
-        case Verdict.GOES_ON:
+        case Verdict.GOES_ON if facts.end in (End.STEPS_TAKEN, End.TOO_SHORT):
             return say("Goes on downhill")
         case Verdict.CRAWLS | Verdict.NEARS | Verdict.UNDER_WAY:
             return say("Is not there yet after {steps} steps", steps=facts.count)

@@ -160,7 +160,7 @@ WALKS = (
     Lie(figure="hiker", where="step-number", true="Step {number} of {total}", fields={"number": "6"}),
     Lie(figure="hiker", where="stop-number-3", true="3", by="4"),
     Lie(figure="hiker", where="verdict", true="in the valley", false="Diverges"),
-    Lie(figure="hiker", where="parameter-name", true="parameter {x}", fields={"x": "y"}),
+    Lie(figure="hiker", where="parameter-x-name", true="parameter {x}", fields={"x": "y"}),
     Lie(figure="hiker", where="scaling", true="heights {ratio}", fields={"ratio": "1 : 2"},
         params={"function": "x^2", "start": "2", "rate": "0.1"}),
     Lie(figure="hiker", where=8, true=(
