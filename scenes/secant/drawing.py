@@ -36,6 +36,7 @@ from scenes.shared.slopes.graph import (
     small_dot,
     thin_line,
 )
+from scenes.shared.slopes.graph_marks import curve_parts
 
 COLUMN = 620.0
 """Width of the column with formula and table on a wide sheet,"""
@@ -113,7 +114,7 @@ def secant_parts(axes: Axes, facts: Secants) -> dict[str, Part]:
     parts |= {
         f"secants-{number}": thin_line(plane, chord, "legs") for number, chord in enumerate(facts.secants, 1)
     }
-    parts["curve"] = plane.draw(facts.curve, "curve")
+    parts |= curve_parts(plane, facts.curve)
     parts |= leg_lines(plane, legs) if legs else {}
     parts |= _tangents(plane, facts)
     if facts.secant is not None:

@@ -38,6 +38,8 @@ from scenes.secant.words import (
 )
 from scenes.shared.slopes.graph import LEGS_IN_TURN, curve_beat, curve_label
 
+CURVE = ("asymptotes", "curve", "ends")
+"""The curve and its marks."""
 FAR = ("far-drop", "far-tick", "far-name", "far-point-name")
 """The parts that name the second point of a secant."""
 
@@ -162,7 +164,9 @@ class Secant(Figure[Params, View, Secants]):
     def _first_secant(self, facts: Secants) -> Iterator[Beat]:
         say, place = self.language.say, self.language.equation("x", facts.touch.x)
         axes = self._axes(facts)
-        shown = curve_beat(self.language, {"step": 0.0}, scale=axes.scale(facts.touch))
+        shown = curve_beat(
+            self.language, {"step": 0.0}, scale=axes.scale(facts.touch), curve=self._present(CURVE)
+        )
         yield replace(shown, seconds=1.8, rest=0.6)
         yield Beat(
             say=say("How steep is it at {place}?", place=place),
