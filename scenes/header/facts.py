@@ -16,6 +16,8 @@ Views: TypeAlias = tuple[View, View]
 """The views of the curve and of the hill."""
 RATE = 0.1
 """Learning rate; the hiker takes no step, so it has no effect."""
+WORD_SPACE = 110.0
+"""Space above the hiker for the words about the arrow, in layout pixels."""
 FLOOR = 0.16
 """Soil below the lowest ground, as a share of the height of the box."""
 
@@ -30,7 +32,7 @@ class Facts:
 
 def framed_hill(f: Expr, start: float, window: Interval | None, box: Box, height: float) -> View:
     """Return the view of the hill `f` in `box` for a hiker at `start`, `height` layout pixels tall."""
-    return hill_view(f, descent(f, start, RATE, 1), window, box, height, FLOOR * box.height)
+    return hill_view(f, descent(f, start, RATE, 1), window, box, height + WORD_SPACE, FLOOR * box.height)
 
 
 def hill_before_walking(f: Expr, start: float, view: View) -> Hill:
