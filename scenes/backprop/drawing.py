@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from hillside.stage.drawing import Part, arrow, dashed, patch, stroke
+from hillside.stage.drawing import Part, arrow, dashed, patch, rim_of, stroke
 from hillside.stage.errors import ParamError
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
@@ -19,7 +19,7 @@ from scenes.backprop.diagram import Diagram, diagram_in
 from scenes.backprop.facts import Computation, Node
 from scenes.backprop.legend import Foot, Frame, frame_on
 from scenes.backprop.plan import Spacing, WordSizes
-from scenes.backprop.routes import HEAD, box_at, rim_of
+from scenes.backprop.routes import HEAD, box_at
 from scenes.backprop.words import operation, product_markup, slope_markup
 
 CORNER_RADIUS = 12.0

@@ -8,7 +8,7 @@ from enum import Enum
 
 import numpy as np
 
-from hillside.stage.drawing import Part, arrow, dashed, patch, stroke
+from hillside.stage.drawing import Part, arrow, dashed, patch, rim_of, stroke
 from hillside.stage.labels import Beside, Parts, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typeface import Typeface
@@ -17,7 +17,7 @@ from hillside.stage.lettering.typst_markup import formula, plain, wrapped
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.sheet import Box, Points, Sheet, inset
 from scenes.backprop.facts import Computation
-from scenes.backprop.routes import box_at, rim_of
+from scenes.backprop.routes import box_at
 from scenes.backprop.words import TIMES, bare_derivative, chain_markup, chain_title
 
 KEY, LEAST_KEY = 36.0, 32.0

@@ -145,24 +145,3 @@ def at_share(line: Points, share: float) -> Points:
     """
     length = float(np.hypot(*np.diff(line, axis=0).T).sum())
     return first_length(line, share * length)[-1]
-
-
-def rim_of(box: Box, radius: float) -> Points:
-    """Return the outline of a box with rounded corners, closed, shape `(n, 2)`.
-
-    >>> bool(np.allclose(np.ptp(rim_of(Box(0, 0, 4, 2), 9.0), axis=0), [4, 2]))
-    True
-    """
-    radius = min(radius, box.width / 2, box.height / 2)
-    turns = np.linspace(0.0, np.pi / 2, 9)
-    corners = [
-        np.array([x - sign_x * radius, y - sign_y * radius])
-        + radius * np.column_stack([np.cos(turns + start), np.sin(turns + start)])
-        for x, y, sign_x, sign_y, start in (
-            (box.right, box.top, 1, 1, 0.0),
-            (box.left, box.top, -1, 1, np.pi / 2),
-            (box.left, box.bottom, -1, -1, np.pi),
-            (box.right, box.bottom, 1, -1, 1.5 * np.pi),
-        )
-    ]
-    return np.vstack([*corners, corners[0][:1]])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hillside.stage.drawing import Part, arrow, stroke
+from hillside.stage.drawing import Part, arrow, patch, rim_of
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typeface import Typeface
@@ -18,7 +18,7 @@ from hillside.stage.sheet import Box, Points, columns
 from scenes.training.facts import Iteration
 
 STAGES = ("predict", "error", "derivative", "update", "repeat")
-SHARES = (1.0, 1.0, 1.35, 1.65, 0.8)
+SHARES = (1.0, 1.0, 1.3, 1.55, 0.95)
 """Widths of the stages side by side, as shares."""
 GUTTER = 44.0
 """Space between two boxes for the arrow between them, in layout pixels,"""
@@ -30,13 +30,15 @@ PADDING = 20.0
 """Distance between the edge of a box and its words, in layout pixels."""
 HEAD = 18.0
 """Length of an arrowhead in layout pixels."""
-FRAME_WIDTH = 6.0
-"""Width of the frame around the present stage, in layout pixels."""
-TITLE, NUMBER, LEAST = 36.0, 34.0, 30.0
+CORNER_RADIUS = 14.0
+"""Radius of the corners of a box in layout pixels."""
+FRAME_WIDTH = 8.0
+"""What the box of the present stage is larger than the others, and the distance of arrows from boxes."""
+TITLE, NUMBER, LEAST = 38.0, 36.0, 30.0
 """Type sizes of a title and of a number, and the minimum for both, in layout pixels."""
 CAP_HEIGHT = 0.72
 """Height of a capital letter, as a share of the type size."""
-LINE = 60.0
+LINE = 50.0
 """Distance between lines in a box, in layout pixels."""
 TITLE_SHARE = 0.22
 """Share of a box's width for its title when the numbers stand beside it."""
@@ -67,24 +69,18 @@ def loop_in(box: Box, *, across: bool) -> Loop:
     return Loop(tuple(Box(box.left, top - side, box.right - RETURN_DISTANCE, top) for top in tops), across)
 
 
-def loop_part(loop: Loop, theme: Theme) -> Part:
-    """Draw the boxes and the arrows, in faint ink."""
-    frames = stroke([_rim(cell) for cell in loop.cells], theme.faint, MEASURES.axis)
+def loop_parts(loop: Loop, theme: Theme) -> dict[str, Part]:
+    """Return the boxes, filled and quiet, and the arrows between them."""
     onward = [_onward(loop, number) for number in range(len(loop.cells) - 1)]
-    arrows = [arrow(path, theme.faint, MEASURES.axis, HEAD) for path in [*onward, _back(loop)]]
-    return Part.of(frames, *arrows)
+    return {
+        "loop-boxes": Part.of(*(patch([rim_of(cell, CORNER_RADIUS)], theme.band) for cell in loop.cells)),
+        "loop": Part.of(*(arrow(path, theme.faint, MEASURES.legs, HEAD) for path in [*onward, _back(loop)])),
+    }
 
 
 def present_part(loop: Loop, number: int, theme: Theme) -> Part:
-    """Draw a thick frame around the box of the present stage."""
-    part = stroke([_rim(loop.cells[number])], theme.ink, FRAME_WIDTH)
-    part.grows = False
-    return part
-
-
-def _rim(cell: Box) -> Points:
-    left, bottom, right, top = cell.row().tolist()
-    return np.array([[left, bottom], [left, top], [right, top], [right, bottom], [left, bottom]])
+    """Draw the box of the present stage, filled with the color of the slope."""
+    return patch([rim_of(loop.cells[number].grown(FRAME_WIDTH / 2), CORNER_RADIUS)], theme.slope)
 
 
 def _onward(loop: Loop, number: int) -> Points:
@@ -113,7 +109,7 @@ def _back(loop: Loop) -> Points:
 
 
 @dataclass(frozen=True)
-class _Number:
+class Number:
     """A number in a stage: the name of its label, its settings as Typst markup, and the role of its color."""
 
     stage: str
@@ -123,23 +119,42 @@ class _Number:
 
 
 def stage_labels(
-    loop: Loop, iteration: Iteration, rate: float, language: Language, typeface: Typeface
+    loop: Loop, numbers: Sequence[Number], present: str, language: Language, typeface: Typeface
 ) -> dict[str, Beside]:
-    """Return the title and the numbers of each stage; the numbers keep their positions while they change."""
+    """Return the title and the numbers of each stage; the numbers keep their positions while they change.
+
+    Args:
+        loop: the layout of the loop.
+        numbers: the numbers; those of a stage have one size of type.
+        present: the present stage, whose box is filled.
+        language: the language.
+        typeface: the fonts.
+    """
     labels: dict[str, Beside] = {}
-    numbers = list(_numbers(iteration, rate, language))
-    for stage, cell in zip(STAGES, loop.cells, strict=True):
+    for order, (stage, cell) in enumerate(zip(STAGES, loop.cells, strict=True), 1):
         title = Lettering(
-            settings=(plain(_title(stage, language)),), size=TITLE, least=LEAST, weight="semibold"
+            settings=(plain(f"{order} {_title(stage, language)}"), plain(_title(stage, language))),
+            size=TITLE,
+            least=LEAST,
+            weight="semibold",
         )
-        width, down = _title_room(loop, cell)
-        labels[stage] = _label_in(cell, _fitted(title, width, typeface), language, down=down)
         own = [number for number in numbers if number.stage == stage]
-        for k, number in enumerate(own):
-            words = Lettering(settings=number.settings, size=NUMBER, least=LEAST, role=number.role)
-            along, down, width = _number_room(loop, cell, k, len(own))
-            fitted = _fitted(words, width, typeface)
-            labels[number.name] = _label_in(cell, fitted, language, along=along, down=down)
+        rooms = [_number_room(loop, cell, k, len(own)) for k in range(len(own))]
+        letterings = [
+            Lettering(settings=each.settings, size=NUMBER, least=LEAST, role=each.role) for each in own
+        ]
+        fitted = _fitted_alike(letterings, min((room for _, _, room in rooms), default=0.0), typeface)
+        width, down = _title_room(loop, cell)
+        lines = [(stage, _fitted(title, width, typeface), 0.0, down)]
+        lines += [
+            (each.name, words, along, down)
+            for each, words, (along, down, _) in zip(own, fitted, rooms, strict=True)
+        ]
+        for name, words, along, below in lines:
+            at_present = stage == present
+            shown = replace(words, role="paper") if at_present else words
+            label = _label_in(cell, shown, language, along=along, down=below)
+            labels[name] = replace(label, plate=True, plate_role="slope" if at_present else "band")
     return labels
 
 
@@ -157,20 +172,24 @@ def _title(stage: str, language: Language) -> str:
             return language.say("Repeat")
 
 
-def _numbers(iteration: Iteration, rate: float, language: Language) -> Iterator[_Number]:
+def line_numbers(iteration: Iteration, rate: float, language: Language) -> Iterator[Number]:
+    """Yield the numbers of an iteration of a line: weight and intercept, their derivatives and updates."""
     now, number = iteration, language.numeral
-    yield _Number("predict", "w", (_equation("w", number(now.weight)),), "curve")
-    yield _Number("predict", "b", (_equation("b", number(now.intercept)),), "curve")
-    yield _Number("error", "E", (_equation("E", number(now.error)),), "legs")
-    yield _Number("derivative", "dw", (_equation(_partial("w"), number(now.weight_derivative)),), "slope")
-    yield _Number("derivative", "db", (_equation(_partial("b"), number(now.intercept_derivative)),), "slope")
+    yield Number("predict", "w", (_equation("w", number(now.weight)),), "curve")
+    yield Number("predict", "b", (_equation("b", number(now.intercept)),), "curve")
+    yield Number("error", "E", (_equation("E", number(now.error)),), "legs")
+    yield Number("derivative", "dw", (_equation(_partial("w"), number(now.weight_derivative)),), "ink")
+    yield Number("derivative", "db", (_equation(_partial("b"), number(now.intercept_derivative)),), "ink")
     for name, value in (("w", now.next_weight), ("b", now.next_intercept)):
-        whole = _equation(f"{name} - {quoted(number(rate))} dot {_partial(name)}", number(value))
-        yield _Number(
-            "update", f"new-{name}", (whole, formula(f"{name} -> {quoted(number(value))}")), "curve"
-        )
+        yield Number("update", f"new-{name}", (formula(f"{name} arrow.r {quoted(number(value))}"),), "curve")
+    yield Number("update", "rate", (rate_words(rate, language),), "faint")
     step = language.say("step {number}", number=str(now.number))
-    yield _Number("repeat", "step", (plain(step),), "ink")
+    yield Number("repeat", "step", (plain(step),), "ink")
+
+
+def rate_words(rate: float, language: Language) -> str:
+    """Return Typst markup of what each parameter takes off: the learning rate times its slope."""
+    return plain(language.say("− {rate} × slope", rate=rate))
 
 
 def _equation(left: str, value: str) -> str:
@@ -194,14 +213,14 @@ def _number_room(loop: Loop, cell: Box, k: int, count: int) -> tuple[float, floa
     It stands below the title, or beside it where the stages are rows.
     """
     if loop.across:
-        return 0.0, PADDING + LINE * (k + 1), cell.width - 2 * PADDING
+        return 0.0, PADDING + LINE * (k + 1) + 6.0, cell.width - 2 * PADDING
     along = TITLE_SHARE * cell.width
     room = cell.width - along - 2 * PADDING
     top = (cell.height - CAP_HEIGHT * NUMBER) / 2
-    if cell.height >= 2.1 * LINE:
+    if cell.height >= count * LINE + PADDING:
         return along, top + LINE * (k - (count - 1) / 2), room
-    half = (room - PADDING) / 2
-    return along + k * (half + PADDING), top, half
+    share = (room - (count - 1) * PADDING) / count
+    return along + k * (share + PADDING), top, share
 
 
 def _label_in(cell: Box, words: Lettering, language: Language, *, down: float, along: float = 0.0) -> Beside:
@@ -216,6 +235,22 @@ def _label_in(cell: Box, words: Lettering, language: Language, *, down: float, a
         reach=0.0,
         strict=True,
         priority=10,
+    )
+
+
+def _fitted_alike(several: Sequence[Lettering], width: float, typeface: Typeface) -> list[Lettering]:
+    """Return words in the first size, and all in one setting, in which none is wider than `width`."""
+    candidates = [
+        [
+            replace(each, settings=(each.settings[min(k, len(each.settings) - 1)],), size=size, least=None)
+            for each in several
+        ]
+        for k in range(max((len(each.settings) for each in several), default=1))
+        for size in (NUMBER, LEAST)
+    ]
+    return next(
+        (each for each in candidates if all(words.outline(0, typeface).width <= width for words in each)),
+        candidates[-1],
     )
 
 

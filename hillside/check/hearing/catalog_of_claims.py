@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hillside.check.hearing.claim import Claim
+from hillside.check.hearing.claims_of_classes import CLASSES
 from hillside.check.hearing.claims_of_graphs import GRAPHS
 from hillside.check.hearing.claims_of_landscapes import LANDSCAPES
 from hillside.check.hearing.claims_of_learning import LEARNING
@@ -22,6 +23,7 @@ from hillside.check.hearing.claims_of_walks import WALKS
 from hillside.check.hearing.said_by_several import SEVERAL
 
 TABLES = (
+    CLASSES,
     GRAPHS,
     LEARNING,
     MAPS,
@@ -57,6 +59,10 @@ PARTS = frozenset(
         "the arrow downhill",
         "a guide line",
         "a local slope",
+        "the field of chances",
+        "the boundary of the classes",
+        "the points in the wrong class",
+        "the network",
         "the curve of the error",
         "an arrow out of the picture",
         "the asymptotes",

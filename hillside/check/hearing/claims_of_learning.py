@@ -11,17 +11,21 @@ from types import MappingProxyType
 import numpy as np
 
 from hillside.check.hearing.claim import Claim, all_of
+from hillside.check.hearing.claims_of_classes import class_grows_away, of_classes, steepest_weight
 from hillside.check.hearing.own_derivatives import Estimate, Values
-from hillside.check.hearing.situation import Fields, Situation, insist
-from hillside.check.hearing.stated_values import UnreadableError, number
+from hillside.check.hearing.situation import Fields, Situation, insist, require
+from hillside.check.hearing.stated_values import UnreadableError, number, stripped
 
 SETTLED, RESIDUE = 0.02, 1e-6
 """A line has settled when its error is above the lowest by this share of it, or of the first error."""
 ERROR = 1e-9
 """The relative error of the sums over the data, which cancel in part."""
 
-_FACTOR = re.compile(r"[-−]\s*(\S+(?: [×·] 10\S+)?)\s*·\s*∂")
-"""The rate in the update of a parameter, as in `w − 0.1 · ∂E/∂w`."""
+POINTS, NOISE, STEPS = 12, 0.5, 12
+"""The usual number of points, their noise and the number of steps, as the figures' parameters promise."""
+
+_FACTOR = re.compile(r"[-−]\s*(\S+(?: [×·] 10\S+)?)\s*[×·]")
+"""The rate in the update of a parameter, as in `− 0.1 × slope`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +77,8 @@ def fitting_of(here: Situation) -> Fitting:
         pairs = np.array(given.points, dtype=float)
         return Fitting(pairs[:, 0], pairs[:, 1])
     params = here.params
-    return _generated(params.points, params.noise, params.seed)
+    points = POINTS if params.points is None else params.points
+    return _generated(points, NOISE if params.noise is None else params.noise, params.seed)
 
 
 @lru_cache(maxsize=8)
@@ -190,7 +195,8 @@ def training_at(here: Situation) -> Training:
     """Return the training at this moment; a rate that is not given is read from the words of the update."""
     params, data = here.params, fitting_of(here)
     rate = float(params.rate) if params.rate is not None else written_rate(here)
-    rows = data.steps(float(params.weight), float(params.intercept), rate, params.steps)
+    steps = STEPS if params.steps is None else params.steps
+    rows = data.steps(float(params.weight), float(params.intercept), rate, steps)
     first = data.error(*rows[0])
     growing = [k for k, row in enumerate(rows) if data.error(*row) > 20.0 * first]
     last = min(growing[:1], default=len(rows)) - 1 if growing else len(rows) - 1
@@ -202,10 +208,16 @@ def training_at(here: Situation) -> Training:
 
 def written_rate(here: Situation) -> float:
     """Return the rate that the picture shows in the update, where the figure has chosen it."""
-    found = _FACTOR.search(here.written("new-w"))
+    found = _FACTOR.search(stripped(here.written("rate")))
     if found is None:
         raise UnreadableError("the update shows no rate")
     return number(found[1], here.language).value
+
+
+def training_rate(said: Fields) -> None:
+    """Check the learning rate, if it was given: one that the figure has chosen is only told here."""
+    if said.here.params.rate is not None:
+        said.holds("rate", float(said.here.params.rate))
 
 
 def prediction(said: Fields) -> None:
@@ -242,6 +254,22 @@ def training_update(said: Fields) -> None:
     following = run.data.steps(*run.rows[run.step], run.rate, 1)[-1]
     said.holds("weight", following[0])
     said.holds("intercept", following[1])
+
+
+def check_line_update(text: str, here: Situation) -> bool:
+    """Check a label such as `w → 0.87`, a parameter after the next step; return whether a text is one.
+
+    Raises:
+        UntrueError: if it is false.
+    """
+    name, arrow, value = stripped(text).partition("→")
+    if here.name != "training" or here.part not in ("new-w", "new-b") or not arrow:
+        return False
+    insist(name.strip() == here.part.removeprefix("new-"), f'names a parameter "{name.strip()}"')
+    run = training_at(here)
+    following = run.data.steps(*run.rows[run.step], run.rate, 1)[-1]
+    require(here.number(value.strip()), following[0 if here.part == "new-w" else 1])
+    return True
 
 
 def has_settled(said: Fields) -> None:
@@ -307,9 +335,9 @@ LEARNING: Mapping[str, Claim] = MappingProxyType(
         "After step {number} the error is {error} and grows: the rate {rate} is too large.": all_of(
             training_error, error_goes(1)
         ),
-        "After step {number} the error grows beyond what can be drawn: the rate {rate} is too large.": all_of(
-            training_error, grows_away
-        ),
+        (
+            "After step {number} the error grows beyond what can be drawn: the rate {rate} is too large."
+        ): of_classes(class_grows_away, all_of(training_error, grows_away)),
         (
             "A line on {count} data points, its error over the steps, and the training loop: predict, error, "
             "derivative, update, repeat."
@@ -318,6 +346,7 @@ LEARNING: Mapping[str, Claim] = MappingProxyType(
             "At step {number} the error is {error}; its derivative is {weight} for the weight and "
             "{intercept} for the intercept."
         ): all_of(training_error, training_derivatives),
+        "− {rate} × slope": of_classes(steepest_weight, training_rate),
         "the rate is too large": grows_away,
     }
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from hillside.check.axis_numerals import is_numeral
+from hillside.check.hearing.claims_of_classes import check_class_symbol
 from hillside.check.hearing.claims_of_graphs import (
     boxes,
     check_chain,
@@ -17,6 +18,7 @@ from hillside.check.hearing.claims_of_graphs import (
     value_of,
 )
 from hillside.check.hearing.claims_of_landscapes import check_level
+from hillside.check.hearing.claims_of_learning import check_line_update
 from hillside.check.hearing.claims_of_maps import check_cell
 from hillside.check.hearing.claims_of_meters import angle_at, rim_slope
 from hillside.check.hearing.claims_of_races import racers
@@ -43,6 +45,8 @@ from hillside.check.hearing.situation import (
 from hillside.check.hearing.stated_values import stripped
 
 SIGNS = MappingProxyType({"+": 1, "−": -1, "-": -1, "0": 0})
+STAGES = ("predict", "error", "derivative", "update", "repeat")
+"""The stages of the training loop in their order."""
 POINTS = MappingProxyType({"touch-name": "P", "far-point-name": "Q"})
 """The labels that name the two points of a secant, with their names."""
 
@@ -55,6 +59,8 @@ def check_symbol(text: str, here: Situation, *, certain: bool = True) -> bool:
     """
     plain = "".join(stripped(text).split())
     if is_numeral(here.part) or check_rule(text, here) or check_arrow(text, here) or check_step(text, here):
+        return True
+    if check_class_symbol(text, here) or check_line_update(text, here) or _is_stage_number(plain, here):
         return True
     for kind in (
         _map_number,
@@ -110,6 +116,14 @@ def _map_number(plain: str, text: str, here: Situation) -> bool:
     view = view_in(here.figure.view)
     over, stated = view.y if found[1] == "2" else view.x, here.number(text)
     insist(stated.value in over, f'tells "{text}" at an axis from {over.low:g} to {over.high:g}')
+    return True
+
+
+def _is_stage_number(plain: str, here: Situation) -> bool:
+    """Return whether a text is the number of a stage of the training loop before its name."""
+    if here.name != "training" or here.part not in STAGES:
+        return False
+    insist(plain == str(STAGES.index(here.part) + 1), "is not the number of the stage")
     return True
 
 

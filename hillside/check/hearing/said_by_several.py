@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hillside.check.hearing.claim import Claim
+from hillside.check.hearing.claims_of_classes import class_step, of_classes
 from hillside.check.hearing.claims_of_landscapes import place_is
 from hillside.check.hearing.claims_of_learning import training_error
 from hillside.check.hearing.claims_of_maps import flat as flat_map
@@ -63,7 +64,7 @@ def step_by_part(said: Fields) -> None:
     if said.here.name == "optimizers":
         numbered_step(said)
     else:
-        training_error(said)
+        of_classes(class_step, training_error)(said)
 
 
 def valley(said: Fields) -> None:

@@ -15,6 +15,7 @@ from hillside.stage.look.color import Color, contrast
 from hillside.stage.look.contrast import TEXT
 from hillside.stage.look.oklab import color_of, to_oklab
 from hillside.stage.look.theme import Role, Theme
+from scenes.shared.maps.class_tints import class_tints
 from scenes.shared.maps.monotone_cubic import monotone_cubic
 from scenes.shared.maps.scalar_field import Array
 
@@ -100,7 +101,8 @@ def shades(theme: Theme) -> frozenset[Color]:
     True
     """
     ramps = Ramp(theme, RICH), Ramp(theme, PALE)
-    return frozenset({pale_line(theme), *(color for ramp in ramps for color in _tints(ramp))})
+    heights = (color for ramp in ramps for color in _tints(ramp))
+    return frozenset({pale_line(theme), *heights, *class_tints(theme)})
 
 
 @lru_cache(maxsize=16)
