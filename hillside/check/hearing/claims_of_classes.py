@@ -296,7 +296,6 @@ CLASSES: Mapping[str, Claim] = MappingProxyType(
         "{count} wrong": points_wrong,
         "{count} parameters": parameters,
         "error {error}": class_error,
-        "slope {slope}": steepest_weight,
         "truth {label}": prediction_of_worst,
         "mean of {count}": points_right,
         "1 of {count}": parameters,

@@ -152,7 +152,6 @@ SIGNS: Mapping[str, Claim] = MappingProxyType(
         "new {x} = {parameter} − rate × slope": names_the_letters,
         "decrease {x}": all_of(names_the_letters, rule(1)),
         "increase {x}": all_of(names_the_letters, rule(-1)),
-        "slope {slope}": slope_by_part,
         "nowhere in this window": not_here,
         "derivative positive": sign_by_part(1),
         "derivative negative": sign_by_part(-1),

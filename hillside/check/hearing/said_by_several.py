@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hillside.check.hearing.claim import Claim
-from hillside.check.hearing.claims_of_classes import class_step, of_classes
+from hillside.check.hearing.claims_of_classes import class_step, of_classes, steepest_weight
 from hillside.check.hearing.claims_of_landscapes import place_is
 from hillside.check.hearing.claims_of_learning import training_error
 from hillside.check.hearing.claims_of_maps import flat as flat_map
 from hillside.check.hearing.claims_of_races import name_of_racer, numbered_step, racers, settings_told
 from hillside.check.hearing.claims_of_rates import is_rate
-from hillside.check.hearing.claims_of_signs import sign_by_part
+from hillside.check.hearing.claims_of_signs import sign_by_part, slope_by_part
 from hillside.check.hearing.claims_of_turns import turn_by_part
 from hillside.check.hearing.claims_of_walks import after_own_step
 from hillside.check.hearing.situation import Fields, UntrueError
@@ -75,6 +75,11 @@ def valley(said: Fields) -> None:
         turn_by_part(-1)(said)
 
 
+def slope_of_part(said: Fields) -> None:
+    """Check a slope: of the steepest weight of a training, or of the curve at the point of a label."""
+    (steepest_weight if said.here.name == "training" else slope_by_part)(said)
+
+
 SEVERAL: Mapping[str, Claim] = MappingProxyType(
     {
         "{label}.": labeled,
@@ -83,5 +88,6 @@ SEVERAL: Mapping[str, Claim] = MappingProxyType(
         "rate {rate}": rate_by_part,
         "step {number}": step_by_part,
         "valley": valley,
+        "slope {slope}": slope_of_part,
     }
 )
