@@ -1,28 +1,38 @@
 """The sign of the slope: where a curve climbs, where it falls and where it lies flat.
 
-One curve, a tangent at each of the three points, and the sign of the derivative there: plus where the
-function is increasing, minus where it is decreasing, zero where it is flat.
+Above each stretch of the curve stands the sign of the derivative there: plus where the function is
+increasing, minus where it is decreasing; a tangent is drawn on one of each, and where the curve is flat.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from hillside.stage.axes import axes_of
 from hillside.stage.drawing import Part
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Beside, Parts
+from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane, larger_views
 from hillside.stage.sheet import Box, Sheet, plot_under
 from mathcore import Expr, Interval
-from scenes.direction.words import chart_alt, rule_headline, sign_caption, sign_label, sign_rule
-from scenes.shared.slopes.graph import curve_beat
-from scenes.shared.slopes.sign_chart import SignChart, SignView, missing_sentences, sign_chart, sign_view
+from scenes.direction.stretches import Stretch, bands, sign_labels, stretches_of
+from scenes.direction.words import chart_alt, rule_headline, sign_caption, sign_rule, slope_label
+from scenes.shared.slopes.graph import curve_beat, curve_label
+from scenes.shared.slopes.sign_chart import (
+    SIGNS,
+    SignChart,
+    SignView,
+    missing_sentences,
+    sign_chart,
+    sign_view,
+)
 from scenes.shared.slopes.sign_points import SignPoints
 from scenes.shared.slopes.tangency import tangency_parts
 
-HEADROOM = 190
-"""Space above the plot, for the rule, in layout pixels."""
+HEADROOM = 240
+"""Space above the plot, for the derivative, the rule and the signs, in layout pixels."""
 TANGENT_SHARE = 0.26
 """Length of each tangent to each side of its point, as a share of the paper's shorter side."""
 
@@ -63,34 +73,79 @@ class Direction(Figure[Params, SignView, SignChart]):
         return sign_chart(params.function, view, TANGENT_SHARE)
 
     def parts(self, facts: SignChart) -> Parts:
-        """Return the curve, its tangents and their signs."""
-        plane = Plane(self.view.view, plot_box(self.sheet), self.theme)
-        drawn: dict[str, Part] = {"axes": plane.axes(), "curve": plane.draw(facts.curve, "curve")}
-        signs: dict[str, Beside] = {}
+        """Return the curve on its stretches with their signs, and a tangent on one stretch of each."""
+        plane, language = self._plane, self.language
+        axes, stretches = axes_of(plane, facts.curve.f), self._stretches(facts)
+        marks, tangents, labels = dict[str, Part](), dict[str, Part](), dict[str, Beside]()
+        kept = axes.names(language)
         for name, tangency in facts.shown.items():
-            drawn |= tangency_parts(plane, tangency, name)
-            signs[f"{name}-sign"] = sign_label(tangency, name, self.language)
-        line = rule_headline(facts, self.sheet, self.language)
-        return {**drawn, **signs, **plane.axis_names(self.language), "rule": line}
+            there = axes.names(language, point=tangency.touch)
+            kept = {each: label for each, label in kept.items() if each in there}
+            marks |= {_own(part, name): drawn for part, drawn in axes.point_mark(tangency.touch).items()}
+            tangents |= tangency_parts(plane, tangency, name)
+            x = plain(language.isolated(language.numeral(tangency.touch.x)))
+            on_axis = axes.point_name(tangency.touch, x)
+            own = tuple(_own(part, name) for part in on_axis.own)
+            labels[f"{name}-name"] = replace(on_axis, own=own, leader=True)
+            labels[f"{name}-slope"] = slope_label(tangency, name, language)
+        return {
+            **bands(plane, stretches),
+            **axes.drawn(),
+            **marks,
+            "curve": plane.draw(facts.curve, "curve"),
+            **tangents,
+            **sign_labels(plane, stretches, language),
+            **labels,
+            **kept,
+            "curve-name": curve_label(language, facts.curve.f),
+            "rule": rule_headline(facts, self.sheet, language),
+        }
+
+    @property
+    def _plane(self) -> Plane:
+        return Plane(self.view.view, plot_box(self.sheet), self.theme)
+
+    def _stretches(self, facts: SignChart) -> tuple[Stretch, ...]:
+        return stretches_of(facts.curve.f, self.view.view.x)
 
     def alt(self, facts: SignChart) -> str:
         """Return the description: the curve, and what it does where."""
         return chart_alt(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
-        """Yield the curve; one point after the other; then what they have in common."""
+        """Yield the curve; one point after the other, with all stretches of its sign; then the rule."""
         facts, language = self.final_facts, self.language
-        yield curve_beat(language, more=())
+        parts = self.parts(facts)
+        scale = tuple(name for name in parts if "-tick-" in name)
+        yield curve_beat(language, scale=("ticks", *scale) if "ticks" in parts else ())
+        told: set[str] = set()
         for name, tangency in facts.shown.items():
-            yield Beat(
-                say=sign_caption(tangency, language),
-                show=(f"{name}-touch", f"{name}-tangent", f"{name}-sign"),
-                seconds=2.0,
-                rest=1.6,
+            turns = (
+                (f"{name}-touch", f"{name}-tick", f"{name}-drop", f"{name}-name"),
+                (f"{name}-tangent",),
+                (f"{name}-slope",),
+                (*(("bands",) if name == "falling" else ()), *self._signs(facts, SIGNS[name])),
             )
+            there = [tuple(part for part in turn if part in parts) for turn in turns]
+            told.update(part for turn in there for part in turn)
+            shown = [turn for turn in there if turn]
+            yield Beat(say=sign_caption(tangency, language), show=shown, seconds=2.4, rest=1.2)
         rule = language.say("{label}.", label=sign_rule(language))
         closing = language.joined(missing_sentences(facts, language), rule)
-        yield Beat(say=closing, show=("rule",), seconds=0.8, rest=3.0)
+        rest = tuple(part for part in parts if part.startswith(("sign-", "bands")) and part not in told)
+        yield Beat(say=closing, show=((*rest, "rule"),), seconds=0.8, rest=2.5)
+
+    def _signs(self, facts: SignChart, sign: int) -> tuple[str, ...]:
+        """Return the names of the signs above all stretches on which the slope has this sign."""
+        stretches = self._stretches(facts)
+        there = sign_labels(self._plane, stretches, self.language)
+        names = [f"sign-{number}" for number, each in enumerate(stretches, 1) if each.sign == sign]
+        return tuple(name for name in names if name in there)
+
+
+def _own(part: str, name: str) -> str:
+    """Return the name of a part of the axes that belongs to a point."""
+    return part.replace("at-", f"{name}-")
 
 
 def plot_box(sheet: Sheet) -> Box:

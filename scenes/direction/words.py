@@ -1,13 +1,14 @@
-"""Wording of the sign of the slope: signs, captions and alt text."""
+"""Wording of the sign of the slope: the rule, slopes, captions and alt text."""
 
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.typesetting import Lettering
-from hillside.stage.lettering.typst_markup import plain, wrapped
+from hillside.stage.lettering.typesetting import Lettering, markup_of
+from hillside.stage.lettering.typst_markup import display, plain, quoted, wrapped
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.sheet import Sheet
-from scenes.shared.slopes.sign_chart import SignChart, large_sign, missing_sentences
-from scenes.shared.slopes.tangency import Tangency, Trend, trend_word
+from scenes.shared.slopes.graph import derivative_markup
+from scenes.shared.slopes.sign_chart import SignChart, missing_sentences
+from scenes.shared.slopes.tangency import Tangency, Trend
 
 NOTE = 0.86
 """Type size of the line on what the curve never does, as a multiple of that of the line above it."""
@@ -42,19 +43,20 @@ def sign_rule(language: Language) -> str:
     return language.say("The sign of the slope says which way the curve goes")
 
 
-def sign_label(facts: Tangency, name: str, language: Language) -> Beside:
-    """Return the sign of the derivative and the word for it, beside the tangent of this name."""
-    sign, word = large_sign(facts.sign), plain(trend_word(facts.trend, language))
+def slope_label(facts: Tangency, name: str, language: Language) -> Beside:
+    """Return the derivative at a point, beside the tangent of this name."""
+    applied = f"{markup_of('f', language)}'({quoted(language.numeral(facts.touch.x))})"
+    value = display(f"{applied} = {quoted(language.numeral(facts.slope))}")
     sides = {
         Trend.INCREASING: ("above left", "below right", "left", "right"),
         Trend.DECREASING: ("above right", "below left", "right", "left"),
         Trend.FLAT: ("above", "below"),
     }[facts.trend]
     return Beside(
-        lettering=Lettering(settings=(f"{sign}#h(0.35em){word}", f"{sign}\\\n{word}"), role="slope"),
+        lettering=Lettering(settings=(value,), size=MEASURES.label, least=MEASURES.small),
         by=f"{name}-touch" if facts.sign == 0 else f"{name}-tangent",
         sides=sides,
-        gap=18.0,
+        gap=20.0,
         reach=90.0,
         leader=True,
         own=(f"{name}-touch", f"{name}-tangent", "curve"),
@@ -63,13 +65,17 @@ def sign_label(facts: Tangency, name: str, language: Language) -> Beside:
 
 
 def rule_headline(facts: SignChart, sheet: Sheet, language: Language) -> Beside:
-    """Return the line above the picture: the rule, and smaller what the curve never does."""
+    """Return the lines above the picture: the derivative, the rule, and what the curve never does."""
     rule, missing = sign_rule(language), missing_sentences(facts, language)
-    settings = [
+    function = derivative_markup(facts.derivative, language)
+    said = [
         plain(wrapped(rule, lines)) + (_note(wrapped(missing, more)) if missing else "")
         for lines, more in ((1, 1), (1, 2), (2, 2))
     ]
-    line = Lettering(settings=tuple(dict.fromkeys(settings)), least=MEASURES.least_label)
+    settings = [f"{function}\n\n{each}" for each in said] if function else []
+    line = Lettering(
+        settings=tuple(dict.fromkeys([*settings, *said])), size=MEASURES.least_label, least=MEASURES.small
+    )
     return headline(line, sheet.inside(MEASURES.margin), language)
 
 

@@ -50,6 +50,7 @@ PARTS = frozenset(
     {
         "an arrow",
         "the angle of the slope",
+        "the stretches where the curve falls",
         "the axes",
         "the lowest point",
         "a box of the graph",
@@ -87,7 +88,6 @@ PARTS = frozenset(
         "the map of heights",
         "the mark of the right angle",
         "the leg of the rise",
-        "the stretches where the curve falls",
         "the area between the derivative and its axis",
         "the signs of the derivative",
         "the row of this secant",

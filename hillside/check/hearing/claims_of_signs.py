@@ -15,6 +15,7 @@ from hillside.check.hearing.stated_values import UnheardError, stripped
 
 SAMPLES = 257
 """The number of points of the window at which the sign of a slope is looked for."""
+_ABOVE = re.compile(r"(?:sign|trend)-\d+")
 TIP = 1.0
 """The largest distance of the tip of an arrow from the new value of the parameter, in layout pixels."""
 _STEP = re.compile(r"(?P<old>[−-]?[^−-]+)[−-](?P<rate>[^×·]+)[×·]\(?(?P<slope>[^()=≈]+)\)?[=≈](?P<new>.+)")
@@ -31,6 +32,11 @@ def sign_at(sign: int, *among: str) -> Claim:
     return claim
 
 
+def is_above_a_stretch(here: Situation) -> bool:
+    """Return whether a label is a sign or a word above a stretch of a curve."""
+    return _ABOVE.fullmatch(here.part) is not None
+
+
 def sign_by_part(sign: int) -> Claim:
     """Return the claim that the slope has a sign at the point beside which a word stands.
 
@@ -39,7 +45,7 @@ def sign_by_part(sign: int) -> Claim:
     """
 
     def claim(said: Fields) -> None:
-        if said.here.part.startswith("trend-"):
+        if is_above_a_stretch(said.here):
             has_sign(said.here, said.here.label_x, sign)
             return
         point = said.here.part.rpartition("-")[0]

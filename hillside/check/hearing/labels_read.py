@@ -29,7 +29,7 @@ from hillside.check.hearing.claims_of_secants import (
     limit_of_quotients,
     quotient,
 )
-from hillside.check.hearing.claims_of_signs import PANELS, check_step
+from hillside.check.hearing.claims_of_signs import PANELS, check_step, is_above_a_stretch
 from hillside.check.hearing.formulas_read import check_arrow, check_rule
 from hillside.check.hearing.own_derivatives import Estimate
 from hillside.check.hearing.situation import (
@@ -199,6 +199,9 @@ def _check_cell(column: str, count: int, text: str, here: Situation) -> None:
 
 def _sign(plain: str, text: str, here: Situation) -> bool:
     """Check the large sign of a derivative at the point by which it stands."""
+    if plain in SIGNS and is_above_a_stretch(here):
+        insist_sign(here.slope(here.label_x), SIGNS[plain])
+        return True
     if not here.part.endswith("-sign") or plain not in SIGNS:
         return False
     points = [dot.x for dot in here.dots(here.part.removesuffix("-sign"))]

@@ -8,7 +8,7 @@ from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typst_markup import quoted
 from hillside.stage.plane import View, check_inside
-from mathcore import Expr, FeatureKind, Graph, Interval, critical_points
+from mathcore import Expr, FeatureKind, Graph, Interval, critical_points, derivative_expr
 from scenes.shared.slopes.curve_view import curve_view
 from scenes.shared.slopes.sign_points import SignPoints, choose_sign_points, is_valley
 from scenes.shared.slopes.tangency import Tangency, slope_of, tangency_at
@@ -55,6 +55,12 @@ class SignChart:
         """The tangents that exist, by name, in the order of a lecture."""
         found = {name: getattr(self, name) for name in SIGNS}
         return {name: each for name, each in found.items() if each is not None}
+
+    @property
+    def derivative(self) -> Expr | None:
+        """The derivative as a function; None if the curve's formula has no variable."""
+        f = self.curve.f
+        return derivative_expr(f, f.names[0]) if f.names else None
 
     @property
     def missing(self) -> tuple[str, ...]:

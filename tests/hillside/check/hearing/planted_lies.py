@@ -113,8 +113,9 @@ SECANTS = (
 SIGNS = (
     Lie(figure="direction", where=ALT, true="At {place} the curve climbs: its slope is {slope}, positive.",
         false="At {place} the curve falls: its slope is {slope}, negative."),
-    Lie(figure="direction", where="climbing-sign", true='"+"', by='"−"'),
-    Lie(figure="direction", where="falling-sign", true="decreasing", by="increasing"),
+    Lie(figure="direction", where="sign-1", true='"+"', by='"−"'),
+    Lie(figure="direction", where="sign-2", true="decreasing", by="increasing"),
+    Lie(figure="direction", where="climbing-slope", true='"0.69"', by='"0.59"'),
     Lie(figure="direction", where=5, true="{label}.", false="This curve falls nowhere in the window."),
     Lie(figure="direction", where=4, true="At {place} the curve is flat: its slope is 0.",
         fields={"place": "x = 0"}),
