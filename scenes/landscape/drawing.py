@@ -101,6 +101,8 @@ def _path_on_map(plane: Plane, facts: Facts) -> dict[str, Part]:
         parts["path"].plane = plane
         parts["stops"] = _stop_dots(plane.points(facts.stops[1 : facts.taken + 1]), theme)
     ends = plane.points([facts.start, facts.place])
+    if facts.path is None and facts.steps:
+        parts |= {"path": _not_yet(ends[0]), "stops": Part()}
     parts["start"] = _ring(ends[0], theme)
     parts["place"] = dot(ends[1], MEASURES.dot, theme.slope, theme.paper, MEASURES.halo)
     for name in ("start", "place"):
@@ -114,7 +116,15 @@ def _stop_dots(places: Points, theme: Theme) -> Part:
     for place in places:
         if not kept or float(np.hypot(*(place - kept[-1]))) >= STOPS_APART:
             kept.append(place)
-    return Part.of(*(dot(place, STOP, theme.slope, theme.paper, 2.0) for place in kept))
+    dots = Part.of(*(dot(place, STOP, theme.slope, theme.paper, 2.0) for place in kept))
+    # Labels keep clear of the path, on which they lie; their number changes while a film runs.
+    dots.blocks = ()
+    return dots
+
+
+def _not_yet(start: Points) -> Part:
+    """Return a path before its first step: an obstacle in its place among the others, like its start."""
+    return Part(blocks=(Stroke(np.array([start, start]), PATH),))
 
 
 def _path_on_surface(surface: Surface3D, facts: Facts) -> dict[str, Part]:
@@ -126,6 +136,8 @@ def _path_on_surface(surface: Surface3D, facts: Facts) -> dict[str, Part]:
         stops, seen = _on_surface(surface, facts.stops[1 : facts.taken + 1])
         parts["surface-stops"] = _stop_dots(stops[seen], theme)
     ends, visible = _on_surface(surface, (facts.start, facts.place))
+    if facts.path is None and facts.steps:
+        parts |= {"surface-path": _not_yet(ends[0]), "surface-stops": Part()}
     sizes = [MEASURES.dot if each else STOP for each in visible]
     parts["surface-start"] = _ring(ends[0], theme, sizes[0])
     parts["surface-place"] = dot(ends[1], sizes[1], theme.slope, theme.paper, MEASURES.halo)

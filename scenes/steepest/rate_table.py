@@ -122,8 +122,9 @@ def table_names(facts: Facts, layout: Layout, language: Language) -> dict[str, B
         left = center[0] - ICON / 2
         high = center[1] + layout.table.height / (6 // layout.columns + 1)
         before, _, after = language.say("angle to {direction}", direction=GRADIENT).partition(GRADIENT)
-        angle = f"{plain(before)}{formula('- nabla f')}{plain(after)}"
-        labels[f"angles-head-{column + 1}"] = _cell(angle, (left + ANGLES_END * width, high), "faint")
+        sign = formula("- nabla f")
+        angle = f"{plain(before)}{sign}{plain(after)}"
+        labels[f"angles-head-{column + 1}"] = _cell(angle, (left + ANGLES_END * width, high), "faint", sign)
         labels[f"rates-head-{column + 1}"] = _cell(plain(language.say("rate")), (left + width, high), "faint")
     return labels
 
@@ -155,10 +156,10 @@ def components_name(facts: Facts, layout: Layout, language: Language) -> dict[st
     }
 
 
-def _cell(markup: str, right: tuple[float, float], role: Role) -> Beside:
+def _cell(markup: str, right: tuple[float, float], role: Role, *shorter: str) -> Beside:
     """Return a cell whose right edge is fixed, so that decimals are aligned."""
     size = MEASURES.small if role == "faint" else MEASURES.least_label
-    lettering = Lettering(settings=(markup,), size=size, least=30.0, role=role)
+    lettering = Lettering(settings=(markup, *shorter), size=size, least=30.0, role=role)
     return Beside(
         lettering=lettering,
         by=np.array([right]),

@@ -312,4 +312,4 @@ def _runner(plain: str, text: str, here: Situation) -> bool:
         expected = racers(here)[int(here.part.rpartition("-")[2]) - 1]
         insist(plain == "".join(expected.split()), f'names the runner "{text}"')
         return True
-    return here.part == "steepest-name" and plain in ("-∇f", "−∇f")
+    return here.part.startswith(("steepest-name", "angles-head")) and plain in ("-∇f", "−∇f")
