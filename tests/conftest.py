@@ -88,7 +88,7 @@ def camera(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "hillside.studio.renderer", stand_in)
 
 
-def write_job(job: Job, target: Path, report: Callable[[int, int], None]) -> Rendering:
+def write_job(job: Job, target: Path, report: Callable[[int, int], None], workers: int = 1) -> Rendering:
     """Write the job as JSON, as if it were its picture."""
     with atomic_write(target) as aside:
         aside.write_text(json.dumps(job.to_json()))

@@ -295,7 +295,6 @@ CLASSES: Mapping[str, Claim] = MappingProxyType(
         "{right} of {count} right": points_right,
         "{count} wrong": points_wrong,
         "{count} parameters": parameters,
-        "error {error}": class_error,
         "truth {label}": prediction_of_worst,
         "mean of {count}": points_right,
         "1 of {count}": parameters,

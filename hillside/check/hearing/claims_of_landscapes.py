@@ -214,7 +214,6 @@ def weights(said: Fields) -> None:
 
 LANDSCAPES: Mapping[str, Claim] = MappingProxyType(
     {
-        "error {error}": error_shown,
         "error {first} → {last}": errors_shown,
         "steps downhill: {steps}": steps_shown(down=True),
         "steps: {steps}": steps_shown(),

@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hillside.check.hearing.claim import Claim
-from hillside.check.hearing.claims_of_classes import class_step, of_classes, steepest_weight
-from hillside.check.hearing.claims_of_landscapes import place_is
+from hillside.check.hearing.claims_of_classes import (
+    class_error,
+    class_step,
+    of_classes,
+    steepest_weight,
+)
+from hillside.check.hearing.claims_of_landscapes import error_shown, place_is
 from hillside.check.hearing.claims_of_learning import training_error
 from hillside.check.hearing.claims_of_maps import flat as flat_map
 from hillside.check.hearing.claims_of_races import name_of_racer, numbered_step, racers, settings_told
@@ -25,6 +30,14 @@ def after_step(said: Fields) -> None:
         after_own_step(said)
     else:
         training_error(said)
+
+
+def error(said: Fields) -> None:
+    """Check an error above a map, or of a model in training."""
+    if said.here.name == "landscape":
+        error_shown(said)
+    else:
+        class_error(said)
 
 
 def labeled(said: Fields) -> None:
@@ -83,6 +96,7 @@ def slope_of_part(said: Fields) -> None:
 SEVERAL: Mapping[str, Claim] = MappingProxyType(
     {
         "{label}.": labeled,
+        "error {error}": error,
         "After step {number} the error is {error}.": after_step,
         "flat": flat,
         "rate {rate}": rate_by_part,

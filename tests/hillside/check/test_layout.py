@@ -26,10 +26,10 @@ def test_a_word_moved_onto_a_stroke_is_reported_by_geometry_and_by_pixels(header
     assert (Kind.INK, "curve-name") in kinds(foreign_ink(wrong, painted(wrong)))
 
 
-def test_a_word_moved_onto_filled_ground_is_reported(header: Picture) -> None:
-    ground = header.marks["solid"][0].box
+def test_a_word_moved_onto_a_filled_shape_is_reported(header: Picture) -> None:
+    triangle = header.marks["triangle"][0].points.mean(axis=0)
     box = next(words.box for words in header.words if words.name == "x-name")
-    wrong = moved(header, "x-name", ground.center[0] - box.center[0], ground.bottom + 40 - box.center[1])
+    wrong = moved(header, "x-name", *(triangle - np.array(box.center)))
     assert (Kind.OVERLAP, "x-name") in kinds(overlapping_texts(wrong))
     assert (Kind.INK, "x-name") in kinds(foreign_ink(wrong, painted(wrong)))
 

@@ -3,6 +3,8 @@
 import dataclasses
 from collections.abc import Iterator
 
+import numpy as np
+
 from hillside.check import Kind
 from hillside.check.painted_picture import Picture, picture_of
 from hillside.check.visible_ink import low_contrasts, similar_colors
@@ -25,12 +27,10 @@ def test_pale_words_and_lines_are_reported() -> None:
 
 def test_the_contrast_of_words_on_a_tint_is_measured_against_the_tint(header: Picture) -> None:
     assert not kinds(low_contrasts(header))
-    for picture in pale("header", ground_fill="#3a4450"):
-        ground = picture.marks["solid"][0].box
+    for picture in pale("header", leg_fill="#3a4450"):
+        triangle = picture.marks["triangle"][0].points.mean(axis=0)
         box = next(words.box for words in picture.words if words.name == "run-name")
-        wrong = moved(
-            picture, "run-name", ground.center[0] - box.center[0], ground.bottom + 40 - box.center[1]
-        )
+        wrong = moved(picture, "run-name", *(triangle - np.array(box.center)))
         assert (Kind.CONTRAST, "run-name") in kinds(low_contrasts(wrong))
 
 

@@ -20,7 +20,9 @@ Run = Callable[..., Result]
 Program = Callable[..., Result]
 
 
-def write_rendering(job: Job, target: Path, report: Callable[[int, int], None] | None = None) -> Rendering:
+def write_rendering(
+    job: Job, target: Path, report: Callable[[int, int], None] | None = None, workers: int = 1
+) -> Rendering:
     """Write the job instead of a picture of it, and fail in the ways in which a figure can."""
     at = dict(job.params)["at"]
     if at == "9":

@@ -48,7 +48,7 @@ def test_the_first_step_of_each_method_is_that_of_its_textbook(method: str) -> N
         "momentum": rate * slopes,
         "Nesterov": rate * 1.9 * slopes,
         "AdaGrad": rate * np.ones(2),
-        "RMSProp": rate * np.ones(2) / np.sqrt(0.01),
+        "RMSProp": rate * np.ones(2) / np.sqrt(1 - 0.9),
         "Adam": rate * np.ones(2),
         "Newton": rate * np.array([3.0, 1.0]),
     }
