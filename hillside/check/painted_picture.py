@@ -108,7 +108,7 @@ def _request(request: Request | Instead, declared: Parts) -> Request:
     other = declared[request.of]
     if isinstance(other, Part | Instead):
         raise TypeError(f"{request.of} is no label of its own, and so nothing can stand in its place")
-    return replace(other, lettering=request.lettering)
+    return replace(other, lettering=replace(request.lettering, counting=True))
 
 
 def _words(

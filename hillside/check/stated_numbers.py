@@ -36,7 +36,7 @@ def numbers_on_picture(picture: Picture) -> Iterator[Finding]:
     true = _true_values(picture.figure, picture.facts)
     for words in (each for each in picture.words if not is_numeral(each.name)):
         for text in (each for each in words.paragraphs if not is_rule(each)):
-            yield from _untrue_numbers(words.name, text, true)
+            yield from _untrue_numbers(words.name, text, true, counting=words.request.lettering.counting)
 
 
 def numbers_in_words(figure: AnyFigure) -> Iterator[Finding]:
@@ -59,13 +59,13 @@ def numbers_in_files(figure: AnyFigure, words: Mapping[str, str]) -> Iterator[Fi
         yield from _untrue_numbers(name, _TIMES.sub(" ", text), true)
 
 
-def numbers_in(text: str) -> tuple[Stated, ...]:
-    """Return the numbers in a text; digits within names and exponents do not count.
+def numbers_in(text: str, *, counting: bool = False) -> tuple[Stated, ...]:
+    """Return the numbers in a text, which may be counting; digits within names and exponents are none.
 
     >>> [each.value for each in numbers_in("At x = −1.5 the slope is 1.2 × 10⁻⁵, not x^2 or w2.")]
     [-1.5, 1.2e-05]
     """
-    return tuple(decimal(found) for found in _SHOWN.finditer(text.translate(_ISOLATES)))
+    return tuple(decimal(found, counting=counting) for found in _SHOWN.finditer(text.translate(_ISOLATES)))
 
 
 def is_among(stated: Stated, true: Values) -> bool:
@@ -84,8 +84,8 @@ def is_among(stated: Stated, true: Values) -> bool:
     return bool(np.abs(amounts - stated.value).min() <= slack)
 
 
-def _untrue_numbers(part: str, text: str, true: Values) -> Iterator[Finding]:
-    for stated in dict.fromkeys(numbers_in(text)):
+def _untrue_numbers(part: str, text: str, true: Values, *, counting: bool = False) -> Iterator[Finding]:
+    for stated in dict.fromkeys(numbers_in(text, counting=counting)):
         if not is_among(stated, true):
             what = f'tells "{stated.text}", which is none of its facts'
             yield Finding(kind=Kind.NUMBER, part=part, what=what)

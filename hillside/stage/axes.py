@@ -199,13 +199,22 @@ class Axes:
             "at-tick": tick,
         }
 
-    def point_name(self, point: Point, markup: str) -> Beside:
-        """Return the label of a point on the horizontal axis, in bold, on the side where the curve is not."""
+    def point_name(self, point: Point, markup: str, *, counting: bool = False) -> Beside:
+        """Return the label of a point on the horizontal axis, in bold, on the side where the curve is not.
+
+        It is `counting` while the point moves.
+        """
         touch = self.plane.points([point])[0]
         sides = ("below", "above") if touch[1] >= self.origin[1] else ("above", "below")
         at_axis = abs(float(touch[1] - self.origin[1])) < SHORTEST_DROP
         return Beside(
-            lettering=Lettering(settings=(markup,), size=MEASURES.point_name, weight="semibold", role="ink"),
+            lettering=Lettering(
+                settings=(markup,),
+                size=MEASURES.point_name,
+                weight="semibold",
+                role="ink",
+                counting=counting,
+            ),
             by=np.array(
                 [[touch[0] + aside, self.origin[1]] for aside in (NAME_ASIDE if at_axis else (0.0,))]
             ),

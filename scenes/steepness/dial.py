@@ -90,9 +90,9 @@ def needle_part(dial: Dial, angle: float, theme: Theme) -> Part:
 
 
 def dial_labels(dial: Dial, rim: tuple[float, ...], language: Language) -> dict[str, Beside]:
-    """Return the name of the dial and the slopes at its rim: those from 0 upward are `rim`."""
+    """Return the name of the dial and the slopes at its rim: from 0 upward they are the first of `rim`."""
     marks = {"level-mark": (0.0, 0.0)}
-    for number, (usual, slope) in enumerate(zip(RIM_SLOPES, rim[1:], strict=True), 1):
+    for number, (usual, slope) in enumerate(zip(RIM_SLOPES, rim[1 : len(RIM_SLOPES) + 1], strict=True), 1):
         angle = degrees(atan(usual))
         marks |= {f"up-mark-{number}": (angle, slope), f"down-mark-{number}": (-angle, -slope)}
     shown = {name: mark for name, mark in marks.items() if dial.shows(mark[0])}

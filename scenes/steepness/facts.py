@@ -295,7 +295,7 @@ class SlopePair:
         steep: the tangent at the steep point.
         stretch: the length of a unit of y on the paper over that of a unit of x.
         angles: the angles in degrees at which the tangents are drawn.
-        rim: 0, and the slopes above 0 that are written at the rim of the meter.
+        rim: 0, the slopes above 0 that are written at the rim of the meter, and their opposites.
         scaling: heights to widths as they are drawn, one of which is 1.
     """
 
@@ -334,6 +334,6 @@ def slope_pair(f: Expr, gentle: float | None, steep: float | None, pair: PairVie
         steep=high,
         stretch=pair.stretch,
         angles=(paper_angle(low.slope, pair.stretch), paper_angle(high.slope, pair.stretch)),
-        rim=(0.0, *rim_slopes(pair.stretch)),
+        rim=(0.0, *rim_slopes(pair.stretch), *(-slope for slope in rim_slopes(pair.stretch))),
         scaling=(max(pair.stretch, 1.0), float(f"{max(1 / pair.stretch, 1.0):.6g}")),
     )

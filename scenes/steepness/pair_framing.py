@@ -115,7 +115,8 @@ def _heights(
     if len(y):
         lows += [float(y.min()) - MARGIN * height, float(y.max()) - (1 - MARGIN) * height]
     for low in lows:
-        yield View(over, Interval(low, low + height), aspect)
+        if low < low + height:  # next to a pole, the height may be less than the rounding of the values
+            yield View(over, Interval(low, low + height), aspect)
 
 
 def _cost(f: Expr, points: tuple[float, float], view: View, usual: float) -> float:

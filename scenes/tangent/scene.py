@@ -103,7 +103,11 @@ class Tangent(Figure[Params, View, Facts]):
         names = {
             **axes.names(language, point=facts.touch),
             "curve-name": curve_label(language, facts.curve.f),
-            "at-name": axes.point_name(facts.touch, plain(language.isolated(self._at(facts)))),
+            "at-name": axes.point_name(
+                facts.touch,
+                plain(language.isolated(self._at(facts))),
+                counting=facts.touch.x != self.params.at,
+            ),
         }
         behind = {**self.params.gridded(axes), **axes.point_mark(facts.touch)}
         if self._asks:

@@ -27,6 +27,8 @@ def training_params(random: Generator, params: dict[str, str]) -> dict[str, str]
         params["intercept"] = f"{random.uniform(-4, 4):.3g}"
     if "data" not in params and random.random() < 0.5:
         params["rate"] = f"{10 ** random.uniform(-3, 0.3):.3g}"
+    if "data" in params:
+        params["model"] = "line"  # two classes are made by the figure itself
     if random.random() < 0.3:
         params["step"] = f"{random.uniform(0, int(params['steps'])):.3g}"
     return params

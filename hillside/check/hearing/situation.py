@@ -24,7 +24,7 @@ from hillside.check.hearing.stated_values import (
 )
 from hillside.stage.drawing import Part
 from hillside.stage.figure import AnyFigure
-from hillside.stage.labels import Instead, Parts, Request
+from hillside.stage.labels import Beside, Instead, Parts, Request
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typst_markup import markup_text
 from hillside.stage.plane import Plane, View
@@ -127,7 +127,8 @@ class Situation:
 
     def number(self, text: str) -> Stated:
         """Return a number as it is written in the language of the figure, by who says it."""
-        counting = isinstance(self.scene.parts.get(self.part), Instead) if self.part else False
+        said = self.scene.parts.get(self.part) if self.part else None
+        counting = isinstance(said, Instead) or (isinstance(said, Beside) and said.lettering.counting)
         return number(text, self.language, counting=counting)
 
     @property

@@ -306,7 +306,8 @@ def _fonts_in(*folders: Path) -> typst.Fonts:
 class Lettering:
     """Some words in alternative settings: each of `settings` is Typst markup, the best first.
 
-    When none of them finds a position at `size`, all are tried again at the size `least`, if it is given.
+    When none of them finds a position at `size`, all are tried again at the size `least`, if it is given. One
+    that is `counting` changes while it is read, with as many decimals at every moment.
     """
 
     settings: tuple[str, ...]
@@ -315,6 +316,7 @@ class Lettering:
     weight: str = "medium"
     role: Role = "ink"
     align: str = "start"
+    counting: bool = False
 
     def outline(self, index: int, typeface: Typeface = TYPEFACE) -> Outline:
         """Return the outline of the setting `index`."""

@@ -90,7 +90,7 @@ SECANTS = (
     Lie(figure="secant", where="y-tick-3", true="3", by="4"),
     Lie(figure="secant", where="rise-name", beat=5, true="rise = 1.5", by="rise = 1"),
     Lie(figure="secant", where="running-slope", beat=6, true="1.25", by="1.00"),
-    Lie(figure="secant", where="slope", true="f(1 + h)", by="f(2 + h)"),
+    Lie(figure="secant", where="slope", true='f("1" + h)', by='f("2" + h)'),
     Lie(figure="secant", where="rise-name", true="= 1", by="= 2"),
     Lie(figure="secant", language="hi", where=9, true="So the derivative at {place} is {slope}.",
         fields={"slope": "−1"}),
