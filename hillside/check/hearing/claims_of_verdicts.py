@@ -15,9 +15,11 @@ from hillside.check.hearing.claims_of_races import racer_at, run_of_racer
 from hillside.check.hearing.claims_of_rates import rate_of_trial
 from hillside.check.hearing.own_derivatives import Estimate, Values
 from hillside.check.hearing.own_descents import LONG, Run
+from hillside.check.hearing.sentences import read_back
 from hillside.check.hearing.situation import Fields, Situation, UntrueError, insist, require
 from hillside.check.hearing.stated_values import equation, pair
 
+COUNT = "Step {number} of {total}"
 NEAR, LOW, HOLD = 0.02, 0.01, 0.1
 """A run is at the bottom within `NEAR` of the first distance and `LOW` of the first height above it; after
 that it stays within `HOLD` of the first distance, however long it is continued."""
@@ -35,6 +37,16 @@ def runner(here: Situation, more: int = 0) -> tuple[Run, Values | None]:
         found = run_of_racer(here, racer_at(here), more)
     bottom = own_descents.bottom_below(here.f, start, here.scale)
     return found, None if bottom is None else np.array(bottom)
+
+
+def steps_taken(here: Situation) -> float:
+    """Return how many steps the hiker has taken: as asked for, but no more than the picture counts."""
+    told = 0
+    for heard in read_back(here.written("step-number"), here.language, label=True):
+        if COUNT in heard.messages:
+            told = int(here.number(heard.fields["number"]).value)
+    asked = here.params.step
+    return float(told if asked is None or asked > told else asked)
 
 
 def towards_bottom(here: Situation, more: int = 0) -> tuple[Run, Values]:
@@ -165,12 +177,14 @@ def ends(sign: int) -> Claim:
 
 
 def under_way(said: Fields) -> None:
-    """Check that a run is not at the bottom after the steps shown."""
-    run, bottom = runner(said.here)
-    insist(said.count("steps") == run.last, f"is said of a run of {run.last} steps")
+    """Check that a run is not at the bottom after the steps shown, a walk after those that can be seen."""
+    here = said.here
+    run, bottom = runner(here)
+    steps = int(steps_taken(here)) if here.name == "hiker" else run.last
+    insist(said.count("steps") == steps, f"is said of a run of {steps} steps")
     if bottom is not None:
         off = run.distances(bottom)
-        insist(off[run.last] > 0.5 * NEAR * off[0], "is said of a run that is there")
+        insist(off[min(steps, run.last)] > 0.5 * NEAR * off[0], "is said of a run that is there")
 
 
 def rests_on(*signs: tuple[int, ...]) -> Claim:

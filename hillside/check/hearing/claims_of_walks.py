@@ -11,10 +11,9 @@ import numpy as np
 
 from hillside.check.hearing import own_descents
 from hillside.check.hearing.claim import Claim, all_of, names_the_function
-from hillside.check.hearing.claims_of_verdicts import NEAR
+from hillside.check.hearing.claims_of_verdicts import COUNT, NEAR, steps_taken
 from hillside.check.hearing.own_derivatives import EPSILON, Estimate
 from hillside.check.hearing.own_descents import LONG, Run
-from hillside.check.hearing.sentences import read_back
 from hillside.check.hearing.situation import (
     PLACE_TOLERANCE,
     Fields,
@@ -29,7 +28,6 @@ from hillside.check.hearing.situation import (
 from hillside.check.hearing.stated_values import UnheardError, equation, stripped
 
 DIRECTION = "Direction to decrease error"
-COUNT = "Step {number} of {total}"
 
 
 def walk(here: Situation) -> Run:
@@ -38,16 +36,6 @@ def walk(here: Situation) -> Run:
     return own_descents.run(
         here.f, (float(p.start),), "gradient descent", float(p.rate), p.steps, here.scale, 1
     )
-
-
-def steps_taken(here: Situation) -> float:
-    """Return how many steps the hiker has taken: as asked for, but no more than the picture counts."""
-    told = 0
-    for heard in read_back(here.written("step-number"), here.language, label=True):
-        if COUNT in heard.messages:
-            told = int(here.number(heard.fields["number"]).value)
-    asked = here.params.step
-    return float(told if asked is None or asked > told else asked)
 
 
 def foot(here: Situation) -> float:

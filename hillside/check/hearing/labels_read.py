@@ -42,7 +42,7 @@ from hillside.check.hearing.situation import (
     require,
     view_in,
 )
-from hillside.check.hearing.stated_values import stripped
+from hillside.check.hearing.stated_values import number, stripped
 
 SIGNS = MappingProxyType({"+": 1, "−": -1, "-": -1, "0": 0})
 STAGES = ("predict", "error", "derivative", "update", "repeat")
@@ -178,7 +178,9 @@ def _named_point(text: str, here: Situation) -> bool:
     tick = f"{name}-tick"
     if name == here.part or tick not in here.drawn:
         return False
-    stated, slack = here.number(text), PLACE_TOLERANCE * here.scale
+    # Where the point is not yet in its place, its number counts.
+    stated = number(text, here.language, counting=here.params != here.figure.params)
+    slack = PLACE_TOLERANCE * here.scale
     found = [Estimate(x, slack, slack) for x in here.places(name.rpartition("-")[2])]
     close = [x for x in found if stated.agrees(x)]
     insist(bool(close), f'names "{stated.text}", which is none of its points')
