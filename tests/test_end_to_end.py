@@ -56,7 +56,6 @@ def test_custom_words_appear_on_the_picture(run: Callable[..., Result]):
 @pytest.mark.parametrize(
     ("words", "option", "message"),
     [
-        (("--function", "sqrt(|x|)", "--at", "0"), "--at", "cusp"),
         (("--function", "1/x", "--at", "0"), "--at", "pole"),
         (("--function", "floor(x)", "--at", "1"), "--at", "jumps"),
         (("--function", "sqrt(x)", "--at", "-1"), "--at", "undefined"),

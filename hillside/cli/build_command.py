@@ -47,7 +47,6 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
     from hillside.lectures.outputs import Overrides
     from hillside.lectures.schedule import schedule
     from hillside.lectures.site import BuildRequest, read_sites
-    from hillside.studio.readings import formulas
 
     look = Overrides(**{name: options[name] for name in ("theme", "quality", "background", "lang")})
     request = BuildRequest(only=options["only"], overrides=look, force=options["force"])
@@ -77,11 +76,14 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
         ]
     for result in results:
         tell(result)
-    documents = [
-        {**result.to_json(), "formulas": {name: formulas(each) for name, each in read.items()}}
-        for result, read in zip(results, reads, strict=True)
-    ]
-    answer(documents if len(lectures) > 1 else documents[0], as_json)
+    if as_json:
+        from hillside.studio.readings import formulas
+
+        documents = [
+            {**result.to_json(), "formulas": {name: formulas(each) for name, each in read.items()}}
+            for result, read in zip(results, reads, strict=True)
+        ]
+        answer(documents if len(lectures) > 1 else documents[0], as_json)
     sys.exit(1 if any(result.failed for result in results) else 0)
 
 

@@ -96,9 +96,14 @@ def _encode(coding: Coding, footage: Footage, target: Path, options: Options) ->
 
 
 def segments_of(footage: Footage) -> list[tuple[int, int]]:
-    """Return the segments of a film, each as its first frame and the one after its last."""
+    """Return the segments of a film, each as its first frame and the one after its last.
+
+    The last takes up what would be too short a segment of its own: an encoder that reorders frames decodes
+    a few frames earlier than it shows, and fewer frames than that would leave a gap in the times.
+    """
     length = KEY_SECONDS * footage.fps
-    return [(first, min(first + length, footage.count)) for first in range(0, footage.count, length)]
+    firsts = [first for first in range(0, footage.count, length) if footage.count - first >= SHORTEST] or [0]
+    return list(zip(firsts, [*firsts[1:], footage.count], strict=True))
 
 
 class EncodedPacket:
@@ -168,6 +173,8 @@ _H264 = MappingProxyType(
 _VP9 = MappingProxyType({Quality.DRAFT: ("8", 32), Quality.STANDARD: ("5", 24), Quality.FINAL: ("3", 20)})
 """libvpx's speed (`cpu-used`) and constant rate factor by quality."""
 
+SHORTEST = 5
+"""Minimum number of frames of a segment, unless the whole film is shorter."""
 KEY_SECONDS = 2
 """Maximum distance of key frames in seconds, so that a player can seek."""
 

@@ -176,6 +176,7 @@ def _names_of_parts(language: Language) -> dict[str, str]:
         "result": say("a box of the graph"),
         "right": say("the steps taken"),
         "right-angle": say("the mark of the right angle"),
+        "ring": say("the place reached"),
         "rise": say("the leg of the rise"),
         "rose": say("the slope in every direction"),
         "run": say("the leg of the run"),

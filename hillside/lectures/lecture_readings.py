@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import partial
+from typing import TYPE_CHECKING
 
 from hillside.lectures.lecture import Lecture
 from hillside.lectures.outputs import Output
 from hillside.stage.errors import Refusal
 from hillside.studio.catalogue import module_of
 from hillside.studio.job import Job
-from hillside.studio.readings import Reading, readings
 from hillside.studio.workers import Report, run_in_processes
+
+if TYPE_CHECKING:
+    from hillside.studio.readings import Reading
 
 
 def readings_of(lecture: Lecture, outputs: Sequence[Output]) -> dict[str, tuple[Reading, ...]]:
@@ -42,6 +45,8 @@ def readings_of(lecture: Lecture, outputs: Sequence[Output]) -> dict[str, tuple[
 
 def _read(jobs: Mapping[str, Job], report: Report) -> tuple[dict[str, tuple[Reading, ...]], Refusal | None]:
     """Return the readings of each job, up to the first that is refused."""
+    from hillside.studio.readings import readings  # not above: a build with nothing to do needs no numpy
+
     found: dict[str, tuple[Reading, ...]] = {}
     for name, job in jobs.items():
         try:

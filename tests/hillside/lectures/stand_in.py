@@ -46,7 +46,9 @@ def staged(job: Job) -> Iterator[None]:
     yield
 
 
-def render(figure: None, job: Job, target: Path, report: Callable[[int, int], None]) -> Rendering:
+def render(
+    figure: None, job: Job, target: Path, report: Callable[[int, int], None], workers: int = 1
+) -> Rendering:
     """Write the job instead of a picture of it; on the place 8 the disk is full for films."""
     if dict(job.params)["at"] == "8" and job.is_film:
         raise Failure("the disk is full")

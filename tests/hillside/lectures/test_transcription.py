@@ -49,7 +49,7 @@ def test_there_is_a_step_for_each_beat_and_the_last_is_the_whole_picture(written
 
 def test_the_audio_description_says_what_each_step_adds(written: Written):
     _, made, _ = written
-    assert made.lines[1].seen == "Appears: a guide line, the point on the curve, and “−0.3”."
+    assert made.lines[1].seen == "Appears: a guide line, the point on the curve, and “−0.30”."
     assert (
         made.lines[3].seen
         == "Moves: a guide line, the tangent, and the point on the curve. Now reads: “1.5”."
@@ -72,7 +72,7 @@ def test_one_beat_alone_is_described_from_the_end_of_the_one_before(tmp_path: Pa
     made, files = transcript_of(tmp_path, replace(WHOLE, beat=2))
     assert files == ["one.transcript.txt", "one.alt.txt", "one.step-1.svg"]
     assert [(line.say, line.seen) for line in made.lines] == [
-        ("Pick a point on it.", "Appears: a guide line, the point on the curve, and “−0.3”.")
+        ("Pick a point on it.", "Appears: a guide line, the point on the curve, and “−0.30”.")
     ]
 
 
@@ -99,7 +99,7 @@ def test_a_transcript_is_the_same_after_a_round_trip():
 
 
 def test_the_file_names_of_many_steps_sort_in_order(tmp_path: Path):
-    _, files = transcript_of(tmp_path, figure="hiker")
+    _, files = transcript_of(tmp_path, figure="optimizers")
     steps = [name for name in files if ".step-" in name]
     assert len(steps) >= 10
     assert sorted(steps) == steps

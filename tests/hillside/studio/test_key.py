@@ -121,7 +121,6 @@ def test_the_key_changes_with_the_code_that_draws_the_figure(name: str, house: H
         "hillside/studio/notebook.py",
         "hillside/studio/recipe_reader.py",
         "hillside/stage/look/background.py",
-        "hillside/stage/look/contrast.py",
         "hillside/stage/lettering/languages/ja/LC_MESSAGES/hillside.po",
         "hillside/stage/lettering/languages/hillside.pot",
         "hillside/stage/lettering/fonts/NotoSansJP-Medium.ttf",
