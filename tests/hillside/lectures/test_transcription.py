@@ -51,8 +51,8 @@ def test_the_audio_description_says_what_each_step_adds(written: Written):
     _, made, _ = written
     assert made.lines[1].seen == "Appears: a guide line, the point on the curve, and “−0.30”."
     assert (
-        made.lines[3].seen
-        == "Moves: a guide line, the tangent, and the point on the curve. Now reads: “1.5” and “f'(x) = x^2 - 1 f'(1.50) = 1.25”."
+        made.lines[3].seen == "Moves: a guide line, the tangent, and the point on the curve. "
+        "Now reads: “1.5” and “f'(x) = x^2 - 1 f'(1.50) = 1.25”."
     )
     assert made.description_of(made.steps[1], Language("en")) == made.lines[1].seen
     assert made.description_of(made.steps[-1], Language("en")) == made.alt

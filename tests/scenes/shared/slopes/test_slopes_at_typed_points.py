@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import sympy
 
-from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.language import MINUS, Language
 from hillside.studio.catalogue import load
 from hillside.studio.serialization import plain_facts
 from mathcore import constant, parse
@@ -57,7 +57,10 @@ def test_the_slope_has_the_sign_of_the_exact_one_on_the_picture_in_words_and_in_
     assert found == pytest.approx(float(exact.evalf(30)), rel=1e-10, abs=0)
     told = " ".join(beat.say for beat in figure.film.beats)
     alt = figure.alt(facts)
-    if name in ("tangent", "derivative"):
+    if name == "derivative":
+        value = figure.parts(facts)["value-name"].lettering.settings[0]
+        assert (MINUS in value) == (sign(exact) < 0)
+    if name == "tangent":
         picture = " ".join(figure.parts(facts)["slope"].lettering.settings)
         assert WORDS[sign(exact)] in picture
         assert f"The function is {WORDS[sign(exact)]} there." in told
