@@ -27,13 +27,12 @@ from scenes.backprop.places import (
     beside_a_dock,
 )
 from scenes.backprop.plan import (
+    BARE,
     CHIP,
     CORRIDOR,
     DOCKS,
     GAP,
-    LANE,
     LOOSE,
-    PORT,
     TIGHT,
     TURN,
     Spacing,
@@ -87,16 +86,19 @@ class Diagram:
         )
 
 
-def diagram_in(room: Box, facts: Computation, words: Callable[[Spacing], WordSizes]) -> Diagram | None:
+def diagram_in(
+    room: Box, facts: Computation, words: Callable[[Spacing], WordSizes], *, plates: bool
+) -> Diagram | None:
     """Return the layout of a computation in `room`; None if it cannot be read there.
 
     Args:
         room: the box on the sheet.
         facts: the computation.
         words: the sizes of its words.
+        plates: whether there are local slopes on their plates.
     """
-    known = {spacing: words(spacing) for spacing in (LOOSE, TIGHT)}
-    for plan in plans_for(room):
+    known = {spacing: words(spacing) for spacing in (LOOSE, TIGHT, BARE)}
+    for plan in plans_for(room, plates=plates):
         shortest = Draft(facts, known[plan.spacing], plan, room)
         if not shortest.fits:
             continue
@@ -171,7 +173,7 @@ class _Drawing:
         one, other = self.boxes[source], self.boxes[user]
         if source in draft.docks:
             return Route(source, user, facing_sides(one, other), draft.dock_half(source))
-        half = LANE if rightward else draft.upright_half
+        half = draft.plan.spacing.lane if rightward else draft.upright_half
         start, end = self._port(source, user, leaving=True), self._port(source, user, leaving=False)
         if draft.row_of(draft.layer_of[source]) != draft.row_of(draft.layer_of[user]):
             return Route(source, user, self._returning(start, end, draft.layer_of[source]), half)
@@ -201,7 +203,9 @@ class _Drawing:
         rank = ordered.index((source, user)) - (len(ordered) - 1) / 2
         box = self.boxes[mine]
         if draft.plan.rightward:
-            return np.array([box.right if leaving else box.left, box.center[1] - rank * PORT])
+            return np.array(
+                [box.right if leaving else box.left, box.center[1] - rank * draft.plan.spacing.port]
+            )
         apart = 2 * draft.upright_half + 16
         return np.array([box.center[0] + rank * apart, box.top if leaving else box.bottom])
 
@@ -252,7 +256,7 @@ class _Drawing:
         )
 
     def _with_chip(self, number: int, route: Route) -> Route:
-        if number >= len(self.draft.facts.edges):
+        if number >= len(self.draft.facts.edges) or not self.draft.plan.spacing.plates:
             return route
         size = (self.draft.chip_width(number), CHIP)
         docked = route.source in self.draft.docks
@@ -319,6 +323,8 @@ class _Drawing:
             yield from along_a_return(routes[0], value, derivative)
         elif rightward:
             yield from along_a_row(here, routes, value, derivative)
+        elif not self.draft.plan.spacing.plates:
+            yield from at_its_sides(here, value, derivative)
         else:
             yield from along_a_column(here, routes, value, derivative)
         yield from around(here, value, derivative)

@@ -17,9 +17,7 @@ from scenes.backprop.plan import (
     CORRIDOR,
     FAN,
     GAP,
-    LANE,
     LONGEST_EDGE,
-    PORT,
     TURN,
     Plan,
     WordSizes,
@@ -90,13 +88,15 @@ class Draft:
         return self.words.names[box] if box < len(self.words.names) else 0.0
 
     def chip_width(self, edge: int) -> float:
-        """Return the width of the plate of a local slope."""
+        """Return the width of the plate of a local slope; 0 without one."""
+        if not self.plan.spacing.plates:
+            return 0.0
         return self.words.slopes[edge] + 2 * self.plan.spacing.chip_padding
 
     def beside_chip(self, edges: Iterable[int]) -> float:
         """Return the distance of vertical lanes from their middle where plates lie on one of them alone."""
         widest = max((self.chip_width(k) for k in edges), default=0.0)
-        return max(LANE, (widest / 2 + 12) / 2)
+        return max(self.plan.spacing.lane, (widest / 2 + 12) / 2)
 
     @cached_property
     def upright_half(self) -> float:
@@ -105,7 +105,7 @@ class Draft:
 
     def dock_half(self, variable: int) -> float:
         """Return the distance of the lanes from the middle of the edge of a variable beside a box."""
-        return self.beside_chip(self.facts.users(variable)) if self.plan.rightward else LANE
+        return self.beside_chip(self.facts.users(variable)) if self.plan.rightward else self.plan.spacing.lane
 
     def _ports(self, box: int) -> int:
         entering = sum(user == box for _, user in self.links)
@@ -119,18 +119,21 @@ class Draft:
         if self.plan.rightward:
             halves = [self.dock_half(variable) for variable, user in self.docks.items() if user == box]
             width = max(width, 2 * max(halves, default=0.0) + 14)
-            spread = (ports - 1) * PORT
+            spread = (ports - 1) * self.plan.spacing.port
             return width, self.plan.spacing.box + spread - (22 if ports > 1 else 0)
         apart = 2 * self.upright_half + 16
         needed = (ports - 1) * apart + 2 * self.upright_half + 14
-        return max(width, needed if box not in self.docks else 0.0), self.plan.spacing.box
+        stacked = 0.0 if self.plan.spacing.plates else 2 * self.words.height + 3.2 * GAP
+        height = max(self.plan.spacing.box, stacked)
+        return max(width, needed if box not in self.docks else 0.0), height
 
     @cached_property
     def dock_length(self) -> float:
         """The length of an edge between a variable and the box that it stands beside."""
         if self.plan.rightward:
             # The plate is lower than the numbers under the neighboring edges, beside which it may be wide.
-            least = self.words.height + 2 * GAP + CHIP + self.plan.spacing.stub
+            plate = CHIP + self.plan.spacing.stub if self.plan.spacing.plates else 2 * self.plan.spacing.stub
+            least = self.words.height + 2 * GAP + plate
         else:
             docked = [k for k, edge in enumerate(self.facts.edges) if edge.source in self.docks]
             least = max(map(self.chip_width, docked), default=0.0) + 2 * self.plan.spacing.stub
@@ -141,7 +144,7 @@ class Draft:
         width, height = self.box_size(box)
         if self.plan.rightward:
             number = self.words.height + GAP
-            inner = max(height / 2, CHIP / 2 + LANE) + 6
+            inner = max(height / 2, CHIP / 2 + self.plan.spacing.lane) + 6
             sizes = [inner + number, inner + number + 4]
             own = height / 2
         else:
@@ -153,6 +156,8 @@ class Draft:
                 max(width / 2, spread + GAP + values) + 6,
                 max(width / 2, spread + max(chips, default=0.0) + GAP + slopes) + 6,
             ]
+            if not self.plan.spacing.plates:  # the numbers stand right of the box, one above the other
+                sizes = [width / 2 + 6, width / 2 + 2.4 * GAP + max(values, slopes) + 6]
             own = width / 2
         for variable, user in self.docks.items():
             if user == box:
@@ -169,7 +174,7 @@ class Draft:
     @cached_property
     def layers(self) -> Layers:
         """The layers of the boxes."""
-        bend = (LANE if self.plan.rightward else self.upright_half) + GAP / 2
+        bend = (self.plan.spacing.lane if self.plan.rightward else self.upright_half) + GAP / 2
         return layered(self._graph, [self._extent(box) for box in self.core], bend)
 
     @cached_property
@@ -200,7 +205,7 @@ class Draft:
     def passing(self) -> list[float]:
         """The length for which edges pass each layer straight: that of its boxes and of their numbers."""
         if not self.plan.rightward:
-            return self.lengths
+            return [length + 2 * GAP for length in self.lengths]
         longest = list(self.lengths)
         for box in self.core[:-1]:
             layer = self.layer_of[box]
@@ -215,6 +220,8 @@ class Draft:
         for number, edge in enumerate(self.facts.edges):
             if edge.source in self.docks:
                 continue
+            if not self.plan.spacing.plates:
+                continue
             chip = self.chip_width(number) if self.plan.rightward else CHIP
             layer = self.layer_of[edge.source]
             gaps[layer] = max(gaps[layer], chip + 2 * self.plan.spacing.stub)
@@ -224,7 +231,7 @@ class Draft:
                 number = max(self.words.values[box], self.words.derivatives[box])
                 over = self._overhang(layer) + self._overhang(layer + 1)
                 gaps[layer] = max(gaps[layer], number + 1.5 * GAP - over)
-        for box in self.core:
+        for box in self.core if self.plan.spacing.plates or self.plan.rightward else ():
             fans = self._ports(box) - 1
             for layer in (self.layer_of[box], self.layer_of[box] - 1):
                 if fans and 0 <= layer < len(gaps):
@@ -256,7 +263,7 @@ class Draft:
         return [range(a, b) for a, b in pairwise([*starts, self.layers.depth])]
 
     def _row_lengths(self, cuts: tuple[int, ...]) -> list[float]:
-        turn = 2 * (TURN + LANE + 3.0) if cuts else 0.0
+        turn = 2 * (TURN + self.plan.spacing.lane + 3.0) if cuts else 0.0
         return [
             sum(self.lengths[k] for k in row) + sum(self._gaps[k] for k in row[:-1]) + turn
             for row in self._rows(cuts)
@@ -306,7 +313,7 @@ class Draft:
         top = (spare - between * (len(rows) - 1)) / 2
         middles, zeros = [0.0] * self.layers.depth, [0.0] * self.layers.depth
         for row, (before, after) in zip(rows, self.row_extents, strict=True):
-            turn = TURN + LANE + 3.0 if len(rows) > 1 else 0.0
+            turn = TURN + self.plan.spacing.lane + 3.0 if len(rows) > 1 else 0.0
             least = [self._gaps[k] for k in row[:-1]]
             gaps = _leveled(least, along - 2 * turn - sum(self.lengths[k] for k in row))
             length = sum(self.lengths[k] for k in row) + sum(gaps)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 
 import numpy as np
 
@@ -55,11 +56,12 @@ def framed_diagram(
     """Return the layout of a computation, and of what surrounds it.
 
     Raises:
-        ParamError: if the graph cannot be read on the sheet, not even without the chain rule under it.
+        ParamError: if the graph cannot be read on the sheet, not even without the chain rule under it and
+            without the local slopes.
     """
-    for foot in Foot:
-        frame = frame_on(sheet, facts, language, typeface, foot)
-        diagram = diagram_in(frame.room, facts, _sizes(facts, language, typeface))
+    for plates, foot in product((True, False), Foot):
+        frame = frame_on(sheet, facts, language, typeface, foot, plates=plates)
+        diagram = diagram_in(frame.room, facts, _sizes(facts, language, typeface), plates=plates)
         if diagram is not None:
             return frame, diagram
     raise ParamError(

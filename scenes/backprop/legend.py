@@ -114,14 +114,12 @@ class Frame:
     bottom: float
 
 
-def key_words(facts: Computation, language: Language) -> Mapping[str, str]:
+def key_words(facts: Computation, language: Language, *, plates: bool) -> Mapping[str, str]:
     """Return the words of the key by the names of their labels."""
     say = language.say
-    words = {
-        "values": say("value, forward"),
-        "derivatives": say("derivative, backward"),
-        "local-slope": say("local slope"),
-    }
+    words = {"values": say("value, forward"), "derivatives": say("derivative, backward")}
+    if plates:
+        words["local-slope"] = say("local slope")
     if facts.parameters:
         words["learns"] = say("learns")
         if len(facts.parameters) < len(facts.variables):
@@ -129,10 +127,12 @@ def key_words(facts: Computation, language: Language) -> Mapping[str, str]:
     return words
 
 
-def frame_on(sheet: Sheet, facts: Computation, language: Language, typeface: Typeface, foot: Foot) -> Frame:
+def frame_on(
+    sheet: Sheet, facts: Computation, language: Language, typeface: Typeface, foot: Foot, *, plates: bool
+) -> Frame:
     """Return the arrangement of head and foot: the key beside the formula, or below it if both are long."""
     whole = sheet.inside(MEASURES.margin)
-    line, key = _head(whole, facts, language, typeface)
+    line, key = _head(whole, facts, language, typeface, plates=plates)
     title = _title(facts, language, typeface, whole.width) if foot is Foot.WHOLE else None
     height = 0.0 if title is None else title.sizes(typeface)[0][1] + FOOT_GAP
     height += 0.0 if facts.chain is None or foot is Foot.NONE else CHAIN + FOOT_GAP
@@ -141,10 +141,12 @@ def frame_on(sheet: Sheet, facts: Computation, language: Language, typeface: Typ
     return Frame(room.grown(-MEASURES.legs / 2), line, key, title, whole.bottom + height)
 
 
-def _head(whole: Box, facts: Computation, language: Language, typeface: Typeface) -> tuple[Lettering, Key]:
+def _head(
+    whole: Box, facts: Computation, language: Language, typeface: Typeface, *, plates: bool
+) -> tuple[Lettering, Key]:
     """Return the formula and the key, both as large as fits."""
     rightward = language.direction == "ltr"
-    words = key_words(facts, language)
+    words = key_words(facts, language, plates=plates)
     tallest = max(_size(text, KEY, typeface)[1] for text in words.values())
     for size, key_size in HEAD_SIZES:
         line = formula_words(facts, language, size)
@@ -225,7 +227,7 @@ def formula_words(facts: Computation, language: Language, size: float) -> Letter
 
 def head_parts(frame: Frame, sheet: Sheet, facts: Computation, language: Language, theme: Theme) -> Parts:
     """Return the formula, and the key: a sign for each kind of arrow, plate and box, with its words."""
-    key, words = frame.key, key_words(facts, language)
+    key, words = frame.key, key_words(facts, language, plates=True)
     rightward = language.direction == "ltr"
     parts: dict[str, Part | Beside] = {
         "formula": headline(frame.formula, sheet.inside(MEASURES.margin), language)

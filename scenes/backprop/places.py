@@ -7,9 +7,21 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from hillside.stage.sheet import Box
-from scenes.backprop.plan import GAP, LANE, LONGEST_EDGE
+from scenes.backprop.plan import GAP, LONGEST_EDGE
 from scenes.backprop.routes import Route, box_at
 
+OVER = 34.0
+"""Distance of a number beside an upward edge from the box below, in layout pixels."""
+SIDES = (
+    (1, GAP, 0.0),
+    (1, 2.4 * GAP, 0.0),
+    (1, GAP, GAP),
+    (1, GAP, -GAP),
+    (1, 2.4 * GAP, GAP),
+    (1, 2.4 * GAP, -GAP),
+    (-1, GAP, 0.0),
+)
+"""Sides of a box, distances from it, and shifts upwards, at which its numbers may stand, the best first."""
 Size = tuple[float, float]
 """Width and height in layout pixels."""
 Pair = tuple[Box, Box]
@@ -18,12 +30,12 @@ Pair = tuple[Box, Box]
 
 def along_a_row(here: Box, routes: Sequence[Route], value: Size, derivative: Size) -> Iterator[Pair]:
     """Yield places over and under the edges that leave a box to the right."""
-    high = max(float(route.line[0, 1]) for route in routes) + LANE + GAP
-    low = min(float(route.line[0, 1]) for route in routes) - LANE - GAP
+    high = max(float(route.line[0, 1]) for route in routes) + routes[0].half + GAP
+    low = min(float(route.line[0, 1]) for route in routes) - routes[0].half - GAP
     chips = [route.chip for route in routes if route.chip is not None]
     under = min([chip.bottom - GAP for chip in chips if chip.left < here.right + LONGEST_EDGE], default=low)
     end = min(float(route.line[-1, 0]) for route in routes)
-    center = (here.right + end) / 2 if end > here.right else here.right + 2 * LANE
+    center = (here.right + end) / 2 if end > here.right else here.right + 2 * routes[0].half
     if len(routes) > 1:
         center = here.right + max(value[0], derivative[0]) / 2 + 4
     for up, down in ((high, min(low, under)), (max(high, here.top + GAP), min(low, here.bottom - GAP))):
@@ -42,9 +54,13 @@ def along_a_return(route: Route, value: Size, derivative: Size) -> Iterator[Pair
     half = 0.0 if chip is None else chip.width / 2 + GAP
     for side in (1, -1):
         yield (
-            box_at(np.array([middle + side * (half + value[0] / 2), y - LANE - GAP - value[1] / 2]), value),
             box_at(
-                np.array([middle + side * (half + derivative[0] / 2), y + LANE + GAP + derivative[1] / 2]),
+                np.array([middle + side * (half + value[0] / 2), y - route.half - GAP - value[1] / 2]), value
+            ),
+            box_at(
+                np.array(
+                    [middle + side * (half + derivative[0] / 2), y + route.half + GAP + derivative[1] / 2]
+                ),
                 derivative,
             ),
         )
@@ -57,7 +73,7 @@ def along_a_column(here: Box, routes: Sequence[Route], value: Size, derivative: 
     lanes = [float(route.line[0, 0]) + route.half for route in routes]
     right = max([*lanes, *(chip.right for chip in chips)]) + GAP
     middle = min(float(route.line[0, 1] + route.line[-1, 1]) / 2 for route in routes)
-    for y in (middle, here.top + 2 * LANE, here.top + 3 * LANE):
+    for y in (middle, here.top + OVER, here.top + 1.5 * OVER):
         yield (
             box_at(np.array([left - value[0] / 2, y]), value),
             box_at(np.array([right + derivative[0] / 2, y]), derivative),
@@ -111,9 +127,8 @@ def _left_of(here: Box, width: float) -> float:
 
 def at_its_sides(here: Box, value: Size, derivative: Size) -> Iterator[Pair]:
     """Yield places right of a box and left of it, the value above the derivative."""
-    y = here.center[1]
-    for side in (1, -1):
-        edge = here.right + GAP if side > 0 else here.left - GAP
+    for side, gap, shift in SIDES:
+        edge, y = (here.right + gap if side > 0 else here.left - gap), here.center[1] + shift
         yield (
             box_at(np.array([edge + side * value[0] / 2, y + 6 + value[1] / 2]), value),
             box_at(np.array([edge + side * derivative[0] / 2, y - 6 - derivative[1] / 2]), derivative),

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from hillside.stage.sheet import LANDSCAPE, Box
 
-LANE = 17.0
-"""Distance of each of the two lanes from the middle of a horizontal edge, in layout pixels; in that unit:"""
-PORT = 2 * LANE + 16.0
-"""distance between two edges that enter or leave one side of a box,"""
 CHIP = 50.0
-"""height of the plate of a local slope,"""
+"""Height of the plate of a local slope, in layout pixels; and in the same unit:"""
 GAP = 10.0
 """distance of a number from lanes, plates and boxes,"""
 LONGEST_EDGE = 300.0
@@ -45,6 +41,8 @@ class Spacing:
         chip_padding: the same on the plate of a local slope.
         stub: minimum length of a lane on either side of that plate.
         bare: minimum length of an edge without such a plate.
+        lane: distance of each of the two lanes from the middle of a horizontal edge.
+        plates: whether there are local slopes on their plates.
     """
 
     name: float
@@ -55,10 +53,19 @@ class Spacing:
     chip_padding: float
     stub: float
     bare: float
+    lane: float = 17.0
+    plates: bool = True
+
+    @property
+    def port(self) -> float:
+        """The distance between two edges that enter or leave one side of a box."""
+        return 2 * self.lane + 16.0
 
 
 LOOSE = Spacing(name=38, number=36, slope=32, box=76, padding=18, chip_padding=13, stub=24, bare=62)
 TIGHT = Spacing(name=32, number=30, slope=30, box=70, padding=13, chip_padding=9, stub=17, bare=50)
+BARE = replace(TIGHT, plates=False, bare=46, lane=7.0)
+"""The spacing of the last resort, in a small shape: without the local slopes."""
 
 
 @dataclass(frozen=True)
@@ -99,12 +106,12 @@ class WordSizes:
     height: float
 
 
-def plans_for(room: Box) -> Iterator[Plan]:
-    """Yield the plans, the best first."""
+def plans_for(room: Box, *, plates: bool) -> Iterator[Plan]:
+    """Yield the plans, the best first, with the local slopes on their plates or without them."""
     wide = room.width >= WIDE * room.height
     upright = room.height >= LANDSCAPE * room.width
     for rows in (1, 2, 3):
-        for spacing in (LOOSE, TIGHT):
+        for spacing in (LOOSE, TIGHT) if plates else (BARE,):
             for rightward in (True, False) if not upright else (False, True):
                 if rightward or (rows == 1 and not wide):
                     for docked in (1, 2, 0):

@@ -115,8 +115,10 @@ class Backprop(Figure[Params, None, Computation]):
         """Yield the derivatives: to the multiplication that is told, to the variables, and multiplied."""
         facts, say = self.final_facts, self.language.say
         first, second = tour.backward()
-        if facts.multiplied is not None:
+        if facts.multiplied is not None and self.diagram.spacing.plates:
             yield Beat(say=product_caption(facts, self.language), show=first, seconds=2.2, rest=2.0)
+        if not self.diagram.spacing.plates:
+            first, second = (), (*first, *second)
         if second:
             yield Beat(say=say("So at every box, all the way back."), show=second, seconds=2.4, rest=0.6)
         if tour.foot():

@@ -112,7 +112,7 @@ def test_long_names_of_legs_are_placed_in_the_header_too() -> None:
 @pytest.mark.parametrize(
     ("shape", "language", "function", "values"),
     [
-        ("1:1", "fr", "x^2 if x < 1 else 3x", "x = 0.0124"),
+        ("1:1", "fr", "x^2 if x < 1 else 3x", "x = 0.000124"),
         ("9:16", "en", "tanh(a*tanh(b*x))", "a = 0.00028"),
     ],
 )
