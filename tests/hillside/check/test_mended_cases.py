@@ -160,7 +160,6 @@ KNOWN = {
     "a callout that has to stand far off": "a leg's name lies on the triangle of the header",
     "a triangle of secants on a square": "the limit above the table is wider than its column",
     "a long verdict on a race": "the check does not read a quotient of several factors in German",
-    "numbers beside the edges of a computation": "a graph of two rows does not fit a square",
     "a callout over a curve at the edge of its half": "a formula lies on the curve of the header",
     "a long name over an axis of slopes": "a slope of rounding size is told as a hilltop",
 }
