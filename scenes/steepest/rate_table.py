@@ -9,6 +9,7 @@ import numpy as np
 from hillside.stage.drawing import Part, arrow
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import formula, plain
 from hillside.stage.look.theme import MEASURES, Role, Theme
@@ -27,6 +28,8 @@ ANGLES_END = 0.52
 """The right edge of the angles, as a share of the width of the table."""
 SECOND_LINE = 34.0
 """Height for a second line above the picture, where it is not wide."""
+LEAST = 30.0
+"""The least size of type in the table, in layout pixels."""
 SPACE = 24.0
 """Space between the name of the map's axis and the table, in layout pixels."""
 ICON, ICON_HEAD = 62.0, 22.0
@@ -105,18 +108,20 @@ def _centers(layout: Layout) -> list[Points]:
     ]
 
 
-def table_names(facts: Facts, layout: Layout, language: Language) -> dict[str, Beside]:
+def table_names(facts: Facts, layout: Layout, language: Language, typeface: Typeface) -> dict[str, Beside]:
     """Return the numbers of the rows, and the heads of their columns."""
     if facts.descent is None:
         return {}
     width = layout.table.width / layout.columns - (30.0 if layout.columns > 1 else 0.0)
     labels: dict[str, Beside] = {}
+    rates = [plain(signed(rate, language)) for _, rate in facts.rates]
+    size = _one_size(rates, (1 - ANGLES_END) * width - MEASURES.clear - 4, typeface)
     for number, ((angle, rate), center) in enumerate(zip(facts.rates, _centers(layout), strict=True), 1):
         left = center[0] - ICON / 2
         role = role_of(rate)
         turn = plain(language.isolated(f"{language.numeral(angle)}°"))
-        labels[f"angles-{number}"] = _cell(turn, (left + ANGLES_END * width, center[1]), "ink")
-        labels[f"rates-{number}"] = _cell(plain(signed(rate, language)), (left + width, center[1]), role)
+        labels[f"angles-{number}"] = _cell(turn, (left + ANGLES_END * width, center[1]), "ink", size=size)
+        labels[f"rates-{number}"] = _cell(rates[number - 1], (left + width, center[1]), role, size=size)
     for column in range(layout.columns):
         center = _centers(layout)[column * (6 // layout.columns)]
         left = center[0] - ICON / 2
@@ -127,6 +132,13 @@ def table_names(facts: Facts, layout: Layout, language: Language) -> dict[str, B
         labels[f"angles-head-{column + 1}"] = _cell(angle, (left + ANGLES_END * width, high), "faint", sign)
         labels[f"rates-head-{column + 1}"] = _cell(plain(language.say("rate")), (left + width, high), "faint")
     return labels
+
+
+def _one_size(cells: list[str], room: float, typeface: Typeface) -> float:
+    """Return the size of type at which the widest of some cells has room: one for the whole table."""
+    usual = Lettering(settings=tuple(cells), size=MEASURES.least_label)
+    widest = max(width for width, _ in usual.sizes(typeface))
+    return MEASURES.least_label if widest <= room else LEAST
 
 
 def components_name(facts: Facts, layout: Layout, language: Language) -> dict[str, Beside]:
@@ -156,10 +168,11 @@ def components_name(facts: Facts, layout: Layout, language: Language) -> dict[st
     }
 
 
-def _cell(markup: str, right: tuple[float, float], role: Role, *shorter: str) -> Beside:
+def _cell(
+    markup: str, right: tuple[float, float], role: Role, *shorter: str, size: float = MEASURES.small
+) -> Beside:
     """Return a cell whose right edge is fixed, so that decimals are aligned."""
-    size = MEASURES.small if role == "faint" else MEASURES.least_label
-    lettering = Lettering(settings=(markup, *shorter), size=size, least=30.0, role=role)
+    lettering = Lettering(settings=(markup, *shorter), size=size, least=LEAST, role=role)
     return Beside(
         lettering=lettering,
         by=np.array([right]),
