@@ -18,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, TypeAlias, TypeVar, cast
 from warnings import catch_warnings, simplefilter
 
+from hillside.files.signals import let_signals_in, signals_held_back
 from hillside.stage.errors import Failure, HillsideError
 
 T = TypeVar("T")
@@ -64,12 +65,12 @@ def _results(pieces: Sequence[Piece[T]], workers: int, tick: Tick) -> Generator[
         for _ in range(workers):
             receiver, sender = context.Pipe(duplex=False)
             process = context.Process(target=_work, args=(sender, pieces, following))
-            with catch_warnings():
+            with signals_held_back(), catch_warnings():
                 # Python 3.12 warns of threads: those of the typesetter, which its forks do not need.
                 simplefilter("ignore", DeprecationWarning)
                 process.start()
+                running[receiver] = process
             sender.close()
-            running[receiver] = process
         while running:
             for ready in cast("list[Connection]", wait(list(running))):
                 try:
@@ -104,6 +105,7 @@ def _work(sender: Connection, pieces: Sequence[Piece[Any]], following: Any) -> N
     """Do the next piece that nobody does, as long as there is one, and send the results."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends this process
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    let_signals_in()
     threading.Thread(target=_end_after_parent, daemon=True).start()
     with suppress(BrokenPipeError):
         try:

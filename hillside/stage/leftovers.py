@@ -81,10 +81,13 @@ def temporary_folder(purpose: str, parent: Path | None = None) -> Generator[Path
         raise Failure(
             f"cannot make a temporary folder: {error.strerror}; name one that can be written with TMPDIR=…"
         ) from error
+    owner = os.getpid()
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        # A forked process that drops its copy of this generator ends it, too.
+        if os.getpid() == owner:
+            shutil.rmtree(folder, ignore_errors=True)
         if descriptor is not None:
             os.close(descriptor)
 

@@ -48,7 +48,7 @@ class Scales:
             ParamError: if it lies outside of the range.
 
         >>> Scales(height=Interval(0, 4)).framed(View(Interval(0, 1), Interval(0, 1), 1.0), 2.0).y
-        Interval(low=0, high=4)
+        Interval(low=0.0, high=4.0)
         """
         if self.height is None:
             return view

@@ -14,7 +14,7 @@ import tempfile
 import threading
 import traceback
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from multiprocessing import forkserver, get_context, parent_process, resource_tracker, util
@@ -25,6 +25,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn, Protocol, cast
 
+from hillside.files.signals import let_signals_in, signals_held_back
 from hillside.stage.errors import Failure, HillsideError, command_line_message
 from hillside.stage.leftovers import temporary_folder
 
@@ -45,9 +46,6 @@ A task that returns a generator of `Outcome` has several parts, each reported as
 
 Listener = Callable[[str, int, int], None]
 """A callback for the name of a task or part, the amount done, and the total."""
-
-STOP_SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM})
-"""The signals that request a process to stop."""
 
 LONGEST_PARENT = 40
 """Maximum length in bytes of the temporary folder of the system in which sockets are put."""
@@ -108,7 +106,7 @@ def run_in_processes(
         while waiting or running:
             while waiting and len(running) < workers:
                 name, task = waiting.pop()
-                with _signals_held_back():
+                with signals_held_back():
                     connection, process = _started(context, name, task)
                     running[connection] = (name, process)
             for ready in cast("list[Connection]", wait(list(running))):
@@ -137,7 +135,7 @@ def _context(preload: Sequence[str]) -> ForkServerContext:
     path = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join(each or os.getcwd() for each in sys.path)
     try:
-        with _signals_held_back():
+        with signals_held_back():
             forkserver.ensure_running()
     finally:
         del os.environ["PYTHONPATH"]
@@ -162,19 +160,6 @@ def _use_own_temporary_folder() -> None:
         cast(Any, util).get_temp_dir()
     finally:
         tempfile.tempdir = before
-
-
-@contextmanager
-def _signals_held_back() -> Generator[None, None, None]:
-    """Block Ctrl-C and SIGTERM, so that no process is started without being recorded.
-
-    The new process inherits the mask, and unblocks the signals when it can handle them.
-    """
-    signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
 
 
 def _started(context: ForkServerContext, name: str, task: Task) -> tuple[Connection, BaseProcess]:
@@ -220,7 +205,7 @@ def _run(connection: Connection, name: str, task: Task) -> None:
     # Ctrl-C reaches every process of the terminal; only the parent handles it, and sends SIGTERM to this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _exit)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
+    let_signals_in()
     threading.Thread(target=_stop_after_parent, daemon=True).start()
     # Standard output is reserved for the result of the command; output of libraries goes to standard error.
     os.dup2(2, 1)

@@ -31,8 +31,8 @@ class Mark:
     def around(self, center: Points, radius: float) -> Points:
         """Return the outline around a point, shape `(n, 2)`, in layout pixels.
 
-        >>> Mark(4).around(np.zeros(2), 10.0).round(9).tolist()
-        [[10.0, 0.0], [0.0, 10.0], [-10.0, 0.0], [0.0, -10.0]]
+        >>> Mark(4, 0.125).around(np.zeros(2), 2**0.5).round(9).tolist()
+        [[1.0, 1.0], [-1.0, 1.0], [-1.0, -1.0], [1.0, -1.0]]
         """
         angles = 2 * np.pi * (np.arange(self.corners) / self.corners + self.turn)
         lengths = self.size * radius * np.where(np.arange(self.corners) % 2, self.waist, 1.0)
@@ -66,7 +66,7 @@ def color_and_mark(name: str) -> tuple[Role, Mark]:
     """Return the color and the mark of an optimizer; one that is new has colors and marks of its own.
 
     >>> color_and_mark("Adam")[0], color_and_mark("sign descent")[0]
-    ('legs', 'pack')
+    ('legs', 'ink_far')
     """
     if name in RACERS:
         return RACERS[name]

@@ -68,7 +68,7 @@ def nearest_passing(theme: Theme, role: Role) -> Color | None:
 
     >>> from hillside.stage.look.theme import THEMES
     >>> nearest_passing(replace(THEMES["light"], faint="#bbbbbb"), "faint")
-    '#767676'
+    '#6f6f6f'
     """
     rules = [rule for rule in RULES if role in (rule.role, rule.on)]
     lightness, chroma, hue = oklch(theme.color(role))

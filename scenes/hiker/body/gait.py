@@ -183,7 +183,7 @@ def footfalls(start: float, end: float) -> tuple[float, ...]:
     that keeps them short; over a hop shorter than the stance, first one foot moves by it and then the other.
 
     >>> footfalls(10.0, 10.25)
-    (9.625, 10.375, 9.875, 10.625)
+    (9.72, 10.28, 9.97, 10.53)
     """
     gaps = 1
     while (end - start - STANCE) / gaps > LONGEST:

@@ -266,7 +266,7 @@ def _convex_overlap(one: Array, other: Array) -> Array:
 
     >>> square = np.array([[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0]])
     >>> _convex_overlap(square, square + 1.0).tolist()
-    [[2.0, 2.0], [1.0, 2.0], [1.0, 1.0], [2.0, 1.0]]
+    [[2.0, 1.0], [2.0, 2.0], [1.0, 2.0], [1.0, 1.0]]
     """
     kept = one
     for start, end in zip(other, np.roll(other, -1, axis=0), strict=True):

@@ -47,7 +47,7 @@ class Walk:
 
     >>> walk = Walk(np.array([[0.0, 0.0], [900.0, 0.0]]), stops=(100.0, 700.0), height=100.0)
     >>> walk.steps
-    (16,)
+    (14,)
     >>> walk.at(1.0).planted
     (True, True)
     """

@@ -18,7 +18,7 @@ def class_tint(theme: Theme, step: int) -> Color:
 
     >>> from hillside.stage.look.theme import THEMES
     >>> class_tint(THEMES["light"], 0), class_tint(THEMES["light"], 9)
-    ('#b6c4ed', '#ead2b5')
+    ('#dadcef', '#ede0da')
     """
     half = PROBABILITIES // 2
     role, far = (theme.curve, half - step) if step < half else (theme.pack, step - half + 1)

@@ -1,10 +1,12 @@
 """Temporary files of killed processes are swept, and those of living ones are not."""
 
+import gc
 import os
 import re
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,21 @@ def test_what_a_living_process_uses_is_not_swept(tmp_path: Path, monkeypatch: py
         assert aside.exists()
         aside.write_text("new")
     assert os.listdir(tmp_path) == ["slope.png"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only where processes are forked")
+def test_a_forked_process_that_ends_leaves_the_folder_of_its_parent(tmp_path: Path):
+    held = ExitStack()
+    folder = held.enter_context(temporary_folder("fonts", tmp_path))
+    child = os.fork()
+    if child == 0:
+        del held
+        gc.collect()
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert folder.is_dir()
+    held.close()
+    assert not folder.exists()
 
 
 def test_a_link_in_the_place_of_a_temporary_folder_is_not_followed(tmp_path: Path):
