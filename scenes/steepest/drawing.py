@@ -32,6 +32,8 @@ RIGHT_ANGLE = 34.0
 """Side of the right-angle mark, in layout pixels."""
 DASH, DASH_GAP = 11.0, 8.0
 """Dash and gap of the arrows uphill, in layout pixels, so that not only color distinguishes them."""
+AROUND_MAP = 60.0
+"""How far a name may reach beyond the map, in layout pixels."""
 AROUND_STEEPEST = 3
 """Number of arrows uphill, the steepest first, by one of which their name stands."""
 GAP, DOT_GAP = 12.0, 24.0
@@ -151,12 +153,6 @@ def _tips(steps: Iterable[Segment]) -> list[Point]:
     return [step.end for step in steps]
 
 
-def _is_at_the_edge(plane: Plane, tips: Points) -> bool:
-    """Return whether tips of arrows are beyond the map, so that their name may stand beside it."""
-    low, high = (plane.box.left, plane.box.bottom), (plane.box.right, plane.box.top)
-    return bool(((tips < low) | (tips > high)).any())
-
-
 def _name(
     lettering: Lettering,
     plane: Plane,
@@ -172,12 +168,12 @@ def _name(
     return Beside(
         lettering=lettering,
         by=by,
-        within=None if _is_at_the_edge(plane, by) else plane.box.grown(-12),
+        within=plane.box.grown(AROUND_MAP),
         sides=sides_toward(away) if away.any() else (),
         strict=strict,
         own=("rose", *own),
         gap=gap,
-        reach=90,
+        reach=110,
         leader=True,
         priority=priority,
         halo=plane.theme.paper,

@@ -20,7 +20,7 @@ LEAST_REACH = 0.1
 """and its minimum where the edge of the map leaves little room."""
 EDGE = 0.03
 """Margin between the longest arrow and the edge, as a share of the map's shorter side."""
-LEVEL_REACH = 0.85
+LEVEL_REACH = 1.05
 """Length of the tangent to the level line to each side, in lengths of the steepest step."""
 ANGLES = (0.0, 30.0, 60.0, 90.0, 120.0, 180.0)
 """The angles of the table of rates, in degrees."""

@@ -79,7 +79,7 @@ def table_parts(plane: Plane, facts: Facts, layout: Layout) -> dict[str, Part]:
         return {}
     start, end = plane.ends(facts.descent)
     down = (end - start) / np.hypot(*(end - start))
-    length = min(ICON, 0.9 * layout.table.height / (6 // layout.columns + 1))
+    length = min(ICON, 0.8 * layout.table.height / (6 // layout.columns + 1))
     icons = [
         _icon(_turned(down, angle), center, length, plane.theme, role_of(rate))
         for (angle, rate), center in zip(facts.rates, _centers(layout), strict=True)
@@ -141,7 +141,9 @@ def _one_size(cells: list[str], room: float, typeface: Typeface) -> float:
     return MEASURES.least_label if widest <= room else LEAST
 
 
-def components_name(facts: Facts, layout: Layout, language: Language) -> dict[str, Beside]:
+def components_name(
+    facts: Facts, layout: Layout, language: Language, typeface: Typeface
+) -> dict[str, Beside]:
     """Return the steepest descent in components, below the table: minus the gradient as a pair of numbers."""
     if facts.descent is None:
         return {}
@@ -151,15 +153,20 @@ def components_name(facts: Facts, layout: Layout, language: Language) -> dict[st
     beside = layout.columns == 1
     rate = layout.rate
     rightward = language.direction == "ltr"
-    corner = np.array(
-        [[layout.table.left, rate.bottom] if beside else [rate.right if rightward else rate.left, rate.top]]
-    )
-    away = "below left" if rightward else "below right"
+    lettering = Lettering(settings=settings, size=MEASURES.label, least=LEAST, role="slope")
+    # Words that are too wide for the table at any size end at its right edge.
+    wide = min(width for width, _ in lettering.sizes(typeface)) > layout.table.width
+    if beside:
+        corner = (layout.table.right if wide else layout.table.left, rate.bottom)
+        side = "above left" if wide else "above right"
+    else:
+        corner = (rate.right if rightward else rate.left, rate.top)
+        side = "below left" if rightward else "below right"
     return {
         "components": Beside(
-            lettering=Lettering(settings=settings, size=MEASURES.label, least=MEASURES.small, role="slope"),
-            by=corner,
-            sides=("above right" if beside else away,),
+            lettering=lettering,
+            by=np.array([corner]),
+            sides=(side,),
             strict=True,
             gap=0.0,
             reach=4.0,

@@ -99,7 +99,7 @@ class Steepest(Figure[Params, View, Facts]):
             **step_names(plane, facts, language, turned=self.params.turn != 0),
             **self._level_values(facts),
             **table_names(facts, boxes, language, self.theme.typeface),
-            **components_name(facts, boxes, language),
+            **components_name(facts, boxes, language, self.theme.typeface),
             "headline": self._headline(facts),
             "rate": self._rate_line(facts),
         }
