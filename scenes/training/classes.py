@@ -29,6 +29,7 @@ from mathcore import (
 from mathcore.learning.models import count, split
 from mathcore.learning.tape import Var
 from scenes.shared.samples.line_fit import Views
+from scenes.training.facts import STAGE_NUMBERS
 
 Array = NDArray[np.float64]
 
@@ -170,6 +171,11 @@ class ClassFacts:
     growing: bool
 
     @property
+    def stages(self) -> tuple[int, ...]:
+        """The numbers of the stages of the loop."""
+        return STAGE_NUMBERS
+
+    @property
     def count(self) -> int:
         """The number of points."""
         return len(self.zeros) + len(self.ones)
@@ -232,8 +238,6 @@ def class_facts(run: ClassRun, step: float, stage: str) -> ClassFacts:
     wrong = (chances >= 0.5) != (labels == 1)
     points = [Point(*pair) for pair in run.data.inputs.tolist()]
     now, trace, future = _errors(run, step)
-    updating = stage == "update" and step > 0
-    number = ceil(step) - 1 if updating else floor(step)
     return ClassFacts(
         zeros=tuple(point for point, label in zip(points, labels, strict=True) if label == 0),
         ones=tuple(point for point, label in zip(points, labels, strict=True) if label == 1),
@@ -242,7 +246,7 @@ def class_facts(run: ClassRun, step: float, stage: str) -> ClassFacts:
         connections=tuple(_connections(run.model, row)),
         sizes=_sizes(run.model),
         parameters=tuple(row.tolist()),
-        iteration=_iteration(run, number),
+        iteration=_iteration(run, floor(step)),
         now=now,
         trace=trace,
         future=future,

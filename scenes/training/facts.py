@@ -34,6 +34,10 @@ HEADROOM = 1.05
 """Factor on the highest error that gives the upper end of the window."""
 
 
+STAGE_NUMBERS = (1, 2, 3, 4, 5)
+"""The numbers of the stages of the loop."""
+
+
 class Outcome(StrEnum):
     """The outcome of a training run in its number of steps."""
 
@@ -113,6 +117,11 @@ class Facts:
     rate: float
     stage: str
     diverging: bool
+
+    @property
+    def stages(self) -> tuple[int, ...]:
+        """The numbers of the stages of the loop."""
+        return STAGE_NUMBERS
 
 
 def training_run(data: DataSet, weight: float, intercept: float, rate: float | None, steps: int) -> Run:

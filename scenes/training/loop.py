@@ -40,6 +40,8 @@ CAP_HEIGHT = 0.72
 """Height of a capital letter, as a share of the type size."""
 LINE = 50.0
 """Distance between lines in a box, in layout pixels."""
+LEAST_LINE = 38.0
+"""Minimum distance of lines in a box where the stages are rows, in layout pixels."""
 TITLE_SHARE = 0.22
 """Share of a box's width for its title when the numbers stand beside it."""
 
@@ -143,7 +145,7 @@ def stage_labels(
         letterings = [
             Lettering(settings=each.settings, size=NUMBER, least=LEAST, role=each.role) for each in own
         ]
-        fitted = _fitted_alike(letterings, min((room for _, _, room in rooms), default=0.0), typeface)
+        fitted = _fitted_alike(letterings, [room for _, _, room in rooms], typeface)
         width, down = _title_room(loop, cell)
         lines = [(stage, _fitted(title, width, typeface), 0.0, down)]
         lines += [
@@ -189,7 +191,7 @@ def line_numbers(iteration: Iteration, rate: float, language: Language) -> Itera
 
 def rate_words(rate: float, language: Language) -> str:
     """Return Typst markup of what each parameter takes off: the learning rate times its slope."""
-    return plain(language.say("− {rate} × slope", rate=rate))
+    return plain(language.say("− {rate} · slope", rate=rate))
 
 
 def _equation(left: str, value: str) -> str:
@@ -217,10 +219,12 @@ def _number_room(loop: Loop, cell: Box, k: int, count: int) -> tuple[float, floa
     along = TITLE_SHARE * cell.width
     room = cell.width - along - 2 * PADDING
     top = (cell.height - CAP_HEIGHT * NUMBER) / 2
-    if cell.height >= count * LINE + PADDING:
-        return along, top + LINE * (k - (count - 1) / 2), room
-    share = (room - (count - 1) * PADDING) / count
-    return along + k * (share + PADDING), top, share
+    line = min(LINE, (cell.height - PADDING) / count)
+    if line >= LEAST_LINE:
+        return along, top + line * (k - (count - 1) / 2), room
+    shares = (0.36, 0.36, 0.28) if count == 3 else (1 / count,) * count
+    free = room - (count - 1) * PADDING
+    return along + sum(shares[:k]) * free + k * PADDING, top, shares[k] * free
 
 
 def _label_in(cell: Box, words: Lettering, language: Language, *, down: float, along: float = 0.0) -> Beside:
@@ -238,8 +242,10 @@ def _label_in(cell: Box, words: Lettering, language: Language, *, down: float, a
     )
 
 
-def _fitted_alike(several: Sequence[Lettering], width: float, typeface: Typeface) -> list[Lettering]:
-    """Return words in the first size, and all in one setting, in which none is wider than `width`."""
+def _fitted_alike(
+    several: Sequence[Lettering], widths: Sequence[float], typeface: Typeface
+) -> list[Lettering]:
+    """Return words in the first size, and all in one setting, in which none is wider than its room."""
     candidates = [
         [
             replace(each, settings=(each.settings[min(k, len(each.settings) - 1)],), size=size, least=None)
@@ -249,7 +255,13 @@ def _fitted_alike(several: Sequence[Lettering], width: float, typeface: Typeface
         for size in (NUMBER, LEAST)
     ]
     return next(
-        (each for each in candidates if all(words.outline(0, typeface).width <= width for words in each)),
+        (
+            each
+            for each in candidates
+            if all(
+                words.outline(0, typeface).width <= width for words, width in zip(each, widths, strict=True)
+            )
+        ),
         candidates[-1],
     )
 

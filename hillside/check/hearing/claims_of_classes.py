@@ -33,6 +33,7 @@ class OwnTraining:
         rows: the parameters after each step, as the matrices of each layer with the bias in the last column.
         rate: the learning rate.
         step: the step of the moment.
+        share: how far the next step has come, 0 to 1; what is drawn is between the two.
     """
 
     x: Values
@@ -40,6 +41,7 @@ class OwnTraining:
     rows: tuple[tuple[Values, ...], ...]
     rate: float
     step: int
+    share: float = 0.0
 
     def chances(self, row: tuple[Values, ...]) -> Values:
         """Return the probability of class 1 at each point."""
@@ -66,7 +68,9 @@ class OwnTraining:
     @property
     def right(self) -> int:
         """The number of points that are put into their own class."""
-        return int(((self.chances(self.now) >= 0.5) == (self.labels == 1)).sum())
+        there = self.rows[min(self.step + 1, len(self.rows) - 1)]
+        drawn = tuple(one + self.share * (other - one) for one, other in zip(self.now, there, strict=True))
+        return int(((self.chances(drawn) >= 0.5) == (self.labels == 1)).sum())
 
     @property
     def count(self) -> int:
@@ -129,9 +133,8 @@ def class_training(here: Situation) -> OwnTraining:
         steps if params.steps is None else params.steps,
     )
     last = len(rows) - 1
-    step = last if params.step is None else min(int(params.step), last)
-    step -= step > 0 and params.stage == "update"
-    return OwnTraining(x, labels, rows, float(rate), step)
+    reached = float(last) if params.step is None else min(float(params.step), float(last))
+    return OwnTraining(x, labels, rows, float(rate), int(reached), reached % 1.0)
 
 
 def _told_rate(here: Situation) -> float:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import ceil, floor
 from types import MappingProxyType
 
 import numpy as np
@@ -13,8 +14,9 @@ import numpy as np
 from hillside.check.hearing.claim import Claim, all_of
 from hillside.check.hearing.claims_of_classes import class_grows_away, of_classes, steepest_weight
 from hillside.check.hearing.own_derivatives import Estimate, Values
-from hillside.check.hearing.situation import Fields, Situation, insist, require
+from hillside.check.hearing.situation import Fields, Situation, insist, require, scene_of
 from hillside.check.hearing.stated_values import UnreadableError, number, stripped
+from hillside.stage.params import replace as replace_params
 
 SETTLED, RESIDUE = 0.02, 1e-6
 """A line has settled when its error is above the lowest by this share of it, or of the first error."""
@@ -25,7 +27,7 @@ POINTS, NOISE, STEPS = 12, 0.5, 12
 """The usual number of points, their noise and the number of steps, as the figures' parameters promise."""
 
 _FACTOR = re.compile(r"[-−]\s*(\S+(?: [×·] 10\S+)?)\s*[×·]")
-"""The rate in the update of a parameter, as in `− 0.1 × slope`."""
+"""The rate in the update of a parameter, as in `− 0.1 · slope`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,10 +202,23 @@ def training_at(here: Situation) -> Training:
     first = data.error(*rows[0])
     growing = [k for k, row in enumerate(rows) if data.error(*row) > 20.0 * first]
     last = min(growing[:1], default=len(rows)) - 1 if growing else len(rows) - 1
-    step = last if params.step is None else min(int(params.step), last)
-    # While the loop is at its update, the numbers are those of the step that the line has just taken.
-    step -= step > 0 and params.stage == "update"
-    return Training(data, rate, tuple(rows), max(step, 0))
+    reached = float(last) if params.step is None else min(float(params.step), float(last))
+    # At the update, the numbers are those of the step that the line is taking, or has just taken.
+    updating = reached > 0 and params.stage == "update"
+    return Training(data, rate, tuple(rows), ceil(reached) - 1 if updating else floor(reached))
+
+
+def arrived(claim: Claim) -> Claim:
+    """Return a claim about the step that has been reached, whatever the stage of the loop."""
+
+    def of_the_step(said: Fields) -> None:
+        here = said.here
+        if here.params.stage == "update":
+            there = scene_of(here.figure, replace_params(here.params, stage="repeat"))
+            here = replace(here, scene=there)
+        claim(replace(said, here=here))
+
+    return of_the_step
 
 
 def written_rate(here: Situation) -> float:
@@ -326,18 +341,18 @@ LEARNING: Mapping[str, Claim] = MappingProxyType(
         "Update: from each take {rate} times its derivative. So w becomes {weight} and b {intercept}.": (
             training_update
         ),
-        "After step {number} the error is {error}: the line has settled.": all_of(
-            training_error, has_settled
+        "After step {number} the error is {error}: the line has settled.": arrived(
+            all_of(training_error, has_settled)
         ),
-        "After step {number} the error is {error}, and it still falls.": all_of(
-            training_error, error_goes(-1)
+        "After step {number} the error is {error}, and it still falls.": arrived(
+            all_of(training_error, error_goes(-1))
         ),
-        "After step {number} the error is {error} and grows: the rate {rate} is too large.": all_of(
-            training_error, error_goes(1)
+        "After step {number} the error is {error} and grows: the rate {rate} is too large.": arrived(
+            all_of(training_error, error_goes(1))
         ),
         (
             "After step {number} the error grows beyond what can be drawn: the rate {rate} is too large."
-        ): of_classes(class_grows_away, all_of(training_error, grows_away)),
+        ): of_classes(class_grows_away, arrived(all_of(training_error, grows_away))),
         (
             "A line on {count} data points, its error over the steps, and the training loop: predict, error, "
             "derivative, update, repeat."
@@ -346,7 +361,7 @@ LEARNING: Mapping[str, Claim] = MappingProxyType(
             "At step {number} the error is {error}; its derivative is {weight} for the weight and "
             "{intercept} for the intercept."
         ): all_of(training_error, training_derivatives),
-        "− {rate} × slope": of_classes(steepest_weight, training_rate),
+        "− {rate} · slope": of_classes(steepest_weight, training_rate),
         "the rate is too large": grows_away,
     }
 )

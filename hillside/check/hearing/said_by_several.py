@@ -13,7 +13,7 @@ from hillside.check.hearing.claims_of_classes import (
     steepest_weight,
 )
 from hillside.check.hearing.claims_of_landscapes import error_shown, place_is
-from hillside.check.hearing.claims_of_learning import training_error
+from hillside.check.hearing.claims_of_learning import arrived, training_error
 from hillside.check.hearing.claims_of_maps import flat as flat_map
 from hillside.check.hearing.claims_of_races import name_of_racer, numbered_step, racers, settings_told
 from hillside.check.hearing.claims_of_rates import is_rate
@@ -29,7 +29,7 @@ def after_step(said: Fields) -> None:
     if said.here.name == "hiker":
         after_own_step(said)
     else:
-        training_error(said)
+        arrived(training_error)(said)
 
 
 def error(said: Fields) -> None:
