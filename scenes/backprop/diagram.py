@@ -126,7 +126,9 @@ class _Drawing:
         routes = [self._with_chip(k, route) for k, route in enumerate(self.routes)]
         self.routes = routes
         count = len(draft.facts.boxes)
-        pairs = None if self.failed else self._all_numbers()
+        lanes = np.vstack([lane for route in routes for lane in (route.forward, route.backward)])
+        inside = _holds(draft.room.grown(1.0), Box.around(lanes).grown(2.0))
+        pairs = self._all_numbers() if inside and not self.failed else None
         if pairs is None:
             return None
         return Diagram(

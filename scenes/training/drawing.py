@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from hillside.stage.axes import Axes, axes_of
 from hillside.stage.drawing import Part
-from hillside.stage.labels import Beside, Parts
+from hillside.stage.labels import Beside, Parts, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering, lettering
 from hillside.stage.lettering.typst_markup import formula, plain
@@ -108,6 +108,15 @@ def named_axes(
         )
         for name, label in axes.names(language, across, up).items()
     }
+
+
+def scaled_parts(room: Box, facts: Facts, language: Language) -> Parts:
+    """Return the note that x and y were scaled, over the graphs; none if they were not."""
+    if not facts.scaled:
+        return {}
+    text = language.say("x and y scaled to mean 0 and spread 1")
+    words = lettering(text, lines=(1, 2), size=MEASURES.small, least=LEAST_NAME, role="faint")
+    return {"scaled-note": replace(headline(words, room, language), priority=3)}
 
 
 def trace_parts(plane: Plane, facts: Facts, language: Language) -> Parts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from math import ceil, floor, log10
+from math import ceil, floor, log10, sqrt
 
 from hillside.stage.errors import as_refusals
 from hillside.stage.plane import View
@@ -21,6 +21,7 @@ from mathcore import (
     training_loop,
 )
 from scenes.shared.samples.line_fit import LineFit, Views, error_at, fit_view, line_fit
+from scenes.training.scaling import UNSCALED, Scaling
 
 RATE_SHARE = 0.15
 """Share of the largest convergent learning rate that is used, approximately, if no rate is given."""
@@ -55,11 +56,13 @@ class Run:
         rate: the learning rate.
         history: the states from the start on, as far as they can be drawn.
         outcome: its outcome.
+        scaling: that of the data on which it is trained.
     """
 
     rate: float
     history: History
     outcome: Outcome
+    scaling: Scaling
 
     def diverges_by(self, step: float) -> bool:
         """Return whether `step` is the last step of a diverging run."""
@@ -108,6 +111,8 @@ class Facts:
         rate: the learning rate.
         stage: the present stage of the loop.
         diverging: whether this is the end of a run that diverges.
+        miss: the typical miss, the root of the mean squared gap, in the unit of y.
+        scaled: whether x and y were scaled for the training.
     """
 
     fit: LineFit
@@ -117,6 +122,8 @@ class Facts:
     rate: float
     stage: str
     diverging: bool
+    miss: float
+    scaled: bool
 
     @property
     def stages(self) -> tuple[int, ...]:
@@ -124,24 +131,33 @@ class Facts:
         return STAGE_NUMBERS
 
 
-def training_run(data: DataSet, weight: float, intercept: float, rate: float | None, steps: int) -> Run:
+def training_run(
+    given: DataSet,
+    weight: float,
+    intercept: float,
+    rate: float | None,
+    steps: int,
+    scaling: Scaling = UNSCALED,
+) -> Run:
     """Return a training run of a line by gradient descent from an initial weight and intercept.
 
     Args:
-        data: the data.
+        given: the data.
         weight: the initial weight.
         intercept: the initial intercept.
         rate: the learning rate; None to choose one that converges.
         steps: maximum number of steps.
+        scaling: that of the data; weight, intercept and rate are those of the scaled ones.
 
     Raises:
         ParamError: if the error at the start is not finite.
     """
+    data = scaling.scaled(given)
     chosen = _one_digit(RATE_SHARE * largest_rate(data)) if rate is None else rate
     first = error_at(data, weight, intercept)
     with as_refusals("weight"):
         history = training_loop(Linear(1), data, [weight, intercept], chosen, steps, MAX_GROWTH * first)
-    return Run(rate=chosen, history=history, outcome=_outcome(data, history, steps))
+    return Run(rate=chosen, history=history, outcome=_outcome(data, history, steps), scaling=scaling)
 
 
 def _one_digit(value: float) -> float:
@@ -224,14 +240,17 @@ def facts_at(data: DataSet, run: Run, step: float, stage: str, over: Interval) -
         over: the window of x over which the line is drawn.
     """
     now, trace = _trace(run, step)
+    iteration = iteration_of(run, _iteration_number(step, updating=stage == "update"))
     return Facts(
-        fit=line_fit(data, *_state(run, step), over),
-        iteration=iteration_of(run, _iteration_number(step, updating=stage == "update")),
+        fit=line_fit(data, *run.scaling.line(*_state(run, step)), over),
+        iteration=iteration,
         now=now,
         trace=trace,
         rate=run.rate,
         stage=stage,
         diverging=run.diverges_by(step),
+        miss=sqrt(iteration.error) * run.scaling.y_spread,
+        scaled=run.scaling != UNSCALED,
     )
 
 
@@ -244,7 +263,7 @@ def training_views(data: DataSet, run: Run, data_box: Box, error_box: Box) -> Vi
         data_box: the box of the data, in layout pixels.
         error_box: the box of the error, likewise.
     """
-    lines = [(weight, intercept) for weight, intercept in run.history.points.tolist()]
+    lines = [run.scaling.line(weight, intercept) for weight, intercept in run.history.points.tolist()]
     highest = float(run.history.losses.max()) or 1.0
     return Views(
         data=fit_view(data, lines, data_box.width / data_box.height),

@@ -15,7 +15,7 @@ from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.sheet import Box, Points, columns
-from scenes.training.facts import Iteration
+from scenes.training.facts import Facts
 
 STAGES = ("predict", "error", "derivative", "update", "repeat")
 SHARES = (1.0, 1.0, 1.3, 1.55, 0.95)
@@ -38,8 +38,10 @@ TITLE, NUMBER, LEAST = 38.0, 36.0, 30.0
 """Type sizes of a title and of a number, and the minimum for both, in layout pixels."""
 CAP_HEIGHT = 0.72
 """Height of a capital letter, as a share of the type size."""
-LINE = 50.0
+LINE = 46.0
 """Distance between lines in a box, in layout pixels."""
+UNDER_TITLE = 17.0
+"""Distance of the first number from the title above it, in layout pixels."""
 LEAST_LINE = 38.0
 """Minimum distance of lines in a box where the stages are rows, in layout pixels."""
 TITLE_SHARE = 0.22
@@ -141,13 +143,13 @@ def stage_labels(
             weight="semibold",
         )
         own = [number for number in numbers if number.stage == stage]
-        rooms = [_number_room(loop, cell, k, len(own)) for k in range(len(own))]
         letterings = [
             Lettering(settings=each.settings, size=NUMBER, least=LEAST, role=each.role) for each in own
         ]
-        fitted = _fitted_alike(letterings, [room for _, _, room in rooms], typeface)
         width, down = _title_room(loop, cell)
-        lines = [(stage, _fitted(title, width, typeface), 0.0, down)]
+        heading = _fitted(title, width, typeface)
+        rooms, fitted = _arranged(loop, cell, letterings, typeface, heading.sizes(typeface)[0][1])
+        lines = [(stage, heading, 0.0, down)]
         lines += [
             (each.name, words, along, down)
             for each, words, (along, down, _) in zip(own, fitted, rooms, strict=True)
@@ -156,7 +158,8 @@ def stage_labels(
             at_present = stage == present
             shown = replace(words, role="paper") if at_present else words
             label = _label_in(cell, shown, language, along=along, down=below)
-            labels[name] = replace(label, plate=True, plate_role="slope" if at_present else "band")
+            ground: Role = "slope" if at_present else "band"
+            labels[name] = replace(label, plate=True, plate_role=ground, optional=words.role == "faint")
     return labels
 
 
@@ -174,17 +177,18 @@ def _title(stage: str, language: Language) -> str:
             return language.say("Repeat")
 
 
-def line_numbers(iteration: Iteration, rate: float, language: Language) -> Iterator[Number]:
+def line_numbers(facts: Facts, language: Language) -> Iterator[Number]:
     """Yield the numbers of an iteration of a line: weight and intercept, their derivatives and updates."""
-    now, number = iteration, language.numeral
+    now, number = facts.iteration, language.numeral
     yield Number("predict", "w", (_equation("w", number(now.weight)),), "curve")
     yield Number("predict", "b", (_equation("b", number(now.intercept)),), "curve")
     yield Number("error", "E", (_equation("E", number(now.error)),), "legs")
+    yield Number("error", "miss", (plain(language.say("typical miss {miss}", miss=facts.miss)),), "faint")
     yield Number("derivative", "dw", (_equation(_partial("w"), number(now.weight_derivative)),), "ink")
     yield Number("derivative", "db", (_equation(_partial("b"), number(now.intercept_derivative)),), "ink")
     for name, value in (("w", now.next_weight), ("b", now.next_intercept)):
         yield Number("update", f"new-{name}", (formula(f"{name} arrow.r {quoted(number(value))}"),), "curve")
-    yield Number("update", "rate", (rate_words(rate, language),), "faint")
+    yield Number("update", "rate", (rate_words(facts.rate, language),), "faint")
     step = language.say("step {number}", number=str(now.number))
     yield Number("repeat", "step", (plain(step),), "ink")
 
@@ -209,13 +213,13 @@ def _title_room(loop: Loop, cell: Box) -> tuple[float, float]:
     return TITLE_SHARE * cell.width - PADDING, (cell.height - CAP_HEIGHT * TITLE) / 2
 
 
-def _number_room(loop: Loop, cell: Box, k: int, count: int) -> tuple[float, float, float]:
+def _number_room(loop: Loop, cell: Box, k: int, count: int, head: float) -> tuple[float, float, float]:
     """Return the position of number `k` of `count` along and down its box, and the width available to it.
 
-    It stands below the title, or beside it where the stages are rows.
+    It stands below the title, which is `head` high, or beside it where the stages are rows.
     """
     if loop.across:
-        return 0.0, PADDING + LINE * (k + 1) + 6.0, cell.width - 2 * PADDING
+        return 0.0, PADDING + head + UNDER_TITLE + LINE * k, cell.width - 2 * PADDING
     along = TITLE_SHARE * cell.width
     room = cell.width - along - 2 * PADDING
     top = (cell.height - CAP_HEIGHT * NUMBER) / 2
@@ -239,6 +243,31 @@ def _label_in(cell: Box, words: Lettering, language: Language, *, down: float, a
         reach=0.0,
         strict=True,
         priority=10,
+    )
+
+
+def _arranged(
+    loop: Loop, cell: Box, several: Sequence[Lettering], typeface: Typeface, head: float
+) -> tuple[list[tuple[float, float, float]], list[Lettering]]:
+    """Return the rooms of the numbers of a stage, and the numbers as they are set there.
+
+    Where not all fit, those that are not faint have the rooms that they would have without the faint ones.
+    """
+    rooms = [_number_room(loop, cell, k, len(several), head) for k in range(len(several))]
+    fitted = _fitted_alike(several, [room for _, _, room in rooms], typeface)
+    main = [each for each in several if each.role != "faint"]
+    if len(main) < len(several) and not _fit(fitted, rooms, typeface):
+        ample = [_number_room(loop, cell, k, len(main), head) for k in range(len(main))]
+        alone = _fitted_alike(main, [room for _, _, room in ample], typeface)
+        return [*ample, *rooms[len(main) :]], [*alone, *fitted[len(main) :]]
+    return rooms, fitted
+
+
+def _fit(
+    several: Sequence[Lettering], rooms: Sequence[tuple[float, float, float]], typeface: Typeface
+) -> bool:
+    return all(
+        words.outline(0, typeface).width <= room for words, (_, _, room) in zip(several, rooms, strict=True)
     )
 
 

@@ -26,9 +26,18 @@ from scenes.training.class_story import class_story
 from scenes.training.class_words import class_alt
 from scenes.training.class_words import outcome_caption as class_outcome
 from scenes.training.classes import ClassFacts, ClassRun, class_facts, class_run, class_views
-from scenes.training.drawing import Layout, axes_parts, layout_on, line_label, scales_of, trace_parts
+from scenes.training.drawing import (
+    Layout,
+    axes_parts,
+    layout_on,
+    line_label,
+    scaled_parts,
+    scales_of,
+    trace_parts,
+)
 from scenes.training.facts import Facts, Run, facts_at, iteration_of, training_run, training_views
 from scenes.training.loop import STAGES, line_numbers, loop_parts, present_part, stage_labels
+from scenes.training.scaling import UNSCALED, scaling_of
 from scenes.training.words import derivative_caption, outcome_caption, training_alt, update_caption
 
 SECONDS_PER_STEP = 0.6
@@ -45,6 +54,10 @@ class Params:
     )
     data: Samples | None = param(
         default=None, help='the data of a line: a CSV file of two columns, or points such as "0,1; 1,3; 2,4"'
+    )
+    scale: bool | None = param(
+        default=None,
+        help="whether x and y are scaled to mean 0 and spread 1; your own data are, when not given",
     )
     hidden: int = param(default=8, help="number of hidden neurons of the network", low=1, high=12)
     points: int | None = param(
@@ -131,7 +144,7 @@ class Training(Figure[Params, Views, Facts | ClassFacts]):
             layout, run = class_layout(self.sheet), class_run_for(self.params)
             return class_parts(layout, self.view, run, facts, self.language, self.theme)
         cells = self.arranged.loop
-        numbers = list(line_numbers(facts.iteration, facts.rate, self.language))
+        numbers = list(line_numbers(facts, self.language))
         return {
             **{
                 name: part for name, part in self.graphs.parts(facts.fit).items() if not name.endswith("axes")
@@ -141,6 +154,7 @@ class Training(Figure[Params, Views, Facts | ClassFacts]):
             **loop_parts(cells, self.theme),
             "present": present_part(cells, STAGES.index(facts.stage), self.theme),
             "line-name": line_label(),
+            **scaled_parts(self.arranged.room, facts, self.language),
             **stage_labels(cells, numbers, facts.stage, self.language, self.theme.typeface),
         }
 
@@ -186,6 +200,14 @@ class Training(Figure[Params, Views, Facts | ClassFacts]):
             seconds=2.4,
             rest=1.6,
         )
+        if run.scaling != UNSCALED:
+            yield Beat(
+                say=say(
+                    "Both columns are scaled to mean 0 and spread 1, so that one rate suits both parameters."
+                ),
+                show=("scaled-note",),
+                seconds=0.8,
+            )
         yield Beat(
             say=say(
                 "Predict: with w = {weight} and b = {intercept} the line has a y for each x.",
@@ -210,7 +232,7 @@ class Training(Figure[Params, Views, Facts | ClassFacts]):
             say=say("Error: the mean of the squared gaps is {error}.", error=first.error),
             show=(
                 "gaps",
-                "E",
+                ("E", "miss"),
                 ("error-axes", "error-x-name", "error-y-name", *scales_of(self.graphs)[1]),
                 "now",
             ),
@@ -290,7 +312,10 @@ def line_data(params: Params) -> DataSet:
 
 def run_for(params: Params) -> Run:
     """Return the whole run of a line that is specified by the parameters."""
-    return training_run(line_data(params), params.weight, params.intercept, params.rate, steps_of(params))
+    data = line_data(params)
+    scales = params.data is not None if params.scale is None else params.scale
+    scaling = scaling_of(data) if scales else UNSCALED
+    return training_run(data, params.weight, params.intercept, params.rate, steps_of(params), scaling)
 
 
 def class_run_for(params: Params) -> ClassRun:

@@ -52,6 +52,16 @@ class Fitting:
         gaps = weight * self.x + intercept - self.y
         return float(np.mean(2 * gaps * self.x)), float(np.mean(2 * gaps))
 
+    @property
+    def spread(self) -> float:
+        """The standard deviation of the targets; 1 if all are the same."""
+        return float(self.y.std()) or 1.0
+
+    @property
+    def scaled(self) -> Fitting:
+        """The data in units of their standard deviations from their means."""
+        return Fitting((self.x - self.x.mean()) / self.x.std(), (self.y - self.y.mean()) / self.spread)
+
     def best(self) -> tuple[float, float]:
         """Return the weight and intercept of the lowest error, by the normal equations."""
         x, y = self.x - self.x.mean(), self.y - self.y.mean()
@@ -196,6 +206,8 @@ class Training:
 def training_at(here: Situation) -> Training:
     """Return the training at this moment; a rate that is not given is read from the words of the update."""
     params, data = here.params, fitting_of(here)
+    if is_scaled(here):
+        data = data.scaled
     rate = float(params.rate) if params.rate is not None else written_rate(here)
     steps = STEPS if params.steps is None else params.steps
     rows = data.steps(float(params.weight), float(params.intercept), rate, steps)
@@ -206,6 +218,25 @@ def training_at(here: Situation) -> Training:
     # At the update, the numbers are those of the step that the line is taking, or has just taken.
     updating = reached > 0 and params.stage == "update"
     return Training(data, rate, tuple(rows), ceil(reached) - 1 if updating else floor(reached))
+
+
+def is_scaled(here: Situation) -> bool:
+    """Return whether x and y are scaled, as the lecturer's own data are if nothing is said."""
+    params = here.params
+    return params.data is not None if params.scale is None else bool(params.scale)
+
+
+def scaled(said: Fields) -> None:
+    """Check that the data are scaled."""
+    insist(is_scaled(said.here), "is said of data that are not scaled")
+
+
+def typical_miss(said: Fields) -> None:
+    """Check the root of the mean squared gap in the unit of y."""
+    here, run = said.here, training_at(said.here)
+    spread = fitting_of(here).spread if is_scaled(here) else 1.0
+    miss = spread * run.error.value**0.5
+    said.holds("miss", Estimate(miss, ERROR * miss, 0.0))
 
 
 def arrived(claim: Claim) -> Claim:
@@ -361,6 +392,9 @@ LEARNING: Mapping[str, Claim] = MappingProxyType(
             "At step {number} the error is {error}; its derivative is {weight} for the weight and "
             "{intercept} for the intercept."
         ): all_of(training_error, training_derivatives),
+        "typical miss {miss}": typical_miss,
+        "x and y scaled to mean 0 and spread 1": scaled,
+        "Both columns are scaled to mean 0 and spread 1, so that one rate suits both parameters.": scaled,
         "− {rate} · slope": of_classes(steepest_weight, training_rate),
         "the rate is too large": grows_away,
     }

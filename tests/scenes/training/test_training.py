@@ -59,7 +59,14 @@ def error(x: np.ndarray, y: np.ndarray, row: np.ndarray) -> float:
 
 
 X, Y = np.array([0.0, 1.0, 3.0]), np.array([1.0, 2.0, 5.0])
-DATA = {"data": "0,1; 1,2; 3,5", "weight": "-1", "intercept": "0.5", "rate": "0.05", "steps": "6"}
+DATA = {
+    "data": "0,1; 1,2; 3,5",
+    "weight": "-1",
+    "intercept": "0.5",
+    "rate": "0.05",
+    "steps": "6",
+    "scale": "false",
+}
 
 
 @pytest.mark.parametrize("step", [0, 1, 4, 6])
@@ -158,3 +165,27 @@ def test_an_extreme_case_is_drawn_with_every_label_in_place(name: str) -> None:
 def test_a_step_beyond_the_last_is_refused() -> None:
     with pytest.raises(ParamError, match="30 is after the last step, 12; choose 0 to 12"):
         figure(step="30")
+
+
+def test_own_data_are_scaled_and_the_line_is_drawn_in_their_units() -> None:
+    words = {"data": "0,1; 1,2; 3,5", "weight": "-1", "intercept": "0.5", "rate": "0.05", "steps": "6"}
+    made = figure(**words)
+    x, y = (X - X.mean()) / X.std(), (Y - Y.mean()) / Y.std()
+    rows = by_hand(x, y, (-1.0, 0.5), 0.05, 6)
+    facts = made.final_facts
+    assert [facts.iteration.weight, facts.iteration.error] == pytest.approx(
+        rows[6, [0, 2]].tolist(), rel=1e-6
+    )
+    drawn = [facts.fit.line.start.y, facts.fit.line.end.y]
+    ends = np.array([facts.fit.line.start.x, facts.fit.line.end.x])
+    scaled = rows[6, 0] * (ends - X.mean()) / X.std() + rows[6, 1]
+    assert drawn == pytest.approx((Y.mean() + Y.std() * scaled).tolist())
+    gaps = np.array([gap.end.y - gap.start.y for gap in facts.fit.gaps])
+    assert facts.miss == pytest.approx(float(np.sqrt((gaps**2).mean())))
+    assert "scaled-note" in made.still()
+
+
+def test_data_far_from_0_are_learned_once_they_are_scaled() -> None:
+    years = "; ".join(f"{year},{3 * (year - 2000) + year % 3}" for year in range(2000, 2020, 2))
+    assert figure(data=years, steps="60").final_facts.miss < 1.5
+    assert figure(data=years, steps="60", scale="false").final_facts.miss > 10
