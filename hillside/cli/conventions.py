@@ -19,13 +19,11 @@ import click
 
 from hillside.cli.standard_streams import abandon_standard_output, answer, secure_standard_streams, tell
 from hillside.files.formats import Quality
+from hillside.files.signals import STOP_SIGNALS, send_lost_signals_again
 from hillside.stage.errors import HillsideError, command_line_message, shortened
 from hillside.stage.lettering.language import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-TERMINATION_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""The signals that end a program: SIGTERM, and SIGHUP, which is sent when its terminal closes."""
 
 LONGEST_MESSAGE = 4000
 """Maximum length in characters of an error message, parts of which may stem from files of others."""
@@ -109,9 +107,10 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command named on the command line."""
         # Turn the signals into an exception, so that half-written files are removed on exit.
-        for name in TERMINATION_SIGNALS:
-            if signal.getsignal(name) is not signal.SIG_IGN:
-                signal.signal(name, lambda number, _: sys.exit(128 + number))
+        for each in STOP_SIGNALS - {signal.SIGINT}:
+            if signal.getsignal(each) is not signal.SIG_IGN:
+                signal.signal(each, lambda number, _: sys.exit(128 + number))
+        send_lost_signals_again()
         try:
             return super().invoke(ctx)
         except click.ClickException as error:

@@ -7,9 +7,11 @@ but the results.
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, suppress
 from multiprocessing import get_context, parent_process
@@ -18,8 +20,8 @@ from multiprocessing.process import BaseProcess
 from typing import Any, TypeAlias, TypeVar, cast
 from warnings import catch_warnings, simplefilter
 
-from hillside.files.signals import let_signals_in, signals_held_back
-from hillside.stage.errors import Failure, HillsideError
+from hillside.files.signals import how_it_ended, leave_stopping_to_parent, let_signals_in, signals_held_back
+from hillside.stage.errors import Failure, command_line_message
 
 T = TypeVar("T")
 
@@ -39,7 +41,7 @@ def results_in_order(pieces: Sequence[Piece[T]], workers: int, tick: Tick) -> Ge
     Closing the iterator ends the processes.
 
     Raises:
-        HillsideError: What a piece raises.
+        Exception: What a piece raises.
         Failure: A process ended early.
     """
     workers = min(workers, len(pieces))
@@ -75,19 +77,21 @@ def _results(pieces: Sequence[Piece[T]], workers: int, tick: Tick) -> Generator[
             for ready in cast("list[Connection]", wait(list(running))):
                 try:
                     message = ready.recv()
-                except EOFError:
+                # The latter if it ended in the middle of a message.
+                except (EOFError, OSError):
                     _check_end(running.pop(ready))
                     continue
                 match message:
                     case None:
                         tick()
-                    case HillsideError():
+                    case Exception():
                         raise message
                     case _:
                         yield message
     finally:
-        for process in running.values():
-            process.terminate()
+        with signals_held_back():
+            for process in running.values():
+                process.terminate()
         for process in running.values():
             process.join()
 
@@ -95,15 +99,12 @@ def _results(pieces: Sequence[Piece[T]], workers: int, tick: Tick) -> Generator[
 def _check_end(process: BaseProcess) -> None:
     process.join()
     if process.exitcode != 0:
-        raise Failure(
-            f"a process that drew a part of the film ended with code {process.exitcode}; "
-            "if memory is short, use -j 1 or a smaller --size"
-        )
+        raise Failure(f"a process that drew a part of the film {how_it_ended(process.exitcode)}")
 
 
 def _work(sender: Connection, pieces: Sequence[Piece[Any]], following: Any) -> None:
     """Do the next piece that nobody does, as long as there is one, and send the results."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends this process
+    leave_stopping_to_parent()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     let_signals_in()
     threading.Thread(target=_end_after_parent, daemon=True).start()
@@ -111,8 +112,21 @@ def _work(sender: Connection, pieces: Sequence[Piece[Any]], following: Any) -> N
         try:
             while (number := _taken(following)) < len(pieces):
                 sender.send((number, pieces[number](lambda: sender.send(None))))
-        except HillsideError as error:
-            sender.send(error)
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            sender.send(_sendable(error))
+
+
+def _sendable(error: Exception) -> Exception:
+    """Return an error with its traceback as a note, or a failure with its message if it cannot be pickled."""
+    error.add_note(traceback.format_exc())
+    try:
+        pickle.loads(pickle.dumps(error))
+    # Whatever its class does when it is made again.
+    except Exception:
+        return Failure(command_line_message(error))
+    return error
 
 
 def _taken(following: Any) -> int:

@@ -25,7 +25,13 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn, Protocol, cast
 
-from hillside.files.signals import let_signals_in, signals_held_back
+from hillside.files.signals import (
+    how_it_ended,
+    leave_stopping_to_parent,
+    let_signals_in,
+    send_lost_signals_again,
+    signals_held_back,
+)
 from hillside.stage.errors import Failure, HillsideError, command_line_message
 from hillside.stage.leftovers import temporary_folder
 
@@ -174,25 +180,20 @@ def _message(name: str, process: BaseProcess, connection: Connection) -> tuple[s
     """Return the next message of a process; the last one, or an unexpected exit, is its `Outcome`."""
     try:
         message = connection.recv()
-    except EOFError:
+    # The latter if it ended in the middle of a message.
+    except (EOFError, OSError):
         process.join()
-        message = Outcome(name, error=Failure(_cause_of_death(process.exitcode)))
+        message = Outcome(name, error=Failure(f"its process {how_it_ended(process.exitcode)}"))
     if isinstance(message, Outcome) and message.name == name:
         process.join()
         connection.close()
     return message
 
 
-def _cause_of_death(exitcode: int | None) -> str:
-    if exitcode is not None and exitcode < 0:
-        cause = signal.Signals(-exitcode).name
-        return f"its process was ended by {cause}; if memory is short, use -j 1 or a smaller --size"
-    return f"its process ended early with code {exitcode}; run it alone with -v to see why"
-
-
 def _stop(processes: Sequence[BaseProcess]) -> None:
-    for process in processes:
-        process.terminate()
+    with signals_held_back():
+        for process in processes:
+            process.terminate()
     for process in processes:
         process.join(GRACE)
         if process.is_alive():
@@ -202,9 +203,9 @@ def _stop(processes: Sequence[BaseProcess]) -> None:
 
 def _run(connection: Connection, name: str, task: Task) -> None:
     """Run a task in the new process, and send its reports and outcome over `connection`."""
-    # Ctrl-C reaches every process of the terminal; only the parent handles it, and sends SIGTERM to this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_stopping_to_parent()
     signal.signal(signal.SIGTERM, _exit)
+    send_lost_signals_again()
     let_signals_in()
     threading.Thread(target=_stop_after_parent, daemon=True).start()
     # Standard output is reserved for the result of the command; output of libraries goes to standard error.

@@ -1,6 +1,7 @@
 """Pieces of work in forked processes: their results, their order, their failures, and their end."""
 
 import os
+import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -44,7 +45,10 @@ def test_every_step_is_reported(workers: int) -> None:
 
 @needs_fork
 def test_the_pieces_run_in_other_processes() -> None:
-    found = set(results_in_order([lambda tick: os.getpid()] * 4, 2, nothing))
+    def number(tick: Tick) -> int:
+        return os.getpid()
+
+    found = set(results_in_order([number] * 4, 2, nothing))
     assert os.getpid() not in found
 
 
@@ -63,8 +67,51 @@ def test_a_process_that_dies_is_a_failure_and_not_a_missing_result() -> None:
         os.kill(os.getpid(), 9)
         return 0
 
-    with pytest.raises(Failure, match="ended with code -9"):
+    with pytest.raises(Failure, match="was ended by SIGKILL"):
         list(results_in_order([killed, *squares(3)], 2, nothing))
+
+
+@needs_fork
+def test_a_process_that_dies_while_it_sends_its_result_is_told_as_one(tmp_path: Path) -> None:
+    def killed(tick: Tick) -> bytes:
+        threading.Timer(0.2, os.kill, (os.getpid(), 9)).start()
+        tick()
+        return bytes(10_000_000)
+
+    with pytest.raises(Failure, match="was ended by SIGKILL"):
+        # While it waits here, the pipe is filled by a part of the result.
+        list(results_in_order([killed] * 2, 2, lambda: time.sleep(0.5)))
+
+
+class PeculiarError(Exception):
+    """An error that cannot be made again from its arguments."""
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(what)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_any_error_of_a_piece_is_raised_here_and_shows_no_traceback(
+    workers: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def short_of_memory(tick: Tick) -> int:
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        list(results_in_order([short_of_memory] * 2, workers, nothing))
+    assert capfd.readouterr().err == ""
+
+
+@needs_fork
+def test_an_error_that_cannot_be_sent_is_a_failure_with_its_message(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def peculiar(tick: Tick) -> int:
+        raise PeculiarError("no such thing", "it is peculiar")
+
+    with pytest.raises(Failure, match="PeculiarError: no such thing"):
+        list(results_in_order([peculiar] * 2, 2, nothing))
+    assert capfd.readouterr().err == ""
 
 
 @needs_fork
