@@ -15,5 +15,7 @@ except ModuleNotFoundError as error:
         f"Error: {error.name} is not installed for {sys.executable}; "
         f"run ./setup.sh and use .venv/bin/python, or run: {pip_command('install', '-e', str(checkout))}"
     )
+except KeyboardInterrupt:
+    sys.exit(130)
 
 __all__ = ["main"]
