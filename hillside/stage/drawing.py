@@ -1,4 +1,4 @@
-"""Strokes, fills, arrows, words and surfaces as manim mobjects, and the camera that paints them.
+"""Strokes, fills, arrows, words and surfaces as manim mobjects.
 
 Each function makes one `Part`: the painted shapes, and the obstacles that they are for labels. One manim unit
 is one layout pixel, and stroke widths are layout pixels too; `SheetCamera` makes manim agree.
@@ -6,20 +6,21 @@ is one layout pixel, and stroke widths are layout pixels too; `SheetCamera` make
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Self, TypeAlias, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 import cairo
 import numpy as np
-from manim import DOWN, Camera, ManimColor, Mobject, VGroup, VMobject
-from manim.constants import CapStyleType, LineJointType
+from manim import DOWN, VMobject
+from manim.constants import CapStyleType
 from numpy.typing import NDArray
 
 from hillside.stage.lettering.typesetting import Outline
 from hillside.stage.look.color import Color
 from hillside.stage.look.theme import Role
 from hillside.stage.placement import Obstacle, Region, Stroke
-from hillside.stage.sheet import Box, Points, Sheet, dashes, first_length
+from hillside.stage.shape import Group, Look, Shape, twin
+from hillside.stage.sheet import Box, Points, dashes, first_length
 
 if TYPE_CHECKING:
     from hillside.stage.plane import Plane
@@ -28,54 +29,13 @@ if TYPE_CHECKING:
 Pixels: TypeAlias = NDArray[np.uint8]
 
 
-class SheetCamera(Camera):
-    """Manim's Cairo camera with a sheet as its frame: one unit, and one stroke width, is a layout pixel.
-
-    Its pixel size is the one that manim's command line or `hillside.studio.renderer` has set.
-
-    Attributes:
-        sheet: the sheet that fills the frame.
-    """
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        self.sheet = Sheet.of_shape(cast(int, self.pixel_width), cast(int, self.pixel_height))
-        self.frame_width = self.sheet.width
-        self.frame_height = self.sheet.height
-        self.cairo_line_width_multiple = 1.0
-
-    def use_paper(self, color: str) -> None:
-        """Paint on a background of `color`, or on a transparent one if manim is set to be transparent."""
-        self.background_color = ManimColor(color)
-        if not self.background_opacity:
-            # Cairo's pixels are premultiplied by alpha, so transparent ones must be black.
-            self.background = np.zeros_like(self.background)
-
-    def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context[cairo.ImageSurface]) -> Self:
-        """Paint a shape; a painting copies its own pixels."""
-        if isinstance(vmobject, Painting):
-            vmobject.paint(ctx)
-        else:
-            cast(Any, super()).display_vectorized(vmobject, ctx)
-        return self
-
-    def paint(self, mobjects: Iterable[Mobject]) -> Pixels:
-        """Return mobjects painted back to front: shape `(height, width, 4)`, red, green, blue and alpha.
-
-        Colors are premultiplied by alpha, as Cairo paints.
-        """
-        self.reset()
-        self.capture_mobjects(list(mobjects))
-        return np.array(cast(Any, self.pixel_array), dtype=np.uint8)
-
-
 # Four cubic arcs make a circle to 0.03 % (Riskus 2006 gives the same constant, 4/3 (sqrt 2 - 1)).
 _ARC = 4 / 3 * (2**0.5 - 1)
 PLATE = 8.0
 """Margin of a plate around its words, in layout pixels."""
 
 
-class Part(VGroup):
+class Part(Group):
     """A named piece of a picture.
 
     Attributes:
@@ -112,7 +72,7 @@ class Part(VGroup):
         return whole
 
 
-class Letters(VMobject):
+class Letters(Shape):
     """Typeset words as one filled shape that keeps their outline.
 
     Glyphs with a role of their own are kept in the outline, but painted apart: see `words`.
@@ -123,18 +83,13 @@ class Letters(VMobject):
     """
 
     def __init__(self, outline: Outline, corner: tuple[float, float], color: str) -> None:
-        super().__init__(fill_color=color, fill_opacity=1, stroke_width=0, stroke_opacity=0)
+        super().__init__(_glyph_points(outline, None) + np.array(corner), fill=color)
         self.outline = outline
         self.corner = corner
-        self.set_points(_space(_glyph_points(outline, None) + np.array(corner)))
 
 
-class Tint(VMobject):
+class Tint(Shape):
     """Glyphs of some words that have a color of their own, as one filled shape."""
-
-    def __init__(self, points: Points, color: str) -> None:
-        super().__init__(fill_color=color, fill_opacity=1, stroke_width=0, stroke_opacity=0)
-        self.set_points(_space(points))
 
 
 def stroke(pieces: Sequence[Points], color: str, width: float) -> Part:
@@ -154,8 +109,7 @@ def dashed(points: Points, color: str, width: float, dash: float, gap: float) ->
 
 def filled(points: Points, color: str) -> Part:
     """Return a closed polygon of shape `(n, 2)`."""
-    shape = _filled(_corners(np.vstack([points, points[:1]])), color)
-    return Part(shape, blocks=[Region(points)])
+    return Part(Shape(_polygon(points), fill=color), blocks=[Region(points)])
 
 
 FADE = (1.0, 0.95, 0.80, 0.45, 0.0)
@@ -180,7 +134,7 @@ def disk(center: Points, radius: float, color: str) -> Part:
     """Return a filled circle."""
     angles = np.linspace(0, 2 * np.pi, 24, endpoint=False)
     rim = center + radius * np.column_stack([np.cos(angles), np.sin(angles)])
-    return Part(_filled(_circle(center, radius), color), blocks=[Region(rim)])
+    return Part(Shape(_circle(center, radius), fill=color), blocks=[Region(rim)])
 
 
 def dot(center: Points, radius: float, color: str, halo_color: str, halo: float) -> Part:
@@ -202,7 +156,7 @@ def arrow(path: Points, color: str, width: float, head: float) -> Part:
     triangle = np.array([tip, base + across, base - across])
     return Part(
         _line([shaft], color, width, cap=CapStyleType.BUTT),
-        _filled(_corners(np.vstack([triangle, triangle[:1]])), color),
+        Shape(_polygon(triangle), fill=color),
         blocks=[Stroke(path, width), Region(triangle)],
         grows=True,
     )
@@ -222,7 +176,7 @@ def words(
     left, bottom, right, top = outline.ink
     box = Box(left + corner[0], bottom + corner[1], right + corner[0], top + corner[1])
     roles = dict.fromkeys(glyph.role for glyph in outline.glyphs if glyph.role is not None)
-    tints = [Tint(_glyph_points(outline, role) + np.array(corner), color_of(role)) for role in roles]
+    tints = [Tint(_glyph_points(outline, role) + np.array(corner), fill=color_of(role)) for role in roles]
     return Part(Letters(outline, corner, color), *tints, blocks=[box])
 
 
@@ -246,32 +200,19 @@ def _circle(center: Points, radius: float) -> Points:
     return center + radius * np.vstack([quarter @ turn.T for turn in turns])
 
 
-def _space(points: Points) -> Points:
-    return np.column_stack([points, np.zeros(len(points))])
-
-
 def _line(
     pieces: Sequence[Points], color: str, width: float, cap: CapStyleType = CapStyleType.ROUND
-) -> VMobject:
-    line = VMobject(
-        stroke_color=color,
-        stroke_width=width,
-        stroke_opacity=1,
-        fill_opacity=0,
-        joint_type=LineJointType.ROUND,
-        cap_style=cap,
-    )
-    line.set_points(_space(np.vstack([np.empty((0, 2)), *(_corners(piece) for piece in pieces)])))
-    return line
+) -> Shape:
+    curves = np.vstack([np.empty((0, 2)), *(_corners(piece) for piece in pieces)])
+    return Shape(curves, stroke=color, width=width, cap=cap)
 
 
-def _filled(curves: Points, color: str) -> VMobject:
-    shape = VMobject(fill_color=color, fill_opacity=1, stroke_width=0, stroke_opacity=0)
-    shape.set_points(_space(curves))
-    return shape
+def _polygon(points: Points) -> Points:
+    """Return the sides of a polygon, which is closed, as cubic Bézier curves: shape `(4n, 2)`."""
+    return _corners(np.vstack([points, points[:1]]))
 
 
-class Plate(VMobject):
+class Plate(Shape):
     """The bare paper, or the color of the shape, behind a label."""
 
 
@@ -284,10 +225,7 @@ def patch(rings: Sequence[Points], color: str) -> Part:
     >>> len(patch([square, square[::-1] / 3], "#43906f").shapes())
     1
     """
-    outlines = [filled(ring, color).shapes()[0] for ring in rings]
-    shape = outlines[0]
-    shape.set_points(np.vstack([outline.points for outline in outlines]))
-    return Part(shape)
+    return Part(Shape(np.vstack([_polygon(ring) for ring in rings]), fill=color))
 
 
 def rectangle(box: Box) -> Points:
@@ -328,31 +266,21 @@ def plate(rim: Points, color: str) -> Part:
     >>> isinstance(part.shapes()[0], Plate)
     True
     """
-    shape = Plate(fill_color=color, fill_opacity=1, stroke_width=0, stroke_opacity=0)
-    shape.set_points(filled(rim, color).shapes()[0].points)
-    return Part(shape)
+    return Part(Plate(_polygon(rim), fill=color))
 
 
-class Halo(VMobject):
+class Halo(Shape):
     """A rim around letters that sets them off from a map."""
 
 
 def halo(letters: Part, color: str, width: float) -> Part:
     """Return a rim of `color` around typeset words, `width` layout pixels wide."""
     shapes = [shape for shape in letters.shapes() if isinstance(shape, Letters | Tint)]
-    rim = Halo(
-        fill_color=color,
-        fill_opacity=1,
-        stroke_color=color,
-        stroke_opacity=1,
-        stroke_width=2 * width,
-        joint_type=LineJointType.ROUND,
-    )
-    rim.set_points(np.vstack([np.empty((0, 3)), *(shape.points for shape in shapes)]))
-    return Part(rim)
+    curves = np.vstack([np.empty((0, 2)), *(shape.points[:, :2] for shape in shapes)])
+    return Part(Halo(curves, fill=color, stroke=color, width=2 * width))
 
 
-class Painting(VMobject):
+class Painting(Shape):
     """A picture in pixels, such as a shaded surface; `points` is the outline of what it shows.
 
     Attributes:
@@ -362,10 +290,13 @@ class Painting(VMobject):
     """
 
     def __init__(self, box: Box, paint_at: Callable[[float], Pixels], outline: Points, color: str) -> None:
-        super().__init__(fill_color=color, fill_opacity=1, stroke_width=0, stroke_opacity=0)
+        super().__init__(_polygon(outline), fill=color)
         self.box = box
         self.paint_at = paint_at
-        self.set_points(filled(outline, color).shapes()[0].points)
+
+    def look(self) -> Look:
+        """Return all that determines how it is painted; two functions that paint count as different."""
+        return *super().look(), self.box, self.paint_at
 
     def paint(self, context: cairo.Context[cairo.ImageSurface]) -> None:
         """Paint the pixels, at the resolution of the context."""
@@ -403,8 +334,9 @@ def first_share(part: Part, share: float) -> Part:
 
 
 def _faded(shape: VMobject, share: float) -> VMobject:
-    copied = shape.copy().set_stroke(opacity=shape.get_stroke_opacity() * share)
-    copied.fill_rgbas = np.asarray(shape.get_fill_rgbas()) * np.array([1.0, 1.0, 1.0, share])
+    copied, fading = twin(shape), np.array([1.0, 1.0, 1.0, share])
+    copied.fill_rgbas = np.asarray(shape.get_fill_rgbas()) * fading
+    copied.stroke_rgbas = np.asarray(shape.get_stroke_rgbas()) * fading
     return copied
 
 
@@ -421,4 +353,6 @@ def _partial(shape: VMobject, share: float) -> VMobject:
         bit = (reached - lengths[whole]) / (lengths[whole + 1] - lengths[whole])
         thirds = np.array([[0.0], [1 / 3], [2 / 3], [1.0]])
         curves = np.vstack([curves, starts[whole] + thirds * bit * (ends[whole] - starts[whole])])
-    return shape.copy().set_points(curves)
+    copied = twin(shape)
+    copied.points = curves
+    return copied

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeAlias, TypeVar, cast, final, get_args, get_
 
 from manim import Animation, CairoRenderer, Mobject, Scene, UpdateFromAlphaFunc, VGroup, linear
 
-from hillside.stage.drawing import Part, Pixels, SheetCamera, first_share
+from hillside.stage.drawing import Part, Pixels, first_share
 from hillside.stage.film import Beat, Film, Moment
 from hillside.stage.labels import Parts, drawn, obstacles, to_items
 from hillside.stage.lettering.language import ENGLISH, Language, script_of
@@ -18,6 +18,7 @@ from hillside.stage.look.theme import MEASURES, THEMES, Theme
 from hillside.stage.params import Parameters, fields_of
 from hillside.stage.placement import Callout, Label, Obstacle, Placement, between, place, place_along
 from hillside.stage.sheet import Box, Sheet
+from hillside.stage.sheet_camera import SheetCamera
 from mathcore import Expr
 
 P = TypeVar("P", bound=Parameters)

@@ -235,9 +235,18 @@ def derivative(f: Expr, x: float | Array, order: int = 1) -> float | Array:
         >>> derivative(parse("x^3"), 2, order=2)
         12.0
     """
+    return _derivatives(f, x, order) if isinstance(x, np.ndarray) else _derivative_at(f, float(x), order)
+
+
+@lru_cache(maxsize=4096)
+def _derivative_at(f: Expr, x: float, order: int) -> float:
+    """Return a derivative at one point, which the frames of a film ask for again and again."""
+    return float(_derivatives(f, np.array(x), order)) + 0.0
+
+
+def _derivatives(f: Expr, x: Array, order: int) -> Array:
     values = precise_arrays(_tower(f, order), [x])
-    found = np.where(np.isnan(values[0]), np.nan, values[-1])
-    return float(found) + 0.0 if found.ndim == 0 else found
+    return np.where(np.isnan(values[0]), np.nan, values[-1])
 
 
 def _tower(f: Expr, order: int) -> Program:
@@ -257,6 +266,7 @@ def _simplified_while_short(builder: Builder, op: str, *args: int) -> int:
     return build(builder, op, *args)
 
 
+@lru_cache(maxsize=256)
 def derivative_expr(f: Expr, name: str) -> Expr:
     """Return the derivative of f with respect to the variable `name` as a formula.
 

@@ -90,7 +90,7 @@ def test_the_text_of_an_svg_can_be_searched_at_its_place(tmp_path: Path):
 
 def test_gradients_and_opacity_look_as_manim_paints_them(tmp_path: Path):
     with configured({"pixel_width": WIDTH, "pixel_height": HEIGHT, "format": "none"}):
-        from hillside.stage.drawing import SheetCamera
+        from hillside.stage.sheet_camera import SheetCamera
 
         camera = SheetCamera()
         camera.use_paper("#ffffff")

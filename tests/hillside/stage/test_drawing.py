@@ -7,7 +7,6 @@ from hillside.stage.drawing import (
     Halo,
     Painting,
     Part,
-    SheetCamera,
     arrow,
     disk,
     dot,
@@ -20,6 +19,7 @@ from hillside.stage.lettering.typesetting import typeset
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import THEMES
 from hillside.stage.sheet import Box
+from hillside.stage.sheet_camera import SheetCamera
 from hillside.studio.renderer import configured
 
 BENT = np.array([[0.0, 0.0], [300.0, 0.0], [300.0, 200.0]])
