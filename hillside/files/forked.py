@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
@@ -20,13 +20,22 @@ from multiprocessing.process import BaseProcess
 from typing import Any, TypeAlias, TypeVar, cast
 from warnings import catch_warnings, simplefilter
 
-from hillside.files.signals import how_it_ended, leave_stopping_to_parent, let_signals_in, signals_held_back
+from hillside.files.signals import (
+    handle_signals,
+    how_it_ended,
+    leave_stopping_to_parent,
+    let_signals_in,
+    signals_held_back,
+)
 from hillside.stage.errors import Failure, command_line_message
 
 T = TypeVar("T")
 
 CAN_FORK = sys.platform.startswith("linux")
 """Whether processes are forked; macOS has libraries that do not survive it, and Windows cannot."""
+
+ATTENTION = 0.5
+"""Maximum time in seconds until a waiting process looks whether a signal has arrived."""
 
 Tick: TypeAlias = Callable[[], None]
 """Called after each step of a piece, to report progress."""
@@ -74,7 +83,7 @@ def _results(pieces: Sequence[Piece[T]], workers: int, tick: Tick) -> Generator[
                 running[receiver] = process
             sender.close()
         while running:
-            for ready in cast("list[Connection]", wait(list(running))):
+            for ready in ready_connections(running):
                 try:
                     message = ready.recv()
                 # The latter if it ended in the middle of a message.
@@ -94,6 +103,16 @@ def _results(pieces: Sequence[Piece[T]], workers: int, tick: Tick) -> Generator[
                 process.terminate()
         for process in running.values():
             process.join()
+
+
+def ready_connections(connections: Iterable[Connection]) -> list[Connection]:
+    """Wait for messages of other processes; return the connections with one, or none after a moment.
+
+    Stop signals are handled meanwhile.
+    """
+    ready = wait(list(connections), ATTENTION)
+    handle_signals()
+    return cast("list[Connection]", ready)
 
 
 def _check_end(process: BaseProcess) -> None:

@@ -46,6 +46,17 @@ def _raise_first(noted: list[int]) -> None:
         signal.raise_signal(number)
 
 
+def handle_signals() -> None:
+    """Call the handlers of signals that have arrived, whichever thread the system has handed them to.
+
+    Python 3.11 wakes its main thread only for those that this thread gets, and one that arrives during a fork
+    may go to another.
+    """
+    if sys.platform != "win32":
+        # It blocks nothing, and calls the handlers.
+        signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
 def leave_stopping_to_parent() -> None:
     """Ignore what reaches every process of a terminal: the parent handles it, and sends SIGTERM."""
     for number in STOP_SIGNALS - {signal.SIGTERM}:

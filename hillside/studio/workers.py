@@ -18,13 +18,14 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from multiprocessing import forkserver, get_context, parent_process, resource_tracker, util
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn, Protocol, cast
 
+from hillside.files.forked import ready_connections
 from hillside.files.signals import (
     how_it_ended,
     leave_stopping_to_parent,
@@ -115,7 +116,7 @@ def run_in_processes(
                 with signals_held_back():
                     connection, process = _started(context, name, task)
                     running[connection] = (name, process)
-            for ready in cast("list[Connection]", wait(list(running))):
+            for ready in ready_connections(running):
                 message = _message(*running[ready], ready)
                 if not isinstance(message, Outcome):
                     listener(*message)

@@ -12,6 +12,7 @@ from types import FrameType
 
 import pytest
 
+from hillside.files.forked import CAN_FORK, Tick, results_in_order
 from hillside.files.signals import how_it_ended, send_lost_signals_again, signals_held_back
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system sends no such signals")
@@ -56,6 +57,22 @@ def test_a_signal_that_is_held_back_stops_at_the_end(stopping: None, threads: in
             sent_to_itself()
     finally:
         end.set()
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="processes cannot be forked here")
+def test_a_signal_that_another_thread_has_got_stops_the_work(stopping: None):
+    def rest(tick: Tick) -> None:
+        time.sleep(60)
+
+    def get_one() -> None:
+        signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
+
+    threading.Timer(0.5, get_one).start()
+    began = time.monotonic()
+    with pytest.raises(SystemExit) as stopped:
+        list(results_in_order([rest, rest], 2, lambda: None))
+    assert stopped.value.code == 143
+    assert time.monotonic() - began < 30
 
 
 def test_a_signal_while_an_object_is_discarded_is_not_lost(stopping: None, monkeypatch: pytest.MonkeyPatch):
