@@ -66,23 +66,23 @@ class Unreadable(Failure):
 
 @contextmanager
 def opened(path: Path, limit: int | None = None) -> Generator[BinaryIO, None, None]:
-    """Open an ordinary file for reading, and close it at the end.
+    """Open an ordinary file for reading, and close it at the end; errors of reading it are told as such.
 
     Args:
         path: The file.
         limit: Maximum size in bytes, if there is one.
 
     Raises:
-        Unreadable: It is missing, closed to reading, larger, or not an ordinary file.
+        Unreadable: It is missing, closed to reading, larger, not an ordinary file, or damaged on its disk.
     """
     with _as_unreadable(path):
         # Looked at before it is opened: opening a device may already do something.
-        _refuse_special(path, os.stat(path))
+        _refuse_special(path, _about(path))
         flags = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
         # In case it has become a pipe since.
         number = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
         file = os.fdopen(number, "rb")
-    with file:
+    with file, _as_unreadable(path):
         about = os.fstat(file.fileno())
         _refuse_special(path, about)
         if limit is not None and about.st_size > limit:
@@ -96,7 +96,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     Raises:
         Unreadable: It is missing, closed to reading, larger, or not an ordinary file.
     """
-    with opened(path, limit) as file, _as_unreadable(path):
+    with opened(path, limit) as file:
         content = file.read(limit + 1)
     # The size on the disk of a growing file, or of one that the system makes up, is not the last word.
     if len(content) > limit:
@@ -116,7 +116,7 @@ def content_digest(path: Path) -> str:
         Unreadable: It is missing, closed to reading, or not an ordinary file.
     """
     whole = hashlib.sha256()
-    with opened(path) as file, _as_unreadable(path):
+    with opened(path) as file:
         while piece := file.read(MEGABYTE):
             whole.update(piece)
     return whole.hexdigest()
@@ -173,6 +173,14 @@ def as_damaged(source: str) -> Generator[None, None, None]:
         raise Failure(f"{source} is damaged: {shortened(why or type(error).__name__)}") from error
 
 
+def _about(path: Path) -> os.stat_result:
+    try:
+        return os.stat(path)
+    # A null character cannot be part of a path, nor can a lone surrogate.
+    except ValueError as error:
+        raise Unreadable(path, str(error)) from error
+
+
 def _refuse_special(path: Path, about: os.stat_result) -> None:
     if not stat.S_ISREG(about.st_mode):
         kind = _KINDS.get(stat.S_IFMT(about.st_mode), "something else")
@@ -189,6 +197,3 @@ def _as_unreadable(path: Path) -> Generator[None, None, None]:
         yield
     except OSError as error:
         raise Unreadable(path, error.strerror or str(error)) from error
-    # A null character cannot be part of a path.
-    except ValueError as error:
-        raise Unreadable(path, str(error)) from error

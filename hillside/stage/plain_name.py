@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePosixPath
 
 from hillside.stage.errors import Failure, Refusal, printable
@@ -41,7 +42,7 @@ def inside(folder: Path, name: str) -> Path:
         Refusal: The name, or a symbolic link, leads out of the folder.
     """
     path = folder / PurePosixPath(name)
-    if not is_inside(name) or not path.resolve().is_relative_to(folder.resolve()):
+    if not is_inside(name) or not _target(path).is_relative_to(_target(folder)):
         raise Refusal(
             f'"{printable(name)}" leads out of the folder {folder}; put the file there, and give its name'
         )
@@ -54,11 +55,21 @@ def refuse_links_out(folder: Path) -> None:
     Raises:
         Failure: A symbolic link leads to a file elsewhere, or the folder cannot be read.
     """
-    whole = folder.resolve()
+    whole = _target(folder)
     try:
         links = sorted(each for each in folder.iterdir() if each.is_symlink())
-        out = [each for each in links if not each.is_dir() and not each.resolve().is_relative_to(whole)]
-    except (OSError, RuntimeError) as error:
+        out = [each for each in links if not each.is_dir() and not _is_within(_target(each), whole)]
+    except OSError as error:
         raise Failure(f"cannot look into the folder {folder}: {error}") from error
     if out:
         raise Failure(f"{out[0]} is a link that leads out of its folder; remove it, or choose another folder")
+
+
+def _is_within(target: Path, folder: Path) -> bool:
+    """Return whether the target of a link is in a folder; a link in a circle has none."""
+    return target.is_relative_to(folder) and not target.is_symlink()
+
+
+def _target(path: Path) -> Path:
+    """Return a path with all symbolic links followed, except those in a circle."""
+    return Path(os.path.realpath(path))

@@ -9,6 +9,7 @@ import pytest
 from hillside.stage.errors import Refusal
 from hillside.stage.foreign_file import Unreadable, decoded, read_bytes, read_text
 from hillside.stage.plain_name import inside
+from hillside.studio.recipe_reader import recipe_in
 
 
 def test_a_pipe_a_device_a_socket_and_a_folder_are_refused_at_once(tmp_path: Path):
@@ -78,3 +79,16 @@ def test_a_link_that_leads_out_of_its_folder_is_refused_and_one_within_is_follow
     with pytest.raises(Refusal, match="leads out of the folder"):
         inside(tmp_path / "b", "out.csv")
     assert inside(tmp_path, "b/in.csv") == tmp_path / "b" / "in.csv"
+
+
+def test_a_link_in_a_circle_cannot_be_read(tmp_path: Path):
+    (tmp_path / "a.csv").symlink_to("a.csv")
+    with pytest.raises(Unreadable, match=r"a\.csv: Too many levels of symbolic links"):
+        read_text(inside(tmp_path, "a.csv"))
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux has this file")
+def test_a_file_whose_disk_fails_is_named():
+    # It looks like an ordinary file, and its first bytes cannot be read.
+    with pytest.raises(Unreadable, match="cannot read /proc/self/mem: Input/output error"):
+        recipe_in(Path("/proc/self/mem"))
